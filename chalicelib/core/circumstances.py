@@ -1,0 +1,34 @@
+"""What a decision may know beside the complaint, the fact and the policy."""
+
+from chalicelib.core.complaint import Data
+
+
+class Related(Data):
+    """Another complaint that has to do with this one, as much as a decision needs of it."""
+
+    id: str
+    number: str
+    status: str
+    subject: str = ""
+    reason: str = ""
+
+
+class Knowledge(Data):
+    """How a like case was solved."""
+
+    number: str
+    category: str
+    cause: str
+    measures: str
+
+
+class Circumstances(Data):
+    """Counts across complaints (name → number), related cases, knowledge; `number` is the new complaint's, if one is opened."""
+
+    complaint_id: str = ""
+    number: str = ""
+    counts: dict[str, int] = {}
+    related: tuple[Related, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+
+

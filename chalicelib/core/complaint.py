@@ -1,0 +1,240 @@
+"""The complaint: what is known of one matter, and what a decision about it may contain.
+
+Everything here is frozen data. `core.handling.decide` makes the next Complaint from the last one and a fact;
+nothing else changes a complaint. Names follow ISO 10002.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+Status = Literal["open", "answered", "closed", "merged"]
+Channel = Literal["mail", "sms", "phone", "visit", "web", "fax", "letter"]
+
+# From each status the statuses it may pass to. `core.handling` refuses everything else.
+TRANSITIONS: dict[Status, frozenset[Status]] = {
+    "open": frozenset({"answered", "closed", "merged"}),
+    "answered": frozenset({"open", "closed", "merged"}),
+    "closed": frozenset({"open"}),
+    "merged": frozenset({"open"}),
+}
+
+# Moments that belong to the complaint as a whole; all others begin anew with each round.
+LASTING_MOMENTS = frozenset({"received", "registered"})
+
+
+class Data(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of stored values: defaults are left out of what is stored, so that records stay small."""
+
+
+class Complainant(Data):
+    """Who complains, and how they are reached: `mail` lower-cased, `phone` as E.164; either may be empty."""
+
+    name: str = ""
+    mail: str = ""
+    phone: str = ""
+    relation: str = ""
+    language: str = "zh-CN"
+
+
+class Evidence(Data):
+    """An attachment: where it lies (key of the raw mail and part number), never a copy."""
+
+    raw: str
+    part: int
+    name: str
+    content_type: str
+    size: int
+    digest: str
+
+
+class Moment(Data):
+    """A named point of a complaint's life in one round."""
+
+    name: str
+    at: datetime
+    round: int = 1
+
+
+class Deadline(Data):
+    """One clock on this complaint: when it is due and when it was met, if it was."""
+
+    clock: str
+    round: int
+    due: datetime
+    met: datetime | None = None
+    provisional: bool = False
+
+
+class Fired(Data):
+    """A rung that has had its say. `turn` counts repetitions of a rung that repeats."""
+
+    clock: str
+    round: int
+    rung: int
+    turn: int = 0
+
+
+class Task(Data):
+    """Something one person is asked to do, with a form. `due` may be None; `done` is set once, with `form` filled."""
+
+    name: str
+    round: int
+    assignee: str
+    opened: datetime
+    due: datetime | None = None
+    done: datetime | None = None
+    form: dict[str, str] = {}
+    attempts: tuple[datetime, ...] = ()
+
+
+class Approval(Data):
+    """A step of a gate: asked of `approver` (mail address) and, once `at` is set, granted or refused."""
+
+    gate: str
+    step: int
+    round: int
+    approver: str
+    asked: datetime
+    at: datetime | None = None
+    granted: bool = False
+    comment: str = ""
+
+
+class Pause(Data):
+    """A stretch in which clocks that may pause stood still, waiting for the customer."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+class Absorbed(Data):
+    """A complaint that was merged into this one."""
+
+    id: str
+    number: str
+
+
+class Entry(Data):
+    """A line of the history. `text` may be personal and is kept apart so that it can be erased; `what` and `reason` never are."""
+
+    at: datetime
+    what: str
+    by: str = ""
+    reason: str = ""
+    text: str = ""
+    raw: str = ""
+
+
+
+class Complaint(Data):
+    """One complaint. Person-valued fields hold mail addresses of the policy's directory.
+
+    `by_hand` names fields that a person set, which rules leave alone from then on. `fired` is what makes a late or
+    doubled tick harmless. `deadlines` is a cache for the index and for readers: it is derived anew by every decision.
+    """
+
+    id: str
+    number: str
+    policy: str
+    rules: str = ""
+    version: int = 0
+    round: int = 1
+    status: Status = "open"
+    channel: Channel = "mail"
+    complainant: Complainant = Complainant()
+    subject: str = ""
+    text: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    kind: str = ""
+    category: str = ""
+    severity: str = ""
+    valid: bool | None = None
+    department: str = ""
+    handler: str = ""
+    supervisor: str = ""
+    director: str = ""
+    assistants: tuple[str, ...] = ()
+    fields: dict[str, str] = {}
+    flags: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    restricted: bool = False
+
+    moments: tuple[Moment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    fired: tuple[Fired, ...] = ()
+    told: tuple[str, ...] = ()  # one-time notices that were sent: "rule:round"
+    tasks: tuple[Task, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    limits: dict[str, datetime] = {}  # clock → a due time that a person set (an extension, the customer's own limit)
+
+    outcome: str = ""
+    satisfaction: int | None = None  # 1 (very dissatisfied) … 4 (very satisfied)
+    satisfaction_words: str = ""
+    escalation_level: int = 0
+    unreachable: tuple[str, ...] = ()  # addresses and phones that bounced
+    related: tuple[str, ...] = ()
+    absorbed: tuple[Absorbed, ...] = ()
+    merged_into: str = ""
+    thread: tuple[str, ...] = ()  # Message-IDs of the customer's mails, newest last, capped
+    recent: tuple[Entry, ...] = ()  # the last lines of the history, texts shortened: what mails to staff show
+    next_check_at: datetime | None = None
+
+    def moment(self, name: str) -> datetime | None:
+        """When `name` last happened in this round (or at all, if it is a lasting moment); None if it has not."""
+        for moment in reversed(self.moments):
+            if moment.name == name and (moment.round == self.round or name in LASTING_MOMENTS):
+                return moment.at
+        return None
+
+    def open_task(self, name: str) -> Task | None:
+        """The open task of that name in this round, if there is one."""
+        return next((t for t in self.tasks if t.name == name and t.round == self.round and t.done is None), None)
+
+
+class Recipient(Data):
+    """Who gets a message. `role` says in what capacity: customer, handler, desk, supervisor, director or a policy's role."""
+
+    role: str
+    name: str = ""
+    mail: str = ""
+    phone: str = ""
+    language: str = "zh-CN"
+
+
+class Message(Data):
+    """A message that a decision asks for: template name, recipient, channel and what the template needs beside the complaint.
+
+    `urgent` messages ignore quiet hours. `not_before` None means now.
+    """
+
+    name: str
+    to: Recipient
+    by: Literal["mail", "sms"] = "mail"
+    extra: dict[str, str | int | list[str]] = {}
+    not_before: datetime | None = None
+    attachments: tuple[str, ...] = ()  # object keys
+
+
+class Decision(Data):
+    """What follows from a fact: the complaint as it is now, its history's new lines, the messages, facts for others.
+
+    `complaint` None means that no complaint comes of it. `parked` names why a person must look at the input.
+    """
+
+    complaint: Complaint | None = None
+    entries: tuple[Entry, ...] = ()
+    messages: tuple[Message, ...] = ()
+    facts: tuple["FollowUp", ...] = ()
+    parked: str = ""
+
+
+class FollowUp(Data):
+    """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
+
+    complaint: str
+    name: Literal["merged_in", "linked", "split_off", "command", "grouped"]
+    values: dict[str, str] = {}

@@ -1,0 +1,40 @@
+"""What a deployment sets: names of tables, bucket and queue, addresses. Read from the environment in app.py only."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """One stack's settings. `sms_channel`: "sns" (SNS publish) or "eum" (End User Messaging). `shards`: partitions of the due index."""
+
+    complaints_table: str
+    history_table: str
+    outbox_table: str
+    inbound_table: str
+    keys_table: str
+    mail_bucket: str
+    due_queue_url: str
+    policy: str
+    secret_name: str
+    complaint_address: str
+    sms_number: str
+    sender_address: str
+    web_base_url: str
+    configuration_set: str = ""
+    mail_region: str = "us-east-1"
+    sms_channel: str = "sns"
+    shards: int = 1
+
+
+class SettingsError(Exception):
+    """The environment lacks what the stack needs; the text names the variable."""
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Settings from variables of the same names in capitals; SettingsError names what is missing or wrong."""
+    values = {f.name: environment[f.name.upper()] for f in msgspec.structs.fields(Settings) if f.name.upper() in environment}
+    try:
+        return msgspec.convert(values, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"environment: {error}") from error
