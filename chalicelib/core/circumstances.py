@@ -3,7 +3,7 @@
 from chalicelib.core.complaint import Data
 
 
-class Related(Data):
+class Related(Data, frozen=True):
     """Another complaint that has to do with this one, as much as a decision needs of it."""
 
     id: str
@@ -13,7 +13,7 @@ class Related(Data):
     reason: str = ""
 
 
-class Knowledge(Data):
+class Knowledge(Data, frozen=True):
     """How a like case was solved."""
 
     number: str
@@ -22,7 +22,7 @@ class Knowledge(Data):
     measures: str
 
 
-class Circumstances(Data):
+class Circumstances(Data, frozen=True):
     """Counts across complaints (name → number), related cases, knowledge; `number` is the new complaint's, if one is opened."""
 
     complaint_id: str = ""

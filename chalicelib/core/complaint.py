@@ -28,7 +28,7 @@ class Data(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of stored values: defaults are left out of what is stored, so that records stay small."""
 
 
-class Complainant(Data):
+class Complainant(Data, frozen=True):
     """Who complains, and how they are reached: `mail` lower-cased, `phone` as E.164; either may be empty."""
 
     name: str = ""
@@ -38,7 +38,7 @@ class Complainant(Data):
     language: str = "zh-CN"
 
 
-class Evidence(Data):
+class Evidence(Data, frozen=True):
     """An attachment: where it lies (key of the raw mail and part number), never a copy."""
 
     raw: str
@@ -49,7 +49,7 @@ class Evidence(Data):
     digest: str
 
 
-class Moment(Data):
+class Moment(Data, frozen=True):
     """A named point of a complaint's life in one round."""
 
     name: str
@@ -57,7 +57,7 @@ class Moment(Data):
     round: int = 1
 
 
-class Deadline(Data):
+class Deadline(Data, frozen=True):
     """One clock on this complaint: when it is due and when it was met, if it was."""
 
     clock: str
@@ -67,7 +67,7 @@ class Deadline(Data):
     provisional: bool = False
 
 
-class Fired(Data):
+class Fired(Data, frozen=True):
     """A rung that has had its say. `turn` counts repetitions of a rung that repeats."""
 
     clock: str
@@ -76,7 +76,7 @@ class Fired(Data):
     turn: int = 0
 
 
-class Task(Data):
+class Task(Data, frozen=True):
     """Something one person is asked to do, with a form. `due` may be None; `done` is set once, with `form` filled."""
 
     name: str
@@ -89,7 +89,7 @@ class Task(Data):
     attempts: tuple[datetime, ...] = ()
 
 
-class Approval(Data):
+class Approval(Data, frozen=True):
     """A step of a gate: asked of `approver` (mail address) and, once `at` is set, granted or refused."""
 
     gate: str
@@ -102,21 +102,21 @@ class Approval(Data):
     comment: str = ""
 
 
-class Pause(Data):
+class Pause(Data, frozen=True):
     """A stretch in which clocks that may pause stood still, waiting for the customer."""
 
     start: datetime
     end: datetime | None = None
 
 
-class Absorbed(Data):
+class Absorbed(Data, frozen=True):
     """A complaint that was merged into this one."""
 
     id: str
     number: str
 
 
-class Entry(Data):
+class Entry(Data, frozen=True):
     """A line of the history. `text` may be personal and is kept apart so that it can be erased; `what` and `reason` never are."""
 
     at: datetime
@@ -128,7 +128,7 @@ class Entry(Data):
 
 
 
-class Complaint(Data):
+class Complaint(Data, frozen=True):
     """One complaint. Person-valued fields hold mail addresses of the policy's directory.
 
     `by_hand` names fields that a person set, which rules leave alone from then on. `fired` is what makes a late or
@@ -195,7 +195,7 @@ class Complaint(Data):
         return next((t for t in self.tasks if t.name == name and t.round == self.round and t.done is None), None)
 
 
-class Recipient(Data):
+class Recipient(Data, frozen=True):
     """Who gets a message. `role` says in what capacity: customer, handler, desk, supervisor, director or a policy's role."""
 
     role: str
@@ -205,7 +205,7 @@ class Recipient(Data):
     language: str = "zh-CN"
 
 
-class Message(Data):
+class Message(Data, frozen=True):
     """A message that a decision asks for: template name, recipient, channel and what the template needs beside the complaint.
 
     `urgent` messages ignore quiet hours. `not_before` None means now.
@@ -219,7 +219,7 @@ class Message(Data):
     attachments: tuple[str, ...] = ()  # object keys
 
 
-class Decision(Data):
+class Decision(Data, frozen=True):
     """What follows from a fact: the complaint as it is now, its history's new lines, the messages, facts for others.
 
     `complaint` None means that no complaint comes of it. `parked` names why a person must look at the input.
@@ -232,7 +232,7 @@ class Decision(Data):
     parked: str = ""
 
 
-class FollowUp(Data):
+class FollowUp(Data, frozen=True):
     """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
 
     complaint: str

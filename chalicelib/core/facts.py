@@ -40,7 +40,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag=Tr
     at: datetime
 
 
-class CustomerWrote(Fact):
+class CustomerWrote(Fact, frozen=True):
     """A customer's mail or text: opens a complaint, or adds to one. `mute`: file it, do not acknowledge."""
 
     complainant: Complainant
@@ -53,7 +53,7 @@ class CustomerWrote(Fact):
     fields: dict[str, str] = {}
 
 
-class StaffWrote(Fact):
+class StaffWrote(Fact, frozen=True):
     """A staff member's mail on a complaint: commands in order, or a note. `problems` are what could not be understood."""
 
     by: str
@@ -62,7 +62,7 @@ class StaffWrote(Fact):
     writing: Writing = Writing()
 
 
-class SurveyAnswered(Fact):
+class SurveyAnswered(Fact, frozen=True):
     """The customer's satisfaction, 1 (very dissatisfied) to 4 (very satisfied), for one round."""
 
     score: int
@@ -72,7 +72,7 @@ class SurveyAnswered(Fact):
     channel: str = "web"
 
 
-class DeliveryFailed(Fact):
+class DeliveryFailed(Fact, frozen=True):
     """A message of ours came back for good: `address` is a mail address or a phone, `message` the template's name."""
 
     address: str
@@ -80,18 +80,18 @@ class DeliveryFailed(Fact):
     message: str = ""
 
 
-class MachineWrote(Fact):
+class MachineWrote(Fact, frozen=True):
     """Automatic mail on a complaint (out of office, bounce text): filed, never answered, never reopens."""
 
     sender: str
     writing: Writing
 
 
-class TimePassed(Fact):
+class TimePassed(Fact, frozen=True):
     """A tick found the complaint due."""
 
 
-class OtherDecided(Fact):
+class OtherDecided(Fact, frozen=True):
     """A follow-up fact from another complaint's decision."""
 
     source: str

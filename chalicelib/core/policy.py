@@ -19,7 +19,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 # -- tests and effects: what may stand in a `when` and a `then` ----------------------------------------------------------
 
 
-class Test(Part):
+class Test(Part, frozen=True):
     """One test. `of` is the field, count or list it looks at.
 
     words: any of `values` occurs in subject or text. flag: any of `values` is set. moment: any of `values` has happened.
@@ -37,7 +37,7 @@ class Test(Part):
     negate: bool = False
 
 
-class Effects(Part):
+class Effects(Part, frozen=True):
     """What a rule does: values to set, flags to raise, people to tell, a department to assign, tasks to open …"""
 
     set: dict[str, str] = {}
@@ -53,7 +53,7 @@ class Effects(Part):
     close: bool = False
 
 
-class Rule(Part):
+class Rule(Part, frozen=True):
     """When any of `when` (each a conjunction of tests; none at all: always) holds, `then`. The first match of a group wins."""
 
     group: str
@@ -64,7 +64,7 @@ class Rule(Part):
 # -- time -----------------------------------------------------------------------------------------------------------------
 
 
-class Rung(Part):
+class Rung(Part, frozen=True):
     """One step of a clock's escalation. `at` is measured from the due time in the clock's calendar, negative before it.
 
     A rung before the due time is a reminder: outdated, it is recorded and not sent. `every` repeats it until the clock is met.
@@ -80,7 +80,7 @@ class Rung(Part):
     set: dict[str, str] = {}
 
 
-class Clock(Part):
+class Clock(Part, frozen=True):
     """A time limit between two moments. `within` maps a severity to its limit; "" is the limit for all others."""
 
     name: str
@@ -97,7 +97,7 @@ class Clock(Part):
 # -- people's work --------------------------------------------------------------------------------------------------------
 
 
-class Field(Part):
+class Field(Part, frozen=True):
     """A field of a form: labels by language, the type of its value, choices if they are limited."""
 
     name: str
@@ -107,7 +107,7 @@ class Field(Part):
     hint: dict[str, str] = {}
 
 
-class Task(Part):
+class Task(Part, frozen=True):
     """Something asked of a role once `opens` has happened (and `after` has passed), with a form; done, it sets moment `sets`.
 
     `command` is the staff command that completes it. `unless` names a moment that makes it needless.
@@ -129,7 +129,7 @@ class Task(Part):
     labels: dict[str, str] = {}
 
 
-class Gate(Part):
+class Gate(Part, frozen=True):
     """What must be so `before` a moment may happen: fields filled, none of the forbidden ones, approvals in order.
 
     `needs_any`: at least one of these fields. `doubts`: words in the outcome that the handler must expressly confirm,
@@ -151,7 +151,7 @@ class Gate(Part):
     reason: dict[str, str] = {}
 
 
-class Report(Part):
+class Report(Part, frozen=True):
     """A report: what it shows, how often, to whom. `by` is a day of the month ("5"), a weekday, or a time for daily ones.
 
     `draft_before`: working days before the date on which the desk sees a draft.
@@ -171,7 +171,7 @@ class Report(Part):
     labels: dict[str, str] = {}
 
 
-class Role(Part):
+class Role(Part, frozen=True):
     """A role beside handler, supervisor, director, desk and customer; its holders stand in the directory."""
 
     name: str
@@ -181,7 +181,7 @@ class Role(Part):
 # -- the directory --------------------------------------------------------------------------------------------------------
 
 
-class Person(Part):
+class Person(Part, frozen=True):
     """A member of staff: `mail` is the identity, `addresses` further addresses that may write, `phone` E.164."""
 
     mail: str
@@ -192,7 +192,7 @@ class Person(Part):
     language: str = "zh-CN"
 
 
-class Department(Part):
+class Department(Part, frozen=True):
     """A responsible department or answering unit. `handler`, `head`, `director` are mail addresses; `parent` supervises it.
 
     `words` in a complaint choose this unit among those of one parent.
@@ -207,7 +207,7 @@ class Department(Part):
     phone: str = ""
 
 
-class Absence(Part):
+class Absence(Part, frozen=True):
     """A person is away from `start` to `end`, both inclusive; `deputy` stands in."""
 
     mail: str
@@ -216,7 +216,7 @@ class Absence(Part):
     deputy: str
 
 
-class Directory(Part):
+class Directory(Part, frozen=True):
     """Who is who today. `desk` is the shared mailbox of the intake office, `desk_head` and `director` are answerable for it."""
 
     desk: str
@@ -241,7 +241,7 @@ class Directory(Part):
 # -- the whole ------------------------------------------------------------------------------------------------------------
 
 
-class Policy(Part):
+class Policy(Part, frozen=True):
     """One organisation's procedure. `labels` gives words of the rules their wording: name → language → label."""
 
     name: str
