@@ -127,7 +127,6 @@ class Entry(Data, frozen=True):
     raw: str = ""
 
 
-
 class Complaint(Data, frozen=True):
     """One complaint. Person-valued fields hold mail addresses of the policy's directory.
 
@@ -153,6 +152,7 @@ class Complaint(Data, frozen=True):
     severity: str = ""
     valid: bool | None = None
     department: str = ""
+    unit: str = ""  # the answering unit under the department, if it has any
     handler: str = ""
     supervisor: str = ""
     director: str = ""
@@ -169,6 +169,7 @@ class Complaint(Data, frozen=True):
     tasks: tuple[Task, ...] = ()
     approvals: tuple[Approval, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    awaiting: tuple[str, ...] = ()  # moments that wait at a gate
     limits: dict[str, datetime] = {}  # clock → a due time that a person set (an extension, the customer's own limit)
 
     outcome: str = ""
