@@ -1,0 +1,124 @@
+"""Signed tokens for reply addresses and links: who may act, on which complaint, until when.
+
+31 bytes as 50 symbols of base 32: purpose and key version (1), round (1), expiry in seconds since 1970 (4), complaint (10),
+person (5), and the first 80 bits of an HMAC-SHA256 over all of these. The alphabet leaves out l, o, 1 and 0, and letters
+may come back in either case, because mail programs, people and old gateways change them. Nothing in a token is secret.
+"""
+
+import hashlib
+import hmac
+from datetime import UTC, datetime
+from typing import Literal, get_args
+
+import msgspec
+
+Purpose = Literal["reply", "survey", "case", "confirm", "file", "report"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+LENGTH = 50
+
+_CLAIM_BYTES = 21
+_MAC_BYTES = 10
+_COMPLAINT_BYTES = 10
+_PERSON_BYTES = 5
+_VERSIONS = 32
+_ROUNDS = 256
+_SYMBOL = {symbol: position for position, symbol in enumerate(ALPHABET)}
+
+
+class Keys(msgspec.Struct, frozen=True):
+    """The signing secrets by version (0 to 31). `current` signs; older ones are kept for as long as their tokens shall hold."""
+
+    current: int
+    secrets: dict[int, bytes]
+
+    def __repr__(self) -> str:
+        """The versions only: secrets stay out of logs."""
+        return f"Keys(current={self.current}, versions={sorted(self.secrets)})"
+
+
+class Token(msgspec.Struct, frozen=True):
+    """What a token says. `complaint` is 20 hex digits or "" for none; `person` a `person_digest` or "" for anybody.
+
+    `expires` counts in whole seconds. `round` (0 to 255) is the complaint's round, or which file, by purpose.
+    """
+
+    purpose: Purpose
+    complaint: str
+    person: str
+    expires: datetime
+    round: int = 1
+
+
+def person_digest(address: str) -> str:
+    """Ten hex digits that stand for a mail address or a phone number; case and surrounding blanks do not matter."""
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[: 2 * _PERSON_BYTES]
+
+
+def mint(token: Token, keys: Keys) -> str:
+    """The token as 50 letters and digits, signed with the current key. ValueError if a value does not fit."""
+    return _signed(_claim(token, keys.current), keys.secrets[keys.current])
+
+
+def read(text: str, keys: Keys, now: datetime) -> Token | None:
+    """What a token says; None if it was tampered with, has expired or was signed with a key no longer held."""
+    folded = text.lower() if text.isascii() else ""
+    if len(folded) != LENGTH or not _SYMBOL.keys() >= set(folded):
+        return None
+    claim = _decode(folded)[:_CLAIM_BYTES]
+    secret = keys.secrets.get(claim[0] % _VERSIONS)
+    # The whole text is compared and not the code alone, so that the two spare bits of the last symbol count too.
+    if not secret or not hmac.compare_digest(_signed(claim, secret), folded):
+        return None
+    token = _token(claim)
+    return token if token and now <= token.expires else None
+
+
+def _signed(claim: bytes, secret: bytes) -> str:
+    return _encode(claim + hmac.digest(secret, claim, "sha256")[:_MAC_BYTES])
+
+
+def _claim(token: Token, version: int) -> bytes:
+    """The signed part. Identifiers of zeros stand for none."""
+    if not 0 <= version < _VERSIONS:
+        raise ValueError(f"key version {version} is not in 0 to {_VERSIONS - 1}")
+    complaint, person = bytes.fromhex(token.complaint), bytes.fromhex(token.person)
+    if len(complaint) not in {0, _COMPLAINT_BYTES} or len(person) not in {0, _PERSON_BYTES}:
+        raise ValueError("a token's complaint is 20 hex digits and its person 10")
+    if not 0 <= token.round < _ROUNDS:
+        raise ValueError("a token's round is 0 to 255")
+    head = PURPOSES.index(token.purpose) * _VERSIONS + version
+    return b"".join(
+        (
+            bytes((head, token.round)),
+            int(token.expires.timestamp()).to_bytes(4, "big"),
+            complaint.ljust(_COMPLAINT_BYTES, b"\0"),
+            person.ljust(_PERSON_BYTES, b"\0"),
+        )
+    )
+
+
+def _token(claim: bytes) -> Token | None:
+    purpose = claim[0] // _VERSIONS
+    if purpose >= len(PURPOSES):
+        return None
+    complaint, person = claim[6:16], claim[16:21]
+    return Token(
+        purpose=PURPOSES[purpose],
+        complaint=complaint.hex() if any(complaint) else "",
+        person=person.hex() if any(person) else "",
+        expires=datetime.fromtimestamp(int.from_bytes(claim[2:6], "big"), UTC),
+        round=claim[1],
+    )
+
+
+def _encode(data: bytes) -> str:
+    number = int.from_bytes(data, "big") << 2
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
+
+
+def _decode(text: str) -> bytes:
+    number = 0
+    for symbol in text:
+        number = number << 5 | _SYMBOL[symbol]
+    return (number >> 2).to_bytes(_CLAIM_BYTES + _MAC_BYTES, "big")
