@@ -1,0 +1,112 @@
+"""Builds what is deployed: one zip for every function and one template for the whole stack.
+
+`chalice package` makes a template of the entry points in app.py and a zip of `app.py`, `chalicelib/` and `vendor/`;
+the infrastructure files are merged into the first, and the second is byte-compiled, because a function's first call
+otherwise compiles every module that it imports.
+"""
+
+import argparse
+import compileall
+import json
+import os
+import py_compile
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import msgspec
+
+from redress.template import Template, TemplateError, join_infra
+
+ANY_REGION = "us-east-1"  # Chalice asks for one to name service principals; the template itself is of no region
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # one date for every file of the zip, so that the same code gives the same zip
+_CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
+
+
+class Package(msgspec.Struct, frozen=True):
+    """Where the built template and zip lie; the template names the zip relative to itself."""
+
+    template: Path
+    code: Path
+
+
+def package(app_dir: Path, out_dir: Path) -> Package:
+    """The application of `app_dir` built into `out_dir`; TemplateError names an infrastructure entry that fits nothing."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    merge = out_dir / "infra.json"
+    merge.write_text(json.dumps(join_infra(app_dir / "infra")), encoding="utf-8")
+    _run_chalice(app_dir, merge, out_dir)
+    built = Package(template=out_dir / "sam.json", code=out_dir / "deployment.zip")
+    check_refinements(json.loads(built.template.read_text(encoding="utf-8")))
+    byte_compile(built.code)
+    return built
+
+
+def _run_chalice(app_dir: Path, merge: Path, out_dir: Path) -> None:
+    region = os.environ.get("AWS_DEFAULT_REGION", ANY_REGION)
+    command = [sys.executable, "-c", _CHALICE, "--project-dir", str(app_dir), "package"]
+    done = subprocess.run(  # noqa: S603 (arguments of our own)
+        [*command, "--merge-template", str(merge.resolve()), str(out_dir.resolve())],
+        env={**os.environ, "AWS_DEFAULT_REGION": region},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise TemplateError(f"chalice package failed:\n{done.stdout}{done.stderr}")
+
+
+def check_refinements(template: Template) -> None:
+    """Raises TemplateError for a resource or event that refines one which the application does not have.
+
+    Merging creates what it does not find, so that a misspelt name would leave the real function as it was.
+    """
+    for name, resource in template["Resources"].items():
+        if "Type" not in resource:
+            raise TemplateError(f"infra: {name} refines a resource that the application does not have")
+        for event, source in resource.get("Properties", {}).get("Events", {}).items():
+            if "Type" not in source:
+                raise TemplateError(f"infra: {name}.{event} refines an event that the application does not have")
+
+
+def byte_compile(code: Path) -> None:
+    """Adds to the zip a compiled twin of each module, trusted without a look at the source's date."""
+    with tempfile.TemporaryDirectory() as unpacked:
+        with zipfile.ZipFile(code) as archive:
+            archive.extractall(unpacked)
+        compileall.compile_dir(
+            unpacked,
+            quiet=1,
+            stripdir=unpacked,
+            prependdir="/var/task",
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )
+        _zip(Path(unpacked), code)
+
+
+def _zip(directory: Path, code: Path) -> None:
+    with zipfile.ZipFile(code, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in directory.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(directory).as_posix(), EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16  # Lambda's own user must be able to read it
+            archive.writestr(entry, path.read_bytes())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """`python -m redress.package [OUT]`: builds the application of the present directory, into build/ unless told else."""
+    parser = argparse.ArgumentParser(prog="redress.package", description="Build the template and the zip.")
+    parser.add_argument("out", nargs="?", type=Path, default=Path("build"))
+    try:
+        built = package(Path.cwd(), parser.parse_args(arguments).out)
+    except TemplateError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{built.template}\n{built.code}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
