@@ -31,20 +31,70 @@ class CommandName(msgspec.Struct, frozen=True):
 
 
 TABLE: tuple[CommandName, ...] = (
-    CommandName("accept", ("受理",), ("accept",), DESK, "受理，可写明类别：投诉、问题、建议", "accept; may name the kind"),
-    CommandName("transfer", ("转办", "转交"), ("transfer",), HANDLING, "转给部门或同事：#转办 部门", "hand to a department or person"),
-    CommandName("assist", ("联办", "协办"), ("assist",), HANDLING, "请另一部门协助，责任人不变", "ask another department to help"),
-    CommandName("contact", ("联系",), ("contact",), HANDLING, "记录与客户的联系：时间、方式、是否联系上、内容", "record contact with the customer"),
+    CommandName(
+        "accept", ("受理",), ("accept",), DESK, "受理，可写明类别：投诉、问题、建议", "accept; may name the kind"
+    ),
+    CommandName(
+        "transfer",
+        ("转办", "转交"),
+        ("transfer",),
+        HANDLING,
+        "转给部门或同事：#转办 部门",
+        "hand to a department or person",
+    ),
+    CommandName(
+        "assist",
+        ("联办", "协办"),
+        ("assist",),
+        HANDLING,
+        "请另一部门协助，责任人不变",
+        "ask another department to help",
+    ),
+    CommandName(
+        "contact",
+        ("联系",),
+        ("contact",),
+        HANDLING,
+        "记录与客户的联系：时间、方式、是否联系上、内容",
+        "record contact with the customer",
+    ),
     CommandName("note", ("备注",), ("note",), ANYBODY, "只记入处理记录", "add a note to the record"),
-    CommandName("tell", ("告知客户", "告知"), ("tell",), HANDLING, "把后面的话发给客户", "send the words to the customer"),
+    CommandName(
+        "tell", ("告知客户", "告知"), ("tell",), HANDLING, "把后面的话发给客户", "send the words to the customer"
+    ),
     CommandName("ask", ("询问客户", "询问"), ("ask",), HANDLING, "向客户询问", "ask the customer"),
-    CommandName("resolve", ("结果", "答复"), ("resolve", "result"), HANDLING, "提交处理结果并按表填写", "give the outcome with its form"),
-    CommandName("extend", ("延期",), ("extend",), HANDLING, "申请延期：#延期 2026-03-06 17:30，注明原因", "ask for a later time"),
-    CommandName("invalid", ("无效",), ("invalid",), HANDLING, "判定投诉不成立并写明理由，客户将收到解释", "judge not valid, with the reason"),
+    CommandName(
+        "resolve",
+        ("结果", "答复"),
+        ("resolve", "result"),
+        HANDLING,
+        "提交处理结果并按表填写",
+        "give the outcome with its form",
+    ),
+    CommandName(
+        "extend", ("延期",), ("extend",), HANDLING, "申请延期：#延期 2026-03-06 17:30，注明原因", "ask for a later time"
+    ),
+    CommandName(
+        "invalid",
+        ("无效",),
+        ("invalid",),
+        HANDLING,
+        "判定投诉不成立并写明理由，客户将收到解释",
+        "judge not valid, with the reason",
+    ),
     CommandName("approve", ("同意", "批准"), ("approve",), ANYBODY, "同意", "approve"),
-    CommandName("return", ("退回", "驳回"), ("return", "reject"), ANYBODY, "退回并写明意见；责任单位可把不属于本单位的退回客服中心", "send back with comments"),
+    CommandName(
+        "return",
+        ("退回", "驳回"),
+        ("return", "reject"),
+        ANYBODY,
+        "退回并写明意见；责任单位可把不属于本单位的退回客服中心",
+        "send back with comments",
+    ),
     CommandName("severity", ("定级",), ("severity",), DESK, "定级：#定级 级别", "set the severity"),
-    CommandName("visit", ("回访",), ("visit",), DESK, "记录回访：是否联系上、是否满意、客户的话", "record the return visit"),
+    CommandName(
+        "visit", ("回访",), ("visit",), DESK, "记录回访：是否联系上、是否满意、客户的话", "record the return visit"
+    ),
     CommandName("received", ("收到",), ("received",), ANYBODY, "确认收到", "confirm receipt"),
     CommandName("fill", ("填报",), ("fill",), ANYBODY, "填写所要求的表", "fill the form asked for"),
     CommandName("merge", ("合并",), ("merge",), DESK, "并入本件：#合并 编号", "merge another complaint into this one"),
@@ -53,12 +103,30 @@ TABLE: tuple[CommandName, ...] = (
     CommandName("reopen", ("重开",), ("reopen",), DESK, "重新办理并写明理由", "reopen, with the reason"),
     CommandName("undo", ("撤回",), ("undo",), HANDLING, "撤回尚未发出的答复", "take back an answer not yet sent"),
     CommandName(
-        "register", ("登记",), ("register",), ANYBODY, "登记电话或当面的投诉：姓名、电话、接收时间、内容", "register a complaint", needs_complaint=False
+        "register",
+        ("登记",),
+        ("register",),
+        ANYBODY,
+        "登记电话或当面的投诉：姓名、电话、接收时间、内容",
+        "register a complaint",
+        needs_complaint=False,
     ),
-    CommandName("absent", ("请假",), ("absent",), ANYBODY, "请假：起止日期与代理人", "be away: dates, deputy", needs_complaint=False),
+    CommandName(
+        "absent",
+        ("请假",),
+        ("absent",),
+        ANYBODY,
+        "请假：起止日期与代理人",
+        "be away: dates, deputy",
+        needs_complaint=False,
+    ),
     CommandName("figures", ("数据",), ("figures",), ANYBODY, "索取统计数据", "ask for figures", needs_complaint=False),
-    CommandName("list", ("清单",), ("list",), ANYBODY, "索取本人待办清单", "ask for one's own list", needs_complaint=False),
-    CommandName("query", ("查询",), ("query",), ANYBODY, "查询：#查询 编号或关键词", "look something up", needs_complaint=False),
+    CommandName(
+        "list", ("清单",), ("list",), ANYBODY, "索取本人待办清单", "ask for one's own list", needs_complaint=False
+    ),
+    CommandName(
+        "query", ("查询",), ("query",), ANYBODY, "查询：#查询 编号或关键词", "look something up", needs_complaint=False
+    ),
     CommandName("help", ("帮助",), ("help",), ANYBODY, "本说明", "this help", needs_complaint=False),
 )
 COMMANDS: Mapping[str, CommandName] = {c.name: c for c in TABLE}
@@ -182,6 +250,4 @@ def _one_label_a_line(text: str, known: Mapping[str, str]) -> str:
 
 def label_map(fields: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Label (any language, or the name itself) → field name, for `read`."""
-    return {
-        _plain(label): name for name, labels in fields.items() for label in (name, *labels.values())
-    }
+    return {_plain(label): name for name, labels in fields.items() for label in (name, *labels.values())}

@@ -230,6 +230,7 @@ class Decision(Data, frozen=True):
     entries: tuple[Entry, ...] = ()
     messages: tuple[Message, ...] = ()
     facts: tuple["FollowUp", ...] = ()
+    cancels: tuple[str, ...] = ()  # names of messages not yet sent that must not go any more
     parked: str = ""
 
 

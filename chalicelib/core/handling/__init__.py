@@ -1,0 +1,59 @@
+"""`decide`: what follows from a fact. Pure, and always the same four steps.
+
+1. The fact sets moments and fields (`hearing` for customers and machines, `orders` for staff).
+2. Rules give kind, validity, severity, category and route (`judging`).
+3. Gates let moments happen or hold them, tasks open and close (`gates`, `tasks`).
+4. Deadlines are derived, notices of what has happened and every due rung not yet fired become messages
+   (`timing`, `notices`).
+"""
+
+from datetime import datetime
+
+from chalicelib.core.circumstances import Circumstances
+from chalicelib.core.complaint import Complaint, Decision
+from chalicelib.core.facts import (
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    MachineWrote,
+    OtherDecided,
+    StaffWrote,
+    SurveyAnswered,
+    TimePassed,
+)
+from chalicelib.core.handling import follow_ups, gates, hearing, judging, notices, orders, tasks, timing
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy import Policy
+
+
+def decide(
+    complaint: Complaint | None, fact: AnyFact, policy: Policy, circumstances: Circumstances, now: datetime
+) -> Decision:
+    """What follows from `fact` for this complaint (None: it opens one). Raises nothing that a person could mend."""
+    draft = Draft(complaint or hearing.blank(fact, policy, circumstances), policy, circumstances, fact.at, now)
+    _take(draft, fact)
+    judging.judge(draft)
+    gates.open_what_may(draft)
+    tasks.settle(draft)
+    timing.derive(draft)
+    notices.announce(draft)
+    timing.ring(draft)
+    return draft.decision()
+
+
+def _take(draft: Draft, fact: AnyFact) -> None:
+    match fact:
+        case CustomerWrote():
+            hearing.customer_wrote(draft, fact)
+        case StaffWrote():
+            orders.staff_wrote(draft, fact)
+        case SurveyAnswered():
+            hearing.survey_answered(draft, fact)
+        case DeliveryFailed():
+            hearing.delivery_failed(draft, fact)
+        case MachineWrote():
+            hearing.machine_wrote(draft, fact)
+        case OtherDecided():
+            follow_ups.other_decided(draft, fact)
+        case TimePassed():
+            pass
