@@ -81,6 +81,8 @@ def parse_duration(text: str) -> Duration | str:
     words = " ".join(unicodedata.normalize("NFKC", text).lower().split())
     if words == "due":
         return DUE
+    if _FRACTION.search(words):
+        return f'"{text}" is not a duration; use whole numbers of a smaller unit, "90 minutes" for one hour and a half'
     if counted := _COUNTED_TEXT.fullmatch(words):
         return _counted(text, *counted.groups())
     return _phrase(text, words)
@@ -104,8 +106,6 @@ def _spelt(digits: str) -> dict[str, str]:
 
 
 def _phrase(text: str, words: str) -> Duration | str:
-    if _FRACTION.search(words):
-        return f'"{text}" is not a duration; use whole numbers of a smaller unit, "90 minutes" for one hour and a half'
     parts = _PHRASE_TEXT.fullmatch(words)
     sign, phrase = parts.groups() if parts else ("", "")
     phrase = phrase.replace("half a ", "half ")
