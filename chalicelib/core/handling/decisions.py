@@ -1,17 +1,12 @@
 """What approvers and leaders order: yes, no, more time, and taking an answer back before it has gone."""
 
-import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from chalicelib.core import people
 from chalicelib.core.commands import LEADING
 from chalicelib.core.complaint import Approval
 from chalicelib.core.facts import Command
 from chalicelib.core.handling import gates
 from chalicelib.core.handling.draft import Draft
-
-_TIME = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ \tT]*(?:(\d{1,2})[:：时](\d{2})?)?")
+from chalicelib.core.times import moment_in, without_moment
 
 
 def approve(draft: Draft, command: Command) -> None:
@@ -96,30 +91,11 @@ def extend(draft: Draft, command: Command) -> None:
     if not has_gate and not mine & LEADING:
         draft.problems.append(draft.say("extension_needs_leader"))
         return
-    reason = _TIME.sub("", command.words).strip() or command.form.get("reason", "")
+    reason = without_moment(command.words) or command.form.get("reason", "")
     draft.fill({"extension_clock": clock.name, "extension_until": until.isoformat(), "extension_reason": reason})
     draft.record("extension_asked", text=reason)
     gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "extended"))
     gates.ask_for(draft, "extended")
-
-
-def moment_in(text: str, timezone: str) -> datetime | None:
-    """The first date and time in what somebody wrote, in the organisation's time; a bare date means 17:30 that day."""
-    found = _TIME.search(text)
-    if found is None:
-        return None
-    year, month, day, hour, minute = found.groups()
-    try:
-        return datetime(
-            int(year),
-            int(month),
-            int(day),
-            int(hour or 17),
-            int(minute or (0 if hour else 30)),
-            tzinfo=ZoneInfo(timezone),
-        )
-    except ValueError:
-        return None
 
 
 def undo(draft: Draft, _: Command) -> None:

@@ -58,6 +58,9 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
     if fact.introduced_by:
         draft.fill({"introduced_by": fact.introduced_by})
+        draft.by = fact.introduced_by
+        draft.changes.append(draft.say("registered", number=draft.complaint.number))
+        draft.offer_receipt = True
     for trouble in writing.trouble:
         draft.record("unreadable_part", reason=trouble)
     if related := tuple(r.number for r in draft.circumstances.related if r.number):
