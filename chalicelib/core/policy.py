@@ -9,62 +9,41 @@ from typing import Any, Literal
 
 import msgspec
 
+from chalicelib.core.vocabulary import By, Effects, Test, When
 from chalicelib.core.working_time import ALWAYS, Calendar, Duration
 
+__all__ = [
+    "Absence", "By", "Clock", "Department", "Directory", "Effects", "Field", "Gate", "Part", "Person", "Policy", "PolicyError",
+    "Report", "Role", "Rule", "Rung", "Task", "Test", "When",
+]  # fmt: skip
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from", "for_": "for"}):
+
+class Part(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from", "for_": "for"}
+):
     """Base of a policy's parts: an unknown key is an error."""
 
 
-# -- tests and effects: what may stand in a `when` and a `then` ----------------------------------------------------------
+# -- rules ----------------------------------------------------------------------------------------------------------------
 
 
-class Test(Part, frozen=True):
-    """One test. `of` is the field, count or list it looks at.
+class Rule(Part, frozen=True, kw_only=True):
+    """When `when` holds and `unless` does not, `then`. The first rule of a group that applies wins; groups go in file order.
 
-    words: any of `values` occurs in subject or text. flag: any of `values` is set. moment: any of `values` has happened.
-    count: the count `of` satisfies the bounds. field: the complaint's own or declared field `of` equals one of `values`
-    (or its number lies in the bounds; `values == ("*",)` means filled at all).
+    A table of the file is read as rules of one group, a row each. `clause` names the procedure's own paragraph.
     """
 
-    kind: Literal["words", "flag", "moment", "count", "field"]
-    of: str = ""
-    values: tuple[str, ...] = ()
-    at_least: float | None = None
-    over: float | None = None
-    at_most: float | None = None
-    below: float | None = None
-    negate: bool = False
-
-
-class Effects(Part, frozen=True):
-    """What a rule does: values to set, flags to raise, people to tell, a department to assign, tasks to open …"""
-
-    set: dict[str, str] = {}
-    flag: tuple[str, ...] = ()
-    assign: str = ""
-    tell: tuple[str, ...] = ()
-    message: str = ""
-    by: tuple[Literal["mail", "sms"], ...] = ("mail",)
-    confirm: bool = False
-    open: tuple[str, ...] = ()
-    reopen: bool = False
-    restrict: bool = False
-    close: bool = False
-
-
-class Rule(Part, frozen=True):
-    """When any of `when` (each a conjunction of tests; none at all: always) holds, `then`. The first match of a group wins."""
-
     group: str
-    when: tuple[tuple[Test, ...], ...] = ()
+    when: When = ()
+    unless: When = ()
     then: Effects
+    clause: str = ""
 
 
 # -- time -----------------------------------------------------------------------------------------------------------------
 
 
-class Rung(Part, frozen=True):
+class Rung(Part, frozen=True, kw_only=True):
     """One step of a clock's escalation. `at` is measured from the due time in the clock's calendar, negative before it.
 
     A rung before the due time is a reminder: outdated, it is recorded and not sent. `every` repeats it until the clock is met.
@@ -73,41 +52,54 @@ class Rung(Part, frozen=True):
 
     at: Duration
     tell: tuple[str, ...]
-    by: tuple[Literal["mail", "sms"], ...] = ("mail",)
+    by: tuple[By, ...] = ("mail",)
     message: str = ""  # default: reminder, chase or escalation
     every: Duration | None = None
     level: int = 0
     set: dict[str, str] = {}
 
 
-class Clock(Part, frozen=True):
-    """A time limit between two moments. `within` maps a severity to its limit; "" is the limit for all others."""
+class Clock(Part, frozen=True, kw_only=True):
+    """A time limit between two moments. `within` maps a severity to its limit; "" is the limit for all others.
+
+    It runs on complaints for which `when` holds and `unless` does not. `promised`: its due time is what the customer is told.
+    `pauses`: it stands still while the customer has been asked something.
+    """
 
     name: str
     from_: str
     until: str
     within: dict[str, Duration]
     calendar: str = "always"
-    when: tuple[tuple[Test, ...], ...] = ()
+    when: When = ()
+    unless: When = ()
     rungs: tuple[Rung, ...] = ()
-    pauses: bool = False  # stands still while the customer has been asked something
-    promised: bool = False  # its due time is what the customer is told
+    pauses: bool = False
+    promised: bool = False
+    labels: dict[str, str] = {}
+    clause: str = ""
 
 
 # -- people's work --------------------------------------------------------------------------------------------------------
 
 
-class Field(Part, frozen=True):
-    """A field of a form: labels by language, the type of its value, choices if they are limited."""
+class Field(Part, frozen=True, kw_only=True):
+    """A field of a form: labels by language, the type of its value, choices if they are limited.
+
+    A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
+    words `signs` occurs in what the customer wrote.
+    """
 
     name: str
     labels: dict[str, str]
     type: Literal["text", "number", "yes_no", "choice", "date", "attachment"] = "text"
     choices: tuple[str, ...] = ()
     hint: dict[str, str] = {}
+    signs: tuple[str, ...] = ()
+    when: When = ()
 
 
-class Task(Part, frozen=True):
+class Task(Part, frozen=True, kw_only=True):
     """Something asked of a role once `opens` has happened (and `after` has passed), with a form; done, it sets moment `sets`.
 
     `command` is the staff command that completes it. `unless` names a moment that makes it needless.
@@ -124,12 +116,13 @@ class Task(Part, frozen=True):
     required: tuple[str, ...] = ()
     sets: str = ""
     unless: str = ""
-    when: tuple[tuple[Test, ...], ...] = ()
+    when: When = ()
     message: str = ""
     labels: dict[str, str] = {}
+    clause: str = ""
 
 
-class Gate(Part, frozen=True):
+class Gate(Part, frozen=True, kw_only=True):
     """What must be so `before` a moment may happen: fields filled, none of the forbidden ones, approvals in order.
 
     `needs_any`: at least one of these fields. `doubts`: words in the outcome that the handler must expressly confirm,
@@ -138,8 +131,8 @@ class Gate(Part, frozen=True):
 
     name: str
     before: str
-    when: tuple[tuple[Test, ...], ...] = ()
-    unless: tuple[tuple[Test, ...], ...] = ()
+    when: When = ()
+    unless: When = ()
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
@@ -149,12 +142,16 @@ class Gate(Part, frozen=True):
     within: Duration | None = None
     calendar: str = "always"
     reason: dict[str, str] = {}
+    clause: str = ""
 
 
-class Report(Part, frozen=True):
-    """A report: what it shows, how often, to whom. `by` is a day of the month ("5"), a weekday, or a time for daily ones.
+class Report(Part, frozen=True, kw_only=True):
+    """A report: what it shows, how often, to whom.
 
-    `draft_before`: working days before the date on which the desk sees a draft.
+    `by`: "08:30" for a daily one, "mon" for a weekly, "5" (the day) for a monthly or quarterly, "01-31" for a yearly one.
+    `to`: roles; "departments" is the heads of departments without a parent, "units" each unit's handler and head, who get the
+    unit's own figures only, "staff" everyone with work, who get their own. `of`: what a sample is drawn from.
+    `draft_before`: how long before its date `draft_to` sees a draft; it goes out on the day anyway.
     """
 
     name: str
@@ -166,12 +163,14 @@ class Report(Part, frozen=True):
     draft_to: tuple[str, ...] = ()
     draft_before: Duration | None = None
     size: int = 5
+    of: Literal["cases", "desk", "actions", "posters"] = "cases"
     by_field: str = "department"
-    when: tuple[tuple[Test, ...], ...] = ()
+    when: When = ()
     labels: dict[str, str] = {}
+    clause: str = ""
 
 
-class Role(Part, frozen=True):
+class Role(Part, frozen=True, kw_only=True):
     """A role beside handler, supervisor, director, desk and customer; its holders stand in the directory."""
 
     name: str
@@ -181,7 +180,7 @@ class Role(Part, frozen=True):
 # -- the directory --------------------------------------------------------------------------------------------------------
 
 
-class Person(Part, frozen=True):
+class Person(Part, frozen=True, kw_only=True):
     """A member of staff: `mail` is the identity, `addresses` further addresses that may write, `phone` E.164."""
 
     mail: str
@@ -192,7 +191,7 @@ class Person(Part, frozen=True):
     language: str = "zh-CN"
 
 
-class Department(Part, frozen=True):
+class Department(Part, frozen=True, kw_only=True):
     """A responsible department or answering unit. `handler`, `head`, `director` are mail addresses; `parent` supervises it.
 
     `words` in a complaint choose this unit among those of one parent.
@@ -207,7 +206,7 @@ class Department(Part, frozen=True):
     phone: str = ""
 
 
-class Absence(Part, frozen=True):
+class Absence(Part, frozen=True, kw_only=True):
     """A person is away from `start` to `end`, both inclusive; `deputy` stands in."""
 
     mail: str
@@ -216,7 +215,7 @@ class Absence(Part, frozen=True):
     deputy: str
 
 
-class Directory(Part, frozen=True):
+class Directory(Part, frozen=True, kw_only=True):
     """Who is who today. `desk` is the shared mailbox of the intake office, `desk_head` and `director` are answerable for it."""
 
     desk: str
@@ -241,7 +240,7 @@ class Directory(Part, frozen=True):
 # -- the whole ------------------------------------------------------------------------------------------------------------
 
 
-class Policy(Part, frozen=True):
+class Policy(Part, frozen=True, kw_only=True):
     """One organisation's procedure. `labels` gives words of the rules their wording: name → language → label."""
 
     name: str
@@ -259,6 +258,7 @@ class Policy(Part, frozen=True):
     quiet: tuple[str, str] = ("21:00", "08:00")
     undo: Duration | None = None
     survey_days: int = 30
+    reopen_at_most: int = 2  # a satisfaction up to this reopens the complaint one level up; 0: none does
     labels: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
 

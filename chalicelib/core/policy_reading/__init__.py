@@ -1,0 +1,96 @@
+"""A policy's file to a Policy, or a PolicyError that names every fault with file and path.
+
+`names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
+`checks` and `directory_checks` see whether the parts fit together, `documents` writes and reads what is published.
+Paths count from 0: `clock[2]` is the third `[[clock]]`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from chalicelib.core.durations import Duration
+from chalicelib.core.policy import Directory, Policy, PolicyError, Rule, Rung
+from chalicelib.core.policy_reading import conditions, documents
+from chalicelib.core.policy_reading.checks import check_parts, check_rules, check_whole
+from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
+from chalicelib.core.policy_reading.directory_checks import check_directory
+from chalicelib.core.policy_reading.names import names_of
+from chalicelib.core.vocabulary import Effects, When
+
+__all__ = ["read"]
+
+LEVELS = {"supervisor": 1, "desk_head": 1, "director": 2}
+NOBODY = Directory(desk="", desk_head="", director="")
+
+
+def read(data: Mapping[str, Any], source: str) -> Policy:
+    """The policy in a decoded TOML file. PolicyError tells all faults, one a line, each as `source: path: what is wrong`."""
+    reading = Reading(names_of(data))
+    reading.special |= {
+        When: conditions.read_when,
+        Effects: conditions.read_then,
+        dict[str, Duration]: _read_limits,
+        Rung: _read_rung,
+    }
+    policy = _read_policy(data, reading)
+    if reading.problems or policy is None:
+        raise PolicyError("\n".join(f"{source}: {problem}" for problem in reading.problems))
+    return msgspec.structs.replace(policy, digest=documents.digest(policy))
+
+
+def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
+    rest = {key: value for key, value in data.items() if key not in ("rule", "table", "directory")}
+    if isinstance(rest.get("calendar"), list):
+        rest["calendar"] = [_with_timezone(calendar, data) for calendar in rest["calendar"]]
+    rules = _read_rules(data, reading)
+    directory = read_struct(Directory, data.get("directory", {}), "directory", reading)
+    given = {
+        "rules": tuple(rule for _, rule in rules),
+        "directory": NOBODY if directory is REFUSED else directory,
+        "digest": "",
+    }
+    policy = read_struct(Policy, rest, "", reading, given)
+    check_rules(rules, reading)
+    if directory is not REFUSED:
+        check_directory(directory, reading)
+    if not isinstance(policy, Policy):
+        return None
+    check_whole(policy, reading)
+    check_parts(policy, reading)
+    return policy
+
+
+def _with_timezone(calendar: Any, data: Mapping[str, Any]) -> Any:
+    """A calendar keeps the organisation's time zone unless it names one."""
+    zone = data.get("timezone")
+    return {"timezone": zone, **calendar} if isinstance(calendar, Mapping) and zone else calendar
+
+
+def _read_rules(data: Mapping[str, Any], reading: Reading) -> list[tuple[str, Rule]]:
+    """Rules, then the rows of tables, each with its path."""
+    raw = data.get("rule", [])
+    if not isinstance(raw, list):
+        reading.refuse("rule", "is written [[rule]]")
+        raw = []
+    found = [(f"rule[{i}]", read_struct(Rule, rule, f"rule[{i}]", reading)) for i, rule in enumerate(raw)]
+    rows = conditions.read_tables(data.get("table", {}), reading)
+    return [(path, rule) for path, rule in found if rule is not REFUSED] + rows
+
+
+def _read_limits(raw: Any, path: str, reading: Reading) -> Any:
+    """A clock's `within`: one duration for all, or one for each severity."""
+    if not isinstance(raw, Mapping):
+        found = read_duration(raw, path, reading)
+        return found if found is REFUSED else {"": found}
+    each = {str(key): read_duration(value, joined(path, str(key)), reading) for key, value in raw.items()}
+    return REFUSED if REFUSED in each.values() else each
+
+
+def _read_rung(raw: Any, path: str, reading: Reading) -> Any:
+    """A rung; whom it tells gives the level of escalation unless it names one."""
+    rung = read_struct(Rung, raw, path, reading)
+    if rung is REFUSED or "level" in raw:
+        return rung
+    return msgspec.structs.replace(rung, level=max((LEVELS.get(role, 0) for role in rung.tell), default=0))

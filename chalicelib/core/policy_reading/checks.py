@@ -1,0 +1,197 @@
+"""Whether a policy's parts fit together: every reference points to something, no limit passes in silence, nothing twice."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.core import calendars
+from chalicelib.core.commands import COMMANDS
+from chalicelib.core.policy import Clock, Field, Gate, Policy, Report, Rule, Task
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.names import AUDIENCES, FORM_FIELDS, ROLES
+from chalicelib.core.schedule import BY_PATTERNS, BY_WORDS
+from chalicelib.core.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
+
+PREFIX = re.compile(r"[A-Z]{1,6}")
+TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def check_whole(policy: Policy, reading: Reading) -> None:
+    """The values at the top of the file."""
+    refuse, known = reading.refuse, reading.known
+    if not PREFIX.fullmatch(policy.prefix):
+        refuse("prefix", f'"{policy.prefix}" is not one to six capital letters')
+    try:
+        ZoneInfo(policy.timezone)
+    except (ValueError, OSError):
+        refuse("timezone", f'"{policy.timezone}" is not a time zone such as "Asia/Shanghai"')
+    for key in ("kinds", "severities", "languages"):
+        if not getattr(policy, key):
+            refuse(key, "needs at least one")
+    known(policy.default_kind, policy.kinds, "default_kind", "one of the kinds")
+    for i, kind in enumerate(policy.flow_kinds):
+        known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
+    for i, field in enumerate(policy.asks):
+        known(field, (*reading.names.fields, "name", "phone", "mail"), f"asks[{i}]", "a field")
+    for i, time in enumerate(policy.quiet):
+        if not TIME_OF_DAY.fullmatch(time):
+            refuse(f"quiet[{i}]", f'"{time}" is not a time such as "21:00"')
+
+
+def check_parts(policy: Policy, reading: Reading) -> None:
+    """Everything but rules, whose paths the reader of tables knows."""
+    _each("clock", policy.clocks, _check_clock, reading)
+    _each("gate", policy.gates, _check_gate, reading)
+    _each("task", policy.tasks, _check_task, reading)
+    _each("report", policy.reports, _check_report, reading)
+    _each("field", policy.fields, _check_field, reading)
+    _each("calendar", policy.calendars, _check_calendar, reading)
+    _each("role", policy.roles, lambda role, path, reading: _check_role(role.name, policy, path, reading), reading)
+    _check_opened(policy, reading)
+
+
+def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
+    """What rules and rows refer to, and that none stands below one that always applies."""
+    closed: dict[str, str] = {}
+    for path, rule in rules:
+        then, where = rule.then, f"{path}.then"
+        for name in filter(None, (then.assign, *then.assist)):
+            reading.known(name, reading.names.departments, f"{where}.assign", "a department of the directory")
+        _roles(then.tell, f"{where}.tell", reading)
+        for task in then.open:
+            reading.known(task, reading.names.tasks, f"{where}.open", "a task")
+        if rule.group in closed:
+            reading.refuse(path, f'is never reached: {closed[rule.group]} of group "{rule.group}" always applies')
+        elif not rule.when and not rule.unless:
+            closed[rule.group] = path
+
+
+def _each(kind: str, parts: tuple[Any, ...], check: Callable[[Any, str, Reading], None], reading: Reading) -> None:
+    seen: set[str] = set()
+    for i, part in enumerate(parts):
+        path = f"{kind}[{i}]"
+        if part.name in seen:
+            reading.refuse(f"{path}.name", f'"{part.name}" is there twice')
+        seen.add(part.name)
+        check(part, path, reading)
+
+
+def _roles(roles: Iterable[str], path: str, reading: Reading, beside: tuple[str, ...] = ()) -> None:
+    for i, role in enumerate(roles):
+        reading.known(role, (*reading.names.roles, *beside), f"{path}[{i}]", "a role")
+
+
+def _fields(fields: Iterable[str], path: str, reading: Reading, known: tuple[str, ...]) -> None:
+    for i, field in enumerate(fields):
+        reading.known(field, known, f"{path}[{i}]", "a field")
+
+
+def _calendar(name: str, path: str, reading: Reading) -> None:
+    reading.known(name, reading.names.calendars, f"{path}.calendar", "a calendar")
+
+
+def _moment(name: str, path: str, reading: Reading) -> None:
+    reading.known(name, reading.names.moments, path, "a moment")
+
+
+def _check_clock(clock: Clock, path: str, reading: Reading) -> None:
+    _moment(clock.from_, f"{path}.from", reading)
+    _moment(clock.until, f"{path}.until", reading)
+    _calendar(clock.calendar, path, reading)
+    for severity, within in clock.within.items():
+        if severity:
+            reading.known(severity, reading.names.severities, f"{path}.within", "a severity")
+        if within.amount <= 0:
+            reading.refuse(f"{path}.within", f'"{within}" is not a time to come')
+    missing = [s for s in reading.names.severities if s not in clock.within]
+    if "" not in clock.within and missing and not clock.when:
+        reading.refuse(f"{path}.within", f"gives no limit for {', '.join(missing)}")
+    _check_rungs(clock, path, reading)
+
+
+def _check_rungs(clock: Clock, path: str, reading: Reading) -> None:
+    for i, rung in enumerate(clock.rungs):
+        _roles(rung.tell, f"{path}.rungs[{i}].tell", reading)
+        if not rung.tell:
+            reading.refuse(f"{path}.rungs[{i}].tell", "names nobody")
+        if rung.every and rung.every.amount <= 0:
+            reading.refuse(f"{path}.rungs[{i}].every", f'"{rung.every}" is not a time to come')
+    if all(rung.at.amount < 0 for rung in clock.rungs):
+        reading.refuse(f"{path}.rungs", f'clock "{clock.name}" would pass in silence: no rung at its due time or after')
+
+
+def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
+    _moment(gate.before, f"{path}.before", reading)
+    _calendar(gate.calendar, path, reading)
+    _roles(gate.approve, f"{path}.approve", reading)
+    known = (*reading.names.all_fields(), *FORM_FIELDS)
+    for key in ("needs", "needs_any", "forbids"):
+        _fields(getattr(gate, key), f"{path}.{key}", reading, known)
+    if gate.confirm:
+        reading.known(gate.confirm, known, f"{path}.confirm", "a field")
+    if gate.doubts and not gate.confirm:
+        reading.refuse(f"{path}.confirm", "names no field by which the doubts are to be cleared")
+    if not (gate.needs or gate.needs_any or gate.forbids or gate.doubts or gate.approve):
+        reading.refuse(path, "asks for nothing: give it needs, needs_any, forbids, doubts or approve")
+
+
+def _check_task(task: Task, path: str, reading: Reading) -> None:
+    _roles((task.for_,), f"{path}.for", reading)
+    for key in ("opens", "sets", "unless"):
+        if getattr(task, key):
+            _moment(getattr(task, key), f"{path}.{key}", reading)
+    reading.known(task.command, tuple(COMMANDS), f"{path}.command", "a command")
+    _calendar(task.calendar, path, reading)
+    _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
+    for i, field in enumerate(task.required):
+        reading.known(field, task.form, f"{path}.required[{i}]", "a line of the form")
+
+
+def _check_report(report: Report, path: str, reading: Reading) -> None:
+    _roles(report.to, f"{path}.to", reading, AUDIENCES)
+    _roles(report.draft_to, f"{path}.draft_to", reading)
+    _calendar(report.calendar, path, reading)
+    if report.by and not re.fullmatch(BY_PATTERNS[report.every], report.by):
+        reading.refuse(f"{path}.by", f'"{report.by}" is not {BY_WORDS[report.every]}')
+    if bool(report.draft_to) != bool(report.draft_before):
+        reading.refuse(path, "needs both draft_to and draft_before, or neither")
+    reading.known(report.by_field, reading.names.all_fields(), f"{path}.by_field", "a field")
+
+
+def _check_field(field: Field, path: str, reading: Reading) -> None:
+    taken = {*TESTS, *EFFECTS, *OWN_FIELDS, *BOUNDS}
+    if field.name in taken:
+        reading.refuse(f"{path}.name", f'"{field.name}" has a meaning already; choose another name')
+    elif not NAME.fullmatch(field.name):
+        reading.refuse(f"{path}.name", f'"{field.name}" is not made of small letters, digits and underscores')
+    if (field.type == "choice") != bool(field.choices):
+        reading.refuse(f"{path}.choices", 'go with type = "choice", and only with it')
+
+
+def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -> None:
+    if calendar.name == "always":
+        reading.refuse(f"{path}.name", '"always" is the calendar that never closes; choose another name')
+    if found := calendars.problem(calendar):
+        reading.refuse(path, found.partition(": ")[2])
+
+
+def _check_role(name: str, policy: Policy, path: str, reading: Reading) -> None:
+    if name in (*ROLES, *AUDIENCES):
+        reading.refuse(f"{path}.name", f'"{name}" has a meaning already; choose another name')
+    elif not any(name in person.roles for person in policy.directory.people):
+        reading.refuse(path, f'nobody in the directory has the role "{name}"')
+
+
+def _check_opened(policy: Policy, reading: Reading) -> None:
+    """A task without `opens` must be opened by a rule, or it is never asked of anybody."""
+    opened = set(_opened(policy.rules))
+    for i, task in enumerate(policy.tasks):
+        if not task.opens and task.name not in opened:
+            reading.refuse(f"task[{i}].opens", f'nothing opens "{task.name}": give a moment, or a rule that opens it')
+
+
+def _opened(rules: Iterable[Rule]) -> Iterator[str]:
+    for rule in rules:
+        yield from rule.then.open

@@ -1,0 +1,78 @@
+"""Whether the directory is whole: everyone named is somebody, and everybody can be reached."""
+
+import re
+
+from chalicelib.core.policy import Directory, Person
+from chalicelib.core.policy_reading.decoding import Reading
+
+MAIL = re.compile(r"[^@\s,;<>A-Z]+@[^@\s,;<>A-Z]+\.[^@\s,;<>A-Z]+")
+PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+
+
+def check_directory(directory: Directory, reading: Reading) -> None:
+    """The directory's references and addresses."""
+    _address(directory.desk, "directory.desk", reading)
+    _somebody(directory.desk_head, "directory.desk_head", reading)
+    _somebody(directory.director, "directory.director", reading)
+    _phone(directory.phone, "directory.phone", reading, short=True)
+    _check_people(directory, reading)
+    _check_departments(directory, reading)
+    for i, absence in enumerate(directory.absences):
+        path = f"directory.absence[{i}]"
+        _somebody(absence.mail, f"{path}.mail", reading)
+        _somebody(absence.deputy, f"{path}.deputy", reading)
+        if absence.end < absence.start:
+            reading.refuse(f"{path}.end", f"{absence.end} lies before the start {absence.start}")
+        if absence.deputy == absence.mail:
+            reading.refuse(f"{path}.deputy", "nobody stands in for themselves")
+
+
+def _check_people(directory: Directory, reading: Reading) -> None:
+    seen: set[str] = set()
+    for i, person in enumerate(directory.people):
+        path = f"directory.person[{i}]"
+        _check_person(person, path, reading)
+        for address in (person.mail, *person.addresses):
+            if address in seen:
+                reading.refuse(path, f'"{address}" belongs to somebody else already')
+            seen.add(address)
+
+
+def _check_person(person: Person, path: str, reading: Reading) -> None:
+    for address in (person.mail, *person.addresses):
+        _address(address, f"{path}.mail", reading)
+    _phone(person.phone, f"{path}.phone", reading)
+    for i, role in enumerate(person.roles):
+        reading.known(role, reading.names.roles, f"{path}.roles[{i}]", "a role")
+
+
+def _check_departments(directory: Directory, reading: Reading) -> None:
+    seen: set[str] = set()
+    for i, department in enumerate(directory.departments):
+        path = f"directory.department[{i}]"
+        if department.name in seen:
+            reading.refuse(f"{path}.name", f'"{department.name}" is there twice')
+        seen.add(department.name)
+        for key in ("handler", "head", "director"):
+            if getattr(department, key) or key != "director":
+                _somebody(getattr(department, key), f"{path}.{key}", reading)
+        if department.parent:
+            reading.known(
+                department.parent, reading.names.departments, f"{path}.parent", "a department of the directory"
+            )
+        if department.parent == department.name:
+            reading.refuse(f"{path}.parent", "is the department itself")
+
+
+def _somebody(mail: str, path: str, reading: Reading) -> None:
+    reading.known(mail, reading.names.people, path, "the mail address of anybody in the directory")
+
+
+def _address(mail: str, path: str, reading: Reading) -> None:
+    if not MAIL.fullmatch(mail):
+        reading.refuse(path, f'"{mail}" is not a mail address in small letters')
+
+
+def _phone(phone: str, path: str, reading: Reading, *, short: bool = False) -> None:
+    if phone and not PHONE.fullmatch(phone) and not (short and phone.isdigit()):
+        reading.refuse(path, f'"{phone}" is not a number like "+8613800000000"')

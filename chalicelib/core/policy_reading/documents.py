@@ -1,0 +1,34 @@
+"""A policy as it is published: its rules under their digest, its directory apart, both canonical JSON."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from chalicelib.core.policy import Directory, Policy
+
+DIGITS = 12
+
+
+def rules_document(policy: Policy) -> bytes:
+    """The rules without directory and digest. The same rules give the same bytes."""
+    whole: dict[str, Any] = msgspec.to_builtins(policy)
+    return msgspec.json.encode({k: v for k, v in whole.items() if k not in ("directory", "digest")}, order="sorted")
+
+
+def directory_document(policy: Policy) -> bytes:
+    """Who is who today."""
+    return msgspec.json.encode(policy.directory, order="sorted")
+
+
+def digest(policy: Policy) -> str:
+    """By what the rules are known: 12 hex digits of their SHA-256. A change of people does not change it."""
+    return hashlib.sha256(rules_document(policy)).hexdigest()[:DIGITS]
+
+
+def policy_from(rules: bytes, directory: bytes) -> Policy:
+    """The policy of a published rules document with the newest directory."""
+    parts = msgspec.json.decode(rules)
+    people = msgspec.json.decode(directory, type=Directory)
+    policy = msgspec.convert({**parts, "directory": msgspec.to_builtins(people)}, Policy)
+    return msgspec.structs.replace(policy, digest=digest(policy))

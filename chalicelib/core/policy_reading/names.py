@@ -1,0 +1,141 @@
+"""The names that a policy may use: those that every complaint has, and those that the file itself declares."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+
+from chalicelib.core.vocabulary import OWN_FIELDS
+
+# Moments that the handling of every complaint may reach; a task's `sets` adds others.
+MOMENTS = (
+    "received", "registered", "referred", "slip_issued", "accepted", "contacted", "told", "proposed", "approved",
+    "answered", "extended", "visited", "closed", "reopened",
+)  # fmt: skip
+
+# Who they are follows from the complaint and the directory; all other roles are declared and stand with the people.
+ROLES = ("handler", "supervisor", "director", "desk", "desk_head", "customer", "assistants", "unit")
+AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may go to
+
+# Flags that the handling raises by itself. `uncertain`, raised by a rule, makes the desk judge before anything else is done.
+FLAGS = ("uncertain", "first_contact", "muted", "passed_on")
+
+# Lines that every form understands; a policy declares only fields of its own.
+FORM_FIELDS = (
+    "reached", "satisfied", "words", "reason", "name", "phone", "mail", "received", "channel", "relation", "content", "when",
+    "how",
+)  # fmt: skip
+
+CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
+FEW = 8
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a reference may point to. Taken from the raw file, so that one faulty part brings no second error."""
+
+    kinds: tuple[str, ...]
+    severities: tuple[str, ...]
+    categories: tuple[str, ...]
+    roles: tuple[str, ...]
+    calendars: tuple[str, ...]
+    fields: tuple[str, ...]
+    choices: dict[str, tuple[str, ...]]
+    tasks: tuple[str, ...]
+    moments: tuple[str, ...]
+    flags: tuple[str, ...]
+    departments: tuple[str, ...]
+    people: tuple[str, ...]
+
+    def all_fields(self) -> tuple[str, ...]:
+        """Declared fields and those of every complaint."""
+        return (*self.fields, *OWN_FIELDS)
+
+    def allowed(self, field: str) -> tuple[str, ...]:
+        """The values that a field may have; () if it may have any."""
+        limited = {
+            "kind": self.kinds,
+            "severity": self.severities,
+            "category": self.categories,
+            "channel": CHANNELS,
+            "status": ("open", "answered", "closed", "merged"),
+            "department": self.departments,
+            "valid": ("yes", "no"),
+            "restricted": ("yes", "no"),
+            "evidence": ("yes", "no"),
+        }
+        return self.choices.get(field) or limited.get(field, ())
+
+
+def names_of(data: Mapping[str, Any]) -> Names:
+    """The names that a file declares, as far as it can be understood."""
+    directory = data.get("directory")
+    directory = directory if isinstance(directory, Mapping) else {}
+    fields = _tables(data, "field")
+    return Names(
+        kinds=_words(data.get("kinds", ["complaint"])),
+        severities=_words(data.get("severities", ["general"])),
+        categories=_words(data.get("categories", [])),
+        roles=(*ROLES, *_named(data, "role")),
+        calendars=("always", *_named(data, "calendar")),
+        fields=_named(data, "field"),
+        choices={
+            f["name"]: _words(f.get("choices", []))
+            for f in fields
+            if isinstance(f.get("name"), str) and f.get("choices")
+        },
+        tasks=_named(data, "task"),
+        moments=(*MOMENTS, *_words([t.get("sets", "") for t in _tables(data, "task")])),
+        flags=(*FLAGS, *_raised(data)),
+        departments=_named(directory, "department"),
+        people=_people(directory),
+    )
+
+
+def offer(word: object, known: Iterable[str]) -> str:
+    """The end of an error about an unknown word: the nearest known one, or all of them if they are few."""
+    words = list(dict.fromkeys(known))
+    nearest = get_close_matches(str(word), words, n=1)
+    if nearest:
+        return f'; did you mean "{nearest[0]}"?'
+    return f"; known are {', '.join(words)}" if 0 < len(words) <= FEW else ""
+
+
+def _tables(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    found = data.get(key)
+    return [part for part in found if isinstance(part, Mapping)] if isinstance(found, list) else []
+
+
+def _named(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return _words([part.get("name", "") for part in _tables(data, key)])
+
+
+def _words(value: object) -> tuple[str, ...]:
+    listed = value if isinstance(value, list | tuple) else [value]
+    return tuple(word for word in listed if isinstance(word, str) and word)
+
+
+def _people(directory: Mapping[str, Any]) -> tuple[str, ...]:
+    own = [directory.get("desk", "")]
+    return _words(own + [person.get("mail", "") for person in _tables(directory, "person")])
+
+
+def _raised(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Flags that some rule, table or rung raises."""
+    raised: list[str] = []
+    for rule in _tables(data, "rule"):
+        then = rule.get("then")
+        raised += _words(then.get("flag", [])) if isinstance(then, Mapping) else ()
+    tables = data.get("table")
+    for table in tables.values() if isinstance(tables, Mapping) else ():
+        raised += _raised_in_rows(table) if isinstance(table, Mapping) else ()
+    return tuple(raised)
+
+
+def _raised_in_rows(table: Mapping[str, Any]) -> tuple[str, ...]:
+    columns, rows = table.get("columns"), table.get("rows")
+    if not isinstance(columns, list) or not isinstance(rows, list) or "=flag" not in columns:
+        return ()
+    at = columns.index("=flag")
+    cells = [row[at] for row in rows if isinstance(row, list) and len(row) > at]
+    return tuple(word for cell in cells for word in _words(cell))
