@@ -50,6 +50,8 @@ def _mails(role: str, complaint: Complaint, policy: Policy) -> tuple[str, ...]:
     match role:
         case "desk":
             return (directory.desk,)
+        case "desk_head":
+            return (directory.desk_head,)
         case "handler":
             return (complaint.handler or directory.desk,)
         case "supervisor":

@@ -7,6 +7,7 @@ from chalicelib.core.complaint import Absorbed, FollowUp
 from chalicelib.core.facts import Command
 from chalicelib.core.handling import hearing, rounds, tasks
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.labels import LANGUAGES, label
 
 ATTEMPTS, ATTEMPT_DAYS = 3, 2  # failed calls, on so many days, before a complaint may be closed as unreached
 UNREACHED = "未接通"
@@ -26,7 +27,7 @@ def accept(draft: Draft, command: Command) -> None:
     draft.set_by_hand(valid=True)
     draft.reach("accepted")
     draft.record("accepted", reason=draft.complaint.kind)
-    draft.changes.append(draft.say("accepted", kind=draft.policy.label(draft.complaint.kind, draft.language)))
+    draft.changes.append(draft.say("accepted", kind=draft.label(draft.complaint.kind)))
 
 
 def grade(draft: Draft, command: Command) -> None:
@@ -34,18 +35,18 @@ def grade(draft: Draft, command: Command) -> None:
     wanted = command.words.split()[0] if command.words else ""
     severity = _named(draft, wanted, draft.policy.severities)
     if not severity:
-        choices = "、".join(draft.policy.label(s, draft.language) for s in draft.policy.severities)
+        choices = "、".join(draft.label(s) for s in draft.policy.severities)
         draft.problems.append(draft.say("unknown_severity", name=wanted, choices=choices))
         return
     draft.set_by_hand(severity=severity)
     draft.record("graded", reason=severity)
-    draft.changes.append(draft.say("graded", severity=draft.policy.label(severity, draft.language)))
+    draft.changes.append(draft.say("graded", severity=draft.label(severity)))
 
 
 def _named(draft: Draft, wanted: str, names: tuple[str, ...]) -> str:
     """The name whose own word or label in any language somebody wrote."""
     for name in names:
-        labels = {draft.policy.label(name, lang) for lang in ("zh-CN", "zh-TW", "en")}
+        labels = {label(name, draft.policy, lang) for lang in LANGUAGES}
         if wanted and wanted.lower() in {name, *(label.lower() for label in labels)}:
             return name
     return ""

@@ -22,6 +22,7 @@ from chalicelib.core.complaint import (
     Status,
 )
 from chalicelib.core.facts import Writing
+from chalicelib.core.labels import label
 from chalicelib.core.policy import By, Policy
 from chalicelib.core.working_time import ALWAYS, shift
 
@@ -150,9 +151,13 @@ class Draft:
         """A short sentence for staff."""
         return phrases.say(code, self.language, **values)
 
+    def label(self, name: str) -> str:
+        """What a word of the policy is called, to whoever this decision answers."""
+        return label(name, self.policy, self.language)
+
     def labels(self, names: Iterable[str]) -> str:
         """What fields are called on forms."""
-        return "、".join(self.policy.label(name, self.language) for name in names)
+        return "、".join(self.label(name) for name in names)
 
     def local(self, at: datetime) -> str:
         """A moment in the organisation's own time, to the minute."""

@@ -141,19 +141,21 @@ def fill(draft: Draft, command: Command) -> None:
     tasks.finish(draft, task, command.form or {"words": command.words})
     draft.reach((rule.sets if rule else "") or task.name)
     draft.record("task_done", reason=task.name, text=_all(command))
-    draft.changes.append(draft.say("filled", task=draft.policy.label(task.name, draft.language)))
+    draft.changes.append(draft.say("filled", task=draft.label(task.name)))
 
 
 def resolve(draft: Draft, command: Command) -> None:
     """Takes the outcome. It goes to the customer once the gates before `answered` let it (LC-09, LC-10, LC-16)."""
     draft.fill(_form_fields(draft, command))
-    if command.words:
-        draft.change(outcome=command.words)
+    draft.change(outcome=command.words or _composed(draft) or draft.complaint.outcome)
     draft.record("outcome_given", text=_all(command))
     if not (draft.complaint.outcome or command.form):
         draft.problems.append(draft.say("words_needed", command="结果"))
         return
     draft.fill({"proposed_by": draft.by})
+    if not draft.complaint.department:
+        draft.raise_flags("first_contact")  # settled by the desk on the spot (LC-02)
+        draft.set_by_hand(department=draft.policy.directory.desk_name or "desk", handler=draft.policy.directory.desk)
     gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "answered"))
     shortfalls = gates.shortfalls(draft, "answered")
     if shortfalls:
@@ -166,6 +168,14 @@ def resolve(draft: Draft, command: Command) -> None:
         tasks.finish(draft, task, command.form)
     draft.changes.append(draft.say("proposed"))
     gates.ask_for(draft, "answered")
+
+
+def _composed(draft: Draft) -> str:
+    """The answer in the words of the form, where there are no others."""
+    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
+    shown = answer.required if answer else ()
+    fields = draft.complaint.fields
+    return "\n".join(f"{draft.label(name)}：{fields[name]}" for name in shown if fields.get(name))
 
 
 def _form_fields(draft: Draft, command: Command) -> dict[str, str]:

@@ -31,13 +31,20 @@ def _apply(draft: Draft, rule: Rule) -> None:
     effects = rule.then
     _set(draft, effects)
     draft.raise_flags(*effects.flag)
-    if effects.assign and not draft.complaint.department and "department" not in draft.complaint.by_hand:
+    if effects.assign and _may_assign(draft):
         assign(draft, effects.assign)
     if effects.restrict and not draft.complaint.restricted:
         draft.change(restricted=True)
         draft.record("restricted", reason=rule.group)
     if effects.tell:
         _tell_once(draft, rule)
+
+
+def _may_assign(draft: Draft) -> bool:
+    """Rules assign what nobody has assigned yet; where even the kind is uncertain, the desk judges first (LC-01)."""
+    complaint = draft.complaint
+    uncertain = "uncertain" in complaint.flags and "kind" not in complaint.by_hand
+    return not complaint.department and "department" not in complaint.by_hand and not uncertain
 
 
 def _set(draft: Draft, effects: Effects) -> None:

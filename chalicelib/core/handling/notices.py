@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from chalicelib.core import phrases, vocabulary
 from chalicelib.core.handling import timing
 from chalicelib.core.handling.draft import Draft, Extra, quiet_until
+from chalicelib.core.labels import label
 
 COPY_LATER = timedelta(
     minutes=1
@@ -51,7 +52,7 @@ def _ask_for_missing_facts(draft: Draft) -> None:
         if relevant and not given:
             missing.append(name)
     if missing and complaint.kind in draft.policy.flow_kinds:
-        labels = [draft.policy.label(name, complaint.complainant.language) for name in missing]
+        labels = [label(name, draft.policy, complaint.complainant.language) for name in missing]
         draft.tell_customer("question", extra={"fields": missing, "reasons": labels})
         draft.record("asked_customer", reason=", ".join(missing))
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from chalicelib.core.complaint import Pause
+from chalicelib.core.handling import timing
 from chalicelib.core.handling.draft import Draft
 
 
@@ -17,6 +18,7 @@ def close(draft: Draft, reason: str) -> bool:
 
 def reopen(draft: Draft, reason: str) -> bool:
     """Begins another round with the same people; outcome and gates start afresh, the history goes on."""
+    timing.derive(draft)  # the ending round's deadlines stay as they ended
     if not draft.become("open"):
         return False
     draft.change(round=draft.complaint.round + 1, awaiting=(), limits={}, assistants=())

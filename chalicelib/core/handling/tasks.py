@@ -1,6 +1,6 @@
 """Third step, second half: tasks open when their moment has come, and end when done or needless."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -10,6 +10,7 @@ from chalicelib.core.complaint import Task
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.working_time import due, shift
 
+COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
 OWN_MESSAGE = {"return_visit": "return_visit", "call": "call_task"}
 
 
@@ -52,7 +53,7 @@ def _open(draft: Draft, task: rules.Task) -> None:
     }
     if limit:
         extra["due"] = limit.isoformat()
-    draft.send_to(message, assignee, extra=extra)
+    draft.send_to(message, assignee, not_before=draft.now + COPY_LATER, extra=extra)
 
 
 def _drop_needless(draft: Draft, task: rules.Task) -> None:

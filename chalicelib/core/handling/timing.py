@@ -188,7 +188,7 @@ def _fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
     if rung.at.amount >= 0:
         draft.change(escalation_level=max(level, draft.complaint.escalation_level))
     draft.fill(rung.set)
-    draft.record(name, reason=deadline.clock, text="、".join(draft.policy.label(r, "zh-CN") for r in rung.tell))
+    draft.record(name, reason=deadline.clock, text="、".join(draft.label(r) for r in rung.tell))
     extra: Extra = {
         "clock": deadline.clock,
         "due": deadline.due.isoformat(),
