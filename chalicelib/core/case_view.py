@@ -1,0 +1,191 @@
+"""A complaint as a reader sees it: labels in their language, local dates, names instead of addresses, texts made harmless.
+
+Values are plain text, never markup: control and direction-changing characters are gone, overlong texts are cut with a notice.
+"""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from chalicelib.core.complaint import Complaint, Deadline, Entry
+from chalicelib.core.labels import label
+from chalicelib.core.local_dates import long_date, short_date
+from chalicelib.core.policy import Policy
+
+LONGEST_TEXT = 4000
+LONGEST_ENTRY = 400
+LONGEST_LINE = 80
+CUT = {
+    "zh-CN": "……（全文共 {total} 字，此处只显示前 {shown} 字）",
+    "zh-TW": "……（全文共 {total} 字，此處只顯示前 {shown} 字）",
+    "en": "… (the first {shown} of {total} characters are shown)",
+}
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+class DeadlineView(NamedTuple):
+    """One clock: its label, when it is due, and how it stands."""
+
+    clock: str
+    due: str
+    state: str
+
+
+class EntryView(msgspec.Struct, frozen=True):
+    """A line of the history."""
+
+    at: str
+    what: str
+    by: str
+    text: str
+
+
+class CaseView(msgspec.Struct, frozen=True, kw_only=True):
+    """What templates show of a complaint. Everything is "" or empty where nothing is known, or there is no complaint."""
+
+    id: str = ""
+    number: str = ""
+    subject: str = ""
+    text: str = ""
+    kind: str = ""
+    category: str = ""
+    severity: str = ""
+    status: str = ""
+    channel: str = ""
+    customer: str = ""
+    contact: str = ""
+    relation: str = ""
+    department: str = ""
+    handler: str = ""
+    supervisor: str = ""
+    responsible: str = ""
+    received: str = ""
+    promised: str = ""
+    promised_short: str = ""
+    outcome: str = ""
+    satisfaction: str = ""
+    round: int = 1
+    deadlines: tuple[DeadlineView, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    answer: tuple[tuple[str, str], ...] = ()
+    history: tuple[EntryView, ...] = ()
+    evidence: tuple[tuple[str, str], ...] = ()
+
+
+ANSWER_FIELDS = (
+    "facts",
+    "responsibility",
+    "measures",
+    "measure",
+    "remedy",
+)  # what a customer is shown beside the outcome
+
+
+def plain(text: str, limit: int = LONGEST_TEXT, language: str = "zh-CN") -> str:
+    """Text fit to be shown: line ends unified, unseen characters gone, cut at `limit` characters with a notice."""
+    seen = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(seen) <= limit:
+        return seen
+    notice = CUT.get(language, CUT["zh-CN"]).format(total=len(seen), shown=limit)
+    return f"{seen[:limit].rstrip()}\n{notice}"
+
+
+def one_line(text: str, limit: int = LONGEST_LINE) -> str:
+    """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis."""
+    line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def person_name(address: str, policy: Policy, language: str) -> str:
+    """The directory's name for an address, a label for a role, or the address itself."""
+    directory = policy.directory
+    if address and address == directory.desk:
+        return directory.desk_name or label("desk", policy, language)
+    person = directory.person(address)
+    return person.name if person else one_line(label(address, policy, language))
+
+
+def promised(complaint: Complaint, policy: Policy) -> datetime | None:
+    """By when the customer has been promised an answer: the last deadline of this round whose clock is a promised one."""
+    names = {clock.name for clock in policy.clocks if clock.promised}
+    return max((d.due for d in complaint.deadlines if d.clock in names and d.round == complaint.round), default=None)
+
+
+def view(complaint: Complaint | None, policy: Policy, language: str, now: datetime) -> CaseView:
+    """The complaint as a reader of `language` sees it at `now`."""
+    if complaint is None:
+        return CaseView()
+    who, zone = complaint.complainant, policy.timezone
+    received, promise = complaint.moment("received"), promised(complaint, policy)
+    return CaseView(
+        id=complaint.id,
+        number=complaint.number,
+        subject=one_line(complaint.subject),
+        text=plain(complaint.text, LONGEST_TEXT, language),
+        kind=label(complaint.kind, policy, language),
+        category=label(complaint.category, policy, language),
+        severity=label(complaint.severity, policy, language),
+        status=label(complaint.status, policy, language),
+        channel=label(complaint.channel, policy, language),
+        customer=one_line(who.name, 20),
+        contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
+        relation=one_line(who.relation, 20),
+        department=label(complaint.department, policy, language),
+        handler=_name(complaint.handler, policy, language),
+        supervisor=_name(complaint.supervisor, policy, language),
+        responsible=_responsible(complaint, policy, language),
+        received=long_date(received, zone, language) if received else "",
+        promised=long_date(promise, zone, language) if promise else "",
+        promised_short=short_date(promise, zone, language) if promise else "",
+        outcome=plain(complaint.outcome, LONGEST_TEXT, language),
+        satisfaction=label(f"satisfaction.{complaint.satisfaction}", policy, language)
+        if complaint.satisfaction
+        else "",
+        round=complaint.round,
+        deadlines=tuple(_deadline(d, policy, language, now) for d in complaint.deadlines if d.round == complaint.round),
+        fields=_fields(complaint, tuple(complaint.fields), policy, language),
+        answer=_fields(complaint, ANSWER_FIELDS, policy, language),
+        history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
+        evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
+    )
+
+
+def _name(address: str, policy: Policy, language: str) -> str:
+    return person_name(address, policy, language) if address else ""
+
+
+def _responsible(complaint: Complaint, policy: Policy, language: str) -> str:
+    """Who handles it, as customers are told: department and handler, else the desk."""
+    known = dict.fromkeys((label(complaint.department, policy, language), _name(complaint.handler, policy, language)))
+    return " ".join(filter(None, known)) or _name(policy.directory.desk, policy, language)
+
+
+def _deadline(deadline: Deadline, policy: Policy, language: str, now: datetime) -> DeadlineView:
+    due = long_date(deadline.due, policy.timezone, language)
+    state = label("deadline.late" if now > deadline.due else "deadline.running", policy, language)
+    if deadline.met:
+        state = f"{label('deadline.met', policy, language)} {short_date(deadline.met, policy.timezone, language)}"
+    return DeadlineView(label(deadline.clock, policy, language), due, state)
+
+
+def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, language: str) -> tuple[tuple[str, str], ...]:
+    filled = ((name, complaint.fields.get(name, "")) for name in names)
+    return tuple(
+        (label(name, policy, language), plain(value, LONGEST_TEXT, language)) for name, value in filled if value
+    )
+
+
+def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
+    said = "\n".join(filter(None, (label(entry.reason, policy, language), entry.text)))
+    return EntryView(
+        at=short_date(entry.at, policy.timezone, language),
+        what=label(entry.what, policy, language),
+        by=_name(entry.by, policy, language),
+        text=plain(said, LONGEST_ENTRY, language),
+    )
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"  # noqa: PLR2004  # bytes in a megabyte

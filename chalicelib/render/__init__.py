@@ -1,0 +1,67 @@
+"""Message → subject, text, html or text message, in the reader's language, with sender, reply address and headers. Pure."""
+
+from typing import Any
+
+from chalicelib.core.case_view import one_line
+from chalicelib.core.complaint import Complaint, Message
+from chalicelib.core.policy import Policy
+from chalicelib.render import envelope, forms, scene, wording
+from chalicelib.render.catalogue import MESSAGES
+from chalicelib.render.voice import Rendered, Voice
+from chalicelib.render.wording import word_problems
+
+__all__ = ["MESSAGES", "Rendered", "Voice", "render", "word_problems"]
+
+LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
+
+
+def render(message: Message, complaint: Complaint | None, policy: Policy, voice: Voice) -> Rendered:
+    """The message in its final wording. KeyError for a message that is not in the catalogue: a mistake of ours."""
+    kind = MESSAGES[message.name]
+    signer = envelope.signer(message, complaint, voice)
+    context = scene.scene(message, complaint, policy, voice) | scene.links(signer, complaint, policy)
+    context["say"] = wording.phrases(policy, message.name, context["language"])
+    subject = _subject(message, complaint, policy, context)
+    if message.by == "sms":
+        return Rendered(subject=subject, sms=_sms(message, policy, context, subject))
+    context |= {"subject": subject, "kind": kind, "reply_to": signer.reply_address()}
+    return Rendered(
+        subject=subject,
+        sender=envelope.sender(context["org"], voice),
+        reply_to=context["reply_to"],
+        headers=envelope.headers(kind, complaint, voice),
+        **_bodies(message, policy, context),
+    )
+
+
+def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[str, str]:
+    """Text and HTML of a mail, with the form and the commands on offer."""
+    language = context["language"]
+    context["form"] = forms.form(message, policy, language)
+    context["commands"] = forms.commands(message, policy, language, context["reply_to"], context["subject"])
+    html = wording.paragraphs(_body("html", message, policy, context), wording.figures("html").paragraph)
+    return {"text": wording.tidy(_body("text", message, policy, context)), "html": wording.layout(context, html)}
+
+
+def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: dict[str, Any]) -> str:
+    """The message's own words between the passages that all messages to its audience share."""
+    full = context | {"t": wording.figures(flavour)}
+    shared = wording.parts(flavour, full)
+    body = wording.words(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
+    return f"{shared.opening()}\n\n{body}\n\n{shared.closing()}"
+
+
+def _subject(message: Message, complaint: Complaint | None, policy: Policy, context: dict[str, Any]) -> str:
+    """One line, led by the complaint's number, by which a reply finds home when all else is lost."""
+    said = wording.words(policy, message.name, "subject", "text", context) or message.name
+    number = f"[{complaint.number}] " if complaint and complaint.number else ""
+    return number + one_line(said, 120)
+
+
+def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:
+    """The text message; without words of its own it is the mail's subject under the organisation's name."""
+    said = wording.words(policy, message.name, "sms", "text", context)
+    signed = (
+        f"{context['org_short']}: {subject}" if context["language"] == "en" else f"【{context['org_short']}】{subject}"
+    )
+    return one_line(said or signed, LONGEST_SMS)

@@ -1,0 +1,124 @@
+"""What a member of staff can answer: the form to fill in, and each command on offer as a link that opens the reply."""
+
+import msgspec
+
+from chalicelib.core.commands import COMMANDS, CommandName
+from chalicelib.core.complaint import Message
+from chalicelib.core.labels import label
+from chalicelib.core.policy import Field, Policy, Task
+from chalicelib.render.envelope import mailto
+
+# Lines that a command asks for, where the policy's form does not say.
+USUAL_LINES: dict[str, tuple[str, ...]] = {
+    "contact": ("when", "how", "reached", "content"),
+    "extend": ("reason",),
+    "invalid": ("reason",),
+    "return": ("reason",),
+    "close": ("reason",),
+    "reopen": ("reason",),
+    "visit": ("reached", "satisfied", "words"),
+    "register": ("name", "phone", "received", "content"),
+    "absent": ("start", "end", "deputy"),
+}
+ANSWERING = ("proposed", "approved", "answered")
+CHINESE_COLON = "："
+
+
+class CommandView(msgspec.Struct, frozen=True):
+    """A command on offer: its name, what it does, the lines to send, and the link that opens a reply with them."""
+
+    name: str
+    help: str
+    lines: str
+    href: str
+
+
+class FormView(msgspec.Struct, frozen=True):
+    """The form asked for: the lines to copy, and what is said about some of them (label, hint)."""
+
+    lines: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+def commands(message: Message, policy: Policy, language: str, address: str, subject: str) -> tuple[CommandView, ...]:
+    """The commands that the message offers, the one with the form first."""
+    known = [COMMANDS[name] for name in _offered(message, policy) if name in COMMANDS]
+    views = []
+    for command in known:
+        lines = _lines(command, message, policy, language)
+        text = command.help_en if language == "en" else command.help_zh
+        views.append(
+            CommandView(_name(command, language), text, lines, mailto(address, f"Re: {subject}", f"{lines}\n"))
+        )
+    return tuple(views)
+
+
+def form(message: Message, policy: Policy, language: str) -> FormView:
+    """The form of the first command on offer; empty if it takes no lines."""
+    offered = [name for name in _offered(message, policy) if name in COMMANDS]
+    if not offered or not _form_fields(offered[0], message, policy):
+        return FormView()
+    fields = {field.name: field for field in policy.fields}
+    asked = [fields[name] for name in _form_fields(offered[0], message, policy) if name in fields]
+    hints = tuple(
+        (label(field.name, policy, language), hint) for field in asked if (hint := _hint(field, policy, language))
+    )
+    return FormView(_lines(COMMANDS[offered[0]], message, policy, language), hints)
+
+
+def _offered(message: Message, policy: Policy) -> list[str]:
+    names = _strings(message, "commands")
+    task = _task(message, policy)
+    return list(dict.fromkeys([task.command, *names] if task else names))
+
+
+def _task(message: Message, policy: Policy) -> Task | None:
+    name = message.extra.get("task", "")
+    return next((task for task in policy.tasks if task.name == name), None)
+
+
+def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, ...]:
+    """The form's fields: what the message says, else the task's form, else what the gates before the answer need."""
+    if command == _offered(message, policy)[0]:
+        task = _task(message, policy)
+        named = tuple(_strings(message, "fields")) or (task.form if task else ())
+        if named:
+            return named
+    if command == "resolve":
+        gates = [gate for gate in policy.gates if gate.before in ANSWERING]
+        needed = (name for gate in gates for name in (*gate.needs, *gate.needs_any))
+        return tuple(dict.fromkeys(needed))
+    return USUAL_LINES.get(command, ())
+
+
+def _lines(command: CommandName, message: Message, policy: Policy, language: str) -> str:
+    """`#结果`, then a line for each label. The shared mailbox says first who acted."""
+    colon = ": " if language == "en" else CHINESE_COLON
+    required = _required(command.name, message, policy)
+    names = _form_fields(command.name, message, policy)
+    marked = [label(name, policy, language) + ("*" if name in required else "") for name in names]
+    actor = [label("acted_by", policy, language)] if message.to.mail == policy.directory.desk else []
+    return "\n".join((f"#{_name(command, language)}", *(f"{text}{colon}" for text in (*actor, *marked))))
+
+
+def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
+    task = _task(message, policy)
+    named = _strings(message, "required") or (task.required if task and task.command == command else ())
+    if named or command != "resolve":
+        return frozenset(named)
+    return frozenset(name for gate in policy.gates if gate.before in ANSWERING for name in gate.needs)
+
+
+def _hint(field: Field, policy: Policy, language: str) -> str:
+    said = field.hint.get(language) or field.hint.get("zh-CN", "")
+    choices = " / ".join(label(choice, policy, language) for choice in field.choices)
+    return " ".join(filter(None, (choices, said)))
+
+
+def _name(command: CommandName, language: str) -> str:
+    return command.en[0] if language == "en" else command.zh[0]
+
+
+def _strings(message: Message, key: str) -> list[str]:
+    value = message.extra.get(key, [])
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)] if value else []

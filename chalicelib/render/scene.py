@@ -1,0 +1,135 @@
+"""Everything a template may name. What a message does not bring is "" or an empty list, so that no mail fails for a lack."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.core import working_time
+from chalicelib.core.case_view import CaseView, one_line, person_name, plain, view
+from chalicelib.core.complaint import Complaint, Message
+from chalicelib.core.labels import label
+from chalicelib.core.local_dates import long_date, short_date
+from chalicelib.core.marker import REPLY_MARKER
+from chalicelib.core.policy import Policy
+from chalicelib.render import envelope
+from chalicelib.render.report_mail import read_report
+from chalicelib.render.voice import Voice
+
+TEXTS = ("clock", "due", "due_text", "reason", "text", "task", "gate", "promised", "new_due", "who", "link")
+NUMBERS = ("rung", "step", "attempts")
+LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
+OUTCOME_IN_BODY = frozenset({"approval", "answered_copy", "return_visit"})
+DATES = ("due", "promised", "new_due")
+
+
+def language_of(message: Message) -> str:
+    """The reader's language, if we speak it; else zh-CN. Other spellings of Chinese and English are understood."""
+    wanted = message.to.language.replace("_", "-").lower()
+    if wanted.startswith("en"):
+        return "en"
+    return "zh-TW" if wanted.startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant")) else "zh-CN"
+
+
+def scene(message: Message, complaint: Complaint | None, policy: Policy, voice: Voice) -> dict[str, Any]:
+    """The names of a template, without the figures, passages and links."""
+    language = language_of(message)
+    case = view(complaint, policy, language, voice.now)
+    extra = _extra(message, language)
+    return {
+        "language": language,
+        "case": case,
+        "to": one_line(message.to.name, 20),
+        "role": label(message.to.role, policy, language),
+        "x": extra,
+        "org": organisation(policy, language),
+        "org_short": policy.words.get("sms_name", {}).get(language) or one_line(organisation(policy, language), 16),
+        "hotline": policy.directory.phone,
+        "sms_number": voice.sms_number,
+        "address": voice.address,
+        "clock": label(str(extra["clock"]), policy, language),
+        "task": label(str(extra["task"]), policy, language),
+        "gate": label(str(extra["gate"]), policy, language),
+        "opening": _opening(policy, voice.now, language),
+        "report": read_report(str(message.extra.get("report", ""))),
+        "marker": REPLY_MARKER,
+        **_labels(message, complaint, policy, language),
+        **_dates(message, complaint, case, policy, language),
+    }
+
+
+def _labels(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:
+    """Words that a message brings as names of the policy or the catalogue, in the reader's language."""
+    fields = message.extra.get("fields", [])
+    score = complaint.satisfaction if complaint else None
+    return {
+        "who": one_line(person_name(str(message.extra.get("who", "")), policy, language)),
+        "reason_label": plain(label(str(message.extra.get("reason", "")), policy, language), language=language),
+        "message_label": label(f"message.{message.extra.get('text', '')}", policy, language).removeprefix("message."),
+        "field_labels": [label(str(name), policy, language) for name in fields] if isinstance(fields, list) else [],
+        "departments": [department.name for department in policy.directory.departments if not department.parent],
+        "dissatisfied": score is not None and score <= policy.reopen_at_most,
+        "hides_outcome": message.name in OUTCOME_IN_BODY,
+    }
+
+
+def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy) -> dict[str, Any]:
+    """Signed addresses: survey, case page, confirmation, and one for each file (numbered from 1)."""
+    files = len(complaint.evidence) if complaint else 0
+    return {
+        "survey_link": signer.link("s", "survey", policy.survey_days),
+        "case_link": signer.link("c", "case", envelope.LINK_DAYS),
+        "confirm_link": signer.link("k", "confirm", envelope.CONFIRM_DAYS),
+        "file_links": [signer.link("f", "file", envelope.LINK_DAYS, part) for part in range(1, files + 1)],
+    }
+
+
+def organisation(policy: Policy, language: str) -> str:
+    """The organisation's name in that language, else its Chinese one."""
+    named = policy.organisation
+    return named.get(language) or named.get("zh-CN") or next(iter(named.values()), policy.name)
+
+
+def _extra(message: Message, language: str) -> Mapping[str, Any]:
+    """What the message brings, texts made harmless, everything else that it might have brought being empty."""
+    empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | dict.fromkeys(NUMBERS, 0) | {name: [] for name in LISTS}
+    brought: dict[str, Any] = {}
+    for name, value in message.extra.items():
+        if isinstance(value, list):
+            brought[name] = [plain(str(item), language=language) for item in value]
+        else:
+            brought[name] = plain(value, language=language) if isinstance(value, str) and name != "report" else value
+    return empty | brought
+
+
+def _dates(
+    message: Message, complaint: Complaint | None, case: CaseView, policy: Policy, language: str
+) -> dict[str, str]:
+    """`due`, `promised` and `new_due` in words, long and short. Without a promised time of its own a message has the complaint's."""
+    said: dict[str, str] = {}
+    for name in DATES:
+        at = _moment(message, name)
+        said[name] = long_date(at, policy.timezone, language) if at else ""
+        said[f"{name}_short"] = short_date(at, policy.timezone, language) if at else ""
+    if message.extra.get("due_text"):
+        said["due"] = said["due_short"] = one_line(str(message.extra["due_text"]))
+    if not said["promised"] and complaint:
+        said["promised"], said["promised_short"] = case.promised, case.promised_short
+    return said
+
+
+def _moment(message: Message, name: str) -> datetime | None:
+    value = message.extra.get(name)
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) and value else None
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None
+
+
+def _opening(policy: Policy, now: datetime, language: str) -> str:
+    """When the office opens again, if it is closed at the moment; "" while it is open, or always is."""
+    hours = next((c.name for c in policy.calendars), "")
+    calendar = policy.calendar(hours)
+    if working_time.problem(calendar) or working_time.is_open(now, calendar):
+        return ""
+    return long_date(working_time.next_opening(now, calendar), policy.timezone, language)

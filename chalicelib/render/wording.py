@@ -1,0 +1,146 @@
+"""Templates to words. A template says each thing once per language, as light plain text; text and HTML are made from it.
+
+In a body, blank lines part paragraphs and a line break is a line break. Everything else is a figure of `t` (pairs, quote,
+items, button, table, bars …), of which there are two sets: `_text.j2` and `_html.j2`. Values are escaped in HTML by the
+environment. A policy may put its own words in place of a block (`<message>.<block>`) or a phrase (`say`).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from chalicelib.core.case_view import one_line
+from chalicelib.core.policy import Policy
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+FALLBACK = "zh-CN"
+Flavour = Literal["text", "html"]
+
+
+def words(policy: Policy, name: str, block: str, flavour: Flavour, context: Mapping[str, Any]) -> str | None:
+    """One block of a message in the context's language, falling back to zh-CN; None if the message has no such block."""
+    language = str(context["language"])
+    own = policy.words.get(f"{name}.{block}", {}).get(language)
+    if own is not None:
+        try:
+            return _own(flavour, own).render(context)
+        except (TemplateError, TypeError, ValueError, ArithmeticError):
+            pass  # a mistake in an organisation's wording must not keep a message back; `word_problems` tells of it
+    template = _template(flavour, name, language)
+    found = template.blocks.get(block)
+    return "".join(found(template.new_context(dict(context)))) if found else None
+
+
+def word_problems(policy: Policy) -> list[str]:
+    """What is wrong with the templates among a policy's own words, each with its key and language."""
+    problems = []
+    for key, texts in policy.words.items():
+        for language, text in texts.items():
+            try:
+                _own("text", text)
+            except TemplateError as error:
+                problems.append(f'words."{key}".{language}: {error}')
+    return problems
+
+
+def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
+    """`say(key, default)`: the policy's words for this message or for all, else the default, else the policy's zh-CN words."""
+
+    def say(key: str, default: str = "") -> str:
+        texts = {**policy.words.get(key, {}), **policy.words.get(f"{name}.{key}", {})}
+        return texts.get(language) or default or texts.get(FALLBACK, "")
+
+    return say
+
+
+def figures(flavour: Flavour) -> Any:
+    """The figures of a body (pairs, quote, button …) in that flavour."""
+    return _environment(flavour).get_template(f"_{flavour}.j2").module
+
+
+def parts(flavour: Flavour, context: Mapping[str, Any]) -> Any:
+    """The passages that many messages share, in the context's language."""
+    return _template(flavour, "_parts", str(context["language"])).make_module(dict(context))
+
+
+def layout(context: Mapping[str, Any], body: str) -> str:
+    """The whole HTML mail around a body."""
+    return _environment("html").get_template("_layout.j2").render(context, body=Markup(body))  # noqa: S704  # each value in it was escaped
+
+
+def paragraphs(body: str, paragraph: Callable[[Markup], str]) -> str:
+    """An HTML body with its plain lines made paragraphs; a line that begins with a tag is part of a figure and stays as it is.
+
+    Values were escaped and keep to one line, so that only our own figures can begin with a tag.
+    """
+    made: list[str] = []
+    for figure, lines in groupby(
+        (line.strip() for line in body.splitlines()), key=lambda line: line[:1] and line[:1] == "<"
+    ):
+        if figure:
+            made.extend(lines)
+        elif figure is False:
+            made.append(paragraph(Markup("<br>".join(lines))).strip())  # noqa: S704  # see above
+    return "\n".join(made)
+
+
+def tidy(text: str) -> str:
+    """A text body with single blank lines and no blanks at line ends."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+
+
+def _lines(value: str) -> Markup:
+    """A value for HTML with its line breaks kept."""
+    return Markup("<br>").join(escape(line) for line in str(value).splitlines())
+
+
+def _colon(name: str) -> str:
+    """A label with the colon of its script."""
+    return f"{name}: " if name.isascii() else f"{name}：" if name else ""
+
+
+@cache
+def _environment(flavour: Flavour) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=flavour == "html",  # noqa: S701  # plain text has nothing to escape
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return _with_filters(environment)
+
+
+@cache
+def _sandbox(flavour: Flavour) -> Environment:
+    return _with_filters(
+        ImmutableSandboxedEnvironment(autoescape=flavour == "html", undefined=StrictUndefined, trim_blocks=True)
+    )
+
+
+def _with_filters(environment: Environment) -> Environment:
+    environment.filters["lines"] = _lines
+    environment.filters["colon"] = _colon
+    environment.filters["cut"] = lambda value, limit: one_line(str(value), limit)
+    return environment
+
+
+@cache
+def _own(flavour: Flavour, text: str) -> Template:
+    return _sandbox(flavour).from_string(text)
+
+
+@cache
+def _template(flavour: Flavour, name: str, language: str) -> Template:
+    try:
+        return _environment(flavour).get_template(f"{name}.{language}.j2")
+    except TemplateNotFound:
+        return _environment(flavour).get_template(f"{name}.{FALLBACK}.j2")
