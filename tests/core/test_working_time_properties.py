@@ -262,7 +262,7 @@ def test_the_next_opening_is_open_and_nothing_lies_before_it(calendar: Calendar,
 
 @unhurried
 @given(
-    calendars(), st.integers(1, 2000), MOMENTS, st.lists(st.integers(1, 20_000), min_size=2, max_size=6, unique=True)
+    calendars(), st.integers(1, 2000), MINUTES, st.lists(st.integers(1, 20_000), min_size=2, max_size=6, unique=True)
 )
 def test_working_time_of_a_pause_is_given_back_exactly(
     calendar: Calendar, minutes: int, start: datetime, marks: list[int]
@@ -272,7 +272,7 @@ def test_working_time_of_a_pause_is_given_back_exactly(
     duration = Duration(minutes, "working minute")
     deadline = due(start, duration, calendar)
     extended = with_pauses(deadline, duration, pauses, calendar)
-    paused = sum(working_seconds_between(a, min(b, extended), calendar) for a, b in pauses if a <= extended)
+    paused = sum(working_seconds_between(a, b, calendar) for a, b in pauses if a <= extended)
     assert working_seconds_between(start, extended, calendar) == minutes * 60 + paused
 
 
