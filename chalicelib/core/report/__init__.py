@@ -1,0 +1,24 @@
+"""Reports: the register's lines of a period made into figures, tables and bars. Pure; `make` is the way in."""
+
+from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.making import Material, appraisal, drawn, make, sample, seed_of, unit_summary
+from chalicelib.core.report.shape import Bar, Figure, Frame, Report, Section, as_mail
+from chalicelib.core.report.summary import summary
+
+__all__ = [
+    "Bar",
+    "Figure",
+    "Frame",
+    "Material",
+    "Report",
+    "Rows",
+    "Section",
+    "appraisal",
+    "as_mail",
+    "drawn",
+    "make",
+    "sample",
+    "seed_of",
+    "summary",
+    "unit_summary",
+]

@@ -1,0 +1,136 @@
+"""Counting over lines of the register: what happened, in time or not, to whose satisfaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from chalicelib.core.complaint import LASTING_MOMENTS, Deadline
+from chalicelib.core.indexing import Row
+from chalicelib.core.policy import Policy
+from chalicelib.core.report.shape import NOTHING, Figure, counted, rate
+from chalicelib.core.report.wording import word
+
+SATISFIED = 3  # of 4
+TO_HEAD, TO_DIRECTOR = 1, 2  # levels of escalation
+
+Rows = Sequence[Row]
+
+
+def once(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows without those merged into another, which counts for them, by number."""
+    return tuple(sorted((row for row in rows if row.status != "merged"), key=lambda row: row.number))
+
+
+def complaints(rows: Iterable[Row], policy: Policy) -> tuple[Row, ...]:
+    """The rows whose kind goes through the complaint flow; the others are problems, suggestions …"""
+    return tuple(row for row in rows if row.kind in policy.flow_kinds)
+
+
+def unit_of(row: Row) -> str:
+    """Who answers for it: the unit, else the department."""
+    return row.unit or row.department
+
+
+def value(row: Row, field: str) -> str:
+    """The row's value of an own or a declared field."""
+    if field == "department":
+        return unit_of(row)
+    own = getattr(row, field, None)
+    return own if isinstance(own, str) else row.fields.get(field, "")
+
+
+def numbers(rows: Iterable[Row], test: Callable[[Row], object] = bool) -> tuple[str, ...]:
+    """The numbers of the rows for which the test holds."""
+    return tuple(row.number for row in rows if test(row))
+
+
+def moment(row: Row, name: str) -> datetime | None:
+    """When `name` last happened in the row's last round, or at all if it is a lasting moment."""
+    at = (m.at for m in reversed(row.moments) if m.name == name and (m.round == row.rounds or name in LASTING_MOMENTS))
+    return next(at, None)
+
+
+def ever(row: Row, name: str) -> bool:
+    """Whether `name` happened in any round."""
+    return any(m.name == name for m in row.moments)
+
+
+def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
+    """Whether a deadline was kept; None while it may still be, or where the case ended before it fell due."""
+    if deadline.met is not None:
+        return deadline.met <= deadline.due
+    until = _ended(row, deadline.round) or now
+    return None if until <= deadline.due else False
+
+
+def in_time(rows: Rows, now: datetime, clock: str = "") -> Figure:
+    """The deadlines kept, of those decided; of one clock or of all. A complaint stands there once for each deadline."""
+    judged = [(row, kept(row, d, now)) for row in rows for d in row.deadlines if clock in {"", d.clock}]
+    decided = [(row.number, good) for row, good in judged if good is not None]
+    return rate(tuple(number for number, good in decided if good), tuple(number for number, _ in decided))
+
+
+def answered(rows: Rows) -> Figure:
+    """Complaints that got an answer."""
+    return rate(numbers(rows, lambda row: ever(row, "answered") or row.status == "closed"), numbers(rows))
+
+
+def closed(rows: Rows) -> Figure:
+    """Complaints that are closed."""
+    return rate(numbers(rows, lambda row: row.status == "closed"), numbers(rows))
+
+
+def satisfied(rows: Rows) -> Figure:
+    """Customers who are satisfied or very satisfied, of those who said."""
+    said = [row for row in rows if row.satisfaction is not None]
+    return rate(numbers(said, lambda row: (row.satisfaction or 0) >= SATISFIED), numbers(said))
+
+
+def surveyed(rows: Rows) -> Figure:
+    """Customers who said how satisfied they are, of those who got an answer."""
+    asked = [row for row in rows if ever(row, "answered") or row.satisfaction is not None]
+    return rate(numbers(asked, lambda row: row.satisfaction is not None), numbers(asked))
+
+
+def upheld(rows: Rows) -> Figure:
+    """Complaints found valid, of those judged."""
+    judged = [row for row in rows if row.valid is not None]
+    return rate(numbers(judged, lambda row: row.valid), numbers(judged))
+
+
+def reopened(rows: Rows) -> Figure:
+    """Complaints that were taken up again."""
+    return counted(numbers(rows, lambda row: row.rounds > 1))
+
+
+def escalated(rows: Rows, level: int = TO_HEAD) -> Figure:
+    """Complaints that climbed to that level or above."""
+    return counted(numbers(rows, lambda row: row.escalation_level >= level))
+
+
+def still_open(rows: Rows) -> Figure:
+    """Complaints that are not closed."""
+    return counted(numbers(rows, lambda row: row.status != "closed"))
+
+
+def change(now: Figure, before: Figure, language: str) -> str:
+    """From one period to the next: +3（+25%） for counts, +4.5 points for rates; a dash where one has nothing to compare."""
+    if now.value is None or before.value is None:
+        return NOTHING
+    difference = now.value - before.value
+    if now.of or before.of:
+        return word("points", language).format(value=_signed(round(100 * difference, 1)))
+    grown = f"（{_signed(round(100 * difference / before.value, 1))}%）" if before.value and difference else ""
+    return f"{_signed(difference)}{grown}"
+
+
+def _signed(number: float) -> str:
+    if not number:
+        return "0"
+    return f"{'+' if number > 0 else '−'}{abs(number):g}"
+
+
+def _ended(row: Row, round_: int) -> datetime | None:
+    """When that round ended without every clock being met: the case was closed, or a later round began."""
+    if row.status != "closed" and round_ == row.rounds:
+        return None
+    return next((m.at for m in reversed(row.moments) if m.name == "closed" and m.round == round_), None)

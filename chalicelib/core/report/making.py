@@ -1,0 +1,132 @@
+"""Which report a policy's definition makes of the register's lines."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from chalicelib.core import policy as policies
+from chalicelib.core.complaint import Entry
+from chalicelib.core.indexing import Row
+from chalicelib.core.labels import label
+from chalicelib.core.local_dates import short_date
+from chalicelib.core.report import figures
+from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.morning import morning_sections
+from chalicelib.core.report.recurring import word_section
+from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poster_section
+from chalicelib.core.report.shape import Cell, Frame, Report, Section
+from chalicelib.core.report.summary import assemble, summary
+from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit, unit_limits_section
+from chalicelib.core.report.wording import word
+
+
+class Material(msgspec.Struct, frozen=True, kw_only=True):
+    """What a report is made from, beside its frame.
+
+    `rows`: the register's lines of the period (more do no harm), `previous` those of the period before. `open_rows`: all
+    open cases, for morning lists. `unit` or `person`: whose own figures or list it is. `histories` by number, for samples.
+    """
+
+    rows: Sequence[Row] = ()
+    previous: Sequence[Row] = ()
+    open_rows: Sequence[Row] = ()
+    unit: str = ""
+    person: str = ""
+    histories: Mapping[str, Sequence[Entry]] = {}
+    base_url: str = ""
+
+
+def make(definition: policies.Report, material: Material, frame: Frame) -> Report:
+    """The report. Its title is the definition's label, unless the frame has one."""
+    named = label(definition.name, frame.policy, frame.language)
+    title = frame.title or (named if named != definition.name else "")
+    frame = msgspec.structs.replace(frame, title=title)
+    rows = figures.once(row for row in material.rows if frame.period.contains(row.received))
+    previous = figures.once(row for row in material.previous if row.received < frame.period.start)
+    match definition.kind:
+        case "summary":
+            return summary(rows, previous, frame)
+        case "appraisal":
+            return appraisal(rows, frame)
+        case "units":
+            return unit_summary(rows, previous, material.unit, frame)
+        case "actions":
+            return assemble("summary", frame, action_section(of(previous, material.unit), frame))
+        case "sample":
+            return sample(definition, material, frame)
+        case "words":
+            return assemble("words", frame, word_section(rows, previous, frame))
+        case "list":
+            return assemble("list", frame, *morning_sections(material.open_rows, material.person, frame))
+        case "ledger" | "cases":
+            return assemble("ledger", frame, case_list(of(rows, material.unit), frame))
+
+
+def seed_of(definition: policies.Report, frame: Frame) -> str:
+    """The seed of a sample: report and period, so that whoever reads the report can draw it again."""
+    return f"{definition.name} {frame.period.label}"
+
+
+def drawn(definition: policies.Report, material: Material, frame: Frame) -> Draw[Row]:
+    """The cases of a sample, so that their histories can be fetched before it is made; none for posters."""
+    found = () if definition.of == "posters" else pool(definition.of, material.rows, material.previous, frame)
+    return draw(found, [row.number for row in found], seed_of(definition, frame), definition.size)
+
+
+def sample(definition: policies.Report, material: Material, frame: Frame) -> Report:
+    """The spot check that the definition's owner gets: cases, the desk's work, corrective actions, or posters."""
+    if definition.of == "posters":
+        places = answering(frame.policy.directory)
+        chosen = draw(places, [place.name for place in places], seed_of(definition, frame), definition.size)
+        return assemble("sample", frame, poster_section(chosen, frame, material.base_url))
+    cases = drawn(definition, material, frame)
+    return assemble("sample", frame, *case_sections(cases, material.histories, frame, definition.of))
+
+
+def appraisal(rows: Rows, frame: Frame) -> Report:
+    """The units' figures of a period, a year above all (LC-15): complaints, rates in time, satisfaction."""
+    ours = figures.complaints(figures.once(rows), frame.policy)
+    return assemble("appraisal", frame, appraisal_section(ours, frame), unit_limits_section(ours, frame))
+
+
+def unit_summary(rows: Rows, previous: Rows, unit: str, frame: Frame) -> Report:
+    """One unit's own summary: its figures against the period before, its cases, and last period's corrective actions (LC-12).
+
+    Without a unit, the summary is of all.
+    """
+    titled = f"{frame.title} {unit}".strip() if unit else frame.title
+    own = msgspec.structs.replace(frame, title=titled, unit=unit)
+    report = summary(of(rows, unit), of(previous, unit), own)
+    cases = case_list(figures.complaints(of(rows, unit), frame.policy), frame)
+    return msgspec.structs.replace(report, sections=(*report.sections[:-1], cases, report.sections[-1]))
+
+
+def of(rows: Rows, unit: str) -> Rows:
+    """The rows of a unit; all if none is named."""
+    return of_unit(rows, unit) if unit else rows
+
+
+def case_list(rows: Rows, frame: Frame) -> Section:
+    """A line for each case."""
+    language = frame.language
+    names = ("number", "received", "unit", "category", "subject", "outcome", "satisfaction", "status")
+    return Section(
+        title=f"{word('cases', language)} {len(rows)}",
+        header=tuple(word(name, language) for name in names),
+        rows=tuple(_case_line(row, frame) for row in rows),
+    )
+
+
+def _case_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
+    policy, language = frame.policy, frame.language
+    hidden = word("restricted", language) if row.restricted else ""
+    return (
+        row.number,
+        short_date(row.received, policy.timezone, language),
+        figures.unit_of(row) or word("unassigned", language),
+        label(row.category, policy, language) or word("unclassified", language),
+        hidden or row.subject or row.content[:40],
+        hidden or row.outcome[:200],
+        label(f"satisfaction.{row.satisfaction}", policy, language) if row.satisfaction else "",
+        label(row.status, policy, language),
+    )

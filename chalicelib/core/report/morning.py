@@ -1,0 +1,81 @@
+"""One list a morning for each person: what is overdue, what falls due today, whom to visit, what else is open."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chalicelib.core.indexing import LIVE, Row
+from chalicelib.core.labels import label
+from chalicelib.core.local_dates import short_date
+from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.shape import Frame, Section
+from chalicelib.core.report.wording import word
+
+VISIT = "return_visit"
+UNASSIGNED = "assign"
+ORDER = ("overdue_now", "due_today", "visits", "other_open")
+
+
+class Item(msgspec.Struct, frozen=True):
+    """Something one person has to do on one complaint: a task's name, or the clock that runs against them."""
+
+    row: Row
+    what: str
+    due: datetime | None
+
+
+def to_do(rows: Rows, person: str, frame: Frame) -> tuple[Item, ...]:
+    """What `person` (mail address) has to do, the most urgent first."""
+    found = (item for row in rows if row.status in LIVE for item in _items(row, person, frame))
+    return tuple(sorted(found, key=lambda item: (item.due is None, item.due or frame.now, item.row.number)))
+
+
+def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ...]:
+    """The person's list in parts; a part without an item is left out, and one sentence stands for no item at all."""
+    items = to_do(rows, person, frame)
+    parts = ((name, [item for item in items if _part(item, frame) == name]) for name in ORDER)
+    sections = tuple(_section(name, part, frame) for name, part in parts if part)
+    language = frame.language
+    return sections or (Section(title=word("list", language), text=(word("nothing_to_do", language),)),)
+
+
+def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
+    tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
+    yield from (Item(row, task.name, task.due) for task in tasks)
+    if row.status == "open" and not tasks:
+        due = min(
+            (d for d in row.deadlines if d.met is None and d.round == row.rounds), key=lambda d: d.due, default=None
+        )
+        if person == row.handler or (not row.handler and person == frame.policy.directory.desk):
+            yield Item(
+                row, due.clock if due else UNASSIGNED if not row.handler else row.status, due.due if due else None
+            )
+
+
+def _part(item: Item, frame: Frame) -> str:
+    zone = ZoneInfo(frame.policy.timezone)
+    if item.due and item.due < frame.now:
+        return "overdue_now"
+    if item.due and item.due.astimezone(zone).date() == frame.now.astimezone(zone).date():
+        return "due_today"
+    return "visits" if item.what == VISIT else "other_open"
+
+
+def _section(name: str, items: list[Item], frame: Frame) -> Section:
+    policy, language = frame.policy, frame.language
+    return Section(
+        title=f"{word(name, language)} {len(items)}",
+        header=tuple(word(n, language) for n in ("number", "customer", "subject", "task", "due")),
+        rows=tuple(
+            (
+                item.row.number,
+                item.row.name or item.row.contact,
+                item.row.subject or item.row.content[:40],
+                label(item.what, policy, language),
+                short_date(item.due, policy.timezone, language) if item.due else "",
+            )
+            for item in items
+        ),
+    )

@@ -1,0 +1,113 @@
+"""What a report is made of. Every figure knows the complaints behind it, so that nobody has to believe it (F49)."""
+
+from datetime import datetime
+from fractions import Fraction
+
+import msgspec
+
+from chalicelib.core.policy import Policy
+from chalicelib.core.schedule import Period
+
+NOTHING = "—"
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number in a table: its `text`, its `value` to reckon with, the numbers of the complaints it counts.
+
+    A rate also names the complaints it is a rate of. `value` is None where there was nothing to measure.
+    """
+
+    text: str
+    value: float | None
+    cases: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """As it is shown."""
+        return self.text
+
+
+Cell = str | Figure
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A bar of a chart; `share` is its length from 0 to 1."""
+
+    label: str
+    value: str
+    share: float
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a report: sentences, a table, bars; any of them may be missing."""
+
+    title: str
+    text: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole report. `period` is in words, `label` sorts."""
+
+    title: str
+    period: str
+    label: str
+    language: str
+    sections: tuple[Section, ...]
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What every part of a report needs beside its complaints. `now`: figures stand as of then. `unit`: only that one's figures."""
+
+    policy: Policy
+    period: Period
+    now: datetime
+    language: str = "zh-CN"
+    title: str = ""
+    unit: str = ""
+    draft: bool = False
+
+
+def as_mail(report: Report) -> str:
+    """The report as JSON for the report mail: cells and values as text, without the complaints behind them."""
+    return msgspec.json.encode(_as_text(report)).decode()
+
+
+def _as_text(report: Report) -> dict[str, object]:
+    sections = [
+        {
+            "title": section.title,
+            "text": section.text,
+            "header": section.header,
+            "rows": [[str(cell) for cell in row] for row in section.rows],
+            "bars": section.bars,
+        }
+        for section in report.sections
+    ]
+    return {"title": report.title, "period": report.period, "sections": sections}
+
+
+def counted(cases: tuple[str, ...]) -> Figure:
+    """How many."""
+    return Figure(str(len(cases)), float(len(cases)), cases)
+
+
+def rate(cases: tuple[str, ...], of: tuple[str, ...]) -> Figure:
+    """How many of how many, with both numbers: 92%（23/25）."""
+    if not of:
+        return Figure(NOTHING, None)
+    return Figure(f"{percent(len(cases), len(of))}（{len(cases)}/{len(of)}）", len(cases) / len(of), cases, of)
+
+
+def percent(part: int, whole: int) -> str:
+    """A percentage with one decimal place where it needs one, halves rounded up: 92%, 66.7%."""
+    tenths = int(Fraction(1000 * part, whole) + Fraction(1, 2))
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}%"
+
+
+def bars(labelled: list[tuple[str, Figure]]) -> tuple[Bar, ...]:
+    """Bars for figures, the longest as long as the chart."""
+    longest = max((figure.value or 0 for _, figure in labelled), default=0) or 1
+    return tuple(Bar(label, figure.text, (figure.value or 0) / longest) for label, figure in labelled)

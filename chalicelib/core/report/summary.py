@@ -1,0 +1,169 @@
+"""The figures of a period: overall, by kind, category, channel and severity, by clock, by unit, against the period before.
+
+A period without a complaint has the same tables, with zeros, and says so (RC-03).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from chalicelib.core.indexing import Row
+from chalicelib.core.labels import label
+from chalicelib.core.local_dates import long_date, short_date
+from chalicelib.core.report import figures
+from chalicelib.core.report.figures import Rows, change
+from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
+from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
+from chalicelib.core.report.wording import period_name, word
+
+CHANNELS = ("mail", "sms", "phone", "visit", "web")
+
+
+def summary(rows: Rows, previous: Rows, frame: Frame) -> Report:
+    """The report of a month, quarter, year, week or day. `rows` may reach beyond the period; `previous` are the period before's."""
+    now_all = figures.once(row for row in rows if frame.period.contains(row.received))
+    before_all = figures.once(row for row in previous if row.received < frame.period.start)
+    now, before = (figures.complaints(part, frame.policy) for part in (now_all, before_all))
+    severities = len(frame.policy.severities) > 1
+    return assemble(
+        "summary",
+        frame,
+        _overview(now_all, before_all, frame),
+        _distribution("kind", frame.policy.kinds, now_all, before_all, frame),
+        _distribution("category", frame.policy.categories, now, before, frame),
+        _distribution("channel", CHANNELS, now, before, frame),
+        *([_distribution("severity", frame.policy.severities, now, before, frame)] if severities else []),
+        _time_limits(now, before, frame),
+        appraisal_section(now, frame),
+        unit_limits_section(now, frame),
+        _late(now, frame),
+        action_section(before, frame),
+    )
+
+
+def assemble(kind: str, frame: Frame, *sections: Section) -> Report:
+    """A report of that kind, with its title, and what its figures stand for below."""
+    language = frame.language
+    title = frame.title or word(kind, language)
+    draft = word("draft", language) if frame.draft else ""
+    return Report(
+        title=title + draft,
+        period=period_name(frame.period, language),
+        label=frame.period.label,
+        language=language,
+        sections=(*sections, _basis(frame)),
+    )
+
+
+def _basis(frame: Frame) -> Section:
+    language = frame.language
+    as_of = long_date(frame.now, frame.policy.timezone, language)
+    said = [word("as_of", language).format(at=as_of)]
+    if frame.now < frame.period.end:
+        said.insert(0, word("unfinished", language))
+    if frame.draft:
+        said.insert(0, word("draft_note", language))
+    return Section(title=word("basis", language), text=tuple(said))
+
+
+def _overview(rows: Rows, previous: Rows, frame: Frame) -> Section:
+    language = frame.language
+    lines = zip(_headline(rows, frame), _headline(previous, frame), strict=True)
+    zero = [] if rows and figures.complaints(rows, frame.policy) else [word("zero" if rows else "no_items", language)]
+    if not rows:
+        zero.insert(0, word("zero", language))
+    return Section(
+        title=word("overview", language),
+        text=tuple(zero),
+        header=tuple(word(name, language) for name in ("measure_word", "this_period", "last_period", "change")),
+        rows=tuple(
+            (word(name, language), now, before, change(now, before, language)) for (name, now), (_, before) in lines
+        ),
+    )
+
+
+def _headline(rows: Rows, frame: Frame) -> tuple[tuple[str, Figure], ...]:
+    ours = figures.complaints(rows, frame.policy)
+    return (
+        ("received_all", counted(figures.numbers(rows))),
+        ("complaints", counted(figures.numbers(ours))),
+        ("response_rate", figures.answered(ours)),
+        ("settlement_rate", figures.closed(ours)),
+        ("on_time_rate", figures.in_time(ours, frame.now)),
+        ("satisfaction_rate", figures.satisfied(ours)),
+        ("survey_rate", figures.surveyed(ours)),
+        ("upheld_rate", figures.upheld(ours)),
+        ("reopened", figures.reopened(ours)),
+        ("escalated", figures.escalated(ours)),
+        ("escalated_top", figures.escalated(ours, figures.TO_DIRECTOR)),
+        ("still_open", figures.still_open(ours)),
+    )
+
+
+def _distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, frame: Frame) -> Section:
+    """How the rows spread over the values of a field: the known ones in their order, also where there are none."""
+    language = frame.language
+    found = (figures.value(row, field) for row in (*rows, *previous))
+    lines = [(name, *_both(field, name, rows, previous)) for name in dict.fromkeys((*known, *found))]
+    titled = [(_called(name, frame), now, before) for name, now, before in lines]
+    return Section(
+        title=word(f"by_{field}", language),
+        header=tuple(word(name, language) for name in ("item", "count", "share", "last_period", "change")),
+        rows=tuple(_line(name, now, before, len(rows), language) for name, now, before in titled),
+        bars=bars([(name, now) for name, now, _ in titled]),
+    )
+
+
+def _both(field: str, name: str, rows: Rows, previous: Rows) -> tuple[Figure, Figure]:
+    now, before = (
+        counted(figures.numbers(r for r in part if figures.value(r, field) == name)) for part in (rows, previous)
+    )
+    return now, before
+
+
+def _line(name: str, now: Figure, before: Figure, whole: int, language: str) -> tuple[Cell, ...]:
+    share = percent(len(now.cases), whole) if whole else "—"
+    return name, now, share, before, change(now, before, language)
+
+
+def _called(name: str, frame: Frame) -> str:
+    return label(name, frame.policy, frame.language) if name else word("unclassified", frame.language)
+
+
+def _time_limits(rows: Rows, previous: Rows, frame: Frame) -> Section:
+    language = frame.language
+    lines = []
+    for clock in dict.fromkeys(clock.name for clock in frame.policy.clocks):
+        now, before = (figures.in_time(part, frame.now, clock) for part in (rows, previous))
+        lines.append((label(clock, frame.policy, language), now, before, change(now, before, language)))
+    return Section(
+        title=word("time_limits", language),
+        header=tuple(word(name, language) for name in ("clock", "on_time_rate", "last_period", "change")),
+        rows=tuple(lines),
+        bars=bars([(name, now) for name, now, _, _ in lines]),
+    )
+
+
+def _late(rows: Rows, frame: Frame) -> Section:
+    """Each deadline that was not kept: whose, which, and when it was met after all."""
+    language = frame.language
+    late = [line for row in rows for line in _late_lines(row, frame)]
+    return Section(
+        title=word("late", language),
+        text=() if late else (word("none_late", language),),
+        header=tuple(word(name, language) for name in ("number", "unit", "clock", "due", "met")) if late else (),
+        rows=tuple(late),
+    )
+
+
+def _late_lines(row: Row, frame: Frame) -> Sequence[tuple[Cell, ...]]:
+    language, zone = frame.language, frame.policy.timezone
+    return [
+        (
+            row.number,
+            figures.unit_of(row) or word("unassigned", language),
+            label(deadline.clock, frame.policy, language),
+            short_date(deadline.due, zone, language),
+            short_date(deadline.met, zone, language) if deadline.met else word("not_met", language),
+        )
+        for deadline in row.deadlines
+        if figures.kept(row, deadline, frame.now) is False
+    ]

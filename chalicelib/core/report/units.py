@@ -1,0 +1,137 @@
+"""The units' appraisal, and whether the corrective actions of the period before were carried out (LC-12, LC-15)."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from chalicelib.core.indexing import Row
+from chalicelib.core.labels import label
+from chalicelib.core.policy import Department, Directory
+from chalicelib.core.report import figures
+from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, counted, rate
+from chalicelib.core.report.wording import word
+from chalicelib.core.vocabulary import is_empty, is_filled, says_no, says_yes
+
+CARRIED_OUT = "carried_out"  # the field in which a unit says whether its corrective action was carried out
+PROOF = "proof"  # and in which it says how
+ACTION_TASK = "corrective_action"
+ACTION_FIELDS = ("corrective", "corrective_action", "preventive")  # filled, they are a promise to be kept
+MEASURE_FIELDS = (*ACTION_FIELDS, "measures", "measure")  # where the action may be described
+APPRAISED = ("complaints", "on_time_rate", "satisfaction_rate", "upheld_rate", "reopened", "escalated", "escalated_top")
+
+
+def units(rows: Rows, frame: Frame) -> tuple[str, ...]:
+    """The units appraised: the frame's, else those of the directory that answer complaints and any others that did; "" is none."""
+    if frame.unit:
+        return (frame.unit,)
+    own = (department.name for department in answering(frame.policy.directory))
+    return tuple(dict.fromkeys((*own, *(figures.unit_of(row) for row in rows))))
+
+
+def answering(directory: Directory) -> tuple[Department, ...]:
+    """The departments that answer complaints themselves: those that supervise no other."""
+    supervising = {department.parent for department in directory.departments}
+    return tuple(department for department in directory.departments if department.name not in supervising)
+
+
+def of_unit(rows: Rows, unit: str) -> tuple[Row, ...]:
+    """The rows that the unit answers for."""
+    return tuple(row for row in rows if figures.unit_of(row) == unit)
+
+
+def appraisal_section(rows: Rows, frame: Frame) -> Section:
+    """Each unit's complaints, rates in time, satisfied and upheld, reopenings and escalations, and the sum of all."""
+    language = frame.language
+    appraised = [(unit, appraised_figures(of_unit(rows, unit), frame)) for unit in units(rows, frame)]
+    lines: list[tuple[Cell, ...]] = [(_named(unit, language), *line) for unit, line in appraised]
+    return Section(
+        title=word("units", language),
+        header=(word("unit", language), *(word(name, language) for name in APPRAISED)),
+        rows=(*lines, (word("total", language), *appraised_figures(rows, frame))),
+        bars=bars([(_named(unit, language), line[0]) for unit, line in appraised]),
+    )
+
+
+def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
+    """The figures of APPRAISED, in that order."""
+    return (
+        counted(figures.numbers(rows)),
+        figures.in_time(rows, frame.now),
+        figures.satisfied(rows),
+        figures.upheld(rows),
+        figures.reopened(rows),
+        figures.escalated(rows),
+        figures.escalated(rows, figures.TO_DIRECTOR),
+    )
+
+
+def unit_limits_section(rows: Rows, frame: Frame) -> Section:
+    """Each unit's rate in time, clock by clock."""
+    language, clocks = frame.language, tuple(dict.fromkeys(clock.name for clock in frame.policy.clocks))
+    named = tuple(label(clock, frame.policy, language) for clock in clocks)
+    return Section(
+        title=word("unit_limits", language),
+        header=(word("unit", language), *named),
+        rows=tuple(
+            (_named(unit, language), *(figures.in_time(of_unit(rows, unit), frame.now, clock) for clock in clocks))
+            for unit in units(rows, frame)
+        ),
+    )
+
+
+class Action(msgspec.Struct, frozen=True):
+    """A corrective action that a complaint left behind: which, and whether it was carried out (None: nobody has said)."""
+
+    row: Row
+    action: str
+    done: bool | None
+    answer: str = ""
+    proof: str = ""
+
+
+def actions(rows: Rows) -> tuple[Action, ...]:
+    """The corrective actions of these complaints."""
+    return tuple(_actions(rows))
+
+
+def action_section(rows: Rows, frame: Frame) -> Section:
+    """Whether the corrective actions of these complaints were carried out, unit by unit and one by one."""
+    language, found = frame.language, actions(rows)
+    if not found:
+        return Section(title=word("actions", language), text=(word("no_actions", language),))
+    every = tuple(action.row.number for action in found)
+    done = tuple(action.row.number for action in found if action.done)
+    return Section(
+        title=word("actions", language),
+        header=tuple(word(name, language) for name in ("unit", "number", "action", "carried_out", "proof")),
+        rows=(
+            *(_action_line(action, language) for action in found),
+            (word("total", language), counted(every), "", rate(done, every), ""),
+        ),
+    )
+
+
+def _actions(rows: Rows) -> Iterator[Action]:
+    for row in rows:
+        answer = row.fields.get(CARRIED_OUT, "")
+        promised = _first_filled(row, ACTION_FIELDS) or any(task.name == ACTION_TASK for task in row.tasks)
+        if promised or not is_empty(answer):
+            done = None if is_empty(answer) else says_yes(answer)
+            yield Action(row, _first_filled(row, MEASURE_FIELDS), done, answer, row.fields.get(PROOF, ""))
+
+
+def _first_filled(row: Row, fields: Iterable[str]) -> str:
+    return next((row.fields[name] for name in fields if is_filled(row.fields.get(name, ""))), "")
+
+
+def _action_line(action: Action, language: str) -> tuple[Cell, ...]:
+    """An answer that is neither yes nor no ("partly") is shown as it was given, and counts as not carried out."""
+    said = "unanswered" if action.done is None else "yes" if action.done else "no"
+    plain = action.done is None or action.done or says_no(action.answer)
+    shown = word(said, language) if plain else action.answer
+    return _named(figures.unit_of(action.row), language), action.row.number, action.action, shown, action.proof
+
+
+def _named(unit: str, language: str) -> str:
+    return unit or word("unassigned", language)

@@ -1,0 +1,133 @@
+"""The words of reports and registers in the three languages."""
+
+from chalicelib.core.local_dates import MONTHS
+from chalicelib.core.schedule import Period
+
+# One line a word, in the order of LANGUAGES.
+_TABLE = """
+overview: 总体情况 | 總體情況 | Overview
+by_kind: 按性质 | 按性質 | By kind
+by_category: 按类别 | 按類別 | By category
+by_channel: 按渠道 | 按管道 | By channel
+by_severity: 按级别 | 按級別 | By severity
+time_limits: 各环节时限 | 各環節時限 | Time limits
+units: 各单位考核 | 各單位考核 | Appraisal of units
+unit_limits: 各单位按时率 | 各單位按時率 | Units' rates in time
+late: 超时事项 | 逾時事項 | Late cases
+actions: 上期整改落实情况 | 上期改善落實情況 | Corrective actions of the period before
+cases: 事项明细 | 事項明細 | Cases
+measure_word: 指标 | 指標 | Figure
+this_period: 本期 | 本期 | This period
+last_period: 上期 | 上期 | Period before
+change: 变化 | 變化 | Change
+share: 占比 | 佔比 | Share
+received_all: 接收总件数 | 接收總件數 | Received
+complaints: 投诉件数 | 投訴件數 | Complaints
+response_rate: 答复率 | 答覆率 | Answered
+settlement_rate: 办结率 | 辦結率 | Closed
+on_time_rate: 按时率 | 按時率 | In time
+satisfaction_rate: 满意率 | 滿意率 | Satisfied
+survey_rate: 评价率 | 評價率 | Surveys answered
+upheld_rate: 属实率 | 屬實率 | Upheld
+reopened: 重新办理 | 重新辦理 | Reopened
+escalated: 升级件数 | 升級件數 | Escalated
+escalated_top: 其中升级至领导 | 其中升級至主管 | of these to the director
+still_open: 未办结 | 未辦結 | Still open
+unclassified: 未分类 | 未分類 | not classified
+unassigned: 未指派 | 未指派 | not assigned
+unit: 单位 | 單位 | Unit
+item: 项目 | 項目 | Item
+count: 件数 | 件數 | Number
+clock: 环节 | 環節 | Step
+in_time: 按时 | 按時 | In time
+overdue: 超时 | 逾時 | Late
+number: 编号 | 編號 | Number
+due: 期限 | 期限 | Due
+met: 完成 | 完成 | Met
+not_met: 未完成 | 未完成 | not yet
+action: 整改措施 | 改善措施 | Corrective action
+proof: 落实情况 | 落實情況 | How
+carried_out: 是否落实 | 是否落實 | Carried out
+yes: 已落实 | 已落實 | carried out
+no: 未落实 | 未落實 | not carried out
+unanswered: 未填报 | 未填報 | not reported
+category: 类别 | 類別 | Category
+outcome: 处理结果 | 處理結果 | Outcome
+satisfaction: 满意程度 | 滿意程度 | Satisfaction
+status: 状态 | 狀態 | Status
+received: 接收时间 | 接收時間 | Received
+subject: 事由 | 事由 | Subject
+customer: 客户 | 客戶 | Customer
+task: 待办 | 待辦 | To do
+history: 办理经过 | 辦理經過 | History
+when: 时间 | 時間 | When
+what: 事项 | 事項 | What
+by: 经办 | 經辦 | By
+said: 内容 | 內容 | Text
+head: 负责人 | 負責人 | Head
+checked: 检查结果 | 檢查結果 | Findings
+code_link: 监督码链接 | 監督碼連結 | Link of the code
+word: 词语 | 詞語 | Word
+overdue_now: 已超时 | 已逾時 | Overdue
+due_today: 今日到期 | 今日到期 | Due today
+visits: 待回访 | 待回訪 | Return visits
+other_open: 其他在办 | 其他在辦 | Other open cases
+total: 合计 | 合計 | Total
+restricted: （限制查阅） | （限制查閱） | (restricted)
+figure: 数值 | 數值 | Figure
+section: 部分 | 部分 | Section
+row: 行 | 列 | Row
+column: 列 | 欄 | Column
+behind: 所含编号 | 所含編號 | Cases counted
+of: 占其中 | 佔其中 | Out of
+basis: 资料范围 | 資料範圍 | Basis
+points: {value} 个百分点 | {value} 個百分點 | {value} points
+zero: 本期未接到投诉，特此零报告。 | 本期未接到投訴，特此零報告。 | No complaint was received in this period.
+no_items: 本期没有任何来件。 | 本期沒有任何來件。 | Nothing at all was received in this period.
+as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
+draft_note: 草稿：请核对，如有差错请在发出前更正有关事项。 | 草稿：請核對，如有差錯請在發出前更正有關事項。 | Draft: please check, and correct the cases concerned before it goes out.
+unfinished: 统计期尚未结束。 | 統計期尚未結束。 | The period has not ended yet.
+draft: （草稿） | （草稿） |  (draft)
+none_late: 没有超时事项。 | 沒有逾時事項。 | No case was late.
+no_actions: 上期没有需要落实的整改措施。 | 上期沒有需要落實的改善措施。 | The period before left no corrective action to carry out.
+sample_note: 从 {pool} 件中随机抽取 {size} 件，随机数种子“{seed}”，用同一种子可重现。 | 從 {pool} 件中隨機抽取 {size} 件，隨機數種子「{seed}」，用同一種子可重現。 | {size} of {pool} drawn at random, seed "{seed}"; the same seed draws the same.
+sample_empty: 本期没有可抽查的事项。 | 本期沒有可抽查的事項。 | There was nothing to draw from in this period.
+nothing_to_do: 今天没有待办事项。 | 今天沒有待辦事項。 | Nothing to do today.
+no_words: 没有反复出现的词语。 | 沒有反覆出現的詞語。 | No word recurred.
+summary: 投诉统计报告 | 投訴統計報告 | Complaint report
+appraisal: 投诉考核 | 投訴考核 | Appraisal
+ledger: 顾客投诉台账 | 顧客投訴台帳 | Register of complaints
+sample: 抽查样本 | 抽查樣本 | Spot check
+words: 热点词语 | 熱點詞語 | Recurring words
+list: 今日工作清单 | 今日工作清單 | Morning list
+"""
+LANGUAGES = ("zh-CN", "zh-TW", "en")
+WORDS: dict[str, dict[str, str]] = {
+    word: dict(zip(LANGUAGES, texts.split(" | "), strict=True))
+    for word, _, texts in (line.partition(": ") for line in _TABLE.strip().splitlines())
+}
+
+
+def word(name: str, language: str) -> str:
+    """A word of reports."""
+    return WORDS[name].get(language) or WORDS[name]["zh-CN"]
+
+
+def period_name(period: Period, language: str) -> str:
+    """The period in words: 2026年2月, February 2026, 2026年第1季度, 2026年第7周."""
+    year, _, part = period.label.partition("-")
+    if not part:
+        return year if language == "en" else f"{year}年"
+    if part[0] in "QW":
+        return _numbered(year, part[0], int(part[1:]), language)
+    month, _, day = part.partition("-")
+    if language == "en":
+        return f"{day.lstrip('0')} {MONTHS[int(month) - 1]} {year}".strip()
+    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+
+
+def _numbered(year: str, unit: str, number: int, language: str) -> str:
+    if language == "en":
+        return f"{'quarter' if unit == 'Q' else 'week'} {number} of {year}"
+    week = "周" if language == "zh-CN" else "週"
+    return f"{year}年第{number}{'季度' if unit == 'Q' else week}"

@@ -1,0 +1,41 @@
+"""Cells of a spreadsheet that say what was written and never do anything: a complaint may begin with "=cmd|…"."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+LONGEST_CELL = 32_767  # characters that a spreadsheet's cell holds
+CUT = "…"
+STARTERS = frozenset("=+-@\t\r\n＝＋－＠")
+
+Value = str | int | float | datetime | None
+
+
+def text(value: str, longest: int = LONGEST_CELL) -> str:
+    """Text that any spreadsheet takes: no lone surrogates or control characters, not longer than a cell."""
+    clean = "".join(letter if letter >= " " or letter in "\t\n" else " " for letter in value)
+    clean = clean.encode("utf-8", "replace").decode()
+    return clean if len(clean) <= longest else clean[: longest - len(CUT)] + CUT
+
+
+def guarded(value: str) -> str:
+    """Text for a .csv, which cannot say that a cell is text: an apostrophe before what a spreadsheet would reckon."""
+    clean = text(value, LONGEST_CELL - 1)
+    return f"'{clean}" if clean[:1] in STARTERS and clean else clean
+
+
+def local(at: datetime, timezone: str) -> datetime:
+    """A moment as spreadsheets have it: local, to the minute, without a zone."""
+    return at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def write(sheet: Any, place: tuple[int, int], value: Value, formats: dict[str, Any]) -> None:
+    """Write one cell (row, column). Text is written as text whatever it looks like."""
+    if value is None or value == "":
+        sheet.write_blank(*place, None, formats["cell"])
+    elif isinstance(value, datetime):
+        sheet.write_datetime(*place, value, formats["time"])
+    elif isinstance(value, str):
+        sheet.write_string(*place, text(value), formats["cell"])
+    else:
+        sheet.write_number(*place, value, formats["cell"])

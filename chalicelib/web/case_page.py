@@ -1,0 +1,34 @@
+"""The customer's view of their complaint: where it stands, by when the answer comes, and the answer."""
+
+from datetime import datetime
+
+from chalicelib.core.case_view import plain, promised
+from chalicelib.core.complaint import LASTING_MOMENTS, Complaint
+from chalicelib.core.links import mail_link
+from chalicelib.web.page import Page, page, words
+from chalicelib.web.site import Visit
+
+
+def case_page(visit: Visit, complaint: Complaint) -> Page:
+    """Status, moments of this round, promised time and answer; nothing of what staff wrote among themselves."""
+    site, language = visit.site, visit.who.language
+    answered = complaint.moment("answered") is not None
+    return page(
+        "case",
+        site.policy,
+        visit.who,
+        public=False,
+        address=site.address,
+        complaint=complaint,
+        promised=promised(complaint, site.policy),
+        answer=plain(complaint.outcome, language=language) if answered else "",
+        progress=_progress(complaint, tuple(words(language).moments)),
+        mailto=mail_link(site.address, f"{words(language).public_mail_subject} {complaint.number}"),
+    )
+
+
+def _progress(complaint: Complaint, told: tuple[str, ...]) -> list[tuple[str, datetime]]:
+    """The moments that customers are told of, oldest first."""
+    this_round = (m for m in complaint.moments if m.round == complaint.round or m.name in LASTING_MOMENTS)
+    latest = {moment.name: moment.at for moment in this_round if moment.name in told}
+    return sorted(latest.items(), key=lambda item: (item[1], told.index(item[0])))

@@ -1,0 +1,132 @@
+"""A page as it goes out: status, headers and HTML, in the reader's language.
+
+Pages load nothing: one style, named in the Content-Security-Policy by its digest, no script, no image, no font. They are
+never cached, and their address, which may hold a token, is told to nobody.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from chalicelib.core.labels import label
+from chalicelib.core.local_dates import long_date
+from chalicelib.core.policy import Policy
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+LANGUAGES = {"zh-CN": "简体", "zh-TW": "繁體", "en": "English"}
+DEFAULT_LANGUAGE = "zh-CN"
+
+
+class Page(msgspec.Struct, frozen=True):
+    """An HTTP answer."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Who reads: in which language, with which query in the address (`lang` apart)."""
+
+    language: str
+    query: dict[str, str] = {}
+
+
+def reader(query: Mapping[str, str], sent: Mapping[str, str], preferred: str = "") -> Reader:
+    """The reader of a page: the language asked for by link, else `preferred`, else the browser's first that we speak.
+
+    `sent` are the request's headers.
+    """
+    asked = (query.get("lang", ""), preferred, *_accepted(sent))
+    language = next((found for tag in asked if (found := _known(tag))), DEFAULT_LANGUAGE)
+    return Reader(language, {name: value for name, value in query.items() if name != "lang"})
+
+
+def query_of(text: str) -> dict[str, str]:
+    """The names and values of a query string or posted form; of doubled names the last; at most 20."""
+    pairs = parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="replace", separator="&")
+    return dict(pairs[:20])
+
+
+def page(template: str, policy: Policy, who: Reader, status: int = 200, **values: Any) -> Page:
+    """A page of `templates/web`; `values` are what the template names."""
+    style = _style()
+    written = _environment().get_template(f"web/{template}.j2")
+    body = written.render(
+        language=who.language,
+        language_links=LANGUAGES.items(),
+        query_with=lambda **more: urlencode(who.query | more),
+        organisation=organisation(policy, who.language),
+        policy=policy,
+        style=Markup(style),  # noqa: S704  # our own file; escaping would change the digest that the header names
+        t=words(who.language),
+        called=lambda word: label(word, policy, who.language),
+        score_words=lambda score: label(f"satisfaction.{score}", policy, who.language),
+        date=lambda at: long_date(at, policy.timezone, who.language),
+        **values,
+    )
+    return Page(status, headers(style), body)
+
+
+def organisation(policy: Policy, language: str) -> str:
+    """The organisation's name."""
+    return policy.organisation.get(language) or policy.organisation.get(DEFAULT_LANGUAGE) or policy.name
+
+
+def words(language: str) -> Any:
+    """The pages' words in a language: an object with one attribute for each sentence."""
+    return _environment().get_template(f"web/words.{language}.j2").module
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (TEMPLATES / "web" / "style.css").read_text(encoding="utf-8")
+
+
+def headers(style: str) -> dict[str, str]:
+    """The headers of a page whose one style element holds exactly this text."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": (
+            f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+
+
+def _accepted(sent: Mapping[str, str]) -> tuple[str, ...]:
+    """Language tags of Accept-Language in the order written, which is how browsers send them."""
+    accepted = next((value for name, value in sent.items() if name.lower() == "accept-language"), "")
+    return tuple(part.partition(";")[0].strip() for part in accepted[:200].split(","))
+
+
+def _known(tag: str) -> str:
+    """The language of ours that a tag means: zh-HK and zh-Hant are zh-TW, other zh are zh-CN."""
+    parts = tag.lower().replace("_", "-").split("-")
+    if parts[0] == "zh":
+        return "zh-TW" if {"tw", "hk", "mo", "hant"} & set(parts) else "zh-CN"
+    return "en" if parts[0] == "en" else ""

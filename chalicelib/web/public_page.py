@@ -1,0 +1,72 @@
+"""The public page: how to complain, what happens then, and how long it takes (RC-01)."""
+
+from collections.abc import Mapping
+
+from chalicelib.core.durations import Duration
+from chalicelib.core.labels import label
+from chalicelib.core.links import mail_link, sms_link
+from chalicelib.core.policy import Clock, Policy
+from chalicelib.web.page import Page, Reader, page, words
+from chalicelib.web.site import Site
+
+LONGEST_NUMBER = 4  # digits of a poster's number
+
+
+def public_page(site: Site, who: Reader) -> Page:
+    """The page; `at` and `n` in the query are unit and number of the poster that was scanned, preset in mail and text."""
+    t = words(who.language)
+    place = place_of(site.policy, who.query)
+    about = t.public_mail_subject + (t.public_at % {"place": place} if place else "")
+    own_words = site.policy.words.get("procedure", {})
+    return page(
+        "public",
+        site.policy,
+        who,
+        public=True,
+        address=site.address,
+        sms_number=site.sms_number,
+        place=place,
+        mailto=mail_link(site.address, about),
+        sms=sms_link(site.sms_number, about if place else ""),
+        procedure=own_words.get(who.language) or own_words.get("zh-CN", ""),
+        times=times(site.policy, who.language),
+        hours=_hours(site.policy),
+    )
+
+
+def place_of(policy: Policy, query: Mapping[str, str]) -> str:
+    """The unit and number of a poster. Only units of the directory: nobody makes our page say words of theirs."""
+    unit, number = query.get("at", ""), query.get("n", "")
+    if policy.directory.department(unit) is None:
+        return ""
+    return f"{unit} {int(number)}" if number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number) else unit
+
+
+def times(policy: Policy, language: str) -> list[tuple[str, str]]:
+    """What each step is called and how long it may take: the promised clocks, else all."""
+    clocks = [clock for clock in policy.clocks if clock.promised] or list(policy.clocks)
+    return [(label(clock.name, policy, language), _limit(clock, policy, language)) for clock in clocks]
+
+
+def duration_words(duration: Duration, language: str) -> str:
+    """`2 个工作小时`, `2 working hours`."""
+    text = str(words(language).units[duration.unit])
+    if "%s" not in text:
+        return text
+    counted = text % duration.amount
+    return counted.removesuffix("s") if language == "en" and duration.amount == 1 else counted
+
+
+def _limit(clock: Clock, policy: Policy, language: str) -> str:
+    t, limits = words(language), {name: duration_words(limit, language) for name, limit in clock.within.items()}
+    if len(set(limits.values())) == 1:
+        return next(iter(limits.values()))
+    named = {label(severity or "other", policy, language): limit for severity, limit in limits.items()}
+    return "；".join(t.severity_limit % {"severity": severity, "limit": limit} for severity, limit in named.items())
+
+
+def _hours(policy: Policy) -> str:
+    """The hours of the first calendar that the policy's clocks keep."""
+    kept = {clock.calendar for clock in policy.clocks}
+    calendar = next((calendar for calendar in policy.calendars if calendar.name in kept), None)
+    return " ".join(f"{opening}–{closing}" for opening, closing in calendar.hours) if calendar else ""

@@ -1,0 +1,104 @@
+"""Which page an address shows, and what a posted form sets going.
+
+GET shows and POST records: programs that follow every link in a mail change nothing. POST hands a fact to the callback
+that it is given; what follows from it is decided there.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+import msgspec
+
+from chalicelib.core import tokens
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.tokens import Purpose
+from chalicelib.web import confirmation, satisfaction
+from chalicelib.web.case_page import case_page
+from chalicelib.web.notices import gone, missing
+from chalicelib.web.page import Page, Reader, query_of, reader
+from chalicelib.web.posters import poster_page
+from chalicelib.web.public_page import public_page
+from chalicelib.web.site import Site, Visit
+
+PURPOSES: dict[str, Purpose] = {"s": "survey", "c": "case", "k": "confirm"}
+LONGEST_FORM = 16_384  # bytes; a page's form with the longest comment is shorter
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What came: the path's parts, the query (its `lang` possibly posted), the headers."""
+
+    parts: tuple[str, ...]
+    query: dict[str, str]
+    headers: Mapping[str, str]
+
+    def reader(self, preferred: str = "") -> Reader:
+        """Who reads, with a preference for their usual language."""
+        return reader(self.query, self.headers, preferred)
+
+
+def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Page:
+    """The page of an address: `path` with its query. Never changes anything."""
+    request = _request(path, headers)
+    match request.parts:
+        case ():
+            return public_page(site, request.reader())
+        case ("poster",):
+            return poster_page(site, request.reader())
+        case ("s", text):
+            return _with_complaint(site, request, text, now, satisfaction.show)
+        case ("c", text):
+            return _with_complaint(site, request, text, now, case_page)
+        case ("k", text):
+            return _with_link(site, request, text, now, confirmation.show)
+        case _:
+            return missing(site, request.reader())
+
+
+def post(site: Site, path: str, form: Mapping[str, str], headers: Mapping[str, str], now: datetime) -> Page:
+    """What follows a posted form; the page that says so."""
+    request = _request(path, headers, form)
+    match request.parts:
+        case ("s", text):
+            return _with_complaint(
+                site, request, text, now, lambda visit, complaint: satisfaction.record(visit, complaint, form)
+            )
+        case ("k", text):
+            return _with_link(site, request, text, now, confirmation.record)
+        case _:
+            return missing(site, request.reader())
+
+
+def read_form(body: bytes) -> dict[str, str]:
+    """The fields of a posted form (application/x-www-form-urlencoded); what is over the limit is not read."""
+    return query_of(body[:LONGEST_FORM].decode("utf-8", "replace"))
+
+
+def _request(path: str, headers: Mapping[str, str], form: Mapping[str, str] | None = None) -> Request:
+    route, _, query = path.partition("?")
+    language = {name: value for name, value in (form or {}).items() if name == "lang"}
+    return Request(tuple(unquote(part) for part in route.split("/") if part), query_of(query) | language, headers)
+
+
+def _with_link(site: Site, request: Request, text: str, now: datetime, show: Callable[[Visit], Page]) -> Page:
+    """The page of a good link; gone (410) if the link was ours once, else missing (404): cut short or made up."""
+    purpose = PURPOSES[request.parts[0]]
+    token = tokens.read(text, site.keys, now)
+    if token is not None and token.purpose == purpose:
+        return show(Visit(site, token, request.reader(), now))
+    once = tokens.read(text, site.keys, datetime.min.replace(tzinfo=UTC))
+    refused = gone if once is not None and once.purpose == purpose else missing
+    return refused(site, request.reader())
+
+
+def _with_complaint(
+    site: Site, request: Request, text: str, now: datetime, show: Callable[[Visit, Complaint], Page]
+) -> Page:
+    def found(visit: Visit) -> Page:
+        complaint = site.load(visit.token.complaint)
+        if complaint is None:
+            return gone(site, visit.who)
+        who = request.reader(complaint.complainant.language)
+        return show(msgspec.structs.replace(visit, who=who), complaint)
+
+    return _with_link(site, request, text, now, found)

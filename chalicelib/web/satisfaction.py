@@ -1,0 +1,70 @@
+"""Is the customer satisfied? GET shows the question, POST records the answer, once a round."""
+
+from collections.abc import Mapping
+
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.facts import SurveyAnswered
+from chalicelib.core.labels import label
+from chalicelib.web.notices import notice
+from chalicelib.web.page import Page, page, words
+from chalicelib.web.site import Visit
+
+SCORES = {"1": 1, "2": 2, "3": 3, "4": 4}
+LONGEST_WORDS = 2000
+
+
+def show(visit: Visit, complaint: Complaint) -> Page:
+    """The question; a score in the link's query is chosen beforehand but not recorded."""
+    chosen = SCORES.get(visit.who.query.get("score", ""))
+    return _settled(visit, complaint) or _question(visit, complaint, chosen=chosen)
+
+
+def record(visit: Visit, complaint: Complaint, form: Mapping[str, str]) -> Page:
+    """Record a posted answer; asked again, with 422, if no score was chosen."""
+    if settled := _settled(visit, complaint):
+        return settled
+    t, score, said = words(visit.who.language), SCORES.get(form.get("score", "")), form.get("words", "").strip()
+    if score is None:
+        return _question(visit, complaint, said=said[:LONGEST_WORDS], problem=t.survey_choose)
+    fact = SurveyAnswered(
+        id=f"survey:{complaint.id}:{visit.token.round}",
+        at=visit.now,
+        score=score,
+        words=said[:LONGEST_WORDS],
+        round=visit.token.round,
+    )
+    visit.site.handle(fact, complaint.id, visit.now)
+    recorded = t.survey_recorded % {"score": _score_words(visit, score)}
+    sorry = (t.survey_dissatisfied,) if score <= visit.site.policy.reopen_at_most else ()
+    return notice(visit.site, visit.who, t.survey_thanks, recorded, *sorry)
+
+
+def _question(visit: Visit, complaint: Complaint, chosen: int | None = None, said: str = "", problem: str = "") -> Page:
+    return page(
+        "satisfaction",
+        visit.site.policy,
+        visit.who,
+        422 if problem else 200,
+        public=False,
+        address=visit.site.address,
+        complaint=complaint,
+        chosen=chosen,
+        words=said,
+        problem=problem,
+        longest=LONGEST_WORDS,
+    )
+
+
+def _settled(visit: Visit, complaint: Complaint) -> Page | None:
+    """What is said when this round's answer is there already, or the matter has gone on to a later round."""
+    t, number = words(visit.who.language), {"number": complaint.number}
+    if visit.token.round != complaint.round:
+        return notice(visit.site, visit.who, t.survey_past, t.survey_past_text % number)
+    if complaint.satisfaction is None:
+        return None
+    said = t.survey_already_text % (number | {"score": _score_words(visit, complaint.satisfaction)})
+    return notice(visit.site, visit.who, t.survey_already, said)
+
+
+def _score_words(visit: Visit, score: int) -> str:
+    return label(f"satisfaction.{score}", visit.site.policy, visit.who.language)

@@ -1,0 +1,39 @@
+"""What the web routes are given: the policy, the keys of links, and four functions that reach the rest of the system."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.facts import SurveyAnswered
+from chalicelib.core.policy import Policy
+from chalicelib.core.tokens import Keys, Token
+from chalicelib.web.page import Reader
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The web's surroundings; pages decide nothing.
+
+    load: the complaint of an id. handle: carry out a fact on that complaint. held: the words of the staff commands that wait
+    for confirmation by a token's bearer, "" if none do. release: carry these out; False if there were none any more.
+    """
+
+    policy: Policy
+    keys: Keys
+    address: str
+    sms_number: str
+    base_url: str
+    load: Callable[[str], Complaint | None]
+    handle: Callable[[SurveyAnswered, str, datetime], object]
+    held: Callable[[Token], str]
+    release: Callable[[Token, datetime], bool]
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """Somebody with a good link, at a moment."""
+
+    site: Site
+    token: Token
+    who: Reader
+    now: datetime
