@@ -1,0 +1,24 @@
+"""AWS clients: one per service, made once per process, with retries and time-outs that suit what they do."""
+
+from functools import lru_cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+# A send has no idempotency token: repeated by the client, a slow answer becomes two mails. The outbox repeats, and counts.
+SENDING = frozenset({"sesv2", "sns", "pinpoint-sms-voice-v2"})
+
+ONCE = Config(connect_timeout=3, read_timeout=8, retries={"total_max_attempts": 1, "mode": "standard"})
+PERSISTENT = Config(connect_timeout=3, read_timeout=10, retries={"total_max_attempts": 3, "mode": "standard"})
+
+
+@lru_cache(maxsize=32)
+def client(service: str, region: str = "") -> Any:
+    """The client of a service; `region` "" is the function's own."""
+    return boto3.client(service, region_name=region or None, config=ONCE if service in SENDING else PERSISTENT)  # type: ignore[call-overload]
+
+
+def forget() -> None:
+    """Drop all clients, so that the next ones are made anew; for a sandbox that starts another AWS."""
+    client.cache_clear()

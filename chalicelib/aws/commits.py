@@ -1,0 +1,195 @@
+"""What one commit writes: a Commit as the actions of a single transaction."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from chalicelib.aws.attributes import epoch
+from chalicelib.aws.records import (
+    AcknowledgementCap,
+    CapReached,
+    Commit,
+    Conflict,
+    Duplicate,
+    OutboxItem,
+    Receipt,
+    Stored,
+)
+from chalicelib.aws.sharding import shard_of
+from chalicelib.aws.sizing import fit_complaint, fit_entries
+from chalicelib.aws.transactions import Action, Cancelled, delete, key, put, update
+from chalicelib.core import chain, indexing
+from chalicelib.core.complaint import Complaint, Entry
+from chalicelib.core.indexing import KeyItem, instant
+from chalicelib.settings import Settings
+
+Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "other"]
+KEPT_COUNTERS = timedelta(days=3)
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The actions of a commit, each with its role, and the complaint as it will lie in the table."""
+
+    actions: tuple[tuple[Role, Action], ...]
+    stored: Stored | None
+
+
+def plan(settings: Settings, commit: Commit) -> Plan:
+    """Everything that a commit writes. ValueError for history or messages' marks without a complaint to carry them."""
+    if commit.complaint is None:
+        if commit.entries or commit.before:
+            raise ValueError("history lines, but no complaint")
+        return Plan(tuple(_around(settings, commit)), None)
+    complaint = _next_version(commit, commit.complaint)
+    stored, history = _history(settings, commit, complaint)
+    actions: list[tuple[Role, Action]] = [
+        *_around(settings, commit),
+        ("complaint", _record(settings, commit, stored)),
+        *(("other", action) for action in history),
+        *_keys(settings, commit, complaint),
+    ]
+    return Plan(tuple(actions), stored)
+
+
+def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
+    """What to try once more when only pointers were refused, because a newer complaint owns them; else raises why not."""
+    roles = {planned.actions[number][0] for number in cancelled.refused}
+    if "receipt" in roles:
+        raise Duplicate from cancelled
+    if "complaint" in roles or not roles:
+        raise Conflict(str(cancelled)) from cancelled
+    if "acknowledgement" in roles:
+        raise CapReached from cancelled
+    kept = tuple(part for number, part in enumerate(planned.actions) if number not in cancelled.refused)
+    return Plan(kept, planned.stored)
+
+
+def pending(settings: Settings, item: OutboxItem) -> dict[str, str | bytes]:
+    """An unsent outbox item as it lies in its queue: what changes on its own beside the whole."""
+    return {
+        "queue": queue_of(settings, item),
+        "position": item.position,
+        "state": item.state,
+        "lease_until": instant(item.lease_until) if item.lease_until else "",
+        "body": msgspec.json.encode(item),
+    }
+
+
+def queue_of(settings: Settings, item: OutboxItem) -> str:
+    """The queue in which an unsent item waits."""
+    return f"pending#{shard_of(item.complaint or item.id, settings.shards)}"
+
+
+def waiting_marks(item: OutboxItem) -> frozenset[str]:
+    """The marks that an item and those bundled in it leave on the complaint's record."""
+    own = frozenset({item.waiting}) if item.waiting else frozenset[str]()
+    return own.union(*(waiting_marks(inner) for inner in item.bundle))
+
+
+def _next_version(commit: Commit, complaint: Complaint) -> Complaint:
+    version = commit.before.complaint.version + 1 if commit.before else 1
+    return fit_complaint(msgspec.structs.replace(complaint, version=version))
+
+
+def _around(settings: Settings, commit: Commit) -> Iterator[tuple[Role, Action]]:
+    """Receipt, acknowledgement counter and outbox: what there may be without a complaint, too."""
+    if commit.receipt:
+        yield "receipt", _receipt(settings, commit.receipt)
+    if commit.acknowledgement:
+        yield "acknowledgement", _counted(settings, commit.acknowledgement)
+    for item in commit.items:
+        yield "other", put(settings.outbox_table, pending(settings, item))
+    for extra in commit.keys:
+        yield _key(settings, extra)
+
+
+def _receipt(settings: Settings, receipt: Receipt) -> Action:
+    written = {
+        "inbound_id": receipt.inbound_id,
+        "at": instant(receipt.at),
+        "outcome": receipt.outcome,
+        "complaint": receipt.complaint,
+        "raw": receipt.raw,
+        "payload": receipt.payload,
+        "expires_at": epoch(receipt.expires_at) if receipt.expires_at else None,
+    }
+    return put(settings.inbound_table, written, "attribute_not_exists(#inbound_id)")
+
+
+def _counted(settings: Settings, cap: AcknowledgementCap) -> Action:
+    day = datetime.fromisoformat(cap.day).replace(tzinfo=UTC)
+    return update(
+        settings.keys_table,
+        key(key=f"acks#{indexing.digest(cap.sender)}#{cap.day}", position="counter"),
+        "ADD #count :one SET #expires_at = :expires_at",
+        "attribute_not_exists(#count) OR #count < :cap",
+        one=1,
+        cap=cap.cap,
+        expires_at=epoch(day + KEPT_COUNTERS),
+    )
+
+
+def _record(settings: Settings, commit: Commit, stored: Stored) -> Action:
+    complaint, due = stored.complaint, stored.complaint.next_check_at
+    sets = "SET #body = :body, #version = :version, #number = :number, #due_shard = :shard, #chain = :chain, #entries = :entries"
+    added = frozenset[str]().union(*map(waiting_marks, commit.items))
+    return update(
+        settings.complaints_table,
+        key(id=complaint.id),
+        sets
+        + (", #next_check_at = :due" if due else " REMOVE #next_check_at")
+        + (" ADD #unsent :added" if added else ""),
+        "#version = :expected" if commit.before else "attribute_not_exists(#id)",
+        body=msgspec.json.encode(complaint),
+        version=complaint.version,
+        number=complaint.number,
+        shard=shard_of(complaint.id, settings.shards),
+        chain=stored.chain,
+        entries=stored.entries,
+        **({"due": instant(due)} if due else {}),
+        **({"added": added} if added else {}),
+        **({"expected": commit.before.complaint.version} if commit.before else {}),
+    )
+
+
+def _history(settings: Settings, commit: Commit, complaint: Complaint) -> tuple[Stored, list[Action]]:
+    """The complaint as it will be stored, and its history's new lines, each chained to the one before."""
+    before = commit.before or Stored(complaint=complaint)
+    head, sequence, actions = before.chain, before.entries, []
+    for entry in fit_entries(commit.entries):
+        salt = secrets.token_hex(16)
+        line = chain.line(complaint.id, sequence, entry, salt, head)
+        actions += list(_line(settings, line, entry, salt))
+        head, sequence = line.chain, sequence + 1
+    unsent = before.unsent.union(*map(waiting_marks, commit.items))
+    return Stored(complaint=complaint, chain=head, entries=sequence, unsent=unsent), actions
+
+
+def _line(settings: Settings, line: chain.Line, entry: Entry, salt: str) -> Iterator[Action]:
+    place = {"complaint_id": line.complaint, "entry": f"{line.sequence:06d}"}
+    public = {name: getattr(line, name) for name in ("at", "what", "by", "reason", "raw", "digest", "chain")}
+    yield put(settings.history_table, {**place, **public})
+    if entry.text:
+        personal = {"complaint_id": line.complaint, "entry": f"{line.sequence:06d}#p"}
+        yield put(settings.history_table, {**personal, "text": entry.text, "salt": salt})
+
+
+def _keys(settings: Settings, commit: Commit, complaint: Complaint) -> Iterator[tuple[Role, Action]]:
+    before = commit.before.complaint if commit.before else None
+    written, gone = indexing.changes(before, complaint, commit.timezone, commit.counted)
+    for item in written:
+        yield _key(settings, item)
+    for ref in gone:
+        yield "other", delete(settings.keys_table, key(key=ref.key, position=ref.position))
+
+
+def _key(settings: Settings, item: KeyItem) -> tuple[Role, Action]:
+    written = {"key": item.ref.key, "position": item.ref.position, **item.values}
+    if not item.newest:
+        return "other", put(settings.keys_table, written)
+    unless_newer = "attribute_not_exists(#key) OR #complaint = :me OR #at <= :at"
+    action = put(settings.keys_table, written, unless_newer, me=item.values["complaint"], at=item.newest)
+    return "pointer", action

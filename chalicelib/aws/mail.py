@@ -1,0 +1,146 @@
+"""Mail out: an outbox item as a MIME message (RFC 5322, 2045–2049), and sending it through SES."""
+
+import mimetypes
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from pathlib import PurePosixPath
+from typing import Any
+
+from chalicelib.aws.records import OutboxItem
+from chalicelib.aws.send_errors import SendError, sending
+
+MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
+REFERENCES_FIRST, REFERENCES_LAST = 4, 6
+MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
+REPLIES = frozenset({"acknowledgement", "unreadable"})  # RFC 3834: sent because a mail came
+LOOP_HEADER = "X-Redress-Loop"
+# What a message is addressed, threaded and encoded by is not for further headers to say.
+OURS = frozenset(
+    {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}
+    | {"mime-version", "content-type", "content-transfer-encoding", "content-disposition", "return-path"}
+)
+HEADER_NAME = re.compile(r"[!-9;-~]+")
+TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
+TAG_LENGTH = 256
+
+ReadAttachment = Callable[[str], bytes]
+
+
+def send(client: Any, item: OutboxItem, configuration_set: str, read: ReadAttachment) -> str:
+    """Send a mail to its one recipient; SES's id for it. SendError tells why not. `read` fetches an attachment."""
+    raw = mime(item, [(key, read(key)) for key in item.attachments])
+    request: dict[str, Any] = {
+        "Destination": {"ToAddresses": [item.recipient]},
+        "Content": {"Raw": {"Data": raw}},
+        "EmailTags": [{"Name": name, "Value": tag(value)} for name, value in _tags(item) if value],
+    }
+    if configuration_set:
+        request["ConfigurationSetName"] = configuration_set
+    with sending():
+        return str(client.send_email(**request)["MessageId"])
+
+
+def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> bytes:
+    """The message as bytes. SendError "rejected" if its addresses cannot stand in a header."""
+    try:
+        message = _message(item, attachments)
+        return _references(item.headers) + message.as_bytes()
+    except (
+        MessageError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+    ) as error:  # the parser's own, on odd addresses
+        raise SendError("rejected", f"no mail can be made of it: {type(error).__name__}") from error
+
+
+def tag(value: str) -> str:
+    """A value as SES takes it for a message tag."""
+    return TAG_LETTERS.sub("_", value)[:TAG_LENGTH]
+
+
+def capped(references: Sequence[str]) -> list[str]:
+    """The first four and the last six Message-IDs, so that a long thread still fits a header."""
+    if len(references) <= REFERENCES_FIRST + REFERENCES_LAST:
+        return list(references)
+    return [*references[:REFERENCES_FIRST], *references[-REFERENCES_LAST:]]
+
+
+def _message(item: OutboxItem, attachments: Sequence[tuple[str, bytes]]) -> EmailMessage:
+    message = EmailMessage(policy=MIME)
+    for name, value in _headers(item):
+        message[name] = _one_line(value)
+    if not message["To"].addresses or message["To"].defects:
+        raise ValueError("the recipient's address")
+    _body(message, item)
+    for key, content in attachments:
+        name = PurePosixPath(key).name
+        maintype, _, subtype = (mimetypes.guess_type(name)[0] or "application/octet-stream").partition("/")
+        message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+    _name_boundaries(message, item.id)
+    return message
+
+
+def _name_boundaries(message: EmailMessage, name: str) -> None:
+    """Boundaries that are the same in each attempt; "=_" comes in neither base64 nor quoted-printable (RFC 2045)."""
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{name}.{number}")
+
+
+def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
+    yield "From", item.sender
+    yield "To", item.recipient
+    if item.reply_to:
+        yield "Reply-To", item.reply_to
+    yield "Subject", item.subject
+    # Whatever else is forgotten, robots are told that a robot wrote (RFC 3834), and we know our own mail again.
+    quiet = {
+        "auto-submitted": ("Auto-Submitted", "auto-replied" if item.message in REPLIES else "auto-generated"),
+        "x-auto-response-suppress": ("X-Auto-Response-Suppress", "All"),
+        LOOP_HEADER.lower(): (LOOP_HEADER, parseaddr(item.sender)[1]),
+    }
+    given = {name.lower(): (name, value) for name, value in item.headers.items() if HEADER_NAME.fullmatch(name)}
+    yield from (pair for lower, pair in (quiet | given).items() if lower not in OURS)
+
+
+def _body(message: EmailMessage, item: OutboxItem) -> None:
+    message.set_content(_lines(item.text), charset="utf-8", cte=_encoding(item.text))
+    if item.html:
+        message.add_alternative(item.html, subtype="html", charset="utf-8", cte=_encoding(item.html))
+
+
+def _encoding(text: str) -> str:
+    """Base64 for Chinese, a third of quoted-printable; else quoted-printable, readable in the raw mail."""
+    foreign = sum(not letter.isascii() for letter in text)
+    return "base64" if 6 * foreign > len(text) else "quoted-printable"
+
+
+def _lines(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _references(headers: Mapping[str, str]) -> bytes:
+    """References and In-Reply-To, folded here: the library encodes long Message-IDs, and then nobody knows them again."""
+    lower = {name.lower(): value for name, value in headers.items()}
+    answered = MESSAGE_ID.findall(lower.get("in-reply-to", ""))[:1]
+    thread = MESSAGE_ID.findall(lower.get("references", "")) + MESSAGE_ID.findall(lower.get("message-id", ""))
+    lines = []
+    if answered:
+        lines.append("In-Reply-To: " + answered[0])
+    if thread:
+        lines.append("References: " + "\r\n ".join(capped(list(dict.fromkeys(thread)))))
+    return "".join(line + "\r\n" for line in lines).encode("ascii")
+
+
+def _one_line(value: str) -> str:
+    """A header's value without line breaks and control characters: nothing that was written can begin a header."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
+
+
+def _tags(item: OutboxItem) -> list[tuple[str, str]]:
+    return [("outbox", item.id), ("complaint", item.complaint), ("message", item.message)]

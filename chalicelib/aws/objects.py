@@ -1,0 +1,42 @@
+"""The bucket: raw mails as SES wrote them, reports, published policies."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+GONE = frozenset({"NoSuchKey", "404"})
+
+
+class Objects:
+    """One bucket. `client` speaks S3."""
+
+    def __init__(self, bucket: str, client: Any) -> None:
+        self.bucket = bucket
+        self.client = client
+
+    def get(self, key: str) -> bytes | None:
+        """What lies under a key; None if nothing does."""
+        try:
+            answer = self.client.get_object(Bucket=self.bucket, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in GONE:
+                return None
+            raise
+        return bytes(answer["Body"].read())
+
+    def put(self, key: str, content: bytes, content_type: str = "application/octet-stream") -> None:
+        """Store under a key."""
+        self.client.put_object(Bucket=self.bucket, Key=key, Body=content, ContentType=content_type)
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """The keys that begin so, in order."""
+        for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix):
+            yield from (found["Key"] for found in page.get("Contents", ()))
+
+    def erase(self, key: str) -> None:
+        """Delete an object with all its versions, so that nothing of it can be brought back."""
+        for page in self.client.get_paginator("list_object_versions").paginate(Bucket=self.bucket, Prefix=key):
+            for version in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):
+                if version["Key"] == key:
+                    self.client.delete_object(Bucket=self.bucket, Key=key, VersionId=version["VersionId"])

@@ -1,0 +1,157 @@
+"""What waits to be sent and what became of it, in DynamoDB.
+
+Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at them again; what became of them lies in
+`sent#<complaint>` in the order it was written. One transaction moves an item from one to the other.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from botocore.exceptions import ClientError
+
+from chalicelib.aws.attributes import Attributes, attribute, attributes, epoch, texts
+from chalicelib.aws.batches import batch_get
+from chalicelib.aws.commits import pending
+from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_place, state_of
+from chalicelib.aws.records import OutboxItem, SentRecord, Stored
+from chalicelib.aws.sharding import shard_of
+from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently
+from chalicelib.core.indexing import ITSELF, instant
+from chalicelib.settings import Settings
+
+REPORTS_KEPT = timedelta(days=3)
+MARK_ATTEMPTS = 5
+
+
+class OutboxTable:
+    """The outbox of one stack. `client` speaks DynamoDB."""
+
+    def __init__(self, settings: Settings, client: Any) -> None:
+        self.settings = settings
+        self.client = client
+
+    def pending(self, shard: str, now: datetime, page: int = 50) -> Iterator[OutboxItem]:
+        """The items of a shard that are to be looked at by now, longest waiting first; consistent, read page by page."""
+        request: dict[str, Any] = {
+            "TableName": self.settings.outbox_table,
+            "ConsistentRead": True,
+            "KeyConditionExpression": "#queue = :queue AND #position < :until",
+            "ExpressionAttributeNames": {"#queue": "queue", "#position": "position"},
+            # "$" follows "#": items of this very moment are among them.
+            "ExpressionAttributeValues": attributes({":queue": f"pending#{shard}", ":until": f"{instant(now)}$"}),
+            "Limit": page,
+        }
+        while True:
+            answer = self.client.query(**request)
+            yield from (_item(found) for found in answer["Items"])
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def sent(self, complaint_id: str) -> list[SentRecord]:
+        """What became of a complaint's messages, in order."""
+        answer = self.client.get_paginator("query").paginate(
+            TableName=self.settings.outbox_table,
+            ConsistentRead=True,
+            KeyConditionExpression="#queue = :queue",
+            ExpressionAttributeNames={"#queue": "queue"},
+            ExpressionAttributeValues={":queue": attribute(f"sent#{complaint_id}")},
+        )
+        return [msgspec.json.decode(found["body"]["B"], type=SentRecord) for page in answer for found in page["Items"]]
+
+    def claim(self, item: OutboxItem, lease_until: datetime) -> OutboxItem | None:
+        """Take an item over for sending; None if another did so first."""
+        claimed = msgspec.structs.replace(item, state="SENDING", lease_until=lease_until)
+        written = attributes(pending(self.settings, claimed))
+        try:
+            self.client.put_item(
+                TableName=self.settings.outbox_table, Item=written, **condition_of(OURS, **state_of(item))
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            return None
+        return claimed
+
+    def mark(self, outcomes: Sequence[Marked]) -> list[Marked]:
+        """Record what became of items, in one transaction as far as it holds them; those that were recorded.
+
+        That a message was sent is recorded in any case. Everything else gives way to whoever took the item over meanwhile.
+        """
+        recorded: list[Marked] = []
+        for chunk in portions(self.settings, outcomes):
+            recorded += self._mark(chunk)
+        return recorded
+
+    def unpack(self, bundle: OutboxItem) -> None:
+        """Put a bundle's items into the queue in its place."""
+        taken = delete(self.settings.outbox_table, place(self.settings, bundle), OURS, **state_of(bundle))
+        inner = [put(self.settings.outbox_table, pending(self.settings, item)) for item in bundle.bundle]
+        run_patiently(self.client, [taken, *inner], MARK_ATTEMPTS, time.sleep)
+
+    def unsent(self, complaint_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Of each complaint, the marks of messages not yet known to be sent."""
+        table = self.settings.complaints_table
+        found = batch_get(self.client, {table: [key(id=each) for each in complaint_ids]}, only=("id", "unsent"))
+        return {item["id"]["S"]: frozenset(item.get("unsent", {"SS": []})["SS"]) for item in found[table]}
+
+    def report_delivered(self, outbox_id: str, provider_id: str, at: datetime) -> None:
+        """Note that the sending service knows this item under its tag: it was sent, whatever we heard at the time."""
+        noted = {"key": f"delivered#{outbox_id}", "position": ITSELF, "provider_id": provider_id}
+        self.client.put_item(
+            TableName=self.settings.keys_table,
+            Item=attributes({**noted, "at": instant(at), "expires_at": epoch(at + REPORTS_KEPT)}),
+        )
+
+    def known_sent(self, items: Sequence[OutboxItem]) -> dict[str, str]:
+        """Those items that were sent after all, with the sending service's id: by its report or by a late record of ours."""
+        keys, outbox = self.settings.keys_table, self.settings.outbox_table
+        wanted = {
+            keys: [key(key=f"delivered#{item.id}", position=ITSELF) for item in items],
+            outbox: [key(**sent_place(item)) for item in items],
+        }
+        found = batch_get(self.client, wanted) if items else {keys: [], outbox: []}
+        records = [msgspec.json.decode(each["body"]["B"], type=SentRecord) for each in found[outbox]]
+        late = {record.item.id: record.provider_id for record in records if record.state == "SENT"}
+        reported = [texts(each) for each in found[keys]]
+        return {**late, **{each["key"].partition("#")[2]: each["provider_id"] for each in reported}}
+
+    def cancel(self, stored: Stored, outbox_ids: Sequence[str], now: datetime) -> frozenset[str]:
+        """Withdraw messages that were not tried yet; those that will never be sent. What was cancelled before counts too."""
+        marks = {mark.rpartition("|")[2]: mark for mark in stored.unsent}
+        places = [self._untried(stored, marks[each]) for each in outbox_ids if each in marks]
+        found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
+        waiting = [item for item in map(_item, found) if item.state == "PENDING"]
+        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in waiting])
+        records = self.sent(stored.complaint.id)
+        return frozenset(r.item.id for r in records if r.state == "CANCELLED" and r.item.id in outbox_ids)
+
+    def _untried(self, stored: Stored, mark: str) -> Attributes:
+        """Where an item lies that was never tried: at the moment that its order begins with."""
+        _, order, outbox_id = mark.split("|")
+        queue = f"pending#{shard_of(stored.complaint.id, self.settings.shards)}"
+        return key(queue=queue, position=f"{order.partition('~')[0]}#{outbox_id}")
+
+    def _mark(self, outcomes: list[Marked]) -> list[Marked]:
+        """Record outcomes in one transaction, leaving out what others took over and complaints that are no more."""
+        gone: frozenset[str] = frozenset()
+        while outcomes:
+            owners, actions = marking(self.settings, outcomes, gone)
+            try:
+                run_patiently(self.client, actions, MARK_ATTEMPTS, time.sleep)
+            except Cancelled as cancelled:
+                if not cancelled.refused:
+                    raise
+                refused = {owners[number] for number in cancelled.refused}
+                outcomes = [outcome for outcome in outcomes if outcome.item.id not in refused]
+                gone |= refused
+            else:
+                break
+        return outcomes
+
+
+def _item(found: Attributes) -> OutboxItem:
+    return msgspec.json.decode(found["body"]["B"], type=OutboxItem)

@@ -1,0 +1,41 @@
+"""The policy in force and the rules that open complaints were opened under.
+
+Packaged policies serve as they are. A published one lies in the bucket: `policy/current.json` names rules and directory,
+`policy/rules/<digest>.json` holds rules, `policy/directory.json` who is who. The directory is always the newest.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from chalicelib.core.policy import Policy
+
+
+class PolicyShelf:
+    """Policies by digest. `newest` reads the policy in force, `older` the rules of a digest (None: not kept)."""
+
+    def __init__(self, newest: Callable[[], Policy], older: Callable[[str], Policy | None]) -> None:
+        self._newest = newest
+        self._older = older
+        self._current: Policy | None = None
+        self._kept: dict[str, Policy] = {}
+
+    def current(self) -> Policy:
+        """The policy in force."""
+        if self._current is None:
+            self._current = self._newest()
+            self._kept[self._current.digest] = self._current
+        return self._current
+
+    def renew(self) -> None:
+        """Reads the policy in force again when it is next asked for."""
+        self._current = None
+
+    def of(self, digest: str) -> Policy:
+        """The rules of a complaint with today's directory; the rules in force if its own are not to be had."""
+        current = self.current()
+        if not digest or digest == current.digest:
+            return current
+        if digest not in self._kept:
+            self._kept[digest] = self._older(digest) or current
+        return msgspec.structs.replace(self._kept[digest], directory=current.directory)

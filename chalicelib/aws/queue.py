@@ -1,0 +1,18 @@
+"""The queue through which the tick hands due complaints to workers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+BATCH = 10
+
+
+def send_due(client: Any, queue_url: str, ids: Sequence[str]) -> int:
+    """Queue one message {"id": …} for each id; how many were accepted. What was not stays due and comes with the next tick."""
+    accepted = 0
+    for start in range(0, len(ids), BATCH):
+        bodies = [msgspec.json.encode({"id": each}).decode() for each in ids[start : start + BATCH]]
+        entries = [{"Id": str(number), "MessageBody": body} for number, body in enumerate(bodies)]
+        accepted += len(client.send_message_batch(QueueUrl=queue_url, Entries=entries).get("Successful", ()))
+    return accepted

@@ -1,0 +1,143 @@
+"""What lies in the tables beside complaints: receipts, the outbox, schedules; and what a commit consists of."""
+
+from datetime import datetime
+from typing import Literal
+
+from chalicelib.core.chain import START
+from chalicelib.core.complaint import Complaint, Data, Entry
+from chalicelib.core.facts import AnyFact
+from chalicelib.core.indexing import KeyItem, KeyRef, digest, instant
+
+OutboxState = Literal["PENDING", "SENDING", "UNKNOWN", "SENT", "FAILED", "CANCELLED"]
+OutboxChannel = Literal["mail", "sms", "fact", "bundle"]
+
+
+class Duplicate(Exception):  # noqa: N818 - the house's word for it
+    """An inbound id that has been dealt with before."""
+
+
+class Conflict(Exception):  # noqa: N818 - the house's word for it
+    """The complaint changed since it was read, or another transaction is at it: read, decide and commit again."""
+
+
+class CapReached(Exception):  # noqa: N818 - the house's word for it
+    """The sender has had today's acknowledgements: commit again without this one."""
+
+
+class TooLarge(Exception):  # noqa: N818 - the house's word for it
+    """A commit that no shortening makes fit for one transaction."""
+
+
+class Receipt(Data, frozen=True):
+    """That an inbound id was dealt with, and how. `raw` is the stored mail's key, `payload` a text message itself."""
+
+    inbound_id: str
+    at: datetime
+    outcome: str
+    complaint: str = ""
+    raw: str = ""
+    payload: str = ""
+    expires_at: datetime | None = None
+
+
+class OutboxItem(Data, frozen=True):
+    """Something to send, complete: a mail, a text, a fact for a complaint, or a bundle of further items.
+
+    `order` tells which of one recipient's messages on one complaint comes first; it never changes. `look_at` is when the
+    sweep looks at the item again. `facts` are handed to the pipeline, for `complaint`. `complaint` is "" where none is concerned.
+    """
+
+    id: str
+    complaint: str
+    channel: OutboxChannel
+    order: str
+    created: datetime
+    look_at: datetime
+    state: OutboxState = "PENDING"
+    lease_until: datetime | None = None
+    attempts: int = 0
+    unknowns: int = 0
+    message: str = ""
+    recipient: str = ""  # mail address or telephone number
+    role: str = ""
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+    sender: str = ""
+    reply_to: str = ""
+    headers: dict[str, str] = {}
+    attachments: tuple[str, ...] = ()
+    fact: AnyFact | None = None
+    bundle: tuple["OutboxItem", ...] = ()
+
+    @property
+    def position(self) -> str:
+        """Its place in the queue of what is not yet sent."""
+        return f"{instant(self.look_at)}#{self.id}"
+
+    @property
+    def waiting(self) -> str:
+        """Its mark on the complaint's record for as long as it is not known to be sent; "" if it keeps nothing waiting."""
+        concerned = self.complaint and self.channel in {"mail", "sms"}
+        return f"{digest(self.recipient)}|{self.order}|{self.id}" if concerned else ""
+
+
+class SentRecord(Data, frozen=True):
+    """What became of an outbox item."""
+
+    item: OutboxItem
+    state: OutboxState
+    at: datetime
+    provider_id: str = ""
+    diagnostic: str = ""
+
+
+class Stored(Data, frozen=True):
+    """A complaint as it lies in the table: with its history's head and length, and the marks of what is not yet sent."""
+
+    complaint: Complaint
+    chain: str = START
+    entries: int = 0
+    unsent: frozenset[str] = frozenset()
+
+
+class AcknowledgementCap(Data, frozen=True):
+    """Counts an acknowledgement to `sender` (address or number) on `day`; `cap` of them are allowed."""
+
+    sender: str
+    day: str
+    cap: int
+
+
+class Commit(Data, frozen=True):
+    """All that follows from one fact, to be stored in one transaction.
+
+    `before` is what the decision was made from, None for a new complaint. The stored complaint gets the next version.
+    `timezone` is the policy's; `counted` names the fields whose equal values are counted.
+    """
+
+    receipt: Receipt | None = None
+    before: Stored | None = None
+    complaint: Complaint | None = None
+    entries: tuple[Entry, ...] = ()
+    items: tuple[OutboxItem, ...] = ()
+    keys: tuple[KeyItem, ...] = ()
+    acknowledgement: AcknowledgementCap | None = None
+    timezone: str = "Asia/Shanghai"
+    counted: tuple[str, ...] = ()
+
+
+class Found(Data, frozen=True):
+    """What a lookup brought: whether the inbound id is known, the keys that exist, the complaints that exist."""
+
+    receipt: bool
+    keys: dict[KeyRef, dict[str, str]] = {}
+    complaints: dict[str, Stored] = {}
+
+
+class Schedule(Data, frozen=True):
+    """Something that recurs: up to where it was done (`last`, a word of the caller's) and when it is due next."""
+
+    name: str
+    last: str
+    next_check_at: datetime | None = None

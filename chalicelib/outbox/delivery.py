@@ -1,0 +1,144 @@
+"""Delivering what a commit has leased, and sweeping up what nobody finished."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from chalicelib.aws.marks import MESSAGES, Marked
+from chalicelib.aws.outbox_table import OutboxTable
+from chalicelib.aws.post import Post
+from chalicelib.aws.records import OutboxItem
+from chalicelib.aws.transactions import Cancelled
+from chalicelib.core.facts import AnyFact
+from chalicelib.outbox.attempts import attempt, delay, later, unknown
+from chalicelib.outbox.items import LEASE
+from chalicelib.outbox.tally import Round, Tally
+
+CHUNK = 25
+RESERVE_SECONDS = 15.0  # for the send that is under way and for marking it
+
+Follow = Callable[[str, AnyFact], object]
+
+
+def _forever() -> float:
+    return float("inf")
+
+
+class Outbox:
+    """Sends what lies in the outbox. `follow` decides about a fact for a complaint ("" for none), at most once by the fact's id."""
+
+    def __init__(self, table: OutboxTable, post: Post, follow: Follow) -> None:
+        self.table = table
+        self.post = post
+        self.follow = follow
+
+    def deliver(self, items: Sequence[OutboxItem], unsent: frozenset[str], now: datetime) -> Tally:
+        """Send what its committer holds leased, in order, and mark all of it at once. `unsent`: the complaint's marks.
+
+        What cannot go out is put back for the sweep. Then the facts among the items are decided.
+        """
+        mine = sorted((item for item in items if item.state == "SENDING"), key=lambda item: item.order)
+        run = Round(now, {item.complaint: set(unsent) for item in mine})
+        self._mark_all((self._send(item, run) for item in mine if item.channel in MESSAGES), run)
+        self._follow_all([item for item in mine if item.channel == "fact"], run)
+        return run.tally()
+
+    def sweep(self, shard: str, now: datetime, limit: int = 200, time_left: Callable[[], float] = _forever) -> Tally:
+        """Go through a shard's queue: send what is due, find out what became of the rest. `time_left` in seconds.
+
+        Stops after about `limit` items or when time runs out; then there is `more`.
+        """
+        run = Round(now, {})
+        pending = self.table.pending(shard, now)
+        while chunk := list(islice(pending, CHUNK)):
+            if run.handled >= limit or time_left() < RESERVE_SECONDS:
+                run.more = True
+                break
+            self._sweep_chunk([item for item in chunk if not _leased(item, now)], run, time_left)
+        return run.tally()
+
+    def _sweep_chunk(self, items: Sequence[OutboxItem], run: Round, time_left: Callable[[], float]) -> None:
+        items = sorted(items, key=lambda item: item.order)
+        messages = [item for item in items if item.channel in MESSAGES]
+        run.meet(items, self.table.unsent(sorted({item.complaint for item in messages if item.waiting})))
+        known = self.table.known_sent([item for item in messages if item.state == "UNKNOWN"])
+        self._mark_all(
+            (self._sweep_message(item, known, run) for item in messages if run.has_time(time_left, RESERVE_SECONDS)),
+            run,
+        )
+        for item in items:
+            if item.channel == "bundle":
+                self._unpack(item, run)
+        facts = [item for item in items if item.channel == "fact" and run.has_time(time_left, RESERVE_SECONDS)]
+        self._follow_all(facts, run)
+
+    def _sweep_message(self, item: OutboxItem, known: dict[str, str], run: Round) -> Marked | None:
+        """One message that nobody holds; None if it stays as it is."""
+        if item.state == "SENDING":  # the lease ran out: who held it crashed, before or after sending
+            return unknown(item, run.now)
+        if item.id in known:
+            return Marked(item=item, state="SENT", at=run.now, provider_id=known[item.id])
+        if run.holds_back(item):
+            return None
+        claimed = self.table.claim(item, run.now + LEASE)
+        if claimed is None:
+            return None
+        run.resent += item.state == "UNKNOWN"
+        return self._attempt(claimed, run)
+
+    def _send(self, item: OutboxItem, run: Round) -> Marked:
+        """One message that we hold: sent, or put back untried."""
+        return later(item, run.now, run.now) if run.holds_back(item) else self._attempt(item, run)
+
+    def _attempt(self, item: OutboxItem, run: Round) -> Marked:
+        outcome, error = attempt(self.post, item, run.now)
+        run.tried(item, error)
+        return outcome
+
+    def _mark_all(self, outcomes: Iterable[Marked | None], run: Round) -> None:
+        """Mark outcomes as one, also those that came before an error; then decide what follows from failures."""
+        reached: list[Marked] = []
+        try:
+            for outcome in outcomes:
+                if outcome is not None:
+                    reached.append(outcome)
+                    run.settle(outcome)
+        finally:
+            recorded = self.table.mark(reached)
+            run.record(recorded)
+        self._follow_all([outcome.follow for outcome in recorded if outcome.follow], run)
+
+    def _follow_all(self, facts: Iterable[OutboxItem], run: Round) -> None:
+        outcomes = [outcome for item in facts if (outcome := self._follow(item, run))]
+        self.table.mark(outcomes)
+
+    def _follow(self, item: OutboxItem, run: Round) -> Marked | None:
+        """Have a fact decided. One that fails comes again, and does not keep the others waiting."""
+        claimed = (
+            item if item.state == "SENDING" and not _expired(item, run.now) else self.table.claim(item, run.now + LEASE)
+        )
+        if claimed is None or claimed.fact is None:
+            return None
+        try:
+            self.follow(claimed.complaint, claimed.fact)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the fact lies in the queue and is reported
+            run.troubles.append(type(error).__name__)
+            return later(claimed, run.now + delay(claimed.attempts), run.now)
+        run.followed += 1
+        return Marked(item=claimed, state="SENT", at=run.now)
+
+    def _unpack(self, bundle: OutboxItem, run: Round) -> None:
+        try:
+            self.table.unpack(bundle)
+        except Cancelled:
+            return  # another sweep did
+        run.unpacked += len(bundle.bundle)
+        run.more = True
+
+
+def _leased(item: OutboxItem, now: datetime) -> bool:
+    return item.state == "SENDING" and not _expired(item, now)
+
+
+def _expired(item: OutboxItem, now: datetime) -> bool:
+    return item.lease_until is not None and item.lease_until <= now
