@@ -91,7 +91,7 @@ class Field(Part, frozen=True, kw_only=True):
     """
 
     name: str
-    labels: dict[str, str]
+    labels: dict[str, str] = {}
     type: Literal["text", "number", "yes_no", "choice", "date", "attachment"] = "text"
     choices: tuple[str, ...] = ()
     hint: dict[str, str] = {}
@@ -107,7 +107,7 @@ class Task(Part, frozen=True, kw_only=True):
 
     name: str
     for_: str
-    opens: str
+    opens: str = ""  # "": a rule opens it
     command: str = "fill"
     after: Duration | None = None
     within: Duration | None = None

@@ -74,4 +74,4 @@ def number_in(value: str) -> float | None:
     found = _NUMBER.search(text)
     if found is None:
         return None
-    return float(found.group().replace(",", "")) * _TIMES.get(text[found.end() : found.end() + 1], 1)
+    return float(found.group().replace(",", "")) * _TIMES.get(text[found.end() :].lstrip()[:1], 1)

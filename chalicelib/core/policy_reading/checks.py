@@ -25,7 +25,7 @@ def check_whole(policy: Policy, reading: Reading) -> None:
         refuse("prefix", f'"{policy.prefix}" is not one to six capital letters')
     try:
         ZoneInfo(policy.timezone)
-    except (ValueError, OSError):
+    except (ValueError, OSError, KeyError):
         refuse("timezone", f'"{policy.timezone}" is not a time zone such as "Asia/Shanghai"')
     for key in ("kinds", "severities", "languages"):
         if not getattr(policy, key):
@@ -174,7 +174,10 @@ def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -
     if calendar.name == "always":
         reading.refuse(f"{path}.name", '"always" is the calendar that never closes; choose another name')
     if found := calendars.problem(calendar):
-        reading.refuse(path, found.partition(": ")[2])
+        _, _, words = found.partition(": ")
+        key, _, rest = words.partition(": ")
+        known = key in calendar.__struct_fields__
+        reading.refuse(f"{path}.{key}" if known else path, rest if known else words)
 
 
 def _check_role(name: str, policy: Policy, path: str, reading: Reading) -> None:

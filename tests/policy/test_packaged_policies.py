@@ -1,0 +1,85 @@
+"""The shipped policies are sound, and come back from what is published as they went in."""
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+from small_policy import SMALL, small
+
+from chalicelib.core.policy import PolicyError
+from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading.documents import digest, directory_document, policy_from, rules_document
+from chalicelib.policies import by_name_or_path, from_file, names, packaged
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_shipped_policy_is_sound_and_bears_its_files_name(name: str):
+    assert packaged(name).name == name
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_published_policy_comes_back_as_it_was(name: str):
+    policy = packaged(name)
+    assert policy_from(rules_document(policy), directory_document(policy)) == policy
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_part_of_a_shipped_policy_tells_its_clause_or_is_nobodys(name: str):
+    policy = packaged(name)
+    timed = (*policy.clocks, *policy.gates, *policy.tasks)
+    assert [part.name for part in timed if not part.clause] == []
+
+
+def test_a_change_of_people_leaves_the_digest_and_a_change_of_rules_does_not():
+    policy = small()
+    moved = small('director = "bob@small.example"', 'director = "ann@small.example"')
+    stricter = small('general = "3 working days"', 'general = "2 working days"')
+    assert policy.digest == moved.digest == digest(policy)
+    assert stricter.digest != policy.digest
+    assert len(policy.digest) == 12
+
+
+def test_old_rules_go_with_the_newest_directory():
+    old = small()
+    new = small('name = "Ann"', 'name = "Anna"')
+    joined = policy_from(rules_document(old), directory_document(new))
+    assert joined.digest == old.digest
+    assert joined.directory.people[0].name == "Anna"
+
+
+def test_the_same_rules_in_another_order_of_keys_are_the_same_rules():
+    data = tomllib.loads(SMALL)
+    assert read(dict(reversed(data.items())), "small.toml").digest == small().digest
+
+
+def test_a_file_that_is_no_toml_or_no_text_is_named(tmp_path: Path):
+    for name, content, said in [
+        ("a.toml", b"name = ", "a.toml: is not TOML: "),
+        ("b.toml", "name = '聊城'".encode("gb18030"), "b.toml: is not UTF-8 text: byte 8"),
+    ]:
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(PolicyError) as refused:
+            from_file(path)
+        assert str(refused.value).startswith(said)
+    with pytest.raises(PolicyError, match=r"^none\.toml: cannot be read: "):
+        from_file(tmp_path / "none.toml")
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path):
+    path = tmp_path / "small.toml"
+    path.write_text("\ufeff" + SMALL, encoding="utf-8")
+    assert by_name_or_path(str(path)) == small()
+
+
+def test_an_unknown_name_tells_what_is_shipped():
+    with pytest.raises(PolicyError, match=r"no such policy; shipped are .*liaocheng-transport"):
+        packaged("liaocheng")
+
+
+def test_a_policy_is_data_that_nothing_changes():
+    policy = small()
+    with pytest.raises(AttributeError):
+        policy.name = "other"
+    assert msgspec.structs.replace(policy, name="other").name == "other"

@@ -1,0 +1,167 @@
+"""A faulty policy is refused with file, path, and the nearest right word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_policy import SMALL, faults, small
+
+from chalicelib.core.policy import PolicyError
+from chalicelib.core.policy_reading import read
+
+FAULTS = [
+    ('general = "3 working days"', 'general = "3 wroking days"',
+     'clock[0].within.general: "3 wroking days" is not a duration; did you mean "3 working days"?'),
+    ('within = { general = "3 working days", major = "1 working day" }', 'within = "3 wroking days"',
+     'clock[0].within: "3 wroking days" is not a duration; did you mean "3 working days"?'),
+    ('general = "3 working days", ', "", "clock[0].within: gives no limit for general"),
+    ('general = "3 working days"', 'general = "0 days"', 'clock[0].within: "0 days" is not a time to come'),
+    ('until = "answered"', 'untl = "answered"', 'clock[0].untl: is not a key here; did you mean "until"?'),
+    ('until = "answered"', 'until = "answerd"', 'clock[0].until: "answerd" is not a moment; did you mean "answered"?'),
+    ('calendar = "office"', 'calendar = "ofice"', 'clock[0].calendar: "ofice" is not a calendar; did you mean "office"?'),
+    ('tell = ["handler"]', 'tell = ["handeler"]', 'clock[0].rungs[0].tell[0]: "handeler" is not a role; did you mean "handler"?'),
+    (', { at = "due", tell = ["supervisor"] }', "",
+     'clock[0].rungs: clock "answer" would pass in silence: no rung at its due time or after'),
+    ("words = [", "wrods = [", 'rule[0].when[1].wrods: is neither a test nor a field; did you mean "words"?'),
+    ("loss = { at_least = 30000 }", "los = { at_least = 30000 }",
+     'rule[0].when[0].los: is neither a test nor a field; did you mean "loss"?'),
+    ("at_least = 30000", "at_last = 30000", 'rule[0].when[0].loss.at_last: is not a comparison; did you mean "at_least"?'),
+    ("at_least = 30000", 'at_least = "30000"', 'rule[0].when[0].loss.at_least: "30000" is not a number'),
+    ('channel = "mail" }', 'channel = "male" }', 'rule[0].when[1].channel: "male" is not a channel; did you mean "mail"?'),
+    ('severity = "major", flag', 'severity = "mayor", flag',
+     'rule[0].then.severity: "mayor" is not a severity; did you mean "major"?'),
+    ('tell = ["legal"], confirm', 'tel = ["legal"], confirm',
+     'rule[0].then.tel: is neither an effect nor a field that a rule may set; did you mean "tell"?'),
+    ("confirm = true", 'confirm = "yes"', 'rule[0].then.confirm: "yes" is not true or false'),
+    ('["Sales", "Service"]', '["Sale", "Service"]',
+     'rule[1].then.assign: "Sale" is not a department of the directory; did you mean "Sales"?'),
+    ('then = { severity = "general", assign', 'when = []\nthen = { severity = "general", assgin',
+     'rule[1].then.assgin: is neither an effect nor a field that a rule may set; did you mean "assign"?'),
+    ('["mail", "mouldy", "major", ["grave"]]', '["mail", "mouldy", "major"]', "table.fault.rows[0]: has 3 cells for 4 columns"),
+    ('["mail", "mouldy", "major", ["grave"]]', '["mail", "mouldi", "major", ["grave"]]',
+     'table.fault.rows[0].fault: "mouldi" is not a fault; did you mean "mouldy"?'),
+    ('"=severity", "=flag"]', '"=severty", "=flag"]',
+     'table.fault.columns[2]: "severty" is not an effect or a field that a rule may set; did you mean "severity"?'),
+    ('when = [{ flag = ["grave"] }]', 'when = [{ flag = ["gave"] }]',
+     'gate[0].when[0].flag: "gave" is not a flag that any rule raises; did you mean "grave"?'),
+    ('needs = ["loss"]', 'needs = ["lost"]', 'gate[0].needs[0]: "lost" is not a field; did you mean "loss"?'),
+    ('needs = ["loss"]\napprove = ["supervisor"]', "", "gate[0]: asks for nothing: give it needs, needs_any, forbids, doubts or approve"),
+    ('needs = ["loss"]', 'doubts = ["gift"]', "gate[0].confirm: names no field by which the doubts are to be cleared"),
+    ('command = "resolve"', 'command = "reslove"', 'task[0].command: "reslove" is not a command; did you mean "resolve"?'),
+    ('required = ["loss"]', 'required = ["cause"]', 'task[0].required[0]: "cause" is not a line of the form; known are loss, fault'),
+    ('opens = "referred"\n', "", 'task[0].opens: nothing opens "outcome": give a moment, or a rule that opens it'),
+    ('for = "handler"\n', "", "task[0]: for is missing"),
+    ('by = "5"', 'by = "35"', 'report[0].by: "35" is not a day of the month such as "5"'),
+    ('kind = "summary"', 'kind = "sumary"',
+     'report[0].kind: "sumary" is not one of summary, ledger, sample, appraisal, list, actions, units, words, cases; did you mean "summary"?'),
+    ('by = "5"', 'by = "5"\ndraft_to = ["desk"]', "report[0]: needs both draft_to and draft_before, or neither"),
+    ('hours = [["09:00", "17:00"]]', 'hours = [["09:00", "17:00"]]\ndays = []', "calendar[0].days: no working day in the week"),
+    ('prefix = "SM"', 'prefix = "s"', 'prefix: "s" is not one to six capital letters'),
+    ('prefix = "SM"', 'prefix = "SM"\nasks = ["los"]', 'asks[0]: "los" is not a field; did you mean "loss"?'),
+    ('prefix = "SM"', 'prefix = "SM"\ntimezone = "Asia/Peking"', 'timezone: "Asia/Peking" is not a time zone such as "Asia/Shanghai"'),
+    ('desk_head = "ann@small.example"', 'desk_head = "anne@small.example"',
+     'directory.desk_head: "anne@small.example" is not the mail address of anybody in the directory; did you mean "ann@small.example"?'),
+    ('name = "Sales", handler = "ann@small.example"', 'name = "Sales", handler = "carl@elsewhere.example"',
+     'directory.department[0].handler: "carl@elsewhere.example" is not the mail address of anybody in the directory; known are desk@small.example, ann@small.example, bob@small.example'),
+    ('parent = "Sales"', 'parent = "Sails"',
+     'directory.department[1].parent: "Sails" is not a department of the directory; did you mean "Sales"?'),
+    ('phone = "+8613800000001"', 'phone = "13800000001"',
+     'directory.person[0].phone: "13800000001" is not a number like "+8613800000000"'),
+    ('roles = ["legal"]', 'roles = ["legl"]', 'directory.person[1].roles[0]: "legl" is not a role; did you mean "legal"?'),
+    ('name = "loss"\ntype = "number"', 'name = "words"\ntype = "number"',
+     'field[0].name: "words" has a meaning already; choose another name'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"), FAULTS, ids=[fault[2].partition(":")[0] + fault[1][:20] for fault in FAULTS]
+)
+def test_a_fault_is_named_with_file_path_and_the_nearest_word(old: str, new: str, said: str):
+    assert f"small.toml: {said}" in faults(old, new)
+
+
+def test_the_small_policy_itself_is_sound():
+    assert small().name == "small"
+
+
+def test_a_single_misspelling_brings_a_single_complaint():
+    assert faults('general = "3 working days"', 'general = "3 wroking days"') == [
+        'small.toml: clock[0].within.general: "3 wroking days" is not a duration; did you mean "3 working days"?'
+    ]
+
+
+def test_all_faults_are_told_at_once():
+    said = faults(
+        SMALL[SMALL.index("[[clock]]") : SMALL.index("[directory]")],
+        """
+[[clock]]
+name = "answer"
+from = "recieved"
+until = "answered"
+within = "tomorrow"
+rungs = [{ at = "-1 huor", tell = ["handler"] }, { at = "due", tell = ["boss"] }]
+
+[[gate]]
+name = "plan"
+before = "anserwed"
+aprove = ["supervisor"]
+needs = ["loss"]
+""",
+    )
+    assert [line.split(": ")[1] for line in said] == [
+        "clock[0].within",
+        "clock[0].rungs[0].at",
+        "gate[0].aprove",
+        "gate[0].before",
+    ]
+
+
+def test_a_rule_below_one_that_always_applies_is_never_reached():
+    said = faults("[table.fault]", '[[rule]]\ngroup = "severity"\nthen = { severity = "major" }\n\n[table.fault]')
+    assert said == ['small.toml: rule[2]: is never reached: rule[1] of group "severity" always applies']
+
+
+def test_a_role_that_nobody_holds_is_a_fault():
+    assert faults('roles = ["legal"]', "roles = []") == [
+        'small.toml: role[0]: nobody in the directory has the role "legal"'
+    ]
+
+
+def test_a_name_given_twice_is_a_fault():
+    assert faults('[[field]]\nname = "fault"', '[[field]]\nname = "loss"')[-1].endswith('"loss" is there twice')
+
+
+def test_an_empty_file_is_told_what_it_lacks():
+    with pytest.raises(PolicyError) as refused:
+        read({}, "empty.toml")
+    said = str(refused.value).splitlines()
+    assert "empty.toml: name is missing" in said
+    assert "empty.toml: directory: desk is missing" in said
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = ["name", "prefix", "organisation", "kinds", "quiet", "undo", "labels", "role", "calendar", "field", "rule", "table",
+        "clock", "gate", "task", "report", "directory", "asks"]  # fmt: skip
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(KEYS),
+        values
+        | st.lists(
+            st.dictionaries(
+                st.sampled_from(
+                    ["name", "when", "then", "within", "rungs", "form", "columns", "rows", "hours", "group", "choices"]
+                ),
+                values,
+            ),
+            max_size=2,
+        ),
+    )
+)
+def test_whatever_a_file_holds_it_is_refused_in_words(data: dict[str, object]):
+    with pytest.raises(PolicyError, match=r"^odd\.toml: "):
+        read(data, "odd.toml")
