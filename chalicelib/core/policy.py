@@ -84,8 +84,9 @@ class Clock(Part, frozen=True, kw_only=True):
 
 
 class Field(Part, frozen=True, kw_only=True):
-    """A field of a form: labels by language, the type of its value, choices if they are limited.
+    """A field of a form: labels by language, the type of its value, `choices` if they are limited.
 
+    The choices of an attachment are the kinds of file that fill it: "video/", "image/", "application/pdf".
     A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
     words `signs` occurs in what the customer wrote.
     """

@@ -166,8 +166,10 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
         reading.refuse(f"{path}.name", f'"{field.name}" has a meaning already; choose another name')
     elif not NAME.fullmatch(field.name):
         reading.refuse(f"{path}.name", f'"{field.name}" is not made of small letters, digits and underscores')
-    if (field.type == "choice") != bool(field.choices):
-        reading.refuse(f"{path}.choices", 'go with type = "choice", and only with it')
+    if field.type == "choice" and not field.choices:
+        reading.refuse(f"{path}.choices", 'is missing for type = "choice"')
+    if field.choices and field.type not in ("choice", "attachment"):
+        reading.refuse(f"{path}.choices", 'go with type = "choice" or "attachment" only')
 
 
 def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -> None:

@@ -71,7 +71,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
     """The names that a file declares, as far as it can be understood."""
     directory = data.get("directory")
     directory = directory if isinstance(directory, Mapping) else {}
-    fields = _tables(data, "field")
+    limited = [field for field in _tables(data, "field") if field.get("type") == "choice" and _words(field.get("name"))]
     return Names(
         kinds=_words(data.get("kinds", ["complaint"])),
         severities=_words(data.get("severities", ["general"])),
@@ -79,11 +79,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
         roles=(*ROLES, *_named(data, "role")),
         calendars=("always", *_named(data, "calendar")),
         fields=_named(data, "field"),
-        choices={
-            f["name"]: _words(f.get("choices", []))
-            for f in fields
-            if isinstance(f.get("name"), str) and f.get("choices")
-        },
+        choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
         moments=(*MOMENTS, *_words([t.get("sets", "") for t in _tables(data, "task")])),
         flags=(*FLAGS, *_raised(data)),
