@@ -148,7 +148,7 @@ def public_holidays(country: str, year: int) -> tuple[frozenset[date], frozenset
         raise ValueError(f'holidays: "{country}" is not a country code such as "CN" or "TW"') from None
     # The make-up days of some early years come with every year that is asked for.
     make_up_days = frozenset(day for day in found.weekend_workdays if day.year == year)
-    return frozenset(found) - make_up_days, make_up_days
+    return frozenset(found), make_up_days
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -94,11 +94,11 @@ def with_pauses(
     """The deadline of a clock that stood still during `pauses` (begin, end), their time given back.
 
     Working time is given back as working time. A limit in working days gets back one for each closing passed; so does
-    "end of day". What begins after the deadline has passed changes nothing.
+    "end of day". What begins at the deadline or later changes nothing.
     """
     deadline = _utc(deadline)
     for begin, end in sorted((_utc(begin), _utc(end)) for begin, end in pauses):
-        if begin > deadline:
+        if begin >= deadline:
             break
         deadline = _given_back(deadline, duration, (begin, end), calendar)
     return deadline
@@ -218,11 +218,11 @@ def _worked(stretch: Span, days: OpenDays) -> timedelta:
 
 
 def _closings(stretch: Span, days: OpenDays) -> int:
-    """How many working days closed within a stretch."""
+    """How many working days closed within a stretch; a closing at its very end counts, one at its beginning does not."""
     count = 0
     for day in days.working_days(days.local_day(stretch[0])):
         closing = days.closing(day)
         if closing > stretch[1]:
             break
-        count += closing >= stretch[0]
+        count += closing > stretch[0]
     return count
