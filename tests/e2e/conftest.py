@@ -1,0 +1,38 @@
+"""The packaged application, deployed once into an emulator of its own."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from emulator import PARAMETERS, Emulator, Stack
+
+from chalicelib.aws.secrets import KEY_BYTES
+from chalicelib.core.tokens import Keys
+from redress.package import Package, package
+
+APP = Path(__file__).parents[2]
+BUILD = APP / "build"
+
+
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
+    """Packaging fetches libraries and the emulator has an environment of its own: this runs when asked for by name."""
+    return None if any("e2e" in argument for argument in config.args) else True
+
+
+@pytest.fixture(scope="session")
+def keys() -> Keys:
+    return Keys(current=1, secrets={1: secrets.token_bytes(KEY_BYTES)})
+
+
+@pytest.fixture(scope="session")
+def built() -> Package:
+    return package(APP, BUILD / "e2e")
+
+
+@pytest.fixture(scope="session")
+def stack(built: Package, keys: Keys) -> Iterator[Stack]:
+    with Emulator(BUILD / "e2e-venv", BUILD / "e2e" / "emulator.log") as emulator:
+        kept = f'{{"current": 1, "keys": {{"1": "{keys.secrets[1].hex()}"}}}}'
+        emulator.client("ssm").put_parameter(Name="/redress/signing-keys", Type="SecureString", Value=kept)
+        yield Stack(emulator, built, PARAMETERS)

@@ -1,0 +1,255 @@
+"""A local AWS that runs the packaged functions, and the small difference between its template and the deployed one.
+
+The emulator is a program apart, started on a free loopback port. Functions run in it under their own roles, and a call
+that a role does not allow is refused.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import boto3
+import requests
+from botocore.config import Config
+
+from redress.package import Package
+from redress.template import Template
+
+REGION = "us-east-1"
+STACK = "redress"
+DOMAIN = "complaints.example.com"
+SMS_NUMBER = "+8610690000000"
+PARAMETERS = {
+    "ComplaintAddress": f"tousu@{DOMAIN}",
+    "SenderAddress": f"noreply@{DOMAIN}",
+    "MailDomain": DOMAIN,
+    "OperatorAddress": "operator@example.org",
+    "SmsNumber": SMS_NUMBER,
+}
+# The emulator knows no receipt rules: a mail is put into the bucket and told to the topic here, as SES would.
+UNKNOWN_RESOURCES = ("ReceiptRules", "ComplaintRule")
+UNKNOWN_OUTPUTS = ("ReceiptRuleSetName", "DkimRecord1", "DkimRecord2", "DkimRecord3")
+UNENCRYPTED_DENIED = "NothingTravelsUnencrypted"  # loopback has no TLS
+WIDENED = "MailGoesOutInOurName"  # the emulator checks this action against "*" and without the sender
+SECONDS_HIDDEN, RECEIVES = 6, 2  # what failed comes back this soon, and is given up at the second time
+
+Found = TypeVar("Found")
+
+
+def until(look: Callable[[], Found], seconds: float = 20) -> Found:
+    """What `look` finds, once it finds something; AssertionError if it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < deadline, f"nothing within {seconds} seconds"
+        time.sleep(0.1)
+    return found
+
+
+def emulated(template: Template, code_uri: str) -> Template:
+    """The deployed template without what the emulator does not know, its code under `code_uri`."""
+    changed: Template = json.loads(json.dumps(template))
+    for name in UNKNOWN_RESOURCES:
+        del changed["Resources"][name]
+    for name in UNKNOWN_OUTPUTS:
+        del changed["Outputs"][name]
+    for spec in changed["Resources"].values():
+        _emulate(spec["Type"], spec["Properties"], code_uri)
+    empty = [name for name, spec in changed["Resources"].items() if _statements(spec["Properties"]) == []]
+    for name in empty:
+        del changed["Resources"][name]
+    return changed
+
+
+def _statements(properties: Template) -> list[Any] | None:
+    document = properties.get("PolicyDocument")
+    return document and document["Statement"]
+
+
+def _emulate(kind: str, properties: Template, code_uri: str) -> None:
+    if kind == "AWS::Serverless::Function":
+        properties["CodeUri"] = code_uri
+    if kind == "AWS::SQS::Queue" and "RedrivePolicy" in properties:
+        properties["VisibilityTimeout"] = SECONDS_HIDDEN
+        properties["RedrivePolicy"]["maxReceiveCount"] = RECEIVES
+    if statements := _statements(properties):
+        statements[:] = [one for one in statements if one.get("Sid") != UNENCRYPTED_DENIED]
+        for one in statements:
+            if one.get("Sid") == WIDENED:
+                one["Resource"] = "*"
+                del one["Condition"]
+
+
+class Emulator:
+    """The running emulator; use as a context."""
+
+    def __init__(self, home: Path, log: Path) -> None:
+        self.python = home / "bin" / "python"
+        self.log = log
+        self.url = f"http://127.0.0.1:{_free_port()}"
+        if not self.python.exists():
+            _make_home(home)
+
+    def __enter__(self) -> Self:
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [self.python, "-m", "ministack"], env=self._environment(), stdout=log, stderr=subprocess.STDOUT
+            )
+        until(self._is_up)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+    def _environment(self) -> dict[str, str]:
+        ours = {"BIND_HOST": "127.0.0.1", "MINISTACK_HOST": "127.0.0.1", "GATEWAY_PORT": self.url.rsplit(":", 1)[1]}
+        quiet = {"IOT_MTLS_ENABLED": "0", "TMPDIR": str(self.log.parent)}
+        return {**os.environ, **ours, **quiet, "AUTH": "true", "AWS_DEFAULT_REGION": REGION}
+
+    def _is_up(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+        try:
+            return requests.get(f"{self.url}/_ministack/health", timeout=1).ok
+        except requests.ConnectionError:
+            return False
+
+    def client(self, service: str) -> Any:
+        config = Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1})
+        known = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        return boto3.client(service, endpoint_url=self.url, region_name=REGION, config=config, **known)
+
+    def told(self, what: str) -> Any:
+        """What the emulator tells of itself."""
+        return requests.get(f"{self.url}/_ministack/{what}", timeout=5).json()
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _make_home(home: Path) -> None:
+    """The emulator's own virtual environment: it pins libraries that the application must not be held to."""
+    venv.create(home, with_pip=True)
+    wanted = Path(__file__).parents[2] / "requirements-e2e.txt"
+    subprocess.run([home / "bin" / "pip", "install", "--quiet", "--requirement", wanted], check=True)
+
+
+class Stack:
+    """The deployed stack, driven from outside as customers, SES and the telephone network do."""
+
+    def __init__(self, emulator: Emulator, package: Package, parameters: dict[str, str]) -> None:
+        self.emulator = emulator
+        self._upload(package)
+        self._create(parameters)
+        made = emulator.client("cloudformation").describe_stack_resources(StackName=STACK)["StackResources"]
+        self.physical = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in made}
+
+    def _upload(self, package: Package) -> None:
+        objects = self.emulator.client("s3")
+        objects.create_bucket(Bucket="code")
+        objects.upload_file(str(package.code), "code", "deployment.zip")
+        template = emulated(json.loads(package.template.read_text(encoding="utf-8")), "s3://code/deployment.zip")
+        objects.put_object(Bucket="code", Key="sam.json", Body=json.dumps(template).encode())
+
+    def _create(self, parameters: dict[str, str]) -> None:
+        stacks = self.emulator.client("cloudformation")
+        stacks.create_stack(
+            StackName=STACK,
+            TemplateURL=f"{self.emulator.url}/code/sam.json",
+            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+            Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
+        )
+        status = until(lambda: _settled(stacks.describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"]), 60)
+        assert status == "CREATE_COMPLETE", self.emulator.log.read_text(encoding="utf-8")
+
+    def mail_arrives(self, message_id: str, sender: str, raw: bytes, recipient: str = "") -> None:
+        """What SES does with a mail: store it, then tell the topic."""
+        bucket, key = self.physical["MailBucket"], f"raw/{message_id}"
+        self.emulator.client("s3").put_object(Bucket=bucket, Key=key, Body=raw)
+        self.tell(
+            "MailTopic", self._ses_notification(message_id, sender, recipient or PARAMETERS["ComplaintAddress"], key)
+        )
+
+    def _ses_notification(self, message_id: str, sender: str, recipient: str, key: str) -> dict[str, Any]:
+        at = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
+        verdicts = {f"{name}Verdict": {"status": "PASS"} for name in ("spam", "virus", "spf", "dkim", "dmarc")}
+        action = {"type": "S3", "topicArn": self.physical["MailTopic"], "bucketName": self.physical["MailBucket"]}
+        return {
+            "notificationType": "Received",
+            "mail": {"timestamp": at, "source": sender, "messageId": message_id, "destination": [recipient]},
+            "receipt": {
+                "timestamp": at,
+                "processingTimeMillis": 300,
+                "recipients": [recipient],
+                **verdicts,
+                "action": {**action, "objectKeyPrefix": "raw/", "objectKey": key},
+            },
+        }
+
+    def text_arrives(self, message_id: str, sender: str, body: str) -> None:
+        """What the two-way channel publishes of a text."""
+        message = {
+            "originationNumber": sender,
+            "destinationNumber": SMS_NUMBER,
+            "messageKeyword": "KEYWORD_" + SMS_NUMBER.strip("+"),
+            "messageBody": body,
+            "inboundMessageId": message_id,
+            "previousPublishedMessageId": "",
+        }
+        self.tell("TextTopic", message)
+
+    def tell(self, topic: str, message: dict[str, Any] | str) -> None:
+        text = message if isinstance(message, str) else json.dumps(message)
+        self.emulator.client("sns").publish(TopicArn=self.physical[topic], Message=text)
+
+    def mails_to(self, address: str) -> list[dict[str, Any]]:
+        """The mails that SES took from us for an address, oldest first."""
+        accounts = self.emulator.told("ses/messages")["messages"].values()
+        return [mail for mails in accounts for mail in mails if address in mail["To"]]
+
+    def texts_to(self, number: str) -> list[str]:
+        return [text["Message"] for text in self.emulator.told("sns/sms-messages")["sms_messages"].get(number, [])]
+
+    def items(self, table: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.emulator.client("dynamodb").scan(TableName=self.physical[table])["Items"]
+        return found
+
+    def change(self, table: str, item_key: dict[str, Any], values: dict[str, Any]) -> None:
+        """Set attributes of an item past the application."""
+        names = {f"#{name}": name for name in values}
+        self.emulator.client("dynamodb").update_item(
+            TableName=self.physical[table],
+            Key=item_key,
+            UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
+            ExpressionAttributeNames=names,
+            ExpressionAttributeValues={f":{name}": value for name, value in values.items()},
+        )
+
+    def waiting(self, queue: str) -> int:
+        """How many messages lie in a queue for anybody to take."""
+        return self._count(queue, "ApproximateNumberOfMessages")
+
+    def is_empty(self, queue: str) -> bool:
+        """Whether nothing lies in a queue and nothing taken from it is still being worked on."""
+        return not self.waiting(queue) and not self._count(queue, "ApproximateNumberOfMessagesNotVisible")
+
+    def _count(self, queue: str, attribute: str) -> int:
+        told = self.emulator.client("sqs").get_queue_attributes(QueueUrl=self.physical[queue], AttributeNames=["All"])
+        return int(told["Attributes"][attribute])
+
+    def page(self, path: str, form: dict[str, str] | None = None) -> requests.Response:
+        """The answer of the deployed API; a form is posted."""
+        url = f"{self.emulator.url}/_aws/execute-api/{self.physical['RestAPI']}/api{path}"
+        return requests.get(url, timeout=30) if form is None else requests.post(url, data=form, timeout=30)
+
+
+def _settled(status: str) -> str:
+    return "" if status.endswith("IN_PROGRESS") else status
