@@ -1,0 +1,102 @@
+"""The letter itself: which parts are read, as text and as HTML."""
+
+import re
+
+import msgspec
+
+from chalicelib.inbound import charsets, html_text
+from chalicelib.inbound.attachments import is_file
+from chalicelib.inbound.mime_tree import MimeTree, Part, decoded
+
+LONGEST = 4_000_000
+"""Characters of text that are kept."""
+# Parts that a delivery report or a signature consists of; they are no letter.
+NOT_THE_LETTER = {"text/rfc822-headers", "text/calendar", "text/x-amp-html", "text/x-vcard", "text/vcard", "text/directory"}
+_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
+
+class Body(msgspec.Struct):
+    """The letter as text, its HTML ("" if it has none), and the parts it was read from."""
+
+    text: str = ""
+    html: str = ""
+    parts: set[int] = msgspec.field(default_factory=set)
+    trouble: list[str] = msgspec.field(default_factory=list)
+
+
+def read(tree: MimeTree) -> Body:
+    """Plain text where an alternative offers it, otherwise the HTML as text; several texts one below the other."""
+    body = Body()
+    texts = _texts(tree, tree.root, body)
+    body.text = "\n\n".join(text for text in texts if text.strip())[:LONGEST]
+    if not body.text.strip():
+        body.text = _behind_the_end(tree, body)
+    return body
+
+
+def _texts(tree: MimeTree, part: Part, body: Body) -> list[str]:
+    """Texts below `part`; the depth is bounded by the tree's own limit."""
+    children = [tree.parts[number] for number in part.children]
+    if not children:
+        return [] if part.content_type in NOT_THE_LETTER or is_file(part) else [_leaf(tree, part, body)]
+    if part.content_type == "multipart/alternative":
+        return _chosen(tree, children, body)
+    if part.content_type == "multipart/encrypted":
+        return []
+    if part.content_type in {"multipart/report", "multipart/signed"}:
+        children = children[:1]
+    if part.content_type == "multipart/related":
+        children = _with_root_first(part, children)
+    return [text for child in children for text in _texts(tree, child, body)]
+
+
+def _chosen(tree: MimeTree, children: list[Part], body: Body) -> list[str]:
+    """Of alternatives the first that says something; the HTML is kept beside it."""
+    readings = [_texts(tree, child, body) for child in children]
+    spoken = [reading for reading in readings if any(text.strip() for text in reading)]
+    return spoken[0] if spoken else []
+
+
+def _with_root_first(part: Part, children: list[Part]) -> list[Part]:
+    start = part.parameters.get("start", "").strip("<>")
+    roots = [c for c in children if start and c.header("content-id").strip(b" <>") == start.encode("utf-8", "replace")]
+    return roots + [c for c in children if c not in roots]
+
+
+def _leaf(tree: MimeTree, part: Part, body: Body) -> str:
+    content = tree.content(part)
+    body.parts.add(part.number)
+    label = part.parameters.get("charset", "")
+    if part.content_type == "text/html" and not charsets.codec_of(label):
+        declared = _META.search(content[:4_000])
+        label = declared[1].decode("ascii", "replace") if declared else label
+    text, trouble = charsets.decode(content, label)
+    body.trouble += [trouble] if trouble else []
+    if part.content_type == "text/html":
+        return _html(text, body)
+    if part.parameters.get("format", "").lower() == "flowed" and part.parameters.get("delsp", "").lower() == "yes":
+        text = re.sub(r"(?m)^(?!-- $)([^\n]*?) \n(?=[^>\n])", r"\1", text)  # RFC 3676: the space marks a soft break
+    return re.sub(r"[ \t\f]+$", "", text, flags=re.MULTILINE).strip("\n") if part.content_type != "text/enriched" else _plain(text)
+
+
+def _html(source: str, body: Body) -> str:
+    body.html = f"{body.html}\n{source}" if body.html else source
+    if html_text.too_heavy(source) or len(source) > html_text.LONGEST:
+        body.trouble.append("bomb:html")
+    return charsets.clean(html_text.to_text(source))
+
+
+def _plain(enriched: str) -> str:
+    """text/enriched (RFC 1896) without its commands."""
+    return re.sub(r"</?[a-zA-Z]{1,20}>", "", enriched.replace("<<", "\0")).replace("\0", "<").strip()
+
+
+def _behind_the_end(tree: MimeTree, body: Body) -> str:
+    """Text after a multipart's last delimiter, read only where there would be none at all."""
+    if not tree.root.children:
+        return ""
+    last = max((part.end for part in tree.parts if part.number), default=0)
+    rest = tree.data[last : last + 20_000].split(b"\n", 2)
+    text, trouble = charsets.decode(decoded(rest[-1] if len(rest) == 3 else b"", b"").strip())  # noqa: PLR2004  # past the delimiter
+    body.trouble += [trouble] if trouble else []
+    return text.strip()

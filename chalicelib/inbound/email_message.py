@@ -1,0 +1,126 @@
+"""Raw mail to what it says: pure, total, and within bounded time and memory for every input."""
+
+import re
+
+from chalicelib.inbound import (
+    attachments,
+    body_text,
+    bounces,
+    forwards,
+    header_text,
+    html_text,
+    machine_mail,
+    mime_tree,
+    quoted_text,
+    script,
+)
+from chalicelib.inbound.inbound_mail import Address, Attachment, BounceRecipient, Forwarded, InboundMail
+from chalicelib.inbound.mime_tree import MimeTree
+
+__all__ = ["Address", "Attachment", "BounceRecipient", "Forwarded", "InboundMail", "attachment_bytes", "parse"]
+
+MOST_ADDRESSES = 500
+MOST_COMMENTS = 100
+ENCRYPTED = {"smime", "pgp", "tnef", "msg"}
+_ARMOUR = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----")
+_UUENCODED = re.compile(r"(?m)^begin [0-7]{3,4} \S")
+_YENC = re.compile(r"(?m)^=ybegin .*\bsize=\d")
+
+
+def parse(raw: bytes) -> InboundMail:
+    """Everything that a mail says. Never raises: what cannot be read is named in `trouble`, the raw mail has it all."""
+    try:
+        return _read(raw)
+    except Exception as error:  # noqa: BLE001  # a reader's mistake must cost a look at the raw mail, never the mail
+        return _read(b"", reader=f"reader:{type(error).__name__}")
+
+
+def _read(raw: bytes, reader: str = "") -> InboundMail:
+    tree = mime_tree.read(raw)
+    tree.trouble += [reader] if reader else []
+    root = tree.root
+    body = body_text.read(tree)
+    hint = _charset_of(tree)
+    subject = header_text.decode_header(root.header("subject"), hint)[:998]
+    senders = _addresses(tree, "from", hint)
+    bounce = bounces.read(tree, senders, subject, body.text)
+    automatic = bounce.is_bounce or machine_mail.automatic(root)
+    new_text, _ = quoted_text.split(body.text, body.html)
+    files = tuple(attachments.described(tree, part) for part in tree.leaves() if _listed(tree, part.number, body))
+    trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
+    return InboundMail(
+        sender=senders[0] if len(senders) == 1 and len(root.all("from")) == 1 else None,
+        senders=senders,
+        reply_to=_addresses(tree, "reply-to", hint),
+        to=_addresses(tree, "to", hint),
+        cc=_addresses(tree, "cc", hint),
+        subject=subject,
+        message_id=next(iter(header_text.message_ids(root.header("message-id"))), ""),
+        in_reply_to=header_text.message_ids(*root.all("in-reply-to")),
+        references=header_text.message_ids(*root.all("references")),
+        thread_index=header_text.decode_header(root.header("thread-index"))[:2_000],
+        thread_topic=header_text.decode_header(root.header("thread-topic"), hint)[:998],
+        text=body.text,
+        new_text=new_text,
+        html=html_text.sanitised(body.html) if body.html else "",
+        attachments=files,
+        automatic=automatic,
+        mute=automatic or machine_mail.asks_for_silence(root, subject),
+        bounce=tuple(bounce.recipients),
+        is_bounce=bounce.is_bounce,
+        original_ids=bounce.original_ids,
+        loop_mark=header_text.decode_header(root.header(bounces.LOOP_HEADER))[:200],
+        original_loop_mark=bounce.original_loop_mark,
+        forwarded=None if bounce.is_bounce else forwards.read(tree, subject, body.text),
+        language=script.language(new_text or subject),
+        date=header_text.date(root.header("date")),
+        trouble=trouble,
+        parked=_parked(trouble, body, files),
+    )
+
+
+def attachment_bytes(raw: bytes, part: int) -> bytes | None:
+    """The content of one part by its number; None if there is no such part."""
+    tree = mime_tree.read(raw)
+    return tree.content(tree.parts[part]) if 0 <= part < len(tree.parts) and not tree.parts[part].children else None
+
+
+def _charset_of(tree: MimeTree) -> str:
+    return next((part.parameters["charset"] for part in tree.parts if part.parameters.get("charset")), "")
+
+
+def _addresses(tree: MimeTree, name: str, hint: str) -> tuple[Address, ...]:
+    found = [address for value in tree.root.all(name) for address in header_text.addresses(value, hint)]
+    return tuple(found[:MOST_ADDRESSES])
+
+
+def _listed(tree: MimeTree, number: int, body: body_text.Body) -> bool:
+    """Everything that isn't the letter is a file, except empty leftovers and the machine part of a delivery report."""
+    part = tree.parts[number]
+    if number in body.parts or part.content_type.startswith("multipart/") or part.content_type == "application/pgp-encrypted":
+        return False
+    if attachments.is_file(part) or part.content_type in body_text.NOT_THE_LETTER:
+        return part.content_type not in {"message/delivery-status", "text/x-amp-html"} and bool(number or part.end > part.start)
+    return bool(tree.content(part).strip())
+
+
+def _trouble(tree: MimeTree, body: body_text.Body, *, senders: tuple[Address, ...], is_bounce: bool) -> tuple[str, ...]:
+    found = [*tree.trouble, *body.trouble]
+    found += [code for part in tree.parts if (code := attachments.unreadable(part))]
+    checks = {"pgp": _ARMOUR, "uuencode": _UUENCODED, "yenc": _YENC}
+    found += [code for code, pattern in checks.items() if pattern.search(body.text[:LOOKED_AT])]
+    found += ["bomb:comments"] if any(v.count(b"(") > MOST_COMMENTS for v in tree.root.all("from")) else []
+    found += ["from:missing"] if not senders and not is_bounce else []
+    found += ["from:several"] if len(senders) > 1 or len(tree.root.all("from")) > 1 else []
+    return tuple(dict.fromkeys(found))
+
+
+LOOKED_AT = 400_000
+
+
+def _parked(trouble: tuple[str, ...], body: body_text.Body, files: tuple[Attachment, ...]) -> bool:
+    """A bomb, a mail from nobody, or one whose only words are in a form that nobody here can read."""
+    if any(code.startswith("bomb:") or code == "from:missing" for code in trouble):
+        return True
+    hidden = ENCRYPTED & set(trouble) or "calendar" in trouble
+    return bool(hidden) and (not body.text.strip() or bool(_ARMOUR.match(body.text.strip()))) and bool(files or body.text)

@@ -1,0 +1,217 @@
+"""Header values to text, addresses, parameters, ids and dates, for headers as they really come.
+
+Broken encoded words (RFC 2047), raw 8-bit bytes, file names in gb2312'' (RFC 2231) and unbalanced comments are all
+read as far as they go; nothing here raises, and every expression works on a bounded length.
+"""
+
+import binascii
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote_to_bytes
+
+from chalicelib.inbound import charsets
+from chalicelib.inbound.inbound_mail import Address
+
+LONGEST = 32_000
+"""Bytes of one header that are looked at."""
+MOST_COMMENTS = 100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+KEPT_FIRST, KEPT_LAST = 4, 6
+
+_WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,4000}?)(?:\?=|\Z)", re.DOTALL)
+_WORDS = re.compile(r"(?:=\?[^?\s]{1,60}\?[bBqQ]\?[^\r\n]{0,4000}?(?:\?=|\Z)\s*)+")
+_PARAMETER = re.compile(rb';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\Z)|([^;]*))', re.DOTALL)
+_ANGLES = re.compile(r"<([^<>]*)>")
+_BARE = re.compile(r"[^\s<>\"'(),:;@\[\]]+@[^\s<>\"'(),:;@]+")
+_ID = re.compile(r"<([^<>]{1,900})>")
+
+
+def decode_header(value: bytes, hint: str = "") -> str:
+    """One line of text; `hint` is the body's charset, which also tells of raw 8-bit headers."""
+    text = "".join(charsets.decode(data, label)[0] for data, label in _pieces(value[:LONGEST], hint))
+    return re.sub(r"\s*[\n\t\f]\s*", " ", text).strip()
+
+
+def _pieces(value: bytes, hint: str) -> list[tuple[bytes, str]]:
+    """(bytes, charset) in order; neighbouring words of one charset are joined, since characters are split between them."""
+    pieces: list[tuple[bytes, str]] = []
+    words: list[tuple[str, bytes, bytes]] = []
+    at = 0
+    for found in _WORD.finditer(value):
+        gap = value[at : found.start()]
+        if gap.strip() or not words:
+            pieces += _joined(words)
+            words = []
+            if gap:
+                pieces.append((gap, _hint_for(gap, hint)))
+        words.append((found[1].decode("ascii", "replace"), found[2].lower(), found[3]))
+        at = found.end()
+    pieces += _joined(words)
+    return [*pieces, (value[at:], _hint_for(value[at:], hint))]
+
+
+def _hint_for(raw: bytes, hint: str) -> str:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return hint if charsets.codec_of(hint) else ""
+    return "utf-8"
+
+
+def _joined(words: list[tuple[str, bytes, bytes]]) -> list[tuple[bytes, str]]:
+    runs: list[tuple[str, bytes, bytes]] = []
+    for charset, encoding, text in words:
+        whole = runs and (encoding == b"q" or len(runs[-1][2]) % 4)
+        if runs and whole and runs[-1][:2] == (charset, encoding):
+            runs[-1] = (charset, encoding, runs[-1][2] + text)
+        else:
+            runs.append((charset, encoding, text))
+    result: list[tuple[bytes, str]] = []
+    for charset, encoding, text in runs:
+        data = _unpacked(encoding, text)
+        if result and result[-1][1].lower() == charset.lower():
+            result[-1] = (result[-1][0] + data, charset)
+        else:
+            result.append((data, charset))
+    return result
+
+
+def _unpacked(encoding: bytes, text: bytes) -> bytes:
+    if encoding == b"q":
+        return binascii.a2b_qp(text, header=True)
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", text)
+    letters = letters[:-1] if len(letters) % 4 == 1 else letters
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+
+
+def parameters(value: bytes) -> tuple[str, dict[str, str]]:
+    """A Content-Type or Content-Disposition: the lower-cased value, and its parameters with RFC 2231 undone."""
+    value = value[:LONGEST].strip()
+    main = re.split(rb"[;\s]", value, maxsplit=1)[0]
+    rest = value[len(main) :].lstrip()
+    found: dict[str, str] = {}
+    pieces: dict[str, dict[int, tuple[bytes, bool]]] = {}
+    for match in _PARAMETER.finditer(rest if rest.startswith(b";") else b";" + rest):
+        name = match[1].decode("ascii", "replace").lower()
+        text = match[3].strip() if match[2] is None else re.sub(rb'\\(["\\])', rb"\1", match[2])
+        base, star, tail = name.partition("*")
+        if star:
+            number = tail.rstrip("*")
+            pieces.setdefault(base, {})[int(number) if number.isdecimal() else 0] = (text, not tail or tail.endswith("*"))
+        elif name not in found:
+            found[name] = text.decode("latin-1") if name == "boundary" else decode_header(text)
+    found.update({name: _from_rfc2231(parts) for name, parts in pieces.items()})
+    return main.decode("ascii", "replace").lower().strip("\"'"), found
+
+
+def _from_rfc2231(parts: dict[int, tuple[bytes, bool]]) -> str:
+    charset, data = "", b""
+    for number in sorted(parts):
+        text, encoded = parts[number]
+        if encoded and not data and text.count(b"'") >= 2:  # noqa: PLR2004  # charset'language'text
+            label, _, text = text.split(b"'", 2)
+            charset = label.decode("ascii", "replace")
+        data += unquote_to_bytes(text) if encoded else text
+    return charsets.decode(data, charset)[0]
+
+
+def addresses(value: bytes, hint: str = "") -> list[Address]:
+    """Every mailbox of an address header. A piece with several bracketed addresses yields them all: it is ambiguous."""
+    value = value[:LONGEST]
+    text = charsets.decode(value, _hint_for(value, hint))[0]
+    words: list[str] = []
+
+    def mask(match: re.Match[str]) -> str:
+        words.append(decode_header(match[0].encode("utf-8", "replace")))
+        return chr(0xE000 + min(len(words), 6_000) - 1) + " "
+
+    text = _WORDS.sub(mask, re.sub("[\ue000-\uf8ff]", "", text))
+    result: list[Address] = []
+    waiting = ""
+    for piece, comment in _split(text):
+        found = _mailboxes(piece, comment, waiting, words)
+        waiting = "" if found else f"{waiting}{piece}, "
+        result += found
+    if not result and words:  # the whole header, brackets included, inside an encoded word
+        result = [Address(m.lower(), "") for w in words for m in _BARE.findall(w)]
+    return result
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    """Pieces between commas outside quotes, brackets and comments, each with its last comment."""
+    pieces: list[tuple[str, str]] = []
+    piece: list[str] = []
+    comment: list[str] = []
+    quoted, depth, angle, skip = False, 0, False, False
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    for char in text + ",":
+        if skip or (char == "\\" and (quoted or depth)):
+            skip = not skip
+            if skip:
+                continue
+        elif char == '"' and not depth:
+            quoted = not quoted
+        elif not quoted and char in "()":
+            depth = max(depth + (1 if char == "(" else -1), 0)
+            continue
+        elif not quoted and not depth and char in "<>":
+            angle = char == "<"
+        elif not quoted and not depth and not angle and char in ",;，；":
+            pieces.append(("".join(piece).strip(), "".join(comment).strip()))
+            piece, comment = [], []
+            continue
+        (comment if depth else piece).append(char)
+    if piece:
+        pieces.append(("".join(piece).strip(), "".join(comment).strip()))
+    return pieces
+
+
+def _mailboxes(piece: str, comment: str, waiting: str, words: list[str]) -> list[Address]:
+    quoted = re.match(r'\s*"([^"]*)"\s*(?=<)', piece)  # brackets inside a quoted display name are part of the name
+    rest = piece[quoted.end() :] if quoted else piece
+    bracketed = [a for a in map(_addr_spec, _ANGLES.findall(rest)) if a]
+    if bracketed:
+        name = waiting + (quoted[1] if quoted else rest.split("<")[0]) or comment
+        return [Address(a, _name(name, words)) for a in bracketed]
+    bare = _addr_spec(re.sub(r"^[^@\"<]*:", "", piece)) or next(iter(_BARE.findall(piece)), "").lower()
+    name = comment or re.sub(re.escape(bare), "", piece, count=1, flags=re.IGNORECASE)
+    return [Address(bare, _name(name, words))] if bare else []
+
+
+def _addr_spec(text: str) -> str:
+    text = re.sub(r"\s+", "", text)
+    text = re.sub(r"^(?:mailto:|@[^:]*:)", "", text, flags=re.IGNORECASE).strip("'\"").rstrip(".")
+    local, at, domain = text.rpartition("@")
+    plain = local and domain and at and ("@" not in local or local.startswith('"'))
+    return text.lower()[:320] if plain and not re.search(r"[<>,;()\[\]\"]", domain) else ""
+
+
+def _name(text: str, words: list[str]) -> str:
+    text = re.sub("([\ue000-\uf8ff]) ?", lambda m: words[ord(m[1]) - 0xE000], text)
+    return re.sub(r"\s+", " ", text).strip(" \"'<>:,")[:200]
+
+
+def message_ids(*values: bytes) -> tuple[str, ...]:
+    """Ids without brackets, each once; of a long thread the first four and the last six."""
+    found: dict[str, None] = {}
+    for value in values:
+        text = charsets.decode(value[: LONGEST // 2] + b" " + value[LONGEST // 2 :][-LONGEST // 2 :])[0]
+        inside = _ID.findall(text) or [word for word in text.split() if "@" in word]
+        found.update({clean: None for one in inside if (clean := re.sub(r"[\s<>]", "", one)[:900])})
+    ids = tuple(found)
+    return ids if len(ids) <= KEPT_FIRST + KEPT_LAST else ids[:KEPT_FIRST] + ids[-KEPT_LAST:]
+
+
+def date(value: bytes) -> datetime | None:
+    """A Date header in UTC, None if it is missing, unreadable or absurd."""
+    text = value[:100].decode("ascii", "replace").strip()
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = read(text)
+            moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, TypeError, OverflowError, IndexError, AttributeError):
+            continue
+        return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+    return None

@@ -1,0 +1,249 @@
+"""HTML mail to readable text, to HTML that is safe to show, and to what stands before, in and after its quoted mail."""
+
+import html as entities
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+
+import msgspec
+import nh3
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+LONGEST = 2_000_000
+"""Characters of HTML that are read."""
+LONGEST_SHOWN = 300_000
+DEEPEST = 500
+"""Open elements at once; the time of HTML readers grows with the square of it."""
+MOST_TAGS = 60_000
+
+SKIPPED = {"script", "style", "head", "title", "template", "object", "-comment", "!doctype", "meta", "link"}
+BLOCKS = {"address", "article", "aside", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "header", "hr", "li",
+          "main", "nav", "ol", "section", "table", "tbody", "thead", "tr", "ul", "blockquote", "pre", "p",
+          "h1", "h2", "h3", "h4", "h5", "h6"}  # fmt: skip
+SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table"}
+# Elements that close themselves or each other, so that leaving them open nests nothing.
+UNNESTED = {"area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param",
+            "source", "td", "th", "tr", "wbr", "html", "head", "body", "tbody", "thead", "tfoot"}  # fmt: skip
+
+# The element holds the quoted mail.
+QUOTES = {
+    "class": re.compile(
+        r"(?:^|\s)(?:x_)?(?:gmail_quote|yahoo_quoted|yahoo-quoted\S*|protonmail_quote|tutanota_quote|moz-forward-container"
+        r"|zmail_extra|freshdesk_quote|front-blockquote|sh-quoted-content|airmail_quote|mailmaster-quote|ntes-mailmaster-quote"
+        r"|xm_compose_origin_mail_container|xm_mail_oringinal\S*|wps_quotion|alimail-quote|zm_quote|mail_quote_\S+"
+        r"|mailru-quote|ms-outlook-mobile-reference-message|quoted-email|cm_quote)(?:\s|$)",
+        re.IGNORECASE,
+    ),
+    "id": re.compile(
+        r"^(?:x_)*(?:isReplyContent|yahoo_quoted_\w+|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container"
+        r"|ms-outlook-mobile-reference-message|isForwardContent|origbody|reply-intro-quote|ntes-pcmac-quote)$",
+        re.IGNORECASE,
+    ),
+    "name": re.compile(r"^(?:messageReplySection|quote|quoted-content)$", re.IGNORECASE),
+}
+# Everything from this element on is quoted mail.
+BEGINNINGS = {
+    "class": re.compile(r"(?:^|\s)(?:x_)?(?:moz-cite-prefix|OutlookMessageHeader|gmail_attr|yahoo-quoted-begin)(?:\s|$)"),
+    "id": re.compile(r"^(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|replySplit|mailcontentorigin)$"),
+    "data-marker": re.compile(r"^__(?:DIVIDER|QUOTED_TEXT)__$"),
+}
+_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE)
+_LABELS = re.compile(r"\s*(?:From|Von|De|Da|Van|Fra|Från|От|Od|Kimden|发件人|寄件者|寄件人|發件人|差出人)\s*[:：]", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_SIGNATURE = re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|ntes-mailmaster-sign\S*|protonmail_signature_block\S*)(?:\s|$)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+OWN, QUOTED, AFTER_BEGINNING = 0, 1, 2
+
+
+class Pieces(msgspec.Struct, frozen=True):
+    """Text of an HTML mail around its quoted part; `found` tells whether its structure shows one."""
+
+    before: str
+    quoted: str
+    after: str
+    found: bool
+
+
+def to_text(source: str) -> str:
+    """The whole as text: line breaks, list marks, cells apart, link targets."""
+    if too_heavy(source):
+        return _stripped(source)
+    return _tidy("".join(text for text, _ in _runs(source)))
+
+
+def pieces(source: str) -> Pieces:
+    """The own and the quoted text by the structure that mail programs leave."""
+    if too_heavy(source):
+        return Pieces(_stripped(source), "", "", found=False)
+    runs = list(_runs(source))
+    first = next((i for i, (text, state) in enumerate(runs) if state != OWN and text.strip()), len(runs))
+    before, rest = runs[:first], runs[first:]
+    after = [text if state == OWN else "\n" for text, state in rest]
+    return Pieces(
+        _tidy("".join(text for text, _ in before)),
+        _tidy("".join(text for text, state in rest if state != OWN)),
+        _tidy("".join(after)),
+        found=bool(rest),
+    )
+
+
+def too_heavy(source: str) -> bool:
+    """Too many elements, or too many open at once; judged before anything parses them."""
+    tags = _TAG.findall(source[:LONGEST])
+    open_now: dict[str, int] = {}
+    depth = 0
+    for closing, name in tags:
+        tag = name.lower()
+        step = -1 if closing else 1
+        if tag in UNNESTED or open_now.get(tag, 0) + step < 0:
+            continue
+        open_now[tag] = open_now.get(tag, 0) + step
+        depth += step
+        if depth > DEEPEST:
+            return True
+    return len(tags) > MOST_TAGS
+
+
+def sanitised(source: str) -> str:
+    """HTML that may be shown to staff: no scripts, styles, forms or remote content; pictures only from the mail itself."""
+    if len(source) > LONGEST_SHOWN or too_heavy(source):
+        return ""
+    attributes = deepcopy(nh3.ALLOWED_ATTRIBUTES)
+    attributes["img"] = {"src", "alt", "width", "height"}
+    return nh3.clean(
+        source,
+        tags=set(nh3.ALLOWED_TAGS) - {"map", "area"},
+        clean_content_tags={"script", "style", "title", "noscript", "template", "iframe", "object"},
+        attributes=attributes,
+        attribute_filter=_kept_attribute,
+        url_schemes={"http", "https", "mailto", "tel", "cid"},
+    )
+
+
+def _kept_attribute(tag: str, name: str, value: str) -> str | None:
+    remote = name in {"src", "background", "poster", "cite", "data", "srcset"}
+    return None if remote and not (tag == "img" and name == "src" and value.lower().startswith("cid:")) else value
+
+
+def _runs(source: str) -> Iterator[tuple[str, int]]:
+    """Pieces of text in order, each with whether it is the writer's own."""
+    root = LexborHTMLParser(source[:LONGEST]).root
+    node: LexborNode | None = root
+    quotes: list[int] = []
+    begun = False
+    numbers: dict[int, int] = {}
+    while node is not None and root is not None:
+        tag = node.tag or ""
+        state = QUOTED if quotes else AFTER_BEGINNING if begun else OWN
+        entered = not _skipped(node, tag)
+        if entered and tag != "-text":
+            begun = begun or _matches(node, BEGINNINGS) or _is_outlook_header(node)
+            if _is_quote(node, tag):
+                quotes.append(node.mem_id)
+            state = QUOTED if quotes else AFTER_BEGINNING if begun else OWN
+            yield _opening(node, tag, numbers), state
+        elif entered:
+            yield _text(node), state
+        if entered and node.child is not None:
+            node = node.child
+            continue
+        while node is not None:
+            if tag != "-text" and entered:
+                yield _closing(node, node.tag or ""), state
+            if quotes and node.mem_id == quotes[-1]:
+                quotes.pop()
+            if node.mem_id == root.mem_id or node.next is not None:
+                node = None if node.mem_id == root.mem_id else node.next
+                break
+            node, entered, tag = node.parent, True, ""
+
+
+def _skipped(node: LexborNode, tag: str) -> bool:
+    if tag in SKIPPED:
+        return True
+    if tag == "-text":
+        return False
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _matches(node: LexborNode, table: dict[str, re.Pattern[str]]) -> bool:
+    attributes = node.attributes
+    return any(value and table[name].search(value) for name in table if (value := attributes.get(name)))
+
+
+def _is_quote(node: LexborNode, tag: str) -> bool:
+    if tag == "blockquote" and (node.attributes.get("type") or "").lower() == "cite":
+        return True
+    return _matches(node, QUOTES)
+
+
+def _is_outlook_header(node: LexborNode) -> bool:
+    """Outlook for Windows draws a thin line above the header lines of the quoted mail."""
+    style = node.attributes.get("style") or ""
+    return bool(_OUTLOOK_RULE.search(style)) and bool(_LABELS.match(node.text(deep=True)[:80]))
+
+
+def _text(node: LexborNode) -> str:
+    content = node.text_content or ""
+    parent = node.parent
+    if parent is not None and parent.tag in {"pre", "textarea"}:
+        return content.replace("\r\n", "\n")
+    return _SPACES.sub(" ", content)
+
+
+def _opening(node: LexborNode, tag: str, numbers: dict[int, int]) -> str:
+    if tag == "br":
+        return "\v"
+    if tag == "img":
+        alt = (node.attributes.get("alt") or "").strip()
+        return alt if len(alt) <= 4 and not alt.isascii() else f"[{alt[:100]}]" if alt else ""  # noqa: PLR2004  # an emoji
+    if tag == "li":
+        return f"\n{_list_mark(node, numbers)}"
+    if tag in {"td", "th"}:
+        return "\t"
+    if tag in BLOCKS:
+        return "\n\n" if tag in SPACED else "\n"
+    return ""
+
+
+def _closing(node: LexborNode, tag: str) -> str:
+    if tag == "a":
+        return _target(node)
+    if tag in BLOCKS:
+        return "\n\n" if tag in SPACED else "\n"
+    return ""
+
+
+def _list_mark(node: LexborNode, numbers: dict[int, int]) -> str:
+    parent = node.parent
+    if parent is None or parent.tag != "ol":
+        return "- "
+    numbers[parent.mem_id] = numbers.get(parent.mem_id, 0) + 1
+    return f"{numbers[parent.mem_id]}. "
+
+
+def _target(node: LexborNode) -> str:
+    href = (node.attributes.get("href") or "").strip()
+    if not href.lower().startswith(("http://", "https://")):
+        return ""
+    shown = node.text(deep=True)
+    bare = re.sub(r"^https?://|/$", "", href)
+    return "" if bare in shown or not shown.strip() else f" <{href[:500]}>"
+
+
+def _tidy(text: str) -> str:
+    """Line breaks as a browser would show them."""
+    text = re.sub(r"[ \n]*\n[ \n]*", lambda m: "\n\n" if m[0].count("\n") > 3 else "\n", text)  # noqa: PLR2004
+    text = text.replace("\v", "\n").replace("\xa0", " ")
+    text = re.sub(r"[ \t]+\n", "\n", text)
+    text = re.sub(r"\n[ \t]+", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _stripped(source: str) -> str:
+    """Text of HTML that no reader should be given: tags taken out, nothing interpreted."""
+    text = re.sub(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", "\n", source[:LONGEST], flags=re.IGNORECASE)
+    return entities.unescape(re.sub(r"<[^<>]{0,2000}>", "", text)).strip()

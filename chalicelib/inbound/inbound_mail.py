@@ -1,0 +1,86 @@
+"""What one mail says, read from its bytes: the types that everyone else works with."""
+
+from datetime import datetime
+
+import msgspec
+
+
+class Address(msgspec.Struct, frozen=True):
+    """A mailbox: the lower-cased addr-spec, and the display name as text ("" if there is none)."""
+
+    address: str
+    name: str
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A file in the mail: display name made safe, size in bytes, sha256 in hex, and its place in walk order."""
+
+    name: str
+    content_type: str
+    size: int
+    digest: str
+    part: int
+
+
+class BounceRecipient(msgspec.Struct, frozen=True):
+    """One recipient that a mail did not reach: enhanced status "5.1.1" (RFC 3463), and what the other side said."""
+
+    address: str
+    status: str
+    permanent: bool
+    diagnostic: str
+
+
+class Forwarded(msgspec.Struct, frozen=True):
+    """A mail passed on, inline or attached: whom it came from, and what it said."""
+
+    sender: Address | None
+    subject: str
+    text: str
+
+
+class InboundMail(msgspec.Struct, frozen=True):
+    """One mail as read. All text is valid UTF-8 without NUL."""
+
+    sender: Address | None
+    """None unless there is exactly one From header with exactly one address."""
+    senders: tuple[Address, ...]
+    """All addresses found in From headers."""
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    subject: str
+    message_id: str
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    """Message ids without angle brackets; long threads keep the first four and the last six."""
+    thread_index: str
+    thread_topic: str
+    text: str
+    """The full text."""
+    new_text: str
+    """What the writer newly wrote: `text` without quoted mail and signature."""
+    html: str
+    """Safe to show: no scripts, styles or remote images; "" if the mail has no HTML."""
+    attachments: tuple[Attachment, ...]
+    automatic: bool
+    """Written by a machine: filed, not answered."""
+    mute: bool
+    """Earns no acknowledgement."""
+    bounce: tuple[BounceRecipient, ...]
+    is_bounce: bool
+    original_ids: tuple[str, ...]
+    """Message ids found in the mail that a bounce returns."""
+    loop_mark: str
+    """Our own loop header, "" if there is none."""
+    original_loop_mark: str
+    """Our own loop header in the mail that a bounce returns."""
+    forwarded: Forwarded | None
+    language: str
+    """"zh-CN", "zh-TW" or "en", guessed from the script."""
+    date: datetime | None
+    """The Date header in UTC; None if missing or absurd."""
+    trouble: tuple[str, ...]
+    """What could not be read, as short codes: "charset:x-unknown", "smime", "bomb:depth", "tnef" …"""
+    parked: bool
+    """So unreadable that a person must look at the raw mail."""

@@ -1,0 +1,260 @@
+"""Raw mail to a flat list of parts (RFC 5322, RFC 2045-2047).
+
+A reader of our own because it must hold for hostile and broken mail: the standard library's descends recursively, takes
+seconds over many empty parts, ends the headers at the first line without a colon and loses text when a boundary is missing.
+Here each part is a pair of offsets, the walk is a loop, and every limit is a number below.
+"""
+
+import binascii
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from chalicelib.inbound.header_text import parameters
+
+MAX_BYTES = 45_000_000
+"""SES delivers up to 40 MB; more can only be a mistake of ours."""
+MAX_DEPTH = 40
+MAX_PARTS = 1_000
+MAX_HEADER_BYTES = 256_000
+MAX_HEADERS = 1_000
+MAX_NESTED_MAILS = 100
+MAX_DELIMITERS = 5_000
+
+_HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
+_HEADERS_END = re.compile(rb"\r?\n[ \t]*\r?\n")
+_FAMILIAR = re.compile(
+    rb"(?:received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|reply-to|references)[ \t]*:",
+    re.IGNORECASE,
+)
+_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
+_GUESSED_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r?\ncontent-", re.MULTILINE | re.IGNORECASE)
+_BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=\s]*\Z")
+
+
+class Part(msgspec.Struct):
+    """One node of the tree; `number` is its place in walk order, the root being 0. `start:end` bound its encoded content."""
+
+    number: int
+    parent: int
+    headers: list[tuple[str, bytes]]
+    content_type: str
+    parameters: dict[str, str]
+    start: int
+    end: int
+    children: list[int] = []
+
+    def header(self, name: str) -> bytes:
+        """The first header of that name (lower case), unfolded and undecoded; b"" if there is none."""
+        return next((value for key, value in self.headers if key == name), b"")
+
+    def all(self, name: str) -> list[bytes]:
+        """Every header of that name, in order."""
+        return [value for key, value in self.headers if key == name]
+
+
+class MimeTree(msgspec.Struct):
+    """All parts in walk order; attached mails are leaves: what they hold is evidence and is read apart."""
+
+    data: bytes
+    parts: list[Part]
+    trouble: list[str]
+
+    @property
+    def root(self) -> Part:
+        """The mail itself."""
+        return self.parts[0]
+
+    def leaves(self) -> Iterator[Part]:
+        """Parts without parts of their own."""
+        return (part for part in self.parts if not part.children)
+
+    def content(self, part: Part) -> bytes:
+        """The part's bytes with the transfer encoding undone."""
+        return decoded(self.data[part.start : part.end], part.header("content-transfer-encoding"))
+
+
+def read(raw: bytes) -> MimeTree:
+    """The tree of a mail; what exceeds a limit is left unread and named in `trouble`."""
+    data = raw[:MAX_BYTES]
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
+    tree = MimeTree(data, [], ["bomb:size"] if len(raw) > MAX_BYTES else [])
+    start = _beginning(data)
+    todo = [(start, len(data), -1, 0, "text/plain")]
+    while todo:
+        if len(tree.parts) >= MAX_PARTS:
+            tree.trouble.append("bomb:parts")
+            break
+        start, end, parent, depth, default = todo.pop()
+        part = _part(tree, start, end, parent, default)
+        tree.parts.append(part)
+        if parent >= 0:
+            tree.parts[parent].children.append(part.number)
+        todo.extend(reversed(_inside(tree, part, depth)))
+    if data.count(b"essage/rfc822") > MAX_NESTED_MAILS:
+        tree.trouble.append("bomb:depth")
+    tree.trouble = list(dict.fromkeys(tree.trouble))
+    return tree
+
+
+def _beginning(data: bytes) -> int:
+    """Past a byte order mark, blank lines and a mailbox's "From " line."""
+    found = re.match(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*(?:>?From [^\n]*\n)?", data[:2_000])
+    return found.end() if found else 0
+
+
+def _part(tree: MimeTree, start: int, end: int, parent: int, default: str) -> Part:
+    headers, body = _headers(tree, start, end)
+    value = next((v for k, v in headers if k == "content-type"), b"")
+    kind, params = parameters(value)
+    if not _TYPE.match(kind):
+        kind = {"html": "text/html", "text": "text/plain"}.get(kind, default)
+    return Part(len(tree.parts), parent, headers, kind, params, body, end, [])
+
+
+def _headers(tree: MimeTree, start: int, end: int) -> tuple[list[tuple[str, bytes]], int]:
+    """The header block at `start`, and where the body begins."""
+    data = tree.data
+    if data[start : start + 1] == b"\n" or data[start : start + 2] == b"\r\n":
+        return [], data.index(b"\n", start) + 1
+    limit = min(end, start + MAX_HEADER_BYTES)
+    found = _HEADERS_END.search(data, start, limit)
+    if found is None and limit < end:
+        tree.trouble.append("bomb:headers")
+    stop, body = (found.start(), found.end()) if found else (limit, limit)
+    lines = data[start:stop].split(b"\n")
+    headers: list[tuple[str, bytes]] = []
+    at = start
+    for index, line in enumerate(lines):
+        if not _add(headers, line):
+            if not any(_FAMILIAR.match(later) for later in lines[index + 1 : index + 60]):
+                return headers, at  # a body without a blank line before it
+            _continue(headers, line)
+            tree.trouble.append("header:junk")
+        at += len(line) + 1
+    if len(headers) > MAX_HEADERS:
+        tree.trouble.append("bomb:headers")
+    return headers[:MAX_HEADERS], body
+
+
+def _add(headers: list[tuple[str, bytes]], line: bytes) -> bool:
+    """Takes in one line of a header block; False if it cannot belong there."""
+    if line[:1] in {b" ", b"\t"} and headers:
+        _continue(headers, line)
+        return True
+    found = _HEADER.match(line)
+    if found:
+        headers.append((found[1].decode("ascii").lower(), found[2].strip()))
+    return found is not None
+
+
+def _continue(headers: list[tuple[str, bytes]], line: bytes) -> None:
+    if headers and len(headers[-1][1]) < MAX_HEADER_BYTES // 4:
+        name, value = headers[-1]
+        headers[-1] = (name, value + b" " + line.strip())
+
+
+def _inside(tree: MimeTree, part: Part, depth: int) -> list[tuple[int, int, int, int, str]]:
+    """The parts within a multipart, not yet read; a multipart that cannot be divided becomes plain text."""
+    if not part.content_type.startswith("multipart/"):
+        return []
+    if depth >= MAX_DEPTH:
+        tree.trouble.append("bomb:depth")
+        return []
+    slices = _divided(tree, part, part.parameters.get("boundary", "").encode("utf-8", "replace").rstrip())
+    if not slices:
+        guess = _GUESSED_BOUNDARY.search(tree.data, part.start, min(part.end, part.start + 100_000))
+        slices = _divided(tree, part, guess[1]) if guess else []
+        if slices or tree.data[part.start : part.end].strip():
+            tree.trouble.append("boundary")
+    if not slices:
+        part.content_type = "text/plain"
+    default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
+    return [(start, end, part.number, depth + 1, default) for start, end in slices]
+
+
+def _divided(tree: MimeTree, part: Part, boundary: bytes) -> list[tuple[int, int]]:
+    """Slices between the delimiter lines of a multipart; the last is allowed to lack its end."""
+    slices: list[tuple[int, int]] = []
+    opened = -1
+    for count, (start, end, closing) in enumerate(_delimiters(tree.data, part, boundary)):
+        if opened >= 0:
+            slices.append((opened, max(start, opened)))
+        opened = -1 if closing else end
+        if count > MAX_DELIMITERS:
+            tree.trouble.append("bomb:parts")
+            return slices
+    if opened >= 0:
+        slices.append((min(opened, part.end), part.end))
+    return slices
+
+
+def _delimiters(data: bytes, part: Part, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
+    """(start of the line with the break before it, start of the next line, is it the closing one?)"""
+    if not boundary:
+        return
+    mark = b"--" + boundary
+    at = data.find(mark, part.start, part.end)
+    misses = 0
+    while at >= 0 and misses < MAX_DELIMITERS * 10:
+        line_end = data.find(b"\n", at, part.end)
+        line_end = part.end if line_end < 0 else line_end
+        rest = data[at + len(mark) : min(line_end, at + len(mark) + 80)].strip()
+        misses += 1
+        if (at == part.start or data[at - 1 : at] == b"\n") and rest in {b"", b"--"}:
+            start = at - 1 - (data[at - 2 : at - 1] == b"\r") if at > part.start else at
+            yield max(start, part.start), min(line_end + 1, part.end), rest == b"--"
+        at = data.find(mark, at + len(mark), part.end)
+
+
+def decoded(data: bytes, encoding: bytes) -> bytes:
+    """Content with a Content-Transfer-Encoding undone as far as it goes; unknown encodings leave it as it is."""
+    name = encoding.strip(b" \t\"';").lower()
+    if name == b"base64":
+        return _from_base64(data)
+    if name == b"quoted-printable":
+        return binascii.a2b_qp(data)
+    if name in {b"x-uuencode", b"uuencode", b"x-uue", b"uue"}:
+        return from_uuencode(data)
+    return data
+
+
+def _from_base64(data: bytes) -> bytes:
+    """Joined base64 texts are read one after the other; a plain-text footer behind them is kept as it is."""
+    head, padding, rest = data.partition(b"=")
+    result = _sloppy(head)
+    rest = rest.lstrip(b"=")
+    if padding and rest.strip():
+        result += _from_joined(rest) if _BASE64_ONLY.match(rest) else rest
+    return result
+
+
+def _from_joined(data: bytes) -> bytes:
+    return b"".join(_sloppy(piece) for piece in re.split(rb"=+", data)[:100])
+
+
+def _sloppy(data: bytes) -> bytes:
+    kept = data.translate(None, b"\r\n \t")
+    try:
+        return binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))
+    except binascii.Error:
+        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", kept)
+        return binascii.a2b_base64(letters[: len(letters) // 4 * 4])
+
+
+def from_uuencode(data: bytes) -> bytes:
+    """Content of the first "begin … end" block, as far as its lines can be read."""
+    lines = iter(data.splitlines())
+    if not any(re.match(rb"begin(?:-base64)? [0-7]{3,4} ", line) for line in lines):
+        return data
+    result = []
+    for line in lines:
+        if line.strip() in {b"end", b"====", b"`"}:
+            break
+        try:
+            result.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            continue
+    return b"".join(result)

@@ -1,0 +1,211 @@
+"""What the writer newly wrote, told apart from the mail that was quoted.
+
+Our own marker is trusted first, then the structure of HTML mail, then the lines by which mail programs introduce a quote.
+Answers between quoted lines make no sense alone: then everything is new. Nothing is ever lost: what isn't new is old.
+"""
+
+import re
+
+import msgspec
+
+from chalicelib.core.marker import REPLY_MARKER
+from chalicelib.inbound import html_text, separators, signatures
+
+LONGEST = 400_000
+"""Characters that are searched; what lies beyond belongs to whatever it follows."""
+MOST_FOLDED = 4
+"""Lines over which an attribution is folded."""
+MOST_LABELS = 14
+
+_MARKER = re.compile("请在此线以上回复|" + re.escape(REPLY_MARKER.strip("－ ").rpartition("/ ")[2]), re.IGNORECASE)
+_QUOTE = re.compile(r"^\s{0,3}[>＞]")
+_RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
+_NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """Lines from `begin` on are introduced as quoted; the quoted words begin at `body`."""
+
+    begin: int
+    body: int
+    forward: bool = False
+
+
+def split(text: str, html: str | None = None) -> tuple[str, str]:
+    """(new, old): the newly written text without signature, and the rest; all is new where no quote is found."""
+    new, old = _at_marker(text) or (_by_structure(text, html) if html else None) or _by_lines(text)
+    if not new.strip():
+        return text, ""
+    kept, signature = signatures.fold(new)
+    return kept.strip("\n"), "\n".join(part for part in (signature, old) if part)
+
+
+def first_cut(text: str) -> Cut | None:
+    """Where quoted or forwarded mail begins by its lines."""
+    lines = text[:LONGEST].split("\n")
+    return next((cut for i in range(len(lines)) if (cut := _cut_at(lines, i))), None)
+
+
+def _at_marker(text: str) -> tuple[str, str] | None:
+    """Above our marker, without the lines by which the answering program introduced our mail."""
+    found = _MARKER.search(text[:LONGEST])
+    if not found:
+        return None
+    begin = text.rfind("\n", 0, found.start()) + 1
+    above = text[:begin]
+    cut = first_cut(above)
+    lines = above.split("\n")
+    new = "\n".join(lines[: cut.begin] if cut else _without_trailing_quote(lines))
+    return (_trimmed(new), text[len(new) :]) if new.strip() else None
+
+
+def _without_trailing_quote(lines: list[str]) -> list[str]:
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or _QUOTE.match(lines[end - 1])):
+        end -= 1
+    return lines[:end] if end < len(lines) and any(_QUOTE.match(line) for line in lines[end:]) else lines
+
+
+def _by_structure(text: str, html: str) -> tuple[str, str] | None:
+    """By the elements that mail programs put around quoted mail; None where the HTML shows none."""
+    parts = html_text.pieces(html)
+    if not parts.found or not parts.quoted.strip():
+        return None
+    before = _by_lines(parts.before)[0] if first_cut(parts.before) else parts.before
+    introduced = first_cut(parts.before)
+    if introduced and introduced.begin == 0:
+        before = ""
+    after = "" if signatures.only_signature(parts.after) else parts.after
+    if before.strip() and after.strip():
+        return text, ""
+    new = _trimmed(before if before.strip() else after)
+    if not new.strip():
+        return "", text
+    plain, old = _by_lines(text)
+    return (plain, old) if _alike(plain, new) else (new, parts.quoted)
+
+
+def _alike(one: str, other: str) -> bool:
+    return _NOT_COMPARED.sub("", one) == _NOT_COMPARED.sub("", other)
+
+
+def _by_lines(text: str) -> tuple[str, str]:
+    head, tail = text[:LONGEST], text[LONGEST:]
+    lines = head.split("\n")
+    cut = next((cut for i in range(len(lines)) if (cut := _cut_at(lines, i))), None)
+    if cut is None:
+        return text, ""
+    new, old = lines[: cut.begin], lines[cut.begin :]
+    own = _own_below(lines[cut.body :])
+    if own is None or (own.strip() and "\n".join(new).strip()):
+        return text, ""
+    if own.strip():
+        return own, "\n".join(old)
+    return _trimmed("\n".join(new)), "\n".join(old) + tail
+
+
+def _cut_at(lines: list[str], i: int) -> Cut | None:
+    line = lines[i]
+    if not line.strip():
+        return None
+    one = separators.divider(line)
+    if one:
+        return Cut(i, i + 1, one.forward)
+    return _header_block(lines, i) or _attribution(lines, i) or _bare_quote(lines, i)
+
+
+def _attribution(lines: list[str], i: int) -> Cut | None:
+    if not separators.STARTS.search(separators.plain(lines[i])):
+        return None
+    joined = ""
+    for j in range(i, min(i + MOST_FOLDED, len(lines))):
+        if not lines[j].strip() and j > i:
+            return None
+        joined = f"{joined} {lines[j].strip()}"
+        if not separators.ENDS.search(separators.plain(lines[j])):
+            continue
+        body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
+        quoted = body < len(lines) and bool(_QUOTE.match(lines[body]))
+        if separators.attribution(joined, quoted):
+            return Cut(i, body)
+    return None
+
+
+def _header_block(lines: list[str], i: int) -> Cut | None:
+    """Two or more labels of a mail's header, one of them "from", with an address, or as many as only a mail has."""
+    if separators.label(lines[i]) is None:
+        return None
+    kinds: set[str] = set()
+    values: list[str] = []
+    end = i
+    blank = 0
+    for j in range(i, min(i + MOST_LABELS, len(lines))):
+        found = separators.label(lines[j])
+        if found:
+            kinds.add(found[0])
+            values.append(found[1])
+            end, blank = j + 1, 0
+        elif lines[j].strip() and not (kinds & {"to", "cc"} and "@" in lines[j]):
+            break
+        blank += not lines[j].strip()
+        if blank > 1:
+            break
+    return Cut(i, end) if _is_mail_header(kinds, values) else None
+
+
+def _is_mail_header(kinds: set[str], values: list[str]) -> bool:
+    """A list of facts may have "From" and "Date" too, but no address and no subject."""
+    known = kinds - {"other"}
+    if "from" not in known or len(known) < 2:  # noqa: PLR2004
+        return False
+    addressed = any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
+    return addressed or ("subject" in known and len(known) >= 3) or {"from", "sent", "to"} <= known  # noqa: PLR2004
+
+
+def _bare_quote(lines: list[str], i: int) -> Cut | None:
+    """Quoted lines without any introduction, at the end of a mail; a single one may be the writer's own mark."""
+    if not _QUOTE.match(lines[i]):
+        return None
+    run = sum(1 for line in lines[i : i + 4] if _QUOTE.match(line))
+    apart = i == 0 or not lines[i - 1].strip() or _introduces(lines[i - 1])
+    if not apart and run < 3:  # noqa: PLR2004
+        return None
+    begin = i - 1 if i and _introduces(lines[i - 1]) else i
+    return Cut(begin, i)
+
+
+def _introduces(line: str) -> bool:
+    """A line in a language that the table doesn't know: it tells who or when, and ends with a colon."""
+    return line.rstrip().endswith((":", "：")) and bool(separators.TELLING.search(line))
+
+
+def _own_below(lines: list[str]) -> str | None:
+    """Own words below the first quoted run; None if more quoted lines follow them, "" if there are none."""
+    if not any(_QUOTE.match(line) for line in lines[:3]):
+        return ""
+    quoted = [i for i, line in enumerate(lines) if _QUOTE.match(line) or _wrapped(lines, i)]
+    run = next((n for n, i in enumerate(quoted) if n and _between(lines, quoted[n - 1], i)), None)
+    if run is not None:
+        return None
+    below = lines[quoted[-1] + 1 :]
+    own = "\n".join(below).strip("\n")
+    return "" if signatures.only_signature(own) else own
+
+
+def _between(lines: list[str], one: int, other: int) -> bool:
+    return any(line.strip() for line in lines[one + 1 : other])
+
+
+def _wrapped(lines: list[str], i: int) -> bool:
+    """The rest of a long quoted line that was folded without a new mark."""
+    if not 0 < i < len(lines) - 1 or not lines[i].strip():
+        return False
+    return bool(_QUOTE.match(lines[i - 1]) and _QUOTE.match(lines[i + 1])) and len(lines[i - 1]) >= 66 and len(lines[i]) < 40  # noqa: PLR2004
+
+
+def _trimmed(text: str) -> str:
+    """Without the rules and blank lines that stood between new and old."""
+    lines = text.rstrip().split("\n")
+    while lines and (not lines[-1].strip() or _RULE.match(lines[-1]) or lines[-1].strip() == "|"):
+        lines.pop()
+    return "\n".join(lines)

@@ -1,0 +1,79 @@
+"""Signatures at the end of what someone wrote: the "-- " line, the lines that phones add, and the blocks of mail programs."""
+
+import re
+
+MOST_LINES = 15
+"""A signature is short: more below a "-- " line is text."""
+
+_DELIMITER = re.compile(r"^(?:-- ?|——|--\xa0)$")
+_DEVICE = re.compile(
+    r"^[\s|*_>]{0,4}(?:"
+    r"(?:sent|send) (?:from|via|with|using) (?:my |the )?\S.{0,80}|sent by \S+ for iphone|get outlook for \w+.{0,60}|sent on the (?:go|move).{0,60}"
+    r"|(?:来自|發自|发自|发送自|傳送自|从|從|自)\s?(?:我的|我的 )?\s?(?:iphone|ipad|ipod|手机|手機|华为|華為|荣耀|小米|红米|oppo|vivo|三星|samsung|android|安卓|魅族|一加|realme|outlook|windows|mail|yahoo|gmail"
+    r"|qq|qq邮箱|网易|網易|新浪|139|189|阿里|钉钉|foxmail|企业微信|企業微信|email|移动|黑莓|blackberry|lenovo|联想|中兴|htc|sony|lg|nokia).{0,60}"
+    r"|(?:获取|下載|下载|取得|取得適用於)\s?(?:适用于|適用於)?.{0,20}outlook.{0,60}|.{0,12}(?:用|使用)?我的(?:iphone|ipad|手机|手機)(?:发送|傳送|发出).{0,10}"
+    r"|由.{0,20}(?:手机|iphone|ipad|android).{0,10}发送.{0,10}|签名由\s?.{2,20}定制.{0,10}|(?:邮件)?由.{0,4}(?:网易|QQ|139|新浪)\S{0,20}(?:发送|定制)"
+    r"|(?:von|vom) (?:meinem|mein|meiner) \S.{0,40} gesendet.{0,30}|gesendet (?:von|mit|aus|über) .{2,60}|diese nachricht wurde von meinem .{2,60}"
+    r"|envoy[ée] (?:de|depuis|à partir de|avec) (?:mon|ma|l['’])? ?.{2,60}|enviado (?:desde|do|de|a partir do|pelo|con) (?:mi|meu|el)? ?.{2,60}"
+    r"|(?:inviato|invia) (?:da|dal mio|con) .{2,60}|(?:verstuurd|verzonden) (?:vanaf|met|vanuit|via) .{2,60}|(?:skickat|skickad) från .{2,60}|sendt fra .{2,60}"
+    r"|lähetetty .{2,40}|wysłan[eo] z .{2,60}|odesláno z .{2,40}|отправлено (?:с|из|от) .{2,60}|.{2,20}(?:から送信|で送信).{0,10}|나의 .{2,20}에서 보냄"
+    r"|.{2,20}(?:’|')?(?:ımdan|imden|umdan) gönderildi|trimis de pe .{2,40}"
+    r")[\s|*_]{0,6}$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"^(?:-{15,30}|_{8,40}|－{8,30})$")
+_LIST_FOOTER = re.compile(r"^_{40,}$")
+_TABLE = re.compile(r"^[|\s]*$")
+_CONTACT = re.compile(r"\S@\S+\.\S|https?://|www\.|签名由|(?:\+?\d[\d -]{6,})|电话|手机|邮箱|地址|tel|mobile|\|")
+
+
+def fold(text: str) -> tuple[str, str]:
+    """(text without its signature, signature); a mail that is nothing but signature stays whole."""
+    lines = text.rstrip().split("\n")
+    begin = min(_delimited(lines), _tail(lines))
+    kept = "\n".join(lines[:begin]).rstrip()
+    if not kept.strip() or begin == len(lines):
+        return text, ""
+    return kept, "\n".join(lines[begin:])
+
+
+def only_signature(text: str) -> bool:
+    """Nothing but a signature: what stands below an answered quote without being an answer."""
+    lines = [line for line in text.strip().split("\n") if line.strip()]
+    if not lines or len(lines) > MOST_LINES:
+        return not lines
+    return bool(_DELIMITER.match(lines[0]) or _LIST_FOOTER.match(lines[0]) or all(map(_DEVICE.match, lines)))
+
+
+def _delimited(lines: list[str]) -> int:
+    """Where the last "-- " line with a short rest stands."""
+    first = max(len(lines) - MOST_LINES - 1, 0)
+    return next((i for i in range(first, len(lines)) if _DELIMITER.match(lines[i]) and _below(lines, i)), len(lines))
+
+
+def _below(lines: list[str], index: int) -> bool:
+    return any(line.strip() for line in lines[index + 1 :]) or lines[index] != "——"
+
+
+def _tail(lines: list[str]) -> int:
+    """Where the lines begin that a phone or a mail program put at the end."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    begin = len(lines)
+    for index in reversed(filled[-4:]):
+        if _DEVICE.match(lines[index].strip()):
+            begin = index
+    for index in filled[-10:]:
+        if index < begin and _RULE.match(lines[index].strip()) and _is_card(lines[index + 1 : begin]):
+            return index
+    table = begin
+    for index in reversed(filled[-10:]):
+        if index < table and (_TABLE.match(lines[index]) or lines[index].strip().startswith("|") or lines[index].strip().endswith("|")):
+            table = index
+    return table if table < begin and any("|" in line and _TABLE.match(line) for line in lines[table:]) else begin
+
+
+def _is_card(lines: list[str]) -> bool:
+    """Name, address, telephone: short lines below a rule, or nothing at all."""
+    filled = [line.strip() for line in lines if line.strip()]
+    short = all(len(line) <= 60 and not re.search("[。！？!?；;]", line) for line in filled)  # noqa: PLR2004  # a card's line, not a sentence
+    return len(filled) <= 8 and short and (not filled or any(_CONTACT.search(line) for line in filled) or len(filled) <= 2)  # noqa: PLR2004
