@@ -152,6 +152,12 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
     )
 
 
+def reason_label(reason: str, policy: Policy, language: str) -> str:
+    """A reason in words: one of the core's own, a word of the policy, or what somebody wrote."""
+    own = label(f"reason.{reason}", policy, language)
+    return label(reason, policy, language) if own.startswith("reason.") else own
+
+
 def _name(address: str, policy: Policy, language: str) -> str:
     return person_name(address, policy, language) if address else ""
 
@@ -178,10 +184,10 @@ def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, langua
 
 
 def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
-    said = "\n".join(filter(None, (label(entry.reason, policy, language), entry.text)))
+    said = "\n".join(filter(None, (reason_label(entry.reason, policy, language), entry.text)))
     return EntryView(
         at=short_date(entry.at, policy.timezone, language),
-        what=label(entry.what, policy, language),
+        what=label(f"history.{entry.what}", policy, language).removeprefix("history."),
         by=_name(entry.by, policy, language),
         text=plain(said, LONGEST_ENTRY, language),
     )

@@ -220,6 +220,13 @@ class Message(Data, frozen=True):
     attachments: tuple[str, ...] = ()  # object keys
 
 
+class Answer(Data, frozen=True):
+    """What a staff mail's orders came to, in sentences: what changed, and what was refused or not understood."""
+
+    changes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
 class Decision(Data, frozen=True):
     """What follows from a fact: the complaint as it is now, its history's new lines, the messages, facts for others.
 
@@ -230,6 +237,7 @@ class Decision(Data, frozen=True):
     entries: tuple[Entry, ...] = ()
     messages: tuple[Message, ...] = ()
     facts: tuple["FollowUp", ...] = ()
+    answer: Answer = Answer()
     cancels: tuple[str, ...] = ()  # names of messages not yet sent that must not go any more
     parked: str = ""
 

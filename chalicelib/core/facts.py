@@ -60,6 +60,7 @@ class StaffWrote(Fact, frozen=True):
     commands: tuple[Command, ...] = ()
     problems: tuple[str, ...] = ()
     writing: Writing = Writing()
+    silent: bool = False  # one of several complaints in one mail, which gets one receipt as a whole
 
 
 class SurveyAnswered(Fact, frozen=True):

@@ -146,7 +146,7 @@ def row(complaint: Complaint) -> Row:
         severity=complaint.severity,
         valid=complaint.valid,
         department=complaint.department,
-        unit=complaint.fields.get("unit", ""),
+        unit=complaint.unit,
         handler=complaint.handler,
         supervisor=complaint.supervisor,
         director=complaint.director,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from chalicelib.core.policy import Clock, Field, Policy, Report, Role, Task
 
 LANGUAGES = ("zh-CN", "zh-TW", "en")
+CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
 # Each line is a word, then what it is called in the order of LANGUAGES.
 _TABLE = """
@@ -25,11 +26,11 @@ web: 网页 | 網頁 | web
 fax: 传真 | 傳真 | fax
 letter: 来信 | 來信 | letter
 customer: 客户 | 客戶 | customer
-handler: 责任人 | 責任人 | handler
-desk: 客服中心 | 客服中心 | complaint desk
+handler: 责任人 | 承辦人 | handler
+desk: 客服中心 | 客服中心 | the complaint desk
 desk_head: 客服中心负责人 | 客服中心負責人 | head of the desk
 supervisor: 主管 | 主管 | supervisor
-director: 分管领导 | 分管領導 | director
+director: 分管领导 | 高層主管 | director
 general: 一般 | 一般 | general
 difficult: 疑难 | 疑難 | difficult
 major: 重大 | 重大 | major
@@ -61,7 +62,7 @@ number: 编号 | 編號 | Number
 received: 接收时间 | 接收時間 | Received
 department: 责任部门 | 責任部門 | Department
 category: 类别 | 類別 | Category
-severity: 级别 | 級別 | Severity
+severity: 级别 | 等級 | Severity
 kind: 性质 | 性質 | Kind
 acted_by: 经办人 | 經辦人 | Acted by
 deputy: 代理人 | 代理人 | Deputy
@@ -77,6 +78,66 @@ answer: 答复客户 | 答覆客戶 | answer to the customer
 settle: 办结 | 辦結 | settlement
 yes: 是 | 是 | yes
 no: 否 | 否 | no
+approval: 审批 | 審批 | approval
+assignee: 承办人 | 負責人員 | person in charge
+assistants: 协办单位 | 協辦單位 | assisting departments
+unit: 责任单位 | 責任單位 | answering unit
+approver: 审批人 | 審批人 | approver
+reason.dissatisfied: 客户不满意 | 客戶不滿意 | the customer is not satisfied
+reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
+reason.passed_on: 已转交 | 已轉交 | passed on
+reason.automatic: 自动邮件 | 自動郵件 | automatic mail
+reason.invalid: 不成立 | 不成立 | not valid
+history.received: 收到客户反映 | 收到客戶反映 | received
+history.customer_wrote: 客户补充 | 客戶補充 | the customer wrote
+history.staff_wrote: 工作人员来信 | 工作人員來信 | staff wrote
+history.acted_by: 经办人 | 經辦人 | acted by
+history.accepted: 受理 | 受理 | accepted
+history.referred: 转交责任单位 | 轉交責任單位 | referred
+history.transferred: 转办 | 轉辦 | transferred
+history.handed_back: 退回客服中心 | 退回客服中心 | handed back to the desk
+history.assistance_asked: 请求协办 | 請求協辦 | assistance asked for
+history.contacted: 联系客户 | 聯繫客戶 | customer contacted
+history.contact_failed: 未联系上客户 | 未聯繫上客戶 | customer not reached
+history.note: 备注 | 備註 | note
+history.told: 已通知有关人员 | 已通知有關人員 | people informed
+history.told_customer: 告知客户 | 告知客戶 | customer told
+history.asked_customer: 询问客户 | 詢問客戶 | customer asked
+history.outcome_given: 提交处理结果 | 提交處理結果 | outcome given
+history.answered: 答复客户 | 答覆客戶 | answered
+history.approval_asked: 送审批 | 送審批 | sent for approval
+history.approved: 审批同意 | 審批同意 | approved
+history.returned: 审批退回 | 審批退回 | sent back
+history.refused: 未予办理 | 未予辦理 | refused
+history.judged_invalid: 判定不成立 | 判定不成立 | judged not valid
+history.extension_asked: 申请延期 | 申請延期 | extension asked for
+history.extended: 延期 | 延期 | extended
+history.graded: 定级 | 定級 | severity set
+history.regraded: 调整级别 | 調整級別 | regraded
+history.restricted: 限制知悉范围 | 限制知悉範圍 | restricted
+history.task_opened: 交办任务 | 交辦任務 | task opened
+history.task_done: 完成任务 | 完成任務 | task done
+history.visit_failed: 回访未接通 | 回訪未接通 | return visit failed
+history.receipt_confirmed: 确认收到 | 確認收到 | receipt confirmed
+history.satisfaction: 客户评价 | 客戶評價 | satisfaction
+history.survey_too_late: 评价过期 | 評價過期 | survey answered too late
+history.reminder: 到期提醒 | 到期提醒 | reminder
+history.reminder_outdated: 提醒已过时，未发 | 提醒已過時，未發 | reminder outdated, not sent
+history.chase: 催办 | 催辦 | chase
+history.escalation: 逾期上报 | 逾期上報 | escalation
+history.holding: 告知客户进展 | 告知客戶進展 | holding notice to the customer
+history.met_late: 逾期完成 | 逾期完成 | done late
+history.closed: 结案 | 結案 | closed
+history.reopened: 重新办理 | 重新辦理 | reopened
+history.linked: 发现相关投诉 | 發現相關投訴 | related complaints found
+history.merged: 并入一件 | 併入一件 | another one merged in
+history.merged_into: 并入另一件 | 併入另一件 | merged into another
+history.split: 拆分 | 拆分 | split
+history.undone: 撤回 | 撤回 | taken back
+history.undeliverable: 消息未送达 | 訊息未送達 | not delivered
+history.unreadable_part: 部分内容无法读取 | 部分內容無法讀取 | a part could not be read
+history.automatic_mail: 收到自动邮件 | 收到自動郵件 | automatic mail
+history.not_acknowledged: 未发受理通知 | 未發受理通知 | not acknowledged
 deadline.met: 已完成 | 已完成 | done
 deadline.late: 已超时 | 已逾時 | overdue
 deadline.running: 进行中 | 進行中 | running
@@ -110,10 +171,22 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = _read(_TABLE)
 
 def label(word: str, policy: Policy, language: str) -> str:
     """What `word` is called: as the policy's labels say, its part of that name says, or this table; else the word itself."""
+    kind, _, rest = word.partition(":")
+    if kind in CLOCKS_OF and rest:
+        return _clock(kind, rest, policy, language)
     for named in _named(word, policy):
         if found := named.get(language) or named.get("zh-CN"):
             return found
     return word
+
+
+def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
+    """What the time limit of a task or of a gate's approval is called."""
+    name = rest.partition(":")[0]
+    own = label(name, policy, language)
+    if kind == "task":
+        return own
+    return BUILT_IN[kind][language if language in LANGUAGES else "zh-CN"] + (f" ({own})" if own != name else "")
 
 
 def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:

@@ -8,11 +8,14 @@ WEEKDAYS = {
     "zh-TW": ("週一", "週二", "週三", "週四", "週五", "週六", "週日"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def long_date(at: datetime, zone: str, language: str) -> str:
-    """`2026年3月4日（周三）17:30`, `Wednesday 4 Mar 2026, 17:30`."""
+    """`2026年3月4日（周三）17:30`, `Wednesday 4 March 2026, 17:30`."""
     local = at.astimezone(ZoneInfo(zone))
     weekday = WEEKDAYS.get(language, WEEKDAYS["zh-CN"])[local.weekday()]
     if language == "en":
@@ -25,5 +28,5 @@ def short_date(at: datetime, zone: str, language: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
     weekday = WEEKDAYS.get(language, WEEKDAYS["zh-CN"])[local.weekday()]
     if language == "en":
-        return f"{weekday[:3]} {local.day} {MONTHS[local.month - 1]} {local:%H:%M}"
+        return f"{weekday[:3]} {local.day} {MONTHS[local.month - 1][:3]} {local:%H:%M}"
     return f"{local.month}月{local.day}日（{weekday}）{local:%H:%M}"

@@ -11,6 +11,7 @@ from chalicelib.core import people, phrases
 from chalicelib.core.circumstances import Circumstances
 from chalicelib.core.complaint import (
     TRANSITIONS,
+    Answer,
     Complaint,
     Decision,
     Entry,
@@ -220,5 +221,6 @@ class Draft:
             entries=tuple(self.entries),
             messages=tuple(self.messages),
             facts=tuple(self.facts),
+            answer=Answer(changes=tuple(self.changes), problems=tuple(self.problems)),
             cancels=tuple(self.cancels),
         )

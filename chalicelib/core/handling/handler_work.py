@@ -139,6 +139,7 @@ def fill(draft: Draft, command: Command) -> None:
         draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
         return
     tasks.finish(draft, task, command.form or {"words": command.words})
+    draft.fill({k: v for k, v in command.form.items() if k in _declared(draft)})
     draft.reach((rule.sets if rule else "") or task.name)
     draft.record("task_done", reason=task.name, text=_all(command))
     draft.changes.append(draft.say("filled", task=draft.label(task.name)))

@@ -4,16 +4,12 @@ One function a moment, in one table. Messages to the customer respect quiet hour
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib.core import phrases, vocabulary
-from chalicelib.core.handling import timing
+from chalicelib.core.handling import tasks, timing
 from chalicelib.core.handling.draft import Draft, Extra, quiet_until
 from chalicelib.core.labels import label
-
-COPY_LATER = timedelta(
-    minutes=1
-)  # copies for information leave with the next sweep: the sender's mail waits for nothing
 
 
 def announce(draft: Draft) -> None:
@@ -92,7 +88,7 @@ def _answered(draft: Draft) -> None:
     draft.tell_customer("outcome", not_before=undo, extra={"survey": 0 if night else 1})
     if night:
         draft.tell_customer("survey")
-    draft.send("answered_copy", "desk", not_before=draft.now + COPY_LATER)
+    draft.send("answered_copy", "desk", not_before=draft.now + tasks.COPY_LATER)
 
 
 def _reopened(draft: Draft) -> None:

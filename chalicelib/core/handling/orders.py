@@ -49,7 +49,7 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
         draft.changes.append(draft.say("noted"))
     for command in fact.commands:
         _carry_out(draft, command)
-    draft.offer_receipt = True
+    draft.offer_receipt = not fact.silent
 
 
 def _carry_out(draft: Draft, command: Command) -> None:

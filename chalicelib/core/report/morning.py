@@ -79,3 +79,14 @@ def _section(name: str, items: list[Item], frame: Frame) -> Section:
             for item in items
         ),
     )
+
+
+def lines(items: tuple[Item, ...], frame: Frame) -> Iterator[str]:
+    """The list as a mail shows it: a line for each item, what is overdue marked."""
+    policy, language = frame.policy, frame.language
+    for item in items:
+        due = short_date(item.due, policy.timezone, language) if item.due else ""
+        late = word("overdue_now", language) if item.due and item.due < frame.now else ""
+        about = item.row.subject or item.row.content[:40]
+        parts = (item.row.number, label(item.what, policy, language), about, due, late)
+        yield " · ".join(part for part in parts if part)

@@ -12,7 +12,7 @@ from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
-from chalicelib.core.report.wording import period_name, word
+from chalicelib.core.report.wording import clock_name, period_name, word
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web")
 
@@ -133,7 +133,7 @@ def _time_limits(rows: Rows, previous: Rows, frame: Frame) -> Section:
     lines = []
     for clock in dict.fromkeys(clock.name for clock in frame.policy.clocks):
         now, before = (figures.in_time(part, frame.now, clock) for part in (rows, previous))
-        lines.append((label(clock, frame.policy, language), now, before, change(now, before, language)))
+        lines.append((clock_name(clock, frame.policy, language), now, before, change(now, before, language)))
     return Section(
         title=word("time_limits", language),
         header=tuple(word(name, language) for name in ("clock", "on_time_rate", "last_period", "change")),
@@ -160,7 +160,7 @@ def _late_lines(row: Row, frame: Frame) -> Sequence[tuple[Cell, ...]]:
         (
             row.number,
             figures.unit_of(row) or word("unassigned", language),
-            label(deadline.clock, frame.policy, language),
+            clock_name(deadline.clock, frame.policy, language),
             short_date(deadline.due, zone, language),
             short_date(deadline.met, zone, language) if deadline.met else word("not_met", language),
         )

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label
 from chalicelib.core.policy import Department, Directory
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, counted, rate
-from chalicelib.core.report.wording import word
+from chalicelib.core.report.wording import clock_name, word
 from chalicelib.core.vocabulary import is_empty, is_filled, says_no, says_yes
 
 CARRIED_OUT = "carried_out"  # the field in which a unit says whether its corrective action was carried out
@@ -69,7 +68,7 @@ def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
 def unit_limits_section(rows: Rows, frame: Frame) -> Section:
     """Each unit's rate in time, clock by clock."""
     language, clocks = frame.language, tuple(dict.fromkeys(clock.name for clock in frame.policy.clocks))
-    named = tuple(label(clock, frame.policy, language) for clock in clocks)
+    named = tuple(clock_name(clock, frame.policy, language) for clock in clocks)
     return Section(
         title=word("unit_limits", language),
         header=(word("unit", language), *named),

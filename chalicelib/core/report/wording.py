@@ -1,6 +1,8 @@
 """The words of reports and registers in the three languages."""
 
+from chalicelib.core.labels import label
 from chalicelib.core.local_dates import MONTHS
+from chalicelib.core.policy import Policy
 from chalicelib.core.schedule import Period
 
 # One line a word, in the order of LANGUAGES.
@@ -41,6 +43,7 @@ count: 件数 | 件數 | Number
 clock: 环节 | 環節 | Step
 in_time: 按时 | 按時 | In time
 overdue: 超时 | 逾時 | Late
+limit: {clock}（时限） | {clock}（時限） | {clock} (limit)
 number: 编号 | 編號 | Number
 due: 期限 | 期限 | Due
 met: 完成 | 完成 | Met
@@ -111,6 +114,13 @@ WORDS: dict[str, dict[str, str]] = {
 def word(name: str, language: str) -> str:
     """A word of reports."""
     return WORDS[name].get(language) or WORDS[name]["zh-CN"]
+
+
+def clock_name(name: str, policy: Policy, language: str) -> str:
+    """What a clock is called. Its own label goes first: a task may bear the same name."""
+    clock = next((clock for clock in policy.clocks if clock.name == name and clock.labels), None)
+    own = clock.labels if clock else {}
+    return own.get(language) or own.get("zh-CN") or label(name, policy, language)
 
 
 def period_name(period: Period, language: str) -> str:

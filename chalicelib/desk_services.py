@@ -1,0 +1,91 @@
+"""What staff order without a complaint: registering one, their list, a query, help, being away. Pure.
+
+Each gives facts for complaints and lines for the receipt; the pipeline carries them out.
+"""
+
+import msgspec
+
+from chalicelib.core.commands import COMMANDS, TABLE
+from chalicelib.core.facts import Command, CustomerWrote, StaffWrote
+from chalicelib.core.handling.draft import Extra
+from chalicelib.core.phrases import say
+from chalicelib.core.policy import Absence, Policy
+from chalicelib.core.registering import registered
+from chalicelib.core.times import moment_in
+
+
+class Service(msgspec.Struct, frozen=True, kw_only=True):
+    """What the orders of one mail ask for: complaints to open, absences to note, lists and queries to answer, receipt lines."""
+
+    complaints: tuple[CustomerWrote, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    lists: bool = False
+    queries: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def serve(mail: StaffWrote, policy: Policy) -> Service:
+    """What the complaint-less orders of a staff mail come to."""
+    person = policy.directory.person(mail.by)
+    language = person.language if person else "zh-CN"
+    service = Service(problems=mail.problems)
+    for index, order in enumerate(mail.commands):
+        if not COMMANDS[order.name].needs_complaint:
+            service = _serve_one(service, order, mail, index, policy, language)
+    return service
+
+
+def _serve_one(
+    service: Service, order: Command, mail: StaffWrote, index: int, policy: Policy, language: str
+) -> Service:
+    match order.name:
+        case "register":
+            opened = registered(order, mail, index, policy, language)
+            if isinstance(opened, str):
+                return _with(service, problems=opened)
+            return msgspec.structs.replace(service, complaints=(*service.complaints, opened))
+        case "absent":
+            return _absence(service, order, mail, policy, language)
+        case "list" | "figures":
+            return msgspec.structs.replace(service, lists=True)
+        case "query":
+            return msgspec.structs.replace(service, queries=(*service.queries, order.words))
+        case _:
+            return _with(service, changes=help_text(language))
+
+
+def _with(service: Service, changes: str = "", problems: str = "") -> Service:
+    return msgspec.structs.replace(
+        service,
+        changes=(*service.changes, *([changes] if changes else [])),
+        problems=(*service.problems, *([problems] if problems else [])),
+    )
+
+
+def _absence(service: Service, order: Command, mail: StaffWrote, policy: Policy, language: str) -> Service:
+    """Dates and deputy, from the form or from `#请假 2026-03-02 2026-03-06 deputy@…`."""
+    words = order.words.replace("至", " ").replace("到", " ").split()
+    start = moment_in(order.form.get("start", "") or " ".join(words[:1]), policy.timezone)
+    end = moment_in(order.form.get("end", "") or " ".join(words[1:2]), policy.timezone)
+    named = (order.form.get("deputy", "") or " ".join(words[2:3])).strip()
+    deputy = next((p for p in policy.directory.people if named and named in (p.name, p.mail)), None)
+    if start is None or end is None or end < start:
+        return _with(service, problems=say("bad_time", language, text=order.words or "—"))
+    if deputy is None or deputy.mail == mail.by:
+        choices = "、".join(p.name for p in policy.directory.people if p.mail != mail.by)
+        return _with(service, problems=say("unknown_department", language, name=named or "—", choices=choices))
+    away = Absence(mail=mail.by, start=start.date(), end=end.date(), deputy=deputy.mail)
+    noted = say("absent", language, start=away.start, end=away.end, deputy=deputy.name)
+    return msgspec.structs.replace(_with(service, changes=noted), absences=(*service.absences, away))
+
+
+def help_text(language: str) -> str:
+    """All commands, a line each."""
+    english = language.startswith("en")
+    return "\n".join(f"#{c.en[0] if english else c.zh[0]} — {c.help_en if english else c.help_zh}" for c in TABLE)
+
+
+def receipt(service: Service) -> Extra:
+    """What the receipt of such a mail says."""
+    return {"changes": list(service.changes), "problems": list(service.problems)}

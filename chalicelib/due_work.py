@@ -1,0 +1,45 @@
+"""What time brings: each minute's tick looks at what is due and at nothing else; workers then decide it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from chalicelib.aws.queue import send_due
+from chalicelib.aws.schedules import PREFIX
+from chalicelib.core.facts import TimePassed
+from chalicelib.core.indexing import instant
+from chalicelib.outbox import Tally
+from chalicelib.pipeline import Pipeline
+from chalicelib.reporting import Reporting
+
+DUE_A_TICK = 500  # ids handed to workers by one tick and shard; the rest is due in the next minute still
+
+
+class DueWork:
+    """The clockwork of one stack. `queue` speaks SQS."""
+
+    def __init__(self, pipeline: Pipeline, reporting: Reporting, queue: Any) -> None:
+        self.pipeline = pipeline
+        self.reporting = reporting
+        self.queue = queue
+
+    def tick(self, now: datetime, time_left: Callable[[], float]) -> tuple[Tally, ...]:
+        """Hands what is due to the workers and sweeps the outbox: two queries a shard when there is nothing."""
+        tallies = []
+        settings = self.pipeline.settings
+        for shard in map(str, range(settings.shards)):
+            ids = self.pipeline.tables.due(shard, now, DUE_A_TICK)
+            if ids:
+                send_due(self.queue, settings.due_queue_url, ids)
+            tallies.append(self.pipeline.outbox(now).sweep(shard, now, time_left=time_left))
+        return tuple(tallies)
+
+    def due(self, body: str, now: datetime) -> None:
+        """One due id out of the queue: a complaint, or a report's date."""
+        name = msgspec.json.decode(body, type=dict[str, str])["id"]
+        if name.startswith(PREFIX):
+            self.reporting.due(name.removeprefix(PREFIX), now)
+        else:
+            self.pipeline.handle(TimePassed(id=f"time#{name}#{instant(now)}", at=now), now, complaint=name)

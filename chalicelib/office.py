@@ -1,0 +1,104 @@
+"""One stack put together: settings, clients, keys and policy made into doors, clockwork, reports and pages."""
+
+from datetime import datetime
+
+import msgspec
+
+from chalicelib import policies
+from chalicelib.arrivals import Arrivals
+from chalicelib.aws import secrets
+from chalicelib.aws.clients import client
+from chalicelib.aws.objects import Objects
+from chalicelib.aws.outbox_table import OutboxTable
+from chalicelib.aws.policy_shelf import PolicyShelf
+from chalicelib.aws.post import AwsPost
+from chalicelib.aws.records import Receipt
+from chalicelib.aws.schedules import Schedules
+from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.facts import StaffWrote, SurveyAnswered
+from chalicelib.core.indexing import KeyRef
+from chalicelib.core.policy import Policy
+from chalicelib.core.tokens import Token
+from chalicelib.due_work import DueWork
+from chalicelib.pipeline import Pipeline
+from chalicelib.policies import published
+from chalicelib.reporting import Reporting
+from chalicelib.settings import Settings
+from chalicelib.staff_desk import StaffDesk
+from chalicelib.web.site import Site
+
+
+class Office:
+    """The complaint office of one organisation, as the entry points use it."""
+
+    def __init__(self, settings: Settings) -> None:
+        dynamodb, objects = client("dynamodb"), Objects(settings.mail_bucket, client("s3"))
+        self.settings = settings
+        self.keys = secrets.read(client("ssm"), settings.secret_name)
+        self.shelf = PolicyShelf(lambda: newest(settings, objects), lambda digest: older(objects, digest))
+        self.pipeline = Pipeline(
+            settings,
+            Tables(settings, dynamodb),
+            OutboxTable(settings, dynamodb),
+            AwsPost(settings, objects),
+            self.shelf,
+            self.keys,
+        )
+        self.reporting = Reporting(self.pipeline, Schedules(settings, dynamodb), objects)
+        self.staff_desk = StaffDesk(self.pipeline, self.reporting)
+        self.arrivals = Arrivals(self.pipeline, objects, self.staff_desk)
+        self.due_work = DueWork(self.pipeline, self.reporting, client("sqs"))
+
+    def site(self) -> Site:
+        """What the pages need."""
+        return Site(
+            policy=self.shelf.current(),
+            keys=self.keys,
+            address=self.settings.complaint_address,
+            sms_number=self.settings.sms_number,
+            base_url=self.settings.web_base_url,
+            load=self._load,
+            handle=self._survey,
+            held=self._held,
+            release=self._release,
+        )
+
+    def _load(self, complaint: str) -> Complaint | None:
+        stored = self.pipeline.tables.load(complaint)
+        return stored.complaint if stored else None
+
+    def _survey(self, fact: SurveyAnswered, complaint: str, now: datetime) -> object:
+        receipt = Receipt(inbound_id=fact.id, at=now, outcome="survey")
+        return self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt)
+
+    def _held(self, token: Token) -> str:
+        return self._held_item(token).get("text", "")
+
+    def _held_item(self, token: Token) -> dict[str, str]:
+        ref = KeyRef(key=f"held#{token.complaint}")
+        return self.pipeline.tables.lookup("", [ref]).keys.get(ref, {})
+
+    def _release(self, token: Token, now: datetime) -> bool:
+        """Carries out a held mail, once: its receipt is the same whoever presses the button how often."""
+        held = self._held_item(token)
+        if not held:
+            return False
+        mail = msgspec.json.decode(held["fact"], type=StaffWrote)
+        stored = self.pipeline.tables.load(held["complaint"]) if held.get("complaint") else None
+        confirmed = msgspec.structs.replace(mail, id=f"{mail.id}.confirmed")
+        receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
+        self.staff_desk.serve(confirmed, stored, receipt, now)
+        return True
+
+
+def newest(settings: Settings, objects: Objects) -> Policy:
+    """The policy in force: the published one if the settings say so, else the packaged one of that name."""
+    if not settings.policy.startswith("s3:"):
+        return policies.by_name_or_path(settings.policy)
+    return published.published(objects.get)
+
+
+def older(objects: Objects, digest: str) -> Policy | None:
+    """The rules of an earlier digest, if they were published."""
+    return published.rules(objects.get, digest)

@@ -1,0 +1,266 @@
+"""One fact's way: load → decide → render → commit → deliver.
+
+A commit is one transaction; what it could not settle because the complaint changed meanwhile is decided anew. Messages are
+rendered before the commit and stored with it, so that a message sent again has the same bytes.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chalicelib.aws.outbox_table import OutboxTable
+from chalicelib.aws.policy_shelf import PolicyShelf
+from chalicelib.aws.post import Post
+from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Receipt, Stored
+from chalicelib.aws.tables import Tables
+from chalicelib.core.circumstances import Circumstances, Related
+from chalicelib.core.complaint import Complaint, Decision, Message
+from chalicelib.core.facts import AnyFact, CustomerWrote, OtherDecided, SurveyAnswered, TimePassed, Writing
+from chalicelib.core.handling import decide
+from chalicelib.core.indexing import KeyItem
+from chalicelib.core.policy import Policy
+from chalicelib.core.tokens import Keys
+from chalicelib.outbox import Outbox, items_of
+from chalicelib.reception import complaint_id
+from chalicelib.render import Rendered, render
+from chalicelib.render.voice import Voice
+from chalicelib.settings import Settings
+
+ATTEMPTS = 8  # decisions on one fact before it goes back to its queue
+CAPPED = frozenset({"acknowledgement", "noted", "question"})
+
+
+class Undecided(Exception):  # noqa: N818 - the house's word for it
+    """The complaint kept changing under every decision: the queue shall bring the fact again."""
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """A fact that was decided and stored: the complaint as it lies in the table now, and the decision."""
+
+    stored: Stored | None
+    decision: Decision
+
+
+class Pipeline:
+    """The way of facts through one stack."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        tables: Tables,
+        outbox_table: OutboxTable,
+        post: Post,
+        policies: PolicyShelf,
+        keys: Keys,
+    ) -> None:
+        self.settings = settings
+        self.tables = tables
+        self.outbox_table = outbox_table
+        self.post_office = post
+        self.policies = policies
+        self.keys = keys
+
+    def handle(
+        self,
+        fact: AnyFact,
+        now: datetime,
+        *,
+        complaint: str = "",
+        stored: Stored | None = None,
+        receipt: Receipt | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Stored | None:
+        """Decides a fact and stores what follows; the complaint as it is then. A fact known already changes nothing."""
+        settled = self.settle(fact, now, complaint=complaint, stored=stored, receipt=receipt, related=related)
+        return settled.stored if settled else None
+
+    def settle(
+        self,
+        fact: AnyFact,
+        now: datetime,
+        *,
+        complaint: str = "",
+        stored: Stored | None = None,
+        receipt: Receipt | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Settled | None:
+        """As `handle`, with the decision; None if the fact was known or there is no such complaint."""
+        complaint = complaint or (stored.complaint.id if stored else "")
+        circumstances = None if complaint else self._opening(fact, related)
+        capped = False
+        for _ in range(ATTEMPTS):
+            if complaint and stored is None:
+                stored = self.tables.load(complaint)
+                if stored is None:
+                    return None
+            known = circumstances or Circumstances(complaint_id=complaint, related=related)
+            try:
+                return self._settle(fact, stored, known, receipt, now, capped=capped)
+            except Conflict:
+                stored = None
+            except CapReached:
+                capped = True
+            except Duplicate:
+                return None
+        raise Undecided(fact.id)
+
+    def _opening(self, fact: AnyFact, related: tuple[Related, ...]) -> Circumstances:
+        """What a new complaint needs to be opened: an id that the fact determines, and the day's next number."""
+        policy = self.policies.current()
+        day = fact.at.astimezone(ZoneInfo(policy.timezone)).date()
+        serial = self.tables.next_number(policy.prefix, day)
+        number = f"{policy.prefix}{day:%Y%m%d}-{serial:04d}"
+        return Circumstances(complaint_id=complaint_id(fact.id), number=number, related=related)
+
+    def _settle(
+        self,
+        fact: AnyFact,
+        stored: Stored | None,
+        circumstances: Circumstances,
+        receipt: Receipt | None,
+        now: datetime,
+        *,
+        capped: bool,
+    ) -> Settled:
+        policy = self.policies.of(stored.complaint.rules if stored else "")
+        decision = decide(stored.complaint if stored else None, fact, policy, circumstances, now)
+        if capped:
+            decision = without_acknowledgement(decision)
+        if stored and isinstance(fact, TimePassed) and nothing_new(decision, stored):
+            return Settled(stored, decision)
+        return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)
+
+    def _store(
+        self,
+        fact: AnyFact,
+        stored: Stored | None,
+        decision: Decision,
+        policy: Policy,
+        receipt: Receipt | None,
+        now: datetime,
+    ) -> Stored | None:
+        complaint = decision.complaint
+        assert complaint is not None
+        version = stored.complaint.version if stored else 0
+        unsent = stored.unsent if stored else frozenset()
+        items = items_of(
+            source_of(fact, version),
+            complaint.id,
+            version,
+            [(message, self.write(message, complaint, policy, now)) for message in decision.messages],
+            now,
+            follow_ups=decision.facts,
+            unsent=unsent,
+        )
+        kept = self.tables.commit(
+            Commit(
+                receipt=msgspec.structs.replace(receipt, complaint=complaint.id) if receipt else None,
+                before=stored,
+                complaint=complaint,
+                entries=decision.entries,
+                items=items,
+                acknowledgement=self._cap(fact, decision, policy),
+                timezone=policy.timezone,
+            )
+        )
+        self.outbox(now).deliver(items, unsent, now)
+        return kept
+
+    def _cap(self, fact: AnyFact, decision: Decision, policy: Policy) -> AcknowledgementCap | None:
+        """Acknowledgements to one sender are counted, so that two machines cannot write to each other for ever."""
+        if not isinstance(fact, CustomerWrote) or not any(m.name in CAPPED for m in decision.messages):
+            return None
+        sender = fact.complainant.mail or fact.complainant.phone
+        day = fact.at.astimezone(ZoneInfo(policy.timezone)).date()
+        return AcknowledgementCap(sender=sender, day=day.isoformat(), cap=policy.acknowledgements_a_day)
+
+    def write(self, message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> Rendered:
+        """A message in its final words."""
+        return render(message, complaint, policy, self.voice(now))
+
+    def voice(self, now: datetime) -> Voice:
+        """In whose name messages are written."""
+        settings = self.settings
+        return Voice(
+            address=settings.complaint_address,
+            sms_number=settings.sms_number,
+            sender=settings.sender_address,
+            base_url=settings.web_base_url,
+            keys=self.keys,
+            now=now,
+            message_domain=settings.complaint_address.rpartition("@")[2],
+        )
+
+    def post(
+        self,
+        messages: tuple[Message, ...],
+        receipt: Receipt,
+        now: datetime,
+        *,
+        keys: tuple[KeyItem, ...] = (),
+        capped: AcknowledgementCap | None = None,
+        about: Complaint | None = None,
+    ) -> None:
+        """Messages that change no complaint (`about` is only shown), stored with the receipt of what they answer, and sent."""
+        policy = self.policies.current()
+        written = [(m, self.write(m, about, policy, now)) for m in messages]
+        items = items_of(receipt.inbound_id, "", 0, written, now)
+        try:
+            self.tables.commit(Commit(receipt=receipt, items=items, keys=keys, acknowledgement=capped))
+        except CapReached:
+            self.tables.commit(Commit(receipt=receipt, keys=keys))
+            return
+        except Duplicate:
+            return
+        self.outbox(now).deliver(items, frozenset(), now)
+
+    def outbox(self, now: datetime) -> Outbox:
+        """The outbox at a moment; facts that come out of it take this pipeline's way."""
+        return Outbox(self.outbox_table, self.post_office, lambda complaint, fact: self.follow(complaint, fact, now))
+
+    def follow(self, complaint: str, fact: AnyFact, now: datetime) -> None:
+        """A fact from the outbox: what one complaint's decision, or a failed delivery, means for a complaint."""
+        receipt = Receipt(inbound_id=fact.id, at=now, outcome=type(fact).__name__)
+        if isinstance(fact, OtherDecided) and fact.follow_up.name == "split_off":
+            self._split_off(fact, receipt, now)
+        elif complaint:
+            self.handle(fact, now, complaint=complaint, receipt=receipt)
+
+    def _split_off(self, fact: OtherDecided, receipt: Receipt, now: datetime) -> None:
+        """Opens the complaint that was split off another one, with the same complainant."""
+        source = self.tables.load(fact.source)
+        if source is None:
+            return
+        origin, text = source.complaint, fact.follow_up.values["text"]
+        opened = CustomerWrote(
+            id=fact.id,
+            at=fact.at,
+            complainant=origin.complainant,
+            channel=origin.channel,
+            writing=Writing(text=text, full_text=text, subject=text.splitlines()[0][:40]),
+            related=(origin.id,),
+        )
+        related = (Related(id=origin.id, number=origin.number, status=origin.status),)
+        self.handle(opened, now, receipt=receipt, related=related)
+
+
+def source_of(fact: AnyFact, version: int) -> str:
+    """What the ids of a decision's messages derive from: the fact; for passing time, what it found."""
+    if isinstance(fact, TimePassed):
+        return f"{fact.id}#{version}"
+    if isinstance(fact, SurveyAnswered):
+        return f"{fact.id}#{fact.round}"
+    return fact.id
+
+
+def without_acknowledgement(decision: Decision) -> Decision:
+    """The decision for a sender who has had today's acknowledgements: filed, not answered."""
+    kept = tuple(m for m in decision.messages if m.name not in CAPPED)
+    return msgspec.structs.replace(decision, messages=kept)
+
+
+def nothing_new(decision: Decision, stored: Stored) -> bool:
+    """Whether a tick found nothing to do: a late or doubled one does not even write."""
+    quiet = not decision.messages and not decision.entries and not decision.facts
+    return quiet and decision.complaint == stored.complaint

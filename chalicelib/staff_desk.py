@@ -1,0 +1,126 @@
+"""A staff member's mail, carried out: orders on one complaint or several, and orders that need none. One receipt for all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from chalicelib import desk_services
+from chalicelib.aws.records import Receipt, Stored
+from chalicelib.core import indexing, people
+from chalicelib.core.circumstances import Related
+from chalicelib.core.commands import COMMANDS
+from chalicelib.core.complaint import Message, Recipient
+from chalicelib.core.facts import Command, StaffWrote
+from chalicelib.core.handling.draft import Extra
+from chalicelib.core.indexing import KeyItem, KeyRef
+from chalicelib.core.phrases import say
+from chalicelib.pipeline import Pipeline
+from chalicelib.reporting import Reporting
+
+
+class StaffDesk:
+    """Serves the people who answer from their mailboxes."""
+
+    def __init__(self, pipeline: Pipeline, reporting: Reporting) -> None:
+        self.pipeline = pipeline
+        self.reporting = reporting
+
+    def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
+        """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
+        own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
+        number = stored.complaint.number if stored else ""
+        if stored and len(own) == len(mail.commands) and all(c.number in ("", number) for c in own):
+            related = self._related([c for c in own if c.name == "merge"])
+            self.pipeline.handle(mail, now, stored=stored, receipt=receipt, related=related)
+            return
+        self._several(mail, own, stored, receipt, now)
+
+    def _several(
+        self, mail: StaffWrote, own: tuple[Command, ...], stored: Stored | None, receipt: Receipt, now: datetime
+    ) -> None:
+        """Each complaint's orders are a fact of their own; the receipt comes last, so that a crash leaves none undone."""
+        service = desk_services.serve(mail, self.pipeline.policies.current())
+        lines: list[str] = []
+        problems: list[str] = []
+        ids = self._ids(sorted({c.number for c in own if c.number}))
+        main = stored.complaint.number if stored else ""
+        for number in dict.fromkeys(c.number or main for c in own):
+            orders = tuple(c for c in own if (c.number or main) == number)
+            complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
+            if not complaint:
+                problems.append(say("unknown_number", self._language(mail.by), number=number or "—"))
+                continue
+            done, refused = self._one_of_several(mail, orders, complaint, number, now)
+            lines += done
+            problems += refused
+        self._services(service, mail, now)
+        messages = self._answers(mail, service, lines, problems, now)
+        outcome = msgspec.structs.replace(receipt, outcome="staff: several")
+        self.pipeline.post(messages, outcome, now, keys=self._absences(service))
+
+    def _one_of_several(
+        self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, now: datetime
+    ) -> tuple[list[str], list[str]]:
+        fact = msgspec.structs.replace(mail, id=f"{mail.id}/{number}", commands=orders, problems=(), silent=True)
+        receipt = Receipt(inbound_id=fact.id, at=mail.at, outcome="staff", raw=mail.writing.raw)
+        merges = [c for c in orders if c.name == "merge"]
+        settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=self._related(merges))
+        if settled is None:
+            return [], []
+        answer = settled.decision.answer
+        return [f"[{number}] {line}" for line in answer.changes], [f"[{number}] {line}" for line in answer.problems]
+
+    def _services(self, service: desk_services.Service, mail: StaffWrote, now: datetime) -> None:
+        for opened in service.complaints:
+            receipt = Receipt(inbound_id=opened.id, at=mail.at, outcome="registered", raw=mail.writing.raw)
+            self.pipeline.handle(opened, now, receipt=receipt)
+
+    def _answers(
+        self, mail: StaffWrote, service: desk_services.Service, lines: list[str], problems: list[str], now: datetime
+    ) -> tuple[Message, ...]:
+        """The one receipt, and what was asked for: a list, the answers to queries."""
+        to = self._recipient(mail.by, now)
+        messages = []
+        extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
+        if extra["changes"] or extra["problems"] or not (service.lists or service.queries or service.complaints):
+            messages.append(Message(name="receipt", to=to, extra=extra))
+        if service.lists:
+            messages.append(self.reporting.morning_list(to, now))
+        messages += [self.reporting.query(to, words, now) for words in service.queries]
+        return tuple(messages)
+
+    def _recipient(self, mail: str, now: datetime) -> Recipient:
+        policy = self.pipeline.policies.current()
+        person = policy.directory.person(mail)
+        return (
+            people.staff(mail, "staff", policy, now)
+            if person is None
+            else Recipient(
+                role="staff", name=person.name, mail=person.mail, phone=person.phone, language=person.language
+            )
+        )
+
+    def _language(self, mail: str) -> str:
+        person = self.pipeline.policies.current().directory.person(mail)
+        return person.language if person else "zh-CN"
+
+    def _ids(self, numbers: Sequence[str]) -> dict[str, str]:
+        refs = {indexing.number_ref(number): number for number in numbers}
+        found = self.pipeline.tables.lookup("", list(refs)).keys if refs else {}
+        return {refs[ref]: values["complaint"] for ref, values in found.items()}
+
+    def _related(self, merges: Sequence[Command]) -> tuple[Related, ...]:
+        numbers = [c.words.split()[0].upper() for c in merges if c.words]
+        return tuple(
+            Related(id=complaint, number=number, status="") for number, complaint in self._ids(numbers).items()
+        )
+
+    def _absences(self, service: desk_services.Service) -> tuple[KeyItem, ...]:
+        return tuple(
+            KeyItem(
+                ref=KeyRef(key="absences", position=f"{away.end.isoformat()}#{away.mail}"),
+                values={"absence": msgspec.json.encode(away).decode()},
+            )
+            for away in service.absences
+        )
