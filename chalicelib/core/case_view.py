@@ -102,9 +102,15 @@ def person_name(address: str, policy: Policy, language: str) -> str:
     """The directory's name for an address, a label for a role, or the address itself."""
     directory = policy.directory
     if address and address == directory.desk:
-        return directory.desk_name or label("desk", policy, language)
+        return _desk(policy, language)
     person = directory.person(address)
     return person.name if person else one_line(label(address, policy, language))
+
+
+def _desk(policy: Policy, language: str) -> str:
+    """The desk's own name, unless it is Chinese and the reader is not."""
+    name = label(policy.directory.desk_name, policy, language)
+    return name if name and (language != "en" or name.isascii()) else label("desk", policy, language)
 
 
 def promised(complaint: Complaint, policy: Policy) -> datetime | None:

@@ -27,7 +27,7 @@ fax: 传真 | 傳真 | fax
 letter: 来信 | 來信 | letter
 customer: 客户 | 客戶 | customer
 handler: 责任人 | 承辦人 | handler
-desk: 客服中心 | 客服中心 | the complaint desk
+desk: 客服中心 | 客服中心 | Complaint desk
 desk_head: 客服中心负责人 | 客服中心負責人 | head of the desk
 supervisor: 主管 | 主管 | supervisor
 director: 分管领导 | 高層主管 | director

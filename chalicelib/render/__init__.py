@@ -21,6 +21,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, voice:
     signer = envelope.signer(message, complaint, voice)
     context = scene.scene(message, complaint, policy, voice) | scene.links(signer, complaint, policy)
     context["say"] = wording.phrases(policy, message.name, context["language"])
+    context["cmd"] = lambda name: forms.command_name(name, context["language"])
     subject = _subject(message, complaint, policy, context)
     if message.by == "sms":
         return Rendered(subject=subject, sms=_sms(message, policy, context, subject))
@@ -40,7 +41,8 @@ def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[s
     context["form"] = forms.form(message, policy, language)
     context["commands"] = forms.commands(message, policy, language, context["reply_to"], context["subject"])
     html = wording.paragraphs(_body("html", message, policy, context), wording.figures("html").paragraph)
-    return {"text": wording.tidy(_body("text", message, policy, context)), "html": wording.layout(context, html)}
+    text = f"{context['marker']}\n\n{_body('text', message, policy, context)}"
+    return {"text": wording.tidy(text), "html": wording.layout(context, html)}
 
 
 def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: dict[str, Any]) -> str:
@@ -48,7 +50,7 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
     full = context | {"t": wording.figures(flavour)}
     shared = wording.parts(flavour, full)
     body = wording.words(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
-    return f"{shared.opening()}\n\n{body}\n\n{shared.closing()}"
+    return f"{body}\n\n{shared.closing()}"
 
 
 def _subject(message: Message, complaint: Complaint | None, policy: Policy, context: dict[str, Any]) -> str:

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 from email.utils import formataddr
-from urllib.parse import quote
 
 import msgspec
 
@@ -48,12 +47,6 @@ def signer(message: Message, complaint: Complaint | None, voice: Voice) -> Signe
     address = message.to.mail or message.to.phone
     person = tokens.person_digest(address) if address else ""
     return Signer(voice, complaint.id if complaint else "", person, complaint.round if complaint else 1)
-
-
-def mailto(address: str, subject: str, body: str) -> str:
-    """A link that opens a reply with the body filled in (RFC 6068: percent-encoded, lines parted by CRLF)."""
-    text = body.replace("\n", "\r\n")
-    return f"mailto:{quote(address, safe='@')}?subject={quote(one_line(subject), safe='')}&body={quote(text, safe='')}"
 
 
 def sender(organisation: str, voice: Voice) -> str:

@@ -5,8 +5,8 @@ import msgspec
 from chalicelib.core.commands import COMMANDS, CommandName
 from chalicelib.core.complaint import Message
 from chalicelib.core.labels import label
+from chalicelib.core.links import mail_link
 from chalicelib.core.policy import Field, Policy, Task
-from chalicelib.render.envelope import mailto
 
 # Lines that a command asks for, where the policy's form does not say.
 USUAL_LINES: dict[str, tuple[str, ...]] = {
@@ -47,10 +47,14 @@ def commands(message: Message, policy: Policy, language: str, address: str, subj
     for command in known:
         lines = _lines(command, message, policy, language)
         text = command.help_en if language == "en" else command.help_zh
-        views.append(
-            CommandView(_name(command, language), text, lines, mailto(address, f"Re: {subject}", f"{lines}\n"))
-        )
+        body = "\r\n".join((*lines.splitlines(), ""))  # RFC 6068
+        views.append(CommandView(_name(command, language), text, lines, mail_link(address, f"Re: {subject}", body)))
     return tuple(views)
+
+
+def command_name(name: str, language: str) -> str:
+    """A command as it is written in a reply: `#收到`."""
+    return f"#{_name(COMMANDS[name], language)}"
 
 
 def form(message: Message, policy: Policy, language: str) -> FormView:
@@ -68,6 +72,8 @@ def form(message: Message, policy: Policy, language: str) -> FormView:
 
 def _offered(message: Message, policy: Policy) -> list[str]:
     names = _strings(message, "commands")
+    if message.name == "receipt" and _strings(message, "problems") and not names:
+        return [name for name, command in COMMANDS.items() if not command.roles or message.to.role in command.roles]
     task = _task(message, policy)
     return list(dict.fromkeys([task.command, *names] if task else names))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core import working_time
-from chalicelib.core.case_view import CaseView, one_line, person_name, plain, view
+from chalicelib.core.case_view import CaseView, one_line, person_name, plain, reason_label, view
 from chalicelib.core.complaint import Complaint, Message
 from chalicelib.core.labels import label
 from chalicelib.core.local_dates import long_date, short_date
@@ -16,7 +16,7 @@ from chalicelib.render.report_mail import read_report
 from chalicelib.render.voice import Voice
 
 TEXTS = ("clock", "due", "due_text", "reason", "text", "task", "gate", "promised", "new_due", "who", "link")
-NUMBERS = ("rung", "step", "attempts")
+NUMBERS = {"rung": 0, "turn": 1, "step": 0, "attempts": 0, "survey": 1}
 LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
 OUTCOME_IN_BODY = frozenset({"approval", "answered_copy", "return_visit"})
 DATES = ("due", "promised", "new_due")
@@ -63,7 +63,7 @@ def _labels(message: Message, complaint: Complaint | None, policy: Policy, langu
     score = complaint.satisfaction if complaint else None
     return {
         "who": one_line(person_name(str(message.extra.get("who", "")), policy, language)),
-        "reason_label": plain(label(str(message.extra.get("reason", "")), policy, language), language=language),
+        "reason_label": plain(reason_label(str(message.extra.get("reason", "")), policy, language), language=language),
         "message_label": label(f"message.{message.extra.get('text', '')}", policy, language).removeprefix("message."),
         "field_labels": [label(str(name), policy, language) for name in fields] if isinstance(fields, list) else [],
         "departments": [department.name for department in policy.directory.departments if not department.parent],
@@ -91,7 +91,7 @@ def organisation(policy: Policy, language: str) -> str:
 
 def _extra(message: Message, language: str) -> Mapping[str, Any]:
     """What the message brings, texts made harmless, everything else that it might have brought being empty."""
-    empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | dict.fromkeys(NUMBERS, 0) | {name: [] for name in LISTS}
+    empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | NUMBERS | {name: [] for name in LISTS}
     brought: dict[str, Any] = {}
     for name, value in message.extra.items():
         if isinstance(value, list):

@@ -1,0 +1,143 @@
+"""Every message in every language, for a complaint of which all is known, one of which nothing is, and none at all."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from conftest import EXTRA, LANGUAGES, message
+
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.marker import REPLY_MARKER
+from chalicelib.core.policy import Policy
+from chalicelib.render import MESSAGES, Voice, render
+from chalicelib.render.wording import TEMPLATES
+
+EVERY = [(name, language) for name in MESSAGES for language in LANGUAGES]
+every_message = pytest.mark.parametrize(("name", "language"), EVERY)
+VOID = {"meta", "br"}
+BY_MAIL_OR_NOT = ("mail", "sms")
+
+
+class Tags(HTMLParser):
+    """Tags that are open, and whatever a mail must not hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.stack.append(tag)
+        names = {name for name, _ in attrs}
+        if tag in {"script", "img", "iframe", "link", "style", "form", "object"} or any(
+            n.startswith("on") for n in names
+        ):
+            self.wrong.append(tag)
+        if tag == "p" and "p" in self.stack[:-1]:
+            self.wrong.append("p within p")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.stack or self.stack.pop() != tag:
+            self.wrong.append(f"/{tag}")
+
+
+def assert_sound(html: str) -> None:
+    tags = Tags()
+    tags.feed(html)
+    assert (tags.wrong, tags.stack) == ([], [])
+
+
+@every_message
+def test_every_message_has_words_in_every_language(name: str, language: str):
+    assert (TEMPLATES / f"{name}.{language}.j2").is_file()
+
+
+def test_there_is_no_template_without_a_message():
+    known = {*MESSAGES, "_parts"}
+    assert {path.name.split(".")[0] for path in TEMPLATES.glob("*.*.j2")} == known
+
+
+@pytest.fixture(params=["rich", "bare", "none"])
+def complaint(request: pytest.FixtureRequest, rich: Complaint, bare: Complaint) -> Complaint | None:
+    return {"rich": rich, "bare": bare, "none": None}[request.param]
+
+
+@pytest.fixture(params=[EXTRA, {}], ids=["with all", "with nothing"])
+def extra(request: pytest.FixtureRequest) -> dict[str, str | int | list[str]]:
+    return request.param
+
+
+@every_message
+def test_every_message_renders_whatever_is_known(  # noqa: PLR0917
+    name: str,
+    language: str,
+    extra: dict[str, str | int | list[str]],
+    complaint: Complaint | None,
+    policy: Policy,
+    voice: Voice,
+):
+    mail = render(message(name, language, **extra), complaint, policy, voice)
+    assert mail.subject.strip()
+    assert mail.text.startswith(REPLY_MARKER)
+    assert_sound(mail.html)
+    for text in (mail.subject, mail.text, mail.html):
+        assert not re.search(r"\bNone\b|Undefined|\{\{|\{%|\{\}", text)
+        assert "\n\n\n" not in text
+    text = render(message(name, language, "sms", **extra), complaint, policy, voice).sms
+    assert text.strip()
+    assert not re.search(r"\n|None|Undefined", text)
+
+
+@every_message
+def test_text_and_html_say_the_same(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
+    mail = render(message(name, language, **EXTRA), rich, policy, voice)
+    collector = Collector()
+    collector.feed(mail.html)
+    shown = collector.text
+    for line in mail.text.splitlines():
+        for word in re.findall(r"[\u4e00-\u9fff]{4,}|[A-Za-z]{6,}", line):
+            if "https://" not in line:
+                assert word in shown
+
+
+class Collector(HTMLParser):
+    """The text of a page."""
+
+    text = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@every_message
+def test_mails_stand_in_the_readers_script(name: str, language: str, policy: Policy, voice: Voice, bare: Complaint):
+    mail = render(message(name, language), bare, policy, voice)
+    body = (
+        re.sub(r"#[^a-z\s]+", "", mail.text)
+        .replace(REPLY_MARKER, "")
+        .replace("张伟", "")
+        .replace("李明", "")
+        .replace("客运营销部", "")
+    )
+    if language == "en":
+        assert not re.search(r"[\u4e00-\u9fff]", mail.subject + body)
+    elif language == "zh-TW":
+        assert not set(mail.subject + body) & set("们这为时请诉办复满个对员现来说没经")
+    else:
+        assert not set(mail.subject + body) & set("們這為時請訴辦復滿個對員現來說沒經")
+
+
+def test_a_language_that_nobody_wrote_falls_back_to_chinese(policy: Policy, voice: Voice, rich: Complaint):
+    japanese = render(message("acknowledgement", "ja"), rich, policy, voice)
+    assert japanese.subject == render(message("acknowledgement", "zh-CN"), rich, policy, voice).subject
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("zh_TW", "zh-TW"), ("zh-HK", "zh-TW"), ("zh", "zh-CN"), ("EN-gb", "en")]
+)
+def test_other_spellings_of_a_language_are_understood(
+    tag: str, language: str, policy: Policy, voice: Voice, rich: Complaint
+):
+    spelt = render(message("outcome", tag), rich, policy, voice)
+    assert spelt.subject == render(message("outcome", language), rich, policy, voice).subject
