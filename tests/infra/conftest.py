@@ -14,14 +14,19 @@ PACKAGED = (".chalice", "chalicelib", "infra", "templates")
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Package:
+def app_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app = tmp_path_factory.mktemp("app")
     shutil.copy(APP / "app.py", app)
     for name in PACKAGED:
         shutil.copytree(APP / name, app / name, ignore=shutil.ignore_patterns("__pycache__", "deployments"))
     shutil.copytree(APP / "vendor", app / "vendor", symlinks=True)
     (app / "requirements.txt").touch()
-    return package(app, tmp_path_factory.mktemp("build"))
+    return app
+
+
+@pytest.fixture(scope="session")
+def built(app_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Package:
+    return package(app_copy, tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="session")
