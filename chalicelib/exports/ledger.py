@@ -14,7 +14,7 @@ from chalicelib.core.labels import label
 from chalicelib.core.local_dates import short_date
 from chalicelib.core.policy import Policy
 from chalicelib.core.report.figures import kept, moment, unit_of
-from chalicelib.core.report.wording import word
+from chalicelib.core.report.wording import clock_name, word
 from chalicelib.exports import cells, workbooks
 from chalicelib.exports.cells import Value
 
@@ -107,7 +107,10 @@ def columns(to: Print) -> tuple[Column, ...]:
         Column(label(field.name, policy, language), 18, _field(field.name), personal=True) for field in policy.fields
     )
     clocks = dict.fromkeys(clock.name for clock in policy.clocks)
-    limits = tuple(Column(label(clock, policy, language), 14, _limit(clock)) for clock in clocks)
+    limits = tuple(
+        Column(word("limit", language).format(clock=clock_name(clock, policy, language)), 14, _limit(clock))
+        for clock in clocks
+    )
     said = tuple(_column(name, language) for name in COMMON)
     return (*said, *own, *limits)
 

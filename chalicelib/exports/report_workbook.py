@@ -74,11 +74,8 @@ def _write(book: Any, sheet: Any, place: tuple[int, int], value: Cell, formats: 
 def _rate_format(book: Any, figure: Figure, formats: workbooks.Formats) -> Any:
     name = f"rate {len(figure.cases)}/{len(figure.of)}"
     if name not in formats:
-        shown = (
-            f'0.#%"（{len(figure.cases)}/{len(figure.of)}）"'
-            if "." in figure.text
-            else f'0%"{figure.text.partition("%")[2]}"'
-        )
+        places = "0.0%" if "." in figure.text else "0%"
+        shown = f'{places}"（{len(figure.cases)}/{len(figure.of)}）"'
         formats[name] = book.add_format(
             workbooks.FONT | workbooks.STYLES["cell"] | {"num_format": shown, "align": "right"}
         )

@@ -6,6 +6,7 @@ from chalicelib.core.durations import Duration
 from chalicelib.core.labels import label
 from chalicelib.core.links import mail_link, sms_link
 from chalicelib.core.policy import Clock, Policy
+from chalicelib.core.report.wording import clock_name
 from chalicelib.web.page import Page, Reader, page, words
 from chalicelib.web.site import Site
 
@@ -45,7 +46,7 @@ def place_of(policy: Policy, query: Mapping[str, str]) -> str:
 def times(policy: Policy, language: str) -> list[tuple[str, str]]:
     """What each step is called and how long it may take: the promised clocks, else all."""
     clocks = [clock for clock in policy.clocks if clock.promised] or list(policy.clocks)
-    return [(label(clock.name, policy, language), _limit(clock, policy, language)) for clock in clocks]
+    return [(clock_name(clock.name, policy, language), _limit(clock, policy, language)) for clock in clocks]
 
 
 def duration_words(duration: Duration, language: str) -> str:

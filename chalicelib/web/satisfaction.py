@@ -56,12 +56,17 @@ def _question(visit: Visit, complaint: Complaint, chosen: int | None = None, sai
 
 
 def _settled(visit: Visit, complaint: Complaint) -> Page | None:
-    """What is said when this round's answer is there already, or the matter has gone on to a later round."""
+    """What is said when nothing is to be answered: it was answered already, or the matter has gone on to a later round.
+
+    A round's answer and the desk's return visit both reach "visited", so that whichever comes first is the round's.
+    """
     t, number = words(visit.who.language), {"number": complaint.number}
-    if visit.token.round != complaint.round:
+    if visit.token.round != complaint.round or complaint.moment("answered") is None:
         return notice(visit.site, visit.who, t.survey_past, t.survey_past_text % number)
-    if complaint.satisfaction is None:
+    if complaint.moment("visited") is None:
         return None
+    if complaint.satisfaction is None:
+        return notice(visit.site, visit.who, t.survey_visited, t.survey_visited_text % number)
     said = t.survey_already_text % (number | {"score": _score_words(visit, complaint.satisfaction)})
     return notice(visit.site, visit.who, t.survey_already, said)
 

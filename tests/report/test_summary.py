@@ -1,0 +1,203 @@
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+import pytest
+
+from chalicelib.core.indexing import Row
+from chalicelib.core.policy import Policy
+from chalicelib.core.report import Figure, Frame, Material, Report, Section, as_mail, make, summary
+from chalicelib.core.report.shape import percent
+from chalicelib.core.schedule import Period
+
+At = Callable[..., datetime]
+Line = Callable[..., Row]
+
+
+def section(report: Report, title: str) -> Section:
+    return next(s for s in report.sections if s.title.startswith(title))
+
+
+def figure(report: Report, title: str, row: str, column: str) -> Figure:
+    found = section(report, title)
+    line = next(line for line in found.rows if str(line[0]) == row)
+    cell = line[found.header.index(column)]
+    assert isinstance(cell, Figure)
+    return cell
+
+
+def text(report: Report, title: str, row: str, column: str) -> str:
+    found = section(report, title)
+    return str(next(line for line in found.rows if str(line[0]) == row)[found.header.index(column)])
+
+
+@pytest.mark.clause("LC-07")
+def test_the_month_counts_what_was_received_in_it_and_compares_with_the_month_before(line: Line, frame: Frame, at: At):
+    rows = [line("LC1", 1), line("LC2", 14), line("LC3", 28), line("LC4", at(3, 1, 0))]
+    before = [line("LC0", at(1, 31, 23)), line("LC00", at(1, 2)), line("LC1", 1)]
+    report = summary(rows, before, frame)
+    assert report.period == "2026年2月"
+    assert figure(report, "总体情况", "投诉件数", "本期").cases == ("LC1", "LC2", "LC3")
+    assert figure(report, "总体情况", "投诉件数", "上期").cases == ("LC0", "LC00")
+    assert text(report, "总体情况", "投诉件数", "变化") == "+1（+50%）"
+
+
+@pytest.mark.clause("LC-07")
+def test_the_month_is_told_by_category_with_shares_bars_and_the_cases(line: Line, frame: Frame, policy: Policy):
+    first, second, *_ = policy.categories
+    rows = [line("LC1", category=first), line("LC2", category=first), line("LC3", category=second), line("LC4")]
+    report = summary(rows, [line("LC0", category=second)], frame)
+    found = section(report, "按类别")
+    assert text(report, "按类别", str(found.rows[0][0]), "件数") == "2"
+    assert text(report, "按类别", str(found.rows[0][0]), "占比") == "50%"
+    assert figure(report, "按类别", "未分类", "件数").cases == ("LC4",)
+    assert [(bar.value, bar.share) for bar in found.bars][:2] == [("2", 1.0), ("1", 0.5)]
+    assert len(found.rows) == len(policy.categories) + 1  # a category without a complaint is shown with its nought
+
+
+@pytest.mark.clause("LC-07")
+def test_problems_and_suggestions_are_counted_but_are_no_complaints(line: Line, frame: Frame):
+    report = summary([line("LC1"), line("LC2", kind="problem"), line("LC3", kind="suggestion")], [], frame)
+    assert text(report, "总体情况", "接收总件数", "本期") == "3"
+    assert figure(report, "总体情况", "投诉件数", "本期").cases == ("LC1",)
+    assert figure(report, "按性质", "建议", "件数").cases == ("LC3",)
+
+
+def test_a_merged_complaint_is_counted_in_the_one_that_it_went_into(line: Line, frame: Frame):
+    report = summary([line("LC1"), line("LC2", status="merged", merged_into="LC1")], [], frame)
+    assert figure(report, "总体情况", "接收总件数", "本期").cases == ("LC1",)
+
+
+@pytest.mark.clause("LC-07")
+def test_rates_show_their_denominators_and_name_their_cases(line: Line, frame: Frame):
+    rows = [line(f"LC{n}", satisfaction=4 if n < 2 else 2) for n in range(3)] + [line("LC9")]
+    found = figure(summary(rows, [], frame), "总体情况", "满意率", "本期")
+    assert found.text == "66.7%（2/3）"
+    assert (found.cases, found.of) == (("LC0", "LC1"), ("LC0", "LC1", "LC2"))
+
+
+@pytest.mark.clause("LC-07")
+def test_a_deadline_met_at_its_very_moment_is_in_time_and_a_second_later_is_not(
+    line: Line, frame: Frame, at: At, policy: Policy
+):
+    clock = policy.clocks[0].name
+    due = at(2, 12, 17)
+    rows = [
+        line("LC1", limits={clock: (due, due)}),
+        line("LC2", limits={clock: (due, due.replace(second=1))}),
+        line("LC3", limits={clock: (due, None)}),  # never met: late
+        line("LC4", limits={clock: (at(3, 5, 9), None)}),  # due this moment: not decided yet
+    ]
+    found = figure(summary(rows, [], frame), "总体情况", "按时率", "本期")
+    assert found.text == "33.3%（1/3）"
+    assert [line[0] for line in section(summary(rows, [], frame), "超时事项").rows] == ["LC2", "LC3"]
+
+
+def test_a_clock_that_a_closed_case_no_longer_needed_is_no_failure(line: Line, frame: Frame, at: At, policy: Policy):
+    clock = policy.clocks[0].name
+    soon, later = at(2, 11), at(2, 13)
+    limits = {clock: (at(2, 12), None)}
+    rows = [
+        line("LC1", limits=limits, status="closed", happened={"closed": soon}),
+        line("LC2", limits=limits, status="closed", happened={"closed": later}),
+    ]
+    assert figure(summary(rows, [], frame), "总体情况", "按时率", "本期").text == "0%（0/1）"
+
+
+@pytest.mark.clause("LC-07")
+def test_each_unit_is_appraised(line: Line, frame: Frame, at: At, unit: str, policy: Policy):
+    clock, due = policy.clocks[0].name, at(2, 12)
+    rows = [
+        line("LC1", limits={clock: (due, at(2, 11))}, satisfaction=3, valid=True),
+        line("LC2", limits={clock: (due, at(2, 13))}, satisfaction=1, valid=False, escalation_level=2, rounds=2),
+        line("LC3", unit="别的单位"),
+    ]
+    report = summary(rows, [], frame)
+    named = {name: text(report, "各单位考核", unit, name) for name in section(report, "各单位考核").header}
+    assert list(named.values()) == [unit, "2", "50%（1/2）", "50%（1/2）", "50%（1/2）", "1", "1", "1"]
+    assert figure(report, "各单位考核", "别的单位", "投诉件数").cases == ("LC3",)
+    assert text(report, "各单位考核", "合计", "投诉件数") == "3"
+    limits = section(report, "各单位按时率")
+    assert str(next(r for r in limits.rows if r[0] == unit)[1]) == "50%（1/2）"
+
+
+@pytest.mark.clause("LC-07")
+def test_a_month_without_a_complaint_still_reports(frame: Frame, line: Line):
+    report = summary([], [line("LC0", datetime.fromisoformat("2026-01-05T09:00+08:00"))], frame)
+    assert any("零报告" in said for said in section(report, "总体情况").text)
+    assert text(report, "总体情况", "投诉件数", "本期") == "0"
+    assert text(report, "总体情况", "投诉件数", "变化") == "−1（−100%）"
+    assert text(report, "总体情况", "满意率", "本期") == "—"
+    assert section(report, "各单位考核").rows
+
+
+def test_a_month_of_suggestions_only_is_a_zero_report_of_complaints(frame: Frame, line: Line):
+    said = section(summary([line("LC1", kind="suggestion")], [], frame), "总体情况").text
+    assert said == ("本期未接到投诉，特此零报告。",)
+
+
+def test_every_count_is_as_many_as_the_cases_that_it_names(frame: Frame, line: Line, policy: Policy):
+    rows = [
+        line(f"LC{n:02}", 1 + n % 28, category=policy.categories[n % 3], satisfaction=1 + n % 4, rounds=1 + n % 2)
+        for n in range(40)
+    ]
+    cells = [c for s in summary(rows, rows[:3], frame).sections for r in s.rows for c in r if isinstance(c, Figure)]
+    assert cells
+    for cell in cells:
+        assert set(cell.cases) <= {row.number for row in rows}
+        if not cell.of and cell.value is not None:
+            assert cell.value == len(cell.cases) == int(cell.text)
+
+
+def test_a_draft_says_so_and_a_period_still_running_too(frame: Frame, at: At, line: Line):
+    early = msgspec.structs.replace(frame, draft=True, now=at(2, 27), title="月报")
+    report = summary([line("LC1")], [], early)
+    assert report.title == "月报（草稿）"
+    assert report.sections[-1].text[:2] == (
+        "草稿：请核对，如有差错请在发出前更正有关事项。",
+        "统计期尚未结束。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "period"),
+    [("zh-TW", "投訴統計報告", "2026年2月"), ("en", "Complaint report", "February 2026")],
+)
+def test_reports_speak_the_readers_language(frame: Frame, line: Line, language: str, title: str, period: str):
+    report = summary([line("LC1")], [], msgspec.structs.replace(frame, language=language))
+    assert (report.title, report.period) == (title, period)
+
+
+def test_the_mail_carries_texts_only(frame: Frame, line: Line):
+    carried = json.loads(as_mail(summary([line("LC1", satisfaction=4)], [], frame)))
+    assert set(carried) == {"title", "period", "sections"}
+    assert all(isinstance(cell, str) for s in carried["sections"] for row in s["rows"] for cell in row)
+    assert "100%（1/1）" in json.dumps(carried, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(23, 25, "92%"), (2, 3, "66.7%"), (1, 3, "33.3%"), (1, 8, "12.5%"), (0, 7, "0%"), (7, 7, "100%")],
+)
+def test_percentages_have_a_decimal_place_only_where_needed(part: int, whole: int, said: str):
+    assert percent(part, whole) == said
+
+
+@pytest.mark.clause("LC-15")
+def test_the_yearly_appraisal_gives_each_units_complaints_punctuality_and_satisfaction(
+    policy: Policy, line: Line, at: At, unit: str
+):
+    definition = next(r for r in policy.reports if r.kind == "appraisal")
+    year = Frame(policy=policy, period=Period(at(1, 1, 0), at(1, 1, 0, year=2027), "2026"), now=at(1, 30, year=2027))
+    due = at(2, 12)
+    rows = [
+        line("LC1", at(1, 1, 0), satisfaction=4, limits={"refer": (due, due)}),
+        line("LC2", at(12, 31, 23), satisfaction=2, limits={"refer": (due, at(2, 13))}),
+        line("LC3", at(1, 1, 0, year=2027)),
+    ]
+    report = make(definition, Material(rows=rows), year)
+    assert [str(cell) for cell in next(r for r in section(report, "各单位考核").rows if r[0] == unit)][:4] == [
+        unit, "2", "50%（1/2）", "50%（1/2）",
+    ]  # fmt: skip
+    assert report.period == "2026年"

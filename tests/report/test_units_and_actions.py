@@ -1,0 +1,68 @@
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from chalicelib.core.complaint import Task
+from chalicelib.core.indexing import Row
+from chalicelib.core.policy import Policy
+from chalicelib.core.report import Figure, Frame, Material, Report, make
+from chalicelib.core.report.units import actions
+
+At = Callable[..., datetime]
+Line = Callable[..., Row]
+
+
+def unit_month(policy: Policy, frame: Frame, **material: object) -> Report:
+    definition = next(r for r in policy.reports if r.kind == "units")
+    return make(definition, Material(**material), frame)  # type: ignore[arg-type]
+
+
+def action_rows(report: Report) -> list[list[str]]:
+    found = next(s for s in report.sections if s.title.startswith("上期整改"))
+    return [[str(cell) for cell in row] for row in found.rows]
+
+
+@pytest.mark.clause("LC-12")
+def test_a_units_month_says_of_each_corrective_action_of_the_month_before_whether_it_was_carried_out(
+    policy: Policy, frame: Frame, line: Line, at: At, unit: str
+):
+    task = Task(name="corrective_action", round=1, assignee="x@y.cn", opened=at(1, 20))
+    previous = [
+        line("LC1", at(1, 5), fields={"measures": "培训驾驶员", "carried_out": "是", "proof": "1月20日培训"}),
+        line("LC2", at(1, 6), fields={"measures": "更换座椅", "carried_out": "未"}),
+        line("LC3", at(1, 7), fields={"measures": "调整班次", "carried_out": "部分落实"}),
+        line("LC4", at(1, 8), fields={"measures": "增加标识"}, tasks=(task,)),
+        line("LC5", at(1, 9), fields={"measures": "解释说明"}),  # not valid: nothing to correct
+        line("LC6", at(1, 9), unit="别的单位", fields={"carried_out": "是"}),
+    ]
+    report = unit_month(policy, frame, rows=[line("LC9")], previous=previous, unit=unit)
+    assert action_rows(report) == [
+        [unit, "LC1", "培训驾驶员", "已落实", "1月20日培训"],
+        [unit, "LC2", "更换座椅", "未落实", ""],
+        [unit, "LC3", "调整班次", "部分落实", ""],
+        [unit, "LC4", "增加标识", "未填报", ""],
+        ["合计", "4", "", "25%（1/4）", ""],
+    ]
+
+
+@pytest.mark.clause("LC-12")
+def test_a_month_that_left_nothing_to_correct_says_so(policy: Policy, frame: Frame, line: Line, unit: str):
+    report = unit_month(policy, frame, rows=[line("LC9")], unit=unit)
+    found = next(s for s in report.sections if s.title.startswith("上期整改"))
+    assert found.text == ("上期没有需要落实的整改措施。",)
+
+
+@pytest.mark.clause("LC-12")
+def test_a_unit_sees_its_own_figures_and_cases_only(policy: Policy, frame: Frame, line: Line, unit: str):
+    report = unit_month(policy, frame, rows=[line("LC1"), line("LC2", unit="别的单位")], unit=unit)
+    cells = [cell for s in report.sections for row in s.rows for cell in row]
+    assert "LC2" not in [str(cell) for cell in cells]
+    assert not any("LC2" in cell.cases for cell in cells if isinstance(cell, Figure))
+    assert "别的单位" not in [str(cell) for cell in cells]
+    assert unit in report.title
+
+
+def test_nothing_but_a_promise_or_a_task_makes_a_corrective_action(line: Line):
+    assert actions([line("LC1", fields={"measures": "道歉"}), line("LC2", fields={"corrective": "无"})]) == ()
+    assert [a.done for a in actions([line("LC3", fields={"corrective": "换锁"})])] == [None]

@@ -1,0 +1,94 @@
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.core.complaint import Task
+from chalicelib.core.indexing import Row
+from chalicelib.core.policy import Policy
+from chalicelib.core.policy import Report as Definition
+from chalicelib.core.report import Frame, Material, make
+from chalicelib.core.report.recurring import recurring
+
+At = Callable[..., datetime]
+Line = Callable[..., Row]
+WORDS = Definition(name="hot", kind="words", every="month", to=("desk",))
+LIST = Definition(name="morning", kind="list", every="day", to=("staff",))
+
+
+def test_words_that_recur_are_found_with_their_complaints(line: Line):
+    rows = [
+        line("LC1", content="K12路空调坏了，车里很热"),
+        line("LC2", content="空调坏了没人管"),
+        line("LC3", content="司机态度恶劣"),
+    ]
+    found = recurring(rows)
+    assert [(item.word, [row.number for row in item.rows]) for item in found] == [("空调坏", ["LC1", "LC2"])]
+
+
+def test_a_word_counts_once_for_each_complaint(line: Line):
+    assert recurring([line("LC1", content="晚点，晚点，还是晚点")]) == ()
+    assert [item.word for item in recurring([line("LC1", content="晚点"), line("LC2", content="又晚点")])] == ["晚点"]
+
+
+def test_english_words_are_found_whole(line: Line):
+    rows = [line("LC1", content="The Driver smoked"), line("LC2", content="the driver was rude")]
+    assert [item.word for item in recurring(rows)] == ["driver"]
+
+
+def test_hot_words_are_compared_with_the_period_before_and_placed(frame: Frame, line: Line, at: At, unit: str):
+    rows = [
+        line("LC1", content="座椅破损"),
+        line("LC2", content="座椅破损严重", unit="别的单位"),
+        line("LC3", content="座椅破损"),
+    ]
+    previous = [line("LC0", at(1, 5), content="座椅破损")]
+    report = make(WORDS, Material(rows=rows, previous=previous), frame)
+    assert [str(cell) for cell in report.sections[0].rows[0]] == [
+        "座椅破损",
+        "3",
+        "1",
+        "+2（+200%）",
+        f"{unit} 2、别的单位 1",
+    ]
+
+
+def test_restricted_complaints_lend_no_words(frame: Frame, line: Line):
+    rows = [line("LC1", content="座椅破损", restricted=True), line("LC2", content="座椅破损")]
+    assert make(WORDS, Material(rows=rows), frame).sections[0].rows == ()
+
+
+def test_a_morning_list_puts_what_is_overdue_first(frame: Frame, line: Line, at: At):
+    now = at(3, 2, 8, 30)
+    mine = "me@unit.cn"
+    rows = [
+        line("LC1", handler=mine, limits={"answer": (at(3, 2, 17), None)}, subject="今日"),
+        line("LC2", handler=mine, limits={"answer": (at(3, 1, 17), None)}, subject="超时"),
+        line("LC3", handler=mine, limits={"answer": (at(3, 4), None)}, subject="以后"),
+        line("LC4", handler="other@unit.cn", limits={"answer": (at(3, 1), None)}),
+        line("LC5", handler=mine, status="closed"),
+    ]
+    report = make(LIST, Material(open_rows=rows, person=mine), msgspec.structs.replace(frame, now=now))
+    assert [(s.title, [str(r[0]) for r in s.rows]) for s in report.sections[:-1]] == [
+        ("已超时 1", ["LC2"]),
+        ("今日到期 1", ["LC1"]),
+        ("其他在办 1", ["LC3"]),
+    ]
+
+
+def test_the_desk_finds_its_return_visits_and_what_nobody_has_been_given(
+    policy: Policy, frame: Frame, line: Line, at: At
+):
+    desk = policy.directory.desk
+    visit = Task(name="return_visit", round=1, assignee=desk, opened=at(3, 1), due=at(3, 6))
+    rows = [line("LC1", status="answered", handler="x@y.cn", tasks=(visit,)), line("LC2", handler="")]
+    report = make(LIST, Material(open_rows=rows, person=desk), frame)
+    assert [(s.title, [str(r[0]) for r in s.rows]) for s in report.sections[:-1]] == [
+        ("待回访 1", ["LC1"]),
+        ("其他在办 1", ["LC2"]),
+    ]
+
+
+def test_who_has_nothing_to_do_is_told_so(frame: Frame):
+    report = make(LIST, Material(person="me@unit.cn"), frame)
+    assert report.sections[0].text == ("今天没有待办事项。",)
