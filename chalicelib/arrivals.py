@@ -14,7 +14,7 @@ from chalicelib.core.circumstances import Related
 from chalicelib.core.complaint import Complainant, Message, Recipient
 from chalicelib.core.facts import CustomerWrote, DeliveryFailed, StaffWrote, SurveyAnswered, Writing
 from chalicelib.core.indexing import KeyItem, KeyRef
-from chalicelib.inbound import delivery_event, email_message, ses_notification, text_message
+from chalicelib.inbound import delivery_event, email_message, ses_notification, sns_envelope, text_message
 from chalicelib.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, complaint_of, receive, token_in, wanted
 from chalicelib.staff_desk import StaffDesk
@@ -186,7 +186,8 @@ class Arrivals:
             return
         newest = found.keys.get(ref, {})
         stored = self.pipeline.tables.load(newest["complaint"]) if newest.get("status") in LIVE else None
-        fact = text_fact(text, stored, now)
+        published = ses_notification.moment(sns_envelope.opened(body).timestamp)
+        fact = text_fact(text, stored, min(published or now, now))
         self.pipeline.handle(fact, now, stored=stored, receipt=receipt)
 
     # -- reports of the sending service -----------------------------------------------------------------------------------
@@ -226,16 +227,16 @@ class Arrivals:
             self.pipeline.handle(fact, now, complaint=found.get("complaint", ""), receipt=receipt)
 
 
-def text_fact(text: text_message.InboundText, stored: Stored | None, now: datetime) -> CustomerWrote | SurveyAnswered:
+def text_fact(text: text_message.InboundText, stored: Stored | None, at: datetime) -> CustomerWrote | SurveyAnswered:
     """A text as a fact: a single figure from 1 to 4 is the survey's answer where one was asked for."""
     word = text.text.strip().strip("。.!！ ")
     score = {"1": 1, "2": 2, "3": 3, "4": 4, "１": 1, "２": 2, "３": 3, "４": 4}.get(word)
     complaint = stored.complaint if stored else None
     if score and complaint and complaint.status == "answered" and complaint.moment("visited") is None:
-        return SurveyAnswered(id=text.id, at=now, score=score, round=complaint.round, channel="sms")
+        return SurveyAnswered(id=text.id, at=at, score=score, round=complaint.round, channel="sms")
     return CustomerWrote(
         id=text.id,
-        at=now,
+        at=at,
         complainant=Complainant(phone=text.sender),
         channel="sms",
         writing=Writing(text=text.text, full_text=text.text, subject=text.text.strip().split("\n")[0][:40]),
