@@ -1,0 +1,110 @@
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint import Complainant, Complaint, Deadline, Moment
+from chalicelib.core.facts import SurveyAnswered
+from chalicelib.core.policy import Policy
+from chalicelib.core.policy_reading import read
+from chalicelib.core.tokens import Keys, Token, mint
+from chalicelib.web.site import Site
+
+POLICIES = Path(__file__).parents[2] / "chalicelib" / "policies"
+NOW = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
+KEYS = Keys(current=1, secrets={1: b"k" * 32})
+CASE = "ab" * 10
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    return read(tomllib.loads((POLICIES / "liaocheng-transport.toml").read_text("utf-8")), "liaocheng-transport.toml")
+
+
+@pytest.fixture
+def complaint(policy: Policy) -> Complaint:
+    """Answered, and not yet judged by the customer."""
+    promised = next(clock.name for clock in policy.clocks if clock.promised)
+    return Complaint(
+        id=CASE,
+        number="LC20260302-0001",
+        policy=policy.name,
+        status="answered",
+        complainant=Complainant(name="张三", mail="zhang@qq.com", phone="+8613800138000"),
+        subject="K12路晚点两小时",
+        text="等了两小时没有车，也没有人解释。",
+        department="客运营销部",
+        outcome="经查，3月1日K12路因车辆故障晚点118分钟。责任在我方调度。\n已增配备用车并培训调度员。",
+        moments=(
+            Moment(name="received", at=NOW - timedelta(days=1)),
+            Moment(name="registered", at=NOW - timedelta(hours=23)),
+            Moment(name="referred", at=NOW - timedelta(hours=22)),
+            Moment(name="noted", at=NOW - timedelta(hours=21)),
+            Moment(name="answered", at=NOW - timedelta(hours=2)),
+        ),
+        deadlines=(Deadline(clock=promised, round=1, due=NOW + timedelta(days=1)),),
+    )
+
+
+class Backstage:
+    """What the web's callbacks reach here: one complaint, one held command, and a note of what was asked for."""
+
+    def __init__(self, complaint: Complaint) -> None:
+        self.complaints = {complaint.id: complaint}
+        self.facts: list[tuple[SurveyAnswered, str, datetime]] = []
+        self.held = "#同意"
+        self.released = 0
+
+    def handle(self, fact: SurveyAnswered, complaint: str, now: datetime) -> None:
+        self.facts.append((fact, complaint, now))
+        case = self.complaints[complaint]
+        visited = Moment(name="visited", at=now, round=case.round)
+        self.complaints[complaint] = msgspec.structs.replace(
+            case, satisfaction=fact.score, moments=(*case.moments, visited)
+        )
+
+    def release(self, _: Token, now: datetime) -> bool:
+        assert now.tzinfo
+        self.released += bool(self.held)
+        self.held, was = "", self.held
+        return bool(was)
+
+
+@pytest.fixture
+def backstage(complaint: Complaint) -> Backstage:
+    return Backstage(complaint)
+
+
+@pytest.fixture
+def site(policy: Policy, backstage: Backstage) -> Site:
+    return Site(
+        policy=policy,
+        keys=KEYS,
+        address="complaints@redress.example",
+        sms_number="+8610690001",
+        base_url="https://c.example/api",
+        load=backstage.complaints.get,
+        handle=backstage.handle,
+        held=lambda _: backstage.held,
+        release=backstage.release,
+    )
+
+
+@pytest.fixture
+def link() -> Callable[..., str]:
+    """A path with a token, good for a day unless told otherwise."""
+
+    def make(kind: str, purpose: str, **values: Any) -> str:
+        claims = {"complaint": CASE, "person": "", "expires": NOW + timedelta(days=1), "round": 1} | values
+        return f"/{kind}/{mint(Token(purpose=purpose, **claims), KEYS)}"  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
