@@ -9,7 +9,7 @@ from chalicelib.core import calendars
 from chalicelib.core.commands import COMMANDS
 from chalicelib.core.policy import Clock, Field, Gate, Policy, Report, Rule, Task
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.names import AUDIENCES, FORM_FIELDS, ROLES
+from chalicelib.core.policy_reading.names import AUDIENCES, CUSTOMER_MESSAGES, FORM_FIELDS, ROLES, STAFF_MESSAGES
 from chalicelib.core.schedule import BY_PATTERNS, BY_WORDS
 from chalicelib.core.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 
@@ -60,6 +60,7 @@ def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
         for name in filter(None, (then.assign, *then.assist)):
             reading.known(name, reading.names.departments, f"{where}.assign", "a department of the directory")
         _roles(then.tell, f"{where}.tell", reading)
+        _message(then.message, then.tell, f"{where}.message", reading)
         for task in then.open:
             reading.known(task, reading.names.tasks, f"{where}.open", "a task")
         if rule.group in closed:
@@ -86,6 +87,17 @@ def _roles(roles: Iterable[str], path: str, reading: Reading, beside: tuple[str,
 def _fields(fields: Iterable[str], path: str, reading: Reading, known: tuple[str, ...]) -> None:
     for i, field in enumerate(fields):
         reading.known(field, known, f"{path}[{i}]", "a field")
+
+
+def _message(name: str, to: tuple[str, ...], path: str, reading: Reading) -> None:
+    """Customers and staff have messages of their own; a message by name goes to the one or the other."""
+    if not name:
+        return
+    if "customer" in to and len(to) > 1:
+        reading.refuse(path, "cannot go to the customer and to staff alike: write two")
+        return
+    known = CUSTOMER_MESSAGES if "customer" in to else STAFF_MESSAGES
+    reading.known(name, known, path, f"a message to {'the customer' if 'customer' in to else 'staff'}")
 
 
 def _calendar(name: str, path: str, reading: Reading) -> None:
@@ -116,6 +128,7 @@ def _check_rungs(clock: Clock, path: str, reading: Reading) -> None:
         _roles(rung.tell, f"{path}.rungs[{i}].tell", reading)
         if not rung.tell:
             reading.refuse(f"{path}.rungs[{i}].tell", "names nobody")
+        _message(rung.message, rung.tell, f"{path}.rungs[{i}].message", reading)
         if rung.every and rung.every.amount <= 0:
             reading.refuse(f"{path}.rungs[{i}].every", f'"{rung.every}" is not a time to come')
     if all(rung.at.amount < 0 for rung in clock.rungs):
@@ -143,6 +156,7 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
         if getattr(task, key):
             _moment(getattr(task, key), f"{path}.{key}", reading)
     reading.known(task.command, tuple(COMMANDS), f"{path}.command", "a command")
+    _message(task.message, (task.for_,), f"{path}.message", reading)
     _calendar(task.calendar, path, reading)
     _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
     for i, field in enumerate(task.required):

@@ -1,0 +1,25 @@
+"""The operator's command line. Each group of commands lives in a module of its own and is registered here."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from chalicelib.core.policy import PolicyError
+from redress import policy_commands
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. 0: done; 1: what was asked about is not in order; 2: the command was not understood."""
+    parser = argparse.ArgumentParser(prog="redress", description="Complaint procedures kept by mail and SMS alone.")
+    groups = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    policy_commands.register(groups)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except PolicyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, `head` for one, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,113 @@
+"""What differs between two policies, in plain sentences."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+import msgspec
+
+from chalicelib.core.policy import Policy, Rule
+from chalicelib.core.vocabulary import groups
+from redress.policy_words import in_words, listed, rule
+
+KINDS = {"role": "roles", "calendar": "calendars", "field": "fields", "clock": "clocks", "gate": "gates", "task": "tasks",
+         "report": "reports"}  # fmt: skip
+PEOPLE = {"person": "people", "department": "departments", "absence": "absences"}
+LISTS = ("rules", "directory", "digest", *KINDS.values())
+
+
+def changes(old: Policy, new: Policy) -> list[str]:
+    """One sentence for each difference, in the order of the file."""
+    said = list(_values("The policy", old, new, LISTS))
+    for kind, attribute in KINDS.items():
+        said += _parts(kind, getattr(old, attribute), getattr(new, attribute), "name")
+    for group in dict.fromkeys((*groups(old.rules), *groups(new.rules))):
+        said += _rules(group, old, new)
+    said += _values("The directory", old.directory, new.directory, tuple(PEOPLE.values()))
+    for kind, attribute in PEOPLE.items():
+        key = "name" if kind == "department" else "mail"
+        said += _parts(kind, getattr(old.directory, attribute), getattr(new.directory, attribute), key)
+    return said
+
+
+def _parts(kind: str, old: tuple[Any, ...], new: tuple[Any, ...], key: str) -> Iterator[str]:
+    before, after = ({getattr(part, key): part for part in parts} for parts in (old, new))
+    yield from (f'The {kind} "{name}" is gone.' for name in before if name not in after)
+    for name, part in after.items():
+        if name in before:
+            yield from _values(f'The {kind} "{name}"', before[name], part)
+        else:
+            yield f'There is a new {kind} "{name}": {_summary(part, key)}.'
+    common = [name for name in before if name in after]
+    if common != [name for name in after if name in before] and kind != "absence":
+        yield f"The {kind}s stand in another order."
+
+
+def _summary(part: Any, key: str) -> str:
+    filled = [
+        f for f in msgspec.structs.fields(part) if f.name not in (key, "labels") and getattr(part, f.name) != f.default
+    ]
+    told = [(f.encode_name, getattr(part, f.name)) for f in filled]
+    return (
+        "; ".join(f"{name} {in_words(value)}" for name, value in told if value not in ((), {}, "", None))
+        or "nothing more"
+    )
+
+
+def _values(what: str, old: Any, new: Any, leave_out: tuple[str, ...] = ()) -> Iterator[str]:
+    for field in msgspec.structs.fields(old):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if field.name not in leave_out and before != after:
+            yield f"{what}: {_change(field.encode_name, before, after)}."
+
+
+def _change(name: str, before: Any, after: Any) -> str:
+    words = _words_of(before), _words_of(after)
+    if any(words) and words[0] != words[1]:
+        return f"{name}: {_gained_and_lost(*words)}"
+    if isinstance(before, tuple) and isinstance(after, tuple) and all(isinstance(v, str) for v in before + after):
+        return f"{name}: {_gained_and_lost(before, after)}"
+    return f"{name} was {in_words(before)}, is now {in_words(after)}"
+
+
+def _words_of(value: Any) -> tuple[str, ...]:
+    """The words that a `when` looks for."""
+    is_when = (
+        isinstance(value, tuple)
+        and value
+        and isinstance(value[0], tuple)
+        and hasattr(next(iter(value[0]), None), "kind")
+    )
+    tests = [test for table in value for test in table] if is_when else []
+    return tuple(word for test in tests if test.kind == "words" for word in test.values)
+
+
+def _gained_and_lost(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    gained, lost = ([f'"{w}"' for w in a if w not in b] for a, b in ((after, before), (before, after)))
+    if not gained and not lost:
+        return "stands in another order"
+    return " and ".join([f"{listed(gained)} added"] * bool(gained) + [f"{listed(lost)} taken away"] * bool(lost))
+
+
+def _rules(group: str, old: Policy, new: Policy) -> Iterator[str]:
+    before, after = ([r for r in policy.rules if r.group == group] for policy in (old, new))
+    keys = [[msgspec.json.encode(r) for r in rules] for rules in (before, after)]
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+        if tag == "replace" and a2 - a1 == b2 - b1:
+            for i in range(a2 - a1):
+                yield from _rule_change(group, a1 + i, before[a1 + i], after[b1 + i])
+        elif tag != "equal":
+            yield from (f'Group "{group}": gone is the rule "{rule(r)}".' for r in before[a1:a2])
+            yield from (f'Group "{group}": new is the rule "{rule(r)}".' for r in after[b1:b2])
+
+
+def _rule_change(group: str, index: int, before: Rule, after: Rule) -> Iterator[str]:
+    what = f'Group "{group}", rule {index + 1}'
+    for name in ("when", "unless"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield f"{what}: {_change(name, old, new)}."
+    if before.then != after.then:
+        yield f"{what}: then was {in_words(before.then)}, is now {in_words(after.then)}."
+    if before.clause != after.clause:
+        yield f"{what}: {_change('clause', before.clause, after.clause)}."

@@ -1,0 +1,159 @@
+"""`redress policy …`: check, simulate, diff, schema, publish."""
+
+import argparse
+import json
+import sys
+import unicodedata
+from typing import Any
+
+import boto3
+import msgspec
+
+from chalicelib.core.policy import Policy, PolicyError
+from chalicelib.core.policy_reading.documents import directory_document, rules_document
+from chalicelib.policies import by_name_or_path
+from redress.policy_changes import changes
+from redress.policy_schema import schema
+from redress.simulation import Line, Scenario, local, play, received_at
+
+RULES_KEY = "policy/rules/{digest}.json"
+DIRECTORY_KEY = "policy/directory.json"
+CURRENT_KEY = "policy/current.json"
+FILE_HELP = "a .toml file, or the name of a shipped policy"
+
+
+def register(groups: Any) -> None:
+    """Adds the group to the command line."""
+    policy = groups.add_parser("policy", help="check, simulate, compare and publish policies")
+    commands = policy.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add(commands, "check", _check, "tell all faults of policy files").add_argument(
+        "files", nargs="+", metavar="FILE", help=FILE_HELP
+    )
+    compare = _add(commands, "diff", _diff, "what differs between two policies, in sentences")
+    compare.add_argument("old", metavar="OLD", help=FILE_HELP)
+    compare.add_argument("new", metavar="NEW", help=FILE_HELP)
+    _add(commands, "schema", _schema, "a JSON Schema of policy files, for editors")
+    _register_simulate(commands)
+    publish = _add(commands, "publish", _publish, "put rules and directory where the running system reads them")
+    publish.add_argument("file", metavar="FILE", help=FILE_HELP)
+    publish.add_argument("--bucket", required=True, help="the stack's bucket")
+
+
+def _register_simulate(commands: Any) -> None:
+    simulate = _add(
+        commands, "simulate", _simulate, "a complaint's whole timeline: who hears what, when, by which clause"
+    )
+    simulate.add_argument("file", metavar="FILE", help=FILE_HELP)
+    simulate.add_argument(
+        "--received", default="2026-03-02T09:00", metavar="TIME", help="local time, default %(default)s"
+    )
+    simulate.add_argument("--severity", default="", help="as the desk would set it")
+    simulate.add_argument("--text", default="我要投诉：至今没有人处理。", help="what the customer writes")
+    simulate.add_argument("--department", default="", help="to whom the desk gives it where the rules don't")
+    simulate.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field known from the start"
+    )
+    simulate.add_argument(
+        "--silent", action="append", default=[], metavar="ROLE", help="who never answers: handler, desk …"
+    )
+    simulate.add_argument("--days", type=int, default=14, help="how long to look, default %(default)s")
+
+
+def _add(commands: Any, name: str, run: Any, help_text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    faulty = False
+    for file in chosen.files:
+        try:
+            policy = by_name_or_path(file)
+        except PolicyError as error:
+            faulty = True
+            print(error, file=sys.stderr)
+        else:
+            parts = f"{len(policy.rules)} rules, {len(policy.clocks)} clocks, {len(policy.gates)} gates, {len(policy.tasks)} tasks"
+            print(f"{file}: sound; {parts}, {len(policy.reports)} reports; rules {policy.digest}")
+    return int(faulty)
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    found = changes(by_name_or_path(chosen.old), by_name_or_path(chosen.new))
+    print("\n".join(found) or "Nothing differs.")
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    print(json.dumps(schema(), indent=2, ensure_ascii=False))
+    return 0
+
+
+# -- simulate ---------------------------------------------------------------------------------------------------------------
+
+
+def _simulate(chosen: argparse.Namespace) -> int:
+    policy = by_name_or_path(chosen.file)
+    try:
+        scenario = _scenario(chosen, policy)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in sorted(play(policy, scenario), key=lambda line: line.at):
+        print(_told(line, policy))
+    return 0
+
+
+def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:
+    if chosen.severity and chosen.severity not in policy.severities:
+        raise ValueError(f'"{chosen.severity}" is not a severity; known are {", ".join(policy.severities)}')
+    fields = dict(pair.partition("=")[::2] for pair in chosen.set)
+    if unknown := [name for name in fields if name not in {f.name for f in policy.fields}]:
+        raise ValueError(f"{policy.name} has no field {', '.join(unknown)}")
+    return Scenario(
+        received=received_at(chosen.received, policy),
+        text=chosen.text,
+        severity=chosen.severity,
+        department=chosen.department,
+        fields=fields,
+        silent=frozenset(chosen.silent),
+        days=chosen.days,
+    )
+
+
+def _told(line: Line, policy: Policy) -> str:
+    when = f"{local(line.at, policy):%a %Y-%m-%d %H:%M}"
+    by = f"({', '.join(filter(None, [line.clock, line.clause]))})" if line.clock or line.clause else ""
+    if not line.who:
+        return f"{when}  == {line.what} {by}".rstrip()
+    channel = "" if line.by == "mail" else f" by {line.by}"
+    return f"{when}     {_padded(line.what, 18)} → {_padded(line.who + channel, 34)} {by}".rstrip()
+
+
+def _padded(text: str, width: int) -> str:
+    """Padded to so many columns of a terminal, where Chinese characters take two."""
+    taken = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return text + " " * max(0, width - taken)
+
+
+# -- publish ------------------------------------------------------------------------------------------------------------------
+
+
+def _publish(chosen: argparse.Namespace) -> int:
+    policy = by_name_or_path(chosen.file)
+    publish(policy, boto3.client("s3"), chosen.bucket)
+    print(f"published: rules {policy.digest}, directory of {len(policy.directory.people)} people")
+    print("Open complaints keep the rules under which they were opened.")
+    return 0
+
+
+def publish(policy: Policy, s3: Any, bucket: str) -> None:
+    """Writes the rules under their digest, the directory, and last which rules new complaints are opened under."""
+    current = msgspec.json.encode({"policy": policy.name, "rules": policy.digest})
+    documents = {
+        RULES_KEY.format(digest=policy.digest): rules_document(policy),
+        DIRECTORY_KEY: directory_document(policy),
+    }
+    for key, body in (*documents.items(), (CURRENT_KEY, current)):
+        s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")

@@ -1,0 +1,209 @@
+"""`redress policy …` as an operator types it."""
+
+import json
+import os
+import tomllib
+from pathlib import Path
+
+import boto3
+import jsonschema
+import pytest
+from moto import mock_aws
+from small_policy import SMALL, small
+
+from chalicelib.core.policy_reading.documents import policy_from
+from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FORM_FIELDS, STAFF_MESSAGES
+from chalicelib.policies import HERE, names, packaged
+from chalicelib.render.catalogue import MESSAGES
+from redress.cli import main
+from redress.policy_changes import changes
+from redress.policy_commands import publish
+from redress.policy_schema import schema
+from redress.simulation import Line, Scenario, play, received_at
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def changed(old: str, new: str) -> list[str]:
+    return changes(small(), small(old, new))
+
+
+# -- check ----------------------------------------------------------------------------------------------------------------
+
+
+def test_check_says_that_a_policy_is_sound(file: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["policy", "check", str(file), "liaocheng-transport"]) == 0
+    assert "small.toml: sound; 4 rules, 1 clocks" in capsys.readouterr().out
+
+
+def test_check_tells_the_faults_of_every_file(file: Path, capsys: pytest.CaptureFixture[str]):
+    file.write_text(SMALL.replace('tell = ["handler"]', 'tell = ["handeler"]'), encoding="utf-8")
+    assert main(["policy", "check", str(file), "nowhere.toml"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == 'small.toml: clock[0].rungs[0].tell[0]: "handeler" is not a role; did you mean "handler"?'
+    assert told[1].startswith("nowhere.toml: cannot be read")
+
+
+def test_messages_that_a_policy_may_name_exist():
+    assert [name for name in CUSTOMER_MESSAGES if MESSAGES[name].audience != "customer"] == []
+    assert [name for name in STAFF_MESSAGES if MESSAGES[name].audience != "staff"] == []
+
+
+# -- schema ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_schema_accepts_every_shipped_policy(name: str):
+    data = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema()).validate(data)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('until = "answered"', 'untl = "answered"'),
+        ('kind = "summary"', 'kind = "sumary"'),
+        ("at_least = 30000", "at_last = 30000"),
+        ("confirm = true", 'confirm = "yes"'),
+        ('command = "resolve"', 'command = "reslove"'),
+        ("rows = [", "rowz = ["),
+        ('desk = "desk@small.example"', ""),
+    ],
+)
+def test_the_schema_refuses_what_the_reader_refuses(old: str, new: str):
+    data = tomllib.loads(SMALL.replace(old, new))
+    assert not jsonschema.Draft202012Validator(schema()).is_valid(data)
+
+
+def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]):
+    assert main(["policy", "schema"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator.check_schema(printed)
+    assert {"clock", "rule", "table", "directory"} <= set(printed["properties"])
+
+
+# -- diff -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('general = "3 working days"', 'general = "2 working days"',
+         'The clock "answer": within was general: 3 working days, major: 1 working day, is now general: 2 working days, major: 1 working day.'),
+        ('words = ["press"]', 'words = ["press", "tv"]', 'Group "severity", rule 1: when: "tv" added.'),
+        ('severity = "major", flag', 'severity = "general", flag',
+         ('Group "severity", rule 1: then was severity is major; flag press; legal told by mail, who must confirm receipt, '
+         "is now severity is general; flag press; legal told by mail, who must confirm receipt.")),
+        ('tell = ["supervisor"]', 'tell = ["supervisor"], by = ["mail", "sms"]',
+         ('The clock "answer": rungs was 1 hour before handler by mail and at the due time supervisor by mail, '
+         "is now 1 hour before handler by mail and at the due time supervisor by mail and sms.")),
+        ('form = ["loss", "fault"]', 'form = ["fault", "loss"]', 'The task "outcome": form: stands in another order.'),
+        ('needs = ["loss"]', 'needs = ["loss", "fault"]', 'The gate "plan": needs: "fault" added.'),
+        ('prefix = "SM"', 'prefix = "SO"', "The policy: prefix was SM, is now SO."),
+        ('name = "Ann"', 'name = "Anna"', 'The person "ann@small.example": name was Ann, is now Anna.'),
+        ('  ["mail", "mouldy", "major", ["grave"]],\n', '  ["mail", "mouldy", "major", ["grave"]],\n  ["sms", "mouldy", "major", ""],\n',
+         'Group "fault": new is the rule "if channel is sms and fault is mouldy: severity is major".'),
+    ],
+)  # fmt: skip
+def test_a_difference_is_told_in_a_sentence(old: str, new: str, said: str):
+    assert changed(old, new) == [said]
+
+
+def test_what_is_new_and_what_is_gone_is_told():
+    renamed = changed('[[report]]\nname = "monthly"', '[[report]]\nname = "month"')
+    assert renamed == [
+        'The report "monthly" is gone.',
+        'There is a new report "month": kind summary; every month; to legal and departments; by 5.',
+    ]
+
+
+def test_equal_policies_differ_in_nothing(file: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["policy", "diff", str(file), str(file)]) == 0
+    assert capsys.readouterr().out == "Nothing differs.\n"
+
+
+# -- simulate -------------------------------------------------------------------------------------------------------------
+
+
+def timeline(
+    *silent: str, received: str = "2026-03-02T09:00", text: str = "公交车晚点两小时", days: int = 14
+) -> list[Line]:
+    policy = packaged("liaocheng-transport")
+    return play(
+        policy, Scenario(received=received_at(received, policy), text=text, silent=frozenset(silent), days=days)
+    )
+
+
+def told(lines: list[Line], clock: str) -> list[tuple[str, str, str]]:
+    return [(f"{line.at:%d %H:%M}", line.what, line.who.split()[0]) for line in lines if line.clock == clock]
+
+
+def test_a_complaint_that_everybody_attends_to_ends_closed_with_no_chase():
+    lines = timeline()
+    assert [line.what for line in lines if not line.who][-2:] == ["visited", "closed"]
+    assert {"chase", "escalation", "reminder"} & {line.what for line in lines} == set()
+
+
+def test_a_silent_handler_is_reminded_chased_and_climbed_over():
+    lines = timeline("handler", days=4)  # the slip is issued on the 2nd at 09:00 local, 01:00 UTC
+    assert [line for line in told(lines, "answer") if line[2] != "customer"] == [
+        ("03 13:00", "reminder", "handler"),
+        ("04 01:00", "chase", "handler"),
+        ("04 01:00", "chase", "handler"),
+        ("04 05:00", "escalation", "supervisor"),
+        ("05 01:00", "escalation", "director"),
+    ]
+    assert [at for at, what, _ in told(lines, "answer") if what == "holding"] == ["04 01:00", "05 01:00"]
+    assert {line.clause for line in lines if line.clock == "answer"} == {"LC-05"}
+
+
+def test_simulate_prints_local_times_people_and_clauses(capsys: pytest.CaptureFixture[str]):
+    assert main(["policy", "simulate", "liaocheng-transport", "--silent", "desk", "--text", "你好", "--days", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "Mon 2026-03-02 10:00     chase" in printed
+    assert "desk_head 陈丽华" in printed
+    assert "(refer, LC-03)" in printed
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--severity", "huge"], ["--received", "soon"], ["--set", "colour=red"]],
+    ids=["severity", "received", "set"],
+)
+def test_simulate_refuses_what_the_policy_does_not_know(wrong: list[str], capsys: pytest.CaptureFixture[str]):
+    assert main(["policy", "simulate", "liaocheng-transport", *wrong]) == 2
+    assert capsys.readouterr().err
+
+
+# -- publish --------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_published_is_rules_by_digest_and_the_directory_apart(monkeypatch: pytest.MonkeyPatch):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setitem(os.environ, name, "testing")
+    policy = small()
+    with mock_aws():
+        s3 = boto3.client("s3", region_name="us-east-1")
+        s3.create_bucket(Bucket="complaints")
+        publish(policy, s3, "complaints")
+        publish(small('general = "3 working days"', 'general = "2 working days"'), s3, "complaints")
+
+        def stored(key: str) -> bytes:
+            return s3.get_object(Bucket="complaints", Key=key)["Body"].read()
+
+        kept = policy_from(stored(f"policy/rules/{policy.digest}.json"), stored("policy/directory.json"))
+        assert kept == policy, "the rules of open complaints stay where they were"
+        assert json.loads(stored("policy/current.json"))["rules"] != policy.digest
+
+
+def test_form_lines_that_every_policy_has_need_no_declaration():
+    assert small('form = ["loss", "fault"]', 'form = ["loss", "reached", "words"]').tasks[0].form[1:] == (
+        "reached",
+        "words",
+    )
+    assert "reached" in FORM_FIELDS
