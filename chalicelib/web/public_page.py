@@ -44,8 +44,9 @@ def place_of(policy: Policy, query: Mapping[str, str]) -> str:
 
 
 def times(policy: Policy, language: str) -> list[tuple[str, str]]:
-    """What each step is called and how long it may take: the promised clocks, else all."""
-    clocks = [clock for clock in policy.clocks if clock.promised] or list(policy.clocks)
+    """What each step is called and how long it may take: the clocks that end in what customers are told of."""
+    told = words(language).moments
+    clocks = [clock for clock in policy.clocks if clock.promised or clock.until in told]
     return [(clock_name(clock.name, policy, language), _limit(clock, policy, language)) for clock in clocks]
 
 
@@ -62,8 +63,8 @@ def _limit(clock: Clock, policy: Policy, language: str) -> str:
     t, limits = words(language), {name: duration_words(limit, language) for name, limit in clock.within.items()}
     if len(set(limits.values())) == 1:
         return next(iter(limits.values()))
-    named = {label(severity or "other", policy, language): limit for severity, limit in limits.items()}
-    return "；".join(t.severity_limit % {"severity": severity, "limit": limit} for severity, limit in named.items())
+    named = [(label(name, policy, language) if name else t.other_severities, limit) for name, limit in limits.items()]
+    return "；".join(t.severity_limit % {"severity": severity, "limit": limit} for severity, limit in named)
 
 
 def _hours(policy: Policy) -> str:

@@ -1,7 +1,8 @@
 """Words that recur in what customers wrote, and where (F52): hot spots show here before anyone has named a category for them.
 
-Chinese is written without blanks, so every run of two to six characters is a candidate. One that lives only inside a longer
-candidate of the same complaints says nothing new and is dropped. A word counts once for each complaint.
+Chinese is written without blanks. Characters and phrases that join words, or that every complaint has, cut a text into runs;
+every stretch of two to eight characters of a run is a candidate. A word counts once for each complaint. Of candidates that
+overlap, the more frequent is shown, and of equals the longer.
 """
 
 import re
@@ -15,22 +16,24 @@ from chalicelib.core.report.figures import Rows, change, unit_of
 from chalicelib.core.report.shape import Frame, Section, bars, counted
 from chalicelib.core.report.wording import word
 
-SHORTEST, LONGEST = 2, 6  # characters of a Chinese candidate
+SHORTEST, LONGEST = 2, 8  # characters of a Chinese candidate
 AT_LEAST = 2  # complaints in which a word must occur
 MOST = 20  # words shown
-LETTERS_READ = 1000  # of each complaint
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_LATIN = re.compile(r"[a-z][a-z0-9-]{2,}")
+LETTERS_READ = 500  # of each complaint
+CONSIDERED = 300  # candidates, the most frequent ones
 
-# Characters that join words: a candidate with one of them is a piece of a sentence and no word.
-_JOINING = frozenset(
-    "的了着過过吗嗎吧呢啊呀哦我你您他她它们們这這那哪个個是在不没沒有就都也还還和与與及或但而且因所以被把给給让讓要会會能可很太"
+# What joins words, counts, or stands in every complaint.
+_JOINING = (
+    "的了着過过吗嗎吧呢啊呀哦我你您他她它们們这這那哪个個是在不没沒有就都也还還和還与與及或但而且因所以被把给給让讓要会會能可很太"
     "再又才到从從对對为為于於之其什么麼怎样樣谁誰几幾多少上下里裡说說来來去得地自己请請如若则則每各等已将將向"
+    "一二两兩三四五六七八九十百千半"
 )
-_GREETINGS = frozenset(
-    ["你好", "您好", "谢谢", "謝謝", "投诉", "投訴", "希望", "尽快", "儘快", "处理", "處理", "今天", "昨天", "现在", "現在", "时候", "時候",
-     "反映", "问题", "問題", "小时", "小時", "分钟", "分鐘", "the", "and", "for", "was", "you", "that", "this", "with", "have", "not",
-     "but", "are", "they", "your", "from", "has", "had", "were", "our", "very", "when", "there", "please", "dear", "hello", "complaint"]
+_EVERYWHERE = "你好|您好|谢谢|謝謝|投诉|投訴|希望|尽快|儘快|处理|處理|今天|昨天|现在|現在|时候|時候|反映|问题|問題|小时|小時|分钟|分鐘"
+_CUT = re.compile(f"{_EVERYWHERE}|[{_JOINING}]|[^\u4e00-\u9fff]")
+_LATIN = re.compile(r"[a-z][a-z0-9-]{2,}")
+_LATIN_EVERYWHERE = frozenset(
+    ["the", "and", "for", "was", "you", "that", "this", "with", "have", "not", "but", "are", "they", "your", "from", "has",
+     "had", "were", "our", "very", "when", "there", "please", "dear", "hello", "complaint"]
 )  # fmt: skip
 
 
@@ -41,22 +44,25 @@ class Recurring(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-def recurring(rows: Rows) -> tuple[Recurring, ...]:
-    """The words of at least two complaints, the most frequent first."""
+def recurring(rows: Rows, most: int = MOST) -> tuple[Recurring, ...]:
+    """The words of at least two complaints, the most frequent first, none overlapping a more frequent one."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for candidate in sorted(candidates(f"{row.subject}\n{row.content}"[:LETTERS_READ])):
+        for candidate in candidates(_text(row)):
             found[candidate].append(row)
     often = {name: cases for name, cases in found.items() if len(cases) >= AT_LEAST}
-    kept = (name for name in often if not _inside_longer(name, often))
-    ordered = sorted(kept, key=lambda name: (-len(often[name]), -len(name), name))
-    return tuple(Recurring(name, tuple(often[name])) for name in ordered)
+    ordered = sorted(often.keys() - _parts(often), key=lambda name: (-len(often[name]), -len(name), name))
+    chosen: list[str] = []
+    for name in ordered[:CONSIDERED]:
+        if not any(_overlap(name, other) for other in chosen):
+            chosen.append(name)
+    return tuple(Recurring(name, tuple(often[name])) for name in chosen[:most])
 
 
-def word_section(rows: Rows, previous: Rows, frame: Frame, most: int = MOST) -> Section:
+def word_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
     """The most frequent words: in how many complaints, in how many before, in which units."""
     language, open_rows = frame.language, [row for row in rows if not row.restricted]
-    found = recurring(open_rows)[:most]
+    found = recurring(open_rows)
     if not found:
         return Section(title=word("words", language), text=(word("no_words", language),))
     lines = []
@@ -73,28 +79,34 @@ def word_section(rows: Rows, previous: Rows, frame: Frame, most: int = MOST) -> 
 
 def candidates(text: str) -> set[str]:
     """Everything in a text that may be a word."""
-    lowered = text.lower()
-    latin = {found for found in _LATIN.findall(lowered) if found not in _GREETINGS}
-    return latin | {piece for run in _HAN.findall(lowered) for piece in _pieces(run)}
+    latin = {found for found in _LATIN.findall(text) if found not in _LATIN_EVERYWHERE}
+    return latin | {piece for run in _CUT.split(text) for piece in _pieces(run)}
 
 
 def _pieces(run: str) -> Iterator[str]:
-    for length in range(SHORTEST, LONGEST + 1):
+    for length in range(SHORTEST, min(LONGEST, len(run)) + 1):
         for start in range(len(run) - length + 1):
-            piece = run[start : start + length]
-            if not _JOINING.intersection(piece) and not any(greeting in piece for greeting in _GREETINGS):
-                yield piece
+            yield run[start : start + length]
 
 
-def _inside_longer(name: str, often: Mapping[str, Sequence[Row]]) -> bool:
-    """Whether a longer candidate contains it and occurs as often."""
-    return any(
-        len(longer) > len(name) and name in longer and len(often[longer]) == len(often[name]) for longer in often
-    )
+def _parts(often: Mapping[str, Sequence[Row]]) -> set[str]:
+    """Candidates that live only inside a longer one of as many complaints."""
+    shorter = ((name, part) for name in often for part in (name[1:], name[:-1]))
+    return {part for name, part in shorter if len(often.get(part, ())) == len(often[name])}
+
+
+def _overlap(name: str, other: str) -> bool:
+    """Whether two words share at least half of the shorter one, and two characters."""
+    length = max(SHORTEST, -(-min(len(name), len(other)) // 2))
+    return any(name[start : start + length] in other for start in range(len(name) - length + 1))
+
+
+def _text(row: Row) -> str:
+    return f"{row.subject}\n{row.content}"[:LETTERS_READ].lower()
 
 
 def _mentioning(name: str, rows: Rows) -> list[Row]:
-    return [row for row in rows if name in f"{row.subject}\n{row.content}"[:LETTERS_READ].lower()]
+    return [row for row in rows if name in _text(row)]
 
 
 def _numbers(rows: Rows) -> tuple[str, ...]:
