@@ -13,12 +13,17 @@ ONCE = Config(connect_timeout=3, read_timeout=8, retries={"total_max_attempts": 
 PERSISTENT = Config(connect_timeout=3, read_timeout=10, retries={"total_max_attempts": 3, "mode": "standard"})
 
 
-@lru_cache(maxsize=32)
 def client(service: str, region: str = "") -> Any:
     """The client of a service; `region` "" is the function's own."""
-    return boto3.client(service, region_name=region or None, config=ONCE if service in SENDING else PERSISTENT)  # type: ignore[call-overload]
+    return _made(service, region)
 
 
 def forget() -> None:
     """Drop all clients, so that the next ones are made anew; for a sandbox that starts another AWS."""
-    client.cache_clear()
+    _made.cache_clear()
+
+
+@lru_cache(maxsize=32)
+def _made(service: str, region: str) -> Any:
+    config = ONCE if service in SENDING else PERSISTENT
+    return boto3.client(service, region_name=region or None, config=config)  # type: ignore[call-overload]

@@ -23,7 +23,7 @@ from chalicelib.aws.sizing import fit_complaint, fit_entries
 from chalicelib.aws.transactions import Action, Cancelled, delete, key, put, update
 from chalicelib.core import chain, indexing
 from chalicelib.core.complaint import Complaint, Entry
-from chalicelib.core.indexing import KeyItem, instant
+from chalicelib.core.indexing import KeyItem, KeyRef, instant
 from chalicelib.settings import Settings
 
 Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "other"]
@@ -183,7 +183,16 @@ def _keys(settings: Settings, commit: Commit, complaint: Complaint) -> Iterator[
     for item in written:
         yield _key(settings, item)
     for ref in gone:
-        yield "other", delete(settings.keys_table, key(key=ref.key, position=ref.position))
+        yield _gone(settings, ref, complaint.id)
+
+
+def _gone(settings: Settings, ref: KeyRef, complaint_id: str) -> tuple[Role, Action]:
+    """Away with a key; a sender's pointer only while it still points here."""
+    place = key(key=ref.key, position=ref.position)
+    if ref.position != indexing.POINTER:
+        return "other", delete(settings.keys_table, place)
+    own = "attribute_not_exists(#key) OR #complaint = :me"
+    return "pointer", delete(settings.keys_table, place, own, me=complaint_id)
 
 
 def _key(settings: Settings, item: KeyItem) -> tuple[Role, Action]:

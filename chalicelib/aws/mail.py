@@ -75,8 +75,10 @@ def _message(item: OutboxItem, attachments: Sequence[tuple[str, bytes]]) -> Emai
     message = EmailMessage(policy=MIME)
     for name, value in _headers(item):
         message[name] = _one_line(value)
-    if not message["To"].addresses or message["To"].defects:
-        raise ValueError("the recipient's address")
+    # SES takes no mail for addresses beyond ASCII (RFC 6531).
+    one = [address.addr_spec for address in message["To"].addresses] == [item.recipient]
+    if not (one and item.recipient.isascii() and "@" in item.recipient[1:-1]):
+        raise ValueError("not one plain address")
     _body(message, item)
     for key, content in attachments:
         name = PurePosixPath(key).name

@@ -53,6 +53,7 @@ VERDICTS: dict[str, Verdict] = {
     "RequestTimeout": "unknown",
     "RequestTimeoutException": "unknown",
     "SlowDown": "throttled",
+    "AccessDeniedException": "paused",  # HTTP 400 where a service speaks JSON
     "UnrecognizedClientException": "paused",
     "ExpiredToken": "paused",
     "ExpiredTokenException": "paused",

@@ -1,0 +1,127 @@
+"""What an error while sending means for the message."""
+
+import socket
+import threading
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    NoCredentialsError,
+    ParamValidationError,
+    ReadTimeoutError,
+)
+
+from chalicelib.aws.clients import ONCE, PERSISTENT, client, forget
+from chalicelib.aws.send_errors import SendError, sending, verdict_of
+
+
+def answered(code: str, status: int) -> ClientError:
+    return ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, "SendEmail")
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "verdict"),
+    [
+        ("TooManyRequestsException", 429, "throttled"),
+        ("LimitExceededException", 400, "throttled"),
+        ("Throttling", 400, "throttled"),
+        ("ThrottlingException", 400, "throttled"),
+        ("Throttled", 429, "throttled"),
+        ("NewWordForSlowly", 429, "throttled"),
+        ("MessageRejected", 400, "rejected"),
+        ("MailFromDomainNotVerifiedException", 400, "rejected"),
+        ("BadRequestException", 400, "rejected"),
+        ("InvalidParameter", 400, "rejected"),
+        ("OptedOut", 400, "rejected"),
+        ("ConflictException", 409, "rejected"),
+        ("AccountSuspendedException", 400, "paused"),
+        ("SendingPausedException", 400, "paused"),
+        ("NotFoundException", 404, "paused"),
+        ("ServiceQuotaExceededException", 402, "paused"),
+        ("AccessDeniedException", 400, "paused"),
+        ("AccessDenied", 403, "paused"),
+        ("ExpiredTokenException", 400, "paused"),
+        ("InternalServiceErrorException", 500, "unknown"),
+        ("ServiceUnavailable", 503, "unknown"),
+        ("RequestTimeout", 400, "unknown"),
+        ("NeverHeardOf", 418, "rejected"),
+    ],
+)
+def test_answers(code: str, status: int, verdict: str):
+    assert verdict_of(answered(code, status)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (ConnectTimeoutError(endpoint_url="x"), "throttled"),
+        (EndpointConnectionError(endpoint_url="x"), "throttled"),
+        (ReadTimeoutError(endpoint_url="x"), "unknown"),
+        (ConnectionClosedError(endpoint_url="x"), "unknown"),
+        (ParamValidationError(report="x"), "rejected"),
+        (NoCredentialsError(), "paused"),
+        (BotoCoreError(), "unknown"),
+    ],
+)
+def test_no_answer(error: BotoCoreError, verdict: str):
+    assert verdict_of(error) == verdict
+    with pytest.raises(SendError) as seen, sending():
+        raise error
+    assert seen.value.verdict == verdict
+
+
+@pytest.fixture
+def silence(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[bytes]]]:
+    """A server that reads requests and never answers: its address and what came."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    heard: list[bytes] = []
+    held: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                held.append(connection)
+                heard.append(connection.recv(65536))
+
+        listener = threading.Thread(target=listen, daemon=True)
+        listener.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", heard
+        server.shutdown(socket.SHUT_RDWR)
+    listener.join()
+    for connection in held:
+        connection.close()
+
+
+def test_a_mail_whose_answer_does_not_come_is_posted_once(silence: tuple[str, list[bytes]]):
+    address, heard = silence
+    impatient = ONCE.merge(type(ONCE)(read_timeout=0.3))
+    ses = boto3.client("sesv2", region_name="us-east-1", endpoint_url=address, config=impatient)
+    with pytest.raises(SendError) as seen, sending():
+        ses.send_email(Destination={"ToAddresses": ["a@x.example"]}, Content={"Raw": {"Data": b"x"}})
+    assert seen.value.verdict == "unknown"
+    assert sum(request.startswith(b"POST") for request in heard) == 1
+    ses.close()
+
+
+def test_who_sends_tries_once_and_who_stores_three_times(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    forget()
+    for service in ("sesv2", "sns", "pinpoint-sms-voice-v2"):
+        assert client(service).meta.config.retries["total_max_attempts"] == 1
+    for service in ("dynamodb", "s3", "sqs", "ssm"):
+        assert client(service).meta.config.retries == PERSISTENT.retries
+    assert client("sesv2", "us-east-1").meta.region_name == "us-east-1"
+    assert client("sns").meta.region_name == "eu-west-1"
+    assert client("sns", "") is client("sns")
+    forget()

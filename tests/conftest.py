@@ -1,0 +1,115 @@
+"""One stack's tables, bucket and queue in this process, made from the deployed template; and a watch on every AWS call."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from moto import mock_aws
+
+from chalicelib.aws import clients
+from chalicelib.settings import Settings
+from redress.template import emulated_template
+
+REGION = "us-east-1"
+SENDER = "complaints@redress.example"
+WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
+SPOKEN = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"})
+
+
+class Watch:
+    """Counts AWS calls and, where a test wants it, fails the nth: before it is made, or by losing its answer."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.fail: Callable[[int, str, str], None] = lambda number, operation, when: None
+
+    def attach(self, service: str, region: str = "") -> Any:
+        made = clients.client(service, region)
+        made.meta.events.register("provide-client-params", expressions_name_every_attribute)
+        made.meta.events.register("before-call", self._before)
+        made.meta.events.register("after-call", self._after)
+        return made
+
+    def counts(self) -> Counter[str]:
+        return Counter(self.calls)
+
+    def _before(self, model: Any, **_: Any) -> None:
+        self.calls.append(model.name)
+        self.fail(len(self.calls), model.name, "before")
+
+    def _after(self, model: Any, **_: Any) -> None:
+        self.fail(len(self.calls), model.name, "after")
+
+
+def expressions_name_every_attribute(params: Any, **_: Any) -> None:
+    """DynamoDB reserves many plain words and moto accepts some of them: no attribute is named in an expression as it is."""
+    for part in _dicts(params):
+        for name, text in part.items():
+            if name.endswith("Expression"):
+                bare = set(WORDS.findall(text)) - SPOKEN
+                assert not bare, f"{name} names {sorted(bare)}: {text}"
+
+
+def _dicts(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from _dicts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _dicts(inner)
+
+
+@pytest.fixture(scope="session")
+def deployed() -> dict[str, Any]:
+    return json.loads(emulated_template(Path(__file__).parents[1]).template_json)["Resources"]
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch, deployed: dict[str, Any]) -> Iterator[Watch]:
+    """An AWS of its own, with the tables of the template; the watch sees DynamoDB and the sending services."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    clients.forget()
+    with mock_aws():
+        for name, resource in deployed.items():
+            if resource["Type"] == "AWS::DynamoDB::Table":
+                _create(name, resource["Properties"])
+        clients.client("s3").create_bucket(Bucket="mails")
+        clients.client("sesv2", REGION).create_email_identity(EmailIdentity=SENDER)
+        seen = Watch()
+        for service, region in (("dynamodb", ""), ("sesv2", REGION), ("sns", "")):
+            seen.attach(service, region)
+        yield seen
+    clients.forget()
+
+
+def _create(name: str, properties: dict[str, Any]) -> None:
+    kept = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+    shape = {each: properties[each] for each in kept if each in properties}
+    clients.client("dynamodb").create_table(TableName=name, **shape)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(
+        complaints_table="Complaints",
+        history_table="History",
+        outbox_table="Outbox",
+        inbound_table="Inbound",
+        keys_table="Keys",
+        mail_bucket="mails",
+        due_queue_url="",
+        policy="liaocheng-transport",
+        secret_name="/redress/signing-keys",
+        complaint_address=SENDER,
+        sms_number="+8610000",
+        sender_address=SENDER,
+        web_base_url="https://redress.example",
+        mail_region=REGION,
+    )
