@@ -14,7 +14,7 @@ from chalicelib.core.labels import label
 from chalicelib.core.local_dates import short_date
 from chalicelib.core.policy import Policy
 from chalicelib.core.report.figures import kept, moment, unit_of
-from chalicelib.core.report.wording import clock_name, word
+from chalicelib.core.report.wording import clock_name, value_name, word
 from chalicelib.exports import cells, workbooks
 from chalicelib.exports.cells import Value
 
@@ -150,7 +150,7 @@ def _at(name: str) -> Callable[[Row, Print], Value]:
 
 
 def _labelled(name: str) -> Callable[[Row, Print], Value]:
-    return lambda row, to: label(str(getattr(row, name)), to.policy, to.language)
+    return lambda row, to: value_name(str(getattr(row, name)), to.policy, to.language)
 
 
 def _field(name: str) -> Callable[[Row, Print], Value]:
@@ -197,7 +197,7 @@ COMMON: dict[str, tuple[int, Callable[[Row, Print], Value], bool]] = {
     "category": (12, _labelled("category"), False),
     "severity": (8, _labelled("severity"), False),
     "valid": (8, _valid, False),
-    "unit": (16, lambda row, to: label(unit_of(row), to.policy, to.language), False),
+    "unit": (16, lambda row, to: value_name(unit_of(row), to.policy, to.language), False),
     "department": (14, _labelled("department"), False),
     "handler": (12, _handler, False),
     "handling": (32, handling, False),

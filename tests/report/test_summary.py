@@ -64,6 +64,16 @@ def test_problems_and_suggestions_are_counted_but_are_no_complaints(line: Line, 
     assert figure(report, "按性质", "建议", "件数").cases == ("LC3",)
 
 
+def test_a_channel_keeps_its_name_beside_a_clock_of_the_same_name(line: Line, frame: Frame):
+    assert figure(summary([line("LC1", channel="visit")], [], frame), "按渠道", "来访", "件数").cases == ("LC1",)
+
+
+def test_the_bar_of_a_rate_is_as_long_as_the_rate(line: Line, frame: Frame, at: At, policy: Policy):
+    clock, due = policy.clocks[0].name, at(2, 12)
+    rows = [line("LC1", limits={clock: (due, due)}), line("LC2", limits={clock: (due, at(2, 13))})]
+    assert section(summary(rows, [], frame), "各环节时限").bars[0].share == 0.5
+
+
 def test_a_merged_complaint_is_counted_in_the_one_that_it_went_into(line: Line, frame: Frame):
     report = summary([line("LC1"), line("LC2", status="merged", merged_into="LC1")], [], frame)
     assert figure(report, "总体情况", "接收总件数", "本期").cases == ("LC1",)

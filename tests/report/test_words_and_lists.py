@@ -26,6 +26,15 @@ def test_words_that_recur_are_found_with_their_complaints(line: Line):
     assert [(item.word, [row.number for row in item.rows]) for item in found] == [("空调坏", ["LC1", "LC2"])]
 
 
+def test_a_word_is_shown_whole_and_overlapping_ones_once(line: Line):
+    rows = [
+        line("LC1", content="公交K12路司机态度恶劣甩站"),
+        line("LC2", content="司机态度恶劣"),
+        line("LC3", content="K12路司机态度恶劣"),
+    ]
+    assert [item.word for item in recurring(rows)] == ["司机态度恶劣", "k12"]
+
+
 def test_a_word_counts_once_for_each_complaint(line: Line):
     assert recurring([line("LC1", content="晚点，晚点，还是晚点")]) == ()
     assert [item.word for item in recurring([line("LC1", content="晚点"), line("LC2", content="又晚点")])] == ["晚点"]

@@ -17,7 +17,7 @@ from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poste
 from chalicelib.core.report.shape import Cell, Frame, Report, Section
 from chalicelib.core.report.summary import assemble, summary
 from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit, unit_limits_section
-from chalicelib.core.report.wording import word
+from chalicelib.core.report.wording import value_name, word
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,9 +124,9 @@ def _case_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
         row.number,
         short_date(row.received, policy.timezone, language),
         figures.unit_of(row) or word("unassigned", language),
-        label(row.category, policy, language) or word("unclassified", language),
+        value_name(row.category, policy, language) or word("unclassified", language),
         hidden or row.subject or row.content[:40],
         hidden or row.outcome[:200],
         label(f"satisfaction.{row.satisfaction}", policy, language) if row.satisfaction else "",
-        label(row.status, policy, language),
+        value_name(row.status, policy, language),
     )

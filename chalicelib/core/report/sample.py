@@ -16,7 +16,7 @@ from chalicelib.core.policy import Department
 from chalicelib.core.report.figures import Rows, complaints, moment, once, satisfied, unit_of
 from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
-from chalicelib.core.report.wording import word
+from chalicelib.core.report.wording import value_name, word
 
 Histories = Mapping[str, Sequence[Entry]]
 
@@ -102,7 +102,7 @@ def _list_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
         hidden if row.restricted else row.subject or row.content[:40],
         hidden if row.restricted else row.outcome[:200],
         score,
-        label(row.status, frame.policy, language),
+        value_name(row.status, frame.policy, language),
     )
 
 

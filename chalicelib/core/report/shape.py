@@ -108,6 +108,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def bars(labelled: list[tuple[str, Figure]]) -> tuple[Bar, ...]:
-    """Bars for figures, the longest as long as the chart."""
-    longest = max((figure.value or 0 for _, figure in labelled), default=0) or 1
+    """Bars for figures: a rate as long as it is of the whole, a count as it is of the largest one."""
+    rates = any(figure.of for _, figure in labelled)
+    longest = 1 if rates else max((figure.value or 0 for _, figure in labelled), default=0) or 1
     return tuple(Bar(label, figure.text, (figure.value or 0) / longest) for label, figure in labelled)

@@ -6,13 +6,12 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 from collections.abc import Iterable, Sequence
 
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
-from chalicelib.core.report.wording import clock_name, period_name, word
+from chalicelib.core.report.wording import clock_name, period_name, value_name, word
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web")
 
@@ -125,7 +124,7 @@ def _line(name: str, now: Figure, before: Figure, whole: int, language: str) -> 
 
 
 def _called(name: str, frame: Frame) -> str:
-    return label(name, frame.policy, frame.language) if name else word("unclassified", frame.language)
+    return value_name(name, frame.policy, frame.language) if name else word("unclassified", frame.language)
 
 
 def _time_limits(rows: Rows, previous: Rows, frame: Frame) -> Section:

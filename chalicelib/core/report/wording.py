@@ -1,6 +1,6 @@
 """The words of reports and registers in the three languages."""
 
-from chalicelib.core.labels import label
+from chalicelib.core.labels import BUILT_IN, label
 from chalicelib.core.local_dates import MONTHS
 from chalicelib.core.policy import Policy
 from chalicelib.core.schedule import Period
@@ -121,6 +121,14 @@ def clock_name(name: str, policy: Policy, language: str) -> str:
     clock = next((clock for clock in policy.clocks if clock.name == name and clock.labels), None)
     own = clock.labels if clock else {}
     return own.get(language) or own.get("zh-CN") or label(name, policy, language)
+
+
+def value_name(value: str, policy: Policy, language: str) -> str:
+    """What a value of a field (a kind, channel, category, status …) is called, whatever clocks and tasks bear the same name."""
+    for named in (policy.labels.get(value, {}), BUILT_IN.get(value, {})):
+        if found := named.get(language) or named.get("zh-CN"):
+            return found
+    return value
 
 
 def period_name(period: Period, language: str) -> str:
