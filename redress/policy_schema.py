@@ -10,7 +10,7 @@ from chalicelib.core.commands import COMMANDS
 from chalicelib.core.durations import Duration
 from chalicelib.core.policy import Directory, Policy, Rule
 from chalicelib.core.policy_reading.decoding import key_of
-from chalicelib.core.vocabulary import BOUNDS, SETTABLE, Effects, When
+from chalicelib.core.vocabulary import AGE, BOUNDS, SETTABLE, Effects, When
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -54,7 +54,7 @@ def _words_of_rules() -> Schema:
             "type": "string",
             "description": "20 minutes, 1 working hour, 3 working days, half working day, end of next day; a rung: due, -15 minutes",
         },
-        "comparison": {**_closed({**bounds, "filled": {"type": "boolean"}}, []), "minProperties": 1},
+        "comparison": {**_closed({**bounds, AGE: SIMPLE[Duration], "filled": {"type": "boolean"}}, []), "minProperties": 1},
         "when": {"anyOf": [test, {"type": "array", "items": test}]},
         "then": _then(),
         "table": _closed({"columns": ONE_OR_MORE, "rows": {"type": "array", "items": {"type": "array"}}, "clause": TEXT}, ["columns", "rows"]),

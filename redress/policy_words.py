@@ -68,6 +68,8 @@ def test(asked: Test) -> str:
         case "field":
             if asked.values == ("*",):
                 return f"{asked.of} is {'empty' if asked.negate else 'filled'}"
+            if asked.older_than:
+                return f"{asked.of} lies more than {asked.older_than} back"
             return f"{asked.of} is {turned}{listed(asked.values, 'or') if asked.values else _bounds(asked)}"
 
 

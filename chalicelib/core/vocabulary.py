@@ -1,21 +1,22 @@
 """Every test that may stand in a `when` and every effect that may stand in a `then`, and what the tests mean.
 
-Tests: words, flag, moment, count and the comparison of a field; five, with four bounds. Effects: eleven, `set` among them.
+Tests: words, flag, moment, count and the comparison of a field; five, with four bounds and an age. Effects: eleven, `set` among them.
 A `when` is a list of tables: the list holds if any of its tables does, a table if all of its tests do, and an empty `when`
 always. `unless` is a `when` that must not hold. Nothing nests and nothing is computed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, Protocol, TypeVar, get_args
 
 import msgspec
 
 from chalicelib.core.complaint import Complaint
-from chalicelib.core.durations import Duration
-from chalicelib.core.written_words import is_empty, is_filled, mentions, number_in, plain, says_no, says_yes
+from chalicelib.core.working_time import ALWAYS, Duration, shift
+from chalicelib.core.written_words import date_in, is_empty, is_filled, mentions, number_in, plain, says_no, says_yes
 
 __all__ = [
-    "BOUNDS", "EFFECTS", "NO", "OWN_FIELDS", "SETTABLE", "TESTS", "YES", "AnyRule", "By", "Conditional", "Effects", "Grouped",
+    "AGE", "BOUNDS", "EFFECTS", "NO", "OWN_FIELDS", "SETTABLE", "TESTS", "YES", "AnyRule", "By", "Conditional", "Effects", "Grouped",
     "Test", "TestKind", "When", "any_holds", "applies", "count_name", "first_match", "groups", "holds", "is_empty", "is_filled",
     "mentions", "number_in", "plain", "says_no", "says_yes", "value_of",
 ]  # fmt: skip
@@ -25,6 +26,7 @@ By = Literal["mail", "sms"]
 
 TESTS: tuple[str, ...] = get_args(TestKind)
 BOUNDS = ("at_least", "over", "at_most", "below")
+AGE = "older_than"
 
 
 class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -32,8 +34,8 @@ class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     words: any of `values` occurs in subject or text. flag: any of `values` is set. moment: any of `values` has happened.
     count: how many complaints share this one's value of field `of` (received `within` that time, itself included) lies in
-    the bounds. field: the complaint's own or declared field `of` equals one of `values`, or its number lies in the bounds;
-    `values == ("*",)` means filled at all. `negate` turns the answer round.
+    the bounds. field: the complaint's own or declared field `of` equals one of `values`, or its number lies in the bounds, or
+    its date lies longer than `older_than` before receipt; `values == ("*",)` means filled at all. `negate` turns the answer round.
     """
 
     __test__ = False  # not a case for pytest
@@ -45,6 +47,7 @@ class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     over: float | None = None
     at_most: float | None = None
     below: float | None = None
+    older_than: Duration | None = None
     within: Duration | None = None
     negate: bool = False
 
@@ -193,16 +196,24 @@ def _answer(test: Test, complaint: Complaint, counts: Mapping[str, int]) -> bool
         case "count":
             return _in_bounds(test, counts.get(count_name(test), 0))
         case "field":
-            return _field_holds(test, value_of(complaint, test.of))
+            return _field_holds(test, value_of(complaint, test.of), complaint.moment("received"))
 
 
-def _field_holds(test: Test, value: str) -> bool:
+def _field_holds(test: Test, value: str, received: datetime | None) -> bool:
     if test.values == ("*",):
         return not is_empty(value)
+    if test.older_than is not None:
+        day = date_in(value)
+        return day is not None and received is not None and _runs_out(day, test.older_than) < received
     if test.values:
         return any(_same(value, wanted) for wanted in test.values)
     number = number_in(value)
     return number is not None and _in_bounds(test, number)
+
+
+def _runs_out(day: date, limit: Duration) -> datetime:
+    """When a limit that began with the end of a day has passed."""
+    return shift(datetime.combine(day + timedelta(days=1), time(), UTC), limit, ALWAYS)
 
 
 def _in_bounds(test: Test, number: float) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 
@@ -75,3 +76,15 @@ def number_in(value: str) -> float | None:
     if found is None:
         return None
     return float(found.group().replace(",", "")) * _TIMES.get(text[found.end() :].lstrip()[:1], 1)
+
+
+_DATE = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})")
+
+
+def date_in(value: str) -> date | None:
+    """The first date in what somebody wrote: 2026-03-02, 2026/3/2, 2026年3月2日; None if there is none."""
+    found = _DATE.search(plain(value))
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:  # the 31st of February
+        return None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small_policy import SMALL, small
+from tests.policy.small_policy import SMALL, small
 
 from chalicelib.core.policy import PolicyError
 from chalicelib.core.policy_reading import read

@@ -9,7 +9,7 @@ import boto3
 import jsonschema
 import pytest
 from moto import mock_aws
-from small_policy import SMALL, small
+from tests.policy.small_policy import SMALL, small
 
 from chalicelib.core.policy_reading.documents import policy_from
 from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FORM_FIELDS, STAFF_MESSAGES

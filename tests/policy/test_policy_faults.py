@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_policy import SMALL, faults, small
+from tests.policy.small_policy import SMALL, faults, small
 
 from chalicelib.core.policy import PolicyError
 from chalicelib.core.policy_reading import read

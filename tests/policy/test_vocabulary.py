@@ -11,6 +11,7 @@ from chalicelib.core.complaint import Complainant, Complaint, Moment
 from chalicelib.core.durations import Duration
 from chalicelib.core.policy import Rule
 from chalicelib.core.vocabulary import (
+    AGE,
     BOUNDS,
     EFFECTS,
     TESTS,
@@ -43,7 +44,7 @@ def words(*found: str) -> Test:
     return Test(kind="words", values=found)
 
 
-def field(of: str, *values: str, **bounds: float) -> Test:
+def field(of: str, *values: str, **bounds: Any) -> Test:
     return Test(kind="field", of=of, values=values, **bounds)
 
 
@@ -53,7 +54,7 @@ TOLD = complaint(text="this has the yes-word in it")
 
 
 def test_tests_and_effects_together_are_at_most_25():
-    assert len(TESTS) + len(BOUNDS) + len(EFFECTS) <= 25
+    assert len((*TESTS, *BOUNDS, AGE, *EFFECTS)) <= 25
 
 
 @pytest.mark.parametrize(
@@ -190,6 +191,23 @@ def test_bounds_hold_below_at_and_above_the_figure(bounds: dict[str, float], bel
 )
 def test_a_field_equals_one_of_the_values(of: str, wanted: tuple[str, ...], values: dict[str, Any], expected: bool):
     assert holds(field(of, *wanted), complaint(**values), {}) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2025-10-01", True),
+        ("2025年9月30日", True),
+        ("2025/10/2", False),
+        ("2026-01-01", False),
+        ("last summer", False),
+        ("2025-02-31", False),
+    ],
+)
+def test_a_date_is_older_than_so_many_months_before_receipt(written: str, expected: bool):
+    test = field("billed", older_than=Duration(5, "month"))
+    received = (Moment(name="received", at=NOW),)  # 2 March 2026
+    assert holds(test, complaint(fields={"billed": written}, moments=received), {}) is expected
 
 
 def test_negate_turns_every_answer_round():

@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.core.policy import Rule
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_value
 from chalicelib.core.policy_reading.names import offer
-from chalicelib.core.vocabulary import BOUNDS, NO, SETTABLE, TESTS, YES, Effects, Test
+from chalicelib.core.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, YES, Effects, Test
 
 LISTED = ("words", "flag", "moment")
 EFFECT_TYPES = {
@@ -79,7 +79,10 @@ def _count(raw: Any, path: str, reading: Reading) -> Any:
 def _bounds(kind: str, of: str, raw: Mapping[str, Any], path: str, reading: Reading) -> Any:
     if kind == "field" and set(raw) == {"filled"} and isinstance(raw["filled"], bool):
         return Test(kind="field", of=of, values=(ANY,), negate=not raw["filled"])
-    known = BOUNDS if kind == "count" else (*BOUNDS, "filled")
+    if kind == "field" and set(raw) == {AGE}:
+        age = read_duration(raw[AGE], joined(path, AGE), reading)
+        return REFUSED if age is REFUSED else Test(kind="field", of=of, older_than=age)
+    known = BOUNDS if kind == "count" else (*BOUNDS, AGE, "filled")
     for key in raw:
         if key not in BOUNDS:
             return reading.refuse(joined(path, key), f"is not a comparison{offer(key, known)}")

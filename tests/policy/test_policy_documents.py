@@ -1,0 +1,78 @@
+"""What the documents say of the policy language is so."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from chalicelib.core.commands import COMMANDS
+from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FLAGS, FORM_FIELDS, MOMENTS, ROLES, STAFF_MESSAGES
+from chalicelib.core.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
+from redress.policy_schema import schema
+from redress.simulation import Scenario, play, received_at
+
+DOCS = Path(__file__).parents[2] / "docs"
+REFERENCE = (DOCS / "policy.md").read_text(encoding="utf-8")
+EXAMPLE = next(block for block in re.findall(r"```toml\n(.*?)```", REFERENCE, re.DOTALL) if "hillside-hotel" in block)
+
+
+def section(title: str) -> str:
+    return REFERENCE.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def test_the_worked_example_is_sound():
+    policy = read(tomllib.loads(EXAMPLE), "hillside-hotel.toml")
+    assert policy.name == "hillside-hotel"
+    assert [rule.then.assign for rule in policy.rules if rule.group == "route"][1] == "Engineering"
+
+
+def test_the_worked_example_runs():
+    policy = read(tomllib.loads(EXAMPLE), "hillside-hotel.toml")
+    lines = play(policy, Scenario(received=received_at("2026-03-02T09:00", policy), text="308 房没有热水", days=20))
+    assert "closed" in {line.what for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        (
+            "Words to choose from",
+            (*MOMENTS, *ROLES, *CUSTOMER_MESSAGES, *STAFF_MESSAGES, *(f for f in FLAGS if f != "uncertain")),
+        ),
+        ("Rule", (*TESTS[:4], *BOUNDS, *(e for e in EFFECTS if e not in ("set", "assist")))),
+        ("Field", (*OWN_FIELDS, *FORM_FIELDS)),
+    ],
+)
+def test_the_reference_names_every_word(title: str, words: tuple[str, ...]):
+    said = section(title)
+    assert [word for word in words if not re.search(rf"`[^`]*\b{word}\b[^`]*`", said)] == []
+
+
+@pytest.mark.parametrize("part", ["clock", "gate", "task", "report", "field", "calendar"])
+def test_the_reference_names_every_key_of_a_part(part: str):
+    keys = schema()["$defs"][part]["properties"]
+    said = section(part.capitalize())
+    assert [key for key in keys if f"`{key}`" not in said and key not in ("labels", "clause")] == []
+
+
+def test_the_reference_names_every_key_at_the_top():
+    keys = set(schema()["properties"]) - {
+        "role",
+        "calendar",
+        "field",
+        "rule",
+        "table",
+        "clock",
+        "gate",
+        "task",
+        "report",
+        "directory",
+    }
+    said = section("Top of the file")
+    assert [key for key in keys if f"`{key}`" not in said and f"`[{key}]`" not in said] == []
+
+
+def test_commands_of_tasks_are_staff_commands():
+    assert {"fill", "resolve", "visit"} <= set(COMMANDS)
