@@ -85,7 +85,7 @@ ANSWER_FIELDS = (
 
 def plain(text: str, limit: int = LONGEST_TEXT, language: str = "zh-CN") -> str:
     """Text fit to be shown: line ends unified, unseen characters gone, cut at `limit` characters with a notice."""
-    seen = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    seen = _UNSEEN.sub("", "\n".join(text.splitlines())).strip()
     if len(seen) <= limit:
         return seen
     notice = CUT.get(language, CUT["zh-CN"]).format(total=len(seen), shown=limit)
@@ -130,15 +130,15 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         number=complaint.number,
         subject=one_line(complaint.subject),
         text=plain(complaint.text, LONGEST_TEXT, language),
-        kind=label(complaint.kind, policy, language),
-        category=label(complaint.category, policy, language),
-        severity=label(complaint.severity, policy, language),
-        status=label(complaint.status, policy, language),
-        channel=label(complaint.channel, policy, language),
+        kind=_word(complaint.kind, policy, language),
+        category=_word(complaint.category, policy, language),
+        severity=_word(complaint.severity, policy, language),
+        status=_word(complaint.status, policy, language),
+        channel=_word(complaint.channel, policy, language),
         customer=one_line(who.name, 20),
         contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
         relation=one_line(who.relation, 20),
-        department=label(complaint.department, policy, language),
+        department=_word(complaint.department, policy, language),
         handler=_name(complaint.handler, policy, language),
         supervisor=_name(complaint.supervisor, policy, language),
         responsible=_responsible(complaint, policy, language),
@@ -159,18 +159,24 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
 
 
 def reason_label(reason: str, policy: Policy, language: str) -> str:
-    """A reason in words: one of the core's own, a word of the policy, or what somebody wrote."""
-    own = label(f"reason.{reason}", policy, language)
-    return label(reason, policy, language) if own.startswith("reason.") else own
+    """A reason in words: one of the core's own, a word of the policy, both (`severity: major`), or what somebody wrote."""
+    word, colon, rest = reason.partition(": ")
+    own = label(f"reason.{word}", policy, language).removeprefix("reason.")
+    own = label(word, policy, language) if own == word else own
+    return f"{own}{colon}{label(rest, policy, language)}"
 
 
 def _name(address: str, policy: Policy, language: str) -> str:
     return person_name(address, policy, language) if address else ""
 
 
+def _word(word: str, policy: Policy, language: str) -> str:
+    return one_line(label(word, policy, language))
+
+
 def _responsible(complaint: Complaint, policy: Policy, language: str) -> str:
     """Who handles it, as customers are told: department and handler, else the desk."""
-    known = dict.fromkeys((label(complaint.department, policy, language), _name(complaint.handler, policy, language)))
+    known = dict.fromkeys((_word(complaint.department, policy, language), _name(complaint.handler, policy, language)))
     return " ".join(filter(None, known)) or _name(policy.directory.desk, policy, language)
 
 
@@ -193,7 +199,7 @@ def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
     said = "\n".join(filter(None, (reason_label(entry.reason, policy, language), entry.text)))
     return EntryView(
         at=short_date(entry.at, policy.timezone, language),
-        what=label(f"history.{entry.what}", policy, language).removeprefix("history."),
+        what=_word(f"history.{entry.what}", policy, language).removeprefix("history."),
         by=_name(entry.by, policy, language),
         text=plain(said, LONGEST_ENTRY, language),
     )

@@ -88,6 +88,16 @@ reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
 reason.passed_on: 已转交 | 已轉交 | passed on
 reason.automatic: 自动邮件 | 自動郵件 | automatic mail
 reason.invalid: 不成立 | 不成立 | not valid
+staff: 同事 | 同事 | colleague
+reason.unreadable: 无法读取 | 無法讀取 | could not be read
+reason.virus: 带有病毒 | 帶有病毒 | carries a virus
+reason.spam: 疑似垃圾邮件 | 疑似垃圾郵件 | taken for spam
+reason.no sender: 没有发件人 | 沒有寄件者 | no sender
+reason.automatic mail: 自动邮件 | 自動郵件 | automatic mail
+reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不到原郵件 | bounce of an unknown mail
+reason.sender: 不是从您登记的邮箱发出 | 不是從您登記的信箱寄出 | not sent from your registered mailbox
+reason.dmarc: 发件域名未通过验证 | 寄件網域未通過驗證 | the sender's domain was not verified
+reason.token: 回复地址不属于发件人 | 回覆地址不屬於寄件者 | the reply address is not the sender's
 history.received: 收到客户反映 | 收到客戶反映 | received
 history.customer_wrote: 客户补充 | 客戶補充 | the customer wrote
 history.staff_wrote: 工作人员来信 | 工作人員來信 | staff wrote

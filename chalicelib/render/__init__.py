@@ -12,6 +12,9 @@ from chalicelib.render.wording import word_problems
 
 __all__ = ["MESSAGES", "Rendered", "Voice", "render", "word_problems"]
 
+# A single sign beyond the GSM alphabet would halve the room in a text message.
+PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
+LONGEST_ABOUT = 100
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 
@@ -66,4 +69,5 @@ def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str
     signed = (
         f"{context['org_short']}: {subject}" if context["language"] == "en" else f"【{context['org_short']}】{subject}"
     )
-    return one_line(said or signed, LONGEST_SMS)
+    sms = one_line(said or signed, LONGEST_SMS)
+    return sms.translate(PLAIN) if context["language"] == "en" else sms

@@ -2,9 +2,10 @@
 
 import msgspec
 
-from chalicelib.core.commands import COMMANDS, CommandName
+from chalicelib.core.case_view import one_line
+from chalicelib.core.commands import COMMANDS, CommandName, label_map, read
 from chalicelib.core.complaint import Message
-from chalicelib.core.labels import label
+from chalicelib.core.labels import LANGUAGES, label
 from chalicelib.core.links import mail_link
 from chalicelib.core.policy import Field, Policy, Task
 
@@ -73,9 +74,14 @@ def form(message: Message, policy: Policy, language: str) -> FormView:
 def _offered(message: Message, policy: Policy) -> list[str]:
     names = _strings(message, "commands")
     if message.name == "receipt" and _strings(message, "problems") and not names:
-        return [name for name, command in COMMANDS.items() if not command.roles or message.to.role in command.roles]
+        return [name for name, command in COMMANDS.items() if _may(message.to.role, command)]
     task = _task(message, policy)
     return list(dict.fromkeys([task.command, *names] if task else names))
+
+
+def _may(role: str, command: CommandName) -> bool:
+    """Whether somebody in that role is helped by the command; of `staff` nothing more is known."""
+    return role == "staff" or not command.roles or role in command.roles
 
 
 def _task(message: Message, policy: Policy) -> Task | None:
@@ -102,9 +108,18 @@ def _lines(command: CommandName, message: Message, policy: Policy, language: str
     colon = ": " if language == "en" else CHINESE_COLON
     required = _required(command.name, message, policy)
     names = _form_fields(command.name, message, policy)
-    marked = [label(name, policy, language) + ("*" if name in required else "") for name in names]
-    actor = [label("acted_by", policy, language)] if message.to.mail == policy.directory.desk else []
+    marked = [_form_label(name, policy, language) + ("*" if name in required else "") for name in names]
+    actor = [_form_label("acted_by", policy, language)] if message.to.mail == policy.directory.desk else []
     return "\n".join((f"#{_name(command, language)}", *(f"{text}{colon}" for text in (*actor, *marked))))
+
+
+def _form_label(name: str, policy: Policy, language: str) -> str:
+    """A field's label in a language in which the reading of replies knows it, the reader's own first."""
+    labels = label_map({field.name: field.labels for field in policy.fields})
+    for text in (label(name, policy, each) for each in (language, *LANGUAGES)):
+        if any(name in ("acted_by" if c.acted_by else "", *c.form) for c in read(f"#note\n{text}: x", labels).commands):
+            return one_line(text)
+    return one_line(name)
 
 
 def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:

@@ -18,6 +18,7 @@ from chalicelib.render.voice import Voice
 TEXTS = ("clock", "due", "due_text", "reason", "text", "task", "gate", "promised", "new_due", "who", "link")
 NUMBERS = {"rung": 0, "turn": 1, "step": 0, "attempts": 0, "survey": 1}
 LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
+LONGEST_SIGNATURE = (16, 30)  # characters of an organisation's name in a Chinese and in an English text message
 OUTCOME_IN_BODY = frozenset({"approval", "answered_copy", "return_visit"})
 DATES = ("due", "promised", "new_due")
 
@@ -41,14 +42,16 @@ def scene(message: Message, complaint: Complaint | None, policy: Policy, voice: 
         "to": one_line(message.to.name, 20),
         "role": label(message.to.role, policy, language),
         "x": extra,
+        "handled_by": _handled_by(case, policy, language),
         "org": organisation(policy, language),
-        "org_short": policy.words.get("sms_name", {}).get(language) or one_line(organisation(policy, language), 16),
+        "org_short": policy.words.get("sms_name", {}).get(language)
+        or one_line(organisation(policy, language), LONGEST_SIGNATURE[language == "en"]),
         "hotline": policy.directory.phone,
         "sms_number": voice.sms_number,
         "address": voice.address,
-        "clock": label(str(extra["clock"]), policy, language),
-        "task": label(str(extra["task"]), policy, language),
-        "gate": label(str(extra["gate"]), policy, language),
+        "clock": one_line(label(str(extra["clock"]), policy, language)),
+        "task": one_line(label(str(extra["task"]), policy, language)),
+        "gate": _named(str(extra["gate"]), policy, language),
         "opening": _opening(policy, voice.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
         "marker": REPLY_MARKER,
@@ -64,12 +67,29 @@ def _labels(message: Message, complaint: Complaint | None, policy: Policy, langu
     return {
         "who": one_line(person_name(str(message.extra.get("who", "")), policy, language)),
         "reason_label": plain(reason_label(str(message.extra.get("reason", "")), policy, language), language=language),
-        "message_label": label(f"message.{message.extra.get('text', '')}", policy, language).removeprefix("message."),
-        "field_labels": [label(str(name), policy, language) for name in fields] if isinstance(fields, list) else [],
+        "message_label": one_line(
+            label(f"message.{message.extra.get('text', '')}", policy, language).removeprefix("message.")
+        ),
+        "field_labels": [one_line(label(str(name), policy, language)) for name in fields]
+        if isinstance(fields, list)
+        else [],
         "departments": [department.name for department in policy.directory.departments if not department.parent],
         "dissatisfied": score is not None and score <= policy.reopen_at_most,
         "hides_outcome": message.name in OUTCOME_IN_BODY,
     }
+
+
+def _handled_by(case: CaseView, policy: Policy, language: str) -> str:
+    """Who handles it, for text messages: one Chinese name in an English one would halve the room in it."""
+    if language != "en":
+        return case.responsible
+    return " ".join(word for word in case.responsible.split() if word.isascii()) or label("desk", policy, language)
+
+
+def _named(word: str, policy: Policy, language: str) -> str:
+    """A gate's label; "" if the policy gives it none, because its bare name says nothing to a reader."""
+    named = label(word, policy, language)
+    return "" if named == word else one_line(named)
 
 
 def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy) -> dict[str, Any]:

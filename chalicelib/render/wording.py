@@ -82,7 +82,7 @@ def paragraphs(body: str, paragraph: Callable[[Markup], str]) -> str:
     """
     made: list[str] = []
     for figure, lines in groupby(
-        (line.strip() for line in body.splitlines()), key=lambda line: line[:1] and line[:1] == "<"
+        (line.strip() for line in body.split("\n")), key=lambda line: line[:1] and line[:1] == "<"
     ):
         if figure:
             made.extend(lines)
@@ -93,7 +93,7 @@ def paragraphs(body: str, paragraph: Callable[[Markup], str]) -> str:
 
 def tidy(text: str) -> str:
     """A text body with single blank lines and no blanks at line ends."""
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 

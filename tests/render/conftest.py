@@ -1,6 +1,6 @@
 """A policy, a voice and complaints, rich and bare, for the wording of messages."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,19 +11,13 @@ from chalicelib.core.complaint import (
     Deadline,
     Entry,
     Evidence,
-    Message,
     Moment,
-    Recipient,
 )
 from chalicelib.core.policy import Clock, Department, Directory, Field, Gate, Person, Policy, Task
 from chalicelib.core.tokens import Keys
 from chalicelib.core.working_time import Calendar, Duration
-from chalicelib.render import MESSAGES, Voice
-
-NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)  # Monday 10:30 in Shanghai
-DUE = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
-CASE_ID = "00c0ffee00c0ffee00c0"
-LANGUAGES = ("zh-CN", "zh-TW", "en")
+from chalicelib.render import Voice
+from tests.render.samples import CASE_ID, DUE, NOW
 
 
 def texts(chinese: str, english: str, traditional: str) -> dict[str, str]:
@@ -146,25 +140,3 @@ def rich() -> Complaint:
             Entry(at=NOW, what="note", by="li@lcjt.example", text="已电话联系客户，\n约定明天上午面谈。"),
         ),
     )
-
-
-def recipient(name: str, language: str = "zh-CN") -> Recipient:
-    if MESSAGES[name].audience == "customer":
-        return Recipient(
-            role="customer", name="张伟", mail="zhang@qq.example", phone="+8613800138000", language=language
-        )
-    return Recipient(role="handler", name="李明", mail="li@lcjt.example", phone="+8613900139000", language=language)
-
-
-EXTRA: dict[str, str | int | list[str]] = {
-    "clock": "answer", "due": "2026-03-04T09:30:00Z", "promised": "2026-03-04T09:30:00Z", "new_due": "2026-03-06T09:30:00Z",
-    "rung": 2, "step": 1, "attempts": 2, "gate": "complete", "task": "return_visit", "who": "stranger@example.com",
-    "reason": "车辆正在检修，需要等检测结果", "text": "已安排专人核实，今天下午给您回电话。", "reasons": ["还缺：事实、措施", "不得填写经济补偿"],
-    "changes": ["责任人：李明 → 王芳", "级别：一般 → 重大"], "problems": ["#结过 → #结果？", "没有填写理由"],
-    "commands": ["resolve", "contact", "transfer", "extend", "return"], "numbers": ["LC20260228-0007"],
-    "lines": ["LC20260302-0001 答复投诉人 3月4日（周三）17:30 K12路公交晚点", "LC20260301-0003 回访 3月3日（周二）12:00 货运延误"],
-}  # fmt: skip
-
-
-def message(name: str, language: str = "zh-CN", by: str = "mail", **extra: str | int | list[str]) -> Message:
-    return Message(name=name, to=recipient(name, language), by="sms" if by == "sms" else "mail", extra=extra)

@@ -4,48 +4,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from conftest import EXTRA, LANGUAGES, message
 
 from chalicelib.core.complaint import Complaint
 from chalicelib.core.marker import REPLY_MARKER
 from chalicelib.core.policy import Policy
 from chalicelib.render import MESSAGES, Voice, render
 from chalicelib.render.wording import TEMPLATES
-
-EVERY = [(name, language) for name in MESSAGES for language in LANGUAGES]
-every_message = pytest.mark.parametrize(("name", "language"), EVERY)
-VOID = {"meta", "br"}
-BY_MAIL_OR_NOT = ("mail", "sms")
-
-
-class Tags(HTMLParser):
-    """Tags that are open, and whatever a mail must not hold."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack: list[str] = []
-        self.wrong: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID:
-            self.stack.append(tag)
-        names = {name for name, _ in attrs}
-        if tag in {"script", "img", "iframe", "link", "style", "form", "object"} or any(
-            n.startswith("on") for n in names
-        ):
-            self.wrong.append(tag)
-        if tag == "p" and "p" in self.stack[:-1]:
-            self.wrong.append("p within p")
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.stack or self.stack.pop() != tag:
-            self.wrong.append(f"/{tag}")
-
-
-def assert_sound(html: str) -> None:
-    tags = Tags()
-    tags.feed(html)
-    assert (tags.wrong, tags.stack) == ([], [])
+from tests.render.samples import EXTRA, assert_sound, every_message, message
 
 
 @every_message
@@ -69,7 +34,7 @@ def extra(request: pytest.FixtureRequest) -> dict[str, str | int | list[str]]:
 
 
 @every_message
-def test_every_message_renders_whatever_is_known(  # noqa: PLR0917
+def test_every_message_renders_whatever_is_known(
     name: str,
     language: str,
     extra: dict[str, str | int | list[str]],

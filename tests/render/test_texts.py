@@ -1,0 +1,91 @@
+"""Text messages: short enough for two segments, number and time in them, and how to answer."""
+
+import re
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.policy import Policy
+from chalicelib.render import LONGEST_SMS, MESSAGES, Voice, render
+from tests.render.samples import EXTRA, LANGUAGES, message
+
+TWO_SEGMENTS = {"ucs2": 134, "gsm": 306}
+GSM = set(
+    "@£$¥èéùìòÇ\nØø\rÅåÄä_ ÆæßÉ!\"#%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+FREE_TEXT = {"update", "question", "outcome", "explanation"}  # as long as what there is to say
+CUSTOMERS = [name for name, kind in MESSAGES.items() if kind.audience == "customer"]
+
+
+def too_long(text: str) -> int:
+    return max(0, len(text) - TWO_SEGMENTS["gsm" if set(text) <= GSM else "ucs2"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(set(MESSAGES) - FREE_TEXT))
+def test_a_text_message_fits_two_segments(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
+    wordy = msgspec.structs.replace(rich, subject="很长的主题" * 40, department="长" * 40, category="类别" * 30)
+    extra = EXTRA | {"text": "补充" * 400}
+    sms = render(
+        message(name, language, "sms", **extra), wordy if language != "en" else in_english(wordy), policy, voice
+    ).sms
+    assert too_long(sms) == 0, f"{len(sms)}: {sms}"
+
+
+def in_english(complaint: Complaint) -> Complaint:
+    return msgspec.structs.replace(
+        complaint, subject="late bus " * 40, department="Passenger services", handler="", category="late"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(FREE_TEXT))
+def test_our_own_words_of_a_free_text_fit_two_segments(
+    name: str, language: str, policy: Policy, voice: Voice, rich: Complaint
+):
+    short = msgspec.structs.replace(rich, outcome="")
+    assert too_long(render(message(name, language, "sms"), short, policy, voice).sms) == 0
+
+
+def test_a_long_answer_ends_with_ten_segments(policy: Policy, voice: Voice, rich: Complaint):
+    sms = render(message("outcome", by="sms"), msgspec.structs.replace(rich, outcome="长" * 5000), policy, voice).sms
+    assert len(sms) == LONGEST_SMS == 670
+
+
+@pytest.mark.parametrize("name", CUSTOMERS)
+def test_chinese_texts_begin_with_the_signature_in_brackets(name: str, policy: Policy, voice: Voice, rich: Complaint):
+    assert render(message(name, by="sms"), rich, policy, voice).sms.startswith("【聊城交通集团】")
+
+
+@pytest.mark.clause("CW-02")
+@pytest.mark.clause("LC-03")
+@pytest.mark.parametrize(("language", "sorry"), [("zh-CN", "抱歉"), ("zh-TW", "抱歉"), ("en", "sorry")])
+def test_the_acknowledging_text_soothes_and_says_who_and_by_when(
+    language: str, sorry: str, policy: Policy, voice: Voice, rich: Complaint
+):
+    sms = render(message("acknowledgement", language, "sms"), rich, policy, voice).sms
+    who, due = ("Passenger Marketing", "Wed 4 Mar 17:30") if language == "en" else ("李明", "3月4日")
+    assert all(part in sms for part in (sorry, "LC20260302-0001", who, due, "17:30"))
+
+
+@pytest.mark.clause("LC-06")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["outcome", "survey"])
+def test_the_survey_by_text_asks_for_a_figure(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
+    sms = render(message(name, language, "sms"), rich, policy, voice).sms
+    assert re.search(r"(回复|回覆|Reply )1[–-]4", sms)
+
+
+def test_at_night_the_answer_goes_without_the_survey(policy: Policy, voice: Voice, rich: Complaint):
+    mail = render(message("outcome", survey=0), rich, policy, voice)
+    assert "/s/" not in mail.text + mail.html
+    assert "1–4" not in render(message("outcome", by="sms", survey=0), rich, policy, voice).sms
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_text_message_is_rendered_alone(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
+    sms = render(message(name, language, "sms", **EXTRA), rich, policy, voice)
+    assert sms.sms
+    assert (sms.text, sms.html, sms.reply_to, sms.headers) == ("", "", "", {})
