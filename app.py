@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -129,9 +129,12 @@ def _request() -> Request:
 
 
 def _path() -> str:
+    """The address asked for; API Gateway names the route and its parameters apart."""
     request = _request()
-    query = request.query_params
-    return request.path + (f"?{urlencode(query)}" if query else "")
+    path, query = request.path, request.query_params
+    for name, value in (request.uri_params or {}).items():
+        path = path.replace(f"{{{name}}}", quote(value))
+    return path + (f"?{urlencode(query)}" if query else "")
 
 
 def _answer(page: Page) -> Response:

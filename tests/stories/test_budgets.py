@@ -1,0 +1,73 @@
+"""What one fact may cost in AWS calls. Counted from outside, on every client, in the sandbox."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from botocore.client import BaseClient
+from sandbox import Sandbox
+from sandbox.staff import reply
+
+from tests.stories.letters import letter
+
+RUDE_DRIVER = "我今天上午9点半在客运总站坐大巴，司机态度恶劣，还骂人。"
+ANSWER = "#结果\n事实：司机确有不文明用语\n责任：驾驶员责任\n措施：停岗培训三天"
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    made: list[str] = []
+    original = BaseClient._make_api_call
+
+    def counted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        made.append(operation)
+        return original(self, operation, arguments)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", counted)
+    return made
+
+
+@pytest.fixture
+def box() -> Iterator[Sandbox]:
+    with Sandbox(now="2026-03-02T09:00+08:00") as opened:
+        opened.reports_delivery = False  # a delivery report is a fact of its own
+        opened.email(letter("warm@qq.com", opened.address, "投诉", RUDE_DRIVER))  # cold start: settings and policy are read
+        opened.tick()
+        yield opened
+
+
+def test_a_new_mail_acknowledged_and_assigned_takes_seven_calls(box: Sandbox, calls: list[str]) -> None:
+    box.email(letter("zhang@qq.com", box.address, "投诉客运总站司机", RUDE_DRIVER))
+    assert len(calls) == 7, Counter(calls)
+    assert [mail.to for mail in box.mails[-2:]] == ["zhang@qq.com", "guo.ping@lc-transport.example"]
+
+
+def test_a_new_text_acknowledged_and_assigned_takes_six_calls(box: Sandbox, calls: list[str]) -> None:
+    box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
+    assert len(calls) == 6, Counter(calls)
+    assert len(box.texts) == 1
+
+
+@pytest.mark.parametrize("order", ["#备注 已联系司机", "#转办 公交公司 经查是公交线路", ANSWER])
+def test_a_staff_command_takes_at_most_six_calls(box: Sandbox, calls: list[str], order: str) -> None:
+    assignment = box.mails[-1]
+    box.email(reply(assignment, order, sender=assignment.to[0]))
+    assert len(calls) <= 6, Counter(calls)
+
+
+def test_an_idle_tick_takes_two_queries_a_shard(box: Sandbox, calls: list[str]) -> None:
+    box.wind(minutes=1)
+    assert calls == ["Query", "Query"]
+
+
+def test_a_delivery_report_takes_one_call(box: Sandbox, calls: list[str]) -> None:
+    box.report(box.mails[-1], "Delivery")
+    assert len(calls) == 1, Counter(calls)
+
+
+def test_nothing_ever_scans(box: Sandbox, calls: list[str]) -> None:
+    box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
+    box.wind(days=5)
+    assert "Scan" not in calls
+    assert "Query" in calls
