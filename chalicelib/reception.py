@@ -22,6 +22,9 @@ from chalicelib.core.phrases import say
 from chalicelib.core.policy import Policy
 from chalicelib.inbound.inbound_mail import InboundMail
 
+# What a registered address with DMARC PASS may order without a token: it opens a complaint, as anybody may, or is answered
+# to that address alone.
+HARMLESS = frozenset({"register", "help", "list", "query", "figures"})
 FULL_TEXT = 100_000  # characters kept with the fact; the raw mail keeps everything
 _NUMBER = re.compile(r"\b[A-Z]{1,6}\d{8}-\d{4,}\b", re.IGNORECASE)
 _OWN_ID = re.compile(r"^([0-9a-f]{20})(?:\.[^@]*)?@")
@@ -226,7 +229,7 @@ def _staff_without_token(staff: str, arrival: Arrival, policy: Policy) -> Verdic
     """Without a token staff may do what anybody may: put a complaint in, by registering or forwarding it; or ask for help."""
     fact = _staff_wrote(staff, arrival, policy)
     if any(not commands.COMMANDS[c.name].needs_complaint for c in fact.commands):
-        harmless = tuple(c for c in fact.commands if c.name in ("register", "help", "list"))
+        harmless = tuple(c for c in fact.commands if c.name in HARMLESS)
         if harmless:
             return Verdict(action="staff", fact=msgspec.structs.replace(fact, commands=harmless), person=staff)
     if fact.commands or fact.problems:
