@@ -151,11 +151,16 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         else "",
         round=complaint.round,
         deadlines=tuple(_deadline(d, policy, language, now) for d in complaint.deadlines if d.round == complaint.round),
-        fields=_fields(complaint, tuple(complaint.fields), policy, language),
-        answer=_fields(complaint, ANSWER_FIELDS, policy, language),
+        fields=_fields(complaint, tuple(field.name for field in policy.fields), policy, language),
+        answer=_fields(complaint, _unsaid(complaint), policy, language),
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
         evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
     )
+
+
+def _unsaid(complaint: Complaint) -> tuple[str, ...]:
+    """The fields of the answer that the outcome's own words do not already say."""
+    return tuple(name for name in ANSWER_FIELDS if complaint.fields.get(name, "") not in complaint.outcome)
 
 
 def reason_label(reason: str, policy: Policy, language: str) -> str:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from chalicelib.core.complaint import Deadline
 from chalicelib.core.indexing import LIVE, Row
 from chalicelib.core.labels import label
 from chalicelib.core.local_dates import short_date
@@ -43,15 +44,25 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
 
 def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
     tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
-    yield from (Item(row, task.name, task.due) for task in tasks)
+    yield from (Item(row, task.name, task.due or _nearest(row)) for task in tasks)
     if row.status == "open" and not tasks:
-        due = min(
-            (d for d in row.deadlines if d.met is None and d.round == row.rounds), key=lambda d: d.due, default=None
-        )
+        due = _running(row)
         if person == row.handler or (not row.handler and person == frame.policy.directory.desk):
             yield Item(
                 row, due.clock if due else UNASSIGNED if not row.handler else row.status, due.due if due else None
             )
+
+
+def _running(row: Row) -> Deadline | None:
+    """The deadline that ends first of those that run on the case."""
+    running = (d for d in row.deadlines if d.met is None and d.round == row.rounds)
+    return min(running, key=lambda d: d.due, default=None)
+
+
+def _nearest(row: Row) -> datetime | None:
+    """When a task without a limit of its own is due: with the clock that runs."""
+    running = _running(row)
+    return running.due if running else None
 
 
 def _part(item: Item, frame: Frame) -> str:
