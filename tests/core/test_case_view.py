@@ -1,0 +1,176 @@
+"""A complaint as readers see it: labels, dates, names, and texts made harmless."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core.case_view import CaseView, one_line, person_name, plain, promised, reason_label, view
+from chalicelib.core.complaint import Complaint, Deadline, Entry, Evidence, Moment
+from chalicelib.core.labels import _TABLE, BUILT_IN, LANGUAGES, label
+from chalicelib.core.local_dates import long_date, short_date
+from chalicelib.core.policy import Clock, Directory, Field, Person, Policy, Task
+from chalicelib.core.working_time import Duration
+
+NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
+POLICY = Policy(
+    name="x",
+    organisation={"zh-CN": "某公司"},
+    prefix="XX",
+    labels={"物流部": {"en": "Logistics"}, "complete": {"zh-CN": "答复审批"}},
+    fields=(Field(name="loss", labels={"zh-CN": "损失"}),),
+    clocks=(
+        Clock(name="contact", from_="received", until="contacted", within={"": Duration(1, "hour")}),
+        Clock(name="answer", from_="received", until="answered", within={"": Duration(2, "day")}, promised=True),
+    ),
+    tasks=(Task(name="8d", for_="handler", opens="answered", labels={"zh-CN": "8D 报告"}),),
+    directory=Directory(
+        desk="desk@x.example",
+        desk_head="head@x.example",
+        director="director@x.example",
+        people=(Person(mail="li@x.example", name="李明"),),
+    ),
+)
+COMPLAINT = Complaint(id="a" * 20, number="XX20260302-0001", policy="x", moments=(Moment(name="received", at=NOW),))
+
+
+def test_without_a_complaint_the_view_is_empty():
+    assert view(None, POLICY, "zh-CN", NOW) == CaseView()
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "short"),
+    [
+        ("zh-CN", "2026年3月2日（周一）10:30", "3月2日（周一）10:30"),
+        ("zh-TW", "2026年3月2日（週一）10:30", "3月2日（週一）10:30"),
+        ("en", "Monday 2 March 2026, 10:30", "Mon 2 Mar 10:30"),
+    ],
+)
+def test_dates_are_local_with_the_weekday(language: str, long: str, short: str):
+    assert (long_date(NOW, "Asia/Shanghai", language), short_date(NOW, "Asia/Shanghai", language)) == (long, short)
+
+
+def test_local_midnight_is_the_next_day():
+    assert long_date(datetime(2026, 3, 3, 16, 0, tzinfo=UTC), "Asia/Shanghai", "zh-CN") == "2026年3月4日（周三）00:00"
+
+
+def test_the_promise_is_the_promised_clocks_deadline_of_this_round():
+    due = NOW + timedelta(days=2)
+    deadlines = (
+        Deadline(clock="answer", round=1, due=NOW + timedelta(days=9)),
+        Deadline(clock="answer", round=2, due=due),
+        Deadline(clock="contact", round=2, due=NOW + timedelta(days=5)),
+    )
+    again = msgspec.structs.replace(COMPLAINT, round=2, deadlines=deadlines)
+    assert promised(again, POLICY) == due
+    assert promised(COMPLAINT, POLICY) is None
+    assert [d.clock for d in view(again, POLICY, "zh-CN", NOW).deadlines] == ["答复客户", "首次联系"]
+
+
+@pytest.mark.parametrize(
+    ("due", "met", "state"),
+    [
+        (timedelta(0), None, "进行中"),
+        (timedelta(seconds=-1), None, "已超时"),
+        (timedelta(hours=-1), NOW, "已完成 3月2日（周一）10:30"),
+    ],
+)
+def test_a_deadline_runs_to_its_last_second(due: timedelta, met: datetime | None, state: str):
+    complaint = msgspec.structs.replace(
+        COMPLAINT, deadlines=(Deadline(clock="answer", round=1, due=NOW + due, met=met),)
+    )
+    assert view(complaint, POLICY, "zh-CN", NOW).deadlines[0].state == state
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "said"),
+    [
+        ("物流部", "en", "Logistics"),
+        ("loss", "zh-CN", "损失"),
+        ("loss", "en", "损失"),
+        ("8d", "zh-CN", "8D 报告"),
+        ("major", "en", "major"),
+        ("closed", "zh-TW", "已結案"),
+        ("task:8d", "zh-CN", "8D 报告"),
+        ("approval:complete:1", "zh-CN", "审批 (答复审批)"),
+        ("approval:unnamed:1", "en", "approval"),
+        ("nobody said", "en", "nobody said"),
+        ("", "en", ""),
+    ],
+)
+def test_words_are_called_as_policy_or_core_call_them(word: str, language: str, said: str):
+    assert label(word, POLICY, language) == said
+
+
+def test_every_word_of_the_core_is_called_once_in_every_language():
+    words = [line.partition(": ")[0] for line in _TABLE.strip().splitlines()]
+    assert len(words) == len(set(words)) == len(BUILT_IN)
+    assert all(tuple(named) == LANGUAGES and all(named.values()) for named in BUILT_IN.values())
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("dissatisfied", "客户不满意"),
+        ("severity: major", "级别: 重大"),
+        ("unreadable: charset", "无法读取: charset"),
+        ("原因: 天气", "原因: 天气"),
+        ("", ""),
+    ],
+)
+def test_reasons_are_put_in_words(reason: str, said: str):
+    assert reason_label(reason, POLICY, "zh-CN") == said
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("li@x.example", "李明"),
+        ("desk@x.example", "客服中心"),
+        ("customer", "客户"),
+        ("who@else.example", "who@else.example"),
+    ],
+)
+def test_people_are_called_by_name(address: str, name: str):
+    assert person_name(address, POLICY, "zh-CN") == name
+
+
+def test_files_have_harmless_names_and_readable_sizes():
+    files = (
+        Evidence(raw="r", part=1, name="图\u202egpj.exe\n", content_type="x", size=2_345_678, digest="d"),
+        Evidence(raw="r", part=2, name="b", content_type="x", size=10, digest="d"),
+    )
+    assert view(msgspec.structs.replace(COMPLAINT, evidence=files), POLICY, "zh-CN", NOW).evidence == (
+        ("图 gpj.exe", "2.3 MB"),
+        ("b", "1 KB"),
+    )
+
+
+def test_a_line_of_history_has_its_reason_before_its_words():
+    entry = Entry(at=NOW, what="reopened", by="li@x.example", reason="dissatisfied", text="还是没修好")
+    (shown,) = view(msgspec.structs.replace(COMPLAINT, recent=(entry,)), POLICY, "zh-CN", NOW).history
+    assert (shown.at, shown.what, shown.by, shown.text) == (
+        "3月2日（周一）10:30",
+        "重新办理",
+        "李明",
+        "客户不满意\n还是没修好",
+    )
+
+
+@given(st.text(), st.integers(1, 50))
+def test_plain_text_has_no_unseen_characters_and_says_when_it_was_cut(text: str, limit: int):
+    shown = plain(text, limit, "en")
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]", shown)
+    body, _, notice = shown.rpartition("\n")
+    assert len(shown) <= limit or (notice.startswith("… (the first") and len(body) <= limit)
+    shown.encode()
+
+
+@given(st.text(), st.integers(1, 50))
+def test_one_line_is_one_line_within_its_limit(text: str, limit: int):
+    line = one_line(text, limit)
+    assert len(line) <= limit
+    assert len(line.splitlines()) <= 1

@@ -1,0 +1,98 @@
+"""An organisation's own words in place of ours, and reports in the mail itself."""
+
+import json
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.policy import Policy
+from chalicelib.core.report.shape import Bar, Report, Section, as_mail
+from chalicelib.render import Voice, render, word_problems
+from tests.render.samples import message
+
+
+def with_words(policy: Policy, words: dict[str, dict[str, str]]) -> Policy:
+    return msgspec.structs.replace(policy, words=words)
+
+
+def test_a_policy_may_word_a_block_of_a_message_itself(policy: Policy, voice: Voice, rich: Complaint):
+    own = with_words(
+        policy,
+        {
+            "acknowledgement.subject": {"zh-CN": "{{ org }}：{{ case.number }} 已受理"},
+            "acknowledgement.body": {"zh-CN": "{{ case.customer }}好！\n\n{{ t.pairs([('时间', promised)]) }}\n\n再见"},
+            "acknowledgement.sms": {"zh-CN": "已受理{{ case.number }}"},
+        },
+    )
+    mail = render(message("acknowledgement"), rich, own, voice)
+    assert mail.subject == "[LC20260302-0001] 聊城交通集团：LC20260302-0001 已受理"
+    assert "张伟好！\n\n时间：2026年3月4日（周三）17:30\n\n再见\n" in mail.text
+    assert ">张伟好！</p>" in mail.html
+    assert render(message("acknowledgement", by="sms"), rich, own, voice).sms == "已受理LC20260302-0001"
+
+
+def test_own_words_of_one_language_leave_the_others_alone(policy: Policy, voice: Voice, rich: Complaint):
+    own = with_words(policy, {"outcome.subject": {"zh-CN": "我们的答复"}})
+    assert render(message("outcome", "en"), rich, own, voice) == render(message("outcome", "en"), rich, policy, voice)
+
+
+def test_a_phrase_may_be_set_for_one_message_or_for_all(policy: Policy, voice: Voice, rich: Complaint):
+    everywhere = with_words(policy, {"rights": {"zh-CN": "甲"}})
+    here = with_words(policy, {"rights": {"zh-CN": "甲"}, "acknowledgement.rights": {"zh-CN": "乙"}})
+    assert "\n甲\n" in render(message("acknowledgement"), rich, everywhere, voice).text
+    assert "\n乙\n" in render(message("acknowledgement"), rich, here, voice).text
+
+
+@pytest.mark.parametrize(
+    "broken", ["{{ case.nothing }}", "{% if %}", "{{ ''.__class__.__mro__ }}", "{{ 1 / 0 }}", "{{ report.append(1) }}"]
+)
+def test_broken_words_of_a_policy_keep_no_message_back(broken: str, policy: Policy, voice: Voice, rich: Complaint):
+    own = with_words(policy, {"outcome.body": {"zh-CN": broken}})
+    mail = render(message("outcome"), rich, own, voice)
+    assert rich.outcome in mail.text
+
+
+def test_broken_words_are_named(policy: Policy):
+    own = with_words(policy, {"outcome.body": {"zh-CN": "{% if %}", "en": "fine {{ case.number }}"}})
+    (problem,) = word_problems(own)
+    assert problem.startswith('words."outcome.body".zh-CN: ')
+    assert word_problems(policy) == []
+
+
+def test_own_words_are_escaped_where_they_show_foreign_ones(policy: Policy, voice: Voice, rich: Complaint):
+    own = with_words(policy, {"outcome.body": {"zh-CN": "{{ case.text }}"}})
+    hostile = msgspec.structs.replace(rich, text="<script>alert(1)</script>")
+    assert "<script>" not in render(message("outcome"), hostile, own, voice).html
+
+
+REPORT = Report(
+    title="投诉月报",
+    period="2026年2月",
+    label="2026-02",
+    language="zh-CN",
+    sections=(
+        Section(
+            title="总体",
+            text=("本月受理 25 件。",),
+            header=("单位", "件数"),
+            rows=(("客运营销部", "12"), ("<b>物流部</b>", "8")),
+        ),
+        Section(title="类别", bars=(Bar("服务态度", "12", 1.0), Bar("晚点", "6", 0.5), Bar("票务", "0", 0.0))),
+    ),
+)
+
+
+@pytest.mark.clause("LC-07")
+def test_a_report_shows_tables_and_bars_in_the_mail_itself(policy: Policy, voice: Voice):
+    mail = render(message("report", report=as_mail(REPORT)), None, policy, voice)
+    assert mail.subject == "投诉月报（2026年2月）"
+    assert "单位 | 件数\n客运营销部 | 12\n" in mail.text
+    assert f"{'█' * 20} 服务态度：12\n{'█' * 10} 晚点：6\n▏ 票务：0\n" in mail.text
+    assert 'width="50%" bgcolor="#5b8db8"' in mail.html
+    assert "&lt;b&gt;物流部" in mail.html
+
+
+def test_a_report_that_is_none_is_our_mistake_and_is_told(policy: Policy, voice: Voice):
+    with pytest.raises(ValueError, match="Expected `object`"):
+        render(message("report", report=json.dumps([1])), None, policy, voice)

@@ -1,0 +1,183 @@
+"""Mails to staff: what is asked, by when, what happens otherwise, the case so far, and replies that the system understands."""
+
+import html
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import msgspec
+import pytest
+
+from chalicelib.core.commands import COMMANDS, label_map, read
+from chalicelib.core.complaint import Complaint, Message, Recipient
+from chalicelib.core.marker import REPLY_MARKER
+from chalicelib.core.policy import Policy
+from chalicelib.render import MESSAGES, Rendered, Voice, render
+from tests.render.samples import EXTRA, LANGUAGES, message
+
+ASKING = (
+    "assignment",
+    "assist",
+    "receipt_request",
+    "reminder",
+    "chase",
+    "approval",
+    "refused",
+    "task",
+    "return_visit",
+    "call_task",
+)
+ASK = {
+    "zh-CN": ("请您办理：", "最迟时间：", "逾期将会："),
+    "zh-TW": ("請您辦理：", "最遲時間：", "逾期將會："),
+    "en": ("Please: ", "By: ", "Otherwise: "),
+}
+DUE = {
+    "zh-CN": "2026年3月4日（周三）17:30",
+    "zh-TW": "2026年3月4日（週三）17:30",
+    "en": "Wednesday 4 March 2026, 17:30",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ASKING)
+def test_a_mail_that_asks_says_what_by_when_and_what_otherwise(
+    name: str, language: str, policy: Policy, voice: Voice, rich: Complaint
+):
+    mail = render(message(name, language, **EXTRA), rich, policy, voice)
+    what, by, otherwise = ASK[language]
+    assert re.search(rf"^▶ {what}\S", mail.text, re.MULTILINE)
+    assert f"▶ {by}{DUE[language]}" in mail.text
+    assert re.search(rf"^▶ {otherwise}\S", mail.text, re.MULTILINE)
+    assert DUE[language] in mail.html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name, kind in MESSAGES.items() if kind.shows == "case"])
+def test_the_case_so_far_goes_along(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
+    mail = render(message(name, language, **EXTRA), rich, policy, voice)
+    for part in (
+        "问司机，他说“爱坐不坐”。",
+        "+8613800138000",
+        "站牌照片.jpg",
+        "已电话联系客户，",
+        "约定明天上午面谈。",
+    ):
+        assert part in mail.text
+        assert html.escape(part) in mail.html
+    assert mail.subject.startswith("[LC20260302-0001] ")
+
+
+@pytest.mark.clause("LC-05")
+def test_an_escalation_names_who_is_late_since_when_and_tells_the_history(
+    policy: Policy, voice: Voice, rich: Complaint
+):
+    mail = render(message("escalation", clock="answer", due="2026-03-04T09:30:00Z"), rich, policy, voice)
+    assert mail.subject == "[LC20260302-0001] 逾期报告：答复投诉人已超时（客运营销部 李明）"
+    assert "应当完成：2026年3月4日（周三）17:30" in mail.text
+    assert "3月2日（周一）10:30  备注  李明\n    已电话联系客户，\n    约定明天上午面谈。" in mail.text
+
+
+def links(mail: Rendered) -> list[str]:
+    return [html.unescape(link) for link in re.findall(r'href="(mailto:[^"]+)"', mail.html)]
+
+
+def filled(body: str) -> str:
+    """What a person makes of the opened reply: a value behind every label, words behind the command."""
+    head, *lines = body.splitlines()
+    return "\r\n".join((f"{head} 说明", *(f"{line} 值" for line in lines if line)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("mailbox", ["li@lcjt.example", "desk@lcjt.example"])
+def test_the_opened_reply_is_understood(
+    command: str, language: str, mailbox: str, policy: Policy, voice: Voice, rich: Complaint
+):
+    to = Recipient(role="handler", mail=mailbox, language=language)
+    mail = render(Message(name="assignment", to=to, extra={"commands": [command]}), rich, policy, voice)
+    (link,) = links(mail)
+    parts = urlsplit(link)
+    query = parse_qs(parts.query, strict_parsing=True)
+    assert unquote(parts.path) == mail.reply_to
+    assert query["subject"] == [f"Re: {mail.subject}"]
+    body = query["body"][0]
+    assert "\r\n" in body
+    reading = read(filled(body), label_map({field.name: field.labels for field in policy.fields}))
+    assert ([c.name for c in reading.commands], reading.problems) == ([command], ())
+    labelled = sum("：" in line or ":" in line for line in body.splitlines())
+    assert len(reading.commands[0].form) + bool(reading.commands[0].acted_by) == labelled
+    assert bool(reading.commands[0].acted_by) is (mailbox == "desk@lcjt.example")
+
+
+@pytest.mark.clause("LC-16")
+@pytest.mark.parametrize(
+    "extra",
+    [{}, {"fields": ["facts", "responsibility", "measures"], "required": ["facts", "responsibility", "measures"]}],
+)
+def test_the_flow_sheet_carries_the_form_that_the_answer_needs(
+    extra: dict[str, str | int | list[str]], policy: Policy, voice: Voice, rich: Complaint
+):
+    mail = render(message("assignment", **extra, commands=["resolve", "contact"]), rich, policy, voice)
+    assert "\n#结果\n事实*：\n责任*：\n措施*：\n" in mail.text
+    assert "写明时间" in mail.text  # the field's hint
+    assert "ours / shared / none" in mail.text  # the field's choices
+
+
+def test_a_tasks_form_and_command_come_from_the_policy(policy: Policy, voice: Voice, rich: Complaint):
+    mail = render(message("return_visit", task="return_visit"), rich, policy, voice)
+    assert "\n#回访\n是否联系上*：\n是否满意：\n客户的话：\n" in mail.text
+
+
+def test_the_reply_is_asked_for_above_our_own_text(policy: Policy, voice: Voice, rich: Complaint):
+    mail = render(message("assignment", commands=["resolve"]), rich, policy, voice)
+    assert mail.text.startswith(REPLY_MARKER)
+    assert "命令写在最上面一行开头" in mail.text
+    body = mail.html.partition("<body")[2]
+    assert re.sub(r"<!--.*?-->|<[^>]*>|\s+", "", body.partition(">")[2]).startswith(REPLY_MARKER.replace(" ", ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_tells_what_changed_and_what_was_not_understood(
+    language: str, policy: Policy, voice: Voice, rich: Complaint
+):
+    mail = render(message("receipt", language, changes=["A → B"], problems=["#结过?"]), rich, policy, voice)
+    assert (
+        mail.text.index("A → B")
+        < mail.text.index("#结过?")
+        < mail.text.index("#resolve" if language == "en" else "#结果")
+    )
+
+
+def test_help_is_given_to_whoever_was_not_understood_and_to_nobody_else(policy: Policy, voice: Voice, rich: Complaint):
+    asked = message("receipt", problems=["?"])
+    assert "#定级" not in render(asked, rich, policy, voice).text  # a handler sets no severity
+    desk = msgspec.structs.replace(asked, to=Recipient(role="desk", mail="desk@lcjt.example"))
+    assert "#定级" in render(desk, rich, policy, voice).text
+    assert "#" not in render(message("receipt", changes=["已转办"]), rich, policy, voice).text
+
+
+def test_the_second_chase_says_that_it_is_the_second(policy: Policy, voice: Voice, rich: Complaint):
+    assert "催办（第 2 次）" in render(message("chase", turn=2), rich, policy, voice).subject
+    assert "次" not in render(message("chase", turn=1), rich, policy, voice).subject
+
+
+@pytest.mark.parametrize(
+    ("clock", "said"),
+    [
+        ("task:return_visit", "回访"),
+        ("approval:complete:0", "审批"),
+        ("answer", "答复投诉人"),
+        ("flow_sheet", "流程单"),
+    ],
+)
+def test_clocks_are_called_by_their_labels(clock: str, said: str, policy: Policy, voice: Voice, rich: Complaint):
+    assert (
+        render(message("reminder", clock=clock), rich, policy, voice).subject == f"[LC20260302-0001] 提醒：{said}将到期"
+    )
+
+
+def test_a_command_that_is_held_is_confirmed_by_the_link_that_came_with_it(policy: Policy, voice: Voice):
+    link = "https://redress.lcjt.example/k/token"
+    mail = render(message("confirm", link=link, text="#结案"), None, policy, voice)
+    assert link in mail.text
+    assert f'href="{link}"' in mail.html
