@@ -22,6 +22,7 @@ from redress.template import Template, TemplateError, join_infra
 
 ANY_REGION = "us-east-1"  # Chalice asks for one to name service principals; the template itself is of no region
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # one date for every file of the zip, so that the same code gives the same zip
+WEB_FUNCTION_ARN = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-web"
 _CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
 
 
@@ -39,7 +40,9 @@ def package(app_dir: Path, out_dir: Path) -> Package:
     merge.write_text(json.dumps(join_infra(app_dir / "infra")), encoding="utf-8")
     _run_chalice(app_dir, merge, out_dir)
     built = Package(template=out_dir / "sam.json", code=out_dir / "deployment.zip")
-    check_refinements(json.loads(built.template.read_text(encoding="utf-8")))
+    template = json.loads(built.template.read_text(encoding="utf-8"))
+    check_refinements(template)
+    built.template.write_text(json.dumps(name_web_function(template), indent=2), encoding="utf-8")
     byte_compile(built.code)
     return built
 
@@ -69,6 +72,17 @@ def check_refinements(template: Template) -> None:
         for event, source in resource.get("Properties", {}).get("Events", {}).items():
             if "Type" not in source:
                 raise TemplateError(f"infra: {name}.{event} refines an event that the application does not have")
+
+
+def name_web_function(template: Template) -> Template:
+    """The template with an API that knows its function by name, not by reference.
+
+    The web function's environment holds the API's address; an API that refers back to the function would close a circle.
+    """
+    api = template["Resources"]["RestAPI"]["Properties"]
+    referring = json.dumps(api["DefinitionBody"])
+    api["DefinitionBody"] = json.loads(referring.replace("${APIHandler.Arn}", WEB_FUNCTION_ARN))
+    return template
 
 
 def byte_compile(code: Path) -> None:

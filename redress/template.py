@@ -5,6 +5,7 @@ that is merged into what `chalice package` makes; `redress.package` does that.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import yaml
 
 Template = dict[str, Any]
 
+STACK_NAME = "redress"
+_SUBSTITUTED = re.compile(r"\$\{([A-Za-z0-9]+)")
 EMULATED_TYPES = frozenset({"AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::SNS::Topic", "AWS::SQS::Queue"})
 
 
@@ -96,15 +99,19 @@ def _add_section(joined: Template, section: str, content: Any, file_name: str) -
 def emulated_template(app_dir: Path, parameters: Mapping[str, str] | None = None) -> EmulatedTemplate:
     """What an emulator without KMS, SES or API Gateway can build of the deployed template.
 
-    `parameters` stand for what an operator would type; a parameter that has neither value nor default is empty.
+    `parameters` stand for what an operator would type; a parameter that has neither value nor default is empty. Properties
+    and variables that need one of the other resources are left out.
     """
     infra = join_infra(app_dir / "infra")
     values = {name: _parameter_value(name, spec, parameters or {}) for name, spec in infra["Parameters"].items()}
     kept = {name: spec for name, spec in infra["Resources"].items() if spec.get("Type") in EMULATED_TYPES}
     gone = infra["Resources"].keys() - kept.keys()
-    resources = {name: _filled(_without(spec, gone), values) for name, spec in kept.items()}
+    resources = {
+        name: {"Type": spec["Type"], "Properties": _filled(_without(spec["Properties"], gone), values)}
+        for name, spec in kept.items()
+    }
     template = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
-    variables = infra["Globals"]["Function"]["Environment"]["Variables"]
+    variables = _without(infra["Globals"]["Function"]["Environment"]["Variables"], gone)
     environment = {name: _environment_value(name, value, values) for name, value in variables.items()}
     return EmulatedTemplate(json.dumps(template), environment)
 
@@ -113,23 +120,22 @@ def _parameter_value(name: str, spec: Template, parameters: Mapping[str, str]) -
     return str(parameters.get(name, spec.get("Default", "")))
 
 
-def _without(spec: Template, gone: set[str]) -> Template:
-    """The resource without those properties that need a resource the emulator does not get."""
-    properties = spec["Properties"]
-    kept = {name: value for name, value in properties.items() if not _references(value) & gone}
-    return {"Type": spec["Type"], "Properties": kept}
+def _without(entries: Template, gone: set[str]) -> Template:
+    """The entries that need none of the resources which the emulator does not get."""
+    return {name: value for name, value in entries.items() if not _references(value) & gone}
 
 
 def _references(value: Any) -> set[str]:
-    if isinstance(value, list):
-        return set().union(*map(_references, value))
-    if not isinstance(value, dict):
-        return set()
-    if "Ref" in value:
-        return {value["Ref"]}
-    if "Fn::GetAtt" in value:
-        return {value["Fn::GetAtt"][0]}
-    return set().union(*map(_references, value.values()))
+    match value:
+        case list():
+            return set().union(*map(_references, value))
+        case {"Ref": str(name)} | {"Fn::GetAtt": [str(name), *_]}:
+            return {name}
+        case {"Fn::Sub": str(text)}:
+            return set(_SUBSTITUTED.findall(text))
+        case dict():
+            return set().union(*map(_references, value.values()))
+    return set()
 
 
 def _filled(value: Any, values: Mapping[str, str]) -> Any:
@@ -141,9 +147,6 @@ def _filled(value: Any, values: Mapping[str, str]) -> Any:
     if value.keys() == {"Ref"} and value["Ref"] in values:
         return values[value["Ref"]]
     return {name: _filled(item, values) for name, item in value.items()}
-
-
-STACK_NAME = "redress"
 
 
 def _environment_value(name: str, value: Any, values: Mapping[str, str]) -> str | Reference:

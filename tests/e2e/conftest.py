@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from emulator import PARAMETERS, Emulator, Stack
 
 from chalicelib.aws.secrets import KEY_BYTES
 from chalicelib.core.tokens import Keys
 from redress.package import Package, package
+from tests.e2e.emulator import PARAMETERS, Emulator, Stack
 
 APP = Path(__file__).parents[2]
 BUILD = APP / "build"

@@ -9,8 +9,8 @@ import os
 import socket
 import subprocess
 import time
-import venv
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -20,6 +20,7 @@ from botocore.config import Config
 
 from redress.package import Package
 from redress.template import Template
+from sandbox.events import receipt_notification, two_way_text
 
 REGION = "us-east-1"
 STACK = "redress"
@@ -37,7 +38,8 @@ UNKNOWN_RESOURCES = ("ReceiptRules", "ComplaintRule")
 UNKNOWN_OUTPUTS = ("ReceiptRuleSetName", "DkimRecord1", "DkimRecord2", "DkimRecord3")
 UNENCRYPTED_DENIED = "NothingTravelsUnencrypted"  # loopback has no TLS
 WIDENED = "MailGoesOutInOurName"  # the emulator checks this action against "*" and without the sender
-SECONDS_HIDDEN, RECEIVES = 6, 2  # what failed comes back this soon, and is given up at the second time
+SEND, SEND_BATCH = "sqs:SendMessage", "sqs:SendMessageBatch"  # one right in AWS, two in the emulator
+SECONDS_HIDDEN, RECEIVES = 20, 2  # what failed comes back this soon, and is given up at the second time
 
 Found = TypeVar("Found")
 
@@ -60,15 +62,20 @@ def emulated(template: Template, code_uri: str) -> Template:
         del changed["Outputs"][name]
     for spec in changed["Resources"].values():
         _emulate(spec["Type"], spec["Properties"], code_uri)
-    empty = [name for name, spec in changed["Resources"].items() if _statements(spec["Properties"]) == []]
+    empty = [name for name, spec in changed["Resources"].items() if _says_nothing(spec["Properties"])]
     for name in empty:
         del changed["Resources"][name]
     return changed
 
 
-def _statements(properties: Template) -> list[Any] | None:
-    document = properties.get("PolicyDocument")
-    return document and document["Statement"]
+def _says_nothing(properties: Template) -> bool:
+    documents = _documents(properties)
+    return bool(documents) and not any(document["Statement"] for document in documents)
+
+
+def _documents(properties: Template) -> list[Template]:
+    own = [properties["PolicyDocument"]] if "PolicyDocument" in properties else []
+    return own + [policy["PolicyDocument"] for policy in properties.get("Policies", [])]
 
 
 def _emulate(kind: str, properties: Template, code_uri: str) -> None:
@@ -77,12 +84,18 @@ def _emulate(kind: str, properties: Template, code_uri: str) -> None:
     if kind == "AWS::SQS::Queue" and "RedrivePolicy" in properties:
         properties["VisibilityTimeout"] = SECONDS_HIDDEN
         properties["RedrivePolicy"]["maxReceiveCount"] = RECEIVES
-    if statements := _statements(properties):
-        statements[:] = [one for one in statements if one.get("Sid") != UNENCRYPTED_DENIED]
-        for one in statements:
-            if one.get("Sid") == WIDENED:
-                one["Resource"] = "*"
-                del one["Condition"]
+    for document in _documents(properties):
+        document["Statement"] = [one for one in document["Statement"] if one.get("Sid") != UNENCRYPTED_DENIED]
+        for one in document["Statement"]:
+            _emulate_right(one)
+
+
+def _emulate_right(statement: Template) -> None:
+    if statement["Action"] == SEND:
+        statement["Action"] = [SEND, SEND_BATCH]
+    if statement.get("Sid") == WIDENED:
+        statement["Resource"] = "*"
+        del statement["Condition"]
 
 
 class Emulator:
@@ -92,8 +105,7 @@ class Emulator:
         self.python = home / "bin" / "python"
         self.log = log
         self.url = f"http://127.0.0.1:{_free_port()}"
-        if not self.python.exists():
-            _make_home(home)
+        assert self.python.exists(), f"{home} is missing; make e2e makes it"
 
     def __enter__(self) -> Self:
         with self.log.open("w") as log:
@@ -135,13 +147,6 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _make_home(home: Path) -> None:
-    """The emulator's own virtual environment: it pins libraries that the application must not be held to."""
-    venv.create(home, with_pip=True)
-    wanted = Path(__file__).parents[2] / "requirements-e2e.txt"
-    subprocess.run([home / "bin" / "pip", "install", "--quiet", "--requirement", wanted], check=True)
-
-
 class Stack:
     """The deployed stack, driven from outside as customers, SES and the telephone network do."""
 
@@ -170,41 +175,19 @@ class Stack:
         status = until(lambda: _settled(stacks.describe_stacks(StackName=STACK)["Stacks"][0]["StackStatus"]), 60)
         assert status == "CREATE_COMPLETE", self.emulator.log.read_text(encoding="utf-8")
 
-    def mail_arrives(self, message_id: str, sender: str, raw: bytes, recipient: str = "") -> None:
+    def mail_arrives(self, message_id: str, raw: bytes, recipient: str = PARAMETERS["ComplaintAddress"]) -> None:
         """What SES does with a mail: store it, then tell the topic."""
-        bucket, key = self.physical["MailBucket"], f"raw/{message_id}"
-        self.emulator.client("s3").put_object(Bucket=bucket, Key=key, Body=raw)
-        self.tell(
-            "MailTopic", self._ses_notification(message_id, sender, recipient or PARAMETERS["ComplaintAddress"], key)
-        )
+        self.emulator.client("s3").put_object(Bucket=self.physical["MailBucket"], Key=f"raw/{message_id}", Body=raw)
+        self.tell_of_mail(message_id, raw, recipient)
 
-    def _ses_notification(self, message_id: str, sender: str, recipient: str, key: str) -> dict[str, Any]:
-        at = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
-        verdicts = {f"{name}Verdict": {"status": "PASS"} for name in ("spam", "virus", "spf", "dkim", "dmarc")}
-        action = {"type": "S3", "topicArn": self.physical["MailTopic"], "bucketName": self.physical["MailBucket"]}
-        return {
-            "notificationType": "Received",
-            "mail": {"timestamp": at, "source": sender, "messageId": message_id, "destination": [recipient]},
-            "receipt": {
-                "timestamp": at,
-                "processingTimeMillis": 300,
-                "recipients": [recipient],
-                **verdicts,
-                "action": {**action, "objectKeyPrefix": "raw/", "objectKey": key},
-            },
-        }
+    def tell_of_mail(self, message_id: str, raw: bytes, recipient: str = PARAMETERS["ComplaintAddress"]) -> None:
+        """The notification alone."""
+        bucket, key, now = self.physical["MailBucket"], f"raw/{message_id}", datetime.now(UTC)
+        self.tell("MailTopic", receipt_notification(message_id, raw, [recipient], None, bucket, key, now))
 
     def text_arrives(self, message_id: str, sender: str, body: str) -> None:
         """What the two-way channel publishes of a text."""
-        message = {
-            "originationNumber": sender,
-            "destinationNumber": SMS_NUMBER,
-            "messageKeyword": "KEYWORD_" + SMS_NUMBER.strip("+"),
-            "messageBody": body,
-            "inboundMessageId": message_id,
-            "previousPublishedMessageId": "",
-        }
-        self.tell("TextTopic", message)
+        self.tell("TextTopic", two_way_text(sender, body, SMS_NUMBER, message_id))
 
     def tell(self, topic: str, message: dict[str, Any] | str) -> None:
         text = message if isinstance(message, str) else json.dumps(message)
@@ -244,6 +227,17 @@ class Stack:
     def _count(self, queue: str, attribute: str) -> int:
         told = self.emulator.client("sqs").get_queue_attributes(QueueUrl=self.physical[queue], AttributeNames=["All"])
         return int(told["Attributes"][attribute])
+
+    def logged(self) -> str:
+        """What all functions have logged."""
+        logs = self.emulator.client("logs")
+        lines = []
+        for group in logs.describe_log_groups(logGroupNamePrefix=f"/redress/{STACK}/")["logGroups"]:
+            name = group["logGroupName"]
+            for stream in logs.describe_log_streams(logGroupName=name)["logStreams"]:
+                events = logs.get_log_events(logGroupName=name, logStreamName=stream["logStreamName"])["events"]
+                lines += [f"{name}: {event['message']}" for event in events]
+        return "\n".join(lines)
 
     def page(self, path: str, form: dict[str, str] | None = None) -> requests.Response:
         """The answer of the deployed API; a form is posted."""

@@ -15,7 +15,7 @@ from samtranslator.public.exceptions import InvalidDocumentException
 from samtranslator.translator.transform import transform
 
 from chalicelib.settings import Settings
-from redress.package import Package, check_refinements, package
+from redress.package import WEB_FUNCTION_ARN, Package, check_refinements, package
 from redress.template import TemplateError, join_infra
 
 APP = Path(__file__).parents[2]
@@ -157,10 +157,16 @@ def test_the_application_has_the_entry_points_that_the_infrastructure_expects(re
 def test_every_function_gets_every_setting_and_no_other(template: dict[str, Any]):
     settings = {field.name.upper() for field in msgspec.structs.fields(Settings)}
     shared = template["Globals"]["Function"]["Environment"]["Variables"].keys()
-    for function in functions(template["Resources"]).values():
-        own = function["Environment"]["Variables"].keys()
-        assert own == {"WEB_BASE_URL"}
-        assert own | shared == settings | LIBRARY_VARIABLES
+    assert shared == settings | LIBRARY_VARIABLES
+    assert not [name for name, spec in functions(template["Resources"]).items() if "Environment" in spec]
+
+
+def test_the_api_knows_its_function_by_the_name_it_has(resources: Resources):
+    name = functions(resources)["APIHandler"]["FunctionName"]["Fn::Sub"]
+    assert WEB_FUNCTION_ARN.endswith(f":function:{name}")
+    definition = json.dumps(resources["RestAPI"]["Properties"]["DefinitionBody"])
+    assert WEB_FUNCTION_ARN in definition
+    assert "APIHandler" not in definition
 
 
 def test_every_function_has_a_role_of_its_own(resources: Resources):
