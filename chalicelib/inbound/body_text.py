@@ -8,7 +8,7 @@ from chalicelib.inbound import charsets, html_text
 from chalicelib.inbound.attachments import is_file
 from chalicelib.inbound.mime_tree import MimeTree, Part, decoded
 
-LONGEST = 4_000_000
+LONGEST = 2_000_000
 """Characters of text that are kept."""
 # Parts that a delivery report or a signature consists of; they are no letter.
 NOT_THE_LETTER = {"text/rfc822-headers", "text/calendar", "text/x-amp-html", "text/x-vcard", "text/vcard", "text/directory"}
@@ -28,7 +28,9 @@ def read(tree: MimeTree) -> Body:
     """Plain text where an alternative offers it, otherwise the HTML as text; several texts one below the other."""
     body = Body()
     texts = _texts(tree, tree.root, body)
-    body.text = "\n\n".join(text for text in texts if text.strip())[:LONGEST]
+    whole = "\n\n".join(text for text in texts if text.strip())
+    body.text = whole[:LONGEST]
+    body.trouble += ["text:cut"] if len(whole) > LONGEST else []
     if not body.text.strip():
         body.text = _behind_the_end(tree, body)
     return body
@@ -76,7 +78,8 @@ def _leaf(tree: MimeTree, part: Part, body: Body) -> str:
         return _html(text, body)
     if part.parameters.get("format", "").lower() == "flowed" and part.parameters.get("delsp", "").lower() == "yes":
         text = re.sub(r"(?m)^(?!-- $)([^\n]*?) \n(?=[^>\n])", r"\1", text)  # RFC 3676: the space marks a soft break
-    return re.sub(r"[ \t\f]+$", "", text, flags=re.MULTILINE).strip("\n") if part.content_type != "text/enriched" else _plain(text)
+    text = _plain(text) if part.content_type == "text/enriched" else text
+    return "\n".join(line.rstrip() for line in text[: 2 * LONGEST].split("\n")).strip("\n")
 
 
 def _html(source: str, body: Body) -> str:

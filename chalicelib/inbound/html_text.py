@@ -51,6 +51,7 @@ _OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.
 _LABELS = re.compile(r"\s*(?:From|Von|De|Da|Van|Fra|Från|От|Od|Kimden|发件人|寄件者|寄件人|發件人|差出人)\s*[:：]", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|ntes-mailmaster-sign\S*|protonmail_signature_block\S*)(?:\s|$)")
+_FLUSH = re.compile(r"MsoNormal|margin(?:-top)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s|;|$)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -204,17 +205,22 @@ def _opening(node: LexborNode, tag: str, numbers: dict[int, int]) -> str:
         return f"\n{_list_mark(node, numbers)}"
     if tag in {"td", "th"}:
         return "\t"
-    if tag in BLOCKS:
-        return "\n\n" if tag in SPACED else "\n"
-    return ""
+    return _break(node, tag)
+
+
+def _break(node: LexborNode, tag: str) -> str:
+    """Line breaks around a block; Word's paragraphs stand without space between."""
+    if tag not in BLOCKS:
+        return ""
+    if tag == "p" and _FLUSH.search(f"{node.attributes.get('class') or ''};{node.attributes.get('style') or ''}"):
+        return "\n"
+    return "\n\n" if tag in SPACED else "\n"
 
 
 def _closing(node: LexborNode, tag: str) -> str:
     if tag == "a":
         return _target(node)
-    if tag in BLOCKS:
-        return "\n\n" if tag in SPACED else "\n"
-    return ""
+    return _break(node, tag)
 
 
 def _list_mark(node: LexborNode, numbers: dict[int, int]) -> str:

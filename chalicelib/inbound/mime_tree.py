@@ -6,6 +6,7 @@ Here each part is a pair of offsets, the walk is a loop, and every limit is a nu
 """
 
 import binascii
+import contextlib
 import re
 from collections.abc import Iterator
 
@@ -21,6 +22,8 @@ MAX_HEADER_BYTES = 256_000
 MAX_HEADERS = 1_000
 MAX_NESTED_MAILS = 100
 MAX_DELIMITERS = 5_000
+LONGEST_PADDING = 200
+"""Blanks after a boundary."""
 
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
 _HEADERS_END = re.compile(rb"\r?\n[ \t]*\r?\n")
@@ -197,15 +200,15 @@ def _delimiters(data: bytes, part: Part, boundary: bytes) -> Iterator[tuple[int,
         return
     mark = b"--" + boundary
     at = data.find(mark, part.start, part.end)
-    misses = 0
-    while at >= 0 and misses < MAX_DELIMITERS * 10:
-        line_end = data.find(b"\n", at, part.end)
-        line_end = part.end if line_end < 0 else line_end
-        rest = data[at + len(mark) : min(line_end, at + len(mark) + 80)].strip()
-        misses += 1
-        if (at == part.start or data[at - 1 : at] == b"\n") and rest in {b"", b"--"}:
-            start = at - 1 - (data[at - 2 : at - 1] == b"\r") if at > part.start else at
-            yield max(start, part.start), min(line_end + 1, part.end), rest == b"--"
+    for _ in range(MAX_DELIMITERS * 10):
+        if at < 0:
+            return
+        if at == part.start or data[at - 1 : at] == b"\n":
+            line = data[at + len(mark) : min(at + len(mark) + LONGEST_PADDING, part.end)]
+            rest, _, _ = line.partition(b"\n")
+            if rest.strip() in {b"", b"--"} and (len(rest) < len(line) or len(line) < LONGEST_PADDING):
+                start = at - 1 - (data[at - 2 : at - 1] == b"\r") if at > part.start else at
+                yield max(start, part.start), min(at + len(mark) + len(rest) + 1, part.end), rest.strip() == b"--"
         at = data.find(mark, at + len(mark), part.end)
 
 
@@ -249,12 +252,10 @@ def from_uuencode(data: bytes) -> bytes:
     lines = iter(data.splitlines())
     if not any(re.match(rb"begin(?:-base64)? [0-7]{3,4} ", line) for line in lines):
         return data
-    result = []
+    result: list[bytes] = []
     for line in lines:
         if line.strip() in {b"end", b"====", b"`"}:
             break
-        try:
-            result.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            continue
+        with contextlib.suppress(binascii.Error):
+            result.append(binascii.a2b_uu(line)[: len(line)])  # a short line would be padded to what it claims
     return b"".join(result)

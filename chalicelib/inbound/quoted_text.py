@@ -12,7 +12,8 @@ from chalicelib.core.marker import REPLY_MARKER
 from chalicelib.inbound import html_text, separators, signatures
 
 LONGEST = 400_000
-"""Characters that are searched; what lies beyond belongs to whatever it follows."""
+MOST_LINES = 3_000
+"""Characters and lines that are searched; what lies beyond belongs to whatever it follows."""
 MOST_FOLDED = 4
 """Lines over which an attribution is folded."""
 MOST_LABELS = 14
@@ -20,6 +21,13 @@ MOST_LABELS = 14
 _MARKER = re.compile("请在此线以上回复|" + re.escape(REPLY_MARKER.strip("－ ").rpartition("/ ")[2]), re.IGNORECASE)
 _QUOTE = re.compile(r"^\s{0,3}[>＞]")
 _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
+_GREETING = re.compile(
+    r"\s*(?:(?:best|kind|warm|many)\b.{0,12}|regards|thanks?|thank you|cheers|sincerely|yours|greetings|mit freundlichen|viele grüße|gruß|cordialement|saludos|此致|谢谢|謝謝|祝)",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
+)
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
@@ -42,8 +50,11 @@ def split(text: str, html: str | None = None) -> tuple[str, str]:
 
 def first_cut(text: str) -> Cut | None:
     """Where quoted or forwarded mail begins by its lines."""
-    lines = text[:LONGEST].split("\n")
-    return next((cut for i in range(len(lines)) if (cut := _cut_at(lines, i))), None)
+    return _first(text[:LONGEST].split("\n"))
+
+
+def _first(lines: list[str]) -> Cut | None:
+    return next((cut for i in range(min(len(lines), MOST_LINES)) if (cut := _cut_at(lines, i))), None)
 
 
 def _at_marker(text: str) -> tuple[str, str] | None:
@@ -91,16 +102,17 @@ def _alike(one: str, other: str) -> bool:
 
 def _by_lines(text: str) -> tuple[str, str]:
     head, tail = text[:LONGEST], text[LONGEST:]
-    lines = head.split("\n")
-    cut = next((cut for i in range(len(lines)) if (cut := _cut_at(lines, i))), None)
+    lines = _SHARED.sub("\n", head).split("\n")  # an attribution on the last line of the answer
+    cut = _first(lines)
     if cut is None:
         return text, ""
     new, old = lines[: cut.begin], lines[cut.begin :]
     own = _own_below(lines[cut.body :])
-    if own is None or (own.strip() and "\n".join(new).strip()):
+    written = "\n".join(new).strip()
+    if own is None or (own.strip() and written and not _closing(own)):
         return text, ""
     if own.strip():
-        return own, "\n".join(old)
+        return (f"{_trimmed(written)}\n\n{own}" if written else own), "\n".join(old)
     return _trimmed("\n".join(new)), "\n".join(old) + tail
 
 
@@ -115,20 +127,24 @@ def _cut_at(lines: list[str], i: int) -> Cut | None:
 
 
 def _attribution(lines: list[str], i: int) -> Cut | None:
-    if not separators.STARTS.search(separators.plain(lines[i])):
+    if not separators.begins_attribution(lines[i]):
         return None
     joined = ""
     for j in range(i, min(i + MOST_FOLDED, len(lines))):
-        if not lines[j].strip() and j > i:
+        if not lines[j].strip():
             return None
         joined = f"{joined} {lines[j].strip()}"
-        if not separators.ENDS.search(separators.plain(lines[j])):
-            continue
         body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
         quoted = body < len(lines) and bool(_QUOTE.match(lines[body]))
-        if separators.attribution(joined, quoted):
-            return Cut(i, body)
+        if separators.is_attribution(joined, quoted=quoted):
+            # an own sentence may begin with the same word: then the later line is where the attribution begins
+            return None if any(_alike_begun(lines[i], lines[k]) for k in range(i + 1, j + 1)) else Cut(i, body)
     return None
+
+
+def _alike_begun(one: str, other: str) -> bool:
+    first, later = separators.plain(one), separators.plain(other)
+    return first[:1] == later[:1] and first.split(" ")[0][:2] == later.split(" ")[0][:2] and separators.begins_attribution(other)
 
 
 def _header_block(lines: list[str], i: int) -> Cut | None:
@@ -145,7 +161,7 @@ def _header_block(lines: list[str], i: int) -> Cut | None:
             kinds.add(found[0])
             values.append(found[1])
             end, blank = j + 1, 0
-        elif lines[j].strip() and not (kinds & {"to", "cc"} and "@" in lines[j]):
+        elif lines[j].strip() and not _continues(lines, j):
             break
         blank += not lines[j].strip()
         if blank > 1:
@@ -153,13 +169,18 @@ def _header_block(lines: list[str], i: int) -> Cut | None:
     return Cut(i, end) if _is_mail_header(kinds, values) else None
 
 
+def _continues(lines: list[str], j: int) -> bool:
+    """A folded value: more addresses, or a line before a further label."""
+    return "@" in lines[j] or (j + 1 < len(lines) and separators.label(lines[j + 1]) is not None)
+
+
 def _is_mail_header(kinds: set[str], values: list[str]) -> bool:
     """A list of facts may have "From" and "Date" too, but no address and no subject."""
     known = kinds - {"other"}
-    if "from" not in known or len(known) < 2:  # noqa: PLR2004
-        return False
     addressed = any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
-    return addressed or ("subject" in known and len(known) >= 3) or {"from", "sent", "to"} <= known  # noqa: PLR2004
+    if addressed and known & {"from", "to"} and known & {"sent", "date", "subject"}:
+        return True
+    return {"from", "sent", "to"} <= known or ({"from", "subject"} <= known and len(known) >= 3)  # noqa: PLR2004
 
 
 def _bare_quote(lines: list[str], i: int) -> Cut | None:
@@ -167,11 +188,11 @@ def _bare_quote(lines: list[str], i: int) -> Cut | None:
     if not _QUOTE.match(lines[i]):
         return None
     run = sum(1 for line in lines[i : i + 4] if _QUOTE.match(line))
-    apart = i == 0 or not lines[i - 1].strip() or _introduces(lines[i - 1])
-    if not apart and run < 3:  # noqa: PLR2004
-        return None
-    begin = i - 1 if i and _introduces(lines[i - 1]) else i
-    return Cut(begin, i)
+    before = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), -1)
+    if before >= 0 and _introduces(lines[before]):
+        return Cut(before, i)
+    apart = i == 0 or not lines[i - 1].strip()
+    return Cut(i, i) if run >= (2 if apart else 3) else None
 
 
 def _introduces(line: str) -> bool:
@@ -192,15 +213,24 @@ def _own_below(lines: list[str]) -> str | None:
     return "" if signatures.only_signature(own) else own
 
 
+def _closing(text: str) -> bool:
+    """A greeting and a name below the quote, which belong to the words above it."""
+    lines = text.strip().split("\n")
+    return len(lines) <= 4 and all(len(line) <= 40 for line in lines) and bool(_GREETING.match(lines[0]))  # noqa: PLR2004
+
+
 def _between(lines: list[str], one: int, other: int) -> bool:
     return any(line.strip() for line in lines[one + 1 : other])
 
 
 def _wrapped(lines: list[str], i: int) -> bool:
     """The rest of a long quoted line that was folded without a new mark."""
-    if not 0 < i < len(lines) - 1 or not lines[i].strip():
+    if not 0 < i < len(lines) - 1 or not lines[i].strip() or not _QUOTE.match(lines[i - 1]) or not _QUOTE.match(lines[i + 1]):
         return False
-    return bool(_QUOTE.match(lines[i - 1]) and _QUOTE.match(lines[i + 1])) and len(lines[i - 1]) >= 66 and len(lines[i]) < 40  # noqa: PLR2004
+    before, line = lines[i - 1], lines[i].strip()
+    only_link = not re.sub(r"[(<]?https?://\S+[)>]?|[<>()\s]", "", line)
+    closes_link = re.search(r"[(<]\s*https?://[^\s)>]*$", before) is not None and re.match(r"\S*[)>]", line) is not None
+    return only_link or closes_link or (len(before) >= 66 and len(line) < 40)  # noqa: PLR2004
 
 
 def _trimmed(text: str) -> str:

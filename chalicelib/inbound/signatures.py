@@ -4,6 +4,7 @@ import re
 
 MOST_LINES = 15
 """A signature is short: more below a "-- " line is text."""
+LONGEST_LINE = 1_000
 
 _DELIMITER = re.compile(r"^(?:-- ?|——|--\xa0)$")
 _DEVICE = re.compile(
@@ -30,6 +31,8 @@ _CONTACT = re.compile(r"\S@\S+\.\S|https?://|www\.|签名由|(?:\+?\d[\d -]{6,})
 def fold(text: str) -> tuple[str, str]:
     """(text without its signature, signature); a mail that is nothing but signature stays whole."""
     lines = text.rstrip().split("\n")
+    if any(len(line) > LONGEST_LINE for line in lines[-MOST_LINES:]):
+        return text, ""
     begin = min(_delimited(lines), _tail(lines))
     kept = "\n".join(lines[:begin]).rstrip()
     if not kept.strip() or begin == len(lines):
@@ -39,7 +42,7 @@ def fold(text: str) -> tuple[str, str]:
 
 def only_signature(text: str) -> bool:
     """Nothing but a signature: what stands below an answered quote without being an answer."""
-    lines = [line for line in text.strip().split("\n") if line.strip()]
+    lines = [line[:LONGEST_LINE] for line in text.strip().split("\n") if line.strip()]
     if not lines or len(lines) > MOST_LINES:
         return not lines
     return bool(_DELIMITER.match(lines[0]) or _LIST_FOOTER.match(lines[0]) or all(map(_DEVICE.match, lines)))
