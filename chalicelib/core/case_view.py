@@ -58,6 +58,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
     relation: str = ""
     department: str = ""
+    unit: str = ""
     handler: str = ""
     supervisor: str = ""
     responsible: str = ""
@@ -139,6 +140,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
         relation=one_line(who.relation, 20),
         department=_word(complaint.department, policy, language),
+        unit=_word(complaint.unit, policy, language),
         handler=_name(complaint.handler, policy, language),
         supervisor=_name(complaint.supervisor, policy, language),
         responsible=_responsible(complaint, policy, language),
@@ -180,8 +182,11 @@ def _word(word: str, policy: Policy, language: str) -> str:
 
 
 def _responsible(complaint: Complaint, policy: Policy, language: str) -> str:
-    """Who handles it, as customers are told: department and handler, else the desk."""
-    known = dict.fromkeys((_word(complaint.department, policy, language), _name(complaint.handler, policy, language)))
+    """Who handles it, as customers are told: department, answering unit and handler, else the desk."""
+    parts = (complaint.department, complaint.unit)
+    known = dict.fromkeys(
+        (*(_word(part, policy, language) for part in parts), _name(complaint.handler, policy, language))
+    )
     return " ".join(filter(None, known)) or _name(policy.directory.desk, policy, language)
 
 

@@ -132,7 +132,8 @@ def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
 
 def _hint(field: Field, policy: Policy, language: str) -> str:
     said = field.hint.get(language) or field.hint.get("zh-CN", "")
-    choices = " / ".join(label(choice, policy, language) for choice in field.choices)
+    offered = field.choices if field.type == "choice" else ()  # of an attachment they are the types wanted
+    choices = " / ".join(label(choice, policy, language) for choice in offered)
     return " ".join(filter(None, (choices, said)))
 
 

@@ -50,6 +50,7 @@ def policy() -> Policy:
             Field(
                 name="responsibility",
                 labels=texts("责任", "Responsibility", "責任"),
+                type="choice",
                 choices=("ours", "shared", "none"),
             ),
             Field(
