@@ -145,6 +145,7 @@ class Complaint(Data, frozen=True):
     complainant: Complainant = Complainant()
     subject: str = ""
     text: str = ""
+    said: str = ""  # what the customer wrote later, the newest part: rules hear it too
     evidence: tuple[Evidence, ...] = ()
 
     kind: str = ""
@@ -183,6 +184,11 @@ class Complaint(Data, frozen=True):
     thread: tuple[str, ...] = ()  # Message-IDs of the customer's mails, newest last, capped
     recent: tuple[Entry, ...] = ()  # the last lines of the history, texts shortened: what mails to staff show
     next_check_at: datetime | None = None
+
+    @property
+    def words(self) -> str:
+        """Everything the customer has said: subject, first text, later ones."""
+        return "\n".join(filter(None, (self.subject, self.text, self.said)))
 
     def moment(self, name: str) -> datetime | None:
         """When `name` last happened in this round (or at all, if it is a lasting moment); None if it has not."""
