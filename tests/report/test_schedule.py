@@ -115,6 +115,14 @@ def test_keys_are_the_same_whenever_a_step_is_asked_for(at: At):
     assert late.key == early.key == "monthly#2026-02#final"
 
 
+def test_a_tick_at_the_very_moment_sends_and_the_next_look_does_not_send_again(at: At):
+    draft, final = at(3, 2), at(3, 5)
+    assert [step.at for step in due_steps(MONTHLY, at(3, 1), draft, POLICY)] == [draft]
+    assert due_steps(MONTHLY, draft, final - timedelta(seconds=1), POLICY) == ()
+    assert [step.at for step in due_steps(MONTHLY, draft, final, POLICY)] == [final]
+    assert due_steps(MONTHLY, final, final + timedelta(days=10), POLICY) == ()
+
+
 @pytest.mark.parametrize(
     ("unit", "by", "told"),
     [

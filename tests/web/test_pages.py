@@ -150,7 +150,6 @@ def test_a_held_command_is_shown_by_get_and_let_through_by_post_once(
     assert backstage.released == 1
 
 
-@pytest.mark.clause("RC-01")
 def test_the_public_page_tells_procedure_channels_method_and_expected_times(site: Site, now: datetime, policy: Policy):
     body = get(site, "/", {}, now).body
     assert "怎样办理" in body

@@ -80,6 +80,14 @@ def test_a_link_of_an_earlier_round_says_that_the_matter_is_being_handled_again(
     assert backstage.facts == []
 
 
+def test_an_earlier_rounds_link_does_not_judge_the_next_rounds_answer(
+    site: Site, link: Link, now: datetime, backstage: "Backstage"
+):
+    change(backstage, round=2, moments=(Moment(name="answered", at=now, round=2),))
+    post(site, link("s", "survey", round=1), {"score": "4"}, {}, now)
+    assert backstage.facts == []
+
+
 def test_the_next_rounds_link_can_be_answered_although_the_first_was(
     site: Site, link: Link, now: datetime, backstage: "Backstage"
 ):
