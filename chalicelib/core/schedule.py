@@ -9,7 +9,6 @@ The caller remembers up to when it has looked (`after`); what is due since then 
 exactly one report, however late, early or often the tick comes.
 """
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -60,15 +59,6 @@ class Step(msgspec.Struct, frozen=True):
     draft: bool
     period: Period
     key: str
-
-
-def problem(report: Report) -> str | None:
-    """What makes the report's `by` or `draft_before` unusable, in words for the policy's author; None if it is sound."""
-    if not re.fullmatch(BY_PATTERNS[report.every], _by(report)):
-        return f'by: "{report.by}" is not {BY_WORDS[report.every]}'
-    if report.draft_before is not None and report.draft_before.amount < 0:
-        return f'draft_before: "{report.draft_before}" must not be negative'
-    return None
 
 
 def next_at(report: Report, after: datetime, policy: Policy) -> datetime:
