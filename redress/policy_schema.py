@@ -46,7 +46,7 @@ def schema() -> Schema:
 
 def _words_of_rules() -> Schema:
     bounds = {bound: {"type": "number"} for bound in BOUNDS}
-    count = {"of": TEXT, "within": {"$ref": "#/$defs/duration"}, **bounds}
+    count = {"of": ONE_OR_MORE, "within": {"$ref": "#/$defs/duration"}, **bounds}
     tests = {"words": ONE_OR_MORE, "flag": ONE_OR_MORE, "moment": ONE_OR_MORE, "count": _closed(count, ["of"])}
     test = {"type": "object", "minProperties": 1, "properties": tests, "additionalProperties": VALUE}
     return {

@@ -64,7 +64,7 @@ def test(asked: Test) -> str:
             return f"{turned}already {listed(asked.values, 'or')}"
         case "count":
             within = f" within {asked.within}" if asked.within else ""
-            return f"{turned}{_bounds(asked)} complaints of the same {asked.of}{within}"
+            return f"{turned}{_bounds(asked)} complaints of the same {asked.of.replace('+', ' and ')}{within}"
         case "field":
             if asked.values == ("*",):
                 return f"{asked.of} is {'empty' if asked.negate else 'filled'}"

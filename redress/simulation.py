@@ -174,16 +174,13 @@ class _Play:
         return self.scenario.department or (departments[0].name if departments else "")
 
     def _form(self, command: str, name: str = "") -> dict[str, str]:
-        """Every line of the form filled with something that its gates allow."""
+        """The form's required lines, and what the gates before the answer want, filled with something that they allow."""
         tasks = [t for t in self.policy.tasks if t.command == command and name in ("", t.name)]
-        refused = {f for g in self.policy.gates for f in (*g.forbids, g.confirm)}
-        wanted = dict.fromkeys(f for t in tasks for f in t.form if f not in refused)
-        wanted |= dict.fromkeys(
-            f for g in self.policy.gates if command == "resolve" and g.before == "answered" for f in g.needs
-        )
+        gates = [g for g in self.policy.gates if g.before == "answered" and command == "resolve"]
+        wanted = dict.fromkeys([f for t in tasks for f in t.required] + [f for g in gates for f in g.needs])
         fields = {f.name: f for f in self.policy.fields}
-        values = {f: self._value(fields[f].type, fields[f].choices) if f in fields else "…done" for f in wanted}
-        return {**values, **{field: "none" for field in refused if field}}
+        values = {f: self._value(fields[f].type, fields[f].choices) if f in fields else "as found" for f in wanted}
+        return {**values, **{g.confirm: "none" for g in gates if g.confirm}}
 
     def _value(self, kind: str, choices: tuple[str, ...]) -> str:
         return choices[0] if kind == "choice" and choices else FILLED.get(kind, "as found")

@@ -32,7 +32,7 @@ AGE = "older_than"
 class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One test. `of` is the field or count it looks at.
 
-    words: any of `values` occurs in subject or text. flag: any of `values` is set. moment: any of `values` has happened.
+    words: any of `values` occurs in what the customer wrote. flag: any of `values` is set. moment: any of `values` has happened.
     count: how many complaints share this one's value of field `of` (received `within` that time, itself included) lies in
     the bounds. field: the complaint's own or declared field `of` equals one of `values`, or its number lies in the bounds, or
     its date lies longer than `older_than` before receipt; `values == ("*",)` means filled at all. `negate` turns the answer round.
@@ -181,14 +181,16 @@ def groups(rules: Iterable[Grouped]) -> tuple[str, ...]:
 
 
 def count_name(test: Test) -> str:
-    """The name under which `Circumstances.counts` holds what a count test asks for: "batch", or "batch within 30 days"."""
+    """The name under which `Circumstances.counts` holds what a count test asks for: "batch", "batch+reaction" for complaints
+    that share both, "batch within 30 days".
+    """
     return test.of if test.within is None else f"{test.of} within {test.within}"
 
 
 def _answer(test: Test, complaint: Complaint, counts: Mapping[str, int]) -> bool:
     match test.kind:
         case "words":
-            return mentions(f"{complaint.subject}\n{complaint.text}", test.values)
+            return mentions(complaint.words, test.values)
         case "flag":
             return any(value in complaint.flags for value in test.values)
         case "moment":

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.policy.small_policy import SMALL, small
 
 from chalicelib.core.policy import PolicyError
 from chalicelib.core.policy_reading import read
 from chalicelib.core.policy_reading.documents import digest, directory_document, policy_from, rules_document
 from chalicelib.policies import by_name_or_path, from_file, names, packaged
+from tests.policy.small_policy import SMALL, small
 
 
 @pytest.mark.parametrize("name", names())

@@ -9,7 +9,6 @@ import boto3
 import jsonschema
 import pytest
 from moto import mock_aws
-from tests.policy.small_policy import SMALL, small
 
 from chalicelib.core.policy_reading.documents import policy_from
 from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FORM_FIELDS, STAFF_MESSAGES
@@ -20,6 +19,7 @@ from redress.policy_changes import changes
 from redress.policy_commands import publish
 from redress.policy_schema import schema
 from redress.simulation import Line, Scenario, play, received_at
+from tests.policy.small_policy import SMALL, small
 
 
 @pytest.fixture

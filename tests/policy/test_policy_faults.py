@@ -1,12 +1,12 @@
 """A faulty policy is refused with file, path, and the nearest right word."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.policy.small_policy import SMALL, faults, small
 
 from chalicelib.core.policy import PolicyError
 from chalicelib.core.policy_reading import read
+from tests.policy.small_policy import SMALL, faults, small
 
 FAULTS = [
     ('general = "3 working days"', 'general = "3 wroking days"',
@@ -155,6 +155,7 @@ KEYS = ["name", "prefix", "organisation", "kinds", "quiet", "undo", "labels", "r
         "clock", "gate", "task", "report", "directory", "asks"]  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first example loads Unicode's tables
 @given(
     st.dictionaries(
         st.sampled_from(KEYS),

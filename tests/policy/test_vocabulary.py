@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.core.complaint import Complainant, Complaint, Moment
@@ -284,6 +284,7 @@ def test_the_first_number_counts(value: str, expected: float | None):
     assert number_in(value) == expected
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first example loads Unicode's tables
 @given(st.text(max_size=60), st.lists(st.text(max_size=6), max_size=3))
 def test_no_text_upsets_the_words(text: str, found: list[str]):
     assert mentions(text, found) in (True, False)

@@ -67,12 +67,16 @@ def _listed(key: str, raw: Any, path: str, reading: Reading) -> Any:
 
 
 def _count(raw: Any, path: str, reading: Reading) -> Any:
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("of"), str):
+    """`of` may be several fields: complaints then have to share them all."""
+    of = raw.get("of") if isinstance(raw, Mapping) else None
+    fields = [of] if isinstance(of, str) else of
+    if not isinstance(fields, list) or not fields or not all(isinstance(field, str) for field in fields):
         return reading.refuse(path, 'is not like {of="batch", at_least=3}')
-    of, rest = raw["of"], {key: value for key, value in raw.items() if key != "of"}
-    reading.known(of, reading.names.all_fields(), joined(path, "of"), "a field")
+    rest = {key: value for key, value in raw.items() if key != "of"}
+    for field in fields:
+        reading.known(field, reading.names.all_fields(), joined(path, "of"), "a field")
     within = read_duration(rest.pop("within"), joined(path, "within"), reading) if "within" in rest else None
-    found = _bounds("count", of, rest, path, reading)
+    found = _bounds("count", "+".join(fields), rest, path, reading)
     return found if found is REFUSED or within is REFUSED else msgspec.structs.replace(found, within=within)
 
 

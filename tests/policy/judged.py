@@ -1,0 +1,33 @@
+"""What a policy makes of a first message, through the handling itself."""
+
+from datetime import UTC, datetime
+
+from chalicelib.core.circumstances import Circumstances
+from chalicelib.core.complaint import Complainant, Complaint, Decision
+from chalicelib.core.facts import CustomerWrote, Writing
+from chalicelib.core.handling import decide
+from chalicelib.core.policy import Policy
+
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, 09:00 in Shanghai
+
+
+def decided(policy: Policy, text: str = "…", counts: dict[str, int] | None = None, **fields: str) -> Decision:
+    """The decision on a customer's mail."""
+    customer = Complainant(name="孙先生", mail="sun@customer.example")
+    fact = CustomerWrote(
+        id="m1", at=NOW, complainant=customer, channel="mail", writing=Writing(text=text), fields=fields
+    )
+    known = Circumstances(complaint_id="0" * 20, number="X20260302-0001", counts=counts or {})
+    return decide(None, fact, policy, known, NOW)
+
+
+def judged(policy: Policy, text: str = "…", counts: dict[str, int] | None = None, **fields: str) -> Complaint:
+    """The complaint that comes of it."""
+    complaint = decided(policy, text, counts, **fields).complaint
+    assert complaint is not None
+    return complaint
+
+
+def told(policy: Policy, text: str, **fields: str) -> set[tuple[str, str]]:
+    """Who is told by what: (role, message)."""
+    return {(m.to.role, m.name) for m in decided(policy, text, **fields).messages}
