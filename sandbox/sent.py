@@ -126,7 +126,7 @@ def _addresses(recipients: Sequence[str]) -> Addresses:
 
 def _body(message: EmailMessage, subtype: str) -> str:
     part: Any = message.get_body(preferencelist=(subtype,))
-    return str(part.get_content()) if part is not None else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""
 
 
 def _attachment(part: Any) -> Attachment:

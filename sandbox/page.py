@@ -1,0 +1,69 @@
+"""The page of `make sandbox`: mailboxes, phones, complaints and the clock, in plain HTML without a script."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sandbox.post_office import Letter, PostOffice
+
+WINDS = (("minutes", "10", "+10 分"), ("hours", "1", "+1 小时"), ("days", "1", "+1 天"))
+WEEKDAYS = "一二三四五六日"
+
+_pages = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+)
+_pages.filters["moment"] = lambda at: f"{at:%m-%d} {at:%H:%M}"
+_pages.filters["url"] = lambda text: quote(text, safe="")
+
+
+def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
+    """An address's or number's letters, with one of them open (the newest unless `key` says otherwise)."""
+    letters = office.letters(owner)
+    opened = next((letter for letter in letters if letter.key == key), letters[0] if letters else None)
+    shown = {"owner": owner, "letters": letters, "opened": opened, "document": _document(opened) if opened else ""}
+    return _pages.get_template("mailbox.html").render(**_frame(office), **shown)
+
+
+def case_page(office: PostOffice, number: str) -> str:
+    """A complaint with its deadlines and history."""
+    row = next(row for row in office.box.complaints() if row["number"] == number)
+    deadlines = [(name, _at(each["due"]), _at(each["met"])) for name, each in row["deadlines"].items()]
+    shown = {"owner": number, "row": row, "deadlines": deadlines, "history": office.box.history(number)}
+    return _pages.get_template("case.html").render(**_frame(office), **shown)
+
+
+def _frame(office: PostOffice) -> dict[str, Any]:
+    box, now = office.box, office.box.now
+    return {
+        "now": f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}",
+        "next_due": box.next_due(),
+        "winds": WINDS,
+        "mailboxes": [(address, len(office.letters(address))) for address in office.mailboxes()],
+        "phones": [(number, len(office.letters(number))) for number in office.phones()],
+        "cases": [row for row in box.complaints() if row["number"]],
+        "parked": [row for row in box.complaints() if row["parked"]],
+        "troubles": [letter.error for letter in box.dead_letters],
+        "address": box.address,
+        "desk": box.desk,
+        "sms_number": box.sms_number,
+    }
+
+
+def _document(letter: Letter) -> str:
+    """What stands in the frame: the mail's HTML with links that open beside it, or its text."""
+    base = '<base target="_blank"><meta charset="utf-8">'
+    if letter.html:
+        return base + letter.html
+    return base + _pages.from_string(
+        "<pre style='white-space:pre-wrap;font:15px/1.6 sans-serif'>{{ text }}</pre>"
+    ).render(text=letter.text)
+
+
+def _at(moment: str | None) -> datetime | None:
+    return datetime.fromisoformat(moment) if moment else None
