@@ -207,3 +207,21 @@ def test_form_lines_that_every_policy_has_need_no_declaration():
         "words",
     )
     assert "reached" in FORM_FIELDS
+
+
+@pytest.mark.parametrize(
+    "silent", [("desk",), ("handler",), ("desk", "handler", "supervisor", "director"), ("supervisor", "director")]
+)
+@pytest.mark.parametrize(("name", "text"), [
+    ("liaocheng-transport", "公交车晚点两小时"), ("insurance-branch", "东城支公司拒赔，我要找记者曝光"), ("food-abc", "豆腐里有虫"),
+])  # fmt: skip
+def test_no_limit_of_a_shipped_policy_passes_in_silence(name: str, text: str, silent: tuple[str, ...]):
+    policy = packaged(name)
+    lines = play(
+        policy, Scenario(received=received_at("2026-03-02T09:00", policy), text=text, silent=frozenset(silent), days=30)
+    )
+    happened = {line.what for line in lines if not line.who}
+    for clock in policy.clocks:
+        heard = [line.what for line in lines if line.clock == clock.name]
+        if heard and clock.until not in happened:
+            assert {"chase", "escalation"} & set(heard), f"{clock.name} passed in silence"
