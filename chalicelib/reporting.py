@@ -95,9 +95,10 @@ class Reporting:
             return
         rows = self._rows(step.period, policy)
         previous = self._rows(schedule.period_before(definition, step.period, policy), policy)
-        made: dict[str, tuple[Report, tuple[str, ...]]] = {}
+        made: dict[tuple[str, str], tuple[Report, tuple[str, ...]]] = {}
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
-            if audience.unit not in made:
+            kind = (audience.unit, audience.to.language)
+            if kind not in made:
                 frame = Frame(
                     policy=policy,
                     period=step.period,
@@ -107,8 +108,8 @@ class Reporting:
                     unit=audience.unit,
                 )
                 material = self._material(definition, frame, rows, previous)
-                made[audience.unit] = self._made(definition, material, frame, step)
-            shown, attached = made[audience.unit]
+                made[kind] = self._made(definition, material, frame, step)
+            shown, attached = made[kind]
             yield Message(
                 name="report", to=audience.to, extra=_extra(shown, definition, step, policy), attachments=attached
             )
@@ -134,7 +135,7 @@ class Reporting:
         inside = [row for row in material.rows if frame.period.contains(row.received)]
         own = [row for row in inside if not frame.unit or (row.unit or row.department) == frame.unit]
         book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
-        key = f"reports/{definition.name}/{step.period.label}{'-draft' if step.draft else ''}/{indexing.digest(frame.unit)[:8]}.xlsx"
+        key = workbook_key(definition, step, frame, shown.title)
         self.objects.put(key, book, XLSX)
         return shown, (key,)
 
@@ -200,6 +201,14 @@ def _sending_days(definition: Definition, step: Step, policy: Policy) -> Iterato
     for later in schedule.due_steps(definition, step.at, step.at + timedelta(days=40), policy):
         if not later.draft:
             yield later.at
+
+
+def workbook_key(definition: Definition, step: Step, frame: Frame, title: str) -> str:
+    """Where a report's workbook lies: the last part is what the recipient sees as its name."""
+    place = indexing.digest(f"{frame.unit}/{frame.language}")[:8]
+    draft = "-draft" if step.draft else ""
+    named = " ".join(f"{step.period.label} {title}".replace("/", "-").split())
+    return f"reports/{definition.name}/{step.period.label}{draft}/{place}/{named}.xlsx"
 
 
 def months(period: Period, policy: Policy) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from botocore.client import BaseClient
+
 from sandbox import Sandbox
 from sandbox.staff import reply
-
 from tests.stories.letters import letter
 
 RUDE_DRIVER = "我今天上午9点半在客运总站坐大巴，司机态度恶劣，还骂人。"
@@ -32,7 +32,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def box() -> Iterator[Sandbox]:
     with Sandbox(now="2026-03-02T09:00+08:00") as opened:
         opened.reports_delivery = False  # a delivery report is a fact of its own
-        opened.email(letter("warm@qq.com", opened.address, "投诉", RUDE_DRIVER))  # cold start: settings and policy are read
+        opened.email(
+            letter("warm@qq.com", opened.address, "投诉", RUDE_DRIVER)
+        )  # cold start: settings and policy are read
         opened.tick()
         yield opened
 
