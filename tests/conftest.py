@@ -20,14 +20,21 @@ WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
 SPOKEN = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"})
 
 
+def leave_alone(_number: int, _operation: str, _when: str) -> None:
+    """No call fails."""
+
+
 class Watch:
     """Counts AWS calls and, where a test wants it, fails the nth: before it is made, or by losing its answer."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
-        self.fail: Callable[[int, str, str], None] = lambda number, operation, when: None
+        self.fail: Callable[[int, str, str], None] = leave_alone
+        self.dynamodb = self._attach("dynamodb")
+        self.ses = self._attach("sesv2", REGION)
+        self.sns = self._attach("sns")
 
-    def attach(self, service: str, region: str = "") -> Any:
+    def _attach(self, service: str, region: str = "") -> Any:
         made = clients.client(service, region)
         made.meta.events.register("provide-client-params", expressions_name_every_attribute)
         made.meta.events.register("before-call", self._before)
@@ -82,10 +89,7 @@ def watch(monkeypatch: pytest.MonkeyPatch, deployed: dict[str, Any]) -> Iterator
                 _create(name, resource["Properties"])
         clients.client("s3").create_bucket(Bucket="mails")
         clients.client("sesv2", REGION).create_email_identity(EmailIdentity=SENDER)
-        seen = Watch()
-        for service, region in (("dynamodb", ""), ("sesv2", REGION), ("sns", "")):
-            seen.attach(service, region)
-        yield seen
+        yield Watch()
     clients.forget()
 
 

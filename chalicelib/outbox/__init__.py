@@ -6,8 +6,8 @@ identical text is sent once more, and counted. Messages to one recipient on one 
 none is taken while an earlier one is not known to be sent.
 """
 
-from chalicelib.outbox.delivery import Follow, Outbox
+from chalicelib.outbox.delivery import Follow, InterruptedSweep, Outbox
 from chalicelib.outbox.items import items_of
 from chalicelib.outbox.tally import Tally
 
-__all__ = ["Follow", "Outbox", "Tally", "items_of"]
+__all__ = ["Follow", "InterruptedSweep", "Outbox", "Tally", "items_of"]

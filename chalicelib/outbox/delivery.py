@@ -20,6 +20,14 @@ RESERVE_SECONDS = 15.0  # for the send that is under way and for marking it
 Follow = Callable[[str, AnyFact], object]
 
 
+class InterruptedSweep(Exception):  # noqa: N818 - the house's word for it
+    """A sweep ended in an error. What it did until then counts all the same: `tally`."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+        super().__init__(f"{tally.sent} sent, {tally.resent} of them once more")
+
+
 def _forever() -> float:
     return float("inf")
 
@@ -46,16 +54,23 @@ class Outbox:
     def sweep(self, shard: str, now: datetime, limit: int = 200, time_left: Callable[[], float] = _forever) -> Tally:
         """Go through a shard's queue: send what is due, find out what became of the rest. `time_left` in seconds.
 
-        Stops after about `limit` items or when time runs out; then there is `more`.
+        Stops after about `limit` items or when time runs out; then there is `more`. InterruptedSweep tells what was done
+        before an error.
         """
         run = Round(now, {})
-        pending = self.table.pending(shard, now)
+        try:
+            self._sweep(shard, run, limit, time_left)
+        except Exception as error:
+            raise InterruptedSweep(run.tally()) from error
+        return run.tally()
+
+    def _sweep(self, shard: str, run: Round, limit: int, time_left: Callable[[], float]) -> None:
+        pending = self.table.pending(shard, run.now)
         while chunk := list(islice(pending, CHUNK)):
             if run.handled >= limit or time_left() < RESERVE_SECONDS:
                 run.more = True
                 break
-            self._sweep_chunk([item for item in chunk if not _leased(item, now)], run, time_left)
-        return run.tally()
+            self._sweep_chunk([item for item in chunk if not _leased(item, run.now)], run, time_left)
 
     def _sweep_chunk(self, items: Sequence[OutboxItem], run: Round, time_left: Callable[[], float]) -> None:
         items = sorted(items, key=lambda item: item.order)

@@ -1,10 +1,10 @@
 """Complaints and the tables they lie in."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from chalicelib.aws.clients import client
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint import Complainant, Complaint, Moment
@@ -14,13 +14,13 @@ NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def tables(watch: object, settings: Settings) -> Tables:
-    return Tables(settings, client("dynamodb"))
+def tables(watch: Any, settings: Settings) -> Tables:
+    return Tables(settings, watch.dynamodb)
 
 
 @pytest.fixture
-def outbox_table(watch: object, settings: Settings) -> OutboxTable:
-    return OutboxTable(settings, client("dynamodb"))
+def outbox_table(watch: Any, settings: Settings) -> OutboxTable:
+    return OutboxTable(settings, watch.dynamodb)
 
 
 @pytest.fixture

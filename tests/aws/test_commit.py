@@ -1,6 +1,8 @@
 """One fact is stored by one transaction, or not at all."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
+from typing import Any
 
 import msgspec
 import pytest
@@ -19,7 +21,10 @@ from chalicelib.core import indexing
 from chalicelib.core.complaint import Complainant, Complaint, Entry, Moment
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-OPENED = (Entry(at=NOW, what="received", by="customer", text="K1 路公交车晚点两小时。"), Entry(at=NOW, what="acknowledged"))
+OPENED = (
+    Entry(at=NOW, what="received", by="customer", text="K1 路公交车晚点两小时。"),
+    Entry(at=NOW, what="acknowledged"),
+)
 
 
 def receipt(inbound_id: str = "ses-1") -> Receipt:
@@ -52,7 +57,7 @@ def test_a_complaint_that_does_not_exist_is_not_found(tables: Tables):
     assert tables.verify("nothing") == ["there is no complaint nothing"]
 
 
-def test_a_commit_is_one_call(tables: Tables, late_bus: Complaint, watch):
+def test_a_commit_is_one_call(tables: Tables, late_bus: Complaint, watch: Any):
     before = opened(tables, late_bus)
     tables.commit(moved(before, "ses-2", closed(before)))
     assert watch.counts() == {"TransactWriteItems": 2}
@@ -157,13 +162,13 @@ def test_shards_part_the_complaints(tables: Tables, late_bus: Complaint):
         opened(tables, msgspec.structs.replace(late_bus, id=f"{number:020x}", number=f"LC-{number}"), f"ses-{number}")
     found = [tables.due(str(shard), NOW, 100) for shard in range(3)]
     assert all(found)
-    assert sorted(sum(found, [])) == [f"{number:020x}" for number in range(12)]
+    assert sorted(chain.from_iterable(found)) == [f"{number:020x}" for number in range(12)]
 
 
 # -- finding ----------------------------------------------------------------------------------------------------------
 
 
-def test_one_read_tells_of_receipt_keys_and_complaints(tables: Tables, late_bus: Complaint, watch):
+def test_one_read_tells_of_receipt_keys_and_complaints(tables: Tables, late_bus: Complaint, watch: Any):
     stored = opened(tables, late_bus)
     watch.calls.clear()
     number, stranger = indexing.number_ref("lc20260302-0001"), indexing.sender_ref("other@x.example")
@@ -175,7 +180,7 @@ def test_one_read_tells_of_receipt_keys_and_complaints(tables: Tables, late_bus:
     assert found.complaints == {late_bus.id: stored}
 
 
-def test_a_lookup_of_nothing_makes_no_call(tables: Tables, watch):
+def test_a_lookup_of_nothing_makes_no_call(tables: Tables, watch: Any):
     assert not tables.lookup("").receipt
     assert watch.calls == []
 
@@ -241,7 +246,8 @@ def test_the_register_s_month_lists_complaints_by_the_time_they_came(tables: Tab
 def test_many_rows_come_over_several_pages(tables: Tables):
     line = "晚" * 100_000
     keys = tuple(
-        indexing.KeyItem(ref=indexing.KeyRef(key="month#2026-01", position=f"{n:03d}"), values={"row": line}) for n in range(9)
+        indexing.KeyItem(ref=indexing.KeyRef(key="month#2026-01", position=f"{n:03d}"), values={"row": line})
+        for n in range(9)
     )
     for three in (keys[:3], keys[3:6], keys[6:]):
         tables.commit(Commit(keys=three))

@@ -18,7 +18,9 @@ TEXTS = ("我姓李，电话 13800138000", "", "已联系李女士")
 @pytest.fixture
 def told(tables: Tables, late_bus: Complaint) -> str:
     """A complaint whose history was written in two commits."""
-    lines = [Entry(at=NOW + timedelta(minutes=n), what=f"line {n}", by="desk", text=text) for n, text in enumerate(TEXTS)]
+    lines = [
+        Entry(at=NOW + timedelta(minutes=n), what=f"line {n}", by="desk", text=text) for n, text in enumerate(TEXTS)
+    ]
     before: Stored | None = None
     for part in (lines[:2], lines[2:]):
         before = tables.commit(Commit(before=before, complaint=late_bus, entries=tuple(part)))

@@ -49,6 +49,15 @@ def plain(message: EmailMessage) -> str:
     return message.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
 
+def sent_or_refused(item: OutboxItem) -> EmailMessage | None:
+    try:
+        return written(item)
+    except SendError as refused:
+        if refused.verdict != "rejected":
+            raise
+    return None
+
+
 def changed(**changes: object) -> OutboxItem:
     return msgspec.structs.replace(ITEM, **changes)
 
@@ -116,7 +125,15 @@ def test_long_message_ids_are_never_encoded():
 
 
 LETTERS = st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(
-    ["a\r\nBcc: victim@x.example", "a\nX-Evil: 1", "a\rX-Evil: 1", "a\u2028X-Evil: 1", "a\x0bX-Evil: 1", "a\x85X-Evil: 1", "\x00"]
+    [
+        "a\r\nBcc: victim@x.example",
+        "a\nX-Evil: 1",
+        "a\rX-Evil: 1",
+        "a\u2028X-Evil: 1",
+        "a\x0bX-Evil: 1",
+        "a\x85X-Evil: 1",
+        "\x00",
+    ]
 )
 NAMES = frozenset(name.lower() for name in written(ITEM)) | {"x-note", "content-transfer-encoding"}
 
@@ -128,10 +145,8 @@ def test_no_value_brings_in_a_header_or_ends_them(subject: str, name: str, threa
         sender=f"{name} <complaints@redress.example>",
         headers={"References": f"<a@b.example> {thread}", "In-Reply-To": thread, "X-Note": note},
     )
-    try:
-        message = written(item)
-    except SendError as refused:
-        assert refused.verdict == "rejected"
+    message = sent_or_refused(item)
+    if message is None:
         return
     assert {each.lower() for each in message} <= NAMES
     assert plain(message) == ITEM.text
@@ -146,7 +161,15 @@ def test_no_header_is_taken_that_addresses_or_encodes(name: str):
 
 @pytest.mark.parametrize(
     "recipient",
-    ["", "no address", "a@x.example, victim@x.example", "@", "a@[", "李@x.example", "a@x.example\r\nBcc: victim@x.example"],
+    [
+        "",
+        "no address",
+        "a@x.example, victim@x.example",
+        "@",
+        "a@[",
+        "李@x.example",
+        "a@x.example\r\nBcc: victim@x.example",
+    ],
 )
 def test_what_is_no_single_address_is_refused_for_good(recipient: str):
     with pytest.raises(SendError) as refused:
@@ -155,11 +178,9 @@ def test_what_is_no_single_address_is_refused_for_good(recipient: str):
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80))
-def test_whatever_the_recipient_is_it_is_sent_or_refused(recipient: str):
-    try:
-        mail.mime(changed(recipient=recipient))
-    except SendError as refused:
-        assert refused.verdict == "rejected"
+def test_whatever_the_recipient_is_it_is_sent_to_or_refused(recipient: str):
+    message = sent_or_refused(changed(recipient=recipient))
+    assert message is None or str(message["To"]) == recipient
 
 
 @given(st.text(max_size=400))
@@ -181,7 +202,8 @@ def sent_raw() -> list[bytes]:
     return [each.raw_data.encode() for each in ses_backends["123456789012"]["us-east-1"].sent_messages]
 
 
-def test_ses_gets_the_mail_with_its_tags_and_configuration_set(watch: Any, settings: Settings):
+@pytest.mark.usefixtures("watch")
+def test_ses_gets_the_mail_with_its_tags_and_configuration_set(settings: Settings):
     asked: list[dict[str, Any]] = []
     ses = client("sesv2", settings.mail_region)
     ses.meta.events.register("provide-client-params.sesv2.SendEmail", lambda params, **_: asked.append(params))
@@ -198,28 +220,32 @@ def test_ses_gets_the_mail_with_its_tags_and_configuration_set(watch: Any, setti
     assert sent_raw() == [mail.mime(ITEM)]
 
 
-def test_attachments_come_from_the_bucket(watch: Any, settings: Settings):
+@pytest.mark.usefixtures("watch")
+def test_attachments_come_from_the_bucket(settings: Settings):
     Objects("mails", client("s3")).put("reports/a.txt", b"figures", "text/plain")
     post(settings).send(changed(attachments=("reports/a.txt",)))
     (part,) = email.message_from_bytes(sent_raw()[0], policy=default).iter_attachments()
     assert part.get_content() == "figures"
 
 
-def test_a_mail_whose_attachment_is_gone_is_for_a_person(watch: Any, settings: Settings):
+@pytest.mark.usefixtures("watch")
+def test_a_mail_whose_attachment_is_gone_is_for_a_person(settings: Settings):
     with pytest.raises(SendError) as refused:
         post(settings).send(changed(attachments=("reports/none.txt",)))
     assert refused.value.verdict == "rejected"
     assert sent_raw() == []
 
 
-def test_a_bucket_that_cannot_be_read_only_delays(watch: Any, settings: Settings):
+@pytest.mark.usefixtures("watch")
+def test_a_bucket_that_cannot_be_read_only_delays(settings: Settings):
     settings = msgspec.structs.replace(settings, mail_bucket="no-such-bucket")
     with pytest.raises(SendError) as delayed:
         post(settings).send(changed(attachments=("reports/a.txt",)))
     assert delayed.value.verdict == "throttled"
 
 
-def test_an_unverified_sender_is_a_rejection(watch: Any, settings: Settings):
+@pytest.mark.usefixtures("watch")
+def test_an_unverified_sender_is_a_rejection(settings: Settings):
     with pytest.raises(SendError) as refused:
         post(settings).send(changed(sender="other@elsewhere.example"))
     assert refused.value.verdict == "rejected"

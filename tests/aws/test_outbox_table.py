@@ -1,6 +1,7 @@
 """From the queue into the record: what is sent is known, what is not is not lost."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -56,7 +57,9 @@ def queue(table: OutboxTable, at: datetime = NOW + timedelta(days=99)) -> list[O
     return list(table.pending("0", at))
 
 
-def test_thirty_three_mails_are_marked_in_one_call(tables: Tables, outbox_table: OutboxTable, late_bus, watch):
+def test_thirty_three_mails_are_marked_in_one_call(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint, watch: Any
+):
     items = [mail(number) for number in range(33)]
     assert len(committed(tables, late_bus, items).unsent) == 33
     watch.calls.clear()
@@ -66,7 +69,7 @@ def test_thirty_three_mails_are_marked_in_one_call(tables: Tables, outbox_table:
     assert tables.load(CASE).unsent == frozenset()
 
 
-def test_more_than_that_take_two(tables: Tables, outbox_table: OutboxTable, late_bus, watch):
+def test_more_than_that_take_two(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint, watch: Any):
     items = [mail(number) for number in range(40)]
     committed(tables, late_bus, items)
     watch.calls.clear()
@@ -75,7 +78,9 @@ def test_more_than_that_take_two(tables: Tables, outbox_table: OutboxTable, late
     assert [record.item.id for record in outbox_table.sent(CASE)] == [item.id for item in items]
 
 
-def test_large_items_are_marked_in_portions_below_the_limit(tables: Tables, outbox_table: OutboxTable, late_bus, watch):
+def test_large_items_are_marked_in_portions_below_the_limit(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint, watch: Any
+):
     items = [mail(number, text="晚" * 90_000) for number in range(15)]
     for number, part in enumerate((items[:7], items[7:])):
         one = msgspec.structs.replace(late_bus, id=f"{number:020x}", number=f"LC-{number}")
@@ -85,12 +90,14 @@ def test_large_items_are_marked_in_portions_below_the_limit(tables: Tables, outb
     assert watch.counts()["TransactWriteItems"] > 1
 
 
-def test_marking_nothing_is_no_call(outbox_table: OutboxTable, watch):
+def test_marking_nothing_is_no_call(outbox_table: OutboxTable, watch: Any):
     assert outbox_table.mark([]) == []
     assert watch.calls == []
 
 
-def test_the_record_tells_what_was_sent_and_the_reply_finds_its_complaint(tables, outbox_table, late_bus):
+def test_the_record_tells_what_was_sent_and_the_reply_finds_its_complaint(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     item = mail(0)
     committed(tables, late_bus, [item])
     outbox_table.mark([sent(item)])
@@ -101,7 +108,7 @@ def test_the_record_tells_what_was_sent_and_the_reply_finds_its_complaint(tables
     assert tables.lookup("", [ref]).keys[ref]["complaint"] == CASE
 
 
-def test_no_key_holds_an_address(tables, outbox_table, late_bus):
+def test_no_key_holds_an_address(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     item = mail(0)
     committed(tables, late_bus, [item])
     outbox_table.mark([sent(item)])
@@ -112,18 +119,20 @@ def test_no_key_holds_an_address(tables, outbox_table, late_bus):
             assert not any("@" in each or "138001" in each or "person0" in each for each in (*places, *marks))
 
 
-def test_the_queue_shows_what_is_to_be_looked_at_by_now_longest_waiting_first(tables, outbox_table, late_bus):
+def test_the_queue_shows_what_is_to_be_looked_at_by_now_longest_waiting_first(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     items = [waiting(n, look_at=NOW + timedelta(minutes=minutes)) for n, minutes in enumerate((5, -5, 0, 1))]
     committed(tables, late_bus, items)
     assert [item.id for item in queue(outbox_table, NOW)] == ["f-001", "f-002"]
 
 
-def test_the_queue_is_read_to_its_end_over_many_pages(tables, outbox_table, late_bus):
+def test_the_queue_is_read_to_its_end_over_many_pages(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     committed(tables, late_bus, [waiting(n) for n in range(23)])
     assert len(list(outbox_table.pending("0", NOW, page=5))) == 23
 
 
-def test_only_one_may_claim_an_item(tables, outbox_table, late_bus):
+def test_only_one_may_claim_an_item(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     committed(tables, late_bus, [waiting(0)])
     (item,) = queue(outbox_table, NOW)
     claimed = outbox_table.claim(item, LEASE)
@@ -137,7 +146,9 @@ def again(item: OutboxItem, state: str, minutes: int) -> Marked:
     return Marked(item=item, state=moved.state, at=NOW, again=moved)
 
 
-def test_what_was_not_sent_lies_in_the_queue_again_and_keeps_its_mark(tables, outbox_table, late_bus):
+def test_what_was_not_sent_lies_in_the_queue_again_and_keeps_its_mark(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     stored = committed(tables, late_bus, [mail(0)])
     outbox_table.mark([again(mail(0), "PENDING", 1)])
     assert [item.look_at for item in queue(outbox_table)] == [NOW + timedelta(minutes=1)]
@@ -145,15 +156,19 @@ def test_what_was_not_sent_lies_in_the_queue_again_and_keeps_its_mark(tables, ou
     assert outbox_table.sent(CASE) == []
 
 
-def test_whoever_lost_the_lease_may_not_put_it_back(tables, outbox_table, late_bus):
+def test_whoever_lost_the_lease_may_not_put_it_back(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     committed(tables, late_bus, [mail(0), mail(1)])
     taken_over = again(mail(0), "UNKNOWN", 20)
     outbox_table.mark([taken_over])
-    assert outbox_table.mark([again(mail(0), "PENDING", 5), again(mail(1), "PENDING", 5)]) == [again(mail(1), "PENDING", 5)]
+    assert outbox_table.mark([again(mail(0), "PENDING", 5), again(mail(1), "PENDING", 5)]) == [
+        again(mail(1), "PENDING", 5)
+    ]
     assert [(item.id, item.state) for item in queue(outbox_table)] == [("f-001", "PENDING"), ("f-000", "UNKNOWN")]
 
 
-def test_that_it_was_sent_is_recorded_even_after_the_lease(tables, outbox_table, late_bus):
+def test_that_it_was_sent_is_recorded_even_after_the_lease(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     committed(tables, late_bus, [mail(0)])
     unknown = again(mail(0), "UNKNOWN", 20)
     outbox_table.mark([unknown])
@@ -168,7 +183,9 @@ def test_a_report_under_our_tag_tells_that_it_was_sent(outbox_table: OutboxTable
     assert outbox_table.known_sent([]) == {}
 
 
-def test_a_failure_is_recorded_together_with_the_fact_that_follows(tables, outbox_table, late_bus):
+def test_a_failure_is_recorded_together_with_the_fact_that_follows(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     committed(tables, late_bus, [mail(0)])
     fact = waiting(9, channel="fact", recipient="")
     outbox_table.mark([Marked(item=mail(0), state="FAILED", at=NOW, diagnostic="no such user", follow=fact)])
@@ -177,7 +194,9 @@ def test_a_failure_is_recorded_together_with_the_fact_that_follows(tables, outbo
     assert tables.load(CASE).unsent == frozenset()
 
 
-def test_marking_a_message_of_a_forgotten_complaint_does_not_bring_it_back(tables, outbox_table, late_bus):
+def test_marking_a_message_of_a_forgotten_complaint_does_not_bring_it_back(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     committed(tables, late_bus, [mail(0)])
     client("dynamodb").delete_item(TableName="Complaints", Key={"id": {"S": CASE}})
     assert outbox_table.mark([sent(mail(0))]) == [sent(mail(0))]
@@ -185,7 +204,7 @@ def test_marking_a_message_of_a_forgotten_complaint_does_not_bring_it_back(table
     assert queue(outbox_table) == []
 
 
-def test_marking_and_deciding_do_not_hinder_each_other(tables, outbox_table, late_bus):
+def test_marking_and_deciding_do_not_hinder_each_other(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     first = committed(tables, late_bus, [mail(0)])
     outbox_table.mark([sent(mail(0))])
     second = committed(tables, first.complaint, [mail(1)], before=first)
@@ -193,7 +212,10 @@ def test_marking_and_deciding_do_not_hinder_each_other(tables, outbox_table, lat
     assert tables.load(CASE).unsent == frozenset({mail(1).waiting})
 
 
-def test_who_is_hindered_by_another_transaction_tries_again(tables, outbox_table, late_bus, watch):
+@pytest.mark.usefixtures("watch")
+def test_who_is_hindered_by_another_transaction_tries_again(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     committed(tables, late_bus, [mail(0)])
     refusals = ["TransactionConflict"] * 2
     busy(outbox_table, refusals)
@@ -202,7 +224,7 @@ def test_who_is_hindered_by_another_transaction_tries_again(tables, outbox_table
     assert queue(outbox_table) == []
 
 
-def test_who_is_hindered_for_good_says_so(tables, outbox_table, late_bus):
+def test_who_is_hindered_for_good_says_so(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     committed(tables, late_bus, [mail(0)])
     busy(outbox_table, ["TransactionConflict"] * 99)
     with pytest.raises(Cancelled, match="0: TransactionConflict"):
@@ -230,7 +252,7 @@ def future(number: int) -> OutboxItem:
     return waiting(number, look_at=at, order=f"{instant(at)}~000000.{number:03d}")
 
 
-def test_what_was_not_tried_can_be_taken_back(tables, outbox_table, late_bus):
+def test_what_was_not_tried_can_be_taken_back(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     stored = committed(tables, late_bus, [future(0), future(1), future(2)])
     assert outbox_table.cancel(stored, ["f-000", "f-002"], NOW) == {"f-000", "f-002"}
     assert [item.id for item in queue(outbox_table)] == ["f-001"]
@@ -238,13 +260,15 @@ def test_what_was_not_tried_can_be_taken_back(tables, outbox_table, late_bus):
     assert tables.load(CASE).unsent == frozenset({future(1).waiting})
 
 
-def test_taking_back_twice_says_the_same(tables, outbox_table, late_bus):
+def test_taking_back_twice_says_the_same(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     stored = committed(tables, late_bus, [future(0)])
     assert outbox_table.cancel(stored, ["f-000"], NOW) == {"f-000"}
     assert outbox_table.cancel(tables.load(CASE), ["f-000"], NOW) == {"f-000"}
 
 
-def test_what_is_being_sent_or_was_sent_cannot_be_taken_back(tables, outbox_table, late_bus):
+def test_what_is_being_sent_or_was_sent_cannot_be_taken_back(
+    tables: Tables, outbox_table: OutboxTable, late_bus: Complaint
+):
     stored = committed(tables, late_bus, [mail(0), future(1), mail(2)])
     outbox_table.claim(future(1), LEASE)
     outbox_table.mark([sent(mail(2))])
@@ -252,7 +276,7 @@ def test_what_is_being_sent_or_was_sent_cannot_be_taken_back(tables, outbox_tabl
     assert {record.state for record in outbox_table.sent(CASE)} == {"SENT"}
 
 
-def test_a_bundle_becomes_the_items_in_it_once(tables, outbox_table, late_bus):
+def test_a_bundle_becomes_the_items_in_it_once(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     inner = tuple(waiting(n) for n in range(50))
     bundle = waiting(99, channel="bundle", recipient="", bundle=inner)
     stored = committed(tables, late_bus, [bundle])

@@ -41,7 +41,9 @@ def test_a_letter_is_not_cut_in_half():
 
 
 def test_a_complaint_of_a_million_letters_is_stored_and_marked(tables: Tables, late_bus: Complaint):
-    long = msgspec.structs.replace(late_bus, text="晚" * 1_000_000, fields={"note": "点" * 200_000}, outcome="歉" * 300_000)
+    long = msgspec.structs.replace(
+        late_bus, text="晚" * 1_000_000, fields={"note": "点" * 200_000}, outcome="歉" * 300_000
+    )
     entry = Entry(at=NOW, what="received", text=long.text)
     stored = tables.commit(Commit(complaint=long, entries=(entry,) * 8))
     assert stored is not None

@@ -20,7 +20,8 @@ from chalicelib.settings import Settings
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 
-def test_an_object_is_read_back_and_a_missing_one_is_none(watch: Any):
+@pytest.mark.usefixtures("watch")
+def test_an_object_is_read_back_and_a_missing_one_is_none():
     bucket = Objects("mails", client("s3"))
     bucket.put("raw/b", b"mail")
     bucket.put("raw/a", b"mail")
@@ -29,7 +30,8 @@ def test_an_object_is_read_back_and_a_missing_one_is_none(watch: Any):
     assert list(bucket.keys("raw/")) == ["raw/a", "raw/b"]
 
 
-def test_an_erased_object_leaves_no_version(watch: Any):
+@pytest.mark.usefixtures("watch")
+def test_an_erased_object_leaves_no_version():
     s3 = client("s3")
     s3.put_bucket_versioning(Bucket="mails", VersioningConfiguration={"Status": "Enabled"})
     bucket = Objects("mails", s3)
@@ -49,7 +51,8 @@ def kept(value: str) -> Any:
     return ssm
 
 
-def test_signing_keys_rotate_and_old_ones_stay(watch: Any):
+@pytest.mark.usefixtures("watch")
+def test_signing_keys_rotate_and_old_ones_stay():
     first = secrets.read(kept(secrets.rotated(None)), "/redress/signing-keys")
     second = secrets.read(kept(secrets.rotated(first)), "/redress/signing-keys")
     assert (first.current, second.current) == (1, 2)
@@ -68,14 +71,16 @@ def test_signing_keys_rotate_and_old_ones_stay(watch: Any):
         '{"current": 1, "keys": {"1": "00ff"}}',
     ],
 )
-def test_what_are_no_signing_keys_is_refused_and_never_repeated(watch: Any, value: str):
+@pytest.mark.usefixtures("watch")
+def test_what_are_no_signing_keys_is_refused_and_never_repeated(value: str):
     with pytest.raises(secrets.SecretError) as refused:
         secrets.read(kept(value), "/redress/signing-keys")
     assert "secret!" not in str(refused.value)
     assert refused.value.__cause__ is None
 
 
-def test_every_due_id_is_queued(watch: Any):
+@pytest.mark.usefixtures("watch")
+def test_every_due_id_is_queued():
     sqs = client("sqs")
     url = sqs.create_queue(QueueName="due")["QueueUrl"]
     ids = [f"{number:020x}" for number in range(23)]
@@ -92,7 +97,7 @@ def test_every_due_id_is_queued(watch: Any):
 
 @pytest.fixture
 def schedules(watch: Any, settings: Settings) -> Schedules:
-    return Schedules(settings, client("dynamodb"))
+    return Schedules(settings, watch.dynamodb)
 
 
 MONTHLY = Schedule(name="monthly", last="2026-02", next_check_at=NOW)

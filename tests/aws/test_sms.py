@@ -69,7 +69,8 @@ def port(settings: Settings) -> Any:
     return texts_port(settings, lambda: client("sns"), lambda: client("pinpoint-sms-voice-v2"))
 
 
-def test_sns_sends_a_text_to_the_number(watch: Any, settings: Settings):
+@pytest.mark.usefixtures("watch")
+def test_sns_sends_a_text_to_the_number(settings: Settings):
     from moto.sns.models import sns_backends  # noqa: PLC0415
 
     assert port(settings).send("+8613800138000", "已收到您的投诉", "a-000")
@@ -77,7 +78,8 @@ def test_sns_sends_a_text_to_the_number(watch: Any, settings: Settings):
     assert sent == ("+8613800138000", "已收到您的投诉")
 
 
-def test_end_user_messaging_sends_with_our_tag(watch: Any, settings: Settings):
+@pytest.mark.usefixtures("watch")
+def test_end_user_messaging_sends_with_our_tag(settings: Settings):
     texts = texts_port(
         Settings(**{name: getattr(settings, name) for name in settings.__struct_fields__} | {"sms_channel": "eum"}),
         lambda: client("sns"),
