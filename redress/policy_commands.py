@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -12,6 +13,7 @@ import msgspec
 from chalicelib.core.policy import Policy, PolicyError
 from chalicelib.core.policy_reading.documents import directory_document, rules_document
 from chalicelib.policies import by_name_or_path
+from chalicelib.render.wording import word_problems
 from redress.policy_changes import changes
 from redress.policy_schema import schema
 from redress.simulation import Line, Scenario, local, play, received_at
@@ -69,14 +71,21 @@ def _check(chosen: argparse.Namespace) -> int:
     faulty = False
     for file in chosen.files:
         try:
-            policy = by_name_or_path(file)
+            print(_sound(by_name_or_path(file), file))
         except PolicyError as error:
             faulty = True
             print(error, file=sys.stderr)
-        else:
-            parts = f"{len(policy.rules)} rules, {len(policy.clocks)} clocks, {len(policy.gates)} gates, {len(policy.tasks)} tasks"
-            print(f"{file}: sound; {parts}, {len(policy.reports)} reports; rules {policy.digest}")
     return int(faulty)
+
+
+def _sound(policy: Policy, file: str) -> str:
+    """One line about a sound policy; PolicyError if its own words are no sound templates."""
+    if problems := word_problems(policy):
+        raise PolicyError("\n".join(f"{Path(file).name}: {problem}" for problem in problems))
+    parts = (
+        f"{len(policy.rules)} rules, {len(policy.clocks)} clocks, {len(policy.gates)} gates, {len(policy.tasks)} tasks"
+    )
+    return f"{file}: sound; {parts}, {len(policy.reports)} reports; rules {policy.digest}"
 
 
 def _diff(chosen: argparse.Namespace) -> int:

@@ -49,6 +49,15 @@ def test_check_tells_the_faults_of_every_file(file: Path, capsys: pytest.Capture
     assert told[1].startswith("nowhere.toml: cannot be read")
 
 
+def test_check_finds_a_faulty_template_among_the_organisations_own_words(
+    file: Path, capsys: pytest.CaptureFixture[str]
+):
+    words = '[words]\n"acknowledgement.subject" = { zh-CN = "您好 {{ case.number" }\n\n[[role]]'
+    file.write_text(SMALL.replace("[[role]]", words), encoding="utf-8")
+    assert main(["policy", "check", str(file)]) == 1
+    assert capsys.readouterr().err.startswith('small.toml: words."acknowledgement.subject".zh-CN: ')
+
+
 def test_messages_that_a_policy_may_name_exist():
     assert [name for name in CUSTOMER_MESSAGES if MESSAGES[name].audience != "customer"] == []
     assert [name for name in STAFF_MESSAGES if MESSAGES[name].audience != "staff"] == []
