@@ -8,6 +8,7 @@ from chalicelib.core.complaint import Message
 from chalicelib.core.labels import LANGUAGES, label
 from chalicelib.core.links import mail_link
 from chalicelib.core.policy import Field, Policy, Task
+from chalicelib.render.command_help import explained, written
 
 # Lines that a command asks for, where the policy's form does not say.
 USUAL_LINES: dict[str, tuple[str, ...]] = {
@@ -47,15 +48,21 @@ def commands(message: Message, policy: Policy, language: str, address: str, subj
     views = []
     for command in known:
         lines = _lines(command, message, policy, language)
-        text = command.help_en if language == "en" else command.help_zh
         body = "\r\n".join((*lines.splitlines(), ""))  # RFC 6068
-        views.append(CommandView(_name(command, language), text, lines, mail_link(address, f"Re: {subject}", body)))
+        views.append(
+            CommandView(
+                written(command, language),
+                explained(command, language),
+                lines,
+                mail_link(address, f"Re: {subject}", body),
+            )
+        )
     return tuple(views)
 
 
 def command_name(name: str, language: str) -> str:
     """A command as it is written in a reply: `#收到`."""
-    return f"#{_name(COMMANDS[name], language)}"
+    return f"#{written(COMMANDS[name], language)}"
 
 
 def form(message: Message, policy: Policy, language: str) -> FormView:
@@ -108,16 +115,20 @@ def _lines(command: CommandName, message: Message, policy: Policy, language: str
     colon = ": " if language == "en" else CHINESE_COLON
     required = _required(command.name, message, policy)
     names = _form_fields(command.name, message, policy)
-    marked = [_form_label(name, policy, language) + ("*" if name in required else "") for name in names]
-    actor = [_form_label("acted_by", policy, language)] if message.to.mail == policy.directory.desk else []
-    return "\n".join((f"#{_name(command, language)}", *(f"{text}{colon}" for text in (*actor, *marked))))
+    marked = [_form_label(name, command.name, policy, language) + ("*" if name in required else "") for name in names]
+    actor = (
+        [_form_label("acted_by", command.name, policy, language)] if message.to.mail == policy.directory.desk else []
+    )
+    return "\n".join((f"#{written(command, language)}", *(f"{text}{colon}" for text in (*actor, *marked))))
 
 
-def _form_label(name: str, policy: Policy, language: str) -> str:
+def _form_label(name: str, command: str, policy: Policy, language: str) -> str:
     """A field's label in a language in which the reading of replies knows it, the reader's own first."""
     labels = label_map({field.name: field.labels for field in policy.fields})
     for text in (label(name, policy, each) for each in (language, *LANGUAGES)):
-        if any(name in ("acted_by" if c.acted_by else "", *c.form) for c in read(f"#note\n{text}: x", labels).commands):
+        if any(
+            name in ("acted_by" if c.acted_by else "", *c.form) for c in read(f"#{command}\n{text}: x", labels).commands
+        ):
             return one_line(text)
     return one_line(name)
 
@@ -135,10 +146,6 @@ def _hint(field: Field, policy: Policy, language: str) -> str:
     offered = field.choices if field.type == "choice" else ()  # of an attachment they are the types wanted
     choices = " / ".join(label(choice, policy, language) for choice in offered)
     return " ".join(filter(None, (choices, said)))
-
-
-def _name(command: CommandName, language: str) -> str:
-    return command.en[0] if language == "en" else command.zh[0]
 
 
 def _strings(message: Message, key: str) -> list[str]:

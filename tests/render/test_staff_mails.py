@@ -12,6 +12,7 @@ from chalicelib.core.complaint import Complaint, Message, Recipient
 from chalicelib.core.marker import REPLY_MARKER
 from chalicelib.core.policy import Policy
 from chalicelib.render import MESSAGES, Rendered, Voice, render
+from chalicelib.render.command_help import TRADITIONAL_HELP
 from tests.render.samples import EXTRA, LANGUAGES, message
 
 ASKING = (
@@ -144,7 +145,7 @@ def test_a_receipt_tells_what_changed_and_what_was_not_understood(
     assert (
         mail.text.index("A → B")
         < mail.text.index("#结过?")
-        < mail.text.index("#resolve" if language == "en" else "#结果")
+        < mail.text.index({"zh-CN": "#结果", "zh-TW": "#結果", "en": "#resolve"}[language])
     )
 
 
@@ -181,3 +182,10 @@ def test_a_command_that_is_held_is_confirmed_by_the_link_that_came_with_it(polic
     mail = render(message("confirm", link=link, text="#结案"), None, policy, voice)
     assert link in mail.text
     assert f'href="{link}"' in mail.html
+
+
+def test_every_command_is_explained_in_every_script(policy: Policy, voice: Voice, rich: Complaint):
+    assert set(TRADITIONAL_HELP) == set(COMMANDS)
+    text = render(message("receipt", "zh-TW", commands=list(COMMANDS)), rich, policy, voice).text
+    assert not set(text.replace(REPLY_MARKER, "")) & set("转办联备结访级开记询复请为与")
+    assert "#轉辦  轉給部門或同事：#轉辦 部門" in text
