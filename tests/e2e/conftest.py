@@ -1,7 +1,7 @@
 """The packaged application, deployed once into an emulator of its own."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,22 @@ from tests.e2e.emulator import PARAMETERS, Emulator, Stack
 
 APP = Path(__file__).parents[2]
 BUILD = APP / "build"
+LOG_SHOWN = 20_000
 
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
     """Packaging fetches libraries and the emulator has an environment of its own: this runs when asked for by name."""
     return None if any("e2e" in argument for argument in config.args) else True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure shows what the functions logged."""
+    report = yield
+    stack = getattr(item, "funcargs", {}).get("stack")
+    if report.failed and isinstance(stack, Stack):
+        report.sections.append(("logged by the functions", stack.logged()[-LOG_SHOWN:]))
+    return report
 
 
 @pytest.fixture(scope="session")
