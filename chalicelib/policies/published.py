@@ -1,15 +1,14 @@
 """Policies that `redress policy publish` has put into the bucket: rules by digest, and one directory, always the newest.
 
-`policy/current.json` is {"rules": digest}; `policy/rules/<digest>.json` is the TOML file's content without its directory;
-`policy/directory.json` is the directory.
+`policy/current.json` names the rules in force; `policy/rules/<digest>.json` holds rules, `policy/directory.json` who is who.
 """
 
-import json
 from collections.abc import Callable
-from typing import Any
+
+import msgspec
 
 from chalicelib.core.policy import Policy, PolicyError
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading.documents import policy_from
 
 CURRENT = "policy/current.json"
 DIRECTORY = "policy/directory.json"
@@ -24,23 +23,21 @@ def rules_key(digest: str) -> str:
 
 def published(get: Get) -> Policy:
     """The policy in force. PolicyError if none was published."""
-    digest = _json(get, CURRENT)["rules"]
-    policy = rules(get, digest)
+    current = msgspec.json.decode(_needed(get, CURRENT), type=dict[str, str])
+    policy = rules(get, current["rules"])
     if policy is None:
-        raise PolicyError(f"{rules_key(digest)}: is not in the bucket")
+        raise PolicyError(f"{rules_key(current['rules'])}: is not in the bucket")
     return policy
 
 
 def rules(get: Get, digest: str) -> Policy | None:
     """The rules of a digest with the newest directory; None if they were never published."""
-    key = rules_key(digest)
-    found = get(key)
-    return read({**json.loads(found), "directory": _json(get, DIRECTORY)}, key) if found else None
+    found = get(rules_key(digest))
+    return policy_from(found, _needed(get, DIRECTORY)) if found else None
 
 
-def _json(get: Get, key: str) -> dict[str, Any]:
+def _needed(get: Get, key: str) -> bytes:
     found = get(key)
     if found is None:
         raise PolicyError(f"{key}: is not in the bucket; publish a policy first")
-    parsed: dict[str, Any] = json.loads(found)
-    return parsed
+    return found
