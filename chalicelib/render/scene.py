@@ -127,7 +127,7 @@ def _dates(
     """`due`, `promised` and `new_due` in words, long and short. Without a promised time of its own a message has the complaint's."""
     said: dict[str, str] = {}
     for name in DATES:
-        at = _moment(message, name)
+        at = _moment(message, name) or (_due_of_task(message, complaint, policy) if name == "due" else None)
         said[name] = long_date(at, policy.timezone, language) if at else ""
         said[f"{name}_short"] = short_date(at, policy.timezone, language) if at else ""
     if message.extra.get("due_text"):
@@ -135,6 +135,15 @@ def _dates(
     if not said["promised"] and complaint:
         said["promised"], said["promised_short"] = case.promised, case.promised_short
     return said
+
+
+def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy) -> datetime | None:
+    """When a task without a limit of its own must be done: when the clock ends that waits for what the task sets."""
+    task = next((task for task in policy.tasks if task.name == message.extra.get("task")), None)
+    if task is None or complaint is None:
+        return None
+    clocks = {clock.name for clock in policy.clocks if clock.until in {task.sets, task.name}}
+    return min((d.due for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round), default=None)
 
 
 def _moment(message: Message, name: str) -> datetime | None:

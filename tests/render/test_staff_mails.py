@@ -10,7 +10,8 @@ import pytest
 from chalicelib.core.commands import COMMANDS, label_map, read
 from chalicelib.core.complaint import Complaint, Message, Recipient
 from chalicelib.core.marker import REPLY_MARKER
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy import Clock, Policy
+from chalicelib.core.working_time import Duration
 from chalicelib.render import MESSAGES, Rendered, Voice, render
 from chalicelib.render.command_help import TRADITIONAL_HELP
 from tests.render.samples import EXTRA, LANGUAGES, message
@@ -189,3 +190,11 @@ def test_every_command_is_explained_in_every_script(policy: Policy, voice: Voice
     text = render(message("receipt", "zh-TW", commands=list(COMMANDS)), rich, policy, voice).text
     assert not set(text.replace(REPLY_MARKER, "")) & set("转办联备结访级开记询复请为与")
     assert "#轉辦  轉給部門或同事：#轉辦 部門" in text
+
+
+def test_a_task_without_a_limit_of_its_own_is_due_when_its_clock_is(policy: Policy, voice: Voice, rich: Complaint):
+    clock = Clock(name="answer", from_="answered", until="visited", within={"": Duration(2, "day")})
+    (task,) = policy.tasks
+    told = msgspec.structs.replace(policy, clocks=(clock,), tasks=(msgspec.structs.replace(task, sets="visited"),))
+    assert f"▶ 最迟时间：{DUE['zh-CN']}" in render(message("return_visit", task="return_visit"), rich, told, voice).text
+    assert "最迟时间" not in render(message("return_visit", task="return_visit"), rich, policy, voice).text
