@@ -101,10 +101,10 @@ def codec_of(label: str) -> str | None:
         return SPELLINGS[key]
     try:
         name = codecs.lookup(key).name
-        b"".decode(name)  # refuses what is no text encoding, such as hex
+        bytes(4).decode(name)  # refuses what is no text encoding, such as hex
     except (LookupError, ValueError, UnicodeError):
         return None
-    return None if name in NOT_FOR_MAIL else PROMOTED.get(name, name)
+    return None if name.replace("-", "_") in NOT_FOR_MAIL else PROMOTED.get(name, name)
 
 
 def clean(text: str) -> str:

@@ -28,7 +28,7 @@ UNNESTED = {"area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "inpu
 # The element holds the quoted mail.
 QUOTES = {
     "class": re.compile(
-        r"(?:^|\s)(?:x_)?(?:gmail_quote|yahoo_quoted|yahoo-quoted\S*|protonmail_quote|tutanota_quote|moz-forward-container"
+        r"(?:^|\s)(?:x_)?(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|yahoo-quoted\S*|protonmail_quote|tutanota_quote|moz-forward-container"
         r"|zmail_extra|freshdesk_quote|front-blockquote|sh-quoted-content|airmail_quote|mailmaster-quote|ntes-mailmaster-quote"
         r"|xm_compose_origin_mail_container|xm_mail_oringinal\S*|wps_quotion|alimail-quote|zm_quote|mail_quote_\S+"
         r"|mailru-quote|ms-outlook-mobile-reference-message|quoted-email|cm_quote)(?:\s|$)",
@@ -43,7 +43,7 @@ QUOTES = {
 }
 # Everything from this element on is quoted mail.
 BEGINNINGS = {
-    "class": re.compile(r"(?:^|\s)(?:x_)?(?:moz-cite-prefix|OutlookMessageHeader|gmail_attr|yahoo-quoted-begin)(?:\s|$)"),
+    "class": re.compile(r"(?:^|\s)(?:x_)?(?:OutlookMessageHeader|yahoo-quoted-begin)(?:\s|$)"),
     "id": re.compile(r"^(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|replySplit|mailcontentorigin)$"),
     "data-marker": re.compile(r"^__(?:DIVIDER|QUOTED_TEXT)__$"),
 }
@@ -65,6 +65,7 @@ class Pieces(msgspec.Struct, frozen=True):
     quoted: str
     after: str
     found: bool
+    interleaved: bool = False
 
 
 def to_text(source: str) -> str:
@@ -87,7 +88,14 @@ def pieces(source: str) -> Pieces:
         _tidy("".join(text for text, state in rest if state != OWN)),
         _tidy("".join(after)),
         found=bool(rest),
+        interleaved=_interleaved([state != OWN for text, state in rest if text.strip()]),
     )
+
+
+def _interleaved(quoted: list[bool]) -> bool:
+    """Own words between quoted ones."""
+    changes = [one for one, before in zip(quoted, [None, *quoted], strict=False) if one != before]
+    return len(changes) > 2  # noqa: PLR2004  # quoted, own, quoted
 
 
 def too_heavy(source: str) -> bool:
@@ -178,7 +186,10 @@ def _matches(node: LexborNode, table: dict[str, re.Pattern[str]]) -> bool:
 def _is_quote(node: LexborNode, tag: str) -> bool:
     if tag == "blockquote" and (node.attributes.get("type") or "").lower() == "cite":
         return True
-    return _matches(node, QUOTES)
+    if not _matches(node, QUOTES):
+        return False
+    # Gmail's outer element also holds what is written between the quotes
+    return tag != "div" or "gmail_quote" not in (node.attributes.get("class") or "") or node.css_first("blockquote") is None
 
 
 def _is_outlook_header(node: LexborNode) -> bool:

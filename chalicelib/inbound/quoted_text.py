@@ -87,8 +87,10 @@ def _by_structure(text: str, html: str) -> tuple[str, str] | None:
     if introduced and introduced.begin == 0:
         before = ""
     after = "" if signatures.only_signature(parts.after) else parts.after
-    if before.strip() and after.strip():
+    if parts.interleaved or (before.strip() and after.strip() and not _closing(after)):
         return text, ""
+    if before.strip() and after.strip():
+        before = f"{_trimmed(before)}\n\n{after}"
     new = _trimmed(before if before.strip() else after)
     if not new.strip():
         return "", text
