@@ -321,6 +321,15 @@ def test_what_comes_after_an_unknown_fate_waits_for_it(desk: Desk, post: PostOff
     assert post.texts(LI) == ["one", "two"]
 
 
+def test_the_order_holds_within_one_decision_too(desk: Desk, post: PostOffice):
+    post.errors["one"] = ["unknown"]
+    made, _ = desk.commit(to(LI, "one"), to(LI, "two"))
+    desk.outbox.deliver(made, frozenset(), NOW)
+    assert post.sent == []
+    desk.outbox.sweep("0", minutes(10))
+    assert post.texts(LI) == ["one", "two"]
+
+
 def test_what_is_stuck_for_a_day_holds_nothing_up_any_more(desk: Desk, post: PostOffice):
     post.errors["one"] = ["throttled"] * 99
     desk.write(to(LI, "one"))

@@ -43,15 +43,16 @@ class Outbox:
     def deliver(self, items: Sequence[OutboxItem], unsent: frozenset[str], now: datetime) -> Tally:
         """Send what its committer holds leased, in order, and mark all of it at once. `unsent`: the complaint's marks.
 
-        What cannot go out is put back for the sweep. Then the facts among the items are decided.
+        `unsent` may be as it was before the commit. What cannot go out is put back for the sweep. Then the facts among the items are decided.
         """
         mine = sorted((item for item in items if item.state == "SENDING"), key=lambda item: item.order)
-        run = Round(now, {item.complaint: set(unsent) for item in mine})
+        marks = unsent | {item.waiting for item in mine}
+        run = Round(now, {item.complaint: set(marks) for item in mine})
         self._mark_all((self._send(item, run) for item in mine if item.channel in MESSAGES), run)
         self._follow_all([item for item in mine if item.channel == "fact"], run)
         return run.tally()
 
-    def sweep(self, shard: str, now: datetime, limit: int = 200, time_left: Callable[[], float] = _forever) -> Tally:
+    def sweep(self, shard: str, now: datetime, limit: int = 1_000, time_left: Callable[[], float] = _forever) -> Tally:
         """Go through a shard's queue: send what is due, find out what became of the rest. `time_left` in seconds.
 
         Stops after about `limit` items or when time runs out; then there is `more`. InterruptedSweep tells what was done
