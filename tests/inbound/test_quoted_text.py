@@ -1,0 +1,86 @@
+"""What is new in a reply, beyond the whole mails of tests/mails."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core.marker import REPLY_MARKER
+from chalicelib.inbound import separators
+from chalicelib.inbound.quoted_text import split
+
+KEPT = [
+    "你好，\n谢谢，但是问题还没解决，请尽快处理。",
+    "Hello\nBest, I think we should meet.",
+    "Items:\n- the driver\n- the ticket\n- the bus",
+    "Facts:\nFrom: Shanghai\nTo: Beijing\nDate: 2 March 2026",
+    "On Monday the driver wrote:\nnothing at all.",
+    "我在意见簿上写道：\n司机抽烟。",
+    "From: Shanghai\nTo: Beijing",
+    "主题：晚点\n日期：3月1日",
+]
+
+
+@pytest.mark.parametrize("own", KEPT)
+def test_own_words_that_look_like_a_greeting_a_list_or_a_header_stay(own: str):
+    assert split(own) == (own, "")
+
+
+@pytest.mark.parametrize("own", KEPT)
+def test_own_words_stay_whole_above_a_quote(own: str):
+    new, old = split(f"{own}\n\n------------------ 原始邮件 ------------------\n发件人: \"a\" <a@b.cn>;\n\n旧")
+    assert new == own
+    assert "旧" in old
+
+
+@pytest.mark.parametrize("separator", separators.DIVIDERS, ids=lambda one: one.client)
+def test_each_divider_of_the_table_divides(separator: separators.Separator):
+    assert split(f"新的话\n\n{separator.sample}\n旧的话")[0] == "新的话"
+
+
+@pytest.mark.parametrize("separator", [*separators.ATTRIBUTIONS, separators.ADDRESS_ENDS], ids=lambda one: one.client)
+@pytest.mark.parametrize("quote", ["> 旧的话", "旧的话"])
+def test_each_attribution_of_the_table_divides_before_marked_and_unmarked_quotes(separator: separators.Separator, quote: str):
+    assert split(f"新的话\n\n{separator.sample}\n\n{quote}")[0] == "新的话"
+
+
+@pytest.mark.parametrize("wrapped", [REPLY_MARKER, f"> {REPLY_MARKER}", "－－－－ 请在此线以上回复 / Please reply\nabove this line －－－－", "-- please reply above this line --"])
+def test_our_marker_divides_however_a_mail_program_quotes_it(wrapped: str):
+    assert split(f"新的话\n\n某某写：\n{wrapped}\n旧的话")[0].startswith("新的话")
+    assert "旧的话" not in split(f"新的话\n{wrapped}\n旧的话")[0]
+
+
+def test_the_line_that_introduces_our_marker_goes_with_it():
+    new, _ = split(f"新的话\n\n张三 <z@b.cn> 于2026年3月2日周一 15:12写道：\n\n> {REPLY_MARKER}\n> 旧的话")
+    assert new == "新的话"
+
+
+def test_a_mail_that_is_all_quote_is_all_new():
+    text = "-----Original Message-----\nFrom: a@b.cn\nSubject: x\n\nold"
+    assert split(text) == (text, "")
+
+
+def test_a_quote_that_wraps_over_unmarked_lines_is_one_quote():
+    old = "> this line of the old mail was far too long for the program that quoted it and\nso it was folded\n> more"
+    assert split(f"new\n\nOn 2 Mar 2026, at 15:12, A <a@b.cn> wrote:\n{old}")[0] == "new"
+
+
+def test_an_own_last_line_that_begins_like_the_attribution_stays():
+    assert split("On the bus I waited.\nOn Mon, Mar 2, 2026 at 3:12 PM A <a@b.cn> wrote:\n> old")[0] == "On the bus I waited."
+
+
+def test_the_structure_of_html_is_trusted_before_the_lines_of_text():
+    html = '<p>new</p><div class="gmail_quote"><blockquote>old without any introduction</blockquote></div>'
+    assert split("new\n\nold without any introduction", html)[0] == "new"
+
+
+@given(st.text(max_size=300))
+def test_nothing_is_new_that_was_not_written(text: str):
+    new, _ = split(text)
+    assert bool(new.strip()) == bool(text.strip())
+    words = set(text.split())
+    assert set(new.split()) <= words
+
+
+@given(st.text(alphabet="新话。！a1", min_size=1, max_size=40), st.sampled_from(separators.DIVIDERS))
+def test_any_words_above_a_divider_are_found_exactly(own: str, separator: separators.Separator):
+    assert split(f"{own}\n\n{separator.sample}\n> 旧")[0].strip() == own.strip()
