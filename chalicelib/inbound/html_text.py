@@ -184,12 +184,14 @@ def _matches(node: LexborNode, table: dict[str, re.Pattern[str]]) -> bool:
 
 
 def _is_quote(node: LexborNode, tag: str) -> bool:
-    if tag == "blockquote" and (node.attributes.get("type") or "").lower() == "cite":
-        return True
+    if tag == "blockquote":
+        parent = node.parent
+        cited = (node.attributes.get("type") or "").lower() == "cite"
+        return cited or _matches(node, QUOTES) or (parent is not None and "gmail_quote" in (parent.attributes.get("class") or ""))
     if not _matches(node, QUOTES):
         return False
     # Gmail's outer element also holds what is written between the quotes
-    return tag != "div" or "gmail_quote" not in (node.attributes.get("class") or "") or node.css_first("blockquote") is None
+    return "gmail_quote" not in (node.attributes.get("class") or "") or node.css_first("blockquote") is None
 
 
 def _is_outlook_header(node: LexborNode) -> bool:

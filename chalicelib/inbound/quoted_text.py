@@ -163,7 +163,7 @@ def _header_block(lines: list[str], i: int) -> Cut | None:
             kinds.add(found[0])
             values.append(found[1])
             end, blank = j + 1, 0
-        elif lines[j].strip() and not _continues(lines, j):
+        elif lines[j].strip() and (blank or not _continues(lines, j)):
             break
         blank += not lines[j].strip()
         if blank > 1:
