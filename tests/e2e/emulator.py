@@ -28,7 +28,7 @@ DOMAIN = "complaints.example.com"
 SMS_NUMBER = "+8610690000000"
 PARAMETERS = {
     "ComplaintAddress": f"tousu@{DOMAIN}",
-    "SenderAddress": f"noreply@{DOMAIN}",
+    "SenderAddress": f"tousu@{DOMAIN}",
     "MailDomain": DOMAIN,
     "OperatorAddress": "operator@example.org",
     "SmsNumber": SMS_NUMBER,

@@ -1,0 +1,185 @@
+"""The rights of each function against the calls that it makes: none is missing, none is to spare."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ReadTimeoutError
+
+from sandbox import Sandbox
+from sandbox.lambdas import Lambdas
+from tests.stories.acts import ANSWER, HANDLER, complain, last, says, survey_link, to
+
+Right = tuple[str, str]  # an action and what it is done to, by the names of the template
+Resources = dict[str, dict[str, Any]]
+
+ROLES = {
+    "email_arrived": "EmailArrivedRole",
+    "text_arrived": "TextArrivedRole",
+    "delivery_reported": "DeliveryReportedRole",
+    "due_arrived": "DueArrivedRole",
+    "tick": "TickRole",
+    "web": "APIHandlerRole",
+}
+TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+# Rights that Lambda itself or the services need in the function's name, and those of a channel or policy not chosen here.
+UNSEEN = {
+    ("logs:*", "*"),
+    ("kms:*", "EncryptionKey"),
+    ("sqs:ReceiveMessage", "*"),
+    ("sqs:DeleteMessage", "*"),
+    ("sqs:GetQueueAttributes", "*"),
+    ("sqs:SendMessage", "TickDeadLetters"),
+    ("s3:ListBucket", "MailBucket"),
+    ("sms-voice:SendTextMessage", "*"),
+    ("s3:GetObject", "MailBucket/policy/*"),
+}
+
+
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+# --- what the template grants
+
+
+def target_of(resource: Any) -> str:
+    match resource:
+        case {"Fn::GetAtt": [str(name), "Arn"]}:
+            return name
+        case {"Fn::Sub": str(text)} if text.startswith("${"):
+            return text.replace("${", "").replace(".Arn}", "")
+        case {"Fn::Sub": str(text)}:
+            return re.sub(r"\$\{\w+\}", "*", text.rsplit(":", 1)[1])
+    raise AssertionError(resource)
+
+
+def rights_of(document: Mapping[str, Any]) -> Iterator[Right]:
+    for statement in document["Statement"]:
+        targets = [target_of(each) for each in as_list(statement.get("Resource", []))] or ["telephone"]
+        yield from ((action, target) for action in as_list(statement["Action"]) for target in targets)
+
+
+@pytest.fixture
+def granted(resources: Resources) -> dict[str, set[Right]]:
+    """The rights of each role, those of shared policies included."""
+    rights = {}
+    for name in ROLES.values():
+        properties = resources[name]["Properties"]
+        shared = [resources[each["Ref"]]["Properties"]["PolicyDocument"] for each in properties["ManagedPolicyArns"]]
+        own = [policy["PolicyDocument"] for policy in properties["Policies"]]
+        rights[name] = {right for document in shared + own for right in rights_of(document)}
+    return rights
+
+
+# --- what the application does
+
+
+def needed(service: str, operation: str, arguments: dict[str, Any], names: Mapping[str, str]) -> Iterator[Right]:
+    """The rights that one call needs. `names` maps tables, queues and buckets to their names in the template."""
+    match service, operation:
+        case "dynamodb", "BatchGetItem":
+            yield from (("dynamodb:BatchGetItem", names[table]) for table in arguments["RequestItems"])
+        case "dynamodb", "TransactWriteItems":
+            for action in arguments["TransactItems"]:
+                ((kind, details),) = action.items()
+                yield f"dynamodb:{TRANSACTED[kind]}", names[details["TableName"]]
+        case "dynamodb", _:
+            index = f"/index/{arguments['IndexName']}" if "IndexName" in arguments else ""
+            yield f"dynamodb:{operation}", names[arguments["TableName"]] + index
+        case "s3", _:
+            yield f"s3:{operation}", f"{names[arguments['Bucket']]}/{arguments['Key']}"
+        case "sesv2", "SendEmail":
+            yield "ses:SendEmail", "identity/sender"
+            yield "ses:SendEmail", "configuration-set/ours"
+        case "sns", "Publish":
+            yield "sns:Publish", "telephone" if "PhoneNumber" in arguments else "topic"
+        case "sqs", _:
+            yield f"sqs:{operation.removesuffix('Batch')}", names[arguments["QueueUrl"]]
+        case _:
+            yield f"{service}:{operation}", "parameter" + str(arguments.get("Name"))
+
+
+class Observer:
+    """Notes which function makes which calls."""
+
+    def __init__(self) -> None:
+        self.function = ""
+        self.names: dict[str, str] = {}
+        self.seen: dict[str, set[Right]] = defaultdict(set)
+        self.unanswered = 0  # so many of the next sends reach the service, but their answer is lost
+
+    def note(self, service: str, operation: str, arguments: dict[str, Any]) -> None:
+        self.seen[ROLES[self.function]] |= set(needed(service, operation, arguments, self.names))
+
+
+@pytest.fixture
+def observer(monkeypatch: pytest.MonkeyPatch) -> Observer:
+    watching = Observer()
+    make_call, call, call_web = BaseClient._make_api_call, Lambdas.call, Lambdas.call_web
+
+    def noted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        watching.note(self.meta.service_model.service_name, operation, arguments)
+        answer = make_call(self, operation, arguments)
+        if operation == "Publish" and watching.unanswered:
+            watching.unanswered -= 1
+            raise ReadTimeoutError(endpoint_url="https://sns.example")
+        return answer
+
+    def called(self: Lambdas, name: str, event: Any) -> Any:
+        watching.function = name
+        return call(self, name, event)
+
+    def called_by_web(self: Lambdas, event: Any) -> Any:
+        watching.function = "web"
+        return call_web(self, event)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", noted)
+    monkeypatch.setattr(Lambdas, "call", called)
+    monkeypatch.setattr(Lambdas, "call_web", called_by_web)
+    return watching
+
+
+def live(observer: Observer) -> None:
+    """The turn of a month, in which everything happens: mails, texts, orders, answers, bounces, time-outs, reports."""
+    with Sandbox(now="2026-03-31T09:00+08:00") as box:
+        observer.names = {made: name for name, made in box._cloud.names.items()}
+        for customer in ("zhang.wei@qq.com", "li.na@163.com"):
+            complain(box, sender=customer)
+            says(box, HANDLER, ANSWER)
+        observer.unanswered = 1
+        box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
+        box.report(last(box, HANDLER), "Bounce")
+        box.wind(to="2026-04-01T10:00+08:00")
+        for customer, score in (("zhang.wei@qq.com", "1"), ("li.na@163.com", "4")):
+            link = survey_link(next(mail for mail in to(box, customer) if "/s/" in mail.text))
+            box.get(link)
+            box.post(link, {"score": score, "words": ""})
+        box.email(b"From: someone@example.net\r\nSubject: hello\r\n\r\n", verdicts={"spam": "FAIL"})
+        box.wind(to="2026-04-10T10:00+08:00")
+        assert box.dead_letters == []
+
+
+def matches(right: Right, pattern: Right) -> bool:
+    return fnmatchcase(right[0], pattern[0]) and fnmatchcase(right[1], pattern[1])
+
+
+def test_each_function_may_do_what_it_does_and_nothing_else(observer: Observer, granted: dict[str, set[Right]]):
+    live(observer)
+    assert observer.seen.keys() == set(ROLES.values())
+    for role, seen in observer.seen.items():
+        refused = {right for right in seen if not any(matches(right, allowed) for allowed in granted[role])}
+        assert not refused, role
+    everybody = set().union(*observer.seen.values())
+    to_spare = {
+        (role, *allowed)
+        for role, rights in granted.items()
+        for allowed in rights
+        if not any(matches(right, allowed) for right in everybody)
+        and not any(matches(allowed, unseen) for unseen in UNSEEN)
+    }
+    assert not to_spare
