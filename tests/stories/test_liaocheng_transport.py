@@ -93,7 +93,7 @@ def test_the_customer_is_told_number_person_and_time_at_once(box: Sandbox) -> No
     told = last(box, CUSTOMER)
     assert case["number"] == "LC20260302-0001"
     assert case["number"] in told.subject
-    for needed in ("客运营销部 郭平", "2026年3月4日（周三）09:00", "歉"):
+    for needed in ("客运营销部 客运总站 郭平", "2026年3月4日（周三）09:00", "歉"):
         assert needed in told.text
 
 
@@ -205,7 +205,7 @@ def test_the_answer_reaches_the_customer_and_the_centre(box: Sandbox) -> None:
 def test_an_answer_in_the_last_minute_is_in_time_and_chases_nobody(box: Sandbox) -> None:
     complain(box)
     box.wind(to="2026-03-04T09:00+08:00")
-    says(box, HANDLER, ANSWER)
+    says(box, HANDLER, ANSWER, about="请办理")
     box.wind(days=1)
     assert not to(box, HANDLER, "催办")
     assert not to(box, HEAD, "逾期")
