@@ -1,15 +1,19 @@
 """The page of `make sandbox`: mailboxes, phones, complaints and the clock, in plain HTML without a script."""
 
+import re
+from collections.abc import Mapping
 from datetime import datetime
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sandbox.post_office import Letter, PostOffice
 
 WINDS = (("minutes", "10", "+10 分"), ("hours", "1", "+1 小时"), ("days", "1", "+1 天"))
+MAILTO = re.compile(r'href="mailto:([^"]*)"')
 WEEKDAYS = "一二三四五六日"
 
 _pages = Environment(
@@ -26,7 +30,12 @@ def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
     """An address's or number's letters, with one of them open (the newest unless `key` says otherwise)."""
     letters = office.letters(owner)
     opened = next((letter for letter in letters if letter.key == key), letters[0] if letters else None)
-    shown = {"owner": owner, "letters": letters, "opened": opened, "document": _document(opened) if opened else ""}
+    shown = {
+        "owner": owner,
+        "letters": letters,
+        "opened": opened,
+        "document": _document(opened, owner) if opened else "",
+    }
     return _pages.get_template("mailbox.html").render(**_frame(office), **shown)
 
 
@@ -36,6 +45,12 @@ def case_page(office: PostOffice, number: str) -> str:
     deadlines = [(name, _at(each["due"]), _at(each["met"])) for name, each in row["deadlines"].items()]
     shown = {"owner": number, "row": row, "deadlines": deadlines, "history": office.box.history(number)}
     return _pages.get_template("case.html").render(**_frame(office), **shown)
+
+
+def compose_page(office: PostOffice, draft: Mapping[str, str]) -> str:
+    """A mail half written, as a `mailto:` link asks for it."""
+    fields = {name: draft.get(name, "") for name in ("sender", "to", "subject", "body")}
+    return _pages.get_template("compose.html").render(**_frame(office), owner=fields["sender"], draft=fields)
 
 
 def _frame(office: PostOffice) -> dict[str, Any]:
@@ -55,14 +70,21 @@ def _frame(office: PostOffice) -> dict[str, Any]:
     }
 
 
-def _document(letter: Letter) -> str:
-    """What stands in the frame: the mail's HTML with links that open beside it, or its text."""
+def _document(letter: Letter, owner: str) -> str:
+    """What stands in the frame: the mail's HTML with links that open beside it, those to write a mail here; or its text."""
     base = '<base target="_blank"><meta charset="utf-8">'
     if letter.html:
-        return base + letter.html
+        return base + MAILTO.sub(
+            lambda found: f'href="/compose?sender={quote(owner)}&amp;{_draft(found.group(1))}"', letter.html
+        )
     return base + _pages.from_string(
         "<pre style='white-space:pre-wrap;font:15px/1.6 sans-serif'>{{ text }}</pre>"
     ).render(text=letter.text)
+
+
+def _draft(link: str) -> str:
+    to, _, query = unescape(link).partition("?")
+    return escape(f"to={quote(unquote(to))}&{query}")
 
 
 def _at(moment: str | None) -> datetime | None:

@@ -48,11 +48,11 @@ class PostOffice:
         """What an address or number received and wrote, newest first."""
         got = [_received(mail) for mail in self.box.mails if owner in mail.to]
         got += [_received(text) for text in self.box.texts if text.to == owner]
-        return sorted([*self._written.get(owner, ()), *got], key=lambda letter: letter.at, reverse=True)
+        return sorted([*self._written.get(owner, ()), *got], key=lambda letter: letter.at)[::-1]
 
-    def write(self, sender: str, subject: str, text: str) -> None:
-        """A new mail to the organisation."""
-        self.post(compose(sender, self.box.address, subject, text, at=self.box.now))
+    def write(self, sender: str, subject: str, text: str, to: str = "") -> None:
+        """A new mail to the organisation, to its address or one of its reply addresses."""
+        self.post(compose(sender, to or self.box.address, subject, text, at=self.box.now))
 
     def answer(self, key: str, sender: str, text: str) -> None:
         """A reply to a mail that was received."""

@@ -1,6 +1,7 @@
 """The doors of `make sandbox`, on loopback only: a web page, and SMTP for any mail client."""
 
 from collections.abc import Callable
+from email.utils import parseaddr
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -75,11 +76,11 @@ class Visit(BaseHTTPRequestHandler):
             self._send(answer.status, answer.headers.get("content-type", "text/html"), answer.content, answer.headers)
         elif path.startswith("/case/"):
             self._send_page(page.case_page(self.office, unquote(path.removeprefix("/case/"))))
+        elif path == "/compose":
+            self._send_page(page.compose_page(self.office, self._query()))
         elif path.startswith("/box/") or path == "/":
             owner = unquote(path.removeprefix("/box/")) if path != "/" else self.office.box.desk
-            self._send_page(
-                page.mailbox_page(self.office, owner, dict(parse_qsl(urlsplit(self.path).query)).get("open", ""))
-            )
+            self._send_page(page.mailbox_page(self.office, owner, self._query().get("open", "")))
         else:
             raise KeyError(path)
 
@@ -105,8 +106,8 @@ class Visit(BaseHTTPRequestHandler):
         return form.get("back") or "/"
 
     def _mail(self, form: Form) -> str:
-        self.office.write(form["sender"], form.get("subject", ""), form["text"])
-        return "/"
+        self.office.write(form["sender"], form.get("subject", ""), form["text"], form.get("to", ""))
+        return f"/box/{parseaddr(form['sender'])[1]}"
 
     def _reply(self, form: Form) -> str:
         self.office.answer(form["key"], form["sender"], form["text"])
@@ -115,6 +116,9 @@ class Visit(BaseHTTPRequestHandler):
     def _text(self, form: Form) -> str:
         self.office.text(form["number"], form["text"])
         return f"/box/{form['number']}"
+
+    def _query(self) -> Form:
+        return dict(parse_qsl(urlsplit(self.path).query))
 
     def _passed_on(self) -> dict[str, str]:
         return {name: self.headers[name] for name in ("Accept-Language", "User-Agent") if self.headers[name]}

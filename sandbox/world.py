@@ -100,6 +100,7 @@ class Sandbox:
 
         `recipients` is the envelope, by default those of To and Cc that are the organisation's. `verdicts` None is all PASS.
         """
+        raw = bytes(raw)  # an EmailMessage will do
         message_id = self._identity("mail")
         key = f"raw/{message_id}"
         bucket = self._cloud.store(key, raw)
@@ -159,7 +160,8 @@ class Sandbox:
 
     def next_due(self) -> datetime | None:
         """The next full minute at which a tick will find something to do; None if nothing is due any more."""
-        return self._agenda.next_stop(self.now)
+        stop = self._agenda.next_stop(self.now)
+        return stop.astimezone(self.zone) if stop else None
 
     # -- what came of it ------------------------------------------------------------------------------------------------
 

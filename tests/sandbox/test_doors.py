@@ -1,0 +1,126 @@
+"""The page and the mail door of `make sandbox`, over loopback."""
+
+import re
+import smtplib
+import socket
+import threading
+from collections.abc import Iterator
+from html import unescape
+from http.client import HTTPConnection
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from sandbox import Sandbox
+from sandbox.post_office import PostOffice
+from sandbox.server import WEB, WebDoor, smtp_controller
+from sandbox.stage import MAILS
+
+CUSTOMER = "lijianjun2026@163.com"
+LETTER = (MAILS / "3-customer-from-163.eml").read_bytes()
+
+
+@pytest.fixture
+def door() -> Iterator[WebDoor]:
+    with WebDoor(0) as opened, Sandbox(base_url=opened.url + WEB) as box:
+        opened.office = PostOffice(box)
+        serving = threading.Thread(target=opened.serve_forever, args=(0.01,))
+        serving.start()
+        yield opened
+        opened.shutdown()
+        serving.join()
+
+
+def ask(door: WebDoor, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> tuple[int, str]:
+    connection = HTTPConnection("127.0.0.1", door.server_port, timeout=30)
+    connection.request(method, path, urlencode(form or {}) if method == "POST" else None, headers)
+    answer = connection.getresponse()
+    told = answer.status, answer.read().decode()
+    connection.close()
+    return told
+
+
+def owner_page(door: WebDoor, owner: str) -> str:
+    status, html = ask(door, "GET", f"/box/{quote(owner)}")
+    assert status == 200
+    return unescape(unescape(html))
+
+
+def handler_of(door: WebDoor) -> str:
+    return door.office.box.complaints()[0]["handler"]
+
+
+def test_a_complaint_lives_its_life_on_the_page_alone(door: WebDoor):
+    status, _ = ask(
+        door, "POST", "/mail", {"sender": f"李 <{CUSTOMER}>", "subject": "投诉17路", "text": "昨天8点公交车不停站"}
+    )
+    assert status == 303
+    handler = handler_of(door)
+    (key,) = re.findall(r'name="key" value="([^"]+)"', owner_page(door, handler))
+    outcome = "#结果\n事实：司机未停车\n责任：我方\n措施：停岗培训"
+    assert ask(door, "POST", "/reply", {"key": key, "sender": handler, "text": outcome})[0] == 303
+    survey = re.search(r"/web/s/\w+", owner_page(door, CUSTOMER))
+    assert survey
+    assert ask(door, "GET", survey.group())[0] == 200
+    assert ask(door, "POST", survey.group(), {"score": "4"})[0] == 200
+    status, case = ask(door, "GET", "/case/LC20260302-0001")
+    assert status == 200
+    assert "closed" in case
+
+
+def test_links_of_a_staff_mail_open_a_mail_half_written(door: WebDoor):
+    door.office.post(LETTER)
+    (link, *_) = re.findall(r'href="(/compose[^"]+)"', owner_page(door, handler_of(door)))
+    status, html = ask(door, "GET", quote(link, safe="/?=&%"))
+    assert status == 200
+    assert "#" in re.search(r"<textarea[^>]*autofocus>(.*?)</textarea>", html, re.DOTALL).group(1)
+    assert handler_of(door) in html
+
+
+def test_buttons_wind_the_clock(door: WebDoor):
+    before = door.office.box.now
+    assert ask(door, "POST", "/wind", {"hours": "1", "back": "/"})[0] == 303
+    assert (door.office.box.now - before).total_seconds() == 3600
+    due = door.office.box.next_due()
+    assert ask(door, "POST", "/wind", {"next": "1"})[0] == 303
+    assert door.office.box.now == due
+
+
+def test_a_phone_sends_and_gets_texts(door: WebDoor):
+    assert ask(door, "POST", "/text", {"number": "+8613800138000", "text": "投诉3路公交车今天8点不停站"})[0] == 303
+    shown = owner_page(door, "+8613800138000")
+    assert "投诉3路公交车今天8点不停站" in shown
+    assert "LC20260302-0001" in shown
+
+
+def test_a_mail_client_posts_through_the_mail_door(door: WebDoor):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    smtp = smtp_controller(door.office, port)
+    smtp.start()
+    try:
+        with smtplib.SMTP("127.0.0.1", port, timeout=30) as client:
+            client.sendmail(CUSTOMER, [door.office.box.address], LETTER)
+            with pytest.raises(smtplib.SMTPRecipientsRefused):
+                client.sendmail(CUSTOMER, ["nobody@elsewhere.example"], LETTER)
+    finally:
+        smtp.stop()
+    assert door.office.box.complaints()[0]["complainant"]["mail"] == CUSTOMER
+    assert CUSTOMER in door.office.mailboxes()
+
+
+def test_the_newest_letter_stands_on_top(door: WebDoor):
+    door.office.post(LETTER)
+    assert [letter.ours for letter in door.office.letters(CUSTOMER)][-1] is True
+    assert door.office.letters(CUSTOMER)[0].ours is False
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}])
+def test_foreign_pages_do_not_reach_in(door: WebDoor, headers: dict[str, str]):
+    assert ask(door, "POST", "/wind", {"days": "1"}, **headers)[0] == 403
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/case/LC1", "/web/nowhere"])
+def test_what_does_not_exist_is_not_found(door: WebDoor, path: str):
+    assert ask(door, "GET", path)[0] in {403, 404}
