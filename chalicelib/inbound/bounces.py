@@ -48,19 +48,18 @@ def read(tree: MimeTree, senders: Iterable[Address], subject: str, text: str) ->
 
 
 def _looks_like(root: Part, senders: Iterable[Address], subject: str) -> bool:
-    if root.header("x-failed-recipients"):
-        return True
-    if _says_otherwise(root, subject):
-        return False
-    raw_from = root.header("from").lower()
-    daemon = any(machine_mail.MACHINES.match(s.address) for s in senders) or b"mailer-daemon" in raw_from
-    return daemon or machine_mail.empty_return_path(root) or root.parameters.get("report-type") == "delivery-status"
-
-
-def _says_otherwise(root: Part, subject: str) -> bool:
     """Automatic replies, read receipts and abuse reports share the empty return path with bounces."""
-    report = root.parameters.get("report-type", "delivery-status").lower()
-    return machine_mail.replied_by_machine(root) or machine_mail.away(subject) or report != "delivery-status"
+    if root.parameters.get("report-type", "delivery-status").lower() != "delivery-status":
+        return False
+    daemon = any(machine_mail.MACHINES.match(s.address) for s in senders) or b"mailer-daemon" in root.header("from").lower()
+    if daemon or root.header("x-failed-recipients"):
+        return True
+    nobody = machine_mail.empty_return_path(root)
+    if machine_mail.returned(subject) and (nobody or machine_mail.automatic(root)):
+        return True
+    if machine_mail.replied_by_machine(root) or machine_mail.away(subject):
+        return False
+    return nobody or "report-type" in root.parameters
 
 
 def _groups(tree: MimeTree, part: Part) -> list[dict[str, str]]:

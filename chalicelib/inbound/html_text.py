@@ -31,7 +31,7 @@ QUOTES = {
         r"(?:^|\s)(?:x_)?(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|yahoo-quoted\S*|protonmail_quote|tutanota_quote|moz-forward-container"
         r"|zmail_extra|freshdesk_quote|front-blockquote|sh-quoted-content|airmail_quote|mailmaster-quote|ntes-mailmaster-quote"
         r"|xm_compose_origin_mail_container|xm_mail_oringinal\S*|wps_quotion|alimail-quote|zm_quote|mail_quote_\S+"
-        r"|mailru-quote|ms-outlook-mobile-reference-message|quoted-email|cm_quote)(?:\s|$)",
+        r"|mailru-quote|ms-outlook-mobile-reference-message|domino-section|quoted-email|cm_quote)(?:\s|$)",
         re.IGNORECASE,
     ),
     "id": re.compile(

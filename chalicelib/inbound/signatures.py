@@ -9,7 +9,8 @@ LONGEST_LINE = 1_000
 _DELIMITER = re.compile(r"^(?:-- ?|——|--\xa0)$")
 _DEVICE = re.compile(
     r"^[\s|*_>]{0,4}(?:"
-    r"(?:sent|send) (?:from|via|with|using) (?:my |the )?\S.{0,80}|sent by \S+ for iphone|get outlook for \w+.{0,60}|sent on the (?:go|move).{0,60}"
+    r"sent (?:from|via|with|using|by|on) (?:my |the |an? )?[\w'’+®™.-]+(?: [\w'’+()®™./:-]+){0,6}(?: ?[(<]https?://\S{1,200}[)>])?(?:, (?:please excuse .{0,60}|an? .{0,40}(?:phone|tablet|device)))?"
+    r"|get outlook for \w+.{0,60}"
     r"|(?:来自|發自|发自|发送自|傳送自|从|從|自)\s?(?:我的|我的 )?\s?(?:iphone|ipad|ipod|手机|手機|华为|華為|荣耀|小米|红米|oppo|vivo|三星|samsung|android|安卓|魅族|一加|realme|outlook|windows|mail|yahoo|gmail"
     r"|qq|qq邮箱|网易|網易|新浪|139|189|阿里|钉钉|foxmail|企业微信|企業微信|email|移动|黑莓|blackberry|lenovo|联想|中兴|htc|sony|lg|nokia).{0,60}"
     r"|(?:获取|下載|下载|取得|取得適用於)\s?(?:适用于|適用於)?.{0,20}outlook.{0,60}|.{0,12}(?:用|使用)?我的(?:iphone|ipad|手机|手機)(?:发送|傳送|发出).{0,10}"
@@ -22,7 +23,7 @@ _DEVICE = re.compile(
     r")[\s|*_]{0,6}$",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"^(?:-{15,30}|_{8,40}|－{8,30})$")
+_RULE = re.compile(r"^(?:-{15,80}|_{8,40}|－{8,40}|—{6,60})$")
 _LIST_FOOTER = re.compile(r"^_{40,}$")
 _TABLE = re.compile(r"^[|\s]*$")
 _CONTACT = re.compile(r"\S@\S+\.\S|https?://|www\.|签名由|(?:\+?\d[\d -]{6,})|电话|手机|邮箱|地址|tel|mobile|\|")

@@ -27,7 +27,7 @@ def test_own_words_that_look_like_a_greeting_a_list_or_a_header_stay(own: str):
 
 @pytest.mark.parametrize("own", KEPT)
 def test_own_words_stay_whole_above_a_quote(own: str):
-    new, old = split(f"{own}\n\n------------------ 原始邮件 ------------------\n发件人: \"a\" <a@b.cn>;\n\n旧")
+    new, old = split(f'{own}\n\n------------------ 原始邮件 ------------------\n发件人: "a" <a@b.cn>;\n\n旧')
     assert new == own
     assert "旧" in old
 
