@@ -11,7 +11,7 @@ from chalicelib.core.handling.draft import Extra
 from chalicelib.core.phrases import say
 from chalicelib.core.policy import Absence, Policy
 from chalicelib.core.registering import registered
-from chalicelib.core.times import moment_in
+from chalicelib.core.times import moments_in
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,19 +64,21 @@ def _with(service: Service, changes: str = "", problems: str = "") -> Service:
 
 
 def _absence(service: Service, order: Command, mail: StaffWrote, policy: Policy, language: str) -> Service:
-    """Dates and deputy, from the form or from `#请假 2026-03-02 2026-03-06 deputy@…`."""
-    words = order.words.replace("至", " ").replace("到", " ").split()
-    start = moment_in(order.form.get("start", "") or " ".join(words[:1]), policy.timezone)
-    end = moment_in(order.form.get("end", "") or " ".join(words[1:2]), policy.timezone)
-    named = (order.form.get("deputy", "") or " ".join(words[2:3])).strip()
-    deputy = next((p for p in policy.directory.people if named and named in (p.name, p.mail)), None)
-    if start is None or end is None or end < start:
+    """Dates and deputy, from the form or from `#请假 2026-03-02 至 2026-03-06 李国强`; a single date is a single day."""
+    said = "\n".join(
+        (order.form.get("start", ""), order.form.get("end", ""), order.form.get("deputy", ""), order.words)
+    )
+    days = [moment.date() for moment in moments_in(said, policy.timezone, near=mail.at)]
+    others = [p for p in policy.directory.people if p.mail != mail.by]
+    named = [p for p in others if p.name in said or p.mail in said.lower()]
+    if not days or days[-1] < days[0]:
         return _with(service, problems=say("bad_time", language, text=order.words or "—"))
-    if deputy is None or deputy.mail == mail.by:
-        choices = "、".join(p.name for p in policy.directory.people if p.mail != mail.by)
-        return _with(service, problems=say("unknown_department", language, name=named or "—", choices=choices))
-    away = Absence(mail=mail.by, start=start.date(), end=end.date(), deputy=deputy.mail)
-    noted = say("absent", language, start=away.start, end=away.end, deputy=deputy.name)
+    if len(named) != 1:
+        who = order.form.get("deputy", "") or "—"
+        choices = "、".join(p.name for p in named or others)
+        return _with(service, problems=say("unknown_department", language, name=who, choices=choices))
+    away = Absence(mail=mail.by, start=days[0], end=days[-1], deputy=named[0].mail)
+    noted = say("absent", language, start=away.start, end=away.end, deputy=named[0].name)
     return msgspec.structs.replace(_with(service, changes=noted), absences=(*service.absences, away))
 
 

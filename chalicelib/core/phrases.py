@@ -7,6 +7,22 @@ ZH, EN = 0, 1
 PHRASES: Mapping[str, tuple[str, str]] = {
     # what changed
     "noted": ("已记入处理记录", "added to the record"),
+    "form_without_command": (
+        "看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次",
+        "you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again",
+    ),
+    "assign_needed": ("还没有责任单位，请用 #转办 指定", "nobody is responsible yet: use #transfer"),
+    "passed_on": ("已作为“{kind}”转交 {to}", 'passed on to {to} as "{kind}"'),
+    "tell_them": ("请告诉客户：编号 {number}，最迟 {due} 答复", "tell the customer: number {number}, answer by {due}"),
+    "ask_them": ("请向客户问清：{fields}", "ask the customer: {fields}"),
+    "may_close": ("已满足按“未接通”结案的条件", 'it may be closed as "未接通"'),
+    "customer_told": ("理由已告知客户", "the customer was told the reason"),
+    "handed_on": ("本件已转由{to}办理，您不用再办", "{to} handles this now; nothing is left for you to do"),
+    "complained_of_left": (
+        "本件涉及原承办人，已改由{to}办理",
+        "the complaint is about the former handler; {to} handles it now",
+    ),
+    "left_office": ("原承办人已不在通讯录，改由{to}办理", "the former handler has left; {to} handles it now"),
     "accepted": ("已受理：{kind}", "accepted: {kind}"),
     "transferred": ("已转办：{to}", "handed to {to}"),
     "handed_back": ("已退回客服中心重新指派", "handed back to the intake office"),
@@ -57,6 +73,19 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "bad_time": ("看不懂时间：{text}。请写成 2026-03-06 17:30", "not a time: {text}. Write it like 2026-03-06 17:30"),
     "time_in_future": ("接收时间不能晚于现在", "the time of receipt cannot lie in the future"),
     "not_yours_to_approve": ("现在没有等您审批的事项", "nothing waits for your approval"),
+    "already_there": ("本件已由{name}办理", "{name} handles it already"),
+    "empty_command": ("#{command} 后面没有内容，请写明或填表", "#{command} came without words or form"),
+    "not_answered": ("还没有答复客户，不能记录回访", "the customer has no answer yet: there is nothing to ask about"),
+    "already_open": ("本件正在办理，不用重开", "it is open already"),
+    "already_merged": ("{number} 已经并入本件", "{number} was merged into this one already"),
+    "cannot_merge": (
+        "{number} 已结案，不能并入；已互相关联",
+        "{number} is closed and cannot be merged; they were linked",
+    ),
+    "time_too_old": (
+        "接收时间早于 {days} 天前，请核对",
+        "the time of receipt lies more than {days} days back: check it",
+    ),
     "own_outcome": ("不能审批自己提交的结果", "nobody approves their own outcome"),
     "complained_of": ("被投诉人不得承办或审批本件", "the person complained of may neither handle nor approve"),
     "no_task": ("现在没有需要填报的表", "no form is being asked for"),
@@ -68,7 +97,31 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "not_visited": ("尚未回访，请写明结案理由", "there was no return visit yet: give the reason for closing"),
     "no_such_answer": ("看不懂：{text}", "not understood: {text}"),
+    # what the desk says to a customer who can only be telephoned, and what customers hear of a merger
+    "script_acknowledgement": (
+        "您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。",
+        "we have your complaint under number {number} and answer by {due}.",
+    ),
+    "script_noted": (
+        "您反映的事情我们已经收到并转交，编号 {number}。",
+        "we have passed your matter on under number {number}.",
+    ),
+    "script_holding": (
+        "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。",
+        "we are sorry to be late with our answer. We call you again by {due}.",
+    ),
+    "script_reopened": (
+        "您对结果不满意，我们已由上一级重新办理，最迟 {due} 答复您。",
+        "your matter is looked at again, one level up; we answer by {due}.",
+    ),
+    "merged_customer": (
+        "您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，答复时间不变。",
+        "Your matter is now handled together with number {number}; the time of our answer stays the same.",
+    ),
 }
+
+
+LATER = ("稍后", "a later time")  # where no time was promised
 
 
 def say(code: str, language: str, **values: object) -> str:

@@ -1,8 +1,6 @@
 """A complaint that came by phone or in person, as a member of staff registers it by mail (`#登记`)."""
 
-import re
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, timedelta
 
 from chalicelib.core.commands import COMMON_LABELS
 from chalicelib.core.complaint import Channel, Complainant
@@ -10,7 +8,7 @@ from chalicelib.core.facts import Command, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.phones import e164
 from chalicelib.core.phrases import say
 from chalicelib.core.policy import Policy
-from chalicelib.core.times import moment_in
+from chalicelib.core.times import stated
 
 CHANNELS: dict[str, Channel] = {
     "电话": "phone", "来电": "phone", "热线": "phone", "phone": "phone",
@@ -20,7 +18,7 @@ CHANNELS: dict[str, Channel] = {
 }  # fmt: skip
 SUBJECT = 40
 CLOCK_SKEW = timedelta(minutes=2)  # between the registrar's watch and ours
-_CLOCK = re.compile(r"(\d{1,2})[:：点时](\d{2})?")
+OLDEST = 90  # days: an older time of receipt is a slip of the pen
 
 
 def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, language: str) -> CustomerWrote | str:
@@ -29,15 +27,17 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, lan
     text = form.get("content") or order.words
     if not text.strip():
         return say("missing_fields", language, fields="内容" if not language.startswith("en") else "content")
-    at = received_at(form.get("received", ""), mail.at, policy.timezone)
+    at = stated(form.get("received", ""), mail.at, policy.timezone)
     if at is None:
         return say("bad_time", language, text=form["received"])
     if at > mail.at + CLOCK_SKEW:
         return say("time_in_future", language)
+    if at < mail.at - timedelta(days=OLDEST):
+        return say("time_too_old", language, days=OLDEST)
     known = {f.name for f in policy.fields} - set(COMMON_LABELS.values())
     return CustomerWrote(
         id=f"{mail.id}.{index}",
-        at=min(at, mail.at),
+        at=min(at, mail.at).astimezone(UTC),
         complainant=Complainant(
             name=form.get("name", ""),
             mail=form.get("mail", "").strip().lower(),
@@ -55,17 +55,3 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, lan
         introduced_by=mail.by,
         fields={k: v for k, v in form.items() if k in known} | ({"acted_by": order.acted_by} if order.acted_by else {}),
     )
-
-
-def received_at(text: str, at: datetime, timezone: str) -> datetime | None:
-    """The stated time of receipt; a bare time of day is that of the mail's day; nothing stated is the mail's own time."""
-    if not text.strip():
-        return at
-    stated = moment_in(text, timezone)
-    if stated is not None:
-        return stated
-    found = _CLOCK.search(text)
-    if found is None or int(found.group(1)) > 23 or int(found.group(2) or 0) > 59:  # noqa: PLR2004  hours and minutes
-        return None
-    local = at.astimezone(ZoneInfo(timezone))
-    return local.replace(hour=int(found.group(1)), minute=int(found.group(2) or 0), second=0, microsecond=0)
