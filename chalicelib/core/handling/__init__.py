@@ -4,7 +4,9 @@
 2. Rules give kind, validity, severity, category and route (`judging`).
 3. Gates let moments happen or hold them, tasks open and close (`gates`, `tasks`).
 4. Deadlines are derived, notices of what has happened and every due rung not yet fired become messages
-   (`timing`, `notices`).
+   (`timing`, `notices`); what no message can tell the customer becomes a call (`calls`).
+
+What somebody did happened when they wrote (`fact.at`); what the system concludes from it happens now.
 """
 
 from datetime import datetime
@@ -21,7 +23,7 @@ from chalicelib.core.facts import (
     SurveyAnswered,
     TimePassed,
 )
-from chalicelib.core.handling import follow_ups, gates, hearing, judging, notices, orders, tasks, timing
+from chalicelib.core.handling import calls, follow_ups, gates, hearing, judging, notices, orders, tasks, timing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy import Policy
 
@@ -30,14 +32,20 @@ def decide(
     complaint: Complaint | None, fact: AnyFact, policy: Policy, circumstances: Circumstances, now: datetime
 ) -> Decision:
     """What follows from `fact` for this complaint (None: it opens one). Raises nothing that a person could mend."""
+    if complaint is None and not isinstance(fact, CustomerWrote):
+        return Decision(parked="no complaint")
     draft = Draft(complaint or hearing.blank(fact, policy, circumstances), policy, circumstances, fact.at, now)
     _take(draft, fact)
+    draft.acting = False
     judging.judge(draft)
     gates.open_what_may(draft)
     tasks.settle(draft)
     timing.derive(draft)
     notices.announce(draft)
     timing.ring(draft)
+    calls.ask_for_calls(draft)
+    notices.receipt(draft)
+    timing.look_ahead(draft)
     return draft.decision()
 
 

@@ -1,10 +1,12 @@
 """What approvers and leaders order: yes, no, more time, and taking an answer back before it has gone."""
 
+from datetime import UTC
+
 from chalicelib.core import people
 from chalicelib.core.commands import LEADING
 from chalicelib.core.complaint import Approval
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import gates
+from chalicelib.core.handling import gates, tasks
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.times import moment_in, without_moment
 
@@ -27,73 +29,70 @@ def send_back(draft: Draft, command: Command) -> None:
     """Refuses an approval, with comments for the handler; or, from the handler, gives the complaint back to the desk."""
     approval = gates.waiting_for(draft, draft.by)
     comment = command.words or command.form.get("reason", "")
-    if not comment:
-        draft.problems.append(draft.say("words_needed", command="退回"))
-        return
-    if approval is not None:
-        _refuse(draft, approval, comment)
-    elif draft.by == draft.complaint.handler:
-        _give_back(draft, comment)
-    else:
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    is_handler = "handler" in mine and draft.complaint.handler not in ("", draft.policy.directory.desk)
+    if approval is None and not is_handler:
         draft.problems.append(draft.say("not_yours_to_approve"))
+    elif not comment:
+        draft.problems.append(draft.say("words_needed", command="退回"))
+    elif approval is not None:
+        _refuse(draft, approval, comment)
+    elif draft.complaint.status == "answered":
+        draft.problems.append(draft.say("wrong_status", command="退回"))
+    else:
+        _give_back(draft, comment)
 
 
 def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
+    """What waited for the approval does not happen; a new outcome, or a new request, needs its approvals anew."""
     gates.settle_approval(draft, approval, granted=False, comment=comment)
-    gate = next((g for g in draft.policy.gates if g.name == approval.gate), None)
-    before = gate.before if gate else ""
-    draft.change(
-        awaiting=tuple(m for m in draft.complaint.awaiting if m != before),
-        moments=tuple(
-            m for m in draft.complaint.moments if not (m.name == "proposed" and m.round == draft.complaint.round)
-        ),
-        tasks=tuple(
-            t for t in draft.complaint.tasks if not (_is_answer(draft, t.name) and t.round == draft.complaint.round)
-        ),
-    )
-    draft.send("refused", "handler", extra={"reasons": [comment], "who": draft.by, "commands": ["resolve"]})
+    before = next((g.before for g in draft.policy.gates if g.name == approval.gate), "")
+    draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m != before))
+    command = {"extended": "extend", "referred": "transfer"}.get(before, "resolve")
+    if command == "resolve":
+        draft.forget("proposed", "approved")
+        draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m not in ("proposed", "answered")))
+        tasks.forget_answer(draft)
+    if before == "referred":
+        tasks.watch_over_referral(draft, anew=True)
+    role = "desk" if before == "referred" else "handler"
+    draft.send("refused", role, extra={"reasons": [comment], "who": draft.by, "commands": [command]})
     draft.changes.append(draft.say("returned"))
 
 
-def _is_answer(draft: Draft, task: str) -> bool:
-    return any(t.name == task and t.command == "resolve" for t in draft.policy.tasks)
-
-
 def _give_back(draft: Draft, comment: str) -> None:
-    """Not ours: the desk assigns anew; the clocks since receipt go on."""
-    round_ = draft.complaint.round
-    gone = ("referred", "slip_issued", "accepted")
-    draft.record("handed_back", text=comment)
+    """Not ours: the desk assigns anew, within the time it has for any referral. What the customer was promised stands."""
+    unit = draft.complaint.unit or draft.complaint.department
+    draft.record("handed_back", reason=unit, text=comment)
     draft.change(
         department="", unit="", handler="", supervisor="", director="", awaiting=(),
-        by_hand=tuple({*draft.complaint.by_hand, "department"}),
-        moments=tuple(m for m in draft.complaint.moments if not (m.round == round_ and m.name in gone)),
-        fired=tuple(f for f in draft.complaint.fired if f.round != round_ or f.clock not in _clocks_until(draft, gone)),
+        by_hand=tuple(sorted({*draft.complaint.by_hand, "department"})),
+        approvals=tuple(a for a in draft.complaint.approvals if a.at is not None),
     )  # fmt: skip
+    draft.forget("accepted")
+    tasks.hand_over(draft)
+    tasks.watch_over_referral(draft, anew=True)
     commands = ["transfer", "accept", "resolve", "invalid"]
     draft.send("to_assign", "desk", extra={"text": comment, "who": draft.by, "commands": commands})
     draft.changes.append(draft.say("handed_back"))
 
 
-def _clocks_until(draft: Draft, moments: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(c.name for c in draft.policy.clocks if c.from_ in moments)
-
-
 def extend(draft: Draft, command: Command) -> None:
     """Asks for, or as a leader grants, a later time for the promised clock. The customer is told the new time."""
-    until = moment_in(command.words, draft.policy.timezone)
+    said = "\n".join(filter(None, (command.words, command.form.get("reason", ""))))
+    until = moment_in(said, draft.policy.timezone, near=draft.at)
     clock = next((c for c in draft.policy.clocks if c.promised), None)
     if until is None or clock is None or until <= draft.at:
-        draft.problems.append(draft.say("bad_time", text=command.words))
+        draft.problems.append(draft.say("bad_time", text=command.words or "—"))
         return
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    has_gate = any(g.before == "extended" for g in draft.policy.gates)
-    if not has_gate and not mine & LEADING:
+    approved_of = any(gate.approve for gate in gates.applying(draft, "extended"))
+    if not approved_of and not mine & LEADING:
         draft.problems.append(draft.say("extension_needs_leader"))
         return
-    reason = without_moment(command.words) or command.form.get("reason", "")
-    draft.fill({"extension_clock": clock.name, "extension_until": until.isoformat(), "extension_reason": reason})
-    draft.record("extension_asked", text=reason)
+    reason, stated = without_moment(said), until.astimezone(UTC).isoformat()
+    draft.fill({"extension_clock": clock.name, "extension_until": stated, "extension_reason": reason})
+    draft.record("extension_asked", text=reason, reason=draft.local(until))
     gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "extended"))
     gates.ask_for(draft, "extended")
 
@@ -105,14 +104,11 @@ def undo(draft: Draft, _: Command) -> None:
     if answered is None or window is None or draft.undo_until(answered) < draft.at:
         draft.problems.append(draft.say("nothing_to_undo"))
         return
-    gone = ("answered", "proposed")
     draft.become("open")
-    draft.change(
-        moments=tuple(m for m in draft.complaint.moments if not (m.name in gone and m.round == draft.complaint.round)),
-        tasks=tuple(
-            t for t in draft.complaint.tasks if not (_is_answer(draft, t.name) and t.round == draft.complaint.round)
-        ),
-    )
-    draft.cancels.append("outcome")
+    opened_by_answer = (t.name for t in draft.policy.tasks if t.opens == "answered")
+    tasks.forget(draft, *opened_by_answer)
+    tasks.forget_answer(draft)
+    draft.forget("answered", "proposed", "approved", "contacted")
+    draft.cancels += ["outcome", "survey", "answered_copy"]
     draft.record("undone")
     draft.changes.append(draft.say("undone"))

@@ -1,38 +1,73 @@
 """What the intake office orders: accepting, judging, grading, return visits, merging and splitting, closing and reopening."""
 
-from zoneinfo import ZoneInfo
+import re
 
 from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Absorbed, FollowUp
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import hearing, rounds, tasks
+from chalicelib.core.handling import attempts, gates, hearing, rounds, tasks
+from chalicelib.core.handling.attempts import UNREACHED
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.labels import LANGUAGES, label
 
-ATTEMPTS, ATTEMPT_DAYS = 3, 2  # failed calls, on so many days, before a complaint may be closed as unreached
-UNREACHED = "未接通"
+OF_AN_ANSWER = ("closed", "answered", "proposed", "approved", "visited", "contacted")
+_DISSATISFIED = re.compile(
+    r"不[^，。,;；\s]{0,3}[满滿]|没[^，。,;；\s]{0,2}[满滿]意|沒[^，。,;；\s]{0,2}滿意|未[满滿]意|dissatisf|unsatisf|not (?:\w+ )?satisf"
+)
+_SATISFIED = re.compile(r"[满滿]意|satisf")
+_STRONGLY = re.compile(
+    r"(?:非常|很|极|極|十分|特别|特別|相当|相當|very|extremely|highly)[\s其地]*(?:不[满滿]|[满滿]意|dissatisf|unsatisf|satisf)"
+)
 
 
 def accept(draft: Draft, command: Command) -> None:
-    """Accepts the matter, if named as another kind; a matter passed on that turns out a complaint begins its flow."""
-    wanted = command.words.split()[0] if command.words else ""
-    kind = _named(draft, wanted, draft.policy.kinds)
-    if wanted and not kind:
+    """Accepts the matter, if named as another kind: what was passed on begins its flow, what is no complaint is passed on."""
+    wanted = command.words.split()[0].strip("，,。：:") if command.words else ""
+    kind = _named(draft, wanted, draft.policy.kinds) or draft.complaint.kind
+    if wanted and not _named(draft, wanted, draft.policy.kinds):
         draft.problems.append(draft.say("unknown_kind", name=wanted))
         return
-    if kind:
-        draft.set_by_hand(kind=kind)
-        if kind in draft.policy.flow_kinds and draft.complaint.status == "closed" and draft.become("open"):
-            draft.reach("slip_issued")
+    flows, flowed = (k in draft.policy.flow_kinds for k in (kind, draft.complaint.kind))
+    if draft.complaint.status == "closed" and (flowed or not flows):
+        draft.problems.append(draft.say("wrong_status", command="受理"))
+        return
+    draft.set_by_hand(kind=kind)
+    if flows and not flowed:
+        _begin_flow(draft)
     draft.set_by_hand(valid=True)
     draft.reach("accepted")
-    draft.record("accepted", reason=draft.complaint.kind)
-    draft.changes.append(draft.say("accepted", kind=draft.label(draft.complaint.kind)))
+    draft.record("accepted", reason=kind)
+    draft.changes.append(draft.say("accepted", kind=draft.label(kind)))
+    if flowed and not flows and draft.complaint.handler and draft.complaint.moment("referred") is not None:
+        _pass_on(draft)
+
+
+def _begin_flow(draft: Draft) -> None:
+    """A matter that turns out to be a complaint. The customer, who was told otherwise, hears by when the answer comes."""
+    draft.acknowledge = True
+    if draft.complaint.moment("referred") is None:
+        return
+    draft.forget(*OF_AN_ANSWER)
+    draft.become("open")
+    draft.reach("flow_begun")
+    if draft.complaint.handler:
+        draft.reach("slip_issued")
+        draft.fresh_assignment = True
+
+
+def _pass_on(draft: Draft) -> None:
+    """A complaint in hand that is none after all: its clocks end, whoever has it keeps it, the customer hears so."""
+    draft.forget("slip_issued")
+    rounds.close(draft, reason="passed_on")
+    draft.fresh_assignment = True
+    draft.tell_customer("noted")
+    to = draft.label(draft.complaint.unit or draft.complaint.department)
+    draft.changes.append(draft.say("passed_on", kind=draft.label(draft.complaint.kind), to=to))
 
 
 def grade(draft: Draft, command: Command) -> None:
     """Sets the severity; deadlines follow by themselves."""
-    wanted = command.words.split()[0] if command.words else ""
+    wanted = command.words.split()[0].strip("，,。：:") if command.words else ""
     severity = _named(draft, wanted, draft.policy.severities)
     if not severity:
         choices = "、".join(draft.label(s) for s in draft.policy.severities)
@@ -61,6 +96,7 @@ def invalid(draft: Draft, command: Command) -> None:
     draft.set_by_hand(valid=False)
     draft.record("judged_invalid", text=reason)
     draft.reach("answered")
+    draft.reach("contacted")
     draft.change(outcome=reason)
     draft.tell_customer("explanation", extra={"text": reason})
     rounds.close(draft, reason="invalid")
@@ -70,33 +106,36 @@ def invalid(draft: Draft, command: Command) -> None:
 def visit(draft: Draft, command: Command) -> None:
     """Records a return visit: not reached counts as an attempt, otherwise the customer's verdict decides (LC-06)."""
     form = command.form
-    reached, verdict = form.get("reached", ""), form.get("satisfied", "") or command.words
-    if vocabulary.says_no(reached) or (not verdict and reached.startswith(("未", "没"))):
-        draft.attempts_made()
-        draft.record("visit_failed", text=form.get("words", ""))
-        draft.changes.append(draft.say("attempted", count=draft.attempts()))
+    verdict = form.get("satisfied", "") or command.words
+    if draft.complaint.moment("answered") is None:
+        draft.problems.append(draft.say("not_answered"))
         return
-    score = _score(verdict)
+    score = score_of(verdict)
+    if attempts.failed(command) and (score == 0 or form.get("reached")):
+        at = attempts.stated_time(draft, command) or draft.at
+        attempts.count(draft, at, "visit_failed", form.get("words", "") or command.words)
+        return
     if score == 0:
-        missing = draft.labels([f for f in ("reached", "satisfied") if not form.get(f)] or ["satisfied"])
-        draft.problems.append(draft.say("missing_fields", fields=missing))
+        missing = [f for f in ("reached", "satisfied") if not form.get(f)] or ["satisfied"]
+        draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
         return
     task = tasks.open_for(draft, "visit", draft.by)
     if task is not None:
         tasks.finish(draft, task, form)
     draft.changes.append(draft.say("visited"))
-    hearing.take_verdict(draft, score, form.get("words", ""), by=draft.by)
+    words = form.get("words", "") or (command.words if form.get("satisfied") else "")
+    hearing.take_verdict(draft, score, words, by=draft.by)
 
 
-def _score(verdict: str) -> int:
+def score_of(verdict: str) -> int:
     """A verdict in words or figures as 1–4; 0 if it cannot be told."""
     plain = vocabulary.plain(verdict)
-    if plain[:1] in "1234" and plain[:1]:
-        return int(plain[0])
-    strong = any(word in plain for word in ("非常", "very", "很"))
-    if any(word in plain for word in ("不满", "不滿", "dissatisfied", "not satisfied", "unsatisfied")):
+    if figure := re.match(r"([1-4])(?![0-9])", plain):
+        return int(figure.group(1))
+    strong = _STRONGLY.search(plain) is not None
+    if _DISSATISFIED.search(plain):
         return 1 if strong else 2
-    if any(word in plain for word in ("满意", "滿意", "satisfied")):
+    if _SATISFIED.search(plain):
         return 4 if strong else 3
     if vocabulary.says_no(verdict):
         return 2
@@ -104,49 +143,61 @@ def _score(verdict: str) -> int:
 
 
 def close(draft: Draft, command: Command) -> None:
-    """Closes by hand, with a reason; as unreached only after enough attempts on enough days."""
+    """Closes by hand, with a reason; as unreached only after enough attempts on enough days.
+
+    A customer who has had no answer yet is told the reason: every complaint ends with an answer.
+    """
     reason = command.words or command.form.get("reason", "")
-    if UNREACHED in reason and not _tried_enough(draft):
+    if draft.complaint.status == "closed":
+        draft.problems.append(draft.say("wrong_status", command="结案"))
+    elif UNREACHED in reason and not attempts.enough(draft):
         draft.problems.append(draft.say("unreached_rule", count=draft.attempts()))
-        return
-    if not reason and draft.complaint.moment("visited") is None:
+    elif not reason and draft.complaint.moment("visited") is None:
         draft.problems.append(draft.say("not_visited"))
-        return
-    draft.reach("visited")
+    elif shortfalls := gates.shortfalls(draft, "closed"):
+        draft.problems += shortfalls
+    else:
+        _close(draft, reason)
+
+
+def _close(draft: Draft, reason: str) -> None:
+    answered = draft.complaint.moment("answered") is not None
     rounds.close(draft, reason=reason or "visited")
     draft.changes.append(draft.say("closed"))
-
-
-def _tried_enough(draft: Draft) -> bool:
-    zone = ZoneInfo(draft.policy.timezone)
-    days = {at.astimezone(zone).date() for at in draft.attempt_times()}
-    return draft.attempts() >= ATTEMPTS and len(days) >= ATTEMPT_DAYS
+    if not answered and "muted" not in draft.complaint.flags:
+        draft.tell_customer("update", extra={"text": reason})
+        draft.changes.append(draft.say("customer_told"))
 
 
 def reopen(draft: Draft, command: Command) -> None:
     """Begins another round with the same handler."""
-    if not command.words:
+    reason = command.words or command.form.get("reason", "")
+    if not reason:
         draft.problems.append(draft.say("words_needed", command="重开"))
-        return
-    if not rounds.reopen(draft, reason=command.words):
-        draft.problems.append(draft.say("wrong_status", command="重开"))
-        return
-    draft.fresh_assignment = True
-    draft.changes.append(draft.say("reopened"))
+    elif not rounds.reopen(draft, reason=reason):
+        draft.problems.append(draft.say("already_open"))
+    else:
+        draft.changes.append(draft.say("reopened"))
 
 
 def merge(draft: Draft, command: Command) -> None:
     """Takes another complaint into this one: its history stays its own, what the customer writes there comes here."""
-    number = command.words.split()[0].upper() if command.words else ""
+    number = command.words.split()[0].upper().strip("，,。") if command.words else ""
     other = next((r for r in draft.circumstances.related if r.number == number), None)
-    if other is None or other.id == draft.complaint.id:
+    if not number:
+        draft.problems.append(draft.say("words_needed", command="合并"))
+    elif any(absorbed.number == number for absorbed in draft.complaint.absorbed):
+        draft.problems.append(draft.say("already_merged", number=number))
+    elif other is None or other.id == draft.complaint.id:
         draft.problems.append(draft.say("unknown_number", number=number))
-        return
-    draft.change(absorbed=(*draft.complaint.absorbed, Absorbed(id=other.id, number=other.number)))
-    into = {"id": draft.complaint.id, "number": draft.complaint.number}
-    draft.facts.append(FollowUp(complaint=other.id, name="merged_in", values=into))
-    draft.record("merged", reason=other.number)
-    draft.changes.append(draft.say("merged", number=other.number))
+    elif other.status in ("closed", "merged"):
+        draft.problems.append(draft.say("cannot_merge", number=number))
+    else:
+        draft.change(absorbed=(*draft.complaint.absorbed, Absorbed(id=other.id, number=other.number)))
+        into = {"id": draft.complaint.id, "number": draft.complaint.number}
+        draft.facts.append(FollowUp(complaint=other.id, name="merged_in", values=into))
+        draft.record("merged", reason=other.number)
+        draft.changes.append(draft.say("merged", number=other.number))
 
 
 def split(draft: Draft, command: Command) -> None:

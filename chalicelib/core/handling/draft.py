@@ -1,7 +1,7 @@
 """A decision in the making: the complaint so far, and what has been recorded and asked for on the way."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,27 +23,16 @@ from chalicelib.core.complaint import (
     Status,
 )
 from chalicelib.core.facts import Writing
+from chalicelib.core.handling import addressing
+from chalicelib.core.handling.addressing import Extra
 from chalicelib.core.labels import label
 from chalicelib.core.policy import By, Policy
 from chalicelib.core.working_time import ALWAYS, shift
 
 RECENT_LINES = 30
 RECENT_TEXT = 500
-AT_ONCE = frozenset({"acknowledgement", "noted", "thanks"})
 
-Extra = dict[str, str | int | list[str]]
-
-
-def quiet_until(policy: Policy, at: datetime) -> datetime | None:
-    """When quiet hours end, if `at` lies in them; None otherwise."""
-    local = at.astimezone(ZoneInfo(policy.timezone))
-    start, end = policy.quiet
-    clock = f"{local:%H:%M}"
-    inside = (start <= clock or clock < end) if start > end else start <= clock < end
-    if not inside:
-        return None
-    opening = local.replace(hour=int(end[:2]), minute=int(end[3:]), second=0, microsecond=0)
-    return opening if opening > local else opening + timedelta(days=1)
+__all__ = ["Draft", "Extra"]
 
 
 class Draft:
@@ -65,10 +54,18 @@ class Draft:
         self.changes: list[str] = []
         self.problems: list[str] = []
         self.by = ""  # the member of staff whose mail this is about
+        self.acting = True  # the fact itself is being taken in; afterwards the system draws its conclusions
         self.fresh_evidence: tuple[Evidence, ...] = ()
         self.fresh_assignment = False  # whoever handles it now has to be told
+        self.acknowledge = False  # the customer has not been told yet that this is a complaint
+        self.unsent: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
         self.offer_receipt = False
         self.cancels: list[str] = []  # messages not yet sent that are taken back
+
+    @property
+    def when(self) -> datetime:
+        """When what is being done happens: what somebody did, when they did it; what follows of itself, now."""
+        return self.at if self.acting else self.now
 
     def change(self, **values: Any) -> None:
         """Replaces fields of the complaint."""
@@ -98,9 +95,14 @@ class Draft:
     def reach(self, moment: str, at: datetime | None = None) -> None:
         """Marks that a moment has happened in this round. A moment happens once a round; its first time stands."""
         if self.complaint.moment(moment) is None:
-            fresh = Moment(name=moment, at=at or self.at, round=self.complaint.round)
+            fresh = Moment(name=moment, at=at or self.when, round=self.complaint.round)
             self.change(moments=(*self.complaint.moments, fresh))
             self.reached.append(moment)
+
+    def forget(self, *moments: str) -> None:
+        """Takes moments of this round back, so that they may happen again."""
+        gone, round_ = frozenset(moments), self.complaint.round
+        self.change(moments=tuple(m for m in self.complaint.moments if m.name not in gone or m.round != round_))
 
     def evidence(self, writing: Writing) -> None:
         """Adds what a mail brought along to the complaint."""
@@ -110,12 +112,8 @@ class Draft:
         self.change(evidence=(*self.complaint.evidence, *fresh))
 
     def customer_channel(self) -> tuple[By, ...]:
-        """The channel by which the customer hears: the one they used, unless only the other reaches them (CW-11)."""
-        who, gone = self.complaint.complainant, self.complaint.unreachable
-        mail, phone = bool(who.mail) and who.mail not in gone, bool(who.phone) and who.phone not in gone
-        if self.complaint.channel == "sms":
-            return ("sms",) if phone or not mail else ("mail",)
-        return ("mail",) if mail or not phone else ("sms",)
+        """The channel by which the customer hears: the one they used, unless only the other reaches them (CW-11); () for none."""
+        return addressing.customer_channel(self.complaint)
 
     def attempt_times(self) -> tuple[datetime, ...]:
         """When the customer was tried without success in this round."""
@@ -125,9 +123,9 @@ class Draft:
         """How often the customer was tried without success in this round."""
         return len(self.attempt_times())
 
-    def attempts_made(self) -> None:
+    def attempts_made(self, at: datetime) -> None:
         """Counts one more failed attempt."""
-        tried = Moment(name="tried", at=self.at, round=self.complaint.round)
+        tried = Moment(name="tried", at=at, round=self.complaint.round)
         self.change(moments=(*self.complaint.moments, tried))
 
     def sender(self) -> Recipient:
@@ -165,8 +163,9 @@ class Draft:
         return f"{at.astimezone(ZoneInfo(self.policy.timezone)):%Y-%m-%d %H:%M}"
 
     def record(self, what: str, text: str = "", reason: str = "", by: str = "", raw: str = "") -> None:
-        """Adds a line to the history."""
-        self.entries.append(Entry(at=self.at, what=what, by=by or self.by, reason=reason, text=text, raw=raw))
+        """Adds a line to the history: in the name of whoever wrote, or in nobody's for what follows of itself."""
+        who = by or (self.by if self.acting else "")
+        self.entries.append(Entry(at=self.when, what=what, by=who, reason=reason, text=text, raw=raw))
 
     def send(
         self,
@@ -175,14 +174,19 @@ class Draft:
         by: tuple[By, ...] = ("mail",),
         not_before: datetime | None = None,
         extra: Extra | None = None,
+        besides: frozenset[str] = people.NOBODY,
     ) -> None:
         """Asks for a message to everybody who holds one of the roles, each person once."""
-        recipients = [r for role in roles for r in people.holders(role, self.complaint, self.policy, self.now)]
-        self.send_to(name, *recipients, by=by, not_before=not_before, extra=extra)
+        found = [r for role in roles for r in people.holders(role, self.complaint, self.policy, self.now, besides)]
+        self.send_to(name, *found, by=by, not_before=not_before, extra=extra)
 
     def tell_customer(self, name: str, not_before: datetime | None = None, extra: Extra | None = None) -> None:
-        """Asks for a message to the customer, by the way that reaches them."""
-        self.send(name, "customer", by=self.customer_channel(), not_before=not_before, extra=extra)
+        """Asks for a message to the customer, by the way that reaches them; if none does, somebody has to call."""
+        channel = self.customer_channel()
+        if channel:
+            self.send(name, "customer", by=channel, not_before=not_before, extra=extra)
+        else:
+            self.unsent.append((name, extra or {}))
 
     def send_to(
         self,
@@ -195,19 +199,10 @@ class Draft:
         """Asks for a message to these people, each once, by each channel that reaches them."""
         once = {r.mail or r.phone: r for r in reversed(recipients)}
         for recipient in reversed(once.values()):
-            for channel in by:
-                if recipient.mail if channel == "mail" else recipient.phone:
-                    waits = self._waits(name, recipient, channel)
-                    when = max(filter(None, (not_before, waits)), default=None)
-                    self.messages.append(
-                        Message(name=name, to=recipient, by=channel, extra=extra or {}, not_before=when)
-                    )
-
-    def _waits(self, name: str, recipient: Recipient, channel: By) -> datetime | None:
-        """Texts and surveys do not disturb customers at night; acknowledgements and answers to their own texts may."""
-        if recipient.role != "customer" or name in AT_ONCE or (channel != "sms" and name != "survey"):
-            return None
-        return quiet_until(self.policy, self.now)
+            for to, channel in addressing.ways(recipient, by, self.complaint, self.policy, self.now):
+                waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
+                when = max(filter(None, (not_before, waits)), default=None)
+                self.messages.append(Message(name=name, to=to, by=channel, extra=extra or {}, not_before=when))
 
     def decision(self) -> Decision:
         """The finished decision; the newest lines of the history go along in the complaint."""
@@ -221,6 +216,6 @@ class Draft:
             entries=tuple(self.entries),
             messages=tuple(self.messages),
             facts=tuple(self.facts),
-            answer=Answer(changes=tuple(self.changes), problems=tuple(self.problems)),
+            answer=Answer(changes=tuple(dict.fromkeys(self.changes)), problems=tuple(dict.fromkeys(self.problems))),
             cancels=tuple(self.cancels),
         )

@@ -1,7 +1,8 @@
 """First step, for facts that another complaint's decision has caused."""
 
+from chalicelib.core import phrases
 from chalicelib.core.facts import OtherDecided
-from chalicelib.core.handling import gates
+from chalicelib.core.handling import rounds
 from chalicelib.core.handling.draft import Draft
 
 
@@ -10,11 +11,26 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
     values = fact.follow_up.values
     match fact.follow_up.name:
         case "merged_in":
-            if draft.become("merged"):
-                draft.change(merged_into=values["id"])
-                draft.record("merged_into", reason=values["number"])
+            _merge_into(draft, fact.source, values.get("id", fact.source), values.get("number", ""))
         case "linked" | "grouped":
-            draft.change(related=tuple(dict.fromkeys((*draft.complaint.related, fact.source))))
-            draft.record("linked", reason=values.get("number", ""))
-        case _:
-            gates.open_what_may(draft)
+            _link(draft, fact.source, values.get("number", ""))
+
+
+def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
+    """Two complaints that were merged into each other at the same time: the older number stays, so that neither is lost."""
+    if any(absorbed.id == target for absorbed in draft.complaint.absorbed) and draft.complaint.number < number:
+        return
+    if draft.complaint.status == "merged" or not draft.become("merged"):
+        _link(draft, source, number)
+        draft.send("information", "desk", extra={"reason": draft.say("cannot_merge", number=draft.complaint.number)})
+        return
+    rounds.end_all_work(draft)
+    draft.change(merged_into=target)
+    draft.record("merged_into", reason=number)
+    words = phrases.say("merged_customer", draft.complaint.complainant.language, number=number)
+    draft.tell_customer("update", extra={"text": words})
+
+
+def _link(draft: Draft, source: str, number: str) -> None:
+    draft.change(related=tuple(dict.fromkeys((*draft.complaint.related, source))))
+    draft.record("linked", reason=number)

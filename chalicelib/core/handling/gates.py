@@ -1,13 +1,13 @@
 """Third step, first half: moments that wait at a gate, what they still lack, and who must approve them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
 from chalicelib.core import people, vocabulary
 from chalicelib.core.complaint import Approval, Recipient
-from chalicelib.core.handling import rounds
-from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling import forms, rounds
+from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Gate, Policy
 
 UP = {"handler": "supervisor", "desk": "supervisor", "supervisor": "director"}
@@ -23,18 +23,23 @@ def ask_for(draft: Draft, moment: str) -> None:
 def open_what_may(draft: Draft) -> None:
     """Lets every waiting moment happen whose gates lack nothing; asks the next approver of the others."""
     for moment in draft.complaint.awaiting:
+        if moment not in draft.complaint.awaiting or draft.complaint.status == "merged":
+            continue  # settled meanwhile
         if shortfalls(draft, moment) or not _approved(draft, moment):
             continue
+        if any(gate.approve for gate in applying(draft, moment)):
+            draft.reach("approved")
         draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m != moment))
         _happen(draft, moment)
 
 
 def shortfalls(draft: Draft, moment: str) -> list[str]:
     """Why the moment may not happen yet, in sentences; approvals apart."""
-    return [reason for gate in _gates(draft, moment) for reason in _lacks(draft, gate)]
+    return [reason for gate in applying(draft, moment) for reason in _lacks(draft, gate)]
 
 
-def _gates(draft: Draft, moment: str) -> list[Gate]:
+def applying(draft: Draft, moment: str) -> list[Gate]:
+    """The gates before that moment that apply to this complaint."""
     counts = draft.circumstances.counts
     return [g for g in draft.policy.gates if g.before == moment and vocabulary.applies(g, draft.complaint, counts)]
 
@@ -55,14 +60,20 @@ def _lacks(draft: Draft, gate: Gate) -> list[str]:
 
 def _filled(draft: Draft, name: str, kind: str = "") -> bool:
     field = next((f for f in draft.policy.fields if f.name == name), None)
-    value = vocabulary.value_of(draft.complaint, name)
-    return vocabulary.is_filled(value, kind or (field.type if field else "text"))
+    kind = kind or (field.type if field and field.type != "attachment" else "text")  # "无" attaches nothing
+    return vocabulary.is_filled(vocabulary.value_of(draft.complaint, name), kind)
 
 
 def _doubts(draft: Draft, gate: Gate) -> list[str]:
+    """A word of the answer that sounds like what is forbidden, unless the handler has said that there is none."""
     fields = draft.complaint.fields
-    said = "\n".join((draft.complaint.outcome, *(v for f, v in fields.items() if f != gate.confirm)))
-    word = next((w for w in gate.doubts if w in said), "")
+    said = "\n".join(
+        (
+            draft.complaint.outcome,
+            *(fields.get(name, "") for name in forms.answer_fields(draft.policy) if name != gate.confirm),
+        )
+    )
+    word = next((w for w in gate.doubts if w.lower() in said.lower()), "")
     if not word or vocabulary.says_no(fields.get(gate.confirm, "")):
         return []
     return [draft.say("doubt", word=word, field=draft.labels([gate.confirm]))]
@@ -70,47 +81,55 @@ def _doubts(draft: Draft, gate: Gate) -> list[str]:
 
 def _approved(draft: Draft, moment: str) -> bool:
     """Whether all gates before the moment are approved; asks whoever is next where they are not."""
-    for gate in _gates(draft, moment):
+    for gate in applying(draft, moment):
         for step in range(len(gate.approve)):
             approval = _approval(draft, gate, step)
+            if approval is not None and approval.granted:
+                continue
+            if approval is not None and not _can_answer(draft, approval):
+                draft.change(approvals=tuple(a for a in draft.complaint.approvals if a != approval))
+                approval = None
             if approval is None:
                 _ask(draft, gate, step)
-                return False
-            if not approval.granted:
-                return False
+            return False
     return True
+
+
+def _can_answer(draft: Draft, approval: Approval) -> bool:
+    """Whether the approver still can and may: in the directory, not the proposer, not complained of."""
+    return people.is_known(approval.approver, draft.policy) and may_approve(draft, approval.approver)
 
 
 def _approval(draft: Draft, gate: Gate, step: int) -> Approval | None:
     """The standing approval of that step: the newest one of this round that was not refused."""
-    return next(
-        (
-            a
-            for a in reversed(draft.complaint.approvals)
-            if (a.gate, a.step, a.round) == (gate.name, step, draft.complaint.round) and (a.at is None or a.granted)
-        ),
-        None,
-    )
+    key = (gate.name, step, draft.complaint.round)
+    standing = (a for a in reversed(draft.complaint.approvals) if a.at is None or a.granted)
+    return next((a for a in standing if (a.gate, a.step, a.round) == key), None)
 
 
 def _ask(draft: Draft, gate: Gate, step: int) -> None:
     approver = approver_of(draft, gate.approve[step])
-    asked = Approval(gate=gate.name, step=step, round=draft.complaint.round, approver=approver.mail, asked=draft.at)
+    asked = Approval(gate=gate.name, step=step, round=draft.complaint.round, approver=approver.mail, asked=draft.when)
     draft.change(approvals=(*draft.complaint.approvals, asked))
     draft.record("approval_asked", reason=gate.name, text=approver.name)
     draft.changes.append(draft.say("await_approval", who=approver.name or approver.mail))
-    draft.send_to("approval", approver, extra={"gate": gate.name, "step": step, "commands": ["approve", "return"]})
+    extra: Extra = {"gate": gate.name, "step": step, "commands": ["approve", "return"]}
+    reason = draft.complaint.fields.get("extension_reason", "") if gate.before == "extended" else ""
+    draft.send_to("approval", approver, extra={**extra, "reason": reason})
 
 
 def approver_of(draft: Draft, role: str) -> Recipient:
     """Who approves in that role: never the handler's own outcome, never the person complained of; else one level up."""
+    policy, directory = draft.policy, draft.policy.directory
     for _ in range(len(UP) + 1):
-        found = people.holders(role, draft.complaint, draft.policy, draft.now)
+        found = people.holders(role, draft.complaint, policy, draft.now)
         fit = [r for r in found if may_approve(draft, r.mail)]
         if fit:
             return fit[0]
         role = UP.get(role, "director")
-    return people.staff(draft.policy.directory.director, "director", draft.policy, draft.now)
+    others = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
+    someone = next((mail for mail in others if may_approve(draft, mail)), directory.director)
+    return people.staff(someone, "director", policy, draft.now)
 
 
 def may_approve(draft: Draft, mail: str) -> bool:
@@ -120,9 +139,11 @@ def may_approve(draft: Draft, mail: str) -> bool:
 
 
 def waiting_for(draft: Draft, mail: str) -> Approval | None:
-    """The open approval that this person (or whom they stand in for) is asked for."""
+    """The open approval that this person (or whom they stand in for, or whose mailbox they answer for) is asked for."""
+    directory = draft.policy.directory
     for approval in draft.complaint.approvals:
-        mine = mail in (approval.approver, people.stand_in(approval.approver, draft.policy, draft.now))
+        asked = {approval.approver, people.stand_in(approval.approver, draft.policy, draft.now)}
+        mine = mail in asked or (directory.desk in asked and mail == directory.desk_head)
         if mine and approval.at is None and approval.round == draft.complaint.round:
             return approval
     return None
@@ -130,8 +151,8 @@ def waiting_for(draft: Draft, mail: str) -> Approval | None:
 
 def settle_approval(draft: Draft, approval: Approval, *, granted: bool, comment: str) -> None:
     """Writes an approver's answer down."""
-    settled = msgspec.structs.replace(approval, at=draft.at, granted=granted, comment=comment)
-    draft.change(approvals=tuple(settled if a is approval else a for a in draft.complaint.approvals))
+    settled = msgspec.structs.replace(approval, at=draft.when, granted=granted, comment=comment)
+    draft.change(approvals=tuple(settled if a == approval else a for a in draft.complaint.approvals))
     draft.record("approved" if granted else "returned", reason=approval.gate, text=comment)
 
 
@@ -152,28 +173,40 @@ def gates_before(policy: Policy, moment: str) -> tuple[str, ...]:
 
 def _happen(draft: Draft, moment: str) -> None:
     """A moment has passed its gates: what it does to the complaint's state."""
-    at: datetime = draft.now if draft.at == draft.complaint.moment("received") else draft.at
-    draft.reach(moment, at)
-    if moment == "referred":
-        if draft.complaint.kind in draft.policy.flow_kinds:
-            draft.reach("slip_issued", at)
-        else:
-            rounds.close(draft, reason="passed_on")
-    elif moment == "answered":
-        draft.become("answered")
-        draft.record("answered", text=draft.complaint.outcome)
-        draft.changes.append(draft.say("answered"))
-    elif moment == "extended":
-        _extend(draft)
+    if moment == "extended":
+        draft.forget("extended")
+    draft.reach(moment)
+    match moment:
+        case "proposed":
+            ask_for(draft, "answered")
+        case "referred":
+            _referred(draft)
+        case "answered":
+            _answered(draft)
+        case "extended":
+            _extend(draft)
+
+
+def _referred(draft: Draft) -> None:
+    """A complaint gets its slip; what is none has been passed on, and that settles it (LC-01)."""
+    if draft.complaint.kind in draft.policy.flow_kinds:
+        draft.reach("slip_issued")
+    else:
+        rounds.close(draft, reason="passed_on")
+
+
+def _answered(draft: Draft) -> None:
+    draft.reach("contacted")
+    draft.record("answered", text=draft.complaint.outcome)
+    draft.changes.append(draft.say("answered"))
+    draft.become("answered")
+    if draft.complaint.kind not in draft.policy.flow_kinds:
+        rounds.close(draft, reason="answered")
 
 
 def _extend(draft: Draft) -> None:
     fields = draft.complaint.fields
-    clock, due = fields["extension_clock"], datetime.fromisoformat(fields["extension_until"])
-    draft.change(
-        limits={**draft.complaint.limits, clock: due},
-        fired=tuple(f for f in draft.complaint.fired if f.clock != clock or f.round != draft.complaint.round),
-        moments=tuple(m for m in draft.complaint.moments if m.name != "extended"),
-    )
+    clock, due = fields["extension_clock"], datetime.fromisoformat(fields["extension_until"]).astimezone(UTC)
+    draft.change(limits={**draft.complaint.limits, clock: due})
     draft.record("extended", reason=f"{clock}: {due.isoformat()}")
     draft.changes.append(draft.say("extended", due=draft.local(due)))

@@ -1,28 +1,39 @@
 """What handlers order: notes, contact with the customer, handing on, help, and the outcome."""
 
-import mimetypes
-from collections.abc import Iterable, Iterator
-
-from chalicelib.core import people, vocabulary
-from chalicelib.core.complaint import Evidence
+from chalicelib.core import people
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import gates, judging, rounds, tasks
+from chalicelib.core.handling import attempts, forms, gates, judging, rounds, tasks
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.forms import all_words
+
+SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
+LEADS_IN = "给至到予由"  # 转办给物流部
+STOPS = " \t\u3000，,；;：:。、\n"
 
 
 def note(draft: Draft, command: Command) -> None:
     """A line in the record, and nothing else."""
-    draft.record("note", text=_all(command))
-    draft.fill({k: v for k, v in command.form.items() if k in _declared(draft)})
+    if _is_empty(draft, command):
+        return
+    draft.record("note", text=all_words(command))
+    forms.take(draft, command.form)
     draft.changes.append(draft.say("noted"))
 
 
+def _is_empty(draft: Draft, command: Command, shown: str = "备注") -> bool:
+    empty = not command.words and not command.form and not draft.fresh_evidence
+    if empty:
+        draft.problems.append(draft.say("empty_command", command=shown))
+    return empty
+
+
 def tell(draft: Draft, command: Command) -> None:
-    """Passes the words on to the customer, by the way the customer came."""
+    """Passes the words on to the customer, by the way the customer came. A message is a contact (CW-05)."""
     if not command.words:
         draft.problems.append(draft.say("words_needed", command="告知客户"))
         return
     draft.reach("told")
+    draft.reach("contacted")
     draft.record("told_customer", text=command.words)
     draft.tell_customer("update", extra={"text": command.words})
     draft.changes.append(draft.say("told"))
@@ -34,22 +45,29 @@ def ask(draft: Draft, command: Command) -> None:
         draft.problems.append(draft.say("words_needed", command="询问客户"))
         return
     rounds.begin_pause(draft)
+    draft.reach("contacted")
     draft.record("asked_customer", text=command.words)
     draft.tell_customer("question", extra={"text": command.words})
     draft.changes.append(draft.say("asked"))
 
 
 def contact(draft: Draft, command: Command) -> None:
-    """Records a call or visit. Only a customer who was reached has been contacted."""
-    reached = command.form.get("reached", "")
-    if vocabulary.says_no(reached) or reached.startswith(("未", "没", "無", "无")):
-        draft.attempts_made()
-        draft.record("contact_failed", text=_all(command))
-        draft.changes.append(draft.say("attempted", count=draft.attempts()))
+    """Records a call or visit, at the time stated. Only a customer who was reached has been contacted."""
+    if _is_empty(draft, command, "联系"):
         return
-    draft.reach("contacted")
-    draft.record("contacted", text=_all(command))
-    draft.fill({k: v for k, v in command.form.items() if k in _declared(draft)})
+    at = attempts.stated_time(draft, command)
+    if at is None:
+        draft.problems.append(draft.say("bad_time", text=command.form.get("when", "")))
+        return
+    if attempts.failed(command):
+        attempts.count(draft, at, "contact_failed", all_words(command))
+        return
+    draft.reach("contacted", at)
+    draft.record("contacted", text=all_words(command))
+    forms.take(draft, command.form)
+    call = tasks.open_for(draft, "contact", draft.by)
+    if call is not None:
+        tasks.finish(draft, call, command.form)
     draft.changes.append(draft.say("contacted"))
 
 
@@ -60,46 +78,94 @@ def received(draft: Draft, _: Command) -> None:
     draft.changes.append(draft.say("receipt_confirmed"))
 
 
+# -- handing on -----------------------------------------------------------------------------------------------------------
+
+
 def transfer(draft: Draft, command: Command) -> None:
     """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
-    target, _, finding = command.words.partition("\n")
-    target, *rest = target.strip().split(maxsplit=1) or [""]
-    finding = "\n".join([*rest, finding]).strip() or command.form.get("reason", "")
+    target, finding = _target(command.words)
+    finding = finding or command.form.get("reason", "")
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    if mine <= {"handler"} and not (finding or _found_something(draft)):
+    if not target:
+        draft.problems.append(draft.say("words_needed", command="转办"))
+    elif not mine & SUPERIOR_ROLES and not (finding or _found_something(draft)):
         draft.problems.append(draft.say("no_finding"))
-        return
-    if not _hand_to(draft, target):
-        draft.problems.append(draft.say("unknown_department", name=target, choices="、".join(_departments(draft))))
-        return
-    draft.record("transferred", reason=target, text=finding)
-    draft.changes.append(draft.say("transferred", to=target))
+    else:
+        _hand_to(draft, target, finding)
+
+
+def _target(words: str) -> tuple[str, str]:
+    """Whom the first word names, and what is said beside it."""
+    words = words.strip(STOPS)
+    end = next((i for i, letter in enumerate(words) if letter in STOPS), len(words))
+    return words[:end], words[end:].strip(STOPS)
 
 
 def _found_something(draft: Draft) -> bool:
-    mine = (e for e in draft.complaint.recent if e.by == draft.by)
+    mine = (e for e in (*draft.complaint.recent, *draft.entries) if e.by == draft.by)
     return any(e.what in ("note", "contacted") for e in mine) or bool(draft.complaint.fields.get("cause"))
 
 
-def _hand_to(draft: Draft, target: str) -> bool:
+def _hand_to(draft: Draft, target: str, finding: str) -> None:
     """A department or unit by name (part of it is enough if it is unmistakable), or a person by name or address."""
-    name = _one([d.name for d in draft.policy.directory.departments], target)
-    draft.change(moments=tuple(m for m in draft.complaint.moments if m.name != "accepted"))
-    if name and judging.assign(draft, name):
-        draft.set_by_hand(department=draft.complaint.department)
-        draft.fresh_assignment = True
-        gates.open_what_may(draft)
-        return True
-    people_by_name = {p.name: p for p in draft.policy.directory.people} | {
-        p.mail: p for p in draft.policy.directory.people
-    }
-    person = people_by_name.get(_one(list(people_by_name), target) or target.lower())
-    if person is None or people.complained_of(person.mail, draft.complaint, draft.policy):
-        return False
-    draft.change(handler=person.mail)
+    names = _departments(draft)
+    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
+    person = "" if department else _person(draft, target) or _person(draft, target.lstrip(LEADS_IN))
+    before, lines = draft.complaint, len(draft.entries)
+    if not department and not person:
+        draft.problems.append(draft.say("unknown_department", name=target, choices="、".join(names)))
+        return
+    if department:
+        judging.assign(draft, department)
+    else:
+        _to_person(draft, person)
+    after = draft.complaint
+    if before.handler and (before.department, before.unit, before.handler) == (
+        after.department,
+        after.unit,
+        after.handler,
+    ):
+        draft.complaint = before
+        del draft.entries[lines:]
+        draft.problems.append(draft.say("already_there", name=target))
+        return
+    _handed(draft, before.handler, department or target, finding)
+
+
+def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
+    draft.set_by_hand(department=draft.complaint.department)
+    draft.forget("accepted")
     draft.fresh_assignment = True
+    draft.record("transferred", reason=target, text=finding)
+    draft.changes.append(draft.say("transferred", to=target))
+    if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
+        gone = people.staff(before, "staff", draft.policy, draft.now)
+        draft.send_to("information", gone, extra={"reason": draft.say("handed_on", to=target)})
     gates.ask_for(draft, "referred")
-    return True
+
+
+def _to_person(draft: Draft, mail: str) -> None:
+    """A colleague takes it over; who leads a department of their own brings it along."""
+    directory = draft.policy.directory
+    own = next((d for d in directory.departments if mail in (d.handler, d.head)), None)
+    present = people.stand_in(mail, draft.policy, draft.now)
+    if own is not None and draft.complaint.department not in (own.name, own.parent):
+        _, supervisor, director = people.chain(own, draft.complaint, draft.policy, draft.now)
+        draft.change(
+            department=own.parent or own.name,
+            unit=own.name if own.parent else "",
+            supervisor=supervisor,
+            director=director,
+        )
+    draft.change(handler=present)
+    tasks.hand_over(draft)
+
+
+def _person(draft: Draft, target: str) -> str:
+    """The mail of the colleague so named, unless the complaint is about them."""
+    by_name = {name: p.mail for p in draft.policy.directory.people for name in (p.name, p.mail) if name}
+    mail = by_name.get(_one(list(by_name), target)) or by_name.get(target.lower(), "")
+    return "" if people.complained_of(mail, draft.complaint, draft.policy) else mail
 
 
 def _one(names: list[str], wanted: str) -> str:
@@ -114,23 +180,23 @@ def _departments(draft: Draft) -> list[str]:
 
 
 def assist(draft: Draft, command: Command) -> None:
-    """Asks another department to help; the handler stays answerable."""
-    target = command.words.split(maxsplit=1)[0] if command.words else ""
-    unit = draft.policy.directory.department(_one(_departments(draft), target))
-    if unit is None:
-        draft.problems.append(draft.say("unknown_department", name=target, choices="、".join(_departments(draft))))
+    """Asks another department to help; the handler stays answerable (CW-14)."""
+    target, _ = _target(command.words)
+    names = _departments(draft)
+    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
+    if not department or not judging.ask_for_help(draft, department, all_words(command)):
+        draft.problems.append(draft.say("unknown_department", name=target or "—", choices="、".join(names)))
         return
-    helper = people.staff(unit.handler, "assistants", draft.policy, draft.now)
-    draft.change(assistants=tuple(dict.fromkeys((*draft.complaint.assistants, helper.mail))))
-    draft.record("assistance_asked", reason=unit.name, text=_all(command))
-    draft.send_to("assist", helper, extra={"text": _all(command), "commands": ["note"]})
-    draft.changes.append(draft.say("assisting", to=unit.name))
+    draft.changes.append(draft.say("assisting", to=department))
+
+
+# -- forms and the outcome ------------------------------------------------------------------------------------------------
 
 
 def fill(draft: Draft, command: Command) -> None:
     """Fills the form of an open task."""
     task = tasks.open_for(draft, "fill", draft.by)
-    if task is None:
+    if task is None or not tasks.may_fill(draft, task, draft.by):
         draft.problems.append(draft.say("no_task"))
         return
     rule = tasks.rule_of(draft, task.name)
@@ -139,67 +205,51 @@ def fill(draft: Draft, command: Command) -> None:
         draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
         return
     tasks.finish(draft, task, command.form or {"words": command.words})
-    draft.fill({k: v for k, v in command.form.items() if k in _declared(draft)})
+    forms.take(draft, command.form)
     draft.reach((rule.sets if rule else "") or task.name)
-    draft.record("task_done", reason=task.name, text=_all(command))
+    draft.record("task_done", reason=task.name, text=all_words(command))
     draft.changes.append(draft.say("filled", task=draft.label(task.name)))
 
 
 def resolve(draft: Draft, command: Command) -> None:
     """Takes the outcome. It goes to the customer once the gates before `answered` let it (LC-09, LC-10, LC-16)."""
-    draft.fill(_form_fields(draft, command))
-    draft.change(outcome=command.words or _composed(draft) or draft.complaint.outcome)
-    draft.record("outcome_given", text=_all(command))
-    if not (draft.complaint.outcome or command.form):
+    if not command.words and not command.form and not draft.complaint.outcome:
         draft.problems.append(draft.say("words_needed", command="结果"))
         return
-    draft.fill({"proposed_by": draft.by})
-    if not draft.complaint.department:
+    _take_outcome(draft, command)
+    flags = draft.complaint.flags
+    first_contact = draft.complaint.moment("referred") is None and not draft.complaint.department
+    if first_contact:
         draft.raise_flags("first_contact")  # settled by the desk on the spot (LC-02)
-        draft.set_by_hand(department=draft.policy.directory.desk_name or "desk", handler=draft.policy.directory.desk)
-    gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "answered"))
-    shortfalls = gates.shortfalls(draft, "answered")
+    gates.withdraw_approvals(
+        draft, *gates.gates_before(draft.policy, "proposed"), *gates.gates_before(draft.policy, "answered")
+    )
+    draft.forget("approved", "proposed")
+    shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
     if shortfalls:
-        draft.problems += shortfalls
-        draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m != "answered"))
+        draft.problems += dict.fromkeys(shortfalls)
+        draft.change(flags=flags, awaiting=tuple(m for m in draft.complaint.awaiting if m != "answered"))
         return
-    draft.reach("proposed")
+    if not draft.complaint.handler:
+        desk = draft.policy.directory
+        draft.set_by_hand(department=desk.desk_name or "desk", handler=desk.desk)
+    _propose(draft, command)
+
+
+def _take_outcome(draft: Draft, command: Command) -> None:
+    """The words, or else those of the form. Words given before stand when only the form is put right."""
+    own_words = draft.complaint.outcome if draft.complaint.outcome != forms.composed(draft) else ""
+    forms.take(draft, command.form)
+    draft.change(outcome=command.words or own_words or forms.composed(draft))
+    draft.record("outcome_given", text=all_words(command))
+    draft.fill({"proposed_by": draft.by})
+
+
+def _propose(draft: Draft, command: Command) -> None:
     task = tasks.open_for(draft, "resolve", draft.by)
     if task is not None:
         tasks.finish(draft, task, command.form)
     draft.changes.append(draft.say("proposed"))
-    gates.ask_for(draft, "answered")
-
-
-def _composed(draft: Draft) -> str:
-    """The answer in the words of the form, where there are no others."""
-    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
-    shown = answer.required if answer else ()
-    fields = draft.complaint.fields
-    return "\n".join(f"{draft.label(name)}：{fields[name]}" for name in shown if fields.get(name))
-
-
-def _form_fields(draft: Draft, command: Command) -> dict[str, str]:
-    """The form's declared fields; a field that is an attachment may be filled by attaching one."""
-    given = {k: v for k, v in command.form.items() if k in _declared(draft)}
-    for field in draft.policy.fields:
-        if field.type == "attachment" and field.name not in given:
-            fitting = next(_fitting(draft.fresh_evidence, field.choices), None)
-            if fitting is not None:
-                given[field.name] = fitting.name or fitting.content_type
-    return given
-
-
-def _fitting(evidence: Iterable[Evidence], kinds: tuple[str, ...]) -> Iterator[Evidence]:
-    for item in evidence:
-        kind = mimetypes.guess_type(item.name)[0] or item.content_type
-        if not kinds or kind.startswith(kinds) or item.content_type.startswith(kinds):
-            yield item
-
-
-def _declared(draft: Draft) -> frozenset[str]:
-    return frozenset(f.name for f in draft.policy.fields)
-
-
-def _all(command: Command) -> str:
-    return "\n".join([*([command.words] if command.words else []), *(f"{k}: {v}" for k, v in command.form.items())])
+    if draft.complaint.valid is False:
+        draft.set_by_hand(valid=None)  # a new outcome after all
+    gates.ask_for(draft, "proposed")

@@ -12,10 +12,11 @@ from chalicelib.core.facts import (
     SurveyAnswered,
     Writing,
 )
-from chalicelib.core.handling import rounds
+from chalicelib.core.handling import addressing, rounds
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Policy
 
+SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
 
 
@@ -34,6 +35,7 @@ def blank(fact: AnyFact, policy: Policy, circumstances: Circumstances) -> Compla
 def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     """A first message registers the complaint, a further one is added to it."""
     draft.evidence(fact.writing)
+    heard_from(draft, fact.complainant.mail, fact.complainant.phone)
     _keep_thread(draft, fact.writing.message_id)
     if not draft.complaint.moments:
         _register(draft, fact)
@@ -53,7 +55,7 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     if fact.mute or fact.automatic:
         draft.raise_flags("muted")
     draft.reach("received")
-    draft.reach("registered", draft.now)
+    draft.reach("registered", draft.now)  # a call may have come hours before somebody writes it down
     by = fact.introduced_by or "customer"
     draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
     if fact.introduced_by:
@@ -61,6 +63,8 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
         draft.by = fact.introduced_by
         draft.changes.append(draft.say("registered", number=draft.complaint.number))
         draft.offer_receipt = True
+        if not (fact.complainant.mail or fact.complainant.phone):
+            draft.problems.append(draft.say("missing_fields", fields=draft.labels(["phone"])))
     for trouble in writing.trouble:
         draft.record("unreadable_part", reason=trouble)
     if related := tuple(r.number for r in draft.circumstances.related if r.number):
@@ -69,18 +73,39 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
 
 
 def _add(draft: Draft, fact: CustomerWrote) -> None:
-    draft.record("customer_wrote", text=_words(fact.writing), by="customer", reason=fact.channel, raw=fact.writing.raw)
-    rounds.end_pause(draft)
-    known = draft.complaint.complainant
-    if not known.phone and fact.complainant.phone:
-        draft.change(complainant=msgspec.structs.replace(known, phone=fact.complainant.phone))
-    if draft.complaint.status == "closed":
-        draft.send("after_closing", "desk", extra={"text": _words(fact.writing)})
-        if draft.complaint.kind not in draft.policy.flow_kinds:
-            draft.send("customer_added", "handler", extra={"text": _words(fact.writing)})
+    complaint, words = draft.complaint, _words(fact.writing)
+    draft.record("customer_wrote", text=words, by="customer", reason=fact.channel, raw=fact.writing.raw)
+    if fact.automatic:
         return
-    roles = ("handler",) if draft.complaint.status == "open" else ("handler", "desk")
-    draft.send("customer_added", *roles, extra={"text": _words(fact.writing)})
+    draft.change(said=f"{complaint.said}\n{words}".strip()[-SAID:])
+    rounds.end_pause(draft)
+    _learn(draft, fact)
+    extra: Extra = {"text": words}
+    match complaint.status:
+        case "closed":
+            draft.send("after_closing", "desk", extra=extra)
+            if complaint.kind not in draft.policy.flow_kinds:
+                draft.send("customer_added", "handler", extra=extra)
+        case "open":
+            draft.send("customer_added", "handler", extra=extra)
+        case _:
+            draft.send("customer_added", "handler", "desk", extra=extra)
+
+
+def _learn(draft: Draft, fact: CustomerWrote) -> None:
+    """A further way to reach the complainant, or their name, where we had none; nobody takes another's place."""
+    known, told = draft.complaint.complainant, fact.complainant
+    draft.change(
+        complainant=msgspec.structs.replace(
+            known, name=known.name or told.name, mail=known.mail or told.mail, phone=known.phone or told.phone
+        )
+    )
+
+
+def heard_from(draft: Draft, *addresses: str) -> None:
+    """Who writes from an address can be written to again."""
+    gone = tuple(a for a in draft.complaint.unreachable if a not in addresses)
+    draft.change(unreachable=gone)
 
 
 def _keep_thread(draft: Draft, message_id: str) -> None:
@@ -109,27 +134,42 @@ def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
     draft.change(satisfaction=score, satisfaction_words=words)
     draft.record("satisfaction", reason=str(score), text=words, by=by)
     draft.reach("visited")
-    if score <= draft.policy.reopen_at_most:
-        rounds.reopen_one_level_up(draft, reason="dissatisfied")
-    else:
+    if score > draft.policy.reopen_at_most:
         rounds.close(draft, reason="satisfied")
+    elif draft.complaint.kind in draft.policy.flow_kinds:
+        rounds.reopen(draft, reason="dissatisfied", one_level_up=True)
+    else:
+        draft.send("after_closing", "desk", extra={"text": words, "reason": "dissatisfied"})
 
 
 def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
-    """Nobody reads what we send there: the desk must reach the customer, or put the directory right, otherwise."""
+    """Nobody reads what we send there: the message goes the other way, and the desk must put the address right."""
     if fact.address not in draft.complaint.unreachable:
         draft.change(unreachable=(*draft.complaint.unreachable, fact.address))
     draft.record("undeliverable", reason=fact.diagnostic, text=fact.address)
-    who = draft.complaint.complainant
-    if fact.address == who.mail and who.phone and fact.message:
-        draft.send(fact.message, "customer", by=("sms",))
     extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
+    who = draft.complaint.complainant
     if fact.address in (who.mail, who.phone):
         draft.send("undeliverable", "desk", extra=extra)
+        if fact.message and addressing.customer_channel(draft.complaint):
+            draft.tell_customer(fact.message, extra=_said_before(draft, fact.message))
+        elif fact.message and who.phone:
+            draft.unsent.append((fact.message, _said_before(draft, fact.message)))
     elif fact.address == draft.complaint.handler:
         draft.send("undeliverable", "desk", "supervisor", extra=extra)
-    elif fact.address != draft.policy.directory.desk:
+    else:
         draft.send("undeliverable", "desk", extra=extra)
+
+
+def _said_before(draft: Draft, message: str) -> Extra:
+    """What the message that came back said, as far as its template needs it."""
+    line = {"update": "told_customer", "question": "asked_customer"}.get(message, "")
+    told = next((entry.text for entry in reversed(draft.complaint.recent) if entry.what == line), "")
+    return (
+        {"text": draft.complaint.outcome if message == "explanation" else told}
+        if line or message == "explanation"
+        else {}
+    )
 
 
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:

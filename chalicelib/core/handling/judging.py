@@ -1,36 +1,57 @@
 """Second step: rules give kind, validity, severity, category, flags and route. The first match of a group wins.
 
-What a person has set by hand stays. Rules look at the complaint as it is, so that a later mail that says "journalist"
-or names a larger loss regrades it without any code of its own.
+What a person has set by hand stays. Rules hear all that the customer has said so far, so that a later mail that says
+"journalist" or names a larger loss regrades the complaint without any code of its own. What kind of matter it is and what
+it is about are settled by the first words, until somebody has it in hand: later ones often name both.
 """
 
 from chalicelib.core import people, vocabulary
+from chalicelib.core.handling import gates, rounds, tasks
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.policy import Effects, Rule
+from chalicelib.core.policy import Rule
 
 OWN_FIELDS = frozenset({"kind", "category", "severity"})
+SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
+UNCERTAIN = "uncertain"
 
 
 def judge(draft: Draft) -> None:
-    """Applies the policy's rules to a complaint that is being handled."""
-    if draft.complaint.status in ("closed", "merged"):
+    """Applies the policy's rules to a complaint that is being handled; to a closed one only those that may reopen it."""
+    closed = draft.complaint.status == "closed"
+    if draft.complaint.status == "merged":
         return
-    if not draft.complaint.kind:
-        draft.change(severity=draft.complaint.severity or draft.policy.severities[0])
+    if not draft.complaint.severity:
+        draft.change(severity=draft.policy.severities[0])
+    flags = draft.complaint.flags
+    if not closed and not _is_settled(draft):
+        draft.change(flags=tuple(f for f in flags if f != UNCERTAIN))  # the rules say anew
     for group in vocabulary.groups(draft.policy.rules):
         rule = vocabulary.first_match(draft.policy.rules, group, draft.complaint, draft.circumstances.counts)
-        if rule is not None:
+        if rule is not None and (rule.then.reopen or not closed):
             _apply(draft, rule)
+    if set(draft.complaint.flags) == set(flags):
+        draft.change(flags=flags)  # in the order in which they were raised
     if not draft.complaint.kind:
         draft.change(kind=draft.policy.default_kind)
-    if not draft.complaint.department and "department" not in draft.complaint.by_hand:
-        _ask_desk_to_assign(draft)
+    if draft.complaint.status == "open":
+        _replace_unfit_handler(draft)
+        if not draft.complaint.department and "department" not in draft.complaint.by_hand:
+            _ask_desk_to_assign(draft)
+
+
+def _is_settled(draft: Draft) -> bool:
+    return (
+        draft.complaint.moment("referred") is not None or "kind" in draft.complaint.by_hand or draft.complaint.round > 1
+    )
 
 
 def _apply(draft: Draft, rule: Rule) -> None:
     effects = rule.then
-    _set(draft, effects)
-    draft.raise_flags(*effects.flag)
+    if effects.reopen:
+        _reopen(draft, rule)
+        return
+    set_fields(draft, effects.set)
+    draft.raise_flags(*(f for f in effects.flag if f != UNCERTAIN or not _is_settled(draft)))
     if effects.assign and _may_assign(draft):
         assign(draft, effects.assign)
     if effects.restrict and not draft.complaint.restricted:
@@ -38,48 +59,97 @@ def _apply(draft: Draft, rule: Rule) -> None:
         draft.record("restricted", reason=rule.group)
     if effects.tell:
         _tell_once(draft, rule)
+    _help_once(draft, rule)
+    if effects.close and draft.complaint.status in ("open", "answered"):
+        rounds.close(draft, reason=rule.group)
+
+
+def _reopen(draft: Draft, rule: Rule) -> None:
+    """Another round, once for each round that has had its answer."""
+    if draft.complaint.moment("answered") is not None and _first_time(draft, f"reopen:{rule.group}"):
+        rounds.reopen(draft, reason=rule.group)
 
 
 def _may_assign(draft: Draft) -> bool:
     """Rules assign what nobody has assigned yet; where even the kind is uncertain, the desk judges first (LC-01)."""
     complaint = draft.complaint
-    uncertain = "uncertain" in complaint.flags and "kind" not in complaint.by_hand
+    uncertain = UNCERTAIN in complaint.flags and "kind" not in complaint.by_hand
     return not complaint.department and "department" not in complaint.by_hand and not uncertain
 
 
-def _set(draft: Draft, effects: Effects) -> None:
-    for name, value in effects.set.items():
-        if name in draft.complaint.by_hand:
+def set_fields(draft: Draft, values: dict[str, str]) -> None:
+    """Gives fields the values that rules or rungs have for them, as far as no person has."""
+    for name, value in values.items():
+        settled = name in SETTLED_BY_REFERRAL and draft.complaint.moment("referred") is not None
+        if name in draft.complaint.by_hand or settled:
             continue
         if name == "valid":
             draft.change(valid=value == "yes")
         elif name not in OWN_FIELDS:
             draft.fill({name: value})
         elif getattr(draft.complaint, name) != value:
-            if getattr(draft.complaint, name):
+            if getattr(draft.before, name):
                 draft.record("regraded", reason=f"{name}: {value}")
             draft.change(**{name: value})
 
 
-def _tell_once(draft: Draft, rule: Rule) -> None:
-    mark = f"{rule.group}:{'+'.join(rule.then.tell)}:{draft.complaint.round}"
+def _first_time(draft: Draft, what: str) -> bool:
+    mark = f"{what}:{draft.complaint.round}"
     if mark in draft.complaint.told:
-        return
+        return False
     draft.change(told=(*draft.complaint.told, mark))
+    return True
+
+
+def _tell_once(draft: Draft, rule: Rule) -> None:
+    if not _first_time(draft, f"{rule.group}:{'+'.join(rule.then.tell)}"):
+        return
     message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
-    draft.send(message, *rule.then.tell, by=rule.then.by, extra={"reason": rule.group})
+    if "customer" in rule.then.tell:
+        draft.tell_customer(message, extra={"reason": rule.group})
+    staff = (role for role in rule.then.tell if role != "customer")
+    draft.send(
+        message,
+        *staff,
+        by=rule.then.by,
+        extra={"reason": rule.group, "commands": ["received"] if rule.then.confirm else []},
+    )
     draft.record("told", reason=", ".join(rule.then.tell))
+
+
+def _help_once(draft: Draft, rule: Rule) -> None:
+    """Departments that work with the responsible one, and tasks that the rule opens."""
+    for name in rule.then.assist:
+        if _first_time(draft, f"assist:{name}"):
+            ask_for_help(draft, name, rule.group)
+    for name in rule.then.open:
+        task = tasks.rule_of(draft, name)
+        if task is not None and _first_time(draft, f"open:{name}"):
+            tasks.open_task(draft, task)
+
+
+def ask_for_help(draft: Draft, department: str, text: str) -> bool:
+    """Asks a department to help; the handler stays answerable. False if there is no such department."""
+    unit = draft.policy.directory.department(department)
+    if unit is None:
+        return False
+    helper = people.chain(unit, draft.complaint, draft.policy, draft.now)[0]
+    draft.change(assistants=tuple(dict.fromkeys((*draft.complaint.assistants, helper))))
+    draft.record("assistance_asked", reason=unit.name, text=text)
+    to = people.recipient(helper, "assistants", draft.policy)
+    draft.send_to("assist", to, extra={"text": text, "commands": ["note"]})
+    return True
+
+
+# -- to whom --------------------------------------------------------------------------------------------------------------
 
 
 def assign(draft: Draft, name: str) -> bool:
     """Gives the complaint to a department: handler, supervisor and director follow from the directory."""
-    unit = people.unit_for(name, draft.complaint, draft.policy)
+    unit = people.unit_for(name, draft.complaint, draft.policy, _gave_it_back(draft))
     if unit is None:
         return False
-    handler, supervisor, director = people.chain(unit, draft.complaint, draft.policy)
-    handler = people.stand_in(handler, draft.policy, draft.now)
-    if people.complained_of(handler, draft.complaint, draft.policy):
-        handler = supervisor
+    handler, supervisor, director = people.chain(unit, draft.complaint, draft.policy, draft.now)
     draft.change(
         department=unit.parent or unit.name,
         unit=unit.name if unit.parent else "",
@@ -88,12 +158,37 @@ def assign(draft: Draft, name: str) -> bool:
         director=director,
     )
     draft.record("referred", reason=unit.name)
+    tasks.hand_over(draft)
     draft.change(awaiting=(*(m for m in draft.complaint.awaiting if m != "referred"), "referred"))
+    gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "referred"))
     return True
 
 
+def _gave_it_back(draft: Draft) -> tuple[str, ...]:
+    lines = (*draft.complaint.recent, *draft.entries)
+    return tuple(entry.reason for entry in lines if entry.what == "handed_back" and entry.reason)
+
+
 def _ask_desk_to_assign(draft: Draft) -> None:
-    mark = f"to_assign:{draft.complaint.round}"
-    if mark not in draft.complaint.told:
-        draft.change(told=(*draft.complaint.told, mark))
+    """The desk judges and assigns; where no clock of the policy watches over that, a task does."""
+    if _first_time(draft, "to_assign"):
         draft.send("to_assign", "desk", extra={"commands": ["accept", "transfer", "resolve", "invalid"]})
+        tasks.watch_over_referral(draft)
+
+
+def _replace_unfit_handler(draft: Draft) -> None:
+    """A handler who turns out to be complained of, or has left the organisation, is followed by somebody else."""
+    complaint, policy = draft.complaint, draft.policy
+    if not complaint.handler:
+        return
+    unfit = people.complained_of(complaint.handler, complaint, policy)
+    if not unfit and people.is_known(complaint.handler, policy):
+        return
+    present = people.holders("handler", complaint, policy, draft.now)[0]
+    if present.mail == complaint.handler:
+        return
+    draft.change(handler=present.mail)
+    tasks.hand_over(draft)
+    phrase = "complained_of_left" if unfit else "left_office"
+    draft.record("transferred", reason=draft.say(phrase, to=present.name or present.mail))
+    draft.fresh_assignment = True

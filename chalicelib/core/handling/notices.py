@@ -8,20 +8,35 @@ from datetime import datetime
 
 from chalicelib.core import phrases, vocabulary
 from chalicelib.core.handling import tasks, timing
-from chalicelib.core.handling.draft import Draft, Extra, quiet_until
+from chalicelib.core.handling.addressing import quiet_until
+from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.labels import label
 
 
 def announce(draft: Draft) -> None:
-    """Sends what the moments reached in this decision call for, then the receipt to the member of staff who wrote."""
+    """Sends what the moments reached in this decision call for."""
+    if draft.acknowledge:
+        _acknowledge(draft)
     for moment in draft.reached:
         notice = NOTICES.get(moment)
         if notice is not None:
             notice(draft)
     if draft.fresh_assignment and "referred" not in draft.reached:
         _referred(draft)
-    if draft.offer_receipt:
-        _receipt(draft)
+
+
+def receipt(draft: Draft) -> None:
+    """One short receipt to whoever wrote: what changed, or what was not understood and the help."""
+    if not draft.offer_receipt:
+        return
+    if "accepted" in draft.reached and not draft.complaint.handler:
+        draft.changes.append(draft.say("assign_needed"))
+    changes, problems = list(dict.fromkeys(draft.changes)), list(dict.fromkeys(draft.problems))
+    draft.send_to("receipt", draft.sender(), extra={"changes": changes, "problems": problems})
+
+
+def _acknowledge(draft: Draft) -> None:
+    draft.tell_customer("acknowledgement", extra=_promise(draft))
 
 
 def _registered(draft: Draft) -> None:
@@ -31,7 +46,7 @@ def _registered(draft: Draft) -> None:
         draft.record("not_acknowledged", reason="automatic")
         return
     flows = complaint.kind in draft.policy.flow_kinds
-    draft.tell_customer("acknowledgement" if flows else "noted", extra=_promise(draft))
+    draft.tell_customer("acknowledgement" if flows else "noted", extra=_promise(draft) if flows else {})
     _ask_for_missing_facts(draft)
 
 
@@ -43,7 +58,7 @@ def _ask_for_missing_facts(draft: Draft) -> None:
         field = fields.get(name)
         relevant = field is None or vocabulary.any_holds(field.when, complaint, draft.circumstances.counts)
         given = vocabulary.value_of(complaint, name) or (
-            field is not None and vocabulary.mentions(f"{complaint.subject}\n{complaint.text}", field.signs)
+            field is not None and vocabulary.mentions(complaint.words, field.signs)
         )
         if relevant and not given:
             missing.append(name)
@@ -80,15 +95,22 @@ def _until(draft: Draft, clock: str) -> str:
 
 
 def _answered(draft: Draft) -> None:
-    """The outcome to the customer with the question whether they are satisfied; a copy to the desk (LC-05)."""
-    if draft.complaint.valid is False:
+    """The outcome to the customer with the question whether they are satisfied; a copy to the desk (LC-05).
+
+    At night the question waits for the morning. What was only passed on is answered without it.
+    """
+    complaint, policy = draft.complaint, draft.policy
+    if complaint.valid is False:
         return
-    undo = draft.undo_until(draft.now) if draft.policy.undo else None
-    night = quiet_until(draft.policy, draft.now) is not None and draft.customer_channel() == ("mail",)
-    draft.tell_customer("outcome", not_before=undo, extra={"survey": 0 if night else 1})
-    if night:
-        draft.tell_customer("survey")
-    draft.send("answered_copy", "desk", not_before=draft.now + tasks.COPY_LATER)
+    undo = draft.undo_until(draft.now) if policy.undo else None
+    asks = complaint.kind in policy.flow_kinds
+    night = quiet_until(policy, undo or draft.now) is not None and draft.customer_channel() == ("mail",)
+    draft.tell_customer("outcome", not_before=undo, extra={"survey": 1 if asks and not night else 0})
+    if asks and night:
+        draft.tell_customer("survey", not_before=undo)
+    if complaint.fields.get("proposed_by") != policy.directory.desk:
+        later = draft.now + tasks.COPY_LATER
+        draft.send("answered_copy", "desk", not_before=max(later, undo or later))
 
 
 def _reopened(draft: Draft) -> None:
@@ -103,18 +125,11 @@ def _promise(draft: Draft) -> Extra:
 
 def _extended(draft: Draft) -> None:
     """A new time was confirmed: the customer hears of it before the old one passes (CM-07, PG-04)."""
-    until = draft.complaint.fields.get("extension_until", "")
-    draft.tell_customer(
-        "holding", extra={"new_due": until, "reason": draft.complaint.fields.get("extension_reason", "")}
-    )
+    fields = draft.complaint.fields
+    until = fields.get("extension_until", "")
+    draft.tell_customer("holding", extra={"new_due": until, "reason": fields.get("extension_reason", "")})
     new_time = phrases.say("extended", "zh-CN", due=draft.local(datetime.fromisoformat(until)))
     draft.send("information", "handler", extra={"reason": new_time})
-
-
-def _receipt(draft: Draft) -> None:
-    """One short receipt to whoever wrote: what changed, or what was not understood and the help."""
-    recipient = draft.sender()
-    draft.send_to("receipt", recipient, extra={"changes": draft.changes, "problems": draft.problems})
 
 
 NOTICES: Mapping[str, Callable[[Draft], None]] = {

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from chalicelib.core import people
-from chalicelib.core.commands import ANYBODY, COMMANDS
+from chalicelib.core.commands import ANYBODY, COMMANDS, form_in, label_map
 from chalicelib.core.facts import Command, StaffWrote
-from chalicelib.core.handling import decisions, desk_work, handler_work
+from chalicelib.core.handling import decisions, desk_work, forms, handler_work, hearing, tasks
 from chalicelib.core.handling.draft import Draft
 
 Order = Callable[[Draft, Command], None]
@@ -34,22 +34,46 @@ ORDERS: Mapping[str, Order] = {
     "undo": decisions.undo,
 }
 
-AFTER_CLOSING = frozenset({"note", "reopen", "fill", "received", "contact", "tell", "severity", "visit", "merge"})
+AFTER_CLOSING = frozenset(
+    {"note", "reopen", "fill", "received", "contact", "tell", "severity", "visit", "merge", "accept", "close"}
+)
+FINISHES_ITSELF = frozenset(
+    {"resolve", "visit", "fill", "contact", "transfer", "return", "close", "reopen", "merge", "undo"}
+)
 AFTER_MERGING = frozenset({"note", "reopen"})
+BEFORE_THE_ANSWER = frozenset(
+    {"resolve", "invalid", "transfer", "extend", "assist"}
+)  # afterwards only another round brings them back
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     """Carries out what a member of staff ordered; a mail without a command is a note. Everything ends in one receipt."""
     draft.by = fact.by
     draft.evidence(fact.writing)
+    hearing.heard_from(draft, fact.by)
     draft.problems += fact.problems
-    if fact.writing.text or fact.writing.evidence:
-        draft.record("staff_wrote", text=fact.writing.text, raw=fact.writing.raw)
+    draft.offer_receipt = not fact.silent
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    if mine & {"handler", "desk", "assistants", "supervisor"}:
+        forms.take_attachments(draft)
     if not fact.commands and not fact.problems:
-        draft.changes.append(draft.say("noted"))
+        _note(draft, fact)
+    elif fact.writing.text or fact.writing.evidence:
+        draft.record("staff_wrote", text=fact.writing.text, raw=fact.writing.raw)
     for command in fact.commands:
         _carry_out(draft, command)
-    draft.offer_receipt = not fact.silent
+
+
+def _note(draft: Draft, fact: StaffWrote) -> None:
+    """A note is a note; but whoever filled in a form without a command is told how to hand it in."""
+    draft.record("note", text=fact.writing.text, raw=fact.writing.raw)
+    draft.changes.append(draft.say("noted"))
+    filled = form_in(fact.writing.text, label_map({f.name: f.labels for f in draft.policy.fields}))
+    asked = tasks.asked_of(draft, draft.by)
+    if filled:
+        command = COMMANDS[asked.command if asked else "resolve"]
+        shown = command.en[0] if draft.language.startswith("en") else command.zh[0]
+        draft.problems.append(draft.say("form_without_command", fields=draft.labels(filled), command=shown))
 
 
 def _carry_out(draft: Draft, command: Command) -> None:
@@ -62,22 +86,42 @@ def _carry_out(draft: Draft, command: Command) -> None:
         return
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
+    problems = len(draft.problems)
     order(draft, command)
+    if len(draft.problems) == problems and command.name not in FINISHES_ITSELF:
+        _finish_task(draft, command)
+
+
+def _finish_task(draft: Draft, command: Command) -> None:
+    """A task that the policy lets any other command complete."""
+    task = tasks.open_for(draft, command.name, draft.by)
+    rule = tasks.rule_of(draft, task.name) if task else None
+    if task is None or rule is None or not tasks.may_fill(draft, task, draft.by):
+        return
+    tasks.finish(draft, task, command.form)
+    draft.reach(rule.sets or rule.name)
 
 
 def _refusal(draft: Draft, command: Command) -> str:
     """Why this person may not give this command now; "" if they may."""
-    shown = COMMANDS[command.name].zh[0]
-    allowed = COMMANDS[command.name].roles
+    name = COMMANDS[command.name]
+    shown = name.en[0] if draft.language.startswith("en") else name.zh[0]
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if people.complained_of(draft.by, draft.complaint, draft.policy):
         return draft.say("complained_of")
-    if allowed != ANYBODY and not allowed & mine:
+    if name.roles != ANYBODY and not name.roles & mine:
         return draft.say("not_entitled", command=shown)
-    status = draft.complaint.status
-    passed_on = status == "closed" and draft.complaint.kind not in draft.policy.flow_kinds
-    if status == "closed" and command.name not in AFTER_CLOSING and not passed_on:
-        return draft.say("wrong_status", command=shown)
-    if status == "merged" and command.name not in AFTER_MERGING:
+    if not _fits_status(draft, command.name):
         return draft.say("wrong_status", command=shown)
     return ""
+
+
+def _fits_status(draft: Draft, command: str) -> bool:
+    """What was passed on is closed in name only: whoever has it answers it, or hands it on, at any time."""
+    status = draft.complaint.status
+    passed_on = status == "closed" and draft.complaint.kind not in draft.policy.flow_kinds
+    if status == "merged":
+        return command in AFTER_MERGING
+    if status == "closed":
+        return command in AFTER_CLOSING or passed_on
+    return status == "open" or command not in BEFORE_THE_ANSWER

@@ -1,4 +1,8 @@
-"""Third step, second half: tasks open when their moment has come, and end when done or needless."""
+"""Third step, second half: tasks open when their moment has come, and end when done or needless.
+
+Every task has a time by which it is due, so that none waits in silence: its own, or the clock's that waits for what it
+brings about, or else the next working day.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,12 +10,20 @@ import msgspec
 
 from chalicelib.core import people, vocabulary
 from chalicelib.core import policy as rules
-from chalicelib.core.complaint import Task
+from chalicelib.core.complaint import Complaint, Task
 from chalicelib.core.handling.draft import Draft, Extra
-from chalicelib.core.working_time import due, shift
+from chalicelib.core.working_time import ALWAYS, Calendar, Duration, due, shift
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
 OWN_MESSAGE = {"return_visit": "return_visit", "call": "call_task"}
+NEXT_WORKING_DAY = Duration(1, "working day")
+ENDS_WITH_THE_ROUND = frozenset(
+    {"resolve", "visit", "contact", "transfer"}
+)  # `fill` tasks outlive it: 整改 is due all the same
+
+# Work that arises from the handling itself, in every policy. Forms as far as the desk's commands have lines for them.
+REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
+CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"))
 
 
 def settle(draft: Draft) -> None:
@@ -20,7 +32,10 @@ def settle(draft: Draft) -> None:
         _drop_needless(draft, task)
         opens = opening(draft, task)
         if opens is not None and opens <= draft.now:
-            _open(draft, task)
+            open_task(draft, task)
+    referral = draft.complaint.open_task(REFERRAL.name)
+    if referral is not None and draft.complaint.handler:
+        finish(draft, referral, {})
 
 
 def opening(draft: Draft, task: rules.Task) -> datetime | None:
@@ -29,6 +44,8 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     since = complaint.moment(task.opens)
     if since is None or any(t.name == task.name and t.round == complaint.round for t in complaint.tasks):
         return None
+    if complaint.status == "merged" or (complaint.status == "closed" and task.opens != "closed"):
+        return None
     if task.unless and complaint.moment(task.unless) is not None:
         return None
     if not (vocabulary.any_holds(task.when, complaint, draft.circumstances.counts)):
@@ -36,46 +53,145 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
 
 
-def _open(draft: Draft, task: rules.Task) -> None:
+def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> None:
+    """Opens a task of the policy (or of the handling itself) for whoever has its role today."""
     assignee = people.holders(task.for_, draft.complaint, draft.policy, draft.now)[0]
-    limit = due(draft.now, task.within, draft.policy.calendar(task.calendar)) if task.within else None
+    limit = _limit(draft, task)
     opened = Task(name=task.name, round=draft.complaint.round, assignee=assignee.mail, opened=draft.now, due=limit)
     draft.change(tasks=(*draft.complaint.tasks, opened))
     draft.record("task_opened", reason=task.name, text=assignee.name)
-    if task.command == "resolve":
-        return  # the assignment itself asks for the outcome
-    message = task.message or OWN_MESSAGE.get(task.name, "task")
-    extra: Extra = {
+    if task.command in ("resolve", "transfer"):
+        return  # the assignment itself asks for the outcome, `to_assign` for the assignment
+    asked: Extra = {
         "task": task.name,
         "commands": [task.command],
         "fields": list(task.form),
         "required": list(task.required),
     }
     if limit:
-        extra["due"] = limit.isoformat()
-    draft.send_to(message, assignee, not_before=draft.now + COPY_LATER, extra=extra)
+        asked["due"] = limit.isoformat()
+    message = task.message or OWN_MESSAGE.get(task.name, "task")
+    draft.send_to(message, assignee, not_before=draft.now + COPY_LATER, extra={**asked, **(extra or {})})
+
+
+def _limit(draft: Draft, task: rules.Task) -> datetime | None:
+    """When the task is due; None if a clock of the policy watches over it."""
+    if task.within:
+        return due(draft.now, task.within, draft.policy.calendar(task.calendar))
+    until = {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}
+    if _is_watched(draft, until):
+        return None
+    return due(draft.now, NEXT_WORKING_DAY, office_hours(draft.policy))
+
+
+def _is_watched(draft: Draft, moments: set[str]) -> bool:
+    """Whether a clock of the policy runs on this complaint until one of these moments."""
+    complaint, counts = draft.complaint, draft.circumstances.counts
+    return any(
+        clock.until in moments
+        and complaint.moment(clock.from_) is not None
+        and vocabulary.applies(clock, complaint, counts)
+        for clock in draft.policy.clocks
+    )
+
+
+def office_hours(policy: rules.Policy) -> Calendar:
+    """The organisation's usual hours: its first calendar."""
+    return policy.calendar(policy.calendars[0].name) if policy.calendars else ALWAYS
+
+
+def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
+    """The desk's task to find who is responsible; `anew` after a unit gave the complaint back."""
+    if draft.complaint.open_task(REFERRAL.name) is not None:
+        return
+    if anew or not _is_watched(draft, {"referred", "slip_issued"}):
+        clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
+        within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
+        calendar = clock.calendar if clock else REFERRAL.calendar
+        open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
+
+
+def hand_over(draft: Draft) -> None:
+    """What the handler was asked is asked of the new handler."""
+    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and t.command in ENDS_WITH_THE_ROUND}
+    moved = (
+        msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
+        if t.name in mine and t.done is None and t.round == draft.complaint.round
+        else t
+        for t in draft.complaint.tasks
+    )
+    draft.change(tasks=tuple(moved))
+
+
+def end_round(draft: Draft) -> None:
+    """Ends the round's open work, except forms that are due all the same."""
+    for task in draft.complaint.tasks:
+        rule = rule_of(draft, task.name)
+        if task.done is None and (rule is None or rule.command in ENDS_WITH_THE_ROUND):
+            finish(draft, task, {})
+
+
+def end_all(draft: Draft) -> None:
+    """Ends all open work."""
+    for task in draft.complaint.tasks:
+        if task.done is None:
+            finish(draft, task, {})
 
 
 def _drop_needless(draft: Draft, task: rules.Task) -> None:
-    open_task = draft.complaint.open_task(task.name)
-    if open_task and task.unless and draft.complaint.moment(task.unless) is not None:
-        finish(draft, open_task, {})
+    open_task_ = draft.complaint.open_task(task.name)
+    if open_task_ and task.unless and draft.complaint.moment(task.unless) is not None:
+        finish(draft, open_task_, {})
 
 
 def finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
     """Marks a task as done, with its form."""
-    done = msgspec.structs.replace(task, done=draft.at, form={**task.form, **form})
-    draft.change(tasks=tuple(done if t is task else t for t in draft.complaint.tasks))
+    done = msgspec.structs.replace(task, done=draft.when, form={**task.form, **form})
+    draft.change(tasks=tuple(done if t == task else t for t in draft.complaint.tasks))
+
+
+def forget_answer(draft: Draft) -> None:
+    """Takes this round's answer tasks back, so that the outcome is asked for anew."""
+    answers = {t.name for t in draft.policy.tasks if t.command == "resolve"}
+    forget(draft, *answers)
+
+
+def forget(draft: Draft, *names: str) -> None:
+    """Takes this round's tasks of these names back."""
+    complaint = draft.complaint
+    draft.change(tasks=tuple(t for t in complaint.tasks if t.name not in names or t.round != complaint.round))
 
 
 def rule_of(draft: Draft, name: str) -> rules.Task | None:
-    """The policy's task of that name."""
-    return next((t for t in draft.policy.tasks if t.name == name), None)
+    """The policy's task of that name, or the handling's own."""
+    return next((t for t in (*draft.policy.tasks, REFERRAL, CALL) if t.name == name), None)
 
 
 def open_for(draft: Draft, command: str, mail: str) -> Task | None:
     """The open task that this command of this person completes: their own before others', older before newer."""
-    names = {t.name for t in draft.policy.tasks if t.command == command}
-    fitting = [t for t in draft.complaint.tasks if t.name in names and t.done is None]
+    fitting = [t for t in draft.complaint.tasks if t.done is None and _command(draft, t) == command]
     mine = [t for t in fitting if mail in (t.assignee, people.stand_in(t.assignee, draft.policy, draft.now))]
     return next(iter([*mine, *fitting]), None)
+
+
+def may_fill(draft: Draft, task: Task, mail: str) -> bool:
+    """Whether the form is this person's: they were asked, or lead or manage whoever was."""
+    mine = mail in (task.assignee, people.stand_in(task.assignee, draft.policy, draft.now))
+    roles = people.roles_of(mail, draft.complaint, draft.policy, draft.now)
+    return mine or bool(roles & {"desk", "handler", "supervisor", "director"})
+
+
+def _command(draft: Draft, task: Task) -> str:
+    rule = rule_of(draft, task.name)
+    return rule.command if rule else ""
+
+
+def asked_of(draft: Draft, mail: str) -> rules.Task | None:
+    """The oldest open task of this person, as the policy describes it."""
+    complaint: Complaint = draft.complaint
+    mine = (
+        t
+        for t in complaint.tasks
+        if t.done is None and mail in (t.assignee, people.stand_in(t.assignee, draft.policy, draft.now))
+    )
+    return next((rule for t in mine if (rule := rule_of(draft, t.name)) is not None), None)

@@ -1,110 +1,128 @@
 """Fourth step: deadlines follow from moments, policy and calendar; every due rung that has not fired becomes a message.
 
 Nothing starts, stops or chases a clock by itself, so late and doubled ticks, pauses, regrading, reopening and new
-holiday data need no code of their own.
+holiday data need no code of their own. A deadline that moves back may chase again: its rungs that now lie ahead are armed
+anew.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-import msgspec
+from chalicelib.core import vocabulary
+from chalicelib.core.complaint import Deadline, Task
+from chalicelib.core.handling import chasing, tasks
+from chalicelib.core.handling.chasing import Running
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy import Clock, Gate
+from chalicelib.core.working_time import ALWAYS, Duration, due, is_provisional, shift, with_pauses
 
-from chalicelib.core import people, vocabulary
-from chalicelib.core.complaint import Deadline, Fired
-from chalicelib.core.handling import tasks
-from chalicelib.core.handling.draft import Draft, Extra
-from chalicelib.core.policy import Clock, Rung
-from chalicelib.core.working_time import DUE, Calendar, Duration, due, is_provisional, shift, with_pauses
-
-JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
-TURNS = 400  # repetitions looked ahead: a daily chase for over a year
-
-# Tasks and approvals that have a limit of their own are chased like this.
-STANDARD_RUNGS = (
-    Rung(at=DUE, tell=("assignee",), message="chase"),
-    Rung(at=Duration(1, "day"), tell=("supervisor",), message="escalation", level=1),
-    Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
-)
-
-
-class Running(msgspec.Struct, frozen=True):
-    """A deadline with the rungs, calendar and (for tasks and approvals) the person that belong to it."""
-
-    deadline: Deadline
-    rungs: tuple[Rung, ...]
-    calendar: Calendar
-    assignee: str = ""
+BEGUN_LATER = ("flow_begun", "reopened")  # what then takes the place of receipt
+PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
+WATCHED = Duration(5, "day")  # how long a complaint without any clock may rest
+ROUNDS_OF_RINGING = 8
 
 
 def derive(draft: Draft) -> None:
-    """Puts the deadlines of this round in place of the old ones; those of earlier rounds stay as they ended."""
-    earlier = tuple(d for d in draft.complaint.deadlines if d.round != draft.complaint.round)
-    known = {d.clock: d for d in draft.complaint.deadlines if d.round == draft.complaint.round}
-    fresh = tuple(r.deadline for r in running(draft))
-    for deadline in fresh:
-        before = known.get(deadline.clock)
+    """Puts the deadlines as they follow now in place of the old ones; those of earlier rounds stay as they ended."""
+    known = {(d.clock, d.round): d for d in draft.complaint.deadlines}
+    fresh = {(r.deadline.clock, r.deadline.round): r for r in running(draft)}
+    for key, clock in fresh.items():
+        before, deadline = known.get(key), clock.deadline
         late = deadline.met is not None and deadline.met > deadline.due
         if late and (before is None or before.met is None):
             draft.record("met_late", reason=deadline.clock)
-    draft.change(deadlines=(*earlier, *fresh))
+        if before is not None and deadline.due > before.due:
+            chasing.arm_again(draft, clock)
+    earlier = tuple(d for key, d in known.items() if key not in fresh and d.round != draft.complaint.round)
+    draft.change(deadlines=(*earlier, *(clock.deadline for clock in fresh.values())))
 
 
-def running(draft: Draft) -> Iterator[Running]:
-    """All clocks that run or ran on this complaint in this round: the policy's, then tasks' and approvals' own."""
-    for clock in draft.policy.clocks:
-        deadline = _deadline(draft, clock)
-        if deadline is not None:
-            yield Running(deadline, clock.rungs, draft.policy.calendar(clock.calendar))
-    yield from _tasks(draft)
-    yield from _approvals(draft)
+def running(draft: Draft) -> list[Running]:
+    """All clocks that run or ran on this complaint in this round, then tasks' (of any round) and approvals' own."""
+    clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
+    found = [*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft)]
+    return found if any(clock.deadline.met is None for clock in found) else [*found, *_rest(draft)]
 
 
-def _deadline(draft: Draft, clock: Clock) -> Deadline | None:
+def _clock(draft: Draft, clock: Clock) -> Running | None:
     complaint = draft.complaint
-    start = _start(draft, clock)
+    start = start_of(draft, clock)
     within = clock.within.get(complaint.severity, clock.within.get(""))
     if start is None or within is None or not vocabulary.applies(clock, complaint, draft.circumstances.counts):
         return None
     calendar = draft.policy.calendar(clock.calendar)
-    limit = complaint.limits.get(clock.name) or due(start, within, calendar)
+    limit = complaint.limits.get(clock.name)
+    since = complaint.moment("extended") if limit else start
+    limit = limit or due(start, within, calendar)
     if clock.pauses:
-        pauses = [(p.start, p.end or max(draft.now, p.start)) for p in complaint.pauses]
-        limit = with_pauses(limit, within, pauses, calendar)
-    return Deadline(
+        limit = with_pauses(limit, within, _pauses(draft, since or start), calendar)
+    deadline = Deadline(
         clock=clock.name,
         round=complaint.round,
         due=limit,
         met=complaint.moment(clock.until),
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
     )
+    return Running(deadline, clock.rungs, calendar)
 
 
-def _start(draft: Draft, clock: Clock) -> datetime | None:
-    """When the clock began in this round; in a later round what began with receipt begins with the reopening."""
-    if draft.complaint.round > 1 and clock.from_ in ("received", "registered"):
-        return draft.complaint.moment("reopened")
+def _pauses(draft: Draft, since: datetime) -> list[tuple[datetime, datetime]]:
+    """The stretches of waiting for the customer since then."""
+    pauses = ((max(p.start, since), p.end or max(draft.now, p.start)) for p in draft.complaint.pauses)
+    return [(start, end) for start, end in pauses if end > start]
+
+
+def start_of(draft: Draft, clock: Clock) -> datetime | None:
+    """When the clock began in this round.
+
+    In a later round what began with receipt begins with the reopening. A matter that was passed on and turns out to be a
+    complaint begins its flow when it is taken for one: nobody was late before that.
+    """
+    if clock.from_ in ("received", "registered"):
+        later = (draft.complaint.moment(name) for name in BEGUN_LATER)
+        return next((at for at in later if at is not None), draft.complaint.moment(clock.from_))
     return draft.complaint.moment(clock.from_)
 
 
 def _tasks(draft: Draft) -> Iterator[Running]:
+    """Tasks with a time of their own. One that outlived its round is still chased; its steps are as few as any task's."""
+    seen: dict[tuple[str, int], Task] = {}
     for task in draft.complaint.tasks:
-        rule = tasks.rule_of(draft, task.name)
-        if task.due is not None and rule is not None and task.round == draft.complaint.round:
-            deadline = Deadline(clock=f"task:{task.name}", round=task.round, due=task.due, met=task.done)
-            yield Running(deadline, STANDARD_RUNGS, draft.policy.calendar(rule.calendar), task.assignee)
+        if task.due is not None and tasks.rule_of(draft, task.name) is not None:
+            seen[task.name, task.round] = task  # of several calls in a round the newest
+    for task in seen.values():
+        deadline = Deadline(clock=f"task:{task.name}", round=task.round, due=task.due or draft.now, met=task.done)
+        yield Running(deadline, chasing.STANDARD_RUNGS, tasks.office_hours(draft.policy), task.assignee, outlives=True)
 
 
 def _approvals(draft: Draft) -> Iterator[Running]:
+    gates: dict[str, Gate] = {g.name: g for g in draft.policy.gates}
     for approval in draft.complaint.approvals:
-        gate = next((g for g in draft.policy.gates if g.name == approval.gate), None)
-        if gate is None or gate.within is None or approval.round != draft.complaint.round:
+        gate = gates.get(approval.gate)
+        refused = approval.at is not None and not approval.granted
+        if gate is None or refused or approval.round != draft.complaint.round:
             continue
-        calendar = draft.policy.calendar(gate.calendar)
+        calendar = draft.policy.calendar(gate.calendar) if gate.within else tasks.office_hours(draft.policy)
+        limit = due(approval.asked, gate.within or tasks.NEXT_WORKING_DAY, calendar)
         name = f"approval:{approval.gate}:{approval.step}"
-        deadline = Deadline(
-            clock=name, round=approval.round, due=due(approval.asked, gate.within, calendar), met=approval.at
-        )
-        yield Running(deadline, STANDARD_RUNGS, calendar, approval.approver)
+        deadline = Deadline(clock=name, round=approval.round, due=limit, met=approval.at)
+        yield Running(deadline, chasing.STANDARD_RUNGS, calendar, approval.approver)
+
+
+def _questions(draft: Draft) -> Iterator[Running]:
+    """While clocks stand still for the customer's answer, the handler is reminded of it."""
+    stands = next((p for p in draft.complaint.pauses if p.end is None), None)
+    if stands is not None and any(clock.pauses for clock in draft.policy.clocks):
+        deadline = Deadline(clock="question", round=draft.complaint.round, due=shift(stands.start, PATIENCE, ALWAYS))
+        yield Running(deadline, chasing.PATIENT_RUNGS, ALWAYS)
+
+
+def _rest(draft: Draft) -> Iterator[Running]:
+    """A complaint that is not closed and on which no clock runs is looked at all the same."""
+    moments = [m.at for m in draft.complaint.moments if m.round == draft.complaint.round]
+    if draft.complaint.status in ("open", "answered") and moments:
+        deadline = Deadline(clock="task:settle", round=draft.complaint.round, due=shift(max(moments), WATCHED, ALWAYS))
+        yield Running(deadline, chasing.PATIENT_RUNGS, ALWAYS)
 
 
 def promised(draft: Draft) -> datetime | None:
@@ -112,40 +130,35 @@ def promised(draft: Draft) -> datetime | None:
     clock = next((c for c in draft.policy.clocks if c.promised), None)
     if clock is None:
         return None
-    standing = next(
-        (d.due for d in draft.complaint.deadlines if (d.clock, d.round) == (clock.name, draft.complaint.round)), None
-    )
-    if standing is not None:
-        return standing
+    deadlines = {d.clock: d.due for d in draft.complaint.deadlines if d.round == draft.complaint.round}
+    if clock.name in deadlines:
+        return deadlines[clock.name]
     within = clock.within.get(draft.complaint.severity, clock.within.get(""))
-    before = next((d.due for d in draft.complaint.deadlines if d.clock == _clock_until(draft, clock.from_)), None)
     if within is None:
         return None
-    return due(before or draft.now, within, draft.policy.calendar(clock.calendar))
-
-
-def _clock_until(draft: Draft, moment: str) -> str:
-    return next((c.name for c in draft.policy.clocks if c.until == moment), "")
+    before = next(
+        (deadlines[c.name] for c in draft.policy.clocks if c.until == clock.from_ and c.name in deadlines), draft.now
+    )
+    return due(max(before, draft.now), within, draft.policy.calendar(clock.calendar))
 
 
 # -- rungs ----------------------------------------------------------------------------------------------------------------
 
 
 def ring(draft: Draft) -> None:
-    """Fires every due rung once, in order of time, and notes when the complaint must be looked at next."""
-    alarms: list[tuple[datetime, Running, int, int]] = []
-    checks: list[datetime] = []
-    for clock in running(draft):
-        if clock.deadline.met is not None or not _is_live(draft, clock):
-            continue
-        for index, rung in enumerate(clock.rungs):
-            last, following = _turns(draft, clock, index, rung)
-            if last is not None:
-                alarms.append((last[0], clock, index, last[1]))
-            if following is not None:
-                checks.append(following)
-    for _, clock, index, turn in sorted(alarms, key=lambda a: (a[0], a[2])):
-        _fire(draft, clock, index, turn)
+    """Fires every due rung once, in order of time. A rung may raise the severity, and so bring further ones forward."""
+    for _ in range(ROUNDS_OF_RINGING):
+        alarms = [a for clock in running(draft) if _is_live(draft, clock) for a in chasing.alarms(draft, clock)]
+        if not alarms:
+            return
+        for _, index, turn, clock in sorted(alarms, key=lambda a: (a[0], a[1])):
+            chasing.fire(draft, clock, index, turn)
+
+
+def look_ahead(draft: Draft) -> None:
+    """Brings the deadlines up to date and notes when the complaint must be looked at next."""
+    derive(draft)
+    checks = [at for clock in running(draft) if _is_live(draft, clock) for at in chasing.next_looks(draft, clock)]
     checks += [at for t in draft.policy.tasks if (at := tasks.opening(draft, t)) is not None and at > draft.now]
     draft.change(next_check_at=min(checks, default=None))
 
@@ -153,81 +166,7 @@ def ring(draft: Draft) -> None:
 def _is_live(draft: Draft, clock: Running) -> bool:
     """A closed complaint is chased no more, except for tasks that outlive it; a merged one is the other's matter."""
     status = draft.complaint.status
-    if status == "merged":
+    if clock.deadline.met is not None or status == "merged":
         return False
     rule = next((c for c in draft.policy.clocks if c.name == clock.deadline.clock), None)
-    return status != "closed" or rule is None or rule.from_ == "closed"
-
-
-def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[datetime, int] | None, datetime | None]:
-    """The latest turn of a rung that is due and has not fired (moment, turn), and when it must be looked at next."""
-    name, rnd = clock.deadline.clock, clock.deadline.round
-    done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == (name, rnd, index)), default=-1)
-    moment, latest = shift(clock.deadline.due, rung.at, clock.calendar), None
-    for turn in range(TURNS):
-        looks = moment if rung.at.amount < 0 else moment + JUST_AFTER
-        if looks > draft.now:
-            return latest, looks
-        if turn > done:
-            latest = (moment, turn)
-        if rung.every is None:
-            break
-        moment = shift(moment, rung.every, clock.calendar)
-    return latest, None
-
-
-def _fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
-    deadline, rung = clock.deadline, clock.rungs[index]
-    fired = Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn)
-    draft.change(fired=(*draft.complaint.fired, fired))
-    name = rung.message or _message(rung)
-    if rung.at.amount < 0 and draft.now > deadline.due:
-        draft.record("reminder_outdated", reason=deadline.clock)
-        return
-    level = rung.level or (2 if "director" in rung.tell else 1 if "supervisor" in rung.tell else 0)
-    if rung.at.amount >= 0:
-        draft.change(escalation_level=max(level, draft.complaint.escalation_level))
-    draft.fill(rung.set)
-    draft.record(name, reason=deadline.clock, text="、".join(draft.label(r) for r in rung.tell))
-    extra: Extra = {
-        "clock": deadline.clock,
-        "due": deadline.due.isoformat(),
-        "rung": index,
-        "turn": turn + 1,
-        "commands": _commands(draft, deadline.clock),
-    }
-    if name == "holding":
-        extra["new_due"] = _next_promise(clock, rung, turn).isoformat()
-    if "assignee" in rung.tell and clock.assignee:
-        assignee = people.staff(clock.assignee, "assignee", draft.policy, draft.now)
-        draft.send_to(name, assignee, by=rung.by, extra=extra)
-    if "customer" in rung.tell:
-        draft.tell_customer(name, extra=extra)
-    draft.send(name, *(r for r in rung.tell if r not in ("assignee", "customer")), by=rung.by, extra=extra)
-
-
-def _message(rung: Rung) -> str:
-    if rung.at.amount < 0:
-        return "reminder"
-    if rung.tell == ("customer",):
-        return "holding"
-    return "escalation" if {"supervisor", "director"} & set(rung.tell) else "chase"
-
-
-def _next_promise(clock: Running, rung: Rung, turn: int) -> datetime:
-    """The time that a holding message names: the next turn of the same rung, at which the customer hears again (GN-01)."""
-    moment = shift(clock.deadline.due, rung.at, clock.calendar)
-    step = rung.every or Duration(1, "day")
-    for _ in range(turn + 1):
-        moment = shift(moment, step, clock.calendar)
-    return moment
-
-
-def _commands(draft: Draft, clock: str) -> list[str]:
-    """The commands that would stop this clock."""
-    until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
-    stop = {"referred": ["transfer", "accept"], "slip_issued": ["transfer", "accept"], "answered": ["resolve", "tell"]}
-    by_task = [t.command for t in draft.policy.tasks if until and until in (t.sets, t.name)]
-    if clock.startswith("approval:"):
-        return ["approve", "return"]
-    return stop.get(until, by_task or ["note"])
+    return status != "closed" or clock.outlives or (rule is not None and rule.from_ == "closed")

@@ -1,0 +1,70 @@
+"""By which way a message reaches somebody: channels, addresses that came back, and the quiet of the night."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from chalicelib.core import people
+from chalicelib.core.complaint import Complaint, Recipient
+from chalicelib.core.phones import takes_texts
+from chalicelib.core.policy import By, Policy
+
+AT_ONCE = frozenset({"acknowledgement", "noted", "thanks"})
+
+Extra = dict[str, str | int | list[str]]
+
+
+def customer_channel(complaint: Complaint) -> tuple[By, ...]:
+    """The channel that the customer used, unless only the other reaches them; () if neither does."""
+    who, gone = complaint.complainant, complaint.unreachable
+    ways: dict[By, bool] = {
+        "mail": bool(who.mail) and who.mail not in gone,
+        "sms": bool(who.phone) and who.phone not in gone and takes_texts(who.phone),
+    }
+    order: tuple[By, ...] = ("sms", "mail") if complaint.channel == "sms" else ("mail", "sms")
+    return tuple(way for way in order if ways[way])[:1]
+
+
+def ways(
+    to: Recipient, by: tuple[By, ...], complaint: Complaint, policy: Policy, at: datetime
+) -> Iterator[tuple[Recipient, By]]:
+    """To whom and how a message goes. Where a colleague's mail comes back, the desk gets it and the colleague a text."""
+    gone = complaint.unreachable
+    phone = bool(to.phone) and to.phone not in gone
+    if to.role == "customer":
+        reached = {"mail": bool(to.mail) and to.mail not in gone, "sms": phone}
+        yield from ((to, way) for way in by if reached[way])
+        return
+    if "mail" in by or not phone:
+        yield _instead(to, complaint, policy, at), "mail"
+    if phone and ("sms" in by or to.mail in gone):
+        yield to, "sms"
+
+
+def _instead(to: Recipient, complaint: Complaint, policy: Policy, at: datetime) -> Recipient:
+    """The colleague, or who reads their mail while it comes back."""
+    if to.mail and to.mail not in complaint.unreachable:
+        return to
+    found = (
+        person for role in ("desk", "desk_head", "director") for person in people.holders(role, complaint, policy, at)
+    )
+    return next((person for person in found if person.mail not in complaint.unreachable), to)
+
+
+def waits(name: str, to: Recipient, channel: By, policy: Policy, at: datetime) -> datetime | None:
+    """Texts and surveys do not disturb customers at night; acknowledgements and answers to their own texts may."""
+    if to.role != "customer" or name in AT_ONCE or (channel != "sms" and name != "survey"):
+        return None
+    return quiet_until(policy, at)
+
+
+def quiet_until(policy: Policy, at: datetime) -> datetime | None:
+    """When quiet hours end, if `at` lies in them; None otherwise."""
+    local = at.astimezone(ZoneInfo(policy.timezone))
+    start, end = policy.quiet
+    clock = f"{local:%H:%M}"
+    inside = (start <= clock or clock < end) if start > end else start <= clock < end
+    if not inside:
+        return None
+    opening = local.replace(hour=int(end[:2]), minute=int(end[3:]), second=0, microsecond=0)
+    return opening if opening > local else opening + timedelta(days=1)

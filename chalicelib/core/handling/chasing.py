@@ -1,0 +1,183 @@
+"""The rungs of a deadline: which are due, what they say to whom, and when to look again."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import msgspec
+
+from chalicelib.core import people
+from chalicelib.core.complaint import Deadline, Fired
+from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.policy import Rung
+from chalicelib.core.working_time import DUE, Calendar, Duration, shift
+
+JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
+TURNS = 400  # repetitions looked ahead: a daily chase for over a year
+OWN_FIELDS = frozenset({"kind", "category", "severity"})
+
+# Tasks and approvals that have a limit of their own are chased like this.
+STANDARD_RUNGS = (
+    Rung(at=DUE, tell=("assignee",), message="chase"),
+    Rung(at=Duration(1, "day"), tell=("supervisor",), message="escalation", level=1),
+    Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
+)
+# What only waits: the handler is reminded every few days, leaders once.
+PATIENT_RUNGS = (
+    Rung(at=DUE, tell=("handler",), message="chase", every=Duration(3, "day")),
+    Rung(at=Duration(7, "day"), tell=("supervisor",), message="escalation", level=1),
+    Rung(at=Duration(14, "day"), tell=("director",), message="escalation", level=2),
+)
+
+Alarm = tuple[datetime, int, int, "Running"]
+
+
+class Running(msgspec.Struct, frozen=True):
+    """A deadline with the rungs, calendar and (for tasks and approvals) the person that belong to it."""
+
+    deadline: Deadline
+    rungs: tuple[Rung, ...]
+    calendar: Calendar
+    assignee: str = ""
+    outlives: bool = False  # goes on after closing
+
+
+def alarms(draft: Draft, clock: Running) -> Iterator[Alarm]:
+    """The rungs that are due and have not fired: moment, index, turn. Of a repeated one the latest turn only."""
+    for index, rung in enumerate(clock.rungs):
+        latest, _ = _turns(draft, clock, index, rung)
+        if latest is not None:
+            yield latest[0], index, latest[1], clock
+
+
+def next_looks(draft: Draft, clock: Running) -> Iterator[datetime]:
+    """When the rungs that lie ahead must be looked at."""
+    for index, rung in enumerate(clock.rungs):
+        _, following = _turns(draft, clock, index, rung)
+        if following is not None:
+            yield following
+
+
+def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[datetime, int] | None, datetime | None]:
+    """The latest turn of a rung that is due and has not fired (moment, turn), and when it must be looked at next."""
+    key = (clock.deadline.clock, clock.deadline.round, index)
+    done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=-1)
+    moment, latest = shift(clock.deadline.due, rung.at, clock.calendar), None
+    for turn in range(TURNS):
+        looks = moment if rung.at.amount < 0 else moment + JUST_AFTER
+        if looks > draft.now:
+            return latest, looks
+        if turn > done:
+            latest = (moment, turn)
+        if rung.every is None:
+            break
+        moment = shift(moment, rung.every, clock.calendar)
+    return latest, None
+
+
+def arm_again(draft: Draft, clock: Running) -> None:
+    """The deadline has moved back: rungs that had their say but lie ahead now will have it again."""
+    deadline = clock.deadline
+    ahead = {i for i, rung in enumerate(clock.rungs) if shift(deadline.due, rung.at, clock.calendar) > draft.now}
+    kept = tuple(
+        f
+        for f in draft.complaint.fired
+        if (f.clock, f.round) != (deadline.clock, deadline.round) or f.rung not in ahead
+    )
+    draft.change(fired=kept)
+
+
+def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
+    """A rung has its say, once: it is marked, recorded and told. A reminder that is outdated already is only recorded."""
+    deadline, rung = clock.deadline, clock.rungs[index]
+    _mark(draft, Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn))
+    if rung.at.amount < 0 and draft.now > deadline.due:
+        draft.record("reminder_outdated", reason=deadline.clock)
+        return
+    level = rung.level or (2 if "director" in rung.tell else 1 if "supervisor" in rung.tell else 0)
+    if rung.at.amount >= 0:
+        draft.change(escalation_level=max(level, draft.complaint.escalation_level))
+    _set(draft, rung.set)
+    draft.record(message_of(rung), reason=deadline.clock, text="、".join(draft.label(r) for r in rung.tell))
+    _tell(draft, clock, rung, _extra(draft, clock, index, turn))
+
+
+def _mark(draft: Draft, fired: Fired) -> None:
+    """Only the latest turn of a rung is kept."""
+    key = (fired.clock, fired.round, fired.rung)
+    others = (f for f in draft.complaint.fired if (f.clock, f.round, f.rung) != key)
+    draft.change(fired=(*others, fired))
+
+
+def _set(draft: Draft, values: dict[str, str]) -> None:
+    """What a passed limit makes of the complaint stands against the rules, which would say otherwise at the next fact."""
+    own = {name: value for name, value in values.items() if name in OWN_FIELDS}
+    if own:
+        draft.set_by_hand(**own)
+        draft.record("regraded", reason="; ".join(f"{name}: {value}" for name, value in own.items()))
+    draft.fill({name: value for name, value in values.items() if name not in OWN_FIELDS})
+
+
+def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
+    deadline, rung = clock.deadline, clock.rungs[index]
+    extra: Extra = {
+        "clock": deadline.clock,
+        "due": deadline.due.isoformat(),
+        "rung": index,
+        "turn": turn + 1,
+        "commands": _commands(draft, deadline.clock),
+    }
+    if deadline.clock.startswith("task:"):
+        extra["task"] = deadline.clock.removeprefix("task:")
+    if message_of(rung) == "holding" and rung.every is not None:
+        extra["new_due"] = _next_turn(clock, rung, turn).isoformat()
+    return extra
+
+
+def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
+    name, below = message_of(rung), frozenset({clock.assignee} - {""})
+    if "assignee" in rung.tell and clock.assignee:
+        draft.send_to(name, people.staff(clock.assignee, "assignee", draft.policy, draft.now), by=rung.by, extra=extra)
+    if "customer" in rung.tell:
+        draft.tell_customer(name, extra=extra)
+    others = (role for role in rung.tell if role not in ("assignee", "customer"))
+    draft.send(name, *others, by=rung.by, extra=extra, besides=below)
+
+
+def message_of(rung: Rung) -> str:
+    """The template of a rung: its own, or by when and to whom it speaks."""
+    if rung.message:
+        return rung.message
+    if rung.at.amount < 0:
+        return "reminder"
+    if rung.tell == ("customer",):
+        return "holding"
+    return "escalation" if {"supervisor", "director"} & set(rung.tell) else "chase"
+
+
+def _next_turn(clock: Running, rung: Rung, turn: int) -> datetime:
+    """The time that a holding message names: the next turn of the same rung, at which the customer hears again (GN-01)."""
+    moment = shift(clock.deadline.due, rung.at, clock.calendar)
+    for _ in range(turn + 1):
+        moment = shift(moment, rung.every or DUE, clock.calendar)
+    return moment
+
+
+def _commands(draft: Draft, clock: str) -> list[str]:
+    """The commands that would stop this clock."""
+    if clock.startswith("approval:"):
+        return ["approve", "return"]
+    until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
+    stop = {"referred": ["transfer", "accept"], "slip_issued": ["transfer", "accept"], "answered": ["resolve", "tell"],
+            "contacted": ["contact", "tell"], "told": ["tell"]}  # fmt: skip
+    name = clock.removeprefix("task:")
+    own = [
+        *(t for t in draft.policy.tasks),
+    ]
+    by_task = [t.command for t in own if t.name == name or (until and until in (t.sets, t.name))]
+    usual = {
+        "referral": ["transfer"],
+        "call": ["contact"],
+        "settle": ["resolve", "close"],
+        "question": ["contact", "resolve"],
+    }
+    return stop.get(until) or by_task or usual.get(name) or ["note"]
