@@ -31,8 +31,9 @@ def values(item: Attributes) -> dict[str, Any]:
 
 
 def texts(item: Attributes) -> dict[str, str]:
-    """Only the text of an item."""
-    return {name: typed["S"] for name, typed in item.items() if "S" in typed}
+    """Only the text of an item; a set's texts each on a line of its own."""
+    lines = {name: "\n".join(typed["SS"]) for name, typed in item.items() if "SS" in typed}
+    return lines | {name: typed["S"] for name, typed in item.items() if "S" in typed}
 
 
 def epoch(moment: datetime) -> int:

@@ -31,10 +31,11 @@ KEPT_COUNTERS = timedelta(days=3)
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The actions of a commit, each with its role, and the complaint as it will lie in the table."""
+    """The actions of a commit, each with its role, and the complaint as it will lie in the table; `capped`: whom it counts."""
 
     actions: tuple[tuple[Role, Action], ...]
     stored: Stored | None
+    capped: tuple[str, ...] = ()
 
 
 def plan(settings: Settings, commit: Commit) -> Plan:
@@ -42,7 +43,7 @@ def plan(settings: Settings, commit: Commit) -> Plan:
     if commit.complaint is None:
         if commit.entries or commit.before:
             raise ValueError("history lines, but no complaint")
-        return Plan(tuple(_around(settings, commit)), None)
+        return Plan(tuple(_around(settings, commit)), None, _senders(commit))
     complaint = _next_version(commit, commit.complaint)
     stored, history = _history(settings, commit, complaint)
     actions: list[tuple[Role, Action]] = [
@@ -51,7 +52,7 @@ def plan(settings: Settings, commit: Commit) -> Plan:
         *(("other", action) for action in history),
         *_keys(settings, commit, complaint),
     ]
-    return Plan(tuple(actions), stored)
+    return Plan(tuple(actions), stored, _senders(commit))
 
 
 def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
@@ -62,9 +63,11 @@ def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
     if "complaint" in roles or not roles:
         raise Conflict(str(cancelled)) from cancelled
     if "acknowledgement" in roles:
-        raise CapReached from cancelled
+        counted = [number for number, (role, _) in enumerate(planned.actions) if role == "acknowledgement"]
+        reached = (sender for number, sender in zip(counted, planned.capped, strict=True) if number in cancelled.refused)
+        raise CapReached(*reached) from cancelled
     kept = tuple(part for number, part in enumerate(planned.actions) if number not in cancelled.refused)
-    return Plan(kept, planned.stored)
+    return Plan(kept, planned.stored, planned.capped)
 
 
 def pending(settings: Settings, item: OutboxItem) -> dict[str, str | bytes]:
@@ -98,12 +101,20 @@ def _around(settings: Settings, commit: Commit) -> Iterator[tuple[Role, Action]]
     """Receipt, acknowledgement counter and outbox: what there may be without a complaint, too."""
     if commit.receipt:
         yield "receipt", _receipt(settings, commit.receipt)
-    if commit.acknowledgement:
-        yield "acknowledgement", _counted(settings, commit.acknowledgement)
+    for cap in _caps(commit):
+        yield "acknowledgement", _counted(settings, cap)
     for item in commit.items:
         yield "other", put(settings.outbox_table, pending(settings, item))
     for extra in commit.keys:
         yield _key(settings, extra)
+
+
+def _caps(commit: Commit) -> tuple[AcknowledgementCap, ...]:
+    return (*((commit.acknowledgement,) if commit.acknowledgement else ()), *commit.caps)
+
+
+def _senders(commit: Commit) -> tuple[str, ...]:
+    return tuple(cap.sender for cap in _caps(commit))
 
 
 def _receipt(settings: Settings, receipt: Receipt) -> Action:
@@ -196,9 +207,21 @@ def _gone(settings: Settings, ref: KeyRef, complaint_id: str) -> tuple[Role, Act
 
 
 def _key(settings: Settings, item: KeyItem) -> tuple[Role, Action]:
-    written = {"key": item.ref.key, "position": item.ref.position, **item.values}
+    if item.members:
+        return "other", _grown(settings, item)
+    expires = {"expires_at": epoch(item.expires)} if item.expires else {}
+    written = {"key": item.ref.key, "position": item.ref.position, **item.values, **expires}
     if not item.newest:
         return "other", put(settings.keys_table, written)
     unless_newer = "attribute_not_exists(#key) OR #complaint = :me OR #at <= :at"
     action = put(settings.keys_table, written, unless_newer, me=item.values["complaint"], at=item.newest)
     return "pointer", action
+
+
+def _grown(settings: Settings, item: KeyItem) -> Action:
+    """More members for a key's set: two who add at the same time lose nothing, whoever adds twice changes nothing."""
+    place = key(key=item.ref.key, position=item.ref.position)
+    if item.expires is None:
+        return update(settings.keys_table, place, "ADD #members :members", members=item.members)
+    lasting = "ADD #members :members SET #expires_at = :expires_at"
+    return update(settings.keys_table, place, lasting, members=item.members, expires_at=epoch(item.expires))

@@ -21,7 +21,7 @@ class Conflict(Exception):  # noqa: N818 - the house's word for it
 
 
 class CapReached(Exception):  # noqa: N818 - the house's word for it
-    """The sender has had today's acknowledgements: commit again without this one."""
+    """The senders named in `args` have had what they may have today: commit again without it."""
 
 
 class TooLarge(Exception):  # noqa: N818 - the house's word for it
@@ -102,7 +102,10 @@ class Stored(Data, frozen=True):
 
 
 class AcknowledgementCap(Data, frozen=True):
-    """Counts an acknowledgement to `sender` (address or number) on `day`; `cap` of them are allowed."""
+    """Counts an acknowledgement to `sender` (address or number, with a word before it for other messages) on `day`.
+
+    `cap` of them are allowed.
+    """
 
     sender: str
     day: str
@@ -113,7 +116,7 @@ class Commit(Data, frozen=True):
     """All that follows from one fact, to be stored in one transaction.
 
     `before` is what the decision was made from, None for a new complaint. The stored complaint gets the next version.
-    `timezone` is the policy's; `counted` names the fields whose equal values are counted.
+    `caps` count further messages as `acknowledgement` does. `timezone` is the policy's; `counted` names the fields whose equal values are counted.
     """
 
     receipt: Receipt | None = None
@@ -123,6 +126,7 @@ class Commit(Data, frozen=True):
     items: tuple[OutboxItem, ...] = ()
     keys: tuple[KeyItem, ...] = ()
     acknowledgement: AcknowledgementCap | None = None
+    caps: tuple[AcknowledgementCap, ...] = ()
     timezone: str = "Asia/Shanghai"
     counted: tuple[str, ...] = ()
 

@@ -31,11 +31,17 @@ class KeyRef(Data, frozen=True):
 
 
 class KeyItem(Data, frozen=True):
-    """A key and what it tells. With `newest` it gives way to what a later complaint has put at the same place."""
+    """A key and what it tells. With `newest` it gives way to what a later complaint has put at the same place.
+
+    `members` are added to those that others have put there, and the key has no other values then. `expires`: forgotten some
+    time after that moment, so that readers must look at the time themselves.
+    """
 
     ref: KeyRef
-    values: dict[str, str]
+    values: dict[str, str] = {}
     newest: str = ""
+    members: frozenset[str] = frozenset()
+    expires: datetime | None = None
 
 
 class Row(Data, frozen=True):
