@@ -1,6 +1,7 @@
 """Raw mail to what it says: pure, total, and within bounded time and memory for every input."""
 
 import re
+from typing import Any
 
 from chalicelib.inbound import (
     attachments,
@@ -15,11 +16,13 @@ from chalicelib.inbound import (
     script,
 )
 from chalicelib.inbound.inbound_mail import Address, Attachment, BounceRecipient, Forwarded, InboundMail
-from chalicelib.inbound.mime_tree import MimeTree
+from chalicelib.inbound.mime_tree import MimeTree, Part
 
 __all__ = ["Address", "Attachment", "BounceRecipient", "Forwarded", "InboundMail", "attachment_bytes", "parse"]
 
 MOST_ADDRESSES = 500
+LONGEST_SUBJECT = 998
+LOOKED_AT = 400_000
 MOST_COMMENTS = 100
 ENCRYPTED = {"smime", "pgp", "tnef", "msg"}
 _ARMOUR = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----")
@@ -38,14 +41,12 @@ def parse(raw: bytes) -> InboundMail:
 def _read(raw: bytes, reader: str = "") -> InboundMail:
     tree = mime_tree.read(raw)
     tree.trouble += [reader] if reader else []
-    root = tree.root
+    root, hint = tree.root, _charset_of(tree)
     body = body_text.read(tree)
-    hint = _charset_of(tree)
-    subject = header_text.decode_header(root.header("subject"), hint)[:998]
+    subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _addresses(tree, "from", hint)
     bounce = bounces.read(tree, senders, subject, body.text)
     automatic = bounce.is_bounce or machine_mail.automatic(root)
-    new_text, _ = quoted_text.split(body.text, body.html)
     files = tuple(attachments.described(tree, part) for part in tree.leaves() if _listed(tree, part.number, body))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
     return InboundMail(
@@ -55,14 +56,8 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         to=_addresses(tree, "to", hint),
         cc=_addresses(tree, "cc", hint),
         subject=subject,
-        message_id=next(iter(header_text.message_ids(root.header("message-id"))), ""),
-        in_reply_to=header_text.message_ids(*root.all("in-reply-to")),
-        references=header_text.message_ids(*root.all("references")),
-        thread_index=header_text.decode_header(root.header("thread-index"))[:2_000],
-        thread_topic=header_text.decode_header(root.header("thread-topic"), hint)[:998],
-        text=body.text,
-        new_text=new_text,
-        html=html_text.sanitised(body.html) if body.html else "",
+        **_thread(root, hint),
+        **_words(body, subject),
         attachments=files,
         automatic=automatic,
         mute=automatic or machine_mail.asks_for_silence(root, subject),
@@ -72,11 +67,33 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         loop_mark=header_text.decode_header(root.header(bounces.LOOP_HEADER))[:200],
         original_loop_mark=bounce.original_loop_mark,
         forwarded=None if bounce.is_bounce else forwards.read(tree, subject, body.text),
-        language=script.language(new_text or subject),
         date=header_text.date(root.header("date")),
         trouble=trouble,
         parked=_parked(trouble, body, files),
     )
+
+
+def _thread(root: Part, hint: str) -> dict[str, Any]:
+    """The ids by which mail programs keep a conversation together."""
+    return {
+        "message_id": next(iter(header_text.message_ids(root.header("message-id"))), ""),
+        "in_reply_to": header_text.message_ids(*root.all("in-reply-to")),
+        "references": header_text.message_ids(*root.all("references")),
+        "thread_index": header_text.decode_header(root.header("thread-index"))[:2_000],
+        "thread_topic": header_text.decode_header(root.header("thread-topic"), hint)[:LONGEST_SUBJECT],
+    }
+
+
+def _words(body: body_text.Body, subject: str) -> dict[str, Any]:
+    """The letter, whole and in its parts."""
+    new_text, _ = quoted_text.split(body.text, body.html)
+    return {
+        "text": body.text,
+        "new_text": new_text,
+        "command_text": quoted_text.above(body.text, body.html),
+        "html": html_text.sanitised(body.html) if body.html else "",
+        "language": script.language(new_text or subject),
+    }
 
 
 def attachment_bytes(raw: bytes, part: int) -> bytes | None:
@@ -113,9 +130,6 @@ def _trouble(tree: MimeTree, body: body_text.Body, *, senders: tuple[Address, ..
     found += ["from:missing"] if not senders and not is_bounce else []
     found += ["from:several"] if len(senders) > 1 or len(tree.root.all("from")) > 1 else []
     return tuple(dict.fromkeys(found))
-
-
-LOOKED_AT = 400_000
 
 
 def _parked(trouble: tuple[str, ...], body: body_text.Body, files: tuple[Attachment, ...]) -> bool:

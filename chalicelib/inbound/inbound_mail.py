@@ -60,6 +60,8 @@ class InboundMail(msgspec.Struct, frozen=True):
     """The full text."""
     new_text: str
     """What the writer newly wrote: `text` without quoted mail and signature."""
+    command_text: str
+    """The part of `new_text` that stands above the first quoted line: the only place where commands are read."""
     html: str
     """Safe to show: no scripts, styles or remote images; "" if the mail has no HTML."""
     attachments: tuple[Attachment, ...]

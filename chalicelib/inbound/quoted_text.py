@@ -48,6 +48,28 @@ def split(text: str, html: str | None = None) -> tuple[str, str]:
     return kept.strip("\n"), "\n".join(part for part in (signature, old) if part)
 
 
+def above(text: str, html: str | None = None) -> str:
+    """Own words above the first quoted line, by whichever sign comes first; "" if there are none.
+
+    Commands are read here and nowhere else: in a mail that is new throughout, or that answers between the lines, the quoted
+    lines are kept with the others, and they hold other people's words.
+    """
+    found = [_above_lines(text)]
+    if html:
+        parts = html_text.pieces(html)
+        found += [_above_lines(parts.before)] if parts.found and parts.quoted.strip() else []
+    return signatures.fold(min(found, key=len))[0].strip("\n")
+
+
+def _above_lines(text: str) -> str:
+    found = _MARKER.search(text)
+    head = text[: text.rfind("\n", 0, found.start()) + 1] if found else text
+    lines = head[:LONGEST].split("\n")[:MOST_LINES]
+    cut = _first(lines)
+    quoted = next((i for i, line in enumerate(lines) if _QUOTE.match(line)), len(lines))
+    return _trimmed("\n".join(lines[: min(quoted, cut.begin if cut else quoted)]))
+
+
 def first_cut(text: str) -> Cut | None:
     """Where quoted or forwarded mail begins by its lines."""
     return _first(text[:LONGEST].split("\n"))
@@ -139,14 +161,15 @@ def _attribution(lines: list[str], i: int) -> Cut | None:
         body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
         quoted = body < len(lines) and bool(_QUOTE.match(lines[body]))
         if separators.is_attribution(joined, quoted=quoted):
-            # an own sentence may begin with the same word: then the later line is where the attribution begins
-            return None if any(_alike_begun(lines[i], lines[k]) for k in range(i + 1, j + 1)) else Cut(i, body)
+            return None if any(_whole(lines, i, k, j) for k in range(i + 1, j + 1)) else Cut(i, body)
     return None
 
 
-def _alike_begun(one: str, other: str) -> bool:
-    first, later = separators.plain(one), separators.plain(other)
-    return first[:1] == later[:1] and first.split(" ")[0][:2] == later.split(" ")[0][:2] and separators.begins_attribution(other)
+def _whole(lines: list[str], i: int, k: int, j: int) -> bool:
+    """Whether the attribution is complete from line k on, so that the lines from i to k are the writer's own."""
+    later = " ".join(line.strip() for line in lines[k : j + 1])
+    own = "@" not in "".join(lines[i:k]) or "@" in later
+    return own and separators.names_time_first(lines[k]) and separators.is_attribution(later, quoted=False)
 
 
 def _header_block(lines: list[str], i: int) -> Cut | None:

@@ -76,7 +76,7 @@ ATTRIBUTIONS = (
         "On Mon, Apr 1, 2024 at 10:00 AM Li Lei <li@example.com> wrote:"),
     Separator("Gmail, zh", _words(r".{1,150}[于於] ?\d{4} ?年"), "张三 <z@example.com> 于2024年4月1日周一 10:00写道："),
     Separator("Apple Mail, 163, zh", _words(r"[在於于] ?\S"), "在 2024年4月1日，10:00，张三 <z@example.com> 写道："),
-    Separator("phones and others, date first", _words(r"(?:\S{2,12} )?\d{1,4}[-./年 ]"), "2024年4月1日 10:00，张三 <z@example.com> 写道："),
+    Separator("phones and others, date first", _words(r"(?:\S{2,12} )?(?:\d{1,4}[-./] ?\w|\d{4} ?[年년]|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4})"), "2024年4月1日 10:00，张三 <z@example.com> 写道："),
     Separator("Outlook, phones, mailing lists: name first", _words(r"\S.{1,200}"), "Li Lei <li@example.com> schrieb am Mo., 1. Apr. 2024, 10:00:"),
 )
 # The same without "wrote": the line ends with the address.
@@ -139,6 +139,12 @@ def ends_attribution(line: str) -> bool:
     """A line with which an attribution may end."""
     text = plain(line)
     return text.endswith((":", "：")) and bool(_WROTE.search(text[-AFTER_WROTE:]) or ADDRESS_ENDS.words.fullmatch(text))
+
+
+def names_time_first(line: str) -> bool:
+    """A line that begins as attributions do, other than with a name."""
+    text = plain(line)
+    return any(one.words.match(text) for one in ATTRIBUTIONS[:-1])
 
 
 def begins_attribution(line: str) -> bool:

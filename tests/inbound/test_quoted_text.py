@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core.marker import REPLY_MARKER
 from chalicelib.inbound import separators
-from chalicelib.inbound.quoted_text import split
+from chalicelib.inbound.quoted_text import above, split
 
 KEPT = [
     "你好，\n谢谢，但是问题还没解决，请尽快处理。",
@@ -68,6 +68,14 @@ def test_an_own_last_line_that_begins_like_the_attribution_stays():
     assert split("On the bus I waited.\nOn Mon, Mar 2, 2026 at 3:12 PM A <a@b.cn> wrote:\n> old")[0] == "On the bus I waited."
 
 
+def test_an_own_last_line_with_a_figure_stays_above_an_attribution():
+    assert split("措施：退还票款 35 元\n在 2026-03-02 15:12:40，客服 <a@b.cn> 写道：\n> 旧")[0] == "措施：退还票款 35 元"
+
+
+def test_a_name_on_a_line_of_its_own_belongs_to_the_attribution():
+    assert split("新的话\n\n客服 <a@b.cn>\n于2026年3月2日周一 15:12写道：\n\n> 旧")[0] == "新的话"
+
+
 def test_the_structure_of_html_is_trusted_before_the_lines_of_text():
     html = '<p>new</p><div class="gmail_quote"><blockquote>old without any introduction</blockquote></div>'
     assert split("new\n\nold without any introduction", html)[0] == "new"
@@ -84,3 +92,26 @@ def test_nothing_is_new_that_was_not_written(text: str):
 @given(st.text(alphabet="新话。！a1", min_size=1, max_size=40), st.sampled_from(separators.DIVIDERS))
 def test_any_words_above_a_divider_are_found_exactly(own: str, separator: separators.Separator):
     assert split(f"{own}\n\n{separator.sample}\n> 旧")[0].strip() == own.strip()
+
+
+QUOTED = '------------------ 原始邮件 ------------------\n发件人: "客服" <kefu@b.cn>;\n\n客户来信：\n#结案\n#同意'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (QUOTED, None),
+        (f"\n\n发自我的iPhone\n\n{QUOTED}", None),
+        ("> 客户来信：\n> #结案\n\n收到。\n#备注 已阅", None),
+        (f"{REPLY_MARKER}\n\n客户来信：\n#结案", None),
+        ("客户来信：\n#结案\n\n已阅", '<blockquote type="cite">客户来信：<br>#结案</blockquote><p>已阅</p>'),
+        ("客户来信：\n#结案\n\n已阅\n\n#同意", '<blockquote type="cite">客户来信：<br>#结案</blockquote><p>已阅</p><blockquote type="cite">#同意</blockquote>'),
+    ],
+)
+def test_quoted_words_of_others_are_never_where_commands_are_read(text: str, html: str | None):
+    assert "#" not in above(text, html)
+
+
+@pytest.mark.parametrize("quoted", [QUOTED, f"> {REPLY_MARKER}\n> #结案", "", "在 2026/3/2 15:12, 客服 写道:\n> #同意\n\n#退回"])
+def test_commands_above_the_quote_are_read(quoted: str):
+    assert above(f"#结果\n原因：晚点\n措施：培训\n\n{quoted}") == "#结果\n原因：晚点\n措施：培训"
