@@ -22,6 +22,8 @@ class Body(msgspec.Struct):
     html: str = ""
     parts: set[int] = msgspec.field(default_factory=set)
     trouble: list[str] = msgspec.field(default_factory=list)
+    spoken: bool = False
+    """An alternative has been chosen: others only add their HTML."""
 
 
 def read(tree: MimeTree) -> Body:
@@ -54,9 +56,14 @@ def _texts(tree: MimeTree, part: Part, body: Body) -> list[str]:
 
 def _chosen(tree: MimeTree, children: list[Part], body: Body) -> list[str]:
     """Of alternatives the first that says something; the HTML is kept beside it."""
-    readings = [_texts(tree, child, body) for child in children]
-    spoken = [reading for reading in readings if any(text.strip() for text in reading)]
-    return spoken[0] if spoken else []
+    chosen: list[str] = []
+    outer = body.spoken
+    for child in children:
+        reading = _texts(tree, child, body)
+        if not body.spoken and any(text.strip() for text in reading):
+            chosen, body.spoken = reading, True
+    body.spoken = outer
+    return chosen
 
 
 def _with_root_first(part: Part, children: list[Part]) -> list[Part]:
@@ -86,7 +93,7 @@ def _html(source: str, body: Body) -> str:
     body.html = f"{body.html}\n{source}" if body.html else source
     if html_text.too_heavy(source) or len(source) > html_text.LONGEST:
         body.trouble.append("bomb:html")
-    return charsets.clean(html_text.to_text(source))
+    return "" if body.spoken else charsets.clean(html_text.to_text(source))
 
 
 def _plain(enriched: str) -> str:

@@ -75,6 +75,9 @@ UNDECLARED = {"", "us-ascii", "ascii", "default", "none", "binary", "8bit", "7bi
 # Python calls these text encodings, but no mail is written in them.
 NOT_FOR_MAIL = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "charmap"}
 WESTERN = {"cp1252", "cp1254", "iso8859-15", "mac_roman", "cp437"}
+EAST_ASIAN = {"gb18030", "big5hkscs", "cp949", "cp932", "euc_jp"}
+_UTF8_HAN = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
+_UTF8_SHORT = re.compile(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xbf])")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -116,6 +119,10 @@ def clean(text: str) -> str:
 def _as_declared(data: bytes, name: str) -> str | None:
     if name in WESTERN and _HIGH.search(data):
         utf8 = _strictly(data, "utf-8")  # well-formed multi-byte sequences are never an accident
+        if utf8 is not None:
+            return utf8
+    if name in EAST_ASIAN and len(_UTF8_HAN.findall(data)) >= 3 and not _UTF8_SHORT.search(data):  # noqa: PLR2004
+        utf8 = _strictly(data, "utf-8")  # a wrong label: three such triples in a row are never an accident
         if utf8 is not None:
             return utf8
     text = _strictly(data, name)

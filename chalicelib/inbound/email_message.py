@@ -86,13 +86,13 @@ def _thread(root: Part, hint: str) -> dict[str, Any]:
 
 def _words(body: body_text.Body, subject: str) -> dict[str, Any]:
     """The letter, whole and in its parts."""
-    new_text, _ = quoted_text.split(body.text, body.html)
+    reading = quoted_text.read(body.text, body.html)
     return {
         "text": body.text,
-        "new_text": new_text,
-        "command_text": quoted_text.above(body.text, body.html),
+        "new_text": reading.new,
+        "command_text": reading.above,
         "html": html_text.sanitised(body.html) if body.html else "",
-        "language": script.language(new_text or subject),
+        "language": script.language(reading.new or subject),
     }
 
 

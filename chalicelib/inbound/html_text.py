@@ -47,15 +47,16 @@ BEGINNINGS = {
     "id": re.compile(r"^(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|replySplit|mailcontentorigin)$"),
     "data-marker": re.compile(r"^__(?:DIVIDER|QUOTED_TEXT)__$"),
 }
+# What a mail program adds below every mail of its user.
+SIGNATURES = {"class": re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block\S*)(?:\s|$)")}
 _OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE)
 _LABELS = re.compile(r"\s*(?:From|Von|De|Da|Van|Fra|Från|От|Od|Kimden|发件人|寄件者|寄件人|發件人|差出人)\s*[:：]", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_SIGNATURE = re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|ntes-mailmaster-sign\S*|protonmail_signature_block\S*)(?:\s|$)")
 _FLUSH = re.compile(r"MsoNormal|margin(?:-top)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s|;|$)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
-OWN, QUOTED, AFTER_BEGINNING = 0, 1, 2
+OWN, QUOTED, AFTER_BEGINNING, SIGNATURE = range(4)
 
 
 class Pieces(msgspec.Struct, frozen=True):
@@ -80,15 +81,14 @@ def pieces(source: str) -> Pieces:
     if too_heavy(source):
         return Pieces(_stripped(source), "", "", found=False)
     runs = list(_runs(source))
-    first = next((i for i, (text, state) in enumerate(runs) if state != OWN and text.strip()), len(runs))
+    first = next((i for i, (text, state) in enumerate(runs) if state in {QUOTED, AFTER_BEGINNING} and text.strip()), len(runs))
     before, rest = runs[:first], runs[first:]
-    after = [text if state == OWN else "\n" for text, state in rest]
     return Pieces(
-        _tidy("".join(text for text, _ in before)),
-        _tidy("".join(text for text, state in rest if state != OWN)),
-        _tidy("".join(after)),
-        found=bool(rest),
-        interleaved=_interleaved([state != OWN for text, state in rest if text.strip()]),
+        _tidy("".join(text if state == OWN else "\n" for text, state in before)),
+        _tidy("".join(text for text, state in runs if state != OWN)),
+        _tidy("".join(text if state == OWN else "\n" for text, state in rest)),
+        found=any(state != OWN for _, state in runs),
+        interleaved=_interleaved([state != OWN for text, state in rest if text.strip() and state != SIGNATURE]),
     )
 
 
@@ -140,29 +140,28 @@ def _runs(source: str) -> Iterator[tuple[str, int]]:
     """Pieces of text in order, each with whether it is the writer's own."""
     root = LexborHTMLParser(source[:LONGEST]).root
     node: LexborNode | None = root
-    quotes: list[int] = []
-    begun = False
+    marked: list[tuple[int, int]] = []  # open elements that change the state, and to what
     numbers: dict[int, int] = {}
+    begun = OWN
     while node is not None and root is not None:
         tag = node.tag or ""
-        state = QUOTED if quotes else AFTER_BEGINNING if begun else OWN
         entered = not _skipped(node, tag)
         if entered and tag != "-text":
-            begun = begun or _matches(node, BEGINNINGS) or _is_outlook_header(node)
-            if _is_quote(node, tag):
-                quotes.append(node.mem_id)
-            state = QUOTED if quotes else AFTER_BEGINNING if begun else OWN
-            yield _opening(node, tag, numbers), state
+            begun = AFTER_BEGINNING if _begins_quote(node) else begun
+            state = QUOTED if _is_quote(node, tag) else SIGNATURE if _matches(node, SIGNATURES) else OWN
+            if state != OWN:
+                marked.append((node.mem_id, min(state, marked[-1][1]) if marked else state))
+            yield _opening(node, tag, numbers), max(begun, marked[-1][1] if marked else OWN)
         elif entered:
-            yield _text(node), state
+            yield _text(node), max(begun, marked[-1][1] if marked else OWN)
         if entered and node.child is not None:
             node = node.child
             continue
         while node is not None:
             if tag != "-text" and entered:
-                yield _closing(node, node.tag or ""), state
-            if quotes and node.mem_id == quotes[-1]:
-                quotes.pop()
+                yield _closing(node, node.tag or ""), max(begun, marked[-1][1] if marked else OWN)
+            if marked and node.mem_id == marked[-1][0]:
+                marked.pop()
             if node.mem_id == root.mem_id or node.next is not None:
                 node = None if node.mem_id == root.mem_id else node.next
                 break
@@ -181,6 +180,10 @@ def _skipped(node: LexborNode, tag: str) -> bool:
 def _matches(node: LexborNode, table: dict[str, re.Pattern[str]]) -> bool:
     attributes = node.attributes
     return any(value and table[name].search(value) for name in table if (value := attributes.get(name)))
+
+
+def _begins_quote(node: LexborNode) -> bool:
+    return _matches(node, BEGINNINGS) or _is_outlook_header(node)
 
 
 def _is_quote(node: LexborNode, tag: str) -> bool:

@@ -39,26 +39,33 @@ class Cut(msgspec.Struct, frozen=True):
     forward: bool = False
 
 
-def split(text: str, html: str | None = None) -> tuple[str, str]:
-    """(new, old): the newly written text without signature, and the rest; all is new where no quote is found."""
-    new, old = _at_marker(text) or (_by_structure(text, html) if html else None) or _by_lines(text)
-    if not new.strip():
-        return text, ""
-    kept, signature = signatures.fold(new)
-    return kept.strip("\n"), "\n".join(part for part in (signature, old) if part)
+class Reading(msgspec.Struct, frozen=True):
+    """A letter divided: newly written text without signature, the rest, and the own words above the first quoted line.
 
-
-def above(text: str, html: str | None = None) -> str:
-    """Own words above the first quoted line, by whichever sign comes first; "" if there are none.
-
-    Commands are read here and nowhere else: in a mail that is new throughout, or that answers between the lines, the quoted
-    lines are kept with the others, and they hold other people's words.
+    Commands are read in `above` and nowhere else: in a mail that is new throughout, or that answers between the lines, the
+    quoted lines are kept with the others, and they hold other people's words.
     """
-    found = [_above_lines(text)]
-    if html:
-        parts = html_text.pieces(html)
-        found += [_above_lines(parts.before)] if parts.found and parts.quoted.strip() else []
-    return signatures.fold(min(found, key=len))[0].strip("\n")
+
+    new: str
+    old: str
+    above: str
+
+
+def read(text: str, html: str | None = None) -> Reading:
+    """What is new, what is old; all is new where no quote is found or nothing else was written."""
+    parts = html_text.pieces(html) if html else None
+    parts = parts if parts and parts.found and parts.quoted.strip() else None
+    new, old = _at_marker(text) or (_by_structure(text, parts) if parts else None) or _by_lines(text)
+    above = min([_above_lines(text), *([_above_lines(parts.before)] if parts else [])], key=len)
+    kept, signature = signatures.fold(new) if new.strip() else (text, "")
+    old = "\n".join(part for part in (signature, old) if part) if new.strip() else ""
+    return Reading(kept.strip("\n") if new.strip() else text, old, signatures.fold(above)[0].strip("\n"))
+
+
+def split(text: str, html: str | None = None) -> tuple[str, str]:
+    """(new, old) of a letter."""
+    reading = read(text, html)
+    return reading.new, reading.old
 
 
 def _above_lines(text: str) -> str:
@@ -99,11 +106,8 @@ def _without_trailing_quote(lines: list[str]) -> list[str]:
     return lines[:end] if end < len(lines) and any(_QUOTE.match(line) for line in lines[end:]) else lines
 
 
-def _by_structure(text: str, html: str) -> tuple[str, str] | None:
-    """By the elements that mail programs put around quoted mail; None where the HTML shows none."""
-    parts = html_text.pieces(html)
-    if not parts.found or not parts.quoted.strip():
-        return None
+def _by_structure(text: str, parts: html_text.Pieces) -> tuple[str, str]:
+    """By the elements that mail programs put around quoted mail and signatures."""
     before = _by_lines(parts.before)[0] if first_cut(parts.before) else parts.before
     introduced = first_cut(parts.before)
     if introduced and introduced.begin == 0:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core.marker import REPLY_MARKER
 from chalicelib.inbound import separators
-from chalicelib.inbound.quoted_text import above, split
+from chalicelib.inbound.quoted_text import read, split
 
 KEPT = [
     "你好，\n谢谢，但是问题还没解决，请尽快处理。",
@@ -109,9 +109,9 @@ QUOTED = '------------------ 原始邮件 ------------------\n发件人: "客服
     ],
 )
 def test_quoted_words_of_others_are_never_where_commands_are_read(text: str, html: str | None):
-    assert "#" not in above(text, html)
+    assert "#" not in read(text, html).above
 
 
 @pytest.mark.parametrize("quoted", [QUOTED, f"> {REPLY_MARKER}\n> #结案", "", "在 2026/3/2 15:12, 客服 写道:\n> #同意\n\n#退回"])
 def test_commands_above_the_quote_are_read(quoted: str):
-    assert above(f"#结果\n原因：晚点\n措施：培训\n\n{quoted}") == "#结果\n原因：晚点\n措施：培训"
+    assert read(f"#结果\n原因：晚点\n措施：培训\n\n{quoted}").above == "#结果\n原因：晚点\n措施：培训"
