@@ -53,7 +53,7 @@ def complain(stack: Stack, sender: str) -> None:
 
 def acknowledgement(stack: Stack, sender: str) -> dict[str, Any]:
     """The one mail that a customer got."""
-    (answer,) = until(lambda: stack.mails_to(sender), 60)
+    (answer,) = until(lambda: stack.mails_to(sender))
     return answer
 
 
@@ -103,7 +103,7 @@ def test_a_mail_in_is_a_case_and_an_acknowledgement_out(stack: Stack):
 
 def test_a_text_in_is_a_case_and_a_text_out(stack: Stack):
     stack.text_arrives(uuid4().hex, "+8613800138001", "投诉：K15路晚点两小时，没人管")
-    (answer,) = until(lambda: stack.texts_to("+8613800138001"), 60)
+    (answer,) = until(lambda: stack.texts_to("+8613800138001"))
     assert stored(stack, number_in(answer)).complainant.phone == "+8613800138001"
 
 
@@ -115,7 +115,7 @@ def test_a_delivery_that_comes_four_times_at_once_is_one_case(stack: Stack):
     number = acknowledged(stack, sender)
     complain(stack, later)
     acknowledged(stack, later)
-    until(lambda: stack.is_empty("InboundMailQueue"), 60)
+    until(lambda: stack.is_empty("InboundMailQueue"))
     assert acknowledged(stack, sender) == number
     assert len([each for each in stack.items("Inbound") if each["inbound_id"]["S"] == message_id]) == 1
 
@@ -127,13 +127,13 @@ def test_poison_ends_in_the_dead_letters_while_its_neighbours_pass(stack: Stack)
         if number == 2:
             stack.tell_of_mail(uuid4().hex, letter(someone(), "投诉", "this mail never was in the bucket"))
     assert len({acknowledged(stack, sender) for sender in neighbours}) == 5
-    until(lambda: stack.waiting("InboundMailDeadLetters") == before + 1, 120)
+    until(lambda: stack.waiting("InboundMailDeadLetters") == before + 1)
     assert {len(stack.mails_to(sender)) for sender in neighbours} == {1}
 
 
 def test_what_ses_says_when_it_is_set_up_is_no_poison(stack: Stack):
     stack.tell("DeliveryTopic", "Successfully validated SNS topic for Amazon SES event publishing.")
-    until(lambda: stack.is_empty("DeliveryEventsQueue"), 60)
+    until(lambda: stack.is_empty("DeliveryEventsQueue"))
     assert stack.waiting("DeliveryEventsDeadLetters") == 0
 
 
@@ -144,7 +144,7 @@ def test_a_bounce_reaches_the_case_whose_mail_came_back(stack: Stack):
     written = len(history(stack, case))
     now, message_id = datetime.now(UTC), acknowledgement(stack, sender)["MessageId"].partition("@")[0]
     stack.tell("DeliveryTopic", delivery_event("Bounce", sent_mail(message_id, "", [sender], [], {}, now), now))
-    until(lambda: len(history(stack, case)) > written, 60)
+    until(lambda: len(history(stack, case)) > written)
 
 
 def test_the_minute_tick_finds_what_is_overdue_and_a_worker_chases_it(stack: Stack):
@@ -153,7 +153,7 @@ def test_the_minute_tick_finds_what_is_overdue_and_a_worker_chases_it(stack: Sta
     case = stored(stack, acknowledged(stack, sender))
     chased = len(stack.mails_to(case.handler))
     grow_old(stack, case)
-    until(lambda: len(stack.mails_to(case.handler)) > chased, 150)
+    until(lambda: len(stack.mails_to(case.handler)) > chased)
     assert stored(stack, case.number).fired
 
 
@@ -183,7 +183,7 @@ def test_the_satisfaction_page_shows_on_get_and_records_on_post(stack: Stack, ke
     complain(stack, sender)
     number = acknowledged(stack, sender)
     answer(stack, keys, stored(stack, number))
-    case = until(lambda: answered(stack, number), 60)
+    case = until(lambda: answered(stack, number))
 
     link = f"/s/{mint(Token('survey', case.id, person_digest(sender), in_a_month(), case.round), keys)}"
     shown = stack.page(link)

@@ -276,7 +276,7 @@ def test_a_tick_that_falls_silent_pages_the_operator(resources: Resources):
     assert silent["ComparisonOperator"] == "LessThanThreshold"
 
 
-@pytest.mark.parametrize("metric", ["OldestPending", "DueLag", "Parked"])
+@pytest.mark.parametrize("metric", ["OldestPending", "SendingPaused", "DueLag", "Parked"])
 def test_what_the_application_measures_of_itself_pages_the_operator(template: dict[str, Any], metric: str):
     (alarm,) = alarms(template["Resources"], metric).values()
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
