@@ -1,6 +1,6 @@
 """What time brings: each minute's tick looks at what is due and at nothing else; workers then decide it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,11 @@ from chalicelib.aws.queue import send_due
 from chalicelib.aws.schedules import PREFIX
 from chalicelib.core.facts import TimePassed
 from chalicelib.core.indexing import instant
-from chalicelib.outbox import Tally
+from chalicelib.outbox import InterruptedSweep, Tally
 from chalicelib.pipeline import Pipeline
 from chalicelib.reporting import Reporting
 
+SWEPT_A_TICK = 2_000  # messages of one shard; within the service's rate they take the tick's time anyway
 DUE_A_TICK = 500  # ids handed to workers by one tick and shard; the rest is due in the next minute still
 
 
@@ -25,21 +26,34 @@ class DueWork:
         self.reporting = reporting
         self.queue = queue
 
-    def tick(self, now: datetime, time_left: Callable[[], float]) -> tuple[Tally, ...]:
-        """Hands what is due to the workers and sweeps the outbox: two queries a shard when there is nothing."""
-        tallies = []
+    def tick(self, now: datetime, time_left: Callable[[], float]) -> Iterator[Tally]:
+        """Hands what is due to the workers and sweeps the outbox: two queries a shard when there is nothing.
+
+        A tally for each shard. A shard whose sweep ends in an error does not keep the others waiting; it is raised last.
+        """
+        broken: InterruptedSweep | None = None
         settings = self.pipeline.settings
         for shard in map(str, range(settings.shards)):
             ids = self.pipeline.tables.due(shard, now, DUE_A_TICK)
             if ids:
                 send_due(self.queue, settings.due_queue_url, ids)
-            tallies.append(self.pipeline.outbox(now).sweep(shard, now, time_left=time_left))
-        return tuple(tallies)
+            try:
+                yield self._sweep(shard, now, time_left)
+            except InterruptedSweep as interrupted:
+                broken = interrupted
+                yield interrupted.tally
+        if broken is not None:
+            raise broken
+
+    def _sweep(self, shard: str, now: datetime, time_left: Callable[[], float]) -> Tally:
+        """Sweeps until the shard is done or the time is up; what remains comes with the next tick."""
+        return self.pipeline.outbox(now).sweep(shard, now, limit=SWEPT_A_TICK, time_left=time_left)
 
     def due(self, body: str, now: datetime) -> None:
         """One due id out of the queue: a complaint, or a report's date."""
         name = msgspec.json.decode(body, type=dict[str, str])["id"]
         if name.startswith(PREFIX):
+            self.pipeline.lookup(now)  # who is away today
             self.reporting.due(name.removeprefix(PREFIX), now)
         else:
             self.pipeline.handle(TimePassed(id=f"time#{name}#{instant(now)}", at=now), now, complaint=name)
