@@ -73,7 +73,7 @@ def _with_root_first(part: Part, children: list[Part]) -> list[Part]:
 
 
 def _leaf(tree: MimeTree, part: Part, body: Body) -> str:
-    content = tree.content(part)
+    content = tree.content(part)[: 4 * LONGEST]
     body.parts.add(part.number)
     label = part.parameters.get("charset", "")
     if part.content_type == "text/html" and not charsets.codec_of(label):

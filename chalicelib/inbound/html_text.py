@@ -14,7 +14,7 @@ LONGEST = 2_000_000
 LONGEST_SHOWN = 300_000
 DEEPEST = 500
 """Open elements at once; the time of HTML readers grows with the square of it."""
-MOST_TAGS = 60_000
+MOST_TAGS = 30_000
 
 SKIPPED = {"script", "style", "head", "title", "template", "object", "-comment", "!doctype", "meta", "link"}
 BLOCKS = {"address", "article", "aside", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "header", "hr", "li",

@@ -248,12 +248,11 @@ def _sloppy(data: bytes) -> bytes:
 
 
 def from_uuencode(data: bytes) -> bytes:
-    """Content of the first "begin … end" block, as far as its lines can be read."""
-    lines = iter(data.splitlines())
-    if not any(re.match(rb"begin(?:-base64)? [0-7]{3,4} ", line) for line in lines):
-        return data
+    """Content of the first "begin … end" block, or of all lines where there is no "begin", as far as they can be read."""
+    lines = data.splitlines()
+    begin = next((i for i, line in enumerate(lines) if re.match(rb"begin(?:-base64)? [0-7]{3,4} ", line)), -1)
     result: list[bytes] = []
-    for line in lines:
+    for line in lines[begin + 1 :]:
         if line.strip() in {b"end", b"====", b"`"}:
             break
         with contextlib.suppress(binascii.Error):

@@ -12,7 +12,7 @@ from chalicelib.core.marker import REPLY_MARKER
 from chalicelib.inbound import html_text, separators, signatures
 
 LONGEST = 400_000
-MOST_LINES = 3_000
+MOST_LINES = 2_000
 """Characters and lines that are searched; what lies beyond belongs to whatever it follows."""
 MOST_FOLDED = 4
 """Lines over which an attribution is folded."""

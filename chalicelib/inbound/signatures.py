@@ -2,7 +2,7 @@
 
 import re
 
-MOST_LINES = 15
+MOST_LINES = 25
 """A signature is short: more below a "-- " line is text."""
 LONGEST_LINE = 1_000
 
