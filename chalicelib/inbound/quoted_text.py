@@ -28,6 +28,7 @@ _GREETING = re.compile(
 _SHARED = re.compile(
     r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
 )
+_RULED = re.compile(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
@@ -195,7 +196,13 @@ def _header_block(lines: list[str], i: int) -> Cut | None:
         blank += not lines[j].strip()
         if blank > 1:
             break
-    return Cut(i, end) if _is_mail_header(kinds, values) else None
+    return Cut(_from_rule(lines, i), end) if _is_mail_header(kinds, values) else None
+
+
+def _from_rule(lines: list[str], i: int) -> int:
+    """A line of dashes around words of any language, above a header block, belongs to it."""
+    above = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), i)
+    return above if _RULED.match(lines[above]) else i
 
 
 def _continues(lines: list[str], j: int) -> bool:

@@ -37,7 +37,7 @@ DIVIDERS = (
     Separator("other ticket systems, zh", _words(r"请在(?:此|这|本)(?:线|行|条线).{0,6}(?:以上|上方|之上).{0,60}"), "--- 请在此行以上回复 ---"),
     Separator("QQ Mail, WeCom", _words(r"(?:原始邮件|原始郵件|original).{0,6}"), "------------------ 原始邮件 ------------------", rule=5),
     Separator("163, NetEase Mail Master", _words(r"回复的原邮件|回覆的原郵件|replied message"), "---- 回复的原邮件 ----", rule=2),
-    Separator("Coremail, Sina, Sohu, 139, 263", _words(r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|原文|原信|源邮件|源郵件|原始内容"), "-----原始邮件-----", rule=2),
+    Separator("Coremail, Sina, Sohu, 139, 263", _words(r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|原文|原信|原始信件|源邮件|源郵件|原始内容"), "-----原始邮件-----", rule=2),
     Separator("QQ, 163, Gmail: forwarded, zh", _words(
         r"(?:已)?转发(?:的)?(?:原)?(?:邮件|信息|邮件信息)|被转发邮件的信息|(?:已)?轉寄(?:的)?(?:郵件|訊息)"), "------------------ 转发邮件 ------------------", rule=2, forward=True),
     Separator("Outlook, Samsung, Yahoo, Lotus and others", _words(
@@ -63,7 +63,7 @@ DIVIDERS = (
 _WROTE = _words(
     r"(?:wrote|writes|said|\bsent|schrieb|schreef|geschreven|geschrieben|skrev|a écrit|escribió|escribio|escreveu|ha scritto|scrisse|napisał(?:\(a\)|a)?|pisze|napsal(?:\(a\)|a)?|píše|kirjoitti"
     r"|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|пише|написав|yazdı|a scris|írta|έγραψε|va escriure|menulis|đã viết|viết|rašė|kirjutas|님이 작성|작성"
-    r"|さんは書きました|のメール|כתב(?:ה)?|كتب|写道|寫道|来信写道|编写)"
+    r"|さんは書きました|のメール|כתב(?:ה)?|كتب|写道|寫道|写到|寫到|写入|寫入|编写)"
 )
 AFTER_WROTE = 140
 """Characters between "wrote" and the colon: some languages name the writer there."""

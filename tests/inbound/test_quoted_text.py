@@ -76,6 +76,24 @@ def test_a_name_on_a_line_of_its_own_belongs_to_the_attribution():
     assert split("新的话\n\n客服 <a@b.cn>\n于2026年3月2日周一 15:12写道：\n\n> 旧")[0] == "新的话"
 
 
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "-------- Nuntius originalis --------\nFrom: 客服 <a@b.cn>\nDate: 2026/3/2\nSubject: x",
+        '---原始邮件---\n发件人："客服"<a@b.cn>\n发送时间：2026年3月2日(周一) 下午3:12',
+        "在2026年03月02日 15:12，客服<a@b.cn>写道：",
+        "于 2026年3月2日 GMT+08:00 15:12:40, 客服 <a@b.cn> 写到:",
+        "客服 a@b.cn 在 2026-03-02 15:12 寫道：",
+        "***** 原始邮件 *****",
+        "发件人: 客服\n日期: 星期一, 2026年3月2日 15:12\n收件人: 张三\n主题: 回复",
+        "| 发件人 | 客服 |\n\n-----原文-----",
+    ],
+)
+def test_other_introductions_divide_too(introduction: str):
+    assert split(f"收到。\n\n{introduction}\n旧的话")[0].startswith("收到。")
+    assert "旧的话" not in split(f"收到。\n\n{introduction}\n旧的话")[0]
+
+
 def test_the_structure_of_html_is_trusted_before_the_lines_of_text():
     html = '<p>new</p><div class="gmail_quote"><blockquote>old without any introduction</blockquote></div>'
     assert split("new\n\nold without any introduction", html)[0] == "new"
