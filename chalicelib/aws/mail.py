@@ -4,6 +4,7 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.errors import MessageError
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
@@ -48,7 +49,7 @@ def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> byt
     """The message as bytes. SendError "rejected" if its addresses cannot stand in a header."""
     try:
         message = _message(item, attachments)
-        return _references(item.headers) + message.as_bytes()
+        return _references(item.headers) + _subject(item.subject) + message.as_bytes()
     except (
         MessageError,
         ValueError,
@@ -99,7 +100,6 @@ def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
     yield "To", item.recipient
     if item.reply_to:
         yield "Reply-To", item.reply_to
-    yield "Subject", item.subject
     # Whatever else is forgotten, robots are told that a robot wrote (RFC 3834), and we know our own mail again.
     quiet = {
         "auto-submitted": ("Auto-Submitted", "auto-replied" if item.message in REPLIES else "auto-generated"),
@@ -137,6 +137,13 @@ def _references(headers: Mapping[str, str]) -> bytes:
     if thread:
         lines.append("References: " + "\r\n ".join(capped(list(dict.fromkeys(thread)))))
     return "".join(line + "\r\n" for line in lines).encode("ascii")
+
+
+def _subject(value: str) -> bytes:
+    """The subject, encoded as a whole where it is not ASCII: the library loses blanks between encoded and plain words."""
+    line = _one_line(value)
+    encoded = line if line.isascii() else Header(line, "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {encoded}\r\n".encode("ascii")
 
 
 def _one_line(value: str) -> str:

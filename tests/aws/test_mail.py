@@ -249,3 +249,18 @@ def test_an_unverified_sender_is_a_rejection(settings: Settings):
     with pytest.raises(SendError) as refused:
         post(settings).send(changed(sender="other@elsewhere.example"))
     assert refused.value.verdict == "rejected"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "[LC20260303-0001] 请办理：Complaint about bus driver（最迟 3月5日（周四）08:05）",
+        "plain words only",
+        "投诉 " * 60,
+        "a" * 200 + " 投诉 b c d",
+    ],
+)
+def test_a_subject_keeps_every_blank_between_chinese_and_latin_words(subject: str) -> None:
+    raw = mail.mime(msgspec.structs.replace(ITEM, subject=subject))
+    assert email.message_from_bytes(raw, policy=default)["Subject"] == subject.strip()
+    assert max(map(len, raw.partition(b"\r\n\r\n")[0].splitlines())) <= 998
