@@ -14,6 +14,7 @@ from datetime import datetime
 from chalicelib.core.circumstances import Circumstances
 from chalicelib.core.complaint import Complaint, Decision
 from chalicelib.core.facts import (
+    AddressProved,
     AnyFact,
     CustomerWrote,
     DeliveryFailed,
@@ -23,7 +24,18 @@ from chalicelib.core.facts import (
     SurveyAnswered,
     TimePassed,
 )
-from chalicelib.core.handling import calls, follow_ups, gates, hearing, judging, notices, orders, tasks, timing
+from chalicelib.core.handling import (
+    calls,
+    follow_ups,
+    further_addresses,
+    gates,
+    hearing,
+    judging,
+    notices,
+    orders,
+    tasks,
+    timing,
+)
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy import Policy
 
@@ -53,6 +65,7 @@ def _take(draft: Draft, fact: AnyFact) -> None:
     match fact:
         case CustomerWrote():
             hearing.customer_wrote(draft, fact)
+            further_addresses.offer(draft, fact)
         case StaffWrote():
             orders.staff_wrote(draft, fact)
         case SurveyAnswered():
@@ -61,6 +74,8 @@ def _take(draft: Draft, fact: AnyFact) -> None:
             hearing.delivery_failed(draft, fact)
         case MachineWrote():
             hearing.machine_wrote(draft, fact)
+        case AddressProved():
+            further_addresses.proved(draft, fact)
         case OtherDecided():
             follow_ups.other_decided(draft, fact)
         case TimePassed():

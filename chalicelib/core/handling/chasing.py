@@ -27,6 +27,7 @@ PATIENT_RUNGS = (
     Rung(at=Duration(7, "day"), tell=("supervisor",), message="escalation", level=1),
     Rung(at=Duration(14, "day"), tell=("director",), message="escalation", level=2),
 )
+VISIT_RUNGS = (Rung(at=DUE, tell=("desk",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
 
 Alarm = tuple[datetime, int, int, "Running"]
 
@@ -57,6 +58,12 @@ def next_looks(draft: Draft, clock: Running) -> Iterator[datetime]:
             yield following
 
 
+def has_more_to_say(draft: Draft, clock: Running) -> bool:
+    """Whether any rung of it is still to come."""
+    turns = (_turns(draft, clock, index, rung) for index, rung in enumerate(clock.rungs))
+    return any(due is not None or following is not None for due, following in turns)
+
+
 def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[datetime, int] | None, datetime | None]:
     """The latest turn of a rung that is due and has not fired (moment, turn), and when it must be looked at next."""
     key = (clock.deadline.clock, clock.deadline.round, index)
@@ -84,6 +91,12 @@ def arm_again(draft: Draft, clock: Running) -> None:
         if (f.clock, f.round) != (deadline.clock, deadline.round) or f.rung not in ahead
     )
     draft.change(fired=kept)
+
+
+def forget(draft: Draft, keys: set[tuple[str, int]]) -> None:
+    """Tasks, approvals and questions that are gone: their like may come again, and is chased like the first."""
+    if keys:
+        draft.change(fired=tuple(f for f in draft.complaint.fired if (f.clock, f.round) not in keys))
 
 
 def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:

@@ -197,12 +197,18 @@ class Draft:
         extra: Extra | None = None,
     ) -> None:
         """Asks for a message to these people, each once, by each channel that reaches them."""
-        once = {r.mail or r.phone: r for r in reversed(recipients)}
-        for recipient in reversed(once.values()):
-            for to, channel in addressing.ways(recipient, by, self.complaint, self.policy, self.now):
-                waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
-                when = max(filter(None, (not_before, waits)), default=None)
-                self.messages.append(Message(name=name, to=to, by=channel, extra=extra or {}, not_before=when))
+        ways = (
+            (to, way) for r in recipients for to, way in addressing.ways(r, by, self.complaint, self.policy, self.now)
+        )
+        reached: set[str] = set()
+        for to, channel in ways:
+            address = to.mail if channel == "mail" else to.phone
+            if address in reached:
+                continue
+            reached.add(address)
+            waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
+            when = max(filter(None, (not_before, waits)), default=None)
+            self.messages.append(Message(name=name, to=to, by=channel, extra=extra or {}, not_before=when))
 
     def decision(self) -> Decision:
         """The finished decision; the newest lines of the history go along in the complaint."""

@@ -52,14 +52,15 @@ def _apply(draft: Draft, rule: Rule) -> None:
         return
     set_fields(draft, effects.set)
     draft.raise_flags(*(f for f in effects.flag if f != UNCERTAIN or not _is_settled(draft)))
-    if effects.assign and _may_assign(draft):
-        assign(draft, effects.assign)
+    if effects.assign and _may_assign(draft) and assign(draft, effects.assign):
+        for name in effects.assist:
+            ask_for_help(draft, name, rule.group)
     if effects.restrict and not draft.complaint.restricted:
         draft.change(restricted=True)
         draft.record("restricted", reason=rule.group)
     if effects.tell:
         _tell_once(draft, rule)
-    _help_once(draft, rule)
+    _open_once(draft, rule)
     if effects.close and draft.complaint.status in ("open", "answered"):
         rounds.close(draft, reason=rule.group)
 
@@ -117,11 +118,7 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     draft.record("told", reason=", ".join(rule.then.tell))
 
 
-def _help_once(draft: Draft, rule: Rule) -> None:
-    """Departments that work with the responsible one, and tasks that the rule opens."""
-    for name in rule.then.assist:
-        if _first_time(draft, f"assist:{name}"):
-            ask_for_help(draft, name, rule.group)
+def _open_once(draft: Draft, rule: Rule) -> None:
     for name in rule.then.open:
         task = tasks.rule_of(draft, name)
         if task is not None and _first_time(draft, f"open:{name}"):

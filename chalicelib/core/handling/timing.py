@@ -18,7 +18,7 @@ from chalicelib.core.working_time import ALWAYS, Duration, due, is_provisional, 
 
 BEGUN_LATER = ("flow_begun", "reopened")  # what then takes the place of receipt
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
-WATCHED = Duration(5, "day")  # how long a complaint without any clock may rest
+WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
 ROUNDS_OF_RINGING = 8
 
 
@@ -33,15 +33,24 @@ def derive(draft: Draft) -> None:
             draft.record("met_late", reason=deadline.clock)
         if before is not None and deadline.due > before.due:
             chasing.arm_again(draft, clock)
+    chasing.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
     earlier = tuple(d for key, d in known.items() if key not in fresh and d.round != draft.complaint.round)
     draft.change(deadlines=(*earlier, *(clock.deadline for clock in fresh.values())))
 
 
+def _is_of_policy(draft: Draft, name: str) -> bool:
+    return any(clock.name == name for clock in draft.policy.clocks)
+
+
 def running(draft: Draft) -> list[Running]:
-    """All clocks that run or ran on this complaint in this round, then tasks' (of any round) and approvals' own."""
+    """All clocks that run or ran on this complaint in this round, then tasks' (of any round) and approvals' own.
+
+    Where nothing of all that has anything more to say, a complaint that is not closed is looked at all the same.
+    """
     clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
     found = [*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft)]
-    return found if any(clock.deadline.met is None for clock in found) else [*found, *_rest(draft)]
+    speaks = any(chasing.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
+    return found if speaks else [*found, *_rest(draft, found)]
 
 
 def _clock(draft: Draft, clock: Clock) -> Running | None:
@@ -117,12 +126,14 @@ def _questions(draft: Draft) -> Iterator[Running]:
         yield Running(deadline, chasing.PATIENT_RUNGS, ALWAYS)
 
 
-def _rest(draft: Draft) -> Iterator[Running]:
-    """A complaint that is not closed and on which no clock runs is looked at all the same."""
-    moments = [m.at for m in draft.complaint.moments if m.round == draft.complaint.round]
-    if draft.complaint.status in ("open", "answered") and moments:
-        deadline = Deadline(clock="task:settle", round=draft.complaint.round, due=shift(max(moments), WATCHED, ALWAYS))
-        yield Running(deadline, chasing.PATIENT_RUNGS, ALWAYS)
+def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
+    complaint = draft.complaint
+    moments = [m.at for m in complaint.moments if m.round == complaint.round]
+    dues = [clock.deadline.due for clock in found if clock.deadline.met is None]
+    if complaint.status in ("open", "answered") and moments:
+        limit = shift(max((*moments, *dues)), WATCHED, ALWAYS)
+        rungs = chasing.VISIT_RUNGS if complaint.status == "answered" else chasing.PATIENT_RUNGS
+        yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS)
 
 
 def promised(draft: Draft) -> datetime | None:
