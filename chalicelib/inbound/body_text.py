@@ -11,7 +11,14 @@ from chalicelib.inbound.mime_tree import MimeTree, Part, decoded
 LONGEST = 2_000_000
 """Characters of text that are kept."""
 # Parts that a delivery report or a signature consists of; they are no letter.
-NOT_THE_LETTER = {"text/rfc822-headers", "text/calendar", "text/x-amp-html", "text/x-vcard", "text/vcard", "text/directory"}
+NOT_THE_LETTER = {
+    "text/rfc822-headers",
+    "text/calendar",
+    "text/x-amp-html",
+    "text/x-vcard",
+    "text/vcard",
+    "text/directory",
+}
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 

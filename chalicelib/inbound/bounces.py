@@ -51,7 +51,9 @@ def _looks_like(root: Part, senders: Iterable[Address], subject: str) -> bool:
     """Automatic replies, read receipts and abuse reports share the empty return path with bounces."""
     if root.parameters.get("report-type", "delivery-status").lower() != "delivery-status":
         return False
-    daemon = any(machine_mail.MACHINES.match(s.address) for s in senders) or b"mailer-daemon" in root.header("from").lower()
+    daemon = (
+        any(machine_mail.MACHINES.match(s.address) for s in senders) or b"mailer-daemon" in root.header("from").lower()
+    )
     if daemon or root.header("x-failed-recipients"):
         return True
     nobody = machine_mail.empty_return_path(root)
@@ -75,7 +77,9 @@ def _groups(tree: MimeTree, part: Part) -> list[dict[str, str]]:
 
 
 def _arrived(group: dict[str, str]) -> bool:
-    return group.get("action", "").lower() in {"delivered", "relayed", "expanded"} or group.get("status", "").startswith("2")
+    return group.get("action", "").lower() in {"delivered", "relayed", "expanded"} or group.get(
+        "status", ""
+    ).startswith("2")
 
 
 def _recipients(groups: list[dict[str, str]]) -> list[BounceRecipient]:
@@ -93,7 +97,9 @@ def _recipients(groups: list[dict[str, str]]) -> list[BounceRecipient]:
 def _recipient(address: str, status: str, diagnostic: str, action: str = "failed") -> BounceRecipient:
     known = _STATUS.search(status) or _STATUS.search(diagnostic)
     smtp = _SMTP.search(diagnostic + " ")
-    code = ".".join(known.groups()) if known else f"{smtp[1]}.0.0" if smtp else "4.0.0" if action == "delayed" else "5.0.0"
+    code = (
+        ".".join(known.groups()) if known else f"{smtp[1]}.0.0" if smtp else "4.0.0" if action == "delayed" else "5.0.0"
+    )
     permanent = code.startswith("5") and code != MAILBOX_FULL and action.lower() != "delayed"
     return BounceRecipient(address.lower(), code, permanent, re.sub(r"\s+", " ", diagnostic)[:500])
 

@@ -11,7 +11,14 @@ from chalicelib.inbound.ses_notification import moment
 HARD = "Permanent"
 SMS_FAILED = {"FAILURE", "TEXT_INVALID", "TEXT_INVALID_MESSAGE", "TEXT_BLOCKED", "TEXT_CARRIER_BLOCKED", "TEXT_CARRIER_UNREACHABLE", "TEXT_SPAM",
               "TEXT_UNREACHABLE", "TEXT_UNKNOWN", "TEXT_TTL_EXPIRED", "TEXT_PROTECT_BLOCKED"}  # fmt: skip
-SMS_HARD = {"TEXT_INVALID", "TEXT_INVALID_MESSAGE", "TEXT_BLOCKED", "TEXT_CARRIER_BLOCKED", "TEXT_SPAM", "TEXT_PROTECT_BLOCKED"}
+SMS_HARD = {
+    "TEXT_INVALID",
+    "TEXT_INVALID_MESSAGE",
+    "TEXT_BLOCKED",
+    "TEXT_CARRIER_BLOCKED",
+    "TEXT_SPAM",
+    "TEXT_PROTECT_BLOCKED",
+}
 
 
 class EventRecipient(msgspec.Struct, frozen=True):
@@ -69,7 +76,9 @@ def _of_mail(data: dict[str, Any], kind: str) -> DeliveryEvent:
     detail = _table(data, kind[:1].lower() + kind[1:])
     at = moment(_text(detail, "timestamp")) or moment(_text(mail, "timestamp"))
     said = _text(detail, "reason") or _text(detail, "errorMessage") or _text(detail, "smtpResponse")
-    said = said or _text(detail, "complaintFeedbackType") or _text(detail, "bounceSubType") or _text(detail, "delayType")
+    said = (
+        said or _text(detail, "complaintFeedbackType") or _text(detail, "bounceSubType") or _text(detail, "delayType")
+    )
     recipients = _recipients(kind, detail, mail)
     return DeliveryEvent(kind.replace(" ", ""), "mail", _text(mail, "messageId"), _tags(mail), at, recipients, said)
 
@@ -78,7 +87,11 @@ def _recipients(kind: str, detail: dict[str, Any], mail: dict[str, Any]) -> tupl
     named = detail.get("bouncedRecipients") or detail.get("complainedRecipients") or detail.get("delayedRecipients")
     listed = named or detail.get("recipients") or mail.get("destination")
     hard = kind in {"Complaint", "Reject"} or (kind == "Bounce" and _text(detail, "bounceType") == HARD)
-    return tuple(_recipient(one, hard=hard) for one in (listed if isinstance(listed, list) else []) if isinstance(one, str | dict))
+    return tuple(
+        _recipient(one, hard=hard)
+        for one in (listed if isinstance(listed, list) else [])
+        if isinstance(one, str | dict)
+    )
 
 
 def _recipient(one: str | dict[str, Any], *, hard: bool) -> EventRecipient:
@@ -97,10 +110,18 @@ def _of_sms(data: dict[str, Any], kind: str) -> DeliveryEvent:
     number = _text(data, "destinationPhoneNumber")
     at = data.get("eventTimestamp")
     said = _text(data, "messageStatusDescription")
-    name = "Bounce" if failed else "Delivery" if kind in {"TEXT_DELIVERED", "TEXT_SUCCESSFUL"} or status == "DELIVERED" else "Send"
+    name = (
+        "Bounce"
+        if failed
+        else "Delivery"
+        if kind in {"TEXT_DELIVERED", "TEXT_SUCCESSFUL"} or status == "DELIVERED"
+        else "Send"
+    )
     tags = {str(k): str(v) for k, v in _table(data, "context").items()}
     when = _from_millis(at) if isinstance(at, int) else moment(_text(data, "eventTimestamp"))
-    return DeliveryEvent(name, "sms", _text(data, "messageId"), tags, when, (EventRecipient(number, status or kind, hard, said),), said)
+    return DeliveryEvent(
+        name, "sms", _text(data, "messageId"), tags, when, (EventRecipient(number, status or kind, hard, said),), said
+    )
 
 
 def _of_sns_sms(data: dict[str, Any]) -> DeliveryEvent:
@@ -110,7 +131,9 @@ def _of_sns_sms(data: dict[str, Any]) -> DeliveryEvent:
     hard = status == "FAILURE" and any(word in said.lower() for word in ("invalid", "opted out", "blocked"))
     number = EventRecipient(_text(delivery, "destination"), status, hard, said)
     name = "Delivery" if status == "SUCCESS" else "Bounce"
-    return DeliveryEvent(name, "sms", _text(note, "messageId"), {}, _sns_time(_text(note, "timestamp")), (number,), said)
+    return DeliveryEvent(
+        name, "sms", _text(note, "messageId"), {}, _sns_time(_text(note, "timestamp")), (number,), said
+    )
 
 
 def _sns_time(text: str) -> datetime | None:
@@ -125,7 +148,9 @@ def _from_millis(value: int) -> datetime | None:
 
 
 def _tags(mail: dict[str, Any]) -> dict[str, str]:
-    return {name: str(values[0]) for name, values in _table(mail, "tags").items() if isinstance(values, list) and values}
+    return {
+        name: str(values[0]) for name, values in _table(mail, "tags").items() if isinstance(values, list) and values
+    }
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Any]:

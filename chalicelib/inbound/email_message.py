@@ -114,10 +114,16 @@ def _addresses(tree: MimeTree, name: str, hint: str) -> tuple[Address, ...]:
 def _listed(tree: MimeTree, number: int, body: body_text.Body) -> bool:
     """Everything that isn't the letter is a file, except empty leftovers and the machine part of a delivery report."""
     part = tree.parts[number]
-    if number in body.parts or part.content_type.startswith("multipart/") or part.content_type == "application/pgp-encrypted":
+    if (
+        number in body.parts
+        or part.content_type.startswith("multipart/")
+        or part.content_type == "application/pgp-encrypted"
+    ):
         return False
     if attachments.is_file(part) or part.content_type in body_text.NOT_THE_LETTER:
-        return part.content_type not in {"message/delivery-status", "text/x-amp-html"} and bool(number or part.end > part.start)
+        return part.content_type not in {"message/delivery-status", "text/x-amp-html"} and bool(
+            number or part.end > part.start
+        )
     return bool(tree.content(part).strip())
 
 
@@ -137,4 +143,6 @@ def _parked(trouble: tuple[str, ...], body: body_text.Body, files: tuple[Attachm
     if any(code.startswith("bomb:") or code == "from:missing" for code in trouble):
         return True
     hidden = ENCRYPTED & set(trouble) or "calendar" in trouble
-    return bool(hidden) and (not body.text.strip() or bool(_ARMOUR.match(body.text.strip()))) and bool(files or body.text)
+    return (
+        bool(hidden) and (not body.text.strip() or bool(_ARMOUR.match(body.text.strip()))) and bool(files or body.text)
+    )

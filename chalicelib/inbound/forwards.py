@@ -25,7 +25,9 @@ def read(tree: MimeTree, subject: str, text: str) -> Forwarded | None:
 def _attached(raw: bytes) -> Forwarded:
     inner = mime_tree.read(raw)
     senders = [a for value in inner.root.all("from") for a in addresses(value)]
-    return Forwarded(senders[0] if senders else None, decode_header(inner.root.header("subject")), body_text.read(inner).text)
+    return Forwarded(
+        senders[0] if senders else None, decode_header(inner.root.header("subject")), body_text.read(inner).text
+    )
 
 
 def _inline(lines: list[str]) -> Forwarded | None:

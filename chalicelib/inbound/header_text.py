@@ -98,7 +98,10 @@ def parameters(value: bytes) -> tuple[str, dict[str, str]]:
         base, star, tail = name.partition("*")
         if star:
             number = tail.rstrip("*")
-            pieces.setdefault(base, {})[int(number) if number.isdecimal() else 0] = (text, not tail or tail.endswith("*"))
+            pieces.setdefault(base, {})[int(number) if number.isdecimal() else 0] = (
+                text,
+                not tail or tail.endswith("*"),
+            )
         elif name not in found:
             found[name] = text.decode("latin-1") if name == "boundary" else decode_header(text)
     found.update({name: _from_rfc2231(parts) for name, parts in pieces.items()})

@@ -48,9 +48,15 @@ BEGINNINGS = {
     "data-marker": re.compile(r"^__(?:DIVIDER|QUOTED_TEXT)__$"),
 }
 # What a mail program adds below every mail of its user.
-SIGNATURES = {"class": re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block\S*)(?:\s|$)")}
-_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE)
-_LABELS = re.compile(r"\s*(?:From|Von|De|Da|Van|Fra|Från|От|Od|Kimden|发件人|寄件者|寄件人|發件人|差出人)\s*[:：]", re.IGNORECASE)
+SIGNATURES = {
+    "class": re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block\S*)(?:\s|$)")
+}
+_OUTLOOK_RULE = re.compile(
+    r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE
+)
+_LABELS = re.compile(
+    r"\s*(?:From|Von|De|Da|Van|Fra|Från|От|Od|Kimden|发件人|寄件者|寄件人|發件人|差出人)\s*[:：]", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _FLUSH = re.compile(r"MsoNormal|margin(?:-top)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s|;|$)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
@@ -81,7 +87,9 @@ def pieces(source: str) -> Pieces:
     if too_heavy(source):
         return Pieces(_stripped(source), "", "", found=False)
     runs = list(_runs(source))
-    first = next((i for i, (text, state) in enumerate(runs) if state in {QUOTED, AFTER_BEGINNING} and text.strip()), len(runs))
+    first = next(
+        (i for i, (text, state) in enumerate(runs) if state in {QUOTED, AFTER_BEGINNING} and text.strip()), len(runs)
+    )
     before, rest = runs[:first], runs[first:]
     return Pieces(
         _tidy("".join(text if state == OWN else "\n" for text, state in before)),
@@ -190,7 +198,11 @@ def _is_quote(node: LexborNode, tag: str) -> bool:
     if tag == "blockquote":
         parent = node.parent
         cited = (node.attributes.get("type") or "").lower() == "cite"
-        return cited or _matches(node, QUOTES) or (parent is not None and "gmail_quote" in (parent.attributes.get("class") or ""))
+        return (
+            cited
+            or _matches(node, QUOTES)
+            or (parent is not None and "gmail_quote" in (parent.attributes.get("class") or ""))
+        )
     if not _matches(node, QUOTES):
         return False
     # Gmail's outer element also holds what is written between the quotes

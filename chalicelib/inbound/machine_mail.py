@@ -4,7 +4,10 @@ import re
 
 from chalicelib.inbound.mime_tree import Part
 
-MACHINES = re.compile(r"^(?:mailer-daemon|mail-daemon|maildaemon|postmaster|post_master|mdaemon|system-?bounce)(?:[+.-]\S*)?@", re.IGNORECASE)
+MACHINES = re.compile(
+    r"^(?:mailer-daemon|mail-daemon|maildaemon|postmaster|post_master|mdaemon|system-?bounce)(?:[+.-]\S*)?@",
+    re.IGNORECASE,
+)
 # Present at all, whatever they say.
 MARKS = {
     "x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-mail-autoreply", "x-autoreply-from", "x-loop",
@@ -44,7 +47,11 @@ def replied_by_machine(root: Part) -> bool:
     """An automatic reply by its headers: it has an empty return path too, but nothing was bounced."""
     submitted = _value(root, "auto-submitted")
     marks = {"x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-mail-autoreply", "x-vacation"}
-    return submitted.startswith("auto-replied") or any(_value(root, mark) not in NO for mark in marks) or _outlook_rule(root)
+    return (
+        submitted.startswith("auto-replied")
+        or any(_value(root, mark) not in NO for mark in marks)
+        or _outlook_rule(root)
+    )
 
 
 def automatic(root: Part) -> bool:

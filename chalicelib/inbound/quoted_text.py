@@ -261,7 +261,12 @@ def _between(lines: list[str], one: int, other: int) -> bool:
 
 def _wrapped(lines: list[str], i: int) -> bool:
     """The rest of a long quoted line that was folded without a new mark."""
-    if not 0 < i < len(lines) - 1 or not lines[i].strip() or not _QUOTE.match(lines[i - 1]) or not _QUOTE.match(lines[i + 1]):
+    if (
+        not 0 < i < len(lines) - 1
+        or not lines[i].strip()
+        or not _QUOTE.match(lines[i - 1])
+        or not _QUOTE.match(lines[i + 1])
+    ):
         return False
     before, line = lines[i - 1], lines[i].strip()
     only_link = not re.sub(r"[(<]?https?://\S+[)>]?|[<>()\s]", "", line)

@@ -9,7 +9,7 @@ _KANA_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
 
 def language(text: str) -> str:
-    """"zh-CN", "zh-TW" or "en"; "zh-CN" where nothing tells."""
+    """One of "zh-CN", "zh-TW" and "en"; "zh-CN" where nothing tells."""
     sample = text[:SAMPLE]
     han = _HAN.findall(sample)
     letters = _OTHER.findall(re.sub(r"\S*[@/]\S*", "", sample))

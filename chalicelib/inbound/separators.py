@@ -29,35 +29,90 @@ RULES = "-–—=_*#－─ \t"
 
 # A line that alone divides new from old: the words between its dashes.
 DIVIDERS = (
-    Separator("other ticket systems", _words(
-        r"(?:please )?(?:(?:type|write|enter) your )?(?:reply|replies|respond)(?: to this (?:email|message))? above this line.{0,80}"),
-        "##- Please type your reply above this line -##"),
-    Separator("other ticket systems, de", _words(r"bitte (?:antworten|schreiben) sie.{0,30}(?:oberhalb|über) dieser (?:linie|zeile).{0,60}"),
-        "-- Bitte antworten Sie oberhalb dieser Zeile --"),
-    Separator("other ticket systems, zh", _words(r"请在(?:此|这|本)(?:线|行|条线).{0,6}(?:以上|上方|之上).{0,60}"), "--- 请在此行以上回复 ---"),
-    Separator("QQ Mail, WeCom", _words(r"(?:原始邮件|原始郵件|original).{0,6}"), "------------------ 原始邮件 ------------------", rule=5),
-    Separator("163, NetEase Mail Master", _words(r"回复的原邮件|回覆的原郵件|replied message"), "---- 回复的原邮件 ----", rule=2),
-    Separator("Coremail, Sina, Sohu, 139, 263", _words(r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|原文|原信|原始信件|源邮件|源郵件|原始内容"), "-----原始邮件-----", rule=2),
-    Separator("QQ, 163, Gmail: forwarded, zh", _words(
-        r"(?:已)?转发(?:的)?(?:原)?(?:邮件|信息|邮件信息)|被转发邮件的信息|(?:已)?轉寄(?:的)?(?:郵件|訊息)"), "------------------ 转发邮件 ------------------", rule=2, forward=True),
-    Separator("Outlook, Samsung, Yahoo, Lotus and others", _words(
-        r"original (?:message|appointment|e-?mail|nachricht)|reply message|ursprüngliche (?:nachricht|mail|e-mail)|(?:original|antwort)[- ]?nachricht|originalmeddelande"
-        r"|message (?:d['’]origine|original|initial|précédent)|mensaje original|mensagem original|messaggio originale|(?:oorspronkelijke?|origineel) bericht"
-        r"|ursprungligt meddelande|ursprungsmeddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna"
-        r"|oryginalna wiadomość|původní zpráva|pôvodná správa|eredeti üzenet|исходное сообщение|mesaj original|orijinal mesaj|özgün ileti"
-        r"|元のメッセージ|원본 메시지|הודעה מקורית|الرسالة الأصلية|tin nhắn gốc"),
-        "-----Original Message-----", rule=2),
-    Separator("Gmail, Thunderbird and others: forwarded", _words(
-        r"(?:begin )?forwarded (?:message|mail)(?: from .{1,60})?|forward|weitergeleitete (?:nachricht|mail)|message (?:transféré|transmis)|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)"
-        r"|messaggio inoltrato|doorgestuurd bericht|vidarebefordrat meddelande|videresendt (?:meddelelse|melding)|edelleenlähetetty viesti|przekazana wiadomość|wiadomość przekazana"
-        r"|пересланное сообщение|пересылаемое сообщение|iletilen mesaj|přeposlaná zpráva|転送メッセージ|전달된 메시지"),
-        "---------- Forwarded message ---------", rule=2, forward=True),
-    Separator("Apple Mail: forwarded", _words(
-        r"(?:(?:begin )?forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato"
-        r"|início da mensagem (?:encaminhada|reencaminhada)|begin doorgestuurd bericht|vidarebefordrat brev|start på videresendt .{2,20}|начало переадресованного (?:сообщения|письма)"
-        r"|开始转发的邮件|下面是被转发的邮件|開始轉寄郵件|以下是轉寄的郵件|転送されたメッセージ) ?[:：]"), "Begin forwarded message:", forward=True),
-    Separator("Zoho, Android", _words(r".{2,300} wrote"), "---- On Mon, 01 Apr 2024 10:00:00 +0800 Li <li@example.com> wrote ----", rule=2),
-    Separator("Gmail, trimmed", _words(r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]"), "[Quoted text hidden]"),
+    Separator(
+        "other ticket systems",
+        _words(
+            r"(?:please )?(?:(?:type|write|enter) your )?(?:reply|replies|respond)(?: to this (?:email|message))? above this line.{0,80}"
+        ),
+        "##- Please type your reply above this line -##",
+    ),
+    Separator(
+        "other ticket systems, de",
+        _words(r"bitte (?:antworten|schreiben) sie.{0,30}(?:oberhalb|über) dieser (?:linie|zeile).{0,60}"),
+        "-- Bitte antworten Sie oberhalb dieser Zeile --",
+    ),
+    Separator(
+        "other ticket systems, zh",
+        _words(r"请在(?:此|这|本)(?:线|行|条线).{0,6}(?:以上|上方|之上).{0,60}"),
+        "--- 请在此行以上回复 ---",
+    ),
+    Separator(
+        "QQ Mail, WeCom",
+        _words(r"(?:原始邮件|原始郵件|original).{0,6}"),
+        "------------------ 原始邮件 ------------------",
+        rule=5,
+    ),
+    Separator(
+        "163, NetEase Mail Master",
+        _words(r"回复的原邮件|回覆的原郵件|replied message"),
+        "---- 回复的原邮件 ----",
+        rule=2,
+    ),
+    Separator(
+        "Coremail, Sina, Sohu, 139, 263",
+        _words(r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|原文|原信|原始信件|源邮件|源郵件|原始内容"),
+        "-----原始邮件-----",
+        rule=2,
+    ),
+    Separator(
+        "QQ, 163, Gmail: forwarded, zh",
+        _words(r"(?:已)?转发(?:的)?(?:原)?(?:邮件|信息|邮件信息)|被转发邮件的信息|(?:已)?轉寄(?:的)?(?:郵件|訊息)"),
+        "------------------ 转发邮件 ------------------",
+        rule=2,
+        forward=True,
+    ),
+    Separator(
+        "Outlook, Samsung, Yahoo, Lotus and others",
+        _words(
+            r"original (?:message|appointment|e-?mail|nachricht)|reply message|ursprüngliche (?:nachricht|mail|e-mail)|(?:original|antwort)[- ]?nachricht|originalmeddelande"
+            r"|message (?:d['’]origine|original|initial|précédent)|mensaje original|mensagem original|messaggio originale|(?:oorspronkelijke?|origineel) bericht"
+            r"|ursprungligt meddelande|ursprungsmeddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna"
+            r"|oryginalna wiadomość|původní zpráva|pôvodná správa|eredeti üzenet|исходное сообщение|mesaj original|orijinal mesaj|özgün ileti"
+            r"|元のメッセージ|원본 메시지|הודעה מקורית|الرسالة الأصلية|tin nhắn gốc"
+        ),
+        "-----Original Message-----",
+        rule=2,
+    ),
+    Separator(
+        "Gmail, Thunderbird and others: forwarded",
+        _words(
+            r"(?:begin )?forwarded (?:message|mail)(?: from .{1,60})?|forward|weitergeleitete (?:nachricht|mail)|message (?:transféré|transmis)|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)"
+            r"|messaggio inoltrato|doorgestuurd bericht|vidarebefordrat meddelande|videresendt (?:meddelelse|melding)|edelleenlähetetty viesti|przekazana wiadomość|wiadomość przekazana"
+            r"|пересланное сообщение|пересылаемое сообщение|iletilen mesaj|přeposlaná zpráva|転送メッセージ|전달된 메시지"
+        ),
+        "---------- Forwarded message ---------",
+        rule=2,
+        forward=True,
+    ),
+    Separator(
+        "Apple Mail: forwarded",
+        _words(
+            r"(?:(?:begin )?forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato"
+            r"|início da mensagem (?:encaminhada|reencaminhada)|begin doorgestuurd bericht|vidarebefordrat brev|start på videresendt .{2,20}|начало переадресованного (?:сообщения|письма)"
+            r"|开始转发的邮件|下面是被转发的邮件|開始轉寄郵件|以下是轉寄的郵件|転送されたメッセージ) ?[:：]"
+        ),
+        "Begin forwarded message:",
+        forward=True,
+    ),
+    Separator(
+        "Zoho, Android",
+        _words(r".{2,300} wrote"),
+        "---- On Mon, 01 Apr 2024 10:00:00 +0800 Li <li@example.com> wrote ----",
+        rule=2,
+    ),
+    Separator(
+        "Gmail, trimmed", _words(r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]"), "[Quoted text hidden]"
+    ),
 )
 
 _WROTE = _words(
@@ -71,18 +126,36 @@ AFTER_WROTE = 140
 TELLING = re.compile(r"\S@\S|\d{1,2}[:.h：]\d{2}|\d{1,2} ?[時点點] ?\d{2}|\[?mailto:|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 # How the line that names writer and time begins; it ends with "wrote:" of any language.
 ATTRIBUTIONS = (
-    Separator("Gmail, Apple Mail, Thunderbird, Yahoo, Outlook for Mac", _words(
-        r"(?:on|am|le|el|il|op|em|a|ai|o|al|den|dne|dnia|w dniu|på|pe|at|în|vào|pada|dia|date|tor|man|tir|ons|fre|lør|søn|в|у|по|ב)\b"),
-        "On Mon, Apr 1, 2024 at 10:00 AM Li Lei <li@example.com> wrote:"),
+    Separator(
+        "Gmail, Apple Mail, Thunderbird, Yahoo, Outlook for Mac",
+        _words(
+            r"(?:on|am|le|el|il|op|em|a|ai|o|al|den|dne|dnia|w dniu|på|pe|at|în|vào|pada|dia|date|tor|man|tir|ons|fre|lør|søn|в|у|по|ב)\b"
+        ),
+        "On Mon, Apr 1, 2024 at 10:00 AM Li Lei <li@example.com> wrote:",
+    ),
     Separator("Gmail, zh", _words(r".{1,150}[于於] ?\d{4} ?年"), "张三 <z@example.com> 于2024年4月1日周一 10:00写道："),
     Separator("Apple Mail, 163, zh", _words(r"[在於于] ?\S"), "在 2024年4月1日，10:00，张三 <z@example.com> 写道："),
-    Separator("phones and others, date first", _words(r"(?:\S{2,12} )?(?:\d{1,4}[-./] ?\w|\d{4} ?[年년]|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4})"), "2024年4月1日 10:00，张三 <z@example.com> 写道："),
-    Separator("Outlook, phones, mailing lists: name first", _words(r"\S.{1,200}"), "Li Lei <li@example.com> schrieb am Mo., 1. Apr. 2024, 10:00:"),
+    Separator(
+        "phones and others, date first",
+        _words(r"(?:\S{2,12} )?(?:\d{1,4}[-./] ?\w|\d{4} ?[年년]|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4})"),
+        "2024年4月1日 10:00，张三 <z@example.com> 写道：",
+    ),
+    Separator(
+        "Outlook, phones, mailing lists: name first",
+        _words(r"\S.{1,200}"),
+        "Li Lei <li@example.com> schrieb am Mo., 1. Apr. 2024, 10:00:",
+    ),
 )
 # The same without "wrote": the line ends with the address.
-ADDRESS_ENDS = Separator("Gmail, older; Mail.ru, Yandex", _words(r".{0,40}\d{1,4}[-./年 ].{4,200}< ?[^<>\s]+@[^<>\s]+> ?[:：]"), "2024-04-01 10:00 GMT+08:00 Li Lei <li@example.com>:")
+ADDRESS_ENDS = Separator(
+    "Gmail, older; Mail.ru, Yandex",
+    _words(r".{0,40}\d{1,4}[-./年 ].{4,200}< ?[^<>\s]+@[^<>\s]+> ?[:：]"),
+    "2024-04-01 10:00 GMT+08:00 Li Lei <li@example.com>:",
+)
 
-_DATE_AND_ADDRESS = _words(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{1,120}<[^<>\s]+@[^<>\s]+>")  # Gmail before 2013, without a colon
+_DATE_AND_ADDRESS = _words(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{1,120}<[^<>\s]+@[^<>\s]+>"
+)  # Gmail before 2013, without a colon
 
 # Labels of a header block, by what they stand for.
 LABELS = {
@@ -96,7 +169,9 @@ LABELS = {
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202f\u2066-\u2069]")
 _LABEL = re.compile(
-    r"^_?(?:" + "|".join(f"(?P<{kind}>{names})" for kind, names in LABELS.items()) + r")[*_]{0,3}\s?[:：][*_]{0,3}\s?(?P<value>.*)$",
+    r"^_?(?:"
+    + "|".join(f"(?P<{kind}>{names})" for kind, names in LABELS.items())
+    + r")[*_]{0,3}\s?[:：][*_]{0,3}\s?(?P<value>.*)$",
     re.IGNORECASE,
 )
 
@@ -149,8 +224,7 @@ def names_time_first(line: str) -> bool:
 
 def begins_attribution(line: str) -> bool:
     """A line with which an attribution may begin."""
-    text = plain(line)
-    return (len(text) > 2 and any(one.words.match(text) for one in ATTRIBUTIONS[:-1])) or "@" in text or ends_attribution(line)  # noqa: PLR2004
+    return names_time_first(line) or "@" in plain(line) or ends_attribution(line)
 
 
 def is_attribution(line: str, *, quoted: bool) -> bool:

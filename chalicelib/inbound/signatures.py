@@ -5,6 +5,9 @@ import re
 MOST_LINES = 25
 """A signature is short: more below a "-- " line is text."""
 LONGEST_LINE = 1_000
+LONGEST_CARD, WIDEST_CARD = 8, 60
+SURELY_A_NAME = 2
+"""So few lines below a rule need no address or telephone to be a card."""
 
 _DELIMITER = re.compile(r"^(?:-- ?|——|--\xa0)$")
 _DEVICE = re.compile(
@@ -71,7 +74,9 @@ def _tail(lines: list[str]) -> int:
             return index
     table = begin
     for index in reversed(filled[-10:]):
-        if index < table and (_TABLE.match(lines[index]) or lines[index].strip().startswith("|") or lines[index].strip().endswith("|")):
+        if index < table and (
+            _TABLE.match(lines[index]) or lines[index].strip().startswith("|") or lines[index].strip().endswith("|")
+        ):
             table = index
     return table if table < begin and any("|" in line and _TABLE.match(line) for line in lines[table:]) else begin
 
@@ -79,5 +84,8 @@ def _tail(lines: list[str]) -> int:
 def _is_card(lines: list[str]) -> bool:
     """Name, address, telephone: short lines below a rule, or nothing at all."""
     filled = [line.strip() for line in lines if line.strip()]
-    short = all(len(line) <= 60 and not re.search("[。！？!?；;]", line) for line in filled)  # noqa: PLR2004  # a card's line, not a sentence
-    return len(filled) <= 8 and short and (not filled or any(_CONTACT.search(line) for line in filled) or len(filled) <= 2)  # noqa: PLR2004
+    if len(filled) > LONGEST_CARD or any(
+        len(line) > WIDEST_CARD or re.search("[。！？!?；;]", line) for line in filled
+    ):
+        return False
+    return len(filled) <= SURELY_A_NAME or any(_CONTACT.search(line) for line in filled)

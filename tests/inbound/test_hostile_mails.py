@@ -16,7 +16,9 @@ SMALL = [raw for path in sorted(MAILS.rglob("*.eml")) if len(raw := path.read_by
 BUDGET = 2.0
 """Seconds of processor time for one mail made to hurt."""
 HEAD = b"From: a@b.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
-FUZZ = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FUZZ = settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def sound(mail: InboundMail) -> None:
@@ -70,7 +72,12 @@ def test_any_bytes_are_read(raw: bytes):
 
 
 @FUZZ
-@given(st.binary(max_size=300), st.sampled_from(["From", "To", "Subject", "Date", "Message-ID", "Content-Type", "References", "Content-Disposition"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(
+        ["From", "To", "Subject", "Date", "Message-ID", "Content-Type", "References", "Content-Disposition"]
+    ),
+)
 def test_any_header_value_is_read(value: bytes, name: str):
     sound(parse(name.encode() + b": " + value + b"\r\n\r\nlate"))
 
@@ -83,7 +90,10 @@ def test_any_text_is_read_back(text: str, charset: str):
     sound(mail)
 
 
-@pytest.mark.parametrize("header", ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"])
+@pytest.mark.parametrize(
+    "header",
+    ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"],
+)
 def test_a_mail_without_one_of_its_headers_is_still_read(header: str):
     raw = (MAILS / "clients" / "qq-zh-top.eml").read_bytes()
     head, blank, rest = raw.partition(b"\r\n\r\n")
@@ -95,7 +105,11 @@ def test_a_mail_without_one_of_its_headers_is_still_read(header: str):
 
 
 def nested(depth: int) -> bytes:
-    return HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(depth)) + b"\r\nhello"
+    return (
+        HEAD
+        + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(depth))
+        + b"\r\nhello"
+    )
 
 
 def text(body: bytes, content_type: bytes = b"text/plain", encoding: bytes = b"8bit") -> bytes:

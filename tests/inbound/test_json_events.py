@@ -12,7 +12,14 @@ from chalicelib.inbound import delivery_event, ses_notification, text_message
 
 
 def in_envelope(message: Any) -> str:
-    return json.dumps({"Type": "Notification", "MessageId": "e-1", "Timestamp": "2026-03-02T01:00:00.000Z", "Message": json.dumps(message)})
+    return json.dumps(
+        {
+            "Type": "Notification",
+            "MessageId": "e-1",
+            "Timestamp": "2026-03-02T01:00:00.000Z",
+            "Message": json.dumps(message),
+        }
+    )
 
 
 SMS = {
@@ -41,12 +48,25 @@ def test_numbers_become_e164_and_names_stay(given_number: str, expected: str):
 
 
 def test_an_sms_without_words_keeps_its_sender():
-    text = text_message.parse(json.dumps({"originationNumber": "+8613800138000", "inboundMessageId": "in-2", "messageBody": None}))
+    text = text_message.parse(
+        json.dumps({"originationNumber": "+8613800138000", "inboundMessageId": "in-2", "messageBody": None})
+    )
     assert isinstance(text, text_message.InboundText)
     assert (text.text, text.recipient, text.previous_id) == ("", "", "")
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "{}", "null", json.dumps({**SMS, "inboundMessageId": ""}), json.dumps({**SMS, "originationNumber": 5})])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        "null",
+        json.dumps({**SMS, "inboundMessageId": ""}),
+        json.dumps({**SMS, "originationNumber": 5}),
+    ],
+)
 def test_an_unreadable_sms_says_why(body: str):
     assert "two-way SMS" in str(text_message.parse(body))
 
@@ -55,7 +75,11 @@ def receipt(**changes: Any) -> dict[str, Any]:
     verdicts = {f"{name}Verdict": {"status": "PASS"} for name in ("spam", "virus", "spf", "dkim", "dmarc")}
     return {
         "notificationType": "Received",
-        "mail": {"timestamp": "2026-03-02T01:00:00.000Z", "messageId": "m-1", "destination": ["header@tousu.example.cn"]},
+        "mail": {
+            "timestamp": "2026-03-02T01:00:00.000Z",
+            "messageId": "m-1",
+            "destination": ["header@tousu.example.cn"],
+        },
         "receipt": {
             "timestamp": "2026-03-02T01:00:01.500Z",
             "recipients": ["kefu+token@tousu.example.cn"],
@@ -84,7 +108,9 @@ def test_only_exactly_pass_authenticates(verdict: str):
     assert not note.authenticated
 
 
-@pytest.mark.parametrize("changes", [{"dmarcVerdict": None}, {"spamVerdict": {}}, {"recipients": None}, {"timestamp": "soon"}])
+@pytest.mark.parametrize(
+    "changes", [{"dmarcVerdict": None}, {"spamVerdict": {}}, {"recipients": None}, {"timestamp": "soon"}]
+)
 def test_a_note_without_some_of_its_fields_is_still_read(changes: dict[str, Any]):
     note = ses_notification.parse(in_envelope(receipt(**changes)))
     assert isinstance(note, ses_notification.SesNotification)
@@ -93,7 +119,11 @@ def test_a_note_without_some_of_its_fields_is_still_read(changes: dict[str, Any]
 
 
 def test_a_note_of_s3_recovers_the_mail_without_verdicts():
-    record = {"eventName": "ObjectCreated:Put", "eventTime": "2026-03-02T01:00:00.000Z", "s3": {"bucket": {"name": "raw"}, "object": {"key": "mail/a+b%40c"}}}
+    record = {
+        "eventName": "ObjectCreated:Put",
+        "eventTime": "2026-03-02T01:00:00.000Z",
+        "s3": {"bucket": {"name": "raw"}, "object": {"key": "mail/a+b%40c"}},
+    }
     note = ses_notification.parse(json.dumps({"Records": [record]}))
     assert isinstance(note, ses_notification.SesNotification)
     assert (note.bucket, note.key, note.message_id) == ("raw", "mail/a b@c", "a b@c")
@@ -102,14 +132,33 @@ def test_a_note_of_s3_recovers_the_mail_without_verdicts():
 
 @pytest.mark.parametrize(
     "body",
-    ["", "[]", "3", "{}", in_envelope({"notificationType": "AMAZON_SES_SETUP_NOTIFICATION"}), json.dumps({"Records": []}), json.dumps({"Records": [{"eventName": "ObjectRemoved:Delete", "s3": {"bucket": {"name": "b"}, "object": {"key": "k"}}}]})],
+    [
+        "",
+        "[]",
+        "3",
+        "{}",
+        in_envelope({"notificationType": "AMAZON_SES_SETUP_NOTIFICATION"}),
+        json.dumps({"Records": []}),
+        json.dumps(
+            {
+                "Records": [
+                    {"eventName": "ObjectRemoved:Delete", "s3": {"bucket": {"name": "b"}, "object": {"key": "k"}}}
+                ]
+            }
+        ),
+    ],
 )
 def test_a_note_about_no_mail_says_so(body: str):
     assert isinstance(ses_notification.parse(body), str)
 
 
 def ses_event(kind: str, **detail: Any) -> dict[str, Any]:
-    mail = {"messageId": "ses-1", "timestamp": "2026-03-02T01:00:00.000Z", "destination": ["Z@QQ.com"], "tags": {"outbox": ["o-1"], "ses:from-domain": ["x.cn"]}}
+    mail = {
+        "messageId": "ses-1",
+        "timestamp": "2026-03-02T01:00:00.000Z",
+        "destination": ["Z@QQ.com"],
+        "tags": {"outbox": ["o-1"], "ses:from-domain": ["x.cn"]},
+    }
     return {"eventType": kind, "mail": mail, kind[:1].lower() + kind[1:]: detail}
 
 
@@ -122,11 +171,21 @@ def only(event: Any) -> delivery_event.DeliveryEvent:
 
 @pytest.mark.parametrize(
     ("bounce_type", "status", "permanent"),
-    [("Permanent", "5.1.1", True), ("Permanent", "5.2.2", False), ("Transient", "4.4.7", False), ("Undetermined", "", False), ("Permanent", "", True)],
+    [
+        ("Permanent", "5.1.1", True),
+        ("Permanent", "5.2.2", False),
+        ("Transient", "4.4.7", False),
+        ("Undetermined", "", False),
+        ("Permanent", "", True),
+    ],
 )
-def test_a_bounce_names_its_recipients_and_whether_trying_again_is_pointless(bounce_type: str, status: str, permanent: bool):
+def test_a_bounce_names_its_recipients_and_whether_trying_again_is_pointless(
+    bounce_type: str, status: str, permanent: bool
+):
     rows = [{"emailAddress": "Z@QQ.com", "status": status, "diagnosticCode": "smtp; 550"}]
-    event = only(ses_event("Bounce", bounceType=bounce_type, bouncedRecipients=rows, timestamp="2026-03-02T01:02:03.000Z"))
+    event = only(
+        ses_event("Bounce", bounceType=bounce_type, bouncedRecipients=rows, timestamp="2026-03-02T01:02:03.000Z")
+    )
     assert (event.kind, event.channel, event.ses_message_id, event.tags["outbox"]) == ("Bounce", "mail", "ses-1", "o-1")
     assert event.recipients == (delivery_event.EventRecipient("z@qq.com", status, permanent, "smtp; 550"),)
     assert event.at == datetime(2026, 3, 2, 1, 2, 3, tzinfo=UTC)
@@ -150,7 +209,13 @@ def test_an_undelivered_sms_is_a_bounce_of_its_number():
 
 @pytest.mark.parametrize(("status", "kind"), [("SUCCESS", "Delivery"), ("FAILURE", "Bounce")])
 def test_a_delivery_record_of_sns_tells_of_an_sms(status: str, kind: str):
-    event = only({"notification": {"messageId": "n-1", "timestamp": "2026-03-02 01:00:00.123"}, "delivery": {"destination": "+8613800138000", "providerResponse": "x"}, "status": status})
+    event = only(
+        {
+            "notification": {"messageId": "n-1", "timestamp": "2026-03-02 01:00:00.123"},
+            "delivery": {"destination": "+8613800138000", "providerResponse": "x"},
+            "status": status,
+        }
+    )
     assert (event.kind, event.channel, event.provider_id) == (kind, "sms", "n-1")
     assert event.at == datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 

@@ -39,11 +39,21 @@ def test_each_divider_of_the_table_divides(separator: separators.Separator):
 
 @pytest.mark.parametrize("separator", [*separators.ATTRIBUTIONS, separators.ADDRESS_ENDS], ids=lambda one: one.client)
 @pytest.mark.parametrize("quote", ["> 旧的话", "旧的话"])
-def test_each_attribution_of_the_table_divides_before_marked_and_unmarked_quotes(separator: separators.Separator, quote: str):
+def test_each_attribution_of_the_table_divides_before_marked_and_unmarked_quotes(
+    separator: separators.Separator, quote: str
+):
     assert split(f"新的话\n\n{separator.sample}\n\n{quote}")[0] == "新的话"
 
 
-@pytest.mark.parametrize("wrapped", [REPLY_MARKER, f"> {REPLY_MARKER}", "－－－－ 请在此线以上回复 / Please reply\nabove this line －－－－", "-- please reply above this line --"])
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        REPLY_MARKER,
+        f"> {REPLY_MARKER}",
+        "－－－－ 请在此线以上回复 / Please reply\nabove this line －－－－",
+        "-- please reply above this line --",
+    ],
+)
 def test_our_marker_divides_however_a_mail_program_quotes_it(wrapped: str):
     assert split(f"新的话\n\n某某写：\n{wrapped}\n旧的话")[0].startswith("新的话")
     assert "旧的话" not in split(f"新的话\n{wrapped}\n旧的话")[0]
@@ -65,11 +75,16 @@ def test_a_quote_that_wraps_over_unmarked_lines_is_one_quote():
 
 
 def test_an_own_last_line_that_begins_like_the_attribution_stays():
-    assert split("On the bus I waited.\nOn Mon, Mar 2, 2026 at 3:12 PM A <a@b.cn> wrote:\n> old")[0] == "On the bus I waited."
+    assert (
+        split("On the bus I waited.\nOn Mon, Mar 2, 2026 at 3:12 PM A <a@b.cn> wrote:\n> old")[0]
+        == "On the bus I waited."
+    )
 
 
 def test_an_own_last_line_with_a_figure_stays_above_an_attribution():
-    assert split("措施：退还票款 35 元\n在 2026-03-02 15:12:40，客服 <a@b.cn> 写道：\n> 旧")[0] == "措施：退还票款 35 元"
+    assert (
+        split("措施：退还票款 35 元\n在 2026-03-02 15:12:40，客服 <a@b.cn> 写道：\n> 旧")[0] == "措施：退还票款 35 元"
+    )
 
 
 def test_a_name_on_a_line_of_its_own_belongs_to_the_attribution():
@@ -123,13 +138,18 @@ QUOTED = '------------------ 原始邮件 ------------------\n发件人: "客服
         ("> 客户来信：\n> #结案\n\n收到。\n#备注 已阅", None),
         (f"{REPLY_MARKER}\n\n客户来信：\n#结案", None),
         ("客户来信：\n#结案\n\n已阅", '<blockquote type="cite">客户来信：<br>#结案</blockquote><p>已阅</p>'),
-        ("客户来信：\n#结案\n\n已阅\n\n#同意", '<blockquote type="cite">客户来信：<br>#结案</blockquote><p>已阅</p><blockquote type="cite">#同意</blockquote>'),
+        (
+            "客户来信：\n#结案\n\n已阅\n\n#同意",
+            '<blockquote type="cite">客户来信：<br>#结案</blockquote><p>已阅</p><blockquote type="cite">#同意</blockquote>',
+        ),
     ],
 )
 def test_quoted_words_of_others_are_never_where_commands_are_read(text: str, html: str | None):
     assert "#" not in read(text, html).above
 
 
-@pytest.mark.parametrize("quoted", [QUOTED, f"> {REPLY_MARKER}\n> #结案", "", "在 2026/3/2 15:12, 客服 写道:\n> #同意\n\n#退回"])
+@pytest.mark.parametrize(
+    "quoted", [QUOTED, f"> {REPLY_MARKER}\n> #结案", "", "在 2026/3/2 15:12, 客服 写道:\n> #同意\n\n#退回"]
+)
 def test_commands_above_the_quote_are_read(quoted: str):
     assert read(f"#结果\n原因：晚点\n措施：培训\n\n{quoted}").above == "#结果\n原因：晚点\n措施：培训"
