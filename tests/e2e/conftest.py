@@ -42,8 +42,9 @@ def built() -> Package:
 
 
 @pytest.fixture(scope="session")
-def stack(built: Package, keys: Keys) -> Iterator[Stack]:
-    with Emulator(BUILD / "e2e-venv", BUILD / "e2e" / "emulator.log") as emulator:
+def stack(built: Package, keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    scratch = tmp_path_factory.mktemp("emulator")
+    with Emulator(BUILD / "e2e-venv", BUILD / "e2e" / "emulator.log", scratch) as emulator:
         kept = f'{{"current": 1, "keys": {{"1": "{keys.secrets[1].hex()}"}}}}'
         emulator.client("ssm").put_parameter(Name="/redress/signing-keys", Type="SecureString", Value=kept)
         yield Stack(emulator, built, PARAMETERS)

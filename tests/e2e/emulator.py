@@ -102,9 +102,10 @@ def _emulate_right(statement: Template) -> None:
 class Emulator:
     """The running emulator; use as a context."""
 
-    def __init__(self, home: Path, log: Path) -> None:
+    def __init__(self, home: Path, log: Path, scratch: Path) -> None:
         self.python = home / "bin" / "python"
         self.log = log
+        self.scratch = scratch
         self.url = f"http://127.0.0.1:{_free_port()}"
         assert self.python.exists(), f"{home} is missing; make e2e makes it"
 
@@ -122,7 +123,7 @@ class Emulator:
 
     def _environment(self) -> dict[str, str]:
         ours = {"BIND_HOST": "127.0.0.1", "MINISTACK_HOST": "127.0.0.1", "GATEWAY_PORT": self.url.rsplit(":", 1)[1]}
-        quiet = {"IOT_MTLS_ENABLED": "0", "TMPDIR": str(self.log.parent)}
+        quiet = {"IOT_MTLS_ENABLED": "0", "TMPDIR": str(self.scratch)}
         return {**os.environ, **ours, **quiet, "AUTH": "true", "AWS_DEFAULT_REGION": REGION}
 
     def _is_up(self) -> bool:

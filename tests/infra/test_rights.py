@@ -12,10 +12,10 @@ from botocore.exceptions import ReadTimeoutError
 
 from sandbox import Sandbox
 from sandbox.lambdas import Lambdas
+from tests.infra.shape import Resources, as_list
 from tests.stories.acts import ANSWER, HANDLER, complain, last, says, survey_link, to
 
 Right = tuple[str, str]  # an action and what it is done to, by the names of the template
-Resources = dict[str, dict[str, Any]]
 
 ROLES = {
     "email_arrived": "EmailArrivedRole",
@@ -38,10 +38,6 @@ UNSEEN = {
     ("sms-voice:SendTextMessage", "*"),
     ("s3:GetObject", "MailBucket/policy/*"),
 }
-
-
-def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 # --- what the template grants

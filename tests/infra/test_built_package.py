@@ -1,0 +1,167 @@
+"""The template as a whole, and the zip: what two checkers of AWS's rules say, and what is inside."""
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from samtranslator.public.exceptions import InvalidDocumentException
+from samtranslator.translator.transform import transform
+
+from chalicelib.settings import Settings
+from redress.package import WEB_FUNCTION_ARN, Package, check_refinements, package
+from redress.template import TemplateError, join_infra
+from tests.infra.shape import FUNCTIONS, QUEUE_FUNCTIONS, Resources, arn, functions, of_type
+
+APP = Path(__file__).parents[2]
+LIBRARY_VARIABLES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "LOG_LEVEL"}
+
+
+def lint(path: Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name("cfn-lint"), "--non-zero-exit-code", "informational", "--template", path]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def translate(template: dict[str, Any]) -> dict[str, Any]:
+    """The template as CloudFormation's transform would expand it, the zip uploaded to somewhere."""
+    copied: dict[str, Any] = json.loads(json.dumps(template))
+    for function in functions(copied["Resources"]).values():
+        function["CodeUri"] = "s3://code/deployment.zip"
+    return transform(copied, {}, NoManagedPolicies())
+
+
+class NoManagedPolicies:
+    def load(self) -> dict[str, str]:
+        return {}
+
+
+@pytest.fixture(autouse=True)
+def _region(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+
+def test_cfn_lint_finds_nothing(built: Package):
+    done = lint(built.template)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_cfn_lint_finds_a_misspelt_resource(template: dict[str, Any], tmp_path: Path):
+    wrong = tmp_path / "sam.json"
+    wrong.write_text(json.dumps(template).replace('"Ref": "DeliveryTopic"', '"Ref": "DelivryTopic"'), encoding="utf-8")
+    assert "DelivryTopic" in lint(wrong).stdout
+
+
+def test_the_transform_accepts_every_property(template: dict[str, Any]):
+    translated = translate(template)["Resources"]
+    assert translated["TickTickEvent"]["Type"] == "AWS::Events::Rule"
+    assert len(of_type(translated, "AWS::Lambda::EventSourceMapping")) == len(QUEUE_FUNCTIONS)
+
+
+def test_the_transform_refuses_a_misspelt_property(template: dict[str, Any]):
+    wrong = json.loads(json.dumps(template))
+    source = wrong["Resources"]["TextArrived"]["Properties"]["Events"]["TextArrivedSqsEventSource"]["Properties"]
+    source["FunctionResponseType"] = source.pop("FunctionResponseTypes")
+    with pytest.raises(InvalidDocumentException, match="TextArrived"):
+        translate(wrong)
+
+
+def test_every_merged_name_that_refines_a_function_exists_in_the_application(template: dict[str, Any]):
+    check_refinements(template)
+    refined = {name for name, spec in join_infra(APP / "infra")["Resources"].items() if "Type" not in spec}
+    assert refined == {*FUNCTIONS, "RestAPI"}
+
+
+@pytest.mark.parametrize(
+    "misspelt", [{"EmailArived": {"Properties": {}}}, {"Tick": {"Type": "T", "Properties": {"Events": {"Tik": {}}}}}]
+)
+def test_a_misspelt_refinement_stops_the_build(misspelt: Resources):
+    with pytest.raises(TemplateError, match="refines"):
+        check_refinements({"Resources": misspelt})
+
+
+def test_the_zip_holds_templates_and_policies_and_compiled_modules(built: Package):
+    names = set(zipfile.ZipFile(built.code).namelist())
+    assert {"app.py", "__pycache__/app.cpython-311.pyc"} <= names
+    shipped = {f"templates/{path.relative_to(APP / 'templates')}" for path in (APP / "templates").rglob("*.j2")}
+    assert shipped <= names
+    policies = {f"chalicelib/policies/{path.name}" for path in (APP / "chalicelib/policies").glob("*.toml")}
+    assert policies
+    assert policies <= names
+
+
+def test_the_operators_tools_and_the_tests_stay_out_of_the_zip(built: Package):
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(built.code).namelist()}
+    assert not tops & {"redress", "sandbox", "tests", "infra", "bench"}
+
+
+def test_the_same_code_gives_the_same_zip(built: Package, app_copy: Path, tmp_path: Path):
+    assert package(app_copy, tmp_path).code.read_bytes() == built.code.read_bytes()
+
+
+def test_an_application_that_does_not_load_stops_the_build(app_copy: Path, tmp_path: Path):
+    broken = shutil.copytree(app_copy, tmp_path / "app", symlinks=True)
+    (broken / "app.py").write_text("from nowhere import app\n", encoding="utf-8")
+    with pytest.raises(TemplateError, match="nowhere"):
+        package(broken, tmp_path / "build")
+
+
+def test_the_application_has_the_entry_points_that_the_infrastructure_expects(resources: Resources):
+    assert functions(resources).keys() == FUNCTIONS
+
+
+def test_every_function_gets_every_setting_and_no_other(template: dict[str, Any]):
+    settings = {field.name.upper() for field in msgspec.structs.fields(Settings)}
+    shared = template["Globals"]["Function"]["Environment"]["Variables"].keys()
+    assert shared == settings | LIBRARY_VARIABLES
+    assert not [name for name, spec in functions(template["Resources"]).items() if "Environment" in spec]
+
+
+def test_the_api_knows_its_function_by_the_name_it_has(resources: Resources):
+    name = functions(resources)["APIHandler"]["FunctionName"]["Fn::Sub"]
+    assert WEB_FUNCTION_ARN.endswith(f":function:{name}")
+    definition = json.dumps(resources["RestAPI"]["Properties"]["DefinitionBody"])
+    assert WEB_FUNCTION_ARN in definition
+    assert "APIHandler" not in definition
+
+
+def test_every_function_has_a_role_of_its_own(resources: Resources):
+    roles = {name: function["Role"] for name, function in functions(resources).items()}
+    assert roles == {name: arn(f"{name}Role") for name in FUNCTIONS}
+
+
+def test_every_function_logs_into_an_encrypted_group_that_forgets(resources: Resources):
+    groups = of_type(resources, "AWS::Logs::LogGroup")
+    for name, function in functions(resources).items():
+        group = groups[function["LoggingConfig"]["LogGroup"]["Ref"]]
+        assert group["RetentionInDays"], name
+        assert group["KmsKeyId"] == arn("EncryptionKey")
+
+
+@pytest.mark.parametrize(("function", "queue"), QUEUE_FUNCTIONS.items())
+def test_a_queue_function_reports_single_failures(resources: Resources, function: str, queue: str):
+    (source,) = functions(resources)[function]["Events"].values()
+    assert source["Properties"]["Queue"] == {"Fn::Sub": f"${{{queue}.Arn}}"}
+    assert source["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+@pytest.mark.parametrize(("function", "queue"), QUEUE_FUNCTIONS.items())
+def test_a_message_stays_hidden_six_times_as_long_as_its_function_may_run(
+    resources: Resources, function: str, queue: str
+):
+    hidden = of_type(resources, "AWS::SQS::Queue")[queue]["VisibilityTimeout"]
+    assert hidden >= 6 * functions(resources)[function]["Timeout"]
+
+
+def test_the_tick_comes_every_minute(resources: Resources):
+    (source,) = functions(resources)["Tick"]["Events"].values()
+    assert source["Type"] == "Schedule"
+    assert source["Properties"]["Schedule"] == "rate(1 minute)"
+
+
+def test_the_pages_answer_within_what_the_gateway_waits(resources: Resources):
+    assert functions(resources)["APIHandler"]["Timeout"] <= 29

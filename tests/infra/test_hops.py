@@ -1,0 +1,78 @@
+"""Every hop has somewhere to leave what it cannot pass on, and someone hears of it."""
+
+from typing import Any
+
+import pytest
+
+from tests.infra.shape import FUNCTIONS, QUEUE_FUNCTIONS, Resources, arn, functions, of_type
+
+
+def dead_letter_queues(resources: Resources) -> set[str]:
+    return {name for name in of_type(resources, "AWS::SQS::Queue") if name.endswith("DeadLetters")}
+
+
+def test_every_queue_gives_up_into_dead_letters(resources: Resources):
+    queues = of_type(resources, "AWS::SQS::Queue")
+    targets = {name: queues[name].get("RedrivePolicy") for name in queues.keys() - dead_letter_queues(resources)}
+    assert targets.keys() == set(QUEUE_FUNCTIONS.values())
+    for name, policy in targets.items():
+        assert policy["deadLetterTargetArn"] == arn(name.removesuffix("Queue") + "DeadLetters")
+
+
+def test_dead_letters_wait_as_long_as_a_queue_can_keep_them(resources: Resources):
+    queues = of_type(resources, "AWS::SQS::Queue")
+    assert {queues[name]["MessageRetentionPeriod"] for name in dead_letter_queues(resources)} == {14 * 24 * 3600}
+
+
+def test_every_subscription_of_a_queue_has_dead_letters_too(resources: Resources):
+    subscriptions = of_type(resources, "AWS::SNS::Subscription")
+    of_queues = [spec for spec in subscriptions.values() if spec["Protocol"] == "sqs"]
+    assert len(of_queues) == 3
+    for spec in of_queues:
+        queue = spec["Endpoint"]["Fn::GetAtt"][0]
+        assert spec["RedrivePolicy"] == {"deadLetterTargetArn": arn(queue.removesuffix("Queue") + "DeadLetters")}
+
+
+def test_a_tick_that_cannot_be_delivered_or_fails_lies_in_dead_letters(resources: Resources):
+    tick = functions(resources)["Tick"]
+    assert tick["Events"]["TickEvent"]["Properties"]["DeadLetterConfig"] == {"Arn": arn("TickDeadLetters")}
+    assert tick["DeadLetterQueue"] == {"Type": "SQS", "TargetArn": arn("TickDeadLetters")}
+
+
+def alarms(resources: Resources, metric: str) -> dict[str, dict[str, Any]]:
+    """The alarms on a metric by the name of what they watch; every one of them pages the operator."""
+    watched = {}
+    for spec in of_type(resources, "AWS::CloudWatch::Alarm").values():
+        if spec["MetricName"] == metric:
+            assert spec["AlarmActions"] == [{"Ref": "OperatorTopic"}]
+            value = spec["Dimensions"][0]["Value"]
+            watched[value.get("Ref") or value["Fn::GetAtt"][0]] = spec
+    return watched
+
+
+def test_every_dead_letter_pages_the_operator(resources: Resources):
+    watched = alarms(resources, "ApproximateNumberOfMessagesVisible")
+    assert watched.keys() == dead_letter_queues(resources)
+    assert {spec["Threshold"] for spec in watched.values()} == {0}
+
+
+def test_every_queue_that_backs_up_pages_the_operator(resources: Resources):
+    assert alarms(resources, "ApproximateAgeOfOldestMessage").keys() == set(QUEUE_FUNCTIONS.values())
+
+
+def test_every_function_that_fails_pages_the_operator(resources: Resources):
+    assert alarms(resources, "Errors").keys() == FUNCTIONS
+
+
+def test_a_tick_that_falls_silent_pages_the_operator(resources: Resources):
+    silent = alarms(resources, "Invocations")["Tick"]
+    assert silent["TreatMissingData"] == "breaching"
+    assert silent["ComparisonOperator"] == "LessThanThreshold"
+
+
+@pytest.mark.parametrize("metric", ["OldestPending", "SendingPaused", "DueLag", "Parked"])
+def test_what_the_application_measures_of_itself_pages_the_operator(template: dict[str, Any], metric: str):
+    (alarm,) = alarms(template["Resources"], metric).values()
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    assert alarm["Namespace"] == variables["POWERTOOLS_METRICS_NAMESPACE"]
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": variables["POWERTOOLS_SERVICE_NAME"]}]

@@ -1,0 +1,135 @@
+"""Nothing lies or travels in the clear; mail comes in by one rule; no function may do more than it must."""
+
+from typing import Any
+
+from tests.infra.shape import QUEUE_FUNCTIONS, Resources, arn, as_list, of_type, statements
+
+
+def test_tables_are_encrypted_recoverable_and_kept(resources: Resources):
+    tables = {name: spec for name, spec in resources.items() if spec["Type"] == "AWS::DynamoDB::Table"}
+    assert tables.keys() == {"Complaints", "History", "Outbox", "Inbound", "Keys"}
+    for spec in tables.values():
+        properties = spec["Properties"]
+        assert properties["SSESpecification"]["KMSMasterKeyId"] == arn("EncryptionKey")
+        assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+        assert properties["DeletionProtectionEnabled"] == {"Ref": "DeletionProtection"}
+        assert (spec["DeletionPolicy"], spec["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_queues_and_topics_are_encrypted_with_the_stacks_key(resources: Resources):
+    carriers = of_type(resources, "AWS::SQS::Queue") | of_type(resources, "AWS::SNS::Topic")
+    assert {name for name, spec in carriers.items() if spec.get("KmsMasterKeyId") != arn("EncryptionKey")} == set()
+
+
+def test_the_bucket_is_private_versioned_encrypted_and_kept(resources: Resources):
+    bucket = resources["MailBucket"]
+    properties = bucket["Properties"]
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+    (rule,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"]["KMSMasterKeyID"] == arn("EncryptionKey")
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_the_key_rotates_and_outlives_the_stack(resources: Resources):
+    key = resources["EncryptionKey"]
+    assert key["Properties"]["EnableKeyRotation"] is True
+    assert (key["DeletionPolicy"], key["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_bucket_queues_and_topics_refuse_unencrypted_connections(resources: Resources):
+    refusing = set()
+    for type_name, target in [("SQS::Queue", "Queues"), ("SNS::Topic", "Topics"), ("S3::Bucket", "Bucket")]:
+        for policy in of_type(resources, f"AWS::{type_name}Policy").values():
+            for statement in policy["PolicyDocument"]["Statement"]:
+                if statement["Effect"] == "Deny":
+                    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+                    refusing |= {reference["Ref"] for reference in as_list(policy[target])}
+    carriers = {*of_type(resources, "AWS::SQS::Queue"), *of_type(resources, "AWS::SNS::Topic"), "MailBucket"}
+    assert refusing == carriers
+
+
+def test_only_the_topic_in_front_of_a_queue_may_fill_it(resources: Resources):
+    for policy in of_type(resources, "AWS::SQS::QueuePolicy").values():
+        allowed = [one for one in policy["PolicyDocument"]["Statement"] if one["Effect"] == "Allow"]
+        for statement in allowed:
+            assert statement["Action"] == "sqs:SendMessage"
+            assert "aws:SourceArn" in statement["Condition"]["ArnEquals"]
+
+
+# Where AWS knows no narrower name: a telephone has no ARN; in the SES sandbox the recipient's identity is checked too, and
+# the sender is fixed by a condition; numbers and configuration sets of texts are made by hand.
+OPEN_RIGHTS = {"MailGoesOutInOurName", "TextsGoToTelephones", "TextsGoOutFromOurNumbers"}
+
+
+def test_no_function_may_do_anything_to_everything(resources: Resources):
+    for name, statement in statements(resources):
+        assert statement["Effect"] == "Allow"
+        assert not [action for action in as_list(statement["Action"]) if "*" in action], name
+        if statement.get("Sid") not in OPEN_RIGHTS:
+            for target in as_list(statement["Resource"]):
+                text = target.get("Fn::Sub", "") if isinstance(target, dict) else target
+                assert "*" not in text.removesuffix("/*"), (name, text)
+
+
+def test_mail_goes_out_under_the_stacks_own_sender_only(resources: Resources):
+    (sending,) = [one for _, one in statements(resources) if "ses:SendEmail" in as_list(one["Action"])]
+    assert sending["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "SenderAddress"}}}
+
+
+def test_no_function_may_change_or_delete_what_history_says(resources: Resources):
+    on_history = [one for _, one in statements(resources) if arn("History") in as_list(one.get("Resource", []))]
+    actions = {action for one in on_history for action in as_list(one["Action"])}
+    assert actions == {"dynamodb:Query", "dynamodb:PutItem"}
+
+
+def test_a_function_reads_its_own_queue_and_no_other(resources: Resources):
+    readers = {
+        (name, one["Resource"]["Fn::GetAtt"][0])
+        for name, one in statements(resources)
+        if "sqs:ReceiveMessage" in as_list(one["Action"])
+    }
+    assert readers == {(f"{function}Role", queue) for function, queue in QUEUE_FUNCTIONS.items()}
+
+
+def test_only_the_tick_reads_the_due_index_and_fills_the_due_queue(resources: Resources):
+    index = {"Fn::Sub": "${Complaints.Arn}/index/due"}
+    assert {name for name, one in statements(resources) if index in as_list(one.get("Resource", []))} == {"TickRole"}
+    fillers = {name for name, one in statements(resources) if one.get("Resource") == arn("DueQueue")}
+    assert fillers == {"TickRole", "DueArrivedRole"}
+
+
+def test_no_function_may_scan_a_table(resources: Resources):
+    assert not [name for name, one in statements(resources) if "dynamodb:Scan" in as_list(one["Action"])]
+
+
+def test_one_receipt_rule_takes_one_address(resources: Resources):
+    (rule,) = of_type(resources, "AWS::SES::ReceiptRule").values()
+    assert rule["Rule"]["Recipients"] == [{"Ref": "ComplaintAddress"}]
+    assert rule["Rule"]["ScanEnabled"] is True
+    (action,) = rule["Rule"]["Actions"]
+    assert action == {
+        "S3Action": {"BucketName": {"Ref": "MailBucket"}, "ObjectKeyPrefix": "raw/", "TopicArn": {"Ref": "MailTopic"}}
+    }
+
+
+def test_ses_may_write_raw_mail_for_this_account_only(resources: Resources):
+    allowed = [
+        one
+        for one in resources["MailBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+        if one["Effect"] == "Allow"
+    ]
+    (statement,) = allowed
+    assert statement["Principal"] == {"Service": "ses.amazonaws.com"}
+    assert statement["Resource"] == {"Fn::Sub": "${MailBucket.Arn}/raw/*"}
+    assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+
+
+def test_every_outcome_of_a_sent_mail_is_reported(template: dict[str, Any]):
+    resources = template["Resources"]
+    (reports,) = of_type(resources, "AWS::SES::ConfigurationSetEventDestination").values()
+    kinds = set(reports["EventDestination"]["MatchingEventTypes"])
+    assert {"SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"} <= kinds
+    assert reports["EventDestination"]["SnsDestination"] == {"TopicARN": {"Ref": "DeliveryTopic"}}
+    (sent,) = of_type(resources, "AWS::SES::ConfigurationSet").values()
+    assert sent["Name"] == template["Globals"]["Function"]["Environment"]["Variables"]["CONFIGURATION_SET"]
