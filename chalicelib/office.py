@@ -15,11 +15,12 @@ from chalicelib.aws.post import AwsPost
 from chalicelib.aws.records import Receipt
 from chalicelib.aws.schedules import Schedules
 from chalicelib.aws.tables import Tables
+from chalicelib.core import people
 from chalicelib.core.complaint import Complaint
 from chalicelib.core.facts import StaffWrote, SurveyAnswered
 from chalicelib.core.indexing import KeyRef
 from chalicelib.core.policy import Policy
-from chalicelib.core.tokens import Token
+from chalicelib.core.tokens import Token, person_digest
 from chalicelib.due_work import DueWork
 from chalicelib.pipeline import Pipeline
 from chalicelib.policies import published
@@ -73,23 +74,35 @@ class Office:
         return self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt)
 
     def _held(self, token: Token) -> str:
-        return self._held_item(token).get("text", "")
-
-    def _held_item(self, token: Token) -> dict[str, str]:
-        ref = KeyRef(key=f"held#{token.complaint}")
-        return self.pipeline.tables.lookup("", [ref]).keys.get(ref, {})
+        return held_words(self.pipeline.tables.lookup("", [held_ref(token)]).keys.get(held_ref(token), {}))
 
     def _release(self, token: Token, now: datetime) -> bool:
-        """Carries out a held mail, once: its receipt is the same whoever presses the button how often."""
-        held = self._held_item(token)
+        """Carries out a held mail, once: its receipt is the same whoever presses the button how often.
+
+        Only for its own bearer, and only while they are still somebody here.
+        """
+        ref = held_ref(token)
+        held = self.pipeline.lookup(now, wanted=[ref]).keys.get(ref, {})
         if not held:
             return False
         mail = msgspec.json.decode(held["fact"], type=StaffWrote)
-        stored = self.pipeline.tables.load(held["complaint"]) if held.get("complaint") else None
+        if person_digest(mail.by) != token.person or not people.is_known(mail.by, self.shelf.current()):
+            return False
+        stored = self.pipeline.load(held.get("complaint", ""), now)
         confirmed = msgspec.structs.replace(mail, id=f"{mail.id}.confirmed")
         receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
         self.staff_desk.serve(confirmed, stored, receipt, now)
         return True
+
+
+def held_ref(token: Token) -> KeyRef:
+    """Where the mail lies that waits for this token's bearer."""
+    return KeyRef(key=f"held#{token.complaint}")
+
+
+def held_words(held: dict[str, str]) -> str:
+    """What such a mail orders; "" if there is none."""
+    return held.get("text", "")
 
 
 def newest(settings: Settings, objects: Objects) -> Policy:

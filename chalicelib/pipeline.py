@@ -4,6 +4,8 @@ A commit is one transaction; what it could not settle because the complaint chan
 rendered before the commit and stored with it, so that a message sent again has the same bytes.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,23 +14,24 @@ import msgspec
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.policy_shelf import PolicyShelf
 from chalicelib.aws.post import Post
-from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Receipt, Stored
+from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Found, Receipt, Stored
 from chalicelib.aws.tables import Tables
+from chalicelib.core import absences
 from chalicelib.core.circumstances import Circumstances, Related
 from chalicelib.core.complaint import Complaint, Decision, Message
 from chalicelib.core.facts import AnyFact, CustomerWrote, OtherDecided, SurveyAnswered, TimePassed, Writing
 from chalicelib.core.handling import decide
-from chalicelib.core.indexing import KeyItem
+from chalicelib.core.indexing import KeyItem, KeyRef
 from chalicelib.core.policy import Policy
 from chalicelib.core.tokens import Keys
 from chalicelib.outbox import Outbox, items_of
 from chalicelib.reception import complaint_id
+from chalicelib.reception.limits import governed, limits
 from chalicelib.render import Rendered, render
 from chalicelib.render.voice import Voice
 from chalicelib.settings import Settings
 
 ATTEMPTS = 8  # decisions on one fact before it goes back to its queue
-CAPPED = frozenset({"acknowledgement", "noted", "question"})
 
 
 class Undecided(Exception):  # noqa: N818 - the house's word for it
@@ -61,6 +64,19 @@ class Pipeline:
         self.policies = policies
         self.keys = keys
 
+    def lookup(
+        self, now: datetime, inbound_id: str = "", wanted: Sequence[KeyRef] = (), complaints: Sequence[str] = ()
+    ) -> Found:
+        """`Tables.lookup`, which brings today's absences along: whoever is away is known before anything is decided."""
+        ref = absences.ref_at(now, self.policies.current().timezone)
+        found = self.tables.lookup(inbound_id, [*wanted, ref], complaints)
+        self.policies.learn(absences.read(found.keys.get(ref, {})))
+        return found
+
+    def load(self, complaint: str, now: datetime) -> Stored | None:
+        """The complaint as it lies in the table now."""
+        return self.lookup(now, complaints=[complaint]).complaints.get(complaint) if complaint else None
+
     def handle(
         self,
         fact: AnyFact,
@@ -87,20 +103,22 @@ class Pipeline:
     ) -> Settled | None:
         """As `handle`, with the decision; None if the fact was known or there is no such complaint."""
         complaint = complaint or (stored.complaint.id if stored else "")
+        if not complaint and not isinstance(fact, CustomerWrote):
+            return None  # only a customer's words open a complaint
         circumstances = None if complaint else self._opening(fact, related)
-        capped = False
+        unsaid: frozenset[str] = frozenset()
         for _ in range(ATTEMPTS):
             if complaint and stored is None:
-                stored = self.tables.load(complaint)
+                stored = self.load(complaint, now)
                 if stored is None:
                     return None
             known = circumstances or Circumstances(complaint_id=complaint, related=related)
             try:
-                return self._settle(fact, stored, known, receipt, now, capped=capped)
+                return self._settle(fact, stored, known, receipt, now, unsaid)
             except Conflict:
                 stored = None
-            except CapReached:
-                capped = True
+            except CapReached as reached:
+                unsaid = unsaid.union(*map(governed, reached.args))
             except Duplicate:
                 return None
         raise Undecided(fact.id)
@@ -120,13 +138,11 @@ class Pipeline:
         circumstances: Circumstances,
         receipt: Receipt | None,
         now: datetime,
-        *,
-        capped: bool,
+        unsaid: frozenset[str],
     ) -> Settled:
         policy = self.policies.of(stored.complaint.rules if stored else "")
         decision = decide(stored.complaint if stored else None, fact, policy, circumstances, now)
-        if capped:
-            decision = without_acknowledgement(decision)
+        decision = msgspec.structs.replace(decision, messages=tuple(m for m in decision.messages if m.name not in unsaid))
         if stored and isinstance(fact, TimePassed) and nothing_new(decision, stored):
             return Settled(stored, decision)
         return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)
@@ -160,20 +176,12 @@ class Pipeline:
                 complaint=complaint,
                 entries=decision.entries,
                 items=items,
-                acknowledgement=self._cap(fact, decision, policy),
+                caps=limits(fact, decision.messages, policy),
                 timezone=policy.timezone,
             )
         )
         self.outbox(now).deliver(items, unsent, now)
         return kept
-
-    def _cap(self, fact: AnyFact, decision: Decision, policy: Policy) -> AcknowledgementCap | None:
-        """Acknowledgements to one sender are counted, so that two machines cannot write to each other for ever."""
-        if not isinstance(fact, CustomerWrote) or not any(m.name in CAPPED for m in decision.messages):
-            return None
-        sender = fact.complainant.mail or fact.complainant.phone
-        day = fact.at.astimezone(ZoneInfo(policy.timezone)).date()
-        return AcknowledgementCap(sender=sender, day=day.isoformat(), cap=policy.acknowledgements_a_day)
 
     def write(self, message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> Rendered:
         """A message in its final words."""
@@ -202,18 +210,29 @@ class Pipeline:
         capped: AcknowledgementCap | None = None,
         about: Complaint | None = None,
     ) -> None:
-        """Messages that change no complaint (`about` is only shown), stored with the receipt of what they answer, and sent."""
+        """Messages that change no complaint (`about` is only shown), stored with the receipt of what they answer, and sent.
+
+        Where `capped` is full nobody is told, and what came waits in the holding pen, so that it is seen all the same.
+        """
         policy = self.policies.current()
         written = [(m, self.write(m, about, policy, now)) for m in messages]
         items = items_of(receipt.inbound_id, "", 0, written, now)
+        full = Commit(receipt=receipt, items=items, keys=keys, acknowledgement=capped)
         try:
-            self.tables.commit(Commit(receipt=receipt, items=items, keys=keys, acknowledgement=capped))
+            self.tables.commit(full)
         except CapReached:
-            self.tables.commit(Commit(receipt=receipt, keys=keys))
-            return
+            self._keep_silently(full)
         except Duplicate:
             return
-        self.outbox(now).deliver(items, frozenset(), now)
+        else:
+            self.outbox(now).deliver(items, frozenset(), now)
+
+    def _keep_silently(self, full: Commit) -> None:
+        assert full.receipt is not None
+        outcome = f"parked: {full.receipt.outcome.removeprefix('parked: ')}"
+        receipt = msgspec.structs.replace(full.receipt, outcome=outcome)
+        with suppress(Duplicate):
+            self.tables.commit(Commit(receipt=receipt, keys=full.keys))
 
     def outbox(self, now: datetime) -> Outbox:
         """The outbox at a moment; facts that come out of it take this pipeline's way."""
@@ -252,12 +271,6 @@ def source_of(fact: AnyFact, version: int) -> str:
     if isinstance(fact, SurveyAnswered):
         return f"{fact.id}#{fact.round}"
     return fact.id
-
-
-def without_acknowledgement(decision: Decision) -> Decision:
-    """The decision for a sender who has had today's acknowledgements: filed, not answered."""
-    kept = tuple(m for m in decision.messages if m.name not in CAPPED)
-    return msgspec.structs.replace(decision, messages=kept)
 
 
 def nothing_new(decision: Decision, stored: Stored) -> bool:

@@ -7,13 +7,13 @@ import msgspec
 
 from chalicelib import desk_services
 from chalicelib.aws.records import Receipt, Stored
-from chalicelib.core import indexing, people
+from chalicelib.core import absences, indexing, people
 from chalicelib.core.circumstances import Related
 from chalicelib.core.commands import COMMANDS
-from chalicelib.core.complaint import Message, Recipient
+from chalicelib.core.complaint import Message
 from chalicelib.core.facts import Command, StaffWrote
 from chalicelib.core.handling.draft import Extra
-from chalicelib.core.indexing import KeyItem, KeyRef
+from chalicelib.core.indexing import KeyItem
 from chalicelib.core.phrases import say
 from chalicelib.pipeline import Pipeline
 from chalicelib.reporting import Reporting
@@ -66,8 +66,8 @@ class StaffDesk:
         receipt = Receipt(inbound_id=fact.id, at=mail.at, outcome="staff", raw=mail.writing.raw)
         merges = [c for c in orders if c.name == "merge"]
         settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=self._related(merges))
-        if settled is None:
-            return [], []
+        if settled is None:  # an earlier delivery of this mail got as far as here
+            return [f"[{number}] {say('done_before', self._language(mail.by))}"], []
         answer = settled.decision.answer
         return [f"[{number}] {line}" for line in answer.changes], [f"[{number}] {line}" for line in answer.problems]
 
@@ -80,7 +80,7 @@ class StaffDesk:
         self, mail: StaffWrote, service: desk_services.Service, lines: list[str], problems: list[str], now: datetime
     ) -> tuple[Message, ...]:
         """The one receipt, and what was asked for: a list, the answers to queries."""
-        to = self._recipient(mail.by, now)
+        to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
         messages = []
         extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
         if extra["changes"] or extra["problems"] or not (service.lists or service.queries or service.complaints):
@@ -89,17 +89,6 @@ class StaffDesk:
             messages.append(self.reporting.morning_list(to, now))
         messages += [self.reporting.query(to, words, now) for words in service.queries]
         return tuple(messages)
-
-    def _recipient(self, mail: str, now: datetime) -> Recipient:
-        policy = self.pipeline.policies.current()
-        person = policy.directory.person(mail)
-        return (
-            people.staff(mail, "staff", policy, now)
-            if person is None
-            else Recipient(
-                role="staff", name=person.name, mail=person.mail, phone=person.phone, language=person.language
-            )
-        )
 
     def _language(self, mail: str) -> str:
         person = self.pipeline.policies.current().directory.person(mail)
@@ -112,15 +101,10 @@ class StaffDesk:
 
     def _related(self, merges: Sequence[Command]) -> tuple[Related, ...]:
         numbers = [c.words.split()[0].upper() for c in merges if c.words]
-        return tuple(
-            Related(id=complaint, number=number, status="") for number, complaint in self._ids(numbers).items()
-        )
+        ids = self._ids(numbers)
+        found = self.pipeline.tables.lookup("", (), list(ids.values())).complaints if ids else {}
+        known = {number: found[i].complaint for number, i in ids.items() if i in found}
+        return tuple(Related(id=c.id, number=n, status=c.status, subject=c.subject) for n, c in known.items())
 
     def _absences(self, service: desk_services.Service) -> tuple[KeyItem, ...]:
-        return tuple(
-            KeyItem(
-                ref=KeyRef(key="absences", position=f"{away.end.isoformat()}#{away.mail}"),
-                values={"absence": msgspec.json.encode(away).decode()},
-            )
-            for away in service.absences
-        )
+        return tuple(item for away in service.absences for item in absences.items(away))

@@ -209,8 +209,8 @@ def _gone(settings: Settings, ref: KeyRef, complaint_id: str) -> tuple[Role, Act
 def _key(settings: Settings, item: KeyItem) -> tuple[Role, Action]:
     if item.members:
         return "other", _grown(settings, item)
-    expires = {"expires_at": epoch(item.expires)} if item.expires else {}
-    written = {"key": item.ref.key, "position": item.ref.position, **item.values, **expires}
+    expires = epoch(item.expires) if item.expires else None
+    written = {"key": item.ref.key, "position": item.ref.position, **item.values, "expires_at": expires}
     if not item.newest:
         return "other", put(settings.keys_table, written)
     unless_newer = "attribute_not_exists(#key) OR #complaint = :me OR #at <= :at"

@@ -1,14 +1,15 @@
 """The policy in force and the rules that open complaints were opened under.
 
 Packaged policies serve as they are. A published one lies in the bucket: `policy/current.json` names rules and directory,
-`policy/rules/<digest>.json` holds rules, `policy/directory.json` who is who. The directory is always the newest.
+`policy/rules/<digest>.json` holds rules, `policy/directory.json` who is who. The directory is always the newest, and so are
+the absences that people have told of by mail.
 """
 
 from collections.abc import Callable
 
 import msgspec
 
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy import Absence, Policy
 
 
 class PolicyShelf:
@@ -17,19 +18,27 @@ class PolicyShelf:
     def __init__(self, newest: Callable[[], Policy], older: Callable[[str], Policy | None]) -> None:
         self._newest = newest
         self._older = older
+        self._published: Policy | None = None
         self._current: Policy | None = None
+        self._absences: tuple[Absence, ...] = ()
         self._kept: dict[str, Policy] = {}
 
     def current(self) -> Policy:
         """The policy in force."""
         if self._current is None:
-            self._current = self._newest()
+            self._published = self._published or self._newest()
+            self._current = _with_absences(self._published, self._absences)
             self._kept[self._current.digest] = self._current
         return self._current
 
+    def learn(self, absences: tuple[Absence, ...]) -> None:
+        """Takes in who is away, beside those whom the published directory names."""
+        if absences != self._absences:
+            self._absences, self._current = absences, None
+
     def renew(self) -> None:
         """Reads the policy in force again when it is next asked for."""
-        self._current = None
+        self._published = self._current = None
 
     def of(self, digest: str) -> Policy:
         """The rules of a complaint with today's directory; the rules in force if its own are not to be had."""
@@ -39,3 +48,9 @@ class PolicyShelf:
         if digest not in self._kept:
             self._kept[digest] = self._older(digest) or current
         return msgspec.structs.replace(self._kept[digest], directory=current.directory)
+
+
+def _with_absences(policy: Policy, absences: tuple[Absence, ...]) -> Policy:
+    further = tuple(a for a in absences if a not in policy.directory.absences)
+    directory = msgspec.structs.replace(policy.directory, absences=(*policy.directory.absences, *further))
+    return msgspec.structs.replace(policy, directory=directory)

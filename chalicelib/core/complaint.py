@@ -38,6 +38,13 @@ class Complainant(Data, frozen=True):
     language: str = "zh-CN"
 
 
+class Offer(Data, frozen=True):
+    """A further address or phone that the complainant named; it is theirs once the code sent there comes back in time."""
+
+    address: str
+    until: datetime
+
+
 class Evidence(Data, frozen=True):
     """An attachment: where it lies (key of the raw mail and part number), never a copy."""
 
@@ -143,6 +150,7 @@ class Complaint(Data, frozen=True):
     status: Status = "open"
     channel: Channel = "mail"
     complainant: Complainant = Complainant()
+    offers: tuple[Offer, ...] = ()
     subject: str = ""
     text: str = ""
     said: str = ""  # what the customer wrote later, the newest part: rules hear it too

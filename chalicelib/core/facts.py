@@ -92,6 +92,13 @@ class TimePassed(Fact, frozen=True):
     """A tick found the complaint due."""
 
 
+class AddressProved(Fact, frozen=True):
+    """Somebody sent back the code that went to `address` alone: whoever reads there is the complainant."""
+
+    address: str
+    writing: Writing = Writing()
+
+
 class OtherDecided(Fact, frozen=True):
     """A follow-up fact from another complaint's decision."""
 
@@ -99,4 +106,6 @@ class OtherDecided(Fact, frozen=True):
     follow_up: FollowUp
 
 
-AnyFact = CustomerWrote | StaffWrote | SurveyAnswered | DeliveryFailed | MachineWrote | TimePassed | OtherDecided
+AnyFact = (
+    CustomerWrote | StaffWrote | SurveyAnswered | DeliveryFailed | MachineWrote | TimePassed | AddressProved | OtherDecided
+)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.core.complaint import Complaint, Data, Deadline, Moment, Status, Task
+from chalicelib.core.complaint import Complaint, Data, Deadline, Moment, Offer, Status, Task
 
 POINTER = "latest"  # position of the pointer to a sender's newest complaint
 ITSELF = "complaint"  # position of a key that stands for one complaint
@@ -112,6 +112,11 @@ def phone_ref(phone: str) -> KeyRef:
     return KeyRef(key=f"phone#{digest(phone)}", position=POINTER)
 
 
+def proof_ref(address: str) -> KeyRef:
+    """The complaint whose complainant named this address or phone and has yet to prove it."""
+    return KeyRef(key=f"proof#{digest(address)}", position=POINTER)
+
+
 def message_ref(message_id: str) -> KeyRef:
     """The complaint that a mail of the customer's, by its Message-ID, belongs to."""
     return KeyRef(key=f"mid#{digest(message_id.strip().strip('<>'))}")
@@ -188,6 +193,7 @@ def keys(complaint: Complaint, timezone: str = "Asia/Shanghai", counted: Sequenc
         KeyItem(ref=number_ref(complaint.number), values={"complaint": complaint.id}),
         *_register(complaint, at, timezone),
         *_people(complaint, at),
+        *(_proof(complaint, offer) for offer in complaint.offers),
         *(_belongs(field_key(name, complaint.fields[name]), complaint, at) for name in _filled(complaint, counted)),
         *(KeyItem(ref=message_ref(i), values={"complaint": complaint.id}) for i in complaint.thread[-NEW_MESSAGES:]),
     )
@@ -221,6 +227,12 @@ def _people(complaint: Complaint, at: str) -> Iterator[KeyItem]:
     for ref in ([sender_ref(who.mail)] if who.mail else []) + ([phone_ref(who.phone)] if who.phone else []):
         yield KeyItem(ref=ref, values=pointer, newest=at)
         yield _belongs(ref.key, complaint, at)
+
+
+def _proof(complaint: Complaint, offer: Offer) -> KeyItem:
+    until = instant(offer.until)
+    values = {"complaint": complaint.id, "until": until, "at": until}
+    return KeyItem(ref=proof_ref(offer.address), values=values, newest=until, expires=offer.until)
 
 
 def _belongs(key: str, complaint: Complaint, at: str) -> KeyItem:

@@ -97,8 +97,16 @@ reason.automatic mail: 自动邮件 | 自動郵件 | automatic mail
 reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不到原郵件 | bounce of an unknown mail
 reason.sender: 不是从您登记的邮箱发出 | 不是從您登記的信箱寄出 | not sent from your registered mailbox
 reason.dmarc: 发件域名未通过验证 | 寄件網域未通過驗證 | the sender's domain was not verified
+reason.same_person: 同一客户 | 同一客戶 | the same customer
+reason.directory: 该同事已不在通讯录 | 該同事已不在通訊錄 | no longer in the directory
+reason.opted_out: 对方已退订短信 | 對方已退訂簡訊 | opted out of text messages
+reason.no words: 没有文字内容 | 沒有文字內容 | no words
+reason.wrong code: 验证码不对或已过期 | 驗證碼不對或已過期 | wrong or expired code
+reason.text of a member of staff: 同事的短信 | 同事的簡訊 | a text from a member of staff
 reason.token: 回复地址不属于发件人 | 回覆地址不屬於寄件者 | the reply address is not the sender's
 history.received: 收到客户反映 | 收到客戶反映 | received
+history.address_named: 留下另一联系方式，待核实 | 留下另一聯絡方式，待核實 | named another way to be reached
+history.address_proved: 已核实另一联系方式 | 已核實另一聯絡方式 | another way to be reached confirmed
 history.customer_wrote: 客户补充 | 客戶補充 | the customer wrote
 history.staff_wrote: 工作人员来信 | 工作人員來信 | staff wrote
 history.acted_by: 经办人 | 經辦人 | acted by

@@ -50,6 +50,11 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "registered": ("已登记：{number}", "registered: {number}"),
     "absent": ("请假已登记：{start} 至 {end}，代理人 {deputy}", "absence noted: {start} to {end}, deputy {deputy}"),
     # why not
+    "by_reply": (
+        "#{command} 没有执行：请直接回复该投诉的邮件使用",
+        "#{command} was not carried out: use it in a reply to a mail about the complaint",
+    ),
+    "done_before": ("这封邮件中的命令此前已经执行", "the commands of this mail have been carried out before"),
     "unknown_command": ("不认识的指令：{word}", "unknown command: {word}"),
     "not_entitled": ("您在本件中的身份不能使用 #{command}", "your role on this complaint does not allow #{command}"),
     "wrong_status": ("本件当前状态下不能使用 #{command}", "#{command} is not possible in the present state"),

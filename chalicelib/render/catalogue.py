@@ -31,6 +31,8 @@ MESSAGES: dict[str, MessageKind] = {
     "thanks": _CUSTOMER_REPLY,
     "unreadable": _CUSTOMER_REPLY,
     "survey": _CUSTOMER,
+    "address_code": _CUSTOMER,
+    "address_joined": _CUSTOMER,
     "assignment": _CASE,
     "passed_on": _CASE,
     "assist": _CASE,

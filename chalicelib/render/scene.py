@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import working_time
+from chalicelib.core import tokens, working_time
 from chalicelib.core.case_view import CaseView, one_line, person_name, plain, reason_label, view
 from chalicelib.core.complaint import Complaint, Message
 from chalicelib.core.labels import label
@@ -55,9 +55,18 @@ def scene(message: Message, complaint: Complaint | None, policy: Policy, voice: 
         "opening": _opening(policy, voice.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
         "marker": REPLY_MARKER,
+        "code": _code(message, complaint, voice),
         **_labels(message, complaint, policy, language),
         **_dates(message, complaint, case, policy, language),
     }
+
+
+def _code(message: Message, complaint: Complaint | None, voice: Voice) -> str:
+    """The code that proves that the recipient reads here; "" in every other message."""
+    until = _moment(message, "due")
+    if message.name != "address_code" or complaint is None or until is None:
+        return ""
+    return tokens.code(complaint.id, message.to.mail or message.to.phone, until, voice.keys)
 
 
 def _labels(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:

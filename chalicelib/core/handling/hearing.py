@@ -144,6 +144,9 @@ def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
 
 def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
     """Nobody reads what we send there: the message goes the other way, and the desk must put the address right."""
+    if any(offer.address == fact.address for offer in draft.complaint.offers):
+        draft.change(offers=tuple(o for o in draft.complaint.offers if o.address != fact.address))
+        return  # only a code went there, to an address that was never theirs for certain
     if fact.address not in draft.complaint.unreachable:
         draft.change(unreachable=(*draft.complaint.unreachable, fact.address))
     draft.record("undeliverable", reason=fact.diagnostic, text=fact.address)

@@ -1,0 +1,43 @@
+"""Finding complaints: where a merged one goes on, and whether a code that somebody sends back is the one that we sent them."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from chalicelib.aws.records import Stored
+from chalicelib.core import tokens
+from chalicelib.core.indexing import LIVE
+from chalicelib.core.own_contacts import plain
+from chalicelib.pipeline import Pipeline
+
+MERGERS = 5  # followed from one complaint to the next; more are a circle
+_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_ALONE = 12  # characters of a message that is a code and nothing else
+
+
+def where_it_goes_on(pipeline: Pipeline, stored: Stored | None, now: datetime) -> Stored | None:
+    """The complaint, or the one that it was merged into."""
+    for _ in range(MERGERS):
+        if stored is None or not stored.complaint.merged_into:
+            break
+        stored = pipeline.load(stored.complaint.merged_into, now) or stored
+    return stored
+
+
+def live(pointer: Mapping[str, str]) -> str:
+    """The id of the sender's newest complaint, if it is not closed or goes on elsewhere; else ""."""
+    return pointer.get("complaint", "") if pointer.get("status") in {*LIVE, "merged"} else ""
+
+
+def proves(offered: Mapping[str, str], text: str, address: str, keys: tokens.Keys, at: datetime) -> bool:
+    """Whether the code that was sent to this address is in its text, in time."""
+    if not offered.get("complaint") or at > datetime.fromisoformat(offered["until"]):
+        return False
+    until = datetime.fromisoformat(offered["until"])
+    found = _CODE.findall(plain(text))[:3]
+    return any(tokens.is_code(each, offered["complaint"], address, until, keys) for each in found)
+
+
+def is_bare_code(text: str) -> bool:
+    """Whether a message is six digits and nothing else worth reading."""
+    return len(text.strip()) <= _ALONE and bool(_CODE.search(plain(text)))

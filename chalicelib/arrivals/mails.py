@@ -1,0 +1,161 @@
+"""Mail: fetched, read, matched to a complaint, and handed to whoever carries it out."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from chalicelib.arrivals import finding
+from chalicelib.arrivals.holding_pen import daily, park, unread
+from chalicelib.aws.objects import Objects
+from chalicelib.aws.records import Found, Receipt
+from chalicelib.core import indexing, people, tokens
+from chalicelib.core.circumstances import Related
+from chalicelib.core.complaint import Message, Recipient
+from chalicelib.core.facts import AddressProved, CustomerWrote, StaffWrote
+from chalicelib.core.handling.draft import Extra
+from chalicelib.core.indexing import KeyItem, KeyRef
+from chalicelib.inbound import email_message, ses_notification
+from chalicelib.pipeline import Pipeline
+from chalicelib.reception import Arrival, Match, Verdict, receive
+from chalicelib.reception.arrival import writing_of
+from chalicelib.reception.matching import complaint_of, own_ids, token_in, wanted
+from chalicelib.staff_desk import StaffDesk
+
+CONFIRM_DAYS = 3
+NOTICES_A_DAY = 30  # to one person about mails in their name
+QUOTED = 2_000
+
+
+class Mails:
+    """The door for mail."""
+
+    def __init__(self, pipeline: Pipeline, objects: Objects, staff_desk: StaffDesk) -> None:
+        self.pipeline = pipeline
+        self.objects = objects
+        self.staff_desk = staff_desk
+        settings = pipeline.settings
+        self.own = frozenset({settings.complaint_address.lower(), settings.sender_address.lower()})
+        self.domain = settings.complaint_address.rpartition("@")[2]
+
+    def arrived(self, body: str, now: datetime) -> None:
+        """A notification that SES has stored a mail."""
+        notice = ses_notification.parse(body)
+        if isinstance(notice, str):
+            unread(self.pipeline, body, notice, now, "notification")
+            return
+        raw = self.objects.get(notice.key)
+        if raw is None:
+            raise LookupError(f"mail {notice.key} is not in the bucket")
+        arrival = Arrival(
+            id=notice.message_id,
+            at=min(notice.at or now, now),
+            recipients=notice.recipients,
+            dmarc=notice.dmarc,
+            spam=notice.spam,
+            virus=notice.virus,
+            raw=notice.key,
+            mail=email_message.parse(raw),
+        )
+        self._receive(arrival, now)
+
+    def _receive(self, arrival: Arrival, now: datetime) -> None:
+        token = token_in(arrival.recipients, self.pipeline.keys, now, arrival.sender)
+        ids = [*([token.complaint] if token and token.complaint else []), *own_ids(arrival.mail, self.domain)]
+        found = self.pipeline.lookup(now, arrival.id, wanted(arrival.mail), ids)
+        if found.receipt:
+            return
+        match = self._match(arrival, token, found, now)
+        policy = self.pipeline.policies.of(match.stored.complaint.rules if match.stored else "")
+        verdict = receive(arrival, match, policy, self.own)
+        if isinstance(verdict.fact, CustomerWrote) and verdict.stored is None:
+            verdict = self._proved(arrival, found, verdict, now)
+        self._carry_out(verdict, arrival, now)
+
+    def _match(self, arrival: Arrival, token: tokens.Token | None, found: Found, now: datetime) -> Match:
+        """The complaint that the mail is about; one that was merged gives way to the other."""
+        wanted_id = token.complaint if token and token.complaint else complaint_of(arrival.mail, found, self.domain)
+        named = found.complaints.get(wanted_id) or self.pipeline.load(wanted_id, now)
+        stored = finding.where_it_goes_on(self.pipeline, named, now)
+        pointer = found.keys.get(indexing.sender_ref(arrival.sender), {}) if arrival.sender else {}
+        return Match(token=token, stored=stored, named=named, newest=finding.live(pointer))
+
+    def _proved(self, arrival: Arrival, found: Found, verdict: Verdict, now: datetime) -> Verdict:
+        """The verdict, unless the mail brings back the code by which a customer joins this address to theirs."""
+        offered = found.keys.get(indexing.proof_ref(arrival.sender), {}) if arrival.sender else {}
+        text = f"{arrival.mail.new_text}\n{arrival.mail.subject}"
+        if finding.proves(offered, text, arrival.sender, self.pipeline.keys, arrival.at):
+            stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(offered["complaint"], now), now)
+            fact = AddressProved(id=arrival.id, at=arrival.at, address=arrival.sender, writing=writing_of(arrival))
+            others = tuple(i for i in verdict.related if stored and i != stored.complaint.id)
+            return Verdict(action="decide", fact=fact, stored=stored, related=others) if stored else verdict
+        if offered and finding.is_bare_code(arrival.mail.new_text):
+            return Verdict(action="park", reason="wrong code")
+        return verdict
+
+    def _carry_out(self, verdict: Verdict, arrival: Arrival, now: datetime) -> None:
+        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=verdict.action, raw=arrival.raw)
+        match verdict.action:
+            case "decide":
+                assert verdict.fact is not None
+                related = self._related(verdict.related, now)
+                self.pipeline.handle(verdict.fact, now, stored=verdict.stored, receipt=receipt, related=related)
+            case "staff":
+                assert isinstance(verdict.fact, StaffWrote)
+                self.staff_desk.serve(verdict.fact, verdict.stored, receipt, now)
+            case "hold":
+                self._hold(verdict, arrival, receipt, now)
+            case "confirm":
+                self._ask_to_confirm(verdict, arrival, receipt, now)
+            case "park":
+                self._park(verdict, arrival, receipt, now)
+            case "ignore":
+                self.pipeline.post((), msgspec.structs.replace(receipt, outcome=f"ignored: {verdict.reason}"), now)
+
+    def _related(self, ids: tuple[str, ...], now: datetime) -> tuple[Related, ...]:
+        found = self.pipeline.lookup(now, complaints=ids).complaints if ids else {}
+        complaints = (found[each].complaint for each in ids if each in found)
+        return tuple(Related(id=c.id, number=c.number, status=c.status, subject=c.subject) for c in complaints)
+
+    def _park(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
+        mail, to = arrival.mail, None
+        if mail.sender and verdict.reason.startswith("unreadable") and not mail.mute:
+            to = Recipient(role="customer", mail=mail.sender.address, language=mail.language)
+        park(self.pipeline, receipt, verdict.reason, now, sender=arrival.sender, text=mail.text, to=to)
+
+    # -- what waits for a member of staff ---------------------------------------------------------------------------------
+
+    def _hold(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
+        """Somebody used a staff member's reply address who is not proved to be them: they are told, the sender is not."""
+        extra: Extra = {
+            "reason": verdict.reason,
+            "who": arrival.sender,
+            "text": arrival.mail.new_text[:QUOTED],
+            "lines": [arrival.sender] if arrival.sender else [],
+        }
+        self._write_to_person("held", verdict, extra, receipt, now)
+
+    def _ask_to_confirm(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
+        """The sender's domain vouches for nobody: the order waits until its bearer confirms it from their own mailbox."""
+        held_id = indexing.digest(arrival.id)
+        expires = (now + timedelta(days=CONFIRM_DAYS)).replace(microsecond=0)
+        person = tokens.person_digest(verdict.person)
+        link = tokens.mint(tokens.Token("confirm", held_id, person, expires), self.pipeline.keys)
+        text = arrival.mail.new_text[:QUOTED]
+        held = {
+            "fact": msgspec.json.encode(verdict.fact).decode(),
+            "complaint": verdict.stored.complaint.id if verdict.stored else "",
+            "text": text,
+        }
+        extra: Extra = {"link": f"{self.pipeline.settings.web_base_url.rstrip('/')}/k/{link}", "text": text, "lines": []}
+        waits = KeyItem(ref=KeyRef(key=f"held#{held_id}"), values=held, expires=expires)
+        self._write_to_person("confirm", verdict, extra, receipt, now, waits)
+
+    def _write_to_person(
+        self, name: str, verdict: Verdict, extra: Extra, receipt: Receipt, now: datetime, *keys: KeyItem
+    ) -> None:
+        """To the registered address of the person in whose name something came, whoever stands in for them."""
+        message = Message(name=name, to=people.recipient(verdict.person, "staff", self.pipeline.policies.current()), extra=extra)
+        noted = msgspec.structs.replace(receipt, outcome=f"{verdict.action}: {verdict.reason}")
+        complaint = verdict.stored.complaint if verdict.stored else None
+        capped = daily(f"{name}:{verdict.person}", NOTICES_A_DAY, now)
+        self.pipeline.post((message,), noted, now, keys=keys, about=complaint, capped=capped)

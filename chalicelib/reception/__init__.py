@@ -1,0 +1,75 @@
+"""Who wrote, about which complaint, and with what authority. Pure: mail and what the tables know of it → facts, or why not.
+
+A match says what a mail is about; it is never authority (`matching`). What staff may order is in `staff`, what customers
+may add in `customers`, how much one sender may make us send in `limits`.
+"""
+
+from chalicelib.core.facts import DeliveryFailed, MachineWrote
+from chalicelib.core.policy import Policy
+from chalicelib.inbound.machine_mail import away
+from chalicelib.reception import customers, staff
+from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
+from chalicelib.reception.matching import complaint_id
+
+__all__ = ["Arrival", "Match", "Verdict", "complaint_id", "receive"]
+
+
+def receive(arrival: Arrival, match: Match, policy: Policy, own: frozenset[str]) -> Verdict:
+    """What is to be done with a mail. `own`: the addresses that we send from, lower-cased.
+
+    Never raises; whatever is not understood is parked for a person.
+    """
+    mail = arrival.mail
+    if not mail.is_bounce and is_ours(arrival, own):
+        return Verdict(action="ignore", reason="our own mail came back")
+    if arrival.virus == "FAIL":
+        return Verdict(action="park", reason="virus")
+    if mail.is_bounce:
+        return _bounce(arrival, match)
+    if mail.parked:
+        return Verdict(action="park", reason="unreadable: " + ", ".join(mail.trouble), stored=match.stored)
+    if mail.automatic:
+        return _machine(arrival, match)
+    if not mail.senders:
+        return Verdict(action="park", reason="no sender")
+    return _person(arrival, match, policy)
+
+
+def is_ours(arrival: Arrival, own: frozenset[str]) -> bool:
+    """Known by the loop header that we write, or by our own address, with whatever token behind the plus sign."""
+    local, _, domain = arrival.sender.partition("@")
+    return arrival.mail.loop_mark.strip().lower() in own or f"{local.partition('+')[0]}@{domain}" in own
+
+
+def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
+    """A mail that a person wrote, as far as its headers say."""
+    token, person = match.token, staff.person_at(arrival.sender, policy)
+    if person and away(arrival.mail.subject) and not staff.orders(arrival, policy):
+        return _machine(arrival, match)
+    if token is not None and token.person:
+        bound = staff.bound(token, policy)
+        if bound or not customers.holds(token, match):
+            return staff.by_token(bound, arrival, match, policy)
+    verdict = staff.without_token(person, arrival, policy) if person else None
+    return verdict or customers.from_outside(arrival, match)
+
+
+def _bounce(arrival: Arrival, match: Match) -> Verdict:
+    permanent = [r for r in arrival.mail.bounce if r.permanent]
+    if match.stored is None:
+        return Verdict(action="park", reason="bounce of an unknown mail")
+    if not permanent:
+        return Verdict(action="decide", fact=_filed(arrival), stored=match.stored)
+    failed = permanent[0]
+    fact = DeliveryFailed(id=arrival.id, at=arrival.at, address=failed.address, diagnostic=failed.status)
+    return Verdict(action="decide", fact=fact, stored=match.stored)
+
+
+def _machine(arrival: Arrival, match: Match) -> Verdict:
+    if match.stored is None:
+        return Verdict(action="park", reason="automatic mail")
+    return Verdict(action="decide", fact=_filed(arrival), stored=match.stored)
+
+
+def _filed(arrival: Arrival) -> MachineWrote:
+    return MachineWrote(id=arrival.id, at=arrival.at, sender=arrival.sender, writing=writing_of(arrival))

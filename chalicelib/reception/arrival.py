@@ -1,0 +1,84 @@
+"""A mail as it came, what the tables know of it, and what is to be done with it."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from chalicelib.aws.records import Stored
+from chalicelib.core import tokens
+from chalicelib.core.complaint import Evidence
+from chalicelib.core.facts import AnyFact, Writing
+from chalicelib.inbound.inbound_mail import InboundMail
+
+FULL_TEXT = 100_000  # characters kept with the fact; the raw mail keeps everything
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail as it came: SES's id, time, envelope recipients and verdicts, the key of the raw mail, and what it says."""
+
+    id: str
+    at: datetime
+    recipients: tuple[str, ...]
+    dmarc: str
+    spam: str
+    virus: str
+    raw: str
+    mail: InboundMail
+
+    @property
+    def sender(self) -> str:
+        """The one address in the one From header; "" if there is no such thing."""
+        return self.mail.sender.address if self.mail.sender else ""
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tables know of a mail: the valid token, the complaint it is about, and the sender's newest live complaint.
+
+    `stored` is where that complaint goes on: if `named`, which the mail named, was merged into another, it is the other.
+    """
+
+    token: tokens.Token | None = None
+    stored: Stored | None = None
+    named: Stored | None = None
+    newest: str = ""
+
+    @property
+    def complaints(self) -> tuple[Stored, ...]:
+        """The complaint named and the one where it goes on."""
+        return tuple(each for each in (self.stored, self.named) if each)
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done with a mail.
+
+    decide: `fact` for `stored` (None: it opens a complaint). staff: commands, some perhaps for other complaints.
+    hold: nothing happens, `person` whose address was used is told. confirm: `person` must confirm by a link.
+    park: a person must look at it. ignore: it is our own mail.
+    """
+
+    action: Literal["decide", "staff", "hold", "confirm", "park", "ignore"]
+    fact: AnyFact | None = None
+    stored: Stored | None = None
+    reason: str = ""
+    person: str = ""
+    related: tuple[str, ...] = ()
+
+
+def writing_of(arrival: Arrival) -> Writing:
+    """What a mail says, as a fact carries it."""
+    mail = arrival.mail
+    return Writing(
+        text=mail.new_text.strip()[:FULL_TEXT],
+        full_text=mail.text[:FULL_TEXT],
+        subject=mail.subject,
+        raw=arrival.raw,
+        message_id=mail.message_id,
+        trouble=mail.trouble,
+        evidence=tuple(
+            Evidence(
+                raw=arrival.raw, part=a.part, name=a.name, content_type=a.content_type, size=a.size, digest=a.digest
+            )
+            for a in mail.attachments
+        ),
+    )

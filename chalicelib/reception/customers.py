@@ -1,0 +1,71 @@
+"""Mail from outside. A complainant adds to their complaint; whoever else knows its number or thread opens one of their own,
+which the desk is told of: a match says what a mail is about and is never authority.
+"""
+
+from collections.abc import Iterator
+
+from chalicelib.core import tokens
+from chalicelib.core.complaint import Complainant
+from chalicelib.core.facts import CustomerWrote
+from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
+
+
+def holds(token: tokens.Token, match: Match) -> bool:
+    """Whether the token went to a complainant of the complaint that it names, or to where they said they could be reached."""
+    offered = {offer.address for stored in match.complaints for offer in stored.complaint.offers}
+    return token.person in {tokens.person_digest(address) for address in _addresses(match) | offered}
+
+
+def from_outside(arrival: Arrival, match: Match) -> Verdict:
+    """A mail from somebody who is no member of staff, or acts as anybody may."""
+    if match.stored is not None and _may_add(arrival, match):
+        return Verdict(action="decide", fact=_added(arrival, match), stored=match.stored)
+    if arrival.spam == "FAIL":
+        return Verdict(action="park", reason="spam")
+    related = tuple(dict.fromkeys(_related(match)))
+    return Verdict(action="decide", fact=customer_wrote(arrival, related=related), related=related)
+
+
+def _may_add(arrival: Arrival, match: Match) -> bool:
+    """The complainant's own address, unless its domain says that somebody else wrote: then only with their own token."""
+    if arrival.sender not in _addresses(match):
+        return False
+    own_token = match.token is not None and match.token.person == tokens.person_digest(arrival.sender)
+    return arrival.dmarc != "FAIL" or own_token
+
+
+def _addresses(match: Match) -> set[str]:
+    who = [stored.complaint.complainant for stored in match.complaints]
+    return {address for each in who for address in (each.mail, each.phone) if address}
+
+
+def _added(arrival: Arrival, match: Match) -> CustomerWrote:
+    """Words of the complainant; of a complaint that was merged away they go on to the other, whose complainant stays."""
+    fact = customer_wrote(arrival)
+    assert match.stored is not None
+    if arrival.sender == match.stored.complaint.complainant.mail:
+        return fact
+    who = Complainant(language=arrival.mail.language)
+    return CustomerWrote(id=fact.id, at=fact.at, complainant=who, channel="mail", writing=fact.writing, mute=fact.mute)
+
+
+def customer_wrote(arrival: Arrival, related: tuple[str, ...] = ()) -> CustomerWrote:
+    """A customer's mail as a fact."""
+    mail = arrival.mail
+    sender = mail.sender or mail.senders[0]
+    return CustomerWrote(
+        id=arrival.id,
+        at=arrival.at,
+        complainant=Complainant(name=sender.name, mail=sender.address, language=mail.language),
+        channel="mail",
+        writing=writing_of(arrival),
+        mute=mail.mute,
+        related=related,
+    )
+
+
+def _related(match: Match) -> Iterator[str]:
+    if match.stored is not None:
+        yield match.stored.complaint.id
+    if match.newest:
+        yield match.newest

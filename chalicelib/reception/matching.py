@@ -1,0 +1,75 @@
+"""Which complaint a mail is about: the reply token of the envelope recipient, then References, then a number in the subject.
+
+Only what the envelope says counts of tokens: headers are the sender's to write.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.aws.records import Found
+from chalicelib.core import indexing, tokens
+from chalicelib.core.indexing import KeyRef
+from chalicelib.inbound.inbound_mail import InboundMail
+
+LOOKED_UP = 12  # Message-IDs of one mail; what a long thread has kept
+NUMBER = re.compile(r"(?<![A-Z])[A-Z]{1,6}\d{8}-\d{4,}(?!\d)", re.IGNORECASE)
+_OWN_ID = re.compile(r"([0-9a-f]{20})(?:\.[^@]*)?@(.+)")
+
+
+def token_in(recipients: tuple[str, ...], keys: tokens.Keys, now: datetime, sender: str = "") -> tokens.Token | None:
+    """The valid reply token among the envelope recipients: the sender's own if there is one, else the first."""
+    found = list(_tokens(recipients, keys, now))
+    own = (token for token in found if sender and token.person == tokens.person_digest(sender))
+    return next(own, next(iter(found), None))
+
+
+def _tokens(recipients: tuple[str, ...], keys: tokens.Keys, now: datetime) -> Iterator[tokens.Token]:
+    for recipient in recipients:
+        _, plus, rest = recipient.partition("@")[0].partition("+")
+        token = tokens.read(rest, keys, now) if plus else None
+        if token is not None and token.purpose == "reply":
+            yield token
+
+
+def message_ids(mail: InboundMail) -> tuple[str, ...]:
+    """The Message-IDs that a mail refers to, the nearest first."""
+    return tuple(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references), *mail.original_ids)))[:LOOKED_UP]
+
+
+def own_ids(mail: InboundMail, domain: str) -> tuple[str, ...]:
+    """Complaints whose own thread ids (`<complaint@domain>`) a mail carries on."""
+    found = (_OWN_ID.fullmatch(i.strip("<> ")) for i in message_ids(mail))
+    return tuple(dict.fromkeys(m[1] for m in found if m and m[2].lower() == domain.lower()))
+
+
+def wanted(mail: InboundMail) -> tuple[KeyRef, ...]:
+    """The keys under which the tables may know what a mail is about."""
+    refs = [ref for i in message_ids(mail) for ref in (indexing.sent_ref(i), indexing.message_ref(i))]
+    if number := number_in(mail.subject):
+        refs.append(indexing.number_ref(number))
+    if mail.sender:
+        refs += [indexing.sender_ref(mail.sender.address), indexing.proof_ref(mail.sender.address)]
+    return tuple(dict.fromkeys(refs))
+
+
+def complaint_of(mail: InboundMail, found: Found, domain: str) -> str:
+    """The id of the complaint that references or the subject's number lead to; "" for none."""
+    refs = [ref for i in message_ids(mail) for ref in (indexing.sent_ref(i), indexing.message_ref(i))]
+    by_reference = (found.keys[ref].get("complaint", "") for ref in refs if ref in found.keys)
+    by_own_id = (i for i in own_ids(mail, domain) if i in found.complaints)
+    number = number_in(mail.subject)
+    by_number = found.keys.get(indexing.number_ref(number), {}).get("complaint", "") if number else ""
+    return next(filter(None, (*by_reference, *by_own_id, by_number)), "")
+
+
+def number_in(text: str) -> str:
+    """The first complaint's number in a text; "" if there is none."""
+    found = NUMBER.search(text)
+    return found.group().upper() if found else ""
+
+
+def complaint_id(inbound_id: str) -> str:
+    """A new complaint's id: derived from the inbound id, so that a mail read twice opens the same complaint."""
+    return hashlib.sha256(inbound_id.encode()).hexdigest()[:20]

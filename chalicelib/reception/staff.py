@@ -1,0 +1,133 @@
+"""Mail of staff. Commands need all of: a token bound to the person, exactly one From that is an address of theirs, DMARC
+PASS, no automatic mail, and a place in today's directory. Where one is lacking nothing changes and the bound person is told.
+"""
+
+import msgspec
+
+from chalicelib.aws.records import Stored
+from chalicelib.core import commands, tokens
+from chalicelib.core.complaint import Complainant
+from chalicelib.core.facts import Command, CustomerWrote, StaffWrote
+from chalicelib.core.phrases import say
+from chalicelib.core.policy import Person, Policy
+from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
+
+# What a registered address with DMARC PASS may order without a token: it opens a complaint, as anybody may, or is answered
+# to that address alone.
+HARMLESS = frozenset({"register", "help", "list", "query", "figures"})
+
+
+def bound(token: tokens.Token, policy: Policy) -> str:
+    """The member of staff to whom the token is bound; "" if nobody of today's directory is."""
+    mails = (policy.directory.desk, *(p.mail for p in policy.directory.people))
+    return next((mail for mail in mails if tokens.person_digest(mail) == token.person), "")
+
+
+def by_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Verdict:
+    """A mail to a staff member's reply address: theirs only if address and DMARC say so.
+
+    `person` "": the token's bearer is no longer in the directory; then the desk is told in their place.
+    """
+    if not person:
+        return Verdict(action="hold", reason="directory", person=policy.directory.desk, stored=match.stored)
+    if arrival.sender not in _addresses(person, policy):
+        return Verdict(action="hold", reason="sender", person=person, stored=match.stored)
+    fact = staff_wrote(person, arrival, policy)
+    return _vouched(arrival, Verdict(action="staff", fact=fact, stored=_meant(fact, match), person=person))
+
+
+def without_token(person: str, arrival: Arrival, policy: Policy) -> Verdict | None:
+    """Without a token staff may do what anybody may: put a complaint in, by registering or forwarding it; or ask for help.
+
+    None: the mail orders nothing, and is handled as anybody's.
+    """
+    fact = staff_wrote(person, arrival, policy)
+    if fact.commands or fact.problems:
+        if not any(c.name in HARMLESS for c in fact.commands):
+            return Verdict(action="hold", reason="token", person=person)
+        return _vouched(arrival, Verdict(action="staff", fact=_only_harmless(fact, policy), person=person))
+    forwarded = arrival.mail.forwarded
+    if forwarded is not None and forwarded.sender is not None and arrival.dmarc == "PASS":
+        return Verdict(action="decide", fact=_forwarded_in(person, arrival))
+    return None
+
+
+def _vouched(arrival: Arrival, verdict: Verdict) -> Verdict:
+    """The verdict if the sender's domain vouches for the sender; else the mail waits for a confirmation, or is held."""
+    if arrival.dmarc == "PASS":
+        return verdict
+    action = "confirm" if arrival.dmarc == "GRAY" else "hold"
+    fact = verdict.fact if action == "confirm" else None
+    return msgspec.structs.replace(verdict, action=action, reason="dmarc", fact=fact)
+
+
+def _meant(fact: StaffWrote, match: Match) -> Stored | None:
+    """A merged complaint's mails are about the one it went into, except that reopening it undoes the merger."""
+    undoes = any(c.name == "reopen" for c in fact.commands)
+    return match.named if undoes and match.named else match.stored
+
+
+def person_at(address: str, policy: Policy) -> str:
+    """The member of staff whose address that is; "" if it is nobody's."""
+    if address == policy.directory.desk:
+        return address
+    person = policy.directory.person(address) if address else None
+    return person.mail if person else ""
+
+
+def _addresses(person: str, policy: Policy) -> tuple[str, ...]:
+    known = policy.directory.person(person)
+    return (person, *(known.addresses if known else ()))
+
+
+def _language(person: str, policy: Policy) -> str:
+    known: Person | None = policy.directory.person(person)
+    return known.language if known else "zh-CN"
+
+
+def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
+    """A mail of this person as a fact; only what stands above the quoted part orders anything."""
+    labels = commands.label_map({f.name: f.labels for f in policy.fields})
+    reading = commands.read(arrival.mail.command_text, labels)
+    language = _language(person, policy)
+    return StaffWrote(
+        id=arrival.id,
+        at=arrival.at,
+        by=person,
+        commands=reading.commands,
+        problems=tuple(say("unknown_command", language, word=word) for word in reading.problems),
+        writing=writing_of(arrival),
+    )
+
+
+def orders(arrival: Arrival, policy: Policy) -> bool:
+    """Whether the mail orders anything, or tries to."""
+    fact = staff_wrote("", arrival, policy)
+    return bool(fact.commands or fact.problems)
+
+
+def _only_harmless(fact: StaffWrote, policy: Policy) -> StaffWrote:
+    """What needs no token; of the rest the receipt says how to order it."""
+    language = _language(fact.by, policy)
+    harmless = tuple(c for c in fact.commands if c.name in HARMLESS)
+    refused = dict.fromkeys(_shown(c, language) for c in fact.commands if c.name not in HARMLESS)
+    problems = tuple(say("by_reply", language, command=name) for name in refused)
+    return msgspec.structs.replace(fact, commands=harmless, problems=(*fact.problems, *problems))
+
+
+def _shown(command: Command, language: str) -> str:
+    known = commands.COMMANDS[command.name]
+    return known.en[0] if language.startswith("en") else known.zh[0]
+
+
+def _forwarded_in(staff: str, arrival: Arrival) -> CustomerWrote:
+    """A customer's mail that an employee passes on: the customer is the complainant (IB-01)."""
+    forwarded = arrival.mail.forwarded
+    assert forwarded is not None
+    assert forwarded.sender is not None
+    sender = forwarded.sender
+    who = Complainant(name=sender.name, mail=sender.address, language=arrival.mail.language)
+    writing = msgspec.structs.replace(writing_of(arrival), text=forwarded.text, subject=forwarded.subject)
+    return CustomerWrote(
+        id=arrival.id, at=arrival.at, complainant=who, channel="mail", writing=writing, introduced_by=staff
+    )
