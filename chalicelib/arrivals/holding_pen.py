@@ -15,12 +15,24 @@ QUOTED = 2_000
 
 
 def park(
-    pipeline: Pipeline, receipt: Receipt, reason: str, now: datetime, *, sender: str = "", text: str = "", to: Recipient | None = None
+    pipeline: Pipeline,
+    receipt: Receipt,
+    reason: str,
+    now: datetime,
+    *,
+    sender: str = "",
+    text: str = "",
+    to: Recipient | None = None,
 ) -> None:
     """Keep it, tell the desk; `to` gets a polite word that we could not read them."""
     directory = pipeline.policies.current().directory
     desk = Recipient(role="desk", name=directory.desk_name, mail=directory.desk)
-    extra: Extra = {"reason": reason, "who": sender, "text": text[:QUOTED], "lines": [receipt.raw or receipt.inbound_id]}
+    extra: Extra = {
+        "reason": reason,
+        "who": sender,
+        "text": text[:QUOTED],
+        "lines": [receipt.raw or receipt.inbound_id],
+    }
     messages = [Message(name="parked", to=desk, extra=extra), *([Message(name="unreadable", to=to)] if to else [])]
     kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
     pipeline.post(tuple(messages), kept, now, capped=daily(f"parked:{sender}", NOTICES_A_DAY, now))

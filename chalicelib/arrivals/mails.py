@@ -146,7 +146,11 @@ class Mails:
             "complaint": verdict.stored.complaint.id if verdict.stored else "",
             "text": text,
         }
-        extra: Extra = {"link": f"{self.pipeline.settings.web_base_url.rstrip('/')}/k/{link}", "text": text, "lines": []}
+        extra: Extra = {
+            "link": f"{self.pipeline.settings.web_base_url.rstrip('/')}/k/{link}",
+            "text": text,
+            "lines": [],
+        }
         waits = KeyItem(ref=KeyRef(key=f"held#{held_id}"), values=held, expires=expires)
         self._write_to_person("confirm", verdict, extra, receipt, now, waits)
 
@@ -154,7 +158,9 @@ class Mails:
         self, name: str, verdict: Verdict, extra: Extra, receipt: Receipt, now: datetime, *keys: KeyItem
     ) -> None:
         """To the registered address of the person in whose name something came, whoever stands in for them."""
-        message = Message(name=name, to=people.recipient(verdict.person, "staff", self.pipeline.policies.current()), extra=extra)
+        message = Message(
+            name=name, to=people.recipient(verdict.person, "staff", self.pipeline.policies.current()), extra=extra
+        )
         noted = msgspec.structs.replace(receipt, outcome=f"{verdict.action}: {verdict.reason}")
         complaint = verdict.stored.complaint if verdict.stored else None
         capped = daily(f"{name}:{verdict.person}", NOTICES_A_DAY, now)

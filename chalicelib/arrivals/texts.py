@@ -21,12 +21,11 @@ from chalicelib.pipeline import Pipeline
 from chalicelib.reception.matching import number_in
 
 # What ends text messages wherever it stands alone. AWS itself acts on the English ones; we hear of the others only here.
-OPT_OUT = frozenset(
-    {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "optout", "td", "t", "退订", "退訂", "退订短信", "取消订阅", "取消訂閱"}
-)
+OPT_OUT = frozenset("stop stopall unsubscribe cancel end quit optout td t 退订 退訂 退订短信 取消订阅 取消訂閱".split())
 OPTED_OUT = "opted_out"
 _COURTESY = re.compile(
-    r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)", re.IGNORECASE
+    r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
+    re.IGNORECASE,
 )
 _COMPLAINS = re.compile(r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|\?|？|\bnot?\b|n't", re.IGNORECASE)
 COURTESY = 24  # characters of a text that only thanks
@@ -80,12 +79,9 @@ class Texts:
 
     def _related(self, found: Found, now: datetime) -> tuple[Related, ...]:
         """The complaint that a stranger's text names by its number: the desk is told, nothing is joined."""
-        named = [i["complaint"] for ref, i in found.keys.items() if ref.key.startswith("number#") and i.get("complaint")]
+        named = (item["complaint"] for ref, item in found.keys.items() if ref.key.startswith("number#"))
         stored = [self.pipeline.load(each, now) for each in named]
-        return tuple(
-            Related(id=c.id, number=c.number, status=c.status, subject=c.subject)
-            for c in (each.complaint for each in stored if each)
-        )
+        return tuple(_related(each) for each in stored if each)
 
     def _unfit(self, text: InboundText, found: Found, stored: Stored | None) -> str:
         """Why a person must look at it instead; "" if it is a customer's words."""
@@ -112,7 +108,7 @@ class Texts:
         stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(offered["complaint"], now), now)
         other = finding.live(found.keys.get(indexing.phone_ref(text.sender), {}))
         own = self.pipeline.load(other, now) if stored and other != stored.complaint.id else None
-        related = (Related(id=own.complaint.id, number=own.complaint.number, status=own.complaint.status),) if own else ()
+        related = tuple(_related(each) for each in (own,) if each)
         fact = AddressProved(id=text.id, at=at, address=text.sender, writing=_writing(text))
         self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related)
         return stored is not None
@@ -171,6 +167,11 @@ def asked_by_text(stored: Stored, phone: str) -> bool:
     by_text = complaint.channel == "sms" or not who.mail or who.mail in complaint.unreachable
     waiting = any(mark.startswith(f"{indexing.digest(phone)}|") for mark in stored.unsent)
     return complaint.status == "answered" and complaint.moment("visited") is None and by_text and not waiting
+
+
+def _related(stored: Stored) -> Related:
+    known = stored.complaint
+    return Related(id=known.id, number=known.number, status=known.status, subject=known.subject)
 
 
 def _writing(text: InboundText) -> Writing:

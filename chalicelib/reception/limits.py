@@ -11,7 +11,7 @@ from chalicelib.core.facts import AnyFact, CustomerWrote, StaffWrote
 from chalicelib.core.policy import Policy
 
 ACKNOWLEDGED = frozenset({"acknowledgement", "noted", "question"})
-NOTES_A_DAY = 30  # receipts for mails of one member of staff that order nothing: a robot in their mailbox writes such mails
+NOTES_A_DAY = 30  # receipts for one person's mails that order nothing: a robot in their mailbox writes such mails
 CODES_A_DAY = 2  # to one address or number, whoever asks for it
 _NOTE, _CODE = "note:", "code:"
 

@@ -58,7 +58,9 @@ def arrival(sender: str = HANDLER, text: str = ORDER, *, raw: bytes = b"", **val
     return Arrival(**{**known, **values}, mail=email_message.parse(raw))
 
 
-def verdict(come: Arrival, token: tokens.Token | None, *, policy: Policy = POLICY, stored: Stored | None = CASE) -> Verdict:
+def verdict(
+    come: Arrival, token: tokens.Token | None, *, policy: Policy = POLICY, stored: Stored | None = CASE
+) -> Verdict:
     return receive(come, Match(token=token, stored=stored, named=stored), policy, OWN)
 
 

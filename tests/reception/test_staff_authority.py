@@ -54,7 +54,9 @@ def test_a_token_in_other_hands_is_held_and_its_owner_told(sender: str):
 
 
 @pytest.mark.parametrize(
-    "sender", [f"{HANDLER}, {STRANGER}", f'"{HANDLER}" <{STRANGER}>', f"{HANDLER} <{STRANGER}>"], ids=["two", "quoted", "name"]
+    "sender",
+    [f"{HANDLER}, {STRANGER}", f'"{HANDLER}" <{STRANGER}>', f"{HANDLER} <{STRANGER}>"],
+    ids=["two", "quoted", "name"],
 )
 def test_anything_but_one_address_that_is_theirs_is_not_staff(sender: str):
     raw = compose(STRANGER, OFFICE, "Re: [LC20260302-0001]", ORDER, headers={"From": sender})
@@ -69,7 +71,12 @@ def test_two_from_headers_are_not_staff():
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Auto-Submitted": "auto-replied"}, {"X-Autoreply": "yes"}, {"Precedence": "auto_reply"}, {"List-Id": "<all@lc.example>"}],
+    [
+        {"Auto-Submitted": "auto-replied"},
+        {"X-Autoreply": "yes"},
+        {"Precedence": "auto_reply"},
+        {"List-Id": "<all@lc.example>"},
+    ],
 )
 def test_automatic_mail_orders_nothing_and_is_only_filed(headers: dict[str, str]):
     seen = verdict(arrival(headers=headers), token_of(HANDLER))
