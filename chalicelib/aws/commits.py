@@ -28,6 +28,7 @@ from chalicelib.settings import Settings
 
 Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "other"]
 KEPT_COUNTERS = timedelta(days=3)
+NEW_LINE = "attribute_not_exists(#entry)"  # history is added to, never written over
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def plan(settings: Settings, commit: Commit) -> Plan:
     actions: list[tuple[Role, Action]] = [
         *_around(settings, commit),
         ("complaint", _record(settings, commit, stored)),
-        *(("other", action) for action in history),
+        *(("complaint", action) for action in history),  # a line that is there already means another was first
         *_keys(settings, commit, complaint),
     ]
     return Plan(tuple(actions), stored, _senders(commit))
@@ -182,10 +183,10 @@ def _history(settings: Settings, commit: Commit, complaint: Complaint) -> tuple[
 def _line(settings: Settings, line: chain.Line, entry: Entry, salt: str) -> Iterator[Action]:
     place = {"complaint_id": line.complaint, "entry": f"{line.sequence:06d}"}
     public = {name: getattr(line, name) for name in ("at", "what", "by", "reason", "raw", "digest", "chain")}
-    yield put(settings.history_table, {**place, **public})
+    yield put(settings.history_table, {**place, **public}, NEW_LINE)
     if entry.text:
         personal = {"complaint_id": line.complaint, "entry": f"{line.sequence:06d}#p"}
-        yield put(settings.history_table, {**personal, "text": entry.text, "salt": salt})
+        yield put(settings.history_table, {**personal, "text": entry.text, "salt": salt}, NEW_LINE)
 
 
 def _keys(settings: Settings, commit: Commit, complaint: Complaint) -> Iterator[tuple[Role, Action]]:

@@ -9,6 +9,7 @@ from chalicelib.inbound import sns_envelope
 from chalicelib.inbound.ses_notification import moment
 
 HARD = "Permanent"
+SET_UP = "Successfully validated SNS topic"  # what SES says once when its events are first connected
 SMS_FAILED = {"FAILURE", "TEXT_INVALID", "TEXT_INVALID_MESSAGE", "TEXT_BLOCKED", "TEXT_CARRIER_BLOCKED", "TEXT_CARRIER_UNREACHABLE", "TEXT_SPAM",
               "TEXT_UNREACHABLE", "TEXT_UNKNOWN", "TEXT_TTL_EXPIRED", "TEXT_PROTECT_BLOCKED"}  # fmt: skip
 SMS_HARD = {
@@ -51,8 +52,11 @@ class DeliveryEvent(msgspec.Struct, frozen=True):
 
 def parse(body: str) -> tuple[DeliveryEvent, ...] | str:
     """The events in a queue message, with or without SNS's envelope; a str says why it cannot be read."""
+    message = sns_envelope.opened(body).message
+    if message.startswith(SET_UP):
+        return ()
     try:
-        data = msgspec.json.decode(sns_envelope.opened(body).message)
+        data = msgspec.json.decode(message)
     except (msgspec.DecodeError, UnicodeError) as error:
         return f"not JSON: {error}"
     events = [_event(one) for one in (data if isinstance(data, list) else [data])]

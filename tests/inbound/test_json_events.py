@@ -236,3 +236,8 @@ def test_any_json_is_read_or_refused_in_words(value: Any):
     assert isinstance(text_message.parse(body), text_message.InboundText | str)
     assert isinstance(ses_notification.parse(body), ses_notification.SesNotification | str)
     assert isinstance(delivery_event.parse(body), tuple | str)
+
+
+def test_the_line_that_ses_says_once_when_its_events_are_connected_is_no_event() -> None:
+    said = "Successfully validated SNS topic for Amazon SES event publishing."
+    assert delivery_event.parse(json.dumps({"Type": "Notification", "Message": said})) == ()
