@@ -83,10 +83,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "not_answered": ("还没有答复客户，不能记录回访", "the customer has no answer yet: there is nothing to ask about"),
     "already_open": ("本件正在办理，不用重开", "it is open already"),
     "already_merged": ("{number} 已经并入本件", "{number} was merged into this one already"),
-    "cannot_merge": (
-        "{number} 已结案，不能并入；已互相关联",
-        "{number} is closed and cannot be merged; they were linked",
-    ),
+    "cannot_merge": ("{number} 已结案或已并案，不能并入", "{number} is closed or merged already and cannot be merged"),
     "time_too_old": (
         "接收时间早于 {days} 天前，请核对",
         "the time of receipt lies more than {days} days back: check it",

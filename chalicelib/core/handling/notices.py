@@ -45,13 +45,22 @@ def _registered(draft: Draft) -> None:
     if "muted" in complaint.flags:
         draft.record("not_acknowledged", reason="automatic")
         return
-    flows = complaint.kind in draft.policy.flow_kinds
-    draft.tell_customer("acknowledgement" if flows else "noted", extra=_promise(draft) if flows else {})
-    _ask_for_missing_facts(draft)
+    if complaint.kind not in draft.policy.flow_kinds:
+        draft.tell_customer("noted")
+        return
+    missing = _missing_facts(draft)
+    in_one = draft.customer_channel() == ("sms",)  # nobody wants two texts for one
+    labels = [label(name, draft.policy, complaint.complainant.language) for name in missing]
+    asked: Extra = {"fields": missing, "reasons": labels} if missing else {}
+    draft.tell_customer("acknowledgement", extra=_promise(draft) | (asked if in_one else {}))
+    if missing and not in_one:
+        draft.tell_customer("question", extra=asked)
+    if missing:
+        draft.record("asked_customer", reason=", ".join(missing))
 
 
-def _ask_for_missing_facts(draft: Draft) -> None:
-    """What the policy needs to know and the customer has not said is asked for once, in one message."""
+def _missing_facts(draft: Draft) -> list[str]:
+    """What the policy needs to know and the customer has not said: asked for once, all together."""
     complaint, fields = draft.complaint, {f.name: f for f in draft.policy.fields}
     missing = []
     for name in draft.policy.asks:
@@ -62,10 +71,7 @@ def _ask_for_missing_facts(draft: Draft) -> None:
         )
         if relevant and not given:
             missing.append(name)
-    if missing and complaint.kind in draft.policy.flow_kinds:
-        labels = [label(name, draft.policy, complaint.complainant.language) for name in missing]
-        draft.tell_customer("question", extra={"fields": missing, "reasons": labels})
-        draft.record("asked_customer", reason=", ".join(missing))
+    return missing
 
 
 def _referred(draft: Draft) -> None:

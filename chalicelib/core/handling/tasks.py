@@ -34,7 +34,8 @@ def settle(draft: Draft) -> None:
         if opens is not None and opens <= draft.now:
             open_task(draft, task)
     referral = draft.complaint.open_task(REFERRAL.name)
-    if referral is not None and draft.complaint.handler:
+    assigned = draft.complaint.moment("referred") is not None or "referred" in draft.complaint.awaiting
+    if referral is not None and draft.complaint.handler and assigned:
         finish(draft, referral, {})
 
 

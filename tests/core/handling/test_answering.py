@@ -1,0 +1,455 @@
+"""The outcome and what stands before it: what it must say, what it must not, and who has to agree."""
+
+import pytest
+
+from chalicelib.core.complaint import Approval
+from chalicelib.core.policy import Policy
+from tests.core.handling.playing import (
+    ANSWER,
+    BUS,
+    BUS_DIRECTOR,
+    BUS_HEAD,
+    CUSTOMER,
+    DESK,
+    DESK_HEAD,
+    DIRK,
+    DORA,
+    HANS,
+    OFFICE_DESK,
+    OTTO,
+    SARA,
+    Case,
+    answered,
+    at,
+    away,
+    file,
+    names,
+    office,
+    referred,
+    told,
+    transport,
+    with_directory,
+)
+
+VIDEO = "投诉公交司机态度恶劣，今天 8 点 K12 路，请调监控"
+
+# -- what an answer says ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("LC-05")
+def test_an_answer_goes_to_the_customer_with_the_question_and_a_copy_to_the_centre():
+    case = referred()
+    case.staff(BUS, ANSWER, "2026-03-02 15:00")
+    assert told(case.last.messages) == [
+        ("task", "mail", BUS),
+        ("outcome", "mail", CUSTOMER.mail),
+        ("answered_copy", "mail", DESK),
+        ("receipt", "mail", BUS),
+    ]
+    assert case.sent("outcome")[0].extra == {"survey": 1}
+    assert case.complaint.outcome == "事实：7:40 车辆故障未发车\n责任：公交公司\n措施：增派备用车，当日已向乘客说明"
+    assert (case.met("answer"), case.complaint.moment("answered")) == (at("3-2 15:00"), at("3-2 15:00"))
+
+
+@pytest.mark.clause("LC-16")
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("#结果 已处理", "缺少：事实、责任、措施"),
+        ("#结果\n事实：核实了\n措施：培训", "缺少：责任"),
+        ("#结果\n事实：核实了\n责任：无\n措施：培训", "缺少：责任"),
+        ("#结果\n事实：核实了\n责任：公交公司\n措施：。。", "缺少：措施"),
+    ],
+)
+def test_an_answer_without_facts_responsibility_and_measure_is_not_sent(text: str, missing: str):
+    case = referred()
+    case.staff(BUS, text, "2026-03-02 15:00")
+    assert case.problems == missing
+    assert names(case.last.messages) == ["receipt"]
+    assert (case.complaint.status, case.met("answer")) == ("open", None)
+
+
+@pytest.mark.clause("LC-16")
+def test_what_was_missing_can_be_sent_after_and_the_words_stand():
+    case = referred()
+    case.staff(BUS, "#结果 车辆故障，已增派备用车，向您道歉\n事实：故障\n责任：公交公司", "2026-03-02 15:00")
+    case.staff(BUS, "#结果\n措施：增派备用车", "2026-03-02 15:10")
+    assert (case.complaint.status, case.complaint.outcome) == ("answered", "车辆故障，已增派备用车，向您道歉")
+
+
+def test_an_answer_given_twice_is_refused_the_second_time():
+    case = answered()
+    case.staff(BUS, ANSWER.replace("故障", "延误"))
+    assert case.problems == "本件当前状态下不能使用 #结果"
+    assert "outcome" not in names(case.last.messages)
+
+
+@pytest.mark.clause("LC-02")
+def test_a_simple_complaint_answered_on_the_spot_is_settled_at_first_contact():
+    case = Case()
+    case.customer("你好")
+    case.staff(DESK, "#结果 已当场解释首末班时间，您表示清楚", "2026-03-02 09:10")
+    complaint = case.complaint
+    assert (complaint.status, complaint.flags, complaint.handler, complaint.department) == (
+        "answered", ("uncertain", "first_contact"), DESK, "客服中心",
+    )  # fmt: skip
+    assert [d.clock for d in complaint.deadlines] == ["visit", "task:corrective_action"]
+    assert "answered_copy" not in names(case.last.messages)
+    case.survey(2, "2026-03-02 12:00")
+    assert (case.complaint.handler, case.complaint.flags) == (DESK_HEAD, ("uncertain",))
+    assert case.due("answer") == at("3-4 12:00")
+
+
+@pytest.mark.clause("LC-02")
+def test_an_attempt_at_first_contact_that_fails_stops_no_clock():
+    case = Case()
+    case.customer("你好")
+    case.staff(DESK, "#结果 给您退款", "2026-03-02 09:10")
+    assert "退款" in case.problems
+    assert (case.complaint.flags, case.complaint.department) == (("uncertain",), "")
+    assert {d.clock for d in case.complaint.deadlines} >= {"refer", "flow_sheet"}
+
+
+def test_what_was_referred_before_is_not_settled_at_first_contact():
+    case = referred()
+    case.staff(BUS, "#退回 不是公交的车", "2026-03-02 14:00")
+    case.staff(DESK, ANSWER, "2026-03-02 15:00")
+    assert (case.complaint.status, case.complaint.flags, case.complaint.handler) == ("answered", (), DESK)
+
+
+# -- money ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("LC-10")
+@pytest.mark.parametrize("filled", ["200 元", "代金券一张", "退票款", "有", "补偿 50"])
+def test_a_filled_compensation_is_refused_with_the_reason(filled: str):
+    case = referred()
+    case.staff(BUS, f"{ANSWER}\n经济补偿：{filled}")
+    assert case.problems.startswith("不得填写“经济补偿”：禁止以经济补偿方式换取顾客满意")
+    assert case.complaint.status == "open"
+
+
+@pytest.mark.clause("LC-10")
+@pytest.mark.parametrize("nothing", ["无", "没有", "0", "0元", "不作经济补偿", "我公司不作经济补偿", "none", ""])
+def test_compensation_that_says_none_is_none(nothing: str):
+    case = referred()
+    case.staff(BUS, f"{ANSWER}\n经济补偿：{nothing}")
+    assert case.complaint.status == "answered", case.problems
+
+
+@pytest.mark.clause("LC-10")
+@pytest.mark.parametrize("words", ["已按规定退款", "不予赔偿", "我公司不作经济补偿", "No voucher was given"])
+def test_words_that_sound_like_money_only_ask_the_handler_to_confirm_there_is_none(words: str):
+    case = referred()
+    case.staff(BUS, f"#结果 {words}\n{ANSWER[4:]}")
+    assert "如果没有给予，请在“经济补偿”一栏写“无”后重新提交" in case.problems
+    case.staff(BUS, "#结果\n经济补偿：无")
+    assert (case.complaint.status, case.complaint.outcome) == ("answered", words)
+
+
+def test_what_the_customer_demands_is_no_word_of_the_answer():
+    case = referred(text="投诉：今天早上 K12 路公交晚点四十分钟，司机态度恶劣，要求赔偿")
+    case.staff(BUS, ANSWER)
+    assert case.complaint.status == "answered"
+
+
+# -- video ---------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("LC-09")
+def test_where_video_matters_it_is_kept_or_its_lack_explained():
+    case = referred(text=VIDEO)
+    case.staff(BUS, ANSWER)
+    assert case.problems == "以下至少填写一项：监控视频、无视频的原因"
+
+
+@pytest.mark.clause("LC-09")
+@pytest.mark.parametrize("name", ["K12.mp4", "K12.MP4", "录像.avi", "a.mov"])
+def test_an_attached_video_fills_its_field(name: str):
+    case = referred(text=VIDEO)
+    case.staff(BUS, ANSWER, evidence=[file("表格.xlsx"), file(name)])
+    assert (case.complaint.status, case.complaint.fields["video"]) == ("answered", name)
+
+
+@pytest.mark.clause("LC-09")
+def test_a_photo_is_no_video_and_a_place_is_enough():
+    case = referred(text=VIDEO)
+    case.staff(BUS, ANSWER, evidence=[file("车厢.jpg", "image/jpeg")])
+    assert "监控视频" in case.problems
+    case.staff(BUS, "#结果\n监控视频：存于调度中心 3 号硬盘")
+    assert case.complaint.status == "answered"
+
+
+@pytest.mark.clause("LC-09")
+def test_to_write_none_under_video_is_no_video():
+    case = referred(text=VIDEO)
+    case.staff(BUS, f"{ANSWER}\n监控视频：无")
+    assert case.complaint.status == "open"
+    case.staff(BUS, "#结果\n监控视频：无\n无视频的原因：设备坏了")
+    assert [a.approver for a in case.complaint.approvals] == [DESK]
+
+
+@pytest.mark.clause("LC-09")
+def test_the_desk_accepts_why_there_is_no_video_before_the_answer_goes_out():
+    case = referred(text=VIDEO)
+    case.staff(BUS, f"{ANSWER}\n无视频的原因：车载设备 3 月 1 日报修", "2026-03-02 15:00")
+    assert case.changes.splitlines() == ["处理结果已收到", "已送审批：客服中心"]
+    assert told(case.last.messages) == [("approval", "mail", DESK), ("receipt", "mail", BUS)]
+    assert case.due("approval:no_video_accepted:0") == at("3-3 10:00")  # four working hours
+    case.staff(DESK, "#同意\n经办人：小王", "2026-03-02 16:00")
+    assert (case.complaint.status, case.complaint.moment("answered")) == ("answered", at("3-2 16:00"))
+
+
+@pytest.mark.clause("LC-09")
+def test_an_approval_that_is_not_given_is_chased_and_climbs():
+    case = referred(text=VIDEO)
+    case.staff(BUS, f"{ANSWER}\n无视频的原因：设备坏", "2026-03-02 15:00")
+    chased = [m for m in case.wind("2026-03-06 11:00") if m.extra.get("clock") == "approval:no_video_accepted:0"]
+    assert told(chased) == [
+        ("chase", "mail", DESK),
+        ("escalation", "mail", BUS_HEAD),
+        ("escalation", "mail", BUS_DIRECTOR),
+    ]
+
+
+# -- approvals -----------------------------------------------------------------------------------------------------------------
+
+TWO_STEPS = """
+[[gate]]
+name = "plan"
+before = "answered"
+approve = ["supervisor", "director"]
+needs = ["facts"]
+
+[[gate]]
+name = "more_time"
+before = "extended"
+approve = ["supervisor"]
+
+[[clock]]
+name = "settle"
+from = "referred"
+until = "answered"
+within = "5 working days"
+calendar = "work"
+promised = true
+rungs = [{ at = "due", tell = ["handler"] }]
+
+[[task]]
+name = "outcome"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["facts"]
+"""
+
+
+def proposed(policy: Policy | None = None) -> Case:
+    case = referred(policy or office(TWO_STEPS), text="your service is slow")
+    case.staff(HANS, "#resolve We were slow, sorry\nFacts: queue", "2026-03-02 10:00")
+    return case
+
+
+@pytest.mark.clause("CW-08")
+def test_steps_are_asked_one_after_another_and_the_answer_waits_for_all():
+    case = proposed()
+    assert told(case.sent("approval")) == [("approval", "mail", SARA)]
+    case.staff(SARA, "#approve", "2026-03-02 11:00")
+    assert case.changes.splitlines() == ["approved", "sent for approval: Dirk"]
+    assert (told(case.sent("approval")), case.complaint.status) == ([("approval", "mail", DIRK)], "open")
+    case.staff(DIRK, "#同意", "2026-03-02 12:00")
+    assert case.complaint.status == "answered"
+    assert case.complaint.moment("approved") == at("3-2 12:00")
+    assert [(a.approver, a.granted) for a in case.complaint.approvals] == [(SARA, True), (DIRK, True)]
+
+
+@pytest.mark.clause("CW-08")
+def test_a_refusal_goes_back_to_the_handler_with_its_comments_and_a_new_outcome_needs_new_approvals():
+    case = proposed()
+    case.staff(SARA, "#approve", "2026-03-02 11:00")
+    case.staff(DIRK, "#return say by when", "2026-03-02 12:00")
+    (refused,) = case.sent("refused")
+    assert (refused.to.mail, refused.extra) == (
+        HANS,
+        {"reasons": ["say by when"], "who": DIRK, "commands": ["resolve"]},
+    )
+    assert (case.complaint.status, case.complaint.moment("proposed"), case.complaint.awaiting) == ("open", None, ())
+    assert case.complaint.open_task("outcome").assignee == HANS
+    case.staff(HANS, "#resolve We were slow; from Monday on two desks are open", "2026-03-02 14:00")
+    assert told(case.sent("approval")) == [("approval", "mail", SARA)]
+    assert [(a.approver, a.granted, a.comment) for a in case.complaint.approvals] == [
+        (DIRK, False, "say by when"),
+        (SARA, False, ""),
+    ]
+    case.staff(DIRK, "#approve", "2026-03-02 14:30")
+    assert case.problems == "nothing waits for your approval"
+
+
+def test_a_refusal_needs_words():
+    case = proposed()
+    case.staff(SARA, "#return")
+    assert "退回" in case.problems or "return" in case.problems
+    assert case.complaint.approvals[-1].at is None
+
+
+def test_nobody_approves_their_own_outcome():
+    case = referred(office(TWO_STEPS), text="your service is slow")
+    case.staff(SARA, "#resolve done\nFacts: queue")
+    assert [a.approver for a in case.complaint.approvals] == [DIRK]
+    case.staff(SARA, "#approve")
+    assert (case.problems, case.complaint.status) == ("nothing waits for your approval", "open")
+    case.staff(DIRK, "#approve")
+    assert [a.approver for a in case.complaint.approvals] == [DIRK, DIRK]
+
+
+def test_a_deputy_who_proposed_it_does_not_approve_for_the_absent():
+    policy = with_directory(office(TWO_STEPS), absences=(away(SARA, HANS),))
+    assert [a.approver for a in proposed(policy).complaint.approvals] == [DIRK]
+
+
+def test_an_absent_approvers_deputy_is_asked():
+    policy = with_directory(office(TWO_STEPS), absences=(away(SARA, OTTO),))
+    case = proposed(policy)
+    assert [a.approver for a in case.complaint.approvals] == [OTTO]
+    case.staff(OTTO, "#approve")
+    assert case.problems == ""
+
+
+def test_the_deputy_of_an_approver_who_went_away_meanwhile_may_approve_and_is_chased():
+    case = proposed()
+    case.policy = with_directory(case.policy, absences=(away(SARA, OTTO, "2026-03-03", "2026-03-20"),))
+    assert ("chase", "mail", OTTO) in told(case.wind("2026-03-03 17:01"))
+    case.staff(OTTO, "#approve")
+    assert case.complaint.approvals[0].granted
+
+
+def test_an_approver_who_left_or_is_complained_of_is_replaced():
+    case = proposed()
+    people = tuple(p for p in case.policy.directory.people if p.mail != SARA)
+    case.policy = with_directory(case.policy, people=people)
+    case.tick("2026-03-02 10:30")
+    assert [a.approver for a in case.complaint.approvals] == [DORA]
+    assert told(case.last.messages) == [("approval", "mail", DORA)]
+
+
+def test_the_person_complained_of_approves_nothing():
+    case = referred(office(TWO_STEPS), text="your service is slow and Sara shouted at me")
+    assert case.complaint.supervisor == DIRK
+    case.staff(HANS, "#resolve sorry\nFacts: queue")
+    assert [a.approver for a in case.complaint.approvals] == [DIRK]
+    case.staff(SARA, "#approve")
+    assert "complained of" in case.problems
+
+
+def test_an_approval_without_a_limit_of_its_own_is_chased_the_next_working_day():
+    case = proposed()
+    assert case.due("approval:plan:0") == at("3-3 17:00")
+    sent = [t for t in told(case.wind("2026-03-05 18:00")) if t[0] != "reminder"]
+    assert sent == [("chase", "mail", SARA), ("escalation", "mail", DIRK), ("escalation", "mail", DIRK)]
+
+
+def test_a_step_asked_anew_is_chased_anew():
+    case = proposed()
+    case.wind("2026-03-03 17:01")
+    case.staff(SARA, "#return more facts", "2026-03-03 18:00")
+    case.staff(HANS, "#resolve better now", "2026-03-04 10:00")
+    assert case.due("approval:plan:0") == at("3-5 17:00")
+    assert told(case.wind("2026-03-05 17:01")) == [("chase", "mail", SARA)]
+
+
+def test_the_head_of_the_desk_approves_what_the_desk_is_asked():
+    case = referred(text=VIDEO)
+    case.staff(BUS, f"{ANSWER}\n无视频的原因：设备坏")
+    case.staff(DESK_HEAD, "#同意")
+    assert case.complaint.status == "answered"
+
+
+def test_the_desk_does_not_accept_its_own_lack_of_video():
+    case = referred(text=VIDEO)
+    case.staff(DESK, f"{ANSWER}\n无视频的原因：设备坏")
+    assert [a.approver for a in case.complaint.approvals] == [BUS_HEAD]
+
+
+@pytest.mark.clause("PG-04")
+def test_more_time_counts_only_once_it_is_confirmed():
+    case = referred(office(TWO_STEPS), text="your service is slow")
+    case.staff(HANS, "#extend 2026-03-20 12:00 parts are missing")
+    assert told(case.sent("approval")) == [("approval", "mail", SARA)]
+    assert (case.due("settle"), case.sent("holding")) == (at("3-9 17:00"), [])
+    case.staff(SARA, "#approve")
+    assert case.due("settle") == at("3-20 12:00")
+    assert case.sent("holding")[0].extra["new_due"] == at("3-20 12:00").isoformat()
+
+
+def test_more_time_that_is_refused_changes_nothing_of_a_proposed_outcome():
+    case = referred(office(TWO_STEPS), text="your service is slow")
+    case.staff(HANS, "#extend 2026-03-20 12:00 parts are missing")
+    case.staff(SARA, "#return no")
+    assert case.sent("refused")[0].extra["commands"] == ["extend"]
+    assert (case.due("settle"), case.complaint.awaiting) == (at("3-9 17:00"), ())
+    case.staff(HANS, "#extend 2026-03-12 12:00 parts come on the 11th")
+    case.staff(SARA, "#approve")
+    assert case.due("settle") == at("3-12 12:00")
+
+
+def test_approvals_of_an_earlier_round_count_no_more():
+    case = proposed()
+    for who in (SARA, DIRK):
+        case.staff(who, "#approve")
+    case.staff(OFFICE_DESK, "#reopen the customer called")
+    case.staff(HANS, "#resolve really fixed")
+    assert case.problems == "missing: Facts"  # a new outcome states its facts anew
+    case.staff(HANS, "#resolve really fixed\nFacts: two queues")
+    assert [a for a in case.complaint.approvals if a.round == 2] == [
+        Approval(gate="plan", step=0, round=2, approver=SARA, asked=case.now)
+    ]
+
+
+REFERRAL = """
+[[gate]]
+name = "record"
+before = "referred"
+needs = ["facts"]
+approve = ["desk_head"]
+"""
+
+
+def test_a_referral_may_need_its_facts_and_an_approval_too():
+    case = referred(office(REFERRAL), text="your service is slow")
+    assert (case.complaint.awaiting, case.complaint.moment("referred")) == (("referred",), None)
+    assert "assignment" not in names(case.last.messages)
+    case.staff(OFFICE_DESK, "#note\nFacts: queue", "2026-03-02 10:00")
+    assert told(case.sent("approval")) == [("approval", "mail", DORA)]
+    case.staff(DORA, "#return whose queue?", "2026-03-02 10:30")
+    assert (case.sent("refused")[0].to.mail, case.complaint.open_task("referral").assignee) == (
+        OFFICE_DESK,
+        OFFICE_DESK,
+    )
+    case.staff(OFFICE_DESK, "#transfer Sales", "2026-03-02 11:00")
+    case.staff(DORA, "#approve", "2026-03-02 11:30")
+    assert (case.complaint.handler, case.complaint.moment("referred")) == (OTTO, at("3-2 11:30"))
+    assert told(case.sent("assignment")) == [("assignment", "mail", OTTO)]
+
+
+# -- undo ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_can_be_taken_back_before_it_goes_out():
+    case = referred(
+        office(TWO_STEPS.replace('approve = ["supervisor", "director"]\n', ""), top='undo = "10 minutes"\n'),
+        text="service",
+    )
+    case.staff(HANS, "#resolve sorry\nFacts: queue", "2026-03-02 10:00")
+    assert case.sent("outcome")[0].not_before == at("3-2 10:10")
+    case.staff(HANS, "#undo", "2026-03-02 10:05")
+    assert (case.changes, case.complaint.status, case.complaint.moment("answered")) == ("taken back", "open", None)
+    assert "outcome" in case.last.cancels
+    case.staff(HANS, "#resolve so sorry\nFacts: queue", "2026-03-02 10:20")
+    case.staff(HANS, "#undo", "2026-03-02 10:31")
+    assert (case.problems, case.complaint.status) == ("there is nothing to take back", "answered")
+
+
+def test_a_policy_without_undo_sends_at_once():
+    assert answered().sent("outcome")[0].not_before is None
+    assert transport().undo is None
+    assert BUS_DIRECTOR != BUS_HEAD

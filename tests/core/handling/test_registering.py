@@ -1,0 +1,228 @@
+"""A complaint comes in: what is kept, who hears what, by when."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from chalicelib.core.circumstances import Related
+from chalicelib.core.complaint import Complainant, Moment
+from chalicelib.core.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
+from chalicelib.core.registering import registered
+from tests.core.handling.playing import (
+    BUS,
+    BUS_DIRECTOR,
+    BUS_HEAD,
+    CUSTOMER,
+    DESK,
+    LATE_BUS,
+    TOP,
+    Case,
+    at,
+    away,
+    names,
+    referred,
+    told,
+    transport,
+    with_directory,
+)
+
+LANDLINE = Complainant(name="王老太", phone="+866358888888")
+UNCERTAIN = "你好，在吗"
+
+
+@pytest.mark.clause("LC-03")
+def test_a_complaint_is_acknowledged_with_the_promised_time_and_referred_at_once():
+    case = referred()
+    assert told(case.last.messages) == [
+        ("acknowledgement", "mail", CUSTOMER.mail),
+        ("assignment", "mail", BUS),
+    ]
+    assert case.sent("acknowledgement")[0].extra == {"promised": "2026-03-04T01:00:00+00:00"}
+    assert case.sent("assignment")[0].extra["due"] == "2026-03-04T01:00:00+00:00"
+    assert case.complaint.moments == tuple(
+        Moment(name=name, at=at("3-2 9:00")) for name in ("received", "registered", "referred", "slip_issued")
+    )
+    assert (case.complaint.handler, case.complaint.supervisor, case.complaint.director) == (BUS, BUS_HEAD, BUS_DIRECTOR)
+
+
+@pytest.mark.clause("LC-03")
+def test_before_the_referral_the_latest_possible_time_is_promised():
+    """Monday 16:45: the flow sheet is due Tuesday 9:45 (two working hours), the answer two days later."""
+    case = Case(opened="2026-03-02 16:45")
+    case.customer(UNCERTAIN)
+    assert names(case.last.messages) == ["to_assign", "acknowledgement"]
+    assert case.sent("acknowledgement")[0].extra == {"promised": at("3-5 9:45").isoformat()}
+
+
+def test_a_mail_processed_late_counts_from_its_receipt_and_is_referred_when_processed():
+    case = Case(opened="2026-03-02 09:05")
+    case.customer(received="2026-03-02 09:00")
+    assert case.complaint.moment("received") == at("3-2 9:00")
+    assert case.complaint.moment("registered") == at("3-2 9:05")
+    assert case.complaint.moment("referred") == at("3-2 9:05")
+    assert case.due("refer") == at("3-2 10:00")
+
+
+def test_muted_mail_is_filed_and_referred_but_never_answered():
+    case = Case()
+    case.customer(mute=True)
+    assert told(case.last.messages) == [("assignment", "mail", BUS)]
+    assert "not_acknowledged" in case.lines
+    assert case.complaint.status == "open"
+
+
+@pytest.mark.clause("LC-03")
+def test_missing_facts_are_asked_for_once_in_one_message():
+    case = Case()
+    case.customer("投诉公交司机，态度很差")
+    (question,) = case.sent("question")
+    assert question.extra == {"fields": ["line", "occurred"], "reasons": ["线路或车次", "发生时间"]}
+    case.customer("态度真的很差", "2026-03-02 10:00")
+    assert "question" not in names(case.last.messages)
+
+
+def test_what_the_customer_has_said_is_not_asked_for():
+    assert "question" not in names(referred().last.messages)
+
+
+def test_the_acknowledgement_goes_the_way_the_customer_came():
+    case = Case()
+    case.customer(channel="sms", who=Complainant(phone="+8613912345678"))
+    assert told(case.sent("acknowledgement")) == [("acknowledgement", "sms", "+8613912345678")]
+
+
+def test_words_of_injury_alert_the_director_before_the_acknowledgement():
+    case = Case()
+    case.customer("投诉：今天上午 K12 路公交急刹，我摔倒受伤住院")
+    assert told(case.last.messages)[:2] == [
+        ("information", "mail", BUS_DIRECTOR),
+        ("acknowledgement", "mail", CUSTOMER.mail),
+    ]
+
+
+def test_related_complaints_are_shown_to_the_desk():
+    case = Case()
+    wrote = case.customer(related=("aa",))
+    assert "linked" not in names(wrote.messages)
+    case = Case()
+    writing = Writing(text=LATE_BUS)
+    fact = CustomerWrote(id="1", at=case.now, complainant=CUSTOMER, channel="mail", writing=writing)
+    case.take(fact, related=(Related(id="aa", number="LC20260301-0004", status="open"),))
+    assert case.sent("linked")[0].extra == {"numbers": ["LC20260301-0004"]}
+
+
+def test_an_unreadable_part_is_noted():
+    case = Case()
+    writing = Writing(text=LATE_BUS, trouble=("charset",))
+    case.take(CustomerWrote(id="1", at=case.now, complainant=CUSTOMER, channel="mail", writing=writing))
+    assert ("unreadable_part", "charset") in [(e.what, e.reason) for e in case.last.entries]
+
+
+def test_nothing_but_a_customers_word_opens_a_complaint():
+    case = Case()
+    decision = case.take(TimePassed(id="1", at=case.now))
+    assert (decision.complaint, decision.parked, decision.messages) == (None, "no complaint", ())
+
+
+# -- phoned in (登记) -------------------------------------------------------------------------------------------------------
+
+
+def test_a_phoned_in_complaint_runs_from_the_stated_time_and_is_referred_when_registered():
+    """The call came at 8:40, somebody wrote it down at 10:20: receipt is the call, the referral is now, and it is late."""
+    case = Case(opened="2026-03-02 10:20")
+    case.customer(received="2026-03-02 08:40", channel="phone", introduced_by=DESK)
+    moments = {m.name: m.at for m in case.complaint.moments}
+    assert moments == {
+        "received": at("3-2 8:40"),
+        "registered": at("3-2 10:20"),
+        "referred": at("3-2 10:20"),
+        "slip_issued": at("3-2 10:20"),
+    }
+    assert case.due("refer") == at("3-2 9:40")
+    assert [(e.what, e.at) for e in case.last.entries if e.what in ("received", "referred", "met_late")] == [
+        ("received", at("3-2 8:40")),
+        ("referred", at("3-2 10:20")),
+        ("met_late", at("3-2 10:20")),
+    ]
+    assert "已登记：LC20260302-0001" in case.changes
+    assert told(case.sent("receipt")) == [("receipt", "mail", DESK)]
+
+
+def test_a_caller_with_a_mobile_is_acknowledged_by_text():
+    case = Case()
+    case.customer(channel="phone", who=Complainant(name="张明", phone="+8613912345678"), introduced_by=DESK)
+    assert told(case.sent("acknowledgement")) == [("acknowledgement", "sms", "+8613912345678")]
+
+
+def test_for_a_landline_caller_the_registrar_is_told_what_to_say_and_ask():
+    case = Case()
+    case.customer("投诉公交司机，态度很差", channel="phone", who=LANDLINE, introduced_by=DESK)
+    assert case.changes.splitlines() == [
+        "已登记：LC20260302-0001",
+        "请告诉客户：编号 LC20260302-0001，最迟 2026-03-04 09:00 答复",
+        "请向客户问清：线路或车次、发生时间",
+    ]
+    assert "call_task" not in names(case.last.messages)
+
+
+def test_a_registration_without_any_contact_is_kept_and_the_contact_asked_for():
+    case = Case()
+    case.customer(channel="phone", who=Complainant(name="匿名"), introduced_by=DESK)
+    assert "缺少：电话" in case.problems
+    assert case.complaint.status == "open"
+
+
+def register(form: dict[str, str], words: str = "", sent: str = "2026-03-02 10:00") -> CustomerWrote | str:
+    mail = StaffWrote(id="m1", at=at(sent), by=DESK)
+    return registered(Command(name="register", words=words, form=form, acted_by="小王"), mail, 0, transport(), "zh-CN")
+
+
+def test_a_registration_becomes_the_customers_word():
+    fact = register(
+        {
+            "name": "张明",
+            "phone": "139 1234 5678",
+            "received": "8:40",
+            "content": "K12 晚点\n司机骂人",
+            "channel": "来访",
+        }
+    )
+    assert isinstance(fact, CustomerWrote)
+    assert (fact.id, fact.at, fact.channel, fact.introduced_by) == (
+        "m1.0",
+        datetime(2026, 3, 2, 0, 40, tzinfo=UTC),
+        "visit",
+        DESK,
+    )
+    assert fact.complainant == Complainant(name="张明", phone="+8613912345678")
+    assert (fact.writing.subject, fact.fields) == ("K12 晚点", {"acted_by": "小王"})
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ({"name": "张明"}, "缺少：内容"),
+        ({"content": "晚点", "received": "记不清"}, "看不懂时间：记不清"),
+        ({"content": "晚点", "received": "11:30"}, "接收时间不能晚于现在"),
+        ({"content": "晚点", "received": "2025-03-02 9:00"}, "早于 90 天前"),
+    ],
+)
+def test_a_registration_that_cannot_be_right_is_refused_with_the_reason(form: dict[str, str], reason: str):
+    refused = register(form)
+    assert isinstance(refused, str)
+    assert reason in refused
+
+
+# -- absent people at the referral ---------------------------------------------------------------------------------------------
+
+
+def test_an_absent_handlers_deputy_gets_the_complaint_and_superiors_stay():
+    case = referred(with_directory(transport(), absences=(away(BUS, "guo.ping@lc-transport.example"),)))
+    assert (case.complaint.handler, case.complaint.supervisor) == ("guo.ping@lc-transport.example", BUS_HEAD)
+    assert told(case.sent("assignment")) == [("assignment", "mail", "guo.ping@lc-transport.example")]
+
+
+def test_who_is_complained_of_does_not_get_the_complaint():
+    case = Case()
+    case.customer("今天上午 K12 路公交晚点，投诉梁波不处理")
+    assert (case.complaint.handler, case.complaint.supervisor, case.complaint.director) == (BUS_HEAD, BUS_DIRECTOR, TOP)

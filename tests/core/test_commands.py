@@ -1,0 +1,138 @@
+"""What staff write, read: commands, words and forms in all the spellings of real mail programs."""
+
+import pytest
+
+from chalicelib.core.command_table import COMMANDS, TABLE
+from chalicelib.core.commands import form_in, label_map, read
+from chalicelib.core.facts import Command
+from tests.core.handling.playing import transport
+
+LABELS = label_map({f.name: f.labels for f in transport().fields})
+FORM = {"facts": "已核实", "responsibility": "公交公司", "measures": "培训"}
+
+
+def only(text: str) -> Command:
+    (command,) = read(text, LABELS).commands
+    return command
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#结果\n事实：已核实\n责任：公交公司\n措施：培训",
+        "＃结果：\n事实:已核实\n责任 : 公交公司\n措施　：　培训",
+        "# 结果\n1. 事实：已核实\n2、责任：公交公司\n（3）措施：培训",
+        "#结果\n一、事实：已核实\n二、责任：公交公司\n三、措施：培训",
+        "#结果\n① 事实：已核实\n② 责任：公交公司\n③ 措施：培训",
+        "**#结果**\n**事实**：已核实\n**责任：** 公交公司\n*措施*：培训",
+        "#结果\n【事实】已核实\n【责任】公交公司\n【措施】培训",
+        "#结果\n- 事实：已核实\n• 责任：公交公司\n· 措施：培训",
+        "#结果\n事实*：已核实\n责任＊：公交公司\n措施（必填）：培训",
+        "#结果\n事实\t已核实\n责任\t公交公司\n措施\t培训",
+        "#结果\n| 事实 | 已核实 |\n| 责任 | 公交公司 |\n| 措施 | 培训 |",
+        "#结果\n事实   已核实\n责任   公交公司\n措施   培训",
+        "#结果\n事实\n已核实\n责任\n公交公司\n措施\n培训",
+        "#结果\n事实：\n\n已核实\n\n责任：\n公交公司\n措施：培训",
+        "#结果 事实：已核实；责任：公交公司；措施：培训",
+        "#结果 事实：已核实 责任：公交公司 措施：培训",
+        "#結果\n事實：已核实\n責任：公交公司\n措施：培训",
+        "#result\nFacts: 已核实\nRESPONSIBILITY: 公交公司\nmeasures : 培训",
+        "\u200b#结果\u00a0\n事实：已核实\n责任：公交公司\n措施：培训",
+        "收到，已核实。\n#结果\n事实：已核实\n责任：公交公司\n措施：培训",
+    ],
+)
+def test_a_form_is_read_however_it_is_written(text: str):
+    assert only(text) == Command(name="resolve", words="", form=FORM)
+
+
+@pytest.mark.parametrize(
+    "after", ["谢谢", "谢谢\n徐静\n客运营销部", "以上，请审核。", "Best regards,\nAnn", "领导，这个客户不好说话。"]
+)
+def test_what_follows_a_form_after_a_blank_line_is_no_part_of_its_last_line(after: str):
+    assert only(f"#结果\n事实：已核实\n责任：公交公司\n措施：培训\n\n{after}").form == FORM
+
+
+def test_a_blank_line_within_a_form_ends_nothing():
+    text = "#结果\n事实：第一段\n\n第二段\n责任：公交公司\n措施：1. 培训\n\n2. 检查\n\n谢谢"
+    assert only(text).form == {"facts": "第一段\n第二段", "responsibility": "公交公司", "measures": "1. 培训\n2. 检查"}
+
+
+def test_a_value_runs_over_lines_without_blanks():
+    assert only("#结果\n措施：培训\n检查车辆\n通报").form == {"measures": "培训\n检查车辆\n通报"}
+
+
+def test_what_a_caller_said_is_kept_whole():
+    text = "#登记\n姓名：张明\n内容：第一段\n\n第二段\n\n谢谢"
+    assert only(text).form == {"name": "张明", "content": "第一段\n第二段\n谢谢"}
+
+
+def test_words_to_a_customer_keep_their_own_labels():
+    text = "#告知客户 您好！\n时间：3月5日\n地点：总站\n内容：面谈"
+    assert only(text) == Command(name="tell", words="您好！\n时间：3月5日\n地点：总站\n内容：面谈")
+
+
+def test_a_verdict_that_is_also_a_label_stays_a_verdict():
+    assert only("#回访 满意") == Command(name="visit", words="满意")
+    assert only("#回访\n是否联系上：是\n是否满意：满意\n客户的话：谢谢").form == {
+        "reached": "是",
+        "satisfied": "满意",
+        "words": "谢谢",
+    }
+
+
+@pytest.mark.parametrize("text", ["> #同意", "> > #同意", "请用 #同意 回复", "#1车厢很脏", "同意", ""])
+def test_what_is_quoted_or_within_a_line_is_no_command(text: str):
+    assert read(text, LABELS).commands == ()
+    assert read(text, LABELS).problems == ()
+
+
+def test_no_is_not_yes():
+    assert only("#不同意 理由不足") == Command(name="return", words="理由不足")
+
+
+def test_an_unknown_command_is_told_with_the_nearest_one():
+    assert read("#结桉 完", LABELS).problems == ("#结桉 → #结案?",)
+    assert read("#foo", LABELS).commands == ()
+
+
+def test_several_complaints_are_ordered_in_one_mail():
+    text = "#LC20260302-0001\n#同意\n＃lc20260302-0002：\n#退回 请写明责任\n#回访 LC20260302-0003 满意"
+    assert [(c.name, c.number, c.words) for c in read(text, LABELS).commands] == [
+        ("approve", "LC20260302-0001", ""),
+        ("return", "LC20260302-0002", "请写明责任"),
+        ("visit", "LC20260302-0003", "满意"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["合并", "查询"])
+def test_the_number_that_an_order_is_about_stays_with_its_words(name: str):
+    assert only(f"#{name} LC20260302-0007").words == "LC20260302-0007"
+    assert only(f"#{name} LC20260302-0007").number == ""
+
+
+def test_who_acted_on_a_shared_mailbox_is_said_once_or_for_each():
+    text = "经办人：小王\n#收到\n#回访 满意\n经办人：小李"
+    assert [c.acted_by for c in read(text, LABELS).commands] == ["小李", "小李"]
+    assert [c.acted_by for c in read("经办人：小王\n#收到\n#备注 在查", LABELS).commands] == ["小王", "小王"]
+
+
+def test_every_name_of_every_command_is_understood():
+    for command in TABLE:
+        for name in (*command.zh, *command.en, command.en[0].upper()):
+            assert only(f"#{name} 一句话").name == command.name
+
+
+def test_every_command_that_needs_no_complaint_is_known_as_such():
+    assert {c.name for c in COMMANDS.values() if not c.needs_complaint} == {
+        "register",
+        "absent",
+        "figures",
+        "list",
+        "query",
+        "help",
+    }
+
+
+def test_a_form_without_a_command_is_noticed():
+    assert form_in("事实：已核实\n责任：公交公司", LABELS) == {"facts": "已核实", "responsibility": "公交公司"}
+    assert form_in("我明天去看看，时间：上午", LABELS) == {}
