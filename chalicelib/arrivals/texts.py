@@ -21,7 +21,7 @@ from chalicelib.pipeline import Pipeline
 from chalicelib.reception.matching import number_in
 
 # What ends text messages wherever it stands alone. AWS itself acts on the English ones; we hear of the others only here.
-OPT_OUT = frozenset("stop stopall unsubscribe cancel end quit optout td t 退订 退訂 退订短信 取消订阅 取消訂閱".split())
+OPT_OUT = re.compile(r"stop|stopall|unsubscribe|cancel|end|quit|optout|td?|退订|退訂|退订短信|取消订阅|取消訂閱", re.IGNORECASE)
 OPTED_OUT = "opted_out"
 _COURTESY = re.compile(
     r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
@@ -30,7 +30,7 @@ _COURTESY = re.compile(
 _COMPLAINS = re.compile(r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|\?|？|\bnot?\b|n't", re.IGNORECASE)
 COURTESY = 24  # characters of a text that only thanks
 _SCORE = re.compile(r"([1-4])分?(?:\s*[，,。.;；:：、!！~～]\s*|\s+|$)(?P<words>.*)", re.DOTALL)
-_A_COUNT = re.compile(r"[路号號点點月日楼樓个個次年天小名位条條元块塊分时時人台辆輛趟班线線]")
+_A_COUNT = re.compile(r"[\d路号號点點月日楼樓个個次年天小名位条條元块塊分时時人台辆輛趟班线線]")
 _SILENT = re.compile(r"[\W\d_]*")
 
 
@@ -127,7 +127,7 @@ class Texts:
 
 def is_opt_out(text: str) -> bool:
     """Whether a text asks for no more texts: the word alone, in whatever letters; "Cancel my order" is no such thing."""
-    return re.sub(r"[\W_]", "", plain(text)).lower() in OPT_OUT
+    return OPT_OUT.fullmatch(re.sub(r"[\W_]", "", plain(text))) is not None
 
 
 def is_courtesy(text: str) -> bool:

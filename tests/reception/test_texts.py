@@ -1,0 +1,69 @@
+"""What a text's words are: a survey's answer, thanks, an opt-out, or what the customer says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.arrivals.texts import is_courtesy, is_opt_out, score_in
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "words"),
+    [
+        ("4", 4, ""), (" ４ ", 4, ""), ("3。", 3, ""), ("2分", 2, ""), ("1，态度还是很差", 1, "态度还是很差"), ("4 谢谢师傅", 4, "谢谢师傅"),
+        ("4!", 4, ""), ("1 the driver was rude", 1, "the driver was rude"),
+    ],
+)  # fmt: skip
+def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str, score: int, words: str):
+    assert score_in(text) == (score, words)
+
+
+@pytest.mark.parametrize(
+    "text", ["3路车又晚点了", "3 路车又晚点", "1号线", "5", "0", "44", "4月2日", "满意", "", "2个人", "1.5小时", "12"]
+)
+def test_what_only_begins_with_a_figure_is_words(text: str):
+    assert score_in(text) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "text", ["STOP", "stop", "Ｓｔｏｐ", "退订", "退订。", "“退訂”", "TD", "td", "T", "Unsubscribe"]
+)
+def test_the_word_alone_opts_out(text: str):
+    assert is_opt_out(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Cancel my order please", "stop at the next station", "请帮我退订机票", "谢谢", "", "T恤丢了", "STOP 3路车"],
+)
+def test_the_word_within_a_sentence_does_not(text: str):
+    assert not is_opt_out(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["谢谢", "好的，谢谢！", "收到", "OK", "Thank you very much", "4", "满意", "🙏谢谢"][:7]
+)
+def test_thanks_need_no_complaint(text: str):
+    assert is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢，但是还没解决",
+        "好的，又晚点了",
+        "不满意",
+        "收到了但没人联系我",
+        "OK? still nothing",
+        "谢谢。我还要投诉3路车司机今天又甩客，站牌前等了四十分钟",
+    ],
+)
+def test_thanks_that_complain_are_no_thanks(text: str):
+    assert not is_courtesy(text)
+
+
+@given(st.text(max_size=60))
+def test_whatever_comes_is_read(text: str):
+    score, _ = score_in(text)
+    assert score in range(5)
+    assert not (is_opt_out(text) and score)

@@ -1,0 +1,228 @@
+"""Customers who text: in any order, twice, at length, without threads; and those whom no text reaches any more."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
+
+from chalicelib import policies
+from sandbox import Sandbox
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, newest, says, to
+from tests.stories.letters import letter
+
+PHONE = "+8613505350001"
+COMPLAINT = "投诉：今天上午9点客运总站检票员态度恶劣"
+
+
+@pytest.fixture
+def box() -> Iterator[Sandbox]:
+    with Sandbox(now="2026-03-02T09:00+08:00") as opened:
+        yield opened
+
+
+def cases(box: Sandbox) -> list[str]:
+    return [c["number"] for c in box.complaints() if c["number"]]
+
+
+def heard(box: Sandbox, number: str = "LC20260302-0001") -> str:
+    return "\n".join(entry.text for entry in box.history(number))
+
+
+def test_a_text_told_twice_is_one(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT, message_id="sms-1", deliveries=3)
+    box.sms(PHONE, "补充：工号0312", message_id="sms-2", deliveries=2)
+    box.sms(PHONE, "补充：工号0312", message_id="sms-2")
+    assert cases(box) == ["LC20260302-0001"]
+    assert len(box.texts) == 1
+    assert heard(box).count("0312") == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_texts_in_any_order_are_one_complaint_with_every_word(box: Sandbox, seed: int) -> None:
+    said = [COMPLAINT, "是K12路", "工号0312", "我等了两个小时"]
+    random.Random(seed).shuffle(said)
+    for number, text in enumerate(said):
+        box.sms(PHONE, text, message_id=f"sms-{number}")
+    assert len(cases(box)) == 1
+    assert all(text in heard(box) for text in said)
+    assert len([text for text in box.texts if "编号" in text.text]) == 1
+
+
+def test_a_long_text_with_emoji_arrives_whole(box: Sandbox) -> None:
+    text = COMPLAINT + "😡👨‍👩‍👧" + "等了很久，没有人理我。" * 180
+    box.sms(PHONE, text)
+    assert newest(box)["text"] == text
+
+
+@pytest.mark.parametrize("word", ["1", "４", "3。"])
+def test_a_figure_where_nobody_asked_is_words(box: Sandbox, word: str) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.sms(PHONE, word)
+    assert newest(box)["satisfaction"] is None
+    assert box.history("LC20260302-0001")[-1].text == word
+
+
+@pytest.mark.parametrize("word", ["４", "4", " 4。", "4 谢谢"])
+def test_the_survey_is_answered_by_a_figure_of_any_width(box: Sandbox, word: str) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, ANSWER)
+    box.sms(PHONE, word)
+    assert (newest(box)["satisfaction"], newest(box)["status"]) == (4, "closed")
+
+
+def test_a_line_number_is_no_verdict(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, ANSWER)
+    box.sms(PHONE, "3路车又晚点了")
+    assert newest(box)["satisfaction"] is None
+    assert "3路车又晚点了" in heard(box)
+
+
+def test_a_figure_before_the_morning_that_asks_is_words(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.wind(to="2026-03-02T22:00+08:00")
+    says(box, HANDLER, ANSWER, about="请办理")
+    assert "1–4" not in box.texts[-1].text
+    box.sms(PHONE, "1")
+    assert newest(box)["satisfaction"] is None
+    box.wind(to="2026-03-03T08:01+08:00")
+    assert "1–4" in box.texts[-1].text
+    box.sms(PHONE, "4")
+    assert newest(box)["satisfaction"] == 4
+
+
+def test_thanks_after_closing_reach_the_desk_and_open_nothing(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, ANSWER)
+    box.sms(PHONE, "4")
+    for word in ("谢谢！", "4"):
+        box.sms(PHONE, word)
+    assert cases(box) == ["LC20260302-0001"]
+    assert newest(box)["status"] == "closed"
+    assert "谢谢！" in heard(box)
+
+
+def test_a_new_matter_after_closing_is_a_new_complaint(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, ANSWER)
+    box.sms(PHONE, "4")
+    box.sms(PHONE, "谢谢，但是今天3路车又甩站，我要投诉")
+    assert len(cases(box)) == 2
+
+
+def test_after_a_merger_texts_reach_the_surviving_complaint(box: Sandbox) -> None:
+    first = complain(box)
+    box.sms(PHONE, COMPLAINT)
+    second = newest(box)
+    says(box, HANDLER, "#备注 同一件", about=first["number"])
+    box.email(letter(CUSTOMER, box.address, "又及", "检票员态度恶劣"))
+    says(box, box.desk, f"#{first['number']}\n#合并 {second['number']}", about="可能")
+    box.sms(PHONE, "补充：工号0312")
+    assert "0312" in heard(box, first["number"])
+
+
+# -- staff ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_staff_order_nothing_by_text(box: Sandbox) -> None:
+    complain(box)
+    phone = "+8613706350108"
+    box.sms(phone, "#LC20260302-0001 #结案 已处理")
+    assert newest(box)["status"] == "open"
+
+
+def test_a_staff_members_number_complains_like_any_other_but_its_orders_wait_for_a_person(box: Sandbox) -> None:
+    phone = next(p.phone for p in policies.packaged("liaocheng-transport").directory.people if p.phone)
+    box.sms(phone, "收到")
+    box.sms(phone, "＃结案")
+    assert [c["parked"] for c in box.complaints()] == ["text of a member of staff"] * 2
+    box.sms(phone, COMPLAINT)
+    assert newest(box)["complainant"]["phone"] == phone
+
+
+@pytest.mark.parametrize("text", ["", "？？", "😡", "4"])
+def test_a_text_without_words_waits_for_a_person(box: Sandbox, text: str) -> None:
+    box.sms(PHONE, text)
+    assert cases(box) == []
+    assert [c["parked"] for c in box.complaints()] == ["no words"]
+    assert to(box, box.desk)
+
+
+def test_a_stranger_who_names_a_number_by_text_makes_a_linked_complaint(box: Sandbox) -> None:
+    complain(box)
+    box.sms(PHONE, "LC20260302-0001 我也在车上，检票员骂人，投诉")
+    assert len(cases(box)) == 2
+    assert "LC20260302-0001" in last(box, box.desk, "可能").text
+
+
+def test_what_is_missing_is_asked_for_in_the_same_text_once(box: Sandbox) -> None:
+    box.sms(PHONE, "投诉：客运总站检票员态度恶劣")
+    box.sms(PHONE, "太差了")
+    assert len(box.texts) == 1
+    assert "补充：发生时间" in box.texts[0].text
+
+
+def test_what_is_missing_is_asked_for_by_mail_in_one_friendly_mail(box: Sandbox) -> None:
+    complain(box, "公交司机态度恶劣，我要投诉")
+    asked = to(box, CUSTOMER, "补充")
+    assert len(asked) == 1
+    assert all(word in asked[0].text for word in ("发生时间", "麻烦"))
+    complain(box, "还是那个司机，没人管", subject=f"Re: {newest(box)['number']}")
+    assert len(to(box, CUSTOMER, "补充")) == 1
+
+
+# -- whom no text reaches ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["STOP", "退订", "ｔｄ"])
+def test_who_opts_out_gets_no_more_texts_but_a_call(box: Sandbox, word: str) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.sms(PHONE, word, deliveries=2)
+    sent = len(box.texts)
+    assert newest(box)["unreachable"] == [PHONE]
+    assert cases(box) == ["LC20260302-0001"]
+    says(box, HANDLER, ANSWER, about="请办理")
+    box.wind(minutes=5)
+    assert len(box.texts) == sent
+    call = last(box, box.desk, "请致电客户")
+    assert PHONE in call.text
+    assert "停岗培训三天" in call.text  # what is to be said
+
+
+def test_cancel_my_order_is_a_complaint_and_no_opt_out(box: Sandbox) -> None:
+    box.sms(PHONE, "Cancel my order, the driver at 客运总站 was rude, I complain")
+    assert newest(box)["unreachable"] == []
+    assert len(box.texts) == 1
+
+
+def test_a_number_that_takes_no_texts_gets_the_desk_a_call(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = BaseClient._make_api_call
+
+    def refusing(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        if operation == "Publish" and "PhoneNumber" in arguments:
+            raise ClientError({"Error": {"Code": "OptedOut", "Message": "Phone number is opted out"}}, operation)
+        return original(self, operation, arguments)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", refusing)
+    box.sms(PHONE, COMPLAINT)
+    box.wind(minutes=2)
+    assert newest(box)["unreachable"] == [PHONE]
+    assert to(box, box.desk, "电话") or to(box, box.desk, "联系不上")
+
+
+def test_a_bounced_acknowledgement_brings_no_further_mail_to_the_customer_but_the_desk_a_task(box: Sandbox) -> None:
+    complain(box)
+    box.report(last(box, CUSTOMER), "Bounce", subtype="Permanent")
+    box.wind(minutes=5)
+    assert len(to(box, CUSTOMER)) == 1
+    assert newest(box)["unreachable"] == [CUSTOMER]
+    assert CUSTOMER in last(box, box.desk, "联系不上").text
+
+
+def test_a_bounce_of_a_report_is_no_complaint(box: Sandbox) -> None:
+    box.sms(PHONE, "？？")  # parked: a notice to the desk about no complaint
+    box.report(last(box, box.desk), "Bounce", subtype="Permanent")
+    assert cases(box) == []
