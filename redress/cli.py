@@ -5,20 +5,31 @@ import os
 import sys
 from collections.abc import Sequence
 
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.aws.secrets import SecretError
 from chalicelib.core.policy import PolicyError
-from redress import policy_commands
+from redress import doctor, holds, persons, policy_commands, queues, raw_mails, retention, verification
+from redress.stack import StackError, explained
+
+GROUPS = (policy_commands, doctor, verification, queues, raw_mails, persons, holds, retention)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. 0: done; 1: what was asked about is not in order; 2: the command was not understood."""
     parser = argparse.ArgumentParser(prog="redress", description="Complaint procedures kept by mail and SMS alone.")
+    parser.add_argument("--stack", default="redress", help="the deployed stack's name, default %(default)s")
     groups = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    policy_commands.register(groups)
+    for group in GROUPS:
+        group.register(groups)
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(chosen))
-    except PolicyError as error:
+    except (PolicyError, StackError, SecretError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except (ClientError, BotoCoreError) as error:
+        print(explained(error), file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader, `head` for one, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

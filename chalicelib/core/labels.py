@@ -154,6 +154,9 @@ history.split: 拆分 | 拆分 | split
 history.undone: 撤回 | 撤回 | taken back
 history.undeliverable: 消息未送达 | 訊息未送達 | not delivered
 history.unreadable_part: 部分内容无法读取 | 部分內容無法讀取 | a part could not be read
+history.held: 依法保全 | 依法保全 | under legal hold
+history.released: 解除保全 | 解除保全 | legal hold lifted
+history.erased: 个人信息已删除 | 個人資料已刪除 | personal data erased
 history.automatic_mail: 收到自动邮件 | 收到自動郵件 | automatic mail
 history.not_acknowledged: 未发受理通知 | 未發受理通知 | not acknowledged
 deadline.met: 已完成 | 已完成 | done

@@ -1,0 +1,65 @@
+"""What an examination is given, and what it says."""
+
+from collections.abc import Callable
+from typing import Any, Literal, Protocol, Self
+
+import boto3
+import msgspec
+
+from redress.stack import Stack
+
+Mark = Literal["good", "look", "bad"]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A plain sentence. look: works, but somebody should see to it. bad: does not work; the sentence says what to do."""
+
+    mark: Mark
+    text: str
+
+    @classmethod
+    def good(cls, text: str) -> Self:
+        """All is well."""
+        return cls("good", text)
+
+    @classmethod
+    def look(cls, text: str) -> Self:
+        """It works, but."""
+        return cls("look", text)
+
+    @classmethod
+    def bad(cls, text: str) -> Self:
+        """It does not."""
+        return cls("bad", text)
+
+
+class Resolver(Protocol):
+    """Whoever knows the names of the internet. Unanswered if nobody could be asked."""
+
+    def mx(self, domain: str) -> list[str]:
+        """Mail servers of a domain, lower case, without the last dot; none if it has none."""
+
+    def txt(self, name: str) -> list[str]:
+        """Texts of a name; none if it has none."""
+
+
+class Unanswered(Exception):  # noqa: N818 - the house's word for it
+    """No name server answered."""
+
+
+class Patient:
+    """The stack that is examined, and what else is needed. `clients` makes an AWS client from a service's name."""
+
+    def __init__(self, stack: Stack, clients: Callable[[str], Any] | None = None) -> None:
+        self.stack = stack
+        self.clients = clients or _client
+        self.resolver: Resolver
+
+    @property
+    def domain(self) -> str:
+        """The domain whose mail is received."""
+        return self.stack.settings.complaint_address.rpartition("@")[2].lower()
+
+
+def _client(service: str) -> Any:
+    return boto3.client(service)  # type: ignore[call-overload]

@@ -1,0 +1,113 @@
+"""The services around: texts, queues, alarms, tables."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from redress.doctor.answers import Answer, Patient
+from redress.queues import waiting
+from redress.stack import DEAD_LETTERS, TICKS, now
+
+OLD_SECONDS = 900
+
+
+def texts(patient: Patient) -> Iterator[Answer]:
+    """Does the number exist in this region, and do its texts come here?"""
+    number = patient.stack.settings.sms_number
+    if not number:
+        yield Answer.good("complaints come by mail alone; no number is set")
+        return
+    pages = patient.clients("pinpoint-sms-voice-v2").get_paginator("describe_phone_numbers").paginate()
+    found = next((n for page in pages for n in page["PhoneNumbers"] if n["PhoneNumber"] == number), None)
+    if found is None:
+        yield Answer.bad(f"{number} is no number of this account in this region")
+    elif not found.get("TwoWayEnabled"):
+        yield Answer.bad(f"{number} only sends: make it two-way, with the stack's TextTopic as its channel")
+    elif found.get("TwoWayChannelArn") != patient.stack.resources.get("TextTopic"):
+        yield Answer.bad(f"what customers text to {number} goes elsewhere: set its channel to the stack's TextTopic")
+    elif found.get("Status") != "ACTIVE":
+        yield Answer.bad(f"{number} is {found.get('Status')}")
+    else:
+        yield Answer.good(f"{number} sends, and brings texts here")
+    if patient.stack.settings.sms_channel == "sns":
+        yield _sandbox(patient.clients("sns"))
+
+
+def _sandbox(sns: Any) -> Answer:
+    if sns.get_sms_sandbox_account_status()["IsInSandbox"]:
+        return Answer.bad("the account is in the SMS sandbox: only verified numbers get texts; ask to leave it")
+    return Answer.good("texts may go to any number")
+
+
+def queues(patient: Patient) -> Iterator[Answer]:
+    """Does anything wait, and for how long?"""
+    for name in DEAD_LETTERS.values():
+        count, age = waiting(patient.stack, name), _age(patient, name)
+        if age > OLD_SECONDS:
+            yield Answer.bad(f"{name}: {count} wait, the oldest for {age // 60} minutes: see the function's log")
+        else:
+            yield Answer.good(f"{name}: {count} wait" if count else f"{name} is empty")
+
+
+def _age(patient: Patient, name: str) -> int:
+    """For how many seconds a queue's oldest message has waited, as last measured."""
+    at = now()
+    found = patient.clients("cloudwatch").get_metric_statistics(
+        Namespace="AWS/SQS",
+        MetricName="ApproximateAgeOfOldestMessage",
+        Dimensions=[{"Name": "QueueName", "Value": patient.stack.queue(name).rpartition("/")[2]}],
+        StartTime=at - timedelta(minutes=15),
+        EndTime=at,
+        Period=300,
+        Statistics=["Maximum"],
+    )
+    newest = max(found["Datapoints"], key=lambda point: point["Timestamp"], default={"Maximum": 0})
+    return int(newest["Maximum"])
+
+
+def dead_letters(patient: Patient) -> Iterator[Answer]:
+    """Was anything given up?"""
+    for name in (*DEAD_LETTERS, TICKS):
+        count = waiting(patient.stack, name)
+        if count and name == TICKS:
+            yield Answer.look(
+                f"{count} ticks failed; later ones have done their work; look at the log, then purge {name}"
+            )
+        elif count:
+            yield Answer.bad(f"{name}: {count} given up; mend the cause, then: redress redrive {name}")
+        else:
+            yield Answer.good(f"{name} is empty")
+
+
+def alarms(patient: Patient) -> Iterator[Answer]:
+    """Does anybody hear alarms, and does one ring?"""
+    topic = patient.stack.resources.get("OperatorTopic", "")
+    found = patient.clients("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"] if topic else []
+    if any(each["SubscriptionArn"].startswith("arn:") for each in found):
+        yield Answer.good("the operator hears alarms")
+    else:
+        yield Answer.bad("nobody hears alarms: confirm the subscription mail that went to OperatorAddress")
+    asked = {"AlarmNamePrefix": f"{patient.stack.name}-", "StateValue": "ALARM"}
+    for alarm in patient.clients("cloudwatch").describe_alarms(**asked)["MetricAlarms"]:
+        yield Answer.bad(f"{alarm['AlarmName']}: {alarm.get('AlarmDescription', '')}")
+
+
+def tables(patient: Patient) -> Iterator[Answer]:
+    """Could the tables be restored, and are they safe from deletion?"""
+    settings, dynamodb = patient.stack.settings, patient.clients("dynamodb")
+    for name in (
+        settings.complaints_table,
+        settings.history_table,
+        settings.outbox_table,
+        settings.inbound_table,
+        settings.keys_table,
+    ):
+        backups = dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+        recovery = backups.get("PointInTimeRecoveryDescription", {}).get("PointInTimeRecoveryStatus")
+        kept = dynamodb.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled")
+        if recovery != "ENABLED":
+            yield Answer.bad(f"{name} has no point-in-time recovery: what is lost stays lost")
+        elif not kept:
+            yield Answer.look(f"{name} can be deleted; set DeletionProtection=true")
+        else:
+            yield Answer.good(f"{name} can be restored, and refuses to be deleted")

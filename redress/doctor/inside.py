@@ -1,0 +1,83 @@
+"""Are keys and policy sound, and is nothing waiting that should have been done?"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from chalicelib.aws import secrets
+from chalicelib.core.policy import PolicyError
+from chalicelib.render.wording import word_problems
+from redress import raw_mails as mails
+from redress import records
+from redress.doctor.answers import Answer, Patient
+from redress.stack import now
+
+PATIENCE = timedelta(minutes=15)
+LOST_DAYS = timedelta(days=3)
+
+
+def signing_keys(patient: Patient) -> Iterator[Answer]:
+    """Is there a secret, and does it hold keys?"""
+    name = patient.stack.settings.secret_name
+    try:
+        keys = secrets.read(patient.clients("ssm"), name)
+    except secrets.SecretError as error:
+        yield Answer.bad(f"{error}; docs/deploy.md, step 2, makes some")
+        return
+    yield Answer.good(f"{name} holds {len(keys.secrets)} keys, number {keys.current} signs")
+
+
+def policy(patient: Patient) -> Iterator[Answer]:
+    """Is the policy in force sound, and where does it come from?"""
+    try:
+        found = patient.stack.office.shelf.current()
+    except PolicyError as error:
+        yield Answer.bad(f"no policy, nothing can be decided: {error}")
+        return
+    except secrets.SecretError:
+        yield Answer.bad("not examined: the signing keys come first")
+        return
+    published = patient.stack.settings.policy.startswith("s3:")
+    where = (
+        "published" if published else "packaged with the application; `redress policy publish` puts your own in force"
+    )
+    if problems := word_problems(found):
+        yield Answer.bad(f"{found.name}: {'; '.join(problems)}")
+    else:
+        yield (Answer.good if published else Answer.look)(f"{found.name}, rules {found.digest}, {where}")
+
+
+def raw_mails(patient: Patient) -> Iterator[Answer]:
+    """Was every stored mail read?"""
+    at = now()
+    lost = list(mails.unread(patient.stack, at - LOST_DAYS, at - 2 * PATIENCE))
+    if lost:
+        yield Answer.bad(f"{len(lost)} mails of the last three days were stored and never read: redress reconcile")
+    else:
+        yield Answer.good("every mail of the last three days has its receipt")
+
+
+def clockwork(patient: Patient) -> Iterator[Answer]:
+    """Is anything due that was not looked at?"""
+    settings, tables, at = patient.stack.settings, patient.stack.office.pipeline.tables, now()
+    late = [each for shard in range(settings.shards) for each in tables.due(str(shard), at - PATIENCE, 100)]
+    if late:
+        yield Answer.bad(f"{len(late)} complaints or reports are due for over 15 minutes: does the tick run?")
+    else:
+        yield Answer.good("nothing is overdue for its check")
+
+
+def outbox(patient: Patient) -> Iterator[Answer]:
+    """Does anything wait to be sent?"""
+    at = now()
+    late = [item for item in records.waiting(patient.stack) if _meant(item.order) < at - PATIENCE]
+    if late:
+        oldest = min(_meant(item.order) for item in late)
+        yield Answer.bad(
+            f"{len(late)} messages wait unsent, the oldest since {oldest:%Y-%m-%d %H:%M}Z: see redress verify"
+        )
+    else:
+        yield Answer.good("nothing waits unsent")
+
+
+def _meant(order: str) -> datetime:
+    return datetime.fromisoformat(order.partition("~")[0])

@@ -1,0 +1,173 @@
+"""`redress export PERSON` and `redress erase PERSON`: one person's data, by mail address or telephone number."""
+
+import argparse
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from chalicelib.aws.records import Stored
+from chalicelib.core.indexing import phone_ref, sender_ref
+from chalicelib.core.phones import e164
+from chalicelib.inbound.email_message import parse
+from redress import erasing, workbooks
+from redress.erasing import Noted, Traces
+from redress.records import Item
+from redress.stack import Stack, StackError, now
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Whose data: an address in lower case, or a number as E.164."""
+
+    mail: str = ""
+    phone: str = ""
+
+    @property
+    def name(self) -> str:
+        """How they were named."""
+        return self.mail or self.phone
+
+
+def register(commands: Any) -> None:
+    """Adds both commands."""
+    words = "hand out everything that is kept about one person, as a zip file"
+    export = commands.add_parser("export", help=words, description=words)
+    export.add_argument("person", metavar="PERSON", help="a mail address or a telephone number")
+    export.add_argument(
+        "--to", type=Path, default=None, metavar="FILE", help="the zip file; without it only counts are shown"
+    )
+    export.set_defaults(run=_export)
+    words = "erase one person's data; without --yes it only tells what would go"
+    erase = commands.add_parser("erase", help=words, description=words)
+    erase.add_argument("person", metavar="PERSON", help="a mail address or a telephone number")
+    erase.add_argument("--dry-run", action="store_true", help="only tell what would go; this is the default")
+    erase.add_argument("--yes", action="store_true", help="erase")
+    erase.add_argument("--reason", default="request", help="goes into the history for good, default %(default)s")
+    erase.set_defaults(run=_erase)
+
+
+def person_of(text: str) -> Person:
+    """The person meant. StackError if it is neither an address nor a number."""
+    if "@" in text:
+        return Person(mail=text.strip().lower())
+    if number := e164(text):
+        return Person(phone=number)
+    raise StackError(f"{text}: neither a mail address nor a telephone number")
+
+
+def complaints_of(stack: Stack, person: Person) -> list[Stored]:
+    """The complaints of a person, oldest first."""
+    tables = stack.office.pipeline.tables
+    key = (sender_ref(person.mail) if person.mail else phone_ref(person.phone)).key
+    ids = dict.fromkeys(row["complaint"] for row in tables.rows(key) if "complaint" in row)
+    found = [stored for each in ids if (stored := tables.load(each))]
+    return sorted(found, key=lambda stored: stored.complaint.number)
+
+
+def loose(stack: Stack, person: Person, receipts: Noted) -> Iterator[Item]:
+    """What came from a person and no complaint came of: parked, held and ignored mails and texts."""
+    for item in receipts.of(""):
+        if item.get("raw"):
+            raw = stack.objects.get(item["raw"])
+            senders = parse(raw).senders if raw else ()
+            if person.mail and any(sender.address == person.mail for sender in senders):
+                yield item
+        elif person.name in item.get("payload", ""):
+            yield item
+
+
+# -- export -----------------------------------------------------------------------------------------------------------------
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    stack, person = Stack(chosen.stack), person_of(chosen.person)
+    receipts, found = erasing.noted(stack), complaints_of(stack, person)
+    others = list(loose(stack, person, receipts))
+    for stored in found:
+        print(f"{stored.complaint.number}: {erasing.traces(stack, stored.complaint, receipts)}")
+    print(f"{len(found)} complaints, {len(others)} mails and texts that no complaint came of")
+    if chosen.to is None:
+        print("Nothing was written; --to FILE writes all of it.")
+        return 0
+    _write(stack, chosen.to, found, others, receipts)
+    print(f"{chosen.to}: written; it holds personal data, hand it over safely")
+    return 0
+
+
+def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item], receipts: Noted) -> None:
+    raw: set[str] = {item["raw"] for item in others if item.get("raw")}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for stored in found:
+            kept = erasing.traces(stack, stored.complaint, receipts)
+            archive.writestr(f"{stored.complaint.number}.json", _document(stack, stored, kept, receipts))
+            raw |= set(kept.raw)
+        texts = [item["payload"] for item in others if item.get("payload")]
+        if texts:
+            archive.writestr("texts.json", _json(texts))
+        for each in sorted(raw):
+            content = stack.objects.get(each)
+            if content is not None:
+                archive.writestr(f"mails/{each.rpartition('/')[2]}.eml", content)
+
+
+def _document(stack: Stack, stored: Stored, kept: Traces, receipts: Noted) -> bytes:
+    """A complaint's record, history, messages and text messages."""
+    office = stack.office.pipeline
+    sent = office.outbox_table.sent(stored.complaint.id)
+    messages = [
+        {"at": s.at, "to": s.item.recipient, "state": s.state, "subject": s.item.subject, "text": s.item.text}
+        for s in sent
+    ]
+    payloads = {
+        i["inbound_id"]: i["payload"] for i in receipts.of(stored.complaint.id) if i["inbound_id"] in kept.payloads
+    }
+    return _json(
+        {
+            "complaint": stored.complaint,
+            "history": office.tables.history(stored.complaint.id),
+            "messages": messages,
+            "texts": payloads,
+            "raw_mails": kept.raw,
+        }
+    )
+
+
+def _json(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
+
+
+# -- erase ------------------------------------------------------------------------------------------------------------------
+
+
+def _erase(chosen: argparse.Namespace) -> int:
+    stack, person = Stack(chosen.stack), person_of(chosen.person)
+    receipts, refused = erasing.noted(stack), 0
+    really = chosen.yes and not chosen.dry_run
+    for stored in complaints_of(stack, person):
+        number, why = stored.complaint.number, erasing.refusal(stored)
+        refused += bool(why)
+        kept = erasing.traces(stack, stored.complaint, receipts)
+        if why:
+            print(f"{number}: {why}")
+        elif not really:
+            print(f"{number}: would lose name, address and words; {kept}{workbooks.told(stack, number)}")
+        else:
+            stays = erasing.erase(stack, stored, receipts, chosen.reason, now())
+            gone = workbooks.erase(stack, number)
+            print(
+                f"{number}: erased; {kept}, {gone} workbooks" + "".join(f"\n  {raw} stays: legal hold" for raw in stays)
+            )
+    _erase_loose(stack, person, receipts, really=really)
+    if not really:
+        print("Nothing was erased; --yes erases.")
+    return int(refused > 0)
+
+
+def _erase_loose(stack: Stack, person: Person, receipts: Noted, *, really: bool) -> None:
+    others = list(loose(stack, person, receipts))
+    if really:
+        erasing.erase_objects(stack, (item["raw"] for item in others if item.get("raw")))
+        erasing.erase_payloads(stack, (item["inbound_id"] for item in others if item.get("payload")))
+    print(f"{len(others)} mails and texts that no complaint came of {'are erased' if really else 'would go'}")

@@ -1,0 +1,96 @@
+"""`redress verify`: do all histories hold, does every reference lead somewhere, was everybody told who had to be?"""
+
+import argparse
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.aws.records import Stored
+from chalicelib.core import indexing
+from chalicelib.core.circumstances import Circumstances
+from chalicelib.core.complaint import Complaint
+from chalicelib.core.facts import TimePassed
+from chalicelib.core.handling import decide
+from redress import raw_mails, records
+from redress.stack import Stack, now
+
+PATIENCE = timedelta(minutes=15)  # in which a due complaint is looked at, and a message sent
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    words = "check every history's chain, every reference, and that no time limit passed in silence"
+    verify = commands.add_parser("verify", help=words, description=words)
+    verify.add_argument("numbers", nargs="*", metavar="NUMBER", help="only these complaints")
+    verify.set_defaults(run=_verify)
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    stack, at = Stack(chosen.stack), now()
+    found = [records.by_number(stack, each) for each in chosen.numbers] or list(records.complaints(stack))
+    kept = {mail.key for mail in raw_mails.stored(stack)}
+    problems = 0
+    for stored in found:
+        for problem in wrong(stack, stored, kept, at):
+            problems += 1
+            print(f"{stored.complaint.number}: {problem}")
+    for problem in () if chosen.numbers else late_messages(stack, at):
+        problems += 1
+        print(problem)
+    print(f"{len(found)} complaints looked at, {problems or 'no'} faults")
+    return int(problems > 0)
+
+
+def wrong(stack: Stack, stored: Stored, kept: set[str], at: datetime) -> Iterator[str]:
+    """What is wrong with one complaint, in words. `kept` are the raw mails in the bucket."""
+    complaint = stored.complaint
+    yield from stack.office.pipeline.tables.verify(complaint.id)
+    yield from _references(stack, complaint)
+    yield from _raw(stack, complaint, kept)
+    if complaint.status in indexing.LIVE:
+        yield from _silence(stack, complaint, at)
+
+
+def _references(stack: Stack, complaint: Complaint) -> Iterator[str]:
+    """The keys it must be found by, and the complaints that it names."""
+    tables, policy = stack.office.pipeline.tables, stack.office.pipeline.policies.of(complaint.rules)
+    wanted = [item for item in indexing.keys(complaint, policy.timezone) if not item.newest]
+    found = tables.lookup("", [item.ref for item in wanted]).keys
+    for item in wanted:
+        kind = item.ref.key.partition("#")[0]
+        if item.ref not in found:
+            yield f"is not found by its {kind}: the key is missing"
+        elif found[item.ref].get("row") != item.values.get("row"):
+            yield f"the register says something else under {kind}"
+    named = {*complaint.related, *(each.id for each in complaint.absorbed), complaint.merged_into} - {""}
+    for each in sorted(named):
+        if tables.load(each) is None:
+            yield f"refers to a complaint {each} that is not there"
+
+
+def _raw(stack: Stack, complaint: Complaint, kept: set[str]) -> Iterator[str]:
+    history = stack.office.pipeline.tables.history(complaint.id)
+    named = {line.raw for line in history if line.text} | {each.raw for each in complaint.evidence}
+    for each in sorted(named - kept - {""}):
+        yield f"the raw mail {each} is not in the bucket (erased, or older than the bucket keeps mails)"
+
+
+def _silence(stack: Stack, complaint: Complaint, at: datetime) -> Iterator[str]:
+    """What should have been said by now: the decision of a quarter of an hour ago, had it been taken."""
+    policy = stack.office.pipeline.policies.of(complaint.rules)
+    then = at - PATIENCE
+    due = decide(complaint, TimePassed(id="verify", at=then), policy, Circumstances(complaint_id=complaint.id), then)
+    for message in due.messages:
+        clock = message.extra.get("clock", "")
+        yield f"overdue without notice: {message.name} {clock} to {message.to.role} was not sent".replace("  ", " ")
+    if due.complaint and due.complaint.next_check_at is None and not due.messages:
+        yield "is open, and nothing will ever chase it"
+
+
+def late_messages(stack: Stack, at: datetime) -> Iterator[str]:
+    """Messages that should have gone out and did not."""
+    for item in records.waiting(stack):
+        meant = datetime.fromisoformat(item.order.partition("~")[0])
+        if meant < at - PATIENCE:
+            state = item.state.lower()
+            yield f"outbox: {item.message} ({item.channel}) waits since {meant:%Y-%m-%d %H:%M}Z, {state}, tried {item.attempts} times"
