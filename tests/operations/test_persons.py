@@ -117,7 +117,7 @@ def test_a_mail_that_no_complaint_came_of_is_erased_too(box: Sandbox, run: Run):
     assert "From: other@qq.com" in left
 
 
-def test_what_is_exported_is_all_there_is(box: Sandbox, run: Run, closed: str, tmp_path: Path):
+def test_what_is_exported_is_all_there_is(run: Run, closed: str, tmp_path: Path):
     file = tmp_path / "zhang.zip"
     assert "Nothing was written" in run("export", CUSTOMER)[1]
     assert run("export", CUSTOMER, "--to", str(file))[0] == 0
