@@ -15,9 +15,9 @@ _DISSATISFIED = re.compile(
     r"不[^，。,;；\s]{0,3}[满滿]|没[^，。,;；\s]{0,2}[满滿]意|沒[^，。,;；\s]{0,2}滿意|未[满滿]意|dissatisf|unsatisf|not (?:\w+ )?satisf"
 )
 _SATISFIED = re.compile(r"[满滿]意|satisf")
-_STRONGLY = re.compile(
-    r"(?:非常|很|极|極|十分|特别|特別|相当|相當|very|extremely|highly)[\s其地]*(?:不[满滿]|[满滿]意|dissatisf|unsatisf|satisf)"
-)
+_MUCH = r"(?:非常|很|极|極|十分|特别|特別|相当|相當|very|extremely|highly)[\s其地]*"
+_VERY_DISSATISFIED = re.compile(rf"{_MUCH}(?:不[满滿]|dissatisf|unsatisf)")
+_VERY_SATISFIED = re.compile(rf"{_MUCH}(?:[满滿]意|satisf)")
 
 
 def accept(draft: Draft, command: Command) -> None:
@@ -132,11 +132,10 @@ def score_of(verdict: str) -> int:
     plain = vocabulary.plain(verdict)
     if figure := re.match(r"([1-4])(?![0-9])", plain):
         return int(figure.group(1))
-    strong = _STRONGLY.search(plain) is not None
     if _DISSATISFIED.search(plain):
-        return 1 if strong else 2
+        return 1 if _VERY_DISSATISFIED.search(plain) else 2
     if _SATISFIED.search(plain):
-        return 4 if strong else 3
+        return 4 if _VERY_SATISFIED.search(plain) else 3
     if vocabulary.says_no(verdict):
         return 2
     return 3 if vocabulary.says_yes(verdict) else 0

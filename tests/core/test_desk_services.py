@@ -1,0 +1,77 @@
+"""What staff order without a complaint: registering, being away, lists, queries, help."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib import desk_services
+from chalicelib.core import commands
+from chalicelib.core.command_table import TABLE
+from chalicelib.core.facts import StaffWrote
+from chalicelib.core.policy import Absence
+from tests.core.handling.playing import BUS, BUS_DIRECTOR, DESK, at, transport
+
+
+def serve(text: str, by: str = BUS) -> desk_services.Service:
+    labels = commands.label_map({f.name: f.labels for f in transport().fields})
+    mail = StaffWrote(id="m1", at=at("3-2 10:00"), by=by, commands=commands.read(text, labels).commands)
+    return desk_services.serve(mail, transport())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#请假 2026-03-03 2026-03-06 李国强",
+        "#请假 2026-03-03 至 2026-03-06 代理人 李国强",
+        "#请假 3月3日到3月6日，李国强代理",
+        "#请假\n开始：2026-03-03\n结束：2026-03-06\n代理人：李国强",
+        f"#absent 2026-03-03 2026-03-06 {BUS_DIRECTOR}",
+    ],
+)
+def test_an_absence_is_noted_however_it_is_written(text: str):
+    service = serve(text)
+    assert service.absences == (Absence(mail=BUS, start=date(2026, 3, 3), end=date(2026, 3, 6), deputy=BUS_DIRECTOR),)
+    assert service.problems == ()
+    assert "2026-03-03 至 2026-03-06，代理人 李国强" in service.changes[0]
+
+
+def test_a_single_date_is_a_single_day():
+    (away,) = serve("#请假 明天 李国强").absences
+    assert (away.start, away.end) == (date(2026, 3, 3), date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("#请假", "看不懂时间"),
+        ("#请假 下周 李国强", "看不懂时间"),
+        ("#请假 2026-03-06 2026-03-03 李国强", "看不懂时间"),
+        ("#请假 2026-03-03 2026-03-06", "没有这个部门或人员：—"),
+        ("#请假 2026-03-03 2026-03-06 梁波", "没有这个部门或人员：—"),
+        ("#请假 2026-03-03 2026-03-06 李国强或王建国", "没有这个部门或人员：—。可选：王建国、李国强"),
+    ],
+)
+def test_an_absence_that_cannot_be_kept_is_told(text: str, problem: str):
+    service = serve(text)
+    assert service.absences == ()
+    assert service.problems[0].startswith(problem)
+
+
+def test_several_orders_are_served_together():
+    service = serve("#登记\n姓名：张明\n内容：K12 晚点\n\n司机骂人\n#清单\n#查询 LC20260302-0001\n#帮助", by=DESK)
+    (opened,) = service.complaints
+    assert (opened.writing.text, opened.introduced_by) == ("K12 晚点\n司机骂人", DESK)
+    assert (service.lists, service.queries) == (True, ("LC20260302-0001",))
+    assert service.changes == (desk_services.help_text("zh-CN"),)
+    assert desk_services.receipt(service) == {"changes": list(service.changes), "problems": []}
+
+
+def test_a_registration_without_content_is_told():
+    assert serve("#登记\n姓名：张明").problems == ("缺少：内容",)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
+def test_help_has_a_line_for_every_command(language: str):
+    lines = desk_services.help_text(language).splitlines()
+    assert len(lines) == len(TABLE)
+    assert all(line.startswith("#") and " — " in line for line in lines)
