@@ -33,7 +33,9 @@ class SettingsError(Exception):
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings from variables of the same names in capitals; SettingsError names what is missing or wrong."""
-    values = {f.name: environment[f.name.upper()] for f in msgspec.structs.fields(Settings) if f.name.upper() in environment}
+    values = {
+        f.name: environment[f.name.upper()] for f in msgspec.structs.fields(Settings) if f.name.upper() in environment
+    }
     try:
         return msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
