@@ -38,6 +38,11 @@ def proves(offered: Mapping[str, str], text: str, address: str, keys: tokens.Key
     return any(tokens.is_code(each, offered["complaint"], address, until, keys) for each in found)
 
 
+def is_guess(offered: Mapping[str, str], text: str) -> bool:
+    """Whether a message is a code, though not the right one, where one is awaited."""
+    return bool(offered.get("complaint")) and is_bare_code(text)
+
+
 def is_bare_code(text: str) -> bool:
     """Whether a message is six digits and nothing else worth reading."""
     return len(text.strip()) <= _ALONE and bool(_CODE.search(plain(text)))

@@ -83,17 +83,21 @@ class Mails:
         """The verdict, unless the mail brings back the code by which a customer joins this address to theirs."""
         offered = found.keys.get(indexing.proof_ref(arrival.sender), {}) if arrival.sender else {}
         text = f"{arrival.mail.new_text}\n{arrival.mail.subject}"
-        if finding.proves(offered, text, arrival.sender, self.pipeline.keys, arrival.at):
-            stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(offered["complaint"], now), now)
-            fact = AddressProved(id=arrival.id, at=arrival.at, address=arrival.sender, writing=writing_of(arrival))
-            others = tuple(i for i in verdict.related if stored and i != stored.complaint.id)
-            return Verdict(action="decide", fact=fact, stored=stored, related=others) if stored else verdict
-        if offered and finding.is_bare_code(arrival.mail.new_text):
-            return Verdict(action="park", reason="wrong code")
-        return verdict
+        right = finding.proves(offered, text, arrival.sender, self.pipeline.keys, arrival.at)
+        if not (right or finding.is_guess(offered, arrival.mail.new_text)):
+            return verdict
+        stored = self.pipeline.load(offered["complaint"], now)
+        if stored is None:
+            return verdict
+        fact = AddressProved(
+            id=arrival.id, at=arrival.at, address=arrival.sender, right=right, writing=writing_of(arrival)
+        )
+        others = tuple(i for i in verdict.related if i != stored.complaint.id)
+        return Verdict(action="decide", fact=fact, stored=stored, related=others, reason="" if right else "wrong code")
 
     def _carry_out(self, verdict: Verdict, arrival: Arrival, now: datetime) -> None:
-        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=verdict.action, raw=arrival.raw)
+        outcome = f"parked: {verdict.reason}" if verdict.action == "decide" and verdict.reason else verdict.action
+        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=outcome, raw=arrival.raw)
         match verdict.action:
             case "decide":
                 assert verdict.fact is not None

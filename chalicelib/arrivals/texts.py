@@ -6,6 +6,8 @@ They come without threads, in any order and more than once: what a text is about
 import re
 from datetime import datetime
 
+import msgspec
+
 from chalicelib.arrivals import finding
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.records import Found, Receipt, Stored
@@ -21,7 +23,9 @@ from chalicelib.pipeline import Pipeline
 from chalicelib.reception.matching import number_in
 
 # What ends text messages wherever it stands alone. AWS itself acts on the English ones; we hear of the others only here.
-OPT_OUT = re.compile(r"stop|stopall|unsubscribe|cancel|end|quit|optout|td?|退订|退訂|退订短信|取消订阅|取消訂閱", re.IGNORECASE)
+OPT_OUT = re.compile(
+    r"stop|stopall|unsubscribe|cancel|end|quit|optout|td?|退订|退訂|退订短信|取消订阅|取消訂閱", re.IGNORECASE
+)
 OPTED_OUT = "opted_out"
 _COURTESY = re.compile(
     r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
@@ -61,7 +65,7 @@ class Texts:
             self._opt_out(text, at, receipt, now)
         elif not self._is_proof(text, found, at, receipt, now):
             stored = self._about(text, found, now)
-            if reason := self._unfit(text, found, stored):
+            if reason := self._unfit(text, stored):
                 park(self.pipeline, receipt, reason, now, sender=text.sender, text=text.text)
             else:
                 related = () if stored else self._related(found, now)
@@ -83,14 +87,12 @@ class Texts:
         stored = [self.pipeline.load(each, now) for each in named]
         return tuple(_related(each) for each in stored if each)
 
-    def _unfit(self, text: InboundText, found: Found, stored: Stored | None) -> str:
+    def _unfit(self, text: InboundText, stored: Stored | None) -> str:
         """Why a person must look at it instead; "" if it is a customer's words."""
         if not text.text.strip():
             return "no words"
         if stored is not None:
             return ""
-        if finding.is_bare_code(text.text) and found.keys.get(indexing.proof_ref(text.sender)):
-            return "wrong code"
         if _SILENT.fullmatch(text.text):
             return "no words"
         orders = plain(text.text).lstrip().startswith("#") or is_courtesy(text.text)
@@ -101,15 +103,17 @@ class Texts:
         return next((p for p in self.pipeline.policies.current().directory.people if phone and p.phone == phone), None)
 
     def _is_proof(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> bool:
-        """Joins the number to the complaint whose complainant named it, if the code is right."""
+        """Joins the number to the complaint whose complainant named it, if the code is right; a wrong one is counted."""
         offered = found.keys.get(indexing.proof_ref(text.sender), {})
-        if not finding.proves(offered, text.text, text.sender, self.pipeline.keys, at):
+        right = finding.proves(offered, text.text, text.sender, self.pipeline.keys, at)
+        if not (right or finding.is_guess(offered, text.text)):
             return False
-        stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(offered["complaint"], now), now)
+        stored = self.pipeline.load(offered["complaint"], now)
         other = finding.live(found.keys.get(indexing.phone_ref(text.sender), {}))
         own = self.pipeline.load(other, now) if stored and other != stored.complaint.id else None
         related = tuple(_related(each) for each in (own,) if each)
-        fact = AddressProved(id=text.id, at=at, address=text.sender, writing=_writing(text))
+        fact = AddressProved(id=text.id, at=at, address=text.sender, right=right, writing=_writing(text))
+        receipt = receipt if right else msgspec.structs.replace(receipt, outcome="parked: wrong code")
         self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related)
         return stored is not None
 

@@ -39,10 +39,14 @@ class Complainant(Data, frozen=True):
 
 
 class Offer(Data, frozen=True):
-    """A further address or phone that the complainant named; it is theirs once the code sent there comes back in time."""
+    """A further address or phone that the complainant named; it is theirs once the code sent there comes back in time.
+
+    `guesses` counts wrong codes.
+    """
 
     address: str
     until: datetime
+    guesses: int = 0
 
 
 class Evidence(Data, frozen=True):

@@ -93,9 +93,10 @@ class TimePassed(Fact, frozen=True):
 
 
 class AddressProved(Fact, frozen=True):
-    """Somebody sent back the code that went to `address` alone: whoever reads there is the complainant."""
+    """Somebody sent back the code that went to `address` alone: whoever reads there is the complainant. Not `right`: a guess."""
 
     address: str
+    right: bool = True
     writing: Writing = Writing()
 
 

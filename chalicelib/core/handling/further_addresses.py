@@ -16,6 +16,7 @@ from chalicelib.core.own_contacts import own_mail, own_phone
 
 HOLDS = timedelta(hours=24)
 SOON = timedelta(minutes=1)  # with the next sweep: whoever wrote does not wait for it
+GUESSES = 5  # wrong codes, after which the right one counts no more
 OFFERS = 3  # further addresses that one complaint may name
 
 
@@ -71,6 +72,9 @@ def proved(draft: Draft, fact: AddressProved) -> None:
     offered = next((each for each in draft.complaint.offers if each.address == fact.address), None)
     if offered is None or fact.at > offered.until:
         return
+    if not fact.right:
+        _count(draft, offered)
+        return
     who = msgspec.structs.replace(draft.complaint.complainant, **_by(fact.address))
     draft.change(complainant=who, offers=tuple(each for each in draft.complaint.offers if each is not offered))
     hearing.heard_from(draft, fact.address)
@@ -80,3 +84,9 @@ def proved(draft: Draft, fact: AddressProved) -> None:
     if related := [r.number for r in draft.circumstances.related if r.number]:
         draft.send("linked", "desk", extra={"numbers": related, "reason": "same_person"})
         draft.record("linked", reason=", ".join(related))
+
+
+def _count(draft: Draft, offered: Offer) -> None:
+    guessed = msgspec.structs.replace(offered, guesses=offered.guesses + 1)
+    kept = [guessed if each is offered else each for each in draft.complaint.offers]
+    draft.change(offers=tuple(each for each in kept if each.guesses < GUESSES))
