@@ -5,23 +5,25 @@ from collections.abc import Iterable
 
 import msgspec
 
-from chalicelib.inbound import charsets, machine_mail, mime_tree
+from chalicelib.inbound import charsets, failure_notices, machine_mail, mime_tree
 from chalicelib.inbound.header_text import addresses, decode_header, message_ids
 from chalicelib.inbound.inbound_mail import Address, BounceRecipient
 from chalicelib.inbound.mime_tree import MimeTree, Part
 
 MOST_RECIPIENTS = 100
+LONGEST_NOTICE = 20_000
 LOOP_HEADER = "x-redress-loop"
 STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
 RETURNED_PARTS = {"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"}
 MAILBOX_FULL = "5.2.2"
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _SMTP = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ -])")
-_ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ORIGINAL = re.compile(r"(?im)^[> \t]*(?:message-id|references|in-reply-to)[ \t]*:[ \t]*((?:<[^<>\s]{1,400}>[ \t]*)+)")
-_ORIGINAL_BEGINS = re.compile(
-    r"(?im)^[-=\s]*(?:below this line is a copy of the message|this is a copy of (?:your|the) message|original message"
-    r"|included is a copy|message header|undelivered message|原始邮件|原郵件|邮件头|return-path:|received: from)",
+_FORWARDED = re.compile(r"^\s*(?:fwd?|fw|wg|tr|rv|re|aw|转发|轉寄|转寄|回复|回覆|答复)\s*[:：]", re.IGNORECASE)
+_SYSTEM = re.compile(
+    rb"^[\s\"']*(?:mail delivery (?:sub)?system|mail(?:er)?[- ]daemon|system administrator|mail administrator|postmaster|[\w .-]{0,30})[\"'\s]*<\s*>|"
+    rb"mail delivery (?:sub)?system|mailer-daemon",
+    re.IGNORECASE,
 )
 
 
@@ -36,37 +38,84 @@ class Bounce(msgspec.Struct):
 
 def read(tree: MimeTree, senders: Iterable[Address], subject: str, text: str) -> Bounce:
     """A bounce by its structure, its sender or its empty return path; automatic replies and receipts are none."""
-    statuses = [part for part in tree.parts if part.content_type in STATUS_PARTS]
-    reported = [group for part in statuses for group in _groups(tree, part)]
+    people = list(senders)
+    reported = _reported(tree, STATUS_PARTS)
     failed = [group for group in reported if not _arrived(group)]
-    bounce = Bounce(is_bounce=bool(failed) or (not reported and _looks_like(tree.root, senders, subject)))
+    rejected = _rejected(tree, subject)
+    bounce = Bounce(
+        is_bounce=bool(failed or rejected) or (not reported and _looks_like(tree.root, people, subject, text))
+    )
     if bounce.is_bounce:
-        bounce.recipients = _recipients(failed) or _failed_recipients(tree.root, text) or _from_text(text)
+        failed = failed or rejected or _attached(tree)
+        bounce.recipients = (
+            _recipients(failed)
+            or _failed_recipients(tree.root, text)
+            or _recipients([group for group in _fields(text[:LONGEST_NOTICE]) if not _arrived(group)])
+            or _from_text(tree.root, people, text)
+        )
     if bounce.is_bounce or reported:
         _note_original(tree, bounce, text)
     return bounce
 
 
-def _looks_like(root: Part, senders: Iterable[Address], subject: str) -> bool:
+def _looks_like(root: Part, senders: list[Address], subject: str, text: str) -> bool:
     """Automatic replies, read receipts and abuse reports share the empty return path with bounces."""
     if root.parameters.get("report-type", "delivery-status").lower() != "delivery-status":
         return False
-    daemon = (
-        any(machine_mail.MACHINES.match(s.address) for s in senders) or b"mailer-daemon" in root.header("from").lower()
-    )
-    if daemon or root.header("x-failed-recipients"):
+    if any(machine_mail.MACHINES.match(s.address) for s in senders) or root.header("x-failed-recipients"):
         return True
-    nobody = machine_mail.empty_return_path(root)
+    sender = root.header("from")[:400]
+    if b"mailer-daemon" in sender.lower():
+        return True
+    told = failure_notices.tells_failure(text)
+    nobody = machine_mail.empty_return_path(root) or bool(re.search(rb"<\s*>\s*$", sender))
     if machine_mail.returned(subject) and (nobody or machine_mail.automatic(root)):
         return True
+    if told and _by_a_system(sender, subject, senders, text):
+        return True
     if machine_mail.replied_by_machine(root) or machine_mail.away(subject):
+        return nobody and told
+    if machine_mail.says_it_is_automatic(text) and not told:
         return False
     return nobody or "report-type" in root.parameters
 
 
+def _by_a_system(sender: bytes, subject: str, senders: list[Address], text: str) -> bool:
+    """A notice without any of the marks: the subject says so, and the addresses are set out as a program does."""
+    if _FORWARDED.match(subject) or not (machine_mail.returned(subject) or _SYSTEM.search(sender)):
+        return False
+    own = {s.address for s in senders}
+    return bool(_SYSTEM.search(sender)) or any(a not in own for a in failure_notices.set_out(text))
+
+
+def _rejected(tree: MimeTree, subject: str) -> list[dict[str, str]]:
+    """Mail refused after it was taken, reported in the form of a receipt (Sieve's reject, RFC 5429)."""
+    submitted = tree.root.header("auto-submitted").lower()
+    if b"rejected" not in submitted and not machine_mail.rejected(subject):
+        return []
+    groups = _reported(tree, {"message/disposition-notification"})
+    return [group for group in groups if "deleted" in group.get("disposition", "").lower()]
+
+
+def _attached(tree: MimeTree) -> list[dict[str, str]]:
+    """The report inside a bounce that a gateway attached to a notice of its own."""
+    inner = [
+        mime_tree.read(tree.content(part)[:400_000]) for part in tree.leaves() if part.content_type == "message/rfc822"
+    ]
+    found = [one for one in inner[:3] if one.root.content_type == "multipart/report"]
+    return [group for one in found for group in _reported(one, STATUS_PARTS) if not _arrived(group)]
+
+
+def _reported(tree: MimeTree, kinds: set[str]) -> list[dict[str, str]]:
+    return [group for part in tree.parts if part.content_type in kinds for group in _groups(tree, part)]
+
+
 def _groups(tree: MimeTree, part: Part) -> list[dict[str, str]]:
+    return _fields(charsets.decode(tree.content(part)[:400_000])[0])
+
+
+def _fields(text: str) -> list[dict[str, str]]:
     """The fields of each recipient; the first block is about the whole mail and names none."""
-    text = charsets.decode(tree.content(part)[:400_000])[0]
     groups = []
     for block in re.split(r"\n[ \t]*\n", re.sub(r"\n[ \t]+(?=\S)", " ", text)):
         fields = [line.partition(":") for line in block.split("\n")]
@@ -85,13 +134,18 @@ def _arrived(group: dict[str, str]) -> bool:
 def _recipients(groups: list[dict[str, str]]) -> list[BounceRecipient]:
     result = []
     for group in groups:
-        named = group.get("original-recipient") or group.get("final-recipient") or ""
-        final = group.get("final-recipient") or named
-        found = _ADDRESS.search(final) or _ADDRESS.search(named)
+        address = _named(group.get("original-recipient", "")) or _named(group.get("final-recipient", ""))
         diagnostic = group.get("diagnostic-code", "").partition(";")[2].strip() or group.get("diagnostic-code", "")
-        if found:
-            result.append(_recipient(found[0], group.get("status", ""), diagnostic, group.get("action", "")))
+        if address:
+            result.append(_recipient(address, group.get("status", ""), diagnostic, group.get("action", "")))
     return result
+
+
+def _named(field: str) -> str:
+    """The address in "rfc822; a@b.cn": the one that was written to comes first, whatever it was rewritten to."""
+    found = failure_notices.ADDRESS.search(field)
+    written = field.rpartition(";")[2].strip(" <>")
+    return found[0] if found else written[:254] if re.fullmatch(r"[^@\s]+@[^@\s]+", written) else ""
 
 
 def _recipient(address: str, status: str, diagnostic: str, action: str = "failed") -> BounceRecipient:
@@ -110,13 +164,13 @@ def _failed_recipients(root: Part, text: str) -> list[BounceRecipient]:
     return [_recipient(address, "", _said_about(address, text)) for address in failed[:MOST_RECIPIENTS]]
 
 
-def _from_text(text: str) -> list[BounceRecipient]:
-    """The first addresses that the notice itself names, above the mail that it returns."""
-    begins = _ORIGINAL_BEGINS.search(text)
-    notice = text[: begins.start() if begins else 4_000][:4_000]
-    found = dict.fromkeys(m.lower() for m in _ADDRESS.findall(notice) if not machine_mail.MACHINES.match(m))
-    listed = [a for a in found if re.search(rf"(?im)^\s*[<\[]?{re.escape(a)}[>\]]?\s*(?:[:：(,]|$)", notice)]
-    return [_recipient(a, "", _said_about(a, notice)) for a in (listed or list(found)[:1])[:MOST_RECIPIENTS]]
+def _from_text(root: Part, senders: list[Address], text: str) -> list[BounceRecipient]:
+    """The addresses that the notice itself names, above the mail that it returns."""
+    said = failure_notices.notice(text)
+    own = {a.address for a in senders} | {a.address for value in root.all("to") for a in addresses(value)}
+    domain = next((s.address.rpartition("@")[2] for s in senders), "")
+    found = [a for a in failure_notices.unreached(text, own, domain) if not machine_mail.MACHINES.match(a)]
+    return [_recipient(a, "", _said_about(a, said)) for a in found[:MOST_RECIPIENTS]]
 
 
 def _said_about(address: str, text: str) -> str:

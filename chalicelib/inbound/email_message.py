@@ -46,7 +46,9 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _addresses(tree, "from", hint)
     bounce = bounces.read(tree, senders, subject, body.text)
-    automatic = bounce.is_bounce or machine_mail.automatic(root)
+    automatic = (
+        bounce.is_bounce or machine_mail.automatic(root) or machine_mail.answers_by_itself(root, subject, body.text)
+    )
     files = tuple(attachments.described(tree, part) for part in tree.leaves() if _listed(tree, part.number, body))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
     return InboundMail(

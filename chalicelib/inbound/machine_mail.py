@@ -26,11 +26,39 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _RETURNED = re.compile(
-    r"系统退信|系統退信|退信|退件|投递失败|投遞失敗|投递状态|无法送达|無法送達|未送达|未傳遞|无法投递|無法投遞|邮件被退回|发送失败|郵件傳遞失敗|"
-    r"undeliver(?:able|ed)|undelivered mail|delivery (?:status notification|failure|failed|has failed|problem|delayed)|mail delivery (?:failed|failure|system)"
-    r"|returned mail|failure notice|delivery notification|nicht zugestellt|unzustellbar|non remis|rejected:|message delayed|mail system error",
+    r"系统退信|系統退信|邮件退回|郵件退回|退信|退件|投递失败|投遞失敗|投递状态|无法送达|無法送達|未送达|未傳遞|无法投递|無法投遞|邮件被退回|发送失败|郵件傳遞失敗|"
+    r"undeliver(?:able|ed)|non-?delivery|delivery (?:status notification|failure|failed|has failed|problem|delayed|error|warning)|mail delivery (?:failed|failure|system)"
+    r"|returned mail|failure notice|delivery notification|nicht zugestellt|unzustellbar|non remis|rejected:|message delayed|mail system error|could not be delivered"
+    r"|not delivered|delayed mail|wiadomość nie dostarczona|mancata consegna|no entregado|não entregue|onbestelbaar|配信不能|メール.{0,4}エラー|送信できません",
     re.IGNORECASE,
 )
+
+_REJECTED = re.compile(r"^\s*(?:automatically )?rejected\b", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"this is an? (?:automat(?:ic|ed)|auto-?generated)(?:ally generated)? (?:reply|response|message|e-?mail|answer)|this (?:reply|message|response) (?:was|is|has been) automatically (?:generated|sent)"
+    r"|this is an automated|(?:am|is|be|are) (?:currently )?(?:out of (?:the )?office|on (?:vacation|annual leave|holiday))|(?:will be|i am|i'm) away (?:from|until|on)|only notification you will receive"
+    r"|这是一封自动(?:回复|应答)|系统自动(?:回复|发送|发出)|自动回复.{0,6}请勿回复|本邮件(?:为|由)(?:系统)?自动|這是(?:一封)?自動(?:回覆|回信)|系統自動(?:回覆|發送|發出)"
+    r"|automatisch (?:generierte|erstellte|erzeugte) (?:nachricht|antwort|e-?mail)|réponse automatique|respuesta automática|risposta automatica|自動(?:返信|応答)",
+    re.IGNORECASE,
+)
+
+
+def answers_by_itself(root: Part, subject: str, text: str) -> bool:
+    """An automatic reply without its headers: two signs are needed, since people write such subjects and such words too."""
+    answered = re.match(r"\s*(?:re|aw|回复|答复)\s*[:：]", subject, re.IGNORECASE)
+    suppressed = _value(root, "x-auto-response-suppress") not in NO
+    signs = (away(subject) and not answered, says_it_is_automatic(text), suppressed or empty_return_path(root))
+    return sum(signs) >= 2  # noqa: PLR2004
+
+
+def says_it_is_automatic(text: str) -> bool:
+    """The mail's own words say that a program answers, or that its writer is away."""
+    return bool(_SAYS_SO.search(" ".join(text[:3_000].split())))
+
+
+def rejected(subject: str) -> bool:
+    """Refused by a filter of the recipient's."""
+    return bool(_REJECTED.search(subject[:200]))
 
 
 def away(subject: str) -> bool:

@@ -16,19 +16,18 @@ MOST_LINES = 2_000
 """Characters and lines that are searched; what lies beyond belongs to whatever it follows."""
 MOST_FOLDED = 4
 """Lines over which an attribution is folded."""
+MOST_TORN = 8
+"""Lines over which an attribution is torn by blank ones."""
 MOST_LABELS = 14
 
 _MARKER = re.compile("请在此线以上回复|" + re.escape(REPLY_MARKER.strip("－ ").rpartition("/ ")[2]), re.IGNORECASE)
 _QUOTE = re.compile(r"^\s{0,3}[>＞]")
 _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
-_GREETING = re.compile(
-    r"\s*(?:(?:best|kind|warm|many)\b.{0,12}|regards|thanks?|thank you|cheers|sincerely|yours|greetings|mit freundlichen|viele grüße|gruß|cordialement|saludos|此致|谢谢|謝謝|祝)",
-    re.IGNORECASE,
-)
 _SHARED = re.compile(
     r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
 )
 _RULED = re.compile(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
+_MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
@@ -114,7 +113,7 @@ def _by_structure(text: str, parts: html_text.Pieces) -> tuple[str, str]:
     if introduced and introduced.begin == 0:
         before = ""
     after = "" if signatures.only_signature(parts.after) else parts.after
-    if parts.interleaved or (before.strip() and after.strip() and not _closing(after)):
+    if parts.interleaved or (before.strip() and after.strip() and not signatures.closing(after)):
         return text, ""
     if before.strip() and after.strip():
         before = f"{_trimmed(before)}\n\n{after}"
@@ -138,7 +137,7 @@ def _by_lines(text: str) -> tuple[str, str]:
     new, old = lines[: cut.begin], lines[cut.begin :]
     own = _own_below(lines[cut.body :])
     written = "\n".join(new).strip()
-    if own is None or (own.strip() and written and not _closing(own)):
+    if own is None or (own.strip() and written and not signatures.closing(own)):
         return text, ""
     if own.strip():
         return (f"{_trimmed(written)}\n\n{own}" if written else own), "\n".join(old)
@@ -161,12 +160,25 @@ def _attribution(lines: list[str], i: int) -> Cut | None:
     joined = ""
     for j in range(i, min(i + MOST_FOLDED, len(lines))):
         if not lines[j].strip():
-            return None
+            return _torn_attribution(lines, i)
         joined = f"{joined} {lines[j].strip()}"
         body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
         quoted = body < len(lines) and bool(_QUOTE.match(lines[body]))
         if separators.is_attribution(joined, quoted=quoted):
             return None if any(_whole(lines, i, k, j) for k in range(i + 1, j + 1)) else Cut(i, body)
+    return None
+
+
+def _torn_attribution(lines: list[str], i: int) -> Cut | None:
+    """An attribution with blank lines in it, as HTML mail leaves them: it begins with a time, ends as one, and has an address."""
+    if not (separators.names_time_first(lines[i]) and separators.TELLING.search(lines[i])):
+        return None
+    reach = range(i, min(i + MOST_TORN, len(lines)))
+    filled = [j for j in reach if lines[j].strip()][1 : MOST_FOLDED + 1]
+    for n, j in enumerate(filled):
+        joined = " ".join(lines[k].strip() for k in (i, *filled[: n + 1]))
+        if "@" in joined and len(joined) < separators.LONGEST_LINE and separators.ends_attribution(joined):
+            return Cut(i, next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines)))
     return None
 
 
@@ -188,7 +200,7 @@ def _header_block(lines: list[str], i: int) -> Cut | None:
     for j in range(i, min(i + MOST_LABELS, len(lines))):
         found = separators.label(lines[j])
         if found:
-            kinds.add(found[0])
+            kinds |= {found[0], *separators.labels_within(found[1])}
             values.append(found[1])
             end, blank = j + 1, 0
         elif lines[j].strip() and (blank or not _continues(lines, j)):
@@ -196,7 +208,15 @@ def _header_block(lines: list[str], i: int) -> Cut | None:
         blank += not lines[j].strip()
         if blank > 1:
             break
+    if kinds == {"from"} and _names_only_a_mailbox(lines, i, values[0]):
+        return Cut(_from_rule(lines, i), end)
     return Cut(_from_rule(lines, i), end) if _is_mail_header(kinds, values) else None
+
+
+def _names_only_a_mailbox(lines: list[str], i: int, value: str) -> bool:
+    """A sender's mailbox and nothing else, apart from the words above: what is left of a header block."""
+    apart = i > 0 and not lines[i - 1].strip() and any(line.strip() for line in lines[:i])
+    return apart and bool(_MAILBOX.fullmatch(value))
 
 
 def _from_rule(lines: list[str], i: int) -> int:
@@ -247,12 +267,6 @@ def _own_below(lines: list[str]) -> str | None:
     below = lines[quoted[-1] + 1 :]
     own = "\n".join(below).strip("\n")
     return "" if signatures.only_signature(own) else own
-
-
-def _closing(text: str) -> bool:
-    """A greeting and a name below the quote, which belong to the words above it."""
-    lines = text.strip().split("\n")
-    return len(lines) <= 4 and all(len(line) <= 40 for line in lines) and bool(_GREETING.match(lines[0]))  # noqa: PLR2004
 
 
 def _between(lines: list[str], one: int, other: int) -> bool:

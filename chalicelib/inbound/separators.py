@@ -117,7 +117,7 @@ DIVIDERS = (
 
 _WROTE = _words(
     r"(?:wrote|writes|said|\bsent|schrieb|schreef|geschreven|geschrieben|skrev|a écrit|escribió|escribio|escreveu|ha scritto|scrisse|napisał(?:\(a\)|a)?|pisze|napsal(?:\(a\)|a)?|píše|kirjoitti"
-    r"|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|пише|написав|yazdı|a scris|írta|έγραψε|va escriure|menulis|đã viết|viết|rašė|kirjutas|님이 작성|작성"
+    r"|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|пише|написав|yazdı|a scris|írta|έγραψε|va escriure|menulis|đã viết|viết|rašė|kirjutas|님이 작성|작성|เขียนว่า|เขียน"
     r"|さんは書きました|のメール|כתב(?:ה)?|كتب|写道|寫道|写到|寫到|写入|寫入|编写)"
 )
 AFTER_WROTE = 140
@@ -175,6 +175,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_WITHIN = re.compile(
+    "|".join(rf"(?P<{kind}>(?<=\s)(?:{LABELS[kind]})\s?[:：]\s)" for kind in ("sent", "date", "to", "subject")),
+    re.IGNORECASE,
+)
+
 
 def plain(line: str) -> str:
     """A line as the expressions want it: no quote marks, no bold, blanks of any kind as one space."""
@@ -193,6 +198,11 @@ def label(line: str) -> tuple[str, str] | None:
         return None
     found = _LABEL.match(plain(line))
     return (next(kind for kind in LABELS if found[kind]), found["value"].strip()) if found else None
+
+
+def labels_within(value: str) -> set[str]:
+    """Further labels that stand on the same line, where HTML mail had set them apart by looks only."""
+    return {kind for found in _WITHIN.finditer(value[:LONGEST_LINE]) for kind in _WITHIN.groupindex if found[kind]}
 
 
 def divider(line: str) -> Separator | None:

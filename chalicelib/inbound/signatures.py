@@ -26,6 +26,10 @@ _DEVICE = re.compile(
     r")[\s|*_]{0,6}$",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"\s*(?:(?:best|kind|warm|many)\b.{0,12}|regards|thanks?|thank you|cheers|sincerely|yours|greetings|mit freundlichen|viele grüße|gruß|cordialement|saludos|此致|谢谢|謝謝|祝)",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"^(?:-{15,80}|_{8,40}|－{8,40}|—{6,60})$")
 _LIST_FOOTER = re.compile(r"^_{40,}$")
 _TABLE = re.compile(r"^[|\s]*$")
@@ -50,6 +54,12 @@ def only_signature(text: str) -> bool:
     if not lines or len(lines) > MOST_LINES:
         return not lines
     return bool(_DELIMITER.match(lines[0]) or _LIST_FOOTER.match(lines[0]) or all(map(_DEVICE.match, lines)))
+
+
+def closing(text: str) -> bool:
+    """A greeting and a name below a quote, which belong to the words above it."""
+    lines = text.strip().split("\n")
+    return len(lines) <= 4 and all(len(line) <= 40 for line in lines) and bool(_GREETING.match(lines[0]))  # noqa: PLR2004
 
 
 def _delimited(lines: list[str]) -> int:

@@ -1,0 +1,74 @@
+"""What a notice of failed delivery says in its own words, where no machine-readable report says it."""
+
+import re
+
+LONGEST = 4_000
+"""Characters of a notice that are searched."""
+MOST_ADDRESSES = 50
+
+ADDRESS = re.compile(r"[\w.+=&'~/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_ORIGINAL_BEGINS = re.compile(
+    r"(?im)^[-=*>\s]*(?:below this line is a copy of the message|(?:this is )?a copy of (?:your|the) (?:original )?message|(?:old|original|unsent|returned) (?:message|mail)\b"
+    r"|included is a copy|(?:the )?(?:message )?headers?(?: (?:and|of)\b| follow|[:-])|the first \d+ lines|undelivered message|message header|message body|原始邮件|原郵件|邮件头"
+    r"|return-path:|received: from)",
+)
+# After these words the addresses follow that were not reached; before them stand those of the mail itself.
+_TRIGGER = re.compile(
+    r"did not reach the following|not (?:be )?delivered to|addressed to email address|(?:following|these|all|one or more)(?: of (?:its|the|your))? (?:recipient|address|user|people)\S*"
+    r"|failed recipients?|permanent (?:fatal )?errors?|unknown user|unable to deliver|could not (?:be )?deliver|cannot be delivered|delivery of (?:this |the |your )?(?:e-?mail|message) to"
+    r"|recipient address\s*:|original address\s*:|undeliverable|收件人|無法傳遞|无法(?:送达|投递)|未能送达|konnte nicht|n'a pas pu|no se (?:ha podido|pudo)|配信できません|送信できません",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(
+    r"(?:could not|cannot|can not|can't|couldn't|was not|not) be(?:en)? (?:successfully )?(?:delivered|sent|reached)|(?:was|were|is) not delivered|(?:unable|failed|not able|could not|cannot) to? ?deliver"
+    r"|did not reach the following|(?:following|these) (?:recipient|address|user)\S*(?: \S+){0,6} (?:fail|error|problem|reject|not)|failed recipient|non-?delivery report|undeliverable"
+    r"|delivery (?:of email to this address|to the following|has failed|failed|failure)|permanent (?:fatal )?error|unknown user|user unknown|mailbox (?:is )?(?:full|unavailable|not found)"
+    r"|not a valid (?:user|mailbox|address|recipient)|no such (?:user|mailbox|address)|(?:postponed|delayed) due to|(?:was|been) (?:automatically )?rejected"
+    r"|无法(?:送达|投递)|未能送达|投递失败|被退回|退信|收件人.{0,12}(?:不存在|不可达|拒收|拒绝)|無法(?:送達|投遞|傳遞)|konnte nicht (?:zugestellt|ausgeliefert|übermittelt)|nicht zustellbar"
+    r"|n'a pas p(?:u|û) (?:être|etre) (?:remis|d[ée]livr|distribu|livr)|no se (?:ha podido|pudo) entregar|non (?:è|e') stato (?:possibile )?(?:consegna|recapita)|配信できません|送信できません",
+    re.IGNORECASE,
+)
+_WRITERS_LINE = re.compile(r"(?im)^[ \t]*(?:(?:original )?sender|mail from|from|reply-to|cc)[ \t]*[:：].*$")
+_BARE_NAME = re.compile(r"(?m)^[ \t]+([\w.+-]{2,64})[ \t]*$")
+_PREFIX = re.compile(r"^(?:smtp|rfc822|mailto)[=:;]", re.IGNORECASE)
+
+
+def notice(text: str) -> str:
+    """The notice itself, above the mail that it returns."""
+    head = text[:LONGEST]
+    begins = _ORIGINAL_BEGINS.search(head)
+    above = head[: begins.start()] if begins else head
+    return above if ADDRESS.search(above) or not ADDRESS.search(head) else head
+
+
+def tells_failure(text: str) -> bool:
+    """Words by which mail systems say that a mail did not arrive."""
+    return bool(_FAILED.search(" ".join(notice(text).split())))
+
+
+def set_out(text: str) -> list[str]:
+    """Addresses set out as a machine does: alone on a line, in angle brackets, after a label or before a reason."""
+    said = notice(text)
+    return [a for a in _unique(said) if _stands_apart(a, said) or re.search(rf"<{re.escape(a)}>", said, re.IGNORECASE)]
+
+
+def unreached(text: str, own: set[str], sender_domain: str) -> list[str]:
+    """The recipients that the notice names, `own` being the addresses that the notice itself was sent to and from."""
+    said = _WRITERS_LINE.sub("", notice(text))
+    trigger = _TRIGGER.search(said)
+    below = said[trigger.start() :] if trigger else said
+    named = [a for a in _unique(below) if a not in own] or [a for a in _unique(said) if a not in own]
+    bare = _BARE_NAME.findall(below) if trigger and sender_domain and not _unique(below) else []
+    apart = [a for a in named if _stands_apart(a, said)]
+    return [f"{name}@{sender_domain}".lower() for name in bare] or apart or named[:1] or _unique(said)[:1]
+
+
+def _unique(text: str) -> list[str]:
+    found = dict.fromkeys(_PREFIX.sub("", one).strip(".'").lower() for one in ADDRESS.findall(text))
+    return list(found)[:MOST_ADDRESSES]
+
+
+def _stands_apart(address: str, text: str) -> bool:
+    label = r"(?:[^\n@<>]{1,40}[:：][ \t]*|--[ \t]+)?"
+    line = rf"(?im)^[ \t]*{label}\W{{0,3}}(?:\"?[^\n@<>]{{0,60}}<)?{re.escape(address)}\W{{0,3}}[ \t]*(?:[:：(,]|on \w{{3}}, |$)"
+    return re.search(line, text) is not None
