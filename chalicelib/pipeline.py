@@ -16,14 +16,16 @@ from chalicelib.aws.policy_shelf import PolicyShelf
 from chalicelib.aws.post import Post
 from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Found, Receipt, Stored
 from chalicelib.aws.tables import Tables
-from chalicelib.core import absences
+from chalicelib.consequences import nothing_new, one_list, source_of, split_off
+from chalicelib.core import absences, counting
 from chalicelib.core.circumstances import Circumstances, Related
 from chalicelib.core.complaint import Complaint, Decision, Message
-from chalicelib.core.facts import AnyFact, CustomerWrote, OtherDecided, SurveyAnswered, TimePassed, Writing
+from chalicelib.core.facts import AnyFact, CustomerWrote, OtherDecided, TimePassed
 from chalicelib.core.handling import decide
 from chalicelib.core.indexing import KeyItem, KeyRef
 from chalicelib.core.policy import Policy
 from chalicelib.core.tokens import Keys
+from chalicelib.counting import Counting, recounts, with_recount
 from chalicelib.outbox import Outbox, items_of
 from chalicelib.reception import complaint_id
 from chalicelib.reception.limits import governed, limits
@@ -59,6 +61,7 @@ class Pipeline:
     ) -> None:
         self.settings = settings
         self.tables = tables
+        self.counting = Counting(tables)
         self.outbox_table = outbox_table
         self.post_office = post
         self.policies = policies
@@ -141,11 +144,29 @@ class Pipeline:
         unsaid: frozenset[str],
     ) -> Settled:
         policy = self.policies.of(stored.complaint.rules if stored else "")
-        decision = decide(stored.complaint if stored else None, fact, policy, circumstances, now)
-        decision = msgspec.structs.replace(decision, messages=tuple(m for m in decision.messages if m.name not in unsaid))
-        if stored and isinstance(fact, TimePassed) and nothing_new(decision, stored):
+        decision = self._decide(fact, stored, circumstances, policy, now)
+        decision = msgspec.structs.replace(
+            decision, messages=tuple(m for m in decision.messages if m.name not in unsaid)
+        )
+        if stored and (isinstance(fact, TimePassed) or recounts(fact)) and nothing_new(decision, stored):
             return Settled(stored, decision)
         return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)
+
+    def _decide(
+        self, fact: AnyFact, stored: Stored | None, circumstances: Circumstances, policy: Policy, now: datetime
+    ) -> Decision:
+        """The decision, made anew if it changes what is counted or takes back what has gone out already."""
+        known = self.counting.known(stored, fact, policy, circumstances)
+        complaint = stored.complaint if stored else None
+        decision = decide(complaint, fact, policy, known, now)
+        if corrected := self.counting.corrected(stored, decision, policy, known):
+            decision = decide(complaint, fact, policy, corrected, now)
+        if stored and decision.cancels:
+            since = stored.complaint.moment("answered") or now
+            back = self.outbox_table.withdraw(stored, decision.cancels, since, now)
+            gone = tuple(name for name in decision.cancels if name not in back)
+            decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
+        return with_recount(stored, decision, policy)
 
     def _store(
         self,
@@ -178,6 +199,7 @@ class Pipeline:
                 items=items,
                 caps=limits(fact, decision.messages, policy),
                 timezone=policy.timezone,
+                counted=counting.fields_of(policy),
             )
         )
         self.outbox(now).deliver(items, unsent, now)
@@ -243,37 +265,19 @@ class Pipeline:
         receipt = Receipt(inbound_id=fact.id, at=now, outcome=type(fact).__name__)
         if isinstance(fact, OtherDecided) and fact.follow_up.name == "split_off":
             self._split_off(fact, receipt, now)
+        elif isinstance(fact, OtherDecided) and fact.follow_up.name == "condensed":
+            self._condensed(fact.follow_up.values, receipt, now)
         elif complaint:
             self.handle(fact, now, complaint=complaint, receipt=receipt)
+
+    def _condensed(self, values: dict[str, str], receipt: Receipt, now: datetime) -> None:
+        """One list in place of an hour's further escalations."""
+        lines = [row["line"] for row in self.tables.rows(values["lines"])]
+        self.post((one_list(values["mail"], lines, self.policies.current()),), receipt, now)
 
     def _split_off(self, fact: OtherDecided, receipt: Receipt, now: datetime) -> None:
         """Opens the complaint that was split off another one, with the same complainant."""
         source = self.tables.load(fact.source)
-        if source is None:
-            return
-        origin, text = source.complaint, fact.follow_up.values["text"]
-        opened = CustomerWrote(
-            id=fact.id,
-            at=fact.at,
-            complainant=origin.complainant,
-            channel=origin.channel,
-            writing=Writing(text=text, full_text=text, subject=text.splitlines()[0][:40]),
-            related=(origin.id,),
-        )
-        related = (Related(id=origin.id, number=origin.number, status=origin.status),)
-        self.handle(opened, now, receipt=receipt, related=related)
-
-
-def source_of(fact: AnyFact, version: int) -> str:
-    """What the ids of a decision's messages derive from: the fact; for passing time, what it found."""
-    if isinstance(fact, TimePassed):
-        return f"{fact.id}#{version}"
-    if isinstance(fact, SurveyAnswered):
-        return f"{fact.id}#{fact.round}"
-    return fact.id
-
-
-def nothing_new(decision: Decision, stored: Stored) -> bool:
-    """Whether a tick found nothing to do: a late or doubled one does not even write."""
-    quiet = not decision.messages and not decision.entries and not decision.facts
-    return quiet and decision.complaint == stored.complaint
+        if source is not None:
+            opened, related = split_off(source.complaint, fact)
+            self.handle(opened, now, receipt=receipt, related=(related,))

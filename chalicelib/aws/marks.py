@@ -11,7 +11,7 @@ from chalicelib.aws.records import OutboxItem, OutboxState, SentRecord
 from chalicelib.aws.sizing import ACTIONS, TRANSACTION_BYTES
 from chalicelib.aws.transactions import Action, delete, key, put, update
 from chalicelib.core.complaint import Data
-from chalicelib.core.indexing import instant, sent_ref
+from chalicelib.core.indexing import KeyItem, instant, sent_ref
 from chalicelib.settings import Settings
 
 OURS = "#state = :state AND #lease_until = :lease"  # nobody took the item over since we read it
@@ -19,7 +19,10 @@ MESSAGES = frozenset({"mail", "sms"})
 
 
 class Marked(Data, frozen=True):
-    """What became of an item. `again`: how it lies in the queue from now on, if not final; `follow`: what must follow a failure."""
+    """What became of an item. `again`: how it lies in the queue from now on, if not final; `follow`: what must follow.
+
+    `line`: the key under which it is kept for a list that is sent in its place.
+    """
 
     item: OutboxItem
     state: OutboxState
@@ -28,6 +31,7 @@ class Marked(Data, frozen=True):
     diagnostic: str = ""
     again: OutboxItem | None = None
     follow: OutboxItem | None = None
+    line: KeyItem | None = None
 
 
 def place(settings: Settings, item: OutboxItem) -> Attributes:
@@ -78,7 +82,12 @@ def _moves(settings: Settings, outcome: Marked) -> list[Action]:
     if outcome.again:
         return [taken, put(table, pending(settings, outcome.again))]
     follow = [put(table, pending(settings, outcome.follow))] if outcome.follow else []
-    return [taken, *_records(settings, outcome), *follow]
+    kept = (
+        {"key": outcome.line.ref.key, "position": outcome.line.ref.position, **outcome.line.values}
+        if outcome.line
+        else {}
+    )
+    return [taken, *_records(settings, outcome), *follow, *([put(settings.keys_table, kept)] if kept else [])]
 
 
 def _records(settings: Settings, outcome: Marked) -> Iterator[Action]:

@@ -18,7 +18,7 @@ from chalicelib.aws.commits import pending
 from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_place, state_of
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
-from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently
+from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently, update_of
 from chalicelib.core.indexing import ITSELF, instant
 from chalicelib.settings import Settings
 
@@ -118,6 +118,35 @@ class OutboxTable:
         late = {record.item.id: record.provider_id for record in records if record.state == "SENT"}
         reported = [texts(each) for each in found[keys]]
         return {**late, **{each["key"].partition("#")[2]: each["provider_id"] for each in reported}}
+
+    def withdraw(self, stored: Stored, messages: Sequence[str], since: datetime, now: datetime) -> frozenset[str]:
+        """Withdraw a complaint's messages of these names that were not tried yet; the names of those withdrawn since then."""
+        places = [self._untried(stored, mark) for mark in stored.unsent]
+        found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
+        named = [item for item in map(_item, found) if item.message in messages]
+        self.cancel(stored, [item.id for item in named], now)
+        records = [r for r in self.sent(stored.complaint.id) if r.state == "CANCELLED" and r.item.created >= since]
+        return frozenset(r.item.message for r in records if r.item.message in messages)
+
+    def is_one_too_many(self, item: OutboxItem, counter: str, allowed: int, expires: datetime) -> bool:
+        """Count an item under `counter`, however often it is tried; whether `allowed` others were counted before."""
+        request = update_of(
+            "ADD #ids :ids SET #expires_at = :expires_at",
+            "attribute_not_exists(#ids) OR size(#ids) < :allowed OR contains(#ids, :own)",
+            ids=frozenset({item.id}),
+            own=item.id,
+            allowed=allowed,
+            expires_at=epoch(expires),
+        )
+        try:
+            self.client.update_item(
+                TableName=self.settings.keys_table, Key=key(key=counter, position=ITSELF), **request
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            return True
+        return False
 
     def cancel(self, stored: Stored, outbox_ids: Sequence[str], now: datetime) -> frozenset[str]:
         """Withdraw messages that were not tried yet; those that will never be sent. What was cancelled before counts too."""

@@ -8,7 +8,7 @@ from chalicelib.core.complaint import Complaint, Data, Entry
 from chalicelib.core.facts import AnyFact
 from chalicelib.core.indexing import KeyItem, KeyRef, digest, instant
 
-OutboxState = Literal["PENDING", "SENDING", "UNKNOWN", "SENT", "FAILED", "CANCELLED"]
+OutboxState = Literal["PENDING", "SENDING", "UNKNOWN", "SENT", "FAILED", "CANCELLED", "CONDENSED"]
 OutboxChannel = Literal["mail", "sms", "fact", "bundle"]
 
 

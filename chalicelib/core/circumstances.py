@@ -29,6 +29,5 @@ class Circumstances(Data, frozen=True):
     number: str = ""
     counts: dict[str, int] = {}
     related: tuple[Related, ...] = ()
+    gone_out: tuple[str, ...] = ()  # messages that were to be taken back, and had been sent
     knowledge: tuple[Knowledge, ...] = ()
-
-

@@ -183,6 +183,7 @@ class Complaint(Data, frozen=True):
     approvals: tuple[Approval, ...] = ()
     pauses: tuple[Pause, ...] = ()
     awaiting: tuple[str, ...] = ()  # moments that wait at a gate
+    counts: dict[str, int] = {}  # across complaints, as last read: `vocabulary.count_name` → this one and its like
     limits: dict[str, datetime] = {}  # clock → a due time that a person set (an extension, the customer's own limit)
 
     outcome: str = ""
@@ -264,5 +265,5 @@ class FollowUp(Data, frozen=True):
     """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
 
     complaint: str
-    name: Literal["merged_in", "linked", "split_off", "command", "grouped"]
+    name: Literal["merged_in", "linked", "split_off", "command", "grouped", "counted", "condensed"]
     values: dict[str, str] = {}

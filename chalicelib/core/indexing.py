@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Complaint, Data, Deadline, Moment, Offer, Status, Task
 
 POINTER = "latest"  # position of the pointer to a sender's newest complaint
@@ -132,6 +133,17 @@ def field_key(name: str, value: str) -> str:
     return f"field#{name}#{digest(value)}"
 
 
+def counted_key(complaint: Complaint, of: str) -> str:
+    """The partition of complaints that have the same values as this one in the fields `of` ("batch+reaction").
+
+    "" while one of them is empty, and for a complaint that was merged: the other one counts for it.
+    """
+    found = [vocabulary.value_of(complaint, name) for name in of.split("+")]
+    if complaint.status == "merged" or not all(map(vocabulary.is_filled, found)):
+        return ""
+    return field_key(of, "\n".join(map(vocabulary.plain, found)))
+
+
 def month_key(received: datetime, timezone: str) -> str:
     """The register's month of a complaint, in the organisation's own time."""
     return f"month#{received.astimezone(ZoneInfo(timezone)):%Y-%m}"
@@ -194,7 +206,7 @@ def keys(complaint: Complaint, timezone: str = "Asia/Shanghai", counted: Sequenc
         *_register(complaint, at, timezone),
         *_people(complaint, at),
         *(_proof(complaint, offer) for offer in complaint.offers),
-        *(_belongs(field_key(name, complaint.fields[name]), complaint, at) for name in _filled(complaint, counted)),
+        *_counted(complaint, counted, at),
         *(KeyItem(ref=message_ref(i), values={"complaint": complaint.id}) for i in complaint.thread[-NEW_MESSAGES:]),
     )
 
@@ -239,8 +251,13 @@ def _belongs(key: str, complaint: Complaint, at: str) -> KeyItem:
     return KeyItem(ref=KeyRef(key=key, position=f"{at}#{complaint.id}"), values={"complaint": complaint.id})
 
 
-def _filled(complaint: Complaint, counted: Sequence[str]) -> list[str]:
-    return [name for name in counted if complaint.fields.get(name)]
+def _counted(complaint: Complaint, counted: Sequence[str], at: str) -> Iterator[KeyItem]:
+    """The complaint among those that share a value, with the counts that it knows of."""
+    for of in counted:
+        if key := counted_key(complaint, of):
+            known = {name: count for name, count in complaint.counts.items() if name.partition(" ")[0] == of}
+            item = _belongs(key, complaint, at)
+            yield msgspec.structs.replace(item, values={**item.values, "known": msgspec.json.encode(known).decode()})
 
 
 def _without_form(task: Task) -> Task:

@@ -75,6 +75,7 @@ referral: 转交责任单位 | 轉交責任單位 | referral
 flow_sheet: 流程单 | 流程單 | flow sheet
 reply: 答复客户 | 答覆客戶 | answer to the customer
 answer: 答复客户 | 答覆客戶 | answer to the customer
+receipt: 确认收到 | 確認收到 | confirmation of receipt
 settle: 办结 | 辦結 | settlement
 yes: 是 | 是 | yes
 no: 否 | 否 | no

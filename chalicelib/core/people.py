@@ -39,6 +39,11 @@ def holders(
     return tuple({r.mail: r for r in found if r.mail}.values())
 
 
+def named(role: str, complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """Whose role it is, there or not; "customer" for the complainant."""
+    return ("customer",) if role == "customer" else _mails(role, complaint, policy)
+
+
 def customer(complaint: Complaint) -> Recipient:
     """The complainant as a recipient."""
     who = complaint.complainant
@@ -80,11 +85,15 @@ def present(mail: str, policy: Policy, at: datetime) -> str:
 def _fit(mail: str, complaint: Complaint, policy: Policy, at: datetime) -> str:
     """Who acts for `mail`: there, and not the person complained of; if need be somebody further up."""
     directory = policy.directory
-    for candidate in (mail, complaint.supervisor, complaint.director, directory.desk_head, directory.director):
-        there = present(candidate, policy, at) if candidate else ""
-        if there and is_known(there, policy) and not complained_of(there, complaint, policy):
-            return there
-    return directory.desk
+    line = (mail, complaint.supervisor, complaint.director, directory.desk_head, directory.director)
+    return next(filter(None, (_there(each, complaint, policy, at) for each in line)), directory.desk)
+
+
+def _there(mail: str, complaint: Complaint, policy: Policy, at: datetime) -> str:
+    """`mail`, or who stands in for them, if they may act on this complaint; else ""."""
+    there = present(mail, policy, at) if mail else ""
+    fit = there and is_known(there, policy) and not complained_of(there, complaint, policy)
+    return there if fit else ""
 
 
 def is_known(mail: str, policy: Policy) -> bool:
@@ -202,7 +211,7 @@ def unit_for(name: str, complaint: Complaint, policy: Policy, besides: tuple[str
     if department is None:
         return None
     units = (u for u in policy.directory.departments if u.parent == name and u.name not in besides)
-    return next((u for u in units if any(word in complaint.words for word in u.words)), department)
+    return next((u for u in units if mentions(complaint.words, u.words)), department)
 
 
 def chain(unit: Department, complaint: Complaint, policy: Policy, at: datetime) -> tuple[str, str, str]:
@@ -215,7 +224,8 @@ def chain(unit: Department, complaint: Complaint, policy: Policy, at: datetime) 
 def _chain(unit: Department, complaint: Complaint, policy: Policy, at: datetime) -> Iterator[str]:
     top = policy.directory.director
     line = [m for m in (unit.handler, unit.head, unit.director or top) if not complained_of(m, complaint, policy)]
-    yield _fit(line[0] if line else top, complaint, policy, at)
+    there = (_there(mail, complaint, policy, at) for mail in line)  # IB-13: the head takes over from who is away
+    yield next(filter(None, there), "") or _fit(top, complaint, policy, at)
     yield from line[1:]
     if len(line) < 3 and not complained_of(top, complaint, policy):  # noqa: PLR2004  handler, supervisor, director
         yield top

@@ -208,12 +208,12 @@ class Department(Part, frozen=True, kw_only=True):
 
 
 class Absence(Part, frozen=True, kw_only=True):
-    """A person is away from `start` to `end`, both inclusive; `deputy` stands in."""
+    """A person is away from `start` to `end`, both inclusive; `deputy` stands in, or else whoever leads them."""
 
     mail: str
     start: date
     end: date
-    deputy: str
+    deputy: str = ""
 
 
 class Directory(Part, frozen=True, kw_only=True):

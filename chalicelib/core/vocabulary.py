@@ -17,7 +17,7 @@ from chalicelib.core.written_words import date_in, is_empty, is_filled, mentions
 
 __all__ = [
     "AGE", "BOUNDS", "EFFECTS", "NO", "OWN_FIELDS", "SETTABLE", "TESTS", "YES", "AnyRule", "By", "Conditional", "Effects", "Grouped",
-    "Test", "TestKind", "When", "any_holds", "applies", "count_name", "first_match", "groups", "holds", "is_empty", "is_filled",
+    "Test", "TestKind", "When", "any_holds", "applies", "count_name", "first_match", "groups", "holds", "in_bounds", "is_empty", "is_filled",
     "mentions", "number_in", "plain", "says_no", "says_yes", "value_of",
 ]  # fmt: skip
 
@@ -196,7 +196,7 @@ def _answer(test: Test, complaint: Complaint, counts: Mapping[str, int]) -> bool
         case "moment":
             return any(complaint.moment(value) is not None for value in test.values)
         case "count":
-            return _in_bounds(test, counts.get(count_name(test), 0))
+            return in_bounds(test, counts.get(count_name(test), 0))
         case "field":
             return _field_holds(test, value_of(complaint, test.of), complaint.moment("received"))
 
@@ -210,7 +210,7 @@ def _field_holds(test: Test, value: str, received: datetime | None) -> bool:
     if test.values:
         return any(_same(value, wanted) for wanted in test.values)
     number = number_in(value)
-    return number is not None and _in_bounds(test, number)
+    return number is not None and in_bounds(test, number)
 
 
 def _runs_out(day: date, limit: Duration) -> datetime:
@@ -218,7 +218,8 @@ def _runs_out(day: date, limit: Duration) -> datetime:
     return shift(datetime.combine(day + timedelta(days=1), time(), UTC), limit, ALWAYS)
 
 
-def _in_bounds(test: Test, number: float) -> bool:
+def in_bounds(test: Test, number: float) -> bool:
+    """Whether a number lies within a test's bounds."""
     return (
         (test.at_least is None or number >= test.at_least)
         and (test.over is None or number > test.over)

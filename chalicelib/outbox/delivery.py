@@ -11,6 +11,7 @@ from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.transactions import Cancelled
 from chalicelib.core.facts import AnyFact
 from chalicelib.outbox.attempts import attempt, delay, later, unknown
+from chalicelib.outbox.condensing import condensed
 from chalicelib.outbox.items import LEASE
 from chalicelib.outbox.tally import Round, Tally
 
@@ -107,6 +108,8 @@ class Outbox:
         return later(item, run.now, run.now) if run.holds_back(item) else self._attempt(item, run)
 
     def _attempt(self, item: OutboxItem, run: Round) -> Marked:
+        if (folded := condensed(self.table, item, run.now)) is not None:
+            return folded
         outcome, error = attempt(self.post, item, run.now)
         run.tried(item, error)
         return outcome
@@ -122,7 +125,8 @@ class Outbox:
         finally:
             recorded = self.table.mark(reached)
             run.record(recorded)
-        self._follow_all([outcome.follow for outcome in recorded if outcome.follow], run)
+        follows = (outcome.follow for outcome in recorded)
+        self._follow_all([follow for follow in follows if follow and follow.look_at <= run.now], run)
 
     def _follow_all(self, facts: Iterable[OutboxItem], run: Round) -> None:
         outcomes = [outcome for item in facts if (outcome := self._follow(item, run))]

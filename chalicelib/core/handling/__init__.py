@@ -51,6 +51,7 @@ def decide(
     draft.acting = False
     judging.judge(draft)
     gates.open_what_may(draft)
+    judging.ask_helpers(draft)
     tasks.settle(draft)
     timing.derive(draft)
     notices.announce(draft)

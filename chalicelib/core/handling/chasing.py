@@ -21,6 +21,12 @@ STANDARD_RUNGS = (
     Rung(at=Duration(1, "day"), tell=("supervisor",), message="escalation", level=1),
     Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
 )
+# Who does not confirm that they have read what must not be overlooked (IB-04).
+RECEIPT_RUNGS = (
+    Rung(at=DUE, tell=("assignee",), by=("mail", "sms"), message="chase"),
+    Rung(at=Duration(1, "hour"), tell=("desk_head",), message="escalation", level=1),
+    Rung(at=Duration(4, "hour"), tell=("director",), message="escalation", level=2),
+)
 # What only waits: the handler is reminded every few days, leaders once.
 PATIENT_RUNGS = (
     Rung(at=DUE, tell=("handler",), message="chase", every=Duration(3, "day")),
@@ -140,7 +146,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         "commands": _commands(draft, deadline.clock),
     }
     if deadline.clock.startswith("task:"):
-        extra["task"] = deadline.clock.removeprefix("task:")
+        extra["task"] = deadline.clock.split(":")[1]
     if message_of(rung) == "holding" and rung.every is not None:
         extra["new_due"] = _next_turn(clock, rung, turn).isoformat()
     return extra
@@ -164,7 +170,7 @@ def message_of(rung: Rung) -> str:
         return "reminder"
     if rung.tell == ("customer",):
         return "holding"
-    return "escalation" if {"supervisor", "director"} & set(rung.tell) else "chase"
+    return "escalation" if rung.level or {"supervisor", "director"} & set(rung.tell) else "chase"
 
 
 def _next_turn(clock: Running, rung: Rung, turn: int) -> datetime:
@@ -182,7 +188,7 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     stop = {"referred": ["transfer", "accept"], "slip_issued": ["transfer", "accept"], "answered": ["resolve", "tell"],
             "contacted": ["contact", "tell"], "told": ["tell"]}  # fmt: skip
-    name = clock.removeprefix("task:")
+    name = clock.removeprefix("task:").partition(":")[0]
     own = [
         *(t for t in draft.policy.tasks),
     ]

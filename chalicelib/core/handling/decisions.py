@@ -101,7 +101,8 @@ def undo(draft: Draft, _: Command) -> None:
     """Takes back an outcome that has not gone out yet."""
     answered = draft.complaint.moment("answered")
     window = draft.policy.undo
-    if answered is None or window is None or draft.undo_until(answered) < draft.at:
+    gone_out = "outcome" in draft.circumstances.gone_out
+    if answered is None or window is None or gone_out or draft.undo_until(answered) < draft.at:
         draft.problems.append(draft.say("nothing_to_undo"))
         return
     draft.become("open")

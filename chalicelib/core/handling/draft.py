@@ -42,9 +42,9 @@ class Draft:
         self, complaint: Complaint, policy: Policy, circumstances: Circumstances, at: datetime, now: datetime
     ) -> None:
         self.before = complaint
-        self.complaint = complaint
+        self.complaint = msgspec.structs.replace(complaint, counts={**complaint.counts, **circumstances.counts})
         self.policy = policy
-        self.circumstances = circumstances
+        self.circumstances = msgspec.structs.replace(circumstances, counts=self.complaint.counts)
         self.at = at
         self.now = now
         self.entries: list[Entry] = []
@@ -59,6 +59,8 @@ class Draft:
         self.fresh_assignment = False  # whoever handles it now has to be told
         self.acknowledge = False  # the customer has not been told yet that this is a complaint
         self.unsent: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
+        self.helpers: list[tuple[str, str]] = []  # departments that rules name to assist, and the rule's group
+        self.routed = False  # a rule has said whose matter it is: later groups do not
         self.offer_receipt = False
         self.cancels: list[str] = []  # messages not yet sent that are taken back
 

@@ -1,19 +1,30 @@
 """First step, for facts that another complaint's decision has caused."""
 
 from chalicelib.core import phrases
+from chalicelib.core.complaint import FollowUp
 from chalicelib.core.facts import OtherDecided
 from chalicelib.core.handling import rounds
 from chalicelib.core.handling.draft import Draft
 
 
 def other_decided(draft: Draft, fact: OtherDecided) -> None:
-    """Merged into another: this complaint's clocks end there. Linked: it is noted, and the desk can see it."""
+    """Merged into another: this complaint's clocks end there. Linked: it is noted, and the desk can see it.
+
+    Counted: complaints that now count more of their like than they know of hear of it, and are judged anew.
+    """
     values = fact.follow_up.values
     match fact.follow_up.name:
         case "merged_in":
             _merge_into(draft, fact.source, values.get("id", fact.source), values.get("number", ""))
-        case "linked" | "grouped":
+        case "linked":
             _link(draft, fact.source, values.get("number", ""))
+        case "grouped" if fact.source not in draft.complaint.related:
+            _link(draft, fact.source, values.get("number", ""))
+        case "counted":
+            number = {"number": draft.complaint.number}
+            draft.facts += [
+                FollowUp(complaint=r.id, name="grouped", values=number) for r in draft.circumstances.related
+            ]
 
 
 def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:

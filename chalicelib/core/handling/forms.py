@@ -1,12 +1,13 @@
 """The lines of the forms that staff fill in, and what an answer says in their words."""
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Evidence
 from chalicelib.core.facts import Command
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.labels import LANGUAGES, label
 from chalicelib.core.policy import Field, Policy
 
 
@@ -25,10 +26,28 @@ def answer_fields(policy: Policy) -> tuple[str, ...]:
 
 
 def take(draft: Draft, form: dict[str, str]) -> None:
-    """Fills the complaint's declared fields from a form. "无" under an attachment's label attaches nothing."""
+    """Fills the complaint's declared fields from a form; no rule changes them from then on. "无" attaches nothing."""
     attachments = {f.name for f in draft.policy.fields if f.type == "attachment"}
     known = declared(draft.policy)
-    draft.fill({k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))})
+    form = chosen(draft.policy, form)
+    written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
+    draft.fill(written)
+    draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
+
+
+def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:
+    """A form with the choices that people wrote by their labels under the names that rules know them by."""
+    choices = {f.name: f.choices for f in policy.fields if f.type == "choice"}
+    return {name: _choice(value, choices.get(name, ()), policy) for name, value in form.items()}
+
+
+def _choice(value: str, choices: tuple[str, ...], policy: Policy) -> str:
+    wanted = vocabulary.plain(value)
+    for name in choices:
+        called = (name, *(label(name, policy, language) for language in LANGUAGES))
+        if wanted and wanted in map(vocabulary.plain, called):
+            return name
+    return value
 
 
 def take_attachments(draft: Draft) -> None:

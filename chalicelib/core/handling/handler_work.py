@@ -74,6 +74,9 @@ def contact(draft: Draft, command: Command) -> None:
 def received(draft: Draft, _: Command) -> None:
     """Confirms that a notice was read."""
     draft.reach(f"received:{draft.by}")
+    for task in draft.complaint.tasks:
+        if task.name == tasks.RECEIPT.name and task.done is None and tasks.is_asked(draft, task, draft.by):
+            tasks.finish(draft, task, {})
     draft.record("receipt_confirmed")
     draft.changes.append(draft.say("receipt_confirmed"))
 
@@ -195,20 +198,33 @@ def assist(draft: Draft, command: Command) -> None:
 
 def fill(draft: Draft, command: Command) -> None:
     """Fills the form of an open task."""
-    task = tasks.open_for(draft, "fill", draft.by)
+    task = tasks.open_for(draft, "fill", draft.by, command.form)
     if task is None or not tasks.may_fill(draft, task, draft.by):
         draft.problems.append(draft.say("no_task"))
         return
     rule = tasks.rule_of(draft, task.name)
-    missing = [f for f in rule.required if not {**task.form, **command.form}.get(f)] if rule else []
+    attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
+    given = {**attached, **task.form, **command.form}
+    missing = [f for f in rule.required if not given.get(f)] if rule else []
     if missing:
         draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
         return
     tasks.finish(draft, task, command.form or {"words": command.words})
     forms.take(draft, command.form)
-    draft.reach((rule.sets if rule else "") or task.name)
     draft.record("task_done", reason=task.name, text=all_words(command))
     draft.changes.append(draft.say("filled", task=draft.label(task.name)))
+    _bring_about(draft, (rule.sets if rule else "") or task.name, task.name)
+
+
+def _bring_about(draft: Draft, moment: str, task: str) -> None:
+    """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
+    if draft.complaint.open_task(task) is not None:
+        return
+    if gates.applying(draft, moment):
+        draft.problems += gates.shortfalls(draft, moment)
+        gates.ask_for(draft, moment)
+    else:
+        draft.reach(moment)
 
 
 def resolve(draft: Draft, command: Command) -> None:

@@ -12,7 +12,7 @@ from chalicelib.core.facts import (
     SurveyAnswered,
     Writing,
 )
-from chalicelib.core.handling import addressing, rounds
+from chalicelib.core.handling import addressing, forms, rounds
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Policy
 
@@ -49,7 +49,7 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
         complainant=fact.complainant,
         subject=writing.subject,
         text=writing.text or writing.full_text,
-        fields=dict(fact.fields),
+        fields=forms.chosen(draft.policy, fact.fields),
         related=fact.related,
     )
     if fact.mute or fact.automatic:
@@ -60,6 +60,7 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
     if fact.introduced_by:
         draft.fill({"introduced_by": fact.introduced_by})
+        draft.change(by_hand=tuple(sorted(fact.fields)))  # a colleague wrote them down: no rule knows better
         draft.by = fact.introduced_by
         draft.changes.append(draft.say("registered", number=draft.complaint.number))
         draft.offer_receipt = True

@@ -7,7 +7,7 @@ it is about are settled by the first words, until somebody has it in hand: later
 
 from chalicelib.core import people, vocabulary
 from chalicelib.core.handling import gates, rounds, tasks
-from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Rule
 
 OWN_FIELDS = frozenset({"kind", "category", "severity"})
@@ -16,8 +16,8 @@ UNCERTAIN = "uncertain"
 
 
 def judge(draft: Draft) -> None:
-    """Applies the policy's rules to a complaint that is being handled; to a closed one only those that may reopen it."""
-    closed = draft.complaint.status == "closed"
+    """Applies the policy's rules to a complaint that is being handled or just closed; later only those that may reopen it."""
+    closed = draft.complaint.status == draft.before.status == "closed"
     if draft.complaint.status == "merged":
         return
     if not draft.complaint.severity:
@@ -52,14 +52,18 @@ def _apply(draft: Draft, rule: Rule) -> None:
         return
     set_fields(draft, effects.set)
     draft.raise_flags(*(f for f in effects.flag if f != UNCERTAIN or not _is_settled(draft)))
-    if effects.assign and _may_assign(draft) and assign(draft, effects.assign):
-        for name in effects.assist:
-            ask_for_help(draft, name, rule.group)
+    if effects.assign and not draft.routed:
+        draft.routed = True
+        if _may_assign(draft, effects.assign):
+            assign(draft, effects.assign)
     if effects.restrict and not draft.complaint.restricted:
         draft.change(restricted=True)
         draft.record("restricted", reason=rule.group)
     if effects.tell:
         _tell_once(draft, rule)
+    if "department" not in draft.complaint.by_hand:
+        together = (effects.assign, *effects.assist) if effects.assist else ()
+        draft.helpers += [(name, rule.group) for name in together]
     _open_once(draft, rule)
     if effects.close and draft.complaint.status in ("open", "answered"):
         rounds.close(draft, reason=rule.group)
@@ -71,11 +75,12 @@ def _reopen(draft: Draft, rule: Rule) -> None:
         rounds.reopen(draft, reason=rule.group)
 
 
-def _may_assign(draft: Draft) -> bool:
-    """Rules assign what nobody has assigned yet; where even the kind is uncertain, the desk judges first (LC-01)."""
+def _may_assign(draft: Draft, department: str) -> bool:
+    """Rules assign what no person has assigned and no unit has yet; where even the kind is uncertain, the desk judges (LC-01)."""
     complaint = draft.complaint
     uncertain = UNCERTAIN in complaint.flags and "kind" not in complaint.by_hand
-    return not complaint.department and "department" not in complaint.by_hand and not uncertain
+    elsewhere = complaint.moment("referred") is None and complaint.department != department
+    return (not complaint.department or elsewhere) and "department" not in complaint.by_hand and not uncertain
 
 
 def set_fields(draft: Draft, values: dict[str, str]) -> None:
@@ -103,19 +108,42 @@ def _first_time(draft: Draft, what: str) -> bool:
 
 
 def _tell_once(draft: Draft, rule: Rule) -> None:
-    if not _first_time(draft, f"{rule.group}:{'+'.join(rule.then.tell)}"):
+    """Each who holds the role is told once a round; who comes to hold it later, then."""
+    roles = [role for role in rule.then.tell if _newly_held(draft, role, rule.group)]
+    if not roles:
         return
     message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
-    if "customer" in rule.then.tell:
+    extra: Extra = {"reason": rule.group, "commands": ["received"] if rule.then.confirm else []}
+    if "customer" in roles:
         draft.tell_customer(message, extra={"reason": rule.group})
-    staff = (role for role in rule.then.tell if role != "customer")
-    draft.send(
-        message,
-        *staff,
-        by=rule.then.by,
-        extra={"reason": rule.group, "commands": ["received"] if rule.then.confirm else []},
-    )
-    draft.record("told", reason=", ".join(rule.then.tell))
+    staff = [role for role in roles if role != "customer"]
+    draft.send(message, *staff, by=rule.then.by, extra=extra)
+    draft.record("told", reason=", ".join(roles))
+    if rule.then.confirm:
+        _await_receipts(draft, staff)
+
+
+def _newly_held(draft: Draft, role: str, group: str) -> bool:
+    marks = [f"{group}:{role}:{mail}" for mail in people.named(role, draft.complaint, draft.policy)]
+    return [_first_time(draft, mark) for mark in marks].count(True) > 0
+
+
+def _await_receipts(draft: Draft, roles: list[str]) -> None:
+    """Each confirms that they have read it, or is chased (IB-04)."""
+    found = {p.mail: p for role in roles for p in people.holders(role, draft.complaint, draft.policy, draft.now)}
+    asked = {t.assignee for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None}
+    for mail, person in found.items():
+        if mail not in asked:
+            tasks.ask(draft, tasks.RECEIPT, person)
+
+
+def ask_helpers(draft: Draft) -> None:
+    """Departments that rules name beside the responsible one are asked once it has the complaint, each once a round."""
+    for name, group in draft.helpers:
+        referred = draft.complaint.moment("referred") is not None and draft.complaint.status == "open"
+        others = name not in (draft.complaint.department, draft.complaint.unit)
+        if referred and others and _first_time(draft, f"assist:{name}"):
+            ask_for_help(draft, name, group)
 
 
 def _open_once(draft: Draft, rule: Rule) -> None:

@@ -38,7 +38,7 @@ AFTER_CLOSING = frozenset(
     {"note", "reopen", "fill", "received", "contact", "tell", "severity", "visit", "merge", "accept", "close"}
 )
 FINISHES_ITSELF = frozenset(
-    {"resolve", "visit", "fill", "contact", "transfer", "return", "close", "reopen", "merge", "undo"}
+    {"resolve", "visit", "fill", "contact", "transfer", "received", "return", "close", "reopen", "merge", "undo"}
 )
 AFTER_MERGING = frozenset({"note", "reopen"})
 BEFORE_THE_ANSWER = frozenset(
@@ -54,7 +54,7 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     draft.problems += fact.problems
     draft.offer_receipt = not fact.silent
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    if mine & {"handler", "desk", "assistants", "supervisor"}:
+    if mine & {"handler", "desk", "assistants", "supervisor"} or tasks.asked_of(draft, draft.by) is not None:
         forms.take_attachments(draft)
     if not fact.commands and not fact.problems:
         _note(draft, fact)

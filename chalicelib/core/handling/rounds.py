@@ -53,6 +53,7 @@ def reopen(draft: Draft, reason: str, *, one_level_up: bool = False) -> bool:
         assistants=(),
         outcome="",
         fields={k: v for k, v in draft.complaint.fields.items() if k not in asked_anew},
+        by_hand=tuple(name for name in draft.complaint.by_hand if name not in asked_anew),
         merged_into="",
         flags=tuple(f for f in draft.complaint.flags if f != "first_contact"),
     )

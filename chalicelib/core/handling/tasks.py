@@ -4,13 +4,14 @@ Every task has a time by which it is due, so that none waits in silence: its own
 brings about, or else the next working day.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
 
 from chalicelib.core import people, vocabulary
 from chalicelib.core import policy as rules
-from chalicelib.core.complaint import Complaint, Task
+from chalicelib.core.complaint import Complaint, Recipient, Task
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.working_time import ALWAYS, Calendar, Duration, due, shift
 
@@ -24,6 +25,8 @@ ENDS_WITH_THE_ROUND = frozenset(
 # Work that arises from the handling itself, in every policy. Forms as far as the desk's commands have lines for them.
 REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
 CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"))
+RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
+ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
 def settle(draft: Draft) -> None:
@@ -43,7 +46,7 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     """When the task opens in this round; None if it does not, or has already."""
     complaint = draft.complaint
     since = complaint.moment(task.opens)
-    if since is None or any(t.name == task.name and t.round == complaint.round for t in complaint.tasks):
+    if since is None or not _unasked(draft, task):
         return None
     if complaint.status == "merged" or (complaint.status == "closed" and task.opens != "closed"):
         return None
@@ -54,25 +57,57 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
 
 
+def _unasked(draft: Draft, task: rules.Task) -> list[Recipient]:
+    """Who is still to be asked in this round: one answers for a role, but helpers are asked each."""
+    asked = {t.assignee for t in draft.complaint.tasks if t.name == task.name and t.round == draft.complaint.round}
+    found = people.holders(task.for_, draft.complaint, draft.policy, draft.now)
+    if task.for_ in ASKED_OF_EACH:
+        return [person for person in found if person.mail not in asked]
+    return [] if asked else list(found)
+
+
 def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> None:
-    """Opens a task of the policy (or of the handling itself) for whoever has its role today."""
-    assignee = people.holders(task.for_, draft.complaint, draft.policy, draft.now)[0]
+    """Opens a task of the policy (or of the handling itself) for whoever has its role today.
+
+    Of several who hold the role the first answers for it; the others are told the same and may do it as well.
+    """
+    found = people.holders(task.for_, draft.complaint, draft.policy, draft.now)
+    each = _unasked(draft, task) if task.for_ in ASKED_OF_EACH else found[:1]
+    for person in each:
+        ask(draft, task, person, extra)
+    if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not _asked_otherwise(task):
+        draft.send_to(_message(task), *found[1:], not_before=draft.now + COPY_LATER, extra=_asked(draft, task, extra))
+
+
+def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
+    """Asks one person to do it."""
     limit = _limit(draft, task)
-    opened = Task(name=task.name, round=draft.complaint.round, assignee=assignee.mail, opened=draft.now, due=limit)
+    opened = Task(name=task.name, round=draft.complaint.round, assignee=person.mail, opened=draft.now, due=limit)
     draft.change(tasks=(*draft.complaint.tasks, opened))
-    draft.record("task_opened", reason=task.name, text=assignee.name)
-    if task.command in ("resolve", "transfer"):
-        return  # the assignment itself asks for the outcome, `to_assign` for the assignment
+    draft.record("task_opened", reason=task.name, text=person.name)
+    if not _asked_otherwise(task):
+        draft.send_to(_message(task), person, not_before=draft.now + COPY_LATER, extra=_asked(draft, task, extra))
+
+
+def _asked_otherwise(task: rules.Task) -> bool:
+    """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt."""
+    return task.command in ("resolve", "transfer", "received")
+
+
+def _asked(draft: Draft, task: rules.Task, extra: Extra | None) -> Extra:
     asked: Extra = {
         "task": task.name,
         "commands": [task.command],
         "fields": list(task.form),
         "required": list(task.required),
     }
-    if limit:
+    if limit := _limit(draft, task):
         asked["due"] = limit.isoformat()
-    message = task.message or OWN_MESSAGE.get(task.name, "task")
-    draft.send_to(message, assignee, not_before=draft.now + COPY_LATER, extra={**asked, **(extra or {})})
+    return {**asked, **(extra or {})}
+
+
+def _message(task: rules.Task) -> str:
+    return task.message or OWN_MESSAGE.get(task.name, "task")
 
 
 def _limit(draft: Draft, task: rules.Task) -> datetime | None:
@@ -140,9 +175,11 @@ def end_all(draft: Draft) -> None:
 
 
 def _drop_needless(draft: Draft, task: rules.Task) -> None:
-    open_task_ = draft.complaint.open_task(task.name)
-    if open_task_ and task.unless and draft.complaint.moment(task.unless) is not None:
-        finish(draft, open_task_, {})
+    while task.unless and draft.complaint.moment(task.unless) is not None:
+        waiting = draft.complaint.open_task(task.name)
+        if waiting is None:
+            return
+        finish(draft, waiting, {})
 
 
 def finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
@@ -165,21 +202,44 @@ def forget(draft: Draft, *names: str) -> None:
 
 def rule_of(draft: Draft, name: str) -> rules.Task | None:
     """The policy's task of that name, or the handling's own."""
-    return next((t for t in (*draft.policy.tasks, REFERRAL, CALL) if t.name == name), None)
+    return next((t for t in (*draft.policy.tasks, REFERRAL, CALL, RECEIPT) if t.name == name), None)
 
 
-def open_for(draft: Draft, command: str, mail: str) -> Task | None:
-    """The open task that this command of this person completes: their own before others', older before newer."""
+def open_for(draft: Draft, command: str, mail: str, form: Iterable[str] = ()) -> Task | None:
+    """The open task that this command of this person completes.
+
+    That whose lines were filled in before others, their own before others', older before newer.
+    """
     fitting = [t for t in draft.complaint.tasks if t.done is None and _command(draft, t) == command]
-    mine = [t for t in fitting if mail in (t.assignee, people.stand_in(t.assignee, draft.policy, draft.now))]
-    return next(iter([*mine, *fitting]), None)
+    mine = [t for t in fitting if is_asked(draft, t, mail)]
+    given = frozenset(form)
+    return max([*mine, *fitting], key=lambda t: len(given & _lines(draft, t)), default=None)
+
+
+def is_asked(draft: Draft, task: Task, mail: str) -> bool:
+    """Whether that person, or whom they stand in for, was asked."""
+    return mail in (task.assignee, people.stand_in(task.assignee, draft.policy, draft.now))
 
 
 def may_fill(draft: Draft, task: Task, mail: str) -> bool:
-    """Whether the form is this person's: they were asked, or lead or manage whoever was."""
-    mine = mail in (task.assignee, people.stand_in(task.assignee, draft.policy, draft.now))
+    """Whether the form is this person's: they were asked, or hold the same role, or lead whoever was.
+
+    What a policy asks of a role of its own (a decision, a check) is for that role and the director alone.
+    """
+    rule = rule_of(draft, task.name)
+    for_ = rule.for_ if rule else ""
+    leaders = {
+        "assistants": {"desk", "supervisor", "handler"},
+        "handler": {"desk", "supervisor"},
+        "desk": {"desk", "supervisor"},
+    }
     roles = people.roles_of(mail, draft.complaint, draft.policy, draft.now)
-    return mine or bool(roles & {"desk", "handler", "supervisor", "director"})
+    return is_asked(draft, task, mail) or bool(roles & ({"director", for_} | leaders.get(for_, set())))
+
+
+def _lines(draft: Draft, task: Task) -> frozenset[str]:
+    rule = rule_of(draft, task.name)
+    return frozenset(rule.form if rule else ())
 
 
 def _command(draft: Draft, task: Task) -> str:

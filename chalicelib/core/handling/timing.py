@@ -98,10 +98,18 @@ def _tasks(draft: Draft) -> Iterator[Running]:
     seen: dict[tuple[str, int], Task] = {}
     for task in draft.complaint.tasks:
         if task.due is not None and tasks.rule_of(draft, task.name) is not None:
-            seen[task.name, task.round] = task  # of several calls in a round the newest
-    for task in seen.values():
-        deadline = Deadline(clock=f"task:{task.name}", round=task.round, due=task.due or draft.now, met=task.done)
-        yield Running(deadline, chasing.STANDARD_RUNGS, tasks.office_hours(draft.policy), task.assignee, outlives=True)
+            seen[_clock_of(draft, task), task.round] = task  # of several calls in a round the newest
+    for (clock, round_), task in seen.items():
+        deadline = Deadline(clock=clock, round=round_, due=task.due or draft.now, met=task.done)
+        rungs = chasing.RECEIPT_RUNGS if task.name == tasks.RECEIPT.name else chasing.STANDARD_RUNGS
+        yield Running(deadline, rungs, tasks.office_hours(draft.policy), task.assignee, outlives=True)
+
+
+def _clock_of(draft: Draft, task: Task) -> str:
+    """What a task's own limit is called: each of several who are asked the same has one of their own."""
+    rule = tasks.rule_of(draft, task.name)
+    each = rule is not None and rule.for_ in (*tasks.ASKED_OF_EACH, tasks.RECEIPT.for_)
+    return f"task:{task.name}:{task.assignee}" if each else f"task:{task.name}"
 
 
 def _approvals(draft: Draft) -> Iterator[Running]:

@@ -20,7 +20,8 @@ def check_directory(directory: Directory, reading: Reading) -> None:
     for i, absence in enumerate(directory.absences):
         path = f"directory.absence[{i}]"
         _somebody(absence.mail, f"{path}.mail", reading)
-        _somebody(absence.deputy, f"{path}.deputy", reading)
+        if absence.deputy:
+            _somebody(absence.deputy, f"{path}.deputy", reading)
         if absence.end < absence.start:
             reading.refuse(f"{path}.end", f"{absence.end} lies before the start {absence.start}")
         if absence.deputy == absence.mail:

@@ -1,0 +1,46 @@
+"""What facts and decisions lead to beside their own complaint, as the pipeline carries it out. Pure."""
+
+from collections.abc import Sequence
+
+from chalicelib.aws.records import Stored
+from chalicelib.core import people
+from chalicelib.core.circumstances import Related
+from chalicelib.core.complaint import Complaint, Decision, Message
+from chalicelib.core.facts import AnyFact, CustomerWrote, OtherDecided, SurveyAnswered, TimePassed, Writing
+from chalicelib.core.policy import Policy
+
+SUBJECT = 40
+
+
+def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Related]:
+    """The fact that opens the complaint that was split off another one, with the same complainant."""
+    text = fact.follow_up.values["text"]
+    opened = CustomerWrote(
+        id=fact.id,
+        at=fact.at,
+        complainant=origin.complainant,
+        channel=origin.channel,
+        writing=Writing(text=text, full_text=text, subject=text.splitlines()[0][:SUBJECT]),
+        related=(origin.id,),
+    )
+    return opened, Related(id=origin.id, number=origin.number, status=origin.status)
+
+
+def one_list(mail: str, lines: Sequence[str], policy: Policy) -> Message:
+    """One list in place of an hour's further escalations to a director."""
+    return Message(name="condensed", to=people.recipient(mail, "director", policy), extra={"lines": list(lines)})
+
+
+def source_of(fact: AnyFact, version: int) -> str:
+    """What the ids of a decision's messages derive from: the fact; for passing time, what it found."""
+    if isinstance(fact, TimePassed):
+        return f"{fact.id}#{version}"
+    if isinstance(fact, SurveyAnswered):
+        return f"{fact.id}#{fact.round}"
+    return fact.id
+
+
+def nothing_new(decision: Decision, stored: Stored) -> bool:
+    """Whether a tick found nothing to do: a late or doubled one does not even write."""
+    quiet = not decision.messages and not decision.entries and not decision.facts
+    return quiet and decision.complaint == stored.complaint
