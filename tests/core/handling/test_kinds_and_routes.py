@@ -269,6 +269,7 @@ def test_what_a_person_has_graded_rules_leave_alone():
 
 def test_a_deadline_that_moves_back_chases_again():
     case = referred(office(PRESS), text="your service is slow, journalist!")
+    case.staff("lena@office.example", "#收到")
     case.wind("2026-03-03 09:01")
     assert names(case.messages).count("chase") == 1
     case.staff("desk@office.example", "#定级 general")
