@@ -107,6 +107,7 @@ def _each(event: SQSEvent, work: Any) -> Any:
 @app.route("/s/{token}", methods=["GET"])
 @app.route("/c/{token}", methods=["GET"])
 @app.route("/k/{token}", methods=["GET"])
+@app.route("/f/{token}", methods=["GET"])
 def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A page. Shows, and never changes anything."""
     return _answer(routes.get(office().site(), _path(), _request().headers, _now()))

@@ -22,6 +22,7 @@ from chalicelib.core.indexing import KeyRef
 from chalicelib.core.policy import Policy
 from chalicelib.core.tokens import Token, person_digest
 from chalicelib.due_work import DueWork
+from chalicelib.inbound import email_message
 from chalicelib.pipeline import Pipeline
 from chalicelib.policies import published
 from chalicelib.reporting import Reporting
@@ -35,6 +36,7 @@ class Office:
 
     def __init__(self, settings: Settings) -> None:
         dynamodb, objects = client("dynamodb"), Objects(settings.mail_bucket, client("s3"))
+        self.objects = objects
         self.settings = settings
         self.keys = secrets.read(client("ssm"), settings.secret_name)
         self.shelf = PolicyShelf(lambda: newest(settings, objects), lambda digest: older(objects, digest))
@@ -63,6 +65,8 @@ class Office:
             handle=self._survey,
             held=self._held,
             release=self._release,
+            part=self._part,
+            original=lambda key, name: self.objects.link(key, name, "message/rfc822"),
         )
 
     def _load(self, complaint: str) -> Complaint | None:
@@ -72,6 +76,10 @@ class Office:
     def _survey(self, fact: SurveyAnswered, complaint: str, now: datetime) -> object:
         receipt = Receipt(inbound_id=fact.id, at=now, outcome="survey")
         return self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt)
+
+    def _part(self, key: str, number: int) -> bytes | None:
+        raw = self.objects.get(key)
+        return email_message.attachment_bytes(raw, number) if raw else None
 
     def _held(self, token: Token) -> str:
         return held_words(self.pipeline.tables.lookup("", [held_ref(token)]).keys.get(held_ref(token), {}))

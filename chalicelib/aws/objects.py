@@ -5,6 +5,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+LINK_SECONDS = 300
 GONE = frozenset({"NoSuchKey", "404"})
 
 
@@ -24,6 +25,16 @@ class Objects:
                 return None
             raise
         return bytes(answer["Body"].read())
+
+    def link(self, key: str, name: str, content_type: str) -> str:
+        """An address at which anybody may fetch an object for five minutes, to be saved under that name."""
+        what = {
+            "Bucket": self.bucket,
+            "Key": key,
+            "ResponseContentDisposition": f'attachment; filename="{name}"',
+            "ResponseContentType": content_type,
+        }
+        return str(self.client.generate_presigned_url("get_object", Params=what, ExpiresIn=LINK_SECONDS))
 
     def put(self, key: str, content: bytes, content_type: str = "application/octet-stream") -> None:
         """Store under a key."""

@@ -13,7 +13,7 @@ import msgspec
 from chalicelib.core import tokens
 from chalicelib.core.complaint import Complaint
 from chalicelib.core.tokens import Purpose
-from chalicelib.web import confirmation, satisfaction
+from chalicelib.web import confirmation, files, satisfaction
 from chalicelib.web.case_page import case_page
 from chalicelib.web.notices import gone, missing
 from chalicelib.web.page import Page, Reader, query_of, reader
@@ -21,7 +21,7 @@ from chalicelib.web.posters import poster_page
 from chalicelib.web.public_page import public_page
 from chalicelib.web.site import Site, Visit
 
-PURPOSES: dict[str, Purpose] = {"s": "survey", "c": "case", "k": "confirm"}
+PURPOSES: dict[str, Purpose] = {"s": "survey", "c": "case", "k": "confirm", "f": "file"}
 LONGEST_FORM = 16_384  # bytes; a page's form with the longest comment is shorter
 
 
@@ -49,6 +49,8 @@ def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Pag
             return _with_complaint(site, request, text, now, satisfaction.show)
         case ("c", text):
             return _with_complaint(site, request, text, now, case_page)
+        case ("f", text):
+            return _with_complaint(site, request, text, now, files.show)
         case ("k", text):
             return _with_link(site, request, text, now, confirmation.show)
         case _:

@@ -1,4 +1,4 @@
-"""What the web routes are given: the policy, the keys of links, and four functions that reach the rest of the system."""
+"""What the web routes are given: the policy, the keys of links, and functions that reach the rest of the system."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,6 +17,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     load: the complaint of an id. handle: carry out a fact on that complaint. held: the words of the staff commands that wait
     for confirmation by a token's bearer, "" if none do. release: carry these out; False if there were none any more.
+    part: a part of a raw mail by key and number. original: a link to a raw mail that is good for minutes, by key and name.
     """
 
     policy: Policy
@@ -28,6 +29,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     handle: Callable[[SurveyAnswered, str, datetime], object]
     held: Callable[[Token], str]
     release: Callable[[Token, datetime], bool]
+    part: Callable[[str, int], bytes | None] = lambda _key, _number: None
+    original: Callable[[str, str], str] = lambda _key, _name: ""
 
 
 class Visit(msgspec.Struct, frozen=True):
