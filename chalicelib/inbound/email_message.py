@@ -14,6 +14,7 @@ from chalicelib.inbound import (
     mime_tree,
     quoted_text,
     script,
+    uuencoded,
 )
 from chalicelib.inbound.inbound_mail import Address, Attachment, BounceRecipient, Forwarded, InboundMail
 from chalicelib.inbound.mime_tree import MimeTree, Part
@@ -43,6 +44,8 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     tree.trouble += [reader] if reader else []
     root, hint = tree.root, _charset_of(tree)
     body = body_text.read(tree)
+    enclosed = uuencoded.read(body.text)
+    body.text = enclosed.text
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _addresses(tree, "from", hint)
     bounce = bounces.read(tree, senders, subject, body.text)
@@ -50,6 +53,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         bounce.is_bounce or machine_mail.automatic(root) or machine_mail.answers_by_itself(root, subject, body.text)
     )
     files = tuple(attachments.described(tree, part) for part in tree.leaves() if _listed(tree, part.number, body))
+    files += uuencoded.described(enclosed, len(tree.parts))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
     return InboundMail(
         sender=senders[0] if len(senders) == 1 and len(root.all("from")) == 1 else None,
@@ -99,9 +103,12 @@ def _words(body: body_text.Body, subject: str) -> dict[str, Any]:
 
 
 def attachment_bytes(raw: bytes, part: int) -> bytes | None:
-    """The content of one part by its number; None if there is no such part."""
+    """The content of one attachment by its number; None if there is no such."""
     tree = mime_tree.read(raw)
-    return tree.content(tree.parts[part]) if 0 <= part < len(tree.parts) and not tree.parts[part].children else None
+    if part >= len(tree.parts):
+        enclosed = uuencoded.read(body_text.read(tree).text).files
+        return enclosed[part - len(tree.parts)][1] if part - len(tree.parts) < len(enclosed) else None
+    return tree.content(tree.parts[part]) if part >= 0 and not tree.parts[part].children else None
 
 
 def _charset_of(tree: MimeTree) -> str:

@@ -9,7 +9,8 @@ import re
 import msgspec
 
 from chalicelib.core.marker import REPLY_MARKER
-from chalicelib.inbound import html_text, separators, signatures
+from chalicelib.inbound import header_blocks, html_text, separators, signatures
+from chalicelib.inbound.header_blocks import Cut
 
 LONGEST = 400_000
 MOST_LINES = 2_000
@@ -18,7 +19,7 @@ MOST_FOLDED = 4
 """Lines over which an attribution is folded."""
 MOST_TORN = 8
 """Lines over which an attribution is torn by blank ones."""
-MOST_LABELS = 14
+
 
 _MARKER = re.compile("请在此线以上回复|" + re.escape(REPLY_MARKER.strip("－ ").rpartition("/ ")[2]), re.IGNORECASE)
 _QUOTE = re.compile(r"^\s{0,3}[>＞]")
@@ -26,17 +27,7 @@ _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
 _SHARED = re.compile(
     r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
 )
-_RULED = re.compile(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
-_MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
-
-
-class Cut(msgspec.Struct, frozen=True):
-    """Lines from `begin` on are introduced as quoted; the quoted words begin at `body`."""
-
-    begin: int
-    body: int
-    forward: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -151,7 +142,7 @@ def _cut_at(lines: list[str], i: int) -> Cut | None:
     one = separators.divider(line)
     if one:
         return Cut(i, i + 1, one.forward)
-    return _header_block(lines, i) or _attribution(lines, i) or _bare_quote(lines, i)
+    return header_blocks.read(lines, i) or _attribution(lines, i) or _bare_quote(lines, i)
 
 
 def _attribution(lines: list[str], i: int) -> Cut | None:
@@ -187,56 +178,6 @@ def _whole(lines: list[str], i: int, k: int, j: int) -> bool:
     later = " ".join(line.strip() for line in lines[k : j + 1])
     own = "@" not in "".join(lines[i:k]) or "@" in later
     return own and separators.names_time_first(lines[k]) and separators.is_attribution(later, quoted=False)
-
-
-def _header_block(lines: list[str], i: int) -> Cut | None:
-    """Two or more labels of a mail's header, one of them "from", with an address, or as many as only a mail has."""
-    if separators.label(lines[i]) is None:
-        return None
-    kinds: set[str] = set()
-    values: list[str] = []
-    end = i
-    blank = 0
-    for j in range(i, min(i + MOST_LABELS, len(lines))):
-        found = separators.label(lines[j])
-        if found:
-            kinds |= {found[0], *separators.labels_within(found[1])}
-            values.append(found[1])
-            end, blank = j + 1, 0
-        elif lines[j].strip() and (blank or not _continues(lines, j)):
-            break
-        blank += not lines[j].strip()
-        if blank > 1:
-            break
-    if kinds == {"from"} and _names_only_a_mailbox(lines, i, values[0]):
-        return Cut(_from_rule(lines, i), end)
-    return Cut(_from_rule(lines, i), end) if _is_mail_header(kinds, values) else None
-
-
-def _names_only_a_mailbox(lines: list[str], i: int, value: str) -> bool:
-    """A sender's mailbox and nothing else, apart from the words above: what is left of a header block."""
-    apart = i > 0 and not lines[i - 1].strip() and any(line.strip() for line in lines[:i])
-    return apart and bool(_MAILBOX.fullmatch(value))
-
-
-def _from_rule(lines: list[str], i: int) -> int:
-    """A line of dashes around words of any language, above a header block, belongs to it."""
-    above = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), i)
-    return above if _RULED.match(lines[above]) else i
-
-
-def _continues(lines: list[str], j: int) -> bool:
-    """A folded value: more addresses, or a line before a further label."""
-    return "@" in lines[j] or (j + 1 < len(lines) and separators.label(lines[j + 1]) is not None)
-
-
-def _is_mail_header(kinds: set[str], values: list[str]) -> bool:
-    """A list of facts may have "From" and "Date" too, but no address and no subject."""
-    known = kinds - {"other"}
-    addressed = any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
-    if addressed and known & {"from", "to"} and known & {"sent", "date", "subject"}:
-        return True
-    return {"from", "sent", "to"} <= known or ({"from", "subject"} <= known and len(known) >= 3)  # noqa: PLR2004
 
 
 def _bare_quote(lines: list[str], i: int) -> Cut | None:

@@ -157,6 +157,12 @@ _DATE_AND_ADDRESS = _words(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{1,120}<[^<>\s]+@[^<>\s]+>"
 )  # Gmail before 2013, without a colon
 
+GROUPWISE = Separator(
+    "GroupWise",
+    _words(r">>> ?\S.{1,200}(?:\S@\S|\d{1,2}[:.]\d{2}).{0,60}>>>"),
+    ">>> Li Lei <li@example.com> 1/4/2024 10:00 AM >>>",
+)
+
 # Labels of a header block, by what they stand for.
 LABELS = {
     "from": "from|von|de|da|van|från|fra|lähettäjä|od|от|від|kimden|gönderen|expéditeur|remitente|mittente|afzender|absender|feladó|de la|από|发件人|发信人|寄件者|寄件人|發件人|差出人|送信者|보낸 ?사람|发自|sender",
@@ -208,6 +214,8 @@ def labels_within(value: str) -> set[str]:
 def divider(line: str) -> Separator | None:
     """The divider that this line is."""
     text = plain_rule(line)
+    if line.lstrip().startswith(">>>") and GROUPWISE.words.fullmatch(line.strip()[:LONGEST_LINE]):
+        return GROUPWISE
     inner = text.strip(RULES)
     if not inner or len(inner) > LONGEST_LINE:
         return None

@@ -12,7 +12,7 @@ SURELY_A_NAME = 2
 _DELIMITER = re.compile(r"^(?:-- ?|——|--\xa0)$")
 _DEVICE = re.compile(
     r"^[\s|*_>]{0,4}(?:"
-    r"sent (?:from|via|with|using|by|on) (?:my |the |an? )?[\w'’+®™.-]+(?: [\w'’+()®™./:-]+){0,6}(?: ?[(<]https?://\S{1,200}[)>])?(?:, (?:please excuse .{0,60}|an? .{0,40}(?:phone|tablet|device)))?"
+    r"sent (?:from|via|with|using|by|on) (?:my |the |an? )?[\w'’+®™.-]+(?: [\w'’+()®™./:-]+){0,6}(?: ?[(<] ?https?://\S{1,200} ?[)>])?(?:, (?:please excuse .{0,60}|an? .{0,40}(?:phone|tablet|device)))?"
     r"|get outlook for \w+.{0,60}"
     r"|(?:来自|發自|发自|发送自|傳送自|从|從|自)\s?(?:我的|我的 )?\s?(?:iphone|ipad|ipod|手机|手機|华为|華為|荣耀|小米|红米|oppo|vivo|三星|samsung|android|安卓|魅族|一加|realme|outlook|windows|mail|yahoo|gmail"
     r"|qq|qq邮箱|网易|網易|新浪|139|189|阿里|钉钉|foxmail|企业微信|企業微信|email|移动|黑莓|blackberry|lenovo|联想|中兴|htc|sony|lg|nokia).{0,60}"

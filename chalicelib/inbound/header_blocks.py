@@ -1,0 +1,95 @@
+"""Blocks of header lines that mail programs put above quoted mail: who sent it, when, to whom, about what."""
+
+import re
+
+import msgspec
+
+from chalicelib.inbound import separators
+
+MOST_LABELS = 14
+BARE_TO, BARE_CC, BARE_SUBJECT = (
+    {"to", "an", "à", "para", "收件人"},
+    {"cc", "kopie", "抄送"},
+    {"subject", "thema", "betreff", "objet", "主题"},
+)
+MOST_BARE, MOST_ABOVE = 12, 7
+"""Lines over which a block without colons stretches."""
+
+_RULED = re.compile(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
+_MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """Lines from `begin` on are introduced as quoted; the quoted words begin at `body`."""
+
+    begin: int
+    body: int
+    forward: bool = False
+
+
+def read(lines: list[str], i: int) -> Cut | None:
+    """Two or more labels of a mail's header, one of them "from", with an address, or as many as only a mail has."""
+    if separators.label(lines[i]) is None:
+        return _bare(lines, i)
+    kinds: set[str] = set()
+    values: list[str] = []
+    end = i
+    blank = 0
+    for j in range(i, min(i + MOST_LABELS, len(lines))):
+        found = separators.label(lines[j])
+        if found:
+            kinds |= {found[0], *separators.labels_within(found[1])}
+            values.append(found[1])
+            end, blank = j + 1, 0
+        elif lines[j].strip() and (blank or not _continues(lines, j)):
+            break
+        blank += not lines[j].strip()
+        if blank > 1:
+            break
+    if kinds == {"from"} and _names_only_a_mailbox(lines, i, values[0]):
+        return Cut(_from_rule(lines, i), end)
+    return Cut(_from_rule(lines, i), end) if _is_mail_header(kinds, values) else None
+
+
+def _names_only_a_mailbox(lines: list[str], i: int, value: str) -> bool:
+    """A sender's mailbox and nothing else, apart from the words above: what is left of a header block."""
+    apart = i > 0 and not lines[i - 1].strip() and any(line.strip() for line in lines[:i])
+    return apart and bool(_MAILBOX.fullmatch(value))
+
+
+def _from_rule(lines: list[str], i: int) -> int:
+    """A line of dashes around words of any language, above a header block, belongs to it."""
+    above = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), i)
+    return above if _RULED.match(lines[above]) else i
+
+
+def _continues(lines: list[str], j: int) -> bool:
+    """A folded value: more addresses, or a line before a further label."""
+    return "@" in lines[j] or (j + 1 < len(lines) and separators.label(lines[j + 1]) is not None)
+
+
+def _is_mail_header(kinds: set[str], values: list[str]) -> bool:
+    """A list of facts may have "From" and "Date" too, but no address and no subject."""
+    known = kinds - {"other"}
+    addressed = any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
+    if addressed and known & {"from", "to"} and known & {"sent", "date", "subject"}:
+        return True
+    return {"from", "sent", "to"} <= known or ({"from", "subject"} <= known and len(known) >= 3)  # noqa: PLR2004
+
+
+def _bare(lines: list[str], i: int) -> Cut | None:
+    """Notes sets the labels alone, without colons, below a line with writer and time."""
+    if lines[i].strip().lower() not in BARE_TO:
+        return None
+    names = [line.strip().lower() for line in lines[i : i + MOST_BARE]]
+    subject = next((k for k, name in enumerate(names) if name in BARE_SUBJECT), 0)
+    if not subject or not BARE_CC & set(names[:subject]):
+        return None
+    return Cut(_writer_above(lines, i), min(i + subject + 2, len(lines)))
+
+
+def _writer_above(lines: list[str], i: int) -> int:
+    """The first of the lines directly above that tell writer and time."""
+    last = next((k for k in range(i - 1, max(i - 4, -1), -1) if lines[k].strip()), i)
+    first = next((k for k in range(last, max(last - MOST_ABOVE, -1), -1) if not lines[k].strip()), last - MOST_ABOVE)
+    return next((k for k in range(max(first, 0), i) if separators.TELLING.search(lines[k])), i)
