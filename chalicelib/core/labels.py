@@ -151,6 +151,7 @@ history.reopened: 重新办理 | 重新辦理 | reopened
 history.linked: 发现相关投诉 | 發現相關投訴 | related complaints found
 history.merged: 并入一件 | 併入一件 | another one merged in
 history.merged_into: 并入另一件 | 併入另一件 | merged into another
+history.parted: 取消并案 | 取消併案 | a merger was undone
 history.split: 拆分 | 拆分 | split
 history.undone: 撤回 | 撤回 | taken back
 history.undeliverable: 消息未送达 | 訊息未送達 | not delivered

@@ -199,7 +199,25 @@ def test_reopening_undoes_a_merger(box: Sandbox) -> None:
     says(box, box.desk, "#LC20260302-0001\n#合并 LC20260302-0002", about="可能")
     assert box.complaints()[1]["status"] == "merged"
     says(box, box.desk, "#LC20260302-0002\n#重开 不是同一件", about="可能")
-    assert (box.complaints()[1]["status"], box.complaints()[1]["merged_into"]) == ("open", "")
+    first, second = box.complaints()
+    assert (second["status"], second["merged_into"], first["absorbed"]) == ("open", "", [])
+    says(box, box.desk, "#LC20260302-0001\n#合并 LC20260302-0002", about="可能")
+    assert box.complaints()[1]["status"] == "merged"
+
+
+def test_another_customer_whose_complaint_was_merged_hears_the_answer_too(box: Sandbox) -> None:
+    box.email(letter("li@qq.com", box.address, "关于 LC20260302-0001", "我也在车上，检票员态度恶劣，投诉。"))
+    says(box, box.desk, "#LC20260302-0001\n#合并 LC20260302-0002", about="可能")
+    says(box, HANDLER, ANSWER, about="LC20260302-0001")
+    assert "停岗培训三天" in last(box, "li@qq.com", "答复").text
+    assert len(to(box, CUSTOMER, "答复")) == 1
+
+
+def test_the_same_customer_hears_the_answer_to_merged_complaints_once(box: Sandbox) -> None:
+    box.email(letter(CUSTOMER, box.address, "再说一次", "检票员态度恶劣，请处理。"))
+    says(box, box.desk, "#LC20260302-0001\n#合并 LC20260302-0002", about="可能")
+    says(box, HANDLER, ANSWER, about="LC20260302-0001")
+    assert len(to(box, CUSTOMER, "答复")) == 1
 
 
 def test_what_was_split_off_can_be_merged_back(box: Sandbox) -> None:

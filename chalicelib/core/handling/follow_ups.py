@@ -1,5 +1,7 @@
 """First step, for facts that another complaint's decision has caused."""
 
+from datetime import datetime
+
 from chalicelib.core import phrases
 from chalicelib.core.complaint import FollowUp
 from chalicelib.core.facts import OtherDecided
@@ -20,6 +22,12 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
             _link(draft, fact.source, values.get("number", ""))
         case "grouped" if fact.source not in draft.complaint.related:
             _link(draft, fact.source, values.get("number", ""))
+        case "parted":
+            apart = tuple(a for a in draft.complaint.absorbed if a.id != fact.source)
+            draft.change(absorbed=apart)
+            draft.record("parted", reason=values.get("number", ""))
+        case "answered_there":
+            _answered_there(draft, values)
         case "counted":
             number = {"number": draft.complaint.number}
             draft.facts += [
@@ -40,6 +48,17 @@ def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
     draft.record("merged_into", reason=number)
     words = phrases.say("merged_customer", draft.complaint.complainant.language, number=number)
     draft.tell_customer("update", extra={"text": words})
+
+
+def _answered_there(draft: Draft, values: dict[str, str]) -> None:
+    """The complaint that this one went into has its answer: another customer is told it too; the same one has heard."""
+    who = draft.complaint.complainant
+    same = (who.mail and who.mail == values.get("mail")) or (who.phone and who.phone == values.get("phone"))
+    if draft.complaint.status != "merged" or same:
+        return
+    after = datetime.fromisoformat(values["after"]) if values.get("after") else None
+    draft.record("told_customer", reason=values.get("number", ""), text=values["outcome"])
+    draft.tell_customer(values["message"], not_before=after, extra={"text": values["outcome"], "survey": 0})
 
 
 def _link(draft: Draft, source: str, number: str) -> None:

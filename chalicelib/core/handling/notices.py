@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from chalicelib.core import phrases, vocabulary
+from chalicelib.core.complaint import FollowUp
 from chalicelib.core.handling import tasks, timing
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import Draft, Extra
@@ -106,9 +107,10 @@ def _answered(draft: Draft) -> None:
     At night the question waits for the morning. What was only passed on is answered without it.
     """
     complaint, policy = draft.complaint, draft.policy
+    undo = draft.undo_until(draft.now) if policy.undo else None
+    _tell_absorbed(draft, undo)
     if complaint.valid is False:
         return
-    undo = draft.undo_until(draft.now) if policy.undo else None
     asks = complaint.kind in policy.flow_kinds
     night = quiet_until(policy, undo or draft.now) is not None and draft.customer_channel() == ("mail",)
     draft.tell_customer("outcome", not_before=undo, extra={"survey": 1 if asks and not night else 0})
@@ -117,6 +119,20 @@ def _answered(draft: Draft) -> None:
     if complaint.fields.get("proposed_by") != policy.directory.desk:
         later = draft.now + tasks.COPY_LATER
         draft.send("answered_copy", "desk", not_before=max(later, undo or later))
+
+
+def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
+    """Customers of complaints that were merged into this one get its answer, through their own."""
+    complaint, who = draft.complaint, draft.complaint.complainant
+    values = {
+        "message": "explanation" if complaint.valid is False else "outcome",
+        "outcome": complaint.outcome,
+        "number": complaint.number,
+        "mail": who.mail,
+        "phone": who.phone,
+        "after": after.isoformat() if after else "",
+    }
+    draft.facts += [FollowUp(complaint=each.id, name="answered_there", values=values) for each in complaint.absorbed]
 
 
 def _reopened(draft: Draft) -> None:

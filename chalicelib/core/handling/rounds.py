@@ -2,7 +2,7 @@
 
 import msgspec
 
-from chalicelib.core.complaint import Pause
+from chalicelib.core.complaint import FollowUp, Pause
 from chalicelib.core.handling import forms, tasks, timing
 from chalicelib.core.handling.draft import Draft
 
@@ -46,6 +46,8 @@ def reopen(draft: Draft, reason: str, *, one_level_up: bool = False) -> bool:
     timing.derive(draft)  # the ending round's deadlines stay as they ended
     end_work(draft)
     draft.become("open")
+    if into := draft.complaint.merged_into:
+        draft.facts.append(FollowUp(complaint=into, name="parted", values={"number": draft.complaint.number}))
     asked_anew = (*ASKED_ANEW, *forms.answer_fields(draft.policy))
     draft.change(
         round=draft.complaint.round + 1,
