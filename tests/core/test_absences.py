@@ -1,0 +1,54 @@
+"""Absences told by mail: kept by the month, found by today's, forgotten afterwards; and the shelf that takes them in."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib import policies
+from chalicelib.aws.policy_shelf import PolicyShelf
+from chalicelib.core import absences
+from chalicelib.core.policy import Absence
+
+PERSON, DEPUTY = "guo.ping@lc-transport.example", "dong.chengwei@lc-transport.example"
+ZONE = "Asia/Shanghai"
+DAYS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
+
+
+@given(start=DAYS, length=st.integers(0, 390), day=st.integers(0, 400))
+def test_whoever_is_away_on_a_day_stands_in_that_days_month(start: date, length: int, day: int):
+    away = Absence(mail=PERSON, start=start, end=start + timedelta(days=length), deputy=DEPUTY)
+    kept = {item.ref: item.members for item in absences.items(away)}
+    today = start + timedelta(days=day)
+    noon = datetime(today.year, today.month, today.day, 4, tzinfo=UTC)  # in Shanghai
+    lines = "\n".join(kept.get(absences.ref_at(noon, ZONE), frozenset()))
+    if today <= away.end:
+        assert absences.read({"members": lines}) == (away,)
+
+
+@given(start=DAYS, length=st.integers(0, 390))
+def test_no_month_is_forgotten_before_it_is_over(start: date, length: int):
+    away = Absence(mail=PERSON, start=start, end=start + timedelta(days=length), deputy=DEPUTY)
+    for item in absences.items(away):
+        first = datetime.strptime(item.ref.position + "-01", "%Y-%m-%d").replace(tzinfo=UTC)
+        following = (first + timedelta(days=32)).replace(day=1)
+        assert item.expires is not None
+        assert item.expires >= following + timedelta(days=1)  # wherever on earth the month ends
+
+
+def test_the_month_is_the_organisations_own():
+    last_minute = datetime(2026, 3, 31, 16, 30, tzinfo=UTC)  # half past midnight on 1 April in Shanghai
+    assert absences.ref_at(last_minute, ZONE).position == "2026-04"
+
+
+def test_the_shelf_takes_absences_in_and_lets_them_go():
+    published = policies.packaged("liaocheng-transport")
+    shelf = PolicyShelf(lambda: published, lambda _: None)
+    away = Absence(mail=PERSON, start=date(2026, 3, 2), end=date(2026, 3, 6), deputy=DEPUTY)
+    own = shelf.current().directory.absences
+    shelf.learn((away,))
+    assert shelf.current().directory.absences == (*own, away)
+    assert shelf.of("").directory.absences == (*own, away)
+    shelf.learn(())
+    assert shelf.current() == msgspec.structs.replace(published)

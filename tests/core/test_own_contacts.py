@@ -1,0 +1,63 @@
+"""What a customer names as theirs, and what is somebody else's."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core.handling.further_addresses import hidden
+from chalicelib.core.own_contacts import own_mail, own_phone
+
+PHONE = "+8613800138000"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的电话13800138000", "联系电话：138 0013 8000", "手机 +86 138-0013-8000", "手机号１３８００１３８０００", "請致電 13800138000",
+        "call me at 13800138000", "My mobile number is 13800138000.", "司机态度差。我的手机13800138000",
+    ],
+)  # fmt: skip
+def test_a_number_named_as_ones_own_is_found_however_it_is_written(text: str):
+    assert own_phone(text) == PHONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "司机电话13800138000", "客服热线 13800138000", "对方手机：13800138000", "运单号 13800138000", "13800138000", "电话 0635-8210000",
+        "his phone 13800138000", "LC20260302-0001", "电话", "",
+    ],
+)  # fmt: skip
+def test_others_numbers_landlines_and_bare_figures_are_not(text: str):
+    assert own_phone(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的邮箱 Zhang.Wei@QQ.com",
+        "邮箱：zhang.wei@qq.com。",
+        "email me: zhang.wei@qq.com",
+        "信箱是ｚｈａｎｇ.wei@qq.com谢谢",
+    ],
+)
+def test_a_mailbox_named_as_ones_own_is_found(text: str):
+    assert own_mail(text) == "zhang.wei@qq.com"
+
+
+@pytest.mark.parametrize("text", ["司机的邮箱 x@y.com", "客服邮箱x@y.com不回", "x@y.com", "@微博", ""])
+def test_others_mailboxes_are_not(text: str):
+    assert own_mail(text) == ""
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_written_is_read(text: str):
+    assert own_phone(text).startswith("+") or own_phone(text) == ""
+    assert "@" in own_mail(text) or own_mail(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"), [("zhang.wei@qq.com", "z***@qq.com"), (PHONE, "+86138****8000"), ("", "***")]
+)
+def test_an_address_is_shown_so_that_only_its_owner_knows_it(address: str, shown: str):
+    assert hidden(address) == shown
