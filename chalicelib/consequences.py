@@ -6,7 +6,15 @@ from chalicelib.aws.records import Stored
 from chalicelib.core import people
 from chalicelib.core.circumstances import Related
 from chalicelib.core.complaint import Complaint, Decision, Message
-from chalicelib.core.facts import AnyFact, CustomerWrote, OtherDecided, SurveyAnswered, TimePassed, Writing
+from chalicelib.core.facts import (
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    OtherDecided,
+    SurveyAnswered,
+    TimePassed,
+    Writing,
+)
 from chalicelib.core.policy import Policy
 
 SUBJECT = 40
@@ -29,6 +37,13 @@ def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Rel
 def one_list(mail: str, lines: Sequence[str], policy: Policy) -> Message:
     """One list in place of an hour's further escalations to a director."""
     return Message(name="condensed", to=people.recipient(mail, "director", policy), extra={"lines": list(lines)})
+
+
+def not_delivered(fact: DeliveryFailed, policy: Policy) -> Message:
+    """A list, report or receipt that is about no one complaint did not reach its reader: the desk puts the address right."""
+    desk = people.recipient(policy.directory.desk, "desk", policy)
+    extra: dict[str, str | int | list[str]] = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
+    return Message(name="undeliverable", to=desk, extra=extra)
 
 
 def source_of(fact: AnyFact, version: int) -> str:

@@ -16,11 +16,11 @@ from chalicelib.aws.policy_shelf import PolicyShelf
 from chalicelib.aws.post import Post
 from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Found, Receipt, Stored
 from chalicelib.aws.tables import Tables
-from chalicelib.consequences import nothing_new, one_list, source_of, split_off
+from chalicelib.consequences import not_delivered, nothing_new, one_list, source_of, split_off
 from chalicelib.core import absences, counting
 from chalicelib.core.circumstances import Circumstances, Related
 from chalicelib.core.complaint import Complaint, Decision, Message
-from chalicelib.core.facts import AnyFact, CustomerWrote, OtherDecided, TimePassed
+from chalicelib.core.facts import AnyFact, CustomerWrote, DeliveryFailed, OtherDecided, TimePassed
 from chalicelib.core.handling import decide
 from chalicelib.core.indexing import KeyItem, KeyRef
 from chalicelib.core.policy import Policy
@@ -269,6 +269,8 @@ class Pipeline:
             self._condensed(fact.follow_up.values, receipt, now)
         elif complaint:
             self.handle(fact, now, complaint=complaint, receipt=receipt)
+        elif isinstance(fact, DeliveryFailed):
+            self.post((not_delivered(fact, self.policies.current()),), receipt, now)
 
     def _condensed(self, values: dict[str, str], receipt: Receipt, now: datetime) -> None:
         """One list in place of an hour's further escalations."""
