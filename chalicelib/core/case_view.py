@@ -116,7 +116,7 @@ def _desk(policy: Policy, language: str) -> str:
 
 def promised(complaint: Complaint, policy: Policy) -> datetime | None:
     """By when the customer has been promised an answer: the last deadline of this round whose clock is a promised one."""
-    names = {clock.name for clock in policy.clocks if clock.promised}
+    names = {"promise", *(clock.name for clock in policy.clocks if clock.promised)}
     return max((d.due for d in complaint.deadlines if d.clock in names and d.round == complaint.round), default=None)
 
 

@@ -77,6 +77,7 @@ reply: 答复客户 | 答覆客戶 | answer to the customer
 answer: 答复客户 | 答覆客戶 | answer to the customer
 receipt: 确认收到 | 確認收到 | confirmation of receipt
 settle: 办结 | 辦結 | settlement
+promise: 已告知客户的答复时间 | 已告知客戶的答覆時間 | time that the customer was told
 yes: 是 | 是 | yes
 no: 否 | 否 | no
 approval: 审批 | 審批 | approval

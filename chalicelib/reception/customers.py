@@ -5,7 +5,7 @@ which the desk is told of: a match says what a mail is about and is never author
 from collections.abc import Iterator
 
 from chalicelib.core import tokens
-from chalicelib.core.complaint import Complainant
+from chalicelib.core.complaint import Complainant, Complaint
 from chalicelib.core.facts import CustomerWrote
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 
@@ -19,11 +19,25 @@ def holds(token: tokens.Token, match: Match) -> bool:
 def from_outside(arrival: Arrival, match: Match) -> Verdict:
     """A mail from somebody who is no member of staff, or acts as anybody may."""
     if match.stored is not None and _may_add(arrival, match):
+        if _came_before(arrival, match.stored.complaint):
+            return Verdict(action="ignore", reason="the same mail again")
         return Verdict(action="decide", fact=_added(arrival, match), stored=match.stored)
     if arrival.spam == "FAIL":
         return Verdict(action="park", reason="spam")
     related = tuple(dict.fromkeys(_related(match)))
     return Verdict(action="decide", fact=customer_wrote(arrival, related=related), related=related)
+
+
+def _came_before(arrival: Arrival, complaint: Complaint) -> bool:
+    """The same mail handed in twice by the servers on its way: Message-ID, words and files are all known already.
+
+    The Message-ID is the sender's to choose: with other words or files it is another mail.
+    """
+    writing = writing_of(arrival)
+    texts = {complaint.text, *(entry.text for entry in complaint.recent if entry.by == "customer")}
+    files = {evidence.digest for evidence in complaint.evidence}
+    known = writing.message_id in complaint.thread and writing.text in texts
+    return bool(writing.message_id) and known and all(e.digest in files for e in writing.evidence)
 
 
 def _may_add(arrival: Arrival, match: Match) -> bool:

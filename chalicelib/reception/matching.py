@@ -38,6 +38,12 @@ def message_ids(mail: InboundMail) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references), *mail.original_ids)))[:LOOKED_UP]
 
 
+def _refs(mail: InboundMail) -> list[KeyRef]:
+    """Where the tables may know the mail's thread: what it refers to, at last the mail itself, which may come twice."""
+    refs = [ref for i in message_ids(mail) for ref in (indexing.sent_ref(i), indexing.message_ref(i))]
+    return [*refs, *([indexing.message_ref(mail.message_id)] if mail.message_id else [])]
+
+
 def own_ids(mail: InboundMail, domain: str) -> tuple[str, ...]:
     """Complaints whose own thread ids (`<complaint@domain>`) a mail carries on."""
     found = (_OWN_ID.fullmatch(i.strip("<> ")) for i in message_ids(mail))
@@ -46,7 +52,7 @@ def own_ids(mail: InboundMail, domain: str) -> tuple[str, ...]:
 
 def wanted(mail: InboundMail) -> tuple[KeyRef, ...]:
     """The keys under which the tables may know what a mail is about."""
-    refs = [ref for i in message_ids(mail) for ref in (indexing.sent_ref(i), indexing.message_ref(i))]
+    refs = _refs(mail)
     if number := number_in(mail.subject):
         refs.append(indexing.number_ref(number))
     if mail.sender:
@@ -56,8 +62,7 @@ def wanted(mail: InboundMail) -> tuple[KeyRef, ...]:
 
 def complaint_of(mail: InboundMail, found: Found, domain: str) -> str:
     """The id of the complaint that references or the subject's number lead to; "" for none."""
-    refs = [ref for i in message_ids(mail) for ref in (indexing.sent_ref(i), indexing.message_ref(i))]
-    by_reference = (found.keys[ref].get("complaint", "") for ref in refs if ref in found.keys)
+    by_reference = (found.keys[ref].get("complaint", "") for ref in _refs(mail) if ref in found.keys)
     by_own_id = (i for i in own_ids(mail, domain) if i in found.complaints)
     number = number_in(mail.subject)
     by_number = found.keys.get(indexing.number_ref(number), {}).get("complaint", "") if number else ""

@@ -92,9 +92,20 @@ def _referred(draft: Draft) -> None:
     }
     if due:
         extra["due"] = due.due.isoformat()
+    _tell_later_promise(draft)
     if complaint.round > 1:
         extra["reason"] = next((e.reason for e in reversed(draft.entries) if e.what == "reopened"), "")
     draft.send("assignment", "handler", extra=extra)
+
+
+def _tell_later_promise(draft: Draft) -> None:
+    """Referred too late for the time that the customer was told: they hear at once who has it now and by when (GN-01)."""
+    clock = timing.promised_clock(draft)
+    if clock is None or clock.from_ not in draft.reached or {"registered", "reopened"} & set(draft.reached):
+        return
+    first, now_promised = timing.first_promise(draft, clock), timing.promised(draft)
+    if first and now_promised and now_promised > first and not draft.acknowledge:
+        draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
 
 
 def _until(draft: Draft, clock: str) -> str:

@@ -20,6 +20,7 @@ BEGUN_LATER = ("flow_begun", "reopened")  # what then takes the place of receipt
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
 WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
 ROUNDS_OF_RINGING = 8
+PROMISE = "promise"  # what the customer was told, until the promised clock itself runs
 
 
 def derive(draft: Draft) -> None:
@@ -50,7 +51,7 @@ def running(draft: Draft) -> list[Running]:
     clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
     found = [*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft)]
     speaks = any(chasing.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
-    return found if speaks else [*found, *_rest(draft, found)]
+    return [*found, *_promise(draft), *(() if speaks else _rest(draft, found))]
 
 
 def _clock(draft: Draft, clock: Clock) -> Running | None:
@@ -144,21 +145,47 @@ def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
         yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS)
 
 
+def _promise(draft: Draft) -> Iterator[Running]:
+    """Before the promised clock runs, the customer waits for the time that they were told all the same (GN-01)."""
+    complaint, clock = draft.complaint, promised_clock(draft)
+    if clock is None or complaint.moment(clock.from_) or not vocabulary.applies(
+        clock, complaint, draft.circumstances.counts
+    ):
+        return
+    rungs, limit = tuple(rung for rung in clock.rungs if rung.tell == ("customer",)), first_promise(draft, clock)
+    if rungs and limit is not None:
+        deadline = Deadline(clock=PROMISE, round=complaint.round, due=limit, met=complaint.moment(clock.until))
+        yield Running(deadline, rungs, draft.policy.calendar(clock.calendar))
+
+
+def promised_clock(draft: Draft) -> Clock | None:
+    """The clock whose due time is what the customer is told."""
+    return next((c for c in draft.policy.clocks if c.promised), None)
+
+
+def first_promise(draft: Draft, clock: Clock) -> datetime | None:
+    """The latest time that the promised clock can mean before it runs: what leads to it is done in its last minute."""
+    within = clock.within.get(draft.complaint.severity, clock.within.get(""))
+    ahead = (running for c in draft.policy.clocks if c.until == clock.from_ and (running := _clock(draft, c)))
+    before = next((running.deadline.due for running in ahead), draft.complaint.moment("received"))
+    if within is None or before is None:
+        return None
+    return due(before, within, draft.policy.calendar(clock.calendar))
+
+
 def promised(draft: Draft) -> datetime | None:
     """What the customer is told: the due time of the promised clock; before it runs, the latest time that it can mean."""
-    clock = next((c for c in draft.policy.clocks if c.promised), None)
+    clock = promised_clock(draft)
     if clock is None:
         return None
     deadlines = {d.clock: d.due for d in draft.complaint.deadlines if d.round == draft.complaint.round}
     if clock.name in deadlines:
         return deadlines[clock.name]
     within = clock.within.get(draft.complaint.severity, clock.within.get(""))
-    if within is None:
-        return None
-    before = next(
-        (deadlines[c.name] for c in draft.policy.clocks if c.until == clock.from_ and c.name in deadlines), draft.now
-    )
-    return due(max(before, draft.now), within, draft.policy.calendar(clock.calendar))
+    first = first_promise(draft, clock)
+    if within is None or (first is not None and first > draft.now):
+        return first
+    return due(draft.now, within, draft.policy.calendar(clock.calendar))
 
 
 # -- rungs ----------------------------------------------------------------------------------------------------------------
