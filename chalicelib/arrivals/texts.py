@@ -35,6 +35,17 @@ _COMPLAINS = re.compile(r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎�
 COURTESY = 24  # characters of a text that only thanks
 _SCORE = re.compile(r"([1-4])分?(?:\s*[，,。.;；:：、!！~～]\s*|\s+|$)(?P<words>.*)", re.DOTALL)
 _A_COUNT = re.compile(r"[\d路号號点點月日楼樓个個次年天小名位条條元块塊分时時人台辆輛趟班线線]")
+# The survey's own words, alone or with thanks behind them.
+_VERDICTS = (
+    (1, ("非常不满意", "非常不滿意", "很不满意", "很不滿意", "very dissatisfied")),
+    (2, ("不满意", "不滿意", "不太满意", "不太滿意", "dissatisfied", "not satisfied")),
+    (4, ("非常满意", "非常滿意", "很满意", "很滿意", "very satisfied")),
+    (3, ("满意", "滿意", "基本满意", "基本滿意", "比较满意", "比較滿意", "satisfied")),
+)
+_VERDICT = re.compile(
+    rf"({'|'.join(word for _, words in _VERDICTS for word in words)})[\s，,。.!！~～]*(?:谢谢|謝謝|thanks|thank you)?[\s。.!！~～]*",
+    re.IGNORECASE,
+)
 _SILENT = re.compile(r"[\W\d_]*")
 
 
@@ -142,7 +153,10 @@ def is_courtesy(text: str) -> bool:
 
 def score_in(text: str) -> tuple[int, str]:
     """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3路车又晚点" says nothing of satisfaction."""
-    match = _SCORE.fullmatch(plain(text).strip())
+    said = plain(text).strip()
+    if spoken := _VERDICT.fullmatch(said):
+        return next(score for score, words in _VERDICTS if spoken[1].lower() in words), ""
+    match = _SCORE.fullmatch(said)
     if match is None or _A_COUNT.match(match["words"]):
         return 0, ""
     return int(match[1]), match["words"].strip()

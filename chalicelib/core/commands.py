@@ -42,6 +42,7 @@ _NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[�
 _LABELLED = (
     re.compile(rf"^{_BULLET}(?P<label>[^：:\n]{{1,24}}?){_BLANK}*[：:](?P<value>.*)$"),
     re.compile(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,24}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[\u4e00-\u9fff]{{2,8}}[*＊]?){_BLANK}(?P<value>.*)$"),
     re.compile(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,24}})[】\]](?P<value>.*)$"),
     re.compile(rf"^{_BULLET}(?P<label>[^\s].{{0,23}}?)(?P<value>){_BLANK}*$"),
 )

@@ -7,6 +7,18 @@ ZH, EN = 0, 1
 PHRASES: Mapping[str, tuple[str, str]] = {
     # what changed
     "noted": ("已记入处理记录", "added to the record"),
+    "only_noted": (
+        "这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次",
+        "your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line",
+    ),
+    "extension_wanted": (
+        "{who}申请把答复时间延至 {due}。同意请回复：#延期 {due}",
+        "{who} asks for more time, until {due}. To grant it, reply: #extend {due}",
+    ),
+    "extension_forwarded": (
+        "延期申请已转主管决定；在主管同意以前，原时限不变",
+        "your superior was asked; until they agree the time limit stands",
+    ),
     "form_without_command": (
         "看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次",
         "you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again",

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import Sandbox
 from sandbox.staff import compose, reply
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, to
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, RUDE, complain, last, newest, says, to
 
 MONDAY = "2026-03-02T09:00+08:00"
 
@@ -41,3 +41,76 @@ def test_a_strangers_mail_under_a_known_message_id_is_a_complaint_of_its_own(box
     box.email(compose(CUSTOMER, box.address, "投诉", RUDE, headers={"Message-ID": "<same@qq.com>"}))
     box.email(compose("other@qq.com", box.address, "投诉", RUDE, headers={"Message-ID": "<same@qq.com>"}))
     assert [c["complainant"]["mail"] for c in box.complaints()] == [CUSTOMER, "other@qq.com"]
+
+
+# -- staff as they write -----------------------------------------------------------------------------------------------------
+
+
+def test_free_words_instead_of_an_answer_are_said_to_have_reached_nobody(box: Sandbox) -> None:
+    complain(box)
+    receipt = says(box, HANDLER, "已核实，检票员态度不好，已批评教育。", about="请办理")
+    assert "没有发给客户" in receipt.text
+    assert "#结果" in receipt.text
+    assert len(to(box, CUSTOMER)) == 1
+
+
+def test_an_empty_reply_is_no_form_and_its_quote_is_no_note(box: Sandbox) -> None:
+    number = complain(box)["number"]
+    receipt = says(box, HANDLER, "", about="请办理")
+    assert "看到您填了表" not in receipt.text
+    assert "请在此线以上回复" not in box.history(number)[-1]["text"]
+
+
+def test_a_form_with_blanks_for_colons_is_understood(box: Sandbox) -> None:
+    complain(box)
+    says(box, HANDLER, "#结果\n事实 检票员高声呵斥旅客属实\n责任 在我方\n措施 停岗培训三天", about="请办理")
+    assert newest(box)["fields"]["measures"] == "停岗培训三天"
+    assert newest(box)["status"] == "answered"
+
+
+def test_what_helpers_answer_reaches_the_handler(box: Sandbox) -> None:
+    complain(box)
+    says(box, HANDLER, "#联办 公交公司 请提供监控", about="请办理")
+    box.email(reply(last(box, "liang.bo@lc-transport.example", "协助"), "监控已调取，见站内系统。", at=box.now))
+    told = last(box, HANDLER, "供您知悉").text
+    assert "协办人员梁波回复" in told
+    assert "监控已调取" in told
+
+
+def test_a_handler_who_wants_more_time_is_heard_by_the_superior_who_grants_it(box: Sandbox) -> None:
+    complain(box)
+    receipt = says(box, HANDLER, "#延期 2026-03-06 17:30 监控厂家在修", about="请办理")
+    assert "原时限不变" in receipt.text
+    assert newest(box)["deadlines"]["answer"]["due"] == "2026-03-04T09:00:00+08:00"
+    asked = last(box, HEAD, "供您知悉")
+    assert "监控厂家在修" in asked.text
+    says(box, HEAD, "#延期 2026-03-06 17:30", about="供您知悉")
+    assert newest(box)["deadlines"]["answer"]["due"] == "2026-03-06T17:30:00+08:00"
+    assert "3月6日（周五）17:30" in last(box, CUSTOMER, "新的答复时间").text
+
+
+def test_an_order_sent_to_the_bare_address_is_explained_truthfully(box: Sandbox) -> None:
+    complain(box)
+    box.email(compose(HANDLER, box.address, last(box, HANDLER, "请办理").subject, ANSWER))
+    assert newest(box)["status"] == "open"
+    assert "没有发到系统给您的专用回复地址" in last(box, HANDLER, "没有执行").text
+
+
+def test_the_history_names_form_lines_as_people_do(box: Sandbox) -> None:
+    number = complain(box)["number"]
+    says(box, HANDLER, ANSWER, about="请办理")
+    texts = [e["text"] for e in box.history(number) if e["what"] == "outcome_given"]
+    assert texts == ["事实：检票员高声呵斥旅客属实\n责任：检票员服务态度差，责任在我方\n措施：停岗培训三天，站长致歉"]
+
+
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [("非常满意，谢谢！", 4), ("满意", 3), ("不满意", 2), ("非常不满意。", 1), ("很滿意", 4), ("Very satisfied", 4)],
+)
+def test_a_text_customer_may_answer_in_the_surveys_own_words(box: Sandbox, said: str, score: int) -> None:
+    phone = "+8613912340000"
+    box.sms(phone, "今天上午9点客运总站检票员态度恶劣，我要投诉")
+    says(box, newest(box)["handler"], ANSWER, about="请办理")
+    box.wind(minutes=2)
+    box.sms(phone, said)
+    assert newest(box)["satisfaction"] == score

@@ -1,8 +1,8 @@
 """What approvers and leaders order: yes, no, more time, and taking an answer back before it has gone."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
-from chalicelib.core import people
+from chalicelib.core import case_view, people
 from chalicelib.core.commands import LEADING
 from chalicelib.core.complaint import Approval
 from chalicelib.core.facts import Command
@@ -88,13 +88,22 @@ def extend(draft: Draft, command: Command) -> None:
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     approved_of = any(gate.approve for gate in gates.applying(draft, "extended"))
     if not approved_of and not mine & LEADING:
-        draft.problems.append(draft.say("extension_needs_leader"))
+        _ask_a_leader(draft, until, without_moment(said))
         return
     reason, stated = without_moment(said), until.astimezone(UTC).isoformat()
     draft.fill({"extension_clock": clock.name, "extension_until": stated, "extension_reason": reason})
     draft.record("extension_asked", text=reason, reason=draft.local(until))
     gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "extended"))
     gates.ask_for(draft, "extended")
+
+
+def _ask_a_leader(draft: Draft, until: datetime, reason: str) -> None:
+    """Nobody gives themselves more time: the superior gets the wish, and grants it by the same command."""
+    who, due = case_view.person_name(draft.by, draft.policy, "zh-CN"), draft.local(until)
+    draft.record("extension_asked", text=reason, reason=due)
+    wish = draft.say("extension_wanted", who=who, due=due)
+    draft.send("information", "supervisor", extra={"reason": wish, "text": reason, "commands": ["extend"]})
+    draft.changes.append(draft.say("extension_forwarded"))
 
 
 def undo(draft: Draft, _: Command) -> None:

@@ -77,6 +77,7 @@ def lines_of(draft: Draft, names: Iterable[str]) -> list[str]:
     return [f"{draft.label(name)}：{fields[name]}" for name in names if fields.get(name)]
 
 
-def all_words(command: Command) -> str:
-    """Everything that a command says, for the history."""
-    return "\n".join([*([command.words] if command.words else []), *(f"{k}: {v}" for k, v in command.form.items())])
+def all_words(draft: Draft, command: Command) -> str:
+    """Everything that a command says, for the history: its words, and its form as people call the fields."""
+    form = (f"{draft.label(name)}：{value}" for name, value in command.form.items())
+    return "\n".join([*([command.words] if command.words else []), *form])

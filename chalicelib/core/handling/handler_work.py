@@ -2,7 +2,7 @@
 
 from chalicelib.core import people
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import attempts, forms, gates, judging, rounds, tasks
+from chalicelib.core.handling import attempts, forms, gates, hearing, judging, rounds, tasks
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.forms import all_words
 
@@ -15,9 +15,10 @@ def note(draft: Draft, command: Command) -> None:
     """A line in the record, and nothing else."""
     if _is_empty(draft, command):
         return
-    draft.record("note", text=all_words(command))
+    draft.record("note", text=all_words(draft, command))
     forms.take(draft, command.form)
     draft.changes.append(draft.say("noted"))
+    hearing.pass_on_help(draft, all_words(draft, command))
 
 
 def _is_empty(draft: Draft, command: Command, shown: str = "备注") -> bool:
@@ -60,10 +61,10 @@ def contact(draft: Draft, command: Command) -> None:
         draft.problems.append(draft.say("bad_time", text=command.form.get("when", "")))
         return
     if attempts.failed(command):
-        attempts.count(draft, at, "contact_failed", all_words(command))
+        attempts.count(draft, at, "contact_failed", all_words(draft, command))
         return
     draft.reach("contacted", at)
-    draft.record("contacted", text=all_words(command))
+    draft.record("contacted", text=all_words(draft, command))
     forms.take(draft, command.form)
     call = tasks.open_for(draft, "contact", draft.by)
     if call is not None:
@@ -187,7 +188,7 @@ def assist(draft: Draft, command: Command) -> None:
     target, _ = _target(command.words)
     names = _departments(draft)
     department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
-    if not department or not judging.ask_for_help(draft, department, all_words(command)):
+    if not department or not judging.ask_for_help(draft, department, all_words(draft, command)):
         draft.problems.append(draft.say("unknown_department", name=target or "—", choices="、".join(names)))
         return
     draft.changes.append(draft.say("assisting", to=department))
@@ -211,7 +212,7 @@ def fill(draft: Draft, command: Command) -> None:
         return
     tasks.finish(draft, task, command.form or {"words": command.words})
     forms.take(draft, command.form)
-    draft.record("task_done", reason=task.name, text=all_words(command))
+    draft.record("task_done", reason=task.name, text=all_words(draft, command))
     draft.changes.append(draft.say("filled", task=draft.label(task.name)))
     _bring_about(draft, (rule.sets if rule else "") or task.name, task.name)
 
@@ -257,7 +258,7 @@ def _take_outcome(draft: Draft, command: Command) -> None:
     own_words = draft.complaint.outcome if draft.complaint.outcome != forms.composed(draft) else ""
     forms.take(draft, command.form)
     draft.change(outcome=command.words or own_words or forms.composed(draft))
-    draft.record("outcome_given", text=all_words(command))
+    draft.record("outcome_given", text=all_words(draft, command))
     draft.fill({"proposed_by": draft.by})
 
 

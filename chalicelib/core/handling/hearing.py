@@ -2,6 +2,7 @@
 
 import msgspec
 
+from chalicelib.core import people
 from chalicelib.core.circumstances import Circumstances
 from chalicelib.core.complaint import Complaint
 from chalicelib.core.facts import (
@@ -101,6 +102,13 @@ def _learn(draft: Draft, fact: CustomerWrote) -> None:
             known, name=known.name or told.name, mail=known.mail or told.mail, phone=known.phone or told.phone
         )
     )
+
+
+def pass_on_help(draft: Draft, text: str) -> None:
+    """What a department that was asked for help answers reaches whoever asked for it."""
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    if "assistants" in mine and draft.by != draft.complaint.handler:
+        draft.send("information", "handler", extra={"who": draft.by, "text": text})
 
 
 def heard_from(draft: Draft, *addresses: str) -> None:

@@ -7,6 +7,7 @@ from chalicelib.core.commands import ANYBODY, COMMANDS, form_in, label_map
 from chalicelib.core.facts import Command, StaffWrote
 from chalicelib.core.handling import decisions, desk_work, forms, handler_work, hearing, tasks
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.marker import REPLY_MARKER
 
 Order = Callable[[Draft, Command], None]
 
@@ -66,14 +67,20 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
 
 def _note(draft: Draft, fact: StaffWrote) -> None:
     """A note is a note; but whoever filled in a form without a command is told how to hand it in."""
-    draft.record("note", text=fact.writing.text, raw=fact.writing.raw)
+    text = (
+        fact.writing.text.partition(REPLY_MARKER)[0].strip() if REPLY_MARKER in fact.writing.text else fact.writing.text
+    )
+    draft.record("note", text=text, raw=fact.writing.raw)
     draft.changes.append(draft.say("noted"))
-    filled = form_in(fact.writing.text, label_map({f.name: f.labels for f in draft.policy.fields}))
+    hearing.pass_on_help(draft, text)
+    filled = form_in(text, label_map({f.name: f.labels for f in draft.policy.fields}))
     asked = tasks.asked_of(draft, draft.by)
+    command = COMMANDS[asked.command if asked else "resolve"]
+    shown = command.en[0] if draft.language.startswith("en") else command.zh[0]
     if filled:
-        command = COMMANDS[asked.command if asked else "resolve"]
-        shown = command.en[0] if draft.language.startswith("en") else command.zh[0]
         draft.problems.append(draft.say("form_without_command", fields=draft.labels(filled), command=shown))
+    elif asked and draft.complaint.handler == draft.by:
+        draft.changes.append(draft.say("only_noted", task=draft.label(asked.name), command=shown))
 
 
 def _carry_out(draft: Draft, command: Command) -> None:
