@@ -36,6 +36,10 @@ __all__ = [
 _UNSEEN = re.compile(r"[\ufeff\u200b-\u200f\u2060-\u2064]")
 _BLANK = r"[ \t\u3000\u00a0]"
 _COMMAND_LINE = re.compile(rf"^(?:{_BLANK}|[*_]){{0,6}}[#＃]+(?:{_BLANK}|[*_【\[])*(?P<rest>[^\s#＃0-9].*)$")
+_CASE_AND_ORDER = re.compile(
+    rf"^{_BLANK}{{0,6}}[#＃]+{_BLANK}*([A-Z]{{1,6}}\d{{8}}-\d{{4,}})(?:{_BLANK}|[:：,，])+[#＃]+",
+    re.MULTILINE | re.IGNORECASE,
+)
 _DECORATION = " \t\u3000\u00a0*_：:，,。.】]"
 _BULLET = rf"(?:{_BLANK}|[*·•●○■□◆\-–—|])*"
 _NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[)）.、．,，]?)"
@@ -83,7 +87,7 @@ def read(text: str, labels: Mapping[str, str]) -> Reading:
     """Commands in `text` (the newly written part only). `labels` maps the policy's form labels to field names."""
     known = _labels(labels)
     blocks: list[tuple[str, list[str]]] = [("", [])]
-    for line in _UNSEEN.sub("", text).splitlines():
+    for line in _CASE_AND_ORDER.sub(r"#\1\n#", _UNSEEN.sub("", text)).splitlines():
         match = _COMMAND_LINE.match(line)
         if match:
             blocks.append((match["rest"].strip(), []))

@@ -48,6 +48,11 @@ def without_moment(text: str) -> str:
     return _MOMENT.sub("", text).strip(" \t，,；;：:")
 
 
+_DATED = re.compile(
+    r"\d\s*[月/]\s*\d|\d{4}\s*[-.年]\s*\d"
+)  # a day is named, so that a time alone is not what was meant
+
+
 def stated(text: str, at: datetime, timezone: str) -> datetime | None:
     """When something happened, as a mail sent at `at` says: a bare time of day is that of its day, nothing said is `at` itself."""
     if not text.strip() or _NOW.match(text):
@@ -55,7 +60,7 @@ def stated(text: str, at: datetime, timezone: str) -> datetime | None:
     found = moment_in(text, timezone, near=at)
     if found is not None:
         return found
-    clock = _TIME.search(text)
+    clock = None if _DATED.search(text) else _TIME.search(text)
     hour, minute = _clock(clock) if clock else (-1, 0)
     local = at.astimezone(ZoneInfo(timezone))
     return _at(local.date(), hour, minute, timezone) if clock else None

@@ -114,3 +114,42 @@ def test_a_text_customer_may_answer_in_the_surveys_own_words(box: Sandbox, said:
     box.wind(minutes=2)
     box.sms(phone, said)
     assert newest(box)["satisfaction"] == score
+
+
+def test_a_number_and_its_order_may_stand_in_one_line(box: Sandbox) -> None:
+    first = complain(box)["number"]
+    second = complain(box, sender="li.si@qq.com")["number"]
+    box.wind(to="2026-03-03T08:31+08:00")
+    says(box, HANDLER, f"#{first} #备注 已约谈\n＃{second}：#备注 已调监控", about="今日待办")
+    assert [box.history(n)[-1]["text"] for n in (first, second)] == ["已约谈", "已调监控"]
+
+
+def test_an_impossible_time_of_receipt_is_asked_about(box: Sandbox) -> None:
+    order = "#登记\n姓名：王芳\n电话：13800001111\n接收时间：2026年2月30日 9点\n内容：长途客车晚点两小时，投诉"
+    box.email(compose(box.desk, box.address, "登记", order))
+    assert box.complaints() == []
+    assert "看不懂时间" in last(box, box.desk).text
+
+
+# -- after the answer ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_customer_who_writes_back_in_anger_makes_the_desk_choose(box: Sandbox) -> None:
+    complain(box)
+    says(box, HANDLER, ANSWER, about="请办理")
+    box.email(reply(last(box, CUSTOMER, "答复"), "我不同意，问题没有解决！", at=box.now))
+    assert "#重开" in last(box, box.desk, "客户有新的补充").text
+    says(box, box.desk, "#回访 不满意 来信不同意", about="客户有新的补充")
+    assert (newest(box)["handler"], newest(box)["satisfaction"]) == (HEAD, 2)
+    assert "上一级" in last(box, CUSTOMER, "重新办理").text
+
+
+def test_the_customer_is_told_of_a_higher_level_only_where_there_is_one(box: Sandbox) -> None:
+    complain(box)
+    says(box, HANDLER, ANSWER, about="请办理")
+    box.wind(minutes=2)
+    says(box, box.desk, "#重开 还有一处没有查清", about="已答复")
+    assert newest(box)["handler"] == HANDLER
+    told = last(box, CUSTOMER, "重新办理").text
+    assert "上一级人员负责" not in told
+    assert "郭平" in told

@@ -91,7 +91,8 @@ def _add(draft: Draft, fact: CustomerWrote) -> None:
         case "open":
             draft.send("customer_added", "handler", extra=extra)
         case _:
-            draft.send("customer_added", "handler", "desk", extra=extra)
+            draft.send("customer_added", "handler", extra=extra)
+            draft.send("customer_added", "desk", extra=extra | {"commands": ["visit", "reopen", "note"]})
 
 
 def _learn(draft: Draft, fact: CustomerWrote) -> None:

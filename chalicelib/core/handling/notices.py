@@ -148,7 +148,8 @@ def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
 
 def _reopened(draft: Draft) -> None:
     """The customer hears who looks at it now and by when; the new handler gets the case."""
-    draft.tell_customer("reopened", extra=_promise(draft))
+    higher: Extra = {"who": draft.complaint.handler} if draft.complaint.handler != draft.before.handler else {}
+    draft.tell_customer("reopened", extra=_promise(draft) | higher)
 
 
 def _promise(draft: Draft) -> Extra:

@@ -148,15 +148,13 @@ def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
 def _promise(draft: Draft) -> Iterator[Running]:
     """Before the promised clock runs, the customer waits for the time that they were told all the same (GN-01)."""
     complaint, clock = draft.complaint, promised_clock(draft)
-    if (
-        clock is None
-        or complaint.moment(clock.from_)
-        or not vocabulary.applies(clock, complaint, draft.circumstances.counts)
-    ):
+    if clock is None or complaint.moment(clock.from_) or complaint.moment(clock.until):
+        return
+    if not vocabulary.applies(clock, complaint, draft.circumstances.counts):
         return
     rungs, limit = tuple(rung for rung in clock.rungs if rung.tell == ("customer",)), first_promise(draft, clock)
     if rungs and limit is not None:
-        deadline = Deadline(clock=PROMISE, round=complaint.round, due=limit, met=complaint.moment(clock.until))
+        deadline = Deadline(clock=PROMISE, round=complaint.round, due=limit)
         yield Running(deadline, rungs, draft.policy.calendar(clock.calendar))
 
 
