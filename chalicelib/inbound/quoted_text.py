@@ -169,7 +169,8 @@ def _torn_attribution(lines: list[str], i: int) -> Cut | None:
     for n, j in enumerate(filled):
         joined = " ".join(lines[k].strip() for k in (i, *filled[: n + 1]))
         if "@" in joined and len(joined) < separators.LONGEST_LINE and separators.ends_attribution(joined):
-            return Cut(i, next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines)))
+            own = any(_whole(lines, i, k, j) for k in filled[: n + 1])
+            return None if own else Cut(i, next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines)))
     return None
 
 

@@ -153,3 +153,17 @@ def test_quoted_words_of_others_are_never_where_commands_are_read(text: str, htm
 )
 def test_commands_above_the_quote_are_read(quoted: str):
     assert read(f"#结果\n原因：晚点\n措施：培训\n\n{quoted}").above == "#结果\n原因：晚点\n措施：培训"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "#延期 2026-03-06 17:30 监控厂家在修",
+        "#联系 2026-03-02 14:00 已电话致歉",
+        "2026-03-02 9:30 那趟车",
+        "Monday 2 March 2026, 9:30 was the bus",
+    ],
+)
+def test_own_words_that_tell_a_time_stand_above_an_attribution_of_its_own(own: str):
+    attribution = "在 2026年03月02日 09:00，complaints@bus.example 写道："
+    assert split(f"{own}\n\n{attribution}\n\n> 旧的话")[0] == own

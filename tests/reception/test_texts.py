@@ -11,6 +11,7 @@ from chalicelib.arrivals.texts import is_courtesy, is_opt_out, score_in
     ("text", "score", "words"),
     [
         ("4", 4, ""), (" ４ ", 4, ""), ("3。", 3, ""), ("2分", 2, ""), ("1，态度还是很差", 1, "态度还是很差"), ("4 谢谢师傅", 4, "谢谢师傅"),
+        ("满意", 3, ""), ("非常不满意！", 1, ""), ("不滿意", 2, ""), ("非常满意，谢谢", 4, ""),
         ("4!", 4, ""), ("1 the driver was rude", 1, "the driver was rude"),
     ],
 )  # fmt: skip
@@ -19,7 +20,7 @@ def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["3路车又晚点了", "3 路车又晚点", "1号线", "5", "0", "44", "4月2日", "满意", "", "2个人", "1.5小时", "12"]
+    "text", ["3路车又晚点了", "3 路车又晚点", "1号线", "5", "0", "44", "4月2日", "满意的话我会说", "", "2个人", "1.5小时", "12"]
 )
 def test_what_only_begins_with_a_figure_is_words(text: str):
     assert score_in(text) == (0, "")

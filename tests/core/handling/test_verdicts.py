@@ -41,7 +41,7 @@ def test_a_dissatisfied_customer_is_heard_one_level_up(score: int):
     assert (complaint.status, complaint.round, complaint.satisfaction) == ("open", 2, score)
     assert (complaint.handler, complaint.supervisor, complaint.director) == (BUS_HEAD, BUS_DIRECTOR, TOP)
     assert told(case.last.messages) == [("reopened", "mail", CUSTOMER.mail), ("assignment", "mail", BUS_HEAD)]
-    assert case.sent("reopened")[0].extra == {"promised": at("3-5 9:00").isoformat()}
+    assert case.sent("reopened")[0].extra == {"promised": at("3-5 9:00").isoformat(), "who": BUS_HEAD}
     assert case.sent("assignment")[0].extra["reason"] == "dissatisfied"
     assert (complaint.outcome, complaint.escalation_level) == ("", 1)
 
