@@ -174,8 +174,8 @@ def _from_text(root: Part, senders: list[Address], text: str) -> list[BounceReci
 
 
 def _said_about(address: str, text: str) -> str:
-    at = text.lower().find(address)
-    nearby = text[max(at, 0) : max(at, 0) + 600]
+    at = text.rfind("\n", 0, max(text.lower().find(address), 0)) + 1
+    nearby = text[at : at + 600]
     return next((line.strip() for line in nearby.split("\n") if _STATUS.search(line) or _SMTP.search(line + " ")), "")
 
 

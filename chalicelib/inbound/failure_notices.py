@@ -6,7 +6,8 @@ LONGEST = 4_000
 """Characters of a notice that are searched."""
 MOST_ADDRESSES = 50
 
-ADDRESS = re.compile(r"[\w.+=&'~/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+ADDRESS = re.compile(r"[\w.+=&'~/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+"""In ASCII: Chinese words may stand next to an address without a blank."""
 _ORIGINAL_BEGINS = re.compile(
     r"(?im)^[-=*>\s]*(?:below this line is a copy of the message|(?:this is )?a copy of (?:your|the) (?:original )?message|(?:old|original|unsent|returned) (?:message|mail)\b"
     r"|included is a copy|(?:the )?(?:message )?headers?(?: (?:and|of)\b| follow|[:-])|the first \d+ lines|undelivered message|message header|message body|原始邮件|原郵件|邮件头"
@@ -59,13 +60,18 @@ def unreached(text: str, own: set[str], sender_domain: str) -> list[str]:
     below = said[trigger.start() :] if trigger else said
     named = [a for a in _unique(below) if a not in own] or [a for a in _unique(said) if a not in own]
     bare = _BARE_NAME.findall(below) if trigger and sender_domain and not _unique(below) else []
-    apart = [a for a in named if _stands_apart(a, said)]
+    apart = [a for a in named if _stands_apart(a, said)] or [a for a in named if _refused(a, said)]
     return [f"{name}@{sender_domain}".lower() for name in bare] or apart or named[:1] or _unique(said)[:1]
 
 
 def _unique(text: str) -> list[str]:
     found = dict.fromkeys(_PREFIX.sub("", one).strip(".'").lower() for one in ADDRESS.findall(text))
     return list(found)[:MOST_ADDRESSES]
+
+
+def _refused(address: str, text: str) -> bool:
+    """In angle brackets behind a reply code, as in the transcript of a session."""
+    return re.search(rf"(?im)^\W*[45]\d\d[ -][^\n]{{0,80}}<{re.escape(address)}>", text) is not None
 
 
 def _stands_apart(address: str, text: str) -> bool:

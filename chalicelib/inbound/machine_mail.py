@@ -22,14 +22,18 @@ _AWAY = re.compile(
     r"|auto(?:matic|mated)?[\s-]?(?:reply|response|answer|responder)|autoreply|autoresponse|auto:|out of (?:the )?office|ooo\b|away from"
     r"|on (?:vacation|holiday|leave)|vacation (?:reply|response)|automatische antwort|abwesenheit|abwesend|abwesenheitsnotiz|réponse automatique"
     r"|absence du bureau|absent du bureau|respuesta automática|fuera de la oficina|risposta automatica|resposta automática|automatisch antwoord"
-    r"|afwezig|autosvar|automatiskt svar|automatisk svar|fravær|frånvaro|odpowiedź automatyczna|автоответ|автоматический ответ)",
+    r"|afwezig|autosvar|automatiskt svar|automatisk svar|fravær|frånvaro|odpowiedź automatyczna|автоответ|автоматический ответ"
+    r"|automatisches antwort|automatyczna odpowiedź|automaattinen vastaus|automatická odpov|automatikus válasz|otomatik (?:yanıt|cevap)|автоматична відповідь|автовідповід"
+    r"|자동 ?(?:회신|응답)|自動応答|不在通知|不在連絡|离开办公室|離開辦公室|自动回覆|nicht im büro|ik ben afwezig|fora do escritório|ausência|phản hồi tự động|trả lời tự động|رد تلقائي"
+    r"|i am (?:currently )?out of (?:the )?office|[^\n]{1,150}[(\[](?:automatic|auto) (?:response|reply)[)\]]\s*$)",
     re.IGNORECASE,
 )
 _RETURNED = re.compile(
     r"系统退信|系統退信|邮件退回|郵件退回|退信|退件|投递失败|投遞失敗|投递状态|无法送达|無法送達|未送达|未傳遞|无法投递|無法投遞|邮件被退回|发送失败|郵件傳遞失敗|"
     r"undeliver(?:able|ed)|non-?delivery|delivery (?:status notification|failure|failed|has failed|problem|delayed|error|warning)|mail delivery (?:failed|failure|system)"
     r"|returned mail|failure notice|delivery notification|nicht zugestellt|unzustellbar|non remis|rejected:|message delayed|mail system error|could not be delivered"
-    r"|not delivered|delayed mail|wiadomość nie dostarczona|mancata consegna|no entregado|não entregue|onbestelbaar|配信不能|メール.{0,4}エラー|送信できません",
+    r"|not delivered|delayed mail|wiadomość nie dostarczona|mancata consegna|no entregado|não entregue|não é possível entregar|no se puede entregar|non recapitabile|onbestelbaar|niet bestelbaar|kan (?:ej|inte|ikke) lever|uleverbar|niedostarczon|nie można dostarczyć"
+    r"|не удалось доставить|недоставленн|не доставлено|배달되지 않음|无法传递|未传递|^warning: (?:could not send|message \S{1,40} delayed)|fehler bei der zustellung|配信不能|メール.{0,4}エラー|送信できません",
     re.IGNORECASE,
 )
 
