@@ -200,7 +200,7 @@ def _introduces(line: str) -> bool:
 
 def _own_below(lines: list[str]) -> str | None:
     """Own words below the first quoted run; None if more quoted lines follow them, "" if there are none."""
-    if not any(_QUOTE.match(line) for line in lines[:3]):
+    if not any(_QUOTE.match(line) and not _closes_link(lines, i) for i, line in enumerate(lines[:3])):
         return ""
     quoted = [i for i, line in enumerate(lines) if _QUOTE.match(line) or _wrapped(lines, i)]
     run = next((n for n, i in enumerate(quoted) if n and _between(lines, quoted[n - 1], i)), None)
@@ -209,6 +209,11 @@ def _own_below(lines: list[str]) -> str | None:
     below = lines[quoted[-1] + 1 :]
     own = "\n".join(below).strip("\n")
     return "" if signatures.only_signature(own) else own
+
+
+def _closes_link(lines: list[str], i: int) -> bool:
+    """The ">" that ends an address folded over two lines is no quote mark."""
+    return i > 0 and re.search(r"<\s*https?://[^\s<>]*$", lines[i - 1]) is not None
 
 
 def _between(lines: list[str], one: int, other: int) -> bool:
