@@ -34,9 +34,10 @@ class DueWork:
         broken: InterruptedSweep | None = None
         settings = self.pipeline.settings
         for shard in map(str, range(settings.shards)):
-            ids = self.pipeline.tables.due(shard, now, DUE_A_TICK)
-            if ids:
-                send_due(self.queue, settings.due_queue_url, ids)
+            due = self.pipeline.tables.due_since(shard, now, DUE_A_TICK)
+            if due:
+                self.pipeline.measures.waited("DueLag", min(due.values()), now)
+                send_due(self.queue, settings.due_queue_url, list(due))
             try:
                 yield self._sweep(shard, now, time_left)
             except InterruptedSweep as interrupted:

@@ -23,6 +23,7 @@ from chalicelib.core.policy import Policy
 from chalicelib.core.tokens import Token, person_digest
 from chalicelib.due_work import DueWork
 from chalicelib.inbound import email_message
+from chalicelib.measures import Measures
 from chalicelib.pipeline import Pipeline
 from chalicelib.policies import published
 from chalicelib.reporting import Reporting
@@ -52,6 +53,11 @@ class Office:
         self.staff_desk = StaffDesk(self.pipeline, self.reporting)
         self.arrivals = Arrivals(self.pipeline, objects, self.staff_desk)
         self.due_work = DueWork(self.pipeline, self.reporting, client("sqs"))
+
+    @property
+    def measures(self) -> Measures:
+        """What was counted since somebody last looked."""
+        return self.pipeline.measures
 
     def site(self) -> Site:
         """What the pages need."""

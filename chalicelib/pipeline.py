@@ -26,6 +26,7 @@ from chalicelib.core.indexing import KeyItem, KeyRef
 from chalicelib.core.policy import Policy
 from chalicelib.core.tokens import Keys
 from chalicelib.counting import Counting, recounts, with_recount
+from chalicelib.measures import Measures
 from chalicelib.outbox import Outbox, items_of
 from chalicelib.reception import complaint_id
 from chalicelib.reception.limits import governed, limits
@@ -66,6 +67,7 @@ class Pipeline:
         self.post_office = post
         self.policies = policies
         self.keys = keys
+        self.measures = Measures()
 
     def lookup(
         self, now: datetime, inbound_id: str = "", wanted: Sequence[KeyRef] = (), complaints: Sequence[str] = ()
@@ -202,7 +204,8 @@ class Pipeline:
                 counted=counting.fields_of(policy),
             )
         )
-        self.outbox(now).deliver(items, unsent, now)
+        self.measures.count("Complaints", int(stored is None))
+        self.measures.delivered(self.outbox(now).deliver(items, unsent, now), now)
         return kept
 
     def write(self, message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> Rendered:
@@ -247,7 +250,8 @@ class Pipeline:
         except Duplicate:
             return
         else:
-            self.outbox(now).deliver(items, frozenset(), now)
+            self.measures.received(receipt)
+            self.measures.delivered(self.outbox(now).deliver(items, frozenset(), now), now)
 
     def _keep_silently(self, full: Commit) -> None:
         assert full.receipt is not None
@@ -255,6 +259,7 @@ class Pipeline:
         receipt = msgspec.structs.replace(full.receipt, outcome=outcome)
         with suppress(Duplicate):
             self.tables.commit(Commit(receipt=receipt, keys=full.keys))
+            self.measures.received(receipt)
 
     def outbox(self, now: datetime) -> Outbox:
         """The outbox at a moment; facts that come out of it take this pipeline's way."""

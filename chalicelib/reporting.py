@@ -84,7 +84,7 @@ class Reporting:
             self.schedules.commit_schedule(before, after, items)
         except Conflict:
             return False
-        self.pipeline.outbox(now).deliver(items, frozenset(), now)
+        self.pipeline.measures.delivered(self.pipeline.outbox(now).deliver(items, frozenset(), now), now)
         return True
 
     # -- what it says -----------------------------------------------------------------------------------------------------

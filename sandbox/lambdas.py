@@ -122,6 +122,7 @@ class Lambdas:
 
     def _lay_aside(self, source: str, body: str, error: BaseException) -> None:
         """Keep what failed to the end, and say so where a test or a terminal shows it."""
+        error = error.__context__ or error  # what the functions keep to themselves, developers want to see
         trace = "".join(traceback.format_exception(error))
         self.dead_letters.append(DeadLetter(source, body, f"{type(error).__name__}: {error}", trace))
         print(f"{source}: laid aside after the last attempt\n{trace}", file=sys.stderr)
@@ -133,7 +134,7 @@ class Lambdas:
 
         def failure_handler(processor: Any, record: Any, exception: Any) -> Any:
             if isinstance(exception[1], BaseException):
-                self._errors[record.message_id] = exception[1]
+                self._errors[record.message_id] = exception[1].__context__ or exception[1]
             return original(processor, record, exception)
 
         with patch.object(BatchProcessor, "failure_handler", failure_handler):

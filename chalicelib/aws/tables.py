@@ -83,6 +83,10 @@ class Tables:
 
     def due(self, shard: str, now: datetime, limit: int) -> list[str]:
         """Ids of complaints and schedules of a shard that are due, longest due first. Their index lags by a moment."""
+        return list(self.due_since(shard, now, limit))
+
+    def due_since(self, shard: str, now: datetime, limit: int) -> dict[str, datetime]:
+        """As `due`, with the time since which each is due."""
         answer = self.client.query(
             TableName=self.settings.complaints_table,
             IndexName="due",
@@ -91,7 +95,7 @@ class Tables:
             ExpressionAttributeValues={":shard": attribute(shard), ":now": attribute(instant(now))},
             Limit=limit,
         )
-        return [item["id"]["S"] for item in answer["Items"]]
+        return {item["id"]["S"]: datetime.fromisoformat(item["next_check_at"]["S"]) for item in answer["Items"]}
 
     def rows(self, partition: str, start: str = "") -> Iterator[dict[str, str]]:
         """The items of one key in order of position, from `start` on; consistent, read as they are asked for."""

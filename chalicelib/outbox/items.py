@@ -17,7 +17,7 @@ LEASE = timedelta(minutes=3)  # longer than any function runs
 ITEMS_A_COMMIT = 30  # the rest of its hundred actions is for receipt, complaint, history and keys
 BUNDLES_A_COMMIT = 8
 ITEMS_A_BUNDLE = 90
-BUNDLE_BYTES = 340_000
+BUNDLE_BYTES = 290_000
 
 
 class _Origin(msgspec.Struct, frozen=True):

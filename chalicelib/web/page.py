@@ -23,6 +23,9 @@ from chalicelib.core.policy import Policy
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = {"zh-CN": "简体", "zh-TW": "繁體", "en": "English"}
 DEFAULT_LANGUAGE = "zh-CN"
+BROKEN = """系统暂时出错，请过几分钟再试，或直接写信给我们。
+系統暫時出錯，請過幾分鐘再試，或直接寫信給我們。
+Something went wrong. Please try again in a few minutes, or write us a mail."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -74,6 +77,11 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
         **values,
     )
     return Page(status, headers(style), body)
+
+
+def broken() -> Page:
+    """What is shown when a page cannot be made: nothing of why."""
+    return Page(500, headers("") | {"Content-Type": "text/plain; charset=utf-8"}, BROKEN)
 
 
 def organisation(policy: Policy, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ from chalicelib.core.working_time import ALWAYS, shift
 
 RECENT_LINES = 30
 RECENT_TEXT = 500
+EVIDENCE_BYTES = 160_000  # of a record; what is not listed any more still lies in its raw mail
 
 __all__ = ["Draft", "Extra"]
 
@@ -111,7 +113,12 @@ class Draft:
         known = {e.digest for e in self.complaint.evidence}
         self.fresh_evidence = writing.evidence
         fresh = tuple(e for e in writing.evidence if e.digest not in known)
-        self.change(evidence=(*self.complaint.evidence, *fresh))
+        room = EVIDENCE_BYTES - sum(map(_weight, self.complaint.evidence))
+        sums = accumulate(map(_weight, fresh))
+        listed = tuple(e for e, weight in zip(fresh, sums, strict=True) if weight <= room)
+        self.change(evidence=(*self.complaint.evidence, *listed))
+        if len(listed) < len(fresh):
+            self.record("attachments_unlisted", reason=str(len(fresh) - len(listed)), raw=writing.raw)
 
     def customer_channel(self) -> tuple[By, ...]:
         """The channel by which the customer hears: the one they used, unless only the other reaches them (CW-11); () for none."""
@@ -227,3 +234,8 @@ class Draft:
             answer=Answer(changes=tuple(dict.fromkeys(self.changes)), problems=tuple(dict.fromkeys(self.problems))),
             cancels=tuple(self.cancels),
         )
+
+
+def _weight(evidence: Evidence) -> int:
+    """About how many bytes of the record an attachment takes."""
+    return len(evidence.name.encode()) + len(evidence.content_type) + 200

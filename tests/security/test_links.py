@@ -1,0 +1,169 @@
+"""Links and reply addresses: who may do what with them, how often, and for how long."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from botocore.client import BaseClient
+
+import app
+from chalicelib.aws import secrets
+from chalicelib.aws.clients import client
+from chalicelib.core import tokens
+from sandbox import Sandbox
+from sandbox.staff import reply
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, survey_link, to
+from tests.stories.letters import letter
+
+WRITES = re.compile(r"Put|Update|Delete|Write|Send|Publish")
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The calls that change or send something."""
+    made: list[str] = []
+    original = BaseClient._make_api_call
+
+    def noted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        if WRITES.search(operation):
+            made.append(operation)
+        return original(self, operation, arguments)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", noted)
+    return made
+
+
+def links(box: Sandbox) -> Iterator[str]:
+    """Every link in every mail, as a scanner of mails follows them."""
+    for mail in box.mails:
+        yield from re.findall(r"https://[^\s\"<>&]+", mail.text + mail.html)
+
+
+def test_whoever_follows_every_link_of_every_mail_changes_nothing(box: Sandbox, written: list[str]):
+    complain(box)
+    box.email(reply(last(box, HANDLER), "#备注 已联系", sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    says(box, HANDLER, ANSWER)
+    followed = {*links(box), "/", "/poster", "/s/x", "/c/x", "/k/x"}
+    assert {"s", "c", "k"} <= {link.split("/")[-2] for link in followed}
+    written.clear()
+    for link in followed:
+        for query in ("", "?score=4", "?lang=en&score=1&words=x"):
+            box.get(link + (query if "?" not in link else query.replace("?", "&")))
+    assert written == []
+
+
+def test_an_answer_posted_over_and_over_is_written_once(box: Sandbox, written: list[str]):
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    link = survey_link(last(box, CUSTOMER))
+    written.clear()
+    for score in "4" + "1234" * 25:
+        assert box.post(link, {"score": score}).status == 200
+    assert newest(box)["satisfaction"] == 4
+    assert written.count("TransactWriteItems") <= 2  # the answer, and marking what it sent
+    assert len(box.history(newest(box)["number"])) < 20
+
+
+def test_a_confirmation_pressed_twice_counts_once(box: Sandbox):
+    complain(box)
+    box.email(reply(last(box, HANDLER), ANSWER, sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    assert newest(box)["status"] == "open"
+    link = next(link for link in links(box) if "/k/" in link)
+    for _ in range(3):
+        assert box.post(link, {}).status == 200
+    assert newest(box)["status"] == "answered"
+    assert len(to(box, CUSTOMER)) == 2
+
+
+@pytest.mark.parametrize("change", ["upper", "last", "first", "short", "long"])
+def test_a_tampered_link_shows_nothing(box: Sandbox, change: str):
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    base, _, token = survey_link(last(box, CUSTOMER)).rpartition("/")
+    tampered = {
+        "upper": token.upper(),
+        "last": token[:-1] + ("a" if token[-1] != "a" else "b"),
+        "first": ("a" if token[0] != "a" else "b") + token[1:],
+        "short": token[:-1],
+        "long": token + "a",
+    }[change]
+    shown = box.get(f"{base}/{tampered}")
+    assert shown.status == (200 if change == "upper" else 404)
+    if change != "upper":
+        assert newest(box)["number"] not in shown.text
+
+
+def test_a_link_for_one_purpose_opens_no_other(box: Sandbox):
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    base, _, token = survey_link(last(box, CUSTOMER)).rpartition("/s/")
+    assert box.get(f"{base}/c/{token}").status == 404
+    assert box.post(f"{base}/k/{token}", {}).status == 404
+    local, _, domain = last(box, HANDLER).reply_to.partition("@")
+    assert box.get(f"{base}/c/{local.partition('+')[2]}").status == 404
+    assert domain
+
+
+def test_an_expired_link_says_so_and_shows_nothing(box: Sandbox):
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    link = survey_link(last(box, CUSTOMER))
+    token = tokens.read(link.rpartition("/")[2], app.office().keys, box.now)
+    assert token is not None
+    box._clock.move_to(token.expires)
+    assert box.get(link).status == 200
+    box._clock.move_to(token.expires.replace(year=token.expires.year + 1))
+    shown = box.get(link)
+    assert shown.status == 410
+    assert newest(box)["number"] not in shown.text
+
+
+def rotate(value: str) -> None:
+    """The operator puts in other keys; functions that start from now on have them."""
+    client("ssm").put_parameter(Name=app.office().settings.secret_name, Value=value, Overwrite=True)
+    app.office.cache_clear()
+    app.clockwork.cache_clear()
+
+
+def test_after_a_rotation_old_links_hold_until_their_key_is_taken_away(box: Sandbox):
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    link, slip = survey_link(last(box, CUSTOMER)), last(box, HANDLER, "请办理")
+    both = secrets.rotated(app.office().keys)
+    rotate(both)
+    assert box.get(link).status == 200
+    complain(box, RUDE, sender="li.si@qq.com")
+    fresh = last(box, HANDLER, "请办理")
+    box.email(reply(fresh, "#备注 新密钥", sender=HANDLER))
+    box.email(reply(slip, "#备注 旧密钥", sender=HANDLER))
+    notes = [e.text for c in box.complaints() for e in box.history(c["number"]) if e.what == "note"]
+    assert len(notes) == 2
+    new_only = json.loads(both)
+    del new_only["keys"]["1"]
+    rotate(json.dumps(new_only))
+    assert box.get(link).status == 404
+    box.email(reply(fresh, "#备注 仍有效", sender=HANDLER))
+    assert len([e for e in box.history("LC20260302-0002") if e.what == "note"]) == 2
+
+
+def test_one_sender_gets_so_many_acknowledgements_a_day_and_all_mails_are_filed(box: Sandbox):
+    cap = app.office().shelf.current().acknowledgements_a_day
+    for number in range(cap + 15):
+        box.email(letter("robot@x.example", box.address, f"投诉{number}", RUDE))
+    assert len(to(box, "robot@x.example")) == cap
+    received = [
+        e for c in box.complaints() for e in box.history(c["number"]) if e.what in ("received", "customer_wrote")
+    ]
+    assert len(received) == cap + 15
+
+
+def test_tokens_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch, box: Sandbox):
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(tokens.hmac, "compare_digest", lambda a, b: bool(compared.append((a, b))) or a == b)
+    complain(box)
+    compared.clear()
+    token = last(box, HANDLER).reply_to.partition("+")[2].partition("@")[0]
+    assert tokens.read(token, app.office().keys, box.now)
+    assert len(compared) == 1
