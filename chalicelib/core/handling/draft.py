@@ -32,7 +32,7 @@ from chalicelib.core.working_time import ALWAYS, shift
 
 RECENT_LINES = 30
 RECENT_TEXT = 500
-EVIDENCE_BYTES = 160_000  # of a record; what is not listed any more still lies in its raw mail
+EVIDENCE_BYTES = 110_000  # of a record; what is not listed any more still lies in its raw mail
 
 __all__ = ["Draft", "Extra"]
 
@@ -238,4 +238,4 @@ class Draft:
 
 def _weight(evidence: Evidence) -> int:
     """About how many bytes of the record an attachment takes."""
-    return len(evidence.name.encode()) + len(evidence.content_type) + 200
+    return len(evidence.name.encode()) + len(evidence.content_type) + len(evidence.raw) + len(evidence.digest) + 64
