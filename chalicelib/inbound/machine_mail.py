@@ -40,9 +40,18 @@ _RETURNED = re.compile(
 _REJECTED = re.compile(r"^\s*(?:automatically )?rejected\b", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"this is an? (?:automat(?:ic|ed)|auto-?generated)(?:ally generated)? (?:reply|response|message|e-?mail|answer)|this (?:reply|message|response) (?:was|is|has been) automatically (?:generated|sent)"
-    r"|this is an automated|(?:am|is|be|are) (?:currently )?(?:out of (?:the )?office|on (?:vacation|annual leave|holiday))|(?:will be|i am|i'm) away (?:from|until|on)|only notification you will receive"
+    r"|this is an automated|only notification you will receive"
     r"|这是一封自动(?:回复|应答)|系统自动(?:回复|发送|发出)|自动回复.{0,6}请勿回复|本邮件(?:为|由)(?:系统)?自动|這是(?:一封)?自動(?:回覆|回信)|系統自動(?:回覆|發送|發出)"
     r"|automatisch (?:generierte|erstellte|erzeugte) (?:nachricht|antwort|e-?mail)|réponse automatique|respuesta automática|risposta automatica|自動(?:返信|応答)",
+    re.IGNORECASE,
+)
+_SAYS_AWAY = re.compile(
+    r"\b(?:am|is|be|are) (?:currently )?(?:out of (?:the )?office|on (?:vacation|annual leave|holiday))|(?:will be|i am|i'm) away (?:from|until|on)",
+    re.IGNORECASE,
+)
+# Subjects that a traveller's complaint may have as well.
+_TRAVELLING = re.compile(
+    r"\s*[\[【(（]?\s*(?:on (?:vacation|holiday|leave)|away from|休假|外出|absent|abwesend|afwezig|fravær|frånvaro)",
     re.IGNORECASE,
 )
 
@@ -51,13 +60,18 @@ def answers_by_itself(root: Part, subject: str, text: str) -> bool:
     """An automatic reply without its headers: two signs are needed, since people write such subjects and such words too."""
     answered = re.match(r"\s*(?:re|aw|回复|答复)\s*[:：]", subject, re.IGNORECASE)
     suppressed = _value(root, "x-auto-response-suppress") not in NO
-    signs = (away(subject) and not answered, says_it_is_automatic(text), suppressed or empty_return_path(root))
+    named = away(subject) and not answered
+    unmarked = not suppressed and not empty_return_path(root)
+    if unmarked and _TRAVELLING.match(subject):
+        return named and bool(_SAYS_SO.search(" ".join(text[:3_000].split())))
+    signs = (named, says_it_is_automatic(text), not unmarked)
     return sum(signs) >= 2  # noqa: PLR2004
 
 
 def says_it_is_automatic(text: str) -> bool:
     """The mail's own words say that a program answers, or that its writer is away."""
-    return bool(_SAYS_SO.search(" ".join(text[:3_000].split())))
+    said = " ".join(text[:3_000].split())
+    return bool(_SAYS_SO.search(said) or _SAYS_AWAY.search(said))
 
 
 def rejected(subject: str) -> bool:
@@ -87,7 +101,7 @@ def replied_by_machine(root: Part) -> bool:
 
 
 def automatic(root: Part) -> bool:
-    """Written by a machine, judged by headers alone; a subject never makes a mail automatic."""
+    """Written by a machine, judged by headers alone."""
     submitted = _value(root, "auto-submitted")
     precedences = {value.decode("ascii", "replace").strip().lower() for value in root.all("precedence")}
     return (
