@@ -1,0 +1,7 @@
+"""`python -m bench`: how fast, and how much it costs."""
+
+from bench import cost, speed
+
+speed.main()
+print()
+cost.main()
