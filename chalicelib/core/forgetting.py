@@ -3,6 +3,7 @@
 A legal hold is a flag: whatever bears it is neither erased by request nor by age.
 """
 
+import re
 from datetime import datetime
 
 import msgspec
@@ -12,6 +13,27 @@ from chalicelib.core.policy import Policy
 
 HOLD = "legal_hold"
 FORGOTTEN = "forgotten"
+KEPT = (
+    *(
+        "id",
+        "number",
+        "policy",
+        "rules",
+        "version",
+        "round",
+        "status",
+        "channel",
+        "kind",
+        "category",
+        "severity",
+        "valid",
+    ),
+    *("department", "unit", "handler", "supervisor", "director", "assistants", "by_hand", "restricted"),
+    *("moments", "deadlines", "fired", "told", "pauses", "limits", "satisfaction", "escalation_level"),
+    *("related", "absorbed", "merged_into"),
+)
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+_NUMBER = re.compile(r"(?<![\w-])\+?\d{7,15}(?![\w-])")
 
 
 def held(complaint: Complaint) -> bool:
@@ -33,23 +55,21 @@ def over_since(complaint: Complaint) -> datetime | None:
 
 
 def forgotten(complaint: Complaint, policy: Policy) -> Complaint:
-    """The complaint without names, addresses and anything that was written in free words. Choices of forms stay."""
+    """The complaint without names, addresses and anything that was written in free words. Choices of forms stay.
+
+    Only what is named here stays: a field that comes to complaints later is forgotten until somebody says otherwise.
+    """
     chosen = {field.name for field in policy.fields if field.type in ("choice", "yes_no", "number", "date")}
-    return msgspec.structs.replace(
-        complaint,
+    return Complaint(
+        **{name: getattr(complaint, name) for name in KEPT},
         complainant=Complainant(language=complaint.complainant.language),
-        subject="",
-        text="",
-        said="",
-        evidence=(),
         fields={name: value for name, value in complaint.fields.items() if name in chosen},
-        outcome="",
-        satisfaction_words="",
-        unreachable=(),
-        thread=(),
-        recent=(),
         tasks=tuple(msgspec.structs.replace(task, form={}) for task in complaint.tasks),
         approvals=tuple(msgspec.structs.replace(approval, comment="") for approval in complaint.approvals),
         flags=tuple(dict.fromkeys((*complaint.flags, FORGOTTEN))),
-        next_check_at=None,
     )
+
+
+def without_contacts(text: str) -> str:
+    """A line of the history's public part without mail addresses and telephone numbers: it can never be erased."""
+    return _NUMBER.sub("…", _ADDRESS.sub("…", text))

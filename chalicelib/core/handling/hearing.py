@@ -13,6 +13,7 @@ from chalicelib.core.facts import (
     SurveyAnswered,
     Writing,
 )
+from chalicelib.core.forgetting import without_contacts
 from chalicelib.core.handling import addressing, forms, rounds
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Policy
@@ -159,7 +160,7 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
         return  # only a code went there, to an address that was never theirs for certain
     if fact.address not in draft.complaint.unreachable:
         draft.change(unreachable=(*draft.complaint.unreachable, fact.address))
-    draft.record("undeliverable", reason=fact.diagnostic, text=fact.address)
+    draft.record("undeliverable", reason=without_contacts(fact.diagnostic), text=fact.address)
     extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
     who = draft.complaint.complainant
     if fact.address in (who.mail, who.phone):
@@ -187,4 +188,5 @@ def _said_before(draft: Draft, message: str) -> Extra:
 
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:
     """Out-of-office and other automatic mail is filed, and that is all."""
-    draft.record("automatic_mail", text=_words(fact.writing), by=fact.sender, raw=fact.writing.raw)
+    by = "customer" if fact.sender == draft.complaint.complainant.mail else without_contacts(fact.sender)
+    draft.record("automatic_mail", text=_words(fact.writing), by=by, raw=fact.writing.raw)
