@@ -179,6 +179,13 @@ message.assignment: 处理流程单 | 處理流程單 | assignment
 message.reminder: 到期提醒 | 到期提醒 | reminder
 message.chase: 催办 | 催辦 | chase
 message.escalation: 逾期报告 | 逾期報告 | escalation
+message.undeliverable: 未送达通知 | 未送達通知 | notice of failed delivery
+message.information: 知会 | 知會 | information
+message.to_assign: 请判定并分派 | 請判定並分派 | request to assign
+message.return_visit: 请回访 | 請回訪 | request for a return visit
+message.task: 交办任务 | 交辦任務 | task
+message.approval: 请审批 | 請審批 | request for approval
+message.morning_list: 今日待办 | 今日待辦 | today's list
 satisfaction.4: 非常满意 | 非常滿意 | very satisfied
 satisfaction.3: 满意 | 滿意 | satisfied
 satisfaction.2: 不满意 | 不滿意 | dissatisfied

@@ -54,8 +54,14 @@ def ever(row: Row, name: str) -> bool:
     return any(m.name == name for m in row.moments)
 
 
+# What only sees to it that nobody waits unheard is no time limit of the procedure, and stands in no rate.
+WATCHES = frozenset({"task:settle", "promise", "question"})
+
+
 def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
     """Whether a deadline was kept; None while it may still be, or where the case ended before it fell due."""
+    if deadline.clock in WATCHES:
+        return None
     if deadline.met is not None:
         return deadline.met <= deadline.due
     until = _ended(row, deadline.round) or now

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from chalicelib.core.case_view import person_name
+from chalicelib.core.case_view import person_name, reason_label
 from chalicelib.core.complaint import Entry
 from chalicelib.core.indexing import Row
 from chalicelib.core.labels import label
@@ -140,7 +140,7 @@ def _entry_line(entry: Entry, frame: Frame, *, hidden: bool) -> tuple[Cell, ...]
     said = word("restricted", language) if hidden and entry.text else entry.text
     return (
         long_date(entry.at, policy.timezone, language),
-        label(entry.what, policy, language),
+        label(f"history.{entry.what}", policy, language).removeprefix("history."),
         person_name(entry.by, policy, language) if entry.by else "",
-        "\n".join(filter(None, (label(entry.reason, policy, language) if entry.reason else "", said))),
+        "\n".join(filter(None, (reason_label(entry.reason, policy, language) if entry.reason else "", said))),
     )

@@ -1,0 +1,35 @@
+"""Figures that a reader works out by hand, and samples that they read: stories an outside examiner told."""
+
+import pytest
+
+from sandbox import Sandbox
+from tests.stories.acts import ANSWER, HANDLER, complain, last, says
+
+LEADER = "wang.jianguo@lc-transport.example"
+
+
+@pytest.mark.clause("LC-07")
+def test_rates_count_the_procedures_time_limits_and_no_watch_of_our_own() -> None:
+    with Sandbox(policy="liaocheng-transport", now="2026-02-02T09:00+08:00") as box:
+        complain(box)
+        says(box, HANDLER, ANSWER, about="请办理")
+        complain(box, "投诉你们单位，工作人员推诿，没人管。", sender="li.si@qq.com")
+        box.wind(to="2026-03-05T09:00+08:00")
+        report = last(box, LEADER, "月报（2026年2月）").text
+    # In time: referral, flow sheet and answer of the first. Late: its visit and corrective action; referral, sheet of the second.
+    assert "按时率 | 42.9%（3/7）" in report
+    late = report.partition("■ 超时事项")[2]
+    assert "办结" not in late
+    assert "已告知客户的答复时间" not in late
+
+
+@pytest.mark.clause("LC-14")
+def test_the_sampled_history_is_told_in_words() -> None:
+    with Sandbox(policy="liaocheng-transport", now="2026-02-02T09:00+08:00") as box:
+        complain(box)
+        box.wind(to="2026-03-10T09:00+08:00")
+        sample = last(box, LEADER, "领导抽查（2026年2月）").text
+    assert "交办任务" in sample
+    assert "告知客户进展" in sample
+    assert "task_opened" not in sample
+    assert "holding" not in sample
