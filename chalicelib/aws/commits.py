@@ -65,7 +65,9 @@ def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
         raise Conflict(str(cancelled)) from cancelled
     if "acknowledgement" in roles:
         counted = [number for number, (role, _) in enumerate(planned.actions) if role == "acknowledgement"]
-        reached = (sender for number, sender in zip(counted, planned.capped, strict=True) if number in cancelled.refused)
+        reached = (
+            sender for number, sender in zip(counted, planned.capped, strict=True) if number in cancelled.refused
+        )
         raise CapReached(*reached) from cancelled
     kept = tuple(part for number, part in enumerate(planned.actions) if number not in cancelled.refused)
     return Plan(kept, planned.stored, planned.capped)

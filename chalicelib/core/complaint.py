@@ -265,5 +265,7 @@ class FollowUp(Data, frozen=True):
     """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
 
     complaint: str
-    name: Literal["merged_in", "linked", "split_off", "command", "grouped", "counted", "condensed", "parted", "answered_there"]
+    name: Literal[
+        "merged_in", "linked", "split_off", "command", "grouped", "counted", "condensed", "parted", "answered_there"
+    ]
     values: dict[str, str] = {}

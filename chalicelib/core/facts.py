@@ -108,5 +108,12 @@ class OtherDecided(Fact, frozen=True):
 
 
 AnyFact = (
-    CustomerWrote | StaffWrote | SurveyAnswered | DeliveryFailed | MachineWrote | TimePassed | AddressProved | OtherDecided
+    CustomerWrote
+    | StaffWrote
+    | SurveyAnswered
+    | DeliveryFailed
+    | MachineWrote
+    | TimePassed
+    | AddressProved
+    | OtherDecided
 )

@@ -12,7 +12,10 @@ _OTHERS = (
 _PHONE_WORDS = r"电话|電話|手机|手機|联系方式|聯絡方式|联系|聯繫|致电|致電|打给我|打給我|tel|phone|mobile|cell|call me|reach me|number"
 _MAIL_WORDS = r"邮箱|郵箱|信箱|邮件|郵件|电邮|電郵|e-?mail|mail"
 _NEAR = 14  # characters between the word and what it names
-_PHONE = re.compile(rf"(?P<before>[^\n。；;]{{0,12}}?)(?:{_PHONE_WORDS})[^\n\d+@。；;]{{0,{_NEAR}}}(?P<found>\+?\d[\d \-]{{6,17}}\d)", re.IGNORECASE)
+_PHONE = re.compile(
+    rf"(?P<before>[^\n。；;]{{0,12}}?)(?:{_PHONE_WORDS})[^\n\d+@。；;]{{0,{_NEAR}}}(?P<found>\+?\d[\d \-]{{6,17}}\d)",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(
     rf"(?P<before>[^\n。；;]{{0,12}}?)(?:{_MAIL_WORDS})[^\n@。；;]{{0,{_NEAR}}}?(?P<found>[a-z0-9][a-z0-9._+-]{{0,63}}@[a-z0-9-]+(?:\.[a-z0-9-]+)+)",
     re.IGNORECASE,

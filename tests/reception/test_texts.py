@@ -20,7 +20,21 @@ def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["3路车又晚点了", "3 路车又晚点", "1号线", "5", "0", "44", "4月2日", "满意的话我会说", "", "2个人", "1.5小时", "12"]
+    "text",
+    [
+        "3路车又晚点了",
+        "3 路车又晚点",
+        "1号线",
+        "5",
+        "0",
+        "44",
+        "4月2日",
+        "满意的话我会说",
+        "",
+        "2个人",
+        "1.5小时",
+        "12",
+    ],
 )
 def test_what_only_begins_with_a_figure_is_words(text: str):
     assert score_in(text) == (0, "")
