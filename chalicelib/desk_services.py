@@ -5,6 +5,7 @@ Each gives facts for complaints and lines for the receipt; the pipeline carries 
 
 import msgspec
 
+from chalicelib.core import figures
 from chalicelib.core.commands import COMMANDS, TABLE
 from chalicelib.core.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.handling.draft import Extra
@@ -19,6 +20,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
 
     complaints: tuple[CustomerWrote, ...] = ()
     absences: tuple[Absence, ...] = ()
+    told: tuple[figures.Told, ...] = ()
     lists: bool = False
     queries: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
@@ -47,6 +49,11 @@ def _serve_one(
             return msgspec.structs.replace(service, complaints=(*service.complaints, opened))
         case "absent":
             return _absence(service, order, mail, policy, language)
+        case "figures" if told := figures.told(order, mail, policy):
+            if mail.by not in (policy.directory.desk, policy.directory.desk_head):
+                return _with(service, problems=say("not_entitled", language, command="数据"))
+            noted = say("figures_told", language, month=told[0].month, count=len(told))
+            return msgspec.structs.replace(_with(service, changes=noted), told=(*service.told, *told))
         case "list" | "figures":
             return msgspec.structs.replace(service, lists=True)
         case "query":

@@ -13,7 +13,7 @@ import msgspec
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Conflict, Schedule
 from chalicelib.aws.schedules import Schedules
-from chalicelib.core import indexing, people, report, schedule
+from chalicelib.core import figures, indexing, people, report, schedule
 from chalicelib.core.complaint import Message, Recipient
 from chalicelib.core.handling.draft import Extra
 from chalicelib.core.indexing import Row
@@ -118,6 +118,10 @@ class Reporting:
         material = report.Material(
             rows=rows, previous=previous, unit=frame.unit, base_url=self.pipeline.settings.web_base_url
         )
+        if definition.per:
+            told = self.pipeline.tables.rows(figures.KEY)
+            bases = figures.of_period(told, frame.period, frame.policy.timezone)
+            return msgspec.structs.replace(material, bases=bases)
         if definition.kind != "sample":
             return material
         drawn = report.drawn(definition, material, frame).items

@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib import desk_services
 from chalicelib.aws.records import Receipt, Stored
-from chalicelib.core import absences, indexing, people
+from chalicelib.core import absences, figures, indexing, people
 from chalicelib.core.circumstances import Related
 from chalicelib.core.commands import COMMANDS
 from chalicelib.core.complaint import Message
@@ -57,7 +57,8 @@ class StaffDesk:
         self._services(service, mail, now)
         messages = self._answers(mail, service, lines, problems, now)
         outcome = msgspec.structs.replace(receipt, outcome="staff: several")
-        self.pipeline.post(messages, outcome, now, keys=self._absences(service))
+        told = tuple(figures.item(figure) for figure in service.told)
+        self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
 
     def _one_of_several(
         self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, now: datetime

@@ -132,7 +132,13 @@ TABLE: tuple[CommandName, ...] = (
         needs_complaint=False,
     ),
     CommandName(
-        "figures", ("数据", "數據"), ("figures",), ANYBODY, "索取统计数据", "ask for figures", needs_complaint=False
+        "figures",
+        ("数据", "數據"),
+        ("figures",),
+        ANYBODY,
+        "索取待办清单，或填报统计数据：#数据 2026-02",
+        "ask for one's list, or tell figures",
+        needs_complaint=False,
     ),
     CommandName(
         "list",
@@ -191,4 +197,4 @@ OWN_LINES: Mapping[str, frozenset[str]] = {
     "note": frozenset(),
 }
 # Commands whose forms also have the policy's own fields; all others have only the lines above.
-WITH_FIELDS = frozenset({"resolve", "fill", "note", "contact", "visit", "register"})
+WITH_FIELDS = frozenset({"resolve", "fill", "note", "contact", "visit", "register", "figures"})

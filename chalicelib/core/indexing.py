@@ -228,7 +228,9 @@ def _register(complaint: Complaint, at: str, timezone: str) -> Iterator[KeyItem]
     line = {"complaint": complaint.id, "row": msgspec.json.encode(row(complaint)).decode()}
     month = month_key(received_at(complaint), timezone)
     yield KeyItem(ref=KeyRef(key=month, position=f"{at}#{complaint.id}"), values=line)
-    if complaint.status in LIVE:
+    if complaint.status in LIVE or (
+        complaint.status == "closed" and any(task.done is None for task in complaint.tasks)
+    ):
         yield KeyItem(ref=KeyRef(key=OPEN, position=complaint.id), values=line)
 
 

@@ -60,6 +60,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "reopened": ("已重新办理", "reopened"),
     "undone": ("已撤回", "taken back"),
     "registered": ("已登记：{number}", "registered: {number}"),
+    "figures_told": ("已记下 {month} 的 {count} 项数据", "{count} figures of {month} noted"),
     "absent": ("请假已登记：{start} 至 {end}，代理人 {deputy}", "absence noted: {start} to {end}, deputy {deputy}"),
     # why not
     "by_reply": (

@@ -152,6 +152,8 @@ class Report(Part, frozen=True, kw_only=True):
     `by`: "08:30" for a daily one, "mon" for a weekly, "5" (the day) for a monthly or quarterly, "01-31" for a yearly one.
     `to`: roles; "departments" is the heads of departments without a parent, "units" each unit's handler and head, who get the
     unit's own figures only, "staff" everyone with work, who get their own. `of`: what a sample is drawn from.
+    `by_field`: what the figures are broken down by, and a list of cases is divided by. `show`: fields that a list of cases
+    shows of each. `per`: figures of the organisation, told by 数据, to 100 million of which the complaints are related.
     `draft_before`: how long before its date `draft_to` sees a draft; it goes out on the day anyway.
     """
 
@@ -166,6 +168,8 @@ class Report(Part, frozen=True, kw_only=True):
     size: int = 5
     of: Literal["cases", "desk", "actions", "posters"] = "cases"
     by_field: str = "department"
+    show: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
     when: When = ()
     labels: dict[str, str] = {}
     clause: str = ""

@@ -55,6 +55,7 @@ class Draft:
         self.reached: list[str] = []
         self.changes: list[str] = []
         self.problems: list[str] = []
+        self.subject = ""  # of that mail
         self.by = ""  # the member of staff whose mail this is about
         self.acting = True  # the fact itself is being taken in; afterwards the system draws its conclusions
         self.fresh_evidence: tuple[Evidence, ...] = ()

@@ -6,7 +6,7 @@ One function a moment, in one table. Messages to the customer respect quiet hour
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from chalicelib.core import phrases, vocabulary
+from chalicelib.core import people, phrases, vocabulary
 from chalicelib.core.complaint import FollowUp
 from chalicelib.core.handling import tasks, timing
 from chalicelib.core.handling.addressing import quiet_until
@@ -127,9 +127,15 @@ def _answered(draft: Draft) -> None:
     draft.tell_customer("outcome", not_before=undo, extra={"survey": 1 if asks and not night else 0})
     if asks and night:
         draft.tell_customer("survey", not_before=undo)
-    if complaint.fields.get("proposed_by") != policy.directory.desk:
-        later = draft.now + tasks.COPY_LATER
-        draft.send("answered_copy", "desk", not_before=max(later, undo or later))
+    later = draft.now + tasks.COPY_LATER
+    informed = {policy.directory.desk, complaint.fields.get("introduced_by", "")} - {
+        "",
+        complaint.fields.get("proposed_by", ""),
+    }
+    for mail in sorted(informed):  # whoever put the complaint in stays informed (IB-01)
+        role = "desk" if mail == policy.directory.desk else "staff"
+        to = people.staff(mail, role, policy, draft.now)
+        draft.send_to("answered_copy", to, not_before=max(later, undo or later))
 
 
 def _tell_absorbed(draft: Draft, after: datetime | None) -> None:

@@ -49,7 +49,7 @@ BEFORE_THE_ANSWER = frozenset(
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     """Carries out what a member of staff ordered; a mail without a command is a note. Everything ends in one receipt."""
-    draft.by = fact.by
+    draft.by, draft.subject = fact.by, fact.writing.subject
     draft.evidence(fact.writing)
     hearing.heard_from(draft, fact.by)
     draft.problems += fact.problems

@@ -13,6 +13,7 @@ from chalicelib.core import people, vocabulary
 from chalicelib.core import policy as rules
 from chalicelib.core.complaint import Complaint, Recipient, Task
 from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.labels import LANGUAGES, label
 from chalicelib.core.working_time import ALWAYS, Calendar, Duration, due, shift
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
@@ -208,12 +209,19 @@ def rule_of(draft: Draft, name: str) -> rules.Task | None:
 def open_for(draft: Draft, command: str, mail: str, form: Iterable[str] = ()) -> Task | None:
     """The open task that this command of this person completes.
 
-    That whose lines were filled in before others, their own before others', older before newer.
+    That which the mail's subject names before others, then that whose lines were filled in, their own before others',
+    older before newer.
     """
     fitting = [t for t in draft.complaint.tasks if t.done is None and _command(draft, t) == command]
     mine = [t for t in fitting if is_asked(draft, t, mail)]
     given = frozenset(form)
-    return max([*mine, *fitting], key=lambda t: len(given & _lines(draft, t)), default=None)
+    return max([*mine, *fitting], key=lambda t: (_is_named(draft, t), len(given & _lines(draft, t))), default=None)
+
+
+def _is_named(draft: Draft, task: Task) -> bool:
+    """Whether the mail answers one about this task, by its subject."""
+    called = (label(task.name, draft.policy, language) for language in LANGUAGES)
+    return any(name in draft.subject for name in called)
 
 
 def is_asked(draft: Draft, task: Task, mail: str) -> bool:

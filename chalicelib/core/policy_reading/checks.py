@@ -172,6 +172,8 @@ def _check_report(report: Report, path: str, reading: Reading) -> None:
     if bool(report.draft_to) != bool(report.draft_before):
         reading.refuse(path, "needs both draft_to and draft_before, or neither")
     reading.known(report.by_field, reading.names.all_fields(), f"{path}.by_field", "a field")
+    _fields(report.show, f"{path}.show", reading, reading.names.fields)
+    _fields(report.per, f"{path}.per", reading, reading.names.fields)
 
 
 def _check_field(field: Field, path: str, reading: Reading) -> None:

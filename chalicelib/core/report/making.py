@@ -9,15 +9,17 @@ from chalicelib.core.complaint import Entry
 from chalicelib.core.indexing import Row
 from chalicelib.core.labels import label
 from chalicelib.core.local_dates import short_date
-from chalicelib.core.report import figures
+from chalicelib.core.report import breakdown, figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.morning import morning_sections
 from chalicelib.core.report.recurring import word_section
 from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poster_section
 from chalicelib.core.report.shape import Cell, Frame, Report, Section
-from chalicelib.core.report.summary import assemble, summary
+from chalicelib.core.report.summary import assemble, distribution, summary
 from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit, unit_limits_section
 from chalicelib.core.report.wording import value_name, word
+
+USUAL = frozenset({"department", "unit", "kind", "category", "channel", "severity"})  # broken down by in any case
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     person: str = ""
     histories: Mapping[str, Sequence[Entry]] = {}
     base_url: str = ""
+    bases: Mapping[str, float] = {}
 
 
 def make(definition: policies.Report, material: Material, frame: Frame) -> Report:
@@ -43,6 +46,13 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
     frame = msgspec.structs.replace(frame, title=title)
     rows = figures.once(row for row in material.rows if frame.period.contains(row.received))
     previous = figures.once(row for row in material.previous if row.received < frame.period.start)
+    rows, previous = breakdown.concerned(rows, definition.when), breakdown.concerned(previous, definition.when)
+    return _with_breakdown(
+        definition, _of_kind(definition, rows, previous, material, frame), rows, previous, material, frame
+    )
+
+
+def _of_kind(definition: policies.Report, rows: Rows, previous: Rows, material: Material, frame: Frame) -> Report:
     match definition.kind:
         case "summary":
             return summary(rows, previous, frame)
@@ -58,8 +68,31 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
             return assemble("words", frame, word_section(rows, previous, frame))
         case "list":
             return assemble("list", frame, *morning_sections(material.open_rows, material.person, frame))
-        case "ledger" | "cases":
+        case "cases":
+            return assemble("cases", frame, *_cases(definition, of(rows, material.unit), frame))
+        case "ledger":
             return assemble("ledger", frame, case_list(of(rows, material.unit), frame))
+
+
+def _cases(definition: policies.Report, rows: Rows, frame: Frame) -> tuple[Section, ...]:
+    """Every case with what was done about it; or those that are alike together, with the fields that are to be shown."""
+    if not definition.show:
+        return (case_list(rows, frame), action_section(rows, frame))
+    found = breakdown.gathered(definition.by_field, definition.show, rows, frame)
+    return found or (Section(title=word("cases", frame.language), text=(word("no_cases", frame.language),)),)
+
+
+def _with_breakdown(
+    definition: policies.Report, report: Report, rows: Rows, previous: Rows, material: Material, frame: Frame
+) -> Report:
+    """The report with what its definition asks for beside the usual, above its basis."""
+    ours, before = (figures.complaints(of(part, material.unit), frame.policy) for part in (rows, previous))
+    added = []
+    if definition.by_field not in USUAL and definition.kind in ("summary", "actions", "units"):
+        added.append(distribution(definition.by_field, (), ours, before, frame))
+    if definition.per:
+        added.append(breakdown.rate_section(ours, definition.per, material.bases, frame))
+    return msgspec.structs.replace(report, sections=(*report.sections[:-1], *added, report.sections[-1]))
 
 
 def seed_of(definition: policies.Report, frame: Frame) -> str:

@@ -29,7 +29,7 @@ class Item(msgspec.Struct, frozen=True):
 
 def to_do(rows: Rows, person: str, frame: Frame) -> tuple[Item, ...]:
     """What `person` (mail address) has to do, the most urgent first."""
-    found = (item for row in rows if row.status in LIVE for item in _items(row, person, frame))
+    found = (item for row in rows if row.status in LIVE or row.tasks for item in _items(row, person, frame))
     return tuple(sorted(found, key=lambda item: (item.due is None, item.due or frame.now, item.row.number)))
 
 

@@ -6,6 +6,7 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 from collections.abc import Iterable, Sequence
 
 from chalicelib.core.indexing import Row
+from chalicelib.core.labels import label
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
@@ -13,6 +14,7 @@ from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, b
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
 from chalicelib.core.report.wording import clock_name, period_name, value_name, word
 
+TITLED = ("kind", "category", "channel", "severity")
 CHANNELS = ("mail", "sms", "phone", "visit", "web")
 
 
@@ -26,10 +28,10 @@ def summary(rows: Rows, previous: Rows, frame: Frame) -> Report:
         "summary",
         frame,
         _overview(now_all, before_all, frame),
-        _distribution("kind", frame.policy.kinds, now_all, before_all, frame),
-        _distribution("category", frame.policy.categories, now, before, frame),
-        _distribution("channel", CHANNELS, now, before, frame),
-        *([_distribution("severity", frame.policy.severities, now, before, frame)] if severities else []),
+        distribution("kind", frame.policy.kinds, now_all, before_all, frame),
+        distribution("category", frame.policy.categories, now, before, frame),
+        distribution("channel", CHANNELS, now, before, frame),
+        *([distribution("severity", frame.policy.severities, now, before, frame)] if severities else []),
         _time_limits(now, before, frame),
         appraisal_section(now, frame),
         unit_limits_section(now, frame),
@@ -97,14 +99,14 @@ def _headline(rows: Rows, frame: Frame) -> tuple[tuple[str, Figure], ...]:
     )
 
 
-def _distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, frame: Frame) -> Section:
+def distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, frame: Frame) -> Section:
     """How the rows spread over the values of a field: the known ones in their order, also where there are none."""
     language = frame.language
     found = (figures.value(row, field) for row in (*rows, *previous))
     lines = [(name, *_both(field, name, rows, previous)) for name in dict.fromkeys((*known, *found))]
     titled = [(_called(name, frame), now, before) for name, now, before in lines]
     return Section(
-        title=word(f"by_{field}", language),
+        title=label(field, frame.policy, language) if field not in TITLED else word(f"by_{field}", language),
         header=tuple(word(name, language) for name in ("item", "count", "share", "last_period", "change")),
         rows=tuple(_line(name, now, before, len(rows), language) for name, now, before in titled),
         bars=bars([(name, now) for name, now, _ in titled]),

@@ -90,12 +90,16 @@ no_items: 本期没有任何来件。 | 本期沒有任何來件。 | Nothing at
 as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
 draft_note: 草稿：请核对，如有差错请在发出前更正有关事项。 | 草稿：請核對，如有差錯請在發出前更正有關事項。 | Draft: please check, and correct the cases concerned before it goes out.
 unfinished: 统计期尚未结束。 | 統計期尚未結束。 | The period has not ended yet.
+rates: 每亿投诉量 | 每億投訴量 | Complaints per 100 million
+per_base: 每亿件数 | 每億件數 | Per 100 million
+not_told: 未提供（请回复 #数据） | 未提供（請回覆 #数据） | not told (reply with #figures)
 draft: （草稿） | （草稿） |  (draft)
 none_late: 没有超时事项。 | 沒有逾時事項。 | No case was late.
 no_actions: 上期没有需要落实的整改措施。 | 上期沒有需要落實的改善措施。 | The period before left no corrective action to carry out.
 sample_note: 从 {pool} 件中随机抽取 {size} 件，随机数种子“{seed}”，用同一种子可重现。 | 從 {pool} 件中隨機抽取 {size} 件，隨機數種子「{seed}」，用同一種子可重現。 | {size} of {pool} drawn at random, seed "{seed}"; the same seed draws the same.
 sample_empty: 本期没有可抽查的事项。 | 本期沒有可抽查的事項。 | There was nothing to draw from in this period.
 nothing_to_do: 今天没有待办事项。 | 今天沒有待辦事項。 | Nothing to do today.
+no_cases: 本期没有这样的事项。 | 本期沒有這樣的事項。 | There was no such case in this period.
 no_words: 没有反复出现的词语。 | 沒有反覆出現的詞語。 | No word recurred.
 summary: 投诉统计报告 | 投訴統計報告 | Complaint report
 appraisal: 投诉考核 | 投訴考核 | Appraisal

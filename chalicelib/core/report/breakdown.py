@@ -1,0 +1,85 @@
+"""What a policy wants of a report beside the usual: which cases, by which field, with what shown, related to which figures."""
+
+from collections.abc import Mapping
+
+from chalicelib.core import vocabulary
+from chalicelib.core.complaint import Complainant, Complaint
+from chalicelib.core.indexing import Row
+from chalicelib.core.labels import label
+from chalicelib.core.report import figures
+from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
+from chalicelib.core.report.wording import value_name, word
+from chalicelib.core.vocabulary import When
+
+BASE = 100_000_000  # what rates are told per
+
+
+def concerned(rows: Rows, when: When) -> tuple[Row, ...]:
+    """The rows for which the condition holds."""
+    return tuple(row for row in rows if vocabulary.any_holds(when, _as_complaint(row), {}))
+
+
+def _as_complaint(row: Row) -> Complaint:
+    """As much of the complaint as its line in the register tells: what conditions look at."""
+    return Complaint(
+        id=row.id, number=row.number, policy=row.policy, round=row.rounds, status=row.status,
+        complainant=Complainant(name=row.name), subject=row.subject, text=row.content, kind=row.kind,
+        category=row.category, severity=row.severity, valid=row.valid, department=row.department, unit=row.unit,
+        handler=row.handler, fields=row.fields, flags=row.flags, restricted=row.restricted, moments=row.moments,
+        outcome=row.outcome, satisfaction=row.satisfaction, escalation_level=row.escalation_level,
+    )  # fmt: skip
+
+
+def gathered(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> tuple[Section, ...]:
+    """The cases of each value of a field together, the most frequent first, with what is shown of each (GN-02, GN-04)."""
+    alike: dict[str, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(vocabulary.plain(figures.value(row, field)), []).append(row)
+    groups = sorted(alike.values(), key=lambda found: -len(found))
+    return tuple(_group(field, show, found, frame) for found in groups)
+
+
+def _group(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> Section:
+    policy, language = frame.policy, frame.language
+    value = figures.value(rows[0], field)
+    called = value_name(value, policy, language) if value else word("unclassified", language)
+    names = [label(name, policy, language) for name in show]
+    return Section(
+        title=f"{called} {len(rows)}",
+        header=(word("number", language), word("unit", language), word("subject", language), *names),
+        rows=tuple(_line(row, show, language) for row in rows),
+    )
+
+
+def _line(row: Row, show: tuple[str, ...], language: str) -> tuple[Cell, ...]:
+    hidden = word("restricted", language) if row.restricted else ""
+    shown = (hidden or row.fields.get(name, "") for name in show)
+    return (
+        row.number,
+        figures.unit_of(row) or word("unassigned", language),
+        hidden or row.subject or row.content[:40],
+        *shown,
+    )
+
+
+def rate_section(rows: Rows, per: tuple[str, ...], known: Mapping[str, float], frame: Frame) -> Section:
+    """Complaints per 100 million of each figure (IB-12); a figure that nobody told is shown as missing."""
+    policy, language = frame.policy, frame.language
+    count = counted(figures.numbers(rows))
+    return Section(
+        title=word("rates", language),
+        header=tuple(word(name, language) for name in ("item", "figure", "complaints", "per_base")),
+        rows=tuple((label(name, policy, language), *_rate(name, count, known, language)) for name in per),
+    )
+
+
+def _rate(name: str, count: Figure, known: Mapping[str, float], language: str) -> tuple[Cell, ...]:
+    base = known.get(name, 0.0)
+    if base <= 0:
+        return word("not_told", language), count, "—"
+    return (
+        f"{base:,.0f}",
+        count,
+        Figure(f"{len(count.cases) * BASE / base:.2f}", len(count.cases) * BASE / base, count.cases),
+    )
