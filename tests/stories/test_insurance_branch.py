@@ -121,7 +121,7 @@ def test_the_fifth_complaint_about_one_group_matter_makes_all_five_major(box: Sa
         says(box, HANDLER, "#备注\n群诉事项：停运险拒赔", about=number)
         grades = {c["severity"] for c in box.complaints()}
         assert grades == ({"major"} if index == 4 else {"general"}), index
-    assert len([m for m in to(box, DIRECTOR, "供您知悉")]) == 5  # IB-04: major ones reach the branch head
+    assert len(to(box, DIRECTOR, "供您知悉")) == 5  # IB-04: major ones reach the branch head
 
 
 @pytest.mark.clause("IB-02")
