@@ -12,6 +12,7 @@ from botocore.exceptions import ReadTimeoutError
 
 from sandbox import Sandbox
 from sandbox.lambdas import Lambdas
+from sandbox.staff import reply
 from tests.infra.shape import Resources, as_list
 from tests.stories.acts import ANSWER, HANDLER, complain, last, says, survey_link, to
 
@@ -157,6 +158,8 @@ def live(observer: Observer) -> None:
             box.post(link, {"score": score, "words": ""})
         box.email(b"From: someone@example.net\r\nSubject: hello\r\n\r\n", verdicts={"spam": "FAIL"})
         box.wind(to="2026-04-10T10:00+08:00")
+        for mail in to(box, HANDLER, "整改落实"):
+            box.email(reply(mail, "#填报\n整改是否落实：是\n落实情况：已完成培训", sender=HANDLER))
         assert box.dead_letters == []
 
 
