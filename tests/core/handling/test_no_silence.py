@@ -1,0 +1,119 @@
+"""No complaint is past a limit without those whom the policy names having been told, whatever people do or don't do."""
+
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chalicelib import policies
+from chalicelib.core.circumstances import Circumstances
+from chalicelib.core.handling import timing
+from chalicelib.core.handling.chasing import JUST_AFTER
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy import Policy, Rung
+from chalicelib.core.working_time import shift
+from tests.core.handling import test_random_lives as lives
+from tests.core.handling.playing import Case, away, transport, with_directory
+
+INSURANCE, FOOD = policies.packaged("insurance-branch"), policies.packaged("food-abc")
+A, F = "@akl-insurance.example", "@douxiangfang.example"
+
+
+def somebody_is_away(policy: Policy, *pairs: tuple[str, str]) -> Policy:
+    return with_directory(policy, absences=tuple(away(who, deputy) for who, deputy in pairs))
+
+
+PLAYED = {
+    "transport": transport(),
+    "transport-away": lives.AWAY,
+    "insurance": INSURANCE,
+    "insurance-away": somebody_is_away(
+        INSURANCE,
+        (f"shao.li{A}", ""),
+        (f"nie.bin{A}", f"tao.yi{A}"),
+        (f"gu.cheng{A}", f"su.wen{A}"),
+        (f"qin.yue{A}", ""),
+    ),
+    "food": FOOD,
+    "food-away": somebody_is_away(
+        FOOD, (f"ding.yi{F}", f"bao.gang{F}"), (f"chai.jin{F}", ""), (f"duan.lin{F}", f"hua.mei{F}")
+    ),
+}
+INSURERS = (
+    INSURANCE.directory.desk, *(f"{name}{A}" for name in ("qin.yue", "shao.li", "nie.bin", "lei.chunhua", "bai.zongming", "gu.cheng")),
+)  # fmt: skip
+MAKERS = (
+    FOOD.directory.desk,
+    *(f"{name}{F}" for name in ("duan.lin", "ding.yi", "chai.jin", "shang.de", "yue.shan", "hua.mei")),
+)
+CAST = {"insurance": INSURERS, "insurance-away": INSURERS, "food": MAKERS, "food-away": MAKERS,
+        "transport": lives.STAFF["transport"], "transport-away": lives.STAFF["away"]}  # fmt: skip
+lives.POLICIES.update(PLAYED)
+lives.STAFF.update(CAST)
+
+TEXTS = (
+    lives.LATE_BUS, "你好", "建议增加班次", "理赔金额算少了，准备起诉，急需手术", "理赔拖延，我找记者", "举报员工受贿", "豆腐发霉，吃了住院",
+    "经销商反映：包装破损", "向消协投诉，豆腐里有虫", "日期有误",
+)  # fmt: skip
+openings = st.tuples(
+    st.sampled_from(sorted(PLAYED)),
+    st.sampled_from(TEXTS),
+    st.integers(0, 4),
+    st.sampled_from(["mail", "sms", "phone"]),
+    st.booleans(),
+)
+
+
+def told(case: Case, clock: str, round_: int, rung: int) -> bool:
+    """Whether anybody was sent what that rung has to say, or a call was asked for in its place."""
+    return any(
+        (m.extra.get("clock"), m.extra.get("rung"), decision.complaint.round) == (clock, rung, round_)
+        for decision in case.decisions
+        for m in decision.messages
+        if decision.complaint is not None
+    )
+
+
+def can_be_told(rung: Rung) -> bool:
+    """Customers whom nothing reaches are the desk's to call, and helpers there may be none."""
+    return any(role not in ("customer", "assistants") for role in rung.tell)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(openings, lives.lives, st.integers(0, 60 * 24 * 12))
+def test_no_limit_passes_in_silence(opening: lives.Opening, steps: lives.Steps, late: int):
+    case = lives.live(opening, steps)
+    case.now += timedelta(minutes=late)
+    case.tick()
+    draft = Draft(case.complaint, case.policy, Circumstances(), case.now, case.now)
+    for clock in timing.running(draft):
+        if not timing._is_live(draft, clock):
+            continue
+        for index, rung in enumerate(clock.rungs):
+            moment = shift(clock.deadline.due, rung.at, clock.calendar) + JUST_AFTER
+            if rung.at.amount >= 0 and moment <= case.now and can_be_told(rung):
+                assert told(case, clock.deadline.clock, clock.deadline.round, index), (clock.deadline, index)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(openings, lives.lives)
+def test_who_is_told_is_there_and_in_the_directory(opening: lives.Opening, steps: lives.Steps):
+    case = lives.live(opening, steps)
+    known = {case.policy.directory.desk, *(p.mail for p in case.policy.directory.people)}
+    absent = {a.mail for a in case.policy.directory.absences if a.start.month == 1}  # all year, as in these casts
+    for decision in case.decisions:
+        for message in decision.messages:
+            if "rung" in message.extra and message.to.role != "customer":
+                assert message.to.mail in known
+                assert message.to.mail not in absent
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(PLAYED)), st.sampled_from(TEXTS), st.integers(5, 40))
+def test_if_nobody_ever_does_anything_the_highest_hear_of_it(name: str, text: str, days: int):
+    case = Case(PLAYED[name], "2026-03-02 08:55")
+    case.customer(text, who=lives.CUSTOMER)
+    case.wind((case.now + timedelta(days=days)).astimezone(lives.ZONE).strftime("%Y-%m-%d %H:%M"))
+    if case.complaint.status == "open":
+        assert case.complaint.escalation_level == 2
+        assert any(m.name == "escalation" for d in case.decisions for m in d.messages)
