@@ -7,7 +7,7 @@ from email.errors import MessageError
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
+from email.utils import quote
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -24,6 +24,7 @@ OURS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}
     | {"mime-version", "content-type", "content-transfer-encoding", "content-disposition", "return-path"}
 )
+ADDRESS = re.compile(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
 HEADER_NAME = re.compile(r"[!-9;-~]+")
 TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
 TAG_LENGTH = 256
@@ -49,7 +50,7 @@ def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> byt
     """The message as bytes. SendError "rejected" if its addresses cannot stand in a header."""
     try:
         message = _message(item, attachments)
-        return _references(item.headers) + _subject(item.subject) + message.as_bytes()
+        return _mailboxes(item) + _references(item.headers) + _subject(item.subject) + message.as_bytes()
     except (
         MessageError,
         ValueError,
@@ -95,16 +96,40 @@ def _name_boundaries(message: EmailMessage, name: str) -> None:
         part.set_boundary(f"=_{name}.{number}")
 
 
-def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
-    yield "From", item.sender
-    yield "To", item.recipient
+def _mailboxes(item: OutboxItem) -> bytes:
+    """From and Reply-To, written here: the library folds names that look like groups into lines of their own."""
+    lines = [f"From: {_mailbox(item.sender)}\r\n"]
     if item.reply_to:
-        yield "Reply-To", item.reply_to
+        lines.append(f"Reply-To: {_mailbox(item.reply_to)}\r\n")
+    return "".join(lines).encode("ascii")
+
+
+def _mailbox(value: str) -> str:
+    """One mailbox (RFC 5322 §3.4) of "Name <address>" or a bare address, whatever stands in the name."""
+    name, address = _parted(value)
+    if not ADDRESS.fullmatch(address):
+        raise ValueError("not one plain address")
+    if not name:
+        return address
+    spelled = f'"{quote(name)}"' if name.isascii() else Header(name, "utf-8").encode(linesep="\r\n")
+    return f"{spelled} <{address}>"
+
+
+def _parted(value: str) -> tuple[str, str]:
+    line = _one_line(value)
+    if not line.endswith(">"):
+        return "", line
+    name, _, address = line[:-1].rpartition("<")
+    return name.strip().strip('"'), address
+
+
+def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
+    yield "To", item.recipient
     # Whatever else is forgotten, robots are told that a robot wrote (RFC 3834), and we know our own mail again.
     quiet = {
         "auto-submitted": ("Auto-Submitted", "auto-replied" if item.message in REPLIES else "auto-generated"),
         "x-auto-response-suppress": ("X-Auto-Response-Suppress", "All"),
-        LOOP_HEADER.lower(): (LOOP_HEADER, parseaddr(item.sender)[1]),
+        LOOP_HEADER.lower(): (LOOP_HEADER, _parted(item.sender)[1]),
     }
     given = {name.lower(): (name, value) for name, value in item.headers.items() if HEADER_NAME.fullmatch(name)}
     yield from (pair for lower, pair in (quiet | given).items() if lower not in OURS)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core import vocabulary
-from chalicelib.core.complaint import Complaint, Data, Deadline, Moment, Offer, Status, Task
+from chalicelib.core.complaint import Approval, Complaint, Data, Deadline, Moment, Offer, Status, Task
 
 POINTER = "latest"  # position of the pointer to a sender's newest complaint
 ITSELF = "complaint"  # position of a key that stands for one complaint
@@ -48,7 +48,8 @@ class KeyItem(Data, frozen=True):
 class Row(Data, frozen=True):
     """A complaint's line in the register: what reports, ledgers and morning lists need, nothing to look up.
 
-    `content` and `outcome` are shortened; `tasks` are the open ones, without their forms; `rounds` counts reopenings + 1.
+    `content` and `outcome` are shortened; `tasks` and `approvals` are the open ones, tasks without their forms;
+    `rounds` counts reopenings + 1.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Row(Data, frozen=True):
     moments: tuple[Moment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     tasks: tuple[Task, ...] = ()
+    approvals: tuple[Approval, ...] = ()
     outcome: str = ""
     satisfaction: int | None = None
     words: str = ""
@@ -184,6 +186,7 @@ def row(complaint: Complaint) -> Row:
         moments=complaint.moments,
         deadlines=complaint.deadlines,
         tasks=tuple(_without_form(task) for task in complaint.tasks if task.done is None),
+        approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),
         outcome=complaint.outcome[:CONTENT_LETTERS],
         satisfaction=complaint.satisfaction,
         words=complaint.satisfaction_words[:CONTENT_LETTERS],

@@ -58,6 +58,22 @@ def test_a_staff_command_takes_at_most_six_calls(box: Sandbox, calls: list[str],
     assert len(calls) <= 6, Counter(calls)
 
 
+def test_a_policy_that_counts_reads_only_when_what_it_counts_has_changed(calls: list[str]) -> None:
+    with Sandbox(policy="food-abc", now="2026-03-02T09:00+08:00") as box:
+        box.reports_delivery = False
+        box.email(letter("warm@qq.com", box.address, "投诉", "豆腐有色差"))
+        box.wind(minutes=1)
+        asked = next(mail for mail in box.mails if mail.to == ["kesu@douxiangfang.example"])
+        for order, queries in (
+            ("#备注 已致电", 0),
+            ("#备注\n产品批号：B-17\n不良症状：腹泻", 2),
+            ("#备注\n产品批号：B-17", 0),
+        ):
+            calls.clear()
+            box.email(reply(asked, order, sender=asked.to[0]))
+            assert calls.count("Query") == queries, (order, Counter(calls))
+
+
 def test_an_idle_tick_takes_two_queries_a_shard(box: Sandbox, calls: list[str]) -> None:
     box.wind(minutes=1)
     assert calls == ["Query", "Query"]

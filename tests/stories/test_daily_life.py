@@ -8,6 +8,7 @@ import pytest
 from chalicelib import policies
 from sandbox import Sandbox
 from sandbox.staff import compose
+from tests.stories import test_food_abc as food
 from tests.stories.acts import CUSTOMER, complain, last, newest, says, to
 from tests.stories.test_insurance_branch import ANSWER, CLAIMS, DESK_HEAD, HANDLER, HEAD, LEADER, MONDAY
 
@@ -155,6 +156,14 @@ def test_the_morning_list_tells_what_is_overdue_due_and_to_be_visited_also_on_cl
     assert "已超时" in mine  # to take it or pass it on, since yesterday
     assert answered in last(box, box.desk, "今日待办").text  # the return visit
     assert invalid in last(box, "mo.ran@akl-insurance.example", "今日待办").text  # the quality check
+
+
+def test_who_must_approve_finds_it_on_the_morning_list() -> None:
+    with Sandbox(policy="food-abc", now="2026-03-02T16:50+08:00") as box:
+        number = food.recorded(box, "豆腐发霉了")["number"]
+        box.wind(to="2026-03-03T08:00+08:00")
+        line = next(t for t in last(box, food.APPROVER, "今日待办").text.splitlines() if number in t)
+        assert "审批" in line
 
 
 def test_several_cases_are_answered_in_one_mail_with_one_receipt(box: Sandbox) -> None:

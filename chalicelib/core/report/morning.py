@@ -45,12 +45,18 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
 def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
     tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
     yield from (Item(row, task.name, task.due or _nearest(row)) for task in tasks)
+    yield from (_asked(row, f"approval:{a.gate}:{a.step}") for a in row.approvals if a.approver == person)
     if row.status == "open" and not tasks:
         due = _running(row)
-        if person == row.handler or (not row.handler and person == frame.policy.directory.desk):
-            yield Item(
-                row, due.clock if due else UNASSIGNED if not row.handler else row.status, due.due if due else None
-            )
+        if person == row.handler:
+            yield Item(row, due.clock if due else row.status, due.due if due else None)
+        elif not row.handler and person == frame.policy.directory.desk:
+            yield Item(row, due.clock if due else UNASSIGNED, due.due if due else None)
+
+
+def _asked(row: Row, clock: str) -> Item:
+    """An approval that waits, by the clock that runs for it in this round."""
+    return Item(row, clock, next((d.due for d in row.deadlines if d.clock == clock and d.round == row.rounds), None))
 
 
 def _running(row: Row) -> Deadline | None:
