@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from moto import mock_aws
 from moto.cloudformation.models import cloudformation_backends
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
@@ -25,6 +24,7 @@ from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 
 from redress.template import STACK_NAME, emulated_template
+from sandbox.emulator import emulated_aws
 from sandbox.events import ACCOUNT, REGION
 
 APP_DIR = Path(__file__).resolve().parents[1]
@@ -60,7 +60,7 @@ class Cloud:
             self._open.enter_context(patch.dict(os.environ, FIXED))
             for name in ABSENT:
                 os.environ.pop(name, None)
-            self._open.enter_context(mock_aws())
+            self._open.enter_context(emulated_aws())
             self._open.enter_context(
                 patch.object(SESV2Response, "send_email", self._recording(SESV2Response.send_email))
             )

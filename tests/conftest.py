@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from moto import mock_aws
 
 from chalicelib.aws import clients
 from chalicelib.settings import Settings
 from redress.template import emulated_template
+from sandbox.emulator import emulated_aws
 
 REGION = "us-east-1"
 SENDER = "complaints@redress.example"
@@ -83,7 +83,7 @@ def watch(monkeypatch: pytest.MonkeyPatch, deployed: dict[str, Any]) -> Iterator
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     clients.forget()
-    with mock_aws():
+    with emulated_aws():
         for name, resource in deployed.items():
             if resource["Type"] == "AWS::DynamoDB::Table":
                 _create(name, resource["Properties"])
