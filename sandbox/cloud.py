@@ -105,8 +105,8 @@ class Cloud:
     def items(self, table: str, *only: str) -> Iterator[dict[str, Any]]:
         """All items of a table (by its name in the template) as plain values; `only` names the attributes wanted."""
         for item in dynamodb_backends[ACCOUNT][REGION].get_table(self.names[table]).all_items():
-            typed = item.to_json()["Attributes"]
-            yield {name: _plain(value) for name, value in typed.items() if not only or name in only}
+            wanted = {name: item.attrs[name] for name in only if name in item.attrs} if only else item.attrs
+            yield {name: _plain(value.to_json()) for name, value in wanted.items()}
 
     def store(self, key: str, content: bytes) -> str:
         """Put an object into the bucket; the bucket's name."""

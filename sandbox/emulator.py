@@ -1,8 +1,9 @@
 """The emulator made quick enough for months and for thousands of complaints; its answers stay as they are.
 
 moto copies whole tables before each transaction, to put them back if it fails: every commit costs as much as all cases
-together. Here only the items that a transaction names are kept. And each set-up of the emulator forgets the default session,
-so that every sandbox would read the AWS client's service models anew: here they are read once per process.
+together. Here only the items that a transaction names are kept. It sorts whole tables before each query by keys that it
+works out anew for every comparison: here they are worked out once. And each set-up of the emulator forgets the default
+session, so that every sandbox would read the AWS client's service models anew: here they are read once per process.
 """
 
 import copy
@@ -28,7 +29,11 @@ Kept = tuple[Table, DynamoType, DynamoType | None, Any]
 def emulated_aws() -> Iterator[None]:
     """Within it every AWS call of this process goes to moto."""
     swift = _swift(DynamoDBBackend.transact_write_items)
-    with mock_aws(), patch.object(DynamoDBBackend, "transact_write_items", swift):
+    with (
+        mock_aws(),
+        patch.object(DynamoDBBackend, "transact_write_items", swift),
+        patch.object(Table, "all_items", _all_items),
+    ):
         session = botocore.session.Session()
         session.register_component("data_loader", _service_models())
         with patch.object(boto3, "DEFAULT_SESSION", boto3.Session(botocore_session=session)):
@@ -70,3 +75,10 @@ def _put_back(table: Table, hash_key: DynamoType, range_key: DynamoType | None, 
         table.items[hash_key] = item
     else:
         table.items[hash_key][range_key] = item
+
+
+def _all_items(table: Table) -> list[Any]:
+    if table.range_key_attr is None:
+        return sorted(table.items.values(), key=lambda item: item.hash_key.cast_value)
+    items = (item for parts in table.items.values() for item in parts.values())
+    return sorted(items, key=lambda item: (item.hash_key.cast_value, item.range_key.cast_value))

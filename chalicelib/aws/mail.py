@@ -143,7 +143,7 @@ def _body(message: EmailMessage, item: OutboxItem) -> None:
 
 def _encoding(text: str) -> str:
     """Base64 for Chinese, a third of quoted-printable; else quoted-printable, readable in the raw mail."""
-    foreign = sum(not letter.isascii() for letter in text)
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
     return "base64" if 6 * foreign > len(text) else "quoted-printable"
 
 
