@@ -20,7 +20,7 @@ from redress.records import Item
 from redress.stack import Stack
 
 # Keys that tell nothing of a person (numbers, ids of mails), and those that change or go with the record, as the last.
-KEPT_KEYS = frozenset({"number", "sent", "mid", "month", "open", "sender", "phone"})
+KEPT_KEYS = frozenset({"number", "mid", "month", "open", "sender", "phone"})
 
 
 class Traces(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from chalicelib.inbound import email_message, ses_notification
 from chalicelib.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from chalicelib.reception.arrival import writing_of
-from chalicelib.reception.matching import complaint_of, own_ids, token_in, wanted
+from chalicelib.reception.matching import complaint_of, own_ids, token_in, wanted, written_to
 from chalicelib.staff_desk import StaffDesk
 
 CONFIRM_DAYS = 3
@@ -77,7 +77,13 @@ class Mails:
         named = found.complaints.get(wanted_id) or self.pipeline.load(wanted_id, now)
         stored = finding.where_it_goes_on(self.pipeline, named, now)
         pointer = found.keys.get(indexing.sender_ref(arrival.sender), {}) if arrival.sender else {}
-        return Match(token=token, stored=stored, named=named, newest=finding.live(pointer))
+        return Match(
+            token=token,
+            stored=stored,
+            named=named,
+            newest=finding.live(pointer),
+            written_to=written_to(arrival.mail, found),
+        )
 
     def _proved(self, arrival: Arrival, found: Found, verdict: Verdict, now: datetime) -> Verdict:
         """The verdict, unless the mail brings back the code by which a customer joins this address to theirs."""

@@ -11,7 +11,7 @@ from chalicelib.aws.records import OutboxItem, OutboxState, SentRecord
 from chalicelib.aws.sizing import ACTIONS, TRANSACTION_BYTES
 from chalicelib.aws.transactions import Action, delete, key, put, update
 from chalicelib.core.complaint import Data
-from chalicelib.core.indexing import KeyItem, instant, sent_ref
+from chalicelib.core.indexing import KeyItem, digest, instant, sent_ref
 from chalicelib.settings import Settings
 
 OURS = "#state = :state AND #lease_until = :lease"  # nobody took the item over since we read it
@@ -105,7 +105,8 @@ def _records(settings: Settings, outcome: Marked) -> Iterator[Action]:
     yield put(settings.outbox_table, {**sent_place(item), "state": outcome.state, "body": msgspec.json.encode(record)})
     if outcome.provider_id:
         ref = sent_ref(outcome.provider_id)
-        pointer = {"complaint": item.complaint, "outbox": item.id, "message": item.message, "role": item.role}
+        about = {"complaint": item.complaint, "outbox": item.id, "message": item.message, "role": item.role}
+        pointer = about | {"to": digest(item.recipient.lower())}
         yield put(settings.keys_table, {"key": ref.key, "position": ref.position, **pointer})
 
 

@@ -32,7 +32,7 @@ KEPT = (
     *("moments", "deadlines", "fired", "told", "pauses", "limits", "satisfaction", "escalation_level"),
     *("related", "absorbed", "merged_into"),
 )
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,320}@[^\s<>()\[\],;:\"]{1,320}")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d{7,15}(?![\w-])")
 
 

@@ -76,6 +76,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         date=header_text.date(root.header("date")),
         trouble=trouble,
         parked=_parked(trouble, body, files),
+        sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.breaks_lines_one_way,
     )
 
 

@@ -23,7 +23,10 @@ _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,4000}?)(?:\?=|\Z)", re.D
 _WORDS = re.compile(r"(?:=\?[^?\s]{1,60}\?[bBqQ]\?[^\r\n]{0,4000}?(?:\?=|\Z)\s*)+")
 _PARAMETER = re.compile(rb';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\Z)|([^;]*))', re.DOTALL)
 _ANGLES = re.compile(r"<([^<>]*)>")
-_BARE = re.compile(r"[^\s<>\"'(),:;@\[\]]+@[^\s<>\"'(),:;@]+")
+_BARE = re.compile(r"[^\s<>\"'(),:;@\[\]]{1,256}@[^\s<>\"'(),:;@]{1,256}")
+_MAILBOX = r"[\w.!#$%&*+/=^`{|}~'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+_PLAIN = re.compile(rf"\s*(?:{_MAILBOX}|(?P<name>[^<>]*)<{_MAILBOX}>)\s*", re.ASCII)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,500}"')
 _ID = re.compile(r"<([^<>]{1,900})>")
 
 
@@ -141,6 +144,27 @@ def addresses(value: bytes, hint: str = "") -> list[Address]:
     return result
 
 
+def is_plain(value: bytes) -> bool:
+    """Whether every reader of an address header must read the same one address: `a@b.cn` or `Name <a@b.cn>`, nothing cleverer.
+
+    Who signed a mail was judged by somebody else's reading of the header; only where no two readings are possible may ours
+    give authority.
+    """
+    found = _PLAIN.fullmatch(value[:LONGEST].decode("latin-1"))
+    name = _QUOTED.sub("", (found["name"] or "") if found else "")
+    return found is not None and not re.search(r'[",:;\x00-\x08\x0b-\x1f\x7f]', name) and _balanced(name)
+
+
+def _balanced(text: str) -> bool:
+    """Whether every bracket that is opened is closed again, and none before it was opened."""
+    depth = 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _split(text: str) -> list[tuple[str, str]]:
     """Pieces between commas outside quotes, brackets and comments, each with its last comment."""
     pieces: list[tuple[str, str]] = []
@@ -185,7 +209,8 @@ def _mailboxes(piece: str, comment: str, waiting: str, words: list[str]) -> list
 
 def _addr_spec(text: str) -> str:
     text = re.sub(r"\s+", "", text)
-    text = re.sub(r"^(?:mailto:|@[^:]*:)", "", text, flags=re.IGNORECASE).strip("'\"").rstrip(".")
+    text = re.sub(r"^(?:mailto:|@[^:]*:)", "", text, flags=re.IGNORECASE).rstrip(".")
+    text = text[1:-1] if text[:1] == text[-1:] and text[:1] in {"'", '"'} else text
     local, at, domain = text.rpartition("@")
     plain = local and domain and at and ("@" not in local or local.startswith('"'))
     return text.lower()[:320] if plain and not re.search(r"[<>,;()\[\]\"]", domain) else ""

@@ -69,6 +69,13 @@ class MimeTree(msgspec.Struct):
         """The mail itself."""
         return self.parts[0]
 
+    @property
+    def breaks_lines_one_way(self) -> bool:
+        """Whether all lines of the header end alike, so that nobody can see other headers than we do."""
+        head = self.data[:MAX_HEADER_BYTES].partition(b"\r\n\r\n" if b"\r\n" in self.data else b"\n\n")[0]
+        odd = head.replace(b"\r\n", b"")
+        return b"\r" not in odd and (b"\n" not in odd or b"\r\n" not in head)
+
     def leaves(self) -> Iterator[Part]:
         """Parts without parts of their own."""
         return (part for part in self.parts if not part.children)

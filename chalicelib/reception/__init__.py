@@ -5,6 +5,7 @@ may add in `customers`, how much one sender may make us send in `limits`.
 """
 
 from chalicelib.core.facts import DeliveryFailed, MachineWrote
+from chalicelib.core.indexing import digest
 from chalicelib.core.policy import Policy
 from chalicelib.inbound.machine_mail import away
 from chalicelib.reception import customers, staff
@@ -55,9 +56,12 @@ def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
 
 
 def _bounce(arrival: Arrival, match: Match) -> Verdict:
-    permanent = [r for r in arrival.mail.bounce if r.permanent]
-    if match.stored is None:
+    """A mail of ours came back. Whoever knows a complaint's number can write a bounce: it counts only where it carries the id
+    of a mail that we sent to the address that it calls unreachable.
+    """
+    if match.stored is None or not match.written_to:
         return Verdict(action="park", reason="bounce of an unknown mail")
+    permanent = [r for r in arrival.mail.bounce if r.permanent and digest(r.address) in match.written_to]
     if not permanent:
         return Verdict(action="decide", fact=_filed(arrival), stored=match.stored)
     failed = permanent[0]

@@ -36,12 +36,14 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     """What the tables know of a mail: the valid token, the complaint it is about, and the sender's newest live complaint.
 
     `stored` is where that complaint goes on: if `named`, which the mail named, was merged into another, it is the other.
+    `written_to`: digests of the addresses that those mails of ours went to whose Message-IDs it carries; nobody guesses them.
     """
 
     token: tokens.Token | None = None
     stored: Stored | None = None
     named: Stored | None = None
     newest: str = ""
+    written_to: frozenset[str] = frozenset()
 
     @property
     def complaints(self) -> tuple[Stored, ...]:

@@ -41,11 +41,13 @@ def _came_before(arrival: Arrival, complaint: Complaint) -> bool:
 
 
 def _may_add(arrival: Arrival, match: Match) -> bool:
-    """The complainant's own address, unless its domain says that somebody else wrote: then only with their own token."""
+    """The complainant's own address. Where its domain says that somebody else wrote, or the From header can be read in two
+    ways, only with their own token.
+    """
     if arrival.sender not in _addresses(match):
         return False
     own_token = match.token is not None and match.token.person == tokens.person_digest(arrival.sender)
-    return arrival.dmarc != "FAIL" or own_token
+    return own_token or (arrival.dmarc != "FAIL" and arrival.mail.sender_is_plain)
 
 
 def _addresses(match: Match) -> set[str]:

@@ -69,6 +69,12 @@ def complaint_of(mail: InboundMail, found: Found, domain: str) -> str:
     return next(filter(None, (*by_reference, *by_own_id, by_number)), "")
 
 
+def written_to(mail: InboundMail, found: Found) -> frozenset[str]:
+    """Digests of the addresses to which those mails of ours went whose Message-IDs this one carries."""
+    refs = (indexing.sent_ref(each) for each in message_ids(mail))
+    return frozenset(found.keys[ref]["to"] for ref in refs if found.keys.get(ref, {}).get("to"))
+
+
 def number_in(text: str) -> str:
     """The first complaint's number in a text; "" if there is none."""
     found = NUMBER.search(text)

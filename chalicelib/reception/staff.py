@@ -47,13 +47,19 @@ def without_token(person: str, arrival: Arrival, policy: Policy) -> Verdict | No
             return Verdict(action="hold", reason="token", person=person)
         return _vouched(arrival, Verdict(action="staff", fact=_only_harmless(fact, policy), person=person))
     forwarded = arrival.mail.forwarded
-    if forwarded is not None and forwarded.sender is not None and arrival.dmarc == "PASS":
+    vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain
+    if forwarded is not None and forwarded.sender is not None and vouched:
         return Verdict(action="decide", fact=_forwarded_in(person, arrival))
     return None
 
 
 def _vouched(arrival: Arrival, verdict: Verdict) -> Verdict:
-    """The verdict if the sender's domain vouches for the sender; else the mail waits for a confirmation, or is held."""
+    """The verdict if the sender's domain vouches for the sender; else the mail waits for a confirmation, or is held.
+
+    DMARC speaks of the sender whom SES read out of the From header: where two readings are possible it proves nothing of ours.
+    """
+    if not arrival.mail.sender_is_plain:
+        return msgspec.structs.replace(verdict, action="hold", reason="sender", fact=None)
     if arrival.dmarc == "PASS":
         return verdict
     action = "confirm" if arrival.dmarc == "GRAY" else "hold"

@@ -89,7 +89,7 @@ def _carry_out(draft: Draft, command: Command) -> None:
         return
     if reason := _refusal(draft, command):
         draft.problems.append(reason)
-        draft.record("refused", reason=f"{command.name}: {reason}")
+        draft.record("refused", reason=command.name, text=reason)
         return
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)

@@ -53,7 +53,7 @@ def test_whoever_has_no_part_in_a_complaint_is_not_entitled(name: str):
     before = case.complaint
     case.staff(STRANGER, f"#{COMMANDS[name].zh[0]}{WORDS.get(name, '')}", "2026-03-02 10:00")
     assert case.problems == f"您在本件中的身份不能使用 #{COMMANDS[name].zh[0]}"
-    assert ("refused", f"{name}: {case.problems}") in [(e.what, e.reason) for e in case.last.entries]
+    assert ("refused", name, case.problems) in [(e.what, e.reason, e.text) for e in case.last.entries]
     assert told(case.sent("receipt")) == [("receipt", "mail", STRANGER)]
     assert unchanged(case, before)
 
