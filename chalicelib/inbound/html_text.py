@@ -9,12 +9,16 @@ import msgspec
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from chalicelib.inbound import attributions, html_quotes
+
 LONGEST = 2_000_000
 """Characters of HTML that are read."""
 LONGEST_SHOWN = 300_000
 DEEPEST = 500
 """Open elements at once; the time of HTML readers grows with the square of it."""
 MOST_TAGS = 30_000
+LAST_SAID = 40
+"""Pieces of text in which the introduction of a quote is looked for."""
 
 SKIPPED = {"script", "style", "head", "title", "template", "object", "-comment", "!doctype", "meta", "link"}
 BLOCKS = {"address", "article", "aside", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "header", "hr", "li",
@@ -25,38 +29,6 @@ SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table"}
 UNNESTED = {"area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param",
             "source", "td", "th", "tr", "wbr", "html", "head", "body", "tbody", "thead", "tfoot"}  # fmt: skip
 
-# The element holds the quoted mail.
-QUOTES = {
-    "class": re.compile(
-        r"(?:^|\s)(?:x_)?(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|yahoo-quoted\S*|protonmail_quote|tutanota_quote|moz-forward-container"
-        r"|zmail_extra|freshdesk_quote|front-blockquote|sh-quoted-content|airmail_quote|mailmaster-quote|ntes-mailmaster-quote"
-        r"|xm_compose_origin_mail_container|xm_mail_oringinal\S*|wps_quotion|alimail-quote|zm_quote|mail_quote_\S+"
-        r"|mailru-quote|ms-outlook-mobile-reference-message|domino-section|quoted-email|cm_quote)(?:\s|$)",
-        re.IGNORECASE,
-    ),
-    "id": re.compile(
-        r"^(?:x_)*(?:isReplyContent|yahoo_quoted_\w+|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container"
-        r"|ms-outlook-mobile-reference-message|isForwardContent|origbody|reply-intro-quote|ntes-pcmac-quote)$",
-        re.IGNORECASE,
-    ),
-    "name": re.compile(r"^(?:messageReplySection|quote|quoted-content)$", re.IGNORECASE),
-}
-# Everything from this element on is quoted mail.
-BEGINNINGS = {
-    "class": re.compile(r"(?:^|\s)(?:x_)?(?:OutlookMessageHeader|yahoo-quoted-begin)(?:\s|$)"),
-    "id": re.compile(r"^(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|replySplit|mailcontentorigin)$"),
-    "data-marker": re.compile(r"^__(?:DIVIDER|QUOTED_TEXT)__$"),
-}
-# What a mail program adds below every mail of its user.
-SIGNATURES = {
-    "class": re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block\S*)(?:\s|$)")
-}
-_OUTLOOK_RULE = re.compile(
-    r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE
-)
-_LABELS = re.compile(
-    r"\s*(?:From|Von|De|Da|Van|Fra|Från|От|Od|Kimden|发件人|寄件者|寄件人|發件人|差出人)\s*[:：]", re.IGNORECASE
-)
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _FLUSH = re.compile(r"MsoNormal|margin(?:-top)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s|;|$)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
@@ -146,7 +118,14 @@ def _kept_attribute(tag: str, name: str, value: str) -> str | None:
 
 def _runs(source: str) -> Iterator[tuple[str, int]]:
     """Pieces of text in order, each with whether it is the writer's own."""
-    root = LexborHTMLParser(source[:LONGEST]).root
+    said: list[str] = []
+    for text, state in _walked(LexborHTMLParser(source[:LONGEST]).root, said):
+        said.append(text)
+        yield text, state
+
+
+def _walked(root: LexborNode | None, said: list[str]) -> Iterator[tuple[str, int]]:
+    """The same; `said` is what has been yielded so far."""
     node: LexborNode | None = root
     marked: list[tuple[int, int]] = []  # open elements that change the state, and to what
     numbers: dict[int, int] = {}
@@ -155,8 +134,8 @@ def _runs(source: str) -> Iterator[tuple[str, int]]:
         tag = node.tag or ""
         entered = not _skipped(node, tag)
         if entered and tag != "-text":
-            begun = AFTER_BEGINNING if _begins_quote(node) else begun
-            state = QUOTED if _is_quote(node, tag) else SIGNATURE if _matches(node, SIGNATURES) else OWN
+            begun = AFTER_BEGINNING if html_quotes.begins(node) else begun
+            state = _state_within(node, tag, said)
             if state != OWN:
                 marked.append((node.mem_id, min(state, marked[-1][1]) if marked else state))
             yield _opening(node, tag, numbers), max(begun, marked[-1][1] if marked else OWN)
@@ -176,6 +155,16 @@ def _runs(source: str) -> Iterator[tuple[str, int]]:
             node, entered, tag = node.parent, True, ""
 
 
+def _state_within(node: LexborNode, tag: str, said: list[str]) -> int:
+    if html_quotes.holds_quote(node, tag) or (tag == "blockquote" and _introduced(said)):
+        return QUOTED
+    return SIGNATURE if html_quotes.holds_signature(node) else OWN
+
+
+def _introduced(said: list[str]) -> bool:
+    return attributions.closes(_tidy("".join(said[-LAST_SAID:])))
+
+
 def _skipped(node: LexborNode, tag: str) -> bool:
     if tag in SKIPPED:
         return True
@@ -183,36 +172,6 @@ def _skipped(node: LexborNode, tag: str) -> bool:
         return False
     attributes = node.attributes
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
-
-
-def _matches(node: LexborNode, table: dict[str, re.Pattern[str]]) -> bool:
-    attributes = node.attributes
-    return any(value and table[name].search(value) for name in table if (value := attributes.get(name)))
-
-
-def _begins_quote(node: LexborNode) -> bool:
-    return _matches(node, BEGINNINGS) or _is_outlook_header(node)
-
-
-def _is_quote(node: LexborNode, tag: str) -> bool:
-    if tag == "blockquote":
-        parent = node.parent
-        cited = (node.attributes.get("type") or "").lower() == "cite"
-        return (
-            cited
-            or _matches(node, QUOTES)
-            or (parent is not None and "gmail_quote" in (parent.attributes.get("class") or ""))
-        )
-    if not _matches(node, QUOTES):
-        return False
-    # Gmail's outer element also holds what is written between the quotes
-    return "gmail_quote" not in (node.attributes.get("class") or "") or node.css_first("blockquote") is None
-
-
-def _is_outlook_header(node: LexborNode) -> bool:
-    """Outlook for Windows draws a thin line above the header lines of the quoted mail."""
-    style = node.attributes.get("style") or ""
-    return bool(_OUTLOOK_RULE.search(style)) and bool(_LABELS.match(node.text(deep=True)[:80]))
 
 
 def _text(node: LexborNode) -> str:

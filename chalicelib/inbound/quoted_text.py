@@ -9,20 +9,16 @@ import re
 import msgspec
 
 from chalicelib.core.marker import REPLY_MARKER
-from chalicelib.inbound import header_blocks, html_text, separators, signatures
+from chalicelib.inbound import attributions, header_blocks, html_text, separators, signatures
+from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.header_blocks import Cut
 
 LONGEST = 400_000
 MOST_LINES = 2_000
 """Characters and lines that are searched; what lies beyond belongs to whatever it follows."""
-MOST_FOLDED = 4
-"""Lines over which an attribution is folded."""
-MOST_TORN = 8
-"""Lines over which an attribution is torn by blank ones."""
-
-
+WIDEST_LINE = 76
+"""Characters at which programs fold quoted lines."""
 _MARKER = re.compile("请在此线以上回复|" + re.escape(REPLY_MARKER.strip("－ ").rpartition("/ ")[2]), re.IGNORECASE)
-_QUOTE = re.compile(r"^\s{0,3}[>＞]")
 _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
 _SHARED = re.compile(
     r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
@@ -64,7 +60,7 @@ def _above_lines(text: str) -> str:
     head = text[: text.rfind("\n", 0, found.start()) + 1] if found else text
     lines = head[:LONGEST].split("\n")[:MOST_LINES]
     cut = _first(lines)
-    quoted = next((i for i, line in enumerate(lines) if _QUOTE.match(line)), len(lines))
+    quoted = next((i for i, line in enumerate(lines) if QUOTE.match(line)), len(lines))
     return _trimmed("\n".join(lines[: min(quoted, cut.begin if cut else quoted)]))
 
 
@@ -92,9 +88,9 @@ def _at_marker(text: str) -> tuple[str, str] | None:
 
 def _without_trailing_quote(lines: list[str]) -> list[str]:
     end = len(lines)
-    while end and (not lines[end - 1].strip() or _QUOTE.match(lines[end - 1])):
+    while end and (not lines[end - 1].strip() or QUOTE.match(lines[end - 1])):
         end -= 1
-    return lines[:end] if end < len(lines) and any(_QUOTE.match(line) for line in lines[end:]) else lines
+    return lines[:end] if end < len(lines) and any(QUOTE.match(line) for line in lines[end:]) else lines
 
 
 def _by_structure(text: str, parts: html_text.Pieces) -> tuple[str, str]:
@@ -128,7 +124,8 @@ def _by_lines(text: str) -> tuple[str, str]:
     new, old = lines[: cut.begin], lines[cut.begin :]
     own = _own_below(lines[cut.body :])
     written = "\n".join(new).strip()
-    if own is None or (own.strip() and written and not signatures.closing(own)):
+    around = bool(own) and bool(written) and not cut.forward
+    if own is None or (around and not signatures.closing(own)):
         return text, ""
     if own.strip():
         return (f"{_trimmed(written)}\n\n{own}" if written else own), "\n".join(old)
@@ -142,50 +139,14 @@ def _cut_at(lines: list[str], i: int) -> Cut | None:
     one = separators.divider(line)
     if one:
         return Cut(i, i + 1, one.forward)
-    return header_blocks.read(lines, i) or _attribution(lines, i) or _bare_quote(lines, i)
-
-
-def _attribution(lines: list[str], i: int) -> Cut | None:
-    if not separators.begins_attribution(lines[i]):
-        return None
-    joined = ""
-    for j in range(i, min(i + MOST_FOLDED, len(lines))):
-        if not lines[j].strip():
-            return _torn_attribution(lines, i)
-        joined = f"{joined} {lines[j].strip()}"
-        body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
-        quoted = body < len(lines) and bool(_QUOTE.match(lines[body]))
-        if separators.is_attribution(joined, quoted=quoted):
-            return None if any(_whole(lines, i, k, j) for k in range(i + 1, j + 1)) else Cut(i, body)
-    return None
-
-
-def _torn_attribution(lines: list[str], i: int) -> Cut | None:
-    """An attribution with blank lines in it, as HTML mail leaves them: it begins with a time, ends as one, and has an address."""
-    if not (separators.names_time_first(lines[i]) and separators.TELLING.search(lines[i])):
-        return None
-    reach = range(i, min(i + MOST_TORN, len(lines)))
-    filled = [j for j in reach if lines[j].strip()][1 : MOST_FOLDED + 1]
-    for n, j in enumerate(filled):
-        joined = " ".join(lines[k].strip() for k in (i, *filled[: n + 1]))
-        if "@" in joined and len(joined) < separators.LONGEST_LINE and separators.ends_attribution(joined):
-            own = any(_whole(lines, i, k, j) for k in filled[: n + 1])
-            return None if own else Cut(i, next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines)))
-    return None
-
-
-def _whole(lines: list[str], i: int, k: int, j: int) -> bool:
-    """Whether the attribution is complete from line k on, so that the lines from i to k are the writer's own."""
-    later = " ".join(line.strip() for line in lines[k : j + 1])
-    own = "@" not in "".join(lines[i:k]) or "@" in later
-    return own and separators.names_time_first(lines[k]) and separators.is_attribution(later, quoted=False)
+    return header_blocks.read(lines, i) or attributions.read(lines, i) or _bare_quote(lines, i)
 
 
 def _bare_quote(lines: list[str], i: int) -> Cut | None:
     """Quoted lines without any introduction, at the end of a mail; a single one may be the writer's own mark."""
-    if not _QUOTE.match(lines[i]):
+    if not QUOTE.match(lines[i]):
         return None
-    run = sum(1 for line in lines[i : i + 4] if _QUOTE.match(line))
+    run = sum(1 for line in lines[i : i + 4] if QUOTE.match(line))
     before = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), -1)
     if before >= 0 and _introduces(lines[before]):
         return Cut(before, i)
@@ -200,14 +161,15 @@ def _introduces(line: str) -> bool:
 
 def _own_below(lines: list[str]) -> str | None:
     """Own words below the first quoted run; None if more quoted lines follow them, "" if there are none."""
-    if not any(_QUOTE.match(line) and not _closes_link(lines, i) for i, line in enumerate(lines[:3])):
+    if not any(QUOTE.match(line) and not _closes_link(lines, i) for i, line in enumerate(lines[:3])):
         return ""
-    quoted = [i for i, line in enumerate(lines) if _QUOTE.match(line) or _wrapped(lines, i)]
+    quoted = [i for i, line in enumerate(lines) if QUOTE.match(line) or _wrapped(lines, i)]
     run = next((n for n, i in enumerate(quoted) if n and _between(lines, quoted[n - 1], i)), None)
     if run is not None:
         return None
     below = lines[quoted[-1] + 1 :]
-    own = "\n".join(below).strip("\n")
+    further = _first(below)
+    own = "\n".join(below[: further.begin] if further else below).strip("\n")
     return "" if signatures.only_signature(own) else own
 
 
@@ -225,14 +187,16 @@ def _wrapped(lines: list[str], i: int) -> bool:
     if (
         not 0 < i < len(lines) - 1
         or not lines[i].strip()
-        or not _QUOTE.match(lines[i - 1])
-        or not _QUOTE.match(lines[i + 1])
+        or not QUOTE.match(lines[i - 1])
+        or not QUOTE.match(lines[i + 1])
     ):
         return False
     before, line = lines[i - 1], lines[i].strip()
+    first, _, _ = line.partition(" ")
     only_link = not re.sub(r"[(<]?https?://\S+[)>]?|[<>()\s]", "", line)
     closes_link = re.search(r"[(<]\s*https?://[^\s)>]*$", before) is not None and re.match(r"\S*[)>]", line) is not None
-    return only_link or closes_link or (len(before) >= 66 and len(line) < 40)  # noqa: PLR2004
+    full = len(before) >= 66 and (len(line) < 40 or len(before) + len(first) >= WIDEST_LINE)  # noqa: PLR2004
+    return only_link or closes_link or full
 
 
 def _trimmed(text: str) -> str:

@@ -21,7 +21,8 @@ class Separator(msgspec.Struct, frozen=True):
     forward: bool = False
 
 
-def _words(expression: str) -> re.Pattern[str]:
+def words(expression: str) -> re.Pattern[str]:
+    """The expression, in upper and lower case alike."""
     return re.compile(expression, re.IGNORECASE)
 
 
@@ -31,50 +32,77 @@ RULES = "-–—=_*#－─ \t"
 DIVIDERS = (
     Separator(
         "other ticket systems",
-        _words(
+        words(
             r"(?:please )?(?:(?:type|write|enter) your )?(?:reply|replies|respond)(?: to this (?:email|message))? above this line.{0,80}"
         ),
         "##- Please type your reply above this line -##",
     ),
     Separator(
         "other ticket systems, de",
-        _words(r"bitte (?:antworten|schreiben) sie.{0,30}(?:oberhalb|über) dieser (?:linie|zeile).{0,60}"),
+        words(r"bitte .{3,40}(?:oberhalb|über) dieser (?:linie|zeile).{0,60}"),
         "-- Bitte antworten Sie oberhalb dieser Zeile --",
     ),
     Separator(
         "other ticket systems, zh",
-        _words(r"请在(?:此|这|本)(?:线|行|条线).{0,6}(?:以上|上方|之上).{0,60}"),
+        words(r"[请請]在(?:此|这|這|本)(?:线|線|行|条线|條線|处|處).{0,6}(?:以上|上方|之上|上面).{0,60}"),
         "--- 请在此行以上回复 ---",
     ),
     Separator(
+        "other ticket systems, fr, es, it, pt, nl, ja",
+        words(
+            r".{0,60}(?:au[- ]dessus de cette ligne|por encima de esta línea|encima de esta línea|sopra (?:a )?questa (?:riga|linea)|acima (?:desta|dessa) linha|boven deze (?:regel|lijn)|この(?:線|行)より上に).{0,60}"
+        ),
+        "##- Veuillez répondre au-dessus de cette ligne -##",
+        rule=2,
+    ),
+    Separator(
+        "forums",
+        words(r"previous repl(?:y|ies)|vorherige antworten|以前的回复|先前的回覆"),
+        "*Previous Replies*",
+        rule=1,
+    ),
+    Separator(
+        "david",
+        words(r"original message processed by david®?|ursprüngliche nachricht bearbeitet durch david®?"),
+        "Original Message processed by david®",
+    ),
+    Separator(
         "QQ Mail, WeCom",
-        _words(r"(?:原始邮件|原始郵件|original).{0,6}"),
+        words(r"(?:原始邮件|原始郵件|original).{0,6}"),
         "------------------ 原始邮件 ------------------",
         rule=5,
     ),
     Separator(
         "163, NetEase Mail Master",
-        _words(r"回复的原邮件|回覆的原郵件|replied message"),
+        words(r"回复的原邮件|回覆的原郵件|replied message"),
         "---- 回复的原邮件 ----",
         rule=2,
     ),
     Separator(
         "Coremail, Sina, Sohu, 139, 263",
-        _words(r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|原文|原信|原始信件|源邮件|源郵件|原始内容"),
+        words(
+            r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|[邮郵]件原文|原文|原信|原始信件|源邮件|源郵件|原始内容"
+        ),
         "-----原始邮件-----",
         rule=2,
     ),
     Separator(
+        "Foxmail, older",
+        words(r".{0,40}[您你]?在[来來]信中(?:[写寫]道|提到|[说說]道?) ?[:：]?"),
+        "======= 2024-04-01 10:00:00 您在来信中写道：=======",
+        rule=3,
+    ),
+    Separator(
         "QQ, 163, Gmail: forwarded, zh",
-        _words(r"(?:已)?转发(?:的)?(?:原)?(?:邮件|信息|邮件信息)|被转发邮件的信息|(?:已)?轉寄(?:的)?(?:郵件|訊息)"),
+        words(r"(?:已)?转发(?:的)?(?:原)?(?:邮件|信息|邮件信息)|被转发邮件的信息|(?:已)?轉寄(?:的)?(?:郵件|訊息)"),
         "------------------ 转发邮件 ------------------",
         rule=2,
         forward=True,
     ),
     Separator(
         "Outlook, Samsung, Yahoo, Lotus and others",
-        _words(
-            r"original (?:message|appointment|e-?mail|nachricht)|reply message|ursprüngliche (?:nachricht|mail|e-mail)|(?:original|antwort)[- ]?nachricht|originalmeddelande"
+        words(
+            r"original(?:ne|na)? (?:message|appointment|e-?mail|nachricht|text|meddelelse|besked|poruka|správa)|originalt? meddelande|originalt melding|reply message|ursprüngliche (?:nachricht|mail|e-mail)|(?:original|antwort)[- ]?nachricht|originalmeddelande"
             r"|message (?:d['’]origine|original|initial|précédent)|mensaje original|mensagem original|messaggio originale|(?:oorspronkelijke?|origineel) bericht"
             r"|ursprungligt meddelande|ursprungsmeddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna"
             r"|oryginalna wiadomość|původní zpráva|pôvodná správa|eredeti üzenet|исходное сообщение|mesaj original|orijinal mesaj|özgün ileti"
@@ -85,7 +113,7 @@ DIVIDERS = (
     ),
     Separator(
         "Gmail, Thunderbird and others: forwarded",
-        _words(
+        words(
             r"(?:begin )?forwarded (?:message|mail)(?: from .{1,60})?|forward|weitergeleitete (?:nachricht|mail)|message (?:transféré|transmis)|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)"
             r"|messaggio inoltrato|doorgestuurd bericht|vidarebefordrat meddelande|videresendt (?:meddelelse|melding)|edelleenlähetetty viesti|przekazana wiadomość|wiadomość przekazana"
             r"|пересланное сообщение|пересылаемое сообщение|iletilen mesaj|přeposlaná zpráva|転送メッセージ|전달된 메시지"
@@ -96,7 +124,7 @@ DIVIDERS = (
     ),
     Separator(
         "Apple Mail: forwarded",
-        _words(
+        words(
             r"(?:(?:begin )?forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato"
             r"|início da mensagem (?:encaminhada|reencaminhada)|begin doorgestuurd bericht|vidarebefordrat brev|start på videresendt .{2,20}|начало переадресованного (?:сообщения|письма)"
             r"|开始转发的邮件|下面是被转发的邮件|開始轉寄郵件|以下是轉寄的郵件|転送されたメッセージ) ?[:：]"
@@ -106,60 +134,20 @@ DIVIDERS = (
     ),
     Separator(
         "Zoho, Android",
-        _words(r".{2,300} wrote"),
+        words(r".{2,300} wrote"),
         "---- On Mon, 01 Apr 2024 10:00:00 +0800 Li <li@example.com> wrote ----",
         rule=2,
     ),
     Separator(
-        "Gmail, trimmed", _words(r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]"), "[Quoted text hidden]"
+        "Gmail, trimmed", words(r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]"), "[Quoted text hidden]"
     ),
 )
 
-_WROTE = _words(
-    r"(?:wrote|writes|said|\bsent|schrieb|schreef|geschreven|geschrieben|skrev|a écrit|escribió|escribio|escreveu|ha scritto|scrisse|napisał(?:\(a\)|a)?|pisze|napsal(?:\(a\)|a)?|píše|kirjoitti"
-    r"|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|пише|написав|yazdı|a scris|írta|έγραψε|va escriure|menulis|đã viết|viết|rašė|kirjutas|님이 작성|작성|เขียนว่า|เขียน"
-    r"|さんは書きました|のメール|כתב(?:ה)?|كتب|写道|寫道|写到|寫到|写入|寫入|编写)"
-)
-AFTER_WROTE = 140
-"""Characters between "wrote" and the colon: some languages name the writer there."""
 # What makes an attribution more than a sentence: an address or a time of day.
 TELLING = re.compile(r"\S@\S|\d{1,2}[:.h：]\d{2}|\d{1,2} ?[時点點] ?\d{2}|\[?mailto:|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-# How the line that names writer and time begins; it ends with "wrote:" of any language.
-ATTRIBUTIONS = (
-    Separator(
-        "Gmail, Apple Mail, Thunderbird, Yahoo, Outlook for Mac",
-        _words(
-            r"(?:on|am|le|el|il|op|em|a|ai|o|al|den|dne|dnia|w dniu|på|pe|at|în|vào|pada|dia|date|tor|man|tir|ons|fre|lør|søn|в|у|по|ב)\b"
-        ),
-        "On Mon, Apr 1, 2024 at 10:00 AM Li Lei <li@example.com> wrote:",
-    ),
-    Separator("Gmail, zh", _words(r".{1,150}[于於] ?\d{4} ?年"), "张三 <z@example.com> 于2024年4月1日周一 10:00写道："),
-    Separator("Apple Mail, 163, zh", _words(r"[在於于] ?\S"), "在 2024年4月1日，10:00，张三 <z@example.com> 写道："),
-    Separator(
-        "phones and others, date first",
-        _words(r"(?:\S{2,12} )?(?:\d{1,4}[-./] ?\w|\d{4} ?[年년]|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4})"),
-        "2024年4月1日 10:00，张三 <z@example.com> 写道：",
-    ),
-    Separator(
-        "Outlook, phones, mailing lists: name first",
-        _words(r"\S.{1,200}"),
-        "Li Lei <li@example.com> schrieb am Mo., 1. Apr. 2024, 10:00:",
-    ),
-)
-# The same without "wrote": the line ends with the address.
-ADDRESS_ENDS = Separator(
-    "Gmail, older; Mail.ru, Yandex",
-    _words(r".{0,40}\d{1,4}[-./年 ].{4,200}< ?[^<>\s]+@[^<>\s]+> ?[:：]"),
-    "2024-04-01 10:00 GMT+08:00 Li Lei <li@example.com>:",
-)
-
-_DATE_AND_ADDRESS = _words(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{1,120}<[^<>\s]+@[^<>\s]+>"
-)  # Gmail before 2013, without a colon
-
 GROUPWISE = Separator(
     "GroupWise",
-    _words(r">>> ?\S.{1,200}(?:\S@\S|\d{1,2}[:.]\d{2}).{0,60}>>>"),
+    words(r">>> ?\S.{1,200}(?:\S@\S|\d{1,2}[:.]\d{2}).{0,60}>>>"),
     ">>> Li Lei <li@example.com> 1/4/2024 10:00 AM >>>",
 )
 
@@ -226,30 +214,3 @@ def divider(line: str) -> Separator | None:
 def plain_rule(line: str) -> str:
     """A line whose dashes and stars still count."""
     return " ".join(line[: LONGEST_LINE * 2].replace("&nbsp;", " ").split()).lstrip(" >＞|")
-
-
-def ends_attribution(line: str) -> bool:
-    """A line with which an attribution may end."""
-    text = plain(line)
-    return text.endswith((":", "：")) and bool(_WROTE.search(text[-AFTER_WROTE:]) or ADDRESS_ENDS.words.fullmatch(text))
-
-
-def names_time_first(line: str) -> bool:
-    """A line that begins as attributions do, other than with a name."""
-    text = plain(line)
-    return any(one.words.match(text) for one in ATTRIBUTIONS[:-1])
-
-
-def begins_attribution(line: str) -> bool:
-    """A line with which an attribution may begin."""
-    return names_time_first(line) or "@" in plain(line) or ends_attribution(line)
-
-
-def is_attribution(line: str, *, quoted: bool) -> bool:
-    """Whether this logical line names writer and time; before text not marked as quoted it must tell an address or time."""
-    text = plain(line)
-    if len(text) > LONGEST_LINE:
-        return False
-    if quoted and _DATE_AND_ADDRESS.fullmatch(text):
-        return True
-    return ends_attribution(text) and (quoted or bool(TELLING.search(text)))

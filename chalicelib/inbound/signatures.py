@@ -11,11 +11,11 @@ SURELY_A_NAME = 2
 
 _DELIMITER = re.compile(r"^(?:-- ?|——|--\xa0)$")
 _DEVICE = re.compile(
-    r"^[\s|*_>]{0,4}(?:"
-    r"sent (?:from|via|with|using|by|on) (?:my |the |an? )?[\w'’+®™.-]+(?: [\w'’+()®™./:-]+){0,6}(?: ?[(<] ?https?://\S{1,200} ?[)>])?(?:, (?:please excuse .{0,60}|an? .{0,40}(?:phone|tablet|device)))?"
-    r"|get outlook for \w+.{0,60}"
-    r"|(?:来自|發自|发自|发送自|傳送自|从|從|自)\s?(?:我的|我的 )?\s?(?:iphone|ipad|ipod|手机|手機|华为|華為|荣耀|小米|红米|oppo|vivo|三星|samsung|android|安卓|魅族|一加|realme|outlook|windows|mail|yahoo|gmail"
-    r"|qq|qq邮箱|网易|網易|新浪|139|189|阿里|钉钉|foxmail|企业微信|企業微信|email|移动|黑莓|blackberry|lenovo|联想|中兴|htc|sony|lg|nokia).{0,60}"
+    r"^[\s|*_>(\[<]{0,4}(?:"
+    r"sent (?:from|via|with|using|by|on) (?:my |the |an? )?[\w'’+®™.-]+(?: [\w'’+()®™./:-]+){0,6}(?: ?[(<] ?https?://\S{1,200} ?[)>])?(?:[,.;]? {1,2}(?:(?:please )?(?:excuse|forgive|pardon) .{0,60}|an? .{0,40}(?:phone|tablet|device)))?"
+    r"|(?:get|download|hanki|skaffa|hent|få|holen sie sich|laden sie|télécharger|obtenir|obtenga|obtener|scarica|ottieni|obter|obtenha|download|pobierz|načíst|получить) outlook (?:for|für|pour|para|per|voor|til|för|dla|pro|для) \w+.{0,60}"
+    r"|(?:来自|發自|发自|发送自|傳送自|从|從|自)\s?(?:我的|我的 )?\s?(?:iphone|ipad|ipod|手机|手機|平板|设备|設備|华为|華為|huawei|harmonyos|鸿蒙|荣耀|honor|redmi|xiaomi|meizu|小米|红米|oppo|vivo|三星|samsung|android|安卓|魅族|一加|realme|outlook|windows|mail|yahoo|gmail"
+    r"|qq|qq邮箱|邮箱大师|网易|網易|新浪|139|189|阿里|钉钉|foxmail|企业微信|企業微信|email|移动|黑莓|blackberry|lenovo|联想|中兴|htc|sony|lg|nokia).{0,60}"
     r"|(?:获取|下載|下载|取得|取得適用於)\s?(?:适用于|適用於)?.{0,20}outlook.{0,60}|.{0,12}(?:用|使用)?我的(?:iphone|ipad|手机|手機)(?:发送|傳送|发出).{0,10}"
     r"|由.{0,20}(?:手机|iphone|ipad|android).{0,10}发送.{0,10}|签名由\s?.{2,20}定制.{0,10}|(?:邮件)?由.{0,4}(?:网易|QQ|139|新浪)\S{0,20}(?:发送|定制)"
     r"|(?:von|vom) (?:meinem|mein|meiner) \S.{0,40} gesendet.{0,30}|gesendet (?:von|mit|aus|über) .{2,60}|diese nachricht wurde von meinem .{2,60}"
@@ -23,16 +23,18 @@ _DEVICE = re.compile(
     r"|(?:inviato|invia) (?:da|dal mio|con) .{2,60}|(?:verstuurd|verzonden) (?:vanaf|met|vanuit|via) .{2,60}|(?:skickat|skickad) från .{2,60}|sendt fra .{2,60}"
     r"|lähetetty .{2,40}|wysłan[eo] z .{2,60}|odesláno z .{2,40}|отправлено (?:с|из|от) .{2,60}|.{2,20}(?:から送信|で送信).{0,10}|나의 .{2,20}에서 보냄"
     r"|.{2,20}(?:’|')?(?:ımdan|imden|umdan) gönderildi|trimis de pe .{2,40}"
-    r")[\s|*_]{0,6}$",
+    r")[\s|*_)\]>]{0,6}$",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
     r"\s*(?:(?:best|kind|warm|many)\b.{0,12}|regards|thanks?|thank you|cheers|sincerely|yours|greetings|mit freundlichen|viele grüße|gruß|cordialement|saludos|此致|谢谢|謝謝|祝)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"^(?:-{15,80}|_{8,40}|－{8,40}|—{6,60})$")
+_RULE = re.compile(r"^(?:-{15,80}|_{8,40}|－{8,40}|—{3,60})$")
 _LIST_FOOTER = re.compile(r"^_{40,}$")
 _TABLE = re.compile(r"^[|\s]*$")
+_ADDITION = re.compile(r"(?:补充|補充|另外|另[，,:：]|附[：:]|附言|附注|附註|备注|備註|P\.? ?S\b)", re.IGNORECASE)
+_DISCLAIMER = re.compile(r"邮件|郵件|保密|机密|機密|免责|免責|环境|環境|打印|列印")
 _CONTACT = re.compile(r"\S@\S+\.\S|https?://|www\.|签名由|(?:\+?\d[\d -]{6,})|电话|手机|邮箱|地址|tel|mobile|\|")
 
 
@@ -69,7 +71,13 @@ def _delimited(lines: list[str]) -> int:
 
 
 def _below(lines: list[str], index: int) -> bool:
-    return any(line.strip() for line in lines[index + 1 :]) or lines[index] != "——"
+    below = [line.strip() for line in lines[index + 1 :] if line.strip()]
+    return not any(map(_adds, below)) and (bool(below) or lines[index] != "——")
+
+
+def _adds(line: str) -> bool:
+    """Words that belong to the letter although they stand below the line that begins a signature."""
+    return bool(_ADDITION.match(line) or (line.endswith(("。", "！", "？")) and not _DISCLAIMER.search(line)))
 
 
 def _tail(lines: list[str]) -> int:

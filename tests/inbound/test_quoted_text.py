@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.marker import REPLY_MARKER
-from chalicelib.inbound import separators
+from chalicelib.inbound import attributions, html_text, separators
 from chalicelib.inbound.quoted_text import read, split
 
 KEPT = [
@@ -37,7 +37,9 @@ def test_each_divider_of_the_table_divides(separator: separators.Separator):
     assert split(f"新的话\n\n{separator.sample}\n旧的话")[0] == "新的话"
 
 
-@pytest.mark.parametrize("separator", [*separators.ATTRIBUTIONS, separators.ADDRESS_ENDS], ids=lambda one: one.client)
+@pytest.mark.parametrize(
+    "separator", [*attributions.ATTRIBUTIONS, attributions.ADDRESS_ENDS], ids=lambda one: one.client
+)
 @pytest.mark.parametrize("quote", ["> 旧的话", "旧的话"])
 def test_each_attribution_of_the_table_divides_before_marked_and_unmarked_quotes(
     separator: separators.Separator, quote: str
@@ -167,3 +169,108 @@ def test_commands_above_the_quote_are_read(quoted: str):
 def test_own_words_that_tell_a_time_stand_above_an_attribution_of_its_own(own: str):
     attribution = "在 2026年03月02日 09:00，complaints@bus.example 写道："
     assert split(f"{own}\n\n{attribution}\n\n> 旧的话")[0] == own
+
+
+STORIES = [
+    "投诉如下。\n在3月2日10:20的那趟车上，司机在留言本写道：\n不服来投诉。\n我要求道歉。",
+    "您好，我要投诉。\n\n我于2026年3月2日10:20在你们的意见簿上写道：\n司机态度恶劣。\n至今没有答复。",
+    "投诉如下。\n2026年3月2日10:20，贵公司客服在短信里写道：\n车票可以退。\n但是至今没退。",
+    "I complain about line 5.\n\nOn 2 March at 10:30 the driver said:\nGet off my bus!\nI demand an apology.",
+    "I complain.\n\nYour clerk (li@bus.example) wrote:\nno refund\nI want one.",
+    "On Monday, 2 March 2026, the driver wrote:\nnothing\n\nI demand an apology.",
+    "乘车人：张三\n——\n补充：司机姓李，车牌鲁P12345",
+    "投诉人：张三\n--\n另有录音，需要的话可以提供。",
+    "发自我的内心，我非常失望。",
+    "Sent from my office on Monday, the parcel never arrived.",
+]
+
+
+@pytest.mark.parametrize("own", STORIES)
+def test_a_story_about_what_was_written_or_said_is_no_quote(own: str):
+    assert split(own) == (own, "")
+    new, _ = split(f"{own}\n\n在 2026年3月3日，客服 <a@b.cn> 写道：\n旧的话")
+    assert new == own
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "On Thursday, June 27, 2013, knwang via Forum wrote:",
+        "El jueves, 21 de noviembre de 2013, Juan escribió:",
+        "суббота, 14 марта 2015 г. пользователь etewiah написал:",
+        "Le 14 mai 2016 à 10:01, Neil nous a dit :",
+        "-----邮件原文-----",
+        "*Vorherige Antworten*",
+        "## Bitte gib deine Antwort oberhalb dieser Zeile ein. ##",
+        "##- 請在此行上方輸入您的回覆 -##",
+        "Original Message processed by david®",
+    ],
+)
+def test_introductions_that_name_no_time_of_day_divide_too(introduction: str):
+    assert split(f"收到。\n\n{introduction}\n\n旧的话")[0] == "收到。"
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "2016-03-03 17:21 GMT+01:00 Some One",
+        "On Mon, Jun 3, 2024 at 12:53 AM Li <li@example.com> w=\nrote:",
+        "Op 3 jan 2026 10:11 hat <li@example.com> verzonden:",
+    ],
+)
+def test_a_line_with_a_time_above_marked_lines_introduces_them_in_any_language(introduction: str):
+    assert split(f"收到。\n\n{introduction}\n\n> 旧的话\n> 还有")[0] == "收到。"
+
+
+def test_lines_marked_by_entities_are_quoted():
+    assert split("收到。\n\n&gt; 旧的话\n&gt; 还有")[0] == "收到。"
+
+
+def test_words_around_a_forwarded_mail_are_both_new():
+    text = "请看下面。\n\nBegin forwarded message:\n\n> From: a@b.cn\n> Subject: x\n>\n> 旧的话\n\n请处理。"
+    assert split(text)[0] == "请看下面。\n\n请处理。"
+
+
+def test_an_older_mail_below_a_marked_one_is_no_answer_to_it():
+    text = "收到。\n\n在 2026/3/2 15:12, 客服 <a@b.cn> 写道:\n> 旧的话\n\n-----原始邮件-----\n发件人: c@d.cn\n主题: x\n\n更旧的话"
+    assert split(text)[0] == "收到。"
+
+
+def test_a_long_marked_line_that_was_folded_belongs_to_the_quote():
+    line = "> Pitchfork occupy vegan pabst hammock. Wayfarers etsy pok pok, kale chips"
+    text = f"收到。\n\nOn 2 Mar 2026 15:12, A <a@b.cn> wrote:\n> Hi\n{line}\nbrooklyn four dollar toast street art 3 wolf moon.\n> Bye"
+    assert split(text)[0] == "收到。"
+
+
+@pytest.mark.parametrize(
+    ("html", "new"),
+    [
+        (
+            "<p>收到。</p>On Thu, Dec 18, 2025 at 10:02 AM, foo &lt;foo@b.cn&gt; wrote:<blockquote>旧的话</blockquote>",
+            "收到。",
+        ),
+        (
+            "<p>收到。</p><blockquote class=gmail_quote>车站公告：末班车22点</blockquote>",
+            "收到。\n\n车站公告：末班车22点",
+        ),
+        ("<p>公告写道：</p><blockquote>末班车22点</blockquote>", "公告写道：\n\n末班车22点"),
+        ("<div>收到。</div><div id='lark-mail-quote-17'>旧的话</div>", "收到。"),
+    ],
+)
+def test_a_block_set_apart_is_quoted_only_if_something_says_so(html: str, new: str):
+    assert split(html_text.to_text(html), html)[0] == new
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(sent from a phone)",
+        "<<sent by galaxy>>",
+        "Sent from my HTC M8 Android phone.  Please excuse typos",
+        "Hanki Outlook for Android&lt;https://aka.ms/ghei36&gt;",
+        "发自我的HUAWEI Mate 60",
+        "—————\n张三\n电话：0635-8212345",
+    ],
+)
+def test_what_a_phone_adds_is_no_part_of_the_letter(line: str):
+    assert split(f"车晚点了。\n\n{line}") == ("车晚点了。", line)
