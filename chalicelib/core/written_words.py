@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+_GAP = r"(?:[^。.!?;]|\.(?! )){0,30}?"  # bounded, so that no text takes long to search
+
 
 def plain(text: str) -> str:
     """Text as words are compared: full-width letters narrowed, case folded, spaces collapsed."""
@@ -13,7 +15,10 @@ def plain(text: str) -> str:
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:
-    """Whether any of the words occurs. Latin words match whole words only; "#" in a word stands for a number."""
+    """Whether any of the words occurs. Latin words match whole words only.
+
+    "#" in a word stands for a number, "…" for some letters of the same sentence.
+    """
     pattern = _pattern(tuple(words))
     return pattern is not None and pattern.search(plain(text)) is not None
 
@@ -25,10 +30,15 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _word_pattern(word: str) -> str:
-    pattern = re.escape(word).replace(r"\#", "[0-9]+").replace(r"\ ", " ")
+    pattern = with_gaps(word).replace(r"\#", "[0-9]+")
     before = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", word) else ""
     after = "(?![a-z0-9])" if re.search(r"[a-z0-9]$", word) else ""
     return f"{before}{pattern}{after}"
+
+
+def with_gaps(word: str) -> str:
+    """A plain word as a regular expression, its "…" (which is three full stops when plain) as a gap within a sentence."""
+    return re.escape(word).replace(r"\.\.\.", _GAP).replace(r"\ ", " ")
 
 
 _YES_WORDS = frozenset(

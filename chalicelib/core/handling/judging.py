@@ -5,7 +5,7 @@ What a person has set by hand stays. Rules hear all that the customer has said s
 it is about are settled by the first words, until somebody has it in hand: later ones often name both.
 """
 
-from chalicelib.core import people, vocabulary
+from chalicelib.core import people, told_values, vocabulary
 from chalicelib.core.handling import gates, rounds, tasks
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Rule
@@ -22,6 +22,7 @@ def judge(draft: Draft) -> None:
         return
     if not draft.complaint.severity:
         draft.change(severity=draft.policy.severities[0])
+    _take_what_is_told(draft, closed=closed)
     flags = draft.complaint.flags
     if not closed and not _is_settled(draft):
         draft.change(flags=tuple(f for f in flags if f != UNCERTAIN))  # the rules say anew
@@ -37,6 +38,12 @@ def judge(draft: Draft) -> None:
         _replace_unfit_handler(draft)
         if not draft.complaint.department and "department" not in draft.complaint.by_hand:
             _ask_desk_to_assign(draft)
+
+
+def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
+    """Values that stand in the customer's words, as far as no person has put them down."""
+    fields = (f for f in draft.policy.fields if f.reads and not closed and f.name not in draft.complaint.by_hand)
+    draft.fill({f.name: value for f in fields if (value := told_values.told(f, draft.complaint.words))})
 
 
 def _is_settled(draft: Draft) -> bool:

@@ -186,6 +186,11 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
         reading.refuse(f"{path}.choices", 'is missing for type = "choice"')
     if field.choices and field.type not in ("choice", "attachment"):
         reading.refuse(f"{path}.choices", 'go with type = "choice" or "attachment" only')
+    if field.reads and field.type not in ("text", "number", "date"):
+        reading.refuse(f"{path}.reads", 'go with type = "text", "number" or "date" only')
+    for i, words in enumerate(field.reads):
+        if words.count("#") != 1:
+            reading.refuse(f"{path}.reads[{i}]", f'"{words}" does not say by one "#" where the value stands')
 
 
 def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -> None:
