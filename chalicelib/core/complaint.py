@@ -23,6 +23,8 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 # Moments that belong to the complaint as a whole; all others begin anew with each round.
 LASTING_MOMENTS = frozenset({"received", "registered"})
 
+HEARD = 32_000  # characters of a first text that rules look at
+
 
 class Data(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of stored values: defaults are left out of what is stored, so that records stay small."""
@@ -200,8 +202,8 @@ class Complaint(Data, frozen=True):
 
     @property
     def words(self) -> str:
-        """Everything the customer has said: subject, first text, later ones."""
-        return "\n".join(filter(None, (self.subject, self.text, self.said)))
+        """Everything the customer has said: subject, first text (as far as rules listen), later ones."""
+        return "\n".join(filter(None, (self.subject, self.text[:HEARD], self.said)))
 
     def moment(self, name: str) -> datetime | None:
         """When `name` last happened in this round (or at all, if it is a lasting moment); None if it has not."""
