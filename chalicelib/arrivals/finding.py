@@ -1,14 +1,15 @@
 """Finding complaints: where a merged one goes on, and whether a code that somebody sends back is the one that we sent them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.aws.records import Stored
+from chalicelib.aws.records import Found, Overtaken, Seen, Stored
 from chalicelib.core import tokens
-from chalicelib.core.indexing import LIVE
+from chalicelib.core.indexing import LIVE, KeyRef
 from chalicelib.core.own_contacts import plain
-from chalicelib.pipeline import Pipeline
+from chalicelib.pipeline import ATTEMPTS, Pipeline, Undecided
 
 MERGERS = 5  # followed from one complaint to the next; more are a circle
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
@@ -22,6 +23,20 @@ def where_it_goes_on(pipeline: Pipeline, stored: Stored | None, now: datetime) -
             break
         stored = pipeline.load(stored.complaint.merged_into, now) or stored
     return stored
+
+
+def until_settled(inbound_id: str, match_and_carry_out: Callable[[], None]) -> None:
+    """Does so, and again if the sender's newest complaint changed in between, as when two first messages come at once."""
+    for _ in range(ATTEMPTS):
+        with suppress(Overtaken):
+            match_and_carry_out()
+            return
+    raise Undecided(inbound_id)
+
+
+def seen(found: Found, ref: KeyRef) -> Seen:
+    """What a lookup brought of a sender's pointer."""
+    return Seen(ref=ref, values=found.keys.get(ref, {}))
 
 
 def live(pointer: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.arrivals import finding
 from chalicelib.arrivals.holding_pen import daily, park, unread
 from chalicelib.aws.objects import Objects
-from chalicelib.aws.records import Found, Receipt
+from chalicelib.aws.records import Found, Receipt, Seen
 from chalicelib.core import indexing, people, tokens
 from chalicelib.core.circumstances import Related
 from chalicelib.core.complaint import Message, Recipient
@@ -56,7 +56,7 @@ class Mails:
             raw=notice.key,
             mail=email_message.parse(raw),
         )
-        self._receive(arrival, now)
+        finding.until_settled(arrival.id, lambda: self._receive(arrival, now))
 
     def _receive(self, arrival: Arrival, now: datetime) -> None:
         token = token_in(arrival.recipients, self.pipeline.keys, now, arrival.sender)
@@ -69,7 +69,8 @@ class Mails:
         verdict = receive(arrival, match, policy, self.own)
         if isinstance(verdict.fact, CustomerWrote) and verdict.stored is None:
             verdict = self._proved(arrival, found, verdict, now)
-        self._carry_out(verdict, arrival, now)
+        seen = finding.seen(found, indexing.sender_ref(arrival.sender)) if arrival.sender else None
+        self._carry_out(verdict, arrival, seen, now)
 
     def _match(self, arrival: Arrival, token: tokens.Token | None, found: Found, now: datetime) -> Match:
         """The complaint that the mail is about; one that was merged gives way to the other."""
@@ -101,9 +102,9 @@ class Mails:
         others = tuple(i for i in verdict.related if i != stored.complaint.id)
         return Verdict(action="decide", fact=fact, stored=stored, related=others, reason="" if right else "wrong code")
 
-    def _carry_out(self, verdict: Verdict, arrival: Arrival, now: datetime) -> None:
+    def _carry_out(self, verdict: Verdict, arrival: Arrival, seen: Seen | None, now: datetime) -> None:
         outcome = f"parked: {verdict.reason}" if verdict.action == "decide" and verdict.reason else verdict.action
-        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=outcome, raw=arrival.raw)
+        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=outcome, raw=arrival.raw, seen=seen)
         match verdict.action:
             case "decide":
                 assert verdict.fact is not None

@@ -61,6 +61,9 @@ class Texts:
         if isinstance(text, str):
             unread(self.pipeline, body, text, now, "text")
             return
+        finding.until_settled(text.id, lambda: self._read(text, body, now))
+
+    def _read(self, text: InboundText, body: str, now: datetime) -> None:
         number = number_in(text.text)
         refs = [indexing.phone_ref(text.sender), indexing.proof_ref(text.sender)]
         found = self.pipeline.lookup(now, text.id, [*refs, *([indexing.number_ref(number)] if number else [])])
@@ -68,7 +71,7 @@ class Texts:
             return
         published = ses_notification.moment(sns_envelope.opened(body).timestamp)
         at = min(published or now, now)
-        receipt = Receipt(inbound_id=text.id, at=at, outcome="decide", payload=body)
+        receipt = Receipt(inbound_id=text.id, at=at, outcome="decide", payload=body, seen=finding.seen(found, refs[0]))
         self._take(text, found, at, receipt, now)
 
     def _take(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:

@@ -15,7 +15,9 @@ from chalicelib.aws.records import (
     Conflict,
     Duplicate,
     OutboxItem,
+    Overtaken,
     Receipt,
+    Seen,
     Stored,
 )
 from chalicelib.aws.sharding import shard_of
@@ -26,7 +28,7 @@ from chalicelib.core.complaint import Complaint, Entry
 from chalicelib.core.indexing import KeyItem, KeyRef, instant
 from chalicelib.settings import Settings
 
-Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "other"]
+Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "seen", "other"]
 KEPT_COUNTERS = timedelta(days=3)
 NEW_LINE = "attribute_not_exists(#entry)"  # history is added to, never written over
 
@@ -63,6 +65,8 @@ def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
         raise Duplicate from cancelled
     if "complaint" in roles or not roles:
         raise Conflict(str(cancelled)) from cancelled
+    if "seen" in roles:
+        raise Overtaken(str(cancelled)) from cancelled
     if "acknowledgement" in roles:
         counted = [number for number, (role, _) in enumerate(planned.actions) if role == "acknowledgement"]
         reached = (
@@ -194,8 +198,9 @@ def _line(settings: Settings, line: chain.Line, entry: Entry, salt: str) -> Iter
 def _keys(settings: Settings, commit: Commit, complaint: Complaint) -> Iterator[tuple[Role, Action]]:
     before = commit.before.complaint if commit.before else None
     written, gone = indexing.changes(before, complaint, commit.timezone, commit.counted)
+    seen = commit.receipt.seen if commit.receipt and not before else None
     for item in written:
-        yield _key(settings, item)
+        yield _unchanged(settings, item, seen) if seen and item.ref == seen.ref else _key(settings, item)
     for ref in gone:
         yield _gone(settings, ref, complaint.id)
 
@@ -219,6 +224,17 @@ def _key(settings: Settings, item: KeyItem) -> tuple[Role, Action]:
     unless_newer = "attribute_not_exists(#key) OR #complaint = :me OR #at <= :at"
     action = put(settings.keys_table, written, unless_newer, me=item.values["complaint"], at=item.newest)
     return "pointer", action
+
+
+def _unchanged(settings: Settings, item: KeyItem, seen: Seen) -> tuple[Role, Action]:
+    """A sender's pointer, set if it still tells what it told; one to a later complaint stays, but must be unchanged too."""
+    place = {"key": item.ref.key, "position": item.ref.position}
+    if not seen.values:
+        return "seen", put(settings.keys_table, {**place, **item.values}, "attribute_not_exists(#key)")
+    values = seen.values if seen.values["at"] > item.newest else item.values
+    still, told = "#complaint = :complaint AND #status = :status", seen.values
+    pointer = {**place, **values}
+    return "seen", put(settings.keys_table, pointer, still, complaint=told["complaint"], status=told["status"])
 
 
 def _grown(settings: Settings, item: KeyItem) -> Action:

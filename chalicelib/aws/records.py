@@ -20,6 +20,10 @@ class Conflict(Exception):  # noqa: N818 - the house's word for it
     """The complaint changed since it was read, or another transaction is at it: read, decide and commit again."""
 
 
+class Overtaken(Exception):  # noqa: N818 - the house's word for it
+    """The sender's newest complaint is not what it was when a new one was decided on: find out again what this is about."""
+
+
 class CapReached(Exception):  # noqa: N818 - the house's word for it
     """The senders named in `args` have had what they may have today: commit again without it."""
 
@@ -28,8 +32,19 @@ class TooLarge(Exception):  # noqa: N818 - the house's word for it
     """A commit that no shortening makes fit for one transaction."""
 
 
+class Seen(Data, frozen=True):
+    """What a sender's pointer told when it was read; no values if there was none."""
+
+    ref: KeyRef
+    values: dict[str, str] = {}
+
+
 class Receipt(Data, frozen=True):
-    """That an inbound id was dealt with, and how. `raw` is the stored mail's key, `payload` a text message itself."""
+    """That an inbound id was dealt with, and how. `raw` is the stored mail's key, `payload` a text message itself.
+
+    A new complaint is opened only while the sender's pointer tells what was `seen`: of two first messages, the second to
+    be stored finds the first one's complaint.
+    """
 
     inbound_id: str
     at: datetime
@@ -38,6 +53,7 @@ class Receipt(Data, frozen=True):
     raw: str = ""
     payload: str = ""
     expires_at: datetime | None = None
+    seen: Seen | None = None
 
 
 class OutboxItem(Data, frozen=True):

@@ -1,0 +1,171 @@
+"""Two things in the same second: whichever way they cross, both take effect, once."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from sandbox import Sandbox, events
+from sandbox.staff import reply
+from tests.faults.branches import back_to, remembered
+from tests.faults.breaking import Breaker
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, newest, says, to
+from tests.stories.letters import letter
+
+PHONE = "+8613505350001"
+FIRST, SECOND = "投诉：今天上午9点客运总站检票员态度恶劣", "检票员工号0312，还推了我一把"
+
+
+class Crossing:
+    """A sandbox in which something happens just before each call of something else."""
+
+    def __init__(self, box: Sandbox, breaker: Breaker) -> None:
+        self.box, self.breaker = box, breaker
+        self.start = remembered(box)
+
+    def begin(self) -> None:
+        """From here on."""
+        self.start = remembered(self.box)
+
+    def each(self, first: Callable[[], object], second: Callable[[], object]) -> Iterator[int]:
+        """Plays both, for every call of the first."""
+        self.breaker.prepare()
+        first()
+        for number in range(len(self.breaker.calls)):
+            back_to(self.box, self.start)
+            self.breaker.meanwhile(number, second)
+            first()
+            assert self.breaker.happened
+            self.box.wind(minutes=5)
+            assert not self.box.dead_letters
+            yield number
+
+    def text(self, words: str, name: str) -> Callable[[], object]:
+        """A text, handed to a function of its own."""
+        told = events.two_way_text(PHONE, words, self.box.sms_number, name)
+        return lambda: self._call("text_arrived", "Text", told, name)
+
+    def mail(self, raw: bytes, name: str, **changes: Any) -> Callable[[], object]:
+        """A mail, handed to a function of its own."""
+        box = self.box
+        bucket = box._cloud.store(f"raw/{name}", raw)
+        told = events.receipt_notification(name, raw, box._ours(raw), None, bucket, f"raw/{name}", box.now)
+        return lambda: self._call("email_arrived", "Mail", told | changes, name)
+
+    def _call(self, function: str, topic: str, told: dict[str, Any], name: str) -> None:
+        body = events.sns_envelope(told, self.box._cloud.topic(f"{topic}Topic"), name, "", self.box.now)
+        record = events.sqs_record(name, body, "", "arn:aws:sqs:us-east-1:123456789012:queue", 1, self.box.now)
+        failed = self.box._lambdas.call(function, {"Records": [record]})
+        assert not failed["batchItemFailures"]
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Crossing]:
+    breaker = Breaker()
+    with Sandbox(now="2026-03-02T09:00+08:00") as box, breaker.watching():
+        box.tick()
+        yield Crossing(box, breaker)
+
+
+@pytest.fixture
+def at_once(opened: Crossing) -> Crossing:
+    back_to(opened.box, opened.start)
+    return Crossing(opened.box, opened.breaker)
+
+
+def numbers(box: Sandbox) -> list[str]:
+    return [c["number"] for c in box.complaints() if c["number"]]
+
+
+def heard(box: Sandbox) -> str:
+    return "\n".join(entry.text for entry in box.history(newest(box)["number"]))
+
+
+def test_two_first_texts_of_an_unknown_number_open_one_complaint(at_once: Crossing) -> None:
+    box = at_once.box
+    for _ in at_once.each(at_once.text(FIRST, "one"), at_once.text(SECOND, "two")):
+        assert len(numbers(box)) == 1
+        assert FIRST in heard(box)
+        assert SECOND in heard(box)
+        assert len([text for text in box.texts if "编号" in text.text]) == 1
+
+
+def test_a_text_that_crosses_the_closing_of_the_senders_complaint_is_not_lost(at_once: Crossing) -> None:
+    box = at_once.box
+    box.sms(PHONE, FIRST)
+    says(box, HANDLER, ANSWER)
+    at_once.begin()
+    for _ in at_once.each(at_once.text(SECOND, "more"), at_once.text("4", "score")):
+        assert any(SECOND in e.text for number in numbers(box) for e in box.history(number))
+        assert len(numbers(box)) in {1, 2}
+
+
+def test_the_same_first_mail_through_two_servers_opens_one_complaint(at_once: Crossing) -> None:
+    box = at_once.box
+    mail = letter(CUSTOMER, box.address, "投诉", FIRST)
+    for _ in at_once.each(at_once.mail(mail, "one"), at_once.mail(mail, "two")):
+        assert len(numbers(box)) == 1
+        assert len(to(box, CUSTOMER)) == 1
+
+
+def test_of_two_first_mails_of_one_sender_the_desk_hears_that_they_may_be_one_matter(at_once: Crossing) -> None:
+    box = at_once.box
+    first, second = (letter(CUSTOMER, box.address, "投诉", words) for words in (FIRST, SECOND))
+    for _ in at_once.each(at_once.mail(first, "one"), at_once.mail(second, "two")):
+        assert len(numbers(box)) == len(set(numbers(box))) == 2
+        assert len(to(box, box.desk, "可能")) == 1
+
+
+def test_two_orders_on_one_complaint_in_the_same_second_both_count(at_once: Crossing) -> None:
+    box = at_once.box
+    complain(box)
+    at_once.begin()
+    asked = last(box, HANDLER)
+    note, answer = reply(asked, "#备注 已联系司机", sender=HANDLER), reply(asked, ANSWER, sender=HANDLER)
+    for _ in at_once.each(at_once.mail(note, "note"), at_once.mail(answer, "answer")):
+        assert newest(box)["status"] == "answered"
+        assert "已联系司机" in heard(box)
+        assert len(to(box, CUSTOMER)) == 2
+        assert len(to(box, HANDLER, "已记录")) == 2
+
+
+def test_of_two_answers_in_the_same_second_one_goes_out_and_the_other_is_told_so(at_once: Crossing) -> None:
+    box = at_once.box
+    complain(box)
+    at_once.begin()
+    asked = last(box, HANDLER)
+    first, second = (reply(asked, ANSWER + words, sender=HANDLER) for words in ("甲", "乙"))
+    for _ in at_once.each(at_once.mail(first, "first"), at_once.mail(second, "second")):
+        assert len([m for m in to(box, CUSTOMER) if "/s/" in m.text]) == 1
+        assert len([m for m in to(box, HANDLER) if "没能办理" in m.text]) == 1
+
+
+def test_a_customers_reply_that_crosses_an_answer_is_kept_and_passed_on(at_once: Crossing) -> None:
+    box = at_once.box
+    complain(box)
+    at_once.begin()
+    added = reply(last(box, CUSTOMER), SECOND, sender=CUSTOMER)
+    answer = reply(last(box, HANDLER), ANSWER, sender=HANDLER)
+    for _ in at_once.each(at_once.mail(added, "added"), at_once.mail(answer, "answer")):
+        assert newest(box)["status"] == "answered"
+        assert SECOND in heard(box)
+        assert [m for m in to(box, HANDLER) if SECOND in m.text]
+
+
+def test_a_reply_that_crosses_the_tick_is_kept_and_the_rung_is_told_once(at_once: Crossing) -> None:
+    box = at_once.box
+    complain(box)
+    stop = box.next_due()
+    assert stop is not None
+    box.wind(to=stop.replace(tzinfo=box.zone) if stop.tzinfo is None else stop)
+    stop = box.next_due()
+    at_once.begin()
+    added = reply(last(box, CUSTOMER), SECOND, sender=CUSTOMER)
+    write = at_once.mail(added, "added")
+    at_once.breaker.prepare()
+    box.wind(to=stop)
+    chased = len(box.mails)
+    assert chased > at_once.start.mails
+    for _ in at_once.each(lambda: box.wind(to=stop), write):
+        assert SECOND in heard(box)
+        assert len(to(box, HANDLER)) + len(to(box, box.desk)) >= 1
