@@ -60,7 +60,7 @@ def _names_only_a_mailbox(lines: list[str], i: int, value: str) -> bool:
 def _from_rule(lines: list[str], i: int) -> int:
     """A line of dashes around words of any language, above a header block, belongs to it."""
     above = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), i)
-    return above if _RULED.match(lines[above]) else i
+    return above if _RULED.match(lines[above]) or separators.names_mail(lines[above]) else i
 
 
 def _continues(lines: list[str], j: int) -> bool:

@@ -31,8 +31,15 @@ BEGINNINGS = {
 }
 # What a mail program adds below every mail of its user.
 SIGNATURES = {
-    "class": re.compile(r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block\S*)(?:\s|$)")
+    "class": re.compile(
+        r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block\S*|xm_write_card)(?:\s|$)"
+    ),
+    "id": re.compile(
+        r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|divNeteaseMailCard|spnEditorSign\w*|ntes-\w{1,20}-signature|lark-mail-signature)$"
+    ),
 }
+LONGEST_SIGNATURE = 1_000
+"""Characters; somebody who wrote more than that wrote a letter where the signature should be."""
 _OUTLOOK_RULE = re.compile(
     r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE
 )
@@ -53,7 +60,14 @@ def begins(node: LexborNode) -> bool:
 
 def holds_signature(node: LexborNode) -> bool:
     """What the mail program adds below every mail."""
-    return _matches(node, SIGNATURES)
+    return _matches(node, SIGNATURES) and len(node.text(deep=True)) <= LONGEST_SIGNATURE
+
+
+def begins_signature(node: LexborNode) -> bool:
+    """The short coloured line that Foxmail draws above its user's signature."""
+    attributes = node.attributes
+    drawn = f"{attributes.get('color') or ''} {attributes.get('style') or ''}".lower()
+    return node.tag == "hr" and "#b5c4df" in drawn and "210px" in drawn
 
 
 def holds_quote(node: LexborNode, tag: str) -> bool:

@@ -17,6 +17,7 @@ LONGEST_SHOWN = 300_000
 DEEPEST = 500
 """Open elements at once; the time of HTML readers grows with the square of it."""
 MOST_TAGS = 30_000
+SIGNATURE_RULE = "________"
 LAST_SAID = 40
 """Pieces of text in which the introduction of a quote is looked for."""
 
@@ -192,6 +193,8 @@ def _opening(node: LexborNode, tag: str, numbers: dict[int, int]) -> str:
         return f"\n{_list_mark(node, numbers)}"
     if tag in {"td", "th"}:
         return "\t"
+    if tag == "hr" and html_quotes.begins_signature(node):
+        return f"\n{SIGNATURE_RULE}\n"
     return _break(node, tag)
 
 

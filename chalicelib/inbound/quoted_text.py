@@ -23,6 +23,14 @@ _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
 _SHARED = re.compile(
     r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
 )
+_POINTING_BELOW = re.compile(
+    r"[见見看][^\n。]{0,6}(?:[红紅蓝藍][字色]|[批夹夾][注註])|[标標][红紅蓝藍]|逐[条條][回答]"
+    r"|(?:回[复覆答]|答[复覆]|意[见見])[^\n。]{0,4}[见見在](?:下[文面方]|正文|文中|原[文信邮郵]|行[间間])"
+    r"|\b(?:answers?|answered|comments?|responses?|replies|reply|replied)\b[^\n.]{0,20}\b(?:below|inline|in-line|in (?:red|blue|bold|green))\b",
+    re.IGNORECASE,
+)
+SHORT = 200
+"""Characters of a letter that only sends its reader to the answers below."""
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
@@ -43,8 +51,10 @@ def read(text: str, html: str | None = None) -> Reading:
     parts = html_text.pieces(html) if html else None
     parts = parts if parts and parts.found and parts.quoted.strip() else None
     new, old = _at_marker(text) or (_by_structure(text, parts) if parts else None) or _by_lines(text)
+    if len(new) <= SHORT and _POINTING_BELOW.search(new):
+        new, old = text, ""
     above = min([_above_lines(text), *([_above_lines(parts.before)] if parts else [])], key=len)
-    kept, signature = signatures.fold(new) if new.strip() else (text, "")
+    kept, signature = signatures.fold(new, answering=bool(old.strip())) if new.strip() else (text, "")
     old = "\n".join(part for part in (signature, old) if part) if new.strip() else ""
     return Reading(kept.strip("\n") if new.strip() else text, old, signatures.fold(above)[0].strip("\n"))
 
@@ -108,7 +118,12 @@ def _by_structure(text: str, parts: html_text.Pieces) -> tuple[str, str]:
     if not new.strip():
         return "", text
     plain, old = _by_lines(text)
-    return (plain, old) if _alike(plain, new) else (new, parts.quoted)
+    return (plain, old) if _alike(plain, new) and not _signed_only(new, plain) else (new, parts.quoted)
+
+
+def _signed_only(new: str, plain: str) -> bool:
+    """Only the HTML shows where the signature begins."""
+    return bool(signatures.fold(new)[1]) and not signatures.fold(plain)[1]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -202,6 +217,6 @@ def _wrapped(lines: list[str], i: int) -> bool:
 def _trimmed(text: str) -> str:
     """Without the rules and blank lines that stood between new and old."""
     lines = text.rstrip().split("\n")
-    while lines and (not lines[-1].strip() or _RULE.match(lines[-1]) or lines[-1].strip() == "|"):
+    while lines and (_RULE.match(lines[-1]) or lines[-1].strip() in {"", "|", "&nbsp;"}):
         lines.pop()
     return "\n".join(lines)

@@ -9,6 +9,8 @@ import re
 import msgspec
 
 LONGEST_LINE = 400
+FARTHEST_COLON = 100
+"""Characters before which the colon of a label stands, behind dashes perhaps."""
 
 
 class Separator(msgspec.Struct, frozen=True):
@@ -169,10 +171,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_CHINESE = {"sent": "发送时间|发送日期", "date": "日期|时间", "to": "收件人", "subject": "主题"}
 _WITHIN = re.compile(
-    "|".join(rf"(?P<{kind}>(?<=\s)(?:{LABELS[kind]})\s?[:：]\s)" for kind in ("sent", "date", "to", "subject")),
+    "|".join(rf"(?P<{kind}>(?<=\s)(?:{LABELS[kind]})\s?[:：]\s|(?:{_CHINESE[kind]})\s?[:：])" for kind in _CHINESE),
     re.IGNORECASE,
 )
+_LONG_RULE = re.compile(r"^[-－_]{10,}\s?(?=\w)")
 
 
 def plain(line: str) -> str:
@@ -188,9 +192,9 @@ def plain(line: str) -> str:
 
 def label(line: str) -> tuple[str, str] | None:
     """(what it stands for, value) of a line of a header block."""
-    if ":" not in line[:60] and "：" not in line[:60]:
+    if ":" not in line[:FARTHEST_COLON] and "：" not in line[:FARTHEST_COLON]:
         return None
-    found = _LABEL.match(plain(line))
+    found = _LABEL.match(_LONG_RULE.sub("", plain(line)))
     return (next(kind for kind in LABELS if found[kind]), found["value"].strip()) if found else None
 
 
@@ -209,6 +213,12 @@ def divider(line: str) -> Separator | None:
         return None
     rule = len(text) - len(text.lstrip(RULES))
     return next((one for one in DIVIDERS if rule >= one.rule and one.words.fullmatch(inner)), None)
+
+
+def names_mail(line: str) -> bool:
+    """The words of a divider alone, without its dashes."""
+    text = plain_rule(line).strip(RULES)
+    return 0 < len(text) <= LONGEST_LINE and any(one.words.fullmatch(text) for one in DIVIDERS if one.rule)
 
 
 def plain_rule(line: str) -> str:

@@ -6,6 +6,8 @@ MOST_LINES = 25
 """A signature is short: more below a "-- " line is text."""
 LONGEST_LINE = 1_000
 LONGEST_CARD, WIDEST_CARD = 8, 60
+FAR_BELOW = 2
+"""Blank lines above an address that no one wrote by hand."""
 SURELY_A_NAME = 2
 """So few lines below a rule need no address or telephone to be a card."""
 
@@ -15,8 +17,9 @@ _DEVICE = re.compile(
     r"sent (?:from|via|with|using|by|on) (?:my |the |an? )?[\w'’+®™.-]+(?: [\w'’+()®™./:-]+){0,6}(?: ?[(<] ?https?://\S{1,200} ?[)>])?(?:[,.;]? {1,2}(?:(?:please )?(?:excuse|forgive|pardon) .{0,60}|an? .{0,40}(?:phone|tablet|device)))?"
     r"|(?:get|download|hanki|skaffa|hent|få|holen sie sich|laden sie|télécharger|obtenir|obtenga|obtener|scarica|ottieni|obter|obtenha|download|pobierz|načíst|получить) outlook (?:for|für|pour|para|per|voor|til|för|dla|pro|для) \w+.{0,60}"
     r"|(?:来自|發自|发自|发送自|傳送自|从|從|自)\s?(?:我的|我的 )?\s?(?:iphone|ipad|ipod|手机|手機|平板|设备|設備|华为|華為|huawei|harmonyos|鸿蒙|荣耀|honor|redmi|xiaomi|meizu|小米|红米|oppo|vivo|三星|samsung|android|安卓|魅族|一加|realme|outlook|windows|mail|yahoo|gmail"
-    r"|qq|qq邮箱|邮箱大师|网易|網易|新浪|139|189|阿里|钉钉|foxmail|企业微信|企業微信|email|移动|黑莓|blackberry|lenovo|联想|中兴|htc|sony|lg|nokia).{0,60}"
+    r"|qq|qq邮箱|邮箱大师|网易|網易|新浪|139|189|阿里|钉钉|釘釘|飞书|飛書|lark|foxmail|企业微信|企業微信|email|移动|黑莓|blackberry|lenovo|联想|中兴|htc|sony|lg|nokia).{0,60}"
     r"|(?:获取|下載|下载|取得|取得適用於)\s?(?:适用于|適用於)?.{0,20}outlook.{0,60}|.{0,12}(?:用|使用)?我的(?:iphone|ipad|手机|手機)(?:发送|傳送|发出).{0,10}"
+    r"|(?:使用|用|通过|透過|經由) ?[A-Za-z0-9][\w .-]{1,30}(?:安全)?(?:邮件|郵件)?(?:客户端)? ?(?:发送|發送|傳送|寄出)(?: ?自我的 ?\w{2,12} ?(?:设备|設備|手机|手機))?[。.]?"
     r"|由.{0,20}(?:手机|iphone|ipad|android).{0,10}发送.{0,10}|签名由\s?.{2,20}定制.{0,10}|(?:邮件)?由.{0,4}(?:网易|QQ|139|新浪)\S{0,20}(?:发送|定制)"
     r"|(?:von|vom) (?:meinem|mein|meiner) \S.{0,40} gesendet.{0,30}|gesendet (?:von|mit|aus|über) .{2,60}|diese nachricht wurde von meinem .{2,60}"
     r"|envoy[ée] (?:de|depuis|à partir de|avec) (?:mon|ma|l['’])? ?.{2,60}|enviado (?:desde|do|de|a partir do|pelo|con) (?:mi|meu|el)? ?.{2,60}"
@@ -35,15 +38,20 @@ _LIST_FOOTER = re.compile(r"^_{40,}$")
 _TABLE = re.compile(r"^[|\s]*$")
 _ADDITION = re.compile(r"(?:补充|補充|另外|另[，,:：]|附[：:]|附言|附注|附註|备注|備註|P\.? ?S\b)", re.IGNORECASE)
 _DISCLAIMER = re.compile(r"邮件|郵件|保密|机密|機密|免责|免責|环境|環境|打印|列印")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,100}")
 _CONTACT = re.compile(r"\S@\S+\.\S|https?://|www\.|签名由|(?:\+?\d[\d -]{6,})|电话|手机|邮箱|地址|tel|mobile|\|")
 
 
-def fold(text: str) -> tuple[str, str]:
-    """(text without its signature, signature); a mail that is nothing but signature stays whole."""
+def fold(text: str, *, answering: bool = False) -> tuple[str, str]:
+    """(text without its signature, signature); a mail that is nothing but signature stays whole.
+
+    `answering` tells that a quoted mail follows, so that a program may have set its user's address far below the words.
+    """
     lines = text.rstrip().split("\n")
     if any(len(line) > LONGEST_LINE for line in lines[-MOST_LINES:]):
         return text, ""
     begin = min(_delimited(lines), _tail(lines))
+    begin = _before_own_address(lines) if answering and begin == len(lines) else begin
     kept = "\n".join(lines[:begin]).rstrip()
     if not kept.strip() or begin == len(lines):
         return text, ""
@@ -77,7 +85,10 @@ def _below(lines: list[str], index: int) -> bool:
 
 def _adds(line: str) -> bool:
     """Words that belong to the letter although they stand below the line that begins a signature."""
-    return bool(_ADDITION.match(line) or (line.endswith(("。", "！", "？")) and not _DISCLAIMER.search(line)))
+    return bool(
+        _ADDITION.match(line)
+        or (line.endswith(("。", "！", "？")) and not (_DISCLAIMER.search(line) or _DEVICE.match(line)))
+    )
 
 
 def _tail(lines: list[str]) -> int:
@@ -97,6 +108,12 @@ def _tail(lines: list[str]) -> int:
         ):
             table = index
     return table if table < begin and any("|" in line and _TABLE.match(line) for line in lines[table:]) else begin
+
+
+def _before_own_address(lines: list[str]) -> int:
+    """Where an address stands alone below blank lines, as Foxmail signs."""
+    alone = len(lines) > FAR_BELOW and _ADDRESS.fullmatch(lines[-1].strip())
+    return len(lines) - 1 if alone and not "".join(lines[-1 - FAR_BELOW : -1]).strip() else len(lines)
 
 
 def _is_card(lines: list[str]) -> bool:

@@ -274,3 +274,45 @@ def test_a_block_set_apart_is_quoted_only_if_something_says_so(html: str, new: s
 )
 def test_what_a_phone_adds_is_no_part_of_the_letter(line: str):
     assert split(f"车晚点了。\n\n{line}") == ("车晚点了。", line)
+
+
+@pytest.mark.parametrize(
+    "own", ["回复见下面红字。", "您好，我的意见在原文中标红了，请看。", "My answers are inline below."]
+)
+def test_a_letter_that_points_to_answers_within_the_quote_is_kept_whole(own: str):
+    text = f"{own}\n\n------------------ 原始邮件 ------------------\n发件人: 客服 <a@b.cn>\n主题: x\n\n请问几点？\n十点零七分。"
+    assert split(text) == (text, "")
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "------------------------------------------------------------------发件人：客服<a@b.cn>日　期：2026年03月02日 15:11收件人：张三<z@b.cn>主　题：受理",
+        "---------------------------------\n原始邮件\n发件人：客服\n日期：2026-03-02 15:11\n收件人：z@b.cn\n主题：受理",
+        "======= 2026-03-02 15:11:40 您在来信中写道：=======",
+        "&nbsp;\n\n------------------&nbsp;原始邮件&nbsp;------------------",
+        "zhangsan@qq.com\n \n发件人： 客服中心\n发送时间： 2026-03-02 15:11\n收件人： 张三\n主题： 受理",
+        "使用 K-9 Mail 发送自我的 Android 设备。\n\n在 2026年3月2日 GMT+08:00 下午3:11:40, 客服 <a@b.cn> 写到:",
+        "用 Spark 发送\n在 2026年3月2日 +0800 15:11，客服 <a@b.cn>，写道：",
+    ],
+)
+def test_chinese_programs_leave_nothing_of_theirs_above_the_quote(introduction: str):
+    assert split(f"车又晚点了。\n\n\n\n{introduction}\n\n旧的话")[0] == "车又晚点了。"
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        '<hr style="width: 210px; height: 1px;" color="#b5c4df" align="left"><div>张三</div><div>电话：13800138000</div>',
+        '<div id="Signature"><div>张三</div><div>聊城公司</div></div>',
+        '<a class="xm_write_card"><div>张三</div><div>z@qq.com</div></a>',
+    ],
+)
+def test_the_signature_that_only_html_marks_is_folded(signature: str):
+    html = f'<div>车又晚点了。</div>{signature}<div id="divRplyFwdMsg">发件人: 客服<br>旧的话</div>'
+    assert split(html_text.to_text(html), html)[0] == "车又晚点了。"
+
+
+def test_a_letter_written_where_the_signature_should_be_is_kept():
+    html = f'<div>您好：</div><div id="Signature">{"车又晚点了。" * 200}</div>'
+    assert "车又晚点了" in split(html_text.to_text(html), html)[0]
