@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -84,9 +85,17 @@ def _each(event: SQSEvent, counted: str, work: Callable[[str], object]) -> Any:
         office().measures.count(counted)
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    failed = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
-    publish(office().measures)
-    return failed
+    answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
+    _measured(faults=len(answer["batchItemFailures"]))
+    return answer
+
+
+def _measured(faults: int = 0) -> None:
+    """Puts out what was counted. Without an office there is nothing to count with, and the function fails as a whole."""
+    with discreet("office"):
+        measures = office().measures
+    measures.count("Faults", faults)
+    publish(measures)
 
 
 @app.route("/", methods=["GET"])
@@ -104,9 +113,12 @@ def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the 
 @app.route("/k/{token}", methods=["POST"], content_types=[FORM])
 def form(token: str) -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A posted form."""
+    return _answered(lambda: routes.post(office().site(), _path(), _fields(), _request().headers, _now()))
+
+
+def _fields() -> dict[str, str]:
     body = _request().raw_body
-    fields = routes.read_form(body.encode() if isinstance(body, str) else body)
-    return _answered(lambda: routes.post(office().site(), _path(), fields, _request().headers, _now()))
+    return routes.read_form(body.encode("utf-8", "replace") if isinstance(body, str) else body)
 
 
 def _request() -> Request:
@@ -126,10 +138,12 @@ def _path() -> str:
 
 def _answered(made: Callable[[], Page]) -> Response:
     """The page; a plain apology if it could not be made."""
+    faults = 0
     try:
         with discreet("page"):
             shown = made()
     except Failed:
-        shown = broken()
-    publish(office().measures)
+        shown, faults = broken(), 1
+    with suppress(Failed):
+        _measured(faults)
     return Response(body=shown.body, status_code=shown.status, headers=dict(shown.headers))

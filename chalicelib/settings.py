@@ -6,7 +6,7 @@ import msgspec
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """One stack's settings. `sms_channel`: "sns" (SNS publish) or "eum" (End User Messaging). `shards`: partitions of the due index."""
+    """One stack's settings. `sms_channel`: "sns" (SNS publish) or "eum" (End User Messaging), whose reports come by `sms_configuration_set`. `shards`: partitions of the due index."""
 
     complaints_table: str
     history_table: str
@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     configuration_set: str = ""
     mail_region: str = "us-east-1"
     sms_channel: str = "sns"
+    sms_configuration_set: str = ""
     shards: int = 1
 
 

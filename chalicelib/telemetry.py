@@ -41,6 +41,8 @@ def discreet(where: str) -> Iterator[None]:
     """Around work whose errors the runtime would print: they are logged, and Failed is raised in their place."""
     try:
         yield
+    except Failed:  # told already
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, its words stay here
         told(error, where)
         raise Failed(f"{where}: {type(error).__name__}") from None

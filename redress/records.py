@@ -7,10 +7,12 @@ import msgspec
 
 from chalicelib.aws.attributes import attribute, values
 from chalicelib.aws.records import OutboxItem, Stored
+from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint import Complaint
 from redress.stack import Stack, StackError
 
 Item = dict[str, Any]
+MOST_SHARDS = 16  # that a deployment can have had
 
 
 def complaints(stack: Stack) -> Iterator[Stored]:
@@ -50,6 +52,16 @@ def waiting(stack: Stack) -> Iterator[OutboxItem]:
     for shard in range(stack.settings.shards):
         for item in queried(stack, stack.settings.outbox_table, "queue", f"pending#{shard}"):
             yield msgspec.json.decode(item["body"], type=OutboxItem)
+
+
+def misplaced(stack: Stack) -> Iterator[OutboxItem]:
+    """Messages in partitions in which nobody looks for them: the number of shards was changed while they waited."""
+    settings = stack.settings
+    for shard in range(MOST_SHARDS):
+        for found in queried(stack, settings.outbox_table, "queue", f"pending#{shard}"):
+            item = msgspec.json.decode(found["body"], type=OutboxItem)
+            if shard_of(item.complaint or item.id, settings.shards) != str(shard):
+                yield item
 
 
 def scanned(stack: Stack, table: str, **equal: str) -> Iterator[Item]:

@@ -42,14 +42,16 @@ class SnsTexts:
 class EndUserMessagingTexts:
     """AWS End User Messaging; its events carry our tag back."""
 
-    def __init__(self, client: Any, origin: str) -> None:
+    def __init__(self, client: Any, origin: str, configuration_set: str = "") -> None:
         self.client = client
         self.origin = origin
+        self.reporting = {"ConfigurationSetName": configuration_set} if configuration_set else {}
 
     def send(self, number: str, text: str, tag: str) -> str:
-        """Send to a number."""
+        """Send to a number; what becomes of it is reported by way of the configuration set."""
         with sending():
             answer = self.client.send_text_message(
+                **self.reporting,
                 DestinationPhoneNumber=number,
                 OriginationIdentity=self.origin,
                 MessageBody=text,
@@ -62,7 +64,7 @@ class EndUserMessagingTexts:
 def texts_port(settings: Settings, sns: Any, end_user_messaging: Any) -> Texts:
     """The service that this stack sends texts by. Both arguments make a client when called."""
     if settings.sms_channel == "eum":
-        return EndUserMessagingTexts(end_user_messaging(), settings.sms_number)
+        return EndUserMessagingTexts(end_user_messaging(), settings.sms_number, settings.sms_configuration_set)
     return SnsTexts(sns(), settings.sms_number)
 
 

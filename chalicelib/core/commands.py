@@ -33,6 +33,9 @@ __all__ = [
     "read",
 ]  # fmt: skip
 
+READ = 50_000  # characters of a mail in which orders and forms are looked for
+MOST_ORDERS = 100  # of one mail; the first that is one too many is named in the receipt
+_LONG_GAP = re.compile(r"[ \t\u3000\u00a0]{5,}")
 _UNSEEN = re.compile(r"[\ufeff\u200b-\u200f\u2060-\u2064]")
 _BLANK = r"[ \t\u3000\u00a0]"
 _COMMAND_LINE = re.compile(rf"^(?:{_BLANK}|[*_]){{0,6}}[#＃]+(?:{_BLANK}|[*_【\[])*(?P<rest>[^\s#＃0-9].*)$")
@@ -87,7 +90,7 @@ def read(text: str, labels: Mapping[str, str]) -> Reading:
     """Commands in `text` (the newly written part only). `labels` maps the policy's form labels to field names."""
     known = _labels(labels)
     blocks: list[tuple[str, list[str]]] = [("", [])]
-    for line in _CASE_AND_ORDER.sub(r"#\1\n#", _UNSEEN.sub("", text)).splitlines():
+    for line in _CASE_AND_ORDER.sub(r"#\1\n#", _bounded(text)).splitlines():
         match = _COMMAND_LINE.match(line)
         if match:
             blocks.append((match["rest"].strip(), []))
@@ -96,10 +99,15 @@ def read(text: str, labels: Mapping[str, str]) -> Reading:
     return _commands(blocks, known)
 
 
+def _bounded(text: str) -> str:
+    """As much as one person writes by hand, without what is not seen: whoever pretends to be staff is read, too."""
+    return _LONG_GAP.sub("    ", _UNSEEN.sub("", text[:READ]))
+
+
 def form_in(text: str, labels: Mapping[str, str]) -> dict[str, str]:
     """The policy's own form lines in a text without a command, which are worth asking the writer about."""
     own = _labels(labels).own
-    return _form(text.splitlines(), own, whole=True)[1]
+    return _form(_bounded(text).splitlines(), own, whole=True)[1]
 
 
 def label_map(fields: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -121,7 +129,7 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels) -> Reading:
     commands: list[Command] = []
     problems: list[str] = []
     number = ""
-    for head, lines in blocks[1:]:
+    for head, lines in blocks[1 : MOST_ORDERS + 1]:
         if only := _NUMBER.fullmatch(head.rstrip(_DECORATION)):
             number = only.group().upper()
             continue
@@ -130,6 +138,7 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels) -> Reading:
             problems.append(_unknown(head))
             continue
         commands.append(_command(name, [words, *lines], known, number))
+    problems += [_unknown(head) for head, _ in blocks[MOST_ORDERS + 1 : MOST_ORDERS + 2]]
     note = "\n".join(blocks[0][1]).strip()
     actor = _form(blocks[0][1], known.of("tell"), whole=True)[1].get("acted_by", "")
     actor = next((c.acted_by for c in commands if c.acted_by), actor)

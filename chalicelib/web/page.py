@@ -118,6 +118,7 @@ def headers(style: str) -> dict[str, str]:
         "Content-Security-Policy": (
             f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
+        "Strict-Transport-Security": "max-age=31536000",
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",

@@ -29,6 +29,7 @@ EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("raw mails", inside.raw_mails),
     ("clockwork", inside.clockwork),
     ("outbox", inside.outbox),
+    ("shards", inside.shards),
     ("staff domains", mail.staff_domains),
 )
 MARKS = {"good": "ok   ", "look": "LOOK ", "bad": "BAD  "}

@@ -31,6 +31,23 @@ def texts(patient: Patient) -> Iterator[Answer]:
         yield Answer.good(f"{number} sends, and brings texts here")
     if patient.stack.settings.sms_channel == "sns":
         yield _sandbox(patient.clients("sns"))
+    else:
+        yield _reported(patient)
+
+
+def _reported(patient: Patient) -> Answer:
+    """Whether the events of texts that we send come back to us."""
+    name, topic = patient.stack.settings.sms_configuration_set, patient.stack.resources.get("DeliveryTopic")
+    if not name:
+        return Answer.look("nobody hears of texts that are lost on their way: set SmsConfigurationSet (docs/deploy.md)")
+    asked = {"ConfigurationSetNames": [name]}
+    found = patient.clients("pinpoint-sms-voice-v2").describe_configuration_sets(**asked)["ConfigurationSets"]
+    events = [event for each in found for event in each.get("EventDestinations", ()) if event.get("Enabled")]
+    if any(event.get("SnsDestination", {}).get("TopicArn") == topic for event in events):
+        return Answer.good(f"{name} reports to the stack's topic what became of texts")
+    return Answer.bad(
+        f"{name} does not report to the stack's DeliveryTopic: give it an event destination (docs/deploy.md)"
+    )
 
 
 def _sandbox(sns: Any) -> Answer:

@@ -1,7 +1,7 @@
 """Are keys and policy sound, and is nothing waiting that should have been done?"""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.aws import secrets
 from chalicelib.core.policy import PolicyError
@@ -13,6 +13,7 @@ from redress.stack import now
 
 PATIENCE = timedelta(minutes=15)
 LOST_DAYS = timedelta(days=3)
+FAR_AHEAD = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def signing_keys(patient: Patient) -> Iterator[Answer]:
@@ -64,6 +65,21 @@ def clockwork(patient: Patient) -> Iterator[Answer]:
         yield Answer.bad(f"{len(late)} complaints or reports are due for over 15 minutes: does the tick run?")
     else:
         yield Answer.good("nothing is overdue for its check")
+
+
+def shards(patient: Patient) -> Iterator[Answer]:
+    """Is anything where nobody looks, because the number of shards was changed?"""
+    settings, tables = patient.stack.settings, patient.stack.office.pipeline.tables
+    unseen = range(settings.shards, records.MOST_SHARDS)
+    late = [each for shard in unseen for each in tables.due(str(shard), FAR_AHEAD, 100)]
+    lost = list(records.misplaced(patient.stack))
+    if late or lost:
+        yield Answer.bad(
+            f"{len(lost)} messages and {len(late)} complaints or reports lie where nobody looks since Shards was changed: "
+            "deploy with the former number, wait until the outbox is empty, and only ever raise it"
+        )
+    else:
+        yield Answer.good(f"all that waits lies within {settings.shards} shards")
 
 
 def outbox(patient: Patient) -> Iterator[Answer]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.aws.clients import client
 from chalicelib.aws.send_errors import SendError
-from chalicelib.aws.sms import GSM_BASIC, GSM_EXTENDED, segments, texts_port
+from chalicelib.aws.sms import GSM_BASIC, GSM_EXTENDED, EndUserMessagingTexts, segments, texts_port
 from chalicelib.settings import Settings
 
 BASIC = st.sampled_from(sorted(GSM_BASIC))
@@ -99,3 +99,20 @@ def test_end_user_messaging_sends_with_our_tag(settings: Settings):
         with pytest.raises(SendError) as refused:
             texts.send("+8613800138000", "您好", "a-000")
     assert refused.value.verdict == "rejected"
+
+
+@pytest.mark.usefixtures("watch")
+def test_end_user_messaging_is_told_where_to_report(settings: Settings):
+    texts = EndUserMessagingTexts(client("pinpoint-sms-voice-v2"), "+8610000", "redress-texts")
+    expected = {
+        "DestinationPhoneNumber": "+8613800138000",
+        "OriginationIdentity": "+8610000",
+        "MessageBody": "您好",
+        "MessageType": "TRANSACTIONAL",
+        "Context": {"outbox": "a-000"},
+        "ConfigurationSetName": "redress-texts",
+    }
+    with Stubber(client("pinpoint-sms-voice-v2")) as stub:
+        stub.add_response("send_text_message", {"MessageId": "sms-1"}, expected)
+        assert texts.send("+8613800138000", "您好", "a-000") == "sms-1"
+    assert settings.sms_configuration_set == ""

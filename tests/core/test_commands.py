@@ -1,9 +1,11 @@
 """What staff write, read: commands, words and forms in all the spellings of real mail programs."""
 
+import time
+
 import pytest
 
 from chalicelib.core.command_table import COMMANDS, TABLE
-from chalicelib.core.commands import form_in, label_map, read
+from chalicelib.core.commands import MOST_ORDERS, form_in, label_map, read
 from chalicelib.core.facts import Command
 from tests.core.handling.playing import transport
 
@@ -136,3 +138,16 @@ def test_every_command_that_needs_no_complaint_is_known_as_such():
 def test_a_form_without_a_command_is_noticed():
     assert form_in("事实：已核实\n责任：公交公司", LABELS) == {"facts": "已核实", "responsibility": "公交公司"}
     assert form_in("我明天去看看，时间：上午", LABELS) == {}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["\t", "　", " ", "#a\n", "＃未知\n", "-", "*", "，事实：", "：", "\n", "事实：x\n", "#结果\n", "# ", "1.", "【"],
+)
+def test_whatever_somebody_writes_is_read_in_no_time(unit: str):
+    text = f"#结果 事实{unit * (200_000 // len(unit))}"
+    before = time.process_time()
+    reading = read(text, {"事实": "facts"})
+    form_in(text, {"事实": "facts"})
+    assert time.process_time() - before < 3
+    assert len(reading.commands) + len(reading.problems) <= MOST_ORDERS + 1

@@ -70,7 +70,20 @@ def test_a_tick_that_falls_silent_pages_the_operator(resources: Resources):
     assert silent["ComparisonOperator"] == "LessThanThreshold"
 
 
-@pytest.mark.parametrize("metric", ["OldestPending", "SendingPaused", "DueLag", "Parked"])
+def test_a_function_that_crashes_once_pages_the_operator_even_where_little_comes_in(resources: Resources):
+    watched = alarms(resources, "Errors")
+    assert {name for name, spec in watched.items() if spec["Threshold"] == 0} == FUNCTIONS - {"Tick"}
+
+
+def test_pages_that_cannot_be_shown_page_the_operator(resources: Resources):
+    (alarm,) = [a for a in of_type(resources, "AWS::CloudWatch::Alarm").values() if a["MetricName"] == "5XXError"]
+    assert alarm["Dimensions"] == [{"Name": "ApiName", "Value": resources["RestAPI"]["Properties"]["Name"]}]
+    settings = resources["RestAPI"]["Properties"]["MethodSettings"]
+    assert all(each["MetricsEnabled"] and each["ThrottlingRateLimit"] for each in settings)
+    assert not [each for each in settings if each.get("LoggingLevel") or each.get("DataTraceEnabled")]
+
+
+@pytest.mark.parametrize("metric", ["OldestPending", "SendingPaused", "DueLag", "Parked", "Faults"])
 def test_what_the_application_measures_of_itself_pages_the_operator(template: dict[str, Any], metric: str):
     (alarm,) = alarms(template["Resources"], metric).values()
     variables = template["Globals"]["Function"]["Environment"]["Variables"]

@@ -125,6 +125,48 @@ def test_ses_may_write_raw_mail_for_this_account_only(resources: Resources):
     assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
 
 
+def test_no_service_brings_anything_for_another_account(resources: Resources):
+    """A service acts for whoever asks it: each policy that lets one in says for whom."""
+    policies = of_type(resources, "AWS::SNS::TopicPolicy") | of_type(resources, "AWS::S3::BucketPolicy")
+    for name, policy in policies.items():
+        for one in policy["PolicyDocument"]["Statement"]:
+            if one["Effect"] == "Allow":
+                assert one["Condition"]["StringEquals"]["aws:SourceAccount"] == {"Ref": "AWS::AccountId"}, name
+    by_service = [
+        one
+        for one in resources["EncryptionKey"]["Properties"]["KeyPolicy"]["Statement"]
+        if "Service" in one["Principal"]
+    ]
+    assert len(by_service) == 2
+    assert all(one["Condition"] for one in by_service)
+
+
+def test_ses_comes_for_one_rule_and_one_configuration_set(resources: Resources):
+    sources = []
+    for policy in ("MailTopicPolicy", "MailBucketPolicy", "DeliveryTopicPolicy"):
+        for one in resources[policy]["Properties"]["PolicyDocument"]["Statement"]:
+            if one["Effect"] == "Allow" and one["Principal"]["Service"] == "ses.amazonaws.com":
+                source = one["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"]
+                sources.append((source if isinstance(source, str) else source[0]).rpartition("/")[2])
+    assert sources == ["${AWS::StackName}-complaints", "${AWS::StackName}-complaints", "${AWS::StackName}-sent"]
+    assert resources["ComplaintRule"]["Properties"]["Rule"]["Name"] == {"Fn::Sub": "${AWS::StackName}-complaints"}
+    assert resources["SentMail"]["Properties"]["Name"] == {"Fn::Sub": "${AWS::StackName}-sent"}
+
+
+def test_functions_use_the_key_only_through_the_services_that_store_with_it(resources: Resources):
+    on_key = [one for _, one in statements(resources) if arn("EncryptionKey") in as_list(one.get("Resource", []))]
+    assert on_key
+    for one in on_key:
+        services = {each["Fn::Sub"].partition(".")[0] for each in one["Condition"]["StringEquals"]["kms:ViaService"]}
+        assert services <= {"dynamodb", "s3", "sqs", "ssm"}
+
+
+def test_raw_mail_is_read_by_who_reads_mail_and_who_shows_files(resources: Resources):
+    raw = {"Fn::Sub": "${MailBucket.Arn}/raw/*"}
+    readers = {name for name, one in statements(resources) if raw in as_list(one.get("Resource", []))}
+    assert readers == {"EmailArrivedRole", "APIHandlerRole"}
+
+
 def test_every_outcome_of_a_sent_mail_is_reported(template: dict[str, Any]):
     resources = template["Resources"]
     (reports,) = of_type(resources, "AWS::SES::ConfigurationSetEventDestination").values()

@@ -9,13 +9,14 @@ import msgspec
 import pytest
 
 from chalicelib.aws.clients import client
+from chalicelib.aws.sharding import shard_of
 from redress.cli import main
 from redress.doctor import EXAMINATIONS, examine
 from redress.doctor.answers import Patient, Unanswered
 from redress.doctor.names import Dns
 from redress.stack import Stack
 from sandbox import Sandbox
-from tests.stories.acts import RUDE, complain
+from tests.stories.acts import ANSWER, HANDLER, RUDE, complain, says
 from tests.stories.letters import letter
 
 EMULATED = ("ssm", "sqs", "dynamodb")
@@ -218,6 +219,44 @@ def test_a_lost_mail_a_late_check_and_dead_letters_are_named(box: Sandbox, ward:
     )
     assert "1 complaints or reports are due for over 15 minutes" in ward.ask("clockwork", capsys)[1]
     assert "InboundTextDeadLetters: 1 given up" in ward.ask("dead letters", capsys)[1]
+
+
+def test_what_lies_in_a_shard_that_nobody_sweeps_is_named(box: Sandbox, ward: Ward, capsys: Capture):
+    case = complain(box)
+    says(box, HANDLER, ANSWER)  # the copies wait for the sweep
+    assert ward.ask("shards", capsys)[0] == 0
+    home = shard_of(case["id"], 7)
+    assert home != "0"
+    settings = ward.stack.settings
+    ward.stack.settings = msgspec.structs.replace(settings, shards=7)
+    assert "0 complaints or reports lie where nobody looks since Shards" in ward.ask("shards", capsys)[1]
+    ward.stack.settings = settings
+    client("dynamodb").update_item(
+        TableName=settings.complaints_table,
+        Key={"id": {"S": case["id"]}},
+        UpdateExpression="SET due_shard = :home",
+        ExpressionAttributeValues={":home": {"S": home}},
+    )
+    code, told = ward.ask("shards", capsys)
+    assert (code, "0 messages and 1 complaints or reports lie where nobody looks" in told) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "told_to", "code", "words"),
+    [
+        ("", "arn:delivery", 0, "set SmsConfigurationSet"),
+        ("texts", "arn:delivery", 0, "texts reports to the stack's topic"),
+        ("texts", "arn:other", 1, "does not report to the stack's DeliveryTopic"),
+    ],
+)
+def test_texts_whose_fate_nobody_reports_are_named(
+    ward: Ward, capsys: Capture, name: str, told_to: str, code: int, words: str
+):
+    ward.stack.settings = msgspec.structs.replace(ward.stack.settings, sms_channel="eum", sms_configuration_set=name)
+    events = {"Enabled": True, "SnsDestination": {"TopicArn": told_to}}
+    found = {"ConfigurationSets": [{"EventDestinations": [events]}]}
+    ward.answers["pinpoint-sms-voice-v2"]["describe_configuration_sets"] = found
+    assert (ward.ask("texts", capsys)[0], words in ward.ask("texts", capsys)[1]) == (code, True)
 
 
 def test_tables_that_cannot_be_restored_are_named(ward: Ward, capsys: Capture):
