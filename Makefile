@@ -6,7 +6,7 @@ E2E_VENV := build/e2e-venv
 E2E_STAMP := $(E2E_VENV)/.redress-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo sandbox test lint types imports check e2e clauses bench
+.PHONY: help install demo sandbox test lint types imports check search e2e clauses bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ sandbox: $(STAMP)  ## the whole system on this machine: mailboxes, phones and th
 
 test: $(STAMP)  ## all tests but e2e
 	$(BIN)/python -m pytest -n 2
+
+search: $(STAMP)  ## the property tests with new random values at each run
+	$(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=search
 
 lint: $(STAMP)  ## style, and the homes of clock and AWS
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from chalicelib.aws import clients
 from chalicelib.settings import Settings
@@ -18,6 +19,11 @@ REGION = "us-east-1"
 SENDER = "complaints@redress.example"
 WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
 SPOKEN = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"})
+
+# The suite is the same at each run, on a busy machine too; `make search` looks for new counterexamples.
+hypothesis_settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
+hypothesis_settings.load_profile("suite")
 
 
 def leave_alone(_number: int, _operation: str, _when: str) -> None:
