@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from chalicelib.core.complaint import Complaint, Deadline, Entry
-from chalicelib.core.labels import label
+from chalicelib.core.labels import clock_name, label, value_name
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.policy import Policy
 
@@ -135,7 +135,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         category=_word(complaint.category, policy, language),
         severity=_word(complaint.severity, policy, language),
         status=_word(complaint.status, policy, language),
-        channel=_word(complaint.channel, policy, language),
+        channel=one_line(value_name(complaint.channel, policy, language)),
         customer=one_line(who.name, 20),
         contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
         relation=one_line(who.relation, 20),
@@ -195,7 +195,7 @@ def _deadline(deadline: Deadline, policy: Policy, language: str, now: datetime) 
     state = label("deadline.late" if now > deadline.due else "deadline.running", policy, language)
     if deadline.met:
         state = f"{label('deadline.met', policy, language)} {short_date(deadline.met, policy.timezone, language)}"
-    return DeadlineView(label(deadline.clock, policy, language), due, state)
+    return DeadlineView(clock_name(deadline.clock, policy, language), due, state)
 
 
 def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, language: str) -> tuple[tuple[str, str], ...]:

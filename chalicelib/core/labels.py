@@ -22,6 +22,7 @@ mail: 电子邮件 | 電子郵件 | email
 sms: 短信 | 簡訊 | text message
 phone: 电话 | 電話 | telephone
 visit: 来访 | 來訪 | in person
+clock.visit: 回访 | 回訪 | return visit
 web: 网页 | 網頁 | web
 fax: 传真 | 傳真 | fax
 letter: 来信 | 來信 | letter
@@ -210,6 +211,21 @@ def label(word: str, policy: Policy, language: str) -> str:
         if found := named.get(language) or named.get("zh-CN"):
             return found
     return word
+
+
+def clock_name(name: str, policy: Policy, language: str) -> str:
+    """What a clock is called. Its own label goes first: a task, or a channel, may bear the same name."""
+    clock = next((clock for clock in policy.clocks if clock.name == name), None)
+    own = clock.labels or BUILT_IN.get(f"clock.{name}", {}) if clock else {}
+    return own.get(language) or own.get("zh-CN") or label(name, policy, language)
+
+
+def value_name(value: str, policy: Policy, language: str) -> str:
+    """What a value of a field (a kind, channel, category, status …) is called, whatever clocks and tasks bear the same name."""
+    for named in (policy.labels.get(value, {}), BUILT_IN.get(value, {})):
+        if found := named.get(language) or named.get("zh-CN"):
+            return found
+    return value
 
 
 def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:

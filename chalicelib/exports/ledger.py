@@ -10,11 +10,11 @@ import msgspec
 
 from chalicelib.core.case_view import person_name
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label
+from chalicelib.core.labels import clock_name, label, value_name
 from chalicelib.core.local_dates import short_date
 from chalicelib.core.policy import Policy
 from chalicelib.core.report.figures import kept, moment, unit_of
-from chalicelib.core.report.wording import clock_name, value_name, word
+from chalicelib.core.report.wording import word
 from chalicelib.exports import cells, workbooks
 from chalicelib.exports.cells import Value
 

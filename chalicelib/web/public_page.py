@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from chalicelib.core.durations import Duration
-from chalicelib.core.labels import label
+from chalicelib.core.labels import clock_name, label
 from chalicelib.core.links import mail_link, sms_link
 from chalicelib.core.policy import Clock, Policy
-from chalicelib.core.report.wording import clock_name
 from chalicelib.web.page import Page, Reader, page, words
 from chalicelib.web.site import Site
 

@@ -6,6 +6,9 @@
 4. Deadlines are derived, notices of what has happened and every due rung not yet fired become messages
    (`timing`, `notices`); what no message can tell the customer becomes a call (`calls`).
 
+What a later step brings about, the earlier ones hear in the same decision: a rule may wait for a moment, a passed limit may raise
+the severity.
+
 What somebody did happened when they wrote (`fact.at`); what the system concludes from it happens now.
 """
 
@@ -39,6 +42,8 @@ from chalicelib.core.handling import (
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy import Policy
 
+TURNS = 4  # a rule may lead to a moment that leads to a rule; longer chains wait for the next fact
+
 
 def decide(
     complaint: Complaint | None, fact: AnyFact, policy: Policy, circumstances: Circumstances, now: datetime
@@ -49,17 +54,36 @@ def decide(
     draft = Draft(complaint or hearing.blank(fact, policy, circumstances), policy, circumstances, fact.at, now)
     _take(draft, fact)
     draft.acting = False
-    judging.judge(draft)
-    gates.open_what_may(draft)
-    judging.ask_helpers(draft)
-    tasks.settle(draft)
-    timing.derive(draft)
-    notices.announce(draft)
-    timing.ring(draft)
+    for _ in range(TURNS):
+        _follow(draft)
+        timing.derive(draft)
+        notices.announce(draft)
+        seen = _what_rungs_may_set(draft)
+        timing.ring(draft)
+        if _what_rungs_may_set(draft) == seen:
+            break
     calls.ask_for_calls(draft)
     notices.receipt(draft)
     timing.look_ahead(draft)
     return draft.decision()
+
+
+def _follow(draft: Draft) -> None:
+    """Steps two and three, again for as long as what they brought about calls for more: a rule may ask for a moment."""
+    for _ in range(TURNS):
+        before = draft.complaint
+        judging.judge(draft)
+        gates.open_what_may(draft)
+        judging.ask_helpers(draft)
+        tasks.settle(draft)
+        if draft.complaint == before:
+            return
+
+
+def _what_rungs_may_set(draft: Draft) -> tuple[object, ...]:
+    complaint = draft.complaint
+    own = (complaint.kind, complaint.category, complaint.severity, complaint.escalation_level)
+    return (*own, complaint.fields)
 
 
 def _take(draft: Draft, fact: AnyFact) -> None:

@@ -14,6 +14,7 @@ from chalicelib.core.working_time import DUE, Calendar, Duration, shift
 JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
 OWN_FIELDS = frozenset({"kind", "category", "severity"})
+WORKING = frozenset({"handler", "desk", "assistants", "unit"})
 
 # Tasks and approvals that have a limit of their own are chased like this.
 STANDARD_RUNGS = (
@@ -147,30 +148,40 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
     }
     if deadline.clock.startswith("task:"):
         extra["task"] = deadline.clock.split(":")[1]
-    if message_of(rung) == "holding" and rung.every is not None:
+    if "customer" in rung.tell and rung.every is not None:
         extra["new_due"] = _next_turn(clock, rung, turn).isoformat()
     return extra
 
 
 def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
-    name, below = message_of(rung), frozenset({clock.assignee} - {""})
+    below = frozenset({clock.assignee} - {""})
     if "assignee" in rung.tell and clock.assignee:
-        draft.send_to(name, people.staff(clock.assignee, "assignee", draft.policy, draft.now), by=rung.by, extra=extra)
+        person = people.staff(clock.assignee, "assignee", draft.policy, draft.now)
+        draft.send_to(message_of(rung), person, by=rung.by, extra=extra)
     if "customer" in rung.tell:
-        draft.tell_customer(name, extra=extra)
-    others = (role for role in rung.tell if role not in ("assignee", "customer"))
-    draft.send(name, *others, by=rung.by, extra=extra, besides=below)
+        draft.tell_customer(rung.message or "holding", extra=extra)
+    told = {role: message_to(rung, role) for role in rung.tell if role not in ("assignee", "customer")}
+    for name in dict.fromkeys(told.values()):
+        roles = (role for role in told if told[role] == name)
+        draft.send(name, *roles, by=rung.by, extra=extra, besides=below)
 
 
 def message_of(rung: Rung) -> str:
     """The template of a rung: its own, or by when and to whom it speaks."""
     if rung.message:
         return rung.message
-    if rung.at.amount < 0:
-        return "reminder"
     if rung.tell == ("customer",):
         return "holding"
+    if rung.at.amount < 0:
+        return "reminder"
     return "escalation" if rung.level or {"supervisor", "director"} & set(rung.tell) else "chase"
+
+
+def message_to(rung: Rung, role: str) -> str:
+    """What one of several hears: whoever does the work is chased where leaders hear that it is late."""
+    name = message_of(rung)
+    alone = not set(rung.tell) - WORKING
+    return "chase" if name == "escalation" and not rung.message and role in WORKING and not alone else name
 
 
 def _next_turn(clock: Running, rung: Rung, turn: int) -> datetime:

@@ -6,7 +6,7 @@ from chalicelib.core import case_view, people
 from chalicelib.core.commands import LEADING
 from chalicelib.core.complaint import Approval
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import gates, tasks
+from chalicelib.core.handling import gates, tasks, timing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.times import moment_in, without_moment
 
@@ -48,14 +48,14 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
     gates.settle_approval(draft, approval, granted=False, comment=comment)
     before = next((g.before for g in draft.policy.gates if g.name == approval.gate), "")
     draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m != before))
-    command = {"extended": "extend", "referred": "transfer"}.get(before, "resolve")
+    command = {"accepted": "accept", "extended": "extend", "referred": "transfer"}.get(before, "resolve")
     if command == "resolve":
         draft.forget("proposed", "approved")
         draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m not in ("proposed", "answered")))
         tasks.forget_answer(draft)
     if before == "referred":
         tasks.watch_over_referral(draft, anew=True)
-    role = "desk" if before == "referred" else "handler"
+    role = "desk" if before in ("accepted", "referred") else "handler"
     draft.send("refused", role, extra={"reasons": [comment], "who": draft.by, "commands": [command]})
     draft.changes.append(draft.say("returned"))
 
@@ -81,7 +81,7 @@ def extend(draft: Draft, command: Command) -> None:
     """Asks for, or as a leader grants, a later time for the promised clock. The customer is told the new time."""
     said = "\n".join(filter(None, (command.words, command.form.get("reason", ""))))
     until = moment_in(said, draft.policy.timezone, near=draft.at)
-    clock = next((c for c in draft.policy.clocks if c.promised), None)
+    clock = timing.promised_clock(draft)
     if until is None or clock is None or until <= draft.at:
         draft.problems.append(draft.say("bad_time", text=command.words or "—"))
         return
@@ -94,6 +94,7 @@ def extend(draft: Draft, command: Command) -> None:
     draft.fill({"extension_clock": clock.name, "extension_until": stated, "extension_reason": reason})
     draft.record("extension_asked", text=reason, reason=draft.local(until))
     gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "extended"))
+    draft.problems += gates.shortfalls(draft, "extended")
     gates.ask_for(draft, "extended")
 
 

@@ -35,9 +35,8 @@ def accept(draft: Draft, command: Command) -> None:
     if flows and not flowed:
         _begin_flow(draft)
     draft.set_by_hand(valid=True)
-    draft.reach("accepted")
-    draft.record("accepted", reason=kind)
-    draft.changes.append(draft.say("accepted", kind=draft.label(kind)))
+    draft.problems += gates.shortfalls(draft, "accepted")
+    gates.ask_for(draft, "accepted")
     if flowed and not flows and draft.complaint.handler and draft.complaint.moment("referred") is not None:
         _pass_on(draft)
 

@@ -53,6 +53,8 @@ class Draft:
         self.messages: list[Message] = []
         self.facts: list[FollowUp] = []
         self.reached: list[str] = []
+        self.announced = 0  # how many of them have been
+        self.opens: list[str] = []  # tasks that rules open, once it is known who handles the complaint
         self.changes: list[str] = []
         self.problems: list[str] = []
         self.subject = ""  # of that mail

@@ -177,6 +177,9 @@ def _happen(draft: Draft, moment: str) -> None:
         draft.forget("extended")
     draft.reach(moment)
     match moment:
+        case "accepted":
+            draft.record("accepted", reason=draft.complaint.kind)
+            draft.changes.append(draft.say("accepted", kind=draft.label(draft.complaint.kind)))
         case "proposed":
             ask_for(draft, "answered")
         case "referred":

@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.core import people
 from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complaint
+from chalicelib.core.complaint import Complainant, Complaint
 from chalicelib.core.facts import (
     AnyFact,
     CustomerWrote,
@@ -48,7 +48,7 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
 def _register(draft: Draft, fact: CustomerWrote) -> None:
     writing = fact.writing
     draft.change(
-        complainant=fact.complainant,
+        complainant=_spoken_to(fact.complainant, draft.policy),
         subject=writing.subject,
         text=writing.text or writing.full_text,
         fields=forms.chosen(draft.policy, fact.fields),
@@ -73,6 +73,12 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     if related := tuple(r.number for r in draft.circumstances.related if r.number):
         draft.send("linked", "desk", extra={"numbers": list(related)})
         draft.record("linked", reason=", ".join(related))
+
+
+def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
+    """The complainant is written to in their own language if the organisation writes it, else in its first."""
+    spoken = who.language if who.language in policy.languages else policy.languages[0]
+    return msgspec.structs.replace(who, language=spoken)
 
 
 def _add(draft: Draft, fact: CustomerWrote) -> None:

@@ -20,8 +20,10 @@ def judge(draft: Draft) -> None:
     closed = draft.complaint.status == draft.before.status == "closed"
     if draft.complaint.status == "merged":
         return
-    if not draft.complaint.severity:
-        draft.change(severity=draft.policy.severities[0])
+    draft.change(
+        kind=draft.complaint.kind or draft.policy.default_kind,
+        severity=draft.complaint.severity or draft.policy.severities[0],
+    )
     _take_what_is_told(draft, closed=closed)
     flags = draft.complaint.flags
     if not closed and not _is_settled(draft):
@@ -32,8 +34,6 @@ def judge(draft: Draft) -> None:
             _apply(draft, rule)
     if set(draft.complaint.flags) == set(flags):
         draft.change(flags=flags)  # in the order in which they were raised
-    if not draft.complaint.kind:
-        draft.change(kind=draft.policy.default_kind)
     if draft.complaint.status == "open":
         _replace_unfit_handler(draft)
         if not draft.complaint.department and "department" not in draft.complaint.by_hand:
@@ -155,9 +155,8 @@ def ask_helpers(draft: Draft) -> None:
 
 def _open_once(draft: Draft, rule: Rule) -> None:
     for name in rule.then.open:
-        task = tasks.rule_of(draft, name)
-        if task is not None and _first_time(draft, f"open:{name}"):
-            tasks.open_task(draft, task)
+        if _first_time(draft, f"open:{name}"):
+            draft.opens.append(name)
 
 
 def ask_for_help(draft: Draft, department: str, text: str) -> bool:

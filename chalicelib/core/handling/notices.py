@@ -15,15 +15,18 @@ from chalicelib.core.labels import label
 
 
 def announce(draft: Draft) -> None:
-    """Sends what the moments reached in this decision call for."""
+    """Sends what the moments reached in this decision call for, each once."""
     if draft.acknowledge:
         _acknowledge(draft)
-    for moment in draft.reached:
+    fresh = draft.reached[draft.announced :]
+    for moment in fresh:
         notice = NOTICES.get(moment)
         if notice is not None:
             notice(draft)
     if draft.fresh_assignment and "referred" not in draft.reached:
         _referred(draft)
+    draft.acknowledge = draft.fresh_assignment = False
+    draft.announced += len(fresh)
 
 
 def receipt(draft: Draft) -> None:
@@ -81,9 +84,7 @@ def _referred(draft: Draft) -> None:
     if complaint.kind not in draft.policy.flow_kinds:
         draft.send("passed_on", "handler", extra={"commands": ["resolve", "note"]})
         return
-    due = next(
-        (d for d in complaint.deadlines if d.round == complaint.round and _until(draft, d.clock) == "answered"), None
-    )
+    due = _due_answer(draft)
     answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
     extra: Extra = {
         "commands": ["resolve", "contact", "tell", "ask", "transfer", "assist", "return", "note"],
@@ -91,7 +92,7 @@ def _referred(draft: Draft) -> None:
         "required": list(answer.required) if answer else [],
     }
     if due:
-        extra["due"] = due.due.isoformat()
+        extra["due"] = due.isoformat()
     _tell_later_promise(draft)
     if complaint.round > 1:
         extra["reason"] = next((e.reason for e in reversed(draft.entries) if e.what == "reopened"), "")
@@ -108,8 +109,11 @@ def _tell_later_promise(draft: Draft) -> None:
         draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
 
 
-def _until(draft: Draft, clock: str) -> str:
-    return next((c.until for c in draft.policy.clocks if c.name == clock), "")
+def _due_answer(draft: Draft) -> datetime | None:
+    """By when the unit must have answered: what the customer was promised, or else the first limit for it that passes."""
+    clocks = {c.name: c.promised for c in draft.policy.clocks if c.until in ("answered", "proposed")}
+    running = [d for d in draft.complaint.deadlines if d.round == draft.complaint.round and d.clock in clocks]
+    return min(running, key=lambda d: (not clocks[d.clock], d.due)).due if running else None
 
 
 def _answered(draft: Draft) -> None:

@@ -32,6 +32,7 @@ ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of
 
 def settle(draft: Draft) -> None:
     """Opens what is due to open, drops what has become needless."""
+    _open_asked(draft)
     for task in draft.policy.tasks:
         _drop_needless(draft, task)
         opens = opening(draft, task)
@@ -41,6 +42,15 @@ def settle(draft: Draft) -> None:
     assigned = draft.complaint.moment("referred") is not None or "referred" in draft.complaint.awaiting
     if referral is not None and draft.complaint.handler and assigned:
         finish(draft, referral, {})
+
+
+def _open_asked(draft: Draft) -> None:
+    """Tasks that rules open go to whoever has the role now that the complaint has found its handler."""
+    asked, draft.opens = draft.opens, []
+    for name in asked:
+        task = rule_of(draft, name)
+        if task is not None:
+            open_task(draft, task)
 
 
 def opening(draft: Draft, task: rules.Task) -> datetime | None:

@@ -150,8 +150,6 @@ def _promise(draft: Draft) -> Iterator[Running]:
     complaint, clock = draft.complaint, promised_clock(draft)
     if clock is None or complaint.moment(clock.from_) or complaint.moment(clock.until):
         return
-    if not vocabulary.applies(clock, complaint, draft.circumstances.counts):
-        return
     rungs, limit = tuple(rung for rung in clock.rungs if rung.tell == ("customer",)), first_promise(draft, clock)
     if rungs and limit is not None:
         deadline = Deadline(clock=PROMISE, round=complaint.round, due=limit)
@@ -159,8 +157,10 @@ def _promise(draft: Draft) -> Iterator[Running]:
 
 
 def promised_clock(draft: Draft) -> Clock | None:
-    """The clock whose due time is what the customer is told."""
-    return next((c for c in draft.policy.clocks if c.promised), None)
+    """The clock whose due time is what this customer is told: the first promised one that applies to the complaint."""
+    counts = draft.circumstances.counts
+    fitting = (c for c in draft.policy.clocks if c.promised and vocabulary.applies(c, draft.complaint, counts))
+    return next(fitting, None)
 
 
 def first_promise(draft: Draft, clock: Clock) -> datetime | None:

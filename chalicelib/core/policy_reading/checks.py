@@ -7,9 +7,17 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.core import calendars
 from chalicelib.core.commands import COMMANDS
+from chalicelib.core.labels import LANGUAGES
 from chalicelib.core.policy import Clock, Field, Gate, Policy, Report, Rule, Task
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.names import AUDIENCES, CUSTOMER_MESSAGES, FORM_FIELDS, ROLES, STAFF_MESSAGES
+from chalicelib.core.policy_reading.names import (
+    AUDIENCES,
+    CUSTOMER_MESSAGES,
+    FORM_FIELDS,
+    GUARDED,
+    ROLES,
+    STAFF_MESSAGES,
+)
 from chalicelib.core.schedule import BY_PATTERNS, BY_WORDS
 from chalicelib.core.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 
@@ -31,6 +39,8 @@ def check_whole(policy: Policy, reading: Reading) -> None:
         if not getattr(policy, key):
             refuse(key, "needs at least one")
     known(policy.default_kind, policy.kinds, "default_kind", "one of the kinds")
+    for i, language in enumerate(policy.languages):
+        known(language, LANGUAGES, f"languages[{i}]", "a language that there are templates in")
     for i, kind in enumerate(policy.flow_kinds):
         known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
     for i, field in enumerate(policy.asks):
@@ -60,6 +70,9 @@ def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
         for name in filter(None, (then.assign, *then.assist)):
             reading.known(name, reading.names.departments, f"{where}.assign", "a department of the directory")
         _roles(then.tell, f"{where}.tell", reading)
+        if "customer" in then.tell and not then.message:
+            known = ", ".join(CUSTOMER_MESSAGES)
+            reading.refuse(f"{where}.message", f"is missing: say what the customer gets; known are {known}")
         _message(then.message, then.tell, f"{where}.message", reading)
         for task in then.open:
             reading.known(task, reading.names.tasks, f"{where}.open", "a task")
@@ -136,6 +149,11 @@ def _check_rungs(clock: Clock, path: str, reading: Reading) -> None:
 
 
 def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
+    if gate.before in reading.names.moments and gate.before not in reading.names.guarded:
+        usual = ", ".join(GUARDED)
+        reading.refuse(
+            f"{path}.before", f'"{gate.before}" waits for nothing; gates hold back {usual} and what forms set'
+        )
     _moment(gate.before, f"{path}.before", reading)
     _calendar(gate.calendar, path, reading)
     _roles(gate.approve, f"{path}.approve", reading)

@@ -14,6 +14,9 @@ MOMENTS = (
     "answered", "extended", "visited", "closed", "reopened",
 )  # fmt: skip
 
+# Moments of these before which a gate holds back; of a task's, every one.
+GUARDED = ("accepted", "referred", "proposed", "answered", "extended")
+
 # Who they are follows from the complaint and the directory; all other roles are declared and stand with the people.
 ROLES = ("handler", "supervisor", "director", "desk", "desk_head", "customer", "assistants", "unit")
 AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may go to
@@ -49,6 +52,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     choices: dict[str, tuple[str, ...]]
     tasks: tuple[str, ...]
     moments: tuple[str, ...]
+    guarded: tuple[str, ...]
     flags: tuple[str, ...]
     departments: tuple[str, ...]
     people: tuple[str, ...]
@@ -87,7 +91,8 @@ def names_of(data: Mapping[str, Any]) -> Names:
         fields=_named(data, "field"),
         choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
-        moments=(*MOMENTS, *_words([t.get("sets", "") for t in _tables(data, "task")])),
+        moments=(*MOMENTS, *_brought_about(_tables(data, "task"))),
+        guarded=(*GUARDED, *_brought_about([t for t in _tables(data, "task") if t.get("command", "fill") == "fill"])),
         flags=(*FLAGS, *_raised(data)),
         departments=_named(directory, "department"),
         people=_people(directory),
@@ -101,6 +106,11 @@ def offer(word: object, known: Iterable[str]) -> str:
     if nearest:
         return f'; did you mean "{nearest[0]}"?'
     return f"; known are {', '.join(words)}" if 0 < len(words) <= FEW else ""
+
+
+def _brought_about(tasks: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The moments that tasks set: what they say, or their own names."""
+    return _words([task.get("sets") or task.get("name", "") for task in tasks])
 
 
 def _tables(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Complainant, Complaint
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label
+from chalicelib.core.labels import label, value_name
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
-from chalicelib.core.report.wording import value_name, word
+from chalicelib.core.report.wording import word
 from chalicelib.core.vocabulary import When
 
 BASE = 100_000_000  # what rates are told per

@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.core import policy as policies
 from chalicelib.core.complaint import Entry
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label
+from chalicelib.core.labels import label, value_name
 from chalicelib.core.local_dates import short_date
 from chalicelib.core.report import breakdown, figures
 from chalicelib.core.report.figures import Rows
@@ -17,7 +17,7 @@ from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poste
 from chalicelib.core.report.shape import Cell, Frame, Report, Section
 from chalicelib.core.report.summary import assemble, distribution, summary
 from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit, unit_limits_section
-from chalicelib.core.report.wording import value_name, word
+from chalicelib.core.report.wording import word
 
 USUAL = frozenset({"department", "unit", "kind", "category", "channel", "severity"})  # broken down by in any case
 

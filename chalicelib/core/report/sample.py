@@ -9,14 +9,14 @@ import msgspec
 from chalicelib.core.case_view import person_name, reason_label
 from chalicelib.core.complaint import Entry
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label
+from chalicelib.core.labels import label, value_name
 from chalicelib.core.links import place_link
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.policy import Department
 from chalicelib.core.report.figures import Rows, complaints, moment, once, satisfied, unit_of
 from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
-from chalicelib.core.report.wording import value_name, word
+from chalicelib.core.report.wording import word
 
 Histories = Mapping[str, Sequence[Entry]]
 

@@ -6,13 +6,13 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 from collections.abc import Iterable, Sequence
 
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label
+from chalicelib.core.labels import clock_name, label, value_name
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
-from chalicelib.core.report.wording import clock_name, period_name, value_name, word
+from chalicelib.core.report.wording import period_name, word
 
 TITLED = ("kind", "category", "channel", "severity")
 CHANNELS = ("mail", "sms", "phone", "visit", "web")

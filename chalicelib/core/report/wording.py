@@ -1,8 +1,6 @@
 """The words of reports and registers in the three languages."""
 
-from chalicelib.core.labels import BUILT_IN, label
 from chalicelib.core.local_dates import MONTHS
-from chalicelib.core.policy import Policy
 from chalicelib.core.schedule import Period
 
 # One line a word, in the order of LANGUAGES.
@@ -118,21 +116,6 @@ WORDS: dict[str, dict[str, str]] = {
 def word(name: str, language: str) -> str:
     """A word of reports."""
     return WORDS[name].get(language) or WORDS[name]["zh-CN"]
-
-
-def clock_name(name: str, policy: Policy, language: str) -> str:
-    """What a clock is called. Its own label goes first: a task may bear the same name."""
-    clock = next((clock for clock in policy.clocks if clock.name == name and clock.labels), None)
-    own = clock.labels if clock else {}
-    return own.get(language) or own.get("zh-CN") or label(name, policy, language)
-
-
-def value_name(value: str, policy: Policy, language: str) -> str:
-    """What a value of a field (a kind, channel, category, status …) is called, whatever clocks and tasks bear the same name."""
-    for named in (policy.labels.get(value, {}), BUILT_IN.get(value, {})):
-        if found := named.get(language) or named.get("zh-CN"):
-            return found
-    return value
 
 
 def period_name(period: Period, language: str) -> str:
