@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from chalicelib.core.complaint import Complaint, Deadline, Entry
-from chalicelib.core.labels import clock_name, label, value_name
+from chalicelib.core.labels import label, value_name
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.policy import Policy
 
@@ -195,7 +195,7 @@ def _deadline(deadline: Deadline, policy: Policy, language: str, now: datetime) 
     state = label("deadline.late" if now > deadline.due else "deadline.running", policy, language)
     if deadline.met:
         state = f"{label('deadline.met', policy, language)} {short_date(deadline.met, policy.timezone, language)}"
-    return DeadlineView(clock_name(deadline.clock, policy, language), due, state)
+    return DeadlineView(label(deadline.clock, policy, language), due, state)
 
 
 def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, language: str) -> tuple[tuple[str, str], ...]:

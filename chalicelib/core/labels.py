@@ -214,9 +214,9 @@ def label(word: str, policy: Policy, language: str) -> str:
 
 
 def clock_name(name: str, policy: Policy, language: str) -> str:
-    """What a clock is called. Its own label goes first: a task, or a channel, may bear the same name."""
-    clock = next((clock for clock in policy.clocks if clock.name == name), None)
-    own = clock.labels or BUILT_IN.get(f"clock.{name}", {}) if clock else {}
+    """What a clock is called in reports. Its own label goes first: a task may bear the same name."""
+    clock = next((clock for clock in policy.clocks if clock.name == name and clock.labels), None)
+    own = clock.labels if clock else {}
     return own.get(language) or own.get("zh-CN") or label(name, policy, language)
 
 
@@ -243,4 +243,6 @@ def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:
         *policy.fields, *policy.tasks, *policy.clocks, *policy.roles, *policy.reports,
     )  # fmt: skip
     yield from (part.labels for part in parts if part.name == word)
+    if any(clock.name == word for clock in policy.clocks):
+        yield BUILT_IN.get(f"clock.{word}", {})
     yield BUILT_IN.get(word, {})

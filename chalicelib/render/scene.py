@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.core import tokens, working_time
 from chalicelib.core.case_view import CaseView, one_line, person_name, plain, reason_label, view
 from chalicelib.core.complaint import Complaint, Message
-from chalicelib.core.labels import clock_name, label
+from chalicelib.core.labels import label
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.marker import REPLY_MARKER
 from chalicelib.core.policy import Policy
@@ -49,7 +49,7 @@ def scene(message: Message, complaint: Complaint | None, policy: Policy, voice: 
         "hotline": policy.directory.phone,
         "sms_number": voice.sms_number,
         "address": voice.address,
-        "clock": one_line(clock_name(str(extra["clock"]), policy, language)),
+        "clock": one_line(label(str(extra["clock"]), policy, language)),
         "task": one_line(label(str(extra["task"]), policy, language)),
         "gate": _named(str(extra["gate"]), policy, language),
         "opening": _opening(policy, voice.now, language),
