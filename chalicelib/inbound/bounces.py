@@ -12,6 +12,7 @@ from chalicelib.inbound.mime_tree import MimeTree, Part
 
 MOST_RECIPIENTS = 100
 LONGEST_NOTICE = 20_000
+LONGEST_REASON = 600
 LOOP_HEADER = "x-redress-loop"
 STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
 RETURNED_PARTS = {"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"}
@@ -77,6 +78,8 @@ def _looks_like(root: Part, senders: list[Address], subject: str, text: str) -> 
         return nobody and told
     if machine_mail.says_it_is_automatic(text) and not told:
         return False
+    if machine_mail.automatic(root) and not (told or _SMTP.search(text[:LONGEST_NOTICE])):
+        return "report-type" in root.parameters  # an answer by a machine, to nobody, about nothing that failed
     return nobody or "report-type" in root.parameters
 
 
@@ -151,9 +154,8 @@ def _named(field: str) -> str:
 def _recipient(address: str, status: str, diagnostic: str, action: str = "failed") -> BounceRecipient:
     known = _STATUS.search(status) or _STATUS.search(diagnostic)
     smtp = _SMTP.search(diagnostic + " ")
-    code = (
-        ".".join(known.groups()) if known else f"{smtp[1]}.0.0" if smtp else "4.0.0" if action == "delayed" else "5.0.0"
-    )
+    kind = smtp[1] if smtp else "4" if action.lower() == "delayed" else "5"
+    code = ".".join(known.groups()) if known else f"{kind}.{failure_notices.reason(diagnostic)}"
     permanent = code.startswith("5") and code != MAILBOX_FULL and action.lower() != "delayed"
     return BounceRecipient(address.lower(), code, permanent, re.sub(r"\s+", " ", diagnostic)[:500])
 
@@ -174,9 +176,17 @@ def _from_text(root: Part, senders: list[Address], text: str) -> list[BounceReci
 
 
 def _said_about(address: str, text: str) -> str:
-    at = text.rfind("\n", 0, max(text.lower().find(address), 0)) + 1
-    nearby = text[at : at + 600]
-    return next((line.strip() for line in nearby.split("\n") if _STATUS.search(line) or _SMTP.search(line + " ")), "")
+    """What the notice gives as its reason: the line with a status, or with a reply code, or a few lines of words."""
+    above = text[: failure_notices.returned_begins(text)]
+    found = above.lower().find(address)
+    nearby = above[above.rfind("\n", 0, found) + 1 :][:LONGEST_REASON] if found >= 0 else above[: 2 * LONGEST_REASON]
+    lines = [line.strip() for line in nearby.split("\n") if line.strip()]
+    for pattern in (_STATUS, _SMTP):
+        told = next((line for line in lines if pattern.search(line + " ")), "")
+        if told:
+            return told
+    whole = nearby if failure_notices.reason(nearby) != "0.0" else above[: 2 * LONGEST_REASON]
+    return " ".join(whole.split()) if failure_notices.reason(whole) != "0.0" else ""
 
 
 def _note_original(tree: MimeTree, bounce: Bounce, text: str) -> None:

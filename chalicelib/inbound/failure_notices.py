@@ -9,7 +9,7 @@ MOST_ADDRESSES = 50
 ADDRESS = re.compile(r"[\w.+=&'~/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 """In ASCII: Chinese words may stand next to an address without a blank."""
 _ORIGINAL_BEGINS = re.compile(
-    r"(?im)^[-=*>\s]*(?:below this line is a copy of the message|(?:this is )?a copy of (?:your|the) (?:original )?message|(?:old|original|unsent|returned) (?:message|mail)\b"
+    r"(?im)^[-=*> \t]{0,80}(?:below this line is a copy of the message|(?:this is )?a copy of (?:your|the) (?:original )?message|(?:old|original|unsent|returned) (?:message|mail)\b"
     r"|included is a copy|(?:the )?(?:message )?headers?(?: (?:and|of)\b| follow|[:-])|the first \d+ lines|undelivered message|message header|message body|原始邮件|原郵件|邮件头"
     r"|return-path:|received: from)",
 )
@@ -30,15 +30,40 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 _WRITERS_LINE = re.compile(r"(?im)^[ \t]*(?:(?:original )?sender|mail from|from|reply-to|cc)[ \t]*[:：].*$")
+_REFUSED_SENDER = re.compile(r"\b(?:(?:e-?)?mail|messages?) from:? <?[^\s<>@]{1,64}@[^\s<>@]{1,200}", re.IGNORECASE)
 _BARE_NAME = re.compile(r"(?m)^[ \t]+([\w.+-]{2,64})[ \t]*$")
 _PREFIX = re.compile(r"^(?:smtp|rfc822|mailto)[=:;]", re.IGNORECASE)
+
+
+REASONS = (
+    ("2.2", (r"mailbox\b[^\n]{0,30}\bfull|over ?quota|(?:quota|storage)[^\n]{0,20}(?:exceed|full|violation)|exceed[^\n]{0,30}(?:quota|storage)|insufficient (?:disk |system )?(?:space|storage)"
+            r"|[邮郵信]箱[^\n]{0,10}[满滿]|空间不足|空間不足|容量[^\n]{0,6}(?:不足|已满|已滿|超)|一杯のため|Postfach[^\n]{0,20}voll")),
+    ("3.4", r"(?:message|size)[^\n]{0,30}(?:too (?:big|large)|exceeds?)|[邮郵]件(?:过大|過大|太大)|超[过過出][^\n]{0,12}(?:大小|尺寸)"),
+    ("1.2", r"host unknown|unknown host|(?:host|domain)\b[^\n]{0,30}(?:not found|does(?:n.t| not) exist)|no such domain|unrouteable|name or service not known|域名[^\n]{0,8}(?:不存在|错误|錯誤)"),
+    ("1.1", (r"(?:unknown|invalid|no such) (?:user|recipient|mailbox|address|account|local part)|(?:user|mailbox|recipient|account|addressee?)\b[^\n]{0,30}(?:unknown|not found|not recognized|not listed|does(?:n.t| not) exist|disabled|unavailable|inactive|suspended)"
+            r"|not listed in|no mailbox here|不存在|查无此|查無此|无此(?:用户|人)|無此(?:用戶|使用者|人)|见つかりません|見つかりません|unbekannt|inconnu|停用")),
+    ("7.1", r"\bspam\b|black ?list|block(?:ed|list)|polic(?:y|ies)|垃圾|拒收|拒[绝絕]|黑名[单單]"),
+    ("4.1", r"timed? ?out|connection (?:refused|reset)|no route to|unreachable|超[时時]|[连連]接[^\n]{0,4}失[败敗]"),
+)  # fmt: skip
+"""What mail systems say, and the last two figures of the status that stands for it (RFC 3463); the surest first."""
+_REASONS = tuple((figures, re.compile(words, re.IGNORECASE)) for figures, words in REASONS)
+
+
+def reason(said: str) -> str:
+    """The last two figures of the status that these words stand for; "0.0" if they tell nothing."""
+    return next((figures for figures, words in _REASONS if words.search(said[:LONGEST])), "0.0")
+
+
+def returned_begins(text: str) -> int:
+    """Where the mail begins that a notice returns; its end if it returns none."""
+    begins = _ORIGINAL_BEGINS.search(text[:LONGEST])
+    return begins.start() if begins else len(text[:LONGEST])
 
 
 def notice(text: str) -> str:
     """The notice itself, above the mail that it returns."""
     head = text[:LONGEST]
-    begins = _ORIGINAL_BEGINS.search(head)
-    above = head[: begins.start()] if begins else head
+    above = head[: returned_begins(text)]
     return above if ADDRESS.search(above) or not ADDRESS.search(head) else head
 
 
@@ -55,7 +80,7 @@ def set_out(text: str) -> list[str]:
 
 def unreached(text: str, own: set[str], sender_domain: str) -> list[str]:
     """The recipients that the notice names, `own` being the addresses that the notice itself was sent to and from."""
-    said = _WRITERS_LINE.sub("", notice(text))
+    said = _REFUSED_SENDER.sub("", _WRITERS_LINE.sub("", notice(text)))
     trigger = _TRIGGER.search(said)
     below = said[trigger.start() :] if trigger else said
     named = [a for a in _unique(below) if a not in own] or [a for a in _unique(said) if a not in own]

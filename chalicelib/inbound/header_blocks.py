@@ -72,7 +72,8 @@ def _is_mail_header(kinds: set[str], values: list[str]) -> bool:
     """A list of facts may have "From" and "Date" too, but no address and no subject."""
     known = kinds - {"other"}
     addressed = any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
-    if addressed and known & {"from", "to"} and known & {"sent", "date", "subject"}:
+    told = {"sent", "date", "subject"} if "from" in known else {"sent", "date"}
+    if addressed and known & {"from", "to"} and known & told:
         return True
     return {"from", "sent", "to"} <= known or ({"from", "subject"} <= known and len(known) >= 3)  # noqa: PLR2004
 

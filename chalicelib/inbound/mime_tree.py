@@ -22,6 +22,9 @@ MAX_HEADER_BYTES = 256_000
 MAX_HEADERS = 1_000
 MAX_NESTED_MAILS = 100
 MAX_DELIMITERS = 5_000
+PROBED = 2_000
+MOST_BLANKS = 5
+"""Bytes of content declared as base64 that are looked at, and blanks within its lines that may be an accident."""
 LONGEST_PADDING = 200
 """Blanks after a boundary."""
 
@@ -33,6 +36,7 @@ _FAMILIAR = re.compile(
 )
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
 _GUESSED_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r?\ncontent-", re.MULTILINE | re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(rb"(?<=[!-~]) (?=[!-~])")
 _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=\s]*\Z")
 
 
@@ -223,12 +227,18 @@ def decoded(data: bytes, encoding: bytes) -> bytes:
     """Content with a Content-Transfer-Encoding undone as far as it goes; unknown encodings leave it as it is."""
     name = encoding.strip(b" \t\"';").lower()
     if name == b"base64":
-        return _from_base64(data)
+        return data if _is_prose(data[:PROBED]) else _from_base64(data)
     if name == b"quoted-printable":
         return binascii.a2b_qp(data)
     if name in {b"x-uuencode", b"uuencode", b"x-uue", b"uue"}:
         return from_uuencode(data)
     return data
+
+
+def _is_prose(sample: bytes) -> bool:
+    """Words between blanks, which base64 never has, however it is declared."""
+    blanks = len(_BETWEEN_WORDS.findall(sample))
+    return blanks > MOST_BLANKS and blanks * 20 > len(sample)
 
 
 def _from_base64(data: bytes) -> bytes:

@@ -188,3 +188,9 @@ def test_any_html_is_read_and_made_safe(pieces: list[str]):
     shown = html_text.sanitised(source)
     assert "<script" not in shown
     assert "http://t/p.gif" not in shown
+
+
+def test_a_notice_of_nothing_but_quote_marks_is_searched_quickly():
+    mail, spent = seconds(b"From: mailer-daemon@x.cn\r\nSubject: x\r\n\r\n" + b"\n> " * 4_000)
+    sound(mail)
+    assert spent < BUDGET / 10
