@@ -13,7 +13,7 @@ import msgspec
 from chalicelib.core.policy import Policy, PolicyError
 from chalicelib.core.policy_reading.documents import directory_document, rules_document
 from chalicelib.policies import by_name_or_path
-from chalicelib.render.wording import word_problems
+from chalicelib.render.own_words import word_problems
 from redress.policy_changes import changes
 from redress.policy_schema import schema
 from redress.simulation import Line, Scenario, local, play, received_at

@@ -50,6 +50,7 @@ LONGEST: dict[Unit, int] = {
 }
 HELP = 'write it like "20 minutes", "1 working hour", "3 working days", "half working day" or "end of next day"'
 _COUNTED_TEXT = re.compile(r"([+-]?) ?([0-9]+) ?([^0-9+-].*)")
+_SIDE = re.compile(r"(\d+ [a-z ]+?) (before|after)")
 _FRACTION = re.compile(r"[0-9][.,][0-9]")
 _PHRASE_TEXT = re.compile(r"([+-]?) ?(.+)")
 
@@ -117,6 +118,9 @@ def _phrase(text: str, words: str) -> Duration | str:
 
 
 def _unknown(text: str, before: str, words: str, spellings: dict[str, str]) -> str:
+    if sided := _SIDE.fullmatch(f"{before}{words}"):
+        span, side = sided.groups()
+        return f'"{text}" is not a duration; did you mean "{"-" if side == "before" else "+"}{span}"?'
     nearest = get_close_matches(words, spellings, n=1)
     offer = f'did you mean "{before}{spellings[nearest[0]]}"?' if nearest else HELP
     return f'"{text}" is not a duration; {offer}'

@@ -6,9 +6,9 @@ from chalicelib.core.case_view import one_line
 from chalicelib.core.complaint import Complaint, Message
 from chalicelib.core.policy import Policy
 from chalicelib.render import envelope, forms, scene, wording
-from chalicelib.render.catalogue import MESSAGES
+from chalicelib.render.catalogue import MESSAGES, kind_of
+from chalicelib.render.own_words import word_problems
 from chalicelib.render.voice import Rendered, Voice
-from chalicelib.render.wording import word_problems
 
 __all__ = ["MESSAGES", "Rendered", "Voice", "render", "word_problems"]
 
@@ -20,7 +20,7 @@ LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 def render(message: Message, complaint: Complaint | None, policy: Policy, voice: Voice) -> Rendered:
     """The message in its final wording. KeyError for a message that is not in the catalogue: a mistake of ours."""
-    kind = MESSAGES[message.name]
+    kind = kind_of(message, policy)
     signer = envelope.signer(message, complaint, voice)
     context = scene.scene(message, complaint, policy, voice) | scene.links(signer, complaint, policy)
     context["say"] = wording.phrases(policy, message.name, context["language"])

@@ -4,6 +4,9 @@ from typing import Literal
 
 import msgspec
 
+from chalicelib.core.complaint import Message
+from chalicelib.core.policy import Policy
+
 
 class MessageKind(msgspec.Struct, frozen=True):
     """`shows`: the case so far, only the number, or nothing. `replied`: it is an automatic reply (RFC 3834), not a notice."""
@@ -61,3 +64,10 @@ MESSAGES: dict[str, MessageKind] = {
     "condensed": _STAFF,
     "report": _STAFF,
 }
+
+
+def kind_of(message: Message, policy: Policy) -> MessageKind:
+    """What kind of message it is; one of the organisation's own is for whoever gets it. KeyError for none: a mistake of ours."""
+    if message.name not in MESSAGES and f"{message.name}.body" in policy.words:
+        return _CUSTOMER if message.to.role == "customer" else _CASE
+    return MESSAGES[message.name]

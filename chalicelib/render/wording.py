@@ -18,36 +18,34 @@ from markupsafe import Markup, escape
 
 from chalicelib.core.case_view import one_line
 from chalicelib.core.policy import Policy
+from chalicelib.render.catalogue import MESSAGES
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 FALLBACK = "zh-CN"
+MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own words can hold
 Flavour = Literal["text", "html"]
 
 
 def words(policy: Policy, name: str, block: str, flavour: Flavour, context: Mapping[str, Any]) -> str | None:
     """One block of a message in the context's language, falling back to zh-CN; None if the message has no such block."""
     language = str(context["language"])
-    own = policy.words.get(f"{name}.{block}", {}).get(language)
+    texts = policy.words.get(f"{name}.{block}", {})
+    own = texts.get(language) if name in MESSAGES else texts.get(language, texts.get(FALLBACK))
     if own is not None:
         try:
-            return _own(flavour, own).render(context)
-        except (TemplateError, TypeError, ValueError, ArithmeticError):
+            return in_own_words(flavour, own, context)
+        except MISTAKES:
             pass  # a mistake in an organisation's wording must not keep a message back; `word_problems` tells of it
+    if name not in MESSAGES:
+        return None
     template = _template(flavour, name, language)
     found = template.blocks.get(block)
     return "".join(found(template.new_context(dict(context)))) if found else None
 
 
-def word_problems(policy: Policy) -> list[str]:
-    """What is wrong with the templates among a policy's own words, each with its key and language."""
-    problems = []
-    for key, texts in policy.words.items():
-        for language, text in texts.items():
-            try:
-                _own("text", text)
-            except TemplateError as error:
-                problems.append(f'words."{key}".{language}: {error}')
-    return problems
+def in_own_words(flavour: Flavour, text: str, context: Mapping[str, Any]) -> str:
+    """An organisation's own words, filled in. Raises one of MISTAKES if there is one in them."""
+    return _own(flavour, text).render(context)
 
 
 def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.aws import secrets
 from chalicelib.core.policy import PolicyError
-from chalicelib.render.wording import word_problems
+from chalicelib.render.own_words import word_problems
 from redress import raw_mails as mails
 from redress import records
 from redress.doctor.answers import Answer, Patient

@@ -60,6 +60,42 @@ def test_broken_words_are_named(policy: Policy):
     assert word_problems(policy) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "fault"),
+    [
+        ("acknowlegement.body", "您好", 'nothing sends a message "acknowlegement"; did you mean "acknowledgement"?'),
+        ("holding.bdy", "您好", '"bdy" is no part of a message and no phrase; did you mean "body"?'),
+        ("right", "您好", '"right" is no part of a message and no phrase; did you mean "rights"?'),
+        ("holding.body", "{{ case.nummer }}", "no attribute 'nummer'"),
+        ("holding.body", "{{ promise }}", "'promise' is undefined"),
+    ],
+)
+def test_words_that_nobody_would_read_are_named(policy: Policy, key: str, text: str, fault: str):
+    (problem,) = word_problems(with_words(policy, {key: {"zh-CN": text}}))
+    assert problem.startswith(f'words."{key}"')
+    assert fault in problem
+
+
+NOTICE = {
+    "appeal.subject": {"zh-CN": "您可以申诉", "en": "You may appeal"},
+    "appeal.body": {
+        "zh-CN": "{{ parts.greeting() }}\n\n您可以向省申诉中心申诉。",
+        "en": "You may write to the appeal centre.",
+    },
+}
+
+
+@pytest.mark.clause("TA-02")
+def test_an_organisation_may_send_a_message_of_its_own(policy: Policy, voice: Voice, rich: Complaint):
+    own = with_words(policy, NOTICE)
+    mail = render(msgspec.structs.replace(message("update"), name="appeal"), rich, own, voice)
+    assert mail.subject == "[LC20260302-0001] 您可以申诉"
+    assert "张伟" in mail.text
+    assert "您可以向省申诉中心申诉。\n" in mail.text
+    text = msgspec.structs.replace(message("update", "en", by="sms"), name="appeal")
+    assert render(text, rich, own, voice).sms.endswith("You may appeal")
+
+
 def test_own_words_are_escaped_where_they_show_foreign_ones(policy: Policy, voice: Voice, rich: Complaint):
     own = with_words(policy, {"outcome.body": {"zh-CN": "{{ case.text }}"}})
     hostile = msgspec.structs.replace(rich, text="<script>alert(1)</script>")

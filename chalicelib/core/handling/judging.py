@@ -54,8 +54,7 @@ def _is_settled(draft: Draft) -> bool:
 
 def _apply(draft: Draft, rule: Rule) -> None:
     effects = rule.then
-    if effects.reopen:
-        _reopen(draft, rule)
+    if effects.reopen and not _reopen(draft, rule):
         return
     set_fields(draft, effects.set)
     draft.raise_flags(*(f for f in effects.flag if f != UNCERTAIN or not _is_settled(draft)))
@@ -76,10 +75,18 @@ def _apply(draft: Draft, rule: Rule) -> None:
         rounds.close(draft, reason=rule.group)
 
 
-def _reopen(draft: Draft, rule: Rule) -> None:
-    """Another round, once for each round that has had its answer."""
-    if draft.complaint.moment("answered") is not None and _first_time(draft, f"reopen:{rule.group}"):
-        rounds.reopen(draft, reason=rule.group)
+def _reopen(draft: Draft, rule: Rule) -> bool:
+    """Another round, once for each round that has had its answer. The form lines that led to it are asked for anew."""
+    if draft.complaint.moment("answered") is None or not _first_time(draft, f"reopen:{rule.group}"):
+        return False
+    looked_at = {test.of for table in rule.when for test in table if test.kind == "field"}
+    if not rounds.reopen(draft, reason=rule.group):
+        return False
+    draft.change(
+        fields={k: v for k, v in draft.complaint.fields.items() if k not in looked_at},
+        by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - OWN_FIELDS),
+    )
+    return True
 
 
 def _may_assign(draft: Draft, department: str) -> bool:

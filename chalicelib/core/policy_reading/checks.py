@@ -109,7 +109,7 @@ def _message(name: str, to: tuple[str, ...], path: str, reading: Reading) -> Non
     if "customer" in to and len(to) > 1:
         reading.refuse(path, "cannot go to the customer and to staff alike: write two")
         return
-    known = CUSTOMER_MESSAGES if "customer" in to else STAFF_MESSAGES
+    known = (*(CUSTOMER_MESSAGES if "customer" in to else STAFF_MESSAGES), *reading.names.notices)
     reading.known(name, known, path, f"a message to {'the customer' if 'customer' in to else 'staff'}")
 
 

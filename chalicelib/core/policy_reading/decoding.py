@@ -118,6 +118,8 @@ def shown(raw: Any) -> str:
     """A raw value as the file shows it."""
     if isinstance(raw, str):
         return f'"{raw}"'
+    if isinstance(raw, list | Mapping):
+        return "a list" if isinstance(raw, list) else "a table"
     return str(raw).lower() if isinstance(raw, bool) else str(raw)
 
 
@@ -136,7 +138,8 @@ def _sequence(kinds: tuple[Any, ...], raw: Any, path: str, reading: Reading) -> 
     if isinstance(raw, str):
         raw = [raw]  # one word need not be put in brackets
     if not isinstance(raw, list | tuple):
-        return reading.refuse(path, "is not a list")
+        one = path.rpartition(".")[2]
+        return reading.refuse(path, f"is written [[{path}]]" if one in SINGULARS.values() else "is not a list")
     endless = len(kinds) == 2 and kinds[1] is Ellipsis  # noqa: PLR2004 - tuple[X, ...]
     if not endless and len(raw) != len(kinds):
         return reading.refuse(path, f"needs {len(kinds)} values, not {len(raw)}")

@@ -56,6 +56,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[str, ...]
     departments: tuple[str, ...]
     people: tuple[str, ...]
+    notices: tuple[str, ...]
 
     def all_fields(self) -> tuple[str, ...]:
         """Declared fields and those of every complaint."""
@@ -96,6 +97,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
         flags=(*FLAGS, *_raised(data)),
         departments=_named(directory, "department"),
         people=_people(directory),
+        notices=_notices(data.get("words")),
     )
 
 
@@ -106,6 +108,13 @@ def offer(word: object, known: Iterable[str]) -> str:
     if nearest:
         return f'; did you mean "{nearest[0]}"?'
     return f"; known are {', '.join(words)}" if 0 < len(words) <= FEW else ""
+
+
+def _notices(words: object) -> tuple[str, ...]:
+    """The messages of the organisation's own: those that `[words]` gives a subject and a body."""
+    keys = set(_words(list(words))) if isinstance(words, Mapping) else set()
+    names = dict.fromkeys(key.removesuffix(".body") for key in keys if key.endswith(".body"))
+    return tuple(sorted(name for name in names if f"{name}.subject" in keys))
 
 
 def _brought_about(tasks: list[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -137,6 +137,37 @@ def test_acceptance_may_need_a_superior():
     assert case.complaint.moment("accepted") == at("3-2 9:40")
 
 
+# -- reopening by a rule ---------------------------------------------------------------------------------------------------
+
+CHECKED = """
+[[task]]
+name = "check"
+for = "legal"
+opens = "answered"
+form = ["effective"]
+
+[[field]]
+name = "effective"
+type = "yes_no"
+
+[[rule]]
+group = "effect"
+when = [{ effective = false }]
+then = { reopen = true, tell = ["director"] }
+"""
+
+
+@pytest.mark.clause("MF-15")
+def test_what_proves_ineffective_begins_another_round_and_is_told_and_the_next_answer_stands():
+    case = opened(OUTCOME, CHECKED)
+    case.staff(HANS, "#结果\nFacts: a new lamp", "3-2 10:00")
+    case.staff(LENA, "#fill\neffective: no", "3-4 10:00")
+    assert (case.complaint.round, case.complaint.status) == (2, "open")
+    assert ("information", "mail", DIRK) in told(case.last.messages)
+    case.staff(HANS, "#结果\nFacts: another lamp", "3-4 15:00")
+    assert (case.complaint.round, case.complaint.status) == (2, "answered")
+
+
 # -- languages -------------------------------------------------------------------------------------------------------------
 
 
