@@ -66,7 +66,7 @@ FAULTS = [
     ('tell = ["legal"], confirm', 'tell = ["customer"], confirm',
      "rule[0].then.message: is missing: say what the customer gets; known are holding, update, question, survey, explanation"),
     ('prefix = "SM"', 'prefix = "SM"\nlanguages = ["zh"]',
-     'languages[0]: "zh" is not a language that there are templates in; did you mean "zh-CN"?'),
+     'languages[0]: "zh" is not a language that there are templates in; known are zh-CN, zh-TW, en'),
     ('by = "5"', 'by = "35"', 'report[0].by: "35" is not a day of the month such as "5"'),
     ('kind = "summary"', 'kind = "sumary"',
      'report[0].kind: "sumary" is not one of summary, ledger, sample, appraisal, list, actions, units, words, cases; did you mean "summary"?'),
