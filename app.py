@@ -20,6 +20,7 @@ from chalicelib.web import routes
 from chalicelib.web.page import Page, broken
 
 TICK_SECONDS = 50.0
+RETENTION_SECONDS = 600.0
 FORM = "application/x-www-form-urlencoded"
 
 app = Chalice(app_name="redress")
@@ -74,6 +75,15 @@ def tick(_event: CloudWatchEvent) -> None:
         for tally in clockwork().tick(started, lambda: TICK_SECONDS - (_now() - started).total_seconds()):
             office().measures.delivered(tally, started)
             publish(office().measures)
+
+
+@app.schedule(Rate(1, unit=Rate.DAYS), name="retention")
+def retention(_event: CloudWatchEvent) -> None:
+    """Each day: what was closed long ago loses its people, or is counted."""
+    with discreet("retention"):
+        started = _now()
+        office().retention.daily(started, lambda: RETENTION_SECONDS - (_now() - started).total_seconds())
+        publish(office().measures)
 
 
 def _each(event: SQSEvent, counted: str, work: Callable[[str], object]) -> Any:

@@ -22,11 +22,13 @@ from chalicelib.core.indexing import KeyRef
 from chalicelib.core.policy import Policy
 from chalicelib.core.tokens import Token, person_digest
 from chalicelib.due_work import DueWork
+from chalicelib.erasing import Erasing
 from chalicelib.inbound import email_message
 from chalicelib.measures import Measures
 from chalicelib.pipeline import Pipeline
 from chalicelib.policies import published
 from chalicelib.reporting import Reporting
+from chalicelib.retention import Retention
 from chalicelib.settings import Settings
 from chalicelib.staff_desk import StaffDesk
 from chalicelib.web.site import Site
@@ -53,6 +55,8 @@ class Office:
         self.staff_desk = StaffDesk(self.pipeline, self.reporting)
         self.arrivals = Arrivals(self.pipeline, objects, self.staff_desk)
         self.due_work = DueWork(self.pipeline, self.reporting, client("sqs"))
+        self.erasing = Erasing(self.pipeline, objects)
+        self.retention = Retention(self.erasing, self.pipeline.measures)
 
     @property
     def measures(self) -> Measures:

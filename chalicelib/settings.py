@@ -6,7 +6,10 @@ import msgspec
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """One stack's settings. `sms_channel`: "sns" (SNS publish) or "eum" (End User Messaging), whose reports come by `sms_configuration_set`. `shards`: partitions of the due index."""
+    """One stack's settings. `sms_channel`: "sns" (SNS publish) or "eum" (End User Messaging), whose reports come by `sms_configuration_set`. `shards`: partitions of the due index.
+
+    `retention`: "tell" only counts what was closed more than `retention_days` ago, "erase" takes its people away.
+    """
 
     complaints_table: str
     history_table: str
@@ -26,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sms_channel: str = "sns"
     sms_configuration_set: str = ""
     shards: int = 1
+    retention: str = "tell"
+    retention_days: int = 1096
 
 
 class SettingsError(Exception):

@@ -18,6 +18,8 @@ from chalicelib.core.phrases import say
 from chalicelib.pipeline import Pipeline
 from chalicelib.reporting import Reporting
 
+SEVERAL = "staff: several "  # before the numbers of those complaints that one mail was about
+
 
 class StaffDesk:
     """Serves the people who answer from their mailboxes."""
@@ -45,7 +47,8 @@ class StaffDesk:
         problems: list[str] = []
         ids = self._ids(sorted({c.number for c in own if c.number}))
         main = stored.complaint.number if stored else ""
-        for number in dict.fromkeys(c.number or main for c in own):
+        numbers = tuple(dict.fromkeys(c.number or main for c in own))
+        for number in numbers:
             orders = tuple(c for c in own if (c.number or main) == number)
             complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
             if not complaint:
@@ -56,7 +59,7 @@ class StaffDesk:
             problems += refused
         self._services(service, mail, now)
         messages = self._answers(mail, service, lines, problems, now)
-        outcome = msgspec.structs.replace(receipt, outcome="staff: several")
+        outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join(numbers)}")
         told = tuple(figures.item(figure) for figure in service.told)
         self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
 

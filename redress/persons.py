@@ -8,14 +8,19 @@ from typing import Any
 
 import msgspec
 
+from chalicelib import sent_workbooks
 from chalicelib.aws.records import Stored
+from chalicelib.aws.transactions import key
 from chalicelib.core.indexing import phone_ref, sender_ref
 from chalicelib.core.phones import e164
+from chalicelib.erasing import Traces, refusal
 from chalicelib.inbound.email_message import parse
-from redress import erasing, workbooks
-from redress.erasing import Noted, Traces
+from redress import records
 from redress.records import Item
 from redress.stack import Stack, StackError, now
+
+# Keys that tell nothing of a person (numbers, ids of mails), and those that change or go with the record, as the last.
+KEPT_KEYS = frozenset({"number", "mid", "month", "open", "closed", "sender", "phone"})
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -60,15 +65,17 @@ def person_of(text: str) -> Person:
 def complaints_of(stack: Stack, person: Person) -> list[Stored]:
     """The complaints of a person, oldest first."""
     tables = stack.office.pipeline.tables
-    key = (sender_ref(person.mail) if person.mail else phone_ref(person.phone)).key
-    ids = dict.fromkeys(row["complaint"] for row in tables.rows(key) if "complaint" in row)
+    known_by = (sender_ref(person.mail) if person.mail else phone_ref(person.phone)).key
+    ids = dict.fromkeys(row["complaint"] for row in tables.rows(known_by) if "complaint" in row)
     found = [stored for each in ids if (stored := tables.load(each))]
     return sorted(found, key=lambda stored: stored.complaint.number)
 
 
-def loose(stack: Stack, person: Person, receipts: Noted) -> Iterator[Item]:
+def loose(stack: Stack, person: Person) -> Iterator[Item]:
     """What came from a person and no complaint came of: parked, held and ignored mails and texts."""
-    for item in receipts.of(""):
+    for item in records.receipts(stack):
+        if item.get("complaint"):
+            continue
         if item.get("raw"):
             raw = stack.objects.get(item["raw"])
             senders = parse(raw).senders if raw else ()
@@ -83,25 +90,24 @@ def loose(stack: Stack, person: Person, receipts: Noted) -> Iterator[Item]:
 
 def _export(chosen: argparse.Namespace) -> int:
     stack, person = Stack(chosen.stack), person_of(chosen.person)
-    receipts, found = erasing.noted(stack), complaints_of(stack, person)
-    others = list(loose(stack, person, receipts))
+    found, others = complaints_of(stack, person), list(loose(stack, person))
     for stored in found:
-        print(f"{stored.complaint.number}: {erasing.traces(stack, stored.complaint, receipts)}")
+        print(f"{stored.complaint.number}: {stack.office.erasing.traces(stored.complaint)}")
     print(f"{len(found)} complaints, {len(others)} mails and texts that no complaint came of")
     if chosen.to is None:
         print("Nothing was written; --to FILE writes all of it.")
         return 0
-    _write(stack, chosen.to, found, others, receipts)
+    _write(stack, chosen.to, found, others)
     print(f"{chosen.to}: written; it holds personal data, hand it over safely")
     return 0
 
 
-def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item], receipts: Noted) -> None:
+def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item]) -> None:
     raw: set[str] = {item["raw"] for item in others if item.get("raw")}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for stored in found:
-            kept = erasing.traces(stack, stored.complaint, receipts)
-            archive.writestr(f"{stored.complaint.number}.json", _document(stack, stored, kept, receipts))
+            kept = stack.office.erasing.traces(stored.complaint)
+            archive.writestr(f"{stored.complaint.number}.json", _document(stack, stored, kept))
             raw |= set(kept.raw)
         texts = [item["payload"] for item in others if item.get("payload")]
         if texts:
@@ -112,7 +118,7 @@ def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item], re
                 archive.writestr(f"mails/{each.rpartition('/')[2]}.eml", content)
 
 
-def _document(stack: Stack, stored: Stored, kept: Traces, receipts: Noted) -> bytes:
+def _document(stack: Stack, stored: Stored, kept: Traces) -> bytes:
     """A complaint's record, history, messages and text messages."""
     office = stack.office.pipeline
     sent = office.outbox_table.sent(stored.complaint.id)
@@ -120,15 +126,12 @@ def _document(stack: Stack, stored: Stored, kept: Traces, receipts: Noted) -> by
         {"at": s.at, "to": s.item.recipient, "state": s.state, "subject": s.item.subject, "text": s.item.text}
         for s in sent
     ]
-    payloads = {
-        i["inbound_id"]: i["payload"] for i in receipts.of(stored.complaint.id) if i["inbound_id"] in kept.payloads
-    }
     return _json(
         {
             "complaint": stored.complaint,
             "history": office.tables.history(stored.complaint.id),
             "messages": messages,
-            "texts": payloads,
+            "texts": kept.payloads,
             "raw_mails": kept.raw,
         }
     )
@@ -143,31 +146,46 @@ def _json(value: object) -> bytes:
 
 def _erase(chosen: argparse.Namespace) -> int:
     stack, person = Stack(chosen.stack), person_of(chosen.person)
-    receipts, refused = erasing.noted(stack), 0
+    erasing, refused = stack.office.erasing, 0
     really = chosen.yes and not chosen.dry_run
     for stored in complaints_of(stack, person):
-        number, why = stored.complaint.number, erasing.refusal(stored)
+        number, why = stored.complaint.number, refusal(stored)
         refused += bool(why)
-        kept = erasing.traces(stack, stored.complaint, receipts)
+        kept = erasing.traces(stored.complaint)
         if why:
             print(f"{number}: {why}")
         elif not really:
-            print(f"{number}: would lose name, address and words; {kept}{workbooks.told(stack, number)}")
+            print(f"{number}: would lose name, address and words; {kept}{_workbooks(stack, number)}")
         else:
-            stays = erasing.erase(stack, stored, receipts, chosen.reason, now())
-            gone = workbooks.erase(stack, number)
+            gone = sent_workbooks.erase(stack.objects, {number})
+            _erase_keys(stack, stored.complaint.id)
+            stays = erasing.erase(stored, chosen.reason, now())
             print(
                 f"{number}: erased; {kept}, {gone} workbooks" + "".join(f"\n  {raw} stays: legal hold" for raw in stays)
             )
-    _erase_loose(stack, person, receipts, really=really)
+    _erase_loose(stack, person, really=really)
     if not really:
         print("Nothing was erased; --yes erases.")
     return int(refused > 0)
 
 
-def _erase_loose(stack: Stack, person: Person, receipts: Noted, *, really: bool) -> None:
-    others = list(loose(stack, person, receipts))
+def _erase_keys(stack: Stack, complaint_id: str) -> None:
+    """Deletes the keys that hold words, as an order waiting for its confirmation does; they would leave by themselves in days."""
+    for item in records.keys_of(stack, complaint_id):
+        if item["key"].partition("#")[0] not in KEPT_KEYS:
+            place = key(key=item["key"], position=item["position"])
+            stack.dynamodb.delete_item(TableName=stack.settings.keys_table, Key=place)
+
+
+def _workbooks(stack: Stack, number: str) -> str:
+    """How many list it, as the end of a sentence."""
+    count = sum(1 for _ in sent_workbooks.listing(stack.objects, {number}))
+    return f", {count} workbooks" if count else ""
+
+
+def _erase_loose(stack: Stack, person: Person, *, really: bool) -> None:
+    others = list(loose(stack, person))
     if really:
-        erasing.erase_objects(stack, (item["raw"] for item in others if item.get("raw")))
-        erasing.erase_payloads(stack, (item["inbound_id"] for item in others if item.get("payload")))
+        stack.office.erasing.erase_objects(item["raw"] for item in others if item.get("raw"))
+        stack.office.erasing.erase_payloads(item["inbound_id"] for item in others if item.get("payload"))
     print(f"{len(others)} mails and texts that no complaint came of {'are erased' if really else 'would go'}")

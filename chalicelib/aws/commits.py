@@ -125,14 +125,17 @@ def _senders(commit: Commit) -> tuple[str, ...]:
 
 
 def _receipt(settings: Settings, receipt: Receipt) -> Action:
+    """A receipt. A text that no complaint came of leaves by itself; what a complaint came of goes when its people do."""
+    loose = receipt.payload and not receipt.complaint
+    until = receipt.expires_at or (receipt.at + timedelta(days=settings.retention_days) if loose else None)
     written = {
         "inbound_id": receipt.inbound_id,
         "at": instant(receipt.at),
         "outcome": receipt.outcome,
-        "complaint": receipt.complaint,
+        "complaint": receipt.complaint or None,
         "raw": receipt.raw,
         "payload": receipt.payload,
-        "expires_at": epoch(receipt.expires_at) if receipt.expires_at else None,
+        "expires_at": epoch(until) if until else None,
     }
     return put(settings.inbound_table, written, "attribute_not_exists(#inbound_id)")
 

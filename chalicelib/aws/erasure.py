@@ -3,29 +3,45 @@
 The complaint itself is emptied by a commit like any other, which also takes the sender's keys away.
 """
 
-import time
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from chalicelib.aws.attributes import Attributes
+from chalicelib.aws.attributes import Attributes, texts
+from chalicelib.aws.transactions import key, update_of
 from chalicelib.settings import Settings
-
-KEYS_A_CALL = 25
-ATTEMPTS = 6
-
-
-class Unerased(Exception):  # noqa: N818 - the house's word for it
-    """DynamoDB kept leaving some of the items: erase again, what is gone stays gone."""
 
 
 def erase(settings: Settings, client: Any, complaint_id: str) -> int:
     """Delete a complaint's personal history texts with their salts, and the record of its messages; how many items."""
     personal = _keys(client, settings.history_table, ("complaint_id", "entry"), complaint_id)
-    texts = [found for found in personal if found["entry"]["S"].endswith("#p")]
+    said = [found for found in personal if found["entry"]["S"].endswith("#p")]
     sent = _keys(client, settings.outbox_table, ("queue", "position"), f"sent#{complaint_id}")
-    for table, keys in ((settings.history_table, texts), (settings.outbox_table, sent)):
-        for start in range(0, len(keys), KEYS_A_CALL):
-            _delete(client, table, keys[start : start + KEYS_A_CALL])
-    return len(texts) + len(sent)
+    for table, keys in ((settings.history_table, said), (settings.outbox_table, sent)):
+        for each in keys:
+            client.delete_item(TableName=table, Key=each)
+    return len(said) + len(sent)
+
+
+def receipts(settings: Settings, client: Any, complaint_id: str) -> Iterator[dict[str, str]]:
+    """What was noted of everything that came in about a complaint. Its index lags by a moment."""
+    pages = client.get_paginator("query").paginate(
+        TableName=settings.inbound_table,
+        IndexName="complaint",
+        KeyConditionExpression="#complaint = :complaint",
+        ExpressionAttributeNames={"#complaint": "complaint"},
+        ExpressionAttributeValues={":complaint": {"S": complaint_id}},
+    )
+    return (texts(item) for page in pages for item in page["Items"])
+
+
+def erase_payloads(settings: Settings, client: Any, inbound_ids: Iterable[str]) -> None:
+    """Take text messages out of their receipts. The receipts stay: the same message never counts twice."""
+    for each in inbound_ids:
+        client.update_item(
+            TableName=settings.inbound_table,
+            Key=key(inbound_id=each),
+            **update_of("REMOVE #payload", "attribute_exists(#inbound_id)"),
+        )
 
 
 def _keys(client: Any, table: str, names: tuple[str, str], value: str) -> list[Attributes]:
@@ -39,13 +55,3 @@ def _keys(client: Any, table: str, names: tuple[str, str], value: str) -> list[A
         ExpressionAttributeValues={":value": {"S": value}},
     )
     return [item for page in pages for item in page["Items"]]
-
-
-def _delete(client: Any, table: str, keys: list[Attributes]) -> None:
-    request: dict[str, Any] = {table: [{"DeleteRequest": {"Key": key}} for key in keys]}
-    for attempt in range(ATTEMPTS):
-        request = client.batch_write_item(RequestItems=request).get("UnprocessedItems") or {}
-        if not request:
-            return
-        time.sleep(0.02 * 2**attempt)
-    raise Unerased(table)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.aws.attributes import Attributes
+from chalicelib.aws.attributes import Attributes, epoch
 from chalicelib.aws.commits import pending, queue_of, waiting_marks
 from chalicelib.aws.records import OutboxItem, OutboxState, SentRecord
 from chalicelib.aws.sizing import ACTIONS, TRANSACTION_BYTES
@@ -83,7 +83,12 @@ def _moves(settings: Settings, outcome: Marked) -> list[Action]:
         return [taken, put(table, pending(settings, outcome.again))]
     follow = [put(table, pending(settings, outcome.follow))] if outcome.follow else []
     kept = (
-        {"key": outcome.line.ref.key, "position": outcome.line.ref.position, **outcome.line.values}
+        {
+            "key": outcome.line.ref.key,
+            "position": outcome.line.ref.position,
+            **outcome.line.values,
+            "expires_at": epoch(outcome.line.expires) if outcome.line.expires else None,
+        }
         if outcome.line
         else {}
     )

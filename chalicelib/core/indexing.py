@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.core import vocabulary
+from chalicelib.core import forgetting, vocabulary
 from chalicelib.core.complaint import Approval, Complaint, Data, Deadline, Moment, Offer, Status, Task
 
 POINTER = "latest"  # position of the pointer to a sender's newest complaint
 ITSELF = "complaint"  # position of a key that stands for one complaint
 OPEN = "open"
+CLOSED = "closed"  # those that are over and still have people in them, by when they ended
 CONTENT_LETTERS = 1_000  # of the customer's text, of the outcome, of each field: a register's line is no second file
 NEW_MESSAGES = 10  # Message-IDs that one decision may add to the index
 LIVE: frozenset[Status] = frozenset({"open", "answered"})
@@ -235,6 +236,10 @@ def _register(complaint: Complaint, at: str, timezone: str) -> Iterator[KeyItem]
         complaint.status == "closed" and any(task.done is None for task in complaint.tasks)
     ):
         yield KeyItem(ref=KeyRef(key=OPEN, position=complaint.id), values=line)
+    over = forgetting.over_since(complaint)
+    if over and forgetting.FORGOTTEN not in complaint.flags:
+        place = KeyRef(key=CLOSED, position=f"{instant(over)}#{complaint.id}")
+        yield KeyItem(ref=place, values={"complaint": complaint.id})
 
 
 def _people(complaint: Complaint, at: str) -> Iterator[KeyItem]:

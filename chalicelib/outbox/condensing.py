@@ -30,7 +30,7 @@ def condensed(table: OutboxTable, item: OutboxItem, now: datetime) -> Marked | N
     if item.channel == "sms":
         return Marked(item=item, state="CONDENSED", at=now)  # the list goes by mail, with this one's mail in it
     ref = KeyRef(key=f"condensed#{who}", position=f"{item.order}#{item.id}")
-    line = KeyItem(ref=ref, values={"complaint": item.complaint, "line": item.subject})
+    line = KeyItem(ref=ref, values={"complaint": item.complaint, "line": item.subject}, expires=hour + LINES_KEPT)
     return Marked(
         item=item, state="CONDENSED", at=now, line=line, follow=_order(item.recipient, who, hour + HOUR + LEASE)
     )

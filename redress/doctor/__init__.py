@@ -30,6 +30,7 @@ EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("clockwork", inside.clockwork),
     ("outbox", inside.outbox),
     ("shards", inside.shards),
+    ("retention", inside.retention),
     ("staff domains", mail.staff_domains),
 )
 MARKS = {"good": "ok   ", "look": "LOOK ", "bad": "BAD  "}

@@ -82,6 +82,19 @@ def shards(patient: Patient) -> Iterator[Answer]:
         yield Answer.good(f"all that waits lies within {settings.shards} shards")
 
 
+def retention(patient: Patient) -> Iterator[Answer]:
+    """Does what was closed long ago lose its people?"""
+    settings, at = patient.stack.settings, now()
+    due = sum(1 for _ in patient.stack.office.retention.due(at - timedelta(days=settings.retention_days)))
+    kept = f"{due} complaints were closed more than {settings.retention_days} days ago"
+    if settings.retention == "erase":
+        yield Answer.good(f"{kept}; those not under legal hold lose their people within a day")
+    else:
+        yield Answer.look(
+            f"{kept} and keep their people: see `redress retention`, then deploy with RetentionMode=erase"
+        )
+
+
 def outbox(patient: Patient) -> Iterator[Answer]:
     """Does anything wait to be sent?"""
     at = now()

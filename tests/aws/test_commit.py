@@ -19,6 +19,7 @@ from chalicelib.aws.records import (
 from chalicelib.aws.tables import Tables
 from chalicelib.core import indexing
 from chalicelib.core.complaint import Complainant, Complaint, Entry, Moment
+from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 OPENED = (
@@ -99,7 +100,6 @@ def test_what_opens_no_complaint_leaves_its_receipt(tables: Tables):
         "inbound_id": "ses-9",
         "at": "2026-03-02T01:00:00.000000Z",
         "outcome": "parked",
-        "complaint": "",
         "raw": "",
         "payload": "乱码",
     }
@@ -270,3 +270,14 @@ def test_complaints_sharing_a_field_are_counted(tables: Tables, late_bus: Compla
     assert tables.count(indexing.sender_ref("li@customer.example").key) == 3
     since = indexing.instant(NOW + timedelta(seconds=1))
     assert tables.count(indexing.field_key("batch", "B7"), since) == 0
+
+
+def test_a_text_that_no_complaint_came_of_leaves_by_itself_and_its_receipt_is_in_no_index(
+    tables: Tables, settings: Settings
+):
+    tables.commit(Commit(receipt=Receipt(inbound_id="sms-9", at=NOW, outcome="parked", payload="乱码")))
+    tables.commit(Commit(receipt=Receipt(inbound_id="ses-10", at=NOW, outcome="ignored", raw="raw/ses-10")))
+    found = tables.client.scan(TableName=settings.inbound_table)["Items"]
+    kept = {item["inbound_id"]["S"]: item.get("expires_at", {}).get("N") for item in found}
+    assert kept == {"sms-9": str(int(NOW.timestamp()) + 1096 * 86_400), "ses-10": None}
+    assert not [item for item in found if "complaint" in item]

@@ -11,7 +11,7 @@ QUEUE_FUNCTIONS = {
     "DeliveryReported": "DeliveryEventsQueue",
     "DueArrived": "DueQueue",
 }
-FUNCTIONS = {*QUEUE_FUNCTIONS, "Tick", "APIHandler"}
+FUNCTIONS = {*QUEUE_FUNCTIONS, "Tick", "Retention", "APIHandler"}
 
 
 def of_type(resources: Resources, type_name: str) -> dict[str, dict[str, Any]]:

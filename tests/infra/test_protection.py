@@ -77,10 +77,21 @@ def test_mail_goes_out_under_the_stacks_own_sender_only(resources: Resources):
     assert sending["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "SenderAddress"}}}
 
 
-def test_no_function_may_change_or_delete_what_history_says(resources: Resources):
-    on_history = [one for _, one in statements(resources) if arn("History") in as_list(one.get("Resource", []))]
-    actions = {action for one in on_history for action in as_list(one["Action"])}
-    assert actions == {"dynamodb:Query", "dynamodb:PutItem"}
+def test_no_function_may_change_what_history_says_and_only_retention_deletes_what_it_says_of_people(
+    resources: Resources,
+):
+    on_history = [(n, one) for n, one in statements(resources) if arn("History") in as_list(one.get("Resource", []))]
+    actions = {(name, action) for name, one in on_history for action in as_list(one["Action"])}
+    assert {action for _, action in actions} == {"dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"}
+    assert {name for name, action in actions if action == "dynamodb:DeleteItem"} == {"RetentionRole"}
+
+
+def test_only_retention_deletes_mails_and_workbooks_and_it_sends_nothing(resources: Resources):
+    deleting = {
+        name for name, one in statements(resources) for a in as_list(one["Action"]) if a.startswith("s3:Delete")
+    }
+    assert deleting == {"RetentionRole"}
+    assert resources["RetentionRole"]["Properties"]["ManagedPolicyArns"] == [{"Ref": "HandleComplaints"}]
 
 
 def test_a_function_reads_its_own_queue_and_no_other(resources: Resources):
@@ -163,7 +174,11 @@ def test_functions_use_the_key_only_through_the_services_that_store_with_it(reso
 
 def test_raw_mail_is_read_by_who_reads_mail_and_who_shows_files(resources: Resources):
     raw = {"Fn::Sub": "${MailBucket.Arn}/raw/*"}
-    readers = {name for name, one in statements(resources) if raw in as_list(one.get("Resource", []))}
+    readers = {
+        name
+        for name, one in statements(resources)
+        if raw in as_list(one.get("Resource", [])) and "s3:GetObject" in as_list(one["Action"])
+    }
     assert readers == {"EmailArrivedRole", "APIHandlerRole"}
 
 

@@ -11,6 +11,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
 from sandbox import Sandbox
+from sandbox.events import schedule_event
 from sandbox.lambdas import Lambdas
 from sandbox.staff import compose, reply
 from tests.infra.shape import Resources, as_list
@@ -24,9 +25,11 @@ ROLES = {
     "delivery_reported": "DeliveryReportedRole",
     "due_arrived": "DueArrivedRole",
     "tick": "TickRole",
+    "retention": "RetentionRole",
     "web": "APIHandlerRole",
 }
 TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+IN_S3 = {"ListObjectVersions": "ListBucketVersions", "ListObjectsV2": "ListBucket"}
 # Rights that Lambda itself or the services need in the function's name, and those of a channel or policy not chosen here.
 UNSEEN = {
     ("logs:*", "*"),
@@ -99,7 +102,11 @@ def needed(service: str, operation: str, arguments: dict[str, Any], names: Mappi
             index = f"/index/{arguments['IndexName']}" if "IndexName" in arguments else ""
             yield f"dynamodb:{operation}", names[arguments["TableName"]] + index
         case "s3", _:
-            yield f"s3:{operation}", f"{names[arguments['Bucket']]}/{arguments['Key']}"
+            action = IN_S3.get(operation, operation)
+            place = (
+                f"{names[arguments['Bucket']]}/{arguments['Key']}" if "Key" in arguments else names[arguments["Bucket"]]
+            )
+            yield f"s3:{action}{'Version' if 'VersionId' in arguments else ''}", place
         case "sesv2", "SendEmail":
             yield "ses:SendEmail", "identity/sender"
             yield "ses:SendEmail", "configuration-set/ours"
@@ -153,11 +160,14 @@ def observer(monkeypatch: pytest.MonkeyPatch) -> Observer:
 
 def live(observer: Observer) -> None:
     """The turn of a month, in which everything happens: mails, texts, orders, answers, bounces, time-outs, reports."""
-    with Sandbox(now="2026-03-31T09:00+08:00") as box:
+    with Sandbox(now="2026-03-31T09:00+08:00", settings={"RETENTION": "erase", "RETENTION_DAYS": "5"}) as box:
         observer.names = {made: name for name, made in box._cloud.names.items()}
         for customer in ("zhang.wei@qq.com", "li.na@163.com"):
             complain(box, sender=customer)
             says(box, HANDLER, ANSWER)
+        box.sms("+8613900002222", "投诉：今天上午9点客运总站检票员当众骂人")
+        says(box, HANDLER, ANSWER)
+        box.sms("+8613900002222", "4")
         observer.unanswered = 1
         box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
         box.report(last(box, HANDLER), "Bounce")
@@ -173,6 +183,7 @@ def live(observer: Observer) -> None:
         box.wind(to="2026-04-10T10:00+08:00")
         for mail in to(box, HANDLER, "整改落实"):
             box.email(reply(mail, "#填报\n整改是否落实：是\n落实情况：已完成培训", sender=HANDLER))
+        box._lambdas.fire("retention", schedule_event(box.now))
         assert box.dead_letters == []
 
 
