@@ -7,6 +7,7 @@ from chalicelib.inbound import (
     attachments,
     body_text,
     bounces,
+    enclosed,
     forwards,
     header_text,
     html_text,
@@ -14,7 +15,6 @@ from chalicelib.inbound import (
     mime_tree,
     quoted_text,
     script,
-    uuencoded,
 )
 from chalicelib.inbound.inbound_mail import Address, Attachment, BounceRecipient, Forwarded, InboundMail
 from chalicelib.inbound.mime_tree import MimeTree, Part
@@ -44,8 +44,8 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     tree.trouble += [reader] if reader else []
     root, hint = tree.root, _charset_of(tree)
     body = body_text.read(tree)
-    enclosed = uuencoded.read(body.text)
-    body.text = enclosed.text
+    inner = enclosed.read(tree, body.text)
+    body.text = inner.text
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _addresses(tree, "from", hint)
     bounce = bounces.read(tree, senders, subject, body.text)
@@ -53,8 +53,9 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         bounce.is_bounce or machine_mail.automatic(root) or machine_mail.answers_by_itself(root, subject, body.text)
     )
     files = tuple(attachments.described(tree, part) for part in tree.leaves() if _listed(tree, part.number, body))
-    files += uuencoded.described(enclosed, len(tree.parts))
+    files += enclosed.described(inner, len(tree.parts))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
+    trouble = tuple(code for code in trouble if code != "tnef" or not inner.read)
     return InboundMail(
         sender=senders[0] if len(senders) == 1 and len(root.all("from")) == 1 else None,
         senders=senders,
@@ -107,8 +108,8 @@ def attachment_bytes(raw: bytes, part: int) -> bytes | None:
     """The content of one attachment by its number; None if there is no such."""
     tree = mime_tree.read(raw)
     if part >= len(tree.parts):
-        enclosed = uuencoded.read(body_text.read(tree).text).files
-        return enclosed[part - len(tree.parts)][1] if part - len(tree.parts) < len(enclosed) else None
+        files = enclosed.read(tree, body_text.read(tree).text).files
+        return files[part - len(tree.parts)][1] if part - len(tree.parts) < len(files) else None
     return tree.content(tree.parts[part]) if part >= 0 and not tree.parts[part].children else None
 
 

@@ -2,30 +2,20 @@
 
 import binascii
 import contextlib
-import hashlib
 import re
-
-import msgspec
-
-from chalicelib.inbound.attachments import safe_name
-from chalicelib.inbound.inbound_mail import Attachment
 
 MOST_FILES = 50
 _BEGIN = re.compile(r"begin [0-7]{3,4} (\S[^\n]{0,200})")
 _LINE = re.compile(r"[ -`]{1,90}")
 
 
-class Enclosed(msgspec.Struct, frozen=True):
-    """A letter without the files that were written into it, and these, named as their sender did."""
+def read(text: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
+    """A letter without the files that were written into it, and these, named as their sender did.
 
-    text: str
-    files: tuple[tuple[str, bytes], ...]
-
-
-def read(text: str) -> Enclosed:
-    """Whole blocks are taken out; one that does not end, or holds other lines, stays where it is."""
+    Whole blocks are taken out; one that does not end, or holds other lines, stays where it is.
+    """
     if "\nend" not in text or "begin " not in text:
-        return Enclosed(text, ())
+        return text, ()
     lines = text.split("\n")
     kept: list[str] = []
     files: list[tuple[str, bytes]] = []
@@ -40,21 +30,7 @@ def read(text: str) -> Enclosed:
         else:
             kept.append(lines[at])
             at += 1
-    return Enclosed("\n".join(kept).strip("\n") if files else text, tuple(files))
-
-
-def described(enclosed: Enclosed, first: int) -> tuple[Attachment, ...]:
-    """The files as attachments, numbered from `first`, which is beyond all parts of the mail."""
-    return tuple(
-        Attachment(
-            safe_name(name) or f"part-{first + n}.bin",
-            "application/octet-stream",
-            len(content),
-            hashlib.sha256(content).hexdigest(),
-            first + n,
-        )
-        for n, (name, content) in enumerate(enclosed.files)
-    )
+    return "\n".join(kept).strip("\n") if files else text, tuple(files)
 
 
 def _end(lines: list[str], begin: int) -> int | None:
