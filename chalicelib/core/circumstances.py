@@ -13,21 +13,11 @@ class Related(Data, frozen=True):
     reason: str = ""
 
 
-class Knowledge(Data, frozen=True):
-    """How a like case was solved."""
-
-    number: str
-    category: str
-    cause: str
-    measures: str
-
-
 class Circumstances(Data, frozen=True):
-    """Counts across complaints (name → number), related cases, knowledge; `number` is the new complaint's, if one is opened."""
+    """Counts across complaints (name → number), related cases; `number` is the new complaint's, if one is opened."""
 
     complaint_id: str = ""
     number: str = ""
     counts: dict[str, int] = {}
     related: tuple[Related, ...] = ()
     gone_out: tuple[str, ...] = ()  # messages that were to be taken back, and had been sent
-    knowledge: tuple[Knowledge, ...] = ()

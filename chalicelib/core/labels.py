@@ -59,6 +59,7 @@ words: 客户的话 | 客戶的話 | Words
 reason: 理由 | 理由 | Reason
 content: 内容 | 內容 | Content
 name: 姓名 | 姓名 | Name
+relation: 与本单位的关系 | 與本單位的關係 | Relation to us
 number: 编号 | 編號 | Number
 received: 接收时间 | 接收時間 | Received
 department: 责任部门 | 責任部門 | Department

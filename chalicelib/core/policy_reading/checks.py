@@ -44,7 +44,7 @@ def check_whole(policy: Policy, reading: Reading) -> None:
     for i, kind in enumerate(policy.flow_kinds):
         known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
     for i, field in enumerate(policy.asks):
-        known(field, (*reading.names.fields, "name", "phone", "mail"), f"asks[{i}]", "a field")
+        known(field, (*reading.names.fields, "name", "phone", "mail", "relation"), f"asks[{i}]", "a field")
     for i, time in enumerate(policy.quiet):
         if not TIME_OF_DAY.fullmatch(time):
             refuse(f"quiet[{i}]", f'"{time}" is not a time such as "21:00"')
