@@ -108,7 +108,10 @@ class StaffDesk:
         ids = self._ids(numbers)
         found = self.pipeline.tables.lookup("", (), list(ids.values())).complaints if ids else {}
         known = {number: found[i].complaint for number, i in ids.items() if i in found}
-        return tuple(Related(id=c.id, number=n, status=c.status, subject=c.subject) for n, c in known.items())
+        return tuple(
+            Related(id=c.id, number=n, status=c.status, subject=c.subject, restricted=c.restricted)
+            for n, c in known.items()
+        )
 
     def _absences(self, service: desk_services.Service) -> tuple[KeyItem, ...]:
         return tuple(item for away in service.absences for item in absences.items(away))

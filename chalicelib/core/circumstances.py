@@ -11,6 +11,7 @@ class Related(Data, frozen=True):
     status: str
     subject: str = ""
     reason: str = ""
+    restricted: bool = False
 
 
 class Circumstances(Data, frozen=True):

@@ -7,6 +7,7 @@ than a function may answer there is the whole original mail, behind an address t
 
 import base64
 
+from chalicelib.core import people
 from chalicelib.core.complaint import Complaint, Evidence
 from chalicelib.core.tokens import person_digest
 from chalicelib.web.notices import gone
@@ -51,7 +52,9 @@ def _content(visit: Visit, evidence: Evidence) -> str:
 
 
 def _may_read(visit: Visit, complaint: Complaint) -> bool:
-    """The bearer still works here, or is the complainant."""
-    directory, who = visit.site.policy.directory, complaint.complainant
-    known = (directory.desk, *(person.mail for person in directory.people))
+    """The bearer still works here, or is the complainant. Of a restricted case only who has a part in it today."""
+    policy, who = visit.site.policy, complaint.complainant
+    known = (policy.directory.desk, *(person.mail for person in policy.directory.people))
+    if complaint.restricted:
+        known = tuple(mail for mail in known if people.roles_of(mail, complaint, policy, visit.now))
     return visit.token.person in {person_digest(address) for address in (*known, who.mail, who.phone) if address}

@@ -66,3 +66,18 @@ def test_what_the_mail_no_longer_holds_is_said_to_be_too_large_to_show(
 ) -> None:
     backstage.complaints[CASE] = msgspec.structs.replace(backstage.complaints[CASE], evidence=(FILE,))
     assert "data:" not in get(site, link("f", "file", person=HANDLER), {}, NOW).body
+
+
+@pytest.mark.clause("FA-08")
+def test_a_file_of_a_restricted_case_opens_for_who_has_a_part_in_it_today_and_for_the_complainant(
+    shelf: Site, backstage: Backstage, link: Link
+) -> None:
+    people = [p.mail for p in shelf.policy.directory.people if not p.roles]
+    handler, elsewhere = people[0], people[1]
+    case = msgspec.structs.replace(
+        backstage.complaints[CASE], restricted=True, handler=handler, supervisor="", director="", department="", unit=""
+    )
+    backstage.complaints[CASE] = case
+    opened = {who: status(shelf, link("f", "file", person=person_digest(who))) for who in (handler, elsewhere)}
+    assert opened == {handler: 200, elsewhere: 410}
+    assert status(shelf, link("f", "file", person=person_digest("zhang@qq.com"))) == 200

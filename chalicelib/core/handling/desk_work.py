@@ -195,6 +195,9 @@ def merge(draft: Draft, command: Command) -> None:
         into = {"id": draft.complaint.id, "number": draft.complaint.number}
         draft.facts.append(FollowUp(complaint=other.id, name="merged_in", values=into))
         draft.record("merged", reason=other.number)
+        if other.restricted and not draft.complaint.restricted:  # what its customer writes comes here from now on
+            draft.change(restricted=True)
+            draft.record("restricted", reason=other.number)
         draft.changes.append(draft.say("merged", number=other.number))
 
 

@@ -35,14 +35,14 @@ def gathered(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> tup
     """The cases of each value of a field together, the most frequent first, with what is shown of each (GN-02, GN-04)."""
     alike: dict[str, list[Row]] = {}
     for row in rows:
-        alike.setdefault(vocabulary.plain(figures.value(row, field)), []).append(row)
+        alike.setdefault(vocabulary.plain(figures.value(row, field, frame.policy)), []).append(row)
     groups = sorted(alike.values(), key=lambda found: -len(found))
     return tuple(_group(field, show, found, frame) for found in groups)
 
 
 def _group(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> Section:
     policy, language = frame.policy, frame.language
-    value = figures.value(rows[0], field)
+    value = figures.value(rows[0], field, policy)
     called = value_name(value, policy, language) if value else word("unclassified", language)
     names = [label(name, policy, language) for name in show]
     return Section(

@@ -30,12 +30,18 @@ def unit_of(row: Row) -> str:
     return row.unit or row.department
 
 
-def value(row: Row, field: str) -> str:
-    """The row's value of an own or a declared field."""
+CHOSEN = frozenset({"choice", "yes_no", "number", "date"})  # kinds of fields that nobody writes freely
+
+
+def value(row: Row, field: str, policy: Policy) -> str:
+    """The row's value of an own or a declared field; nothing that somebody wrote in a restricted case."""
     if field == "department":
         return unit_of(row)
     own = getattr(row, field, None)
-    return own if isinstance(own, str) else row.fields.get(field, "")
+    if isinstance(own, str):
+        return own
+    free = not any(f.name == field and f.type in CHOSEN for f in policy.fields)
+    return "" if row.restricted and free else row.fields.get(field, "")
 
 
 def numbers(rows: Iterable[Row], test: Callable[[Row], object] = bool) -> tuple[str, ...]:

@@ -113,7 +113,9 @@ def _desk_section(drawn: Rows, frame: Frame) -> Section:
     lines = []
     for row in drawn:
         moments = (moment(row, name) for name in names)
-        lines.append((row.number, *(short_date(at, zone, language) if at else "" for at in moments), row.words))
+        lines.append(
+            (row.number, *(short_date(at, zone, language) if at else "" for at in moments), _said(row, language))
+        )
     return Section(
         title=label("desk", frame.policy, language),
         text=(f"{word('satisfaction_rate', language)} {satisfied(drawn)}",),
@@ -124,6 +126,11 @@ def _desk_section(drawn: Rows, frame: Frame) -> Section:
         ),
         rows=tuple(lines),
     )
+
+
+def _said(row: Row, language: str) -> str:
+    """The customer's words when asked; not those of a restricted case."""
+    return word("restricted", language) if row.restricted and row.words else row.words
 
 
 def _history_section(row: Row, entries: Sequence[Entry], frame: Frame) -> Section:
@@ -137,10 +144,11 @@ def _history_section(row: Row, entries: Sequence[Entry], frame: Frame) -> Sectio
 
 def _entry_line(entry: Entry, frame: Frame, *, hidden: bool) -> tuple[Cell, ...]:
     policy, language = frame.policy, frame.language
-    said = word("restricted", language) if hidden and entry.text else entry.text
+    reason = reason_label(entry.reason, policy, language) if entry.reason else ""
+    told = (word("restricted", language),) if hidden and (reason or entry.text) else (reason, entry.text)
     return (
         long_date(entry.at, policy.timezone, language),
         label(f"history.{entry.what}", policy, language).removeprefix("history."),
         person_name(entry.by, policy, language) if entry.by else "",
-        "\n".join(filter(None, (reason_label(entry.reason, policy, language) if entry.reason else "", said))),
+        "\n".join(filter(None, told)),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from chalicelib.core.indexing import Row
 from chalicelib.core.labels import clock_name, label, value_name
 from chalicelib.core.local_dates import long_date, short_date
+from chalicelib.core.policy import Policy
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
@@ -102,8 +103,8 @@ def _headline(rows: Rows, frame: Frame) -> tuple[tuple[str, Figure], ...]:
 def distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, frame: Frame) -> Section:
     """How the rows spread over the values of a field: the known ones in their order, also where there are none."""
     language = frame.language
-    found = (figures.value(row, field) for row in (*rows, *previous))
-    lines = [(name, *_both(field, name, rows, previous)) for name in dict.fromkeys((*known, *found))]
+    found = (figures.value(row, field, frame.policy) for row in (*rows, *previous))
+    lines = [(name, *_both(field, name, rows, previous, frame.policy)) for name in dict.fromkeys((*known, *found))]
     titled = [(_called(name, frame), now, before) for name, now, before in lines]
     return Section(
         title=label(field, frame.policy, language) if field not in TITLED else word(f"by_{field}", language),
@@ -113,9 +114,10 @@ def distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, f
     )
 
 
-def _both(field: str, name: str, rows: Rows, previous: Rows) -> tuple[Figure, Figure]:
+def _both(field: str, name: str, rows: Rows, previous: Rows, policy: Policy) -> tuple[Figure, Figure]:
     now, before = (
-        counted(figures.numbers(r for r in part if figures.value(r, field) == name)) for part in (rows, previous)
+        counted(figures.numbers(r for r in part if figures.value(r, field, policy) == name))
+        for part in (rows, previous)
     )
     return now, before
 

@@ -130,7 +130,9 @@ def _action_line(action: Action, language: str) -> tuple[Cell, ...]:
     said = "unanswered" if action.done is None else "yes" if action.done else "no"
     plain = action.done is None or action.done or says_no(action.answer)
     shown = word(said, language) if plain else action.answer
-    return _named(figures.unit_of(action.row), language), action.row.number, action.action, shown, action.proof
+    hidden = word("restricted", language) if action.row.restricted else ""
+    told = (hidden or action.action, hidden if hidden and not plain else shown, hidden or action.proof)
+    return _named(figures.unit_of(action.row), language), action.row.number, *told
 
 
 def _named(unit: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """Every command: who may give it, when, with what words; what is refused is told and changes nothing."""
 
+import msgspec
 import pytest
 
 from chalicelib.core.circumstances import Related
@@ -498,3 +499,11 @@ def test_a_video_sent_with_a_note_is_kept_as_the_video():
     case = referred(text="投诉司机，请看 K12 路公交监控，今天 8 点")
     case.staff(BUS, "先把监控发上来", evidence=[file("K12.mp4", "video/mp4")])
     assert case.complaint.fields["video"] == "K12.mp4"
+
+
+@pytest.mark.clause("FA-08")
+def test_whatever_takes_in_a_restricted_complaint_is_restricted_itself():
+    case = referred()
+    case.staff(DESK, "#合并 LC20260302-0009", related=(msgspec.structs.replace(OTHER, restricted=True),))
+    assert case.complaint.restricted
+    assert "restricted" in [entry.what for entry in case.last.entries]
