@@ -136,7 +136,8 @@ class Reporting:
         if definition.kind in NO_WORKBOOK:
             return shown, ()
         to = Print(policy=frame.policy, now=frame.now, language=frame.language)
-        inside = [row for row in material.rows if frame.period.contains(row.received)]
+        listed = sorted(material.rows, key=lambda row: row.number)
+        inside = [row for row in listed if frame.period.contains(row.received)]
         own = [row for row in inside if not frame.unit or (row.unit or row.department) == frame.unit]
         book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
         key = workbook_key(definition, step, frame, shown.title)

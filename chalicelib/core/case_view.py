@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from chalicelib.core.command_table import COMMANDS
 from chalicelib.core.complaint import Complaint, Deadline, Entry
 from chalicelib.core.labels import label, value_name
 from chalicelib.core.local_dates import long_date, short_date
@@ -152,7 +153,9 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         if complaint.satisfaction
         else "",
         round=complaint.round,
-        deadlines=tuple(_deadline(d, policy, language, now) for d in complaint.deadlines if d.round == complaint.round),
+        deadlines=tuple(
+            _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
+        ),
         fields=_fields(complaint, tuple(field.name for field in policy.fields), policy, language),
         answer=_fields(complaint, _unsaid(complaint), policy, language),
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
@@ -173,6 +176,16 @@ def reason_label(reason: str, policy: Policy, language: str) -> str:
     return f"{own}{colon}{label(rest, policy, language)}"
 
 
+def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
+    """The reason of a line of the history in words: commands as they are written, satisfaction as it was asked for."""
+    word, colon, rest = entry.reason.partition(": ")
+    if entry.what in ("acted_by", "refused") and (command := COMMANDS.get(word)):
+        return f"#{command.en[0] if language == 'en' else command.zh[0]}{colon}{rest}"
+    if entry.what == "satisfaction":
+        return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
+    return reason_label(entry.reason, policy, language)
+
+
 def _name(address: str, policy: Policy, language: str) -> str:
     return person_name(address, policy, language) if address else ""
 
@@ -190,12 +203,23 @@ def _responsible(complaint: Complaint, policy: Policy, language: str) -> str:
     return " ".join(filter(None, known)) or _name(policy.directory.desk, policy, language)
 
 
-def _deadline(deadline: Deadline, policy: Policy, language: str, now: datetime) -> DeadlineView:
+def _deadline(
+    deadline: Deadline, complaint: Complaint, policy: Policy, language: str, now: datetime
+) -> DeadlineView:
     due = long_date(deadline.due, policy.timezone, language)
-    state = label("deadline.late" if now > deadline.due else "deadline.running", policy, language)
+    standing = "ended" if _has_ended(deadline, complaint, policy) else "late" if now > deadline.due else "running"
+    state = label(f"deadline.{standing}", policy, language)
     if deadline.met:
         state = f"{label('deadline.met', policy, language)} {short_date(deadline.met, policy.timezone, language)}"
     return DeadlineView(label(deadline.clock, policy, language), due, state)
+
+
+def _has_ended(deadline: Deadline, complaint: Complaint, policy: Policy) -> bool:
+    """Whether the case was closed over it: only tasks, and what begins with closing, go on."""
+    goes_on = deadline.clock.startswith("task:") or any(
+        clock.name == deadline.clock and clock.from_ == "closed" for clock in policy.clocks
+    )
+    return complaint.status in ("closed", "merged") and not goes_on
 
 
 def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, language: str) -> tuple[tuple[str, str], ...]:
@@ -206,7 +230,7 @@ def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, langua
 
 
 def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
-    said = "\n".join(filter(None, (reason_label(entry.reason, policy, language), entry.text)))
+    said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry.text)))
     return EntryView(
         at=short_date(entry.at, policy.timezone, language),
         what=_word(f"history.{entry.what}", policy, language).removeprefix("history."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from chalicelib.core.policy import Clock, Field, Policy, Report, Role, Task
+from chalicelib.core.policy import Clock, Field, Gate, Policy, Report, Role, Task
 
 LANGUAGES = ("zh-CN", "zh-TW", "en")
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
@@ -79,6 +79,7 @@ reply: 答复客户 | 答覆客戶 | answer to the customer
 answer: 答复客户 | 答覆客戶 | answer to the customer
 receipt: 确认收到 | 確認收到 | confirmation of receipt
 settle: 办结 | 辦結 | settlement
+question: 等待客户回复 | 等待客戶回覆 | waiting for the customer's answer
 promise: 已告知客户的答复时间 | 已告知客戶的答覆時間 | time that the customer was told
 yes: 是 | 是 | yes
 no: 否 | 否 | no
@@ -89,6 +90,7 @@ unit: 责任单位 | 責任單位 | answering unit
 approver: 审批人 | 審批人 | approver
 reason.dissatisfied: 客户不满意 | 客戶不滿意 | the customer is not satisfied
 reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
+reason.visited: 已回访 | 已回訪 | visited
 reason.passed_on: 已转交 | 已轉交 | passed on
 reason.automatic: 自动邮件 | 自動郵件 | automatic mail
 reason.invalid: 不成立 | 不成立 | not valid
@@ -168,6 +170,25 @@ history.not_acknowledged: 未发受理通知 | 未發受理通知 | not acknowle
 deadline.met: 已完成 | 已完成 | done
 deadline.late: 已超时 | 已逾時 | overdue
 deadline.running: 进行中 | 進行中 | running
+deadline.ended: 未完成，已随结案终止 | 未完成，已隨結案終止 | ended with the case
+moment.received: 收到 | 收到 | received
+moment.registered: 登记 | 登記 | registered
+moment.referred: 转交责任单位 | 轉交責任單位 | referred
+moment.slip_issued: 下发处理流程单 | 下發處理流程單 | flow sheet issued
+moment.accepted: 受理 | 受理 | accepted
+moment.first_contact: 当场办结 | 當場辦結 | settled at first contact
+moment.flow_begun: 转为投诉办理 | 轉為投訴辦理 | taken for a complaint
+moment.contacted: 联系客户 | 聯繫客戶 | customer contacted
+moment.tried: 联系客户未果 | 聯繫客戶未果 | customer not reached
+moment.told: 告知客户 | 告知客戶 | customer told
+moment.proposed: 提交处理结果 | 提交處理結果 | outcome given
+moment.approved: 审批同意 | 審批同意 | approved
+moment.answered: 答复客户 | 答覆客戶 | answered
+moment.extended: 延期 | 延期 | extended
+moment.visited: 回访 | 回訪 | return visit
+moment.closed: 结案 | 結案 | closed
+moment.reopened: 重新办理 | 重新辦理 | reopened
+moment.confirmed: 确认收到 | 確認收到 | receipt confirmed
 message.acknowledgement: 受理通知 | 受理通知 | acknowledgement
 message.noted: 受理通知 | 受理通知 | acknowledgement
 message.holding: 进展通知 | 進展通知 | holding notice
@@ -229,6 +250,14 @@ def value_name(value: str, policy: Policy, language: str) -> str:
     return value
 
 
+def moment_name(name: str, policy: Policy, language: str) -> str:
+    """What a moment is called: `received:ADDRESS` is somebody's confirmation, what a task brings about bears the task's name."""
+    word = "confirmed" if name.startswith("received:") else name
+    by_task = next((task.name for task in policy.tasks if name in (task.sets, task.name)), name)
+    own = policy.labels.get(name) or BUILT_IN.get(f"moment.{word}", {})
+    return own.get(language) or own.get("zh-CN") or label(by_task, policy, language)
+
+
 def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     """What the time limit of a task or of a gate's approval is called."""
     name = rest.partition(":")[0]
@@ -240,8 +269,8 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
 
 def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:
     yield policy.labels.get(word, {})
-    parts: tuple[Field | Task | Clock | Role | Report, ...] = (
-        *policy.fields, *policy.tasks, *policy.clocks, *policy.roles, *policy.reports,
+    parts: tuple[Field | Task | Clock | Gate | Role | Report, ...] = (
+        *policy.fields, *policy.tasks, *policy.clocks, *policy.gates, *policy.roles, *policy.reports,
     )  # fmt: skip
     yield from (part.labels for part in parts if part.name == word)
     if any(clock.name == word for clock in policy.clocks):

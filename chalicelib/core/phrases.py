@@ -11,6 +11,14 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次",
         "your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line",
     ),
+    "not_sent": (
+        "这封回信已转告客服中心，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次",
+        "your mail was passed to the desk and not to the customer; to answer the customer write #{command} in the first line",
+    ),
+    "unit_says": (
+        "责任单位回复如下；应当按投诉办理的，请回复：#受理 投诉",
+        "the unit answers as below; if it is a complaint, reply: #accept complaint",
+    ),
     "extension_wanted": (
         "{who}申请把答复时间延至 {due}。同意请回复：#延期 {due}",
         "{who} asks for more time, until {due}. To grant it, reply: #extend {due}",

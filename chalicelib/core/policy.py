@@ -144,6 +144,7 @@ class Gate(Part, frozen=True, kw_only=True):
     within: Duration | None = None
     calendar: str = "always"
     reason: dict[str, str] = {}
+    labels: dict[str, str] = {}
     clause: str = ""
 
 

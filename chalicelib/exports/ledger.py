@@ -10,7 +10,7 @@ import msgspec
 
 from chalicelib.core.case_view import person_name
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import clock_name, label, value_name
+from chalicelib.core.labels import clock_name, label, moment_name, value_name
 from chalicelib.core.local_dates import short_date
 from chalicelib.core.policy import Policy
 from chalicelib.core.report.figures import kept, moment, unit_of
@@ -119,7 +119,7 @@ def handling(row: Row, to: Print) -> str:
     """What was done and when, a line for each moment."""
     policy, language = to.policy, to.language
     return "\n".join(
-        f"{short_date(m.at, policy.timezone, language)} {label(m.name, policy, language)}" for m in row.moments
+        f"{short_date(m.at, policy.timezone, language)} {moment_name(m.name, policy, language)}" for m in row.moments
     )
 
 

@@ -81,14 +81,9 @@ def form(message: Message, policy: Policy, language: str) -> FormView:
 def _offered(message: Message, policy: Policy) -> list[str]:
     names = _strings(message, "commands")
     if message.name == "receipt" and _strings(message, "problems") and not names:
-        return [name for name, command in COMMANDS.items() if _may(message.to.role, command)]
+        return [name for name, command in COMMANDS.items() if not command.needs_complaint]
     task = _task(message, policy)
     return list(dict.fromkeys([task.command, *names] if task else names))
-
-
-def _may(role: str, command: CommandName) -> bool:
-    """Whether somebody in that role is helped by the command; of `staff` nothing more is known."""
-    return role == "staff" or not command.roles or role in command.roles
 
 
 def _task(message: Message, policy: Policy) -> Task | None:
@@ -103,7 +98,7 @@ def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, .
         named = tuple(_strings(message, "fields")) or (task.form if task else ())
         if named:
             return named
-    if command == "resolve":
+    if command == "resolve" and "fields" not in message.extra:
         gates = [gate for gate in policy.gates if gate.before in ANSWERING]
         needed = (name for gate in gates for name in (*gate.needs, *gate.needs_any))
         return tuple(dict.fromkeys(needed))

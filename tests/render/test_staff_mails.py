@@ -142,7 +142,7 @@ def test_the_reply_is_asked_for_above_our_own_text(policy: Policy, voice: Voice,
 def test_a_receipt_tells_what_changed_and_what_was_not_understood(
     language: str, policy: Policy, voice: Voice, rich: Complaint
 ):
-    mail = render(message("receipt", language, changes=["A → B"], problems=["#结过?"]), rich, policy, voice)
+    mail = render(message("receipt", language, changes=["A → B"], problems=["#结过?"], commands=["resolve"]), rich, policy, voice)
     assert (
         mail.text.index("A → B")
         < mail.text.index("#结过?")
@@ -151,10 +151,10 @@ def test_a_receipt_tells_what_changed_and_what_was_not_understood(
 
 
 def test_help_is_given_to_whoever_was_not_understood_and_to_nobody_else(policy: Policy, voice: Voice, rich: Complaint):
-    asked = message("receipt", problems=["?"])
-    assert "#定级" not in render(asked, rich, policy, voice).text  # a handler sets no severity
-    desk = msgspec.structs.replace(asked, to=Recipient(role="desk", mail="desk@lcjt.example"))
-    assert "#定级" in render(desk, rich, policy, voice).text
+    text = render(message("receipt", problems=["?"], commands=["visit", "note"]), rich, policy, voice).text
+    assert ("#回访" in text, "#备注" in text, "#定级" in text) == (True, True, False)
+    alone = render(message("receipt", problems=["?"]), None, policy, voice).text  # about no complaint: what needs none
+    assert ("#登记" in alone, "#查询" in alone, "#结果" in alone) == (True, True, False)
     assert "#" not in render(message("receipt", changes=["已转办"]), rich, policy, voice).text
 
 

@@ -44,13 +44,32 @@ def in_english(complaint: Complaint) -> Complaint:
 def test_our_own_words_of_a_free_text_fit_two_segments(
     name: str, language: str, policy: Policy, voice: Voice, rich: Complaint
 ):
-    short = msgspec.structs.replace(rich, outcome="")
+    short = msgspec.structs.replace(rich, outcome="", fields={})
     assert too_long(render(message(name, language, "sms"), short, policy, voice).sms) == 0
 
 
-def test_a_long_answer_ends_with_ten_segments(policy: Policy, voice: Voice, rich: Complaint):
-    sms = render(message("outcome", by="sms"), msgspec.structs.replace(rich, outcome="长" * 5000), policy, voice).sms
-    assert len(sms) == LONGEST_SMS == 670
+@pytest.mark.clause("LC-06")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_answer_ends_with_ten_segments_and_still_asks_whether_the_customer_is_satisfied(
+    language: str, policy: Policy, voice: Voice, rich: Complaint
+):
+    long = msgspec.structs.replace(rich, outcome="长" * 5000)
+    sms = render(message("outcome", language, by="sms"), long, policy, voice).sms
+    assert len(sms) <= LONGEST_SMS == 670
+    assert {"zh-CN": "请回复1–4", "zh-TW": "請回覆1–4", "en": "Reply 1-4"}[language] in sms
+    assert sms.endswith(("重新办理。", "重新辦理。", "look again."))
+
+
+@pytest.mark.clause("LC-16")
+def test_an_answer_by_text_states_facts_responsibility_and_measures_like_one_by_mail(
+    policy: Policy, voice: Voice, rich: Complaint
+):
+    said = {"facts": "晚点四十分钟", "responsibility": "我方责任", "measures": "加开一班"}
+    answered = msgspec.structs.replace(rich, outcome="向您道歉。", fields=said)
+    sms = render(message("outcome", by="sms"), answered, policy, voice).sms
+    assert "向您道歉。 事实：晚点四十分钟；责任：我方责任；措施：加开一班" in sms
+    said_already = msgspec.structs.replace(rich, outcome="晚点四十分钟，我方责任，加开一班", fields=said)
+    assert render(message("outcome", by="sms"), said_already, policy, voice).sms.count("加开一班") == 1
 
 
 @pytest.mark.parametrize("name", CUSTOMERS)

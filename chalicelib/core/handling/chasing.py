@@ -15,6 +15,7 @@ JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
 OWN_FIELDS = frozenset({"kind", "category", "severity"})
 WORKING = frozenset({"handler", "desk", "assistants", "unit"})
+SUPERIORS = frozenset({"supervisor", "desk_head", "director"})
 
 # Tasks and approvals that have a limit of their own are chased like this.
 STANDARD_RUNGS = (
@@ -145,7 +146,10 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         "rung": index,
         "turn": turn + 1,
         "commands": _commands(draft, deadline.clock),
+        "climbs": int(any(SUPERIORS & set(later.tell) for later in clock.rungs[index + 1 :])),
     }
+    if rung.at.amount < 0 and any(c.promised for c in draft.policy.clocks if c.name == deadline.clock):
+        extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
     if deadline.clock.startswith("task:"):
         extra["task"] = deadline.clock.split(":")[1]
     if "customer" in rung.tell and rung.every is not None:

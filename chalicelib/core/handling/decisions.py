@@ -7,7 +7,7 @@ from chalicelib.core.commands import LEADING
 from chalicelib.core.complaint import Approval
 from chalicelib.core.facts import Command
 from chalicelib.core.handling import gates, tasks, timing
-from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.times import moment_in, without_moment
 
 
@@ -56,7 +56,8 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
     if before == "referred":
         tasks.watch_over_referral(draft, anew=True)
     role = "desk" if before in ("accepted", "referred") else "handler"
-    draft.send("refused", role, extra={"reasons": [comment], "who": draft.by, "commands": [command]})
+    extra: Extra = {"reasons": [comment], "who": draft.by, "commands": [command]}
+    draft.send("refused", role, extra=extra | (tasks.answer_form(draft) if command == "resolve" else {}))
     draft.changes.append(draft.say("returned"))
 
 

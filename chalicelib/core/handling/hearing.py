@@ -98,7 +98,7 @@ def _add(draft: Draft, fact: CustomerWrote) -> None:
         case "open":
             draft.send("customer_added", "handler", extra=extra)
         case _:
-            draft.send("customer_added", "handler", extra=extra)
+            draft.send("customer_added", "handler", extra=extra | {"reason": "answered"})
             draft.send("customer_added", "desk", extra=extra | {"commands": ["visit", "reopen", "note"]})
 
 

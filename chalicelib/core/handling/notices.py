@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.core import people, phrases, vocabulary
 from chalicelib.core.complaint import FollowUp
-from chalicelib.core.handling import tasks, timing
+from chalicelib.core.handling import gates, offers, tasks, timing
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.labels import label
@@ -36,7 +36,15 @@ def receipt(draft: Draft) -> None:
     if "accepted" in draft.reached and not draft.complaint.handler:
         draft.changes.append(draft.say("assign_needed"))
     changes, problems = list(dict.fromkeys(draft.changes)), list(dict.fromkeys(draft.problems))
-    draft.send_to("receipt", draft.sender(), extra={"changes": changes, "problems": problems})
+    extra: Extra = {"changes": changes, "problems": problems}
+    if problems:
+        extra |= {"commands": offers.on_offer(draft)} | _form_asked_for(draft)
+    draft.send_to("receipt", draft.sender(), extra=extra)
+
+
+def _form_asked_for(draft: Draft) -> Extra:
+    asked = tasks.asked_of(draft, draft.by)
+    return {"fields": list(asked.form), "required": list(asked.required)} if asked else {}
 
 
 def _acknowledge(draft: Draft) -> None:
@@ -82,15 +90,12 @@ def _referred(draft: Draft) -> None:
     """The answering unit gets the slip with its form; what is no complaint is passed on."""
     complaint = draft.complaint
     if complaint.kind not in draft.policy.flow_kinds:
-        draft.send("passed_on", "handler", extra={"commands": ["resolve", "note"]})
+        needed = [name for gate in gates.applying(draft, "answered") for name in (*gate.needs, *gate.needs_any)]
+        draft.send("passed_on", "handler", extra={"commands": ["resolve", "tell", "note"], "fields": needed})
         return
     due = _due_answer(draft)
-    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
-    extra: Extra = {
-        "commands": ["resolve", "contact", "tell", "ask", "transfer", "assist", "return", "note"],
-        "fields": list(answer.form) if answer else [],
-        "required": list(answer.required) if answer else [],
-    }
+    extra: Extra = {"commands": ["resolve", "contact", "tell", "ask", "transfer", "assist", "return", "note"]}
+    extra |= tasks.answer_form(draft)
     if due:
         extra["due"] = due.isoformat()
     _tell_later_promise(draft)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from chalicelib.core import people
-from chalicelib.core.commands import ANYBODY, COMMANDS, form_in, label_map
+from chalicelib.core.commands import COMMANDS, form_in, label_map
 from chalicelib.core.facts import Command, StaffWrote
-from chalicelib.core.handling import decisions, desk_work, forms, handler_work, hearing, tasks
-from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling import decisions, desk_work, forms, handler_work, hearing, offers, tasks
+from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.marker import REPLY_MARKER
 
 Order = Callable[[Draft, Command], None]
@@ -35,16 +35,9 @@ ORDERS: Mapping[str, Order] = {
     "undo": decisions.undo,
 }
 
-AFTER_CLOSING = frozenset(
-    {"note", "reopen", "fill", "received", "contact", "tell", "severity", "visit", "merge", "accept", "close"}
-)
 FINISHES_ITSELF = frozenset(
     {"resolve", "visit", "fill", "contact", "transfer", "received", "return", "close", "reopen", "merge", "undo"}
 )
-AFTER_MERGING = frozenset({"note", "reopen"})
-BEFORE_THE_ANSWER = frozenset(
-    {"resolve", "invalid", "transfer", "extend", "assist"}
-)  # afterwards only another round brings them back
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
@@ -81,13 +74,22 @@ def _note(draft: Draft, fact: StaffWrote) -> None:
         draft.problems.append(draft.say("form_without_command", fields=draft.labels(filled), command=shown))
     elif asked and draft.complaint.handler == draft.by:
         draft.changes.append(draft.say("only_noted", task=draft.label(asked.name), command=shown))
+    elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
+        _pass_back(draft, text, shown)
+
+
+def _pass_back(draft: Draft, text: str, shown: str) -> None:
+    """What a unit says of a matter that was passed on to it reaches the desk, which alone can take it for a complaint (LC-01)."""
+    draft.changes.append(draft.say("not_sent", command=shown))
+    extra: Extra = {"reason": draft.say("unit_says"), "text": text, "commands": ["accept", "note"]}
+    draft.send("information", "desk", extra=extra)
 
 
 def _carry_out(draft: Draft, command: Command) -> None:
     order = ORDERS.get(command.name)
     if order is None:
         return
-    if reason := _refusal(draft, command):
+    if reason := offers.refusal(draft, command.name):
         draft.problems.append(reason)
         draft.record("refused", reason=command.name, text=reason)
         return
@@ -95,6 +97,8 @@ def _carry_out(draft: Draft, command: Command) -> None:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
     problems = len(draft.problems)
     order(draft, command)
+    for problem in draft.problems[problems:]:
+        draft.record("refused", reason=command.name, text=problem)
     if len(draft.problems) == problems and command.name not in FINISHES_ITSELF:
         _finish_task(draft, command)
 
@@ -107,28 +111,3 @@ def _finish_task(draft: Draft, command: Command) -> None:
         return
     tasks.finish(draft, task, command.form)
     draft.reach(rule.sets or rule.name)
-
-
-def _refusal(draft: Draft, command: Command) -> str:
-    """Why this person may not give this command now; "" if they may."""
-    name = COMMANDS[command.name]
-    shown = name.en[0] if draft.language.startswith("en") else name.zh[0]
-    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    if people.complained_of(draft.by, draft.complaint, draft.policy):
-        return draft.say("complained_of")
-    if name.roles != ANYBODY and not name.roles & mine:
-        return draft.say("not_entitled", command=shown)
-    if not _fits_status(draft, command.name):
-        return draft.say("wrong_status", command=shown)
-    return ""
-
-
-def _fits_status(draft: Draft, command: str) -> bool:
-    """What was passed on is closed in name only: whoever has it answers it, or hands it on, at any time."""
-    status = draft.complaint.status
-    passed_on = status == "closed" and draft.complaint.kind not in draft.policy.flow_kinds
-    if status == "merged":
-        return command in AFTER_MERGING
-    if status == "closed":
-        return command in AFTER_CLOSING or passed_on
-    return status == "open" or command not in BEFORE_THE_ANSWER

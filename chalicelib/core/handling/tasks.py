@@ -117,6 +117,12 @@ def _asked(draft: Draft, task: rules.Task, extra: Extra | None) -> Extra:
     return {**asked, **(extra or {})}
 
 
+def answer_form(draft: Draft) -> Extra:
+    """The lines of the policy's answer, as a message asks for them."""
+    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
+    return {"fields": list(answer.form), "required": list(answer.required)} if answer else {}
+
+
 def _message(task: rules.Task) -> str:
     return task.message or OWN_MESSAGE.get(task.name, "task")
 

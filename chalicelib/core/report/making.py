@@ -145,6 +145,7 @@ def case_list(rows: Rows, frame: Frame) -> Section:
     names = ("number", "received", "unit", "category", "subject", "outcome", "satisfaction", "status")
     return Section(
         title=f"{word('cases', language)} {len(rows)}",
+        text=() if rows else (word("no_cases", language),),
         header=tuple(word(name, language) for name in names),
         rows=tuple(_case_line(row, frame) for row in rows),
     )

@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from chalicelib.core.case_view import person_name, reason_label
+from chalicelib.core.case_view import entry_reason, person_name
 from chalicelib.core.complaint import Entry
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label, value_name
+from chalicelib.core.labels import label, moment_name, value_name
 from chalicelib.core.links import place_link
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.policy import Department
@@ -87,7 +87,7 @@ def _list_section(drawn: Draw[Row], frame: Frame) -> Section:
     return Section(
         title=word("sample", language),
         text=(_note(drawn, language),),
-        header=tuple(word(name, language) for name in names),
+        header=tuple(word(name, language) for name in names) if drawn.items else (),
         rows=tuple(_list_line(row, frame) for row in drawn.items),
     )
 
@@ -121,7 +121,7 @@ def _desk_section(drawn: Rows, frame: Frame) -> Section:
         text=(f"{word('satisfaction_rate', language)} {satisfied(drawn)}",),
         header=(
             word("number", language),
-            *(label(name, frame.policy, language) for name in names),
+            *(moment_name(name, frame.policy, language) for name in names),
             word("said", language),
         ),
         rows=tuple(lines),
@@ -144,7 +144,7 @@ def _history_section(row: Row, entries: Sequence[Entry], frame: Frame) -> Sectio
 
 def _entry_line(entry: Entry, frame: Frame, *, hidden: bool) -> tuple[Cell, ...]:
     policy, language = frame.policy, frame.language
-    reason = reason_label(entry.reason, policy, language) if entry.reason else ""
+    reason = entry_reason(entry, policy, language) if entry.reason else ""
     told = (word("restricted", language),) if hidden and (reason or entry.text) else (reason, entry.text)
     return (
         long_date(entry.at, policy.timezone, language),
