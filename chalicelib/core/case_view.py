@@ -203,9 +203,7 @@ def _responsible(complaint: Complaint, policy: Policy, language: str) -> str:
     return " ".join(filter(None, known)) or _name(policy.directory.desk, policy, language)
 
 
-def _deadline(
-    deadline: Deadline, complaint: Complaint, policy: Policy, language: str, now: datetime
-) -> DeadlineView:
+def _deadline(deadline: Deadline, complaint: Complaint, policy: Policy, language: str, now: datetime) -> DeadlineView:
     due = long_date(deadline.due, policy.timezone, language)
     standing = "ended" if _has_ended(deadline, complaint, policy) else "late" if now > deadline.due else "running"
     state = label(f"deadline.{standing}", policy, language)

@@ -57,6 +57,12 @@ _ONLY_A_BULLET = re.compile(rf"{_BULLET}{_NUMBERING}?{_BLANK}*")
 _GOES_ON = re.compile(
     rf"^(?:{_BLANK}*(?:[0-9]{{1,2}}[.、．)）]|[（(][0-9一二三四五六七八九十]|[一二三四五六七八九十][、是]|第[一二三四五]|[①-⑳]|[-·•*]))"
 )
+# Courtesies to whoever reads the form, on lines of their own under its last one.
+_PARTING = re.compile(
+    r"(?:\n[\s，,]*(?:(?:非常|十分|多|谢谢|謝謝)?(?:谢谢|謝謝|感谢|感謝|谢|謝)[您你大家各位了啦]*|辛苦[您你大家各位了]*|麻烦[您你]?了?|麻煩[您你]?了?|请审阅|請審閱"
+    r"|请查收|請查收|以上|此致|敬礼|敬禮|顺祝.{0,6}|順祝.{0,6}|祝好|thanks|thank you|many thanks|(?:best |kind )?regards)[\s!！。.,，~～]*)+$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\b[A-Z]{1,6}\d{8}-\d{4,}\b", re.IGNORECASE)
 _ALIASES: Mapping[str, str] = {alias: c.name for c in TABLE for alias in (*c.zh, *c.en)}
 _LONGEST_FIRST = sorted(_ALIASES, key=len, reverse=True)
@@ -158,8 +164,10 @@ def _name_of(head: str) -> tuple[str, str]:
 
 def _unknown(head: str) -> str:
     word = re.split(r"[\s：:，,]", head, maxsplit=1)[0][:20]
-    near = difflib.get_close_matches(word.lower(), _ALIASES, n=1, cutoff=0.5)
-    return f"#{word}" + (f" → #{near[0]}?" if near else "")
+    near = difflib.get_close_matches(word.lower(), _ALIASES, n=8, cutoff=0.5)
+    alike = [name for name in near if name[0] == word[0].lower()] or near[:1]  # slips come late in a word
+    offered = {_ALIASES[name]: name for name in reversed(alike)}.values()  # 結果 and 结果 are one
+    return f"#{word}" + (f" → {' / '.join(f'#{name}' for name in list(offered)[::-1][:2])}?" if offered else "")
 
 
 def _command(name: str, lines: list[str], known: _Labels, number: str) -> Command:
@@ -193,6 +201,8 @@ def _form(lines: list[str], known: Mapping[str, str], *, whole: bool) -> tuple[s
             after_blank.append(line.strip())
         else:
             form = _longer(form, current, [line.strip()])
+    if current and not whole:
+        form[current] = _PARTING.sub("", form[current])
     return "\n".join(words).strip(), {k: v for k, v in form.items() if v}
 
 

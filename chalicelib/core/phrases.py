@@ -97,6 +97,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "unknown_severity": ("没有这个级别：{name}。可选：{choices}", "no such severity: {name}. There are: {choices}"),
     "unknown_number": ("没有找到编号 {number}", "no complaint has the number {number}"),
     "bad_time": ("看不懂时间：{text}。请写成 2026-03-06 17:30", "not a time: {text}. Write it like 2026-03-06 17:30"),
+    "not_yet": (
+        "“{text}”还没有到，只能记录已经进行的联系",
+        "“{text}” lies in the future: only what has happened can be recorded",
+    ),
     "time_in_future": ("接收时间不能晚于现在", "the time of receipt cannot lie in the future"),
     "not_yours_to_approve": ("现在没有等您审批的事项", "nothing waits for your approval"),
     "already_there": ("本件已由{name}办理", "{name} handles it already"),

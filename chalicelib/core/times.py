@@ -14,6 +14,7 @@ _CLOCK = (
 )
 _MOMENT = re.compile(rf"{_DATE}[ \tT，,]*(?:{_CLOCK})?")
 _TIME = re.compile(_CLOCK)
+_DATE_ALONE = re.compile(_DATE)
 _WORDS = {
     "大前天": -3,
     "前天": -2,
@@ -51,6 +52,11 @@ def without_moment(text: str) -> str:
 _DATED = re.compile(
     r"\d\s*[月/]\s*\d|\d{4}\s*[-.年]\s*\d"
 )  # a day is named, so that a time alone is not what was meant
+
+
+def names_a_clock(text: str) -> bool:
+    """Whether a time of day is named, not a day alone."""
+    return _TIME.search(_DATE_ALONE.sub("", text)) is not None
 
 
 def stated(text: str, at: datetime, timezone: str) -> datetime | None:

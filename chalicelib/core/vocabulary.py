@@ -35,7 +35,8 @@ class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     words: any of `values` occurs in what the customer wrote. flag: any of `values` is set. moment: any of `values` has happened.
     count: how many complaints share this one's value of field `of` (received `within` that time, itself included) lies in
     the bounds. field: the complaint's own or declared field `of` equals one of `values`, or its number lies in the bounds, or
-    its date lies longer than `older_than` before receipt; `values == ("*",)` means filled at all. `negate` turns the answer round.
+    its date lies longer than `older_than` before receipt; `values == ("*",)` means filled at all, if `worded` with something else than
+    无, none or 0. `negate` turns the answer round.
     """
 
     __test__ = False  # not a case for pytest
@@ -49,6 +50,7 @@ class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     below: float | None = None
     older_than: Duration | None = None
     within: Duration | None = None
+    worded: bool = False
     negate: bool = False
 
 
@@ -203,7 +205,7 @@ def _answer(test: Test, complaint: Complaint, counts: Mapping[str, int]) -> bool
 
 def _field_holds(test: Test, value: str, received: datetime | None) -> bool:
     if test.values == ("*",):
-        return not is_empty(value)
+        return is_filled(value) if test.worded else not is_empty(value)
     if test.older_than is not None:
         day = date_in(value)
         return day is not None and received is not None and _runs_out(day, test.older_than) < received

@@ -93,7 +93,8 @@ def test_no_is_not_yes():
 
 
 def test_an_unknown_command_is_told_with_the_nearest_one():
-    assert read("#结桉 完", LABELS).problems == ("#结桉 → #结案?",)
+    assert read("#结桉 完", LABELS).problems == ("#结桉 → #结案 / #结果?",)
+    assert read("#回仿 满意", LABELS).problems == ("#回仿 → #回访?",)
     assert read("#foo", LABELS).commands == ()
 
 

@@ -142,7 +142,9 @@ def test_the_reply_is_asked_for_above_our_own_text(policy: Policy, voice: Voice,
 def test_a_receipt_tells_what_changed_and_what_was_not_understood(
     language: str, policy: Policy, voice: Voice, rich: Complaint
 ):
-    mail = render(message("receipt", language, changes=["A → B"], problems=["#结过?"], commands=["resolve"]), rich, policy, voice)
+    mail = render(
+        message("receipt", language, changes=["A → B"], problems=["#结过?"], commands=["resolve"]), rich, policy, voice
+    )
     assert (
         mail.text.index("A → B")
         < mail.text.index("#结过?")

@@ -116,11 +116,18 @@ def test_a_clock_that_a_closed_case_no_longer_needed_is_no_failure(line: Line, f
 
 
 @pytest.mark.clause("LC-07")
-def test_each_unit_is_appraised(line: Line, frame: Frame, at: At, unit: str, policy: Policy):
-    clock, due = policy.clocks[0].name, at(2, 12)
+def test_each_unit_is_appraised_by_what_is_its_own_to_keep(line: Line, frame: Frame, at: At, unit: str):
+    due, desks = at(2, 12), {"refer": (at(2, 10), at(2, 9)), "visit": (at(2, 16), at(2, 18))}
     rows = [
-        line("LC1", limits={clock: (due, at(2, 11))}, satisfaction=3, valid=True),
-        line("LC2", limits={clock: (due, at(2, 13))}, satisfaction=1, valid=False, escalation_level=2, rounds=2),
+        line("LC1", limits={"answer": (due, at(2, 11)), **desks}, satisfaction=3, valid=True),
+        line(
+            "LC2",
+            limits={"answer": (due, at(2, 13)), **desks},
+            satisfaction=1,
+            valid=False,
+            escalation_level=2,
+            rounds=2,
+        ),
         line("LC3", unit="别的单位"),
     ]
     report = summary(rows, [], frame)
@@ -129,7 +136,13 @@ def test_each_unit_is_appraised(line: Line, frame: Frame, at: At, unit: str, pol
     assert figure(report, "各单位考核", "别的单位", "投诉件数").cases == ("LC3",)
     assert text(report, "各单位考核", "合计", "投诉件数") == "3"
     limits = section(report, "各单位按时率")
-    assert str(next(r for r in limits.rows if r[0] == unit)[1]) == "50%（1/2）"
+    named = dict(zip(limits.header, next(r for r in limits.rows if r[0] == unit), strict=True))
+    assert [str(named[clock]) for clock in ("转交责任单位", "答复顾客", "回访")] == [
+        "100%（2/2）",
+        "50%（1/2）",
+        "0%（0/2）",
+    ]
+    assert any("各单位的按时率不含客服中心负责的时限" in said for said in section(report, "资料范围").text)
 
 
 @pytest.mark.clause("LC-07")
@@ -202,8 +215,8 @@ def test_the_yearly_appraisal_gives_each_units_complaints_punctuality_and_satisf
     year = Frame(policy=policy, period=Period(at(1, 1, 0), at(1, 1, 0, year=2027), "2026"), now=at(1, 30, year=2027))
     due = at(2, 12)
     rows = [
-        line("LC1", at(1, 1, 0), satisfaction=4, limits={"refer": (due, due)}),
-        line("LC2", at(12, 31, 23), satisfaction=2, limits={"refer": (due, at(2, 13))}),
+        line("LC1", at(1, 1, 0), satisfaction=4, limits={"answer": (due, due)}),
+        line("LC2", at(12, 31, 23), satisfaction=2, limits={"answer": (due, at(2, 13)), "visit": (due, due)}),
         line("LC3", at(1, 1, 0, year=2027)),
     ]
     report = make(definition, Material(rows=rows), year)

@@ -58,6 +58,16 @@ def waits(name: str, to: Recipient, channel: By, policy: Policy, at: datetime) -
     return quiet_until(policy, at)
 
 
+def before_quiet(policy: Policy, at: datetime) -> datetime | None:
+    """The last minute before the quiet hours in which `at` lies; None if it lies in none."""
+    end = quiet_until(policy, at)
+    if end is None:
+        return None
+    start, local = policy.quiet[0], end.astimezone(ZoneInfo(policy.timezone))
+    begins = local.replace(hour=int(start[:2]), minute=int(start[3:]))
+    return (begins if begins < local else begins - timedelta(days=1)) - timedelta(minutes=1)
+
+
 def quiet_until(policy: Policy, at: datetime) -> datetime | None:
     """When quiet hours end, if `at` lies in them; None otherwise."""
     local = at.astimezone(ZoneInfo(policy.timezone))

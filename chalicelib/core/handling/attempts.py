@@ -1,7 +1,7 @@
 """Calls and visits that found nobody: three on two days, and a complaint may be closed as unreached."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.core import times, vocabulary
@@ -9,6 +9,7 @@ from chalicelib.core.facts import Command
 from chalicelib.core.handling.draft import Draft
 
 ENOUGH, DAYS = 3, 2
+CLOCKS_DIFFER = timedelta(minutes=10)
 UNREACHED = "未接通"
 _FAILED = re.compile(
     r"^(?:未|没有?[联接人打回]|沒有?[聯接人打回]|无人|無人|不上|不到|关机|關機|停机|停機|空号|空號|占线|佔線|not\b|no answer|unreach)"
@@ -35,6 +36,16 @@ def stated_time(draft: Draft, command: Command) -> datetime | None:
     at = times.stated(command.form.get("when", ""), draft.at, draft.policy.timezone)
     received = draft.complaint.moment("received") or draft.at
     return max(min(at.astimezone(UTC), draft.at), min(received, draft.at)) if at else None
+
+
+def lies_ahead(draft: Draft, command: Command) -> bool:
+    """Whether the stated time is still to come. A day alone may be today; clocks differ by minutes."""
+    text = command.form.get("when", "")
+    at = times.stated(text, draft.at, draft.policy.timezone)
+    if at is None or at <= draft.at + CLOCKS_DIFFER:
+        return False
+    zone = ZoneInfo(draft.policy.timezone)
+    return times.names_a_clock(text) or at.astimezone(zone).date() > draft.at.astimezone(zone).date()
 
 
 def count(draft: Draft, at: datetime, what: str, text: str) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from chalicelib.core import people
 from chalicelib.core.complaint import Deadline, Fired
+from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Rung
 from chalicelib.core.working_time import DUE, Calendar, Duration, shift
@@ -78,7 +79,7 @@ def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[
     done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=-1)
     moment, latest = shift(clock.deadline.due, rung.at, clock.calendar), None
     for turn in range(TURNS):
-        looks = moment if rung.at.amount < 0 else moment + JUST_AFTER
+        looks = _looks(draft, rung, moment)
         if looks > draft.now:
             return latest, looks
         if turn > done:
@@ -87,6 +88,16 @@ def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[
             break
         moment = shift(moment, rung.every, clock.calendar)
     return latest, None
+
+
+def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
+    """From when a rung may speak. Who only reads texts hears before the night into which the promised time falls (GN-01)."""
+    evening = addressing.before_quiet(draft.policy, moment) if _is_for_a_text_reader(draft, rung) else None
+    return evening or (moment if rung.at.amount < 0 else moment + JUST_AFTER)
+
+
+def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
+    return "customer" in rung.tell and draft.customer_channel() == ("sms",)
 
 
 def arm_again(draft: Draft, clock: Running) -> None:
@@ -113,6 +124,8 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
     _mark(draft, Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn))
     if rung.at.amount < 0 and draft.now > deadline.due:
         draft.record("reminder_outdated", reason=deadline.clock)
+        return
+    if _is_overtaken(draft, clock, index, turn):
         return
     level = rung.level or (2 if "director" in rung.tell else 1 if "supervisor" in rung.tell else 0)
     if rung.at.amount >= 0:
@@ -152,8 +165,8 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
     if deadline.clock.startswith("task:"):
         extra["task"] = deadline.clock.split(":")[1]
-    if "customer" in rung.tell and rung.every is not None:
-        extra["new_due"] = _next_turn(clock, rung, turn).isoformat()
+    if "customer" in rung.tell:
+        extra |= _next_word(draft, clock, rung, turn)
     return extra
 
 
@@ -188,12 +201,41 @@ def message_to(rung: Rung, role: str) -> str:
     return "chase" if name == "escalation" and not rung.message and role in WORKING and not alone else name
 
 
-def _next_turn(clock: Running, rung: Rung, turn: int) -> datetime:
-    """The time that a holding message names: the next turn of the same rung, at which the customer hears again (GN-01)."""
+def _said_at(clock: Running, rung: Rung, turn: int) -> datetime:
+    """When a rung has its say for the `turn`th time, counted from 0."""
     moment = shift(clock.deadline.due, rung.at, clock.calendar)
-    for _ in range(turn + 1):
+    for _ in range(turn):
         moment = shift(moment, rung.every or DUE, clock.calendar)
     return moment
+
+
+def _next_word(draft: Draft, clock: Running, rung: Rung, turn: int) -> Extra:
+    """The time that a message to the customer names: when the ladder speaks to them again, finished or not (GN-01).
+
+    `early`: they read it before the time that they were promised, because texts do not go out at night.
+    """
+    said = _said_at(clock, rung, turn)
+    following = min((at for each in clock.rungs if (at := _customer_hears_after(clock, each, said))), default=None)
+    extra: Extra = {"early": int(draft.now < said)}
+    return extra | ({"new_due": following.isoformat()} if following else {})
+
+
+def _customer_hears_after(clock: Running, rung: Rung, said: datetime) -> datetime | None:
+    """When this rung next tells the customer something, later than `said`."""
+    if "customer" not in rung.tell:
+        return None
+    moments = (_said_at(clock, rung, turn) for turn in range(TURNS if rung.every else 1))
+    return next((at for at in moments if at > said), None)
+
+
+def _is_overtaken(draft: Draft, clock: Running, index: int, turn: int) -> bool:
+    """After an outage the customer hears the newest word alone."""
+    rung = clock.rungs[index]
+    if "customer" not in rung.tell:
+        return False
+    said = _said_at(clock, rung, turn)
+    later = (at for each in clock.rungs if (at := _customer_hears_after(clock, each, said)))
+    return any(at + JUST_AFTER <= draft.now for at in later)
 
 
 def _commands(draft: Draft, clock: str) -> list[str]:

@@ -44,6 +44,11 @@ def applying(draft: Draft, moment: str) -> list[Gate]:
     return [g for g in draft.policy.gates if g.before == moment and vocabulary.applies(g, draft.complaint, counts)]
 
 
+def forbidden(draft: Draft, moment: str) -> list[str]:
+    """The fields that are filled though a gate before that moment forbids it."""
+    return [name for gate in applying(draft, moment) for name in gate.forbids if _filled(draft, name, "text")]
+
+
 def _lacks(draft: Draft, gate: Gate) -> list[str]:
     reasons = []
     missing = [f for f in gate.needs if not _filled(draft, f)]

@@ -60,6 +60,9 @@ def contact(draft: Draft, command: Command) -> None:
     if at is None:
         draft.problems.append(draft.say("bad_time", text=command.form.get("when", "")))
         return
+    if attempts.lies_ahead(draft, command):
+        draft.problems.append(draft.say("not_yet", text=command.form.get("when", "")))
+        return
     if attempts.failed(command):
         attempts.count(draft, at, "contact_failed", all_words(draft, command))
         return
@@ -245,8 +248,14 @@ def resolve(draft: Draft, command: Command) -> None:
     shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
     if shortfalls:
         draft.problems += dict.fromkeys(shortfalls)
+        draft.fill(
+            dict.fromkeys(gates.forbidden(draft, "answered"), "")
+        )  # refused, it is not held against the next answer
         draft.change(flags=flags, awaiting=tuple(m for m in draft.complaint.awaiting if m != "answered"))
         return
+    if first_contact:
+        draft.reach("first_contact")
+        draft.record("first_contact")
     if not draft.complaint.handler:
         desk = draft.policy.directory
         draft.set_by_hand(department=desk.desk_name or "desk", handler=desk.desk)

@@ -142,7 +142,8 @@ def survey_answered(draft: Draft, fact: SurveyAnswered) -> None:
         draft.record("survey_too_late", reason=str(fact.score), by=fact.by)
         return
     take_verdict(draft, fact.score, fact.words, by=fact.by)
-    if fact.channel == "sms":
+    told_now = draft.complaint.status == "open" and addressing.quiet_until(draft.policy, draft.now) is None
+    if fact.channel == "sms" and not told_now:  # nobody wants two texts for one
         draft.send("thanks", "customer", by=("sms",))
 
 

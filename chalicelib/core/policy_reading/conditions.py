@@ -82,7 +82,7 @@ def _count(raw: Any, path: str, reading: Reading) -> Any:
 
 def _bounds(kind: str, of: str, raw: Mapping[str, Any], path: str, reading: Reading) -> Any:
     if kind == "field" and set(raw) == {"filled"} and isinstance(raw["filled"], bool):
-        return Test(kind="field", of=of, values=(ANY,), negate=not raw["filled"])
+        return Test(kind="field", of=of, values=(ANY,), worded=of in reading.names.texts, negate=not raw["filled"])
     if kind == "field" and set(raw) == {AGE}:
         age = read_duration(raw[AGE], joined(path, AGE), reading)
         return REFUSED if age is REFUSED else Test(kind="field", of=of, older_than=age)

@@ -11,7 +11,7 @@ from chalicelib.core.vocabulary import OWN_FIELDS
 # Moments that the handling of every complaint may reach; a task's `sets` adds others.
 MOMENTS = (
     "received", "registered", "referred", "slip_issued", "accepted", "contacted", "told", "proposed", "approved",
-    "answered", "extended", "visited", "closed", "reopened",
+    "answered", "extended", "visited", "closed", "reopened", "first_contact",
 )  # fmt: skip
 
 # Moments of these before which a gate holds back; of a task's, every one.
@@ -49,6 +49,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...]
     calendars: tuple[str, ...]
     fields: tuple[str, ...]
+    texts: tuple[str, ...]
     choices: dict[str, tuple[str, ...]]
     tasks: tuple[str, ...]
     moments: tuple[str, ...]
@@ -90,6 +91,9 @@ def names_of(data: Mapping[str, Any]) -> Names:
         roles=(*ROLES, *_named(data, "role")),
         calendars=("always", *_named(data, "calendar")),
         fields=_named(data, "field"),
+        texts=_words(
+            [field.get("name", "") for field in _tables(data, "field") if field.get("type", "text") == "text"]
+        ),
         choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
         moments=(*MOMENTS, *_brought_about(_tables(data, "task"))),

@@ -74,11 +74,34 @@ def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
     return None if until <= deadline.due else False
 
 
-def in_time(rows: Rows, now: datetime, clock: str = "") -> Figure:
-    """The deadlines kept, of those decided; of one clock or of all. A complaint stands there once for each deadline."""
-    judged = [(row, kept(row, d, now)) for row in rows for d in row.deadlines if clock in {"", d.clock}]
+def in_time(rows: Rows, now: datetime, concerns: Callable[[str], bool] = bool) -> Figure:
+    """The deadlines kept, of those decided, on clocks that it `concerns`. A complaint stands there once for each deadline."""
+    judged = [(row, kept(row, d, now)) for row in rows for d in row.deadlines if concerns(d.clock)]
     decided = [(row.number, good) for row, good in judged if good is not None]
     return rate(tuple(number for number, good in decided if good), tuple(number for number, _ in decided))
+
+
+def is_the_desks(clock: str, policy: Policy) -> bool:
+    """Whether keeping this limit is the desk's work and no unit's: it is the desk that is reminded, or asked."""
+    kind, _, rest = clock.partition(":")
+    name = rest.partition(":")[0]
+    roles = {"task": _asked(name, policy), "approval": _approvers(name, policy)}.get(kind, _reminded(clock, policy))
+    return roles[:1] == ("desk",)
+
+
+def _asked(task: str, policy: Policy) -> tuple[str, ...]:
+    return tuple(rule.for_ for rule in policy.tasks if rule.name == task) or (
+        "desk",
+    )  # the handling's own are the desk's
+
+
+def _approvers(gate: str, policy: Policy) -> tuple[str, ...]:
+    return next((rule.approve for rule in policy.gates if rule.name == gate), ())
+
+
+def _reminded(clock: str, policy: Policy) -> tuple[str, ...]:
+    rungs = (rung for rule in policy.clocks if rule.name == clock for rung in rule.rungs)
+    return tuple(role for rung in rungs for role in rung.tell if role != "customer")
 
 
 def answered(rows: Rows) -> Figure:

@@ -16,6 +16,7 @@ from chalicelib.core.report.units import action_section, appraisal_section, unit
 from chalicelib.core.report.wording import period_name, word
 
 TITLED = ("kind", "category", "channel", "severity")
+RATED = frozenset({"summary", "appraisal"})  # reports that say how much was done in time
 CHANNELS = ("mail", "sms", "phone", "visit", "web")
 
 
@@ -51,14 +52,16 @@ def assemble(kind: str, frame: Frame, *sections: Section) -> Report:
         period=period_name(frame.period, language),
         label=frame.period.label,
         language=language,
-        sections=(*sections, _basis(frame)),
+        sections=(*sections, _basis(kind, frame)),
     )
 
 
-def _basis(frame: Frame) -> Section:
+def _basis(kind: str, frame: Frame) -> Section:
     language = frame.language
     as_of = long_date(frame.now, frame.policy.timezone, language)
     said = [word("as_of", language).format(at=as_of)]
+    if kind in RATED:
+        said.append(word("rate_note", language))
     if frame.now < frame.period.end:
         said.insert(0, word("unfinished", language))
     if frame.draft:
@@ -135,7 +138,7 @@ def _time_limits(rows: Rows, previous: Rows, frame: Frame) -> Section:
     language = frame.language
     lines = []
     for clock in dict.fromkeys(clock.name for clock in frame.policy.clocks):
-        now, before = (figures.in_time(part, frame.now, clock) for part in (rows, previous))
+        now, before = (figures.in_time(part, frame.now, clock.__eq__) for part in (rows, previous))
         lines.append((clock_name(clock, frame.policy, language), now, before, change(now, before, language)))
     return Section(
         title=word("time_limits", language),

@@ -57,7 +57,7 @@ def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
     """The figures of APPRAISED, in that order."""
     return (
         counted(figures.numbers(rows)),
-        figures.in_time(rows, frame.now),
+        figures.in_time(rows, frame.now, lambda clock: not figures.is_the_desks(clock, frame.policy)),
         figures.satisfied(rows),
         figures.upheld(rows),
         figures.reopened(rows),
@@ -74,7 +74,10 @@ def unit_limits_section(rows: Rows, frame: Frame) -> Section:
         title=word("unit_limits", language),
         header=(word("unit", language), *named),
         rows=tuple(
-            (_named(unit, language), *(figures.in_time(of_unit(rows, unit), frame.now, clock) for clock in clocks))
+            (
+                _named(unit, language),
+                *(figures.in_time(of_unit(rows, unit), frame.now, clock.__eq__) for clock in clocks),
+            )
             for unit in units(rows, frame)
         ),
     )

@@ -93,7 +93,9 @@ def test_a_simple_complaint_answered_on_the_spot_is_settled_at_first_contact():
     assert (complaint.status, complaint.flags, complaint.handler, complaint.department) == (
         "answered", ("uncertain", "first_contact"), DESK, "客服中心",
     )  # fmt: skip
-    assert [d.clock for d in complaint.deadlines] == ["visit", "task:corrective_action"]
+    assert [d.clock for d in complaint.deadlines] == ["visit"]  # nothing is left to be put right
+    assert "first_contact" in case.lines
+    assert complaint.moment("first_contact") == at("3-2 9:10")
     assert "answered_copy" not in names(case.last.messages)
     case.survey(2, "2026-03-02 12:00")
     assert (case.complaint.handler, case.complaint.flags) == (DESK_HEAD, ("uncertain",))

@@ -3,7 +3,6 @@
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Fired
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -152,14 +151,28 @@ def test_a_tick_that_is_too_early_does_nothing():
 
 
 @pytest.mark.clause("GN-01")
-def test_the_customer_hears_each_day_after_the_promised_time_and_after_a_gap_only_the_latest():
+def test_the_customer_hears_at_every_time_that_they_were_told_less_often_as_it_lasts():
     case = referred()
-    holdings = [m for m in case.wind("2026-03-06 10:00") if m.name == "holding"]
-    assert [m.extra["new_due"] for m in holdings] == [at(f"3-{day} 9:00").isoformat() for day in (5, 6, 7)]
+    promised = [m.extra["new_due"] for m in case.wind("2026-03-24 10:00") if m.name == "holding"]
+    assert promised == [at(f"3-{day} 9:00").isoformat() for day in (5, 7, 14, 21, 28)]
+    for day in (4, 5, 7, 14, 21):  # each is kept
+        assert at(f"3-{day} 9:00:01") in [d.entries[0].at for d in case.decisions if d.entries and d.messages]
+
+
+@pytest.mark.clause("GN-01")
+@pytest.mark.parametrize(("minute", "heard"), [("2026-03-04 09:00", 0), ("2026-03-04 09:01", 1)])
+def test_the_customer_hears_in_the_minute_after_the_promised_time(minute: str, heard: int):
+    case = referred()
+    assert len([m for m in case.wind(minute) if m.name == "holding"]) == heard
+
+
+@pytest.mark.clause("GN-01")
+def test_after_an_outage_the_customer_hears_the_newest_word_alone():
+    case = referred()
     case.tick("2026-03-10 12:00")
     (holding,) = case.sent("holding")
-    assert (holding.extra["turn"], holding.extra["new_due"]) == (7, at("3-11 9:00").isoformat())
-    assert [f for f in case.complaint.fired if f.rung == 2] == [Fired(clock="answer", round=1, rung=2, turn=6)]
+    assert holding.extra["new_due"] == at("3-14 9:00").isoformat()
+    assert case.tick("2026-03-10 12:01").messages == ()
 
 
 def test_a_holding_message_promises_no_time_at_which_nothing_comes():

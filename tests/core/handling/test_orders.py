@@ -179,7 +179,7 @@ def test_a_mail_with_good_and_bad_orders_does_the_good_ones():
     case = referred()
     case.staff(BUS, "#备注 在查\n#结桉\n#转办 宇航部\n理由：是他们的")
     assert case.changes == "已记入处理记录"
-    assert case.problems.splitlines()[0] == "不认识的指令：#结桉 → #结案?"
+    assert case.problems.splitlines()[0] == "不认识的指令：#结桉 → #结案 / #结果?"
     assert len(case.last.answer.problems) == 2
     (receipt,) = case.sent("receipt")
     assert (receipt.extra["changes"], receipt.extra["problems"]) == ([case.changes], case.problems.splitlines())
@@ -322,14 +322,26 @@ def test_only_a_customer_who_was_reached_has_been_contacted(text: str, reached: 
 
 @pytest.mark.parametrize(
     ("stated", "moment"),
-    [("", "3-2 15:00"), ("10:30", "3-2 10:30"), ("2026-03-05 10:00", "3-2 15:00"), ("昨天 9:00", "3-2 9:00")],
+    [
+        ("", "3-2 15:00"),
+        ("10:30", "3-2 10:30"),
+        ("昨天 9:00", "3-2 9:00"),
+        ("今天", "3-2 15:00"),
+        ("15:08", "3-2 15:00"),
+    ],
 )
-def test_a_contact_counts_from_when_it_was_but_neither_from_the_future_nor_from_before_the_complaint(
-    stated: str, moment: str
-):
+def test_a_contact_counts_from_when_it_was_but_not_from_before_the_complaint(stated: str, moment: str):
     case = referred()
     case.staff(BUS, f"#联系\n时间：{stated}\n内容：已通话", "2026-03-02 15:00")
     assert case.complaint.moment("contacted") == at(moment)
+
+
+@pytest.mark.parametrize("stated", ["2026-03-05 10:00", "15:30", "明天", "3月3日"])
+def test_a_contact_still_to_come_is_not_recorded(stated: str):
+    case = referred()
+    case.staff(BUS, f"#联系\n时间：{stated}\n内容：已通话", "2026-03-02 15:00")
+    assert case.problems == f"“{stated}”还没有到，只能记录已经进行的联系"
+    assert case.complaint.moment("contacted") is None
 
 
 @pytest.mark.clause("LC-06")

@@ -1,5 +1,7 @@
 """Messages that come back, customers without mail, the quiet of the night: nobody is left without word."""
 
+from datetime import timedelta
+
 import pytest
 
 from chalicelib.core.complaint import Complainant
@@ -12,6 +14,7 @@ from tests.core.handling.playing import (
     DESK,
     DESK_HEAD,
     LATE_BUS,
+    ZONE,
     Case,
     answered,
     at,
@@ -241,11 +244,26 @@ def test_an_answer_by_text_at_night_waits_as_a_whole():
     ]
 
 
-def test_a_holding_text_that_falls_due_at_night_waits():
-    case = Case(opened="2026-03-02 22:00")
+@pytest.mark.clause("GN-01")
+@pytest.mark.parametrize(
+    ("opened", "told"),
+    [
+        ("2026-03-02 20:58", "2026-03-04 20:59"),  # by day: in the minute after
+        ("2026-03-02 22:00", "2026-03-04 20:59"),  # at night no texts go out: the evening before
+        ("2026-03-03 02:30", "2026-03-04 20:59"),
+        ("2026-03-03 07:59", "2026-03-04 20:59"),
+        ("2026-03-03 08:00", "2026-03-05 08:01"),
+    ],
+)
+def test_who_only_reads_texts_hears_before_the_night_into_which_the_promised_time_falls(opened: str, told: str):
+    case = Case(opened=opened)
     case.customer(channel="sms", who=PHONE_ONLY)
-    (holding,) = [m for m in case.wind("2026-03-04 22:01") if m.name == "holding"]
-    assert holding.not_before == at("3-5 8:00")
+    minute_before = at(told.removeprefix("2026-")) - timedelta(minutes=1)
+    before = case.wind(minute_before.astimezone(ZONE).strftime("%Y-%m-%d %H:%M"))
+    assert [m for m in before if m.name == "holding"] == []
+    (holding,) = [m for m in case.wind(told) if m.name == "holding"]
+    assert holding.not_before is None
+    assert [m for m in case.wind("2026-03-05 08:30") if m.name == "holding"] == []
 
 
 def test_an_answer_that_may_be_taken_back_until_night_waits_for_the_morning():

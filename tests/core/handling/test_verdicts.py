@@ -177,7 +177,10 @@ def test_what_a_customer_writes_goes_to_whom_it_concerns():
     case = answered()
     case.customer("车又晚了", "2026-03-03 09:00")
     assert told(case.last.messages) == [("customer_added", "mail", BUS), ("customer_added", "mail", DESK)]
-    assert case.sent("customer_added")[0].extra == {"text": "车又晚了", "reason": "answered"}  # nothing to do for the unit
+    assert case.sent("customer_added")[0].extra == {
+        "text": "车又晚了",
+        "reason": "answered",
+    }  # nothing to do for the unit
     case = Case()
     case.customer()
     case.customer("补充：车牌鲁P12345", "2026-03-02 09:30")
