@@ -20,6 +20,7 @@ from chalicelib.core.policy import Person
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.pipeline import Pipeline
+from chalicelib.reception.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.reception.matching import number_in
 
 # What ends text messages wherever it stands alone. AWS itself acts on the English ones; we hear of the others only here.
@@ -27,12 +28,6 @@ OPT_OUT = re.compile(
     r"stop|stopall|unsubscribe|cancel|end|quit|optout|td?|退订|退訂|退订短信|取消订阅|取消訂閱", re.IGNORECASE
 )
 OPTED_OUT = "opted_out"
-_COURTESY = re.compile(
-    r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
-    re.IGNORECASE,
-)
-_COMPLAINS = re.compile(r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|\?|？|\bnot?\b|n't", re.IGNORECASE)
-COURTESY = 24  # characters of a text that only thanks
 _SCORE = re.compile(r"([1-4])分?(?:\s*[，,。.;；:：、!！~～]\s*|\s+|$)(?P<words>.*)", re.DOTALL)
 _A_COUNT = re.compile(r"[\d路号號点點月日楼樓个個次年天小名位条條元块塊分时時人台辆輛趟班线線]")
 # The survey's own words, alone or with thanks behind them.
@@ -110,7 +105,9 @@ class Texts:
         if _SILENT.fullmatch(text.text):
             return "no words"
         orders = plain(text.text).lstrip().startswith("#") or is_courtesy(text.text)
-        return "text of a member of staff" if orders and self._staff_at(text.sender) else ""
+        if orders and self._staff_at(text.sender):
+            return "text of a member of staff"
+        return "only thanks" if is_mere_thanks(text.text) else ""
 
     def _staff_at(self, phone: str) -> Person | None:
         """Texts prove nothing: staff order by mail alone, and complain by text like anybody."""
@@ -146,12 +143,6 @@ class Texts:
 def is_opt_out(text: str) -> bool:
     """Whether a text asks for no more texts: the word alone, in whatever letters; "Cancel my order" is no such thing."""
     return OPT_OUT.fullmatch(re.sub(r"[\W_]", "", plain(text))) is not None
-
-
-def is_courtesy(text: str) -> bool:
-    """Whether a text only thanks or confirms, so that it needs no complaint of its own."""
-    said = plain(text).strip()
-    return len(said) <= COURTESY and bool(_COURTESY.match(said)) and not _COMPLAINS.search(said)
 
 
 def score_in(text: str) -> tuple[int, str]:

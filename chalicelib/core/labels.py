@@ -106,6 +106,7 @@ reason.dmarc: 发件域名未通过验证 | 寄件網域未通過驗證 | the se
 reason.same_person: 同一客户 | 同一客戶 | the same customer
 reason.directory: 该同事已不在通讯录 | 該同事已不在通訊錄 | no longer in the directory
 reason.opted_out: 对方已退订短信 | 對方已退訂簡訊 | opted out of text messages
+reason.only thanks: 只有致谢的话 | 只有致謝的話 | nothing but thanks
 reason.no words: 没有文字内容 | 沒有文字內容 | no words
 reason.wrong code: 验证码不对或已过期 | 驗證碼不對或已過期 | wrong or expired code
 reason.text of a member of staff: 同事的短信 | 同事的簡訊 | a text from a member of staff

@@ -2,12 +2,16 @@
 which the desk is told of: a match says what a mail is about and is never authority.
 """
 
+import re
 from collections.abc import Iterator
 
 from chalicelib.core import tokens
 from chalicelib.core.complaint import Complainant, Complaint
 from chalicelib.core.facts import CustomerWrote
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
+from chalicelib.reception.courtesies import is_mere_thanks
+
+_ANSWERING = re.compile(r"^(?:(?:re|回复|回覆|答复|答覆)\s*[:：]\s*)+", re.IGNORECASE)
 
 
 def holds(token: tokens.Token, match: Match) -> bool:
@@ -24,8 +28,16 @@ def from_outside(arrival: Arrival, match: Match) -> Verdict:
         return Verdict(action="decide", fact=_added(arrival, match), stored=match.stored)
     if arrival.spam == "FAIL":
         return Verdict(action="park", reason="spam")
+    if not arrival.mail.attachments and all(map(is_mere_thanks, _parts(arrival))):
+        return Verdict(action="park", reason="only thanks")
     related = tuple(dict.fromkeys(_related(match)))
     return Verdict(action="decide", fact=customer_wrote(arrival, related=related), related=related)
+
+
+def _parts(arrival: Arrival) -> tuple[str, ...]:
+    """Subject and new text, as far as there is anything; ("",) if there is nothing at all."""
+    said = (_ANSWERING.sub("", arrival.mail.subject.strip()), arrival.mail.new_text)
+    return tuple(part for part in said if part.strip()) or ("",)
 
 
 def _came_before(arrival: Arrival, complaint: Complaint) -> bool:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.arrivals.texts import is_courtesy, is_opt_out, score_in
+from chalicelib.arrivals.texts import is_opt_out, score_in
+from chalicelib.reception.courtesies import is_courtesy, is_mere_thanks
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,19 @@ def test_whatever_comes_is_read(text: str):
     score, _ = score_in(text)
     assert score in range(5)
     assert not (is_opt_out(text) and score)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["谢谢", "谢谢！", "非常感谢您", "好的，谢谢你们！", "辛苦了", "收到，谢谢", "Thank you very much!", "ok thanks"],
+)
+def test_mere_thanks_begin_nothing(text: str):
+    assert is_mere_thanks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "你好", "感谢K5路司机师傅拾金不昧", "感谢信", "谢谢，但是问题没解决", "谢谢？你们就这么答复", "好" * 30],
+)
+def test_what_is_about_something_is_more_than_thanks(text: str):
+    assert not is_mere_thanks(text)

@@ -1,0 +1,29 @@
+"""Words that only thank or confirm: they belong to what went before, and begin nothing of their own."""
+
+import re
+
+from chalicelib.core.own_contacts import plain
+
+COURTESY = 24  # characters of a text that only thanks
+_COURTESY = re.compile(
+    r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
+    re.IGNORECASE,
+)
+_COMPLAINS = re.compile(r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|\?|？|\bnot?\b|n't", re.IGNORECASE)
+_MERE_THANKS = re.compile(
+    r"(?:(?:非常|十分|太|万分|萬分)?(?:谢谢|謝謝|感谢|感謝|多谢|多謝|谢|謝|辛苦|好的?|嗯|收到|知道|明白|thanks?|thank you|thx|ok|okay|very much|so much)"
+    r"[您你们們大家了啦哦喔]*[\s!！。.,，、~～]*)+",
+    re.IGNORECASE,
+)
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a text thanks or confirms and complains of nothing, so that it needs no complaint of its own."""
+    said = plain(text).strip()
+    return len(said) <= COURTESY and bool(_COURTESY.match(said)) and not _COMPLAINS.search(said)
+
+
+def is_mere_thanks(text: str) -> bool:
+    """Whether it says nothing else at all: 感谢信 and 感谢K5路司机 are about something."""
+    said = plain(text).strip()
+    return len(said) <= COURTESY and _MERE_THANKS.fullmatch(said) is not None
