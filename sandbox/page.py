@@ -10,10 +10,18 @@ from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chalicelib.core import complaint
+from chalicelib.core.case_view import entry_reason, person_name
+from chalicelib.core.labels import label
+from chalicelib.core.policy import Policy
+from chalicelib.core.report.wording import clock_name, value_name
+from chalicelib.policies import from_file
 from sandbox.post_office import Letter, PostOffice
+from sandbox.register import Entry
 
 WINDS = (("minutes", "10", "+10 分"), ("hours", "1", "+1 小时"), ("days", "1", "+1 天"))
 MAILTO = re.compile(r'href="mailto:([^"]*)"')
+CHINESE = "zh-CN"
 WEEKDAYS = "一二三四五六日"
 
 _pages = Environment(
@@ -42,8 +50,15 @@ def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
 def case_page(office: PostOffice, number: str) -> str:
     """A complaint with its deadlines and history."""
     row = next(row for row in office.box.complaints() if row["number"] == number)
-    deadlines = [(name, _at(each["due"]), _at(each["met"])) for name, each in row["deadlines"].items()]
-    shown = {"owner": number, "row": row, "deadlines": deadlines, "history": office.box.history(number)}
+    policy = from_file(office.box.policy_file)
+    deadlines = [
+        (clock_name(name, policy, CHINESE), _at(each["due"]), _at(each["met"]))
+        for name, each in row["deadlines"].items()
+    ]
+    words = {name: value_name(row[name], policy, CHINESE) for name in ("status", "kind", "category", "severity")}
+    who = [person_name(row[name], policy, CHINESE) for name in ("handler", "supervisor", "director") if row[name]]
+    history = [_line(entry, policy) for entry in office.box.history(number)]
+    shown = {"owner": number, "row": row, "deadlines": deadlines, "history": history, "words": words, "who": who}
     return _pages.get_template("case.html").render(**_frame(office), **shown)
 
 
@@ -51,6 +66,17 @@ def compose_page(office: PostOffice, draft: Mapping[str, str]) -> str:
     """A mail half written, as a `mailto:` link asks for it."""
     fields = {name: draft.get(name, "") for name in ("sender", "to", "subject", "body")}
     return _pages.get_template("compose.html").render(**_frame(office), owner=fields["sender"], draft=fields)
+
+
+def _line(entry: Entry, policy: Policy) -> dict[str, Any]:
+    """A line of the history in words."""
+    known = complaint.Entry(at=entry.at, what=entry.what, by=entry.by, reason=entry.reason, text=entry.text)
+    return {
+        "at": entry.at,
+        "what": label(f"history.{entry.what}", policy, CHINESE).removeprefix("history."),
+        "by": person_name(entry.by, policy, CHINESE) if entry.by else "",
+        "said": " ".join(filter(None, (entry_reason(known, policy, CHINESE), entry.text))),
+    }
 
 
 def _frame(office: PostOffice) -> dict[str, Any]:

@@ -19,6 +19,7 @@ LINK = re.compile(r"https?://\S+/s/\w+")
 PLACEHOLDER = re.compile(rb"\{(\w+)\}")
 WEEKDAYS = "一二三四五六日"
 LINES_SHOWN, LINES_AGAIN = 16, 6
+STATUS = {"open": "办理中", "answered": "已答复", "closed": "已结案"}
 MARKER = "请在此线以上回复"
 STYLES = {"title": "1", "in": "36", "out": "32", "note": "2", "good": "32"}
 
@@ -91,9 +92,7 @@ class Stage:
         self.show()
         for row in self.box.complaints():
             self.expect("nothing is parked", not row["parked"])
-            words = (
-                f"{row['number']}　{row['status']}　满意度 {row['satisfaction']}　上报级别 {row['escalation_level']}"
-            )
+            words = f"{row['number']}　{STATUS.get(row['status'], row['status'])}　满意度 {row['satisfaction']}　上报级别 {row['escalation_level']}"
             print(self._styled("good", f"✓ {words}　第 {row['round']} 次办理"))
 
     def show(self) -> None:

@@ -43,6 +43,7 @@ class Sandbox:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         self.zone = ZoneInfo(read.get("timezone", "Asia/Shanghai"))
         self.desk = str(read.get("directory", {}).get("desk", ""))
+        self.policy_file = path
         self.address = f"complaints@{path.stem}.example"
         self.sms_number = SMS_NUMBER
         self.base_url = (base_url or f"https://web.{path.stem}.example/api").rstrip("/")

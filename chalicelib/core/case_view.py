@@ -57,6 +57,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     channel: str = ""
     customer: str = ""
     contact: str = ""
+    speaks: str = ""  # the customer's language, where it is not the reader's
     relation: str = ""
     department: str = ""
     unit: str = ""
@@ -139,6 +140,9 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         channel=one_line(value_name(complaint.channel, policy, language)),
         customer=one_line(who.name, 20),
         contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
+        speaks=""
+        if who.language == language
+        else label(f"language.{who.language}", policy, language).removeprefix("language."),
         relation=one_line(who.relation, 20),
         department=_word(complaint.department, policy, language),
         unit=_word(complaint.unit, policy, language),

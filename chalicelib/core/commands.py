@@ -30,7 +30,7 @@ from chalicelib.core.facts import Command
 
 __all__ = [
     "ANYBODY", "COMMANDS", "COMMON_LABELS", "DESK", "HANDLING", "LEADING", "TABLE", "CommandName", "Reading", "form_in", "label_map",
-    "read",
+    "read", "without_signature",
 ]  # fmt: skip
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
@@ -58,11 +58,11 @@ _GOES_ON = re.compile(
     rf"^(?:{_BLANK}*(?:[0-9]{{1,2}}[.、．)）]|[（(][0-9一二三四五六七八九十]|[一二三四五六七八九十][、是]|第[一二三四五]|[①-⑳]|[-·•*]))"
 )
 # Courtesies to whoever reads the form, on lines of their own under its last one.
-_PARTING = re.compile(
-    r"(?:\n[\s，,]*(?:(?:非常|十分|多|谢谢|謝謝)?(?:谢谢|謝謝|感谢|感謝|谢|謝)[您你大家各位了啦]*|辛苦[您你大家各位了]*|麻烦[您你]?了?|麻煩[您你]?了?|请审阅|請審閱"
-    r"|请查收|請查收|以上|此致|敬礼|敬禮|顺祝.{0,6}|順祝.{0,6}|祝好|thanks|thank you|many thanks|(?:best |kind )?regards)[\s!！。.,，~～]*)+$",
-    re.IGNORECASE,
+_POLITE = (
+    r"(?:(?:非常|十分|多)?(?:谢谢|謝謝|感谢|感謝|谢|謝)[您你大家各位了啦]*|辛苦[您你大家各位了]*|麻烦[您你]?了?|麻煩[您你]?了?|请审阅|請審閱"
+    r"|请查收|請查收|以上|此致|敬礼|敬禮|顺祝.{0,6}|順祝.{0,6}|祝好|thanks|thank you|many thanks|(?:best |kind )?regards)"
 )
+_PARTING = re.compile(rf"\n\s*{_POLITE}(?:[\s!！。.,，、~～]*{_POLITE})*[\s!！。.,，~～]*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[A-Z]{1,6}\d{8}-\d{4,}\b", re.IGNORECASE)
 _ALIASES: Mapping[str, str] = {alias: c.name for c in TABLE for alias in (*c.zh, *c.en)}
 _LONGEST_FIRST = sorted(_ALIASES, key=len, reverse=True)
@@ -108,6 +108,23 @@ def read(text: str, labels: Mapping[str, str]) -> Reading:
 def _bounded(text: str) -> str:
     """As much as one person writes by hand, without what is not seen: whoever pretends to be staff is read, too."""
     return _LONG_GAP.sub("    ", _UNSEEN.sub("", text[:READ]))
+
+
+def without_signature(text: str, signed: tuple[str, ...]) -> str:
+    """The text without the writer's name at its end, and the unit or organisation beside it: no part of a form's last line."""
+    lines = text.rstrip().splitlines()
+    words = [_words_of(line, signed) for line in lines]
+    kept = len(lines)
+    while kept and words[kept - 1] is not None:
+        kept -= 1
+    named = any(signed[0] in (found or ()) for found in words[kept:]) if signed else False
+    return "\n".join(lines[:kept]) if named else text
+
+
+def _words_of(line: str, signed: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words of a line that holds nothing but a signature's; None if it holds anything else."""
+    found = tuple(word for word in re.split(r"[\s|·,，/]+", line) if word)
+    return found if all(word in signed for word in found) else None
 
 
 def form_in(text: str, labels: Mapping[str, str]) -> dict[str, str]:

@@ -211,6 +211,9 @@ message.return_visit: 请回访 | 請回訪 | request for a return visit
 message.task: 交办任务 | 交辦任務 | task
 message.approval: 请审批 | 請審批 | request for approval
 message.morning_list: 今日待办 | 今日待辦 | today's list
+language.zh-CN: 简体中文 | 簡體中文 | simplified Chinese
+language.zh-TW: 繁体中文 | 繁體中文 | traditional Chinese
+language.en: 英文（请用英文答复） | 英文（請用英文答覆） | English
 satisfaction.4: 非常满意 | 非常滿意 | very satisfied
 satisfaction.3: 满意 | 滿意 | satisfied
 satisfaction.2: 不满意 | 不滿意 | dissatisfied

@@ -86,6 +86,14 @@ def _addresses(person: str, policy: Policy) -> tuple[str, ...]:
     return (person, *(known.addresses if known else ()))
 
 
+def _signs_as(person: str, policy: Policy) -> tuple[str, ...]:
+    """The writer's name, then what else stands in their signature: unit, department, organisation."""
+    known = policy.directory.person(person)
+    own = [d for d in policy.directory.departments if person in (d.handler, d.head)]
+    units = (name for d in own for name in (d.name, d.parent) if name)
+    return (known.name, *units, *policy.organisation.values()) if known and known.name else ()
+
+
 def _language(person: str, policy: Policy) -> str:
     known: Person | None = policy.directory.person(person)
     return known.language if known else "zh-CN"
@@ -94,7 +102,7 @@ def _language(person: str, policy: Policy) -> str:
 def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
     """A mail of this person as a fact; only what stands above the quoted part orders anything."""
     labels = commands.label_map({f.name: f.labels for f in policy.fields})
-    reading = commands.read(arrival.mail.command_text, labels)
+    reading = commands.read(commands.without_signature(arrival.mail.command_text, _signs_as(person, policy)), labels)
     language = _language(person, policy)
     return StaffWrote(
         id=arrival.id,

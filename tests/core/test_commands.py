@@ -5,7 +5,7 @@ import time
 import pytest
 
 from chalicelib.core.command_table import COMMANDS, TABLE
-from chalicelib.core.commands import MOST_ORDERS, form_in, label_map, read
+from chalicelib.core.commands import MOST_ORDERS, form_in, label_map, read, without_signature
 from chalicelib.core.facts import Command
 from tests.core.handling.playing import transport
 
@@ -152,3 +152,30 @@ def test_whatever_somebody_writes_is_read_in_no_time(unit: str):
     form_in(text, {"事实": "facts"})
     assert time.process_time() - before < 3
     assert len(reading.commands) + len(reading.problems) <= MOST_ORDERS + 1
+
+
+SIGNED = ("梁波", "公交公司", "客运营销部", "聊城交运集团")
+
+
+@pytest.mark.clause("LC-10")
+@pytest.mark.parametrize(
+    "parting",
+    [
+        "",
+        "\n谢谢！",
+        "\n谢谢！\n梁波",
+        "\n梁波\n公交公司",
+        "\n\n梁波 | 公交公司",
+        "\n以上，请查收\n辛苦了！\n聊城交运集团 公交公司\n梁波",
+    ],
+)
+def test_thanks_and_signature_under_a_form_are_no_part_of_its_last_line(parting: str):
+    text = f"#结果\n事实：晚点\n经济补偿：无{parting}\n"
+    (command,) = read(without_signature(text, SIGNED), LABELS | {"经济补偿": "compensation"}).commands
+    assert command.form["compensation"] == "无"
+
+
+def test_a_unit_named_as_the_answer_is_no_signature():
+    text = "#结果\n事实：晚点\n责任：\n公交公司"
+    assert without_signature(text, SIGNED) == text
+    assert without_signature("#备注 已转告\n梁波", ()) == "#备注 已转告\n梁波"
