@@ -12,9 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.core import complaint
 from chalicelib.core.case_view import entry_reason, person_name
-from chalicelib.core.labels import label
+from chalicelib.core.labels import clock_name, label, value_name
 from chalicelib.core.policy import Policy
-from chalicelib.core.report.wording import clock_name, value_name
 from chalicelib.policies import from_file
 from sandbox.post_office import Letter, PostOffice
 from sandbox.register import Entry

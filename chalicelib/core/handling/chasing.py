@@ -97,7 +97,7 @@ def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
 
 
 def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
-    return "customer" in rung.tell and draft.customer_channel() == ("sms",)
+    return rung.tell == ("customer",) and draft.customer_channel() == ("sms",)
 
 
 def arm_again(draft: Draft, clock: Running) -> None:
@@ -231,7 +231,7 @@ def _customer_hears_after(clock: Running, rung: Rung, said: datetime) -> datetim
 def _is_overtaken(draft: Draft, clock: Running, index: int, turn: int) -> bool:
     """After an outage the customer hears the newest word alone."""
     rung = clock.rungs[index]
-    if "customer" not in rung.tell:
+    if rung.tell != ("customer",):
         return False
     said = _said_at(clock, rung, turn)
     later = (at for each in clock.rungs if (at := _customer_hears_after(clock, each, said)))
