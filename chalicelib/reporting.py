@@ -65,7 +65,8 @@ class Reporting:
         if definition is None:
             self.schedules.commit_schedule(before, Schedule(name=name, last=before.last))
             return
-        for step in _in_time(schedule.due_steps(definition, datetime.fromisoformat(before.last), now, policy)):
+        steps = schedule.due_steps(definition, datetime.fromisoformat(before.last), now, policy)
+        for step in schedule.still_of_use(steps):
             after = Schedule(
                 name=name, last=indexing.instant(step.at), next_check_at=schedule.next_at(definition, step.at, policy)
             )
@@ -184,12 +185,6 @@ class Reporting:
         section = report.making.case_list([r for r in rows if not r.restricted][:50], frame)
         found = [" · ".join(str(cell) for cell in line if str(cell)) for line in section.rows]
         return Message(name="query", to=to, extra={"text": words, "lines": found})
-
-
-def _in_time(steps: tuple[Step, ...]) -> Iterator[Step]:
-    """Without drafts that nobody could mend any more: their report is due as well, as after a long outage."""
-    final = {step.period for step in steps if not step.draft}
-    return (step for step in steps if not (step.draft and step.period in final))
 
 
 def _mentions(row: Row, words: str) -> bool:

@@ -82,6 +82,12 @@ def due_steps(report: Report, after: datetime, until: datetime, policy: Policy) 
     return tuple(sorted(steps, key=lambda step: (step.at, step.period.start, not step.draft)))
 
 
+def still_of_use(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps without drafts whose report is due as well, as after a long outage: nobody could mend anything any more."""
+    finished = {step.period for step in steps if not step.draft}
+    return tuple(step for step in steps if not (step.draft and step.period in finished))
+
+
 def draft_at(report: Report, at: datetime, policy: Policy) -> datetime | None:
     """When the desk sees the draft of the report that goes out at `at`; None if the report has no draft."""
     if report.draft_before is None or not report.draft_to or not report.draft_before.amount:

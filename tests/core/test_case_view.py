@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.case_view import CaseView, one_line, person_name, plain, promised, reason_label, view
+from chalicelib.core.case_view import CaseView, entry_reason, one_line, person_name, plain, promised, reason_label, view
 from chalicelib.core.complaint import Complaint, Deadline, Entry, Evidence, Moment
 from chalicelib.core.labels import _TABLE, BUILT_IN, LANGUAGES, label
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.policy import Clock, Directory, Field, Person, Policy, Task
 from chalicelib.core.working_time import Duration
+from tests.core.handling.playing import transport
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
 POLICY = Policy(
@@ -174,3 +175,27 @@ def test_one_line_is_one_line_within_its_limit(text: str, limit: int):
     line = one_line(text, limit)
     assert len(line) <= limit
     assert len(line.splitlines()) <= 1
+
+
+@pytest.mark.clause("LC-14")
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (Entry(at=NOW, what="acted_by", reason="approve", text="李四"), "#同意"),
+        (Entry(at=NOW, what="refused", reason="resolve", text="缺少：事实"), "#结果"),
+        (Entry(at=NOW, what="satisfaction", reason="2"), "不满意"),
+        (Entry(at=NOW, what="closed", reason="visited"), "已回访"),
+        (Entry(at=NOW, what="approval_asked", reason="no_video_accepted"), "认可没有监控视频的原因"),
+    ],
+)
+def test_reasons_in_the_history_are_words(entry: Entry, said: str):
+    assert entry_reason(entry, transport(), "zh-CN") == said
+
+
+@pytest.mark.clause("LC-06")
+def test_a_limit_over_which_the_case_was_closed_is_not_running_any_more():
+    due = NOW + timedelta(days=1)
+    deadlines = (Deadline(clock="visit", round=1, due=due), Deadline(clock="task:corrective_action", round=1, due=due))
+    known = Complaint(id="0" * 20, number="LC1", policy="p", status="closed", deadlines=deadlines)
+    states = [d.state for d in view(known, transport(), "zh-CN", NOW).deadlines]
+    assert states == ["未完成，已随结案终止", "进行中"]

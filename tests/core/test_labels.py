@@ -1,7 +1,11 @@
 """What things are called, where one word names several of them."""
 
-from chalicelib.core.labels import clock_name, label, value_name
-from tests.core.handling.playing import office
+import pytest
+
+from chalicelib import policies
+from chalicelib.core.labels import LANGUAGES, clock_name, label, moment_name, value_name
+from chalicelib.core.policy_reading.names import MOMENTS
+from tests.core.handling.playing import office, transport
 
 VISIT = '[[clock]]\nname = "visit"\nfrom = "answered"\nuntil = "visited"\nwithin = "2 days"\nrungs = [{ at = "due", tell = ["desk"] }]'
 
@@ -10,3 +14,29 @@ def test_a_time_limit_called_visit_is_the_return_visit_and_the_channel_is_not():
     policy = office(VISIT)
     assert (label("visit", policy, "zh-CN"), clock_name("visit", policy, "en")) == ("回访", "return visit")
     assert value_name("visit", policy, "zh-CN") == "来访"
+
+
+@pytest.mark.clause("LC-11")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_moment_that_stands_in_the_register_has_a_name_in_words(language: str):
+    policy = transport()
+    moments = (*MOMENTS, "tried", "flow_begun", "received:li@lc-transport.example", "corrective_action")
+    for name in moments:
+        said = moment_name(name, policy, language)
+        assert said
+        assert "_" not in said
+        assert "@" not in said
+        assert language == "en" or not said.isascii(), name
+
+
+@pytest.mark.parametrize("name", policies.names())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_gate_that_asks_for_an_approval_says_for_what(name: str, language: str):
+    policy = policies.packaged(name)
+    for gate in policy.gates:
+        if gate.approve:
+            assert label(gate.name, policy, language) != gate.name
+
+
+def test_a_wait_for_the_customer_has_a_name():
+    assert label("question", transport(), "zh-CN") == "等待客户回复"

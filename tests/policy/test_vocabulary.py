@@ -291,3 +291,11 @@ def test_no_text_upsets_the_words(text: str, found: list[str]):
     assert not (says_yes(text) and says_no(text))
     assert is_filled(text) <= (not is_empty(text))
     number_in(text)
+
+
+@pytest.mark.clause("GN-04")
+@pytest.mark.parametrize(("written", "filled"), [("", False), ("无", False), ("暂无", False), ("更换电梯", True)])
+def test_a_text_that_says_none_is_not_filled_and_an_answer_that_says_no_is(written: str, filled: bool):
+    asked = {"planning": written, "carried_out": "否"}
+    assert any_holds(((field("planning", "*", worded=True),),), complaint(fields=asked), {}) == filled
+    assert any_holds(((field("carried_out", "*"),),), complaint(fields=asked), {})

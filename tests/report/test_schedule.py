@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from chalicelib.core.calendars import Calendar
 from chalicelib.core.durations import Duration
 from chalicelib.core.policy import Directory, Policy, Report
-from chalicelib.core.schedule import BY_PATTERNS, DEFAULT_BY, draft_at, due_steps, next_at, period_before, period_of
+from chalicelib.core.schedule import (
+    BY_PATTERNS,
+    DEFAULT_BY,
+    draft_at,
+    due_steps,
+    next_at,
+    period_before,
+    period_of,
+    still_of_use,
+)
 
 At = Callable[..., datetime]
 
@@ -78,6 +87,14 @@ def test_the_desk_sees_the_draft_three_working_days_before(at: At):
         (at(3, 5), False, "2026-02"),
         # The 4th to the 6th of April are days off, so that April's report goes out on the 3rd, its draft on the 31st.
     ]
+
+
+@pytest.mark.clause("LC-07")
+def test_after_an_outage_a_draft_does_not_come_with_its_report(at: At):
+    both = due_steps(MONTHLY, at(3, 1), at(3, 5), POLICY)
+    assert [step.draft for step in both] == [True, False]
+    assert [step.draft for step in still_of_use(both)] == [False]
+    assert [step.draft for step in still_of_use(due_steps(MONTHLY, at(3, 1), at(3, 3), POLICY))] == [True]
 
 
 def test_without_readers_a_draft_is_not_made(at: At):
