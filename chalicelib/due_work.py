@@ -16,6 +16,8 @@ from chalicelib.reporting import Reporting
 
 SWEPT_A_TICK = 2_000  # messages of one shard; within the service's rate they take the tick's time anyway
 DUE_A_TICK = 500  # ids handed to workers by one tick and shard; the rest is due in the next minute still
+DUE_SEEN = 20_000  # of which those are chosen; the index holds little more than their names
+MINUTE = 60.0
 
 
 class DueWork:
@@ -34,10 +36,10 @@ class DueWork:
         broken: InterruptedSweep | None = None
         settings = self.pipeline.settings
         for shard in map(str, range(settings.shards)):
-            due = self.pipeline.tables.due_since(shard, now, DUE_A_TICK)
+            due = self.pipeline.tables.due_since(shard, now, DUE_SEEN)
             if due:
                 self.pipeline.measures.waited("DueLag", min(due.values()), now)
-                send_due(self.queue, settings.due_queue_url, list(due))
+                send_due(self.queue, settings.due_queue_url, of_this_minute(list(due), now, DUE_A_TICK))
             try:
                 yield self._sweep(shard, now, time_left)
             except InterruptedSweep as interrupted:
@@ -58,3 +60,12 @@ class DueWork:
             self.reporting.due(name.removeprefix(PREFIX), now)
         else:
             self.pipeline.handle(TimePassed(id=f"time#{name}#{instant(now)}", at=now), now, complaint=name)
+
+
+def of_this_minute(due: list[str], now: datetime, limit: int) -> list[str]:
+    """The longest due, and of all others another part each minute: who cannot be decided keeps nobody waiting for ever."""
+    if len(due) <= limit:
+        return due
+    first, rest, part = due[: limit // 2], due[limit // 2 :], limit - limit // 2
+    start = int(now.timestamp() // MINUTE) * part % len(rest)
+    return first + (rest + rest)[start : start + part]
