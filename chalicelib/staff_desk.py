@@ -31,8 +31,7 @@ class StaffDesk:
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
-        number = stored.complaint.number if stored else ""
-        if stored and len(own) == len(mail.commands) and all(c.number in ("", number) for c in own):
+        if stored and len(own) == len(mail.commands) and all(_is_about(c, stored) for c in own):
             related = self._related([c for c in own if c.name == "merge"])
             self.pipeline.handle(mail, now, stored=stored, receipt=receipt, related=related)
             return
@@ -54,20 +53,20 @@ class StaffDesk:
             if not complaint:
                 problems.append(say("unknown_number", self._language(mail.by), number=number or "—"))
                 continue
-            done, refused = self._one_of_several(mail, orders, complaint, number, now)
+            done, refused = self._one_of_several(mail, orders, complaint, number, receipt, now)
             lines += done
             problems += refused
-        self._services(service, mail, now)
+        self._services(service, receipt, now)
         messages = self._answers(mail, service, lines, problems, now)
         outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join(numbers)}")
         told = tuple(figures.item(figure) for figure in service.told)
         self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
 
     def _one_of_several(
-        self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, now: datetime
+        self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime
     ) -> tuple[list[str], list[str]]:
         fact = msgspec.structs.replace(mail, id=f"{mail.id}/{number}", commands=orders, problems=(), silent=True)
-        receipt = Receipt(inbound_id=fact.id, at=mail.at, outcome="staff", raw=mail.writing.raw)
+        receipt = _part_of(whole, fact.id, "staff")
         merges = [c for c in orders if c.name == "merge"]
         settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=self._related(merges))
         if settled is None:  # an earlier delivery of this mail got as far as here
@@ -75,10 +74,9 @@ class StaffDesk:
         answer = settled.decision.answer
         return [f"[{number}] {line}" for line in answer.changes], [f"[{number}] {line}" for line in answer.problems]
 
-    def _services(self, service: desk_services.Service, mail: StaffWrote, now: datetime) -> None:
+    def _services(self, service: desk_services.Service, whole: Receipt, now: datetime) -> None:
         for opened in service.complaints:
-            receipt = Receipt(inbound_id=opened.id, at=mail.at, outcome="registered", raw=mail.writing.raw)
-            self.pipeline.handle(opened, now, receipt=receipt)
+            self.pipeline.handle(opened, now, receipt=_part_of(whole, opened.id, "registered"))
 
     def _answers(
         self, mail: StaffWrote, service: desk_services.Service, lines: list[str], problems: list[str], now: datetime
@@ -115,3 +113,18 @@ class StaffDesk:
 
     def _absences(self, service: desk_services.Service) -> tuple[KeyItem, ...]:
         return tuple(item for away in service.absences for item in absences.items(away))
+
+
+def _part_of(whole: Receipt, fact: str, outcome: str) -> Receipt:
+    """The receipt of one fact of several in a mail; the same fact of the same mail, come again, is the same."""
+    twin = whole.twin and whole.twin + fact.removeprefix(whole.inbound_id)
+    return Receipt(inbound_id=fact, at=whole.at, outcome=outcome, raw=whole.raw, twin=twin)
+
+
+def _is_about(order: Command, stored: Stored) -> bool:
+    """Whether an order needs no other complaint than the mail's own.
+
+    Where complaints were merged a named one is looked up: perhaps this very mail merged them, before it was broken off.
+    """
+    complaint = stored.complaint
+    return not order.number or (order.number == complaint.number and not complaint.absorbed)

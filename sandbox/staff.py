@@ -7,11 +7,14 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr, parseaddr
+from itertools import count
 from typing import Protocol
 
 FOLD = 900  # letters; RFC 5322 allows 998 a line
 
 Files = Sequence[tuple[str, str, bytes]]
+
+_written = count(1)  # who writes the same words again writes another mail
 
 
 class Readable(Protocol):
@@ -75,7 +78,9 @@ def compose(
     for name, content_type, content in attachments:
         maintype, _, subtype = content_type.partition("/")
         message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
-    identity = hashlib.sha256("\0".join((sender, to, subject, text, str(at))).encode()).hexdigest()[:24]
+    identity = hashlib.sha256(
+        "\0".join((sender, to, subject, text, str(at), str(next(_written)))).encode()
+    ).hexdigest()[:24]
     own = {"From": sender, "To": to, "Subject": subject, "Message-ID": f"<{identity}@{_domain(sender)}>"}
     own |= {"Date": format_datetime(at)} if at else {}
     given = {name: value for name, value in (own | dict(headers or {})).items() if value is not None}

@@ -112,6 +112,7 @@ class Mails:
                 self.pipeline.handle(verdict.fact, now, stored=verdict.stored, receipt=receipt, related=related)
             case "staff":
                 assert isinstance(verdict.fact, StaffWrote)
+                receipt = msgspec.structs.replace(receipt, twin=_twin(arrival, verdict))
                 self.staff_desk.serve(verdict.fact, verdict.stored, receipt, now)
             case "hold":
                 self._hold(verdict, arrival, receipt, now)
@@ -176,3 +177,10 @@ class Mails:
         complaint = verdict.stored.complaint if verdict.stored else None
         capped = daily(f"{name}:{verdict.person}", NOTICES_A_DAY, now)
         self.pipeline.post((message,), noted, now, keys=keys, about=complaint, capped=capped)
+
+
+def _twin(arrival: Arrival, verdict: Verdict) -> str:
+    """What a mail has in common with itself, come again through another server; "" where a program gave it no Message-ID."""
+    writing, about = writing_of(arrival), verdict.stored.complaint.id if verdict.stored else ""
+    parts = (arrival.sender, about, writing.message_id, writing.text, *(each.digest for each in writing.evidence))
+    return f"twin#{indexing.digest(chr(10).join(parts))}" if writing.message_id else ""

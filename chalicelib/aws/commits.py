@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from chalicelib.aws.attributes import epoch
+from chalicelib.aws.attributes import Value, epoch
 from chalicelib.aws.records import (
     AcknowledgementCap,
     CapReached,
@@ -28,17 +28,25 @@ from chalicelib.core.complaint import Complaint, Entry
 from chalicelib.core.indexing import KeyItem, KeyRef, instant
 from chalicelib.settings import Settings
 
-Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "seen", "other"]
+Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "seen", "twin", "other"]
 KEPT_COUNTERS = timedelta(days=3)
+TWINS_WITHIN = timedelta(minutes=15)  # in which servers hand in the same mail again; later somebody means it
+AGAIN = "ignored: the same mail again"
+NEW_RECEIPT = "attribute_not_exists(#inbound_id)"
 NEW_LINE = "attribute_not_exists(#entry)"  # history is added to, never written over
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The actions of a commit, each with its role, and the complaint as it will lie in the table; `capped`: whom it counts."""
+    """The actions of a commit, each with its role, and the complaint as it will lie in the table; `capped`: whom it counts.
+
+    `otherwise` is all that is noted if the same came before under another id; `again`: this is that plan.
+    """
 
     actions: tuple[tuple[Role, Action], ...]
     stored: Stored | None
     capped: tuple[str, ...] = ()
+    otherwise: tuple[tuple[Role, Action], ...] = ()
+    again: bool = False
 
 
 def plan(settings: Settings, commit: Commit) -> Plan:
@@ -46,7 +54,7 @@ def plan(settings: Settings, commit: Commit) -> Plan:
     if commit.complaint is None:
         if commit.entries or commit.before:
             raise ValueError("history lines, but no complaint")
-        return Plan(tuple(_around(settings, commit)), None, _senders(commit))
+        return Plan(tuple(_around(settings, commit)), None, _senders(commit), _again(settings, commit))
     complaint = _next_version(commit, commit.complaint)
     stored, history = _history(settings, commit, complaint)
     actions: list[tuple[Role, Action]] = [
@@ -55,7 +63,7 @@ def plan(settings: Settings, commit: Commit) -> Plan:
         *(("complaint", action) for action in history),  # a line that is there already means another was first
         *_keys(settings, commit, complaint),
     ]
-    return Plan(tuple(actions), stored, _senders(commit))
+    return Plan(tuple(actions), stored, _senders(commit), _again(settings, commit))
 
 
 def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
@@ -63,6 +71,8 @@ def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
     roles = {planned.actions[number][0] for number in cancelled.refused}
     if "receipt" in roles:
         raise Duplicate from cancelled
+    if "twin" in roles:
+        return Plan(planned.otherwise, None, again=True)
     if "complaint" in roles or not roles:
         raise Conflict(str(cancelled)) from cancelled
     if "seen" in roles:
@@ -74,7 +84,7 @@ def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
         )
         raise CapReached(*reached) from cancelled
     kept = tuple(part for number, part in enumerate(planned.actions) if number not in cancelled.refused)
-    return Plan(kept, planned.stored, planned.capped)
+    return Plan(kept, planned.stored, planned.capped, planned.otherwise)
 
 
 def pending(settings: Settings, item: OutboxItem) -> dict[str, str | bytes]:
@@ -108,6 +118,7 @@ def _around(settings: Settings, commit: Commit) -> Iterator[tuple[Role, Action]]
     """Receipt, acknowledgement counter and outbox: what there may be without a complaint, too."""
     if commit.receipt:
         yield "receipt", _receipt(settings, commit.receipt)
+        yield from _twin(settings, commit.receipt)
     for cap in _caps(commit):
         yield "acknowledgement", _counted(settings, cap)
     for item in commit.items:
@@ -124,7 +135,7 @@ def _senders(commit: Commit) -> tuple[str, ...]:
     return tuple(cap.sender for cap in _caps(commit))
 
 
-def _receipt(settings: Settings, receipt: Receipt) -> Action:
+def _receipt(settings: Settings, receipt: Receipt, condition: str = NEW_RECEIPT, **bound: Value) -> Action:
     """A receipt. A text that no complaint came of leaves by itself; what a complaint came of goes when its people do."""
     loose = receipt.payload and not receipt.complaint
     until = receipt.expires_at or (receipt.at + timedelta(days=settings.retention_days) if loose else None)
@@ -137,7 +148,20 @@ def _receipt(settings: Settings, receipt: Receipt) -> Action:
         "payload": receipt.payload,
         "expires_at": epoch(until) if until else None,
     }
-    return put(settings.inbound_table, written, "attribute_not_exists(#inbound_id)")
+    return put(settings.inbound_table, written, condition, **bound)
+
+
+def _twin(settings: Settings, receipt: Receipt) -> Iterator[tuple[Role, Action]]:
+    if receipt.twin:
+        since = instant(receipt.at - TWINS_WITHIN)
+        twin = Receipt(receipt.twin, receipt.at, receipt.outcome, expires_at=receipt.at + TWINS_WITHIN)
+        yield "twin", _receipt(settings, twin, f"{NEW_RECEIPT} OR #at < :since", since=since)
+
+
+def _again(settings: Settings, commit: Commit) -> tuple[tuple[Role, Action], ...]:
+    if commit.receipt is None:
+        return ()
+    return (("receipt", _receipt(settings, msgspec.structs.replace(commit.receipt, outcome=AGAIN))),)
 
 
 def _counted(settings: Settings, cap: AcknowledgementCap) -> Action:

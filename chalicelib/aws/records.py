@@ -43,7 +43,7 @@ class Receipt(Data, frozen=True):
     """That an inbound id was dealt with, and how. `raw` is the stored mail's key, `payload` a text message itself.
 
     A new complaint is opened only while the sender's pointer tells what was `seen`: of two first messages, the second to
-    be stored finds the first one's complaint.
+    be stored finds the first one's complaint. `twin` is a second id, under which the same mail may come again.
     """
 
     inbound_id: str
@@ -54,6 +54,7 @@ class Receipt(Data, frozen=True):
     payload: str = ""
     expires_at: datetime | None = None
     seen: Seen | None = None
+    twin: str = ""
 
 
 class OutboxItem(Data, frozen=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from chalicelib.aws import commits
 from chalicelib.aws.attributes import Attributes, attribute, attributes, texts, values
 from chalicelib.aws.batches import batch_get
-from chalicelib.aws.records import Commit, Found, Stored
+from chalicelib.aws.records import Commit, Duplicate, Found, Stored
 from chalicelib.aws.transactions import Cancelled, key, run, update_of
 from chalicelib.core import chain
 from chalicelib.core.complaint import Complaint, Entry
@@ -79,6 +80,8 @@ class Tables:
             except Cancelled as cancelled:
                 planned = commits.after_refusal(planned, cancelled)
             else:
+                if planned.again:
+                    raise Duplicate
                 return planned.stored
 
     def due(self, shard: str, now: datetime, limit: int) -> list[str]:
@@ -87,15 +90,16 @@ class Tables:
 
     def due_since(self, shard: str, now: datetime, limit: int) -> dict[str, datetime]:
         """As `due`, with the time since which each is due."""
-        answer = self.client.query(
-            TableName=self.settings.complaints_table,
-            IndexName="due",
-            KeyConditionExpression="#due_shard = :shard AND #next_check_at <= :now",
-            ExpressionAttributeNames={"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
-            ExpressionAttributeValues={":shard": attribute(shard), ":now": attribute(instant(now))},
-            Limit=limit,
-        )
-        return {item["id"]["S"]: datetime.fromisoformat(item["next_check_at"]["S"]) for item in answer["Items"]}
+        request: dict[str, Any] = {
+            "TableName": self.settings.complaints_table,
+            "IndexName": "due",
+            "KeyConditionExpression": "#due_shard = :shard AND #next_check_at <= :now",
+            "ExpressionAttributeNames": {"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
+            "ExpressionAttributeValues": {":shard": attribute(shard), ":now": attribute(instant(now))},
+            "Limit": limit,
+        }
+        found = islice(self._pages(request), limit)
+        return {item["id"]["S"]: datetime.fromisoformat(item["next_check_at"]["S"]) for item in found}
 
     def rows(self, partition: str, start: str = "") -> Iterator[dict[str, str]]:
         """The items of one key in order of position, from `start` on; consistent, read as they are asked for."""
@@ -153,6 +157,9 @@ class Tables:
             },
             "ExpressionAttributeValues": attributes({":value": value, ":start": start or None}),
         }
+        yield from self._pages(request)
+
+    def _pages(self, request: dict[str, Any]) -> Iterator[Attributes]:
         while True:
             answer = self.client.query(**request)
             yield from answer["Items"]

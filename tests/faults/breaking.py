@@ -126,7 +126,8 @@ def _error(code: str, status: int, operation: str) -> ClientError:
 
 
 def manners(call: Call) -> tuple[Manner, ...]:
-    """What can go wrong around a call, as far as it makes a difference: nothing is lost with the answer to a question."""
+    """What can go wrong around a call, as far as it makes a difference: a question that is not answered was not asked."""
     if call.operation in READS:
-        return "fails", "twice at once"
-    return "fails", "busy", "unanswered", "killed", "twice at once"
+        return ("fails",)
+    busy: tuple[Manner, ...] = ("busy",) if call.operation in {*SENDS, "TransactWriteItems"} else ()
+    return "fails", *busy, "unanswered", "killed", "twice at once"

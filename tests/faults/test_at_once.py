@@ -140,6 +140,24 @@ def test_of_two_answers_in_the_same_second_one_goes_out_and_the_other_is_told_so
         assert len([m for m in to(box, HANDLER) if "没能办理" in m.text]) == 1
 
 
+@pytest.mark.parametrize("about", ["one complaint", "several"])
+def test_a_staff_mail_through_two_servers_counts_once_and_has_one_receipt(at_once: Crossing, about: str) -> None:
+    box = at_once.box
+    number = complain(box)["number"]
+    at_once.begin()
+    more = (
+        "" if about == "one complaint" else f"\n#{number}\n#登记\n姓名：孙先生\n电话：13900001111\n内容：大巴晚点两小时"
+    )
+    mail = reply(last(box, HANDLER), f"#备注 已联系司机{more}", sender=HANDLER)
+    for _ in at_once.each(at_once.mail(mail, "one"), at_once.mail(mail, "two")):
+        notes = [e for e in box.history(number) if e.what == "note"]
+        assert len(notes) == 1
+        opened = 1 if more else 0  # which has a receipt of its own
+        assert len(to(box, HANDLER, "已记录")) == len(numbers(box)) == 1 + opened
+        known = {each["inbound_id"]: each["outcome"] for each in box._cloud.items("Inbound")}
+        assert sorted(known[name].partition(":")[0] for name in ("one", "two")) == ["ignored", "staff"]
+
+
 def test_a_customers_reply_that_crosses_an_answer_is_kept_and_passed_on(at_once: Crossing) -> None:
     box = at_once.box
     complain(box)
