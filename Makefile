@@ -27,7 +27,7 @@ sandbox: $(STAMP)  ## the whole system on this machine: mailboxes, phones and th
 	@$(BIN)/python -m sandbox
 
 test: $(STAMP)  ## all tests but e2e
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 search: $(STAMP)  ## the property tests with new random values at each run
 	$(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=search

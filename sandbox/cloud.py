@@ -10,6 +10,7 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -23,7 +24,7 @@ from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 
-from redress.template import STACK_NAME, emulated_template
+from redress.template import STACK_NAME, EmulatedTemplate, emulated_template
 from sandbox.emulator import emulated_aws
 from sandbox.events import ACCOUNT, REGION
 
@@ -75,7 +76,7 @@ class Cloud:
         self._open.close()
 
     def _build(self) -> None:
-        template = emulated_template(APP_DIR, self.parameters)
+        template = _template(tuple(self.parameters.items()))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             stack = cloudformation_backends[ACCOUNT][REGION].create_stack(STACK_NAME, template.template_json, {})
@@ -134,6 +135,11 @@ class Cloud:
     def sent_texts(self) -> list[tuple[str, str, str]]:
         """Every text that SNS took, in order: id, number, text."""
         return [(key, *sent) for key, sent in sns_backends[ACCOUNT][REGION].sms_messages.items()]
+
+
+@cache
+def _template(parameters: tuple[tuple[str, str], ...]) -> EmulatedTemplate:
+    return emulated_template(APP_DIR, dict(parameters))
 
 
 def _plain(typed: Mapping[str, Any]) -> Any:

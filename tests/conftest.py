@@ -1,5 +1,6 @@
 """One stack's tables, bucket and queue in this process, made from the deployed template; and a watch on every AWS call."""
 
+import gc
 import json
 import re
 from collections import Counter
@@ -24,6 +25,13 @@ SPOKEN = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWE
 hypothesis_settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
 hypothesis_settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """The emulator and the AWS client hold a million small things that live as long as the process: nothing to collect."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def leave_alone(_number: int, _operation: str, _when: str) -> None:

@@ -1,6 +1,7 @@
 """The shipped sample policies, one TOML file each; and any policy from a file."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from chalicelib.core.policy import Policy, PolicyError
@@ -14,6 +15,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in HERE.glob("*.toml")))
 
 
+@cache
 def packaged(name: str) -> Policy:
     """The shipped policy of that name. PolicyError if there is none."""
     if name not in names():
