@@ -22,10 +22,14 @@ KEPT_FIRST, KEPT_LAST = 4, 6
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,4000}?)(?:\?=|\Z)", re.DOTALL)
 _WORDS = re.compile(r"(?:=\?[^?\s]{1,60}\?[bBqQ]\?[^\r\n]{0,4000}?(?:\?=|\Z)\s*)+")
 _PARAMETER = re.compile(rb';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\Z)|([^;]*))', re.DOTALL)
+_BLANKS = re.compile(
+    r"\s+"
+)  # each run as a whole: a pattern that seeks one letter within takes the square of its length
+_FOLDS = frozenset("\n\t\f")
 _ANGLES = re.compile(r"<([^<>]*)>")
 _BARE = re.compile(r"[^\s<>\"'(),:;@\[\]]{1,256}@[^\s<>\"'(),:;@]{1,256}")
 _MAILBOX = r"[\w.!#$%&*+/=^`{|}~'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
-_PLAIN = re.compile(rf"\s*(?:{_MAILBOX}|(?P<name>[^<>]*)<{_MAILBOX}>)\s*", re.ASCII)
+_PLAIN = re.compile(rf"(?:{_MAILBOX}|(?P<name>[^<>]*)<{_MAILBOX}>)", re.ASCII)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,500}"')
 _ID = re.compile(r"<([^<>]{1,900})>")
 
@@ -33,7 +37,7 @@ _ID = re.compile(r"<([^<>]{1,900})>")
 def decode_header(value: bytes, hint: str = "") -> str:
     """One line of text; `hint` is the body's charset, which also tells of raw 8-bit headers."""
     text = "".join(charsets.decode(data, label)[0] for data, label in _pieces(value[:LONGEST], hint))
-    return re.sub(r"\s*[\n\t\f]\s*", " ", text).strip()
+    return _BLANKS.sub(lambda found: " " if _FOLDS & set(found[0]) else found[0], text).strip()
 
 
 def _pieces(value: bytes, hint: str) -> list[tuple[bytes, str]]:
@@ -150,7 +154,7 @@ def is_plain(value: bytes) -> bool:
     Who signed a mail was judged by somebody else's reading of the header; only where no two readings are possible may ours
     give authority.
     """
-    found = _PLAIN.fullmatch(value[:LONGEST].decode("latin-1"))
+    found = _PLAIN.fullmatch(value[:LONGEST].decode("latin-1").strip(" \t\r\n"))
     name = _QUOTED.sub("", (found["name"] or "") if found else "")
     return found is not None and not re.search(r'[",:;\x00-\x08\x0b-\x1f\x7f]', name) and _balanced(name)
 

@@ -33,6 +33,7 @@ UNNESTED = {"area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "inpu
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _FLUSH = re.compile(r"MsoNormal|margin(?:-top)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s|;|$)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_BREAKS = re.compile(r"[ \n]+")  # whole runs: seeking a line end within one takes the square of its length
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 OWN, QUOTED, AFTER_BEGINNING, SIGNATURE = range(4)
@@ -230,12 +231,17 @@ def _target(node: LexborNode) -> str:
     return "" if bare in shown or not shown.strip() else f" <{href[:500]}>"
 
 
+def _run_of_breaks(found: re.Match[str]) -> str:
+    """What a run of blanks and line ends comes to: a paragraph, a line, or the blanks."""
+    ends = found[0].count("\n")
+    return "\n\n" if ends > 3 else "\n" if ends else found[0]  # noqa: PLR2004
+
+
 def _tidy(text: str) -> str:
     """Line breaks as a browser would show them."""
-    text = re.sub(r"[ \n]*\n[ \n]*", lambda m: "\n\n" if m[0].count("\n") > 3 else "\n", text)  # noqa: PLR2004
+    text = _BREAKS.sub(_run_of_breaks, text)
     text = text.replace("\v", "\n").replace("\xa0", " ")
-    text = re.sub(r"[ \t]+\n", "\n", text)
-    text = re.sub(r"\n[ \t]+", "\n", text)
+    text = "\n".join(line.strip(" \t") for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

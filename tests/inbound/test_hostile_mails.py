@@ -194,3 +194,19 @@ def test_a_notice_of_nothing_but_quote_marks_is_searched_quickly():
     mail, spent = seconds(b"From: mailer-daemon@x.cn\r\nSubject: x\r\n\r\n" + b"\n> " * 4_000)
     sound(mail)
     assert spent < BUDGET / 10
+
+
+@pytest.mark.parametrize(
+    "unit", ["\xa0", "\u3000", "&nbsp;", " ", "\xa0\n", "<br>\xa0", "=?u?q?", "a@", "<a@", "a", "-", "> "]
+)
+@pytest.mark.parametrize("place", ["html", "text", "subject", "from"])
+def test_no_repetition_takes_the_square_of_its_length(unit: str, place: str):
+    many = unit * (100_000 // len(unit))
+    line = (unit.replace("\n", "") * (31_000 // len(unit.encode()))).encode()
+    subject, sender = (line if place == "subject" else b"x"), (line if place == "from" else b"a@b.cn")
+    body = many.encode() if place in ("html", "text") else b"x"
+    kind = b"text/html" if place == "html" else b"text/plain"
+    raw = b"From: %s\r\nSubject: x%s!\r\nContent-Type: %s; charset=utf-8\r\n\r\nx%s!" % (sender, subject, kind, body)
+    before = time.process_time()
+    parse(raw)
+    assert time.process_time() - before < 2
