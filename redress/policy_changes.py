@@ -1,12 +1,12 @@
 """What differs between two policies, in plain sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
 import msgspec
 
-from chalicelib.core.policy import Policy, Rule
+from chalicelib.core.policy import Policy, Rule, Rung
 from chalicelib.core.vocabulary import groups
 from redress.policy_words import in_words, listed, rule
 
@@ -67,7 +67,26 @@ def _change(name: str, before: Any, after: Any) -> str:
         return f"{name}: {_gained_and_lost(*words)}"
     if isinstance(before, tuple) and isinstance(after, tuple) and all(isinstance(v, str) for v in before + after):
         return f"{name}: {_gained_and_lost(before, after)}"
+    if isinstance(before, Mapping) and isinstance(after, Mapping) and "" not in {*before, *after}:
+        return f"{name}: {'; '.join(_keys(before, after))}"
+    if _are_rungs(before) and _are_rungs(after):
+        return f"{name}: {_gained_and_lost(tuple(map(in_words, before)), tuple(map(in_words, after)))}"
     return f"{name} was {in_words(before)}, is now {in_words(after)}"
+
+
+def _keys(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """What has become of each key of a table: labels, sentences, limits by severity."""
+    for key in dict.fromkeys((*before, *after)):
+        if key not in after:
+            yield f'"{key}" taken away'
+        elif key not in before:
+            yield f'"{key}" added ({in_words(after[key])})'
+        elif before[key] != after[key]:
+            yield f'"{key}" was {in_words(before[key])}, is now {in_words(after[key])}'
+
+
+def _are_rungs(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(each, Rung) for each in value)
 
 
 def _words_of(value: Any) -> tuple[str, ...]:

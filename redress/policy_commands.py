@@ -15,6 +15,7 @@ from chalicelib.core.policy_reading.documents import directory_document, rules_d
 from chalicelib.policies import by_name_or_path
 from chalicelib.render.own_words import word_problems
 from redress.policy_changes import changes
+from redress.policy_remarks import unlabelled
 from redress.policy_schema import schema
 from redress.simulation import Line, Scenario, local, play, received_at
 
@@ -79,13 +80,15 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _sound(policy: Policy, file: str) -> str:
-    """One line about a sound policy; PolicyError if its own words are no sound templates."""
+    """What there is to say about a sound policy; PolicyError if its own words are no sound templates."""
     if problems := word_problems(policy):
         raise PolicyError("\n".join(f"{Path(file).name}: {problem}" for problem in problems))
     parts = (
         f"{len(policy.rules)} rules, {len(policy.clocks)} clocks, {len(policy.gates)} gates, {len(policy.tasks)} tasks"
     )
-    return f"{file}: sound; {parts}, {len(policy.reports)} reports; rules {policy.digest}"
+    sound = f"{file}: sound; {parts}, {len(policy.reports)} reports; rules {policy.digest}"
+    bare = unlabelled(policy)
+    return f"{sound}\n  without a label, so that people read the word itself: {bare}" if bare else sound
 
 
 def _diff(chosen: argparse.Namespace) -> int:

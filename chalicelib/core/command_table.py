@@ -197,4 +197,4 @@ OWN_LINES: Mapping[str, frozenset[str]] = {
     "note": frozenset(),
 }
 # Commands whose forms also have the policy's own fields; all others have only the lines above.
-WITH_FIELDS = frozenset({"resolve", "fill", "note", "contact", "visit", "register", "figures"})
+WITH_FIELDS = frozenset({"accept", "resolve", "fill", "note", "contact", "visit", "register", "figures"})

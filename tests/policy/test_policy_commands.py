@@ -38,7 +38,10 @@ def changed(old: str, new: str) -> list[str]:
 
 def test_check_says_that_a_policy_is_sound(file: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["policy", "check", str(file), "liaocheng-transport"]) == 0
-    assert "small.toml: sound; 4 rules, 1 clocks" in capsys.readouterr().out
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith(f"{file}: sound; 4 rules, 1 clocks")
+    assert "category delay, conduct; role legal; field loss, fault; report monthly" in said[1]
+    assert said[2:] == [line for line in said if line.startswith("liaocheng-transport: sound")]
 
 
 def test_check_tells_the_faults_of_every_file(file: Path, capsys: pytest.CaptureFixture[str]):
@@ -103,14 +106,16 @@ def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]):
     ("old", "new", "said"),
     [
         ('general = "3 working days"', 'general = "2 working days"',
-         'The clock "answer": within was general: 3 working days, major: 1 working day, is now general: 2 working days, major: 1 working day.'),
+         'The clock "answer": within: "general" was 3 working days, is now 2 working days.'),
         ('words = ["press"]', 'words = ["press", "tv"]', 'Group "severity", rule 1: when: "tv" added.'),
         ('severity = "major", flag', 'severity = "general", flag',
          ('Group "severity", rule 1: then was severity is major; flag press; legal told by mail, who must confirm receipt, '
          "is now severity is general; flag press; legal told by mail, who must confirm receipt.")),
         ('tell = ["supervisor"]', 'tell = ["supervisor"], by = ["mail", "sms"]',
-         ('The clock "answer": rungs was 1 hour before handler by mail and at the due time supervisor by mail, '
-         "is now 1 hour before handler by mail and at the due time supervisor by mail and sms.")),
+         ('The clock "answer": rungs: "at the due time supervisor by mail and sms" added '
+          'and "at the due time supervisor by mail" taken away.')),
+        ('organisation = { en = "Small Office" }', 'organisation = { en = "Smaller Office", zh-CN = "小处" }',
+         'The policy: organisation: "en" was Small Office, is now Smaller Office; "zh-CN" added (小处).'),
         ('form = ["loss", "fault"]', 'form = ["fault", "loss"]', 'The task "outcome": form: stands in another order.'),
         ('needs = ["loss"]', 'needs = ["loss", "fault"]', 'The gate "plan": needs: "fault" added.'),
         ('prefix = "SM"', 'prefix = "SO"', "The policy: prefix was SM, is now SO."),

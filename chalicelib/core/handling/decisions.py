@@ -94,6 +94,7 @@ def extend(draft: Draft, command: Command) -> None:
     reason, stated = without_moment(said), until.astimezone(UTC).isoformat()
     draft.fill({"extension_clock": clock.name, "extension_until": stated, "extension_reason": reason})
     draft.record("extension_asked", text=reason, reason=draft.local(until))
+    gates.take_what_is_needed(draft, "extended", said)
     gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "extended"))
     draft.problems += gates.shortfalls(draft, "extended")
     gates.ask_for(draft, "extended")

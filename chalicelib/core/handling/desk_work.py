@@ -5,7 +5,7 @@ import re
 from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Absorbed, FollowUp
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import attempts, gates, hearing, rounds, tasks
+from chalicelib.core.handling import attempts, forms, gates, hearing, rounds, tasks
 from chalicelib.core.handling.attempts import UNREACHED
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.labels import LANGUAGES, label
@@ -35,6 +35,7 @@ def accept(draft: Draft, command: Command) -> None:
     if flows and not flowed:
         _begin_flow(draft)
     draft.set_by_hand(valid=True)
+    forms.take(draft, command.form)
     draft.problems += gates.shortfalls(draft, "accepted")
     gates.ask_for(draft, "accepted")
     if flowed and not flows and draft.complaint.handler and draft.complaint.moment("referred") is not None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from chalicelib.core import people, vocabulary
+from chalicelib.core.commands import form_in, label_map
 from chalicelib.core.complaint import Approval, Recipient
 from chalicelib.core.handling import forms, rounds
 from chalicelib.core.handling.draft import Draft, Extra
@@ -47,6 +48,13 @@ def applying(draft: Draft, moment: str) -> list[Gate]:
 def forbidden(draft: Draft, moment: str) -> list[str]:
     """The fields that are filled though a gate before that moment forbids it."""
     return [name for gate in applying(draft, moment) for name in gate.forbids if _filled(draft, name, "text")]
+
+
+def take_what_is_needed(draft: Draft, moment: str, said: str) -> None:
+    """Takes the lines that the gates before a moment need from a command whose other lines are its reason (PG-13)."""
+    needed = {name for gate in applying(draft, moment) for name in (*gate.needs, *gate.needs_any)}
+    labels = label_map({f.name: f.labels for f in draft.policy.fields if f.name in needed})
+    forms.take(draft, {k: v for k, v in form_in(said, labels).items() if k in needed})
 
 
 def _lacks(draft: Draft, gate: Gate) -> list[str]:

@@ -114,7 +114,7 @@ def test_who_asks_for_more_time_hears_what_is_lacking():
     case.staff(HANS, "#延期 2026-03-03 17:00", "3-2 9:30")
     assert "Facts" in case.problems
     assert names(case.last.messages) == ["receipt"]
-    case.staff(HANS, "#备注\nFacts: the customer agrees", "3-2 9:40")
+    case.staff(HANS, "#延期 2026-03-03 17:00\nThe part is late\nFacts: the customer agrees", "3-2 9:40")
     assert ("approval", "mail", DIRK) in told(case.last.messages)
 
 
@@ -124,7 +124,7 @@ def test_what_lacks_something_is_not_accepted_and_the_desk_hears_what():
     case.staff(OFFICE_DESK, "#受理", "3-2 9:30")
     assert case.complaint.moment("accepted") is None
     assert "事实" in case.problems
-    case.staff(OFFICE_DESK, "#备注\nFacts: an invoice", "3-2 9:40")
+    case.staff(OFFICE_DESK, "#受理\nFacts: an invoice", "3-2 9:40")
     assert case.complaint.moment("accepted") == at("3-2 9:40")
 
 
