@@ -148,7 +148,14 @@ def public_holidays(country: str, year: int) -> tuple[frozenset[date], frozenset
         raise ValueError(f'holidays: "{country}" is not a country code such as "CN" or "TW"') from None
     # The make-up days of some early years come with every year that is asked for.
     make_up_days = frozenset(day for day in found.weekend_workdays if day.year == year)
-    return frozenset(found), make_up_days
+    days_off = frozenset(found)
+    return (days_off | _bridged(days_off) if code in ANNOUNCED_YEARLY_SINCE else days_off), make_up_days
+
+
+def _bridged(days_off: frozenset[date]) -> frozenset[date]:
+    """Weekends inside a break that is announced as one: who works on Saturdays is off on those all the same."""
+    fridays = (day for day in days_off if WEEKDAYS[day.weekday()] == "fri" and day + 3 * ONE_DAY in days_off)
+    return frozenset(friday + n * ONE_DAY for friday in fridays for n in (1, 2))
 
 
 def _zone(name: str) -> ZoneInfo:

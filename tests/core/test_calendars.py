@@ -47,6 +47,15 @@ def test_a_make_up_day_has_the_normal_hours_even_where_that_weekday_has_shorter_
     assert open_days(calendar).minutes(date(2026, 2, 14)) == ((510, 720), (810, 1050))
 
 
+@pytest.mark.parametrize(("country", "saturday", "worked"), [("CN", "2026-02-21", False), ("CN", "2026-02-28", True),
+                                                             ("CN", "2026-03-07", True), ("GB-SCT", "2025-12-27", True)])  # fmt: skip
+def test_who_works_on_saturdays_is_off_on_those_inside_a_chinese_break(country: str, saturday: str, worked: bool):
+    shop = Calendar(
+        name="shop", hours=(("09:00", "17:00"),), days=("mon", "tue", "wed", "thu", "fri", "sat"), holidays=country
+    )
+    assert bool(OpenDays(shop).minutes(date.fromisoformat(saturday))) is worked
+
+
 def test_taiwan_keeps_its_own_holidays_and_had_its_last_make_up_day_in_2025():
     assert date(2025, 2, 8) in worked(TAIWAN, 2025)
     assert not worked(TAIWAN, 2026) & {date(2026, 2, 28), date(2026, 10, 9), date(2026, 10, 26), date(2026, 12, 25)}
