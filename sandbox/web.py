@@ -61,17 +61,21 @@ def request_event(
         "multiValueQueryStringParameters": _multiple(query) or None,
         "pathParameters": values or None,
         "stageVariables": None,
-        "requestContext": {
-            "resourcePath": resource,
-            "path": urlsplit(base_url).path + parts.path,
-            "httpMethod": method,
-            "stage": "api",
-            "accountId": ACCOUNT,
-            "requestId": "00000000-0000-4000-8000-000000000000",
-            "identity": {"sourceIp": "127.0.0.1", "userAgent": sent.get("User-Agent", "sandbox")},
-        },
+        "requestContext": _context(method, resource, urlsplit(base_url).path + parts.path, sent),
         "body": body,
         "isBase64Encoded": False,
+    }
+
+
+def _context(method: str, resource: str, path: str, headers: Mapping[str, str]) -> Event:
+    return {
+        "resourcePath": resource,
+        "path": path,
+        "httpMethod": method,
+        "stage": "api",
+        "accountId": ACCOUNT,
+        "requestId": "00000000-0000-4000-8000-000000000000",
+        "identity": {"sourceIp": "127.0.0.1", "userAgent": headers.get("User-Agent", "sandbox")},
     }
 
 

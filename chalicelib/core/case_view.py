@@ -140,9 +140,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         channel=one_line(value_name(complaint.channel, policy, language)),
         customer=one_line(who.name, 20),
         contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
-        speaks=""
-        if who.language == language
-        else label(f"language.{who.language}", policy, language).removeprefix("language."),
+        speaks=_speaks(who.language, policy, language),
         relation=one_line(who.relation, 20),
         department=_word(complaint.department, policy, language),
         unit=_word(complaint.unit, policy, language),
@@ -153,9 +151,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         promised=long_date(promise, zone, language) if promise else "",
         promised_short=short_date(promise, zone, language) if promise else "",
         outcome=plain(complaint.outcome, LONGEST_TEXT, language),
-        satisfaction=label(f"satisfaction.{complaint.satisfaction}", policy, language)
-        if complaint.satisfaction
-        else "",
+        satisfaction=_satisfaction(complaint.satisfaction, policy, language),
         round=complaint.round,
         deadlines=tuple(
             _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
@@ -165,6 +161,15 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
         evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
     )
+
+
+def _speaks(spoken: str, policy: Policy, language: str) -> str:
+    """The customer's language, where it is not the reader's."""
+    return "" if spoken == language else label(f"language.{spoken}", policy, language).removeprefix("language.")
+
+
+def _satisfaction(grade: int | None, policy: Policy, language: str) -> str:
+    return label(f"satisfaction.{grade}", policy, language) if grade else ""
 
 
 def _unsaid(complaint: Complaint) -> tuple[str, ...]:

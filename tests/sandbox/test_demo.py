@@ -23,9 +23,9 @@ def test_the_demo_plays_three_lives_without_a_terminal():
     told = played.stdout.decode()
     assert played.returncode == 0, played.stderr.decode()
     assert re.findall(r"✓ LC20260316-0001　(\w+)　满意度 (\d)", told) == [
-        ("closed", "4"),
-        ("closed", "3"),
-        ("closed", "3"),
+        ("已结案", "4"),
+        ("已结案", "3"),
+        ("已结案", "3"),
     ]
     assert "\033" not in told
 
