@@ -16,6 +16,7 @@ MOST_BARE, MOST_ABOVE = 12, 7
 """Lines over which a block without colons stretches."""
 
 _RULED = re.compile(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
+_CLOCK = re.compile(r"\d{1,2}[:：点時时.]\d{2}")
 _MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 
 
@@ -35,11 +36,13 @@ def read(lines: list[str], i: int) -> Cut | None:
     values: list[str] = []
     end = i
     blank = 0
+    timed = False
     for j in range(i, min(i + MOST_LABELS, len(lines))):
         found = separators.label(lines[j])
         if found:
             kinds |= {found[0], *separators.labels_within(found[1])}
             values.append(found[1])
+            timed = timed or (found[0] in {"sent", "date"} and bool(_CLOCK.search(found[1])))
             end, blank = j + 1, 0
         elif lines[j].strip() and (blank or not _continues(lines, j)):
             break
@@ -48,7 +51,7 @@ def read(lines: list[str], i: int) -> Cut | None:
             break
     if kinds == {"from"} and _names_only_a_mailbox(lines, i, values[0]):
         return Cut(_from_rule(lines, i), end)
-    return Cut(_from_rule(lines, i), end) if _is_mail_header(kinds, values) else None
+    return Cut(_from_rule(lines, i), end) if _is_mail_header(kinds, values, timed=timed) else None
 
 
 def _names_only_a_mailbox(lines: list[str], i: int, value: str) -> bool:
@@ -68,14 +71,15 @@ def _continues(lines: list[str], j: int) -> bool:
     return "@" in lines[j] or (j + 1 < len(lines) and separators.label(lines[j + 1]) is not None)
 
 
-def _is_mail_header(kinds: set[str], values: list[str]) -> bool:
-    """A list of facts may have "From" and "Date" too, but no address and no subject."""
+def _is_mail_header(kinds: set[str], values: list[str], *, timed: bool) -> bool:
+    """A list of facts may name who sent a parcel to whom, and on which day, but no address, no subject and no time."""
     known = kinds - {"other"}
     addressed = any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
     told = {"sent", "date", "subject"} if "from" in known else {"sent", "date"}
     if addressed and known & {"from", "to"} and known & told:
         return True
-    return {"from", "sent", "to"} <= known or ({"from", "subject"} <= known and len(known) >= 3)  # noqa: PLR2004
+    whole = {"from", "to", "subject"} <= known and bool(known & {"sent", "date"})
+    return whole or (timed and ({"from", "sent", "to"} <= known or ({"from", "subject"} <= known and len(known) >= 3)))  # noqa: PLR2004
 
 
 def _bare(lines: list[str], i: int) -> Cut | None:

@@ -29,6 +29,11 @@ _POINTING_BELOW = re.compile(
     r"|\b(?:answers?|answered|comments?|responses?|replies|reply|replied)\b[^\n.]{0,20}\b(?:below|inline|in-line|in (?:red|blue|bold|green))\b",
     re.IGNORECASE,
 )
+# What a writer announces who then sets marks of his own before each item.
+_LISTS = re.compile(
+    r"(?:如下|以下|诉求|訴求|要求|问题|問題|建议|建議|请求|請求|原因|经过|經過|事项|事項|[几幾]点)[^\n：:]{0,6}[：:]\s*$|\b(?:follow(?:s|ing)?|points?|demands?|requests?|questions?|issues?|problems?|list):\s*$",
+    re.IGNORECASE,
+)
 SHORT = 200
 """Characters of a letter that only sends its reader to the answers below."""
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
@@ -165,6 +170,8 @@ def _bare_quote(lines: list[str], i: int) -> Cut | None:
     before = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), -1)
     if before >= 0 and _introduces(lines[before]):
         return Cut(before, i)
+    if before >= 0 and _LISTS.search(lines[before]):
+        return None
     apart = i == 0 or not lines[i - 1].strip()
     return Cut(i, i) if run >= (2 if apart else 3) else None
 

@@ -316,3 +316,37 @@ def test_the_signature_that_only_html_marks_is_folded(signature: str):
 def test_a_letter_written_where_the_signature_should_be_is_kept():
     html = f'<div>您好：</div><div id="Signature">{"车又晚点了。" * 200}</div>'
     assert "车又晚点了" in split(html_text.to_text(html), html)[0]
+
+
+ENDINGS = [
+    "票款35元没退。\n从手机银行扣了两次款",
+    "一直没有答复。\n自手机号13800138000登记后没有任何消息",
+    "请核实。\n来自网易新闻的消息说贵公司停运",
+    "请核实。\n来自QQ群的截图见附件",
+    "照片为证。\n照片是我的手机发出的",
+    "照片为证。\n由我的手机号给您发送过照片",
+    "请处理。\n用微信发送给我",
+    "The parcel never arrived.\nSent by post on 3 March",
+    "The parcel never arrived.\nSent from Shanghai on Monday",
+    "The parcel never arrived.\nSent via EMS to Liaocheng",
+    "我的诉求：\n> 退票\n> 道歉\n> 赔偿",
+    "My demands are as follows:\n> refund\n> apology\n> answer",
+    "您好，我的投诉如下：\n\n寄件人：张三\n收件人：李四\n寄件日期：2026年3月1日\n单号：SF123\n\n快件一直没有收到。",
+    "您好：\n\n发件人：张三\n日期：2026年3月2日\n主题：投诉晚点\n\n3月2日的车晚点。",
+    "经过说明\n---------------\n要求退票\n要求道歉",
+    "________________\n张三投诉\n________________\n车晚点",
+]
+
+
+@pytest.mark.parametrize("own", ENDINGS)
+def test_own_words_that_look_like_a_device_a_card_or_a_parcel_are_kept(own: str):
+    assert split(own) == (own, "")
+
+
+@pytest.mark.parametrize("line", [
+    "Sent from my iPhone", "Sent from Yahoo Mail on Android", "Sent with Airmail", "Sent from Mail for Windows 10", "Sent by galaxy", "Sent from my Huawei phone",
+    "Sent via Quickmail ( https://example.com/?vip=1 )", "发自我的iPhone", "发自我的华为手机", "来自 vivo 手机", "发送自 Windows 10 版邮件应用", "从我的三星手机发送", "發自我的 iPad", "從我的 iPhone 傳送",
+    "從 Android 的 Yahoo奇摩電子信箱 傳送", "由 Samsung Galaxy 智能手机发送。", "来自飞书邮箱", "签名由 网易邮箱大师 定制", "获取适用于 Android 的 Outlook<https://aka.ms/AAb9ysg>",
+])  # fmt: skip
+def test_lines_of_phones_and_programs_are_folded(line: str):
+    assert split(f"车又晚点了。\n\n{line}") == ("车又晚点了。", line)
