@@ -11,6 +11,7 @@ QUEUE_FUNCTIONS = {
     "DeliveryReported": "DeliveryEventsQueue",
     "DueArrived": "DueQueue",
 }
+OPERATORS = "OperatorRights"
 FUNCTIONS = {*QUEUE_FUNCTIONS, "Tick", "Retention", "APIHandler"}
 
 
@@ -27,6 +28,8 @@ def functions(resources: Resources) -> dict[str, dict[str, Any]]:
 def statements(resources: Resources) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each statement of the functions' roles and of the policies that they share, with its resource's name."""
     for name, policy in of_type(resources, "AWS::IAM::ManagedPolicy").items():
+        if name == OPERATORS:  # people's rights, which no function has
+            continue
         yield from ((name, statement) for statement in policy["PolicyDocument"]["Statement"])
     for name, role in of_type(resources, "AWS::IAM::Role").items():
         for policy in role["Policies"]:

@@ -1,0 +1,117 @@
+"""The rights offered to operators against the calls that their commands make."""
+
+import re
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.client import BaseClient
+
+from redress.cli import main
+from sandbox import Sandbox
+from tests.infra.shape import OPERATORS, Resources, as_list, of_type
+from tests.infra.test_rights import Right, needed, rights_of, target_of
+from tests.operations.test_doctor import Ward
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, says, survey_link, to
+from tests.stories.letters import letter
+
+CHANGES_THE_STACK = re.compile(
+    r"\w+:(?:Create|Update|Delete|Put|Set|Tag)\w*(?:Table|Bucket|Key|Queue|Topic|Function|Alarm|Policy)"
+)
+# What is watched; the other services of the doctor's are not emulated, and what he asks of them stands below.
+OURS = frozenset({"dynamodb", "s3", "sqs", "ssm"})
+DOCTORS = (
+    *("cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics", "ses:DescribeActiveReceiptRuleSet"),
+    *("ses:DescribeConfigurationSet", "ses:GetAccount", "ses:GetEmailIdentity", "sns:GetSMSSandboxAccountStatus"),
+    *("sms-voice:DescribeConfigurationSets", "sms-voice:DescribePhoneNumbers", "sns:ListSubscriptionsByTopic"),
+    *("cloudformation:ListStackResources", "lambda:GetFunctionConfiguration"),
+)
+
+
+def granted(resources: Resources) -> set[Right]:
+    rights: set[Right] = set()
+    for one in resources[OPERATORS]["Properties"]["PolicyDocument"]["Statement"]:
+        if one["Resource"] == "*" or {"Ref": "OperatorTopic"} in as_list(one["Resource"]):
+            rights |= {(action, "*") for action in as_list(one["Action"])}
+        elif one["Sid"] == "TheStackIsFound":
+            rights |= {(action, target_of(each)) for action in one["Action"] for each in one["Resource"]}
+        else:
+            rights |= set(rights_of({"Statement": [one]}))
+    return rights
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[Right]]:
+    """Runs commands and tells the rights that they needed; the functions that they set going are not watched."""
+
+    def run(box: Sandbox, *commands: tuple[str, ...]) -> set[Right]:
+        names, found, original = (
+            {made: name for name, made in box._cloud.names.items()},
+            set[Right](),
+            BaseClient._make_api_call,
+        )
+
+        def noted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+            service = self.meta.service_model.service_name
+            if service in OURS:
+                found.update(needed(service, operation, arguments, names))
+            return original(self, operation, arguments)
+
+        for command in commands:
+            with monkeypatch.context() as watched:
+                watched.setattr(BaseClient, "_make_api_call", noted)
+                assert main(command) in (0, 1), command
+            box._settle()
+        return found
+
+    return run
+
+
+def test_operators_can_do_what_their_commands_do(
+    resources: Resources, seen: Callable[..., set[Right]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with Sandbox(now="2026-03-02T09:00+08:00") as box:
+        number = complain(box)["number"]
+        says(box, HANDLER, ANSWER)
+        box.post(survey_link(to(box, CUSTOMER)[-1]), {"score": "4"})
+        box.wind(to="2026-04-06T09:00+08:00")
+        parked = box.email(letter(CUSTOMER, box.address, "投诉", "检票员态度差"), verdicts={"virus": "FAIL"})
+        box._cloud.store("raw/lost", letter("li@qq.com", box.address, "投诉", "检票员态度差"))
+        box._cloud.put_message("InboundTextDeadLetters", "{}")
+        inside = ("signing keys", "policy", "raw mails", "clockwork", "outbox", "shards", "retention")
+        needed_rights = seen(
+            box,
+            ("doctor", *inside, "dead letters"),
+            ("verify",),
+            ("redrive",),
+            ("replay", f"raw/{parked}"),
+            ("reconcile", "--minutes", "0"),
+            ("export", CUSTOMER, "--to", str(tmp_path / "all.zip")),
+            ("hold", number, "--reason", "1"),
+            ("release", number, "--reason", "1"),
+            ("retention", "--days", "1"),
+            ("erase", CUSTOMER, "--yes"),
+        )
+        Ward(box).ask("tables", capsys)
+    offered = granted(resources)
+    needed_rights |= {(action, "*") for action in DOCTORS if not action.startswith(("cloudformation", "lambda"))}
+    refused = {
+        right
+        for right in needed_rights
+        if not any(fnmatchcase(right[0], a) and fnmatchcase(right[1], t) for a, t in offered)
+    }
+    assert not refused
+    actions = {action for action, _ in offered if not action.startswith("kms:")}
+    unused = actions - {action for action, _ in needed_rights} - set(DOCTORS)
+    assert unused <= {"s3:PutObject", "dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"}
+
+
+def test_operators_rights_are_attached_to_nobody_and_change_no_part_of_the_stack(resources: Resources):
+    policy = resources[OPERATORS]["Properties"]
+    assert not {"Roles", "Users", "Groups"} & policy.keys()
+    for role in of_type(resources, "AWS::IAM::Role").values():
+        assert {"Ref": OPERATORS} not in role.get("ManagedPolicyArns", [])
+    actions = {action for one in policy["PolicyDocument"]["Statement"] for action in as_list(one["Action"])}
+    assert not [each for each in actions if "*" in each or each.startswith("iam:") or CHANGES_THE_STACK.match(each)]
