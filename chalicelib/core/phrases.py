@@ -37,6 +37,11 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "ask_them": ("请向客户问清：{fields}", "ask the customer: {fields}"),
     "may_close": ("已满足按“未接通”结案的条件", 'it may be closed as "未接通"'),
     "customer_told": ("理由已告知客户", "the customer was told the reason"),
+    "call_asked": (
+        "客户只能用电话联系，已请客服中心致电转告",
+        "the customer can only be telephoned; the desk was asked to call",
+    ),
+    "no_way": ("客户没有留下联系方式，没能告知", "the customer left no way to be reached and was not told"),
     "handed_on": ("本件已转由{to}办理，您不用再办", "{to} handles this now; nothing is left for you to do"),
     "complained_of_left": (
         "本件涉及原承办人，已改由{to}办理",

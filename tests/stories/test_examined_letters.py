@@ -82,9 +82,9 @@ def test_a_handler_who_wants_more_time_is_heard_by_the_superior_who_grants_it(bo
     receipt = says(box, HANDLER, "#延期 2026-03-06 17:30 监控厂家在修", about="请办理")
     assert "原时限不变" in receipt.text
     assert newest(box)["deadlines"]["answer"]["due"] == "2026-03-04T09:00:00+08:00"
-    asked = last(box, HEAD, "供您知悉")
+    asked = last(box, HEAD, "请您决定")
     assert "监控厂家在修" in asked.text
-    says(box, HEAD, "#延期 2026-03-06 17:30", about="供您知悉")
+    says(box, HEAD, "#延期 2026-03-06 17:30", about="请您决定")
     assert newest(box)["deadlines"]["answer"]["due"] == "2026-03-06T17:30:00+08:00"
     assert "3月6日（周五）17:30" in last(box, CUSTOMER, "新的答复时间").text
 

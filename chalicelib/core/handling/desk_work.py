@@ -165,7 +165,7 @@ def _close(draft: Draft, reason: str) -> None:
     draft.changes.append(draft.say("closed"))
     if not answered and "muted" not in draft.complaint.flags:
         draft.tell_customer("update", extra={"text": reason})
-        draft.changes.append(draft.say("customer_told"))
+        draft.changes.append(draft.say_to_customer("customer_told"))
 
 
 def reopen(draft: Draft, command: Command) -> None:

@@ -162,6 +162,12 @@ class Draft:
         """A short sentence for staff."""
         return phrases.say(code, self.language, **values)
 
+    def say_to_customer(self, code: str) -> str:
+        """What staff are told of words to the customer: that they have gone, or that the desk has to call."""
+        if self.customer_channel():
+            return self.say(code)
+        return self.say("call_asked" if self.complaint.complainant.phone else "no_way")
+
     def label(self, name: str) -> str:
         """What a word of the policy is called, to whoever this decision answers."""
         return label(name, self.policy, self.language)

@@ -37,7 +37,7 @@ def tell(draft: Draft, command: Command) -> None:
     draft.reach("contacted")
     draft.record("told_customer", text=command.words)
     draft.tell_customer("update", extra={"text": command.words})
-    draft.changes.append(draft.say("told"))
+    draft.changes.append(draft.say_to_customer("told"))
 
 
 def ask(draft: Draft, command: Command) -> None:
@@ -49,7 +49,7 @@ def ask(draft: Draft, command: Command) -> None:
     draft.reach("contacted")
     draft.record("asked_customer", text=command.words)
     draft.tell_customer("question", extra={"text": command.words})
-    draft.changes.append(draft.say("asked"))
+    draft.changes.append(draft.say_to_customer("asked"))
 
 
 def contact(draft: Draft, command: Command) -> None:

@@ -279,3 +279,16 @@ def test_the_survey_is_sent_once_and_the_directory_is_todays():
     changed = with_directory(transport(), desk="new-desk@lc-transport.example")
     case.policy = changed
     assert ("reminder", "mail", "new-desk@lc-transport.example") in told(case.wind("2026-03-04 15:00"))
+
+
+@pytest.mark.clause("CW-11")
+def test_staff_are_told_the_truth_about_words_that_only_a_call_can_bring():
+    landline = Complainant(name="王芳", phone="+866358512345")
+    case = referred(who=landline, channel="phone")
+    case.staff(BUS, "#告知客户 正在调看录像")
+    assert case.changes == "客户只能用电话联系，已请客服中心致电转告"
+    case.staff(BUS, ANSWER)
+    assert case.changes.splitlines() == ["处理结果已收到", "客户只能用电话联系，已请客服中心致电转告"]
+    case = referred()
+    case.staff(BUS, "#告知客户 正在调看录像")
+    assert case.changes == "已告知客户"
