@@ -142,6 +142,8 @@ def test_each_unit_is_appraised_by_what_is_its_own_to_keep(line: Line, frame: Fr
         "50%（1/2）",
         "0%（0/2）",
     ]
+    late = [(row[1], row[2]) for row in section(report, "超时事项").rows]
+    assert late == [("客服中心", "回访"), (unit, "答复顾客"), ("客服中心", "回访")]
     assert any("各单位的按时率不含客服中心负责的时限" in said for said in section(report, "资料范围").text)
 
 

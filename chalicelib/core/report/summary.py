@@ -5,6 +5,7 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 
 from collections.abc import Iterable, Sequence
 
+from chalicelib.core.case_view import person_name
 from chalicelib.core.indexing import Row
 from chalicelib.core.labels import clock_name, label, value_name
 from chalicelib.core.local_dates import long_date, short_date
@@ -165,7 +166,7 @@ def _late_lines(row: Row, frame: Frame) -> Sequence[tuple[Cell, ...]]:
     return [
         (
             row.number,
-            figures.unit_of(row) or word("unassigned", language),
+            _whose(row, deadline.clock, frame),
             clock_name(deadline.clock, frame.policy, language),
             short_date(deadline.due, zone, language),
             short_date(deadline.met, zone, language) if deadline.met else word("not_met", language),
@@ -173,3 +174,10 @@ def _late_lines(row: Row, frame: Frame) -> Sequence[tuple[Cell, ...]]:
         for deadline in row.deadlines
         if figures.kept(row, deadline, frame.now) is False
     ]
+
+
+def _whose(row: Row, clock: str, frame: Frame) -> str:
+    """Who should have kept the limit: the desk, or the unit."""
+    if figures.is_the_desks(clock, frame.policy):
+        return person_name(frame.policy.directory.desk, frame.policy, frame.language)
+    return figures.unit_of(row) or word("unassigned", frame.language)
