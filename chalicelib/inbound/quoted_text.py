@@ -98,7 +98,16 @@ def _at_marker(text: str) -> tuple[str, str] | None:
     cut = first_cut(above)
     lines = above.split("\n")
     new = "\n".join(lines[: cut.begin] if cut else _without_trailing_quote(lines))
+    if new.strip() and _answered_below(text[begin:LONGEST].split("\n")[:MOST_LINES]):
+        return text, ""
     return (_trimmed(new), text[len(new) :]) if new.strip() else None
+
+
+def _answered_below(lines: list[str]) -> bool:
+    """Own words between or below marked lines; where our mail is not marked line by line, nobody can tell."""
+    marked = sum(1 for line in lines[:4] if QUOTE.match(line)) > 1
+    own = _own_below(lines) if marked and QUOTE.match(lines[0]) else ""
+    return own is None or bool(own.strip() and not signatures.closing(own))
 
 
 def _without_trailing_quote(lines: list[str]) -> list[str]:

@@ -26,6 +26,11 @@ _DISCLAIMER = re.compile(r"邮件|郵件|保密|机密|機密|免责|免責|环�
 _DEMAND = re.compile(
     r"[要请請希求投退补補赔賠道书書申解马馬尽盡立并並对對不没沒再还還\d]|.{0,30}(?:退|赔|賠|道歉|解决|解決|晚点|投诉|投訴)"
 )
+# What mail gateways add below everything.
+_GATEWAY = re.compile(
+    r"(?:本|此|该|該)(?:电子|電子)?[邮郵]件.{0,40}(?:保密|机密|機密)|\bthis (?:e-?mail|message)\b.{0,80}\b(?:confidential|intended|scanned|virus)|confidentiality notice|\bvirus[- ]free\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,100}")
 _CONTACT = re.compile(r"\S@\S+\.\S|https?://|www\.|签名由|(?:\+?\d[\d -]{6,})|电话|手机|邮箱|地址|tel|mobile|\|")
 
@@ -51,6 +56,8 @@ def only_signature(text: str) -> bool:
     lines = [line[:LONGEST_LINE] for line in text.strip().split("\n") if line.strip()]
     if not lines or len(lines) > MOST_LINES:
         return not lines
+    if _GATEWAY.search(lines[0]):
+        return True
     return bool(_DELIMITER.match(lines[0]) or _LIST_FOOTER.match(lines[0]) or all(map(names_device, lines)))
 
 

@@ -350,3 +350,19 @@ def test_own_words_that_look_like_a_device_a_card_or_a_parcel_are_kept(own: str)
 ])  # fmt: skip
 def test_lines_of_phones_and_programs_are_folded(line: str):
     assert split(f"车又晚点了。\n\n{line}") == ("车又晚点了。", line)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["十点零七分。", "十点零七分。\n\n> 票号多少？\n\n20260302-88", "你好，\n票号在附件里，共有两张，请一并退还票款。"],
+)
+def test_answers_below_our_marker_are_not_lost_behind_a_greeting(answer: str):
+    text = f"您好。\n\n在 2026/3/2 15:12, 客服 <a@b.cn> 写道:\n> {REPLY_MARKER}\n> 请问是几点的车？\n\n{answer}"
+    assert read(text).new == text
+    assert read(text).above == "您好。"
+
+
+@pytest.mark.parametrize("footer", ["-- \n张三", "本邮件及其附件含有保密信息，仅限收件人使用。", "发自我的iPhone"])
+def test_what_is_added_below_our_marker_is_no_answer(footer: str):
+    text = f"已处理。\n\n在 2026/3/2 15:12, 客服 <a@b.cn> 写道:\n> {REPLY_MARKER}\n> 请问是几点的车？\n\n{footer}"
+    assert read(text).new == "已处理。"
