@@ -27,12 +27,14 @@ class DueWork:
         self.pipeline = pipeline
         self.reporting = reporting
         self.queue = queue
+        self._rules = ""  # under which all reports have their dates
 
     def tick(self, now: datetime, time_left: Callable[[], float]) -> Iterator[Tally]:
         """Hands what is due to the workers and sweeps the outbox: two queries a shard when there is nothing.
 
         A tally for each shard. A shard whose sweep ends in an error does not keep the others waiting; it is raised last.
         """
+        self._keep_current(now)
         broken: InterruptedSweep | None = None
         settings = self.pipeline.settings
         for shard in map(str, range(settings.shards)):
@@ -47,6 +49,14 @@ class DueWork:
                 yield interrupted.tally
         if broken is not None:
             raise broken
+
+    def _keep_current(self, now: datetime) -> None:
+        """Rules that were published meanwhile bring reports along, which need their dates."""
+        self.pipeline.policies.keep_current(now)
+        rules = self.pipeline.policies.current().digest
+        if self._rules not in ("", rules):
+            self.reporting.ensure(now)
+        self._rules = rules
 
     def _sweep(self, shard: str, now: datetime, time_left: Callable[[], float]) -> Tally:
         """Sweeps until the shard is done or the time is up; what remains comes with the next tick."""

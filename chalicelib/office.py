@@ -33,6 +33,8 @@ from chalicelib.settings import Settings
 from chalicelib.staff_desk import StaffDesk
 from chalicelib.web.site import Site
 
+IN_BUCKET = "s3:"  # the setting that says so
+
 
 class Office:
     """The complaint office of one organisation, as the entry points use it."""
@@ -42,7 +44,11 @@ class Office:
         self.objects = objects
         self.settings = settings
         self.keys = secrets.read(client("ssm"), settings.secret_name)
-        self.shelf = PolicyShelf(lambda: newest(settings, objects), lambda digest: older(objects, digest))
+        self.shelf = PolicyShelf(
+            lambda: newest(settings, objects),
+            lambda digest: older(objects, digest),
+            may_change=settings.policy.startswith(IN_BUCKET),
+        )
         self.pipeline = Pipeline(
             settings,
             Tables(settings, dynamodb),
@@ -125,7 +131,7 @@ def held_words(held: dict[str, str]) -> str:
 
 def newest(settings: Settings, objects: Objects) -> Policy:
     """The policy in force: the published one if the settings say so, else the packaged one of that name."""
-    if not settings.policy.startswith("s3:"):
+    if not settings.policy.startswith(IN_BUCKET):
         return policies.by_name_or_path(settings.policy)
     return published.published(objects.get)
 

@@ -73,6 +73,7 @@ class Pipeline:
         self, now: datetime, inbound_id: str = "", wanted: Sequence[KeyRef] = (), complaints: Sequence[str] = ()
     ) -> Found:
         """`Tables.lookup`, which brings today's absences along: whoever is away is known before anything is decided."""
+        self.policies.keep_current(now)
         ref = absences.ref_at(now, self.policies.current().timezone)
         found = self.tables.lookup(inbound_id, [*wanted, ref], complaints)
         self.policies.learn(absences.read(found.keys.get(ref, {})))

@@ -6,18 +6,28 @@ the absences that people have told of by mail.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import msgspec
 
 from chalicelib.core.policy import Absence, Policy
 
+FRESH = timedelta(minutes=5)
+
 
 class PolicyShelf:
-    """Policies by digest. `newest` reads the policy in force, `older` the rules of a digest (None: not kept)."""
+    """Policies by digest. `newest` reads the policy in force, `older` the rules of a digest (None: not kept).
 
-    def __init__(self, newest: Callable[[], Policy], older: Callable[[str], Policy | None]) -> None:
+    A policy that may change is read again every FRESH, so that what is published holds in every process soon.
+    """
+
+    def __init__(
+        self, newest: Callable[[], Policy], older: Callable[[str], Policy | None], *, may_change: bool = False
+    ) -> None:
         self._newest = newest
         self._older = older
+        self._may_change = may_change
+        self._looked: datetime | None = None
         self._published: Policy | None = None
         self._current: Policy | None = None
         self._absences: tuple[Absence, ...] = ()
@@ -36,9 +46,13 @@ class PolicyShelf:
         if absences != self._absences:
             self._absences, self._current = absences, None
 
-    def renew(self) -> None:
-        """Reads the policy in force again when it is next asked for."""
-        self._published = self._current = None
+    def keep_current(self, now: datetime) -> None:
+        """Has the policy in force read again when it is next asked for, if it may have changed meanwhile."""
+        if self._looked is None:
+            self._looked = now
+        elif self._may_change and now - self._looked >= FRESH:
+            self._looked = now
+            self._published = self._current = None
 
     def of(self, digest: str) -> Policy:
         """The rules of a complaint with today's directory; the rules in force if its own are not to be had."""

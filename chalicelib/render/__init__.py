@@ -14,7 +14,6 @@ __all__ = ["MESSAGES", "Rendered", "Voice", "render", "word_problems"]
 
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
-LONGEST_ABOUT = 100
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 

@@ -42,6 +42,21 @@ def test_the_month_is_the_organisations_own():
     assert absences.ref_at(last_minute, ZONE).position == "2026-04"
 
 
+def test_what_is_published_holds_within_five_minutes_in_every_process():
+    old, new = policies.packaged("liaocheng-transport"), policies.packaged("food-abc")
+    in_bucket = [old]
+    shelf = PolicyShelf(lambda: in_bucket[-1], lambda _: None, may_change=True)
+    start = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+    shelf.keep_current(start)
+    assert shelf.current() == old
+    in_bucket.append(new)
+    shelf.keep_current(start + timedelta(minutes=4, seconds=59))
+    assert shelf.current() == old
+    shelf.keep_current(start + timedelta(minutes=5))
+    assert shelf.current() == new
+    assert shelf.of(new.digest) == new
+
+
 def test_the_shelf_takes_absences_in_and_lets_them_go():
     published = policies.packaged("liaocheng-transport")
     shelf = PolicyShelf(lambda: published, lambda _: None)
