@@ -185,6 +185,8 @@ def test_the_poster_page_has_a_sheet_for_each_unit_or_for_the_one_asked_for(site
     assert get(site, f"/poster?unit={unit}", {}, now).body.count('class="sheet"') == 1
     assert get(site, f"/poster?unit={unit}&copies=4", {}, now).body.count('class="sheet"') == 4
     assert get(site, f"/poster?unit={unit}&copies=100000", {}, now).body.count('class="sheet"') <= 50
+    every = get(site, "/poster", {}, now).body
+    assert get(site, "/poster?copies=50", {}, now).body.count('class="sheet"') == every.count('class="sheet"')
     assert get(site, "/poster?unit=nobody", {}, now).status == 404
 
 
