@@ -36,6 +36,7 @@ from chalicelib.core.handling import (
     judging,
     notices,
     orders,
+    routing,
     tasks,
     timing,
 )
@@ -74,7 +75,7 @@ def _follow(draft: Draft) -> None:
         before = draft.complaint
         judging.judge(draft)
         gates.open_what_may(draft)
-        judging.ask_helpers(draft)
+        routing.ask_helpers(draft)
         tasks.settle(draft)
         if draft.complaint == before:
             return

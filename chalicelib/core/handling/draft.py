@@ -90,6 +90,14 @@ class Draft:
         """Adds flags, each once."""
         self.change(flags=tuple(dict.fromkeys((*self.complaint.flags, *flags))))
 
+    def first_time(self, what: str) -> bool:
+        """Whether that has not happened in this round yet; from now on it has."""
+        mark = f"{what}:{self.complaint.round}"
+        if mark in self.complaint.told:
+            return False
+        self.change(told=(*self.complaint.told, mark))
+        return True
+
     def become(self, status: Status) -> bool:
         """Passes to another status if the table of transitions allows it; says whether the complaint has that status now."""
         if status == self.complaint.status:

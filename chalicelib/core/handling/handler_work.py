@@ -2,7 +2,7 @@
 
 from chalicelib.core import people
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import attempts, forms, gates, hearing, judging, rounds, tasks
+from chalicelib.core.handling import attempts, forms, gates, hearing, rounds, routing, tasks
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.forms import all_words
 
@@ -123,7 +123,7 @@ def _hand_to(draft: Draft, target: str, finding: str) -> None:
         draft.problems.append(draft.say("unknown_department", name=target, choices="、".join(names)))
         return
     if department:
-        judging.assign(draft, department)
+        routing.assign(draft, department)
     else:
         _to_person(draft, person)
     after = draft.complaint
@@ -191,7 +191,7 @@ def assist(draft: Draft, command: Command) -> None:
     target, _ = _target(command.words)
     names = _departments(draft)
     department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
-    if not department or not judging.ask_for_help(draft, department, all_words(draft, command)):
+    if not department or not routing.ask_for_help(draft, department, all_words(draft, command)):
         draft.problems.append(draft.say("unknown_department", name=target or "—", choices="、".join(names)))
         return
     draft.changes.append(draft.say("assisting", to=department))

@@ -6,13 +6,12 @@ it is about are settled by the first words, until somebody has it in hand: later
 """
 
 from chalicelib.core import people, told_values, vocabulary
-from chalicelib.core.handling import gates, rounds, tasks
+from chalicelib.core.handling import rounds, routing, tasks
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Rule
 
 OWN_FIELDS = frozenset({"kind", "category", "severity"})
 SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
-UNCERTAIN = "uncertain"
 
 
 def judge(draft: Draft) -> None:
@@ -27,7 +26,7 @@ def judge(draft: Draft) -> None:
     _take_what_is_told(draft, closed=closed)
     flags = draft.complaint.flags
     if not closed and not _is_settled(draft):
-        draft.change(flags=tuple(f for f in flags if f != UNCERTAIN))  # the rules say anew
+        draft.change(flags=tuple(f for f in flags if f != routing.UNCERTAIN))  # the rules say anew
     for group in vocabulary.groups(draft.policy.rules):
         rule = vocabulary.first_match(draft.policy.rules, group, draft.complaint, draft.circumstances.counts)
         if rule is not None and (rule.then.reopen or not closed):
@@ -35,9 +34,7 @@ def judge(draft: Draft) -> None:
     if set(draft.complaint.flags) == set(flags):
         draft.change(flags=flags)  # in the order in which they were raised
     if draft.complaint.status == "open":
-        _replace_unfit_handler(draft)
-        if not draft.complaint.department and "department" not in draft.complaint.by_hand:
-            _ask_desk_to_assign(draft)
+        routing.look_after(draft)
 
 
 def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
@@ -57,19 +54,13 @@ def _apply(draft: Draft, rule: Rule) -> None:
     if effects.reopen and not _reopen(draft, rule):
         return
     set_fields(draft, effects.set)
-    draft.raise_flags(*(f for f in effects.flag if f != UNCERTAIN or not _is_settled(draft)))
-    if effects.assign and not draft.routed:
-        draft.routed = True
-        if _may_assign(draft, effects.assign):
-            assign(draft, effects.assign)
+    draft.raise_flags(*(f for f in effects.flag if f != routing.UNCERTAIN or not _is_settled(draft)))
+    routing.route(draft, rule)
     if effects.restrict and not draft.complaint.restricted:
         draft.change(restricted=True)
         draft.record("restricted", reason=rule.group)
     if effects.tell:
         _tell_once(draft, rule)
-    if "department" not in draft.complaint.by_hand:
-        together = (effects.assign, *effects.assist) if effects.assist else ()
-        draft.helpers += [(name, rule.group) for name in together]
     _open_once(draft, rule)
     if effects.close and draft.complaint.status in ("open", "answered"):
         rounds.close(draft, reason=rule.group)
@@ -77,7 +68,7 @@ def _apply(draft: Draft, rule: Rule) -> None:
 
 def _reopen(draft: Draft, rule: Rule) -> bool:
     """Another round, once for each round that has had its answer. The form lines that led to it are asked for anew."""
-    if draft.complaint.moment("answered") is None or not _first_time(draft, f"reopen:{rule.group}"):
+    if draft.complaint.moment("answered") is None or not draft.first_time(f"reopen:{rule.group}"):
         return False
     looked_at = {test.of for table in rule.when for test in table if test.kind == "field"}
     if not rounds.reopen(draft, reason=rule.group):
@@ -87,14 +78,6 @@ def _reopen(draft: Draft, rule: Rule) -> bool:
         by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - OWN_FIELDS),
     )
     return True
-
-
-def _may_assign(draft: Draft, department: str) -> bool:
-    """Rules assign what no person has assigned and no unit has yet; where even the kind is uncertain, the desk judges (LC-01)."""
-    complaint = draft.complaint
-    uncertain = UNCERTAIN in complaint.flags and "kind" not in complaint.by_hand
-    elsewhere = complaint.moment("referred") is None and complaint.department != department
-    return (not complaint.department or elsewhere) and "department" not in complaint.by_hand and not uncertain
 
 
 def set_fields(draft: Draft, values: dict[str, str]) -> None:
@@ -111,14 +94,6 @@ def set_fields(draft: Draft, values: dict[str, str]) -> None:
             if getattr(draft.before, name):
                 draft.record("regraded", reason=f"{name}: {value}")
             draft.change(**{name: value})
-
-
-def _first_time(draft: Draft, what: str) -> bool:
-    mark = f"{what}:{draft.complaint.round}"
-    if mark in draft.complaint.told:
-        return False
-    draft.change(told=(*draft.complaint.told, mark))
-    return True
 
 
 def _tell_once(draft: Draft, rule: Rule) -> None:
@@ -139,7 +114,7 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
 
 def _newly_held(draft: Draft, role: str, group: str) -> bool:
     marks = [f"{group}:{role}:{mail}" for mail in people.named(role, draft.complaint, draft.policy)]
-    return [_first_time(draft, mark) for mark in marks].count(True) > 0
+    return [draft.first_time(mark) for mark in marks].count(True) > 0
 
 
 def _await_receipts(draft: Draft, roles: list[str]) -> None:
@@ -151,82 +126,7 @@ def _await_receipts(draft: Draft, roles: list[str]) -> None:
             tasks.ask(draft, tasks.RECEIPT, person)
 
 
-def ask_helpers(draft: Draft) -> None:
-    """Departments that rules name beside the responsible one are asked once it has the complaint, each once a round."""
-    for name, group in draft.helpers:
-        referred = draft.complaint.moment("referred") is not None and draft.complaint.status == "open"
-        others = name not in (draft.complaint.department, draft.complaint.unit)
-        if referred and others and _first_time(draft, f"assist:{name}"):
-            ask_for_help(draft, name, group)
-
-
 def _open_once(draft: Draft, rule: Rule) -> None:
     for name in rule.then.open:
-        if _first_time(draft, f"open:{name}"):
+        if draft.first_time(f"open:{name}"):
             draft.opens.append(name)
-
-
-def ask_for_help(draft: Draft, department: str, text: str) -> bool:
-    """Asks a department to help; the handler stays answerable. False if there is no such department."""
-    unit = draft.policy.directory.department(department)
-    if unit is None:
-        return False
-    helper = people.chain(unit, draft.complaint, draft.policy, draft.now)[0]
-    draft.change(assistants=tuple(dict.fromkeys((*draft.complaint.assistants, helper))))
-    draft.record("assistance_asked", reason=unit.name, text=text)
-    to = people.recipient(helper, "assistants", draft.policy)
-    draft.send_to("assist", to, extra={"text": text, "commands": ["note"]})
-    return True
-
-
-# -- to whom --------------------------------------------------------------------------------------------------------------
-
-
-def assign(draft: Draft, name: str) -> bool:
-    """Gives the complaint to a department: handler, supervisor and director follow from the directory."""
-    unit = people.unit_for(name, draft.complaint, draft.policy, _gave_it_back(draft))
-    if unit is None:
-        return False
-    handler, supervisor, director = people.chain(unit, draft.complaint, draft.policy, draft.now)
-    draft.change(
-        department=unit.parent or unit.name,
-        unit=unit.name if unit.parent else "",
-        handler=handler,
-        supervisor=supervisor,
-        director=director,
-    )
-    draft.record("referred", reason=unit.name)
-    tasks.hand_over(draft)
-    draft.change(awaiting=(*(m for m in draft.complaint.awaiting if m != "referred"), "referred"))
-    gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "referred"))
-    return True
-
-
-def _gave_it_back(draft: Draft) -> tuple[str, ...]:
-    lines = (*draft.complaint.recent, *draft.entries)
-    return tuple(entry.reason for entry in lines if entry.what == "handed_back" and entry.reason)
-
-
-def _ask_desk_to_assign(draft: Draft) -> None:
-    """The desk judges and assigns; where no clock of the policy watches over that, a task does."""
-    if _first_time(draft, "to_assign"):
-        draft.send("to_assign", "desk", extra={"commands": ["accept", "transfer", "resolve", "invalid"]})
-        tasks.watch_over_referral(draft)
-
-
-def _replace_unfit_handler(draft: Draft) -> None:
-    """A handler who turns out to be complained of, or has left the organisation, is followed by somebody else."""
-    complaint, policy = draft.complaint, draft.policy
-    if not complaint.handler:
-        return
-    unfit = people.complained_of(complaint.handler, complaint, policy)
-    if not unfit and people.is_known(complaint.handler, policy):
-        return
-    present = people.holders("handler", complaint, policy, draft.now)[0]
-    if present.mail == complaint.handler:
-        return
-    draft.change(handler=present.mail)
-    tasks.hand_over(draft)
-    phrase = "complained_of_left" if unfit else "left_office"
-    draft.record("transferred", reason=draft.say(phrase, to=present.name or present.mail))
-    draft.fresh_assignment = True
