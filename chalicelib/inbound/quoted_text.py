@@ -55,7 +55,8 @@ def read(text: str, html: str | None = None) -> Reading:
     """What is new, what is old; all is new where no quote is found or nothing else was written."""
     parts = html_text.pieces(html) if html else None
     parts = parts if parts and parts.found and parts.quoted.strip() else None
-    new, old = _at_marker(text) or (_by_structure(text, parts) if parts else None) or _by_lines(text)
+    marked = None if parts and _answered_after(parts) else _at_marker(text)
+    new, old = marked or (_by_structure(text, parts) if parts else None) or _by_lines(text)
     if len(new) <= SHORT and _POINTING_BELOW.search(new):
         new, old = text, ""
     above = min([_above_lines(text), *([_above_lines(parts.before)] if parts else [])], key=len)
@@ -115,6 +116,13 @@ def _without_trailing_quote(lines: list[str]) -> list[str]:
     while end and (not lines[end - 1].strip() or QUOTE.match(lines[end - 1])):
         end -= 1
     return lines[:end] if end < len(lines) and any(QUOTE.match(line) for line in lines[end:]) else lines
+
+
+def _answered_after(parts: html_text.Pieces) -> bool:
+    """Own words below the first quoted element, which lines without marks would not show."""
+    cut = first_cut(parts.after)
+    own = "\n".join(parts.after.split("\n")[: cut.begin]) if cut else parts.after
+    return bool(own.strip()) and not signatures.only_signature(own) and not signatures.closing(own)
 
 
 def _by_structure(text: str, parts: html_text.Pieces) -> tuple[str, str]:

@@ -366,3 +366,12 @@ def test_answers_below_our_marker_are_not_lost_behind_a_greeting(answer: str):
 def test_what_is_added_below_our_marker_is_no_answer(footer: str):
     text = f"已处理。\n\n在 2026/3/2 15:12, 客服 <a@b.cn> 写道:\n> {REPLY_MARKER}\n> 请问是几点的车？\n\n{footer}"
     assert read(text).new == "已处理。"
+
+
+def test_answers_below_our_marker_in_html_are_not_lost_either():
+    html = f"<p>您好。</p><blockquote type=cite>{REPLY_MARKER}<br>请问是几点的车？</blockquote><p>十点零七分。</p>"
+    text = html_text.to_text(html)
+    assert read(text, html).new == text
+    assert read(text, html).above == "您好。"
+    signed = html.replace("<p>十点零七分。</p>", "<p>发自我的iPhone</p>")
+    assert read(html_text.to_text(signed), signed).new == "您好。"
