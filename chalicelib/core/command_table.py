@@ -118,7 +118,7 @@ TABLE: tuple[CommandName, ...] = (
         ("登记", "登記"),
         ("register",),
         ANYBODY,
-        "登记电话或当面的投诉：姓名、电话、接收时间、内容",
+        "登记电话或当面的投诉：姓名、电话、接收时间、内容；当场答复了的写明答复",
         "register a complaint",
         needs_complaint=False,
     ),
@@ -180,6 +180,7 @@ COMMON_LABELS: Mapping[str, str] = {
     "是否满意": "satisfied", "是否滿意": "satisfied", "满意度": "satisfied", "滿意度": "satisfied", "满意": "satisfied",
     "滿意": "satisfied", "satisfied": "satisfied",
     "客户的话": "words", "客戶的話": "words", "客户意见": "words", "客戶意見": "words", "words": "words",
+    "当场答复": "settled", "當場答覆": "settled", "当场办结": "settled", "當場辦結": "settled", "settled": "settled",
     "代理人": "deputy", "deputy": "deputy", "开始": "start", "開始": "start", "结束": "end", "結束": "end", "from": "start", "to": "end",
 }  # fmt: skip
 

@@ -51,6 +51,7 @@ class CustomerWrote(Fact, frozen=True):
     introduced_by: str = ""  # the staff member who forwarded or registered it
     related: tuple[str, ...] = ()  # complaints it refers to without having authority over them
     fields: dict[str, str] = {}
+    settled: str = ""  # what the desk answered on the spot, while it had the customer on the telephone (LC-02)
 
 
 class StaffWrote(Fact, frozen=True):

@@ -67,6 +67,7 @@ category: 类别 | 類別 | Category
 severity: 级别 | 等級 | Severity
 kind: 性质 | 性質 | Kind
 acted_by: 经办人 | 經辦人 | Acted by
+settled: 当场答复 | 當場答覆 | Settled
 deputy: 代理人 | 代理人 | Deputy
 start: 开始 | 開始 | From
 end: 结束 | 結束 | To

@@ -42,6 +42,11 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "the customer can only be telephoned; the desk was asked to call",
     ),
     "no_way": ("客户没有留下联系方式，没能告知", "the customer left no way to be reached and was not told"),
+    "settled": ("已记为当场办结", "recorded as settled at first contact"),
+    "not_the_desk": (
+        "“当场答复”只能由客服中心填写，本件按投诉流程办理",
+        "only the desk settles on the spot; this one goes the complaint's usual way",
+    ),
     "handed_on": ("本件已转由{to}办理，您不用再办", "{to} handles this now; nothing is left for you to do"),
     "complained_of_left": (
         "本件涉及原承办人，已改由{to}办理",

@@ -53,5 +53,6 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, lan
             evidence=mail.writing.evidence,
         ),
         introduced_by=mail.by,
+        settled=form.get("settled", ""),
         fields={k: v for k, v in form.items() if k in known} | ({"acted_by": order.acted_by} if order.acted_by else {}),
     )

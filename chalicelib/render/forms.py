@@ -19,7 +19,7 @@ USUAL_LINES: dict[str, tuple[str, ...]] = {
     "close": ("reason",),
     "reopen": ("reason",),
     "visit": ("reached", "satisfied", "words"),
-    "register": ("name", "phone", "received", "content"),
+    "register": ("name", "phone", "received", "content", "settled"),
     "absent": ("start", "end", "deputy"),
 }
 ANSWERING = ("proposed", "approved", "answered")

@@ -7,7 +7,7 @@ from chalicelib.core.handling import tasks
 from chalicelib.core.handling.draft import Draft, Extra
 
 NOT_BY_CALL = frozenset({"survey", "thanks"})  # the return visit asks
-SAID_BY_REGISTRAR = frozenset({"acknowledgement", "noted", "question"})
+SAID_BY_REGISTRAR = frozenset({"acknowledgement", "noted", "question", "outcome"})
 
 
 def ask_for_calls(draft: Draft) -> None:

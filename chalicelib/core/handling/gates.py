@@ -214,7 +214,8 @@ def _referred(draft: Draft) -> None:
 def _answered(draft: Draft) -> None:
     draft.reach("contacted")
     draft.record("answered", text=draft.complaint.outcome)
-    draft.changes.append(draft.say_to_customer("answered"))
+    on_the_spot = {"registered", "first_contact"} <= set(draft.reached)
+    draft.changes.append(draft.say("settled") if on_the_spot else draft.say_to_customer("answered"))
     draft.become("answered")
     if draft.complaint.kind not in draft.policy.flow_kinds:
         rounds.close(draft, reason="answered")

@@ -14,7 +14,7 @@ from chalicelib.core.facts import (
     Writing,
 )
 from chalicelib.core.forgetting import without_contacts
-from chalicelib.core.handling import addressing, forms, rounds
+from chalicelib.core.handling import addressing, forms, gates, rounds
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Policy
 
@@ -68,11 +68,32 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
         draft.offer_receipt = True
         if not (fact.complainant.mail or fact.complainant.phone):
             draft.problems.append(draft.say("missing_fields", fields=draft.labels(["phone"])))
+        if fact.settled:
+            _settle_on_the_spot(draft, fact.settled)
     for trouble in writing.trouble:
         draft.record("unreadable_part", reason=trouble)
     if related := tuple(r.number for r in draft.circumstances.related if r.number):
         draft.send("linked", "desk", extra={"numbers": list(related)})
         draft.record("linked", reason=", ".join(related))
+
+
+def _settle_on_the_spot(draft: Draft, words: str) -> None:
+    """A simple matter that the desk answered while it was told: settled at first contact, no unit gets it (LC-02)."""
+    directory = draft.policy.directory
+    draft.change(outcome=words)
+    shortfalls = gates.shortfalls(draft, "answered")
+    if draft.by not in (directory.desk, directory.desk_head):
+        shortfalls = [draft.say("not_the_desk")]
+    if shortfalls:
+        draft.change(outcome="")
+        draft.problems += shortfalls
+        return
+    draft.raise_flags("first_contact")
+    draft.reach("first_contact")
+    draft.record("first_contact", text=words)
+    draft.fill({"proposed_by": draft.by})
+    draft.set_by_hand(department=directory.desk_name or "desk", handler=directory.desk)
+    draft.change(awaiting=(*draft.complaint.awaiting, "proposed"))
 
 
 def _spoken_to(who: Complainant, policy: Policy) -> Complainant:

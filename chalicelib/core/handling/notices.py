@@ -57,6 +57,8 @@ def _registered(draft: Draft) -> None:
     if "muted" in complaint.flags:
         draft.record("not_acknowledged", reason="automatic")
         return
+    if complaint.moment("answered") is not None:
+        return  # settled on the spot: the answer itself tells the number
     if complaint.kind not in draft.policy.flow_kinds:
         draft.tell_customer("noted")
         return

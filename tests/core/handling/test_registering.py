@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.core.circumstances import Related
+from chalicelib.core.commands import read
 from chalicelib.core.complaint import Complainant, Moment
 from chalicelib.core.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.registering import registered
@@ -226,3 +227,52 @@ def test_who_is_complained_of_does_not_get_the_complaint():
     case = Case()
     case.customer("今天上午 K12 路公交晚点，投诉梁波不处理")
     assert (case.complaint.handler, case.complaint.supervisor, case.complaint.director) == (BUS_HEAD, BUS_DIRECTOR, TOP)
+
+
+# -- settled while the customer is on the telephone -------------------------------------------------------------------------------
+
+
+def told_by_telephone(who: Complainant, by: str = DESK, settled: str = "已说明首末班时间，乘客表示清楚") -> Case:
+    case = Case()
+    case.customer("投诉K12路公交站牌看不清", who=who, channel="phone", introduced_by=by, settled=settled)
+    return case
+
+
+@pytest.mark.clause("LC-02")
+def test_a_simple_complaint_settled_on_the_telephone_is_recorded_as_settled_at_first_contact():
+    case = told_by_telephone(CUSTOMER)
+    complaint = case.complaint
+    assert (complaint.status, complaint.kind, complaint.department) == ("answered", "complaint", "客服中心")
+    assert ("first_contact" in complaint.flags, complaint.handler) == (True, DESK)
+    assert complaint.outcome == "已说明首末班时间，乘客表示清楚"
+    assert sorted(names(case.last.messages)) == ["outcome", "receipt"]  # no unit is asked, and nobody is told twice
+    assert [d.clock for d in complaint.deadlines] == ["visit"]
+    assert case.changes.splitlines()[-1] == "已记为当场办结"
+
+
+@pytest.mark.clause("LC-02")
+def test_who_was_told_on_a_landline_is_not_called_again_to_be_told():
+    case = told_by_telephone(LANDLINE)
+    assert case.complaint.status == "answered"
+    assert case.complaint.open_task("call") is None
+    assert names(case.last.messages) == ["receipt"]
+
+
+@pytest.mark.clause("LC-02")
+@pytest.mark.parametrize(
+    ("by", "settled", "reason"),
+    [(BUS, "已解释", "只能由客服中心填写"), (DESK, "已答应赔偿50元", "赔偿")],
+)
+def test_what_may_not_be_settled_on_the_spot_goes_its_usual_way(by: str, settled: str, reason: str):
+    case = told_by_telephone(CUSTOMER, by, settled)
+    assert reason in case.problems
+    assert (case.complaint.status, case.complaint.handler, case.complaint.outcome) == ("open", BUS, "")
+    assert "first_contact" not in case.complaint.flags
+
+
+@pytest.mark.clause("LC-02")
+def test_a_registration_takes_what_was_answered_on_the_spot():
+    form = read("#登记\n姓名：王芳\n电话：13900001111\n内容：问末班车\n当场答复：19:30发车", {}).commands[0].form
+    fact = register(form)
+    assert isinstance(fact, CustomerWrote)
+    assert (fact.settled, fact.writing.text) == ("19:30发车", "问末班车")
