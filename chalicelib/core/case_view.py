@@ -136,7 +136,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         kind=_word(complaint.kind, policy, language),
         category=_word(complaint.category, policy, language),
         severity=_word(complaint.severity, policy, language),
-        status=_word(complaint.status, policy, language),
+        status=_status(complaint, policy, language),
         channel=one_line(value_name(complaint.channel, policy, language)),
         customer=one_line(who.name, 20),
         contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
@@ -170,6 +170,12 @@ def _speaks(spoken: str, policy: Policy, language: str) -> str:
 
 def _satisfaction(grade: int | None, policy: Policy, language: str) -> str:
     return label(f"satisfaction.{grade}", policy, language) if grade else ""
+
+
+def _status(complaint: Complaint, policy: Policy, language: str) -> str:
+    """How it stands: what was only passed on is closed in the register, and still to be looked into by whoever has it."""
+    waits = complaint.kind not in policy.flow_kinds and complaint.moment("answered") is None
+    return _word("reason.passed_on" if complaint.status == "closed" and waits else complaint.status, policy, language)
 
 
 def _unsaid(complaint: Complaint) -> tuple[str, ...]:

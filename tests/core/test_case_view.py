@@ -199,3 +199,11 @@ def test_a_limit_over_which_the_case_was_closed_is_not_running_any_more():
     known = Complaint(id="0" * 20, number="LC1", policy="p", status="closed", deadlines=deadlines)
     states = [d.state for d in view(known, transport(), "zh-CN", NOW).deadlines]
     assert states == ["未完成，已随结案终止", "进行中"]
+
+
+@pytest.mark.clause("LC-01")
+def test_a_question_that_was_passed_on_is_not_shown_as_done():
+    known = Complaint(id="0" * 20, number="LC1", policy="p", kind="problem", status="closed")
+    assert view(known, transport(), "zh-CN", NOW).status == "已转交"
+    done = msgspec.structs.replace(known, moments=(Moment(name="answered", at=NOW, round=1),))
+    assert view(done, transport(), "zh-CN", NOW).status == "已结案"

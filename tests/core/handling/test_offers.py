@@ -89,3 +89,12 @@ def test_a_compensation_that_was_refused_is_not_held_against_the_next_answer():
     assert ("refused", "resolve") in [(e.what, e.reason) for e in case.last.entries]
     case.staff(BUS, ANSWER)
     assert (case.problems, case.complaint.status) == ("", "answered")
+
+
+@pytest.mark.clause("GN-02")
+def test_who_did_not_tell_the_lesson_with_the_answer_is_asked_for_it_with_the_corrective_action():
+    case = answered()
+    (asked,) = [m for m in case.messages if m.name == "task"]
+    assert "lesson" in asked.extra["fields"]
+    case.staff(BUS, "#填报\n整改是否落实：是\n落实情况：已培训\n经验教训：班前会逐车检查")
+    assert (case.problems, case.complaint.fields["lesson"]) == ("", "班前会逐车检查")
