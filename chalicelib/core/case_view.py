@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chalicelib.core.command_table import COMMANDS
+from chalicelib.core.command_table import COMMANDS, shown
 from chalicelib.core.complaint import Complaint, Deadline, Entry
 from chalicelib.core.labels import label, value_name
 from chalicelib.core.local_dates import long_date, short_date
@@ -194,8 +194,8 @@ def reason_label(reason: str, policy: Policy, language: str) -> str:
 def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
     """The reason of a line of the history in words: commands as they are written, satisfaction as it was asked for."""
     word, colon, rest = entry.reason.partition(": ")
-    if entry.what in ("acted_by", "refused") and (command := COMMANDS.get(word)):
-        return f"#{command.en[0] if language == 'en' else command.zh[0]}{colon}{rest}"
+    if entry.what in ("acted_by", "refused") and word in COMMANDS:
+        return f"#{shown(word, language)}{colon}{rest}"
     if entry.what == "satisfaction":
         return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
     return reason_label(entry.reason, policy, language)

@@ -162,6 +162,13 @@ TABLE: tuple[CommandName, ...] = (
 )
 COMMANDS: Mapping[str, CommandName] = {c.name: c for c in TABLE}
 
+
+def shown(name: str, language: str) -> str:
+    """What a command is called to a reader of that language."""
+    command = COMMANDS[name]
+    return command.en[0] if language.startswith("en") else command.zh[0]
+
+
 # Labels understood beside the policy's own fields.
 COMMON_LABELS: Mapping[str, str] = {
     "经办人": "acted_by", "經辦人": "acted_by", "acted by": "acted_by",

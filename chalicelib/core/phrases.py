@@ -16,12 +16,12 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "your mail was passed to the desk and not to the customer; to answer the customer write #{command} in the first line",
     ),
     "unit_says": (
-        "责任单位回复如下；应当按投诉办理的，请回复：#受理 投诉",
-        "the unit answers as below; if it is a complaint, reply: #accept complaint",
+        "责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉",
+        "the unit answers as below; if it is a complaint, reply: #{command} complaint",
     ),
     "extension_wanted": (
-        "{who}申请把答复时间延至 {due}。同意请回复：#延期 {due}",
-        "{who} asks for more time, until {due}. To grant it, reply: #extend {due}",
+        "{who}申请把答复时间延至 {due}。同意请回复：#{command} {due}",
+        "{who} asks for more time, until {due}. To grant it, reply: #{command} {due}",
     ),
     "extension_forwarded": (
         "延期申请已转主管决定；在主管同意以前，原时限不变",
@@ -31,7 +31,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次",
         "you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again",
     ),
-    "assign_needed": ("还没有责任单位，请用 #转办 指定", "nobody is responsible yet: use #transfer"),
+    "assign_needed": ("还没有责任单位，请用 #{command} 指定", "nobody is responsible yet: use #{command}"),
     "passed_on": ("已作为“{kind}”转交 {to}", 'passed on to {to} as "{kind}"'),
     "tell_them": ("请告诉客户：编号 {number}，最迟 {due} 答复", "tell the customer: number {number}, answer by {due}"),
     "ask_them": ("请向客户问清：{fields}", "ask the customer: {fields}"),

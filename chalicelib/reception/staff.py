@@ -6,8 +6,9 @@ import msgspec
 
 from chalicelib.aws.records import Stored
 from chalicelib.core import commands, tokens
+from chalicelib.core.command_table import shown
 from chalicelib.core.complaint import Complainant
-from chalicelib.core.facts import Command, CustomerWrote, StaffWrote
+from chalicelib.core.facts import CustomerWrote, StaffWrote
 from chalicelib.core.phrases import say
 from chalicelib.core.policy import Person, Policy
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
@@ -124,14 +125,9 @@ def _only_harmless(fact: StaffWrote, policy: Policy) -> StaffWrote:
     """What needs no token; of the rest the receipt says how to order it."""
     language = _language(fact.by, policy)
     harmless = tuple(c for c in fact.commands if c.name in HARMLESS)
-    refused = dict.fromkeys(_shown(c, language) for c in fact.commands if c.name not in HARMLESS)
+    refused = dict.fromkeys(shown(c.name, language) for c in fact.commands if c.name not in HARMLESS)
     problems = tuple(say("by_reply", language, command=name) for name in refused)
     return msgspec.structs.replace(fact, commands=harmless, problems=(*fact.problems, *problems))
-
-
-def _shown(command: Command, language: str) -> str:
-    known = commands.COMMANDS[command.name]
-    return known.en[0] if language.startswith("en") else known.zh[0]
 
 
 def _forwarded_in(staff: str, arrival: Arrival) -> CustomerWrote:

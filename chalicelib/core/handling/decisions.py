@@ -34,11 +34,11 @@ def send_back(draft: Draft, command: Command) -> None:
     if approval is None and not is_handler:
         draft.problems.append(draft.say("not_yours_to_approve"))
     elif not comment:
-        draft.problems.append(draft.say("words_needed", command="退回"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("return")))
     elif approval is not None:
         _refuse(draft, approval, comment)
     elif draft.complaint.status == "answered":
-        draft.problems.append(draft.say("wrong_status", command="退回"))
+        draft.problems.append(draft.say("wrong_status", command=draft.command_name("return")))
     else:
         _give_back(draft, comment)
 
@@ -104,7 +104,7 @@ def _ask_a_leader(draft: Draft, until: datetime, reason: str) -> None:
     """Nobody gives themselves more time: the superior gets the wish, and grants it by the same command."""
     who, due = case_view.person_name(draft.by, draft.policy, "zh-CN"), draft.local(until)
     draft.record("extension_asked", text=reason, reason=due)
-    wish = draft.say("extension_wanted", who=who, due=due)
+    wish = draft.say("extension_wanted", who=who, due=due, command=draft.command_name("extend"))
     draft.send("information", "supervisor", extra={"reason": wish, "text": reason, "commands": ["extend"]})
     draft.changes.append(draft.say("extension_forwarded"))
 

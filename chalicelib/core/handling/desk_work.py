@@ -29,7 +29,7 @@ def accept(draft: Draft, command: Command) -> None:
         return
     flows, flowed = (k in draft.policy.flow_kinds for k in (kind, draft.complaint.kind))
     if draft.complaint.status == "closed" and (flowed or not flows):
-        draft.problems.append(draft.say("wrong_status", command="受理"))
+        draft.problems.append(draft.say("wrong_status", command=draft.command_name("accept")))
         return
     draft.set_by_hand(kind=kind)
     if flows and not flowed:
@@ -91,7 +91,7 @@ def invalid(draft: Draft, command: Command) -> None:
     """Judges the complaint not valid. The customer gets the reasons as a patient explanation."""
     reason = command.words or command.form.get("reason", "")
     if not reason:
-        draft.problems.append(draft.say("words_needed", command="无效"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("invalid")))
         return
     draft.set_by_hand(valid=False)
     draft.record("judged_invalid", text=reason)
@@ -148,7 +148,7 @@ def close(draft: Draft, command: Command) -> None:
     """
     reason = command.words or command.form.get("reason", "")
     if draft.complaint.status == "closed":
-        draft.problems.append(draft.say("wrong_status", command="结案"))
+        draft.problems.append(draft.say("wrong_status", command=draft.command_name("close")))
     elif UNREACHED in reason and not attempts.enough(draft):
         draft.problems.append(draft.say("unreached_rule", count=draft.attempts()))
     elif not reason and draft.complaint.moment("visited") is None:
@@ -172,7 +172,7 @@ def reopen(draft: Draft, command: Command) -> None:
     """Begins another round with the same handler."""
     reason = command.words or command.form.get("reason", "")
     if not reason:
-        draft.problems.append(draft.say("words_needed", command="重开"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("reopen")))
     elif not rounds.reopen(draft, reason=reason):
         draft.problems.append(draft.say("already_open"))
     else:
@@ -184,7 +184,7 @@ def merge(draft: Draft, command: Command) -> None:
     number = command.words.split()[0].upper().strip("，,。") if command.words else ""
     other = next((r for r in draft.circumstances.related if r.number == number), None)
     if not number:
-        draft.problems.append(draft.say("words_needed", command="合并"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("merge")))
     elif any(absorbed.number == number for absorbed in draft.complaint.absorbed):
         draft.problems.append(draft.say("already_merged", number=number))
     elif other is None or other.id == draft.complaint.id:
@@ -205,7 +205,7 @@ def merge(draft: Draft, command: Command) -> None:
 def split(draft: Draft, command: Command) -> None:
     """Opens a second complaint of the same customer for the words that follow."""
     if not command.words:
-        draft.problems.append(draft.say("words_needed", command="拆分"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("split")))
         return
     values = {"text": command.words, "from": draft.complaint.id, "number": draft.complaint.number}
     draft.facts.append(FollowUp(complaint="", name="split_off", values=values))

@@ -10,6 +10,7 @@ import msgspec
 
 from chalicelib.core import people, phrases
 from chalicelib.core.circumstances import Circumstances
+from chalicelib.core.command_table import shown
 from chalicelib.core.complaint import (
     TRANSITIONS,
     Answer,
@@ -175,6 +176,10 @@ class Draft:
         if self.customer_channel():
             return self.say(code)
         return self.say("call_asked" if self.complaint.complainant.phone else "no_way")
+
+    def command_name(self, name: str) -> str:
+        """What a command is called, to whoever this decision answers."""
+        return shown(name, self.language)
 
     def label(self, name: str) -> str:
         """What a word of the policy is called, to whoever this decision answers."""

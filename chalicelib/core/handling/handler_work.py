@@ -21,17 +21,17 @@ def note(draft: Draft, command: Command) -> None:
     hearing.pass_on_help(draft, all_words(draft, command))
 
 
-def _is_empty(draft: Draft, command: Command, shown: str = "备注") -> bool:
+def _is_empty(draft: Draft, command: Command) -> bool:
     empty = not command.words and not command.form and not draft.fresh_evidence
     if empty:
-        draft.problems.append(draft.say("empty_command", command=shown))
+        draft.problems.append(draft.say("empty_command", command=draft.command_name(command.name)))
     return empty
 
 
 def tell(draft: Draft, command: Command) -> None:
     """Passes the words on to the customer, by the way the customer came. A message is a contact (CW-05)."""
     if not command.words:
-        draft.problems.append(draft.say("words_needed", command="告知客户"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("tell")))
         return
     draft.reach("told")
     draft.reach("contacted")
@@ -43,7 +43,7 @@ def tell(draft: Draft, command: Command) -> None:
 def ask(draft: Draft, command: Command) -> None:
     """Asks the customer something; clocks that may pause wait for the answer."""
     if not command.words:
-        draft.problems.append(draft.say("words_needed", command="询问客户"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("ask")))
         return
     rounds.begin_pause(draft)
     draft.reach("contacted")
@@ -54,7 +54,7 @@ def ask(draft: Draft, command: Command) -> None:
 
 def contact(draft: Draft, command: Command) -> None:
     """Records a call or visit, at the time stated. Only a customer who was reached has been contacted."""
-    if _is_empty(draft, command, "联系"):
+    if _is_empty(draft, command):
         return
     at = attempts.stated_time(draft, command)
     if at is None:
@@ -94,7 +94,7 @@ def transfer(draft: Draft, command: Command) -> None:
     finding = finding or command.form.get("reason", "")
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if not target:
-        draft.problems.append(draft.say("words_needed", command="转办"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("transfer")))
     elif not mine & SUPERIOR_ROLES and not (finding or _found_something(draft)):
         draft.problems.append(draft.say("no_finding"))
     else:
@@ -234,7 +234,7 @@ def _bring_about(draft: Draft, moment: str, task: str) -> None:
 def resolve(draft: Draft, command: Command) -> None:
     """Takes the outcome. It goes to the customer once the gates before `answered` let it (LC-09, LC-10, LC-16)."""
     if not command.words and not command.form and not draft.complaint.outcome:
-        draft.problems.append(draft.say("words_needed", command="结果"))
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("resolve")))
         return
     _take_outcome(draft, command)
     flags = draft.complaint.flags

@@ -34,7 +34,7 @@ def receipt(draft: Draft) -> None:
     if not draft.offer_receipt:
         return
     if "accepted" in draft.reached and not draft.complaint.handler:
-        draft.changes.append(draft.say("assign_needed"))
+        draft.changes.append(draft.say("assign_needed", command=draft.command_name("transfer")))
     changes, problems = list(dict.fromkeys(draft.changes)), list(dict.fromkeys(draft.problems))
     extra: Extra = {"changes": changes, "problems": problems}
     if problems:

@@ -19,7 +19,7 @@ BEFORE_THE_ANSWER = frozenset(
 def refusal(draft: Draft, command: str) -> str:
     """Why the writer of the mail may not give this command now; "" if they may."""
     name = COMMANDS[command]
-    shown = name.en[0] if draft.language.startswith("en") else name.zh[0]
+    shown = draft.command_name(command)
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if people.complained_of(draft.by, draft.complaint, draft.policy):
         return draft.say("complained_of")

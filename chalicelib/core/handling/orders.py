@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from chalicelib.core import people
-from chalicelib.core.commands import COMMANDS, form_in, label_map
+from chalicelib.core.commands import form_in, label_map
 from chalicelib.core.facts import Command, StaffWrote
 from chalicelib.core.handling import decisions, desk_work, forms, handler_work, hearing, offers, tasks
 from chalicelib.core.handling.draft import Draft, Extra
@@ -68,8 +68,7 @@ def _note(draft: Draft, fact: StaffWrote) -> None:
     hearing.pass_on_help(draft, text)
     filled = form_in(text, label_map({f.name: f.labels for f in draft.policy.fields}))
     asked = tasks.asked_of(draft, draft.by)
-    command = COMMANDS[asked.command if asked else "resolve"]
-    shown = command.en[0] if draft.language.startswith("en") else command.zh[0]
+    shown = draft.command_name(asked.command if asked else "resolve")
     if filled:
         draft.problems.append(draft.say("form_without_command", fields=draft.labels(filled), command=shown))
     elif asked and draft.complaint.handler == draft.by:
@@ -81,7 +80,11 @@ def _note(draft: Draft, fact: StaffWrote) -> None:
 def _pass_back(draft: Draft, text: str, shown: str) -> None:
     """What a unit says of a matter that was passed on to it reaches the desk, which alone can take it for a complaint (LC-01)."""
     draft.changes.append(draft.say("not_sent", command=shown))
-    extra: Extra = {"reason": draft.say("unit_says"), "text": text, "commands": ["accept", "note"]}
+    extra: Extra = {
+        "reason": draft.say("unit_says", command=draft.command_name("accept")),
+        "text": text,
+        "commands": ["accept", "note"],
+    }
     draft.send("information", "desk", extra=extra)
 
 

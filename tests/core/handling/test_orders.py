@@ -22,6 +22,7 @@ from tests.core.handling.playing import (
     away,
     file,
     names,
+    office,
     referred,
     told,
     transport,
@@ -519,3 +520,11 @@ def test_whatever_takes_in_a_restricted_complaint_is_restricted_itself():
     case.staff(DESK, "#合并 LC20260302-0009", related=(msgspec.structs.replace(OTHER, restricted=True),))
     assert case.complaint.restricted
     assert "restricted" in [entry.what for entry in case.last.entries]
+
+
+def test_who_reads_english_is_told_the_english_name_of_the_command():
+    case = Case(office())
+    case.customer("The service is slow")
+    case.staff("hans@office.example", "#tell", "3-2 10:00")
+    assert "tell" in case.problems
+    assert "告知客户" not in case.problems
