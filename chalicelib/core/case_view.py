@@ -11,7 +11,7 @@ import msgspec
 
 from chalicelib.core.command_table import COMMANDS, shown
 from chalicelib.core.complaint import Complaint, Deadline, Entry
-from chalicelib.core.labels import label, value_name
+from chalicelib.core.labels import label, value_label, value_name
 from chalicelib.core.local_dates import long_date, short_date
 from chalicelib.core.policy import Policy
 
@@ -157,7 +157,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
             _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
         ),
         fields=_fields(complaint, tuple(field.name for field in policy.fields), policy, language),
-        answer=_fields(complaint, _unsaid(complaint), policy, language),
+        answer=_fields(complaint, _unsaid(complaint, policy), policy, language),
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
         evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
     )
@@ -178,9 +178,14 @@ def _status(complaint: Complaint, policy: Policy, language: str) -> str:
     return _word("reason.passed_on" if complaint.status == "closed" and waits else complaint.status, policy, language)
 
 
-def _unsaid(complaint: Complaint) -> tuple[str, ...]:
-    """The fields of the answer that the outcome's own words do not already say."""
-    return tuple(name for name in ANSWER_FIELDS if complaint.fields.get(name, "") not in complaint.outcome)
+def _unsaid(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """The fields of the answer that the outcome's own words do not already say; the desk's notes are none of them."""
+    forms = [task.form for task in policy.tasks if task.command == "fill"]
+    inner = {name for form in forms for name in form} - {
+        name for task in policy.tasks if task.command == "resolve" for name in task.form
+    }
+    said = (name for name in ANSWER_FIELDS if name not in inner)
+    return tuple(name for name in said if complaint.fields.get(name, "") not in complaint.outcome)
 
 
 def reason_label(reason: str, policy: Policy, language: str) -> str:
@@ -238,7 +243,9 @@ def _has_ended(deadline: Deadline, complaint: Complaint, policy: Policy) -> bool
 def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, language: str) -> tuple[tuple[str, str], ...]:
     filled = ((name, complaint.fields.get(name, "")) for name in names)
     return tuple(
-        (label(name, policy, language), plain(value, LONGEST_TEXT, language)) for name, value in filled if value
+        (label(name, policy, language), plain(value_label(name, value, policy, language), LONGEST_TEXT, language))
+        for name, value in filled
+        if value
     )
 
 

@@ -264,6 +264,15 @@ def moment_name(name: str, policy: Policy, language: str) -> str:
     return own.get(language) or own.get("zh-CN") or label(by_task, policy, language)
 
 
+def value_label(field: str, value: str, policy: Policy, language: str) -> str:
+    """A declared field's value as people call it: one of its choices, yes or no; what somebody wrote stays as it is."""
+    declared = next((f for f in policy.fields if f.name == field), None)
+    named = declared is not None and (
+        value in declared.choices or (declared.type == "yes_no" and value in ("yes", "no"))
+    )
+    return value_name(value, policy, language) if named else value
+
+
 def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     """What the time limit of a task or of a gate's approval is called."""
     name = rest.partition(":")[0]

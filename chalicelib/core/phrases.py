@@ -91,7 +91,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "wrong_status": ("本件当前状态下不能使用 #{command}", "#{command} is not possible in the present state"),
     "missing_fields": ("缺少：{fields}", "missing: {fields}"),
     "missing_any": ("以下至少填写一项：{fields}", "fill at least one of: {fields}"),
-    "forbidden": ("不得填写“{field}”：{reason}", '"{field}" must not be filled: {reason}'),
+    "forbidden": ("{reason}（“{field}”一栏不得填写）", '"{field}" must not be filled: {reason}'),
     "no_reason": ("制度不允许", "the procedure does not allow it"),
     "doubt": (
         "答复中出现“{word}”。如果没有给予，请在“{field}”一栏写“无”后重新提交",

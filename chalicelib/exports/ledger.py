@@ -10,7 +10,7 @@ import msgspec
 
 from chalicelib.core.case_view import person_name
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import clock_name, label, moment_name, value_name
+from chalicelib.core.labels import clock_name, label, moment_name, value_label, value_name
 from chalicelib.core.local_dates import short_date
 from chalicelib.core.policy import Policy
 from chalicelib.core.report.figures import kept, moment, unit_of
@@ -154,7 +154,7 @@ def _labelled(name: str) -> Callable[[Row, Print], Value]:
 
 
 def _field(name: str) -> Callable[[Row, Print], Value]:
-    return lambda row, _: row.fields.get(name, "")
+    return lambda row, to: value_label(name, row.fields.get(name, ""), to.policy, to.language)
 
 
 def _limit(clock: str) -> Callable[[Row, Print], Value]:

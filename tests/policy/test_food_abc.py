@@ -89,12 +89,12 @@ def test_the_customers_words_give_source_fault_and_grade(text: str, source: str,
 @pytest.mark.parametrize(
     ("grade_by", "harm", "gift", "visit", "medical", "approval"),
     [
-        ("spoiled", "serious", "慰问品", "yes", "yes", "company"),
-        ("spoiled", "some", "", "yes", "yes", "company"),
-        ("spoiled", "none", "1:10", "no", "no", "not needed"),
-        ("leaking", "none", "1:2", "no", "no", "not needed"),
-        ("leaking", "some", "1:2", "no", "no", "not needed"),
-        ("wrong_date", "none", "1:1", "no", "no", "not needed"),
+        ("spoiled", "serious", "慰问品", "yes", "yes", "company_approval"),
+        ("spoiled", "some", "", "yes", "yes", "company_approval"),
+        ("spoiled", "none", "1:10", "no", "no", "not_needed"),
+        ("leaking", "none", "1:2", "no", "no", "not_needed"),
+        ("leaking", "some", "1:2", "no", "no", "not_needed"),
+        ("wrong_date", "none", "1:1", "no", "no", "not_needed"),
     ],
 )
 def test_the_remedy_follows_grade_and_harm(

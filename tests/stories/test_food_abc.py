@@ -31,7 +31,7 @@ PEOPLE = {"producing team": TEAM, "cooking staff": COOKING, "facilities": FACILI
 RECORD = "#填报\n具体事实和理由：开袋发现\n是否查证属实：是\n顾客联系方式：13900001111"
 ANSWER = "#结果\n原因：杀菌温度不足\n应急与处理措施：停线检修，更换产品"
 
-# ../shared: the responsibility matrix, cell by cell: channel, grade, what the customer says, responsible units.
+# The responsibility matrix, cell by cell: channel, grade, what the customer says, responsible units.
 MATRIX = [
     ("consumer", "A", "豆干里吃出一颗螺丝", ("producing team", "facilities")),
     ("consumer", "A", "同批多人", ("producing team", "cooking staff", "quality inspection")),
@@ -93,17 +93,24 @@ def case(box: Sandbox, number: str) -> dict[str, Any]:
     [
         ("#填报\n是否查证属实：是\n顾客联系方式：139", "具体事实和理由"),
         ("#填报\n具体事实和理由：发霉\n顾客联系方式：139", "是否查证属实"),
-        ("#填报\n具体事实和理由：发霉\n是否查证属实：是", "顾客联系方式"),
     ],
 )
-def test_a_record_that_lacks_facts_verification_or_contact_is_no_valid_one(
-    box: Sandbox, record: str, missing: str
-) -> None:
+def test_a_record_that_lacks_facts_or_verification_is_no_valid_one(box: Sandbox, record: str, missing: str) -> None:
     complain(box, "豆腐发霉了")
     box.wind(minutes=1)
     assert missing in says(box, box.desk, record).text
     assert not to(box, APPROVER, "请审批")
     assert "referred" not in newest(box)["moments"]
+
+
+@pytest.mark.clause("FA-01")
+def test_a_complaint_that_nobody_can_answer_is_valid_once_there_is_a_contact(box: Sandbox) -> None:
+    box.email(compose(SALES, box.address, "登记", "#登记\n姓名：路人\n内容：豆腐发霉了", at=box.now))
+    box.wind(minutes=1)
+    assert "顾客联系方式" in says(box, box.desk, RECORD.partition("\n顾客")[0], about="记录单").text
+    assert (to(box, APPROVER, "请审批"), newest(box)["valid"]) == ([], None)
+    says(box, box.desk, "#备注\n顾客联系方式：13900001111", about="记录单")
+    assert (len(to(box, APPROVER, "请审批")), newest(box)["valid"]) == (1, True)
 
 
 @pytest.mark.clause("FA-01")
@@ -159,6 +166,48 @@ def test_an_approver_who_forgets_is_chased_after_two_working_hours(box: Sandbox)
     assert len(to(box, APPROVER, "催办")) == 1
 
 
+@pytest.mark.clause("FA-01", "FA-02")
+def test_a_record_that_is_refused_is_filled_in_and_approved_anew(box: Sandbox) -> None:
+    recorded(box, "豆腐发霉了")
+    asked = last(box, APPROVER, "请审批")
+    assert "批准后才能传递到煮浆班" in asked.text
+    assert "2026年3月2日（周一）11:01" in asked.text
+    assert "答复客户" not in asked.text.partition("怎样回复")[0]
+    says(box, APPROVER, "#退回 请写明购买地点", about="请审批")
+    refused = last(box, box.desk, "未获批准")
+    assert "请写明购买地点" in refused.text
+    assert "具体事实和理由*" in refused.text
+    assert len(to(box, APPROVER, "请审批")) == 1
+    box.wind(to="2026-03-02T10:00+08:00")
+    says(box, box.desk, RECORD.replace("开袋发现", "三月一日在华联购买"), about="未获批准")
+    assert (len(to(box, APPROVER, "请审批")), to(box, COOKING)) == (2, [])
+    says(box, APPROVER, "#同意", about="请审批")
+    assert to(box, COOKING, "请办理")[0].at.isoformat() == "2026-03-02T10:00:00+08:00"
+    assert newest(box)["deadlines"]["pass_on"]["due"] == "2026-03-02T11:00:00+08:00"
+    says(box, COOKING, ANSWER, about="请办理")
+    assert newest(box)["deadlines"]["pass_on"]["met"] == "2026-03-02T10:00:00+08:00"  # it stands when all is answered
+
+
+@pytest.mark.clause("FA-02")
+def test_a_unit_named_before_the_record_is_approved_hears_nothing_yet(box: Sandbox) -> None:
+    complain(box, "你们的产品不好")
+    box.wind(minutes=1)
+    receipt = says(box, box.desk, "#转办 生产班组", about="请判定")
+    assert "具体事实和理由" in receipt.text
+    assert to(box, TEAM) == []
+    says(box, box.desk, RECORD, about="记录单")
+    says(box, APPROVER, "#同意", about="请审批")
+    assert len(to(box, TEAM, "请办理")) == 1
+
+
+@pytest.mark.clause("FA-01")
+def test_nobody_approves_the_record_that_they_wrote(box: Sandbox) -> None:
+    complain(box, "你们的产品不好")
+    says(box, APPROVER, RECORD, about="供您知悉")
+    says(box, box.desk, "#转办 生产班组", about="请判定")
+    assert [m.to[0] for m in box.mails if "请审批" in m.subject] == [GENERAL_MANAGER]
+
+
 # -- FA-03, FA-04: the matrix, cell by cell -------------------------------------------------------------------------------
 
 
@@ -198,11 +247,11 @@ def test_a_fault_has_its_grade(box: Sandbox, text: str, grade: str) -> None:
 @pytest.mark.parametrize(
     ("text", "remedy"),
     [
-        ("豆腐发霉，吃了住院", ("A", "慰问品", "yes", "yes", "company")),
-        ("豆腐发霉，吃了拉肚子", ("A", "", "yes", "yes", "company")),
-        ("豆腐发霉", ("A", "1:10", "no", "no", "not needed")),
-        ("封口不严", ("B", "1:2", "no", "no", "not needed")),
-        ("日期有误", ("C", "1:1", "no", "no", "not needed")),
+        ("豆腐发霉，吃了住院", ("A", "慰问品", "yes", "yes", "company_approval")),
+        ("豆腐发霉，吃了拉肚子", ("A", "", "yes", "yes", "company_approval")),
+        ("豆腐发霉", ("A", "1:10", "no", "no", "not_needed")),
+        ("封口不严", ("B", "1:2", "no", "no", "not_needed")),
+        ("日期有误", ("C", "1:1", "no", "no", "not_needed")),
     ],
 )
 def test_grade_and_harm_give_the_remedy(box: Sandbox, text: str, remedy: tuple[str, ...]) -> None:
@@ -229,6 +278,16 @@ def test_a_remedy_without_harm_needs_no_consent_but_an_exception_does(box: Sandb
     approved(box, "日期有误", sender="other@qq.com")
     says(box, TEAM, ANSWER + "\n特例赔付：赠送整箱")
     assert (newest(box)["status"], len(to(box, GENERAL_MANAGER, "请审批"))) == ("open", 1)
+
+
+@pytest.mark.clause("FA-05")
+def test_another_gift_than_the_grades_needs_consent_and_the_grades_own_does_not(box: Sandbox) -> None:
+    gifts = {"封口不严": ("1：2", "1:3"), "日期有误": ("1:1", "1:2"), "袋子里有虫": ("1:10", "1:11")}
+    for index, (text, (own, other)) in enumerate(gifts.items()):
+        for gift, status in ((own, "answered"), (other, "open")):
+            number = approved(box, text, sender=f"{status}{index}@qq.com")["number"]
+            says(box, TEAM, f"{ANSWER}\n赠送（原则）：{gift}", about=number)
+            assert (case(box, number)["status"], gift) == (status, gift)
 
 
 # -- FA-06, FA-07: batches ----------------------------------------------------------------------------------------------------
@@ -299,6 +358,21 @@ def test_a_manager_who_does_not_confirm_is_chased_after_an_hour_and_the_other_is
     assert len(to(box, APPROVER, "逾期")) == 1  # the head of the desk
 
 
+@pytest.mark.clause("FA-12")
+def test_documents_that_are_refused_are_collected_anew_and_those_approved_may_be_given_out(box: Sandbox) -> None:
+    number = complain(box, "市场监管局抽检不合格，请提供检验报告")["number"]
+    box.wind(minutes=1)
+    says(box, APPROVER, "#填报", about="备齐", attachments=[("report.pdf", "application/pdf", b"%PDF-1.4 a")])
+    says(box, GENERAL_MANAGER, "#退回 缺三月批次", about="请审批：检验报告")
+    refused = last(box, APPROVER, "未获批准")
+    assert "缺三月批次" in refused.text
+    assert "documents_released" not in case(box, number)["moments"]
+    says(box, APPROVER, "#填报", about="未获批准", attachments=[("march.pdf", "application/pdf", b"%PDF-1.4 b")])
+    says(box, GENERAL_MANAGER, "#同意", about="请审批：检验报告")
+    assert "documents_released" in case(box, number)["moments"]
+    assert "已获批准，可以对外提供" in last(box, box.desk, "供您知悉").text
+
+
 # -- FA-09: handled first, written up afterwards ------------------------------------------------------------------------------
 
 
@@ -317,7 +391,7 @@ def test_what_was_handled_first_needs_no_record_before_and_one_afterwards(box: S
     assert not to(box, box.desk, "催办：补写记录单")
     box.wind(to="2026-03-03T17:01+08:00")
     assert len(to(box, box.desk, "催办：补写记录单")) == 1
-    says(box, box.desk, "#填报\n具体事实和理由：发霉\n顾客联系方式：139", about="补写记录单")
+    says(box, box.desk, "#填报\n具体事实和理由：发霉\n是否查证属实：是", about="补写记录单")
     assert newest(box)["deadlines"]["task:record_afterwards"]["met"]
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from chalicelib.core import case_view, people
+from chalicelib.core import policy as rules
 from chalicelib.core.commands import LEADING
 from chalicelib.core.complaint import Approval
 from chalicelib.core.facts import Command
@@ -46,8 +47,13 @@ def send_back(draft: Draft, command: Command) -> None:
 def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
     """What waited for the approval does not happen; a new outcome, or a new request, needs its approvals anew."""
     gates.settle_approval(draft, approval, granted=False, comment=comment)
-    before = next((g.before for g in draft.policy.gates if g.name == approval.gate), "")
+    gate = next((g for g in draft.policy.gates if g.name == approval.gate), None)
+    before = gate.before if gate else ""
     draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m != before))
+    source = tasks.source_of(draft, before, gate.needs if gate else ())
+    if source is not None:
+        _hand_back_form(draft, source, comment)
+        return
     command = {"accepted": "accept", "extended": "extend", "referred": "transfer"}.get(before, "resolve")
     if command == "resolve":
         draft.forget("proposed", "approved")
@@ -57,7 +63,17 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
         tasks.watch_over_referral(draft, anew=True)
     role = "desk" if before in ("accepted", "referred") else "handler"
     extra: Extra = {"reasons": [comment], "who": draft.by, "commands": [command]}
+    extra |= {"before": before} if role == "desk" or before == "extended" else {}
     draft.send("refused", role, extra=extra | (tasks.answer_form(draft) if command == "resolve" else {}))
+    draft.changes.append(draft.say("returned"))
+
+
+def _hand_back_form(draft: Draft, task: rules.Task, comment: str) -> None:
+    """The form that was not approved is to be filled in anew by whoever had filled it in."""
+    asked = tasks.ask_again(draft, task)
+    draft.forget(task.sets or task.name)
+    extra: Extra = {"reasons": [comment], "who": draft.by, "before": "form"}
+    draft.send_to("refused", *asked, extra={**tasks.asked(draft, task), **extra})
     draft.changes.append(draft.say("returned"))
 
 

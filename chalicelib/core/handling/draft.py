@@ -64,6 +64,7 @@ class Draft:
         self.fresh_evidence: tuple[Evidence, ...] = ()
         self.fresh_assignment = False  # whoever handles it now has to be told
         self.acknowledge = False  # the customer has not been told yet that this is a complaint
+        self.furthered = ""  # the moment that the fact was meant to bring nearer: what it still lacks is told
         self.unsent: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
         self.helpers: list[tuple[str, str]] = []  # departments that rules name to assist, and the rule's group
         self.routed = False  # a rule has said whose matter it is: later groups do not

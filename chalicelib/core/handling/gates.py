@@ -7,9 +7,10 @@ import msgspec
 from chalicelib.core import people, vocabulary
 from chalicelib.core.commands import form_in, label_map
 from chalicelib.core.complaint import Approval, Recipient
-from chalicelib.core.handling import forms, rounds
+from chalicelib.core.handling import forms, rounds, tasks
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.policy import Gate, Policy
+from chalicelib.core.working_time import Calendar, due
 
 UP = {"handler": "supervisor", "desk": "supervisor", "supervisor": "director"}
 
@@ -26,12 +27,22 @@ def open_what_may(draft: Draft) -> None:
     for moment in draft.complaint.awaiting:
         if moment not in draft.complaint.awaiting or draft.complaint.status == "merged":
             continue  # settled meanwhile
-        if shortfalls(draft, moment) or not _approved(draft, moment):
+        lacking = shortfalls(draft, moment)
+        if moment == draft.furthered and not draft.acting:
+            draft.problems += lacking
+        if lacking or not _approved(draft, moment):
             continue
-        if any(gate.approve for gate in applying(draft, moment)):
-            draft.reach("approved")
+        _reach_approval(draft, moment)
         draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m != moment))
         _happen(draft, moment)
+
+
+def _reach_approval(draft: Draft, moment: str) -> None:
+    """What is approved has its moment, and a gate that a clock looks at one of its own (FA-02)."""
+    approved = [gate.name for gate in applying(draft, moment) if gate.approve]
+    looked_at = {name for clock in draft.policy.clocks for name in (clock.from_, clock.until)}
+    for name in ("approved", *(n for n in approved if n in looked_at)) if approved else ():
+        draft.reach(name)
 
 
 def shortfalls(draft: Draft, moment: str) -> list[str]:
@@ -126,9 +137,20 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     draft.change(approvals=(*draft.complaint.approvals, asked))
     draft.record("approval_asked", reason=gate.name, text=approver.name)
     draft.changes.append(draft.say("await_approval", who=approver.name or approver.mail))
-    extra: Extra = {"gate": gate.name, "step": step, "commands": ["approve", "return"]}
+    extra: Extra = {"gate": gate.name, "step": step, "before": gate.before, "commands": ["approve", "return"]}
+    extra["due"] = approved_by(draft, gate, draft.when).isoformat()
     reason = draft.complaint.fields.get("extension_reason", "") if gate.before == "extended" else ""
     draft.send_to("approval", approver, extra={**extra, "reason": reason})
+
+
+def approved_by(draft: Draft, gate: Gate, asked: datetime) -> datetime:
+    """Until when an approval may take that was asked for at `asked`."""
+    return due(asked, gate.within or tasks.NEXT_WORKING_DAY, calendar_of(draft, gate))
+
+
+def calendar_of(draft: Draft, gate: Gate) -> Calendar:
+    """Whose time the approvals of a gate take."""
+    return draft.policy.calendar(gate.calendar) if gate.within else tasks.office_hours(draft.policy)
 
 
 def approver_of(draft: Draft, role: str) -> Recipient:

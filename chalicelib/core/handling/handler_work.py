@@ -2,7 +2,7 @@
 
 from chalicelib.core import people
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import attempts, forms, gates, hearing, rounds, routing, tasks
+from chalicelib.core.handling import attempts, forms, gates, hearing, judging, rounds, routing, tasks
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.forms import all_words
 
@@ -148,6 +148,7 @@ def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
     if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
         gone = people.staff(before, "staff", draft.policy, draft.now)
         draft.send_to("information", gone, extra={"reason": draft.say("handed_on", to=target)})
+    draft.furthered = "referred"
     gates.ask_for(draft, "referred")
 
 
@@ -215,6 +216,8 @@ def fill(draft: Draft, command: Command) -> None:
         return
     tasks.finish(draft, task, command.form or {"words": command.words})
     forms.take(draft, command.form)
+    if rule and tasks.is_approved(draft, rule):
+        draft.fill({"proposed_by": draft.by})
     draft.record("task_done", reason=task.name, text=all_words(draft, command))
     draft.changes.append(draft.say("filled", task=draft.label(task.name)))
     _bring_about(draft, (rule.sets if rule else "") or task.name, task.name)
@@ -224,11 +227,16 @@ def _bring_about(draft: Draft, moment: str, task: str) -> None:
     """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
     if draft.complaint.open_task(task) is not None:
         return
+    judging.judge_meanwhile(draft)
     if gates.applying(draft, moment):
         draft.problems += gates.shortfalls(draft, moment)
         gates.ask_for(draft, moment)
     else:
         draft.reach(moment)
+    if draft.complaint.handler and draft.complaint.moment("referred") is None:
+        others = tuple(m for m in draft.complaint.awaiting if m != "referred")
+        draft.change(awaiting=(*others, "referred"))  # if it was refused, it is asked for anew
+        draft.furthered = "referred"
 
 
 def resolve(draft: Draft, command: Command) -> None:
@@ -245,6 +253,7 @@ def resolve(draft: Draft, command: Command) -> None:
         draft, *gates.gates_before(draft.policy, "proposed"), *gates.gates_before(draft.policy, "answered")
     )
     draft.forget("approved", "proposed")
+    judging.judge_meanwhile(draft)
     shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
     if shortfalls:
         draft.problems += dict.fromkeys(shortfalls)

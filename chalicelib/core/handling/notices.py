@@ -23,7 +23,7 @@ def announce(draft: Draft) -> None:
         notice = NOTICES.get(moment)
         if notice is not None:
             notice(draft)
-    if draft.fresh_assignment and "referred" not in draft.reached:
+    if draft.fresh_assignment and "referred" not in (*draft.reached, *draft.complaint.awaiting):
         _referred(draft)
     draft.acknowledge = draft.fresh_assignment = False
     draft.announced += len(fresh)

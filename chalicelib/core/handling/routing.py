@@ -90,11 +90,14 @@ def ask_helpers(draft: Draft) -> None:
         referred = draft.complaint.moment("referred") is not None and draft.complaint.status == "open"
         others = name not in (draft.complaint.department, draft.complaint.unit)
         if referred and others and draft.first_time(f"assist:{name}"):
-            ask_for_help(draft, name, group)
+            ask_for_help(draft, name, because=group)
 
 
-def ask_for_help(draft: Draft, department: str, text: str) -> bool:
-    """Asks a department to help; the handler stays answerable. False if there is no such department."""
+def ask_for_help(draft: Draft, department: str, text: str = "", because: str = "") -> bool:
+    """Asks a department to help, in somebody's words or `because` of a rule; the handler stays answerable.
+
+    False if there is no such department.
+    """
     unit = draft.policy.directory.department(department)
     if unit is None:
         return False
@@ -102,5 +105,5 @@ def ask_for_help(draft: Draft, department: str, text: str) -> bool:
     draft.change(assistants=tuple(dict.fromkeys((*draft.complaint.assistants, helper))))
     draft.record("assistance_asked", reason=unit.name, text=text)
     to = people.recipient(helper, "assistants", draft.policy)
-    draft.send_to("assist", to, extra={"text": text, "commands": ["note"]})
+    draft.send_to("assist", to, extra={"text": text, "reason": because, "commands": ["note"]})
     return True

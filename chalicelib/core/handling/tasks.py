@@ -87,17 +87,50 @@ def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Non
     for person in each:
         ask(draft, task, person, extra)
     if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not _asked_otherwise(task):
-        draft.send_to(_message(task), *found[1:], not_before=draft.now + COPY_LATER, extra=_asked(draft, task, extra))
+        draft.send_to(_message(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
 def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
     """Asks one person to do it."""
+    _open(draft, task, person)
+    if not _asked_otherwise(task):
+        draft.send_to(_message(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+
+
+def is_approved(draft: Draft, task: rules.Task) -> bool:
+    """Whether somebody must approve what the form says: not whoever filled it in."""
+    gates = (g for g in draft.policy.gates if g.approve)
+    return any(
+        g.before in (task.sets, task.name) or (g.before == "referred" and set(g.needs) & set(task.form)) for g in gates
+    )
+
+
+def source_of(draft: Draft, moment: str, needs: Iterable[str]) -> rules.Task | None:
+    """The form that brings a moment about, or gives what the gate before the referral needs; None if there is none."""
+    forms = [t for t in draft.policy.tasks if t.command == "fill" and _was_filled_in(draft, t)]
+    feeds = [t for t in forms if moment == "referred" and set(needs) & set(t.form)]
+    return next((t for t in forms if moment in (t.sets, t.name)), next(iter(feeds), None))
+
+
+def _was_filled_in(draft: Draft, rule: rules.Task) -> bool:
+    mine = (t for t in draft.complaint.tasks if t.name == rule.name and t.round == draft.complaint.round)
+    return any(t.done is not None for t in mine)
+
+
+def ask_again(draft: Draft, task: rules.Task) -> tuple[Recipient, ...]:
+    """Opens a form anew for its role, without a mail of its own; whom it is asked of."""
+    forget(draft, task.name)
+    found = tuple(people.holders(task.for_, draft.complaint, draft.policy, draft.now))
+    for person in found[:1]:
+        _open(draft, task, person)
+    return found
+
+
+def _open(draft: Draft, task: rules.Task, person: Recipient) -> None:
     limit = _limit(draft, task)
     opened = Task(name=task.name, round=draft.complaint.round, assignee=person.mail, opened=draft.now, due=limit)
     draft.change(tasks=(*draft.complaint.tasks, opened))
     draft.record("task_opened", reason=task.name, text=person.name)
-    if not _asked_otherwise(task):
-        draft.send_to(_message(task), person, not_before=draft.now + COPY_LATER, extra=_asked(draft, task, extra))
 
 
 def _asked_otherwise(task: rules.Task) -> bool:
@@ -105,16 +138,17 @@ def _asked_otherwise(task: rules.Task) -> bool:
     return task.command in ("resolve", "transfer", "received")
 
 
-def _asked(draft: Draft, task: rules.Task, extra: Extra | None) -> Extra:
-    asked: Extra = {
+def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:
+    """What a message that asks for a task brings: its form, its command and its time."""
+    lines: Extra = {
         "task": task.name,
         "commands": [task.command],
         "fields": list(task.form),
         "required": list(task.required),
     }
     if limit := _limit(draft, task):
-        asked["due"] = limit.isoformat()
-    return {**asked, **(extra or {})}
+        lines["due"] = limit.isoformat()
+    return {**lines, **(extra or {})}
 
 
 def answer_form(draft: Draft) -> Extra:

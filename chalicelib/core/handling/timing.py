@@ -10,7 +10,7 @@ from datetime import datetime
 
 from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Deadline, Task
-from chalicelib.core.handling import chasing, tasks
+from chalicelib.core.handling import chasing, gates, tasks
 from chalicelib.core.handling.chasing import Running
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy import Clock, Gate
@@ -114,14 +114,13 @@ def _clock_of(draft: Draft, task: Task) -> str:
 
 
 def _approvals(draft: Draft) -> Iterator[Running]:
-    gates: dict[str, Gate] = {g.name: g for g in draft.policy.gates}
+    known: dict[str, Gate] = {g.name: g for g in draft.policy.gates}
     for approval in draft.complaint.approvals:
-        gate = gates.get(approval.gate)
+        gate = known.get(approval.gate)
         refused = approval.at is not None and not approval.granted
         if gate is None or refused or approval.round != draft.complaint.round:
             continue
-        calendar = draft.policy.calendar(gate.calendar) if gate.within else tasks.office_hours(draft.policy)
-        limit = due(approval.asked, gate.within or tasks.NEXT_WORKING_DAY, calendar)
+        calendar, limit = gates.calendar_of(draft, gate), gates.approved_by(draft, gate, approval.asked)
         name = f"approval:{approval.gate}:{approval.step}"
         deadline = Deadline(clock=name, round=approval.round, due=limit, met=approval.at)
         yield Running(deadline, chasing.STANDARD_RUNGS, calendar, approval.approver)

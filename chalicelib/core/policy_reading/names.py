@@ -96,13 +96,18 @@ def names_of(data: Mapping[str, Any]) -> Names:
         ),
         choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
-        moments=(*MOMENTS, *_brought_about(_tables(data, "task"))),
+        moments=(*MOMENTS, *_brought_about(_tables(data, "task")), *_approving(data)),
         guarded=(*GUARDED, *_brought_about([t for t in _tables(data, "task") if t.get("command", "fill") == "fill"])),
         flags=(*FLAGS, *_raised(data)),
         departments=_named(directory, "department"),
         people=_people(directory),
         notices=_notices(data.get("words")),
     )
+
+
+def _approving(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Gates with approvals: their names are the moments at which they are passed."""
+    return _words([gate.get("name", "") for gate in _tables(data, "gate") if gate.get("approve")])
 
 
 def offer(word: object, known: Iterable[str]) -> str:

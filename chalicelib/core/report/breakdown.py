@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Complainant, Complaint
 from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label, value_name
+from chalicelib.core.labels import label, value_label, value_name
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
@@ -48,13 +48,14 @@ def _group(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> Secti
     return Section(
         title=f"{called} {len(rows)}",
         header=(word("number", language), word("unit", language), word("subject", language), *names),
-        rows=tuple(_line(row, show, language) for row in rows),
+        rows=tuple(_line(row, show, frame) for row in rows),
     )
 
 
-def _line(row: Row, show: tuple[str, ...], language: str) -> tuple[Cell, ...]:
+def _line(row: Row, show: tuple[str, ...], frame: Frame) -> tuple[Cell, ...]:
+    language = frame.language
     hidden = word("restricted", language) if row.restricted else ""
-    shown = (hidden or row.fields.get(name, "") for name in show)
+    shown = (hidden or value_label(name, row.fields.get(name, ""), frame.policy, language) for name in show)
     return (
         row.number,
         figures.unit_of(row) or word("unassigned", language),
