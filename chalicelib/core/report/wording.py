@@ -1,5 +1,6 @@
 """The words of reports and registers in the three languages."""
 
+from chalicelib.core.labels import LANGUAGES
 from chalicelib.core.local_dates import MONTHS
 from chalicelib.core.schedule import Period
 
@@ -107,7 +108,6 @@ sample: 抽查样本 | 抽查樣本 | Spot check
 words: 热点词语 | 熱點詞語 | Recurring words
 list: 今日工作清单 | 今日工作清單 | Morning list
 """
-LANGUAGES = ("zh-CN", "zh-TW", "en")
 WORDS: dict[str, dict[str, str]] = {
     word: dict(zip(LANGUAGES, texts.split(" | "), strict=True))
     for word, _, texts in (line.partition(": ") for line in _TABLE.strip().splitlines())
