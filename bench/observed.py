@@ -76,7 +76,7 @@ def _indexed(item: Mapping[str, Any]) -> int:
 @contextmanager
 def observing() -> Iterator[Observed]:
     """Counts what the application does meanwhile, on every client."""
-    observed, make_call, call = Observed(), BaseClient._make_api_call, Lambdas.call  # type: ignore[attr-defined]  # noqa: SLF001
+    observed, make_call, call = Observed(), BaseClient._make_api_call, Lambdas.call  # type: ignore[attr-defined]
 
     def counted(client: Any, operation: str, arguments: Any) -> Any:
         answer = make_call(client, operation, arguments)

@@ -18,6 +18,7 @@ from chalicelib.core.facts import (
 from chalicelib.core.policy import Policy
 
 SUBJECT = 40
+LINES_A_LIST = 400
 
 
 def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Related]:
@@ -34,9 +35,14 @@ def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Rel
     return opened, Related(id=origin.id, number=origin.number, status=origin.status)
 
 
-def one_list(mail: str, lines: Sequence[str], policy: Policy) -> Message:
-    """One list in place of an hour's further escalations to a director."""
-    return Message(name="condensed", to=people.recipient(mail, "director", policy), extra={"lines": list(lines)})
+def condensed(mail: str, lines: Sequence[str], policy: Policy) -> tuple[Message, ...]:
+    """One list in place of an hour's further escalations to a director; of a storm's thousands several, each a whole mail."""
+    to = people.recipient(mail, "director", policy)
+    parts = [list(lines[start : start + LINES_A_LIST]) for start in range(0, len(lines), LINES_A_LIST)]
+    of = [f"{number}/{len(parts)}" if len(parts) > 1 else "" for number in range(1, len(parts) + 1)]
+    return tuple(
+        Message(name="condensed", to=to, extra={"lines": part, "part": n}) for part, n in zip(parts, of, strict=True)
+    )
 
 
 def not_delivered(fact: DeliveryFailed, policy: Policy) -> Message:

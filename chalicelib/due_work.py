@@ -73,7 +73,8 @@ class DueWork:
 
 
 def of_this_minute(due: list[str], now: datetime, limit: int) -> list[str]:
-    """The longest due, and of all others another part each minute: who cannot be decided keeps nobody waiting for ever."""
+    """Reports, the longest due, and of all others another part each minute: who cannot be decided keeps nobody waiting for ever."""
+    due = sorted(due, key=lambda each: not each.startswith(PREFIX))
     if len(due) <= limit:
         return due
     first, rest, part = due[: limit // 2], due[limit // 2 :], limit - limit // 2

@@ -16,7 +16,7 @@ from chalicelib.aws.policy_shelf import PolicyShelf
 from chalicelib.aws.post import Post
 from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Found, Receipt, Stored
 from chalicelib.aws.tables import Tables
-from chalicelib.consequences import not_delivered, nothing_new, one_list, source_of, split_off
+from chalicelib.consequences import condensed, not_delivered, nothing_new, source_of, split_off
 from chalicelib.core import absences, counting
 from chalicelib.core.circumstances import Circumstances, Related
 from chalicelib.core.complaint import Complaint, Decision, Message
@@ -281,7 +281,7 @@ class Pipeline:
     def _condensed(self, values: dict[str, str], receipt: Receipt, now: datetime) -> None:
         """One list in place of an hour's further escalations."""
         lines = [row["line"] for row in self.tables.rows(values["lines"])]
-        self.post((one_list(values["mail"], lines, self.policies.current()),), receipt, now)
+        self.post(condensed(values["mail"], lines, self.policies.current()), receipt, now)
 
     def _split_off(self, fact: OtherDecided, receipt: Receipt, now: datetime) -> None:
         """Opens the complaint that was split off another one, with the same complainant."""

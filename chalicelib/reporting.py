@@ -21,6 +21,7 @@ from chalicelib.core.policy import Department, Policy
 from chalicelib.core.policy import Report as Definition
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.shape import Frame, Report
+from chalicelib.core.report.wording import word
 from chalicelib.core.schedule import Period, Step
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
@@ -28,6 +29,7 @@ from chalicelib.outbox import items_of
 from chalicelib.pipeline import Pipeline
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FOUND_SHOWN = 50
 NO_WORKBOOK = frozenset({"list", "sample"})
 
 
@@ -182,8 +184,11 @@ class Reporting:
         stored = [self.pipeline.tables.load(v["complaint"]) for v in numbered.values()]
         rows = [indexing.row(s.complaint) for s in stored if s] or [r for r in self._open_rows() if _mentions(r, words)]
         frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=to.language)
-        section = report.making.case_list([r for r in rows if not r.restricted][:50], frame)
+        open_to_all = [r for r in rows if not r.restricted]
+        section = report.making.case_list(open_to_all[:FOUND_SHOWN], frame)
         found = [" · ".join(str(cell) for cell in line if str(cell)) for line in section.rows]
+        if left := len(open_to_all[FOUND_SHOWN:]):
+            found.append(word("found_left", to.language).format(left=left))
         return Message(name="query", to=to, extra={"text": words, "lines": found})
 
 

@@ -19,12 +19,14 @@ NOON = datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
 DIRECTOR = Recipient(role="director", mail="director@office.example", phone="+8613800000000")
 
 
-def escalate(desk: Desk, number: int, now: datetime = NOON, by: Any = "mail", role: str = "director") -> None:
+def escalate(
+    desk: Desk, number: int, now: datetime = NOON, by: Any = "mail", role: str = "director", **more: Any
+) -> None:
     """One complaint's escalation is stored and delivered; what fails is left to the sweep."""
     case = Complaint(id=f"{number:020d}", number=f"X-{number}", policy="p")
     to = Recipient(role=role, mail=DIRECTOR.mail, phone=DIRECTOR.phone)
     rendered = Rendered(subject=f"escalation {number}", text=f"text {number}", sms=f"sms {number}")
-    made = items_of(case.id, case.id, 0, [(Message(name="escalation", to=to, by=by), rendered)], now)
+    made = items_of(case.id, case.id, 0, [(Message(name="escalation", to=to, by=by, **more), rendered)], now)
     stored = desk.tables.commit(
         Commit(receipt=Receipt(inbound_id=case.id, at=now, outcome="due"), complaint=case, items=made)
     )
@@ -85,6 +87,20 @@ def test_each_hour_has_its_own_five(desk: Desk, post: PostOffice):
     for number in range(6, 12):
         escalate(desk, number, NOON + timedelta(hours=1))
     assert len(post.sent) == 10
+
+
+def test_many_that_one_sweep_finds_together_are_told_once_each(desk: Desk, post: PostOffice):
+    for number in range(30):
+        escalate(desk, number, not_before=NOON + timedelta(minutes=5))
+    sweep(desk, NOON + timedelta(minutes=5))
+    assert desk.queue()
+    assert len(post.sent) == 5
+    sweep(desk, NOON + timedelta(minutes=33))
+    assert sorted([text.replace("text", "escalation") for _, text in post.sent] + lines(desk)) == sorted(
+        f"escalation {number}" for number in range(30)
+    )
+    assert len(desk.followed) == 1
+    assert desk.queue() == []
 
 
 class Break:

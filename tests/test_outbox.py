@@ -231,6 +231,27 @@ def test_a_throttled_service_is_left_alone_for_the_rest_of_the_sweep(desk: Desk,
     assert len(post.sent) == len(made) == 20
 
 
+def test_whoever_has_just_written_is_answered_before_the_chases_of_a_storm(desk: Desk, post: PostOffice):
+    for number in range(30):
+        desk.write(to(f"p{number}@x.example", f"chase {number}", not_before=minutes(1)))
+    post.errors["thanks"] = ["throttled"] * 2
+    desk.write(to(LI, "thanks", name="acknowledgement"), now=minutes(20))
+    for minute in (21, 22):
+        desk.outbox.sweep("0", minutes(minute), limit=1)
+    assert post.sent[0] == (LI, "thanks")
+
+
+def test_a_service_that_is_stopped_keeps_the_other_one_from_nothing(desk: Desk, post: PostOffice):
+    phones = [Recipient(role="customer", phone=f"+86138{number:08d}") for number in range(60)]
+    words = {"name": "holding", "by": "sms", "not_before": minutes(1), "extra": {"text": ""}}
+    for some in (phones[:30], phones[30:]):
+        desk.commit(*(Message(to=phone, **words) for phone in some))  # type: ignore[arg-type]
+    desk.commit(to(LI, "one", not_before=minutes(2)))
+    post.errors["sms"] = ["paused"] * 99
+    tally = desk.outbox.sweep("0", minutes(2), limit=26)
+    assert (post.texts(LI), post.attempts, tally.held_back) == (["one"], 2, 59)
+
+
 def test_a_refused_message_is_recorded_and_a_person_is_told(desk: Desk, post: PostOffice):
     post.errors["one"] = ["rejected"]
     tally = desk.write(to(LI, "one"), to(LI, "two"))

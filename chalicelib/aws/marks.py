@@ -67,8 +67,14 @@ def portions(settings: Settings, outcomes: Sequence[Marked]) -> Iterator[list[Ma
 
 
 def marking(settings: Settings, outcomes: Sequence[Marked], gone: frozenset[str]) -> tuple[list[str], list[Action]]:
-    """A portion's actions, and beside each the id of the item or complaint it is about. `gone` complaints are left alone."""
-    moves = [(outcome.item.id, action) for outcome in outcomes for action in _moves(settings, outcome)]
+    """A portion's actions, and beside each the id of the item or complaint it is about. `gone` complaints are left alone.
+
+    Several escalations that go into one list order the same list: one transaction takes that order once.
+    """
+    moves: list[tuple[str, Action]] = []
+    for outcome in outcomes:
+        known = [action for _, action in moves]
+        moves += [(outcome.item.id, action) for action in _moves(settings, outcome) if action not in known]
     marks = [(complaint, action) for complaint, action in _freed(settings, outcomes) if complaint not in gone]
     return [owner for owner, _ in (*moves, *marks)], [action for _, action in (*moves, *marks)]
 

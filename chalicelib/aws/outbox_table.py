@@ -5,21 +5,21 @@ Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 from botocore.exceptions import ClientError
 
-from chalicelib.aws.attributes import Attributes, attribute, attributes, epoch, texts
+from chalicelib.aws.attributes import Attributes, attributes, epoch, texts
 from chalicelib.aws.batches import batch_get
 from chalicelib.aws.commits import pending
 from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_place, state_of
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently, update_of
-from chalicelib.core.indexing import ITSELF, instant
+from chalicelib.core.indexing import ITSELF, LONG_AGO, instant
 from chalicelib.settings import Settings
 
 REPORTS_KEPT = timedelta(days=3)
@@ -51,14 +51,14 @@ class OutboxTable:
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def sent(self, complaint_id: str) -> list[SentRecord]:
-        """What became of a complaint's messages, in order."""
+    def sent(self, complaint_id: str, since: datetime = LONG_AGO) -> list[SentRecord]:
+        """What became of a complaint's messages, in order: of those written or meant for `since` or later."""
         answer = self.client.get_paginator("query").paginate(
             TableName=self.settings.outbox_table,
             ConsistentRead=True,
-            KeyConditionExpression="#queue = :queue",
-            ExpressionAttributeNames={"#queue": "queue"},
-            ExpressionAttributeValues={":queue": attribute(f"sent#{complaint_id}")},
+            KeyConditionExpression="#queue = :queue AND #position >= :since",
+            ExpressionAttributeNames={"#queue": "queue", "#position": "position"},
+            ExpressionAttributeValues=attributes({":queue": f"sent#{complaint_id}", ":since": instant(since)}),
         )
         return [msgspec.json.decode(found["body"]["B"], type=SentRecord) for page in answer for found in page["Items"]]
 
@@ -124,8 +124,10 @@ class OutboxTable:
         places = [self._untried(stored, mark) for mark in stored.unsent]
         found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
         named = [item for item in map(_item, found) if item.message in messages]
-        self.cancel(stored, [item.id for item in named], now)
-        records = [r for r in self.sent(stored.complaint.id) if r.state == "CANCELLED" and r.item.created >= since]
+        self._take_back(named, now)
+        records = [
+            r for r in self.sent(stored.complaint.id, since) if r.state == "CANCELLED" and r.item.created >= since
+        ]
         return frozenset(r.item.message for r in records if r.item.message in messages)
 
     def is_one_too_many(self, item: OutboxItem, counter: str, allowed: int, expires: datetime) -> bool:
@@ -153,10 +155,12 @@ class OutboxTable:
         marks = {mark.rpartition("|")[2]: mark for mark in stored.unsent}
         places = [self._untried(stored, marks[each]) for each in outbox_ids if each in marks]
         found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
-        waiting = [item for item in map(_item, found) if item.state == "PENDING"]
-        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in waiting])
+        self._take_back(map(_item, found), now)
         records = self.sent(stored.complaint.id)
         return frozenset(r.item.id for r in records if r.state == "CANCELLED" and r.item.id in outbox_ids)
+
+    def _take_back(self, items: Iterable[OutboxItem], now: datetime) -> None:
+        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in items if item.state == "PENDING"])
 
     def _untried(self, stored: Stored, mark: str) -> Attributes:
         """Where an item lies that was never tried: at the moment that its order begins with."""

@@ -11,6 +11,7 @@ is told. A list goes on after one, and so does what a caller said (`登记`).
 import difflib
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -138,10 +139,15 @@ def label_map(fields: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {_plain(label): name for name, labels in fields.items() for label in (name, *labels.values())}
 
 
+@cache
+def _common() -> Mapping[str, str]:
+    return {_plain(label): name for label, name in COMMON_LABELS.items()}
+
+
 def _labels(labels: Mapping[str, str]) -> _Labels:
     return _Labels(
         own={_plain(label): name for label, name in labels.items()},
-        common={_plain(label): name for label, name in COMMON_LABELS.items()},
+        common=_common(),
     )
 
 
@@ -245,6 +251,7 @@ def _field(label: str, known: Mapping[str, str]) -> str:
     return known.get(_plain(label)) or known.get(_plain(bare)) or ""
 
 
+@lru_cache(maxsize=4_096)  # the labels of a few policies, asked for with every line of every form
 def _plain(label: str) -> str:
     return re.sub(r"[（(].*?[)）]|[\s*＊_【】\[\]]", "", label).lower() or label.strip().lower()
 

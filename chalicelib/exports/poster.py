@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -65,6 +64,8 @@ def style() -> str:
 
 
 def _poster(contact: Contact, unit: str, number: int) -> Poster:
+    import segno  # noqa: PLC0415 - posters are few, cold starts are many
+
     link = place_link(contact.base_url, unit, number)
     drawn = io.BytesIO()
     # Level M outlives scratches and stays coarse enough for an old phone at two metres.

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import xlsxwriter
-
 Formats = dict[str, Any]
 FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 STYLES: dict[str, dict[str, object]] = {
@@ -23,6 +21,8 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 def made(fill: Callable[[Any, Formats], None], title: str, now: datetime) -> bytes:
     """An .xlsx that `fill` has written into. The same content at the same moment is the same bytes."""
+    import xlsxwriter  # noqa: PLC0415 - reports are few, cold starts are many
+
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.set_properties({"title": title, "created": now.astimezone(UTC).replace(tzinfo=None)})

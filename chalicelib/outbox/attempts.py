@@ -13,6 +13,8 @@ from chalicelib.core.facts import DeliveryFailed
 REPORT_TIME = timedelta(minutes=10)  # in which a report of the sending service is waited for
 PAUSE_TIME = timedelta(minutes=5)  # between two attempts while the account may not send
 LONGEST_DELAY = timedelta(hours=1)
+ANSWERS = frozenset({"acknowledgement", "noted", "receipt", "address_code"})  # whoever has just written waits for them
+AHEAD = timedelta(days=1)  # by which answers go before the chases of a storm
 RESENDS = 3  # of one message whose fate stays unknown; then a person is told
 UNREPORTED = frozenset(
     {"undeliverable"}
@@ -38,7 +40,12 @@ def after_error(item: OutboxItem, error: SendError, now: datetime) -> Marked:
         case "paused":
             return later(item, now + PAUSE_TIME, now)
     tried = msgspec.structs.replace(item, attempts=item.attempts + 1)
-    return later(item, now + delay(item.attempts), now, tried)
+    return later(item, next_turn(item, now), now, tried)
+
+
+def next_turn(item: OutboxItem, now: datetime) -> datetime:
+    """When a message is tried again that too much traffic has held up: answers with the next sweep, before all that waits."""
+    return now - AHEAD if item.message in ANSWERS else now + delay(item.attempts)
 
 
 def delay(attempts: int) -> timedelta:

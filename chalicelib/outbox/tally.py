@@ -48,6 +48,12 @@ class Round:
         self.oldest: datetime | None = None
         self.troubles: list[str] = []
 
+    def workable(self, items: Sequence[OutboxItem]) -> list[OutboxItem]:
+        """Those of the items whose channel is not stopped. The others stay where they are, and count for no limit."""
+        left = [item for item in items if item.channel not in self.stopped]
+        self.held_back += len(items) - len(left)
+        return left
+
     def meet(self, items: Sequence[OutboxItem], unsent: Mapping[str, frozenset[str]]) -> None:
         """Items that a sweep has come to, and the marks of their complaints."""
         self.unsent |= {complaint: set(marks) for complaint, marks in unsent.items()}

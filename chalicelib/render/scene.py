@@ -15,7 +15,21 @@ from chalicelib.render import envelope
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.voice import Voice
 
-TEXTS = ("clock", "due", "due_text", "reason", "text", "task", "gate", "promised", "new_due", "who", "link", "before")
+TEXTS = (
+    "clock",
+    "due",
+    "due_text",
+    "reason",
+    "text",
+    "task",
+    "gate",
+    "promised",
+    "new_due",
+    "who",
+    "link",
+    "before",
+    "part",
+)
 NUMBERS = {"rung": 0, "turn": 1, "step": 0, "attempts": 0, "survey": 1, "climbs": 1, "early": 0}
 LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
 LONGEST_SIGNATURE = (16, 30)  # characters of an organisation's name in a Chinese and in an English text message

@@ -8,11 +8,15 @@ from chalicelib.core.indexing import Row
 from chalicelib.core.policy import Policy
 from chalicelib.core.policy import Report as Definition
 from chalicelib.core.report import Frame, Material, make
+from chalicelib.core.report.morning import LISTED, lines, to_do
 from chalicelib.core.report.recurring import recurring
+from chalicelib.core.report.shape import as_mail
+from chalicelib.render.report_mail import read_report
 
 At = Callable[..., datetime]
 Line = Callable[..., Row]
 WORDS = Definition(name="hot", kind="words", every="month", to=("desk",))
+LEDGER = Definition(name="ledger", kind="ledger", every="month", to=("desk",))
 LIST = Definition(name="morning", kind="list", every="day", to=("staff",))
 
 
@@ -96,6 +100,20 @@ def test_the_desk_finds_its_return_visits_and_what_nobody_has_been_given(
         ("待回访 1", ["LC1"]),
         ("其他在办 1", ["LC2"]),
     ]
+
+
+def test_a_list_of_a_thousand_shows_the_first_and_says_how_many_more(frame: Frame, line: Line):
+    rows = [line(f"LC{n}", handler="me@unit.cn", subject="晚点") for n in range(1_000)]
+    shown = list(lines(to_do(rows, "me@unit.cn", frame), frame))
+    assert len(shown) == LISTED + 1
+    assert shown[-1] == "…… 另有 700 件未列出，办理后回复 #清单 可看到后面的"
+
+
+def test_a_table_of_thousands_is_short_in_the_mail_and_whole_in_the_workbook(frame: Frame, line: Line):
+    report = make(LEDGER, Material(rows=[line(f"LC{n}") for n in range(1_000)]), frame)
+    (table, _) = read_report(as_mail(report)).sections
+    assert (len(table.rows), table.text) == (200, ("这里列出前 200 行，共 1000 行，全部见所附表格。",))
+    assert len(report.sections[0].rows) == 1_000
 
 
 def test_who_has_nothing_to_do_is_told_so(frame: Frame):

@@ -16,6 +16,7 @@ from chalicelib.core.report.wording import word
 
 VISIT = "return_visit"
 UNASSIGNED = "assign"
+LISTED = 300  # items of one list: more than anybody does in a day, and a mail that every program shows
 ORDER = ("overdue_now", "due_today", "visits", "other_open")
 
 
@@ -99,11 +100,13 @@ def _section(name: str, items: list[Item], frame: Frame) -> Section:
 
 
 def lines(items: tuple[Item, ...], frame: Frame) -> Iterator[str]:
-    """The list as a mail shows it: a line for each item, what is overdue marked."""
+    """The list as a mail shows it: a line for each item, what is overdue marked; of very many the first, and how many more."""
     policy, language = frame.policy, frame.language
-    for item in items:
+    for item in items[:LISTED]:
         due = short_date(item.due, policy.timezone, language) if item.due else ""
         late = word("overdue_now", language) if item.due and item.due < frame.now else ""
         about = item.row.subject or item.row.content[:40]
         parts = (item.row.number, label(item.what, policy, language), about, due, late)
         yield " · ".join(part for part in parts if part)
+    if left := len(items[LISTED:]):
+        yield word("list_left", language).format(left=left)

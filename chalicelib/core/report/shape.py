@@ -6,9 +6,11 @@ from fractions import Fraction
 import msgspec
 
 from chalicelib.core.policy import Policy
+from chalicelib.core.report.wording import word
 from chalicelib.core.schedule import Period
 
 NOTHING = "—"
+ROWS_IN_MAIL = 200  # of one table; whatever is longer is read in the workbook
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -79,14 +81,21 @@ def _as_text(report: Report) -> dict[str, object]:
     sections = [
         {
             "title": section.title,
-            "text": section.text,
+            "text": (*section.text, *_left_out(section, report.language)),
             "header": section.header,
-            "rows": [[str(cell) for cell in row] for row in section.rows],
+            "rows": [[str(cell) for cell in row] for row in section.rows[:ROWS_IN_MAIL]],
             "bars": section.bars,
         }
         for section in report.sections
     ]
     return {"title": report.title, "period": report.period, "sections": sections}
+
+
+def _left_out(section: Section, language: str) -> tuple[str, ...]:
+    """What a mail says of a table that is too long for it."""
+    if len(section.rows) <= ROWS_IN_MAIL:
+        return ()
+    return (word("rows_left", language).format(shown=ROWS_IN_MAIL, all=len(section.rows)),)
 
 
 def counted(cases: tuple[str, ...]) -> Figure:

@@ -77,6 +77,9 @@ other_open: 其他在办 | 其他在辦 | Other open cases
 total: 合计 | 合計 | Total
 restricted: （限制查阅） | （限制查閱） | (restricted)
 figure: 数值 | 數值 | Figure
+rows_left: 这里列出前 {shown} 行，共 {all} 行，全部见所附表格。 | 這裡列出前 {shown} 行，共 {all} 行，全部見所附表格。 | The first {shown} of {all} lines; all of them are in the attached workbook.
+list_left: …… 另有 {left} 件未列出，办理后回复 #清单 可看到后面的 | …… 另有 {left} 件未列出，辦理後回覆 #清單 可看到後面的 | … {left} more are not listed; once some are done, answer #list to see them
+found_left: …… 另有 {left} 件符合，请多写几个关键词 | …… 另有 {left} 件符合，請多寫幾個關鍵詞 | … {left} more match; please add words
 section: 部分 | 部分 | Section
 row: 行 | 列 | Row
 column: 列 | 欄 | Column
