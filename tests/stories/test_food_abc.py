@@ -395,6 +395,21 @@ def test_what_was_handled_first_needs_no_record_before_and_one_afterwards(box: S
     assert newest(box)["deadlines"]["task:record_afterwards"]["met"]
 
 
+@pytest.mark.clause("FA-09")
+def test_a_call_handled_first_may_be_registered_hours_later_and_counts_from_when_it_came(box: Sandbox) -> None:
+    box.wind(to="2026-03-02T15:00+08:00")
+    order = "#登记\n姓名：赵女士\n电话：13700001111\n接收时间：2026-03-02 13:10\n内容：豆腐发霉，已当场换货\n先处理后补记录：是"
+    box.email(compose(box.desk, box.address, "登记", order, at=box.now))
+    found = newest(box)
+    assert found["moments"]["received"] == "2026-03-02T13:10:00+08:00"
+    assert found["moments"]["referred"] == "2026-03-02T15:00:00+08:00"
+    assert (found["handler"], to(box, APPROVER, "请审批")) == (COOKING, [])
+    assert "record_written" not in found["deadlines"]
+    says(box, COOKING, ANSWER)
+    box.wind(minutes=1)
+    assert len(to(box, box.desk, "补写记录单")) == 1
+
+
 # -- FA-10: satisfaction and follow-up ----------------------------------------------------------------------------------------
 
 
