@@ -4,7 +4,7 @@ A schedule per report lies in the due index. Carrying it on and putting its mail
 attached lies in the bucket before, under a name that the period determines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -96,8 +96,8 @@ class Reporting:
         if definition.kind == "list":
             yield from self._lists(definition, step, policy, now)
             return
-        rows = self._rows(step.period, policy)
-        previous = self._rows(schedule.period_before(definition, step.period, policy), policy)
+        rows = self._rows(definition, step.period, policy)
+        previous = self._rows(definition, schedule.period_before(definition, step.period, policy), policy)
         made: dict[tuple[str, str], tuple[Report, tuple[str, ...]]] = {}
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
             kind = (audience.unit, audience.to.language)
@@ -109,6 +109,7 @@ class Reporting:
                     language=audience.to.language,
                     draft=step.draft,
                     unit=audience.unit,
+                    placed_by=definition.placed_by,
                 )
                 material = self._material(definition, frame, rows, previous)
                 made[kind] = self._made(definition, material, frame, step)
@@ -139,19 +140,19 @@ class Reporting:
         if definition.kind in NO_WORKBOOK:
             return shown, ()
         to = Print(policy=frame.policy, now=frame.now, language=frame.language)
-        listed = sorted(material.rows, key=lambda row: row.number)
-        inside = [row for row in listed if frame.period.contains(row.received)]
+        inside = report.inside(material.rows, frame)
         own = [row for row in inside if not frame.unit or (row.unit or row.department) == frame.unit]
         book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
         key = workbook_key(definition, step, frame, shown.title)
         self.objects.put(key, book, XLSX)
         return shown, (key,)
 
-    def _rows(self, period: Period, policy: Policy) -> list[Row]:
-        """The register's lines of all months that the period touches."""
+    def _rows(self, definition: Definition, period: Period, policy: Policy) -> list[Row]:
+        """The register's lines of all months that the period touches: those of their receipt, or of their closing."""
+        key_of = indexing.closed_key if definition.placed_by == "closed" else indexing.month_key
         return [
             indexing.read_row(values)
-            for key in months(period, policy)
+            for key in months(period, policy, key_of)
             for values in self.pipeline.tables.rows(key)
             if "row" in values
         ]
@@ -222,11 +223,13 @@ def workbook_key(definition: Definition, step: Step, frame: Frame, title: str) -
     return f"reports/{definition.name}/{step.period.label}{draft}/{place}/{named}.xlsx"
 
 
-def months(period: Period, policy: Policy) -> tuple[str, ...]:
+def months(
+    period: Period, policy: Policy, key_of: Callable[[datetime, str], str] = indexing.month_key
+) -> tuple[str, ...]:
     """The register's keys of the months that a period touches."""
     at, keys = period.start, []
     while at < period.end:
-        keys.append(indexing.month_key(at, policy.timezone))
+        keys.append(key_of(at, policy.timezone))
         local = at.astimezone(ZoneInfo(policy.timezone))
         at = (
             (local.replace(day=1) + timedelta(days=32))

@@ -51,7 +51,7 @@ class StaffDesk:
             orders = tuple(c for c in own if (c.number or main) == number)
             complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
             if not complaint:
-                problems.append(say("unknown_number", self._language(mail.by), number=number or "—"))
+                problems.append(self._not_found(orders[0], number, self._language(mail.by)))
                 continue
             done, refused = self._one_of_several(mail, orders, complaint, number, receipt, now)
             lines += done
@@ -61,6 +61,12 @@ class StaffDesk:
         outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join(numbers)}")
         told = tuple(figures.item(figure) for figure in service.told)
         self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
+
+    def _not_found(self, order: Command, number: str, language: str) -> str:
+        if number:
+            return say("unknown_number", language, number=number)
+        name = COMMANDS[order.name]
+        return say("name_the_case", language, command=name.en[0] if language.startswith("en") else name.zh[0])
 
     def _one_of_several(
         self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime
@@ -112,7 +118,7 @@ class StaffDesk:
         )
 
     def _absences(self, service: desk_services.Service) -> tuple[KeyItem, ...]:
-        return tuple(item for away in service.absences for item in absences.items(away))
+        return tuple(item for told in service.absences for item in absences.items(told))
 
 
 def _part_of(whole: Receipt, fact: str, outcome: str) -> Receipt:

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.core.policy import Absence, Policy
+from chalicelib.core import absences
+from chalicelib.core.absences import Told
+from chalicelib.core.policy import Policy
 
 FRESH = timedelta(minutes=5)
 
@@ -30,7 +32,7 @@ class PolicyShelf:
         self._looked: datetime | None = None
         self._published: Policy | None = None
         self._current: Policy | None = None
-        self._absences: tuple[Absence, ...] = ()
+        self._absences: tuple[Told, ...] = ()
         self._kept: dict[str, Policy] = {}
 
     def current(self) -> Policy:
@@ -41,10 +43,10 @@ class PolicyShelf:
             self._kept[self._current.digest] = self._current
         return self._current
 
-    def learn(self, absences: tuple[Absence, ...]) -> None:
-        """Takes in who is away, beside those whom the published directory names."""
-        if absences != self._absences:
-            self._absences, self._current = absences, None
+    def learn(self, told: tuple[Told, ...]) -> None:
+        """Takes in who is away, beside those whom the published directory names, and who has come back."""
+        if told != self._absences:
+            self._absences, self._current = told, None
 
     def keep_current(self, now: datetime) -> None:
         """Has the policy in force read again when it is next asked for, if it may have changed meanwhile."""
@@ -64,7 +66,6 @@ class PolicyShelf:
         return msgspec.structs.replace(self._kept[digest], directory=current.directory)
 
 
-def _with_absences(policy: Policy, absences: tuple[Absence, ...]) -> Policy:
-    further = tuple(a for a in absences if a not in policy.directory.absences)
-    directory = msgspec.structs.replace(policy.directory, absences=(*policy.directory.absences, *further))
-    return msgspec.structs.replace(policy, directory=directory)
+def _with_absences(policy: Policy, told: tuple[Told, ...]) -> Policy:
+    in_force = absences.in_force(policy.directory.absences, told)
+    return msgspec.structs.replace(policy, directory=msgspec.structs.replace(policy.directory, absences=in_force))

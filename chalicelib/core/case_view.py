@@ -23,6 +23,7 @@ CUT = {
     "zh-TW": "……（全文共 {total} 字，此處只顯示前 {shown} 字）",
     "en": "… (the first {shown} of {total} characters are shown)",
 }
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -189,7 +190,15 @@ def _unsaid(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
 
 
 def reason_label(reason: str, policy: Policy, language: str) -> str:
-    """A reason in words: one of the core's own, a word of the policy, both (`severity: major`), or what somebody wrote."""
+    """A reason in words: one of the core's own, a word of the policy, both (`severity: major`), or what somebody wrote.
+
+    Of several names in a row each is put into words. A rule's group that the policy does not put into words tells a reader
+    nothing, and is left off.
+    """
+    if reason in _groups(policy) and label(reason, policy, language) == reason:
+        return ""
+    if ", " in reason and all(_IDENTIFIER.fullmatch(name) for name in reason.split(", ")):
+        return (", " if language == "en" else "、").join(label(name, policy, language) for name in reason.split(", "))
     word, colon, rest = reason.partition(": ")
     own = label(f"reason.{word}", policy, language).removeprefix("reason.")
     own = label(word, policy, language) if own == word else own
@@ -201,9 +210,13 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
     word, colon, rest = entry.reason.partition(": ")
     if entry.what in ("acted_by", "refused") and word in COMMANDS:
         return f"#{shown(word, language)}{colon}{rest}"
-    if entry.what == "satisfaction":
+    if entry.what in ("satisfaction", "survey_too_late"):
         return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
     return reason_label(entry.reason, policy, language)
+
+
+def _groups(policy: Policy) -> frozenset[str]:
+    return frozenset(rule.group for rule in policy.rules)
 
 
 def _name(address: str, policy: Policy, language: str) -> str:

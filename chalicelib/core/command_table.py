@@ -132,6 +132,15 @@ TABLE: tuple[CommandName, ...] = (
         needs_complaint=False,
     ),
     CommandName(
+        "back",
+        ("销假", "銷假"),
+        ("back",),
+        ANYBODY,
+        "提前回来，从当天起由本人办理",
+        "back before the absence was to end",
+        needs_complaint=False,
+    ),
+    CommandName(
         "figures",
         ("数据", "數據"),
         ("figures",),

@@ -152,6 +152,11 @@ def month_key(received: datetime, timezone: str) -> str:
     return f"month#{received.astimezone(ZoneInfo(timezone)):%Y-%m}"
 
 
+def closed_key(closed: datetime, timezone: str) -> str:
+    """The month in which a complaint was closed, in the organisation's own time."""
+    return f"closed#{closed.astimezone(ZoneInfo(timezone)):%Y-%m}"
+
+
 def received_at(complaint: Complaint) -> datetime:
     """When the complaint was received; long ago if it was never said, so that no report loses it silently."""
     return complaint.moment("received") or complaint.moment("registered") or LONG_AGO
@@ -232,6 +237,10 @@ def _register(complaint: Complaint, at: str, timezone: str) -> Iterator[KeyItem]
     line = {"complaint": complaint.id, "row": msgspec.json.encode(row(complaint)).decode()}
     month = month_key(received_at(complaint), timezone)
     yield KeyItem(ref=KeyRef(key=month, position=f"{at}#{complaint.id}"), values=line)
+    closed = complaint.moment("closed") if complaint.status == "closed" else None
+    if closed is not None:
+        ref = KeyRef(key=closed_key(closed, timezone), position=f"{instant(closed)}#{complaint.id}")
+        yield KeyItem(ref=ref, values=line)
     if complaint.status in LIVE or (
         complaint.status == "closed" and any(task.done is None for task in complaint.tasks)
     ):

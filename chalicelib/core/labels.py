@@ -153,6 +153,7 @@ history.reminder_outdated: 提醒已过时，未发 | 提醒已過時，未發 |
 history.chase: 催办 | 催辦 | chase
 history.escalation: 逾期上报 | 逾期上報 | escalation
 history.holding: 告知客户进展 | 告知客戶進展 | holding notice to the customer
+history.promise_moved: 答复时间顺延，已告知客户 | 答覆時間順延，已告知客戶 | later time for the answer, customer told
 history.met_late: 逾期完成 | 逾期完成 | done late
 history.closed: 结案 | 結案 | closed
 history.reopened: 重新办理 | 重新辦理 | reopened

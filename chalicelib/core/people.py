@@ -12,6 +12,7 @@ from chalicelib.core.written_words import mentions
 
 DEPUTIES_IN_A_ROW = 5  # a longer chain of deputies is a mistake in the directory
 NOBODY: frozenset[str] = frozenset()
+UPWARD = ("supervisor", "director")
 
 # Names of two characters are often part of ordinary words: 早高峰 is not Mr 高峰. Such a name counts only between these.
 _BEFORE = "叫是名诉訴报報机機傅员員长長理任的被对對找和与與向给給让讓由称稱姓服师師导導"
@@ -29,12 +30,17 @@ def holders(
 ) -> tuple[Recipient, ...]:
     """Everyone who has `role` on this complaint at `at`, and is there: absent people are replaced, nobody is lost.
 
-    Superiors are looked for above the handler and above `besides`, so that a notice climbs instead of reaching one person twice.
+    Superiors are looked for above the handler, above who acts for them and above `besides`, so that a notice climbs instead
+    of reaching one person twice.
     """
     if role == "customer":
         return (customer(complaint),)
+    acting = (
+        {_fit(mail, complaint, policy, at) for mail in _mails("handler", complaint, policy)} if role in UPWARD else ()
+    )
     found = [
-        staff(_fit(mail, complaint, policy, at), role, policy, at) for mail in _mails(role, complaint, policy, besides)
+        staff(_fit(mail, complaint, policy, at), role, policy, at)
+        for mail in _mails(role, complaint, policy, besides.union(acting))
     ]
     return tuple({r.mail: r for r in found if r.mail}.values())
 

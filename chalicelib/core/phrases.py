@@ -80,7 +80,21 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "registered": ("已登记：{number}", "registered: {number}"),
     "figures_told": ("已记下 {month} 的 {count} 项数据", "{count} figures of {month} noted"),
     "absent": ("请假已登记：{start} 至 {end}，代理人 {deputy}", "absence noted: {start} to {end}, deputy {deputy}"),
+    "absent_alone": (
+        "请假已登记：{start} 至 {end}，没有写代理人，由上级负责人代办",
+        "absence noted: {start} to {end}; no deputy is named, so your superior stands in",
+    ),
+    "back": ("销假已登记：{day} 起由您本人办理", "you are back from {day} on"),
     # why not
+    "not_absent": ("没有登记过您的请假", "no absence of yours is known"),
+    "unknown_deputy": (
+        "请写明一位代理人；没有找到：{name}。可选：{choices}",
+        "name one deputy; not found: {name}. There are: {choices}",
+    ),
+    "name_the_case": (
+        "请写明是哪一件：在 #{command} 前另起一行写 # 和编号",
+        "say which complaint: put a line with # and its number before #{command}",
+    ),
     "by_reply": (
         "#{command} 没有执行：请直接回复该投诉的邮件使用",
         "#{command} was not carried out: use it in a reply to a mail about the complaint",

@@ -88,6 +88,45 @@ def number_in(value: str) -> float | None:
     return float(found.group().replace(",", "")) * _TIMES.get(text[found.end() :].lstrip()[:1], 1)
 
 
+_DIGITS = {
+    letter: value
+    for value, letters in enumerate(("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
+    for letter in letters
+}
+_UNITS = {"十": 10, "百": 100, "千": 1_000}
+_WRITTEN_OUT = f"[{''.join(_DIGITS)}十百千万萬]{{1,9}}"
+_ABOUT = r"(?:一共|大概|人民币|人民幣|\(元\)|[有了约約达達共计計合近超过過至少金额額为為是:=¥￥ ]){0,6}"
+
+
+def numbers_told(text: str, signs: Iterable[str]) -> list[float]:
+    """The numbers that stand where signs have their "#": "损失#" finds 6000 in "损失约6,000元", and 30000 in "损失了三万元"."""
+    said = plain(text)
+    found = (match["number"] for sign in signs if "#" in sign for match in _told(sign).finditer(said))
+    return [number for word in found if (number := number_in(word) or _written_out(word))]
+
+
+@lru_cache(maxsize=256)
+def _told(sign: str) -> re.Pattern[str]:
+    before, _, after = plain(sign).partition("#")
+    number = rf"(?P<number>{_NUMBER.pattern} ?[万萬千]?|{_WRITTEN_OUT})"
+    return re.compile(f"{re.escape(before)}{_ABOUT if before else ''}{number} ?{re.escape(after)}")
+
+
+def _written_out(word: str) -> int:
+    """三万五千 is 35000, 两万五 is 25000, 五千零一 is 5001, 十二 is 12; 0 for what is no number."""
+    whole = part = digit = 0
+    last = 1  # what a digit at the end counts a tenth of
+    for letter in word.replace("萬", "万"):
+        if letter in _UNITS:
+            last, part, digit = _UNITS[letter], part + (digit or 1) * _UNITS[letter], 0
+        elif letter == "万":
+            last, whole, part, digit = 10_000, (part + digit) * 10_000, 0, 0
+        else:
+            digit = _DIGITS[letter]
+            last = last if digit else 10
+    return whole + part + digit * max(last // 10, 1)
+
+
 _DATE = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})")
 
 

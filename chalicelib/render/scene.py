@@ -57,6 +57,9 @@ def scene(message: Message, complaint: Complaint | None, policy: Policy, voice: 
         "role": label(message.to.role, policy, language),
         "x": extra,
         "handled_by": _handled_by(case, policy, language),
+        "waiting": complaint is not None and complaint.status == "open",
+        "visits": message.to.role == "desk" and (complaint is None or complaint.status != "closed"),
+        "prefix": policy.prefix,
         "org": organisation(policy, language),
         "org_short": policy.words.get("sms_name", {}).get(language)
         or one_line(organisation(policy, language), LONGEST_SIGNATURE[language == "en"]),

@@ -13,24 +13,25 @@ from chalicelib.core.policy import Absence
 
 PERSON, DEPUTY = "guo.ping@lc-transport.example", "dong.chengwei@lc-transport.example"
 ZONE = "Asia/Shanghai"
+TOLD = datetime(2026, 1, 1, tzinfo=UTC)
 DAYS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 
 
 @given(start=DAYS, length=st.integers(0, 390), day=st.integers(0, 400))
 def test_whoever_is_away_on_a_day_stands_in_that_days_month(start: date, length: int, day: int):
     away = Absence(mail=PERSON, start=start, end=start + timedelta(days=length), deputy=DEPUTY)
-    kept = {item.ref: item.members for item in absences.items(away)}
+    kept = {item.ref: item.members for item in absences.items(absences.away_at(away, TOLD))}
     today = start + timedelta(days=day)
     noon = datetime(today.year, today.month, today.day, 4, tzinfo=UTC)  # in Shanghai
     lines = "\n".join(kept.get(absences.ref_at(noon, ZONE), frozenset()))
     if today <= away.end:
-        assert absences.read({"members": lines}) == (away,)
+        assert absences.in_force((), absences.read({"members": lines})) == (away,)
 
 
 @given(start=DAYS, length=st.integers(0, 390))
 def test_no_month_is_forgotten_before_it_is_over(start: date, length: int):
     away = Absence(mail=PERSON, start=start, end=start + timedelta(days=length), deputy=DEPUTY)
-    for item in absences.items(away):
+    for item in absences.items(absences.away_at(away, TOLD)):
         first = datetime.strptime(item.ref.position + "-01", "%Y-%m-%d").replace(tzinfo=UTC)
         following = (first + timedelta(days=32)).replace(day=1)
         assert item.expires is not None
@@ -62,8 +63,33 @@ def test_the_shelf_takes_absences_in_and_lets_them_go():
     shelf = PolicyShelf(lambda: published, lambda _: None)
     away = Absence(mail=PERSON, start=date(2026, 3, 2), end=date(2026, 3, 6), deputy=DEPUTY)
     own = shelf.current().directory.absences
-    shelf.learn((away,))
+    shelf.learn((absences.away_at(away, TOLD),))
     assert shelf.current().directory.absences == (*own, away)
     assert shelf.of("").directory.absences == (*own, away)
     shelf.learn(())
     assert shelf.current() == msgspec.structs.replace(published)
+
+
+@given(start=DAYS, length=st.integers(0, 60), day=st.integers(0, 70), order=st.permutations((0, 1)))
+def test_whoever_comes_back_early_is_there_from_that_day_on(start: date, length: int, day: int, order: list[int]):
+    away = Absence(mail=PERSON, start=start, end=start + timedelta(days=length), deputy=DEPUTY)
+    back = start + timedelta(days=day)
+    told = (absences.away_at(away, TOLD), absences.back_at(away, back, TOLD + timedelta(hours=1)))
+    held = absences.in_force((), [told[i] for i in order])
+    today = start
+    while today <= away.end:
+        assert any(a.start <= today <= a.end for a in held) == (today < back)
+        today += timedelta(days=1)
+
+
+def test_coming_back_ends_neither_anothers_absence_nor_one_told_later():
+    first = Absence(mail=PERSON, start=date(2026, 3, 2), end=date(2026, 3, 6))
+    another = Absence(mail=DEPUTY, start=date(2026, 3, 2), end=date(2026, 3, 6))
+    again = Absence(mail=PERSON, start=date(2026, 3, 3), end=date(2026, 3, 4))
+    told = (
+        absences.away_at(another, TOLD),
+        absences.back_at(first, date(2026, 3, 3), TOLD + timedelta(hours=1)),
+        absences.away_at(again, TOLD + timedelta(hours=2)),
+    )
+    cut = msgspec.structs.replace(first, end=date(2026, 3, 2))
+    assert absences.in_force((first,), told) == (cut, another, again)

@@ -129,6 +129,7 @@ def test_every_command_that_needs_no_complaint_is_known_as_such():
     assert {c.name for c in COMMANDS.values() if not c.needs_complaint} == {
         "register",
         "absent",
+        "back",
         "figures",
         "list",
         "query",

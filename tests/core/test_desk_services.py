@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib import desk_services
 from chalicelib.core import commands
+from chalicelib.core.absences import in_force
 from chalicelib.core.command_table import TABLE
 from chalicelib.core.facts import StaffWrote
 from chalicelib.core.policy import Absence
@@ -30,9 +31,22 @@ def serve(text: str, by: str = BUS) -> desk_services.Service:
 )
 def test_an_absence_is_noted_however_it_is_written(text: str):
     service = serve(text)
-    assert service.absences == (Absence(mail=BUS, start=date(2026, 3, 3), end=date(2026, 3, 6), deputy=BUS_DIRECTOR),)
+    assert in_force((), service.absences) == (
+        Absence(mail=BUS, start=date(2026, 3, 3), end=date(2026, 3, 6), deputy=BUS_DIRECTOR),
+    )
     assert service.problems == ()
     assert "2026-03-03 至 2026-03-06，代理人 李国强" in service.changes[0]
+
+
+@pytest.mark.clause("IB-13")
+def test_whoever_names_no_deputy_is_followed_by_their_superior():
+    service = serve("#请假 2026-03-03 至 2026-03-06")
+    assert in_force((), service.absences) == (Absence(mail=BUS, start=date(2026, 3, 3), end=date(2026, 3, 6)),)
+    assert service.changes == ("请假已登记：2026-03-03 至 2026-03-06，没有写代理人，由上级负责人代办",)
+
+
+def test_nobody_comes_back_who_was_not_away():
+    assert serve("#销假").problems == ("没有登记过您的请假",)
 
 
 def test_a_single_date_is_a_single_day():
@@ -46,9 +60,9 @@ def test_a_single_date_is_a_single_day():
         ("#请假", "看不懂时间"),
         ("#请假 下周 李国强", "看不懂时间"),
         ("#请假 2026-03-06 2026-03-03 李国强", "看不懂时间"),
-        ("#请假 2026-03-03 2026-03-06", "没有这个部门或人员：—"),
-        ("#请假 2026-03-03 2026-03-06 梁波", "没有这个部门或人员：—"),
-        ("#请假 2026-03-03 2026-03-06 李国强或王建国", "没有这个部门或人员：—。可选：王建国、李国强"),
+        ("#请假 2026-03-03 2026-03-06 梁波", "请写明一位代理人"),
+        ("#请假 2026-03-03 2026-03-06 代理人：张三", "请写明一位代理人；没有找到：张三"),
+        ("#请假 2026-03-03 2026-03-06 李国强或王建国", "请写明一位代理人；没有找到：王建国、李国强"),
     ],
 )
 def test_an_absence_that_cannot_be_kept_is_told(text: str, problem: str):

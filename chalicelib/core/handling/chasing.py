@@ -24,6 +24,12 @@ STANDARD_RUNGS = (
     Rung(at=Duration(1, "day"), tell=("supervisor",), message="escalation", level=1),
     Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
 )
+# What is asked of a role of the policy's own (a check, a decision) is no business of the unit that it judges.
+ROLE_RUNGS = (
+    Rung(at=DUE, tell=("assignee",), message="chase"),
+    Rung(at=Duration(1, "day"), tell=("desk_head",), message="escalation", level=1),
+    Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
+)
 # Who does not confirm that they have read what must not be overlooked (IB-04).
 RECEIPT_RUNGS = (
     Rung(at=DUE, tell=("assignee",), by=("mail", "sms"), message="chase"),
@@ -42,13 +48,14 @@ Alarm = tuple[datetime, int, int, "Running"]
 
 
 class Running(msgspec.Struct, frozen=True):
-    """A deadline with the rungs, calendar and (for tasks and approvals) the person that belong to it."""
+    """A deadline with its start, rungs, calendar and (for tasks and approvals) the person that belong to it."""
 
     deadline: Deadline
     rungs: tuple[Rung, ...]
     calendar: Calendar
     assignee: str = ""
     outlives: bool = False  # goes on after closing
+    since: datetime | None = None
 
 
 def alarms(draft: Draft, clock: Running) -> Iterator[Alarm]:
@@ -119,20 +126,27 @@ def forget(draft: Draft, keys: set[tuple[str, int]]) -> None:
 
 
 def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
-    """A rung has its say, once: it is marked, recorded and told. A reminder that is outdated already is only recorded."""
+    """A rung has its say, once: it is marked, recorded and told. A reminder that is outdated already is only recorded.
+
+    So is one that would have come before there was anything to remind of: the order itself has just said when it is due.
+    """
     deadline, rung = clock.deadline, clock.rungs[index]
     _mark(draft, Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn))
-    if rung.at.amount < 0 and draft.now > deadline.due:
+    if rung.at.amount < 0 and (draft.now > deadline.due or _precedes_its_clock(clock, rung)):
         draft.record("reminder_outdated", reason=deadline.clock)
         return
     if _is_overtaken(draft, clock, index, turn):
         return
     level = rung.level or (2 if "director" in rung.tell else 1 if "supervisor" in rung.tell else 0)
-    if rung.at.amount >= 0:
+    if rung.at.amount >= 0 and draft.complaint.status != "closed":
         draft.change(escalation_level=max(level, draft.complaint.escalation_level))
     _set(draft, rung.set)
     draft.record(message_of(rung), reason=deadline.clock, text="、".join(draft.label(r) for r in rung.tell))
     _tell(draft, clock, rung, _extra(draft, clock, index, turn))
+
+
+def _precedes_its_clock(clock: Running, rung: Rung) -> bool:
+    return clock.since is not None and shift(clock.deadline.due, rung.at, clock.calendar) <= clock.since
 
 
 def _mark(draft: Draft, fired: Fired) -> None:
@@ -163,6 +177,8 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
     }
     if rung.at.amount < 0 and any(c.promised for c in draft.policy.clocks if c.name == deadline.clock):
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
+    if clock.assignee:
+        extra["who"] = clock.assignee  # whoever it is that has not done it: not always the handler
     if deadline.clock.startswith("task:"):
         extra["task"] = deadline.clock.split(":")[1]
     if "customer" in rung.tell:
@@ -255,5 +271,6 @@ def _commands(draft: Draft, clock: str) -> list[str]:
         "call": ["contact"],
         "settle": ["resolve", "close"],
         "question": ["contact", "resolve"],
+        "receipt": ["received"],
     }
     return stop.get(until) or by_task or usual.get(name) or ["note"]

@@ -59,6 +59,7 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
         draft.forget("proposed", "approved")
         draft.change(awaiting=tuple(m for m in draft.complaint.awaiting if m not in ("proposed", "answered")))
         tasks.forget_answer(draft)
+        _judge_anew(draft)
     if before == "referred":
         tasks.watch_over_referral(draft, anew=True)
     role = "desk" if before in ("accepted", "referred") else "handler"
@@ -75,6 +76,13 @@ def _hand_back_form(draft: Draft, task: rules.Task, comment: str) -> None:
     extra: Extra = {"reasons": [comment], "who": draft.by, "before": "form"}
     draft.send_to("refused", *asked, extra={**tasks.asked(draft, task), **extra})
     draft.changes.append(draft.say("returned"))
+
+
+def _judge_anew(draft: Draft) -> None:
+    """Whoever was to approve does not find the complaint invalid: it is open again whether it is."""
+    if draft.complaint.valid is False:
+        by_hand = tuple(name for name in draft.complaint.by_hand if name != "valid")
+        draft.change(valid=None, by_hand=by_hand, outcome="")
 
 
 def _give_back(draft: Draft, comment: str) -> None:

@@ -88,19 +88,17 @@ def _named(draft: Draft, wanted: str, names: tuple[str, ...]) -> str:
 
 
 def invalid(draft: Draft, command: Command) -> None:
-    """Judges the complaint not valid. The customer gets the reasons as a patient explanation."""
+    """Judges the complaint not valid. The customer gets the reasons as a patient explanation, once whoever approves answers agrees."""
     reason = command.words or command.form.get("reason", "")
     if not reason:
         draft.problems.append(draft.say("words_needed", command=draft.command_name("invalid")))
         return
     draft.set_by_hand(valid=False)
     draft.record("judged_invalid", text=reason)
-    draft.reach("answered")
-    draft.reach("contacted")
+    draft.fill({"proposed_by": draft.by})
     draft.change(outcome=reason)
-    draft.tell_customer("explanation", extra={"text": reason})
-    rounds.close(draft, reason="invalid")
-    draft.changes.append(draft.say("invalid"))
+    gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "answered"))
+    gates.ask_for(draft, "answered")
 
 
 def visit(draft: Draft, command: Command) -> None:

@@ -46,7 +46,9 @@ def _reach_approval(draft: Draft, moment: str) -> None:
 
 
 def shortfalls(draft: Draft, moment: str) -> list[str]:
-    """Why the moment may not happen yet, in sentences; approvals apart."""
+    """Why the moment may not happen yet, in sentences; approvals apart. An explanation is no answer that lacks a remedy."""
+    if moment == "answered" and draft.complaint.valid is False:
+        return []
     return [reason for gate in applying(draft, moment) for reason in _lacks(draft, gate)]
 
 
@@ -234,7 +236,11 @@ def _referred(draft: Draft) -> None:
 
 
 def _answered(draft: Draft) -> None:
-    draft.reach("contacted")
+    if draft.complaint.valid is False:
+        _explained(draft)
+        return
+    if draft.customer_channel():
+        draft.reach("contacted")
     draft.record("answered", text=draft.complaint.outcome)
     on_the_spot = {"registered", "first_contact"} <= set(draft.reached)
     draft.changes.append(draft.say("settled") if on_the_spot else draft.say_to_customer("answered"))
@@ -243,9 +249,17 @@ def _answered(draft: Draft) -> None:
         rounds.close(draft, reason="answered")
 
 
+def _explained(draft: Draft) -> None:
+    """What was judged not valid ends with its explanation."""
+    draft.reach("contacted")
+    draft.tell_customer("explanation", extra={"text": draft.complaint.outcome})
+    rounds.close(draft, reason="invalid")
+    draft.changes.append(draft.say("invalid"))
+
+
 def _extend(draft: Draft) -> None:
     fields = draft.complaint.fields
     clock, due = fields["extension_clock"], datetime.fromisoformat(fields["extension_until"]).astimezone(UTC)
     draft.change(limits={**draft.complaint.limits, clock: due})
-    draft.record("extended", reason=f"{clock}: {due.isoformat()}")
+    draft.record("extended", reason=f"{clock}: {draft.local(due)}")
     draft.changes.append(draft.say("extended", due=draft.local(due)))

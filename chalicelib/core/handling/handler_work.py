@@ -5,6 +5,7 @@ from chalicelib.core.facts import Command
 from chalicelib.core.handling import attempts, forms, gates, hearing, judging, rounds, routing, tasks
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.forms import all_words
+from chalicelib.core.policy import Task
 
 SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
 LEADS_IN = "给至到予由"  # 转办给物流部
@@ -214,13 +215,26 @@ def fill(draft: Draft, command: Command) -> None:
     if missing:
         draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
         return
-    tasks.finish(draft, task, command.form or {"words": command.words})
     forms.take(draft, command.form)
+    moment = (rule.sets if rule else "") or task.name
+    if wrong := _gate_lines(draft, moment, rule):
+        draft.problems += wrong
+        return
+    tasks.finish(draft, task, command.form or {"words": command.words})
     if rule and tasks.is_approved(draft, rule):
         draft.fill({"proposed_by": draft.by})
     draft.record("task_done", reason=task.name, text=all_words(draft, command))
     draft.changes.append(draft.say("filled", task=draft.label(task.name)))
-    _bring_about(draft, (rule.sets if rule else "") or task.name, task.name)
+    if rule and rule.for_ in tasks.ASKED_OF_EACH:
+        hearing.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)
+    _bring_about(draft, moment, task.name)
+
+
+def _gate_lines(draft: Draft, moment: str, rule: Task | None) -> list[str]:
+    """What gates have against the form's own lines: it is to be given again, and its task stays open."""
+    own = frozenset(rule.form if rule else ())
+    looked_at = {name for g in gates.applying(draft, moment) for name in (*g.needs, *g.needs_any, *g.forbids)}
+    return gates.shortfalls(draft, moment) if own & looked_at else []
 
 
 def _bring_about(draft: Draft, moment: str, task: str) -> None:

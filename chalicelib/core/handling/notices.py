@@ -6,12 +6,14 @@ One function a moment, in one table. Messages to the customer respect quiet hour
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from chalicelib.core import people, phrases, vocabulary
+from chalicelib.core import case_view, people, phrases, vocabulary
 from chalicelib.core.complaint import FollowUp
 from chalicelib.core.handling import gates, offers, tasks, timing
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.labels import label
+
+TELLS_THE_TIME = frozenset({"registered", "referred", "reopened", "extended"})  # moments whose notices say by when
 
 
 def announce(draft: Draft) -> None:
@@ -25,6 +27,7 @@ def announce(draft: Draft) -> None:
             notice(draft)
     if draft.fresh_assignment and "referred" not in (*draft.reached, *draft.complaint.awaiting):
         _referred(draft)
+    _tell_moved_promise(draft)
     draft.acknowledge = draft.fresh_assignment = False
     draft.announced += len(fresh)
 
@@ -123,6 +126,22 @@ def _due_answer(draft: Draft) -> datetime | None:
     return min(running, key=lambda d: (not clocks[d.clock], d.due)).due if running else None
 
 
+def _tell_moved_promise(draft: Draft) -> None:
+    """The time that the customer was told has moved on, as when the complaint is graded anew: they hear at once (GN-01)."""
+    before, after = draft.before, draft.complaint
+    waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
+    settled = draft.acknowledge or TELLS_THE_TIME & set(draft.reached)
+    if settled or not waits or before.round != after.round or any(e.what == "promise_moved" for e in draft.entries):
+        return
+    told, promised = case_view.promised(before, draft.policy), case_view.promised(after, draft.policy)
+    if told is None or promised is None or promised <= told:
+        return
+    stood_still = before.pauses != after.pauses
+    old: Extra = {} if stood_still else {"promised": told.isoformat()}
+    draft.tell_customer("holding", extra={**old, "new_due": promised.isoformat()})
+    draft.record("promise_moved", reason=draft.local(promised))
+
+
 def _answered(draft: Draft) -> None:
     """The outcome to the customer with the question whether they are satisfied; a copy to the desk (LC-05).
 
@@ -132,18 +151,25 @@ def _answered(draft: Draft) -> None:
     undo = draft.undo_until(draft.now) if policy.undo else None
     _tell_absorbed(draft, undo)
     if complaint.valid is False:
+        _copies(draft, undo)
         return
     asks = complaint.kind in policy.flow_kinds
     night = quiet_until(policy, undo or draft.now) is not None and draft.customer_channel() == ("mail",)
     draft.tell_customer("outcome", not_before=undo, extra={"survey": 1 if asks and not night else 0})
     if asks and night:
         draft.tell_customer("survey", not_before=undo)
+    _copies(draft, undo)
+
+
+def _copies(draft: Draft, undo: datetime | None) -> None:
+    """The result to the desk (IB-07), and to whoever put the complaint in, who stays informed (IB-01)."""
+    complaint, policy = draft.complaint, draft.policy
     later = draft.now + tasks.COPY_LATER
     informed = {policy.directory.desk, complaint.fields.get("introduced_by", "")} - {
         "",
         complaint.fields.get("proposed_by", ""),
     }
-    for mail in sorted(informed):  # whoever put the complaint in stays informed (IB-01)
+    for mail in sorted(informed):
         role = "desk" if mail == policy.directory.desk else "staff"
         to = people.staff(mail, role, policy, draft.now)
         draft.send_to("answered_copy", to, not_before=max(later, undo or later))

@@ -13,7 +13,7 @@ from chalicelib.core.complaint import Deadline, Task
 from chalicelib.core.handling import chasing, gates, tasks
 from chalicelib.core.handling.chasing import Running
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.policy import Clock, Gate
+from chalicelib.core.policy import Clock, Gate, Rung
 from chalicelib.core.working_time import ALWAYS, Duration, due, is_provisional, shift, with_pauses
 
 BEGUN_LATER = ("flow_begun", "reopened")  # what then takes the place of receipt
@@ -73,7 +73,7 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         met=complaint.moment(clock.until),
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
     )
-    return Running(deadline, clock.rungs, calendar)
+    return Running(deadline, clock.rungs, calendar, since=start)
 
 
 def _pauses(draft: Draft, since: datetime) -> list[tuple[datetime, datetime]]:
@@ -102,8 +102,16 @@ def _tasks(draft: Draft) -> Iterator[Running]:
             seen[_clock_of(draft, task), task.round] = task  # of several calls in a round the newest
     for (clock, round_), task in seen.items():
         deadline = Deadline(clock=clock, round=round_, due=task.due or draft.now, met=task.done)
-        rungs = chasing.RECEIPT_RUNGS if task.name == tasks.RECEIPT.name else chasing.STANDARD_RUNGS
-        yield Running(deadline, rungs, tasks.office_hours(draft.policy), task.assignee, outlives=True)
+        yield Running(deadline, _rungs_of(draft, task), tasks.office_hours(draft.policy), task.assignee, outlives=True)
+
+
+def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
+    """The ladder of a task's own limit."""
+    rule = tasks.rule_of(draft, task.name)
+    if task.name == tasks.RECEIPT.name:
+        return chasing.RECEIPT_RUNGS
+    own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
+    return chasing.ROLE_RUNGS if own else chasing.STANDARD_RUNGS
 
 
 def _clock_of(draft: Draft, task: Task) -> str:

@@ -1,6 +1,6 @@
 """Reports: the register's lines of a period made into figures, tables and bars. Pure; `make` is the way in."""
 
-from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.figures import Rows, inside
 from chalicelib.core.report.making import Material, appraisal, drawn, make, sample, seed_of, unit_summary
 from chalicelib.core.report.shape import Bar, Figure, Frame, Report, Section, as_mail
 from chalicelib.core.report.summary import summary
@@ -16,6 +16,7 @@ __all__ = [
     "appraisal",
     "as_mail",
     "drawn",
+    "inside",
     "make",
     "sample",
     "seed_of",

@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.core.complaint import LASTING_MOMENTS, Deadline
 from chalicelib.core.indexing import Row
 from chalicelib.core.policy import Policy
-from chalicelib.core.report.shape import NOTHING, Figure, counted, rate
+from chalicelib.core.report.shape import NOTHING, Figure, Frame, counted, rate
 from chalicelib.core.report.wording import word
 
 SATISFIED = 3  # of 4
@@ -18,6 +18,21 @@ Rows = Sequence[Row]
 def once(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows without those merged into another, which counts for them, by number."""
     return tuple(sorted((row for row in rows if row.status != "merged"), key=lambda row: row.number))
+
+
+def inside(rows: Iterable[Row], frame: Frame) -> tuple[Row, ...]:
+    """The rows of the period."""
+    return once(row for row in rows if (at := _placed_at(row, frame)) is not None and frame.period.contains(at))
+
+
+def earlier(rows: Iterable[Row], frame: Frame) -> tuple[Row, ...]:
+    """The rows from before the period."""
+    return once(row for row in rows if (at := _placed_at(row, frame)) is not None and at < frame.period.start)
+
+
+def _placed_at(row: Row, frame: Frame) -> datetime | None:
+    """The moment that puts a complaint into a period; None if it has not come."""
+    return row.received if frame.placed_by == "received" else moment(row, frame.placed_by)
 
 
 def complaints(rows: Iterable[Row], policy: Policy) -> tuple[Row, ...]:

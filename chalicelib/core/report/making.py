@@ -43,9 +43,8 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
     """The report. Its title is the definition's label, unless the frame has one."""
     named = label(definition.name, frame.policy, frame.language)
     title = frame.title or (named if named != definition.name else "")
-    frame = msgspec.structs.replace(frame, title=title)
-    rows = figures.once(row for row in material.rows if frame.period.contains(row.received))
-    previous = figures.once(row for row in material.previous if row.received < frame.period.start)
+    frame = msgspec.structs.replace(frame, title=title, placed_by=definition.placed_by)
+    rows, previous = figures.inside(material.rows, frame), figures.earlier(material.previous, frame)
     rows, previous = breakdown.concerned(rows, definition.when), breakdown.concerned(previous, definition.when)
     return _with_breakdown(
         definition, _of_kind(definition, rows, previous, material, frame), rows, previous, material, frame

@@ -61,7 +61,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """What every part of a report needs beside its complaints. `now`: figures stand as of then. `unit`: only that one's figures."""
+    """What every part of a report needs beside its complaints. `now`: figures stand as of then. `unit`: only that one's figures.
+
+    `placed_by`: the moment that puts a complaint into the period.
+    """
 
     policy: Policy
     period: Period
@@ -70,6 +73,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     unit: str = ""
     draft: bool = False
+    placed_by: str = "received"
 
 
 def as_mail(report: Report) -> str:

@@ -23,8 +23,7 @@ CHANNELS = ("mail", "sms", "phone", "visit", "web")
 
 def summary(rows: Rows, previous: Rows, frame: Frame) -> Report:
     """The report of a month, quarter, year, week or day. `rows` may reach beyond the period; `previous` are the period before's."""
-    now_all = figures.once(row for row in rows if frame.period.contains(row.received))
-    before_all = figures.once(row for row in previous if row.received < frame.period.start)
+    now_all, before_all = figures.inside(rows, frame), figures.earlier(previous, frame)
     now, before = (figures.complaints(part, frame.policy) for part in (now_all, before_all))
     severities = len(frame.policy.severities) > 1
     return assemble(
@@ -60,7 +59,7 @@ def assemble(kind: str, frame: Frame, *sections: Section) -> Report:
 def _basis(kind: str, frame: Frame) -> Section:
     language = frame.language
     as_of = long_date(frame.now, frame.policy.timezone, language)
-    said = [word("as_of", language).format(at=as_of)]
+    said = [word("as_of" if frame.placed_by == "received" else "as_of_closed", language).format(at=as_of)]
     if kind in RATED:
         said.append(word("rate_note", language))
     if frame.now < frame.period.end:

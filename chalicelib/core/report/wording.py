@@ -89,6 +89,7 @@ basis: 资料范围 | 資料範圍 | Basis
 points: {value} 个百分点 | {value} 個百分點 | {value} points
 zero: 本期未接到投诉，特此零报告。 | 本期未接到投訴，特此零報告。 | No complaint was received in this period.
 no_items: 本期没有任何来件。 | 本期沒有任何來件。 | Nothing at all was received in this period.
+as_of_closed: 按结案时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按結案時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of closing, as of {at}. Merged cases are counted once.
 as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
 rate_note: 按时率＝按时完成的时限数÷已完成或已到期的时限数，一件投诉有几个时限就计几次；各单位的按时率不含客服中心负责的时限。满意率以已评价的为基数。 | 按時率＝按時完成的時限數÷已完成或已到期的時限數，一件投訴有幾個時限就計幾次；各單位的按時率不含客服中心負責的時限。滿意率以已評價的為基數。 | In time: limits kept, of those met or past; a complaint counts once for each of its limits, and units without those that the desk keeps. Satisfied: of those who said.
 draft_note: 草稿：请核对，如有差错请在发出前更正有关事项。 | 草稿：請核對，如有差錯請在發出前更正有關事項。 | Draft: please check, and correct the cases concerned before it goes out.

@@ -389,7 +389,11 @@ def test_what_is_not_valid_is_explained_and_closed():
     case = referred()
     case.staff(BUS, "#无效 监控显示车辆准点，司机没有争吵", "2026-03-02 15:00")
     assert (case.complaint.valid, case.complaint.status) == (False, "closed")
-    assert told(case.last.messages) == [("explanation", "mail", CUSTOMER.mail), ("receipt", "mail", BUS)]
+    assert told(case.last.messages) == [
+        ("explanation", "mail", CUSTOMER.mail),
+        ("answered_copy", "mail", DESK),
+        ("receipt", "mail", BUS),
+    ]
     assert case.sent("explanation")[0].extra == {"text": "监控显示车辆准点，司机没有争吵"}
     assert (case.met("answer"), case.complaint.next_check_at) == (at("3-2 15:00"), None)
 
