@@ -1,11 +1,12 @@
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
 
-from chalicelib.core.indexing import Row
+from chalicelib.core.complaint import Complaint, Moment
+from chalicelib.core.indexing import Row, keys
 from chalicelib.core.policy import Policy
 from chalicelib.core.report import Figure, Frame, Material, Report, Section, as_mail, make, summary
 from chalicelib.core.report.shape import percent
@@ -226,3 +227,33 @@ def test_the_yearly_appraisal_gives_each_units_complaints_punctuality_and_satisf
         unit, "2", "50%（1/2）", "50%（1/2）",
     ]  # fmt: skip
     assert report.period == "2026年"
+
+
+@pytest.mark.clause("IB-10")
+def test_closed_records_belong_into_the_month_of_their_closing_whenever_they_came(line: Line, frame: Frame, at: At):
+    def closed(number: str, received: object, moment: datetime) -> Row:
+        return msgspec.structs.replace(line(number, received), moments=(Moment("closed", moment),), status="closed")
+
+    rows = [
+        closed("LC1", at(1, 30), at(1, 31, 23)),
+        closed("LC2", at(1, 30), at(2, 1, 0)),
+        closed("LC3", at(2, 27), at(2, 28, 23)),
+        closed("LC4", at(2, 27), at(3, 1, 0)),
+        line("LC5", 14),
+    ]
+    report = summary(rows, rows, msgspec.structs.replace(frame, placed_by="closed"))
+    assert figure(report, "总体情况", "接收总件数", "本期").cases == ("LC2", "LC3")
+    assert figure(report, "总体情况", "接收总件数", "上期").cases == ("LC1",)
+    assert "按结案时间统计" in "\n".join(section(report, "资料范围").text)
+
+
+@pytest.mark.clause("IB-10")
+def test_a_closed_complaint_is_kept_under_the_month_of_its_closing():
+    moments = (
+        Moment("received", datetime(2026, 2, 27, 2, tzinfo=UTC)),
+        Moment("closed", datetime(2026, 2, 28, 16, tzinfo=UTC)),
+    )
+    case = Complaint(id="aa", number="IB1", policy="insurance-branch", status="closed", moments=moments)
+    found = [item.ref.key for item in keys(case, "Asia/Shanghai")]
+    assert ("month#2026-02" in found, "closed#2026-03" in found) == (True, True)
+    assert not any(item.ref.key.startswith("closed#") for item in keys(msgspec.structs.replace(case, status="open")))
