@@ -52,6 +52,12 @@ def shortfalls(draft: Draft, moment: str) -> list[str]:
     return [reason for gate in applying(draft, moment) for reason in _lacks(draft, gate)]
 
 
+def against_form(draft: Draft, moment: str, form: tuple[str, ...]) -> list[str]:
+    """What gates before the moment have against a form's own lines, which are then to be given again."""
+    looked_at = {name for g in applying(draft, moment) for name in (*g.needs, *g.needs_any, *g.forbids)}
+    return shortfalls(draft, moment) if looked_at.intersection(form) else []
+
+
 def applying(draft: Draft, moment: str) -> list[Gate]:
     """The gates before that moment that apply to this complaint."""
     counts = draft.circumstances.counts

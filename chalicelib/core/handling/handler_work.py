@@ -5,7 +5,6 @@ from chalicelib.core.facts import Command
 from chalicelib.core.handling import attempts, forms, gates, hearing, judging, rounds, routing, tasks
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.forms import all_words
-from chalicelib.core.policy import Task
 
 SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
 LEADS_IN = "给至到予由"  # 转办给物流部
@@ -217,7 +216,7 @@ def fill(draft: Draft, command: Command) -> None:
         return
     forms.take(draft, command.form)
     moment = (rule.sets if rule else "") or task.name
-    if wrong := _gate_lines(draft, moment, rule):
+    if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
         draft.problems += wrong
         return
     tasks.finish(draft, task, command.form or {"words": command.words})
@@ -228,13 +227,6 @@ def fill(draft: Draft, command: Command) -> None:
     if rule and rule.for_ in tasks.ASKED_OF_EACH:
         hearing.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)
     _bring_about(draft, moment, task.name)
-
-
-def _gate_lines(draft: Draft, moment: str, rule: Task | None) -> list[str]:
-    """What gates have against the form's own lines: it is to be given again, and its task stays open."""
-    own = frozenset(rule.form if rule else ())
-    looked_at = {name for g in gates.applying(draft, moment) for name in (*g.needs, *g.needs_any, *g.forbids)}
-    return gates.shortfalls(draft, moment) if own & looked_at else []
 
 
 def _bring_about(draft: Draft, moment: str, task: str) -> None:
