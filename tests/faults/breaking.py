@@ -130,4 +130,4 @@ def manners(call: Call) -> tuple[Manner, ...]:
     if call.operation in READS:
         return ("fails",)
     busy: tuple[Manner, ...] = ("busy",) if call.operation in {*SENDS, "TransactWriteItems"} else ()
-    return "fails", *busy, "unanswered", "killed", "twice at once"
+    return "fails", "killed", "unanswered", "twice at once", *busy

@@ -1,9 +1,11 @@
 """Two things in the same second: whichever way they cross, both take effect, once."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Any
 
 import pytest
+from botocore.client import BaseClient
 
 from sandbox import Sandbox, events
 from sandbox.staff import reply
@@ -187,3 +189,33 @@ def test_a_reply_that_crosses_the_tick_is_kept_and_the_rung_is_told_once(at_once
     for _ in at_once.each(lambda: box.wind(to=stop), write):
         assert SECOND in heard(box)
         assert len(to(box, HANDLER)) + len(to(box, box.desk)) >= 1
+
+
+def test_a_thousand_customers_of_one_outage_stand_in_nobodys_way(
+    at_once: Crossing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Transactions of different customers touch no common item, so that none is refused because of another."""
+    box, make, touched = at_once.box, BaseClient._make_api_call, list[set[str]]()
+
+    def noted(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        if operation == "TransactWriteItems":
+            touched[-1].update(map(place, arguments["TransactItems"]))
+        return make(client, operation, arguments)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", noted)
+    for each in range(3):
+        touched.append(set())
+        complain(box, "K12路今天全线停运，没人管，我要投诉！", sender=f"customer{each}@qq.com")
+        touched.append(set())
+        box.sms(f"+86139000011{each:02d}", "投诉：K12路今天全线停运，没人管")
+    for one, other in combinations(touched, 2):
+        assert one
+        assert not one & other
+
+
+def place(action: dict[str, Any]) -> str:
+    """The item that an action of a transaction is about, by the names of all tables' keys."""
+    ((_, details),) = action.items()
+    named = details.get("Key") or details["Item"]
+    keys = ("id", "complaint_id", "entry", "queue", "position", "inbound_id", "key")
+    return f"{details['TableName']} {[named[name] for name in keys if name in named]}"

@@ -1,0 +1,207 @@
+"""The flows of the house: each a beginning that goes well, and a part in which every call is broken in turn."""
+
+from collections.abc import Callable
+
+import app
+from sandbox import Sandbox
+from sandbox.staff import reply
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, says, survey_link
+from tests.stories.letters import letter
+
+Act = Callable[[], object]
+Flow = Callable[[Sandbox], Act]
+
+PHONE = "+8613505350001"
+RUDE_TEXT = "投诉：今天上午9点客运总站检票员态度恶劣"
+APPROVER = "duan.lin@douxiangfang.example"
+VAGUE = "你们公司不行，请给个说法。"
+
+
+def a_new_mail(box: Sandbox) -> Act:
+    mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
+    return lambda: box.email(mail)
+
+
+def a_customers_reply(box: Sandbox) -> Act:
+    complain(box)
+    mail = reply(last(box, CUSTOMER), "补充：检票员工号0312。", sender=CUSTOMER)
+    return lambda: box.email(mail)
+
+
+def an_assignment(box: Sandbox) -> Act:
+    complain(box, VAGUE)
+    mail = reply(last(box, box.desk), "#转办 公交公司 请核实", sender=box.desk)
+    return lambda: box.email(mail)
+
+
+def an_answer(box: Sandbox) -> Act:
+    complain(box)
+    mail = reply(last(box, HANDLER), ANSWER, sender=HANDLER)
+    return lambda: box.email(mail)
+
+
+def an_order_on_two_complaints_at_once(box: Sandbox) -> Act:
+    first, second = complain(box)["number"], complain(box, sender="second@qq.com")["number"]
+    text = (
+        f"#{first}\n#备注 已联系司机\n#{second}\n{ANSWER}\n#登记\n姓名：孙先生\n电话：13900001111\n内容：大巴晚点两小时"
+    )
+    mail = reply(last(box, HANDLER), text, sender=HANDLER)
+    return lambda: box.email(mail)
+
+
+def a_merger(box: Sandbox) -> Act:
+    first, second = complain(box)["number"], complain(box)["number"]
+    mail = reply(last(box, box.desk), f"#{first}\n#合并 {second}", sender=box.desk)
+    return lambda: box.email(mail)
+
+
+def a_split(box: Sandbox) -> Act:
+    complain(box, VAGUE)
+    mail = reply(last(box, box.desk), "#拆分 另：大巴空调也坏了，一路闷热。", sender=box.desk)
+    return lambda: box.email(mail)
+
+
+def a_closing(box: Sandbox) -> Act:
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    box.wind(to="2026-03-04T09:00+08:00")
+    mail = reply(last(box, box.desk), "#回访\n是否联系上：是\n满意度：4", sender=box.desk)
+    return lambda: box.email(mail)
+
+
+def a_held_order_confirmed(box: Sandbox) -> Act:
+    complain(box)
+    box.email(reply(last(box, HANDLER), ANSWER, sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    link = next(word for word in last(box, HANDLER).text.split() if "/k/" in word)
+    return lambda: posted(box, link, {})
+
+
+def an_unreadable_mail(box: Sandbox) -> Act:
+    mail = b"From: someone@example.net\r\nTo: " + box.address.encode() + b"\r\nSubject: hello\r\n\r\n"
+    return lambda: box.email(mail)
+
+
+def a_new_text(box: Sandbox) -> Act:
+    return lambda: box.sms(PHONE, RUDE_TEXT)
+
+
+def a_further_text(box: Sandbox) -> Act:
+    box.sms(PHONE, RUDE_TEXT)
+    return lambda: box.sms(PHONE, "补充：工号0312")
+
+
+def a_survey_answered_by_text(box: Sandbox) -> Act:
+    box.sms(PHONE, RUDE_TEXT)
+    says(box, HANDLER, ANSWER)
+    return lambda: box.sms(PHONE, "1 态度依旧")
+
+
+def an_opt_out(box: Sandbox) -> Act:
+    box.sms(PHONE, RUDE_TEXT)
+    return lambda: box.sms(PHONE, "退订")
+
+
+def a_satisfied_customer(box: Sandbox) -> Act:
+    return _survey(box, "4")
+
+
+def a_dissatisfied_customer(box: Sandbox) -> Act:
+    return _survey(box, "1")
+
+
+def _survey(box: Sandbox, score: str) -> Act:
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    link = survey_link(last(box, CUSTOMER))
+    return lambda: posted(box, link, {"score": score, "words": "话没说完"})
+
+
+def posted(box: Sandbox, link: str, form: dict[str, str]) -> None:
+    """Whoever sees that it did not work presses the button again."""
+    if box.post(link, form).status >= 500:
+        box.post(link, form)
+
+
+def a_delivery(box: Sandbox) -> Act:
+    return _report(box, "Delivery")
+
+
+def a_bounce(box: Sandbox) -> Act:
+    return _report(box, "Bounce")
+
+
+def a_mark_as_spam(box: Sandbox) -> Act:
+    return _report(box, "Complaint")
+
+
+def _report(box: Sandbox, kind: str) -> Act:
+    complain(box)
+    mail = last(box, CUSTOMER)
+    return lambda: box.report(mail, kind)
+
+
+def due_deadlines(box: Sandbox) -> Act:
+    complain(box)
+    complain(box, sender="second@qq.com")
+    return lambda: box.wind(to="2026-03-03T09:00+08:00")
+
+
+def copies_for_information(box: Sandbox) -> Act:
+    """What an answer leaves to the next minute's sweep."""
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    return lambda: box.wind(minutes=1)
+
+
+def a_new_process(box: Sandbox) -> Act:
+    """What the first tick of a process puts together: keys, dates of reports."""
+    complain(box)
+
+    def tick() -> None:
+        app.office.cache_clear()
+        app.clockwork.cache_clear()
+        box.tick()
+
+    return tick
+
+
+def the_months_report(box: Sandbox) -> Act:
+    complain(box)
+    box.wind(to="2026-04-03T08:59+08:00")
+    return lambda: box.wind(minutes=1)
+
+
+def an_approval(box: Sandbox) -> Act:
+    number = complain(box, "豆腐发霉了")["number"]
+    box.wind(minutes=1)
+    says(box, box.desk, "#填报\n具体事实和理由：开袋发现\n是否查证属实：是\n顾客联系方式：13900001111", about=number)
+    mail = reply(last(box, APPROVER, number), "#同意", sender=APPROVER)
+    return lambda: box.email(mail)
+
+
+def escalations_in_one_list(box: Sandbox) -> Act:
+    """The hour's sixth is kept for the list, and the list is sent."""
+    for each in range(6):
+        if each == 5:
+            box.wind(minutes=30)
+        complain(box, "理赔金额算少了，保单号6688。", sender=f"customer{each}@qq.com")
+    box.wind(to="2026-03-02T11:29+08:00")
+    return lambda: box.wind(to="2026-03-02T12:04+08:00")
+
+
+# What a flow is called, the policy it runs under, its beginning.
+FLOWS: dict[str, tuple[str, Flow]] = {
+    flow.__name__: (policy, flow)
+    for policy, flows in {
+        "liaocheng-transport": (
+            a_new_mail, a_customers_reply, an_unreadable_mail, an_assignment, an_answer, a_closing, a_merger, a_split,
+            an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
+            a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
+            a_mark_as_spam, due_deadlines, copies_for_information,
+        ),
+        "food-abc": (an_approval,),
+        "insurance-branch": (escalations_in_one_list,),
+        "monthly": (the_months_report, a_new_process),
+    }.items()
+    for flow in flows
+}  # fmt: skip
