@@ -5,7 +5,7 @@ import re
 from chalicelib.core import vocabulary
 from chalicelib.core.complaint import Absorbed, FollowUp
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import attempts, forms, gates, hearing, rounds, tasks
+from chalicelib.core.handling import attempts, forms, gates, hearing, rounds, task_holders, tasks
 from chalicelib.core.handling.attempts import UNREACHED
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.labels import LANGUAGES, label
@@ -117,7 +117,7 @@ def visit(draft: Draft, command: Command) -> None:
         missing = [f for f in ("reached", "satisfied") if not form.get(f)] or ["satisfied"]
         draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
         return
-    task = tasks.open_for(draft, "visit", draft.by)
+    task = task_holders.open_for(draft, "visit", draft.by)
     if task is not None:
         tasks.finish(draft, task, form)
     draft.changes.append(draft.say("visited"))

@@ -2,7 +2,7 @@
 
 from chalicelib.core import people
 from chalicelib.core.facts import Command
-from chalicelib.core.handling import attempts, forms, gates, hearing, judging, rounds, routing, tasks
+from chalicelib.core.handling import attempts, forms, gates, hearing, judging, rounds, routing, task_holders, tasks
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.forms import all_words
 
@@ -69,7 +69,7 @@ def contact(draft: Draft, command: Command) -> None:
     draft.reach("contacted", at)
     draft.record("contacted", text=all_words(draft, command))
     forms.take(draft, command.form)
-    call = tasks.open_for(draft, "contact", draft.by)
+    call = task_holders.open_for(draft, "contact", draft.by)
     if call is not None:
         tasks.finish(draft, call, command.form)
     draft.changes.append(draft.say("contacted"))
@@ -79,7 +79,7 @@ def received(draft: Draft, _: Command) -> None:
     """Confirms that a notice was read."""
     draft.reach(f"received:{draft.by}")
     for task in draft.complaint.tasks:
-        if task.name == tasks.RECEIPT.name and task.done is None and tasks.is_asked(draft, task, draft.by):
+        if task.name == tasks.RECEIPT.name and task.done is None and task_holders.is_asked(draft, task, draft.by):
             tasks.finish(draft, task, {})
     draft.record("receipt_confirmed")
     draft.changes.append(draft.say("receipt_confirmed"))
@@ -203,8 +203,8 @@ def assist(draft: Draft, command: Command) -> None:
 
 def fill(draft: Draft, command: Command) -> None:
     """Fills the form of an open task."""
-    task = tasks.open_for(draft, "fill", draft.by, command.form)
-    if task is None or not tasks.may_fill(draft, task, draft.by):
+    task = task_holders.open_for(draft, "fill", draft.by, command.form)
+    if task is None or not task_holders.may_fill(draft, task, draft.by):
         draft.problems.append(draft.say("no_task"))
         return
     rule = tasks.rule_of(draft, task.name)
@@ -287,7 +287,7 @@ def _take_outcome(draft: Draft, command: Command) -> None:
 
 
 def _propose(draft: Draft, command: Command) -> None:
-    task = tasks.open_for(draft, "resolve", draft.by)
+    task = task_holders.open_for(draft, "resolve", draft.by)
     if task is not None:
         tasks.finish(draft, task, command.form)
     draft.changes.append(draft.say("proposed"))

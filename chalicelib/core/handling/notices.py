@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.core import case_view, people, phrases, vocabulary
 from chalicelib.core.complaint import FollowUp
-from chalicelib.core.handling import gates, offers, tasks, timing
+from chalicelib.core.handling import gates, offers, task_holders, tasks, timing
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.labels import label
@@ -46,7 +46,7 @@ def receipt(draft: Draft) -> None:
 
 
 def _form_asked_for(draft: Draft) -> Extra:
-    asked = tasks.asked_of(draft, draft.by)
+    asked = task_holders.asked_of(draft, draft.by)
     return {"fields": list(asked.form), "required": list(asked.required)} if asked else {}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from chalicelib.core import people
 from chalicelib.core.commands import ANYBODY, COMMANDS
-from chalicelib.core.handling import gates, tasks
+from chalicelib.core.handling import gates, task_holders, tasks
 from chalicelib.core.handling.draft import Draft
 
 AFTER_CLOSING = frozenset(
@@ -32,7 +32,7 @@ def refusal(draft: Draft, command: str) -> str:
 
 def on_offer(draft: Draft) -> list[str]:
     """The commands that would do something for the writer of the mail now; that of the work they were asked for goes first."""
-    asked = tasks.asked_of(draft, draft.by)
+    asked = task_holders.asked_of(draft, draft.by)
     usable = [
         name
         for name, command in COMMANDS.items()
@@ -46,13 +46,13 @@ def _always(_: Draft) -> bool:
 
 
 def _may_fill(draft: Draft) -> bool:
-    task = tasks.open_for(draft, "fill", draft.by)
-    return task is not None and tasks.may_fill(draft, task, draft.by)
+    task = task_holders.open_for(draft, "fill", draft.by)
+    return task is not None and task_holders.may_fill(draft, task, draft.by)
 
 
 def _may_confirm(draft: Draft) -> bool:
     open_tasks = (t for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None)
-    return any(tasks.is_asked(draft, task, draft.by) for task in open_tasks)
+    return any(task_holders.is_asked(draft, task, draft.by) for task in open_tasks)
 
 
 def _may_send_back(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from chalicelib.core import people
 from chalicelib.core.commands import form_in, label_map
 from chalicelib.core.facts import Command, StaffWrote
-from chalicelib.core.handling import decisions, desk_work, forms, handler_work, hearing, offers, tasks
+from chalicelib.core.handling import decisions, desk_work, forms, handler_work, hearing, offers, task_holders, tasks
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.marker import REPLY_MARKER
 
@@ -48,7 +48,7 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     draft.problems += fact.problems
     draft.offer_receipt = not fact.silent
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    if mine & {"handler", "desk", "assistants", "supervisor"} or tasks.asked_of(draft, draft.by) is not None:
+    if mine & {"handler", "desk", "assistants", "supervisor"} or task_holders.asked_of(draft, draft.by) is not None:
         forms.take_attachments(draft)
     if not fact.commands and not fact.problems:
         _note(draft, fact)
@@ -67,7 +67,7 @@ def _note(draft: Draft, fact: StaffWrote) -> None:
     draft.changes.append(draft.say("noted"))
     hearing.pass_on_help(draft, text)
     filled = form_in(text, label_map({f.name: f.labels for f in draft.policy.fields}))
-    asked = tasks.asked_of(draft, draft.by)
+    asked = task_holders.asked_of(draft, draft.by)
     shown = draft.command_name(asked.command if asked else "resolve")
     if filled:
         draft.problems.append(draft.say("form_without_command", fields=draft.labels(filled), command=shown))
@@ -108,9 +108,9 @@ def _carry_out(draft: Draft, command: Command) -> None:
 
 def _finish_task(draft: Draft, command: Command) -> None:
     """A task that the policy lets any other command complete."""
-    task = tasks.open_for(draft, command.name, draft.by)
+    task = task_holders.open_for(draft, command.name, draft.by)
     rule = tasks.rule_of(draft, task.name) if task else None
-    if task is None or rule is None or not tasks.may_fill(draft, task, draft.by):
+    if task is None or rule is None or not task_holders.may_fill(draft, task, draft.by):
         return
     tasks.finish(draft, task, command.form)
     draft.reach(rule.sets or rule.name)

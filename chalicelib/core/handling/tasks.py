@@ -11,9 +11,8 @@ import msgspec
 
 from chalicelib.core import people, vocabulary
 from chalicelib.core import policy as rules
-from chalicelib.core.complaint import Complaint, Recipient, Task
+from chalicelib.core.complaint import Recipient, Task
 from chalicelib.core.handling.draft import Draft, Extra
-from chalicelib.core.labels import LANGUAGES, label
 from chalicelib.core.working_time import ALWAYS, Calendar, Duration, due, shift
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
@@ -254,63 +253,3 @@ def forget(draft: Draft, *names: str) -> None:
 def rule_of(draft: Draft, name: str) -> rules.Task | None:
     """The policy's task of that name, or the handling's own."""
     return next((t for t in (*draft.policy.tasks, REFERRAL, CALL, RECEIPT) if t.name == name), None)
-
-
-def open_for(draft: Draft, command: str, mail: str, form: Iterable[str] = ()) -> Task | None:
-    """The open task that this command of this person completes.
-
-    That which the mail's subject names before others, then that whose lines were filled in, their own before others',
-    older before newer.
-    """
-    fitting = [t for t in draft.complaint.tasks if t.done is None and _command(draft, t) == command]
-    mine = [t for t in fitting if is_asked(draft, t, mail)]
-    given = frozenset(form)
-    return max([*mine, *fitting], key=lambda t: (_is_named(draft, t), len(given & _lines(draft, t))), default=None)
-
-
-def _is_named(draft: Draft, task: Task) -> bool:
-    """Whether the mail answers one about this task, by its subject."""
-    called = (label(task.name, draft.policy, language) for language in LANGUAGES)
-    return any(name in draft.subject for name in called)
-
-
-def is_asked(draft: Draft, task: Task, mail: str) -> bool:
-    """Whether that person, or whom they stand in for, was asked."""
-    return mail in (task.assignee, people.stand_in(task.assignee, draft.policy, draft.now))
-
-
-def may_fill(draft: Draft, task: Task, mail: str) -> bool:
-    """Whether the form is this person's: they were asked, or hold the same role, or lead whoever was.
-
-    What a policy asks of a role of its own (a decision, a check) is for that role and the director alone.
-    """
-    rule = rule_of(draft, task.name)
-    for_ = rule.for_ if rule else ""
-    leaders = {
-        "assistants": {"desk", "supervisor", "handler"},
-        "handler": {"desk", "supervisor"},
-        "desk": {"desk", "supervisor"},
-    }
-    roles = people.roles_of(mail, draft.complaint, draft.policy, draft.now)
-    return is_asked(draft, task, mail) or bool(roles & ({"director", for_} | leaders.get(for_, set())))
-
-
-def _lines(draft: Draft, task: Task) -> frozenset[str]:
-    rule = rule_of(draft, task.name)
-    return frozenset(rule.form if rule else ())
-
-
-def _command(draft: Draft, task: Task) -> str:
-    rule = rule_of(draft, task.name)
-    return rule.command if rule else ""
-
-
-def asked_of(draft: Draft, mail: str) -> rules.Task | None:
-    """The oldest open task of this person, as the policy describes it."""
-    complaint: Complaint = draft.complaint
-    mine = (
-        t
-        for t in complaint.tasks
-        if t.done is None and mail in (t.assignee, people.stand_in(t.assignee, draft.policy, draft.now))
-    )
-    return next((rule for t in mine if (rule := rule_of(draft, t.name)) is not None), None)
