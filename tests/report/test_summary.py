@@ -163,6 +163,13 @@ def test_a_month_of_suggestions_only_is_a_zero_report_of_complaints(frame: Frame
     assert said == ("本期未接到投诉，特此零报告。",)
 
 
+@pytest.mark.parametrize("month", [(), ("suggestion",)])
+def test_a_report_by_closing_says_that_nothing_was_closed(frame: Frame, line: Line, month: tuple[str, ...]):
+    by_closing = msgspec.structs.replace(frame, placed_by="closed")
+    rows = [line("LC1", kind=kind) for kind in month]
+    assert section(summary(rows, [], by_closing), "总体情况").text == ("本期没有结案的投诉，特此零报告。",)
+
+
 def test_every_count_is_as_many_as_the_cases_that_it_names(frame: Frame, line: Line, policy: Policy):
     rows = [
         line(f"LC{n:02}", 1 + n % 28, category=policy.categories[n % 3], satisfaction=1 + n % 4, rounds=1 + n % 2)

@@ -69,15 +69,21 @@ def _basis(kind: str, frame: Frame) -> Section:
     return Section(title=word("basis", language), text=tuple(said))
 
 
+def _nothing(rows: Rows, frame: Frame) -> tuple[str, ...]:
+    """What a report of nothing says: that it is one, of what it counts."""
+    if rows and figures.complaints(rows, frame.policy):
+        return ()
+    if frame.placed_by != "received":
+        return ("zero_closed",)
+    return ("zero",) if rows else ("zero", "no_items")
+
+
 def _overview(rows: Rows, previous: Rows, frame: Frame) -> Section:
     language = frame.language
     lines = zip(_headline(rows, frame), _headline(previous, frame), strict=True)
-    zero = [] if rows and figures.complaints(rows, frame.policy) else [word("zero" if rows else "no_items", language)]
-    if not rows:
-        zero.insert(0, word("zero", language))
     return Section(
         title=word("overview", language),
-        text=tuple(zero),
+        text=tuple(word(name, language) for name in _nothing(rows, frame)),
         header=tuple(word(name, language) for name in ("measure_word", "this_period", "last_period", "change")),
         rows=tuple(
             (word(name, language), now, before, change(now, before, language)) for (name, now), (_, before) in lines

@@ -88,6 +88,7 @@ of: 占其中 | 佔其中 | Out of
 basis: 资料范围 | 資料範圍 | Basis
 points: {value} 个百分点 | {value} 個百分點 | {value} points
 zero: 本期未接到投诉，特此零报告。 | 本期未接到投訴，特此零報告。 | No complaint was received in this period.
+zero_closed: 本期没有结案的投诉，特此零报告。 | 本期沒有結案的投訴，特此零報告。 | No complaint was closed in this period.
 no_items: 本期没有任何来件。 | 本期沒有任何來件。 | Nothing at all was received in this period.
 as_of_closed: 按结案时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按結案時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of closing, as of {at}. Merged cases are counted once.
 as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
