@@ -120,7 +120,8 @@ def _parted(value: str) -> tuple[str, str]:
     if not line.endswith(">"):
         return "", line
     name, _, address = line[:-1].rpartition("<")
-    return name.strip().strip('"'), address
+    name = name.strip()
+    return name[1:-1] if len(name) > 1 and name[0] == name[-1] == '"' else name, address
 
 
 def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:

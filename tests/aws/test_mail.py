@@ -138,6 +138,12 @@ LETTERS = st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(
 NAMES = frozenset(name.lower() for name in written(ITEM)) | {"x-note", "content-transfer-encoding"}
 
 
+@pytest.mark.parametrize("name", ["a, b@x.example", 'say "no"', "list: one;", "a <b>", "投诉: 中心; 王", "back\\slash"])
+def test_whatever_stands_in_a_name_the_sender_is_one_mailbox(name: str):
+    (sender,) = written(changed(sender=f"{name} <complaints@redress.example>"))["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == (name, "complaints@redress.example")
+
+
 @given(LETTERS, LETTERS, LETTERS, LETTERS)
 def test_no_value_brings_in_a_header_or_ends_them(subject: str, name: str, thread: str, note: str):
     item = changed(
