@@ -12,10 +12,10 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalice.app import Chalice, CloudWatchEvent, Rate, Request, Response, SQSEvent
 
-from chalicelib.due_work import DueWork
-from chalicelib.office import Office
+from chalicelib.clockwork.due_work import DueWork
+from chalicelib.container import Container
 from chalicelib.settings import from_environment
-from chalicelib.telemetry import Failed, discreet, publish
+from chalicelib.telemetry.logs import Failed, discreet, publish
 from chalicelib.web import routes
 from chalicelib.web.page import Page, broken
 
@@ -27,16 +27,16 @@ app = Chalice(app_name="redress")
 
 
 @cache
-def office() -> Office:
+def container() -> Container:
     """The stack's office, put together once per process."""
-    return Office(from_environment(os.environ))
+    return Container(from_environment(os.environ))
 
 
 @cache
 def clockwork() -> DueWork:
     """The office's clockwork, once every report of the policy has its date."""
-    office().reporting.ensure(_now())
-    return office().due_work
+    container().reporting.ensure(_now())
+    return container().due_work
 
 
 def _now() -> datetime:
@@ -46,25 +46,25 @@ def _now() -> datetime:
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="email_arrived")
 def email_arrived(event: SQSEvent) -> Any:
     """Mails that SES has stored."""
-    return _each(event, "MailsArrived", lambda body: office().arrivals.mail(body, _now()))
+    return _each(event, "MailsArrived", lambda body: container().arrivals.mail(body, _now()))
 
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="text_arrived")
 def text_arrived(event: SQSEvent) -> Any:
     """Text messages of customers."""
-    return _each(event, "TextsArrived", lambda body: office().arrivals.text(body, _now()))
+    return _each(event, "TextsArrived", lambda body: container().arrivals.text(body, _now()))
 
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="delivery_reported")
 def delivery_reported(event: SQSEvent) -> Any:
     """What SES tells of the mails that we sent."""
-    return _each(event, "ReportsArrived", lambda body: office().arrivals.delivery(body, _now()))
+    return _each(event, "ReportsArrived", lambda body: container().arrivals.delivery(body, _now()))
 
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="due_arrived")
 def due_arrived(event: SQSEvent) -> Any:
     """Complaints and reports that a tick found due."""
-    return _each(event, "DueArrived", lambda body: office().due_work.due(body, _now()))
+    return _each(event, "DueArrived", lambda body: container().due_work.due(body, _now()))
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="tick")
@@ -73,8 +73,8 @@ def tick(_event: CloudWatchEvent) -> None:
     with discreet("tick"):
         started = _now()
         for tally in clockwork().tick(started, lambda: TICK_SECONDS - (_now() - started).total_seconds()):
-            office().measures.delivered(tally, started)
-            publish(office().measures)
+            container().measures.delivered(tally, started)
+            publish(container().measures)
 
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="retention")
@@ -82,8 +82,8 @@ def retention(_event: CloudWatchEvent) -> None:
     """Each day: what was closed long ago loses its people, or is counted."""
     with discreet("retention"):
         started = _now()
-        office().retention.daily(started, lambda: RETENTION_SECONDS - (_now() - started).total_seconds())
-        publish(office().measures)
+        container().retention.daily(started, lambda: RETENTION_SECONDS - (_now() - started).total_seconds())
+        publish(container().measures)
 
 
 def _each(event: SQSEvent, counted: str, work: Callable[[str], object]) -> Any:
@@ -92,7 +92,7 @@ def _each(event: SQSEvent, counted: str, work: Callable[[str], object]) -> Any:
     def record_handler(record: SQSRecord) -> None:
         with discreet(counted):
             work(record.body)
-        office().measures.count(counted)
+        container().measures.count(counted)
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
     answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
@@ -103,7 +103,7 @@ def _each(event: SQSEvent, counted: str, work: Callable[[str], object]) -> Any:
 def _measured(faults: int = 0) -> None:
     """Puts out what was counted. Without an office there is nothing to count with, and the function fails as a whole."""
     with discreet("office"):
-        measures = office().measures
+        measures = container().measures
     measures.count("Faults", faults)
     publish(measures)
 
@@ -116,14 +116,14 @@ def _measured(faults: int = 0) -> None:
 @app.route("/f/{token}", methods=["GET"])
 def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A page. Shows, and never changes anything."""
-    return _answered(lambda: routes.get(office().site(), _path(), _request().headers, _now()))
+    return _answered(lambda: routes.get(container().site(), _path(), _request().headers, _now()))
 
 
 @app.route("/s/{token}", methods=["POST"], content_types=[FORM])
 @app.route("/k/{token}", methods=["POST"], content_types=[FORM])
 def form(token: str) -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A posted form."""
-    return _answered(lambda: routes.post(office().site(), _path(), _fields(), _request().headers, _now()))
+    return _answered(lambda: routes.post(container().site(), _path(), _fields(), _request().headers, _now()))
 
 
 def _fields() -> dict[str, str]:

@@ -14,7 +14,7 @@ from moto.ses.models import ses_backends
 
 from bench.dying import Mortal
 from chalicelib.aws.records import SentRecord
-from chalicelib.pipeline import Pipeline
+from chalicelib.pipeline.pipeline import Pipeline
 from sandbox import Sandbox, events
 from sandbox.events import ACCOUNT, REGION
 

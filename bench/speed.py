@@ -7,14 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from chalicelib import policies
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complainant
-from chalicelib.core.facts import CustomerWrote, Writing
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import CustomerWrote, Writing
+from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling import decide
-from chalicelib.core.tokens import Keys
+from chalicelib.core.people.tokens import Keys
 from chalicelib.inbound.email_message import parse
 from chalicelib.render import render
-from chalicelib.render.voice import Voice
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.stories.acts import CUSTOMER, RUDE
 from tests.stories.letters import letter
 
@@ -46,9 +46,9 @@ def steps() -> dict[str, float]:
         channel="mail",
         writing=Writing(text=RUDE, subject="投诉"),
     )
-    opened = Circumstances(complaint_id=f"{1:020x}", number="LC20260302-0001")
+    opened = Context(complaint_id=f"{1:020x}", number="LC20260302-0001")
     decision = decide(None, fact, policy, opened, NOW)
-    voice = Voice(
+    identity = SenderIdentity(
         address=ADDRESS,
         sms_number="",
         sender=ADDRESS,
@@ -61,7 +61,7 @@ def steps() -> dict[str, float]:
         "parse the mail": cpu(lambda: parse(raw)),
         "decide": cpu(lambda: decide(None, fact, policy, opened, NOW)),
         f"render {len(decision.messages)} mails": cpu(
-            lambda: [render(message, decision.complaint, policy, voice) for message in decision.messages]
+            lambda: [render(message, decision.complaint, policy, identity) for message in decision.messages]
         ),
     }
 

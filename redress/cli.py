@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws.secrets import SecretError
-from chalicelib.core.policy import PolicyError
+from chalicelib.core.policy.model import PolicyError
 from redress import doctor, holds, persons, policy_commands, queues, raw_mails, retention, verification
 from redress.stack import StackError, explained
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.aws.records import Commit, Conflict, Stored
-from chalicelib.core import forgetting
-from chalicelib.core.complaint import Complaint, Entry
+from chalicelib.core.complaint.model import Complaint, Entry
+from chalicelib.core.register import forgetting
 from redress import records
 from redress.stack import Stack, StackError, now
 
@@ -59,7 +59,7 @@ def amend(stack: Stack, number: str, change: Callable[[Complaint], Complaint], e
 
 def store(stack: Stack, before: Stored, after: Complaint, entry: Entry) -> None:
     """Commits a complaint with a line of its history. Conflict if it changed meanwhile."""
-    policy = stack.office.pipeline.policies.of(before.complaint.rules)
-    stack.office.pipeline.tables.commit(
+    policy = stack.container.pipeline.policies.of(before.complaint.rules)
+    stack.container.pipeline.tables.commit(
         Commit(before=before, complaint=after, entries=(entry,), timezone=policy.timezone)
     )

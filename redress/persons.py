@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from chalicelib import sent_workbooks
 from chalicelib.aws.records import Stored
 from chalicelib.aws.transactions import key
-from chalicelib.core.indexing import phone_ref, sender_ref
-from chalicelib.core.phones import e164
-from chalicelib.erasing import Traces, refusal
+from chalicelib.clockwork import sent_workbooks
+from chalicelib.clockwork.erasing import Traces, refusal
+from chalicelib.core.register.indexing import phone_ref, sender_ref
+from chalicelib.core.written.phones import e164
 from chalicelib.inbound.email_message import parse
 from redress import records
 from redress.records import Item
@@ -64,7 +64,7 @@ def person_of(text: str) -> Person:
 
 def complaints_of(stack: Stack, person: Person) -> list[Stored]:
     """The complaints of a person, oldest first."""
-    tables = stack.office.pipeline.tables
+    tables = stack.container.pipeline.tables
     known_by = (sender_ref(person.mail) if person.mail else phone_ref(person.phone)).key
     ids = dict.fromkeys(row["complaint"] for row in tables.rows(known_by) if "complaint" in row)
     found = [stored for each in ids if (stored := tables.load(each))]
@@ -92,7 +92,7 @@ def _export(chosen: argparse.Namespace) -> int:
     stack, person = Stack(chosen.stack), person_of(chosen.person)
     found, others = complaints_of(stack, person), list(loose(stack, person))
     for stored in found:
-        print(f"{stored.complaint.number}: {stack.office.erasing.traces(stored.complaint)}")
+        print(f"{stored.complaint.number}: {stack.container.erasing.traces(stored.complaint)}")
     print(f"{len(found)} complaints, {len(others)} mails and texts that no complaint came of")
     if chosen.to is None:
         print("Nothing was written; --to FILE writes all of it.")
@@ -106,7 +106,7 @@ def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item]) ->
     raw: set[str] = {item["raw"] for item in others if item.get("raw")}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for stored in found:
-            kept = stack.office.erasing.traces(stored.complaint)
+            kept = stack.container.erasing.traces(stored.complaint)
             archive.writestr(f"{stored.complaint.number}.json", _document(stack, stored, kept))
             raw |= set(kept.raw)
         texts = [item["payload"] for item in others if item.get("payload")]
@@ -120,8 +120,8 @@ def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item]) ->
 
 def _document(stack: Stack, stored: Stored, kept: Traces) -> bytes:
     """A complaint's record, history, messages and text messages."""
-    office = stack.office.pipeline
-    sent = office.outbox_table.sent(stored.complaint.id)
+    container = stack.container.pipeline
+    sent = container.outbox_table.sent(stored.complaint.id)
     messages = [
         {"at": s.at, "to": s.item.recipient, "state": s.state, "subject": s.item.subject, "text": s.item.text}
         for s in sent
@@ -129,7 +129,7 @@ def _document(stack: Stack, stored: Stored, kept: Traces) -> bytes:
     return _json(
         {
             "complaint": stored.complaint,
-            "history": office.tables.history(stored.complaint.id),
+            "history": container.tables.history(stored.complaint.id),
             "messages": messages,
             "texts": kept.payloads,
             "raw_mails": kept.raw,
@@ -146,7 +146,7 @@ def _json(value: object) -> bytes:
 
 def _erase(chosen: argparse.Namespace) -> int:
     stack, person = Stack(chosen.stack), person_of(chosen.person)
-    erasing, refused = stack.office.erasing, 0
+    erasing, refused = stack.container.erasing, 0
     really = chosen.yes and not chosen.dry_run
     for stored in complaints_of(stack, person):
         number, why = stored.complaint.number, refusal(stored)
@@ -186,6 +186,6 @@ def _workbooks(stack: Stack, number: str) -> str:
 def _erase_loose(stack: Stack, person: Person, *, really: bool) -> None:
     others = list(loose(stack, person))
     if really:
-        stack.office.erasing.erase_objects(item["raw"] for item in others if item.get("raw"))
-        stack.office.erasing.erase_payloads(item["inbound_id"] for item in others if item.get("payload"))
+        stack.container.erasing.erase_objects(item["raw"] for item in others if item.get("raw"))
+        stack.container.erasing.erase_payloads(item["inbound_id"] for item in others if item.get("payload"))
     print(f"{len(others)} mails and texts that no complaint came of {'are erased' if really else 'would go'}")

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.policy import Policy, Rule, Rung
-from chalicelib.core.vocabulary import groups
+from chalicelib.core.policy.model import Policy, Rule, Rung
+from chalicelib.core.policy.vocabulary import groups
 from redress.policy_words import in_words, listed, rule
 
 KINDS = {"role": "roles", "calendar": "calendars", "field": "fields", "clock": "clocks", "gate": "gates", "task": "tasks",

@@ -10,7 +10,7 @@ from typing import Any
 import boto3
 import msgspec
 
-from chalicelib.core.policy import Policy, PolicyError
+from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.documents import directory_document, rules_document
 from chalicelib.policies import by_name_or_path
 from chalicelib.render.own_words import word_problems

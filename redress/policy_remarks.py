@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from chalicelib.core.labels import label
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import label
 
 
 def unlabelled(policy: Policy) -> str:

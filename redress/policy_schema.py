@@ -6,11 +6,11 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from chalicelib.core.commands import COMMANDS
-from chalicelib.core.durations import Duration
-from chalicelib.core.policy import Directory, Policy, Rule
+from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.policy.model import Directory, Policy, Rule
+from chalicelib.core.policy.vocabulary import AGE, BOUNDS, SETTABLE, Effects, When
 from chalicelib.core.policy_reading.decoding import key_of
-from chalicelib.core.vocabulary import AGE, BOUNDS, SETTABLE, Effects, When
+from chalicelib.core.times.durations import Duration
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}

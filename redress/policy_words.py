@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chalicelib.core.policy import Rule, Rung
-from chalicelib.core.vocabulary import Effects, Test, When
+from chalicelib.core.policy.model import Rule, Rung
+from chalicelib.core.policy.vocabulary import Effects, Test, When
 
 SHOWN = 4  # words of a long list that are named; the others are counted
 BOUND_WORDS = {"at_least": "at least", "over": "more than", "at_most": "at most", "below": "less than"}

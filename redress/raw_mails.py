@@ -16,7 +16,7 @@ import msgspec
 from chalicelib.aws.attributes import texts
 from chalicelib.aws.batches import batch_get
 from chalicelib.aws.transactions import condition_of, key
-from chalicelib.core.indexing import instant
+from chalicelib.core.register.indexing import instant
 from redress.stack import Stack, now
 
 RAW = "raw/"
@@ -65,7 +65,7 @@ def _replay_one(stack: Stack, object_key: str) -> int:
         print(f"{object_key}: there is nothing under this key in {stack.settings.mail_bucket}")
         return 1
     mail = Stored(object_key, now())
-    known = stack.office.pipeline.tables.receipt(mail.inbound_id)
+    known = stack.container.pipeline.tables.receipt(mail.inbound_id)
     if known and not known["outcome"].startswith(REPEATABLE):
         print(
             f"{object_key}: was dealt with ({known['outcome']}), complaint {known.get('complaint') or 'none'}; left as it is"

@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.aws.attributes import attribute, values
 from chalicelib.aws.records import OutboxItem, Stored
 from chalicelib.aws.sharding import shard_of
-from chalicelib.core.complaint import Complaint
+from chalicelib.core.complaint.model import Complaint
 from redress.stack import Stack, StackError
 
 Item = dict[str, Any]
@@ -29,7 +29,7 @@ def complaints(stack: Stack) -> Iterator[Stored]:
 
 def by_number(stack: Stack, number: str) -> Stored:
     """The complaint of a number. StackError if there is none."""
-    tables = stack.office.pipeline.tables
+    tables = stack.container.pipeline.tables
     rows = list(tables.rows(f"number#{number.strip().upper()}"))
     stored = tables.load(rows[0]["complaint"]) if rows else None
     if stored is None:

@@ -4,9 +4,9 @@ import argparse
 from datetime import timedelta
 from typing import Any
 
-from chalicelib import sent_workbooks
-from chalicelib.core import forgetting
-from chalicelib.erasing import refusal
+from chalicelib.clockwork import sent_workbooks
+from chalicelib.clockwork.erasing import refusal
+from chalicelib.core.register import forgetting
 from redress.stack import Stack, now
 
 
@@ -23,7 +23,7 @@ def register(commands: Any) -> None:
 def _retention(chosen: argparse.Namespace) -> int:
     stack, at = Stack(chosen.stack), now()
     days = chosen.days or stack.settings.retention_days
-    due = list(stack.office.retention.due(at - timedelta(days=days)))
+    due = list(stack.container.retention.due(at - timedelta(days=days)))
     really, gone = chosen.yes and not chosen.dry_run, 0
     for stored in due:
         number, why = stored.complaint.number, refusal(stored)
@@ -33,7 +33,7 @@ def _retention(chosen: argparse.Namespace) -> int:
         gone += 1
         if really:
             sent_workbooks.erase(stack.objects, {number})
-            stack.office.erasing.erase(stored, "retention", at)
+            stack.container.erasing.erase(stored, "retention", at)
         over = forgetting.over_since(stored.complaint)
         print(f"{number}: {'erased' if really else 'would be erased'}, closed {over:%Y-%m-%d}")
     print(f"{gone} complaints {'were' if really else 'would be'} erased, {len(due) - gone} kept")

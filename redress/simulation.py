@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complainant, Complaint, Message
-from chalicelib.core.facts import AnyFact, Command, CustomerWrote, StaffWrote, TimePassed, Writing
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import AnyFact, Command, CustomerWrote, StaffWrote, TimePassed, Writing
+from chalicelib.core.complaint.model import Complainant, Complaint, Message
 from chalicelib.core.handling import decide
-from chalicelib.core.policy import Policy
-from chalicelib.core.working_time import next_opening
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.times.working_time import next_opening
 
 PROMPT = timedelta(minutes=20)  # how soon people answer who do
 STEPS = 2_000  # more facts than this in one life are a mistake of the simulation
@@ -89,8 +89,8 @@ class _Play:
 
     def _step(self, at: datetime, fact: AnyFact) -> Iterator[Line]:
         before = {(m.name, m.round) for m in self.complaint.moments}
-        circumstances = Circumstances(complaint_id=ID, number=self.complaint.number)
-        decision = decide(self.complaint, fact, self.policy, circumstances, at)
+        context = Context(complaint_id=ID, number=self.complaint.number)
+        decision = decide(self.complaint, fact, self.policy, context, at)
         if decision.complaint is None:
             return
         self.complaint = decision.complaint

@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import Objects
-from chalicelib.office import Office
+from chalicelib.container import Container
 from chalicelib.settings import Settings, SettingsError, from_environment
 
 # Which queue gives up into which; what a topic could not deliver lies there too, in the same envelope.
@@ -61,9 +61,9 @@ class Stack:
         return dict(found["Environment"]["Variables"])
 
     @cached_property
-    def office(self) -> Office:
+    def container(self) -> Container:
         """The stack's office, put together as its functions do it."""
-        return Office(self.settings)
+        return Container(self.settings)
 
     @cached_property
     def objects(self) -> Objects:

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.aws.records import Stored
-from chalicelib.core import indexing
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.facts import TimePassed
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import TimePassed
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
+from chalicelib.core.register import indexing
 from redress import raw_mails, records
 from redress.stack import Stack, now
 
@@ -44,7 +44,7 @@ def _verify(chosen: argparse.Namespace) -> int:
 def wrong(stack: Stack, stored: Stored, kept: set[str], at: datetime) -> Iterator[str]:
     """What is wrong with one complaint, in words. `kept` are the raw mails in the bucket."""
     complaint = stored.complaint
-    yield from stack.office.pipeline.tables.verify(complaint.id)
+    yield from stack.container.pipeline.tables.verify(complaint.id)
     yield from _references(stack, complaint)
     yield from _raw(stack, complaint, kept)
     if complaint.status in indexing.LIVE:
@@ -53,7 +53,7 @@ def wrong(stack: Stack, stored: Stored, kept: set[str], at: datetime) -> Iterato
 
 def _references(stack: Stack, complaint: Complaint) -> Iterator[str]:
     """The keys it must be found by, and the complaints that it names."""
-    tables, policy = stack.office.pipeline.tables, stack.office.pipeline.policies.of(complaint.rules)
+    tables, policy = stack.container.pipeline.tables, stack.container.pipeline.policies.of(complaint.rules)
     wanted = [item for item in indexing.keys(complaint, policy.timezone) if not item.newest]
     found = tables.lookup("", [item.ref for item in wanted]).keys
     for item in wanted:
@@ -69,7 +69,7 @@ def _references(stack: Stack, complaint: Complaint) -> Iterator[str]:
 
 
 def _raw(stack: Stack, complaint: Complaint, kept: set[str]) -> Iterator[str]:
-    history = stack.office.pipeline.tables.history(complaint.id)
+    history = stack.container.pipeline.tables.history(complaint.id)
     named = {line.raw for line in history if line.text} | {each.raw for each in complaint.evidence}
     for each in sorted(named - kept - {""}):
         yield f"the raw mail {each} is not in the bucket (erased, or older than the bucket keeps mails)"
@@ -77,9 +77,9 @@ def _raw(stack: Stack, complaint: Complaint, kept: set[str]) -> Iterator[str]:
 
 def _silence(stack: Stack, complaint: Complaint, at: datetime) -> Iterator[str]:
     """What should have been said by now: the decision of a quarter of an hour ago, had it been taken."""
-    policy = stack.office.pipeline.policies.of(complaint.rules)
+    policy = stack.container.pipeline.policies.of(complaint.rules)
     then = at - PATIENCE
-    due = decide(complaint, TimePassed(id="verify", at=then), policy, Circumstances(complaint_id=complaint.id), then)
+    due = decide(complaint, TimePassed(id="verify", at=then), policy, Context(complaint_id=complaint.id), then)
     for message in due.messages:
         clock = message.extra.get("clock", "")
         yield f"overdue without notice: {message.name} {clock} to {message.to.role} was not sent".replace("  ", " ")

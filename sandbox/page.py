@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from chalicelib.core import complaint
-from chalicelib.core.case_view import entry_reason, person_name
-from chalicelib.core.labels import clock_name, label, value_name
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint import model
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.case_view import entry_reason, person_name
+from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.policies import from_file
 from sandbox.post_office import Letter, PostOffice
 from sandbox.register import Entry
@@ -69,7 +69,7 @@ def compose_page(office: PostOffice, draft: Mapping[str, str]) -> str:
 
 def _line(entry: Entry, policy: Policy) -> dict[str, Any]:
     """A line of the history in words."""
-    known = complaint.Entry(at=entry.at, what=entry.what, by=entry.by, reason=entry.reason, text=entry.text)
+    known = model.Entry(at=entry.at, what=entry.what, by=entry.by, reason=entry.reason, text=entry.text)
     return {
         "at": entry.at,
         "what": label(f"history.{entry.what}", policy, CHINESE).removeprefix("history."),

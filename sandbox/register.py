@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.complaint import Complaint, Deadline
+from chalicelib.core.complaint.model import Complaint, Deadline
 
 Row = dict[str, Any]
 PARKED = "parked"

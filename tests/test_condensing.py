@@ -8,10 +8,10 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.aws.records import Commit, OutboxItem, Receipt
-from chalicelib.core.complaint import Complaint, Message, Recipient
-from chalicelib.core.facts import OtherDecided
+from chalicelib.core.complaint.facts import OtherDecided
+from chalicelib.core.complaint.model import Complaint, Message, Recipient
 from chalicelib.outbox import items_of
-from chalicelib.render.voice import Rendered
+from chalicelib.render.sender_identity import Rendered
 from chalicelib.settings import Settings
 from tests.test_outbox import Desk, PostOffice
 

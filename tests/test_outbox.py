@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.outbox_table import OutboxTable
-from chalicelib.aws.post import AwsPost
 from chalicelib.aws.records import Commit, Duplicate, OutboxItem, Receipt, Stored, TooLarge
 from chalicelib.aws.send_errors import SendError, Verdict
+from chalicelib.aws.sender import AwsSender
 from chalicelib.aws.tables import Tables
-from chalicelib.core.complaint import Complaint, FollowUp, Message, Recipient
-from chalicelib.core.facts import AnyFact, DeliveryFailed, OtherDecided
+from chalicelib.core.complaint.facts import AnyFact, DeliveryFailed, OtherDecided
+from chalicelib.core.complaint.model import Complaint, FollowUp, Message, Recipient
 from chalicelib.outbox import InterruptedSweep, Outbox, Tally, items_of
 from chalicelib.outbox.attempts import delay
-from chalicelib.render.voice import Rendered
+from chalicelib.render.sender_identity import Rendered
 from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -537,7 +537,7 @@ def settled(desk: Desk, case: str, before: int, resent: int = 0) -> None:
 
 @pytest.fixture
 def real_desk(watch: Any, settings: Settings) -> Desk:
-    return Desk(settings, AwsPost(settings, Objects("mails", client("s3"))), watch.dynamodb)
+    return Desk(settings, AwsSender(settings, Objects("mails", client("s3"))), watch.dynamodb)
 
 
 def test_whichever_call_of_a_mail_s_way_fails_no_mail_is_lost_and_every_double_is_counted(watch: Any, real_desk: Desk):

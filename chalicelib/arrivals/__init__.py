@@ -9,8 +9,8 @@ from chalicelib.arrivals.mails import Mails
 from chalicelib.arrivals.reports import Reports
 from chalicelib.arrivals.texts import Texts
 from chalicelib.aws.objects import Objects
-from chalicelib.pipeline import Pipeline
-from chalicelib.staff_desk import StaffDesk
+from chalicelib.pipeline.pipeline import Pipeline
+from chalicelib.staff.staff_desk import StaffDesk
 
 
 class Arrivals:

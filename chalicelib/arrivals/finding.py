@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.aws.records import Found, Overtaken, Seen, Stored
-from chalicelib.core import tokens
-from chalicelib.core.indexing import LIVE, KeyRef
-from chalicelib.core.own_contacts import plain
-from chalicelib.pipeline import ATTEMPTS, Pipeline, Undecided
+from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored
+from chalicelib.core.people import tokens
+from chalicelib.core.register.indexing import LIVE, KeyRef
+from chalicelib.core.written.own_contacts import plain
+from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline, Undecided
 
 MERGERS = 5  # followed from one complaint to the next; more are a circle
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
@@ -28,15 +28,15 @@ def where_it_goes_on(pipeline: Pipeline, stored: Stored | None, now: datetime) -
 def until_settled(inbound_id: str, match_and_carry_out: Callable[[], None]) -> None:
     """Does so, and again if the sender's newest complaint changed in between, as when two first messages come at once."""
     for _ in range(ATTEMPTS):
-        with suppress(Overtaken):
+        with suppress(SenderMoved):
             match_and_carry_out()
             return
     raise Undecided(inbound_id)
 
 
-def seen(found: Found, ref: KeyRef) -> Seen:
+def pointer(found: Found, ref: KeyRef) -> PointerSnapshot:
     """What a lookup brought of a sender's pointer."""
-    return Seen(ref=ref, values=found.keys.get(ref, {}))
+    return PointerSnapshot(ref=ref, values=found.keys.get(ref, {}))
 
 
 def live(pointer: Mapping[str, str]) -> str:

@@ -5,10 +5,10 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.aws.records import AcknowledgementCap, Receipt
-from chalicelib.core import indexing
-from chalicelib.core.complaint import Message, Recipient
+from chalicelib.core.complaint.model import Message, Recipient
 from chalicelib.core.handling.draft import Extra
-from chalicelib.pipeline import Pipeline
+from chalicelib.core.register import indexing
+from chalicelib.pipeline.pipeline import Pipeline
 
 NOTICES_A_DAY = 20  # to the desk about one sender's input; the input itself is always kept and listed
 QUOTED = 2_000

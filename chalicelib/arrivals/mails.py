@@ -7,19 +7,20 @@ import msgspec
 from chalicelib.arrivals import finding
 from chalicelib.arrivals.holding_pen import daily, park, unread
 from chalicelib.aws.objects import Objects
-from chalicelib.aws.records import Found, Receipt, Seen
-from chalicelib.core import indexing, people, tokens
-from chalicelib.core.circumstances import Related
-from chalicelib.core.complaint import Message, Recipient
-from chalicelib.core.facts import AddressProved, CustomerWrote, StaffWrote
+from chalicelib.aws.records import Found, PointerSnapshot, Receipt
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import AddressProved, CustomerWrote, StaffWrote
+from chalicelib.core.complaint.model import Message, Recipient
 from chalicelib.core.handling.draft import Extra
-from chalicelib.core.indexing import KeyItem, KeyRef
+from chalicelib.core.people import people, tokens
+from chalicelib.core.register import indexing
+from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.inbound import email_message, ses_notification
-from chalicelib.pipeline import Pipeline
+from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from chalicelib.reception.arrival import writing_of
 from chalicelib.reception.matching import complaint_of, own_ids, token_in, wanted, written_to
-from chalicelib.staff_desk import StaffDesk
+from chalicelib.staff.staff_desk import StaffDesk
 
 CONFIRM_DAYS = 3
 NOTICES_A_DAY = 30  # to one person about mails in their name
@@ -69,8 +70,8 @@ class Mails:
         verdict = receive(arrival, match, policy, self.own)
         if isinstance(verdict.fact, CustomerWrote) and verdict.stored is None:
             verdict = self._proved(arrival, found, verdict, now)
-        seen = finding.seen(found, indexing.sender_ref(arrival.sender)) if arrival.sender else None
-        self._carry_out(verdict, arrival, seen, now)
+        pointer = finding.pointer(found, indexing.sender_ref(arrival.sender)) if arrival.sender else None
+        self._carry_out(verdict, arrival, pointer, now)
 
     def _match(self, arrival: Arrival, token: tokens.Token | None, found: Found, now: datetime) -> Match:
         """The complaint that the mail is about; one that was merged gives way to the other."""
@@ -102,9 +103,9 @@ class Mails:
         others = tuple(i for i in verdict.related if i != stored.complaint.id)
         return Verdict(action="decide", fact=fact, stored=stored, related=others, reason="" if right else "wrong code")
 
-    def _carry_out(self, verdict: Verdict, arrival: Arrival, seen: Seen | None, now: datetime) -> None:
+    def _carry_out(self, verdict: Verdict, arrival: Arrival, pointer: PointerSnapshot | None, now: datetime) -> None:
         outcome = f"parked: {verdict.reason}" if verdict.action == "decide" and verdict.reason else verdict.action
-        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=outcome, raw=arrival.raw, seen=seen)
+        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=outcome, raw=arrival.raw, pointer=pointer)
         match verdict.action:
             case "decide":
                 assert verdict.fact is not None
@@ -112,7 +113,7 @@ class Mails:
                 self.pipeline.handle(verdict.fact, now, stored=verdict.stored, receipt=receipt, related=related)
             case "staff":
                 assert isinstance(verdict.fact, StaffWrote)
-                receipt = msgspec.structs.replace(receipt, twin=_twin(arrival, verdict))
+                receipt = msgspec.structs.replace(receipt, content_key=_content_key(arrival, verdict))
                 self.staff_desk.serve(verdict.fact, verdict.stored, receipt, now)
             case "hold":
                 self._hold(verdict, arrival, receipt, now)
@@ -179,7 +180,7 @@ class Mails:
         self.pipeline.post((message,), noted, now, keys=keys, about=complaint, capped=capped)
 
 
-def _twin(arrival: Arrival, verdict: Verdict) -> str:
+def _content_key(arrival: Arrival, verdict: Verdict) -> str:
     """What a mail has in common with itself, come again through another server; "" where a program gave it no Message-ID."""
     writing, about = writing_of(arrival), verdict.stored.complaint.id if verdict.stored else ""
     parts = (arrival.sender, about, writing.message_id, writing.text, *(each.digest for each in writing.evidence))

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.records import Receipt
-from chalicelib.core import indexing
-from chalicelib.core.facts import DeliveryFailed
+from chalicelib.core.complaint.facts import DeliveryFailed
+from chalicelib.core.register import indexing
 from chalicelib.inbound import delivery_event
 from chalicelib.inbound.delivery_event import DeliveryEvent
-from chalicelib.pipeline import Pipeline
+from chalicelib.pipeline.pipeline import Pipeline
 
 SETTLES = frozenset({"Send", "Delivery", "Bounce", "Complaint", "DeliveryDelay"})
 FAILS = frozenset({"Bounce", "Reject"})

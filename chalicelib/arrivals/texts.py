@@ -11,15 +11,22 @@ import msgspec
 from chalicelib.arrivals import finding
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.records import Found, Receipt, Stored
-from chalicelib.core import indexing
-from chalicelib.core.circumstances import Related
-from chalicelib.core.complaint import Complainant
-from chalicelib.core.facts import AddressProved, AnyFact, CustomerWrote, DeliveryFailed, SurveyAnswered, Writing
-from chalicelib.core.own_contacts import plain
-from chalicelib.core.policy import Person
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import (
+    AddressProved,
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    SurveyAnswered,
+    Writing,
+)
+from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.policy.model import Person
+from chalicelib.core.register import indexing
+from chalicelib.core.written.own_contacts import plain
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
-from chalicelib.pipeline import Pipeline
+from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.reception.matching import number_in
 
@@ -66,7 +73,9 @@ class Texts:
             return
         published = ses_notification.moment(sns_envelope.opened(body).timestamp)
         at = min(published or now, now)
-        receipt = Receipt(inbound_id=text.id, at=at, outcome="decide", payload=body, seen=finding.seen(found, refs[0]))
+        receipt = Receipt(
+            inbound_id=text.id, at=at, outcome="decide", payload=body, pointer=finding.pointer(found, refs[0])
+        )
         self._take(text, found, at, receipt, now)
 
     def _take(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:

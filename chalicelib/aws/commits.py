@@ -15,20 +15,20 @@ from chalicelib.aws.records import (
     Conflict,
     Duplicate,
     OutboxItem,
-    Overtaken,
+    PointerSnapshot,
     Receipt,
-    Seen,
+    SenderMoved,
     Stored,
 )
 from chalicelib.aws.sharding import shard_of
 from chalicelib.aws.sizing import fit_complaint, fit_entries
 from chalicelib.aws.transactions import Action, Cancelled, delete, key, put, update
-from chalicelib.core import chain, indexing
-from chalicelib.core.complaint import Complaint, Entry
-from chalicelib.core.indexing import KeyItem, KeyRef, instant
+from chalicelib.core.complaint.model import Complaint, Entry
+from chalicelib.core.register import chain, indexing
+from chalicelib.core.register.indexing import KeyItem, KeyRef, instant
 from chalicelib.settings import Settings
 
-Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "seen", "twin", "other"]
+Role = Literal["receipt", "complaint", "acknowledgement", "pointer", "pointer_moved", "content_key", "other"]
 KEPT_COUNTERS = timedelta(days=3)
 TWINS_WITHIN = timedelta(minutes=15)  # in which servers hand in the same mail again; later somebody means it
 AGAIN = "ignored: the same mail again"
@@ -71,12 +71,12 @@ def after_refusal(planned: Plan, cancelled: Cancelled) -> Plan:
     roles = {planned.actions[number][0] for number in cancelled.refused}
     if "receipt" in roles:
         raise Duplicate from cancelled
-    if "twin" in roles:
+    if "content_key" in roles:
         return Plan(planned.otherwise, None, again=True)
     if "complaint" in roles or not roles:
         raise Conflict(str(cancelled)) from cancelled
-    if "seen" in roles:
-        raise Overtaken(str(cancelled)) from cancelled
+    if "pointer_moved" in roles:
+        raise SenderMoved(str(cancelled)) from cancelled
     if "acknowledgement" in roles:
         counted = [number for number, (role, _) in enumerate(planned.actions) if role == "acknowledgement"]
         reached = (
@@ -118,7 +118,7 @@ def _around(settings: Settings, commit: Commit) -> Iterator[tuple[Role, Action]]
     """Receipt, acknowledgement counter and outbox: what there may be without a complaint, too."""
     if commit.receipt:
         yield "receipt", _receipt(settings, commit.receipt)
-        yield from _twin(settings, commit.receipt)
+        yield from _content_key(settings, commit.receipt)
     for cap in _caps(commit):
         yield "acknowledgement", _counted(settings, cap)
     for item in commit.items:
@@ -151,11 +151,11 @@ def _receipt(settings: Settings, receipt: Receipt, condition: str = NEW_RECEIPT,
     return put(settings.inbound_table, written, condition, **bound)
 
 
-def _twin(settings: Settings, receipt: Receipt) -> Iterator[tuple[Role, Action]]:
-    if receipt.twin:
+def _content_key(settings: Settings, receipt: Receipt) -> Iterator[tuple[Role, Action]]:
+    if receipt.content_key:
         since = instant(receipt.at - TWINS_WITHIN)
-        twin = Receipt(receipt.twin, receipt.at, receipt.outcome, expires_at=receipt.at + TWINS_WITHIN)
-        yield "twin", _receipt(settings, twin, f"{NEW_RECEIPT} OR #at < :since", since=since)
+        content_key = Receipt(receipt.content_key, receipt.at, receipt.outcome, expires_at=receipt.at + TWINS_WITHIN)
+        yield "content_key", _receipt(settings, content_key, f"{NEW_RECEIPT} OR #at < :since", since=since)
 
 
 def _again(settings: Settings, commit: Commit) -> tuple[tuple[Role, Action], ...]:
@@ -225,9 +225,9 @@ def _line(settings: Settings, line: chain.Line, entry: Entry, salt: str) -> Iter
 def _keys(settings: Settings, commit: Commit, complaint: Complaint) -> Iterator[tuple[Role, Action]]:
     before = commit.before.complaint if commit.before else None
     written, gone = indexing.changes(before, complaint, commit.timezone, commit.counted)
-    seen = commit.receipt.seen if commit.receipt and not before else None
+    pointer = commit.receipt.pointer if commit.receipt and not before else None
     for item in written:
-        yield _unchanged(settings, item, seen) if seen and item.ref == seen.ref else _key(settings, item)
+        yield _unchanged(settings, item, pointer) if pointer and item.ref == pointer.ref else _key(settings, item)
     for ref in gone:
         yield _gone(settings, ref, complaint.id)
 
@@ -253,15 +253,15 @@ def _key(settings: Settings, item: KeyItem) -> tuple[Role, Action]:
     return "pointer", action
 
 
-def _unchanged(settings: Settings, item: KeyItem, seen: Seen) -> tuple[Role, Action]:
+def _unchanged(settings: Settings, item: KeyItem, pointer: PointerSnapshot) -> tuple[Role, Action]:
     """A sender's pointer, set if it still tells what it told; one to a later complaint stays, but must be unchanged too."""
     place = {"key": item.ref.key, "position": item.ref.position}
-    if not seen.values:
-        return "seen", put(settings.keys_table, {**place, **item.values}, "attribute_not_exists(#key)")
-    values = seen.values if seen.values["at"] > item.newest else item.values
-    still, told = "#complaint = :complaint AND #status = :status", seen.values
-    pointer = {**place, **values}
-    return "seen", put(settings.keys_table, pointer, still, complaint=told["complaint"], status=told["status"])
+    if not pointer.values:
+        return "pointer_moved", put(settings.keys_table, {**place, **item.values}, "attribute_not_exists(#key)")
+    values = pointer.values if pointer.values["at"] > item.newest else item.values
+    still, told = "#complaint = :complaint AND #status = :status", pointer.values
+    kept = {**place, **values}
+    return "pointer_moved", put(settings.keys_table, kept, still, complaint=told["complaint"], status=told["status"])
 
 
 def _grown(settings: Settings, item: KeyItem) -> Action:

@@ -10,8 +10,8 @@ from chalicelib.aws.commits import pending, queue_of, waiting_marks
 from chalicelib.aws.records import OutboxItem, OutboxState, SentRecord
 from chalicelib.aws.sizing import ACTIONS, TRANSACTION_BYTES
 from chalicelib.aws.transactions import Action, delete, key, put, update
-from chalicelib.core.complaint import Data
-from chalicelib.core.indexing import KeyItem, digest, instant, sent_ref
+from chalicelib.core.complaint.model import Data
+from chalicelib.core.register.indexing import KeyItem, digest, instant, sent_ref
 from chalicelib.settings import Settings
 
 OURS = "#state = :state AND #lease_until = :lease"  # nobody took the item over since we read it

@@ -19,7 +19,7 @@ from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_pl
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently, update_of
-from chalicelib.core.indexing import ITSELF, LONG_AGO, instant
+from chalicelib.core.register.indexing import ITSELF, LONG_AGO, instant
 from chalicelib.settings import Settings
 
 REPORTS_KEPT = timedelta(days=3)

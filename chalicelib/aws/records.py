@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Literal
 
-from chalicelib.core.chain import START
-from chalicelib.core.complaint import Complaint, Data, Entry
-from chalicelib.core.facts import AnyFact
-from chalicelib.core.indexing import KeyItem, KeyRef, digest, instant
+from chalicelib.core.complaint.facts import AnyFact
+from chalicelib.core.complaint.model import Complaint, Data, Entry
+from chalicelib.core.register.chain import START
+from chalicelib.core.register.indexing import KeyItem, KeyRef, digest, instant
 
 OutboxState = Literal["PENDING", "SENDING", "UNKNOWN", "SENT", "FAILED", "CANCELLED", "CONDENSED"]
 OutboxChannel = Literal["mail", "sms", "fact", "bundle"]
+SEVERAL = "staff: several "  # a receipt's outcome, before the numbers of those complaints that one mail was about
 
 
 class Duplicate(Exception):  # noqa: N818 - the house's word for it
@@ -20,7 +21,7 @@ class Conflict(Exception):  # noqa: N818 - the house's word for it
     """The complaint changed since it was read, or another transaction is at it: read, decide and commit again."""
 
 
-class Overtaken(Exception):  # noqa: N818 - the house's word for it
+class SenderMoved(Exception):  # noqa: N818 - the house's word for it
     """The sender's newest complaint is not what it was when a new one was decided on: find out again what this is about."""
 
 
@@ -32,7 +33,7 @@ class TooLarge(Exception):  # noqa: N818 - the house's word for it
     """A commit that no shortening makes fit for one transaction."""
 
 
-class Seen(Data, frozen=True):
+class PointerSnapshot(Data, frozen=True):
     """What a sender's pointer told when it was read; no values if there was none."""
 
     ref: KeyRef
@@ -42,8 +43,8 @@ class Seen(Data, frozen=True):
 class Receipt(Data, frozen=True):
     """That an inbound id was dealt with, and how. `raw` is the stored mail's key, `payload` a text message itself.
 
-    A new complaint is opened only while the sender's pointer tells what was `seen`: of two first messages, the second to
-    be stored finds the first one's complaint. `twin` is a second id, under which the same mail may come again.
+    A new complaint is opened only while the sender's pointer tells what the `pointer` snapshot holds: of two first messages, the second to
+    be stored finds the first one's complaint. `content_key` is a second id, under which the same mail may come again.
     """
 
     inbound_id: str
@@ -53,8 +54,8 @@ class Receipt(Data, frozen=True):
     raw: str = ""
     payload: str = ""
     expires_at: datetime | None = None
-    seen: Seen | None = None
-    twin: str = ""
+    pointer: PointerSnapshot | None = None
+    content_key: str = ""
 
 
 class OutboxItem(Data, frozen=True):

@@ -11,7 +11,7 @@ from chalicelib.aws.commits import pending
 from chalicelib.aws.records import Conflict, OutboxItem, Schedule
 from chalicelib.aws.sharding import shard_of
 from chalicelib.aws.transactions import Cancelled, condition_of, key, put, run
-from chalicelib.core.indexing import instant
+from chalicelib.core.register.indexing import instant
 from chalicelib.settings import Settings
 
 PREFIX = "schedule#"

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.tokens import Keys
+from chalicelib.core.people.tokens import Keys
 
 KEY_BYTES = 32
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from chalicelib.aws.records import OutboxItem, TooLarge
-from chalicelib.core.complaint import Complaint, Entry
+from chalicelib.core.complaint.model import Complaint, Entry
 
 CUT = "\n〔…… 余文从略，全文见原件 / shortened, the original is kept ……〕"
 SHORT_CUT = "〔…〕"

@@ -12,9 +12,9 @@ from chalicelib.aws.attributes import Attributes, attribute, attributes, texts, 
 from chalicelib.aws.batches import batch_get
 from chalicelib.aws.records import Commit, Duplicate, Found, Stored
 from chalicelib.aws.transactions import Cancelled, key, run, update_of
-from chalicelib.core import chain
-from chalicelib.core.complaint import Complaint, Entry
-from chalicelib.core.indexing import KeyRef, instant
+from chalicelib.core.complaint.model import Complaint, Entry
+from chalicelib.core.register import chain
+from chalicelib.core.register.indexing import KeyRef, instant
 from chalicelib.settings import Settings
 
 

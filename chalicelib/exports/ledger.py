@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.case_view import person_name
-from chalicelib.core.indexing import Row
-from chalicelib.core.labels import clock_name, label, moment_name, value_label, value_name
-from chalicelib.core.local_dates import short_date
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.figures import kept, moment, unit_of
 from chalicelib.core.report.wording import word
+from chalicelib.core.words.case_view import person_name
+from chalicelib.core.words.labels import clock_name, label, moment_name, value_label, value_name
+from chalicelib.core.words.local_dates import short_date
 from chalicelib.exports import cells, workbooks
 from chalicelib.exports.cells import Value
 

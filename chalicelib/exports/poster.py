@@ -13,8 +13,8 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from chalicelib.core.links import place_link
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.links import place_link
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 

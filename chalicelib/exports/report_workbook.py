@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from chalicelib.core.indexing import Row
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import Report, Section
 from chalicelib.core.report.shape import Cell, Figure
 from chalicelib.core.report.wording import word

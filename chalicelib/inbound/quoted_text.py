@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from chalicelib.core.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.inbound import attributions, header_blocks, html_text, separators, signatures
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.header_blocks import Cut

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from chalicelib.aws.marks import Marked
-from chalicelib.aws.post import Post
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError
-from chalicelib.core.facts import DeliveryFailed
+from chalicelib.aws.sender import Sender
+from chalicelib.core.complaint.facts import DeliveryFailed
 
 REPORT_TIME = timedelta(minutes=10)  # in which a report of the sending service is waited for
 PAUSE_TIME = timedelta(minutes=5)  # between two attempts while the account may not send
@@ -21,10 +21,10 @@ UNREPORTED = frozenset(
 )  # told to staff because a mail failed: its own failure would only chase the next
 
 
-def attempt(post: Post, item: OutboxItem, now: datetime) -> tuple[Marked, SendError | None]:
+def attempt(sender: Sender, item: OutboxItem, now: datetime) -> tuple[Marked, SendError | None]:
     """Send a leased item once; what became of it, and the error if there was one."""
     try:
-        provider_id = post.send(item)
+        provider_id = sender.send(item)
     except SendError as error:
         return after_error(item, error, now), error
     return Marked(item=item, state="SENT", at=now, provider_id=provider_id), None

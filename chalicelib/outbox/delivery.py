@@ -6,10 +6,10 @@ from itertools import islice
 
 from chalicelib.aws.marks import MESSAGES, Marked
 from chalicelib.aws.outbox_table import OutboxTable
-from chalicelib.aws.post import Post
 from chalicelib.aws.records import OutboxItem
+from chalicelib.aws.sender import Sender
 from chalicelib.aws.transactions import Cancelled
-from chalicelib.core.facts import AnyFact
+from chalicelib.core.complaint.facts import AnyFact
 from chalicelib.outbox.attempts import ANSWERS, attempt, delay, later, unknown
 from chalicelib.outbox.condensing import condensed
 from chalicelib.outbox.items import LEASE
@@ -36,9 +36,9 @@ def _forever() -> float:
 class Outbox:
     """Sends what lies in the outbox. `follow` decides about a fact for a complaint ("" for none), at most once by the fact's id."""
 
-    def __init__(self, table: OutboxTable, post: Post, follow: Follow) -> None:
+    def __init__(self, table: OutboxTable, sender: Sender, follow: Follow) -> None:
         self.table = table
-        self.post = post
+        self.sender = sender
         self.follow = follow
 
     def deliver(self, items: Sequence[OutboxItem], unsent: frozenset[str], now: datetime) -> Tally:
@@ -110,7 +110,7 @@ class Outbox:
     def _attempt(self, item: OutboxItem, run: Round) -> Marked:
         if (folded := condensed(self.table, item, run.now)) is not None:
             return folded
-        outcome, error = attempt(self.post, item, run.now)
+        outcome, error = attempt(self.sender, item, run.now)
         run.tried(item, error)
         return outcome
 

@@ -7,11 +7,11 @@ import msgspec
 
 from chalicelib.aws.records import OutboxItem, TooLarge
 from chalicelib.aws.sizing import MESSAGE_BYTES, OUTBOX_BYTES, fit_message
-from chalicelib.core.complaint import FollowUp, Message
-from chalicelib.core.facts import OtherDecided
-from chalicelib.core.indexing import digest, instant
+from chalicelib.core.complaint.facts import OtherDecided
+from chalicelib.core.complaint.model import FollowUp, Message
+from chalicelib.core.register.indexing import digest, instant
 from chalicelib.outbox.ordering import waits
-from chalicelib.render.voice import Rendered
+from chalicelib.render.sender_identity import Rendered
 
 LEASE = timedelta(minutes=3)  # longer than any function runs
 ITEMS_A_COMMIT = 30  # the rest of its hundred actions is for receipt, complaint, history and keys

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from chalicelib.aws.records import OutboxItem
-from chalicelib.core.indexing import digest, instant
+from chalicelib.core.register.indexing import digest, instant
 
 LONGEST_WAIT = timedelta(days=1)  # what is stuck for longer holds nothing up any more
 

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from chalicelib.core.policy import Policy, PolicyError
+from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading import read
 
 HERE = Path(__file__).parent

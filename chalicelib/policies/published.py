@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from chalicelib.core.policy import Policy, PolicyError
+from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.documents import policy_from
 
 CURRENT = "policy/current.json"

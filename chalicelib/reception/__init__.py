@@ -4,9 +4,9 @@ A match says what a mail is about; it is never authority (`matching`). What staf
 may add in `customers`, how much one sender may make us send in `limits`.
 """
 
-from chalicelib.core.facts import DeliveryFailed, MachineWrote
-from chalicelib.core.indexing import digest
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.facts import DeliveryFailed, MachineWrote
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import digest
 from chalicelib.inbound.machine_mail import away
 from chalicelib.reception import customers, staff
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of

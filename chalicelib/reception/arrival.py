@@ -6,9 +6,9 @@ from typing import Literal
 import msgspec
 
 from chalicelib.aws.records import Stored
-from chalicelib.core import tokens
-from chalicelib.core.complaint import Evidence
-from chalicelib.core.facts import AnyFact, Writing
+from chalicelib.core.complaint.facts import AnyFact, Writing
+from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.people import tokens
 from chalicelib.inbound.inbound_mail import InboundMail
 
 FULL_TEXT = 100_000  # characters kept with the fact; the raw mail keeps everything

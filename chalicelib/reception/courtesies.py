@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.core.own_contacts import plain
+from chalicelib.core.written.own_contacts import plain
 
 COURTESY = 24  # characters of a text that only thanks
 _COURTESY = re.compile(

@@ -5,9 +5,9 @@ which the desk is told of: a match says what a mail is about and is never author
 import re
 from collections.abc import Iterator
 
-from chalicelib.core import tokens
-from chalicelib.core.complaint import Complainant, Complaint
-from chalicelib.core.facts import CustomerWrote
+from chalicelib.core.complaint.facts import CustomerWrote
+from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.people import tokens
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 from chalicelib.reception.courtesies import is_mere_thanks
 

@@ -6,9 +6,9 @@ Counted atomically with what is stored, so that two machines that answer each ot
 from zoneinfo import ZoneInfo
 
 from chalicelib.aws.records import AcknowledgementCap
-from chalicelib.core.complaint import Message
-from chalicelib.core.facts import AnyFact, CustomerWrote, StaffWrote
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote
+from chalicelib.core.complaint.model import Message
+from chalicelib.core.policy.model import Policy
 
 ACKNOWLEDGED = frozenset({"acknowledgement", "noted", "question"})
 NOTES_A_DAY = 30  # receipts for one person's mails that order nothing: a robot in their mailbox writes such mails

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.aws.records import Found
-from chalicelib.core import indexing, tokens
-from chalicelib.core.indexing import KeyRef
+from chalicelib.core.people import tokens
+from chalicelib.core.register import indexing
+from chalicelib.core.register.indexing import KeyRef
 from chalicelib.inbound.inbound_mail import InboundMail
 
 LOOKED_UP = 12  # Message-IDs of one mail; what a long thread has kept

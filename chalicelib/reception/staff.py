@@ -5,12 +5,13 @@ PASS, no automatic mail, and a place in today's directory. Where one is lacking 
 import msgspec
 
 from chalicelib.aws.records import Stored
-from chalicelib.core import commands, tokens
-from chalicelib.core.command_table import shown
-from chalicelib.core.complaint import Complainant
-from chalicelib.core.facts import CustomerWrote, StaffWrote
-from chalicelib.core.phrases import say
-from chalicelib.core.policy import Person, Policy
+from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
+from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.orders import command_reader
+from chalicelib.core.orders.command_table import shown
+from chalicelib.core.people import tokens
+from chalicelib.core.policy.model import Person, Policy
+from chalicelib.core.words.sentences import say
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 
 # What a registered address with DMARC PASS may order without a token: it opens a complaint, as anybody may, or is answered
@@ -102,8 +103,10 @@ def _language(person: str, policy: Policy) -> str:
 
 def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
     """A mail of this person as a fact; only what stands above the quoted part orders anything."""
-    labels = commands.label_map({f.name: f.labels for f in policy.fields})
-    reading = commands.read(commands.without_signature(arrival.mail.command_text, _signs_as(person, policy)), labels)
+    labels = command_reader.label_map({f.name: f.labels for f in policy.fields})
+    reading = command_reader.read(
+        command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy)), labels
+    )
     language = _language(person, policy)
     return StaffWrote(
         id=arrival.id,

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from chalicelib.core.case_view import one_line
-from chalicelib.core.complaint import Complaint, Message
-from chalicelib.core.policy import Policy
-from chalicelib.render import envelope, forms, scene, wording
+from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.case_view import one_line
+from chalicelib.render import envelope, forms, template_context, wording
 from chalicelib.render.catalogue import MESSAGES, kind_of
 from chalicelib.render.own_words import word_problems
-from chalicelib.render.voice import Rendered, Voice
+from chalicelib.render.sender_identity import Rendered, SenderIdentity
 
 __all__ = ["MESSAGES", "Rendered", "Voice", "render", "word_problems"]
 
@@ -17,11 +17,13 @@ PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": 
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 
-def render(message: Message, complaint: Complaint | None, policy: Policy, voice: Voice) -> Rendered:
+def render(message: Message, complaint: Complaint | None, policy: Policy, identity: SenderIdentity) -> Rendered:
     """The message in its final wording. KeyError for a message that is not in the catalogue: a mistake of ours."""
     kind = kind_of(message, policy)
-    signer = envelope.signer(message, complaint, voice)
-    context = scene.scene(message, complaint, policy, voice) | scene.links(signer, complaint, policy)
+    signer = envelope.signer(message, complaint, identity)
+    context = template_context.of_message(message, complaint, policy, identity) | template_context.links(
+        signer, complaint, policy
+    )
     context["say"] = wording.phrases(policy, message.name, context["language"])
     context["cmd"] = lambda name: forms.command_name(name, context["language"])
     subject = _subject(message, complaint, policy, context)
@@ -30,9 +32,9 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, voice:
     context |= {"subject": subject, "kind": kind, "reply_to": signer.reply_address()}
     return Rendered(
         subject=subject,
-        sender=envelope.sender(context["org"], voice),
+        sender=envelope.sender(context["org"], identity),
         reply_to=context["reply_to"],
-        headers=envelope.headers(kind, complaint, voice),
+        headers=envelope.headers(kind, complaint, identity),
         **_bodies(message, policy, context),
     )
 

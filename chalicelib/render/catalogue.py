@@ -4,8 +4,8 @@ from typing import Literal
 
 import msgspec
 
-from chalicelib.core.complaint import Message
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Message
+from chalicelib.core.policy.model import Policy
 
 
 class MessageKind(msgspec.Struct, frozen=True):

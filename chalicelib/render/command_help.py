@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from chalicelib.core.commands import CommandName
+from chalicelib.core.orders.command_reader import CommandName
 
 TRADITIONAL_HELP: Mapping[str, str] = {
     "accept": "受理，可寫明類別：投訴、問題、建議",

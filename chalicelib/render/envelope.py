@@ -6,11 +6,11 @@ from email.utils import formataddr
 
 import msgspec
 
-from chalicelib.core import tokens
-from chalicelib.core.case_view import one_line
-from chalicelib.core.complaint import Complaint, Message
+from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.people import tokens
+from chalicelib.core.words.case_view import one_line
 from chalicelib.render.catalogue import MessageKind
-from chalicelib.render.voice import Voice
+from chalicelib.render.sender_identity import SenderIdentity
 
 REPLY_DAYS = 400  # a customer may come back within a year, and a little
 LINK_DAYS = 180
@@ -21,53 +21,53 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
 class Signer(msgspec.Struct, frozen=True):
     """Makes the tokens of one message: bound to its recipient and to the complaint, if there is one."""
 
-    voice: Voice
+    identity: SenderIdentity
     complaint: str
     person: str
     round: int
 
     def link(self, path: str, purpose: tokens.Purpose, days: int, part: int | None = None) -> str:
         """A signed address of ours; `part` stands in for the round (which of the files)."""
-        return f"{self.voice.base_url.rstrip('/')}/{path}/{self.token(purpose, days, part)}"
+        return f"{self.identity.base_url.rstrip('/')}/{path}/{self.token(purpose, days, part)}"
 
     def token(self, purpose: tokens.Purpose, days: int, part: int | None = None) -> str:
         """A token that holds for `days` from the voice's present moment."""
-        expires = (self.voice.now + timedelta(days=days)).replace(microsecond=0)
+        expires = (self.identity.now + timedelta(days=days)).replace(microsecond=0)
         token = tokens.Token(purpose, self.complaint, self.person, expires, min(255, part or self.round))
-        return tokens.mint(token, self.voice.keys)
+        return tokens.mint(token, self.identity.keys)
 
     def reply_address(self) -> str:
         """The complaint address with the reply token behind a plus sign."""
-        local, _, domain = self.voice.address.partition("@")
+        local, _, domain = self.identity.address.partition("@")
         return f"{local}+{self.token('reply', REPLY_DAYS)}@{domain}"
 
 
-def signer(message: Message, complaint: Complaint | None, voice: Voice) -> Signer:
+def signer(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> Signer:
     """The signer for a message about a complaint or about none."""
     address = message.to.mail or message.to.phone
     person = tokens.person_digest(address) if address else ""
-    return Signer(voice, complaint.id if complaint else "", person, complaint.round if complaint else 1)
+    return Signer(identity, complaint.id if complaint else "", person, complaint.round if complaint else 1)
 
 
-def sender(organisation: str, voice: Voice) -> str:
+def sender(organisation: str, identity: SenderIdentity) -> str:
     """The From address under the organisation's name, encoded where it is not ASCII (RFC 2047)."""
-    return formataddr((one_line(organisation, 60), voice.sender))
+    return formataddr((one_line(organisation, 60), identity.sender))
 
 
-def headers(kind: MessageKind, complaint: Complaint | None, voice: Voice) -> dict[str, str]:
+def headers(kind: MessageKind, complaint: Complaint | None, identity: SenderIdentity) -> dict[str, str]:
     """Headers that keep robots quiet (RFC 3834), loops short and mails in their thread."""
-    loop = one_line(voice.address.lower(), 120)
+    loop = one_line(identity.address.lower(), 120)
     quiet = {
         "Auto-Submitted": "auto-replied" if kind.replied else "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "X-Redress-Loop": loop,
     }
-    return quiet | (_thread(kind, complaint, voice) if complaint else {})
+    return quiet | (_thread(kind, complaint, identity) if complaint else {})
 
 
-def _thread(kind: MessageKind, complaint: Complaint, voice: Voice) -> dict[str, str]:
+def _thread(kind: MessageKind, complaint: Complaint, identity: SenderIdentity) -> dict[str, str]:
     """Our own id of the complaint holds its mails together; a customer's also answer the last one that they sent."""
-    own = f"<{complaint.id}@{voice.message_domain}>"
+    own = f"<{complaint.id}@{identity.message_domain}>"
     thread = (
         [known for known in complaint.thread if _MESSAGE_ID.fullmatch(known)] if kind.audience == "customer" else []
     )

@@ -2,12 +2,12 @@
 
 import msgspec
 
-from chalicelib.core.case_view import one_line
-from chalicelib.core.commands import COMMANDS, CommandName, label_map, read
-from chalicelib.core.complaint import Message
-from chalicelib.core.labels import LANGUAGES, label
-from chalicelib.core.links import mail_link
-from chalicelib.core.policy import Field, Policy, Task
+from chalicelib.core.complaint.model import Message
+from chalicelib.core.orders.command_reader import COMMANDS, CommandName, label_map, read
+from chalicelib.core.policy.model import Field, Policy, Task
+from chalicelib.core.words.case_view import one_line
+from chalicelib.core.words.labels import LANGUAGES, label
+from chalicelib.core.words.links import mail_link
 from chalicelib.render.command_help import explained, written
 
 # Lines that a command asks for, where the policy's form does not say.

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.core.complaint import Message, Recipient
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Message, Recipient
+from chalicelib.core.people.tokens import Keys
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.names import offer
-from chalicelib.core.tokens import Keys
-from chalicelib.render import envelope, forms, scene, wording
+from chalicelib.render import envelope, forms, template_context, wording
 from chalicelib.render.catalogue import MESSAGES, kind_of
-from chalicelib.render.voice import Voice
+from chalicelib.render.sender_identity import SenderIdentity
 
 BLOCKS = ("subject", "body", "sms")
 PHRASES = ("rights", "outside_route", "sms_name", "procedure")
-TRIAL = Voice(
+TRIAL = SenderIdentity(
     address="desk@example.org", sms_number="", sender="desk@example.org", base_url="https://example.org",
     keys=Keys(current=1, secrets={1: b"for trials only, signs nothing"}), now=datetime(2026, 3, 2, tzinfo=UTC),
     message_domain="example.org",
@@ -69,7 +69,7 @@ def _is_for_customers(name: str) -> bool:
 def _trial(message: Message, policy: Policy) -> dict[str, Any]:
     """All that a block may name, as far as nothing has happened yet."""
     signer = envelope.signer(message, None, TRIAL)
-    context = scene.scene(message, None, policy, TRIAL) | scene.links(signer, None, policy)
+    context = template_context.of_message(message, None, policy, TRIAL) | template_context.links(signer, None, policy)
     language = context["language"]
     context |= {
         "say": wording.phrases(policy, message.name, language),

@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from chalicelib.core.case_view import one_line
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.case_view import one_line
 from chalicelib.render.catalogue import MESSAGES
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

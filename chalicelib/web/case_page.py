@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from chalicelib.core.case_view import plain, promised
-from chalicelib.core.complaint import LASTING_MOMENTS, Complaint
-from chalicelib.core.links import mail_link
+from chalicelib.core.complaint.model import LASTING_MOMENTS, Complaint
+from chalicelib.core.words.case_view import plain, promised
+from chalicelib.core.words.links import mail_link
 from chalicelib.web.page import Page, page, words
 from chalicelib.web.site import Visit
 

@@ -7,9 +7,9 @@ than a function may answer there is the whole original mail, behind an address t
 
 import base64
 
-from chalicelib.core import people
-from chalicelib.core.complaint import Complaint, Evidence
-from chalicelib.core.tokens import person_digest
+from chalicelib.core.complaint.model import Complaint, Evidence
+from chalicelib.core.people import people
+from chalicelib.core.people.tokens import person_digest
 from chalicelib.web.notices import gone
 from chalicelib.web.page import Page, page
 from chalicelib.web.site import Visit

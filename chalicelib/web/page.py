@@ -16,9 +16,9 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from chalicelib.core.labels import label
-from chalicelib.core.local_dates import long_date
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import label
+from chalicelib.core.words.local_dates import long_date
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = {"zh-CN": "简体", "zh-TW": "繁體", "en": "English"}

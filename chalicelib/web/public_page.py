@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from chalicelib.core.durations import Duration
-from chalicelib.core.labels import clock_name, label
-from chalicelib.core.links import mail_link, sms_link
-from chalicelib.core.policy import Clock, Policy
+from chalicelib.core.policy.model import Clock, Policy
+from chalicelib.core.times.durations import Duration
+from chalicelib.core.words.labels import clock_name, label
+from chalicelib.core.words.links import mail_link, sms_link
 from chalicelib.web.page import Page, Reader, page, words
 from chalicelib.web.site import Site
 

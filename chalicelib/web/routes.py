@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 import msgspec
 
-from chalicelib.core import tokens
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.tokens import Purpose
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.people import tokens
+from chalicelib.core.people.tokens import Purpose
 from chalicelib.web import confirmation, files, satisfaction
 from chalicelib.web.case_page import case_page
 from chalicelib.web.notices import gone, missing

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.facts import SurveyAnswered
-from chalicelib.core.labels import label
+from chalicelib.core.complaint.facts import SurveyAnswered
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.words.labels import label
 from chalicelib.web.notices import notice
 from chalicelib.web.page import Page, page, words
 from chalicelib.web.site import Visit

@@ -5,10 +5,10 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.facts import SurveyAnswered
-from chalicelib.core.policy import Policy
-from chalicelib.core.tokens import Keys, Token
+from chalicelib.core.complaint.facts import SurveyAnswered
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.people.tokens import Keys, Token
+from chalicelib.core.policy.model import Policy
 from chalicelib.web.page import Reader
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.aws import secrets
-from chalicelib.core.policy import PolicyError
+from chalicelib.core.policy.model import PolicyError
 from chalicelib.render.own_words import word_problems
 from redress import raw_mails as mails
 from redress import records
@@ -30,7 +30,7 @@ def signing_keys(patient: Patient) -> Iterator[Answer]:
 def policy(patient: Patient) -> Iterator[Answer]:
     """Is the policy in force sound, and where does it come from?"""
     try:
-        found = patient.stack.office.shelf.current()
+        found = patient.stack.container.shelf.current()
     except PolicyError as error:
         yield Answer.bad(f"no policy, nothing can be decided: {error}")
         return
@@ -59,7 +59,7 @@ def raw_mails(patient: Patient) -> Iterator[Answer]:
 
 def clockwork(patient: Patient) -> Iterator[Answer]:
     """Is anything due that was not looked at?"""
-    settings, tables, at = patient.stack.settings, patient.stack.office.pipeline.tables, now()
+    settings, tables, at = patient.stack.settings, patient.stack.container.pipeline.tables, now()
     late = [each for shard in range(settings.shards) for each in tables.due(str(shard), at - PATIENCE, 100)]
     if late:
         yield Answer.bad(f"{len(late)} complaints or reports are due for over 15 minutes: does the tick run?")
@@ -69,7 +69,7 @@ def clockwork(patient: Patient) -> Iterator[Answer]:
 
 def shards(patient: Patient) -> Iterator[Answer]:
     """Is anything where nobody looks, because the number of shards was changed?"""
-    settings, tables = patient.stack.settings, patient.stack.office.pipeline.tables
+    settings, tables = patient.stack.settings, patient.stack.container.pipeline.tables
     unseen = range(settings.shards, records.MOST_SHARDS)
     late = [each for shard in unseen for each in tables.due(str(shard), FAR_AHEAD, 100)]
     lost = list(records.misplaced(patient.stack))
@@ -85,7 +85,7 @@ def shards(patient: Patient) -> Iterator[Answer]:
 def retention(patient: Patient) -> Iterator[Answer]:
     """Does what was closed long ago lose its people?"""
     settings, at = patient.stack.settings, now()
-    due = sum(1 for _ in patient.stack.office.retention.due(at - timedelta(days=settings.retention_days)))
+    due = sum(1 for _ in patient.stack.container.retention.due(at - timedelta(days=settings.retention_days)))
     kept = f"{due} complaints were closed more than {settings.retention_days} days ago"
     if settings.retention == "erase":
         yield Answer.good(f"{kept}; those not under legal hold lose their people within a day")

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.tables import Tables
-from chalicelib.core.complaint import Complainant, Complaint, Moment
+from chalicelib.core.complaint.model import Complainant, Complaint, Moment
 from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

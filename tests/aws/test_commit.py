@@ -17,8 +17,8 @@ from chalicelib.aws.records import (
     Stored,
 )
 from chalicelib.aws.tables import Tables
-from chalicelib.core import indexing
-from chalicelib.core.complaint import Complainant, Complaint, Entry, Moment
+from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Moment
+from chalicelib.core.register import indexing
 from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Receipt
 from chalicelib.aws.tables import Tables
-from chalicelib.core.indexing import KeyItem, KeyRef
+from chalicelib.core.register.indexing import KeyItem, KeyRef
 from tests.aws.conftest import NOW
 
 AWAY = KeyRef(key="absences", position="2026-03")

@@ -9,7 +9,7 @@ from chalicelib.aws.clients import client
 from chalicelib.aws.erasure import erase
 from chalicelib.aws.records import Commit, Stored
 from chalicelib.aws.tables import Tables
-from chalicelib.core.complaint import Complaint, Entry
+from chalicelib.core.complaint.model import Complaint, Entry
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 TEXTS = ("我姓李，电话 13800138000", "", "已联系李女士")

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from chalicelib.aws import mail
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import Objects
-from chalicelib.aws.post import AwsPost
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError
+from chalicelib.aws.sender import AwsSender
 from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -198,8 +198,8 @@ def test_tags_have_only_the_letters_ses_takes(value: str):
 # -- sending ----------------------------------------------------------------------------------------------------------
 
 
-def post(settings: Settings) -> AwsPost:
-    return AwsPost(settings, Objects(settings.mail_bucket, client("s3")))
+def post(settings: Settings) -> AwsSender:
+    return AwsSender(settings, Objects(settings.mail_bucket, client("s3")))
 
 
 def sent_raw() -> list[bytes]:

@@ -12,9 +12,9 @@ from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.records import Commit, OutboxItem, Stored
 from chalicelib.aws.tables import Tables
 from chalicelib.aws.transactions import Cancelled
-from chalicelib.core import indexing
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.indexing import instant
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.register import indexing
+from chalicelib.core.register.indexing import instant
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 LEASE = NOW + timedelta(minutes=3)

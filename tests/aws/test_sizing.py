@@ -19,7 +19,7 @@ from chalicelib.aws.sizing import (
     fit_message,
 )
 from chalicelib.aws.tables import Tables
-from chalicelib.core.complaint import Complaint, Entry, Fired
+from chalicelib.core.complaint.model import Complaint, Entry, Fired
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.records import Conflict, OutboxItem, Schedule
 from chalicelib.aws.schedules import Schedules
 from chalicelib.aws.tables import Tables
-from chalicelib.core.tokens import Keys
+from chalicelib.core.people.tokens import Keys
 from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

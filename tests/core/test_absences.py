@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import policies
-from chalicelib.aws.policy_shelf import PolicyShelf
-from chalicelib.core import absences
-from chalicelib.core.policy import Absence
+from chalicelib.aws.policy_repository import PolicyRepository
+from chalicelib.core.people import absences
+from chalicelib.core.policy.model import Absence
 
 PERSON, DEPUTY = "guo.ping@lc-transport.example", "dong.chengwei@lc-transport.example"
 ZONE = "Asia/Shanghai"
@@ -46,7 +46,7 @@ def test_the_month_is_the_organisations_own():
 def test_what_is_published_holds_within_five_minutes_in_every_process():
     old, new = policies.packaged("liaocheng-transport"), policies.packaged("food-abc")
     in_bucket = [old]
-    shelf = PolicyShelf(lambda: in_bucket[-1], lambda _: None, may_change=True)
+    shelf = PolicyRepository(lambda: in_bucket[-1], lambda _: None, may_change=True)
     start = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
     shelf.keep_current(start)
     assert shelf.current() == old
@@ -60,7 +60,7 @@ def test_what_is_published_holds_within_five_minutes_in_every_process():
 
 def test_the_shelf_takes_absences_in_and_lets_them_go():
     published = policies.packaged("liaocheng-transport")
-    shelf = PolicyShelf(lambda: published, lambda _: None)
+    shelf = PolicyRepository(lambda: published, lambda _: None)
     away = Absence(mail=PERSON, start=date(2026, 3, 2), end=date(2026, 3, 6), deputy=DEPUTY)
     own = shelf.current().directory.absences
     shelf.learn((absences.away_at(away, TOLD),))

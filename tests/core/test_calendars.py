@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 import pytest
 
-from chalicelib.core.calendars import ALWAYS, Calendar, OpenDays, is_provisional, open_days, problem
+from chalicelib.core.times.calendars import ALWAYS, Calendar, OpenDays, is_provisional, open_days, problem
 
 SPLIT = (("08:30", "12:00"), ("13:30", "17:30"))
 CHINA = Calendar(name="office", hours=SPLIT, holidays="CN")

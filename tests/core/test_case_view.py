@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.case_view import CaseView, entry_reason, one_line, person_name, plain, promised, reason_label, view
-from chalicelib.core.complaint import Complaint, Deadline, Entry, Evidence, Moment
-from chalicelib.core.labels import _TABLE, BUILT_IN, LANGUAGES, label
-from chalicelib.core.local_dates import long_date, short_date
-from chalicelib.core.policy import Clock, Directory, Field, Person, Policy, Task
-from chalicelib.core.working_time import Duration
+from chalicelib.core.complaint.model import Complaint, Deadline, Entry, Evidence, Moment
+from chalicelib.core.policy.model import Clock, Directory, Field, Person, Policy, Task
+from chalicelib.core.times.working_time import Duration
+from chalicelib.core.words.case_view import (
+    CaseView,
+    entry_reason,
+    one_line,
+    person_name,
+    plain,
+    promised,
+    reason_label,
+    view,
+)
+from chalicelib.core.words.labels import _TABLE, BUILT_IN, LANGUAGES, label
+from chalicelib.core.words.local_dates import long_date, short_date
 from tests.core.handling.playing import transport
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from chalicelib.core.command_table import COMMANDS, TABLE
-from chalicelib.core.commands import MOST_ORDERS, form_in, label_map, read, without_signature
-from chalicelib.core.facts import Command
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.orders.command_reader import MOST_ORDERS, form_in, label_map, read, without_signature
+from chalicelib.core.orders.command_table import COMMANDS, TABLE
 from tests.core.handling.playing import transport
 
 LABELS = label_map({f.name: f.labels for f in transport().fields})

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import policies
-from chalicelib.core import counting
-from chalicelib.core.complaint import Complaint, Moment
-from chalicelib.core.counting import Member
-from chalicelib.core.indexing import changes, counted_key, instant
-from chalicelib.core.vocabulary import Test, count_name, in_bounds
-from chalicelib.core.working_time import Duration
+from chalicelib.core.complaint.model import Complaint, Moment
+from chalicelib.core.policy.vocabulary import Test, count_name, in_bounds
+from chalicelib.core.register import counting
+from chalicelib.core.register.counting import Member
+from chalicelib.core.register.indexing import changes, counted_key, instant
+from chalicelib.core.times.working_time import Duration
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 THREE = Test(kind="count", of="batch", at_least=3)

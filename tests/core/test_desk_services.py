@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 
-from chalicelib import desk_services
-from chalicelib.core import commands
-from chalicelib.core.absences import in_force
-from chalicelib.core.command_table import TABLE
-from chalicelib.core.facts import StaffWrote
-from chalicelib.core.policy import Absence
+from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.orders import command_reader
+from chalicelib.core.orders.command_table import TABLE
+from chalicelib.core.people.absences import in_force
+from chalicelib.core.policy.model import Absence
+from chalicelib.staff import caseless_orders
 from tests.core.handling.playing import BUS, BUS_DIRECTOR, DESK, at, transport
 
 
-def serve(text: str, by: str = BUS) -> desk_services.Service:
-    labels = commands.label_map({f.name: f.labels for f in transport().fields})
-    mail = StaffWrote(id="m1", at=at("3-2 10:00"), by=by, commands=commands.read(text, labels).commands)
-    return desk_services.serve(mail, transport())
+def serve(text: str, by: str = BUS) -> caseless_orders.Service:
+    labels = command_reader.label_map({f.name: f.labels for f in transport().fields})
+    mail = StaffWrote(id="m1", at=at("3-2 10:00"), by=by, commands=command_reader.read(text, labels).commands)
+    return caseless_orders.serve(mail, transport())
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_several_orders_are_served_together():
     (opened,) = service.complaints
     assert (opened.writing.text, opened.introduced_by) == ("K12 晚点\n司机骂人", DESK)
     assert (service.lists, service.queries) == (True, ("LC20260302-0001",))
-    assert service.changes == (desk_services.help_text("zh-CN"),)
-    assert desk_services.receipt(service) == {"changes": list(service.changes), "problems": []}
+    assert service.changes == (caseless_orders.help_text("zh-CN"),)
+    assert caseless_orders.receipt(service) == {"changes": list(service.changes), "problems": []}
 
 
 def test_a_registration_without_content_is_told():
@@ -86,6 +86,6 @@ def test_a_registration_without_content_is_told():
 
 @pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
 def test_help_has_a_line_for_every_command(language: str):
-    lines = desk_services.help_text(language).splitlines()
+    lines = caseless_orders.help_text(language).splitlines()
     assert len(lines) == len(TABLE)
     assert all(line.startswith("#") and " — " in line for line in lines)

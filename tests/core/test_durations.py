@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.durations import COUNTED, DUE, LONGEST, PHRASES, Duration, parse_duration
+from chalicelib.core.times.durations import COUNTED, DUE, LONGEST, PHRASES, Duration, parse_duration
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from chalicelib import policies
-from chalicelib.core import forgetting
-from chalicelib.core.complaint import Complainant, Complaint, Entry, Evidence, Moment, Task
+from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence, Moment, Task
+from chalicelib.core.register import forgetting
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 POLICY = policies.by_name_or_path("liaocheng-transport")

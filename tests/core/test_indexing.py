@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core import indexing
-from chalicelib.core.complaint import Complainant, Complaint, Deadline, Moment, Task
-from chalicelib.core.indexing import KeyRef
+from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Moment, Task
+from chalicelib.core.register import indexing
+from chalicelib.core.register.indexing import KeyRef
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 BUS = Complaint(

@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib import policies
-from chalicelib.core.labels import LANGUAGES, clock_name, label, moment_name, value_name
 from chalicelib.core.policy_reading.names import MOMENTS
+from chalicelib.core.words.labels import LANGUAGES, clock_name, label, moment_name, value_name
 from tests.core.handling.playing import office, transport
 
 VISIT = '[[clock]]\nname = "visit"\nfrom = "answered"\nuntil = "visited"\nwithin = "2 days"\nrungs = [{ at = "due", tell = ["desk"] }]'

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.handling.further_addresses import hidden
-from chalicelib.core.own_contacts import own_mail, own_phone
+from chalicelib.core.handling.hear.further_addresses import hidden
+from chalicelib.core.written.own_contacts import own_mail, own_phone
 
 PHONE = "+8613800138000"
 

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from chalicelib.core import people
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.times import moment_in, moments_in, stated, without_moment
+from chalicelib.core.written.dates import moment_in, moments_in, stated, without_moment
 from tests.core.handling.playing import at
 
 MAIL = at("3-2 10:00")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.tokens import ALPHABET, LENGTH, PURPOSES, Keys, Token, mint, person_digest, read
+from chalicelib.core.people.tokens import ALPHABET, LENGTH, PURPOSES, Keys, Token, mint, person_digest, read
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 KEYS = Keys(3, {3: b"a secret of thirty-two bytes ....", 2: b"the one before"})

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.policy import Field
-from chalicelib.core.told_values import told
-from chalicelib.core.written_words import mentions
+from chalicelib.core.policy.model import Field
+from chalicelib.core.policy.told_values import told
+from chalicelib.core.written.words import mentions
 
 BATCH = Field(name="batch", reads=("批号#", "batch #"))
 BOXES = Field(name="boxes", type="number", reads=("#箱", "# boxes"))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.core.working_time import (
+from chalicelib.core.times.working_time import (
     ALWAYS,
     DUE,
     Calendar,

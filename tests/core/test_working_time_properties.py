@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.calendars import WEEKDAYS, Calendar, Hours, problem
-from chalicelib.core.durations import Duration, Unit
-from chalicelib.core.working_time import (
+from chalicelib.core.times.calendars import WEEKDAYS, Calendar, Hours, problem
+from chalicelib.core.times.durations import Duration, Unit
+from chalicelib.core.times.working_time import (
     ALWAYS,
     due,
     is_open,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.aws.secrets import KEY_BYTES
-from chalicelib.core.tokens import Keys
+from chalicelib.core.people.tokens import Keys
 from redress.package import Package, package
 from tests.e2e.emulator import PARAMETERS, Emulator, Stack
 

@@ -15,9 +15,9 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.indexing import instant
-from chalicelib.core.tokens import Keys, Token, mint, person_digest
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.people.tokens import Keys, Token, mint, person_digest
+from chalicelib.core.register.indexing import instant
 from redress.package import Package
 from sandbox.events import delivery_event, sent_mail
 from tests.e2e.emulator import DOMAIN, PARAMETERS, REGION, Stack, until

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.indexing import Row
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row
 from chalicelib.exports import cells
 from chalicelib.exports.ledger import Print, comma_separated, workbook
 

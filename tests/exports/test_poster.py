@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 import pytest
 import segno
 
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
 from chalicelib.exports import poster
 
 CONTACT = poster.Contact("https://c.example/api", "complaints@c.example", "+8613800138000")

@@ -7,8 +7,8 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from chalicelib.core.indexing import Row
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import Frame, summary
 from chalicelib.exports.ledger import Print
 from chalicelib.exports.report_workbook import workbook

@@ -10,7 +10,7 @@ import msgspec
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from chalicelib.measures import Measures
+from chalicelib.telemetry.measures import Measures
 from sandbox.lambdas import Lambdas
 
 Manner = Literal["fails", "busy", "unanswered", "killed", "twice at once", "meanwhile"]

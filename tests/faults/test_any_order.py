@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 import app
-from chalicelib.consequences import nothing_new
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.facts import TimePassed
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import TimePassed
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
-from chalicelib.core.indexing import instant
+from chalicelib.core.register.indexing import instant
+from chalicelib.pipeline.consequences import nothing_new
 from sandbox import Sandbox
 from sandbox.sent import SentMail
 from sandbox.staff import reply
@@ -157,7 +157,7 @@ class Life(RuleBasedStateMachine):
         office, now = app.office(), self.box.now
         for stored in self._stored():
             complaint = stored.complaint
-            known = Circumstances(complaint_id=complaint.id)
+            known = Context(complaint_id=complaint.id)
             owed = decide(complaint, TimePassed(id="x", at=now), office.shelf.of(complaint.rules), known, now)
             assert nothing_new(owed, stored)
             assert complaint.next_check_at is None or complaint.next_check_at > now

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.aws.tables import Tables
-from chalicelib.due_work import of_this_minute
+from chalicelib.clockwork.due_work import of_this_minute
 from chalicelib.settings import Settings
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)

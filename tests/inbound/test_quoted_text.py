@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.inbound import attributions, html_text, separators
 from chalicelib.inbound.quoted_text import read, split
 

@@ -13,11 +13,11 @@ import app
 from chalicelib import policies
 from chalicelib.aws.records import Stored
 from chalicelib.aws.sizing import COMPLAINT_BYTES, fit_complaint
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complainant, Complaint, Evidence
-from chalicelib.core.facts import CustomerWrote, TimePassed, Writing
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import CustomerWrote, TimePassed, Writing
+from chalicelib.core.complaint.model import Complainant, Complaint, Evidence
 from chalicelib.core.handling import decide
-from chalicelib.core.indexing import keys
+from chalicelib.core.register.indexing import keys
 from sandbox import Sandbox
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, to
 from tests.stories.letters import letter
@@ -109,7 +109,7 @@ def test_a_case_with_very_many_messages_stays_within_an_item():
     sizes = []
     for number in range(300):
         fact = message(number)
-        opened = Circumstances(complaint_id=f"{1:020x}", number="LC20260302-0001")
+        opened = Context(complaint_id=f"{1:020x}", number="LC20260302-0001")
         decided = decide(complaint, fact, policy, opened, fact.at).complaint
         assert decided is not None
         complaint = Stored(complaint=fit_complaint(decided)).complaint
@@ -117,9 +117,7 @@ def test_a_case_with_very_many_messages_stays_within_an_item():
     assert complaint is not None
     assert max(sizes) <= COMPLAINT_BYTES
     assert complaint.evidence[0].digest == "0-0"
-    unlisted = decide(
-        complaint, message(1_300), policy, Circumstances(complaint_id=complaint.id), NOW + timedelta(days=1)
-    )
+    unlisted = decide(complaint, message(1_300), policy, Context(complaint_id=complaint.id), NOW + timedelta(days=1))
     assert [(e.reason, e.raw) for e in unlisted.entries if e.what == "attachments_unlisted"] == [
         ("9", f"raw/{1300:040d}")
     ]
@@ -136,9 +134,7 @@ def test_a_case_that_is_open_for_three_years_is_still_chased_and_stays_small(box
     complaint = record.complaint
     for day in range(0, 1_100, 4):
         at = NOW + timedelta(days=day, hours=12)
-        decided = decide(
-            complaint, TimePassed(id=f"t{day}", at=at), policy, Circumstances(complaint_id=complaint.id), at
-        )
+        decided = decide(complaint, TimePassed(id=f"t{day}", at=at), policy, Context(complaint_id=complaint.id), at)
         assert decided.complaint is not None
         complaint = decided.complaint
     assert len(msgspec.json.encode(complaint)) < 50_000

@@ -68,7 +68,7 @@ def test_erasing_that_was_interrupted_is_finished_by_the_next_try(
     box: Sandbox, run: Run, closed: str, monkeypatch: pytest.MonkeyPatch
 ):
     with monkeypatch.context() as broken:
-        broken.setattr("chalicelib.core.forgetting.forgotten", lambda *_: 1 / 0)
+        broken.setattr("chalicelib.core.register.forgetting.forgotten", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             run("erase", CUSTOMER, "--yes")
     assert f"{closed}: erased" in run("erase", CUSTOMER, "--yes")[1]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, SETTABLE, TESTS
 from chalicelib.core.policy_reading.names import AUDIENCES, FLAGS, FORM_FIELDS, MOMENTS, ROLES
-from chalicelib.core.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, SETTABLE, TESTS
 
 FIELD_LISTS = ("needs", "needs_any", "forbids", "form", "required", "show", "per", "asks")
 ROLE_LISTS = ("tell", "for", "approve", "to", "draft_to")

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complainant, Complaint, Decision
-from chalicelib.core.facts import CustomerWrote, Writing
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import CustomerWrote, Writing
+from chalicelib.core.complaint.model import Complainant, Complaint, Decision
 from chalicelib.core.handling import decide
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, 09:00 in Shanghai
 
@@ -17,7 +17,7 @@ def decided(policy: Policy, text: str = "…", counts: dict[str, int] | None = N
     fact = CustomerWrote(
         id="m1", at=NOW, complainant=customer, channel="mail", writing=Writing(text=text), fields=fields
     )
-    known = Circumstances(complaint_id="0" * 20, number="X20260302-0001", counts=counts or {})
+    known = Context(complaint_id="0" * 20, number="X20260302-0001", counts=counts or {})
     return decide(None, fact, policy, known, NOW)
 
 

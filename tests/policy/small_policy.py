@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from chalicelib.core.policy import Policy, PolicyError
+from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading import read
 
 SMALL = """

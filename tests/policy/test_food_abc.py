@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.vocabulary import Test, count_name
+from chalicelib.core.policy.vocabulary import Test, count_name
 from chalicelib.policies import packaged
 from tests.policy.judged import decided, judged, told
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.durations import parse_duration
+from chalicelib.core.times.durations import parse_duration
 from chalicelib.policies import packaged
 from tests.policy.judged import judged, told
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chalicelib.core.policy import PolicyError
+from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.policy_reading import read
 from chalicelib.core.policy_reading.documents import digest, directory_document, policy_from, rules_document
 from chalicelib.policies import by_name_or_path, from_file, names, packaged

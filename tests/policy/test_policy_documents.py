@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.core.commands import COMMANDS
+from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read
 from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FLAGS, FORM_FIELDS, MOMENTS, ROLES, STAFF_MESSAGES
-from chalicelib.core.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from redress.policy_schema import schema
 from redress.simulation import Scenario, play, received_at
 

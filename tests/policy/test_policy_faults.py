@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.policy import PolicyError
+from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.policy_reading import read
 from tests.policy.small_policy import SMALL, faults, small
 

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint import Complainant, Complaint, Moment
-from chalicelib.core.durations import Duration
-from chalicelib.core.policy import Rule
-from chalicelib.core.vocabulary import (
+from chalicelib.core.complaint.model import Complainant, Complaint, Moment
+from chalicelib.core.policy.model import Rule
+from chalicelib.core.policy.vocabulary import (
     AGE,
     BOUNDS,
     EFFECTS,
@@ -32,6 +31,7 @@ from chalicelib.core.vocabulary import (
     says_yes,
     value_of,
 )
+from chalicelib.core.times.durations import Duration
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 

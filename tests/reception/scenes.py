@@ -7,9 +7,9 @@ import msgspec
 
 from chalicelib import policies
 from chalicelib.aws.records import Stored
-from chalicelib.core import tokens
-from chalicelib.core.complaint import Complainant, Complaint, Moment
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Complainant, Complaint, Moment
+from chalicelib.core.people import tokens
+from chalicelib.core.policy.model import Policy
 from chalicelib.inbound import email_message
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from sandbox.staff import compose

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.core.facts import CustomerWrote, MachineWrote
-from chalicelib.core.indexing import digest
+from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote
+from chalicelib.core.register.indexing import digest
 from chalicelib.inbound import email_message, header_text
 from chalicelib.reception import Match, receive
 from sandbox.staff import compose

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core.facts import CustomerWrote, MachineWrote, StaffWrote
+from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote, StaffWrote
 from chalicelib.reception.matching import token_in
 from sandbox.staff import compose
 from tests.reception.scenes import (

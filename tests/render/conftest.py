@@ -4,19 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.core.complaint import (
-    Approval,
-    Complainant,
-    Complaint,
-    Deadline,
-    Entry,
-    Evidence,
-    Moment,
-)
-from chalicelib.core.policy import Clock, Department, Directory, Field, Gate, Person, Policy, Task
-from chalicelib.core.tokens import Keys
-from chalicelib.core.working_time import Calendar, Duration
-from chalicelib.render import Voice
+from chalicelib.core.complaint.model import Approval, Complainant, Complaint, Deadline, Entry, Evidence, Moment
+from chalicelib.core.people.tokens import Keys
+from chalicelib.core.policy.model import Clock, Department, Directory, Field, Gate, Person, Policy, Task
+from chalicelib.core.times.working_time import Calendar, Duration
+from chalicelib.render import SenderIdentity
 from tests.render.samples import CASE_ID, DUE, NOW
 
 
@@ -78,8 +70,8 @@ def policy() -> Policy:
 
 
 @pytest.fixture
-def voice() -> Voice:
-    return Voice(
+def identity() -> SenderIdentity:
+    return SenderIdentity(
         address="tousu@lcjt.example",
         sms_number="+8610690000",
         sender="tousu@lcjt.example",

@@ -6,10 +6,10 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from chalicelib.core import tokens
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.policy import Policy
-from chalicelib.render import MESSAGES, Rendered, Voice, render
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.people import tokens
+from chalicelib.core.policy.model import Policy
+from chalicelib.render import MESSAGES, Rendered, SenderIdentity, render
 from chalicelib.render.wording import TEMPLATES
 from tests.render.samples import CASE_ID, EXTRA, LANGUAGES, NOW, message
 
@@ -31,9 +31,9 @@ NEW_DUE = {
 @pytest.mark.clause("LC-03")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_acknowledgement_soothes_first_then_says_who_by_when_how_and_which_rights(
-    language: str, policy: Policy, voice: Voice, rich: Complaint
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    mail = render(message("acknowledgement", language), rich, policy, voice)
+    mail = render(message("acknowledgement", language), rich, policy, identity)
     sorry = re.search(SORRY[language], mail.text)
     assert sorry
     order = [
@@ -49,33 +49,35 @@ def test_the_acknowledgement_soothes_first_then_says_who_by_when_how_and_which_r
     assert rights[language] in mail.text
 
 
-def test_the_time_given_with_the_message_counts_before_the_stored_one(policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message("acknowledgement", promised="2026-03-06T09:30:00Z"), rich, policy, voice)
+def test_the_time_given_with_the_message_counts_before_the_stored_one(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    mail = render(message("acknowledgement", promised="2026-03-06T09:30:00Z"), rich, policy, identity)
     assert NEW_DUE["zh-CN"] in mail.text
     assert DUE["zh-CN"] not in mail.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_acknowledgement_without_a_promise_says_no_vague_time(
-    language: str, policy: Policy, voice: Voice, bare: Complaint
+    language: str, policy: Policy, identity: SenderIdentity, bare: Complaint
 ):
-    text = render(message("acknowledgement", language), bare, policy, voice).text
+    text = render(message("acknowledgement", language), bare, policy, identity).text
     assert not re.search(r"最迟|最遲|Answer by|by \.|soon", text)
 
 
-def test_out_of_hours_it_says_when_work_begins(policy: Policy, voice: Voice, rich: Complaint):
-    saturday = msgspec.structs.replace(voice, now=NOW + timedelta(days=5))
+def test_out_of_hours_it_says_when_work_begins(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    saturday = msgspec.structs.replace(identity, now=NOW + timedelta(days=5))
     assert "从 2026年3月9日（周一）08:30 起" in render(message("acknowledgement"), rich, policy, saturday).text
-    assert "非工作时间" not in render(message("acknowledgement"), rich, policy, voice).text
+    assert "非工作时间" not in render(message("acknowledgement"), rich, policy, identity).text
 
 
 @pytest.mark.clause("GN-01")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_passed_promise_brings_an_apology_and_a_new_time(
-    language: str, policy: Policy, voice: Voice, rich: Complaint
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     mail = render(
-        message("holding", language, new_due="2026-03-06T09:30:00Z", reason="等检测结果"), rich, policy, voice
+        message("holding", language, new_due="2026-03-06T09:30:00Z", reason="等检测结果"), rich, policy, identity
     )
     assert re.search(SORRY[language], mail.text)
     assert DUE[language] in mail.text
@@ -86,50 +88,52 @@ def test_a_passed_promise_brings_an_apology_and_a_new_time(
 @pytest.mark.clause("LC-16")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_outcome_shows_the_answer_with_facts_responsibility_and_measures(
-    language: str, policy: Policy, voice: Voice, rich: Complaint
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    mail = render(message("outcome", language), rich, policy, voice)
+    mail = render(message("outcome", language), rich, policy, identity)
     for part in (rich.outcome, "车辆故障，晚点110分钟", "我方责任", "当事司机停班培训"):
         assert part in mail.text
         assert part in mail.html
 
 
-def test_fields_that_are_not_for_customers_stay_inside(policy: Policy, voice: Voice, rich: Complaint):
+def test_fields_that_are_not_for_customers_stay_inside(policy: Policy, identity: SenderIdentity, rich: Complaint):
     inside = msgspec.structs.replace(rich, fields={**rich.fields, "cause": "王师傅疏忽", "responsible": "王师傅"})
     for name in CUSTOMERS:
-        mail = render(message(name, **EXTRA), inside, policy, voice)
+        mail = render(message(name, **EXTRA), inside, policy, identity)
         assert "王师傅" not in mail.text + mail.html + mail.subject
 
 
-def token_in(mail: Rendered, path: str, voice: Voice) -> tokens.Token | None:
+def token_in(mail: Rendered, path: str, identity: SenderIdentity) -> tokens.Token | None:
     found = re.search(rf"https://redress\.lcjt\.example/{path}/([a-z2-9]+)", mail.text)
     assert found
     assert f'href="{found[0]}"' in mail.html
-    return tokens.read(found[1], voice.keys, NOW)
+    return tokens.read(found[1], identity.keys, NOW)
 
 
 @pytest.mark.clause("LC-06")
 def test_the_survey_link_is_bound_to_complaint_customer_and_round_and_expires(
-    policy: Policy, voice: Voice, rich: Complaint
+    policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    mail = render(message("outcome"), msgspec.structs.replace(rich, round=2), policy, voice)
+    mail = render(message("outcome"), msgspec.structs.replace(rich, round=2), policy, identity)
     expected = tokens.Token("survey", CASE_ID, tokens.person_digest("zhang@qq.example"), NOW + timedelta(days=30), 2)
-    assert token_in(mail, "s", voice) == expected
+    assert token_in(mail, "s", identity) == expected
 
 
-def test_the_case_page_is_linked_for_this_customer(policy: Policy, voice: Voice, rich: Complaint):
-    token = token_in(render(message("acknowledgement"), rich, policy, voice), "c", voice)
+def test_the_case_page_is_linked_for_this_customer(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    token = token_in(render(message("acknowledgement"), rich, policy, identity), "c", identity)
     assert token is not None
     assert (token.purpose, token.complaint, token.person) == ("case", CASE_ID, tokens.person_digest("zhang@qq.example"))
 
 
 @pytest.mark.parametrize("name", ["outcome", "explanation"])
-def test_the_way_outside_is_shown_where_the_policy_names_one(name: str, policy: Policy, voice: Voice, rich: Complaint):
+def test_the_way_outside_is_shown_where_the_policy_names_one(
+    name: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
     outside = {"outside_route": {"zh-CN": "您也可以拨打12328交通运输服务监督电话。"}}
-    told = render(message(name), rich, msgspec.structs.replace(policy, words=outside), voice)
+    told = render(message(name), rich, msgspec.structs.replace(policy, words=outside), identity)
     assert "您也可以拨打12328" in told.text
     assert "您也可以拨打12328" in told.html
-    assert "12328" not in render(message(name), rich, policy, voice).text
+    assert "12328" not in render(message(name), rich, policy, identity).text
 
 
 @pytest.mark.clause("GN-03")
@@ -153,24 +157,26 @@ def test_no_message_to_a_customer_argues_blames_or_shifts(name: str, language: s
 @pytest.mark.parametrize(
     "name", [name for name in CUSTOMERS if name not in ("survey", "update", "thanks", "explanation")]
 )
-def test_every_message_about_trouble_is_kind(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message(name, language), rich, policy, voice)
+def test_every_message_about_trouble_is_kind(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    mail = render(message(name, language), rich, policy, identity)
     assert re.search(SORRY[language] + "|麻烦|麻煩|不便", mail.text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("score", "again"), [(1, True), (2, True), (3, False), (4, False)])
 def test_thanks_to_the_dissatisfied_say_what_happens_next(
-    score: int, again: bool, language: str, policy: Policy, voice: Voice, rich: Complaint
+    score: int, again: bool, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     verdict = msgspec.structs.replace(rich, satisfaction=score)
     for by in ("mail", "sms"):
-        written = render(message("thanks", language, by), verdict, policy, voice)
+        written = render(message("thanks", language, by), verdict, policy, identity)
         assert bool(re.search(r"重新办理|重新辦理|looked at again", written.text + written.sms)) is again
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_lists_what_is_missing(language: str, policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message("question", language, fields=["facts", "measures"]), rich, policy, voice)
+def test_a_question_lists_what_is_missing(language: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
+    mail = render(message("question", language, fields=["facts", "measures"]), rich, policy, identity)
     labels = {"zh-CN": ("事实", "措施"), "zh-TW": ("事實", "措施"), "en": ("Facts", "Measures")}[language]
     assert all(f"· {label}" in mail.text for label in labels)

@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.marker import REPLY_MARKER
-from chalicelib.core.policy import Policy
-from chalicelib.render import MESSAGES, Voice, render
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.render import MESSAGES, SenderIdentity, render
 from chalicelib.render.wording import TEMPLATES
 from tests.render.samples import EXTRA, assert_sound, every_message, message
 
@@ -40,23 +40,25 @@ def test_every_message_renders_whatever_is_known(
     extra: dict[str, str | int | list[str]],
     complaint: Complaint | None,
     policy: Policy,
-    voice: Voice,
+    identity: SenderIdentity,
 ):
-    mail = render(message(name, language, **extra), complaint, policy, voice)
+    mail = render(message(name, language, **extra), complaint, policy, identity)
     assert mail.subject.strip()
     assert mail.text.startswith(REPLY_MARKER)
     assert_sound(mail.html)
     for text in (mail.subject, mail.text, mail.html):
         assert not re.search(r"\bNone\b|Undefined|\{\{|\{%|\{\}", text)
         assert "\n\n\n" not in text
-    text = render(message(name, language, "sms", **extra), complaint, policy, voice).sms
+    text = render(message(name, language, "sms", **extra), complaint, policy, identity).sms
     assert text.strip()
     assert not re.search(r"\n|None|Undefined", text)
 
 
 @every_message
-def test_text_and_html_say_the_same(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message(name, language, **EXTRA), rich, policy, voice)
+def test_text_and_html_say_the_same(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    mail = render(message(name, language, **EXTRA), rich, policy, identity)
     collector = Collector()
     collector.feed(mail.html)
     shown = collector.text
@@ -76,8 +78,10 @@ class Collector(HTMLParser):
 
 
 @every_message
-def test_mails_stand_in_the_readers_script(name: str, language: str, policy: Policy, voice: Voice, bare: Complaint):
-    mail = render(message(name, language), bare, policy, voice)
+def test_mails_stand_in_the_readers_script(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, bare: Complaint
+):
+    mail = render(message(name, language), bare, policy, identity)
     body = (
         re.sub(r"#[^a-z\s]+", "", mail.text)
         .replace(REPLY_MARKER, "")
@@ -93,16 +97,16 @@ def test_mails_stand_in_the_readers_script(name: str, language: str, policy: Pol
         assert not set(mail.subject + body) & set("們這為時請訴辦復滿個對員現來說沒經")
 
 
-def test_a_language_that_nobody_wrote_falls_back_to_chinese(policy: Policy, voice: Voice, rich: Complaint):
-    japanese = render(message("acknowledgement", "ja"), rich, policy, voice)
-    assert japanese.subject == render(message("acknowledgement", "zh-CN"), rich, policy, voice).subject
+def test_a_language_that_nobody_wrote_falls_back_to_chinese(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    japanese = render(message("acknowledgement", "ja"), rich, policy, identity)
+    assert japanese.subject == render(message("acknowledgement", "zh-CN"), rich, policy, identity).subject
 
 
 @pytest.mark.parametrize(
     ("tag", "language"), [("zh_TW", "zh-TW"), ("zh-HK", "zh-TW"), ("zh", "zh-CN"), ("EN-gb", "en")]
 )
 def test_other_spellings_of_a_language_are_understood(
-    tag: str, language: str, policy: Policy, voice: Voice, rich: Complaint
+    tag: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    spelt = render(message("outcome", tag), rich, policy, voice)
-    assert spelt.subject == render(message("outcome", language), rich, policy, voice).subject
+    spelt = render(message("outcome", tag), rich, policy, identity)
+    assert spelt.subject == render(message("outcome", language), rich, policy, identity).subject

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core import tokens
-from chalicelib.core.complaint import Complainant, Complaint, Message, Recipient
-from chalicelib.core.policy import Policy
-from chalicelib.render import MESSAGES, Rendered, Voice, render
+from chalicelib.core.complaint.model import Complainant, Complaint, Message, Recipient
+from chalicelib.core.people import tokens
+from chalicelib.core.policy.model import Policy
+from chalicelib.render import MESSAGES, Rendered, SenderIdentity, render
 from tests.render.samples import CASE_ID, EXTRA, NOW, message
 
 OWN_ID = f"<{CASE_ID}@lcjt.example>"
@@ -22,7 +22,7 @@ CUSTOMERS = {name for name, kind in MESSAGES.items() if kind.audience == "custom
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-def test_headers_of_every_mail(name: str, policy: Policy, voice: Voice, rich: Complaint):
+def test_headers_of_every_mail(name: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
     golden = {
         "Auto-Submitted": "auto-replied" if name in REPLIES else "auto-generated",
         "X-Auto-Response-Suppress": "All",
@@ -31,55 +31,59 @@ def test_headers_of_every_mail(name: str, policy: Policy, voice: Voice, rich: Co
     }
     if name in CUSTOMERS:
         golden["In-Reply-To"] = "<m13@qq.example>"
-    assert render(message(name, **EXTRA), rich, policy, voice).headers == golden
+    assert render(message(name, **EXTRA), rich, policy, identity).headers == golden
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-def test_without_a_complaint_no_thread_is_named(name: str, policy: Policy, voice: Voice):
-    assert not {"References", "In-Reply-To"} & render(message(name), None, policy, voice).headers.keys()
+def test_without_a_complaint_no_thread_is_named(name: str, policy: Policy, identity: SenderIdentity):
+    assert not {"References", "In-Reply-To"} & render(message(name), None, policy, identity).headers.keys()
 
 
 def test_a_thread_of_two_hundred_rounds_keeps_its_first_four_and_last_six(
-    policy: Policy, voice: Voice, rich: Complaint
+    policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     long = msgspec.structs.replace(rich, thread=tuple(f"<r{n}@qq.example>" for n in range(200)))
-    references = render(message("outcome"), long, policy, voice).headers["References"].split()
+    references = render(message("outcome"), long, policy, identity).headers["References"].split()
     assert references == [OWN_ID, *(f"<r{n}@qq.example>" for n in (0, 1, 2, 3, 194, 195, 196, 197, 198, 199))]
 
 
-def test_the_sender_is_the_organisation_in_the_readers_language(policy: Policy, voice: Voice, rich: Complaint):
+def test_the_sender_is_the_organisation_in_the_readers_language(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
     for language, name in (("zh-CN", "聊城交通集团"), ("zh-TW", "聊城交通集團"), ("en", "Liaocheng Transport Group")):
         mail = EmailMessage(policy=SMTP)
-        mail["From"] = render(message("outcome", language), rich, policy, voice).sender
+        mail["From"] = render(message("outcome", language), rich, policy, identity).sender
         assert [(a.display_name, a.addr_spec) for a in mail["From"].addresses] == [(name, "tousu@lcjt.example")]
 
 
-def token_of(mail: Rendered, voice: Voice) -> tokens.Token | None:
+def token_of(mail: Rendered, identity: SenderIdentity) -> tokens.Token | None:
     local, _, domain = mail.reply_to.partition("@")
     address, _, token = local.partition("+")
     assert (address, domain) == ("tousu", "lcjt.example")
     assert len(local) <= 64
-    return tokens.read(token, voice.keys, NOW)
+    return tokens.read(token, identity.keys, NOW)
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-def test_the_reply_address_is_bound_to_complaint_and_person(name: str, policy: Policy, voice: Voice, rich: Complaint):
+def test_the_reply_address_is_bound_to_complaint_and_person(
+    name: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
     asked = message(name)
-    token = token_of(render(asked, rich, policy, voice), voice)
+    token = token_of(render(asked, rich, policy, identity), identity)
     assert token is not None
     assert (token.purpose, token.complaint) == ("reply", CASE_ID)
     assert token.person == tokens.person_digest(asked.to.mail)
 
 
-def test_without_a_complaint_the_reply_address_is_bound_to_the_person_alone(policy: Policy, voice: Voice):
-    token = token_of(render(message("morning_list"), None, policy, voice), voice)
+def test_without_a_complaint_the_reply_address_is_bound_to_the_person_alone(policy: Policy, identity: SenderIdentity):
+    token = token_of(render(message("morning_list"), None, policy, identity), identity)
     assert token is not None
     assert (token.complaint, token.person) == ("", tokens.person_digest("li@lcjt.example"))
 
 
-def test_the_same_message_rendered_twice_has_the_same_bytes(policy: Policy, voice: Voice, rich: Complaint):
-    assert render(message("assignment", **EXTRA), rich, policy, voice) == render(
-        message("assignment", **EXTRA), rich, policy, voice
+def test_the_same_message_rendered_twice_has_the_same_bytes(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    assert render(message("assignment", **EXTRA), rich, policy, identity) == render(
+        message("assignment", **EXTRA), rich, policy, identity
     )
 
 
@@ -91,7 +95,7 @@ foreign = st.text(max_size=60) | st.just(INJECTION)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(subject=foreign, name=foreign, message_id=foreign)
 def test_no_foreign_value_breaks_a_header(
-    subject: str, name: str, message_id: str, policy: Policy, voice: Voice, rich: Complaint
+    subject: str, name: str, message_id: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     complaint = msgspec.structs.replace(
         rich, subject=subject, complainant=Complainant(name=name, mail="zhang@qq.example"), thread=(message_id,)
@@ -102,7 +106,7 @@ def test_no_foreign_value_breaks_a_header(
             name="assignment", to=Recipient(role="handler", name=name, mail="li@lcjt.example"), extra={"text": subject}
         ),
     ):
-        mail = render(asked, complaint, policy, voice)
+        mail = render(asked, complaint, policy, identity)
         values = {"Subject": mail.subject, "From": mail.sender, "Reply-To": mail.reply_to, **mail.headers}
         assert not any(set("\r\n\0\v\f\x85\u2028\u2029") & set(value) for value in values.values())
         parsed = message_from_string(

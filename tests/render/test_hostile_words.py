@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint import Complainant, Complaint, Entry, Evidence, Recipient
-from chalicelib.core.marker import REPLY_MARKER
-from chalicelib.core.policy import Policy
-from chalicelib.render import MESSAGES, Voice, render
+from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence, Recipient
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.render import MESSAGES, SenderIdentity, render
 from tests.render.samples import assert_sound, every_message, message
 
 HOSTILE = """<img src=x onerror=alert(1)>\r\n\r\n<script>alert(1)</script></td></table>{{ 7*7 }}{% raw %}\x00\u202egnp.exe" onclick="x"\n\n</p><p>"""
@@ -44,13 +44,13 @@ def extra_of(words: str) -> dict[str, str | int | list[str]]:
 
 @every_message
 def test_hostile_words_stay_words_in_every_mail(
-    name: str, language: str, policy: Policy, voice: Voice, rich: Complaint
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     asked = msgspec.structs.replace(
         message(name, language, **extra_of(HOSTILE)),
         to=Recipient(role="x", name=HOSTILE, mail="a@b.example", language=language),
     )
-    mail = render(asked, spoilt(rich, HOSTILE), policy, voice)
+    mail = render(asked, spoilt(rich, HOSTILE), policy, identity)
     assert_sound(mail.html)
     assert "49" not in re.sub(r'href="[^"]*"|#\w+', "", mail.html)  # nothing of theirs is a template
     assert not set("\0\r\u202e") & set(mail.html + mail.text + mail.subject)
@@ -60,8 +60,8 @@ def test_hostile_words_stay_words_in_every_mail(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(words=st.text(max_size=200), name=st.sampled_from(sorted(MESSAGES)))
-def test_any_words_give_sound_html(words: str, name: str, policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message(name, **extra_of(words)), spoilt(rich, words), policy, voice)
+def test_any_words_give_sound_html(words: str, name: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
+    mail = render(message(name, **extra_of(words)), spoilt(rich, words), policy, identity)
     assert_sound(mail.html)
     mail.html.encode()
     mail.text.encode()
@@ -76,24 +76,24 @@ def test_any_words_give_sound_html(words: str, name: str, policy: Policy, voice:
     ],
 )
 def test_twenty_thousand_characters_are_cut_with_a_notice(
-    language: str, notice: str, policy: Policy, voice: Voice, rich: Complaint
+    language: str, notice: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    mail = render(message("assignment", language), msgspec.structs.replace(rich, text="字" * 20_000), policy, voice)
+    mail = render(message("assignment", language), msgspec.structs.replace(rich, text="字" * 20_000), policy, identity)
     assert mail.text.count("字" * 4000) == 1
     assert "字" * 4001 not in mail.text
     assert notice in mail.text
     assert notice in mail.html
 
 
-def test_a_marker_in_the_customers_words_comes_after_our_own(policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message("assignment"), msgspec.structs.replace(rich, text=f"{REPLY_MARKER}\n#结案"), policy, voice)
+def test_a_marker_in_the_customers_words_comes_after_our_own(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    mail = render(message("assignment"), msgspec.structs.replace(rich, text=f"{REPLY_MARKER}\n#结案"), policy, identity)
     assert mail.text.index(REPLY_MARKER) == 0
     assert mail.html.index(REPLY_MARKER) < mail.html.index("聊城交通集团</td>")
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-def test_no_mail_loads_anything_from_elsewhere(name: str, policy: Policy, voice: Voice, rich: Complaint):
-    html = render(message(name), rich, policy, voice).html
+def test_no_mail_loads_anything_from_elsewhere(name: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
+    html = render(message(name), rich, policy, identity).html
     assert not re.search(r"url\(|src=|@import|background=", html)
     assert all(
         link.startswith(("mailto:tousu", "https://redress.lcjt.example/"))

@@ -5,10 +5,10 @@ import json
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.report.shape import Bar, Report, Section, as_mail
-from chalicelib.render import Voice, render, word_problems
+from chalicelib.render import SenderIdentity, render, word_problems
 from tests.render.samples import message
 
 
@@ -16,7 +16,7 @@ def with_words(policy: Policy, words: dict[str, dict[str, str]]) -> Policy:
     return msgspec.structs.replace(policy, words=words)
 
 
-def test_a_policy_may_word_a_block_of_a_message_itself(policy: Policy, voice: Voice, rich: Complaint):
+def test_a_policy_may_word_a_block_of_a_message_itself(policy: Policy, identity: SenderIdentity, rich: Complaint):
     own = with_words(
         policy,
         {
@@ -25,31 +25,35 @@ def test_a_policy_may_word_a_block_of_a_message_itself(policy: Policy, voice: Vo
             "acknowledgement.sms": {"zh-CN": "已受理{{ case.number }}"},
         },
     )
-    mail = render(message("acknowledgement"), rich, own, voice)
+    mail = render(message("acknowledgement"), rich, own, identity)
     assert mail.subject == "[LC20260302-0001] 聊城交通集团：LC20260302-0001 已受理"
     assert "张伟好！\n\n时间：2026年3月4日（周三）17:30\n\n再见\n" in mail.text
     assert ">张伟好！</p>" in mail.html
-    assert render(message("acknowledgement", by="sms"), rich, own, voice).sms == "已受理LC20260302-0001"
+    assert render(message("acknowledgement", by="sms"), rich, own, identity).sms == "已受理LC20260302-0001"
 
 
-def test_own_words_of_one_language_leave_the_others_alone(policy: Policy, voice: Voice, rich: Complaint):
+def test_own_words_of_one_language_leave_the_others_alone(policy: Policy, identity: SenderIdentity, rich: Complaint):
     own = with_words(policy, {"outcome.subject": {"zh-CN": "我们的答复"}})
-    assert render(message("outcome", "en"), rich, own, voice) == render(message("outcome", "en"), rich, policy, voice)
+    assert render(message("outcome", "en"), rich, own, identity) == render(
+        message("outcome", "en"), rich, policy, identity
+    )
 
 
-def test_a_phrase_may_be_set_for_one_message_or_for_all(policy: Policy, voice: Voice, rich: Complaint):
+def test_a_phrase_may_be_set_for_one_message_or_for_all(policy: Policy, identity: SenderIdentity, rich: Complaint):
     everywhere = with_words(policy, {"rights": {"zh-CN": "甲"}})
     here = with_words(policy, {"rights": {"zh-CN": "甲"}, "acknowledgement.rights": {"zh-CN": "乙"}})
-    assert "\n甲\n" in render(message("acknowledgement"), rich, everywhere, voice).text
-    assert "\n乙\n" in render(message("acknowledgement"), rich, here, voice).text
+    assert "\n甲\n" in render(message("acknowledgement"), rich, everywhere, identity).text
+    assert "\n乙\n" in render(message("acknowledgement"), rich, here, identity).text
 
 
 @pytest.mark.parametrize(
     "broken", ["{{ case.nothing }}", "{% if %}", "{{ ''.__class__.__mro__ }}", "{{ 1 / 0 }}", "{{ report.append(1) }}"]
 )
-def test_broken_words_of_a_policy_keep_no_message_back(broken: str, policy: Policy, voice: Voice, rich: Complaint):
+def test_broken_words_of_a_policy_keep_no_message_back(
+    broken: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
     own = with_words(policy, {"outcome.body": {"zh-CN": broken}})
-    mail = render(message("outcome"), rich, own, voice)
+    mail = render(message("outcome"), rich, own, identity)
     assert rich.outcome in mail.text
 
 
@@ -86,20 +90,20 @@ NOTICE = {
 
 
 @pytest.mark.clause("TA-02")
-def test_an_organisation_may_send_a_message_of_its_own(policy: Policy, voice: Voice, rich: Complaint):
+def test_an_organisation_may_send_a_message_of_its_own(policy: Policy, identity: SenderIdentity, rich: Complaint):
     own = with_words(policy, NOTICE)
-    mail = render(msgspec.structs.replace(message("update"), name="appeal"), rich, own, voice)
+    mail = render(msgspec.structs.replace(message("update"), name="appeal"), rich, own, identity)
     assert mail.subject == "[LC20260302-0001] 您可以申诉"
     assert "张伟" in mail.text
     assert "您可以向省申诉中心申诉。\n" in mail.text
     text = msgspec.structs.replace(message("update", "en", by="sms"), name="appeal")
-    assert render(text, rich, own, voice).sms.endswith("You may appeal")
+    assert render(text, rich, own, identity).sms.endswith("You may appeal")
 
 
-def test_own_words_are_escaped_where_they_show_foreign_ones(policy: Policy, voice: Voice, rich: Complaint):
+def test_own_words_are_escaped_where_they_show_foreign_ones(policy: Policy, identity: SenderIdentity, rich: Complaint):
     own = with_words(policy, {"outcome.body": {"zh-CN": "{{ case.text }}"}})
     hostile = msgspec.structs.replace(rich, text="<script>alert(1)</script>")
-    assert "<script>" not in render(message("outcome"), hostile, own, voice).html
+    assert "<script>" not in render(message("outcome"), hostile, own, identity).html
 
 
 REPORT = Report(
@@ -120,8 +124,8 @@ REPORT = Report(
 
 
 @pytest.mark.clause("LC-07")
-def test_a_report_shows_tables_and_bars_in_the_mail_itself(policy: Policy, voice: Voice):
-    mail = render(message("report", report=as_mail(REPORT)), None, policy, voice)
+def test_a_report_shows_tables_and_bars_in_the_mail_itself(policy: Policy, identity: SenderIdentity):
+    mail = render(message("report", report=as_mail(REPORT)), None, policy, identity)
     assert mail.subject == "投诉月报（2026年2月）"
     assert "单位 | 件数\n客运营销部 | 12\n" in mail.text
     assert f"{'█' * 20} 服务态度：12\n{'█' * 10} 晚点：6\n▏ 票务：0\n" in mail.text
@@ -129,6 +133,6 @@ def test_a_report_shows_tables_and_bars_in_the_mail_itself(policy: Policy, voice
     assert "&lt;b&gt;物流部" in mail.html
 
 
-def test_a_report_that_is_none_is_our_mistake_and_is_told(policy: Policy, voice: Voice):
+def test_a_report_that_is_none_is_our_mistake_and_is_told(policy: Policy, identity: SenderIdentity):
     with pytest.raises(ValueError, match="Expected `object`"):
-        render(message("report", report=json.dumps([1])), None, policy, voice)
+        render(message("report", report=json.dumps([1])), None, policy, identity)

@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import msgspec
 import pytest
 
-from chalicelib.core.commands import COMMANDS, label_map, read
-from chalicelib.core.complaint import Complaint, Message, Recipient
-from chalicelib.core.marker import REPLY_MARKER
-from chalicelib.core.policy import Clock, Policy
-from chalicelib.core.working_time import Duration
-from chalicelib.render import MESSAGES, Rendered, Voice, render
+from chalicelib.core.complaint.model import Complaint, Message, Recipient
+from chalicelib.core.orders.command_reader import COMMANDS, label_map, read
+from chalicelib.core.policy.model import Clock, Policy
+from chalicelib.core.times.working_time import Duration
+from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.render import MESSAGES, Rendered, SenderIdentity, render
 from chalicelib.render.command_help import TRADITIONAL_HELP
 from tests.render.samples import EXTRA, LANGUAGES, message
 
@@ -43,9 +43,9 @@ DUE = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ASKING)
 def test_a_mail_that_asks_says_what_by_when_and_what_otherwise(
-    name: str, language: str, policy: Policy, voice: Voice, rich: Complaint
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    mail = render(message(name, language, **EXTRA), rich, policy, voice)
+    mail = render(message(name, language, **EXTRA), rich, policy, identity)
     what, by, otherwise = ASK[language]
     assert re.search(rf"^▶ {what}\S", mail.text, re.MULTILINE)
     assert f"▶ {by}{DUE[language]}" in mail.text
@@ -55,8 +55,10 @@ def test_a_mail_that_asks_says_what_by_when_and_what_otherwise(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", [name for name, kind in MESSAGES.items() if kind.shows == "case"])
-def test_the_case_so_far_goes_along(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message(name, language, **EXTRA), rich, policy, voice)
+def test_the_case_so_far_goes_along(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    mail = render(message(name, language, **EXTRA), rich, policy, identity)
     for part in (
         "问司机，他说“爱坐不坐”。",
         "+8613800138000",
@@ -71,9 +73,9 @@ def test_the_case_so_far_goes_along(name: str, language: str, policy: Policy, vo
 
 @pytest.mark.clause("LC-05")
 def test_an_escalation_names_who_is_late_since_when_and_tells_the_history(
-    policy: Policy, voice: Voice, rich: Complaint
+    policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    mail = render(message("escalation", clock="answer", due="2026-03-04T09:30:00Z"), rich, policy, voice)
+    mail = render(message("escalation", clock="answer", due="2026-03-04T09:30:00Z"), rich, policy, identity)
     assert mail.subject == "[LC20260302-0001] 逾期报告：答复投诉人已超时（客运营销部 李明）"
     assert "应当完成：2026年3月4日（周三）17:30" in mail.text
     assert "3月2日（周一）10:30  备注  李明\n    已电话联系客户，\n    约定明天上午面谈。" in mail.text
@@ -93,10 +95,10 @@ def filled(body: str) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("mailbox", ["li@lcjt.example", "desk@lcjt.example"])
 def test_the_opened_reply_is_understood(
-    command: str, language: str, mailbox: str, policy: Policy, voice: Voice, rich: Complaint
+    command: str, language: str, mailbox: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     to = Recipient(role="handler", mail=mailbox, language=language)
-    mail = render(Message(name="assignment", to=to, extra={"commands": [command]}), rich, policy, voice)
+    mail = render(Message(name="assignment", to=to, extra={"commands": [command]}), rich, policy, identity)
     (link,) = links(mail)
     parts = urlsplit(link)
     query = parse_qs(parts.query, strict_parsing=True)
@@ -117,21 +119,21 @@ def test_the_opened_reply_is_understood(
     [{}, {"fields": ["facts", "responsibility", "measures"], "required": ["facts", "responsibility", "measures"]}],
 )
 def test_the_flow_sheet_carries_the_form_that_the_answer_needs(
-    extra: dict[str, str | int | list[str]], policy: Policy, voice: Voice, rich: Complaint
+    extra: dict[str, str | int | list[str]], policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    mail = render(message("assignment", **extra, commands=["resolve", "contact"]), rich, policy, voice)
+    mail = render(message("assignment", **extra, commands=["resolve", "contact"]), rich, policy, identity)
     assert "\n#结果\n事实*：\n责任*：\n措施*：\n" in mail.text
     assert "写明时间" in mail.text  # the field's hint
     assert "ours / shared / none" in mail.text  # the field's choices
 
 
-def test_a_tasks_form_and_command_come_from_the_policy(policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message("return_visit", task="return_visit"), rich, policy, voice)
+def test_a_tasks_form_and_command_come_from_the_policy(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    mail = render(message("return_visit", task="return_visit"), rich, policy, identity)
     assert "\n#回访\n是否联系上*：\n是否满意：\n客户的话：\n" in mail.text
 
 
-def test_the_reply_is_asked_for_above_our_own_text(policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message("assignment", commands=["resolve"]), rich, policy, voice)
+def test_the_reply_is_asked_for_above_our_own_text(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    mail = render(message("assignment", commands=["resolve"]), rich, policy, identity)
     assert mail.text.startswith(REPLY_MARKER)
     assert "命令写在最上面一行开头" in mail.text
     body = mail.html.partition("<body")[2]
@@ -140,10 +142,13 @@ def test_the_reply_is_asked_for_above_our_own_text(policy: Policy, voice: Voice,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_receipt_tells_what_changed_and_what_was_not_understood(
-    language: str, policy: Policy, voice: Voice, rich: Complaint
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     mail = render(
-        message("receipt", language, changes=["A → B"], problems=["#结过?"], commands=["resolve"]), rich, policy, voice
+        message("receipt", language, changes=["A → B"], problems=["#结过?"], commands=["resolve"]),
+        rich,
+        policy,
+        identity,
     )
     assert (
         mail.text.index("A → B")
@@ -152,17 +157,21 @@ def test_a_receipt_tells_what_changed_and_what_was_not_understood(
     )
 
 
-def test_help_is_given_to_whoever_was_not_understood_and_to_nobody_else(policy: Policy, voice: Voice, rich: Complaint):
-    text = render(message("receipt", problems=["?"], commands=["visit", "note"]), rich, policy, voice).text
+def test_help_is_given_to_whoever_was_not_understood_and_to_nobody_else(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    text = render(message("receipt", problems=["?"], commands=["visit", "note"]), rich, policy, identity).text
     assert ("#回访" in text, "#备注" in text, "#定级" in text) == (True, True, False)
-    alone = render(message("receipt", problems=["?"]), None, policy, voice).text  # about no complaint: what needs none
+    alone = render(
+        message("receipt", problems=["?"]), None, policy, identity
+    ).text  # about no complaint: what needs none
     assert ("#登记" in alone, "#查询" in alone, "#结果" in alone) == (True, True, False)
-    assert "#" not in render(message("receipt", changes=["已转办"]), rich, policy, voice).text
+    assert "#" not in render(message("receipt", changes=["已转办"]), rich, policy, identity).text
 
 
-def test_the_second_chase_says_that_it_is_the_second(policy: Policy, voice: Voice, rich: Complaint):
-    assert "催办（第 2 次）" in render(message("chase", turn=2), rich, policy, voice).subject
-    assert "次" not in render(message("chase", turn=1), rich, policy, voice).subject
+def test_the_second_chase_says_that_it_is_the_second(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    assert "催办（第 2 次）" in render(message("chase", turn=2), rich, policy, identity).subject
+    assert "次" not in render(message("chase", turn=1), rich, policy, identity).subject
 
 
 @pytest.mark.parametrize(
@@ -174,29 +183,36 @@ def test_the_second_chase_says_that_it_is_the_second(policy: Policy, voice: Voic
         ("flow_sheet", "流程单"),
     ],
 )
-def test_clocks_are_called_by_their_labels(clock: str, said: str, policy: Policy, voice: Voice, rich: Complaint):
+def test_clocks_are_called_by_their_labels(
+    clock: str, said: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
     assert (
-        render(message("reminder", clock=clock), rich, policy, voice).subject == f"[LC20260302-0001] 提醒：{said}将到期"
+        render(message("reminder", clock=clock), rich, policy, identity).subject
+        == f"[LC20260302-0001] 提醒：{said}将到期"
     )
 
 
-def test_a_command_that_is_held_is_confirmed_by_the_link_that_came_with_it(policy: Policy, voice: Voice):
+def test_a_command_that_is_held_is_confirmed_by_the_link_that_came_with_it(policy: Policy, identity: SenderIdentity):
     link = "https://redress.lcjt.example/k/token"
-    mail = render(message("confirm", link=link, text="#结案"), None, policy, voice)
+    mail = render(message("confirm", link=link, text="#结案"), None, policy, identity)
     assert link in mail.text
     assert f'href="{link}"' in mail.html
 
 
-def test_every_command_is_explained_in_every_script(policy: Policy, voice: Voice, rich: Complaint):
+def test_every_command_is_explained_in_every_script(policy: Policy, identity: SenderIdentity, rich: Complaint):
     assert set(TRADITIONAL_HELP) == set(COMMANDS)
-    text = render(message("receipt", "zh-TW", commands=list(COMMANDS)), rich, policy, voice).text
+    text = render(message("receipt", "zh-TW", commands=list(COMMANDS)), rich, policy, identity).text
     assert not set(text.replace(REPLY_MARKER, "")) & set("转办联备结访级开记询复请为与")
     assert "#轉辦  轉給部門或同事：#轉辦 部門" in text
 
 
-def test_a_task_without_a_limit_of_its_own_is_due_when_its_clock_is(policy: Policy, voice: Voice, rich: Complaint):
+def test_a_task_without_a_limit_of_its_own_is_due_when_its_clock_is(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
     clock = Clock(name="answer", from_="answered", until="visited", within={"": Duration(2, "day")})
     (task,) = policy.tasks
     told = msgspec.structs.replace(policy, clocks=(clock,), tasks=(msgspec.structs.replace(task, sets="visited"),))
-    assert f"▶ 最迟时间：{DUE['zh-CN']}" in render(message("return_visit", task="return_visit"), rich, told, voice).text
-    assert "最迟时间" not in render(message("return_visit", task="return_visit"), rich, policy, voice).text
+    assert (
+        f"▶ 最迟时间：{DUE['zh-CN']}" in render(message("return_visit", task="return_visit"), rich, told, identity).text
+    )
+    assert "最迟时间" not in render(message("return_visit", task="return_visit"), rich, policy, identity).text

@@ -5,9 +5,9 @@ import re
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.policy import Policy
-from chalicelib.render import LONGEST_SMS, MESSAGES, Voice, render
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy.model import Policy
+from chalicelib.render import LONGEST_SMS, MESSAGES, SenderIdentity, render
 from tests.render.samples import EXTRA, LANGUAGES, message
 
 TWO_SEGMENTS = {"ucs2": 134, "gsm": 306}
@@ -24,11 +24,13 @@ def too_long(text: str) -> int:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(set(MESSAGES) - FREE_TEXT))
-def test_a_text_message_fits_two_segments(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
+def test_a_text_message_fits_two_segments(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
     wordy = msgspec.structs.replace(rich, subject="很长的主题" * 40, department="长" * 40, category="类别" * 30)
     extra = EXTRA | {"text": "补充" * 400}
     sms = render(
-        message(name, language, "sms", **extra), wordy if language != "en" else in_english(wordy), policy, voice
+        message(name, language, "sms", **extra), wordy if language != "en" else in_english(wordy), policy, identity
     ).sms
     assert too_long(sms) == 0, f"{len(sms)}: {sms}"
 
@@ -42,19 +44,19 @@ def in_english(complaint: Complaint) -> Complaint:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(FREE_TEXT))
 def test_our_own_words_of_a_free_text_fit_two_segments(
-    name: str, language: str, policy: Policy, voice: Voice, rich: Complaint
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     short = msgspec.structs.replace(rich, outcome="", fields={})
-    assert too_long(render(message(name, language, "sms"), short, policy, voice).sms) == 0
+    assert too_long(render(message(name, language, "sms"), short, policy, identity).sms) == 0
 
 
 @pytest.mark.clause("LC-06")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_long_answer_ends_with_ten_segments_and_still_asks_whether_the_customer_is_satisfied(
-    language: str, policy: Policy, voice: Voice, rich: Complaint
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     long = msgspec.structs.replace(rich, outcome="长" * 5000)
-    sms = render(message("outcome", language, by="sms"), long, policy, voice).sms
+    sms = render(message("outcome", language, by="sms"), long, policy, identity).sms
     assert len(sms) <= LONGEST_SMS == 670
     assert {"zh-CN": "请回复1–4", "zh-TW": "請回覆1–4", "en": "Reply 1-4"}[language] in sms
     assert sms.endswith(("重新办理。", "重新辦理。", "look again."))
@@ -62,28 +64,30 @@ def test_a_long_answer_ends_with_ten_segments_and_still_asks_whether_the_custome
 
 @pytest.mark.clause("LC-16")
 def test_an_answer_by_text_states_facts_responsibility_and_measures_like_one_by_mail(
-    policy: Policy, voice: Voice, rich: Complaint
+    policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     said = {"facts": "晚点四十分钟", "responsibility": "我方责任", "measures": "加开一班"}
     answered = msgspec.structs.replace(rich, outcome="向您道歉。", fields=said)
-    sms = render(message("outcome", by="sms"), answered, policy, voice).sms
+    sms = render(message("outcome", by="sms"), answered, policy, identity).sms
     assert "向您道歉。 事实：晚点四十分钟；责任：我方责任；措施：加开一班" in sms
     said_already = msgspec.structs.replace(rich, outcome="晚点四十分钟，我方责任，加开一班", fields=said)
-    assert render(message("outcome", by="sms"), said_already, policy, voice).sms.count("加开一班") == 1
+    assert render(message("outcome", by="sms"), said_already, policy, identity).sms.count("加开一班") == 1
 
 
 @pytest.mark.parametrize("name", CUSTOMERS)
-def test_chinese_texts_begin_with_the_signature_in_brackets(name: str, policy: Policy, voice: Voice, rich: Complaint):
-    assert render(message(name, by="sms"), rich, policy, voice).sms.startswith("【聊城交通集团】")
+def test_chinese_texts_begin_with_the_signature_in_brackets(
+    name: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    assert render(message(name, by="sms"), rich, policy, identity).sms.startswith("【聊城交通集团】")
 
 
 @pytest.mark.clause("CW-02")
 @pytest.mark.clause("LC-03")
 @pytest.mark.parametrize(("language", "sorry"), [("zh-CN", "抱歉"), ("zh-TW", "抱歉"), ("en", "sorry")])
 def test_the_acknowledging_text_soothes_and_says_who_and_by_when(
-    language: str, sorry: str, policy: Policy, voice: Voice, rich: Complaint
+    language: str, sorry: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    sms = render(message("acknowledgement", language, "sms"), rich, policy, voice).sms
+    sms = render(message("acknowledgement", language, "sms"), rich, policy, identity).sms
     who, due = ("Passenger Marketing", "Wed 4 Mar 17:30") if language == "en" else ("李明", "3月4日")
     assert all(part in sms for part in (sorry, "LC20260302-0001", who, due, "17:30"))
 
@@ -91,20 +95,24 @@ def test_the_acknowledging_text_soothes_and_says_who_and_by_when(
 @pytest.mark.clause("LC-06")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["outcome", "survey"])
-def test_the_survey_by_text_asks_for_a_figure(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
-    sms = render(message(name, language, "sms"), rich, policy, voice).sms
+def test_the_survey_by_text_asks_for_a_figure(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    sms = render(message(name, language, "sms"), rich, policy, identity).sms
     assert re.search(r"(回复|回覆|Reply )1[–-]4", sms)
 
 
-def test_at_night_the_answer_goes_without_the_survey(policy: Policy, voice: Voice, rich: Complaint):
-    mail = render(message("outcome", survey=0), rich, policy, voice)
+def test_at_night_the_answer_goes_without_the_survey(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    mail = render(message("outcome", survey=0), rich, policy, identity)
     assert "/s/" not in mail.text + mail.html
-    assert "1–4" not in render(message("outcome", by="sms", survey=0), rich, policy, voice).sms
+    assert "1–4" not in render(message("outcome", by="sms", survey=0), rich, policy, identity).sms
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MESSAGES)
-def test_a_text_message_is_rendered_alone(name: str, language: str, policy: Policy, voice: Voice, rich: Complaint):
-    sms = render(message(name, language, "sms", **EXTRA), rich, policy, voice)
+def test_a_text_message_is_rendered_alone(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    sms = render(message(name, language, "sms", **EXTRA), rich, policy, identity)
     assert sms.sms
     assert (sms.text, sms.html, sms.reply_to, sms.headers) == ("", "", "", {})

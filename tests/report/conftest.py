@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Deadline, Moment
-from chalicelib.core.indexing import Row
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Deadline, Moment
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import Frame
-from chalicelib.core.schedule import Period
+from chalicelib.core.report.schedule import Period
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 POLICIES = Path(__file__).parents[2] / "chalicelib" / "policies"

@@ -5,7 +5,7 @@ import tomllib
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Entry
+from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy_reading import read
 from chalicelib.core.report import Frame, Material, make
 from tests.report.conftest import POLICIES

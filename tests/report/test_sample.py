@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint import Entry
-from chalicelib.core.indexing import Row
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Entry
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import Frame, Material, Report, drawn, make, seed_of
 from chalicelib.core.report.sample import draw
 from chalicelib.core.report.units import answering

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.calendars import Calendar
-from chalicelib.core.durations import Duration
-from chalicelib.core.policy import Directory, Policy, Report
-from chalicelib.core.schedule import (
+from chalicelib.core.policy.model import Directory, Policy, Report
+from chalicelib.core.report.schedule import (
     BY_PATTERNS,
     DEFAULT_BY,
     draft_at,
@@ -20,6 +18,8 @@ from chalicelib.core.schedule import (
     period_of,
     still_of_use,
 )
+from chalicelib.core.times.calendars import Calendar
+from chalicelib.core.times.durations import Duration
 
 At = Callable[..., datetime]
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Complaint, Moment
-from chalicelib.core.indexing import Row, keys
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Complaint, Moment
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row, keys
 from chalicelib.core.report import Figure, Frame, Material, Report, Section, as_mail, make, summary
+from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import percent
-from chalicelib.core.schedule import Period
 
 At = Callable[..., datetime]
 Line = Callable[..., Row]

@@ -3,9 +3,9 @@ from datetime import datetime
 
 import pytest
 
-from chalicelib.core.complaint import Task
-from chalicelib.core.indexing import Row
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import Figure, Frame, Material, Report, make
 from chalicelib.core.report.units import actions
 

@@ -3,10 +3,10 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint import Task
-from chalicelib.core.indexing import Row
-from chalicelib.core.policy import Policy
-from chalicelib.core.policy import Report as Definition
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Report as Definition
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import Frame, Material, make
 from chalicelib.core.report.morning import LISTED, lines, to_do
 from chalicelib.core.report.recurring import recurring

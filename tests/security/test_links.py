@@ -11,7 +11,7 @@ from botocore.client import BaseClient
 import app
 from chalicelib.aws import secrets
 from chalicelib.aws.clients import client
-from chalicelib.core import tokens
+from chalicelib.core.people import tokens
 from sandbox import Sandbox
 from sandbox.staff import reply
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, survey_link, to

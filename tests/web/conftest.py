@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Complainant, Complaint, Deadline, Moment
-from chalicelib.core.facts import SurveyAnswered
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.facts import SurveyAnswered
+from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Moment
+from chalicelib.core.people.tokens import Keys, Token, mint
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read
-from chalicelib.core.tokens import Keys, Token, mint
 from chalicelib.web.site import Site
 
 POLICIES = Path(__file__).parents[2] / "chalicelib" / "policies"

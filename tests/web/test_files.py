@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Evidence
-from chalicelib.core.tokens import person_digest
+from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.people.tokens import person_digest
 from chalicelib.web.routes import get
 from chalicelib.web.site import Site
 from tests.web.conftest import CASE, NOW, Backstage

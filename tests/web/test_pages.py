@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Complaint, Entry, Moment
-from chalicelib.core.durations import Duration
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Complaint, Entry, Moment
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.times.durations import Duration
 from chalicelib.web import page as pages
 from chalicelib.web.page import Page
 from chalicelib.web.public_page import duration_words

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from chalicelib.core.complaint import Complaint, Moment
-from chalicelib.core.facts import SurveyAnswered
+from chalicelib.core.complaint.facts import SurveyAnswered
+from chalicelib.core.complaint.model import Complaint, Moment
 from chalicelib.web.routes import get, post
 from chalicelib.web.site import Site
 

@@ -14,9 +14,8 @@ What somebody did happened when they wrote (`fact.at`); what the system conclude
 
 from datetime import datetime
 
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complaint, Decision
-from chalicelib.core.facts import (
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import (
     AddressProved,
     AnyFact,
     CustomerWrote,
@@ -27,45 +26,37 @@ from chalicelib.core.facts import (
     SurveyAnswered,
     TimePassed,
 )
-from chalicelib.core.handling import (
-    calls,
-    follow_ups,
-    further_addresses,
-    gates,
-    hearing,
-    judging,
-    notices,
-    orders,
-    routing,
-    tasks,
-    timing,
-)
+from chalicelib.core.complaint.model import Complaint, Decision
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.policy import Policy
+from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases
+from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.handling.judge import judging, routing
+from chalicelib.core.handling.order import orders, receipts
+from chalicelib.core.handling.tell import calls, notices
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.policy.model import Policy
 
 TURNS = 4  # a rule may lead to a moment that leads to a rule; longer chains wait for the next fact
 
 
-def decide(
-    complaint: Complaint | None, fact: AnyFact, policy: Policy, circumstances: Circumstances, now: datetime
-) -> Decision:
+def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: Context, now: datetime) -> Decision:
     """What follows from `fact` for this complaint (None: it opens one). Raises nothing that a person could mend."""
     if complaint is None and not isinstance(fact, CustomerWrote):
         return Decision(parked="no complaint")
-    draft = Draft(complaint or hearing.blank(fact, policy, circumstances), policy, circumstances, fact.at, now)
+    draft = Draft(complaint or customer_input.blank(fact, policy, context), policy, context, fact.at, now)
     _take(draft, fact)
     draft.acting = False
     for _ in range(TURNS):
         _follow(draft)
-        timing.derive(draft)
+        deadlines.derive(draft)
         notices.announce(draft)
         seen = _what_rungs_may_set(draft)
-        timing.ring(draft)
+        deadlines.ring(draft)
         if _what_rungs_may_set(draft) == seen:
             break
     calls.ask_for_calls(draft)
-    notices.receipt(draft)
-    timing.look_ahead(draft)
+    receipts.receipt(draft)
+    deadlines.look_ahead(draft)
     return draft.decision()
 
 
@@ -90,19 +81,19 @@ def _what_rungs_may_set(draft: Draft) -> tuple[object, ...]:
 def _take(draft: Draft, fact: AnyFact) -> None:
     match fact:
         case CustomerWrote():
-            hearing.customer_wrote(draft, fact)
+            customer_input.customer_wrote(draft, fact)
             further_addresses.offer(draft, fact)
         case StaffWrote():
             orders.staff_wrote(draft, fact)
         case SurveyAnswered():
-            hearing.survey_answered(draft, fact)
+            customer_input.survey_answered(draft, fact)
         case DeliveryFailed():
-            hearing.delivery_failed(draft, fact)
+            customer_input.delivery_failed(draft, fact)
         case MachineWrote():
-            hearing.machine_wrote(draft, fact)
+            customer_input.machine_wrote(draft, fact)
         case AddressProved():
             further_addresses.proved(draft, fact)
         case OtherDecided():
-            follow_ups.other_decided(draft, fact)
+            other_cases.other_decided(draft, fact)
         case TimePassed():
             pass

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.core import people
-from chalicelib.core.complaint import Complaint, Recipient
-from chalicelib.core.phones import takes_texts
-from chalicelib.core.policy import By, Policy
+from chalicelib.core.complaint.model import Complaint, Recipient
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import By, Policy
+from chalicelib.core.written.phones import takes_texts
 
 AT_ONCE = frozenset({"acknowledgement", "noted", "thanks"})
 

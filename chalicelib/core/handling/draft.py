@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.core import people, phrases
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.command_table import shown
-from chalicelib.core.complaint import (
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import Writing
+from chalicelib.core.complaint.model import (
     TRANSITIONS,
     Answer,
     Complaint,
@@ -24,12 +23,14 @@ from chalicelib.core.complaint import (
     Recipient,
     Status,
 )
-from chalicelib.core.facts import Writing
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.addressing import Extra
-from chalicelib.core.labels import label
-from chalicelib.core.policy import By, Policy
-from chalicelib.core.working_time import ALWAYS, shift
+from chalicelib.core.orders.command_table import shown
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import By, Policy
+from chalicelib.core.times.working_time import ALWAYS, shift
+from chalicelib.core.words import sentences
+from chalicelib.core.words.labels import label
 
 RECENT_LINES = 30
 RECENT_TEXT = 500
@@ -41,13 +42,11 @@ __all__ = ["Draft", "Extra"]
 class Draft:
     """What the four steps of `decide` work on. Lives for one decision; everything it hands out is frozen."""
 
-    def __init__(
-        self, complaint: Complaint, policy: Policy, circumstances: Circumstances, at: datetime, now: datetime
-    ) -> None:
+    def __init__(self, complaint: Complaint, policy: Policy, context: Context, at: datetime, now: datetime) -> None:
         self.before = complaint
-        self.complaint = msgspec.structs.replace(complaint, counts={**complaint.counts, **circumstances.counts})
+        self.complaint = msgspec.structs.replace(complaint, counts={**complaint.counts, **context.counts})
         self.policy = policy
-        self.circumstances = msgspec.structs.replace(circumstances, counts=self.complaint.counts)
+        self.context = msgspec.structs.replace(context, counts=self.complaint.counts)
         self.at = at
         self.now = now
         self.entries: list[Entry] = []
@@ -64,7 +63,7 @@ class Draft:
         self.fresh_evidence: tuple[Evidence, ...] = ()
         self.fresh_assignment = False  # whoever handles it now has to be told
         self.acknowledge = False  # the customer has not been told yet that this is a complaint
-        self.furthered = ""  # the moment that the fact was meant to bring nearer: what it still lacks is told
+        self.requested_moment = ""  # the moment that the fact was meant to bring nearer: what it still lacks is told
         self.unsent: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
         self.helpers: list[tuple[str, str]] = []  # departments that rules name to assist, and the rule's group
         self.routed = False  # a rule has said whose matter it is: later groups do not
@@ -170,7 +169,7 @@ class Draft:
 
     def say(self, code: str, **values: object) -> str:
         """A short sentence for staff."""
-        return phrases.say(code, self.language, **values)
+        return sentences.say(code, self.language, **values)
 
     def say_to_customer(self, code: str) -> str:
         """What staff are told of words to the customer: that they have gone, or that the desk has to call."""

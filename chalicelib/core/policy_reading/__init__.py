@@ -10,14 +10,14 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.durations import Duration
-from chalicelib.core.policy import Directory, Policy, PolicyError, Rule, Rung
+from chalicelib.core.policy.model import Directory, Policy, PolicyError, Rule, Rung
+from chalicelib.core.policy.vocabulary import Effects, When
 from chalicelib.core.policy_reading import conditions, documents
 from chalicelib.core.policy_reading.checks import check_parts, check_rules, check_whole
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.directory_checks import check_directory
 from chalicelib.core.policy_reading.names import names_of
-from chalicelib.core.vocabulary import Effects, When
+from chalicelib.core.times.durations import Duration
 
 __all__ = ["read"]
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.core import calendars
-from chalicelib.core.commands import COMMANDS
-from chalicelib.core.labels import LANGUAGES
-from chalicelib.core.policy import Clock, Field, Gate, Policy, Report, Rule, Task
+from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Rule, Task
+from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import (
     AUDIENCES,
@@ -18,8 +17,9 @@ from chalicelib.core.policy_reading.names import (
     ROLES,
     STAFF_MESSAGES,
 )
-from chalicelib.core.schedule import BY_PATTERNS, BY_WORDS
-from chalicelib.core.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
+from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
+from chalicelib.core.times import calendars
+from chalicelib.core.words.labels import LANGUAGES
 
 PREFIX = re.compile(r"[A-Z]{1,6}")
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.policy import Rule
+from chalicelib.core.policy.model import Rule
+from chalicelib.core.policy.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, YES, Effects, Test
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_value
 from chalicelib.core.policy_reading.names import offer
-from chalicelib.core.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, YES, Effects, Test
 
 LISTED = ("words", "flag", "moment")
 EFFECT_TYPES = {

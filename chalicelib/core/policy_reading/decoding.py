@@ -8,8 +8,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from chalicelib.core.durations import Duration, parse_duration
 from chalicelib.core.policy_reading.names import Names, offer
+from chalicelib.core.times.durations import Duration, parse_duration
 
 REFUSED: Final = object()  # what reading a faulty value gives; the fault has been noted
 

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.core.policy import Directory, Person
+from chalicelib.core.policy.model import Directory, Person
 from chalicelib.core.policy_reading.decoding import Reading
 
 MAIL = re.compile(r"[^@\s,;<>A-Z]+@[^@\s,;<>A-Z]+\.[^@\s,;<>A-Z]+")

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.policy import Directory, Policy
+from chalicelib.core.policy.model import Directory, Policy
 
 DIGITS = 12
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.vocabulary import OWN_FIELDS
+from chalicelib.core.policy.vocabulary import OWN_FIELDS
 
 # Moments that the handling of every complaint may reach; a task's `sets` adds others.
 MOMENTS = (

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from chalicelib.core import vocabulary
-from chalicelib.core.complaint import Complainant, Complaint
-from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label, value_label, value_name
+from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.vocabulary import When
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
 from chalicelib.core.report.wording import word
-from chalicelib.core.vocabulary import When
+from chalicelib.core.words.labels import label, value_label, value_name
 
 BASE = 100_000_000  # what rates are told per
 

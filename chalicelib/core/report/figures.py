@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from chalicelib.core.complaint import LASTING_MOMENTS, Deadline
-from chalicelib.core.indexing import Row
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import LASTING_MOMENTS, Deadline
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.shape import NOTHING, Figure, Frame, counted, rate
 from chalicelib.core.report.wording import word
 

@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from chalicelib.core import policy as policies
-from chalicelib.core.complaint import Entry
-from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label, value_name
-from chalicelib.core.local_dates import short_date
+from chalicelib.core.complaint.model import Entry
+from chalicelib.core.policy import model as policies
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import breakdown, figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.morning import morning_sections
@@ -18,6 +16,8 @@ from chalicelib.core.report.shape import Cell, Frame, Report, Section
 from chalicelib.core.report.summary import assemble, distribution, summary
 from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit, unit_limits_section
 from chalicelib.core.report.wording import word
+from chalicelib.core.words.labels import label, value_name
+from chalicelib.core.words.local_dates import short_date
 
 USUAL = frozenset({"department", "unit", "kind", "category", "channel", "severity"})  # broken down by in any case
 

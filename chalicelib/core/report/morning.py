@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.core.complaint import Deadline
-from chalicelib.core.indexing import LIVE, Row
-from chalicelib.core.labels import label
-from chalicelib.core.local_dates import short_date
+from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.register.indexing import LIVE, Row
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Frame, Section
 from chalicelib.core.report.wording import word
+from chalicelib.core.words.labels import label
+from chalicelib.core.words.local_dates import short_date
 
 VISIT = "return_visit"
 UNASSIGNED = "assign"

@@ -6,17 +6,17 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from chalicelib.core.case_view import entry_reason, person_name
-from chalicelib.core.complaint import Entry
-from chalicelib.core.indexing import Row
-from chalicelib.core.labels import label, moment_name, value_name
-from chalicelib.core.links import place_link
-from chalicelib.core.local_dates import long_date, short_date
-from chalicelib.core.policy import Department
+from chalicelib.core.complaint.model import Entry
+from chalicelib.core.policy.model import Department
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.figures import Rows, complaints, moment, once, satisfied, unit_of
 from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
 from chalicelib.core.report.wording import word
+from chalicelib.core.words.case_view import entry_reason, person_name
+from chalicelib.core.words.labels import label, moment_name, value_name
+from chalicelib.core.words.links import place_link
+from chalicelib.core.words.local_dates import long_date, short_date
 
 Histories = Mapping[str, Sequence[Entry]]
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import msgspec
 
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.wording import word
-from chalicelib.core.schedule import Period
 
 NOTHING = "—"
 ROWS_IN_MAIL = 200  # of one table; whatever is longer is read in the workbook

@@ -5,16 +5,16 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 
 from collections.abc import Iterable, Sequence
 
-from chalicelib.core.case_view import person_name
-from chalicelib.core.indexing import Row
-from chalicelib.core.labels import clock_name, label, value_name
-from chalicelib.core.local_dates import long_date, short_date
-from chalicelib.core.policy import Policy
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
 from chalicelib.core.report.wording import period_name, word
+from chalicelib.core.words.case_view import person_name
+from chalicelib.core.words.labels import clock_name, label, value_name
+from chalicelib.core.words.local_dates import long_date, short_date
 
 TITLED = ("kind", "category", "channel", "severity")
 RATED = frozenset({"summary", "appraisal"})  # reports that say how much was done in time

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from chalicelib.core.indexing import Row
-from chalicelib.core.labels import clock_name
-from chalicelib.core.policy import Department, Directory
+from chalicelib.core.policy.model import Department, Directory
+from chalicelib.core.policy.vocabulary import is_empty, is_filled, says_no, says_yes
+from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, counted, rate
 from chalicelib.core.report.wording import word
-from chalicelib.core.vocabulary import is_empty, is_filled, says_no, says_yes
+from chalicelib.core.words.labels import clock_name
 
 CARRIED_OUT = "carried_out"  # the field in which a unit says whether its corrective action was carried out
 PROOF = "proof"  # and in which it says how

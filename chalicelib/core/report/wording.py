@@ -1,8 +1,8 @@
 """The words of reports and registers in the three languages."""
 
-from chalicelib.core.labels import LANGUAGES
-from chalicelib.core.local_dates import MONTHS
-from chalicelib.core.schedule import Period
+from chalicelib.core.report.schedule import Period
+from chalicelib.core.words.labels import LANGUAGES
+from chalicelib.core.words.local_dates import MONTHS
 
 # One line a word, in the order of LANGUAGES.
 _TABLE = """

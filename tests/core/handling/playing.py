@@ -11,10 +11,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib import policies
-from chalicelib.core import commands
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complainant, Complaint, Decision, Evidence, FollowUp, Message
-from chalicelib.core.facts import (
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import (
     AnyFact,
     CustomerWrote,
     DeliveryFailed,
@@ -25,10 +23,12 @@ from chalicelib.core.facts import (
     TimePassed,
     Writing,
 )
+from chalicelib.core.complaint.model import Complainant, Complaint, Decision, Evidence, FollowUp, Message
 from chalicelib.core.handling import decide
-from chalicelib.core.phrases import say
-from chalicelib.core.policy import Absence, Policy
+from chalicelib.core.orders import command_reader
+from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.policy_reading import read
+from chalicelib.core.words.sentences import say
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DESK = "tousu-desk@lc-transport.example"
@@ -139,9 +139,9 @@ class Case:
 
     # -- facts --------------------------------------------------------------------------------------------------------
 
-    def take(self, fact: AnyFact, now: datetime | None = None, **circumstances: Any) -> Decision:
+    def take(self, fact: AnyFact, now: datetime | None = None, **context: Any) -> Decision:
         self.now = now or self.now
-        known = Circumstances(complaint_id="00c0ffee00c0ffee00c0", number="LC20260302-0001", **circumstances)
+        known = Context(complaint_id="00c0ffee00c0ffee00c0", number="LC20260302-0001", **context)
         self.last = decide(self.complaint, fact, self.policy, known, self.now)
         self.complaint = self.last.complaint
         self.decisions.append(self.last)
@@ -180,8 +180,8 @@ class Case:
         self, by: str, text: str, when: str = "", written: str = "", evidence: Iterable[Evidence] = (), **more: Any
     ) -> Decision:
         now = at(when) if when else self.now
-        labels = commands.label_map({f.name: f.labels for f in self.policy.fields})
-        reading = commands.read(text, labels)
+        labels = command_reader.label_map({f.name: f.labels for f in self.policy.fields})
+        reading = command_reader.read(text, labels)
         person = self.policy.directory.person(by)
         problems = tuple(
             say("unknown_command", person.language if person else "zh-CN", word=w) for w in reading.problems

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.core.complaint import Approval
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Approval
+from chalicelib.core.policy.model import Policy
 from tests.core.handling.playing import (
     ANSWER,
     BUS,

@@ -3,9 +3,10 @@
 import pytest
 
 from chalicelib import policies
-from chalicelib.core import counting, vocabulary
-from chalicelib.core.complaint import Complainant, Message
-from chalicelib.core.policy import Policy
+from chalicelib.core.complaint.model import Complainant, Message
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register import counting
 from tests.core.handling.playing import Case, at, away, with_directory
 
 INSURANCE = policies.packaged("insurance-branch")

@@ -6,14 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policies
-from chalicelib.core import people
-from chalicelib.core.circumstances import Circumstances
-from chalicelib.core.complaint import Complaint
-from chalicelib.core.handling import timing
-from chalicelib.core.handling.chasing import JUST_AFTER, Running
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.policy import Policy, Rung
-from chalicelib.core.working_time import shift
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.handling.timing.chasing import JUST_AFTER, Running
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy, Rung
+from chalicelib.core.times.working_time import shift
 from tests.core.handling import test_random_lives as lives
 from tests.core.handling.playing import Case, away, transport, with_directory
 
@@ -105,9 +105,9 @@ def test_no_limit_passes_in_silence(opening: lives.Opening, steps: lives.Steps, 
     case = lives.live(opening, steps)
     case.now += timedelta(minutes=late)
     case.tick()
-    draft = Draft(case.complaint, case.policy, Circumstances(), case.now, case.now)
-    for clock in timing.running(draft):
-        if not timing._is_live(draft, clock):
+    draft = Draft(case.complaint, case.policy, Context(), case.now, case.now)
+    for clock in deadlines.running(draft):
+        if not deadlines._is_live(draft, clock):
             continue
         for index, rung in enumerate(clock.rungs):
             moment = shift(clock.deadline.due, rung.at, clock.calendar) + JUST_AFTER

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from chalicelib.core.circumstances import Related
-from chalicelib.core.command_table import COMMANDS
-from chalicelib.core.complaint import Absorbed, Complaint, Moment
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.model import Absorbed, Complaint, Moment
+from chalicelib.core.orders.command_table import COMMANDS
 from tests.core.handling.playing import (
     ANSWER,
     BUS,

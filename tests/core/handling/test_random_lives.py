@@ -7,10 +7,10 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.circumstances import Related
-from chalicelib.core.command_table import COMMANDS
-from chalicelib.core.complaint import TRANSITIONS, Complainant, Complaint
-from chalicelib.core.facts import TimePassed
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import TimePassed
+from chalicelib.core.complaint.model import TRANSITIONS, Complainant, Complaint
+from chalicelib.core.orders.command_table import COMMANDS
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,

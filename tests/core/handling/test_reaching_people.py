@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core.complaint import Complainant
+from chalicelib.core.complaint.model import Complainant
 from tests.core.handling.playing import (
     ANSWER,
     BUS,

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.core.circumstances import Related
-from chalicelib.core.commands import read
-from chalicelib.core.complaint import Complainant, Moment
-from chalicelib.core.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
-from chalicelib.core.registering import registered
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
+from chalicelib.core.complaint.model import Complainant, Moment
+from chalicelib.core.orders.command_reader import read
+from chalicelib.core.orders.registering import registered
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,

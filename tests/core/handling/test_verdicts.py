@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.handling.desk_work import score_of
+from chalicelib.core.handling.order.desk_work import score_of
 from tests.core.handling.playing import (
     ANSWER,
     BUS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.complaint import Complainant
+from chalicelib.core.complaint.model import Complainant
 from tests.core.handling.playing import DIRK, HANS, LENA, OFFICE_DESK, SARA, Case, at, names, office, told
 
 ABOUT_SERVICE = "The service is slow"

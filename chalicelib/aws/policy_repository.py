@@ -1,0 +1,71 @@
+"""The policy in force and the rules that open complaints were opened under.
+
+Packaged policies serve as they are. A published one lies in the bucket: `policy/current.json` names rules and directory,
+`policy/rules/<digest>.json` holds rules, `policy/directory.json` who is who. The directory is always the newest, and so are
+the absences that people have told of by mail.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from chalicelib.core.people import absences
+from chalicelib.core.people.absences import Told
+from chalicelib.core.policy.model import Policy
+
+FRESH = timedelta(minutes=5)
+
+
+class PolicyRepository:
+    """Policies by digest. `newest` reads the policy in force, `older` the rules of a digest (None: not kept).
+
+    A policy that may change is read again every FRESH, so that what is published holds in every process soon.
+    """
+
+    def __init__(
+        self, newest: Callable[[], Policy], older: Callable[[str], Policy | None], *, may_change: bool = False
+    ) -> None:
+        self._newest = newest
+        self._older = older
+        self._may_change = may_change
+        self._looked: datetime | None = None
+        self._published: Policy | None = None
+        self._current: Policy | None = None
+        self._absences: tuple[Told, ...] = ()
+        self._kept: dict[str, Policy] = {}
+
+    def current(self) -> Policy:
+        """The policy in force."""
+        if self._current is None:
+            self._published = self._published or self._newest()
+            self._current = _with_absences(self._published, self._absences)
+            self._kept[self._current.digest] = self._current
+        return self._current
+
+    def learn(self, told: tuple[Told, ...]) -> None:
+        """Takes in who is away, beside those whom the published directory names, and who has come back."""
+        if told != self._absences:
+            self._absences, self._current = told, None
+
+    def keep_current(self, now: datetime) -> None:
+        """Has the policy in force read again when it is next asked for, if it may have changed meanwhile."""
+        if self._looked is None:
+            self._looked = now
+        elif self._may_change and now - self._looked >= FRESH:
+            self._looked = now
+            self._published = self._current = None
+
+    def of(self, digest: str) -> Policy:
+        """The rules of a complaint with today's directory; the rules in force if its own are not to be had."""
+        current = self.current()
+        if not digest or digest == current.digest:
+            return current
+        if digest not in self._kept:
+            self._kept[digest] = self._older(digest) or current
+        return msgspec.structs.replace(self._kept[digest], directory=current.directory)
+
+
+def _with_absences(policy: Policy, told: tuple[Told, ...]) -> Policy:
+    in_force = absences.in_force(policy.directory.absences, told)
+    return msgspec.structs.replace(policy, directory=msgspec.structs.replace(policy.directory, absences=in_force))

@@ -1,0 +1,272 @@
+"""Reports on their dates: which is due, from which lines of the register, to whom, with what attached.
+
+A schedule per report lies in the due index. Carrying it on and putting its mails into the outbox is one transaction; what is
+attached lies in the bucket before, under a name that the period determines.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chalicelib.aws.objects import Objects
+from chalicelib.aws.records import Conflict, Schedule
+from chalicelib.aws.schedules import Schedules
+from chalicelib.core import report
+from chalicelib.core.complaint.model import Message, Recipient
+from chalicelib.core.handling.draft import Extra
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Department, Policy
+from chalicelib.core.policy.model import Report as Definition
+from chalicelib.core.register import indexing
+from chalicelib.core.register.indexing import Row
+from chalicelib.core.report import monthly_figures, schedule
+from chalicelib.core.report.morning import lines, to_do
+from chalicelib.core.report.schedule import Period, Step
+from chalicelib.core.report.shape import Frame, Report
+from chalicelib.core.report.wording import word
+from chalicelib.exports import ledger, report_workbook
+from chalicelib.exports.ledger import Print
+from chalicelib.outbox import items_of
+from chalicelib.pipeline.pipeline import Pipeline
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FOUND_SHOWN = 50
+NO_WORKBOOK = frozenset({"list", "sample"})
+
+
+class Audience(msgspec.Struct, frozen=True):
+    """One recipient of a report, with the unit whose figures alone they get, or the person whose list it is."""
+
+    to: Recipient
+    unit: str = ""
+    person: str = ""
+
+
+class Reporting:
+    """The reports of one stack."""
+
+    def __init__(self, pipeline: Pipeline, schedules: Schedules, objects: Objects) -> None:
+        self.pipeline = pipeline
+        self.schedules = schedules
+        self.objects = objects
+
+    def ensure(self, now: datetime) -> None:
+        """Every report of the policy has its date in the due index; what has one keeps it."""
+        policy = self.pipeline.policies.current()
+        self.schedules.ensure_schedules(
+            Schedule(name=d.name, last=indexing.instant(now), next_check_at=schedule.next_at(d, now, policy))
+            for d in policy.reports
+        )
+
+    def due(self, name: str, now: datetime) -> None:
+        """Sends what of a report is due, and moves its date on. A doubled or late call sends nothing twice, and all of it once."""
+        policy = self.pipeline.policies.current()
+        before = self.schedules.schedule(name)
+        definition = next((d for d in policy.reports if d.name == name), None)
+        if before is None or (definition is None and before.next_check_at is None):
+            return
+        if definition is None:
+            self.schedules.commit_schedule(before, Schedule(name=name, last=before.last))
+            return
+        steps = schedule.due_steps(definition, datetime.fromisoformat(before.last), now, policy)
+        for step in schedule.still_of_use(steps):
+            after = Schedule(
+                name=name, last=indexing.instant(step.at), next_check_at=schedule.next_at(definition, step.at, policy)
+            )
+            if not self._send(definition, step, before, after, policy, now):
+                return
+            before = after
+
+    def _send(
+        self, definition: Definition, step: Step, before: Schedule, after: Schedule, policy: Policy, now: datetime
+    ) -> bool:
+        """One date of one report; False if another worker was first."""
+        messages = tuple(self._messages(definition, step, policy, now))
+        written = [(m, self.pipeline.write(m, None, policy, now)) for m in messages]
+        items = items_of(f"{step.key}", "", 0, written, now)
+        try:
+            self.schedules.commit_schedule(before, after, items)
+        except Conflict:
+            return False
+        self.pipeline.measures.delivered(self.pipeline.outbox(now).deliver(items, frozenset(), now), now)
+        return True
+
+    # -- what it says -----------------------------------------------------------------------------------------------------
+
+    def _messages(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
+        if definition.kind == "list":
+            yield from self._lists(definition, step, policy, now)
+            return
+        rows = self._rows(definition, step.period, policy)
+        previous = self._rows(definition, schedule.period_before(definition, step.period, policy), policy)
+        made: dict[tuple[str, str], tuple[Report, tuple[str, ...]]] = {}
+        for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
+            kind = (audience.unit, audience.to.language)
+            if kind not in made:
+                frame = Frame(
+                    policy=policy,
+                    period=step.period,
+                    now=now,
+                    language=audience.to.language,
+                    draft=step.draft,
+                    unit=audience.unit,
+                    placed_by=definition.placed_by,
+                )
+                material = self._material(definition, frame, rows, previous)
+                made[kind] = self._made(definition, material, frame, step)
+            shown, attached = made[kind]
+            yield Message(
+                name="report", to=audience.to, extra=_extra(shown, definition, step, policy), attachments=attached
+            )
+
+    def _material(self, definition: Definition, frame: Frame, rows: list[Row], previous: list[Row]) -> report.Material:
+        material = report.Material(
+            rows=rows, previous=previous, unit=frame.unit, base_url=self.pipeline.settings.web_base_url
+        )
+        if definition.per:
+            told = self.pipeline.tables.rows(monthly_figures.KEY)
+            bases = monthly_figures.of_period(told, frame.period, frame.policy.timezone)
+            return msgspec.structs.replace(material, bases=bases)
+        if definition.kind != "sample":
+            return material
+        drawn = report.drawn(definition, material, frame).items
+        histories = {row.number: self.pipeline.tables.history(row.id) for row in drawn}
+        return msgspec.structs.replace(material, histories=histories)
+
+    def _made(
+        self, definition: Definition, material: report.Material, frame: Frame, step: Step
+    ) -> tuple[Report, tuple[str, ...]]:
+        """The report and the keys of what is attached."""
+        shown = report.make(definition, material, frame)
+        if definition.kind in NO_WORKBOOK:
+            return shown, ()
+        to = Print(policy=frame.policy, now=frame.now, language=frame.language)
+        inside = report.inside(material.rows, frame)
+        own = [row for row in inside if not frame.unit or (row.unit or row.department) == frame.unit]
+        book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
+        key = workbook_key(definition, step, frame, shown.title)
+        self.objects.put(key, book, XLSX)
+        return shown, (key,)
+
+    def _rows(self, definition: Definition, period: Period, policy: Policy) -> list[Row]:
+        """The register's lines of all months that the period touches: those of their receipt, or of their closing."""
+        key_of = indexing.closed_key if definition.placed_by == "closed" else indexing.month_key
+        return [
+            indexing.read_row(values)
+            for key in months(period, policy, key_of)
+            for values in self.pipeline.tables.rows(key)
+            if "row" in values
+        ]
+
+    # -- lists ------------------------------------------------------------------------------------------------------------
+
+    def _open_rows(self) -> list[Row]:
+        return [indexing.read_row(values) for values in self.pipeline.tables.rows(indexing.OPEN)]
+
+    def _lists(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
+        rows = self._open_rows()
+        for audience in audiences(definition.to, policy, now):
+            frame = Frame(policy=policy, period=step.period, now=now, language=audience.to.language)
+            items = to_do(rows, audience.person, frame)
+            if items:
+                yield Message(name="morning_list", to=audience.to, extra={"lines": list(lines(items, frame))})
+
+    def morning_list(self, to: Recipient, now: datetime) -> Message:
+        """One person's list, as they ask for it (`#清单`)."""
+        policy = self.pipeline.policies.current()
+        frame = Frame(policy=policy, period=Period(now, now + timedelta(days=1), ""), now=now, language=to.language)
+        return Message(
+            name="morning_list", to=to, extra={"lines": list(lines(to_do(self._open_rows(), to.mail, frame), frame))}
+        )
+
+    def query(self, to: Recipient, words: str, now: datetime) -> Message:
+        """What open cases, or the case of a number, say to somebody's words (`#查询`). Restricted cases stay out."""
+        policy = self.pipeline.policies.current()
+        numbered = self.pipeline.tables.lookup("", [indexing.number_ref(words.strip())]).keys if words.strip() else {}
+        stored = [self.pipeline.tables.load(v["complaint"]) for v in numbered.values()]
+        rows = [indexing.row(s.complaint) for s in stored if s] or [r for r in self._open_rows() if _mentions(r, words)]
+        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=to.language)
+        open_to_all = [r for r in rows if not r.restricted]
+        section = report.making.case_list(open_to_all[:FOUND_SHOWN], frame)
+        found = [" · ".join(str(cell) for cell in line if str(cell)) for line in section.rows]
+        if left := len(open_to_all[FOUND_SHOWN:]):
+            found.append(word("found_left", to.language).format(left=left))
+        return Message(name="query", to=to, extra={"text": words, "lines": found})
+
+
+def _mentions(row: Row, words: str) -> bool:
+    text = (
+        f"{row.number} {row.name} {row.contact} {row.subject} {row.content} {row.department} {row.unit} {row.category}"
+    )
+    return bool(words.split()) and all(word in text for word in words.split())
+
+
+def _extra(shown: Report, definition: Definition, step: Step, policy: Policy) -> Extra:
+    extra: Extra = {"report": report.as_mail(shown)}
+    if step.draft:
+        sends = next(s for s in _sending_days(definition, step, policy))
+        extra["due"] = sends.isoformat()
+    return extra
+
+
+def _sending_days(definition: Definition, step: Step, policy: Policy) -> Iterator[datetime]:
+    """When the report goes out of which this step is the draft."""
+    for later in schedule.due_steps(definition, step.at, step.at + timedelta(days=40), policy):
+        if not later.draft:
+            yield later.at
+
+
+def workbook_key(definition: Definition, step: Step, frame: Frame, title: str) -> str:
+    """Where a report's workbook lies: the last part is what the recipient sees as its name."""
+    place = indexing.digest(f"{frame.unit}/{frame.language}")[:8]
+    draft = "-draft" if step.draft else ""
+    named = " ".join(f"{step.period.label} {title}".replace("/", "-").split())
+    return f"reports/{definition.name}/{step.period.label}{draft}/{place}/{named}.xlsx"
+
+
+def months(
+    period: Period, policy: Policy, key_of: Callable[[datetime, str], str] = indexing.month_key
+) -> tuple[str, ...]:
+    """The register's keys of the months that a period touches."""
+    at, keys = period.start, []
+    while at < period.end:
+        keys.append(key_of(at, policy.timezone))
+        local = at.astimezone(ZoneInfo(policy.timezone))
+        at = (
+            (local.replace(day=1) + timedelta(days=32))
+            .replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            .astimezone(UTC)
+        )
+    return tuple(keys)
+
+
+def audiences(roles: tuple[str, ...], policy: Policy, now: datetime) -> Iterator[Audience]:
+    """Everyone who gets a report, each once for each unit."""
+    seen: set[tuple[str, str]] = set()
+    for role in roles:
+        for audience in _of_role(role, policy, now):
+            if (audience.to.mail, audience.unit) not in seen:
+                seen.add((audience.to.mail, audience.unit))
+                yield audience
+
+
+def _of_role(role: str, policy: Policy, now: datetime) -> Iterator[Audience]:
+    directory = policy.directory
+    if role == "departments":
+        yield from (Audience(people.staff(d.head, role, policy, now)) for d in directory.departments if not d.parent)
+    elif role == "units":
+        for unit in report.units.answering(directory):
+            yield from (Audience(people.staff(mail, role, policy, now), unit.name) for mail in _of_unit(unit))
+    elif role == "staff":
+        for mail in dict.fromkeys((directory.desk, *(p.mail for p in directory.people))):
+            yield Audience(people.staff(mail, role, policy, now), person=mail)
+    elif role in ("desk", "desk_head", "director"):
+        yield Audience(people.staff(getattr(directory, role), role, policy, now))
+    else:
+        yield from (Audience(people.staff(p.mail, role, policy, now)) for p in directory.people if role in p.roles)
+
+
+def _of_unit(unit: Department) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((unit.handler, unit.head)))

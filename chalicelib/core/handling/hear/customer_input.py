@@ -1,0 +1,224 @@
+"""First step, for what comes from outside: the customer's words, a survey answer, machines and bounces."""
+
+import msgspec
+
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import (
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    MachineWrote,
+    SurveyAnswered,
+    Writing,
+)
+from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.handling import addressing
+from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.hold import closing, forms, gates
+from chalicelib.core.handling.judge import rounds
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.forgetting import without_contacts
+
+SAID = 8_000  # characters of later words that rules hear: the newest
+THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
+
+
+def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
+    """The complaint that a first message opens, before anything is known of it."""
+    channel = fact.channel if isinstance(fact, CustomerWrote) else "mail"
+    return Complaint(
+        id=context.complaint_id,
+        number=context.number,
+        policy=policy.name,
+        rules=policy.digest,
+        channel=channel,
+    )
+
+
+def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
+    """A first message registers the complaint, a further one is added to it."""
+    draft.evidence(fact.writing)
+    heard_from(draft, fact.complainant.mail, fact.complainant.phone)
+    _keep_thread(draft, fact.writing.message_id)
+    if not draft.complaint.moments:
+        _register(draft, fact)
+    else:
+        _add(draft, fact)
+    if not fact.automatic:
+        forms.take_told(draft)
+
+
+def _register(draft: Draft, fact: CustomerWrote) -> None:
+    writing = fact.writing
+    draft.change(
+        complainant=_spoken_to(fact.complainant, draft.policy),
+        subject=writing.subject,
+        text=writing.text or writing.full_text,
+        fields=forms.chosen(draft.policy, fact.fields),
+        related=fact.related,
+    )
+    if fact.mute or fact.automatic:
+        draft.raise_flags("muted")
+    draft.reach("received")
+    draft.reach("registered", draft.now)  # a call may have come hours before somebody writes it down
+    by = fact.introduced_by or "customer"
+    draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
+    if fact.introduced_by:
+        draft.fill({"introduced_by": fact.introduced_by})
+        draft.change(by_hand=tuple(sorted(fact.fields)))  # a colleague wrote them down: no rule knows better
+        draft.by = fact.introduced_by
+        draft.changes.append(draft.say("registered", number=draft.complaint.number))
+        draft.offer_receipt = True
+        if not (fact.complainant.mail or fact.complainant.phone):
+            draft.problems.append(draft.say("missing_fields", fields=draft.labels(["phone"])))
+        if fact.settled:
+            _settle_on_the_spot(draft, fact.settled)
+    for trouble in writing.trouble:
+        draft.record("unreadable_part", reason=trouble)
+    if related := tuple(r.number for r in draft.context.related if r.number):
+        draft.send("linked", "desk", extra={"numbers": list(related)})
+        draft.record("linked", reason=", ".join(related))
+
+
+def _settle_on_the_spot(draft: Draft, words: str) -> None:
+    """A simple matter that the desk answered while it was told: settled at first contact, no unit gets it (LC-02)."""
+    directory = draft.policy.directory
+    draft.change(outcome=words)
+    shortfalls = gates.shortfalls(draft, "answered")
+    if draft.by not in (directory.desk, directory.desk_head):
+        shortfalls = [draft.say("not_the_desk")]
+    if shortfalls:
+        draft.change(outcome="")
+        draft.problems += shortfalls
+        return
+    draft.raise_flags("first_contact")
+    draft.reach("first_contact")
+    draft.record("first_contact", text=words)
+    draft.fill({"proposed_by": draft.by})
+    draft.set_by_hand(department=directory.desk_name or "desk", handler=directory.desk)
+    draft.change(awaiting=(*draft.complaint.awaiting, "proposed"))
+
+
+def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
+    """The complainant is written to in their own language if the organisation writes it, else in its first."""
+    spoken = who.language if who.language in policy.languages else policy.languages[0]
+    return msgspec.structs.replace(who, language=spoken)
+
+
+def _add(draft: Draft, fact: CustomerWrote) -> None:
+    complaint, words = draft.complaint, _words(fact.writing)
+    draft.record("customer_wrote", text=words, by="customer", reason=fact.channel, raw=fact.writing.raw)
+    if fact.automatic:
+        return
+    draft.change(said=f"{complaint.said}\n{words}".strip()[-SAID:])
+    closing.end_pause(draft)
+    _learn(draft, fact)
+    extra: Extra = {"text": words}
+    match complaint.status:
+        case "closed":
+            draft.send("after_closing", "desk", extra=extra)
+            if complaint.kind not in draft.policy.flow_kinds:
+                draft.send("customer_added", "handler", extra=extra)
+        case "open":
+            draft.send("customer_added", "handler", extra=extra)
+        case _:
+            draft.send("customer_added", "handler", extra=extra | {"reason": "answered"})
+            draft.send("customer_added", "desk", extra=extra | {"commands": ["visit", "reopen", "note"]})
+
+
+def _learn(draft: Draft, fact: CustomerWrote) -> None:
+    """A further way to reach the complainant, or their name, where we had none; nobody takes another's place."""
+    known, told = draft.complaint.complainant, fact.complainant
+    draft.change(
+        complainant=msgspec.structs.replace(
+            known, name=known.name or told.name, mail=known.mail or told.mail, phone=known.phone or told.phone
+        )
+    )
+
+
+def pass_on_help(draft: Draft, text: str) -> None:
+    """What a department that was asked for help answers reaches whoever asked for it."""
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    if "assistants" in mine and draft.by != draft.complaint.handler:
+        draft.send("information", "handler", extra={"who": draft.by, "text": text})
+
+
+def heard_from(draft: Draft, *addresses: str) -> None:
+    """Who writes from an address can be written to again."""
+    gone = tuple(a for a in draft.complaint.unreachable if a not in addresses)
+    draft.change(unreachable=gone)
+
+
+def _keep_thread(draft: Draft, message_id: str) -> None:
+    if message_id and message_id not in draft.complaint.thread:
+        thread = (*draft.complaint.thread, message_id)
+        draft.change(thread=thread if len(thread) <= THREAD else (*thread[:4], *thread[-6:]))
+
+
+def _words(writing: Writing) -> str:
+    return writing.text or writing.full_text or writing.subject
+
+
+def survey_answered(draft: Draft, fact: SurveyAnswered) -> None:
+    """The customer's verdict: it is recorded once a round; dissatisfaction takes the matter one level up (LC-06)."""
+    complaint = draft.complaint
+    if fact.round != complaint.round or complaint.moment("answered") is None or complaint.moment("visited") is not None:
+        draft.record("survey_too_late", reason=str(fact.score), by=fact.by)
+        return
+    take_verdict(draft, fact.score, fact.words, by=fact.by)
+    told_now = draft.complaint.status == "open" and addressing.quiet_until(draft.policy, draft.now) is None
+    if fact.channel == "sms" and not told_now:  # nobody wants two texts for one
+        draft.send("thanks", "customer", by=("sms",))
+
+
+def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
+    """Satisfaction 1–4 and the customer's words, then what they lead to: closing, or another round."""
+    draft.change(satisfaction=score, satisfaction_words=words)
+    draft.record("satisfaction", reason=str(score), text=words, by=by)
+    draft.reach("visited")
+    if score > draft.policy.reopen_at_most:
+        closing.close(draft, reason="satisfied")
+    elif draft.complaint.kind in draft.policy.flow_kinds:
+        rounds.reopen(draft, reason="dissatisfied", one_level_up=True)
+    else:
+        draft.send("after_closing", "desk", extra={"text": words, "reason": "dissatisfied"})
+
+
+def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
+    """Nobody reads what we send there: the message goes the other way, and the desk must put the address right."""
+    if any(offer.address == fact.address for offer in draft.complaint.offers):
+        draft.change(offers=tuple(o for o in draft.complaint.offers if o.address != fact.address))
+        return  # only a code went there, to an address that was never theirs for certain
+    if fact.address not in draft.complaint.unreachable:
+        draft.change(unreachable=(*draft.complaint.unreachable, fact.address))
+    draft.record("undeliverable", reason=without_contacts(fact.diagnostic), text=fact.address)
+    extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
+    who = draft.complaint.complainant
+    if fact.address in (who.mail, who.phone):
+        draft.send("undeliverable", "desk", extra=extra)
+        if fact.message and addressing.customer_channel(draft.complaint):
+            draft.tell_customer(fact.message, extra=_said_before(draft, fact.message))
+        elif fact.message and who.phone:
+            draft.unsent.append((fact.message, _said_before(draft, fact.message)))
+    elif fact.address == draft.complaint.handler:
+        draft.send("undeliverable", "desk", "supervisor", extra=extra)
+    else:
+        draft.send("undeliverable", "desk", extra=extra)
+
+
+def _said_before(draft: Draft, message: str) -> Extra:
+    """What the message that came back said, as far as its template needs it."""
+    line = {"update": "told_customer", "question": "asked_customer"}.get(message, "")
+    told = next((entry.text for entry in reversed(draft.complaint.recent) if entry.what == line), "")
+    return (
+        {"text": draft.complaint.outcome if message == "explanation" else told}
+        if line or message == "explanation"
+        else {}
+    )
+
+
+def machine_wrote(draft: Draft, fact: MachineWrote) -> None:
+    """Out-of-office and other automatic mail is filed, and that is all."""
+    by = "customer" if fact.sender == draft.complaint.complainant.mail else without_contacts(fact.sender)
+    draft.record("automatic_mail", text=_words(fact.writing), by=by, raw=fact.writing.raw)

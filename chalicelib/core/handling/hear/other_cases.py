@@ -1,0 +1,64 @@
+"""First step, for facts that another complaint's decision has caused."""
+
+from datetime import datetime
+
+from chalicelib.core.complaint.facts import OtherDecided
+from chalicelib.core.complaint.model import FollowUp
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import closing
+from chalicelib.core.words import sentences
+
+
+def other_decided(draft: Draft, fact: OtherDecided) -> None:
+    """Merged into another: this complaint's clocks end there. Linked: it is noted, and the desk can see it.
+
+    Counted: complaints that now count more of their like than they know of hear of it, and are judged anew.
+    """
+    values = fact.follow_up.values
+    match fact.follow_up.name:
+        case "merged_in":
+            _merge_into(draft, fact.source, values.get("id", fact.source), values.get("number", ""))
+        case "linked":
+            _link(draft, fact.source, values.get("number", ""))
+        case "grouped" if fact.source not in draft.complaint.related:
+            _link(draft, fact.source, values.get("number", ""))
+        case "parted":
+            apart = tuple(a for a in draft.complaint.absorbed if a.id != fact.source)
+            draft.change(absorbed=apart)
+            draft.record("parted", reason=values.get("number", ""))
+        case "answered_there":
+            _answered_there(draft, values)
+        case "counted":
+            number = {"number": draft.complaint.number}
+            draft.facts += [FollowUp(complaint=r.id, name="grouped", values=number) for r in draft.context.related]
+
+
+def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
+    """Two complaints that were merged into each other at the same time: the older number stays, so that neither is lost."""
+    if any(absorbed.id == target for absorbed in draft.complaint.absorbed) and draft.complaint.number < number:
+        return
+    if draft.complaint.status == "merged" or not draft.become("merged"):
+        _link(draft, source, number)
+        draft.send("information", "desk", extra={"reason": draft.say("cannot_merge", number=draft.complaint.number)})
+        return
+    closing.end_all_work(draft)
+    draft.change(merged_into=target)
+    draft.record("merged_into", reason=number)
+    words = sentences.say("merged_customer", draft.complaint.complainant.language, number=number)
+    draft.tell_customer("update", extra={"text": words})
+
+
+def _answered_there(draft: Draft, values: dict[str, str]) -> None:
+    """The complaint that this one went into has its answer: another customer is told it too; the same one has heard."""
+    who = draft.complaint.complainant
+    same = (who.mail and who.mail == values.get("mail")) or (who.phone and who.phone == values.get("phone"))
+    if draft.complaint.status != "merged" or same:
+        return
+    after = datetime.fromisoformat(values["after"]) if values.get("after") else None
+    draft.record("told_customer", reason=values.get("number", ""), text=values["outcome"])
+    draft.tell_customer(values["message"], not_before=after, extra={"text": values["outcome"], "survey": 0})
+
+
+def _link(draft: Draft, source: str, number: str) -> None:
+    draft.change(related=tuple(dict.fromkeys((*draft.complaint.related, source))))
+    draft.record("linked", reason=number)

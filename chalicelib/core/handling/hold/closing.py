@@ -1,0 +1,48 @@
+"""The end of a round: closing, what then waits no more, and waiting for the customer."""
+
+import msgspec
+
+from chalicelib.core.complaint.model import Pause
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import tasks
+
+
+def close(draft: Draft, reason: str) -> bool:
+    """Closes the complaint; its open work ends, except what is due all the same."""
+    if draft.complaint.status == "closed":
+        return True
+    if not draft.become("closed"):
+        return False
+    draft.reach("closed")
+    end_work(draft)
+    draft.record("closed", reason=reason)
+    return True
+
+
+def end_work(draft: Draft) -> None:
+    """Ends what this round still waits for: gates, approvals, the customer, tasks."""
+    end_pause(draft)
+    tasks.end_round(draft)
+    standing = tuple(a for a in draft.complaint.approvals if a.at is not None)
+    draft.change(awaiting=(), approvals=standing)
+
+
+def end_all_work(draft: Draft) -> None:
+    """Ends everything that waits, whatever round it is from: another complaint goes on instead."""
+    end_work(draft)
+    tasks.end_all(draft)
+
+
+def begin_pause(draft: Draft) -> None:
+    """Clocks that may pause stand still from now until the customer answers."""
+    if not any(p.end is None for p in draft.complaint.pauses):
+        draft.change(pauses=(*draft.complaint.pauses, Pause(start=draft.when)))
+
+
+def end_pause(draft: Draft) -> None:
+    """The customer has answered: clocks go on, with the time given back. What was written before the question is no answer."""
+    pauses = tuple(
+        msgspec.structs.replace(p, end=draft.when) if p.end is None and draft.when >= p.start else p
+        for p in draft.complaint.pauses
+    )
+    draft.change(pauses=pauses)

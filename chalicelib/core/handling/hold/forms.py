@@ -1,0 +1,93 @@
+"""The lines of the forms that staff fill in, and what an answer says in their words."""
+
+import mimetypes
+from collections.abc import Iterable, Mapping
+
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.model import Field, Policy
+from chalicelib.core.words.labels import LANGUAGES, label
+from chalicelib.core.written.words import numbers_told
+
+
+def declared(policy: Policy) -> frozenset[str]:
+    """The fields that the policy itself has."""
+    return frozenset(f.name for f in policy.fields)
+
+
+def answer_fields(policy: Policy) -> tuple[str, ...]:
+    """The lines of the answer's form: those of the tasks that `resolve` completes, and what the gates before it look at."""
+    forms = [name for task in policy.tasks if task.command == "resolve" for name in task.form]
+    gates = [g for g in policy.gates if g.before in ("proposed", "answered")]
+    looked_at = [name for g in gates for name in (*g.needs, *g.needs_any, *g.forbids, g.confirm) if name]
+    known = declared(policy)
+    return tuple(name for name in dict.fromkeys((*forms, *looked_at)) if name in known)
+
+
+def take(draft: Draft, form: dict[str, str]) -> None:
+    """Fills the complaint's declared fields from a form; no rule changes them from then on. "无" attaches nothing."""
+    attachments = {f.name for f in draft.policy.fields if f.type == "attachment"}
+    known = declared(draft.policy)
+    form = chosen(draft.policy, form)
+    written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
+    draft.fill(written)
+    draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
+
+
+def take_told(draft: Draft) -> None:
+    """Numbers that the customer told, where a field's signs have their "#": the greatest, until a colleague writes another."""
+    for field in draft.policy.fields:
+        if field.type == "number" and field.name not in draft.complaint.by_hand:
+            told = numbers_told(draft.complaint.words, field.signs)
+            if told:
+                draft.fill({field.name: f"{max(told):.2f}".rstrip("0").rstrip(".")})
+
+
+def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:
+    """A form with the choices that people wrote by their labels under the names that rules know them by."""
+    choices = {f.name: f.choices for f in policy.fields if f.type == "choice"}
+    return {name: _choice(value, choices.get(name, ()), policy) for name, value in form.items()}
+
+
+def _choice(value: str, choices: tuple[str, ...], policy: Policy) -> str:
+    wanted = vocabulary.plain(value)
+    for name in choices:
+        called = (name, *(label(name, policy, language) for language in LANGUAGES))
+        if wanted and wanted in map(vocabulary.plain, called):
+            return name
+    return value
+
+
+def take_attachments(draft: Draft) -> None:
+    """Fields that are attachments are filled by attaching one (LC-09)."""
+    for field in draft.policy.fields:
+        if field.type == "attachment":
+            fitting = next((e for e in draft.fresh_evidence if fits(e, field)), None)
+            if fitting is not None:
+                draft.fill({field.name: fitting.name or fitting.content_type})
+
+
+def fits(evidence: Evidence, field: Field) -> bool:
+    """Whether a file is of a kind that the field takes; mail programs often do not know what they send."""
+    guessed = mimetypes.guess_type(evidence.name)[0] or evidence.content_type
+    return not field.choices or guessed.startswith(field.choices) or evidence.content_type.startswith(field.choices)
+
+
+def composed(draft: Draft) -> str:
+    """The answer in the words of the form: its required lines, each with its label."""
+    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
+    return "\n".join(lines_of(draft, answer.required if answer else ()))
+
+
+def lines_of(draft: Draft, names: Iterable[str]) -> list[str]:
+    """Filled fields as `label：value`."""
+    fields = draft.complaint.fields
+    return [f"{draft.label(name)}：{fields[name]}" for name in names if fields.get(name)]
+
+
+def all_words(draft: Draft, command: Command) -> str:
+    """Everything that a command says, for the history: its words, and its form as people call the fields."""
+    form = (f"{draft.label(name)}：{value}" for name, value in command.form.items())
+    return "\n".join([*([command.words] if command.words else []), *form])

@@ -1,0 +1,65 @@
+"""Whose an open task is: which one a command completes, and who may complete it."""
+
+from collections.abc import Iterable
+
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold.tasks import rule_of
+from chalicelib.core.people import people
+from chalicelib.core.policy import model as rules
+from chalicelib.core.words.labels import LANGUAGES, label
+
+
+def open_for(draft: Draft, command: str, mail: str, form: Iterable[str] = ()) -> Task | None:
+    """The open task that this command of this person completes.
+
+    That which the mail's subject names before others, then that whose lines were filled in, their own before others',
+    older before newer.
+    """
+    fitting = [t for t in draft.complaint.tasks if t.done is None and _command(draft, t) == command]
+    mine = [t for t in fitting if is_asked(draft, t, mail)]
+    given = frozenset(form)
+    return max([*mine, *fitting], key=lambda t: (_is_named(draft, t), len(given & _lines(draft, t))), default=None)
+
+
+def _is_named(draft: Draft, task: Task) -> bool:
+    """Whether the mail answers one about this task, by its subject."""
+    called = (label(task.name, draft.policy, language) for language in LANGUAGES)
+    return any(name in draft.subject for name in called)
+
+
+def is_asked(draft: Draft, task: Task, mail: str) -> bool:
+    """Whether that person, or whom they stand in for, was asked."""
+    return mail in (task.assignee, people.stand_in(task.assignee, draft.policy, draft.now))
+
+
+def may_fill(draft: Draft, task: Task, mail: str) -> bool:
+    """Whether the form is this person's: they were asked, or hold the same role, or lead whoever was.
+
+    What a policy asks of a role of its own (a decision, a check) is for that role and the director alone.
+    """
+    rule = rule_of(draft, task.name)
+    for_ = rule.for_ if rule else ""
+    leaders = {
+        "assistants": {"desk", "supervisor", "handler"},
+        "handler": {"desk", "supervisor"},
+        "desk": {"desk", "supervisor"},
+    }
+    roles = people.roles_of(mail, draft.complaint, draft.policy, draft.now)
+    return is_asked(draft, task, mail) or bool(roles & ({"director", for_} | leaders.get(for_, set())))
+
+
+def _lines(draft: Draft, task: Task) -> frozenset[str]:
+    rule = rule_of(draft, task.name)
+    return frozenset(rule.form if rule else ())
+
+
+def _command(draft: Draft, task: Task) -> str:
+    rule = rule_of(draft, task.name)
+    return rule.command if rule else ""
+
+
+def asked_of(draft: Draft, mail: str) -> rules.Task | None:
+    """The oldest open task of this person, as the policy describes it."""
+    mine = (t for t in draft.complaint.tasks if t.done is None and is_asked(draft, t, mail))
+    return next((rule for t in mine if (rule := rule_of(draft, t.name)) is not None), None)

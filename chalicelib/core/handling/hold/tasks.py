@@ -1,0 +1,256 @@
+"""Third step, second half: tasks open when their moment has come, and end when done or needless.
+
+Every task has a time by which it is due, so that none waits in silence: its own, or the clock's that waits for what it
+brings about, or else the next working day.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from chalicelib.core.complaint.model import Recipient, Task
+from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.people import people
+from chalicelib.core.policy import model as rules
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
+
+COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
+OWN_MESSAGE = {"return_visit": "return_visit", "call": "call_task"}
+NEXT_WORKING_DAY = Duration(1, "working day")
+ENDS_WITH_THE_ROUND = frozenset(
+    {"resolve", "visit", "contact", "transfer"}
+)  # `fill` tasks outlive it: 整改 is due all the same
+
+# Work that arises from the handling itself, in every policy. Forms as far as the desk's commands have lines for them.
+REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
+CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"))
+RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
+ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
+
+
+def settle(draft: Draft) -> None:
+    """Opens what is due to open, drops what has become needless."""
+    _open_asked(draft)
+    for task in draft.policy.tasks:
+        _drop_needless(draft, task)
+        opens = opening(draft, task)
+        if opens is not None and opens <= draft.now:
+            open_task(draft, task)
+    referral = draft.complaint.open_task(REFERRAL.name)
+    assigned = draft.complaint.moment("referred") is not None or "referred" in draft.complaint.awaiting
+    if referral is not None and draft.complaint.handler and assigned:
+        finish(draft, referral, {})
+
+
+def _open_asked(draft: Draft) -> None:
+    """Tasks that rules open go to whoever has the role now that the complaint has found its handler."""
+    asked, draft.opens = draft.opens, []
+    for name in asked:
+        task = rule_of(draft, name)
+        if task is not None:
+            open_task(draft, task)
+
+
+def opening(draft: Draft, task: rules.Task) -> datetime | None:
+    """When the task opens in this round; None if it does not, or has already."""
+    complaint = draft.complaint
+    since = complaint.moment(task.opens)
+    if since is None or not _unasked(draft, task):
+        return None
+    if complaint.status == "merged" or (complaint.status == "closed" and task.opens != "closed"):
+        return None
+    if task.unless and complaint.moment(task.unless) is not None:
+        return None
+    if not (vocabulary.any_holds(task.when, complaint, draft.context.counts)):
+        return None
+    return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
+
+
+def _unasked(draft: Draft, task: rules.Task) -> list[Recipient]:
+    """Who is still to be asked in this round: one answers for a role, but helpers are asked each."""
+    asked = {t.assignee for t in draft.complaint.tasks if t.name == task.name and t.round == draft.complaint.round}
+    found = people.holders(task.for_, draft.complaint, draft.policy, draft.now)
+    if task.for_ in ASKED_OF_EACH:
+        return [person for person in found if person.mail not in asked]
+    return [] if asked else list(found)
+
+
+def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> None:
+    """Opens a task of the policy (or of the handling itself) for whoever has its role today.
+
+    Of several who hold the role the first answers for it; the others are told the same and may do it as well.
+    """
+    found = people.holders(task.for_, draft.complaint, draft.policy, draft.now)
+    each = _unasked(draft, task) if task.for_ in ASKED_OF_EACH else found[:1]
+    for person in each:
+        ask(draft, task, person, extra)
+    if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not _asked_otherwise(task):
+        draft.send_to(_message(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+
+
+def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
+    """Asks one person to do it."""
+    _open(draft, task, person)
+    if not _asked_otherwise(task):
+        draft.send_to(_message(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+
+
+def is_approved(draft: Draft, task: rules.Task) -> bool:
+    """Whether somebody must approve what the form says: not whoever filled it in."""
+    gates = (g for g in draft.policy.gates if g.approve)
+    return any(
+        g.before in (task.sets, task.name) or (g.before == "referred" and set(g.needs) & set(task.form)) for g in gates
+    )
+
+
+def source_of(draft: Draft, moment: str, needs: Iterable[str]) -> rules.Task | None:
+    """The form that brings a moment about, or gives what the gate before the referral needs; None if there is none."""
+    forms = [t for t in draft.policy.tasks if t.command == "fill" and _was_filled_in(draft, t)]
+    feeds = [t for t in forms if moment == "referred" and set(needs) & set(t.form)]
+    return next((t for t in forms if moment in (t.sets, t.name)), next(iter(feeds), None))
+
+
+def _was_filled_in(draft: Draft, rule: rules.Task) -> bool:
+    mine = (t for t in draft.complaint.tasks if t.name == rule.name and t.round == draft.complaint.round)
+    return any(t.done is not None for t in mine)
+
+
+def ask_again(draft: Draft, task: rules.Task) -> tuple[Recipient, ...]:
+    """Opens a form anew for its role, without a mail of its own; whom it is asked of."""
+    forget(draft, task.name)
+    found = tuple(people.holders(task.for_, draft.complaint, draft.policy, draft.now))
+    for person in found[:1]:
+        _open(draft, task, person)
+    return found
+
+
+def _open(draft: Draft, task: rules.Task, person: Recipient) -> None:
+    limit = _limit(draft, task)
+    opened = Task(name=task.name, round=draft.complaint.round, assignee=person.mail, opened=draft.now, due=limit)
+    draft.change(tasks=(*draft.complaint.tasks, opened))
+    draft.record("task_opened", reason=task.name, text=person.name)
+
+
+def _asked_otherwise(task: rules.Task) -> bool:
+    """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt."""
+    return task.command in ("resolve", "transfer", "received")
+
+
+def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:
+    """What a message that asks for a task brings: its form, its command and its time."""
+    lines: Extra = {
+        "task": task.name,
+        "commands": [task.command],
+        "fields": list(task.form),
+        "required": list(task.required),
+    }
+    if limit := _limit(draft, task):
+        lines["due"] = limit.isoformat()
+    return {**lines, **(extra or {})}
+
+
+def answer_form(draft: Draft) -> Extra:
+    """The lines of the policy's answer, as a message asks for them."""
+    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
+    return {"fields": list(answer.form), "required": list(answer.required)} if answer else {}
+
+
+def _message(task: rules.Task) -> str:
+    return task.message or OWN_MESSAGE.get(task.name, "task")
+
+
+def _limit(draft: Draft, task: rules.Task) -> datetime | None:
+    """When the task is due; None if a clock of the policy watches over it."""
+    if task.within:
+        return due(draft.now, task.within, draft.policy.calendar(task.calendar))
+    until = {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}
+    if _is_watched(draft, until):
+        return None
+    return due(draft.now, NEXT_WORKING_DAY, office_hours(draft.policy))
+
+
+def _is_watched(draft: Draft, moments: set[str]) -> bool:
+    """Whether a clock of the policy runs on this complaint until one of these moments."""
+    complaint, counts = draft.complaint, draft.context.counts
+    return any(
+        clock.until in moments
+        and complaint.moment(clock.from_) is not None
+        and vocabulary.applies(clock, complaint, counts)
+        for clock in draft.policy.clocks
+    )
+
+
+def office_hours(policy: rules.Policy) -> Calendar:
+    """The organisation's usual hours: its first calendar."""
+    return policy.calendar(policy.calendars[0].name) if policy.calendars else ALWAYS
+
+
+def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
+    """The desk's task to find who is responsible; `anew` after a unit gave the complaint back."""
+    if draft.complaint.open_task(REFERRAL.name) is not None:
+        return
+    if anew or not _is_watched(draft, {"referred", "slip_issued"}):
+        clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
+        within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
+        calendar = clock.calendar if clock else REFERRAL.calendar
+        open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
+
+
+def hand_over(draft: Draft) -> None:
+    """What the handler was asked is asked of the new handler."""
+    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and t.command in ENDS_WITH_THE_ROUND}
+    moved = (
+        msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
+        if t.name in mine and t.done is None and t.round == draft.complaint.round
+        else t
+        for t in draft.complaint.tasks
+    )
+    draft.change(tasks=tuple(moved))
+
+
+def end_round(draft: Draft) -> None:
+    """Ends the round's open work, except forms that are due all the same."""
+    for task in draft.complaint.tasks:
+        rule = rule_of(draft, task.name)
+        if task.done is None and (rule is None or rule.command in ENDS_WITH_THE_ROUND):
+            finish(draft, task, {})
+
+
+def end_all(draft: Draft) -> None:
+    """Ends all open work."""
+    for task in draft.complaint.tasks:
+        if task.done is None:
+            finish(draft, task, {})
+
+
+def _drop_needless(draft: Draft, task: rules.Task) -> None:
+    while task.unless and draft.complaint.moment(task.unless) is not None:
+        waiting = draft.complaint.open_task(task.name)
+        if waiting is None:
+            return
+        finish(draft, waiting, {})
+
+
+def finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
+    """Marks a task as done, with its form."""
+    done = msgspec.structs.replace(task, done=draft.when, form={**task.form, **form})
+    draft.change(tasks=tuple(done if t == task else t for t in draft.complaint.tasks))
+
+
+def forget_answer(draft: Draft) -> None:
+    """Takes this round's answer tasks back, so that the outcome is asked for anew."""
+    answers = {t.name for t in draft.policy.tasks if t.command == "resolve"}
+    forget(draft, *answers)
+
+
+def forget(draft: Draft, *names: str) -> None:
+    """Takes this round's tasks of these names back."""
+    complaint = draft.complaint
+    draft.change(tasks=tuple(t for t in complaint.tasks if t.name not in names or t.round != complaint.round))
+
+
+def rule_of(draft: Draft, name: str) -> rules.Task | None:
+    """The policy's task of that name, or the handling's own."""
+    return next((t for t in (*draft.policy.tasks, REFERRAL, CALL, RECEIPT) if t.name == name), None)

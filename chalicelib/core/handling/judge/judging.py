@@ -1,0 +1,141 @@
+"""Second step: rules give kind, validity, severity, category, flags and route. The first match of a group wins.
+
+What a person has set by hand stays. Rules hear all that the customer has said so far, so that a later mail that says
+"journalist" or names a larger loss regrades the complaint without any code of its own. What kind of matter it is and what
+it is about are settled by the first words, until somebody has it in hand: later ones often name both.
+"""
+
+from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.hold import closing, tasks
+from chalicelib.core.handling.judge import rounds, routing
+from chalicelib.core.people import people
+from chalicelib.core.policy import told_values, vocabulary
+from chalicelib.core.policy.model import Rule
+
+OWN_FIELDS = frozenset({"kind", "category", "severity"})
+SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
+
+
+def judge(draft: Draft) -> None:
+    """Applies the policy's rules to a complaint that is being handled or just closed; later only those that may reopen it."""
+    closed = draft.complaint.status == draft.before.status == "closed"
+    if draft.complaint.status == "merged":
+        return
+    draft.change(
+        kind=draft.complaint.kind or draft.policy.default_kind,
+        severity=draft.complaint.severity or draft.policy.severities[0],
+    )
+    _take_what_is_told(draft, closed=closed)
+    flags = draft.complaint.flags
+    if not closed and not _is_settled(draft):
+        draft.change(flags=tuple(f for f in flags if f != routing.UNCERTAIN))  # the rules say anew
+    for group in vocabulary.groups(draft.policy.rules):
+        rule = vocabulary.first_match(draft.policy.rules, group, draft.complaint, draft.context.counts)
+        if rule is not None and (rule.then.reopen or not closed):
+            _apply(draft, rule)
+    if set(draft.complaint.flags) == set(flags):
+        draft.change(flags=flags)  # in the order in which they were raised
+    if draft.complaint.status == "open":
+        routing.look_after(draft)
+
+
+def judge_meanwhile(draft: Draft) -> None:
+    """The rules, before what somebody orders passes its gates: those look at what the order's form has led to."""
+    draft.acting = False
+    judge(draft)
+    draft.acting = True
+
+
+def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
+    """Values that stand in the customer's words, as far as no person has put them down."""
+    fields = (f for f in draft.policy.fields if f.reads and not closed and f.name not in draft.complaint.by_hand)
+    draft.fill({f.name: value for f in fields if (value := told_values.told(f, draft.complaint.words))})
+
+
+def _is_settled(draft: Draft) -> bool:
+    return (
+        draft.complaint.moment("referred") is not None or "kind" in draft.complaint.by_hand or draft.complaint.round > 1
+    )
+
+
+def _apply(draft: Draft, rule: Rule) -> None:
+    effects = rule.then
+    if effects.reopen and not _reopen(draft, rule):
+        return
+    set_fields(draft, effects.set)
+    draft.raise_flags(*(f for f in effects.flag if f != routing.UNCERTAIN or not _is_settled(draft)))
+    routing.route(draft, rule)
+    if effects.restrict and not draft.complaint.restricted:
+        draft.change(restricted=True)
+        draft.record("restricted", reason=rule.group)
+    if effects.tell:
+        _tell_once(draft, rule)
+    _open_once(draft, rule)
+    if effects.close and draft.complaint.status in ("open", "answered"):
+        closing.close(draft, reason=rule.group)
+
+
+def _reopen(draft: Draft, rule: Rule) -> bool:
+    """Another round, once for each round that has had its answer. The form lines that led to it are asked for anew."""
+    if draft.complaint.moment("answered") is None or not draft.first_time(f"reopen:{rule.group}"):
+        return False
+    looked_at = {test.of for table in rule.when for test in table if test.kind == "field"}
+    if not rounds.reopen(draft, reason=rule.group):
+        return False
+    draft.change(
+        fields={k: v for k, v in draft.complaint.fields.items() if k not in looked_at},
+        by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - OWN_FIELDS),
+    )
+    return True
+
+
+def set_fields(draft: Draft, values: dict[str, str]) -> None:
+    """Gives fields the values that rules or rungs have for them, as far as no person has."""
+    for name, value in values.items():
+        settled = name in SETTLED_BY_REFERRAL and draft.complaint.moment("referred") is not None
+        if name in draft.complaint.by_hand or settled:
+            continue
+        if name == "valid":
+            draft.change(valid=value == "yes")
+        elif name not in OWN_FIELDS:
+            draft.fill({name: value})
+        elif getattr(draft.complaint, name) != value:
+            if getattr(draft.before, name):
+                draft.record("regraded", reason=f"{name}: {value}")
+            draft.change(**{name: value})
+
+
+def _tell_once(draft: Draft, rule: Rule) -> None:
+    """Each who holds the role is told once a round; who comes to hold it later, then."""
+    roles = [role for role in rule.then.tell if _newly_held(draft, role, rule.group)]
+    if not roles:
+        return
+    message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
+    extra: Extra = {"reason": rule.group, "commands": ["received"] if rule.then.confirm else []}
+    if "customer" in roles:
+        draft.tell_customer(message, extra={"reason": rule.group})
+    staff = [role for role in roles if role != "customer"]
+    draft.send(message, *staff, by=rule.then.by, extra=extra)
+    draft.record("told", reason=", ".join(roles))
+    if rule.then.confirm:
+        _await_receipts(draft, staff)
+
+
+def _newly_held(draft: Draft, role: str, group: str) -> bool:
+    marks = [f"{group}:{role}:{mail}" for mail in people.named(role, draft.complaint, draft.policy)]
+    return [draft.first_time(mark) for mark in marks].count(True) > 0
+
+
+def _await_receipts(draft: Draft, roles: list[str]) -> None:
+    """Each confirms that they have read it, or is chased (IB-04)."""
+    found = {p.mail: p for role in roles for p in people.holders(role, draft.complaint, draft.policy, draft.now)}
+    asked = {t.assignee for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None}
+    for mail, person in found.items():
+        if mail not in asked:
+            tasks.ask(draft, tasks.RECEIPT, person)
+
+
+def _open_once(draft: Draft, rule: Rule) -> None:
+    for name in rule.then.open:
+        if draft.first_time(f"open:{name}"):
+            draft.opens.append(name)

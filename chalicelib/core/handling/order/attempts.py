@@ -1,0 +1,65 @@
+"""Calls and visits that found nobody: three on two days, and a complaint may be closed as unreached."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.written import dates
+
+ENOUGH, DAYS = 3, 2
+CLOCKS_DIFFER = timedelta(minutes=10)
+UNREACHED = "未接通"
+_FAILED = re.compile(
+    r"^(?:未|没有?[联接人打回]|沒有?[聯接人打回]|无人|無人|不上|不到|关机|關機|停机|停機|空号|空號|占线|佔線|not\b|no answer|unreach)"
+    r"|未接通|未接听|未接聽|无人接|無人接|没人接|沒人接|联系不上|聯繫不上|未联系上|未聯繫上|没联系上|沒聯繫上|打不通|没打通|拒接"
+    r"|关机|關機|停机|停機|空号|空號|no answer|not reached|unreachable",
+    re.IGNORECASE,
+)
+
+
+def failed(command: Command) -> bool:
+    """Whether a call or visit reached nobody: by the form's line if it is filled, else by the words."""
+    reached = command.form.get("reached", "")
+    if reached:
+        return (
+            vocabulary.says_no(reached)
+            or reached.startswith(("未", "没", "沒", "無", "无"))
+            or bool(_FAILED.search(reached))
+        )
+    return bool(_FAILED.search(command.words))
+
+
+def stated_time(draft: Draft, command: Command) -> datetime | None:
+    """When it was, as the form says: never later than the mail, never before the complaint. None: it cannot be read."""
+    at = dates.stated(command.form.get("when", ""), draft.at, draft.policy.timezone)
+    received = draft.complaint.moment("received") or draft.at
+    return max(min(at.astimezone(UTC), draft.at), min(received, draft.at)) if at else None
+
+
+def lies_ahead(draft: Draft, command: Command) -> bool:
+    """Whether the stated time is still to come. A day alone may be today; clocks differ by minutes."""
+    text = command.form.get("when", "")
+    at = dates.stated(text, draft.at, draft.policy.timezone)
+    if at is None or at <= draft.at + CLOCKS_DIFFER:
+        return False
+    zone = ZoneInfo(draft.policy.timezone)
+    return dates.names_a_clock(text) or at.astimezone(zone).date() > draft.at.astimezone(zone).date()
+
+
+def count(draft: Draft, at: datetime, what: str, text: str) -> None:
+    """One more attempt in vain."""
+    draft.attempts_made(at)
+    draft.record(what, text=text)
+    draft.changes.append(draft.say("attempted", count=draft.attempts()))
+    if enough(draft):
+        draft.changes.append(draft.say("may_close"))
+
+
+def enough(draft: Draft) -> bool:
+    """Whether the customer was tried often enough, on enough days of the organisation's."""
+    zone = ZoneInfo(draft.policy.timezone)
+    days = {at.astimezone(zone).date() for at in draft.attempt_times()}
+    return draft.attempts() >= ENOUGH and len(days) >= DAYS

@@ -1,0 +1,299 @@
+"""What handlers order: notes, contact with the customer, handing on, help, and the outcome."""
+
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hear import customer_input
+from chalicelib.core.handling.hold import closing, forms, gates, task_holders, tasks
+from chalicelib.core.handling.hold.forms import all_words
+from chalicelib.core.handling.judge import judging, routing
+from chalicelib.core.handling.order import attempts
+from chalicelib.core.people import people
+
+SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
+LEADS_IN = "给至到予由"  # 转办给物流部
+STOPS = " \t\u3000，,；;：:。、\n"
+
+
+def note(draft: Draft, command: Command) -> None:
+    """A line in the record, and nothing else."""
+    if _is_empty(draft, command):
+        return
+    draft.record("note", text=all_words(draft, command))
+    forms.take(draft, command.form)
+    draft.changes.append(draft.say("noted"))
+    customer_input.pass_on_help(draft, all_words(draft, command))
+
+
+def _is_empty(draft: Draft, command: Command) -> bool:
+    empty = not command.words and not command.form and not draft.fresh_evidence
+    if empty:
+        draft.problems.append(draft.say("empty_command", command=draft.command_name(command.name)))
+    return empty
+
+
+def tell(draft: Draft, command: Command) -> None:
+    """Passes the words on to the customer, by the way the customer came. A message is a contact (CW-05)."""
+    if not command.words:
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("tell")))
+        return
+    draft.reach("told")
+    draft.reach("contacted")
+    draft.record("told_customer", text=command.words)
+    draft.tell_customer("update", extra={"text": command.words})
+    draft.changes.append(draft.say_to_customer("told"))
+
+
+def ask(draft: Draft, command: Command) -> None:
+    """Asks the customer something; clocks that may pause wait for the answer."""
+    if not command.words:
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("ask")))
+        return
+    closing.begin_pause(draft)
+    draft.reach("contacted")
+    draft.record("asked_customer", text=command.words)
+    draft.tell_customer("question", extra={"text": command.words})
+    draft.changes.append(draft.say_to_customer("asked"))
+
+
+def contact(draft: Draft, command: Command) -> None:
+    """Records a call or visit, at the time stated. Only a customer who was reached has been contacted."""
+    if _is_empty(draft, command):
+        return
+    at = attempts.stated_time(draft, command)
+    if at is None:
+        draft.problems.append(draft.say("bad_time", text=command.form.get("when", "")))
+        return
+    if attempts.lies_ahead(draft, command):
+        draft.problems.append(draft.say("not_yet", text=command.form.get("when", "")))
+        return
+    if attempts.failed(command):
+        attempts.count(draft, at, "contact_failed", all_words(draft, command))
+        return
+    draft.reach("contacted", at)
+    draft.record("contacted", text=all_words(draft, command))
+    forms.take(draft, command.form)
+    call = task_holders.open_for(draft, "contact", draft.by)
+    if call is not None:
+        tasks.finish(draft, call, command.form)
+    draft.changes.append(draft.say("contacted"))
+
+
+def received(draft: Draft, _: Command) -> None:
+    """Confirms that a notice was read."""
+    draft.reach(f"received:{draft.by}")
+    for task in draft.complaint.tasks:
+        if task.name == tasks.RECEIPT.name and task.done is None and task_holders.is_asked(draft, task, draft.by):
+            tasks.finish(draft, task, {})
+    draft.record("receipt_confirmed")
+    draft.changes.append(draft.say("receipt_confirmed"))
+
+
+# -- handing on -----------------------------------------------------------------------------------------------------------
+
+
+def transfer(draft: Draft, command: Command) -> None:
+    """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
+    target, finding = _target(command.words)
+    finding = finding or command.form.get("reason", "")
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    if not target:
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("transfer")))
+    elif not mine & SUPERIOR_ROLES and not (finding or _found_something(draft)):
+        draft.problems.append(draft.say("no_finding"))
+    else:
+        _hand_to(draft, target, finding)
+
+
+def _target(words: str) -> tuple[str, str]:
+    """Whom the first word names, and what is said beside it."""
+    words = words.strip(STOPS)
+    end = next((i for i, letter in enumerate(words) if letter in STOPS), len(words))
+    return words[:end], words[end:].strip(STOPS)
+
+
+def _found_something(draft: Draft) -> bool:
+    mine = (e for e in (*draft.complaint.recent, *draft.entries) if e.by == draft.by)
+    return any(e.what in ("note", "contacted") for e in mine) or bool(draft.complaint.fields.get("cause"))
+
+
+def _hand_to(draft: Draft, target: str, finding: str) -> None:
+    """A department or unit by name (part of it is enough if it is unmistakable), or a person by name or address."""
+    names = _departments(draft)
+    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
+    person = "" if department else _person(draft, target) or _person(draft, target.lstrip(LEADS_IN))
+    before, lines = draft.complaint, len(draft.entries)
+    if not department and not person:
+        draft.problems.append(draft.say("unknown_department", name=target, choices="、".join(names)))
+        return
+    if department:
+        routing.assign(draft, department)
+    else:
+        _to_person(draft, person)
+    after = draft.complaint
+    if before.handler and (before.department, before.unit, before.handler) == (
+        after.department,
+        after.unit,
+        after.handler,
+    ):
+        draft.complaint = before
+        del draft.entries[lines:]
+        draft.problems.append(draft.say("already_there", name=target))
+        return
+    _handed(draft, before.handler, department or target, finding)
+
+
+def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
+    draft.set_by_hand(department=draft.complaint.department)
+    draft.forget("accepted")
+    draft.fresh_assignment = True
+    draft.record("transferred", reason=target, text=finding)
+    draft.changes.append(draft.say("transferred", to=target))
+    if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
+        gone = people.staff(before, "staff", draft.policy, draft.now)
+        draft.send_to("information", gone, extra={"reason": draft.say("handed_on", to=target)})
+    draft.requested_moment = "referred"
+    gates.ask_for(draft, "referred")
+
+
+def _to_person(draft: Draft, mail: str) -> None:
+    """A colleague takes it over; who leads a department of their own brings it along."""
+    directory = draft.policy.directory
+    own = next((d for d in directory.departments if mail in (d.handler, d.head)), None)
+    present = people.stand_in(mail, draft.policy, draft.now)
+    if own is not None and draft.complaint.department not in (own.name, own.parent):
+        _, supervisor, director = people.chain(own, draft.complaint, draft.policy, draft.now)
+        draft.change(
+            department=own.parent or own.name,
+            unit=own.name if own.parent else "",
+            supervisor=supervisor,
+            director=director,
+        )
+    draft.change(handler=present)
+    tasks.hand_over(draft)
+
+
+def _person(draft: Draft, target: str) -> str:
+    """The mail of the colleague so named, unless the complaint is about them."""
+    by_name = {name: p.mail for p in draft.policy.directory.people for name in (p.name, p.mail) if name}
+    mail = by_name.get(_one(list(by_name), target)) or by_name.get(target.lower(), "")
+    return "" if people.complained_of(mail, draft.complaint, draft.policy) else mail
+
+
+def _one(names: list[str], wanted: str) -> str:
+    if wanted in names:
+        return wanted
+    near = [n for n in names if wanted and wanted in n]
+    return near[0] if len(near) == 1 else ""
+
+
+def _departments(draft: Draft) -> list[str]:
+    return [d.name for d in draft.policy.directory.departments]
+
+
+def assist(draft: Draft, command: Command) -> None:
+    """Asks another department to help; the handler stays answerable (CW-14)."""
+    target, _ = _target(command.words)
+    names = _departments(draft)
+    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
+    if not department or not routing.ask_for_help(draft, department, all_words(draft, command)):
+        draft.problems.append(draft.say("unknown_department", name=target or "—", choices="、".join(names)))
+        return
+    draft.changes.append(draft.say("assisting", to=department))
+
+
+# -- forms and the outcome ------------------------------------------------------------------------------------------------
+
+
+def fill(draft: Draft, command: Command) -> None:
+    """Fills the form of an open task."""
+    task = task_holders.open_for(draft, "fill", draft.by, command.form)
+    if task is None or not task_holders.may_fill(draft, task, draft.by):
+        draft.problems.append(draft.say("no_task"))
+        return
+    rule = tasks.rule_of(draft, task.name)
+    attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
+    given = {**attached, **task.form, **command.form}
+    missing = [f for f in rule.required if not given.get(f)] if rule else []
+    if missing:
+        draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
+        return
+    forms.take(draft, command.form)
+    moment = (rule.sets if rule else "") or task.name
+    if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
+        draft.problems += wrong
+        return
+    tasks.finish(draft, task, command.form or {"words": command.words})
+    if rule and tasks.is_approved(draft, rule):
+        draft.fill({"proposed_by": draft.by})
+    draft.record("task_done", reason=task.name, text=all_words(draft, command))
+    draft.changes.append(draft.say("filled", task=draft.label(task.name)))
+    if rule and rule.for_ in tasks.ASKED_OF_EACH:
+        customer_input.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)
+    _bring_about(draft, moment, task.name)
+
+
+def _bring_about(draft: Draft, moment: str, task: str) -> None:
+    """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
+    if draft.complaint.open_task(task) is not None:
+        return
+    judging.judge_meanwhile(draft)
+    if gates.applying(draft, moment):
+        draft.problems += gates.shortfalls(draft, moment)
+        gates.ask_for(draft, moment)
+    else:
+        draft.reach(moment)
+    if draft.complaint.handler and draft.complaint.moment("referred") is None:
+        others = tuple(m for m in draft.complaint.awaiting if m != "referred")
+        draft.change(awaiting=(*others, "referred"))  # if it was refused, it is asked for anew
+        draft.requested_moment = "referred"
+
+
+def resolve(draft: Draft, command: Command) -> None:
+    """Takes the outcome. It goes to the customer once the gates before `answered` let it (LC-09, LC-10, LC-16)."""
+    if not command.words and not command.form and not draft.complaint.outcome:
+        draft.problems.append(draft.say("words_needed", command=draft.command_name("resolve")))
+        return
+    _take_outcome(draft, command)
+    flags = draft.complaint.flags
+    first_contact = draft.complaint.moment("referred") is None and not draft.complaint.department
+    if first_contact:
+        draft.raise_flags("first_contact")  # settled by the desk on the spot (LC-02)
+    gates.withdraw_approvals(
+        draft, *gates.gates_before(draft.policy, "proposed"), *gates.gates_before(draft.policy, "answered")
+    )
+    draft.forget("approved", "proposed")
+    judging.judge_meanwhile(draft)
+    shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
+    if shortfalls:
+        draft.problems += dict.fromkeys(shortfalls)
+        draft.fill(
+            dict.fromkeys(gates.forbidden(draft, "answered"), "")
+        )  # refused, it is not held against the next answer
+        draft.change(flags=flags, awaiting=tuple(m for m in draft.complaint.awaiting if m != "answered"))
+        return
+    if first_contact:
+        draft.reach("first_contact")
+        draft.record("first_contact")
+    if not draft.complaint.handler:
+        desk = draft.policy.directory
+        draft.set_by_hand(department=desk.desk_name or "desk", handler=desk.desk)
+    _propose(draft, command)
+
+
+def _take_outcome(draft: Draft, command: Command) -> None:
+    """The words, or else those of the form. Words given before stand when only the form is put right."""
+    own_words = draft.complaint.outcome if draft.complaint.outcome != forms.composed(draft) else ""
+    forms.take(draft, command.form)
+    draft.change(outcome=command.words or own_words or forms.composed(draft))
+    draft.record("outcome_given", text=all_words(draft, command))
+    draft.fill({"proposed_by": draft.by})
+
+
+def _propose(draft: Draft, command: Command) -> None:
+    task = task_holders.open_for(draft, "resolve", draft.by)
+    if task is not None:
+        tasks.finish(draft, task, command.form)
+    draft.changes.append(draft.say("proposed"))
+    if draft.complaint.valid is False:
+        draft.set_by_hand(valid=None)  # a new outcome after all
+    gates.ask_for(draft, "proposed")

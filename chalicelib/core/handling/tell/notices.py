@@ -1,0 +1,203 @@
+"""Fourth step, between deadlines and rungs: who hears of what has just happened.
+
+One function a moment, in one table. Messages to the customer respect quiet hours, acknowledgements excepted.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from chalicelib.core.complaint.model import FollowUp
+from chalicelib.core.handling.addressing import quiet_until
+from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.people import people
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.words import case_view, sentences
+from chalicelib.core.words.labels import label
+
+TELLS_THE_TIME = frozenset({"registered", "referred", "reopened", "extended"})  # moments whose notices say by when
+
+
+def announce(draft: Draft) -> None:
+    """Sends what the moments reached in this decision call for, each once."""
+    if draft.acknowledge:
+        _acknowledge(draft)
+    fresh = draft.reached[draft.announced :]
+    for moment in fresh:
+        notice = NOTICES.get(moment)
+        if notice is not None:
+            notice(draft)
+    if draft.fresh_assignment and "referred" not in (*draft.reached, *draft.complaint.awaiting):
+        _referred(draft)
+    _tell_moved_promise(draft)
+    draft.acknowledge = draft.fresh_assignment = False
+    draft.announced += len(fresh)
+
+
+def _acknowledge(draft: Draft) -> None:
+    draft.tell_customer("acknowledgement", extra=_promise(draft))
+
+
+def _registered(draft: Draft) -> None:
+    """Apology, number, who handles it, by when the answer comes, how to add to it (CW-02, LC-03)."""
+    complaint = draft.complaint
+    if "muted" in complaint.flags:
+        draft.record("not_acknowledged", reason="automatic")
+        return
+    if complaint.moment("answered") is not None:
+        return  # settled on the spot: the answer itself tells the number
+    if complaint.kind not in draft.policy.flow_kinds:
+        draft.tell_customer("noted")
+        return
+    missing = _missing_facts(draft)
+    in_one = draft.customer_channel() == ("sms",)  # nobody wants two texts for one
+    labels = [label(name, draft.policy, complaint.complainant.language) for name in missing]
+    asked: Extra = {"fields": missing, "reasons": labels} if missing else {}
+    draft.tell_customer("acknowledgement", extra=_promise(draft) | (asked if in_one else {}))
+    if missing and not in_one:
+        draft.tell_customer("question", extra=asked)
+    if missing:
+        draft.record("asked_customer", reason=", ".join(missing))
+
+
+def _missing_facts(draft: Draft) -> list[str]:
+    """What the policy needs to know and the customer has not said: asked for once, all together."""
+    complaint, fields = draft.complaint, {f.name: f for f in draft.policy.fields}
+    missing = []
+    for name in draft.policy.asks:
+        field = fields.get(name)
+        relevant = field is None or vocabulary.any_holds(field.when, complaint, draft.context.counts)
+        given = vocabulary.value_of(complaint, name) or (
+            field is not None and vocabulary.mentions(complaint.words, field.signs)
+        )
+        if relevant and not given:
+            missing.append(name)
+    return missing
+
+
+def _referred(draft: Draft) -> None:
+    """The answering unit gets the slip with its form; what is no complaint is passed on."""
+    complaint = draft.complaint
+    if complaint.kind not in draft.policy.flow_kinds:
+        needed = [name for gate in gates.applying(draft, "answered") for name in (*gate.needs, *gate.needs_any)]
+        draft.send("passed_on", "handler", extra={"commands": ["resolve", "tell", "note"], "fields": needed})
+        return
+    due = _due_answer(draft)
+    extra: Extra = {"commands": ["resolve", "contact", "tell", "ask", "transfer", "assist", "return", "note"]}
+    extra |= tasks.answer_form(draft)
+    if due:
+        extra["due"] = due.isoformat()
+    _tell_later_promise(draft)
+    if complaint.round > 1:
+        extra["reason"] = next((e.reason for e in reversed(draft.entries) if e.what == "reopened"), "")
+    draft.send("assignment", "handler", extra=extra)
+
+
+def _tell_later_promise(draft: Draft) -> None:
+    """Referred too late for the time that the customer was told: they hear at once who has it now and by when (GN-01)."""
+    clock = deadlines.promised_clock(draft)
+    if clock is None or clock.from_ not in draft.reached or {"registered", "reopened"} & set(draft.reached):
+        return
+    first, now_promised = deadlines.first_promise(draft, clock), deadlines.promised(draft)
+    if first and now_promised and now_promised > first and not draft.acknowledge:
+        draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
+
+
+def _due_answer(draft: Draft) -> datetime | None:
+    """By when the unit must have answered: what the customer was promised, or else the first limit for it that passes."""
+    clocks = {c.name: c.promised for c in draft.policy.clocks if c.until in ("answered", "proposed")}
+    running = [d for d in draft.complaint.deadlines if d.round == draft.complaint.round and d.clock in clocks]
+    return min(running, key=lambda d: (not clocks[d.clock], d.due)).due if running else None
+
+
+def _tell_moved_promise(draft: Draft) -> None:
+    """The time that the customer was told has moved on, as when the complaint is graded anew: they hear at once (GN-01)."""
+    before, after = draft.before, draft.complaint
+    waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
+    settled = draft.acknowledge or TELLS_THE_TIME & set(draft.reached)
+    if settled or not waits or before.round != after.round or any(e.what == "promise_moved" for e in draft.entries):
+        return
+    told, promised = case_view.promised(before, draft.policy), case_view.promised(after, draft.policy)
+    if told is None or promised is None or promised <= told:
+        return
+    stood_still = before.pauses != after.pauses
+    old: Extra = {} if stood_still else {"promised": told.isoformat()}
+    draft.tell_customer("holding", extra={**old, "new_due": promised.isoformat()})
+    draft.record("promise_moved", reason=draft.local(promised))
+
+
+def _answered(draft: Draft) -> None:
+    """The outcome to the customer with the question whether they are satisfied; a copy to the desk (LC-05).
+
+    At night the question waits for the morning. What was only passed on is answered without it.
+    """
+    complaint, policy = draft.complaint, draft.policy
+    undo = draft.undo_until(draft.now) if policy.undo else None
+    _tell_absorbed(draft, undo)
+    if complaint.valid is False:
+        _copies(draft, undo)
+        return
+    asks = complaint.kind in policy.flow_kinds
+    night = quiet_until(policy, undo or draft.now) is not None and draft.customer_channel() == ("mail",)
+    draft.tell_customer("outcome", not_before=undo, extra={"survey": 1 if asks and not night else 0})
+    if asks and night:
+        draft.tell_customer("survey", not_before=undo)
+    _copies(draft, undo)
+
+
+def _copies(draft: Draft, undo: datetime | None) -> None:
+    """The result to the desk (IB-07), and to whoever put the complaint in, who stays informed (IB-01)."""
+    complaint, policy = draft.complaint, draft.policy
+    later = draft.now + tasks.COPY_LATER
+    informed = {policy.directory.desk, complaint.fields.get("introduced_by", "")} - {
+        "",
+        complaint.fields.get("proposed_by", ""),
+    }
+    for mail in sorted(informed):
+        role = "desk" if mail == policy.directory.desk else "staff"
+        to = people.staff(mail, role, policy, draft.now)
+        draft.send_to("answered_copy", to, not_before=max(later, undo or later))
+
+
+def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
+    """Customers of complaints that were merged into this one get its answer, through their own."""
+    complaint, who = draft.complaint, draft.complaint.complainant
+    values = {
+        "message": "explanation" if complaint.valid is False else "outcome",
+        "outcome": complaint.outcome,
+        "number": complaint.number,
+        "mail": who.mail,
+        "phone": who.phone,
+        "after": after.isoformat() if after else "",
+    }
+    draft.facts += [FollowUp(complaint=each.id, name="answered_there", values=values) for each in complaint.absorbed]
+
+
+def _reopened(draft: Draft) -> None:
+    """The customer hears who looks at it now and by when; the new handler gets the case."""
+    higher: Extra = {"who": draft.complaint.handler} if draft.complaint.handler != draft.before.handler else {}
+    draft.tell_customer("reopened", extra=_promise(draft) | higher)
+
+
+def _promise(draft: Draft) -> Extra:
+    promised = deadlines.promised(draft)
+    return {"promised": promised.isoformat()} if promised else {}
+
+
+def _extended(draft: Draft) -> None:
+    """A new time was confirmed: the customer hears of it before the old one passes (CM-07, PG-04)."""
+    fields = draft.complaint.fields
+    until = fields.get("extension_until", "")
+    draft.tell_customer("holding", extra={"new_due": until, "reason": fields.get("extension_reason", "")})
+    new_time = sentences.say("extended", "zh-CN", due=draft.local(datetime.fromisoformat(until)))
+    draft.send("information", "handler", extra={"reason": new_time})
+
+
+NOTICES: Mapping[str, Callable[[Draft], None]] = {
+    "registered": _registered,
+    "referred": _referred,
+    "answered": _answered,
+    "reopened": _reopened,
+    "extended": _extended,
+}

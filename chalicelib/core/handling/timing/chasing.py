@@ -1,0 +1,276 @@
+"""The rungs of a deadline: which are due, what they say to whom, and when to look again."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import msgspec
+
+from chalicelib.core.complaint.model import Deadline, Fired
+from chalicelib.core.handling import addressing
+from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Rung
+from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
+
+JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
+TURNS = 400  # repetitions looked ahead: a daily chase for over a year
+OWN_FIELDS = frozenset({"kind", "category", "severity"})
+WORKING = frozenset({"handler", "desk", "assistants", "unit"})
+SUPERIORS = frozenset({"supervisor", "desk_head", "director"})
+
+# Tasks and approvals that have a limit of their own are chased like this.
+STANDARD_RUNGS = (
+    Rung(at=DUE, tell=("assignee",), message="chase"),
+    Rung(at=Duration(1, "day"), tell=("supervisor",), message="escalation", level=1),
+    Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
+)
+# What is asked of a role of the policy's own (a check, a decision) is no business of the unit that it judges.
+ROLE_RUNGS = (
+    Rung(at=DUE, tell=("assignee",), message="chase"),
+    Rung(at=Duration(1, "day"), tell=("desk_head",), message="escalation", level=1),
+    Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
+)
+# Who does not confirm that they have read what must not be overlooked (IB-04).
+RECEIPT_RUNGS = (
+    Rung(at=DUE, tell=("assignee",), by=("mail", "sms"), message="chase"),
+    Rung(at=Duration(1, "hour"), tell=("desk_head",), message="escalation", level=1),
+    Rung(at=Duration(4, "hour"), tell=("director",), message="escalation", level=2),
+)
+# What only waits: the handler is reminded every few days, leaders once.
+PATIENT_RUNGS = (
+    Rung(at=DUE, tell=("handler",), message="chase", every=Duration(3, "day")),
+    Rung(at=Duration(7, "day"), tell=("supervisor",), message="escalation", level=1),
+    Rung(at=Duration(14, "day"), tell=("director",), message="escalation", level=2),
+)
+VISIT_RUNGS = (Rung(at=DUE, tell=("desk",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
+
+Alarm = tuple[datetime, int, int, "Running"]
+
+
+class Running(msgspec.Struct, frozen=True):
+    """A deadline with its start, rungs, calendar and (for tasks and approvals) the person that belong to it."""
+
+    deadline: Deadline
+    rungs: tuple[Rung, ...]
+    calendar: Calendar
+    assignee: str = ""
+    outlives: bool = False  # goes on after closing
+    since: datetime | None = None
+
+
+def alarms(draft: Draft, clock: Running) -> Iterator[Alarm]:
+    """The rungs that are due and have not fired: moment, index, turn. Of a repeated one the latest turn only."""
+    for index, rung in enumerate(clock.rungs):
+        latest, _ = _turns(draft, clock, index, rung)
+        if latest is not None:
+            yield latest[0], index, latest[1], clock
+
+
+def next_looks(draft: Draft, clock: Running) -> Iterator[datetime]:
+    """When the rungs that lie ahead must be looked at."""
+    for index, rung in enumerate(clock.rungs):
+        _, following = _turns(draft, clock, index, rung)
+        if following is not None:
+            yield following
+
+
+def has_more_to_say(draft: Draft, clock: Running) -> bool:
+    """Whether any rung of it is still to come."""
+    turns = (_turns(draft, clock, index, rung) for index, rung in enumerate(clock.rungs))
+    return any(due is not None or following is not None for due, following in turns)
+
+
+def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[datetime, int] | None, datetime | None]:
+    """The latest turn of a rung that is due and has not fired (moment, turn), and when it must be looked at next."""
+    key = (clock.deadline.clock, clock.deadline.round, index)
+    done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=-1)
+    moment, latest = shift(clock.deadline.due, rung.at, clock.calendar), None
+    for turn in range(TURNS):
+        looks = _looks(draft, rung, moment)
+        if looks > draft.now:
+            return latest, looks
+        if turn > done:
+            latest = (moment, turn)
+        if rung.every is None:
+            break
+        moment = shift(moment, rung.every, clock.calendar)
+    return latest, None
+
+
+def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
+    """From when a rung may speak. Who only reads texts hears before the night into which the promised time falls (GN-01)."""
+    evening = addressing.before_quiet(draft.policy, moment) if _is_for_a_text_reader(draft, rung) else None
+    return evening or (moment if rung.at.amount < 0 else moment + JUST_AFTER)
+
+
+def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
+    return rung.tell == ("customer",) and draft.customer_channel() == ("sms",)
+
+
+def arm_again(draft: Draft, clock: Running) -> None:
+    """The deadline has moved back: rungs that had their say but lie ahead now will have it again."""
+    deadline = clock.deadline
+    ahead = {i for i, rung in enumerate(clock.rungs) if shift(deadline.due, rung.at, clock.calendar) > draft.now}
+    kept = tuple(
+        f
+        for f in draft.complaint.fired
+        if (f.clock, f.round) != (deadline.clock, deadline.round) or f.rung not in ahead
+    )
+    draft.change(fired=kept)
+
+
+def forget(draft: Draft, keys: set[tuple[str, int]]) -> None:
+    """Tasks, approvals and questions that are gone: their like may come again, and is chased like the first."""
+    if keys:
+        draft.change(fired=tuple(f for f in draft.complaint.fired if (f.clock, f.round) not in keys))
+
+
+def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
+    """A rung has its say, once: it is marked, recorded and told. A reminder that is outdated already is only recorded.
+
+    So is one that would have come before there was anything to remind of: the order itself has just said when it is due.
+    """
+    deadline, rung = clock.deadline, clock.rungs[index]
+    _mark(draft, Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn))
+    if rung.at.amount < 0 and (draft.now > deadline.due or _precedes_its_clock(clock, rung)):
+        draft.record("reminder_outdated", reason=deadline.clock)
+        return
+    if _is_overtaken(draft, clock, index, turn):
+        return
+    level = rung.level or (2 if "director" in rung.tell else 1 if "supervisor" in rung.tell else 0)
+    if rung.at.amount >= 0 and draft.complaint.status != "closed":
+        draft.change(escalation_level=max(level, draft.complaint.escalation_level))
+    _set(draft, rung.set)
+    draft.record(message_of(rung), reason=deadline.clock, text="、".join(draft.label(r) for r in rung.tell))
+    _tell(draft, clock, rung, _extra(draft, clock, index, turn))
+
+
+def _precedes_its_clock(clock: Running, rung: Rung) -> bool:
+    return clock.since is not None and shift(clock.deadline.due, rung.at, clock.calendar) <= clock.since
+
+
+def _mark(draft: Draft, fired: Fired) -> None:
+    """Only the latest turn of a rung is kept."""
+    key = (fired.clock, fired.round, fired.rung)
+    others = (f for f in draft.complaint.fired if (f.clock, f.round, f.rung) != key)
+    draft.change(fired=(*others, fired))
+
+
+def _set(draft: Draft, values: dict[str, str]) -> None:
+    """What a passed limit makes of the complaint stands against the rules, which would say otherwise at the next fact."""
+    own = {name: value for name, value in values.items() if name in OWN_FIELDS}
+    if own:
+        draft.set_by_hand(**own)
+        draft.record("regraded", reason="; ".join(f"{name}: {value}" for name, value in own.items()))
+    draft.fill({name: value for name, value in values.items() if name not in OWN_FIELDS})
+
+
+def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
+    deadline, rung = clock.deadline, clock.rungs[index]
+    extra: Extra = {
+        "clock": deadline.clock,
+        "due": deadline.due.isoformat(),
+        "rung": index,
+        "turn": turn + 1,
+        "commands": _commands(draft, deadline.clock),
+        "climbs": int(any(SUPERIORS & set(later.tell) for later in clock.rungs[index + 1 :])),
+    }
+    if rung.at.amount < 0 and any(c.promised for c in draft.policy.clocks if c.name == deadline.clock):
+        extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
+    if clock.assignee:
+        extra["who"] = clock.assignee  # whoever it is that has not done it: not always the handler
+    if deadline.clock.startswith("task:"):
+        extra["task"] = deadline.clock.split(":")[1]
+    if "customer" in rung.tell:
+        extra |= _next_word(draft, clock, rung, turn)
+    return extra
+
+
+def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
+    below = frozenset({clock.assignee} - {""})
+    if "assignee" in rung.tell and clock.assignee:
+        person = people.staff(clock.assignee, "assignee", draft.policy, draft.now)
+        draft.send_to(message_of(rung), person, by=rung.by, extra=extra)
+    if "customer" in rung.tell:
+        draft.tell_customer(rung.message or "holding", extra=extra)
+    told = {role: message_to(rung, role) for role in rung.tell if role not in ("assignee", "customer")}
+    for name in dict.fromkeys(told.values()):
+        roles = (role for role in told if told[role] == name)
+        draft.send(name, *roles, by=rung.by, extra=extra, besides=below)
+
+
+def message_of(rung: Rung) -> str:
+    """The template of a rung: its own, or by when and to whom it speaks."""
+    if rung.message:
+        return rung.message
+    if rung.tell == ("customer",):
+        return "holding"
+    if rung.at.amount < 0:
+        return "reminder"
+    return "escalation" if rung.level or {"supervisor", "director"} & set(rung.tell) else "chase"
+
+
+def message_to(rung: Rung, role: str) -> str:
+    """What one of several hears: whoever does the work is chased where leaders hear that it is late."""
+    name = message_of(rung)
+    alone = not set(rung.tell) - WORKING
+    return "chase" if name == "escalation" and not rung.message and role in WORKING and not alone else name
+
+
+def _said_at(clock: Running, rung: Rung, turn: int) -> datetime:
+    """When a rung has its say for the `turn`th time, counted from 0."""
+    moment = shift(clock.deadline.due, rung.at, clock.calendar)
+    for _ in range(turn):
+        moment = shift(moment, rung.every or DUE, clock.calendar)
+    return moment
+
+
+def _next_word(draft: Draft, clock: Running, rung: Rung, turn: int) -> Extra:
+    """The time that a message to the customer names: when the ladder speaks to them again, finished or not (GN-01).
+
+    `early`: they read it before the time that they were promised, because texts do not go out at night.
+    """
+    said = _said_at(clock, rung, turn)
+    following = min((at for each in clock.rungs if (at := _customer_hears_after(clock, each, said))), default=None)
+    extra: Extra = {"early": int(draft.now < said)}
+    return extra | ({"new_due": following.isoformat()} if following else {})
+
+
+def _customer_hears_after(clock: Running, rung: Rung, said: datetime) -> datetime | None:
+    """When this rung next tells the customer something, later than `said`."""
+    if "customer" not in rung.tell:
+        return None
+    moments = (_said_at(clock, rung, turn) for turn in range(TURNS if rung.every else 1))
+    return next((at for at in moments if at > said), None)
+
+
+def _is_overtaken(draft: Draft, clock: Running, index: int, turn: int) -> bool:
+    """After an outage the customer hears the newest word alone."""
+    rung = clock.rungs[index]
+    if rung.tell != ("customer",):
+        return False
+    said = _said_at(clock, rung, turn)
+    later = (at for each in clock.rungs if (at := _customer_hears_after(clock, each, said)))
+    return any(at + JUST_AFTER <= draft.now for at in later)
+
+
+def _commands(draft: Draft, clock: str) -> list[str]:
+    """The commands that would stop this clock."""
+    if clock.startswith("approval:"):
+        return ["approve", "return"]
+    until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
+    stop = {"referred": ["transfer", "accept"], "slip_issued": ["transfer", "accept"], "answered": ["resolve", "tell"],
+            "contacted": ["contact", "tell"], "told": ["tell"]}  # fmt: skip
+    name = clock.removeprefix("task:").partition(":")[0]
+    own = [
+        *(t for t in draft.policy.tasks),
+    ]
+    by_task = [t.command for t in own if t.name == name or (until and until in (t.sets, t.name))]
+    usual = {
+        "referral": ["transfer"],
+        "call": ["contact"],
+        "settle": ["resolve", "close"],
+        "question": ["contact", "resolve"],
+        "receipt": ["received"],
+    }
+    return stop.get(until) or by_task or usual.get(name) or ["note"]

@@ -1,0 +1,226 @@
+"""Fourth step: deadlines follow from moments, policy and calendar; every due rung that has not fired becomes a message.
+
+Nothing starts, stops or chases a clock by itself, so late and doubled ticks, pauses, regrading, reopening and new
+holiday data need no code of their own. A deadline that moves back may chase again: its rungs that now lie ahead are armed
+anew.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.core.complaint.model import Deadline, Task
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.handling.timing import chasing
+from chalicelib.core.handling.timing.chasing import Running
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.model import Clock, Gate, Rung
+from chalicelib.core.times.working_time import ALWAYS, Duration, due, is_provisional, shift, with_pauses
+
+BEGUN_LATER = ("flow_begun", "reopened")  # what then takes the place of receipt
+PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
+WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
+ROUNDS_OF_RINGING = 8
+PROMISE = "promise"  # what the customer was told, until the promised clock itself runs
+
+
+def derive(draft: Draft) -> None:
+    """Puts the deadlines as they follow now in place of the old ones; those of earlier rounds stay as they ended."""
+    known = {(d.clock, d.round): d for d in draft.complaint.deadlines}
+    fresh = {(r.deadline.clock, r.deadline.round): r for r in running(draft)}
+    for key, clock in fresh.items():
+        before, deadline = known.get(key), clock.deadline
+        late = deadline.met is not None and deadline.met > deadline.due
+        if late and (before is None or before.met is None):
+            draft.record("met_late", reason=deadline.clock)
+        if before is not None and deadline.due > before.due:
+            chasing.arm_again(draft, clock)
+    chasing.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
+    earlier = tuple(d for key, d in known.items() if key not in fresh and d.round != draft.complaint.round)
+    draft.change(deadlines=(*earlier, *(clock.deadline for clock in fresh.values())))
+
+
+def _is_of_policy(draft: Draft, name: str) -> bool:
+    return any(clock.name == name for clock in draft.policy.clocks)
+
+
+def running(draft: Draft) -> list[Running]:
+    """All clocks that run or ran on this complaint in this round, then tasks' (of any round) and approvals' own.
+
+    Where nothing of all that has anything more to say, a complaint that is not closed is looked at all the same.
+    """
+    clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
+    found = [*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft)]
+    speaks = any(chasing.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
+    return [*found, *_promise(draft), *(() if speaks else _rest(draft, found))]
+
+
+def _clock(draft: Draft, clock: Clock) -> Running | None:
+    complaint = draft.complaint
+    start = start_of(draft, clock)
+    within = clock.within.get(complaint.severity, clock.within.get(""))
+    if start is None or within is None or not vocabulary.applies(clock, complaint, draft.context.counts):
+        return None
+    calendar = draft.policy.calendar(clock.calendar)
+    limit = complaint.limits.get(clock.name)
+    since = complaint.moment("extended") if limit else start
+    limit = limit or due(start, within, calendar)
+    if clock.pauses:
+        limit = with_pauses(limit, within, _pauses(draft, since or start), calendar)
+    deadline = Deadline(
+        clock=clock.name,
+        round=complaint.round,
+        due=limit,
+        met=complaint.moment(clock.until),
+        provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
+    )
+    return Running(deadline, clock.rungs, calendar, since=start)
+
+
+def _pauses(draft: Draft, since: datetime) -> list[tuple[datetime, datetime]]:
+    """The stretches of waiting for the customer since then."""
+    pauses = ((max(p.start, since), p.end or max(draft.now, p.start)) for p in draft.complaint.pauses)
+    return [(start, end) for start, end in pauses if end > start]
+
+
+def start_of(draft: Draft, clock: Clock) -> datetime | None:
+    """When the clock began in this round.
+
+    In a later round what began with receipt begins with the reopening. A matter that was passed on and turns out to be a
+    complaint begins its flow when it is taken for one: nobody was late before that.
+    """
+    if clock.from_ in ("received", "registered"):
+        later = (draft.complaint.moment(name) for name in BEGUN_LATER)
+        return next((at for at in later if at is not None), draft.complaint.moment(clock.from_))
+    return draft.complaint.moment(clock.from_)
+
+
+def _tasks(draft: Draft) -> Iterator[Running]:
+    """Tasks with a time of their own. One that outlived its round is still chased; its steps are as few as any task's."""
+    seen: dict[tuple[str, int], Task] = {}
+    for task in draft.complaint.tasks:
+        if task.due is not None and tasks.rule_of(draft, task.name) is not None:
+            seen[_clock_of(draft, task), task.round] = task  # of several calls in a round the newest
+    for (clock, round_), task in seen.items():
+        deadline = Deadline(clock=clock, round=round_, due=task.due or draft.now, met=task.done)
+        yield Running(deadline, _rungs_of(draft, task), tasks.office_hours(draft.policy), task.assignee, outlives=True)
+
+
+def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
+    """The ladder of a task's own limit."""
+    rule = tasks.rule_of(draft, task.name)
+    if task.name == tasks.RECEIPT.name:
+        return chasing.RECEIPT_RUNGS
+    own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
+    return chasing.ROLE_RUNGS if own else chasing.STANDARD_RUNGS
+
+
+def _clock_of(draft: Draft, task: Task) -> str:
+    """What a task's own limit is called: each of several who are asked the same has one of their own."""
+    rule = tasks.rule_of(draft, task.name)
+    each = rule is not None and rule.for_ in (*tasks.ASKED_OF_EACH, tasks.RECEIPT.for_)
+    return f"task:{task.name}:{task.assignee}" if each else f"task:{task.name}"
+
+
+def _approvals(draft: Draft) -> Iterator[Running]:
+    known: dict[str, Gate] = {g.name: g for g in draft.policy.gates}
+    for approval in draft.complaint.approvals:
+        gate = known.get(approval.gate)
+        refused = approval.at is not None and not approval.granted
+        if gate is None or refused or approval.round != draft.complaint.round:
+            continue
+        calendar, limit = gates.calendar_of(draft, gate), gates.approved_by(draft, gate, approval.asked)
+        name = f"approval:{approval.gate}:{approval.step}"
+        deadline = Deadline(clock=name, round=approval.round, due=limit, met=approval.at)
+        yield Running(deadline, chasing.STANDARD_RUNGS, calendar, approval.approver)
+
+
+def _questions(draft: Draft) -> Iterator[Running]:
+    """While clocks stand still for the customer's answer, the handler is reminded of it."""
+    stands = next((p for p in draft.complaint.pauses if p.end is None), None)
+    if stands is not None and any(clock.pauses for clock in draft.policy.clocks):
+        deadline = Deadline(clock="question", round=draft.complaint.round, due=shift(stands.start, PATIENCE, ALWAYS))
+        yield Running(deadline, chasing.PATIENT_RUNGS, ALWAYS)
+
+
+def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
+    complaint = draft.complaint
+    moments = [m.at for m in complaint.moments if m.round == complaint.round]
+    dues = [clock.deadline.due for clock in found if clock.deadline.met is None]
+    if complaint.status in ("open", "answered") and moments:
+        limit = shift(max((*moments, *dues)), WATCHED, ALWAYS)
+        rungs = chasing.VISIT_RUNGS if complaint.status == "answered" else chasing.PATIENT_RUNGS
+        yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS)
+
+
+def _promise(draft: Draft) -> Iterator[Running]:
+    """Before the promised clock runs, the customer waits for the time that they were told all the same (GN-01)."""
+    complaint, clock = draft.complaint, promised_clock(draft)
+    if clock is None or complaint.moment(clock.from_) or complaint.moment(clock.until):
+        return
+    rungs, limit = tuple(rung for rung in clock.rungs if rung.tell == ("customer",)), first_promise(draft, clock)
+    if rungs and limit is not None:
+        deadline = Deadline(clock=PROMISE, round=complaint.round, due=limit)
+        yield Running(deadline, rungs, draft.policy.calendar(clock.calendar))
+
+
+def promised_clock(draft: Draft) -> Clock | None:
+    """The clock whose due time is what this customer is told: the first promised one that applies to the complaint."""
+    counts = draft.context.counts
+    fitting = (c for c in draft.policy.clocks if c.promised and vocabulary.applies(c, draft.complaint, counts))
+    return next(fitting, None)
+
+
+def first_promise(draft: Draft, clock: Clock) -> datetime | None:
+    """The latest time that the promised clock can mean before it runs: what leads to it is done in its last minute."""
+    within = clock.within.get(draft.complaint.severity, clock.within.get(""))
+    ahead = (running for c in draft.policy.clocks if c.until == clock.from_ and (running := _clock(draft, c)))
+    before = next((running.deadline.due for running in ahead), draft.complaint.moment("received"))
+    if within is None or before is None:
+        return None
+    return due(before, within, draft.policy.calendar(clock.calendar))
+
+
+def promised(draft: Draft) -> datetime | None:
+    """What the customer is told: the due time of the promised clock; before it runs, the latest time that it can mean."""
+    clock = promised_clock(draft)
+    if clock is None:
+        return None
+    deadlines = {d.clock: d.due for d in draft.complaint.deadlines if d.round == draft.complaint.round}
+    if clock.name in deadlines:
+        return deadlines[clock.name]
+    within = clock.within.get(draft.complaint.severity, clock.within.get(""))
+    first = first_promise(draft, clock)
+    if within is None or (first is not None and first > draft.now):
+        return first
+    return due(draft.now, within, draft.policy.calendar(clock.calendar))
+
+
+# -- rungs ----------------------------------------------------------------------------------------------------------------
+
+
+def ring(draft: Draft) -> None:
+    """Fires every due rung once, in order of time. A rung may raise the severity, and so bring further ones forward."""
+    for _ in range(ROUNDS_OF_RINGING):
+        alarms = [a for clock in running(draft) if _is_live(draft, clock) for a in chasing.alarms(draft, clock)]
+        if not alarms:
+            return
+        for _, index, turn, clock in sorted(alarms, key=lambda a: (a[0], a[1])):
+            chasing.fire(draft, clock, index, turn)
+
+
+def look_ahead(draft: Draft) -> None:
+    """Brings the deadlines up to date and notes when the complaint must be looked at next."""
+    derive(draft)
+    checks = [at for clock in running(draft) if _is_live(draft, clock) for at in chasing.next_looks(draft, clock)]
+    checks += [at for t in draft.policy.tasks if (at := tasks.opening(draft, t)) is not None and at > draft.now]
+    draft.change(next_check_at=min(checks, default=None))
+
+
+def _is_live(draft: Draft, clock: Running) -> bool:
+    """A closed complaint is chased no more, except for tasks that outlive it; a merged one is the other's matter."""
+    status = draft.complaint.status
+    if clock.deadline.met is not None or status == "merged":
+        return False
+    rule = next((c for c in draft.policy.clocks if c.name == clock.deadline.clock), None)
+    return status != "closed" or clock.outlives or (rule is not None and rule.from_ == "closed")

@@ -1,0 +1,271 @@
+"""The reading of a staff mail's new text into commands and forms.
+
+A command stands at the start of a line: `#` or `＃`, its Chinese or English name, words; under it lines `label：value`.
+Labels are understood as people write and paste them: numbered, bold, in brackets, in a table's cells. `经办人：NAME` says
+who acted on a shared mailbox. A line `#LC20260302-0001` turns to another complaint.
+
+After a form, a blank line ends its last line: thanks, signatures and remarks to colleagues are no part of what a customer
+is told. A list goes on after one, and so does what a caller said (`登记`).
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import msgspec
+
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.orders.command_table import (
+    ANYBODY,
+    COMMANDS,
+    COMMON_LABELS,
+    DESK,
+    HANDLING,
+    LEADING,
+    OWN_LINES,
+    TABLE,
+    WITH_FIELDS,
+    CommandName,
+)
+
+__all__ = [
+    "ANYBODY", "COMMANDS", "COMMON_LABELS", "DESK", "HANDLING", "LEADING", "TABLE", "CommandName", "Reading", "form_in", "label_map",
+    "read", "without_signature",
+]  # fmt: skip
+
+READ = 50_000  # characters of a mail in which orders and forms are looked for
+MOST_ORDERS = 100  # of one mail; the first that is one too many is named in the receipt
+_LONG_GAP = re.compile(r"[ \t\u3000\u00a0]{5,}")
+_UNSEEN = re.compile(r"[\ufeff\u200b-\u200f\u2060-\u2064]")
+_BLANK = r"[ \t\u3000\u00a0]"
+_COMMAND_LINE = re.compile(rf"^(?:{_BLANK}|[*_]){{0,6}}[#＃]+(?:{_BLANK}|[*_【\[])*(?P<rest>[^\s#＃0-9].*)$")
+_CASE_AND_ORDER = re.compile(
+    rf"^{_BLANK}{{0,6}}[#＃]+{_BLANK}*([A-Z]{{1,6}}\d{{8}}-\d{{4,}})(?:{_BLANK}|[:：,，])+[#＃]+",
+    re.MULTILINE | re.IGNORECASE,
+)
+_DECORATION = " \t\u3000\u00a0*_：:，,。.】]"
+_BULLET = rf"(?:{_BLANK}|[*·•●○■□◆\-–—|])*"
+_NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[)）.、．,，]?)"
+_LABELLED = (
+    re.compile(rf"^{_BULLET}(?P<label>[^：:\n]{{1,24}}?){_BLANK}*[：:](?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,24}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[\u4e00-\u9fff]{{2,8}}[*＊]?){_BLANK}(?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,24}})[】\]](?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^\s].{{0,23}}?)(?P<value>){_BLANK}*$"),
+)
+_ONLY_A_BULLET = re.compile(rf"{_BULLET}{_NUMBERING}?{_BLANK}*")
+_GOES_ON = re.compile(
+    rf"^(?:{_BLANK}*(?:[0-9]{{1,2}}[.、．)）]|[（(][0-9一二三四五六七八九十]|[一二三四五六七八九十][、是]|第[一二三四五]|[①-⑳]|[-·•*]))"
+)
+# Courtesies to whoever reads the form, on lines of their own under its last one.
+_POLITE = (
+    r"(?:(?:非常|十分|多)?(?:谢谢|謝謝|感谢|感謝|谢|謝)[您你大家各位了啦]*|辛苦[您你大家各位了]*|麻烦[您你]?了?|麻煩[您你]?了?|请审阅|請審閱"
+    r"|请查收|請查收|以上|此致|敬礼|敬禮|顺祝.{0,6}|順祝.{0,6}|祝好|thanks|thank you|many thanks|(?:best |kind )?regards)"
+)
+_PARTING = re.compile(rf"\n\s*{_POLITE}(?:[\s!！。.,，、~～]*{_POLITE})*[\s!！。.,，~～]*$", re.IGNORECASE)
+_NUMBER = re.compile(r"\b[A-Z]{1,6}\d{8}-\d{4,}\b", re.IGNORECASE)
+_ALIASES: Mapping[str, str] = {alias: c.name for c in TABLE for alias in (*c.zh, *c.en)}
+_LONGEST_FIRST = sorted(_ALIASES, key=len, reverse=True)
+NUMBER_IS_WORDS = frozenset({"merge", "query"})  # the number is what they are about, not where they belong
+KEEPS_EVERYTHING = frozenset({"register"})
+_USUAL = frozenset(COMMON_LABELS.values())
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A staff mail read: its commands in order, what was not understood, and the words before the first command."""
+
+    commands: tuple[Command, ...]
+    problems: tuple[str, ...]
+    note: str
+
+
+class _Labels(msgspec.Struct, frozen=True):
+    """Labels as they are compared → field names: the policy's own, and those that every policy has."""
+
+    own: Mapping[str, str]
+    common: Mapping[str, str]
+
+    def of(self, command: str) -> Mapping[str, str]:
+        """The labels that a command takes; "" is the words before any command."""
+        taken = OWN_LINES.get(command)
+        common = {k: v for k, v in self.common.items() if taken is None or v in taken or v == "acted_by"}
+        return {**common, **self.own} if command in WITH_FIELDS else common
+
+
+def read(text: str, labels: Mapping[str, str]) -> Reading:
+    """Commands in `text` (the newly written part only). `labels` maps the policy's form labels to field names."""
+    known = _labels(labels)
+    blocks: list[tuple[str, list[str]]] = [("", [])]
+    for line in _CASE_AND_ORDER.sub(r"#\1\n#", _bounded(text)).splitlines():
+        match = _COMMAND_LINE.match(line)
+        if match:
+            blocks.append((match["rest"].strip(), []))
+        else:
+            blocks[-1][1].append(line)
+    return _commands(blocks, known)
+
+
+def _bounded(text: str) -> str:
+    """As much as one person writes by hand, without what is not seen: whoever pretends to be staff is read, too."""
+    return _LONG_GAP.sub("    ", _UNSEEN.sub("", text[:READ]))
+
+
+def without_signature(text: str, signed: tuple[str, ...]) -> str:
+    """The text without the writer's name at its end, and the unit or organisation beside it: no part of a form's last line."""
+    lines = text.rstrip().splitlines()
+    words = [_words_of(line, signed) for line in lines]
+    kept = len(lines)
+    while kept and words[kept - 1] is not None:
+        kept -= 1
+    named = any(signed[0] in (found or ()) for found in words[kept:]) if signed else False
+    return "\n".join(lines[:kept]) if named else text
+
+
+def _words_of(line: str, signed: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words of a line that holds nothing but a signature's; None if it holds anything else."""
+    found = tuple(word for word in re.split(r"[\s|·,，/]+", line) if word)
+    return found if all(word in signed for word in found) else None
+
+
+def form_in(text: str, labels: Mapping[str, str]) -> dict[str, str]:
+    """The policy's own form lines in a text without a command, which are worth asking the writer about."""
+    own = _labels(labels).own
+    return _form(_bounded(text).splitlines(), own, whole=True)[1]
+
+
+def label_map(fields: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Label (any language, or the name itself) → field name, for `read`."""
+    return {_plain(label): name for name, labels in fields.items() for label in (name, *labels.values())}
+
+
+@cache
+def _common() -> Mapping[str, str]:
+    return {_plain(label): name for label, name in COMMON_LABELS.items()}
+
+
+def _labels(labels: Mapping[str, str]) -> _Labels:
+    return _Labels(
+        own={_plain(label): name for label, name in labels.items()},
+        common=_common(),
+    )
+
+
+# -- commands -------------------------------------------------------------------------------------------------------------
+
+
+def _commands(blocks: list[tuple[str, list[str]]], known: _Labels) -> Reading:
+    commands: list[Command] = []
+    problems: list[str] = []
+    number = ""
+    for head, lines in blocks[1 : MOST_ORDERS + 1]:
+        if only := _NUMBER.fullmatch(head.rstrip(_DECORATION)):
+            number = only.group().upper()
+            continue
+        name, words = _name_of(head)
+        if not name:
+            problems.append(_unknown(head))
+            continue
+        commands.append(_command(name, [words, *lines], known, number))
+    problems += [_unknown(head) for head, _ in blocks[MOST_ORDERS + 1 : MOST_ORDERS + 2]]
+    note = "\n".join(blocks[0][1]).strip()
+    actor = _form(blocks[0][1], known.of("tell"), whole=True)[1].get("acted_by", "")
+    actor = next((c.acted_by for c in commands if c.acted_by), actor)
+    if actor:
+        commands = [msgspec.structs.replace(c, acted_by=c.acted_by or actor) for c in commands]
+    return Reading(tuple(commands), tuple(problems), note)
+
+
+def _name_of(head: str) -> tuple[str, str]:
+    lowered = head.lower()
+    for alias in _LONGEST_FIRST:
+        rest = head[len(alias) :]
+        if lowered.startswith(alias) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
+            return _ALIASES[alias], rest.lstrip(_DECORATION)
+    return "", ""
+
+
+def _unknown(head: str) -> str:
+    word = re.split(r"[\s：:，,]", head, maxsplit=1)[0][:20]
+    near = difflib.get_close_matches(word.lower(), _ALIASES, n=8, cutoff=0.5)
+    alike = [name for name in near if name[0] == word[0].lower()] or near[:1]  # slips come late in a word
+    offered = {_ALIASES[name]: name for name in reversed(alike)}.values()  # 結果 and 结果 are one
+    return f"#{word}" + (f" → {' / '.join(f'#{name}' for name in list(offered)[::-1][:2])}?" if offered else "")
+
+
+def _command(name: str, lines: list[str], known: _Labels, number: str) -> Command:
+    words, form = _form(lines, known.of(name), whole=name in KEEPS_EVERYTHING)
+    actor = form.pop("acted_by", "")
+    if name not in NUMBER_IS_WORDS and (found := _NUMBER.match(words)):
+        number, words = found.group().upper(), words[found.end() :].strip()
+    return Command(name=name, words=words, form=form, acted_by=actor, number=number)
+
+
+# -- forms ----------------------------------------------------------------------------------------------------------------
+
+
+def _form(lines: list[str], known: Mapping[str, str], *, whole: bool) -> tuple[str, dict[str, str]]:
+    """Words and form of a command. A value runs on until the next known label, or the blank line after the last one."""
+    words: list[str] = []
+    form: dict[str, str] = {}
+    after_blank: list[str] = []
+    current, blank = "", False
+    for index, line in enumerate(_one_label_a_line("\n".join(lines), known).splitlines()):
+        name, value = _labelled(line, known, first=index == 0)
+        if name:
+            form = _longer(form, current, after_blank)
+            current, blank, after_blank = name, False, []
+            form[name] = value
+        elif not current:
+            words.append(line)
+        elif not line.strip():
+            blank = bool(form[current])
+        elif after_blank or (blank and not whole and not _GOES_ON.match(line)):
+            after_blank.append(line.strip())
+        else:
+            form = _longer(form, current, [line.strip()])
+    if current and not whole:
+        form[current] = _PARTING.sub("", form[current])
+    return "\n".join(words).strip(), {k: v for k, v in form.items() if v}
+
+
+def _longer(form: dict[str, str], name: str, lines: list[str]) -> dict[str, str]:
+    return {**form, name: "\n".join(filter(None, (form[name], *lines)))} if lines else form
+
+
+def _labelled(line: str, known: Mapping[str, str], *, first: bool) -> tuple[str, str]:
+    """The field that a line begins, and what follows the label; "" if it begins none.
+
+    Only a policy's own label may stand without a colon: `#回访 满意` is an answer and no label.
+    """
+    for colon, pattern in enumerate(_LABELLED):
+        match = pattern.match(line)
+        name = _field(match["label"], known) if match else ""
+        if match and name and (colon == 0 or not (first or name in _USUAL)):
+            return name, match["value"].strip(" \t\u3000\u00a0*_|：:")
+    return "", ""
+
+
+def _field(label: str, known: Mapping[str, str]) -> str:
+    bare = re.sub(f"^{_NUMBERING}", "", label.strip(" *_"))
+    return known.get(_plain(label)) or known.get(_plain(bare)) or ""
+
+
+@lru_cache(maxsize=4_096)  # the labels of a few policies, asked for with every line of every form
+def _plain(label: str) -> str:
+    return re.sub(r"[（(].*?[)）]|[\s*＊_【】\[\]]", "", label).lower() or label.strip().lower()
+
+
+def _one_label_a_line(text: str, known: Mapping[str, str]) -> str:
+    """Breaks `事实：…；责任：…` at known labels, so that a form written in one line reads like one in several."""
+    labels = "|".join(re.escape(label) for label in sorted(known, key=len, reverse=True) if len(label) > 1)
+    if not labels:
+        return text
+    pattern = rf"(?:[；;，,。]|{_BLANK}){_BLANK}*(?=(?:{_NUMBERING}{_BLANK}*)?[*【]*(?:{labels})[*】]*{_BLANK}*[：:])"
+    return re.sub(pattern, _break, text, flags=re.IGNORECASE)
+
+
+def _break(found: re.Match[str]) -> str:
+    """A line break, unless only the label's own number or bullet stands before it."""
+    before = found.string[: found.start()].rpartition("\n")[2]
+    return found.group() if _ONLY_A_BULLET.fullmatch(before) else "\n"

@@ -1,0 +1,58 @@
+"""A complaint that came by phone or in person, as a member of staff registers it by mail (`#登记`)."""
+
+from datetime import UTC, timedelta
+
+from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
+from chalicelib.core.complaint.model import Channel, Complainant
+from chalicelib.core.orders.command_reader import COMMON_LABELS
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.sentences import say
+from chalicelib.core.written.dates import stated
+from chalicelib.core.written.phones import e164
+
+CHANNELS: dict[str, Channel] = {
+    "电话": "phone", "来电": "phone", "热线": "phone", "phone": "phone",
+    "来访": "visit", "当面": "visit", "上门": "visit", "visit": "visit",
+    "网站": "web", "web": "web", "传真": "fax", "fax": "fax", "来信": "letter", "信件": "letter", "letter": "letter",
+    "短信": "sms", "sms": "sms", "邮件": "mail", "mail": "mail",
+}  # fmt: skip
+SUBJECT = 40
+CLOCK_SKEW = timedelta(minutes=2)  # between the registrar's watch and ours
+OLDEST = 90  # days: an older time of receipt is a slip of the pen
+
+
+def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, language: str) -> CustomerWrote | str:
+    """The registration as a fact, or the sentence that says what is missing. Clocks run from the stated time of receipt."""
+    form = order.form
+    text = form.get("content") or order.words
+    if not text.strip():
+        return say("missing_fields", language, fields="内容" if not language.startswith("en") else "content")
+    at = stated(form.get("received", ""), mail.at, policy.timezone)
+    if at is None:
+        return say("bad_time", language, text=form["received"])
+    if at > mail.at + CLOCK_SKEW:
+        return say("time_in_future", language)
+    if at < mail.at - timedelta(days=OLDEST):
+        return say("time_too_old", language, days=OLDEST)
+    known = {f.name for f in policy.fields} - set(COMMON_LABELS.values())
+    return CustomerWrote(
+        id=f"{mail.id}.{index}",
+        at=min(at, mail.at).astimezone(UTC),
+        complainant=Complainant(
+            name=form.get("name", ""),
+            mail=form.get("mail", "").strip().lower(),
+            phone=e164(form.get("phone", "")),
+            relation=form.get("relation", ""),
+        ),
+        channel=CHANNELS.get(form.get("channel", "").strip().lower(), "phone"),
+        writing=Writing(
+            text=text,
+            full_text=text,
+            subject=text.strip().splitlines()[0][:SUBJECT],
+            raw=mail.writing.raw,
+            evidence=mail.writing.evidence,
+        ),
+        introduced_by=mail.by,
+        settled=form.get("settled", ""),
+        fields={k: v for k, v in form.items() if k in known} | ({"acted_by": order.acted_by} if order.acted_by else {}),
+    )

@@ -1,0 +1,297 @@
+"""One organisation's rules as data: role, calendar, rule, clock, gate, task, report. And its directory: who is who today.
+
+`core.policy_reading.read` makes a Policy from the mappings of a TOML file. A complaint keeps the rules it was opened under;
+the directory is always the newest.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from chalicelib.core.policy.vocabulary import By, Effects, Test, When
+from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration
+
+__all__ = [
+    "Absence", "By", "Clock", "Department", "Directory", "Effects", "Field", "Gate", "Part", "Person", "Policy", "PolicyError",
+    "Report", "Role", "Rule", "Rung", "Task", "Test", "When",
+]  # fmt: skip
+
+
+class Part(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from", "for_": "for"}
+):
+    """Base of a policy's parts: an unknown key is an error."""
+
+
+# -- rules ----------------------------------------------------------------------------------------------------------------
+
+
+class Rule(Part, frozen=True, kw_only=True):
+    """When `when` holds and `unless` does not, `then`. The first rule of a group that applies wins; groups go in file order.
+
+    A table of the file is read as rules of one group, a row each. `clause` names the procedure's own paragraph.
+    """
+
+    group: str
+    when: When = ()
+    unless: When = ()
+    then: Effects
+    clause: str = ""
+
+
+# -- time -----------------------------------------------------------------------------------------------------------------
+
+
+class Rung(Part, frozen=True, kw_only=True):
+    """One step of a clock's escalation. `at` is measured from the due time in the clock's calendar, negative before it.
+
+    A rung before the due time is a reminder: outdated, it is recorded and not sent. `every` repeats it until the clock is met.
+    `level` is the escalation level that it reaches: 0 none, 1 supervisor, 2 director (derived from `tell` when left out).
+    """
+
+    at: Duration
+    tell: tuple[str, ...]
+    by: tuple[By, ...] = ("mail",)
+    message: str = ""  # default: reminder, chase or escalation
+    every: Duration | None = None
+    level: int = 0
+    set: dict[str, str] = {}
+
+
+class Clock(Part, frozen=True, kw_only=True):
+    """A time limit between two moments. `within` maps a severity to its limit; "" is the limit for all others.
+
+    It runs on complaints for which `when` holds and `unless` does not. `promised`: its due time is what the customer is told.
+    `pauses`: it stands still while the customer has been asked something.
+    """
+
+    name: str
+    from_: str
+    until: str
+    within: dict[str, Duration]
+    calendar: str = "always"
+    when: When = ()
+    unless: When = ()
+    rungs: tuple[Rung, ...] = ()
+    pauses: bool = False
+    promised: bool = False
+    labels: dict[str, str] = {}
+    clause: str = ""
+
+
+# -- people's work --------------------------------------------------------------------------------------------------------
+
+
+class Field(Part, frozen=True, kw_only=True):
+    """A field of a form: labels by language, the type of its value, `choices` if they are limited.
+
+    The choices of an attachment are the kinds of file that fill it: "video/", "image/", "application/pdf".
+    A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
+    words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#" (`told_values`).
+    """
+
+    name: str
+    labels: dict[str, str] = {}
+    type: Literal["text", "number", "yes_no", "choice", "date", "attachment"] = "text"
+    choices: tuple[str, ...] = ()
+    hint: dict[str, str] = {}
+    signs: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    when: When = ()
+
+
+class Task(Part, frozen=True, kw_only=True):
+    """Something asked of a role once `opens` has happened (and `after` has passed), with a form; done, it sets moment `sets`.
+
+    `command` is the staff command that completes it. `unless` names a moment that makes it needless.
+    """
+
+    name: str
+    for_: str
+    opens: str = ""  # "": a rule opens it
+    command: str = "fill"
+    after: Duration | None = None
+    within: Duration | None = None
+    calendar: str = "always"
+    form: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    sets: str = ""
+    unless: str = ""
+    when: When = ()
+    message: str = ""
+    labels: dict[str, str] = {}
+    clause: str = ""
+
+
+class Gate(Part, frozen=True, kw_only=True):
+    """What must be so `before` a moment may happen: fields filled, none of the forbidden ones, approvals in order.
+
+    `needs_any`: at least one of these fields. `doubts`: words in the outcome that the handler must expressly confirm,
+    by giving the field named in `confirm` a "no". `approve`: roles asked one after another.
+    """
+
+    name: str
+    before: str
+    when: When = ()
+    unless: When = ()
+    needs: tuple[str, ...] = ()
+    needs_any: tuple[str, ...] = ()
+    forbids: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    confirm: str = ""
+    approve: tuple[str, ...] = ()
+    within: Duration | None = None
+    calendar: str = "always"
+    reason: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    clause: str = ""
+
+
+class Report(Part, frozen=True, kw_only=True):
+    """A report: what it shows, how often, to whom.
+
+    `by`: "08:30" for a daily one, "mon" for a weekly, "5" (the day) for a monthly or quarterly, "01-31" for a yearly one.
+    `to`: roles; "departments" is the heads of departments without a parent, "units" each unit's handler and head, who get the
+    unit's own figures only, "staff" everyone with work, who get their own. `of`: what a sample is drawn from.
+    `by_field`: what the figures are broken down by, and a list of cases is divided by. `show`: fields that a list of cases
+    shows of each. `per`: figures of the organisation, told by 数据, to 100 million of which the complaints are related.
+    `placed_by`: the moment that puts a complaint into the report's period.
+    `draft_before`: how long before its date `draft_to` sees a draft; it goes out on the day anyway.
+    """
+
+    name: str
+    kind: Literal["summary", "ledger", "sample", "appraisal", "list", "actions", "units", "words", "cases"]
+    every: Literal["day", "week", "month", "quarter", "year"]
+    to: tuple[str, ...]
+    by: str = ""
+    calendar: str = "always"
+    draft_to: tuple[str, ...] = ()
+    draft_before: Duration | None = None
+    size: int = 5
+    of: Literal["cases", "desk", "actions", "posters"] = "cases"
+    placed_by: Literal["received", "closed"] = "received"
+    by_field: str = "department"
+    show: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    when: When = ()
+    labels: dict[str, str] = {}
+    clause: str = ""
+
+
+class Role(Part, frozen=True, kw_only=True):
+    """A role beside handler, supervisor, director, desk and customer; its holders stand in the directory."""
+
+    name: str
+    labels: dict[str, str] = {}
+
+
+# -- the directory --------------------------------------------------------------------------------------------------------
+
+
+class Person(Part, frozen=True, kw_only=True):
+    """A member of staff: `mail` is the identity, `addresses` further addresses that may write, `phone` E.164."""
+
+    mail: str
+    name: str
+    phone: str = ""
+    addresses: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    language: str = "zh-CN"
+
+
+class Department(Part, frozen=True, kw_only=True):
+    """A responsible department or answering unit. `handler`, `head`, `director` are mail addresses; `parent` supervises it.
+
+    `words` in a complaint choose this unit among those of one parent.
+    """
+
+    name: str
+    handler: str
+    head: str
+    director: str = ""
+    parent: str = ""
+    words: tuple[str, ...] = ()
+    phone: str = ""
+
+
+class Absence(Part, frozen=True, kw_only=True):
+    """A person is away from `start` to `end`, both inclusive; `deputy` stands in, or else whoever leads them."""
+
+    mail: str
+    start: date
+    end: date
+    deputy: str = ""
+
+
+class Directory(Part, frozen=True, kw_only=True):
+    """Who is who today. `desk` is the shared mailbox of the intake office, `desk_head` and `director` are answerable for it."""
+
+    desk: str
+    desk_name: str = ""
+    desk_head: str
+    director: str
+    phone: str = ""
+    people: tuple[Person, ...] = ()
+    departments: tuple[Department, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    closures: tuple[date, ...] = ()
+
+    def person(self, mail: str) -> Person | None:
+        """The person whose identity or further address `mail` (lower-cased) is."""
+        return next((p for p in self.people if mail == p.mail or mail in p.addresses), None)
+
+    def department(self, name: str) -> Department | None:
+        """The department or unit of that name."""
+        return next((d for d in self.departments if d.name == name), None)
+
+
+# -- the whole ------------------------------------------------------------------------------------------------------------
+
+
+class Policy(Part, frozen=True, kw_only=True):
+    """One organisation's procedure. `labels` gives words of the rules their wording: name → language → label."""
+
+    name: str
+    organisation: dict[str, str]
+    prefix: str
+    timezone: str = "Asia/Shanghai"
+    languages: tuple[str, ...] = ("zh-CN", "zh-TW", "en")
+    kinds: tuple[str, ...] = ("complaint",)
+    default_kind: str = "complaint"
+    flow_kinds: tuple[str, ...] = ("complaint",)
+    severities: tuple[str, ...] = ("general",)
+    categories: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()  # fields that the customer is asked for once, when missing
+    acknowledgements_a_day: int = 10
+    quiet: tuple[str, str] = ("21:00", "08:00")
+    undo: Duration | None = None
+    survey_days: int = 30
+    reopen_at_most: int = 2  # a satisfaction up to this reopens the complaint one level up; 0: none does
+    labels: dict[str, dict[str, str]] = {}
+    words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
+
+    roles: tuple[Role, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    fields: tuple[Field, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    reports: tuple[Report, ...] = ()
+    directory: Directory
+    digest: str = ""
+
+    def calendar(self, name: str) -> Calendar:
+        """The calendar of that name, with the directory's closures; `always` is never closed."""
+        found = next((c for c in self.calendars if c.name == name), ALWAYS)
+        return found if found is ALWAYS else msgspec.structs.replace(found, closures=self.directory.closures)
+
+    def label(self, word: str, language: str) -> str:
+        """What `word` (a kind, severity, field, clock, role …) is called in `language`; the word itself if nobody said."""
+        named: dict[str, Any] = self.labels.get(word, {})
+        return str(named.get(language) or named.get("zh-CN") or word)
+
+
+class PolicyError(Exception):
+    """A policy that cannot be run. The text names file and path: `x.toml: clock[2].within: "3 wroking days" is not a duration`."""

@@ -1,0 +1,75 @@
+"""A complaint without the people in it: what stays is what statistics and the proof of proper handling need.
+
+A legal hold is a flag: whatever bears it is neither erased by request nor by age.
+"""
+
+import re
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.policy.model import Policy
+
+HOLD = "legal_hold"
+FORGOTTEN = "forgotten"
+KEPT = (
+    *(
+        "id",
+        "number",
+        "policy",
+        "rules",
+        "version",
+        "round",
+        "status",
+        "channel",
+        "kind",
+        "category",
+        "severity",
+        "valid",
+    ),
+    *("department", "unit", "handler", "supervisor", "director", "assistants", "by_hand", "restricted"),
+    *("moments", "deadlines", "fired", "told", "pauses", "limits", "satisfaction", "escalation_level"),
+    *("related", "absorbed", "merged_into"),
+)
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,320}@[^\s<>()\[\],;:\"]{1,320}")
+_NUMBER = re.compile(r"(?<![\w-])\+?\d{7,15}(?![\w-])")
+
+
+def held(complaint: Complaint) -> bool:
+    """Whether a legal hold keeps it."""
+    return HOLD in complaint.flags
+
+
+def with_hold(complaint: Complaint, *, on: bool) -> Complaint:
+    """The complaint with a legal hold, or without."""
+    others = tuple(flag for flag in complaint.flags if flag != HOLD)
+    return msgspec.structs.replace(complaint, flags=(*others, HOLD) if on else others)
+
+
+def over_since(complaint: Complaint) -> datetime | None:
+    """Since when it has been over for good; None while it is not."""
+    if complaint.status == "merged":
+        return max((moment.at for moment in complaint.moments), default=None)
+    return complaint.moment("closed") if complaint.status == "closed" else None
+
+
+def forgotten(complaint: Complaint, policy: Policy) -> Complaint:
+    """The complaint without names, addresses and anything that was written in free words. Choices of forms stay.
+
+    Only what is named here stays: a field that comes to complaints later is forgotten until somebody says otherwise.
+    """
+    chosen = {field.name for field in policy.fields if field.type in ("choice", "yes_no", "number", "date")}
+    return Complaint(
+        **{name: getattr(complaint, name) for name in KEPT},
+        complainant=Complainant(language=complaint.complainant.language),
+        fields={name: value for name, value in complaint.fields.items() if name in chosen},
+        tasks=tuple(msgspec.structs.replace(task, form={}) for task in complaint.tasks),
+        approvals=tuple(msgspec.structs.replace(approval, comment="") for approval in complaint.approvals),
+        flags=tuple(dict.fromkeys((*complaint.flags, FORGOTTEN))),
+    )
+
+
+def without_contacts(text: str) -> str:
+    """A line of the history's public part without mail addresses and telephone numbers: it can never be erased."""
+    return _NUMBER.sub("…", _ADDRESS.sub("…", text))

@@ -1,0 +1,276 @@
+"""A complaint as a reader sees it: labels in their language, local dates, names instead of addresses, texts made harmless.
+
+Values are plain text, never markup: control and direction-changing characters are gone, overlong texts are cut with a notice.
+"""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from chalicelib.core.complaint.model import Complaint, Deadline, Entry
+from chalicelib.core.orders.command_table import COMMANDS, shown
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import label, value_label, value_name
+from chalicelib.core.words.local_dates import long_date, short_date
+
+LONGEST_TEXT = 4000
+LONGEST_ENTRY = 400
+LONGEST_LINE = 80
+CUT = {
+    "zh-CN": "……（全文共 {total} 字，此处只显示前 {shown} 字）",
+    "zh-TW": "……（全文共 {total} 字，此處只顯示前 {shown} 字）",
+    "en": "… (the first {shown} of {total} characters are shown)",
+}
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+class DeadlineView(NamedTuple):
+    """One clock: its label, when it is due, and how it stands."""
+
+    clock: str
+    due: str
+    state: str
+
+
+class EntryView(msgspec.Struct, frozen=True):
+    """A line of the history."""
+
+    at: str
+    what: str
+    by: str
+    text: str
+
+
+class CaseView(msgspec.Struct, frozen=True, kw_only=True):
+    """What templates show of a complaint. Everything is "" or empty where nothing is known, or there is no complaint."""
+
+    id: str = ""
+    number: str = ""
+    subject: str = ""
+    text: str = ""
+    kind: str = ""
+    category: str = ""
+    severity: str = ""
+    status: str = ""
+    channel: str = ""
+    customer: str = ""
+    contact: str = ""
+    speaks: str = ""  # the customer's language, where it is not the reader's
+    relation: str = ""
+    department: str = ""
+    unit: str = ""
+    handler: str = ""
+    supervisor: str = ""
+    responsible: str = ""
+    received: str = ""
+    promised: str = ""
+    promised_short: str = ""
+    outcome: str = ""
+    satisfaction: str = ""
+    round: int = 1
+    deadlines: tuple[DeadlineView, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    answer: tuple[tuple[str, str], ...] = ()
+    history: tuple[EntryView, ...] = ()
+    evidence: tuple[tuple[str, str], ...] = ()
+
+
+ANSWER_FIELDS = (
+    "facts",
+    "responsibility",
+    "measures",
+    "measure",
+    "remedy",
+)  # what a customer is shown beside the outcome
+
+
+def plain(text: str, limit: int = LONGEST_TEXT, language: str = "zh-CN") -> str:
+    """Text fit to be shown: line ends unified, unseen characters gone, cut at `limit` characters with a notice."""
+    seen = _UNSEEN.sub("", "\n".join(text.splitlines())).strip()
+    if len(seen) <= limit:
+        return seen
+    notice = CUT.get(language, CUT["zh-CN"]).format(total=len(seen), shown=limit)
+    return f"{seen[:limit].rstrip()}\n{notice}"
+
+
+def one_line(text: str, limit: int = LONGEST_LINE) -> str:
+    """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis."""
+    line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def person_name(address: str, policy: Policy, language: str) -> str:
+    """The directory's name for an address, a label for a role, or the address itself."""
+    directory = policy.directory
+    if address and address == directory.desk:
+        return _desk(policy, language)
+    person = directory.person(address)
+    return person.name if person else one_line(label(address, policy, language))
+
+
+def _desk(policy: Policy, language: str) -> str:
+    """The desk's own name, unless it is Chinese and the reader is not."""
+    name = label(policy.directory.desk_name, policy, language)
+    return name if name and (language != "en" or name.isascii()) else label("desk", policy, language)
+
+
+def promised(complaint: Complaint, policy: Policy) -> datetime | None:
+    """By when the customer has been promised an answer: the last deadline of this round whose clock is a promised one."""
+    names = {"promise", *(clock.name for clock in policy.clocks if clock.promised)}
+    return max((d.due for d in complaint.deadlines if d.clock in names and d.round == complaint.round), default=None)
+
+
+def view(complaint: Complaint | None, policy: Policy, language: str, now: datetime) -> CaseView:
+    """The complaint as a reader of `language` sees it at `now`."""
+    if complaint is None:
+        return CaseView()
+    who, zone = complaint.complainant, policy.timezone
+    received, promise = complaint.moment("received"), promised(complaint, policy)
+    return CaseView(
+        id=complaint.id,
+        number=complaint.number,
+        subject=one_line(complaint.subject),
+        text=plain(complaint.text, LONGEST_TEXT, language),
+        kind=_word(complaint.kind, policy, language),
+        category=_word(complaint.category, policy, language),
+        severity=_word(complaint.severity, policy, language),
+        status=_status(complaint, policy, language),
+        channel=one_line(value_name(complaint.channel, policy, language)),
+        customer=one_line(who.name, 20),
+        contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
+        speaks=_speaks(who.language, policy, language),
+        relation=one_line(who.relation, 20),
+        department=_word(complaint.department, policy, language),
+        unit=_word(complaint.unit, policy, language),
+        handler=_name(complaint.handler, policy, language),
+        supervisor=_name(complaint.supervisor, policy, language),
+        responsible=_responsible(complaint, policy, language),
+        received=long_date(received, zone, language) if received else "",
+        promised=long_date(promise, zone, language) if promise else "",
+        promised_short=short_date(promise, zone, language) if promise else "",
+        outcome=plain(complaint.outcome, LONGEST_TEXT, language),
+        satisfaction=_satisfaction(complaint.satisfaction, policy, language),
+        round=complaint.round,
+        deadlines=tuple(
+            _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
+        ),
+        fields=_fields(complaint, tuple(field.name for field in policy.fields), policy, language),
+        answer=_fields(complaint, _unsaid(complaint, policy), policy, language),
+        history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
+        evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
+    )
+
+
+def _speaks(spoken: str, policy: Policy, language: str) -> str:
+    """The customer's language, where it is not the reader's."""
+    return "" if spoken == language else label(f"language.{spoken}", policy, language).removeprefix("language.")
+
+
+def _satisfaction(grade: int | None, policy: Policy, language: str) -> str:
+    return label(f"satisfaction.{grade}", policy, language) if grade else ""
+
+
+def _status(complaint: Complaint, policy: Policy, language: str) -> str:
+    """How it stands: what was only passed on is closed in the register, and still to be looked into by whoever has it."""
+    waits = complaint.kind not in policy.flow_kinds and complaint.moment("answered") is None
+    return _word("reason.passed_on" if complaint.status == "closed" and waits else complaint.status, policy, language)
+
+
+def _unsaid(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """The fields of the answer that the outcome's own words do not already say; the desk's notes are none of them."""
+    forms = [task.form for task in policy.tasks if task.command == "fill"]
+    inner = {name for form in forms for name in form} - {
+        name for task in policy.tasks if task.command == "resolve" for name in task.form
+    }
+    said = (name for name in ANSWER_FIELDS if name not in inner)
+    return tuple(name for name in said if complaint.fields.get(name, "") not in complaint.outcome)
+
+
+def reason_label(reason: str, policy: Policy, language: str) -> str:
+    """A reason in words: one of the core's own, a word of the policy, both (`severity: major`), or what somebody wrote.
+
+    Of several names in a row each is put into words. A rule's group that the policy does not put into words tells a reader
+    nothing, and is left off.
+    """
+    if reason in _groups(policy) and label(reason, policy, language) == reason:
+        return ""
+    if ", " in reason and all(_IDENTIFIER.fullmatch(name) for name in reason.split(", ")):
+        return (", " if language == "en" else "、").join(label(name, policy, language) for name in reason.split(", "))
+    word, colon, rest = reason.partition(": ")
+    own = label(f"reason.{word}", policy, language).removeprefix("reason.")
+    own = label(word, policy, language) if own == word else own
+    return f"{own}{colon}{label(rest, policy, language)}"
+
+
+def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
+    """The reason of a line of the history in words: commands as they are written, satisfaction as it was asked for."""
+    word, colon, rest = entry.reason.partition(": ")
+    if entry.what in ("acted_by", "refused") and word in COMMANDS:
+        return f"#{shown(word, language)}{colon}{rest}"
+    if entry.what in ("satisfaction", "survey_too_late"):
+        return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
+    return reason_label(entry.reason, policy, language)
+
+
+def _groups(policy: Policy) -> frozenset[str]:
+    return frozenset(rule.group for rule in policy.rules)
+
+
+def _name(address: str, policy: Policy, language: str) -> str:
+    return person_name(address, policy, language) if address else ""
+
+
+def _word(word: str, policy: Policy, language: str) -> str:
+    return one_line(label(word, policy, language))
+
+
+def _responsible(complaint: Complaint, policy: Policy, language: str) -> str:
+    """Who handles it, as customers are told: department, answering unit and handler, else the desk."""
+    parts = (complaint.department, complaint.unit)
+    known = dict.fromkeys(
+        (*(_word(part, policy, language) for part in parts), _name(complaint.handler, policy, language))
+    )
+    return " ".join(filter(None, known)) or _name(policy.directory.desk, policy, language)
+
+
+def _deadline(deadline: Deadline, complaint: Complaint, policy: Policy, language: str, now: datetime) -> DeadlineView:
+    due = long_date(deadline.due, policy.timezone, language)
+    standing = "ended" if _has_ended(deadline, complaint, policy) else "late" if now > deadline.due else "running"
+    state = label(f"deadline.{standing}", policy, language)
+    if deadline.met:
+        state = f"{label('deadline.met', policy, language)} {short_date(deadline.met, policy.timezone, language)}"
+    return DeadlineView(label(deadline.clock, policy, language), due, state)
+
+
+def _has_ended(deadline: Deadline, complaint: Complaint, policy: Policy) -> bool:
+    """Whether the case was closed over it: only tasks, and what begins with closing, go on."""
+    goes_on = deadline.clock.startswith("task:") or any(
+        clock.name == deadline.clock and clock.from_ == "closed" for clock in policy.clocks
+    )
+    return complaint.status in ("closed", "merged") and not goes_on
+
+
+def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, language: str) -> tuple[tuple[str, str], ...]:
+    filled = ((name, complaint.fields.get(name, "")) for name in names)
+    return tuple(
+        (label(name, policy, language), plain(value_label(name, value, policy, language), LONGEST_TEXT, language))
+        for name, value in filled
+        if value
+    )
+
+
+def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
+    said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry.text)))
+    return EntryView(
+        at=short_date(entry.at, policy.timezone, language),
+        what=_word(f"history.{entry.what}", policy, language).removeprefix("history."),
+        by=_name(entry.by, policy, language),
+        text=plain(said, LONGEST_ENTRY, language),
+    )
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"  # noqa: PLR2004  # bytes in a megabyte

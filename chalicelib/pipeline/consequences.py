@@ -1,0 +1,67 @@
+"""What facts and decisions lead to beside their own complaint, as the pipeline carries it out. Pure."""
+
+from collections.abc import Sequence
+
+from chalicelib.aws.records import Stored
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import (
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    OtherDecided,
+    SurveyAnswered,
+    TimePassed,
+    Writing,
+)
+from chalicelib.core.complaint.model import Complaint, Decision, Message
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
+
+SUBJECT = 40
+LINES_A_LIST = 400
+
+
+def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Related]:
+    """The fact that opens the complaint that was split off another one, with the same complainant."""
+    text = fact.follow_up.values["text"]
+    opened = CustomerWrote(
+        id=fact.id,
+        at=fact.at,
+        complainant=origin.complainant,
+        channel=origin.channel,
+        writing=Writing(text=text, full_text=text, subject=text.splitlines()[0][:SUBJECT]),
+        related=(origin.id,),
+    )
+    return opened, Related(id=origin.id, number=origin.number, status=origin.status)
+
+
+def condensed(mail: str, lines: Sequence[str], policy: Policy) -> tuple[Message, ...]:
+    """One list in place of an hour's further escalations to a director; of a storm's thousands several, each a whole mail."""
+    to = people.recipient(mail, "director", policy)
+    parts = [list(lines[start : start + LINES_A_LIST]) for start in range(0, len(lines), LINES_A_LIST)]
+    of = [f"{number}/{len(parts)}" if len(parts) > 1 else "" for number in range(1, len(parts) + 1)]
+    return tuple(
+        Message(name="condensed", to=to, extra={"lines": part, "part": n}) for part, n in zip(parts, of, strict=True)
+    )
+
+
+def not_delivered(fact: DeliveryFailed, policy: Policy) -> Message:
+    """A list, report or receipt that is about no one complaint did not reach its reader: the desk puts the address right."""
+    desk = people.recipient(policy.directory.desk, "desk", policy)
+    extra: dict[str, str | int | list[str]] = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
+    return Message(name="undeliverable", to=desk, extra=extra)
+
+
+def source_of(fact: AnyFact, version: int) -> str:
+    """What the ids of a decision's messages derive from: the fact; for passing time, what it found."""
+    if isinstance(fact, TimePassed):
+        return f"{fact.id}#{version}"
+    if isinstance(fact, SurveyAnswered):
+        return f"{fact.id}#{fact.round}"
+    return fact.id
+
+
+def nothing_new(decision: Decision, stored: Stored) -> bool:
+    """Whether a tick found nothing to do: a late or doubled one does not even write."""
+    quiet = not decision.messages and not decision.entries and not decision.facts
+    return quiet and decision.complaint == stored.complaint

@@ -1,0 +1,292 @@
+"""One fact's way: load → decide → render → commit → deliver.
+
+A commit is one transaction; what it could not settle because the complaint changed meanwhile is decided anew. Messages are
+rendered before the commit and stored with it, so that a message sent again has the same bytes.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chalicelib.aws.outbox_table import OutboxTable
+from chalicelib.aws.policy_repository import PolicyRepository
+from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Found, Receipt, Stored
+from chalicelib.aws.sender import Sender
+from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint.context import Context, Related
+from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, DeliveryFailed, OtherDecided, TimePassed
+from chalicelib.core.complaint.model import Complaint, Decision, Message
+from chalicelib.core.handling import decide
+from chalicelib.core.people import absences
+from chalicelib.core.people.tokens import Keys
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register import counting
+from chalicelib.core.register.indexing import KeyItem, KeyRef
+from chalicelib.outbox import Outbox, items_of
+from chalicelib.pipeline.consequences import condensed, not_delivered, nothing_new, source_of, split_off
+from chalicelib.pipeline.counting import Counting, recounts, with_recount
+from chalicelib.reception import complaint_id
+from chalicelib.reception.limits import governed, limits
+from chalicelib.render import Rendered, render
+from chalicelib.render.sender_identity import SenderIdentity
+from chalicelib.settings import Settings
+from chalicelib.telemetry.measures import Measures
+
+ATTEMPTS = 8  # decisions on one fact before it goes back to its queue
+
+
+class Undecided(Exception):  # noqa: N818 - the house's word for it
+    """The complaint kept changing under every decision: the queue shall bring the fact again."""
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """A fact that was decided and stored: the complaint as it lies in the table now, and the decision."""
+
+    stored: Stored | None
+    decision: Decision
+
+
+class Pipeline:
+    """The way of facts through one stack."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        tables: Tables,
+        outbox_table: OutboxTable,
+        sender: Sender,
+        policies: PolicyRepository,
+        keys: Keys,
+    ) -> None:
+        self.settings = settings
+        self.tables = tables
+        self.counting = Counting(tables)
+        self.outbox_table = outbox_table
+        self.sender = sender
+        self.policies = policies
+        self.keys = keys
+        self.measures = Measures()
+
+    def lookup(
+        self, now: datetime, inbound_id: str = "", wanted: Sequence[KeyRef] = (), complaints: Sequence[str] = ()
+    ) -> Found:
+        """`Tables.lookup`, which brings today's absences along: whoever is away is known before anything is decided."""
+        self.policies.keep_current(now)
+        ref = absences.ref_at(now, self.policies.current().timezone)
+        found = self.tables.lookup(inbound_id, [*wanted, ref], complaints)
+        self.policies.learn(absences.read(found.keys.get(ref, {})))
+        return found
+
+    def load(self, complaint: str, now: datetime) -> Stored | None:
+        """The complaint as it lies in the table now."""
+        return self.lookup(now, complaints=[complaint]).complaints.get(complaint) if complaint else None
+
+    def handle(
+        self,
+        fact: AnyFact,
+        now: datetime,
+        *,
+        complaint: str = "",
+        stored: Stored | None = None,
+        receipt: Receipt | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Stored | None:
+        """Decides a fact and stores what follows; the complaint as it is then. A fact known already changes nothing."""
+        settled = self.settle(fact, now, complaint=complaint, stored=stored, receipt=receipt, related=related)
+        return settled.stored if settled else None
+
+    def settle(
+        self,
+        fact: AnyFact,
+        now: datetime,
+        *,
+        complaint: str = "",
+        stored: Stored | None = None,
+        receipt: Receipt | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Settled | None:
+        """As `handle`, with the decision; None if the fact was known or there is no such complaint."""
+        complaint = complaint or (stored.complaint.id if stored else "")
+        if not complaint and not isinstance(fact, CustomerWrote):
+            return None  # only a customer's words open a complaint
+        context = None if complaint else self._opening(fact, related)
+        unsaid: frozenset[str] = frozenset()
+        for _ in range(ATTEMPTS):
+            if complaint and stored is None:
+                stored = self.load(complaint, now)
+                if stored is None:
+                    return None
+            known = context or Context(complaint_id=complaint, related=related)
+            try:
+                return self._settle(fact, stored, known, receipt, now, unsaid)
+            except Conflict:
+                stored = None
+            except CapReached as reached:
+                unsaid = unsaid.union(*map(governed, reached.args))
+            except Duplicate:
+                return None
+        raise Undecided(fact.id)
+
+    def _opening(self, fact: AnyFact, related: tuple[Related, ...]) -> Context:
+        """What a new complaint needs to be opened: an id that the fact determines, and the day's next number."""
+        policy = self.policies.current()
+        day = fact.at.astimezone(ZoneInfo(policy.timezone)).date()
+        serial = self.tables.next_number(policy.prefix, day)
+        number = f"{policy.prefix}{day:%Y%m%d}-{serial:04d}"
+        return Context(complaint_id=complaint_id(fact.id), number=number, related=related)
+
+    def _settle(
+        self,
+        fact: AnyFact,
+        stored: Stored | None,
+        context: Context,
+        receipt: Receipt | None,
+        now: datetime,
+        unsaid: frozenset[str],
+    ) -> Settled:
+        policy = self.policies.of(stored.complaint.rules if stored else "")
+        decision = self._decide(fact, stored, context, policy, now)
+        decision = msgspec.structs.replace(
+            decision, messages=tuple(m for m in decision.messages if m.name not in unsaid)
+        )
+        if stored and (isinstance(fact, TimePassed) or recounts(fact)) and nothing_new(decision, stored):
+            return Settled(stored, decision)
+        return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)
+
+    def _decide(
+        self, fact: AnyFact, stored: Stored | None, context: Context, policy: Policy, now: datetime
+    ) -> Decision:
+        """The decision, made anew if it changes what is counted or takes back what has gone out already."""
+        known = self.counting.known(stored, fact, policy, context)
+        complaint = stored.complaint if stored else None
+        decision = decide(complaint, fact, policy, known, now)
+        if corrected := self.counting.corrected(stored, decision, policy, known):
+            decision = decide(complaint, fact, policy, corrected, now)
+        if stored and decision.cancels:
+            since = stored.complaint.moment("answered") or now
+            back = self.outbox_table.withdraw(stored, decision.cancels, since, now)
+            gone = tuple(name for name in decision.cancels if name not in back)
+            decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
+        return with_recount(stored, decision, policy)
+
+    def _store(
+        self,
+        fact: AnyFact,
+        stored: Stored | None,
+        decision: Decision,
+        policy: Policy,
+        receipt: Receipt | None,
+        now: datetime,
+    ) -> Stored | None:
+        complaint = decision.complaint
+        assert complaint is not None
+        version = stored.complaint.version if stored else 0
+        unsent = stored.unsent if stored else frozenset()
+        items = items_of(
+            source_of(fact, version),
+            complaint.id,
+            version,
+            [(message, self.write(message, complaint, policy, now)) for message in decision.messages],
+            now,
+            follow_ups=decision.facts,
+            unsent=unsent,
+        )
+        kept = self.tables.commit(
+            Commit(
+                receipt=msgspec.structs.replace(receipt, complaint=complaint.id) if receipt else None,
+                before=stored,
+                complaint=complaint,
+                entries=decision.entries,
+                items=items,
+                caps=limits(fact, decision.messages, policy),
+                timezone=policy.timezone,
+                counted=counting.fields_of(policy),
+            )
+        )
+        self.measures.count("Complaints", int(stored is None))
+        self.measures.delivered(self.outbox(now).deliver(items, unsent, now), now)
+        return kept
+
+    def write(self, message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> Rendered:
+        """A message in its final words."""
+        return render(message, complaint, policy, self.sender_identity(now))
+
+    def sender_identity(self, now: datetime) -> SenderIdentity:
+        """In whose name messages are written."""
+        settings = self.settings
+        return SenderIdentity(
+            address=settings.complaint_address,
+            sms_number=settings.sms_number,
+            sender=settings.sender_address,
+            base_url=settings.web_base_url,
+            keys=self.keys,
+            now=now,
+            message_domain=settings.complaint_address.rpartition("@")[2],
+        )
+
+    def post(
+        self,
+        messages: tuple[Message, ...],
+        receipt: Receipt,
+        now: datetime,
+        *,
+        keys: tuple[KeyItem, ...] = (),
+        capped: AcknowledgementCap | None = None,
+        about: Complaint | None = None,
+    ) -> None:
+        """Messages that change no complaint (`about` is only shown), stored with the receipt of what they answer, and sent.
+
+        Where `capped` is full nobody is told, and what came waits in the holding pen, so that it is seen all the same.
+        """
+        policy = self.policies.current()
+        written = [(m, self.write(m, about, policy, now)) for m in messages]
+        items = items_of(receipt.inbound_id, "", 0, written, now)
+        full = Commit(receipt=receipt, items=items, keys=keys, acknowledgement=capped)
+        try:
+            self.tables.commit(full)
+        except CapReached:
+            self._keep_silently(full)
+        except Duplicate:
+            return
+        else:
+            self.measures.received(receipt)
+            self.measures.delivered(self.outbox(now).deliver(items, frozenset(), now), now)
+
+    def _keep_silently(self, full: Commit) -> None:
+        assert full.receipt is not None
+        outcome = f"parked: {full.receipt.outcome.removeprefix('parked: ')}"
+        receipt = msgspec.structs.replace(full.receipt, outcome=outcome)
+        with suppress(Duplicate):
+            self.tables.commit(Commit(receipt=receipt, keys=full.keys))
+            self.measures.received(receipt)
+
+    def outbox(self, now: datetime) -> Outbox:
+        """The outbox at a moment; facts that come out of it take this pipeline's way."""
+        return Outbox(self.outbox_table, self.sender, lambda complaint, fact: self.follow(complaint, fact, now))
+
+    def follow(self, complaint: str, fact: AnyFact, now: datetime) -> None:
+        """A fact from the outbox: what one complaint's decision, or a failed delivery, means for a complaint."""
+        receipt = Receipt(inbound_id=fact.id, at=now, outcome=type(fact).__name__)
+        if isinstance(fact, OtherDecided) and fact.follow_up.name == "split_off":
+            self._split_off(fact, receipt, now)
+        elif isinstance(fact, OtherDecided) and fact.follow_up.name == "condensed":
+            self._condensed(fact.follow_up.values, receipt, now)
+        elif complaint:
+            self.handle(fact, now, complaint=complaint, receipt=receipt)
+        elif isinstance(fact, DeliveryFailed):
+            self.post((not_delivered(fact, self.policies.current()),), receipt, now)
+
+    def _condensed(self, values: dict[str, str], receipt: Receipt, now: datetime) -> None:
+        """One list in place of an hour's further escalations."""
+        lines = [row["line"] for row in self.tables.rows(values["lines"])]
+        self.post(condensed(values["mail"], lines, self.policies.current()), receipt, now)
+
+    def _split_off(self, fact: OtherDecided, receipt: Receipt, now: datetime) -> None:
+        """Opens the complaint that was split off another one, with the same complainant."""
+        source = self.tables.load(fact.source)
+        if source is not None:
+            opened, related = split_off(source.complaint, fact)
+            self.handle(opened, now, receipt=receipt, related=(related,))

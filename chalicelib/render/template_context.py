@@ -1,0 +1,193 @@
+"""Everything a template may name. What a message does not bring is "" or an empty list, so that no mail fails for a lack."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.people import tokens
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.times import working_time
+from chalicelib.core.words.case_view import CaseView, one_line, person_name, plain, reason_label, view
+from chalicelib.core.words.labels import label
+from chalicelib.core.words.local_dates import long_date, short_date
+from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.render import envelope
+from chalicelib.render.report_mail import read_report
+from chalicelib.render.sender_identity import SenderIdentity
+
+TEXTS = (
+    "clock",
+    "due",
+    "due_text",
+    "reason",
+    "text",
+    "task",
+    "gate",
+    "promised",
+    "new_due",
+    "who",
+    "link",
+    "before",
+    "part",
+)
+NUMBERS = {"rung": 0, "turn": 1, "step": 0, "attempts": 0, "survey": 1, "climbs": 1, "early": 0}
+LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
+LONGEST_SIGNATURE = (16, 30)  # characters of an organisation's name in a Chinese and in an English text message
+OUTCOME_IN_BODY = frozenset({"approval", "answered_copy", "return_visit"})
+DATES = ("due", "promised", "new_due")
+
+
+def language_of(message: Message) -> str:
+    """The reader's language, if we speak it; else zh-CN. Other spellings of Chinese and English are understood."""
+    wanted = message.to.language.replace("_", "-").lower()
+    if wanted.startswith("en"):
+        return "en"
+    return "zh-TW" if wanted.startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant")) else "zh-CN"
+
+
+def of_message(
+    message: Message, complaint: Complaint | None, policy: Policy, identity: SenderIdentity
+) -> dict[str, Any]:
+    """The names of a template, without the figures, passages and links."""
+    language = language_of(message)
+    case = view(complaint, policy, language, identity.now)
+    extra = _extra(message, language)
+    return {
+        "language": language,
+        "case": case,
+        "to": one_line(message.to.name, 20),
+        "role": label(message.to.role, policy, language),
+        "x": extra,
+        "handled_by": _handled_by(case, policy, language),
+        "waiting": complaint is not None and complaint.status == "open",
+        "visits": message.to.role == "desk" and (complaint is None or complaint.status != "closed"),
+        "prefix": policy.prefix,
+        "org": organisation(policy, language),
+        "org_short": policy.words.get("sms_name", {}).get(language)
+        or one_line(organisation(policy, language), LONGEST_SIGNATURE[language == "en"]),
+        "hotline": policy.directory.phone,
+        "sms_number": identity.sms_number,
+        "address": identity.address,
+        "clock": one_line(label(str(extra["clock"]), policy, language)),
+        "task": one_line(label(str(extra["task"]), policy, language)),
+        "gate": _named(str(extra["gate"]), policy, language),
+        "opening": _opening(policy, identity.now, language),
+        "report": read_report(str(message.extra.get("report", ""))),
+        "marker": REPLY_MARKER,
+        "code": _code(message, complaint, identity),
+        **_labels(message, complaint, policy, language),
+        **_dates(message, complaint, case, policy, language),
+    }
+
+
+def _code(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> str:
+    """The code that proves that the recipient reads here; "" in every other message."""
+    until = _moment(message, "due")
+    if message.name != "address_code" or complaint is None or until is None:
+        return ""
+    return tokens.code(complaint.id, message.to.mail or message.to.phone, until, identity.keys)
+
+
+def _labels(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:
+    """Words that a message brings as names of the policy or the catalogue, in the reader's language."""
+    fields = message.extra.get("fields", [])
+    score = complaint.satisfaction if complaint else None
+    return {
+        "who": one_line(person_name(str(message.extra.get("who", "")), policy, language)),
+        "reason_label": plain(reason_label(str(message.extra.get("reason", "")), policy, language), language=language),
+        "message_label": one_line(
+            label(f"message.{message.extra.get('text', '')}", policy, language).removeprefix("message.")
+        ),
+        "field_labels": [one_line(label(str(name), policy, language)) for name in fields]
+        if isinstance(fields, list)
+        else [],
+        "departments": [department.name for department in policy.directory.departments if not department.parent],
+        "dissatisfied": score is not None and score <= policy.reopen_at_most,
+        "hides_outcome": message.name in OUTCOME_IN_BODY,
+    }
+
+
+def _handled_by(case: CaseView, policy: Policy, language: str) -> str:
+    """Who handles it, for text messages: one Chinese name in an English one would halve the room in it."""
+    if language != "en":
+        return case.responsible
+    return " ".join(word for word in case.responsible.split() if word.isascii()) or label("desk", policy, language)
+
+
+def _named(word: str, policy: Policy, language: str) -> str:
+    """A gate's label; "" if the policy gives it none, because its bare name says nothing to a reader."""
+    named = label(word, policy, language)
+    return "" if named == word else one_line(named)
+
+
+def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy) -> dict[str, Any]:
+    """Signed addresses: survey, case page, confirmation, and one for each file (numbered from 1)."""
+    files = len(complaint.evidence) if complaint else 0
+    return {
+        "survey_link": signer.link("s", "survey", policy.survey_days),
+        "case_link": signer.link("c", "case", envelope.LINK_DAYS),
+        "confirm_link": signer.link("k", "confirm", envelope.CONFIRM_DAYS),
+        "file_links": [signer.link("f", "file", envelope.LINK_DAYS, part) for part in range(1, files + 1)],
+    }
+
+
+def organisation(policy: Policy, language: str) -> str:
+    """The organisation's name in that language, else its Chinese one."""
+    named = policy.organisation
+    return named.get(language) or named.get("zh-CN") or next(iter(named.values()), policy.name)
+
+
+def _extra(message: Message, language: str) -> Mapping[str, Any]:
+    """What the message brings, texts made harmless, everything else that it might have brought being empty."""
+    empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | NUMBERS | {name: [] for name in LISTS}
+    brought: dict[str, Any] = {}
+    for name, value in message.extra.items():
+        if isinstance(value, list):
+            brought[name] = [plain(str(item), language=language) for item in value]
+        else:
+            brought[name] = plain(value, language=language) if isinstance(value, str) and name != "report" else value
+    return empty | brought
+
+
+def _dates(
+    message: Message, complaint: Complaint | None, case: CaseView, policy: Policy, language: str
+) -> dict[str, str]:
+    """`due`, `promised` and `new_due` in words, long and short. Without a promised time of its own a message has the complaint's."""
+    said: dict[str, str] = {}
+    for name in DATES:
+        at = _moment(message, name) or (_due_of_task(message, complaint, policy) if name == "due" else None)
+        said[name] = long_date(at, policy.timezone, language) if at else ""
+        said[f"{name}_short"] = short_date(at, policy.timezone, language) if at else ""
+    if message.extra.get("due_text"):
+        said["due"] = said["due_short"] = one_line(str(message.extra["due_text"]))
+    if not said["promised"] and complaint:
+        said["promised"], said["promised_short"] = case.promised, case.promised_short
+    return said
+
+
+def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy) -> datetime | None:
+    """When a task without a limit of its own must be done: when the clock ends that waits for what the task sets."""
+    task = next((task for task in policy.tasks if task.name == message.extra.get("task")), None)
+    if task is None or complaint is None:
+        return None
+    clocks = {clock.name for clock in policy.clocks if clock.until in {task.sets, task.name}}
+    return min((d.due for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round), default=None)
+
+
+def _moment(message: Message, name: str) -> datetime | None:
+    value = message.extra.get(name)
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) and value else None
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None
+
+
+def _opening(policy: Policy, now: datetime, language: str) -> str:
+    """When the office opens again, if it is closed at the moment; "" while it is open, or always is."""
+    hours = next((c.name for c in policy.calendars), "")
+    calendar = policy.calendar(hours)
+    if working_time.problem(calendar) or working_time.is_open(now, calendar):
+        return ""
+    return long_date(working_time.next_opening(now, calendar), policy.timezone, language)

@@ -1,0 +1,136 @@
+"""A staff member's mail, carried out: orders on one complaint or several, and orders that need none. One receipt for all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.aws.records import SEVERAL, Receipt, Stored
+from chalicelib.clockwork.reporting import Reporting
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import Command, StaffWrote
+from chalicelib.core.complaint.model import Message
+from chalicelib.core.handling.draft import Extra
+from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.people import absences, people
+from chalicelib.core.register import indexing
+from chalicelib.core.register.indexing import KeyItem
+from chalicelib.core.report import monthly_figures
+from chalicelib.core.words.sentences import say
+from chalicelib.pipeline.pipeline import Pipeline
+from chalicelib.staff import caseless_orders
+
+
+class StaffDesk:
+    """Serves the people who answer from their mailboxes."""
+
+    def __init__(self, pipeline: Pipeline, reporting: Reporting) -> None:
+        self.pipeline = pipeline
+        self.reporting = reporting
+
+    def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
+        """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
+        own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
+        if stored and len(own) == len(mail.commands) and all(_is_about(c, stored) for c in own):
+            related = self._related([c for c in own if c.name == "merge"])
+            self.pipeline.handle(mail, now, stored=stored, receipt=receipt, related=related)
+            return
+        self._several(mail, own, stored, receipt, now)
+
+    def _several(
+        self, mail: StaffWrote, own: tuple[Command, ...], stored: Stored | None, receipt: Receipt, now: datetime
+    ) -> None:
+        """Each complaint's orders are a fact of their own; the receipt comes last, so that a crash leaves none undone."""
+        service = caseless_orders.serve(mail, self.pipeline.policies.current())
+        lines: list[str] = []
+        problems: list[str] = []
+        ids = self._ids(sorted({c.number for c in own if c.number}))
+        main = stored.complaint.number if stored else ""
+        numbers = tuple(dict.fromkeys(c.number or main for c in own))
+        for number in numbers:
+            orders = tuple(c for c in own if (c.number or main) == number)
+            complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
+            if not complaint:
+                problems.append(self._not_found(orders[0], number, self._language(mail.by)))
+                continue
+            done, refused = self._one_of_several(mail, orders, complaint, number, receipt, now)
+            lines += done
+            problems += refused
+        self._services(service, receipt, now)
+        messages = self._answers(mail, service, lines, problems, now)
+        outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join(numbers)}")
+        told = tuple(monthly_figures.item(figure) for figure in service.told)
+        self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
+
+    def _not_found(self, order: Command, number: str, language: str) -> str:
+        if number:
+            return say("unknown_number", language, number=number)
+        name = COMMANDS[order.name]
+        return say("name_the_case", language, command=name.en[0] if language.startswith("en") else name.zh[0])
+
+    def _one_of_several(
+        self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime
+    ) -> tuple[list[str], list[str]]:
+        fact = msgspec.structs.replace(mail, id=f"{mail.id}/{number}", commands=orders, problems=(), silent=True)
+        receipt = _part_of(whole, fact.id, "staff")
+        merges = [c for c in orders if c.name == "merge"]
+        settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=self._related(merges))
+        if settled is None:  # an earlier delivery of this mail got as far as here
+            return [f"[{number}] {say('done_before', self._language(mail.by))}"], []
+        answer = settled.decision.answer
+        return [f"[{number}] {line}" for line in answer.changes], [f"[{number}] {line}" for line in answer.problems]
+
+    def _services(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> None:
+        for opened in service.complaints:
+            self.pipeline.handle(opened, now, receipt=_part_of(whole, opened.id, "registered"))
+
+    def _answers(
+        self, mail: StaffWrote, service: caseless_orders.Service, lines: list[str], problems: list[str], now: datetime
+    ) -> tuple[Message, ...]:
+        """The one receipt, and what was asked for: a list, the answers to queries."""
+        to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
+        messages = []
+        extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
+        if extra["changes"] or extra["problems"] or not (service.lists or service.queries or service.complaints):
+            messages.append(Message(name="receipt", to=to, extra=extra))
+        if service.lists:
+            messages.append(self.reporting.morning_list(to, now))
+        messages += [self.reporting.query(to, words, now) for words in service.queries]
+        return tuple(messages)
+
+    def _language(self, mail: str) -> str:
+        person = self.pipeline.policies.current().directory.person(mail)
+        return person.language if person else "zh-CN"
+
+    def _ids(self, numbers: Sequence[str]) -> dict[str, str]:
+        refs = {indexing.number_ref(number): number for number in numbers}
+        found = self.pipeline.tables.lookup("", list(refs)).keys if refs else {}
+        return {refs[ref]: values["complaint"] for ref, values in found.items()}
+
+    def _related(self, merges: Sequence[Command]) -> tuple[Related, ...]:
+        numbers = [c.words.split()[0].upper() for c in merges if c.words]
+        ids = self._ids(numbers)
+        found = self.pipeline.tables.lookup("", (), list(ids.values())).complaints if ids else {}
+        known = {number: found[i].complaint for number, i in ids.items() if i in found}
+        return tuple(
+            Related(id=c.id, number=n, status=c.status, subject=c.subject, restricted=c.restricted)
+            for n, c in known.items()
+        )
+
+    def _absences(self, service: caseless_orders.Service) -> tuple[KeyItem, ...]:
+        return tuple(item for told in service.absences for item in absences.items(told))
+
+
+def _part_of(whole: Receipt, fact: str, outcome: str) -> Receipt:
+    """The receipt of one fact of several in a mail; the same fact of the same mail, come again, is the same."""
+    content_key = whole.content_key and whole.content_key + fact.removeprefix(whole.inbound_id)
+    return Receipt(inbound_id=fact, at=whole.at, outcome=outcome, raw=whole.raw, content_key=content_key)
+
+
+def _is_about(order: Command, stored: Stored) -> bool:
+    """Whether an order needs no other complaint than the mail's own.
+
+    Where complaints were merged a named one is looked up: perhaps this very mail merged them, before it was broken off.
+    """
+    complaint = stored.complaint
+    return not order.number or (order.number == complaint.number and not complaint.absorbed)
