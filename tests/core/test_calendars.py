@@ -193,7 +193,7 @@ def test_who_has_no_holidays_never_loads_their_data():
     program = (
         "import sys\n"
         "from datetime import datetime, UTC\n"
-        "from chalicelib.core.working_time import *\n"
+        "from chalicelib.core.times.working_time import *\n"
         "office = Calendar(name='office', hours=(('09:00', '17:00'),))\n"
         "assert problem(office) is None\n"
         "due(datetime(2026, 3, 2, tzinfo=UTC), Duration(3, 'working day'), office)\n"

@@ -158,7 +158,7 @@ def a_new_process(box: Sandbox) -> Act:
     complain(box)
 
     def tick() -> None:
-        app.office.cache_clear()
+        app.container.cache_clear()
         app.clockwork.cache_clear()
         box.tick()
 

@@ -154,7 +154,7 @@ class Life(RuleBasedStateMachine):
         self._happens(lambda: self.box.wind(minutes=45), None)
         self.nothing_goes_out_twice()
         assert not list(self._overdue())
-        office, now = app.office(), self.box.now
+        office, now = app.container(), self.box.now
         for stored in self._stored():
             complaint = stored.complaint
             known = Context(complaint_id=complaint.id)
@@ -193,7 +193,7 @@ class Life(RuleBasedStateMachine):
         return [c for c in self.box.complaints() if c["number"]]
 
     def _stored(self) -> list[Any]:
-        return [app.office().pipeline.tables.load(c["id"]) for c in self._known()]
+        return [app.container().pipeline.tables.load(c["id"]) for c in self._known()]
 
     def _complaints(self) -> list[Complaint]:
         bodies = (each["body"] for each in self.box._cloud.items("Complaints") if "body" in each)

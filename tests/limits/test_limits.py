@@ -129,7 +129,7 @@ def test_a_case_that_is_open_for_three_years_is_still_chased_and_stays_small(box
     policy = policies.by_name_or_path("liaocheng-transport")
     stored = newest(box)
     assert stored["status"] == "open"
-    record = app.office().pipeline.tables.load(stored["id"])
+    record = app.container().pipeline.tables.load(stored["id"])
     assert record is not None
     complaint = record.complaint
     for day in range(0, 1_100, 4):

@@ -49,7 +49,7 @@ def close(box: Sandbox, sender: str, word: str) -> str:
 def test_what_was_closed_three_years_ago_is_counted_or_erased_and_what_is_held_stays(
     box: Sandbox, run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    erases = app.office().settings.retention == "erase"
+    erases = app.container().settings.retention == "erase"
     gone, held = close(box, CUSTOMER, "我叫张伟"), close(box, OTHER, "我叫李娜")
     box.sms(PHONE, "今天上午9点客运总站检票员骂人，我叫王芳")
     says(box, HANDLER, ANSWER)
@@ -89,7 +89,7 @@ def test_what_was_closed_three_years_ago_is_counted_or_erased_and_what_is_held_s
 
 
 def _workbooks() -> Iterator[str]:
-    objects = app.office().objects
+    objects = app.container().objects
     for key in objects.keys("reports/"):
         yield (objects.get(key) or b"").decode("latin-1")
 

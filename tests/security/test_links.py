@@ -110,7 +110,7 @@ def test_an_expired_link_says_so_and_shows_nothing(box: Sandbox):
     complain(box)
     says(box, HANDLER, ANSWER)
     link = survey_link(last(box, CUSTOMER))
-    token = tokens.read(link.rpartition("/")[2], app.office().keys, box.now)
+    token = tokens.read(link.rpartition("/")[2], app.container().keys, box.now)
     assert token is not None
     box._clock.move_to(token.expires)
     assert box.get(link).status == 200
@@ -122,8 +122,8 @@ def test_an_expired_link_says_so_and_shows_nothing(box: Sandbox):
 
 def rotate(value: str) -> None:
     """The operator puts in other keys; functions that start from now on have them."""
-    client("ssm").put_parameter(Name=app.office().settings.secret_name, Value=value, Overwrite=True)
-    app.office.cache_clear()
+    client("ssm").put_parameter(Name=app.container().settings.secret_name, Value=value, Overwrite=True)
+    app.container.cache_clear()
     app.clockwork.cache_clear()
 
 
@@ -131,7 +131,7 @@ def test_after_a_rotation_old_links_hold_until_their_key_is_taken_away(box: Sand
     complain(box)
     says(box, HANDLER, ANSWER)
     link, slip = survey_link(last(box, CUSTOMER)), last(box, HANDLER, "请办理")
-    both = secrets.rotated(app.office().keys)
+    both = secrets.rotated(app.container().keys)
     rotate(both)
     assert box.get(link).status == 200
     complain(box, RUDE, sender="li.si@qq.com")
@@ -149,7 +149,7 @@ def test_after_a_rotation_old_links_hold_until_their_key_is_taken_away(box: Sand
 
 
 def test_one_sender_gets_so_many_acknowledgements_a_day_and_all_mails_are_filed(box: Sandbox):
-    cap = app.office().shelf.current().acknowledgements_a_day
+    cap = app.container().shelf.current().acknowledgements_a_day
     for number in range(cap + 15):
         box.email(letter("robot@x.example", box.address, f"投诉{number}", RUDE))
     assert len(to(box, "robot@x.example")) == cap
@@ -165,5 +165,5 @@ def test_tokens_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch, b
     complain(box)
     compared.clear()
     token = last(box, HANDLER).reply_to.partition("+")[2].partition("@")[0]
-    assert tokens.read(token, app.office().keys, box.now)
+    assert tokens.read(token, app.container().keys, box.now)
     assert len(compared) == 1
