@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import AnyFact, Command, CustomerWrote, StaffWrote, TimePassed, Writing
-from chalicelib.core.complaint.model import Complainant, Complaint, Message
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times.working_time import next_opening

@@ -21,8 +21,9 @@ from chalicelib.aws.records import Commit, Duplicate, OutboxItem, Receipt, Store
 from chalicelib.aws.send_errors import SendError, Verdict
 from chalicelib.aws.sender import AwsSender
 from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint.decision import FollowUp, Message, Recipient
 from chalicelib.core.complaint.facts import AnyFact, DeliveryFailed, OtherDecided
-from chalicelib.core.complaint.model import Complaint, FollowUp, Message, Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.outbox import InterruptedSweep, Outbox, Tally, items_of
 from chalicelib.outbox.attempts import delay
 from chalicelib.render.sender_identity import Rendered

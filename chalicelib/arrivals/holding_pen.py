@@ -5,8 +5,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.aws.records import AcknowledgementCap, Receipt
-from chalicelib.core.complaint.model import Message, Recipient
-from chalicelib.core.handling.draft import Extra
+from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.register import indexing
 from chalicelib.pipeline.pipeline import Pipeline
 

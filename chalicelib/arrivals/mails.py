@@ -9,9 +9,8 @@ from chalicelib.arrivals.holding_pen import daily, park, unread
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Found, PointerSnapshot, Receipt
 from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote, StaffWrote
-from chalicelib.core.complaint.model import Message, Recipient
-from chalicelib.core.handling.draft import Extra
 from chalicelib.core.people import people, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef
@@ -183,5 +182,5 @@ class Mails:
 def _content_key(arrival: Arrival, verdict: Verdict) -> str:
     """What a mail has in common with itself, come again through another server; "" where a program gave it no Message-ID."""
     writing, about = writing_of(arrival), verdict.stored.complaint.id if verdict.stored else ""
-    parts = (arrival.sender, about, writing.message_id, writing.text, *(each.digest for each in writing.evidence))
+    parts = (arrival.sender, about, writing.digest)
     return f"twin#{indexing.digest(chr(10).join(parts))}" if writing.message_id else ""

@@ -113,17 +113,7 @@ class Tables:
     def history(self, complaint_id: str) -> list[Entry]:
         """The complaint's history in order; erased texts are empty."""
         lines, personal = self._history(complaint_id)
-        return [
-            Entry(
-                at=datetime.fromisoformat(line.at),
-                what=line.what,
-                by=line.by,
-                reason=line.reason,
-                text=personal[line.sequence].text if line.sequence in personal else "",
-                raw=line.raw,
-            )
-            for line in lines
-        ]
+        return [chain.entry_of(line, personal.get(line.sequence)) for line in lines]
 
     def verify(self, complaint_id: str) -> list[str]:
         """What is wrong with the complaint's history, in words; nothing if its chain holds."""
@@ -139,7 +129,7 @@ class Tables:
             one = texts(item)
             entry = one["entry"]
             if entry.endswith("#p"):
-                personal[int(entry[:-2])] = chain.Text(text=one["text"], salt=one["salt"])
+                personal[int(entry[:-2])] = chain.Text(text=one["text"], salt=one["salt"], said=one.get("said", ""))
             else:
                 known = {name: one[name] for name in ("at", "what", "by", "reason", "raw", "digest", "chain")}
                 lines.append(chain.Line(complaint=complaint_id, sequence=int(entry), **known))

@@ -79,7 +79,7 @@ class InboundMail(msgspec.Struct, frozen=True):
     """Our own loop header in the mail that a bounce returns."""
     forwarded: Forwarded | None
     language: str
-    """"zh-CN", "zh-TW" or "en", guessed from the script."""
+    """One of our languages, guessed from the script."""
     date: datetime | None
     """The Date header in UTC; None if missing or absurd."""
     trouble: tuple[str, ...]

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from chalicelib.aws.marks import Marked
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.records import OutboxItem
+from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import OtherDecided
-from chalicelib.core.complaint.model import FollowUp
 from chalicelib.core.register.indexing import KeyItem, KeyRef, digest, instant
 from chalicelib.outbox.items import LEASE
 

@@ -6,8 +6,8 @@ Counted atomically with what is stored, so that two machines that answer each ot
 from zoneinfo import ZoneInfo
 
 from chalicelib.aws.records import AcknowledgementCap
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote
-from chalicelib.core.complaint.model import Message
 from chalicelib.core.policy.model import Policy
 
 ACKNOWLEDGED = frozenset({"acknowledgement", "noted", "question"})

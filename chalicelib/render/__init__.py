@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.case_view import one_line
+from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.languages import language_or_first
 from chalicelib.render import envelope, forms, template_context, wording
 from chalicelib.render.catalogue import MESSAGES, kind_of
 from chalicelib.render.own_words import word_problems
@@ -67,8 +69,7 @@ def _subject(message: Message, complaint: Complaint | None, policy: Policy, cont
 def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:
     """The text message; without words of its own it is the mail's subject under the organisation's name."""
     said = wording.words(policy, message.name, "sms", "text", context)
-    signed = (
-        f"{context['org_short']}: {subject}" if context["language"] == "en" else f"【{context['org_short']}】{subject}"
-    )
+    written = language_or_first(context["language"])
+    signed = written.signed.format(organisation=context["org_short"], text=subject)
     sms = one_line(said or signed, LONGEST_SMS)
-    return sms.translate(PLAIN) if context["language"] == "en" else sms
+    return sms.translate(PLAIN) if written.gsm else sms

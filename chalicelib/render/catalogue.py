@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from chalicelib.core.complaint.model import Message
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.policy.model import Policy
 
 

@@ -6,9 +6,10 @@ from email.utils import formataddr
 
 import msgspec
 
-from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
-from chalicelib.core.words.case_view import one_line
+from chalicelib.core.words.plain_text import one_line
 from chalicelib.render.catalogue import MessageKind
 from chalicelib.render.sender_identity import SenderIdentity
 

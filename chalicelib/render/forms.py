@@ -2,12 +2,13 @@
 
 import msgspec
 
-from chalicelib.core.complaint.model import Message
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.orders.command_reader import COMMANDS, CommandName, label_map, read
 from chalicelib.core.policy.model import Field, Policy, Task
-from chalicelib.core.words.case_view import one_line
-from chalicelib.core.words.labels import LANGUAGES, label
+from chalicelib.core.words.labels import label
 from chalicelib.core.words.links import mail_link
+from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.languages import LANGUAGES, in_words, language_or_first
 from chalicelib.render.command_help import explained, written
 
 # Lines that a command asks for, where the policy's form does not say.
@@ -23,7 +24,6 @@ USUAL_LINES: dict[str, tuple[str, ...]] = {
     "absent": ("start", "end", "deputy"),
 }
 ANSWERING = ("proposed", "approved", "answered")
-CHINESE_COLON = "："
 
 
 class CommandView(msgspec.Struct, frozen=True):
@@ -107,7 +107,7 @@ def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, .
 
 def _lines(command: CommandName, message: Message, policy: Policy, language: str) -> str:
     """`#结果`, then a line for each label. The shared mailbox says first who acted."""
-    colon = ": " if language == "en" else CHINESE_COLON
+    colon = language_or_first(language).colon
     required = _required(command.name, message, policy)
     names = _form_fields(command.name, message, policy)
     marked = [_form_label(name, command.name, policy, language) + ("*" if name in required else "") for name in names]
@@ -137,7 +137,7 @@ def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
 
 
 def _hint(field: Field, policy: Policy, language: str) -> str:
-    said = field.hint.get(language) or field.hint.get("zh-CN", "")
+    said = in_words(field.hint, language) or ""
     offered = field.choices if field.type == "choice" else ()  # of an attachment they are the types wanted
     choices = " / ".join(label(choice, policy, language) for choice in offered)
     return " ".join(filter(None, (choices, said)))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.core.complaint.model import Message, Recipient
+from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.names import offer
+from chalicelib.core.written.languages import FIRST
 from chalicelib.render import envelope, forms, template_context, wording
 from chalicelib.render.catalogue import MESSAGES, kind_of
 from chalicelib.render.sender_identity import SenderIdentity
@@ -37,8 +38,8 @@ def _problems(key: str, texts: dict[str, str], policy: Policy) -> Iterator[str]:
     elif block not in (*PHRASES, *BLOCKS[: 3 if name else 0]):
         usual = (*BLOCKS, *PHRASES[:2]) if name else PHRASES
         yield f'words."{key}": "{block}" is no part of a message and no phrase{offer(block, usual)}'
-    elif name not in MESSAGES and wording.FALLBACK not in texts and name:
-        yield f'words."{key}": lacks {wording.FALLBACK}, which stands in for the other languages'
+    elif name not in MESSAGES and FIRST not in texts and name:
+        yield f'words."{key}": lacks {FIRST}, which stands in for the other languages'
     else:
         for language, text in texts.items():
             if fault := _fault(name, language, text, policy):

@@ -3,8 +3,9 @@
 import pytest
 
 from chalicelib import policies
-from chalicelib.core.policy_reading.names import MOMENTS
-from chalicelib.core.words.labels import LANGUAGES, clock_name, label, moment_name, value_name
+from chalicelib.core.complaint.moments import MOMENTS
+from chalicelib.core.words.labels import clock_name, label, moment_name, value_name
+from chalicelib.core.written.languages import LANGUAGES
 from tests.core.handling.playing import office, transport
 
 VISIT = '[[clock]]\nname = "visit"\nfrom = "answered"\nuntil = "visited"\nwithin = "2 days"\nrungs = [{ at = "due", tell = ["desk"] }]'
@@ -20,7 +21,12 @@ def test_a_time_limit_called_visit_is_the_return_visit_and_the_channel_is_not():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_moment_that_stands_in_the_register_has_a_name_in_words(language: str):
     policy = transport()
-    moments = (*MOMENTS, "tried", "flow_begun", "received:li@lc-transport.example", "corrective_action")
+    moments = (
+        *(moment.name for moment in MOMENTS),
+        "slip_issued",
+        "received:li@lc-transport.example",
+        "corrective_action",
+    )
     for name in moments:
         said = moment_name(name, policy, language)
         assert said

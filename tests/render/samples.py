@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from chalicelib.core.complaint.model import Message, Recipient
+from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.render import MESSAGES
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)  # Monday 10:30 in Shanghai

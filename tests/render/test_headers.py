@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint.model import Complainant, Complaint, Message, Recipient
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.render import MESSAGES, Rendered, SenderIdentity, render

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence, Recipient
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.render import MESSAGES, SenderIdentity, render

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import msgspec
 import pytest
 
-from chalicelib.core.complaint.model import Complaint, Message, Recipient
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.orders.command_reader import COMMANDS, label_map, read
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration

@@ -1,6 +1,6 @@
 """What a decision may know beside the complaint, the fact and the policy."""
 
-from chalicelib.core.complaint.model import Data
+from chalicelib.core.complaint.data import Data
 
 
 class Related(Data, frozen=True):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.complaint.model import Complaint, Recipient
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.written.phones import takes_texts

@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.complaint.model import Complaint, Recipient
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Department, Person, Policy
 from chalicelib.core.written.words import mentions
 
@@ -68,6 +69,12 @@ def recipient(mail: str, role: str, policy: Policy) -> Recipient:
         desk = policy.directory.desk_name if mail == policy.directory.desk else ""
         return Recipient(role=role, name=desk, mail=mail)
     return Recipient(role=role, name=person.name, mail=person.mail, phone=person.phone, language=person.language)
+
+
+def language_of(mail: str, policy: Policy) -> str:
+    """The language in which that member of staff reads; the organisation's first one for whoever is not in the directory."""
+    person = policy.directory.person(mail)
+    return person.language if person else policy.languages[0]
 
 
 def stand_in(mail: str, policy: Policy, at: datetime) -> str:

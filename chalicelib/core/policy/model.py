@@ -11,6 +11,7 @@ import msgspec
 
 from chalicelib.core.policy.vocabulary import By, Effects, Test, When
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration
+from chalicelib.core.written.languages import FIRST, LANGUAGES, in_words
 
 __all__ = [
     "Absence", "By", "Clock", "Department", "Directory", "Effects", "Field", "Gate", "Part", "Person", "Policy", "PolicyError",
@@ -101,6 +102,16 @@ class Field(Part, frozen=True, kw_only=True):
     when: When = ()
 
 
+class PolicyMoment(Part, frozen=True, kw_only=True):
+    """A moment of the organisation's own, which happens together with the engine's moment `at` on complaints for which `when` holds."""
+
+    name: str
+    at: str
+    when: When = ()
+    labels: dict[str, str] = {}
+    clause: str = ""
+
+
 class Task(Part, frozen=True, kw_only=True):
     """Something asked of a role once `opens` has happened (and `after` has passed), with a form; done, it sets moment `sets`.
 
@@ -127,7 +138,7 @@ class Task(Part, frozen=True, kw_only=True):
 class Gate(Part, frozen=True, kw_only=True):
     """What must be so `before` a moment may happen: fields filled, none of the forbidden ones, approvals in order.
 
-    `needs_any`: at least one of these fields. `doubts`: words in the outcome that the handler must expressly confirm,
+    `needs_any`: at least one of these fields. `suspicious_words`: words in the outcome that the handler must expressly confirm,
     by giving the field named in `confirm` a "no". `approve`: roles asked one after another.
     """
 
@@ -138,7 +149,7 @@ class Gate(Part, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    suspicious_words: tuple[str, ...] = ()
     confirm: str = ""
     approve: tuple[str, ...] = ()
     within: Duration | None = None
@@ -197,7 +208,7 @@ class Person(Part, frozen=True, kw_only=True):
     phone: str = ""
     addresses: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    language: str = "zh-CN"
+    language: str = FIRST
 
 
 class Department(Part, frozen=True, kw_only=True):
@@ -256,7 +267,7 @@ class Policy(Part, frozen=True, kw_only=True):
     organisation: dict[str, str]
     prefix: str
     timezone: str = "Asia/Shanghai"
-    languages: tuple[str, ...] = ("zh-CN", "zh-TW", "en")
+    languages: tuple[str, ...] = tuple(LANGUAGES)
     kinds: tuple[str, ...] = ("complaint",)
     default_kind: str = "complaint"
     flow_kinds: tuple[str, ...] = ("complaint",)
@@ -278,6 +289,7 @@ class Policy(Part, frozen=True, kw_only=True):
     clocks: tuple[Clock, ...] = ()
     gates: tuple[Gate, ...] = ()
     tasks: tuple[Task, ...] = ()
+    moments: tuple[PolicyMoment, ...] = ()
     reports: tuple[Report, ...] = ()
     directory: Directory
     digest: str = ""
@@ -290,7 +302,7 @@ class Policy(Part, frozen=True, kw_only=True):
     def label(self, word: str, language: str) -> str:
         """What `word` (a kind, severity, field, clock, role …) is called in `language`; the word itself if nobody said."""
         named: dict[str, Any] = self.labels.get(word, {})
-        return str(named.get(language) or named.get("zh-CN") or word)
+        return str(in_words(named, language) or word)
 
 
 class PolicyError(Exception):

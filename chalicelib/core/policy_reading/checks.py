@@ -5,21 +5,21 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.orders.command_reader import COMMANDS
-from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Rule, Task
+from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Report, Rule, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import (
     AUDIENCES,
     CUSTOMER_MESSAGES,
     FORM_FIELDS,
-    GUARDED,
     ROLES,
     STAFF_MESSAGES,
 )
 from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
 from chalicelib.core.times import calendars
-from chalicelib.core.words.labels import LANGUAGES
+from chalicelib.core.written.languages import LANGUAGES
 
 PREFIX = re.compile(r"[A-Z]{1,6}")
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -40,7 +40,7 @@ def check_whole(policy: Policy, reading: Reading) -> None:
             refuse(key, "needs at least one")
     known(policy.default_kind, policy.kinds, "default_kind", "one of the kinds")
     for i, language in enumerate(policy.languages):
-        known(language, LANGUAGES, f"languages[{i}]", "a language that there are templates in")
+        known(language, tuple(LANGUAGES), f"languages[{i}]", "a language that there are templates in")
     for i, kind in enumerate(policy.flow_kinds):
         known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
     for i, field in enumerate(policy.asks):
@@ -55,6 +55,7 @@ def check_parts(policy: Policy, reading: Reading) -> None:
     _each("clock", policy.clocks, _check_clock, reading)
     _each("gate", policy.gates, _check_gate, reading)
     _each("task", policy.tasks, _check_task, reading)
+    _each("moment", policy.moments, _check_moment, reading)
     _each("report", policy.reports, _check_report, reading)
     _each("field", policy.fields, _check_field, reading)
     _each("calendar", policy.calendars, _check_calendar, reading)
@@ -162,10 +163,10 @@ def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
         _fields(getattr(gate, key), f"{path}.{key}", reading, known)
     if gate.confirm:
         reading.known(gate.confirm, known, f"{path}.confirm", "a field")
-    if gate.doubts and not gate.confirm:
-        reading.refuse(f"{path}.confirm", "names no field by which the doubts are to be cleared")
-    if not (gate.needs or gate.needs_any or gate.forbids or gate.doubts or gate.approve):
-        reading.refuse(path, "asks for nothing: give it needs, needs_any, forbids, doubts or approve")
+    if gate.suspicious_words and not gate.confirm:
+        reading.refuse(f"{path}.confirm", "names no field by which a suspicion is to be cleared")
+    if not (gate.needs or gate.needs_any or gate.forbids or gate.suspicious_words or gate.approve):
+        reading.refuse(path, "asks for nothing: give it needs, needs_any, forbids, suspicious_words or approve")
 
 
 def _check_task(task: Task, path: str, reading: Reading) -> None:
@@ -179,6 +180,12 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
     _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
     for i, field in enumerate(task.required):
         reading.known(field, task.form, f"{path}.required[{i}]", "a line of the form")
+
+
+def _check_moment(moment: PolicyMoment, path: str, reading: Reading) -> None:
+    reading.known(moment.at, NAMED, f"{path}.at", "a moment that every complaint has")
+    if moment.name in NAMED:
+        reading.refuse(f"{path}.name", f'"{moment.name}" has a meaning already; choose another name')
 
 
 def _check_report(report: Report, path: str, reading: Reading) -> None:

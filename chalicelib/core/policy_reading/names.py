@@ -6,16 +6,8 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
-
-# Moments that the handling of every complaint may reach; a task's `sets` adds others.
-MOMENTS = (
-    "received", "registered", "referred", "slip_issued", "accepted", "contacted", "told", "proposed", "approved",
-    "answered", "extended", "visited", "closed", "reopened", "first_contact",
-)  # fmt: skip
-
-# Moments of these before which a gate holds back; of a task's, every one.
-GUARDED = ("accepted", "referred", "proposed", "answered", "extended")
 
 # Who they are follows from the complaint and the directory; all other roles are declared and stand with the people.
 ROLES = ("handler", "supervisor", "director", "desk", "desk_head", "customer", "assistants", "unit")
@@ -96,7 +88,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
         ),
         choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
-        moments=(*MOMENTS, *_brought_about(_tables(data, "task")), *_approving(data)),
+        moments=(*NAMED, *_named(data, "moment"), *_brought_about(_tables(data, "task")), *_approving(data)),
         guarded=(*GUARDED, *_brought_about([t for t in _tables(data, "task") if t.get("command", "fill") == "fill"])),
         flags=(*FLAGS, *_raised(data)),
         departments=_named(directory, "department"),

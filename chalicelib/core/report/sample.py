@@ -13,10 +13,11 @@ from chalicelib.core.report.figures import Rows, complaints, moment, once, satis
 from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
 from chalicelib.core.report.wording import word
-from chalicelib.core.words.case_view import entry_reason, person_name
+from chalicelib.core.words.case_view import entry_reason, entry_text
 from chalicelib.core.words.labels import label, moment_name, value_name
 from chalicelib.core.words.links import place_link
 from chalicelib.core.words.local_dates import long_date, short_date
+from chalicelib.core.words.names import person_name
 
 Histories = Mapping[str, Sequence[Entry]]
 
@@ -145,7 +146,8 @@ def _history_section(row: Row, entries: Sequence[Entry], frame: Frame) -> Sectio
 def _entry_line(entry: Entry, frame: Frame, *, hidden: bool) -> tuple[Cell, ...]:
     policy, language = frame.policy, frame.language
     reason = entry_reason(entry, policy, language) if entry.reason else ""
-    told = (word("restricted", language),) if hidden and (reason or entry.text) else (reason, entry.text)
+    said = entry_text(entry, policy, language)
+    told = (word("restricted", language),) if hidden and (reason or said) else (reason, said)
     return (
         long_date(entry.at, policy.timezone, language),
         label(f"history.{entry.what}", policy, language).removeprefix("history."),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Role, Task
+from chalicelib.core.written.languages import in_words, table
 
-LANGUAGES = ("zh-CN", "zh-TW", "en")
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
-# Each line is a word, then what it is called in the order of LANGUAGES.
-_TABLE = """
+BUILT_IN: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 complaint: 投诉 | 投訴 | complaint
 problem: 问题 | 問題 | problem
 suggestion: 建议 | 建議 | suggestion
@@ -175,23 +175,6 @@ deadline.met: 已完成 | 已完成 | done
 deadline.late: 已超时 | 已逾時 | overdue
 deadline.running: 进行中 | 進行中 | running
 deadline.ended: 未完成，已随结案终止 | 未完成，已隨結案終止 | ended with the case
-moment.received: 收到 | 收到 | received
-moment.registered: 登记 | 登記 | registered
-moment.referred: 转交责任单位 | 轉交責任單位 | referred
-moment.slip_issued: 下发处理流程单 | 下發處理流程單 | flow sheet issued
-moment.accepted: 受理 | 受理 | accepted
-moment.first_contact: 当场办结 | 當場辦結 | settled at first contact
-moment.flow_begun: 转为投诉办理 | 轉為投訴辦理 | taken for a complaint
-moment.contacted: 联系客户 | 聯繫客戶 | customer contacted
-moment.tried: 联系客户未果 | 聯繫客戶未果 | customer not reached
-moment.told: 告知客户 | 告知客戶 | customer told
-moment.proposed: 提交处理结果 | 提交處理結果 | outcome given
-moment.approved: 审批同意 | 審批同意 | approved
-moment.answered: 答复客户 | 答覆客戶 | answered
-moment.extended: 延期 | 延期 | extended
-moment.visited: 回访 | 回訪 | return visit
-moment.closed: 结案 | 結案 | closed
-moment.reopened: 重新办理 | 重新辦理 | reopened
 moment.confirmed: 确认收到 | 確認收到 | receipt confirmed
 message.acknowledgement: 受理通知 | 受理通知 | acknowledgement
 message.noted: 受理通知 | 受理通知 | acknowledgement
@@ -220,15 +203,7 @@ satisfaction.4: 非常满意 | 非常滿意 | very satisfied
 satisfaction.3: 满意 | 滿意 | satisfied
 satisfaction.2: 不满意 | 不滿意 | dissatisfied
 satisfaction.1: 非常不满意 | 非常不滿意 | very dissatisfied
-"""
-
-
-def _read(table: str) -> dict[str, dict[str, str]]:
-    rows = (line.partition(": ") for line in table.strip().splitlines())
-    return {word: dict(zip(LANGUAGES, texts.split(" | "), strict=True)) for word, _, texts in rows}
-
-
-BUILT_IN: Mapping[str, Mapping[str, str]] = _read(_TABLE)
+""")
 
 
 def label(word: str, policy: Policy, language: str) -> str:
@@ -237,7 +212,7 @@ def label(word: str, policy: Policy, language: str) -> str:
     if kind in CLOCKS_OF and rest:
         return _clock(kind, rest, policy, language)
     for named in _named(word, policy):
-        if found := named.get(language) or named.get("zh-CN"):
+        if found := in_words(named, language):
             return found
     return word
 
@@ -246,13 +221,13 @@ def clock_name(name: str, policy: Policy, language: str) -> str:
     """What a clock is called in reports. Its own label goes first: a task may bear the same name."""
     clock = next((clock for clock in policy.clocks if clock.name == name and clock.labels), None)
     own = clock.labels if clock else {}
-    return own.get(language) or own.get("zh-CN") or label(name, policy, language)
+    return in_words(own, language) or label(name, policy, language)
 
 
 def value_name(value: str, policy: Policy, language: str) -> str:
     """What a value of a field (a kind, channel, category, status …) is called, whatever clocks and tasks bear the same name."""
     for named in (policy.labels.get(value, {}), BUILT_IN.get(value, {})):
-        if found := named.get(language) or named.get("zh-CN"):
+        if found := in_words(named, language):
             return found
     return value
 
@@ -261,8 +236,9 @@ def moment_name(name: str, policy: Policy, language: str) -> str:
     """What a moment is called: `received:ADDRESS` is somebody's confirmation, what a task brings about bears the task's name."""
     word = "confirmed" if name.startswith("received:") else name
     by_task = next((task.name for task in policy.tasks if name in (task.sets, task.name)), name)
-    own = policy.labels.get(name) or BUILT_IN.get(f"moment.{word}", {})
-    return own.get(language) or own.get("zh-CN") or label(by_task, policy, language)
+    declared = next((moment.labels for moment in policy.moments if moment.name == name), {})
+    built_in = BY_NAME[name].labels if name in BY_NAME else BUILT_IN.get(f"moment.{word}", {})
+    return in_words(policy.labels.get(name) or declared or built_in, language) or label(by_task, policy, language)
 
 
 def value_label(field: str, value: str, policy: Policy, language: str) -> str:
@@ -280,7 +256,7 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     own = label(name, policy, language)
     if kind == "task":
         return own
-    return BUILT_IN[kind][language if language in LANGUAGES else "zh-CN"] + (f" ({own})" if own != name else "")
+    return (in_words(BUILT_IN[kind], language) or kind) + (f" ({own})" if own != name else "")
 
 
 def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:

@@ -273,7 +273,7 @@ def check(case: Case, before: Complaint | None) -> None:
 
 
 def isinstance_tick(case: Case) -> bool:
-    return not case.last.answer.changes
+    return not case.last.results.changes
 
 
 COMMON = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

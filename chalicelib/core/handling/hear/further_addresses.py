@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import msgspec
 
+from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote
-from chalicelib.core.complaint.model import Offer, Recipient
+from chalicelib.core.complaint.model import Offer
 from chalicelib.core.handling import addressing
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.written.own_contacts import own_mail, own_phone
 

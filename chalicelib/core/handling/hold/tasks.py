@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.core.complaint.model import Recipient, Task
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.complaint.decision import Extra, Recipient
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
@@ -46,8 +47,7 @@ def settle(draft: Draft) -> None:
 
 def _open_asked(draft: Draft) -> None:
     """Tasks that rules open go to whoever has the role now that the complaint has found its handler."""
-    asked, draft.opens = draft.opens, []
-    for name in asked:
+    for name in draft.rulings.taken_opens():
         task = rule_of(draft, name)
         if task is not None:
             open_task(draft, task)
@@ -191,11 +191,16 @@ def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
     """The desk's task to find who is responsible; `anew` after a unit gave the complaint back."""
     if draft.complaint.open_task(REFERRAL.name) is not None:
         return
-    if anew or not _is_watched(draft, {"referred", "slip_issued"}):
+    if anew or not _is_watched(draft, _with_policys_own(draft, {"referred", "assigned"})):
         clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
         within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
         calendar = clock.calendar if clock else REFERRAL.calendar
         open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
+
+
+def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
+    """These moments, and those that the policy lets happen with them."""
+    return moments | {own.name for own in draft.policy.moments if own.at in moments}
 
 
 def hand_over(draft: Draft) -> None:

@@ -5,7 +5,8 @@ What a person has set by hand stays. Rules hear all that the customer has said s
 it is about are settled by the first words, until somebody has it in hand: later ones often name both.
 """
 
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, tasks
 from chalicelib.core.handling.judge import rounds, routing
 from chalicelib.core.people import people
@@ -138,4 +139,4 @@ def _await_receipts(draft: Draft, roles: list[str]) -> None:
 def _open_once(draft: Draft, rule: Rule) -> None:
     for name in rule.then.open:
         if draft.first_time(f"open:{name}"):
-            draft.opens.append(name)
+            draft.rulings.opens.append(name)

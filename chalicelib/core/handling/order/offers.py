@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import gates, task_holders, tasks
+from chalicelib.core.handling.hold import approvals, task_holders, tasks
 from chalicelib.core.orders.command_reader import ANYBODY, COMMANDS
 from chalicelib.core.people import people
 
@@ -16,18 +18,18 @@ BEFORE_THE_ANSWER = frozenset(
 )  # afterwards only another round brings them back
 
 
-def refusal(draft: Draft, command: str) -> str:
-    """Why the writer of the mail may not give this command now; "" if they may."""
+def refusal(draft: Draft, command: str) -> Said | None:
+    """Why the writer of the mail may not give this command now; None if they may."""
     name = COMMANDS[command]
-    shown = draft.command_name(command)
+    shown = saying.command(command)
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if people.complained_of(draft.by, draft.complaint, draft.policy):
-        return draft.say("complained_of")
+        return saying.say("complained_of")
     if name.roles != ANYBODY and not name.roles & mine:
-        return draft.say("not_entitled", command=shown)
+        return saying.say("not_entitled", command=shown)
     if not _fits_status(draft, command):
-        return draft.say("wrong_status", command=shown)
-    return ""
+        return saying.say("wrong_status", command=shown)
+    return None
 
 
 def on_offer(draft: Draft) -> list[str]:
@@ -61,7 +63,7 @@ def _may_send_back(draft: Draft) -> bool:
 
 
 def _may_approve(draft: Draft) -> bool:
-    return gates.waiting_for(draft, draft.by) is not None
+    return approvals.waiting_for(draft, draft.by) is not None
 
 
 # When a command that is allowed has also something to do; the others always have.

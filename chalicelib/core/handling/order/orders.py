@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command, StaffWrote
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.complaint.saying import Name
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, task_holders, tasks
 from chalicelib.core.handling.order import decisions, desk_work, handler_work, offers
@@ -44,11 +47,9 @@ FINISHES_ITSELF = frozenset(
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     """Carries out what a member of staff ordered; a mail without a command is a note. Everything ends in one receipt."""
-    draft.by, draft.subject = fact.by, fact.writing.subject
-    draft.evidence(fact.writing)
+    draft.add_evidence(fact.writing)
     customer_input.heard_from(draft, fact.by)
-    draft.problems += fact.problems
-    draft.offer_receipt = not fact.silent
+    draft.results.refuse_for(fact.problems)
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if mine & {"handler", "desk", "assistants", "supervisor"} or task_holders.asked_of(draft, draft.by) is not None:
         forms.take_attachments(draft)
@@ -66,24 +67,25 @@ def _note(draft: Draft, fact: StaffWrote) -> None:
         fact.writing.text.partition(REPLY_MARKER)[0].strip() if REPLY_MARKER in fact.writing.text else fact.writing.text
     )
     draft.record("note", text=text, raw=fact.writing.raw)
-    draft.changes.append(draft.say("noted"))
+    handler_work.found_out(draft)
+    draft.results.done("noted")
     customer_input.pass_on_help(draft, text)
     filled = form_in(text, label_map({f.name: f.labels for f in draft.policy.fields}))
     asked = task_holders.asked_of(draft, draft.by)
-    shown = draft.command_name(asked.command if asked else "resolve")
+    shown = saying.command(asked.command if asked else "resolve")
     if filled:
-        draft.problems.append(draft.say("form_without_command", fields=draft.labels(filled), command=shown))
+        draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
     elif asked and draft.complaint.handler == draft.by:
-        draft.changes.append(draft.say("only_noted", task=draft.label(asked.name), command=shown))
+        draft.results.done("only_noted", task=saying.labels(asked.name), command=shown)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
         _pass_back(draft, text, shown)
 
 
-def _pass_back(draft: Draft, text: str, shown: str) -> None:
+def _pass_back(draft: Draft, text: str, shown: Name) -> None:
     """What a unit says of a matter that was passed on to it reaches the desk, which alone can take it for a complaint (LC-01)."""
-    draft.changes.append(draft.say("not_sent", command=shown))
+    draft.results.done("not_sent", command=shown)
     extra: Extra = {
-        "reason": draft.say("unit_says", command=draft.command_name("accept")),
+        "reason": saying.say("unit_says", command=saying.command("accept")),
         "text": text,
         "commands": ["accept", "note"],
     }
@@ -95,16 +97,16 @@ def _carry_out(draft: Draft, command: Command) -> None:
     if order is None:
         return
     if reason := offers.refusal(draft, command.name):
-        draft.problems.append(reason)
-        draft.record("refused", reason=command.name, text=reason)
+        draft.results.refuse_for([reason])
+        draft.record("refused", reason=command.name, said=reason)
         return
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
-    problems = len(draft.problems)
+    problems = len(draft.results.problems)
     order(draft, command)
-    for problem in draft.problems[problems:]:
-        draft.record("refused", reason=command.name, text=problem)
-    if len(draft.problems) == problems and command.name not in FINISHES_ITSELF:
+    for problem in draft.results.problems[problems:]:
+        draft.record("refused", reason=command.name, said=problem)
+    if len(draft.results.problems) == problems and command.name not in FINISHES_ITSELF:
         _finish_task(draft, command)
 
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from chalicelib.core.handling.draft import Draft, Extra
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.saying import Name, Said
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import attempts, tasks
 from chalicelib.core.people import people
-from chalicelib.core.words import sentences
+from chalicelib.core.words.sentences import SENTENCES
 
 NOT_BY_CALL = frozenset({"survey", "thanks"})  # the return visit asks
 SAID_BY_REGISTRAR = frozenset({"acknowledgement", "noted", "question", "outcome"})
@@ -14,7 +17,7 @@ SAID_BY_REGISTRAR = frozenset({"acknowledgement", "noted", "question", "outcome"
 def ask_for_calls(draft: Draft) -> None:
     """Opens the desk's task to call, once, and gives it the words; unreachable customers are the desk's to find."""
     who = draft.complaint.complainant
-    for name, extra in draft.unsent:
+    for name, extra in draft.outgoing.to_be_called:
         if name in NOT_BY_CALL:
             continue
         if "registered" in draft.reached and draft.by and name in SAID_BY_REGISTRAR:
@@ -30,11 +33,10 @@ def ask_for_calls(draft: Draft) -> None:
 
 def _leave_to_registrar(draft: Draft, name: str, extra: Extra) -> None:
     """Who registers a call is still talking to the customer, or can call back."""
-    fields = extra.get("fields", [])
-    if name == "question" and isinstance(fields, list):
-        draft.changes.append(draft.say("ask_them", fields=draft.labels(fields)))
+    if name == "question":
+        draft.results.done("ask_them", fields=saying.labels(*_fields(extra)))
     elif name == "acknowledgement":
-        draft.changes.append(draft.say("tell_them", number=draft.complaint.number, due=_time(draft, extra)))
+        draft.results.done("tell_them", number=draft.complaint.number, due=_time(extra))
 
 
 def _call(draft: Draft, name: str, extra: Extra) -> None:
@@ -42,7 +44,7 @@ def _call(draft: Draft, name: str, extra: Extra) -> None:
     said: Extra = {
         "who": who.phone,
         "text": script(draft, name, extra),
-        "attempts": draft.attempts(),
+        "attempts": attempts.made(draft),
         "commands": ["contact"],
     }
     waiting = draft.complaint.open_task(tasks.CALL.name)
@@ -56,21 +58,24 @@ def _call(draft: Draft, name: str, extra: Extra) -> None:
         draft.send_to("call_task", *desk, extra=said)
 
 
-def script(draft: Draft, name: str, extra: Extra) -> str:
+def script(draft: Draft, name: str, extra: Extra) -> str | Said:
     """What is to be said in place of that message."""
-    if text := str(extra.get("text", "")):
+    text = extra.get("text")
+    if isinstance(text, str | Said) and text:
         return text
-    fields = extra.get("fields", [])
-    if name == "question" and isinstance(fields, list):
-        return draft.say("ask_them", fields=draft.labels(fields))
+    if name == "question":
+        return saying.say("ask_them", fields=saying.labels(*_fields(extra)))
     if name in ("outcome", "explanation"):
         return draft.complaint.outcome
     code = f"script_{name}"
-    return draft.say(code, number=draft.complaint.number, due=_time(draft, extra)) if code in sentences.PHRASES else ""
+    return saying.say(code, number=draft.complaint.number, due=_time(extra)) if code in SENTENCES else ""
 
 
-def _time(draft: Draft, extra: Extra) -> str:
+def _fields(extra: Extra) -> list[str]:
+    fields = extra.get("fields", [])
+    return [str(name) for name in fields] if isinstance(fields, list) else []
+
+
+def _time(extra: Extra) -> Name:
     stated = str(extra.get("new_due") or extra.get("promised") or "")
-    return (
-        draft.local(datetime.fromisoformat(stated)) if stated else sentences.LATER[0 if draft.language != "en" else 1]
-    )
+    return saying.moment(datetime.fromisoformat(stated)) if stated else saying.sentence("later")
