@@ -67,6 +67,7 @@ def test_the_reference_names_every_key_at_the_top():
         "table",
         "clock",
         "gate",
+        "moment",
         "task",
         "report",
         "directory",

@@ -1,4 +1,4 @@
-"""One organisation's rules as data: role, calendar, rule, clock, gate, task, report. And its directory: who is who today.
+"""One organisation's rules as data: role, calendar, rule, clock, gate, moment, task, report. And its directory: who is who today.
 
 `core.policy_reading.read` makes a Policy from the mappings of a TOML file. A complaint keeps the rules it was opened under;
 the directory is always the newest.
