@@ -5,7 +5,7 @@ Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -123,8 +123,8 @@ class OutboxTable:
         """Withdraw a complaint's messages of these names that were not tried yet; the names of those withdrawn since then."""
         places = [self._untried(stored, mark) for mark in stored.unsent]
         found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
-        named = [item for item in map(_item, found) if item.message in messages]
-        self._take_back(named, now)
+        untried = [item for item in map(_item, found) if item.message in messages and item.state == "PENDING"]
+        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in untried])
         records = [
             r for r in self.sent(stored.complaint.id, since) if r.state == "CANCELLED" and r.item.created >= since
         ]
@@ -149,18 +149,6 @@ class OutboxTable:
                 raise
             return True
         return False
-
-    def cancel(self, stored: Stored, outbox_ids: Sequence[str], now: datetime) -> frozenset[str]:
-        """Withdraw messages that were not tried yet; those that will never be sent. What was cancelled before counts too."""
-        marks = {mark.rpartition("|")[2]: mark for mark in stored.unsent}
-        places = [self._untried(stored, marks[each]) for each in outbox_ids if each in marks]
-        found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
-        self._take_back(map(_item, found), now)
-        records = self.sent(stored.complaint.id)
-        return frozenset(r.item.id for r in records if r.state == "CANCELLED" and r.item.id in outbox_ids)
-
-    def _take_back(self, items: Iterable[OutboxItem], now: datetime) -> None:
-        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in items if item.state == "PENDING"])
 
     def _untried(self, stored: Stored, mark: str) -> Attributes:
         """Where an item lies that was never tried: at the moment that its order begins with."""

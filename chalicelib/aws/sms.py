@@ -5,13 +5,6 @@ from typing import Any, Protocol
 from chalicelib.aws.send_errors import sending
 from chalicelib.settings import Settings
 
-# GSM 03.38: the basic alphabet, and the characters that cost two septets.
-GSM_BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-    "abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-GSM_EXTENDED = frozenset("^{}\\[~]|€\f")
-
 
 class Texts(Protocol):
     """Whoever can send a text message."""
@@ -66,24 +59,3 @@ def texts_port(settings: Settings, sns: Any, end_user_messaging: Any) -> Texts:
     if settings.sms_channel == "eum":
         return EndUserMessagingTexts(end_user_messaging(), settings.sms_number, settings.sms_configuration_set)
     return SnsTexts(sns(), settings.sms_number)
-
-
-def segments(text: str) -> int:
-    """How many parts a text is sent and billed in: 160 GSM-7 septets or 70 UCS-2 units, in several parts 153 or 67.
-
-    Neither an escaped GSM character nor a surrogate pair is split, so that a part may stay one unit short.
-    """
-    if all(letter in GSM_BASIC or letter in GSM_EXTENDED for letter in text):
-        return _parts([2 if letter in GSM_EXTENDED else 1 for letter in text], 160, 153)
-    return _parts([len(letter.encode("utf-16-be")) // 2 for letter in text], 70, 67)
-
-
-def _parts(costs: list[int], single: int, each: int) -> int:
-    if sum(costs) <= single:
-        return 1
-    count, room = 1, each
-    for cost in costs:
-        if cost > room:
-            count, room = count + 1, each
-        room -= cost
-    return count

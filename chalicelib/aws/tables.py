@@ -106,10 +106,6 @@ class Tables:
         for item in self._query(self.settings.keys_table, "key", "position", partition, start):
             yield texts(item)
 
-    def count(self, partition: str, start: str = "") -> int:
-        """How many items one key has from position `start` on; consistent."""
-        return sum(1 for row in self.rows(partition, start) if row["position"] != "latest")
-
     def history(self, complaint_id: str) -> list[Entry]:
         """The complaint's history in order; erased texts are empty."""
         lines, personal = self._history(complaint_id)
