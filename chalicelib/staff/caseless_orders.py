@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
-from chalicelib.core.handling.draft import Extra
 from chalicelib.core.orders.command_reader import COMMANDS, TABLE
 from chalicelib.core.orders.registering import registered
 from chalicelib.core.people.absences import Told, away_at, back_at
@@ -124,8 +123,3 @@ def help_text(language: str) -> str:
     """All commands, a line each."""
     english = language.startswith("en")
     return "\n".join(f"#{c.en[0] if english else c.zh[0]} — {c.help_en if english else c.help_zh}" for c in TABLE)
-
-
-def receipt(service: Service) -> Extra:
-    """What the receipt of such a mail says."""
-    return {"changes": list(service.changes), "problems": list(service.problems)}

@@ -99,7 +99,6 @@ class Task(Data, frozen=True):
     due: datetime | None = None
     done: datetime | None = None
     form: dict[str, str] = {}
-    attempts: tuple[datetime, ...] = ()
 
 
 class Approval(Data, frozen=True):
@@ -230,7 +229,7 @@ class Recipient(Data, frozen=True):
 class Message(Data, frozen=True):
     """A message that a decision asks for: template name, recipient, channel and what the template needs beside the complaint.
 
-    `urgent` messages ignore quiet hours. `not_before` None means now.
+    `not_before` None means now.
     """
 
     name: str
@@ -251,7 +250,7 @@ class Answer(Data, frozen=True):
 class Decision(Data, frozen=True):
     """What follows from a fact: the complaint as it is now, its history's new lines, the messages, facts for others.
 
-    `complaint` None means that no complaint comes of it. `parked` names why a person must look at the input.
+    `complaint` None means that no complaint comes of it.
     """
 
     complaint: Complaint | None = None
@@ -260,14 +259,11 @@ class Decision(Data, frozen=True):
     facts: tuple["FollowUp", ...] = ()
     answer: Answer = Answer()
     cancels: tuple[str, ...] = ()  # names of messages not yet sent that must not go any more
-    parked: str = ""
 
 
 class FollowUp(Data, frozen=True):
     """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
 
     complaint: str
-    name: Literal[
-        "merged_in", "linked", "split_off", "command", "grouped", "counted", "condensed", "parted", "answered_there"
-    ]
+    name: Literal["merged_in", "split_off", "grouped", "counted", "condensed", "parted", "answered_there"]
     values: dict[str, str] = {}

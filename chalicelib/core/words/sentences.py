@@ -141,13 +141,11 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "complained_of": ("被投诉人不得承办或审批本件", "the person complained of may neither handle nor approve"),
     "no_task": ("现在没有需要填报的表", "no form is being asked for"),
     "nothing_to_undo": ("没有可撤回的内容", "there is nothing to take back"),
-    "extension_needs_leader": ("延期须由上级提出", "an extension must come from a superior"),
     "unreached_rule": (
         "未接通结案须在至少两天内有三次联系未果的记录（现有 {count} 次）",
         "closing as unreached needs three failed attempts on two days (there are {count})",
     ),
     "not_visited": ("尚未回访，请写明结案理由", "there was no return visit yet: give the reason for closing"),
-    "no_such_answer": ("看不懂：{text}", "not understood: {text}"),
     # what the desk says to a customer who can only be telephoned, and what customers hear of a merger
     "script_acknowledgement": (
         "您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。",
