@@ -35,32 +35,27 @@ class OutboxTable:
 
     def pending(self, shard: str, now: datetime, page: int = 50) -> Iterator[OutboxItem]:
         """The items of a shard that are to be looked at by now, longest waiting first; consistent, read page by page."""
-        request: dict[str, Any] = {
-            "TableName": self.settings.outbox_table,
-            "ConsistentRead": True,
-            "KeyConditionExpression": "#queue = :queue AND #position < :until",
-            "ExpressionAttributeNames": {"#queue": "queue", "#position": "position"},
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.settings.outbox_table,
+            ConsistentRead=True,
+            KeyConditionExpression="#queue = :queue AND #position < :until",
+            ExpressionAttributeNames={"#queue": "queue", "#position": "position"},
             # "$" follows "#": items of this very moment are among them.
-            "ExpressionAttributeValues": attributes({":queue": f"pending#{shard}", ":until": f"{instant(now)}$"}),
-            "Limit": page,
-        }
-        while True:
-            answer = self.client.query(**request)
-            yield from (_item(found) for found in answer["Items"])
-            if "LastEvaluatedKey" not in answer:
-                return
-            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+            ExpressionAttributeValues=attributes({":queue": f"pending#{shard}", ":until": f"{instant(now)}$"}),
+            PaginationConfig={"PageSize": page},
+        )
+        return (_item(found) for each in pages for found in each["Items"])
 
     def sent(self, complaint_id: str, since: datetime = LONG_AGO) -> list[SentRecord]:
         """What became of a complaint's messages, in order: of those written or meant for `since` or later."""
-        answer = self.client.get_paginator("query").paginate(
+        pages = self.client.get_paginator("query").paginate(
             TableName=self.settings.outbox_table,
             ConsistentRead=True,
             KeyConditionExpression="#queue = :queue AND #position >= :since",
             ExpressionAttributeNames={"#queue": "queue", "#position": "position"},
             ExpressionAttributeValues=attributes({":queue": f"sent#{complaint_id}", ":since": instant(since)}),
         )
-        return [msgspec.json.decode(found["body"]["B"], type=SentRecord) for page in answer for found in page["Items"]]
+        return [msgspec.json.decode(found["body"]["B"], type=SentRecord) for page in pages for found in page["Items"]]
 
     def claim(self, item: OutboxItem, lease_until: datetime) -> OutboxItem | None:
         """Take an item over for sending; None if another did so first."""

@@ -90,15 +90,15 @@ class Tables:
 
     def due_since(self, shard: str, now: datetime, limit: int) -> dict[str, datetime]:
         """As `due`, with the time since which each is due."""
-        request: dict[str, Any] = {
-            "TableName": self.settings.complaints_table,
-            "IndexName": "due",
-            "KeyConditionExpression": "#due_shard = :shard AND #next_check_at <= :now",
-            "ExpressionAttributeNames": {"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
-            "ExpressionAttributeValues": {":shard": attribute(shard), ":now": attribute(instant(now))},
-            "Limit": limit,
-        }
-        found = islice(self._pages(request), limit)
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.settings.complaints_table,
+            IndexName="due",
+            KeyConditionExpression="#due_shard = :shard AND #next_check_at <= :now",
+            ExpressionAttributeNames={"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
+            ExpressionAttributeValues={":shard": attribute(shard), ":now": attribute(instant(now))},
+            PaginationConfig={"PageSize": limit},
+        )
+        found = islice((item for page in pages for item in page["Items"]), limit)
         return {item["id"]["S"]: datetime.fromisoformat(item["next_check_at"]["S"]) for item in found}
 
     def rows(self, partition: str, start: str = "") -> Iterator[dict[str, str]]:
@@ -143,25 +143,14 @@ class Tables:
 
     def _query(self, table: str, hash_name: str, range_name: str, value: str, start: str) -> Iterator[Attributes]:
         """All items of one partition from `start` on, page by page."""
-        request: dict[str, Any] = {
-            "TableName": table,
-            "ConsistentRead": True,
-            "KeyConditionExpression": f"#{hash_name} = :value" + (f" AND #{range_name} >= :start" if start else ""),
-            "ExpressionAttributeNames": {
-                f"#{hash_name}": hash_name,
-                **({f"#{range_name}": range_name} if start else {}),
-            },
-            "ExpressionAttributeValues": attributes({":value": value, ":start": start or None}),
-        }
-        yield from self._pages(request)
-
-    def _pages(self, request: dict[str, Any]) -> Iterator[Attributes]:
-        while True:
-            answer = self.client.query(**request)
-            yield from answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return
-            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        pages = self.client.get_paginator("query").paginate(
+            TableName=table,
+            ConsistentRead=True,
+            KeyConditionExpression="#hash = :value" + (" AND #range >= :start" if start else ""),
+            ExpressionAttributeNames={"#hash": hash_name} | ({"#range": range_name} if start else {}),
+            ExpressionAttributeValues=attributes({":value": value, ":start": start or None}),
+        )
+        return (item for page in pages for item in page["Items"])
 
 
 def _stored(item: Attributes) -> Stored | None:
