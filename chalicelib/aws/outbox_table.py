@@ -7,7 +7,7 @@ Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from botocore.exceptions import ClientError
@@ -22,6 +22,9 @@ from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, pu
 from chalicelib.core.register.indexing import ITSELF, LONG_AGO, instant
 from chalicelib.settings import Settings
 
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
 REPORTS_KEPT = timedelta(days=3)
 MARK_ATTEMPTS = 5
 
@@ -29,7 +32,7 @@ MARK_ATTEMPTS = 5
 class OutboxTable:
     """The outbox of one stack. `client` speaks DynamoDB."""
 
-    def __init__(self, settings: Settings, client: Any) -> None:
+    def __init__(self, settings: Settings, client: "DynamoDBClient") -> None:
         self.settings = settings
         self.client = client
 

@@ -1,9 +1,13 @@
 """Texts out: one port, two services. Amazon SNS, or AWS End User Messaging (pinpoint-sms-voice-v2)."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.aws.send_errors import sending
 from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from types_boto3_sns import SNSClient
 
 
 class Texts(Protocol):
@@ -16,7 +20,7 @@ class Texts(Protocol):
 class SnsTexts:
     """Amazon SNS."""
 
-    def __init__(self, client: Any, origin: str) -> None:
+    def __init__(self, client: "SNSClient", origin: str) -> None:
         self.client = client
         self.origin = origin
 
@@ -26,10 +30,13 @@ class SnsTexts:
         kinds = {"AWS.SNS.SMS.SMSType": "Transactional"} | (
             {"AWS.MM.SMS.OriginationNumber": self.origin} if self.origin else {}
         )
-        attributes = {name: {"DataType": "String", "StringValue": value} for name, value in kinds.items()}
         with sending():
-            answer = self.client.publish(PhoneNumber=number, Message=text, MessageAttributes=attributes)
-        return str(answer["MessageId"])
+            answer = self.client.publish(
+                PhoneNumber=number,
+                Message=text,
+                MessageAttributes={name: {"DataType": "String", "StringValue": value} for name, value in kinds.items()},
+            )
+        return answer["MessageId"]
 
 
 class EndUserMessagingTexts:
@@ -54,8 +61,8 @@ class EndUserMessagingTexts:
         return str(answer["MessageId"])
 
 
-def texts_port(settings: Settings, sns: Any, end_user_messaging: Any) -> Texts:
-    """The service that this stack sends texts by. Both arguments make a client when called."""
+def texts_port(settings: Settings, sns: Callable[[], "SNSClient"], end_user_messaging: Callable[[], Any]) -> Texts:
+    """The service that this stack sends texts by. Both arguments make a client."""
     if settings.sms_channel == "eum":
         return EndUserMessagingTexts(end_user_messaging(), settings.sms_number, settings.sms_configuration_set)
     return SnsTexts(sns(), settings.sms_number)
