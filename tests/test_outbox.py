@@ -449,20 +449,20 @@ def test_the_sweep_tells_how_long_the_oldest_has_waited(desk: Desk):
 
 # -- facts for other complaints ---------------------------------------------------------------------------------------
 
-LINKED = FollowUp(complaint="cd" * 10, name="linked", values={"number": CASE.number})
+GROUPED = FollowUp(complaint="cd" * 10, name="grouped", values={"number": CASE.number})
 
 
 def test_a_fact_for_another_complaint_is_handed_on_once(desk: Desk):
-    assert desk.write(to(LI, "one"), follow_ups=(LINKED,)).followed == 1
+    assert desk.write(to(LI, "one"), follow_ups=(GROUPED,)).followed == 1
     ((complaint, fact),) = desk.followed
-    assert complaint == LINKED.complaint
+    assert complaint == GROUPED.complaint
     assert isinstance(fact, OtherDecided)
-    assert (fact.follow_up, fact.source, fact.at) == (LINKED, CASE.id, NOW)
+    assert (fact.follow_up, fact.source, fact.at) == (GROUPED, CASE.id, NOW)
     assert desk.queue() == []
 
 
 def test_a_fact_that_a_crash_left_is_handed_on_by_the_sweep_under_the_same_id(desk: Desk):
-    made, _ = desk.commit(follow_ups=(LINKED,))
+    made, _ = desk.commit(follow_ups=(GROUPED,))
     tally = desk.outbox.sweep("0", minutes(3))
     assert (tally.followed, tally.unknown) == (1, 0)
     assert [fact.id for _, fact in desk.followed] == [made[0].id]
@@ -470,7 +470,7 @@ def test_a_fact_that_a_crash_left_is_handed_on_by_the_sweep_under_the_same_id(de
 
 def test_a_fact_that_fails_comes_again_and_keeps_nobody_waiting(desk: Desk, post: PostOffice):
     desk.outbox.follow = crash
-    assert desk.write(to(LI, "one"), follow_ups=(LINKED,)).troubles == ("ZeroDivisionError",)
+    assert desk.write(to(LI, "one"), follow_ups=(GROUPED,)).troubles == ("ZeroDivisionError",)
     assert post.texts(LI) == ["one"]
     assert desk.states() == ["PENDING"]
     desk.outbox.follow = lambda complaint, fact: desk.followed.append((complaint, fact))

@@ -33,14 +33,14 @@ class Reports:
     def _event(self, event: DeliveryEvent, now: datetime) -> None:
         outbox_id = _tag(event, "outbox")
         if outbox_id and event.kind in SETTLES:
-            self.pipeline.outbox_table.report_delivered(outbox_id, event.ses_message_id, now)
+            self.pipeline.outbox_table.report_delivered(outbox_id, event.provider_id, now)
         failed = [r for r in event.recipients if r.permanent] if event.kind in FAILS else []
         if not failed:
             return
         complaint, message = self._about(event)
         for recipient in failed:
             fact = DeliveryFailed(
-                id=f"{event.ses_message_id}:{event.kind}:{indexing.digest(recipient.address)}",
+                id=f"{event.provider_id}:{event.kind}:{indexing.digest(recipient.address)}",
                 at=now,
                 address=recipient.address.lower(),
                 diagnostic=recipient.status,
@@ -52,7 +52,7 @@ class Reports:
         """Complaint and message that a mail was about: what it was tagged with, or what its id is known by."""
         if _tag(event, "message"):
             return _tag(event, "complaint"), _tag(event, "message")
-        ref = indexing.sent_ref(event.ses_message_id)
+        ref = indexing.sent_ref(event.provider_id)
         found = self.pipeline.tables.lookup("", [ref]).keys.get(ref, {})
         return found.get("complaint", ""), found.get("message", "")
 

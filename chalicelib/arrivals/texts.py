@@ -23,7 +23,7 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Person
 from chalicelib.core.register import indexing
-from chalicelib.core.written.own_contacts import plain
+from chalicelib.core.written.words import narrowed
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.pipeline.pipeline import Pipeline
@@ -113,7 +113,7 @@ class Texts:
             return ""
         if _SILENT.fullmatch(text.text):
             return "no words"
-        orders = plain(text.text).lstrip().startswith("#") or is_courtesy(text.text)
+        orders = narrowed(text.text).lstrip().startswith("#") or is_courtesy(text.text)
         if orders and self._staff_at(text.sender):
             return "text of a member of staff"
         return "only thanks" if is_mere_thanks(text.text) else ""
@@ -151,12 +151,12 @@ class Texts:
 
 def is_opt_out(text: str) -> bool:
     """Whether a text asks for no more texts: the word alone, in whatever letters; "Cancel my order" is no such thing."""
-    return OPT_OUT.fullmatch(re.sub(r"[\W_]", "", plain(text))) is not None
+    return OPT_OUT.fullmatch(re.sub(r"[\W_]", "", narrowed(text))) is not None
 
 
 def score_in(text: str) -> tuple[int, str]:
     """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3路车又晚点" says nothing of satisfaction."""
-    said = plain(text).strip()
+    said = narrowed(text).strip()
     if spoken := _VERDICT.fullmatch(said):
         return next(score for score, words in _VERDICTS if spoken[1].lower() in words), ""
     match = _SCORE.fullmatch(said)

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import quote
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
@@ -24,6 +24,9 @@ OURS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}
     | {"mime-version", "content-type", "content-transfer-encoding", "content-disposition", "return-path"}
 )
+
+if TYPE_CHECKING:
+    from types_boto3_sesv2 import SESV2Client
 ADDRESS = re.compile(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
 HEADER_NAME = re.compile(r"[!-9;-~]+")
 TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
@@ -32,7 +35,7 @@ TAG_LENGTH = 256
 ReadAttachment = Callable[[str], bytes]
 
 
-def send(client: Any, item: OutboxItem, configuration_set: str, read: ReadAttachment) -> str:
+def send(client: "SESV2Client", item: OutboxItem, configuration_set: str, read: ReadAttachment) -> str:
     """Send a mail to its one recipient; SES's id for it. SendError tells why not. `read` fetches an attachment."""
     raw = mime(item, [(key, read(key)) for key in item.attachments])
     request: dict[str, Any] = {
@@ -43,7 +46,7 @@ def send(client: Any, item: OutboxItem, configuration_set: str, read: ReadAttach
     if configuration_set:
         request["ConfigurationSetName"] = configuration_set
     with sending():
-        return str(client.send_email(**request)["MessageId"])
+        return client.send_email(**request)["MessageId"]
 
 
 def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> bytes:

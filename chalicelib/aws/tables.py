@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,11 +17,14 @@ from chalicelib.core.register import chain
 from chalicelib.core.register.indexing import KeyRef, instant
 from chalicelib.settings import Settings
 
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
 
 class Tables:
     """The tables of one stack. `client` speaks DynamoDB."""
 
-    def __init__(self, settings: Settings, client: Any) -> None:
+    def __init__(self, settings: Settings, client: "DynamoDBClient") -> None:
         self.settings = settings
         self.client = client
 
@@ -90,25 +93,21 @@ class Tables:
 
     def due_since(self, shard: str, now: datetime, limit: int) -> dict[str, datetime]:
         """As `due`, with the time since which each is due."""
-        request: dict[str, Any] = {
-            "TableName": self.settings.complaints_table,
-            "IndexName": "due",
-            "KeyConditionExpression": "#due_shard = :shard AND #next_check_at <= :now",
-            "ExpressionAttributeNames": {"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
-            "ExpressionAttributeValues": {":shard": attribute(shard), ":now": attribute(instant(now))},
-            "Limit": limit,
-        }
-        found = islice(self._pages(request), limit)
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.settings.complaints_table,
+            IndexName="due",
+            KeyConditionExpression="#due_shard = :shard AND #next_check_at <= :now",
+            ExpressionAttributeNames={"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
+            ExpressionAttributeValues={":shard": attribute(shard), ":now": attribute(instant(now))},
+            PaginationConfig={"PageSize": limit},
+        )
+        found = islice((item for page in pages for item in page["Items"]), limit)
         return {item["id"]["S"]: datetime.fromisoformat(item["next_check_at"]["S"]) for item in found}
 
     def rows(self, partition: str, start: str = "") -> Iterator[dict[str, str]]:
         """The items of one key in order of position, from `start` on; consistent, read as they are asked for."""
         for item in self._query(self.settings.keys_table, "key", "position", partition, start):
             yield texts(item)
-
-    def count(self, partition: str, start: str = "") -> int:
-        """How many items one key has from position `start` on; consistent."""
-        return sum(1 for row in self.rows(partition, start) if row["position"] != "latest")
 
     def history(self, complaint_id: str) -> list[Entry]:
         """The complaint's history in order; erased texts are empty."""
@@ -137,25 +136,14 @@ class Tables:
 
     def _query(self, table: str, hash_name: str, range_name: str, value: str, start: str) -> Iterator[Attributes]:
         """All items of one partition from `start` on, page by page."""
-        request: dict[str, Any] = {
-            "TableName": table,
-            "ConsistentRead": True,
-            "KeyConditionExpression": f"#{hash_name} = :value" + (f" AND #{range_name} >= :start" if start else ""),
-            "ExpressionAttributeNames": {
-                f"#{hash_name}": hash_name,
-                **({f"#{range_name}": range_name} if start else {}),
-            },
-            "ExpressionAttributeValues": attributes({":value": value, ":start": start or None}),
-        }
-        yield from self._pages(request)
-
-    def _pages(self, request: dict[str, Any]) -> Iterator[Attributes]:
-        while True:
-            answer = self.client.query(**request)
-            yield from answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return
-            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        pages = self.client.get_paginator("query").paginate(
+            TableName=table,
+            ConsistentRead=True,
+            KeyConditionExpression="#hash = :value" + (" AND #range >= :start" if start else ""),
+            ExpressionAttributeNames={"#hash": hash_name} | ({"#range": range_name} if start else {}),
+            ExpressionAttributeValues=attributes({":value": value, ":start": start or None}),
+        )
+        return (item for page in pages for item in page["Items"])
 
 
 def _stored(item: Attributes) -> Stored | None:

@@ -1,7 +1,5 @@
-"""The register of complaints (顾客投诉台账) as .xlsx and .csv (LC-11)."""
+"""The register of complaints (顾客投诉台账) as .xlsx (LC-11)."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -61,16 +59,6 @@ def add_sheet(book: Any, formats: workbooks.Formats, rows: Iterable[Row], to: Pr
     sheet.repeat_rows(0)
 
 
-def comma_separated(rows: Iterable[Row], to: Print) -> bytes:
-    """The register as .csv: UTF-8 with a byte order mark, without which Excel shows Chinese as noise."""
-    target, shown = io.StringIO(newline=""), columns(to)
-    writer = csv.writer(target)
-    writer.writerow([cells.guarded(column.heading) for column in shown])
-    for values in _lines(rows, shown, to):
-        writer.writerow([_written(value) for value in values])
-    return target.getvalue().encode("utf-8-sig")
-
-
 def columns(to: Print) -> tuple[Column, ...]:
     """The register's columns: those that every organisation has, the policy's own fields, and one for each clock."""
     policy, language = to.policy, to.language
@@ -98,12 +86,6 @@ def _lines(rows: Iterable[Row], shown: Sequence[Column], to: Print) -> Iterable[
     hidden = word("restricted", to.language)
     for row in rows:
         yield [hidden if row.restricted and column.personal else column.cell(row, to) for column in shown]
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return cells.guarded(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _column(name: str, language: str) -> Column:

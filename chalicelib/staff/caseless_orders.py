@@ -15,7 +15,8 @@ from chalicelib.core.people.absences import Told, away_at, back_at
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written.dates import moments_in
-from chalicelib.core.written.words import is_filled, mentions
+from chalicelib.core.written.words import mentions
+from chalicelib.core.written.yes_and_no import is_filled
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True):

@@ -84,6 +84,7 @@ def test_several_orders_are_served_together():
     assert (opened.writing.text, opened.introduced_by) == ("K12 晚点\n司机骂人", DESK)
     assert (service.lists, service.queries) == (True, ("LC20260302-0001",))
     assert service.changes == (say("help", commands=all_commands()),)
+    assert service.problems == ()
 
 
 def test_a_registration_without_content_is_told():

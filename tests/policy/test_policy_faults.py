@@ -73,6 +73,8 @@ FAULTS = [
     ('by = "5"', 'by = "5"\ndraft_to = ["desk"]', "report[0]: needs both draft_to and draft_before, or neither"),
     ('hours = [["09:00", "17:00"]]', 'hours = [["09:00", "17:00"]]\ndays = []', "calendar[0].days: no working day in the week"),
     ('prefix = "SM"', 'prefix = "s"', 'prefix: "s" is not one to six capital letters'),
+    ('type = "number"', 'type = "number"\nsigns = ["lost #"]', 'field[0].signs[0]: "lost #" says where the value stands: put it under reads'),
+    ('type = "number"', 'type = "number"\nreads = ["lost"]', 'field[0].reads[0]: "lost" does not say by one "#" where the value stands'),
     ('prefix = "SM"', 'prefix = "SM"\nasks = ["los"]', 'asks[0]: "los" is not a field; did you mean "loss"?'),
     ('prefix = "SM"', 'prefix = "SM"\ntimezone = "Asia/Peking"', 'timezone: "Asia/Peking" is not a time zone such as "Asia/Shanghai"'),
     ('desk_head = "ann@small.example"', 'desk_head = "anne@small.example"',

@@ -10,7 +10,6 @@ class Related(Data, frozen=True):
     number: str
     status: str
     subject: str = ""
-    reason: str = ""
     restricted: bool = False
 
 

@@ -45,7 +45,7 @@ class Results(Data, frozen=True):
 class Decision(Data, frozen=True):
     """What follows from a fact: the complaint as it is now, its history's new lines, the messages, facts for others.
 
-    `complaint` None means that no complaint comes of it. `parked` names why a person must look at the input.
+    `complaint` None means that no complaint comes of it.
     """
 
     complaint: Complaint | None = None
@@ -54,14 +54,11 @@ class Decision(Data, frozen=True):
     facts: tuple["FollowUp", ...] = ()
     results: Results = Results()
     cancels: tuple[str, ...] = ()  # names of messages not yet sent that must not go any more
-    parked: str = ""
 
 
 class FollowUp(Data, frozen=True):
     """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
 
     complaint: str
-    name: Literal[
-        "merged_in", "linked", "split_off", "command", "grouped", "counted", "condensed", "parted", "answered_there"
-    ]
+    name: Literal["merged_in", "split_off", "grouped", "counted", "condensed", "parted", "answered_there"]
     values: dict[str, str] = {}

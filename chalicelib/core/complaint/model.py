@@ -95,7 +95,6 @@ class Task(Data, frozen=True):
     due: datetime | None = None
     done: datetime | None = None
     form: dict[str, str] = {}
-    attempts: tuple[datetime, ...] = ()
 
 
 class Approval(Data, frozen=True):

@@ -43,7 +43,7 @@ TURNS = 4  # a rule may lead to a moment that leads to a rule; longer chains wai
 def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: Context, now: datetime) -> Decision:
     """What follows from `fact` for this complaint (None: it opens one). Raises nothing that a person could mend."""
     if complaint is None and not isinstance(fact, CustomerWrote):
-        return Decision(parked="no complaint")
+        return Decision()
     draft = Draft(complaint or customer_input.blank(fact, policy, context), fact, policy, context, now)
     _take(draft, fact)
     draft.acting = False

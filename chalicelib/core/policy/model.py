@@ -89,7 +89,7 @@ class Field(Part, frozen=True, kw_only=True):
 
     The choices of an attachment are the kinds of file that fill it: "video/", "image/", "application/pdf".
     A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
-    words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#" (`told_values`).
+    words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#", "损失#" (`told`).
     """
 
     name: str

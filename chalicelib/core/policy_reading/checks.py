@@ -211,6 +211,9 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
         reading.refuse(f"{path}.choices", 'is missing for type = "choice"')
     if field.choices and field.type not in ("choice", "attachment"):
         reading.refuse(f"{path}.choices", 'go with type = "choice" or "attachment" only')
+    for i, words in enumerate(field.signs):
+        if "#" in words and field.type in ("number", "date"):
+            reading.refuse(f"{path}.signs[{i}]", f'"{words}" says where the value stands: put it under reads')
     if field.reads and field.type not in ("text", "number", "date"):
         reading.refuse(f"{path}.reads", 'go with type = "text", "number" or "date" only')
     for i, words in enumerate(field.reads):

@@ -1,9 +1,9 @@
 """What people write of how they are reached themselves: "我的手机 138…", "my mail is x@y". Others' numbers are left alone."""
 
 import re
-import unicodedata
 
 from chalicelib.core.written.phones import e164, takes_texts
+from chalicelib.core.written.words import narrowed
 
 _OTHERS = (
     r"司机|司機|师傅|師傅|客服|热线|熱線|前台|前臺|店|公司|他的|她的|对方|對方|单位|單位|经理|經理|站长|站長|快递员|driver|his|her|their|shop|"
@@ -25,7 +25,7 @@ _NOT_MINE = re.compile(_OTHERS, re.IGNORECASE)
 
 def own_phone(text: str) -> str:
     """The writer's own mobile number as E.164, if they name one as theirs; else ""."""
-    for match in _PHONE.finditer(plain(text)):
+    for match in _PHONE.finditer(narrowed(text)):
         number = e164(match["found"])
         if number and takes_texts(number) and not _NOT_MINE.search(match["before"]):
             return number
@@ -34,12 +34,7 @@ def own_phone(text: str) -> str:
 
 def own_mail(text: str) -> str:
     """The writer's own mail address, lower-cased, if they name one as theirs; else ""."""
-    for match in _MAIL.finditer(plain(text)):
+    for match in _MAIL.finditer(narrowed(text)):
         if not _NOT_MINE.search(match["before"]):
             return match["found"].lower()
     return ""
-
-
-def plain(text: str) -> str:
-    """Text with full-width letters and digits as ordinary ones, whatever keyboard they came from."""
-    return unicodedata.normalize("NFKC", text)

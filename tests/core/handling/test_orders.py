@@ -514,8 +514,8 @@ def test_a_second_matter_is_split_off():
 
 def test_a_link_is_noted_once():
     case = referred()
-    case.other("linked", source="bb", number="LC20260301-0009")
-    case.other("linked", source="bb", number="LC20260301-0009")
+    case.other("grouped", source="bb", number="LC20260301-0009")
+    case.other("grouped", source="bb", number="LC20260301-0009")
     assert case.complaint.related == ("bb",)
 
 

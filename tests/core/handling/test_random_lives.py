@@ -160,7 +160,7 @@ happenings = st.one_of(
     st.tuples(st.just("survey"), st.integers(1, 4), st.integers(1, 3)),
     st.tuples(st.just("bounce"), st.integers(0, 8), st.sampled_from(["", "outcome", "update", "acknowledgement"])),
     st.tuples(st.just("machine")),
-    st.tuples(st.sampled_from(["merged", "linked", "linked", "linked"])),
+    st.tuples(st.sampled_from(["merged", "grouped", "grouped", "grouped"])),
 )
 lives = st.lists(st.tuples(minutes, late, happenings), min_size=6, max_size=24)
 openings = st.tuples(
@@ -233,8 +233,8 @@ def happen_of_itself(case: Case, staff: tuple[str, ...], what: tuple[Any, ...]) 
             case.machine()
         case ("merged",):
             case.other("merged_in", id="bb", number="LC20260301-0001")
-        case ("linked",):
-            case.other("linked", number="LC20260301-0001")
+        case ("grouped",):
+            case.other("grouped", number="LC20260301-0001")
         case _:
             case.tick()
 

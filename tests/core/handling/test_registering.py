@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complainant, Moment
 from chalicelib.core.complaint.saying import Said
@@ -125,7 +126,7 @@ def test_an_unreadable_part_is_noted():
 def test_nothing_but_a_customers_word_opens_a_complaint():
     case = Case()
     decision = case.take(TimePassed(id="1", at=case.now))
-    assert (decision.complaint, decision.parked, decision.messages) == (None, "no complaint", ())
+    assert decision == Decision()
 
 
 # -- phoned in (登记) -------------------------------------------------------------------------------------------------------

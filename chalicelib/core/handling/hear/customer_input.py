@@ -48,8 +48,6 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
         _register(draft, fact)
     else:
         _add(draft, fact)
-    if not fact.automatic:
-        forms.take_told(draft)
 
 
 def _register(draft: Draft, fact: CustomerWrote) -> None:

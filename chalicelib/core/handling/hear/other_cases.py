@@ -10,16 +10,13 @@ from chalicelib.core.handling.hold import closing
 
 
 def other_decided(draft: Draft, fact: OtherDecided) -> None:
-    """Merged into another: this complaint's clocks end there. Linked: it is noted, and the desk can see it.
-
-    Counted: complaints that now count more of their like than they know of hear of it, and are judged anew.
+    """Merged into another: this complaint's clocks end there. Counted: complaints that now count more of their like than they
+    know of hear of it and are judged anew; grouped is what they hear, and it is noted.
     """
     values = fact.follow_up.values
     match fact.follow_up.name:
         case "merged_in":
             _merge_into(draft, fact.source, values.get("id", fact.source), values.get("number", ""))
-        case "linked":
-            _link(draft, fact.source, values.get("number", ""))
         case "grouped" if fact.source not in draft.complaint.related:
             _link(draft, fact.source, values.get("number", ""))
         case "parted":

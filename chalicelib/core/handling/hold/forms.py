@@ -11,7 +11,6 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import LANGUAGES, language_or_first
-from chalicelib.core.written.words import numbers_told
 
 
 def declared(policy: Policy) -> frozenset[str]:
@@ -36,15 +35,6 @@ def take(draft: Draft, form: dict[str, str]) -> None:
     written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
     draft.fill(written)
     draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
-
-
-def take_told(draft: Draft) -> None:
-    """Numbers that the customer told, where a field's signs have their "#": the greatest, until a colleague writes another."""
-    for field in draft.policy.fields:
-        if field.type == "number" and field.name not in draft.complaint.by_hand:
-            told = numbers_told(draft.complaint.words, field.signs)
-            if told:
-                draft.fill({field.name: f"{max(told):.2f}".rstrip("0").rstrip(".")})
 
 
 def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:
