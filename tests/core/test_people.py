@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import people
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Field, Policy
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
@@ -110,9 +110,10 @@ def test_a_later_mail_that_greets_the_handler_is_no_complaint_about_them():
 
 
 def test_the_desk_may_name_who_is_complained_of():
-    named = msgspec.structs.replace(BASE, fields={"complained_of": "梁波、沈玉兰"})
-    assert [people.complained_of(mail, named, POLICY) for mail in (BUS, BUS_HEAD, BUS_DIRECTOR)] == [True, True, False]
-    assert not people.complained_of(BUS, msgspec.structs.replace(BASE, fields={"complained_of": ""}), POLICY)
+    policy = msgspec.structs.replace(POLICY, fields=(Field(name="named", means="complained_of"), Field(name="line")))
+    named = msgspec.structs.replace(BASE, fields={"named": "梁波、沈玉兰", "line": "李国强"})
+    assert [people.complained_of(mail, named, policy) for mail in (BUS, BUS_HEAD, BUS_DIRECTOR)] == [True, True, False]
+    assert not people.complained_of(BUS, msgspec.structs.replace(BASE, fields={"named": ""}), policy)
 
 
 def test_whoever_the_complaint_is_about_is_no_deputy():

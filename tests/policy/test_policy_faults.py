@@ -58,6 +58,8 @@ FAULTS = [
     ('required = ["loss"]', 'required = ["cause"]', 'task[0].required[0]: "cause" is not a line of the form; known are loss, fault'),
     ('opens = "referred"\n', "", 'task[0].opens: nothing opens "outcome": give a moment, or a rule that opens it'),
     ('for = "handler"\n', "", "task[0]: for is missing"),
+    ('name = "fault"\n', 'name = "fault"\nmeans = "findings"\n',
+     'field[1].means: "findings" is not one of finding, complained_of, action, measure, carried_out, proof; did you mean "finding"?'),
     ("[[calendar]]", "[calendar]", "calendar: is written [[calendar]]"),
     ('for = "handler"', 'for = ["handler"]', "task[0].for: a list is not text in quotes"),
     ('at = "-1 hour"', 'at = "1 hour before"', 'clock[0].rungs[0].at: "1 hour before" is not a duration; did you mean "-1 hour"?'),

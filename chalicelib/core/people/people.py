@@ -182,13 +182,15 @@ def complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool:
     Looked for in the first message only: later ones greet the handler by name.
     """
     person = policy.directory.person(mail)
-    return person is not None and _is_named(person, complaint)
+    return person is not None and (_is_stated(person, complaint, policy) or _is_named(person, complaint))
+
+
+def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
+    stated = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
+    return any((person.name and person.name in said) or person.mail in said for said in stated)
 
 
 def _is_named(person: Person, complaint: Complaint) -> bool:
-    stated = complaint.fields.get("complained_of", "")
-    if stated and ((person.name and person.name in stated) or person.mail in stated):
-        return True
     return _names(person.name, f"{complaint.subject}\n{complaint.text}")
 
 

@@ -113,7 +113,8 @@ def _target(words: str) -> tuple[str, str]:
 
 def _found_something(draft: Draft) -> bool:
     mine = (e for e in (*draft.complaint.recent, *draft.entries) if e.by == draft.by)
-    return any(e.what in ("note", "contacted") for e in mine) or bool(draft.complaint.fields.get("cause"))
+    findings = draft.policy.fields_that_mean("finding")
+    return any(e.what in ("note", "contacted") for e in mine) or any(draft.complaint.fields.get(f) for f in findings)
 
 
 def _hand_to(draft: Draft, target: str, finding: str) -> None:
