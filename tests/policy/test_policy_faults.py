@@ -56,6 +56,8 @@ FAULTS = [
     ('needs = ["loss"]', 'doubts = ["gift"]', "gate[0].confirm: names no field by which the doubts are to be cleared"),
     ('command = "resolve"', 'command = "reslove"', 'task[0].command: "reslove" is not a command; did you mean "resolve"?'),
     ('required = ["loss"]', 'required = ["cause"]', 'task[0].required[0]: "cause" is not a line of the form; known are loss, fault'),
+    ('required = ["loss"]', 'letter = ["cause"]', 'task[0].letter[0]: "cause" is not a line of the form; known are loss, fault'),
+    ('command = "resolve"', 'letter = ["loss"]', 'task[0].letter: goes with command = "resolve" only'),
     ('opens = "referred"\n', "", 'task[0].opens: nothing opens "outcome": give a moment, or a rule that opens it'),
     ('for = "handler"\n', "", "task[0]: for is missing"),
     ('name = "fault"\n', 'name = "fault"\nmeans = "findings"\n',

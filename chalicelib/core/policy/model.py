@@ -111,7 +111,8 @@ class Field(Part, frozen=True, kw_only=True):
 class Task(Part, frozen=True, kw_only=True):
     """Something asked of a role once `opens` has happened (and `after` has passed), with a form; done, it sets moment `sets`.
 
-    `command` is the staff command that completes it. `unless` names a moment that makes it needless.
+    `command` is the staff command that completes it. `unless` names a moment that makes it needless. `letter`: the lines of
+    the answer's form that the customer gets beside the outcome, in this order.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Task(Part, frozen=True, kw_only=True):
     calendar: str = "always"
     form: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    letter: tuple[str, ...] = ()
     sets: str = ""
     unless: str = ""
     when: When = ()

@@ -179,6 +179,10 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
     _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
     for i, field in enumerate(task.required):
         reading.known(field, task.form, f"{path}.required[{i}]", "a line of the form")
+    for i, field in enumerate(task.letter):
+        reading.known(field, task.form, f"{path}.letter[{i}]", "a line of the form")
+    if task.letter and task.command != "resolve":
+        reading.refuse(f"{path}.letter", 'goes with command = "resolve" only')
 
 
 def _check_report(report: Report, path: str, reading: Reading) -> None:
