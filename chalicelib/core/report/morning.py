@@ -14,7 +14,6 @@ from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import short_date
 
-VISIT = "return_visit"
 UNASSIGNED = "assign"
 LISTED = 300  # items of one list: more than anybody does in a day, and a mail that every program shows
 ORDER = ("overdue_now", "due_today", "visits", "other_open")
@@ -26,6 +25,7 @@ class Item(msgspec.Struct, frozen=True):
     row: Row
     what: str
     due: datetime | None
+    visit: bool = False
 
 
 def to_do(rows: Rows, person: str, frame: Frame) -> tuple[Item, ...]:
@@ -45,7 +45,8 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
 
 def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
     tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
-    yield from (Item(row, task.name, task.due or _nearest(row)) for task in tasks)
+    visits = {task.name for task in frame.policy.tasks if task.command == "visit"}
+    yield from (Item(row, task.name, task.due or _nearest(row), task.name in visits) for task in tasks)
     yield from (_asked(row, f"approval:{a.gate}:{a.step}") for a in row.approvals if a.approver == person)
     if row.status == "open" and not tasks:
         due = _running(row)
@@ -78,7 +79,7 @@ def _part(item: Item, frame: Frame) -> str:
         return "overdue_now"
     if item.due and item.due.astimezone(zone).date() == frame.now.astimezone(zone).date():
         return "due_today"
-    return "visits" if item.what == VISIT else "other_open"
+    return "visits" if item.visit else "other_open"
 
 
 def _section(name: str, items: list[Item], frame: Frame) -> Section:
