@@ -97,6 +97,13 @@ def test_a_short_name_counts_only_where_it_names_somebody(text: str, about: bool
     assert people.complained_of(BUS, msgspec.structs.replace(BASE, text=text), POLICY) is about
 
 
+@pytest.mark.parametrize("text", ["你们水手梁波把我赶下船", "我被梁波水手赶下船"])
+def test_a_title_of_the_trade_shows_that_somebody_is_named(text: str):
+    said = msgspec.structs.replace(BASE, text=text)
+    assert people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=("水手",)))
+    assert not people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=()))
+
+
 @pytest.mark.parametrize("text", ["早高峰公交晚点", "在高峰期等了一小时", "是高峰时段"])
 def test_the_rush_hour_is_not_mr_gao_feng(text: str):
     assert not people.complained_of("gao.feng@lc-transport.example", msgspec.structs.replace(BASE, text=text), POLICY)

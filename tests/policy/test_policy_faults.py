@@ -78,6 +78,8 @@ FAULTS = [
     ('hours = [["09:00", "17:00"]]', 'hours = [["09:00", "17:00"]]\ndays = []', "calendar[0].days: no working day in the week"),
     ('prefix = "SM"', 'prefix = "s"', 'prefix: "s" is not one to six capital letters'),
     ('prefix = "SM"', 'prefix = "SM"\nasks = ["los"]', 'asks[0]: "los" is not a field; did you mean "loss"?'),
+    ('prefix = "SM"', 'prefix = "SM"\njob_titles = ["driver", " "]', "job_titles[1]: is empty, and would be found everywhere"),
+    ('prefix = "SM"', 'prefix = "SM"\nmeasure_words = [""]', "measure_words[0]: is empty, and would be found everywhere"),
     ('prefix = "SM"', 'prefix = "SM"\ntimezone = "Asia/Peking"', 'timezone: "Asia/Peking" is not a time zone such as "Asia/Shanghai"'),
     ('desk_head = "ann@small.example"', 'desk_head = "anne@small.example"',
      'directory.desk_head: "anne@small.example" is not the mail address of anybody in the directory; did you mean "ann@small.example"?'),

@@ -219,6 +219,8 @@ class Policy(Part, frozen=True, kw_only=True):
     reopen_at_most: int = 2  # a satisfaction up to this reopens the complaint one level up; 0: none does
     labels: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
+    job_titles: tuple[str, ...] = ()  # of its trade: 司机; what stands beside one is somebody's name, or their number
+    measure_words: tuple[str, ...] = ()  # of its trade: 路; a text of "3 路…" is no figure of satisfaction
 
     roles: tuple[Role, ...] = ()
     calendars: tuple[Calendar, ...] = ()
