@@ -164,6 +164,27 @@ def test_a_line_of_history_has_its_reason_before_its_words():
     )
 
 
+def letter(*lines: str, outcome: str = "已更换") -> tuple[tuple[str, str], ...]:
+    """What the customer gets beside the outcome, if the answer's task names these lines."""
+    answer = Task(
+        name="a", for_="handler", opens="referred", command="resolve", form=("loss", "why", "inner"), letter=lines
+    )
+    fields = (Field(name="why", labels={"zh-CN": "缘由"}), *POLICY.fields, Field(name="inner"))
+    policy = msgspec.structs.replace(POLICY, tasks=(answer,), fields=fields)
+    told = {"loss": "三百元", "why": "零件老化", "inner": "供应商责任"}
+    known = msgspec.structs.replace(COMPLAINT, outcome=outcome, fields=told)
+    return view(known, policy, "zh-CN", NOW).answer
+
+
+def test_the_customer_gets_the_lines_of_the_answer_that_the_policy_names_in_its_order():
+    assert letter("why", "loss") == (("缘由", "零件老化"), ("损失", "三百元"))
+    assert letter() == ()
+
+
+def test_what_the_outcome_says_already_is_not_said_twice():
+    assert letter("why", "loss", outcome="因零件老化，已更换") == (("损失", "三百元"),)
+
+
 @given(st.text(), st.integers(1, 50))
 def test_plain_text_has_no_unseen_characters_and_says_when_it_was_cut(text: str, limit: int):
     shown = plain(text, limit, "en")

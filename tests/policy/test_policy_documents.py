@@ -3,11 +3,13 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.policy.model import Meaning
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read
 from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FLAGS, FORM_FIELDS, ROLES, STAFF_MESSAGES
@@ -43,7 +45,7 @@ def test_the_worked_example_runs():
             (*NAMED, *ROLES, *CUSTOMER_MESSAGES, *STAFF_MESSAGES, *(f for f in FLAGS if f != "uncertain")),
         ),
         ("Rule", (*TESTS[:4], *BOUNDS, *(e for e in EFFECTS if e not in ("set", "assist")))),
-        ("Field", (*OWN_FIELDS, *FORM_FIELDS)),
+        ("Field", (*OWN_FIELDS, *FORM_FIELDS, *get_args(Meaning))),
     ],
 )
 def test_the_reference_names_every_word(title: str, words: tuple[str, ...]):

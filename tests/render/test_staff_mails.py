@@ -211,7 +211,7 @@ def test_a_task_without_a_limit_of_its_own_is_due_when_its_clock_is(
     policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     clock = Clock(name="answer", from_="answered", until="visited", within={"": Duration(2, "day")})
-    (task,) = policy.tasks
+    _, task = policy.tasks
     told = msgspec.structs.replace(policy, clocks=(clock,), tasks=(msgspec.structs.replace(task, sets="visited"),))
     assert (
         f"▶ 最迟时间：{DUE['zh-CN']}" in render(message("return_visit", task="return_visit"), rich, told, identity).text

@@ -45,9 +45,17 @@ def check_whole(policy: Policy, reading: Reading) -> None:
         known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
     for i, field in enumerate(policy.asks):
         known(field, (*reading.names.fields, "name", "phone", "mail", "relation"), f"asks[{i}]", "a field")
+    _found_words("job_titles", policy.job_titles, reading)
+    _found_words("measure_words", policy.measure_words, reading)
     for i, time in enumerate(policy.quiet):
         if not TIME_OF_DAY.fullmatch(time):
             refuse(f"quiet[{i}]", f'"{time}" is not a time such as "21:00"')
+
+
+def _found_words(key: str, words: tuple[str, ...], reading: Reading) -> None:
+    for i, word in enumerate(words):
+        if not word.strip():
+            reading.refuse(f"{key}[{i}]", "is empty, and would be found everywhere")
 
 
 def check_parts(policy: Policy, reading: Reading) -> None:
@@ -180,6 +188,10 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
     _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
     for i, field in enumerate(task.required):
         reading.known(field, task.form, f"{path}.required[{i}]", "a line of the form")
+    for i, field in enumerate(task.letter):
+        reading.known(field, task.form, f"{path}.letter[{i}]", "a line of the form")
+    if task.letter and task.command != "resolve":
+        reading.refuse(f"{path}.letter", 'goes with command = "resolve" only')
 
 
 def _check_moment(moment: PolicyMoment, path: str, reading: Reading) -> None:

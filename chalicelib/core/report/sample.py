@@ -47,7 +47,7 @@ def pool(of: str, rows: Rows, previous: Rows, frame: Frame) -> tuple[Row, ...]:
     """What a sample is drawn from: for `desk` everything received, for `actions` the cases that left a corrective action."""
     received = once(row for row in rows if frame.period.contains(row.received))
     if of == "actions":
-        left = (action.row for action in actions(once((*previous, *received))))
+        left = (action.row for action in actions(once((*previous, *received)), frame.policy))
         return tuple({row.number: row for row in left}.values())
     return received if of == "desk" else complaints(received, frame.policy)
 

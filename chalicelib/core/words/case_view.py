@@ -74,15 +74,6 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[tuple[str, str], ...] = ()
 
 
-ANSWER_FIELDS = (
-    "facts",
-    "responsibility",
-    "measures",
-    "measure",
-    "remedy",
-)  # what a customer is shown beside the outcome
-
-
 def promised(complaint: Complaint, policy: Policy) -> datetime | None:
     """By when the customer has been promised an answer: the last deadline of this round whose clock is a promised one."""
     names = {"promise", *(clock.name for clock in policy.clocks if clock.promised)}
@@ -146,13 +137,9 @@ def _status(complaint: Complaint, policy: Policy, language: str) -> str:
 
 
 def _unsaid(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
-    """The fields of the answer that the outcome's own words do not already say; the desk's notes are none of them."""
-    forms = [task.form for task in policy.tasks if task.command == "fill"]
-    inner = {name for form in forms for name in form} - {
-        name for task in policy.tasks if task.command == "resolve" for name in task.form
-    }
-    said = (name for name in ANSWER_FIELDS if name not in inner)
-    return tuple(name for name in said if complaint.fields.get(name, "") not in complaint.outcome)
+    """The lines of the answer's letter that the outcome's own words do not already say."""
+    letter = dict.fromkeys(name for task in policy.tasks for name in task.letter)
+    return tuple(name for name in letter if complaint.fields.get(name, "") not in complaint.outcome)
 
 
 def reason_label(reason: str, policy: Policy, language: str) -> str:

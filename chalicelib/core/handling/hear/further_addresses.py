@@ -43,11 +43,11 @@ def offer(draft: Draft, fact: CustomerWrote) -> None:
 def _named(draft: Draft, fact: CustomerWrote) -> str:
     """The other address that these words name as the writer's own; "" if it is known, or was offered before."""
     known, words = draft.complaint.complainant, fact.writing.text
-    named = ""
+    named, titles = "", draft.policy.job_titles
     if fact.channel == "mail" and not known.phone:
-        named = own_phone(words)
+        named = own_phone(words, titles)
     elif fact.channel == "sms" and not known.mail:
-        named = own_mail(words)
+        named = own_mail(words, titles)
     return "" if any(each.address == named for each in draft.complaint.offers) else named
 
 

@@ -18,7 +18,6 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
-OWN_MESSAGE = {"return_visit": "return_visit", "call": "call_task"}
 NEXT_WORKING_DAY = Duration(1, "working day")
 ENDS_WITH_THE_ROUND = frozenset(
     {"resolve", "visit", "contact", "transfer"}
@@ -26,7 +25,7 @@ ENDS_WITH_THE_ROUND = frozenset(
 
 # Work that arises from the handling itself, in every policy. Forms as far as the desk's commands have lines for them.
 REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
-CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"))
+CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"), message="call_task")
 RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
@@ -87,14 +86,14 @@ def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Non
     for person in each:
         ask(draft, task, person, extra)
     if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not _asked_otherwise(task):
-        draft.send_to(_message(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+        draft.send_to(message_of(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
 def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
     """Asks one person to do it."""
     _open(draft, task, person)
     if not _asked_otherwise(task):
-        draft.send_to(_message(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+        draft.send_to(message_of(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
 def is_approved(draft: Draft, task: rules.Task) -> bool:
@@ -157,8 +156,9 @@ def answer_form(draft: Draft) -> Extra:
     return {"fields": list(answer.form), "required": list(answer.required)} if answer else {}
 
 
-def _message(task: rules.Task) -> str:
-    return task.message or OWN_MESSAGE.get(task.name, "task")
+def message_of(task: rules.Task) -> str:
+    """By which message it is asked."""
+    return task.message or ("return_visit" if task.command == "visit" else "task")
 
 
 def _limit(draft: Draft, task: rules.Task) -> datetime | None:

@@ -120,7 +120,8 @@ def _target(words: str) -> tuple[str, str]:
 
 
 def _found_something(draft: Draft) -> bool:
-    return draft.by in draft.complaint.finders or bool(draft.complaint.fields.get("cause"))
+    findings = draft.policy.fields_that_mean("finding")
+    return draft.by in draft.complaint.finders or any(draft.complaint.fields.get(name) for name in findings)
 
 
 def found_out(draft: Draft) -> None:
