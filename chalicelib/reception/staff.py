@@ -8,15 +8,11 @@ from chalicelib.aws.records import Stored
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.orders import command_reader
-from chalicelib.core.orders.command_table import shown
+from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.words.sentences import say
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
-
-# What a registered address with DMARC PASS may order without a token: it opens a complaint, as anybody may, or is answered
-# to that address alone.
-HARMLESS = frozenset({"register", "help", "list", "query", "figures"})
 
 
 def bound(token: tokens.Token, policy: Policy) -> str:
@@ -39,13 +35,13 @@ def by_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Ver
 
 
 def without_token(person: str, arrival: Arrival, policy: Policy) -> Verdict | None:
-    """Without a token staff may do what anybody may: put a complaint in, by registering or forwarding it; or ask for help.
+    """Without a token staff may do what is harmless: put a complaint in, as anybody may, or be answered at that address alone.
 
     None: the mail orders nothing, and is handled as anybody's.
     """
     fact = staff_wrote(person, arrival, policy)
     if fact.commands or fact.problems:
-        if not any(c.name in HARMLESS for c in fact.commands):
+        if not any(COMMANDS[c.name].harmless for c in fact.commands):
             return Verdict(action="hold", reason="token", person=person)
         return _vouched(arrival, Verdict(action="staff", fact=_only_harmless(fact, policy), person=person))
     forwarded = arrival.mail.forwarded
@@ -103,11 +99,10 @@ def _language(person: str, policy: Policy) -> str:
 
 def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
     """A mail of this person as a fact; only what stands above the quoted part orders anything."""
-    labels = command_reader.label_map({f.name: f.labels for f in policy.fields})
-    reading = command_reader.read(
-        command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy)), labels
-    )
     language = _language(person, policy)
+    labels = command_reader.label_map({f.name: f.labels for f in policy.fields})
+    written = command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy))
+    reading = command_reader.read(written, labels, language)
     return StaffWrote(
         id=arrival.id,
         at=arrival.at,
@@ -127,8 +122,8 @@ def orders(arrival: Arrival, policy: Policy) -> bool:
 def _only_harmless(fact: StaffWrote, policy: Policy) -> StaffWrote:
     """What needs no token; of the rest the receipt says how to order it."""
     language = _language(fact.by, policy)
-    harmless = tuple(c for c in fact.commands if c.name in HARMLESS)
-    refused = dict.fromkeys(shown(c.name, language) for c in fact.commands if c.name not in HARMLESS)
+    harmless = tuple(c for c in fact.commands if COMMANDS[c.name].harmless)
+    refused = dict.fromkeys(shown(c.name, language) for c in fact.commands if not COMMANDS[c.name].harmless)
     problems = tuple(say("by_reply", language, command=name) for name in refused)
     return msgspec.structs.replace(fact, commands=harmless, problems=(*fact.problems, *problems))
 

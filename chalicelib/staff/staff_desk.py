@@ -11,7 +11,7 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.model import Message
 from chalicelib.core.handling.draft import Extra
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem
@@ -65,8 +65,7 @@ class StaffDesk:
     def _not_found(self, order: Command, number: str, language: str) -> str:
         if number:
             return say("unknown_number", language, number=number)
-        name = COMMANDS[order.name]
-        return say("name_the_case", language, command=name.en[0] if language.startswith("en") else name.zh[0])
+        return say("name_the_case", language, command=shown(order.name, language))
 
     def _one_of_several(
         self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.orders import command_reader
-from chalicelib.core.orders.command_table import TABLE
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.absences import in_force
 from chalicelib.core.policy.model import Absence
 from chalicelib.staff import caseless_orders
@@ -87,5 +87,5 @@ def test_a_registration_without_content_is_told():
 @pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
 def test_help_has_a_line_for_every_command(language: str):
     lines = caseless_orders.help_text(language).splitlines()
-    assert len(lines) == len(TABLE)
+    assert len(lines) == len(COMMANDS)
     assert all(line.startswith("#") and " — " in line for line in lines)

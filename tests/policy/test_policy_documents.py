@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read
 from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FLAGS, FORM_FIELDS, MOMENTS, ROLES, STAFF_MESSAGES

@@ -181,11 +181,10 @@ class Case:
     ) -> Decision:
         now = at(when) if when else self.now
         labels = command_reader.label_map({f.name: f.labels for f in self.policy.fields})
-        reading = command_reader.read(text, labels)
         person = self.policy.directory.person(by)
-        problems = tuple(
-            say("unknown_command", person.language if person else "zh-CN", word=w) for w in reading.problems
-        )
+        language = person.language if person else "zh-CN"
+        reading = command_reader.read(text, labels, language)
+        problems = tuple(say("unknown_command", language, word=w) for w in reading.problems)
         wrote = StaffWrote(
             id=self.id(),
             at=at(written) if written else now,

@@ -8,7 +8,7 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complainant, Moment
 from chalicelib.core.orders.command_reader import read
-from chalicelib.core.orders.registering import registered
+from chalicelib.staff.registering import registered
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,

@@ -7,6 +7,7 @@ from chalicelib.core.handling.hold import closing, forms, gates, task_holders, t
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import attempts
+from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.people import people
 
 SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
@@ -14,6 +15,7 @@ LEADS_IN = "给至到予由"  # 转办给物流部
 STOPS = " \t\u3000，,；;：:。、\n"
 
 
+@carries_out("note")
 def note(draft: Draft, command: Command) -> None:
     """A line in the record, and nothing else."""
     if _is_empty(draft, command):
@@ -31,6 +33,7 @@ def _is_empty(draft: Draft, command: Command) -> bool:
     return empty
 
 
+@carries_out("tell")
 def tell(draft: Draft, command: Command) -> None:
     """Passes the words on to the customer, by the way the customer came. A message is a contact (CW-05)."""
     if not command.words:
@@ -43,6 +46,7 @@ def tell(draft: Draft, command: Command) -> None:
     draft.changes.append(draft.say_to_customer("told"))
 
 
+@carries_out("ask")
 def ask(draft: Draft, command: Command) -> None:
     """Asks the customer something; clocks that may pause wait for the answer."""
     if not command.words:
@@ -55,6 +59,7 @@ def ask(draft: Draft, command: Command) -> None:
     draft.changes.append(draft.say_to_customer("asked"))
 
 
+@carries_out("contact")
 def contact(draft: Draft, command: Command) -> None:
     """Records a call or visit, at the time stated. Only a customer who was reached has been contacted."""
     if _is_empty(draft, command):
@@ -78,6 +83,12 @@ def contact(draft: Draft, command: Command) -> None:
     draft.changes.append(draft.say("contacted"))
 
 
+def _may_confirm(draft: Draft) -> bool:
+    open_tasks = (t for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None)
+    return any(task_holders.is_asked(draft, task, draft.by) for task in open_tasks)
+
+
+@carries_out("received", of_use=_may_confirm)
 def received(draft: Draft, _: Command) -> None:
     """Confirms that a notice was read."""
     draft.reach(f"received:{draft.by}")
@@ -91,6 +102,7 @@ def received(draft: Draft, _: Command) -> None:
 # -- handing on -----------------------------------------------------------------------------------------------------------
 
 
+@carries_out("transfer")
 def transfer(draft: Draft, command: Command) -> None:
     """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
     target, finding = _target(command.words)
@@ -190,6 +202,7 @@ def _departments(draft: Draft) -> list[str]:
     return [d.name for d in draft.policy.directory.departments]
 
 
+@carries_out("assist")
 def assist(draft: Draft, command: Command) -> None:
     """Asks another department to help; the handler stays answerable (CW-14)."""
     target, _ = _target(command.words)
@@ -201,53 +214,10 @@ def assist(draft: Draft, command: Command) -> None:
     draft.changes.append(draft.say("assisting", to=department))
 
 
-# -- forms and the outcome ------------------------------------------------------------------------------------------------
+# -- the outcome ----------------------------------------------------------------------------------------------------------
 
 
-def fill(draft: Draft, command: Command) -> None:
-    """Fills the form of an open task."""
-    task = task_holders.open_for(draft, "fill", draft.by, command.form)
-    if task is None or not task_holders.may_fill(draft, task, draft.by):
-        draft.problems.append(draft.say("no_task"))
-        return
-    rule = tasks.rule_of(draft, task.name)
-    attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
-    given = {**attached, **task.form, **command.form}
-    missing = [f for f in rule.required if not given.get(f)] if rule else []
-    if missing:
-        draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
-        return
-    forms.take(draft, command.form)
-    moment = (rule.sets if rule else "") or task.name
-    if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
-        draft.problems += wrong
-        return
-    tasks.finish(draft, task, command.form or {"words": command.words})
-    if rule and tasks.is_approved(draft, rule):
-        draft.fill({"proposed_by": draft.by})
-    draft.record("task_done", reason=task.name, text=all_words(draft, command))
-    draft.changes.append(draft.say("filled", task=draft.label(task.name)))
-    if rule and rule.for_ in tasks.ASKED_OF_EACH:
-        customer_input.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)
-    _bring_about(draft, moment, task.name)
-
-
-def _bring_about(draft: Draft, moment: str, task: str) -> None:
-    """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
-    if draft.complaint.open_task(task) is not None:
-        return
-    judging.judge_meanwhile(draft)
-    if gates.applying(draft, moment):
-        draft.problems += gates.shortfalls(draft, moment)
-        gates.ask_for(draft, moment)
-    else:
-        draft.reach(moment)
-    if draft.complaint.handler and draft.complaint.moment("referred") is None:
-        others = tuple(m for m in draft.complaint.awaiting if m != "referred")
-        draft.change(awaiting=(*others, "referred"))  # if it was refused, it is asked for anew
-        draft.requested_moment = "referred"
-
-
+@carries_out("resolve")
 def resolve(draft: Draft, command: Command) -> None:
     """Takes the outcome. It goes to the customer once the gates before `answered` let it (LC-09, LC-10, LC-16)."""
     if not command.words and not command.form and not draft.complaint.outcome:

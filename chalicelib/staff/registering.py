@@ -4,8 +4,9 @@ from datetime import UTC, timedelta
 
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import Channel, Complainant
-from chalicelib.core.orders.command_reader import COMMON_LABELS
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import label
 from chalicelib.core.words.sentences import say
 from chalicelib.core.written.dates import stated
 from chalicelib.core.written.phones import e164
@@ -26,7 +27,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, lan
     form = order.form
     text = form.get("content") or order.words
     if not text.strip():
-        return say("missing_fields", language, fields="内容" if not language.startswith("en") else "content")
+        return say("missing_fields", language, fields=label("content", policy, language))
     at = stated(form.get("received", ""), mail.at, policy.timezone)
     if at is None:
         return say("bad_time", language, text=form["received"])
@@ -34,7 +35,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, lan
         return say("time_in_future", language)
     if at < mail.at - timedelta(days=OLDEST):
         return say("time_too_old", language, days=OLDEST)
-    known = {f.name for f in policy.fields} - set(COMMON_LABELS.values())
+    known = {f.name for f in policy.fields} - FORM_LINES.keys()
     return CustomerWrote(
         id=f"{mail.id}.{index}",
         at=min(at, mail.at).astimezone(UTC),
