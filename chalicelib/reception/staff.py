@@ -9,13 +9,10 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.orders import command_reader
-from chalicelib.core.people import tokens
+from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
-
-# What a registered address with DMARC PASS may order without a token: it opens a complaint, as anybody may, or is answered
-# to that address alone.
-HARMLESS = frozenset({"register", "help", "list", "query", "figures"})
 
 
 def bound(token: tokens.Token, policy: Policy) -> str:
@@ -38,13 +35,13 @@ def by_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Ver
 
 
 def without_token(person: str, arrival: Arrival, policy: Policy) -> Verdict | None:
-    """Without a token staff may do what anybody may: put a complaint in, by registering or forwarding it; or ask for help.
+    """Without a token staff may do what is harmless: put a complaint in, as anybody may, or be answered at that address alone.
 
     None: the mail orders nothing, and is handled as anybody's.
     """
     fact = staff_wrote(person, arrival, policy)
     if fact.commands or fact.problems:
-        if not any(c.name in HARMLESS for c in fact.commands):
+        if not any(COMMANDS[c.name].harmless for c in fact.commands):
             return Verdict(action="hold", reason="token", person=person)
         return _vouched(arrival, Verdict(action="staff", fact=_only_harmless(fact), person=person))
     forwarded = arrival.mail.forwarded
@@ -98,9 +95,8 @@ def _signs_as(person: str, policy: Policy) -> tuple[str, ...]:
 def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
     """A mail of this person as a fact; only what stands above the quoted part orders anything."""
     labels = command_reader.label_map({f.name: f.labels for f in policy.fields})
-    reading = command_reader.read(
-        command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy)), labels
-    )
+    written = command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy))
+    reading = command_reader.read(written, labels, people.language_of(person, policy))
     return StaffWrote(
         id=arrival.id,
         at=arrival.at,
@@ -119,8 +115,8 @@ def orders(arrival: Arrival, policy: Policy) -> bool:
 
 def _only_harmless(fact: StaffWrote) -> StaffWrote:
     """What needs no token; of the rest the receipt says how to order it."""
-    harmless = tuple(c for c in fact.commands if c.name in HARMLESS)
-    refused = dict.fromkeys(c.name for c in fact.commands if c.name not in HARMLESS)
+    harmless = tuple(c for c in fact.commands if COMMANDS[c.name].harmless)
+    refused = dict.fromkeys(c.name for c in fact.commands if not COMMANDS[c.name].harmless)
     problems = tuple(saying.say("by_reply", command=saying.command(name)) for name in refused)
     return msgspec.structs.replace(fact, commands=harmless, problems=(*fact.problems, *problems))
 

@@ -12,7 +12,7 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.saying import Said, all_commands, say
 from chalicelib.core.orders import command_reader
-from chalicelib.core.orders.command_table import TABLE
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.absences import in_force
 from chalicelib.core.policy.model import Absence
 from chalicelib.core.words.sentences import words
@@ -95,5 +95,5 @@ def test_a_registration_without_content_is_told():
 def test_help_has_a_line_for_every_command(language: str):
     (help_,) = said([say("help", commands=all_commands())], language)
     lines = help_.splitlines()
-    assert len(lines) == len(TABLE)
+    assert len(lines) == len(COMMANDS)
     assert all(line.startswith("#") and " — " in line for line in lines)

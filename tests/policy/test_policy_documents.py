@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from chalicelib.core.complaint.moments import NAMED
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Meaning
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.moments import GUARDED, NAMED
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Report, Rule, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading.decoding import Reading

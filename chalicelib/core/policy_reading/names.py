@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.complaint.moments import GUARDED, NAMED
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
 
 # Who they are follows from the complaint and the directory; all other roles are declared and stand with the people.
@@ -17,10 +18,7 @@ AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may
 FLAGS = ("uncertain", "first_contact", "muted", "passed_on")
 
 # Lines that every form understands; a policy declares only fields of its own.
-FORM_FIELDS = (
-    "reached", "satisfied", "words", "reason", "name", "phone", "mail", "received", "channel", "relation", "content", "when",
-    "how",
-)  # fmt: skip
+FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policies)
 
 # Messages that a rung, a rule or a task may ask for by name.
 CUSTOMER_MESSAGES = ("holding", "update", "question", "survey", "explanation")

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from chalicelib.core.complaint.moments import BY_NAME
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Role, Task
 from chalicelib.core.written.languages import in_words, table
 
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
-BUILT_IN: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
+# The lines of forms have a table of their own.
+_LINES_OF_FORMS = {line.name: {lang: many[0] for lang, many in line.labels.items()} for line in FORM_LINES.values()}
+BUILT_IN: dict[str, dict[str, str]] = _LINES_OF_FORMS | table("""zh-CN | zh-TW | en
 complaint: 投诉 | 投訴 | complaint
 problem: 问题 | 問題 | problem
 suggestion: 建议 | 建議 | suggestion
@@ -18,9 +21,7 @@ open: 办理中 | 辦理中 | in progress
 answered: 已答复 | 已答覆 | answered
 closed: 已结案 | 已結案 | closed
 merged: 已并案 | 已併案 | merged
-mail: 电子邮件 | 電子郵件 | email
 sms: 短信 | 簡訊 | text message
-phone: 电话 | 電話 | telephone
 visit: 来访 | 來訪 | in person
 clock.visit: 回访 | 回訪 | return visit
 web: 网页 | 網頁 | web
@@ -51,26 +52,11 @@ amount: 金额 | 金額 | Amount
 video: 监控视频 | 監控影像 | Video
 no_video: 无视频的原因 | 無影像的原因 | Why no video
 outcome: 处理结果 | 處理結果 | Outcome
-when: 时间 | 時間 | When
-how: 方式 | 方式 | How
-reached: 是否联系上 | 是否聯繫上 | Reached
-satisfied: 是否满意 | 是否滿意 | Satisfied
-words: 客户的话 | 客戶的話 | Words
-reason: 理由 | 理由 | Reason
-content: 内容 | 內容 | Content
-name: 姓名 | 姓名 | Name
-relation: 与本单位的关系 | 與本單位的關係 | Relation to us
 number: 编号 | 編號 | Number
-received: 接收时间 | 接收時間 | Received
 department: 责任部门 | 責任部門 | Department
 category: 类别 | 類別 | Category
 severity: 级别 | 等級 | Severity
 kind: 性质 | 性質 | Kind
-acted_by: 经办人 | 經辦人 | Acted by
-settled: 当场答复 | 當場答覆 | Settled
-deputy: 代理人 | 代理人 | Deputy
-start: 开始 | 開始 | From
-end: 结束 | 結束 | To
 return_visit: 回访 | 回訪 | return visit
 call: 电话联系 | 電話聯繫 | telephone call
 contact: 首次联系 | 首次聯繫 | first contact

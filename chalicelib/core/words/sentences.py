@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.saying import Name, Said, Value
-from chalicelib.core.orders.command_table import TABLE, shown
+from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.names import person_name
@@ -123,9 +123,7 @@ def _value(value: Value, policy: Policy, language: str) -> str:
     if not isinstance(value, Name):
         return str(value)
     if value.kind == "help":
-        return "\n".join(
-            f"#{shown(each.name, language)} — {each.help_en if language == 'en' else each.help_zh}" for each in TABLE
-        )
+        return "\n".join(f"#{shown(name, language)} — {explained(name, language)}" for name in COMMANDS)
     return listed((_named(value, name, policy, language) for name in value.names), language)
 
 

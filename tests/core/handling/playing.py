@@ -186,7 +186,7 @@ class Case:
         now = at(when) if when else self.now
         self.writer = by
         labels = command_reader.label_map({f.name: f.labels for f in self.policy.fields})
-        reading = command_reader.read(text, labels)
+        reading = command_reader.read(text, labels, language_of(by, self.policy))
         problems = tuple(say("unknown_command", word=w) for w in reading.problems)
         wrote = StaffWrote(
             id=self.id(),

@@ -6,7 +6,7 @@ import pytest
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.model import Absorbed, Complaint, Moment
 from chalicelib.core.complaint.saying import say
-from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.words.case_view import entry_text
 from tests.core.handling.playing import (
     ANSWER,
@@ -32,6 +32,7 @@ from tests.core.handling.playing import (
 )
 
 STRANGER = "ma.chunlei@lc-transport.example"  # in the directory, but with no part in the complaint
+CALLED = {name: shown(name, "zh-CN") for name in COMMANDS}
 STATION = "guo.ping@lc-transport.example"
 
 
@@ -55,8 +56,8 @@ WORDS = {
 def test_whoever_has_no_part_in_a_complaint_is_not_entitled(name: str):
     case = referred()
     before = case.complaint
-    case.staff(STRANGER, f"#{COMMANDS[name].zh[0]}{WORDS.get(name, '')}", "2026-03-02 10:00")
-    assert case.problems == f"您在本件中的身份不能使用 #{COMMANDS[name].zh[0]}"
+    case.staff(STRANGER, f"#{CALLED[name]}{WORDS.get(name, '')}", "2026-03-02 10:00")
+    assert case.problems == f"您在本件中的身份不能使用 #{CALLED[name]}"
     assert ("refused", name, case.problems) in [
         (e.what, e.reason, entry_text(e, case.policy, "zh-CN")) for e in case.last.entries
     ]
@@ -67,7 +68,7 @@ def test_whoever_has_no_part_in_a_complaint_is_not_entitled(name: str):
 @pytest.mark.parametrize("name", ["accept", "severity", "visit", "merge", "split", "close", "reopen"])
 def test_what_is_the_desks_the_handler_may_not_do(name: str):
     case = referred()
-    case.staff(BUS, f"#{COMMANDS[name].zh[0]}{WORDS[name]}")
+    case.staff(BUS, f"#{CALLED[name]}{WORDS[name]}")
     assert "不能使用" in case.problems
 
 
@@ -111,7 +112,7 @@ def test_the_status_decides_what_can_be_ordered(status: str, name: str):
     case = in_status(status)
     by = DESK if COMMANDS[name].roles and "handler" not in COMMANDS[name].roles else BUS
     related = (Related(id="aa", number="LC20260302-0009", status=""),)
-    case.staff(by, f"#{COMMANDS[name].zh[0]}{WORDS.get(name, ' 好')}", "2026-03-03 10:00", related=related)
+    case.staff(by, f"#{CALLED[name]}{WORDS.get(name, ' 好')}", "2026-03-03 10:00", related=related)
     refused = "本件当前状态下不能使用" in case.problems
     assert refused == (name not in ALLOWED[status]), case.problems
 

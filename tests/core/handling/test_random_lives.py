@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import TRANSITIONS, Complainant, Complaint
-from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS, shown
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
@@ -208,8 +208,8 @@ def happen(case: Case, staff: tuple[str, ...], what: tuple[Any, ...], delay: int
     written = case.now - timedelta(minutes=delay)
     match what:
         case ("staff", who, command, words):
-            text = f"#{COMMANDS[command].zh[0]}{words}"
-            case.staff(staff[who], text, written=f"{written:%Y-%m-%d %H:%M}", related=NUMBERS)
+            called = shown(command, "zh-CN")
+            case.staff(staff[who], f"#{called}{words}", written=f"{written:%Y-%m-%d %H:%M}", related=NUMBERS)
         case ("sensible", order):
             who, _, text = order.partition(" ")
             case.staff(one_in_role(case, who), text, written=f"{written:%Y-%m-%d %H:%M}", related=NUMBERS)

@@ -10,8 +10,8 @@ from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, 
 from chalicelib.core.complaint.model import Complainant, Moment
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.orders.command_reader import read
-from chalicelib.core.orders.registering import registered
 from chalicelib.core.words.sentences import words
+from chalicelib.staff.registering import registered
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,

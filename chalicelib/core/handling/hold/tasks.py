@@ -12,6 +12,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
@@ -19,9 +20,6 @@ from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, 
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
 NEXT_WORKING_DAY = Duration(1, "working day")
-ENDS_WITH_THE_ROUND = frozenset(
-    {"resolve", "visit", "contact", "transfer"}
-)  # `fill` tasks outlive it: 整改 is due all the same
 
 # Work that arises from the handling itself, in every policy. Forms as far as the desk's commands have lines for them.
 REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
@@ -205,7 +203,7 @@ def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
 
 def hand_over(draft: Draft) -> None:
     """What the handler was asked is asked of the new handler."""
-    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and t.command in ENDS_WITH_THE_ROUND}
+    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)}
     moved = (
         msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
         if t.name in mine and t.done is None and t.round == draft.complaint.round
@@ -219,8 +217,12 @@ def end_round(draft: Draft) -> None:
     """Ends the round's open work, except forms that are due all the same."""
     for task in draft.complaint.tasks:
         rule = rule_of(draft, task.name)
-        if task.done is None and (rule is None or rule.command in ENDS_WITH_THE_ROUND):
+        if task.done is None and (rule is None or _ends_with_the_round(rule)):
             finish(draft, task, {})
+
+
+def _ends_with_the_round(task: rules.Task) -> bool:
+    return COMMANDS[task.command].ends_with_round
 
 
 def end_all(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.model import Approval, Extension
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, gates, tasks
+from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.orders.command_table import LEADING
 from chalicelib.core.people import people
@@ -19,6 +20,11 @@ from chalicelib.core.written.dates import moment_in, without_moment
 ASKED_BY = {"accepted": "accept", "extended": "extend", "referred": "transfer"}
 
 
+def _may_approve(draft: Draft) -> bool:
+    return approvals.waiting_for(draft, draft.by) is not None
+
+
+@carries_out("approve", of_use=_may_approve)
 def approve(draft: Draft, command: Command) -> None:
     """Grants the approval that waits for this person; the next step is asked, or the moment happens."""
     approval = approvals.waiting_for(draft, draft.by)
@@ -33,6 +39,12 @@ def approve(draft: Draft, command: Command) -> None:
     gates.open_what_may(draft)
 
 
+def _may_send_back(draft: Draft) -> bool:
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    return _may_approve(draft) or ("handler" in mine and draft.complaint.status == "open")
+
+
+@carries_out("return", of_use=_may_send_back)
 def send_back(draft: Draft, command: Command) -> None:
     """Refuses an approval, with comments for the handler; or, from the handler, gives the complaint back to the desk."""
     approval = approvals.waiting_for(draft, draft.by)
@@ -115,6 +127,7 @@ def _give_back(draft: Draft, comment: str) -> None:
     draft.results.done("handed_back")
 
 
+@carries_out("extend", of_use=lambda draft: any(clock.promised for clock in draft.policy.clocks))
 def extend(draft: Draft, command: Command) -> None:
     """Asks for, or as a leader grants, a later time for the promised clock. The customer is told the new time."""
     said = "\n".join(filter(None, (command.words, command.form.get("reason", ""))))
@@ -154,6 +167,11 @@ def _ask_a_leader(draft: Draft, wanted: Extension) -> None:
     draft.results.done("extension_forwarded")
 
 
+def _may_undo(draft: Draft) -> bool:
+    return draft.policy.undo is not None and draft.complaint.moment("answered") is not None
+
+
+@carries_out("undo", of_use=_may_undo)
 def undo(draft: Draft, _: Command) -> None:
     """Takes back an outcome that has not gone out yet."""
     answered = draft.complaint.moment("answered")

@@ -11,6 +11,7 @@ from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draf
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import approvals, attempts, closing, forms, gates, replies, task_holders, tasks
 from chalicelib.core.handling.judge import rounds
+from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import LANGUAGES
@@ -24,6 +25,7 @@ _VERY_DISSATISFIED = re.compile(rf"{_MUCH}(?:不[满滿]|dissatisf|unsatisf)")
 _VERY_SATISFIED = re.compile(rf"{_MUCH}(?:[满滿]意|satisf)")
 
 
+@carries_out("accept")
 def accept(draft: Draft, command: Command) -> None:
     """Accepts the matter, if named as another kind: what was passed on begins its flow, what is no complaint is passed on."""
     wanted = command.words.split()[0].strip("，,。：:") if command.words else ""
@@ -69,6 +71,7 @@ def _pass_on(draft: Draft) -> None:
     draft.results.done("passed_on", kind=saying.labels(draft.complaint.kind), to=saying.labels(to))
 
 
+@carries_out("severity", of_use=lambda draft: len(draft.policy.severities) > 1)
 def grade(draft: Draft, command: Command) -> None:
     """Sets the severity; deadlines follow by themselves."""
     wanted = command.words.split()[0].strip("，,。：:") if command.words else ""
@@ -90,6 +93,7 @@ def _named(draft: Draft, wanted: str, names: tuple[str, ...]) -> str:
     return ""
 
 
+@carries_out("invalid")
 def invalid(draft: Draft, command: Command) -> None:
     """Judges the complaint not valid. The customer gets the reasons as a patient explanation, once whoever approves answers agrees."""
     reason = command.words or command.form.get("reason", "")
@@ -103,6 +107,7 @@ def invalid(draft: Draft, command: Command) -> None:
     gates.ask_for(draft, "answered")
 
 
+@carries_out("visit", of_use=lambda draft: draft.complaint.moment("answered") is not None)
 def visit(draft: Draft, command: Command) -> None:
     """Records a return visit: not reached counts as an attempt, otherwise the customer's verdict decides (LC-06)."""
     form = command.form
@@ -141,6 +146,7 @@ def score_of(verdict: str) -> int:
     return 3 if vocabulary.says_yes(verdict) else 0
 
 
+@carries_out("close", of_use=lambda draft: draft.complaint.status != "closed")
 def close(draft: Draft, command: Command) -> None:
     """Closes by hand, with a reason; as unreached only after enough attempts on enough days.
 
@@ -168,6 +174,7 @@ def _close(draft: Draft, reason: str) -> None:
         draft.results.done(replies.reaching_customer(draft, "customer_told"))
 
 
+@carries_out("reopen", of_use=lambda draft: draft.complaint.status != "open")
 def reopen(draft: Draft, command: Command) -> None:
     """Begins another round with the same handler."""
     reason = command.words or command.form.get("reason", "")
@@ -179,6 +186,7 @@ def reopen(draft: Draft, command: Command) -> None:
         draft.results.done("reopened")
 
 
+@carries_out("merge")
 def merge(draft: Draft, command: Command) -> None:
     """Takes another complaint into this one: its history stays its own, what the customer writes there comes here."""
     number = command.words.split()[0].upper().strip("，,。") if command.words else ""
@@ -202,6 +210,7 @@ def merge(draft: Draft, command: Command) -> None:
         draft.results.done("merged", number=other.number)
 
 
+@carries_out("split")
 def split(draft: Draft, command: Command) -> None:
     """Opens a second complaint of the same customer for the words that follow."""
     if not command.words:

@@ -7,6 +7,7 @@ from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import approvals, attempts, closing, forms, gates, replies, task_holders, tasks
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
+from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.people import people
 
 SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
@@ -14,6 +15,7 @@ LEADS_IN = "给至到予由"  # 转办给物流部
 STOPS = " \t\u3000，,；;：:。、\n"
 
 
+@carries_out("note")
 def note(draft: Draft, command: Command) -> None:
     """A line in the record, and nothing else."""
     if _is_empty(draft, command):
@@ -32,6 +34,7 @@ def _is_empty(draft: Draft, command: Command) -> bool:
     return empty
 
 
+@carries_out("tell")
 def tell(draft: Draft, command: Command) -> None:
     """Passes the words on to the customer, by the way the customer came. A message is a contact (CW-05)."""
     if not command.words:
@@ -44,6 +47,7 @@ def tell(draft: Draft, command: Command) -> None:
     draft.results.done(replies.reaching_customer(draft, "told"))
 
 
+@carries_out("ask")
 def ask(draft: Draft, command: Command) -> None:
     """Asks the customer something; clocks that may pause wait for the answer."""
     if not command.words:
@@ -62,6 +66,7 @@ def _tell_in_own_words(draft: Draft, message: str, words: str) -> None:
     draft.tell_customer(message, extra={"text": words})
 
 
+@carries_out("contact")
 def contact(draft: Draft, command: Command) -> None:
     """Records a call or visit, at the time stated. Only a customer who was reached has been contacted."""
     if _is_empty(draft, command):
@@ -86,6 +91,12 @@ def contact(draft: Draft, command: Command) -> None:
     draft.results.done("contacted")
 
 
+def _may_confirm(draft: Draft) -> bool:
+    open_tasks = (t for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None)
+    return any(task_holders.is_asked(draft, task, draft.by) for task in open_tasks)
+
+
+@carries_out("received", of_use=_may_confirm)
 def received(draft: Draft, _: Command) -> None:
     """Confirms that a notice was read."""
     draft.reach(f"received:{draft.by}")
@@ -99,6 +110,7 @@ def received(draft: Draft, _: Command) -> None:
 # -- handing on -----------------------------------------------------------------------------------------------------------
 
 
+@carries_out("transfer")
 def transfer(draft: Draft, command: Command) -> None:
     """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
     target, finding = _target(command.words)
@@ -203,6 +215,7 @@ def _departments(draft: Draft) -> list[str]:
     return [d.name for d in draft.policy.directory.departments]
 
 
+@carries_out("assist")
 def assist(draft: Draft, command: Command) -> None:
     """Asks another department to help; the handler stays answerable (CW-14)."""
     target, _ = _target(command.words)
@@ -214,52 +227,10 @@ def assist(draft: Draft, command: Command) -> None:
     draft.results.done("assisting", to=department)
 
 
-# -- forms and the outcome ------------------------------------------------------------------------------------------------
+# -- the outcome ----------------------------------------------------------------------------------------------------------
 
 
-def fill(draft: Draft, command: Command) -> None:
-    """Fills the form of an open task."""
-    task = task_holders.open_for(draft, "fill", draft.by, command.form)
-    if task is None or not task_holders.may_fill(draft, task, draft.by):
-        draft.results.refuse("no_task")
-        return
-    rule = tasks.rule_of(draft, task.name)
-    attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
-    given = {**attached, **task.form, **command.form}
-    missing = [f for f in rule.required if not given.get(f)] if rule else []
-    if missing:
-        draft.results.refuse("missing_fields", fields=saying.labels(*missing))
-        return
-    forms.take(draft, command.form)
-    moment = (rule.sets if rule else "") or task.name
-    if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
-        draft.results.refuse_for(wrong)
-        return
-    tasks.finish(draft, task, command.form or {"words": command.words})
-    if rule and tasks.is_approved(draft, rule):
-        draft.change(proposed_by=draft.by)
-    draft.record("task_done", reason=task.name, text=all_words(draft, command))
-    draft.results.done("filled", task=saying.labels(task.name))
-    if rule and rule.for_ in tasks.ASKED_OF_EACH:
-        customer_input.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)
-    _bring_about(draft, moment, task.name)
-
-
-def _bring_about(draft: Draft, moment: str, task: str) -> None:
-    """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
-    if draft.complaint.open_task(task) is not None:
-        return
-    judging.judge_meanwhile(draft)
-    if gates.applying(draft, moment):
-        draft.results.refuse_for(gates.shortfalls(draft, moment))
-        gates.ask_for(draft, moment)
-    else:
-        draft.reach(moment)
-    if draft.complaint.handler and draft.complaint.moment("referred") is None:
-        draft.wait_for("referred")  # if it was refused, it is asked for anew
-        draft.results.requested_moment = "referred"
-
-
+@carries_out("resolve")
 def resolve(draft: Draft, command: Command) -> None:
     """Takes the outcome. It goes to the customer once the gates before `answered` let it (LC-09, LC-10, LC-16)."""
     if not command.words and not command.form and not draft.complaint.outcome:

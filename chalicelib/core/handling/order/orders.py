@@ -1,7 +1,5 @@
 """First step, for staff: a mail's commands in order, each by the function of its name; and the one short receipt."""
 
-from collections.abc import Callable, Mapping
-
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command, StaffWrote
@@ -9,40 +7,13 @@ from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, task_holders, tasks
-from chalicelib.core.handling.order import decisions, desk_work, handler_work, offers
+from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.order.carrying_out import ORDERS
+from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_reader import form_in, label_map
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
 from chalicelib.core.words.marker import REPLY_MARKER
-
-Order = Callable[[Draft, Command], None]
-
-ORDERS: Mapping[str, Order] = {
-    "accept": desk_work.accept,
-    "transfer": handler_work.transfer,
-    "assist": handler_work.assist,
-    "contact": handler_work.contact,
-    "note": handler_work.note,
-    "tell": handler_work.tell,
-    "ask": handler_work.ask,
-    "resolve": handler_work.resolve,
-    "extend": decisions.extend,
-    "invalid": desk_work.invalid,
-    "approve": decisions.approve,
-    "return": decisions.send_back,
-    "severity": desk_work.grade,
-    "visit": desk_work.visit,
-    "received": handler_work.received,
-    "fill": handler_work.fill,
-    "merge": desk_work.merge,
-    "split": desk_work.split,
-    "close": desk_work.close,
-    "reopen": desk_work.reopen,
-    "undo": decisions.undo,
-}
-
-FINISHES_ITSELF = frozenset(
-    {"resolve", "visit", "fill", "contact", "transfer", "received", "return", "close", "reopen", "merge", "undo"}
-)
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
@@ -67,7 +38,7 @@ def _note(draft: Draft, fact: StaffWrote) -> None:
         fact.writing.text.partition(REPLY_MARKER)[0].strip() if REPLY_MARKER in fact.writing.text else fact.writing.text
     )
     draft.record("note", text=text, raw=fact.writing.raw)
-    handler_work.found_out(draft)
+    found_out(draft)
     draft.results.done("noted")
     customer_input.pass_on_help(draft, text)
     filled = form_in(text, label_map({f.name: f.labels for f in draft.policy.fields}))
@@ -93,8 +64,8 @@ def _pass_back(draft: Draft, text: str, shown: Name) -> None:
 
 
 def _carry_out(draft: Draft, command: Command) -> None:
-    order = ORDERS.get(command.name)
-    if order is None:
+    carried_out = ORDERS.get(command.name)
+    if carried_out is None:
         return
     if reason := offers.refusal(draft, command.name):
         draft.results.refuse_for([reason])
@@ -103,10 +74,10 @@ def _carry_out(draft: Draft, command: Command) -> None:
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
     problems = len(draft.results.problems)
-    order(draft, command)
+    carried_out.order(draft, command)
     for problem in draft.results.problems[problems:]:
         draft.record("refused", reason=command.name, said=problem)
-    if len(draft.results.problems) == problems and command.name not in FINISHES_ITSELF:
+    if len(draft.results.problems) == problems and not COMMANDS[command.name].completes_task:
         _finish_task(draft, command)
 
 

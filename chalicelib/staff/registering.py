@@ -6,7 +6,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import Channel, Complainant
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.orders.command_reader import COMMON_LABELS
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.dates import stated
 from chalicelib.core.written.phones import e164
@@ -35,7 +35,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
         return saying.say("time_in_future")
     if at < mail.at - timedelta(days=OLDEST):
         return saying.say("time_too_old", days=OLDEST)
-    known = {f.name for f in policy.fields} - set(COMMON_LABELS.values())
+    known = {f.name for f in policy.fields} - FORM_LINES.keys()
     return CustomerWrote(
         id=f"{mail.id}.{index}",
         at=min(at, mail.at).astimezone(UTC),
