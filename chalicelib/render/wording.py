@@ -16,9 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.case_view import one_line
-from chalicelib.render.catalogue import MESSAGES
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 FALLBACK = "zh-CN"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.orders.command_reader import COMMANDS
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read
-from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FLAGS, FORM_FIELDS, MOMENTS, ROLES, STAFF_MESSAGES
+from chalicelib.core.policy_reading.names import FLAGS, FORM_FIELDS, MOMENTS, ROLES
 from redress.policy_schema import schema
 from redress.simulation import Scenario, play, received_at
 
@@ -39,7 +40,7 @@ def test_the_worked_example_runs():
     [
         (
             "Words to choose from",
-            (*MOMENTS, *ROLES, *CUSTOMER_MESSAGES, *STAFF_MESSAGES, *(f for f in FLAGS if f != "uncertain")),
+            (*MOMENTS, *ROLES, *askable("customer"), *askable("staff"), *(f for f in FLAGS if f != "uncertain")),
         ),
         ("Rule", (*TESTS[:4], *BOUNDS, *(e for e in EFFECTS if e not in ("set", "assist")))),
         ("Field", (*OWN_FIELDS, *FORM_FIELDS)),

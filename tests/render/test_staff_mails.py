@@ -7,12 +7,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint, Message, Recipient
 from chalicelib.core.orders.command_reader import COMMANDS, label_map, read
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import MESSAGES, Rendered, SenderIdentity, render
+from chalicelib.render import Rendered, SenderIdentity, render
 from chalicelib.render.command_help import TRADITIONAL_HELP
 from tests.render.samples import EXTRA, LANGUAGES, message
 

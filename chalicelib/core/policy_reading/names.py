@@ -30,12 +30,6 @@ FORM_FIELDS = (
     "how",
 )  # fmt: skip
 
-# Messages that a rung, a rule or a task may ask for by name.
-CUSTOMER_MESSAGES = ("holding", "update", "question", "survey", "explanation")
-STAFF_MESSAGES = (
-    "information", "receipt_request", "reminder", "chase", "escalation", "task", "return_visit", "call_task", "assist",
-)  # fmt: skip
-
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
 FEW = 8
 

@@ -11,6 +11,7 @@ from chalicelib.core.complaint.facts import (
     SurveyAnswered,
     Writing,
 )
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft, Extra
@@ -209,13 +210,11 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
 
 def _said_before(draft: Draft, message: str) -> Extra:
     """What the message that came back said, as far as its template needs it."""
-    line = {"update": "told_customer", "question": "asked_customer"}.get(message, "")
-    told = next((entry.text for entry in reversed(draft.complaint.recent) if entry.what == line), "")
-    return (
-        {"text": draft.complaint.outcome if message == "explanation" else told}
-        if line or message == "explanation"
-        else {}
-    )
+    source = kind_of(message, "customer").text_from
+    if source == "outcome":
+        return {"text": draft.complaint.outcome}
+    told = next((entry.text for entry in reversed(draft.complaint.recent) if entry.what == source), "")
+    return {"text": told} if source else {}
 
 
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:

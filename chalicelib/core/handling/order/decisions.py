@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.handling.draft import Draft, Extra
 from chalicelib.core.handling.hold import gates, tasks
@@ -148,6 +149,6 @@ def undo(draft: Draft, _: Command) -> None:
     tasks.forget(draft, *opened_by_answer)
     tasks.forget_answer(draft)
     draft.forget("answered", "proposed", "approved", "contacted")
-    draft.cancels += ["outcome", "survey", "answered_copy"]
+    draft.cancels += [name for name, kind in MESSAGES.items() if kind.taken_back]
     draft.record("undone")
     draft.changes.append(draft.say("undone"))
