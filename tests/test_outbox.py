@@ -232,11 +232,12 @@ def test_a_throttled_service_is_left_alone_for_the_rest_of_the_sweep(desk: Desk,
     assert len(post.sent) == len(made) == 20
 
 
-def test_whoever_has_just_written_is_answered_before_the_chases_of_a_storm(desk: Desk, post: PostOffice):
+@pytest.mark.parametrize("name", ["acknowledgement", "receipt", "query", "address_code"])
+def test_whoever_has_just_written_is_answered_before_the_chases_of_a_storm(name: str, desk: Desk, post: PostOffice):
     for number in range(30):
         desk.write(to(f"p{number}@x.example", f"chase {number}", not_before=minutes(1)))
     post.errors["thanks"] = ["throttled"] * 2
-    desk.write(to(LI, "thanks", name="acknowledgement"), now=minutes(20))
+    desk.write(to(LI, "thanks", name=name), now=minutes(20))
     for minute in (21, 22):
         desk.outbox.sweep("0", minutes(minute), limit=1)
     assert post.sent[0] == (LI, "thanks")
@@ -278,9 +279,10 @@ def crash(*_: object) -> None:
     raise ZeroDivisionError
 
 
-def test_a_failed_notice_of_failure_does_not_chase_itself(desk: Desk, post: PostOffice):
+@pytest.mark.parametrize("name", ["undeliverable", "parked"])
+def test_a_failed_notice_of_failure_does_not_chase_itself(name: str, desk: Desk, post: PostOffice):
     post.errors["one"] = ["rejected"]
-    assert desk.write(to(HANDLER, "one", name="undeliverable")).failed == 1
+    assert desk.write(to(HANDLER, "one", name=name)).failed == 1
     assert (desk.followed, desk.queue()) == ([], [])
 
 

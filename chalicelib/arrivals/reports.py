@@ -5,6 +5,7 @@ from datetime import datetime
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.records import Receipt
 from chalicelib.core.complaint.facts import DeliveryFailed
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.register import indexing
 from chalicelib.inbound import delivery_event
 from chalicelib.inbound.delivery_event import DeliveryEvent
@@ -12,7 +13,6 @@ from chalicelib.pipeline.pipeline import Pipeline
 
 SETTLES = frozenset({"Send", "Delivery", "Bounce", "Complaint", "DeliveryDelay"})
 FAILS = frozenset({"Bounce", "Reject"})
-NOT_ABOUT_ITSELF = frozenset({"parked", "undeliverable"})  # a notice that failed to the desk raises no further one
 
 
 class Reports:
@@ -60,7 +60,7 @@ class Reports:
         receipt = Receipt(inbound_id=fact.id, at=now, outcome="undeliverable")
         if complaint and self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt):
             return
-        if not complaint and fact.message not in NOT_ABOUT_ITSELF:
+        if not complaint and kind_of(fact.message, "").failure_told:
             park(self.pipeline, receipt, "bounce of an unknown mail", now, sender=fact.address, text=fact.diagnostic)
 
 

@@ -17,7 +17,6 @@ from chalicelib.aws.send_errors import SendError, sending
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
-REPLIES = frozenset({"acknowledgement", "unreadable"})  # RFC 3834: sent because a mail came
 LOOP_HEADER = "X-Redress-Loop"
 # What a message is addressed, threaded and encoded by is not for further headers to say.
 OURS = frozenset(
@@ -131,7 +130,7 @@ def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
     yield "To", item.recipient
     # Whatever else is forgotten, robots are told that a robot wrote (RFC 3834), and we know our own mail again.
     quiet = {
-        "auto-submitted": ("Auto-Submitted", "auto-replied" if item.message in REPLIES else "auto-generated"),
+        "auto-submitted": ("Auto-Submitted", "auto-generated"),
         "x-auto-response-suppress": ("X-Auto-Response-Suppress", "All"),
         LOOP_HEADER.lower(): (LOOP_HEADER, _parted(item.sender)[1]),
     }

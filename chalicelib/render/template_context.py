@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, reason_label, view
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.labels import label, message_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.core.words.names import person_name
@@ -39,7 +40,6 @@ TEXTS = (
 )
 NUMBERS = {"rung": 0, "turn": 1, "step": 0, "attempts": 0, "survey": 1, "climbs": 1, "early": 0}
 LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
-OUTCOME_IN_BODY = frozenset({"approval", "answered_copy", "return_visit"})
 DATES = ("due", "promised", "new_due")
 
 
@@ -86,27 +86,25 @@ def of_message(
 def _code(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> str:
     """The code that proves that the recipient reads here; "" in every other message."""
     until = _moment(message, "due")
-    if message.name != "address_code" or complaint is None or until is None:
+    if not kind_of(message.name, message.to.role).proves or complaint is None or until is None:
         return ""
     return tokens.code(complaint.id, message.to.mail or message.to.phone, until, identity.keys)
 
 
 def _labels(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:
-    """Words that a message brings as names of the policy or the catalogue, in the reader's language."""
+    """Words that a message brings as names of the policy or of ours, in the reader's language."""
     fields = message.extra.get("fields", [])
     score = complaint.satisfaction if complaint else None
     return {
         "who": one_line(person_name(str(message.extra.get("who", "")), policy, language)),
         "reason_label": _reason(message, policy, language),
-        "message_label": one_line(
-            label(f"message.{message.extra.get('text', '')}", policy, language).removeprefix("message.")
-        ),
+        "message_label": one_line(message_name(str(message.extra.get("text", "")), policy, language)),
         "field_labels": [one_line(label(str(name), policy, language)) for name in fields]
         if isinstance(fields, list)
         else [],
         "departments": [department.name for department in policy.directory.departments if not department.parent],
         "dissatisfied": score is not None and score <= policy.reopen_at_most,
-        "hides_outcome": message.name in OUTCOME_IN_BODY,
+        "hides_outcome": kind_of(message.name, message.to.role).outcome_in_body,
     }
 
 

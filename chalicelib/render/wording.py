@@ -16,10 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST
-from chalicelib.render.catalogue import MESSAGES
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own words can hold

@@ -7,12 +7,13 @@ from typing import get_args
 
 import pytest
 
+from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Meaning
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read
-from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FLAGS, FORM_FIELDS, ROLES, STAFF_MESSAGES
+from chalicelib.core.policy_reading.names import FLAGS, FORM_FIELDS, ROLES
 from redress.policy_schema import schema
 from redress.simulation import Scenario, play, received_at
 
@@ -42,7 +43,7 @@ def test_the_worked_example_runs():
     [
         (
             "Words to choose from",
-            (*NAMED, *ROLES, *CUSTOMER_MESSAGES, *STAFF_MESSAGES, *(f for f in FLAGS if f != "uncertain")),
+            (*NAMED, *ROLES, *askable("customer"), *askable("staff"), *(f for f in FLAGS if f != "uncertain")),
         ),
         ("Rule", (*TESTS[:4], *BOUNDS, *(e for e in EFFECTS if e not in ("set", "assist")))),
         ("Field", (*OWN_FIELDS, *FORM_FIELDS, *get_args(Meaning))),

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from chalicelib.core.complaint.decision import Message, Recipient
-from chalicelib.render import MESSAGES
+from chalicelib.core.complaint.message_table import MESSAGES
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)  # Monday 10:30 in Shanghai
 DUE = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import MESSAGES, SenderIdentity, render
+from chalicelib.render import SenderIdentity, render
 from tests.render.samples import assert_sound, every_message, message
 
 HOSTILE = """<img src=x onerror=alert(1)>\r\n\r\n<script>alert(1)</script></td></table>{{ 7*7 }}{% raw %}\x00\u202egnp.exe" onclick="x"\n\n</p><p>"""

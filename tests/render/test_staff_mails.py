@@ -8,13 +8,14 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.orders.command_reader import label_map, read
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import MESSAGES, Rendered, SenderIdentity, render
+from chalicelib.render import Rendered, SenderIdentity, render
 from tests.render.samples import EXTRA, LANGUAGES, message
 
 ASKING = (

@@ -5,9 +5,10 @@ import re
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.render import LONGEST_SMS, MESSAGES, SenderIdentity, render
+from chalicelib.render import LONGEST_SMS, SenderIdentity, render
 from tests.render.samples import EXTRA, LANGUAGES, message
 
 TWO_SEGMENTS = {"ucs2": 134, "gsm": 306}

@@ -44,30 +44,33 @@ class MomentKind(Data, frozen=True):
     named: bool = True
 
 
-def _called(simplified: str, traditional: str, english: str) -> Mapping[str, str]:
-    return {"zh-CN": simplified, "zh-TW": traditional, "en": english}
-
-
 MOMENTS: tuple[MomentKind, ...] = (
     # The customer wrote, or called: what the clocks of a first round count from.
-    MomentKind(name="received", labels=_called("收到", "收到", "received"), lasting=True),
+    MomentKind(name="received", labels={"zh-CN": "收到", "zh-TW": "收到", "en": "received"}, lasting=True),
     # It stands in the register: at once for mail and text, with 登记 for a call. The customer is acknowledged.
-    MomentKind(name="registered", labels=_called("登记", "登記", "registered"), lasting=True, names_time=True),
+    MomentKind(
+        name="registered",
+        labels={"zh-CN": "登记", "zh-TW": "登記", "en": "registered"},
+        lasting=True,
+        names_time=True,
+    ),
     # Somebody whose business it is has agreed that it is a complaint.
-    MomentKind(name="accepted", labels=_called("受理", "受理", "accepted"), guarded=True),
+    MomentKind(name="accepted", labels={"zh-CN": "受理", "zh-TW": "受理", "en": "accepted"}, guarded=True),
     # The desk settled it while it was told, before any unit had it (LC-02).
-    MomentKind(name="first_contact", labels=_called("当场办结", "當場辦結", "settled at first contact")),
+    MomentKind(
+        name="first_contact", labels={"zh-CN": "当场办结", "zh-TW": "當場辦結", "en": "settled at first contact"}
+    ),
     # What was passed on as something else turned out to be a complaint: nobody was late before that.
     MomentKind(
         name="flow_begun",
-        labels=_called("转为投诉办理", "轉為投訴辦理", "taken for a complaint"),
+        labels={"zh-CN": "转为投诉办理", "zh-TW": "轉為投訴辦理", "en": "taken for a complaint"},
         restarts=True,
         named=False,
     ),
     # A unit has it, and its handler gets the assignment; what is no complaint has been passed on, which closes it (LC-01).
     MomentKind(
         name="referred",
-        labels=_called("转交责任单位", "轉交責任單位", "referred"),
+        labels={"zh-CN": "转交责任单位", "zh-TW": "轉交責任單位", "en": "referred"},
         guarded=True,
         names_time=True,
         stopped_by=("transfer", "accept"),
@@ -75,48 +78,63 @@ MOMENTS: tuple[MomentKind, ...] = (
     # Whoever handles it has the assignment with its form: with the referral, again with each further round.
     MomentKind(
         name="assigned",
-        labels=_called("下达办理任务", "下達辦理任務", "assigned"),
+        labels={"zh-CN": "下达办理任务", "zh-TW": "下達辦理任務", "en": "assigned"},
         stopped_by=("transfer", "accept"),
     ),
     # The customer was reached, told or asked something, or answered. The acknowledgement is no contact (CW-05).
     MomentKind(
         name="contacted",
-        labels=_called("联系客户", "聯繫客戶", "customer contacted"),
+        labels={"zh-CN": "联系客户", "zh-TW": "聯繫客戶", "en": "customer contacted"},
         of_answer=True,
         stopped_by=("contact", "tell"),
     ),
     # A call or visit that found nobody. It may happen many times: enough of them, and the case may be closed as unreached.
-    MomentKind(name="tried", labels=_called("联系客户未果", "聯繫客戶未果", "customer not reached"), named=False),
+    MomentKind(
+        name="tried",
+        labels={"zh-CN": "联系客户未果", "zh-TW": "聯繫客戶未果", "en": "customer not reached"},
+        named=False,
+    ),
     # The customer was told something in staff's own words.
-    MomentKind(name="told", labels=_called("告知客户", "告知客戶", "customer told"), stopped_by=("tell",)),
+    MomentKind(
+        name="told", labels={"zh-CN": "告知客户", "zh-TW": "告知客戶", "en": "customer told"}, stopped_by=("tell",)
+    ),
     # The outcome has been given and its form is complete.
     MomentKind(
         name="proposed",
-        labels=_called("提交处理结果", "提交處理結果", "outcome given"),
+        labels={"zh-CN": "提交处理结果", "zh-TW": "提交處理結果", "en": "outcome given"},
         guarded=True,
         of_answer=True,
         leads_to="answered",
     ),
     # Every approver before some moment has agreed.
-    MomentKind(name="approved", labels=_called("审批同意", "審批同意", "approved"), of_answer=True),
+    MomentKind(name="approved", labels={"zh-CN": "审批同意", "zh-TW": "審批同意", "en": "approved"}, of_answer=True),
     # The outcome is on its way to the customer, with the question whether they are satisfied; or the explanation why it is not valid.
     MomentKind(
         name="answered",
-        labels=_called("答复客户", "答覆客戶", "answered"),
+        labels={"zh-CN": "答复客户", "zh-TW": "答覆客戶", "en": "answered"},
         guarded=True,
         of_answer=True,
         stopped_by=("resolve", "tell"),
     ),
     # A later time was granted: the promised clock ends then.
     MomentKind(
-        name="extended", labels=_called("延期", "延期", "extended"), guarded=True, repeats=True, names_time=True
+        name="extended",
+        labels={"zh-CN": "延期", "zh-TW": "延期", "en": "extended"},
+        guarded=True,
+        repeats=True,
+        names_time=True,
     ),
     # The customer has said how satisfied they are, by survey, text or return visit.
-    MomentKind(name="visited", labels=_called("回访", "回訪", "return visit"), of_answer=True),
+    MomentKind(name="visited", labels={"zh-CN": "回访", "zh-TW": "回訪", "en": "return visit"}, of_answer=True),
     # It is over: chased no more, except for tasks that outlive it.
-    MomentKind(name="closed", labels=_called("结案", "結案", "closed"), of_answer=True),
+    MomentKind(name="closed", labels={"zh-CN": "结案", "zh-TW": "結案", "en": "closed"}, of_answer=True),
     # Another round has begun, with outcome, answer and approvals afresh.
-    MomentKind(name="reopened", labels=_called("重新办理", "重新辦理", "reopened"), restarts=True, names_time=True),
+    MomentKind(
+        name="reopened",
+        labels={"zh-CN": "重新办理", "zh-TW": "重新辦理", "en": "reopened"},
+        restarts=True,
+        names_time=True,
+    ),
 )
 
 BY_NAME: Mapping[str, MomentKind] = {moment.name: moment for moment in MOMENTS}

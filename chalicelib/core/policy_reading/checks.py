@@ -5,18 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Report, Rule, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.names import (
-    AUDIENCES,
-    CUSTOMER_MESSAGES,
-    FORM_FIELDS,
-    ROLES,
-    STAFF_MESSAGES,
-)
+from chalicelib.core.policy_reading.names import AUDIENCES, FORM_FIELDS, ROLES
 from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
 from chalicelib.core.times import calendars
 from chalicelib.core.written.languages import LANGUAGES
@@ -80,7 +75,7 @@ def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
             reading.known(name, reading.names.departments, f"{where}.assign", "a department of the directory")
         _roles(then.tell, f"{where}.tell", reading)
         if "customer" in then.tell and not then.message:
-            known = ", ".join(CUSTOMER_MESSAGES)
+            known = ", ".join(askable("customer"))
             reading.refuse(f"{where}.message", f"is missing: say what the customer gets; known are {known}")
         _message(then.message, then.tell, f"{where}.message", reading)
         for task in then.open:
@@ -118,7 +113,7 @@ def _message(name: str, to: tuple[str, ...], path: str, reading: Reading) -> Non
     if "customer" in to and len(to) > 1:
         reading.refuse(path, "cannot go to the customer and to staff alike: write two")
         return
-    known = (*(CUSTOMER_MESSAGES if "customer" in to else STAFF_MESSAGES), *reading.names.notices)
+    known = (*askable("customer" if "customer" in to else "staff"), *reading.names.notices)
     reading.known(name, known, path, f"a message to {'the customer' if 'customer' in to else 'staff'}")
 
 

@@ -20,12 +20,6 @@ FLAGS = ("uncertain", "first_contact", "muted", "passed_on")
 # Lines that every form understands; a policy declares only fields of its own.
 FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policies)
 
-# Messages that a rung, a rule or a task may ask for by name.
-CUSTOMER_MESSAGES = ("holding", "update", "question", "survey", "explanation")
-STAFF_MESSAGES = (
-    "information", "receipt_request", "reminder", "chase", "escalation", "task", "return_visit", "call_task", "assist",
-)  # fmt: skip
-
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
 FEW = 8
 

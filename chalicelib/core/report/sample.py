@@ -14,7 +14,7 @@ from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.case_view import entry_reason, entry_text
-from chalicelib.core.words.labels import label, moment_name, value_name
+from chalicelib.core.words.labels import history_name, label, moment_name, value_name
 from chalicelib.core.words.links import place_link
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
@@ -150,7 +150,7 @@ def _entry_line(entry: Entry, frame: Frame, *, hidden: bool) -> tuple[Cell, ...]
     told = (word("restricted", language),) if hidden and (reason or said) else (reason, said)
     return (
         long_date(entry.at, policy.timezone, language),
-        label(f"history.{entry.what}", policy, language).removeprefix("history."),
+        history_name(entry.what, policy, language),
         person_name(entry.by, policy, language) if entry.by else "",
         "\n".join(filter(None, told)),
     )

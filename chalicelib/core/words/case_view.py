@@ -12,7 +12,7 @@ import msgspec
 from chalicelib.core.complaint.model import Complaint, Deadline, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import label, value_label, value_name
+from chalicelib.core.words.labels import history_name, label, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import LONGEST_TEXT, one_line, plain
@@ -225,7 +225,7 @@ def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
     said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry_text(entry, policy, language))))
     return EntryView(
         at=short_date(entry.at, policy.timezone, language),
-        what=_word(f"history.{entry.what}", policy, language).removeprefix("history."),
+        what=one_line(history_name(entry.what, policy, language)),
         by=_name(entry.by, policy, language),
         text=plain(said, LONGEST_ENTRY, language),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Role, Task
@@ -162,26 +163,6 @@ deadline.late: 已超时 | 已逾時 | overdue
 deadline.running: 进行中 | 進行中 | running
 deadline.ended: 未完成，已随结案终止 | 未完成，已隨結案終止 | ended with the case
 moment.confirmed: 确认收到 | 確認收到 | receipt confirmed
-message.acknowledgement: 受理通知 | 受理通知 | acknowledgement
-message.noted: 受理通知 | 受理通知 | acknowledgement
-message.holding: 进展通知 | 進展通知 | holding notice
-message.update: 进展通知 | 進展通知 | news
-message.question: 补充询问 | 補充詢問 | question
-message.outcome: 处理答复 | 處理答覆 | answer
-message.explanation: 核实说明 | 核實說明 | explanation
-message.reopened: 重新办理通知 | 重新辦理通知 | notice of reopening
-message.survey: 满意度调查 | 滿意度調查 | survey
-message.assignment: 处理流程单 | 處理流程單 | assignment
-message.reminder: 到期提醒 | 到期提醒 | reminder
-message.chase: 催办 | 催辦 | chase
-message.escalation: 逾期报告 | 逾期報告 | escalation
-message.undeliverable: 未送达通知 | 未送達通知 | notice of failed delivery
-message.information: 知会 | 知會 | information
-message.to_assign: 请判定并分派 | 請判定並分派 | request to assign
-message.return_visit: 请回访 | 請回訪 | request for a return visit
-message.task: 交办任务 | 交辦任務 | task
-message.approval: 请审批 | 請審批 | request for approval
-message.morning_list: 今日待办 | 今日待辦 | today's list
 language.zh-CN: 简体中文 | 簡體中文 | simplified Chinese
 language.zh-TW: 繁体中文 | 繁體中文 | traditional Chinese
 language.en: 英文（请用英文答复） | 英文（請用英文答覆） | English
@@ -225,6 +206,19 @@ def moment_name(name: str, policy: Policy, language: str) -> str:
     declared = next((moment.labels for moment in policy.moments if moment.name == name), {})
     built_in = BY_NAME[name].labels if name in BY_NAME else BUILT_IN.get(f"moment.{word}", {})
     return in_words(policy.labels.get(name) or declared or built_in, language) or label(by_task, policy, language)
+
+
+def message_name(name: str, policy: Policy, language: str) -> str:
+    """What a message is called: as the policy labels `message.NAME`, or its record says; one of the policy's own by its name."""
+    own = policy.labels.get(f"message.{name}", {})
+    return in_words(own, language) or in_words(kind_of(name, "").called, language) or name
+
+
+def history_name(what: str, policy: Policy, language: str) -> str:
+    """What a line of the history is called; one that tells of a message, by the message's name."""
+    word = f"history.{what}"
+    named = label(word, policy, language)
+    return message_name(what, policy, language) if named == word else named
 
 
 def value_label(field: str, value: str, policy: Policy, language: str) -> str:

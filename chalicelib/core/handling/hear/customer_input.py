@@ -13,6 +13,7 @@ from chalicelib.core.complaint.facts import (
     SurveyAnswered,
     Writing,
 )
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
@@ -211,9 +212,14 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
 
 
 def _said_before(draft: Draft, message: str) -> Extra:
-    """What the message that came back said, as far as it were words of staff."""
-    said = draft.complaint.outcome if message == "explanation" else draft.complaint.last_words.get(message, "")
-    return {"text": said} if said else {}
+    """What the message that came back said, as far as its template needs it."""
+    match kind_of(message, "customer").text_from:
+        case "outcome":
+            return {"text": draft.complaint.outcome}
+        case "staff":
+            return {"text": draft.complaint.last_words.get(message, "")}
+        case _:
+            return {}
 
 
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Approval, Extension
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
@@ -185,6 +186,6 @@ def undo(draft: Draft, _: Command) -> None:
     tasks.forget(draft, *opened_by_answer)
     tasks.forget_answer(draft)
     draft.forget(*OF_ANSWER)
-    draft.outgoing.cancel("outcome", "survey", "answered_copy")
+    draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.taken_back))
     draft.record("undone")
     draft.results.done("undone")

@@ -4,24 +4,22 @@ from datetime import datetime
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.message_table import MessageKind, kind_of
 from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import attempts, tasks
 from chalicelib.core.people import people
-from chalicelib.core.words.sentences import SENTENCES
-
-NOT_BY_CALL = frozenset({"survey", "thanks"})  # the return visit asks
-SAID_BY_REGISTRAR = frozenset({"acknowledgement", "noted", "question", "outcome"})
 
 
 def ask_for_calls(draft: Draft) -> None:
     """Opens the desk's task to call, once, and gives it the words; unreachable customers are the desk's to find."""
     who = draft.complaint.complainant
     for name, extra in draft.outgoing.to_be_called:
-        if name in NOT_BY_CALL:
+        kind = kind_of(name, "customer")
+        if kind.call == "never":
             continue
-        if "registered" in draft.reached and draft.by and name in SAID_BY_REGISTRAR:
-            _leave_to_registrar(draft, name, extra)
+        if "registered" in draft.reached and draft.by and kind.call == "registrar":
+            _leave_to_registrar(draft, kind, extra)
         elif who.phone:
             _call(draft, name, extra)
         elif who.mail:
@@ -31,12 +29,10 @@ def ask_for_calls(draft: Draft) -> None:
             draft.record("undeliverable", reason=name)
 
 
-def _leave_to_registrar(draft: Draft, name: str, extra: Extra) -> None:
+def _leave_to_registrar(draft: Draft, kind: MessageKind, extra: Extra) -> None:
     """Who registers a call is still talking to the customer, or can call back."""
-    if name == "question":
-        draft.results.done("ask_them", fields=saying.labels(*_fields(extra)))
-    elif name == "acknowledgement":
-        draft.results.done("tell_them", number=draft.complaint.number, due=_time(extra))
+    if kind.to_registrar:
+        draft.results.changes.append(_sentence(draft, kind.to_registrar, extra))
 
 
 def _call(draft: Draft, name: str, extra: Extra) -> None:
@@ -63,17 +59,16 @@ def script(draft: Draft, name: str, extra: Extra) -> str | Said:
     text = extra.get("text")
     if isinstance(text, str | Said) and text:
         return text
-    if name == "question":
-        return saying.say("ask_them", fields=saying.labels(*_fields(extra)))
-    if name in ("outcome", "explanation"):
+    kind = kind_of(name, "customer")
+    if kind.text_from == "outcome":
         return draft.complaint.outcome
-    code = f"script_{name}"
-    return saying.say(code, number=draft.complaint.number, due=_time(extra)) if code in SENTENCES else ""
+    return _sentence(draft, kind.script, extra) if kind.script else ""
 
 
-def _fields(extra: Extra) -> list[str]:
+def _sentence(draft: Draft, code: str, extra: Extra) -> Said:
     fields = extra.get("fields", [])
-    return [str(name) for name in fields] if isinstance(fields, list) else []
+    names = [str(name) for name in fields] if isinstance(fields, list) else []
+    return saying.say(code, number=draft.complaint.number, due=_time(extra), fields=saying.labels(*names))
 
 
 def _time(extra: Extra) -> Name:

@@ -7,6 +7,7 @@ import msgspec
 
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
@@ -106,7 +107,8 @@ def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
 
 
 def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
-    return rung.tell == ("customer",) and draft.customer_channel() == ("sms",)
+    waits = kind_of(message_of(rung), "customer").at_night != "all"
+    return rung.tell == ("customer",) and draft.customer_channel() == ("sms",) and waits
 
 
 def arm_again(draft: Draft, clock: Running) -> None:
