@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 
 import app
 from sandbox import Sandbox
+from sandbox.lambdas import Context
 from sandbox.staff import reply
 from tests.stories.acts import ANSWER, CUSTOMER, DIRECTOR, HANDLER, HEAD, RUDE, complain, last, says, survey_link
 from tests.stories.letters import letter
@@ -138,7 +139,7 @@ def test_a_tick_that_fails_tells_the_runtime_nothing_but_the_kind(
         "detail-type": "",
     }
     with pytest.raises(app.Failed, match=r"^tick: ClientError$") as failed:
-        app.tick(event, None)
+        app.tick(event, Context("tick", 1))
     assert failed.value.__suppress_context__
     assert [word for word in PERSONAL if word in printed.text()] == []
     assert box.address
