@@ -23,7 +23,8 @@ LIBRARY_VARIABLES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", 
 
 
 def lint(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).with_name("cfn-lint"), "--non-zero-exit-code", "informational", "--template", path]
+    tool = Path(sys.executable).with_name("cfn-lint")
+    command = [str(tool), "--non-zero-exit-code", "informational", "--template", str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

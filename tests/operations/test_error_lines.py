@@ -10,6 +10,7 @@ import app
 from chalicelib.arrivals import Arrivals
 from chalicelib.clockwork.due_work import DueWork
 from chalicelib.telemetry import logs, references
+from chalicelib.web import routes
 from sandbox import Sandbox
 from sandbox.events import delivery_event, schedule_event, sent_mail
 from sandbox.lambdas import Context, Lambdas
@@ -84,7 +85,7 @@ def test_an_error_line_about_a_due_complaint_names_it(
 
 
 def test_an_error_line_about_a_page_names_the_call(box: Sandbox, logged: io.StringIO, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(app.routes, "get", fails)
+    monkeypatch.setattr(routes, "get", fails)
     assert box.get("/poster").status == 500
     assert [(line["where"], line["request_id"]) for line in errors(logged)] == [
         ("page", Context("APIHandler", box._lambdas.calls).aws_request_id)
@@ -124,7 +125,7 @@ def test_a_report_on_several_mails_names_them_all(box: Sandbox):
 
 
 def test_work_ends_in_time_for_what_comes_after_it(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
-    asked = []
+    asked: list[float] = []
     monkeypatch.setattr(Context, "get_remaining_time_in_millis", lambda _: 30_000)
     monkeypatch.setattr(DueWork, "tick", lambda _self, _now, time_left: asked.append(time_left()) or [])
     app.tick(schedule_event(box.now), Context("tick", 1))

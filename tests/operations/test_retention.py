@@ -62,7 +62,7 @@ def test_what_was_closed_three_years_ago_is_counted_or_erased_and_what_is_held_s
     box._clock.move_to(box.now + timedelta(days=12))
 
     calls: list[str] = []
-    original = BaseClient._make_api_call
+    original = vars(BaseClient)["_make_api_call"]
 
     def noted(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         calls.append(operation)

@@ -2,13 +2,15 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import MESSAGES, SenderIdentity, render
+from chalicelib.render import MESSAGES, render
+from chalicelib.render.sender_identity import SenderIdentity
 from chalicelib.render.wording import TEMPLATES
 from tests.render.samples import EXTRA, assert_sound, every_message, message
 
@@ -29,7 +31,7 @@ def complaint(request: pytest.FixtureRequest, rich: Complaint, bare: Complaint) 
 
 
 @pytest.fixture(params=[EXTRA, {}], ids=["with all", "with nothing"])
-def extra(request: pytest.FixtureRequest) -> dict[str, str | int | list[str]]:
+def extra(request: pytest.FixtureRequest) -> dict[str, Any]:
     return request.param
 
 
@@ -37,7 +39,7 @@ def extra(request: pytest.FixtureRequest) -> dict[str, str | int | list[str]]:
 def test_every_message_renders_whatever_is_known(
     name: str,
     language: str,
-    extra: dict[str, str | int | list[str]],
+    extra: dict[str, Any],
     complaint: Complaint | None,
     policy: Policy,
     identity: SenderIdentity,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from chalicelib.core.complaint.model import Complainant, Complaint, Message, Recipient
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
-from chalicelib.render import MESSAGES, Rendered, SenderIdentity, render
+from chalicelib.render import MESSAGES, Rendered, render
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import CASE_ID, EXTRA, NOW, message
 
 OWN_ID = f"<{CASE_ID}@lcjt.example>"

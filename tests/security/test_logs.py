@@ -11,6 +11,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
 import app
+from chalicelib.telemetry.logs import Failed
 from sandbox import Sandbox
 from sandbox.lambdas import Context
 from sandbox.staff import reply
@@ -91,12 +92,12 @@ class Refusing:
     """AWS refuses a kind of call, and repeats in its words what it was given."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, refused: str) -> None:
-        original = BaseClient._make_api_call
+        original = vars(BaseClient)["_make_api_call"]
 
         def call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
             if operation == refused:
-                words = {"Code": "ValidationException", "Message": f"bad value {CUSTOMER} {PHONE} 检票员"}
-                raise ClientError({"Error": words}, operation)
+                words = f"bad value {CUSTOMER} {PHONE} 检票员"
+                raise ClientError({"Error": {"Code": "ValidationException", "Message": words}}, operation)
             return original(client, operation, arguments)
 
         monkeypatch.setattr(BaseClient, "_make_api_call", call)
@@ -138,7 +139,7 @@ def test_a_tick_that_fails_tells_the_runtime_nothing_but_the_kind(
         "resources": [],
         "detail-type": "",
     }
-    with pytest.raises(app.Failed, match=r"^tick: ClientError$") as failed:
+    with pytest.raises(Failed, match=r"^tick: ClientError$") as failed:
         app.tick(event, Context("tick", 1))
     assert failed.value.__suppress_context__
     assert [word for word in PERSONAL if word in printed.text()] == []

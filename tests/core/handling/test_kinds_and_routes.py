@@ -340,6 +340,7 @@ def test_rules_may_reopen_an_answered_matter_once():
 
 def test_a_handler_whom_the_desk_finds_complained_of_is_replaced_at_once():
     case = referred()
+    assert case.complaint is not None
     case.complaint = msgspec.structs.replace(case.complaint, fields={"complained_of": "梁波"})
     case.tick("2026-03-02 10:00")
     assert case.complaint.handler == BUS_HEAD

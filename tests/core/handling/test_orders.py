@@ -33,7 +33,7 @@ STRANGER = "ma.chunlei@lc-transport.example"  # in the directory, but with no pa
 STATION = "guo.ping@lc-transport.example"
 
 
-def unchanged(case: Case, before: Complaint) -> bool:
+def unchanged(case: Case, before: Complaint | None) -> bool:
     """Whether nothing but the history was touched."""
     kept = ("status", "kind", "severity", "valid", "department", "handler", "fields", "moments", "tasks", "approvals", "pauses",
             "outcome", "limits", "round", "absorbed")  # fmt: skip
@@ -466,7 +466,7 @@ def test_a_merged_complaints_clocks_end_and_its_customer_hears_of_it():
     case = referred()
     case.other("merged_in", source="bb", id="bb", number="LC20260301-0009")
     assert (case.complaint.status, case.complaint.merged_into, case.complaint.next_check_at) == ("merged", "bb", None)
-    assert "LC20260301-0009" in case.sent("update")[0].extra["text"]
+    assert "LC20260301-0009" in str(case.sent("update")[0].extra["text"])
     assert all(t.done for t in case.complaint.tasks)
     assert case.tick("2026-03-09 09:00").messages == ()
 

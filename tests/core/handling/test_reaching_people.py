@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.complaint.model import Channel, Complainant
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -46,7 +46,9 @@ NOBODY = Complainant(name="匿名")
         ("visit", CUSTOMER, "mail"),
     ],
 )
-def test_the_customer_hears_by_the_way_they_came_or_the_one_that_reaches_them(channel: str, who: Complainant, way: str):
+def test_the_customer_hears_by_the_way_they_came_or_the_one_that_reaches_them(
+    channel: Channel, who: Complainant, way: str
+):
     case = Case()
     case.customer(channel=channel, who=who)
     assert [m.by for m in case.messages if m.to.role == "customer"] == [way]
