@@ -15,12 +15,12 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, Request, Response, SQSEv
 from chalicelib.clockwork.due_work import DueWork
 from chalicelib.container import Container
 from chalicelib.settings import from_environment
-from chalicelib.telemetry.logs import Failed, discreet, publish
+from chalicelib.telemetry import references
+from chalicelib.telemetry.logs import Failed, discreet, invoked, publish
 from chalicelib.web import routes
 from chalicelib.web.page import Page, broken
 
-TICK_SECONDS = 50.0
-RETENTION_SECONDS = 600.0
+MARGIN = 5.0  # seconds that a function keeps of its time for what comes after the work: counting, and ending by itself
 FORM = "application/x-www-form-urlencoded"
 
 app = Chalice(app_name="redress")
@@ -46,57 +46,64 @@ def _now() -> datetime:
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="email_arrived")
 def email_arrived(event: SQSEvent) -> Any:
     """Mails that SES has stored."""
-    return _each(event, "MailsArrived", lambda body: container().arrivals.mail(body, _now()))
+    return _each(event, "MailsArrived", references.of_mail, lambda body: container().arrivals.mail(body, _now()))
 
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="text_arrived")
 def text_arrived(event: SQSEvent) -> Any:
     """Text messages of customers."""
-    return _each(event, "TextsArrived", lambda body: container().arrivals.text(body, _now()))
+    return _each(event, "TextsArrived", references.of_text, lambda body: container().arrivals.text(body, _now()))
 
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="delivery_reported")
 def delivery_reported(event: SQSEvent) -> Any:
     """What SES tells of the mails that we sent."""
-    return _each(event, "ReportsArrived", lambda body: container().arrivals.delivery(body, _now()))
+    return _each(
+        event, "ReportsArrived", references.of_report, lambda body: container().arrivals.delivery(body, _now())
+    )
 
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="due_arrived")
 def due_arrived(event: SQSEvent) -> Any:
     """Complaints and reports that a tick found due."""
-    return _each(event, "DueArrived", lambda body: container().due_work.due(body, _now()))
+    return _each(event, "DueArrived", references.of_due, lambda body: container().due_work.due(body, _now()))
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="tick")
-def tick(_event: CloudWatchEvent) -> None:
+def tick(event: CloudWatchEvent) -> None:
     """Each minute: what is due goes to the workers, what was not sent goes out."""
-    with discreet("tick"):
+    with invoked(event.context), discreet("tick"):
         started = _now()
-        for tally in clockwork().tick(started, lambda: TICK_SECONDS - (_now() - started).total_seconds()):
+        for tally in clockwork().tick(started, lambda: _time_left(event.context)):
             container().measures.delivered(tally, started)
             publish(container().measures)
 
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="retention")
-def retention(_event: CloudWatchEvent) -> None:
+def retention(event: CloudWatchEvent) -> None:
     """Each day: what was closed long ago loses its people, or is counted."""
-    with discreet("retention"):
-        started = _now()
-        container().retention.daily(started, lambda: RETENTION_SECONDS - (_now() - started).total_seconds())
+    with invoked(event.context), discreet("retention"):
+        container().retention.daily(_now(), lambda: _time_left(event.context))
         publish(container().measures)
 
 
-def _each(event: SQSEvent, counted: str, work: Callable[[str], object]) -> Any:
-    """Runs every record; those that fail come again alone."""
+def _time_left(context: Any) -> float:
+    """Seconds for work, until Lambda would end the function."""
+    return float(context.get_remaining_time_in_millis()) / 1000 - MARGIN
+
+
+def _each(event: SQSEvent, counted: str, ids: Callable[[str], references.Ids], work: Callable[[str], object]) -> Any:
+    """Runs every record; those that fail come again alone. `ids` reads from a body which message it is."""
 
     def record_handler(record: SQSRecord) -> None:
-        with discreet(counted):
+        with discreet(counted, lambda: {"sqs_message_id": record.message_id, **ids(record.body)}):
             work(record.body)
         container().measures.count(counted)
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
-    _measured(faults=len(answer["batchItemFailures"]))
+    with invoked(event.context):
+        answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
+        _measured(faults=len(answer["batchItemFailures"]))
     return answer
 
 
@@ -149,11 +156,12 @@ def _path() -> str:
 def _answered(made: Callable[[], Page]) -> Response:
     """The page; a plain apology if it could not be made."""
     faults = 0
-    try:
-        with discreet("page"):
-            shown = made()
-    except Failed:
-        shown, faults = broken(), 1
-    with suppress(Failed):
-        _measured(faults)
+    with invoked(app.lambda_context):
+        try:
+            with discreet("page"):
+                shown = made()
+        except Failed:
+            shown, faults = broken(), 1
+        with suppress(Failed):
+            _measured(faults)
     return Response(body=shown.body, status_code=shown.status, headers=dict(shown.headers))

@@ -3,6 +3,9 @@
 `chalice package` makes a template of the entry points in app.py and a zip of `app.py`, `chalicelib/` and `vendor/`;
 the infrastructure files are merged into the first, and the second is byte-compiled, because a function's first call
 otherwise compiles every module that it imports.
+
+The functions run on one Python, whichever builds them: their libraries are fetched for that one, with the hashes of
+requirements.txt. Only the same Python can byte-compile for it; another leaves that out.
 """
 
 import argparse
@@ -20,10 +23,25 @@ import msgspec
 
 from redress.template import Template, TemplateError, join_infra
 
+PYTHON = "3.14"  # the functions' own: the newest that pyproject.toml allows and Chalice packages for
+BUILDING = f"{sys.version_info.major}.{sys.version_info.minor}"
+# What pip is told of the machine that a library must fit: Lambda's, and no build from source.
+LAMBDA_WHEELS = {
+    "PIP_ONLY_BINARY": ":all:",
+    "PIP_IMPLEMENTATION": "cp",
+    "PIP_PLATFORM": "manylinux_2_28_x86_64 manylinux_2_17_x86_64 manylinux2014_x86_64",
+}
 ANY_REGION = "us-east-1"  # Chalice asks for one to name service principals; the template itself is of no region
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # one date for every file of the zip, so that the same code gives the same zip
 WEB_FUNCTION_ARN = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-web"
-_CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
+# Chalice takes the Python that runs it for the functions' own and has no setting for another.
+_CHALICE = """
+import sys
+from chalice.cli import main
+from chalice.config import Config
+Config.lambda_python_version = "python" + sys.argv.pop(1)
+sys.exit(main())
+"""
 
 
 class Package(msgspec.Struct, frozen=True):
@@ -33,26 +51,29 @@ class Package(msgspec.Struct, frozen=True):
     code: Path
 
 
-def package(app_dir: Path, out_dir: Path) -> Package:
-    """The application of `app_dir` built into `out_dir`; TemplateError names an infrastructure entry that fits nothing."""
+def package(app_dir: Path, out_dir: Path, python: str = PYTHON) -> Package:
+    """The application of `app_dir` built into `out_dir`; TemplateError names an infrastructure entry that fits nothing.
+
+    `python` is what the functions will run on, such as "3.14".
+    """
     out_dir.mkdir(parents=True, exist_ok=True)
     merge = out_dir / "infra.json"
     merge.write_text(json.dumps(join_infra(app_dir / "infra")), encoding="utf-8")
-    _run_chalice(app_dir, merge, out_dir)
+    _run_chalice(app_dir, merge, out_dir, python)
     built = Package(template=out_dir / "sam.json", code=out_dir / "deployment.zip")
     template = json.loads(built.template.read_text(encoding="utf-8"))
     check_refinements(template)
     built.template.write_text(json.dumps(name_web_function(template), indent=2), encoding="utf-8")
-    byte_compile(built.code)
+    pack(built.code, compiled=python == BUILDING)
     return built
 
 
-def _run_chalice(app_dir: Path, merge: Path, out_dir: Path) -> None:
+def _run_chalice(app_dir: Path, merge: Path, out_dir: Path, python: str) -> None:
     region = os.environ.get("AWS_DEFAULT_REGION", ANY_REGION)
-    command = [sys.executable, "-c", _CHALICE, "--project-dir", str(app_dir), "package"]
+    command = [sys.executable, "-c", _CHALICE, python, "--project-dir", str(app_dir), "package"]
     done = subprocess.run(  # noqa: S603 (arguments of our own)
         [*command, "--merge-template", str(merge.resolve()), str(out_dir.resolve())],
-        env={**os.environ, "AWS_DEFAULT_REGION": region},
+        env={**os.environ, **LAMBDA_WHEELS, "PIP_PYTHON_VERSION": python, "AWS_DEFAULT_REGION": region},
         capture_output=True,
         text=True,
         check=False,
@@ -85,19 +106,25 @@ def name_web_function(template: Template) -> Template:
     return template
 
 
-def byte_compile(code: Path) -> None:
-    """Adds to the zip a compiled twin of each module, trusted without a look at the source's date."""
+def pack(code: Path, *, compiled: bool) -> None:
+    """Packs the zip anew, the same for the same code; if asked for, with a compiled twin of each module."""
     with tempfile.TemporaryDirectory() as unpacked:
         with zipfile.ZipFile(code) as archive:
             archive.extractall(unpacked)
-        compileall.compile_dir(
-            unpacked,
-            quiet=1,
-            stripdir=unpacked,
-            prependdir="/var/task",
-            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        )
+        if compiled:
+            _byte_compile(unpacked)
         _zip(Path(unpacked), code)
+
+
+def _byte_compile(directory: str) -> None:
+    """Twins are trusted without a look at the source's date."""
+    compileall.compile_dir(
+        directory,
+        quiet=1,
+        stripdir=directory,
+        prependdir="/var/task",
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
 
 
 def _zip(directory: Path, code: Path) -> None:
@@ -119,6 +146,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"{built.template}\n{built.code}")
+    if BUILDING != PYTHON:
+        print(
+            f"built with Python {BUILDING}, without byte code: first calls take longer than if Python {PYTHON} builds"
+        )
     return 0
 
 

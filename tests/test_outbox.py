@@ -385,7 +385,7 @@ def test_an_acknowledgement_is_out_within_twenty_minutes_of_a_crash(desk: Desk, 
 
 
 def test_what_was_sent_before_an_unforeseen_error_is_marked(desk: Desk, post: PostOffice):
-    post.send = explode_at(post.send, "two")  # type: ignore[method-assign]
+    post.send = explode_at(post.send, "two")  # type: ignore[method-assign, assignment]
     made, stored = desk.commit(to(LI, "one"), to(LI, "two"))
     with pytest.raises(ZeroDivisionError):
         desk.outbox.deliver(made, stored.unsent, NOW)
@@ -410,7 +410,7 @@ def test_two_sweeps_at_once_send_once(desk: Desk, post: PostOffice, settings: Se
         rival.outbox.sweep("0", minutes(1))
         return "ses-1"
 
-    post.send = meanwhile  # type: ignore[method-assign]
+    post.send = meanwhile  # type: ignore[method-assign, assignment]
     assert desk.outbox.sweep("0", minutes(1)).sent == 1
     assert rival.post.sent == []
 

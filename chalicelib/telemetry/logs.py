@@ -1,13 +1,15 @@
 """Metrics and logs of the functions. Whatever fails is logged by its kind and place, never by its words.
 
 The text of an error may hold what somebody wrote, an address or a number: AWS repeats in it what it refuses. So it goes
-neither to the log nor to the runtime, which would print it.
+neither to the log nor to the runtime, which would print it. What it says instead are ids: of the call, the message and the mail.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from traceback import extract_tb
+from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -15,6 +17,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from chalicelib.telemetry.measures import Measures
 
 FRAMES = 12  # innermost ones of a traceback
+ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:#/-]{0,199}")
 
 logger = Logger()
 
@@ -23,11 +26,27 @@ class Failed(Exception):  # noqa: N818 - the house's word for it
     """A function ended in an error, named by its kind only."""
 
 
-def told(error: BaseException, where: str) -> None:
-    """Logs an error by its kind, its place and AWS's code for it."""
+@contextmanager
+def invoked(context: Any) -> Iterator[None]:
+    """Around one call of a function: each line logged meanwhile has the request id that Lambda gave the call."""
+    with logger.append_context_keys(request_id=context.aws_request_id):
+        yield
+
+
+def told(error: BaseException, where: str, ids: Callable[[], Mapping[str, str]] = dict) -> None:
+    """Logs an error by its kind, its place, AWS's code for it, and the ids of what was at work."""
     frames = extract_tb(error.__traceback__)[-FRAMES:]
     places = [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    logger.error("failed", where=where, error=type(error).__name__, code=code_of(error), places=places)
+    kind = type(error).__name__
+    logger.error("failed", where=where, error=kind, code=code_of(error), places=places, ids=_well_formed(ids))
+
+
+def _well_formed(ids: Callable[[], Mapping[str, str]]) -> dict[str, str]:
+    """Those that look like ids: where a broken message has something else in their place, it may be somebody's words."""
+    found: Mapping[str, str] = {}
+    with suppress(Exception):  # the error being logged matters more than why its message cannot be read
+        found = ids()
+    return {name: each for name, each in found.items() if ID.fullmatch(each)}
 
 
 def code_of(error: BaseException) -> str:
@@ -37,14 +56,17 @@ def code_of(error: BaseException) -> str:
 
 
 @contextmanager
-def discreet(where: str) -> Iterator[None]:
-    """Around work whose errors the runtime would print: they are logged, and Failed is raised in their place."""
+def discreet(where: str, ids: Callable[[], Mapping[str, str]] = dict) -> Iterator[None]:
+    """Around work whose errors the runtime would print: they are logged, and Failed is raised in their place.
+
+    `ids` finds what the work was about; it is asked only after an error.
+    """
     try:
         yield
     except Failed:  # told already
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, its words stay here
-        told(error, where)
+        told(error, where, ids)
         raise Failed(f"{where}: {type(error).__name__}") from None
 
 

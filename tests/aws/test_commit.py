@@ -114,10 +114,11 @@ def test_acknowledgements_end_at_the_cap_and_filing_does_not(tables: Tables, lat
     cap = AcknowledgementCap(sender="Li@Customer.example", day="2026-03-02", cap=2)
     stored = opened(tables, late_bus)
     for number in (1, 2):
-        stored = tables.commit(
+        after = tables.commit(
             Commit(receipt=receipt(f"more-{number}"), before=stored, complaint=stored.complaint, acknowledgement=cap)
         )
-        assert stored is not None
+        assert after is not None
+        stored = after
     third = Commit(receipt=receipt("more-3"), before=stored, complaint=stored.complaint, acknowledgement=cap)
     with pytest.raises(CapReached):
         tables.commit(third)

@@ -171,6 +171,7 @@ def test_that_it_was_sent_is_recorded_even_after_the_lease(
 ):
     committed(tables, late_bus, [mail(0)])
     unknown = again(mail(0), "UNKNOWN", 20)
+    assert unknown.again is not None
     outbox_table.mark([unknown])
     outbox_table.mark([sent(mail(0))])
     assert outbox_table.known_sent([unknown.again]) == {"f-000": "ses-f-000"}
@@ -237,8 +238,9 @@ def busy(table: OutboxTable, reasons: list[str]) -> None:
 
     def refuse(**_: object) -> None:
         if reasons:
-            error = {"Code": "TransactionCanceledException"}
-            raise ClientError({"Error": error, "CancellationReasons": [{"Code": reasons.pop()}]}, "TransactWriteItems")
+            code, reason = {"Code": "TransactionCanceledException"}, {"Code": reasons.pop()}
+            answer: Any = {"Error": code, "CancellationReasons": [reason]}
+            raise ClientError(answer, "TransactWriteItems")
 
     table.client.meta.events.register("before-call.dynamodb.TransactWriteItems", refuse)
 
@@ -263,7 +265,9 @@ def test_what_was_not_tried_can_be_taken_back(tables: Tables, outbox_table: Outb
 def test_taking_back_twice_says_the_same(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
     stored = committed(tables, late_bus, [future(0, "outcome")])
     assert outbox_table.withdraw(stored, ["outcome"], NOW, NOW) == {"outcome"}
-    assert outbox_table.withdraw(tables.load(CASE), ["outcome"], NOW, NOW) == {"outcome"}
+    later = tables.load(CASE)
+    assert later is not None
+    assert outbox_table.withdraw(later, ["outcome"], NOW, NOW) == {"outcome"}
 
 
 def test_what_is_being_sent_or_was_sent_cannot_be_taken_back(

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import boto3
 import pytest
@@ -22,7 +23,8 @@ from chalicelib.aws.send_errors import SendError, sending, verdict_of
 
 
 def answered(code: str, status: int) -> ClientError:
-    return ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, "SendEmail")
+    answer: Any = {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    return ClientError(answer, "SendEmail")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_who_sends_tries_once_and_who_stores_three_times(monkeypatch: pytest.Mon
     for service in ("sesv2", "sns", "pinpoint-sms-voice-v2"):
         assert client(service).meta.config.retries["total_max_attempts"] == 1
     for service in ("dynamodb", "s3", "sqs", "ssm"):
-        assert client(service).meta.config.retries == PERSISTENT.retries
+        assert client(service).meta.config.retries == vars(PERSISTENT)["retries"]
     assert client("sesv2", "us-east-1").meta.region_name == "us-east-1"
     assert client("sns").meta.region_name == "eu-west-1"
     assert client("sns", "") is client("sns")

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Mapping
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import Command, StaffWrote
-from chalicelib.core.complaint.model import Message
+from chalicelib.core.complaint.saying import all_commands, say
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.order.carrying_out import ORDERS, carries_out
 from chalicelib.core.orders.command_reader import read
 from chalicelib.core.orders.command_table import BEFORE_THE_ANSWER, COMMANDS, HANDLING, CommandKind, explained, shown
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import LANGUAGES
+from chalicelib.core.words.sentences import words
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import render
 from chalicelib.render.own_words import TRIAL
-from chalicelib.staff.caseless_orders import SERVICES, Asked, Service, help_text, serve, serves
+from chalicelib.staff.caseless_orders import SERVICES, Asked, Service, serve, serves
 from tests.core.handling.playing import BUS, Case, answered, at, transport, with_directory
 
 RING = CommandKind(
@@ -54,7 +56,7 @@ def greet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     @serves("greet")
     def greet(service: Service, asked: Asked) -> Service:
-        return msgspec.structs.replace(service, changes=(*service.changes, asked.order.words))
+        return msgspec.structs.replace(service, changes=(*service.changes, say("filled", task=asked.order.words)))
 
     yield
     del SERVICES["greet"]
@@ -64,6 +66,18 @@ def speaking(language: str) -> Policy:
     """The policy, with all colleagues of that language."""
     people = transport().directory.people
     return with_directory(transport(), people=tuple(msgspec.structs.replace(p, language=language) for p in people))
+
+
+def help_text(language: str) -> str:
+    """What `#帮助` answers to a reader of that language."""
+    return words(say("help", commands=all_commands()), transport(), language)
+
+
+def offered(case: Case) -> list[object]:
+    """The commands that the newest receipt offers."""
+    commands = case.sent("receipt")[0].extra["commands"]
+    assert isinstance(commands, list)
+    return [*commands]
 
 
 def received(case: Case) -> str:
@@ -82,12 +96,12 @@ def test_a_record_and_a_function_make_a_command(language: str):
     case.staff(BUS, f"#{SLIP[language]} 10:00")
     assert f"#{called}" in case.problems
     assert f"#{called}  {RING.help[language]}\n" in received(case)
-    assert "ring" in case.sent("receipt")[0].extra["commands"]
+    assert "ring" in offered(case)
     case.staff(BUS, f"#{called} 客户\n{WHEN[language]}10:00", "2026-03-02 10:00")
     assert (case.problems, case.complaint.moment("rung")) == ("", at("3-2 10:00"))
     assert [e.text for e in case.last.entries if e.what == "note"] == ["客户 10:00"]
     case.staff(BUS, "#结过")
-    assert "ring" not in case.sent("receipt")[0].extra["commands"]
+    assert "ring" not in offered(case)
 
 
 @pytest.mark.usefixtures("ring")
@@ -113,7 +127,7 @@ def test_a_record_and_a_function_make_a_command_that_needs_no_complaint(language
     commands = read(f"#{called} 大家\n时间：随时", {}).commands
     assert commands == (Command(name="greet", words="大家\n时间：随时"),)
     mail = StaffWrote(id="m1", at=at("3-2 10:00"), by=BUS, commands=commands)
-    assert serve(mail, transport()) == Service(changes=("大家\n时间：随时",))
+    assert serve(mail, transport()) == Service(changes=(say("filled", task="大家\n时间：随时"),))
     assert f"#{called} — {GREET.help[language]}" in help_text(language).splitlines()
 
 
@@ -141,7 +155,7 @@ def test_no_two_commands_share_a_name_and_no_two_lines_a_label():
 def test_every_command_is_named_and_explained_in_every_language_and_asks_only_for_lines_that_it_understands(
     kind: CommandKind,
 ):
-    assert tuple(kind.names) == tuple(kind.help) == LANGUAGES
+    assert tuple(kind.names) == tuple(kind.help) == tuple(LANGUAGES)
     assert all((*kind.names.values(), *kind.help.values()))
     assert set(kind.asks) <= set(kind.lines) <= set(FORM_LINES)
 
@@ -214,6 +228,6 @@ def test_what_is_served_without_a_complaint_is_told_in_traditional_writing():
     policy = speaking("zh-TW")
     commands = read("#帮助", {}, "zh-TW").commands
     (told,) = serve(StaffWrote(id="m1", at=at("3-2 10:00"), by=BUS, commands=commands), policy).changes
-    assert told == help_text("zh-TW")
-    assert "#轉辦 — 轉給部門或同事：#轉辦 部門" in told.splitlines()
+    assert words(told, policy, "zh-TW") == help_text("zh-TW")
+    assert "#轉辦 — 轉給部門或同事：#轉辦 部門" in help_text("zh-TW").splitlines()
     assert simplified(help_text("zh-CN")) != []

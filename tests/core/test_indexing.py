@@ -1,6 +1,7 @@
 """Which keys a complaint is found by."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import msgspec
 import pytest
@@ -28,7 +29,7 @@ def changed(**changes: object) -> Complaint:
     return msgspec.structs.replace(BUS, **changes)
 
 
-def refs(complaint: Complaint, **options: object) -> set[str]:
+def refs(complaint: Complaint, **options: Any) -> set[str]:
     return {item.ref.key for item in indexing.keys(complaint, **options)}
 
 

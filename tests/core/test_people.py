@@ -131,6 +131,7 @@ def test_whoever_the_complaint_is_about_is_no_deputy():
 
 def test_the_chain_of_a_unit_steps_over_whom_the_complaint_is_about():
     unit = POLICY.directory.department("公交公司")
+    assert unit is not None
     about = msgspec.structs.replace(BASE, text="投诉沈玉兰不处理")
     assert people.chain(unit, BASE, POLICY, NOON) == (BUS, BUS_HEAD, BUS_DIRECTOR)
     assert people.chain(unit, about, POLICY, NOON) == (BUS, BUS_DIRECTOR, TOP)

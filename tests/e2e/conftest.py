@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.aws.secrets import KEY_BYTES
 from chalicelib.core.people.tokens import Keys
-from redress.package import Package, package
+from redress.package import BUILDING, Package, package
 from tests.e2e.emulator import PARAMETERS, Emulator, Stack
 
 APP = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def keys() -> Keys:
 
 @pytest.fixture(scope="session")
 def built() -> Package:
-    return package(APP, BUILD / "e2e")
+    return package(APP, BUILD / "e2e", BUILDING)  # the emulator's Python is of the same version
 
 
 @pytest.fixture(scope="session")

@@ -136,7 +136,8 @@ class Emulator:
     def client(self, service: str) -> Any:
         config = Config(s3={"addressing_style": "path"}, retries={"total_max_attempts": 1})
         known = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-        return boto3.client(service, endpoint_url=self.url, region_name=REGION, config=config, **known)
+        make: Callable[..., Any] = boto3.client  # any service, by its name
+        return make(service, endpoint_url=self.url, region_name=REGION, config=config, **known)
 
     def told(self, what: str) -> Any:
         """What the emulator tells of itself."""

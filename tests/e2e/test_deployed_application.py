@@ -161,8 +161,9 @@ def grow_old(stack: Stack, case: Complaint) -> None:
     """As if all that happened to the complaint had happened ten days earlier."""
     earlier = timedelta(days=10)
     moments = tuple(msgspec.structs.replace(moment, at=moment.at - earlier) for moment in case.moments)
-    older = msgspec.structs.replace(case, moments=moments, next_check_at=datetime.now(UTC) - earlier)
-    values = {"body": {"B": msgspec.json.encode(older)}, "next_check_at": {"S": instant(older.next_check_at)}}
+    due = datetime.now(UTC) - earlier
+    older = msgspec.structs.replace(case, moments=moments, next_check_at=due)
+    values = {"body": {"B": msgspec.json.encode(older)}, "next_check_at": {"S": instant(due)}}
     stack.change("Complaints", {"id": {"S": case.id}}, values)
 
 

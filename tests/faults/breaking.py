@@ -56,7 +56,7 @@ class Breaker:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Stand between the functions and AWS."""
-        make, call, call_web, taken = BaseClient._make_api_call, Lambdas.call, Lambdas.call_web, Measures.taken
+        make, call, call_web, taken = vars(BaseClient)["_make_api_call"], Lambdas.call, Lambdas.call_web, Measures.taken
 
         def made(client: Any, operation: str, arguments: Any) -> Any:
             return self._made(operation, lambda: make(client, operation, arguments))

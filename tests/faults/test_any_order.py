@@ -172,7 +172,7 @@ class Life(RuleBasedStateMachine):
     def _happens(self, act: Callable[[], object], mishap: Any) -> None:
         self.breaker.prepare(*(mishap or ()))
         put = self.box._cloud.put_message
-        self.box._cloud.put_message = lambda queue, body: (self.events.append((queue, body)), put(queue, body))  # type: ignore[method-assign]
+        self.box._cloud.put_message = lambda queue, body: (self.events.append((queue, body)), put(queue, body))  # type: ignore[method-assign, assignment]
         try:
             with suppress(Killed):
                 act()
@@ -223,7 +223,7 @@ def test_the_office_agrees_with_a_simple_model_whatever_happens() -> None:
         box.tick()
         start = remembered(box)
         run_state_machine_as_test(
-            lambda: Life(box, breaker, start),
+            lambda: Life(box, breaker, start),  # type: ignore[arg-type]  # a factory will do, whatever its type says
             settings=settings(
                 max_examples=4,
                 stateful_step_count=8,

@@ -195,7 +195,7 @@ def test_a_thousand_customers_of_one_outage_stand_in_nobodys_way(
     at_once: Crossing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Transactions of different customers touch no common item, so that none is refused because of another."""
-    box, make, touched = at_once.box, BaseClient._make_api_call, list[set[str]]()
+    box, make, touched = at_once.box, vars(BaseClient)["_make_api_call"], list[set[str]]()
 
     def noted(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         if operation == "TransactWriteItems":

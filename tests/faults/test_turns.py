@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from chalicelib.aws.tables import Tables
 from chalicelib.clockwork.due_work import of_this_minute
 from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -43,5 +46,5 @@ class Pages:
 
 def test_what_is_due_is_read_on_past_a_page_and_no_further_than_wanted(settings: Settings) -> None:
     index = Pages(["a", "b"], ["c"], ["d"])
-    assert Tables(settings, index).due("0", NOON, 3) == ["a", "b", "c"]
+    assert Tables(settings, cast("DynamoDBClient", index)).due("0", NOON, 3) == ["a", "b", "c"]
     assert index.asked == 2

@@ -153,7 +153,7 @@ SLOW_ELSEWHERE = {
 
 def seconds(raw: bytes) -> tuple[InboundMail, float]:
     """The mail as read and the processor time it took; measured again where a busy machine may be to blame."""
-    spent = []
+    spent: list[float] = []
     while not spent or (min(spent) >= BUDGET and len(spent) < 3):
         begin = time.process_time()
         mail = parse(raw)

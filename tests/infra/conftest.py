@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from redress.package import Package, package
+from redress.package import BUILDING, Package, package
 
 APP = Path(__file__).parents[2]
 PACKAGED = (".chalice", "chalicelib", "infra", "templates")
@@ -26,7 +26,15 @@ def app_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built(app_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Package:
-    return package(app_copy, tmp_path_factory.mktemp("build"))
+    """As by an operator whose own Python is the functions'."""
+    return package(app_copy, tmp_path_factory.mktemp("build"), BUILDING)
+
+
+@pytest.fixture(scope="session")
+def built_by_another(app_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """As by an operator whose Python is not the functions'."""
+    another = next(each for each in ("3.14", "3.13") if each != BUILDING)
+    return package(app_copy, tmp_path_factory.mktemp("built-by-another"), another)
 
 
 @pytest.fixture(scope="session")

@@ -4,17 +4,19 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from packaging.specifiers import SpecifierSet
 from samtranslator.public.exceptions import InvalidDocumentException
 from samtranslator.translator.transform import transform
 
 from chalicelib.settings import Settings
-from redress.package import WEB_FUNCTION_ARN, Package, check_refinements, package
+from redress.package import BUILDING, PYTHON, WEB_FUNCTION_ARN, Package, check_refinements, main, package
 from redress.template import TemplateError, join_infra
 from tests.infra.shape import FUNCTIONS, QUEUE_FUNCTIONS, Resources, arn, functions, of_type
 
@@ -23,7 +25,8 @@ LIBRARY_VARIABLES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", 
 
 
 def lint(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).with_name("cfn-lint"), "--non-zero-exit-code", "informational", "--template", path]
+    tool = Path(sys.executable).with_name("cfn-lint")
+    command = [str(tool), "--non-zero-exit-code", "informational", "--template", str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -86,7 +89,7 @@ def test_a_misspelt_refinement_stops_the_build(misspelt: Resources):
 
 def test_the_zip_holds_templates_and_policies_and_compiled_modules(built: Package):
     names = set(zipfile.ZipFile(built.code).namelist())
-    assert {"app.py", "__pycache__/app.cpython-311.pyc"} <= names
+    assert {"app.py", f"__pycache__/app.{sys.implementation.cache_tag}.pyc"} <= names
     shipped = {f"templates/{path.relative_to(APP / 'templates')}" for path in (APP / "templates").rglob("*.j2")}
     assert shipped <= names
     policies = {f"chalicelib/policies/{path.name}" for path in (APP / "chalicelib/policies").glob("*.toml")}
@@ -100,7 +103,36 @@ def test_the_operators_tools_and_the_tests_stay_out_of_the_zip(built: Package):
 
 
 def test_the_same_code_gives_the_same_zip(built: Package, app_copy: Path, tmp_path: Path):
-    assert package(app_copy, tmp_path).code.read_bytes() == built.code.read_bytes()
+    assert package(app_copy, tmp_path, BUILDING).code.read_bytes() == built.code.read_bytes()
+
+
+def test_every_function_runs_on_the_python_that_the_zip_was_built_for(resources: Resources, built_by_another: Package):
+    assert {each["Runtime"] for each in functions(resources).values()} == {f"python{BUILDING}"}
+    template = json.loads(built_by_another.template.read_text(encoding="utf-8"))
+    (runtime,) = {each["Runtime"] for each in functions(template["Resources"]).values()}
+    assert runtime != f"python{BUILDING}"
+
+
+def test_byte_code_of_another_python_is_left_out(built: Package, built_by_another: Package):
+    compiled = {name for name in zipfile.ZipFile(built.code).namelist() if name.endswith(".pyc")}
+    assert compiled
+    names = set(zipfile.ZipFile(built_by_another.code).namelist())
+    assert names == set(zipfile.ZipFile(built.code).namelist()) - compiled
+
+
+def test_an_operator_builds_for_the_functions_python_and_is_told_of_missing_byte_code(
+    app_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(app_copy)
+    assert main([str(tmp_path)]) == 0
+    template = json.loads((tmp_path / "sam.json").read_text(encoding="utf-8"))
+    assert {each["Runtime"] for each in functions(template["Resources"]).values()} == {f"python{PYTHON}"}
+    assert ("without byte code" in capsys.readouterr().out) == (BUILDING != PYTHON)
+
+
+def test_the_functions_python_is_one_that_the_project_allows():
+    project = tomllib.loads((APP / "pyproject.toml").read_text(encoding="utf-8"))
+    assert SpecifierSet(project["project"]["requires-python"]).contains(f"{PYTHON}.0")
 
 
 def test_an_application_that_does_not_load_stops_the_build(app_copy: Path, tmp_path: Path):

@@ -50,7 +50,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[Right]]:
         names, found, original = (
             {made: name for name, made in box._cloud.names.items()},
             set[Right](),
-            BaseClient._make_api_call,
+            vars(BaseClient)["_make_api_call"],
         )
 
         def noted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:

@@ -134,7 +134,7 @@ class Observer:
 @pytest.fixture
 def observer(monkeypatch: pytest.MonkeyPatch) -> Observer:
     watching = Observer()
-    make_call, call, call_web = BaseClient._make_api_call, Lambdas.call, Lambdas.call_web
+    make_call, call, call_web = vars(BaseClient)["_make_api_call"], Lambdas.call, Lambdas.call_web
 
     def noted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         watching.note(self.meta.service_model.service_name, operation, arguments)

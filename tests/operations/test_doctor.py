@@ -277,9 +277,9 @@ def test_the_record_of_a_domain_counts_for_those_below_it(ward: Ward, capsys: Ca
     above = ward.names.texts["_dmarc.lc-transport.example"]
     ward.names.texts = {"_dmarc.example": above}
     assert "LOOK  staff domains" in ward.ask("staff domains", capsys)[1]  # a public suffix vouches for nobody
-    policy = ward.stack.office.shelf.current()
+    policy = ward.stack.container.shelf.current()
     desk = msgspec.structs.replace(policy.directory, desk="desk@mail.lc-transport.example", people=())
-    monkeypatch.setattr(ward.stack.office.shelf, "_current", msgspec.structs.replace(policy, directory=desk))
+    monkeypatch.setattr(ward.stack.container.shelf, "_current", msgspec.structs.replace(policy, directory=desk))
     ward.names.texts = {"_dmarc.lc-transport.example": above}
     assert "ok    staff domains: mail.lc-transport.example has a DMARC record" in ward.ask("staff domains", capsys)[1]
 
@@ -308,7 +308,7 @@ def test_a_name_server_that_does_not_answer_is_said_so(monkeypatch: pytest.Monke
     import dns.resolver  # noqa: PLC0415
 
     def silent(*_: object, **__: object) -> None:
-        raise dns.resolver.LifetimeTimeout(timeout=5, errors=[])
+        raise dns.resolver.LifetimeTimeout(timeout=5, errors=[])  # type: ignore[no-untyped-call]
 
     monkeypatch.setattr(dns.resolver, "resolve", silent)
     with pytest.raises(Unanswered):

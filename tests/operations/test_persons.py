@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import Sandbox
-from sandbox.cloud import ACCOUNT
+from sandbox.events import ACCOUNT
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, newest, says, survey_link, to
 from tests.stories.letters import letter
 

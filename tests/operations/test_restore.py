@@ -7,8 +7,7 @@ from typing import Any
 from moto.dynamodb.models import dynamodb_backends
 
 from sandbox import Sandbox
-from sandbox.cloud import ACCOUNT
-from sandbox.events import REGION
+from sandbox.events import ACCOUNT, REGION
 from tests.stories.acts import ANSWER, HANDLER, complain, newest, says, to
 
 Run = Callable[..., tuple[int, str]]

@@ -31,4 +31,4 @@ def judged(policy: Policy, text: str = "…", counts: dict[str, int] | None = No
 
 def told(policy: Policy, text: str, **fields: str) -> set[tuple[str, str]]:
     """Who is told by what: (role, message)."""
-    return {(m.to.role, m.name) for m in decided(policy, text, **fields).messages}
+    return {(m.to.role, m.name) for m in decided(policy, text, None, **fields).messages}

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -27,7 +28,7 @@ def test_a_published_policy_comes_back_as_it_was(name: str):
 @pytest.mark.parametrize("name", names())
 def test_every_part_of_a_shipped_policy_tells_its_clause_or_is_nobodys(name: str):
     policy = packaged(name)
-    timed = (*policy.clocks, *policy.gates, *policy.tasks)
+    timed: tuple[Any, ...] = (*policy.clocks, *policy.gates, *policy.tasks)
     assert [part.name for part in timed if not part.clause] == []
 
 
@@ -81,5 +82,5 @@ def test_an_unknown_name_tells_what_is_shipped():
 def test_a_policy_is_data_that_nothing_changes():
     policy = small()
     with pytest.raises(AttributeError):
-        policy.name = "other"
+        policy.name = "other"  # type: ignore[misc]  # the attempt is the test
     assert msgspec.structs.replace(policy, name="other").name == "other"

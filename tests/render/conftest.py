@@ -8,7 +8,7 @@ from chalicelib.core.complaint.model import Approval, Complainant, Complaint, De
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Clock, Department, Directory, Field, Gate, Person, Policy, Task
 from chalicelib.core.times.working_time import Calendar, Duration
-from chalicelib.render import SenderIdentity
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import CASE_ID, DUE, NOW
 
 

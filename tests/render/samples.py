@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def recipient(name: str, language: str = "zh-CN") -> Recipient:
     return Recipient(role="handler", name="李明", mail="li@lcjt.example", phone="+8613900139000", language=language)
 
 
-EXTRA: dict[str, str | int | list[str]] = {
+EXTRA: dict[str, Any] = {
     "clock": "answer", "due": "2026-03-04T09:30:00Z", "promised": "2026-03-04T09:30:00Z", "new_due": "2026-03-06T09:30:00Z",
     "rung": 2, "step": 1, "attempts": 2, "gate": "complete", "task": "return_visit", "who": "stranger@example.com",
     "reason": "车辆正在检修，需要等检测结果", "text": "已安排专人核实，今天下午给您回电话。", "reasons": ["还缺：事实、措施", "不得填写经济补偿"],
@@ -32,7 +33,7 @@ EXTRA: dict[str, str | int | list[str]] = {
 }  # fmt: skip
 
 
-def message(name: str, language: str = "zh-CN", by: str = "mail", **extra: str | int | list[str]) -> Message:
+def message(name: str, language: str = "zh-CN", by: str = "mail", **extra: Any) -> Message:
     return Message(name=name, to=recipient(name, language), by="sms" if by == "sms" else "mail", extra=extra)
 
 

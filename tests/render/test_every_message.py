@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,8 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import SenderIdentity, render
+from chalicelib.render import render
+from chalicelib.render.sender_identity import SenderIdentity
 from chalicelib.render.wording import TEMPLATES
 from tests.render.samples import EXTRA, LANGUAGES, assert_sound, every_message, message
 
@@ -25,7 +27,7 @@ def complaint(request: pytest.FixtureRequest, rich: Complaint, bare: Complaint) 
 
 
 @pytest.fixture(params=[EXTRA, {}], ids=["with all", "with nothing"])
-def extra(request: pytest.FixtureRequest) -> dict[str, str | int | list[str]]:
+def extra(request: pytest.FixtureRequest) -> dict[str, Any]:
     return request.param
 
 
@@ -33,7 +35,7 @@ def extra(request: pytest.FixtureRequest) -> dict[str, str | int | list[str]]:
 def test_every_message_renders_whatever_is_known(
     name: str,
     language: str,
-    extra: dict[str, str | int | list[str]],
+    extra: dict[str, Any],
     complaint: Complaint | None,
     policy: Policy,
     identity: SenderIdentity,

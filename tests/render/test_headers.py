@@ -16,7 +16,8 @@ from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.outbox import items_of
-from chalicelib.render import Rendered, SenderIdentity, render
+from chalicelib.render import Rendered, render
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import CASE_ID, EXTRA, NOW, message
 
 OWN_ID = f"<{CASE_ID}@lcjt.example>"

@@ -1,6 +1,7 @@
 """Whatever customers and strangers write, mails show it as words and as nothing else."""
 
 import re
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,7 +13,8 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import SenderIdentity, render
+from chalicelib.render import render
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import assert_sound, every_message, message
 
 HOSTILE = """<img src=x onerror=alert(1)>\r\n\r\n<script>alert(1)</script></td></table>{{ 7*7 }}{% raw %}\x00\u202egnp.exe" onclick="x"\n\n</p><p>"""
@@ -36,7 +38,7 @@ def spoilt(rich: Complaint, words: str) -> Complaint:
     )
 
 
-def extra_of(words: str) -> dict[str, str | int | list[str]]:
+def extra_of(words: str) -> dict[str, Any]:
     return {
         **dict.fromkeys(EXTRA_KEYS, words),
         **{key: [words, words] for key in LISTS},

@@ -5,11 +5,13 @@ import json
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import kind_of
-from chalicelib.core.complaint.model import Complaint, Message, Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report.shape import Bar, Report, Section, as_mail
-from chalicelib.render import SenderIdentity, render, word_problems
+from chalicelib.render import render, word_problems
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import message
 
 

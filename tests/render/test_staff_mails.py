@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
@@ -15,7 +16,8 @@ from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import Rendered, SenderIdentity, render
+from chalicelib.render import Rendered, render
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import EXTRA, LANGUAGES, message
 
 ASKING = (
@@ -121,7 +123,7 @@ def test_the_opened_reply_is_understood(
     [{}, {"fields": ["facts", "responsibility", "measures"], "required": ["facts", "responsibility", "measures"]}],
 )
 def test_the_flow_sheet_carries_the_form_that_the_answer_needs(
-    extra: dict[str, str | int | list[str]], policy: Policy, identity: SenderIdentity, rich: Complaint
+    extra: dict[str, Any], policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     mail = render(message("assignment", **extra, commands=["resolve", "contact"]), rich, policy, identity)
     assert "\n#结果\n事实*：\n责任*：\n措施*：\n" in mail.text

@@ -8,7 +8,8 @@ import pytest
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.render import LONGEST_SMS, SenderIdentity, render
+from chalicelib.render import LONGEST_SMS, render
+from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import EXTRA, LANGUAGES, message
 
 TWO_SEGMENTS = {"ucs2": 134, "gsm": 306}

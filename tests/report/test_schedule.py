@@ -11,6 +11,7 @@ from chalicelib.core.policy.model import Directory, Policy, Report
 from chalicelib.core.report.schedule import (
     BY_PATTERNS,
     DEFAULT_BY,
+    Step,
     draft_at,
     due_steps,
     next_at,
@@ -173,7 +174,8 @@ moments = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31), timezones=s
 @given(report=st.sampled_from(REPORTS), ticks=st.lists(moments, min_size=2, max_size=12))
 def test_each_period_has_exactly_one_report_whatever_the_times_of_the_ticks(report: Report, ticks: list[datetime]):
     ticks = sorted(ticks)
-    told, looked = [], ticks[0]
+    told: list[Step] = []
+    looked = ticks[0]
     for tick in [*ticks[1:], *ticks[1:]]:  # the second time round every tick comes too late, and does nothing
         if tick > looked:
             told += due_steps(report, looked, tick, POLICY)

@@ -137,8 +137,8 @@ def test_each_unit_is_appraised_by_what_is_its_own_to_keep(line: Line, frame: Fr
     assert figure(report, "各单位考核", "别的单位", "投诉件数").cases == ("LC3",)
     assert text(report, "各单位考核", "合计", "投诉件数") == "3"
     limits = section(report, "各单位按时率")
-    named = dict(zip(limits.header, next(r for r in limits.rows if r[0] == unit), strict=True))
-    assert [str(named[clock]) for clock in ("转交责任单位", "答复顾客", "回访")] == [
+    by_clock = dict(zip(limits.header, next(r for r in limits.rows if r[0] == unit), strict=True))
+    assert [str(by_clock[clock]) for clock in ("转交责任单位", "答复顾客", "回访")] == [
         "100%（2/2）",
         "50%（1/2）",
         "0%（0/2）",

@@ -17,8 +17,8 @@ class StubApp:
     def __init__(self) -> None:
         self.app = web()
         self.events: list[tuple[str, dict[str, Any]]] = []
-        self.on: dict[str, Callable[[dict[str, Any]], None]] = {}
-        self.on_tick: Callable[[], None] = lambda: None
+        self.on: dict[str, Callable[[dict[str, Any]], object]] = {}
+        self.on_tick: Callable[[], object] = lambda: None
 
     def __getattr__(self, name: str) -> Callable[[dict[str, Any], Any], Any]:
         if name not in SERVICE:
@@ -39,7 +39,8 @@ class StubApp:
         failed = []
         for record in event["Records"]:
             try:
-                self.on.get(name, lambda _message: None)(message_of(record))
+                if name in self.on:
+                    self.on[name](message_of(record))
             except ValueError:
                 failed.append({"itemIdentifier": record["messageId"]})
         return {"batchItemFailures": failed}

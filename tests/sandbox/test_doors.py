@@ -97,6 +97,7 @@ def test_a_mail_client_posts_through_the_mail_door(door: WebDoor):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    assert door.office is not None
     smtp = smtp_controller(door.office, port)
     smtp.start()
     try:

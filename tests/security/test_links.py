@@ -24,7 +24,7 @@ WRITES = re.compile(r"Put|Update|Delete|Write|Send|Publish")
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The calls that change or send something."""
     made: list[str] = []
-    original = BaseClient._make_api_call
+    original = vars(BaseClient)["_make_api_call"]
 
     def noted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         if WRITES.search(operation):
@@ -161,7 +161,7 @@ def test_one_sender_gets_so_many_acknowledgements_a_day_and_all_mails_are_filed(
 
 def test_tokens_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch, box: Sandbox):
     compared: list[tuple[str, str]] = []
-    monkeypatch.setattr(tokens.hmac, "compare_digest", lambda a, b: bool(compared.append((a, b))) or a == b)
+    monkeypatch.setattr("hmac.compare_digest", lambda a, b: bool(compared.append((a, b))) or a == b)
     complain(box)
     compared.clear()
     token = last(box, HANDLER).reply_to.partition("+")[2].partition("@")[0]

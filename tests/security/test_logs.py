@@ -11,7 +11,9 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
 import app
+from chalicelib.telemetry.logs import Failed
 from sandbox import Sandbox
+from sandbox.lambdas import Context
 from sandbox.staff import reply
 from tests.stories.acts import ANSWER, CUSTOMER, DIRECTOR, HANDLER, HEAD, RUDE, complain, last, says, survey_link
 from tests.stories.letters import letter
@@ -90,12 +92,12 @@ class Refusing:
     """AWS refuses a kind of call, and repeats in its words what it was given."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, refused: str) -> None:
-        original = BaseClient._make_api_call
+        original = vars(BaseClient)["_make_api_call"]
 
         def call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
             if operation == refused:
-                words = {"Code": "ValidationException", "Message": f"bad value {CUSTOMER} {PHONE} 检票员"}
-                raise ClientError({"Error": words}, operation)
+                words = f"bad value {CUSTOMER} {PHONE} 检票员"
+                raise ClientError({"Error": {"Code": "ValidationException", "Message": words}}, operation)
             return original(client, operation, arguments)
 
         monkeypatch.setattr(BaseClient, "_make_api_call", call)
@@ -137,8 +139,8 @@ def test_a_tick_that_fails_tells_the_runtime_nothing_but_the_kind(
         "resources": [],
         "detail-type": "",
     }
-    with pytest.raises(app.Failed, match=r"^tick: ClientError$") as failed:
-        app.tick(event, None)
+    with pytest.raises(Failed, match=r"^tick: ClientError$") as failed:
+        app.tick(event, Context("tick", 1))
     assert failed.value.__suppress_context__
     assert [word for word in PERSONAL if word in printed.text()] == []
     assert box.address

@@ -18,7 +18,7 @@ ANSWER = "#结果\n事实：司机确有不文明用语\n责任：驾驶员责�
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
-    original = BaseClient._make_api_call
+    original = vars(BaseClient)["_make_api_call"]
 
     def counted(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         made.append(operation)

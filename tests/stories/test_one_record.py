@@ -11,13 +11,13 @@ from jinja2 import ChoiceLoader, DictLoader
 from chalicelib.core.complaint.message_table import MESSAGES, MessageKind
 from chalicelib.render import wording
 from sandbox import Sandbox
-from sandbox.world import APP_DIR
+from sandbox.cloud import APP_DIR
 from tests.stories.acts import RUDE, complain, last, to
 from tests.stories.letters import letter
 
 PHONE, SENDER = "+8613912345678", "wang.fang@qq.com"
 LANDLINE = f"#登记\n姓名：孙先生\n电话：0531-82345678\n接收时间：2026-03-02 08:50\n内容：{RUDE}"
-NAMES = ("每小时进展", "每小時進展", "hourly news")
+NAMES = {"zh-CN": "每小时进展", "zh-TW": "每小時進展", "en": "hourly news"}
 HOURLY = """
 [[clock]]
 name = "news"
@@ -37,6 +37,7 @@ WORDS = (
 def _templates(monkeypatch: pytest.MonkeyPatch) -> None:
     made = DictLoader({f"hourly_news.{language}.j2": WORDS for language in ("zh-CN", "zh-TW", "en")})
     for environment in map(wording._environment, ("text", "html")):
+        assert environment.loader is not None
         monkeypatch.setattr(environment, "loader", ChoiceLoader([made, environment.loader]))
 
 

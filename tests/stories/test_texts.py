@@ -199,7 +199,7 @@ def test_cancel_my_order_is_a_complaint_and_no_opt_out(box: Sandbox) -> None:
 
 
 def test_a_number_that_takes_no_texts_gets_the_desk_a_call(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = BaseClient._make_api_call
+    original = vars(BaseClient)["_make_api_call"]
 
     def refusing(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         if operation == "Publish" and "PhoneNumber" in arguments:

@@ -1,5 +1,7 @@
 """Mail of ours that is about no one complaint, and does not arrive."""
 
+from typing import Any
+
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import clients
@@ -10,7 +12,7 @@ from tests.stories.acts import complain, to
 def test_a_morning_list_that_ses_refuses_is_told_to_the_desk() -> None:
     with Sandbox(now="2026-03-02T09:00+08:00") as box:
         complain(box)
-        refused = {"Error": {"Code": "MessageRejected", "Message": "Email address is not verified"}}
+        refused: Any = {"Error": {"Code": "MessageRejected", "Message": "Email address is not verified"}}
 
         def refuse(params: dict[str, object], **_: object) -> None:
             if "guo.ping" in str(params):

@@ -20,7 +20,7 @@ from chalicelib.web.routes import get, post, read_form
 from chalicelib.web.site import Site
 
 if TYPE_CHECKING:
-    from conftest import Backstage
+    from tests.web.conftest import Backstage
 
 Link = Callable[..., str]
 VOID = {"meta", "input", "br", "link", "img", "hr"}

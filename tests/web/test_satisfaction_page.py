@@ -11,7 +11,7 @@ from chalicelib.web.routes import get, post
 from chalicelib.web.site import Site
 
 if TYPE_CHECKING:
-    from conftest import Backstage
+    from tests.web.conftest import Backstage
 
 Link = Callable[..., str]
 

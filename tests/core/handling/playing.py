@@ -24,7 +24,7 @@ from chalicelib.core.complaint.facts import (
     TimePassed,
     Writing,
 )
-from chalicelib.core.complaint.model import Complainant, Complaint, Evidence
+from chalicelib.core.complaint.model import Channel, Complainant, Complaint, Evidence
 from chalicelib.core.complaint.saying import Said, say
 from chalicelib.core.handling import decide
 from chalicelib.core.orders import command_reader
@@ -48,8 +48,8 @@ def at(text: str) -> datetime:
     """Local time in Liaocheng: `3-2 9:00` (of 2026) or `2026-03-02 09:00:30`."""
     day, _, clock = text.partition(" ")
     year, month, dom = ([2026] * (day.count("-") < 2)) + [int(part) for part in day.split("-")]
-    parts = [int(part) for part in clock.split(":")]
-    return datetime(year, month, dom, *parts, tzinfo=ZONE).astimezone(UTC)
+    hour, minute, second = ([int(part) for part in clock.split(":")] + [0])[:3]
+    return datetime(year, month, dom, hour, minute, second, tzinfo=ZONE).astimezone(UTC)
 
 
 @cache
@@ -159,7 +159,7 @@ class Case:
         text: str = LATE_BUS,
         when: str = "",
         who: Complainant = CUSTOMER,
-        channel: str = "mail",
+        channel: Channel = "mail",
         received: str = "",
         **fact: Any,
     ) -> Decision:

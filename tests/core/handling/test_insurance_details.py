@@ -143,6 +143,7 @@ def test_a_third_complaint_about_conduct_brings_both_zero_tolerance_and_admoniti
     case.staff(case.complaint.handler, ANSWER, "2026-03-02 10:30")
     case.staff(DESK, "#回访 满意", "2026-03-02 14:00")
     counts = {vocabulary.count_name(test): 3 for test in counting.asked(INSURANCE)}
+    assert case.complaint is not None
     rule = vocabulary.first_match(INSURANCE.rules, "sanction", case.complaint, counts)
     assert rule is not None
     assert (case.complaint.fields["sanction"], rule.then.set["sanction"]) == (

@@ -16,7 +16,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy, Rung
 from chalicelib.core.times.working_time import shift
 from tests.core.handling import test_random_lives as lives
-from tests.core.handling.playing import Case, away, transport, with_directory
+from tests.core.handling.playing import CUSTOMER, LATE_BUS, ZONE, Case, away, transport, with_directory
 
 INSURANCE, FOOD = policies.packaged("insurance-branch"), policies.packaged("food-abc")
 A, F = "@akl-insurance.example", "@douxiangfang.example"
@@ -55,7 +55,7 @@ lives.POLICIES.update(PLAYED)
 lives.STAFF.update(CAST)
 
 TEXTS = (
-    lives.LATE_BUS, "你好", "建议增加班次", "理赔金额算少了，准备起诉，急需手术", "理赔拖延，我找记者", "举报员工受贿", "豆腐发霉，吃了住院",
+    LATE_BUS, "你好", "建议增加班次", "理赔金额算少了，准备起诉，急需手术", "理赔拖延，我找记者", "举报员工受贿", "豆腐发霉，吃了住院",
     "经销商反映：包装破损", "向消协投诉，豆腐里有虫", "日期有误",
 )  # fmt: skip
 openings = st.tuples(
@@ -78,9 +78,14 @@ def told(case: Case, clock: Running, index: int) -> bool:
             m
             for m in decision.messages
             if (m.extra.get("clock"), m.extra.get("rung")) == (deadline.clock, index)
+            and decision.complaint is not None
             and (decision.complaint.round == deadline.round or m.extra.get("due") == deadline.due.isoformat())
         ]
-        if said and {m.to.mail for m in said} >= named(clock, clock.rungs[index], decision.complaint, case.policy):
+        if (
+            said
+            and decision.complaint
+            and {m.to.mail for m in said} >= named(clock, clock.rungs[index], decision.complaint, case.policy)
+        ):
             return True
     return False
 
@@ -106,6 +111,7 @@ def test_no_limit_passes_in_silence(opening: lives.Opening, steps: lives.Steps, 
     case = lives.live(opening, steps)
     case.now += timedelta(minutes=late)
     case.tick()
+    assert case.complaint is not None
     draft = Draft(case.complaint, TimePassed(id="look", at=case.now), case.policy, Context(), case.now)
     for clock in deadlines.running(draft):
         if not deadlines._is_live(draft, clock):
@@ -133,8 +139,8 @@ def test_who_is_told_is_there_and_in_the_directory(opening: lives.Opening, steps
 @given(st.sampled_from(sorted(PLAYED)), st.sampled_from(TEXTS), st.integers(5, 40))
 def test_if_nobody_ever_does_anything_the_highest_hear_of_it(name: str, text: str, days: int):
     case = Case(PLAYED[name], "2026-03-02 08:55")
-    case.customer(text, who=lives.CUSTOMER)
-    case.wind((case.now + timedelta(days=days)).astimezone(lives.ZONE).strftime("%Y-%m-%d %H:%M"))
+    case.customer(text, who=CUSTOMER)
+    case.wind((case.now + timedelta(days=days)).astimezone(ZONE).strftime("%Y-%m-%d %H:%M"))
     if case.complaint.status == "open":
         assert case.complaint.escalation_level == 2
         assert any(m.name == "escalation" for d in case.decisions for m in d.messages)

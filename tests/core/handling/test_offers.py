@@ -2,12 +2,20 @@
 
 import pytest
 
+from chalicelib.core.complaint.decision import Message
 from tests.core.handling.playing import ANSWER, BUS, BUS_HEAD, DESK, Case, answered, referred
 
 
 def offered(case: Case) -> list[str]:
     (receipt,) = case.sent("receipt")
-    return list(receipt.extra["commands"])
+    return named(receipt, "commands")
+
+
+def named(message: Message, what: str) -> list[str]:
+    """The list that a message brings along under this name."""
+    found = message.extra[what]
+    assert isinstance(found, list)
+    return [str(each) for each in found]
 
 
 def test_a_handler_is_offered_the_answer_first_and_nothing_that_is_the_desks():
@@ -29,7 +37,7 @@ def test_a_handler_is_offered_the_answer_first_and_nothing_that_is_the_desks():
         "undo",
     } & set(commands)
     (receipt,) = case.sent("receipt")
-    assert receipt.extra["fields"][:3] == receipt.extra["required"] == ["facts", "responsibility", "measures"]
+    assert named(receipt, "fields")[:3] == receipt.extra["required"] == ["facts", "responsibility", "measures"]
 
 
 def test_after_the_answer_the_handler_is_offered_the_form_that_is_still_due_and_the_desk_its_visit():
@@ -66,7 +74,7 @@ def test_what_a_unit_says_of_a_question_reaches_the_desk_and_does_not_pass_for_a
     case.staff(BUS, "这是投诉，应当按投诉办理")
     assert "没有发给客户" in case.changes
     (to_desk,) = [m for m in case.sent("information") if m.to.mail == DESK]
-    assert (to_desk.extra["text"], to_desk.extra["commands"][0]) == ("这是投诉，应当按投诉办理", "accept")
+    assert (to_desk.extra["text"], named(to_desk, "commands")[0]) == ("这是投诉，应当按投诉办理", "accept")
     case.staff(DESK, "#受理 投诉")
     assert (case.complaint.kind, case.complaint.status) == ("complaint", "open")
 
@@ -95,6 +103,6 @@ def test_a_compensation_that_was_refused_is_not_held_against_the_next_answer():
 def test_who_did_not_tell_the_lesson_with_the_answer_is_asked_for_it_with_the_corrective_action():
     case = answered()
     (asked,) = [m for m in case.messages if m.name == "task"]
-    assert "lesson" in asked.extra["fields"]
+    assert "lesson" in named(asked, "fields")
     case.staff(BUS, "#填报\n整改是否落实：是\n落实情况：已培训\n经验教训：班前会逐车检查")
     assert (case.problems, case.complaint.fields["lesson"]) == ("", "班前会逐车检查")

@@ -36,7 +36,7 @@ CALLED = {name: shown(name, "zh-CN") for name in COMMANDS}
 STATION = "guo.ping@lc-transport.example"
 
 
-def unchanged(case: Case, before: Complaint) -> bool:
+def unchanged(case: Case, before: Complaint | None) -> bool:
     """Whether nothing but the history was touched."""
     kept = ("status", "kind", "severity", "valid", "department", "handler", "fields", "moments", "tasks", "approvals", "pauses",
             "outcome", "limits", "round", "absorbed")  # fmt: skip

@@ -112,7 +112,7 @@ AWAY = with_directory(
     absences=(away(BUS, BUS_HEAD), away(BUS_HEAD, BUS), away(DESK_HEAD, FREIGHT, "2026-03-03", "2026-03-05")),
 )
 POLICIES = {"transport": transport(), "strict": STRICT, "away": AWAY}
-STAFF = {
+STAFF: dict[str, tuple[str, ...]] = {
     "transport": (DESK, DESK_HEAD, BUS, BUS_HEAD, BUS_DIRECTOR, TOP, FREIGHT),
     "strict": (OFFICE_DESK, DORA, HANS, SARA, DIRK, LENA, OTTO),
 }

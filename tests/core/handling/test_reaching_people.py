@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.complaint.model import Channel, Complainant
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.words.sentences import words
 from tests.core.handling.playing import (
     ANSWER,
@@ -47,7 +48,9 @@ NOBODY = Complainant(name="匿名")
         ("visit", CUSTOMER, "mail"),
     ],
 )
-def test_the_customer_hears_by_the_way_they_came_or_the_one_that_reaches_them(channel: str, who: Complainant, way: str):
+def test_the_customer_hears_by_the_way_they_came_or_the_one_that_reaches_them(
+    channel: Channel, who: Complainant, way: str
+):
     case = Case()
     case.customer(channel=channel, who=who)
     assert [m.by for m in case.messages if m.to.role == "customer"] == [way]
@@ -96,8 +99,10 @@ def test_a_landline_customer_hears_of_a_passed_promise_by_telephone():
     case = Case()
     case.customer(channel="phone", who=LANDLINE, introduced_by=DESK)
     (call,) = [m for m in case.wind("2026-03-04 09:01") if m.name == "call_task"]
+    script = call.extra["text"]
+    assert isinstance(script, Said)
     assert (
-        words(call.extra["text"], case.policy, "zh-CN")
+        words(script, case.policy, "zh-CN")
         == "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 2026-03-05 09:00 再给您回话。"
     )
 

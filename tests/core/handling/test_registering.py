@@ -178,7 +178,7 @@ def test_a_registration_without_any_contact_is_kept_and_the_contact_asked_for():
     assert case.complaint.status == "open"
 
 
-def register(form: dict[str, str], words: str = "", sent: str = "2026-03-02 10:00") -> CustomerWrote | str:
+def register(form: dict[str, str], words: str = "", sent: str = "2026-03-02 10:00") -> CustomerWrote | Said:
     mail = StaffWrote(id="m1", at=at(sent), by=DESK)
     return registered(Command(name="register", words=words, form=form, acted_by="小王"), mail, 0, transport())
 
