@@ -43,7 +43,7 @@ class Container:
         dynamodb, objects = client("dynamodb"), Objects(settings.mail_bucket, client("s3"))
         self.objects = objects
         self.settings = settings
-        self.keys = secrets.read(client("ssm"), settings.secret_name)
+        self.keys = secrets.signing_keys(client("ssm"), settings.secret_name)
         self.shelf = PolicyRepository(
             lambda: newest(settings, objects),
             lambda digest: older(objects, digest),

@@ -111,7 +111,9 @@ class _Play:
         clock = str(message.extra.get("clock", ""))
         clause = self._clause(clock) or self._clause_of_message(message)
         who = f"{message.to.role} {message.to.name}".strip()
-        return Line(at=message.not_before or at, what=message.name, who=who, by=message.by, clock=clock, clause=clause)
+        return Line(
+            at=message.not_before or at, what=message.name, who=who, by=message.channel, clock=clock, clause=clause
+        )
 
     def _clause(self, clock: str) -> str:
         kind, _, name = clock.partition(":")
@@ -138,7 +140,7 @@ class _Play:
     def _react(self, at: datetime, message: Message) -> None:
         if (
             {message.to.role, message.to.mail} & self.scenario.silent
-            or message.by == "sms"
+            or message.channel == "sms"
             or not self._is_staff(message)
         ):
             return

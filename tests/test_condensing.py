@@ -27,7 +27,7 @@ def escalate(
     case = Complaint(id=f"{number:020d}", number=f"X-{number}", policy="p")
     to = Recipient(role=role, mail=DIRECTOR.mail, phone=DIRECTOR.phone)
     rendered = Rendered(subject=f"escalation {number}", text=f"text {number}", sms=f"sms {number}")
-    made = items_of(case.id, case.id, 0, [(Message(name="escalation", to=to, by=by, **more), rendered)], now)
+    made = items_of(case.id, case.id, 0, [(Message(name="escalation", to=to, channel=by, **more), rendered)], now)
     stored = desk.tables.commit(
         Commit(receipt=Receipt(inbound_id=case.id, at=now, outcome="due"), complaint=case, items=made)
     )

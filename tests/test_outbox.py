@@ -134,7 +134,7 @@ def test_what_may_go_out_is_leased_and_what_is_for_later_waits():
 
 
 def test_a_text_message_goes_to_the_phone_with_its_own_words():
-    message = Message(name="holding", to=Recipient(role="customer", mail=LI, phone="+861380013"), by="sms")
+    message = Message(name="holding", to=Recipient(role="customer", mail=LI, phone="+861380013"), channel="sms")
     (item,) = items_of(
         "fact", CASE.id, 0, [(message, Rendered(subject="s", text="long", html="<p>", sms="short"))], NOW
     )
@@ -298,7 +298,7 @@ def test_a_paused_account_keeps_everything_and_says_so(desk: Desk, post: PostOff
 
 def test_a_stopped_mail_service_does_not_stop_texts(desk: Desk, post: PostOffice):
     post.errors["one"] = ["throttled"]
-    sms = Message(name="holding", to=Recipient(role="customer", phone="+861380013"), by="sms", extra={"text": ""})
+    sms = Message(name="holding", to=Recipient(role="customer", phone="+861380013"), channel="sms", extra={"text": ""})
     assert desk.write(to(LI, "one"), sms).sent == 1
     assert post.texts("+861380013") == ["sms"]
 

@@ -5,8 +5,8 @@ Raw mail lies in the bucket before it is read; a text's own words are stored wit
 
 from datetime import datetime
 
+from chalicelib.arrivals.delivery_reports import DeliveryReports
 from chalicelib.arrivals.mails import Mails
-from chalicelib.arrivals.reports import Reports
 from chalicelib.arrivals.texts import Texts
 from chalicelib.aws.objects import Objects
 from chalicelib.pipeline.pipeline import Pipeline
@@ -19,7 +19,7 @@ class Arrivals:
     def __init__(self, pipeline: Pipeline, objects: Objects, staff_desk: StaffDesk) -> None:
         self.mails = Mails(pipeline, objects, staff_desk)
         self.texts = Texts(pipeline)
-        self.reports = Reports(pipeline)
+        self.reports = DeliveryReports(pipeline)
 
     def mail(self, body: str, now: datetime) -> None:
         """A notification that SES has stored a mail."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from chalicelib.core.people import absences
-from chalicelib.core.people.absences import Told
+from chalicelib.core.people.absences import AbsenceNotice
 from chalicelib.core.policy.model import Policy
 
 FRESH = timedelta(minutes=5)
@@ -32,7 +32,7 @@ class PolicyRepository:
         self._looked: datetime | None = None
         self._published: Policy | None = None
         self._current: Policy | None = None
-        self._absences: tuple[Told, ...] = ()
+        self._absences: tuple[AbsenceNotice, ...] = ()
         self._kept: dict[str, Policy] = {}
 
     def current(self) -> Policy:
@@ -43,7 +43,7 @@ class PolicyRepository:
             self._kept[self._current.digest] = self._current
         return self._current
 
-    def learn(self, told: tuple[Told, ...]) -> None:
+    def learn(self, told: tuple[AbsenceNotice, ...]) -> None:
         """Takes in who is away, beside those whom the published directory names, and who has come back."""
         if told != self._absences:
             self._absences, self._current = told, None
@@ -66,6 +66,6 @@ class PolicyRepository:
         return msgspec.structs.replace(self._kept[digest], directory=current.directory)
 
 
-def _with_absences(policy: Policy, told: tuple[Told, ...]) -> Policy:
+def _with_absences(policy: Policy, told: tuple[AbsenceNotice, ...]) -> Policy:
     in_force = absences.in_force(policy.directory.absences, told)
     return msgspec.structs.replace(policy, directory=msgspec.structs.replace(policy.directory, absences=in_force))

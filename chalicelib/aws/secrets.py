@@ -22,7 +22,7 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keys: dict[int, str]
 
 
-def read(client: "SSMClient", name: str) -> Keys:
+def signing_keys(client: "SSMClient", name: str) -> Keys:
     """The signing keys under that parameter name; SecretError if it holds something else. `client` speaks SSM."""
     value = client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
     try:

@@ -23,7 +23,7 @@ from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
-from chalicelib.core.report.shape import Frame, Report
+from chalicelib.core.report.shape import Frame, ReportDocument
 from chalicelib.core.report.wording import word
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
@@ -100,7 +100,7 @@ class Reporting:
             return
         rows = self._rows(definition, step.period, policy)
         previous = self._rows(definition, schedule.period_before(definition, step.period, policy), policy)
-        made: dict[tuple[str, str], tuple[Report, tuple[str, ...]]] = {}
+        made: dict[tuple[str, str], tuple[ReportDocument, tuple[str, ...]]] = {}
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
             kind = (audience.unit, audience.to.language)
             if kind not in made:
@@ -136,7 +136,7 @@ class Reporting:
 
     def _made(
         self, definition: Definition, material: report.Material, frame: Frame, step: Step
-    ) -> tuple[Report, tuple[str, ...]]:
+    ) -> tuple[ReportDocument, tuple[str, ...]]:
         """The report and the keys of what is attached."""
         shown = report.make(definition, material, frame)
         if definition.kind in NO_WORKBOOK:
@@ -202,7 +202,7 @@ def _mentions(row: Row, words: str) -> bool:
     return bool(words.split()) and all(word in text for word in words.split())
 
 
-def _extra(shown: Report, definition: Definition, step: Step, policy: Policy) -> Extra:
+def _extra(shown: ReportDocument, definition: Definition, step: Step, policy: Policy) -> Extra:
     extra: Extra = {"report": report.as_mail(shown)}
     if step.draft:
         sends = next(s for s in _sending_days(definition, step, policy))

@@ -7,7 +7,7 @@ address or a time, and must not speak of "I" and "you".
 import re
 
 from chalicelib.inbound.header_blocks import Cut
-from chalicelib.inbound.separators import LONGEST_LINE, TELLING, Separator, plain, words
+from chalicelib.inbound.separators import LONGEST_LINE, TELLING, Separator, any_of, unmarked
 
 MOST_FOLDED = 4
 """Lines over which an attribution is folded."""
@@ -15,7 +15,7 @@ MOST_TORN = 8
 """Lines over which an attribution is torn by blank ones."""
 QUOTE = re.compile(r"^\s{0,3}(?:[>＞]|&gt;)")
 
-_WROTE = words(
+_WROTE = any_of(
     r"(?:wrote|writes|said|a dit|\bsent|schrieb|schreef|geschreven|geschrieben|skrev|a écrit|escribió|escribio|escreveu|ha scritto|scrisse|napisał(?:\(a\)|a)?|pisze|napsal(?:\(a\)|a)?|napísal(?:\(a\)|a)?|píše|kirjoitti"
     r"|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|пише|написав|yazdı|a scris|írta|έγραψε|va escriure|menulis|đã viết|viết|rašė|kirjutas|님이 작성|작성|เขียนว่า|เขียน"
     r"|さんは書きました|の(?:メール|メッセージ)|כתב(?:ה)?|كتب|写道|寫道|写到|寫到|写入|寫入|编写)"
@@ -26,33 +26,33 @@ AFTER_WROTE = 140
 ATTRIBUTIONS = (
     Separator(
         "Gmail, Apple Mail, Thunderbird, Yahoo, Outlook for Mac",
-        words(
+        any_of(
             r"(?:on|am|le|el|il|op|em|a|ai|o|al|den|dne|dnia|w dniu|på|pe|at|în|vào|pada|dia|date|tor|man|tir|ons|fre|lør|søn|в|у|по|ב)\b"
         ),
         "On Mon, Apr 1, 2024 at 10:00 AM Li Lei <li@example.com> wrote:",
     ),
-    Separator("Gmail, zh", words(r".{1,150}[于於] ?\d{4} ?年"), "张三 <z@example.com> 于2024年4月1日周一 10:00写道："),
-    Separator("Apple Mail, 163, zh", words(r"[在於于] ?\S"), "在 2024年4月1日，10:00，张三 <z@example.com> 写道："),
+    Separator("Gmail, zh", any_of(r".{1,150}[于於] ?\d{4} ?年"), "张三 <z@example.com> 于2024年4月1日周一 10:00写道："),
+    Separator("Apple Mail, 163, zh", any_of(r"[在於于] ?\S"), "在 2024年4月1日，10:00，张三 <z@example.com> 写道："),
     Separator(
         "phones and others, date first",
-        words(r"(?:\S{2,12} )?(?:\d{1,4}[-./] ?\w|\d{4} ?[年년]|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4})"),
+        any_of(r"(?:\S{2,12} )?(?:\d{1,4}[-./] ?\w|\d{4} ?[年년]|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4})"),
         "2024年4月1日 10:00，张三 <z@example.com> 写道：",
     ),
     Separator(
         "Outlook, phones, mailing lists: name first",
-        words(r"\S.{1,200}"),
+        any_of(r"\S.{1,200}"),
         "Li Lei <li@example.com> schrieb am Mo., 1. Apr. 2024, 10:00:",
     ),
 )
 # The same without "wrote": the line ends with the address.
 ADDRESS_ENDS = Separator(
     "Gmail, older; Mail.ru, Yandex",
-    words(r".{0,40}\d{1,4}[-./年 ].{4,200}< ?[^<>\s]+@[^<>\s]+> ?[:：]"),
+    any_of(r".{0,40}\d{1,4}[-./年 ].{4,200}< ?[^<>\s]+@[^<>\s]+> ?[:：]"),
     "2024-04-01 10:00 GMT+08:00 Li Lei <li@example.com>:",
 )
 
 # Gmail before 2013 wrote no colon.
-_DATE_AND_WRITER = words(
+_DATE_AND_WRITER = any_of(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:.{1,120}<[^<>\s]+@[^<>\s]+>| \d{1,2}:\d{2} GMT[+-]\d{1,2}:\d{2} .{2,80})"
 )
 _MAILBOX = re.compile(r"<\s*[^<>\s]+@[^<>\s]+\s*>")
@@ -67,24 +67,26 @@ _OWN_STORY = re.compile(
 
 def ends_attribution(line: str) -> bool:
     """A line with which an attribution may end."""
-    text = plain(line)
-    return text.endswith((":", "：")) and bool(_WROTE.search(text[-AFTER_WROTE:]) or ADDRESS_ENDS.words.fullmatch(text))
+    text = unmarked(line)
+    return text.endswith((":", "：")) and bool(
+        _WROTE.search(text[-AFTER_WROTE:]) or ADDRESS_ENDS.pattern.fullmatch(text)
+    )
 
 
 def names_time_first(line: str) -> bool:
     """A line that begins as attributions do, other than with a name."""
-    text = plain(line)
-    return any(one.words.match(text) for one in ATTRIBUTIONS[:-1])
+    text = unmarked(line)
+    return any(one.pattern.match(text) for one in ATTRIBUTIONS[:-1])
 
 
 def begins_attribution(line: str) -> bool:
     """A line with which an attribution may begin."""
-    return names_time_first(line) or "@" in plain(line) or ends_attribution(line)
+    return names_time_first(line) or "@" in unmarked(line) or ends_attribution(line)
 
 
 def is_attribution(line: str, *, quoted: bool) -> bool:
     """Whether this logical line names writer and time; `quoted` tells that the lines below it are marked as quoted."""
-    text = plain(line)
+    text = unmarked(line)
     if len(text) > LONGEST_LINE:
         return False
     if quoted:
@@ -103,7 +105,7 @@ def _told(text: str) -> bool:
     return not _MAILBOX.search(text) and bool(_OWN_STORY.search(text))
 
 
-def read(lines: list[str], i: int) -> Cut | None:
+def cut_at(lines: list[str], i: int) -> Cut | None:
     """An attribution that begins with line i."""
     if not begins_attribution(lines[i]):
         return None

@@ -33,7 +33,7 @@ class Body(msgspec.Struct):
     """An alternative has been chosen: others only add their HTML."""
 
 
-def read(tree: MimeTree) -> Body:
+def body_of(tree: MimeTree) -> Body:
     """Plain text where an alternative offers it, otherwise the HTML as text; several texts one below the other."""
     body = Body()
     texts = _texts(tree, tree.root, body)

@@ -36,7 +36,7 @@ class Bounce(msgspec.Struct):
     original_ids: tuple[str, ...] = ()
 
 
-def read(tree: MimeTree, senders: Iterable[Address], subject: str, text: str) -> Bounce:
+def bounce_in(tree: MimeTree, senders: Iterable[Address], subject: str, text: str) -> Bounce:
     """A bounce by its structure, its sender or its empty return path; automatic replies and receipts are none."""
     people = list(senders)
     reported = _reported(tree, STATUS_PARTS)
@@ -102,7 +102,7 @@ def _rejected(tree: MimeTree, subject: str) -> list[dict[str, str]]:
 def _attached(tree: MimeTree) -> list[dict[str, str]]:
     """The report inside a bounce that a gateway attached to a notice of its own."""
     inner = [
-        mime_tree.read(tree.content(part)[:400_000]) for part in tree.leaves() if part.content_type == "message/rfc822"
+        mime_tree.parse(tree.content(part)[:400_000]) for part in tree.leaves() if part.content_type == "message/rfc822"
     ]
     found = [one for one in inner[:3] if one.root.content_type == "multipart/report"]
     return [group for one in found for group in _reported(one, STATUS_PARTS) if not _arrived(group)]
@@ -193,7 +193,7 @@ def _note_original(tree: MimeTree, bounce: Bounce, text: str) -> None:
     ids: list[bytes] = []
     for part in tree.leaves():
         if part.content_type in RETURNED_PARTS:
-            inner = mime_tree.read(tree.content(part)[:400_000] + b"\n\n").root
+            inner = mime_tree.parse(tree.content(part)[:400_000] + b"\n\n").root
             ids += inner.all("message-id") + inner.all("references") + inner.all("in-reply-to")
     pasted = [found.encode("utf-8", "replace") for found in _ORIGINAL.findall(text[:400_000])]
     own = [tree.root.header("in-reply-to"), tree.root.header("references")]

@@ -39,22 +39,22 @@ def parse(raw: bytes) -> InboundMail:
 
 
 def _read(raw: bytes, reader: str = "") -> InboundMail:
-    tree = mime_tree.read(raw)
+    tree = mime_tree.parse(raw)
     tree.trouble += [reader] if reader else []
     root, hint = tree.root, _charset_of(tree)
-    body = body_text.read(tree)
-    inner = enclosed.read(tree, body.text)
+    body = body_text.body_of(tree)
+    inner = enclosed.unpacked(tree, body.text)
     body.text = inner.text
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _senders(tree, hint)
-    bounce = bounces.read(tree, senders, subject, body.text)
+    bounce = bounces.bounce_in(tree, senders, subject, body.text)
     automatic = (
         bounce.is_bounce or machine_mail.automatic(root) or machine_mail.answers_by_itself(root, subject, body.text)
     )
     files = tuple(attachments.described(tree, part) for part in tree.leaves() if _listed(tree, part.number, body))
     files += enclosed.described(inner, len(tree.parts))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
-    trouble = tuple(code for code in trouble if code != "tnef" or not inner.read)
+    trouble = tuple(code for code in trouble if code != "tnef" or not inner.unpacked)
     return InboundMail(
         sender=senders[0] if len(senders) == 1 and len(root.all("from")) == 1 else None,
         senders=senders,
@@ -68,7 +68,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         is_bounce=bounce.is_bounce,
         original_ids=bounce.original_ids,
         loop_mark=header_text.decode_header(root.header(bounces.LOOP_HEADER))[:200],
-        forwarded=None if bounce.is_bounce else forwards.read(tree, subject, body.text),
+        forwarded=None if bounce.is_bounce else forwards.forwarded_in(tree, subject, body.text),
         trouble=trouble,
         parked=_parked(trouble, body, files),
         sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.breaks_lines_one_way,
@@ -86,7 +86,7 @@ def _thread(root: Part) -> dict[str, Any]:
 
 def _words(body: body_text.Body, subject: str) -> dict[str, Any]:
     """The letter, whole and in its parts."""
-    reading = quoted_text.read(body.text, body.html)
+    reading = quoted_text.newly_written(body.text, body.html)
     return {
         "text": body.text,
         "new_text": reading.new,
@@ -97,9 +97,9 @@ def _words(body: body_text.Body, subject: str) -> dict[str, Any]:
 
 def attachment_bytes(raw: bytes, part: int) -> bytes | None:
     """The content of one attachment by its number; None if there is no such."""
-    tree = mime_tree.read(raw)
+    tree = mime_tree.parse(raw)
     if part >= len(tree.parts):
-        files = enclosed.read(tree, body_text.read(tree).text).files
+        files = enclosed.unpacked(tree, body_text.body_of(tree).text).files
         return files[part - len(tree.parts)][1] if part - len(tree.parts) < len(files) else None
     return tree.content(tree.parts[part]) if part >= 0 and not tree.parts[part].children else None
 

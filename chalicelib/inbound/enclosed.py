@@ -16,14 +16,14 @@ class Enclosed(msgspec.Struct, frozen=True):
 
     text: str
     files: tuple[tuple[str, bytes], ...]
-    read: bool = True
+    unpacked: bool = True
 
 
-def read(tree: MimeTree, text: str) -> Enclosed:
+def unpacked(tree: MimeTree, text: str) -> Enclosed:
     """Of the letter `text` of a mail; where there are no words outside, those in the wrapper are the letter."""
-    kept, files = uuencoded.read(text)
+    kept, files = uuencoded.decoded(text)
     parts = [part for part in tree.leaves() if attachments.unreadable(part) == "tnef"]
-    wrappers = [tnef.read(tree.content(part)) for part in parts[:MOST_WRAPPERS]]
+    wrappers = [tnef.decoded(tree.content(part)) for part in parts[:MOST_WRAPPERS]]
     words = next((one.text for one in wrappers if one and one.text.strip()), "")
     inner = tuple(file for one in wrappers if one for file in one.files)
     whole = len(parts) <= MOST_WRAPPERS and all(one is not None and one.whole for one in wrappers)

@@ -11,7 +11,7 @@ SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|vl|pd|转发|轉�
 MOST_NESTED = 4_000_000
 
 
-def read(tree: MimeTree, subject: str, text: str) -> Forwarded | None:
+def forwarded_in(tree: MimeTree, subject: str, text: str) -> Forwarded | None:
     """The first mail that this one passes on; None if it only answers or is no forward at all."""
     attached = next((part for part in tree.leaves() if part.content_type == "message/rfc822"), None)
     if attached is not None and tree.root.content_type != "multipart/report":
@@ -23,10 +23,10 @@ def read(tree: MimeTree, subject: str, text: str) -> Forwarded | None:
 
 
 def _attached(raw: bytes) -> Forwarded:
-    inner = mime_tree.read(raw)
+    inner = mime_tree.parse(raw)
     senders = [a for value in inner.root.all("from") for a in addresses(value)]
     return Forwarded(
-        senders[0] if senders else None, decode_header(inner.root.header("subject")), body_text.read(inner).text
+        senders[0] if senders else None, decode_header(inner.root.header("subject")), body_text.body_of(inner).text
     )
 
 

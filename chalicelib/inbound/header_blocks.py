@@ -28,7 +28,7 @@ class Cut(msgspec.Struct, frozen=True):
     forward: bool = False
 
 
-def read(lines: list[str], i: int) -> Cut | None:
+def cut_at(lines: list[str], i: int) -> Cut | None:
     """Two or more labels of a mail's header, one of them "from", with an address, or as many as only a mail has."""
     if separators.label(lines[i]) is None:
         return _bare(lines, i)

@@ -89,7 +89,7 @@ class MimeTree(msgspec.Struct):
         return decoded(self.data[part.start : part.end], part.header("content-transfer-encoding"))
 
 
-def read(raw: bytes) -> MimeTree:
+def parse(raw: bytes) -> MimeTree:
     """The tree of a mail; what exceeds a limit is left unread and named in `trouble`."""
     data = raw[:MAX_BYTES]
     if b"\n" not in data:

@@ -54,7 +54,7 @@ class Reading(msgspec.Struct, frozen=True):
     above: str
 
 
-def read(text: str, html: str | None = None) -> Reading:
+def newly_written(text: str, html: str | None = None) -> Reading:
     """What is new; all is where no quote is found or nothing else was written."""
     parts = html_text.pieces(html) if html else None
     parts = parts if parts and parts.found and parts.quoted.strip() else None
@@ -171,7 +171,7 @@ def _cut_at(lines: list[str], i: int) -> Cut | None:
     one = separators.divider(line)
     if one:
         return Cut(i, i + 1, one.forward)
-    return header_blocks.read(lines, i) or attributions.read(lines, i) or _bare_quote(lines, i)
+    return header_blocks.cut_at(lines, i) or attributions.cut_at(lines, i) or _bare_quote(lines, i)
 
 
 def _bare_quote(lines: list[str], i: int) -> Cut | None:

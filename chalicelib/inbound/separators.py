@@ -17,13 +17,13 @@ class Separator(msgspec.Struct, frozen=True):
     """`sample` is a line that must be recognised; `rule` dashes or the like at least surround the words of a divider."""
 
     client: str
-    words: re.Pattern[str]
+    pattern: re.Pattern[str]
     sample: str
     rule: int = 0
     forward: bool = False
 
 
-def words(expression: str) -> re.Pattern[str]:
+def any_of(expression: str) -> re.Pattern[str]:
     """The expression, in upper and lower case alike."""
     return re.compile(expression, re.IGNORECASE)
 
@@ -34,24 +34,24 @@ RULES = "-–—=_*#－─ \t"
 DIVIDERS = (
     Separator(
         "other ticket systems",
-        words(
+        any_of(
             r"(?:please )?(?:(?:type|write|enter) your )?(?:reply|replies|respond)(?: to this (?:email|message))? above this line.{0,80}"
         ),
         "##- Please type your reply above this line -##",
     ),
     Separator(
         "other ticket systems, de",
-        words(r"bitte .{3,40}(?:oberhalb|über) dieser (?:linie|zeile).{0,60}"),
+        any_of(r"bitte .{3,40}(?:oberhalb|über) dieser (?:linie|zeile).{0,60}"),
         "-- Bitte antworten Sie oberhalb dieser Zeile --",
     ),
     Separator(
         "other ticket systems, zh",
-        words(r"[请請]在(?:此|这|這|本)(?:线|線|行|条线|條線|处|處).{0,6}(?:以上|上方|之上|上面).{0,60}"),
+        any_of(r"[请請]在(?:此|这|這|本)(?:线|線|行|条线|條線|处|處).{0,6}(?:以上|上方|之上|上面).{0,60}"),
         "--- 请在此行以上回复 ---",
     ),
     Separator(
         "other ticket systems, fr, es, it, pt, nl, ja",
-        words(
+        any_of(
             r".{0,60}(?:au[- ]dessus de cette ligne|por encima de esta línea|encima de esta línea|sopra (?:a )?questa (?:riga|linea)|acima (?:desta|dessa) linha|boven deze (?:regel|lijn)|この(?:線|行)より上に).{0,60}"
         ),
         "##- Veuillez répondre au-dessus de cette ligne -##",
@@ -59,30 +59,30 @@ DIVIDERS = (
     ),
     Separator(
         "forums",
-        words(r"previous repl(?:y|ies)|vorherige antworten|以前的回复|先前的回覆"),
+        any_of(r"previous repl(?:y|ies)|vorherige antworten|以前的回复|先前的回覆"),
         "*Previous Replies*",
         rule=1,
     ),
     Separator(
         "david",
-        words(r"original message processed by david®?|ursprüngliche nachricht bearbeitet durch david®?"),
+        any_of(r"original message processed by david®?|ursprüngliche nachricht bearbeitet durch david®?"),
         "Original Message processed by david®",
     ),
     Separator(
         "QQ Mail, WeCom",
-        words(r"(?:原始邮件|原始郵件|original).{0,6}"),
+        any_of(r"(?:原始邮件|原始郵件|original).{0,6}"),
         "------------------ 原始邮件 ------------------",
         rule=5,
     ),
     Separator(
         "163, NetEase Mail Master",
-        words(r"回复的原邮件|回覆的原郵件|replied message"),
+        any_of(r"回复的原邮件|回覆的原郵件|replied message"),
         "---- 回复的原邮件 ----",
         rule=2,
     ),
     Separator(
         "Coremail, Sina, Sohu, 139, 263",
-        words(
+        any_of(
             r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|[邮郵]件原文|原文|原信|原始信件|源邮件|源郵件|原始内容"
         ),
         "-----原始邮件-----",
@@ -90,20 +90,20 @@ DIVIDERS = (
     ),
     Separator(
         "Foxmail, older",
-        words(r".{0,40}[您你]?在[来來]信中(?:[写寫]道|提到|[说說]道?) ?[:：]?"),
+        any_of(r".{0,40}[您你]?在[来來]信中(?:[写寫]道|提到|[说說]道?) ?[:：]?"),
         "======= 2024-04-01 10:00:00 您在来信中写道：=======",
         rule=3,
     ),
     Separator(
         "QQ, 163, Gmail: forwarded, zh",
-        words(r"(?:已)?转发(?:的)?(?:原)?(?:邮件|信息|邮件信息)|被转发邮件的信息|(?:已)?轉寄(?:的)?(?:郵件|訊息)"),
+        any_of(r"(?:已)?转发(?:的)?(?:原)?(?:邮件|信息|邮件信息)|被转发邮件的信息|(?:已)?轉寄(?:的)?(?:郵件|訊息)"),
         "------------------ 转发邮件 ------------------",
         rule=2,
         forward=True,
     ),
     Separator(
         "Outlook, Samsung, Yahoo, Lotus and others",
-        words(
+        any_of(
             r"original(?:ne|na)? (?:message|appointment|e-?mail|nachricht|text|meddelelse|besked|poruka|správa)|originalt? meddelande|originalt melding|reply message|ursprüngliche (?:nachricht|mail|e-mail)|(?:original|antwort)[- ]?nachricht|originalmeddelande"
             r"|message (?:d['’]origine|original|initial|précédent)|mensaje original|mensagem original|messaggio originale|(?:oorspronkelijke?|origineel) bericht"
             r"|ursprungligt meddelande|ursprungsmeddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna"
@@ -115,7 +115,7 @@ DIVIDERS = (
     ),
     Separator(
         "Gmail, Thunderbird and others: forwarded",
-        words(
+        any_of(
             r"(?:begin )?forwarded (?:message|mail)(?: from .{1,60})?|forward|weitergeleitete (?:nachricht|mail)|message (?:transféré|transmis)|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)"
             r"|messaggio inoltrato|doorgestuurd bericht|vidarebefordrat meddelande|videresendt (?:meddelelse|melding)|edelleenlähetetty viesti|przekazana wiadomość|wiadomość przekazana"
             r"|пересланное сообщение|пересылаемое сообщение|iletilen mesaj|přeposlaná zpráva|転送メッセージ|전달된 메시지"
@@ -126,7 +126,7 @@ DIVIDERS = (
     ),
     Separator(
         "Apple Mail: forwarded",
-        words(
+        any_of(
             r"(?:(?:begin )?forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato"
             r"|início da mensagem (?:encaminhada|reencaminhada)|begin doorgestuurd bericht|vidarebefordrat brev|start på videresendt .{2,20}|начало переадресованного (?:сообщения|письма)"
             r"|开始转发的邮件|下面是被转发的邮件|開始轉寄郵件|以下是轉寄的郵件|転送されたメッセージ) ?[:：]"
@@ -136,12 +136,12 @@ DIVIDERS = (
     ),
     Separator(
         "Zoho, Android",
-        words(r".{2,300} wrote"),
+        any_of(r".{2,300} wrote"),
         "---- On Mon, 01 Apr 2024 10:00:00 +0800 Li <li@example.com> wrote ----",
         rule=2,
     ),
     Separator(
-        "Gmail, trimmed", words(r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]"), "[Quoted text hidden]"
+        "Gmail, trimmed", any_of(r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]"), "[Quoted text hidden]"
     ),
 )
 
@@ -149,7 +149,7 @@ DIVIDERS = (
 TELLING = re.compile(r"\S@\S|\d{1,2}[:.h：]\d{2}|\d{1,2} ?[時点點] ?\d{2}|\[?mailto:|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 GROUPWISE = Separator(
     "GroupWise",
-    words(r">>> ?\S.{1,200}(?:\S@\S|\d{1,2}[:.]\d{2}).{0,60}>>>"),
+    any_of(r">>> ?\S.{1,200}(?:\S@\S|\d{1,2}[:.]\d{2}).{0,60}>>>"),
     ">>> Li Lei <li@example.com> 1/4/2024 10:00 AM >>>",
 )
 
@@ -179,7 +179,7 @@ _WITHIN = re.compile(
 _LONG_RULE = re.compile(r"^[-－_]{10,}\s?(?=\w)")
 
 
-def plain(line: str) -> str:
+def unmarked(line: str) -> str:
     """A line as the expressions want it: no quote marks, no bold, blanks of any kind as one space."""
     line = line[: LONGEST_LINE * 2]
     if "&" in line:
@@ -194,7 +194,7 @@ def label(line: str) -> tuple[str, str] | None:
     """(what it stands for, value) of a line of a header block."""
     if ":" not in line[:FARTHEST_COLON] and "：" not in line[:FARTHEST_COLON]:
         return None
-    found = _LABEL.match(_LONG_RULE.sub("", plain(line)))
+    found = _LABEL.match(_LONG_RULE.sub("", unmarked(line)))
     return (next(kind for kind in LABELS if found[kind]), found["value"].strip()) if found else None
 
 
@@ -206,19 +206,19 @@ def labels_within(value: str) -> set[str]:
 def divider(line: str) -> Separator | None:
     """The divider that this line is."""
     text = plain_rule(line)
-    if line.lstrip().startswith(">>>") and GROUPWISE.words.fullmatch(line.strip()[:LONGEST_LINE]):
+    if line.lstrip().startswith(">>>") and GROUPWISE.pattern.fullmatch(line.strip()[:LONGEST_LINE]):
         return GROUPWISE
     inner = text.strip(RULES)
     if not inner or len(inner) > LONGEST_LINE:
         return None
     rule = len(text) - len(text.lstrip(RULES))
-    return next((one for one in DIVIDERS if rule >= one.rule and one.words.fullmatch(inner)), None)
+    return next((one for one in DIVIDERS if rule >= one.rule and one.pattern.fullmatch(inner)), None)
 
 
 def names_mail(line: str) -> bool:
     """The words of a divider alone, without its dashes."""
     text = plain_rule(line).strip(RULES)
-    return 0 < len(text) <= LONGEST_LINE and any(one.words.fullmatch(text) for one in DIVIDERS if one.rule)
+    return 0 < len(text) <= LONGEST_LINE and any(one.pattern.fullmatch(text) for one in DIVIDERS if one.rule)
 
 
 def plain_rule(line: str) -> str:

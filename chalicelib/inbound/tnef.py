@@ -43,7 +43,7 @@ class _File(msgspec.Struct):
     content: bytes = b""
 
 
-def read(data: bytes) -> Wrapped | None:
+def decoded(data: bytes) -> Wrapped | None:
     """None if it is no TNEF at all."""
     if len(data) < 6 or struct.unpack_from("<I", data)[0] != SIGNATURE:  # noqa: PLR2004  # signature and key
         return None

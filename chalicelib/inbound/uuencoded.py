@@ -9,7 +9,7 @@ _BEGIN = re.compile(r"begin [0-7]{3,4} (\S[^\n]{0,200})")
 _LINE = re.compile(r"[ -`]{1,90}")
 
 
-def read(text: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
+def decoded(text: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
     """A letter without the files that were written into it, and these, named as their sender did.
 
     Whole blocks are taken out; one that does not end, or holds other lines, stays where it is.

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.facts import AnyFact
 from chalicelib.outbox.attempts import attempt, delay, is_awaited, later, unknown
 from chalicelib.outbox.condensing import condensed
 from chalicelib.outbox.items import LEASE
-from chalicelib.outbox.tally import Round, Tally
+from chalicelib.outbox.tally import DeliveryRun, Tally
 
 CHUNK = 25
 RESERVE_SECONDS = 15.0  # for the send that is under way and for marking it
@@ -48,7 +48,7 @@ class Outbox:
         """
         mine = sorted((item for item in items if item.state == "SENDING"), key=lambda item: item.order)
         marks = unsent | {item.waiting for item in mine}
-        run = Round(now, {item.complaint: set(marks) for item in mine})
+        run = DeliveryRun(now, {item.complaint: set(marks) for item in mine})
         self._mark_all((self._send(item, run) for item in mine if item.channel in MESSAGES), run)
         self._follow_all([item for item in mine if item.channel == "fact"], run)
         return run.tally()
@@ -59,14 +59,14 @@ class Outbox:
         Stops after about `limit` items or when time runs out; then there is `more`. InterruptedSweep tells what was done
         before an error.
         """
-        run = Round(now, {})
+        run = DeliveryRun(now, {})
         try:
             self._sweep(shard, run, limit, time_left)
         except Exception as error:
             raise InterruptedSweep(run.tally()) from error
         return run.tally()
 
-    def _sweep(self, shard: str, run: Round, limit: int, time_left: Callable[[], float]) -> None:
+    def _sweep(self, shard: str, run: DeliveryRun, limit: int, time_left: Callable[[], float]) -> None:
         pending = self.table.pending(shard, run.now)
         while chunk := list(islice(pending, CHUNK)):
             if run.handled >= limit or time_left() < RESERVE_SECONDS:
@@ -74,7 +74,7 @@ class Outbox:
                 break
             self._sweep_chunk([item for item in chunk if not _leased(item, run.now)], run, time_left)
 
-    def _sweep_chunk(self, items: Sequence[OutboxItem], run: Round, time_left: Callable[[], float]) -> None:
+    def _sweep_chunk(self, items: Sequence[OutboxItem], run: DeliveryRun, time_left: Callable[[], float]) -> None:
         items = run.workable(sorted(items, key=lambda item: (not is_awaited(item), item.order)))
         messages = [item for item in items if item.channel in MESSAGES]
         run.meet(items, self.table.unsent(sorted({item.complaint for item in messages if item.waiting})))
@@ -89,7 +89,7 @@ class Outbox:
         facts = [item for item in items if item.channel == "fact" and run.has_time(time_left, RESERVE_SECONDS)]
         self._follow_all(facts, run)
 
-    def _sweep_message(self, item: OutboxItem, known: dict[str, str], run: Round) -> Marked | None:
+    def _sweep_message(self, item: OutboxItem, known: dict[str, str], run: DeliveryRun) -> Marked | None:
         """One message that nobody holds; None if it stays as it is."""
         if item.state == "SENDING":  # the lease ran out: who held it crashed, before or after sending
             return unknown(item, run.now)
@@ -103,18 +103,18 @@ class Outbox:
         run.resent += item.state == "UNKNOWN"
         return self._attempt(claimed, run)
 
-    def _send(self, item: OutboxItem, run: Round) -> Marked:
+    def _send(self, item: OutboxItem, run: DeliveryRun) -> Marked:
         """One message that we hold: sent, or put back untried."""
         return later(item, run.now, run.now) if run.holds_back(item) else self._attempt(item, run)
 
-    def _attempt(self, item: OutboxItem, run: Round) -> Marked:
+    def _attempt(self, item: OutboxItem, run: DeliveryRun) -> Marked:
         if (folded := condensed(self.table, item, run.now)) is not None:
             return folded
         outcome, error = attempt(self.sender, item, run.now)
         run.tried(item, error)
         return outcome
 
-    def _mark_all(self, outcomes: Iterable[Marked | None], run: Round) -> None:
+    def _mark_all(self, outcomes: Iterable[Marked | None], run: DeliveryRun) -> None:
         """Mark outcomes as one, also those that came before an error; then decide what follows from failures."""
         reached: list[Marked] = []
         try:
@@ -128,11 +128,11 @@ class Outbox:
         follows = (outcome.follow for outcome in recorded)
         self._follow_all([follow for follow in follows if follow and follow.look_at <= run.now], run)
 
-    def _follow_all(self, facts: Iterable[OutboxItem], run: Round) -> None:
+    def _follow_all(self, facts: Iterable[OutboxItem], run: DeliveryRun) -> None:
         outcomes = [outcome for item in facts if (outcome := self._follow(item, run))]
         self.table.mark(outcomes)
 
-    def _follow(self, item: OutboxItem, run: Round) -> Marked | None:
+    def _follow(self, item: OutboxItem, run: DeliveryRun) -> Marked | None:
         """Have a fact decided. One that fails comes again, and does not keep the others waiting."""
         claimed = (
             item if item.state == "SENDING" and not _expired(item, run.now) else self.table.claim(item, run.now + LEASE)
@@ -147,7 +147,7 @@ class Outbox:
         run.followed += 1
         return Marked(item=claimed, state="SENT", at=run.now)
 
-    def _unpack(self, bundle: OutboxItem, run: Round) -> None:
+    def _unpack(self, bundle: OutboxItem, run: DeliveryRun) -> None:
         try:
             self.table.unpack(bundle)
         except Cancelled:

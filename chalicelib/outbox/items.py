@@ -66,11 +66,11 @@ def items_of(
 
 def _message(origin: _Origin, number: int, message: Message, rendered: Rendered) -> OutboxItem:
     at = max(message.not_before or origin.now, origin.now)
-    by_mail = message.by == "mail"
+    by_mail = message.channel == "mail"
     return OutboxItem(
         id=origin.id(number),
         complaint=origin.complaint,
-        channel=message.by,
+        channel=message.channel,
         order=origin.order(at, number),
         created=origin.now,
         look_at=at,

@@ -34,7 +34,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     troubles: tuple[str, ...] = ()
 
 
-class Round:
+class DeliveryRun:
     """One delivery or sweep while it runs: what is not yet sent, which channel is stopped, and the counts."""
 
     def __init__(self, now: datetime, unsent: dict[str, set[str]]) -> None:

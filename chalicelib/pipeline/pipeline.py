@@ -78,7 +78,7 @@ class Pipeline:
         self.policies.keep_current(now)
         ref = absences.ref_at(now, self.policies.current().timezone)
         found = self.tables.lookup(inbound_id, [*wanted, ref], complaints)
-        self.policies.learn(absences.read(found.keys.get(ref, {})))
+        self.policies.learn(absences.parse(found.keys.get(ref, {})))
         return found
 
     def load(self, complaint: str, now: datetime) -> Stored | None:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib.core.policy.model import Policy, PolicyError
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 
 HERE = Path(__file__).parent
 
@@ -33,7 +33,7 @@ def from_file(path: Path) -> Policy:
         raise PolicyError(f"{path.name}: is not UTF-8 text: byte {error.start}") from error
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"{path.name}: is not TOML: {error}") from error
-    return read(data, path.name)
+    return read_policy(data, path.name)
 
 
 def by_name_or_path(policy: str) -> Policy:

@@ -29,7 +29,7 @@ def token_in(recipients: tuple[str, ...], keys: tokens.Keys, now: datetime, send
 def _tokens(recipients: tuple[str, ...], keys: tokens.Keys, now: datetime) -> Iterator[tokens.Token]:
     for recipient in recipients:
         _, plus, rest = recipient.partition("@")[0].partition("+")
-        token = tokens.read(rest, keys, now) if plus else None
+        token = tokens.verified(rest, keys, now) if plus else None
         if token is not None and token.purpose == "reply":
             yield token
 

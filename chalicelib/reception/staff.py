@@ -96,7 +96,7 @@ def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
     """A mail of this person as a fact; only what stands above the quoted part orders anything."""
     labels = command_reader.label_map({f.name: f.labels for f in policy.fields})
     written = command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy))
-    reading = command_reader.read(written, labels, people.language_of(person, policy))
+    reading = command_reader.read_commands(written, labels, people.language_of(person, policy))
     return StaffWrote(
         id=arrival.id,
         at=arrival.at,

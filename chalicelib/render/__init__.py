@@ -31,7 +31,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
     context["say"] = wording.phrases(policy, message.name, context["language"])
     context["cmd"] = lambda name: forms.command_name(name, context["language"])
     subject = _subject(message, complaint, policy, context)
-    if message.by == "sms":
+    if message.channel == "sms":
         return Rendered(subject=subject, sms=_sms(message, policy, context, subject))
     context |= {"subject": subject, "kind": kind, "reply_to": signer.reply_address()}
     return Rendered(
@@ -57,20 +57,20 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
     """The message's own words between the passages that all messages to its audience share."""
     full = context | {"t": wording.figures(flavour)}
     shared = wording.parts(flavour, full)
-    body = wording.words(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
+    body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
     return f"{body}\n\n{shared.closing()}"
 
 
 def _subject(message: Message, complaint: Complaint | None, policy: Policy, context: dict[str, Any]) -> str:
     """One line, led by the complaint's number, by which a reply finds home when all else is lost."""
-    said = wording.words(policy, message.name, "subject", "text", context) or message.name
+    said = wording.block_in(policy, message.name, "subject", "text", context) or message.name
     number = f"[{complaint.number}] " if complaint and complaint.number else ""
     return number + one_line(said, 120)
 
 
 def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:
     """The text message; without words of its own it is the mail's subject under the organisation's name."""
-    said = wording.words(policy, message.name, "sms", "text", context)
+    said = wording.block_in(policy, message.name, "sms", "text", context)
     written = language_or_first(context["language"])
     signed = written.signed.format(organisation=context["org_short"], text=subject)
     sms = one_line(said or signed, LONGEST_SMS)

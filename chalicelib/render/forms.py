@@ -3,7 +3,7 @@
 import msgspec
 
 from chalicelib.core.complaint.decision import Message
-from chalicelib.core.orders.command_reader import label_map, read
+from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.policy.model import Field, Policy, Task
 from chalicelib.core.words.labels import label
@@ -105,7 +105,8 @@ def _form_label(name: str, command: str, policy: Policy, language: str) -> str:
     labels = label_map({field.name: field.labels for field in policy.fields})
     for text in (label(name, policy, each) for each in (language, *LANGUAGES)):
         if any(
-            name in ("acted_by" if c.acted_by else "", *c.form) for c in read(f"#{command}\n{text}: x", labels).commands
+            name in ("acted_by" if c.acted_by else "", *c.form)
+            for c in read_commands(f"#{command}\n{text}: x", labels).commands
         ):
             return one_line(text)
     return one_line(name)

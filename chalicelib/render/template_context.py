@@ -16,8 +16,8 @@ from chalicelib.core.words.labels import label, message_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.core.words.names import person_name
-from chalicelib.core.words.plain_text import one_line, plain
-from chalicelib.core.words.sentences import words
+from chalicelib.core.words.plain_text import displayable, one_line
+from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.render import envelope
 from chalicelib.render.report_mail import read_report
@@ -159,7 +159,7 @@ def _extra(message: Message, policy: Policy, language: str) -> Mapping[str, Any]
 
 def _in_words(value: str | Said, policy: Policy, language: str) -> str:
     """A text made harmless; a sentence of the decision's in the reader's words."""
-    return plain(words(value, policy, language) if isinstance(value, Said) else value, language=language)
+    return displayable(worded(value, policy, language) if isinstance(value, Said) else value, language=language)
 
 
 def _dates(

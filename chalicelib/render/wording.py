@@ -6,6 +6,7 @@ environment. A policy may put its own words in place of a block (`<message>.<blo
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import groupby
@@ -26,7 +27,7 @@ MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own w
 Flavour = Literal["text", "html"]
 
 
-def words(policy: Policy, name: str, block: str, flavour: Flavour, context: Mapping[str, Any]) -> str | None:
+def block_in(policy: Policy, name: str, block: str, flavour: Flavour, context: Mapping[str, Any]) -> str | None:
     """One block of a message in the context's language, falling back to the first one; None if the message has no such block."""
     language = str(context["language"])
     texts = policy.words.get(f"{name}.{block}", {})
@@ -101,8 +102,10 @@ def _lines(value: str) -> Markup:
 
 
 def _colon(name: str) -> str:
-    """A label with the colon of its script."""
-    return f"{name}: " if name.isascii() else f"{name}：" if name else ""
+    """A label with the colon of its script: wide among wide signs."""
+    if not name:
+        return ""
+    return f"{name}：" if any(unicodedata.east_asian_width(sign) in "WF" for sign in name) else f"{name}: "
 
 
 @cache

@@ -11,10 +11,12 @@ import msgspec
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.saying import Said, all_commands, command, labels, say
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.people.absences import Told, away_at, back_at
+from chalicelib.core.people import people
+from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written.dates import moments_in
+from chalicelib.core.written.languages import listed
 from chalicelib.core.written.words import mentions
 from chalicelib.core.written.yes_and_no import is_filled
 from chalicelib.staff.registering import registered
@@ -24,8 +26,8 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     """What the orders of one mail ask for: complaints to open, absences to note, lists and queries to answer, receipt lines."""
 
     complaints: tuple[CustomerWrote, ...] = ()
-    absences: tuple[Told, ...] = ()
-    told: tuple[monthly_figures.Told, ...] = ()
+    absences: tuple[AbsenceNotice, ...] = ()
+    figures: tuple[monthly_figures.MonthlyFigure, ...] = ()
     lists: bool = False
     queries: tuple[str, ...] = ()
     changes: tuple[Said, ...] = ()
@@ -103,7 +105,11 @@ def be_absent(service: Service, asked: Asked) -> Service:
     if not days or days[-1] < days[0]:
         return _with(service, problems=say("bad_time", text=order.words or "—"))
     if len(named) > 1 or (not named and _names_a_deputy(order, mail.by, policy)):
-        who = order.form.get("deputy", "") or "、".join(p.name for p in named) or order.words
+        who = (
+            order.form.get("deputy", "")
+            or listed((p.name for p in named), people.language_of(mail.by, policy))
+            or order.words
+        )
         choices = labels(*(p.name for p in named or others))
         return _with(service, problems=say("unknown_deputy", name=who, choices=choices))
     away = Absence(mail=mail.by, start=days[0], end=days[-1], deputy=named[0].mail if named else "")
@@ -139,13 +145,13 @@ def be_back(service: Service, asked: Asked) -> Service:
 def tell_figures(service: Service, asked: Asked) -> Service:
     """Figures of a month, which only the desk may tell; without any, the list is asked for."""
     mail, policy = asked.mail, asked.policy
-    told = monthly_figures.told(asked.order, mail, policy)
+    told = monthly_figures.figures_in(asked.order, mail, policy)
     if not told:
         return send_list(service, asked)
     if mail.by not in (policy.directory.desk, policy.directory.desk_head):
         return _with(service, problems=say("not_entitled", command=command("figures")))
     noted = say("figures_told", month=told[0].month, count=len(told))
-    return msgspec.structs.replace(_with(service, changes=noted), told=(*service.told, *told))
+    return msgspec.structs.replace(_with(service, changes=noted), figures=(*service.figures, *told))
 
 
 @serves("list")

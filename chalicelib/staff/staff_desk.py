@@ -59,7 +59,7 @@ class StaffDesk:
         self._services(service, receipt, now)
         messages = self._answers(mail, service, lines, problems, now)
         outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join(numbers)}")
-        told = tuple(monthly_figures.item(figure) for figure in service.told)
+        told = tuple(monthly_figures.item(figure) for figure in service.figures)
         self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
 
     def _one_of_several(

@@ -33,7 +33,7 @@ def invoked(context: Any) -> Iterator[None]:
         yield
 
 
-def told(error: BaseException, where: str, ids: Callable[[], Mapping[str, str]] = dict) -> None:
+def log_failure(error: BaseException, where: str, ids: Callable[[], Mapping[str, str]] = dict) -> None:
     """Logs an error by its kind, its place, AWS's code for it, and the ids of what was at work."""
     frames = extract_tb(error.__traceback__)[-FRAMES:]
     places = [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
@@ -66,7 +66,7 @@ def discreet(where: str, ids: Callable[[], Mapping[str, str]] = dict) -> Iterato
     except Failed:  # told already
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, its words stay here
-        told(error, where, ids)
+        log_failure(error, where, ids)
         raise Failed(f"{where}: {type(error).__name__}") from None
 
 
@@ -78,7 +78,7 @@ def publish(measures: Measures) -> None:
     try:
         _put_out(counts, waits)
     except Exception as error:  # noqa: BLE001 - no complaint shall wait because it could not be counted
-        told(error, "metrics")
+        log_failure(error, "metrics")
 
 
 def _put_out(counts: dict[str, int], waits: dict[str, float]) -> None:

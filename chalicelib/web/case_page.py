@@ -6,8 +6,8 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.words.case_view import promised
 from chalicelib.core.words.links import mail_link
-from chalicelib.core.words.plain_text import plain
-from chalicelib.web.page import Page, page, words
+from chalicelib.core.words.plain_text import displayable
+from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
 
 
@@ -23,9 +23,9 @@ def case_page(visit: Visit, complaint: Complaint) -> Page:
         address=site.address,
         complaint=complaint,
         promised=promised(complaint, site.policy),
-        answer=plain(complaint.outcome, language=language) if answered else "",
-        progress=_progress(complaint, tuple(words(language).moments)),
-        mailto=mail_link(site.address, f"{words(language).public_mail_subject} {complaint.number}"),
+        answer=displayable(complaint.outcome, language=language) if answered else "",
+        progress=_progress(complaint, tuple(page_words(language).moments)),
+        mailto=mail_link(site.address, f"{page_words(language).public_mail_subject} {complaint.number}"),
     )
 
 

@@ -1,7 +1,7 @@
 """A staff command whose sender's domain vouches for nobody waits here for its bearer: GET shows it, POST lets it through."""
 
 from chalicelib.web.notices import notice
-from chalicelib.web.page import Page, page, words
+from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
 
 
@@ -17,10 +17,10 @@ def record(visit: Visit) -> Page:
     """Confirm it; pressing twice changes nothing more."""
     if not visit.site.release(visit.token, visit.now):
         return _nothing(visit)
-    t = words(visit.who.language)
+    t = page_words(visit.who.language)
     return notice(visit.site, visit.who, t.confirm_done, t.confirm_done_text)
 
 
 def _nothing(visit: Visit) -> Page:
-    t = words(visit.who.language)
+    t = page_words(visit.who.language)
     return notice(visit.site, visit.who, t.confirm_nothing, t.confirm_nothing_text)

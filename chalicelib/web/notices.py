@@ -1,6 +1,6 @@
 """Pages of a title and a few lines: thanks, and friendly refusals."""
 
-from chalicelib.web.page import Page, Reader, page, words
+from chalicelib.web.page import Page, Reader, page, page_words
 from chalicelib.web.site import Site
 
 
@@ -11,11 +11,11 @@ def notice(site: Site, who: Reader, title: str, *lines: str, status: int = 200) 
 
 def gone(site: Site, who: Reader) -> Page:
     """A link that was good once (410)."""
-    t = words(who.language)
+    t = page_words(who.language)
     return notice(site, who, t.gone_title, t.gone_text, status=410)
 
 
 def missing(site: Site, who: Reader) -> Page:
     """A link that never was one (404)."""
-    t = words(who.language)
+    t = page_words(who.language)
     return notice(site, who, t.missing_title, t.missing_text, status=404)

@@ -69,7 +69,7 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
         organisation=organisation(policy, who.language),
         policy=policy,
         style=Markup(style),  # noqa: S704  # our own file; escaping would change the digest that the header names
-        t=words(who.language),
+        t=page_words(who.language),
         called=lambda word: label(word, policy, who.language),
         score_words=lambda score: label(f"satisfaction.{score}", policy, who.language),
         date=lambda at: long_date(at, policy.timezone, who.language),
@@ -88,7 +88,7 @@ def organisation(policy: Policy, language: str) -> str:
     return in_words(policy.organisation, language) or policy.name
 
 
-def words(language: str) -> Any:
+def page_words(language: str) -> Any:
     """The pages' words in a language: an object with one attribute for each sentence."""
     return _environment().get_template(f"web/words.{language}.j2").module
 

@@ -7,7 +7,7 @@ from chalicelib.core.times.durations import Duration
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.words.links import mail_link, sms_link
 from chalicelib.core.written.languages import in_words, language_or_first
-from chalicelib.web.page import Page, Reader, page, words
+from chalicelib.web.page import Page, Reader, page, page_words
 from chalicelib.web.site import Site
 
 LONGEST_NUMBER = 4  # digits of a poster's number
@@ -15,7 +15,7 @@ LONGEST_NUMBER = 4  # digits of a poster's number
 
 def public_page(site: Site, who: Reader) -> Page:
     """The page; `at` and `n` in the query are unit and number of the poster that was scanned, preset in mail and text."""
-    t = words(who.language)
+    t = page_words(who.language)
     place = place_of(site.policy, who.query)
     about = t.public_mail_subject + (t.public_at % {"place": place} if place else "")
     own_words = site.policy.words.get("procedure", {})
@@ -45,14 +45,14 @@ def place_of(policy: Policy, query: Mapping[str, str]) -> str:
 
 def times(policy: Policy, language: str) -> list[tuple[str, str]]:
     """What each step is called and how long it may take: the clocks that end in what customers are told of."""
-    told = words(language).moments
+    told = page_words(language).moments
     clocks = [clock for clock in policy.clocks if clock.promised or clock.until in told]
     return [(clock_name(clock.name, policy, language), _limit(clock, policy, language)) for clock in clocks]
 
 
 def duration_words(duration: Duration, language: str) -> str:
     """`2 个工作小时`, `2 working hours`."""
-    text = str(words(language).units[duration.unit])
+    text = str(page_words(language).units[duration.unit])
     if "%s" not in text:
         return text
     counted = text % duration.amount
@@ -60,11 +60,13 @@ def duration_words(duration: Duration, language: str) -> str:
 
 
 def _limit(clock: Clock, policy: Policy, language: str) -> str:
-    t, limits = words(language), {name: duration_words(limit, language) for name, limit in clock.within.items()}
+    t, limits = page_words(language), {name: duration_words(limit, language) for name, limit in clock.within.items()}
     if len(set(limits.values())) == 1:
         return next(iter(limits.values()))
     named = [(label(name, policy, language) if name else t.other_severities, limit) for name, limit in limits.items()]
-    return "；".join(t.severity_limit % {"severity": severity, "limit": limit} for severity, limit in named)
+    return language_or_first(language).semicolon.join(
+        t.severity_limit % {"severity": severity, "limit": limit} for severity, limit in named
+    )
 
 
 def _hours(policy: Policy) -> str:

@@ -85,10 +85,10 @@ def _request(path: str, headers: Mapping[str, str], form: Mapping[str, str] | No
 def _with_link(site: Site, request: Request, text: str, now: datetime, show: Callable[[Visit], Page]) -> Page:
     """The page of a good link; gone (410) if the link was ours once, else missing (404): cut short or made up."""
     purpose = PURPOSES[request.parts[0]]
-    token = tokens.read(text, site.keys, now)
+    token = tokens.verified(text, site.keys, now)
     if token is not None and token.purpose == purpose:
         return show(Visit(site, token, request.reader(), now))
-    once = tokens.read(text, site.keys, datetime.min.replace(tzinfo=UTC))
+    once = tokens.verified(text, site.keys, datetime.min.replace(tzinfo=UTC))
     refused = gone if once is not None and once.purpose == purpose else missing
     return refused(site, request.reader())
 

@@ -6,7 +6,7 @@ from chalicelib.core.complaint.facts import SurveyAnswered
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.words.labels import label
 from chalicelib.web.notices import notice
-from chalicelib.web.page import Page, page, words
+from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
 
 SCORES = {"1": 1, "2": 2, "3": 3, "4": 4}
@@ -23,7 +23,7 @@ def record(visit: Visit, complaint: Complaint, form: Mapping[str, str]) -> Page:
     """Record a posted answer; asked again, with 422, if no score was chosen."""
     if settled := _settled(visit, complaint):
         return settled
-    t, score, said = words(visit.who.language), SCORES.get(form.get("score", "")), form.get("words", "").strip()
+    t, score, said = page_words(visit.who.language), SCORES.get(form.get("score", "")), form.get("words", "").strip()
     if score is None:
         return _question(visit, complaint, said=said[:LONGEST_WORDS], problem=t.survey_choose)
     fact = SurveyAnswered(
@@ -60,7 +60,7 @@ def _settled(visit: Visit, complaint: Complaint) -> Page | None:
 
     A round's answer and the desk's return visit both reach "visited", so that whichever comes first is the round's.
     """
-    t, number = words(visit.who.language), {"number": complaint.number}
+    t, number = page_words(visit.who.language), {"number": complaint.number}
     if visit.token.round != complaint.round or complaint.moment("answered") is None:
         return notice(visit.site, visit.who, t.survey_past, t.survey_past_text % number)
     if complaint.moment("visited") is None:

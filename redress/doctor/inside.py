@@ -20,7 +20,7 @@ def signing_keys(patient: Patient) -> Iterator[Answer]:
     """Is there a secret, and does it hold keys?"""
     name = patient.stack.settings.secret_name
     try:
-        keys = secrets.read(patient.clients("ssm"), name)
+        keys = secrets.signing_keys(patient.clients("ssm"), name)
     except secrets.SecretError as error:
         yield Answer.bad(f"{error}; docs/deploy.md, step 2, makes some")
         return

@@ -56,8 +56,8 @@ def kept(value: str) -> Any:
 
 @pytest.mark.usefixtures("watch")
 def test_signing_keys_rotate_and_old_ones_stay():
-    first = secrets.read(kept(secrets.rotated(None)), "/redress/signing-keys")
-    second = secrets.read(kept(secrets.rotated(first)), "/redress/signing-keys")
+    first = secrets.signing_keys(kept(secrets.rotated(None)), "/redress/signing-keys")
+    second = secrets.signing_keys(kept(secrets.rotated(first)), "/redress/signing-keys")
     assert (first.current, second.current) == (1, 2)
     assert second.secrets[1] == first.secrets[1]
     assert len(second.secrets[2]) == 32
@@ -77,7 +77,7 @@ def test_signing_keys_rotate_and_old_ones_stay():
 @pytest.mark.usefixtures("watch")
 def test_what_are_no_signing_keys_is_refused_and_never_repeated(value: str):
     with pytest.raises(secrets.SecretError) as refused:
-        secrets.read(kept(value), "/redress/signing-keys")
+        secrets.signing_keys(kept(value), "/redress/signing-keys")
     assert "secret!" not in str(refused.value)
     assert refused.value.__cause__ is None
 

@@ -25,7 +25,7 @@ def test_whoever_is_away_on_a_day_stands_in_that_days_month(start: date, length:
     noon = datetime(today.year, today.month, today.day, 4, tzinfo=UTC)  # in Shanghai
     lines = "\n".join(kept.get(absences.ref_at(noon, ZONE), frozenset()))
     if today <= away.end:
-        assert absences.in_force((), absences.read({"members": lines})) == (away,)
+        assert absences.in_force((), absences.parse({"members": lines})) == (away,)
 
 
 @given(start=DAYS, length=st.integers(0, 390))

@@ -15,7 +15,7 @@ from chalicelib.core.words.case_view import CaseView, entry_reason, promised, re
 from chalicelib.core.words.labels import BUILT_IN, label
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
-from chalicelib.core.words.plain_text import one_line, plain
+from chalicelib.core.words.plain_text import displayable, one_line
 from chalicelib.core.written.languages import LANGUAGES, table
 from tests.core.handling.playing import transport
 
@@ -187,7 +187,7 @@ def test_what_the_outcome_says_already_is_not_said_twice():
 
 @given(st.text(), st.integers(1, 50))
 def test_plain_text_has_no_unseen_characters_and_says_when_it_was_cut(text: str, limit: int):
-    shown = plain(text, limit, "en")
+    shown = displayable(text, limit, "en")
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]", shown)
     body, _, notice = shown.rpartition("\n")
     assert len(shown) <= limit or (notice.startswith("… (the first") and len(body) <= limit)

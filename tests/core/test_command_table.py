@@ -11,11 +11,11 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import all_commands, say
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.order.carrying_out import ORDERS, carries_out
-from chalicelib.core.orders.command_reader import read
+from chalicelib.core.orders.command_reader import read_commands
 from chalicelib.core.orders.command_table import BEFORE_THE_ANSWER, COMMANDS, HANDLING, CommandKind, explained, shown
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.sentences import words
+from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import render
 from chalicelib.render.own_words import TRIAL
@@ -70,7 +70,7 @@ def speaking(language: str) -> Policy:
 
 def help_text(language: str) -> str:
     """What `#帮助` answers to a reader of that language."""
-    return words(say("help", commands=all_commands()), transport(), language)
+    return worded(say("help", commands=all_commands()), transport(), language)
 
 
 def offered(case: Case) -> list[object]:
@@ -124,7 +124,7 @@ def test_a_new_command_is_refused_where_its_record_does_not_allow_it():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_record_and_a_function_make_a_command_that_needs_no_complaint(language: str):
     called = GREET.names[language][0]
-    commands = read(f"#{called} 大家\n时间：随时", {}).commands
+    commands = read_commands(f"#{called} 大家\n时间：随时", {}).commands
     assert commands == (Command(name="greet", words="大家\n时间：随时"),)
     mail = StaffWrote(id="m1", at=at("3-2 10:00"), by=BUS, commands=commands)
     assert serve(mail, transport()) == Service(changes=(say("filled", task="大家\n时间：随时"),))
@@ -161,7 +161,7 @@ def test_every_command_is_named_and_explained_in_every_language_and_asks_only_fo
 
 
 def test_readers_of_a_language_without_names_are_shown_the_first_one():
-    assert [shown("note", language) for language in ("fr", "", "zh-HK", "en-GB")] == ["备注", "备注", "备注", "note"]
+    assert [shown("note", language) for language in ("fr", "", "zh-HK", "en-GB")] == ["备注", "备注", "備註", "note"]
     assert explained("note", "fr") == "只记入处理记录"
 
 
@@ -226,8 +226,8 @@ def test_a_colleague_who_reads_traditional_writing_sees_no_simplified_command_or
 
 def test_what_is_served_without_a_complaint_is_told_in_traditional_writing():
     policy = speaking("zh-TW")
-    commands = read("#帮助", {}, "zh-TW").commands
+    commands = read_commands("#帮助", {}, "zh-TW").commands
     (told,) = serve(StaffWrote(id="m1", at=at("3-2 10:00"), by=BUS, commands=commands), policy).changes
-    assert words(told, policy, "zh-TW") == help_text("zh-TW")
+    assert worded(told, policy, "zh-TW") == help_text("zh-TW")
     assert "#轉辦 — 轉給部門或同事：#轉辦 部門" in help_text("zh-TW").splitlines()
     assert simplified(help_text("zh-CN")) != []

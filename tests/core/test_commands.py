@@ -5,7 +5,7 @@ import time
 import pytest
 
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.orders.command_reader import MOST_ORDERS, form_in, label_map, read, without_signature
+from chalicelib.core.orders.command_reader import MOST_ORDERS, form_in, label_map, read_commands, without_signature
 from chalicelib.core.orders.command_table import COMMANDS
 from tests.core.handling.playing import transport
 
@@ -14,7 +14,7 @@ FORM = {"facts": "已核实", "responsibility": "公交公司", "measures": "培
 
 
 def only(text: str) -> Command:
-    (command,) = read(text, LABELS).commands
+    (command,) = read_commands(text, LABELS).commands
     return command
 
 
@@ -84,8 +84,8 @@ def test_a_verdict_that_is_also_a_label_stays_a_verdict():
 
 @pytest.mark.parametrize("text", ["> #同意", "> > #同意", "请用 #同意 回复", "#1车厢很脏", "同意", ""])
 def test_what_is_quoted_or_within_a_line_is_no_command(text: str):
-    assert read(text, LABELS).commands == ()
-    assert read(text, LABELS).problems == ()
+    assert read_commands(text, LABELS).commands == ()
+    assert read_commands(text, LABELS).problems == ()
 
 
 def test_no_is_not_yes():
@@ -93,20 +93,20 @@ def test_no_is_not_yes():
 
 
 def test_an_unknown_command_is_told_with_the_nearest_one():
-    assert read("#结桉 完", LABELS).problems == ("#结桉 → #结案 / #结果?",)
-    assert read("#回仿 满意", LABELS).problems == ("#回仿 → #回访?",)
-    assert read("#foo", LABELS).commands == ()
+    assert read_commands("#结桉 完", LABELS).problems == ("#结桉 → #结案 / #结果?",)
+    assert read_commands("#回仿 满意", LABELS).problems == ("#回仿 → #回访?",)
+    assert read_commands("#foo", LABELS).commands == ()
 
 
 def test_the_nearest_command_is_named_as_its_writer_writes():
-    assert read("#回仿", LABELS, "zh-TW").problems == ("#回仿 → #回訪?",)
-    assert read("#結桉", LABELS, "zh-CN").problems == ("#結桉 → #结案 / #结果?",)
-    assert read("#resolv", LABELS, "zh-TW").problems == ("#resolv → #resolve / #reopen?",)
+    assert read_commands("#回仿", LABELS, "zh-TW").problems == ("#回仿 → #回訪?",)
+    assert read_commands("#結桉", LABELS, "zh-CN").problems == ("#結桉 → #结案 / #结果?",)
+    assert read_commands("#resolv", LABELS, "zh-TW").problems == ("#resolv → #resolve / #reopen?",)
 
 
 def test_several_complaints_are_ordered_in_one_mail():
     text = "#LC20260302-0001\n#同意\n＃lc20260302-0002：\n#退回 请写明责任\n#回访 LC20260302-0003 满意"
-    assert [(c.name, c.number, c.words) for c in read(text, LABELS).commands] == [
+    assert [(c.name, c.number, c.words) for c in read_commands(text, LABELS).commands] == [
         ("approve", "LC20260302-0001", ""),
         ("return", "LC20260302-0002", "请写明责任"),
         ("visit", "LC20260302-0003", "满意"),
@@ -121,8 +121,8 @@ def test_the_number_that_an_order_is_about_stays_with_its_words(name: str):
 
 def test_who_acted_on_a_shared_mailbox_is_said_once_or_for_each():
     text = "经办人：小王\n#收到\n#回访 满意\n经办人：小李"
-    assert [c.acted_by for c in read(text, LABELS).commands] == ["小李", "小李"]
-    assert [c.acted_by for c in read("经办人：小王\n#收到\n#备注 在查", LABELS).commands] == ["小王", "小王"]
+    assert [c.acted_by for c in read_commands(text, LABELS).commands] == ["小李", "小李"]
+    assert [c.acted_by for c in read_commands("经办人：小王\n#收到\n#备注 在查", LABELS).commands] == ["小王", "小王"]
 
 
 def test_every_name_of_every_command_is_understood():
@@ -155,7 +155,7 @@ def test_a_form_without_a_command_is_noticed():
 def test_whatever_somebody_writes_is_read_in_no_time(unit: str):
     text = f"#结果 事实{unit * (200_000 // len(unit))}"
     before = time.process_time()
-    reading = read(text, {"事实": "facts"})
+    reading = read_commands(text, {"事实": "facts"})
     form_in(text, {"事实": "facts"})
     assert time.process_time() - before < 3
     assert len(reading.commands) + len(reading.problems) <= MOST_ORDERS + 1
@@ -178,7 +178,7 @@ SIGNED = ("梁波", "公交公司", "客运营销部", "聊城交运集团")
 )
 def test_thanks_and_signature_under_a_form_are_no_part_of_its_last_line(parting: str):
     text = f"#结果\n事实：晚点\n经济补偿：无{parting}\n"
-    (command,) = read(without_signature(text, SIGNED), LABELS | {"经济补偿": "compensation"}).commands
+    (command,) = read_commands(without_signature(text, SIGNED), LABELS | {"经济补偿": "compensation"}).commands
     assert command.form["compensation"] == "无"
 
 

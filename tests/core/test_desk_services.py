@@ -11,18 +11,18 @@ from chalicelib.core.orders import command_reader
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.absences import in_force
 from chalicelib.core.policy.model import Absence
-from chalicelib.core.words.sentences import words
+from chalicelib.core.words.sentences import worded
 from chalicelib.staff import caseless_orders
 from tests.core.handling.playing import BUS, BUS_DIRECTOR, DESK, at, transport
 
 
 def said(sentences: Iterable[Said], language: str = "zh-CN") -> list[str]:
-    return [words(each, transport(), language) for each in sentences]
+    return [worded(each, transport(), language) for each in sentences]
 
 
 def serve(text: str, by: str = BUS) -> caseless_orders.Service:
     labels = command_reader.label_map({f.name: f.labels for f in transport().fields})
-    mail = StaffWrote(id="m1", at=at("3-2 10:00"), by=by, commands=command_reader.read(text, labels).commands)
+    mail = StaffWrote(id="m1", at=at("3-2 10:00"), by=by, commands=command_reader.read_commands(text, labels).commands)
     return caseless_orders.serve(mail, transport())
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.people.tokens import ALPHABET, LENGTH, PURPOSES, Keys, Token, mint, person_digest, read
+from chalicelib.core.people.tokens import ALPHABET, LENGTH, PURPOSES, Keys, Token, mint, person_digest, verified
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 KEYS = Keys(3, {3: b"a secret of thirty-two bytes ....", 2: b"the one before"})
@@ -28,7 +28,7 @@ tokens = st.builds(
 
 @given(tokens)
 def test_every_token_reads_back_as_it_was_minted(token: Token):
-    assert read(mint(token, KEYS), KEYS, NOW) == token
+    assert verified(mint(token, KEYS), KEYS, NOW) == token
 
 
 @given(tokens)
@@ -44,53 +44,53 @@ def test_letters_may_come_back_in_any_case(token: Token, data: st.DataObject):
     text = mint(token, KEYS)
     upper = data.draw(st.lists(st.booleans(), min_size=LENGTH, max_size=LENGTH))
     changed = "".join(symbol.upper() if up else symbol for symbol, up in zip(text, upper, strict=True))
-    assert read(changed, KEYS, NOW) == token
+    assert verified(changed, KEYS, NOW) == token
 
 
 @given(tokens, st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))
 def test_one_changed_symbol_is_never_believed(token: Token, place: int, symbol: str):
     text = mint(token, KEYS)
     changed = text[:place] + symbol + text[place + 1 :]
-    assert (read(changed, KEYS, NOW) == token) is (changed == text)
-    assert changed == text or read(changed, KEYS, NOW) is None
+    assert (verified(changed, KEYS, NOW) == token) is (changed == text)
+    assert changed == text or verified(changed, KEYS, NOW) is None
 
 
 def test_the_spare_bits_of_the_last_symbol_cannot_be_changed():
     text = mint(TOKEN, KEYS)
     twins = [text[:-1] + symbol for symbol in ALPHABET if symbol != text[-1]]
-    assert [read(twin, KEYS, NOW) for twin in twins] == [None] * 31
+    assert [verified(twin, KEYS, NOW) for twin in twins] == [None] * 31
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_a_failure(text: str):
-    assert read(text, KEYS, NOW) is None
+    assert verified(text, KEYS, NOW) is None
 
 
 @given(st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH))
 def test_a_guess_is_not_believed(text: str):
-    assert read(text, KEYS, NOW) is None
+    assert verified(text, KEYS, NOW) is None
 
 
 @pytest.mark.parametrize("fold", ["K", "ı", "ſ"])
 def test_a_letter_that_only_folds_to_one_of_ours_is_refused(fold: str):
     text = mint(TOKEN, KEYS)
-    assert read(fold + text[1:], KEYS, NOW) is None
+    assert verified(fold + text[1:], KEYS, NOW) is None
 
 
 def test_a_token_holds_to_its_last_second_and_no_longer():
     text = mint(TOKEN, KEYS)
-    assert read(text, KEYS, TOKEN.expires) == TOKEN
-    assert read(text, KEYS, TOKEN.expires + timedelta(seconds=1)) is None
+    assert verified(text, KEYS, TOKEN.expires) == TOKEN
+    assert verified(text, KEYS, TOKEN.expires + timedelta(seconds=1)) is None
 
 
 def test_after_a_rotation_old_tokens_hold_until_their_key_is_dropped():
     old = mint(TOKEN, Keys(2, KEYS.secrets))
-    assert read(old, KEYS, NOW) == TOKEN
-    assert read(old, Keys(3, {3: KEYS.secrets[3]}), NOW) is None
+    assert verified(old, KEYS, NOW) == TOKEN
+    assert verified(old, Keys(3, {3: KEYS.secrets[3]}), NOW) is None
 
 
 def test_the_same_claims_under_another_secret_are_refused():
-    assert read(mint(TOKEN, Keys(3, {3: b"somebody else's"})), KEYS, NOW) is None
+    assert verified(mint(TOKEN, Keys(3, {3: b"somebody else's"})), KEYS, NOW) is None
 
 
 def test_a_token_of_one_purpose_cannot_be_turned_into_another():
@@ -98,8 +98,8 @@ def test_a_token_of_one_purpose_cannot_be_turned_into_another():
         mint(Token("survey", CASE, "", TOKEN.expires), KEYS),
         mint(Token("reply", CASE, "", TOKEN.expires), KEYS),
     )
-    assert read(reply[:1] + survey[1:], KEYS, NOW) is None
-    assert read(survey[:1] + reply[1:], KEYS, NOW) is None
+    assert verified(reply[:1] + survey[1:], KEYS, NOW) is None
+    assert verified(survey[:1] + reply[1:], KEYS, NOW) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.written.numerals import written_out
-from chalicelib.core.written.told_values import told
+from chalicelib.core.written.values_in_words import value_in
 from chalicelib.core.written.words import mentions
 
 Asked = tuple[tuple[str, ...], str]
@@ -56,11 +56,11 @@ BOUGHT: Asked = (("购于#",), "date")
     ],
 )
 def test_a_value_is_read_where_the_policy_says_that_it_stands(asked: Asked, words: str, value: str) -> None:
-    assert told(words, *asked) == value
+    assert value_in(words, *asked) == value
 
 
 def test_nothing_is_taken_from_words_without_readings() -> None:
-    assert told("批号20260215", (), "text") == ""
+    assert value_in("批号20260215", (), "text") == ""
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,13 @@ def test_a_gap_reaches_over_some_letters_of_the_same_sentence(word: str, text: s
 @given(st.text(max_size=300))
 def test_any_words_are_read_without_an_error(words: str) -> None:
     for asked in (BATCH, BOXES, LOSS, LOST, BOUGHT):
-        assert isinstance(told(words, *asked), str)
+        assert isinstance(value_in(words, *asked), str)
 
 
 def test_a_hostile_text_takes_no_time() -> None:
     start = time.perf_counter()
-    told("损失" * 8000, *LOSS)
-    told("损失了约" * 8000, *LOST)
-    told("batch " * 5000, *BATCH)
+    value_in("损失" * 8000, *LOSS)
+    value_in("损失了约" * 8000, *LOST)
+    value_in("batch " * 5000, *BATCH)
     mentions("每" * 16000, ["每…包…轻"])
     assert time.perf_counter() - start < 2

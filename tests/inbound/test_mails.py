@@ -70,7 +70,7 @@ SOUND = [name for name in NAMES if name.split("/")[0] in {"clients", "marker", "
 @pytest.mark.parametrize("name", SOUND)
 def test_our_reader_finds_the_parts_that_the_standard_library_finds_in_a_sound_mail(name: str):
     raw = (MAILS / f"{name}.eml").read_bytes()
-    tree = mime_tree.read(raw)
+    tree = mime_tree.parse(raw)
     ours = [(part.content_type, charsets.clean(tree.content(part).decode("latin-1")).strip()) for part in tree.leaves()]
     theirs = [
         (part.get_content_type(), charsets.clean(part.get_payload(decode=True).decode("latin-1")).strip())

@@ -78,7 +78,7 @@ def test_an_attached_mail_is_an_object_among_the_properties():
     one = attribute(tnef.FILE_BEGINS, b"") + attribute(
         tnef.FILE_PROPERTIES, properties(text_property(tnef.DISPLAY_NAME, "旧信"), held)
     )
-    assert tnef.read(wrapped(one)) == tnef.Wrapped([("旧信", b"attached")], "", whole=True)
+    assert tnef.decoded(wrapped(one)) == tnef.Wrapped([("旧信", b"attached")], "", whole=True)
 
 
 def test_a_wrapper_cut_short_is_flagged_and_what_was_read_is_kept():
@@ -107,6 +107,6 @@ def test_a_damaged_wrapper_is_read_as_far_as_it_goes(changes: list[tuple[int, in
     data = bytearray(SAMPLE)
     for at, byte in changes:
         data[at] = byte
-    found = tnef.read(bytes(data[:end]))
+    found = tnef.decoded(bytes(data[:end]))
     assert found is not None
     assert sum(len(content) for _, content in found.files) <= len(SAMPLE)

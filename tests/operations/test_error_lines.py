@@ -101,20 +101,20 @@ def test_a_tick_that_fails_names_its_call(box: Sandbox, logged: io.StringIO, mon
 
 def test_a_line_after_a_call_does_not_bear_its_id(box: Sandbox, logged: io.StringIO):
     assert box.get("/poster").status == 200
-    logs.told(ValueError(), "test")
+    logs.log_failure(ValueError(), "test")
     assert "request_id" not in errors(logged)[0]
 
 
 @pytest.mark.parametrize("read", [references.of_mail, references.of_text, references.of_report, references.of_due])
 @pytest.mark.parametrize("body", ["", "no JSON: zhang.wei@qq.com", "[]", '{"name": 1}', "null", "[" * 100_000])
 def test_a_message_that_cannot_be_read_leaves_a_line_without_ids(logged: io.StringIO, read: Any, body: str):
-    logs.told(ValueError(), "test", lambda: read(body))
+    logs.log_failure(ValueError(), "test", lambda: read(body))
     assert errors(logged)[0]["ids"] == {}
 
 
 @pytest.mark.parametrize("words", ["zhang.wei@qq.com", "检票员骂人", "two words", "+8613505350001", "x" * 201, ""])
 def test_what_does_not_look_like_an_id_stays_out_of_the_line(logged: io.StringIO, words: str):
-    logs.told(ValueError(), "test", lambda: references.of_due(json.dumps({"id": words})))
+    logs.log_failure(ValueError(), "test", lambda: references.of_due(json.dumps({"id": words})))
     assert errors(logged)[0]["ids"] == {}
 
 

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from chalicelib.core.policy.model import Policy, PolicyError
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 
 SMALL = """
 name = "small"
@@ -96,7 +96,7 @@ department = [
 def small(old: str = "", new: str = "") -> Policy:
     """The small policy, with one passage replaced."""
     assert not old or SMALL.count(old) == 1, f"{old!r} stands {SMALL.count(old)} times"
-    return read(tomllib.loads(SMALL.replace(old, new) if old else SMALL), "small.toml")
+    return read_policy(tomllib.loads(SMALL.replace(old, new) if old else SMALL), "small.toml")
 
 
 def faults(old: str, new: str) -> list[str]:

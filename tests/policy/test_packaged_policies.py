@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.policy.model import PolicyError
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.policy_reading.documents import digest, directory_document, policy_from, rules_document
 from chalicelib.policies import by_name_or_path, from_file, names, packaged
 from tests.policy.small_policy import SMALL, small
@@ -51,7 +51,7 @@ def test_old_rules_go_with_the_newest_directory():
 
 def test_the_same_rules_in_another_order_of_keys_are_the_same_rules():
     data = tomllib.loads(SMALL)
-    assert read(dict(reversed(data.items())), "small.toml").digest == small().digest
+    assert read_policy(dict(reversed(data.items())), "small.toml").digest == small().digest
 
 
 def test_a_file_that_is_no_toml_or_no_text_is_named(tmp_path: Path):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 from chalicelib.render import word_problems
 from tests.policy.coverage import whole
 
@@ -29,7 +29,7 @@ def piece(cell: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("clause", "primitive", "cell"), ROWS, ids=[row[0] for row in ROWS])
 def test_each_clause_can_be_said(clause: str, primitive: str, cell: str):
     said = piece(cell)
-    policy = read(tomllib.loads('name = "sketch"') | whole(said), clause)
+    policy = read_policy(tomllib.loads('name = "sketch"') | whole(said), clause)
     assert word_problems(policy) == []
     assert said or primitive == "by itself" or "**Wanted**" in cell
     for word in re.findall(r"\b(rule|clock|gate|task|report|role|field)\b", primitive):

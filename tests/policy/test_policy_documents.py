@@ -12,7 +12,7 @@ from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Meaning
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.policy_reading.names import FLAGS, FORM_FIELDS, ROLES
 from redress.policy_schema import schema
 from redress.simulation import Scenario, play, received_at
@@ -27,13 +27,13 @@ def section(title: str) -> str:
 
 
 def test_the_worked_example_is_sound():
-    policy = read(tomllib.loads(EXAMPLE), "hillside-hotel.toml")
+    policy = read_policy(tomllib.loads(EXAMPLE), "hillside-hotel.toml")
     assert policy.name == "hillside-hotel"
     assert [rule.then.assign for rule in policy.rules if rule.group == "route"][1] == "Engineering"
 
 
 def test_the_worked_example_runs():
-    policy = read(tomllib.loads(EXAMPLE), "hillside-hotel.toml")
+    policy = read_policy(tomllib.loads(EXAMPLE), "hillside-hotel.toml")
     lines = play(policy, Scenario(received=received_at("2026-03-02T09:00", policy), text="308 房没有热水", days=20))
     assert "closed" in {line.what for line in lines}
 

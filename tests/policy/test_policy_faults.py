@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.core.policy.model import PolicyError
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 from tests.policy.small_policy import SMALL, faults, small
 
 FAULTS = [
@@ -157,7 +157,7 @@ def test_a_name_given_twice_is_a_fault():
 
 def test_an_empty_file_is_told_what_it_lacks():
     with pytest.raises(PolicyError) as refused:
-        read({}, "empty.toml")
+        read_policy({}, "empty.toml")
     said = str(refused.value).splitlines()
     assert "empty.toml: name is missing" in said
     assert "empty.toml: directory: desk is missing" in said
@@ -190,4 +190,4 @@ KEYS = ["name", "prefix", "organisation", "kinds", "quiet", "undo", "labels", "r
 )
 def test_whatever_a_file_holds_it_is_refused_in_words(data: dict[str, object]):
     with pytest.raises(PolicyError, match=r"^odd\.toml: "):
-        read(data, "odd.toml")
+        read_policy(data, "odd.toml")

@@ -34,7 +34,7 @@ EXTRA: dict[str, Any] = {
 
 
 def message(name: str, language: str = "zh-CN", by: str = "mail", **extra: Any) -> Message:
-    return Message(name=name, to=recipient(name, language), by="sms" if by == "sms" else "mail", extra=extra)
+    return Message(name=name, to=recipient(name, language), channel="sms" if by == "sms" else "mail", extra=extra)
 
 
 EVERY = [(name, language) for name in MESSAGES for language in LANGUAGES]

@@ -9,7 +9,7 @@ from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.report.shape import Bar, Report, Section, as_mail
+from chalicelib.core.report.shape import Bar, ReportDocument, Section, as_mail
 from chalicelib.render import render, word_problems
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import message
@@ -125,7 +125,7 @@ def test_own_words_are_escaped_where_they_show_foreign_ones(policy: Policy, iden
     assert "<script>" not in render(message("outcome"), hostile, own, identity).html
 
 
-REPORT = Report(
+REPORT = ReportDocument(
     title="投诉月报",
     period="2026年2月",
     label="2026-02",

@@ -11,7 +11,7 @@ import pytest
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.orders.command_reader import label_map, read
+from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration
@@ -110,7 +110,7 @@ def test_the_opened_reply_is_understood(
     assert query["subject"] == [f"Re: {mail.subject}"]
     body = query["body"][0]
     assert "\r\n" in body
-    reading = read(filled(body), label_map({field.name: field.labels for field in policy.fields}))
+    reading = read_commands(filled(body), label_map({field.name: field.labels for field in policy.fields}))
     assert ([c.name for c in reading.commands], reading.problems) == ([command], ())
     labelled = sum("：" in line or ":" in line for line in body.splitlines())
     assert len(reading.commands[0].form) + bool(reading.commands[0].acted_by) == labelled

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.core.complaint.model import Deadline, Moment
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import Frame
 from chalicelib.core.report.schedule import Period
@@ -21,7 +21,9 @@ POLICIES = Path(__file__).parents[2] / "chalicelib" / "policies"
 
 @pytest.fixture(scope="session")
 def policy() -> Policy:
-    return read(tomllib.loads((POLICIES / "liaocheng-transport.toml").read_text("utf-8")), "liaocheng-transport.toml")
+    return read_policy(
+        tomllib.loads((POLICIES / "liaocheng-transport.toml").read_text("utf-8")), "liaocheng-transport.toml"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.model import Entry
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.report import Frame, Material, make
 from tests.report.conftest import POLICIES
 from tests.report.test_words_and_lists import Line
@@ -17,7 +17,7 @@ SECRET = "王某某"
 @pytest.mark.clause("FA-08")
 @pytest.mark.parametrize("name", ["liaocheng-transport", "insurance-branch", "food-abc"])
 def test_no_report_of_any_procedure_shows_what_a_restricted_case_says(name: str, frame: Frame, line: Line):
-    policy = read(tomllib.loads((POLICIES / f"{name}.toml").read_text("utf-8")), f"{name}.toml")
+    policy = read_policy(tomllib.loads((POLICIES / f"{name}.toml").read_text("utf-8")), f"{name}.toml")
     framed = msgspec.structs.replace(frame, policy=policy)
     free = {f.name: f"{SECRET}{f.name}" for f in policy.fields if f.type not in ("choice", "yes_no", "number", "date")}
     told = {part: f"{SECRET}{part}" for part in ("name", "contact", "subject", "content", "outcome", "words")}

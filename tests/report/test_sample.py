@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
-from chalicelib.core.report import Frame, Material, Report, drawn, make, seed_of
+from chalicelib.core.report import Frame, Material, ReportDocument, drawn, make, seed_of
 from chalicelib.core.report.sample import draw
 from chalicelib.core.report.units import answering
 
@@ -21,7 +21,7 @@ def definition(policy: Policy, of: str):
     return next(r for r in policy.reports if r.kind == "sample" and r.of == of)
 
 
-def numbers(report: Report) -> list[str]:
+def numbers(report: ReportDocument) -> list[str]:
     return [str(row[0]) for row in report.sections[0].rows]
 
 

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.core.complaint.model import Complaint, Moment
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row, keys
-from chalicelib.core.report import Figure, Frame, Material, Report, Section, as_mail, make, summary
+from chalicelib.core.report import Figure, Frame, Material, ReportDocument, Section, as_mail, make, summary
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import percent
 
@@ -16,11 +16,11 @@ At = Callable[..., datetime]
 Line = Callable[..., Row]
 
 
-def section(report: Report, title: str) -> Section:
+def section(report: ReportDocument, title: str) -> Section:
     return next(s for s in report.sections if s.title.startswith(title))
 
 
-def figure(report: Report, title: str, row: str, column: str) -> Figure:
+def figure(report: ReportDocument, title: str, row: str, column: str) -> Figure:
     found = section(report, title)
     line = next(line for line in found.rows if str(line[0]) == row)
     cell = line[found.header.index(column)]
@@ -28,7 +28,7 @@ def figure(report: Report, title: str, row: str, column: str) -> Figure:
     return cell
 
 
-def text(report: Report, title: str, row: str, column: str) -> str:
+def text(report: ReportDocument, title: str, row: str, column: str) -> str:
     found = section(report, title)
     return str(next(line for line in found.rows if str(line[0]) == row)[found.header.index(column)])
 

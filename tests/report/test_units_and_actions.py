@@ -7,19 +7,19 @@ from chalicelib import policies
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
-from chalicelib.core.report import Figure, Frame, Material, Report, make
+from chalicelib.core.report import Figure, Frame, Material, ReportDocument, make
 from chalicelib.core.report.units import actions
 
 At = Callable[..., datetime]
 Line = Callable[..., Row]
 
 
-def unit_month(policy: Policy, frame: Frame, **material: object) -> Report:
+def unit_month(policy: Policy, frame: Frame, **material: object) -> ReportDocument:
     definition = next(r for r in policy.reports if r.kind == "units")
     return make(definition, Material(**material), frame)  # type: ignore[arg-type]
 
 
-def action_rows(report: Report) -> list[list[str]]:
+def action_rows(report: ReportDocument) -> list[list[str]]:
     found = next(s for s in report.sections if s.title.startswith("上期整改"))
     return [[str(cell) for cell in row] for row in found.rows]
 

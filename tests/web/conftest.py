@@ -11,7 +11,7 @@ from chalicelib.core.complaint.facts import SurveyAnswered
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Moment
 from chalicelib.core.people.tokens import Keys, Token, mint
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading import read
+from chalicelib.core.policy_reading import read_policy
 from chalicelib.web.site import Site
 
 POLICIES = Path(__file__).parents[2] / "chalicelib" / "policies"
@@ -22,7 +22,9 @@ CASE = "ab" * 10
 
 @pytest.fixture(scope="session")
 def policy() -> Policy:
-    return read(tomllib.loads((POLICIES / "liaocheng-transport.toml").read_text("utf-8")), "liaocheng-transport.toml")
+    return read_policy(
+        tomllib.loads((POLICIES / "liaocheng-transport.toml").read_text("utf-8")), "liaocheng-transport.toml"
+    )
 
 
 @pytest.fixture

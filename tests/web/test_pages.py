@@ -79,7 +79,7 @@ def test_every_page_names_its_one_style_by_digest_and_is_cached_and_told_nowhere
 
 def test_the_three_languages_have_the_same_sentences_and_blanks():
     def sentences(language: str) -> dict[str, set[str]]:
-        module = pages.words(language)
+        module = pages.page_words(language)
         return {name: _blanks(getattr(module, name)) for name in dir(module) if not name.startswith("_")}
 
     assert sentences("zh-CN") == sentences("zh-TW") == sentences("en")

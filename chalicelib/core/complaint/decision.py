@@ -29,7 +29,7 @@ class Message(Data, frozen=True):
 
     name: str
     to: Recipient
-    by: Literal["mail", "sms"] = "mail"
+    channel: Literal["mail", "sms"] = "mail"
     extra: Extra = {}
     not_before: datetime | None = None
     attachments: tuple[str, ...] = ()  # object keys

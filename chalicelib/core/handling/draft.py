@@ -90,9 +90,9 @@ class Draft:
     def first_time(self, what: str) -> bool:
         """Whether that has not happened in this round yet; from now on it has."""
         mark = f"{what}:{self.complaint.round}"
-        if mark in self.complaint.told:
+        if mark in self.complaint.done_once:
             return False
-        self.change(told=(*self.complaint.told, mark))
+        self.change(done_once=(*self.complaint.done_once, mark))
         return True
 
     def become(self, status: Status) -> bool:
@@ -201,7 +201,9 @@ class Draft:
             reached.add(address)
             waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
             when = max(filter(None, (not_before, waits)), default=None)
-            self.outgoing.messages.append(Message(name=name, to=to, by=channel, extra=extra or {}, not_before=when))
+            self.outgoing.messages.append(
+                Message(name=name, to=to, channel=channel, extra=extra or {}, not_before=when)
+            )
 
     def decision(self) -> Decision:
         """The finished decision; the newest lines of the history go along in the complaint, for readers only."""

@@ -18,6 +18,7 @@ import msgspec
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.orders.command_table import COMMANDS, called, shown
 from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
+from chalicelib.core.written.languages import FIRST
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
 MOST_ORDERS = 100  # of one mail; the first that is one too many is named in the receipt
@@ -72,7 +73,7 @@ class _Labels(msgspec.Struct, frozen=True):
         return {**common, **self.own} if own else common
 
 
-def read(text: str, labels: Mapping[str, str], language: str = "zh-CN") -> Reading:
+def read_commands(text: str, labels: Mapping[str, str], language: str = FIRST) -> Reading:
     """Commands in `text` (the newly written part only). `labels` maps the policy's form labels to field names.
 
     `language` is the writer's, in which problems name the commands that may have been meant.

@@ -20,6 +20,7 @@ import msgspec
 
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.orders.form_lines import FORM_LINES
+from chalicelib.core.written.languages import in_words, spoken
 
 HANDLING = frozenset({"handler", "desk", "supervisor", "director"})
 LEADING = frozenset({"supervisor", "director"})
@@ -224,7 +225,7 @@ _TABLE = (
         help={"zh-CN": "索取本人待办清单", "zh-TW": "索取本人待辦清單", "en": "ask for one's own list"},
     ),
     CommandKind(
-        name="query", roles=ANYBODY, needs_complaint=False, harmless=True, lines=EVERY_LINE, number_is_words=True,
+        name="query", roles=ANYBODY, needs_complaint=False, harmless=True, number_is_words=True,
         names={"zh-CN": ("查询",), "zh-TW": ("查詢",), "en": ("query",)},
         help={"zh-CN": "查询：#查询 编号或关键词", "zh-TW": "查詢：#查詢 編號或關鍵字", "en": "look something up"},
     ),
@@ -244,17 +245,9 @@ def shown(name: str, language: str) -> str:
 
 def called(name: str, language: str) -> tuple[str, ...]:
     """All names of a command in that language, the one that is shown first."""
-    names = COMMANDS[name].names
-    return names[_spoken(names, language)]
+    return in_words(COMMANDS[name].names, spoken(language)) or ()
 
 
 def explained(name: str, language: str) -> str:
     """One line of help."""
-    texts = COMMANDS[name].help
-    return texts[_spoken(texts, language)]
-
-
-def _spoken(texts: Mapping[str, object], language: str) -> str:
-    """The language to answer in: the reader's own, else another form of it (`en-GB`: en), else the first."""
-    kin = (known for known in texts if known[:2] == language[:2])
-    return language if language in texts else next(kin, next(iter(texts)))
+    return in_words(COMMANDS[name].help, spoken(language)) or ""

@@ -18,7 +18,7 @@ LONGEST = timedelta(days=400)  # an absence beyond that belongs into the directo
 KEPT = timedelta(days=3)  # after the month's end, wherever on earth that is
 
 
-class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+class AbsenceNotice(msgspec.Struct, frozen=True, omit_defaults=True):
     """What somebody told at that moment: that they are away from `start` to `end`, or (`back`) there again from `start` on."""
 
     mail: str
@@ -34,17 +34,17 @@ def ref_at(now: datetime, timezone: str) -> KeyRef:
     return KeyRef(key=KEY, position=f"{now.astimezone(ZoneInfo(timezone)):%Y-%m}")
 
 
-def away_at(absence: Absence, at: datetime) -> Told:
+def away_at(absence: Absence, at: datetime) -> AbsenceNotice:
     """An absence as it is told at that moment."""
-    return Told(absence.mail, absence.start, absence.end, absence.deputy, instant(at))
+    return AbsenceNotice(absence.mail, absence.start, absence.end, absence.deputy, instant(at))
 
 
-def back_at(absence: Absence, day: date, at: datetime) -> Told:
+def back_at(absence: Absence, day: date, at: datetime) -> AbsenceNotice:
     """The early end of an absence: from that day on the person is there."""
-    return Told(absence.mail, day, max(absence.end, day), at=instant(at), back=True)
+    return AbsenceNotice(absence.mail, day, max(absence.end, day), at=instant(at), back=True)
 
 
-def items(told: Told) -> tuple[KeyItem, ...]:
+def items(told: AbsenceNotice) -> tuple[KeyItem, ...]:
     """What was told, as it is kept."""
     member = frozenset({msgspec.json.encode(told).decode()})
     return tuple(
@@ -53,13 +53,13 @@ def items(told: Told) -> tuple[KeyItem, ...]:
     )
 
 
-def read(values: Mapping[str, str]) -> tuple[Told, ...]:
+def parse(values: Mapping[str, str]) -> tuple[AbsenceNotice, ...]:
     """What such a key tells of, in an order that does not depend on when it was told."""
     lines = sorted(line for line in values.get("members", "").split("\n") if line)
-    return tuple(msgspec.json.decode(line, type=Told) for line in lines)
+    return tuple(msgspec.json.decode(line, type=AbsenceNotice) for line in lines)
 
 
-def in_force(published: Iterable[Absence], told: Iterable[Told]) -> tuple[Absence, ...]:
+def in_force(published: Iterable[Absence], told: Iterable[AbsenceNotice]) -> tuple[Absence, ...]:
     """The absences that hold: the directory's and those told, as far as nobody has come back early."""
     told = tuple(told)
     ends = [each for each in told if each.back]
@@ -69,13 +69,13 @@ def in_force(published: Iterable[Absence], told: Iterable[Told]) -> tuple[Absenc
     return tuple(dict.fromkeys(absence for absence in cut if absence.start <= absence.end))
 
 
-def _cut(absence: Absence, at: str, ends: Iterable[Told]) -> Absence:
+def _cut(absence: Absence, at: str, ends: Iterable[AbsenceNotice]) -> Absence:
     """The absence up to the day before its person came back, if they said so after they had told of it."""
     days = [e.start for e in ends if e.mail == absence.mail and e.at > at and e.start <= absence.end]
     return msgspec.structs.replace(absence, end=min(days) - timedelta(days=1)) if days else absence
 
 
-def _months(told: Told) -> Iterator[date]:
+def _months(told: AbsenceNotice) -> Iterator[date]:
     """The first day of each month that an absence touches."""
     last = min(told.end, told.start + LONGEST)
     first = told.start.replace(day=1)

@@ -60,7 +60,7 @@ def mint(token: Token, keys: Keys) -> str:
     return _signed(_claim(token, keys.current), keys.secrets[keys.current])
 
 
-def read(text: str, keys: Keys, now: datetime) -> Token | None:
+def verified(text: str, keys: Keys, now: datetime) -> Token | None:
     """What a token says; None if it was tampered with, has expired or was signed with a key no longer held."""
     folded = text.lower() if text.isascii() else ""
     if len(folded) != LENGTH or not _SYMBOL.keys() >= set(folded):

@@ -15,13 +15,41 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.times.working_time import ALWAYS, Duration, shift
 from chalicelib.core.written.dates import date_in
 from chalicelib.core.written.numerals import number_in
-from chalicelib.core.written.words import mentions, plain
+from chalicelib.core.written.words import folded, mentions
 from chalicelib.core.written.yes_and_no import is_empty, is_filled, says_no, says_yes
 
 __all__ = [
-    "AGE", "BOUNDS", "EFFECTS", "NO", "OWN_FIELDS", "SETTABLE", "TESTS", "YES", "AnyRule", "By", "Conditional", "Effects", "Grouped",
-    "Test", "TestKind", "When", "any_holds", "applies", "count_name", "first_match", "groups", "holds", "in_bounds", "is_empty", "is_filled",
-    "mentions", "number_in", "plain", "says_no", "says_yes", "value_of",
+    "AGE",
+    "BOUNDS",
+    "EFFECTS",
+    "NO",
+    "OWN_FIELDS",
+    "SETTABLE",
+    "TESTS",
+    "YES",
+    "AnyRule",
+    "By",
+    "Conditional",
+    "Effects",
+    "Grouped",
+    "Test",
+    "TestKind",
+    "When",
+    "any_holds",
+    "applies",
+    "count_name",
+    "first_match",
+    "folded",
+    "groups",
+    "holds",
+    "in_bounds",
+    "is_empty",
+    "is_filled",
+    "mentions",
+    "number_in",
+    "says_no",
+    "says_yes",
+    "value_of",
 ]  # fmt: skip
 
 TestKind = Literal["words", "flag", "moment", "count", "field"]
@@ -238,4 +266,4 @@ def _same(value: str, wanted: str) -> bool:
         return says_yes(value)
     if wanted == NO:
         return says_no(value)
-    return plain(value) == plain(wanted)
+    return folded(value) == folded(wanted)

@@ -25,7 +25,7 @@ LEVELS = {"supervisor": 1, "desk_head": 1, "director": 2}
 NOBODY = Directory(desk="", desk_head="", director="")
 
 
-def read(data: Mapping[str, Any], source: str) -> Policy:
+def read_policy(data: Mapping[str, Any], source: str) -> Policy:
     """The policy in a decoded TOML file. PolicyError tells all faults, one a line, each as `source: path: what is wrong`."""
     reading = Reading(names_of(data))
     reading.special |= {

@@ -146,7 +146,7 @@ def counted_key(complaint: Complaint, of: str) -> str:
     found = [vocabulary.value_of(complaint, name) for name in of.split("+")]
     if complaint.status == "merged" or not all(map(vocabulary.is_filled, found)):
         return ""
-    return field_key(of, "\n".join(map(vocabulary.plain, found)))
+    return field_key(of, "\n".join(map(vocabulary.folded, found)))
 
 
 def month_key(received: datetime, timezone: str) -> str:

@@ -2,7 +2,7 @@
 
 from chalicelib.core.report.figures import Rows, inside
 from chalicelib.core.report.making import Material, appraisal, drawn, make, sample, seed_of, unit_summary
-from chalicelib.core.report.shape import Bar, Figure, Frame, Report, Section, as_mail
+from chalicelib.core.report.shape import Bar, Figure, Frame, ReportDocument, Section, as_mail
 from chalicelib.core.report.summary import summary
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "Figure",
     "Frame",
     "Material",
-    "Report",
+    "ReportDocument",
     "Rows",
     "Section",
     "appraisal",

@@ -35,7 +35,7 @@ def gathered(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> tup
     """The cases of each value of a field together, the most frequent first, with what is shown of each (GN-02, GN-04)."""
     alike: dict[str, list[Row]] = {}
     for row in rows:
-        alike.setdefault(vocabulary.plain(figures.value(row, field, frame.policy)), []).append(row)
+        alike.setdefault(vocabulary.folded(figures.value(row, field, frame.policy)), []).append(row)
     groups = sorted(alike.values(), key=lambda found: -len(found))
     return tuple(_group(field, show, found, frame) for found in groups)
 

@@ -9,6 +9,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.shape import NOTHING, Figure, Frame, counted, rate
 from chalicelib.core.report.wording import word
+from chalicelib.core.written.languages import bracketed
 
 SATISFIED = 3  # of 4
 TO_HEAD, TO_DIRECTOR = 1, 2  # levels of escalation
@@ -170,8 +171,9 @@ def change(now: Figure, before: Figure, language: str) -> str:
     difference = now.value - before.value
     if now.of or before.of:
         return word("points", language).format(value=_signed(round(100 * difference, 1)))
-    grown = f"（{_signed(round(100 * difference / before.value, 1))}%）" if before.value and difference else ""
-    return f"{_signed(difference)}{grown}"
+    if not before.value or not difference:
+        return _signed(difference)
+    return _signed(difference) + bracketed(f"{_signed(round(100 * difference / before.value, 1))}%", language)
 
 
 def _signed(number: float) -> str:

@@ -12,7 +12,7 @@ from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.morning import morning_sections
 from chalicelib.core.report.recurring import word_section
 from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poster_section
-from chalicelib.core.report.shape import Cell, Frame, Report, Section
+from chalicelib.core.report.shape import Cell, Frame, ReportDocument, Section
 from chalicelib.core.report.summary import assemble, distribution, summary
 from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit, unit_limits_section
 from chalicelib.core.report.wording import word
@@ -39,7 +39,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     bases: Mapping[str, float] = {}
 
 
-def make(definition: policies.Report, material: Material, frame: Frame) -> Report:
+def make(definition: policies.Report, material: Material, frame: Frame) -> ReportDocument:
     """The report. Its title is the definition's label, unless the frame has one."""
     named = label(definition.name, frame.policy, frame.language)
     title = frame.title or (named if named != definition.name else "")
@@ -51,7 +51,9 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
     )
 
 
-def _of_kind(definition: policies.Report, rows: Rows, previous: Rows, material: Material, frame: Frame) -> Report:
+def _of_kind(
+    definition: policies.Report, rows: Rows, previous: Rows, material: Material, frame: Frame
+) -> ReportDocument:
     match definition.kind:
         case "summary":
             return summary(rows, previous, frame)
@@ -82,8 +84,8 @@ def _cases(definition: policies.Report, rows: Rows, frame: Frame) -> tuple[Secti
 
 
 def _with_breakdown(
-    definition: policies.Report, report: Report, rows: Rows, previous: Rows, material: Material, frame: Frame
-) -> Report:
+    definition: policies.Report, report: ReportDocument, rows: Rows, previous: Rows, material: Material, frame: Frame
+) -> ReportDocument:
     """The report with what its definition asks for beside the usual, above its basis."""
     ours, before = (figures.complaints(of(part, material.unit), frame.policy) for part in (rows, previous))
     added = []
@@ -105,7 +107,7 @@ def drawn(definition: policies.Report, material: Material, frame: Frame) -> Draw
     return draw(found, [row.number for row in found], seed_of(definition, frame), definition.size)
 
 
-def sample(definition: policies.Report, material: Material, frame: Frame) -> Report:
+def sample(definition: policies.Report, material: Material, frame: Frame) -> ReportDocument:
     """The spot check that the definition's owner gets: cases, the desk's work, corrective actions, or posters."""
     if definition.of == "posters":
         places = answering(frame.policy.directory)
@@ -115,13 +117,13 @@ def sample(definition: policies.Report, material: Material, frame: Frame) -> Rep
     return assemble("sample", frame, *case_sections(cases, material.histories, frame, definition.of))
 
 
-def appraisal(rows: Rows, frame: Frame) -> Report:
+def appraisal(rows: Rows, frame: Frame) -> ReportDocument:
     """The units' figures of a period, a year above all (LC-15): complaints, rates in time, satisfaction."""
     ours = figures.complaints(figures.once(rows), frame.policy)
     return assemble("appraisal", frame, appraisal_section(ours, frame), unit_limits_section(ours, frame))
 
 
-def unit_summary(rows: Rows, previous: Rows, unit: str, frame: Frame) -> Report:
+def unit_summary(rows: Rows, previous: Rows, unit: str, frame: Frame) -> ReportDocument:
     """One unit's own summary: its figures against the period before, its cases, and last period's corrective actions (LC-12).
 
     Without a unit, the summary is of all.

@@ -17,7 +17,7 @@ KEY = "figures"
 _MONTH = re.compile(r"(20\d\d)\D{0,2}(1[0-2]|0?[1-9])(?!\d)")
 
 
-class Told(msgspec.Struct, frozen=True):
+class MonthlyFigure(msgspec.Struct, frozen=True):
     """A figure of a month: `month` as 2026-02, `name` the field of the policy."""
 
     month: str
@@ -25,17 +25,17 @@ class Told(msgspec.Struct, frozen=True):
     value: float
 
 
-def told(order: Command, mail: StaffWrote, policy: Policy) -> tuple[Told, ...]:
+def figures_in(order: Command, mail: StaffWrote, policy: Policy) -> tuple[MonthlyFigure, ...]:
     """The figures that an order tells, of the month that it names or else of the last one; none if it only asks."""
     names = {name for report in policy.reports for name in report.per}
     found = {name: number_in(text) for name, text in order.form.items() if name in names}
     named = _MONTH.search(order.words)
     last = mail.at.astimezone(ZoneInfo(policy.timezone)).replace(day=1) - timedelta(days=1)
     month = f"{named[1]}-{int(named[2]):02d}" if named else f"{last:%Y-%m}"
-    return tuple(Told(month, name, value) for name, value in found.items() if value is not None)
+    return tuple(MonthlyFigure(month, name, value) for name, value in found.items() if value is not None)
 
 
-def item(figure: Told) -> KeyItem:
+def item(figure: MonthlyFigure) -> KeyItem:
     """A figure as it is kept: told again, it is put right."""
     ref = KeyRef(key=KEY, position=f"{figure.month}#{figure.name}")
     return KeyItem(ref=ref, values={"value": repr(figure.value)})

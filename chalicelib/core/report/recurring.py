@@ -15,6 +15,7 @@ from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.figures import Rows, change, unit_of
 from chalicelib.core.report.shape import Frame, Section, bars, counted
 from chalicelib.core.report.wording import word
+from chalicelib.core.written.languages import listed
 
 SHORTEST, LONGEST = 2, 8  # characters of a Chinese candidate
 AT_LEAST = 2  # complaints in which a word must occur
@@ -118,4 +119,5 @@ def _where(rows: Rows, language: str) -> str:
     counts: dict[str, int] = defaultdict(int)
     for row in rows:
         counts[unit_of(row) or word("unassigned", language)] += 1
-    return "、".join(f"{unit} {count}" for unit, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    most_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return listed((f"{unit} {count}" for unit, count in most_first), language)

@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.wording import word
-from chalicelib.core.written.languages import FIRST
+from chalicelib.core.written.languages import FIRST, language_or_first
 
 NOTHING = "—"
 ROWS_IN_MAIL = 200  # of one table; whatever is longer is read in the workbook
@@ -51,7 +51,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     bars: tuple[Bar, ...] = ()
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class ReportDocument(msgspec.Struct, frozen=True, kw_only=True):
     """A whole report. `period` is in words, `label` sorts."""
 
     title: str
@@ -77,23 +77,34 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     placed_by: str = "received"
 
 
-def as_mail(report: Report) -> str:
+def as_mail(report: ReportDocument) -> str:
     """The report as JSON for the report mail: cells and values as text, without the complaints behind them."""
     return msgspec.json.encode(_as_text(report)).decode()
 
 
-def _as_text(report: Report) -> dict[str, object]:
+def _as_text(report: ReportDocument) -> dict[str, object]:
     sections = [
         {
             "title": section.title,
             "text": (*section.text, *_left_out(section, report.language)),
             "header": section.header,
-            "rows": [[str(cell) for cell in row] for row in section.rows[:ROWS_IN_MAIL]],
-            "bars": section.bars,
+            "rows": [[shown(cell, report.language) for cell in row] for row in section.rows[:ROWS_IN_MAIL]],
+            "bars": [Bar(bar.label, in_brackets_of(bar.value, report.language), bar.share) for bar in section.bars],
         }
         for section in report.sections
     ]
     return {"title": report.title, "period": report.period, "sections": sections}
+
+
+def shown(cell: Cell, language: str) -> str:
+    """A cell as text; a figure's brackets are those of the reader's language."""
+    return in_brackets_of(cell.text, language) if isinstance(cell, Figure) else str(cell)
+
+
+def in_brackets_of(text: str, language: str) -> str:
+    """A figure's text with the language's brackets."""
+    opening, closing = language_or_first(language).brackets
+    return text.replace("（", opening).replace("）", closing)
 
 
 def _left_out(section: Section, language: str) -> tuple[str, ...]:

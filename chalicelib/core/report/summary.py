@@ -9,7 +9,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
-from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
+from chalicelib.core.report.shape import Cell, Figure, Frame, ReportDocument, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
 from chalicelib.core.report.wording import period_name, word
 from chalicelib.core.words.labels import clock_name, label, value_name
@@ -21,7 +21,7 @@ RATED = frozenset({"summary", "appraisal"})  # reports that say how much was don
 CHANNELS = ("mail", "sms", "phone", "visit", "web")
 
 
-def summary(rows: Rows, previous: Rows, frame: Frame) -> Report:
+def summary(rows: Rows, previous: Rows, frame: Frame) -> ReportDocument:
     """The report of a month, quarter, year, week or day. `rows` may reach beyond the period; `previous` are the period before's."""
     now_all, before_all = figures.inside(rows, frame), figures.earlier(previous, frame)
     now, before = (figures.complaints(part, frame.policy) for part in (now_all, before_all))
@@ -42,12 +42,12 @@ def summary(rows: Rows, previous: Rows, frame: Frame) -> Report:
     )
 
 
-def assemble(kind: str, frame: Frame, *sections: Section) -> Report:
+def assemble(kind: str, frame: Frame, *sections: Section) -> ReportDocument:
     """A report of that kind, with its title, and what its figures stand for below."""
     language = frame.language
     title = frame.title or word(kind, language)
     draft = word("draft", language) if frame.draft else ""
-    return Report(
+    return ReportDocument(
         title=title + draft,
         period=period_name(frame.period, language),
         label=frame.period.label,

@@ -15,8 +15,8 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import history_name, label, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
-from chalicelib.core.words.plain_text import LONGEST_TEXT, one_line, plain
-from chalicelib.core.words.sentences import words
+from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
+from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import listed
 
 LONGEST_ENTRY = 400
@@ -90,7 +90,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         id=complaint.id,
         number=complaint.number,
         subject=one_line(complaint.subject),
-        text=plain(complaint.text, LONGEST_TEXT, language),
+        text=displayable(complaint.text, LONGEST_TEXT, language),
         kind=_word(complaint.kind, policy, language),
         category=_word(complaint.category, policy, language),
         severity=_word(complaint.severity, policy, language),
@@ -108,7 +108,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         received=long_date(received, zone, language) if received else "",
         promised=long_date(promise, zone, language) if promise else "",
         promised_short=short_date(promise, zone, language) if promise else "",
-        outcome=plain(complaint.outcome, LONGEST_TEXT, language),
+        outcome=displayable(complaint.outcome, LONGEST_TEXT, language),
         satisfaction=_satisfaction(complaint.satisfaction, policy, language),
         round=complaint.round,
         deadlines=tuple(
@@ -170,7 +170,7 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
 
 def entry_text(entry: Entry, policy: Policy, language: str) -> str:
     """The text of a line of the history: what the system said at that moment, in the reader's words, and what was written."""
-    said = words(entry.said, policy, language) if entry.said else ""
+    said = worded(entry.said, policy, language) if entry.said else ""
     return "\n".join(filter(None, (said, entry.text)))
 
 
@@ -215,7 +215,7 @@ def _has_ended(deadline: Deadline, complaint: Complaint, policy: Policy) -> bool
 def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, language: str) -> tuple[tuple[str, str], ...]:
     filled = ((name, complaint.fields.get(name, "")) for name in names)
     return tuple(
-        (label(name, policy, language), plain(value_label(name, value, policy, language), LONGEST_TEXT, language))
+        (label(name, policy, language), displayable(value_label(name, value, policy, language), LONGEST_TEXT, language))
         for name, value in filled
         if value
     )
@@ -227,7 +227,7 @@ def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
         at=short_date(entry.at, policy.timezone, language),
         what=one_line(history_name(entry.what, policy, language)),
         by=_name(entry.by, policy, language),
-        text=plain(said, LONGEST_ENTRY, language),
+        text=displayable(said, LONGEST_ENTRY, language),
     )
 
 

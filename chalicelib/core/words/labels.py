@@ -166,6 +166,7 @@ moment.confirmed: 确认收到 | 確認收到 | receipt confirmed
 language.zh-CN: 简体中文 | 簡體中文 | simplified Chinese
 language.zh-TW: 繁体中文 | 繁體中文 | traditional Chinese
 language.en: 英文（请用英文答复） | 英文（請用英文答覆） | English
+cut_off: ……（全文共 {total} 字，此处只显示前 {shown} 字） | ……（全文共 {total} 字，此處只顯示前 {shown} 字） | … (the first {shown} of {total} characters are shown)
 satisfaction.4: 非常满意 | 非常滿意 | very satisfied
 satisfaction.3: 满意 | 滿意 | satisfied
 satisfaction.2: 不满意 | 不滿意 | dissatisfied

@@ -2,22 +2,20 @@
 
 import re
 
-from chalicelib.core.written.languages import FIRST, in_words, table
+from chalicelib.core.words.labels import BUILT_IN
+from chalicelib.core.written.languages import FIRST, in_words
 
 LONGEST_TEXT = 4000
 LONGEST_LINE = 80
-CUT = table("""zh-CN | zh-TW | en
-cut: ……（全文共 {total} 字，此处只显示前 {shown} 字） | ……（全文共 {total} 字，此處只顯示前 {shown} 字） | … (the first {shown} of {total} characters are shown)
-""")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def plain(text: str, limit: int = LONGEST_TEXT, language: str = FIRST) -> str:
+def displayable(text: str, limit: int = LONGEST_TEXT, language: str = FIRST) -> str:
     """Text fit to be shown: line ends unified, unseen characters gone, cut at `limit` characters with a notice."""
     seen = _UNSEEN.sub("", "\n".join(text.splitlines())).strip()
     if len(seen) <= limit:
         return seen
-    notice = (in_words(CUT["cut"], language) or "").format(total=len(seen), shown=limit)
+    notice = (in_words(BUILT_IN["cut_off"], language) or "").format(total=len(seen), shown=limit)
     return f"{seen[:limit].rstrip()}\n{notice}"
 
 

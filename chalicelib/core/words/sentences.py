@@ -112,7 +112,7 @@ later: 稍后 | 稍後 | a later time
 """)
 
 
-def words(said: Said, policy: Policy, language: str) -> str:
+def worded(said: Said, policy: Policy, language: str) -> str:
     """The sentence as a reader of that language gets it. KeyError for a code without words: a mistake of ours."""
     values = {name: _value(value, policy, language) for name, value in said.values.items()}
     sentence = (in_words(SENTENCES[said.code], language) or "").format(**values)

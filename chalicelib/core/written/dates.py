@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.written.words import plain
+from chalicelib.core.written.words import folded
 
 CLOSING = (17, 30)  # what a bare date means
 HALF_A_YEAR = timedelta(days=183)
@@ -119,5 +119,5 @@ def _at(day: date, hour: int, minute: int, timezone: str) -> datetime | None:
 
 def date_in(text: str) -> date | None:
     """The first date with its year in `text`; None if there is none."""
-    found = re.search(WITH_YEAR, plain(text))
+    found = re.search(WITH_YEAR, folded(text))
     return _date(*map(int, re.findall("[0-9]+", found[0]))) if found else None

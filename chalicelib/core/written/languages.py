@@ -27,6 +27,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     colon: str
     separator: str
+    semicolon: str
+    brackets: tuple[str, str]
     weekdays: tuple[str, ...]
     months: tuple[str, ...] = ()
     long_date: str
@@ -51,6 +53,8 @@ LANGUAGES: dict[str, Language] = {
         charset="gb2312",
         colon="：",
         separator="、",
+        semicolon="；",
+        brackets=("（", "）"),
         weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
         long_date="{year}年{month}月{day}日（{weekday}）{time}",
         short_date="{month}月{day}日（{weekday}）{time}",
@@ -68,6 +72,8 @@ LANGUAGES: dict[str, Language] = {
         charset="big5",
         colon="：",
         separator="、",
+        semicolon="；",
+        brackets=("（", "）"),
         weekdays=("週一", "週二", "週三", "週四", "週五", "週六", "週日"),
         long_date="{year}年{month}月{day}日（{weekday}）{time}",
         short_date="{month}月{day}日（{weekday}）{time}",
@@ -84,6 +90,8 @@ LANGUAGES: dict[str, Language] = {
         tags=("en",),
         colon=": ",
         separator=", ",
+        semicolon="; ",
+        brackets=(" (", ")"),
         weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         months=(
             "January", "February", "March", "April", "May", "June",
@@ -134,6 +142,11 @@ def table(text: str) -> dict[str, dict[str, str]]:
     if len(named) < len(lines):
         raise ValueError("a word stands there twice")
     return named
+
+
+def bracketed(text: str, language: str) -> str:
+    """A text in brackets, to stand behind a word."""
+    return text.join(language_or_first(language).brackets)
 
 
 def listed(words: Iterable[str], language: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.core.written.words import plain
+from chalicelib.core.written.words import folded
 
 FIGURES = r"-?[0-9][0-9,]*(?:\.[0-9]+)? ?[万萬千亿億]?"
 _DIGITS = {
@@ -18,7 +18,7 @@ _TIMES = {"万": 10_000, "萬": 10_000, "千": 1_000, "亿": 100_000_000, "億":
 
 def number_in(value: str) -> float | None:
     """The first number in what somebody wrote: "30,000元" is 30000, "3万" is 30000; None if there is none."""
-    text = plain(value)
+    text = folded(value)
     found = _NUMBER.search(text)
     if found is None:
         return None

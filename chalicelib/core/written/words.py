@@ -13,7 +13,7 @@ def narrowed(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """Text as words are compared: full-width letters narrowed, case folded, spaces collapsed."""
     return " ".join(narrowed(text).casefold().split())
 
@@ -24,12 +24,12 @@ def mentions(text: str, words: Iterable[str]) -> bool:
     "#" in a word stands for a number, "…" for some letters of the same sentence.
     """
     pattern = _pattern(tuple(words))
-    return pattern is not None and pattern.search(plain(text)) is not None
+    return pattern is not None and pattern.search(folded(text)) is not None
 
 
 @lru_cache(maxsize=512)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    wanted = [_word_pattern(plain(word)) for word in words if plain(word)]
+    wanted = [_word_pattern(folded(word)) for word in words if folded(word)]
     return re.compile("|".join(wanted)) if wanted else None
 
 

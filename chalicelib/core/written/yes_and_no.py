@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.core.written.words import plain
+from chalicelib.core.written.words import folded
 
 _YES_WORDS = frozenset(
     ["yes", "y", "true", "ok", "是", "是的", "有", "已", "对", "對", "能", "√", "已完成", "已落实", "已落實", "1"]
@@ -26,12 +26,12 @@ def is_empty(value: str) -> bool:
 
 def says_yes(value: str) -> bool:
     """Whether the words mean yes."""
-    return plain(value).strip(_PUNCTUATION) in _YES_WORDS
+    return folded(value).strip(_PUNCTUATION) in _YES_WORDS
 
 
 def says_no(value: str) -> bool:
     """Whether the words mean no, none or nothing paid: 无, 没有, none, 0, 0元, 不作经济补偿."""
-    word = plain(value).strip(_PUNCTUATION)
+    word = folded(value).strip(_PUNCTUATION)
     return word in _NO_WORDS or bool(_NO_MONEY.fullmatch(word) or _NOTHING_PAID.fullmatch(word))
 
 

@@ -30,8 +30,8 @@ from chalicelib.core.handling import decide
 from chalicelib.core.orders import command_reader
 from chalicelib.core.people.people import language_of
 from chalicelib.core.policy.model import Absence, Policy
-from chalicelib.core.policy_reading import read
-from chalicelib.core.words.sentences import words
+from chalicelib.core.policy_reading import read_policy
+from chalicelib.core.words.sentences import worded
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DESK = "tousu-desk@lc-transport.example"
@@ -124,7 +124,7 @@ OFFICE_DESK = "desk@office.example"
 
 def office(*parts: str, top: str = "") -> Policy:
     """A small office, with what a test adds to its procedure."""
-    return read(tomllib.loads(top + OFFICE + "\n".join(parts)), "office.toml")
+    return read_policy(tomllib.loads(top + OFFICE + "\n".join(parts)), "office.toml")
 
 
 class Case:
@@ -186,7 +186,7 @@ class Case:
         now = at(when) if when else self.now
         self.writer = by
         labels = command_reader.label_map({f.name: f.labels for f in self.policy.fields})
-        reading = command_reader.read(text, labels, language_of(by, self.policy))
+        reading = command_reader.read_commands(text, labels, language_of(by, self.policy))
         problems = tuple(say("unknown_command", word=w) for w in reading.problems)
         wrote = StaffWrote(
             id=self.id(),
@@ -272,12 +272,12 @@ class Case:
     def _in_words(self, said: Iterable[Said]) -> str:
         """As whoever wrote last reads it."""
         language = language_of(self.writer, self.policy)
-        return "\n".join(words(each, self.policy, language) for each in said)
+        return "\n".join(worded(each, self.policy, language) for each in said)
 
 
 def told(messages: Iterable[Message]) -> list[tuple[str, str, str]]:
     """Name, channel and address of each."""
-    return [(m.name, m.by, m.to.mail if m.by == "mail" else m.to.phone) for m in messages]
+    return [(m.name, m.channel, m.to.mail if m.channel == "mail" else m.to.phone) for m in messages]
 
 
 def names(messages: Iterable[Message]) -> list[str]:

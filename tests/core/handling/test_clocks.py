@@ -128,7 +128,7 @@ def test_the_return_visit_is_due_three_calendar_days_after_the_answer():
 def test_a_late_tick_sends_chases_and_escalations_in_order_and_only_records_the_reminder():
     case = referred()
     case.tick("2026-03-06 09:00")
-    assert [(m.name, m.to.mail or m.to.phone) for m in case.last.messages if m.by == "mail"] == [
+    assert [(m.name, m.to.mail or m.to.phone) for m in case.last.messages if m.channel == "mail"] == [
         ("chase", BUS), ("escalation", BUS_HEAD), ("holding", CUSTOMER.mail), ("escalation", BUS_DIRECTOR),
     ]  # fmt: skip
     lines = ["reminder_outdated", "chase", "escalation", "holding", "escalation"]

@@ -268,7 +268,7 @@ def check(case: Case, before: Complaint | None) -> None:
         assert after.next_check_at is not None
         assert after.handler or after.open_task("referral") or any(d.met is None for d in after.deadlines)
     for message in case.last.messages:
-        assert message.to.mail if message.by == "mail" else message.to.phone
+        assert message.to.mail if message.channel == "mail" else message.to.phone
         assert message.not_before is None or message.not_before > case.now
 
 
@@ -323,7 +323,7 @@ def test_no_chase_is_sent_twice(opening: Opening, steps: Steps):
     for decision in case.decisions:
         for m in decision.messages:
             if "rung" in m.extra:
-                key = (m.name, m.by, m.to.mail, m.to.phone, m.extra["clock"], m.extra["due"], m.extra["rung"], m.extra["turn"],
+                key = (m.name, m.channel, m.to.mail, m.to.phone, m.extra["clock"], m.extra["due"], m.extra["rung"], m.extra["turn"],
                        decision.complaint.round)  # fmt: skip
                 assert key not in seen
                 seen.add(key)

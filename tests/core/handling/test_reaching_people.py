@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.complaint.model import Channel, Complainant
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.words.sentences import words
+from chalicelib.core.words.sentences import worded
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -53,7 +53,7 @@ def test_the_customer_hears_by_the_way_they_came_or_the_one_that_reaches_them(
 ):
     case = Case()
     case.customer(channel=channel, who=who)
-    assert [m.by for m in case.messages if m.to.role == "customer"] == [way]
+    assert [m.channel for m in case.messages if m.to.role == "customer"] == [way]
 
 
 def test_whoever_can_only_be_telephoned_is_called_by_the_desk_with_a_script():
@@ -102,7 +102,7 @@ def test_a_landline_customer_hears_of_a_passed_promise_by_telephone():
     script = call.extra["text"]
     assert isinstance(script, Said)
     assert (
-        words(script, case.policy, "zh-CN")
+        worded(script, case.policy, "zh-CN")
         == "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 2026-03-05 09:00 再给您回话。"
     )
 

@@ -9,8 +9,8 @@ from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complainant, Moment
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.orders.command_reader import read
-from chalicelib.core.words.sentences import words
+from chalicelib.core.orders.command_reader import read_commands
+from chalicelib.core.words.sentences import worded
 from chalicelib.staff.registering import registered
 from tests.core.handling.playing import (
     BUS,
@@ -216,7 +216,7 @@ def test_a_registration_becomes_the_customers_word():
 def test_a_registration_that_cannot_be_right_is_refused_with_the_reason(form: dict[str, str], reason: str):
     refused = register(form)
     assert isinstance(refused, Said)
-    assert reason in words(refused, transport(), "zh-CN")
+    assert reason in worded(refused, transport(), "zh-CN")
 
 
 # -- absent people at the referral ---------------------------------------------------------------------------------------------
@@ -277,7 +277,9 @@ def test_what_may_not_be_settled_on_the_spot_goes_its_usual_way(by: str, settled
 
 @pytest.mark.clause("LC-02")
 def test_a_registration_takes_what_was_answered_on_the_spot():
-    form = read("#登记\n姓名：王芳\n电话：13900001111\n内容：问末班车\n当场答复：19:30发车", {}).commands[0].form
+    form = (
+        read_commands("#登记\n姓名：王芳\n电话：13900001111\n内容：问末班车\n当场答复：19:30发车", {}).commands[0].form
+    )
     fact = register(form)
     assert isinstance(fact, CustomerWrote)
     assert (fact.settled, fact.writing.text) == ("19:30发车", "问末班车")

@@ -44,10 +44,10 @@ def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:
 
 
 def _choice(value: str, choices: tuple[str, ...], policy: Policy) -> str:
-    wanted = vocabulary.plain(value)
+    wanted = vocabulary.folded(value)
     for name in choices:
         called = (name, *(label(name, policy, language) for language in LANGUAGES))
-        if wanted and wanted in map(vocabulary.plain, called):
+        if wanted and wanted in map(vocabulary.folded, called):
             return name
     return value
 

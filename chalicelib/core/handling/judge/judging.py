@@ -12,7 +12,7 @@ from chalicelib.core.handling.judge import rounds, routing
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Rule
-from chalicelib.core.written.told_values import told
+from chalicelib.core.written.values_in_words import value_in
 
 OWN_FIELDS = frozenset({"kind", "category", "severity"})
 SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
@@ -51,7 +51,7 @@ def judge_meanwhile(draft: Draft) -> None:
 def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
     """Values that stand in the customer's words, as far as no person has put them down."""
     fields = (f for f in draft.policy.fields if f.reads and not closed and f.name not in draft.complaint.by_hand)
-    draft.fill({f.name: value for f in fields if (value := told(draft.complaint.words, f.reads, f.type))})
+    draft.fill({f.name: value for f in fields if (value := value_in(draft.complaint.words, f.reads, f.type))})
 
 
 def _is_settled(draft: Draft) -> bool:

@@ -134,7 +134,7 @@ def visit(draft: Draft, command: Command) -> None:
 
 def score_of(verdict: str) -> int:
     """A verdict in words or figures as 1–4; 0 if it cannot be told."""
-    plain = vocabulary.plain(verdict)
+    plain = vocabulary.folded(verdict)
     if figure := re.match(r"([1-4])(?![0-9])", plain):
         return int(figure.group(1))
     if _DISSATISFIED.search(plain):

@@ -15,7 +15,7 @@ SETTLES = frozenset({"Send", "Delivery", "Bounce", "Complaint", "DeliveryDelay"}
 FAILS = frozenset({"Bounce", "Reject"})
 
 
-class Reports:
+class DeliveryReports:
     """The door for events of SES."""
 
     def __init__(self, pipeline: Pipeline) -> None:

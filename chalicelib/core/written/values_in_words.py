@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from chalicelib.core.written.dates import WITH_YEAR, date_in
 from chalicelib.core.written.numerals import FIGURES, WRITTEN_OUT, number_in, written_out
-from chalicelib.core.written.words import narrowed, plain, with_gaps
+from chalicelib.core.written.words import folded, narrowed, with_gaps
 
 VALUE = "#"
 _KINDS = {
@@ -26,7 +26,7 @@ _BETWEEN = {
 }
 
 
-def told(words: str, readings: tuple[str, ...], kind: str) -> str:
+def value_in(words: str, readings: tuple[str, ...], kind: str) -> str:
     """The value of that kind ("number", "date" or "text") by these readings; "" if there is none.
 
     Of several numbers the largest, of others the first.
@@ -44,7 +44,7 @@ def _found(pattern: re.Pattern[str], words: str) -> list[str]:
 
 @lru_cache(maxsize=128)
 def _pattern(readings: Iterable[str], kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(_reading(plain(each), kind) for each in readings), re.IGNORECASE)
+    return re.compile("|".join(_reading(folded(each), kind) for each in readings), re.IGNORECASE)
 
 
 def _reading(words: str, kind: str) -> str:
