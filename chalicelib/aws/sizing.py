@@ -83,6 +83,7 @@ def _shortened(complaint: Complaint, text: int, outcome: int, field: int) -> Com
         satisfaction_words=cut(complaint.satisfaction_words, field),
         fields={name: cut(value, field) for name, value in complaint.fields.items()},
         tasks=tasks,
+        last_words={message: cut(words, field) for message, words in complaint.last_words.items()},
         recent=tuple(msgspec.structs.replace(entry, text=cut(entry.text, field)) for entry in complaint.recent),
     )
 

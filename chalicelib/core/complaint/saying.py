@@ -7,7 +7,12 @@ the same receipt reads as simplified or traditional Chinese or as English, as it
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from chalicelib.core.complaint.data import Data
+
+LONGEST_QUOTE = 300  # characters of what somebody wrote
+MOST_NAMES = 20
 
 Kind = Literal["label", "command", "moment", "person", "sentence", "reason", "help"]
 
@@ -37,8 +42,21 @@ class Said(Data, frozen=True, tag="said"):
 
 
 def say(code: str, **values: Value) -> Said:
-    """The sentence of that code."""
-    return Said(code=code, values=values)
+    """The sentence of that code. What somebody wrote at length is quoted by its beginning."""
+    return Said(code=code, values={name: _quoted(value) for name, value in values.items()})
+
+
+def shortened(said: Said) -> Said:
+    """The sentence for a line among many: of a long row of names the first ones."""
+    return msgspec.structs.replace(said, values={name: _first_names(value) for name, value in said.values.items()})
+
+
+def _quoted(value: Value) -> Value:
+    return f"{value[:LONGEST_QUOTE]}…" if isinstance(value, str) and len(value) > LONGEST_QUOTE else value
+
+
+def _first_names(value: Value) -> Value:
+    return msgspec.structs.replace(value, names=value.names[:MOST_NAMES]) if isinstance(value, Name) else value
 
 
 def labels(*names: str) -> Name:

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.decision import Decision, Extra, FollowUp, Message, Recipient
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import TRANSITIONS, Complaint, Entry, Evidence, Moment, Status
-from chalicelib.core.complaint.saying import Said
+from chalicelib.core.complaint.saying import Said, shortened
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.order_results import OrderResults
 from chalicelib.core.people import people
@@ -255,7 +255,7 @@ def _writer(fact: AnyFact, complaint: Complaint) -> str:
 
 def _shortened(entry: Entry) -> Entry:
     cut = entry.text[:RECENT_TEXT] + "…" if len(entry.text) > RECENT_TEXT else entry.text
-    return msgspec.structs.replace(entry, text=cut)
+    return msgspec.structs.replace(entry, text=cut, said=shortened(entry.said) if entry.said else None)
 
 
 def _weight(evidence: Evidence) -> int:

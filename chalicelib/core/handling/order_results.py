@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from chalicelib.core.complaint.decision import Results
-from chalicelib.core.complaint.saying import Said, Value
+from chalicelib.core.complaint.saying import Said, Value, say
 
 
 class OrderResults:
@@ -16,11 +16,11 @@ class OrderResults:
 
     def done(self, code: str, **values: Value) -> None:
         """That has been done."""
-        self.changes.append(Said(code=code, values=values))
+        self.changes.append(say(code, **values))
 
     def refuse(self, code: str, **values: Value) -> None:
         """That could not be done."""
-        self.problems.append(Said(code=code, values=values))
+        self.problems.append(say(code, **values))
 
     def refuse_for(self, reasons: Iterable[Said]) -> None:
         """That could not be done, for these reasons."""

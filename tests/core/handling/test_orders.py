@@ -540,3 +540,12 @@ def test_who_reads_english_is_told_the_english_name_of_the_command():
     case.staff("hans@office.example", "#tell", "3-2 10:00")
     assert "tell" in case.problems
     assert "告知客户" not in case.problems
+
+
+def test_however_long_a_slip_is_the_receipt_quotes_its_beginning_and_the_record_stays_small():
+    case = referred()
+    for minute in range(35):
+        case.staff(BUS, f"#联系\n时间：{'记不清了' * 5_000}\n内容：已通话", f"2026-03-02 10:{minute:02d}")
+    assert case.problems.startswith("看不懂时间：记不清了")
+    assert len(case.problems) < 400
+    assert len(msgspec.json.encode(case.complaint.recent)) < 60_000
