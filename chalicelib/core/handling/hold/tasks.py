@@ -25,6 +25,7 @@ NEXT_WORKING_DAY = Duration(1, "working day")
 REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
 CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"), message="call_task")
 RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
+OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT)
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
@@ -260,4 +261,4 @@ def forget(draft: Draft, *names: str) -> None:
 
 def rule_of(draft: Draft, name: str) -> rules.Task | None:
     """The policy's task of that name, or the handling's own."""
-    return next((t for t in (*draft.policy.tasks, REFERRAL, CALL, RECEIPT) if t.name == name), None)
+    return next((t for t in (*draft.policy.tasks, *OF_THE_HANDLING) if t.name == name), None)

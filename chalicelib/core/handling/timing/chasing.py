@@ -11,6 +11,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rung
 from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
@@ -46,6 +47,9 @@ PATIENT_RUNGS = (
     Rung(at=Duration(14, "day"), tell=("director",), message="escalation", level=2),
 )
 VISIT_RUNGS = (Rung(at=DUE, tell=("desk",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
+
+# What ends the waiting that no clock and no task of a policy watches over.
+STOPS_WAITING = {"settle": ["resolve", "close"], "question": ["contact", "resolve"]}
 
 Alarm = tuple[datetime, int, int, "Running"]
 
@@ -265,12 +269,6 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
     name = clock.removeprefix("task:").partition(":")[0]
-    by_task = [t.command for t in draft.policy.tasks if t.name == name or (until and until in (t.sets, t.name))]
-    usual = {
-        "referral": ["transfer"],
-        "call": ["contact"],
-        "settle": ["resolve", "close"],
-        "question": ["contact", "resolve"],
-        "receipt": ["received"],
-    }
-    return list(moments.stopped_by(happens_with)) or by_task or usual.get(name) or ["note"]
+    known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
+    by_task = [t.command for t in known if t.name == name or (until and until in (t.sets, t.name))]
+    return list(moments.stopped_by(happens_with)) or by_task or STOPS_WAITING.get(name) or ["note"]
