@@ -47,7 +47,7 @@ class Flood:
     @property
     def pipeline(self) -> Pipeline:
         """The application's own."""
-        found: Pipeline = self.box._lambdas.app.module.office().pipeline
+        found: Pipeline = self.box._lambdas.app.module.container().pipeline
         return found
 
     def pour(self, mails: Iterable[Arriving], told: Callable[[int], object] = lambda _: None) -> None:
