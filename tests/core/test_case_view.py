@@ -210,6 +210,8 @@ def test_one_line_is_one_line_within_its_limit(text: str, limit: int):
         (Entry(at=NOW, what="satisfaction", reason="2"), "不满意"),
         (Entry(at=NOW, what="closed", reason="visited"), "已回访"),
         (Entry(at=NOW, what="approval_asked", reason="no_video_accepted"), "认可没有监控视频的原因"),
+        (Entry(at=NOW, what="undeliverable", reason="acknowledgement"), "受理通知"),
+        (Entry(at=NOW, what="undeliverable", reason="550 no such user"), "550 no such user"),
     ],
 )
 def test_reasons_in_the_history_are_words(entry: Entry, said: str):

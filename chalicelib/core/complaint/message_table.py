@@ -86,16 +86,6 @@ MESSAGES: dict[str, MessageKind] = {
         script="script_noted",
         cap="acknowledgements",
     ),
-    "question": MessageKind(
-        "customer",
-        {"zh-CN": "补充询问", "zh-TW": "補充詢問", "en": "question"},
-        call="registrar",
-        script="ask_them",
-        to_registrar="ask_them",
-        text_from="staff",
-        cap="acknowledgements",
-        askable=True,
-    ),
     "unreadable": MessageKind(
         "customer",
         {"zh-CN": "重发请求", "zh-TW": "重發請求", "en": "request to send it again"},
@@ -123,6 +113,16 @@ MESSAGES: dict[str, MessageKind] = {
     "update": MessageKind(
         "customer", {"zh-CN": "进展通知", "zh-TW": "進展通知", "en": "news"}, text_from="staff", askable=True
     ),
+    "question": MessageKind(
+        "customer",
+        {"zh-CN": "补充询问", "zh-TW": "補充詢問", "en": "question"},
+        call="registrar",
+        script="ask_them",
+        to_registrar="ask_them",
+        text_from="staff",
+        cap="acknowledgements",
+        askable=True,
+    ),
     "reopened": MessageKind(
         "customer",
         {"zh-CN": "重新办理通知", "zh-TW": "重新辦理通知", "en": "notice of reopening"},
@@ -135,9 +135,6 @@ MESSAGES: dict[str, MessageKind] = {
         call="registrar",
         text_from="outcome",
         taken_back=True,
-    ),
-    "explanation": MessageKind(
-        "customer", {"zh-CN": "核实说明", "zh-TW": "核實說明", "en": "explanation"}, text_from="outcome", askable=True
     ),
     # The return visit asks whoever has a telephone alone.
     "survey": MessageKind(
@@ -154,6 +151,9 @@ MESSAGES: dict[str, MessageKind] = {
         replied=True,
         at_night="all",
         call="never",
+    ),
+    "explanation": MessageKind(
+        "customer", {"zh-CN": "核实说明", "zh-TW": "核實說明", "en": "explanation"}, text_from="outcome", askable=True
     ),
     # To staff: work.
     "to_assign": MessageKind(

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint, Deadline, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import history_name, label, value_label, value_name
+from chalicelib.core.words.labels import history_name, label, message_name, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
@@ -163,6 +164,8 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
     word, colon, rest = entry.reason.partition(": ")
     if entry.what in ("acted_by", "refused") and word in COMMANDS:
         return f"#{shown(word, language)}{colon}{rest}"
+    if entry.what == "undeliverable" and word in MESSAGES:
+        return message_name(word, policy, language)
     if entry.what in ("satisfaction", "survey_too_late"):
         return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
     return reason_label(entry.reason, policy, language)
