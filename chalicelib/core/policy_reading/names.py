@@ -24,6 +24,12 @@ AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may
 # Flags that the handling raises by itself. `uncertain`, raised by a rule, makes the desk judge before anything else is done.
 FLAGS = ("uncertain", "first_contact", "muted", "passed_on")
 
+# What the handling has of its own, and knows by these names: a policy's part of the same name would be taken for it.
+OWN_TASKS = ("referral", "call", "receipt", "settle")
+OWN_CLOCKS = ("promise", "question")
+OWN_MOMENTS = ("tried", "flow_begun")
+OWN_FLAGS = (*(flag for flag in FLAGS if flag != "uncertain"), "legal_hold", "forgotten")
+
 # Lines that every form understands; a policy declares only fields of its own.
 FORM_FIELDS = (
     "reached", "satisfied", "words", "reason", "name", "phone", "mail", "received", "channel", "relation", "content", "when",

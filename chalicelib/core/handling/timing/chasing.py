@@ -261,16 +261,15 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     stop = {"referred": ["transfer", "accept"], "slip_issued": ["transfer", "accept"], "answered": ["resolve", "tell"],
             "contacted": ["contact", "tell"], "told": ["tell"]}  # fmt: skip
-    name = clock.removeprefix("task:").partition(":")[0]
-    own = [
-        *(t for t in draft.policy.tasks),
-    ]
-    by_task = [t.command for t in own if t.name == name or (until and until in (t.sets, t.name))]
+    kind, _, rest = clock.partition(":")
+    task = rest.partition(":")[0] if kind == "task" else ""
+    asked = (t for t in draft.policy.tasks if (task and t.name == task) or (until and until in (t.sets, t.name)))
     usual = {
-        "referral": ["transfer"],
-        "call": ["contact"],
-        "settle": ["resolve", "close"],
+        "task:referral": ["transfer"],
+        "task:call": ["contact"],
+        "task:settle": ["resolve", "close"],
         "question": ["contact", "resolve"],
-        "receipt": ["received"],
+        "task:receipt": ["received"],
     }
-    return stop.get(until) or by_task or usual.get(name) or ["note"]
+    by_task = [t.command for t in asked]
+    return stop.get(until) or by_task or usual.get(f"task:{task}" if task else clock) or ["note"]
