@@ -4,8 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.core.handling.hold import tasks
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.policy_reading import read_policy
+from chalicelib.core.policy_reading.names import OWN_CLOCKS, OWN_FLAGS, OWN_TASKS
+from chalicelib.core.register import forgetting
+from chalicelib.core.report.figures import WATCHES
 from tests.policy.small_policy import SMALL, faults, small
 
 FAULTS = [
@@ -82,6 +86,11 @@ FAULTS = [
     ('prefix = "SM"', 'prefix = "SM"\nasks = ["los"]', 'asks[0]: "los" is not a field; did you mean "loss"?'),
     ('prefix = "SM"', 'prefix = "SM"\njob_titles = ["driver", " "]', "job_titles[1]: is empty, and would be found everywhere"),
     ('prefix = "SM"', 'prefix = "SM"\nmeasure_words = [""]', "measure_words[0]: is empty, and would be found everywhere"),
+    ('name = "answer"', 'name = "promise"', 'clock[0].name: "promise" has a meaning already; choose another name'),
+    ('name = "outcome"', 'name = "call"', 'task[0].name: "call" has a meaning already; choose another name'),
+    ('sets = "proposed"', 'sets = "tried"', 'task[0].sets: "tried" has a meaning already; choose another name'),
+    ('flag = ["press"]', 'flag = ["muted"]', 'rule[0].then.flag: "muted" has a meaning already; choose another name'),
+    ('name = "fault"\n', 'name = "reached"\n', 'field[1].name: "reached" has a meaning already; choose another name'),
     ('prefix = "SM"', 'prefix = "SM"\ntimezone = "Asia/Peking"', 'timezone: "Asia/Peking" is not a time zone such as "Asia/Shanghai"'),
     ('desk_head = "ann@small.example"', 'desk_head = "anne@small.example"',
      'directory.desk_head: "anne@small.example" is not the mail address of anybody in the directory; did you mean "ann@small.example"?'),
@@ -153,6 +162,12 @@ def test_a_role_that_nobody_holds_is_a_fault():
 
 def test_a_name_given_twice_is_a_fault():
     assert faults('[[field]]\nname = "fault"', '[[field]]\nname = "loss"')[-1].endswith('"loss" is there twice')
+
+
+def test_the_names_that_are_taken_are_those_of_the_handling_itself():
+    assert set(OWN_TASKS) == {each.name for each in (tasks.REFERRAL, tasks.CALL, tasks.RECEIPT)} | {"settle"}
+    assert set(OWN_CLOCKS) | {"task:settle"} == WATCHES
+    assert {forgetting.HOLD, forgetting.FORGOTTEN} < set(OWN_FLAGS)
 
 
 def test_an_empty_file_is_told_what_it_lacks():

@@ -184,7 +184,7 @@ def test_the_second_chase_says_that_it_is_the_second(policy: Policy, identity: S
         ("task:return_visit", "回访"),
         ("approval:complete:0", "审批"),
         ("answer", "答复投诉人"),
-        ("flow_sheet", "流程单"),
+        ("contact", "首次联系"),
     ],
 )
 def test_clocks_are_called_by_their_labels(

@@ -1,7 +1,7 @@
 """Whether a policy's parts fit together: every reference points to something, no limit passes in silence, nothing twice."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,17 @@ from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Report, Rule, Task
-from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
+from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS, Effects
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.names import AUDIENCES, FORM_FIELDS, ROLES
+from chalicelib.core.policy_reading.names import (
+    AUDIENCES,
+    FORM_FIELDS,
+    OWN_CLOCKS,
+    OWN_FLAGS,
+    OWN_MOMENTS,
+    OWN_TASKS,
+    ROLES,
+)
 from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
 from chalicelib.core.times import calendars
 from chalicelib.core.written.languages import LANGUAGES
@@ -70,20 +78,25 @@ def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
     """What rules and rows refer to, and that none stands below one that always applies."""
     closed: dict[str, str] = {}
     for path, rule in rules:
-        then, where = rule.then, f"{path}.then"
-        for name in filter(None, (then.assign, *then.assist)):
-            reading.known(name, reading.names.departments, f"{where}.assign", "a department of the directory")
-        _roles(then.tell, f"{where}.tell", reading)
-        if "customer" in then.tell and not then.message:
-            known = ", ".join(askable("customer"))
-            reading.refuse(f"{where}.message", f"is missing: say what the customer gets; known are {known}")
-        _message(then.message, then.tell, f"{where}.message", reading)
-        for task in then.open:
-            reading.known(task, reading.names.tasks, f"{where}.open", "a task")
+        _check_effects(rule.then, f"{path}.then", reading)
         if rule.group in closed:
             reading.refuse(path, f'is never reached: {closed[rule.group]} of group "{rule.group}" always applies')
         elif not rule.when and not rule.unless:
             closed[rule.group] = path
+
+
+def _check_effects(then: Effects, path: str, reading: Reading) -> None:
+    for name in filter(None, (then.assign, *then.assist)):
+        reading.known(name, reading.names.departments, f"{path}.assign", "a department of the directory")
+    _roles(then.tell, f"{path}.tell", reading)
+    if "customer" in then.tell and not then.message:
+        known = ", ".join(askable("customer"))
+        reading.refuse(f"{path}.message", f"is missing: say what the customer gets; known are {known}")
+    _message(then.message, then.tell, f"{path}.message", reading)
+    for task in then.open:
+        reading.known(task, reading.names.tasks, f"{path}.open", "a task")
+    for flag in then.flag:
+        _free(flag, OWN_FLAGS, f"{path}.flag", reading)
 
 
 def _each(kind: str, parts: tuple[Any, ...], check: Callable[[Any, str, Reading], None], reading: Reading) -> None:
@@ -125,7 +138,14 @@ def _moment(name: str, path: str, reading: Reading) -> None:
     reading.known(name, reading.names.moments, path, "a moment")
 
 
+def _free(name: str, taken: Collection[str], path: str, reading: Reading) -> bool:
+    if name in taken:
+        reading.refuse(path, f'"{name}" has a meaning already; choose another name')
+    return name not in taken
+
+
 def _check_clock(clock: Clock, path: str, reading: Reading) -> None:
+    _free(clock.name, OWN_CLOCKS, f"{path}.name", reading)
     _moment(clock.from_, f"{path}.from", reading)
     _moment(clock.until, f"{path}.until", reading)
     _calendar(clock.calendar, path, reading)
@@ -153,6 +173,7 @@ def _check_rungs(clock: Clock, path: str, reading: Reading) -> None:
 
 
 def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
+    _free(gate.name, OWN_MOMENTS, f"{path}.name", reading)
     if gate.before in reading.names.moments and gate.before not in reading.names.guarded:
         usual = ", ".join(GUARDED)
         reading.refuse(
@@ -173,6 +194,8 @@ def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
 
 
 def _check_task(task: Task, path: str, reading: Reading) -> None:
+    _free(task.name, OWN_TASKS, f"{path}.name", reading)
+    _free(task.sets or task.name, OWN_MOMENTS, f"{path}.sets", reading)
     _roles((task.for_,), f"{path}.for", reading)
     for key in ("opens", "sets", "unless"):
         if getattr(task, key):
@@ -191,8 +214,7 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
 
 def _check_moment(moment: PolicyMoment, path: str, reading: Reading) -> None:
     reading.known(moment.at, NAMED, f"{path}.at", "a moment that every complaint has")
-    if moment.name in NAMED:
-        reading.refuse(f"{path}.name", f'"{moment.name}" has a meaning already; choose another name')
+    _free(moment.name, (*NAMED, *OWN_MOMENTS), f"{path}.name", reading)
 
 
 def _check_report(report: Report, path: str, reading: Reading) -> None:
@@ -209,10 +231,8 @@ def _check_report(report: Report, path: str, reading: Reading) -> None:
 
 
 def _check_field(field: Field, path: str, reading: Reading) -> None:
-    taken = {*TESTS, *EFFECTS, *OWN_FIELDS, *BOUNDS}
-    if field.name in taken:
-        reading.refuse(f"{path}.name", f'"{field.name}" has a meaning already; choose another name')
-    elif not NAME.fullmatch(field.name):
+    taken = {*TESTS, *EFFECTS, *OWN_FIELDS, *BOUNDS, *FORM_FIELDS}
+    if _free(field.name, taken, f"{path}.name", reading) and not NAME.fullmatch(field.name):
         reading.refuse(f"{path}.name", f'"{field.name}" is not made of small letters, digits and underscores')
     if field.type == "choice" and not field.choices:
         reading.refuse(f"{path}.choices", 'is missing for type = "choice"')
@@ -239,9 +259,8 @@ def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -
 
 
 def _check_role(name: str, policy: Policy, path: str, reading: Reading) -> None:
-    if name in (*ROLES, *AUDIENCES):
-        reading.refuse(f"{path}.name", f'"{name}" has a meaning already; choose another name')
-    elif not any(name in person.roles for person in policy.directory.people):
+    held = any(name in person.roles for person in policy.directory.people)
+    if _free(name, (*ROLES, *AUDIENCES), f"{path}.name", reading) and not held:
         reading.refuse(path, f'nobody in the directory has the role "{name}"')
 
 

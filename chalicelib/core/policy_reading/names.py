@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.complaint.moments import GUARDED, NAMED
+from chalicelib.core.complaint.moments import GUARDED, MOMENTS, NAMED
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
 
@@ -16,6 +16,12 @@ AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may
 
 # Flags that the handling raises by itself. `uncertain`, raised by a rule, makes the desk judge before anything else is done.
 FLAGS = ("uncertain", "first_contact", "muted", "passed_on")
+
+# What the handling has of its own, and knows by these names: a policy's part of the same name would be taken for it.
+OWN_TASKS = ("referral", "call", "receipt", "settle")
+OWN_CLOCKS = ("promise", "question")
+OWN_MOMENTS = tuple(moment.name for moment in MOMENTS if not moment.named)
+OWN_FLAGS = (*(flag for flag in FLAGS if flag != "uncertain"), "legal_hold", "forgotten")
 
 # Lines that every form understands; a policy declares only fields of its own.
 FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policies)

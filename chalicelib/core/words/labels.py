@@ -38,20 +38,6 @@ general: 一般 | 一般 | general
 difficult: 疑难 | 疑難 | difficult
 major: 重大 | 重大 | major
 simple: 简单 | 簡單 | simple
-facts: 事实 | 事實 | Facts
-responsibility: 责任 | 責任 | Responsibility
-responsible: 责任人 | 責任人 | Person responsible
-measures: 措施 | 措施 | Measures
-measure: 措施 | 措施 | Measure
-cause: 原因 | 原因 | Cause
-corrective: 纠正措施 | 糾正措施 | Correction
-preventive: 预防措施 | 預防措施 | Prevention
-lesson: 经验教训 | 經驗教訓 | Lesson learned
-compensation: 经济补偿 | 經濟補償 | Compensation
-remedy: 补救 | 補救 | Remedy
-amount: 金额 | 金額 | Amount
-video: 监控视频 | 監控影像 | Video
-no_video: 无视频的原因 | 無影像的原因 | Why no video
 outcome: 处理结果 | 處理結果 | Outcome
 number: 编号 | 編號 | Number
 department: 责任部门 | 責任部門 | Department
@@ -62,8 +48,6 @@ return_visit: 回访 | 回訪 | return visit
 call: 电话联系 | 電話聯繫 | telephone call
 contact: 首次联系 | 首次聯繫 | first contact
 referral: 转交责任单位 | 轉交責任單位 | referral
-flow_sheet: 流程单 | 流程單 | flow sheet
-reply: 答复客户 | 答覆客戶 | answer to the customer
 answer: 答复客户 | 答覆客戶 | answer to the customer
 receipt: 确认收到 | 確認收到 | confirmation of receipt
 settle: 办结 | 辦結 | settlement

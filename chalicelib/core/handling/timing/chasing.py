@@ -49,7 +49,7 @@ PATIENT_RUNGS = (
 VISIT_RUNGS = (Rung(at=DUE, tell=("desk",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
 
 # What ends the waiting that no clock and no task of a policy watches over.
-STOPS_WAITING = {"settle": ["resolve", "close"], "question": ["contact", "resolve"]}
+STOPS_WAITING = {"task:settle": ["resolve", "close"], "question": ["contact", "resolve"]}
 
 Alarm = tuple[datetime, int, int, "Running"]
 
@@ -268,7 +268,8 @@ def _commands(draft: Draft, clock: str) -> list[str]:
         return ["approve", "return"]
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
-    name = clock.removeprefix("task:").partition(":")[0]
+    kind, _, rest = clock.partition(":")
+    name = rest.partition(":")[0] if kind == "task" else ""
     known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
-    by_task = [t.command for t in known if t.name == name or (until and until in (t.sets, t.name))]
-    return list(moments.stopped_by(happens_with)) or by_task or STOPS_WAITING.get(name) or ["note"]
+    by_task = [t.command for t in known if (name and t.name == name) or (until and until in (t.sets, t.name))]
+    return list(moments.stopped_by(happens_with)) or by_task or STOPS_WAITING.get(clock) or ["note"]
