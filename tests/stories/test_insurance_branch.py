@@ -59,7 +59,7 @@ def test_any_employee_may_put_a_complaint_in_and_stays_informed(box: Sandbox) ->
     order = "#登记\n姓名：孙先生\n电话：13900001111\n接收时间：2026-03-02 08:50\n内容：理赔太慢"
     box.email(compose(UNDERWRITING, box.address, "客户来电", order))
     found = newest(box)
-    assert (found["channel"], found["complainant"]["phone"], found["fields"]["introduced_by"]) == (
+    assert (found["channel"], found["complainant"]["phone"], found["introduced_by"]) == (
         "phone", "+8613900001111", UNDERWRITING,
     )  # fmt: skip
     assert found["number"] in last(box, UNDERWRITING).subject
