@@ -43,7 +43,6 @@ class Flood:
         self.order: dict[
             tuple[str, str], list[str]
         ] = {}  # complaint and recipient → outbox ids in the order of sending
-        self.ticks = 0
 
     @property
     def pipeline(self) -> Pipeline:
@@ -78,7 +77,6 @@ class Flood:
         """One tick, and what it sets going."""
         self.box._clock.move_to(at)
         self.box._lambdas.fire("tick", events.schedule_event(at))
-        self.ticks += 1
         self.drain()
 
     def settle(self, until: datetime) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
+from chalicelib.core.written.languages import FIRST
 
 
 def unlabelled(policy: Policy) -> str:
     """Names that mails and reports would show as they stand in the file, by kind of part; "" if all have a label."""
     found = (
-        (kind, [n for n in names if n.isascii() and label(n, policy, "zh-CN") == n]) for kind, names in _names(policy)
+        (kind, [n for n in names if n.isascii() and label(n, policy, FIRST) == n]) for kind, names in _names(policy)
     )
     return "; ".join(f"{kind} {', '.join(names)}" for kind, names in found if names)
 

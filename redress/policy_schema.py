@@ -6,7 +6,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Directory, Policy, Rule
 from chalicelib.core.policy.vocabulary import AGE, BOUNDS, SETTABLE, Effects, When
 from chalicelib.core.policy_reading.decoding import key_of

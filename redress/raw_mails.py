@@ -118,8 +118,8 @@ def unread(stack: Stack, since: datetime, until: datetime) -> Iterator[Stored]:
 
 def stored(stack: Stack) -> Iterator[Stored]:
     """Every raw mail in the bucket: one call for a thousand of them."""
-    asked = {"Bucket": stack.settings.mail_bucket, "Prefix": RAW}
-    for page in stack.objects.client.get_paginator("list_objects_v2").paginate(**asked):
+    pages = stack.objects.client.get_paginator("list_objects_v2")
+    for page in pages.paginate(Bucket=stack.settings.mail_bucket, Prefix=RAW):
         for each in page.get("Contents", ()):
             if not each["Key"].endswith((SETUP, "/")):
                 yield Stored(each["Key"], each["LastModified"].astimezone(UTC))

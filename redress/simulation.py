@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import AnyFact, Command, CustomerWrote, StaffWrote, TimePassed, Writing
-from chalicelib.core.complaint.model import Complainant, Complaint, Message
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import decide
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.handling.hold.tasks import message_of
+from chalicelib.core.policy.model import Policy, Task
 from chalicelib.core.times.working_time import next_opening
 
 PROMPT = timedelta(minutes=20)  # how soon people answer who do
@@ -159,15 +161,14 @@ class _Play:
                 return Command(name="approve")
             case "receipt_request":
                 return Command(name="received")
-            case "return_visit":
-                return Command(name="visit", form={"reached": "yes", "satisfied": "3"})
-            case "task":
-                return self._task(str(message.extra.get("task", "")))
-        return None
+        asked = (task for task in self.policy.tasks if task.name == message.extra.get("task"))
+        return next((self._done(task) for task in asked if message_of(task) == message.name), None)
 
-    def _task(self, name: str) -> Command | None:
-        task = next((t for t in self.policy.tasks if t.name == name), None)
-        return Command(name=task.command, form=self._form(task.command, name)) if task else None
+    def _done(self, task: Task) -> Command:
+        visited = {"reached": "yes", "satisfied": "3"}
+        return Command(
+            name=task.command, form=visited if task.command == "visit" else self._form(task.command, task.name)
+        )
 
     def _department(self) -> str:
         departments = self.policy.directory.departments

@@ -12,15 +12,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.core.complaint import model
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.case_view import entry_reason, person_name
+from chalicelib.core.words.case_view import entry_reason
 from chalicelib.core.words.labels import clock_name, label, value_name
+from chalicelib.core.words.names import person_name
+from chalicelib.core.written.languages import FIRST
 from chalicelib.policies import from_file
 from sandbox.post_office import Letter, PostOffice
 from sandbox.register import Entry
 
 WINDS = (("minutes", "10", "+10 分"), ("hours", "1", "+1 小时"), ("days", "1", "+1 天"))
 MAILTO = re.compile(r'href="mailto:([^"]*)"')
-CHINESE = "zh-CN"
+CHINESE = FIRST
 WEEKDAYS = "一二三四五六日"
 
 _pages = Environment(

@@ -6,7 +6,12 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.core.complaint import model
 from chalicelib.core.complaint.model import Complaint, Deadline
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.case_view import entry_text
+from chalicelib.core.written.languages import FIRST
 
 Row = dict[str, Any]
 PARKED = "parked"
@@ -44,17 +49,20 @@ def parked_rows(receipts: Iterable[Mapping[str, Any]], zone: tzinfo) -> list[Row
     return [_parked(item, zone) for item in sorted(waiting, key=lambda item: str(item["at"]))]
 
 
-def history(items: Iterable[Mapping[str, Any]], complaint_id: str, zone: tzinfo) -> list[Entry]:
-    """A complaint's history in order; erased texts are empty."""
+def history(items: Iterable[Mapping[str, Any]], complaint_id: str, zone: tzinfo, policy: Policy) -> list[Entry]:
+    """A complaint's history in order, in Chinese; erased texts are empty."""
     ours = sorted((i for i in items if i["complaint_id"] == complaint_id), key=lambda item: str(item["entry"]))
-    texts = {item["entry"].removesuffix("#p"): item.get("text", "") for item in ours if item["entry"].endswith("#p")}
-    return [_entry(item, texts, zone) for item in ours if not item["entry"].endswith("#p")]
+    personal = {str(item["entry"]).removesuffix("#p"): item for item in ours if str(item["entry"]).endswith("#p")}
+    lines = (item for item in ours if not str(item["entry"]).endswith("#p"))
+    return [_entry(item, personal.get(str(item["entry"]), {}), zone, policy) for item in lines]
 
 
-def _entry(item: Mapping[str, Any], texts: Mapping[str, str], zone: tzinfo) -> Entry:
+def _entry(item: Mapping[str, Any], personal: Mapping[str, Any], zone: tzinfo, policy: Policy) -> Entry:
     known = {name: str(item.get(name, "")) for name in ("what", "by", "reason", "raw")}
+    said = msgspec.json.decode(personal["said"], type=Said) if personal.get("said") else None
     at = datetime.fromisoformat(str(item["at"])).astimezone(zone)
-    return Entry(at=at, text=texts.get(str(item["entry"]), ""), **known)
+    line = model.Entry(at=at, text=str(personal.get("text", "")), said=said, **known)
+    return Entry(at=at, text=entry_text(line, policy, FIRST), **known)
 
 
 def _parked(item: Mapping[str, Any], zone: tzinfo) -> Row:

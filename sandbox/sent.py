@@ -12,8 +12,6 @@ import msgspec
 
 from sandbox.events import REGION
 
-CONTROL = re.compile(r"^x-ses-", re.IGNORECASE)
-
 
 class Addresses(tuple[str, ...]):
     """A mail's recipients. One alone also equals its address written as text."""

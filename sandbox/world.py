@@ -12,6 +12,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from chalicelib.aws import clients
+from chalicelib.policies import from_file
 from sandbox import events, register, sent, web
 from sandbox.agenda import Agenda
 from sandbox.clock import Clock, full_minute, moment_of
@@ -193,7 +194,7 @@ class Sandbox:
         found = [row["id"] for row in self.complaints() if row["number"] == number and number]
         if not found:
             raise KeyError(number)
-        return register.history(self._cloud.items("History"), found[0], self.zone)
+        return register.history(self._cloud.items("History"), found[0], self.zone, from_file(self.policy_file))
 
     # -- within ---------------------------------------------------------------------------------------------------------
 

@@ -8,8 +8,9 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.aws.records import Commit, OutboxItem, Receipt
+from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.facts import OtherDecided
-from chalicelib.core.complaint.model import Complaint, Message, Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.outbox import items_of
 from chalicelib.render.sender_identity import Rendered
 from chalicelib.settings import Settings

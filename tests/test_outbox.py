@@ -21,8 +21,9 @@ from chalicelib.aws.records import Commit, Duplicate, OutboxItem, Receipt, Store
 from chalicelib.aws.send_errors import SendError, Verdict
 from chalicelib.aws.sender import AwsSender
 from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint.decision import FollowUp, Message, Recipient
 from chalicelib.core.complaint.facts import AnyFact, DeliveryFailed, OtherDecided
-from chalicelib.core.complaint.model import Complaint, FollowUp, Message, Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.outbox import InterruptedSweep, Outbox, Tally, items_of
 from chalicelib.outbox.attempts import delay
 from chalicelib.render.sender_identity import Rendered
@@ -231,11 +232,12 @@ def test_a_throttled_service_is_left_alone_for_the_rest_of_the_sweep(desk: Desk,
     assert len(post.sent) == len(made) == 20
 
 
-def test_whoever_has_just_written_is_answered_before_the_chases_of_a_storm(desk: Desk, post: PostOffice):
+@pytest.mark.parametrize("name", ["acknowledgement", "receipt", "query", "address_code"])
+def test_whoever_has_just_written_is_answered_before_the_chases_of_a_storm(name: str, desk: Desk, post: PostOffice):
     for number in range(30):
         desk.write(to(f"p{number}@x.example", f"chase {number}", not_before=minutes(1)))
     post.errors["thanks"] = ["throttled"] * 2
-    desk.write(to(LI, "thanks", name="acknowledgement"), now=minutes(20))
+    desk.write(to(LI, "thanks", name=name), now=minutes(20))
     for minute in (21, 22):
         desk.outbox.sweep("0", minutes(minute), limit=1)
     assert post.sent[0] == (LI, "thanks")
@@ -277,9 +279,10 @@ def crash(*_: object) -> None:
     raise ZeroDivisionError
 
 
-def test_a_failed_notice_of_failure_does_not_chase_itself(desk: Desk, post: PostOffice):
+@pytest.mark.parametrize("name", ["undeliverable", "parked"])
+def test_a_failed_notice_of_failure_does_not_chase_itself(name: str, desk: Desk, post: PostOffice):
     post.errors["one"] = ["rejected"]
-    assert desk.write(to(HANDLER, "one", name="undeliverable")).failed == 1
+    assert desk.write(to(HANDLER, "one", name=name)).failed == 1
     assert (desk.followed, desk.queue()) == ([], [])
 
 
@@ -448,20 +451,20 @@ def test_the_sweep_tells_how_long_the_oldest_has_waited(desk: Desk):
 
 # -- facts for other complaints ---------------------------------------------------------------------------------------
 
-LINKED = FollowUp(complaint="cd" * 10, name="linked", values={"number": CASE.number})
+GROUPED = FollowUp(complaint="cd" * 10, name="grouped", values={"number": CASE.number})
 
 
 def test_a_fact_for_another_complaint_is_handed_on_once(desk: Desk):
-    assert desk.write(to(LI, "one"), follow_ups=(LINKED,)).followed == 1
+    assert desk.write(to(LI, "one"), follow_ups=(GROUPED,)).followed == 1
     ((complaint, fact),) = desk.followed
-    assert complaint == LINKED.complaint
+    assert complaint == GROUPED.complaint
     assert isinstance(fact, OtherDecided)
-    assert (fact.follow_up, fact.source, fact.at) == (LINKED, CASE.id, NOW)
+    assert (fact.follow_up, fact.source, fact.at) == (GROUPED, CASE.id, NOW)
     assert desk.queue() == []
 
 
 def test_a_fact_that_a_crash_left_is_handed_on_by_the_sweep_under_the_same_id(desk: Desk):
-    made, _ = desk.commit(follow_ups=(LINKED,))
+    made, _ = desk.commit(follow_ups=(GROUPED,))
     tally = desk.outbox.sweep("0", minutes(3))
     assert (tally.followed, tally.unknown) == (1, 0)
     assert [fact.id for _, fact in desk.followed] == [made[0].id]
@@ -469,7 +472,7 @@ def test_a_fact_that_a_crash_left_is_handed_on_by_the_sweep_under_the_same_id(de
 
 def test_a_fact_that_fails_comes_again_and_keeps_nobody_waiting(desk: Desk, post: PostOffice):
     desk.outbox.follow = crash
-    assert desk.write(to(LI, "one"), follow_ups=(LINKED,)).troubles == ("ZeroDivisionError",)
+    assert desk.write(to(LI, "one"), follow_ups=(GROUPED,)).troubles == ("ZeroDivisionError",)
     assert post.texts(LI) == ["one"]
     assert desk.states() == ["PENDING"]
     desk.outbox.follow = lambda complaint, fact: desk.followed.append((complaint, fact))

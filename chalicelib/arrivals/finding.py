@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, KeyRef
-from chalicelib.core.written.own_contacts import plain
+from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline, Undecided
 
 MERGERS = 5  # followed from one complaint to the next; more are a circle
@@ -49,7 +49,7 @@ def proves(offered: Mapping[str, str], text: str, address: str, keys: tokens.Key
     if not offered.get("complaint") or at > datetime.fromisoformat(offered["until"]):
         return False
     until = datetime.fromisoformat(offered["until"])
-    found = _CODE.findall(plain(text))[:3]
+    found = _CODE.findall(narrowed(text))[:3]
     return any(tokens.is_code(each, offered["complaint"], address, until, keys) for each in found)
 
 
@@ -60,4 +60,4 @@ def is_guess(offered: Mapping[str, str], text: str) -> bool:
 
 def is_bare_code(text: str) -> bool:
     """Whether a message is six digits and nothing else worth reading."""
-    return len(text.strip()) <= _ALONE and bool(_CODE.search(plain(text)))
+    return len(text.strip()) <= _ALONE and bool(_CODE.search(narrowed(text)))

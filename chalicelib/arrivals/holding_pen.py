@@ -4,13 +4,12 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.aws.records import AcknowledgementCap, Receipt
-from chalicelib.core.complaint.model import Message, Recipient
-from chalicelib.core.handling.draft import Extra
+from chalicelib.aws.records import Receipt
+from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.register import indexing
 from chalicelib.pipeline.pipeline import Pipeline
+from chalicelib.reception.limits import notices
 
-NOTICES_A_DAY = 20  # to the desk about one sender's input; the input itself is always kept and listed
 QUOTED = 2_000
 
 
@@ -35,15 +34,10 @@ def park(
     }
     messages = [Message(name="parked", to=desk, extra=extra), *([Message(name="unreadable", to=to)] if to else [])]
     kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
-    pipeline.post(tuple(messages), kept, now, capped=daily(f"parked:{sender}", NOTICES_A_DAY, now))
+    pipeline.post(tuple(messages), kept, now, capped=notices("parked", sender, now))
 
 
 def unread(pipeline: Pipeline, body: str, reason: str, now: datetime, sender: str) -> None:
     """A message of a queue that is not of its form."""
     receipt = Receipt(inbound_id=indexing.digest(body), at=now, outcome="parked", payload=body)
     park(pipeline, receipt, reason, now, sender=sender)
-
-
-def daily(sender: str, cap: int, now: datetime) -> AcknowledgementCap:
-    """A count of the day's notices."""
-    return AcknowledgementCap(sender=sender, day=now.date().isoformat(), cap=cap)

@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 import msgspec
 
 from chalicelib.arrivals import finding
-from chalicelib.arrivals.holding_pen import daily, park, unread
+from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Found, PointerSnapshot, Receipt
 from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote, StaffWrote
-from chalicelib.core.complaint.model import Message, Recipient
-from chalicelib.core.handling.draft import Extra
 from chalicelib.core.people import people, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef
@@ -19,11 +18,11 @@ from chalicelib.inbound import email_message, ses_notification
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from chalicelib.reception.arrival import writing_of
+from chalicelib.reception.limits import notices
 from chalicelib.reception.matching import complaint_of, own_ids, token_in, wanted, written_to
 from chalicelib.staff.staff_desk import StaffDesk
 
 CONFIRM_DAYS = 3
-NOTICES_A_DAY = 30  # to one person about mails in their name
 QUOTED = 2_000
 
 
@@ -176,12 +175,12 @@ class Mails:
         )
         noted = msgspec.structs.replace(receipt, outcome=f"{verdict.action}: {verdict.reason}")
         complaint = verdict.stored.complaint if verdict.stored else None
-        capped = daily(f"{name}:{verdict.person}", NOTICES_A_DAY, now)
+        capped = notices(name, verdict.person, now)
         self.pipeline.post((message,), noted, now, keys=keys, about=complaint, capped=capped)
 
 
 def _content_key(arrival: Arrival, verdict: Verdict) -> str:
     """What a mail has in common with itself, come again through another server; "" where a program gave it no Message-ID."""
     writing, about = writing_of(arrival), verdict.stored.complaint.id if verdict.stored else ""
-    parts = (arrival.sender, about, writing.message_id, writing.text, *(each.digest for each in writing.evidence))
+    parts = (arrival.sender, about, writing.digest)
     return f"twin#{indexing.digest(chr(10).join(parts))}" if writing.message_id else ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.records import Receipt
 from chalicelib.core.complaint.facts import DeliveryFailed
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.register import indexing
 from chalicelib.inbound import delivery_event
 from chalicelib.inbound.delivery_event import DeliveryEvent
@@ -12,7 +13,6 @@ from chalicelib.pipeline.pipeline import Pipeline
 
 SETTLES = frozenset({"Send", "Delivery", "Bounce", "Complaint", "DeliveryDelay"})
 FAILS = frozenset({"Bounce", "Reject"})
-NOT_ABOUT_ITSELF = frozenset({"parked", "undeliverable"})  # a notice that failed to the desk raises no further one
 
 
 class Reports:
@@ -33,14 +33,14 @@ class Reports:
     def _event(self, event: DeliveryEvent, now: datetime) -> None:
         outbox_id = _tag(event, "outbox")
         if outbox_id and event.kind in SETTLES:
-            self.pipeline.outbox_table.report_delivered(outbox_id, event.ses_message_id, now)
+            self.pipeline.outbox_table.report_delivered(outbox_id, event.provider_id, now)
         failed = [r for r in event.recipients if r.permanent] if event.kind in FAILS else []
         if not failed:
             return
         complaint, message = self._about(event)
         for recipient in failed:
             fact = DeliveryFailed(
-                id=f"{event.ses_message_id}:{event.kind}:{indexing.digest(recipient.address)}",
+                id=f"{event.provider_id}:{event.kind}:{indexing.digest(recipient.address)}",
                 at=now,
                 address=recipient.address.lower(),
                 diagnostic=recipient.status,
@@ -52,7 +52,7 @@ class Reports:
         """Complaint and message that a mail was about: what it was tagged with, or what its id is known by."""
         if _tag(event, "message"):
             return _tag(event, "complaint"), _tag(event, "message")
-        ref = indexing.sent_ref(event.ses_message_id)
+        ref = indexing.sent_ref(event.provider_id)
         found = self.pipeline.tables.lookup("", [ref]).keys.get(ref, {})
         return found.get("complaint", ""), found.get("message", "")
 
@@ -60,7 +60,7 @@ class Reports:
         receipt = Receipt(inbound_id=fact.id, at=now, outcome="undeliverable")
         if complaint and self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt):
             return
-        if not complaint and fact.message not in NOT_ABOUT_ITSELF:
+        if not complaint and kind_of(fact.message, "").failure_told:
             park(self.pipeline, receipt, "bounce of an unknown mail", now, sender=fact.address, text=fact.diagnostic)
 
 

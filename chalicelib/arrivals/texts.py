@@ -21,9 +21,9 @@ from chalicelib.core.complaint.facts import (
     Writing,
 )
 from chalicelib.core.complaint.model import Complainant
-from chalicelib.core.policy.model import Person
+from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.register import indexing
-from chalicelib.core.written.own_contacts import plain
+from chalicelib.core.written.words import narrowed
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.pipeline.pipeline import Pipeline
@@ -36,7 +36,7 @@ OPT_OUT = re.compile(
 )
 OPTED_OUT = "opted_out"
 _SCORE = re.compile(r"([1-4])分?(?:\s*[，,。.;；:：、!！~～]\s*|\s+|$)(?P<words>.*)", re.DOTALL)
-_A_COUNT = re.compile(r"[\d路号號点點月日楼樓个個次年天小名位条條元块塊分时時人台辆輛趟班线線]")
+_A_COUNT = re.compile(r"[\d号號点點月日楼樓个個次年天小名位条條元块塊分时時人]")  # 路 and the like are a policy's own
 # The survey's own words, alone or with thanks behind them.
 _VERDICTS = (
     (1, ("非常不满意", "非常不滿意", "很不满意", "很不滿意", "very dissatisfied")),
@@ -87,7 +87,8 @@ class Texts:
                 park(self.pipeline, receipt, reason, now, sender=text.sender, text=text.text)
             else:
                 related = () if stored else self._related(found, now)
-                fact = text_fact(text, stored, at, tuple(r.id for r in related))
+                policy = self.pipeline.policies.of(stored.complaint.rules if stored else "")
+                fact = text_fact(text, stored, at, policy, tuple(r.id for r in related))
                 self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related)
 
     def _about(self, text: InboundText, found: Found, now: datetime) -> Stored | None:
@@ -113,7 +114,7 @@ class Texts:
             return ""
         if _SILENT.fullmatch(text.text):
             return "no words"
-        orders = plain(text.text).lstrip().startswith("#") or is_courtesy(text.text)
+        orders = narrowed(text.text).lstrip().startswith("#") or is_courtesy(text.text)
         if orders and self._staff_at(text.sender):
             return "text of a member of staff"
         return "only thanks" if is_mere_thanks(text.text) else ""
@@ -151,23 +152,27 @@ class Texts:
 
 def is_opt_out(text: str) -> bool:
     """Whether a text asks for no more texts: the word alone, in whatever letters; "Cancel my order" is no such thing."""
-    return OPT_OUT.fullmatch(re.sub(r"[\W_]", "", plain(text))) is not None
+    return OPT_OUT.fullmatch(re.sub(r"[\W_]", "", narrowed(text))) is not None
 
 
-def score_in(text: str) -> tuple[int, str]:
-    """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3路车又晚点" says nothing of satisfaction."""
-    said = plain(text).strip()
+def score_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
+    """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3 路车又晚点" says nothing of satisfaction where 路
+    is one of the `measure_words`.
+    """
+    said = narrowed(text).strip()
     if spoken := _VERDICT.fullmatch(said):
         return next(score for score, words in _VERDICTS if spoken[1].lower() in words), ""
     match = _SCORE.fullmatch(said)
-    if match is None or _A_COUNT.match(match["words"]):
+    if match is None or _A_COUNT.match(match["words"]) or match["words"].startswith(measure_words):
         return 0, ""
     return int(match[1]), match["words"].strip()
 
 
-def text_fact(text: InboundText, stored: Stored | None, at: datetime, related: tuple[str, ...] = ()) -> AnyFact:
+def text_fact(
+    text: InboundText, stored: Stored | None, at: datetime, policy: Policy, related: tuple[str, ...] = ()
+) -> AnyFact:
     """A text as a fact: a figure from 1 to 4 is the survey's answer where one was asked for by text, else words."""
-    score, words = score_in(text.text)
+    score, words = score_in(text.text, policy.measure_words)
     if score and stored and asked_by_text(stored, text.sender):
         answered = stored.complaint.round
         return SurveyAnswered(id=text.id, at=at, score=score, words=words, round=answered, channel="sms")

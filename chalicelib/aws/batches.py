@@ -2,9 +2,12 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws.attributes import Attributes
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
 KEYS_A_CALL = 100
 ATTEMPTS = 6
@@ -15,7 +18,7 @@ class Unread(Exception):  # noqa: N818 - the house's word for it
 
 
 def batch_get(
-    client: Any, wanted: Mapping[str, Sequence[Attributes]], only: Sequence[str] = ()
+    client: "DynamoDBClient", wanted: Mapping[str, Sequence[Attributes]], only: Sequence[str] = ()
 ) -> dict[str, list[Attributes]]:
     """The items of each table that exist, by their keys; at most 100 in one call. `only` names the attributes to bring.
 
@@ -51,7 +54,7 @@ def _distinct(keys: Sequence[Attributes]) -> list[Attributes]:
     return list({str(sorted(key.items())): key for key in keys}.values())
 
 
-def _read(client: Any, request: dict[str, Any], found: dict[str, list[Attributes]]) -> None:
+def _read(client: "DynamoDBClient", request: dict[str, Any], found: dict[str, list[Attributes]]) -> None:
     for attempt in range(ATTEMPTS):
         answer = client.batch_get_item(RequestItems=request)
         for table, items in answer["Responses"].items():

@@ -1,4 +1,7 @@
-"""AWS clients: one per service, made once per process, with retries and time-outs that suit what they do."""
+"""AWS clients: one per service, made once per process, with retries and time-outs that suit what they do.
+
+What a client can do is typed by stubs that do not ship with the functions: modules import them for the type checker alone.
+"""
 
 from functools import lru_cache
 from typing import Any

@@ -217,9 +217,10 @@ def _line(settings: Settings, line: chain.Line, entry: Entry, salt: str) -> Iter
     place = {"complaint_id": line.complaint, "entry": f"{line.sequence:06d}"}
     public = {name: getattr(line, name) for name in ("at", "what", "by", "reason", "raw", "digest", "chain")}
     yield put(settings.history_table, {**place, **public}, NEW_LINE)
-    if entry.text:
+    if text := chain.text_of(entry, salt):
         personal = {"complaint_id": line.complaint, "entry": f"{line.sequence:06d}#p"}
-        yield put(settings.history_table, {**personal, "text": entry.text, "salt": salt}, NEW_LINE)
+        kept = {"text": text.text, "salt": text.salt, "said": text.said}
+        yield put(settings.history_table, {**personal, **kept}, NEW_LINE)
 
 
 def _keys(settings: Settings, commit: Commit, complaint: Complaint) -> Iterator[tuple[Role, Action]]:

@@ -4,14 +4,17 @@ The complaint itself is emptied by a commit like any other, which also takes the
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.aws.attributes import Attributes, texts
 from chalicelib.aws.transactions import key, update_of
 from chalicelib.settings import Settings
 
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
-def erase(settings: Settings, client: Any, complaint_id: str) -> int:
+
+def erase(settings: Settings, client: "DynamoDBClient", complaint_id: str) -> int:
     """Delete a complaint's personal history texts with their salts, and the record of its messages; how many items."""
     personal = _keys(client, settings.history_table, ("complaint_id", "entry"), complaint_id)
     said = [found for found in personal if found["entry"]["S"].endswith("#p")]
@@ -22,7 +25,7 @@ def erase(settings: Settings, client: Any, complaint_id: str) -> int:
     return len(said) + len(sent)
 
 
-def receipts(settings: Settings, client: Any, complaint_id: str) -> Iterator[dict[str, str]]:
+def receipts(settings: Settings, client: "DynamoDBClient", complaint_id: str) -> Iterator[dict[str, str]]:
     """What was noted of everything that came in about a complaint. Its index lags by a moment."""
     pages = client.get_paginator("query").paginate(
         TableName=settings.inbound_table,
@@ -34,7 +37,7 @@ def receipts(settings: Settings, client: Any, complaint_id: str) -> Iterator[dic
     return (texts(item) for page in pages for item in page["Items"])
 
 
-def erase_payloads(settings: Settings, client: Any, inbound_ids: Iterable[str]) -> None:
+def erase_payloads(settings: Settings, client: "DynamoDBClient", inbound_ids: Iterable[str]) -> None:
     """Take text messages out of their receipts. The receipts stay: the same message never counts twice."""
     for each in inbound_ids:
         client.update_item(
@@ -44,7 +47,7 @@ def erase_payloads(settings: Settings, client: Any, inbound_ids: Iterable[str]) 
         )
 
 
-def _keys(client: Any, table: str, names: tuple[str, str], value: str) -> list[Attributes]:
+def _keys(client: "DynamoDBClient", table: str, names: tuple[str, str], value: str) -> list[Attributes]:
     """The keys of all items of one partition."""
     pages = client.get_paginator("query").paginate(
         TableName=table,

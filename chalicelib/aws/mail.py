@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import quote
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
@@ -17,13 +17,15 @@ from chalicelib.aws.send_errors import SendError, sending
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
-REPLIES = frozenset({"acknowledgement", "unreadable"})  # RFC 3834: sent because a mail came
 LOOP_HEADER = "X-Redress-Loop"
 # What a message is addressed, threaded and encoded by is not for further headers to say.
 OURS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}
     | {"mime-version", "content-type", "content-transfer-encoding", "content-disposition", "return-path"}
 )
+
+if TYPE_CHECKING:
+    from types_boto3_sesv2 import SESV2Client
 ADDRESS = re.compile(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
 HEADER_NAME = re.compile(r"[!-9;-~]+")
 TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
@@ -32,7 +34,7 @@ TAG_LENGTH = 256
 ReadAttachment = Callable[[str], bytes]
 
 
-def send(client: Any, item: OutboxItem, configuration_set: str, read: ReadAttachment) -> str:
+def send(client: "SESV2Client", item: OutboxItem, configuration_set: str, read: ReadAttachment) -> str:
     """Send a mail to its one recipient; SES's id for it. SendError tells why not. `read` fetches an attachment."""
     raw = mime(item, [(key, read(key)) for key in item.attachments])
     request: dict[str, Any] = {
@@ -43,7 +45,7 @@ def send(client: Any, item: OutboxItem, configuration_set: str, read: ReadAttach
     if configuration_set:
         request["ConfigurationSetName"] = configuration_set
     with sending():
-        return str(client.send_email(**request)["MessageId"])
+        return client.send_email(**request)["MessageId"]
 
 
 def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> bytes:
@@ -128,7 +130,7 @@ def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
     yield "To", item.recipient
     # Whatever else is forgotten, robots are told that a robot wrote (RFC 3834), and we know our own mail again.
     quiet = {
-        "auto-submitted": ("Auto-Submitted", "auto-replied" if item.message in REPLIES else "auto-generated"),
+        "auto-submitted": ("Auto-Submitted", "auto-generated"),
         "x-auto-response-suppress": ("X-Auto-Response-Suppress", "All"),
         LOOP_HEADER.lower(): (LOOP_HEADER, _parted(item.sender)[1]),
     }

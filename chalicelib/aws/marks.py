@@ -10,7 +10,7 @@ from chalicelib.aws.commits import pending, queue_of, waiting_marks
 from chalicelib.aws.records import OutboxItem, OutboxState, SentRecord
 from chalicelib.aws.sizing import ACTIONS, TRANSACTION_BYTES
 from chalicelib.aws.transactions import Action, delete, key, put, update
-from chalicelib.core.complaint.model import Data
+from chalicelib.core.complaint.data import Data
 from chalicelib.core.register.indexing import KeyItem, digest, instant, sent_ref
 from chalicelib.settings import Settings
 

@@ -1,9 +1,12 @@
 """The bucket: raw mails as SES wrote them, reports, published policies."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
 
 LINK_SECONDS = 300
 GONE = frozenset({"NoSuchKey", "404"})
@@ -12,7 +15,7 @@ GONE = frozenset({"NoSuchKey", "404"})
 class Objects:
     """One bucket. `client` speaks S3."""
 
-    def __init__(self, bucket: str, client: Any) -> None:
+    def __init__(self, bucket: str, client: "S3Client") -> None:
         self.bucket = bucket
         self.client = client
 
@@ -24,7 +27,7 @@ class Objects:
             if error.response["Error"]["Code"] in GONE:
                 return None
             raise
-        return bytes(answer["Body"].read())
+        return answer["Body"].read()
 
     def link(self, key: str, name: str, content_type: str) -> str:
         """An address at which anybody may fetch an object for five minutes, to be saved under that name."""
@@ -34,7 +37,7 @@ class Objects:
             "ResponseContentDisposition": f'attachment; filename="{name}"',
             "ResponseContentType": content_type,
         }
-        return str(self.client.generate_presigned_url("get_object", Params=what, ExpiresIn=LINK_SECONDS))
+        return self.client.generate_presigned_url("get_object", Params=what, ExpiresIn=LINK_SECONDS)
 
     def put(self, key: str, content: bytes, content_type: str = "application/octet-stream") -> None:
         """Store under a key."""

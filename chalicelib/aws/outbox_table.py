@@ -5,9 +5,9 @@ Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from botocore.exceptions import ClientError
@@ -22,6 +22,9 @@ from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, pu
 from chalicelib.core.register.indexing import ITSELF, LONG_AGO, instant
 from chalicelib.settings import Settings
 
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
 REPORTS_KEPT = timedelta(days=3)
 MARK_ATTEMPTS = 5
 
@@ -29,38 +32,33 @@ MARK_ATTEMPTS = 5
 class OutboxTable:
     """The outbox of one stack. `client` speaks DynamoDB."""
 
-    def __init__(self, settings: Settings, client: Any) -> None:
+    def __init__(self, settings: Settings, client: "DynamoDBClient") -> None:
         self.settings = settings
         self.client = client
 
     def pending(self, shard: str, now: datetime, page: int = 50) -> Iterator[OutboxItem]:
         """The items of a shard that are to be looked at by now, longest waiting first; consistent, read page by page."""
-        request: dict[str, Any] = {
-            "TableName": self.settings.outbox_table,
-            "ConsistentRead": True,
-            "KeyConditionExpression": "#queue = :queue AND #position < :until",
-            "ExpressionAttributeNames": {"#queue": "queue", "#position": "position"},
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.settings.outbox_table,
+            ConsistentRead=True,
+            KeyConditionExpression="#queue = :queue AND #position < :until",
+            ExpressionAttributeNames={"#queue": "queue", "#position": "position"},
             # "$" follows "#": items of this very moment are among them.
-            "ExpressionAttributeValues": attributes({":queue": f"pending#{shard}", ":until": f"{instant(now)}$"}),
-            "Limit": page,
-        }
-        while True:
-            answer = self.client.query(**request)
-            yield from (_item(found) for found in answer["Items"])
-            if "LastEvaluatedKey" not in answer:
-                return
-            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+            ExpressionAttributeValues=attributes({":queue": f"pending#{shard}", ":until": f"{instant(now)}$"}),
+            PaginationConfig={"PageSize": page},
+        )
+        return (_item(found) for each in pages for found in each["Items"])
 
     def sent(self, complaint_id: str, since: datetime = LONG_AGO) -> list[SentRecord]:
         """What became of a complaint's messages, in order: of those written or meant for `since` or later."""
-        answer = self.client.get_paginator("query").paginate(
+        pages = self.client.get_paginator("query").paginate(
             TableName=self.settings.outbox_table,
             ConsistentRead=True,
             KeyConditionExpression="#queue = :queue AND #position >= :since",
             ExpressionAttributeNames={"#queue": "queue", "#position": "position"},
             ExpressionAttributeValues=attributes({":queue": f"sent#{complaint_id}", ":since": instant(since)}),
         )
-        return [msgspec.json.decode(found["body"]["B"], type=SentRecord) for page in answer for found in page["Items"]]
+        return [msgspec.json.decode(found["body"]["B"], type=SentRecord) for page in pages for found in page["Items"]]
 
     def claim(self, item: OutboxItem, lease_until: datetime) -> OutboxItem | None:
         """Take an item over for sending; None if another did so first."""
@@ -123,8 +121,8 @@ class OutboxTable:
         """Withdraw a complaint's messages of these names that were not tried yet; the names of those withdrawn since then."""
         places = [self._untried(stored, mark) for mark in stored.unsent]
         found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
-        named = [item for item in map(_item, found) if item.message in messages]
-        self._take_back(named, now)
+        untried = [item for item in map(_item, found) if item.message in messages and item.state == "PENDING"]
+        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in untried])
         records = [
             r for r in self.sent(stored.complaint.id, since) if r.state == "CANCELLED" and r.item.created >= since
         ]
@@ -149,18 +147,6 @@ class OutboxTable:
                 raise
             return True
         return False
-
-    def cancel(self, stored: Stored, outbox_ids: Sequence[str], now: datetime) -> frozenset[str]:
-        """Withdraw messages that were not tried yet; those that will never be sent. What was cancelled before counts too."""
-        marks = {mark.rpartition("|")[2]: mark for mark in stored.unsent}
-        places = [self._untried(stored, marks[each]) for each in outbox_ids if each in marks]
-        found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
-        self._take_back(map(_item, found), now)
-        records = self.sent(stored.complaint.id)
-        return frozenset(r.item.id for r in records if r.state == "CANCELLED" and r.item.id in outbox_ids)
-
-    def _take_back(self, items: Iterable[OutboxItem], now: datetime) -> None:
-        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in items if item.state == "PENDING"])
 
     def _untried(self, stored: Stored, mark: str) -> Attributes:
         """Where an item lies that was never tried: at the moment that its order begins with."""

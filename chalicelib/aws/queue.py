@@ -1,18 +1,24 @@
 """The queue through which the tick hands due complaints to workers."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
 
 BATCH = 10
 
 
-def send_due(client: Any, queue_url: str, ids: Sequence[str]) -> int:
+def send_due(client: "SQSClient", queue_url: str, ids: Sequence[str]) -> int:
     """Queue one message {"id": …} for each id; how many were accepted. What was not stays due and comes with the next tick."""
     accepted = 0
     for start in range(0, len(ids), BATCH):
         bodies = [msgspec.json.encode({"id": each}).decode() for each in ids[start : start + BATCH]]
-        entries = [{"Id": str(number), "MessageBody": body} for number, body in enumerate(bodies)]
-        accepted += len(client.send_message_batch(QueueUrl=queue_url, Entries=entries).get("Successful", ()))
+        answer = client.send_message_batch(
+            QueueUrl=queue_url,
+            Entries=[{"Id": str(number), "MessageBody": body} for number, body in enumerate(bodies)],
+        )
+        accepted += len(answer.get("Successful", ()))
     return accepted

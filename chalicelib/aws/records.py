@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
+from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.facts import AnyFact
-from chalicelib.core.complaint.model import Complaint, Data, Entry
+from chalicelib.core.complaint.model import Complaint, Entry
 from chalicelib.core.register.chain import START
 from chalicelib.core.register.indexing import KeyItem, KeyRef, digest, instant
 

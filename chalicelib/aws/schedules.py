@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
@@ -14,13 +14,16 @@ from chalicelib.aws.transactions import Cancelled, condition_of, key, put, run
 from chalicelib.core.register.indexing import instant
 from chalicelib.settings import Settings
 
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
 PREFIX = "schedule#"
 
 
 class Schedules:
     """The schedules of one stack, by name. `client` speaks DynamoDB."""
 
-    def __init__(self, settings: Settings, client: Any) -> None:
+    def __init__(self, settings: Settings, client: "DynamoDBClient") -> None:
         self.settings = settings
         self.client = client
 

@@ -1,11 +1,14 @@
 """The signing keys, kept in one SecureString parameter of SSM as JSON: {"current": 2, "keys": {"1": "<hex>", "2": "<hex>"}}."""
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from chalicelib.core.people.tokens import Keys
+
+if TYPE_CHECKING:
+    from types_boto3_ssm import SSMClient
 
 KEY_BYTES = 32
 
@@ -19,7 +22,7 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keys: dict[int, str]
 
 
-def read(client: Any, name: str) -> Keys:
+def read(client: "SSMClient", name: str) -> Keys:
     """The signing keys under that parameter name; SecretError if it holds something else. `client` speaks SSM."""
     value = client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
     try:

@@ -1,16 +1,13 @@
 """Texts out: one port, two services. Amazon SNS, or AWS End User Messaging (pinpoint-sms-voice-v2)."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.aws.send_errors import sending
 from chalicelib.settings import Settings
 
-# GSM 03.38: the basic alphabet, and the characters that cost two septets.
-GSM_BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-    "abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-GSM_EXTENDED = frozenset("^{}\\[~]|€\f")
+if TYPE_CHECKING:
+    from types_boto3_sns import SNSClient
 
 
 class Texts(Protocol):
@@ -23,7 +20,7 @@ class Texts(Protocol):
 class SnsTexts:
     """Amazon SNS."""
 
-    def __init__(self, client: Any, origin: str) -> None:
+    def __init__(self, client: "SNSClient", origin: str) -> None:
         self.client = client
         self.origin = origin
 
@@ -33,10 +30,13 @@ class SnsTexts:
         kinds = {"AWS.SNS.SMS.SMSType": "Transactional"} | (
             {"AWS.MM.SMS.OriginationNumber": self.origin} if self.origin else {}
         )
-        attributes = {name: {"DataType": "String", "StringValue": value} for name, value in kinds.items()}
         with sending():
-            answer = self.client.publish(PhoneNumber=number, Message=text, MessageAttributes=attributes)
-        return str(answer["MessageId"])
+            answer = self.client.publish(
+                PhoneNumber=number,
+                Message=text,
+                MessageAttributes={name: {"DataType": "String", "StringValue": value} for name, value in kinds.items()},
+            )
+        return answer["MessageId"]
 
 
 class EndUserMessagingTexts:
@@ -61,29 +61,8 @@ class EndUserMessagingTexts:
         return str(answer["MessageId"])
 
 
-def texts_port(settings: Settings, sns: Any, end_user_messaging: Any) -> Texts:
-    """The service that this stack sends texts by. Both arguments make a client when called."""
+def texts_port(settings: Settings, sns: Callable[[], "SNSClient"], end_user_messaging: Callable[[], Any]) -> Texts:
+    """The service that this stack sends texts by. Both arguments make a client."""
     if settings.sms_channel == "eum":
         return EndUserMessagingTexts(end_user_messaging(), settings.sms_number, settings.sms_configuration_set)
     return SnsTexts(sns(), settings.sms_number)
-
-
-def segments(text: str) -> int:
-    """How many parts a text is sent and billed in: 160 GSM-7 septets or 70 UCS-2 units, in several parts 153 or 67.
-
-    Neither an escaped GSM character nor a surrogate pair is split, so that a part may stay one unit short.
-    """
-    if all(letter in GSM_BASIC or letter in GSM_EXTENDED for letter in text):
-        return _parts([2 if letter in GSM_EXTENDED else 1 for letter in text], 160, 153)
-    return _parts([len(letter.encode("utf-16-be")) // 2 for letter in text], 70, 67)
-
-
-def _parts(costs: list[int], single: int, each: int) -> int:
-    if sum(costs) <= single:
-        return 1
-    count, room = 1, each
-    for cost in costs:
-        if cost > room:
-            count, room = count + 1, each
-        room -= cost
-    return count

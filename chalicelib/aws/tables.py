@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,11 +17,14 @@ from chalicelib.core.register import chain
 from chalicelib.core.register.indexing import KeyRef, instant
 from chalicelib.settings import Settings
 
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
 
 class Tables:
     """The tables of one stack. `client` speaks DynamoDB."""
 
-    def __init__(self, settings: Settings, client: Any) -> None:
+    def __init__(self, settings: Settings, client: "DynamoDBClient") -> None:
         self.settings = settings
         self.client = client
 
@@ -90,15 +93,15 @@ class Tables:
 
     def due_since(self, shard: str, now: datetime, limit: int) -> dict[str, datetime]:
         """As `due`, with the time since which each is due."""
-        request: dict[str, Any] = {
-            "TableName": self.settings.complaints_table,
-            "IndexName": "due",
-            "KeyConditionExpression": "#due_shard = :shard AND #next_check_at <= :now",
-            "ExpressionAttributeNames": {"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
-            "ExpressionAttributeValues": {":shard": attribute(shard), ":now": attribute(instant(now))},
-            "Limit": limit,
-        }
-        found = islice(self._pages(request), limit)
+        pages = self.client.get_paginator("query").paginate(
+            TableName=self.settings.complaints_table,
+            IndexName="due",
+            KeyConditionExpression="#due_shard = :shard AND #next_check_at <= :now",
+            ExpressionAttributeNames={"#due_shard": "due_shard", "#next_check_at": "next_check_at"},
+            ExpressionAttributeValues={":shard": attribute(shard), ":now": attribute(instant(now))},
+            PaginationConfig={"PageSize": limit},
+        )
+        found = islice((item for page in pages for item in page["Items"]), limit)
         return {item["id"]["S"]: datetime.fromisoformat(item["next_check_at"]["S"]) for item in found}
 
     def rows(self, partition: str, start: str = "") -> Iterator[dict[str, str]]:
@@ -106,24 +109,10 @@ class Tables:
         for item in self._query(self.settings.keys_table, "key", "position", partition, start):
             yield texts(item)
 
-    def count(self, partition: str, start: str = "") -> int:
-        """How many items one key has from position `start` on; consistent."""
-        return sum(1 for row in self.rows(partition, start) if row["position"] != "latest")
-
     def history(self, complaint_id: str) -> list[Entry]:
         """The complaint's history in order; erased texts are empty."""
         lines, personal = self._history(complaint_id)
-        return [
-            Entry(
-                at=datetime.fromisoformat(line.at),
-                what=line.what,
-                by=line.by,
-                reason=line.reason,
-                text=personal[line.sequence].text if line.sequence in personal else "",
-                raw=line.raw,
-            )
-            for line in lines
-        ]
+        return [chain.entry_of(line, personal.get(line.sequence)) for line in lines]
 
     def verify(self, complaint_id: str) -> list[str]:
         """What is wrong with the complaint's history, in words; nothing if its chain holds."""
@@ -139,7 +128,7 @@ class Tables:
             one = texts(item)
             entry = one["entry"]
             if entry.endswith("#p"):
-                personal[int(entry[:-2])] = chain.Text(text=one["text"], salt=one["salt"])
+                personal[int(entry[:-2])] = chain.Text(text=one["text"], salt=one["salt"], said=one.get("said", ""))
             else:
                 known = {name: one[name] for name in ("at", "what", "by", "reason", "raw", "digest", "chain")}
                 lines.append(chain.Line(complaint=complaint_id, sequence=int(entry), **known))
@@ -147,25 +136,14 @@ class Tables:
 
     def _query(self, table: str, hash_name: str, range_name: str, value: str, start: str) -> Iterator[Attributes]:
         """All items of one partition from `start` on, page by page."""
-        request: dict[str, Any] = {
-            "TableName": table,
-            "ConsistentRead": True,
-            "KeyConditionExpression": f"#{hash_name} = :value" + (f" AND #{range_name} >= :start" if start else ""),
-            "ExpressionAttributeNames": {
-                f"#{hash_name}": hash_name,
-                **({f"#{range_name}": range_name} if start else {}),
-            },
-            "ExpressionAttributeValues": attributes({":value": value, ":start": start or None}),
-        }
-        yield from self._pages(request)
-
-    def _pages(self, request: dict[str, Any]) -> Iterator[Attributes]:
-        while True:
-            answer = self.client.query(**request)
-            yield from answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return
-            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        pages = self.client.get_paginator("query").paginate(
+            TableName=table,
+            ConsistentRead=True,
+            KeyConditionExpression="#hash = :value" + (" AND #range >= :start" if start else ""),
+            ExpressionAttributeNames={"#hash": hash_name} | ({"#range": range_name} if start else {}),
+            ExpressionAttributeValues=attributes({":value": value, ":start": start or None}),
+        )
+        return (item for page in pages for item in page["Items"])
 
 
 def _stored(item: Attributes) -> Stored | None:

@@ -4,12 +4,15 @@ Every attribute is named by a placeholder ("#state"), because DynamoDB reserves 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws.attributes import Attributes, Value, attribute, attributes
 from chalicelib.aws.sizing import ACTIONS
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
 Action = dict[str, Any]
 
@@ -50,12 +53,13 @@ def update_of(expression: str, condition: str = "", **bound: Value) -> dict[str,
     return {"UpdateExpression": expression, **_condition(condition, bound, expression)}
 
 
-def run(client: Any, actions: Sequence[Action]) -> None:
+def run(client: "DynamoDBClient", actions: Sequence[Action]) -> None:
     """Carry out one transaction. Cancelled if it did not happen because of a condition or of others; ClientError else."""
     if len(actions) > ACTIONS:
         raise ValueError(f"{len(actions)} actions in one transaction")
+    items: list[Any] = list(actions)
     try:
-        client.transact_write_items(TransactItems=list(actions))
+        client.transact_write_items(TransactItems=items)
     except ClientError as error:
         code = error.response.get("Error", {}).get("Code", "")
         if code != "TransactionCanceledException":
@@ -66,7 +70,9 @@ def run(client: Any, actions: Sequence[Action]) -> None:
         raise Cancelled(reasons) from error
 
 
-def run_patiently(client: Any, actions: Sequence[Action], attempts: int, wait: Callable[[float], None]) -> None:
+def run_patiently(
+    client: "DynamoDBClient", actions: Sequence[Action], attempts: int, wait: Callable[[float], None]
+) -> None:
     """As `run`, again after a moment when others were at it."""
     for attempt in range(attempts):
         try:

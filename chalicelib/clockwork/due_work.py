@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,6 +14,9 @@ from chalicelib.core.register.indexing import instant
 from chalicelib.outbox import InterruptedSweep, Tally
 from chalicelib.pipeline.pipeline import Pipeline
 
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+
 SWEPT_A_TICK = 2_000  # messages of one shard; within the service's rate they take the tick's time anyway
 DUE_A_TICK = 500  # ids handed to workers by one tick and shard; the rest is due in the next minute still
 DUE_SEEN = 20_000  # of which those are chosen; the index holds little more than their names
@@ -23,7 +26,7 @@ MINUTE = 60.0
 class DueWork:
     """The clockwork of one stack. `queue` speaks SQS."""
 
-    def __init__(self, pipeline: Pipeline, reporting: Reporting, queue: Any) -> None:
+    def __init__(self, pipeline: Pipeline, reporting: Reporting, queue: "SQSClient") -> None:
         self.pipeline = pipeline
         self.reporting = reporting
         self.queue = queue

@@ -14,8 +14,7 @@ from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Conflict, Schedule
 from chalicelib.aws.schedules import Schedules
 from chalicelib.core import report
-from chalicelib.core.complaint.model import Message, Recipient
-from chalicelib.core.handling.draft import Extra
+from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.policy.model import Report as Definition

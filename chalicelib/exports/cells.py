@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 LONGEST_CELL = 32_767  # characters that a spreadsheet's cell holds
 CUT = "…"
-STARTERS = frozenset("=+-@\t\r\n＝＋－＠")
 
 Value = str | int | float | datetime | None
 
@@ -16,12 +15,6 @@ def text(value: str, longest: int = LONGEST_CELL) -> str:
     clean = "".join(letter if letter >= " " or letter in "\t\n" else " " for letter in value)
     clean = clean.encode("utf-8", "replace").decode()
     return clean if len(clean) <= longest else clean[: longest - len(CUT)] + CUT
-
-
-def guarded(value: str) -> str:
-    """Text for a .csv, which cannot say that a cell is text: an apostrophe before what a spreadsheet would reckon."""
-    clean = text(value, LONGEST_CELL - 1)
-    return f"'{clean}" if clean[:1] in STARTERS and clean else clean
 
 
 def local(at: datetime, timezone: str) -> datetime:

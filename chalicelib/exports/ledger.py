@@ -1,7 +1,5 @@
-"""The register of complaints (顾客投诉台账) as .xlsx and .csv (LC-11)."""
+"""The register of complaints (顾客投诉台账) as .xlsx (LC-11)."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,9 +10,10 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.figures import kept, moment, unit_of
 from chalicelib.core.report.wording import word
-from chalicelib.core.words.case_view import person_name
 from chalicelib.core.words.labels import clock_name, label, moment_name, value_label, value_name
 from chalicelib.core.words.local_dates import short_date
+from chalicelib.core.words.names import person_name
+from chalicelib.core.written.languages import FIRST
 from chalicelib.exports import cells, workbooks
 from chalicelib.exports.cells import Value
 
@@ -24,7 +23,7 @@ class Print(msgspec.Struct, frozen=True):
 
     policy: Policy
     now: datetime
-    language: str = "zh-CN"
+    language: str = FIRST
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -34,36 +33,6 @@ class Column(msgspec.Struct, frozen=True):
     width: int
     cell: Callable[[Row, Print], Value]
     personal: bool = False
-
-
-# Each in zh-CN, zh-TW and English.
-HEADINGS = {
-    "number": "编号 | 編號 | Number",
-    "received": "接收时间 | 接收時間 | Received",
-    "registered": "登记时间 | 登記時間 | Registered",
-    "channel": "渠道 | 管道 | Channel",
-    "kind": "性质 | 性質 | Kind",
-    "name": "投诉人姓名 | 投訴人姓名 | Complainant",
-    "contact": "联系方式 | 聯絡方式 | Contact",
-    "content": "投诉内容 | 投訴內容 | Complaint",
-    "category": "投诉类别 | 投訴類別 | Category",
-    "severity": "级别 | 級別 | Severity",
-    "valid": "是否属实 | 是否屬實 | Upheld",
-    "unit": "责任单位 | 權責單位 | Unit",
-    "department": "主管部门 | 主管部門 | Department",
-    "handler": "经办人 | 經辦人 | Handler",
-    "handling": "处置过程 | 處置過程 | Handling",
-    "outcome": "处置结果 | 處置結果 | Result",
-    "answered": "答复时间 | 答覆時間 | Answered",
-    "visited": "回访时间 | 回訪時間 | Return visit",
-    "closed": "结案时间 | 結案時間 | Closed",
-    "satisfaction": "顾客满意程度 | 顧客滿意程度 | Satisfaction",
-    "score": "满意度分值 | 滿意度分值 | Score (1–4)",
-    "words": "顾客意见 | 顧客意見 | Customer's words",
-    "rounds": "办理次数 | 辦理次數 | Rounds",
-    "level": "升级级别 | 升級級別 | Escalation",
-    "status": "状态 | 狀態 | Status",
-}
 
 
 def workbook(rows: Iterable[Row], to: Print) -> bytes:
@@ -88,16 +57,6 @@ def add_sheet(book: Any, formats: workbooks.Formats, rows: Iterable[Row], to: Pr
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-
-
-def comma_separated(rows: Iterable[Row], to: Print) -> bytes:
-    """The register as .csv: UTF-8 with a byte order mark, without which Excel shows Chinese as noise."""
-    target, shown = io.StringIO(newline=""), columns(to)
-    writer = csv.writer(target)
-    writer.writerow([cells.guarded(column.heading) for column in shown])
-    for values in _lines(rows, shown, to):
-        writer.writerow([_written(value) for value in values])
-    return target.getvalue().encode("utf-8-sig")
 
 
 def columns(to: Print) -> tuple[Column, ...]:
@@ -129,16 +88,9 @@ def _lines(rows: Iterable[Row], shown: Sequence[Column], to: Print) -> Iterable[
         yield [hidden if row.restricted and column.personal else column.cell(row, to) for column in shown]
 
 
-def _written(value: Value) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return cells.guarded(value) if isinstance(value, str) else "" if value is None else str(value)
-
-
 def _column(name: str, language: str) -> Column:
     width, cell, personal = COMMON[name]
-    headings = dict(zip(("zh-CN", "zh-TW", "en"), HEADINGS[name].split(" | "), strict=True))
-    return Column(headings.get(language, headings["zh-CN"]), width, cell, personal)
+    return Column(word(f"ledger.{name}", language), width, cell, personal)
 
 
 def _at(name: str) -> Callable[[Row, Print], Value]:

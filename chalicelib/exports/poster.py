@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.links import place_link
+from chalicelib.core.written.languages import FIRST, in_words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -41,14 +42,14 @@ def posters(contact: Contact, units: Sequence[str], copies: int = 1) -> tuple[Po
     return tuple(_poster(contact, unit, number) for unit in units for number in numbers)
 
 
-def html(sheets: Sequence[Poster], contact: Contact, policy: Policy, language: str = "zh-CN") -> str:
+def html(sheets: Sequence[Poster], contact: Contact, policy: Policy, language: str = FIRST) -> str:
     """A page of sheets that needs nothing from outside; its one style element holds `style()` exactly."""
     environment = _environment()
     named = policy.organisation
     return environment.get_template("web/poster.j2").render(
         posters=[msgspec.structs.replace(sheet, svg=Markup(sheet.svg)) for sheet in sheets],  # noqa: S704  # drawn by segno
         language=language,
-        organisation=named.get(language) or named.get("zh-CN") or policy.name,
+        organisation=in_words(named, language) or policy.name,
         phone=policy.directory.phone,
         sms_number=contact.sms_number,
         address=contact.address,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from chalicelib.inbound import charsets, failure_notices, machine_mail, mime_tree
-from chalicelib.inbound.header_text import addresses, decode_header, message_ids
+from chalicelib.inbound.header_text import addresses, message_ids
 from chalicelib.inbound.inbound_mail import Address, BounceRecipient
 from chalicelib.inbound.mime_tree import MimeTree, Part
 
@@ -34,7 +34,6 @@ class Bounce(msgspec.Struct):
     is_bounce: bool = False
     recipients: list[BounceRecipient] = msgspec.field(default_factory=list)
     original_ids: tuple[str, ...] = ()
-    original_loop_mark: str = ""
 
 
 def read(tree: MimeTree, senders: Iterable[Address], subject: str, text: str) -> Bounce:
@@ -190,15 +189,12 @@ def _said_about(address: str, text: str) -> str:
 
 
 def _note_original(tree: MimeTree, bounce: Bounce, text: str) -> None:
-    """Ids and our loop header in the returned mail, attached or pasted into the notice."""
+    """Ids in the returned mail, attached or pasted into the notice."""
     ids: list[bytes] = []
     for part in tree.leaves():
         if part.content_type in RETURNED_PARTS:
             inner = mime_tree.read(tree.content(part)[:400_000] + b"\n\n").root
             ids += inner.all("message-id") + inner.all("references") + inner.all("in-reply-to")
-            bounce.original_loop_mark = bounce.original_loop_mark or decode_header(inner.header(LOOP_HEADER))[:200]
     pasted = [found.encode("utf-8", "replace") for found in _ORIGINAL.findall(text[:400_000])]
     own = [tree.root.header("in-reply-to"), tree.root.header("references")]
     bounce.original_ids = message_ids(*ids, *pasted, *own)
-    found = re.search(rf"(?im)^[> \t]*{LOOP_HEADER}[ \t]*:[ \t]*(\S{{1,200}})", text[:400_000])
-    bounce.original_loop_mark = bounce.original_loop_mark or (found[1] if found else "")

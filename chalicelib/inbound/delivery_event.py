@@ -1,17 +1,14 @@
 """What became of a message that we sent: SES's events, and the delivery records of SMS."""
 
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 
 from chalicelib.inbound import sns_envelope
-from chalicelib.inbound.ses_notification import moment
 
 HARD = "Permanent"
+MAILBOX_FULL = "5.2.2"
 SET_UP = "Successfully validated SNS topic"  # what SES says once when its events are first connected
-SMS_FAILED = {"FAILURE", "TEXT_INVALID", "TEXT_INVALID_MESSAGE", "TEXT_BLOCKED", "TEXT_CARRIER_BLOCKED", "TEXT_CARRIER_UNREACHABLE", "TEXT_SPAM",
-              "TEXT_UNREACHABLE", "TEXT_UNKNOWN", "TEXT_TTL_EXPIRED", "TEXT_PROTECT_BLOCKED"}  # fmt: skip
 SMS_HARD = {
     "TEXT_INVALID",
     "TEXT_INVALID_MESSAGE",
@@ -20,34 +17,121 @@ SMS_HARD = {
     "TEXT_SPAM",
     "TEXT_PROTECT_BLOCKED",
 }
+SMS_FAILED = SMS_HARD | {"FAILURE", "TEXT_CARRIER_UNREACHABLE", "TEXT_UNREACHABLE", "TEXT_UNKNOWN", "TEXT_TTL_EXPIRED"}
+STATUS_HARD = {"INVALID", "BLOCKED", "CARRIER_BLOCKED", "SPAM"}
+STATUS_WELL = {"DELIVERED", "SUCCESSFUL", "QUEUED", "PENDING", "SENT"}
 
 
 class EventRecipient(msgspec.Struct, frozen=True):
-    """One recipient: enhanced status such as "5.1.1" ("" if none), whether trying again is pointless, and the words given."""
+    """One recipient: enhanced status such as "5.1.1" ("" if none), and whether trying again is pointless."""
 
     address: str
     status: str
     permanent: bool
-    diagnostic: str
 
 
 class DeliveryEvent(msgspec.Struct, frozen=True):
     """One event: `kind` is SES's word ("Bounce", "Complaint", "Delivery", "Reject", "DeliveryDelay", "Send" …) for SMS too."""
 
     kind: str
-    channel: str
-    """"mail" or "sms"."""
     provider_id: str
     """The id that SES or SMS gave when it took the message."""
     tags: dict[str, str]
-    at: datetime | None
     recipients: tuple[EventRecipient, ...]
-    detail: str
 
-    @property
-    def ses_message_id(self) -> str:
-        """The provider's id under its name for mail."""
-        return self.provider_id
+
+class _Recipient(msgspec.Struct, frozen=True, rename="camel"):
+    email_address: str = ""
+    status: str = ""
+
+
+class _Detail(msgspec.Struct, frozen=True, rename="camel"):
+    bounce_type: str = ""
+    bounced_recipients: tuple[_Recipient, ...] = ()
+    complained_recipients: tuple[_Recipient, ...] = ()
+    delayed_recipients: tuple[_Recipient, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+class _Mail(msgspec.Struct, frozen=True, rename="camel"):
+    message_id: str = ""
+    destination: tuple[str, ...] = ()
+    tags: dict[str, tuple[str, ...]] = {}
+
+
+class _OfMail(msgspec.Struct, frozen=True, rename="camel"):
+    """SES's event: "eventType" where a configuration set publishes it, "notificationType" where an identity does."""
+
+    mail: _Mail
+    event_type: str = ""
+    notification_type: str = ""
+    bounce: _Detail | None = None
+    complaint: _Detail | None = None
+    delivery: _Detail | None = None
+    delivery_delay: _Detail | None = None
+
+    def event(self) -> DeliveryEvent | None:
+        kind = self.event_type or self.notification_type
+        tags = {name: values[0] for name, values in self.mail.tags.items() if values}
+        recipients = tuple(self._recipients(kind))
+        return DeliveryEvent(kind.replace(" ", ""), self.mail.message_id, tags, recipients) if kind else None
+
+    def _recipients(self, kind: str) -> Iterable[EventRecipient]:
+        detail = self.bounce or self.complaint or self.delivery or self.delivery_delay or _Detail()
+        named = detail.bounced_recipients or detail.complained_recipients or detail.delayed_recipients
+        listed = detail.recipients or self.mail.destination
+        hard = kind in {"Complaint", "Reject"} or (kind == "Bounce" and detail.bounce_type == HARD)
+        for one in named or [_Recipient(address) for address in listed]:
+            permanent = hard and not one.status.startswith("4") and one.status != MAILBOX_FULL
+            yield EventRecipient(one.email_address.lower(), one.status, permanent)
+
+
+class _OfText(msgspec.Struct, frozen=True, rename="camel"):
+    """AWS End User Messaging's event: "eventType": "TEXT_DELIVERED" and the like."""
+
+    event_type: str = ""
+    message_id: str = ""
+    destination_phone_number: str = ""
+    message_status: str = ""
+    context: dict[str, str] = {}
+
+    def event(self) -> DeliveryEvent | None:
+        kind, status = self.event_type, self.message_status
+        if not kind.startswith("TEXT_") and not self.message_id:
+            return None
+        failed = kind in SMS_FAILED or (not kind and status not in STATUS_WELL)
+        arrived = kind in {"TEXT_DELIVERED", "TEXT_SUCCESSFUL"} or status == "DELIVERED"
+        name = "Bounce" if failed else "Delivery" if arrived else "Send"
+        permanent = kind in SMS_HARD or status in STATUS_HARD
+        number = EventRecipient(self.destination_phone_number, status or kind, permanent)
+        return DeliveryEvent(name, self.message_id, self.context, (number,))
+
+
+class _Published(msgspec.Struct, frozen=True, rename="camel"):
+    message_id: str = ""
+
+
+class _Handed(msgspec.Struct, frozen=True, rename="camel"):
+    destination: str = ""
+    provider_response: str = ""
+
+
+class _OfSns(msgspec.Struct, frozen=True):
+    """SNS's delivery status record: {"notification": …, "delivery": …, "status": "SUCCESS"}."""
+
+    notification: _Published
+    delivery: _Handed = _Handed()
+    status: str = ""
+
+    def event(self) -> DeliveryEvent | None:
+        said = self.delivery.provider_response.lower()
+        hard = self.status == "FAILURE" and any(word in said for word in ("invalid", "opted out", "blocked"))
+        number = EventRecipient(self.delivery.destination, self.status, hard)
+        name = "Delivery" if self.status == "SUCCESS" else "Bounce"
+        return DeliveryEvent(name, self.notification.message_id, {}, (number,))
+
+
+_FORMS: tuple[type[_OfMail | _OfText | _OfSns], ...] = (_OfMail, _OfText, _OfSns)
 
 
 def parse(body: str) -> tuple[DeliveryEvent, ...] | str:
@@ -56,112 +140,20 @@ def parse(body: str) -> tuple[DeliveryEvent, ...] | str:
     if message.startswith(SET_UP):
         return ()
     try:
-        data = msgspec.json.decode(message)
+        several = message.lstrip().startswith("[")
+        each = msgspec.json.decode(message, type=list[msgspec.Raw]) if several else [msgspec.Raw(message)]
+        known = tuple(event for one in each if (event := _event(one)))
     except (msgspec.DecodeError, UnicodeError) as error:
         return f"not JSON: {error}"
-    events = [_event(one) for one in (data if isinstance(data, list) else [data])]
-    known = tuple(event for event in events if event)
     return known or "not a delivery event"
 
 
-def _event(data: Any) -> DeliveryEvent | None:
-    if not isinstance(data, dict):
-        return None
-    kind = _text(data, "eventType") or _text(data, "notificationType")
-    if "mail" in data and kind:
-        return _of_mail(data, kind)
-    if kind.startswith("TEXT_") or "messageId" in data:
-        return _of_sms(data, kind)
-    return _of_sns_sms(data) if "notification" in data else None
-
-
-def _of_mail(data: dict[str, Any], kind: str) -> DeliveryEvent:
-    mail = _table(data, "mail")
-    detail = _table(data, kind[:1].lower() + kind[1:])
-    at = moment(_text(detail, "timestamp")) or moment(_text(mail, "timestamp"))
-    said = _text(detail, "reason") or _text(detail, "errorMessage") or _text(detail, "smtpResponse")
-    said = (
-        said or _text(detail, "complaintFeedbackType") or _text(detail, "bounceSubType") or _text(detail, "delayType")
-    )
-    recipients = _recipients(kind, detail, mail)
-    return DeliveryEvent(kind.replace(" ", ""), "mail", _text(mail, "messageId"), _tags(mail), at, recipients, said)
-
-
-def _recipients(kind: str, detail: dict[str, Any], mail: dict[str, Any]) -> tuple[EventRecipient, ...]:
-    named = detail.get("bouncedRecipients") or detail.get("complainedRecipients") or detail.get("delayedRecipients")
-    listed = named or detail.get("recipients") or mail.get("destination")
-    hard = kind in {"Complaint", "Reject"} or (kind == "Bounce" and _text(detail, "bounceType") == HARD)
-    return tuple(
-        _recipient(one, hard=hard)
-        for one in (listed if isinstance(listed, list) else [])
-        if isinstance(one, str | dict)
-    )
-
-
-def _recipient(one: str | dict[str, Any], *, hard: bool) -> EventRecipient:
-    if isinstance(one, str):
-        return EventRecipient(one.lower(), "", hard, "")
-    status = _text(one, "status")
-    permanent = hard and not status.startswith("4") and status != "5.2.2"
-    return EventRecipient(_text(one, "emailAddress").lower(), status, permanent, _text(one, "diagnosticCode")[:500])
-
-
-def _of_sms(data: dict[str, Any], kind: str) -> DeliveryEvent:
-    """AWS End User Messaging's event: "eventType": "TEXT_DELIVERED" and the like."""
-    status = _text(data, "messageStatus")
-    failed = kind in SMS_FAILED or (not kind and status not in {"DELIVERED", "SUCCESSFUL", "QUEUED", "PENDING", "SENT"})
-    hard = kind in SMS_HARD or status in {"INVALID", "BLOCKED", "CARRIER_BLOCKED", "SPAM"}
-    number = _text(data, "destinationPhoneNumber")
-    at = data.get("eventTimestamp")
-    said = _text(data, "messageStatusDescription")
-    name = (
-        "Bounce"
-        if failed
-        else "Delivery"
-        if kind in {"TEXT_DELIVERED", "TEXT_SUCCESSFUL"} or status == "DELIVERED"
-        else "Send"
-    )
-    tags = {str(k): str(v) for k, v in _table(data, "context").items()}
-    when = _from_millis(at) if isinstance(at, int) else moment(_text(data, "eventTimestamp"))
-    return DeliveryEvent(
-        name, "sms", _text(data, "messageId"), tags, when, (EventRecipient(number, status or kind, hard, said),), said
-    )
-
-
-def _of_sns_sms(data: dict[str, Any]) -> DeliveryEvent:
-    """SNS's delivery status record: {"notification": …, "delivery": …, "status": "SUCCESS"}."""
-    note, delivery = _table(data, "notification"), _table(data, "delivery")
-    status, said = _text(data, "status"), _text(delivery, "providerResponse")
-    hard = status == "FAILURE" and any(word in said.lower() for word in ("invalid", "opted out", "blocked"))
-    number = EventRecipient(_text(delivery, "destination"), status, hard, said)
-    name = "Delivery" if status == "SUCCESS" else "Bounce"
-    return DeliveryEvent(
-        name, "sms", _text(note, "messageId"), {}, _sns_time(_text(note, "timestamp")), (number,), said
-    )
-
-
-def _sns_time(text: str) -> datetime | None:
-    return moment(text.split(".", maxsplit=1)[0].replace(" ", "T"))
-
-
-def _from_millis(value: int) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(value / 1000, tz=UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _tags(mail: dict[str, Any]) -> dict[str, str]:
-    return {
-        name: str(values[0]) for name, values in _table(mail, "tags").items() if isinstance(values, list) and values
-    }
-
-
-def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
-    value = data.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(data: dict[str, Any], name: str) -> str:
-    value = data.get(name)
-    return value if isinstance(value, str) else ""
+def _event(written: msgspec.Raw) -> DeliveryEvent | None:
+    for form in _FORMS:
+        try:
+            event = msgspec.json.decode(written, type=form).event()
+        except msgspec.ValidationError:
+            continue
+        if event:
+            return event
+    return None

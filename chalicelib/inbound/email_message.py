@@ -10,7 +10,6 @@ from chalicelib.inbound import (
     enclosed,
     forwards,
     header_text,
-    html_text,
     machine_mail,
     mime_tree,
     quoted_text,
@@ -47,7 +46,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     inner = enclosed.read(tree, body.text)
     body.text = inner.text
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
-    senders = _addresses(tree, "from", hint)
+    senders = _senders(tree, hint)
     bounce = bounces.read(tree, senders, subject, body.text)
     automatic = (
         bounce.is_bounce or machine_mail.automatic(root) or machine_mail.answers_by_itself(root, subject, body.text)
@@ -59,11 +58,8 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     return InboundMail(
         sender=senders[0] if len(senders) == 1 and len(root.all("from")) == 1 else None,
         senders=senders,
-        reply_to=_addresses(tree, "reply-to", hint),
-        to=_addresses(tree, "to", hint),
-        cc=_addresses(tree, "cc", hint),
         subject=subject,
-        **_thread(root, hint),
+        **_thread(root),
         **_words(body, subject),
         attachments=files,
         automatic=automatic,
@@ -72,23 +68,19 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         is_bounce=bounce.is_bounce,
         original_ids=bounce.original_ids,
         loop_mark=header_text.decode_header(root.header(bounces.LOOP_HEADER))[:200],
-        original_loop_mark=bounce.original_loop_mark,
         forwarded=None if bounce.is_bounce else forwards.read(tree, subject, body.text),
-        date=header_text.date(root.header("date")),
         trouble=trouble,
         parked=_parked(trouble, body, files),
         sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.breaks_lines_one_way,
     )
 
 
-def _thread(root: Part, hint: str) -> dict[str, Any]:
+def _thread(root: Part) -> dict[str, Any]:
     """The ids by which mail programs keep a conversation together."""
     return {
         "message_id": next(iter(header_text.message_ids(root.header("message-id"))), ""),
         "in_reply_to": header_text.message_ids(*root.all("in-reply-to")),
         "references": header_text.message_ids(*root.all("references")),
-        "thread_index": header_text.decode_header(root.header("thread-index"))[:2_000],
-        "thread_topic": header_text.decode_header(root.header("thread-topic"), hint)[:LONGEST_SUBJECT],
     }
 
 
@@ -99,7 +91,6 @@ def _words(body: body_text.Body, subject: str) -> dict[str, Any]:
         "text": body.text,
         "new_text": reading.new,
         "command_text": reading.above,
-        "html": html_text.sanitised(body.html) if body.html else "",
         "language": script.language(reading.new or subject),
     }
 
@@ -117,8 +108,8 @@ def _charset_of(tree: MimeTree) -> str:
     return next((part.parameters["charset"] for part in tree.parts if part.parameters.get("charset")), "")
 
 
-def _addresses(tree: MimeTree, name: str, hint: str) -> tuple[Address, ...]:
-    found = [address for value in tree.root.all(name) for address in header_text.addresses(value, hint)]
+def _senders(tree: MimeTree, hint: str) -> tuple[Address, ...]:
+    found = [address for value in tree.root.all("from") for address in header_text.addresses(value, hint)]
     return tuple(found[:MOST_ADDRESSES])
 
 

@@ -6,8 +6,6 @@ read as far as they go; nothing here raises, and every expression works on a bou
 
 import binascii
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import unquote_to_bytes
 
 from chalicelib.inbound import charsets
@@ -16,7 +14,6 @@ from chalicelib.inbound.inbound_mail import Address
 LONGEST = 32_000
 """Bytes of one header that are looked at."""
 MOST_COMMENTS = 100
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 KEPT_FIRST, KEPT_LAST = 4, 6
 
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,4000}?)(?:\?=|\Z)", re.DOTALL)
@@ -234,16 +231,3 @@ def message_ids(*values: bytes) -> tuple[str, ...]:
         found.update({clean: None for one in inside if (clean := re.sub(r"[\s<>]", "", one)[:900])})
     ids = tuple(found)
     return ids if len(ids) <= KEPT_FIRST + KEPT_LAST else ids[:KEPT_FIRST] + ids[-KEPT_LAST:]
-
-
-def date(value: bytes) -> datetime | None:
-    """A Date header in UTC, None if it is missing, unreadable or absurd."""
-    text = value[:100].decode("ascii", "replace").strip()
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            moment = read(text)
-            moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, TypeError, OverflowError, IndexError, AttributeError):
-            continue
-        return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
-    return None

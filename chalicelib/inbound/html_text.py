@@ -1,19 +1,16 @@
-"""HTML mail to readable text, to HTML that is safe to show, and to what stands before, in and after its quoted mail."""
+"""HTML mail to readable text, and to what stands before, in and after its quoted mail."""
 
 import html as entities
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 
 import msgspec
-import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from chalicelib.inbound import attributions, html_quotes
 
 LONGEST = 2_000_000
 """Characters of HTML that are read."""
-LONGEST_SHOWN = 300_000
 DEEPEST = 500
 """Open elements at once; the time of HTML readers grows with the square of it."""
 MOST_TAGS = 30_000
@@ -95,27 +92,6 @@ def too_heavy(source: str) -> bool:
         if depth > DEEPEST:
             return True
     return len(tags) > MOST_TAGS
-
-
-def sanitised(source: str) -> str:
-    """HTML that may be shown to staff: no scripts, styles, forms or remote content; pictures only from the mail itself."""
-    if len(source) > LONGEST_SHOWN or too_heavy(source):
-        return ""
-    attributes = deepcopy(nh3.ALLOWED_ATTRIBUTES)
-    attributes["img"] = {"src", "alt", "width", "height"}
-    return nh3.clean(
-        source,
-        tags=set(nh3.ALLOWED_TAGS) - {"map", "area"},
-        clean_content_tags={"script", "style", "title", "noscript", "template", "iframe", "object"},
-        attributes=attributes,
-        attribute_filter=_kept_attribute,
-        url_schemes={"http", "https", "mailto", "tel", "cid"},
-    )
-
-
-def _kept_attribute(tag: str, name: str, value: str) -> str | None:
-    remote = name in {"src", "background", "poster", "cite", "data", "srcset"}
-    return None if remote and not (tag == "img" and name == "src" and value.lower().startswith("cid:")) else value
 
 
 def _runs(source: str) -> Iterator[tuple[str, int]]:

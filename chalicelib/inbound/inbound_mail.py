@@ -1,7 +1,5 @@
 """What one mail says, read from its bytes: the types that everyone else works with."""
 
-from datetime import datetime
-
 import msgspec
 
 
@@ -46,24 +44,17 @@ class InboundMail(msgspec.Struct, frozen=True):
     """None unless there is exactly one From header with exactly one address."""
     senders: tuple[Address, ...]
     """All addresses found in From headers."""
-    reply_to: tuple[Address, ...]
-    to: tuple[Address, ...]
-    cc: tuple[Address, ...]
     subject: str
     message_id: str
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
     """Message ids without angle brackets; long threads keep the first four and the last six."""
-    thread_index: str
-    thread_topic: str
     text: str
     """The full text."""
     new_text: str
     """What the writer newly wrote: `text` without quoted mail and signature."""
     command_text: str
     """The part of `new_text` that stands above the first quoted line: the only place where commands are read."""
-    html: str
-    """Safe to show: no scripts, styles or remote images; "" if the mail has no HTML."""
     attachments: tuple[Attachment, ...]
     automatic: bool
     """Written by a machine: filed, not answered."""
@@ -75,13 +66,9 @@ class InboundMail(msgspec.Struct, frozen=True):
     """Message ids found in the mail that a bounce returns."""
     loop_mark: str
     """Our own loop header, "" if there is none."""
-    original_loop_mark: str
-    """Our own loop header in the mail that a bounce returns."""
     forwarded: Forwarded | None
     language: str
-    """"zh-CN", "zh-TW" or "en", guessed from the script."""
-    date: datetime | None
-    """The Date header in UTC; None if missing or absurd."""
+    """One of our languages, guessed from the script."""
     trouble: tuple[str, ...]
     """What could not be read, as short codes: "charset:x-unknown", "smime", "bomb:depth", "tnef" …"""
     parked: bool

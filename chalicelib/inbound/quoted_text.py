@@ -1,7 +1,7 @@
 """What the writer newly wrote, told apart from the mail that was quoted.
 
 Our own marker is trusted first, then the structure of HTML mail, then the lines by which mail programs introduce a quote.
-Answers between quoted lines make no sense alone: then everything is new. Nothing is ever lost: what isn't new is old.
+Answers between quoted lines make no sense alone: then everything is new. Nothing is ever lost: the mail's whole text is kept beside it.
 """
 
 import re
@@ -39,36 +39,32 @@ SHORT = 200
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
+Division = tuple[str, bool]
+"""What is new, and whether anything was taken off it."""
+
+
 class Reading(msgspec.Struct, frozen=True):
-    """A letter divided: newly written text without signature, the rest, and the own words above the first quoted line.
+    """A letter's newly written text without signature, and the own words above the first quoted line.
 
     Commands are read in `above` and nowhere else: in a mail that is new throughout, or that answers between the lines, the
     quoted lines are kept with the others, and they hold other people's words.
     """
 
     new: str
-    old: str
     above: str
 
 
 def read(text: str, html: str | None = None) -> Reading:
-    """What is new, what is old; all is new where no quote is found or nothing else was written."""
+    """What is new; all is where no quote is found or nothing else was written."""
     parts = html_text.pieces(html) if html else None
     parts = parts if parts and parts.found and parts.quoted.strip() else None
     marked = None if parts and _answered_after(parts) else _at_marker(text)
-    new, old = marked or (_by_structure(text, parts) if parts else None) or _by_lines(text)
+    new, divided = marked or (_by_structure(text, parts) if parts else None) or _by_lines(text)
     if len(new) <= SHORT and _POINTING_BELOW.search(new):
-        new, old = text, ""
+        new, divided = text, False
     above = min([_above_lines(text), *([_above_lines(parts.before)] if parts else [])], key=len)
-    kept, signature = signatures.fold(new, answering=bool(old.strip())) if new.strip() else (text, "")
-    old = "\n".join(part for part in (signature, old) if part) if new.strip() else ""
-    return Reading(kept.strip("\n") if new.strip() else text, old, signatures.fold(above)[0].strip("\n"))
-
-
-def split(text: str, html: str | None = None) -> tuple[str, str]:
-    """(new, old) of a letter."""
-    reading = read(text, html)
-    return reading.new, reading.old
+    kept = signatures.fold(new, answering=divided)[0].strip("\n") if new.strip() else text
+    return Reading(kept, signatures.fold(above)[0].strip("\n"))
 
 
 def _above_lines(text: str) -> str:
@@ -89,7 +85,7 @@ def _first(lines: list[str]) -> Cut | None:
     return next((cut for i in range(min(len(lines), MOST_LINES)) if (cut := _cut_at(lines, i))), None)
 
 
-def _at_marker(text: str) -> tuple[str, str] | None:
+def _at_marker(text: str) -> Division | None:
     """Above our marker, without the lines by which the answering program introduced our mail."""
     found = _MARKER.search(text[:LONGEST])
     if not found:
@@ -100,8 +96,8 @@ def _at_marker(text: str) -> tuple[str, str] | None:
     lines = above.split("\n")
     new = "\n".join(lines[: cut.begin] if cut else _without_trailing_quote(lines))
     if new.strip() and _answered_below(text[begin:LONGEST].split("\n")[:MOST_LINES]):
-        return text, ""
-    return (_trimmed(new), text[len(new) :]) if new.strip() else None
+        return text, False
+    return (_trimmed(new), True) if new.strip() else None
 
 
 def _answered_below(lines: list[str]) -> bool:
@@ -125,7 +121,7 @@ def _answered_after(parts: html_text.Pieces) -> bool:
     return bool(own.strip()) and not signatures.only_signature(own) and not signatures.closing(own)
 
 
-def _by_structure(text: str, parts: html_text.Pieces) -> tuple[str, str]:
+def _by_structure(text: str, parts: html_text.Pieces) -> Division:
     """By the elements that mail programs put around quoted mail and signatures."""
     before = _by_lines(parts.before)[0] if first_cut(parts.before) else parts.before
     introduced = first_cut(parts.before)
@@ -133,14 +129,14 @@ def _by_structure(text: str, parts: html_text.Pieces) -> tuple[str, str]:
         before = ""
     after = "" if signatures.only_signature(parts.after) else parts.after
     if parts.interleaved or (before.strip() and after.strip() and not signatures.closing(after)):
-        return text, ""
+        return text, False
     if before.strip() and after.strip():
         before = f"{_trimmed(before)}\n\n{after}"
     new = _trimmed(before if before.strip() else after)
     if not new.strip():
-        return "", text
-    plain, old = _by_lines(text)
-    return (plain, old) if _alike(plain, new) and not _signed_only(new, plain) else (new, parts.quoted)
+        return "", True
+    plain, divided = _by_lines(text)
+    return (plain, divided) if _alike(plain, new) and not _signed_only(new, plain) else (new, True)
 
 
 def _signed_only(new: str, plain: str) -> bool:
@@ -152,21 +148,20 @@ def _alike(one: str, other: str) -> bool:
     return _NOT_COMPARED.sub("", one) == _NOT_COMPARED.sub("", other)
 
 
-def _by_lines(text: str) -> tuple[str, str]:
-    head, tail = text[:LONGEST], text[LONGEST:]
-    lines = _SHARED.sub("\n", head).split("\n")  # an attribution on the last line of the answer
+def _by_lines(text: str) -> Division:
+    lines = _SHARED.sub("\n", text[:LONGEST]).split("\n")  # an attribution on the last line of the answer
     cut = _first(lines)
     if cut is None:
-        return text, ""
-    new, old = lines[: cut.begin], lines[cut.begin :]
+        return text, False
+    new = "\n".join(lines[: cut.begin])
     own = _own_below(lines[cut.body :])
-    written = "\n".join(new).strip()
+    written = new.strip()
     around = bool(own) and bool(written) and not cut.forward
     if own is None or (around and not signatures.closing(own)):
-        return text, ""
+        return text, False
     if own.strip():
-        return (f"{_trimmed(written)}\n\n{own}" if written else own), "\n".join(old)
-    return _trimmed("\n".join(new)), "\n".join(old) + tail
+        return (f"{_trimmed(written)}\n\n{own}" if written else own), True
+    return _trimmed(new), True
 
 
 def _cut_at(lines: list[str], i: int) -> Cut | None:

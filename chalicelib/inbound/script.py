@@ -1,6 +1,9 @@
-"""Which of our three languages a text is written in, judged by its script."""
+"""Which of our languages a text is written in, judged by its script."""
 
 import re
+from collections.abc import Iterable
+
+from chalicelib.core.written.languages import FIRST, LANGUAGES
 
 SAMPLE = 2_000
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -9,22 +12,29 @@ _KANA_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
 
 def language(text: str) -> str:
-    """One of "zh-CN", "zh-TW" and "en"; "zh-CN" where nothing tells."""
+    """One of our languages; the first one where nothing tells."""
     sample = text[:SAMPLE]
     han = _HAN.findall(sample)
     letters = _OTHER.findall(re.sub(r"\S*[@/]\S*", "", sample))
     if not letters:
-        return "zh-CN"
+        return FIRST
+    for tag, known in LANGUAGES.items():
+        if known.letters and re.search(known.letters, sample):
+            return tag
     if _KANA_HANGUL.search(sample) or len(han) * 5 < len(letters):
-        return "en"
-    traditional = sum(1 for char in han if _only_in(char, "big5", "gb2312"))
-    simplified = sum(1 for char in han if _only_in(char, "gb2312", "big5"))
-    return "zh-TW" if traditional > simplified else "zh-CN"
+        return next(tag for tag, known in LANGUAGES.items() if not known.charset and not known.letters)
+    return _of_charset(han)
 
 
-def _only_in(char: str, charset: str, other: str) -> bool:
-    """The two national character sets hold one script each, and what both scripts share."""
-    return _encodes(char, charset) and not _encodes(char, other)
+def _of_charset(signs: Iterable[str]) -> str:
+    """The national character sets hold one script each, and what the scripts share: whose own signs are most."""
+    charsets = {tag: known.charset for tag, known in LANGUAGES.items() if known.charset}
+    own = dict.fromkeys(charsets, 0)
+    for sign in signs:
+        holding = [tag for tag, charset in charsets.items() if _encodes(sign, charset)]
+        if len(holding) == 1:
+            own[holding[0]] += 1
+    return max(own, key=lambda tag: (own[tag], tag == FIRST))
 
 
 def _encodes(char: str, charset: str) -> bool:

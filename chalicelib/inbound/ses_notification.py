@@ -5,7 +5,6 @@ may be absent, GRAY or DISABLED.
 """
 
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import unquote_plus
 
 import msgspec
@@ -19,69 +18,116 @@ class SesNotification(msgspec.Struct, frozen=True):
     message_id: str
     bucket: str
     key: str
-    recipients: tuple[str, ...]
-    at: datetime | None
+    recipients: tuple[str, ...] = ()
+    at: datetime | None = None
     """When SES received it; None in a note of S3 without a time."""
-    dmarc: str
-    spf: str
-    dkim: str
-    spam: str
-    virus: str
+    dmarc: str = ""
+    spam: str = ""
+    virus: str = ""
 
-    @property
-    def authenticated(self) -> bool:
-        """Only exactly PASS counts: GRAY, PROCESSING_FAILED and DISABLED prove nothing."""
-        return self.dmarc == "PASS"
+
+class _Aws(msgspec.Struct, frozen=True, rename="camel"):
+    """A part of what AWS sends; keys that are not named here are passed over."""
+
+
+class _Verdict(_Aws, frozen=True):
+    status: str = ""
+
+
+class _Action(_Aws, frozen=True):
+    bucket_name: str = ""
+    object_key: str = ""
+
+
+class _Receipt(_Aws, frozen=True):
+    action: _Action = _Action()
+    timestamp: str = ""
+    recipients: tuple[str, ...] | None = ()
+    dmarc_verdict: _Verdict | None = None
+    spam_verdict: _Verdict | None = None
+    virus_verdict: _Verdict | None = None
+
+
+class _Mail(_Aws, frozen=True):
+    message_id: str = ""
+    timestamp: str = ""
+    destination: tuple[str, ...] = ()
+
+
+class _Received(_Aws, frozen=True):
+    receipt: _Receipt = _Receipt()
+    mail: _Mail = _Mail()
+
+
+class _Named(_Aws, frozen=True):
+    name: str = ""
+    key: str = ""
+
+
+class _S3(_Aws, frozen=True):
+    bucket: _Named = _Named()
+    object: _Named = _Named()
+
+
+class _Record(_Aws, frozen=True):
+    ses: _Received | None = None
+    s3: _S3 = _S3()
+    event_name: str = ""
+    event_time: str = ""
+
+
+class _Note(_Received, frozen=True):
+    records: tuple[_Record, ...] | None = msgspec.field(default=None, name="Records")
+    notification_type: str = ""
+    event_type: str = ""
+    event: str = msgspec.field(default="", name="Event")  # S3's, when its notes are first connected
 
 
 def parse(body: str) -> SesNotification | str:
     """The note in a queue message, with or without SNS's envelope; a str says why it cannot be read."""
     try:
-        data = msgspec.json.decode(sns_envelope.opened(body).message)
+        note = msgspec.json.decode(sns_envelope.opened(body).message, type=_Note)
     except (msgspec.DecodeError, UnicodeError) as error:
-        return f"not JSON: {error}"
-    if not isinstance(data, dict):
-        return "not a note about a mail"
-    if "Records" in data:
-        return _from_records(data["Records"])
-    return _from_receipt(data)
+        return f"not a note about a mail: {error}"
+    if note.records is None:
+        return _stored(note) or f"no stored mail in this note ({_kind(note)})"
+    first = note.records[0] if note.records else _Record()
+    return (_stored(first.ses) or "no stored mail in this record") if first.ses else _new_object(first)
 
 
-def _from_receipt(data: dict[str, Any]) -> SesNotification | str:
-    receipt, mail = _table(data, "receipt"), _table(data, "mail")
-    action = _table(receipt, "action")
-    key = _text(action, "objectKey")
-    if not key or not _text(action, "bucketName"):
-        kind = _text(data, "notificationType") or _text(data, "eventType") or _text(data, "Event")
-        return f"no stored mail in this note ({kind or 'of unknown kind'})"
-    recipients = receipt.get("recipients") or mail.get("destination") or ()
+def _kind(note: _Note) -> str:
+    return note.notification_type or note.event_type or note.event or "of unknown kind"
+
+
+def _stored(note: _Received) -> SesNotification | None:
+    receipt, mail = note.receipt, note.mail
+    key, bucket = receipt.action.object_key, receipt.action.bucket_name
+    if not key or not bucket:
+        return None
     return SesNotification(
-        message_id=_text(mail, "messageId") or key.rpartition("/")[2],
-        bucket=_text(action, "bucketName"),
+        message_id=mail.message_id or key.rpartition("/")[2],
+        bucket=bucket,
         key=key,
-        recipients=tuple(one for one in recipients if isinstance(one, str)) if isinstance(recipients, list) else (),
-        at=moment(_text(receipt, "timestamp")) or moment(_text(mail, "timestamp")),
-        dmarc=_verdict(receipt, "dmarc"),
-        spf=_verdict(receipt, "spf"),
-        dkim=_verdict(receipt, "dkim"),
-        spam=_verdict(receipt, "spam"),
-        virus=_verdict(receipt, "virus"),
+        recipients=receipt.recipients or mail.destination,
+        at=moment(receipt.timestamp) or moment(mail.timestamp),
+        dmarc=_word(receipt.dmarc_verdict),
+        spam=_word(receipt.spam_verdict),
+        virus=_word(receipt.virus_verdict),
     )
 
 
-def _from_records(records: Any) -> SesNotification | str:
+def _new_object(record: _Record) -> SesNotification | str:
     """S3's note of a new object, used to recover mail whose note from SES was lost: it carries no verdicts."""
-    first = records[0] if isinstance(records, list) and records and isinstance(records[0], dict) else {}
-    if "ses" in first:
-        return _from_receipt(_table(first, "ses"))
-    s3 = _table(first, "s3")
-    key, bucket = unquote_plus(_text(_table(s3, "object"), "key")), _text(_table(s3, "bucket"), "name")
+    key, bucket = unquote_plus(record.s3.object.key), record.s3.bucket.name
     if not key or not bucket:
         return "no object in this note"
-    if not _text(first, "eventName").removeprefix("s3:").startswith("ObjectCreated"):
-        return f"not a new object: {_text(first, 'eventName')}"
-    at = moment(_text(first, "eventTime"))
-    return SesNotification(key.rpartition("/")[2], bucket, key, (), at, "", "", "", "", "")
+    if not record.event_name.removeprefix("s3:").startswith("ObjectCreated"):
+        return f"not a new object: {record.event_name}"
+    return SesNotification(key.rpartition("/")[2], bucket, key, at=moment(record.event_time))
+
+
+def _word(verdict: _Verdict | None) -> str:
+    return verdict.status if verdict else ""
 
 
 def moment(text: str) -> datetime | None:
@@ -91,17 +137,3 @@ def moment(text: str) -> datetime | None:
         return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _verdict(receipt: dict[str, Any], name: str) -> str:
-    return _text(_table(receipt, f"{name}Verdict"), "status")
-
-
-def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
-    value = data.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(data: dict[str, Any], name: str) -> str:
-    value = data.get(name)
-    return value if isinstance(value, str) else ""

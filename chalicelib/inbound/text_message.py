@@ -17,7 +17,6 @@ class InboundText(msgspec.Struct, frozen=True):
     sender: str
     recipient: str
     text: str
-    previous_id: str
 
 
 class _Payload(msgspec.Struct, rename="camel"):
@@ -25,8 +24,6 @@ class _Payload(msgspec.Struct, rename="camel"):
     inbound_message_id: str
     destination_number: str = ""
     message_body: str | None = ""
-    message_keyword: str | None = ""
-    previous_published_message_id: str | None = ""
 
 
 def parse(body: str) -> InboundText | str:
@@ -42,7 +39,6 @@ def parse(body: str) -> InboundText | str:
         sender=e164(payload.origination_number),
         recipient=e164(payload.destination_number),
         text=charsets.clean(payload.message_body or "")[:LONGEST].strip(),
-        previous_id=payload.previous_published_message_id or "",
     )
 
 

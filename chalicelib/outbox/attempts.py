@@ -9,16 +9,13 @@ from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError
 from chalicelib.aws.sender import Sender
 from chalicelib.core.complaint.facts import DeliveryFailed
+from chalicelib.core.complaint.message_table import kind_of
 
 REPORT_TIME = timedelta(minutes=10)  # in which a report of the sending service is waited for
 PAUSE_TIME = timedelta(minutes=5)  # between two attempts while the account may not send
 LONGEST_DELAY = timedelta(hours=1)
-ANSWERS = frozenset({"acknowledgement", "noted", "receipt", "address_code"})  # whoever has just written waits for them
-AHEAD = timedelta(days=1)  # by which answers go before the chases of a storm
+AHEAD = timedelta(days=1)  # by which what somebody waits for goes before the chases of a storm
 RESENDS = 3  # of one message whose fate stays unknown; then a person is told
-UNREPORTED = frozenset(
-    {"undeliverable"}
-)  # told to staff because a mail failed: its own failure would only chase the next
 
 
 def attempt(sender: Sender, item: OutboxItem, now: datetime) -> tuple[Marked, SendError | None]:
@@ -44,8 +41,13 @@ def after_error(item: OutboxItem, error: SendError, now: datetime) -> Marked:
 
 
 def next_turn(item: OutboxItem, now: datetime) -> datetime:
-    """When a message is tried again that too much traffic has held up: answers with the next sweep, before all that waits."""
-    return now - AHEAD if item.message in ANSWERS else now + delay(item.attempts)
+    """When a message is tried again that too much traffic has held up: one that is awaited with the next sweep, before all else."""
+    return now - AHEAD if is_awaited(item) else now + delay(item.attempts)
+
+
+def is_awaited(item: OutboxItem) -> bool:
+    """Whether whoever has just written waits for it."""
+    return kind_of(item.message, item.role).awaited
 
 
 def delay(attempts: int) -> timedelta:
@@ -71,7 +73,7 @@ def unknown(item: OutboxItem, now: datetime, diagnostic: str = "") -> Marked:
 
 def failed(item: OutboxItem, diagnostic: str, now: datetime) -> Marked:
     """Never to be sent: recorded, and a fact for the complaint, so that a person reaches the recipient otherwise."""
-    follow = None if item.message in UNREPORTED else _told(item, diagnostic, now)
+    follow = _told(item, diagnostic, now) if kind_of(item.message, item.role).failure_told else None
     return Marked(item=item, state="FAILED", at=now, diagnostic=diagnostic, follow=follow)
 
 

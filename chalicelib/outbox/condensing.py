@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from chalicelib.aws.marks import Marked
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.records import OutboxItem
+from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import OtherDecided
-from chalicelib.core.complaint.model import FollowUp
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.register.indexing import KeyItem, KeyRef, digest, instant
 from chalicelib.outbox.items import LEASE
 
@@ -21,7 +22,7 @@ LINES_KEPT = timedelta(days=3)
 
 def condensed(table: OutboxTable, item: OutboxItem, now: datetime) -> Marked | None:
     """What becomes of an escalation that is one too many; None if it is to be sent as it is."""
-    if item.message != "escalation" or item.role != "director":
+    if not kind_of(item.message, item.role).condensed or item.role != "director":
         return None
     hour = now.replace(minute=0, second=0, microsecond=0)
     who = f"{digest(item.recipient)}#{instant(hour)}"

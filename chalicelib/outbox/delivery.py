@@ -10,7 +10,7 @@ from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.sender import Sender
 from chalicelib.aws.transactions import Cancelled
 from chalicelib.core.complaint.facts import AnyFact
-from chalicelib.outbox.attempts import ANSWERS, attempt, delay, later, unknown
+from chalicelib.outbox.attempts import attempt, delay, is_awaited, later, unknown
 from chalicelib.outbox.condensing import condensed
 from chalicelib.outbox.items import LEASE
 from chalicelib.outbox.tally import Round, Tally
@@ -75,7 +75,7 @@ class Outbox:
             self._sweep_chunk([item for item in chunk if not _leased(item, run.now)], run, time_left)
 
     def _sweep_chunk(self, items: Sequence[OutboxItem], run: Round, time_left: Callable[[], float]) -> None:
-        items = run.workable(sorted(items, key=lambda item: (item.message not in ANSWERS, item.order)))
+        items = run.workable(sorted(items, key=lambda item: (not is_awaited(item), item.order)))
         messages = [item for item in items if item.channel in MESSAGES]
         run.meet(items, self.table.unsent(sorted({item.complaint for item in messages if item.waiting})))
         known = self.table.known_sent([item for item in messages if item.state == "UNKNOWN"])

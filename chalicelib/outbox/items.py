@@ -7,8 +7,8 @@ import msgspec
 
 from chalicelib.aws.records import OutboxItem, TooLarge
 from chalicelib.aws.sizing import MESSAGE_BYTES, OUTBOX_BYTES, fit_message
+from chalicelib.core.complaint.decision import FollowUp, Message
 from chalicelib.core.complaint.facts import OtherDecided
-from chalicelib.core.complaint.model import FollowUp, Message
 from chalicelib.core.register.indexing import digest, instant
 from chalicelib.outbox.ordering import waits
 from chalicelib.render.sender_identity import Rendered

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib.aws.records import Stored
 from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.decision import Decision, Extra, Message
 from chalicelib.core.complaint.facts import (
     AnyFact,
     CustomerWrote,
@@ -13,7 +14,7 @@ from chalicelib.core.complaint.facts import (
     TimePassed,
     Writing,
 )
-from chalicelib.core.complaint.model import Complaint, Decision, Message
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 
@@ -48,7 +49,7 @@ def condensed(mail: str, lines: Sequence[str], policy: Policy) -> tuple[Message,
 def not_delivered(fact: DeliveryFailed, policy: Policy) -> Message:
     """A list, report or receipt that is about no one complaint did not reach its reader: the desk puts the address right."""
     desk = people.recipient(policy.directory.desk, "desk", policy)
-    extra: dict[str, str | int | list[str]] = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
+    extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
     return Message(name="undeliverable", to=desk, extra=extra)
 
 

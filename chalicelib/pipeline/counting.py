@@ -10,8 +10,9 @@ import msgspec
 from chalicelib.aws.records import Stored
 from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint.context import Context, Related
+from chalicelib.core.complaint.decision import Decision, FollowUp
 from chalicelib.core.complaint.facts import AnyFact, OtherDecided
-from chalicelib.core.complaint.model import Complaint, Decision, FollowUp
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import counting
 from chalicelib.core.register.counting import Member

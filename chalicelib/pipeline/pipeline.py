@@ -17,8 +17,9 @@ from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Confl
 from chalicelib.aws.sender import Sender
 from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint.context import Context, Related
+from chalicelib.core.complaint.decision import Decision, Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, DeliveryFailed, OtherDecided, TimePassed
-from chalicelib.core.complaint.model import Complaint, Decision, Message
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.people import absences
 from chalicelib.core.people.tokens import Keys

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.core.written.own_contacts import plain
+from chalicelib.core.written.words import narrowed
 
 COURTESY = 24  # characters of a text that only thanks
 _COURTESY = re.compile(
@@ -19,11 +19,11 @@ _MERE_THANKS = re.compile(
 
 def is_courtesy(text: str) -> bool:
     """Whether a text thanks or confirms and complains of nothing, so that it needs no complaint of its own."""
-    said = plain(text).strip()
+    said = narrowed(text).strip()
     return len(said) <= COURTESY and bool(_COURTESY.match(said)) and not _COMPLAINS.search(said)
 
 
 def is_mere_thanks(text: str) -> bool:
     """Whether it says nothing else at all: 感谢信 and 感谢K5路司机 are about something."""
-    said = plain(text).strip()
+    said = narrowed(text).strip()
     return len(said) <= COURTESY and _MERE_THANKS.fullmatch(said) is not None

@@ -1,38 +1,49 @@
-"""How much one sender may make us send in a day. Whatever they write is filed all the same.
+"""How much one sender may make us send in a day: the figures of the counts that messages stand under by their records.
 
-Counted atomically with what is stored, so that two machines that answer each other stop, however fast they are.
+Whatever they write is filed all the same. Counted atomically with what is stored, so that two machines that answer each
+other stop, however fast they are.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.aws.records import AcknowledgementCap
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote
-from chalicelib.core.complaint.model import Message
+from chalicelib.core.complaint.message_table import MESSAGES, Cap, kind_of
 from chalicelib.core.policy.model import Policy
 
-ACKNOWLEDGED = frozenset({"acknowledgement", "noted", "question"})
-NOTES_A_DAY = 30  # receipts for one person's mails that order nothing: a robot in their mailbox writes such mails
-CODES_A_DAY = 2  # to one address or number, whoever asks for it
+A_DAY: Mapping[Cap, int] = {  # beside the acknowledgements, of which the policy says how many
+    "notes": 30,  # receipts for one person's mails that order nothing: a robot in their mailbox writes such mails
+    "codes": 2,  # to one address or number, whoever asks for it
+    "parked": 20,  # notices to the desk about one sender's input; the input itself is always kept and listed
+    "mails in their name": 30,  # notices to one person about them
+}
 _NOTE, _CODE = "note:", "code:"
 
 
 def limits(fact: AnyFact, messages: tuple[Message, ...], policy: Policy) -> tuple[AcknowledgementCap, ...]:
     """What is counted of these messages, and how many there may be."""
-    names = {message.name for message in messages}
     counted: dict[str, int] = {}
-    if isinstance(fact, CustomerWrote) and names & ACKNOWLEDGED:
-        counted[fact.complainant.mail or fact.complainant.phone] = policy.acknowledgements_a_day
-    if isinstance(fact, StaffWrote) and not fact.commands and "receipt" in names:
-        counted[_NOTE + fact.by] = NOTES_A_DAY
     for message in messages:
-        if message.name == "address_code":
-            counted[_CODE + (message.to.mail or message.to.phone)] = CODES_A_DAY
+        match kind_of(message.name, message.to.role).cap:
+            case "acknowledgements" if isinstance(fact, CustomerWrote):
+                counted[fact.complainant.mail or fact.complainant.phone] = policy.acknowledgements_a_day
+            case "notes" if isinstance(fact, StaffWrote) and not fact.commands:
+                counted[_NOTE + fact.by] = A_DAY["notes"]
+            case "codes":
+                counted[_CODE + (message.to.mail or message.to.phone)] = A_DAY["codes"]
     day = fact.at.astimezone(ZoneInfo(policy.timezone)).date().isoformat()
     return tuple(AcknowledgementCap(sender=sender, day=day, cap=cap) for sender, cap in counted.items())
 
 
 def governed(sender: str) -> frozenset[str]:
     """The messages that are not sent any more once the count of `sender` is full."""
-    if sender.startswith(_NOTE):
-        return frozenset({"receipt"})
-    return frozenset({"address_code"}) if sender.startswith(_CODE) else ACKNOWLEDGED
+    cap = "notes" if sender.startswith(_NOTE) else "codes" if sender.startswith(_CODE) else "acknowledgements"
+    return frozenset(name for name, kind in MESSAGES.items() if kind.cap == cap)
+
+
+def notices(name: str, about: str, at: datetime) -> AcknowledgementCap:
+    """The day's count of a message that changes no complaint, by whom it is about."""
+    return AcknowledgementCap(sender=f"{name}:{about}", day=at.date().isoformat(), cap=A_DAY[MESSAGES[name].cap])

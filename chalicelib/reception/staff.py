@@ -5,18 +5,14 @@ PASS, no automatic mail, and a place in today's directory. Where one is lacking 
 import msgspec
 
 from chalicelib.aws.records import Stored
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.orders import command_reader
-from chalicelib.core.orders.command_table import shown
-from chalicelib.core.people import tokens
-from chalicelib.core.policy.model import Person, Policy
-from chalicelib.core.words.sentences import say
+from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.people import people, tokens
+from chalicelib.core.policy.model import Policy
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
-
-# What a registered address with DMARC PASS may order without a token: it opens a complaint, as anybody may, or is answered
-# to that address alone.
-HARMLESS = frozenset({"register", "help", "list", "query", "figures"})
 
 
 def bound(token: tokens.Token, policy: Policy) -> str:
@@ -39,15 +35,15 @@ def by_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Ver
 
 
 def without_token(person: str, arrival: Arrival, policy: Policy) -> Verdict | None:
-    """Without a token staff may do what anybody may: put a complaint in, by registering or forwarding it; or ask for help.
+    """Without a token staff may do what is harmless: put a complaint in, as anybody may, or be answered at that address alone.
 
     None: the mail orders nothing, and is handled as anybody's.
     """
     fact = staff_wrote(person, arrival, policy)
     if fact.commands or fact.problems:
-        if not any(c.name in HARMLESS for c in fact.commands):
+        if not any(COMMANDS[c.name].harmless for c in fact.commands):
             return Verdict(action="hold", reason="token", person=person)
-        return _vouched(arrival, Verdict(action="staff", fact=_only_harmless(fact, policy), person=person))
+        return _vouched(arrival, Verdict(action="staff", fact=_only_harmless(fact), person=person))
     forwarded = arrival.mail.forwarded
     vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain
     if forwarded is not None and forwarded.sender is not None and vouched:
@@ -96,24 +92,17 @@ def _signs_as(person: str, policy: Policy) -> tuple[str, ...]:
     return (known.name, *units, *policy.organisation.values()) if known and known.name else ()
 
 
-def _language(person: str, policy: Policy) -> str:
-    known: Person | None = policy.directory.person(person)
-    return known.language if known else "zh-CN"
-
-
 def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
     """A mail of this person as a fact; only what stands above the quoted part orders anything."""
     labels = command_reader.label_map({f.name: f.labels for f in policy.fields})
-    reading = command_reader.read(
-        command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy)), labels
-    )
-    language = _language(person, policy)
+    written = command_reader.without_signature(arrival.mail.command_text, _signs_as(person, policy))
+    reading = command_reader.read(written, labels, people.language_of(person, policy))
     return StaffWrote(
         id=arrival.id,
         at=arrival.at,
         by=person,
         commands=reading.commands,
-        problems=tuple(say("unknown_command", language, word=word) for word in reading.problems),
+        problems=tuple(saying.say("unknown_command", word=word) for word in reading.problems),
         writing=writing_of(arrival),
     )
 
@@ -124,12 +113,11 @@ def orders(arrival: Arrival, policy: Policy) -> bool:
     return bool(fact.commands or fact.problems)
 
 
-def _only_harmless(fact: StaffWrote, policy: Policy) -> StaffWrote:
+def _only_harmless(fact: StaffWrote) -> StaffWrote:
     """What needs no token; of the rest the receipt says how to order it."""
-    language = _language(fact.by, policy)
-    harmless = tuple(c for c in fact.commands if c.name in HARMLESS)
-    refused = dict.fromkeys(shown(c.name, language) for c in fact.commands if c.name not in HARMLESS)
-    problems = tuple(say("by_reply", language, command=name) for name in refused)
+    harmless = tuple(c for c in fact.commands if COMMANDS[c.name].harmless)
+    refused = dict.fromkeys(c.name for c in fact.commands if not COMMANDS[c.name].harmless)
+    problems = tuple(saying.say("by_reply", command=saying.command(name)) for name in refused)
     return msgspec.structs.replace(fact, commands=harmless, problems=(*fact.problems, *problems))
 
 

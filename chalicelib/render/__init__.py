@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.message_table import MESSAGES, kind_of
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.case_view import one_line
+from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.languages import language_or_first
 from chalicelib.render import envelope, forms, template_context, wording
-from chalicelib.render.catalogue import MESSAGES, kind_of
 from chalicelib.render.own_words import word_problems
 from chalicelib.render.sender_identity import Rendered, SenderIdentity
 
-__all__ = ["MESSAGES", "Rendered", "Voice", "render", "word_problems"]
+__all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
 
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
@@ -18,8 +20,10 @@ LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 
 def render(message: Message, complaint: Complaint | None, policy: Policy, identity: SenderIdentity) -> Rendered:
-    """The message in its final wording. KeyError for a message that is not in the catalogue: a mistake of ours."""
-    kind = kind_of(message, policy)
+    """The message in its final wording. KeyError for one that has no record and no words of the policy: a mistake of ours."""
+    if message.name not in MESSAGES and f"{message.name}.body" not in policy.words:
+        raise KeyError(message.name)
+    kind = kind_of(message.name, message.to.role)
     signer = envelope.signer(message, complaint, identity)
     context = template_context.of_message(message, complaint, policy, identity) | template_context.links(
         signer, complaint, policy
@@ -67,8 +71,7 @@ def _subject(message: Message, complaint: Complaint | None, policy: Policy, cont
 def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:
     """The text message; without words of its own it is the mail's subject under the organisation's name."""
     said = wording.words(policy, message.name, "sms", "text", context)
-    signed = (
-        f"{context['org_short']}: {subject}" if context["language"] == "en" else f"【{context['org_short']}】{subject}"
-    )
+    written = language_or_first(context["language"])
+    signed = written.signed.format(organisation=context["org_short"], text=subject)
     sms = one_line(said or signed, LONGEST_SMS)
-    return sms.translate(PLAIN) if context["language"] == "en" else sms
+    return sms.translate(PLAIN) if written.gsm else sms

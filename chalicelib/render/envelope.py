@@ -6,10 +6,11 @@ from email.utils import formataddr
 
 import msgspec
 
-from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.message_table import MessageKind
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
-from chalicelib.core.words.case_view import one_line
-from chalicelib.render.catalogue import MessageKind
+from chalicelib.core.words.plain_text import one_line
 from chalicelib.render.sender_identity import SenderIdentity
 
 REPLY_DAYS = 400  # a customer may come back within a year, and a little

@@ -2,28 +2,16 @@
 
 import msgspec
 
-from chalicelib.core.complaint.model import Message
-from chalicelib.core.orders.command_reader import COMMANDS, CommandName, label_map, read
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.orders.command_reader import label_map, read
+from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.policy.model import Field, Policy, Task
-from chalicelib.core.words.case_view import one_line
-from chalicelib.core.words.labels import LANGUAGES, label
+from chalicelib.core.words.labels import label
 from chalicelib.core.words.links import mail_link
-from chalicelib.render.command_help import explained, written
+from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.languages import LANGUAGES, in_words, language_or_first
 
-# Lines that a command asks for, where the policy's form does not say.
-USUAL_LINES: dict[str, tuple[str, ...]] = {
-    "contact": ("when", "how", "reached", "content"),
-    "extend": ("reason",),
-    "invalid": ("reason",),
-    "return": ("reason",),
-    "close": ("reason",),
-    "reopen": ("reason",),
-    "visit": ("reached", "satisfied", "words"),
-    "register": ("name", "phone", "received", "content", "settled"),
-    "absent": ("start", "end", "deputy"),
-}
 ANSWERING = ("proposed", "approved", "answered")
-CHINESE_COLON = "："
 
 
 class CommandView(msgspec.Struct, frozen=True):
@@ -44,30 +32,23 @@ class FormView(msgspec.Struct, frozen=True):
 
 def commands(message: Message, policy: Policy, language: str, address: str, subject: str) -> tuple[CommandView, ...]:
     """The commands that the message offers, the one with the form first."""
-    known = [COMMANDS[name] for name in _offered(message, policy) if name in COMMANDS]
     views = []
-    for command in known:
-        lines = _lines(command, message, policy, language)
+    for name in _known(message, policy):
+        lines = _lines(name, message, policy, language)
         body = "\r\n".join((*lines.splitlines(), ""))  # RFC 6068
-        views.append(
-            CommandView(
-                written(command, language),
-                explained(command, language),
-                lines,
-                mail_link(address, f"Re: {subject}", body),
-            )
-        )
+        link = mail_link(address, f"Re: {subject}", body)
+        views.append(CommandView(shown(name, language), explained(name, language), lines, link))
     return tuple(views)
 
 
 def command_name(name: str, language: str) -> str:
     """A command as it is written in a reply: `#收到`."""
-    return f"#{written(COMMANDS[name], language)}"
+    return f"#{shown(name, language)}"
 
 
 def form(message: Message, policy: Policy, language: str) -> FormView:
     """The form of the first command on offer; empty if it takes no lines."""
-    offered = [name for name in _offered(message, policy) if name in COMMANDS]
+    offered = _known(message, policy)
     if not offered or not _form_fields(offered[0], message, policy):
         return FormView()
     fields = {field.name: field for field in policy.fields}
@@ -75,7 +56,7 @@ def form(message: Message, policy: Policy, language: str) -> FormView:
     hints = tuple(
         (label(field.name, policy, language), hint) for field in asked if (hint := _hint(field, policy, language))
     )
-    return FormView(_lines(COMMANDS[offered[0]], message, policy, language), hints)
+    return FormView(_lines(offered[0], message, policy, language), hints)
 
 
 def _offered(message: Message, policy: Policy) -> list[str]:
@@ -84,6 +65,10 @@ def _offered(message: Message, policy: Policy) -> list[str]:
         return [name for name, command in COMMANDS.items() if not command.needs_complaint]
     task = _task(message, policy)
     return list(dict.fromkeys([task.command, *names] if task else names))
+
+
+def _known(message: Message, policy: Policy) -> list[str]:
+    return [name for name in _offered(message, policy) if name in COMMANDS]
 
 
 def _task(message: Message, policy: Policy) -> Task | None:
@@ -102,19 +87,17 @@ def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, .
         gates = [gate for gate in policy.gates if gate.before in ANSWERING]
         needed = (name for gate in gates for name in (*gate.needs, *gate.needs_any))
         return tuple(dict.fromkeys(needed))
-    return USUAL_LINES.get(command, ())
+    return COMMANDS[command].asks
 
 
-def _lines(command: CommandName, message: Message, policy: Policy, language: str) -> str:
+def _lines(command: str, message: Message, policy: Policy, language: str) -> str:
     """`#结果`, then a line for each label. The shared mailbox says first who acted."""
-    colon = ": " if language == "en" else CHINESE_COLON
-    required = _required(command.name, message, policy)
-    names = _form_fields(command.name, message, policy)
-    marked = [_form_label(name, command.name, policy, language) + ("*" if name in required else "") for name in names]
-    actor = (
-        [_form_label("acted_by", command.name, policy, language)] if message.to.mail == policy.directory.desk else []
-    )
-    return "\n".join((f"#{written(command, language)}", *(f"{text}{colon}" for text in (*actor, *marked))))
+    colon = language_or_first(language).colon
+    required = _required(command, message, policy)
+    names = _form_fields(command, message, policy)
+    marked = [_form_label(name, command, policy, language) + ("*" if name in required else "") for name in names]
+    actor = [_form_label("acted_by", command, policy, language)] if message.to.mail == policy.directory.desk else []
+    return "\n".join((f"#{shown(command, language)}", *(f"{text}{colon}" for text in (*actor, *marked))))
 
 
 def _form_label(name: str, command: str, policy: Policy, language: str) -> str:
@@ -137,7 +120,7 @@ def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
 
 
 def _hint(field: Field, policy: Policy, language: str) -> str:
-    said = field.hint.get(language) or field.hint.get("zh-CN", "")
+    said = in_words(field.hint, language) or ""
     offered = field.choices if field.type == "choice" else ()  # of an attachment they are the types wanted
     choices = " / ".join(label(choice, policy, language) for choice in offered)
     return " ".join(filter(None, (choices, said)))

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib.core.complaint.model import Message, Recipient
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.message_table import MESSAGES, kind_of
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.names import offer
+from chalicelib.core.written.languages import FIRST
 from chalicelib.render import envelope, forms, template_context, wording
-from chalicelib.render.catalogue import MESSAGES, kind_of
 from chalicelib.render.sender_identity import SenderIdentity
 
 BLOCKS = ("subject", "body", "sms")
@@ -37,8 +38,8 @@ def _problems(key: str, texts: dict[str, str], policy: Policy) -> Iterator[str]:
     elif block not in (*PHRASES, *BLOCKS[: 3 if name else 0]):
         usual = (*BLOCKS, *PHRASES[:2]) if name else PHRASES
         yield f'words."{key}": "{block}" is no part of a message and no phrase{offer(block, usual)}'
-    elif name not in MESSAGES and wording.FALLBACK not in texts and name:
-        yield f'words."{key}": lacks {wording.FALLBACK}, which stands in for the other languages'
+    elif name not in MESSAGES and FIRST not in texts and name:
+        yield f'words."{key}": lacks {FIRST}, which stands in for the other languages'
     else:
         for language, text in texts.items():
             if fault := _fault(name, language, text, policy):
@@ -53,17 +54,14 @@ def _asked_for(policy: Policy) -> set[str]:
 
 def _fault(name: str, language: str, text: str, policy: Policy) -> str:
     """What is wrong with that text; "" if nothing is."""
-    to = Recipient(role="customer" if _is_for_customers(name) else "handler", mail="li@example.org", language=language)
+    role = "handler" if kind_of(name, "customer").audience == "staff" else "customer"
+    to = Recipient(role=role, mail="li@example.org", language=language)
     message = Message(name=name or "update", to=to)
     try:
         wording.in_own_words("text", text, _trial(message, policy))
     except wording.MISTAKES as error:
         return str(error)
     return ""
-
-
-def _is_for_customers(name: str) -> bool:
-    return name not in MESSAGES or MESSAGES[name].audience == "customer"
 
 
 def _trial(message: Message, policy: Policy) -> dict[str, Any]:
@@ -75,7 +73,7 @@ def _trial(message: Message, policy: Policy) -> dict[str, Any]:
         "say": wording.phrases(policy, message.name, language),
         "cmd": lambda name: forms.command_name(name, language),
         "subject": "",
-        "kind": kind_of(message, policy),
+        "kind": kind_of(message.name, message.to.role),
         "reply_to": "",
         "form": (),
         "commands": (),

@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core.complaint.model import Complaint, Message
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.message_table import kind_of
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
-from chalicelib.core.words.case_view import CaseView, one_line, person_name, plain, reason_label, view
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.case_view import CaseView, reason_label, view
+from chalicelib.core.words.labels import label, message_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.names import person_name
+from chalicelib.core.words.plain_text import one_line, plain
+from chalicelib.core.words.sentences import words
+from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.render import envelope
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
@@ -33,17 +40,12 @@ TEXTS = (
 )
 NUMBERS = {"rung": 0, "turn": 1, "step": 0, "attempts": 0, "survey": 1, "climbs": 1, "early": 0}
 LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
-LONGEST_SIGNATURE = (16, 30)  # characters of an organisation's name in a Chinese and in an English text message
-OUTCOME_IN_BODY = frozenset({"approval", "answered_copy", "return_visit"})
 DATES = ("due", "promised", "new_due")
 
 
 def language_of(message: Message) -> str:
-    """The reader's language, if we speak it; else zh-CN. Other spellings of Chinese and English are understood."""
-    wanted = message.to.language.replace("_", "-").lower()
-    if wanted.startswith("en"):
-        return "en"
-    return "zh-TW" if wanted.startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant")) else "zh-CN"
+    """The reader's language, if we speak it; else the first one. Other spellings of a tag are understood."""
+    return spoken(message.to.language) or FIRST
 
 
 def of_message(
@@ -52,7 +54,7 @@ def of_message(
     """The names of a template, without the figures, passages and links."""
     language = language_of(message)
     case = view(complaint, policy, language, identity.now)
-    extra = _extra(message, language)
+    extra = _extra(message, policy, language)
     return {
         "language": language,
         "case": case,
@@ -65,7 +67,7 @@ def of_message(
         "prefix": policy.prefix,
         "org": organisation(policy, language),
         "org_short": policy.words.get("sms_name", {}).get(language)
-        or one_line(organisation(policy, language), LONGEST_SIGNATURE[language == "en"]),
+        or one_line(organisation(policy, language), language_or_first(language).signature),
         "hotline": policy.directory.phone,
         "sms_number": identity.sms_number,
         "address": identity.address,
@@ -84,33 +86,38 @@ def of_message(
 def _code(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> str:
     """The code that proves that the recipient reads here; "" in every other message."""
     until = _moment(message, "due")
-    if message.name != "address_code" or complaint is None or until is None:
+    if not kind_of(message.name, message.to.role).proves or complaint is None or until is None:
         return ""
     return tokens.code(complaint.id, message.to.mail or message.to.phone, until, identity.keys)
 
 
 def _labels(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:
-    """Words that a message brings as names of the policy or the catalogue, in the reader's language."""
+    """Words that a message brings as names of the policy or of ours, in the reader's language."""
     fields = message.extra.get("fields", [])
     score = complaint.satisfaction if complaint else None
     return {
         "who": one_line(person_name(str(message.extra.get("who", "")), policy, language)),
-        "reason_label": plain(reason_label(str(message.extra.get("reason", "")), policy, language), language=language),
-        "message_label": one_line(
-            label(f"message.{message.extra.get('text', '')}", policy, language).removeprefix("message.")
-        ),
+        "reason_label": _reason(message, policy, language),
+        "message_label": one_line(message_name(str(message.extra.get("text", "")), policy, language)),
         "field_labels": [one_line(label(str(name), policy, language)) for name in fields]
         if isinstance(fields, list)
         else [],
         "departments": [department.name for department in policy.directory.departments if not department.parent],
         "dissatisfied": score is not None and score <= policy.reopen_at_most,
-        "hides_outcome": message.name in OUTCOME_IN_BODY,
+        "hides_outcome": kind_of(message.name, message.to.role).outcome_in_body,
     }
+
+
+def _reason(message: Message, policy: Policy, language: str) -> str:
+    """Why the message is sent: the decision's own sentence, a word of the policy or the core, or what somebody wrote."""
+    reason = message.extra.get("reason", "")
+    said = reason if isinstance(reason, Said) else reason_label(str(reason), policy, language)
+    return _in_words(said, policy, language)
 
 
 def _handled_by(case: CaseView, policy: Policy, language: str) -> str:
     """Who handles it, for text messages: one Chinese name in an English one would halve the room in it."""
-    if language != "en":
+    if not language_or_first(language).gsm:
         return case.responsible
     return " ".join(word for word in case.responsible.split() if word.isascii()) or label("desk", policy, language)
 
@@ -135,19 +142,24 @@ def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy) 
 def organisation(policy: Policy, language: str) -> str:
     """The organisation's name in that language, else its Chinese one."""
     named = policy.organisation
-    return named.get(language) or named.get("zh-CN") or next(iter(named.values()), policy.name)
+    return in_words(named, language) or next(iter(named.values()), policy.name)
 
 
-def _extra(message: Message, language: str) -> Mapping[str, Any]:
+def _extra(message: Message, policy: Policy, language: str) -> Mapping[str, Any]:
     """What the message brings, texts made harmless, everything else that it might have brought being empty."""
     empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | NUMBERS | {name: [] for name in LISTS}
     brought: dict[str, Any] = {}
     for name, value in message.extra.items():
         if isinstance(value, list):
-            brought[name] = [plain(str(item), language=language) for item in value]
+            brought[name] = [_in_words(item, policy, language) for item in value]
         else:
-            brought[name] = plain(value, language=language) if isinstance(value, str) and name != "report" else value
+            brought[name] = value if isinstance(value, int) or name == "report" else _in_words(value, policy, language)
     return empty | brought
+
+
+def _in_words(value: str | Said, policy: Policy, language: str) -> str:
+    """A text made harmless; a sentence of the decision's in the reader's words."""
+    return plain(words(value, policy, language) if isinstance(value, Said) else value, language=language)
 
 
 def _dates(

@@ -16,21 +16,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.case_view import one_line
-from chalicelib.render.catalogue import MESSAGES
+from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.languages import FIRST
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-FALLBACK = "zh-CN"
 MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own words can hold
 Flavour = Literal["text", "html"]
 
 
 def words(policy: Policy, name: str, block: str, flavour: Flavour, context: Mapping[str, Any]) -> str | None:
-    """One block of a message in the context's language, falling back to zh-CN; None if the message has no such block."""
+    """One block of a message in the context's language, falling back to the first one; None if the message has no such block."""
     language = str(context["language"])
     texts = policy.words.get(f"{name}.{block}", {})
-    own = texts.get(language) if name in MESSAGES else texts.get(language, texts.get(FALLBACK))
+    own = texts.get(language) if name in MESSAGES else texts.get(language, texts.get(FIRST))
     if own is not None:
         try:
             return in_own_words(flavour, own, context)
@@ -49,11 +49,11 @@ def in_own_words(flavour: Flavour, text: str, context: Mapping[str, Any]) -> str
 
 
 def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
-    """`say(key, default)`: the policy's words for this message or for all, else the default, else the policy's zh-CN words."""
+    """`say(key, default)`: the policy's words for this message or for all, else the default, else the policy's words in the first language."""
 
     def say(key: str, default: str = "") -> str:
         texts = {**policy.words.get(key, {}), **policy.words.get(f"{name}.{key}", {})}
-        return texts.get(language) or default or texts.get(FALLBACK, "")
+        return texts.get(language) or default or texts.get(FIRST, "")
 
     return say
 
@@ -141,4 +141,4 @@ def _template(flavour: Flavour, name: str, language: str) -> Template:
     try:
         return _environment(flavour).get_template(f"{name}.{language}.j2")
     except TemplateNotFound:
-        return _environment(flavour).get_template(f"{name}.{FALLBACK}.j2")
+        return _environment(flavour).get_template(f"{name}.{FIRST}.j2")

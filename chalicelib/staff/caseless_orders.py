@@ -3,20 +3,21 @@
 Each gives facts for complaints and lines for the receipt; the pipeline carries them out.
 """
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
-from chalicelib.core.handling.draft import Extra
-from chalicelib.core.orders.command_reader import COMMANDS, TABLE
-from chalicelib.core.orders.registering import registered
+from chalicelib.core.complaint.saying import Said, all_commands, command, labels, say
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.absences import Told, away_at, back_at
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
-from chalicelib.core.words.sentences import say
 from chalicelib.core.written.dates import moments_in
-from chalicelib.core.written.words import is_filled, mentions
+from chalicelib.core.written.words import mentions
+from chalicelib.core.written.yes_and_no import is_filled
+from chalicelib.staff.registering import registered
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,48 +28,58 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     told: tuple[monthly_figures.Told, ...] = ()
     lists: bool = False
     queries: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    changes: tuple[Said, ...] = ()
+    problems: tuple[Said, ...] = ()
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """One order: the mail and its place there (`index`)."""
+
+    order: Command
+    mail: StaffWrote
+    index: int
+    policy: Policy
+
+
+Serving = Callable[[Service, Asked], Service]
+SERVICES: dict[str, Serving] = {}
+
+
+def serves(name: str) -> Callable[[Serving], Serving]:
+    """Makes a function the one that serves a command of the table: it adds to what the mail's earlier orders come to.
+
+    ValueError for a command that needs a complaint or has its function already; KeyError if there is none of that name.
+    """
+    if name in SERVICES or COMMANDS[name].needs_complaint:
+        raise ValueError(name)
+
+    def enter(serving: Serving) -> Serving:
+        SERVICES[name] = serving
+        return serving
+
+    return enter
 
 
 def serve(mail: StaffWrote, policy: Policy) -> Service:
     """What the complaint-less orders of a staff mail come to."""
-    person = policy.directory.person(mail.by)
-    language = person.language if person else "zh-CN"
     service = Service(problems=mail.problems)
     for index, order in enumerate(mail.commands):
         if not COMMANDS[order.name].needs_complaint:
-            service = _serve_one(service, order, mail, index, policy, language)
+            asked = Asked(order=order, mail=mail, index=index, policy=policy)
+            service = SERVICES[order.name](service, asked)
     return service
 
 
-def _serve_one(
-    service: Service, order: Command, mail: StaffWrote, index: int, policy: Policy, language: str
-) -> Service:
-    match order.name:
-        case "register":
-            opened = registered(order, mail, index, policy, language)
-            if isinstance(opened, str):
-                return _with(service, problems=opened)
-            return msgspec.structs.replace(service, complaints=(*service.complaints, opened))
-        case "absent":
-            return _absence(service, order, mail, policy, language)
-        case "back":
-            return _back(service, order, mail, policy, language)
-        case "figures" if told := monthly_figures.told(order, mail, policy):
-            if mail.by not in (policy.directory.desk, policy.directory.desk_head):
-                return _with(service, problems=say("not_entitled", language, command="数据"))
-            noted = say("figures_told", language, month=told[0].month, count=len(told))
-            return msgspec.structs.replace(_with(service, changes=noted), told=(*service.told, *told))
-        case "list" | "figures":
-            return msgspec.structs.replace(service, lists=True)
-        case "query":
-            return msgspec.structs.replace(service, queries=(*service.queries, order.words))
-        case _:
-            return _with(service, changes=help_text(language))
+@serves("register")
+def register(service: Service, asked: Asked) -> Service:
+    """A complaint that came by phone or in person, to be opened like any other."""
+    opened = registered(asked.order, asked.mail, asked.index, asked.policy)
+    if isinstance(opened, Said):
+        return _with(service, problems=opened)
+    return msgspec.structs.replace(service, complaints=(*service.complaints, opened))
 
 
-def _with(service: Service, changes: str = "", problems: str = "") -> Service:
+def _with(service: Service, changes: Said | None = None, problems: Said | None = None) -> Service:
     return msgspec.structs.replace(
         service,
         changes=(*service.changes, *([changes] if changes else [])),
@@ -76,11 +87,13 @@ def _with(service: Service, changes: str = "", problems: str = "") -> Service:
     )
 
 
-def _absence(service: Service, order: Command, mail: StaffWrote, policy: Policy, language: str) -> Service:
+@serves("absent")
+def be_absent(service: Service, asked: Asked) -> Service:
     """Dates and deputy, from the form or from `#请假 2026-03-02 至 2026-03-06 李国强`; a single date is a single day.
 
     Without a deputy whoever leads them stands in (IB-13).
     """
+    order, mail, policy = asked.order, asked.mail, asked.policy
     said = "\n".join(
         (order.form.get("start", ""), order.form.get("end", ""), order.form.get("deputy", ""), order.words)
     )
@@ -88,14 +101,14 @@ def _absence(service: Service, order: Command, mail: StaffWrote, policy: Policy,
     others = [p for p in policy.directory.people if p.mail != mail.by]
     named = [p for p in others if p.name in said or p.mail in said.lower()]
     if not days or days[-1] < days[0]:
-        return _with(service, problems=say("bad_time", language, text=order.words or "—"))
+        return _with(service, problems=say("bad_time", text=order.words or "—"))
     if len(named) > 1 or (not named and _names_a_deputy(order, mail.by, policy)):
         who = order.form.get("deputy", "") or "、".join(p.name for p in named) or order.words
-        choices = "、".join(p.name for p in named or others)
-        return _with(service, problems=say("unknown_deputy", language, name=who, choices=choices))
+        choices = labels(*(p.name for p in named or others))
+        return _with(service, problems=say("unknown_deputy", name=who, choices=choices))
     away = Absence(mail=mail.by, start=days[0], end=days[-1], deputy=named[0].mail if named else "")
     code, deputy = ("absent", named[0].name) if named else ("absent_alone", "")
-    noted = say(code, language, start=away.start, end=away.end, deputy=deputy)
+    noted = say(code, start=str(away.start), end=str(away.end), deputy=deputy)
     told = away_at(away, mail.at)
     return msgspec.structs.replace(_with(service, changes=noted), absences=(*service.absences, told))
 
@@ -107,25 +120,47 @@ def _names_a_deputy(order: Command, by: str, policy: Policy) -> bool:
     return is_filled(order.form.get("deputy", "")) or mentions(order.words, words)
 
 
-def _back(service: Service, order: Command, mail: StaffWrote, policy: Policy, language: str) -> Service:
+@serves("back")
+def be_back(service: Service, asked: Asked) -> Service:
     """Back before the absence was to end: today, or from the day that is named."""
+    order, mail, policy = asked.order, asked.mail, asked.policy
     today = mail.at.astimezone(ZoneInfo(policy.timezone)).date()
     days = [moment.date() for moment in moments_in(order.words, policy.timezone, near=mail.at)]
     day = days[0] if days else today
     away = [a for a in policy.directory.absences if a.mail == mail.by and a.end >= day]
     if not away:
-        return _with(service, problems=say("not_absent", language))
+        return _with(service, problems=say("not_absent"))
     told = back_at(max(away, key=lambda absence: absence.end), day, mail.at)
-    noted = say("back", language, day=day)
+    noted = say("back", day=str(day))
     return msgspec.structs.replace(_with(service, changes=noted), absences=(*service.absences, told))
 
 
-def help_text(language: str) -> str:
-    """All commands, a line each."""
-    english = language.startswith("en")
-    return "\n".join(f"#{c.en[0] if english else c.zh[0]} — {c.help_en if english else c.help_zh}" for c in TABLE)
+@serves("figures")
+def tell_figures(service: Service, asked: Asked) -> Service:
+    """Figures of a month, which only the desk may tell; without any, the list is asked for."""
+    mail, policy = asked.mail, asked.policy
+    told = monthly_figures.told(asked.order, mail, policy)
+    if not told:
+        return send_list(service, asked)
+    if mail.by not in (policy.directory.desk, policy.directory.desk_head):
+        return _with(service, problems=say("not_entitled", command=command("figures")))
+    noted = say("figures_told", month=told[0].month, count=len(told))
+    return msgspec.structs.replace(_with(service, changes=noted), told=(*service.told, *told))
 
 
-def receipt(service: Service) -> Extra:
-    """What the receipt of such a mail says."""
-    return {"changes": list(service.changes), "problems": list(service.problems)}
+@serves("list")
+def send_list(service: Service, _: Asked) -> Service:
+    """The writer's own list of open work."""
+    return msgspec.structs.replace(service, lists=True)
+
+
+@serves("query")
+def query(service: Service, asked: Asked) -> Service:
+    """Complaints by number or by words."""
+    return msgspec.structs.replace(service, queries=(*service.queries, asked.order.words))
+
+
+@serves("help")
+def give_help(service: Service, _: Asked) -> Service:
+    """All commands in the writer's language."""
+    return _with(service, changes=say("help", commands=all_commands()))

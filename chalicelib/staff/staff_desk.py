@@ -7,16 +7,16 @@ import msgspec
 
 from chalicelib.aws.records import SEVERAL, Receipt, Stored
 from chalicelib.clockwork.reporting import Reporting
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.facts import Command, StaffWrote
-from chalicelib.core.complaint.model import Message
-from chalicelib.core.handling.draft import Extra
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
-from chalicelib.core.words.sentences import say
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.staff import caseless_orders
 
@@ -42,8 +42,8 @@ class StaffDesk:
     ) -> None:
         """Each complaint's orders are a fact of their own; the receipt comes last, so that a crash leaves none undone."""
         service = caseless_orders.serve(mail, self.pipeline.policies.current())
-        lines: list[str] = []
-        problems: list[str] = []
+        lines: list[Said] = []
+        problems: list[Said] = []
         ids = self._ids(sorted({c.number for c in own if c.number}))
         main = stored.complaint.number if stored else ""
         numbers = tuple(dict.fromkeys(c.number or main for c in own))
@@ -51,7 +51,7 @@ class StaffDesk:
             orders = tuple(c for c in own if (c.number or main) == number)
             complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
             if not complaint:
-                problems.append(self._not_found(orders[0], number, self._language(mail.by)))
+                problems.append(_not_found(orders[0], number))
                 continue
             done, refused = self._one_of_several(mail, orders, complaint, number, receipt, now)
             lines += done
@@ -62,30 +62,24 @@ class StaffDesk:
         told = tuple(monthly_figures.item(figure) for figure in service.told)
         self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
 
-    def _not_found(self, order: Command, number: str, language: str) -> str:
-        if number:
-            return say("unknown_number", language, number=number)
-        name = COMMANDS[order.name]
-        return say("name_the_case", language, command=name.en[0] if language.startswith("en") else name.zh[0])
-
     def _one_of_several(
         self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime
-    ) -> tuple[list[str], list[str]]:
+    ) -> tuple[list[Said], list[Said]]:
         fact = msgspec.structs.replace(mail, id=f"{mail.id}/{number}", commands=orders, problems=(), silent=True)
         receipt = _part_of(whole, fact.id, "staff")
         merges = [c for c in orders if c.name == "merge"]
         settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=self._related(merges))
         if settled is None:  # an earlier delivery of this mail got as far as here
-            return [f"[{number}] {say('done_before', self._language(mail.by))}"], []
-        answer = settled.decision.answer
-        return [f"[{number}] {line}" for line in answer.changes], [f"[{number}] {line}" for line in answer.problems]
+            return [Said(code="done_before", about=number)], []
+        results = settled.decision.results
+        return _about(number, results.changes), _about(number, results.problems)
 
     def _services(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> None:
         for opened in service.complaints:
             self.pipeline.handle(opened, now, receipt=_part_of(whole, opened.id, "registered"))
 
     def _answers(
-        self, mail: StaffWrote, service: caseless_orders.Service, lines: list[str], problems: list[str], now: datetime
+        self, mail: StaffWrote, service: caseless_orders.Service, lines: list[Said], problems: list[Said], now: datetime
     ) -> tuple[Message, ...]:
         """The one receipt, and what was asked for: a list, the answers to queries."""
         to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
@@ -97,10 +91,6 @@ class StaffDesk:
             messages.append(self.reporting.morning_list(to, now))
         messages += [self.reporting.query(to, words, now) for words in service.queries]
         return tuple(messages)
-
-    def _language(self, mail: str) -> str:
-        person = self.pipeline.policies.current().directory.person(mail)
-        return person.language if person else "zh-CN"
 
     def _ids(self, numbers: Sequence[str]) -> dict[str, str]:
         refs = {indexing.number_ref(number): number for number in numbers}
@@ -119,6 +109,17 @@ class StaffDesk:
 
     def _absences(self, service: caseless_orders.Service) -> tuple[KeyItem, ...]:
         return tuple(item for told in service.absences for item in absences.items(told))
+
+
+def _not_found(order: Command, number: str) -> Said:
+    if number:
+        return saying.say("unknown_number", number=number)
+    return saying.say("name_the_case", command=saying.command(order.name))
+
+
+def _about(number: str, sentences: Sequence[Said]) -> list[Said]:
+    """The sentences, each with the number of the complaint that it is about."""
+    return [msgspec.structs.replace(each, about=number) for each in sentences]
 
 
 def _part_of(whole: Receipt, fact: str, outcome: str) -> Receipt:

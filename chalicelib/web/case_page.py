@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from chalicelib.core.complaint.model import LASTING_MOMENTS, Complaint
-from chalicelib.core.words.case_view import plain, promised
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.words.case_view import promised
 from chalicelib.core.words.links import mail_link
+from chalicelib.core.words.plain_text import plain
 from chalicelib.web.page import Page, page, words
 from chalicelib.web.site import Visit
 
@@ -29,6 +31,6 @@ def case_page(visit: Visit, complaint: Complaint) -> Page:
 
 def _progress(complaint: Complaint, told: tuple[str, ...]) -> list[tuple[str, datetime]]:
     """The moments that customers are told of, oldest first."""
-    this_round = (m for m in complaint.moments if m.round == complaint.round or m.name in LASTING_MOMENTS)
+    this_round = (m for m in complaint.moments if m.round == complaint.round or m.name in LASTING)
     latest = {moment.name: moment.at for moment in this_round if moment.name in told}
     return sorted(latest.items(), key=lambda item: (item[1], told.index(item[0])))

@@ -19,10 +19,9 @@ from markupsafe import Markup
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import long_date
+from chalicelib.core.written.languages import FIRST, LANGUAGES, in_words, spoken
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-LANGUAGES = {"zh-CN": "简体", "zh-TW": "繁體", "en": "English"}
-DEFAULT_LANGUAGE = "zh-CN"
 BROKEN = """系统暂时出错，请过几分钟再试，或直接写信给我们。
 系統暫時出錯，請過幾分鐘再試，或直接寫信給我們。
 Something went wrong. Please try again in a few minutes, or write us a mail."""
@@ -49,7 +48,7 @@ def reader(query: Mapping[str, str], sent: Mapping[str, str], preferred: str = "
     `sent` are the request's headers.
     """
     asked = (query.get("lang", ""), preferred, *_accepted(sent))
-    language = next((found for tag in asked if (found := _known(tag))), DEFAULT_LANGUAGE)
+    language = next((found for tag in asked if (found := spoken(tag))), FIRST)
     return Reader(language, {name: value for name, value in query.items() if name != "lang"})
 
 
@@ -65,7 +64,7 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
     written = _environment().get_template(f"web/{template}.j2")
     body = written.render(
         language=who.language,
-        language_links=LANGUAGES.items(),
+        language_links=[(tag, known.own_name) for tag, known in LANGUAGES.items()],
         query_with=lambda **more: urlencode(who.query | more),
         organisation=organisation(policy, who.language),
         policy=policy,
@@ -86,7 +85,7 @@ def broken() -> Page:
 
 def organisation(policy: Policy, language: str) -> str:
     """The organisation's name."""
-    return policy.organisation.get(language) or policy.organisation.get(DEFAULT_LANGUAGE) or policy.name
+    return in_words(policy.organisation, language) or policy.name
 
 
 def words(language: str) -> Any:
@@ -131,11 +130,3 @@ def _accepted(sent: Mapping[str, str]) -> tuple[str, ...]:
     """Language tags of Accept-Language in the order written, which is how browsers send them."""
     accepted = next((value for name, value in sent.items() if name.lower() == "accept-language"), "")
     return tuple(part.partition(";")[0].strip() for part in accepted[:200].split(","))
-
-
-def _known(tag: str) -> str:
-    """The language of ours that a tag means: zh-HK and zh-Hant are zh-TW, other zh are zh-CN."""
-    parts = tag.lower().replace("_", "-").split("-")
-    if parts[0] == "zh":
-        return "zh-TW" if {"tw", "hk", "mo", "hant"} & set(parts) else "zh-CN"
-    return "en" if parts[0] == "en" else ""

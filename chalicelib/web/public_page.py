@@ -6,6 +6,7 @@ from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.durations import Duration
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.words.links import mail_link, sms_link
+from chalicelib.core.written.languages import in_words, language_or_first
 from chalicelib.web.page import Page, Reader, page, words
 from chalicelib.web.site import Site
 
@@ -28,7 +29,7 @@ def public_page(site: Site, who: Reader) -> Page:
         place=place,
         mailto=mail_link(site.address, about),
         sms=sms_link(site.sms_number, about if place else ""),
-        procedure=own_words.get(who.language) or own_words.get("zh-CN", ""),
+        procedure=in_words(own_words, who.language) or "",
         times=times(site.policy, who.language),
         hours=_hours(site.policy),
     )
@@ -55,7 +56,7 @@ def duration_words(duration: Duration, language: str) -> str:
     if "%s" not in text:
         return text
     counted = text % duration.amount
-    return counted.removesuffix("s") if language == "en" and duration.amount == 1 else counted
+    return counted.removesuffix(language_or_first(language).singular) if duration.amount == 1 else counted
 
 
 def _limit(clock: Clock, policy: Policy, language: str) -> str:

@@ -248,26 +248,26 @@ def busy(table: OutboxTable, reasons: list[str]) -> None:
 # -- taking back ------------------------------------------------------------------------------------------------------
 
 
-def future(number: int) -> OutboxItem:
+def future(number: int, message: str = "assignment", **changes: object) -> OutboxItem:
     """A message meant for later, which lies where its order says."""
     at = NOW + timedelta(minutes=30)
-    return waiting(number, look_at=at, order=f"{instant(at)}~000000.{number:03d}")
+    return waiting(number, message=message, look_at=at, order=f"{instant(at)}~000000.{number:03d}", **changes)
 
 
 def test_what_was_not_tried_can_be_taken_back(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
-    stored = committed(tables, late_bus, [future(0), future(1), future(2)])
-    assert outbox_table.cancel(stored, ["f-000", "f-002"], NOW) == {"f-000", "f-002"}
+    stored = committed(tables, late_bus, [future(0, "outcome"), future(1, "chase"), future(2, "update")])
+    assert outbox_table.withdraw(stored, ["outcome", "update"], NOW, NOW) == {"outcome", "update"}
     assert [item.id for item in queue(outbox_table)] == ["f-001"]
     assert [record.state for record in outbox_table.sent(CASE)] == ["CANCELLED", "CANCELLED"]
     assert tables.load(CASE).unsent == frozenset({future(1).waiting})
 
 
 def test_taking_back_twice_says_the_same(tables: Tables, outbox_table: OutboxTable, late_bus: Complaint):
-    stored = committed(tables, late_bus, [future(0)])
-    assert outbox_table.cancel(stored, ["f-000"], NOW) == {"f-000"}
+    stored = committed(tables, late_bus, [future(0, "outcome")])
+    assert outbox_table.withdraw(stored, ["outcome"], NOW, NOW) == {"outcome"}
     later = tables.load(CASE)
     assert later is not None
-    assert outbox_table.cancel(later, ["f-000"], NOW) == {"f-000"}
+    assert outbox_table.withdraw(later, ["outcome"], NOW, NOW) == {"outcome"}
 
 
 def test_what_is_being_sent_or_was_sent_cannot_be_taken_back(
@@ -276,7 +276,7 @@ def test_what_is_being_sent_or_was_sent_cannot_be_taken_back(
     stored = committed(tables, late_bus, [mail(0), future(1), mail(2)])
     outbox_table.claim(future(1), LEASE)
     outbox_table.mark([sent(mail(2))])
-    assert outbox_table.cancel(stored, ["f-000", "f-001", "f-002", "f-999"], NOW) == frozenset()
+    assert outbox_table.withdraw(stored, ["assignment", "outcome"], NOW, NOW) == frozenset()
     assert {record.state for record in outbox_table.sent(CASE)} == {"SENT"}
 
 

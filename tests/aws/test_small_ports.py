@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -16,6 +16,9 @@ from chalicelib.aws.schedules import Schedules
 from chalicelib.aws.tables import Tables
 from chalicelib.core.people.tokens import Keys
 from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -163,13 +166,17 @@ def keys(count: int) -> list[dict[str, Any]]:
 
 def test_what_dynamodb_leaves_out_is_asked_for_again():
     slow = Forgetful(answers=99)
-    assert batch_get(slow, {"a": keys(2), "b": keys(2), "c": []}) == {"a": keys(2), "b": keys(2), "c": []}
+    assert batch_get(cast("DynamoDBClient", slow), {"a": keys(2), "b": keys(2), "c": []}) == {
+        "a": keys(2),
+        "b": keys(2),
+        "c": [],
+    }
     assert slow.calls == 4
 
 
 def test_reading_that_comes_to_nothing_ends_in_an_error():
     with pytest.raises(Unread, match="1 items"):
-        batch_get(Forgetful(answers=1), {"a": keys(2)})
+        batch_get(cast("DynamoDBClient", Forgetful(answers=1)), {"a": keys(2)})
 
 
 def test_more_than_a_hundred_keys_take_several_calls(watch: Any, tables: Tables):

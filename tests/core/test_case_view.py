@@ -11,18 +11,12 @@ from hypothesis import strategies as st
 from chalicelib.core.complaint.model import Complaint, Deadline, Entry, Evidence, Moment
 from chalicelib.core.policy.model import Clock, Directory, Field, Person, Policy, Task
 from chalicelib.core.times.working_time import Duration
-from chalicelib.core.words.case_view import (
-    CaseView,
-    entry_reason,
-    one_line,
-    person_name,
-    plain,
-    promised,
-    reason_label,
-    view,
-)
-from chalicelib.core.words.labels import _TABLE, BUILT_IN, LANGUAGES, label
+from chalicelib.core.words.case_view import CaseView, entry_reason, promised, reason_label, view
+from chalicelib.core.words.labels import BUILT_IN, label
 from chalicelib.core.words.local_dates import long_date, short_date
+from chalicelib.core.words.names import person_name
+from chalicelib.core.words.plain_text import one_line, plain
+from chalicelib.core.written.languages import LANGUAGES, table
 from tests.core.handling.playing import transport
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
@@ -116,9 +110,9 @@ def test_words_are_called_as_policy_or_core_call_them(word: str, language: str, 
 
 
 def test_every_word_of_the_core_is_called_once_in_every_language():
-    words = [line.partition(": ")[0] for line in _TABLE.strip().splitlines()]
-    assert len(words) == len(set(words)) == len(BUILT_IN)
-    assert all(tuple(named) == LANGUAGES and all(named.values()) for named in BUILT_IN.values())
+    with pytest.raises(ValueError, match="twice"):
+        table("zh-CN | en\nopen: 办理中 | open\nopen: 开放 | open")
+    assert all(tuple(named) == tuple(LANGUAGES) and all(named.values()) for named in BUILT_IN.values())
 
 
 @pytest.mark.parametrize(
@@ -168,6 +162,27 @@ def test_a_line_of_history_has_its_reason_before_its_words():
         "李明",
         "客户不满意\n还是没修好",
     )
+
+
+def letter(*lines: str, outcome: str = "已更换") -> tuple[tuple[str, str], ...]:
+    """What the customer gets beside the outcome, if the answer's task names these lines."""
+    answer = Task(
+        name="a", for_="handler", opens="referred", command="resolve", form=("loss", "why", "inner"), letter=lines
+    )
+    fields = (Field(name="why", labels={"zh-CN": "缘由"}), *POLICY.fields, Field(name="inner"))
+    policy = msgspec.structs.replace(POLICY, tasks=(answer,), fields=fields)
+    told = {"loss": "三百元", "why": "零件老化", "inner": "供应商责任"}
+    known = msgspec.structs.replace(COMPLAINT, outcome=outcome, fields=told)
+    return view(known, policy, "zh-CN", NOW).answer
+
+
+def test_the_customer_gets_the_lines_of_the_answer_that_the_policy_names_in_its_order():
+    assert letter("why", "loss") == (("缘由", "零件老化"), ("损失", "三百元"))
+    assert letter() == ()
+
+
+def test_what_the_outcome_says_already_is_not_said_twice():
+    assert letter("why", "loss", outcome="因零件老化，已更换") == (("损失", "三百元"),)
 
 
 @given(st.text(), st.integers(1, 50))

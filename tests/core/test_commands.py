@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.orders.command_reader import MOST_ORDERS, form_in, label_map, read, without_signature
-from chalicelib.core.orders.command_table import COMMANDS, TABLE
+from chalicelib.core.orders.command_table import COMMANDS
 from tests.core.handling.playing import transport
 
 LABELS = label_map({f.name: f.labels for f in transport().fields})
@@ -98,6 +98,12 @@ def test_an_unknown_command_is_told_with_the_nearest_one():
     assert read("#foo", LABELS).commands == ()
 
 
+def test_the_nearest_command_is_named_as_its_writer_writes():
+    assert read("#回仿", LABELS, "zh-TW").problems == ("#回仿 → #回訪?",)
+    assert read("#結桉", LABELS, "zh-CN").problems == ("#結桉 → #结案 / #结果?",)
+    assert read("#resolv", LABELS, "zh-TW").problems == ("#resolv → #resolve / #reopen?",)
+
+
 def test_several_complaints_are_ordered_in_one_mail():
     text = "#LC20260302-0001\n#同意\n＃lc20260302-0002：\n#退回 请写明责任\n#回访 LC20260302-0003 满意"
     assert [(c.name, c.number, c.words) for c in read(text, LABELS).commands] == [
@@ -120,8 +126,8 @@ def test_who_acted_on_a_shared_mailbox_is_said_once_or_for_each():
 
 
 def test_every_name_of_every_command_is_understood():
-    for command in TABLE:
-        for name in (*command.zh, *command.en, command.en[0].upper()):
+    for command in COMMANDS.values():
+        for name in (*(name for names in command.names.values() for name in names), command.names["en"][0].upper()):
             assert only(f"#{name} 一句话").name == command.name
 
 

@@ -1,16 +1,23 @@
 """What staff order without a complaint: registering, being away, lists, queries, help."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
 
 from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.complaint.saying import Said, all_commands, say
 from chalicelib.core.orders import command_reader
-from chalicelib.core.orders.command_table import TABLE
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.absences import in_force
 from chalicelib.core.policy.model import Absence
+from chalicelib.core.words.sentences import words
 from chalicelib.staff import caseless_orders
 from tests.core.handling.playing import BUS, BUS_DIRECTOR, DESK, at, transport
+
+
+def said(sentences: Iterable[Said], language: str = "zh-CN") -> list[str]:
+    return [words(each, transport(), language) for each in sentences]
 
 
 def serve(text: str, by: str = BUS) -> caseless_orders.Service:
@@ -35,18 +42,18 @@ def test_an_absence_is_noted_however_it_is_written(text: str):
         Absence(mail=BUS, start=date(2026, 3, 3), end=date(2026, 3, 6), deputy=BUS_DIRECTOR),
     )
     assert service.problems == ()
-    assert "2026-03-03 至 2026-03-06，代理人 李国强" in service.changes[0]
+    assert "2026-03-03 至 2026-03-06，代理人 李国强" in said(service.changes)[0]
 
 
 @pytest.mark.clause("IB-13")
 def test_whoever_names_no_deputy_is_followed_by_their_superior():
     service = serve("#请假 2026-03-03 至 2026-03-06")
     assert in_force((), service.absences) == (Absence(mail=BUS, start=date(2026, 3, 3), end=date(2026, 3, 6)),)
-    assert service.changes == ("请假已登记：2026-03-03 至 2026-03-06，没有写代理人，由上级负责人代办",)
+    assert said(service.changes) == ["请假已登记：2026-03-03 至 2026-03-06，没有写代理人，由上级负责人代办"]
 
 
 def test_nobody_comes_back_who_was_not_away():
-    assert serve("#销假").problems == ("没有登记过您的请假",)
+    assert said(serve("#销假").problems) == ["没有登记过您的请假"]
 
 
 def test_a_single_date_is_a_single_day():
@@ -68,7 +75,7 @@ def test_a_single_date_is_a_single_day():
 def test_an_absence_that_cannot_be_kept_is_told(text: str, problem: str):
     service = serve(text)
     assert service.absences == ()
-    assert service.problems[0].startswith(problem)
+    assert said(service.problems)[0].startswith(problem)
 
 
 def test_several_orders_are_served_together():
@@ -76,16 +83,17 @@ def test_several_orders_are_served_together():
     (opened,) = service.complaints
     assert (opened.writing.text, opened.introduced_by) == ("K12 晚点\n司机骂人", DESK)
     assert (service.lists, service.queries) == (True, ("LC20260302-0001",))
-    assert service.changes == (caseless_orders.help_text("zh-CN"),)
-    assert caseless_orders.receipt(service) == {"changes": list(service.changes), "problems": []}
+    assert service.changes == (say("help", commands=all_commands()),)
+    assert service.problems == ()
 
 
 def test_a_registration_without_content_is_told():
-    assert serve("#登记\n姓名：张明").problems == ("缺少：内容",)
+    assert said(serve("#登记\n姓名：张明").problems) == ["缺少：内容"]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
 def test_help_has_a_line_for_every_command(language: str):
-    lines = caseless_orders.help_text(language).splitlines()
-    assert len(lines) == len(TABLE)
+    (help_,) = said([say("help", commands=all_commands())], language)
+    lines = help_.splitlines()
+    assert len(lines) == len(COMMANDS)
     assert all(line.startswith("#") and " — " in line for line in lines)

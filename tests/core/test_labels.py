@@ -3,8 +3,10 @@
 import pytest
 
 from chalicelib import policies
-from chalicelib.core.policy_reading.names import MOMENTS
-from chalicelib.core.words.labels import LANGUAGES, clock_name, label, moment_name, value_name
+from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.complaint.moments import MOMENTS
+from chalicelib.core.words.labels import clock_name, history_name, label, message_name, moment_name, value_name
+from chalicelib.core.written.languages import LANGUAGES
 from tests.core.handling.playing import office, transport
 
 VISIT = '[[clock]]\nname = "visit"\nfrom = "answered"\nuntil = "visited"\nwithin = "2 days"\nrungs = [{ at = "due", tell = ["desk"] }]'
@@ -20,13 +22,41 @@ def test_a_time_limit_called_visit_is_the_return_visit_and_the_channel_is_not():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_moment_that_stands_in_the_register_has_a_name_in_words(language: str):
     policy = transport()
-    moments = (*MOMENTS, "tried", "flow_begun", "received:li@lc-transport.example", "corrective_action")
+    moments = (
+        *(moment.name for moment in MOMENTS),
+        "slip_issued",
+        "received:li@lc-transport.example",
+        "corrective_action",
+    )
     for name in moments:
         said = moment_name(name, policy, language)
         assert said
         assert "_" not in said
         assert "@" not in said
         assert language == "en" or not said.isascii(), name
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_message_has_a_name_in_every_script(name: str):
+    simplified, traditional, english = (message_name(name, transport(), language) for language in LANGUAGES)
+    assert not any(said.isascii() for said in (simplified, traditional))
+    assert english.isascii()
+    assert "_" not in english
+
+
+def test_a_policy_may_call_a_message_otherwise_and_names_its_own():
+    policy = office('[labels]\n"message.holding" = { zh-CN = "等候通知", en = "please wait" }')
+    assert [message_name("holding", policy, language) for language in LANGUAGES] == [
+        "等候通知", "等候通知", "please wait",
+    ]  # fmt: skip
+    assert message_name("right_of_appeal", policy, "en") == "right_of_appeal"
+
+
+def test_the_history_calls_what_was_sent_by_its_name():
+    policy = transport()
+    assert history_name("reminder", policy, "en") == "reminder"
+    assert history_name("receipt_request", policy, "en") == message_name("receipt_request", policy, "en")
+    assert history_name("right_of_appeal", policy, "en") == "right_of_appeal"
 
 
 @pytest.mark.parametrize("name", policies.names())

@@ -8,6 +8,7 @@ from chalicelib.core.handling.hear.further_addresses import hidden
 from chalicelib.core.written.own_contacts import own_mail, own_phone
 
 PHONE = "+8613800138000"
+TITLES = ("司机", "快递员", "driver")
 
 
 @pytest.mark.parametrize(
@@ -18,18 +19,18 @@ PHONE = "+8613800138000"
     ],
 )  # fmt: skip
 def test_a_number_named_as_ones_own_is_found_however_it_is_written(text: str):
-    assert own_phone(text) == PHONE
+    assert own_phone(text, TITLES) == PHONE
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "司机电话13800138000", "客服热线 13800138000", "对方手机：13800138000", "运单号 13800138000", "13800138000", "电话 0635-8210000",
-        "his phone 13800138000", "LC20260302-0001", "电话", "",
+        "his phone 13800138000", "快递员手机13800138000", "the Driver's phone is 13800138000", "张经理手机：13800138000", "LC20260302-0001", "电话", "",
     ],
 )  # fmt: skip
 def test_others_numbers_landlines_and_bare_figures_are_not(text: str):
-    assert own_phone(text) == ""
+    assert own_phone(text, TITLES) == ""
 
 
 @pytest.mark.parametrize(
@@ -42,18 +43,23 @@ def test_others_numbers_landlines_and_bare_figures_are_not(text: str):
     ],
 )
 def test_a_mailbox_named_as_ones_own_is_found(text: str):
-    assert own_mail(text) == "zhang.wei@qq.com"
+    assert own_mail(text, TITLES) == "zhang.wei@qq.com"
 
 
 @pytest.mark.parametrize("text", ["司机的邮箱 x@y.com", "客服邮箱x@y.com不回", "x@y.com", "@微博", ""])
 def test_others_mailboxes_are_not(text: str):
-    assert own_mail(text) == ""
+    assert own_mail(text, TITLES) == ""
+
+
+def test_whose_title_it_is_the_organisation_says():
+    assert own_phone("领班电话13800138000", ("领班",)) == ""
+    assert own_phone("领班电话13800138000", ()) == PHONE
 
 
 @given(st.text(max_size=200))
 def test_whatever_is_written_is_read(text: str):
-    assert own_phone(text).startswith("+") or own_phone(text) == ""
-    assert "@" in own_mail(text) or own_mail(text) == ""
+    assert own_phone(text, TITLES).startswith("+") or own_phone(text, TITLES) == ""
+    assert "@" in own_mail(text, TITLES) or own_mail(text, TITLES) == ""
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import people
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Field, Policy
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
@@ -97,6 +97,13 @@ def test_a_short_name_counts_only_where_it_names_somebody(text: str, about: bool
     assert people.complained_of(BUS, msgspec.structs.replace(BASE, text=text), POLICY) is about
 
 
+@pytest.mark.parametrize("text", ["你们水手梁波把我赶下船", "我被梁波水手赶下船"])
+def test_a_title_of_the_trade_shows_that_somebody_is_named(text: str):
+    said = msgspec.structs.replace(BASE, text=text)
+    assert people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=("水手",)))
+    assert not people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=()))
+
+
 @pytest.mark.parametrize("text", ["早高峰公交晚点", "在高峰期等了一小时", "是高峰时段"])
 def test_the_rush_hour_is_not_mr_gao_feng(text: str):
     assert not people.complained_of("gao.feng@lc-transport.example", msgspec.structs.replace(BASE, text=text), POLICY)
@@ -110,9 +117,10 @@ def test_a_later_mail_that_greets_the_handler_is_no_complaint_about_them():
 
 
 def test_the_desk_may_name_who_is_complained_of():
-    named = msgspec.structs.replace(BASE, fields={"complained_of": "梁波、沈玉兰"})
-    assert [people.complained_of(mail, named, POLICY) for mail in (BUS, BUS_HEAD, BUS_DIRECTOR)] == [True, True, False]
-    assert not people.complained_of(BUS, msgspec.structs.replace(BASE, fields={"complained_of": ""}), POLICY)
+    policy = msgspec.structs.replace(POLICY, fields=(Field(name="named", means="complained_of"), Field(name="line")))
+    named = msgspec.structs.replace(BASE, fields={"named": "梁波、沈玉兰", "line": "李国强"})
+    assert [people.complained_of(mail, named, policy) for mail in (BUS, BUS_HEAD, BUS_DIRECTOR)] == [True, True, False]
+    assert not people.complained_of(BUS, msgspec.structs.replace(BASE, fields={"named": ""}), policy)
 
 
 def test_whoever_the_complaint_is_about_is_no_deputy():

@@ -6,18 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.policy.model import Field
-from chalicelib.core.policy.told_values import told
+from chalicelib.core.written.numerals import written_out
+from chalicelib.core.written.told_values import told
 from chalicelib.core.written.words import mentions
 
-BATCH = Field(name="batch", reads=("批号#", "batch #"))
-BOXES = Field(name="boxes", type="number", reads=("#箱", "# boxes"))
-LOSS = Field(name="loss", type="number", reads=("损失…#元", "loss of # yuan"))
-BOUGHT = Field(name="bought", type="date", reads=("购于#",))
+Asked = tuple[tuple[str, ...], str]
+BATCH: Asked = (("批号#", "batch #"), "text")
+BOXES: Asked = (("#箱", "# boxes"), "number")
+LOSS: Asked = (("损失…#元", "loss of # yuan"), "number")
+LOST: Asked = (("损失#", "lost #"), "number")
+BOUGHT: Asked = (("购于#",), "date")
 
 
 @pytest.mark.parametrize(
-    ("field", "words", "value"),
+    ("asked", "words", "value"),
     [
         (BATCH, "批号20260215的豆腐", "20260215"),
         (BATCH, "产品批号是：A-1203B，谢谢", "A-1203B"),
@@ -37,16 +39,39 @@ BOUGHT = Field(name="bought", type="date", reads=("购于#",))
         (LOSS, "先损失300元，后来又损失两千八百元", "2800"),
         (LOSS, "损失惨重。另外我付了30000元", ""),
         (LOSS, "a loss of about 40 yuan", "40"),
+        (LOST, "损失约6,000元", "6000"),
+        (LOST, "损失了人民币约3万多", "30000"),
+        (LOST, "损失金额合计：￥5,001", "5001"),
+        (LOST, "损失超过三万五千元", "35000"),
+        (LOST, "损失至少两万五", "25000"),
+        (LOST, "损失五千零一元", "5001"),
+        (LOST, "损失1.5亿", "150000000"),
+        (LOST, "We lost about 300 yuan", "300"),
+        (LOST, "损失零元", "0"),
+        (LOST, "损失万一更大", ""),
+        (BOXES, "3，4箱", "3"),
+        (BOXES, "2.125箱", "2.125"),
         (BOUGHT, "购于2026年2月3日", "2026年2月3"),
         (BOUGHT, "购于2026-02-31", ""),
     ],
 )
-def test_a_value_is_read_where_the_policy_says_that_it_stands(field: Field, words: str, value: str) -> None:
-    assert told(field, words) == value
+def test_a_value_is_read_where_the_policy_says_that_it_stands(asked: Asked, words: str, value: str) -> None:
+    assert told(words, *asked) == value
 
 
-def test_a_field_without_reads_is_never_filled_from_words() -> None:
-    assert told(Field(name="batch"), "批号20260215") == ""
+def test_nothing_is_taken_from_words_without_readings() -> None:
+    assert told("批号20260215", (), "text") == ""
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"),
+    [
+        ("三十二", 32), ("十二", 12), ("二十", 20), ("一百零五", 105), ("一百五", 150), ("五千零一", 5001), ("三千五", 3500), ("两万", 20_000),
+        ("两万五", 25_000), ("三万五千", 35_000), ("兩萬零五十", 20_050), ("十五万", 150_000), ("零", 0), ("七", 7),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_written_out(numeral: str, number: int) -> None:
+    assert written_out(numeral) == number
 
 
 @pytest.mark.parametrize(
@@ -66,13 +91,14 @@ def test_a_gap_reaches_over_some_letters_of_the_same_sentence(word: str, text: s
 
 @given(st.text(max_size=300))
 def test_any_words_are_read_without_an_error(words: str) -> None:
-    for field in (BATCH, BOXES, LOSS, BOUGHT):
-        assert isinstance(told(field, words), str)
+    for asked in (BATCH, BOXES, LOSS, LOST, BOUGHT):
+        assert isinstance(told(words, *asked), str)
 
 
 def test_a_hostile_text_takes_no_time() -> None:
     start = time.perf_counter()
-    told(LOSS, "损失" * 8000)
-    told(BATCH, "batch " * 5000)
+    told("损失" * 8000, *LOSS)
+    told("损失了约" * 8000, *LOST)
+    told("batch " * 5000, *BATCH)
     mentions("每" * 16000, ["每…包…轻"])
     assert time.perf_counter() - start < 2

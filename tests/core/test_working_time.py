@@ -14,7 +14,6 @@ from chalicelib.core.times.working_time import (
     due,
     is_open,
     last_working_day,
-    local_moment,
     next_opening,
     parse_duration,
     shift,
@@ -290,11 +289,6 @@ def test_the_next_opening_is_now_if_open(at: str, expected: str):
 )
 def test_by_a_date_means_the_last_working_day_up_to_it(until: date, expected: date):
     assert last_working_day(until, OFFICE) == expected
-
-
-def test_a_local_clock_time_on_a_day_is_a_moment():
-    assert local_moment(date(2026, 3, 5), "09:00", OFFICE) == local("03-05 09:00")
-    assert local_moment(date(2026, 7, 1), "09:00", LONDON) == datetime(2026, 7, 1, 8, tzinfo=UTC)
 
 
 def test_elapsed_working_time_counts_open_hours_only():

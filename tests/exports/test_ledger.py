@@ -1,4 +1,3 @@
-import csv
 import io
 from collections.abc import Callable
 from datetime import datetime
@@ -6,13 +5,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.exports import cells
-from chalicelib.exports.ledger import Print, comma_separated, workbook
+from chalicelib.exports.ledger import Print, workbook
 
 At = Callable[..., datetime]
 Line = Callable[..., Row]
@@ -90,25 +87,6 @@ def test_what_a_customer_wrote_is_text_in_a_workbook_whatever_it_looks_like(line
     assert [
         cell.data_type for cell in next(sheet.iter_rows(min_row=2)) if cell.value == said.replace("\r", " ")
     ] or said == "\r=1"
-
-
-@given(name=st.text(max_size=40), content=st.text(max_size=200))
-def test_no_cell_of_a_csv_begins_with_what_a_spreadsheet_would_reckon(name: str, content: str):
-    for said in (name, content):
-        guarded = cells.guarded(said)
-        assert guarded[:1] not in cells.STARTERS or not guarded
-        assert guarded.encode().decode() == guarded  # no lone surrogate is left
-
-
-def test_a_csv_opens_in_excel_with_its_chinese(line: Line, to: Print):
-    content = comma_separated([line("LC1", name="张三", contact="+8613800138000", content='=cmd|"/c calc"!A1')], to)
-    assert content.startswith(b"\xef\xbb\xbf")
-    header, row = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    told = dict(zip(header, row, strict=True))
-    assert told["投诉人姓名"] == "张三"
-    assert told["联系方式"] == "'+8613800138000"
-    assert told["投诉内容"] == '\'=cmd|"/c calc"!A1'
-    assert told["接收时间"] == "2026-02-10 09:00"
 
 
 def test_overlong_and_unprintable_text_never_loses_a_cell(line: Line, to: Print):

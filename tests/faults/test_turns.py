@@ -1,7 +1,8 @@
 """More is due than one tick can hand out: nobody is kept waiting by those who cannot be decided."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from chalicelib.aws.tables import Tables
 from chalicelib.clockwork.due_work import of_this_minute
 from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -31,17 +35,16 @@ class Pages:
     def __init__(self, *pages: list[str]) -> None:
         self.pages, self.asked = pages, 0
 
-    def query(self, ExclusiveStartKey: int = 0, **_: Any) -> dict[str, Any]:  # noqa: N803 - the service's word
-        self.asked += 1
-        found = [
-            {"id": {"S": name}, "next_check_at": {"S": "2026-03-02T03:00:00Z"}}
-            for name in self.pages[ExclusiveStartKey]
-        ]
-        more = ExclusiveStartKey + 1 < len(self.pages)
-        return {"Items": found, **({"LastEvaluatedKey": ExclusiveStartKey + 1} if more else {})}
+    def get_paginator(self, _: str) -> "Pages":
+        return self
+
+    def paginate(self, **_: Any) -> Iterator[dict[str, Any]]:
+        for page in self.pages:
+            self.asked += 1
+            yield {"Items": [{"id": {"S": name}, "next_check_at": {"S": "2026-03-02T03:00:00Z"}} for name in page]}
 
 
 def test_what_is_due_is_read_on_past_a_page_and_no_further_than_wanted(settings: Settings) -> None:
     index = Pages(["a", "b"], ["c"], ["d"])
-    assert Tables(settings, index).due("0", NOON, 3) == ["a", "b", "c"]
+    assert Tables(settings, cast("DynamoDBClient", index)).due("0", NOON, 3) == ["a", "b", "c"]
     assert index.asked == 2

@@ -35,7 +35,7 @@ SMS = {
 @pytest.mark.parametrize("wrap", [in_envelope, json.dumps])
 def test_an_sms_is_read_with_and_without_the_envelope(wrap: Any):
     text = text_message.parse(wrap(SMS))
-    assert text == text_message.InboundText("in-1", "+8613800138000", "+8610690001234", "车晚点两小时😡", "out-9")
+    assert text == text_message.InboundText("in-1", "+8613800138000", "+8610690001234", "车晚点两小时😡")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_an_sms_without_words_keeps_its_sender():
         json.dumps({"originationNumber": "+8613800138000", "inboundMessageId": "in-2", "messageBody": None})
     )
     assert isinstance(text, text_message.InboundText)
-    assert (text.text, text.recipient, text.previous_id) == ("", "", "")
+    assert (text.text, text.recipient) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -97,15 +97,14 @@ def test_a_note_of_ses_tells_where_the_mail_lies_and_who_was_meant(wrap: Any):
     assert (note.message_id, note.bucket, note.key) == ("m-1", "raw", "mail/m-1")
     assert note.recipients == ("kefu+token@tousu.example.cn",)
     assert note.at == datetime(2026, 3, 2, 1, 0, 1, 500_000, tzinfo=UTC)
-    assert note.authenticated
+    assert (note.dmarc, note.spam, note.virus) == ("PASS", "PASS", "PASS")
 
 
 @pytest.mark.parametrize("verdict", ["GRAY", "FAIL", "PROCESSING_FAILED", "DISABLED", "pass", "PASS ", ""])
-def test_only_exactly_pass_authenticates(verdict: str):
+def test_a_verdict_is_given_in_the_words_of_ses(verdict: str):
     note = ses_notification.parse(in_envelope(receipt(dmarcVerdict={"status": verdict})))
     assert isinstance(note, ses_notification.SesNotification)
     assert note.dmarc == verdict
-    assert not note.authenticated
 
 
 @pytest.mark.parametrize(
@@ -127,7 +126,7 @@ def test_a_note_of_s3_recovers_the_mail_without_verdicts():
     note = ses_notification.parse(json.dumps({"Records": [record]}))
     assert isinstance(note, ses_notification.SesNotification)
     assert (note.bucket, note.key, note.message_id) == ("raw", "mail/a b@c", "a b@c")
-    assert not note.authenticated
+    assert (note.dmarc, note.spam, note.virus) == ("", "", "")
 
 
 @pytest.mark.parametrize(
@@ -183,12 +182,9 @@ def test_a_bounce_names_its_recipients_and_whether_trying_again_is_pointless(
     bounce_type: str, status: str, permanent: bool
 ):
     rows = [{"emailAddress": "Z@QQ.com", "status": status, "diagnosticCode": "smtp; 550"}]
-    event = only(
-        ses_event("Bounce", bounceType=bounce_type, bouncedRecipients=rows, timestamp="2026-03-02T01:02:03.000Z")
-    )
-    assert (event.kind, event.channel, event.ses_message_id, event.tags["outbox"]) == ("Bounce", "mail", "ses-1", "o-1")
-    assert event.recipients == (delivery_event.EventRecipient("z@qq.com", status, permanent, "smtp; 550"),)
-    assert event.at == datetime(2026, 3, 2, 1, 2, 3, tzinfo=UTC)
+    event = only(ses_event("Bounce", bounceType=bounce_type, bouncedRecipients=rows))
+    assert (event.kind, event.provider_id, event.tags["outbox"]) == ("Bounce", "ses-1", "o-1")
+    assert event.recipients == (delivery_event.EventRecipient("z@qq.com", status, permanent),)
 
 
 @pytest.mark.parametrize("kind", ["Delivery", "Send", "Reject", "DeliveryDelay", "Complaint"])
@@ -202,9 +198,8 @@ def test_each_kind_of_event_keeps_its_name_and_recipients(kind: str):
 def test_an_undelivered_sms_is_a_bounce_of_its_number():
     event = only({"eventType": "TEXT_INVALID", "eventTimestamp": 1772413200000, "messageId": "sms-1", "destinationPhoneNumber": "+8613800138000", "messageStatus": "INVALID",
                   "messageStatusDescription": "invalid number", "context": {"outbox": "o-2"}})  # fmt: skip
-    assert (event.kind, event.channel, event.provider_id, event.tags) == ("Bounce", "sms", "sms-1", {"outbox": "o-2"})
+    assert (event.kind, event.provider_id, event.tags) == ("Bounce", "sms-1", {"outbox": "o-2"})
     assert event.recipients[0].permanent
-    assert event.at == datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("status", "kind"), [("SUCCESS", "Delivery"), ("FAILURE", "Bounce")])
@@ -216,11 +211,10 @@ def test_a_delivery_record_of_sns_tells_of_an_sms(status: str, kind: str):
             "status": status,
         }
     )
-    assert (event.kind, event.channel, event.provider_id) == (kind, "sms", "n-1")
-    assert event.at == datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+    assert (event.kind, event.provider_id) == (kind, "n-1")
 
 
-@pytest.mark.parametrize("body", ["", "nonsense", "{}", "[]", "5", "null"])
+@pytest.mark.parametrize("body", ["", "nonsense", "[", "{}", "[]", "[5, {}]", "5", "null"])
 def test_what_is_no_delivery_event_says_so(body: str):
     assert isinstance(delivery_event.parse(body), str)
 

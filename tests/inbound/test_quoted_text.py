@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.inbound import attributions, html_text, separators
-from chalicelib.inbound.quoted_text import read, split
+from chalicelib.inbound.quoted_text import read
 
 KEPT = [
     "你好，\n谢谢，但是问题还没解决，请尽快处理。",
@@ -22,19 +22,18 @@ KEPT = [
 
 @pytest.mark.parametrize("own", KEPT)
 def test_own_words_that_look_like_a_greeting_a_list_or_a_header_stay(own: str):
-    assert split(own) == (own, "")
+    assert read(own).new == own
 
 
 @pytest.mark.parametrize("own", KEPT)
 def test_own_words_stay_whole_above_a_quote(own: str):
-    new, old = split(f'{own}\n\n------------------ 原始邮件 ------------------\n发件人: "a" <a@b.cn>;\n\n旧')
-    assert new == own
-    assert "旧" in old
+    quoted = '------------------ 原始邮件 ------------------\n发件人: "a" <a@b.cn>;\n\n旧'
+    assert read(f"{own}\n\n{quoted}").new == own
 
 
 @pytest.mark.parametrize("separator", separators.DIVIDERS, ids=lambda one: one.client)
 def test_each_divider_of_the_table_divides(separator: separators.Separator):
-    assert split(f"新的话\n\n{separator.sample}\n旧的话")[0] == "新的话"
+    assert read(f"新的话\n\n{separator.sample}\n旧的话").new == "新的话"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_each_divider_of_the_table_divides(separator: separators.Separator):
 def test_each_attribution_of_the_table_divides_before_marked_and_unmarked_quotes(
     separator: separators.Separator, quote: str
 ):
-    assert split(f"新的话\n\n{separator.sample}\n\n{quote}")[0] == "新的话"
+    assert read(f"新的话\n\n{separator.sample}\n\n{quote}").new == "新的话"
 
 
 @pytest.mark.parametrize(
@@ -57,40 +56,40 @@ def test_each_attribution_of_the_table_divides_before_marked_and_unmarked_quotes
     ],
 )
 def test_our_marker_divides_however_a_mail_program_quotes_it(wrapped: str):
-    assert split(f"新的话\n\n某某写：\n{wrapped}\n旧的话")[0].startswith("新的话")
-    assert "旧的话" not in split(f"新的话\n{wrapped}\n旧的话")[0]
+    assert read(f"新的话\n\n某某写：\n{wrapped}\n旧的话").new.startswith("新的话")
+    assert "旧的话" not in read(f"新的话\n{wrapped}\n旧的话").new
 
 
 def test_the_line_that_introduces_our_marker_goes_with_it():
-    new, _ = split(f"新的话\n\n张三 <z@b.cn> 于2026年3月2日周一 15:12写道：\n\n> {REPLY_MARKER}\n> 旧的话")
+    new = read(f"新的话\n\n张三 <z@b.cn> 于2026年3月2日周一 15:12写道：\n\n> {REPLY_MARKER}\n> 旧的话").new
     assert new == "新的话"
 
 
 def test_a_mail_that_is_all_quote_is_all_new():
     text = "-----Original Message-----\nFrom: a@b.cn\nSubject: x\n\nold"
-    assert split(text) == (text, "")
+    assert read(text).new == text
 
 
 def test_a_quote_that_wraps_over_unmarked_lines_is_one_quote():
     old = "> this line of the old mail was far too long for the program that quoted it and\nso it was folded\n> more"
-    assert split(f"new\n\nOn 2 Mar 2026, at 15:12, A <a@b.cn> wrote:\n{old}")[0] == "new"
+    assert read(f"new\n\nOn 2 Mar 2026, at 15:12, A <a@b.cn> wrote:\n{old}").new == "new"
 
 
 def test_an_own_last_line_that_begins_like_the_attribution_stays():
     assert (
-        split("On the bus I waited.\nOn Mon, Mar 2, 2026 at 3:12 PM A <a@b.cn> wrote:\n> old")[0]
+        read("On the bus I waited.\nOn Mon, Mar 2, 2026 at 3:12 PM A <a@b.cn> wrote:\n> old").new
         == "On the bus I waited."
     )
 
 
 def test_an_own_last_line_with_a_figure_stays_above_an_attribution():
     assert (
-        split("措施：退还票款 35 元\n在 2026-03-02 15:12:40，客服 <a@b.cn> 写道：\n> 旧")[0] == "措施：退还票款 35 元"
+        read("措施：退还票款 35 元\n在 2026-03-02 15:12:40，客服 <a@b.cn> 写道：\n> 旧").new == "措施：退还票款 35 元"
     )
 
 
 def test_a_name_on_a_line_of_its_own_belongs_to_the_attribution():
-    assert split("新的话\n\n客服 <a@b.cn>\n于2026年3月2日周一 15:12写道：\n\n> 旧")[0] == "新的话"
+    assert read("新的话\n\n客服 <a@b.cn>\n于2026年3月2日周一 15:12写道：\n\n> 旧").new == "新的话"
 
 
 @pytest.mark.parametrize(
@@ -107,18 +106,18 @@ def test_a_name_on_a_line_of_its_own_belongs_to_the_attribution():
     ],
 )
 def test_other_introductions_divide_too(introduction: str):
-    assert split(f"收到。\n\n{introduction}\n旧的话")[0].startswith("收到。")
-    assert "旧的话" not in split(f"收到。\n\n{introduction}\n旧的话")[0]
+    assert read(f"收到。\n\n{introduction}\n旧的话").new.startswith("收到。")
+    assert "旧的话" not in read(f"收到。\n\n{introduction}\n旧的话").new
 
 
 def test_the_structure_of_html_is_trusted_before_the_lines_of_text():
     html = '<p>new</p><div class="gmail_quote"><blockquote>old without any introduction</blockquote></div>'
-    assert split("new\n\nold without any introduction", html)[0] == "new"
+    assert read("new\n\nold without any introduction", html).new == "new"
 
 
 @given(st.text(max_size=300))
 def test_nothing_is_new_that_was_not_written(text: str):
-    new, _ = split(text)
+    new = read(text).new
     assert bool(new.strip()) == bool(text.strip())
     words = set(text.split())
     assert set(new.split()) <= words
@@ -126,7 +125,7 @@ def test_nothing_is_new_that_was_not_written(text: str):
 
 @given(st.text(alphabet="新话。！a1", min_size=1, max_size=40), st.sampled_from(separators.DIVIDERS))
 def test_any_words_above_a_divider_are_found_exactly(own: str, separator: separators.Separator):
-    assert split(f"{own}\n\n{separator.sample}\n> 旧")[0].strip() == own.strip()
+    assert read(f"{own}\n\n{separator.sample}\n> 旧").new.strip() == own.strip()
 
 
 QUOTED = '------------------ 原始邮件 ------------------\n发件人: "客服" <kefu@b.cn>;\n\n客户来信：\n#结案\n#同意'
@@ -168,7 +167,7 @@ def test_commands_above_the_quote_are_read(quoted: str):
 )
 def test_own_words_that_tell_a_time_stand_above_an_attribution_of_its_own(own: str):
     attribution = "在 2026年03月02日 09:00，complaints@bus.example 写道："
-    assert split(f"{own}\n\n{attribution}\n\n> 旧的话")[0] == own
+    assert read(f"{own}\n\n{attribution}\n\n> 旧的话").new == own
 
 
 STORIES = [
@@ -187,8 +186,8 @@ STORIES = [
 
 @pytest.mark.parametrize("own", STORIES)
 def test_a_story_about_what_was_written_or_said_is_no_quote(own: str):
-    assert split(own) == (own, "")
-    new, _ = split(f"{own}\n\n在 2026年3月3日，客服 <a@b.cn> 写道：\n旧的话")
+    assert read(own).new == own
+    new = read(f"{own}\n\n在 2026年3月3日，客服 <a@b.cn> 写道：\n旧的话").new
     assert new == own
 
 
@@ -207,7 +206,7 @@ def test_a_story_about_what_was_written_or_said_is_no_quote(own: str):
     ],
 )
 def test_introductions_that_name_no_time_of_day_divide_too(introduction: str):
-    assert split(f"收到。\n\n{introduction}\n\n旧的话")[0] == "收到。"
+    assert read(f"收到。\n\n{introduction}\n\n旧的话").new == "收到。"
 
 
 @pytest.mark.parametrize(
@@ -219,27 +218,27 @@ def test_introductions_that_name_no_time_of_day_divide_too(introduction: str):
     ],
 )
 def test_a_line_with_a_time_above_marked_lines_introduces_them_in_any_language(introduction: str):
-    assert split(f"收到。\n\n{introduction}\n\n> 旧的话\n> 还有")[0] == "收到。"
+    assert read(f"收到。\n\n{introduction}\n\n> 旧的话\n> 还有").new == "收到。"
 
 
 def test_lines_marked_by_entities_are_quoted():
-    assert split("收到。\n\n&gt; 旧的话\n&gt; 还有")[0] == "收到。"
+    assert read("收到。\n\n&gt; 旧的话\n&gt; 还有").new == "收到。"
 
 
 def test_words_around_a_forwarded_mail_are_both_new():
     text = "请看下面。\n\nBegin forwarded message:\n\n> From: a@b.cn\n> Subject: x\n>\n> 旧的话\n\n请处理。"
-    assert split(text)[0] == "请看下面。\n\n请处理。"
+    assert read(text).new == "请看下面。\n\n请处理。"
 
 
 def test_an_older_mail_below_a_marked_one_is_no_answer_to_it():
     text = "收到。\n\n在 2026/3/2 15:12, 客服 <a@b.cn> 写道:\n> 旧的话\n\n-----原始邮件-----\n发件人: c@d.cn\n主题: x\n\n更旧的话"
-    assert split(text)[0] == "收到。"
+    assert read(text).new == "收到。"
 
 
 def test_a_long_marked_line_that_was_folded_belongs_to_the_quote():
     line = "> Pitchfork occupy vegan pabst hammock. Wayfarers etsy pok pok, kale chips"
     text = f"收到。\n\nOn 2 Mar 2026 15:12, A <a@b.cn> wrote:\n> Hi\n{line}\nbrooklyn four dollar toast street art 3 wolf moon.\n> Bye"
-    assert split(text)[0] == "收到。"
+    assert read(text).new == "收到。"
 
 
 @pytest.mark.parametrize(
@@ -258,7 +257,7 @@ def test_a_long_marked_line_that_was_folded_belongs_to_the_quote():
     ],
 )
 def test_a_block_set_apart_is_quoted_only_if_something_says_so(html: str, new: str):
-    assert split(html_text.to_text(html), html)[0] == new
+    assert read(html_text.to_text(html), html).new == new
 
 
 @pytest.mark.parametrize(
@@ -273,7 +272,7 @@ def test_a_block_set_apart_is_quoted_only_if_something_says_so(html: str, new: s
     ],
 )
 def test_what_a_phone_adds_is_no_part_of_the_letter(line: str):
-    assert split(f"车晚点了。\n\n{line}") == ("车晚点了。", line)
+    assert read(f"车晚点了。\n\n{line}").new == "车晚点了。"
 
 
 @pytest.mark.parametrize(
@@ -281,7 +280,7 @@ def test_what_a_phone_adds_is_no_part_of_the_letter(line: str):
 )
 def test_a_letter_that_points_to_answers_within_the_quote_is_kept_whole(own: str):
     text = f"{own}\n\n------------------ 原始邮件 ------------------\n发件人: 客服 <a@b.cn>\n主题: x\n\n请问几点？\n十点零七分。"
-    assert split(text) == (text, "")
+    assert read(text).new == text
 
 
 @pytest.mark.parametrize(
@@ -297,7 +296,7 @@ def test_a_letter_that_points_to_answers_within_the_quote_is_kept_whole(own: str
     ],
 )
 def test_chinese_programs_leave_nothing_of_theirs_above_the_quote(introduction: str):
-    assert split(f"车又晚点了。\n\n\n\n{introduction}\n\n旧的话")[0] == "车又晚点了。"
+    assert read(f"车又晚点了。\n\n\n\n{introduction}\n\n旧的话").new == "车又晚点了。"
 
 
 @pytest.mark.parametrize(
@@ -310,12 +309,12 @@ def test_chinese_programs_leave_nothing_of_theirs_above_the_quote(introduction: 
 )
 def test_the_signature_that_only_html_marks_is_folded(signature: str):
     html = f'<div>车又晚点了。</div>{signature}<div id="divRplyFwdMsg">发件人: 客服<br>旧的话</div>'
-    assert split(html_text.to_text(html), html)[0] == "车又晚点了。"
+    assert read(html_text.to_text(html), html).new == "车又晚点了。"
 
 
 def test_a_letter_written_where_the_signature_should_be_is_kept():
     html = f'<div>您好：</div><div id="Signature">{"车又晚点了。" * 200}</div>'
-    assert "车又晚点了" in split(html_text.to_text(html), html)[0]
+    assert "车又晚点了" in read(html_text.to_text(html), html).new
 
 
 ENDINGS = [
@@ -340,7 +339,7 @@ ENDINGS = [
 
 @pytest.mark.parametrize("own", ENDINGS)
 def test_own_words_that_look_like_a_device_a_card_or_a_parcel_are_kept(own: str):
-    assert split(own) == (own, "")
+    assert read(own).new == own
 
 
 @pytest.mark.parametrize("line", [
@@ -349,7 +348,7 @@ def test_own_words_that_look_like_a_device_a_card_or_a_parcel_are_kept(own: str)
     "從 Android 的 Yahoo奇摩電子信箱 傳送", "由 Samsung Galaxy 智能手机发送。", "来自飞书邮箱", "签名由 网易邮箱大师 定制", "获取适用于 Android 的 Outlook<https://aka.ms/AAb9ysg>",
 ])  # fmt: skip
 def test_lines_of_phones_and_programs_are_folded(line: str):
-    assert split(f"车又晚点了。\n\n{line}") == ("车又晚点了。", line)
+    assert read(f"车又晚点了。\n\n{line}").new == "车又晚点了。"
 
 
 @pytest.mark.parametrize(

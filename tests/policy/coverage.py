@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, SETTABLE, TESTS
-from chalicelib.core.policy_reading.names import AUDIENCES, FLAGS, FORM_FIELDS, MOMENTS, ROLES
+from chalicelib.core.policy_reading.names import AUDIENCES, FLAGS, FORM_FIELDS, ROLES
 
 FIELD_LISTS = ("needs", "needs_any", "forbids", "form", "required", "show", "per", "asks")
 ROLE_LISTS = ("tell", "for", "approve", "to", "draft_to")
@@ -23,7 +24,7 @@ def whole(piece: Mapping[str, Any]) -> dict[str, Any]:
     roles = _all(said, "role") - {*ROLES, *AUDIENCES}
     departments = sorted(_all(said, "department")) or ["Office"]
     made_by_forms = {t.get("sets", t["name"]) for t in piece.get("task", [])}
-    moments = sorted(_all(said, "moment") - {*MOMENTS, *made_by_forms})
+    moments = sorted(_all(said, "moment") - {*NAMED, *made_by_forms})
     rules = [{"group": "flags", "when": [{"words": ["x"]}], "then": {"flag": sorted(flags)}}
              for flags in [_all(said, "flag") - {*FLAGS, *_all(said, "raised")}] if flags]  # fmt: skip
     return {**EMPTY, **piece} | {

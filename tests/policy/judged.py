@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import CustomerWrote, Writing
-from chalicelib.core.complaint.model import Complainant, Complaint, Decision
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.policy.model import Policy
 

@@ -44,7 +44,9 @@ def test_boxes_and_equipment_are_read_from_the_letter(words: str, grade: str):
 @pytest.mark.clause("FA-06")
 def test_what_the_letter_names_is_not_asked_for_and_what_does_not_matter_neither():
     def asked(words: str) -> list[str]:
-        return [name for m in decided(POLICY, words).messages if m.name == "question" for name in m.extra["fields"]]
+        return [
+            str(name) for m in decided(POLICY, words).messages if m.name == "question" for name in m.extra["fields"]
+        ]
 
     assert asked("豆腐里有虫") == ["batch", "photo", "place"]
     assert asked("豆腐里面有虫，批号20260215") == ["photo"]

@@ -3,13 +3,17 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from chalicelib.core.orders.command_reader import COMMANDS
+from chalicelib.core.complaint.message_table import askable
+from chalicelib.core.complaint.moments import NAMED
+from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.policy.model import Meaning
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read
-from chalicelib.core.policy_reading.names import CUSTOMER_MESSAGES, FLAGS, FORM_FIELDS, MOMENTS, ROLES, STAFF_MESSAGES
+from chalicelib.core.policy_reading.names import FLAGS, FORM_FIELDS, ROLES
 from redress.policy_schema import schema
 from redress.simulation import Scenario, play, received_at
 
@@ -39,10 +43,10 @@ def test_the_worked_example_runs():
     [
         (
             "Words to choose from",
-            (*MOMENTS, *ROLES, *CUSTOMER_MESSAGES, *STAFF_MESSAGES, *(f for f in FLAGS if f != "uncertain")),
+            (*NAMED, *ROLES, *askable("customer"), *askable("staff"), *(f for f in FLAGS if f != "uncertain")),
         ),
         ("Rule", (*TESTS[:4], *BOUNDS, *(e for e in EFFECTS if e not in ("set", "assist")))),
-        ("Field", (*OWN_FIELDS, *FORM_FIELDS)),
+        ("Field", (*OWN_FIELDS, *FORM_FIELDS, *get_args(Meaning))),
     ],
 )
 def test_the_reference_names_every_word(title: str, words: tuple[str, ...]):
@@ -66,6 +70,7 @@ def test_the_reference_names_every_key_at_the_top():
         "table",
         "clock",
         "gate",
+        "moment",
         "task",
         "report",
         "directory",

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote, StaffWrote
+from chalicelib.core.complaint.saying import command, say
 from chalicelib.reception.matching import token_in
 from sandbox.staff import compose
 from tests.reception.scenes import (
@@ -121,7 +122,7 @@ def test_what_needs_a_token_is_left_out_of_a_mail_without_one_and_the_receipt_sa
     seen = verdict(arrival(text="#清单\n#结案 已处理"), None)
     assert isinstance(seen.fact, StaffWrote)
     assert [c.name for c in seen.fact.commands] == ["list"]
-    assert any("#结案" in problem for problem in seen.fact.problems)
+    assert say("by_reply", command=command("close")) in seen.fact.problems
 
 
 def test_a_further_address_of_the_person_is_theirs():

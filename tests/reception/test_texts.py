@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from chalicelib.arrivals.texts import is_opt_out, score_in
 from chalicelib.reception.courtesies import is_courtesy, is_mere_thanks
 
+COUNTED = ("路", "班", "辆")
+
 
 @pytest.mark.parametrize(
     ("text", "score", "words"),
@@ -17,7 +19,7 @@ from chalicelib.reception.courtesies import is_courtesy, is_mere_thanks
     ],
 )  # fmt: skip
 def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str, score: int, words: str):
-    assert score_in(text) == (score, words)
+    assert score_in(text, COUNTED) == (score, words)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,8 @@ def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str,
     [
         "3路车又晚点了",
         "3 路车又晚点",
+        "2 辆车都没停",
+        "2 个人",
         "1号线",
         "5",
         "0",
@@ -38,7 +42,12 @@ def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str,
     ],
 )
 def test_what_only_begins_with_a_figure_is_words(text: str):
-    assert score_in(text) == (0, "")
+    assert score_in(text, COUNTED) == (0, "")
+
+
+def test_what_is_counted_the_organisation_says():
+    assert score_in("2 间房都没有热水", ("间", "晚")) == (0, "")
+    assert score_in("2 间房都没有热水", ()) == (2, "间房都没有热水")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +89,7 @@ def test_thanks_that_complain_are_no_thanks(text: str):
 
 @given(st.text(max_size=60))
 def test_whatever_comes_is_read(text: str):
-    score, _ = score_in(text)
+    score, _ = score_in(text, COUNTED)
     assert score in range(5)
     assert not (is_opt_out(text) and score)
 

@@ -57,6 +57,14 @@ def policy() -> Policy:
         gates=(Gate(name="complete", before="answered", needs=("facts", "responsibility", "measures")),),
         tasks=(
             Task(
+                name="answer",
+                for_="handler",
+                opens="slip_issued",
+                command="resolve",
+                form=("facts", "responsibility", "measures"),
+                letter=("facts", "responsibility", "measures"),
+            ),
+            Task(
                 name="return_visit",
                 for_="desk",
                 opens="answered",

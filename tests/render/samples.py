@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.complaint.model import Message, Recipient
-from chalicelib.render import MESSAGES
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.message_table import MESSAGES
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)  # Monday 10:30 in Shanghai
 DUE = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
@@ -33,7 +33,7 @@ EXTRA: dict[str, Any] = {
 }  # fmt: skip
 
 
-def message(name: str, language: str = "zh-CN", by: str = "mail", **extra: str | int | list[str]) -> Message:
+def message(name: str, language: str = "zh-CN", by: str = "mail", **extra: Any) -> Message:
     return Message(name=name, to=recipient(name, language), by="sms" if by == "sms" else "mail", extra=extra)
 
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
-from chalicelib.render import MESSAGES, Rendered, render
+from chalicelib.render import Rendered, render
 from chalicelib.render.sender_identity import SenderIdentity
 from chalicelib.render.wording import TEMPLATES
 from tests.render.samples import CASE_ID, EXTRA, LANGUAGES, NOW, message

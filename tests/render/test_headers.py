@@ -1,6 +1,6 @@
 """Headers, sender and reply address of every mail: robots stay quiet, threads hold together, nothing foreign slips in."""
 
-from email import message_from_string
+from email import message_from_bytes, message_from_string
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -9,15 +9,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint.model import Complainant, Complaint, Message, Recipient
+from chalicelib.aws import mail
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
-from chalicelib.render import MESSAGES, Rendered, render
+from chalicelib.outbox import items_of
+from chalicelib.render import Rendered, render
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import CASE_ID, EXTRA, NOW, message
 
 OWN_ID = f"<{CASE_ID}@lcjt.example>"
-REPLIES = {"acknowledgement", "noted", "thanks", "unreadable", "receipt", "query"}
+REPLIES = {
+    "acknowledgement",
+    "noted",
+    "unreadable",
+    "address_joined",
+    "thanks",
+    "receipt",
+    "query",
+    "confirm",
+}  # RFC 3834 §5
 CUSTOMER_THREAD = " ".join((OWN_ID, *(f"<m{n}@qq.example>" for n in (0, 1, 2, 3, 8, 9, 10, 11, 12, 13))))
 CUSTOMERS = {name for name, kind in MESSAGES.items() if kind.audience == "customer"}
 
@@ -33,6 +46,16 @@ def test_headers_of_every_mail(name: str, policy: Policy, identity: SenderIdenti
     if name in CUSTOMERS:
         golden["In-Reply-To"] = "<m13@qq.example>"
     assert render(message(name, **EXTRA), rich, policy, identity).headers == golden
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_the_mail_that_leaves_says_that_it_is_a_reply_where_its_record_does(
+    name: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    asked = message(name, **EXTRA)
+    (item,) = items_of("a fact", CASE_ID, 0, [(asked, render(asked, rich, policy, identity))], NOW)
+    sent = message_from_bytes(mail.mime(item), policy=SMTP)
+    assert sent.get_all("Auto-Submitted") == ["auto-replied" if MESSAGES[name].replied else "auto-generated"]
 
 
 @pytest.mark.parametrize("name", MESSAGES)

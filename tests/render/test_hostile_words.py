@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence, Recipient
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_MARKER
-from chalicelib.render import MESSAGES, render
+from chalicelib.render import render
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import assert_sound, every_message, message
 

@@ -5,6 +5,8 @@ import json
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report.shape import Bar, Report, Section, as_mail
@@ -56,6 +58,22 @@ def test_broken_words_of_a_policy_keep_no_message_back(
     own = with_words(policy, {"outcome.body": {"zh-CN": broken}})
     mail = render(message("outcome"), rich, own, identity)
     assert rich.outcome in mail.text
+
+
+@pytest.mark.parametrize(("role", "shows"), [("customer", False), ("handler", True), ("desk", True)])
+def test_a_message_of_the_policys_own_is_for_whoever_gets_it(
+    role: str, shows: bool, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    words = {"note.subject": {"zh-CN": "提示"}, "note.body": {"zh-CN": "{{ parts.greeting() }}"}}
+    to = Recipient(role=role, mail="li@lcjt.example")
+    mail = render(Message(name="note", to=to), rich, with_words(policy, words), identity)
+    assert (rich.subject in mail.text) is shows
+    assert kind_of("note", role).audience == ("staff" if shows else "customer")
+
+
+def test_a_message_without_record_and_without_words_is_a_mistake_of_ours(policy: Policy, identity: SenderIdentity):
+    with pytest.raises(KeyError, match="right_of_appeal"):
+        render(Message(name="right_of_appeal", to=Recipient(role="customer")), None, policy, identity)
 
 
 def test_broken_words_are_named(policy: Policy):

@@ -5,9 +5,10 @@ import re
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.render import LONGEST_SMS, MESSAGES, render
+from chalicelib.render import LONGEST_SMS, render
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import EXTRA, LANGUAGES, message
 

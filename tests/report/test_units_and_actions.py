@@ -3,6 +3,7 @@ from datetime import datetime
 
 import pytest
 
+from chalicelib import policies
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
@@ -64,5 +65,15 @@ def test_a_unit_sees_its_own_figures_and_cases_only(policy: Policy, frame: Frame
 
 
 def test_nothing_but_a_promise_or_a_task_makes_a_corrective_action(line: Line):
-    assert actions([line("LC1", fields={"measures": "道歉"}), line("LC2", fields={"corrective": "无"})]) == ()
-    assert [a.done for a in actions([line("LC3", fields={"corrective": "换锁"})])] == [None]
+    policy = policies.packaged("insurance-branch")
+    assert actions([line("IB1", fields={"measures": "道歉"}), line("IB2", fields={"corrective": "无"})], policy) == ()
+    assert [a.done for a in actions([line("IB3", fields={"corrective": "换锁"})], policy)] == [None]
+
+
+def test_the_answers_form_promises_an_action_and_the_task_afterwards_asks_for_it(line: Line, at: At):
+    policy = policies.packaged("food-abc")
+    answer, follow_up = (
+        Task(name=name, round=1, assignee="x@y.cn", opened=at(1, 20)) for name in ("answer", "corrective_action")
+    )
+    rows = [line("FA1", tasks=(answer,)), line("FA2", tasks=(follow_up,))]
+    assert [a.row.number for a in actions(rows, policy)] == ["FA2"]

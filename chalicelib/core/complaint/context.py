@@ -1,6 +1,6 @@
 """What a decision may know beside the complaint, the fact and the policy."""
 
-from chalicelib.core.complaint.model import Data
+from chalicelib.core.complaint.data import Data
 
 
 class Related(Data, frozen=True):
@@ -10,7 +10,6 @@ class Related(Data, frozen=True):
     number: str
     status: str
     subject: str = ""
-    reason: str = ""
     restricted: bool = False
 
 

@@ -4,11 +4,14 @@
 `at` is when SES, SNS or the web received it; for phoned-in matters the stated time.
 """
 
+import hashlib
 from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint.model import Channel, Complainant, Evidence, FollowUp
+from chalicelib.core.complaint.decision import FollowUp
+from chalicelib.core.complaint.model import Channel, Complainant, Evidence
+from chalicelib.core.complaint.saying import Said
 
 
 class Writing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -21,6 +24,15 @@ class Writing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     raw: str = ""
     message_id: str = ""
     trouble: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """What a mail has in common with itself, handed in again by another server: Message-ID, words and files.
+
+        The Message-ID alone is the sender's to choose.
+        """
+        parts = (self.message_id, self.text, *(each.digest for each in self.evidence))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -59,7 +71,7 @@ class StaffWrote(Fact, frozen=True):
 
     by: str
     commands: tuple[Command, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Said, ...] = ()
     writing: Writing = Writing()
     silent: bool = False  # one of several complaints in one mail, which gets one receipt as a whole
 

@@ -7,7 +7,10 @@ nothing else changes a complaint. Names follow ISO 10002.
 from datetime import datetime
 from typing import Literal
 
-import msgspec
+from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.written.languages import FIRST
 
 Status = Literal["open", "answered", "closed", "merged"]
 Channel = Literal["mail", "sms", "phone", "visit", "web", "fax", "letter"]
@@ -20,14 +23,7 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     "merged": frozenset({"open"}),
 }
 
-# Moments that belong to the complaint as a whole; all others begin anew with each round.
-LASTING_MOMENTS = frozenset({"received", "registered"})
-
 HEARD = 32_000  # characters of a first text that rules look at
-
-
-class Data(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Base of stored values: defaults are left out of what is stored, so that records stay small."""
 
 
 class Complainant(Data, frozen=True):
@@ -37,7 +33,7 @@ class Complainant(Data, frozen=True):
     mail: str = ""
     phone: str = ""
     relation: str = ""
-    language: str = "zh-CN"
+    language: str = FIRST
 
 
 class Offer(Data, frozen=True):
@@ -99,7 +95,6 @@ class Task(Data, frozen=True):
     due: datetime | None = None
     done: datetime | None = None
     form: dict[str, str] = {}
-    attempts: tuple[datetime, ...] = ()
 
 
 class Approval(Data, frozen=True):
@@ -122,6 +117,14 @@ class Pause(Data, frozen=True):
     end: datetime | None = None
 
 
+class Extension(Data, frozen=True):
+    """A later time that was asked for: which clock's, until when, and why."""
+
+    clock: str
+    until: datetime
+    reason: str = ""
+
+
 class Absorbed(Data, frozen=True):
     """A complaint that was merged into this one."""
 
@@ -130,7 +133,9 @@ class Absorbed(Data, frozen=True):
 
 
 class Entry(Data, frozen=True):
-    """A line of the history. `text` may be personal and is kept apart so that it can be erased; `what` and `reason` never are."""
+    """A line of the history. `text` and `said` may be personal and are kept apart so that they can be erased; `what` and
+    `reason` never are. `said` is what the system itself said at that moment, such as why it refused an order.
+    """
 
     at: datetime
     what: str
@@ -138,6 +143,7 @@ class Entry(Data, frozen=True):
     reason: str = ""
     text: str = ""
     raw: str = ""
+    said: Said | None = None
 
 
 class Complaint(Data, frozen=True):
@@ -188,7 +194,17 @@ class Complaint(Data, frozen=True):
     counts: dict[str, int] = {}  # across complaints, as last read: `vocabulary.count_name` → this one and its like
     limits: dict[str, datetime] = {}  # clock → a due time that a person set (an extension, the customer's own limit)
 
+    introduced_by: str = ""  # the member of staff who wrote it down or passed it on (IB-01)
+    finders: tuple[str, ...] = ()  # who has found something out, and may hand it on (CW-07)
+    returned_by: tuple[str, ...] = ()  # units that gave it back
+    heard: tuple[
+        str, ...
+    ] = ()  # digests of what the customer wrote, newest last, capped: the same mail again is no news
+    last_words: dict[str, str] = {}  # message → what it last told the customer in staff's words
+
     outcome: str = ""
+    proposed_by: str = ""  # who gave the outcome, and so may not approve it
+    extension: Extension | None = None
     satisfaction: int | None = None  # 1 (very dissatisfied) … 4 (very satisfied)
     satisfaction_words: str = ""
     escalation_level: int = 0
@@ -208,66 +224,10 @@ class Complaint(Data, frozen=True):
     def moment(self, name: str) -> datetime | None:
         """When `name` last happened in this round (or at all, if it is a lasting moment); None if it has not."""
         for moment in reversed(self.moments):
-            if moment.name == name and (moment.round == self.round or name in LASTING_MOMENTS):
+            if moment.name == name and (moment.round == self.round or name in LASTING):
                 return moment.at
         return None
 
     def open_task(self, name: str) -> Task | None:
         """The open task of that name in this round, if there is one."""
         return next((t for t in self.tasks if t.name == name and t.round == self.round and t.done is None), None)
-
-
-class Recipient(Data, frozen=True):
-    """Who gets a message. `role` says in what capacity: customer, handler, desk, supervisor, director or a policy's role."""
-
-    role: str
-    name: str = ""
-    mail: str = ""
-    phone: str = ""
-    language: str = "zh-CN"
-
-
-class Message(Data, frozen=True):
-    """A message that a decision asks for: template name, recipient, channel and what the template needs beside the complaint.
-
-    `urgent` messages ignore quiet hours. `not_before` None means now.
-    """
-
-    name: str
-    to: Recipient
-    by: Literal["mail", "sms"] = "mail"
-    extra: dict[str, str | int | list[str]] = {}
-    not_before: datetime | None = None
-    attachments: tuple[str, ...] = ()  # object keys
-
-
-class Answer(Data, frozen=True):
-    """What a staff mail's orders came to, in sentences: what changed, and what was refused or not understood."""
-
-    changes: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-
-
-class Decision(Data, frozen=True):
-    """What follows from a fact: the complaint as it is now, its history's new lines, the messages, facts for others.
-
-    `complaint` None means that no complaint comes of it. `parked` names why a person must look at the input.
-    """
-
-    complaint: Complaint | None = None
-    entries: tuple[Entry, ...] = ()
-    messages: tuple[Message, ...] = ()
-    facts: tuple["FollowUp", ...] = ()
-    answer: Answer = Answer()
-    cancels: tuple[str, ...] = ()  # names of messages not yet sent that must not go any more
-    parked: str = ""
-
-
-class FollowUp(Data, frozen=True):
-    """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
-
-    complaint: str
-    name: Literal[
-        "merged_in", "linked", "split_off", "command", "grouped", "counted", "condensed", "parted", "answered_there"
-    ]
-    values: dict[str, str] = {}

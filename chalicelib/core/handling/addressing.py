@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.complaint.model import Complaint, Recipient
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.message_table import kind_of
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.written.phones import takes_texts
-
-AT_ONCE = frozenset({"acknowledgement", "noted", "thanks"})
 
 Extra = dict[str, str | int | list[str]]
 
@@ -52,8 +52,9 @@ def _instead(to: Recipient, complaint: Complaint, policy: Policy, at: datetime) 
 
 
 def waits(name: str, to: Recipient, channel: By, policy: Policy, at: datetime) -> datetime | None:
-    """Texts and surveys do not disturb customers at night; acknowledgements and answers to their own texts may."""
-    if to.role != "customer" or name in AT_ONCE or (channel != "sms" and name != "survey"):
+    """Until when a message to a customer waits for the end of the night; None if it may go at once."""
+    goes = kind_of(name, to.role).at_night
+    if to.role != "customer" or goes in ("all", channel):
         return None
     return quiet_until(policy, at)
 

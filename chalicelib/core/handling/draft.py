@@ -1,79 +1,70 @@
-"""A decision in the making: the complaint so far, and what has been recorded and asked for on the way."""
+"""A decision in the making: the complaint so far, and what has been recorded and asked for on the way.
 
-from collections.abc import Iterable
+Called a draft and not a builder, because that is how it is read: each step changes the draft, and what it then says becomes the decision.
+"""
+
 from datetime import datetime
 from itertools import accumulate
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from chalicelib.core.complaint.context import Context
-from chalicelib.core.complaint.facts import Writing
-from chalicelib.core.complaint.model import (
-    TRANSITIONS,
-    Answer,
-    Complaint,
-    Decision,
-    Entry,
-    Evidence,
-    FollowUp,
-    Message,
-    Moment,
-    Recipient,
-    Status,
-)
+from chalicelib.core.complaint.decision import Decision, Extra, FollowUp, Message, Recipient
+from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote, Writing
+from chalicelib.core.complaint.model import TRANSITIONS, Complaint, Entry, Evidence, Moment, Status
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling import addressing
-from chalicelib.core.handling.addressing import Extra
-from chalicelib.core.orders.command_table import shown
+from chalicelib.core.handling.order_results import OrderResults
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import By, Policy
-from chalicelib.core.times.working_time import ALWAYS, shift
-from chalicelib.core.words import sentences
-from chalicelib.core.words.labels import label
+from chalicelib.core.policy.vocabulary import any_holds
 
 RECENT_LINES = 30
 RECENT_TEXT = 500
+TAKEN_FOR_COMPLAINT, ASSIGNMENT = "taken_for_complaint", "assignment"  # news that are no moments
 EVIDENCE_BYTES = 110_000  # of a record; what is not listed any more still lies in its raw mail
-
-__all__ = ["Draft", "Extra"]
 
 
 class Draft:
-    """What the four steps of `decide` work on. Lives for one decision; everything it hands out is frozen."""
+    """What the steps of `decide` work on. Lives for one decision; everything it hands out is frozen.
 
-    def __init__(self, complaint: Complaint, policy: Policy, context: Context, at: datetime, now: datetime) -> None:
+    `fact`, `policy`, `context`, `now` and `before` stay as they are; `complaint` changes by the methods below. `acting`: the fact itself is being
+    taken in; afterwards the system draws its conclusions.
+    """
+
+    def __init__(self, complaint: Complaint, fact: AnyFact, policy: Policy, context: Context, now: datetime) -> None:
+        self.fact = fact
+        self.policy = policy
+        self.now = now
         self.before = complaint
         self.complaint = msgspec.structs.replace(complaint, counts={**complaint.counts, **context.counts})
-        self.policy = policy
         self.context = msgspec.structs.replace(context, counts=self.complaint.counts)
-        self.at = at
-        self.now = now
+        self.by = _writer(fact, complaint)
+        self.acting = True
         self.entries: list[Entry] = []
-        self.messages: list[Message] = []
-        self.facts: list[FollowUp] = []
+        self.outgoing = Outgoing()
+        self.results = OrderResults()
+        self.rulings = Rulings()
         self.reached: list[str] = []
-        self.announced = 0  # how many of them have been
-        self.opens: list[str] = []  # tasks that rules open, once it is known who handles the complaint
-        self.changes: list[str] = []
-        self.problems: list[str] = []
-        self.subject = ""  # of that mail
-        self.by = ""  # the member of staff whose mail this is about
-        self.acting = True  # the fact itself is being taken in; afterwards the system draws its conclusions
-        self.fresh_evidence: tuple[Evidence, ...] = ()
-        self.fresh_assignment = False  # whoever handles it now has to be told
-        self.acknowledge = False  # the customer has not been told yet that this is a complaint
-        self.requested_moment = ""  # the moment that the fact was meant to bring nearer: what it still lacks is told
-        self.unsent: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
-        self.helpers: list[tuple[str, str]] = []  # departments that rules name to assist, and the rule's group
-        self.routed = False  # a rule has said whose matter it is: later groups do not
-        self.offer_receipt = False
-        self.cancels: list[str] = []  # messages not yet sent that are taken back
+        self.news: list[str] = []  # moments, and whatever else somebody has yet to be told of
+
+    @property
+    def at(self) -> datetime:
+        """When the fact happened."""
+        return self.fact.at
 
     @property
     def when(self) -> datetime:
         """When what is being done happens: what somebody did, when they did it; what follows of itself, now."""
-        return self.at if self.acting else self.now
+        return self.fact.at if self.acting else self.now
+
+    @property
+    def fresh_evidence(self) -> tuple[Evidence, ...]:
+        """What the mail at hand has brought along."""
+        return self.fact.writing.evidence if isinstance(self.fact, CustomerWrote | StaffWrote) else ()
+
+    # -- the complaint ----------------------------------------------------------------------------------------------------
 
     def change(self, **values: Any) -> None:
         """Replaces fields of the complaint."""
@@ -81,7 +72,12 @@ class Draft:
 
     def set_by_hand(self, **values: Any) -> None:
         """Replaces fields that rules must leave alone from now on."""
-        self.change(**values, by_hand=tuple(sorted({*self.complaint.by_hand, *values})))
+        self.change(**values)
+        self.keep_from_rules(*values)
+
+    def keep_from_rules(self, *names: str) -> None:
+        """Rules leave these fields alone from now on: somebody knows better."""
+        self.change(by_hand=tuple(sorted({*self.complaint.by_hand, *names})))
 
     def fill(self, values: dict[str, str]) -> None:
         """Fills declared fields of the complaint."""
@@ -109,21 +105,35 @@ class Draft:
         return True
 
     def reach(self, moment: str, at: datetime | None = None) -> None:
-        """Marks that a moment has happened in this round. A moment happens once a round; its first time stands."""
-        if self.complaint.moment(moment) is None:
-            fresh = Moment(name=moment, at=at or self.when, round=self.complaint.round)
-            self.change(moments=(*self.complaint.moments, fresh))
-            self.reached.append(moment)
+        """Marks that a moment has happened in this round, and what the policy lets happen with it. Its first time stands."""
+        if self.complaint.moment(moment) is not None:
+            return
+        fresh = Moment(name=moment, at=at or self.when, round=self.complaint.round)
+        self.change(moments=(*self.complaint.moments, fresh))
+        self.reached.append(moment)
+        self.news.append(moment)
+        for own in self.policy.moments:
+            if own.at == moment and any_holds(own.when, self.complaint, self.context.counts):
+                self.reach(own.name, fresh.at)
 
     def forget(self, *moments: str) -> None:
-        """Takes moments of this round back, so that they may happen again."""
-        gone, round_ = frozenset(moments), self.complaint.round
+        """Takes moments of this round back, and what happened with them, so that they may happen again."""
+        gone = {*moments, *(own.name for own in self.policy.moments if own.at in moments)}
+        round_ = self.complaint.round
         self.change(moments=tuple(m for m in self.complaint.moments if m.name not in gone or m.round != round_))
 
-    def evidence(self, writing: Writing) -> None:
-        """Adds what a mail brought along to the complaint."""
+    def wait_for(self, moment: str) -> None:
+        """The moment waits for what stands before it, behind all that wait already."""
+        self.wait_no_more(moment)
+        self.change(awaiting=(*self.complaint.awaiting, moment))
+
+    def wait_no_more(self, *moments: str) -> None:
+        """These moments wait no longer: they have happened, or shall not."""
+        self.change(awaiting=tuple(m for m in self.complaint.awaiting if m not in moments))
+
+    def add_evidence(self, writing: Writing) -> None:
+        """Adds what a mail brought along to the complaint, as far as its record has room."""
         known = {e.digest for e in self.complaint.evidence}
-        self.fresh_evidence = writing.evidence
         fresh = tuple(e for e in writing.evidence if e.digest not in known)
         room = EVIDENCE_BYTES - sum(map(_weight, self.complaint.evidence))
         sums = accumulate(map(_weight, fresh))
@@ -132,71 +142,23 @@ class Draft:
         if len(listed) < len(fresh):
             self.record("attachments_unlisted", reason=str(len(fresh) - len(listed)), raw=writing.raw)
 
+    def record(
+        self, what: str, text: str = "", reason: str = "", by: str = "", raw: str = "", said: Said | None = None
+    ) -> None:
+        """Adds a line to the history: in the name of whoever wrote, or in nobody's for what follows of itself."""
+        who = by or (self.by if self.acting else "")
+        self.entries.append(Entry(at=self.when, what=what, by=who, reason=reason, text=text, raw=raw, said=said))
+
+    # -- what goes out ----------------------------------------------------------------------------------------------------
+
     def customer_channel(self) -> tuple[By, ...]:
         """The channel by which the customer hears: the one they used, unless only the other reaches them (CW-11); () for none."""
         return addressing.customer_channel(self.complaint)
 
-    def attempt_times(self) -> tuple[datetime, ...]:
-        """When the customer was tried without success in this round."""
-        return tuple(m.at for m in self.complaint.moments if m.name == "tried" and m.round == self.complaint.round)
-
-    def attempts(self) -> int:
-        """How often the customer was tried without success in this round."""
-        return len(self.attempt_times())
-
-    def attempts_made(self, at: datetime) -> None:
-        """Counts one more failed attempt."""
-        tried = Moment(name="tried", at=at, round=self.complaint.round)
-        self.change(moments=(*self.complaint.moments, tried))
-
     def sender(self) -> Recipient:
         """The member of staff whose mail this is about, themselves and no deputy."""
-        person = self.policy.directory.person(self.by)
-        if person is None:
-            return Recipient(role="desk", name=self.policy.directory.desk_name, mail=self.by)
-        return Recipient(role="staff", name=person.name, mail=person.mail, phone=person.phone, language=person.language)
-
-    def undo_until(self, answered: datetime) -> datetime:
-        """Until when an outcome can be taken back."""
-        window = self.policy.undo
-        return shift(answered, window, ALWAYS) if window else answered
-
-    @property
-    def language(self) -> str:
-        """The language of the member of staff whose mail this is about."""
-        person = self.policy.directory.person(self.by)
-        return person.language if person else "zh-CN"
-
-    def say(self, code: str, **values: object) -> str:
-        """A short sentence for staff."""
-        return sentences.say(code, self.language, **values)
-
-    def say_to_customer(self, code: str) -> str:
-        """What staff are told of words to the customer: that they have gone, or that the desk has to call."""
-        if self.customer_channel():
-            return self.say(code)
-        return self.say("call_asked" if self.complaint.complainant.phone else "no_way")
-
-    def command_name(self, name: str) -> str:
-        """What a command is called, to whoever this decision answers."""
-        return shown(name, self.language)
-
-    def label(self, name: str) -> str:
-        """What a word of the policy is called, to whoever this decision answers."""
-        return label(name, self.policy, self.language)
-
-    def labels(self, names: Iterable[str]) -> str:
-        """What fields are called on forms."""
-        return "、".join(self.label(name) for name in names)
-
-    def local(self, at: datetime) -> str:
-        """A moment in the organisation's own time, to the minute."""
-        return f"{at.astimezone(ZoneInfo(self.policy.timezone)):%Y-%m-%d %H:%M}"
-
-    def record(self, what: str, text: str = "", reason: str = "", by: str = "", raw: str = "") -> None:
-        """Adds a line to the history: in the name of whoever wrote, or in nobody's for what follows of itself."""
-        who = by or (self.by if self.acting else "")
-        self.entries.append(Entry(at=self.when, what=what, by=who, reason=reason, text=text, raw=raw))
+        known = self.policy.directory.person(self.by)
+        return people.recipient(self.by, "staff" if known else "desk", self.policy)
 
     def send(
         self,
@@ -217,7 +179,7 @@ class Draft:
         if channel:
             self.send(name, "customer", by=channel, not_before=not_before, extra=extra)
         else:
-            self.unsent.append((name, extra or {}))
+            self.outgoing.to_be_called.append((name, extra or {}))
 
     def send_to(
         self,
@@ -239,23 +201,59 @@ class Draft:
             reached.add(address)
             waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
             when = max(filter(None, (not_before, waits)), default=None)
-            self.messages.append(Message(name=name, to=to, by=channel, extra=extra or {}, not_before=when))
+            self.outgoing.messages.append(Message(name=name, to=to, by=channel, extra=extra or {}, not_before=when))
 
     def decision(self) -> Decision:
-        """The finished decision; the newest lines of the history go along in the complaint."""
-        lines = tuple(
-            msgspec.structs.replace(e, text=e.text[:RECENT_TEXT] + "…" if len(e.text) > RECENT_TEXT else e.text)
-            for e in self.entries
-        )
-        self.change(recent=(*self.complaint.recent, *lines)[-RECENT_LINES:])
+        """The finished decision; the newest lines of the history go along in the complaint, for readers only."""
+        self.change(recent=(*self.complaint.recent, *map(_shortened, self.entries))[-RECENT_LINES:])
         return Decision(
             complaint=self.complaint,
             entries=tuple(self.entries),
-            messages=tuple(self.messages),
-            facts=tuple(self.facts),
-            answer=Answer(changes=tuple(dict.fromkeys(self.changes)), problems=tuple(dict.fromkeys(self.problems))),
-            cancels=tuple(self.cancels),
+            messages=tuple(self.outgoing.messages),
+            facts=tuple(self.outgoing.follow_ups),
+            cancels=tuple(self.outgoing.cancels),
+            results=self.results.finished(),
         )
+
+
+class Outgoing:
+    """What a decision sets going: messages, facts for other complaints, and messages not yet sent that are taken back."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self.follow_ups: list[FollowUp] = []
+        self.cancels: list[str] = []
+        self.to_be_called: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
+
+    def cancel(self, *names: str) -> None:
+        """Messages of these names that have not left shall not leave."""
+        self.cancels += names
+
+
+class Rulings:
+    """What rules have asked for that has to wait until it is known who handles the complaint."""
+
+    def __init__(self) -> None:
+        self.routed = False  # a rule has said whose matter it is: later groups do not
+        self.opens: list[str] = []  # tasks
+        self.helpers: list[tuple[str, str]] = []  # departments to assist, and the rule's group
+
+    def taken_opens(self) -> list[str]:
+        """The tasks to open now; from now on there are none."""
+        asked, self.opens = self.opens, []
+        return asked
+
+
+def _writer(fact: AnyFact, complaint: Complaint) -> str:
+    """The member of staff whose mail this is; also who wrote down a customer's first words for them. "" for all others."""
+    if isinstance(fact, CustomerWrote) and not complaint.moments:
+        return fact.introduced_by
+    return fact.by if isinstance(fact, StaffWrote) else ""
+
+
+def _shortened(entry: Entry) -> Entry:
+    cut = entry.text[:RECENT_TEXT] + "…" if len(entry.text) > RECENT_TEXT else entry.text
+    return msgspec.structs.replace(entry, text=cut)
 
 
 def _weight(evidence: Evidence) -> int:

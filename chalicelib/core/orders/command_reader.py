@@ -10,29 +10,14 @@ is told. A list goes on after one, and so does what a caller said (`登记`).
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 import msgspec
 
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.orders.command_table import (
-    ANYBODY,
-    COMMANDS,
-    COMMON_LABELS,
-    DESK,
-    HANDLING,
-    LEADING,
-    OWN_LINES,
-    TABLE,
-    WITH_FIELDS,
-    CommandName,
-)
-
-__all__ = [
-    "ANYBODY", "COMMANDS", "COMMON_LABELS", "DESK", "HANDLING", "LEADING", "TABLE", "CommandName", "Reading", "form_in", "label_map",
-    "read", "without_signature",
-]  # fmt: skip
+from chalicelib.core.orders.command_table import COMMANDS, called, shown
+from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
 MOST_ORDERS = 100  # of one mail; the first that is one too many is named in the receipt
@@ -65,11 +50,6 @@ _POLITE = (
 )
 _PARTING = re.compile(rf"\n\s*{_POLITE}(?:[\s!！。.,，、~～]*{_POLITE})*[\s!！。.,，~～]*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[A-Z]{1,6}\d{8}-\d{4,}\b", re.IGNORECASE)
-_ALIASES: Mapping[str, str] = {alias: c.name for c in TABLE for alias in (*c.zh, *c.en)}
-_LONGEST_FIRST = sorted(_ALIASES, key=len, reverse=True)
-NUMBER_IS_WORDS = frozenset({"merge", "query"})  # the number is what they are about, not where they belong
-KEEPS_EVERYTHING = frozenset({"register"})
-_USUAL = frozenset(COMMON_LABELS.values())
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -86,15 +66,17 @@ class _Labels(msgspec.Struct, frozen=True):
     own: Mapping[str, str]
     common: Mapping[str, str]
 
-    def of(self, command: str) -> Mapping[str, str]:
-        """The labels that a command takes; "" is the words before any command."""
-        taken = OWN_LINES.get(command)
-        common = {k: v for k, v in self.common.items() if taken is None or v in taken or v == "acted_by"}
-        return {**common, **self.own} if command in WITH_FIELDS else common
+    def of(self, lines: Collection[str], *, own: bool) -> Mapping[str, str]:
+        """The labels of these lines and of who acted; with the policy's `own` ones, or without them."""
+        common = {label: line for label, line in self.common.items() if line in lines or line == ACTED_BY}
+        return {**common, **self.own} if own else common
 
 
-def read(text: str, labels: Mapping[str, str]) -> Reading:
-    """Commands in `text` (the newly written part only). `labels` maps the policy's form labels to field names."""
+def read(text: str, labels: Mapping[str, str], language: str = "zh-CN") -> Reading:
+    """Commands in `text` (the newly written part only). `labels` maps the policy's form labels to field names.
+
+    `language` is the writer's, in which problems name the commands that may have been meant.
+    """
     known = _labels(labels)
     blocks: list[tuple[str, list[str]]] = [("", [])]
     for line in _CASE_AND_ORDER.sub(r"#\1\n#", _bounded(text)).splitlines():
@@ -103,7 +85,7 @@ def read(text: str, labels: Mapping[str, str]) -> Reading:
             blocks.append((match["rest"].strip(), []))
         else:
             blocks[-1][1].append(line)
-    return _commands(blocks, known)
+    return _commands(blocks, known, language)
 
 
 def _bounded(text: str) -> str:
@@ -141,7 +123,7 @@ def label_map(fields: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
 
 @cache
 def _common() -> Mapping[str, str]:
-    return {_plain(label): name for label, name in COMMON_LABELS.items()}
+    return {_plain(label): line.name for line in FORM_LINES.values() for many in line.labels.values() for label in many}
 
 
 def _labels(labels: Mapping[str, str]) -> _Labels:
@@ -154,7 +136,8 @@ def _labels(labels: Mapping[str, str]) -> _Labels:
 # -- commands -------------------------------------------------------------------------------------------------------------
 
 
-def _commands(blocks: list[tuple[str, list[str]]], known: _Labels) -> Reading:
+def _commands(blocks: list[tuple[str, list[str]]], known: _Labels, language: str) -> Reading:
+    aliases = _aliases()
     commands: list[Command] = []
     problems: list[str] = []
     number = ""
@@ -162,41 +145,56 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels) -> Reading:
         if only := _NUMBER.fullmatch(head.rstrip(_DECORATION)):
             number = only.group().upper()
             continue
-        name, words = _name_of(head)
+        name, words = _name_of(head, aliases)
         if not name:
-            problems.append(_unknown(head))
+            problems.append(_unknown(head, aliases, language))
             continue
         commands.append(_command(name, [words, *lines], known, number))
-    problems += [_unknown(head) for head, _ in blocks[MOST_ORDERS + 1 : MOST_ORDERS + 2]]
+    problems += [_unknown(head, aliases, language) for head, _ in blocks[MOST_ORDERS + 1 : MOST_ORDERS + 2]]
     note = "\n".join(blocks[0][1]).strip()
-    actor = _form(blocks[0][1], known.of("tell"), whole=True)[1].get("acted_by", "")
+    actor = _form(blocks[0][1], known.of((), own=False), whole=True)[1].get(ACTED_BY, "")
     actor = next((c.acted_by for c in commands if c.acted_by), actor)
     if actor:
         commands = [msgspec.structs.replace(c, acted_by=c.acted_by or actor) for c in commands]
     return Reading(tuple(commands), tuple(problems), note)
 
 
-def _name_of(head: str) -> tuple[str, str]:
+def _aliases() -> dict[str, str]:
+    """Every name of every command in every language → the command; the longest first, so that 告知客户 is more than 告知."""
+    named = ((alias, kind.name) for kind in COMMANDS.values() for names in kind.names.values() for alias in names)
+    return dict(sorted(named, key=lambda pair: len(pair[0]), reverse=True))
+
+
+def _name_of(head: str, aliases: Mapping[str, str]) -> tuple[str, str]:
     lowered = head.lower()
-    for alias in _LONGEST_FIRST:
+    for alias, name in aliases.items():
         rest = head[len(alias) :]
         if lowered.startswith(alias) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
-            return _ALIASES[alias], rest.lstrip(_DECORATION)
+            return name, rest.lstrip(_DECORATION)
     return "", ""
 
 
-def _unknown(head: str) -> str:
+def _unknown(head: str, aliases: Mapping[str, str], language: str) -> str:
     word = re.split(r"[\s：:，,]", head, maxsplit=1)[0][:20]
-    near = difflib.get_close_matches(word.lower(), _ALIASES, n=8, cutoff=0.5)
-    alike = [name for name in near if name[0] == word[0].lower()] or near[:1]  # slips come late in a word
-    offered = {_ALIASES[name]: name for name in reversed(alike)}.values()  # 結果 and 结果 are one
-    return f"#{word}" + (f" → {' / '.join(f'#{name}' for name in list(offered)[::-1][:2])}?" if offered else "")
+    near = difflib.get_close_matches(word.lower(), aliases, n=8, cutoff=0.5)
+    alike = [alias for alias in near if alias[0] == word[0].lower()] or near[:1]  # slips come late in a word
+    meant = dict.fromkeys(aliases[alias] for alias in alike)
+    offered = [f"#{_spelled(name, alike, language)}" for name in meant][:2]
+    return f"#{word}" + (f" → {' / '.join(offered)}?" if offered else "")
+
+
+def _spelled(name: str, alike: list[str], language: str) -> str:
+    """The command's name that is most like what was written, as far as it is one of the writer's language, or English."""
+    own = called(name, language)
+    english = called(name, "en")
+    return next((a for known in (own, english) for a in alike if a in known), shown(name, language))
 
 
 def _command(name: str, lines: list[str], known: _Labels, number: str) -> Command:
-    words, form = _form(lines, known.of(name), whole=name in KEEPS_EVERYTHING)
-    actor = form.pop("acted_by", "")
-    if name not in NUMBER_IS_WORDS and (found := _NUMBER.match(words)):
+    kind = COMMANDS[name]
+    words, form = _form(lines, known.of(kind.lines, own=kind.policy_fields), whole=kind.keeps_everything)
+    actor = form.pop(ACTED_BY, "")
+    if not kind.number_is_words and (found := _NUMBER.match(words)):
         number, words = found.group().upper(), words[found.end() :].strip()
     return Command(name=name, words=words, form=form, acted_by=actor, number=number)
 
@@ -241,7 +239,7 @@ def _labelled(line: str, known: Mapping[str, str], *, first: bool) -> tuple[str,
     for colon, pattern in enumerate(_LABELLED):
         match = pattern.match(line)
         name = _field(match["label"], known) if match else ""
-        if match and name and (colon == 0 or not (first or name in _USUAL)):
+        if match and name and (colon == 0 or not (first or name in FORM_LINES)):
             return name, match["value"].strip(" \t\u3000\u00a0*_|：:")
     return "", ""
 

@@ -1,217 +1,260 @@
-"""What staff may order by mail: one table of commands with the roles that may give them, and the lines they take."""
+"""What staff may order by mail. A command is one record of this table and one function that bears its name.
+
+A command stands at the start of a line: `#`, one of its names, words; under it lines of a form. Each language has names of its
+own; the first is the one that readers of that language are shown, and all of all languages are understood, whoever writes.
+
+Who may give it: the roles that somebody has on the complaint, or any member of staff. When: in the states of a complaint that
+the record names. What was passed on is closed in name only, so that whoever has it may answer it or hand it on at any time.
+
+Some commands need no complaint: whoever gives one is answered, or opens one. What is harmless among them is carried out for
+anybody whose address the directory knows and whose domain vouches for it; all other commands need the reply address that is
+bound to a person and a complaint.
+
+What a command does is said by a function: `@carries_out(NAME)` in `core.handling.order` for those on a complaint, `@serves(NAME)` in
+`staff.caseless_orders` for the others. When it has something to do stands beside that function.
+"""
 
 from collections.abc import Mapping
 
 import msgspec
+
+from chalicelib.core.complaint.model import Status
+from chalicelib.core.orders.form_lines import FORM_LINES
 
 HANDLING = frozenset({"handler", "desk", "supervisor", "director"})
 LEADING = frozenset({"supervisor", "director"})
 DESK = frozenset({"desk", "supervisor", "director"})
 ANYBODY: frozenset[str] = frozenset()
 
+BEFORE_THE_ANSWER: frozenset[Status] = frozenset({"open"})  # afterwards only another round brings it back
+UNTIL_CLOSED: frozenset[Status] = BEFORE_THE_ANSWER | {"answered"}
+UNTIL_MERGED: frozenset[Status] = UNTIL_CLOSED | {"closed"}
+ALWAYS: frozenset[Status] = UNTIL_MERGED | {"merged"}
 
-class CommandName(msgspec.Struct, frozen=True):
-    """A command: its names, the roles that may give it (none: any member of staff), and one line of help."""
+EVERY_LINE = tuple(FORM_LINES)
+REASON = ("reason",)
+
+
+class CommandKind(msgspec.Struct, frozen=True, kw_only=True):
+    """All there is to know of a command, except what it does. `name` is the one that policies, facts and functions use."""
 
     name: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    roles: frozenset[str]
-    help_zh: str
-    help_en: str
+    names: Mapping[str, tuple[str, ...]]
+    help: Mapping[str, str]
+    roles: frozenset[str]  # none: any member of staff
     needs_complaint: bool = True
+    states: frozenset[Status] = UNTIL_CLOSED
+    lines: tuple[str, ...] = ()  # those of FORM_LINES that it understands; what else has a label is free text
+    asks: tuple[str, ...] = ()  # the lines of its form, where the policy does not say
+    policy_fields: bool = False  # whether the policy's own fields may stand in its form
+    completes_task: bool = (
+        False  # its function says when the task that asks for it is done; if not, whatever is not refused completes it
+    )
+    ends_with_round: bool = False  # a task that asks for it ends with the round; a form (整改) is due all the same
+    number_is_words: bool = False  # a complaint's number behind it is what it is about, not where it belongs
+    keeps_everything: bool = False  # blank lines and thanks are part of its last line
+    harmless: bool = False
 
 
-TABLE: tuple[CommandName, ...] = (
-    CommandName(
-        "accept", ("受理",), ("accept",), DESK, "受理，可写明类别：投诉、问题、建议", "accept; may name the kind"
+_TABLE = (
+    CommandKind(
+        name="accept", roles=DESK, states=UNTIL_MERGED, policy_fields=True,
+        names={"zh-CN": ("受理",), "zh-TW": ("受理",), "en": ("accept",)},
+        help={"zh-CN": "受理，可写明类别：投诉、问题、建议", "zh-TW": "受理，可寫明類別：投訴、問題、建議", "en": "accept; may name the kind"},
     ),
-    CommandName(
-        "transfer",
-        ("转办", "转交", "轉辦", "轉交"),
-        ("transfer",),
-        HANDLING,
-        "转给部门或同事：#转办 部门",
-        "hand to a department or person",
+    CommandKind(
+        name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, completes_task=True, ends_with_round=True,
+        names={"zh-CN": ("转办", "转交"), "zh-TW": ("轉辦", "轉交"), "en": ("transfer",)},
+        help={"zh-CN": "转给部门或同事：#转办 部门", "zh-TW": "轉給部門或同事：#轉辦 部門", "en": "hand to a department or person"},
     ),
-    CommandName(
-        "assist",
-        ("联办", "协办", "聯辦", "協辦"),
-        ("assist",),
-        HANDLING,
-        "请另一部门协助，责任人不变",
-        "ask another department to help",
+    CommandKind(
+        name="assist", roles=HANDLING, states=BEFORE_THE_ANSWER,
+        names={"zh-CN": ("联办", "协办"), "zh-TW": ("聯辦", "協辦"), "en": ("assist",)},
+        help={"zh-CN": "请另一部门协助，责任人不变", "zh-TW": "請另一部門協助，承辦人不變", "en": "ask another department to help"},
     ),
-    CommandName(
-        "contact",
-        ("联系", "聯繫", "聯絡"),
-        ("contact",),
-        HANDLING,
-        "记录与客户的联系：时间、方式、是否联系上、内容",
-        "record contact with the customer",
+    CommandKind(
+        name="contact", roles=HANDLING, states=UNTIL_MERGED, policy_fields=True, completes_task=True, ends_with_round=True,
+        lines=("when", "how", "reached", "content", "words"), asks=("when", "how", "reached", "content"),
+        names={"zh-CN": ("联系",), "zh-TW": ("聯繫", "聯絡"), "en": ("contact",)},
+        help={
+            "zh-CN": "记录与客户的联系：时间、方式、是否联系上、内容",
+            "zh-TW": "記錄與客戶的聯絡：時間、方式、是否聯繫上、內容",
+            "en": "record contact with the customer",
+        },
     ),
-    CommandName("note", ("备注", "備註"), ("note",), ANYBODY, "只记入处理记录", "add a note to the record"),
-    CommandName(
-        "tell",
-        ("告知客户", "告知客戶", "告知"),
-        ("tell",),
-        HANDLING,
-        "把后面的话发给客户",
-        "send the words to the customer",
+    CommandKind(
+        name="note", roles=ANYBODY, states=ALWAYS, policy_fields=True,
+        names={"zh-CN": ("备注",), "zh-TW": ("備註",), "en": ("note",)},
+        help={"zh-CN": "只记入处理记录", "zh-TW": "只記入處理紀錄", "en": "add a note to the record"},
     ),
-    CommandName("ask", ("询问客户", "詢問客戶", "询问", "詢問"), ("ask",), HANDLING, "向客户询问", "ask the customer"),
-    CommandName(
-        "resolve",
-        ("结果", "結果", "答复", "答覆"),
-        ("resolve", "result"),
-        HANDLING,
-        "提交处理结果并按表填写",
-        "give the outcome with its form",
+    CommandKind(
+        name="tell", roles=HANDLING, states=UNTIL_MERGED,
+        names={"zh-CN": ("告知客户", "告知"), "zh-TW": ("告知客戶", "告知"), "en": ("tell",)},
+        help={"zh-CN": "把后面的话发给客户", "zh-TW": "把後面的話發給客戶", "en": "send the words to the customer"},
     ),
-    CommandName(
-        "extend", ("延期",), ("extend",), HANDLING, "申请延期：#延期 2026-03-06 17:30，注明原因", "ask for a later time"
+    CommandKind(
+        name="ask", roles=HANDLING,
+        names={"zh-CN": ("询问客户", "询问"), "zh-TW": ("詢問客戶", "詢問"), "en": ("ask",)},
+        help={"zh-CN": "向客户询问", "zh-TW": "向客戶詢問", "en": "ask the customer"},
     ),
-    CommandName(
-        "invalid",
-        ("无效", "無效"),
-        ("invalid",),
-        HANDLING,
-        "判定投诉不成立并写明理由，客户将收到解释",
-        "judge not valid, with the reason",
+    CommandKind(
+        name="resolve", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, policy_fields=True, completes_task=True, ends_with_round=True,
+        names={"zh-CN": ("结果", "答复"), "zh-TW": ("結果", "答覆"), "en": ("resolve", "result")},
+        help={"zh-CN": "提交处理结果并按表填写", "zh-TW": "提交處理結果並依表填寫", "en": "give the outcome with its form"},
     ),
-    CommandName("approve", ("同意", "批准"), ("approve",), ANYBODY, "同意", "approve"),
-    CommandName(
-        "return",
-        ("退回", "驳回", "駁回", "不同意"),
-        ("return", "reject"),
-        ANYBODY,
-        "退回并写明意见；责任单位可把不属于本单位的退回客服中心",
-        "send back with comments",
+    CommandKind(
+        name="extend", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
+        names={"zh-CN": ("延期",), "zh-TW": ("延期",), "en": ("extend",)},
+        help={
+            "zh-CN": "申请延期：#延期 2026-03-06 17:30，注明原因",
+            "zh-TW": "申請延期：#延期 2026-03-06 17:30，註明原因",
+            "en": "ask for a later time",
+        },
     ),
-    CommandName("severity", ("定级", "定級"), ("severity",), DESK, "定级：#定级 级别", "set the severity"),
-    CommandName(
-        "visit",
-        ("回访", "回訪"),
-        ("visit",),
-        DESK,
-        "记录回访：是否联系上、是否满意、客户的话",
-        "record the return visit",
+    CommandKind(
+        name="invalid", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
+        names={"zh-CN": ("无效",), "zh-TW": ("無效",), "en": ("invalid",)},
+        help={
+            "zh-CN": "判定投诉不成立并写明理由，客户将收到解释",
+            "zh-TW": "判定投訴不成立並寫明理由，客戶將收到說明",
+            "en": "judge not valid, with the reason",
+        },
     ),
-    CommandName("received", ("收到",), ("received",), ANYBODY, "确认收到", "confirm receipt"),
-    CommandName("fill", ("填报", "填報"), ("fill",), ANYBODY, "填写所要求的表", "fill the form asked for"),
-    CommandName(
-        "merge", ("合并", "合併"), ("merge",), DESK, "并入本件：#合并 编号", "merge another complaint into this one"
+    CommandKind(
+        name="approve", roles=ANYBODY,
+        names={"zh-CN": ("同意", "批准"), "zh-TW": ("同意", "批准"), "en": ("approve",)},
+        help={"zh-CN": "同意", "zh-TW": "同意", "en": "approve"},
     ),
-    CommandName("split", ("拆分",), ("split",), DESK, "另立一件，写明内容", "open a separate complaint"),
-    CommandName(
-        "close",
-        ("结案", "結案"),
-        ("close",),
-        DESK,
-        "结案并写明理由；尚未答复的，理由会发给客户",
-        "close, with the reason, which a customer without an answer is told",
+    CommandKind(
+        name="return", roles=ANYBODY, lines=REASON, asks=REASON, completes_task=True,
+        names={"zh-CN": ("退回", "驳回", "不同意"), "zh-TW": ("退回", "駁回", "不同意"), "en": ("return", "reject")},
+        help={
+            "zh-CN": "退回并写明意见；责任单位可把不属于本单位的退回客服中心",
+            "zh-TW": "退回並寫明意見；責任單位可把不屬於本單位的退回客服中心",
+            "en": "send back with comments",
+        },
     ),
-    CommandName("reopen", ("重开", "重開"), ("reopen",), DESK, "重新办理并写明理由", "reopen, with the reason"),
-    CommandName("undo", ("撤回",), ("undo",), HANDLING, "撤回尚未发出的答复", "take back an answer not yet sent"),
-    CommandName(
-        "register",
-        ("登记", "登記"),
-        ("register",),
-        ANYBODY,
-        "登记电话或当面的投诉：姓名、电话、接收时间、内容；当场答复了的写明答复",
-        "register a complaint",
-        needs_complaint=False,
+    CommandKind(
+        name="severity", roles=DESK, states=UNTIL_MERGED,
+        names={"zh-CN": ("定级",), "zh-TW": ("定級",), "en": ("severity",)},
+        help={"zh-CN": "定级：#定级 级别", "zh-TW": "定級：#定級 等級", "en": "set the severity"},
     ),
-    CommandName(
-        "absent",
-        ("请假", "請假"),
-        ("absent",),
-        ANYBODY,
-        "请假：起止日期与代理人",
-        "be away: dates, deputy",
-        needs_complaint=False,
+    CommandKind(
+        name="visit", roles=DESK, states=UNTIL_MERGED, policy_fields=True, completes_task=True, ends_with_round=True,
+        lines=("when", "how", "reached", "satisfied", "words", "content"), asks=("reached", "satisfied", "words"),
+        names={"zh-CN": ("回访",), "zh-TW": ("回訪",), "en": ("visit",)},
+        help={
+            "zh-CN": "记录回访：是否联系上、是否满意、客户的话",
+            "zh-TW": "記錄回訪：是否聯繫上、是否滿意、客戶的話",
+            "en": "record the return visit",
+        },
     ),
-    CommandName(
-        "back",
-        ("销假", "銷假"),
-        ("back",),
-        ANYBODY,
-        "提前回来，从当天起由本人办理",
-        "back before the absence was to end",
-        needs_complaint=False,
+    CommandKind(
+        name="received", roles=ANYBODY, states=UNTIL_MERGED, completes_task=True,
+        names={"zh-CN": ("收到",), "zh-TW": ("收到",), "en": ("received",)},
+        help={"zh-CN": "确认收到", "zh-TW": "確認收到", "en": "confirm receipt"},
     ),
-    CommandName(
-        "figures",
-        ("数据", "數據"),
-        ("figures",),
-        ANYBODY,
-        "索取待办清单，或填报统计数据：#数据 2026-02",
-        "ask for one's list, or tell figures",
-        needs_complaint=False,
+    CommandKind(
+        name="fill", roles=ANYBODY, states=UNTIL_MERGED, lines=EVERY_LINE, policy_fields=True, completes_task=True,
+        names={"zh-CN": ("填报",), "zh-TW": ("填報",), "en": ("fill",)},
+        help={"zh-CN": "填写所要求的表", "zh-TW": "填寫所要求的表", "en": "fill the form asked for"},
     ),
-    CommandName(
-        "list",
-        ("清单", "清單"),
-        ("list",),
-        ANYBODY,
-        "索取本人待办清单",
-        "ask for one's own list",
-        needs_complaint=False,
+    CommandKind(
+        name="merge", roles=DESK, states=UNTIL_MERGED, completes_task=True, number_is_words=True,
+        names={"zh-CN": ("合并",), "zh-TW": ("合併",), "en": ("merge",)},
+        help={"zh-CN": "并入本件：#合并 编号", "zh-TW": "併入本件：#合併 編號", "en": "merge another complaint into this one"},
     ),
-    CommandName(
-        "query",
-        ("查询", "查詢"),
-        ("query",),
-        ANYBODY,
-        "查询：#查询 编号或关键词",
-        "look something up",
-        needs_complaint=False,
+    CommandKind(
+        name="split", roles=DESK,
+        names={"zh-CN": ("拆分",), "zh-TW": ("拆分",), "en": ("split",)},
+        help={"zh-CN": "另立一件，写明内容", "zh-TW": "另立一件，寫明內容", "en": "open a separate complaint"},
     ),
-    CommandName("help", ("帮助", "幫助"), ("help",), ANYBODY, "本说明", "this help", needs_complaint=False),
-)
-COMMANDS: Mapping[str, CommandName] = {c.name: c for c in TABLE}
+    CommandKind(
+        name="close", roles=DESK, states=UNTIL_MERGED, lines=REASON, asks=REASON, completes_task=True,
+        names={"zh-CN": ("结案",), "zh-TW": ("結案",), "en": ("close",)},
+        help={
+            "zh-CN": "结案并写明理由；尚未答复的，理由会发给客户",
+            "zh-TW": "結案並寫明理由；尚未答覆的，理由會發給客戶",
+            "en": "close, with the reason, which a customer without an answer is told",
+        },
+    ),
+    CommandKind(
+        name="reopen", roles=DESK, states=ALWAYS, lines=REASON, asks=REASON, completes_task=True,
+        names={"zh-CN": ("重开",), "zh-TW": ("重開",), "en": ("reopen",)},
+        help={"zh-CN": "重新办理并写明理由", "zh-TW": "重新辦理並寫明理由", "en": "reopen, with the reason"},
+    ),
+    CommandKind(
+        name="undo", roles=HANDLING, completes_task=True,
+        names={"zh-CN": ("撤回",), "zh-TW": ("撤回",), "en": ("undo",)},
+        help={"zh-CN": "撤回尚未发出的答复", "zh-TW": "撤回尚未發出的答覆", "en": "take back an answer not yet sent"},
+    ),
+    CommandKind(
+        name="register", roles=ANYBODY, needs_complaint=False, harmless=True, policy_fields=True, keeps_everything=True,
+        lines=EVERY_LINE, asks=("name", "phone", "received", "content", "settled"),
+        names={"zh-CN": ("登记",), "zh-TW": ("登記",), "en": ("register",)},
+        help={
+            "zh-CN": "登记电话或当面的投诉：姓名、电话、接收时间、内容；当场答复了的写明答复",
+            "zh-TW": "登記電話或當面的投訴：姓名、電話、接收時間、內容；當場答覆了的寫明答覆",
+            "en": "register a complaint",
+        },
+    ),
+    CommandKind(
+        name="absent", roles=ANYBODY, needs_complaint=False,
+        lines=("start", "end", "deputy", "reason"), asks=("start", "end", "deputy"),
+        names={"zh-CN": ("请假",), "zh-TW": ("請假",), "en": ("absent",)},
+        help={"zh-CN": "请假：起止日期与代理人", "zh-TW": "請假：起訖日期與代理人", "en": "be away: dates, deputy"},
+    ),
+    CommandKind(
+        name="back", roles=ANYBODY, needs_complaint=False, lines=EVERY_LINE,
+        names={"zh-CN": ("销假",), "zh-TW": ("銷假",), "en": ("back",)},
+        help={"zh-CN": "提前回来，从当天起由本人办理", "zh-TW": "提前回來，從當天起由本人辦理", "en": "back before the absence was to end"},
+    ),
+    CommandKind(
+        name="figures", roles=ANYBODY, needs_complaint=False, harmless=True, lines=EVERY_LINE, policy_fields=True,
+        names={"zh-CN": ("数据",), "zh-TW": ("數據",), "en": ("figures",)},
+        help={
+            "zh-CN": "索取待办清单，或填报统计数据：#数据 2026-02",
+            "zh-TW": "索取待辦清單，或填報統計數據：#數據 2026-02",
+            "en": "ask for one's list, or tell figures",
+        },
+    ),
+    CommandKind(
+        name="list", roles=ANYBODY, needs_complaint=False, harmless=True,
+        names={"zh-CN": ("清单",), "zh-TW": ("清單",), "en": ("list",)},
+        help={"zh-CN": "索取本人待办清单", "zh-TW": "索取本人待辦清單", "en": "ask for one's own list"},
+    ),
+    CommandKind(
+        name="query", roles=ANYBODY, needs_complaint=False, harmless=True, lines=EVERY_LINE, number_is_words=True,
+        names={"zh-CN": ("查询",), "zh-TW": ("查詢",), "en": ("query",)},
+        help={"zh-CN": "查询：#查询 编号或关键词", "zh-TW": "查詢：#查詢 編號或關鍵字", "en": "look something up"},
+    ),
+    CommandKind(
+        name="help", roles=ANYBODY, needs_complaint=False, harmless=True,
+        names={"zh-CN": ("帮助",), "zh-TW": ("幫助",), "en": ("help",)},
+        help={"zh-CN": "本说明", "zh-TW": "本說明", "en": "this help"},
+    ),
+)  # fmt: skip
+COMMANDS: Mapping[str, CommandKind] = {kind.name: kind for kind in _TABLE}
 
 
 def shown(name: str, language: str) -> str:
-    """What a command is called to a reader of that language."""
-    command = COMMANDS[name]
-    return command.en[0] if language.startswith("en") else command.zh[0]
+    """What a command is called to a reader of that language, without its `#`."""
+    return called(name, language)[0]
 
 
-# Labels understood beside the policy's own fields.
-COMMON_LABELS: Mapping[str, str] = {
-    "经办人": "acted_by", "經辦人": "acted_by", "acted by": "acted_by",
-    "姓名": "name", "客户": "name", "客戶": "name", "投诉人": "name", "投訴人": "name", "name": "name",
-    "电话": "phone", "電話": "phone", "手机": "phone", "手機": "phone", "联系电话": "phone", "聯絡電話": "phone", "联系方式": "phone",
-    "聯絡方式": "phone", "phone": "phone",
-    "邮箱": "mail", "信箱": "mail", "电子邮件": "mail", "電子郵件": "mail", "mail": "mail", "email": "mail",
-    "接收时间": "received", "接收時間": "received", "来电时间": "received", "來電時間": "received", "投诉时间": "received",
-    "投訴時間": "received", "received": "received",
-    "渠道": "channel", "channel": "channel", "关系": "relation", "關係": "relation", "relation": "relation",
-    "内容": "content", "內容": "content", "投诉内容": "content", "投訴內容": "content", "content": "content",
-    "时间": "when", "時間": "when", "when": "when", "方式": "how", "how": "how",
-    "理由": "reason", "原因说明": "reason", "原因說明": "reason", "意见": "reason", "意見": "reason", "reason": "reason",
-    "是否联系上": "reached", "是否聯繫上": "reached", "联系上": "reached", "聯繫上": "reached", "接通": "reached", "是否接通": "reached",
-    "reached": "reached",
-    "是否满意": "satisfied", "是否滿意": "satisfied", "满意度": "satisfied", "滿意度": "satisfied", "满意": "satisfied",
-    "滿意": "satisfied", "satisfied": "satisfied",
-    "客户的话": "words", "客戶的話": "words", "客户意见": "words", "客戶意見": "words", "words": "words",
-    "当场答复": "settled", "當場答覆": "settled", "当场办结": "settled", "當場辦結": "settled", "settled": "settled",
-    "代理人": "deputy", "deputy": "deputy", "开始": "start", "開始": "start", "结束": "end", "結束": "end", "from": "start", "to": "end",
-}  # fmt: skip
+def called(name: str, language: str) -> tuple[str, ...]:
+    """All names of a command in that language, the one that is shown first."""
+    names = COMMANDS[name].names
+    return names[_spoken(names, language)]
 
-# Which of those lines a command takes, beside who acted. What is free text keeps its own "时间：…" as words.
-_REASONED = frozenset({"reason"})
-OWN_LINES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("transfer", "return", "invalid", "close", "reopen", "extend"), _REASONED),
-    **dict.fromkeys(
-        ("tell", "ask", "split", "assist", "merge", "accept", "severity", "received", "approve", "undo"), frozenset()
-    ),
-    "contact": frozenset({"when", "how", "reached", "content", "words"}),
-    "visit": frozenset({"when", "how", "reached", "satisfied", "words", "content"}),
-    "absent": frozenset({"start", "end", "deputy", "reason"}),
-    "resolve": _REASONED,
-    "note": frozenset(),
-}
-# Commands whose forms also have the policy's own fields; all others have only the lines above.
-WITH_FIELDS = frozenset({"accept", "resolve", "fill", "note", "contact", "visit", "register", "figures"})
+
+def explained(name: str, language: str) -> str:
+    """One line of help."""
+    texts = COMMANDS[name].help
+    return texts[_spoken(texts, language)]
+
+
+def _spoken(texts: Mapping[str, object], language: str) -> str:
+    """The language to answer in: the reader's own, else another form of it (`en-GB`: en), else the first."""
+    kin = (known for known in texts if known[:2] == language[:2])
+    return language if language in texts else next(kin, next(iter(texts)))

@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.complaint.model import Complaint, Recipient
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Department, Person, Policy
 from chalicelib.core.written.words import mentions
 
@@ -14,10 +15,11 @@ DEPUTIES_IN_A_ROW = 5  # a longer chain of deputies is a mistake in the director
 NOBODY: frozenset[str] = frozenset()
 UPWARD = ("supervisor", "director")
 
-# Names of two characters are often part of ordinary words: 早高峰 is not Mr 高峰. Such a name counts only between these.
-_BEFORE = "叫是名诉訴报報机機傅员員长長理任的被对對找和与與向给給让讓由称稱姓服师師导導"
+# Names of two characters are often part of ordinary words: 早高峰 is not Mr 高峰. Such a name counts only between these
+# or job titles of the organisation's trade.
+_BEFORE = "叫是名诉訴报報傅员員长長理任的被对對找和与與向给給让讓由称稱姓服师師导導"
 _AFTER = (
-    "师傅|師傅|司机|司機|经理|經理|主任|老师|老師|先生|女士|小姐|同志|科长|科長|部长|部長|站长|站長|队长|隊長|店长|店長|"
+    "师傅|師傅|经理|經理|主任|老师|老師|先生|女士|小姐|同志|科长|科長|部长|部長|"
     "员工|員工|工作人员|态度|態度|服务|服務|说|說|骂|罵|拒|不|没|沒|把|对|對|在|还|還|就|这|這|竟|却|卻|也|的|和|与|與|推|打|收"
 )
 
@@ -68,6 +70,12 @@ def recipient(mail: str, role: str, policy: Policy) -> Recipient:
         desk = policy.directory.desk_name if mail == policy.directory.desk else ""
         return Recipient(role=role, name=desk, mail=mail)
     return Recipient(role=role, name=person.name, mail=person.mail, phone=person.phone, language=person.language)
+
+
+def language_of(mail: str, policy: Policy) -> str:
+    """The language in which that member of staff reads; the organisation's first one for whoever is not in the directory."""
+    person = policy.directory.person(mail)
+    return person.language if person else policy.languages[0]
 
 
 def stand_in(mail: str, policy: Policy, at: datetime) -> str:
@@ -182,27 +190,31 @@ def complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool:
     Looked for in the first message only: later ones greet the handler by name.
     """
     person = policy.directory.person(mail)
-    return person is not None and _is_named(person, complaint)
+    return person is not None and (_is_stated(person, complaint, policy) or _is_named(person, complaint, policy))
 
 
-def _is_named(person: Person, complaint: Complaint) -> bool:
-    stated = complaint.fields.get("complained_of", "")
-    if stated and ((person.name and person.name in stated) or person.mail in stated):
-        return True
-    return _names(person.name, f"{complaint.subject}\n{complaint.text}")
+def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
+    stated = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
+    return any((person.name and person.name in said) or person.mail in said for said in stated)
 
 
-def _names(name: str, text: str) -> bool:
+def _is_named(person: Person, complaint: Complaint, policy: Policy) -> bool:
+    return _names(person.name, f"{complaint.subject}\n{complaint.text}", policy.job_titles)
+
+
+def _names(name: str, text: str, job_titles: tuple[str, ...]) -> bool:
     if len(name) < 2 or name not in text:  # noqa: PLR2004  a single letter names nobody
         return mentions(text, [name]) if name.isascii() and len(name) > 1 else False
     if name.isascii():
         return mentions(text, [name])
-    return len(name) > 2 or _short_name(name).search(text) is not None  # noqa: PLR2004  see _BEFORE
+    return len(name) > 2 or _short_name(name, job_titles).search(text) is not None  # noqa: PLR2004  see _BEFORE
 
 
 @lru_cache(maxsize=512)
-def _short_name(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[^\u4e00-\u9fff]|[{_BEFORE}]){re.escape(name)}(?:$|[^\u4e00-\u9fff]|{_AFTER})")
+def _short_name(name: str, job_titles: tuple[str, ...]) -> re.Pattern[str]:
+    titles = "".join(f"|{re.escape(title)}" for title in job_titles)
+    before, after = f"[{_BEFORE}]{titles}", f"{_AFTER}{titles}"
+    return re.compile(rf"(?:^|[^\u4e00-\u9fff]|{before}){re.escape(name)}(?:$|[^\u4e00-\u9fff]|{after})")
 
 
 # -- units ----------------------------------------------------------------------------------------------------------------

@@ -1,27 +1,23 @@
-"""One organisation's rules as data: role, calendar, rule, clock, gate, task, report. And its directory: who is who today.
+"""One organisation's rules as data: role, calendar, rule, clock, gate, moment, task, report. Who is who stands in `directory`.
 
 `core.policy_reading.read` makes a Policy from the mappings of a TOML file. A complaint keeps the rules it was opened under;
 the directory is always the newest.
 """
 
-from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
+from chalicelib.core.policy.directory import Absence, Department, Directory, Person
+from chalicelib.core.policy.part import Part
 from chalicelib.core.policy.vocabulary import By, Effects, Test, When
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration
+from chalicelib.core.written.languages import LANGUAGES, in_words
 
 __all__ = [
-    "Absence", "By", "Clock", "Department", "Directory", "Effects", "Field", "Gate", "Part", "Person", "Policy", "PolicyError",
+    "Absence", "By", "Clock", "Department", "Directory", "Effects", "Field", "Gate", "Meaning", "Person", "Policy", "PolicyError",
     "Report", "Role", "Rule", "Rung", "Task", "Test", "When",
 ]  # fmt: skip
-
-
-class Part(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from", "for_": "for"}
-):
-    """Base of a policy's parts: an unknown key is an error."""
 
 
 # -- rules ----------------------------------------------------------------------------------------------------------------
@@ -83,12 +79,23 @@ class Clock(Part, frozen=True, kw_only=True):
 # -- people's work --------------------------------------------------------------------------------------------------------
 
 
+# What the handling and the reports look for in a form, whatever an organisation calls it:
+# finding       found out by the handler, who may hand the complaint on once it is filled
+# complained_of names whom the complaint is about, who must keep out of it
+# action        the corrective action that was promised, to be followed up
+# measure       what was done, told in reports where no action is written
+# carried_out   whether the action was carried out
+# proof         how it was carried out
+Meaning = Literal["finding", "complained_of", "action", "measure", "carried_out", "proof"]
+
+
 class Field(Part, frozen=True, kw_only=True):
     """A field of a form: labels by language, the type of its value, `choices` if they are limited.
 
     The choices of an attachment are the kinds of file that fill it: "video/", "image/", "application/pdf".
     A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
-    words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#" (`told_values`).
+    words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#", "损失#" (`told`).
+    `means` tells what the field is for where more is made of it than a line of a form.
     """
 
     name: str
@@ -99,12 +106,24 @@ class Field(Part, frozen=True, kw_only=True):
     signs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     when: When = ()
+    means: Meaning | None = None
+
+
+class PolicyMoment(Part, frozen=True, kw_only=True):
+    """A moment of the organisation's own, which happens together with the engine's moment `at` on complaints for which `when` holds."""
+
+    name: str
+    at: str
+    when: When = ()
+    labels: dict[str, str] = {}
+    clause: str = ""
 
 
 class Task(Part, frozen=True, kw_only=True):
     """Something asked of a role once `opens` has happened (and `after` has passed), with a form; done, it sets moment `sets`.
 
-    `command` is the staff command that completes it. `unless` names a moment that makes it needless.
+    `command` is the staff command that completes it. `unless` names a moment that makes it needless. `letter`: the lines of
+    the answer's form that the customer gets beside the outcome, in this order.
     """
 
     name: str
@@ -116,6 +135,7 @@ class Task(Part, frozen=True, kw_only=True):
     calendar: str = "always"
     form: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    letter: tuple[str, ...] = ()
     sets: str = ""
     unless: str = ""
     when: When = ()
@@ -127,7 +147,7 @@ class Task(Part, frozen=True, kw_only=True):
 class Gate(Part, frozen=True, kw_only=True):
     """What must be so `before` a moment may happen: fields filled, none of the forbidden ones, approvals in order.
 
-    `needs_any`: at least one of these fields. `doubts`: words in the outcome that the handler must expressly confirm,
+    `needs_any`: at least one of these fields. `suspicious_words`: words in the outcome that the handler must expressly confirm,
     by giving the field named in `confirm` a "no". `approve`: roles asked one after another.
     """
 
@@ -138,7 +158,7 @@ class Gate(Part, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    suspicious_words: tuple[str, ...] = ()
     confirm: str = ""
     approve: tuple[str, ...] = ()
     within: Duration | None = None
@@ -186,66 +206,6 @@ class Role(Part, frozen=True, kw_only=True):
     labels: dict[str, str] = {}
 
 
-# -- the directory --------------------------------------------------------------------------------------------------------
-
-
-class Person(Part, frozen=True, kw_only=True):
-    """A member of staff: `mail` is the identity, `addresses` further addresses that may write, `phone` E.164."""
-
-    mail: str
-    name: str
-    phone: str = ""
-    addresses: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    language: str = "zh-CN"
-
-
-class Department(Part, frozen=True, kw_only=True):
-    """A responsible department or answering unit. `handler`, `head`, `director` are mail addresses; `parent` supervises it.
-
-    `words` in a complaint choose this unit among those of one parent.
-    """
-
-    name: str
-    handler: str
-    head: str
-    director: str = ""
-    parent: str = ""
-    words: tuple[str, ...] = ()
-    phone: str = ""
-
-
-class Absence(Part, frozen=True, kw_only=True):
-    """A person is away from `start` to `end`, both inclusive; `deputy` stands in, or else whoever leads them."""
-
-    mail: str
-    start: date
-    end: date
-    deputy: str = ""
-
-
-class Directory(Part, frozen=True, kw_only=True):
-    """Who is who today. `desk` is the shared mailbox of the intake office, `desk_head` and `director` are answerable for it."""
-
-    desk: str
-    desk_name: str = ""
-    desk_head: str
-    director: str
-    phone: str = ""
-    people: tuple[Person, ...] = ()
-    departments: tuple[Department, ...] = ()
-    absences: tuple[Absence, ...] = ()
-    closures: tuple[date, ...] = ()
-
-    def person(self, mail: str) -> Person | None:
-        """The person whose identity or further address `mail` (lower-cased) is."""
-        return next((p for p in self.people if mail == p.mail or mail in p.addresses), None)
-
-    def department(self, name: str) -> Department | None:
-        """The department or unit of that name."""
-        return next((d for d in self.departments if d.name == name), None)
-
-
 # -- the whole ------------------------------------------------------------------------------------------------------------
 
 
@@ -256,7 +216,7 @@ class Policy(Part, frozen=True, kw_only=True):
     organisation: dict[str, str]
     prefix: str
     timezone: str = "Asia/Shanghai"
-    languages: tuple[str, ...] = ("zh-CN", "zh-TW", "en")
+    languages: tuple[str, ...] = tuple(LANGUAGES)
     kinds: tuple[str, ...] = ("complaint",)
     default_kind: str = "complaint"
     flow_kinds: tuple[str, ...] = ("complaint",)
@@ -270,6 +230,8 @@ class Policy(Part, frozen=True, kw_only=True):
     reopen_at_most: int = 2  # a satisfaction up to this reopens the complaint one level up; 0: none does
     labels: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
+    job_titles: tuple[str, ...] = ()  # of its trade: 司机; what stands beside one is somebody's name, or their number
+    measure_words: tuple[str, ...] = ()  # of its trade: 路; a text of "3 路…" is no figure of satisfaction
 
     roles: tuple[Role, ...] = ()
     calendars: tuple[Calendar, ...] = ()
@@ -278,6 +240,7 @@ class Policy(Part, frozen=True, kw_only=True):
     clocks: tuple[Clock, ...] = ()
     gates: tuple[Gate, ...] = ()
     tasks: tuple[Task, ...] = ()
+    moments: tuple[PolicyMoment, ...] = ()
     reports: tuple[Report, ...] = ()
     directory: Directory
     digest: str = ""
@@ -287,10 +250,14 @@ class Policy(Part, frozen=True, kw_only=True):
         found = next((c for c in self.calendars if c.name == name), ALWAYS)
         return found if found is ALWAYS else msgspec.structs.replace(found, closures=self.directory.closures)
 
+    def fields_that_mean(self, meaning: Meaning) -> tuple[str, ...]:
+        """The names of the fields with that meaning, in the order of the file."""
+        return tuple(field.name for field in self.fields if field.means == meaning)
+
     def label(self, word: str, language: str) -> str:
         """What `word` (a kind, severity, field, clock, role …) is called in `language`; the word itself if nobody said."""
         named: dict[str, Any] = self.labels.get(word, {})
-        return str(named.get(language) or named.get("zh-CN") or word)
+        return str(in_words(named, language) or word)
 
 
 class PolicyError(Exception):

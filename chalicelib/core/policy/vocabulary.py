@@ -13,7 +13,10 @@ import msgspec
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.times.working_time import ALWAYS, Duration, shift
-from chalicelib.core.written.words import date_in, is_empty, is_filled, mentions, number_in, plain, says_no, says_yes
+from chalicelib.core.written.dates import date_in
+from chalicelib.core.written.numerals import number_in
+from chalicelib.core.written.words import mentions, plain
+from chalicelib.core.written.yes_and_no import is_empty, is_filled, says_no, says_yes
 
 __all__ = [
     "AGE", "BOUNDS", "EFFECTS", "NO", "OWN_FIELDS", "SETTABLE", "TESTS", "YES", "AnyRule", "By", "Conditional", "Effects", "Grouped",

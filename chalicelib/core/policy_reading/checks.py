@@ -5,21 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.orders.command_reader import COMMANDS
-from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Rule, Task
+from chalicelib.core.complaint.message_table import askable
+from chalicelib.core.complaint.moments import GUARDED, NAMED
+from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Report, Rule, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.names import (
-    AUDIENCES,
-    CUSTOMER_MESSAGES,
-    FORM_FIELDS,
-    GUARDED,
-    ROLES,
-    STAFF_MESSAGES,
-)
+from chalicelib.core.policy_reading.names import AUDIENCES, FORM_FIELDS, ROLES
 from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
 from chalicelib.core.times import calendars
-from chalicelib.core.words.labels import LANGUAGES
+from chalicelib.core.written.languages import LANGUAGES
 
 PREFIX = re.compile(r"[A-Z]{1,6}")
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -40,14 +35,22 @@ def check_whole(policy: Policy, reading: Reading) -> None:
             refuse(key, "needs at least one")
     known(policy.default_kind, policy.kinds, "default_kind", "one of the kinds")
     for i, language in enumerate(policy.languages):
-        known(language, LANGUAGES, f"languages[{i}]", "a language that there are templates in")
+        known(language, tuple(LANGUAGES), f"languages[{i}]", "a language that there are templates in")
     for i, kind in enumerate(policy.flow_kinds):
         known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
     for i, field in enumerate(policy.asks):
         known(field, (*reading.names.fields, "name", "phone", "mail", "relation"), f"asks[{i}]", "a field")
+    _found_words("job_titles", policy.job_titles, reading)
+    _found_words("measure_words", policy.measure_words, reading)
     for i, time in enumerate(policy.quiet):
         if not TIME_OF_DAY.fullmatch(time):
             refuse(f"quiet[{i}]", f'"{time}" is not a time such as "21:00"')
+
+
+def _found_words(key: str, words: tuple[str, ...], reading: Reading) -> None:
+    for i, word in enumerate(words):
+        if not word.strip():
+            reading.refuse(f"{key}[{i}]", "is empty, and would be found everywhere")
 
 
 def check_parts(policy: Policy, reading: Reading) -> None:
@@ -55,6 +58,7 @@ def check_parts(policy: Policy, reading: Reading) -> None:
     _each("clock", policy.clocks, _check_clock, reading)
     _each("gate", policy.gates, _check_gate, reading)
     _each("task", policy.tasks, _check_task, reading)
+    _each("moment", policy.moments, _check_moment, reading)
     _each("report", policy.reports, _check_report, reading)
     _each("field", policy.fields, _check_field, reading)
     _each("calendar", policy.calendars, _check_calendar, reading)
@@ -71,7 +75,7 @@ def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
             reading.known(name, reading.names.departments, f"{where}.assign", "a department of the directory")
         _roles(then.tell, f"{where}.tell", reading)
         if "customer" in then.tell and not then.message:
-            known = ", ".join(CUSTOMER_MESSAGES)
+            known = ", ".join(askable("customer"))
             reading.refuse(f"{where}.message", f"is missing: say what the customer gets; known are {known}")
         _message(then.message, then.tell, f"{where}.message", reading)
         for task in then.open:
@@ -109,7 +113,7 @@ def _message(name: str, to: tuple[str, ...], path: str, reading: Reading) -> Non
     if "customer" in to and len(to) > 1:
         reading.refuse(path, "cannot go to the customer and to staff alike: write two")
         return
-    known = (*(CUSTOMER_MESSAGES if "customer" in to else STAFF_MESSAGES), *reading.names.notices)
+    known = (*askable("customer" if "customer" in to else "staff"), *reading.names.notices)
     reading.known(name, known, path, f"a message to {'the customer' if 'customer' in to else 'staff'}")
 
 
@@ -162,10 +166,10 @@ def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
         _fields(getattr(gate, key), f"{path}.{key}", reading, known)
     if gate.confirm:
         reading.known(gate.confirm, known, f"{path}.confirm", "a field")
-    if gate.doubts and not gate.confirm:
-        reading.refuse(f"{path}.confirm", "names no field by which the doubts are to be cleared")
-    if not (gate.needs or gate.needs_any or gate.forbids or gate.doubts or gate.approve):
-        reading.refuse(path, "asks for nothing: give it needs, needs_any, forbids, doubts or approve")
+    if gate.suspicious_words and not gate.confirm:
+        reading.refuse(f"{path}.confirm", "names no field by which a suspicion is to be cleared")
+    if not (gate.needs or gate.needs_any or gate.forbids or gate.suspicious_words or gate.approve):
+        reading.refuse(path, "asks for nothing: give it needs, needs_any, forbids, suspicious_words or approve")
 
 
 def _check_task(task: Task, path: str, reading: Reading) -> None:
@@ -179,6 +183,16 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
     _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
     for i, field in enumerate(task.required):
         reading.known(field, task.form, f"{path}.required[{i}]", "a line of the form")
+    for i, field in enumerate(task.letter):
+        reading.known(field, task.form, f"{path}.letter[{i}]", "a line of the form")
+    if task.letter and task.command != "resolve":
+        reading.refuse(f"{path}.letter", 'goes with command = "resolve" only')
+
+
+def _check_moment(moment: PolicyMoment, path: str, reading: Reading) -> None:
+    reading.known(moment.at, NAMED, f"{path}.at", "a moment that every complaint has")
+    if moment.name in NAMED:
+        reading.refuse(f"{path}.name", f'"{moment.name}" has a meaning already; choose another name')
 
 
 def _check_report(report: Report, path: str, reading: Reading) -> None:
@@ -204,6 +218,9 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
         reading.refuse(f"{path}.choices", 'is missing for type = "choice"')
     if field.choices and field.type not in ("choice", "attachment"):
         reading.refuse(f"{path}.choices", 'go with type = "choice" or "attachment" only')
+    for i, words in enumerate(field.signs):
+        if "#" in words and field.type in ("number", "date"):
+            reading.refuse(f"{path}.signs[{i}]", f'"{words}" says where the value stands: put it under reads')
     if field.reads and field.type not in ("text", "number", "date"):
         reading.refuse(f"{path}.reads", 'go with type = "text", "number" or "date" only')
     for i, words in enumerate(field.reads):

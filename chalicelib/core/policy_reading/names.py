@@ -6,16 +6,9 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.core.complaint.moments import GUARDED, NAMED
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
-
-# Moments that the handling of every complaint may reach; a task's `sets` adds others.
-MOMENTS = (
-    "received", "registered", "referred", "slip_issued", "accepted", "contacted", "told", "proposed", "approved",
-    "answered", "extended", "visited", "closed", "reopened", "first_contact",
-)  # fmt: skip
-
-# Moments of these before which a gate holds back; of a task's, every one.
-GUARDED = ("accepted", "referred", "proposed", "answered", "extended")
 
 # Who they are follows from the complaint and the directory; all other roles are declared and stand with the people.
 ROLES = ("handler", "supervisor", "director", "desk", "desk_head", "customer", "assistants", "unit")
@@ -25,16 +18,7 @@ AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may
 FLAGS = ("uncertain", "first_contact", "muted", "passed_on")
 
 # Lines that every form understands; a policy declares only fields of its own.
-FORM_FIELDS = (
-    "reached", "satisfied", "words", "reason", "name", "phone", "mail", "received", "channel", "relation", "content", "when",
-    "how",
-)  # fmt: skip
-
-# Messages that a rung, a rule or a task may ask for by name.
-CUSTOMER_MESSAGES = ("holding", "update", "question", "survey", "explanation")
-STAFF_MESSAGES = (
-    "information", "receipt_request", "reminder", "chase", "escalation", "task", "return_visit", "call_task", "assist",
-)  # fmt: skip
+FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policies)
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
 FEW = 8
@@ -96,7 +80,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
         ),
         choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
-        moments=(*MOMENTS, *_brought_about(_tables(data, "task")), *_approving(data)),
+        moments=(*NAMED, *_named(data, "moment"), *_brought_about(_tables(data, "task")), *_approving(data)),
         guarded=(*GUARDED, *_brought_about([t for t in _tables(data, "task") if t.get("command", "fill") == "fill"])),
         flags=(*FLAGS, *_raised(data)),
         departments=_named(directory, "department"),

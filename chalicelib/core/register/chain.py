@@ -6,10 +6,13 @@ Erasing a text with its salt leaves a chain that still verifies; changing, dropp
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint.model import Data, Entry
+from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.model import Entry
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.register.indexing import instant
 
 START = ""  # what the first line is chained to
@@ -30,10 +33,11 @@ class Line(Data, frozen=True):
 
 
 class Text(Data, frozen=True):
-    """The personal text of a line, and the salt without which its digest tells nothing."""
+    """The personal text of a line, what the system said at that moment (as JSON), and the salt without which their digest tells nothing."""
 
     text: str
     salt: str
+    said: str = ""
 
 
 def line(complaint: str, sequence: int, entry: Entry, salt: str, previous: str) -> Line:
@@ -46,9 +50,29 @@ def line(complaint: str, sequence: int, entry: Entry, salt: str, previous: str) 
         by=entry.by,
         reason=entry.reason,
         raw=entry.raw,
-        digest=text_digest(Text(text=entry.text, salt=salt)) if entry.text else "",
+        digest=text_digest(personal) if (personal := text_of(entry, salt)) else "",
     )
     return msgspec.structs.replace(unchained, chain=chained(unchained, previous))
+
+
+def text_of(entry: Entry, salt: str) -> Text | None:
+    """What is personal in a new line; None if nothing is."""
+    if not entry.text and entry.said is None:
+        return None
+    return Text(text=entry.text, salt=salt, said=msgspec.json.encode(entry.said).decode() if entry.said else "")
+
+
+def entry_of(line: Line, text: Text | None) -> Entry:
+    """The line as it was added; without its personal text if that was erased."""
+    return Entry(
+        at=datetime.fromisoformat(line.at),
+        what=line.what,
+        by=line.by,
+        reason=line.reason,
+        text=text.text if text else "",
+        raw=line.raw,
+        said=msgspec.json.decode(text.said, type=Said) if text and text.said else None,
+    )
 
 
 def chained(line: Line, previous: str) -> str:
@@ -59,7 +83,8 @@ def chained(line: Line, previous: str) -> str:
 
 def text_digest(text: Text) -> str:
     """The salted digest of a personal text."""
-    return hashlib.sha256(f"{text.salt}\n{text.text}".encode()).hexdigest()
+    said = f"{text.said}\n" if text.said else ""
+    return hashlib.sha256(f"{text.salt}\n{said}{text.text}".encode()).hexdigest()
 
 
 def problems(lines: Iterable[Line], texts: dict[int, Text], head: str, count: int) -> list[str]:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.core.complaint.model import Approval, Complaint, Data, Deadline, Moment, Offer, Status, Task
+from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.model import Approval, Complaint, Deadline, Moment, Offer, Status, Task
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.register import forgetting
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from chalicelib.core.complaint.model import LASTING_MOMENTS, Deadline
+from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.shape import NOTHING, Figure, Frame, counted, rate
@@ -66,7 +67,7 @@ def numbers(rows: Iterable[Row], test: Callable[[Row], object] = bool) -> tuple[
 
 def moment(row: Row, name: str) -> datetime | None:
     """When `name` last happened in the row's last round, or at all if it is a lasting moment."""
-    at = (m.at for m in reversed(row.moments) if m.name == name and (m.round == row.rounds or name in LASTING_MOMENTS))
+    at = (m.at for m in reversed(row.moments) if m.name == name and (m.round == row.rounds or name in LASTING))
     return next(at, None)
 
 

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.core.report.schedule import Period
-from chalicelib.core.written.words import number_in
+from chalicelib.core.written.numerals import number_in
 
 KEY = "figures"
 _MONTH = re.compile(r"(20\d\d)\D{0,2}(1[0-2]|0?[1-9])(?!\d)")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE, Row
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Frame, Section
@@ -14,18 +15,18 @@ from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import short_date
 
-VISIT = "return_visit"
 UNASSIGNED = "assign"
 LISTED = 300  # items of one list: more than anybody does in a day, and a mail that every program shows
 ORDER = ("overdue_now", "due_today", "visits", "other_open")
 
 
 class Item(msgspec.Struct, frozen=True):
-    """Something one person has to do on one complaint: a task's name, or the clock that runs against them."""
+    """Something one person has to do on one complaint: a task's name (`visit`: to ask the customer), or the clock that runs against them."""
 
     row: Row
     what: str
     due: datetime | None
+    visit: bool = False
 
 
 def to_do(rows: Rows, person: str, frame: Frame) -> tuple[Item, ...]:
@@ -45,7 +46,7 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
 
 def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
     tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
-    yield from (Item(row, task.name, task.due or _nearest(row)) for task in tasks)
+    yield from (Item(row, t.name, t.due or _nearest(row), _is_visit(t.name, frame.policy)) for t in tasks)
     yield from (_asked(row, f"approval:{a.gate}:{a.step}") for a in row.approvals if a.approver == person)
     if row.status == "open" and not tasks:
         due = _running(row)
@@ -53,6 +54,10 @@ def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
             yield Item(row, due.clock if due else row.status, due.due if due else None)
         elif not row.handler and person == frame.policy.directory.desk:
             yield Item(row, due.clock if due else UNASSIGNED, due.due if due else None)
+
+
+def _is_visit(task: str, policy: Policy) -> bool:
+    return any(rule.command == "visit" for rule in policy.tasks if rule.name == task)
 
 
 def _asked(row: Row, clock: str) -> Item:
@@ -78,7 +83,7 @@ def _part(item: Item, frame: Frame) -> str:
         return "overdue_now"
     if item.due and item.due.astimezone(zone).date() == frame.now.astimezone(zone).date():
         return "due_today"
-    return "visits" if item.what == VISIT else "other_open"
+    return "visits" if item.visit else "other_open"
 
 
 def _section(name: str, items: list[Item], frame: Frame) -> Section:

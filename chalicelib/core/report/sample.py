@@ -13,10 +13,11 @@ from chalicelib.core.report.figures import Rows, complaints, moment, once, satis
 from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
 from chalicelib.core.report.wording import word
-from chalicelib.core.words.case_view import entry_reason, person_name
-from chalicelib.core.words.labels import label, moment_name, value_name
+from chalicelib.core.words.case_view import entry_reason, entry_text
+from chalicelib.core.words.labels import history_name, label, moment_name, value_name
 from chalicelib.core.words.links import place_link
 from chalicelib.core.words.local_dates import long_date, short_date
+from chalicelib.core.words.names import person_name
 
 Histories = Mapping[str, Sequence[Entry]]
 
@@ -46,7 +47,7 @@ def pool(of: str, rows: Rows, previous: Rows, frame: Frame) -> tuple[Row, ...]:
     """What a sample is drawn from: for `desk` everything received, for `actions` the cases that left a corrective action."""
     received = once(row for row in rows if frame.period.contains(row.received))
     if of == "actions":
-        left = (action.row for action in actions(once((*previous, *received))))
+        left = (action.row for action in actions(once((*previous, *received)), frame.policy))
         return tuple({row.number: row for row in left}.values())
     return received if of == "desk" else complaints(received, frame.policy)
 
@@ -145,10 +146,11 @@ def _history_section(row: Row, entries: Sequence[Entry], frame: Frame) -> Sectio
 def _entry_line(entry: Entry, frame: Frame, *, hidden: bool) -> tuple[Cell, ...]:
     policy, language = frame.policy, frame.language
     reason = entry_reason(entry, policy, language) if entry.reason else ""
-    told = (word("restricted", language),) if hidden and (reason or entry.text) else (reason, entry.text)
+    said = entry_text(entry, policy, language)
+    told = (word("restricted", language),) if hidden and (reason or said) else (reason, said)
     return (
         long_date(entry.at, policy.timezone, language),
-        label(f"history.{entry.what}", policy, language).removeprefix("history."),
+        history_name(entry.what, policy, language),
         person_name(entry.by, policy, language) if entry.by else "",
         "\n".join(filter(None, told)),
     )

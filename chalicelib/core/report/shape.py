@@ -8,6 +8,7 @@ import msgspec
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.wording import word
+from chalicelib.core.written.languages import FIRST
 
 NOTHING = "—"
 ROWS_IN_MAIL = 200  # of one table; whatever is longer is read in the workbook
@@ -69,7 +70,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     period: Period
     now: datetime
-    language: str = "zh-CN"
+    language: str = FIRST
     title: str = ""
     unit: str = ""
     draft: bool = False

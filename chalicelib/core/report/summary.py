@@ -12,9 +12,9 @@ from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, Report, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
 from chalicelib.core.report.wording import period_name, word
-from chalicelib.core.words.case_view import person_name
 from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
+from chalicelib.core.words.names import person_name
 
 TITLED = ("kind", "category", "channel", "severity")
 RATED = frozenset({"summary", "appraisal"})  # reports that say how much was done in time

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from chalicelib.core.policy.model import Department, Directory
+from chalicelib.core.policy.model import Department, Directory, Policy
 from chalicelib.core.policy.vocabulary import is_empty, is_filled, says_no, says_yes
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import figures
@@ -13,11 +13,6 @@ from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, cou
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name
 
-CARRIED_OUT = "carried_out"  # the field in which a unit says whether its corrective action was carried out
-PROOF = "proof"  # and in which it says how
-ACTION_TASK = "corrective_action"
-ACTION_FIELDS = ("corrective", "corrective_action", "preventive")  # filled, they are a promise to be kept
-MEASURE_FIELDS = (*ACTION_FIELDS, "measures", "measure")  # where the action may be described
 APPRAISED = ("complaints", "on_time_rate", "satisfaction_rate", "upheld_rate", "reopened", "escalated", "escalated_top")
 
 
@@ -93,14 +88,14 @@ class Action(msgspec.Struct, frozen=True):
     proof: str = ""
 
 
-def actions(rows: Rows) -> tuple[Action, ...]:
-    """The corrective actions of these complaints."""
-    return tuple(_actions(rows))
+def actions(rows: Rows, policy: Policy) -> tuple[Action, ...]:
+    """The corrective actions of these complaints: promised in a field, asked for by an open task, or reported on."""
+    return tuple(_actions(rows, policy))
 
 
 def action_section(rows: Rows, frame: Frame) -> Section:
     """Whether the corrective actions of these complaints were carried out, unit by unit and one by one."""
-    language, found = frame.language, actions(rows)
+    language, found = frame.language, actions(rows, frame.policy)
     if not found:
         return Section(title=word("actions", language), text=(word("no_actions", language),))
     every = tuple(action.row.number for action in found)
@@ -115,17 +110,31 @@ def action_section(rows: Rows, frame: Frame) -> Section:
     )
 
 
-def _actions(rows: Rows) -> Iterator[Action]:
+def _actions(rows: Rows, policy: Policy) -> Iterator[Action]:
+    promises, asking = policy.fields_that_mean("action"), _asking(policy)
+    described = (*promises, *policy.fields_that_mean("measure"))
     for row in rows:
-        answer = row.fields.get(CARRIED_OUT, "")
-        promised = _first_filled(row, ACTION_FIELDS) or any(task.name == ACTION_TASK for task in row.tasks)
-        if promised or not is_empty(answer):
-            done = None if is_empty(answer) else says_yes(answer)
-            yield Action(row, _first_filled(row, MEASURE_FIELDS), done, answer, row.fields.get(PROOF, ""))
+        answer = _first_said(row, policy.fields_that_mean("carried_out"))
+        promised = _first_filled(row, promises) or any(task.name in asking for task in row.tasks)
+        if promised or answer:
+            done = says_yes(answer) if answer else None
+            proof = _first_said(row, policy.fields_that_mean("proof"))
+            yield Action(row, _first_filled(row, described), done, answer, proof)
+
+
+def _asking(policy: Policy) -> frozenset[str]:
+    """The tasks that ask what has become of an action. The answer's form promises one and asks nothing yet."""
+    followed_up = {*policy.fields_that_mean("action"), *policy.fields_that_mean("carried_out")}
+    return frozenset(task.name for task in policy.tasks if task.command == "fill" and followed_up & set(task.form))
 
 
 def _first_filled(row: Row, fields: Iterable[str]) -> str:
     return next((row.fields[name] for name in fields if is_filled(row.fields.get(name, ""))), "")
+
+
+def _first_said(row: Row, fields: Iterable[str]) -> str:
+    """As `_first_filled`, but "no" is an answer, too."""
+    return next((row.fields[name] for name in fields if not is_empty(row.fields.get(name, ""))), "")
 
 
 def _action_line(action: Action, language: str) -> tuple[Cell, ...]:

@@ -1,11 +1,10 @@
 """The words of reports and registers in the three languages."""
 
 from chalicelib.core.report.schedule import Period
-from chalicelib.core.words.labels import LANGUAGES
-from chalicelib.core.words.local_dates import MONTHS
+from chalicelib.core.words.local_dates import month_name
+from chalicelib.core.written.languages import in_words, language_or_first, table
 
-# One line a word, in the order of LANGUAGES.
-_TABLE = """
+WORDS = table("""zh-CN | zh-TW | en
 overview: 总体情况 | 總體情況 | Overview
 by_kind: 按性质 | 按性質 | By kind
 by_category: 按类别 | 按類別 | By category
@@ -112,33 +111,47 @@ ledger: 顾客投诉台账 | 顧客投訴台帳 | Register of complaints
 sample: 抽查样本 | 抽查樣本 | Spot check
 words: 热点词语 | 熱點詞語 | Recurring words
 list: 今日工作清单 | 今日工作清單 | Morning list
-"""
-WORDS: dict[str, dict[str, str]] = {
-    word: dict(zip(LANGUAGES, texts.split(" | "), strict=True))
-    for word, _, texts in (line.partition(": ") for line in _TABLE.strip().splitlines())
-}
+ledger.number: 编号 | 編號 | Number
+ledger.received: 接收时间 | 接收時間 | Received
+ledger.registered: 登记时间 | 登記時間 | Registered
+ledger.channel: 渠道 | 管道 | Channel
+ledger.kind: 性质 | 性質 | Kind
+ledger.name: 投诉人姓名 | 投訴人姓名 | Complainant
+ledger.contact: 联系方式 | 聯絡方式 | Contact
+ledger.content: 投诉内容 | 投訴內容 | Complaint
+ledger.category: 投诉类别 | 投訴類別 | Category
+ledger.severity: 级别 | 級別 | Severity
+ledger.valid: 是否属实 | 是否屬實 | Upheld
+ledger.unit: 责任单位 | 權責單位 | Unit
+ledger.department: 主管部门 | 主管部門 | Department
+ledger.handler: 经办人 | 經辦人 | Handler
+ledger.handling: 处置过程 | 處置過程 | Handling
+ledger.outcome: 处置结果 | 處置結果 | Result
+ledger.answered: 答复时间 | 答覆時間 | Answered
+ledger.visited: 回访时间 | 回訪時間 | Return visit
+ledger.closed: 结案时间 | 結案時間 | Closed
+ledger.satisfaction: 顾客满意程度 | 顧客滿意程度 | Satisfaction
+ledger.score: 满意度分值 | 滿意度分值 | Score (1–4)
+ledger.words: 顾客意见 | 顧客意見 | Customer's words
+ledger.rounds: 办理次数 | 辦理次數 | Rounds
+ledger.level: 升级级别 | 升級級別 | Escalation
+ledger.status: 状态 | 狀態 | Status
+""")
 
 
 def word(name: str, language: str) -> str:
     """A word of reports."""
-    return WORDS[name].get(language) or WORDS[name]["zh-CN"]
+    return in_words(WORDS[name], language) or ""
 
 
 def period_name(period: Period, language: str) -> str:
     """The period in words: 2026年2月, February 2026, 2026年第1季度, 2026年第7周."""
+    written = language_or_first(language)
     year, _, part = period.label.partition("-")
     if not part:
-        return year if language == "en" else f"{year}年"
+        return written.year.format(year=year)
     if part[0] in "QW":
-        return _numbered(year, part[0], int(part[1:]), language)
+        return (written.quarter if part[0] == "Q" else written.week).format(year=year, number=int(part[1:]))
     month, _, day = part.partition("-")
-    if language == "en":
-        return f"{day.lstrip('0')} {MONTHS[int(month) - 1]} {year}".strip()
-    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
-
-
-def _numbered(year: str, unit: str, number: int, language: str) -> str:
-    if language == "en":
-        return f"{'quarter' if unit == 'Q' else 'week'} {number} of {year}"
-    week = "周" if language == "zh-CN" else "週"
-    return f"{year}年第{number}{'季度' if unit == 'Q' else week}"
+    values = {"year": year, "month": month_name(int(month), written)}
+    return written.day.format(**values, day=int(day)) if day else written.month.format(**values)

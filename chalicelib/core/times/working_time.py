@@ -28,7 +28,6 @@ from chalicelib.core.times.calendars import (
     Calendar,
     OpenDays,
     Span,
-    clock_minutes,
     is_provisional,
     open_days,
     problem,
@@ -44,7 +43,6 @@ __all__ = [
     "is_open",
     "is_provisional",
     "last_working_day",
-    "local_moment",
     "next_opening",
     "parse_duration",
     "problem",
@@ -117,11 +115,6 @@ def next_opening(at: datetime, calendar: Calendar) -> datetime:
 def last_working_day(until: date, calendar: Calendar) -> date:
     """The last working day up to and including a date: "by the 5th"."""
     return next(open_days(calendar).working_days(until, -ONE_DAY))
-
-
-def local_moment(day: date, clock: str, calendar: Calendar) -> datetime:
-    """The moment at which local clocks show "HH:MM" on that day."""
-    return open_days(calendar).at(day, clock_minutes(clock))
 
 
 def working_seconds_between(a: datetime, b: datetime, calendar: Calendar) -> int:

@@ -12,19 +12,15 @@ import msgspec
 from chalicelib.core.complaint.model import Complaint, Deadline, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import label, value_label, value_name
+from chalicelib.core.words.labels import history_name, label, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
+from chalicelib.core.words.names import person_name
+from chalicelib.core.words.plain_text import LONGEST_TEXT, one_line, plain
+from chalicelib.core.words.sentences import words
+from chalicelib.core.written.languages import listed
 
-LONGEST_TEXT = 4000
 LONGEST_ENTRY = 400
-LONGEST_LINE = 80
-CUT = {
-    "zh-CN": "……（全文共 {total} 字，此处只显示前 {shown} 字）",
-    "zh-TW": "……（全文共 {total} 字，此處只顯示前 {shown} 字）",
-    "en": "… (the first {shown} of {total} characters are shown)",
-}
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 class DeadlineView(NamedTuple):
@@ -76,45 +72,6 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     answer: tuple[tuple[str, str], ...] = ()
     history: tuple[EntryView, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
-
-
-ANSWER_FIELDS = (
-    "facts",
-    "responsibility",
-    "measures",
-    "measure",
-    "remedy",
-)  # what a customer is shown beside the outcome
-
-
-def plain(text: str, limit: int = LONGEST_TEXT, language: str = "zh-CN") -> str:
-    """Text fit to be shown: line ends unified, unseen characters gone, cut at `limit` characters with a notice."""
-    seen = _UNSEEN.sub("", "\n".join(text.splitlines())).strip()
-    if len(seen) <= limit:
-        return seen
-    notice = CUT.get(language, CUT["zh-CN"]).format(total=len(seen), shown=limit)
-    return f"{seen[:limit].rstrip()}\n{notice}"
-
-
-def one_line(text: str, limit: int = LONGEST_LINE) -> str:
-    """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis."""
-    line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
-
-
-def person_name(address: str, policy: Policy, language: str) -> str:
-    """The directory's name for an address, a label for a role, or the address itself."""
-    directory = policy.directory
-    if address and address == directory.desk:
-        return _desk(policy, language)
-    person = directory.person(address)
-    return person.name if person else one_line(label(address, policy, language))
-
-
-def _desk(policy: Policy, language: str) -> str:
-    """The desk's own name, unless it is Chinese and the reader is not."""
-    name = label(policy.directory.desk_name, policy, language)
-    return name if name and (language != "en" or name.isascii()) else label("desk", policy, language)
 
 
 def promised(complaint: Complaint, policy: Policy) -> datetime | None:
@@ -180,13 +137,9 @@ def _status(complaint: Complaint, policy: Policy, language: str) -> str:
 
 
 def _unsaid(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
-    """The fields of the answer that the outcome's own words do not already say; the desk's notes are none of them."""
-    forms = [task.form for task in policy.tasks if task.command == "fill"]
-    inner = {name for form in forms for name in form} - {
-        name for task in policy.tasks if task.command == "resolve" for name in task.form
-    }
-    said = (name for name in ANSWER_FIELDS if name not in inner)
-    return tuple(name for name in said if complaint.fields.get(name, "") not in complaint.outcome)
+    """The lines of the answer's letter that the outcome's own words do not already say."""
+    letter = dict.fromkeys(name for task in policy.tasks for name in task.letter)
+    return tuple(name for name in letter if complaint.fields.get(name, "") not in complaint.outcome)
 
 
 def reason_label(reason: str, policy: Policy, language: str) -> str:
@@ -198,7 +151,7 @@ def reason_label(reason: str, policy: Policy, language: str) -> str:
     if reason in _groups(policy) and label(reason, policy, language) == reason:
         return ""
     if ", " in reason and all(_IDENTIFIER.fullmatch(name) for name in reason.split(", ")):
-        return (", " if language == "en" else "、").join(label(name, policy, language) for name in reason.split(", "))
+        return listed((label(name, policy, language) for name in reason.split(", ")), language)
     word, colon, rest = reason.partition(": ")
     own = label(f"reason.{word}", policy, language).removeprefix("reason.")
     own = label(word, policy, language) if own == word else own
@@ -213,6 +166,12 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
     if entry.what in ("satisfaction", "survey_too_late"):
         return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
     return reason_label(entry.reason, policy, language)
+
+
+def entry_text(entry: Entry, policy: Policy, language: str) -> str:
+    """The text of a line of the history: what the system said at that moment, in the reader's words, and what was written."""
+    said = words(entry.said, policy, language) if entry.said else ""
+    return "\n".join(filter(None, (said, entry.text)))
 
 
 def _groups(policy: Policy) -> frozenset[str]:
@@ -263,10 +222,10 @@ def _fields(complaint: Complaint, names: tuple[str, ...], policy: Policy, langua
 
 
 def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
-    said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry.text)))
+    said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry_text(entry, policy, language))))
     return EntryView(
         at=short_date(entry.at, policy.timezone, language),
-        what=_word(f"history.{entry.what}", policy, language).removeprefix("history."),
+        what=one_line(history_name(entry.what, policy, language)),
         by=_name(entry.by, policy, language),
         text=plain(said, LONGEST_ENTRY, language),
     )

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
+from chalicelib.core.complaint.message_table import kind_of
+from chalicelib.core.complaint.moments import BY_NAME
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Role, Task
+from chalicelib.core.written.languages import in_words, table
 
-LANGUAGES = ("zh-CN", "zh-TW", "en")
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
-# Each line is a word, then what it is called in the order of LANGUAGES.
-_TABLE = """
+# The lines of forms have a table of their own.
+_LINES_OF_FORMS = {line.name: {lang: many[0] for lang, many in line.labels.items()} for line in FORM_LINES.values()}
+BUILT_IN: dict[str, dict[str, str]] = _LINES_OF_FORMS | table("""zh-CN | zh-TW | en
 complaint: 投诉 | 投訴 | complaint
 problem: 问题 | 問題 | problem
 suggestion: 建议 | 建議 | suggestion
@@ -18,9 +22,7 @@ open: 办理中 | 辦理中 | in progress
 answered: 已答复 | 已答覆 | answered
 closed: 已结案 | 已結案 | closed
 merged: 已并案 | 已併案 | merged
-mail: 电子邮件 | 電子郵件 | email
 sms: 短信 | 簡訊 | text message
-phone: 电话 | 電話 | telephone
 visit: 来访 | 來訪 | in person
 clock.visit: 回访 | 回訪 | return visit
 web: 网页 | 網頁 | web
@@ -51,26 +53,11 @@ amount: 金额 | 金額 | Amount
 video: 监控视频 | 監控影像 | Video
 no_video: 无视频的原因 | 無影像的原因 | Why no video
 outcome: 处理结果 | 處理結果 | Outcome
-when: 时间 | 時間 | When
-how: 方式 | 方式 | How
-reached: 是否联系上 | 是否聯繫上 | Reached
-satisfied: 是否满意 | 是否滿意 | Satisfied
-words: 客户的话 | 客戶的話 | Words
-reason: 理由 | 理由 | Reason
-content: 内容 | 內容 | Content
-name: 姓名 | 姓名 | Name
-relation: 与本单位的关系 | 與本單位的關係 | Relation to us
 number: 编号 | 編號 | Number
-received: 接收时间 | 接收時間 | Received
 department: 责任部门 | 責任部門 | Department
 category: 类别 | 類別 | Category
 severity: 级别 | 等級 | Severity
 kind: 性质 | 性質 | Kind
-acted_by: 经办人 | 經辦人 | Acted by
-settled: 当场答复 | 當場答覆 | Settled
-deputy: 代理人 | 代理人 | Deputy
-start: 开始 | 開始 | From
-end: 结束 | 結束 | To
 return_visit: 回访 | 回訪 | return visit
 call: 电话联系 | 電話聯繫 | telephone call
 contact: 首次联系 | 首次聯繫 | first contact
@@ -175,44 +162,7 @@ deadline.met: 已完成 | 已完成 | done
 deadline.late: 已超时 | 已逾時 | overdue
 deadline.running: 进行中 | 進行中 | running
 deadline.ended: 未完成，已随结案终止 | 未完成，已隨結案終止 | ended with the case
-moment.received: 收到 | 收到 | received
-moment.registered: 登记 | 登記 | registered
-moment.referred: 转交责任单位 | 轉交責任單位 | referred
-moment.slip_issued: 下发处理流程单 | 下發處理流程單 | flow sheet issued
-moment.accepted: 受理 | 受理 | accepted
-moment.first_contact: 当场办结 | 當場辦結 | settled at first contact
-moment.flow_begun: 转为投诉办理 | 轉為投訴辦理 | taken for a complaint
-moment.contacted: 联系客户 | 聯繫客戶 | customer contacted
-moment.tried: 联系客户未果 | 聯繫客戶未果 | customer not reached
-moment.told: 告知客户 | 告知客戶 | customer told
-moment.proposed: 提交处理结果 | 提交處理結果 | outcome given
-moment.approved: 审批同意 | 審批同意 | approved
-moment.answered: 答复客户 | 答覆客戶 | answered
-moment.extended: 延期 | 延期 | extended
-moment.visited: 回访 | 回訪 | return visit
-moment.closed: 结案 | 結案 | closed
-moment.reopened: 重新办理 | 重新辦理 | reopened
 moment.confirmed: 确认收到 | 確認收到 | receipt confirmed
-message.acknowledgement: 受理通知 | 受理通知 | acknowledgement
-message.noted: 受理通知 | 受理通知 | acknowledgement
-message.holding: 进展通知 | 進展通知 | holding notice
-message.update: 进展通知 | 進展通知 | news
-message.question: 补充询问 | 補充詢問 | question
-message.outcome: 处理答复 | 處理答覆 | answer
-message.explanation: 核实说明 | 核實說明 | explanation
-message.reopened: 重新办理通知 | 重新辦理通知 | notice of reopening
-message.survey: 满意度调查 | 滿意度調查 | survey
-message.assignment: 处理流程单 | 處理流程單 | assignment
-message.reminder: 到期提醒 | 到期提醒 | reminder
-message.chase: 催办 | 催辦 | chase
-message.escalation: 逾期报告 | 逾期報告 | escalation
-message.undeliverable: 未送达通知 | 未送達通知 | notice of failed delivery
-message.information: 知会 | 知會 | information
-message.to_assign: 请判定并分派 | 請判定並分派 | request to assign
-message.return_visit: 请回访 | 請回訪 | request for a return visit
-message.task: 交办任务 | 交辦任務 | task
-message.approval: 请审批 | 請審批 | request for approval
-message.morning_list: 今日待办 | 今日待辦 | today's list
 language.zh-CN: 简体中文 | 簡體中文 | simplified Chinese
 language.zh-TW: 繁体中文 | 繁體中文 | traditional Chinese
 language.en: 英文（请用英文答复） | 英文（請用英文答覆） | English
@@ -220,15 +170,7 @@ satisfaction.4: 非常满意 | 非常滿意 | very satisfied
 satisfaction.3: 满意 | 滿意 | satisfied
 satisfaction.2: 不满意 | 不滿意 | dissatisfied
 satisfaction.1: 非常不满意 | 非常不滿意 | very dissatisfied
-"""
-
-
-def _read(table: str) -> dict[str, dict[str, str]]:
-    rows = (line.partition(": ") for line in table.strip().splitlines())
-    return {word: dict(zip(LANGUAGES, texts.split(" | "), strict=True)) for word, _, texts in rows}
-
-
-BUILT_IN: Mapping[str, Mapping[str, str]] = _read(_TABLE)
+""")
 
 
 def label(word: str, policy: Policy, language: str) -> str:
@@ -237,7 +179,7 @@ def label(word: str, policy: Policy, language: str) -> str:
     if kind in CLOCKS_OF and rest:
         return _clock(kind, rest, policy, language)
     for named in _named(word, policy):
-        if found := named.get(language) or named.get("zh-CN"):
+        if found := in_words(named, language):
             return found
     return word
 
@@ -246,13 +188,13 @@ def clock_name(name: str, policy: Policy, language: str) -> str:
     """What a clock is called in reports. Its own label goes first: a task may bear the same name."""
     clock = next((clock for clock in policy.clocks if clock.name == name and clock.labels), None)
     own = clock.labels if clock else {}
-    return own.get(language) or own.get("zh-CN") or label(name, policy, language)
+    return in_words(own, language) or label(name, policy, language)
 
 
 def value_name(value: str, policy: Policy, language: str) -> str:
     """What a value of a field (a kind, channel, category, status …) is called, whatever clocks and tasks bear the same name."""
     for named in (policy.labels.get(value, {}), BUILT_IN.get(value, {})):
-        if found := named.get(language) or named.get("zh-CN"):
+        if found := in_words(named, language):
             return found
     return value
 
@@ -261,8 +203,22 @@ def moment_name(name: str, policy: Policy, language: str) -> str:
     """What a moment is called: `received:ADDRESS` is somebody's confirmation, what a task brings about bears the task's name."""
     word = "confirmed" if name.startswith("received:") else name
     by_task = next((task.name for task in policy.tasks if name in (task.sets, task.name)), name)
-    own = policy.labels.get(name) or BUILT_IN.get(f"moment.{word}", {})
-    return own.get(language) or own.get("zh-CN") or label(by_task, policy, language)
+    declared = next((moment.labels for moment in policy.moments if moment.name == name), {})
+    built_in = BY_NAME[name].labels if name in BY_NAME else BUILT_IN.get(f"moment.{word}", {})
+    return in_words(policy.labels.get(name) or declared or built_in, language) or label(by_task, policy, language)
+
+
+def message_name(name: str, policy: Policy, language: str) -> str:
+    """What a message is called: as the policy labels `message.NAME`, or its record says; one of the policy's own by its name."""
+    own = policy.labels.get(f"message.{name}", {})
+    return in_words(own, language) or in_words(kind_of(name, "").called, language) or name
+
+
+def history_name(what: str, policy: Policy, language: str) -> str:
+    """What a line of the history is called; one that tells of a message, by the message's name."""
+    word = f"history.{what}"
+    named = label(word, policy, language)
+    return message_name(what, policy, language) if named == word else named
 
 
 def value_label(field: str, value: str, policy: Policy, language: str) -> str:
@@ -280,7 +236,7 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     own = label(name, policy, language)
     if kind == "task":
         return own
-    return BUILT_IN[kind][language if language in LANGUAGES else "zh-CN"] + (f" ({own})" if own != name else "")
+    return (in_words(BUILT_IN[kind], language) or kind) + (f" ({own})" if own != name else "")
 
 
 def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:

@@ -1,180 +1,154 @@
-"""Short sentences that a decision says to staff: what changed, why something was refused. Longer wording lives in templates/."""
+"""Short sentences that a decision says: what changed, why something was refused. Longer wording lives in templates/.
+
+A decision carries their codes (`core.complaint.saying`); here they become words, for one reader.
+"""
 
 from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-ZH, EN = 0, 1
+from chalicelib.core.complaint.saying import Name, Said, Value
+from chalicelib.core.orders.command_table import COMMANDS, explained, shown
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import label
+from chalicelib.core.words.names import person_name
+from chalicelib.core.written.languages import in_words, listed, table
 
-PHRASES: Mapping[str, tuple[str, str]] = {
-    # what changed
-    "noted": ("已记入处理记录", "added to the record"),
-    "only_noted": (
-        "这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次",
-        "your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line",
-    ),
-    "not_sent": (
-        "这封回信已转告客服中心，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次",
-        "your mail was passed to the desk and not to the customer; to answer the customer write #{command} in the first line",
-    ),
-    "unit_says": (
-        "责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉",
-        "the unit answers as below; if it is a complaint, reply: #{command} complaint",
-    ),
-    "extension_wanted": (
-        "{who}申请把答复时间延至 {due}。同意请回复：#{command} {due}",
-        "{who} asks for more time, until {due}. To grant it, reply: #{command} {due}",
-    ),
-    "extension_forwarded": (
-        "延期申请已转主管决定；在主管同意以前，原时限不变",
-        "your superior was asked; until they agree the time limit stands",
-    ),
-    "form_without_command": (
-        "看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次",
-        "you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again",
-    ),
-    "assign_needed": ("还没有责任单位，请用 #{command} 指定", "nobody is responsible yet: use #{command}"),
-    "passed_on": ("已作为“{kind}”转交 {to}", 'passed on to {to} as "{kind}"'),
-    "tell_them": ("请告诉客户：编号 {number}，最迟 {due} 答复", "tell the customer: number {number}, answer by {due}"),
-    "ask_them": ("请向客户问清：{fields}", "ask the customer: {fields}"),
-    "may_close": ("已满足按“未接通”结案的条件", 'it may be closed as "未接通"'),
-    "customer_told": ("理由已告知客户", "the customer was told the reason"),
-    "call_asked": (
-        "客户只能用电话联系，已请客服中心致电转告",
-        "the customer can only be telephoned; the desk was asked to call",
-    ),
-    "no_way": ("客户没有留下联系方式，没能告知", "the customer left no way to be reached and was not told"),
-    "settled": ("已记为当场办结", "recorded as settled at first contact"),
-    "not_the_desk": (
-        "“当场答复”只能由客服中心填写，本件按投诉流程办理",
-        "only the desk settles on the spot; this one goes the complaint's usual way",
-    ),
-    "handed_on": ("本件已转由{to}办理，您不用再办", "{to} handles this now; nothing is left for you to do"),
-    "complained_of_left": (
-        "本件涉及原承办人，已改由{to}办理",
-        "the complaint is about the former handler; {to} handles it now",
-    ),
-    "left_office": ("原承办人已不在通讯录，改由{to}办理", "the former handler has left; {to} handles it now"),
-    "accepted": ("已受理：{kind}", "accepted: {kind}"),
-    "transferred": ("已转办：{to}", "handed to {to}"),
-    "handed_back": ("已退回客服中心重新指派", "handed back to the intake office"),
-    "assisting": ("已请协办：{to}，责任人不变", "{to} was asked to help; the handler stays"),
-    "contacted": ("已记录与客户的联系", "contact with the customer recorded"),
-    "attempted": ("已记录第 {count} 次联系未果", "attempt {count} without success recorded"),
-    "told": ("已告知客户", "the customer was told"),
-    "asked": ("已询问客户", "the customer was asked"),
-    "proposed": ("处理结果已收到", "outcome received"),
-    "answered": ("处理结果已答复客户", "the customer was given the outcome"),
-    "await_approval": ("已送审批：{who}", "sent for approval: {who}"),
-    "extended": ("时限已延至 {due}", "time limit extended to {due}"),
-    "invalid": ("已判定不成立，解释已发客户", "judged not valid; the explanation went to the customer"),
-    "approved": ("已同意", "approved"),
-    "returned": ("已退回承办人", "sent back to the handler"),
-    "graded": ("已定级：{severity}", "severity set: {severity}"),
-    "visited": ("回访已记录", "return visit recorded"),
-    "receipt_confirmed": ("已确认收到", "receipt confirmed"),
-    "filled": ("已填报：{task}", "form filled: {task}"),
-    "merged": ("{number} 已并入本件", "{number} was merged into this one"),
-    "split": ("已另立一件", "a separate complaint was opened"),
-    "closed": ("已结案", "closed"),
-    "reopened": ("已重新办理", "reopened"),
-    "undone": ("已撤回", "taken back"),
-    "registered": ("已登记：{number}", "registered: {number}"),
-    "figures_told": ("已记下 {month} 的 {count} 项数据", "{count} figures of {month} noted"),
-    "absent": ("请假已登记：{start} 至 {end}，代理人 {deputy}", "absence noted: {start} to {end}, deputy {deputy}"),
-    "absent_alone": (
-        "请假已登记：{start} 至 {end}，没有写代理人，由上级负责人代办",
-        "absence noted: {start} to {end}; no deputy is named, so your superior stands in",
-    ),
-    "back": ("销假已登记：{day} 起由您本人办理", "you are back from {day} on"),
-    # why not
-    "not_absent": ("没有登记过您的请假", "no absence of yours is known"),
-    "unknown_deputy": (
-        "请写明一位代理人；没有找到：{name}。可选：{choices}",
-        "name one deputy; not found: {name}. There are: {choices}",
-    ),
-    "name_the_case": (
-        "请写明是哪一件：在 #{command} 前另起一行写 # 和编号",
-        "say which complaint: put a line with # and its number before #{command}",
-    ),
-    "by_reply": (
-        "#{command} 没有执行：请直接回复该投诉的邮件使用",
-        "#{command} was not carried out: use it in a reply to a mail about the complaint",
-    ),
-    "done_before": ("这封邮件中的命令此前已经执行", "the commands of this mail have been carried out before"),
-    "unknown_command": ("不认识的指令：{word}", "unknown command: {word}"),
-    "not_entitled": ("您在本件中的身份不能使用 #{command}", "your role on this complaint does not allow #{command}"),
-    "wrong_status": ("本件当前状态下不能使用 #{command}", "#{command} is not possible in the present state"),
-    "missing_fields": ("缺少：{fields}", "missing: {fields}"),
-    "missing_any": ("以下至少填写一项：{fields}", "fill at least one of: {fields}"),
-    "forbidden": ("{reason}（“{field}”一栏不得填写）", '"{field}" must not be filled: {reason}'),
-    "no_reason": ("制度不允许", "the procedure does not allow it"),
-    "doubt": (
-        "答复中出现“{word}”。如果没有给予，请在“{field}”一栏写“无”后重新提交",
-        'the answer says "{word}". If none was given, write "no" under "{field}" and send it again',
-    ),
-    "words_needed": ("#{command} 后面需要写明内容", "#{command} needs words after it"),
-    "no_finding": ("请先写明已查明的情况再转办", "say what has been found before handing on"),
-    "unknown_department": (
-        "没有这个部门或人员：{name}。可选：{choices}",
-        "no such department or person: {name}. There are: {choices}",
-    ),
-    "unknown_kind": ("没有这个类别：{name}", "no such kind: {name}"),
-    "unknown_severity": ("没有这个级别：{name}。可选：{choices}", "no such severity: {name}. There are: {choices}"),
-    "unknown_number": ("没有找到编号 {number}", "no complaint has the number {number}"),
-    "bad_time": ("看不懂时间：{text}。请写成 2026-03-06 17:30", "not a time: {text}. Write it like 2026-03-06 17:30"),
-    "not_yet": (
-        "“{text}”还没有到，只能记录已经进行的联系",
-        "“{text}” lies in the future: only what has happened can be recorded",
-    ),
-    "time_in_future": ("接收时间不能晚于现在", "the time of receipt cannot lie in the future"),
-    "not_yours_to_approve": ("现在没有等您审批的事项", "nothing waits for your approval"),
-    "already_there": ("本件已由{name}办理", "{name} handles it already"),
-    "empty_command": ("#{command} 后面没有内容，请写明或填表", "#{command} came without words or form"),
-    "not_answered": ("还没有答复客户，不能记录回访", "the customer has no answer yet: there is nothing to ask about"),
-    "already_open": ("本件正在办理，不用重开", "it is open already"),
-    "already_merged": ("{number} 已经并入本件", "{number} was merged into this one already"),
-    "cannot_merge": ("{number} 已结案或已并案，不能并入", "{number} is closed or merged already and cannot be merged"),
-    "time_too_old": (
-        "接收时间早于 {days} 天前，请核对",
-        "the time of receipt lies more than {days} days back: check it",
-    ),
-    "own_outcome": ("不能审批自己提交的结果", "nobody approves their own outcome"),
-    "complained_of": ("被投诉人不得承办或审批本件", "the person complained of may neither handle nor approve"),
-    "no_task": ("现在没有需要填报的表", "no form is being asked for"),
-    "nothing_to_undo": ("没有可撤回的内容", "there is nothing to take back"),
-    "extension_needs_leader": ("延期须由上级提出", "an extension must come from a superior"),
-    "unreached_rule": (
-        "未接通结案须在至少两天内有三次联系未果的记录（现有 {count} 次）",
-        "closing as unreached needs three failed attempts on two days (there are {count})",
-    ),
-    "not_visited": ("尚未回访，请写明结案理由", "there was no return visit yet: give the reason for closing"),
-    "no_such_answer": ("看不懂：{text}", "not understood: {text}"),
-    # what the desk says to a customer who can only be telephoned, and what customers hear of a merger
-    "script_acknowledgement": (
-        "您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。",
-        "we have your complaint under number {number} and answer by {due}.",
-    ),
-    "script_noted": (
-        "您反映的事情我们已经收到并转交，编号 {number}。",
-        "we have passed your matter on under number {number}.",
-    ),
-    "script_holding": (
-        "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。",
-        "we are sorry to be late with our answer. We call you again by {due}.",
-    ),
-    "script_reopened": (
-        "您对结果不满意，我们已由上一级重新办理，最迟 {due} 答复您。",
-        "your matter is looked at again, one level up; we answer by {due}.",
-    ),
-    "merged_customer": (
-        "您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，答复时间不变。",
-        "Your matter is now handled together with number {number}; the time of our answer stays the same.",
-    ),
-}
+SENTENCES: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
+noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
+only_noted: 这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次 | 這封回信沒有命令，沒有發給客戶，「{task}」仍在等您辦理：請在第一行寫上 #{command} 再發一次 | your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line
+not_sent: 这封回信已转告客服中心，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告客服中心，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to the desk and not to the customer; to answer the customer write #{command} in the first line
+unit_says: 责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉 | 責任單位回覆如下；應當按投訴辦理的，請回覆：#{command} 投訴 | the unit answers as below; if it is a complaint, reply: #{command} complaint
+extension_wanted: {who}申请把答复时间延至 {due}。同意请回复：#{command} {due} | {who}申請把答覆時間延至 {due}。同意請回覆：#{command} {due} | {who} asks for more time, until {due}. To grant it, reply: #{command} {due}
+extension_forwarded: 延期申请已转主管决定；在主管同意以前，原时限不变 | 延期申請已轉主管決定；在主管同意以前，原時限不變 | your superior was asked; until they agree the time limit stands
+form_without_command: 看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次 | 看到您填了表（{fields}），但沒有命令，只作備註。請在第一行寫上 #{command} 再發一次 | you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again
+assign_needed: 还没有责任单位，请用 #{command} 指定 | 還沒有責任單位，請用 #{command} 指定 | nobody is responsible yet: use #{command}
+passed_on: 已作为“{kind}”转交 {to} | 已作為「{kind}」轉交 {to} | passed on to {to} as "{kind}"
+tell_them: 请告诉客户：编号 {number}，最迟 {due} 答复 | 請告訴客戶：編號 {number}，最遲 {due} 答覆 | tell the customer: number {number}, answer by {due}
+ask_them: 请向客户问清：{fields} | 請向客戶問清：{fields} | ask the customer: {fields}
+may_close: 已满足按“未接通”结案的条件 | 已滿足按「未接通」結案的條件 | it may be closed as "not reached"
+customer_told: 理由已告知客户 | 理由已告知客戶 | the customer was told the reason
+call_asked: 客户只能用电话联系，已请客服中心致电转告 | 客戶只能用電話聯絡，已請客服中心致電轉告 | the customer can only be telephoned; the desk was asked to call
+no_way: 客户没有留下联系方式，没能告知 | 客戶沒有留下聯絡方式，沒能告知 | the customer left no way to be reached and was not told
+settled: 已记为当场办结 | 已記為當場辦結 | recorded as settled at first contact
+not_the_desk: “当场答复”只能由客服中心填写，本件按投诉流程办理 | 「當場答覆」只能由客服中心填寫，本件按投訴流程辦理 | only the desk settles on the spot; this one goes the complaint's usual way
+handed_on: 本件已转由{to}办理，您不用再办 | 本件已轉由{to}辦理，您不用再辦 | {to} handles this now; nothing is left for you to do
+complained_of_left: 本件涉及原承办人，已改由{to}办理 | 本件涉及原承辦人，已改由{to}辦理 | the complaint is about the former handler; {to} handles it now
+left_office: 原承办人已不在通讯录，改由{to}办理 | 原承辦人已不在通訊錄，改由{to}辦理 | the former handler has left; {to} handles it now
+accepted: 已受理：{kind} | 已受理：{kind} | accepted: {kind}
+transferred: 已转办：{to} | 已轉辦：{to} | handed to {to}
+handed_back: 已退回客服中心重新指派 | 已退回客服中心重新指派 | handed back to the intake office
+assisting: 已请协办：{to}，责任人不变 | 已請協辦：{to}，承辦人不變 | {to} was asked to help; the handler stays
+contacted: 已记录与客户的联系 | 已記錄與客戶的聯絡 | contact with the customer recorded
+attempted: 已记录第 {count} 次联系未果 | 已記錄第 {count} 次聯絡未果 | attempt {count} without success recorded
+told: 已告知客户 | 已告知客戶 | the customer was told
+asked: 已询问客户 | 已詢問客戶 | the customer was asked
+proposed: 处理结果已收到 | 處理結果已收到 | outcome received
+answered: 处理结果已答复客户 | 處理結果已答覆客戶 | the customer was given the outcome
+await_approval: 已送审批：{who} | 已送審批：{who} | sent for approval: {who}
+extended: 时限已延至 {due} | 時限已延至 {due} | time limit extended to {due}
+invalid: 已判定不成立，解释已发客户 | 已判定不成立，解釋已發客戶 | judged not valid; the explanation went to the customer
+approved: 已同意 | 已同意 | approved
+returned: 已退回承办人 | 已退回承辦人 | sent back to the handler
+graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}
+visited: 回访已记录 | 回訪已記錄 | return visit recorded
+receipt_confirmed: 已确认收到 | 已確認收到 | receipt confirmed
+filled: 已填报：{task} | 已填報：{task} | form filled: {task}
+merged: {number} 已并入本件 | {number} 已併入本件 | {number} was merged into this one
+split: 已另立一件 | 已另立一件 | a separate complaint was opened
+closed: 已结案 | 已結案 | closed
+reopened: 已重新办理 | 已重新辦理 | reopened
+undone: 已撤回 | 已撤回 | taken back
+registered: 已登记：{number} | 已登記：{number} | registered: {number}
+figures_told: 已记下 {month} 的 {count} 项数据 | 已記下 {month} 的 {count} 項數據 | {count} figures of {month} noted
+absent: 请假已登记：{start} 至 {end}，代理人 {deputy} | 請假已登記：{start} 至 {end}，代理人 {deputy} | absence noted: {start} to {end}, deputy {deputy}
+absent_alone: 请假已登记：{start} 至 {end}，没有写代理人，由上级负责人代办 | 請假已登記：{start} 至 {end}，沒有寫代理人，由上級負責人代辦 | absence noted: {start} to {end}; no deputy is named, so your superior stands in
+back: 销假已登记：{day} 起由您本人办理 | 銷假已登記：{day} 起由您本人辦理 | you are back from {day} on
+not_absent: 没有登记过您的请假 | 沒有登記過您的請假 | no absence of yours is known
+unknown_deputy: 请写明一位代理人；没有找到：{name}。可选：{choices} | 請寫明一位代理人；沒有找到：{name}。可選：{choices} | name one deputy; not found: {name}. There are: {choices}
+name_the_case: 请写明是哪一件：在 #{command} 前另起一行写 # 和编号 | 請寫明是哪一件：在 #{command} 前另起一行寫 # 和編號 | say which complaint: put a line with # and its number before #{command}
+by_reply: #{command} 没有执行：请直接回复该投诉的邮件使用 | #{command} 沒有執行：請直接回覆該投訴的郵件使用 | #{command} was not carried out: use it in a reply to a mail about the complaint
+done_before: 这封邮件中的命令此前已经执行 | 這封郵件中的命令此前已經執行 | the commands of this mail have been carried out before
+unknown_command: 不认识的指令：{word} | 不認識的指令：{word} | unknown command: {word}
+not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
+wrong_status: 本件当前状态下不能使用 #{command} | 本件當前狀態下不能使用 #{command} | #{command} is not possible in the present state
+missing_fields: 缺少：{fields} | 缺少：{fields} | missing: {fields}
+missing_any: 以下至少填写一项：{fields} | 以下至少填寫一項：{fields} | fill at least one of: {fields}
+forbidden: {reason}（“{field}”一栏不得填写） | {reason}（「{field}」一欄不得填寫） | "{field}" must not be filled: {reason}
+no_reason: 制度不允许 | 制度不允許 | the procedure does not allow it
+suspicious: 答复中出现“{word}”。如果没有给予，请在“{field}”一栏写“无”后重新提交 | 答覆中出現「{word}」。如果沒有給予，請在「{field}」一欄寫「無」後重新提交 | the answer says "{word}". If none was given, write "no" under "{field}" and send it again
+words_needed: #{command} 后面需要写明内容 | #{command} 後面需要寫明內容 | #{command} needs words after it
+no_finding: 请先写明已查明的情况再转办 | 請先寫明已查明的情況再轉辦 | say what has been found before handing on
+unknown_department: 没有这个部门或人员：{name}。可选：{choices} | 沒有這個部門或人員：{name}。可選：{choices} | no such department or person: {name}. There are: {choices}
+unknown_kind: 没有这个类别：{name} | 沒有這個類別：{name} | no such kind: {name}
+unknown_severity: 没有这个级别：{name}。可选：{choices} | 沒有這個級別：{name}。可選：{choices} | no such severity: {name}. There are: {choices}
+unknown_number: 没有找到编号 {number} | 沒有找到編號 {number} | no complaint has the number {number}
+bad_time: 看不懂时间：{text}。请写成 2026-03-06 17:30 | 看不懂時間：{text}。請寫成 2026-03-06 17:30 | not a time: {text}. Write it like 2026-03-06 17:30
+not_yet: “{text}”还没有到，只能记录已经进行的联系 | 「{text}」還沒有到，只能記錄已經進行的聯絡 | “{text}” lies in the future: only what has happened can be recorded
+time_in_future: 接收时间不能晚于现在 | 接收時間不能晚於現在 | the time of receipt cannot lie in the future
+not_yours_to_approve: 现在没有等您审批的事项 | 現在沒有等您審批的事項 | nothing waits for your approval
+already_there: 本件已由{name}办理 | 本件已由{name}辦理 | {name} handles it already
+empty_command: #{command} 后面没有内容，请写明或填表 | #{command} 後面沒有內容，請寫明或填表 | #{command} came without words or form
+not_answered: 还没有答复客户，不能记录回访 | 還沒有答覆客戶，不能記錄回訪 | the customer has no answer yet: there is nothing to ask about
+already_open: 本件正在办理，不用重开 | 本件正在辦理，不用重開 | it is open already
+already_merged: {number} 已经并入本件 | {number} 已經併入本件 | {number} was merged into this one already
+cannot_merge: {number} 已结案或已并案，不能并入 | {number} 已結案或已併案，不能併入 | {number} is closed or merged already and cannot be merged
+time_too_old: 接收时间早于 {days} 天前，请核对 | 接收時間早於 {days} 天前，請核對 | the time of receipt lies more than {days} days back: check it
+own_outcome: 不能审批自己提交的结果 | 不能審批自己提交的結果 | nobody approves their own outcome
+complained_of: 被投诉人不得承办或审批本件 | 被投訴人不得承辦或審批本件 | the person complained of may neither handle nor approve
+no_task: 现在没有需要填报的表 | 現在沒有需要填報的表 | no form is being asked for
+nothing_to_undo: 没有可撤回的内容 | 沒有可撤回的內容 | there is nothing to take back
+unreached_rule: 未接通结案须在至少两天内有三次联系未果的记录（现有 {count} 次） | 未接通結案須在至少兩天內有三次聯絡未果的紀錄（現有 {count} 次） | closing as unreached needs three failed attempts on two days (there are {count})
+not_visited: 尚未回访，请写明结案理由 | 尚未回訪，請寫明結案理由 | there was no return visit yet: give the reason for closing
+script_acknowledgement: 您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。 | 您反映的事情我們已經收到，編號 {number}，最遲 {due} 答覆您。 | we have your complaint under number {number} and answer by {due}.
+script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
+script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.
+script_reopened: 您对结果不满意，我们已由上一级重新办理，最迟 {due} 答复您。 | 您對結果不滿意，我們已由上一級重新辦理，最遲 {due} 答覆您。 | your matter is looked at again, one level up; we answer by {due}.
+merged_customer: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，答复时间不变。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，答覆時間不變。 | Your matter is now handled together with number {number}; the time of our answer stays the same.
+until: 至 {due} | 至 {due} | until {due}
+names: {names} | {names} | {names}
+help: {commands} | {commands} | {commands}
+later: 稍后 | 稍後 | a later time
+""")
 
 
-LATER = ("稍后", "a later time")  # where no time was promised
+def words(said: Said, policy: Policy, language: str) -> str:
+    """The sentence as a reader of that language gets it. KeyError for a code without words: a mistake of ours."""
+    values = {name: _value(value, policy, language) for name, value in said.values.items()}
+    sentence = (in_words(SENTENCES[said.code], language) or "").format(**values)
+    return f"[{said.about}] {sentence}" if said.about else sentence
 
 
-def say(code: str, language: str, **values: object) -> str:
-    """The sentence of that code in Chinese, or in English for languages that begin with "en"."""
-    return PHRASES[code][EN if language.startswith("en") else ZH].format(**values)
+def _value(value: Value, policy: Policy, language: str) -> str:
+    if not isinstance(value, Name):
+        return str(value)
+    if value.kind == "help":
+        return "\n".join(f"#{shown(name, language)} — {explained(name, language)}" for name in COMMANDS)
+    return listed((_named(value, name, policy, language) for name in value.names), language)
+
+
+def _named(value: Name, name: str, policy: Policy, language: str) -> str:
+    match value.kind:
+        case "label":
+            return label(name, policy, language)
+        case "command":
+            return shown(name, language)
+        case "person":
+            return person_name(name, policy, language)
+        case "moment":
+            return local(datetime.fromisoformat(name), policy)
+        case "reason":
+            return _reason(name, policy, language)
+        case _:
+            return in_words(SENTENCES[name], language) or ""
+
+
+def local(at: datetime, policy: Policy) -> str:
+    """A moment as commands name it: in the organisation's own time, to the minute."""
+    return f"{at.astimezone(ZoneInfo(policy.timezone)):%Y-%m-%d %H:%M}"
+
+
+def _reason(gate: str, policy: Policy, language: str) -> str:
+    """Why a gate forbids something, as the policy says it."""
+    said = next((in_words(each.reason, language) for each in policy.gates if each.name == gate), None)
+    return said or in_words(SENTENCES["no_reason"], language) or ""

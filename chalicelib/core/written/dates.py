@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.written.words import plain
+
 CLOSING = (17, 30)  # what a bare date means
 HALF_A_YEAR = timedelta(days=183)
+WITH_YEAR = r"[0-9]{4} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}"  # 2026-03-02, 2026/3/2, 2026年3月2
 _DATE = r"(?:(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号號]?|(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号號]?|(?P<word>大前天|前天|昨天|昨日|今天|今日|明天|明日|后天|後天))"
 _CLOCK = (
     r"(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|今早|昨晚)?[ \t]*"
@@ -112,3 +115,9 @@ def _at(day: date, hour: int, minute: int, timezone: str) -> datetime | None:
         return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(timezone))
     except ValueError:
         return None
+
+
+def date_in(text: str) -> date | None:
+    """The first date with its year in `text`; None if there is none."""
+    found = re.search(WITH_YEAR, plain(text))
+    return _date(*map(int, re.findall("[0-9]+", found[0]))) if found else None

@@ -1,14 +1,15 @@
-"""What people write of how they are reached themselves: "我的手机 138…", "my mail is x@y". Others' numbers are left alone."""
+"""What people write of how they are reached themselves: "我的手机 138…", "my mail is x@y". Others' numbers are left alone.
+
+Whose they are if not the writer's own, is told by words such as 公司 and by the job titles of the organisation's trade.
+"""
 
 import re
-import unicodedata
+from functools import lru_cache
 
 from chalicelib.core.written.phones import e164, takes_texts
+from chalicelib.core.written.words import narrowed
 
-_OTHERS = (
-    r"司机|司機|师傅|師傅|客服|热线|熱線|前台|前臺|店|公司|他的|她的|对方|對方|单位|單位|经理|經理|站长|站長|快递员|driver|his|her|their|shop|"
-    r"company|office|hotline|staff"
-)
+_OTHERS = r"师傅|師傅|客服|热线|熱線|前台|前臺|店|公司|他的|她的|对方|對方|单位|單位|经理|經理|his|her|their|shop|company|office|hotline|staff"
 _PHONE_WORDS = r"电话|電話|手机|手機|联系方式|聯絡方式|联系|聯繫|致电|致電|打给我|打給我|tel|phone|mobile|cell|call me|reach me|number"
 _MAIL_WORDS = r"邮箱|郵箱|信箱|邮件|郵件|电邮|電郵|e-?mail|mail"
 _NEAR = 14  # characters between the word and what it names
@@ -20,26 +21,25 @@ _MAIL = re.compile(
     rf"(?P<before>[^\n。；;]{{0,12}}?)(?:{_MAIL_WORDS})[^\n@。；;]{{0,{_NEAR}}}?(?P<found>[a-z0-9][a-z0-9._+-]{{0,63}}@[a-z0-9-]+(?:\.[a-z0-9-]+)+)",
     re.IGNORECASE,
 )
-_NOT_MINE = re.compile(_OTHERS, re.IGNORECASE)
 
 
-def own_phone(text: str) -> str:
+def own_phone(text: str, job_titles: tuple[str, ...]) -> str:
     """The writer's own mobile number as E.164, if they name one as theirs; else ""."""
-    for match in _PHONE.finditer(plain(text)):
+    for match in _PHONE.finditer(narrowed(text)):
         number = e164(match["found"])
-        if number and takes_texts(number) and not _NOT_MINE.search(match["before"]):
+        if number and takes_texts(number) and not _others(job_titles).search(match["before"]):
             return number
     return ""
 
 
-def own_mail(text: str) -> str:
+def own_mail(text: str, job_titles: tuple[str, ...]) -> str:
     """The writer's own mail address, lower-cased, if they name one as theirs; else ""."""
-    for match in _MAIL.finditer(plain(text)):
-        if not _NOT_MINE.search(match["before"]):
+    for match in _MAIL.finditer(narrowed(text)):
+        if not _others(job_titles).search(match["before"]):
             return match["found"].lower()
     return ""
 
 
-def plain(text: str) -> str:
-    """Text with full-width letters and digits as ordinary ones, whatever keyboard they came from."""
-    return unicodedata.normalize("NFKC", text)
+@lru_cache(maxsize=16)
+def _others(job_titles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join((_OTHERS, *(re.escape(narrowed(title)) for title in job_titles))), re.IGNORECASE)

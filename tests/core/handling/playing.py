@@ -12,6 +12,7 @@ import msgspec
 
 from chalicelib import policies
 from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Decision, FollowUp, Message
 from chalicelib.core.complaint.facts import (
     AnyFact,
     CustomerWrote,
@@ -23,12 +24,14 @@ from chalicelib.core.complaint.facts import (
     TimePassed,
     Writing,
 )
-from chalicelib.core.complaint.model import Channel, Complainant, Complaint, Decision, Evidence, FollowUp, Message
+from chalicelib.core.complaint.model import Channel, Complainant, Complaint, Evidence
+from chalicelib.core.complaint.saying import Said, say
 from chalicelib.core.handling import decide
 from chalicelib.core.orders import command_reader
+from chalicelib.core.people.people import language_of
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.policy_reading import read
-from chalicelib.core.words.sentences import say
+from chalicelib.core.words.sentences import words
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DESK = "tousu-desk@lc-transport.example"
@@ -134,6 +137,7 @@ class Case:
         self.now = at(opened)
         self.ids = count(1)
         self.complaint = complaint
+        self.writer = ""
         self.last = Decision()
         self.decisions: list[Decision] = []
 
@@ -180,12 +184,10 @@ class Case:
         self, by: str, text: str, when: str = "", written: str = "", evidence: Iterable[Evidence] = (), **more: Any
     ) -> Decision:
         now = at(when) if when else self.now
+        self.writer = by
         labels = command_reader.label_map({f.name: f.labels for f in self.policy.fields})
-        reading = command_reader.read(text, labels)
-        person = self.policy.directory.person(by)
-        problems = tuple(
-            say("unknown_command", person.language if person else "zh-CN", word=w) for w in reading.problems
-        )
+        reading = command_reader.read(text, labels, language_of(by, self.policy))
+        problems = tuple(say("unknown_command", word=w) for w in reading.problems)
         wrote = StaffWrote(
             id=self.id(),
             at=at(written) if written else now,
@@ -261,11 +263,16 @@ class Case:
 
     @property
     def problems(self) -> str:
-        return "\n".join(self.last.answer.problems)
+        return self._in_words(self.last.results.problems)
 
     @property
     def changes(self) -> str:
-        return "\n".join(self.last.answer.changes)
+        return self._in_words(self.last.results.changes)
+
+    def _in_words(self, said: Iterable[Said]) -> str:
+        """As whoever wrote last reads it."""
+        language = language_of(self.writer, self.policy)
+        return "\n".join(words(each, self.policy, language) for each in said)
 
 
 def told(messages: Iterable[Message]) -> list[tuple[str, str, str]]:

@@ -3,7 +3,8 @@
 import pytest
 
 from chalicelib import policies
-from chalicelib.core.complaint.model import Complainant, Message
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import counting

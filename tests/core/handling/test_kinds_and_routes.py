@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from chalicelib.core.policy.model import Field
 from tests.core.handling.playing import (
     BUS,
     BUS_HEAD,
@@ -339,10 +340,9 @@ def test_rules_may_reopen_an_answered_matter_once():
 
 
 def test_a_handler_whom_the_desk_finds_complained_of_is_replaced_at_once():
-    case = referred()
-    assert case.complaint is not None
-    case.complaint = msgspec.structs.replace(case.complaint, fields={"complained_of": "梁波"})
-    case.tick("2026-03-02 10:00")
+    named = Field(name="named", means="complained_of", labels={"zh-CN": "被投诉人"})
+    case = referred(msgspec.structs.replace(transport(), fields=(*transport().fields, named)))
+    case.staff(DESK, "#备注\n被投诉人：梁波", "2026-03-02 10:00")
     assert case.complaint.handler == BUS_HEAD
     assert told(case.sent("assignment")) == [("assignment", "mail", BUS_HEAD)]
     case.tick("2026-03-02 10:00")

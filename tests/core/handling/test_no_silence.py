@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from chalicelib import policies
 from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.timing import deadlines
@@ -111,7 +112,7 @@ def test_no_limit_passes_in_silence(opening: lives.Opening, steps: lives.Steps, 
     case.now += timedelta(minutes=late)
     case.tick()
     assert case.complaint is not None
-    draft = Draft(case.complaint, case.policy, Context(), case.now, case.now)
+    draft = Draft(case.complaint, TimePassed(id="look", at=case.now), case.policy, Context(), case.now)
     for clock in deadlines.running(draft):
         if not deadlines._is_live(draft, clock):
             continue

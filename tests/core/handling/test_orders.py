@@ -5,7 +5,9 @@ import pytest
 
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.model import Absorbed, Complaint, Moment
-from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.complaint.saying import say
+from chalicelib.core.orders.command_table import COMMANDS, shown
+from chalicelib.core.words.case_view import entry_text
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -30,6 +32,7 @@ from tests.core.handling.playing import (
 )
 
 STRANGER = "ma.chunlei@lc-transport.example"  # in the directory, but with no part in the complaint
+CALLED = {name: shown(name, "zh-CN") for name in COMMANDS}
 STATION = "guo.ping@lc-transport.example"
 
 
@@ -53,9 +56,11 @@ WORDS = {
 def test_whoever_has_no_part_in_a_complaint_is_not_entitled(name: str):
     case = referred()
     before = case.complaint
-    case.staff(STRANGER, f"#{COMMANDS[name].zh[0]}{WORDS.get(name, '')}", "2026-03-02 10:00")
-    assert case.problems == f"您在本件中的身份不能使用 #{COMMANDS[name].zh[0]}"
-    assert ("refused", name, case.problems) in [(e.what, e.reason, e.text) for e in case.last.entries]
+    case.staff(STRANGER, f"#{CALLED[name]}{WORDS.get(name, '')}", "2026-03-02 10:00")
+    assert case.problems == f"您在本件中的身份不能使用 #{CALLED[name]}"
+    assert ("refused", name, case.problems) in [
+        (e.what, e.reason, entry_text(e, case.policy, "zh-CN")) for e in case.last.entries
+    ]
     assert told(case.sent("receipt")) == [("receipt", "mail", STRANGER)]
     assert unchanged(case, before)
 
@@ -63,7 +68,7 @@ def test_whoever_has_no_part_in_a_complaint_is_not_entitled(name: str):
 @pytest.mark.parametrize("name", ["accept", "severity", "visit", "merge", "split", "close", "reopen"])
 def test_what_is_the_desks_the_handler_may_not_do(name: str):
     case = referred()
-    case.staff(BUS, f"#{COMMANDS[name].zh[0]}{WORDS[name]}")
+    case.staff(BUS, f"#{CALLED[name]}{WORDS[name]}")
     assert "不能使用" in case.problems
 
 
@@ -107,7 +112,7 @@ def test_the_status_decides_what_can_be_ordered(status: str, name: str):
     case = in_status(status)
     by = DESK if COMMANDS[name].roles and "handler" not in COMMANDS[name].roles else BUS
     related = (Related(id="aa", number="LC20260302-0009", status=""),)
-    case.staff(by, f"#{COMMANDS[name].zh[0]}{WORDS.get(name, ' 好')}", "2026-03-03 10:00", related=related)
+    case.staff(by, f"#{CALLED[name]}{WORDS.get(name, ' 好')}", "2026-03-03 10:00", related=related)
     refused = "本件当前状态下不能使用" in case.problems
     assert refused == (name not in ALLOWED[status]), case.problems
 
@@ -166,7 +171,7 @@ def test_words_that_do_not_do_are_told_and_change_nothing(name: str, by: str, te
     before = case.complaint
     case.staff(by, text)
     assert case.problems.startswith(problem)
-    assert case.last.answer.changes == ()
+    assert case.last.results.changes == ()
     assert unchanged(case, before), name
 
 
@@ -181,9 +186,10 @@ def test_a_mail_with_good_and_bad_orders_does_the_good_ones():
     case.staff(BUS, "#备注 在查\n#结桉\n#转办 宇航部\n理由：是他们的")
     assert case.changes == "已记入处理记录"
     assert case.problems.splitlines()[0] == "不认识的指令：#结桉 → #结案 / #结果?"
-    assert len(case.last.answer.problems) == 2
+    assert len(case.last.results.problems) == 2
     (receipt,) = case.sent("receipt")
-    assert (receipt.extra["changes"], receipt.extra["problems"]) == ([case.changes], case.problems.splitlines())
+    results = case.last.results
+    assert (receipt.extra["changes"], receipt.extra["problems"]) == (list(results.changes), list(results.problems))
 
 
 # -- what they do ----------------------------------------------------------------------------------------------------------------
@@ -401,7 +407,9 @@ def test_what_is_not_valid_is_explained_and_closed():
 def test_who_acted_at_a_shared_mailbox_is_recorded():
     case = referred()
     case.staff(DESK, "#定级 一般\n经办人：小王")
-    assert ("acted_by", "severity", "小王") in [(e.what, e.reason, e.text) for e in case.last.entries]
+    assert ("acted_by", "severity", "小王") in [
+        (e.what, e.reason, entry_text(e, case.policy, "zh-CN")) for e in case.last.entries
+    ]
 
 
 def test_receipt_is_confirmed_by_whom_it_was_asked():
@@ -466,7 +474,7 @@ def test_a_merged_complaints_clocks_end_and_its_customer_hears_of_it():
     case = referred()
     case.other("merged_in", source="bb", id="bb", number="LC20260301-0009")
     assert (case.complaint.status, case.complaint.merged_into, case.complaint.next_check_at) == ("merged", "bb", None)
-    assert "LC20260301-0009" in str(case.sent("update")[0].extra["text"])
+    assert case.sent("update")[0].extra["text"] == say("merged_customer", number="LC20260301-0009")
     assert all(t.done for t in case.complaint.tasks)
     assert case.tick("2026-03-09 09:00").messages == ()
 
@@ -507,8 +515,8 @@ def test_a_second_matter_is_split_off():
 
 def test_a_link_is_noted_once():
     case = referred()
-    case.other("linked", source="bb", number="LC20260301-0009")
-    case.other("linked", source="bb", number="LC20260301-0009")
+    case.other("grouped", source="bb", number="LC20260301-0009")
+    case.other("grouped", source="bb", number="LC20260301-0009")
     assert case.complaint.related == ("bb",)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import TRANSITIONS, Complainant, Complaint
-from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS, shown
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
@@ -160,7 +160,7 @@ happenings = st.one_of(
     st.tuples(st.just("survey"), st.integers(1, 4), st.integers(1, 3)),
     st.tuples(st.just("bounce"), st.integers(0, 8), st.sampled_from(["", "outcome", "update", "acknowledgement"])),
     st.tuples(st.just("machine")),
-    st.tuples(st.sampled_from(["merged", "linked", "linked", "linked"])),
+    st.tuples(st.sampled_from(["merged", "grouped", "grouped", "grouped"])),
 )
 lives = st.lists(st.tuples(minutes, late, happenings), min_size=6, max_size=24)
 openings = st.tuples(
@@ -208,8 +208,8 @@ def happen(case: Case, staff: tuple[str, ...], what: tuple[Any, ...], delay: int
     written = case.now - timedelta(minutes=delay)
     match what:
         case ("staff", who, command, words):
-            text = f"#{COMMANDS[command].zh[0]}{words}"
-            case.staff(staff[who], text, written=f"{written:%Y-%m-%d %H:%M}", related=NUMBERS)
+            called = shown(command, "zh-CN")
+            case.staff(staff[who], f"#{called}{words}", written=f"{written:%Y-%m-%d %H:%M}", related=NUMBERS)
         case ("sensible", order):
             who, _, text = order.partition(" ")
             case.staff(one_in_role(case, who), text, written=f"{written:%Y-%m-%d %H:%M}", related=NUMBERS)
@@ -233,8 +233,8 @@ def happen_of_itself(case: Case, staff: tuple[str, ...], what: tuple[Any, ...]) 
             case.machine()
         case ("merged",):
             case.other("merged_in", id="bb", number="LC20260301-0001")
-        case ("linked",):
-            case.other("linked", number="LC20260301-0001")
+        case ("grouped",):
+            case.other("grouped", number="LC20260301-0001")
         case _:
             case.tick()
 
@@ -273,7 +273,7 @@ def check(case: Case, before: Complaint | None) -> None:
 
 
 def isinstance_tick(case: Case) -> bool:
-    return not case.last.answer.changes
+    return not case.last.results.changes
 
 
 COMMON = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

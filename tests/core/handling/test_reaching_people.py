@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.core.complaint.model import Channel, Complainant
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.words.sentences import words
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -97,7 +99,12 @@ def test_a_landline_customer_hears_of_a_passed_promise_by_telephone():
     case = Case()
     case.customer(channel="phone", who=LANDLINE, introduced_by=DESK)
     (call,) = [m for m in case.wind("2026-03-04 09:01") if m.name == "call_task"]
-    assert call.extra["text"] == "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 2026-03-05 09:00 再给您回话。"
+    script = call.extra["text"]
+    assert isinstance(script, Said)
+    assert (
+        words(script, case.policy, "zh-CN")
+        == "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 2026-03-05 09:00 再给您回话。"
+    )
 
 
 def test_nobody_can_tell_somebody_of_whom_nothing_is_known():

@@ -2,7 +2,9 @@
 
 import msgspec
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import (
     AnyFact,
     CustomerWrote,
@@ -11,9 +13,10 @@ from chalicelib.core.complaint.facts import (
     SurveyAnswered,
     Writing,
 )
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, forms, gates
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.people import people
@@ -22,6 +25,7 @@ from chalicelib.core.register.forgetting import without_contacts
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
+HEARD = 20  # mails that are known again
 
 
 def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
@@ -38,15 +42,13 @@ def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
 
 def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     """A first message registers the complaint, a further one is added to it."""
-    draft.evidence(fact.writing)
+    draft.add_evidence(fact.writing)
     heard_from(draft, fact.complainant.mail, fact.complainant.phone)
-    _keep_thread(draft, fact.writing.message_id)
+    _keep_thread(draft, fact.writing)
     if not draft.complaint.moments:
         _register(draft, fact)
     else:
         _add(draft, fact)
-    if not fact.automatic:
-        forms.take_told(draft)
 
 
 def _register(draft: Draft, fact: CustomerWrote) -> None:
@@ -65,13 +67,11 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     by = fact.introduced_by or "customer"
     draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
     if fact.introduced_by:
-        draft.fill({"introduced_by": fact.introduced_by})
-        draft.change(by_hand=tuple(sorted(fact.fields)))  # a colleague wrote them down: no rule knows better
-        draft.by = fact.introduced_by
-        draft.changes.append(draft.say("registered", number=draft.complaint.number))
-        draft.offer_receipt = True
+        draft.change(introduced_by=fact.introduced_by)
+        draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
+        draft.results.done("registered", number=draft.complaint.number)
         if not (fact.complainant.mail or fact.complainant.phone):
-            draft.problems.append(draft.say("missing_fields", fields=draft.labels(["phone"])))
+            draft.results.refuse("missing_fields", fields=saying.labels("phone"))
         if fact.settled:
             _settle_on_the_spot(draft, fact.settled)
     for trouble in writing.trouble:
@@ -87,17 +87,17 @@ def _settle_on_the_spot(draft: Draft, words: str) -> None:
     draft.change(outcome=words)
     shortfalls = gates.shortfalls(draft, "answered")
     if draft.by not in (directory.desk, directory.desk_head):
-        shortfalls = [draft.say("not_the_desk")]
+        shortfalls = [saying.say("not_the_desk")]
     if shortfalls:
         draft.change(outcome="")
-        draft.problems += shortfalls
+        draft.results.refuse_for(shortfalls)
         return
     draft.raise_flags("first_contact")
     draft.reach("first_contact")
     draft.record("first_contact", text=words)
-    draft.fill({"proposed_by": draft.by})
+    draft.change(proposed_by=draft.by)
     draft.set_by_hand(department=directory.desk_name or "desk", handler=directory.desk)
-    draft.change(awaiting=(*draft.complaint.awaiting, "proposed"))
+    draft.wait_for("proposed")
 
 
 def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
@@ -150,7 +150,11 @@ def heard_from(draft: Draft, *addresses: str) -> None:
     draft.change(unreachable=gone)
 
 
-def _keep_thread(draft: Draft, message_id: str) -> None:
+def _keep_thread(draft: Draft, writing: Writing) -> None:
+    """The mail's place in the conversation, and what it is known again by when a server on its way hands it in twice."""
+    message_id = writing.message_id
+    if message_id:
+        draft.change(heard=(*draft.complaint.heard, writing.digest)[-HEARD:])
     if message_id and message_id not in draft.complaint.thread:
         thread = (*draft.complaint.thread, message_id)
         draft.change(thread=thread if len(thread) <= THREAD else (*thread[:4], *thread[-6:]))
@@ -200,7 +204,7 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
         if fact.message and addressing.customer_channel(draft.complaint):
             draft.tell_customer(fact.message, extra=_said_before(draft, fact.message))
         elif fact.message and who.phone:
-            draft.unsent.append((fact.message, _said_before(draft, fact.message)))
+            draft.outgoing.to_be_called.append((fact.message, _said_before(draft, fact.message)))
     elif fact.address == draft.complaint.handler:
         draft.send("undeliverable", "desk", "supervisor", extra=extra)
     else:
@@ -209,13 +213,13 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
 
 def _said_before(draft: Draft, message: str) -> Extra:
     """What the message that came back said, as far as its template needs it."""
-    line = {"update": "told_customer", "question": "asked_customer"}.get(message, "")
-    told = next((entry.text for entry in reversed(draft.complaint.recent) if entry.what == line), "")
-    return (
-        {"text": draft.complaint.outcome if message == "explanation" else told}
-        if line or message == "explanation"
-        else {}
-    )
+    match kind_of(message, "customer").text_from:
+        case "outcome":
+            return {"text": draft.complaint.outcome}
+        case "staff":
+            return {"text": draft.complaint.last_words.get(message, "")}
+        case _:
+            return {}
 
 
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import msgspec
 
+from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote
-from chalicelib.core.complaint.model import Offer, Recipient
+from chalicelib.core.complaint.model import Offer
 from chalicelib.core.handling import addressing
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.written.own_contacts import own_mail, own_phone
 
@@ -42,11 +43,11 @@ def offer(draft: Draft, fact: CustomerWrote) -> None:
 def _named(draft: Draft, fact: CustomerWrote) -> str:
     """The other address that these words name as the writer's own; "" if it is known, or was offered before."""
     known, words = draft.complaint.complainant, fact.writing.text
-    named = ""
+    named, titles = "", draft.policy.job_titles
     if fact.channel == "mail" and not known.phone:
-        named = own_phone(words)
+        named = own_phone(words, titles)
     elif fact.channel == "sms" and not known.mail:
-        named = own_mail(words)
+        named = own_mail(words, titles)
     return "" if any(each.address == named for each in draft.complaint.offers) else named
 
 

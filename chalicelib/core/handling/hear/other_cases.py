@@ -2,24 +2,21 @@
 
 from datetime import datetime
 
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import OtherDecided
-from chalicelib.core.complaint.model import FollowUp
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing
-from chalicelib.core.words import sentences
 
 
 def other_decided(draft: Draft, fact: OtherDecided) -> None:
-    """Merged into another: this complaint's clocks end there. Linked: it is noted, and the desk can see it.
-
-    Counted: complaints that now count more of their like than they know of hear of it, and are judged anew.
+    """Merged into another: this complaint's clocks end there. Counted: complaints that now count more of their like than they
+    know of hear of it and are judged anew; grouped is what they hear, and it is noted.
     """
     values = fact.follow_up.values
     match fact.follow_up.name:
         case "merged_in":
             _merge_into(draft, fact.source, values.get("id", fact.source), values.get("number", ""))
-        case "linked":
-            _link(draft, fact.source, values.get("number", ""))
         case "grouped" if fact.source not in draft.complaint.related:
             _link(draft, fact.source, values.get("number", ""))
         case "parted":
@@ -30,7 +27,9 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
             _answered_there(draft, values)
         case "counted":
             number = {"number": draft.complaint.number}
-            draft.facts += [FollowUp(complaint=r.id, name="grouped", values=number) for r in draft.context.related]
+            draft.outgoing.follow_ups += [
+                FollowUp(complaint=r.id, name="grouped", values=number) for r in draft.context.related
+            ]
 
 
 def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
@@ -39,13 +38,12 @@ def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
         return
     if draft.complaint.status == "merged" or not draft.become("merged"):
         _link(draft, source, number)
-        draft.send("information", "desk", extra={"reason": draft.say("cannot_merge", number=draft.complaint.number)})
+        draft.send("information", "desk", extra={"reason": saying.say("cannot_merge", number=draft.complaint.number)})
         return
     closing.end_all_work(draft)
     draft.change(merged_into=target)
     draft.record("merged_into", reason=number)
-    words = sentences.say("merged_customer", draft.complaint.complainant.language, number=number)
-    draft.tell_customer("update", extra={"text": words})
+    draft.tell_customer("update", extra={"text": saying.say("merged_customer", number=number)})
 
 
 def _answered_there(draft: Draft, values: dict[str, str]) -> None:

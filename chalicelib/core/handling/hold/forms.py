@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Field, Policy
-from chalicelib.core.words.labels import LANGUAGES, label
-from chalicelib.core.written.words import numbers_told
+from chalicelib.core.words.labels import label
+from chalicelib.core.written.languages import LANGUAGES, language_or_first
 
 
 def declared(policy: Policy) -> frozenset[str]:
@@ -34,15 +35,6 @@ def take(draft: Draft, form: dict[str, str]) -> None:
     written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
     draft.fill(written)
     draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
-
-
-def take_told(draft: Draft) -> None:
-    """Numbers that the customer told, where a field's signs have their "#": the greatest, until a colleague writes another."""
-    for field in draft.policy.fields:
-        if field.type == "number" and field.name not in draft.complaint.by_hand:
-            told = numbers_told(draft.complaint.words, field.signs)
-            if told:
-                draft.fill({field.name: f"{max(told):.2f}".rstrip("0").rstrip(".")})
 
 
 def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:
@@ -76,18 +68,21 @@ def fits(evidence: Evidence, field: Field) -> bool:
 
 
 def composed(draft: Draft) -> str:
-    """The answer in the words of the form: its required lines, each with its label."""
+    """The answer in the words of the form: its required lines, each with its label in the customer's language."""
     answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
     return "\n".join(lines_of(draft, answer.required if answer else ()))
 
 
 def lines_of(draft: Draft, names: Iterable[str]) -> list[str]:
     """Filled fields as `label：value`."""
-    fields = draft.complaint.fields
-    return [f"{draft.label(name)}：{fields[name]}" for name in names if fields.get(name)]
+    fields, language = draft.complaint.fields, draft.complaint.complainant.language
+    colon = language_or_first(language).colon
+    return [f"{label(name, draft.policy, language)}{colon}{fields[name]}" for name in names if fields.get(name)]
 
 
 def all_words(draft: Draft, command: Command) -> str:
     """Everything that a command says, for the history: its words, and its form as people call the fields."""
-    form = (f"{draft.label(name)}：{value}" for name, value in command.form.items())
+    language = people.language_of(draft.by, draft.policy)
+    colon = language_or_first(language).colon
+    form = (f"{label(name, draft.policy, language)}{colon}{value}" for name, value in command.form.items())
     return "\n".join([*([command.words] if command.words else []), *form])

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold.tasks import rule_of
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
-from chalicelib.core.words.labels import LANGUAGES, label
+from chalicelib.core.words.labels import label
+from chalicelib.core.written.languages import LANGUAGES
 
 
 def open_for(draft: Draft, command: str, mail: str, form: Iterable[str] = ()) -> Task | None:
@@ -24,8 +26,9 @@ def open_for(draft: Draft, command: str, mail: str, form: Iterable[str] = ()) ->
 
 def _is_named(draft: Draft, task: Task) -> bool:
     """Whether the mail answers one about this task, by its subject."""
+    subject = draft.fact.writing.subject if isinstance(draft.fact, StaffWrote) else ""
     called = (label(task.name, draft.policy, language) for language in LANGUAGES)
-    return any(name in draft.subject for name in called)
+    return any(name in subject for name in called)
 
 
 def is_asked(draft: Draft, task: Task, mail: str) -> bool:

@@ -9,23 +9,21 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.core.complaint.model import Recipient, Task
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.complaint.decision import Extra, Recipient
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
-OWN_MESSAGE = {"return_visit": "return_visit", "call": "call_task"}
 NEXT_WORKING_DAY = Duration(1, "working day")
-ENDS_WITH_THE_ROUND = frozenset(
-    {"resolve", "visit", "contact", "transfer"}
-)  # `fill` tasks outlive it: 整改 is due all the same
 
 # Work that arises from the handling itself, in every policy. Forms as far as the desk's commands have lines for them.
 REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
-CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"))
+CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"), message="call_task")
 RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
@@ -46,8 +44,7 @@ def settle(draft: Draft) -> None:
 
 def _open_asked(draft: Draft) -> None:
     """Tasks that rules open go to whoever has the role now that the complaint has found its handler."""
-    asked, draft.opens = draft.opens, []
-    for name in asked:
+    for name in draft.rulings.taken_opens():
         task = rule_of(draft, name)
         if task is not None:
             open_task(draft, task)
@@ -87,14 +84,14 @@ def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Non
     for person in each:
         ask(draft, task, person, extra)
     if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not _asked_otherwise(task):
-        draft.send_to(_message(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+        draft.send_to(message_of(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
 def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
     """Asks one person to do it."""
     _open(draft, task, person)
     if not _asked_otherwise(task):
-        draft.send_to(_message(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+        draft.send_to(message_of(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
 def is_approved(draft: Draft, task: rules.Task) -> bool:
@@ -157,8 +154,9 @@ def answer_form(draft: Draft) -> Extra:
     return {"fields": list(answer.form), "required": list(answer.required)} if answer else {}
 
 
-def _message(task: rules.Task) -> str:
-    return task.message or OWN_MESSAGE.get(task.name, "task")
+def message_of(task: rules.Task) -> str:
+    """By which message it is asked."""
+    return task.message or ("return_visit" if task.command == "visit" else "task")
 
 
 def _limit(draft: Draft, task: rules.Task) -> datetime | None:
@@ -191,16 +189,21 @@ def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
     """The desk's task to find who is responsible; `anew` after a unit gave the complaint back."""
     if draft.complaint.open_task(REFERRAL.name) is not None:
         return
-    if anew or not _is_watched(draft, {"referred", "slip_issued"}):
+    if anew or not _is_watched(draft, _with_policys_own(draft, {"referred", "assigned"})):
         clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
         within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
         calendar = clock.calendar if clock else REFERRAL.calendar
         open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
 
 
+def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
+    """These moments, and those that the policy lets happen with them."""
+    return moments | {own.name for own in draft.policy.moments if own.at in moments}
+
+
 def hand_over(draft: Draft) -> None:
     """What the handler was asked is asked of the new handler."""
-    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and t.command in ENDS_WITH_THE_ROUND}
+    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)}
     moved = (
         msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
         if t.name in mine and t.done is None and t.round == draft.complaint.round
@@ -214,8 +217,12 @@ def end_round(draft: Draft) -> None:
     """Ends the round's open work, except forms that are due all the same."""
     for task in draft.complaint.tasks:
         rule = rule_of(draft, task.name)
-        if task.done is None and (rule is None or rule.command in ENDS_WITH_THE_ROUND):
+        if task.done is None and (rule is None or _ends_with_the_round(rule)):
             finish(draft, task, {})
+
+
+def _ends_with_the_round(task: rules.Task) -> bool:
+    return COMMANDS[task.command].ends_with_round
 
 
 def end_all(draft: Draft) -> None:

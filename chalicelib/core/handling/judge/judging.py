@@ -5,12 +5,14 @@ What a person has set by hand stays. Rules hear all that the customer has said s
 it is about are settled by the first words, until somebody has it in hand: later ones often name both.
 """
 
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, tasks
 from chalicelib.core.handling.judge import rounds, routing
 from chalicelib.core.people import people
-from chalicelib.core.policy import told_values, vocabulary
+from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Rule
+from chalicelib.core.written.told_values import told
 
 OWN_FIELDS = frozenset({"kind", "category", "severity"})
 SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
@@ -49,7 +51,7 @@ def judge_meanwhile(draft: Draft) -> None:
 def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
     """Values that stand in the customer's words, as far as no person has put them down."""
     fields = (f for f in draft.policy.fields if f.reads and not closed and f.name not in draft.complaint.by_hand)
-    draft.fill({f.name: value for f in fields if (value := told_values.told(f, draft.complaint.words))})
+    draft.fill({f.name: value for f in fields if (value := told(draft.complaint.words, f.reads, f.type))})
 
 
 def _is_settled(draft: Draft) -> bool:
@@ -138,4 +140,4 @@ def _await_receipts(draft: Draft, roles: list[str]) -> None:
 def _open_once(draft: Draft, rule: Rule) -> None:
     for name in rule.then.open:
         if draft.first_time(f"open:{name}"):
-            draft.opens.append(name)
+            draft.rulings.opens.append(name)

@@ -1,11 +1,9 @@
 """Another round of a complaint: with the same people, or one level up."""
 
-from chalicelib.core.complaint.model import FollowUp
-from chalicelib.core.handling.draft import Draft
+from chalicelib.core.complaint.decision import FollowUp
+from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hold import closing, forms
 from chalicelib.core.handling.timing import deadlines
-
-ASKED_ANEW = ("proposed_by", "extension_clock", "extension_until", "extension_reason")
 
 
 def reopen(draft: Draft, reason: str, *, one_level_up: bool = False) -> bool:
@@ -20,13 +18,17 @@ def reopen(draft: Draft, reason: str, *, one_level_up: bool = False) -> bool:
     closing.end_work(draft)
     draft.become("open")
     if into := draft.complaint.merged_into:
-        draft.facts.append(FollowUp(complaint=into, name="parted", values={"number": draft.complaint.number}))
-    asked_anew = (*ASKED_ANEW, *forms.answer_fields(draft.policy))
+        draft.outgoing.follow_ups.append(
+            FollowUp(complaint=into, name="parted", values={"number": draft.complaint.number})
+        )
+    asked_anew = forms.answer_fields(draft.policy)
     draft.change(
         round=draft.complaint.round + 1,
         limits={},
         assistants=(),
         outcome="",
+        proposed_by="",
+        extension=None,
         fields={k: v for k, v in draft.complaint.fields.items() if k not in asked_anew},
         by_hand=tuple(name for name in draft.complaint.by_hand if name not in asked_anew),
         merged_into="",
@@ -43,9 +45,9 @@ def reopen(draft: Draft, reason: str, *, one_level_up: bool = False) -> bool:
 
 def _assign_anew(draft: Draft) -> None:
     draft.reach("referred")
-    draft.fresh_assignment = True
+    draft.news.append(ASSIGNMENT)
     if draft.complaint.kind in draft.policy.flow_kinds:
-        draft.reach("slip_issued")
+        draft.reach("assigned")
     else:
         closing.close(draft, reason="passed_on")
 

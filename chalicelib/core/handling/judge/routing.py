@@ -1,7 +1,8 @@
 """To whom a complaint goes: departments that rules, tables and people name, helpers, and the desk where nobody is named."""
 
-from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.complaint import saying
+from chalicelib.core.handling.draft import ASSIGNMENT, Draft
+from chalicelib.core.handling.hold import approvals, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rule
 
@@ -11,12 +12,12 @@ UNCERTAIN = "uncertain"
 def route(draft: Draft, rule: Rule) -> None:
     """Gives the complaint to the department that the rule names, unless an earlier rule has, and notes who is to help."""
     effects = rule.then
-    if effects.assign and not draft.routed:
-        draft.routed = True
+    if effects.assign and not draft.rulings.routed:
+        draft.rulings.routed = True
         if _may_assign(draft, effects.assign):
             assign(draft, effects.assign)
     if effects.assist and "department" not in draft.complaint.by_hand:
-        draft.helpers += [(name, rule.group) for name in (effects.assign, *effects.assist)]
+        draft.rulings.helpers += [(name, rule.group) for name in (effects.assign, *effects.assist)]
 
 
 def look_after(draft: Draft) -> None:
@@ -36,7 +37,7 @@ def _may_assign(draft: Draft, department: str) -> bool:
 
 def assign(draft: Draft, name: str) -> bool:
     """Gives the complaint to a department: handler, supervisor and director follow from the directory."""
-    unit = people.unit_for(name, draft.complaint, draft.policy, _gave_it_back(draft))
+    unit = people.unit_for(name, draft.complaint, draft.policy, draft.complaint.returned_by)
     if unit is None:
         return False
     handler, supervisor, director = people.chain(unit, draft.complaint, draft.policy, draft.now)
@@ -49,14 +50,9 @@ def assign(draft: Draft, name: str) -> bool:
     )
     draft.record("referred", reason=unit.name)
     tasks.hand_over(draft)
-    draft.change(awaiting=(*(m for m in draft.complaint.awaiting if m != "referred"), "referred"))
-    gates.withdraw_approvals(draft, *gates.gates_before(draft.policy, "referred"))
+    draft.wait_for("referred")
+    approvals.withdraw(draft, "referred")
     return True
-
-
-def _gave_it_back(draft: Draft) -> tuple[str, ...]:
-    lines = (*draft.complaint.recent, *draft.entries)
-    return tuple(entry.reason for entry in lines if entry.what == "handed_back" and entry.reason)
 
 
 def _ask_desk_to_assign(draft: Draft) -> None:
@@ -79,14 +75,14 @@ def _replace_unfit_handler(draft: Draft) -> None:
         return
     draft.change(handler=present.mail)
     tasks.hand_over(draft)
-    phrase = "complained_of_left" if unfit else "left_office"
-    draft.record("transferred", reason=draft.say(phrase, to=present.name or present.mail))
-    draft.fresh_assignment = True
+    why = saying.say("complained_of_left" if unfit else "left_office", to=saying.person(present.mail))
+    draft.record("transferred", said=why)
+    draft.news.append(ASSIGNMENT)
 
 
 def ask_helpers(draft: Draft) -> None:
     """Departments that rules name beside the responsible one are asked once it has the complaint, each once a round."""
-    for name, group in draft.helpers:
+    for name, group in draft.rulings.helpers:
         referred = draft.complaint.moment("referred") is not None and draft.complaint.status == "open"
         others = name not in (draft.complaint.department, draft.complaint.unit)
         if referred and others and draft.first_time(f"assist:{name}"):

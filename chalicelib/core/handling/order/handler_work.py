@@ -1,12 +1,13 @@
 """What handlers order: notes, contact with the customer, handing on, help, and the outcome."""
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import closing, forms, gates, task_holders, tasks
+from chalicelib.core.handling.hold import approvals, attempts, closing, forms, gates, replies, task_holders, tasks
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
-from chalicelib.core.handling.order import attempts
+from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.people import people
 
 SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
@@ -14,70 +15,88 @@ LEADS_IN = "给至到予由"  # 转办给物流部
 STOPS = " \t\u3000，,；;：:。、\n"
 
 
+@carries_out("note")
 def note(draft: Draft, command: Command) -> None:
     """A line in the record, and nothing else."""
     if _is_empty(draft, command):
         return
     draft.record("note", text=all_words(draft, command))
+    found_out(draft)
     forms.take(draft, command.form)
-    draft.changes.append(draft.say("noted"))
+    draft.results.done("noted")
     customer_input.pass_on_help(draft, all_words(draft, command))
 
 
 def _is_empty(draft: Draft, command: Command) -> bool:
     empty = not command.words and not command.form and not draft.fresh_evidence
     if empty:
-        draft.problems.append(draft.say("empty_command", command=draft.command_name(command.name)))
+        draft.results.refuse("empty_command", command=saying.command(command.name))
     return empty
 
 
+@carries_out("tell")
 def tell(draft: Draft, command: Command) -> None:
     """Passes the words on to the customer, by the way the customer came. A message is a contact (CW-05)."""
     if not command.words:
-        draft.problems.append(draft.say("words_needed", command=draft.command_name("tell")))
+        draft.results.refuse("words_needed", command=saying.command("tell"))
         return
     draft.reach("told")
     draft.reach("contacted")
     draft.record("told_customer", text=command.words)
-    draft.tell_customer("update", extra={"text": command.words})
-    draft.changes.append(draft.say_to_customer("told"))
+    _tell_in_own_words(draft, "update", command.words)
+    draft.results.done(replies.reaching_customer(draft, "told"))
 
 
+@carries_out("ask")
 def ask(draft: Draft, command: Command) -> None:
     """Asks the customer something; clocks that may pause wait for the answer."""
     if not command.words:
-        draft.problems.append(draft.say("words_needed", command=draft.command_name("ask")))
+        draft.results.refuse("words_needed", command=saying.command("ask"))
         return
     closing.begin_pause(draft)
     draft.reach("contacted")
     draft.record("asked_customer", text=command.words)
-    draft.tell_customer("question", extra={"text": command.words})
-    draft.changes.append(draft.say_to_customer("asked"))
+    _tell_in_own_words(draft, "question", command.words)
+    draft.results.done(replies.reaching_customer(draft, "asked"))
 
 
+def _tell_in_own_words(draft: Draft, message: str, words: str) -> None:
+    """Kept beside the complaint, so that what comes back undelivered can be said again by another way."""
+    draft.change(last_words={**draft.complaint.last_words, message: words})
+    draft.tell_customer(message, extra={"text": words})
+
+
+@carries_out("contact")
 def contact(draft: Draft, command: Command) -> None:
     """Records a call or visit, at the time stated. Only a customer who was reached has been contacted."""
     if _is_empty(draft, command):
         return
     at = attempts.stated_time(draft, command)
     if at is None:
-        draft.problems.append(draft.say("bad_time", text=command.form.get("when", "")))
+        draft.results.refuse("bad_time", text=command.form.get("when", ""))
         return
     if attempts.lies_ahead(draft, command):
-        draft.problems.append(draft.say("not_yet", text=command.form.get("when", "")))
+        draft.results.refuse("not_yet", text=command.form.get("when", ""))
         return
     if attempts.failed(command):
         attempts.count(draft, at, "contact_failed", all_words(draft, command))
         return
     draft.reach("contacted", at)
     draft.record("contacted", text=all_words(draft, command))
+    found_out(draft)
     forms.take(draft, command.form)
     call = task_holders.open_for(draft, "contact", draft.by)
     if call is not None:
         tasks.finish(draft, call, command.form)
-    draft.changes.append(draft.say("contacted"))
+    draft.results.done("contacted")
 
 
+def _may_confirm(draft: Draft) -> bool:
+    open_tasks = (t for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None)
+    return any(task_holders.is_asked(draft, task, draft.by) for task in open_tasks)
+
+
+@carries_out("received", of_use=_may_confirm)
 def received(draft: Draft, _: Command) -> None:
     """Confirms that a notice was read."""
     draft.reach(f"received:{draft.by}")
@@ -85,21 +104,22 @@ def received(draft: Draft, _: Command) -> None:
         if task.name == tasks.RECEIPT.name and task.done is None and task_holders.is_asked(draft, task, draft.by):
             tasks.finish(draft, task, {})
     draft.record("receipt_confirmed")
-    draft.changes.append(draft.say("receipt_confirmed"))
+    draft.results.done("receipt_confirmed")
 
 
 # -- handing on -----------------------------------------------------------------------------------------------------------
 
 
+@carries_out("transfer")
 def transfer(draft: Draft, command: Command) -> None:
     """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
     target, finding = _target(command.words)
     finding = finding or command.form.get("reason", "")
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if not target:
-        draft.problems.append(draft.say("words_needed", command=draft.command_name("transfer")))
+        draft.results.refuse("words_needed", command=saying.command("transfer"))
     elif not mine & SUPERIOR_ROLES and not (finding or _found_something(draft)):
-        draft.problems.append(draft.say("no_finding"))
+        draft.results.refuse("no_finding")
     else:
         _hand_to(draft, target, finding)
 
@@ -112,8 +132,13 @@ def _target(words: str) -> tuple[str, str]:
 
 
 def _found_something(draft: Draft) -> bool:
-    mine = (e for e in (*draft.complaint.recent, *draft.entries) if e.by == draft.by)
-    return any(e.what in ("note", "contacted") for e in mine) or bool(draft.complaint.fields.get("cause"))
+    findings = draft.policy.fields_that_mean("finding")
+    return draft.by in draft.complaint.finders or any(draft.complaint.fields.get(name) for name in findings)
+
+
+def found_out(draft: Draft) -> None:
+    """Whoever notes something or has spoken with the customer knows enough to hand the complaint on (CW-07)."""
+    draft.change(finders=tuple(dict.fromkeys((*draft.complaint.finders, draft.by))))
 
 
 def _hand_to(draft: Draft, target: str, finding: str) -> None:
@@ -123,7 +148,7 @@ def _hand_to(draft: Draft, target: str, finding: str) -> None:
     person = "" if department else _person(draft, target) or _person(draft, target.lstrip(LEADS_IN))
     before, lines = draft.complaint, len(draft.entries)
     if not department and not person:
-        draft.problems.append(draft.say("unknown_department", name=target, choices="、".join(names)))
+        draft.results.refuse("unknown_department", name=target, choices=saying.labels(*names))
         return
     if department:
         routing.assign(draft, department)
@@ -137,7 +162,7 @@ def _hand_to(draft: Draft, target: str, finding: str) -> None:
     ):
         draft.complaint = before
         del draft.entries[lines:]
-        draft.problems.append(draft.say("already_there", name=target))
+        draft.results.refuse("already_there", name=target)
         return
     _handed(draft, before.handler, department or target, finding)
 
@@ -145,13 +170,13 @@ def _hand_to(draft: Draft, target: str, finding: str) -> None:
 def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
     draft.set_by_hand(department=draft.complaint.department)
     draft.forget("accepted")
-    draft.fresh_assignment = True
+    draft.news.append(ASSIGNMENT)
     draft.record("transferred", reason=target, text=finding)
-    draft.changes.append(draft.say("transferred", to=target))
+    draft.results.done("transferred", to=target)
     if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
         gone = people.staff(before, "staff", draft.policy, draft.now)
-        draft.send_to("information", gone, extra={"reason": draft.say("handed_on", to=target)})
-    draft.requested_moment = "referred"
+        draft.send_to("information", gone, extra={"reason": saying.say("handed_on", to=target)})
+    draft.results.requested_moment = "referred"
     gates.ask_for(draft, "referred")
 
 
@@ -190,86 +215,43 @@ def _departments(draft: Draft) -> list[str]:
     return [d.name for d in draft.policy.directory.departments]
 
 
+@carries_out("assist")
 def assist(draft: Draft, command: Command) -> None:
     """Asks another department to help; the handler stays answerable (CW-14)."""
     target, _ = _target(command.words)
     names = _departments(draft)
     department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
     if not department or not routing.ask_for_help(draft, department, all_words(draft, command)):
-        draft.problems.append(draft.say("unknown_department", name=target or "—", choices="、".join(names)))
+        draft.results.refuse("unknown_department", name=target or "—", choices=saying.labels(*names))
         return
-    draft.changes.append(draft.say("assisting", to=department))
+    draft.results.done("assisting", to=department)
 
 
-# -- forms and the outcome ------------------------------------------------------------------------------------------------
+# -- the outcome ----------------------------------------------------------------------------------------------------------
 
 
-def fill(draft: Draft, command: Command) -> None:
-    """Fills the form of an open task."""
-    task = task_holders.open_for(draft, "fill", draft.by, command.form)
-    if task is None or not task_holders.may_fill(draft, task, draft.by):
-        draft.problems.append(draft.say("no_task"))
-        return
-    rule = tasks.rule_of(draft, task.name)
-    attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
-    given = {**attached, **task.form, **command.form}
-    missing = [f for f in rule.required if not given.get(f)] if rule else []
-    if missing:
-        draft.problems.append(draft.say("missing_fields", fields=draft.labels(missing)))
-        return
-    forms.take(draft, command.form)
-    moment = (rule.sets if rule else "") or task.name
-    if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
-        draft.problems += wrong
-        return
-    tasks.finish(draft, task, command.form or {"words": command.words})
-    if rule and tasks.is_approved(draft, rule):
-        draft.fill({"proposed_by": draft.by})
-    draft.record("task_done", reason=task.name, text=all_words(draft, command))
-    draft.changes.append(draft.say("filled", task=draft.label(task.name)))
-    if rule and rule.for_ in tasks.ASKED_OF_EACH:
-        customer_input.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)
-    _bring_about(draft, moment, task.name)
-
-
-def _bring_about(draft: Draft, moment: str, task: str) -> None:
-    """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
-    if draft.complaint.open_task(task) is not None:
-        return
-    judging.judge_meanwhile(draft)
-    if gates.applying(draft, moment):
-        draft.problems += gates.shortfalls(draft, moment)
-        gates.ask_for(draft, moment)
-    else:
-        draft.reach(moment)
-    if draft.complaint.handler and draft.complaint.moment("referred") is None:
-        others = tuple(m for m in draft.complaint.awaiting if m != "referred")
-        draft.change(awaiting=(*others, "referred"))  # if it was refused, it is asked for anew
-        draft.requested_moment = "referred"
-
-
+@carries_out("resolve")
 def resolve(draft: Draft, command: Command) -> None:
     """Takes the outcome. It goes to the customer once the gates before `answered` let it (LC-09, LC-10, LC-16)."""
     if not command.words and not command.form and not draft.complaint.outcome:
-        draft.problems.append(draft.say("words_needed", command=draft.command_name("resolve")))
+        draft.results.refuse("words_needed", command=saying.command("resolve"))
         return
     _take_outcome(draft, command)
     flags = draft.complaint.flags
     first_contact = draft.complaint.moment("referred") is None and not draft.complaint.department
     if first_contact:
         draft.raise_flags("first_contact")  # settled by the desk on the spot (LC-02)
-    gates.withdraw_approvals(
-        draft, *gates.gates_before(draft.policy, "proposed"), *gates.gates_before(draft.policy, "answered")
-    )
+    approvals.withdraw(draft, "proposed", "answered")
     draft.forget("approved", "proposed")
     judging.judge_meanwhile(draft)
     shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
     if shortfalls:
-        draft.problems += dict.fromkeys(shortfalls)
+        draft.results.refuse_for(shortfalls)
         draft.fill(
             dict.fromkeys(gates.forbidden(draft, "answered"), "")
         )  # refused, it is not held against the next answer
-        draft.change(flags=flags, awaiting=tuple(m for m in draft.complaint.awaiting if m != "answered"))
+        draft.change(flags=flags)
+        draft.wait_no_more("answered")
         return
     if first_contact:
         draft.reach("first_contact")
@@ -286,14 +268,14 @@ def _take_outcome(draft: Draft, command: Command) -> None:
     forms.take(draft, command.form)
     draft.change(outcome=command.words or own_words or forms.composed(draft))
     draft.record("outcome_given", text=all_words(draft, command))
-    draft.fill({"proposed_by": draft.by})
+    draft.change(proposed_by=draft.by)
 
 
 def _propose(draft: Draft, command: Command) -> None:
     task = task_holders.open_for(draft, "resolve", draft.by)
     if task is not None:
         tasks.finish(draft, task, command.form)
-    draft.changes.append(draft.say("proposed"))
+    draft.results.done("proposed")
     if draft.complaint.valid is False:
         draft.set_by_hand(valid=None)  # a new outcome after all
     gates.ask_for(draft, "proposed")

@@ -1,54 +1,26 @@
 """First step, for staff: a mail's commands in order, each by the function of its name; and the one short receipt."""
 
-from collections.abc import Callable, Mapping
-
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command, StaffWrote
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.complaint.saying import Name
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, task_holders, tasks
-from chalicelib.core.handling.order import decisions, desk_work, handler_work, offers
+from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.order.carrying_out import ORDERS
+from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_reader import form_in, label_map
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
 from chalicelib.core.words.marker import REPLY_MARKER
-
-Order = Callable[[Draft, Command], None]
-
-ORDERS: Mapping[str, Order] = {
-    "accept": desk_work.accept,
-    "transfer": handler_work.transfer,
-    "assist": handler_work.assist,
-    "contact": handler_work.contact,
-    "note": handler_work.note,
-    "tell": handler_work.tell,
-    "ask": handler_work.ask,
-    "resolve": handler_work.resolve,
-    "extend": decisions.extend,
-    "invalid": desk_work.invalid,
-    "approve": decisions.approve,
-    "return": decisions.send_back,
-    "severity": desk_work.grade,
-    "visit": desk_work.visit,
-    "received": handler_work.received,
-    "fill": handler_work.fill,
-    "merge": desk_work.merge,
-    "split": desk_work.split,
-    "close": desk_work.close,
-    "reopen": desk_work.reopen,
-    "undo": decisions.undo,
-}
-
-FINISHES_ITSELF = frozenset(
-    {"resolve", "visit", "fill", "contact", "transfer", "received", "return", "close", "reopen", "merge", "undo"}
-)
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     """Carries out what a member of staff ordered; a mail without a command is a note. Everything ends in one receipt."""
-    draft.by, draft.subject = fact.by, fact.writing.subject
-    draft.evidence(fact.writing)
+    draft.add_evidence(fact.writing)
     customer_input.heard_from(draft, fact.by)
-    draft.problems += fact.problems
-    draft.offer_receipt = not fact.silent
+    draft.results.refuse_for(fact.problems)
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if mine & {"handler", "desk", "assistants", "supervisor"} or task_holders.asked_of(draft, draft.by) is not None:
         forms.take_attachments(draft)
@@ -66,24 +38,25 @@ def _note(draft: Draft, fact: StaffWrote) -> None:
         fact.writing.text.partition(REPLY_MARKER)[0].strip() if REPLY_MARKER in fact.writing.text else fact.writing.text
     )
     draft.record("note", text=text, raw=fact.writing.raw)
-    draft.changes.append(draft.say("noted"))
+    found_out(draft)
+    draft.results.done("noted")
     customer_input.pass_on_help(draft, text)
     filled = form_in(text, label_map({f.name: f.labels for f in draft.policy.fields}))
     asked = task_holders.asked_of(draft, draft.by)
-    shown = draft.command_name(asked.command if asked else "resolve")
+    shown = saying.command(asked.command if asked else "resolve")
     if filled:
-        draft.problems.append(draft.say("form_without_command", fields=draft.labels(filled), command=shown))
+        draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
     elif asked and draft.complaint.handler == draft.by:
-        draft.changes.append(draft.say("only_noted", task=draft.label(asked.name), command=shown))
+        draft.results.done("only_noted", task=saying.labels(asked.name), command=shown)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
         _pass_back(draft, text, shown)
 
 
-def _pass_back(draft: Draft, text: str, shown: str) -> None:
+def _pass_back(draft: Draft, text: str, shown: Name) -> None:
     """What a unit says of a matter that was passed on to it reaches the desk, which alone can take it for a complaint (LC-01)."""
-    draft.changes.append(draft.say("not_sent", command=shown))
+    draft.results.done("not_sent", command=shown)
     extra: Extra = {
-        "reason": draft.say("unit_says", command=draft.command_name("accept")),
+        "reason": saying.say("unit_says", command=saying.command("accept")),
         "text": text,
         "commands": ["accept", "note"],
     }
@@ -91,20 +64,20 @@ def _pass_back(draft: Draft, text: str, shown: str) -> None:
 
 
 def _carry_out(draft: Draft, command: Command) -> None:
-    order = ORDERS.get(command.name)
-    if order is None:
+    carried_out = ORDERS.get(command.name)
+    if carried_out is None:
         return
     if reason := offers.refusal(draft, command.name):
-        draft.problems.append(reason)
-        draft.record("refused", reason=command.name, text=reason)
+        draft.results.refuse_for([reason])
+        draft.record("refused", reason=command.name, said=reason)
         return
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
-    problems = len(draft.problems)
-    order(draft, command)
-    for problem in draft.problems[problems:]:
-        draft.record("refused", reason=command.name, text=problem)
-    if len(draft.problems) == problems and command.name not in FINISHES_ITSELF:
+    problems = len(draft.results.problems)
+    carried_out.order(draft, command)
+    for problem in draft.results.problems[problems:]:
+        draft.record("refused", reason=command.name, said=problem)
+    if len(draft.results.problems) == problems and not COMMANDS[command.name].completes_task:
         _finish_task(draft, command)
 
 

@@ -1,19 +1,22 @@
 """The one short receipt to whoever wrote: what their orders came to."""
 
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import task_holders
 from chalicelib.core.handling.order import offers
 
 
 def receipt(draft: Draft) -> None:
     """One short receipt to whoever wrote: what changed, or what was not understood and the help."""
-    if not draft.offer_receipt:
+    if not draft.by or (isinstance(draft.fact, StaffWrote) and draft.fact.silent):
         return
     if "accepted" in draft.reached and not draft.complaint.handler:
-        draft.changes.append(draft.say("assign_needed", command=draft.command_name("transfer")))
-    changes, problems = list(dict.fromkeys(draft.changes)), list(dict.fromkeys(draft.problems))
-    extra: Extra = {"changes": changes, "problems": problems}
-    if problems:
+        draft.results.done("assign_needed", command=saying.command("transfer"))
+    results = draft.results.finished()
+    extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
+    if results.problems:
         extra |= {"commands": offers.on_offer(draft)} | _form_asked_for(draft)
     draft.send_to("receipt", draft.sender(), extra=extra)
 

@@ -2,23 +2,24 @@
 
 from datetime import datetime
 
-from chalicelib.core.handling.draft import Draft, Extra
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.message_table import MessageKind, kind_of
+from chalicelib.core.complaint.saying import Name, Said
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import attempts, tasks
 from chalicelib.core.people import people
-from chalicelib.core.words import sentences
-
-NOT_BY_CALL = frozenset({"survey", "thanks"})  # the return visit asks
-SAID_BY_REGISTRAR = frozenset({"acknowledgement", "noted", "question", "outcome"})
 
 
 def ask_for_calls(draft: Draft) -> None:
     """Opens the desk's task to call, once, and gives it the words; unreachable customers are the desk's to find."""
     who = draft.complaint.complainant
-    for name, extra in draft.unsent:
-        if name in NOT_BY_CALL:
+    for name, extra in draft.outgoing.to_be_called:
+        kind = kind_of(name, "customer")
+        if kind.call == "never":
             continue
-        if "registered" in draft.reached and draft.by and name in SAID_BY_REGISTRAR:
-            _leave_to_registrar(draft, name, extra)
+        if "registered" in draft.reached and draft.by and kind.call == "registrar":
+            _leave_to_registrar(draft, kind, extra)
         elif who.phone:
             _call(draft, name, extra)
         elif who.mail:
@@ -28,13 +29,10 @@ def ask_for_calls(draft: Draft) -> None:
             draft.record("undeliverable", reason=name)
 
 
-def _leave_to_registrar(draft: Draft, name: str, extra: Extra) -> None:
+def _leave_to_registrar(draft: Draft, kind: MessageKind, extra: Extra) -> None:
     """Who registers a call is still talking to the customer, or can call back."""
-    fields = extra.get("fields", [])
-    if name == "question" and isinstance(fields, list):
-        draft.changes.append(draft.say("ask_them", fields=draft.labels(fields)))
-    elif name == "acknowledgement":
-        draft.changes.append(draft.say("tell_them", number=draft.complaint.number, due=_time(draft, extra)))
+    if kind.to_registrar:
+        draft.results.changes.append(_sentence(draft, kind.to_registrar, extra))
 
 
 def _call(draft: Draft, name: str, extra: Extra) -> None:
@@ -42,7 +40,7 @@ def _call(draft: Draft, name: str, extra: Extra) -> None:
     said: Extra = {
         "who": who.phone,
         "text": script(draft, name, extra),
-        "attempts": draft.attempts(),
+        "attempts": attempts.made(draft),
         "commands": ["contact"],
     }
     waiting = draft.complaint.open_task(tasks.CALL.name)
@@ -56,21 +54,23 @@ def _call(draft: Draft, name: str, extra: Extra) -> None:
         draft.send_to("call_task", *desk, extra=said)
 
 
-def script(draft: Draft, name: str, extra: Extra) -> str:
+def script(draft: Draft, name: str, extra: Extra) -> str | Said:
     """What is to be said in place of that message."""
-    if text := str(extra.get("text", "")):
+    text = extra.get("text")
+    if isinstance(text, str | Said) and text:
         return text
-    fields = extra.get("fields", [])
-    if name == "question" and isinstance(fields, list):
-        return draft.say("ask_them", fields=draft.labels(fields))
-    if name in ("outcome", "explanation"):
+    kind = kind_of(name, "customer")
+    if kind.text_from == "outcome":
         return draft.complaint.outcome
-    code = f"script_{name}"
-    return draft.say(code, number=draft.complaint.number, due=_time(draft, extra)) if code in sentences.PHRASES else ""
+    return _sentence(draft, kind.script, extra) if kind.script else ""
 
 
-def _time(draft: Draft, extra: Extra) -> str:
+def _sentence(draft: Draft, code: str, extra: Extra) -> Said:
+    fields = extra.get("fields", [])
+    names = [str(name) for name in fields] if isinstance(fields, list) else []
+    return saying.say(code, number=draft.complaint.number, due=_time(extra), fields=saying.labels(*names))
+
+
+def _time(extra: Extra) -> Name:
     stated = str(extra.get("new_due") or extra.get("promised") or "")
-    return (
-        draft.local(datetime.fromisoformat(stated)) if stated else sentences.LATER[0 if draft.language != "en" else 1]
-    )
+    return saying.moment(datetime.fromisoformat(stated)) if stated else saying.sentence("later")

@@ -1,44 +1,59 @@
 """Fourth step, between deadlines and rungs: who hears of what has just happened.
 
-One function a moment, in one table. Messages to the customer respect quiet hours, acknowledgements excepted.
+One function a moment of `core.complaint.moments`, or none. Messages to the customer respect quiet hours, acknowledgements excepted.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
-from chalicelib.core.complaint.model import FollowUp
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra, FollowUp
+from chalicelib.core.complaint.moments import NAMES_TIME
 from chalicelib.core.handling.addressing import quiet_until
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import gates, tasks
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.words import case_view, sentences
-from chalicelib.core.words.labels import label
+from chalicelib.core.words import case_view
 
-TELLS_THE_TIME = frozenset({"registered", "referred", "reopened", "extended"})  # moments whose notices say by when
+Notice = Callable[[Draft], None]
+NOTICES: dict[str, Notice] = {}
+
+
+def announces(news: str) -> Callable[[Notice], Notice]:
+    """Registers who is told of a moment, or of another piece of news."""
+
+    def register(notice: Notice) -> Notice:
+        NOTICES[news] = notice
+        return notice
+
+    return register
 
 
 def announce(draft: Draft) -> None:
-    """Sends what the moments reached in this decision call for, each once."""
-    if draft.acknowledge:
-        _acknowledge(draft)
-    fresh = draft.reached[draft.announced :]
-    for moment in fresh:
-        notice = NOTICES.get(moment)
-        if notice is not None:
-            notice(draft)
-    if draft.fresh_assignment and "referred" not in (*draft.reached, *draft.complaint.awaiting):
-        _referred(draft)
+    """Tells whoever must hear of what this decision has brought about since it was last asked, each once."""
+    fresh = sorted(draft.news, key=lambda each: each != TAKEN_FOR_COMPLAINT)  # the customer hears first that it is one
+    for news in fresh:
+        if news in NOTICES:
+            NOTICES[news](draft)
     _tell_moved_promise(draft)
-    draft.acknowledge = draft.fresh_assignment = False
-    draft.announced += len(fresh)
+    draft.news = draft.news[len(fresh) :]
 
 
-def _acknowledge(draft: Draft) -> None:
+@announces(TAKEN_FOR_COMPLAINT)
+def _taken_for_complaint(draft: Draft) -> None:
     draft.tell_customer("acknowledgement", extra=_promise(draft))
 
 
+@announces(ASSIGNMENT)
+def _assigned_anew(draft: Draft) -> None:
+    """Somebody else handles it now, or does so anew; with a referral they hear of it all the same."""
+    if "referred" not in (*draft.reached, *draft.complaint.awaiting):
+        _referred(draft)
+
+
+@announces("registered")
 def _registered(draft: Draft) -> None:
     """Apology, number, who handles it, by when the answer comes, how to add to it (CW-02, LC-03)."""
     complaint = draft.complaint
@@ -52,8 +67,7 @@ def _registered(draft: Draft) -> None:
         return
     missing = _missing_facts(draft)
     in_one = draft.customer_channel() == ("sms",)  # nobody wants two texts for one
-    labels = [label(name, draft.policy, complaint.complainant.language) for name in missing]
-    asked: Extra = {"fields": missing, "reasons": labels} if missing else {}
+    asked: Extra = {"fields": missing} if missing else {}
     draft.tell_customer("acknowledgement", extra=_promise(draft) | (asked if in_one else {}))
     if missing and not in_one:
         draft.tell_customer("question", extra=asked)
@@ -76,6 +90,7 @@ def _missing_facts(draft: Draft) -> list[str]:
     return missing
 
 
+@announces("referred")
 def _referred(draft: Draft) -> None:
     """The answering unit gets the slip with its form; what is no complaint is passed on."""
     complaint = draft.complaint
@@ -100,7 +115,7 @@ def _tell_later_promise(draft: Draft) -> None:
     if clock is None or clock.from_ not in draft.reached or {"registered", "reopened"} & set(draft.reached):
         return
     first, now_promised = deadlines.first_promise(draft, clock), deadlines.promised(draft)
-    if first and now_promised and now_promised > first and not draft.acknowledge:
+    if first and now_promised and now_promised > first and TAKEN_FOR_COMPLAINT not in draft.news:
         draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
 
 
@@ -115,7 +130,7 @@ def _tell_moved_promise(draft: Draft) -> None:
     """The time that the customer was told has moved on, as when the complaint is graded anew: they hear at once (GN-01)."""
     before, after = draft.before, draft.complaint
     waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
-    settled = draft.acknowledge or TELLS_THE_TIME & set(draft.reached)
+    settled = TAKEN_FOR_COMPLAINT in draft.news or NAMES_TIME & set(draft.reached)
     if settled or not waits or before.round != after.round or any(e.what == "promise_moved" for e in draft.entries):
         return
     told, promised = case_view.promised(before, draft.policy), case_view.promised(after, draft.policy)
@@ -124,16 +139,17 @@ def _tell_moved_promise(draft: Draft) -> None:
     stood_still = before.pauses != after.pauses
     old: Extra = {} if stood_still else {"promised": told.isoformat()}
     draft.tell_customer("holding", extra={**old, "new_due": promised.isoformat()})
-    draft.record("promise_moved", reason=draft.local(promised))
+    draft.record("promise_moved", said=saying.say("until", due=saying.moment(promised)))
 
 
+@announces("answered")
 def _answered(draft: Draft) -> None:
     """The outcome to the customer with the question whether they are satisfied; a copy to the desk (LC-05).
 
     At night the question waits for the morning. What was only passed on is answered without it.
     """
     complaint, policy = draft.complaint, draft.policy
-    undo = draft.undo_until(draft.now) if policy.undo else None
+    undo = deadlines.undo_until(policy, draft.now) if policy.undo else None
     _tell_absorbed(draft, undo)
     if complaint.valid is False:
         _copies(draft, undo)
@@ -150,10 +166,7 @@ def _copies(draft: Draft, undo: datetime | None) -> None:
     """The result to the desk (IB-07), and to whoever put the complaint in, who stays informed (IB-01)."""
     complaint, policy = draft.complaint, draft.policy
     later = draft.now + tasks.COPY_LATER
-    informed = {policy.directory.desk, complaint.fields.get("introduced_by", "")} - {
-        "",
-        complaint.fields.get("proposed_by", ""),
-    }
+    informed = {policy.directory.desk, complaint.introduced_by} - {"", complaint.proposed_by}
     for mail in sorted(informed):
         role = "desk" if mail == policy.directory.desk else "staff"
         to = people.staff(mail, role, policy, draft.now)
@@ -171,9 +184,12 @@ def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
         "phone": who.phone,
         "after": after.isoformat() if after else "",
     }
-    draft.facts += [FollowUp(complaint=each.id, name="answered_there", values=values) for each in complaint.absorbed]
+    draft.outgoing.follow_ups += [
+        FollowUp(complaint=each.id, name="answered_there", values=values) for each in complaint.absorbed
+    ]
 
 
+@announces("reopened")
 def _reopened(draft: Draft) -> None:
     """The customer hears who looks at it now and by when; the new handler gets the case."""
     higher: Extra = {"who": draft.complaint.handler} if draft.complaint.handler != draft.before.handler else {}
@@ -185,19 +201,12 @@ def _promise(draft: Draft) -> Extra:
     return {"promised": promised.isoformat()} if promised else {}
 
 
+@announces("extended")
 def _extended(draft: Draft) -> None:
     """A new time was confirmed: the customer hears of it before the old one passes (CM-07, PG-04)."""
-    fields = draft.complaint.fields
-    until = fields.get("extension_until", "")
-    draft.tell_customer("holding", extra={"new_due": until, "reason": fields.get("extension_reason", "")})
-    new_time = sentences.say("extended", "zh-CN", due=draft.local(datetime.fromisoformat(until)))
+    granted = draft.complaint.extension
+    if granted is None:
+        return
+    draft.tell_customer("holding", extra={"new_due": granted.until.isoformat(), "reason": granted.reason})
+    new_time = saying.say("extended", due=saying.moment(granted.until))
     draft.send("information", "handler", extra={"reason": new_time})
-
-
-NOTICES: Mapping[str, Callable[[Draft], None]] = {
-    "registered": _registered,
-    "referred": _referred,
-    "answered": _answered,
-    "reopened": _reopened,
-    "extended": _extended,
-}

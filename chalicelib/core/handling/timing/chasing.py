@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from chalicelib.core.complaint import moments, saying
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling import addressing
-from chalicelib.core.handling.draft import Draft, Extra
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rung
 from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
@@ -104,7 +107,8 @@ def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
 
 
 def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
-    return rung.tell == ("customer",) and draft.customer_channel() == ("sms",)
+    waits = kind_of(message_of(rung), "customer").at_night != "all"
+    return rung.tell == ("customer",) and draft.customer_channel() == ("sms",) and waits
 
 
 def arm_again(draft: Draft, clock: Running) -> None:
@@ -141,7 +145,7 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
     if rung.at.amount >= 0 and draft.complaint.status != "closed":
         draft.change(escalation_level=max(level, draft.complaint.escalation_level))
     _set(draft, rung.set)
-    draft.record(message_of(rung), reason=deadline.clock, text="、".join(draft.label(r) for r in rung.tell))
+    draft.record(message_of(rung), reason=deadline.clock, said=saying.say("names", names=saying.labels(*rung.tell)))
     _tell(draft, clock, rung, _extra(draft, clock, index, turn))
 
 
@@ -240,8 +244,8 @@ def _customer_hears_after(clock: Running, rung: Rung, said: datetime) -> datetim
     """When this rung next tells the customer something, later than `said`."""
     if "customer" not in rung.tell:
         return None
-    moments = (_said_at(clock, rung, turn) for turn in range(TURNS if rung.every else 1))
-    return next((at for at in moments if at > said), None)
+    times = (_said_at(clock, rung, turn) for turn in range(TURNS if rung.every else 1))
+    return next((at for at in times if at > said), None)
 
 
 def _is_overtaken(draft: Draft, clock: Running, index: int, turn: int) -> bool:
@@ -259,13 +263,9 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     if clock.startswith("approval:"):
         return ["approve", "return"]
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
-    stop = {"referred": ["transfer", "accept"], "slip_issued": ["transfer", "accept"], "answered": ["resolve", "tell"],
-            "contacted": ["contact", "tell"], "told": ["tell"]}  # fmt: skip
+    happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
     name = clock.removeprefix("task:").partition(":")[0]
-    own = [
-        *(t for t in draft.policy.tasks),
-    ]
-    by_task = [t.command for t in own if t.name == name or (until and until in (t.sets, t.name))]
+    by_task = [t.command for t in draft.policy.tasks if t.name == name or (until and until in (t.sets, t.name))]
     usual = {
         "referral": ["transfer"],
         "call": ["contact"],
@@ -273,4 +273,4 @@ def _commands(draft: Draft, clock: str) -> list[str]:
         "question": ["contact", "resolve"],
         "receipt": ["received"],
     }
-    return stop.get(until) or by_task or usual.get(name) or ["note"]
+    return list(moments.stopped_by(happens_with)) or by_task or usual.get(name) or ["note"]

@@ -8,16 +8,16 @@ anew.
 from collections.abc import Iterator
 from datetime import datetime
 
+from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.model import Deadline, Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.handling.hold import approvals, tasks
 from chalicelib.core.handling.timing import chasing
 from chalicelib.core.handling.timing.chasing import Running
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import Clock, Gate, Rung
+from chalicelib.core.policy.model import Clock, Gate, Policy, Rung
 from chalicelib.core.times.working_time import ALWAYS, Duration, due, is_provisional, shift, with_pauses
 
-BEGUN_LATER = ("flow_begun", "reopened")  # what then takes the place of receipt
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
 WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
 ROUNDS_OF_RINGING = 8
@@ -89,8 +89,8 @@ def start_of(draft: Draft, clock: Clock) -> datetime | None:
     In a later round what began with receipt begins with the reopening. A matter that was passed on and turns out to be a
     complaint begins its flow when it is taken for one: nobody was late before that.
     """
-    if clock.from_ in ("received", "registered"):
-        later = (draft.complaint.moment(name) for name in BEGUN_LATER)
+    if clock.from_ in moments.LASTING:
+        later = (draft.complaint.moment(name) for name in moments.RESTARTS)
         return next((at for at in later if at is not None), draft.complaint.moment(clock.from_))
     return draft.complaint.moment(clock.from_)
 
@@ -129,7 +129,7 @@ def _approvals(draft: Draft) -> Iterator[Running]:
         refused = approval.at is not None and not approval.granted
         if gate is None or refused or approval.round != draft.complaint.round:
             continue
-        calendar, limit = gates.calendar_of(draft, gate), gates.approved_by(draft, gate, approval.asked)
+        calendar, limit = approvals.calendar_of(draft, gate), approvals.approved_by(draft, gate, approval.asked)
         name = f"approval:{approval.gate}:{approval.step}"
         deadline = Deadline(clock=name, round=approval.round, due=limit, met=approval.at)
         yield Running(deadline, chasing.STANDARD_RUNGS, calendar, approval.approver)
@@ -145,10 +145,10 @@ def _questions(draft: Draft) -> Iterator[Running]:
 
 def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
     complaint = draft.complaint
-    moments = [m.at for m in complaint.moments if m.round == complaint.round]
+    happened = [m.at for m in complaint.moments if m.round == complaint.round]
     dues = [clock.deadline.due for clock in found if clock.deadline.met is None]
-    if complaint.status in ("open", "answered") and moments:
-        limit = shift(max((*moments, *dues)), WATCHED, ALWAYS)
+    if complaint.status in ("open", "answered") and happened:
+        limit = shift(max((*happened, *dues)), WATCHED, ALWAYS)
         rungs = chasing.VISIT_RUNGS if complaint.status == "answered" else chasing.PATIENT_RUNGS
         yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS)
 
@@ -194,6 +194,11 @@ def promised(draft: Draft) -> datetime | None:
     if within is None or (first is not None and first > draft.now):
         return first
     return due(draft.now, within, draft.policy.calendar(clock.calendar))
+
+
+def undo_until(policy: Policy, answered: datetime) -> datetime:
+    """Until when an outcome that was given at `answered` can be taken back."""
+    return shift(answered, policy.undo, ALWAYS) if policy.undo else answered
 
 
 # -- rungs ----------------------------------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.model import Moment
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.written import dates
 
 ENOUGH, DAYS = 3, 2
 CLOCKS_DIFFER = timedelta(minutes=10)
-UNREACHED = "未接通"
+UNREACHED = ("未接通", "not reached", "unreached")  # reasons for closing that stand for enough attempts in vain
 _FAILED = re.compile(
     r"^(?:未|没有?[联接人打回]|沒有?[聯接人打回]|无人|無人|不上|不到|关机|關機|停机|停機|空号|空號|占线|佔線|not\b|no answer|unreach)"
     r"|未接通|未接听|未接聽|无人接|無人接|没人接|沒人接|联系不上|聯繫不上|未联系上|未聯繫上|没联系上|沒聯繫上|打不通|没打通|拒接"
@@ -49,17 +50,33 @@ def lies_ahead(draft: Draft, command: Command) -> bool:
     return dates.names_a_clock(text) or at.astimezone(zone).date() > draft.at.astimezone(zone).date()
 
 
+def says_unreached(reason: str) -> bool:
+    """Whether a case is to be closed because its customer could not be reached."""
+    return vocabulary.mentions(reason, UNREACHED)
+
+
 def count(draft: Draft, at: datetime, what: str, text: str) -> None:
     """One more attempt in vain."""
-    draft.attempts_made(at)
+    tried = Moment(name="tried", at=at, round=draft.complaint.round)
+    draft.change(moments=(*draft.complaint.moments, tried))
     draft.record(what, text=text)
-    draft.changes.append(draft.say("attempted", count=draft.attempts()))
+    draft.results.done("attempted", count=made(draft))
     if enough(draft):
-        draft.changes.append(draft.say("may_close"))
+        draft.results.done("may_close")
 
 
 def enough(draft: Draft) -> bool:
     """Whether the customer was tried often enough, on enough days of the organisation's."""
     zone = ZoneInfo(draft.policy.timezone)
-    days = {at.astimezone(zone).date() for at in draft.attempt_times()}
-    return draft.attempts() >= ENOUGH and len(days) >= DAYS
+    days = {at.astimezone(zone).date() for at in _times(draft)}
+    return made(draft) >= ENOUGH and len(days) >= DAYS
+
+
+def made(draft: Draft) -> int:
+    """How often the customer was tried without success in this round."""
+    return len(_times(draft))
+
+
+def _times(draft: Draft) -> tuple[datetime, ...]:
+    complaint = draft.complaint
+    return tuple(m.at for m in complaint.moments if m.name == "tried" and m.round == complaint.round)

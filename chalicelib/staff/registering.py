@@ -2,11 +2,12 @@
 
 from datetime import UTC, timedelta
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import Channel, Complainant
-from chalicelib.core.orders.command_reader import COMMON_LABELS
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.sentences import say
 from chalicelib.core.written.dates import stated
 from chalicelib.core.written.phones import e164
 
@@ -21,20 +22,20 @@ CLOCK_SKEW = timedelta(minutes=2)  # between the registrar's watch and ours
 OLDEST = 90  # days: an older time of receipt is a slip of the pen
 
 
-def registered(order: Command, mail: StaffWrote, index: int, policy: Policy, language: str) -> CustomerWrote | str:
+def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> CustomerWrote | Said:
     """The registration as a fact, or the sentence that says what is missing. Clocks run from the stated time of receipt."""
     form = order.form
     text = form.get("content") or order.words
     if not text.strip():
-        return say("missing_fields", language, fields="内容" if not language.startswith("en") else "content")
+        return saying.say("missing_fields", fields=saying.labels("content"))
     at = stated(form.get("received", ""), mail.at, policy.timezone)
     if at is None:
-        return say("bad_time", language, text=form["received"])
+        return saying.say("bad_time", text=form["received"])
     if at > mail.at + CLOCK_SKEW:
-        return say("time_in_future", language)
+        return saying.say("time_in_future")
     if at < mail.at - timedelta(days=OLDEST):
-        return say("time_too_old", language, days=OLDEST)
-    known = {f.name for f in policy.fields} - set(COMMON_LABELS.values())
+        return saying.say("time_too_old", days=OLDEST)
+    known = {f.name for f in policy.fields} - FORM_LINES.keys()
     return CustomerWrote(
         id=f"{mail.id}.{index}",
         at=min(at, mail.at).astimezone(UTC),

@@ -1,0 +1,255 @@
+"""Every message there is: one record each. A new message is one record here and its templates, `templates/NAME.LANGUAGE.j2`.
+
+Whoever sends a message names it and says to whom; all else that anybody has to know of it follows from its record:
+
+- Its words come from its templates. The audience says how the reader is addressed, and whether they may see the case.
+- A reply (RFC 3834 §5) answers, by itself and to the same person, what they have just written: Auto-Submitted says
+  "auto-replied", and it is sent before whatever nobody waits for. All else is "auto-generated": what the clock or somebody
+  else's act brings about, and a warning about mail in one's name, which does not go to whoever wrote that mail.
+- At night a text wakes people and a mail does not: texts to customers wait for the morning, unless they answer at once.
+- What neither mail nor text can tell the customer the desk says by telephone, or whoever is registering the customer's call.
+- What one sender can make us send is capped by the day; `reception/limits.py` has the figures.
+- A message that could not be delivered is a fact that people are told, except where the telling would only fail again.
+- A policy may ask for some by name. Those of its own, made by its `[words]`, have no record: `kind_of` says what they are.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+Audience = Literal["customer", "staff"]
+Cap = Literal["", "acknowledgements", "notes", "codes", "parked", "mails in their name"]
+
+
+class MessageKind(msgspec.Struct, frozen=True):
+    """What is to be known of a message beside its words.
+
+    `called`: its name by language; none where the policy alone names it.
+    `shows`: the case so far, or nothing of it.
+    `replied`: it is an automatic reply (RFC 3834).
+    `proves`: it brings the code by which its reader proves an address.
+    `at_night`: what of it goes to customers in quiet hours.
+    `call`: who says it by telephone to a customer whom nothing else reaches.
+    `script`: the sentence of `words/sentences.py` that the desk then says, where the message has no text of its own.
+    `to_registrar`: the sentence by which the receipt asks whoever registered the call to say it.
+    `text_from`: where its own text is found again: the outcome, or what staff wrote to the customer last (`Complaint.last_words`).
+    `cap`: the day's count that it stands under.
+    `outcome_in_body`: its words give the outcome, so that the case below them need not.
+    `failure_told`: people hear of it when it did not arrive.
+    `condensed`: what comes too often to one director within an hour becomes one list.
+    `taken_back`: while unsent it goes no more once the outcome is withdrawn.
+    `askable`: a policy's rule, rung or task may ask for it by name.
+    """
+
+    audience: Audience
+    called: Mapping[str, str] = {}
+    shows: Literal["case", "nothing"] = "nothing"
+    replied: bool = False
+    proves: bool = False
+    at_night: Literal["all", "mail", "nothing"] = "mail"
+    call: Literal["desk", "registrar", "never"] = "desk"
+    script: str = ""
+    to_registrar: str = ""
+    text_from: Literal["", "outcome", "staff"] = ""
+    cap: Cap = ""
+    outcome_in_body: bool = False
+    failure_told: bool = True
+    condensed: bool = False
+    taken_back: bool = False
+    askable: bool = False
+
+    @property
+    def awaited(self) -> bool:
+        """Whether whoever has just written waits for it: it goes before chases."""
+        return self.replied or self.proves
+
+
+MESSAGES: dict[str, MessageKind] = {
+    # To customers: that they were heard.
+    "acknowledgement": MessageKind(
+        "customer",
+        {"zh-CN": "受理通知", "zh-TW": "受理通知", "en": "acknowledgement"},
+        replied=True,
+        at_night="all",
+        call="registrar",
+        script="script_acknowledgement",
+        to_registrar="tell_them",
+        cap="acknowledgements",
+    ),
+    "noted": MessageKind(
+        "customer",
+        {"zh-CN": "受理通知", "zh-TW": "受理通知", "en": "acknowledgement"},
+        replied=True,
+        at_night="all",
+        call="registrar",
+        script="script_noted",
+        cap="acknowledgements",
+    ),
+    "question": MessageKind(
+        "customer",
+        {"zh-CN": "补充询问", "zh-TW": "補充詢問", "en": "question"},
+        call="registrar",
+        script="ask_them",
+        to_registrar="ask_them",
+        text_from="staff",
+        cap="acknowledgements",
+        askable=True,
+    ),
+    "unreadable": MessageKind(
+        "customer",
+        {"zh-CN": "重发请求", "zh-TW": "重發請求", "en": "request to send it again"},
+        replied=True,
+        cap="parked",
+    ),
+    "address_code": MessageKind(
+        "customer",
+        {"zh-CN": "验证码", "zh-TW": "驗證碼", "en": "code to confirm an address"},
+        proves=True,
+        cap="codes",
+    ),
+    "address_joined": MessageKind(
+        "customer",
+        {"zh-CN": "联系方式确认", "zh-TW": "聯絡方式確認", "en": "confirmation of the address"},
+        replied=True,
+    ),
+    # To customers: how it goes on.
+    "holding": MessageKind(
+        "customer",
+        {"zh-CN": "进展通知", "zh-TW": "進展通知", "en": "holding notice"},
+        script="script_holding",
+        askable=True,
+    ),
+    "update": MessageKind(
+        "customer", {"zh-CN": "进展通知", "zh-TW": "進展通知", "en": "news"}, text_from="staff", askable=True
+    ),
+    "reopened": MessageKind(
+        "customer",
+        {"zh-CN": "重新办理通知", "zh-TW": "重新辦理通知", "en": "notice of reopening"},
+        script="script_reopened",
+    ),
+    # To customers: what came of it.
+    "outcome": MessageKind(
+        "customer",
+        {"zh-CN": "处理答复", "zh-TW": "處理答覆", "en": "answer"},
+        call="registrar",
+        text_from="outcome",
+        taken_back=True,
+    ),
+    "explanation": MessageKind(
+        "customer", {"zh-CN": "核实说明", "zh-TW": "核實說明", "en": "explanation"}, text_from="outcome", askable=True
+    ),
+    # The return visit asks whoever has a telephone alone.
+    "survey": MessageKind(
+        "customer",
+        {"zh-CN": "满意度调查", "zh-TW": "滿意度調查", "en": "survey"},
+        at_night="nothing",
+        call="never",
+        taken_back=True,
+        askable=True,
+    ),
+    "thanks": MessageKind(
+        "customer",
+        {"zh-CN": "评价致谢", "zh-TW": "評價致謝", "en": "thanks for the verdict"},
+        replied=True,
+        at_night="all",
+        call="never",
+    ),
+    # To staff: work.
+    "to_assign": MessageKind(
+        "staff", {"zh-CN": "请判定并分派", "zh-TW": "請判定並分派", "en": "request to assign"}, "case"
+    ),
+    "assignment": MessageKind("staff", {"zh-CN": "处理流程单", "zh-TW": "處理流程單", "en": "assignment"}, "case"),
+    "passed_on": MessageKind("staff", {"zh-CN": "转交研究", "zh-TW": "轉交研究", "en": "matter passed on"}, "case"),
+    "approval": MessageKind(
+        "staff", {"zh-CN": "请审批", "zh-TW": "請審批", "en": "request for approval"}, "case", outcome_in_body=True
+    ),
+    "refused": MessageKind("staff", {"zh-CN": "退回补正", "zh-TW": "退回補正", "en": "request to complete it"}, "case"),
+    "task": MessageKind("staff", {"zh-CN": "交办任务", "zh-TW": "交辦任務", "en": "task"}, "case", askable=True),
+    "return_visit": MessageKind(
+        "staff",
+        {"zh-CN": "请回访", "zh-TW": "請回訪", "en": "request for a return visit"},
+        "case",
+        outcome_in_body=True,
+        askable=True,
+    ),
+    "call_task": MessageKind(
+        "staff",
+        {"zh-CN": "请致电客户", "zh-TW": "請致電客戶", "en": "request to call the customer"},
+        "case",
+        askable=True,
+    ),
+    "assist": MessageKind(
+        "staff", {"zh-CN": "协办请求", "zh-TW": "協辦請求", "en": "request for assistance"}, "case", askable=True
+    ),
+    # To staff: time limits.
+    "reminder": MessageKind(
+        "staff", {"zh-CN": "到期提醒", "zh-TW": "到期提醒", "en": "reminder"}, "case", askable=True
+    ),
+    "chase": MessageKind("staff", {"zh-CN": "催办", "zh-TW": "催辦", "en": "chase"}, "case", askable=True),
+    "escalation": MessageKind(
+        "staff", {"zh-CN": "逾期报告", "zh-TW": "逾期報告", "en": "escalation"}, "case", condensed=True, askable=True
+    ),
+    "condensed": MessageKind("staff", {"zh-CN": "逾期报告汇总", "zh-TW": "逾期報告彙總", "en": "list of escalations"}),
+    # To staff: what they should know.
+    "information": MessageKind("staff", {"zh-CN": "知会", "zh-TW": "知會", "en": "information"}, "case", askable=True),
+    "receipt_request": MessageKind(
+        "staff",
+        {"zh-CN": "请确认收到", "zh-TW": "請確認收到", "en": "request for confirmation"},
+        "case",
+        askable=True,
+    ),
+    "customer_added": MessageKind(
+        "staff", {"zh-CN": "客户补充", "zh-TW": "客戶補充", "en": "further words of the customer"}, "case"
+    ),
+    "after_closing": MessageKind(
+        "staff", {"zh-CN": "结案后来信", "zh-TW": "結案後來信", "en": "message after closing"}, "case"
+    ),
+    "linked": MessageKind("staff", {"zh-CN": "相关投诉", "zh-TW": "相關投訴", "en": "related complaints"}, "case"),
+    "answered_copy": MessageKind(
+        "staff",
+        {"zh-CN": "答复抄送", "zh-TW": "答覆副本", "en": "copy of the answer"},
+        "case",
+        outcome_in_body=True,
+        taken_back=True,
+    ),
+    "undeliverable": MessageKind(
+        "staff",
+        {"zh-CN": "未送达通知", "zh-TW": "未送達通知", "en": "notice of failed delivery"},
+        "case",
+        failure_told=False,
+    ),
+    # To staff: answers to their own mails, and what waits for them.
+    "receipt": MessageKind("staff", {"zh-CN": "回执", "zh-TW": "回執", "en": "receipt"}, replied=True, cap="notes"),
+    "query": MessageKind("staff", {"zh-CN": "查询结果", "zh-TW": "查詢結果", "en": "search result"}, replied=True),
+    "confirm": MessageKind(
+        "staff",
+        {"zh-CN": "请确认命令", "zh-TW": "請確認命令", "en": "request to confirm a command"},
+        replied=True,
+        cap="mails in their name",
+    ),
+    "held": MessageKind(
+        "staff",
+        {"zh-CN": "未执行的来信", "zh-TW": "未執行的來信", "en": "mail that was held"},
+        cap="mails in their name",
+    ),
+    "parked": MessageKind(
+        "staff",
+        {"zh-CN": "待查看来件", "zh-TW": "待查看來件", "en": "message to look at"},
+        cap="parked",
+        failure_told=False,
+    ),
+    "morning_list": MessageKind("staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}),
+    "report": MessageKind("staff", {"zh-CN": "报告", "zh-TW": "報告", "en": "report"}),
+}
+_OWN = {"customer": MessageKind("customer", askable=True), "staff": MessageKind("staff", shows="case", askable=True)}
+
+
+def kind_of(name: str, role: str) -> MessageKind:
+    """What kind of message that is; one of the organisation's own is for whoever gets it, in that role."""
+    return MESSAGES.get(name) or _OWN["customer" if role == "customer" else "staff"]
+
+
+def askable(audience: Audience) -> tuple[str, ...]:
+    """The messages to that audience which a policy may ask for by name, beside its own."""
+    return tuple(name for name, kind in MESSAGES.items() if kind.audience == audience and kind.askable)

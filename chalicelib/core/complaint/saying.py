@@ -1,0 +1,76 @@
+"""What a decision has to say to somebody, before anybody's language is known: a code and what fills its blanks.
+
+`core.words.sentences` holds the words of each code and puts them together for one reader. A decision never words anything itself:
+the same receipt reads as simplified or traditional Chinese or as English, as its reader does.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from chalicelib.core.complaint.data import Data
+
+Kind = Literal["label", "command", "moment", "person", "sentence", "reason", "help"]
+
+
+class Name(Data, frozen=True, tag="name"):
+    """Something that every reader calls by another name; of several the names follow each other.
+
+    label: words of the policy or of the core. command: a staff command. moment: a time (ISO 8601), said in the organisation's own.
+    person: mail addresses. sentence: a code of its own. reason: why a gate of the policy forbids something. help: all commands.
+    """
+
+    kind: Kind
+    names: tuple[str, ...] = ()
+
+
+Value = str | int | Name
+
+
+class Said(Data, frozen=True, tag="said"):
+    """A sentence by its code. `values` fill its blanks: what somebody wrote stays as written. `about`: the complaint's number,
+    where one mail is about several.
+    """
+
+    code: str
+    values: dict[str, Value] = {}
+    about: str = ""
+
+
+def say(code: str, **values: Value) -> Said:
+    """The sentence of that code."""
+    return Said(code=code, values=values)
+
+
+def labels(*names: str) -> Name:
+    """Words of the policy or of the core, as the reader knows them."""
+    return Name(kind="label", names=names)
+
+
+def command(name: str) -> Name:
+    """A staff command, as the reader writes it."""
+    return Name(kind="command", names=(name,))
+
+
+def moment(at: datetime) -> Name:
+    """A time, to the minute, in the organisation's own time zone."""
+    return Name(kind="moment", names=(at.isoformat(),))
+
+
+def reason(gate: str) -> Name:
+    """Why a gate of the policy forbids something, in the policy's own words."""
+    return Name(kind="reason", names=(gate,))
+
+
+def sentence(code: str) -> Name:
+    """A sentence within a sentence."""
+    return Name(kind="sentence", names=(code,))
+
+
+def all_commands() -> Name:
+    """All staff commands, a line each with what it does."""
+    return Name(kind="help")
+
+
+def person(mail: str) -> Name:
+    """Somebody by mail address."""
+    return Name(kind="person", names=(mail,))

@@ -1,0 +1,100 @@
+"""`decide`: what follows from a fact. Pure, and always the same four steps.
+
+1. The fact sets moments and fields (`hearing` for customers and machines, `orders` for staff).
+2. Rules give kind, validity, severity, category and route (`judging`).
+3. Gates let moments happen or hold them, tasks open and close (`gates`, `tasks`).
+4. Deadlines are derived, notices of what has happened and every due rung not yet fired become messages
+   (`timing`, `notices`); what no message can tell the customer becomes a call (`calls`).
+
+What a later step brings about, the earlier ones hear in the same decision: a rule may wait for a moment, a passed limit may raise
+the severity.
+
+What somebody did happened when they wrote (`fact.at`); what the system concludes from it happens now.
+"""
+
+from datetime import datetime
+
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Decision
+from chalicelib.core.complaint.facts import (
+    AddressProved,
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    MachineWrote,
+    OtherDecided,
+    StaffWrote,
+    SurveyAnswered,
+    TimePassed,
+)
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases
+from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.handling.judge import judging, routing
+from chalicelib.core.handling.order import orders, receipts
+from chalicelib.core.handling.tell import calls, notices
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.policy.model import Policy
+
+TURNS = 4  # a rule may lead to a moment that leads to a rule; longer chains wait for the next fact
+
+
+def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: Context, now: datetime) -> Decision:
+    """What follows from `fact` for this complaint (None: it opens one). Raises nothing that a person could mend."""
+    if complaint is None and not isinstance(fact, CustomerWrote):
+        return Decision()
+    draft = Draft(complaint or customer_input.blank(fact, policy, context), fact, policy, context, now)
+    _take(draft, fact)
+    draft.acting = False
+    for _ in range(TURNS):
+        _follow(draft)
+        deadlines.derive(draft)
+        notices.announce(draft)
+        seen = _what_rungs_may_set(draft)
+        deadlines.ring(draft)
+        if _what_rungs_may_set(draft) == seen:
+            break
+    calls.ask_for_calls(draft)
+    receipts.receipt(draft)
+    deadlines.look_ahead(draft)
+    return draft.decision()
+
+
+def _follow(draft: Draft) -> None:
+    """Steps two and three, again for as long as what they brought about calls for more: a rule may ask for a moment."""
+    for _ in range(TURNS):
+        before = draft.complaint
+        judging.judge(draft)
+        gates.open_what_may(draft)
+        routing.ask_helpers(draft)
+        tasks.settle(draft)
+        if draft.complaint == before:
+            return
+
+
+def _what_rungs_may_set(draft: Draft) -> tuple[object, ...]:
+    complaint = draft.complaint
+    own = (complaint.kind, complaint.category, complaint.severity, complaint.escalation_level)
+    return (*own, complaint.fields)
+
+
+def _take(draft: Draft, fact: AnyFact) -> None:
+    match fact:
+        case CustomerWrote():
+            customer_input.customer_wrote(draft, fact)
+            further_addresses.offer(draft, fact)
+        case StaffWrote():
+            orders.staff_wrote(draft, fact)
+        case SurveyAnswered():
+            customer_input.survey_answered(draft, fact)
+        case DeliveryFailed():
+            customer_input.delivery_failed(draft, fact)
+        case MachineWrote():
+            customer_input.machine_wrote(draft, fact)
+        case AddressProved():
+            further_addresses.proved(draft, fact)
+        case OtherDecided():
+            other_cases.other_decided(draft, fact)
+        case TimePassed():
+            pass

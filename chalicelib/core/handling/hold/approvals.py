@@ -1,0 +1,117 @@
+"""Who must agree before a moment may happen: asked one after another, chased, and asked anew when the outcome is another one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra, Recipient
+from chalicelib.core.complaint.model import Approval
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import tasks
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Gate
+from chalicelib.core.times.working_time import Calendar, due
+
+UP = {"handler": "supervisor", "desk": "supervisor", "supervisor": "director"}
+
+
+def granted(draft: Draft, gates: Iterable[Gate]) -> bool:
+    """Whether everybody whom these gates name has agreed; asks whoever is next where they have not."""
+    for gate in gates:
+        for step in range(len(gate.approve)):
+            approval = _approval(draft, gate, step)
+            if approval is not None and approval.granted:
+                continue
+            if approval is not None and not _can_answer(draft, approval):
+                draft.change(approvals=tuple(a for a in draft.complaint.approvals if a != approval))
+                approval = None
+            if approval is None:
+                _ask(draft, gate, step)
+            return False
+    return True
+
+
+def _can_answer(draft: Draft, approval: Approval) -> bool:
+    """Whether the approver still can and may: in the directory, not the proposer, not complained of."""
+    return people.is_known(approval.approver, draft.policy) and may_approve(draft, approval.approver)
+
+
+def _approval(draft: Draft, gate: Gate, step: int) -> Approval | None:
+    """The standing approval of that step: the newest one of this round that was not refused."""
+    key = (gate.name, step, draft.complaint.round)
+    standing = (a for a in reversed(draft.complaint.approvals) if a.at is None or a.granted)
+    return next((a for a in standing if (a.gate, a.step, a.round) == key), None)
+
+
+def _ask(draft: Draft, gate: Gate, step: int) -> None:
+    approver = approver_of(draft, gate.approve[step])
+    asked = Approval(gate=gate.name, step=step, round=draft.complaint.round, approver=approver.mail, asked=draft.when)
+    draft.change(approvals=(*draft.complaint.approvals, asked))
+    draft.record("approval_asked", reason=gate.name, text=approver.name)
+    draft.results.done("await_approval", who=saying.person(approver.mail))
+    extra: Extra = {"gate": gate.name, "step": step, "before": gate.before, "commands": ["approve", "return"]}
+    extra["due"] = approved_by(draft, gate, draft.when).isoformat()
+    if gate.before == "extended" and draft.complaint.extension:
+        extra["reason"] = draft.complaint.extension.reason
+    draft.send_to("approval", approver, extra=extra)
+
+
+def approved_by(draft: Draft, gate: Gate, asked: datetime) -> datetime:
+    """Until when an approval may take that was asked for at `asked`."""
+    return due(asked, gate.within or tasks.NEXT_WORKING_DAY, calendar_of(draft, gate))
+
+
+def calendar_of(draft: Draft, gate: Gate) -> Calendar:
+    """Whose time the approvals of a gate take."""
+    return draft.policy.calendar(gate.calendar) if gate.within else tasks.office_hours(draft.policy)
+
+
+def approver_of(draft: Draft, role: str) -> Recipient:
+    """Who approves in that role: never the handler's own outcome, never the person complained of; else one level up."""
+    policy, directory = draft.policy, draft.policy.directory
+    for _ in range(len(UP) + 1):
+        found = people.holders(role, draft.complaint, policy, draft.now)
+        fit = [r for r in found if may_approve(draft, r.mail)]
+        if fit:
+            return fit[0]
+        role = UP.get(role, "director")
+    others = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
+    someone = next((mail for mail in others if may_approve(draft, mail)), directory.director)
+    return people.staff(someone, "director", policy, draft.now)
+
+
+def may_approve(draft: Draft, mail: str) -> bool:
+    """Nobody approves their own outcome, and the person complained of approves nothing."""
+    proposer = draft.complaint.proposed_by or draft.complaint.handler
+    return mail != proposer and not people.complained_of(mail, draft.complaint, draft.policy)
+
+
+def waiting_for(draft: Draft, mail: str) -> Approval | None:
+    """The open approval that this person (or whom they stand in for, or whose mailbox they answer for) is asked for."""
+    directory = draft.policy.directory
+    for approval in draft.complaint.approvals:
+        asked = {approval.approver, people.stand_in(approval.approver, draft.policy, draft.now)}
+        mine = mail in asked or (directory.desk in asked and mail == directory.desk_head)
+        if mine and approval.at is None and approval.round == draft.complaint.round:
+            return approval
+    return None
+
+
+def settle(draft: Draft, approval: Approval, *, granted: bool, comment: str) -> None:
+    """Writes an approver's answer down."""
+    settled = msgspec.structs.replace(approval, at=draft.when, granted=granted, comment=comment)
+    draft.change(approvals=tuple(settled if a == approval else a for a in draft.complaint.approvals))
+    draft.record("approved" if granted else "returned", reason=approval.gate, text=comment)
+
+
+def withdraw(draft: Draft, *moments: str) -> None:
+    """Another outcome, or another request, needs its approvals anew: the standing ones before these moments count no more."""
+    gates = {gate.name for gate in draft.policy.gates if gate.before in moments}
+    kept = tuple(
+        a
+        for a in draft.complaint.approvals
+        if a.round != draft.complaint.round or a.gate not in gates or (a.at is not None and not a.granted)
+    )
+    draft.change(approvals=kept)

@@ -1,0 +1,79 @@
+"""What a moment does to the complaint when it has passed its gates. One function a moment; most do nothing more than happen."""
+
+from collections.abc import Callable
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.moments import BY_NAME
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import closing, replies
+
+Effect = Callable[[Draft], None]
+EFFECTS: dict[str, Effect] = {}
+
+
+def happens(moment: str) -> Callable[[Effect], Effect]:
+    """Registers what that moment of `core.complaint.moments` does to the complaint."""
+
+    def register(effect: Effect) -> Effect:
+        EFFECTS[BY_NAME[moment].name] = effect
+        return effect
+
+    return register
+
+
+def happen(draft: Draft, moment: str) -> None:
+    """The moment has come."""
+    kind = BY_NAME.get(moment)
+    if kind is not None and kind.repeats:
+        draft.forget(moment)
+    draft.reach(moment)
+    effect = EFFECTS.get(moment)
+    if effect is not None:
+        effect(draft)
+
+
+@happens("accepted")
+def _accepted(draft: Draft) -> None:
+    draft.record("accepted", reason=draft.complaint.kind)
+    draft.results.done("accepted", kind=saying.labels(draft.complaint.kind))
+
+
+@happens("referred")
+def _referred(draft: Draft) -> None:
+    """A complaint's handler gets the assignment; what is none has been passed on, and that settles it (LC-01)."""
+    if draft.complaint.kind in draft.policy.flow_kinds:
+        draft.reach("assigned")
+    else:
+        closing.close(draft, reason="passed_on")
+
+
+@happens("answered")
+def _answered(draft: Draft) -> None:
+    if draft.complaint.valid is False:
+        _explained(draft)
+        return
+    if draft.customer_channel():
+        draft.reach("contacted")
+    draft.record("answered", text=draft.complaint.outcome)
+    on_the_spot = {"registered", "first_contact"} <= set(draft.reached)
+    draft.results.done("settled" if on_the_spot else replies.reaching_customer(draft, "answered"))
+    draft.become("answered")
+    if draft.complaint.kind not in draft.policy.flow_kinds:
+        closing.close(draft, reason="answered")
+
+
+def _explained(draft: Draft) -> None:
+    """What was judged not valid ends with its explanation."""
+    draft.reach("contacted")
+    draft.tell_customer("explanation", extra={"text": draft.complaint.outcome})
+    closing.close(draft, reason="invalid")
+    draft.results.done("invalid")
+
+
+@happens("extended")
+def _extended(draft: Draft) -> None:
+    granted = draft.complaint.extension
+    assert granted is not None
+    draft.change(limits={**draft.complaint.limits, granted.clock: granted.until})
+    draft.record("extended", reason=granted.clock, said=saying.say("until", due=saying.moment(granted.until)))
+    draft.results.done("extended", due=saying.moment(granted.until))

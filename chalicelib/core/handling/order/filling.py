@@ -1,0 +1,59 @@
+"""The forms that staff are asked to fill in (`#填报`), and the moments that they bring about."""
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hear import customer_input
+from chalicelib.core.handling.hold import forms, gates, task_holders, tasks
+from chalicelib.core.handling.hold.forms import all_words
+from chalicelib.core.handling.judge import judging
+from chalicelib.core.handling.order.carrying_out import carries_out
+
+
+def _may_fill(draft: Draft) -> bool:
+    task = task_holders.open_for(draft, "fill", draft.by)
+    return task is not None and task_holders.may_fill(draft, task, draft.by)
+
+
+@carries_out("fill", of_use=_may_fill)
+def fill(draft: Draft, command: Command) -> None:
+    """Fills the form of an open task."""
+    task = task_holders.open_for(draft, "fill", draft.by, command.form)
+    if task is None or not task_holders.may_fill(draft, task, draft.by):
+        draft.results.refuse("no_task")
+        return
+    rule = tasks.rule_of(draft, task.name)
+    attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
+    given = {**attached, **task.form, **command.form}
+    missing = [f for f in rule.required if not given.get(f)] if rule else []
+    if missing:
+        draft.results.refuse("missing_fields", fields=saying.labels(*missing))
+        return
+    forms.take(draft, command.form)
+    moment = (rule.sets if rule else "") or task.name
+    if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
+        draft.results.refuse_for(wrong)
+        return
+    tasks.finish(draft, task, command.form or {"words": command.words})
+    if rule and tasks.is_approved(draft, rule):
+        draft.change(proposed_by=draft.by)
+    draft.record("task_done", reason=task.name, text=all_words(draft, command))
+    draft.results.done("filled", task=saying.labels(task.name))
+    if rule and rule.for_ in tasks.ASKED_OF_EACH:
+        customer_input.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)
+    _bring_about(draft, moment, task.name)
+
+
+def _bring_about(draft: Draft, moment: str, task: str) -> None:
+    """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
+    if draft.complaint.open_task(task) is not None:
+        return
+    judging.judge_meanwhile(draft)
+    if gates.applying(draft, moment):
+        draft.results.refuse_for(gates.shortfalls(draft, moment))
+        gates.ask_for(draft, moment)
+    else:
+        draft.reach(moment)
+    if draft.complaint.handler and draft.complaint.moment("referred") is None:
+        draft.wait_for("referred")  # if it was refused, it is asked for anew
+        draft.results.requested_moment = "referred"

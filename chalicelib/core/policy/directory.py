@@ -1,0 +1,63 @@
+"""Who is who today: people, departments, absences. It may change any day, while a complaint keeps its rules."""
+
+from datetime import date
+
+from chalicelib.core.policy.part import Part
+from chalicelib.core.written.languages import FIRST
+
+
+class Person(Part, frozen=True, kw_only=True):
+    """A member of staff: `mail` is the identity, `addresses` further addresses that may write, `phone` E.164."""
+
+    mail: str
+    name: str
+    phone: str = ""
+    addresses: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    language: str = FIRST
+
+
+class Department(Part, frozen=True, kw_only=True):
+    """A responsible department or answering unit. `handler`, `head`, `director` are mail addresses; `parent` supervises it.
+
+    `words` in a complaint choose this unit among those of one parent.
+    """
+
+    name: str
+    handler: str
+    head: str
+    director: str = ""
+    parent: str = ""
+    words: tuple[str, ...] = ()
+    phone: str = ""
+
+
+class Absence(Part, frozen=True, kw_only=True):
+    """A person is away from `start` to `end`, both inclusive; `deputy` stands in, or else whoever leads them."""
+
+    mail: str
+    start: date
+    end: date
+    deputy: str = ""
+
+
+class Directory(Part, frozen=True, kw_only=True):
+    """Who is who today. `desk` is the shared mailbox of the intake office, `desk_head` and `director` are answerable for it."""
+
+    desk: str
+    desk_name: str = ""
+    desk_head: str
+    director: str
+    phone: str = ""
+    people: tuple[Person, ...] = ()
+    departments: tuple[Department, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    closures: tuple[date, ...] = ()
+
+    def person(self, mail: str) -> Person | None:
+        """The person whose identity or further address `mail` (lower-cased) is."""
+        return next((p for p in self.people if mail == p.mail or mail in p.addresses), None)
+
+    def department(self, name: str) -> Department | None:
+        """The department or unit of that name."""
+        return next((d for d in self.departments if d.name == name), None)

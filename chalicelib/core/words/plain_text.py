@@ -1,0 +1,27 @@
+"""Texts fit to be shown: plain, never markup, without control and direction-changing characters, of bounded length."""
+
+import re
+
+from chalicelib.core.written.languages import FIRST, in_words, table
+
+LONGEST_TEXT = 4000
+LONGEST_LINE = 80
+CUT = table("""zh-CN | zh-TW | en
+cut: ……（全文共 {total} 字，此处只显示前 {shown} 字） | ……（全文共 {total} 字，此處只顯示前 {shown} 字） | … (the first {shown} of {total} characters are shown)
+""")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def plain(text: str, limit: int = LONGEST_TEXT, language: str = FIRST) -> str:
+    """Text fit to be shown: line ends unified, unseen characters gone, cut at `limit` characters with a notice."""
+    seen = _UNSEEN.sub("", "\n".join(text.splitlines())).strip()
+    if len(seen) <= limit:
+        return seen
+    notice = (in_words(CUT["cut"], language) or "").format(total=len(seen), shown=limit)
+    return f"{seen[:limit].rstrip()}\n{notice}"
+
+
+def one_line(text: str, limit: int = LONGEST_LINE) -> str:
+    """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis."""
+    line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

@@ -1,0 +1,40 @@
+"""Yes and no as people write them, and whether anything is written at all."""
+
+import re
+
+from chalicelib.core.written.words import plain
+
+_YES_WORDS = frozenset(
+    ["yes", "y", "true", "ok", "是", "是的", "有", "已", "对", "對", "能", "√", "已完成", "已落实", "已落實", "1"]
+)
+_NO_WORDS = frozenset(
+    ["no", "n", "none", "nil", "n/a", "na", "false", "not applicable", "否", "不", "无", "無", "没有", "沒有", "没", "未", "暂无", "暫無",
+     "不适用", "不適用", "不是", "不涉及", "无需", "無需", "不需要", "×", "x", "0", "零"]
+)  # fmt: skip
+_PUNCTUATION = " .,;:!?。，、；：！？…—-_/\\|()（）[]【】~～*'\"“”"
+_NOTHING_PAID = re.compile(
+    r"(本公司|我公司|公司|我司|我们|我們|我单位|我單位|本单位|本單位)?(不|无|無|没有|沒有|未)(再|予|给予|給予|作|做|进行|進行|需|需要|涉及|存在|提供|支付)*"
+    r"(任何|经济|經濟|金钱|金錢|现金|現金|的)*(补偿|補償|赔偿|賠償|赔付|賠付|退款|代金券|红包|紅包|费用|費用)?"
+)
+_NO_MONEY = re.compile(r"[¥￥$]?0+(\.0+)?(元|块|圆|yuan|rmb|cny|%)?(整)?")
+
+
+def is_empty(value: str) -> bool:
+    """Whether nothing is written there: only spaces or punctuation."""
+    return not value.strip().strip(_PUNCTUATION)
+
+
+def says_yes(value: str) -> bool:
+    """Whether the words mean yes."""
+    return plain(value).strip(_PUNCTUATION) in _YES_WORDS
+
+
+def says_no(value: str) -> bool:
+    """Whether the words mean no, none or nothing paid: 无, 没有, none, 0, 0元, 不作经济补偿."""
+    word = plain(value).strip(_PUNCTUATION)
+    return word in _NO_WORDS or bool(_NO_MONEY.fullmatch(word) or _NOTHING_PAID.fullmatch(word))
+
+
+def is_filled(value: str, kind: str = "text") -> bool:
+    """Whether a field of that type is filled: 无, 没有, none and 0 do not fill a text; they do answer yes_no, number, choice."""
+    return not is_empty(value) and (kind != "text" or not says_no(value))
