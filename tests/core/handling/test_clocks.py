@@ -446,3 +446,11 @@ def test_every_clock_of_the_packaged_policy_speaks_to_somebody_before_at_and_aft
         signs = {(r.at.amount > 0) - (r.at.amount < 0) for r in clock.rungs}
         assert signs == {-1, 0, 1}, clock.name
     assert names(referred().wind("2026-03-04 09:01")) == ["reminder", "chase", "chase", "holding"]
+
+
+@pytest.mark.parametrize("name", ["settle", "call", "referral", "receipt"])
+def test_what_a_limit_is_called_says_nothing_of_how_to_keep_it(name: str):
+    clock = f'[[clock]]\nname = "{name}"\nfrom = "referred"\nuntil = "accepted"\nwithin = "1 hour"\nrungs = [{{ at = "due", tell = ["desk"] }}]'
+    case = referred(office(clock), text="the service was bad")
+    (chase,) = (m for m in case.wind("2026-03-02 10:01") if m.name == "chase")
+    assert (chase.extra["clock"], chase.extra["commands"]) == (name, ["note"])
