@@ -103,7 +103,8 @@ def be_absent(service: Service, asked: Asked) -> Service:
     if not days or days[-1] < days[0]:
         return _with(service, problems=say("bad_time", text=order.words or "—"))
     if len(named) > 1 or (not named and _names_a_deputy(order, mail.by, policy)):
-        who = order.form.get("deputy", "") or "、".join(p.name for p in named) or order.words
+        both = labels(*(p.name for p in named)) if named else order.words
+        who = order.form.get("deputy", "") or both
         choices = labels(*(p.name for p in named or others))
         return _with(service, problems=say("unknown_deputy", name=who, choices=choices))
     away = Absence(mail=mail.by, start=days[0], end=days[-1], deputy=named[0].mail if named else "")
