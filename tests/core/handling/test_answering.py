@@ -485,6 +485,13 @@ def test_an_answer_can_be_taken_back_before_it_goes_out():
     assert (case.problems, case.complaint.status) == ("there is nothing to take back", "answered")
 
 
+def test_an_answer_that_has_gone_out_is_not_taken_back():
+    case = referred(office(top='undo = "1 day"\n'), text="your service is slow")
+    case.staff(HANS, "#resolve We were slow, sorry", "2026-03-02 10:00")
+    case.staff(HANS, "#undo", "2026-03-02 10:10", gone_out=("outcome",))
+    assert (case.problems, case.complaint.status) == ("there is nothing to take back", "answered")
+
+
 def test_a_policy_without_undo_sends_at_once():
     assert answered().sent("outcome")[0].not_before is None
     assert transport().undo is None
