@@ -11,7 +11,7 @@ from chalicelib.aws.clients import client
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.policy_repository import PolicyRepository
-from chalicelib.aws.records import Receipt
+from chalicelib.aws.records import CONFIRMED, Receipt
 from chalicelib.aws.schedules import Schedules
 from chalicelib.aws.sender import AwsSender
 from chalicelib.aws.tables import Tables
@@ -113,7 +113,7 @@ class Container:
         if person_digest(mail.by) != token.person or not people.is_known(mail.by, self.shelf.current()):
             return False
         stored = self.pipeline.load(held.get("complaint", ""), now)
-        confirmed = msgspec.structs.replace(mail, id=f"{mail.id}.confirmed")
+        confirmed = msgspec.structs.replace(mail, id=f"{mail.id}{CONFIRMED}")
         receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
         self.staff_desk.serve(confirmed, stored, receipt, now)
         return True

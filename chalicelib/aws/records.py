@@ -11,6 +11,7 @@ from chalicelib.core.register.indexing import KeyItem, KeyRef, digest, instant
 
 OutboxState = Literal["PENDING", "SENDING", "UNKNOWN", "SENT", "FAILED", "CANCELLED", "CONDENSED"]
 OutboxChannel = Literal["mail", "sms", "fact", "bundle"]
+CONFIRMED = ".confirmed"  # what a mail's id ends with once its bearer has confirmed it
 SEVERAL = "staff: several "  # a receipt's outcome, before the numbers of those complaints that one mail was about
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from chalicelib.aws import erasure
 from chalicelib.aws.objects import Objects
-from chalicelib.aws.records import SEVERAL, Commit, Stored
+from chalicelib.aws.records import CONFIRMED, SEVERAL, Commit, Stored
 from chalicelib.aws.transactions import key
 from chalicelib.core.complaint.model import Complaint, Entry
 from chalicelib.core.register import forgetting
@@ -99,8 +99,9 @@ class Erasing:
 
     def _held(self, raw: str, own: str) -> bool:
         """Whether a mail with orders for several complaints belongs to another one that is under legal hold."""
-        receipt = self.pipeline.tables.receipt(raw.rpartition("/")[2]) or {}
-        numbers = receipt.get("outcome", "").removeprefix(SEVERAL).split() if raw else []
+        name = raw.rpartition("/")[2]
+        receipts = (self.pipeline.tables.receipt(each) or {} for each in (name, f"{name}{CONFIRMED}"))
+        numbers = [n for each in receipts for n in each.get("outcome", "").removeprefix(SEVERAL).split()]
         others = [number_ref(number) for number in numbers if "-" in number and number != own]
         found = self.pipeline.tables.lookup("", others).keys.values() if others else ()
         loaded = (self.pipeline.tables.load(values["complaint"]) for values in found)

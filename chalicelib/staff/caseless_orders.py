@@ -11,12 +11,10 @@ import msgspec
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.saying import Said, all_commands, command, labels, say
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.people import people
 from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written.dates import moments_in
-from chalicelib.core.written.languages import listed
 from chalicelib.core.written.words import mentions
 from chalicelib.core.written.yes_and_no import is_filled
 from chalicelib.staff.registering import registered
@@ -105,11 +103,8 @@ def be_absent(service: Service, asked: Asked) -> Service:
     if not days or days[-1] < days[0]:
         return _with(service, problems=say("bad_time", text=order.words or "—"))
     if len(named) > 1 or (not named and _names_a_deputy(order, mail.by, policy)):
-        who = (
-            order.form.get("deputy", "")
-            or listed((p.name for p in named), people.language_of(mail.by, policy))
-            or order.words
-        )
+        both = labels(*(p.name for p in named)) if named else order.words
+        who = order.form.get("deputy", "") or both
         choices = labels(*(p.name for p in named or others))
         return _with(service, problems=say("unknown_deputy", name=who, choices=choices))
     away = Absence(mail=mail.by, start=days[0], end=days[-1], deputy=named[0].mail if named else "")

@@ -18,6 +18,7 @@ from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
 from chalicelib.pipeline.pipeline import Pipeline
+from chalicelib.reception import complaint_id
 from chalicelib.staff import caseless_orders
 
 
@@ -56,9 +57,9 @@ class StaffDesk:
             done, refused = self._one_of_several(mail, orders, complaint, number, receipt, now)
             lines += done
             problems += refused
-        self._services(service, receipt, now)
+        registered = self._registered(service, receipt, now)
         messages = self._answers(mail, service, lines, problems, now)
-        outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join(numbers)}")
+        outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered))}")
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
         self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
 
@@ -74,9 +75,14 @@ class StaffDesk:
         results = settled.decision.results
         return _about(number, results.changes), _about(number, results.problems)
 
-    def _services(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> None:
+    def _registered(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> list[str]:
+        """Opens the complaints that a mail registers; their numbers."""
+        numbers = []
         for opened in service.complaints:
-            self.pipeline.handle(opened, now, receipt=_part_of(whole, opened.id, "registered"))
+            stored = self.pipeline.handle(opened, now, receipt=_part_of(whole, opened.id, "registered"))
+            stored = stored or self.pipeline.load(complaint_id(opened.id), now)  # an earlier delivery opened it
+            numbers += [stored.complaint.number] if stored else []
+        return numbers
 
     def _answers(
         self, mail: StaffWrote, service: caseless_orders.Service, lines: list[Said], problems: list[Said], now: datetime

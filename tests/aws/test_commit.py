@@ -87,6 +87,14 @@ def test_of_two_decisions_on_the_same_version_the_second_is_refused_whole(tables
     assert tables.verify(late_bus.id) == []
 
 
+def test_a_commit_without_history_is_refused_too_once_the_complaint_has_moved_on(tables: Tables, late_bus: Complaint):
+    before = opened(tables, late_bus)
+    after = tables.commit(Commit(receipt=receipt("ses-2"), before=before, complaint=closed(before)))
+    with pytest.raises(Conflict):
+        tables.commit(Commit(receipt=receipt("ses-3"), before=before, complaint=before.complaint))
+    assert tables.load(late_bus.id) == after
+
+
 def test_a_complaint_is_not_opened_over_another(tables: Tables, late_bus: Complaint):
     opened(tables, late_bus)
     with pytest.raises(Conflict):

@@ -52,6 +52,12 @@ def test_whoever_names_no_deputy_is_followed_by_their_superior():
     assert said(service.changes) == ["请假已登记：2026-03-03 至 2026-03-06，没有写代理人，由上级负责人代办"]
 
 
+@pytest.mark.parametrize(("language", "both"), [("zh-CN", "李国强、沈玉兰"), ("en", "李国强, 沈玉兰")])
+def test_who_names_two_deputies_is_asked_for_one_in_their_own_language(language: str, both: str):
+    (problem,) = said(serve("#请假 2026-03-03 2026-03-06 李国强 沈玉兰").problems, language)
+    assert both in problem
+
+
 def test_nobody_comes_back_who_was_not_away():
     assert said(serve("#销假").problems) == ["没有登记过您的请假"]
 

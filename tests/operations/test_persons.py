@@ -1,4 +1,5 @@
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+import app
 from sandbox import Sandbox
 from sandbox.events import ACCOUNT
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, newest, says, survey_link, to
+from sandbox.staff import compose, reply
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, newest, says, survey_link, to
 from tests.stories.letters import letter
 
 Run = Callable[..., tuple[int, str]]
 PHONE = "+8613505350001"
 STORY = "今天上午9点半我在客运总站坐大巴，检票员态度恶劣，我叫张伟，身份证丢在车上。"
+OTHER = "li.na@163.com"
+CALLERS = {"李梅": PHONE, "王芳": "+8613505350002"}
 VIRUS = {"virus": "FAIL"}
 
 
@@ -39,6 +44,11 @@ def everything(box: Sandbox) -> str:
     bucket = s3_backends[ACCOUNT]["aws"].buckets[box._cloud.names["MailBucket"]]
     objects = [key.value.decode("utf-8", "replace") for key in bucket.keys.values()]
     return "\n".join([*tables, *objects])
+
+
+def kept(raw: str) -> bool:
+    """Whether a raw mail still lies in the bucket."""
+    return app.container().objects.get(raw) is not None
 
 
 def test_a_dry_run_tells_what_would_go_and_erases_nothing(box: Sandbox, run: Run, closed: str):
@@ -106,6 +116,51 @@ def test_a_legal_hold_keeps_everything_until_it_is_released(box: Sandbox, run: R
     assert run("erase", CUSTOMER, "--yes")[0] == 0
     assert [line.what for line in box.history(closed)][-3:] == ["held", "released", "erased"]
     assert run("verify")[0] == 0
+
+
+def test_a_mail_that_a_held_complaint_shares_stays_until_that_one_is_released(box: Sandbox, run: Run, closed: str):
+    held = complain(box, STORY, sender=OTHER)["number"]
+    says(box, HANDLER, f"#{held}\n{ANSWER}\n#{closed}\n#备注 两件是同一个人的事", about=held)
+    box.post(survey_link(to(box, OTHER)[-1]), {"score": "4"})
+    box.wind(minutes=2)
+    own, shared = ({e.raw for e in box.history(number)} - {""} for number in (closed, held))
+    (both,) = own & shared
+    run("hold", held, "--reason", "（2026）鲁15民初1号")
+    told = run("erase", CUSTOMER, "--yes")[1]
+    assert told.count("stays: legal hold") == told.count(f"{both} stays: legal hold") == 1
+    assert {raw for raw in own | shared if kept(raw)} == shared
+    run("release", held, "--reason", "结案")
+    run("erase", OTHER, "--yes")
+    assert not [raw for raw in shared if kept(raw)]
+
+
+def test_a_mail_that_registered_several_complaints_stays_while_one_of_them_is_held(box: Sandbox, run: Run):
+    calls = "\n".join(f"#登记\n姓名：{name}\n电话：{phone}\n内容：{STORY}" for name, phone in CALLERS.items())
+    box.email(compose(HANDLER, box.address, "来电", calls))
+    first, second = (c["number"] for c in box.complaints())
+    for number, phone in zip((first, second), CALLERS.values(), strict=True):
+        says(box, HANDLER, ANSWER, about=number)
+        box.sms(phone, "4")
+    box.wind(minutes=2)
+    run("hold", second, "--reason", "（2026）鲁15民初1号")
+    (raw,) = {e.raw for e in box.history(first)} & {e.raw for e in box.history(second)} - {""}
+    assert f"{raw} stays: legal hold" in run("erase", PHONE, "--yes")[1]
+    assert kept(raw)
+
+
+def test_a_confirmed_mail_about_several_complaints_stays_while_one_of_them_is_held(box: Sandbox, run: Run, closed: str):
+    held = complain(box, STORY, sender=OTHER)["number"]
+    order = f"#{held}\n{ANSWER}\n#{closed}\n#备注 两件是同一个人的事"
+    box.email(reply(last(box, HANDLER, held), order, sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    found = re.search(r"https?://\S+/k/\S+", last(box, HANDLER).text)
+    assert found
+    box.post(found.group())
+    box.post(survey_link(to(box, OTHER)[-1]), {"score": "4"})
+    box.wind(minutes=2)
+    run("hold", held, "--reason", "（2026）鲁15民初1号")
+    (raw,) = {e.raw for e in box.history(held)} & {e.raw for e in box.history(closed)} - {""}
+    assert f"{raw} stays: legal hold" in run("erase", CUSTOMER, "--yes")[1]
+    assert kept(raw)
 
 
 def test_a_mail_that_no_complaint_came_of_is_erased_too(box: Sandbox, run: Run):

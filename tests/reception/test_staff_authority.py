@@ -4,10 +4,12 @@ and a place in the directory. One false at a time, and nothing happens but a wor
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote, StaffWrote
 from chalicelib.core.complaint.saying import command, say
+from chalicelib.core.people.tokens import PURPOSES, Purpose, mint
 from chalicelib.reception.matching import token_in
 from sandbox.staff import compose
 from tests.reception.scenes import (
@@ -174,6 +176,13 @@ def test_a_changed_token_is_none():
 
 def test_a_token_ends():
     assert token_in((address_of(HANDLER, days=5),), KEYS, NOW + timedelta(days=5, seconds=1)) is None
+
+
+@pytest.mark.parametrize("purpose", sorted({*PURPOSES} - {"reply"}))
+def test_a_token_of_another_purpose_in_the_address_gives_no_authority(purpose: Purpose):
+    local, _, domain = OFFICE.partition("@")
+    token = msgspec.structs.replace(token_of(HANDLER), purpose=purpose)
+    assert token_in((f"{local}+{mint(token, KEYS)}@{domain}",), KEYS, NOW, HANDLER) is None
 
 
 def test_of_several_tokens_the_senders_own_counts():

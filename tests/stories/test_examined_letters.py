@@ -1,10 +1,12 @@
 """Mails as they really come: twice, empty, without commands, from helpers. Stories an outside examiner told."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from sandbox import Sandbox
+from sandbox.events import receipt_notification
 from sandbox.staff import compose, reply
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, RUDE, complain, last, newest, says, to
 
@@ -41,6 +43,28 @@ def test_a_strangers_mail_under_a_known_message_id_is_a_complaint_of_its_own(box
     box.email(compose(CUSTOMER, box.address, "投诉", RUDE, headers={"Message-ID": "<same@qq.com>"}))
     box.email(compose("other@qq.com", box.address, "投诉", RUDE, headers={"Message-ID": "<same@qq.com>"}))
     assert [c["complainant"]["mail"] for c in box.complaints()] == [CUSTOMER, "other@qq.com"]
+
+
+def test_a_long_further_mail_that_servers_hand_in_twice_is_filed_and_passed_on_once(box: Sandbox) -> None:
+    number = complain(box)["number"]
+    words = "补充说明：" + "当时车厢里还有很多乘客在场，检票员一直在大声呵斥，没有人出来劝阻。" * 20
+    raw = reply(last(box, CUSTOMER), words)
+    for _ in range(2):
+        box.email(raw)
+        box.wind(minutes=10)
+    assert [e.what for e in box.history(number)].count("customer_wrote") == 1
+    assert len(to(box, HANDLER, "补充")) == 1
+
+
+def test_a_mail_that_is_read_late_counts_from_when_ses_received_it(box: Sandbox) -> None:
+    raw, came = compose(CUSTOMER, box.address, "投诉", RUDE), box.now
+    bucket = box._cloud.store("raw/late", raw)
+    note = receipt_notification("late", raw, [box.address], None, bucket, "raw/late", came)
+    box.wind(minutes=25)
+    box._cloud.put_message("InboundMailQueue", json.dumps(note))
+    box._settle()
+    moments = newest(box)["moments"]
+    assert (moments["received"], moments["registered"]) == (came.isoformat(), box.now.isoformat())
 
 
 # -- staff as they write -----------------------------------------------------------------------------------------------------

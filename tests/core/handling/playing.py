@@ -27,6 +27,7 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.model import Channel, Complainant, Complaint, Evidence
 from chalicelib.core.complaint.saying import Said, say
 from chalicelib.core.handling import decide
+from chalicelib.core.handling.draft import RECENT_LINES
 from chalicelib.core.orders import command_reader
 from chalicelib.core.people.people import language_of
 from chalicelib.core.policy.model import Absence, Policy
@@ -297,6 +298,12 @@ def answered(policy: Policy | None = None, opened: str = "2026-03-02 09:00", whe
     case.staff(BUS, ANSWER, when)
     assert case.complaint.status == "answered", case.problems
     return case
+
+
+def much_is_written(case: Case) -> None:
+    """More lines of the history than a complaint's record keeps."""
+    for number in range(RECENT_LINES + 5):
+        case.staff(DESK, f"#备注 第 {number} 次")
 
 
 def within(moment: datetime, **delta: float) -> datetime:

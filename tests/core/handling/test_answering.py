@@ -287,6 +287,26 @@ def test_a_refusal_goes_back_to_the_handler_with_its_comments_and_a_new_outcome_
     assert case.problems == "nothing waits for your approval"
 
 
+@pytest.mark.clause("CW-08")
+@pytest.mark.parametrize("order", ["#resolve We were slow and are sorry", "#invalid there was no queue"])
+def test_another_outcome_forgets_what_was_approved_of_the_first(order: str):
+    case = proposed()
+    case.staff(SARA, "#approve", "2026-03-02 11:00")
+    case.staff(HANS, order, "2026-03-02 12:00")
+    assert case.complaint.approvals == (Approval(gate="plan", step=0, round=1, approver=SARA, asked=at("3-2 12:00")),)
+    assert told(case.sent("approval")) == [("approval", "mail", SARA)]
+
+
+def test_an_outcome_that_was_approved_is_approved_no_more_once_another_is_given():
+    seen = '[[gate]]\nname = "seen"\nbefore = "proposed"\napprove = ["supervisor"]\n'
+    case = proposed(office(TWO_STEPS, seen))
+    case.staff(SARA, "#approve", "2026-03-02 11:00")
+    assert (case.complaint.moment("approved"), case.complaint.awaiting) == (at("3-2 11:00"), ("answered",))
+    case.staff(HANS, "#resolve We were slow and are sorry", "2026-03-02 12:00")
+    assert (case.complaint.moment("approved"), case.complaint.moment("proposed")) == (None, None)
+    assert [(a.gate, a.asked, a.at) for a in case.complaint.approvals] == [("seen", at("3-2 12:00"), None)]
+
+
 def test_a_refusal_needs_words():
     case = proposed()
     case.staff(SARA, "#return")
@@ -302,6 +322,13 @@ def test_nobody_approves_their_own_outcome():
     assert (case.problems, case.complaint.status) == ("nothing waits for your approval", "open")
     case.staff(DIRK, "#approve")
     assert [a.approver for a in case.complaint.approvals] == [DIRK, DIRK]
+
+
+def test_a_proposer_who_stands_in_for_the_approver_later_on_does_not_approve_either():
+    case = proposed()
+    case.policy = with_directory(case.policy, absences=(away(SARA, HANS),))
+    case.staff(HANS, "#approve")
+    assert (case.problems, case.complaint.status) == ("nobody approves their own outcome", "open")
 
 
 def test_a_deputy_who_proposed_it_does_not_approve_for_the_absent():
@@ -332,6 +359,13 @@ def test_an_approver_who_left_or_is_complained_of_is_replaced():
     case.tick("2026-03-02 10:30")
     assert [a.approver for a in case.complaint.approvals] == [DORA]
     assert told(case.last.messages) == [("approval", "mail", DORA)]
+
+
+def test_an_approver_who_turns_out_to_be_complained_of_is_replaced():
+    about = '[[field]]\nname = "person"\nmeans = "complained_of"\nlabels = { zh-CN = "涉及人员", en = "Person" }\n'
+    case = proposed(office(TWO_STEPS, about))
+    case.staff(OFFICE_DESK, "#note\nPerson: Sara", "2026-03-02 10:30")
+    assert [(a.approver, a.asked) for a in case.complaint.approvals] == [(DIRK, at("3-2 10:30"))]
 
 
 def test_the_person_complained_of_approves_nothing():
@@ -448,6 +482,13 @@ def test_an_answer_can_be_taken_back_before_it_goes_out():
     assert "outcome" in case.last.cancels
     case.staff(HANS, "#resolve so sorry\nFacts: queue", "2026-03-02 10:20")
     case.staff(HANS, "#undo", "2026-03-02 10:31")
+    assert (case.problems, case.complaint.status) == ("there is nothing to take back", "answered")
+
+
+def test_an_answer_that_has_gone_out_is_not_taken_back():
+    case = referred(office(top='undo = "1 day"\n'), text="your service is slow")
+    case.staff(HANS, "#resolve We were slow, sorry", "2026-03-02 10:00")
+    case.staff(HANS, "#undo", "2026-03-02 10:10", gone_out=("outcome",))
     assert (case.problems, case.complaint.status) == ("there is nothing to take back", "answered")
 
 

@@ -360,6 +360,42 @@ def test_a_task_that_a_clock_waits_for_needs_no_limit():
     ]
 
 
+UNLESS_CONTACTED = """
+[[task]]
+name = "photo"
+for = "handler"
+opens = "referred"
+unless = "contacted"
+form = ["facts"]
+within = "1 working day"
+calendar = "work"
+"""
+
+
+def test_an_open_task_ends_when_what_makes_it_needless_happens():
+    case = referred(office(UNLESS_CONTACTED), text="your service is slow")
+    assert case.complaint.open_task("photo") is not None
+    case.staff(HANS, "#tell We look into it", "2026-03-02 10:00")
+    assert [(t.name, t.done) for t in case.complaint.tasks] == [("photo", at("3-2 10:00"))]
+    assert "chase" not in names(case.wind("2026-03-04 09:00"))
+
+
+def test_a_task_that_is_needless_already_does_not_open():
+    case = referred(office(UNLESS_CONTACTED + 'after = "1 hour"\n'), text="your service is slow")
+    case.staff(HANS, "#tell We look into it", "2026-03-02 09:30")
+    assert "task" not in names(case.wind("2026-03-04 09:00"))
+    assert case.complaint.tasks == ()
+
+
+def test_a_closed_complaint_opens_only_what_opens_with_its_closing():
+    later = UNLESS_CONTACTED.replace('unless = "contacted"\n', 'after = "1 hour"\n')
+    at_the_end = later.replace("photo", "file").replace('"referred"', '"closed"')
+    case = referred(office(later, at_the_end), text="your service is slow")
+    case.staff(OFFICE_DESK, "#close the customer withdrew it", "2026-03-02 09:30")
+    case.wind("2026-03-02 12:00")
+    assert [t.name for t in case.complaint.tasks] == ["file"]
+
+
 @pytest.mark.clause("LC-12")
 def test_a_corrective_action_outlives_closing_and_is_chased_three_steps_and_no_more():
     case = answered()

@@ -23,6 +23,7 @@ from tests.core.handling.playing import (
     at,
     away,
     file,
+    much_is_written,
     names,
     office,
     referred,
@@ -239,6 +240,15 @@ def test_an_earlier_note_is_a_finding():
     assert case.complaint.handler == FREIGHT
 
 
+@pytest.mark.clause("CW-07")
+def test_who_noted_something_long_ago_may_still_hand_on():
+    case = referred()
+    case.staff(BUS, "查过了，是货运公司的车")
+    much_is_written(case)
+    case.staff(BUS, "#转办 物流部")
+    assert (case.problems, case.complaint.handler) == ("", FREIGHT)
+
+
 @pytest.mark.parametrize("words", ["给物流部", "物流部，请查", "：物流部", "林娜", FREIGHT, "物流"])
 def test_the_desk_hands_on_in_its_own_words(words: str):
     case = referred()
@@ -284,6 +294,14 @@ def test_a_returned_complaint_does_not_go_back_to_the_same_unit_by_its_words():
     assert told(case.sent("assignment")) == [("assignment", "mail", STATION)]
     case.staff(DESK, "#转办 公交公司", "2026-03-02 14:20")
     assert case.complaint.unit == "公交公司"
+
+
+def test_a_unit_that_gave_it_back_does_not_get_it_again_though_much_was_written_since():
+    case = referred()
+    case.staff(BUS, "#退回 不是公交的车", "2026-03-02 14:00")
+    much_is_written(case)
+    case.staff(DESK, "#转办 客运营销部", "2026-03-02 14:10")
+    assert case.complaint.unit == "客运总站"
 
 
 def test_the_desk_gives_nothing_back_to_itself():

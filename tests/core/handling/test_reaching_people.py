@@ -20,6 +20,7 @@ from tests.core.handling.playing import (
     Case,
     answered,
     at,
+    much_is_written,
     names,
     office,
     referred,
@@ -131,6 +132,15 @@ def test_what_came_back_says_the_same_the_other_way():
     case.staff(BUS, "#告知客户 在查", "2026-03-02 10:00")
     case.bounce(CUSTOMER.mail, "update", "2026-03-02 10:05")
     assert case.sent("update")[0].extra == {"text": "在查"}
+
+
+@pytest.mark.parametrize(("order", "message"), [("#告知客户", "update"), ("#询问客户", "question")])
+def test_what_came_back_says_the_same_words_though_much_was_written_since(order: str, message: str):
+    case, said = referred(), "我们正在逐一核对当天的行车记录。" * 40
+    case.staff(BUS, f"{order} {said}", "2026-03-02 10:00")
+    much_is_written(case)
+    case.bounce(CUSTOMER.mail, message, "2026-03-02 15:00")
+    assert [(m.channel, m.extra) for m in case.sent(message)] == [("sms", {"text": said})]
 
 
 def test_a_text_that_comes_back_goes_as_a_mail():

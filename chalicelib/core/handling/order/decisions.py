@@ -185,7 +185,8 @@ def undo(draft: Draft, _: Command) -> None:
     opened_by_answer = (t.name for t in draft.policy.tasks if t.opens == "answered")
     tasks.forget(draft, *opened_by_answer)
     tasks.forget_answer(draft)
-    draft.forget(*OF_ANSWER)
+    given = draft.complaint.moment("proposed") or answered
+    draft.forget(*(name for name in OF_ANSWER if (draft.complaint.moment(name) or given) >= given))
     draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.taken_back))
     draft.record("undone")
     draft.results.done("undone")

@@ -243,6 +243,7 @@ def resolve(draft: Draft, command: Command) -> None:
         draft.raise_flags("first_contact")  # settled by the desk on the spot (LC-02)
     approvals.withdraw(draft, "proposed", "answered")
     draft.forget("approved", "proposed")
+    draft.wait_no_more("answered")  # nobody is asked about the answer before the outcome itself has passed its gates
     judging.judge_meanwhile(draft)
     shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
     if shortfalls:
@@ -251,7 +252,6 @@ def resolve(draft: Draft, command: Command) -> None:
             dict.fromkeys(gates.forbidden(draft, "answered"), "")
         )  # refused, it is not held against the next answer
         draft.change(flags=flags)
-        draft.wait_no_more("answered")
         return
     if first_contact:
         draft.reach("first_contact")
