@@ -28,13 +28,13 @@ app = Chalice(app_name="redress")
 
 @cache
 def container() -> Container:
-    """The stack's office, put together once per process."""
+    """The stack's container, put together once per process."""
     return Container(from_environment(os.environ))
 
 
 @cache
 def clockwork() -> DueWork:
-    """The office's clockwork, once every report of the policy has its date."""
+    """The stack's clockwork, once every report of the policy has its date."""
     container().reporting.ensure(_now())
     return container().due_work
 
@@ -108,8 +108,8 @@ def _each(event: SQSEvent, counted: str, ids: Callable[[str], references.Ids], w
 
 
 def _measured(faults: int = 0) -> None:
-    """Puts out what was counted. Without an office there is nothing to count with, and the function fails as a whole."""
-    with discreet("office"):
+    """Puts out what was counted. Without a container there is nothing to count with, and the function fails as a whole."""
+    with discreet("container"):
         measures = container().measures
     measures.count("Faults", faults)
     publish(measures)

@@ -44,7 +44,7 @@ class Container:
         self.objects = objects
         self.settings = settings
         self.keys = secrets.signing_keys(client("ssm"), settings.secret_name)
-        self.shelf = PolicyRepository(
+        self.policies = PolicyRepository(
             lambda: newest(settings, objects),
             lambda digest: older(objects, digest),
             may_change=settings.policy.startswith(IN_BUCKET),
@@ -54,7 +54,7 @@ class Container:
             Tables(settings, dynamodb),
             OutboxTable(settings, dynamodb),
             AwsSender(settings, objects),
-            self.shelf,
+            self.policies,
             self.keys,
         )
         self.reporting = Reporting(self.pipeline, Schedules(settings, dynamodb), objects)
@@ -72,7 +72,7 @@ class Container:
     def site(self) -> Site:
         """What the pages need."""
         return Site(
-            policy=self.shelf.current(),
+            policy=self.policies.current(),
             keys=self.keys,
             address=self.settings.complaint_address,
             sms_number=self.settings.sms_number,
@@ -110,7 +110,7 @@ class Container:
         if not held:
             return False
         mail = msgspec.json.decode(held["fact"], type=StaffWrote)
-        if person_digest(mail.by) != token.person or not people.is_known(mail.by, self.shelf.current()):
+        if person_digest(mail.by) != token.person or not people.is_known(mail.by, self.policies.current()):
             return False
         stored = self.pipeline.load(held.get("complaint", ""), now)
         confirmed = msgspec.structs.replace(mail, id=f"{mail.id}{CONFIRMED}")

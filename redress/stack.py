@@ -1,4 +1,4 @@
-"""A deployed stack as the operator's commands see it: its settings, the names of its resources, its office."""
+"""A deployed stack as the operator's commands see it: its settings, the names of its resources, its container."""
 
 import os
 from collections.abc import Mapping
@@ -62,7 +62,7 @@ class Stack:
 
     @cached_property
     def container(self) -> Container:
-        """The stack's office, put together as its functions do it."""
+        """The stack's container, put together as its functions do it."""
         return Container(self.settings)
 
     @cached_property

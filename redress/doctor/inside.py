@@ -30,7 +30,7 @@ def signing_keys(patient: Patient) -> Iterator[Answer]:
 def policy(patient: Patient) -> Iterator[Answer]:
     """Is the policy in force sound, and where does it come from?"""
     try:
-        found = patient.stack.container.shelf.current()
+        found = patient.stack.container.policies.current()
     except PolicyError as error:
         yield Answer.bad(f"no policy, nothing can be decided: {error}")
         return

@@ -126,7 +126,7 @@ def delivery_reports(patient: Patient) -> Iterator[Answer]:
 
 def staff_domains(patient: Patient) -> Iterator[Answer]:
     """Whose orders by mail will need a confirmation, because their domain says nothing by DMARC?"""
-    directory = patient.stack.container.shelf.current().directory
+    directory = patient.stack.container.policies.current().directory
     mails = {directory.desk, *(each for person in directory.people for each in (person.mail, *person.addresses))}
     for domain in sorted({mail.rpartition("@")[2].lower() for mail in mails if mail}):
         yield _dmarc(patient, domain)

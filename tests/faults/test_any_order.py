@@ -158,7 +158,7 @@ class Life(RuleBasedStateMachine):
         for stored in self._stored():
             complaint = stored.complaint
             known = Context(complaint_id=complaint.id)
-            owed = decide(complaint, TimePassed(id="x", at=now), office.shelf.of(complaint.rules), known, now)
+            owed = decide(complaint, TimePassed(id="x", at=now), office.policies.of(complaint.rules), known, now)
             assert nothing_new(owed, stored)
             assert complaint.next_check_at is None or complaint.next_check_at > now
         for matter in self.matters:

@@ -277,9 +277,9 @@ def test_the_record_of_a_domain_counts_for_those_below_it(ward: Ward, capsys: Ca
     above = ward.names.texts["_dmarc.lc-transport.example"]
     ward.names.texts = {"_dmarc.example": above}
     assert "LOOK  staff domains" in ward.ask("staff domains", capsys)[1]  # a public suffix vouches for nobody
-    policy = ward.stack.container.shelf.current()
+    policy = ward.stack.container.policies.current()
     desk = msgspec.structs.replace(policy.directory, desk="desk@mail.lc-transport.example", people=())
-    monkeypatch.setattr(ward.stack.container.shelf, "_current", msgspec.structs.replace(policy, directory=desk))
+    monkeypatch.setattr(ward.stack.container.policies, "_current", msgspec.structs.replace(policy, directory=desk))
     ward.names.texts = {"_dmarc.lc-transport.example": above}
     assert "ok    staff domains: mail.lc-transport.example has a DMARC record" in ward.ask("staff domains", capsys)[1]
 

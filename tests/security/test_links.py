@@ -149,7 +149,7 @@ def test_after_a_rotation_old_links_hold_until_their_key_is_taken_away(box: Sand
 
 
 def test_one_sender_gets_so_many_acknowledgements_a_day_and_all_mails_are_filed(box: Sandbox):
-    cap = app.container().shelf.current().acknowledgements_a_day
+    cap = app.container().policies.current().acknowledgements_a_day
     for number in range(cap + 15):
         box.email(letter("robot@x.example", box.address, f"投诉{number}", RUDE))
     assert len(to(box, "robot@x.example")) == cap
