@@ -22,7 +22,7 @@ def language(text: str) -> str:
         if known.letters and re.search(known.letters, sample):
             return tag
     if _KANA_HANGUL.search(sample) or len(han) * 5 < len(letters):
-        return next(tag for tag, known in LANGUAGES.items() if not known.charset and not known.letters)
+        return next(tag for tag, known in LANGUAGES.items() if known.is_latin)
     return _of_charset(han)
 
 

@@ -12,11 +12,10 @@ from chalicelib.core.complaint.model import Complaint, Deadline, Entry, Evidence
 from chalicelib.core.policy.model import Clock, Directory, Field, Person, Policy, Task
 from chalicelib.core.times.working_time import Duration
 from chalicelib.core.words.case_view import CaseView, entry_reason, promised, reason_label, view
-from chalicelib.core.words.labels import BUILT_IN, label
+from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import displayable, one_line
-from chalicelib.core.written.languages import LANGUAGES, table
 from tests.core.handling.playing import transport
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
@@ -107,12 +106,6 @@ def test_a_deadline_runs_to_its_last_second(due: timedelta, met: datetime | None
 )
 def test_words_are_called_as_policy_or_core_call_them(word: str, language: str, said: str):
     assert label(word, POLICY, language) == said
-
-
-def test_every_word_of_the_core_is_called_once_in_every_language():
-    with pytest.raises(ValueError, match="twice"):
-        table("zh-CN | en\nopen: 办理中 | open\nopen: 开放 | open")
-    assert all(tuple(named) == tuple(LANGUAGES) and all(named.values()) for named in BUILT_IN.values())
 
 
 @pytest.mark.parametrize(

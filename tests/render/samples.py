@@ -8,11 +8,11 @@ import pytest
 
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.written.languages import LANGUAGES
 
 NOW = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)  # Monday 10:30 in Shanghai
 DUE = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 CASE_ID = "00c0ffee00c0ffee00c0"
-LANGUAGES = ("zh-CN", "zh-TW", "en")
 
 
 def recipient(name: str, language: str = "zh-CN") -> Recipient:

@@ -10,10 +10,11 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import Rendered, render
 from chalicelib.render.sender_identity import SenderIdentity
 from chalicelib.render.wording import TEMPLATES
-from tests.render.samples import CASE_ID, EXTRA, LANGUAGES, NOW, message
+from tests.render.samples import CASE_ID, EXTRA, NOW, message
 
 CUSTOMERS = [name for name, kind in MESSAGES.items() if kind.audience == "customer"]
 SORRY = {"zh-CN": r"歉", "zh-TW": r"歉", "en": r"sorry|apologi[sz]e"}

@@ -10,10 +10,11 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import render
 from chalicelib.render.sender_identity import SenderIdentity
 from chalicelib.render.wording import TEMPLATES
-from tests.render.samples import EXTRA, LANGUAGES, assert_sound, every_message, message
+from tests.render.samples import EXTRA, assert_sound, every_message, message
 
 
 def test_every_message_has_its_templates_in_every_language_and_every_template_its_message():

@@ -16,9 +16,10 @@ from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration
 from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import Rendered, render
 from chalicelib.render.sender_identity import SenderIdentity
-from tests.render.samples import EXTRA, LANGUAGES, message
+from tests.render.samples import EXTRA, message
 
 ASKING = (
     "assignment",

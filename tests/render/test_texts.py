@@ -8,9 +8,10 @@ import pytest
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import LONGEST_SMS, render
 from chalicelib.render.sender_identity import SenderIdentity
-from tests.render.samples import EXTRA, LANGUAGES, message
+from tests.render.samples import EXTRA, message
 
 TWO_SEGMENTS = {"ucs2": 134, "gsm": 306}
 GSM = set(

@@ -23,7 +23,7 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     "merged": frozenset({"open"}),
 }
 
-HEARD = 32_000  # characters of a first text that rules look at
+RULES_READ = 32_000  # characters of a first text that rules look at
 
 
 class Complainant(Data, frozen=True):
@@ -203,6 +203,7 @@ class Complaint(Data, frozen=True):
     last_words: dict[str, str] = {}  # message → what it last told the customer in staff's words
 
     outcome: str = ""
+    outcome_from_form: bool = False  # put together from the form's lines, nobody's own words
     proposed_by: str = ""  # who gave the outcome, and so may not approve it
     extension: Extension | None = None
     satisfaction: int | None = None  # 1 (very dissatisfied) … 4 (very satisfied)
@@ -219,7 +220,7 @@ class Complaint(Data, frozen=True):
     @property
     def words(self) -> str:
         """Everything the customer has said: subject, first text (as far as rules listen), later ones."""
-        return "\n".join(filter(None, (self.subject, self.text[:HEARD], self.said)))
+        return "\n".join(filter(None, (self.subject, self.text[:RULES_READ], self.said)))
 
     def moment(self, name: str) -> datetime | None:
         """When `name` last happened in this round (or at all, if it is a lasting moment); None if it has not."""

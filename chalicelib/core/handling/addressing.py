@@ -11,8 +11,6 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.written.phones import takes_texts
 
-Extra = dict[str, str | int | list[str]]
-
 
 def customer_channel(complaint: Complaint) -> tuple[By, ...]:
     """The channel that the customer used, unless only the other reaches them; () if neither does."""

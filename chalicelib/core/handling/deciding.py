@@ -1,10 +1,10 @@
 """`decide`: what follows from a fact. Pure, and always the same four steps.
 
-1. The fact sets moments and fields (`hearing` for customers and machines, `orders` for staff).
-2. Rules give kind, validity, severity, category and route (`judging`).
-3. Gates let moments happen or hold them, tasks open and close (`gates`, `tasks`).
+1. The fact sets moments and fields (`hear` for customers and machines, `order` for staff).
+2. Rules give kind, validity, severity, category and route (`judge`).
+3. Gates let moments happen or hold them, tasks open and close (`hold`).
 4. Deadlines are derived, notices of what has happened and every due rung not yet fired become messages
-   (`timing`, `notices`); what no message can tell the customer becomes a call (`calls`).
+   (`timing`, `tell`); what no message can tell the customer becomes a call (`tell.calls`).
 
 What a later step brings about, the earlier ones hear in the same decision: a rule may wait for a moment, a passed limit may raise
 the severity.

@@ -18,7 +18,7 @@ import msgspec
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.orders.command_table import COMMANDS, called, shown
 from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
-from chalicelib.core.written.languages import FIRST
+from chalicelib.core.written.languages import FIRST, LANGUAGES
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
 MOST_ORDERS = 100  # of one mail; the first that is one too many is named in the receipt
@@ -185,10 +185,10 @@ def _unknown(head: str, aliases: Mapping[str, str], language: str) -> str:
 
 
 def _spelled(name: str, alike: list[str], language: str) -> str:
-    """The command's name that is most like what was written, as far as it is one of the writer's language, or English."""
+    """The command's name that is most like what was written, as far as it is one of the writer's language, or in Latin letters."""
+    latin = [each for tag, known in LANGUAGES.items() if known.is_latin for each in called(name, tag)]
     own = called(name, language)
-    english = called(name, "en")
-    return next((a for known in (own, english) for a in alike if a in known), shown(name, language))
+    return next((a for known in (own, latin) for a in alike if a in known), shown(name, language))
 
 
 def _command(name: str, lines: list[str], known: _Labels, number: str) -> Command:

@@ -1,6 +1,6 @@
 """Every test that may stand in a `when` and every effect that may stand in a `then`, and what the tests mean.
 
-Tests: words, flag, moment, count and the comparison of a field; five, with four bounds and an age. Effects: eleven, `set` among them.
+Tests: words, flag, moment, count and the comparison of a field; five, with four bounds and an age. What a rule may do stands in `Effects`.
 A `when` is a list of tables: the list holds if any of its tables does, a table if all of its tests do, and an empty `when`
 always. `unless` is a `when` that must not hold. Nothing nests and nothing is computed.
 """
@@ -214,7 +214,7 @@ def groups(rules: Iterable[Grouped]) -> tuple[str, ...]:
 
 
 def count_name(test: Test) -> str:
-    """The name under which `Circumstances.counts` holds what a count test asks for: "batch", "batch+reaction" for complaints
+    """The name under which `Context.counts` holds what a count test asks for: "batch", "batch+reaction" for complaints
     that share both, "batch within 30 days".
     """
     return test.of if test.within is None else f"{test.of} within {test.within}"

@@ -1,4 +1,4 @@
-"""The words of reports and registers in the three languages."""
+"""The words of reports and registers in each language."""
 
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.words.local_dates import month_name

@@ -1,4 +1,4 @@
-"""What the words of the core are called in the three languages, where a policy does not call them otherwise."""
+"""What the words of the core are called in each language, where a policy does not call them otherwise."""
 
 from collections.abc import Iterator, Mapping
 

@@ -18,4 +18,8 @@ def person_name(address: str, policy: Policy, language: str) -> str:
 def _desk(policy: Policy, language: str) -> str:
     """The desk's own name, unless it is Chinese and the reader is not."""
     name = label(policy.directory.desk_name, policy, language)
-    return name if name and (not language_or_first(language).gsm or name.isascii()) else label("desk", policy, language)
+    return (
+        name
+        if name and (not language_or_first(language).is_latin or name.isascii())
+        else label("desk", policy, language)
+    )

@@ -45,6 +45,11 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     gsm: bool = False
     singular: str = ""
 
+    @property
+    def is_latin(self) -> bool:
+        """Whether it is written in Latin letters."""
+        return not self.charset and not self.letters
+
 
 LANGUAGES: dict[str, Language] = {
     "zh-CN": Language(
@@ -134,13 +139,16 @@ def in_words(texts: Mapping[str, Text], language: str) -> Text | None:
 def table(text: str) -> dict[str, dict[str, str]]:
     """A table of words: its first line names languages, each further one a word and what it is called in their order.
 
-    `noted: 已记入处理记录 | 已記入處理紀錄 | added to the record`. ValueError for a word that stands there twice, or not in each of them.
+    `noted: 已记入处理记录 | 已記入處理紀錄 | added to the record`. What stands
+    at the end of that order may be missing. ValueError names a word that stands there twice, or has too many texts.
     """
     header, *lines = text.strip().splitlines()
-    languages, words = header.split(" | "), [line.partition(": ") for line in lines]
-    named = {word: dict(zip(languages, texts.split(" | "), strict=True)) for word, _, texts in words}
-    if len(named) < len(lines):
-        raise ValueError("a word stands there twice")
+    languages, named = header.split(" | "), dict[str, dict[str, str]]()
+    for word, _, texts in (line.partition(": ") for line in lines):
+        said = texts.split(" | ")
+        if word in named or len(said) > len(languages):
+            raise ValueError(f"{word}: stands there twice, or in more languages than the first line names")
+        named[word] = dict(zip(languages, said, strict=False))
     return named
 
 

@@ -355,3 +355,11 @@ def test_who_is_complained_of_can_order_nothing():
     case.staff(BUS, "#结果 没事")
     assert case.problems == "被投诉人不得承办或审批本件"
     assert case.complaint.outcome == ""
+
+
+def test_a_rule_may_say_who_the_complainant_is_to_the_organisation():
+    rule = '[[rule]]\ngroup = "who"\nwhen = [{ words = ["subscriber"] }]\nthen = { relation = "subscriber" }'
+    case = Case(office(rule))
+    case.customer("bad service for a subscriber")
+    assert case.complaint is not None
+    assert case.complaint.complainant.relation == "subscriber"

@@ -567,3 +567,11 @@ def test_however_long_a_slip_is_the_receipt_quotes_its_beginning_and_the_record_
     assert case.problems.startswith("看不懂时间：记不清了")
     assert len(case.problems) < 400
     assert len(msgspec.json.encode(case.complaint.recent)) < 60_000
+
+
+@pytest.mark.parametrize(("order", "line"), [("#结案", "closed"), ("#重开", "reopened")])
+def test_a_reason_in_somebodys_words_stands_where_it_can_be_erased(order: str, line: str):
+    case = referred() if line == "closed" else answered()
+    case.staff(DESK, f"{order} 张明女士 13912345678 来电撤诉", "2026-03-02 16:00")
+    (entry,) = (e for e in case.last.entries if e.what == line)
+    assert (entry.reason, entry.text) == ("", "张明女士 13912345678 来电撤诉")

@@ -25,7 +25,7 @@ from chalicelib.core.register.forgetting import without_contacts
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
-HEARD = 20  # mails that are known again
+MAILS_KNOWN = 20  # mails that are known again
 
 
 def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
@@ -154,7 +154,7 @@ def _keep_thread(draft: Draft, writing: Writing) -> None:
     """The mail's place in the conversation, and what it is known again by when a server on its way hands it in twice."""
     message_id = writing.message_id
     if message_id:
-        draft.change(heard=(*draft.complaint.heard, writing.digest)[-HEARD:])
+        draft.change(heard=(*draft.complaint.heard, writing.digest)[-MAILS_KNOWN:])
     if message_id and message_id not in draft.complaint.thread:
         thread = (*draft.complaint.thread, message_id)
         draft.change(thread=thread if len(thread) <= THREAD else (*thread[:4], *thread[-6:]))

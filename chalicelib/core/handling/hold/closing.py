@@ -7,15 +7,15 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import tasks
 
 
-def close(draft: Draft, reason: str) -> bool:
-    """Closes the complaint; its open work ends, except what is due all the same."""
+def close(draft: Draft, reason: str, words: str = "") -> bool:
+    """Closes the complaint, for a reason with a name or in somebody's words; its open work ends, except what is due all the same."""
     if draft.complaint.status == "closed":
         return True
     if not draft.become("closed"):
         return False
     draft.reach("closed")
     end_work(draft)
-    draft.record("closed", reason=reason)
+    draft.record("closed", reason=reason, text=words)
     return True
 
 

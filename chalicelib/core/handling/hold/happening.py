@@ -12,7 +12,9 @@ EFFECTS: dict[str, Effect] = {}
 
 
 def happens(moment: str) -> Callable[[Effect], Effect]:
-    """Registers what that moment of `core.complaint.moments` does to the complaint."""
+    """Registers what that moment of `core.complaint.moments` does to the complaint. ValueError if it does something already."""
+    if moment in EFFECTS:
+        raise ValueError(moment)
 
     def register(effect: Effect) -> Effect:
         EFFECTS[BY_NAME[moment].name] = effect

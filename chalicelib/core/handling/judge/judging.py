@@ -5,6 +5,8 @@ What a person has set by hand stays. Rules hear all that the customer has said s
 it is about are settled by the first words, until somebody has it in hand: later ones often name both.
 """
 
+import msgspec
+
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, tasks
@@ -14,7 +16,7 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Rule
 from chalicelib.core.written.values_in_words import value_in
 
-OWN_FIELDS = frozenset({"kind", "category", "severity"})
+JUDGED = frozenset({"kind", "category", "severity"})
 SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
 
 
@@ -86,7 +88,7 @@ def _reopen(draft: Draft, rule: Rule) -> bool:
         return False
     draft.change(
         fields={k: v for k, v in draft.complaint.fields.items() if k not in looked_at},
-        by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - OWN_FIELDS),
+        by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - JUDGED),
     )
     return True
 
@@ -99,7 +101,9 @@ def set_fields(draft: Draft, values: dict[str, str]) -> None:
             continue
         if name == "valid":
             draft.change(valid=value == "yes")
-        elif name not in OWN_FIELDS:
+        elif name == "relation":
+            draft.change(complainant=msgspec.structs.replace(draft.complaint.complainant, relation=value))
+        elif name not in JUDGED:
             draft.fill({name: value})
         elif getattr(draft.complaint, name) != value:
             if getattr(draft.before, name):

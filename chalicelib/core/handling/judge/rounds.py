@@ -6,7 +6,7 @@ from chalicelib.core.handling.hold import closing, forms
 from chalicelib.core.handling.timing import deadlines
 
 
-def reopen(draft: Draft, reason: str, *, one_level_up: bool = False) -> bool:
+def reopen(draft: Draft, reason: str, words: str = "", *, one_level_up: bool = False) -> bool:
     """Begins another round; outcome, form and gates start afresh, the history goes on.
 
     With the same people, or under the handler's superior: whoever failed to satisfy does not judge it again. What is no
@@ -34,7 +34,7 @@ def reopen(draft: Draft, reason: str, *, one_level_up: bool = False) -> bool:
         merged_into="",
         flags=tuple(f for f in draft.complaint.flags if f != "first_contact"),
     )
-    draft.record("reopened", reason=reason)
+    draft.record("reopened", reason=reason, text=words)
     draft.reach("reopened")
     if one_level_up:
         _climb(draft)

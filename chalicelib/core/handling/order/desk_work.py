@@ -167,7 +167,7 @@ def close(draft: Draft, command: Command) -> None:
 
 def _close(draft: Draft, reason: str) -> None:
     answered = draft.complaint.moment("answered") is not None
-    closing.close(draft, reason=reason or "visited")
+    closing.close(draft, reason="" if reason else "visited", words=reason)
     draft.results.done("closed")
     if not answered and "muted" not in draft.complaint.flags:
         draft.tell_customer("update", extra={"text": reason})
@@ -180,7 +180,7 @@ def reopen(draft: Draft, command: Command) -> None:
     reason = command.words or command.form.get("reason", "")
     if not reason:
         draft.results.refuse("words_needed", command=saying.command("reopen"))
-    elif not rounds.reopen(draft, reason=reason):
+    elif not rounds.reopen(draft, reason="", words=reason):
         draft.results.refuse("already_open")
     else:
         draft.results.done("reopened")

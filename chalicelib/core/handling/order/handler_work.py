@@ -8,9 +8,9 @@ from chalicelib.core.handling.hold import approvals, attempts, closing, forms, g
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.orders.command_table import DESK
 from chalicelib.core.people import people
 
-SUPERIOR_ROLES = frozenset({"desk", "supervisor", "director"})
 LEADS_IN = "给至到予由"  # 转办给物流部
 STOPS = " \t\u3000，,；;：:。、\n"
 
@@ -118,7 +118,7 @@ def transfer(draft: Draft, command: Command) -> None:
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if not target:
         draft.results.refuse("words_needed", command=saying.command("transfer"))
-    elif not mine & SUPERIOR_ROLES and not (finding or _found_something(draft)):
+    elif not mine & DESK and not (finding or _found_something(draft)):
         draft.results.refuse("no_finding")
     else:
         _hand_to(draft, target, finding)
@@ -264,9 +264,10 @@ def resolve(draft: Draft, command: Command) -> None:
 
 def _take_outcome(draft: Draft, command: Command) -> None:
     """The words, or else those of the form. Words given before stand when only the form is put right."""
-    own_words = draft.complaint.outcome if draft.complaint.outcome != forms.composed(draft) else ""
+    own_words = "" if draft.complaint.outcome_from_form else draft.complaint.outcome
     forms.take(draft, command.form)
-    draft.change(outcome=command.words or own_words or forms.composed(draft))
+    words = command.words or own_words
+    draft.change(outcome=words or forms.composed(draft), outcome_from_form=not words)
     draft.record("outcome_given", text=all_words(draft, command))
     draft.change(proposed_by=draft.by)
 

@@ -64,9 +64,9 @@ def _pass_back(draft: Draft, text: str, shown: Name) -> None:
 
 
 def _carry_out(draft: Draft, command: Command) -> None:
-    carried_out = ORDERS.get(command.name)
-    if carried_out is None:
+    if not COMMANDS[command.name].needs_complaint:
         return
+    carried_out = ORDERS[command.name]
     if reason := offers.refusal(draft, command.name):
         draft.results.refuse_for([reason])
         draft.record("refused", reason=command.name, said=reason)

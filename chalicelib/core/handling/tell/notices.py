@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, FollowUp
-from chalicelib.core.complaint.moments import NAMES_TIME
+from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import gates, tasks
@@ -22,7 +22,9 @@ NOTICES: dict[str, Notice] = {}
 
 
 def announces(news: str) -> Callable[[Notice], Notice]:
-    """Registers who is told of a moment, or of another piece of news."""
+    """Registers who is told of a moment, or of another piece of news. ValueError for what is none, or is told already."""
+    if news in NOTICES or news not in (*BY_NAME, ASSIGNMENT, TAKEN_FOR_COMPLAINT):
+        raise ValueError(news)
 
     def register(notice: Notice) -> Notice:
         NOTICES[news] = notice
@@ -105,7 +107,7 @@ def _referred(draft: Draft) -> None:
         extra["due"] = due.isoformat()
     _tell_later_promise(draft)
     if complaint.round > 1:
-        extra["reason"] = next((e.reason for e in reversed(draft.entries) if e.what == "reopened"), "")
+        extra["reason"] = next((e.reason or e.text for e in reversed(draft.entries) if e.what == "reopened"), "")
     draft.send("assignment", "handler", extra=extra)
 
 

@@ -18,7 +18,7 @@ from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
 
 JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
-OWN_FIELDS = frozenset({"kind", "category", "severity"})
+JUDGED = frozenset({"kind", "category", "severity"})
 WORKING = frozenset({"handler", "desk", "assistants", "unit"})
 SUPERIORS = frozenset({"supervisor", "desk_head", "director"})
 
@@ -166,11 +166,11 @@ def _mark(draft: Draft, fired: Fired) -> None:
 
 def _set(draft: Draft, values: dict[str, str]) -> None:
     """What a passed limit makes of the complaint stands against the rules, which would say otherwise at the next fact."""
-    own = {name: value for name, value in values.items() if name in OWN_FIELDS}
+    own = {name: value for name, value in values.items() if name in JUDGED}
     if own:
         draft.set_by_hand(**own)
         draft.record("regraded", reason="; ".join(f"{name}: {value}" for name, value in own.items()))
-    draft.fill({name: value for name, value in values.items() if name not in OWN_FIELDS})
+    draft.fill({name: value for name, value in values.items() if name not in JUDGED})
 
 
 def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
