@@ -15,7 +15,7 @@ ROLES = ("handler", "supervisor", "director", "desk", "desk_head", "customer", "
 AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may go to
 
 # Flags that the handling raises by itself. `uncertain`, raised by a rule, makes the desk judge before anything else is done.
-FLAGS = ("uncertain", "first_contact", "muted", "passed_on")
+FLAGS = ("uncertain", "first_contact", "muted")
 
 # What the handling has of its own, and knows by these names: a policy's part of the same name would be taken for it.
 OWN_TASKS = ("referral", "call", "receipt", "settle")
