@@ -77,7 +77,7 @@ def _shortened(complaint: Complaint, text: int, outcome: int, field: int) -> Com
     return msgspec.structs.replace(
         complaint,
         text=cut(complaint.text, text),
-        said=cut(complaint.said, text // 4),
+        later_words=cut(complaint.later_words, text // 4),
         subject=cut(complaint.subject, field),
         outcome=cut(complaint.outcome, outcome),
         satisfaction_words=cut(complaint.satisfaction_words, field),

@@ -12,7 +12,7 @@ POLICY = policies.by_name_or_path("liaocheng-transport")
 FULL = Complaint(
     id=f"{1:020x}", number="LC20260302-0001", policy="p", status="closed", kind="complaint", satisfaction=4,
     complainant=Complainant(name="张伟", mail="zhang@qq.com", phone="+8613505350001", relation="父亲", language="en"),
-    subject="秘密", text="秘密", said="秘密", outcome="秘密", satisfaction_words="秘密", unreachable=("zhang@qq.com",),
+    subject="秘密", text="秘密", later_words="秘密", outcome="秘密", satisfaction_words="秘密", unreachable=("zhang@qq.com",),
     evidence=(Evidence(raw="raw/1", part=1, name="秘密.jpg", content_type="image/jpeg", size=1, digest="d"),),
     fields={"facts": "秘密"}, thread=("<zhang@qq.com>",), recent=(Entry(at=NOW, what="received", text="秘密"),),
     moments=(Moment(name="received", at=NOW), Moment(name="closed", at=NOW)),

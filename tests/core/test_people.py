@@ -111,7 +111,7 @@ def test_the_rush_hour_is_not_mr_gao_feng(text: str):
 
 def test_a_later_mail_that_greets_the_handler_is_no_complaint_about_them():
     assert not people.complained_of(
-        BUS_HEAD, msgspec.structs.replace(BASE, said="沈玉兰经理您好，投诉处理得怎样？"), POLICY
+        BUS_HEAD, msgspec.structs.replace(BASE, later_words="沈玉兰经理您好，投诉处理得怎样？"), POLICY
     )
     assert people.complained_of(BUS_HEAD, msgspec.structs.replace(BASE, text="沈玉兰推诿"), POLICY)
 

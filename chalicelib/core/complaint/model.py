@@ -165,7 +165,7 @@ class Complaint(Data, frozen=True):
     offers: tuple[Offer, ...] = ()
     subject: str = ""
     text: str = ""
-    said: str = ""  # what the customer wrote later, the newest part: rules hear it too
+    later_words: str = ""  # what the customer wrote later, the newest part: rules hear it too
     evidence: tuple[Evidence, ...] = ()
 
     kind: str = ""
@@ -220,7 +220,7 @@ class Complaint(Data, frozen=True):
     @property
     def words(self) -> str:
         """Everything the customer has said: subject, first text (as far as rules listen), later ones."""
-        return "\n".join(filter(None, (self.subject, self.text[:RULES_READ], self.said)))
+        return "\n".join(filter(None, (self.subject, self.text[:RULES_READ], self.later_words)))
 
     def moment(self, name: str) -> datetime | None:
         """When `name` last happened in this round (or at all, if it is a lasting moment); None if it has not."""

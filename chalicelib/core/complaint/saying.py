@@ -14,13 +14,13 @@ from chalicelib.core.complaint.data import Data
 LONGEST_QUOTE = 300  # characters of what somebody wrote
 MOST_NAMES = 20
 
-Kind = Literal["label", "command", "moment", "person", "sentence", "reason", "help"]
+Kind = Literal["label", "command", "time", "person", "sentence", "reason", "help"]
 
 
 class Name(Data, frozen=True, tag="name"):
     """Something that every reader calls by another name; of several the names follow each other.
 
-    label: words of the policy or of the core. command: a staff command. moment: a time (ISO 8601), said in the organisation's own.
+    label: words of the policy or of the core. command: a staff command. time: a moment of time (ISO 8601), said in the organisation's own.
     person: mail addresses. sentence: a code of its own. reason: why a gate of the policy forbids something. help: all commands.
     """
 
@@ -69,9 +69,9 @@ def command(name: str) -> Name:
     return Name(kind="command", names=(name,))
 
 
-def moment(at: datetime) -> Name:
+def time_of(at: datetime) -> Name:
     """A time, to the minute, in the organisation's own time zone."""
-    return Name(kind="moment", names=(at.isoformat(),))
+    return Name(kind="time", names=(at.isoformat(),))
 
 
 def reason(gate: str) -> Name:

@@ -135,7 +135,7 @@ def _named(value: Name, name: str, policy: Policy, language: str) -> str:
             return shown(name, language)
         case "person":
             return person_name(name, policy, language)
-        case "moment":
+        case "time":
             return local(datetime.fromisoformat(name), policy)
         case "reason":
             return _reason(name, policy, language)

@@ -185,7 +185,7 @@ def test_what_a_customer_writes_goes_to_whom_it_concerns():
     case.customer()
     case.customer("补充：车牌鲁P12345", "2026-03-02 09:30")
     assert told(case.last.messages) == [("customer_added", "mail", BUS)]
-    assert case.complaint.said == "补充：车牌鲁P12345"
+    assert case.complaint.later_words == "补充：车牌鲁P12345"
 
 
 def test_thanks_after_closing_go_to_the_desk_and_reopen_nothing():
@@ -214,7 +214,7 @@ def test_out_of_office_mail_is_filed_and_that_is_all(status: str):
     for decision in (case.machine(), case.customer("自动回复：外出", automatic=True)):
         assert decision.messages == ()
         assert decision.complaint.status == before.status == status
-    assert case.complaint.said == ""
+    assert case.complaint.later_words == ""
 
 
 def test_only_the_newest_of_what_a_customer_says_is_kept_with_the_complaint():
@@ -222,5 +222,5 @@ def test_only_the_newest_of_what_a_customer_says_is_kept_with_the_complaint():
     case.customer()
     for number in range(6):
         case.customer(f"{number}" * 3000)
-    assert len(case.complaint.said) == 8000
-    assert case.complaint.said.endswith("5" * 3000)
+    assert len(case.complaint.later_words) == 8000
+    assert case.complaint.later_words.endswith("5" * 3000)

@@ -111,7 +111,7 @@ def _add(draft: Draft, fact: CustomerWrote) -> None:
     draft.record("customer_wrote", text=words, by="customer", reason=fact.channel, raw=fact.writing.raw)
     if fact.automatic:
         return
-    draft.change(said=f"{complaint.said}\n{words}".strip()[-SAID:])
+    draft.change(later_words=f"{complaint.later_words}\n{words}".strip()[-SAID:])
     closing.end_pause(draft)
     _learn(draft, fact)
     extra: Extra = {"text": words}

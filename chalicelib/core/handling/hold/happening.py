@@ -77,5 +77,5 @@ def _extended(draft: Draft) -> None:
     granted = draft.complaint.extension
     assert granted is not None
     draft.change(limits={**draft.complaint.limits, granted.clock: granted.until})
-    draft.record("extended", reason=granted.clock, said=saying.say("until", due=saying.moment(granted.until)))
-    draft.results.done("extended", due=saying.moment(granted.until))
+    draft.record("extended", reason=granted.clock, said=saying.say("until", due=saying.time_of(granted.until)))
+    draft.results.done("extended", due=saying.time_of(granted.until))

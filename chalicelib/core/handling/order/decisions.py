@@ -152,7 +152,7 @@ def extend(draft: Draft, command: Command) -> None:
 
 
 def _record_wish(draft: Draft, wish: Extension) -> None:
-    draft.record("extension_asked", text=wish.reason, said=saying.say("until", due=saying.moment(wish.until)))
+    draft.record("extension_asked", text=wish.reason, said=saying.say("until", due=saying.time_of(wish.until)))
 
 
 def _ask_a_leader(draft: Draft, wanted: Extension) -> None:
@@ -161,7 +161,7 @@ def _ask_a_leader(draft: Draft, wanted: Extension) -> None:
     wish = saying.say(
         "extension_wanted",
         who=saying.person(draft.by),
-        due=saying.moment(wanted.until),
+        due=saying.time_of(wanted.until),
         command=saying.command("extend"),
     )
     draft.send("information", "supervisor", extra={"reason": wish, "text": wanted.reason, "commands": ["extend"]})

@@ -73,4 +73,4 @@ def _sentence(draft: Draft, code: str, extra: Extra) -> Said:
 
 def _time(extra: Extra) -> Name:
     stated = str(extra.get("new_due") or extra.get("promised") or "")
-    return saying.moment(datetime.fromisoformat(stated)) if stated else saying.sentence("later")
+    return saying.time_of(datetime.fromisoformat(stated)) if stated else saying.sentence("later")

@@ -141,7 +141,7 @@ def _tell_moved_promise(draft: Draft) -> None:
     stood_still = before.pauses != after.pauses
     old: Extra = {} if stood_still else {"promised": told.isoformat()}
     draft.tell_customer("holding", extra={**old, "new_due": promised.isoformat()})
-    draft.record("promise_moved", said=saying.say("until", due=saying.moment(promised)))
+    draft.record("promise_moved", said=saying.say("until", due=saying.time_of(promised)))
 
 
 @announces("answered")
@@ -210,5 +210,5 @@ def _extended(draft: Draft) -> None:
     if granted is None:
         return
     draft.tell_customer("holding", extra={"new_due": granted.until.isoformat(), "reason": granted.reason})
-    new_time = saying.say("extended", due=saying.moment(granted.until))
+    new_time = saying.say("extended", due=saying.time_of(granted.until))
     draft.send("information", "handler", extra={"reason": new_time})
