@@ -10,7 +10,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -
 MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/reception
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage check search e2e clauses bench
+.PHONY: help install lock demo sandbox test lint types imports coverage check search e2e clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ e2e: $(STAMP) $(E2E_STAMP)  ## the packaged application, deployed into an emulat
 
 clauses: $(STAMP)  ## which test proves which clause of a procedure
 	$(BIN)/python -m tests.clauses
+
+mutants: $(STAMP)  ## each of many behaviours broken in turn: do the tests notice?
+	$(BIN)/python -m tests.mutants
 
 bench: $(STAMP)  ## how fast, and how much it costs
 	$(BIN)/python -m bench

@@ -191,6 +191,12 @@ def test_a_holding_message_promises_no_time_at_which_nothing_comes():
     assert "new_due" not in holding.extra
 
 
+def test_what_was_closed_without_an_answer_is_chased_no_more():
+    case = referred()
+    case.staff(DESK, "#结案 顾客撤诉", "2026-03-02 10:00")
+    assert case.wind("2026-03-20 09:00") == []
+
+
 def test_what_is_answered_is_chased_no_more():
     case = referred()
     case.staff(BUS, ANSWER, "2026-03-04 09:00")
