@@ -46,13 +46,20 @@ def imported(*places: str) -> set[str]:
 
 
 def modules(place: Path) -> Iterator[str]:
-    """Every module that is imported there, wherever in the file."""
+    """Every module that is imported there when the code runs, wherever in the file; what only the type checker reads is not."""
     for path in [place] if place.is_file() else place.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        conditional = (node for node in ast.walk(tree) if isinstance(node, ast.If) and is_for_types(node.test))
+        unread = {id(inner) for block in conditional for inner in ast.walk(block)}
+        for node in (node for node in ast.walk(tree) if id(node) not in unread):
             if isinstance(node, ast.Import):
                 yield from (each.name for each in node.names)
             if isinstance(node, ast.ImportFrom) and node.module:
                 yield node.module
+
+
+def is_for_types(test: ast.expr) -> bool:
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
 
 
 def test_what_ships_is_what_the_functions_import():
