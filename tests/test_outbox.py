@@ -245,7 +245,7 @@ def test_whoever_has_just_written_is_answered_before_the_chases_of_a_storm(name:
 
 def test_a_service_that_is_stopped_keeps_the_other_one_from_nothing(desk: Desk, post: PostOffice):
     phones = [Recipient(role="customer", phone=f"+86138{number:08d}") for number in range(60)]
-    words = {"name": "holding", "by": "sms", "not_before": minutes(1), "extra": {"text": ""}}
+    words = {"name": "holding", "channel": "sms", "not_before": minutes(1), "extra": {"text": ""}}
     for some in (phones[:30], phones[30:]):
         desk.commit(*(Message(to=phone, **words) for phone in some))  # type: ignore[arg-type]
     desk.commit(to(LI, "one", not_before=minutes(2)))
