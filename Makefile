@@ -6,7 +6,7 @@ STAMP := $(VENV)/.redress-installed
 E2E_VENV := build/e2e-venv
 E2E_STAMP := $(E2E_VENV)/.redress-installed
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
-# Where at least 95 % of the branches must be taken: what decides, and what people write and read.
+# Where at least 95 % of lines and branches must be taken: what decides, and what people write and read.
 MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/reception
 
 .DEFAULT_GOAL := help
@@ -55,7 +55,7 @@ types: $(STAMP)  ## strict types
 imports: $(STAMP)  ## the direction of dependencies
 	$(BIN)/lint-imports
 
-coverage: $(STAMP)  ## all tests but e2e, and how much of the branches they take
+coverage: $(STAMP)  ## all tests but e2e, and how much of the code and its branches the nearest of them take
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(MEASURED:%=--cov=%) --cov-branch --cov-report=
 	@for part in $(MEASURED); do $(BIN)/coverage report --include "$$part/*" --skip-covered --fail-under 95 || exit 1; done
 

@@ -16,6 +16,8 @@ from chalicelib.settings import Settings
 from redress.template import emulated_template
 from sandbox.emulator import emulated_aws
 
+TESTS = Path(__file__).parent
+COUNTING = ("core", "render", "web", "reception", "policy", "report", "words")
 REGION = "us-east-1"
 SENDER = "complaints@redress.example"
 WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
@@ -25,6 +27,14 @@ SPOKEN = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWE
 hypothesis_settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
 hypothesis_settings.load_profile("suite")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Branches are counted by the tests that stand nearest to them: to watch the others too would double their time."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] not in COUNTING or "hypothesis" in item.keywords:
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:
@@ -87,7 +97,7 @@ def _dicts(value: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def deployed() -> dict[str, Any]:
-    return json.loads(emulated_template(Path(__file__).parents[1]).template_json)["Resources"]
+    return json.loads(emulated_template(TESTS.parent).template_json)["Resources"]
 
 
 @pytest.fixture
