@@ -4,6 +4,7 @@ moto copies whole tables before each transaction, to put them back if it fails: 
 together. Here only the items that a transaction names are kept. It sorts whole tables before each query by keys that it
 works out anew for every comparison: here they are worked out once. And each set-up of the emulator forgets the default
 session, so that every sandbox would read the AWS client's service models anew: here they are read once per process.
+At each call it looks through a handler's class for the names of its methods: here once per class.
 """
 
 import copy
@@ -17,6 +18,7 @@ import boto3
 import botocore.loaders
 import botocore.session
 from moto import mock_aws
+from moto.core.utils import method_names_from_class
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
@@ -33,6 +35,7 @@ def emulated_aws() -> Iterator[None]:
         mock_aws(),
         patch.object(DynamoDBBackend, "transact_write_items", swift),
         patch.object(Table, "all_items", _all_items),
+        patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
     ):
         session = botocore.session.Session()
         session.register_component("data_loader", _service_models())

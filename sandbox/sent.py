@@ -6,6 +6,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, getaddresses, parseaddr
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -46,26 +47,61 @@ class Attachment(msgspec.Struct, frozen=True):
         return self.name
 
 
-class SentMail(msgspec.Struct, frozen=True, eq=False):
-    """A mail that SES took. `id` is SES's; `raw` is what the recipient's server gets; `tags` are SES message tags."""
+class SentMail(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """A mail that SES took. `id` is SES's; `raw` is what the recipient's server gets; `tags` are SES message tags.
+
+    It is read when somebody looks into it: of a month's mails a test looks into few.
+    """
 
     id: str
     at: datetime
     to: Addresses
-    sender: str
-    reply_to: str
-    subject: str
-    text: str
-    html: str
-    headers: EmailMessage
-    attachments: tuple[Attachment, ...]
     raw: bytes
     tags: dict[str, list[str]]
+
+    @cached_property
+    def headers(self) -> EmailMessage:
+        """The mail as its recipient's program reads it."""
+        return message_from_bytes(self.raw, _class=EmailMessage, policy=policy.default)
 
     @property
     def message_id(self) -> str:
         """The Message-ID that SES gave it."""
         return str(self.headers["Message-ID"])
+
+    @property
+    def sender(self) -> str:
+        """The address it comes from."""
+        return self._address("From")
+
+    @property
+    def reply_to(self) -> str:
+        """The address that answers go to."""
+        return self._address("Reply-To") or self.sender
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject, decoded."""
+        return str(self.headers.get("Subject", ""))
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text; "" if it has none."""
+        return _body(self.headers, "plain")
+
+    @cached_property
+    def html(self) -> str:
+        """The HTML; "" if it has none."""
+        return _body(self.headers, "html")
+
+    @cached_property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that came with it."""
+        parts = self.headers.iter_attachments() if self.headers.is_multipart() else ()
+        return tuple(_attachment(part) for part in parts)
+
+    def _address(self, header: str) -> str:
+        return parseaddr(str(self.headers.get(header, "")))[1]
 
 
 class SentText(msgspec.Struct, frozen=True, eq=False):
@@ -87,22 +123,8 @@ def sent_mail(
     message_id: str, raw: bytes, recipients: Sequence[str], tags: Mapping[str, list[str]], at: datetime
 ) -> SentMail:
     """The mail as it is delivered: SES sets Message-ID and Date anew and takes its own control headers out."""
-    delivered = _delivered(raw, message_id, at)
-    message = message_from_bytes(delivered, _class=EmailMessage, policy=policy.default)
-    sender = parseaddr(str(message.get("From", "")))[1]
     return SentMail(
-        id=message_id,
-        at=at,
-        to=_addresses(recipients),
-        sender=sender,
-        reply_to=parseaddr(str(message.get("Reply-To", "")))[1] or sender,
-        subject=str(message.get("Subject", "")),
-        text=_body(message, "plain"),
-        html=_body(message, "html"),
-        headers=message,
-        attachments=tuple(_attachment(part) for part in message.iter_attachments()) if message.is_multipart() else (),
-        raw=delivered,
-        tags=dict(tags),
+        id=message_id, at=at, to=_addresses(recipients), raw=_delivered(raw, message_id, at), tags=dict(tags)
     )
 
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,8 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from chalicelib.aws import clients
-from chalicelib.policies import from_file
+from chalicelib.core.policy.model import Policy
+from chalicelib.policies import by_name_or_path
 from sandbox import events, register, sent, web
 from sandbox.agenda import Agenda
 from sandbox.clock import Clock, full_minute, moment_of
@@ -49,9 +51,10 @@ class Sandbox:
         self.sms_number = SMS_NUMBER
         self.base_url = (base_url or f"https://web.{path.stem}.example/api").rstrip("/")
         self.reports_delivery = True
-        name = path.stem if path.parent == APP_DIR / "chalicelib" / "policies" else str(path.resolve())
+        shipped = path.parent == APP_DIR / "chalicelib" / "policies"
+        self._policy = path.stem if shipped else str(path.resolve())
         self._cloud = Cloud(
-            self._parameters(name), {"WEB_BASE_URL": self.base_url, "LOG_LEVEL": "ERROR"} | dict(settings or {})
+            self._parameters(self._policy), {"WEB_BASE_URL": self.base_url, "LOG_LEVEL": "ERROR"} | dict(settings or {})
         )
         self._clock = Clock(moment_of(now, self.zone))
         self._app = app
@@ -194,9 +197,14 @@ class Sandbox:
         found = [row["id"] for row in self.complaints() if row["number"] == number and number]
         if not found:
             raise KeyError(number)
-        return register.history(self._cloud.items("History"), found[0], self.zone, from_file(self.policy_file))
+        return register.history(self._cloud.items("History"), found[0], self.zone, self._rules)
 
     # -- within ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _rules(self) -> Policy:
+        """The policy as its file has it."""
+        return by_name_or_path(self._policy)
 
     def _deliver(self, topic: str, queue: str, message: events.Event, deliveries: int) -> None:
         for _ in range(deliveries):
@@ -205,7 +213,9 @@ class Sandbox:
         self._settle()
 
     def _put_report(self, mail: SentMail, kind: str, subtype: str = "", diagnostic: str = "") -> None:
-        about = events.sent_mail(mail.id, mail.sender, mail.to, mail.headers.items(), mail.tags, mail.at)
+        headers = events.raw_headers(mail.raw)
+        (sender,) = events.addresses_in(headers, "from")
+        about = events.sent_mail(mail.id, sender, mail.to, headers, mail.tags, mail.at)
         message = events.delivery_event(kind, about, self.now, subtype, diagnostic)
         arn, identity = self._cloud.topic("DeliveryTopic"), self._identity("sns")
         self._cloud.put_message("DeliveryEventsQueue", events.sns_envelope(message, arn, identity, "", self.now))

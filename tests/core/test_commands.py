@@ -1,13 +1,12 @@
 """What staff write, read: commands, words and forms in all the spellings of real mail programs."""
 
-import time
-
 import pytest
 
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.orders.command_reader import MOST_ORDERS, form_in, label_map, read_commands, without_signature
 from chalicelib.core.orders.command_table import COMMANDS
 from tests.core.handling.playing import transport
+from tests.pace import within
 
 LABELS = label_map({f.name: f.labels for f in transport().fields})
 FORM = {"facts": "已核实", "responsibility": "公交公司", "measures": "培训"}
@@ -148,16 +147,15 @@ def test_a_form_without_a_command_is_noticed():
     assert form_in("我明天去看看，时间：上午", LABELS) == {}
 
 
+@pytest.mark.no_cover  # a watched line takes its time
 @pytest.mark.parametrize(
     "unit",
     ["\t", "　", " ", "#a\n", "＃未知\n", "-", "*", "，事实：", "：", "\n", "事实：x\n", "#结果\n", "# ", "1.", "【"],
 )
 def test_whatever_somebody_writes_is_read_in_no_time(unit: str):
     text = f"#结果 事实{unit * (200_000 // len(unit))}"
-    before = time.process_time()
-    reading = read_commands(text, {"事实": "facts"})
-    form_in(text, {"事实": "facts"})
-    assert time.process_time() - before < 3
+    reading = within(3, lambda: read_commands(text, {"事实": "facts"}))
+    within(3, lambda: form_in(text, {"事实": "facts"}))
     assert len(reading.commands) + len(reading.problems) <= MOST_ORDERS + 1
 
 

@@ -1,7 +1,5 @@
 """Values that stand in the customer's own words, and words with gaps."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from chalicelib.core.written.numerals import written_out
 from chalicelib.core.written.values_in_words import value_in
 from chalicelib.core.written.words import mentions
+from tests.pace import within
 
 Asked = tuple[tuple[str, ...], str]
 BATCH: Asked = (("批号#", "batch #"), "text")
@@ -95,10 +94,9 @@ def test_any_words_are_read_without_an_error(words: str) -> None:
         assert isinstance(value_in(words, *asked), str)
 
 
+@pytest.mark.no_cover  # a watched line takes its time
 def test_a_hostile_text_takes_no_time() -> None:
-    start = time.perf_counter()
-    value_in("损失" * 8000, *LOSS)
-    value_in("损失了约" * 8000, *LOST)
-    value_in("batch " * 5000, *BATCH)
-    mentions("每" * 16000, ["每…包…轻"])
-    assert time.perf_counter() - start < 2
+    within(1, lambda: value_in("损失" * 8000, *LOSS))
+    within(1, lambda: value_in("损失了约" * 8000, *LOST))
+    within(1, lambda: value_in("batch " * 5000, *BATCH))
+    within(1, lambda: mentions("每" * 16000, ["每…包…轻"]))

@@ -1,6 +1,5 @@
 """Figures worked out by hand. Local time is Shanghai's unless said otherwise."""
 
-import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +19,7 @@ from chalicelib.core.times.working_time import (
     with_pauses,
     working_seconds_between,
 )
+from tests.pace import within
 
 SPLIT = (("08:30", "12:00"), ("13:30", "17:30"))
 OFFICE = Calendar(name="office", hours=SPLIT, holidays="CN")
@@ -355,15 +355,9 @@ def test_the_time_of_a_pause_is_given_back(start: str, text: str, pauses: list[t
     assert with_pauses(deadline, limit(text), moments, OFFICE) == local(expected)
 
 
+@pytest.mark.no_cover  # a watched line takes its time
 @pytest.mark.parametrize("text", ["30 working days", "225 working hours"])
 def test_thirty_working_days_are_reckoned_within_a_millisecond(text: str):
     start, duration = local("02-12 16:00"), limit(text)
     due(start, duration, OFFICE)  # holidays are read once
-
-    def once() -> float:
-        begun = time.process_time()
-        for _ in range(10):
-            due(start, duration, OFFICE)
-        return (time.process_time() - begun) / 10
-
-    assert min(once() for _ in range(20)) < 0.001
+    within(0.2, lambda: [due(start, duration, OFFICE) for _ in range(200)])
