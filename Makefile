@@ -8,9 +8,10 @@ E2E_STAMP := $(E2E_VENV)/.redress-installed
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 # Where at least 95 % of lines and branches must be taken: what decides, and what people write and read.
 MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/reception
+NEAREST := $(addprefix tests/,core render web reception policy report words)
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage check search e2e clauses mutants bench
+.PHONY: help install lock demo sandbox test lint types imports coverage further check search e2e clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,11 +56,14 @@ types: $(STAMP)  ## strict types
 imports: $(STAMP)  ## the direction of dependencies
 	$(BIN)/lint-imports
 
-coverage: $(STAMP)  ## all tests but e2e, and how much of the code and its branches the nearest of them take
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(MEASURED:%=--cov=%) --cov-branch --cov-report=
+coverage: $(STAMP)  ## the tests that stand nearest to the code, and how much of it and its branches they take
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m counted $(NEAREST) $(MEASURED:%=--cov=%) --cov-branch --cov-report=
 	@for part in $(MEASURED); do $(BIN)/coverage report --include "$$part/*" --skip-covered --fail-under 95 || exit 1; done
 
-check: lint types imports coverage  ## all of these
+further: $(STAMP)  ## all other tests but e2e
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not counted"
+
+check: lint types imports coverage further  ## all of these
 
 # The emulator of the deployed shape pins an AWS client of its own, hence an environment of its own.
 $(E2E_STAMP): requirements-e2e.txt

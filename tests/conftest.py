@@ -24,17 +24,18 @@ WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
 SPOKEN = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"})
 
 # The suite is the same at each run, on a busy machine too; `make search` looks for new counterexamples.
-hypothesis_settings.register_profile("suite", derandomize=True, deadline=None)
-hypothesis_settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
+hypothesis_settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50)
+hypothesis_settings.register_profile("search", deadline=None, max_examples=500, print_blob=True)
 hypothesis_settings.load_profile("suite")
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)  # before the marks are asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Branches are counted by the tests that stand nearest to them: to watch the others too would double their time."""
+    """Lines and branches are counted in the tests that stand nearest to them: to watch the others too would double their time."""
     for item in items:
-        if item.path.relative_to(TESTS).parts[0] not in COUNTING or "hypothesis" in item.keywords:
-            item.add_marker("no_cover")
+        thorough = hasattr(getattr(item, "function", None), "hypothesis") or "timed" in item.keywords
+        if item.path.relative_to(TESTS).parts[0] in COUNTING and not thorough:
+            item.add_marker("counted")
 
 
 def pytest_collection_finish() -> None:

@@ -147,7 +147,7 @@ def test_a_form_without_a_command_is_noticed():
     assert form_in("我明天去看看，时间：上午", LABELS) == {}
 
 
-@pytest.mark.no_cover  # a watched line takes its time
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "unit",
     ["\t", "　", " ", "#a\n", "＃未知\n", "-", "*", "，事实：", "：", "\n", "事实：x\n", "#结果\n", "# ", "1.", "【"],

@@ -94,7 +94,7 @@ def test_any_words_are_read_without_an_error(words: str) -> None:
         assert isinstance(value_in(words, *asked), str)
 
 
-@pytest.mark.no_cover  # a watched line takes its time
+@pytest.mark.timed
 def test_a_hostile_text_takes_no_time() -> None:
     within(1, lambda: value_in("损失" * 8000, *LOSS))
     within(1, lambda: value_in("损失了约" * 8000, *LOST))

@@ -355,7 +355,7 @@ def test_the_time_of_a_pause_is_given_back(start: str, text: str, pauses: list[t
     assert with_pauses(deadline, limit(text), moments, OFFICE) == local(expected)
 
 
-@pytest.mark.no_cover  # a watched line takes its time
+@pytest.mark.timed
 @pytest.mark.parametrize("text", ["30 working days", "225 working hours"])
 def test_thirty_working_days_are_reckoned_within_a_millisecond(text: str):
     start, duration = local("02-12 16:00"), limit(text)

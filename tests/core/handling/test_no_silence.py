@@ -105,7 +105,7 @@ def can_be_told(rung: Rung) -> bool:
     return any(role not in ("customer", "assistants") for role in rung.tell)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(openings, lives.lives, st.integers(0, 60 * 24 * 12))
 def test_no_limit_passes_in_silence(opening: lives.Opening, steps: lives.Steps, late: int):
     case = lives.live(opening, steps)
@@ -122,7 +122,7 @@ def test_no_limit_passes_in_silence(opening: lives.Opening, steps: lives.Steps, 
                 assert told(case, clock, index), (clock.deadline, index)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(openings, lives.lives)
 def test_who_is_told_is_there_and_in_the_directory(opening: lives.Opening, steps: lives.Steps):
     case = lives.live(opening, steps)
@@ -135,7 +135,7 @@ def test_who_is_told_is_there_and_in_the_directory(opening: lives.Opening, steps
                 assert message.to.mail not in absent
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(PLAYED)), st.sampled_from(TEXTS), st.integers(5, 40))
 def test_if_nobody_ever_does_anything_the_highest_hear_of_it(name: str, text: str, days: int):
     case = Case(PLAYED[name], "2026-03-02 08:55")

@@ -276,7 +276,7 @@ def isinstance_tick(case: Case) -> bool:
     return not case.last.results.changes
 
 
-COMMON = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+COMMON = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @COMMON
