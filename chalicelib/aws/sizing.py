@@ -80,6 +80,10 @@ def _shortened(complaint: Complaint, text: int, outcome: int, field: int) -> Com
         later_words=cut(complaint.later_words, text // 4),
         subject=cut(complaint.subject, field),
         outcome=cut(complaint.outcome, outcome),
+        earlier_answers=tuple(
+            msgspec.structs.replace(answer, outcome=cut(answer.outcome, field), words=cut(answer.words, field))
+            for answer in complaint.earlier_answers
+        ),
         satisfaction_words=cut(complaint.satisfaction_words, field),
         fields={name: cut(value, field) for name, value in complaint.fields.items()},
         tasks=tasks,

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import tokens
+from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, reason_label, view
@@ -16,6 +17,7 @@ from chalicelib.core.words.labels import label, message_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.core.words.names import person_name
+from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import displayable, one_line
 from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
@@ -104,6 +106,9 @@ def _labels(message: Message, complaint: Complaint | None, policy: Policy, langu
         else [],
         "departments": [department.name for department in policy.directory.departments if not department.parent],
         "dissatisfied": score is not None and score <= policy.reopen_at_most,
+        "renewed": once_more(
+            (stages.present(complaint, policy) or stages.ONE_LEVEL_UP) if complaint else None, policy, language
+        ),
         "hides_outcome": kind_of(message.name, message.to.role).outcome_in_body,
     }
 

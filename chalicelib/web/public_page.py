@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.durations import Duration
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.words.links import mail_link, sms_link
+from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.written.languages import in_words, language_or_first
 from chalicelib.web.page import Page, Reader, page, page_words
 from chalicelib.web.site import Site
@@ -30,9 +32,17 @@ def public_page(site: Site, who: Reader) -> Page:
         mailto=mail_link(site.address, about),
         sms=sms_link(site.sms_number, about if place else ""),
         procedure=in_words(own_words, who.language) or "",
+        steps=[*t.public_steps[:-1], _last_step(site.policy, who.language)],
         times=times(site.policy, who.language),
         hours=_hours(site.policy),
     )
+
+
+def _last_step(policy: Policy, language: str) -> str:
+    """The question whether the customer is satisfied, and what follows if not: as after the first answer."""
+    t = page_words(language)
+    again = once_more(stages.after_first_answer(policy), policy, language)
+    return str(t.public_again % {"again": again} if again else t.public_steps[-1])
 
 
 def place_of(policy: Policy, query: Mapping[str, str]) -> str:

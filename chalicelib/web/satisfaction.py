@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from chalicelib.core.complaint.facts import SurveyAnswered
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy import stages
 from chalicelib.core.words.labels import label
+from chalicelib.core.words.next_stage import once_more
 from chalicelib.web.notices import notice
 from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
@@ -33,10 +35,12 @@ def record(visit: Visit, complaint: Complaint, form: Mapping[str, str]) -> Page:
         words=said[:LONGEST_WORDS],
         round=visit.token.round,
     )
+    again = _again(visit, complaint)  # before the next stage has begun
     visit.site.handle(fact, complaint.id, visit.now)
     recorded = t.survey_recorded % {"score": _score_words(visit, score)}
-    sorry = (t.survey_dissatisfied,) if score <= visit.site.policy.reopen_at_most else ()
-    return notice(visit.site, visit.who, t.survey_thanks, recorded, *sorry)
+    sorry = t.survey_dissatisfied % {"again": again} if again else t.survey_final
+    dissatisfied = score <= visit.site.policy.reopen_at_most
+    return notice(visit.site, visit.who, t.survey_thanks, recorded, *((sorry,) if dissatisfied else ()))
 
 
 def _question(visit: Visit, complaint: Complaint, chosen: int | None = None, said: str = "", problem: str = "") -> Page:
@@ -52,7 +56,14 @@ def _question(visit: Visit, complaint: Complaint, chosen: int | None = None, sai
         words=said,
         problem=problem,
         longest=LONGEST_WORDS,
+        again=_again(visit, complaint),
     )
+
+
+def _again(visit: Visit, complaint: Complaint) -> str:
+    """What we do if the customer is dissatisfied; "" if nothing comes after this answer."""
+    policy = visit.site.policy
+    return once_more(stages.following(complaint, policy, visit.now), policy, visit.who.language)
 
 
 def _settled(visit: Visit, complaint: Complaint) -> Page | None:

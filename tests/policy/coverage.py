@@ -35,7 +35,15 @@ def whole(piece: Mapping[str, Any]) -> dict[str, Any]:
         "task": [*piece.get("task", []), *({"name": f"set_{m}", "for": "desk", "opens": "received", "sets": m} for m in moments)],
         "rule": [*piece.get("rule", []), *rules],
         "directory": _directory(sorted(roles), departments),
-    }  # fmt: skip
+    } | (_beside_stages(piece) if "stage" in piece else {})  # fmt: skip
+
+
+def _beside_stages(piece: Mapping[str, Any]) -> dict[str, Any]:
+    """A limit for every stage's answer, and where else the last letter sends the customer."""
+    rungs = [{"at": "due", "tell": ["handler"]}]
+    clock = {"name": "stage_answer", "from": "received", "until": "answered", "within": "10 days", "rungs": rungs}
+    route = {"outside_route": dict.fromkeys(("zh-CN", "zh-TW", "en"), "…")}
+    return {"clock": [*piece.get("clock", []), clock], "words": route | piece.get("words", {})}
 
 
 def _directory(roles: list[str], departments: list[str]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def test_each_clause_can_be_said(clause: str, primitive: str, cell: str):
     policy = read_policy(tomllib.loads('name = "sketch"') | whole(said), clause)
     assert word_problems(policy) == []
     assert said or primitive == "by itself" or "**Wanted**" in cell
-    for word in re.findall(r"\b(rule|clock|gate|task|report|role|field)\b", primitive):
+    for word in re.findall(r"\b(rule|clock|stage|gate|task|report|role|field)\b", primitive):
         assert word in said or (word == "rule" and "table" in said) or "**Wanted**" in cell
 
 

@@ -128,6 +128,11 @@ MESSAGES: dict[str, MessageKind] = {
         {"zh-CN": "重新办理通知", "zh-TW": "重新辦理通知", "en": "notice of reopening"},
         script="script_reopened",
     ),
+    "final": MessageKind(
+        "customer",
+        {"zh-CN": "最终答复说明", "zh-TW": "最終答覆說明", "en": "notice that there is no further stage"},
+        script="script_final",
+    ),
     # To customers: what came of it.
     "outcome": MessageKind(
         "customer",

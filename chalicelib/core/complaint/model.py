@@ -125,6 +125,18 @@ class Extension(Data, frozen=True):
     reason: str = ""
 
 
+class EarlierAnswer(Data, frozen=True):
+    """What an earlier round came to: the answer, by whom, and what the customer said to it. `stage` "" if the policy has none."""
+
+    round: int
+    stage: str
+    at: datetime
+    by: str
+    outcome: str
+    satisfaction: int | None = None
+    words: str = ""
+
+
 class Absorbed(Data, frozen=True):
     """A complaint that was merged into this one."""
 
@@ -159,6 +171,8 @@ class Complaint(Data, frozen=True):
     rules: str = ""
     version: int = 0
     round: int = 1
+    stage: str = ""  # of the policy's procedure; "" is its first
+    stage_round: int = 1  # the round within the stage
     status: Status = "open"
     channel: Channel = "mail"
     complainant: Complainant = Complainant()
@@ -206,7 +220,8 @@ class Complaint(Data, frozen=True):
     outcome_from_form: bool = False  # put together from the form's lines, nobody's own words
     proposed_by: str = ""  # who gave the outcome, and so may not approve it
     extension: Extension | None = None
-    satisfaction: int | None = None  # 1 (very dissatisfied) … 4 (very satisfied)
+    earlier_answers: tuple[EarlierAnswer, ...] = ()  # of earlier rounds, oldest first, capped
+    satisfaction: int | None = None  # with the newest answer: 1 (very dissatisfied) … 4 (very satisfied)
     satisfaction_words: str = ""
     escalation_level: int = 0
     unreachable: tuple[str, ...] = ()  # addresses and phones that bounced

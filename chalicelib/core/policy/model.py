@@ -1,4 +1,4 @@
-"""One organisation's rules as data: role, calendar, rule, clock, gate, moment, task, report. Who is who stands in `directory`.
+"""One organisation's rules as data: role, calendar, rule, clock, stage, gate, moment, task, report. Who is who stands in `directory`.
 
 `core.policy_reading.read` makes a Policy from the mappings of a TOML file. A complaint keeps the rules it was opened under;
 the directory is always the newest.
@@ -16,7 +16,7 @@ from chalicelib.core.written.languages import LANGUAGES, in_words
 
 __all__ = [
     "Absence", "By", "Clock", "Department", "Directory", "Effects", "Field", "Gate", "Meaning", "Person", "Policy", "PolicyError",
-    "Report", "Role", "Rule", "Rung", "Task", "Test", "When",
+    "Report", "Role", "Rule", "Rung", "Stage", "Task", "Test", "When",
 ]  # fmt: skip
 
 
@@ -72,6 +72,23 @@ class Clock(Part, frozen=True, kw_only=True):
     rungs: tuple[Rung, ...] = ()
     pauses: bool = False
     promised: bool = False
+    labels: dict[str, str] = {}
+    clause: str = ""
+
+
+class Stage(Part, frozen=True, kw_only=True):
+    """A step of the procedure, from one answer to the next: whoever is not satisfied with a stage's answer may ask for the following one.
+
+    A complaint begins in the first. `answers` says who answers in another round: "same" who answered before, "another" of
+    the unit's people, "superior" one level up, or a role. `times`: the answers that it gives before the next stage begins.
+    `within`: how long after an answer the customer may ask for more; None: as long as they like.
+    """
+
+    name: str
+    answers: str = "superior"
+    times: int = 1
+    within: Duration | None = None
+    calendar: str = "always"
     labels: dict[str, str] = {}
     clause: str = ""
 
@@ -227,7 +244,9 @@ class Policy(Part, frozen=True, kw_only=True):
     quiet: tuple[str, str] = ("21:00", "08:00")
     undo: Duration | None = None
     survey_days: int = 30
-    reopen_at_most: int = 2  # a satisfaction up to this reopens the complaint one level up; 0: none does
+    reopen_at_most: int = (
+        2  # a satisfaction up to this begins the next stage, without stages one level up; 0: none does
+    )
     labels: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
     job_titles: tuple[str, ...] = ()  # of its trade: 司机; what stands beside one is somebody's name, or their number
@@ -238,6 +257,7 @@ class Policy(Part, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     rules: tuple[Rule, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    stages: tuple[Stage, ...] = ()
     gates: tuple[Gate, ...] = ()
     tasks: tuple[Task, ...] = ()
     moments: tuple[PolicyMoment, ...] = ()

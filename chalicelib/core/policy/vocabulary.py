@@ -160,6 +160,7 @@ OWN_FIELDS: dict[str, Callable[[Complaint], str]] = {
     "unit": lambda c: c.unit,
     "handler": lambda c: c.handler,
     "round": lambda c: str(c.round),
+    "stage": lambda c: c.stage,
     "satisfaction": lambda c: _text(c.satisfaction),
     "escalation_level": lambda c: str(c.escalation_level),
     "outcome": lambda c: c.outcome,

@@ -17,6 +17,7 @@ from chalicelib.core.policy_reading.checks import check_parts, check_rules, chec
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.directory_checks import check_directory
 from chalicelib.core.policy_reading.names import names_of
+from chalicelib.core.policy_reading.stage_checks import check_stages
 from chalicelib.core.times.durations import Duration
 
 __all__ = ["read"]
@@ -59,6 +60,7 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
         return None
     check_whole(policy, reading)
     check_parts(policy, reading)
+    check_stages(policy, reading)
     return policy
 
 

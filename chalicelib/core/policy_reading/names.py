@@ -45,6 +45,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     moments: tuple[str, ...]
     guarded: tuple[str, ...]
     flags: tuple[str, ...]
+    stages: tuple[str, ...]
     departments: tuple[str, ...]
     people: tuple[str, ...]
     notices: tuple[str, ...]
@@ -62,6 +63,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             "channel": CHANNELS,
             "status": ("open", "answered", "closed", "merged"),
             "department": self.departments,
+            "stage": self.stages,
             "valid": ("yes", "no"),
             "restricted": ("yes", "no"),
             "evidence": ("yes", "no"),
@@ -89,6 +91,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
         moments=(*NAMED, *_named(data, "moment"), *_brought_about(_tables(data, "task")), *_approving(data)),
         guarded=(*GUARDED, *_brought_about([t for t in _tables(data, "task") if t.get("command", "fill") == "fill"])),
         flags=(*FLAGS, *_raised(data)),
+        stages=_named(data, "stage"),
         departments=_named(directory, "department"),
         people=_people(directory),
         notices=_notices(data.get("words")),

@@ -21,6 +21,8 @@ KEPT = (
         "rules",
         "version",
         "round",
+        "stage",
+        "stage_round",
         "status",
         "channel",
         "kind",

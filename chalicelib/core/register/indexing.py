@@ -88,6 +88,7 @@ class Row(Data, frozen=True):
     words: str = ""
     escalation_level: int = 0
     rounds: int = 1
+    stage: str = ""
     merged_into: str = ""
 
 
@@ -200,6 +201,7 @@ def row(complaint: Complaint) -> Row:
         words=complaint.satisfaction_words[:CONTENT_LETTERS],
         escalation_level=complaint.escalation_level,
         rounds=complaint.round,
+        stage=complaint.stage,
         merged_into=complaint.merged_into,
     )
 

@@ -23,7 +23,7 @@ def concerned(rows: Rows, when: When) -> tuple[Row, ...]:
 def _as_complaint(row: Row) -> Complaint:
     """As much of the complaint as its line in the register tells: what conditions look at."""
     return Complaint(
-        id=row.id, number=row.number, policy=row.policy, round=row.rounds, status=row.status,
+        id=row.id, number=row.number, policy=row.policy, round=row.rounds, stage=row.stage, status=row.status,
         complainant=Complainant(name=row.name), subject=row.subject, text=row.content, kind=row.kind,
         category=row.category, severity=row.severity, valid=row.valid, department=row.department, unit=row.unit,
         handler=row.handler, fields=row.fields, flags=row.flags, restricted=row.restricted, moments=row.moments,

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from chalicelib.core.complaint.message_table import MESSAGES
-from chalicelib.core.complaint.model import Complaint, Deadline, Entry
+from chalicelib.core.complaint.model import Complaint, Deadline, EarlierAnswer, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
+from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import history_name, label, message_name, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
+from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
 from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import listed
@@ -68,6 +70,10 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str = ""
     satisfaction: str = ""
     round: int = 1
+    stage: str = ""
+    again: str = ""  # what we do if the answer does not satisfy; "" where nothing comes after it
+    again_until: str = ""  # until when the customer may ask for that
+    earlier: tuple[EntryView, ...] = ()  # the answers of earlier rounds
     deadlines: tuple[DeadlineView, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     answer: tuple[tuple[str, str], ...] = ()
@@ -112,6 +118,10 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         outcome=displayable(complaint.outcome, LONGEST_TEXT, language),
         satisfaction=_satisfaction(complaint.satisfaction, policy, language),
         round=complaint.round,
+        stage=_word(complaint.stage, policy, language),
+        again=once_more(stages.following(complaint, policy, now), policy, language),
+        again_until=long_date(until, zone, language) if (until := stages.closes(complaint, policy)) else "",
+        earlier=tuple(_earlier(answer, policy, language) for answer in complaint.earlier_answers),
         deadlines=tuple(
             _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
         ),
@@ -231,6 +241,16 @@ def _entry(entry: Entry, policy: Policy, language: str) -> EntryView:
         what=one_line(history_name(entry.what, policy, language)),
         by=_name(entry.by, policy, language),
         text=displayable(said, LONGEST_ENTRY, language),
+    )
+
+
+def _earlier(answer: EarlierAnswer, policy: Policy, language: str) -> EntryView:
+    said = "\n".join(filter(None, (_satisfaction(answer.satisfaction, policy, language), answer.words)))
+    return EntryView(
+        at=short_date(answer.at, policy.timezone, language),
+        what=_word(answer.stage or "answered", policy, language),
+        by=_name(answer.by, policy, language),
+        text=displayable("\n".join(filter(None, (answer.outcome, said))), LONGEST_TEXT, language),
     )
 
 

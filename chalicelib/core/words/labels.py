@@ -60,6 +60,11 @@ assignee: 承办人 | 負責人員 | person in charge
 assistants: 协办单位 | 協辦單位 | assisting departments
 unit: 责任单位 | 責任單位 | answering unit
 approver: 审批人 | 審批人 | approver
+again.superior: 交由上一级重新办理 | 交由上一級重新辦理 | look at it again, one level up
+again.same: 重新办理 | 重新辦理 | look at it again
+again.another: 交由另一位人员重新办理 | 交由另一位人員重新辦理 | have another person look at it again
+again.role: 交由{who}重新办理 | 交由{who}重新辦理 | have it looked at again by {who}
+reason.last_stage: 已是最终答复 | 已是最終答覆 | that was the last answer
 reason.dissatisfied: 客户不满意 | 客戶不滿意 | the customer is not satisfied
 reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
 reason.visited: 已回访 | 已回訪 | visited

@@ -103,7 +103,8 @@ not_visited: 尚未回访，请写明结案理由 | 尚未回訪，請寫明結�
 script_acknowledgement: 您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。 | 您反映的事情我們已經收到，編號 {number}，最遲 {due} 答覆您。 | we have your complaint under number {number} and answer by {due}.
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.
-script_reopened: 您对结果不满意，我们已由上一级重新办理，最迟 {due} 答复您。 | 您對結果不滿意，我們已由上一級重新辦理，最遲 {due} 答覆您。 | your matter is looked at again, one level up; we answer by {due}.
+script_reopened: 您对结果不满意，我们已经重新办理，最迟 {due} 答复您。 | 您對結果不滿意，我們已經重新辦理，最遲 {due} 答覆您。 | your matter is looked at again; we answer by {due}.
+script_final: 很抱歉没有让您满意。上次的答复是我们的最终答复，您仍可以向有关部门反映。 | 很抱歉沒有讓您滿意。上次的答覆是我們的最終答覆，您仍可以向有關部門反映。 | we are sorry that you are not satisfied; that was our last answer, and you may still turn to the authorities.
 merged_customer: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，答复时间不变。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，答覆時間不變。 | Your matter is now handled together with number {number}; the time of our answer stays the same.
 until: 至 {due} | 至 {due} | until {due}
 names: {names} | {names} | {names}

@@ -36,6 +36,7 @@ def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
         number=context.number,
         policy=policy.name,
         rules=policy.digest,
+        stage=next((stage.name for stage in policy.stages), ""),
         channel=channel,
     )
 
@@ -171,7 +172,8 @@ def survey_answered(draft: Draft, fact: SurveyAnswered) -> None:
         draft.record("survey_too_late", reason=str(fact.score), by=fact.by)
         return
     take_verdict(draft, fact.score, fact.words, by=fact.by)
-    told_now = draft.complaint.status == "open" and addressing.quiet_until(draft.policy, draft.now) is None
+    told = draft.complaint.status == "open" or any(message.name == "final" for message in draft.outgoing.messages)
+    told_now = told and addressing.quiet_until(draft.policy, draft.now) is None
     if fact.channel == "sms" and not told_now:  # nobody wants two texts for one
         draft.send("thanks", "customer", by=("sms",))
 
@@ -184,7 +186,7 @@ def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
     if score > draft.policy.reopen_at_most:
         closing.close(draft, reason="satisfied")
     elif draft.complaint.kind in draft.policy.flow_kinds:
-        rounds.reopen(draft, reason="dissatisfied", one_level_up=True)
+        rounds.go_on(draft)
     else:
         draft.send("after_closing", "desk", extra={"text": words, "reason": "dissatisfied"})
 

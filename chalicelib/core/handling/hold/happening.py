@@ -56,6 +56,7 @@ def _answered(draft: Draft) -> None:
         return
     if draft.customer_channel():
         draft.reach("contacted")
+    draft.change(satisfaction=None, satisfaction_words="")  # of the answer before
     draft.record("answered", text=draft.complaint.outcome)
     on_the_spot = {"registered", "first_contact"} <= set(draft.reached)
     draft.results.done("settled" if on_the_spot else replies.reaching_customer(draft, "answered"))
@@ -67,6 +68,7 @@ def _answered(draft: Draft) -> None:
 def _explained(draft: Draft) -> None:
     """What was judged not valid ends with its explanation."""
     draft.reach("contacted")
+    draft.change(satisfaction=None, satisfaction_words="")
     draft.tell_customer("explanation", extra={"text": draft.complaint.outcome})
     closing.close(draft, reason="invalid")
     draft.results.done("invalid")

@@ -1,16 +1,32 @@
-"""Another round of a complaint: with the same people, or one level up."""
+"""Another round of a complaint: in the same stage of the procedure, or in the next one."""
 
 from chalicelib.core.complaint.decision import FollowUp
+from chalicelib.core.complaint.model import EarlierAnswer
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hold import closing, forms
+from chalicelib.core.handling.judge import successors
 from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.policy import stages
+from chalicelib.core.policy.model import Stage
+
+EARLIER_ANSWERS = 6
+EARLIER_TEXT = 2_000  # characters; the whole stands in the history
 
 
-def reopen(draft: Draft, reason: str, words: str = "", *, one_level_up: bool = False) -> bool:
+def go_on(draft: Draft) -> None:
+    """The customer is not satisfied: the next stage begins, as its letter said; after the last one that is told, and it is over."""
+    stage = stages.following(draft.complaint, draft.policy, draft.now)
+    if stage is not None:
+        reopen(draft, reason="dissatisfied", stage=stage)
+        return
+    closing.close(draft, reason="last_stage")
+    draft.tell_customer("final")
+
+
+def reopen(draft: Draft, reason: str, words: str = "", *, stage: Stage | None = None) -> bool:
     """Begins another round; outcome, form and gates start afresh, the history goes on.
 
-    With the same people, or under the handler's superior: whoever failed to satisfy does not judge it again. What is no
-    complaint is passed on once more.
+    With the same people, or with whom the `stage` says that begins. What is no complaint is passed on once more.
     """
     if draft.complaint.status == "open":
         return False
@@ -21,9 +37,21 @@ def reopen(draft: Draft, reason: str, words: str = "", *, one_level_up: bool = F
         draft.outgoing.follow_ups.append(
             FollowUp(complaint=into, name="parted", values={"number": draft.complaint.number})
         )
+    _begin_afresh(draft)
+    draft.record("reopened", reason=reason, text=words)
+    draft.reach("reopened")
+    if stage is not None:
+        _enter(draft, stage)
+    if draft.complaint.handler:
+        _assign_anew(draft)
+    return True
+
+
+def _begin_afresh(draft: Draft) -> None:
     asked_anew = forms.answer_fields(draft.policy)
     draft.change(
         round=draft.complaint.round + 1,
+        earlier_answers=_with_the_last(draft),
         limits={},
         assistants=(),
         outcome="",
@@ -34,13 +62,30 @@ def reopen(draft: Draft, reason: str, words: str = "", *, one_level_up: bool = F
         merged_into="",
         flags=tuple(f for f in draft.complaint.flags if f != "first_contact"),
     )
-    draft.record("reopened", reason=reason, text=words)
-    draft.reach("reopened")
-    if one_level_up:
-        _climb(draft)
-    if draft.complaint.handler:
-        _assign_anew(draft)
-    return True
+
+
+def _with_the_last(draft: Draft) -> tuple[EarlierAnswer, ...]:
+    """The answers so far, for whoever looks at it anew."""
+    complaint = draft.complaint
+    answered = complaint.moment("answered")
+    if answered is None:
+        return complaint.earlier_answers
+    last = EarlierAnswer(
+        round=complaint.round,
+        stage=complaint.stage,
+        at=answered,
+        by=complaint.proposed_by or complaint.handler,
+        outcome=complaint.outcome[:EARLIER_TEXT],
+        satisfaction=complaint.satisfaction,
+        words=complaint.satisfaction_words[:EARLIER_TEXT],
+    )
+    return (*complaint.earlier_answers, last)[-EARLIER_ANSWERS:]
+
+
+def _enter(draft: Draft, stage: Stage) -> None:
+    again = stage.name == draft.complaint.stage
+    draft.change(stage=stage.name, stage_round=draft.complaint.stage_round + 1 if again and stage.name else 1)
+    successors.take_over(draft, stage.answers)
 
 
 def _assign_anew(draft: Draft) -> None:
@@ -50,19 +95,3 @@ def _assign_anew(draft: Draft) -> None:
         draft.reach("assigned")
     else:
         closing.close(draft, reason="passed_on")
-
-
-def _climb(draft: Draft) -> None:
-    """Everybody one level up; above the director stands the organisation's."""
-    complaint, directory = draft.complaint, draft.policy.directory
-    unit = directory.department(complaint.unit or complaint.department)
-    supervisor = complaint.supervisor or directory.desk_head
-    director = complaint.director or directory.director
-    leaders = {directory.director, unit.director if unit else ""}
-    level = 2 if supervisor in leaders else 1
-    draft.change(
-        handler=supervisor,
-        supervisor=director,
-        director=directory.director,
-        escalation_level=max(complaint.escalation_level, level),
-    )

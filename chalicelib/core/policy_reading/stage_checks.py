@@ -1,0 +1,61 @@
+"""Whether the stages of a procedure fit together, and whether somebody's time runs in each."""
+
+from chalicelib.core.policy.model import Clock, Policy, Stage, Test
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.names import ROLES
+
+ANSWERS = ("same", "another", "superior")
+NOT_ANSWERING = (
+    "customer",
+    "assistants",
+    "handler",
+    "unit",
+    "supervisor",
+)  # "same" and "superior" say what these would
+
+
+def check_stages(policy: Policy, reading: Reading) -> None:
+    """Who answers, how often, in what time, and where the last letter sends the customer."""
+    for i, stage in enumerate(policy.stages):
+        _check(stage, f"stage[{i}]", policy, reading)
+    if not policy.stages:
+        return
+    if policy.stages[0].times == 1 and policy.stages[0].answers != Stage(name="").answers:
+        reading.refuse("stage[0].answers", "says who answers in another round, and this stage has none: times is 1")
+    if not policy.reopen_at_most:
+        reading.refuse(
+            "reopen_at_most", "0 lets no customer into a further stage; say up to which satisfaction they may"
+        )
+    route = policy.words.get("outside_route", {})
+    for language in policy.languages:
+        if language not in route:
+            last = f"stage[{len(policy.stages) - 1}]"
+            reading.refuse(
+                last, f"is the last, so its letter must say where else to turn: [words] outside_route lacks {language}"
+            )
+
+
+def _check(stage: Stage, path: str, policy: Policy, reading: Reading) -> None:
+    roles = tuple(role for role in reading.names.roles if role not in NOT_ANSWERING)
+    reading.known(
+        stage.answers, (*ANSWERS, *roles), f"{path}.answers", "same, another, superior or a role that can answer"
+    )
+    reading.known(stage.calendar, reading.names.calendars, f"{path}.calendar", "a calendar")
+    if stage.times < 1:
+        reading.refuse(f"{path}.times", "a stage gives at least one answer")
+    if [each.name for each in policy.stages].count(stage.name) > 1:
+        reading.refuse(f"{path}.name", f'"{stage.name}" is the name of two stages')
+    if stage.name in ROLES:
+        reading.refuse(f"{path}.name", f'"{stage.name}" is a role')
+    if not any(_runs_in(stage, clock) for clock in policy.clocks):
+        reading.refuse(path, f'no clock runs until "answered" in stage "{stage.name}": its answer would have no limit')
+
+
+def _runs_in(stage: Stage, clock: Clock) -> bool:
+    """Whether the clock may run in that stage until its answer."""
+    return clock.until == "answered" and (not clock.when or any(_may_hold(table, stage) for table in clock.when))
+
+
+def _may_hold(table: tuple[Test, ...], stage: Stage) -> bool:
+    tests = [test for test in table if test.kind == "field" and test.of == "stage"]
+    return all((stage.name in test.values) is not test.negate for test in tests)
