@@ -42,7 +42,7 @@ def test_the_first_answer_says_who_looks_again_and_until_when(box: Sandbox):
     complain(box)
     says(box, HANDLER, ANSWER)
     told = last(box, CUSTOMER, "答复").text
-    assert "请在 4月1日（周三）09:00 前直接回复本邮件告诉我们，我们会交由客服中心负责人重新办理" in told
+    assert "请在 2026年4月1日（周三）09:00 前直接回复本邮件告诉我们，我们会交由客服中心负责人重新办理" in told
     assert "最终答复" not in told
 
 

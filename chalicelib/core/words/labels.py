@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
-from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Role, Task
+from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Role, Stage, Task
 from chalicelib.core.written.languages import in_words, table
 
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
@@ -231,8 +231,8 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
 
 def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:
     yield policy.labels.get(word, {})
-    parts: tuple[Field | Task | Clock | Gate | Role | Report, ...] = (
-        *policy.fields, *policy.tasks, *policy.clocks, *policy.gates, *policy.roles, *policy.reports,
+    parts: tuple[Field | Task | Clock | Stage | Gate | Role | Report, ...] = (
+        *policy.fields, *policy.tasks, *policy.clocks, *policy.stages, *policy.gates, *policy.roles, *policy.reports,
     )  # fmt: skip
     yield from (part.labels for part in parts if part.name == word)
     if any(clock.name == word for clock in policy.clocks):
