@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.core.complaint.facts import CustomerWrote
-from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 from chalicelib.reception.courtesies import is_mere_thanks
@@ -23,7 +24,7 @@ def holds(token: tokens.Token, match: Match) -> bool:
 def from_outside(arrival: Arrival, match: Match) -> Verdict:
     """A mail from somebody who is no member of staff, or acts as anybody may."""
     if match.stored is not None and _may_add(arrival, match):
-        if _came_before(arrival, match.stored.complaint):
+        if came_before(match.stored.complaint, writing_of(arrival)):
             return Verdict(action="ignore", reason="the same mail again")
         return Verdict(action="decide", fact=_added(arrival, match), stored=match.stored)
     if arrival.spam == "FAIL":
@@ -38,12 +39,6 @@ def _parts(arrival: Arrival) -> tuple[str, ...]:
     """Subject and new text, as far as there is anything; ("",) if there is nothing at all."""
     said = (_ANSWERING.sub("", arrival.mail.subject.strip()), arrival.mail.new_text)
     return tuple(part for part in said if part.strip()) or ("",)
-
-
-def _came_before(arrival: Arrival, complaint: Complaint) -> bool:
-    """The same mail handed in twice by the servers on its way."""
-    writing = writing_of(arrival)
-    return bool(writing.message_id) and writing.digest in complaint.heard
 
 
 def _may_add(arrival: Arrival, match: Match) -> bool:

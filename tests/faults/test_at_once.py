@@ -160,6 +160,17 @@ def test_a_staff_mail_through_two_servers_counts_once_and_has_one_receipt(at_onc
         assert sorted(known[name].partition(":")[0] for name in ("one", "two")) == ["ignored", "staff"]
 
 
+def test_a_customers_further_mail_through_two_servers_is_filed_and_passed_on_once(at_once: Crossing) -> None:
+    box = at_once.box
+    complain(box)
+    at_once.begin()
+    added = reply(last(box, CUSTOMER), SECOND, sender=CUSTOMER)
+    for _ in at_once.each(at_once.mail(added, "one"), at_once.mail(added, "two")):
+        assert len([e for e in box.history(newest(box)["number"]) if SECOND in e.text]) == 1
+        assert len([m for m in to(box, HANDLER) if SECOND in m.text]) == 1
+        assert sorted(each["inbound_id"] for each in box._cloud.items("Inbound"))[-2:] == ["one", "two"]
+
+
 def test_a_customers_reply_that_crosses_an_answer_is_kept_and_passed_on(at_once: Crossing) -> None:
     box = at_once.box
     complain(box)

@@ -81,6 +81,8 @@ def _what_rungs_may_set(draft: Draft) -> tuple[object, ...]:
 
 def _take(draft: Draft, fact: AnyFact) -> None:
     match fact:
+        case CustomerWrote() if customer_input.came_before(draft.complaint, fact.writing):
+            pass  # another server handed it in at the same instant
         case CustomerWrote():
             customer_input.customer_wrote(draft, fact)
             further_addresses.offer(draft, fact)

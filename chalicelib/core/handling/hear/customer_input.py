@@ -52,6 +52,11 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
         _add(draft, fact)
 
 
+def came_before(complaint: Complaint, writing: Writing) -> bool:
+    """Whether it is a mail that this complaint knows: the servers on its way may hand it in twice."""
+    return bool(writing.message_id) and writing.digest in complaint.heard
+
+
 def _register(draft: Draft, fact: CustomerWrote) -> None:
     writing = fact.writing
     draft.change(
