@@ -77,6 +77,12 @@ def _task(message: Message, policy: Policy) -> Task | None:
 
 
 def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, ...]:
+    """The form's fields that people fill in."""
+    made = {field.name for field in policy.fields if field.computed}
+    return tuple(name for name in _all_fields(command, message, policy) if name not in made)
+
+
+def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ...]:
     """The form's fields: what the message says, else the task's form, else what the gates before the answer need."""
     if command == _offered(message, policy)[0]:
         task = _task(message, policy)

@@ -113,6 +113,7 @@ class Field(Part, frozen=True, kw_only=True):
     A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
     words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#", "损失#" (`told`).
     `means` tells what the field is for where more is made of it than a line of a form.
+    Nobody fills in a field that `sums` others, or that is `numbered`: it gets that prefix, date and serial once its form is complete.
     """
 
     name: str
@@ -124,6 +125,13 @@ class Field(Part, frozen=True, kw_only=True):
     reads: tuple[str, ...] = ()
     when: When = ()
     means: Meaning | None = None
+    sums: tuple[str, ...] = ()
+    numbered: str = ""
+
+    @property
+    def computed(self) -> bool:
+        """Whether it makes itself, so that no form asks for it."""
+        return bool(self.sums or self.numbered)
 
 
 class PolicyMoment(Part, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from chalicelib.core.policy.model import Directory, Policy, PolicyError, Rule, R
 from chalicelib.core.policy.vocabulary import Effects, When
 from chalicelib.core.policy_reading import conditions, documents
 from chalicelib.core.policy_reading.checks import check_parts, check_rules, check_whole
+from chalicelib.core.policy_reading.computed_checks import check_computed
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.directory_checks import check_directory
 from chalicelib.core.policy_reading.names import names_of
@@ -61,6 +62,7 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     check_whole(policy, reading)
     check_parts(policy, reading)
     check_stages(policy, reading)
+    check_computed(policy, reading)
     return policy
 
 

@@ -14,8 +14,8 @@ from chalicelib.core.written.languages import LANGUAGES, language_or_first
 
 
 def declared(policy: Policy) -> frozenset[str]:
-    """The fields that the policy itself has."""
-    return frozenset(f.name for f in policy.fields)
+    """The fields that the policy itself has, and that people fill in."""
+    return frozenset(f.name for f in policy.fields if not f.computed)
 
 
 def answer_fields(policy: Policy) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def answer_fields(policy: Policy) -> tuple[str, ...]:
     forms = [name for task in policy.tasks if task.command == "resolve" for name in task.form]
     gates = [g for g in policy.gates if g.before in ("proposed", "answered")]
     looked_at = [name for g in gates for name in (*g.needs, *g.needs_any, *g.forbids, g.confirm) if name]
-    known = declared(policy)
+    known = {field.name for field in policy.fields}
     return tuple(name for name in dict.fromkeys((*forms, *looked_at)) if name in known)
 
 

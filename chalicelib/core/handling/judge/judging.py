@@ -10,7 +10,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, tasks
-from chalicelib.core.handling.judge import rounds, routing
+from chalicelib.core.handling.judge import computed, rounds, routing
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Rule
@@ -30,6 +30,7 @@ def judge(draft: Draft) -> None:
         severity=draft.complaint.severity or draft.policy.severities[0],
     )
     _take_what_is_told(draft, closed=closed)
+    computed.compute(draft)
     flags = draft.complaint.flags
     if not closed and not _is_settled(draft):
         draft.change(flags=tuple(f for f in flags if f != routing.UNCERTAIN))  # the rules say anew
