@@ -485,6 +485,27 @@ def test_an_answer_can_be_taken_back_before_it_goes_out():
     assert (case.problems, case.complaint.status) == ("there is nothing to take back", "answered")
 
 
+@pytest.mark.parametrize("when", ["09:30", "10:30"])
+def test_a_contact_before_the_answer_stands_although_the_answer_is_taken_back(when: str):
+    case = referred(office(TWO_STEPS, top='undo = "10 minutes"\n'), text="service")
+    acts = sorted([(when, "#contact called, all well"), ("10:00", "#resolve sorry\nFacts: queue")])
+    for time, order in acts:
+        case.staff(HANS, order, f"2026-03-02 {time}")
+    case.staff(SARA, "#approve", "2026-03-02 11:00")
+    case.staff(DIRK, "#approve", "2026-03-02 11:10")
+    assert case.complaint.status == "answered", case.problems
+    case.staff(HANS, "#undo", "2026-03-02 11:15")
+    assert (case.changes, case.complaint.moment("contacted")) == ("taken back", at(f"3-2 {when}"))
+    assert (case.complaint.moment("proposed"), case.complaint.moment("answered")) == (None, None)
+
+
+def test_a_contact_that_was_the_answer_itself_is_taken_back_with_it():
+    case = referred(office(top='undo = "10 minutes"\n'), text="your service is slow")
+    case.staff(HANS, "#resolve We were slow, sorry", "2026-03-02 10:00")
+    case.staff(HANS, "#undo", "2026-03-02 10:05")
+    assert (case.complaint.status, case.complaint.moment("contacted")) == ("open", None)
+
+
 def test_an_answer_that_has_gone_out_is_not_taken_back():
     case = referred(office(top='undo = "1 day"\n'), text="your service is slow")
     case.staff(HANS, "#resolve We were slow, sorry", "2026-03-02 10:00")

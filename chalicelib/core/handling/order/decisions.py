@@ -185,8 +185,9 @@ def undo(draft: Draft, _: Command) -> None:
     opened_by_answer = (t.name for t in draft.policy.tasks if t.opens == "answered")
     tasks.forget(draft, *opened_by_answer)
     tasks.forget_answer(draft)
-    given = draft.complaint.moment("proposed") or answered
-    draft.forget(*(name for name in OF_ANSWER if (draft.complaint.moment(name) or given) >= given))
+    contacted = draft.complaint.moment("contacted")  # by the answer, or by somebody before it
+    stands = contacted is not None and contacted < answered
+    draft.forget(*(name for name in OF_ANSWER if name != "contacted" or not stands))
     draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.taken_back))
     draft.record("undone")
     draft.results.done("undone")
