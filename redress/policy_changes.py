@@ -10,7 +10,7 @@ from chalicelib.core.policy.model import Policy, Rule, Rung
 from chalicelib.core.policy.vocabulary import groups
 from redress.policy_words import in_words, listed, rule
 
-KINDS = {"role": "roles", "calendar": "calendars", "field": "fields", "clock": "clocks", "stage": "stages", "gate": "gates", "task": "tasks", "moment": "moments",
+KINDS = {"role": "roles", "calendar": "calendars", "field": "fields", "clock": "clocks", "extension": "extensions", "stage": "stages", "gate": "gates", "task": "tasks", "moment": "moments",
          "report": "reports"}  # fmt: skip
 PEOPLE = {"person": "people", "department": "departments", "absence": "absences"}
 LISTS = ("rules", "directory", "digest", *KINDS.values())

@@ -40,7 +40,17 @@ TEXTS = (
     "before",
     "part",
 )
-NUMBERS = {"rung": 0, "turn": 1, "step": 0, "attempts": 0, "survey": 1, "climbs": 1, "early": 0}
+NUMBERS = {
+    "rung": 0,
+    "turn": 1,
+    "step": 0,
+    "attempts": 0,
+    "survey": 1,
+    "climbs": 1,
+    "early": 0,
+    "ahead": 0,
+    "sooner": 0,
+}
 LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
 DATES = ("due", "promised", "new_due")
 

@@ -118,11 +118,18 @@ class Pause(Data, frozen=True):
 
 
 class Extension(Data, frozen=True):
-    """A later time that was asked for: which clock's, until when, and why."""
+    """Another time that was asked for: which clock's, until when, why and by whom (mail address).
+
+    `by_right`: whoever asked may grant it themselves. Once granted, `at` says when, and `earlier` that the time moved forward.
+    """
 
     clock: str
     until: datetime
     reason: str = ""
+    asked_by: str = ""
+    by_right: bool = False
+    at: datetime | None = None
+    earlier: bool = False
 
 
 class EarlierAnswer(Data, frozen=True):
@@ -219,7 +226,8 @@ class Complaint(Data, frozen=True):
     outcome: str = ""
     outcome_from_form: bool = False  # put together from the form's lines, nobody's own words
     proposed_by: str = ""  # who gave the outcome, and so may not approve it
-    extension: Extension | None = None
+    extension: Extension | None = None  # the newest that was asked for
+    extensions: tuple[Extension, ...] = ()  # granted in this round, without their reasons
     earlier_answers: tuple[EarlierAnswer, ...] = ()  # of earlier rounds, oldest first, capped
     satisfaction: int | None = None  # with the newest answer: 1 (very dissatisfied) … 4 (very satisfied)
     satisfaction_words: str = ""

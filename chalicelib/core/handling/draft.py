@@ -16,7 +16,7 @@ from chalicelib.core.complaint.model import TRANSITIONS, Complaint, Entry, Evide
 from chalicelib.core.complaint.saying import Said, shortened
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.order_results import OrderResults
-from chalicelib.core.people import people
+from chalicelib.core.people import people, rights
 from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.policy.vocabulary import any_holds
 
@@ -201,9 +201,17 @@ class Draft:
             reached.add(address)
             waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
             when = max(filter(None, (not_before, waits)), default=None)
-            self.outgoing.messages.append(
-                Message(name=name, to=to, channel=channel, extra=extra or {}, not_before=when)
-            )
+            said = self._without_what_is_reserved(to, extra or {})
+            self.outgoing.messages.append(Message(name=name, to=to, channel=channel, extra=said, not_before=when))
+
+    def _without_what_is_reserved(self, to: Recipient, extra: Extra) -> Extra:
+        """Nobody is offered a command that the policy leaves to others."""
+        offered = extra.get("commands")
+        if not self.policy.may or not isinstance(offered, list):
+            return extra
+        at, policy = self.now, self.policy
+        kept = [str(c) for c in offered if not rights.is_kept_from(to.mail, str(c), self.complaint, policy, at)]
+        return {**extra, "commands": kept}
 
     def decision(self) -> Decision:
         """The finished decision; the newest lines of the history go along in the complaint, for readers only."""

@@ -55,11 +55,12 @@ class CommandKind(msgspec.Struct, frozen=True, kw_only=True):
     number_is_words: bool = False  # a complaint's number behind it is what it is about, not where it belongs
     keeps_everything: bool = False  # blank lines and thanks are part of its last line
     harmless: bool = False
+    reservable: bool = False  # a policy's `[may]` may leave it to some roles alone
 
 
 _TABLE = (
     CommandKind(
-        name="accept", roles=DESK, states=UNTIL_MERGED, policy_fields=True,
+        name="accept", reservable=True, roles=DESK, states=UNTIL_MERGED, policy_fields=True,
         names={"zh-CN": ("受理",), "zh-TW": ("受理",), "en": ("accept",)},
         help={"zh-CN": "受理，可写明类别：投诉、问题、建议", "zh-TW": "受理，可寫明類別：投訴、問題、建議", "en": "accept; may name the kind"},
     ),
@@ -104,7 +105,7 @@ _TABLE = (
         help={"zh-CN": "提交处理结果并按表填写", "zh-TW": "提交處理結果並依表填寫", "en": "give the outcome with its form"},
     ),
     CommandKind(
-        name="extend", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
+        name="extend", reservable=True, roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
         names={"zh-CN": ("延期",), "zh-TW": ("延期",), "en": ("extend",)},
         help={
             "zh-CN": "申请延期：#延期 2026-03-06 17:30，注明原因",
@@ -113,7 +114,7 @@ _TABLE = (
         },
     ),
     CommandKind(
-        name="invalid", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
+        name="invalid", reservable=True, roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
         names={"zh-CN": ("无效",), "zh-TW": ("無效",), "en": ("invalid",)},
         help={
             "zh-CN": "判定投诉不成立并写明理由，客户将收到解释",
@@ -171,7 +172,7 @@ _TABLE = (
         help={"zh-CN": "另立一件，写明内容", "zh-TW": "另立一件，寫明內容", "en": "open a separate complaint"},
     ),
     CommandKind(
-        name="close", roles=DESK, states=UNTIL_MERGED, lines=REASON, asks=REASON, completes_task=True,
+        name="close", reservable=True, roles=DESK, states=UNTIL_MERGED, lines=REASON, asks=REASON, completes_task=True,
         names={"zh-CN": ("结案",), "zh-TW": ("結案",), "en": ("close",)},
         help={
             "zh-CN": "结案并写明理由；尚未答复的，理由会发给客户",

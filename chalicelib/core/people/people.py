@@ -193,6 +193,13 @@ def complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool:
     return person is not None and (_is_stated(person, complaint, policy) or _is_named(person, complaint, policy))
 
 
+def heads_complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool:
+    """Whether this person leads a department or unit that is stated to be what the complaint is about, and so decides nothing on it."""
+    stated = [complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of")]
+    led = (d.name for d in policy.directory.departments if d.head == mail)
+    return any(name in said for name in led for said in stated)
+
+
 def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
     stated = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
     return any((person.name and person.name in said) or person.mail in said for said in stated)

@@ -9,13 +9,14 @@ from typing import Any, Literal
 import msgspec
 
 from chalicelib.core.policy.directory import Absence, Department, Directory, Person
+from chalicelib.core.policy.extension import Extension
 from chalicelib.core.policy.part import Part
 from chalicelib.core.policy.vocabulary import By, Effects, Test, When
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration
 from chalicelib.core.written.languages import LANGUAGES, in_words
 
 __all__ = [
-    "Absence", "By", "Clock", "Department", "Directory", "Effects", "Field", "Gate", "Meaning", "Person", "Policy", "PolicyError",
+    "Absence", "By", "Clock", "Department", "Directory", "Effects", "Extension", "Field", "Gate", "Meaning", "Person", "Policy", "PolicyError",
     "Report", "Role", "Rule", "Rung", "Stage", "Task", "Test", "When",
 ]  # fmt: skip
 
@@ -260,12 +261,15 @@ class Policy(Part, frozen=True, kw_only=True):
     job_titles: tuple[str, ...] = ()  # of its trade: 司机; what stands beside one is somebody's name, or their number
     measure_words: tuple[str, ...] = ()  # of its trade: 路; a text of "3 路…" is no figure of satisfaction
 
+    may: dict[str, tuple[str, ...]] = {}  # deciding command → the roles that alone may give it
+
     roles: tuple[Role, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     fields: tuple[Field, ...] = ()
     rules: tuple[Rule, ...] = ()
     clocks: tuple[Clock, ...] = ()
     stages: tuple[Stage, ...] = ()
+    extensions: tuple[Extension, ...] = ()
     gates: tuple[Gate, ...] = ()
     tasks: tuple[Task, ...] = ()
     moments: tuple[PolicyMoment, ...] = ()

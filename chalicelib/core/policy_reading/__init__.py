@@ -18,6 +18,7 @@ from chalicelib.core.policy_reading.computed_checks import check_computed
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.directory_checks import check_directory
 from chalicelib.core.policy_reading.names import names_of
+from chalicelib.core.policy_reading.rights_checks import check_extensions, check_rights
 from chalicelib.core.policy_reading.stage_checks import check_stages
 from chalicelib.core.times.durations import Duration
 
@@ -63,6 +64,8 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     check_parts(policy, reading)
     check_stages(policy, reading)
     check_computed(policy, reading)
+    check_rights(policy, reading)
+    check_extensions(policy, reading)
     return policy
 
 

@@ -16,6 +16,7 @@ from chalicelib.core.policy_reading.names import (
     FORM_FIELDS,
     OWN_CLOCKS,
     OWN_FLAGS,
+    OWN_GATES,
     OWN_MOMENTS,
     OWN_TASKS,
     ROLES,
@@ -173,7 +174,7 @@ def _check_rungs(clock: Clock, path: str, reading: Reading) -> None:
 
 
 def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
-    _free(gate.name, OWN_MOMENTS, f"{path}.name", reading)
+    _free(gate.name, (*OWN_MOMENTS, *OWN_GATES), f"{path}.name", reading)
     if gate.before in reading.names.moments and gate.before not in reading.names.guarded:
         usual = ", ".join(GUARDED)
         reading.refuse(

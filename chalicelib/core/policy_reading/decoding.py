@@ -15,7 +15,7 @@ REFUSED: Final = object()  # what reading a faulty value gives; the fault has be
 
 # A file says `[[rule]]` for each of a policy's rules.
 PLURALS = {
-    "role": "roles", "calendar": "calendars", "field": "fields", "rule": "rules", "clock": "clocks", "stage": "stages", "gate": "gates", "moment": "moments",
+    "role": "roles", "calendar": "calendars", "field": "fields", "rule": "rules", "clock": "clocks", "extension": "extensions", "stage": "stages", "gate": "gates", "moment": "moments",
     "task": "tasks", "report": "reports", "person": "people", "department": "departments", "absence": "absences",
 }  # fmt: skip
 SINGULARS = {plural: singular for singular, plural in PLURALS.items()}

@@ -20,6 +20,7 @@ FLAGS = ("uncertain", "first_contact", "muted")
 # What the handling has of its own, and knows by these names: a policy's part of the same name would be taken for it.
 OWN_TASKS = ("referral", "call", "receipt", "settle")
 OWN_CLOCKS = ("promise", "question")
+OWN_GATES = ("later_time",)
 OWN_MOMENTS = tuple(moment.name for moment in MOMENTS if not moment.named)
 OWN_FLAGS = (*(flag for flag in FLAGS if flag != "uncertain"), "legal_hold", "forgotten")
 

@@ -67,6 +67,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     received: str = ""
     promised: str = ""
     promised_short: str = ""
+    promise_ahead: str = ""  # the same while it lies ahead and an answer is still to come
     outcome: str = ""
     satisfaction: str = ""
     round: int = 1
@@ -115,6 +116,9 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         received=long_date(received, zone, language) if received else "",
         promised=long_date(promise, zone, language) if promise else "",
         promised_short=short_date(promise, zone, language) if promise else "",
+        promise_ahead=long_date(promise, zone, language)
+        if promise and promise > now and complaint.status == "open"
+        else "",
         outcome=displayable(complaint.outcome, LONGEST_TEXT, language),
         satisfaction=_satisfaction(complaint.satisfaction, policy, language),
         round=complaint.round,

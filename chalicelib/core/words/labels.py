@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
-from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Report, Role, Stage, Task
+from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
 from chalicelib.core.written.languages import in_words, table
 
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
@@ -55,6 +55,7 @@ question: 等待客户回复 | 等待客戶回覆 | waiting for the customer's a
 promise: 已告知客户的答复时间 | 已告知客戶的答覆時間 | time that the customer was told
 yes: 是 | 是 | yes
 no: 否 | 否 | no
+later_time: 延期申请 | 延期申請 | request for more time
 approval: 审批 | 審批 | approval
 assignee: 承办人 | 負責人員 | person in charge
 assistants: 协办单位 | 協辦單位 | assisting departments
@@ -231,8 +232,8 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
 
 def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:
     yield policy.labels.get(word, {})
-    parts: tuple[Field | Task | Clock | Stage | Gate | Role | Report, ...] = (
-        *policy.fields, *policy.tasks, *policy.clocks, *policy.stages, *policy.gates, *policy.roles, *policy.reports,
+    parts: tuple[Field | Task | Clock | Extension | Stage | Gate | Role | Report, ...] = (
+        *policy.fields, *policy.tasks, *policy.clocks, *policy.extensions, *policy.stages, *policy.gates, *policy.roles, *policy.reports,
     )  # fmt: skip
     yield from (part.labels for part in parts if part.name == word)
     if any(clock.name == word for clock in policy.clocks):

@@ -19,8 +19,18 @@ noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
 only_noted: 这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次 | 這封回信沒有命令，沒有發給客戶，「{task}」仍在等您辦理：請在第一行寫上 #{command} 再發一次 | your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line
 not_sent: 这封回信已转告客服中心，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告客服中心，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to the desk and not to the customer; to answer the customer write #{command} in the first line
 unit_says: 责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉 | 責任單位回覆如下；應當按投訴辦理的，請回覆：#{command} 投訴 | the unit answers as below; if it is a complaint, reply: #{command} complaint
-extension_wanted: {who}申请把答复时间延至 {due}。同意请回复：#{command} {due} | {who}申請把答覆時間延至 {due}。同意請回覆：#{command} {due} | {who} asks for more time, until {due}. To grant it, reply: #{command} {due}
-extension_forwarded: 延期申请已转主管决定；在主管同意以前，原时限不变 | 延期申請已轉主管決定；在主管同意以前，原時限不變 | your superior was asked; until they agree the time limit stands
+extension_wanted: {who}申请把“{clock}”的时限延至 {due} | {who}申請把「{clock}」的時限延至 {due} | {who} asks for more time for "{clock}", until {due}
+earlier_wanted: {who}申请把“{clock}”的时限提前到 {due} | {who}申請把「{clock}」的時限提前到 {due} | {who} asks to bring "{clock}" forward to {due}
+extension_forwarded: 申请已送{who}决定；在决定以前，原时限不变 | 申請已送{who}決定；在決定以前，原時限不變 | {who} was asked; until they agree the time limit stands
+extension_refused: 没有同意延期，已告知{who} | 沒有同意延期，已告知{who} | refused; {who} was told
+extension_overtaken: 申请的时间 {due} 已经过去，没有执行：请用 #{command} 写明新的时间，或用 #{other} 退回 | 申請的時間 {due} 已經過去，沒有執行：請用 #{command} 寫明新的時間，或用 #{other} 退回 | not carried out, for the time asked for, {due}, has passed: give a new one with #{command}, or refuse with #{other}
+not_extendable: 按规定，本件现在没有可以延期的时限 | 依規定，本件現在沒有可以延期的時限 | no time limit of this complaint may be extended now
+same_time: “{clock}”的时限本来就是 {due} | 「{clock}」的時限本來就是 {due} | "{clock}" ends at {due} as it is
+extension_too_late: “{clock}”已于 {due} 到期，只能在到期前申请延期 | 「{clock}」已於 {due} 到期，只能在到期前申請延期 | "{clock}" ended at {due}; more time can only be asked for before that
+extension_too_often: “{clock}”最多延期 {times} 次，已经用完 | 「{clock}」最多延期 {times} 次，已經用完 | "{clock}" may be extended {times} times at most, and has been
+extension_too_long: “{clock}”最晚可以延至 {due}，请写明不晚于它的时间 | 「{clock}」最晚可以延至 {due}，請寫明不晚於它的時間 | "{clock}" may be extended to {due} at the latest: ask for a time up to then
+extension_reason: 延期须写明原因：写在 #{command} 的时间后面 | 延期須寫明原因：寫在 #{command} 的時間後面 | more time needs a reason: write it behind the time of #{command}
+extension_reason_told: 延期须写明原因，客户会看到：写在 #{command} 的时间后面 | 延期須寫明原因，客戶會看到：寫在 #{command} 的時間後面 | more time needs a reason, which the customer is told: write it behind the time of #{command}
 form_without_command: 看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次 | 看到您填了表（{fields}），但沒有命令，只作備註。請在第一行寫上 #{command} 再發一次 | you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again
 assign_needed: 还没有责任单位，请用 #{command} 指定 | 還沒有責任單位，請用 #{command} 指定 | nobody is responsible yet: use #{command}
 passed_on: 已作为“{kind}”转交 {to} | 已作為「{kind}」轉交 {to} | passed on to {to} as "{kind}"
@@ -31,7 +41,7 @@ customer_told: 理由已告知客户 | 理由已告知客戶 | the customer was 
 call_asked: 客户只能用电话联系，已请客服中心致电转告 | 客戶只能用電話聯絡，已請客服中心致電轉告 | the customer can only be telephoned; the desk was asked to call
 no_way: 客户没有留下联系方式，没能告知 | 客戶沒有留下聯絡方式，沒能告知 | the customer left no way to be reached and was not told
 settled: 已记为当场办结 | 已記為當場辦結 | recorded as settled at first contact
-not_the_desk: “当场答复”只能由客服中心填写，本件按投诉流程办理 | 「當場答覆」只能由客服中心填寫，本件按投訴流程辦理 | only the desk settles on the spot; this one goes the complaint's usual way
+not_yours_to_settle: “当场答复”只能由{who}填写，本件按投诉流程办理 | 「當場答覆」只能由{who}填寫，本件按投訴流程辦理 | only {who} may settle on the spot; this one goes the complaint's usual way
 handed_on: 本件已转由{to}办理，您不用再办 | 本件已轉由{to}辦理，您不用再辦 | {to} handles this now; nothing is left for you to do
 complained_of_left: 本件涉及原承办人，已改由{to}办理 | 本件涉及原承辦人，已改由{to}辦理 | the complaint is about the former handler; {to} handles it now
 left_office: 原承办人已不在通讯录，改由{to}办理 | 原承辦人已不在通訊錄，改由{to}辦理 | the former handler has left; {to} handles it now
@@ -46,7 +56,8 @@ asked: 已询问客户 | 已詢問客戶 | the customer was asked
 proposed: 处理结果已收到 | 處理結果已收到 | outcome received
 answered: 处理结果已答复客户 | 處理結果已答覆客戶 | the customer was given the outcome
 await_approval: 已送审批：{who} | 已送審批：{who} | sent for approval: {who}
-extended: 时限已延至 {due} | 時限已延至 {due} | time limit extended to {due}
+extended: “{clock}”的时限已延至 {due} | 「{clock}」的時限已延至 {due} | "{clock}" extended to {due}
+moved_forward: “{clock}”的时限已提前到 {due} | 「{clock}」的時限已提前到 {due} | "{clock}" brought forward to {due}
 invalid: 已判定不成立，解释已发客户 | 已判定不成立，解釋已發客戶 | judged not valid; the explanation went to the customer
 approved: 已同意 | 已同意 | approved
 returned: 已退回承办人 | 已退回承辦人 | sent back to the handler
@@ -71,6 +82,8 @@ by_reply: #{command} 没有执行：请直接回复该投诉的邮件使用 | #{
 done_before: 这封邮件中的命令此前已经执行 | 這封郵件中的命令此前已經執行 | the commands of this mail have been carried out before
 unknown_command: 不认识的指令：{word} | 不認識的指令：{word} | unknown command: {word}
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
+reserved: 按规定，#{command} 只能由{who}使用 | 依規定，#{command} 只能由{who}使用 | the procedure leaves #{command} to {who}
+settling_reserved: 转交责任单位以前，只有{who}可以当场答复，#{command} 没有执行 | 轉交責任單位以前，只有{who}可以當場答覆，#{command} 沒有執行 | before a unit has it only {who} may settle it on the spot: #{command} was not carried out
 wrong_status: 本件当前状态下不能使用 #{command} | 本件當前狀態下不能使用 #{command} | #{command} is not possible in the present state
 missing_fields: 缺少：{fields} | 缺少：{fields} | missing: {fields}
 missing_any: 以下至少填写一项：{fields} | 以下至少填寫一項：{fields} | fill at least one of: {fields}
@@ -103,6 +116,7 @@ not_visited: 尚未回访，请写明结案理由 | 尚未回訪，請寫明結�
 script_acknowledgement: 您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。 | 您反映的事情我們已經收到，編號 {number}，最遲 {due} 答覆您。 | we have your complaint under number {number} and answer by {due}.
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.
+script_sooner: 好消息：您反映的事项会提前答复，最迟 {due} 给您回话。 | 好消息：您反映的事項會提前答覆，最遲 {due} 給您回話。 | good news: you will have our answer earlier. We call you by {due}.
 script_reopened: 您对结果不满意，我们已经重新办理，最迟 {due} 答复您。 | 您對結果不滿意，我們已經重新辦理，最遲 {due} 答覆您。 | your matter is looked at again; we answer by {due}.
 script_final: 很抱歉没有让您满意。上次的答复是我们的最终答复，您仍可以向有关部门反映。 | 很抱歉沒有讓您滿意。上次的答覆是我們的最終答覆，您仍可以向有關部門反映。 | we are sorry that you are not satisfied; that was our last answer, and you may still turn to the authorities.
 merged_customer: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，答复时间不变。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，答覆時間不變。 | Your matter is now handled together with number {number}; the time of our answer stays the same.

@@ -444,7 +444,11 @@ def test_a_leader_grants_more_time_and_the_customer_hears_of_it():
     case.staff(BUS_HEAD, "#延期 3月6日 17:30，配件未到", "2026-03-03 10:00")
     assert case.due("answer") == at("3-6 17:30")
     (holding,) = case.sent("holding")
-    assert holding.extra == {"new_due": at("3-6 17:30").isoformat(), "reason": "配件未到"}
+    assert holding.extra == {
+        "new_due": at("3-6 17:30").isoformat(),
+        "reason": "配件未到",
+        "promised": at("3-4 9:00").isoformat(),
+    }
     assert names(case.wind("2026-03-06 17:30")) == ["reminder"]
     assert set(names(case.wind("2026-03-06 17:31"))) == {"chase", "holding"}
 

@@ -19,7 +19,8 @@ from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, forms, gates
 from chalicelib.core.handling.judge import rounds
-from chalicelib.core.people import people
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.people import people, rights
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.forgetting import without_contacts
 
@@ -89,11 +90,12 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
 
 def _settle_on_the_spot(draft: Draft, words: str) -> None:
     """A simple matter that the desk answered while it was told: settled at first contact, no unit gets it (LC-02)."""
-    directory = draft.policy.directory
+    directory, policy = draft.policy.directory, draft.policy
     draft.change(outcome=words)
     shortfalls = gates.shortfalls(draft, "answered")
-    if draft.by not in (directory.desk, directory.desk_head):
-        shortfalls = [saying.say("not_the_desk")]
+    may = policy.may.get(rights.ON_THE_SPOT, ("desk",))
+    if rights.roles_that_give(draft.by, draft.complaint, policy, draft.now).isdisjoint(may):
+        shortfalls = [saying.say("not_yours_to_settle", who=saying.labels(*may))]
     if shortfalls:
         draft.change(outcome="")
         draft.results.refuse_for(shortfalls)
@@ -127,7 +129,8 @@ def _add(draft: Draft, fact: CustomerWrote) -> None:
             if complaint.kind not in draft.policy.flow_kinds:
                 draft.send("customer_added", "handler", extra=extra)
         case "open":
-            draft.send("customer_added", "handler", extra=extra)
+            by = deadlines.overdue_promise(draft).get("new_due")
+            draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
         case _:
             draft.send("customer_added", "handler", extra=extra | {"reason": "answered"})
             draft.send("customer_added", "desk", extra=extra | {"commands": ["visit", "reopen", "note"]})

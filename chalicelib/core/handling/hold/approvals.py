@@ -7,12 +7,15 @@ import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, Recipient
-from chalicelib.core.complaint.model import Approval
+from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.complaint.model import Approval, Extension
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.handling.hold import extensions, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Gate
 from chalicelib.core.times.working_time import Calendar, due
+from chalicelib.core.words.labels import label
+from chalicelib.core.written.languages import LANGUAGES
 
 UP = {"handler": "supervisor", "desk": "supervisor", "supervisor": "director"}
 
@@ -24,7 +27,7 @@ def granted(draft: Draft, gates: Iterable[Gate]) -> bool:
             approval = _approval(draft, gate, step)
             if approval is not None and approval.granted:
                 continue
-            if approval is not None and not _can_answer(draft, approval):
+            if approval is not None and not _can_answer(draft, gate, approval):
                 draft.change(approvals=tuple(a for a in draft.complaint.approvals if a != approval))
                 approval = None
             if approval is None:
@@ -33,9 +36,9 @@ def granted(draft: Draft, gates: Iterable[Gate]) -> bool:
     return True
 
 
-def _can_answer(draft: Draft, approval: Approval) -> bool:
+def _can_answer(draft: Draft, gate: Gate, approval: Approval) -> bool:
     """Whether the approver still can and may: in the directory, not the proposer, not complained of."""
-    return people.is_known(approval.approver, draft.policy) and may_approve(draft, approval.approver)
+    return people.is_known(approval.approver, draft.policy) and may_approve(draft, approval.approver, gate.before)
 
 
 def _approval(draft: Draft, gate: Gate, step: int) -> Approval | None:
@@ -46,16 +49,27 @@ def _approval(draft: Draft, gate: Gate, step: int) -> Approval | None:
 
 
 def _ask(draft: Draft, gate: Gate, step: int) -> None:
-    approver = approver_of(draft, gate.approve[step])
+    approver = approver_of(draft, gate.approve[step], gate.before)
     asked = Approval(gate=gate.name, step=step, round=draft.complaint.round, approver=approver.mail, asked=draft.when)
     draft.change(approvals=(*draft.complaint.approvals, asked))
     draft.record("approval_asked", reason=gate.name, text=approver.name)
-    draft.results.done("await_approval", who=saying.person(approver.mail))
     extra: Extra = {"gate": gate.name, "step": step, "before": gate.before, "commands": ["approve", "return"]}
     extra["due"] = approved_by(draft, gate, draft.when).isoformat()
-    if gate.before == "extended" and draft.complaint.extension:
-        extra["reason"] = draft.complaint.extension.reason
+    wish = draft.complaint.extension if gate.before == "extended" else None
+    if wish is not None:
+        extra |= _what_is_wished(draft, wish)
+    if wish is not None and extensions.is_for_granter(draft, asked, approver.mail):
+        extra["commands"] = ["approve", "return", "extend"]
+    draft.results.done("extension_forwarded" if wish else "await_approval", who=saying.person(approver.mail))
     draft.send_to("approval", approver, extra=extra)
+
+
+def _what_is_wished(draft: Draft, wish: Extension) -> Extra:
+    """Who asks for which time, and why."""
+    before = extensions.standing(draft.complaint, wish.clock, draft.policy)
+    code = "earlier_wanted" if before is not None and wish.until < before else "extension_wanted"
+    who, due = saying.person(wish.asked_by), saying.time_of(wish.until)
+    return {"reason": saying.say(code, who=who, clock=saying.labels(wish.clock), due=due), "text": wish.reason}
 
 
 def approved_by(draft: Draft, gate: Gate, asked: datetime) -> datetime:
@@ -68,35 +82,53 @@ def calendar_of(draft: Draft, gate: Gate) -> Calendar:
     return draft.policy.calendar(gate.calendar) if gate.within else tasks.office_hours(draft.policy)
 
 
-def approver_of(draft: Draft, role: str) -> Recipient:
+def approver_of(draft: Draft, role: str, moment: str = "answered") -> Recipient:
     """Who approves in that role: never the handler's own outcome, never the person complained of; else one level up."""
     policy, directory = draft.policy, draft.policy.directory
     for _ in range(len(UP) + 1):
         found = people.holders(role, draft.complaint, policy, draft.now)
-        fit = [r for r in found if may_approve(draft, r.mail)]
+        fit = [r for r in found if may_approve(draft, r.mail, moment)]
         if fit:
             return fit[0]
         role = UP.get(role, "director")
     others = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
-    someone = next((mail for mail in others if may_approve(draft, mail)), directory.director)
+    someone = next((mail for mail in others if may_approve(draft, mail, moment)), directory.director)
     return people.staff(someone, "director", policy, draft.now)
 
 
-def may_approve(draft: Draft, mail: str) -> bool:
-    """Nobody approves their own outcome, and the person complained of approves nothing."""
-    proposer = draft.complaint.proposed_by or draft.complaint.handler
-    return mail != proposer and not people.complained_of(mail, draft.complaint, draft.policy)
+def may_approve(draft: Draft, mail: str, moment: str) -> bool:
+    """Nobody approves what they asked for themselves; whoever is complained of, or leads the unit that is, approves nothing."""
+    complaint, policy = draft.complaint, draft.policy
+    wish = complaint.extension if moment == "extended" else None
+    proposer = (wish.asked_by if wish else complaint.proposed_by) or complaint.handler
+    about = people.complained_of(mail, complaint, policy) or people.heads_complained_of(mail, complaint, policy)
+    return mail != proposer and not about
 
 
 def waiting_for(draft: Draft, mail: str) -> Approval | None:
-    """The open approval that this person (or whom they stand in for, or whose mailbox they answer for) is asked for."""
+    """The open approval that this person (or whom they stand in for, or whose mailbox they answer for) is asked for.
+
+    More time may be granted by whoever has a role that grants it. Of several that which the mail's subject names goes first,
+    then what holds an answer back, and a request for time last.
+    """
+    complaint = draft.complaint
+    for_time = {gate.name for gate in extensions.gates_of(draft.policy) if gate.before == "extended"}
+    mine = [a for a in complaint.approvals if a.at is None and a.round == complaint.round and _is_for(draft, a, mail)]
+    return max(mine, key=lambda a: (_is_named(draft, a), a.gate not in for_time), default=None)
+
+
+def _is_for(draft: Draft, approval: Approval, mail: str) -> bool:
     directory = draft.policy.directory
-    for approval in draft.complaint.approvals:
-        asked = {approval.approver, people.stand_in(approval.approver, draft.policy, draft.now)}
-        mine = mail in asked or (directory.desk in asked and mail == directory.desk_head)
-        if mine and approval.at is None and approval.round == draft.complaint.round:
-            return approval
-    return None
+    asked = {approval.approver, people.stand_in(approval.approver, draft.policy, draft.now)}
+    mine = mail in asked or (directory.desk in asked and mail == directory.desk_head)
+    return mine or extensions.is_for_granter(draft, approval, mail)
+
+
+def _is_named(draft: Draft, approval: Approval) -> bool:
+    """Whether the mail answers the one that asked for this approval, by its subject."""
+    subject = draft.fact.writing.subject if isinstance(draft.fact, StaffWrote) else ""
+    names = {label(approval.gate, draft.policy, language) for language in LANGUAGES} - {approval.gate}
+    return any(name in subject for name in names)
 
 
 def settle(draft: Draft, approval: Approval, *, granted: bool, comment: str) -> None:
@@ -108,7 +140,7 @@ def settle(draft: Draft, approval: Approval, *, granted: bool, comment: str) -> 
 
 def withdraw(draft: Draft, *moments: str) -> None:
     """Another outcome, or another request, needs its approvals anew: the standing ones before these moments count no more."""
-    gates = {gate.name for gate in draft.policy.gates if gate.before in moments}
+    gates = {gate.name for gate in extensions.gates_of(draft.policy) if gate.before in moments}
     kept = tuple(
         a
         for a in draft.complaint.approvals

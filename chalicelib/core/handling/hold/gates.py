@@ -3,7 +3,7 @@
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, forms, happening
+from chalicelib.core.handling.hold import approvals, extensions, forms, happening
 from chalicelib.core.orders.command_reader import form_in, label_map
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Gate
@@ -23,7 +23,8 @@ def open_what_may(draft: Draft) -> None:
         lacking = shortfalls(draft, moment)
         if moment == draft.results.requested_moment and not draft.acting:
             draft.results.refuse_for(lacking)
-        if lacking or not approvals.granted(draft, applying(draft, moment)):
+        before = applying(draft, moment)
+        if lacking or not approvals.granted(draft, [*before, *extensions.gate_before(draft, moment, before)]):
             continue
         _reach_approval(draft, moment)
         draft.wait_no_more(moment)

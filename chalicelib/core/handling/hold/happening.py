@@ -5,7 +5,7 @@ from collections.abc import Callable
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import closing, replies
+from chalicelib.core.handling.hold import closing, extensions, replies
 
 Effect = Callable[[Draft], None]
 EFFECTS: dict[str, Effect] = {}
@@ -51,6 +51,7 @@ def _referred(draft: Draft) -> None:
 
 @happens("answered")
 def _answered(draft: Draft) -> None:
+    extensions.lapse(draft)
     if draft.complaint.valid is False:
         _explained(draft)
         return
@@ -78,6 +79,7 @@ def _explained(draft: Draft) -> None:
 def _extended(draft: Draft) -> None:
     granted = draft.complaint.extension
     assert granted is not None
-    draft.change(limits={**draft.complaint.limits, granted.clock: granted.until})
+    extensions.grant(draft, granted)
     draft.record("extended", reason=granted.clock, said=saying.say("until", due=saying.time_of(granted.until)))
-    draft.results.done("extended", due=saying.time_of(granted.until))
+    code = "moved_forward" if draft.complaint.extensions[-1].earlier else "extended"
+    draft.results.done(code, clock=saying.labels(granted.clock), due=saying.time_of(granted.until))

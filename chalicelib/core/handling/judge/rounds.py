@@ -57,6 +57,7 @@ def _begin_afresh(draft: Draft) -> None:
         outcome="",
         proposed_by="",
         extension=None,
+        extensions=(),
         fields={k: v for k, v in draft.complaint.fields.items() if k not in asked_anew},
         by_hand=tuple(name for name in draft.complaint.by_hand if name not in asked_anew),
         merged_into="",

@@ -1,24 +1,20 @@
 """What approvers and leaders order: yes, no, more time, and taking an answer back before it has gone."""
 
-from datetime import UTC
-
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.message_table import MESSAGES
-from chalicelib.core.complaint.model import Approval, Extension
+from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, gates, tasks
+from chalicelib.core.handling.hold import approvals, extensions, gates, tasks
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
-from chalicelib.core.orders.command_table import LEADING
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
-from chalicelib.core.written.dates import moment_in, without_moment
 
 # By which command a moment is asked for that an approver may refuse; all others by the outcome.
-ASKED_BY = {"accepted": "accept", "extended": "extend", "referred": "transfer"}
+ASKED_BY = {"accepted": "accept", "referred": "transfer"}
 
 
 def _may_approve(draft: Draft) -> bool:
@@ -32,8 +28,18 @@ def approve(draft: Draft, command: Command) -> None:
     if approval is None:
         draft.results.refuse("not_yours_to_approve")
         return
-    if not approvals.may_approve(draft, draft.by):
+    moment = next(gate.before for gate in extensions.gates_of(draft.policy) if gate.name == approval.gate)
+    if not approvals.may_approve(draft, draft.by, moment):
         draft.results.refuse("own_outcome")
+        return
+    wish = draft.complaint.extension if moment == "extended" else None
+    if wish is not None and wish.until <= draft.at:
+        draft.results.refuse(
+            "extension_overtaken",
+            due=saying.time_of(wish.until),
+            command=saying.command("extend"),
+            other=saying.command("return"),
+        )
         return
     approvals.settle(draft, approval, granted=True, comment=command.words)
     draft.results.done("approved")
@@ -67,12 +73,15 @@ def send_back(draft: Draft, command: Command) -> None:
 def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
     """What waited for the approval does not happen; a new outcome, or a new request, needs its approvals anew."""
     approvals.settle(draft, approval, granted=False, comment=comment)
-    gate = next((g for g in draft.policy.gates if g.name == approval.gate), None)
+    gate = next((g for g in extensions.gates_of(draft.policy) if g.name == approval.gate), None)
     before = gate.before if gate else ""
     draft.wait_no_more(before)
     source = tasks.source_of(draft, before, gate.needs if gate else ())
     if source is not None:
         _hand_back_form(draft, source, comment)
+        return
+    if before == "extended":
+        _refuse_time(draft, comment)
         return
     command = ASKED_BY.get(before, "resolve")
     if command == "resolve":
@@ -84,9 +93,25 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
         tasks.watch_over_referral(draft, anew=True)
     role = "desk" if before in ("accepted", "referred") else "handler"
     extra: Extra = {"reasons": [comment], "who": draft.by, "commands": [command]}
-    extra |= {"before": before} if role == "desk" or before == "extended" else {}
+    extra |= {"before": before} if role == "desk" else {}
     draft.send("refused", role, extra=extra | (tasks.answer_form(draft) if command == "resolve" else {}))
     draft.results.done("returned")
+
+
+def _refuse_time(draft: Draft, comment: str) -> None:
+    """The limit stands as it was. Whoever asked hears so with the reason; so does whoever handles the complaint."""
+    wish = draft.complaint.extension
+    draft.change(extension=None)
+    asker = wish.asked_by if wish else ""
+    to = [people.staff(asker, "staff", draft.policy, draft.now)] if people.is_known(asker, draft.policy) else []
+    to += people.holders("handler", draft.complaint, draft.policy, draft.now)
+    due = extensions.standing(draft.complaint, wish.clock, draft.policy) if wish else None
+    extra: Extra = {"reasons": [comment], "who": draft.by, "before": "extended", "commands": ["extend"]}
+    extra |= {"clock": wish.clock} if wish else {}
+    draft.send_to(
+        "refused", *(r for r in to if r.mail != draft.by), extra=extra | ({"due": due.isoformat()} if due else {})
+    )
+    draft.results.done("extension_refused", who=saying.person(asker))
 
 
 def _hand_back_form(draft: Draft, task: rules.Task, comment: str) -> None:
@@ -126,46 +151,6 @@ def _give_back(draft: Draft, comment: str) -> None:
     commands = ["transfer", "accept", "resolve", "invalid"]
     draft.send("to_assign", "desk", extra={"text": comment, "who": draft.by, "commands": commands})
     draft.results.done("handed_back")
-
-
-@carries_out("extend", of_use=lambda draft: any(clock.promised for clock in draft.policy.clocks))
-def extend(draft: Draft, command: Command) -> None:
-    """Asks for, or as a leader grants, a later time for the promised clock. The customer is told the new time."""
-    said = "\n".join(filter(None, (command.words, command.form.get("reason", ""))))
-    until = moment_in(said, draft.policy.timezone, near=draft.at)
-    clock = deadlines.promised_clock(draft)
-    if until is None or clock is None or until <= draft.at:
-        draft.results.refuse("bad_time", text=command.words or "—")
-        return
-    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    approved_of = any(gate.approve for gate in gates.applying(draft, "extended"))
-    if not approved_of and not mine & LEADING:
-        _ask_a_leader(draft, Extension(clock=clock.name, until=until.astimezone(UTC), reason=without_moment(said)))
-        return
-    extension = Extension(clock=clock.name, until=until.astimezone(UTC), reason=without_moment(said))
-    draft.change(extension=extension)
-    _record_wish(draft, extension)
-    gates.take_what_is_needed(draft, "extended", said)
-    approvals.withdraw(draft, "extended")
-    draft.results.refuse_for(gates.shortfalls(draft, "extended"))
-    gates.ask_for(draft, "extended")
-
-
-def _record_wish(draft: Draft, wish: Extension) -> None:
-    draft.record("extension_asked", text=wish.reason, said=saying.say("until", due=saying.time_of(wish.until)))
-
-
-def _ask_a_leader(draft: Draft, wanted: Extension) -> None:
-    """Nobody gives themselves more time: the superior gets the wish, and grants it by the same command."""
-    _record_wish(draft, wanted)
-    wish = saying.say(
-        "extension_wanted",
-        who=saying.person(draft.by),
-        due=saying.time_of(wanted.until),
-        command=saying.command("extend"),
-    )
-    draft.send("information", "supervisor", extra={"reason": wish, "text": wanted.reason, "commands": ["extend"]})
-    draft.results.done("extension_forwarded")
 
 
 def _may_undo(draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from chalicelib.core.handling.hold import approvals, attempts, closing, forms, g
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.orders.command_table import DESK
 from chalicelib.core.people import people
 
@@ -63,7 +64,7 @@ def ask(draft: Draft, command: Command) -> None:
 def _tell_in_own_words(draft: Draft, message: str, words: str) -> None:
     """Kept beside the complaint, so that what comes back undelivered can be said again by another way."""
     draft.change(last_words={**draft.complaint.last_words, message: words})
-    draft.tell_customer(message, extra={"text": words})
+    draft.tell_customer(message, extra={"text": words} | deadlines.overdue_promise(draft))
 
 
 @carries_out("contact")

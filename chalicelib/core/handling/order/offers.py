@@ -4,10 +4,10 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import task_holders
+from chalicelib.core.handling.hold import extensions, task_holders
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.orders.command_table import ANYBODY, COMMANDS
-from chalicelib.core.people import people
+from chalicelib.core.people import people, rights
 
 
 def refusal(draft: Draft, command: str) -> Said | None:
@@ -17,11 +17,26 @@ def refusal(draft: Draft, command: str) -> Said | None:
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if people.complained_of(draft.by, draft.complaint, draft.policy):
         return saying.say("complained_of")
-    if kind.roles != ANYBODY and not kind.roles & mine:
+    if reserved := rights.reserved_for(command, draft.complaint, draft.policy):
+        if rights.is_kept_from(draft.by, command, draft.complaint, draft.policy, draft.now):
+            return _reserved(command, reserved)
+    elif kind.roles != ANYBODY and not kind.roles & mine and not _may_grant_time(draft, command):
         return saying.say("not_entitled", command=shown)
     if not _fits_status(draft, kind.states):
         return saying.say("wrong_status", command=shown)
     return None
+
+
+def _reserved(command: str, roles: tuple[str, ...]) -> Said:
+    """The policy leaves it to others, and says to whom."""
+    code = "settling_reserved" if command == "resolve" else "reserved"
+    return saying.say(code, command=saying.command(command), who=saying.labels(*roles))
+
+
+def _may_grant_time(draft: Draft, command: str) -> bool:
+    """Whoever grants more time may set it."""
+    rules = extensions.allowed(draft) if command == "extend" else []
+    return any(extensions.may_grant(draft, rule, draft.by) for rule in rules)
 
 
 def on_offer(draft: Draft) -> list[str]:

@@ -62,7 +62,8 @@ def script(draft: Draft, name: str, extra: Extra) -> str | Said:
     kind = kind_of(name, "customer")
     if kind.text_from == "outcome":
         return draft.complaint.outcome
-    return _sentence(draft, kind.script, extra) if kind.script else ""
+    code = "script_sooner" if extra.get("sooner") else kind.script
+    return _sentence(draft, code, extra) if code else ""
 
 
 def _sentence(draft: Draft, code: str, extra: Extra) -> Said:

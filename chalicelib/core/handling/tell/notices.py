@@ -11,7 +11,7 @@ from chalicelib.core.complaint.decision import Extra, FollowUp
 from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.handling.hold import extensions, gates, tasks
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
@@ -205,10 +205,17 @@ def _promise(draft: Draft) -> Extra:
 
 @announces("extended")
 def _extended(draft: Draft) -> None:
-    """A new time was confirmed: the customer hears of it before the old one passes (CM-07, PG-04)."""
+    """Another time was granted: the customer hears of the one they were told before it passes (CM-07, PG-04), colleagues of any."""
     granted = draft.complaint.extension
     if granted is None:
         return
-    draft.tell_customer("holding", extra={"new_due": granted.until.isoformat(), "reason": granted.reason})
-    new_time = saying.say("extended", due=saying.time_of(granted.until))
-    draft.send("information", "handler", extra={"reason": new_time})
+    if any(clock.promised for clock in draft.policy.clocks if clock.name == granted.clock):
+        before = extensions.standing(draft.before, granted.clock, draft.policy)
+        extra: Extra = {"new_due": granted.until.isoformat(), "reason": granted.reason}
+        extra |= {"promised": before.isoformat()} if before else {}
+        draft.tell_customer("holding", extra=extra | ({"sooner": 1} if granted.earlier else {}))
+    code = "moved_forward" if granted.earlier else "extended"
+    new_time = saying.say(code, clock=saying.labels(granted.clock), due=saying.time_of(granted.until))
+    asker = [people.staff(granted.asked_by, "staff", draft.policy, draft.now)] if granted.asked_by else []
+    to = (*asker, *people.holders("handler", draft.complaint, draft.policy, draft.now))
+    draft.send_to("information", *(r for r in to if r.mail != draft.by), extra={"reason": new_time})

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.handling.hold import extensions, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rung
 from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
@@ -183,7 +183,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         "commands": _commands(draft, deadline.clock),
         "climbs": int(any(SUPERIORS & set(later.tell) for later in clock.rungs[index + 1 :])),
     }
-    if rung.at.amount < 0 and any(c.promised for c in draft.policy.clocks if c.name == deadline.clock):
+    if rung.at.amount < 0 and extensions.may_be_longer(draft, deadline.clock):
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
     if clock.assignee:
         extra["who"] = clock.assignee  # whoever it is that has not done it: not always the handler
@@ -239,9 +239,15 @@ def _next_word(draft: Draft, clock: Running, rung: Rung, turn: int) -> Extra:
     `early`: they read it before the time that they were promised, because texts do not go out at night.
     """
     said = _said_at(clock, rung, turn)
-    following = min((at for each in clock.rungs if (at := _customer_hears_after(clock, each, said))), default=None)
+    following = customer_hears_next(clock, said)
     extra: Extra = {"early": int(draft.now < said)}
+    extra |= {"ahead": 1} if rung.at.amount < 0 else {}
     return extra | ({"new_due": following.isoformat()} if following else {})
+
+
+def customer_hears_next(clock: Running, after: datetime) -> datetime | None:
+    """When the ladder next tells the customer something, later than `after`; None if it says no more."""
+    return min((at for each in clock.rungs if (at := _customer_hears_after(clock, each, after))), default=None)
 
 
 def _customer_hears_after(clock: Running, rung: Rung, said: datetime) -> datetime | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.core.complaint import moments
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Deadline, Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, tasks
+from chalicelib.core.handling.hold import approvals, extensions, tasks
 from chalicelib.core.handling.timing import chasing
 from chalicelib.core.handling.timing.chasing import Running
 from chalicelib.core.policy import vocabulary
@@ -63,7 +64,7 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         return None
     calendar = draft.policy.calendar(clock.calendar)
     limit = complaint.limits.get(clock.name)
-    since = complaint.moment("extended") if limit else start
+    since = _set_at(draft, clock) if limit else start
     limit = limit or due(start, within, calendar)
     if clock.pauses:
         limit = with_pauses(limit, within, _pauses(draft, since or start), calendar)
@@ -75,6 +76,22 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
     )
     return Running(deadline, clock.rungs, calendar, since=start)
+
+
+def _set_at(draft: Draft, clock: Clock) -> datetime | None:
+    """When somebody last set another time for this clock."""
+    own = (e.at for e in reversed(draft.complaint.extensions) if e.clock == clock.name)
+    return next(own, draft.complaint.moment("extended"))
+
+
+def own_limit(draft: Draft, clock: Clock) -> datetime | None:
+    """When the clock would end had nobody set another time; before the promised one runs, the latest time that it can mean."""
+    start, within = start_of(draft, clock), clock.within.get(draft.complaint.severity, clock.within.get(""))
+    if start is None or within is None:
+        return first_promise(draft, clock) if clock.promised else None
+    calendar = draft.policy.calendar(clock.calendar)
+    limit = due(start, within, calendar)
+    return with_pauses(limit, within, _pauses(draft, start), calendar) if clock.pauses else limit
 
 
 def _pauses(draft: Draft, since: datetime) -> list[tuple[datetime, datetime]]:
@@ -123,7 +140,7 @@ def _clock_of(draft: Draft, task: Task) -> str:
 
 
 def _approvals(draft: Draft) -> Iterator[Running]:
-    known: dict[str, Gate] = {g.name: g for g in draft.policy.gates}
+    known: dict[str, Gate] = {g.name: g for g in extensions.gates_of(draft.policy)}
     for approval in draft.complaint.approvals:
         gate = known.get(approval.gate)
         refused = approval.at is not None and not approval.granted
@@ -194,6 +211,16 @@ def promised(draft: Draft) -> datetime | None:
     if within is None or (first is not None and first > draft.now):
         return first
     return due(draft.now, within, draft.policy.calendar(clock.calendar))
+
+
+def overdue_promise(draft: Draft) -> Extra:
+    """Once the promised time has passed: `new_due`, by when the ladder next speaks to the customer, as they were told; empty before that."""
+    clock, told = promised_clock(draft), promised(draft)
+    if clock is None or told is None or told > draft.now:
+        return {}
+    speaks = (c for c in running(draft) if c.deadline.clock in (clock.name, PROMISE) and _is_live(draft, c))
+    following = next((at for c in speaks if (at := chasing.customer_hears_next(c, draft.now))), None)
+    return {"new_due": following.isoformat()} if following else {}
 
 
 def undo_until(policy: Policy, answered: datetime) -> datetime:

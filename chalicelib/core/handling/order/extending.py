@@ -1,0 +1,112 @@
+"""More time, or less: asked for by whoever works on a complaint, set by whoever may grant it, and only as far as the policy goes."""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.facts import Command, StaffWrote
+from chalicelib.core.complaint.model import Extension
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import approvals, extensions, gates
+from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.policy import model as rules
+from chalicelib.core.times.working_time import shift
+from chalicelib.core.words.labels import clock_name
+from chalicelib.core.written.dates import moment_in, without_moment
+from chalicelib.core.written.languages import LANGUAGES
+
+
+def _may_be_longer(draft: Draft) -> bool:
+    return any(extensions.may_be_longer(draft, clock.name) for clock in draft.policy.clocks)
+
+
+@carries_out("extend", of_use=_may_be_longer)
+def extend(draft: Draft, command: Command) -> None:
+    """Asks for another time for a clock, or sets it as somebody who may grant it. What the policy does not allow is refused at once."""
+    said = "\n".join(filter(None, (command.words, command.form.get("reason", ""))))
+    clock = _clock_meant(draft, said)
+    if clock is None:
+        draft.results.refuse("not_extendable")
+        return
+    until = moment_in(said, draft.policy.timezone, near=draft.at)
+    if until is None or until <= draft.at:
+        draft.results.refuse("bad_time", text=command.words or "—")
+        return
+    rule = extensions.rule_for(draft, clock.name)
+    wish = _wish(draft, clock, rule, until.astimezone(UTC), without_moment(said))
+    if problem := _against(draft, clock, rule, wish):
+        draft.results.refuse_for([problem])
+        return
+    _ask(draft, wish, said)
+
+
+def _ask(draft: Draft, wish: Extension, said: str) -> None:
+    """Puts it before the gates and whoever grants it; a new request takes the place of one that has not been decided."""
+    approvals.withdraw(draft, "extended")
+    draft.change(extension=wish)
+    draft.record("extension_asked", text=wish.reason, said=saying.say("until", due=saying.time_of(wish.until)))
+    gates.take_what_is_needed(draft, "extended", said)
+    draft.results.refuse_for(gates.shortfalls(draft, "extended"))
+    gates.ask_for(draft, "extended")
+
+
+def _clock_meant(draft: Draft, said: str) -> rules.Clock | None:
+    """The clock that the words or the mail's subject name; else the promised one; else the first that runs and may be extended."""
+    clocks = [c for c in draft.policy.clocks if extensions.rule_for(draft, c.name) and _may_move(draft, c)]
+    subject = draft.fact.writing.subject if isinstance(draft.fact, StaffWrote) else ""
+    if len(clocks) > 1:
+        named = [c for text in (said, subject) for c in clocks if _is_named(c, text, draft.policy)]
+        clocks = [*named, *(c for c in clocks if c.promised), *clocks]
+    return next(iter(clocks), None)
+
+
+def _may_move(draft: Draft, clock: rules.Clock) -> bool:
+    """Whether it runs on this complaint; the promised one may be set before it does."""
+    if clock.promised:
+        return clock == deadlines.promised_clock(draft) and draft.complaint.moment(clock.until) is None
+    running = {d.clock for d in draft.complaint.deadlines if d.met is None and d.round == draft.complaint.round}
+    return clock.name in running
+
+
+def _is_named(clock: rules.Clock, text: str, policy: rules.Policy) -> bool:
+    return any(clock_name(clock.name, policy, language).lower() in text.lower() for language in LANGUAGES)
+
+
+def _wish(draft: Draft, clock: rules.Clock, rule: rules.Extension | None, until: datetime, reason: str) -> Extension:
+    """What is asked for. A superior who only writes another time decides what somebody had asked for, with its reason."""
+    by_right = rule is not None and extensions.may_grant(draft, rule, draft.by)
+    wish = Extension(clock=clock.name, until=until, reason=reason, asked_by=draft.by, by_right=by_right)
+    asked = draft.complaint.extension if "extended" in draft.complaint.awaiting else None
+    if by_right and asked is not None and asked.clock == clock.name:
+        return msgspec.structs.replace(wish, reason=reason or asked.reason, asked_by=asked.asked_by)
+    return wish
+
+
+def _against(draft: Draft, clock: rules.Clock, rule: rules.Extension | None, wish: Extension) -> Said | None:
+    """Why the policy does not allow it, with what it allows; an earlier time is always allowed. None if nothing speaks against it."""
+    due = extensions.standing(draft.complaint, clock.name, draft.policy)
+    name = saying.labels(clock.name)
+    if due is not None and wish.until == due:
+        return saying.say("same_time", clock=name, due=saying.time_of(due))
+    if rule is None or (due is not None and wish.until < due):
+        return None
+    if rule.before_due and due is not None and draft.at > due:
+        return saying.say("extension_too_late", clock=name, due=saying.time_of(due))
+    if not extensions.may_be_longer(draft, clock.name):
+        return saying.say("extension_too_often", clock=name, times=rule.times)
+    latest = _latest(draft, clock, rule)
+    if latest is not None and wish.until > latest:
+        return saying.say("extension_too_long", clock=name, due=saying.time_of(latest))
+    if rule.reason and not wish.reason.strip():
+        code = "extension_reason_told" if clock.promised else "extension_reason"
+        return saying.say(code, command=saying.command("extend"))
+    return None
+
+
+def _latest(draft: Draft, clock: rules.Clock, rule: rules.Extension) -> datetime | None:
+    """The latest time that may be granted, however often it is granted: so much beyond the clock's own."""
+    own = deadlines.own_limit(draft, clock)
+    return shift(own, rule.at_most, draft.policy.calendar(clock.calendar)) if own and rule.at_most else None

@@ -1,0 +1,38 @@
+"""Who alone may give a deciding command on a complaint, where the policy says so (`[may]`).
+
+Beside commands the policy may reserve `first_contact`: the desk's answer on the spot, by 当场答复 of 登记 or by 结果 before any unit has the complaint.
+"""
+
+from datetime import datetime
+
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
+
+ON_THE_SPOT = "first_contact"
+ROLES_THAT_GIVE = ("handler", "supervisor", "director", "desk", "desk_head", "assistants")  # and the declared ones
+
+
+def reserved_for(command: str, complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """The roles that alone may give this command on this complaint as it stands; () if the policy says nothing of it."""
+    if command == "resolve" and settles_on_the_spot(complaint):
+        return policy.may.get(ON_THE_SPOT, ())
+    return policy.may.get(command, ())
+
+
+def settles_on_the_spot(complaint: Complaint) -> bool:
+    """Whether an outcome given now would settle it before any unit had it."""
+    return complaint.moment("referred") is None and not complaint.department
+
+
+def roles_that_give(mail: str, complaint: Complaint, policy: Policy, at: datetime) -> frozenset[str]:
+    """The roles by which this member of staff may give commands and grant things; of the desk's people one is its head."""
+    head = policy.directory.desk_head
+    leads_the_desk = mail in (head, people.stand_in(head, policy, at))
+    return people.roles_of(mail, complaint, policy, at) | (frozenset({"desk_head"}) if leads_the_desk else frozenset())
+
+
+def is_kept_from(mail: str, command: str, complaint: Complaint, policy: Policy, at: datetime) -> bool:
+    """Whether the policy reserves the command for others than this member of staff."""
+    reserved = reserved_for(command, complaint, policy)
+    return bool(reserved) and not roles_that_give(mail, complaint, policy, at).intersection(reserved)

@@ -1,0 +1,76 @@
+"""Whether those who may do something exist and can: commands that a policy leaves to roles, and more time that roles grant."""
+
+from collections.abc import Iterable
+
+from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.people.rights import ON_THE_SPOT, ROLES_THAT_GIVE
+from chalicelib.core.policy.model import Extension, Policy
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.names import OWN_GATES, ROLES
+
+RESERVABLE = (*(kind.name for kind in COMMANDS.values() if kind.reservable), ON_THE_SPOT)
+
+
+def check_rights(policy: Policy, reading: Reading) -> None:
+    """`[may]`: known commands, left to roles that somebody holds; and no task asks for a command of a role that may not give it."""
+    for command, roles in policy.may.items():
+        path = f"may.{command}"
+        reading.known(command, RESERVABLE, path, "a command that may be left to some roles")
+        if not roles:
+            reading.refuse(path, "names nobody")
+        _giving(roles, path, policy, reading)
+    for i, task in enumerate(policy.tasks):
+        may = policy.may.get(task.command, ())
+        if may and task.for_ not in may:
+            reading.refuse(
+                f"task[{i}].command", f'"{task.command}" is left to {", ".join(may)} by [may], not to "{task.for_}"'
+            )
+
+
+def _giving(roles: Iterable[str], path: str, policy: Policy, reading: Reading) -> None:
+    declared = tuple(role.name for role in policy.roles)
+    for i, role in enumerate(roles):
+        known = reading.known(
+            role,
+            (*ROLES_THAT_GIVE, *(r for r in reading.names.roles if r not in ROLES)),
+            f"{path}[{i}]",
+            "a role that gives commands",
+        )
+        if known and role in declared and not any(role in person.roles for person in policy.directory.people):
+            reading.refuse(f"{path}[{i}]", f'nobody in the directory has the role "{role}"')
+
+
+def check_extensions(policy: Policy, reading: Reading) -> None:
+    """`[[extension]]`: of a clock of the policy, by a time to come, granted by somebody, and reached."""
+    always: dict[str, str] = {}
+    names = [*OWN_GATES, *(gate.name for gate in policy.gates)]
+    for i, extension in enumerate(policy.extensions):
+        path = f"extension[{i}]"
+        if extension.name in names:
+            reading.refuse(f"{path}.name", f'"{extension.name}" has a meaning already; choose another name')
+        names.append(extension.name)
+        _check_extension(extension, path, policy, reading)
+        if extension.clock in always:
+            reading.refuse(
+                path, f'is never reached: {always[extension.clock]} of clock "{extension.clock}" always applies'
+            )
+        elif not extension.when:
+            always[extension.clock] = path
+
+
+def _check_extension(extension: Extension, path: str, policy: Policy, reading: Reading) -> None:
+    reading.known(
+        extension.clock, tuple(clock.name for clock in policy.clocks), f"{path}.clock", "a clock of this policy"
+    )
+    reading.known(extension.calendar, reading.names.calendars, f"{path}.calendar", "a calendar")
+    _giving(extension.grants, f"{path}.grants", policy, reading)
+    for key in ("at_most", "within"):
+        given = getattr(extension, key)
+        if given is not None and given.amount <= 0:
+            reading.refuse(f"{path}.{key}", f'"{given}" is not a time to come')
+    if extension.times < 0:
+        reading.refuse(f"{path}.times", f"{extension.times} is no number of times; leave it out for any")
+    approving = next((g.name for g in policy.gates if g.before == "extended" and g.approve), "")
+    if approving and (extension.grants or extension.within):
+        key = "grants" if extension.grants else "within"
+        reading.refuse(f"{path}.{key}", f'is said by gate "{approving}" already, which has it approved: say it once')
