@@ -10,7 +10,7 @@ from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.orders.command_table import DESK
-from chalicelib.core.people import people
+from chalicelib.core.people import people, rights
 
 LEADS_IN = "给至到予由"  # 转办给物流部
 STOPS = " \t\u3000，,；;：:。、\n"
@@ -239,7 +239,7 @@ def resolve(draft: Draft, command: Command) -> None:
         return
     _take_outcome(draft, command)
     flags = draft.complaint.flags
-    first_contact = draft.complaint.moment("referred") is None and not draft.complaint.department
+    first_contact = rights.settles_on_the_spot(draft.complaint)
     if first_contact:
         draft.raise_flags("first_contact")  # settled by the desk on the spot (LC-02)
     approvals.withdraw(draft, "proposed", "answered")
