@@ -195,7 +195,7 @@ class Case:
             by=by,
             commands=reading.commands,
             problems=problems,
-            writing=Writing(text=text, full_text=text, evidence=tuple(evidence)),
+            writing=Writing(text=text, full_text=text, evidence=tuple(evidence), subject=more.pop("subject", "")),
             silent=more.pop("silent", False),
         )
         return self.take(wrote, now, **more)

@@ -1,0 +1,384 @@
+"""More time: who is asked, who decides, what the policy allows of it, and who hears."""
+
+import pytest
+
+from chalicelib.core.complaint.saying import labels, person, say, time_of
+from chalicelib.core.policy.model import Policy
+from tests.core.handling.playing import (
+    BUS,
+    BUS_DIRECTOR,
+    BUS_HEAD,
+    CUSTOMER,
+    DESK,
+    DESK_HEAD,
+    DIRK,
+    DORA,
+    HANS,
+    LENA,
+    OFFICE_DESK,
+    OTTO,
+    SARA,
+    Case,
+    at,
+    office,
+    referred,
+    told,
+)
+
+SETTLE = """
+[[clock]]
+name = "settle"
+from = "referred"
+until = "answered"
+within = "5 working days"
+calendar = "work"
+promised = true
+labels = { en = "settlement" }
+rungs = [{ at = "-1 working day", tell = ["handler"] }, { at = "due", tell = ["handler"] }]
+"""
+LIMITED = """
+[[extension]]
+name = "longer"
+clock = "settle"
+at_most = "10 working days"
+times = 1
+grants = ["supervisor"]
+within = "4 working hours"
+calendar = "work"
+labels = { en = "longer investigation" }
+"""
+ASK = "#extend 2026-03-16 12:00 the laboratory needs a week"
+
+
+def house(*parts: str) -> Policy:
+    return office(SETTLE, *parts)
+
+
+def open_case(*parts: str) -> Case:
+    case = referred(house(*parts), text="your service is slow")
+    assert case.due("settle") == at("3-9 17:00")
+    return case
+
+
+# -- asking and deciding ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("parts", [(), (LIMITED,)], ids=["unsaid", "said"])
+def test_the_superior_is_asked_with_time_and_reason_and_yes_grants_it(parts: tuple[str, ...]):
+    case = open_case(*parts)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    (asked,) = case.sent("approval")
+    assert (asked.to.mail, asked.extra["commands"]) == (SARA, ["approve", "return", "extend"])
+    wanted = {"who": person(HANS), "clock": labels("settle"), "due": time_of(at("3-16 12:00"))}
+    assert asked.extra["reason"] == say("extension_wanted", **wanted)
+    assert asked.extra["text"] == "the laboratory needs a week"
+    assert (case.due("settle"), case.sent("holding")) == (at("3-9 17:00"), [])
+    case.staff(SARA, "#approve", "2026-03-03 11:00")
+    assert case.due("settle") == at("3-16 12:00")
+    assert case.sent("holding")[0].extra == {
+        "promised": at("3-9 17:00").isoformat(),
+        "new_due": at("3-16 12:00").isoformat(),
+        "reason": "the laboratory needs a week",
+    }
+    assert told(case.sent("information")) == [("information", "mail", HANS)]
+    assert case.changes.splitlines() == ["approved", '"settlement" extended to 2026-03-16 12:00']
+
+
+@pytest.mark.parametrize("parts", [(), (LIMITED,)], ids=["unsaid", "said"])
+def test_no_leaves_the_limit_and_the_asker_hears_why(parts: tuple[str, ...]):
+    case = open_case(*parts)
+    case.staff(OFFICE_DESK, ASK, "2026-03-03 10:00")
+    case.staff(SARA, "#return the customer has waited long enough", "2026-03-03 11:00")
+    assert told(case.sent("refused")) == [("refused", "mail", OFFICE_DESK), ("refused", "mail", HANS)]
+    assert case.sent("refused")[0].extra["reasons"] == ["the customer has waited long enough"]
+    assert case.sent("refused")[0].extra["due"] == at("3-9 17:00").isoformat()
+    assert (case.due("settle"), case.complaint.awaiting, case.complaint.extension) == (at("3-9 17:00"), (), None)
+    assert case.sent("holding") == []
+    case.staff(SARA, "#approve", "2026-03-03 11:05")
+    assert case.problems == "nothing waits for your approval"
+
+
+def test_a_refusal_needs_its_reason():
+    case = open_case()
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.staff(SARA, "#return", "2026-03-03 11:00")
+    assert (case.problems, case.complaint.awaiting) == ("#return needs words after it", ("extended",))
+
+
+def test_the_superior_may_set_another_time_and_the_askers_reason_stands():
+    case = open_case(LIMITED)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.staff(SARA, "#extend 2026-03-11 12:00", "2026-03-03 11:00")
+    assert (case.due("settle"), case.complaint.awaiting) == (at("3-11 12:00"), ())
+    assert case.sent("holding")[0].extra["reason"] == "the laboratory needs a week"
+    assert told(case.sent("information")) == [("information", "mail", HANS)]
+    assert [a for a in case.complaint.approvals if a.at is None] == []
+
+
+@pytest.mark.parametrize("who", [SARA, DIRK, DORA])
+def test_who_may_grant_needs_no_asking(who: str):
+    case = open_case()
+    case.staff(who, ASK, "2026-03-03 10:00")
+    assert (case.due("settle"), case.sent("approval")) == (at("3-16 12:00"), [])
+
+
+@pytest.mark.parametrize("who", [DIRK, DORA])
+def test_whoever_else_may_grant_may_decide_what_another_was_asked(who: str):
+    case = open_case()
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.staff(who, "#approve", "2026-03-03 11:00")
+    assert case.due("settle") == at("3-16 12:00")
+
+
+@pytest.mark.parametrize("who", [HANS, LENA, OTTO])
+def test_whoever_may_not_grant_cannot_decide(who: str):
+    case = open_case(LIMITED)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.staff(who, "#approve", "2026-03-03 11:00")
+    assert (case.problems, case.due("settle")) == ("nothing waits for your approval", at("3-9 17:00"))
+
+
+def test_a_role_of_the_policys_own_grants_and_may_set_another_time():
+    case = open_case(LIMITED.replace('"supervisor"', '"legal"'))
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    assert told(case.sent("approval")) == [("approval", "mail", LENA)]
+    case.staff(SARA, "#approve", "2026-03-03 10:30")
+    assert case.problems == "nothing waits for your approval"
+    case.staff(LENA, "#extend 2026-03-12 12:00", "2026-03-03 11:00")
+    assert (case.problems, case.due("settle")) == ("", at("3-12 12:00"))
+
+
+def test_a_request_that_nobody_decides_is_chased_and_taken_higher():
+    case = open_case(LIMITED)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    assert case.sent("approval")[0].extra["due"] == at("3-3 15:00").isoformat()
+    chased = [m for m in case.wind("2026-03-05 16:00") if m.extra.get("clock") == "approval:longer:0"]
+    assert told(chased) == [("chase", "mail", SARA), ("escalation", "mail", DIRK), ("escalation", "mail", DIRK)]
+    assert chased[0].extra["commands"] == ["approve", "return"]
+
+
+def test_without_a_limit_of_its_own_a_request_is_chased_the_next_working_day():
+    case = open_case()
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    assert case.sent("approval")[0].extra["due"] == at("3-4 17:00").isoformat()
+    assert ("chase", "mail", SARA) in told(case.wind("2026-03-04 17:01"))
+
+
+def test_a_new_request_takes_the_place_of_the_old_one():
+    case = open_case(LIMITED)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.staff(HANS, "#extend 2026-03-12 12:00 three days will do", "2026-03-03 11:00")
+    case.staff(SARA, "#approve", "2026-03-03 12:00")
+    assert case.due("settle") == at("3-12 12:00")
+    assert case.complaint.awaiting == ()
+
+
+def test_what_was_asked_for_is_needless_once_the_customer_has_the_answer():
+    case = open_case(LIMITED)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.staff(HANS, "#resolve we were slow, sorry", "2026-03-03 11:00")
+    assert (case.complaint.status, case.complaint.awaiting, case.complaint.extension) == ("answered", (), None)
+    case.staff(SARA, "#approve", "2026-03-03 12:00")
+    assert (case.problems, case.sent("holding")) == ("nothing waits for your approval", [])
+    assert [m for m in case.wind("2026-03-09 12:00") if m.extra.get("clock") == "approval:longer:0"] == []
+
+
+def test_a_time_that_has_passed_meanwhile_is_not_granted():
+    case = open_case(LIMITED)
+    case.staff(HANS, "#extend 2026-03-10 12:00 the laboratory is closed", "2026-03-03 10:00")
+    case.staff(SARA, "#approve", "2026-03-10 13:00")
+    assert case.problems == (
+        "not carried out, for the time asked for, 2026-03-10 12:00, has passed: "
+        "give a new one with #extend, or refuse with #return"
+    )
+    assert case.due("settle") == at("3-9 17:00")
+    case.staff(SARA, "#return too late now", "2026-03-10 13:05")
+    assert told(case.sent("refused")) == [("refused", "mail", HANS)]
+
+
+def test_a_request_beside_an_outcome_to_approve_is_told_apart_by_the_mails_subject():
+    gate = '[[gate]]\nname = "plan"\nbefore = "answered"\napprove = ["supervisor"]\nlabels = { en = "remedy" }'
+    case = open_case(LIMITED, gate)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.staff(HANS, "#resolve we were slow, sorry", "2026-03-03 11:00")
+    case.staff(SARA, "#approve", "2026-03-03 12:00", subject="Re: For your decision: longer investigation, slow")
+    assert (case.complaint.status, case.due("settle")) == ("open", at("3-16 12:00"))
+    case.staff(SARA, "#approve", "2026-03-03 12:10", subject="Re: For approval: remedy, slow")
+    assert case.complaint.status == "answered"
+
+
+# -- what the policy allows -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", [HANS, SARA])
+@pytest.mark.parametrize(
+    ("order", "when", "refused"),
+    [
+        ("#extend 2026-03-24 09:00 parts are missing", "2026-03-03 10:00",
+         '"settlement" may be extended to 2026-03-23 17:00 at the latest: ask for a time up to then'),
+        ("#extend 2026-06-01 09:00 parts are missing", "2026-03-03 10:00",
+         '"settlement" may be extended to 2026-03-23 17:00 at the latest: ask for a time up to then'),
+        ("#extend 2026-03-12 09:00 parts are missing", "2026-03-09 17:01",
+         '"settlement" ended at 2026-03-09 17:00; more time can only be asked for before that'),
+        ("#extend 2026-03-12 09:00", "2026-03-03 10:00",
+         "more time needs a reason, which the customer is told: write it behind the time of #extend"),
+        ("#extend 2026-03-09 17:00 parts are missing", "2026-03-03 10:00",
+         '"settlement" ends at 2026-03-09 17:00 as it is'),
+    ],
+    ids=["a day too long", "months too long", "too late", "no reason", "the same time"],
+)  # fmt: skip
+def test_what_is_not_allowed_is_refused_at_once_with_what_is(who: str, order: str, when: str, refused: str):
+    case = open_case(LIMITED)
+    case.staff(who, order, when)
+    assert case.problems == refused
+    assert (case.sent("approval"), case.complaint.extension, case.due("settle")) == ([], None, at("3-9 17:00"))
+
+
+@pytest.mark.parametrize(
+    "order", ["#extend 2026-03-23 17:00 parts are missing", "#extend 2026-03-23 17:00\nReason: parts"]
+)
+def test_the_last_minute_allowed_is_granted(order: str):
+    case = open_case(LIMITED)
+    case.staff(SARA, order, "2026-03-09 17:00")
+    assert (case.problems, case.due("settle")) == ("", at("3-23 17:00"))
+
+
+def test_more_time_is_granted_as_often_as_the_policy_says_and_afresh_in_another_round():
+    case = open_case(LIMITED.replace("times = 1", "times = 2"))
+    for day in (11, 12):
+        case.staff(SARA, f"#extend 2026-03-{day} 12:00 parts are missing", "2026-03-03 10:00")
+        assert case.due("settle") == at(f"3-{day} 12:00")
+    case.staff(HANS, "#extend 2026-03-13 12:00 still missing", "2026-03-03 11:00")
+    assert case.problems == '"settlement" may be extended 2 times at most, and has been'
+    case.staff(HANS, "#resolve done", "2026-03-04 10:00")
+    case.survey(1, "2026-03-05 10:00")
+    assert case.complaint.round == 2
+    case.staff(DORA, "#extend 2026-03-20 12:00 we look again", "2026-03-05 11:00")
+    assert case.due("settle") == at("3-20 12:00")
+
+
+def test_refused_requests_use_nothing_up():
+    case = open_case(LIMITED)
+    for hour in (10, 11, 12):
+        case.staff(HANS, ASK, f"2026-03-03 {hour}:00")
+        case.staff(SARA, "#return no", f"2026-03-03 {hour}:30")
+    case.staff(HANS, ASK, "2026-03-03 13:00")
+    assert case.problems == ""
+
+
+def test_the_farthest_time_counts_from_the_clocks_own_end_however_often_it_is_moved():
+    case = open_case(LIMITED.replace("times = 1", ""))
+    case.staff(SARA, "#extend 2026-03-20 12:00 parts are missing", "2026-03-03 10:00")
+    case.staff(SARA, "#extend 2026-03-24 12:00 parts are missing", "2026-03-03 11:00")
+    assert case.problems.startswith('"settlement" may be extended to 2026-03-23 17:00 at the latest')
+
+
+def test_a_policy_may_let_time_be_asked_for_after_the_limit_and_without_a_reason():
+    case = open_case(LIMITED.replace("times = 1", "before_due = false\nreason = false"))
+    case.staff(SARA, "#extend 2026-03-12 12:00", "2026-03-10 10:00")
+    assert (case.problems, case.due("settle")) == ("", at("3-12 12:00"))
+
+
+def test_only_complaints_for_which_it_is_said_may_be_extended():
+    case = open_case(LIMITED + 'when = [{ severity = "major" }]')
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    assert case.problems == "no time limit of this complaint may be extended now"
+    case.staff(OFFICE_DESK, "#severity major", "2026-03-03 11:00")
+    case.staff(HANS, ASK, "2026-03-03 12:00")
+    assert told(case.sent("approval")) == [("approval", "mail", SARA)]
+
+
+PLAN = """
+[[clock]]
+name = "plan"
+from = "referred"
+until = "contacted"
+within = "2 working days"
+calendar = "work"
+labels = { en = "first call" }
+rungs = [{ at = "-1 working hour", tell = ["handler"] }, { at = "due", tell = ["handler"] }]
+
+[[extension]]
+name = "later_call"
+clock = "plan"
+at_most = "1 working day"
+"""
+
+
+def test_the_clock_that_is_named_moves_and_the_customer_is_told_of_the_promised_one_alone():
+    case = open_case(LIMITED, PLAN)
+    case.staff(SARA, "#extend first call 2026-03-05 12:00 she is abroad", "2026-03-03 10:00")
+    assert (case.due("plan"), case.due("settle")) == (at("3-5 12:00"), at("3-9 17:00"))
+    assert case.sent("holding") == []
+    assert told(case.sent("information")) == [("information", "mail", HANS)]
+    case.staff(SARA, "#extend 2026-03-16 12:00 she is abroad", "2026-03-03 11:00")
+    assert (case.due("plan"), case.due("settle")) == (at("3-5 12:00"), at("3-16 12:00"))
+
+
+def test_more_time_is_offered_in_reminders_only_while_it_may_be_had():
+    case = open_case(LIMITED)
+    (reminder,) = [m for m in case.wind("2026-03-09 16:00") if m.name == "reminder"]
+    assert "extend" in reminder.extra["commands"]
+    case = open_case(LIMITED)
+    case.staff(SARA, "#extend 2026-03-12 17:00 parts are missing", "2026-03-03 10:00")
+    reminders = [m for m in case.wind("2026-03-12 16:00") if m.name == "reminder"]
+    assert [m.extra["commands"] for m in reminders if "extend" in m.extra["commands"]] == []
+    assert reminders != []
+
+
+# -- earlier ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_promise_brought_forward_is_good_news_and_needs_no_leave():
+    case = open_case(LIMITED)
+    case.staff(SARA, "#extend 2026-03-05 12:00 the engineer is free already", "2026-03-03 10:00")
+    assert case.due("settle") == at("3-5 12:00")
+    assert case.sent("holding")[0].extra == {
+        "promised": at("3-9 17:00").isoformat(),
+        "new_due": at("3-5 12:00").isoformat(),
+        "reason": "the engineer is free already",
+        "sooner": 1,
+    }
+    assert case.changes == '"settlement" brought forward to 2026-03-05 12:00'
+    case.staff(SARA, "#extend 2026-03-16 12:00 he is ill after all", "2026-03-03 11:00")
+    assert case.due("settle") == at("3-16 12:00")  # an earlier time uses up nothing
+
+
+def test_a_customer_who_can_only_be_called_hears_good_news_too():
+    case = referred(
+        house(), text="your service is slow", who=CUSTOMER.__class__(phone="+8653180001234"), channel="phone"
+    )
+    case.staff(SARA, "#extend 2026-03-05 12:00 free already", "2026-03-03 10:00")
+    texts = [m.extra["text"] for m in case.last.messages if m.name == "call_task"]
+    assert [t.code for t in texts] == ["script_sooner"]
+
+
+# -- nobody decides on themselves ---------------------------------------------------------------------------------------------------
+
+ABOUT = '[[field]]\nname = "whom"\nmeans = "complained_of"\nlabels = { en = "Whom" }'
+
+
+@pytest.mark.clause("PG-08")
+@pytest.mark.parametrize("about", ["Sara", "Service", "sara@office.example", "the Service team", "Sara (head)"])
+def test_the_head_of_the_unit_complained_of_is_not_asked(about: str):
+    case = open_case(LIMITED, ABOUT)
+    case.staff(OFFICE_DESK, f"#note\nWhom: {about}", "2026-03-03 09:30")
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    assert told(case.sent("approval")) == [("approval", "mail", DIRK)]
+
+
+def test_liaochengs_head_decides_the_handlers_request():
+    case = referred()
+    case.staff(BUS, "#延期 2026-03-06 17:30 监控厂家在修", "2026-03-02 10:00")
+    assert told(case.sent("approval")) == [("approval", "mail", BUS_HEAD)]
+    assert case.changes == "申请已送沈玉兰决定；在决定以前，原时限不变"
+    case.staff(BUS_HEAD, "#同意", "2026-03-02 11:00")
+    assert case.due("answer") == at("3-6 17:30")
+
+
+@pytest.mark.parametrize("who", [BUS_DIRECTOR, DESK_HEAD])
+def test_liaochengs_other_leaders_may_refuse_it(who: str):
+    case = referred()
+    case.staff(DESK, "#延期 2026-03-06 17:30 等鉴定", "2026-03-02 10:00")
+    case.staff(who, "#退回 尽快答复", "2026-03-02 11:00")
+    assert told(case.sent("refused")) == [("refused", "mail", DESK), ("refused", "mail", BUS)]
