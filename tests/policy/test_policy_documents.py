@@ -54,7 +54,7 @@ def test_the_reference_names_every_word(title: str, words: tuple[str, ...]):
     assert [word for word in words if not re.search(rf"`[^`]*\b{word}\b[^`]*`", said)] == []
 
 
-@pytest.mark.parametrize("part", ["clock", "stage", "gate", "task", "report", "field", "calendar"])
+@pytest.mark.parametrize("part", ["clock", "extension", "stage", "gate", "task", "report", "field", "calendar"])
 def test_the_reference_names_every_key_of_a_part(part: str):
     keys = schema()["$defs"][part]["properties"]
     said = section(part.capitalize())
@@ -69,6 +69,7 @@ def test_the_reference_names_every_key_at_the_top():
         "rule",
         "table",
         "clock",
+        "extension",
         "stage",
         "gate",
         "moment",
