@@ -5,7 +5,7 @@ from collections.abc import Callable
 import app
 from sandbox import Sandbox
 from sandbox.staff import reply
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, says, survey_link
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, says, survey_link
 from tests.stories.letters import letter
 
 Act = Callable[[], object]
@@ -14,6 +14,7 @@ Flow = Callable[[Sandbox], Act]
 PHONE = "+8613505350001"
 RUDE_TEXT = "投诉：今天上午9点客运总站检票员态度恶劣"
 APPROVER = "duan.lin@douxiangfang.example"
+MORE_TIME = "#延期 2026-03-06 17:30 车站监控要请厂家恢复"
 VAGUE = "你们公司不行，请给个说法。"
 
 
@@ -179,6 +180,27 @@ def an_approval(box: Sandbox) -> Act:
     return lambda: box.email(mail)
 
 
+def a_request_for_more_time(box: Sandbox) -> Act:
+    complain(box)
+    mail = reply(last(box, HANDLER), MORE_TIME, sender=HANDLER)
+    return lambda: box.email(mail)
+
+
+def more_time_granted(box: Sandbox) -> Act:
+    return _decided(box, "#同意")
+
+
+def more_time_refused(box: Sandbox) -> Act:
+    return _decided(box, "#退回 客户等得太久了，请先答复")
+
+
+def _decided(box: Sandbox, word: str) -> Act:
+    complain(box)
+    says(box, HANDLER, MORE_TIME)
+    mail = reply(last(box, HEAD, "请您决定"), word, sender=HEAD)
+    return lambda: box.email(mail)
+
+
 def escalations_in_one_list(box: Sandbox) -> Act:
     """The hour's sixth is kept for the list, and the list is sent."""
     for each in range(6):
@@ -197,7 +219,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
             a_new_mail, a_customers_reply, an_unreadable_mail, an_assignment, an_answer, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
-            a_mark_as_spam, due_deadlines, copies_for_information,
+            a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,
         ),
         "food-abc": (an_approval,),
         "insurance-branch": (escalations_in_one_list,),
