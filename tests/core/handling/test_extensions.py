@@ -164,6 +164,13 @@ def test_without_a_limit_of_its_own_a_request_is_chased_the_next_working_day():
     assert ("chase", "mail", SARA) in told(case.wind("2026-03-04 17:01"))
 
 
+def test_a_request_is_to_be_decided_before_the_time_is_over():
+    case = open_case()
+    case.staff(HANS, ASK, "2026-03-09 15:00")
+    assert case.sent("approval")[0].extra["due"] == at("3-9 17:00").isoformat()
+    assert ("chase", "mail", SARA) in told(case.wind("2026-03-09 17:01"))
+
+
 def test_a_new_request_takes_the_place_of_the_old_one():
     case = open_case(LIMITED)
     case.staff(HANS, ASK, "2026-03-03 10:00")

@@ -73,8 +73,13 @@ def _what_is_wished(draft: Draft, wish: Extension) -> Extra:
 
 
 def approved_by(draft: Draft, gate: Gate, asked: datetime) -> datetime:
-    """Until when an approval may take that was asked for at `asked`."""
-    return due(asked, gate.within or tasks.NEXT_WORKING_DAY, calendar_of(draft, gate))
+    """Until when an approval may take that was asked for at `asked`: more time is granted before the time is over."""
+    limit = due(asked, gate.within or tasks.NEXT_WORKING_DAY, calendar_of(draft, gate))
+    wish = draft.complaint.extension if gate.before == "extended" else None
+    if wish is None or wish.at is not None:
+        return limit
+    ends = extensions.standing(draft.complaint, wish.clock, draft.policy)
+    return min(limit, ends) if ends is not None and ends > asked else limit
 
 
 def calendar_of(draft: Draft, gate: Gate) -> Calendar:
