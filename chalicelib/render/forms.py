@@ -5,6 +5,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
+from chalicelib.core.people import rights
 from chalicelib.core.policy.model import Field, Policy, Task
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.links import mail_link
@@ -64,7 +65,9 @@ def _offered(message: Message, policy: Policy) -> list[str]:
     if message.name == "receipt" and _strings(message, "problems") and not names:
         return [name for name, command in COMMANDS.items() if not command.needs_complaint]
     task = _task(message, policy)
-    return list(dict.fromkeys([task.command, *names] if task else names))
+    if task is None or (task.command in policy.may and task.command not in names):  # left to others than this reader
+        return names
+    return list(dict.fromkeys([task.command, *names]))
 
 
 def _known(message: Message, policy: Policy) -> list[str]:
@@ -93,7 +96,10 @@ def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ..
         gates = [gate for gate in policy.gates if gate.before in ANSWERING]
         needed = (name for gate in gates for name in (*gate.needs, *gate.needs_any))
         return tuple(dict.fromkeys(needed))
-    return COMMANDS[command].asks
+    asks = COMMANDS[command].asks
+    if command == "register" and not rights.may_settle_a_call(message.to.mail, policy):
+        return tuple(name for name in asks if name != "settled")
+    return asks
 
 
 def _lines(command: str, message: Message, policy: Policy, language: str) -> str:

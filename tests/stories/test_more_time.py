@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib import policies
 from sandbox import Sandbox
-from sandbox.staff import reply
+from sandbox.staff import compose, reply
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, newest, says, to
 
 ASK = "#延期 2026-03-06 17:30 车站监控要请厂家恢复"
@@ -148,3 +148,11 @@ def test_an_answer_ends_a_request(asked: Sandbox) -> None:
 def test_the_shipped_policies_leave_extensions_to_superiors() -> None:
     for name in ("liaocheng-transport", "insurance-branch", "food-abc"):
         assert policies.packaged(name).extensions == ()
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"), [(HANDLER, False), (HEAD, False), ("tousu-desk@lc-transport.example", True)]
+)
+def test_only_who_may_settle_a_call_is_asked_how_it_was_settled(box: Sandbox, who: str, *, offered: bool) -> None:
+    box.email(compose(who, box.address, "登记", "#登记"))
+    assert ("当场答复：" in last(box, who).text) is offered

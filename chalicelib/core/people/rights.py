@@ -32,6 +32,20 @@ def roles_that_give(mail: str, complaint: Complaint, policy: Policy, at: datetim
     return people.roles_of(mail, complaint, policy, at) | (frozenset({"desk_head"}) if leads_the_desk else frozenset())
 
 
+def may_settle_a_call(mail: str, policy: Policy) -> bool:
+    """Whether this member of staff, as the directory has them, may answer on the spot while they register a call."""
+    directory = policy.directory
+    person = directory.person(mail)
+    mine = {*(person.roles if person else ()), *(["desk"] if mail in (directory.desk, directory.desk_head) else [])}
+    mine |= {"desk_head"} if mail == directory.desk_head else set()
+    return not mine.isdisjoint(may_settle(policy))
+
+
+def may_settle(policy: Policy) -> tuple[str, ...]:
+    """The roles that answer on the spot while a call is registered."""
+    return policy.may.get(ON_THE_SPOT, ("desk",))
+
+
 def is_kept_from(mail: str, command: str, complaint: Complaint, policy: Policy, at: datetime) -> bool:
     """Whether the policy reserves the command for others than this member of staff."""
     reserved = reserved_for(command, complaint, policy)

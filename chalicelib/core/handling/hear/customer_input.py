@@ -93,7 +93,7 @@ def _settle_on_the_spot(draft: Draft, words: str) -> None:
     directory, policy = draft.policy.directory, draft.policy
     draft.change(outcome=words)
     shortfalls = gates.shortfalls(draft, "answered")
-    may = policy.may.get(rights.ON_THE_SPOT, ("desk",))
+    may = rights.may_settle(policy)
     if rights.roles_that_give(draft.by, draft.complaint, policy, draft.now).isdisjoint(may):
         shortfalls = [saying.say("not_yours_to_settle", who=saying.labels(*may))]
     if shortfalls:
