@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from opencc import OpenCC
+
 _GAP = r"(?:[^。.!?;]|\.(?! )){0,30}?"  # bounded, so that no text takes long to search
 
 
@@ -13,9 +15,34 @@ def narrowed(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+class _Simplified(dict[int, str]):
+    """What each traditional sign is in the simplified script, learned as signs are met.
+
+    Sign by sign, not phrase by phrase: a word must be folded alike wherever it stands, or it would not be found there.
+    """
+
+    def __missing__(self, sign: int) -> str:
+        self[sign] = found = _simplifier().convert(chr(sign)) if chr(sign) >= _FIRST_CHINESE_SIGN else chr(sign)
+        return found
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+_FIRST_CHINESE_SIGN = "\u3400"
+_SIMPLIFIED = _Simplified()
+
+
+def simplified(text: str) -> str:
+    """Text with traditional signs as simplified ones, each by itself."""
+    return text.translate(_SIMPLIFIED)
+
+
 def folded(text: str) -> str:
-    """Text as words are compared: full-width letters narrowed, case folded, spaces collapsed."""
-    return " ".join(narrowed(text).casefold().split())
+    """Text as words are compared: full-width letters narrowed, signs simplified, case folded, spaces collapsed."""
+    return " ".join(simplified(narrowed(text)).casefold().split())
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:
