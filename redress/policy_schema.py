@@ -8,7 +8,7 @@ import msgspec
 
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Directory, Policy, Rule
-from chalicelib.core.policy.vocabulary import AGE, BOUNDS, SETTABLE, Effects, When
+from chalicelib.core.policy.vocabulary import AGE, BOUNDS, SETTABLE, WAS, Effects, When
 from chalicelib.core.policy_reading.decoding import key_of
 from chalicelib.core.times.durations import Duration
 
@@ -46,8 +46,10 @@ def schema() -> Schema:
 
 def _words_of_rules() -> Schema:
     bounds = {bound: {"type": "number"} for bound in BOUNDS}
-    count = {"of": ONE_OR_MORE, "within": {"$ref": "#/$defs/duration"}, **bounds}
+    count = {"of": ONE_OR_MORE, "within": {"$ref": "#/$defs/duration"}, "each": {"enum": ["customer"]}, **bounds}
+    was = {"anyOf": [{"enum": list(WAS)}, {"type": "array", "items": {"enum": list(WAS)}}]}
     tests = {"words": ONE_OR_MORE, "flag": ONE_OR_MORE, "moment": ONE_OR_MORE, "count": _closed(count, ["of"])}
+    tests["earlier"] = _closed({"within": {"$ref": "#/$defs/duration"}, "was": was}, [])
     test = {"type": "object", "minProperties": 1, "properties": tests, "additionalProperties": VALUE}
     return {
         "duration": {

@@ -64,7 +64,12 @@ def test(asked: Test) -> str:
             return f"{turned}already {listed(asked.values, 'or')}"
         case "count":
             within = f" within {asked.within}" if asked.within else ""
-            return f"{turned}{_bounds(asked)} complaints of the same {asked.of.replace('+', ' and ')}{within}"
+            counted = "customers who complain" if asked.each else "complaints"
+            return f"{turned}{_bounds(asked)} {counted} of the same {asked.of.replace('+', ' and ')}{within}"
+        case "earlier":
+            within = f" within {asked.within}" if asked.within else ""
+            was = f" that was {listed(asked.values, 'or')}" if asked.values else ""
+            return f"{turned}an earlier complaint of the same customer{was}{within}"
         case "field":
             if asked.values == ("*",):
                 return f"{asked.of} is {'empty' if asked.negate else 'filled'}"

@@ -23,7 +23,7 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.register import indexing
-from chalicelib.core.written.words import narrowed
+from chalicelib.core.written.words import narrowed, simplified
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.pipeline.pipeline import Pipeline
@@ -163,7 +163,11 @@ def score_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     if spoken := _VERDICT.fullmatch(said):
         return next(score for score, words in _VERDICTS if spoken[1].lower() in words), ""
     match = _SCORE.fullmatch(said)
-    if match is None or _A_COUNT.match(match["words"]) or match["words"].startswith(measure_words):
+    if (
+        match is None
+        or _A_COUNT.match(match["words"])
+        or simplified(match["words"]).startswith(tuple(map(simplified, measure_words)))
+    ):
         return 0, ""
     return int(match[1]), match["words"].strip()
 

@@ -25,6 +25,7 @@ from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
 from chalicelib.core.report.wording import word
+from chalicelib.core.written.words import folded
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
 from chalicelib.outbox import items_of
@@ -199,7 +200,7 @@ def _mentions(row: Row, words: str) -> bool:
     text = (
         f"{row.number} {row.name} {row.contact} {row.subject} {row.content} {row.department} {row.unit} {row.category}"
     )
-    return bool(words.split()) and all(word in text for word in words.split())
+    return bool(words.split()) and all(word in folded(text) for word in folded(words).split())
 
 
 def _extra(shown: ReportDocument, definition: Definition, step: Step, policy: Policy) -> Extra:

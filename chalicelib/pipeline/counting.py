@@ -14,11 +14,13 @@ from chalicelib.core.complaint.decision import Decision, FollowUp
 from chalicelib.core.complaint.facts import AnyFact, OtherDecided
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.register import counting
 from chalicelib.core.register.counting import Member
-from chalicelib.core.register.indexing import counted_key
+from chalicelib.core.register.indexing import POINTER, counted_key, phone_ref, sender_ref
 
 RECOUNTS = frozenset({"counted", "grouped"})
+LOOKED_BACK = 20  # of one customer's complaints, the newest
 
 
 def recounts(fact: AnyFact) -> bool:
@@ -36,7 +38,7 @@ class Counting:
         """What a follow-up fact about counts needs to know: they are read anew, with those who do not know of them yet."""
         if stored is None or not recounts(fact):
             return context
-        counts, unaware = self._read(stored.complaint, counting.fields_of(policy), policy)
+        counts, unaware = self._read(stored.complaint, counting.asked(policy), policy)
         related = tuple(Related(id=each, number="", status="") for each in unaware)
         return msgspec.structs.replace(context, counts=counts, related=related)
 
@@ -51,11 +53,12 @@ class Counting:
         return msgspec.structs.replace(context, counts={**context.counts, **counts}) if different else None
 
     def _read(
-        self, complaint: Complaint, fields: tuple[str, ...], policy: Policy
+        self, complaint: Complaint, asked: tuple[Test, ...], policy: Policy
     ) -> tuple[dict[str, int], tuple[str, ...]]:
-        counts: dict[str, int] = {}
+        earlier = [test for test in asked if test.kind == "earlier"]
+        counts = counting.earlier(complaint, earlier, self._others(complaint) if earlier else (), policy)
         unaware: list[str] = []
-        for of in fields:
+        for of in dict.fromkeys(test.of for test in asked if test.kind == "count"):
             tests = [test for test in counting.asked(policy) if test.of == of]
             key = counted_key(complaint, of)
             start = counting.start_of(complaint, tests)
@@ -63,6 +66,15 @@ class Counting:
             counts |= counting.counts(complaint, tests, members)
             unaware += counting.unaware(complaint, tests, members, counts) if key else ()
         return counts, tuple(dict.fromkeys(unaware))
+
+    def _others(self, complaint: Complaint) -> list[Complaint]:
+        """The customer's newest complaints beside this one."""
+        who = complaint.complainant
+        keys = [sender_ref(who.mail).key] * bool(who.mail) + [phone_ref(who.phone).key] * bool(who.phone)
+        rows = sorted((row["position"], row["complaint"]) for key in keys for row in self.tables.rows(key))
+        ids = dict.fromkeys(one for position, one in rows if position != POINTER and one != complaint.id)
+        found = (self.tables.load(one) for one in list(ids)[-LOOKED_BACK:])
+        return [stored.complaint for stored in found if stored]
 
 
 def with_recount(stored: Stored | None, decision: Decision, policy: Policy) -> Decision:
@@ -76,4 +88,5 @@ def with_recount(stored: Stored | None, decision: Decision, policy: Policy) -> D
 
 def _member(row: dict[str, str]) -> Member:
     known = msgspec.json.decode(row.get("known", "{}"), type=dict[str, int])
-    return Member(complaint=row["complaint"], position=row["position"], known=known)
+    who = frozenset(row.get("who", "").split())
+    return Member(complaint=row["complaint"], position=row["position"], known=known, who=who)

@@ -1,17 +1,21 @@
 """Counting complaints that are alike: the last of a burst sees all, and everybody for whom it matters hears of it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import policies
-from chalicelib.core.complaint.model import Complaint, Moment
-from chalicelib.core.policy.vocabulary import Test, count_name, in_bounds
+from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Moment
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.model import Policy, Rule
+from chalicelib.core.policy.vocabulary import Effects, Test, count_name, in_bounds
 from chalicelib.core.register import counting
 from chalicelib.core.register.counting import Member
-from chalicelib.core.register.indexing import changes, counted_key, instant
+from chalicelib.core.register.indexing import changes, counted_key, customer, instant
 from chalicelib.core.times.working_time import Duration
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -28,7 +32,7 @@ def complaint(number: int, batch: str = "B-17", days: int = 0, **values: object)
 def member(one: Complaint, **known: int) -> Member:
     received = one.moment("received")
     assert received is not None
-    return Member(complaint=one.id, position=f"{instant(received)}#{one.id}", known=known)
+    return Member(complaint=one.id, position=f"{instant(received)}#{one.id}", known=known, who=customer(one))
 
 
 def test_a_complaint_counts_itself_and_each_other_once():
@@ -86,3 +90,92 @@ def test_however_a_burst_interleaves_all_know_in_the_end_whether_there_are_enoug
         committed[who] = msgspec.structs.replace(mine, counts=counts)
     enough = in_bounds(THREE, size)
     assert {in_bounds(THREE, c.counts[count_name(THREE)]) for c in committed.values()} == {enough}
+
+
+BY_PEOPLE = Test(kind="count", of="batch", at_least=3, each="customer")
+
+
+def by(number: int, mail: str = "", phone: str = "", name: str = "", days: int = 0) -> Complaint:
+    who = Complainant(mail=mail, phone=phone, name=name)
+    return msgspec.structs.replace(complaint(number, days=days), complainant=who)
+
+
+def people(*those: Complaint) -> int:
+    return counting.counts(those[0], [BY_PEOPLE], [member(one) for one in those])["batch each customer"]
+
+
+def test_a_customer_who_writes_eleven_times_is_one():
+    assert people(*(by(i, mail="li@home.example") for i in range(11))) == 1
+    assert counting.counts(by(0), [THREE], [member(by(i)) for i in range(11)]) == {"batch": 11}
+
+
+@pytest.mark.parametrize(
+    ("those", "different"),
+    [
+        ([by(1, mail="a@x.example"), by(2, mail="b@x.example"), by(3, mail="A@x.example")], 2),
+        ([by(1, mail="a@x.example"), by(2, phone="+8613800000001"), by(3, "a@x.example", "+8613800000001")], 1),
+        ([by(1, phone="+8613800000001"), by(2, phone="+8613800000001"), by(3, phone="+8613800000002")], 2),
+        ([by(1, name="李青"), by(2, name=" 李 青"), by(3, name="王岭")], 2),
+        ([by(1), by(2), by(3)], 3),
+    ],
+)
+def test_the_same_mailbox_or_the_same_phone_is_the_same_customer(those: list[Complaint], different: int):
+    for first in those:
+        assert people(first, *those) == different
+
+
+def test_a_customer_whose_phone_becomes_known_is_counted_again():
+    before, after = by(1, mail="a@x.example"), by(1, mail="a@x.example", phone="+8613800000001")
+    asking = with_count(BY_PEOPLE)
+    assert counting.fresh(before, after, asking) == (BY_PEOPLE,)
+    assert counting.fresh(before, after, with_count(THREE)) == ()
+    written, _ = changes(before, after, counted=["batch"])
+    assert counted_key(after, "batch") in {item.ref.key for item in written}
+
+
+def with_count(test: Test) -> Policy:
+    rule = Rule(group="g", when=((test,),), then=Effects(flag=("many",)))
+    return msgspec.structs.replace(policies.packaged("liaocheng-transport"), rules=(rule,))
+
+
+DUE = NOW + timedelta(days=1)
+EARLIER = Test(kind="earlier", values=("late", "unsatisfied"), within=Duration(30, "day"))
+NAMED = "earlier late unsatisfied within 30 days"
+
+
+def settled(number: int, days: int, met: datetime | None, satisfaction: int | None = None, **values: Any) -> Complaint:
+    """A complaint of the same customer whose answer was due a day after NOW."""
+    line = (Deadline(clock="answer", round=1, due=DUE, met=met),)
+    one = by(number, mail="li@home.example", days=days)
+    return msgspec.structs.replace(one, deadlines=line, satisfaction=satisfaction, **values)
+
+
+@pytest.mark.clause("CM-03")
+@pytest.mark.parametrize(
+    ("other", "was"),
+    [
+        (settled(1, 0, DUE + timedelta(minutes=1)), True),
+        (settled(1, 0, DUE), False),
+        (settled(1, 0, None), True),
+        (settled(1, 0, DUE, satisfaction=2), True),
+        (settled(1, 0, DUE, satisfaction=1), True),
+        (settled(1, 0, DUE, satisfaction=3), False),
+        (settled(1, -40, DUE + timedelta(days=1)), False),
+        (settled(1, 0, None, status="merged"), False),
+        (settled(1, 6, None), False),
+    ],
+)
+def test_a_repeat_is_a_complaint_after_one_that_was_answered_late_or_left_unsatisfied(other: Complaint, was: bool):
+    policy = policies.packaged("liaocheng-transport")
+    again = by(9, mail="li@home.example", days=5)
+    found = counting.earlier(again, [EARLIER], [other, again], policy)
+    assert found == {NAMED: int(was)}
+    assert vocabulary.holds(EARLIER, again, found) is was
+
+
+def test_what_an_earlier_complaint_was_need_not_be_asked():
+    policy = policies.packaged("liaocheng-transport")
+    any_at_all = Test(kind="earlier")
+    again = by(9, mail="li@home.example", days=5)
+    assert counting.earlier(again, [any_at_all], [settled(1, 0, DUE)], policy) == {"earlier": 1}
+    assert counting.earlier(again, [any_at_all], [], policy) == {"earlier": 0}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Department, Person, Policy
-from chalicelib.core.written.words import mentions
+from chalicelib.core.written.words import mentions, simplified
 
 DEPUTIES_IN_A_ROW = 5  # a longer chain of deputies is a mistake in the directory
 NOBODY: frozenset[str] = frozenset()
@@ -17,10 +17,10 @@ UPWARD = ("supervisor", "director")
 
 # Names of two characters are often part of ordinary words: 早高峰 is not Mr 高峰. Such a name counts only between these
 # or job titles of the organisation's trade.
-_BEFORE = "叫是名诉訴报報傅员員长長理任的被对對找和与與向给給让讓由称稱姓服师師导導"
+_BEFORE = "叫是名诉报傅员长理任的被对找和与向给让由称姓服师导"
 _AFTER = (
-    "师傅|師傅|经理|經理|主任|老师|老師|先生|女士|小姐|同志|科长|科長|部长|部長|"
-    "员工|員工|工作人员|态度|態度|服务|服務|说|說|骂|罵|拒|不|没|沒|把|对|對|在|还|還|就|这|這|竟|却|卻|也|的|和|与|與|推|打|收"
+    "师傅|经理|主任|老师|先生|女士|小姐|同志|科长|部长|"
+    "员工|工作人员|态度|服务|说|骂|拒|不|没|把|对|在|还|就|这|竟|却|也|的|和|与|推|打|收"
 )
 
 
@@ -202,11 +202,12 @@ def heads_complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool
 
 def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
     stated = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
-    return any((person.name and person.name in said) or person.mail in said for said in stated)
+    return any((person.name and simplified(person.name) in simplified(said)) or person.mail in said for said in stated)
 
 
 def _is_named(person: Person, complaint: Complaint, policy: Policy) -> bool:
-    return _names(person.name, f"{complaint.subject}\n{complaint.text}", policy.job_titles)
+    said = simplified(f"{complaint.subject}\n{complaint.text}")
+    return _names(simplified(person.name), said, tuple(map(simplified, policy.job_titles)))
 
 
 def _names(name: str, text: str, job_titles: tuple[str, ...]) -> bool:

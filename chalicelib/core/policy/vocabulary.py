@@ -1,6 +1,6 @@
 """Every test that may stand in a `when` and every effect that may stand in a `then`, and what the tests mean.
 
-Tests: words, flag, moment, count and the comparison of a field; five, with four bounds and an age. What a rule may do stands in `Effects`.
+Tests: words, flag, moment, count, earlier and the comparison of a field, with four bounds and an age. What a rule may do stands in `Effects`.
 A `when` is a list of tables: the list holds if any of its tables does, a table if all of its tests do, and an empty `when`
 always. `unless` is a `when` that must not hold. Nothing nests and nothing is computed.
 """
@@ -15,6 +15,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.times.working_time import ALWAYS, Duration, shift
 from chalicelib.core.written.dates import date_in
 from chalicelib.core.written.numerals import number_in
+from chalicelib.core.written.values import alike
 from chalicelib.core.written.words import folded, mentions
 from chalicelib.core.written.yes_and_no import is_empty, is_filled, says_no, says_yes
 
@@ -26,6 +27,7 @@ __all__ = [
     "OWN_FIELDS",
     "SETTABLE",
     "TESTS",
+    "WAS",
     "YES",
     "AnyRule",
     "By",
@@ -35,6 +37,7 @@ __all__ = [
     "Test",
     "TestKind",
     "When",
+    "alike",
     "any_holds",
     "applies",
     "count_name",
@@ -52,12 +55,13 @@ __all__ = [
     "value_of",
 ]  # fmt: skip
 
-TestKind = Literal["words", "flag", "moment", "count", "field"]
+TestKind = Literal["words", "flag", "moment", "count", "earlier", "field"]
 By = Literal["mail", "sms"]
 
 TESTS: tuple[str, ...] = get_args(TestKind)
 BOUNDS = ("at_least", "over", "at_most", "below")
 AGE = "older_than"
+WAS = ("late", "unsatisfied")  # what may be asked of a customer's earlier complaint
 
 
 class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -65,7 +69,8 @@ class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     words: any of `values` occurs in what the customer wrote. flag: any of `values` is set. moment: any of `values` has happened.
     count: how many complaints share this one's value of field `of` (received `within` that time, itself included) lies in
-    the bounds. field: the complaint's own or declared field `of` equals one of `values`, or its number lies in the bounds, or
+    the bounds; with `each`, how many different customers made them. earlier: the same customer has complained before, `within`
+    that time, and that complaint was one of `values` (`WAS`), if there are any. field: the complaint's own or declared field `of` equals one of `values`, or its number lies in the bounds, or
     its date lies longer than `older_than` before receipt; `values == ("*",)` means filled at all, if `worded` with something else than
     无, none or 0. `negate` turns the answer round.
     """
@@ -81,6 +86,7 @@ class Test(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     below: float | None = None
     older_than: Duration | None = None
     within: Duration | None = None
+    each: Literal["", "customer"] = ""
     worded: bool = False
     negate: bool = False
 
@@ -215,10 +221,12 @@ def groups(rules: Iterable[Grouped]) -> tuple[str, ...]:
 
 
 def count_name(test: Test) -> str:
-    """The name under which `Context.counts` holds what a count test asks for: "batch", "batch+reaction" for complaints
-    that share both, "batch within 30 days".
+    """The name under which `Context.counts` holds what a count or earlier test asks for: "batch", "batch+reaction" for
+    complaints that share both, "batch each customer", "batch within 30 days", "earlier late within 30 days".
     """
-    return test.of if test.within is None else f"{test.of} within {test.within}"
+    each = f" each {test.each}" if test.each else ""
+    asked = " ".join(("earlier", *test.values)) if test.kind == "earlier" else f"{test.of}{each}"
+    return asked if test.within is None else f"{asked} within {test.within}"
 
 
 def _answer(test: Test, complaint: Complaint, counts: Mapping[str, int]) -> bool:
@@ -231,6 +239,8 @@ def _answer(test: Test, complaint: Complaint, counts: Mapping[str, int]) -> bool
             return any(complaint.moment(value) is not None for value in test.values)
         case "count":
             return in_bounds(test, counts.get(count_name(test), 0))
+        case "earlier":
+            return counts.get(count_name(test), 0) > 0
         case "field":
             return _field_holds(test, value_of(complaint, test.of), complaint.moment("received"))
 
@@ -267,4 +277,4 @@ def _same(value: str, wanted: str) -> bool:
         return says_yes(value)
     if wanted == NO:
         return says_no(value)
-    return folded(value) == folded(wanted)
+    return alike(value) == alike(wanted)

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.policy.model import Rule
-from chalicelib.core.policy.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, YES, Effects, Test
-from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_value
+from chalicelib.core.policy.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, WAS, YES, Effects, Test
+from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_value, shown
 from chalicelib.core.policy_reading.names import offer
 
 LISTED = ("words", "flag", "moment")
@@ -39,13 +39,15 @@ def read_test(key: str, raw: Any, path: str, reading: Reading) -> Any:
     """One test: `key` is words, flag, moment, count or the name of a field."""
     if key in LISTED:
         return _listed(key, raw, path, reading)
-    if key == "count":
-        return _count(raw, path, reading)
+    if key in ACROSS:
+        return ACROSS[key](raw, path, reading)
     fields = reading.names.all_fields()
     if key not in fields:
-        return reading.refuse(path, f"is neither a test nor a field{offer(key, (*TESTS[:4], *fields))}")
+        return reading.refuse(path, f"is neither a test nor a field{offer(key, (*TESTS[:-1], *fields))}")
     if isinstance(raw, Mapping):
         return _bounds("field", key, raw, path, reading)
+    if key in reading.names.numbers and isinstance(raw, int | float) and not isinstance(raw, bool):
+        return Test(kind="field", of=key, at_least=raw, at_most=raw)  # 1,000 is 1000
     values = tuple(_plain_value(value) for value in (raw if isinstance(raw, list) else [raw]))
     _check_values(key, values, path, reading)
     return Test(kind="field", of=key, values=values)
@@ -76,8 +78,27 @@ def _count(raw: Any, path: str, reading: Reading) -> Any:
     for field in fields:
         reading.known(field, reading.names.all_fields(), joined(path, "of"), "a field")
     within = read_duration(rest.pop("within"), joined(path, "within"), reading) if "within" in rest else None
+    each = rest.pop("each", "")
+    if each not in ("", "customer"):
+        return reading.refuse(joined(path, "each"), f'{shown(each)} is not counted by; known is "customer"')
     found = _bounds("count", "+".join(fields), rest, path, reading)
-    return found if found is REFUSED or within is REFUSED else msgspec.structs.replace(found, within=within)
+    return found if REFUSED in (found, within) else msgspec.structs.replace(found, within=within, each=each)
+
+
+def _earlier(raw: Any, path: str, reading: Reading) -> Any:
+    """What the same customer's earlier complaint `was`; with nothing said about that, that there is one."""
+    if not isinstance(raw, Mapping):
+        return reading.refuse(path, 'is not like {within="30 days", was=["late", "unsatisfied"]}')
+    for key in set(raw) - {"within", "was"}:
+        return reading.refuse(joined(path, key), f"is not a key here{offer(key, ('within', 'was'))}")
+    within = read_duration(raw["within"], joined(path, "within"), reading) if "within" in raw else None
+    was = read_value(tuple[str, ...], raw.get("was", []), joined(path, "was"), reading)
+    for word in () if was is REFUSED else was:
+        reading.known(word, WAS, joined(path, "was"), "something that an earlier complaint can have been")
+    return REFUSED if REFUSED in (within, was) else Test(kind="earlier", values=tuple(sorted(was)), within=within)
+
+
+ACROSS = {"count": _count, "earlier": _earlier}  # what looks at other complaints
 
 
 def _bounds(kind: str, of: str, raw: Mapping[str, Any], path: str, reading: Reading) -> Any:

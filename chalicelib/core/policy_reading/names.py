@@ -41,6 +41,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     calendars: tuple[str, ...]
     fields: tuple[str, ...]
     texts: tuple[str, ...]
+    numbers: tuple[str, ...]
     choices: dict[str, tuple[str, ...]]
     tasks: tuple[str, ...]
     moments: tuple[str, ...]
@@ -84,9 +85,8 @@ def names_of(data: Mapping[str, Any]) -> Names:
         roles=(*ROLES, *_named(data, "role")),
         calendars=("always", *_named(data, "calendar")),
         fields=_named(data, "field"),
-        texts=_words(
-            [field.get("name", "") for field in _tables(data, "field") if field.get("type", "text") == "text"]
-        ),
+        texts=_of_type(data, "text"),
+        numbers=_of_type(data, "number"),
         choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
         moments=(*NAMED, *_named(data, "moment"), *_brought_about(_tables(data, "task")), *_approving(data)),
@@ -97,6 +97,10 @@ def names_of(data: Mapping[str, Any]) -> Names:
         people=_people(directory),
         notices=_notices(data.get("words")),
     )
+
+
+def _of_type(data: Mapping[str, Any], kind: str) -> tuple[str, ...]:
+    return _words([field.get("name", "") for field in _tables(data, "field") if field.get("type", "text") == kind])
 
 
 def _approving(data: Mapping[str, Any]) -> tuple[str, ...]:

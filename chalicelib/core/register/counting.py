@@ -5,6 +5,7 @@ counts next sees which of the others know less than they should.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 
 import msgspec
@@ -13,20 +14,24 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Conditional, Test, When
-from chalicelib.core.register.indexing import counted_key, instant, received_at
+from chalicelib.core.register.indexing import counted_key, customer, instant, received_at
 from chalicelib.core.times.working_time import ALWAYS, Duration, shift
+
+ACROSS = ("count", "earlier")  # tests that look at other complaints
+PLEASED = 3  # the satisfaction, of 4, from which a customer is
 
 
 class Member(msgspec.Struct, frozen=True):
-    """One of the complaints that share a key: its position (received#id) and the counts that it knows of."""
+    """One of the complaints that share a key: its position (received#id), the counts that it knows of, whose it is."""
 
     complaint: str
     position: str
     known: Mapping[str, int]
+    who: frozenset[str] = frozenset()
 
 
 def asked(policy: Policy) -> tuple[Test, ...]:
-    """Every count that the policy looks at."""
+    """Everything that the policy asks of other complaints: counts, and what a customer's earlier one was."""
     conditional: tuple[Conditional, ...] = (*policy.rules, *policy.clocks, *policy.gates)
     whens: Iterator[When] = chain(
         (part.when for part in conditional),
@@ -34,21 +39,25 @@ def asked(policy: Policy) -> tuple[Test, ...]:
         (task.when for task in policy.tasks),
         (field.when for field in policy.fields),
     )
-    return tuple({test: None for when in whens for table in when for test in table if test.kind == "count"})
+    return tuple({test: None for when in whens for table in when for test in table if test.kind in ACROSS})
 
 
 def fields_of(policy: Policy) -> tuple[str, ...]:
     """The fields, joined by "+" where several are meant, whose equal values are counted."""
-    return tuple(dict.fromkeys(test.of for test in asked(policy)))
+    return tuple(dict.fromkeys(test.of for test in asked(policy) if test.kind == "count"))
 
 
-def fresh(before: Complaint | None, after: Complaint, policy: Policy) -> tuple[str, ...]:
-    """Those of `fields_of` whose values this complaint has got, changed or lost."""
-    return tuple(of for of in fields_of(policy) if _key(before, of) != _key(after, of))
+def fresh(before: Complaint | None, after: Complaint, policy: Policy) -> tuple[Test, ...]:
+    """Those of `asked` whose answers may have changed: the complaint has got, changed or lost a value, or its customer."""
+    return tuple(test for test in asked(policy) if _place(before, test) != _place(after, test))
 
 
-def _key(complaint: Complaint | None, of: str) -> str:
-    return counted_key(complaint, of) if complaint else ""
+def _place(complaint: Complaint | None, test: Test) -> tuple[str, frozenset[str]]:
+    """Where a test looks for other complaints: under a value, under a customer or under both."""
+    if complaint is None:
+        return "", frozenset()
+    who = customer(complaint) if test.each or test.kind == "earlier" else frozenset()
+    return (counted_key(complaint, test.of) if test.of else ""), who
 
 
 def start_of(complaint: Complaint, tests: Iterable[Test]) -> str:
@@ -70,9 +79,46 @@ def counts(complaint: Complaint, tests: Iterable[Test], members: Iterable[Member
     found = {}
     for test in tests:
         start = _start(complaint, test.within) if test.within else ""
-        among = sum(1 for member in others if member.position >= start)
-        found[vocabulary.count_name(test)] = among + 1 if counted_key(complaint, test.of) else 0
+        among = [member for member in others if member.position >= start]
+        whole = _customers((customer(complaint), *(m.who for m in among))) if test.each else len(among) + 1
+        found[vocabulary.count_name(test)] = whole if counted_key(complaint, test.of) else 0
     return found
+
+
+def _customers(complainants: Iterable[frozenset[str]]) -> int:
+    """How many different people these are: who shares a mailbox or a phone with another is the same one. Of whom nothing is
+    known, each is somebody else.
+    """
+    known: list[frozenset[str]] = []
+    nameless = 0
+    for who in complainants:
+        same = [other for other in known if other & who]
+        known = [other for other in known if not other & who] + ([who.union(*same)] if who else [])
+        nameless += not who
+    return len(known) + nameless
+
+
+def earlier(complaint: Complaint, tests: Iterable[Test], others: Iterable[Complaint], policy: Policy) -> dict[str, int]:
+    """How many of a customer's `others` each test finds that came before this one and were what it asks."""
+    at = received_at(complaint)
+    before = [o for o in others if o.id != complaint.id and o.status != "merged" and received_at(o) < at]
+    found = {}
+    for test in tests:
+        start = _start(complaint, test.within) if test.within else ""
+        recent = [other for other in before if instant(received_at(other)) >= start]
+        found[vocabulary.count_name(test)] = sum(_was(other, test.values, at, policy) for other in recent)
+    return found
+
+
+def _was(other: Complaint, words: tuple[str, ...], at: datetime, policy: Policy) -> bool:
+    answers = {"late": _late(other, at, policy), "unsatisfied": (other.satisfaction or PLEASED) < PLEASED}
+    return not words or any(answers[word] for word in words)
+
+
+def _late(other: Complaint, at: datetime, policy: Policy) -> bool:
+    """Whether its customer was answered after the limit, or waits beyond it."""
+    limits = {clock.name for clock in policy.clocks if clock.until == "answered"}
+    return any((line.met or at) > line.due for line in other.deadlines if line.clock in limits)
 
 
 def unaware(

@@ -147,7 +147,14 @@ def counted_key(complaint: Complaint, of: str) -> str:
     found = [vocabulary.value_of(complaint, name) for name in of.split("+")]
     if complaint.status == "merged" or not all(map(vocabulary.is_filled, found)):
         return ""
-    return field_key(of, "\n".join(map(vocabulary.folded, found)))
+    return field_key(of, "\n".join(map(vocabulary.alike, found)))
+
+
+def customer(complaint: Complaint) -> frozenset[str]:
+    """By what one customer's complaints are known as theirs: digests of mailbox and phone, of the name where there is neither."""
+    who = complaint.complainant
+    reached = frozenset(digest(address) for address in (who.mail, who.phone) if address)
+    return reached or frozenset(digest(vocabulary.alike(name)) for name in (who.name,) if name)
 
 
 def month_key(received: datetime, timezone: str) -> str:
@@ -279,8 +286,9 @@ def _counted(complaint: Complaint, counted: Sequence[str], at: str) -> Iterator[
     for of in counted:
         if key := counted_key(complaint, of):
             known = {name: count for name, count in complaint.counts.items() if name.partition(" ")[0] == of}
+            told = {"known": msgspec.json.encode(known).decode(), "who": " ".join(sorted(customer(complaint)))}
             item = _belongs(key, complaint, at)
-            yield msgspec.structs.replace(item, values={**item.values, "known": msgspec.json.encode(known).decode()})
+            yield msgspec.structs.replace(item, values={**item.values, **told})
 
 
 def _without_form(task: Task) -> Task:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from chalicelib.core.written.dates import WITH_YEAR, date_in
 from chalicelib.core.written.numerals import FIGURES, WRITTEN_OUT, number_in, written_out
-from chalicelib.core.written.words import folded, narrowed, with_gaps
+from chalicelib.core.written.words import folded, narrowed, simplified, with_gaps
 
 VALUE = "#"
 _KINDS = {
@@ -18,9 +18,9 @@ _KINDS = {
     "date": WITH_YEAR,
     "text": r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日?|(?=[a-z/.-]{0,12}[0-9])[a-z0-9](?:[a-z0-9/.-]{0,30}[a-z0-9])?",
 }
-_IS = r"大概|大约|大約|number|no\.?|is|was|of|about|[ :=是为為约約共有號号码碼]"
+_IS = r"大概|大约|number|no\.?|is|was|of|about|[ :=是为约共有号码]"
 _BETWEEN = {
-    "number": rf"(?:{_IS}|一共|人民币|人民幣|\(元\)|[了达達计計合近超过過至少金额額¥]){{0,6}}",
+    "number": rf"(?:{_IS}|一共|人民币|\(元\)|[了达计合近超过至少金额¥]){{0,6}}",
     "date": rf"(?:{_IS}){{0,4}}",
     "text": rf"(?:{_IS}){{0,4}}",
 }
@@ -31,7 +31,7 @@ def value_in(words: str, readings: tuple[str, ...], kind: str) -> str:
 
     Of several numbers the largest, of others the first.
     """
-    found = _found(_pattern(readings, kind), " ".join(narrowed(words).split())) if readings else []
+    found = _found(_pattern(readings, kind), " ".join(simplified(narrowed(words)).split())) if readings else []
     if kind != "number":
         return next((value for value in found if kind != "date" or date_in(value)), "")
     numbers = [number for value in found if (number := _number(value)) is not None]

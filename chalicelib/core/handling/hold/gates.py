@@ -93,6 +93,11 @@ def _filled(draft: Draft, name: str, kind: str = "") -> bool:
     return vocabulary.is_filled(vocabulary.value_of(draft.complaint, name), kind)
 
 
+def _occurs(word: str, said: str) -> bool:
+    """Found with its gaps and numbers, and inside another word too: "refunded" is no less suspicious than "refund"."""
+    return vocabulary.mentions(said, (word,)) or vocabulary.folded(word) in vocabulary.folded(said)
+
+
 def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
     """A word of the answer that sounds like what is forbidden, unless the handler has said that there is none."""
     fields = draft.complaint.fields
@@ -102,7 +107,7 @@ def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
             *(fields.get(name, "") for name in forms.answer_fields(draft.policy) if name != gate.confirm),
         )
     )
-    word = next((w for w in gate.suspicious_words if w.lower() in said.lower()), "")
+    word = next((w for w in gate.suspicious_words if _occurs(w, said)), "")
     if not word or vocabulary.says_no(fields.get(gate.confirm, "")):
         return []
     return [saying.say("suspicious", word=word, field=saying.labels(gate.confirm))]
