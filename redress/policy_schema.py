@@ -10,6 +10,7 @@ from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Directory, Policy, Rule
 from chalicelib.core.policy.vocabulary import AGE, BOUNDS, SETTABLE, WAS, Effects, When
 from chalicelib.core.policy_reading.decoding import key_of
+from chalicelib.core.policy_reading.shorthand import CALLED
 from chalicelib.core.times.durations import Duration
 
 Schema = dict[str, Any]
@@ -34,7 +35,15 @@ def schema() -> Schema:
     """The schema of a whole policy file."""
     definitions = _words_of_rules()
     whole = _struct(Policy, definitions, leave_out=("rules", "directory", "digest"))
+    called: Schema = {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": TEXT}}
+    for properties, key in (
+        *((whole["properties"], key) for key in CALLED),
+        (definitions["field"]["properties"], "choices"),
+    ):
+        properties[key] = {"anyOf": [properties[key], called]}
+    definitions["task"]["properties"]["form"] = _form(definitions["field"])
     whole["properties"] |= {
+        "lists": {"type": "object", "additionalProperties": {"type": "array"}},
         "rule": {"type": "array", "items": _of(Rule, definitions)},
         "table": {"type": "object", "additionalProperties": {"$ref": "#/$defs/table"}},
         "directory": _of(Directory, definitions),
@@ -42,6 +51,13 @@ def schema() -> Schema:
     whole["required"] += ["directory"]
     title = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Redress policy"}
     return {**title, **whole, "$defs": definitions}
+
+
+def _form(field: Schema) -> Schema:
+    """A form's lines: names of fields, or fields declared on the spot."""
+    marks = {"required": SIMPLE[bool], "letter": SIMPLE[bool]}
+    line = {**field, "properties": {**field["properties"], **marks}}
+    return {"anyOf": [TEXT, {"type": "array", "items": {"anyOf": [TEXT, line]}}]}
 
 
 def _words_of_rules() -> Schema:

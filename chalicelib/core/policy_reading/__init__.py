@@ -1,6 +1,6 @@
 """A policy's file to a Policy, or a PolicyError that names every fault with file and path.
 
-`names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
+`shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
 `checks` and `directory_checks` see whether the parts fit together, `documents` writes and reads what is published.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
@@ -19,6 +19,7 @@ from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, re
 from chalicelib.core.policy_reading.directory_checks import check_directory
 from chalicelib.core.policy_reading.names import names_of
 from chalicelib.core.policy_reading.rights_checks import check_extensions, check_rights
+from chalicelib.core.policy_reading.shorthand import spelled_out
 from chalicelib.core.policy_reading.stage_checks import check_stages
 from chalicelib.core.times.durations import Duration
 
@@ -30,7 +31,9 @@ NOBODY = Directory(desk="", desk_head="", director="")
 
 def read_policy(data: Mapping[str, Any], source: str) -> Policy:
     """The policy in a decoded TOML file. PolicyError tells all faults, one a line, each as `source: path: what is wrong`."""
+    data, problems = spelled_out(data)
     reading = Reading(names_of(data))
+    reading.problems += problems
     reading.special |= {
         When: conditions.read_when,
         Effects: conditions.read_then,
