@@ -65,7 +65,7 @@ def of_message(
 ) -> dict[str, Any]:
     """The names of a template, without the figures, passages and links."""
     language = language_of(message)
-    case = view(complaint, policy, language, identity.now)
+    case = view(complaint, policy, language, identity.now, message.to.mail)
     extra = _extra(message, policy, language)
     return {
         "language": language,

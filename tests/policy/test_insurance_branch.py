@@ -29,8 +29,8 @@ def test_the_loss_grades_a_complaint(loss: str, grade: str):
 @pytest.mark.parametrize(("people", "grade"), [("4", "general"), ("5", "major")])
 def test_a_group_of_five_is_major(people: str, grade: str):
     assert judged(POLICY, "我们一起投诉", people=people).severity == grade
-    assert judged(POLICY, "同一件事", {"group": int(people)}, group="停运险").severity == grade
-    assert judged(POLICY, "另一件事", {"group": int(people)}).severity == "general"
+    assert judged(POLICY, "同一件事", {"group each customer": int(people)}, group="停运险").severity == grade
+    assert judged(POLICY, "另一件事", {"group each customer": int(people)}).severity == "general"
 
 
 @pytest.mark.clause("IB-02")

@@ -171,6 +171,7 @@ def test_a_silent_handler_is_reminded_chased_and_climbed_over():
         ("03 13:00", "reminder", "handler"),
         ("04 01:00", "chase", "handler"),
         ("04 01:00", "chase", "handler"),
+        ("04 01:00", "escalation", "desk"),
         ("04 05:00", "escalation", "supervisor"),
         ("05 01:00", "escalation", "director"),
     ]

@@ -113,6 +113,7 @@ class Field(Part, frozen=True, kw_only=True):
     The choices of an attachment are the kinds of file that fill it: "video/", "image/", "application/pdf".
     A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
     words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#", "损失#" (`told`).
+    `shown_to`: the roles that see its value in mails, if not everybody does.
     `means` tells what the field is for where more is made of it than a line of a form.
     Nobody fills in a field that `sums` others, or that is `numbered`: it gets that prefix, date and serial once its form is complete.
     """
@@ -126,6 +127,7 @@ class Field(Part, frozen=True, kw_only=True):
     reads: tuple[str, ...] = ()
     when: When = ()
     means: Meaning | None = None
+    shown_to: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     numbered: str = ""
 

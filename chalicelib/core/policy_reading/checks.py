@@ -235,6 +235,7 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
     taken = {*TESTS, *EFFECTS, *OWN_FIELDS, *BOUNDS, *FORM_FIELDS}
     if _free(field.name, taken, f"{path}.name", reading) and not NAME.fullmatch(field.name):
         reading.refuse(f"{path}.name", f'"{field.name}" is not made of small letters, digits and underscores')
+    _roles(field.shown_to, f"{path}.shown_to", reading)
     if field.type == "choice" and not field.choices:
         reading.refuse(f"{path}.choices", 'is missing for type = "choice"')
     if field.choices and field.type not in ("choice", "attachment"):

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKEND = (5, 6)
 MIDNIGHT = 24 * 60  # minutes; the closing time of who never closes
 ONE_DAY = timedelta(days=1)
 ONE_SECOND = timedelta(seconds=1)
@@ -143,19 +144,31 @@ def public_holidays(country: str, year: int) -> tuple[frozenset[date], frozenset
 
     code, _, region = country.partition("-")
     try:
-        found = holidays.country_holidays(code, subdiv=region or None, years=year)
+        found = holidays.country_holidays(code, subdiv=region or None, years=(year - 1, year, year + 1))
     except NotImplementedError:
         raise ValueError(f'holidays: "{country}" is not a country code such as "CN" or "TW"') from None
-    # The make-up days of some early years come with every year that is asked for.
-    make_up_days = frozenset(day for day in found.weekend_workdays if day.year == year)
-    days_off = frozenset(found)
-    return (days_off | _bridged(days_off) if code in ANNOUNCED_YEARLY_SINCE else days_off), make_up_days
+    make_up_days, days_off = frozenset(found.weekend_workdays), frozenset(found)
+    if code in ANNOUNCED_YEARLY_SINCE:
+        days_off |= _joined_weekends(days_off, make_up_days)
+    return _of(year, days_off), _of(year, make_up_days)
 
 
-def _bridged(days_off: frozenset[date]) -> frozenset[date]:
-    """Weekends inside a break that is announced as one: who works on Saturdays is off on those all the same."""
-    fridays = (day for day in days_off if WEEKDAYS[day.weekday()] == "fri" and day + 3 * ONE_DAY in days_off)
-    return frozenset(friday + n * ONE_DAY for friday in fridays for n in (1, 2))
+def _of(year: int, days: frozenset[date]) -> frozenset[date]:
+    return frozenset(day for day in days if day.year == year)
+
+
+def _joined_weekends(days_off: frozenset[date], make_up_days: frozenset[date]) -> frozenset[date]:
+    """Weekend days that touch a break belong to it, unless they are worked to make up for it: who works on Saturdays is off on
+    those all the same.
+    """
+    joined: set[date] = set()
+    for step in (ONE_DAY, -ONE_DAY):
+        for day in days_off:
+            beside = day + step
+            while beside.weekday() in WEEKEND and beside not in make_up_days:
+                joined.add(beside)
+                beside += step
+    return frozenset(joined)
 
 
 def _zone(name: str) -> ZoneInfo:

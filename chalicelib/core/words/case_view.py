@@ -12,6 +12,7 @@ import msgspec
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint, Deadline, EarlierAnswer, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
+from chalicelib.core.people.people import roles_of
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import history_name, label, message_name, value_label, value_name
@@ -88,8 +89,8 @@ def promised(complaint: Complaint, policy: Policy) -> datetime | None:
     return max((d.due for d in complaint.deadlines if d.clock in names and d.round == complaint.round), default=None)
 
 
-def view(complaint: Complaint | None, policy: Policy, language: str, now: datetime) -> CaseView:
-    """The complaint as a reader of `language` sees it at `now`."""
+def view(complaint: Complaint | None, policy: Policy, language: str, now: datetime, reader: str = "") -> CaseView:
+    """The complaint as a reader of `language` sees it at `now`; `reader` is whose address the mail goes to."""
     if complaint is None:
         return CaseView()
     who, zone = complaint.complainant, policy.timezone
@@ -129,7 +130,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         deadlines=tuple(
             _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
         ),
-        fields=_fields(complaint, tuple(field.name for field in policy.fields), policy, language),
+        fields=_fields(complaint, _shown(complaint, policy, reader, now), policy, language),
         answer=_fields(complaint, _unsaid(complaint, policy), policy, language),
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
         evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
@@ -149,6 +150,13 @@ def _status(complaint: Complaint, policy: Policy, language: str) -> str:
     """How it stands: what was only passed on is closed in the register, and still to be looked into by whoever has it."""
     waits = complaint.kind not in policy.flow_kinds and complaint.moment("answered") is None
     return _word("reason.passed_on" if complaint.status == "closed" and waits else complaint.status, policy, language)
+
+
+def _shown(complaint: Complaint, policy: Policy, reader: str, now: datetime) -> tuple[str, ...]:
+    """The fields that this reader may see: what is shown to some roles only, is shown to nobody else."""
+    kept = any(field.shown_to for field in policy.fields)
+    roles = roles_of(reader, complaint, policy, now) if kept and reader else frozenset[str]()
+    return tuple(f.name for f in policy.fields if not f.shown_to or roles.intersection(f.shown_to))
 
 
 def _unsaid(complaint: Complaint, policy: Policy) -> tuple[str, ...]:

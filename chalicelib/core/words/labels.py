@@ -8,6 +8,7 @@ from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
 from chalicelib.core.written.languages import in_words, table
 
+OF_THE_HANDLING = ("referral", "call", "receipt", "settle")  # tasks that every policy has
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
 # The lines of forms have a table of their own.
@@ -224,6 +225,8 @@ def value_label(field: str, value: str, policy: Policy, language: str) -> str:
 def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     """What the time limit of a task or of a gate's approval is called."""
     name = rest.partition(":")[0]
+    if kind == "task" and name in OF_THE_HANDLING:  # a clock of the policy may bear that name and mean something else
+        return in_words(policy.labels.get(name, {}) or BUILT_IN.get(name, {}), language) or name
     own = label(name, policy, language)
     if kind == "task":
         return own

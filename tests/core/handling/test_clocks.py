@@ -92,6 +92,7 @@ def test_the_answer_is_due_two_calendar_days_after_the_flow_sheet_and_its_ladder
         "2026-03-08 16:00": [],
         "2026-03-08 16:01": [
             ("chase", "mail", BUS), ("chase", "sms", "+8613800000103"), ("holding", "mail", CUSTOMER.mail),
+            ("escalation", "mail", DESK),
         ],
         "2026-03-08 20:00": [],
         "2026-03-08 20:01": [("escalation", "mail", BUS_HEAD)],
@@ -129,9 +130,9 @@ def test_a_late_tick_sends_chases_and_escalations_in_order_and_only_records_the_
     case = referred()
     case.tick("2026-03-06 09:00")
     assert [(m.name, m.to.mail or m.to.phone) for m in case.last.messages if m.channel == "mail"] == [
-        ("chase", BUS), ("escalation", BUS_HEAD), ("holding", CUSTOMER.mail), ("escalation", BUS_DIRECTOR),
+        ("chase", BUS), ("escalation", DESK), ("escalation", BUS_HEAD), ("holding", CUSTOMER.mail), ("escalation", BUS_DIRECTOR),
     ]  # fmt: skip
-    lines = ["reminder_outdated", "chase", "escalation", "holding", "escalation"]
+    lines = ["reminder_outdated", "chase", "escalation", "escalation", "holding", "escalation"]
     assert [e.what for e in case.last.entries] == lines
 
 
@@ -460,7 +461,7 @@ def test_the_clocks_of_a_second_round_start_from_the_reopening_and_the_first_one
 def test_in_the_second_round_escalations_climb_above_the_new_handler():
     case = answered()
     case.survey(1, "2026-03-04 10:00")
-    sent = [t for t in told(case.wind("2026-03-07 10:01")) if t[0] == "escalation"]
+    sent = [t for t in told(case.wind("2026-03-07 10:01")) if t[0] == "escalation" and t[2] != DESK]
     assert sent == [("escalation", "mail", BUS_DIRECTOR), ("escalation", "mail", TOP)]
 
 
@@ -487,7 +488,7 @@ def test_every_clock_of_the_packaged_policy_speaks_to_somebody_before_at_and_aft
     for clock in transport().clocks:
         signs = {(r.at.amount > 0) - (r.at.amount < 0) for r in clock.rungs}
         assert signs == {-1, 0, 1}, clock.name
-    assert names(referred().wind("2026-03-04 09:01")) == ["reminder", "chase", "chase", "holding"]
+    assert names(referred().wind("2026-03-04 09:01")) == ["reminder", "chase", "chase", "holding", "escalation"]
 
 
 @pytest.mark.parametrize("name", ["settle", "call", "referral", "receipt"])

@@ -132,7 +132,7 @@ def test_silence_makes_a_visit_the_desks_task_and_a_survey_makes_it_needless():
     assert (visit.to.mail, visit.extra["commands"], visit.extra["fields"]) == (
         DESK,
         ["visit"],
-        ["reached", "satisfied", "words"],
+        ["reached", "satisfied", "words", "founded"],
     )
     case = answered()
     case.survey(4, "2026-03-03 09:00")

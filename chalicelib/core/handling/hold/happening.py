@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.moments import BY_NAME
-from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hold import closing, extensions, replies
 
 Effect = Callable[[Draft], None]
@@ -45,6 +45,8 @@ def _referred(draft: Draft) -> None:
     """A complaint's handler gets the assignment; what is none has been passed on, and that settles it (LC-01)."""
     if draft.complaint.kind in draft.policy.flow_kinds:
         draft.reach("assigned")
+        if "referred" not in draft.reached and ASSIGNMENT not in draft.news:
+            draft.news.append(ASSIGNMENT)  # given back and referred anew, it passed the gates a second time
     else:
         closing.close(draft, reason="passed_on")
 

@@ -127,6 +127,7 @@ def visit(draft: Draft, command: Command) -> None:
     task = task_holders.open_for(draft, "visit", draft.by)
     if task is not None:
         tasks.finish(draft, task, form)
+    forms.take(draft, form)
     draft.results.done("visited")
     words = form.get("words", "") or (command.words if form.get("satisfied") else "")
     customer_input.take_verdict(draft, score, words, by=draft.by)
