@@ -68,7 +68,7 @@ def recipient(mail: str, role: str, policy: Policy) -> Recipient:
     person = policy.directory.person(mail)
     if person is None:
         desk = policy.directory.desk_name if mail == policy.directory.desk else ""
-        return Recipient(role=role, name=desk, mail=mail)
+        return Recipient(role=role, name=desk, mail=mail, language=policy.languages[0])
     return Recipient(role=role, name=person.name, mail=person.mail, phone=person.phone, language=person.language)
 
 

@@ -51,7 +51,7 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     if isinstance(rest.get("calendar"), list):
         rest["calendar"] = [_with_timezone(calendar, data) for calendar in rest["calendar"]]
     rules = _read_rules(data, reading)
-    directory = read_struct(Directory, data.get("directory", {}), "directory", reading)
+    directory = read_struct(Directory, _spoken(data), "directory", reading)
     given = {
         "rules": tuple(rule for _, rule in rules),
         "directory": NOBODY if directory is REFUSED else directory,
@@ -70,6 +70,16 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     check_rights(policy, reading)
     check_extensions(policy, reading)
     return policy
+
+
+def _spoken(data: Mapping[str, Any]) -> Any:
+    """The directory, whose people read the organisation's first language unless they say another."""
+    directory, languages = data.get("directory", {}), data.get("languages")
+    people = directory.get("person") if isinstance(directory, Mapping) else None
+    if not isinstance(people, list) or not isinstance(languages, list) or not languages:
+        return directory
+    spoken = [{"language": languages[0], **p} if isinstance(p, Mapping) else p for p in people]
+    return {**directory, "person": spoken}
 
 
 def _with_timezone(calendar: Any, data: Mapping[str, Any]) -> Any:
