@@ -9,11 +9,12 @@ from chalicelib.core.words.labels import clock_name, history_name, label, messag
 from chalicelib.core.written.languages import LANGUAGES
 from tests.core.handling.playing import office, transport
 
+ANSWER = '[[clock]]\nname = "answer"\nfrom = "referred"\nuntil = "answered"\nwithin = "2 days"\nrungs = [{ at = "due", tell = ["handler"] }]'
 VISIT = '[[clock]]\nname = "visit"\nfrom = "answered"\nuntil = "visited"\nwithin = "2 days"\nrungs = [{ at = "due", tell = ["desk"] }]'
 
 
 def test_a_time_limit_called_visit_is_the_return_visit_and_the_channel_is_not():
-    policy = office(VISIT)
+    policy = office(ANSWER, VISIT)
     assert (label("visit", policy, "zh-CN"), clock_name("visit", policy, "en")) == ("回访", "return visit")
     assert value_name("visit", policy, "zh-CN") == "来访"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, SETTABLE, TESTS
+from chalicelib.core.policy_reading.moment_order import BY_PERSONS
 from chalicelib.core.policy_reading.names import AUDIENCES, FLAGS, FORM_FIELDS, ROLES
 
 FIELD_LISTS = ("needs", "needs_any", "forbids", "form", "required", "show", "per", "asks")
@@ -33,6 +34,7 @@ def whole(piece: Mapping[str, Any]) -> dict[str, Any]:
         "role": [{"name": name} for name in sorted(roles)],
         "field": [*piece.get("field", []), *({"name": n, "type": k} for n, k in fields.items() if n not in declared)],
         "task": [*piece.get("task", []), *({"name": f"set_{m}", "for": "desk", "opens": "received", "sets": m} for m in moments)],
+        "clock": [*piece.get("clock", []), *_limits(piece)],
         "rule": [*piece.get("rule", []), *rules],
         "directory": _directory(sorted(roles), departments),
     } | (_beside_stages(piece) if "stage" in piece else {})  # fmt: skip
@@ -46,12 +48,23 @@ def _beside_stages(piece: Mapping[str, Any]) -> dict[str, Any]:
     return {"clock": [*piece.get("clock", []), clock], "words": route | piece.get("words", {})}
 
 
+def _limits(piece: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A limit for each moment that a clock of the piece begins with and somebody must bring about."""
+    begun = dict.fromkeys(clock["from"] for clock in piece.get("clock", []) if clock["from"] in BY_PERSONS)
+    late = [{"at": "due", "tell": ["desk"]}]
+    return [{"name": f"until_{m}", "from": "received", "until": m, "within": "9 days", "rungs": late} for m in begun]
+
+
 def _directory(roles: list[str], departments: list[str]) -> dict[str, Any]:
-    someone = "ann@sketch.example"
+    someone, above = "ann@sketch.example", "bob@sketch.example"
     return {
-        "desk": "desk@sketch.example", "desk_head": someone, "director": someone,
-        "person": [{"mail": someone, "name": "Ann", "roles": roles}],
-        "department": [{"name": name, "handler": someone, "head": someone} for name in departments],
+        "desk": "desk@sketch.example", "desk_head": above, "director": above,
+        "person": [
+            {"mail": someone, "name": "Ann", "roles": roles, "phone": "+8613800000001"},
+            {"mail": above, "name": "Bob", "phone": "+8613800000002"},
+            {"mail": "desk@sketch.example", "name": "Desk", "phone": "+8613800000003"},
+        ],
+        "department": [{"name": name, "handler": someone, "head": above} for name in departments],
     }  # fmt: skip
 
 

@@ -84,7 +84,7 @@ desk_head = "ann@small.example"
 director = "bob@small.example"
 person = [
   { mail = "ann@small.example", name = "Ann", phone = "+8613800000001" },
-  { mail = "bob@small.example", name = "Bob", roles = ["legal"] },
+  { mail = "bob@small.example", name = "Bob", phone = "+8613800000002", roles = ["legal"] },
 ]
 department = [
   { name = "Sales", handler = "ann@small.example", head = "bob@small.example" },

@@ -246,11 +246,15 @@ class Complaint(Data, frozen=True):
         return "\n".join(filter(None, (self.subject, self.text[:RULES_READ], self.later_words)))
 
     def moment(self, name: str) -> datetime | None:
-        """When `name` last happened in this round (or at all, if it is a lasting moment); None if it has not."""
-        for moment in reversed(self.moments):
-            if moment.name == name and (moment.round == self.round or name in LASTING):
-                return moment.at
-        return None
+        """When `name` first happened in this round (or at all, if it is a lasting moment); None if it has not."""
+        return next((m.at for m in self.moments if self._counts(m, name)), None)
+
+    def moment_since(self, name: str, start: datetime) -> datetime | None:
+        """When `name` first happened in this round at or after `start`; None if it has not since then."""
+        return next((m.at for m in self.moments if self._counts(m, name) and m.at >= start), None)
+
+    def _counts(self, moment: Moment, name: str) -> bool:
+        return moment.name == name and (moment.round == self.round or name in LASTING)
 
     def open_task(self, name: str) -> Task | None:
         """The open task of that name in this round, if there is one."""

@@ -105,16 +105,26 @@ class Draft:
         return True
 
     def reach(self, moment: str, at: datetime | None = None) -> None:
-        """Marks that a moment has happened in this round, and what the policy lets happen with it. Its first time stands."""
-        if self.complaint.moment(moment) is not None:
-            return
+        """Marks that a moment has happened in this round, and what the policy lets happen with it. Its first time stands; a later
+        one is kept beside it only for a clock that began after the first, and is news to nobody.
+        """
         fresh = Moment(name=moment, at=at or self.when, round=self.complaint.round)
-        self.change(moments=(*self.complaint.moments, fresh))
-        self.reached.append(moment)
-        self.news.append(moment)
+        known = self.complaint.moment(moment) is not None
+        if not known:
+            self.reached.append(moment)
+            self.news.append(moment)
+        if not known or self._is_awaited_anew(fresh):
+            self.change(moments=(*self.complaint.moments, fresh))
         for own in self.policy.moments:
-            if own.at == moment and any_holds(own.when, self.complaint, self.context.counts):
+            begins = not known and any_holds(own.when, self.complaint, self.context.counts)
+            if own.at == moment and (begins or self.complaint.moment(own.name) is not None):
                 self.reach(own.name, fresh.at)
+
+    def _is_awaited_anew(self, again: Moment) -> bool:
+        """Whether a clock waits for it that began after its earlier times: those do not count there."""
+        begun = (self.complaint.moment(clock.from_) for clock in self.policy.clocks if clock.until == again.name)
+        since = [at for at in begun if at is not None and at <= again.at]
+        return any(self.complaint.moment_since(again.name, at) is None for at in since)
 
     def forget(self, *moments: str) -> None:
         """Takes moments of this round back, and what happened with them, so that they may happen again."""

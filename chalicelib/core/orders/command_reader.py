@@ -33,12 +33,13 @@ _CASE_AND_ORDER = re.compile(
 _DECORATION = " \t\u3000\u00a0*_：:，,。.】]"
 _BULLET = rf"(?:{_BLANK}|[*·•●○■□◆\-–—|])*"
 _NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[)）.、．,，]?)"
+LONGEST_LABEL = 24  # characters of a line in which a label is looked for
 _LABELLED = (
-    re.compile(rf"^{_BULLET}(?P<label>[^：:\n]{{1,24}}?){_BLANK}*[：:](?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,24}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^：:\n]{{1,{LONGEST_LABEL}}}?){_BLANK}*[：:](?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,{LONGEST_LABEL}}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
     re.compile(rf"^{_BULLET}(?P<label>[\u4e00-\u9fff]{{2,8}}[*＊]?){_BLANK}(?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,24}})[】\]](?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}(?P<label>[^\s].{{0,23}}?)(?P<value>){_BLANK}*$"),
+    re.compile(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,{LONGEST_LABEL}}})[】\]](?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^\s].{{0,{LONGEST_LABEL - 1}}}?)(?P<value>){_BLANK}*$"),
 )
 _ONLY_A_BULLET = re.compile(rf"{_BULLET}{_NUMBERING}?{_BLANK}*")
 _GOES_ON = re.compile(
@@ -119,17 +120,19 @@ def form_in(text: str, labels: Mapping[str, str]) -> dict[str, str]:
 
 def label_map(fields: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Label (any language, or the name itself) → field name, for `read`."""
-    return {_plain(label): name for name, labels in fields.items() for label in (name, *labels.values())}
+    return {plain_label(label): name for name, labels in fields.items() for label in (name, *labels.values())}
 
 
 @cache
 def _common() -> Mapping[str, str]:
-    return {_plain(label): line.name for line in FORM_LINES.values() for many in line.labels.values() for label in many}
+    return {
+        plain_label(label): line.name for line in FORM_LINES.values() for many in line.labels.values() for label in many
+    }
 
 
 def _labels(labels: Mapping[str, str]) -> _Labels:
     return _Labels(
-        own={_plain(label): name for label, name in labels.items()},
+        own={plain_label(label): name for label, name in labels.items()},
         common=_common(),
     )
 
@@ -247,11 +250,12 @@ def _labelled(line: str, known: Mapping[str, str], *, first: bool) -> tuple[str,
 
 def _field(label: str, known: Mapping[str, str]) -> str:
     bare = re.sub(f"^{_NUMBERING}", "", label.strip(" *_"))
-    return known.get(_plain(label)) or known.get(_plain(bare)) or ""
+    return known.get(plain_label(label)) or known.get(plain_label(bare)) or ""
 
 
 @lru_cache(maxsize=4_096)  # the labels of a few policies, asked for with every line of every form
-def _plain(label: str) -> str:
+def plain_label(label: str) -> str:
+    """A label as labels are compared: without case, spaces, marks and what stands in brackets."""
     return re.sub(r"[（(].*?[)）]|[\s*＊_【】\[\]]", "", label).lower() or label.strip().lower()
 
 

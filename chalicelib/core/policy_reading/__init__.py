@@ -1,7 +1,8 @@
 """A policy's file to a Policy, or a PolicyError that names every fault with file and path.
 
 `shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
-`checks` and `directory_checks` see whether the parts fit together, `documents` writes and reads what is published.
+`checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
+`form_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
 
@@ -13,14 +14,20 @@ import msgspec
 from chalicelib.core.policy.model import Directory, Policy, PolicyError, Rule, Rung
 from chalicelib.core.policy.vocabulary import Effects, When
 from chalicelib.core.policy_reading import conditions, documents
-from chalicelib.core.policy_reading.checks import check_parts, check_rules, check_whole
+from chalicelib.core.policy_reading.checks import check_effects, check_parts
+from chalicelib.core.policy_reading.clock_checks import check_clocks
 from chalicelib.core.policy_reading.computed_checks import check_computed
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.directory_checks import check_directory
+from chalicelib.core.policy_reading.form_checks import check_forms
+from chalicelib.core.policy_reading.moment_order import check_moments
 from chalicelib.core.policy_reading.names import names_of
+from chalicelib.core.policy_reading.reach_checks import check_reach, check_rules
+from chalicelib.core.policy_reading.report_checks import check_reports
 from chalicelib.core.policy_reading.rights_checks import check_extensions, check_rights
 from chalicelib.core.policy_reading.shorthand import spelled_out
 from chalicelib.core.policy_reading.stage_checks import check_stages
+from chalicelib.core.policy_reading.top_checks import check_whole
 from chalicelib.core.times.durations import Duration
 
 __all__ = ["read"]
@@ -58,6 +65,8 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
         "digest": "",
     }
     policy = read_struct(Policy, rest, "", reading, given)
+    for path, rule in rules:
+        check_effects(rule.then, f"{path}.then", reading)
     check_rules(rules, reading)
     if directory is not REFUSED:
         check_directory(directory, reading)
@@ -69,6 +78,11 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     check_computed(policy, reading)
     check_rights(policy, reading)
     check_extensions(policy, reading)
+    check_forms(policy, reading)
+    check_clocks(policy, reading)
+    check_moments(policy, reading)
+    check_reports(policy, reading)
+    check_reach(policy, rules, reading)
     return policy
 
 
@@ -110,7 +124,17 @@ def _read_limits(raw: Any, path: str, reading: Reading) -> Any:
 
 def _read_rung(raw: Any, path: str, reading: Reading) -> Any:
     """A rung; whom it tells gives the level of escalation unless it names one."""
-    rung = read_struct(Rung, raw, path, reading)
+    if not isinstance(raw, Mapping):
+        return read_struct(Rung, raw, path, reading)
+    at = raw.get("at")
+    if isinstance(at, str) and at.strip()[:1].isdigit():
+        span = at.strip()
+        reading.refuse(
+            joined(path, "at"),
+            f'"{at}" does not say on which side; write "-{span}" for before the due time, "+{span}" for after',
+        )
+    given = {"set": conditions.read_set(raw.get("set", {}), joined(path, "set"), reading)}
+    rung = read_struct(Rung, {key: value for key, value in raw.items() if key != "set"}, path, reading, given)
     if rung is REFUSED or "level" in raw:
         return rung
     return msgspec.structs.replace(rung, level=max((LEVELS.get(role, 0) for role in rung.tell), default=0))

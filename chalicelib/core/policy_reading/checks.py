@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Report, Rule, Task
+from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Rule, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS, Effects
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import (
@@ -21,45 +20,10 @@ from chalicelib.core.policy_reading.names import (
     OWN_TASKS,
     ROLES,
 )
-from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
 from chalicelib.core.times import calendars
-from chalicelib.core.written.languages import LANGUAGES
 
-PREFIX = re.compile(r"[A-Z]{1,6}")
-TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+COUNTRY = re.compile(r"[A-Z]{2}(-.+)?")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-
-
-def check_whole(policy: Policy, reading: Reading) -> None:
-    """The values at the top of the file."""
-    refuse, known = reading.refuse, reading.known
-    if not PREFIX.fullmatch(policy.prefix):
-        refuse("prefix", f'"{policy.prefix}" is not one to six capital letters')
-    try:
-        ZoneInfo(policy.timezone)
-    except (ValueError, OSError, KeyError):
-        refuse("timezone", f'"{policy.timezone}" is not a time zone such as "Asia/Shanghai"')
-    for key in ("kinds", "severities", "languages"):
-        if not getattr(policy, key):
-            refuse(key, "needs at least one")
-    known(policy.default_kind, policy.kinds, "default_kind", "one of the kinds")
-    for i, language in enumerate(policy.languages):
-        known(language, tuple(LANGUAGES), f"languages[{i}]", "a language that there are templates in")
-    for i, kind in enumerate(policy.flow_kinds):
-        known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
-    for i, field in enumerate(policy.asks):
-        known(field, (*reading.names.fields, "name", "phone", "mail", "relation"), f"asks[{i}]", "a field")
-    _found_words("job_titles", policy.job_titles, reading)
-    _found_words("measure_words", policy.measure_words, reading)
-    for i, time in enumerate(policy.quiet):
-        if not TIME_OF_DAY.fullmatch(time):
-            refuse(f"quiet[{i}]", f'"{time}" is not a time such as "21:00"')
-
-
-def _found_words(key: str, words: tuple[str, ...], reading: Reading) -> None:
-    for i, word in enumerate(words):
-        if not word.strip():
-            reading.refuse(f"{key}[{i}]", "is empty, and would be found everywhere")
 
 
 def check_parts(policy: Policy, reading: Reading) -> None:
@@ -68,25 +32,15 @@ def check_parts(policy: Policy, reading: Reading) -> None:
     _each("gate", policy.gates, _check_gate, reading)
     _each("task", policy.tasks, _check_task, reading)
     _each("moment", policy.moments, _check_moment, reading)
-    _each("report", policy.reports, _check_report, reading)
+    _each("report", policy.reports, lambda *_: None, reading)
     _each("field", policy.fields, _check_field, reading)
     _each("calendar", policy.calendars, _check_calendar, reading)
     _each("role", policy.roles, lambda role, path, reading: _check_role(role.name, policy, path, reading), reading)
     _check_opened(policy, reading)
 
 
-def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
-    """What rules and rows refer to, and that none stands below one that always applies."""
-    closed: dict[str, str] = {}
-    for path, rule in rules:
-        _check_effects(rule.then, f"{path}.then", reading)
-        if rule.group in closed:
-            reading.refuse(path, f'is never reached: {closed[rule.group]} of group "{rule.group}" always applies')
-        elif not rule.when and not rule.unless:
-            closed[rule.group] = path
-
-
-def _check_effects(then: Effects, path: str, reading: Reading) -> None:
+def check_effects(then: Effects, path: str, reading: Reading) -> None:
+    """What a rule refers to."""
     for name in filter(None, (then.assign, *then.assist)):
         reading.known(name, reading.names.departments, f"{path}.assign", "a department of the directory")
     _roles(then.tell, f"{path}.tell", reading)
@@ -203,6 +157,9 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
             _moment(getattr(task, key), f"{path}.{key}", reading)
     reading.known(task.command, tuple(COMMANDS), f"{path}.command", "a command")
     _message(task.message, (task.for_,), f"{path}.message", reading)
+    for key in ("within", "after"):
+        if (span := getattr(task, key)) and span.amount <= 0:
+            reading.refuse(f"{path}.{key}", f'"{span}" is not a time to come')
     _calendar(task.calendar, path, reading)
     _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
     for i, field in enumerate(task.required):
@@ -216,19 +173,8 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
 def _check_moment(moment: PolicyMoment, path: str, reading: Reading) -> None:
     reading.known(moment.at, NAMED, f"{path}.at", "a moment that every complaint has")
     _free(moment.name, (*NAMED, *OWN_MOMENTS), f"{path}.name", reading)
-
-
-def _check_report(report: Report, path: str, reading: Reading) -> None:
-    _roles(report.to, f"{path}.to", reading, AUDIENCES)
-    _roles(report.draft_to, f"{path}.draft_to", reading)
-    _calendar(report.calendar, path, reading)
-    if report.by and not re.fullmatch(BY_PATTERNS[report.every], report.by):
-        reading.refuse(f"{path}.by", f'"{report.by}" is not {BY_WORDS[report.every]}')
-    if bool(report.draft_to) != bool(report.draft_before):
-        reading.refuse(path, "needs both draft_to and draft_before, or neither")
-    reading.known(report.by_field, reading.names.all_fields(), f"{path}.by_field", "a field")
-    _fields(report.show, f"{path}.show", reading, reading.names.fields)
-    _fields(report.per, f"{path}.per", reading, reading.names.fields)
+    if reading.names.moments.count(moment.name) > 1:
+        reading.refuse(f"{path}.name", f'"{moment.name}" is what a task or a gate brings about; choose another name')
 
 
 def _check_field(field: Field, path: str, reading: Reading) -> None:
@@ -253,7 +199,17 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
 def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -> None:
     if calendar.name == "always":
         reading.refuse(f"{path}.name", '"always" is the calendar that never closes; choose another name')
-    if found := calendars.problem(calendar):
+    for key, hours in (
+        ("hours", calendar.hours),
+        *((f"weekday_hours.{d}", h) for d, h in calendar.weekday_hours.items()),
+    ):
+        if any(closing == "23:59" for _, closing in hours):
+            reading.refuse(f"{path}.{key}", '"23:59" leaves out the last minute of the day; did you mean "24:00"?')
+    if calendar.holidays and not COUNTRY.fullmatch(calendar.holidays):
+        reading.refuse(
+            f"{path}.holidays", f'"{calendar.holidays}" is not a country code of two capitals such as "CN" or "TW"'
+        )
+    elif found := calendars.problem(calendar):
         _, _, words = found.partition(": ")
         key, _, rest = words.partition(": ")
         known = key in calendar.__struct_fields__

@@ -9,6 +9,8 @@ from chalicelib.core.policy.model import Rule
 from chalicelib.core.policy.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, WAS, YES, Effects, Test
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_value, shown
 from chalicelib.core.policy_reading.names import offer
+from chalicelib.core.policy_reading.value_checks import check_comparison, check_values, check_words
+from chalicelib.core.times.durations import Duration
 
 LISTED = ("words", "flag", "moment")
 EFFECT_TYPES = {
@@ -49,7 +51,7 @@ def read_test(key: str, raw: Any, path: str, reading: Reading) -> Any:
     if key in reading.names.numbers and isinstance(raw, int | float) and not isinstance(raw, bool):
         return Test(kind="field", of=key, at_least=raw, at_most=raw)  # 1,000 is 1000
     values = tuple(_plain_value(value) for value in (raw if isinstance(raw, list) else [raw]))
-    _check_values(key, values, path, reading)
+    check_values(key, values, path, reading)
     return Test(kind="field", of=key, values=values)
 
 
@@ -59,6 +61,8 @@ def _listed(key: str, raw: Any, path: str, reading: Reading) -> Any:
         return REFUSED
     if not values or not all(value.strip() for value in values):
         return reading.refuse(path, "needs at least one word, and no empty one")
+    if key == "words":
+        check_words(values, path, reading)
     known = {
         "flag": (reading.names.flags, "a flag that any rule raises"),
         "moment": (reading.names.moments, "a moment"),
@@ -81,6 +85,8 @@ def _count(raw: Any, path: str, reading: Reading) -> Any:
     each = rest.pop("each", "")
     if each not in ("", "customer"):
         return reading.refuse(joined(path, "each"), f'{shown(each)} is not counted by; known is "customer"')
+    if isinstance(within, Duration) and within.amount <= 0:
+        reading.refuse(joined(path, "within"), f'"{within}" is not a time that has passed; write it like "30 days"')
     found = _bounds("count", "+".join(fields), rest, path, reading)
     return found if REFUSED in (found, within) else msgspec.structs.replace(found, within=within, each=each)
 
@@ -106,7 +112,7 @@ def _bounds(kind: str, of: str, raw: Mapping[str, Any], path: str, reading: Read
         return Test(kind="field", of=of, values=(ANY,), worded=of in reading.names.texts, negate=not raw["filled"])
     if kind == "field" and set(raw) == {AGE}:
         age = read_duration(raw[AGE], joined(path, AGE), reading)
-        return REFUSED if age is REFUSED else Test(kind="field", of=of, older_than=age)
+        return REFUSED if age is REFUSED else _compared(Test(kind="field", of=of, older_than=age), path, reading)
     known = BOUNDS if kind == "count" else (*BOUNDS, AGE, "filled")
     for key in raw:
         if key not in BOUNDS:
@@ -114,22 +120,20 @@ def _bounds(kind: str, of: str, raw: Mapping[str, Any], path: str, reading: Read
     if not raw:
         return reading.refuse(path, f"compares nothing; known are {', '.join(known)}")
     values = {key: read_value(float, value, joined(path, key), reading) for key, value in raw.items()}
-    return REFUSED if REFUSED in values.values() else Test(kind=kind, of=of, **values)  # type: ignore[arg-type]
+    if REFUSED in values.values():
+        return REFUSED
+    return _compared(Test(kind=kind, of=of, **values), path, reading)  # type: ignore[arg-type]
+
+
+def _compared(test: Test, path: str, reading: Reading) -> Test:
+    check_comparison(test, path, reading)
+    return test
 
 
 def _plain_value(raw: Any) -> str:
     if isinstance(raw, bool):
         return YES if raw else NO
     return "、".join(map(_plain_value, raw)) if isinstance(raw, list) else str(raw)
-
-
-def _check_values(field: str, values: tuple[str, ...], path: str, reading: Reading) -> None:
-    allowed = reading.names.allowed(field)
-    for value in values:
-        if not value:
-            reading.refuse(path, f"an empty value; to ask whether it is filled write {field} = {{filled = true}}")
-        elif allowed:
-            reading.known(value, allowed, path, f"a {field}")
 
 
 # -- effects ----------------------------------------------------------------------------------------------------------------
@@ -149,22 +153,25 @@ def read_then(raw: Any, path: str, reading: Reading) -> Any:
     values = {key: value for key, value in found.items() if value is not REFUSED}
     departments = values.pop("assign", ())
     fields = {key: value for key, value in raw.items() if key not in EFFECT_TYPES}
-    return Effects(**values, assign="".join(departments[:1]), assist=departments[1:], set=_set(fields, path, reading))
+    given = read_set(fields, path, reading, ("an effect", tuple(EFFECT_TYPES)))
+    return Effects(**values, assign="".join(departments[:1]), assist=departments[1:], set=given)
 
 
-def _set(raw: Mapping[str, Any], path: str, reading: Reading) -> dict[str, str]:
-    """The values that a rule gives to fields."""
+def read_set(raw: Any, path: str, reading: Reading, beside: tuple[str, tuple[str, ...]] = ("", ())) -> dict[str, str]:
+    """The values that a rule or a rung gives to fields; `beside`: what else may stand there, and its words."""
+    if not isinstance(raw, Mapping):
+        reading.refuse(path, 'is not a table like {severity = "major"}')
+        return {}
     settable = (*SETTABLE, *reading.names.fields)
+    what, others = beside
     found = {}
     for key, value in raw.items():
         if key in settable:
             found[key] = _plain_value(value)
-            _check_values(key, (found[key],), joined(path, key), reading)
+            check_values(key, (found[key],), joined(path, key), reading)
         else:
-            known = (*EFFECT_TYPES, *settable)
-            reading.refuse(
-                joined(path, key), f"is neither an effect nor a field that a rule may set{offer(key, known)}"
-            )
+            said = f"is neither {what} nor a field that a rule may set" if what else "is no field that a rung may set"
+            reading.refuse(joined(path, key), f"{said}{offer(key, (*others, *settable))}")
     return found
 
 

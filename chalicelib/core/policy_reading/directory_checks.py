@@ -2,8 +2,10 @@
 
 import re
 
-from chalicelib.core.policy.model import Directory, Person
+from chalicelib.core.policy.model import Absence, Department, Directory, Person
 from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.value_checks import check_words
+from chalicelib.core.written.languages import LANGUAGES
 
 MAIL = re.compile(r"[^@\s,;<>A-Z]+@[^@\s,;<>A-Z]+\.[^@\s,;<>A-Z]+")
 PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -13,6 +15,10 @@ def check_directory(directory: Directory, reading: Reading) -> None:
     """The directory's references and addresses."""
     _address(directory.desk, "directory.desk", reading)
     _somebody(directory.desk_head, "directory.desk_head", reading)
+    if directory.desk_head == directory.desk:
+        reading.refuse(
+            "directory.desk_head", f'"{directory.desk}" is the desk itself: nobody would hear that it is late'
+        )
     _somebody(directory.director, "directory.director", reading)
     _phone(directory.phone, "directory.phone", reading, short=True)
     _check_people(directory, reading)
@@ -26,6 +32,43 @@ def check_directory(directory: Directory, reading: Reading) -> None:
             reading.refuse(f"{path}.end", f"{absence.end} lies before the start {absence.start}")
         if absence.deputy == absence.mail:
             reading.refuse(f"{path}.deputy", "nobody stands in for themselves")
+        _check_beside(absence, path, directory.absences[:i], reading)
+    _check_parents(directory, reading)
+
+
+def _check_beside(absence: Absence, path: str, others: tuple[Absence, ...], reading: Reading) -> None:
+    """Nobody is away twice at once, nor stands in for another while away with nobody left to stand in for them."""
+    for other in others:
+        if other.start > absence.end or absence.start > other.end:
+            continue
+        if other.mail == absence.mail:
+            reading.refuse(path, f"{absence.mail} is away already from {other.start} to {other.end}")
+        elif (other.deputy, absence.deputy) == (absence.mail, other.mail):
+            reading.refuse(f"{path}.deputy", f"{absence.deputy} is away then, with {absence.mail} as deputy")
+        for deputy, away in ((other.deputy, absence), (absence.deputy, other)):
+            if deputy == away.mail and not away.deputy:
+                reading.refuse(path, f"{deputy} stands in for somebody and is away at that time, with no deputy")
+
+
+def _check_parents(directory: Directory, reading: Reading) -> None:
+    """A department stands above units, and no unit above a department: two levels, and no circle."""
+    parents = {department.name: department.parent for department in directory.departments}
+    for i, department in enumerate(directory.departments):
+        above = parents.get(department.parent, "")
+        if above and department.parent not in (department.name, above):
+            words = f'"{department.parent}" is a unit of "{above}" itself, and units answer for a department'
+            reading.refuse(f"directory.department[{i}].parent", words)
+
+
+def _check_line(department: Department, path: str, directory: Directory, reading: Reading) -> None:
+    """Somebody else than the handler hears that the handler is late; whoever is both is stepped over."""
+    above = {department.head, department.director, directory.director} - {""}
+    if above == {department.handler}:
+        reading.refuse(
+            f"{path}.head",
+            f'"{department.head}" is the handler as well, and nobody above would hear that they are late',
+        )
+    check_words(department.words, f"{path}.words", reading)
 
 
 def _check_people(directory: Directory, reading: Reading) -> None:
@@ -43,6 +86,7 @@ def _check_person(person: Person, path: str, reading: Reading) -> None:
     for address in (person.mail, *person.addresses):
         _address(address, f"{path}.mail", reading)
     _phone(person.phone, f"{path}.phone", reading)
+    reading.known(person.language, tuple(LANGUAGES), f"{path}.language", "a language that anybody is written to in")
     for i, role in enumerate(person.roles):
         reading.known(role, reading.names.roles, f"{path}.roles[{i}]", "a role")
 
@@ -51,6 +95,7 @@ def _check_departments(directory: Directory, reading: Reading) -> None:
     seen: set[str] = set()
     for i, department in enumerate(directory.departments):
         path = f"directory.department[{i}]"
+        _check_line(department, path, directory, reading)
         if department.name in seen:
             reading.refuse(f"{path}.name", f'"{department.name}" is there twice')
         seen.add(department.name)

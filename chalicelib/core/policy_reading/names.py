@@ -9,10 +9,14 @@ import msgspec
 from chalicelib.core.complaint.moments import GUARDED, MOMENTS, NAMED
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
+from chalicelib.core.written.languages import LANGUAGES
 
 # Who they are follows from the complaint and the directory; all other roles are declared and stand with the people.
 ROLES = ("handler", "supervisor", "director", "desk", "desk_head", "customer", "assistants", "unit")
 AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may go to
+
+# What these commands bring about, whatever the task that asks for them is called.
+BROUGHT_ABOUT_BY = {"resolve": "proposed", "visit": "visited", "contact": "contacted"}
 
 # Flags that the handling raises by itself. `uncertain`, raised by a rule, makes the desk judge before anything else is done.
 FLAGS = ("uncertain", "first_contact", "muted")
@@ -42,6 +46,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...]
     texts: tuple[str, ...]
     numbers: tuple[str, ...]
+    types: dict[str, str]
     choices: dict[str, tuple[str, ...]]
     tasks: tuple[str, ...]
     moments: tuple[str, ...]
@@ -51,6 +56,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     departments: tuple[str, ...]
     people: tuple[str, ...]
     notices: tuple[str, ...]
+    words: tuple[str, ...]
 
     def all_fields(self) -> tuple[str, ...]:
         """Declared fields and those of every complaint."""
@@ -66,6 +72,9 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
             "status": ("open", "answered", "closed", "merged"),
             "department": self.departments,
             "stage": self.stages,
+            "unit": self.departments,
+            "handler": self.people,
+            "language": tuple(LANGUAGES),
             "valid": ("yes", "no"),
             "restricted": ("yes", "no"),
             "evidence": ("yes", "no"),
@@ -87,6 +96,13 @@ def names_of(data: Mapping[str, Any]) -> Names:
         fields=_named(data, "field"),
         texts=_of_type(data, "text"),
         numbers=_of_type(data, "number"),
+        types={
+            name: kind
+            for field in _tables(data, "field")
+            if (name := field.get("name"))
+            and isinstance(name, str)
+            and isinstance(kind := field.get("type", "text"), str)
+        },
         choices={field["name"]: _words(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
         moments=(*NAMED, *_named(data, "moment"), *_brought_about(_tables(data, "task")), *_approving(data)),
@@ -96,11 +112,39 @@ def names_of(data: Mapping[str, Any]) -> Names:
         departments=_named(directory, "department"),
         people=_people(directory),
         notices=_notices(data.get("words")),
+        words=_all_words(data, directory),
     )
 
 
 def _of_type(data: Mapping[str, Any], kind: str) -> tuple[str, ...]:
     return _words([field.get("name", "") for field in _tables(data, "field") if field.get("type", "text") == kind])
+
+
+def _all_words(data: Mapping[str, Any], directory: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every word of the file that somebody may read, so that it may have a label."""
+    listed = [data.get(key, []) for key in ("kinds", "severities", "categories")]
+    listed += [field.get("choices", []) for field in _tables(data, "field")]
+    tables = data.get("table")
+    parts = ("role", "field", "clock", "stage", "gate", "moment", "task", "report")
+    found = [word for each in listed for word in _words(each)]
+    found += [word for part in parts for word in _named(data, part)]
+    found += [*_named(directory, "department"), *_raised(data), *_brought_about(_tables(data, "task"))]
+    found += [
+        *(tables if isinstance(tables, Mapping) else ()),
+        *_words([r.get("group", "") for r in _tables(data, "rule")]),
+    ]
+    found += [
+        *OWN_FIELDS,
+        *NAMED,
+        *FLAGS,
+        *ROLES,
+        *FORM_FIELDS,
+        *CHANNELS,
+        "complaint",
+        "general",
+        *_notices(data.get("words")),
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _approving(data: Mapping[str, Any]) -> tuple[str, ...]:

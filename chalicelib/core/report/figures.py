@@ -67,8 +67,8 @@ def numbers(rows: Iterable[Row], test: Callable[[Row], object] = bool) -> tuple[
 
 
 def moment(row: Row, name: str) -> datetime | None:
-    """When `name` last happened in the row's last round, or at all if it is a lasting moment."""
-    at = (m.at for m in reversed(row.moments) if m.name == name and (m.round == row.rounds or name in LASTING))
+    """When `name` first happened in the row's last round, or at all if it is a lasting moment."""
+    at = (m.at for m in row.moments if m.name == name and (m.round == row.rounds or name in LASTING))
     return next(at, None)
 
 

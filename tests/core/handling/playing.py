@@ -103,7 +103,7 @@ person = [
   { mail = "dirk@office.example", name = "Dirk", phone = "+8613800001002", language = "en" },
   { mail = "hans@office.example", name = "Hans", phone = "+8613800001003", language = "en" },
   { mail = "sara@office.example", name = "Sara", phone = "+8613800001004", language = "en" },
-  { mail = "lena@office.example", name = "Lena", roles = ["legal"], language = "en" },
+  { mail = "lena@office.example", name = "Lena", phone = "+8613800001005", roles = ["legal"], language = "en" },
   { mail = "otto@office.example", name = "Otto", language = "en" },
 ]
 department = [

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from chalicelib.core.complaint.model import Channel, Complainant
@@ -16,6 +17,7 @@ from tests.core.handling.playing import (
     DESK,
     DESK_HEAD,
     LATE_BUS,
+    LENA,
     ZONE,
     Case,
     answered,
@@ -203,7 +205,7 @@ def test_nobody_gets_the_same_message_twice():
 
 
 def test_a_text_to_a_colleague_without_a_phone_goes_as_a_mail():
-    policy = office(
+    known = office(
         """
         [[rule]]
         group = "alarm"
@@ -211,6 +213,8 @@ def test_a_text_to_a_colleague_without_a_phone_goes_as_a_mail():
         then = { tell = ["legal"], by = ["sms"] }
         """
     )
+    people = (msgspec.structs.replace(p, phone="") if p.mail == LENA else p for p in known.directory.people)
+    policy = with_directory(known, people=tuple(people))
     case = referred(policy, text="service is slow")
     assert ("information", "mail", "lena@office.example") in told(case.last.messages)
 

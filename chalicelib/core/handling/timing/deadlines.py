@@ -10,7 +10,7 @@ from datetime import datetime
 
 from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
-from chalicelib.core.complaint.model import Deadline, Task
+from chalicelib.core.complaint.model import Complaint, Deadline, Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, tasks
 from chalicelib.core.handling.timing import chasing
@@ -72,7 +72,7 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         clock=clock.name,
         round=complaint.round,
         due=limit,
-        met=complaint.moment(clock.until),
+        met=met(complaint, clock),
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
     )
     return Running(deadline, clock.rungs, calendar, since=start)
@@ -92,6 +92,12 @@ def own_limit(draft: Draft, clock: Clock) -> datetime | None:
     calendar = draft.policy.calendar(clock.calendar)
     limit = due(start, within, calendar)
     return with_pauses(limit, within, _pauses(draft, start), calendar) if clock.pauses else limit
+
+
+def met(complaint: Complaint, clock: Clock) -> datetime | None:
+    """When what the clock waits for happened, in this round and at or after the clock's beginning; None if it has not."""
+    begun = complaint.moment(clock.from_)
+    return None if begun is None else complaint.moment_since(clock.until, begun)
 
 
 def _pauses(draft: Draft, since: datetime) -> list[tuple[datetime, datetime]]:

@@ -1,0 +1,181 @@
+"""Whether forms can be filled in: their lines told apart and written, their commands given, what gates need asked for."""
+
+from collections.abc import Iterable, Iterator
+
+from chalicelib.core.complaint.moments import NAMED
+from chalicelib.core.orders.command_reader import LONGEST_LABEL, plain_label
+from chalicelib.core.orders.command_table import COMMANDS, CommandKind
+from chalicelib.core.orders.form_lines import FORM_LINES
+from chalicelib.core.policy.model import Field, Gate, Policy, Task
+from chalicelib.core.policy.vocabulary import OWN_FIELDS
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY, FORM_FIELDS
+from chalicelib.core.policy_reading.value_checks import check_languages, check_unlike, check_words
+
+# The roles that command records know by another name: whoever heads the desk, or a unit, may do what these may.
+STANDS_AMONG = {"desk_head": ("desk", "supervisor"), "unit": ("handler",)}
+MARKS = ("contacted", "told")  # moments of every complaint that a form may bring about as well
+
+
+def check_forms(policy: Policy, reading: Reading) -> None:
+    """Fields, the tasks that ask for them and the gates that wait for them."""
+    _check_labels(policy, reading)
+    for i, field in enumerate(policy.fields):
+        _check_field(field, f"field[{i}]", reading)
+    for i, task in enumerate(policy.tasks):
+        _check_task(task, f"task[{i}]", reading)
+    asked = frozenset(_given(policy))
+    for i, gate in enumerate(policy.gates):
+        _check_gate(gate, f"gate[{i}]", asked, policy, reading)
+
+
+# -- fields -----------------------------------------------------------------------------------------------------------------
+
+
+def _check_labels(policy: Policy, reading: Reading) -> None:
+    """A label leads to one line: none may be another field's, or that of a line that every form has."""
+    lines = [line for line in FORM_LINES.values() if line.name != "reason"]  # which no command asks for beside them
+    common = {plain_label(each): line for line in lines for many in line.labels.values() for each in many}
+    known: dict[str, str] = {}
+    for i, field in enumerate(policy.fields):
+        for key, label in (("name", field.name), *((f"labels.{k}", v) for k, v in field.labels.items())):
+            path, plain = f"field[{i}].{key}", plain_label(label)
+            if known.setdefault(plain, field.name) != field.name:
+                reading.refuse(
+                    path, f'"{label}" is what "{known[plain]}" is called already: staff could not fill in both'
+                )
+            elif plain in common:
+                reading.refuse(path, f'"{label}" is the label of "{common[plain].name}", a line of every form')
+
+
+def _check_field(field: Field, path: str, reading: Reading) -> None:
+    check_languages(field.hint, f"{path}.hint", reading)
+    for language, label in field.labels.items():
+        _check_label(label, f"{path}.labels.{language}", reading)
+    check_unlike(field.choices, f"{path}.choices", reading)
+    check_words(field.choices, f"{path}.choices", reading)
+    check_words(field.signs, f"{path}.signs", reading)
+    for i, words in enumerate(field.reads):
+        if words.strip() == "#":
+            reading.refuse(f"{path}.reads[{i}]", '"#" alone would take anything for the value; write a word beside it')
+
+
+def _check_label(label: str, path: str, reading: Reading) -> None:
+    if not label.strip():
+        reading.refuse(path, "is empty: nobody could write it")
+    elif len(label) > LONGEST_LABEL:
+        reading.refuse(
+            path, f'"{label}" has {len(label)} characters; a form takes {LONGEST_LABEL}: write the rest under hint'
+        )
+    elif any(mark in label for mark in ":：\n\t|"):
+        reading.refuse(path, f'"{label}" holds a colon, a bar or a break, behind which a form expects the value')
+
+
+# -- tasks ------------------------------------------------------------------------------------------------------------------
+
+
+def _check_task(task: Task, path: str, reading: Reading) -> None:
+    kind = COMMANDS.get(task.command)
+    if kind is None:
+        return
+    check_unlike(task.form, f"{path}.form", reading)
+    if not can_finish(kind):
+        able = ", ".join(name for name, each in COMMANDS.items() if can_finish(each))
+        reading.refuse(f"{path}.command", f'"{kind.name}" does not finish a task; known are {able}')
+    elif task.for_ == "customer":
+        reading.refuse(f"{path}.for", "the customer has no tasks: write asks, or a rule that tells them something")
+    elif kind.roles and not kind.roles.intersection((task.for_, *STANDS_AMONG.get(task.for_, ()))):
+        may = ", ".join(sorted(kind.roles))
+        reading.refuse(f"{path}.for", f'"{task.for_}" may not give the command "{kind.name}"; that may {may}')
+    else:
+        _check_lines(task, kind, path, reading)
+    _check_sets(task, path, reading)
+
+
+def can_finish(kind: CommandKind) -> bool:
+    """Whether a policy's task ends with that command: what moves the complaint as a whole ends none."""
+    return kind.needs_complaint and (not kind.completes_task or kind.name in ("fill", *BROUGHT_ABOUT_BY))
+
+
+def _check_lines(task: Task, kind: CommandKind, path: str, reading: Reading) -> None:
+    for i, line in enumerate(task.form):
+        taken = line in kind.lines or (kind.policy_fields and line not in FORM_LINES)
+        if not taken and (line in FORM_LINES or line in reading.names.fields):
+            reading.refuse(f"{path}.form[{i}]", f'"{line}" is no line that the command "{kind.name}" takes')
+
+
+def _check_sets(task: Task, path: str, reading: Reading) -> None:
+    """What a command brings about by itself is called as it is; a form brings about moments of its own."""
+    usual = BROUGHT_ABOUT_BY.get(task.command, "")
+    if usual and task.sets not in ("", usual):
+        reading.refuse(f"{path}.sets", f'the command "{task.command}" brings about "{usual}"; did you mean "{usual}"?')
+    elif not usual and task.sets in NAMED and task.sets not in MARKS:
+        reading.refuse(
+            f"{path}.sets", f'"{task.sets}" is brought about by the handling, not by a form; choose another name'
+        )
+    elif (task.sets or task.name) == task.opens:
+        reading.refuse(f"{path}.opens", f'"{task.opens}" is what this task brings about itself: it would never open')
+    if task.unless and task.unless == task.opens:
+        reading.refuse(f"{path}.unless", f'"{task.unless}" is what opens it: it would never be asked')
+
+
+# -- gates ------------------------------------------------------------------------------------------------------------------
+
+
+def _has_form(gate: Gate, policy: Policy) -> bool:
+    """Whether forms lead to what the gate holds back; what none leads to, the refusal itself asks for."""
+    leads = {gate.before, "proposed" if gate.before == "answered" else ""}
+    return any(BROUGHT_ABOUT_BY.get(t.command, t.sets or t.name) in leads for t in policy.tasks if t.form)
+
+
+def _given(policy: Policy) -> Iterator[str]:
+    """Every field that something fills: a form, the customer's words or files, a rule, a rung."""
+    yield from OWN_FIELDS
+    for task in policy.tasks:
+        yield from task.form
+    for field in policy.fields:
+        if field.reads or field.type == "attachment":
+            yield field.name
+    for rule in policy.rules:
+        yield from rule.then.set
+    for clock in policy.clocks:
+        for rung in clock.rungs:
+            yield from rung.set
+
+
+def _check_gate(gate: Gate, path: str, asked: frozenset[str], policy: Policy, reading: Reading) -> None:
+    asked = asked if _has_form(gate, policy) else frozenset((*asked, *reading.names.fields))
+    for i, field in enumerate(gate.needs):
+        _check_needed(field, f"{path}.needs[{i}]", asked, reading)
+        if field in gate.forbids:
+            reading.refuse(f"{path}.needs[{i}]", f'"{field}" is needed and forbidden at once')
+    if gate.needs_any and not set(gate.needs_any) - set(gate.forbids):
+        reading.refuse(f"{path}.needs_any", "is needed and forbidden at once")
+    if gate.needs_any and not asked.intersection(gate.needs_any):
+        _check_needed(gate.needs_any[0], f"{path}.needs_any[0]", asked, reading)
+    if gate.confirm:
+        _check_needed(gate.confirm, f"{path}.confirm", asked, reading)
+    if gate.confirm and not gate.suspicious_words:
+        reading.refuse(f"{path}.confirm", "clears no suspicion: give suspicious_words")
+    check_words(gate.suspicious_words, f"{path}.suspicious_words", reading)
+    _check_approval(gate, path, reading)
+
+
+def _check_needed(field: str, path: str, asked: Iterable[str], reading: Reading) -> None:
+    if field in FORM_FIELDS and field not in OWN_FIELDS:
+        reading.refuse(path, f'"{field}" is a line of a command and is not kept; declare a field of your own')
+    elif field in reading.names.fields and field not in asked:
+        reading.refuse(path, f'no form asks for "{field}", and nothing else fills it: put it into a task\'s form')
+
+
+def _check_approval(gate: Gate, path: str, reading: Reading) -> None:
+    for i, role in enumerate(gate.approve):
+        where = f"{path}.approve[{i}]"
+        if role in ("customer", "assistants", "handler"):
+            reading.refuse(where, f'"{role}" cannot approve; name a superior, the desk or a role of your own')
+        elif role in gate.approve[max(i - 1, 0) : i]:
+            reading.refuse(where, f'"{role}" has just agreed')
+    if gate.within and not gate.approve:
+        reading.refuse(f"{path}.within", "is the limit of an approval, and nobody is to approve")
+    if gate.within and gate.within.amount <= 0:
+        reading.refuse(f"{path}.within", f'"{gate.within}" is not a time to come')

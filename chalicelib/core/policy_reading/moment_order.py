@@ -1,0 +1,115 @@
+"""Which moments can happen under a policy, what comes after what, and which of them somebody has to bring about."""
+
+from collections.abc import Iterator
+
+from chalicelib.core.complaint.moments import NAMED
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY
+
+# The moments of every complaint that stand in one order; the others may come at any time.
+IN_ORDER = ("received", "registered", "referred", "assigned", "proposed", "answered", "visited", "closed")
+# What happens only if a person does it, and that nobody else sees to: a clock from there is bounded only if something leads there.
+BY_PERSONS = ("accepted", "contacted", "told", "proposed", "answered", "visited")
+
+
+def check_moments(policy: Policy, reading: Reading) -> None:
+    """Every moment that a part waits for can happen, and in time."""
+    possible = _possible(policy)
+    bounded = _bounded(policy)
+    for path, name in _waited_for(policy):
+        if name in reading.names.moments and name not in possible:
+            reading.refuse(path, f'"{name}" never happens: {_why(name, policy)}')
+    for i, clock in enumerate(policy.clocks):
+        if clock.from_ in possible and clock.from_ not in bounded:
+            reading.refuse(
+                f"clock[{i}].from",
+                f'"{clock.from_}" is brought about by somebody, and nothing says by when: give a clock until "{clock.from_}"',
+            )
+
+
+def comes_after(later: str, earlier: str, policy: Policy) -> bool:
+    """Whether `later` may come after `earlier` in one round; moments without an order may."""
+    rank = _rank(later, policy)
+    after = _rank(earlier, policy) if rank is not None and _engines(later, policy) in IN_ORDER else None
+    return rank is None or after is None or after < rank
+
+
+def _engines(name: str, policy: Policy) -> str:
+    """The moment of every complaint with which a moment of the policy's own happens; the name itself for all others."""
+    return next((own.at for own in policy.moments if own.name == name), name)
+
+
+def _rank(name: str, policy: Policy) -> float | None:
+    """Where a moment stands in the order: what a task brings about, just behind what opens it."""
+    name = _engines(name, policy)
+    if name in IN_ORDER:
+        return IN_ORDER.index(name)
+    opened = [task.opens for task in policy.tasks if brought_about(task.command, task.sets or task.name) == name]
+    places = [IN_ORDER.index(o) for each in opened if (o := _engines(each, policy)) in IN_ORDER]
+    return min(places) + 0.5 if opened and len(places) == len(opened) else None
+
+
+def brought_about(command: str, sets: str) -> str:
+    """The moment that a task brings about."""
+    return BROUGHT_ABOUT_BY.get(command, sets)
+
+
+def _waited_for(policy: Policy) -> Iterator[tuple[str, str]]:
+    for i, clock in enumerate(policy.clocks):
+        yield f"clock[{i}].from", clock.from_
+        yield f"clock[{i}].until", clock.until
+    for i, gate in enumerate(policy.gates):
+        yield f"gate[{i}].before", gate.before
+    for i, task in enumerate(policy.tasks):
+        yield from (
+            (f"task[{i}].{key}", name) for key, name in (("opens", task.opens), ("unless", task.unless)) if name
+        )
+
+
+def _why(name: str, policy: Policy) -> str:
+    task = next((t for t in policy.tasks if name in (t.sets, t.name)), None)
+    if name == "approved":
+        return "no gate asks for an approval"
+    if task is not None and task.command in BROUGHT_ABOUT_BY:
+        return f'the command "{task.command}" brings about "{BROUGHT_ABOUT_BY[task.command]}"'
+    return f'task "{task.name}" is never opened' if task else "what it waits for never happens"
+
+
+def _possible(policy: Policy) -> set[str]:
+    """The moments that can happen at all."""
+    gates = {gate.name: gate.before for gate in policy.gates if gate.approve}
+    start = {name for name in NAMED if name != "approved" or gates}
+    return _grown(start, policy, gates)
+
+
+def _bounded(policy: Policy) -> set[str]:
+    """The moments that come by themselves, or by when something says: a clock, a task's limit, an approval's."""
+    gates = {gate.name: gate.before for gate in policy.gates if gate.approve}
+    found = {name for name in NAMED if name not in BY_PERSONS}
+    while True:
+        until = {clock.until for clock in policy.clocks if clock.from_ in found}
+        by_answer = {"proposed"} if "answered" in found | until else set()
+        more = _grown(found | until | by_answer, policy, gates)
+        if more == found:
+            return found
+        found = more
+
+
+def _grown(start: set[str], policy: Policy, gates: dict[str, str]) -> set[str]:
+    """These moments and all that follow from them by tasks, approvals and moments of the policy's own."""
+    opened_by_rules = {name for rule in policy.rules for name in rule.then.open}
+    found = set(start)
+    while True:
+        more = {
+            brought_about(t.command, t.sets or t.name)
+            for t in policy.tasks
+            if t.opens in found or t.name in opened_by_rules
+        }
+        more |= {name for name, before in gates.items() if before in found}
+        more |= {own.name for own in policy.moments if own.at in found}
+        more |= {own.at for own in policy.moments if own.name in found}
+        more |= {"answered"} if "proposed" in found | more else set()
+        if more <= found:
+            return found
+        found |= more

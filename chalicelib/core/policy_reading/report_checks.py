@@ -1,0 +1,73 @@
+"""Whether reports have somebody to go to, something to show, and time for their drafts."""
+
+import re
+
+from chalicelib.core.policy.model import Policy, Report
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.names import AUDIENCES
+from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
+from chalicelib.core.times.durations import Duration
+
+# Who holds these roles follows from one complaint, and a report tells of many.
+OF_ONE_COMPLAINT = ("handler", "supervisor", "customer", "assistants", "unit")
+DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+DAYS_OF_UNIT = {"day": 1.0, "working day": 1.4, "month": 30.0, "hour": 1 / 24, "working hour": 1 / 6}
+
+
+def check_reports(policy: Policy, reading: Reading) -> None:
+    """All reports."""
+    for i, report in enumerate(policy.reports):
+        _check_report(report, f"report[{i}]", reading)
+
+
+def _check_report(report: Report, path: str, reading: Reading) -> None:
+    _check_readers(report.to, AUDIENCES, f"{path}.to", reading)
+    _check_readers(report.draft_to, (), f"{path}.draft_to", reading)
+    if not report.to:
+        reading.refuse(f"{path}.to", "names nobody")
+    reading.known(report.calendar, reading.names.calendars, f"{path}.calendar", "a calendar")
+    if report.by and not re.fullmatch(BY_PATTERNS[report.every], report.by):
+        reading.refuse(f"{path}.by", f'"{report.by}" is not {BY_WORDS[report.every]}')
+    elif report.by == "23:59":
+        reading.refuse(f"{path}.by", '"23:59" is the last minute of the day; name the time at which it shall be read')
+    _check_draft(report, path, reading)
+    _check_contents(report, path, reading)
+
+
+def _check_readers(roles: tuple[str, ...], beside: tuple[str, ...], path: str, reading: Reading) -> None:
+    for i, role in enumerate(roles):
+        if role in OF_ONE_COMPLAINT:
+            reading.refuse(
+                f"{path}[{i}]",
+                f'"{role}" is somebody else on each complaint; known are {", ".join(AUDIENCES)}, desk, desk_head, director and roles of your own',
+            )
+        else:
+            reading.known(role, (*reading.names.roles, *beside), f"{path}[{i}]", "a role")
+
+
+def _check_draft(report: Report, path: str, reading: Reading) -> None:
+    before = report.draft_before
+    if bool(report.draft_to) != bool(before):
+        reading.refuse(path, "needs both draft_to and draft_before, or neither")
+    elif before and before.amount <= 0:
+        reading.refuse(f"{path}.draft_before", f'"{before}" is no time before its date; write it like "3 working days"')
+    elif before and _in_days(before) >= DAYS[report.every]:
+        reading.refuse(f"{path}.draft_before", f'"{before}" is longer than the {report.every} that the report tells of')
+
+
+def _in_days(duration: Duration) -> float:
+    return duration.amount * DAYS_OF_UNIT.get(duration.unit, 0)
+
+
+def _check_contents(report: Report, path: str, reading: Reading) -> None:
+    reading.known(report.by_field, reading.names.all_fields(), f"{path}.by_field", "a field")
+    for key in ("show", "per"):
+        for i, field in enumerate(getattr(report, key)):
+            reading.known(field, reading.names.fields, f"{path}.{key}[{i}]", "a field")
+            if key == "per" and reading.names.types.get(field, "number") != "number":
+                reading.refuse(f"{path}.per[{i}]", f'"{field}" is no number; give the field type = "number"')
+    for key, kind, given in (("show", "cases", report.show), ("of", "sample", report.of != "cases")):
+        if given and report.kind != kind:
+            reading.refuse(f"{path}.{key}", f'goes with kind = "{kind}" only')
+    if report.size < 1:
+        reading.refuse(f"{path}.size", f"{report.size} would draw nothing")
