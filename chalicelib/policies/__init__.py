@@ -8,6 +8,18 @@ from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading import read_policy
 
 HERE = Path(__file__).parent
+# By what the reader of TOML says of them.
+USUAL_SLIPS = {
+    "Cannot overwrite a value": "a key stands there twice",
+    "twice": "a heading stands there twice; of several parts each begins with two brackets, like [[clock]]",
+    "Cannot mutate immutable namespace": "the heading names what a line above has given already",
+    "Illegal character '\\n'": "a quotation mark or bracket of that line is not closed",
+    "Unclosed array": "a bracket is not closed, or a comma is missing",
+    "Invalid value": "words stand in straight quotation marks, and yes and no are true and false",
+    "Expected '=' after a key": "a key of Chinese words stands in quotation marks",
+    "Invalid statement": "a key of Chinese words stands in quotation marks, and those are straight ones",
+    "Cannot declare": "a heading is written once like [table] or each time like [[clock]]",
+}
 
 
 def names() -> tuple[str, ...]:
@@ -30,10 +42,16 @@ def from_file(path: Path) -> Policy:
     except OSError as error:
         raise PolicyError(f"{path.name}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise PolicyError(f"{path.name}: is not UTF-8 text: byte {error.start}") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise PolicyError(f"{path.name}: line {line} is not UTF-8 text: save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"{path.name}: is not TOML: {error}") from error
+        raise PolicyError(f"{path.name}: is not TOML: {error}{_meant(str(error))}") from error
     return read_policy(data, path.name)
+
+
+def _meant(error: str) -> str:
+    """What the reader's error mostly comes from, in words for whoever does not know TOML."""
+    return next((f"; {words}" for sign, words in USUAL_SLIPS.items() if sign in error), "")
 
 
 def by_name_or_path(policy: str) -> Policy:

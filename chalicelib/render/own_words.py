@@ -3,21 +3,29 @@
 A key is MESSAGE.BLOCK or a phrase. A message that is none of ours is the organisation's own, if something asks for it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+from jinja2 import TemplateSyntaxError, UndefinedError
 
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.names import offer
-from chalicelib.core.written.languages import FIRST
 from chalicelib.render import envelope, forms, template_context, wording
 from chalicelib.render.sender_identity import SenderIdentity
 
 BLOCKS = ("subject", "body", "sms")
 PHRASES = ("rights", "outside_route", "sms_name", "procedure")
+# The values that organisations mostly want: those that docs/policy.md names.
+VALUES = (
+    "case.number", "case.subject", "case.handler", "case.department", "case.received", "case.outcome", "to", "org", "promised", "due",
+    "new_due", "x.reason", "x.text", "hotline", "survey_link", "parts.greeting()", "parts.how_to_add()", "parts.rights()",
+)  # fmt: skip
+_MISSING = re.compile(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")
 TRIAL = SenderIdentity(
     address="desk@example.org", sms_number="", sender="desk@example.org", base_url="https://example.org",
     keys=Keys(current=1, secrets={1: b"for trials only, signs nothing"}), now=datetime(2026, 3, 2, tzinfo=UTC),
@@ -34,13 +42,14 @@ def _problems(key: str, texts: dict[str, str], policy: Policy) -> Iterator[str]:
     name, _, block = key.rpartition(".")
     known = {*MESSAGES, *_asked_for(policy)} if name else set()
     if name and name not in known:
-        yield f'words."{key}": nothing sends a message "{name}"{offer(name, known)}'
+        asks = f'; a rung, rule or task sends one of your own by message = "{name}"'
+        yield f'words."{key}": nothing sends a message "{name}"{offer(name, known) or asks}'
     elif block not in (*PHRASES, *BLOCKS[: 3 if name else 0]):
         usual = (*BLOCKS, *PHRASES[:2]) if name else PHRASES
         yield f'words."{key}": "{block}" is no part of a message and no phrase{offer(block, usual)}'
-    elif name not in MESSAGES and FIRST not in texts and name:
-        yield f'words."{key}": lacks {FIRST}, which stands in for the other languages'
     else:
+        if name and name not in MESSAGES and (missing := [each for each in policy.languages if each not in texts]):
+            yield f'words."{key}": lacks {", ".join(missing)}; a message of your own is written in each of the policy\'s languages'
         for language, text in texts.items():
             if fault := _fault(name, language, text, policy):
                 yield f'words."{key}".{language}: {fault}'
@@ -57,11 +66,37 @@ def _fault(name: str, language: str, text: str, policy: Policy) -> str:
     role = "handler" if kind_of(name, "customer").audience == "staff" else "customer"
     to = Recipient(role=role, mail="li@example.org", language=language)
     message = Message(name=name or "update", to=to)
+    trial = _trial(message, policy)
     try:
-        wording.in_own_words("text", text, _trial(message, policy))
+        wording.in_own_words("text", text, trial)
+    except TemplateSyntaxError as error:
+        return f"line {error.lineno} is not understood: {error.message}; a value is written {{{{ case.number }}}}"
+    except UndefinedError as error:
+        return _unknown(str(error), text, trial)
     except wording.MISTAKES as error:
         return str(error)
     return ""
+
+
+def _unknown(error: str, text: str, trial: dict[str, Any]) -> str:
+    """Which value a text asks for that there is none of, and those that there are."""
+    found = _MISSING.search(error)
+    if found is None:
+        return error
+    name = found["attribute"] or found["name"]
+    asked = re.search(rf"(\w+)\.{name}\b", text) if found["attribute"] else None
+    known = [f"{asked[1]}.{each}" for each in _values_of(trial.get(asked[1]))] if asked else [*trial]
+    value = asked.group() if asked else name
+    near = offer(value, known)
+    usual = f"; known are {', '.join(VALUES)}"
+    return f'there is no value "{value}"{near if "did you mean" in near else usual}'
+
+
+def _values_of(owner: object) -> list[str]:
+    """What may stand behind the dot of a value."""
+    if isinstance(owner, Mapping):
+        return [str(key) for key in owner]
+    return [name for name in dir(owner) if not name.startswith("_")]
 
 
 def _trial(message: Message, policy: Policy) -> dict[str, Any]:

@@ -95,7 +95,8 @@ def _check_rung_pair(one: Rung, other: Rung, path: str, reading: Reading) -> Non
     if "customer" in both and (_repeats_into(one, other) or _repeats_into(other, one)):
         reading.refuse(f"{path}.at", "tells the customer something in the minute in which another rung does")
     elif one.at == other.at and both - {"customer"} and one.message == other.message:
-        reading.refuse(f"{path}.at", f'tells {", ".join(sorted(both))} at "{one.at}" what another rung tells them')
+        at, whom = one.at if one.at.amount else "due", ", ".join(sorted(both))
+        reading.refuse(f"{path}.at", f'tells {whom} at "{at}" what another rung tells them')
 
 
 def _repeats_into(one: Rung, other: Rung) -> bool:

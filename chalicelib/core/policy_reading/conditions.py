@@ -210,6 +210,9 @@ def _rules_of(name: str, raw: Any, reading: Reading) -> list[tuple[str, Rule]]:
 
 def _shape(raw: Any, path: str, reading: Reading) -> _Table | None:
     wanted = {"columns", "rows"}
+    if isinstance(raw, list):
+        reading.refuse(path, f"is written [{path}]")
+        return None
     if not isinstance(raw, Mapping) or not wanted <= set(raw) or not all(isinstance(raw[key], list) for key in wanted):
         reading.refuse(path, 'needs columns = ["…", "=…"] and rows = [["…", "…"]]')
         return None

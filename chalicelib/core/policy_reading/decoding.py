@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from chalicelib.core.policy.model import Directory, Policy
 from chalicelib.core.policy_reading.names import Names, offer
 from chalicelib.core.times.durations import Duration, parse_duration
 
@@ -75,11 +76,13 @@ def read_struct(
     the part's other values are still checked.
     """
     if not isinstance(raw, Mapping):
-        return reading.refuse(path, "is not a table of keys and values")
+        return reading.refuse(
+            path, f"is written [{path}]" if path == "directory" else "is not a table of keys and values"
+        )
     fields = {key_of(field): field for field in msgspec.structs.fields(kind) if field.name not in given}
     for key in raw:
         if key not in fields:
-            reading.refuse(joined(path, key), f"is not a key here{offer(key, fields)}")
+            reading.refuse(joined(path, key), f"is not a key here{_elsewhere(key, path) or offer(key, fields)}")
     values: dict[str, Any] = dict(given)
     whole = True
     for key, field in fields.items():
@@ -92,6 +95,15 @@ def read_struct(
             whole = False
             reading.refuse(path, f"{key} is missing")
     return kind(**values) if whole else REFUSED
+
+
+def _elsewhere(key: str, path: str) -> str:
+    """The end of an error about a key that stands in the wrong part of the file; "" if it is none of another part."""
+    if not path and key in map(key_of, msgspec.structs.fields(Directory)):
+        return "; it belongs under [directory]"
+    if path and key not in PLURALS and key in map(key_of, msgspec.structs.fields(Policy)):
+        return "; it belongs to the top of the file, above the first heading in brackets"
+    return ""
 
 
 def key_of(field: Any) -> str:
@@ -139,7 +151,9 @@ def _sequence(kinds: tuple[Any, ...], raw: Any, path: str, reading: Reading) -> 
         raw = [raw]  # one word need not be put in brackets
     if not isinstance(raw, list | tuple):
         one = path.rpartition(".")[2]
-        return reading.refuse(path, f"is written [[{path}]]" if one in SINGULARS.values() else "is not a list")
+        return reading.refuse(
+            path, f"is written [[{path}]]" if one in SINGULARS.values() else "is not a list; put it into [ ]"
+        )
     endless = len(kinds) == 2 and kinds[1] is Ellipsis  # noqa: PLR2004 - tuple[X, ...]
     if not endless and len(raw) != len(kinds):
         return reading.refuse(path, f"needs {len(kinds)} values, not {len(raw)}")

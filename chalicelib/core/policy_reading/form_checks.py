@@ -86,7 +86,7 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
         reading.refuse(f"{path}.for", "the customer has no tasks: write asks, or a rule that tells them something")
     elif kind.roles and not kind.roles.intersection((task.for_, *STANDS_AMONG.get(task.for_, ()))):
         may = ", ".join(sorted(kind.roles))
-        reading.refuse(f"{path}.for", f'"{task.for_}" may not give the command "{kind.name}"; that may {may}')
+        reading.refuse(f"{path}.for", f'"{task.for_}" may not give the command "{kind.name}"; known are {may}')
     else:
         _check_lines(task, kind, path, reading)
     _check_sets(task, path, reading)
@@ -125,7 +125,9 @@ def _check_sets(task: Task, path: str, reading: Reading) -> None:
 def _has_form(gate: Gate, policy: Policy) -> bool:
     """Whether forms lead to what the gate holds back; what none leads to, the refusal itself asks for."""
     leads = {gate.before, "proposed" if gate.before == "answered" else ""}
-    return any(BROUGHT_ABOUT_BY.get(t.command, t.sets or t.name) in leads for t in policy.tasks if t.form)
+    needs = {*gate.needs, *gate.needs_any} if gate.before == "referred" else set()
+    forms = [task for task in policy.tasks if task.form]
+    return any(BROUGHT_ABOUT_BY.get(t.command, t.sets or t.name) in leads or needs & set(t.form) for t in forms)
 
 
 def _given(policy: Policy) -> Iterator[str]:

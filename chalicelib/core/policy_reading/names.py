@@ -1,5 +1,6 @@
 """The names that a policy may use: those that every complaint has, and those that the file itself declares."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -32,6 +33,7 @@ OWN_FLAGS = (*(flag for flag in FLAGS if flag != "uncertain"), "legal_hold", "fo
 FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policies)
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
+SEVERAL = re.compile(r"\s*[、，,;；]\s*")  # what stands between words that were meant to be several
 FEW = 8
 
 
@@ -88,9 +90,9 @@ def names_of(data: Mapping[str, Any]) -> Names:
     directory = directory if isinstance(directory, Mapping) else {}
     limited = [field for field in _tables(data, "field") if field.get("type") == "choice" and _words(field.get("name"))]
     return Names(
-        kinds=_words(data.get("kinds", ["complaint"])),
-        severities=_words(data.get("severities", ["general"])),
-        categories=_words(data.get("categories", [])),
+        kinds=_each(data.get("kinds", ["complaint"])),
+        severities=_each(data.get("severities", ["general"])),
+        categories=_each(data.get("categories", [])),
         roles=(*ROLES, *_named(data, "role")),
         calendars=("always", *_named(data, "calendar")),
         fields=_named(data, "field"),
@@ -103,7 +105,7 @@ def names_of(data: Mapping[str, Any]) -> Names:
             and isinstance(name, str)
             and isinstance(kind := field.get("type", "text"), str)
         },
-        choices={field["name"]: _words(field.get("choices", [])) for field in limited},
+        choices={field["name"]: _each(field.get("choices", [])) for field in limited},
         tasks=_named(data, "task"),
         moments=(*NAMED, *_named(data, "moment"), *_brought_about(_tables(data, "task")), *_approving(data)),
         guarded=(*GUARDED, *_brought_about([t for t in _tables(data, "task") if t.get("command", "fill") == "fill"])),
@@ -185,6 +187,11 @@ def _named(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
 def _words(value: object) -> tuple[str, ...]:
     listed = value if isinstance(value, list | tuple) else [value]
     return tuple(word for word in listed if isinstance(word, str) and word)
+
+
+def _each(value: object) -> tuple[str, ...]:
+    """Words, and each of those that were written as one with commas: that is a fault of its own, and brings no second."""
+    return tuple(part for word in _words(value) for part in SEVERAL.split(word) if part)
 
 
 def _people(directory: Mapping[str, Any]) -> tuple[str, ...]:

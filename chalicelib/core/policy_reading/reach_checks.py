@@ -16,6 +16,8 @@ def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
     """What each rule does, and that none stands below one that applies wherever it would."""
     above: dict[str, list[tuple[str, Rule]]] = {}
     for path, rule in rules:
+        if any(problem.startswith((f"{path}.when", f"{path}.unless")) for problem in reading.problems):
+            continue  # what was not understood says nothing of what it covers
         _check_reached(path, rule, above.setdefault(rule.group, []), reading)
         _check_conditions(rule.when, rule.unless, path, reading)
         _check_then(rule.then, f"{path}.then", reading)
