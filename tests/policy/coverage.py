@@ -12,7 +12,7 @@ FIELD_LISTS = ("needs", "needs_any", "forbids", "form", "required", "show", "per
 ROLE_LISTS = ("tell", "for", "approve", "to", "draft_to")
 KNOWN_FIELDS = {*FORM_FIELDS, *OWN_FIELDS, "confirm"}
 EMPTY = {
-    "name": "sketch", "prefix": "SK", "organisation": {"en": "Sketch"}, "severities": ["general"],
+    "name": "sketch", "prefix": "SK", "organisation": {"en": "Sketch"}, "languages": ["zh-CN"], "severities": ["general"],
     "calendar": [{"name": "office", "hours": [["09:00", "17:00"]]}],
 }  # fmt: skip
 
