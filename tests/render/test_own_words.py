@@ -89,8 +89,8 @@ def test_broken_words_are_named(policy: Policy):
         ("acknowlegement.body", "您好", 'nothing sends a message "acknowlegement"; did you mean "acknowledgement"?'),
         ("holding.bdy", "您好", '"bdy" is no part of a message and no phrase; did you mean "body"?'),
         ("right", "您好", '"right" is no part of a message and no phrase; did you mean "rights"?'),
-        ("holding.body", "{{ case.nummer }}", "no attribute 'nummer'"),
-        ("holding.body", "{{ promise }}", "'promise' is undefined"),
+        ("holding.body", "{{ case.nummer }}", 'there is no value "case.nummer"; did you mean "case.number"?'),
+        ("holding.body", "{{ promise }}", 'there is no value "promise"; did you mean "promised"?'),
     ],
 )
 def test_words_that_nobody_would_read_are_named(policy: Policy, key: str, text: str, fault: str):
