@@ -136,7 +136,7 @@ def _given(policy: Policy) -> Iterator[str]:
     for task in policy.tasks:
         yield from task.form
     for field in policy.fields:
-        if field.reads or field.type == "attachment":
+        if field.reads or field.computed or field.type == "attachment":
             yield field.name
     for rule in policy.rules:
         yield from rule.then.set
