@@ -20,6 +20,7 @@ from chalicelib.core.policy_reading.names import (
     OWN_TASKS,
     ROLES,
 )
+from chalicelib.core.policy_reading.value_checks import check_words
 from chalicelib.core.times import calendars
 
 COUNTRY = re.compile(r"[A-Z]{2}(-.+)?")
@@ -50,6 +51,7 @@ def check_effects(then: Effects, path: str, reading: Reading) -> None:
     _message(then.message, then.tell, f"{path}.message", reading)
     for task in then.open:
         reading.known(task, reading.names.tasks, f"{path}.open", "a task")
+    check_words(then.flag, f"{path}.flag", reading)
     for flag in then.flag:
         _free(flag, OWN_FLAGS, f"{path}.flag", reading)
 

@@ -51,6 +51,8 @@ def read_test(key: str, raw: Any, path: str, reading: Reading) -> Any:
     if key in reading.names.numbers and isinstance(raw, int | float) and not isinstance(raw, bool):
         return Test(kind="field", of=key, at_least=raw, at_most=raw)  # 1,000 is 1000
     values = tuple(_plain_value(value) for value in (raw if isinstance(raw, list) else [raw]))
+    if not values:
+        return reading.refuse(path, "compares nothing: the list is empty")
     check_values(key, values, path, reading)
     return Test(kind="field", of=key, values=values)
 
@@ -113,6 +115,8 @@ def _bounds(kind: str, of: str, raw: Mapping[str, Any], path: str, reading: Read
     if kind == "field" and set(raw) == {AGE}:
         age = read_duration(raw[AGE], joined(path, AGE), reading)
         return REFUSED if age is REFUSED else _compared(Test(kind="field", of=of, older_than=age), path, reading)
+    if kind == "field" and "filled" in raw:
+        return reading.refuse(joined(path, "filled"), "is true or false, and stands alone")
     known = BOUNDS if kind == "count" else (*BOUNDS, AGE, "filled")
     for key in raw:
         if key not in BOUNDS:

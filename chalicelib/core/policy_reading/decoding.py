@@ -79,10 +79,11 @@ def read_struct(
         return reading.refuse(
             path, f"is written [{path}]" if path == "directory" else "is not a table of keys and values"
         )
-    fields = {key_of(field): field for field in msgspec.structs.fields(kind) if field.name not in given}
+    everything = {key_of(field): field for field in msgspec.structs.fields(kind)}
+    fields = {key: field for key, field in everything.items() if field.name not in given}
     for key in raw:
         if key not in fields:
-            reading.refuse(joined(path, key), f"is not a key here{_elsewhere(key, path) or offer(key, fields)}")
+            reading.refuse(joined(path, key), f"is not a key here{_elsewhere(key, path) or offer(key, everything)}")
     values: dict[str, Any] = dict(given)
     whole = True
     for key, field in fields.items():
@@ -147,6 +148,10 @@ def _nearest(raw: Any, choices: tuple[str, ...]) -> str:
 
 
 def _sequence(kinds: tuple[Any, ...], raw: Any, path: str, reading: Reading) -> Any:
+    if isinstance(raw, str) and Ellipsis not in kinds:
+        return reading.refuse(
+            path, f"{shown(raw)} stands alone; {len(kinds)} values go together into brackets of their own"
+        )
     if isinstance(raw, str):
         raw = [raw]  # one word need not be put in brackets
     if not isinstance(raw, list | tuple):

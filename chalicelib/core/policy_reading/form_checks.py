@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.orders.command_reader import LONGEST_LABEL, plain_label
 from chalicelib.core.orders.command_table import COMMANDS, CommandKind
@@ -14,6 +15,7 @@ from chalicelib.core.policy_reading.value_checks import check_languages, check_u
 
 # The roles that command records know by another name: whoever heads the desk, or a unit, may do what these may.
 STANDS_AMONG = {"desk_head": ("desk", "supervisor"), "unit": ("handler",)}
+BEFORE_ANSWERED = ("received", "registered", "referred", "assigned", "accepted", "proposed")
 MARKS = ("contacted", "told")  # moments of every complaint that a form may bring about as well
 
 
@@ -50,6 +52,8 @@ def _check_labels(policy: Policy, reading: Reading) -> None:
 
 def _check_field(field: Field, path: str, reading: Reading) -> None:
     check_languages(field.hint, f"{path}.hint", reading)
+    if field.means == "complained_of" and field.type not in ("text", "choice"):
+        reading.refuse(f"{path}.means", f'names people, and the field has type = "{field.type}"')
     for language, label in field.labels.items():
         _check_label(label, f"{path}.labels.{language}", reading)
     check_unlike(field.choices, f"{path}.choices", reading)
@@ -87,6 +91,10 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
     elif kind.roles and not kind.roles.intersection((task.for_, *STANDS_AMONG.get(task.for_, ()))):
         may = ", ".join(sorted(kind.roles))
         reading.refuse(f"{path}.for", f'"{task.for_}" may not give the command "{kind.name}"; known are {may}')
+    elif late := _too_late(task, kind):
+        reading.refuse(
+            f"{path}.opens", f'"{task.opens}" is too {late} for the command "{kind.name}", which is refused then'
+        )
     else:
         _check_lines(task, kind, path, reading)
     _check_sets(task, path, reading)
@@ -95,6 +103,18 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
 def can_finish(kind: CommandKind) -> bool:
     """Whether a policy's task ends with that command: what moves the complaint as a whole ends none."""
     return kind.needs_complaint and (not kind.completes_task or kind.name in ("fill", *BROUGHT_ABOUT_BY))
+
+
+def _too_late(task: Task, kind: CommandKind) -> str:
+    """Why the command is refused when the task opens: it is too "late" for it, or too "early"; "" if it may be given."""
+    if kind.name == "visit" and task.opens in BEFORE_ANSWERED:
+        return "early"
+    statuses: dict[str, tuple[Status, ...]] = {
+        "answered": ("answered",),
+        "visited": ("answered", "closed"),
+        "closed": ("closed",),
+    }
+    return "late" if task.opens in statuses and not kind.states.intersection(statuses[task.opens]) else ""
 
 
 def _check_lines(task: Task, kind: CommandKind, path: str, reading: Reading) -> None:

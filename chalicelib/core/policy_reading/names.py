@@ -34,7 +34,7 @@ FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policie
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
 SEVERAL = re.compile(r"\s*[、，,;；]\s*")  # what stands between words that were meant to be several
-FEW = 8
+FEW = 12
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,7 +157,8 @@ def _approving(data: Mapping[str, Any]) -> tuple[str, ...]:
 def offer(word: object, known: Iterable[str]) -> str:
     """The end of an error about an unknown word: the nearest known one, or all of them if they are few."""
     words = list(dict.fromkeys(known))
-    nearest = get_close_matches(str(word), words, n=1)
+    begun = [each for each in words if each.startswith(f"{word}_")]  # older, of older_than
+    nearest = begun or get_close_matches(str(word), words, n=1)
     if nearest:
         return f'; did you mean "{nearest[0]}"?'
     return f"; known are {', '.join(words)}" if 0 < len(words) <= FEW else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from chalicelib.core.policy.model import Field
-from chalicelib.core.policy.vocabulary import Test, says_no, says_yes
+from chalicelib.core.policy.vocabulary import NO, YES, Test, says_no, says_yes
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import SEVERAL
 from chalicelib.core.written.dates import date_in
@@ -21,7 +21,10 @@ def check_values(field: str, values: Iterable[str], path: str, reading: Reading)
     for value in values:
         if not value:
             reading.refuse(path, f"an empty value; to ask whether it is filled write {field} = {{filled = true}}")
-        elif allowed := reading.names.allowed(field):
+        elif (allowed := reading.names.allowed(field)) == (YES, NO):
+            if not (says_yes(value) or says_no(value)):
+                reading.refuse(path, f'"{value}" is not true or false, and {field} is a field of yes and no')
+        elif allowed:
             reading.known(value, allowed, path, "anybody in the directory" if field == "handler" else f"a {field}")
         else:
             _of_its_type(field, value, path, reading)
