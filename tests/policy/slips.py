@@ -531,4 +531,6 @@ SLIPS = [
      'directory.person[2].roles[0]: "owner, director" is not a role; did you mean "director"?'),
     (HOTEL, "{ loss = { at_least = 2000 } }", '{ restricted = "maybe" }',
      'rule[0].when[0].restricted: "maybe" is not true or false, and restricted is a field of yes and no'),
+    (HOTEL, 'form = ["cause", "remedy", "loss"]', 'form = ["cause", "remedy", "loss", "reached"]',
+     'task[0].form[3]: "reached" is no line that the command "resolve" takes'),
 ]  # fmt: skip
