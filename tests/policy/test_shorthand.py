@@ -122,7 +122,9 @@ def test_choices_and_their_labels_and_a_field_and_its_form_stand_together():
 
 def test_the_answers_lines_say_themselves_what_reaches_the_customer():
     answer = '[[task]]\nname = "reply"\nfor = "handler"\nopens = "referred"\ncommand = "resolve"\nsets = "proposed"\nform = [{ name = "deed", letter = true, required = true }, { name = "inside" }]\n'
-    small = "\n\n".join(part for part in SMALL.split("\n\n") if 'command = "resolve"' not in part)
+    small = "\n\n".join(
+        part for part in SMALL.split("\n\n") if 'command = "resolve"' not in part and "[[gate]]" not in part
+    )
     task = next(t for t in read_policy(tomllib.loads(small + answer), "small.toml").tasks if t.name == "reply")
     assert (task.form, task.required, task.letter) == (("deed", "inside"), ("deed",), ("deed",))
 
