@@ -84,6 +84,7 @@ def _shortened(complaint: Complaint, text: int, outcome: int, field: int) -> Com
             msgspec.structs.replace(answer, outcome=cut(answer.outcome, field), words=cut(answer.words, field))
             for answer in complaint.earlier_answers
         ),
+        letter=complaint.letter and tuple((name, cut(value, field)) for name, value in complaint.letter),
         satisfaction_words=cut(complaint.satisfaction_words, field),
         fields={name: cut(value, field) for name, value in complaint.fields.items()},
         tasks=tasks,

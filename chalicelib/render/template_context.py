@@ -50,6 +50,8 @@ NUMBERS = {
     "early": 0,
     "ahead": 0,
     "sooner": 0,
+    "letter": 0,
+    "texted": 0,
 }
 LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
 DATES = ("due", "promised", "new_due")
@@ -80,6 +82,7 @@ def of_message(
         "org": organisation(policy, language),
         "org_short": policy.words.get("sms_name", {}).get(language)
         or one_line(organisation(policy, language), language_or_first(language).signature),
+        "answer_room": language_or_first(language).answer_in_a_text,
         "hotline": policy.directory.phone,
         "sms_number": identity.sms_number,
         "address": identity.address,

@@ -73,7 +73,8 @@ class StaffDesk:
         if settled is None:  # an earlier delivery of this mail got as far as here
             return [Said(code="done_before", about=number)], []
         results = settled.decision.results
-        return _about(number, results.changes), _about(number, results.problems)
+        reads = [saying.Said(code="customer_reads", values={"text": results.letter})] if results.letter else []
+        return _about(number, (*results.changes, *reads)), _about(number, results.problems)
 
     def _registered(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> list[str]:
         """Opens the complaints that a mail registers; their numbers."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.words import letter
 from chalicelib.core.words.case_view import promised
 from chalicelib.core.words.links import mail_link
 from chalicelib.core.words.plain_text import displayable
@@ -23,7 +24,7 @@ def case_page(visit: Visit, complaint: Complaint) -> Page:
         address=site.address,
         complaint=complaint,
         promised=promised(complaint, site.policy),
-        answer=displayable(complaint.outcome, language=language) if answered else "",
+        answer=displayable(letter.whole(complaint, site.policy), language=language) if answered else "",
         progress=_progress(complaint, tuple(page_words(language).moments)),
         mailto=mail_link(site.address, f"{page_words(language).public_mail_subject} {complaint.number}"),
     )

@@ -36,10 +36,11 @@ class Message(Data, frozen=True):
 
 
 class Results(Data, frozen=True):
-    """What a staff mail's orders came to: what changed, and what was refused or not understood."""
+    """What a staff mail's orders came to: what changed, what was refused or not understood, and the letter that the customer gets."""
 
     changes: tuple[Said, ...] = ()
     problems: tuple[Said, ...] = ()
+    letter: str = ""
 
 
 class Decision(Data, frozen=True):

@@ -225,6 +225,10 @@ class Complaint(Data, frozen=True):
 
     outcome: str = ""
     outcome_from_form: bool = False  # put together from the form's lines, nobody's own words
+    outcome_lines: tuple[str, ...] = ()  # fields that came with it: refused, they are its author's and nobody else's
+    letter: tuple[tuple[str, str], ...] | None = (
+        None  # what the customer reads beside it, once it is given: label and value, in their language
+    )
     proposed_by: str = ""  # who gave the outcome, and so may not approve it
     extension: Extension | None = None  # the newest that was asked for
     extensions: tuple[Extension, ...] = ()  # granted in this round, without their reasons

@@ -13,6 +13,7 @@ class OrderResults:
         self.changes: list[Said] = []
         self.problems: list[Said] = []
         self.requested_moment = ""
+        self.letter = ""  # what the customer is told, as they read it
 
     def done(self, code: str, **values: Value) -> None:
         """That has been done."""
@@ -28,7 +29,7 @@ class OrderResults:
 
     def finished(self) -> Results:
         """All of it, each sentence once."""
-        return Results(changes=_each_once(self.changes), problems=_each_once(self.problems))
+        return Results(changes=_each_once(self.changes), problems=_each_once(self.problems), letter=self.letter)
 
 
 def _each_once(said: Iterable[Said]) -> tuple[Said, ...]:

@@ -17,7 +17,7 @@ from chalicelib.core.written.dates import date_in
 from chalicelib.core.written.numerals import number_in
 from chalicelib.core.written.values import alike
 from chalicelib.core.written.words import folded, mentions
-from chalicelib.core.written.yes_and_no import is_empty, is_filled, says_no, says_yes
+from chalicelib.core.written.yes_and_no import is_empty, is_filled, says_no, says_nothing, says_yes
 
 __all__ = [
     "AGE",
@@ -51,6 +51,7 @@ __all__ = [
     "mentions",
     "number_in",
     "says_no",
+    "says_nothing",
     "says_yes",
     "value_of",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.people.people import roles_of
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words import letter
 from chalicelib.core.words.labels import history_name, label, message_name, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
@@ -79,6 +80,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     deadlines: tuple[DeadlineView, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     answer: tuple[tuple[str, str], ...] = ()
+    texted: str = ""  # outcome and answer as a text message says them
     history: tuple[EntryView, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
 
@@ -131,7 +133,11 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
             _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
         ),
         fields=_fields(complaint, _shown(complaint, policy, reader, now), policy, language),
-        answer=_fields(complaint, _unsaid(complaint, policy), policy, language),
+        answer=tuple(
+            (one_line(name), displayable(value, LONGEST_TEXT, language))
+            for name, value in letter.beside(complaint, policy)
+        ),
+        texted=letter.in_a_text(complaint, policy),
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
         evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
     )
@@ -157,12 +163,6 @@ def _shown(complaint: Complaint, policy: Policy, reader: str, now: datetime) -> 
     kept = any(field.shown_to for field in policy.fields)
     roles = roles_of(reader, complaint, policy, now) if kept and reader else frozenset[str]()
     return tuple(f.name for f in policy.fields if not f.shown_to or roles.intersection(f.shown_to))
-
-
-def _unsaid(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
-    """The lines of the answer's letter that the outcome's own words do not already say."""
-    letter = dict.fromkeys(name for task in policy.tasks for name in task.letter)
-    return tuple(name for name in letter if complaint.fields.get(name, "") not in complaint.outcome)
 
 
 def reason_label(reason: str, policy: Policy, language: str) -> str:

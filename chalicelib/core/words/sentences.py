@@ -90,6 +90,10 @@ missing_any: 以下至少填写一项：{fields} | 以下至少填寫一項：{f
 forbidden: {reason}（“{field}”一栏不得填写） | {reason}（「{field}」一欄不得填寫） | "{field}" must not be filled: {reason}
 no_reason: 制度不允许 | 制度不允許 | the procedure does not allow it
 suspicious: 答复中出现“{word}”。如果没有给予，请在“{field}”一栏写“无”后重新提交 | 答覆中出現「{word}」。如果沒有給予，請在「{field}」一欄寫「無」後重新提交 | the answer says "{word}". If none was given, write "no" under "{field}" and send it again
+empty_letter: 没有写给客户看的内容：请写在 #{command} 后面，或填写：{fields} | 沒有寫給客戶看的內容：請寫在 #{command} 後面，或填寫：{fields} | nothing is there for the customer to read: write it after #{command}, or fill in: {fields}
+letter_cut: 客户只能收短信，一条放不下：只发出前 {count} 字，要紧的话请写在前面 | 客戶只能收簡訊，一則放不下：只發出前 {count} 字，要緊的話請寫在前面 | the customer gets text messages only, and one has no room for all: the first {count} characters go, so put what matters first
+nothing_settled: “当场答复”没有写内容，本件按投诉流程办理 | 「當場答覆」沒有寫內容，本件按投訴流程辦理 | nothing was written under “Settled”; the complaint goes its usual way
+customer_reads: 客户读到的答复：{text} | 客戶讀到的答覆：{text} | what the customer reads: {text}
 words_needed: #{command} 后面需要写明内容 | #{command} 後面需要寫明內容 | #{command} needs words after it
 no_finding: 请先写明已查明的情况再转办 | 請先寫明已查明的情況再轉辦 | say what has been found before handing on
 unknown_department: 没有这个部门或人员：{name}。可选：{choices} | 沒有這個部門或人員：{name}。可選：{choices} | no such department or person: {name}. There are: {choices}

@@ -19,7 +19,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     holds its signs and not those of its neighbours; `letters`: signs that only it has, as a regular expression; of a language with neither it is taken
     that it is written in Latin letters. `long_date`, `short_date`: {year} {month} {day} {weekday} {time}, where {month} is one of
     `months` if there are any. `year` to `week`: what a report's period is called. `signed`: a text message under the organisation's name,
-    which has `signature` characters at most. `gsm`: a single sign beyond the GSM alphabet would halve the room in a text. `singular`: an ending that a
+    which has `signature` characters at most. `answer_in_a_text`: characters of an answer that one text has room for beside
+    its greeting and question. `gsm`: a single sign beyond the GSM alphabet would halve the room in a text. `singular`: an ending that a
     unit of time loses after 1.
     """
 
@@ -43,6 +44,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     charset: str = ""
     letters: str = ""
     gsm: bool = False
+    answer_in_a_text: int = 560
     singular: str = ""
 
     @property
@@ -112,6 +114,7 @@ LANGUAGES: dict[str, Language] = {
         signed="{organisation}: {text}",
         signature=30,
         gsm=True,
+        answer_in_a_text=440,
         singular="s",
     ),
 }  # fmt: skip

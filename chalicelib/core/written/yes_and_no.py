@@ -33,6 +33,11 @@ def says_no(value: str) -> bool:
     return word in _NO_WORDS or bool(_NO_MONEY.fullmatch(word) or _NOTHING_PAID.fullmatch(word))
 
 
+def says_nothing(value: str) -> bool:
+    """Whether nothing, or nothing but 无, none or a dash is written there."""
+    return is_empty(value) or folded(value).strip(_PUNCTUATION) in _NO_WORDS
+
+
 def is_filled(value: str, kind: str = "text") -> bool:
     """Whether a field of that type is filled: 无, 没有, none and 0 do not fill a text; they do answer yes_no, number, choice."""
     return not is_empty(value) and (kind != "text" or not says_no(value))

@@ -21,6 +21,7 @@ for = "handler"
 opens = "referred"
 command = "resolve"
 form = ["facts"]
+letter = ["facts"]
 sets = "proposed"
 """
 

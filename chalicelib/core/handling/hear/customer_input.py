@@ -17,12 +17,14 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import closing, forms, gates
+from chalicelib.core.handling.hold import closing, forms, gates, letters
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
+from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.forgetting import without_contacts
+from chalicelib.core.words import letter
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
@@ -79,7 +81,9 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
         draft.results.done("registered", number=draft.complaint.number)
         if not (fact.complainant.mail or fact.complainant.phone):
             draft.results.refuse("missing_fields", fields=saying.labels("phone"))
-        if fact.settled:
+        if vocabulary.says_nothing(fact.settled):
+            _leave_unsettled(draft, fact.settled)
+        else:
             _settle_on_the_spot(draft, fact.settled)
     for trouble in writing.trouble:
         draft.record("unreadable_part", reason=trouble)
@@ -92,12 +96,13 @@ def _settle_on_the_spot(draft: Draft, words: str) -> None:
     """A simple matter that the desk answered while it was told: settled at first contact, no unit gets it (LC-02)."""
     directory, policy = draft.policy.directory, draft.policy
     draft.change(outcome=words)
+    letters.seal(draft)
     shortfalls = gates.shortfalls(draft, "answered")
     may = rights.may_settle(policy)
     if rights.roles_that_give(draft.by, draft.complaint, policy, draft.now).isdisjoint(may):
         shortfalls = [saying.say("not_yours_to_settle", who=saying.labels(*may))]
     if shortfalls:
-        draft.change(outcome="")
+        draft.change(outcome="", letter=None)
         draft.results.refuse_for(shortfalls)
         return
     draft.raise_flags("first_contact")
@@ -106,6 +111,13 @@ def _settle_on_the_spot(draft: Draft, words: str) -> None:
     draft.change(proposed_by=draft.by)
     draft.set_by_hand(department=directory.desk_name or "desk", handler=directory.desk)
     draft.wait_for("proposed")
+    letters.tell_author(draft)
+
+
+def _leave_unsettled(draft: Draft, written: str) -> None:
+    """无 or a dash beside 当场答复 is no answer to anybody."""
+    if written.strip():
+        draft.results.done("nothing_settled")
 
 
 def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
@@ -225,7 +237,7 @@ def _said_before(draft: Draft, message: str) -> Extra:
     """What the message that came back said, as far as its template needs it."""
     match kind_of(message, "customer").text_from:
         case "outcome":
-            return {"text": draft.complaint.outcome}
+            return {"text": letter.whole(draft.complaint, draft.policy)}
         case "staff":
             return {"text": draft.complaint.last_words.get(message, "")}
         case _:

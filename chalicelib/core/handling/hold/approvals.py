@@ -10,7 +10,7 @@ from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Approval, Extension
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, tasks
+from chalicelib.core.handling.hold import extensions, letters, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Gate
 from chalicelib.core.times.working_time import Calendar, due
@@ -61,6 +61,8 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     if wish is not None and extensions.is_for_granter(draft, asked, approver.mail):
         extra["commands"] = ["approve", "return", "extend"]
     draft.results.done("extension_forwarded" if wish else "await_approval", who=saying.person(approver.mail))
+    if gate.before in ("proposed", "answered"):
+        extra |= letters.shown(draft)
     draft.send_to("approval", approver, extra=extra)
 
 

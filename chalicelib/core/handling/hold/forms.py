@@ -1,13 +1,14 @@
 """The lines of the forms that staff fill in, and what an answer says in their words."""
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import LANGUAGES, language_or_first
@@ -19,8 +20,8 @@ def declared(policy: Policy) -> frozenset[str]:
 
 
 def answer_fields(policy: Policy) -> tuple[str, ...]:
-    """The lines of the answer's form: those of the tasks that `resolve` completes, and what the gates before it look at."""
-    forms = [name for task in policy.tasks if task.command == "resolve" for name in task.form]
+    """The lines of the answers' forms: those of the tasks that `resolve` completes, and what the gates before it look at."""
+    forms = [name for task in answer_tasks(policy) for name in task.form]
     gates = [g for g in policy.gates if g.before in ("proposed", "answered")]
     looked_at = [name for g in gates for name in (*g.needs, *g.needs_any, *g.forbids, g.confirm) if name]
     known = {field.name for field in policy.fields}
@@ -65,19 +66,6 @@ def fits(evidence: Evidence, field: Field) -> bool:
     """Whether a file is of a kind that the field takes; mail programs often do not know what they send."""
     guessed = mimetypes.guess_type(evidence.name)[0] or evidence.content_type
     return not field.choices or guessed.startswith(field.choices) or evidence.content_type.startswith(field.choices)
-
-
-def composed(draft: Draft) -> str:
-    """The answer in the words of the form: its required lines, each with its label in the customer's language."""
-    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
-    return "\n".join(lines_of(draft, answer.required if answer else ()))
-
-
-def lines_of(draft: Draft, names: Iterable[str]) -> list[str]:
-    """Filled fields as `label：value`."""
-    fields, language = draft.complaint.fields, draft.complaint.complainant.language
-    colon = language_or_first(language).colon
-    return [f"{label(name, draft.policy, language)}{colon}{fields[name]}" for name in names if fields.get(name)]
 
 
 def all_words(draft: Draft, command: Command) -> str:

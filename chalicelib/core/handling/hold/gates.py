@@ -3,10 +3,11 @@
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, forms, happening
+from chalicelib.core.handling.hold import approvals, extensions, forms, happening, letters
 from chalicelib.core.orders.command_reader import form_in, label_map
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Gate
+from chalicelib.core.words import letter
 
 
 def ask_for(draft: Draft, moment: str) -> None:
@@ -45,7 +46,12 @@ def shortfalls(draft: Draft, moment: str) -> list[Said]:
     """Why the moment may not happen yet, in sentences; approvals apart. An explanation is no answer that lacks a remedy."""
     if moment == "answered" and draft.complaint.valid is False:
         return []
-    return [reason for gate in applying(draft, moment) for reason in _lacks(draft, gate)]
+    gates = applying(draft, moment)
+    lacks = [reason for gate in gates for reason in _lacks(draft, gate)]
+    if moment == "answered":
+        lacks += letters.missing(draft, {name for gate in gates for name in gate.needs})
+        return lacks or letters.empty(draft)
+    return lacks
 
 
 def against_form(draft: Draft, moment: str, form: tuple[str, ...]) -> list[Said]:
@@ -88,9 +94,9 @@ def _lacks(draft: Draft, gate: Gate) -> list[Said]:
 
 
 def _filled(draft: Draft, name: str, kind: str = "") -> bool:
-    field = next((f for f in draft.policy.fields if f.name == name), None)
-    kind = kind or (field.type if field and field.type != "attachment" else "text")  # "无" attaches nothing
-    return vocabulary.is_filled(vocabulary.value_of(draft.complaint, name), kind)
+    if kind:
+        return vocabulary.is_filled(vocabulary.value_of(draft.complaint, name), kind)
+    return letter.is_filled(name, draft.complaint, draft.policy)
 
 
 def _occurs(word: str, said: str) -> bool:

@@ -16,6 +16,7 @@ from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.answering import answer_task, answer_tasks
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
@@ -32,6 +33,7 @@ ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of
 def settle(draft: Draft) -> None:
     """Opens what is due to open, drops what has become needless."""
     _open_asked(draft)
+    _ask_by_the_form_that_holds(draft)
     for task in draft.policy.tasks:
         _drop_needless(draft, task)
         opens = opening(draft, task)
@@ -150,8 +152,8 @@ def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:
 
 
 def answer_form(draft: Draft) -> Extra:
-    """The lines of the policy's answer, as a message asks for them."""
-    answer = next((t for t in draft.policy.tasks if t.command == "resolve"), None)
+    """The lines of the complaint's answer, as a message asks for them."""
+    answer = answer_task(draft.complaint, draft.policy)
     return {"fields": list(answer.form), "required": list(answer.required)} if answer else {}
 
 
@@ -233,6 +235,18 @@ def end_all(draft: Draft) -> None:
             finish(draft, task, {})
 
 
+def _ask_by_the_form_that_holds(draft: Draft) -> None:
+    """A complaint that is graded or sorted anew may want another answer: its form takes the other's place, and the handler hears."""
+    holds, complaint = answer_task(draft.complaint, draft.policy), draft.complaint
+    others = {task.name for task in answer_tasks(draft.policy) if task != holds}
+    stale = [t for t in complaint.tasks if t.name in others and t.done is None and t.round == complaint.round]
+    if holds is None or not stale:
+        return
+    forget(draft, *(task.name for task in stale))
+    if opening(draft, holds) is not None and any(task in draft.before.tasks for task in stale):
+        draft.send(message_of(holds), holds.for_, extra=asked(draft, holds))
+
+
 def _drop_needless(draft: Draft, task: rules.Task) -> None:
     while task.unless and draft.complaint.moment(task.unless) is not None:
         waiting = draft.complaint.open_task(task.name)
@@ -249,8 +263,7 @@ def finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
 
 def forget_answer(draft: Draft) -> None:
     """Takes this round's answer tasks back, so that the outcome is asked for anew."""
-    answers = {t.name for t in draft.policy.tasks if t.command == "resolve"}
-    forget(draft, *answers)
+    forget(draft, *(task.name for task in answer_tasks(draft.policy)))
 
 
 def forget(draft: Draft, *names: str) -> None:

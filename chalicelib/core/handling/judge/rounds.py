@@ -55,6 +55,8 @@ def _begin_afresh(draft: Draft) -> None:
         limits={},
         assistants=(),
         outcome="",
+        outcome_lines=(),
+        letter=None,
         proposed_by="",
         extension=None,
         extensions=(),

@@ -9,7 +9,17 @@ from chalicelib.core.complaint.model import Absorbed
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import approvals, attempts, closing, forms, gates, replies, task_holders, tasks
+from chalicelib.core.handling.hold import (
+    approvals,
+    attempts,
+    closing,
+    forms,
+    gates,
+    letters,
+    replies,
+    task_holders,
+    tasks,
+)
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.policy import vocabulary
@@ -97,12 +107,13 @@ def _named(draft: Draft, wanted: str, names: tuple[str, ...]) -> str:
 def invalid(draft: Draft, command: Command) -> None:
     """Judges the complaint not valid. The customer gets the reasons as a patient explanation, once whoever approves answers agrees."""
     reason = command.words or command.form.get("reason", "")
-    if not reason:
+    if vocabulary.says_nothing(reason):
         draft.results.refuse("words_needed", command=saying.command("invalid"))
         return
+    letters.drop_others(draft)
     draft.set_by_hand(valid=False)
     draft.record("judged_invalid", text=reason)
-    draft.change(outcome=reason, proposed_by=draft.by)
+    draft.change(outcome=reason, outcome_from_form=False, letter=(), proposed_by=draft.by)
     approvals.withdraw(draft, "answered")
     gates.ask_for(draft, "answered")
 

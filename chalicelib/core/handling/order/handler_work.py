@@ -4,7 +4,17 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import approvals, attempts, closing, forms, gates, replies, task_holders, tasks
+from chalicelib.core.handling.hold import (
+    approvals,
+    attempts,
+    closing,
+    forms,
+    gates,
+    letters,
+    replies,
+    task_holders,
+    tasks,
+)
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order.carrying_out import carries_out
@@ -237,7 +247,8 @@ def resolve(draft: Draft, command: Command) -> None:
     if not command.words and not command.form and not draft.complaint.outcome:
         draft.results.refuse("words_needed", command=saying.command("resolve"))
         return
-    _take_outcome(draft, command)
+    letters.take(draft, command)
+    draft.record("outcome_given", text=all_words(draft, command))
     flags = draft.complaint.flags
     first_contact = rights.settles_on_the_spot(draft.complaint)
     if first_contact:
@@ -263,21 +274,12 @@ def resolve(draft: Draft, command: Command) -> None:
     _propose(draft, command)
 
 
-def _take_outcome(draft: Draft, command: Command) -> None:
-    """The words, or else those of the form. Words given before stand when only the form is put right."""
-    own_words = "" if draft.complaint.outcome_from_form else draft.complaint.outcome
-    forms.take(draft, command.form)
-    words = command.words or own_words
-    draft.change(outcome=words or forms.composed(draft), outcome_from_form=not words)
-    draft.record("outcome_given", text=all_words(draft, command))
-    draft.change(proposed_by=draft.by)
-
-
 def _propose(draft: Draft, command: Command) -> None:
     task = task_holders.open_for(draft, "resolve", draft.by)
     if task is not None:
         tasks.finish(draft, task, command.form)
     draft.results.done("proposed")
+    letters.tell_author(draft)
     if draft.complaint.valid is False:
         draft.set_by_hand(valid=None)  # a new outcome after all
     gates.ask_for(draft, "proposed")

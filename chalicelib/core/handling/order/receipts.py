@@ -4,7 +4,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import task_holders
+from chalicelib.core.handling.hold import letters, task_holders
 from chalicelib.core.handling.order import offers
 
 
@@ -16,6 +16,8 @@ def receipt(draft: Draft) -> None:
         draft.results.done("assign_needed", command=saying.command("transfer"))
     results = draft.results.finished()
     extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
+    if results.letter:
+        extra |= {"letter": 1} | letters.shown(draft)
     if results.problems:
         extra |= {"commands": offers.on_offer(draft)} | _form_asked_for(draft)
     draft.send_to("receipt", draft.sender(), extra=extra)

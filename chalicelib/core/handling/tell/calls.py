@@ -9,6 +9,7 @@ from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import attempts, tasks
 from chalicelib.core.people import people
+from chalicelib.core.words import letter
 
 
 def ask_for_calls(draft: Draft) -> None:
@@ -61,7 +62,7 @@ def script(draft: Draft, name: str, extra: Extra) -> str | Said:
         return text
     kind = kind_of(name, "customer")
     if kind.text_from == "outcome":
-        return draft.complaint.outcome
+        return letter.whole(draft.complaint, draft.policy)
     code = "script_sooner" if extra.get("sooner") else kind.script
     return _sentence(draft, code, extra) if code else ""
 

@@ -11,11 +11,11 @@ from chalicelib.core.complaint.decision import Extra, FollowUp
 from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import extensions, gates, tasks
+from chalicelib.core.handling.hold import extensions, gates, letters, tasks
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.words import case_view
+from chalicelib.core.words import case_view, letter
 
 Notice = Callable[[Draft], None]
 NOTICES: dict[str, Notice] = {}
@@ -172,7 +172,7 @@ def _copies(draft: Draft, undo: datetime | None) -> None:
     for mail in sorted(informed):
         role = "desk" if mail == policy.directory.desk else "staff"
         to = people.staff(mail, role, policy, draft.now)
-        draft.send_to("answered_copy", to, not_before=max(later, undo or later))
+        draft.send_to("answered_copy", to, not_before=max(later, undo or later), extra=letters.shown(draft))
 
 
 def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
@@ -180,7 +180,7 @@ def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
     complaint, who = draft.complaint, draft.complaint.complainant
     values = {
         "message": "explanation" if complaint.valid is False else "outcome",
-        "outcome": complaint.outcome,
+        "outcome": letter.whole(complaint, draft.policy),
         "number": complaint.number,
         "mail": who.mail,
         "phone": who.phone,

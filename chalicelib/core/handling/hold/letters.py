@@ -1,0 +1,90 @@
+"""What an answer says to the customer: taken from its author, kept from everybody else, and what it still lacks."""
+
+from collections.abc import Collection
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import forms
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.answering import ANSWERS, answer_task
+from chalicelib.core.words import letter
+
+
+def take(draft: Draft, command: Command) -> None:
+    """The author's words, or else the form's. Words that they gave before stand when only the form is put right."""
+    drop_others(draft)
+    complaint = draft.complaint
+    stood = "" if complaint.outcome_from_form or complaint.valid is False else complaint.outcome
+    forms.take(draft, command.form)
+    declared = forms.declared(draft.policy)
+    brought = (*draft.complaint.outcome_lines, *(name for name in command.form if name in declared))
+    words = "" if vocabulary.says_nothing(command.words) else command.words
+    draft.change(outcome=words or stood, outcome_from_form=False, outcome_lines=tuple(dict.fromkeys(brought)))
+    if not draft.complaint.outcome:
+        draft.change(outcome=letter.composed(draft.complaint, draft.policy), outcome_from_form=True)
+    seal(draft)
+    draft.change(proposed_by=draft.by)
+
+
+def drop_others(draft: Draft) -> None:
+    """What somebody else gave and what never went out is not put into another's mouth."""
+    complaint = draft.complaint
+    if complaint.proposed_by in ("", draft.by):
+        return
+    theirs = complaint.outcome_lines
+    draft.change(
+        outcome="",
+        outcome_from_form=False,
+        outcome_lines=(),
+        fields={name: value for name, value in complaint.fields.items() if name not in theirs},
+        by_hand=tuple(name for name in complaint.by_hand if name not in theirs),
+    )
+
+
+def seal(draft: Draft) -> None:
+    """From now on the letter reads as it does: what is filled in later changes nothing of what an approver has read."""
+    draft.change(letter=None)
+    draft.change(letter=letter.beside(draft.complaint, draft.policy))
+
+
+def missing(draft: Draft, named: Collection[str] = ()) -> list[Said]:
+    """The required lines that are empty, save those `named` already. What is settled before the form was asked for needs none."""
+    task = answer_task(draft.complaint, draft.policy)
+    if task is None or not _is_asked(draft, task.name, task.opens):
+        return []
+    lacking = [f for f in task.required if not letter.is_filled(f, draft.complaint, draft.policy) and f not in named]
+    return [saying.say("missing_fields", fields=saying.labels(*lacking))] if lacking else []
+
+
+def _is_asked(draft: Draft, name: str, opens: str) -> bool:
+    complaint = draft.complaint
+    asked = any(task.name == name and task.round == complaint.round for task in complaint.tasks)
+    return asked or complaint.moment(opens) is not None
+
+
+def empty(draft: Draft) -> list[Said]:
+    """Why a letter in which nothing stands does not go out."""
+    if not vocabulary.says_nothing(letter.whole(draft.complaint, draft.policy)):
+        return []
+    task = answer_task(draft.complaint, draft.policy)
+    lines = (task.letter or task.required) if task else ()
+    command = saying.command(ANSWERS)
+    if not lines:
+        return [saying.say("words_needed", command=command)]
+    return [saying.say("empty_letter", command=command, fields=saying.labels(*lines))]
+
+
+def shown(draft: Draft) -> Extra:
+    """How a message to staff shows the letter: as a text message says it, if that is what reaches the customer."""
+    return {"texted": 1} if draft.customer_channel() == ("sms",) else {}
+
+
+def tell_author(draft: Draft) -> None:
+    """The receipt shows what goes to the customer, and tells what of it does not reach them."""
+    draft.results.letter = letter.whole(draft.complaint, draft.policy)
+    if draft.customer_channel() == ("sms",) and not letter.fits_a_text(draft.complaint, draft.policy):
+        draft.results.letter = letter.in_a_text(draft.complaint, draft.policy)
+        draft.results.done("letter_cut", count=len(draft.results.letter))
