@@ -2,7 +2,7 @@
 
 `shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
 `checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
-`form_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
+`form_checks`, `answer_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
 
@@ -14,6 +14,7 @@ import msgspec
 from chalicelib.core.policy.model import Directory, Policy, PolicyError, Rule, Rung
 from chalicelib.core.policy.vocabulary import Effects, When
 from chalicelib.core.policy_reading import conditions, documents
+from chalicelib.core.policy_reading.answer_checks import check_answers
 from chalicelib.core.policy_reading.checks import check_effects, check_parts
 from chalicelib.core.policy_reading.clock_checks import check_clocks
 from chalicelib.core.policy_reading.computed_checks import check_computed
@@ -83,6 +84,7 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     check_moments(policy, reading)
     check_reports(policy, reading)
     check_reach(policy, rules, reading)
+    check_answers(policy, reading)
     return policy
 
 

@@ -1,0 +1,236 @@
+"""The letter: which lines of an answer the customer gets, who sees it before, and when there is none to send."""
+
+import pytest
+
+from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.words import letter
+from chalicelib.core.words.case_view import view
+from tests.core.handling.playing import DESK, HANS, OFFICE_DESK, OTTO, SARA, Case, names, office, referred, transport
+
+LINES = """
+[[field]]
+name = "cause"
+labels = { zh-CN = "原因", en = "Cause" }
+
+[[field]]
+name = "repair"
+type = "choice"
+choices = ["replaced", "paid_back"]
+labels = { zh-CN = "办法", en = "Remedy" }
+
+[labels]
+replaced = { zh-CN = "已更换", en = "replaced" }
+paid_back = { zh-CN = "已退款", en = "paid back" }
+"""
+
+
+def answer(name: str = "answer", form: str = '"facts", "cause", "repair"', **keys: str) -> str:
+    more = "\n".join(f"{key} = {value}" for key, value in keys.items())
+    return f'[[task]]\nname = "{name}"\nfor = "handler"\nopens = "referred"\ncommand = "resolve"\nform = [{form}]\n{more}\n'
+
+
+LETTER = answer(letter='["repair", "facts"]', required='["facts"]')
+APPROVED = '[[gate]]\nname = "plan"\nbefore = "answered"\napprove = ["supervisor"]\n'
+BY_TEXT = Complainant(name="Zhu", phone="+8613912345678", language="en")
+BY_MAIL = Complainant(name="Zhu", mail="zhu@customer.example", language="en")
+SERVICE = "your service was late"
+
+
+def opened(*parts: str, who: Complainant = BY_MAIL) -> Case:
+    case = Case(office(LINES, *parts))
+    case.customer(SERVICE, who=who, channel="mail" if who.mail else "sms")
+    return case
+
+
+def whole(case: Case) -> str:
+    return letter.whole(known(case), case.policy)
+
+
+def known(case: Case) -> Complaint:
+    assert case.complaint is not None
+    return case.complaint
+
+
+# -- which lines, in which order ----------------------------------------------------------------------------------------------
+
+
+def test_a_form_without_words_is_a_letter_of_the_lines_that_the_policy_names_in_its_order():
+    case = opened(LETTER)
+    case.staff(HANS, "#resolve\nFacts: the lift stood still\nCause: a supplier's bearing\nRemedy: replaced")
+    assert whole(case) == "Remedy: replaced\nFacts: the lift stood still"
+
+
+def test_words_go_first_and_the_lines_stand_beside_them_but_no_inner_one():
+    case = opened(LETTER)
+    case.staff(HANS, "#resolve We are sorry.\nFacts: the lift stood still\nCause: bearing\nRemedy: paid back")
+    assert (known(case).outcome, known(case).letter) == (
+        "We are sorry.",
+        (("Remedy", "paid back"), ("Facts", "the lift stood still")),
+    )
+
+
+@pytest.mark.parametrize("value", ["none", "-", "——", "无", "n/a"])
+def test_a_line_that_says_nothing_is_no_line_of_the_letter(value: str):
+    case = opened(answer(letter='["cause", "facts"]'))
+    case.staff(HANS, f"#resolve Done.\nFacts: found\nCause: {value}")
+    assert known(case).letter == (("Facts", "found"),)
+
+
+def test_the_customers_language_is_the_letters_whoever_reads_it():
+    case = opened(LETTER, who=Complainant(name="朱", mail="zhu@customer.example", language="zh-CN"))
+    case.staff(HANS, "#resolve 抱歉。\nFacts: 电梯停运\nRemedy: replaced")
+    assert view(known(case), case.policy, "en", case.now).answer == (("办法", "已更换"), ("事实", "电梯停运"))
+
+
+def test_what_is_filled_in_after_the_approver_was_asked_changes_nothing_of_what_they_read():
+    case = opened(LETTER, APPROVED)
+    case.staff(HANS, "#resolve Sorry.\nFacts: the lift stood still")
+    case.staff(HANS, "#note\nFacts: another story\nRemedy: paid back")
+    case.staff(SARA, "#approve")
+    assert whole(case) == "Sorry.\nFacts: the lift stood still"
+
+
+def test_the_receipt_has_the_letter_and_the_approver_is_asked_about_it():
+    case = opened(LETTER, APPROVED)
+    case.staff(HANS, "#resolve Sorry.\nFacts: the lift stood still")
+    assert case.last.results.letter == "Sorry.\nFacts: the lift stood still"
+    assert case.sent("receipt")[0].extra["letter"] == 1
+    assert names(case.last.messages).count("approval") == 1
+
+
+def test_a_text_has_the_same_letter_and_who_wrote_too_much_for_it_is_told():
+    case = opened(LETTER, APPROVED, who=BY_TEXT)
+    case.staff(HANS, f"#resolve {'Sorry. ' * 80}\nFacts: the lift stood still")
+    assert case.last.results.letter.endswith("…")
+    assert "the first 440 characters go" in case.changes
+    assert (case.sent("approval")[0].extra["texted"], case.sent("receipt")[0].extra["texted"]) == (1, 1)
+
+
+def test_a_short_letter_goes_into_a_text_whole():
+    case = opened(LETTER, who=BY_TEXT)
+    case.staff(HANS, "#resolve Sorry.\nFacts: the lift stood still\nRemedy: replaced")
+    assert case.last.results.letter == "Sorry.\nRemedy: replaced\nFacts: the lift stood still"
+    assert letter.in_a_text(known(case), case.policy) == "Sorry. Remedy: replaced; Facts: the lift stood still"
+
+
+# -- never an empty one -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "#resolve\nCause: a bearing",
+        "#resolve none",
+        "#resolve -\nCause: a bearing",
+        "#resolve 无\nFacts: none",
+        "#resolve 。\nFacts: -",
+    ],
+)
+def test_an_answer_in_which_nothing_stands_for_the_customer_does_not_go_out(said: str):
+    case = opened(answer(letter='["facts", "repair"]'))
+    case.staff(HANS, said)
+    assert (
+        case.problems == "nothing is there for the customer to read: write it after #resolve, or fill in: Facts, Remedy"
+    )
+    assert (known(case).status, names(case.last.messages)) == ("open", ["receipt"])
+
+
+def test_a_form_that_has_neither_letter_nor_required_lines_wants_words():
+    case = opened(answer())
+    case.staff(HANS, "#resolve\nFacts: found")
+    assert case.problems == "#resolve needs words after it"
+    case.staff(HANS, "#resolve We are sorry.")
+    assert known(case).status == "answered"
+
+
+@pytest.mark.parametrize("facts", ["", "\nFacts: none", "\nFacts: -", "\nFacts: 无"])
+def test_words_alone_are_no_answer_while_a_required_line_is_empty(facts: str):
+    case = opened(LETTER)
+    case.staff(HANS, f"#resolve We are sorry.{facts}")
+    assert (case.problems, known(case).status) == ("missing: Facts", "open")
+    case.staff(HANS, "#resolve\nFacts: the lift stood still")
+    assert whole(case) == "We are sorry.\nFacts: the lift stood still"
+
+
+@pytest.mark.parametrize("nothing", ["无", "-", "none", "——"])
+def test_nothing_said_on_the_spot_settles_nothing(nothing: str):
+    case = Case(transport())
+    case.writer = DESK
+    case.customer("投诉公交 K12 路司机态度恶劣", introduced_by=DESK, settled=nothing)
+    assert (known(case).status, "first_contact" in known(case).flags) == ("open", False)
+    assert "“当场答复”没有写内容" in case.changes
+
+
+@pytest.mark.parametrize("nothing", ["无", "-", "。", "none"])
+def test_an_explanation_in_which_nothing_stands_does_not_go_out(nothing: str):
+    case = referred()
+    case.staff(DESK, f"#无效 {nothing}")
+    assert (case.problems, known(case).valid) == ("#无效 后面需要写明内容", None)
+
+
+# -- whose words --------------------------------------------------------------------------------------------------------------
+
+
+def test_refused_words_and_lines_of_one_are_nowhere_in_anothers_answer():
+    case = opened(answer(letter='["facts", "cause"]', required='["facts"]'))
+    case.staff(OFFICE_DESK, "#resolve For us only.\nCause: we do not care")
+    assert case.problems == "缺少：事实"
+    case.staff(HANS, "#resolve\nFacts: the lift stood still")
+    assert whole(case) == "Facts: the lift stood still"
+
+
+def test_a_refused_answer_of_who_had_it_before_is_not_the_next_ones():
+    case = opened(LETTER)
+    case.staff(HANS, "#resolve Not ours.")
+    case.staff(OFFICE_DESK, "#transfer Sales")
+    case.staff(OTTO, "#resolve\nFacts: repaired")
+    assert whole(case) == "Facts: repaired"
+
+
+def test_what_a_colleague_noted_stays_in_the_form():
+    case = opened(answer(letter='["facts", "cause"]', required='["facts"]'))
+    case.staff(OFFICE_DESK, "#note\nCause: a bearing")
+    case.staff(HANS, "#resolve\nFacts: the lift stood still")
+    assert whole(case) == "Facts: the lift stood still\nCause: a bearing"
+
+
+def test_the_reasons_of_an_explanation_that_was_not_approved_are_no_answer():
+    case = opened(LETTER, APPROVED)
+    case.staff(OFFICE_DESK, "#invalid It is not our lift.")
+    case.staff(OFFICE_DESK, "#resolve\nFacts: the lift stood still")
+    assert whole(case) == "Facts: the lift stood still"
+
+
+# -- one of several answers ---------------------------------------------------------------------------------------------------
+
+TWO = (
+    answer("plain", required='["facts"]', letter='["facts"]', when='[{ severity = "general" }]'),
+    answer("grave", required='["cause", "repair"]', letter='["repair", "cause"]', when='[{ severity = "major" }]'),
+)
+
+
+def test_the_assignment_asks_by_the_form_that_holds():
+    case = opened(*TWO)
+    (assignment,) = case.sent("assignment")
+    assert assignment.extra["required"] == ["facts"]
+
+
+def test_a_complaint_that_is_graded_anew_wants_the_other_answer_and_its_handler_hears():
+    case = opened(*TWO)
+    case.staff(OFFICE_DESK, "#severity major")
+    (asked,) = case.sent("task")
+    assert (asked.to.mail, asked.extra["task"], asked.extra["required"]) == (HANS, "grave", ["cause", "repair"])
+    assert [t.name for t in known(case).tasks if t.done is None and t.name in ("plain", "grave")] == ["grave"]
+    case.staff(HANS, "#resolve\nFacts: the lift stood still")
+    assert case.problems == "missing: Cause, Remedy"
+    assert case.sent("receipt")[0].extra["required"] == ["cause", "repair"]
+    case.staff(HANS, "#resolve\nCause: a bearing\nRemedy: replaced")
+    assert (whole(case), known(case).status) == ("Remedy: replaced\nCause: a bearing", "answered")
+
+
+def test_graded_back_it_wants_the_first_answer_again():
+    case = opened(*TWO)
+    case.staff(OFFICE_DESK, "#severity major")
+    case.staff(OFFICE_DESK, "#severity general")
+    case.staff(HANS, "#resolve\nFacts: the lift stood still")
+    assert (whole(case), known(case).status) == ("Facts: the lift stood still", "answered")
