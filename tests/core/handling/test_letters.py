@@ -234,3 +234,63 @@ def test_graded_back_it_wants_the_first_answer_again():
     case.staff(OFFICE_DESK, "#severity general")
     case.staff(HANS, "#resolve\nFacts: the lift stood still")
     assert (whole(case), known(case).status) == ("Facts: the lift stood still", "answered")
+
+
+# -- what a return visit brings home ------------------------------------------------------------------------------------------
+
+VISIT = """
+[[field]]
+name = "solved"
+type = "yes_no"
+labels = { zh-CN = "是否解决", en = "Solved" }
+
+[[field]]
+name = "suggestion"
+labels = { zh-CN = "建议", en = "Suggestion" }
+
+[[task]]
+name = "call_back"
+for = "desk"
+opens = "answered"
+command = "visit"
+form = ["reached", "satisfied", "words", "solved", "suggestion"]
+required = ["reached", "solved"]
+sets = "visited"
+"""
+
+
+def visited(said: str) -> Case:
+    case = opened(LETTER, VISIT)
+    case.staff(HANS, "#resolve\nFacts: the lift stood still")
+    case.staff(OFFICE_DESK, said)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("#回访\n联系上：是\n满意度：3\n是否解决：是\n建议：多派一个人", "closed"),
+        ("#回访 很满意\n是否解决：是\n建议：多派一个人", "closed"),
+        ("#回访\n是否解决：是；建议：多派一个人；是否满意：不满意", "open"),
+        ("#visit\nReached: yes\nSatisfied: 4\nSolved: 是\nSuggestion: 多派一个人", "closed"),
+        ("#回访\n1. 是否解决：是\n2. 建议：多派一个人\n3. 满意度：1", "open"),
+    ],
+)
+def test_a_return_visits_own_lines_stay_with_the_complaint(said: str, status: str):
+    case = visited(said)
+    assert ({n: known(case).fields[n] for n in ("solved", "suggestion")}, known(case).status) == (
+        {"solved": "是", "suggestion": "多派一个人"},
+        status,
+    )
+    assert [e.text for e in case.last.entries if e.what == "task_done"] == ["是否解决：是\n建议：多派一个人"]
+
+
+@pytest.mark.parametrize("line", ["", "\n是否解决：", "\n是否解决：-"])
+def test_a_return_visit_without_a_required_line_is_not_done(line: str):
+    case = visited(f"#回访\n联系上：是\n满意度：3{line}")
+    assert (case.problems, known(case).status) == ("缺少：是否解决", "answered")
+
+
+def test_what_was_learnt_of_a_customer_who_was_not_reached_is_kept_too():
+    case = visited("#回访\n联系上：否\n建议：家人说下午打")
+    assert (known(case).fields["suggestion"], case.changes) == ("家人说下午打", "已记录第 1 次联系未果")

@@ -1,7 +1,7 @@
 """The lines of the forms that staff fill in, and what an answer says in their words."""
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Evidence
@@ -36,6 +36,12 @@ def take(draft: Draft, form: dict[str, str]) -> None:
     written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
     draft.fill(written)
     draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
+
+
+def unfilled(policy: Policy, names: Iterable[str], form: Mapping[str, str]) -> list[str]:
+    """Those lines that a form leaves empty, or fills with nothing; "no" is an answer except where a text of the policy is asked for."""
+    kinds = {f.name: f.type if f.type != "attachment" else "text" for f in policy.fields}
+    return [name for name in names if not vocabulary.is_filled(form.get(name, ""), kinds.get(name, ""))]
 
 
 def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:

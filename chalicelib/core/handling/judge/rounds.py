@@ -8,6 +8,7 @@ from chalicelib.core.handling.judge import successors
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Stage
+from chalicelib.core.words import letter
 
 EARLIER_ANSWERS = 6
 EARLIER_TEXT = 2_000  # characters; the whole stands in the history
@@ -78,7 +79,7 @@ def _with_the_last(draft: Draft) -> tuple[EarlierAnswer, ...]:
         stage=complaint.stage,
         at=answered,
         by=complaint.proposed_by or complaint.handler,
-        outcome=complaint.outcome[:EARLIER_TEXT],
+        outcome=letter.whole(complaint, draft.policy)[:EARLIER_TEXT],
         satisfaction=complaint.satisfaction,
         words=complaint.satisfaction_words[:EARLIER_TEXT],
     )

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import Command
@@ -20,6 +22,7 @@ from chalicelib.core.handling.hold import (
     task_holders,
     tasks,
 )
+from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.policy import vocabulary
@@ -127,6 +130,7 @@ def visit(draft: Draft, command: Command) -> None:
         draft.results.refuse("not_answered")
         return
     score = score_of(verdict)
+    forms.take(draft, form)
     if attempts.failed(command) and (score == 0 or form.get("reached")):
         at = attempts.stated_time(draft, command) or draft.at
         attempts.count(draft, at, "visit_failed", form.get("words", "") or command.words)
@@ -135,13 +139,26 @@ def visit(draft: Draft, command: Command) -> None:
         missing = [f for f in ("reached", "satisfied") if not form.get(f)] or ["satisfied"]
         draft.results.refuse("missing_fields", fields=saying.labels(*missing))
         return
+    if lacking := forms.unfilled(draft.policy, _asked_on_visit(draft), form):
+        draft.results.refuse("missing_fields", fields=saying.labels(*lacking))
+        return
     task = task_holders.open_for(draft, "visit", draft.by)
     if task is not None:
         tasks.finish(draft, task, form)
-    forms.take(draft, form)
+    if own := {name: form[name] for name in form if name in forms.declared(draft.policy)}:
+        lines = msgspec.structs.replace(command, words="", form=own)
+        draft.record("task_done", reason=task.name if task else "", text=all_words(draft, lines))
     draft.results.done("visited")
     words = form.get("words", "") or (command.words if form.get("satisfied") else "")
     customer_input.take_verdict(draft, score, words, by=draft.by)
+
+
+def _asked_on_visit(draft: Draft) -> tuple[str, ...]:
+    """The policy's own lines that a return visit must bring home."""
+    asked = (t for t in draft.policy.tasks if t.command == "visit")
+    counts, known = draft.context.counts, forms.declared(draft.policy)
+    holds = next((t for t in asked if vocabulary.any_holds(t.when, draft.complaint, counts)), None)
+    return tuple(name for name in holds.required if name in known) if holds else ()
 
 
 def score_of(verdict: str) -> int:

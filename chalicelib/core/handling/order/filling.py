@@ -25,7 +25,7 @@ def fill(draft: Draft, command: Command) -> None:
     rule = tasks.rule_of(draft, task.name)
     attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
     given = {**attached, **task.form, **command.form}
-    missing = [f for f in rule.required if not given.get(f)] if rule else []
+    missing = forms.unfilled(draft.policy, rule.required, given) if rule else []
     if missing:
         draft.results.refuse("missing_fields", fields=saying.labels(*missing))
         return

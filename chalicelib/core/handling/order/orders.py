@@ -87,5 +87,8 @@ def _finish_task(draft: Draft, command: Command) -> None:
     rule = tasks.rule_of(draft, task.name) if task else None
     if task is None or rule is None or not task_holders.may_fill(draft, task, draft.by):
         return
+    if lacking := forms.unfilled(draft.policy, rule.required, command.form):
+        draft.results.refuse("missing_fields", fields=saying.labels(*lacking))
+        return
     tasks.finish(draft, task, command.form)
     draft.reach(rule.sets or rule.name)
