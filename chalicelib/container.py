@@ -53,7 +53,7 @@ class Container:
             settings,
             Tables(settings, dynamodb),
             OutboxTable(settings, dynamodb),
-            AwsSender(settings, objects),
+            AwsSender(settings, objects, email_message.attachment_bytes),
             self.policies,
             self.keys,
         )

@@ -24,6 +24,7 @@ from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint.decision import FollowUp, Message, Recipient
 from chalicelib.core.complaint.facts import AnyFact, DeliveryFailed, OtherDecided
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.inbound.email_message import attachment_bytes
 from chalicelib.outbox import InterruptedSweep, Outbox, Tally, items_of
 from chalicelib.outbox.attempts import delay
 from chalicelib.render.sender_identity import Rendered
@@ -540,7 +541,7 @@ def settled(desk: Desk, case: str, before: int, resent: int = 0) -> None:
 
 @pytest.fixture
 def real_desk(watch: Any, settings: Settings) -> Desk:
-    return Desk(settings, AwsSender(settings, Objects("mails", client("s3"))), watch.dynamodb)
+    return Desk(settings, AwsSender(settings, Objects("mails", client("s3")), attachment_bytes), watch.dynamodb)
 
 
 def test_whichever_call_of_a_mail_s_way_fails_no_mail_is_lost_and_every_double_is_counted(watch: Any, real_desk: Desk):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
+from chalicelib.core.complaint.model import Evidence
 
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
@@ -32,11 +33,15 @@ TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
 TAG_LENGTH = 256
 
 ReadAttachment = Callable[[str], bytes]
+ReadFile = Callable[[Evidence], bytes]
 
 
-def send(client: "SESV2Client", item: OutboxItem, configuration_set: str, read: ReadAttachment) -> str:
-    """Send a mail to its one recipient; SES's id for it. SendError tells why not. `read` fetches an attachment."""
-    raw = mime(item, [(key, read(key)) for key in item.attachments])
+def send(
+    client: "SESV2Client", item: OutboxItem, configuration_set: str, read: ReadAttachment, read_file: ReadFile
+) -> str:
+    """Send a mail to its one recipient; SES's id for it. SendError tells why not. `read` fetches an attachment, `read_file` a part of a mail."""
+    attached = [(key, read(key)) for key in item.attachments]
+    raw = mime(item, [*attached, *((file.name, read_file(file)) for file in item.files)])
     request: dict[str, Any] = {
         "Destination": {"ToAddresses": [item.recipient]},
         "Content": {"Raw": {"Data": raw}},

@@ -5,7 +5,7 @@ from typing import Literal
 
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.facts import AnyFact
-from chalicelib.core.complaint.model import Complaint, Entry
+from chalicelib.core.complaint.model import Complaint, Entry, Evidence
 from chalicelib.core.register.chain import START
 from chalicelib.core.register.indexing import KeyItem, KeyRef, digest, instant
 
@@ -87,6 +87,7 @@ class OutboxItem(Data, frozen=True):
     reply_to: str = ""
     headers: dict[str, str] = {}
     attachments: tuple[str, ...] = ()
+    files: tuple[Evidence, ...] = ()  # read from their mails when the item is sent
     fact: AnyFact | None = None
     bundle: tuple["OutboxItem", ...] = ()
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from urllib.parse import quote
 
 from chalicelib.inbound.header_text import decode_header, parameters
 from chalicelib.inbound.inbound_mail import Attachment
@@ -41,11 +42,21 @@ def is_file(part: Part) -> bool:
     return kind == "attachment" or not part.content_type.startswith("text/") or bool(file_name(part))
 
 
-def described(tree: MimeTree, part: Part) -> Attachment:
-    """The file with its digest and a name to show."""
+def described(tree: MimeTree, part: Part, html: str) -> Attachment:
+    """The file with its digest and a name to show; `html` is the letter that may show it as a picture."""
     content = tree.content(part)
     name = safe_name(file_name(part) or _inner_subject(part, content)) or _made_up(part)
-    return Attachment(name, part.content_type[:100], len(content), hashlib.sha256(content).hexdigest(), part.number)
+    digest = hashlib.sha256(content).hexdigest()
+    return Attachment(name, part.content_type[:100], len(content), digest, part.number, is_inline(tree, part, html))
+
+
+def is_inline(tree: MimeTree, part: Part, html: str) -> bool:
+    """Whether a picture belongs to the letter itself: shown by its Content-ID, or kept beside the HTML that shows it (RFC 2387)."""
+    if not part.content_type.startswith("image/"):
+        return False
+    content_id = decode_header(part.header("content-id")).strip().strip("<>")
+    related = part.number > 0 and tree.parts[part.parent].content_type == "multipart/related"
+    return related or bool(content_id and (f"cid:{content_id}" in html or f"cid:{quote(content_id)}" in html))
 
 
 def safe_name(name: str) -> str:

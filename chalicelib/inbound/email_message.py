@@ -51,7 +51,9 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     automatic = (
         bounce.is_bounce or machine_mail.automatic(root) or machine_mail.answers_by_itself(root, subject, body.text)
     )
-    files = tuple(attachments.described(tree, part) for part in tree.leaves() if _listed(tree, part.number, body))
+    files = tuple(
+        attachments.described(tree, part, body.html) for part in tree.leaves() if _listed(tree, part.number, body)
+    )
     files += enclosed.described(inner, len(tree.parts))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
     trouble = tuple(code for code in trouble if code != "tnef" or not inner.unpacked)

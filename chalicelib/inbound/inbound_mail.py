@@ -18,6 +18,8 @@ class Attachment(msgspec.Struct, frozen=True):
     size: int
     digest: str
     part: int
+    inline: bool = False
+    """A picture that the letter shows in its midst."""
 
 
 class BounceRecipient(msgspec.Struct, frozen=True):

@@ -84,6 +84,7 @@ def _message(origin: _Origin, number: int, message: Message, rendered: Rendered)
         reply_to=rendered.reply_to,
         headers=rendered.headers,
         attachments=message.attachments,
+        files=message.files,
     )
 
 

@@ -79,7 +79,13 @@ def writing_of(arrival: Arrival) -> Writing:
         trouble=mail.trouble,
         evidence=tuple(
             Evidence(
-                raw=arrival.raw, part=a.part, name=a.name, content_type=a.content_type, size=a.size, digest=a.digest
+                raw=arrival.raw,
+                part=a.part,
+                name=a.name,
+                content_type=a.content_type,
+                size=a.size,
+                digest=a.digest,
+                inline=a.inline,
             )
             for a in mail.attachments
         ),

@@ -17,6 +17,7 @@ from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError
 from chalicelib.aws.sender import AwsSender
+from chalicelib.inbound.email_message import attachment_bytes
 from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -198,7 +199,7 @@ def test_tags_have_only_the_letters_ses_takes(value: str):
 
 
 def post(settings: Settings) -> AwsSender:
-    return AwsSender(settings, Objects(settings.mail_bucket, client("s3")))
+    return AwsSender(settings, Objects(settings.mail_bucket, client("s3")), attachment_bytes)
 
 
 def sent_raw() -> list[bytes]:

@@ -41,6 +41,12 @@ def an_answer(box: Sandbox) -> Act:
     return lambda: box.email(mail)
 
 
+def an_answer_with_a_file(box: Sandbox) -> Act:
+    complain(box)
+    mail = reply(last(box, HANDLER), ANSWER, sender=HANDLER, attachments=[("凭证.pdf", "application/pdf", b"%PDF-1.4")])
+    return lambda: box.email(mail)
+
+
 def an_order_on_two_complaints_at_once(box: Sandbox) -> Act:
     first, second = complain(box)["number"], complain(box, sender="second@qq.com")["number"]
     text = (
@@ -216,7 +222,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_customers_reply, an_unreadable_mail, an_assignment, an_answer, a_closing, a_merger, a_split,
+            a_new_mail, a_customers_reply, an_unreadable_mail, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,

@@ -55,11 +55,12 @@ def outcome(box: Sandbox) -> Outcome:
 
 
 def sent(box: Sandbox) -> dict[tuple[str, str], list[str]]:
-    """The messages that each reader got about each complaint, in order, by name; texts by their words."""
+    """The messages that each reader got about each complaint, in order, by name and an answer's files; texts by their words."""
     found: dict[tuple[str, str], list[str]] = {}
     for mail in box.mails:
         about, name = (mail.tags.get(tag, [""])[0] for tag in ("complaint", "message"))
-        found.setdefault((about, mail.to[0]), []).append(name)
+        files = [f"{file.name}: {len(file.content)}" for file in mail.attachments] if name == "outcome" else []
+        found.setdefault((about, mail.to[0]), []).append(" + ".join((name, *files)))
     for text in box.texts:
         found.setdefault(("", text.to), []).append(NUMBER.sub("#", text.text))
     return found

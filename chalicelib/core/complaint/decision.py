@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from chalicelib.core.complaint.data import Data
-from chalicelib.core.complaint.model import Complaint, Entry
+from chalicelib.core.complaint.model import Complaint, Entry, Evidence
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.written.languages import FIRST
 
@@ -33,6 +33,7 @@ class Message(Data, frozen=True):
     extra: Extra = {}
     not_before: datetime | None = None
     attachments: tuple[str, ...] = ()  # object keys
+    files: tuple[Evidence, ...] = ()  # parts of stored mails
 
 
 class Results(Data, frozen=True):

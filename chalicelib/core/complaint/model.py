@@ -56,6 +56,7 @@ class Evidence(Data, frozen=True):
     content_type: str
     size: int
     digest: str
+    inline: bool = False  # a picture within the letter, such as a signature's logo
 
 
 class Moment(Data, frozen=True):
@@ -229,6 +230,7 @@ class Complaint(Data, frozen=True):
     letter: tuple[tuple[str, str], ...] | None = (
         None  # what the customer reads beside it, once it is given: label and value, in their language
     )
+    enclosed: tuple[Evidence, ...] = ()  # files that go with it
     proposed_by: str = ""  # who gave the outcome, and so may not approve it
     extension: Extension | None = None  # the newest that was asked for
     extensions: tuple[Extension, ...] = ()  # granted in this round, without their reasons

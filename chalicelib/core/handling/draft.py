@@ -178,16 +178,23 @@ class Draft:
         not_before: datetime | None = None,
         extra: Extra | None = None,
         besides: frozenset[str] = people.NOBODY,
+        files: tuple[Evidence, ...] = (),
     ) -> None:
         """Asks for a message to everybody who holds one of the roles, each person once."""
         found = [r for role in roles for r in people.holders(role, self.complaint, self.policy, self.now, besides)]
-        self.send_to(name, *found, by=by, not_before=not_before, extra=extra)
+        self.send_to(name, *found, by=by, not_before=not_before, extra=extra, files=files)
 
-    def tell_customer(self, name: str, not_before: datetime | None = None, extra: Extra | None = None) -> None:
-        """Asks for a message to the customer, by the way that reaches them; if none does, somebody has to call."""
+    def tell_customer(
+        self,
+        name: str,
+        not_before: datetime | None = None,
+        extra: Extra | None = None,
+        files: tuple[Evidence, ...] = (),
+    ) -> None:
+        """Asks for a message to the customer, by the way that reaches them; if none does, somebody has to call. Files go by mail."""
         channel = self.customer_channel()
         if channel:
-            self.send(name, "customer", by=channel, not_before=not_before, extra=extra)
+            self.send(name, "customer", by=channel, not_before=not_before, extra=extra, files=files)
         else:
             self.outgoing.to_be_called.append((name, extra or {}))
 
@@ -198,6 +205,7 @@ class Draft:
         by: tuple[By, ...] = ("mail",),
         not_before: datetime | None = None,
         extra: Extra | None = None,
+        files: tuple[Evidence, ...] = (),
     ) -> None:
         """Asks for a message to these people, each once, by each channel that reaches them."""
         ways = (
@@ -212,7 +220,10 @@ class Draft:
             waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
             when = max(filter(None, (not_before, waits)), default=None)
             said = self._without_what_is_reserved(to, extra or {})
-            self.outgoing.messages.append(Message(name=name, to=to, channel=channel, extra=said, not_before=when))
+            enclosed = files if channel == "mail" else ()
+            self.outgoing.messages.append(
+                Message(name=name, to=to, channel=channel, extra=said, not_before=when, files=enclosed)
+            )
 
     def _without_what_is_reserved(self, to: Recipient, extra: Extra) -> Extra:
         """Nobody is offered a command that the policy leaves to others."""

@@ -20,7 +20,7 @@ from chalicelib.core.words.labels import history_name, label, message_name, valu
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
-from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
+from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, file_size, one_line
 from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import listed
 
@@ -80,6 +80,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     deadlines: tuple[DeadlineView, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     answer: tuple[tuple[str, str], ...] = ()
+    enclosed: tuple[tuple[str, str], ...] = ()  # files that go with the answer: name and size
     texted: str = ""  # outcome and answer as a text message says them
     history: tuple[EntryView, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
@@ -139,7 +140,8 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         ),
         texted=letter.in_a_text(complaint, policy),
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
-        evidence=tuple((one_line(e.name, 60), _size(e.size)) for e in complaint.evidence),
+        evidence=tuple((one_line(e.name, 60), file_size(e.size)) for e in complaint.evidence),
+        enclosed=tuple((one_line(e.name, 60), file_size(e.size)) for e in complaint.enclosed),
     )
 
 
@@ -264,7 +266,3 @@ def _earlier(answer: EarlierAnswer, policy: Policy, language: str) -> EntryView:
         by=_name(answer.by, policy, language),
         text=displayable("\n".join(filter(None, (answer.outcome, said))), LONGEST_TEXT, language),
     )
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"  # noqa: PLR2004  # bytes in a megabyte

@@ -23,3 +23,8 @@ def one_line(text: str, limit: int = LONGEST_LINE) -> str:
     """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis."""
     line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def file_size(size: int) -> str:
+    """Bytes as people read them."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"  # noqa: PLR2004  # bytes in a megabyte

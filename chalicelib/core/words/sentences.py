@@ -93,6 +93,12 @@ suspicious: 答复中出现“{word}”。如果没有给予，请在“{field}�
 empty_letter: 没有写给客户看的内容：请写在 #{command} 后面，或填写：{fields} | 沒有寫給客戶看的內容：請寫在 #{command} 後面，或填寫：{fields} | nothing is there for the customer to read: write it after #{command}, or fill in: {fields}
 letter_cut: 客户只能收短信，一条放不下：只发出前 {count} 字，要紧的话请写在前面 | 客戶只能收簡訊，一則放不下：只發出前 {count} 字，要緊的話請寫在前面 | the customer gets text messages only, and one has no room for all: the first {count} characters go, so put what matters first
 nothing_settled: “当场答复”没有写内容，本件按投诉流程办理 | 「當場答覆」沒有寫內容，本件按投訴流程辦理 | nothing was written under “Settled”; the complaint goes its usual way
+files_go: 随答复发给客户的附件：{files} | 隨答覆寄給客戶的附件：{files} | files that go to the customer with the answer: {files}
+file_inside: 没有发给客户，只作内部材料（{field}）：{files} | 沒有寄給客戶，只作內部材料（{field}）：{files} | kept inside ({field}) and not sent to the customer: {files}
+file_of_this_type: 这种文件不能发给客户，附件没有随答复发出：{files}。请换成 PDF 或图片 | 這種檔案不能寄給客戶，附件沒有隨答覆寄出：{files}。請改成 PDF 或圖片 | files of this type cannot be sent, so the answer goes without: {files}. Make it a PDF or a picture
+file_too_large: 附件太大（合计最多 {most}），没有随答复发出：{files} | 附件太大（合計最多 {most}），沒有隨答覆寄出：{files} | too large ({most} in all at most), so the answer goes without: {files}
+file_without_mail: 客户没有可用的电子邮箱，附件没有随答复发出：{files} | 客戶沒有可用的電子郵件，附件沒有隨答覆寄出：{files} | the customer cannot be reached by mail, so the answer goes without: {files}
+file_of_several: 一封邮件办理多件时，附件不发给客户：{files}。请逐件回复 | 一封郵件辦理多件時，附件不寄給客戶：{files}。請逐件回覆 | a mail about several complaints sends no files to customers: {files}. Answer each by itself
 customer_reads: 客户读到的答复：{text} | 客戶讀到的答覆：{text} | what the customer reads: {text}
 words_needed: #{command} 后面需要写明内容 | #{command} 後面需要寫明內容 | #{command} needs words after it
 no_finding: 请先写明已查明的情况再转办 | 請先寫明已查明的情況再轉辦 | say what has been found before handing on

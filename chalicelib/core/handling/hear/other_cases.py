@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+import msgspec
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import OtherDecided
+from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing
 
@@ -54,7 +57,10 @@ def _answered_there(draft: Draft, values: dict[str, str]) -> None:
         return
     after = datetime.fromisoformat(values["after"]) if values.get("after") else None
     draft.record("told_customer", reason=values.get("number", ""), text=values["outcome"])
-    draft.tell_customer(values["message"], not_before=after, extra={"text": values["outcome"], "survey": 0})
+    files = msgspec.json.decode(values.get("files", "[]"), type=tuple[Evidence, ...])
+    draft.tell_customer(
+        values["message"], not_before=after, extra={"text": values["outcome"], "survey": 0}, files=files
+    )
 
 
 def _link(draft: Draft, source: str, number: str) -> None:

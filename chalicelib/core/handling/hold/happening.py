@@ -5,7 +5,7 @@ from collections.abc import Callable
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hold import closing, extensions, replies
+from chalicelib.core.handling.hold import closing, enclosures, extensions, replies
 
 Effect = Callable[[Draft], None]
 EFFECTS: dict[str, Effect] = {}
@@ -72,7 +72,8 @@ def _explained(draft: Draft) -> None:
     """What was judged not valid ends with its explanation."""
     draft.reach("contacted")
     draft.change(satisfaction=None, satisfaction_words="")
-    draft.tell_customer("explanation", extra={"text": draft.complaint.outcome})
+    draft.tell_customer("explanation", extra={"text": draft.complaint.outcome}, files=draft.complaint.enclosed)
+    enclosures.reaches_nobody(draft)
     closing.close(draft, reason="invalid")
     draft.results.done("invalid")
 

@@ -7,7 +7,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import forms
+from chalicelib.core.handling.hold import enclosures, forms
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, answer_task
 from chalicelib.core.words import letter
@@ -26,6 +26,7 @@ def take(draft: Draft, command: Command) -> None:
     if not draft.complaint.outcome:
         draft.change(outcome=letter.composed(draft.complaint, draft.policy), outcome_from_form=True)
     seal(draft)
+    enclosures.enclose(draft)
     draft.change(proposed_by=draft.by)
 
 
@@ -39,6 +40,7 @@ def drop_others(draft: Draft) -> None:
         outcome="",
         outcome_from_form=False,
         outcome_lines=(),
+        enclosed=(),
         fields={name: value for name, value in complaint.fields.items() if name not in theirs},
         by_hand=tuple(name for name in complaint.by_hand if name not in theirs),
     )
@@ -84,6 +86,7 @@ def shown(draft: Draft) -> Extra:
 
 def tell_author(draft: Draft) -> None:
     """The receipt shows what goes to the customer, and tells what of it does not reach them."""
+    enclosures.tell_author(draft)
     draft.results.letter = letter.whole(draft.complaint, draft.policy)
     if draft.customer_channel() == ("sms",) and not letter.fits_a_text(draft.complaint, draft.policy):
         draft.results.letter = letter.in_a_text(draft.complaint, draft.policy)

@@ -58,6 +58,7 @@ def _begin_afresh(draft: Draft) -> None:
         outcome="",
         outcome_lines=(),
         letter=None,
+        enclosed=(),
         proposed_by="",
         extension=None,
         extensions=(),

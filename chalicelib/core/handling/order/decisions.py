@@ -127,7 +127,7 @@ def _judge_anew(draft: Draft) -> None:
     """Whoever was to approve does not find the complaint invalid: it is open again whether it is."""
     if draft.complaint.valid is False:
         by_hand = tuple(name for name in draft.complaint.by_hand if name != "valid")
-        draft.change(valid=None, by_hand=by_hand, outcome="", letter=None)
+        draft.change(valid=None, by_hand=by_hand, outcome="", letter=None, enclosed=())
 
 
 def _give_back(draft: Draft, comment: str) -> None:

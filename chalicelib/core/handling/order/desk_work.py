@@ -15,6 +15,7 @@ from chalicelib.core.handling.hold import (
     approvals,
     attempts,
     closing,
+    enclosures,
     forms,
     gates,
     letters,
@@ -116,7 +117,10 @@ def invalid(draft: Draft, command: Command) -> None:
     letters.drop_others(draft)
     draft.set_by_hand(valid=False)
     draft.record("judged_invalid", text=reason)
-    draft.change(outcome=reason, outcome_from_form=False, letter=(), proposed_by=draft.by)
+    draft.change(outcome=reason, outcome_from_form=False, letter=(), enclosed=())
+    enclosures.enclose(draft)
+    enclosures.tell_author(draft)
+    draft.change(proposed_by=draft.by)
     approvals.withdraw(draft, "answered")
     gates.ask_for(draft, "answered")
 

@@ -6,12 +6,14 @@ One function a moment of `core.complaint.moments`, or none. Messages to the cust
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, FollowUp
 from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import extensions, gates, letters, tasks
+from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, tasks
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
@@ -158,7 +160,9 @@ def _answered(draft: Draft) -> None:
         return
     asks = complaint.kind in policy.flow_kinds
     night = quiet_until(policy, undo or draft.now) is not None and draft.customer_channel() == ("mail",)
-    draft.tell_customer("outcome", not_before=undo, extra={"survey": 1 if asks and not night else 0})
+    survey: Extra = {"survey": 1 if asks and not night else 0}
+    draft.tell_customer("outcome", not_before=undo, extra=survey, files=complaint.enclosed)
+    enclosures.reaches_nobody(draft)
     if asks and night:
         draft.tell_customer("survey", not_before=undo)
     _copies(draft, undo)
@@ -185,6 +189,7 @@ def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
         "mail": who.mail,
         "phone": who.phone,
         "after": after.isoformat() if after else "",
+        "files": msgspec.json.encode(complaint.enclosed).decode(),
     }
     draft.outgoing.follow_ups += [
         FollowUp(complaint=each.id, name="answered_there", values=values) for each in complaint.absorbed
