@@ -236,6 +236,16 @@ def test_graded_back_it_wants_the_first_answer_again():
     assert (whole(case), known(case).status) == ("Facts: the lift stood still", "answered")
 
 
+def test_the_letter_is_that_of_what_the_complaint_is_once_the_answer_itself_is_judged():
+    rule = '[[rule]]\ngroup = "grade"\nwhen = [{ amount = { at_least = 1000 } }]\nthen = { severity = "major" }\n'
+    plain = answer("plain", form='"facts", "amount"', letter='["facts"]', when='[{ severity = "general" }]')
+    grave = answer("grave", form='"facts", "amount"', letter='["amount", "facts"]', when='[{ severity = "major" }]')
+    case = opened(plain, grave, rule)
+    case.staff(HANS, "#resolve\nFacts: the lift stood still\nAmount: 2000")
+    assert whole(case) == "Amount: 2000\nFacts: the lift stood still"
+    assert [task.name for task in known(case).tasks if task.done is None] == []
+
+
 # -- what a return visit brings home ------------------------------------------------------------------------------------------
 
 VISIT = """

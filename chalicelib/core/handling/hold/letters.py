@@ -14,7 +14,10 @@ from chalicelib.core.words import letter
 
 
 def take(draft: Draft, command: Command) -> None:
-    """The author's words, or else the form's. Words that they gave before stand when only the form is put right."""
+    """The author's words, or else the form's. Words that they gave before stand when only the form is put right.
+
+    The letter is not sealed yet: what rules make of the words and lines may be part of it.
+    """
     drop_others(draft)
     complaint = draft.complaint
     stood = "" if complaint.outcome_from_form or complaint.valid is False else complaint.outcome
@@ -25,8 +28,6 @@ def take(draft: Draft, command: Command) -> None:
     draft.change(outcome=words or stood, outcome_from_form=False, outcome_lines=tuple(dict.fromkeys(brought)))
     if not draft.complaint.outcome:
         draft.change(outcome=letter.composed(draft.complaint, draft.policy), outcome_from_form=True)
-    seal(draft)
-    enclosures.enclose(draft)
     draft.change(proposed_by=draft.by)
 
 
@@ -48,6 +49,8 @@ def drop_others(draft: Draft) -> None:
 
 def seal(draft: Draft) -> None:
     """From now on the letter reads as it does: what is filled in later changes nothing of what an approver has read."""
+    if draft.complaint.outcome_from_form:
+        draft.change(outcome=letter.composed(draft.complaint, draft.policy))
     draft.change(letter=None)
     draft.change(letter=letter.beside(draft.complaint, draft.policy))
 

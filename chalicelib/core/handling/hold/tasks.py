@@ -16,7 +16,7 @@ from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.answering import answer_task, answer_tasks
+from chalicelib.core.policy.answering import ANSWERS, answer_task, answer_tasks
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
@@ -57,7 +57,7 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     """When the task opens in this round; None if it does not, or has already."""
     complaint = draft.complaint
     since = complaint.moment(task.opens)
-    if since is None or not _unasked(draft, task):
+    if since is None or not _unasked(draft, task) or (task.command == ANSWERS and _is_answered(draft)):
         return None
     if complaint.status == "merged" or (complaint.status == "closed" and task.opens != "closed"):
         return None
@@ -66,6 +66,12 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     if not (vocabulary.any_holds(task.when, complaint, draft.context.counts)):
         return None
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
+
+
+def _is_answered(draft: Draft) -> bool:
+    """Whether an answer of this round was given, by this form or by another that held when it was."""
+    names, complaint = {task.name for task in answer_tasks(draft.policy)}, draft.complaint
+    return any(t.done is not None and t.round == complaint.round and t.name in names for t in complaint.tasks)
 
 
 def _unasked(draft: Draft, task: rules.Task) -> list[Recipient]:

@@ -8,6 +8,7 @@ from chalicelib.core.handling.hold import (
     approvals,
     attempts,
     closing,
+    enclosures,
     forms,
     gates,
     letters,
@@ -257,6 +258,8 @@ def resolve(draft: Draft, command: Command) -> None:
     draft.forget("approved", "proposed")
     draft.wait_no_more("answered")  # nobody is asked about the answer before the outcome itself has passed its gates
     judging.judge_meanwhile(draft)
+    letters.seal(draft)
+    enclosures.enclose(draft)
     shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
     if shortfalls:
         draft.results.refuse_for(shortfalls)
