@@ -172,14 +172,15 @@ def test_functions_use_the_key_only_through_the_services_that_store_with_it(reso
         assert services <= {"dynamodb", "s3", "sqs", "ssm"}
 
 
-def test_raw_mail_is_read_by_who_reads_mail_and_who_shows_files(resources: Resources):
+def test_raw_mail_is_read_by_who_sends_files_on_and_never_by_who_deletes(resources: Resources):
     raw = {"Fn::Sub": "${MailBucket.Arn}/raw/*"}
     readers = {
         name
         for name, one in statements(resources)
         if raw in as_list(one.get("Resource", [])) and "s3:GetObject" in as_list(one["Action"])
     }
-    assert readers == {"EmailArrivedRole", "APIHandlerRole"}
+    assert readers == {"SendMessages"}
+    assert {"Ref": "SendMessages"} not in resources["RetentionRole"]["Properties"]["ManagedPolicyArns"]
 
 
 def test_every_outcome_of_a_sent_mail_is_reported(template: dict[str, Any]):
