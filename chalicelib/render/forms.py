@@ -65,9 +65,9 @@ def _offered(message: Message, policy: Policy) -> list[str]:
     if message.name == "receipt" and _strings(message, "problems") and not names:
         return [name for name, command in COMMANDS.items() if not command.needs_complaint]
     task = _task(message, policy)
-    if task is None or (task.command in policy.may and task.command not in names):  # left to others than this reader
+    if names or task is None or task.command in policy.may:  # what the decision offers this reader, and nothing besides
         return names
-    return list(dict.fromkeys([task.command, *names]))
+    return [task.command]
 
 
 def _known(message: Message, policy: Policy) -> list[str]:
@@ -87,12 +87,13 @@ def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, .
 
 def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ...]:
     """The form's fields: what the message says, else the task's form, else what the gates before the answer need."""
-    if command == _offered(message, policy)[0]:
+    is_first = command == _offered(message, policy)[0]
+    if is_first:
         task = _task(message, policy)
         named = tuple(_strings(message, "fields")) or (task.form if task else ())
         if named:
             return named
-    if command == "resolve" and "fields" not in message.extra:
+    if command == "resolve" and not (is_first and "fields" in message.extra):
         gates = [gate for gate in policy.gates if gate.before in ANSWERING]
         needed = (name for gate in gates for name in (*gate.needs, *gate.needs_any))
         return tuple(dict.fromkeys(needed))

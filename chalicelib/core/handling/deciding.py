@@ -32,7 +32,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases
 from chalicelib.core.handling.hold import gates, tasks
 from chalicelib.core.handling.judge import judging, routing
-from chalicelib.core.handling.order import orders, receipts
+from chalicelib.core.handling.order import offers, orders, receipts
 from chalicelib.core.handling.tell import calls, notices
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy.model import Policy
@@ -57,6 +57,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
             break
     calls.ask_for_calls(draft)
     receipts.receipt(draft)
+    offers.offer_what_is_accepted(draft)
     deadlines.look_ahead(draft)
     return draft.decision()
 

@@ -47,6 +47,12 @@ complained_of_left: 本件涉及原承办人，已改由{to}办理 | 本件涉�
 left_office: 原承办人已不在通讯录，改由{to}办理 | 原承辦人已不在通訊錄，改由{to}辦理 | the former handler has left; {to} handles it now
 accepted: 已受理：{kind} | 已受理：{kind} | accepted: {kind}
 transferred: 已转办：{to} | 已轉辦：{to} | handed to {to}
+transfer_waits: 已记下转办：{to}；前面的手续办完后才转出 | 已記下轉辦：{to}；前面的手續辦完後才轉出 | to be handed to {to}, once what stands before it is done
+answered_later: 处理结果将于 {due} 发给客户 | 處理結果將於 {due} 發給客戶 | the customer gets the outcome at {due}
+told_later: 将于 {due} 告知客户 | 將於 {due} 告知客戶 | the customer is told at {due}
+asked_later: 将于 {due} 询问客户 | 將於 {due} 詢問客戶 | the customer is asked at {due}
+customer_told_later: 理由将于 {due} 告知客户 | 理由將於 {due} 告知客戶 | the customer is told the reason at {due}
+invalid_later: 已判定不成立，解释将于 {due} 发给客户 | 已判定不成立，解釋將於 {due} 發給客戶 | judged not valid; the explanation goes to the customer at {due}
 handed_back: 已退回客服中心重新指派 | 已退回客服中心重新指派 | handed back to the intake office
 assisting: 已请协办：{to}，责任人不变 | 已請協辦：{to}，承辦人不變 | {to} was asked to help; the handler stays
 contacted: 已记录与客户的联系 | 已記錄與客戶的聯絡 | contact with the customer recorded

@@ -47,8 +47,13 @@ def approve(draft: Draft, command: Command) -> None:
 
 
 def _may_send_back(draft: Draft) -> bool:
+    return _may_approve(draft) or (_is_handler(draft) and draft.complaint.status == "open")
+
+
+def _is_handler(draft: Draft) -> bool:
+    """Whether the writer has it from the desk, and so can give it back."""
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    return _may_approve(draft) or ("handler" in mine and draft.complaint.status == "open")
+    return "handler" in mine and draft.complaint.handler not in ("", draft.policy.directory.desk)
 
 
 @carries_out("return", of_use=_may_send_back)
@@ -56,9 +61,7 @@ def send_back(draft: Draft, command: Command) -> None:
     """Refuses an approval, with comments for the handler; or, from the handler, gives the complaint back to the desk."""
     approval = approvals.waiting_for(draft, draft.by)
     comment = command.words or command.form.get("reason", "")
-    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    is_handler = "handler" in mine and draft.complaint.handler not in ("", draft.policy.directory.desk)
-    if approval is None and not is_handler:
+    if approval is None and not _is_handler(draft):
         draft.results.refuse("not_yours_to_approve")
     elif not comment:
         draft.results.refuse("words_needed", command=saying.command("return"))

@@ -39,7 +39,12 @@ _VERY_DISSATISFIED = re.compile(rf"{_MUCH}(?:不[满滿]|dissatisf|unsatisf)")
 _VERY_SATISFIED = re.compile(rf"{_MUCH}(?:[满滿]意|satisf)")
 
 
-@carries_out("accept")
+def _may_accept(draft: Draft) -> bool:
+    """What is closed is accepted only if it was passed on as something else."""
+    return draft.complaint.status != "closed" or draft.complaint.kind not in draft.policy.flow_kinds
+
+
+@carries_out("accept", of_use=_may_accept)
 def accept(draft: Draft, command: Command) -> None:
     """Accepts the matter, if named as another kind: what was passed on begins its flow, what is no complaint is passed on."""
     wanted = command.words.split()[0].strip("，,。：:") if command.words else ""

@@ -1,6 +1,11 @@
 """Which orders somebody may give on a complaint as it stands: why one is refused, and what a receipt offers instead."""
 
+from collections.abc import Iterable
+
+import msgspec
+
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
@@ -42,12 +47,29 @@ def _may_grant_time(draft: Draft, command: str) -> bool:
 def on_offer(draft: Draft) -> list[str]:
     """The commands that would do something for the writer of the mail now; that of the work they were asked for goes first."""
     asked = task_holders.asked_of(draft, draft.by)
-    usable = [
-        name
-        for name, kind in COMMANDS.items()
-        if kind.needs_complaint and not refusal(draft, name) and ORDERS[name].of_use(draft)
-    ]
+    usable = [name for name in _usable(draft, COMMANDS) if name != "fill" or (asked and asked.command == name)]
     return sorted(usable, key=lambda name: asked is None or name != asked.command)
+
+
+def offer_what_is_accepted(draft: Draft) -> None:
+    """Leaves in every mail to staff the commands alone that its reader may give as things stand; where none is left, a note."""
+    draft.outgoing.messages = [_with_what_is_accepted(draft, message) for message in draft.outgoing.messages]
+
+
+def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
+    offered = message.extra.get("commands")
+    if message.to.role == "customer" or not isinstance(offered, list) or not offered:
+        return message
+    writer, draft.by = draft.by, message.to.mail
+    usable = _usable(draft, [name for name in offered if isinstance(name, str)])
+    draft.by = writer
+    return msgspec.structs.replace(message, extra={**message.extra, "commands": usable or ["note"]})
+
+
+def _usable(draft: Draft, names: Iterable[str]) -> list[str]:
+    """Those of the commands that would do something for `draft.by` now."""
+    complaint = (name for name in names if COMMANDS[name].needs_complaint)
+    return [name for name in complaint if not refusal(draft, name) and ORDERS[name].of_use(draft)]
 
 
 def _fits_status(draft: Draft, states: frozenset[Status]) -> bool:

@@ -1,15 +1,21 @@
 """The one short receipt to whoever wrote: what their orders came to."""
 
+from datetime import datetime
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, task_holders
 from chalicelib.core.handling.order import offers
 
+LETTERS = frozenset({"answered", "told", "asked", "customer_told", "invalid"})  # what a receipt says of a letter to the customer
+
 
 def receipt(draft: Draft) -> None:
     """One short receipt to whoever wrote: what changed, or what was not understood and the help."""
+    draft.results.changes = [_as_it_stands(draft, said) for said in draft.results.changes]
     if not draft.by or (isinstance(draft.fact, StaffWrote) and draft.fact.silent):
         return
     if "accepted" in draft.reached and not draft.complaint.handler:
@@ -26,3 +32,17 @@ def receipt(draft: Draft) -> None:
 def _form_asked_for(draft: Draft) -> Extra:
     asked = task_holders.asked_of(draft, draft.by)
     return {"fields": list(asked.form), "required": list(asked.required)} if asked else {}
+
+
+def _as_it_stands(draft: Draft, said: Said) -> Said:
+    """What has been set going and has not happened yet is said to come: a letter that waits for the morning, a referral at its gate."""
+    if said.code == "transferred" and "referred" in draft.complaint.awaiting:
+        return saying.say("transfer_waits", **said.values)
+    leaves = _letter_leaves(draft) if said.code in LETTERS else None
+    return saying.say(f"{said.code}_later", due=saying.time_of(leaves)) if leaves else said
+
+
+def _letter_leaves(draft: Draft) -> datetime | None:
+    """When the letter to the customer goes out that waits; None if none does."""
+    waiting = (m.not_before for m in draft.outgoing.messages if m.to.role == "customer" and m.name != "survey")
+    return max((at for at in waiting if at is not None), default=None)

@@ -82,8 +82,9 @@ def next_looks(draft: Draft, clock: Running) -> Iterator[datetime]:
 
 
 def has_more_to_say(draft: Draft, clock: Running) -> bool:
-    """Whether any rung of it is still to come."""
-    turns = (_turns(draft, clock, index, rung) for index, rung in enumerate(clock.rungs))
+    """Whether any rung of it that speaks to staff is still to come: a customer who is put off moves nothing."""
+    to_staff = ((index, rung) for index, rung in enumerate(clock.rungs) if set(rung.tell) != {"customer"})
+    turns = (_turns(draft, clock, index, rung) for index, rung in to_staff)
     return any(due is not None or following is not None for due, following in turns)
 
 
@@ -138,12 +139,12 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
 
     So is one that would have come before there was anything to remind of: the order itself has just said when it is due.
     """
-    deadline, rung = clock.deadline, clock.rungs[index]
+    deadline, rung = clock.deadline, _without_who_has_acted(draft, clock, clock.rungs[index])
     _mark(draft, Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn))
     if rung.at.amount < 0 and (draft.now > deadline.due or _precedes_its_clock(clock, rung)):
         draft.record("reminder_outdated", reason=deadline.clock)
         return
-    if _is_overtaken(draft, clock, index, turn):
+    if _is_overtaken(draft, clock, index, turn) or not (rung.tell or rung.set):
         return
     level = rung.level or (2 if "director" in rung.tell else 1 if "supervisor" in rung.tell else 0)
     if rung.at.amount >= 0 and draft.complaint.status != "closed":
@@ -151,6 +152,16 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
     _set(draft, rung.set)
     draft.record(message_of(rung), reason=deadline.clock, said=saying.say("names", names=saying.labels(*rung.tell)))
     _tell(draft, clock, rung, _extra(draft, clock, index, turn))
+
+
+def _without_who_has_acted(draft: Draft, clock: Running, rung: Rung) -> Rung:
+    """While the answer waits for somebody's approval, it is the approver who is chased, and no more the handler who has given it."""
+    complaint = draft.complaint
+    until = next((c.until for c in draft.policy.clocks if c.name == clock.deadline.clock), "")
+    asked = {a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round}
+    if until not in complaint.awaiting or not asked or complaint.handler in asked:
+        return rung
+    return msgspec.structs.replace(rung, tell=tuple(role for role in rung.tell if role != "handler"))
 
 
 def _precedes_its_clock(clock: Running, rung: Rung) -> bool:
@@ -187,8 +198,8 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
     if clock.assignee:
         extra["who"] = clock.assignee  # whoever it is that has not done it: not always the handler
-    if deadline.clock.startswith("task:"):
-        extra["task"] = deadline.clock.split(":")[1]
+    if task := _task_of(draft, deadline.clock):
+        extra["task"] = task
     if "customer" in rung.tell:
         extra |= _next_word(draft, clock, rung, turn)
     return extra
@@ -268,6 +279,15 @@ def _is_overtaken(draft: Draft, clock: Running, index: int, turn: int) -> bool:
     return any(at + JUST_AFTER <= draft.now for at in later)
 
 
+def _task_of(draft: Draft, clock: str) -> str:
+    """The task that a clock waits for, whose form its mails show: the one whose own limit it is, or the open one that brings its end about."""
+    if clock.startswith("task:"):
+        return clock.split(":")[1]
+    until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
+    waited = (t.name for t in draft.policy.tasks if until and until in (t.sets, t.name))
+    return next((name for name in waited if draft.complaint.open_task(name)), "")
+
+
 def _commands(draft: Draft, clock: str) -> list[str]:
     """The commands that would stop this clock."""
     if clock.startswith("approval:"):
@@ -278,4 +298,4 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     name = rest.partition(":")[0] if kind == "task" else ""
     known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
     by_task = [t.command for t in known if (name and t.name == name) or (until and until in (t.sets, t.name))]
-    return list(moments.stopped_by(happens_with)) or by_task or STOPS_WAITING.get(clock) or ["note"]
+    return list(moments.stopped_by(happens_with) or dict.fromkeys(by_task)) or STOPS_WAITING.get(clock) or ["note"]

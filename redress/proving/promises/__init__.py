@@ -1,0 +1,28 @@
+"""What must hold of everything that goes out, one function for each promise."""
+
+from collections.abc import Iterator
+
+from redress.proving.playing import Played
+from redress.proving.promises import customers, staff, wording
+from redress.proving.promises.breach import Breach, Promise
+
+__all__ = ["PROMISES", "Breach", "Promise", "breaches"]
+
+PROMISES: tuple[Promise, ...] = (
+    customers.times_are_kept,
+    customers.invitations_have_an_effect,
+    customers.nothing_twice_or_contradictory,
+    customers.no_letter_is_empty,
+    staff.limits_end_in_act_or_chase,
+    staff.offers_are_accepted,
+    staff.receipts_are_true,
+    staff.somebody_has_a_duty,
+    staff.who_is_kept_out_hears_nothing,
+    wording.no_keys_or_foreign_words,
+)
+
+
+def breaches(played: Played) -> Iterator[Breach]:
+    """Every promise that this life breaks."""
+    for promise in PROMISES:
+        yield from promise(played)

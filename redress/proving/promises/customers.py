@@ -1,0 +1,159 @@
+"""What is promised to customers."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from chalicelib.core.complaint.facts import SurveyAnswered
+from chalicelib.core.complaint.message_table import kind_of
+from chalicelib.core.handling.addressing import customer_channel
+from redress.proving import answers
+from redress.proving.playing import INSISTS, Played, Sent, customer_writes, ticks
+from redress.proving.promises.breach import Breach
+from redress.proving.promises.reading import times
+
+MINUTE = timedelta(minutes=1)
+NOT_OURS = re.compile(
+    r"起着手办理|起著手辦理|work on your matter begins|请在 .* 前回复|請在 .* 前回覆|reply by|^收到时间|^收到時間|^Received"
+)  # when the office opens, by when the customer may answer, when they wrote
+UNTIL_NOW = re.compile(r"原定在 .{8,40}? 前|We promised you an answer by [^.]{8,40}?\d\d:\d\d")  # what was told before
+AGAIN = re.compile(r"没有解决|沒有解決|不同看法|not solved|see it differently", re.IGNORECASE)
+AS_COMPLAINT = re.compile(r"按投诉办理|依投訴辦理|treated as a complaint", re.IGNORECASE)
+TO_ADD = re.compile(r"如需补充|如需補充|补充以下|補充以下|wish to add|To add anything", re.IGNORECASE)
+SCORE = re.compile(r"1[–-]4")
+AS_COMPLAINT_SAID = {"zh-CN": "请按投诉办理。", "zh-TW": "請依投訴辦理。", "en": "Please treat it as a complaint."}
+PATIENCE = timedelta(days=20)
+SPEAK_FOR_THEMSELVES = frozenset({"acknowledgement", "noted", "thanks"})  # what only says that something was received
+LETTERS = frozenset({"outcome", "explanation", "update"})
+AGAINST = ({"holding", "outcome"}, {"holding", "explanation"}, {"outcome", "explanation"}, {"reopened", "outcome"})
+
+
+def times_are_kept(played: Played) -> Iterator[Breach]:
+    """Every time told to a customer is followed by a word to that customer at or before it."""
+    letters = [s for s in played.sent if s.to_customer]
+    for sent in letters:
+        language = sent.message.to.language
+        for told, line in times(UNTIL_NOW.sub("", sent.text), language, played.policy.timezone, sent.at):
+            if NOT_OURS.search(line) or told + MINUTE > played.end or told + MINUTE <= sent.at:
+                continue
+            later = (s for s in letters if sent.at < s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES)
+            if next(later, None) is None and _still_reached(played, sent, told):
+                yield Breach(promise="times_are_kept", at=told, sent=sent, why=f"nothing was said to the customer by then: {line.strip()}")
+
+
+def _still_reached(played: Played, sent: Sent, until: datetime) -> bool:
+    """Whether letters reached the customer there all the time: what came back is the desk's to mend."""
+    states = (s.decision.complaint for s in played.steps if sent.decided <= s.at <= until)
+    return all(c is not None and c.status != "merged" and sent.address not in c.unreachable for c in states)
+
+
+def invitations_have_an_effect(played: Played) -> Iterator[Breach]:
+    """Every invitation in a letter has an effect when it is taken up at once."""
+    for sent in played.sent:
+        if not sent.to_customer:
+            continue
+        state = played.state_at(sent.at)
+        mark = ("invited", sent.message.name, sent.message.channel, state.status, state.kind, min(state.round, 3), sent.message.to.language)
+        if mark in played.tried or not customer_channel(state):
+            continue
+        played.tried.add(mark)
+        yield from _taken_up(played, sent)
+
+
+def _taken_up(played: Played, sent: Sent) -> Iterator[Breach]:
+    if AGAIN.search(sent.text) and not _is_looked_after(played, sent, INSISTS):
+        yield _in_vain(sent, "the customer answers that it is not solved, and nobody is held to it")
+    if AS_COMPLAINT.search(sent.text) and not _becomes_complaint(played, sent):
+        yield _in_vain(sent, "the customer asks for it to be treated as a complaint, and it is not")
+    if TO_ADD.search(sent.text) and not _is_heard(played, sent):
+        yield _in_vain(sent, "the customer adds something, and nobody of staff reads it")
+    if SCORE.search(sent.text) and not _counts(played, sent):
+        yield _in_vain(sent, "the customer answers with a number, and it is not recorded")
+
+
+def _in_vain(sent: Sent, why: str) -> Breach:
+    return Breach(promise="invitations_have_an_effect", at=sent.at, sent=sent, why=why)
+
+
+def _is_looked_after(played: Played, sent: Sent, said: dict[str, str]) -> bool:
+    """Whether staff hear of the customer's words, and are chased if nobody acts on them, or it begins anew."""
+    state, at = played.state_at(sent.at), sent.at + MINUTE
+    if state.status == "open":
+        return _is_heard(played, sent)
+    decision = played.what_if(state, customer_writes(state, played.life, said, at, "if-reply"))
+    after = decision.complaint
+    if after is None or not any(m.to.role != "customer" for m in decision.messages):
+        return False
+    if after.status == "open":
+        return True
+    following = ticks(played, after, at + PATIENCE)
+    return any(m.to.role != "customer" for later in following for m in later.messages)
+
+
+def _becomes_complaint(played: Played, sent: Sent) -> bool:
+    state, at = played.state_at(sent.at), sent.at + MINUTE
+    decision = played.what_if(state, customer_writes(state, played.life, AS_COMPLAINT_SAID, at, "if-complaint"))
+    after = decision.complaint
+    if after is None or after.kind in played.policy.flow_kinds:
+        return after is not None
+    return _is_looked_after(played, sent, AS_COMPLAINT_SAID)
+
+
+def _is_heard(played: Played, sent: Sent) -> bool:
+    state, at = played.state_at(sent.at), sent.at + MINUTE
+    decision = played.what_if(state, customer_writes(state, played.life, INSISTS, at, "if-added"))
+    return any(m.to.role != "customer" for m in decision.messages)
+
+
+def _counts(played: Played, sent: Sent) -> bool:
+    state, at = played.state_at(sent.at), sent.at + MINUTE
+    if state.moment("visited") is not None or state.status == "open":
+        return True  # a later answer: the number belongs to a round that is over
+    fact = SurveyAnswered(id="if-score", at=at, score=4, round=state.round, channel="sms")
+    after = played.what_if(state, fact).complaint
+    return after is not None and after.satisfaction == 4  # noqa: PLR2004
+
+
+def nothing_twice_or_contradictory(played: Played) -> Iterator[Breach]:
+    """Nothing reaches one person twice in a minute, and nothing that contradicts it."""
+    by_reader: dict[tuple[str, str], list[Sent]] = {}
+    for sent in played.sent:
+        by_reader.setdefault((sent.message.channel, sent.address), []).append(sent)
+    for sents in by_reader.values():
+        for one, other in pairwise(sents):
+            if other.at - one.at < MINUTE and (why := _clash(one, other)):
+                yield Breach(promise="nothing_twice_or_contradictory", at=other.at, sent=other, why=why)
+
+
+def _clash(one: Sent, other: Sent) -> str:
+    names = {one.message.name, other.message.name}
+    if _words_of(one) == _words_of(other):
+        return f"the same was said twice in one minute ({one.message.name}, {other.message.name})"
+    if other.to_customer and one.to_customer and one.step == other.step and any(names == pair for pair in AGAINST):
+        return f"{one.message.name} and {other.message.name} in one minute"
+    if names == {"reminder", "chase"} and one.message.extra.get("clock") == other.message.extra.get("clock"):
+        return "reminded of a limit and told that it has passed in one minute"
+    return ""
+
+
+def _words_of(sent: Sent) -> str:
+    return sent.rendered.subject + re.sub(r"https?://\S+|mailto:\S+", "", sent.text)
+
+
+def no_letter_is_empty(played: Played) -> Iterator[Breach]:
+    """A letter that brings what staff have written brings something."""
+    written = {answers.SAID[language] for language in answers.SAID}
+    for sent in played.sent:
+        if not sent.text.strip() or not sent.rendered.subject.strip():
+            yield Breach(promise="no_letter_is_empty", at=sent.at, sent=sent, why="it has no words")
+        elif sent.to_customer and sent.message.name in LETTERS and not _brings_words(sent, written):
+            yield Breach(promise="no_letter_is_empty", at=sent.at, sent=sent, why="nothing that staff wrote stands in it")
+
+
+def _brings_words(sent: Sent, written: set[str]) -> bool:
+    if kind_of(sent.message.name, "customer").text_from == "staff" and not isinstance(sent.message.extra.get("text"), str):
+        return True  # a sentence of the system's own
+    body = sent.text.partition("：\n")[2] or sent.text
+    quoted = [line for line in body.splitlines() if line.startswith("｜") and line.strip("｜ ")]
+    return bool(quoted) or any(words in sent.text for words in written)

@@ -1,0 +1,180 @@
+"""What is promised to staff, and what staff are told to have done."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+
+from chalicelib.core.complaint.decision import Decision
+from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
+from redress.proving import answers
+from redress.proving.playing import QUIET, Played, Sent, Step, offered
+from redress.proving.promises.breach import Breach
+from redress.proving.promises.reading import times
+
+MINUTE = timedelta(minutes=1)
+ASKS = frozenset({"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist"})
+CHASES = frozenset({"chase", "escalation", "holding"})
+DUE_LINES = ("▶ 最迟时间", "▶ 最遲時間", "▶ By")
+ASKS_FOR = {"transfer": "referred", "accept": "accepted", "resolve": "answered", "extend": "extended"}  # what then waits at its gates
+# A refusal that the procedure wants, with what is lacking said in it: the offer stands.
+CONDITIONS = frozenset({"no_finding", "forbidden", "suspicious", "unreached_rule", "bad_time", "already_there", "missing_any"})
+
+
+# -- limits ---------------------------------------------------------------------------------------------------------------
+
+
+def limits_end_in_act_or_chase(played: Played) -> Iterator[Breach]:
+    """Every limit named to staff ends in the act or in a chase, never in both."""
+    for sent in played.sent:
+        if sent.to_customer or sent.message.name not in ASKS or sent.message.channel != "mail":
+            continue
+        for due, line in times(sent.text, sent.message.to.language, played.policy.timezone, sent.at):
+            if line.startswith(DUE_LINES) and sent.at < due < played.end - MINUTE and not _ended(played, sent, due):
+                why = f"the limit passed, nobody had acted and nobody was chased: {line.strip('▶ ')}"
+                yield Breach(promise="limits_end_in_act_or_chase", at=due, sent=sent, why=why)
+    yield from _chased_all_the_same(played)
+
+
+def _ended(played: Played, sent: Sent, due: object) -> bool:
+    after = [s for s in played.sent if s.at > sent.at and not s.to_customer]
+    chased = any(s.message.name in CHASES and s.at >= due for s in after)  # type: ignore[operator]
+    state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)  # type: ignore[operator]
+    return chased or state is None or state.status != "open" or _acted(played, sent, due)
+
+
+def _acted(played: Played, sent: Sent, due: object) -> bool:
+    """Whether anybody did what the mail asked for, in the time that it named."""
+    offer = next(iter(offered(sent, played.policy)), None)
+    wanted = {offer.command} if offer else set()
+    orders = (s for s in played.steps if isinstance(s.fact, StaffWrote) and sent.at <= s.at <= due)  # type: ignore[operator]
+    return any(wanted & {c.name for c in s.fact.commands} for s in orders if isinstance(s.fact, StaffWrote))
+
+
+def _chased_all_the_same(played: Played) -> Iterator[Breach]:
+    """A chase for what its reader has done already."""
+    for step in played.steps:
+        if not isinstance(step.fact, StaffWrote) or step.answered is None or not step.fact.commands or _problems(step.decision):
+            continue
+        asked, by = step.answered, step.fact.by
+        command = step.fact.commands[0].name
+        for sent in played.sent:
+            if sent.at <= step.at or sent.message.name != "chase" or sent.message.to.mail != by:
+                continue
+            renewed = any(step.at < s.at <= sent.at and s.message.name in ASKS and s.message.to.mail == by for s in played.sent)
+            first = next(iter(offered(sent, played.policy)), None)
+            same = asked.message.extra.get("task", "") == sent.message.extra.get("task", "")
+            if first and first.command == command and same and not renewed and command not in ("note", "extend", "contact", "tell"):
+                why = f"chased for #{command}, which the reader gave on {step.at:%m-%d %H:%M} UTC and was told had been taken"
+                yield Breach(promise="limits_end_in_act_or_chase", at=sent.at, sent=sent, why=why)
+                break
+
+
+# -- offers ---------------------------------------------------------------------------------------------------------------
+
+
+def offers_are_accepted(played: Played) -> Iterator[Breach]:
+    """Every command that a mail offers is accepted from its reader who gives it at once, with its form filled in."""
+    for sent in played.sent:
+        if sent.to_customer or sent.message.channel != "mail":
+            continue
+        state = played.state_at(sent.at)
+        for offer in offered(sent, played.policy):
+            gone_on = state.round != sent.complaint.round or state.status != sent.complaint.status
+            mark = ("offered", sent.message.name, sent.message.to.role, offer.command, sent.message.extra.get("task", ""),
+                    state.status, state.kind, state.awaiting, sent.message.extra.get("clock", ""), bool(state.handler))  # fmt: skip
+            if gone_on or mark in played.tried:
+                continue
+            played.tried.add(mark)
+            text = answers.reply(offer, sent.message, state, played.policy, sent.at)
+            decision = played.what_if(state, answers.wrote(text, sent.message, played.policy, sent.at + MINUTE / 2, "if-order", with_files=True))
+            waits = decision.complaint is not None and ASKS_FOR.get(offer.command) in decision.complaint.awaiting
+            refused = [said for said in _problems(decision) if said.code not in CONDITIONS]
+            if refused and not waits:
+                why = f"#{offer.command} is offered and refused: {', '.join(said.code for said in refused)}\n    {text!r}"
+                yield Breach(promise="offers_are_accepted", at=sent.at, sent=sent, why=why)
+
+
+def _problems(decision: Decision) -> tuple[Said, ...]:
+    return decision.results.problems
+
+
+# -- receipts -------------------------------------------------------------------------------------------------------------
+
+
+def _customer_got(*names: str) -> Callable[[Played, Step, int], bool]:
+    """Whether the customer got one of these letters in the minute of the receipt."""
+
+    def shows(played: Played, step: Step, number: int) -> bool:
+        return any(s.step == number and s.to_customer and s.message.name in names and s.at - step.at <= MINUTE for s in played.sent)
+
+    return shows
+
+
+def _staff_got(*names: str) -> Callable[[Played, Step, int], bool]:
+    def shows(played: Played, _: Step, number: int) -> bool:
+        return any(m.name in names and m.to.role != "customer" for m in played.steps[number].decision.messages)
+
+    return shows
+
+
+def _status(*wanted: str) -> Callable[[Played, Step, int], bool]:
+    def shows(_: Played, step: Step, __: int) -> bool:
+        return step.decision.complaint is not None and step.decision.complaint.status in wanted
+
+    return shows
+
+
+SHOWS: Mapping[str, Callable[[Played, Step, int], bool]] = {
+    "told": _customer_got("update"),
+    "asked": _customer_got("question"),
+    "answered": _customer_got("outcome", "explanation"),
+    "customer_told": _customer_got("explanation", "update", "outcome"),
+    "invalid": _customer_got("explanation"),
+    "await_approval": _staff_got("approval"),
+    "transferred": _staff_got("assignment", "passed_on", "approval"),
+    "assisting": _staff_got("assist", "task"),
+    "handed_back": _staff_got("to_assign"),
+    "closed": _status("closed"),
+    "reopened": _status("open", "closed"),
+    "call_asked": _staff_got("call_task", "task"),
+}  # what a receipt says was done → how it shows
+
+
+def receipts_are_true(played: Played) -> Iterator[Breach]:
+    """What a receipt says was done shows in what went out, or in the record."""
+    for number, step in enumerate(played.steps):
+        receipt = next((s for s in played.sent if s.step == number and s.message.name == "receipt"), None)
+        for said in step.decision.results.changes if receipt else ():
+            if said.code in SHOWS and not SHOWS[said.code](played, step, number):
+                why = f"it says “{said.code}”, and nothing of the kind went out"
+                yield Breach(promise="receipts_are_true", at=step.at, sent=receipt, why=why)
+
+
+# -- duties ---------------------------------------------------------------------------------------------------------------
+
+
+def somebody_has_a_duty(played: Played) -> Iterator[Breach]:
+    """No complaint is open without somebody of staff being asked or chased for it."""
+    last = played.steps[-1].decision.complaint
+    since = played.end - QUIET
+    if last is None or last.status not in ("open", "answered") or last.moment("received") is None:
+        return
+    if not any(s.at >= since - MINUTE and not s.to_customer and s.message.name != "receipt" for s in played.sent):
+        yield Breach(promise="somebody_has_a_duty", at=played.end, why=f"it is {last.status}, and nobody was asked for anything in {QUIET.days} days")
+
+
+def who_is_kept_out_hears_nothing(played: Played) -> Iterator[Breach]:
+    """Whoever the complaint is about gets no mail about it, except the answer to their own."""
+    for sent in played.sent:
+        known = people.complained_of(sent.message.to.mail, sent.complaint, played.policy) and not sent.to_customer
+        if known and sent.message.name != "receipt" and not _nobody_else(played.policy, sent):
+            why = f"{sent.message.to.name} is who the complaint is about"
+            yield Breach(promise="who_is_kept_out_hears_nothing", at=sent.at, sent=sent, why=why)
+
+
+def _nobody_else(policy: Policy, sent: Sent) -> bool:
+    """Whether the role has nobody but the person complained of: somebody has to be told."""
+    holders = [p.mail for p in policy.directory.people if sent.message.to.role in p.roles]
+    return holders == [sent.message.to.mail]

@@ -1,0 +1,83 @@
+"""What stands in everything that goes out: words of the reader's language, and no keys, codes or gaps."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.written.languages import LANGUAGES, language_or_first, spoken
+from redress.proving.playing import Played, Sent
+from redress.proving.promises.breach import Breach
+
+KEY = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\{\{|\}\}|\{%|\bNone\b|<[a-z]+ object|\b\d{4}-\d\d-\d\dT\d\d")
+LATIN = re.compile(r"[A-Za-z][a-z]{3,}")
+IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]+")
+ADDRESS = re.compile(r"https?://\S+|mailto:\S+|[\w.+-]+@[\w.-]+|\b[A-Z]{1,6}\d{8}-\d+\b")
+
+
+def no_keys_or_foreign_words(played: Played) -> Iterator[Breach]:
+    """No key, code or foreign language stands in what goes out."""
+    allowed = {language: _latin(played.policy, language) for language in LANGUAGES}
+    for sent in played.sent:
+        language = spoken(sent.message.to.language) or played.policy.languages[0]
+        mark = ("words", sent.message.name, sent.message.channel, language, sent.message.to.role, sent.complaint.kind,
+                sent.complaint.category, sent.complaint.severity, sent.complaint.status, str(sent.message.extra.get("clock", "")))  # fmt: skip
+        if mark in played.tried:
+            continue
+        played.tried.add(mark)
+        if found := strange(sent, played, language, allowed[language]):
+            yield Breach(promise="no_keys_or_foreign_words", at=sent.at, sent=sent, why=f"a reader of {language} finds “{found}”")
+
+
+def strange(sent: Sent, played: Played, language: str, allowed: frozenset[str]) -> str:
+    """The first thing in the message that its reader cannot read; "" if there is none."""
+    text = ADDRESS.sub(" ", f"{sent.rendered.subject}\n{sent.text}".replace(REPLY_MARKER, " "))
+    for known in sorted(_known(played, sent), key=len, reverse=True):
+        text = text.replace(known, " ")
+    if found := KEY.search(text):
+        return found.group()
+    if language_or_first(language).is_latin:
+        found = IDEOGRAPH.search(text)
+        return found.group() if found else ""
+    words = (found.group() for found in LATIN.finditer(text))
+    return next((word for word in words if word.lower() not in allowed), "") or _other_script(text, language)
+
+
+def _other_script(text: str, language: str) -> str:
+    charset = LANGUAGES[language].charset
+    return next((sign for run in IDEOGRAPH.findall(text) for sign in run if not _has(sign, charset)), "") if charset else ""
+
+
+@lru_cache(maxsize=8192)
+def _has(sign: str, charset: str) -> bool:
+    try:
+        sign.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _known(played: Played, sent: Sent) -> Iterator[str]:
+    """Names and what people themselves wrote: they stand as they are."""
+    directory = played.policy.directory
+    for line in (sent.complaint.subject, sent.complaint.text, *sent.complaint.text.splitlines()):
+        yield from filter(None, (line.strip(), line.strip()[:20], line.strip()[:40]))
+    yield from played.policy.organisation.values()
+    yield from filter(None, (directory.desk_name, *(p.name for p in directory.people), *(d.name for d in directory.departments)))
+    for step in played.steps:
+        writing = getattr(step.fact, "writing", None)
+        if writing is not None:
+            yield from (line.strip() for line in writing.text.splitlines() if line.strip())
+            yield from filter(None, re.split(r"[：:\s]+", writing.text))
+
+
+def _latin(policy: Policy, language: str) -> frozenset[str]:
+    """Latin words that the organisation itself uses in that language, and the commands' English names."""
+    said = [text for named in (policy.organisation, *policy.labels.values(), *policy.words.values()) for text in (named.get(language, ""),)]
+    for part in (*policy.fields, *policy.clocks, *policy.gates, *policy.tasks, *policy.roles):
+        said += [part.labels.get(language, "")]
+    said += [field.hint.get(language, "") for field in policy.fields] + [gate.reason.get(language, "") for gate in policy.gates]
+    own = LANGUAGES["en"].own_name
+    return frozenset(word.lower() for text in (*said, own, *COMMANDS) for word in LATIN.findall(text))
