@@ -10,7 +10,7 @@ from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
-from chalicelib.reception.courtesies import is_mere_thanks
+from chalicelib.core.written.courtesies import is_mere_thanks
 
 _ANSWERING = re.compile(r"^(?:(?:re|回复|回覆|答复|答覆)\s*[:：]\s*)+", re.IGNORECASE)
 

@@ -76,7 +76,7 @@ def _files(policy: Policy) -> Iterator[Evidence]:
         if field.type == "attachment":
             kind = next(iter(field.choices), "application/pdf")
             kind = f"{kind}x" if kind.endswith("/") else kind
-            yield Evidence(raw="raw", part=1, name="1", content_type=kind, size=1, digest=field.name)
+            yield Evidence(raw="raw", part=1, name="附件.jpg", content_type=kind, size=1, digest=field.name)
 
 
 def _words(command: str, message: Message, complaint: Complaint, policy: Policy, at: datetime, pick: int) -> str:

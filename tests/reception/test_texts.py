@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.arrivals.texts import is_opt_out, score_in
-from chalicelib.reception.courtesies import is_courtesy, is_mere_thanks
+from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 
 COUNTED = ("路", "班", "辆")
 

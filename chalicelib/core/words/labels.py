@@ -51,6 +51,7 @@ contact: 首次联系 | 首次聯繫 | first contact
 referral: 转交责任单位 | 轉交責任單位 | referral
 answer: 答复客户 | 答覆客戶 | answer to the customer
 receipt: 确认收到 | 確認收到 | confirmation of receipt
+later_words: 结案后客户来信 | 結案後客戶來信 | message after closing
 settle: 办结 | 辦結 | settlement
 question: 等待客户回复 | 等待客戶回覆 | waiting for the customer's answer
 promise: 已告知客户的答复时间 | 已告知客戶的答覆時間 | time that the customer was told

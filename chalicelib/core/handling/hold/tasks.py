@@ -26,7 +26,9 @@ NEXT_WORKING_DAY = Duration(1, "working day")
 REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
 CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"), message="call_task")
 RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
-OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT)
+# What a customer wrote after the closing, for whom a letter of ours said that it would be looked at; any order of the desk settles it.
+LATER_WORDS = rules.Task(name="later_words", for_="desk", command="contact")
+OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS)
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
@@ -140,8 +142,8 @@ def _open(draft: Draft, task: rules.Task, person: Recipient) -> None:
 
 
 def _asked_otherwise(task: rules.Task) -> bool:
-    """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt."""
-    return task.command in ("resolve", "transfer", "received")
+    """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt, the letter for its reading."""
+    return task.command in ("resolve", "transfer", "received") or task.name == LATER_WORDS.name
 
 
 def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:

@@ -2,6 +2,7 @@
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, gates, task_holders, tasks
@@ -34,7 +35,7 @@ def fill(draft: Draft, command: Command) -> None:
     if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
         draft.results.refuse_for(wrong)
         return
-    tasks.finish(draft, task, command.form or {"words": command.words})
+    _finish(draft, task, command.form or {"words": command.words})
     if rule and tasks.is_approved(draft, rule):
         draft.change(proposed_by=draft.by)
     draft.record("task_done", reason=task.name, text=all_words(draft, command))
@@ -54,6 +55,20 @@ def _bring_about(draft: Draft, moment: str, task: str) -> None:
         gates.ask_for(draft, moment)
     else:
         draft.reach(moment)
-    if draft.complaint.handler and draft.complaint.moment("referred") is None:
+    if draft.complaint.handler and draft.complaint.moment("referred") is None and _is_about_the_referral(draft, task):
         draft.wait_for("referred")  # if it was refused, it is asked for anew
         draft.results.requested_moment = "referred"
+
+
+def _is_about_the_referral(draft: Draft, task: str) -> bool:
+    """Whether a gate before the referral looks at a line of this form: whoever fills in another has no part in it."""
+    rule = tasks.rule_of(draft, task)
+    looked_at = {name for g in gates.applying(draft, "referred") for name in (*g.needs, *g.needs_any, *g.forbids)}
+    return not looked_at or bool(rule and looked_at.intersection(rule.form))
+
+
+def _finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
+    """The form is done, and with it whatever an earlier round still asked of the same person by the same form."""
+    for each in draft.complaint.tasks:
+        if each.done is None and (each.name, each.assignee) == (task.name, task.assignee):
+            tasks.finish(draft, each, form)

@@ -11,7 +11,7 @@ from chalicelib.core.handling.order import offers
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_reader import form_in, label_map
-from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS, DESK
 from chalicelib.core.people import people
 from chalicelib.core.words.marker import REPLY_MARKER
 
@@ -77,8 +77,17 @@ def _carry_out(draft: Draft, command: Command) -> None:
     carried_out.order(draft, command)
     for problem in draft.results.problems[problems:]:
         draft.record("refused", reason=command.name, said=problem)
-    if len(draft.results.problems) == problems and not COMMANDS[command.name].completes_task:
-        _finish_task(draft, command)
+    if len(draft.results.problems) == problems:
+        if not COMMANDS[command.name].completes_task:
+            _finish_task(draft, command)
+        _have_read_later_words(draft)
+
+
+def _have_read_later_words(draft: Draft) -> None:
+    """Whatever the desk or a leader orders after the closing, they have read what the customer wrote."""
+    waiting = next((t for t in draft.complaint.tasks if t.name == tasks.LATER_WORDS.name and t.done is None), None)
+    if waiting is not None and DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
+        tasks.finish(draft, waiting, {})
 
 
 def _finish_task(draft: Draft, command: Command) -> None:

@@ -49,7 +49,11 @@ PATIENT_RUNGS = (
 VISIT_RUNGS = (Rung(at=DUE, tell=("desk",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
 
 # What ends the waiting that no clock and no task of a policy watches over.
-STOPS_WAITING = {"task:settle": ["resolve", "close"], "question": ["contact", "resolve"]}
+STOPS_WAITING = {
+    "task:settle": ["resolve", "close"],
+    "question": ["contact", "resolve"],
+    "task:later_words": ["reopen", "accept", "tell", "note"],
+}
 
 Alarm = tuple[datetime, int, int, "Running"]
 
@@ -159,7 +163,7 @@ def _without_who_has_acted(draft: Draft, clock: Running, rung: Rung) -> Rung:
     complaint = draft.complaint
     until = next((c.until for c in draft.policy.clocks if c.name == clock.deadline.clock), "")
     asked = {a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round}
-    if until not in complaint.awaiting or not asked or complaint.handler in asked:
+    if rung.at.amount < 0 or until not in complaint.awaiting or not asked or complaint.handler in asked:
         return rung
     return msgspec.structs.replace(rung, tell=tuple(role for role in rung.tell if role != "handler"))
 
@@ -298,4 +302,4 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     name = rest.partition(":")[0] if kind == "task" else ""
     known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
     by_task = [t.command for t in known if (name and t.name == name) or (until and until in (t.sets, t.name))]
-    return list(moments.stopped_by(happens_with) or dict.fromkeys(by_task)) or STOPS_WAITING.get(clock) or ["note"]
+    return list(moments.stopped_by(happens_with) or STOPS_WAITING.get(clock) or dict.fromkeys(by_task) or ["note"])
