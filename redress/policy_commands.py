@@ -1,4 +1,4 @@
-"""`redress policy …`: check, simulate, diff, schema, publish."""
+"""`redress policy …`: check, simulate, prove, diff, schema, publish."""
 
 import argparse
 import json
@@ -17,6 +17,8 @@ from chalicelib.render.own_words import word_problems
 from redress.policy_changes import changes
 from redress.policy_remarks import unlabelled
 from redress.policy_schema import schema
+from redress.proving.proof import prove
+from redress.proving.telling import told
 from redress.simulation import Line, Scenario, local, play, received_at
 
 RULES_KEY = "policy/rules/{digest}.json"
@@ -37,6 +39,7 @@ def register(groups: Any) -> None:
     compare.add_argument("new", metavar="NEW", help=FILE_HELP)
     _add(commands, "schema", _schema, "a JSON Schema of policy files, for editors")
     _register_simulate(commands)
+    _register_prove(commands)
     publish = _add(commands, "publish", _publish, "put rules and directory where the running system reads them")
     publish.add_argument("file", metavar="FILE", help=FILE_HELP)
     publish.add_argument("--bucket", required=True, help="the stack's bucket")
@@ -60,6 +63,19 @@ def _register_simulate(commands: Any) -> None:
         "--silent", action="append", default=[], metavar="ROLE", help="who never answers: handler, desk …"
     )
     simulate.add_argument("--days", type=int, default=14, help="how long to look, default %(default)s")
+
+
+def _register_prove(commands: Any) -> None:
+    prove_ = _add(
+        commands,
+        "prove",
+        _prove,
+        "play random lives and tell the shortest that breaks a promise; exit code 1 if one does",
+    )
+    prove_.add_argument("file", metavar="FILE", help=FILE_HELP)
+    prove_.add_argument("--lives", type=int, default=500, help="at most so many, default %(default)s")
+    prove_.add_argument("--seed", type=int, default=1, help="another seed, other lives; default %(default)s")
+    prove_.add_argument("--seconds", type=float, default=60, help="of processor time at most, default %(default)s")
 
 
 def _add(commands: Any, name: str, run: Any, help_text: str) -> argparse.ArgumentParser:
@@ -100,6 +116,12 @@ def _diff(chosen: argparse.Namespace) -> int:
 def _schema(_: argparse.Namespace) -> int:
     print(json.dumps(schema(), indent=2, ensure_ascii=False))
     return 0
+
+
+def _prove(chosen: argparse.Namespace) -> int:
+    proof = prove(by_name_or_path(chosen.file), lives=chosen.lives, seed=chosen.seed, seconds=chosen.seconds)
+    print(told(proof, chosen.file))
+    return int(proof.finding is not None)
 
 
 # -- simulate ---------------------------------------------------------------------------------------------------------------

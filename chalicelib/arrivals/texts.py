@@ -23,11 +23,11 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.register import indexing
+from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.words import narrowed, simplified
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.pipeline.pipeline import Pipeline
-from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.reception.matching import number_in
 
 # What ends text messages wherever it stands alone. AWS itself acts on the English ones; we hear of the others only here.

@@ -9,8 +9,8 @@ from chalicelib.core.complaint.facts import CustomerWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
-from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 
 _ANSWERING = re.compile(r"^(?:(?:re|回复|回覆|答复|答覆)\s*[:：]\s*)+", re.IGNORECASE)
 

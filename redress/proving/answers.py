@@ -52,7 +52,14 @@ def said(message: Message) -> str:
 
 
 def reply(
-    offer: Offer, message: Message, complaint: Complaint, policy: Policy, at: datetime, pick: int = 0, *, forget: bool = False
+    offer: Offer,
+    message: Message,
+    complaint: Complaint,
+    policy: Policy,
+    at: datetime,
+    pick: int = 0,
+    *,
+    forget: bool = False,
 ) -> str:
     """The reply's text: the command with its words, each line filled in. `forget`: the required lines are left out."""
     language = spoken(message.to.language) or policy.languages[0]
@@ -61,7 +68,9 @@ def reply(
     return "\n".join((head, *(line for line in lines if not (forget and "*" in line))))
 
 
-def wrote(text: str, message: Message, policy: Policy, at: datetime, fact: str, *, with_files: bool = False) -> StaffWrote:
+def wrote(
+    text: str, message: Message, policy: Policy, at: datetime, fact: str, *, with_files: bool = False
+) -> StaffWrote:
     """The reply as a fact: it comes from the mail's own reader and answers that mail. `with_files`: with whatever forms may ask for."""
     labels = label_map({field.name: field.labels for field in policy.fields})
     reading = read_commands(text, labels, language_of(message.to.mail, policy))
@@ -83,7 +92,9 @@ def _words(command: str, message: Message, complaint: Complaint, policy: Policy,
     language = spoken(message.to.language) or policy.languages[0]
     match command:
         case "transfer" | "assist":
-            there = [d.name for d in policy.directory.departments if d.name not in (complaint.department, complaint.unit)]
+            there = [
+                d.name for d in policy.directory.departments if d.name not in (complaint.department, complaint.unit)
+            ]
             return f"{there[pick % len(there)]}\n{said(message)}" if there else said(message)
         case "accept":
             flows = complaint.kind if complaint.kind in policy.flow_kinds else policy.flow_kinds[0]
@@ -145,7 +156,9 @@ def _field(line: str, command: str, policy: Policy, language: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _field_of(line: str, command: str, fields: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], language: str) -> str:
+def _field_of(
+    line: str, command: str, fields: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], language: str
+) -> str:
     labels = label_map({name: dict(named) for name, named in fields})
     for found in read_commands(f"#{command}\n{line}x", labels, language).commands:
         return "acted_by" if found.acted_by else next(iter(found.form), "")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.model import Channel
-from chalicelib.core.policy.model import Absence, Policy
+from chalicelib.core.policy.model import Absence, Clock, Gate, Policy, Rule
 from chalicelib.core.policy.vocabulary import count_name
 
 Does = Literal["adds", "thanks", "insists", "rates", "answers", "forgets", "errs", "notes", "bounces", "machine"]
@@ -87,7 +87,7 @@ def _words(policy: Policy) -> Iterator[str]:
 
 
 def _counts(policy: Policy) -> set[str]:
-    parts = (*policy.rules, *policy.clocks, *policy.gates)
+    parts: tuple[Rule | Clock | Gate, ...] = (*policy.rules, *policy.clocks, *policy.gates)
     tests = (test for part in parts for table in (*part.when, *part.unless) for test in table)
     return {count_name(test) for test in tests if test.kind == "count"}
 

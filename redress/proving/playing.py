@@ -8,8 +8,16 @@ import msgspec
 
 from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.decision import Decision, Message
-from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, DeliveryFailed, MachineWrote, SurveyAnswered, TimePassed, Writing
-from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.complaint.facts import (
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    MachineWrote,
+    SurveyAnswered,
+    TimePassed,
+    Writing,
+)
+from chalicelib.core.complaint.model import Channel, Complainant, Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Policy
@@ -74,7 +82,9 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     steps: list[Step]
     sent: list[Sent]
     end: datetime
-    tried: set[tuple[object, ...]] = msgspec.field(default_factory=set)  # what has been tried already, in this life or an earlier one
+    tried: set[tuple[object, ...]] = msgspec.field(
+        default_factory=set
+    )  # what has been tried already, in this life or an earlier one
 
     def state_at(self, at: datetime) -> Complaint:
         """The complaint as it was then."""
@@ -89,7 +99,9 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
 def play(policy: Policy, life: Life, tried: set[tuple[object, ...]] | None = None) -> Played:
     """The life under the policy. `tried`: what promises have tried already and need not try again."""
     directory = msgspec.structs.replace(policy.directory, absences=(*policy.directory.absences, *life.absences))
-    return _Playing(msgspec.structs.replace(policy, directory=directory), life).played(set() if tried is None else tried)
+    return _Playing(msgspec.structs.replace(policy, directory=directory), life).played(
+        set() if tried is None else tried
+    )
 
 
 def first_message(policy: Policy, life: Life) -> CustomerWrote:
@@ -140,8 +152,9 @@ class _Playing:
 
     def played(self, tried: set[tuple[object, ...]]) -> Played:
         self._take(first_message(self.policy, self.life), self.life.received, None)
-        for act in self.life.acts:
-            at = self.life.received + timedelta(minutes=act.minute, seconds=20)  # after whatever leaves with the minute
+        for number, act in enumerate(self.life.acts):
+            # Each in a second of its own, so that what leaves a minute later never leaves with the next act.
+            at = self.life.received + timedelta(minutes=act.minute, seconds=20 + number)
             self._wind(at)
             self._act(act, at)
         last = self.life.received + timedelta(minutes=max((act.minute for act in self.life.acts), default=0))
@@ -196,25 +209,44 @@ class _Playing:
             case "bounces":
                 self._bounces(act, at)
             case "machine":
-                self._take(MachineWrote(id=f"act-{self.count}", at=at, sender=MAIL, writing=Writing(text="out of office")), at, act)
+                self._take(
+                    MachineWrote(id=f"act-{self.count}", at=at, sender=MAIL, writing=Writing(text="out of office")),
+                    at,
+                    act,
+                )
             case _:
                 self._answers(act, at)
 
     def _rates(self, act: Act, at: datetime) -> None:
-        if any(sent.to_customer and sent.message.name in ("outcome", "survey") for sent in self.sent) and self.complaint:
+        if (
+            any(sent.to_customer and sent.message.name in ("outcome", "survey") for sent in self.sent)
+            and self.complaint
+        ):
             by = "sms" if self.life.channel == "sms" else "web"
             score = 1 + act.pick % 4
-            self._take(SurveyAnswered(id=f"act-{self.count}", at=at, score=score, round=self.complaint.round, channel=by), at, act)
+            self._take(
+                SurveyAnswered(id=f"act-{self.count}", at=at, score=score, round=self.complaint.round, channel=by),
+                at,
+                act,
+            )
 
     def _bounces(self, act: Act, at: datetime) -> None:
         if self.sent:
             lost = self.sent[-1 - act.pick % min(4, len(self.sent))]
             name = lost.message.name if lost.to_customer else ""
-            self._take(DeliveryFailed(id=f"act-{self.count}", at=at, address=lost.address, diagnostic="5.1.1", message=name), at, act)
+            self._take(
+                DeliveryFailed(id=f"act-{self.count}", at=at, address=lost.address, diagnostic="5.1.1", message=name),
+                at,
+                act,
+            )
 
     def _answers(self, act: Act, at: datetime) -> None:
         """Somebody of staff answers one of the newest mails that ask for something."""
-        asked = [s for s in self.sent if id(s) not in self.answered and s.message.name != "receipt" and offered(s, self.policy)]
+        asked = [
+            s
+            for s in self.sent
+            if id(s) not in self.answered and s.message.name != "receipt" and offered(s, self.policy)
+        ]
         if not asked or self.complaint is None:
             return
         sent = asked[-1 - act.pick % min(3, len(asked))]
@@ -239,7 +271,7 @@ class _Playing:
 def customer_writes(complaint: Complaint, life: Life, said: dict[str, str], at: datetime, fact: str) -> CustomerWrote:
     """The customer writes once more, by the way they used first."""
     text = said.get(complaint.complainant.language, said["en"])
-    channel = "sms" if life.channel == "sms" else "mail"
+    channel: Channel = "sms" if life.channel == "sms" else "mail"
     writing = Writing(text=text, full_text=text)
     return CustomerWrote(id=fact, at=at, complainant=complaint.complainant, channel=channel, writing=writing)
 

@@ -37,9 +37,16 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
         for told, line in times(UNTIL_NOW.sub("", sent.text), language, played.policy.timezone, sent.at):
             if NOT_OURS.search(line) or told + MINUTE > played.end or told + MINUTE <= sent.at:
                 continue
-            later = (s for s in letters if sent.at < s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES)
+            later = (
+                s for s in letters if sent.at < s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES
+            )
             if next(later, None) is None and _still_reached(played, sent, told):
-                yield Breach(promise="times_are_kept", at=told, sent=sent, why=f"nothing was said to the customer by then: {line.strip()}")
+                yield Breach(
+                    promise="times_are_kept",
+                    at=told,
+                    sent=sent,
+                    why=f"nothing was said to the customer by then: {line.strip()}",
+                )
 
 
 def _still_reached(played: Played, sent: Sent, until: datetime) -> bool:
@@ -54,7 +61,15 @@ def invitations_have_an_effect(played: Played) -> Iterator[Breach]:
         if not sent.to_customer:
             continue
         state = played.state_at(sent.at)
-        mark = ("invited", sent.message.name, sent.message.channel, state.status, state.kind, min(state.round, 3), sent.message.to.language)
+        mark = (
+            "invited",
+            sent.message.name,
+            sent.message.channel,
+            state.status,
+            state.kind,
+            min(state.round, 3),
+            sent.message.to.language,
+        )
         if mark in played.tried or not customer_channel(state):
             continue
         played.tried.add(mark)
@@ -148,11 +163,15 @@ def no_letter_is_empty(played: Played) -> Iterator[Breach]:
         if not sent.text.strip() or not sent.rendered.subject.strip():
             yield Breach(promise="no_letter_is_empty", at=sent.at, sent=sent, why="it has no words")
         elif sent.to_customer and sent.message.name in LETTERS and not _brings_words(sent, written):
-            yield Breach(promise="no_letter_is_empty", at=sent.at, sent=sent, why="nothing that staff wrote stands in it")
+            yield Breach(
+                promise="no_letter_is_empty", at=sent.at, sent=sent, why="nothing that staff wrote stands in it"
+            )
 
 
 def _brings_words(sent: Sent, written: set[str]) -> bool:
-    if kind_of(sent.message.name, "customer").text_from == "staff" and not isinstance(sent.message.extra.get("text"), str):
+    if kind_of(sent.message.name, "customer").text_from == "staff" and not isinstance(
+        sent.message.extra.get("text"), str
+    ):
         return True  # a sentence of the system's own
     body = sent.text.partition("：\n")[2] or sent.text
     quoted = [line for line in body.splitlines() if line.startswith("｜") and line.strip("｜ ")]

@@ -14,12 +14,21 @@ from redress.proving.promises.breach import Breach
 from redress.proving.promises.reading import times
 
 MINUTE = timedelta(minutes=1)
-ASKS = frozenset({"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist"})
+ASKS = frozenset(
+    {"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist"}
+)
 CHASES = frozenset({"chase", "escalation", "holding"})
 DUE_LINES = ("▶ 最迟时间", "▶ 最遲時間", "▶ By")
-ASKS_FOR = {"transfer": "referred", "accept": "accepted", "resolve": "answered", "extend": "extended"}  # what then waits at its gates
+ASKS_FOR = {
+    "transfer": "referred",
+    "accept": "accepted",
+    "resolve": "answered",
+    "extend": "extended",
+}  # what then waits at its gates
 # A refusal that the procedure wants, with what is lacking said in it: the offer stands.
-CONDITIONS = frozenset({"no_finding", "forbidden", "suspicious", "unreached_rule", "bad_time", "already_there", "missing_any"})
+CONDITIONS = frozenset(
+    {"no_finding", "forbidden", "suspicious", "unreached_rule", "bad_time", "already_there", "missing_any"}
+)
 
 
 # -- limits ---------------------------------------------------------------------------------------------------------------
@@ -55,17 +64,30 @@ def _acted(played: Played, sent: Sent, due: object) -> bool:
 def _chased_all_the_same(played: Played) -> Iterator[Breach]:
     """A chase for what its reader has done already."""
     for step in played.steps:
-        if not isinstance(step.fact, StaffWrote) or step.answered is None or not step.fact.commands or _problems(step.decision):
+        if (
+            not isinstance(step.fact, StaffWrote)
+            or step.answered is None
+            or not step.fact.commands
+            or _problems(step.decision)
+        ):
             continue
         asked, by = step.answered, step.fact.by
         command = step.fact.commands[0].name
         for sent in played.sent:
             if sent.at <= step.at or sent.message.name != "chase" or sent.message.to.mail != by:
                 continue
-            renewed = any(step.at < s.at <= sent.at and s.message.name in ASKS and s.message.to.mail == by for s in played.sent)
+            renewed = any(
+                step.at < s.at <= sent.at and s.message.name in ASKS and s.message.to.mail == by for s in played.sent
+            )
             first = next(iter(offered(sent, played.policy)), None)
             same = asked.message.extra.get("task", "") == sent.message.extra.get("task", "")
-            if first and first.command == command and same and not renewed and command not in ("note", "extend", "contact", "tell"):
+            if (
+                first
+                and first.command == command
+                and same
+                and not renewed
+                and command not in ("note", "extend", "contact", "tell")
+            ):
                 why = f"chased for #{command}, which the reader gave on {step.at:%m-%d %H:%M} UTC and was told had been taken"
                 yield Breach(promise="limits_end_in_act_or_chase", at=sent.at, sent=sent, why=why)
                 break
@@ -88,11 +110,16 @@ def offers_are_accepted(played: Played) -> Iterator[Breach]:
                 continue
             played.tried.add(mark)
             text = answers.reply(offer, sent.message, state, played.policy, sent.at)
-            decision = played.what_if(state, answers.wrote(text, sent.message, played.policy, sent.at + MINUTE / 2, "if-order", with_files=True))
+            decision = played.what_if(
+                state,
+                answers.wrote(text, sent.message, played.policy, sent.at + MINUTE / 2, "if-order", with_files=True),
+            )
             waits = decision.complaint is not None and ASKS_FOR.get(offer.command) in decision.complaint.awaiting
             refused = [said for said in _problems(decision) if said.code not in CONDITIONS]
             if refused and not waits:
-                why = f"#{offer.command} is offered and refused: {', '.join(said.code for said in refused)}\n    {text!r}"
+                why = (
+                    f"#{offer.command} is offered and refused: {', '.join(said.code for said in refused)}\n    {text!r}"
+                )
                 yield Breach(promise="offers_are_accepted", at=sent.at, sent=sent, why=why)
 
 
@@ -107,7 +134,10 @@ def _customer_got(*names: str) -> Callable[[Played, Step, int], bool]:
     """Whether the customer got one of these letters in the minute of the receipt."""
 
     def shows(played: Played, step: Step, number: int) -> bool:
-        return any(s.step == number and s.to_customer and s.message.name in names and s.at - step.at <= MINUTE for s in played.sent)
+        return any(
+            s.step == number and s.to_customer and s.message.name in names and s.at - step.at <= MINUTE
+            for s in played.sent
+        )
 
     return shows
 
@@ -161,8 +191,14 @@ def somebody_has_a_duty(played: Played) -> Iterator[Breach]:
     since = played.end - QUIET
     if last is None or last.status not in ("open", "answered") or last.moment("received") is None:
         return
+    if any(task.done is None and task.due is not None and task.due > played.end for task in last.tasks):
+        return  # somebody has work whose time has not come
     if not any(s.at >= since - MINUTE and not s.to_customer and s.message.name != "receipt" for s in played.sent):
-        yield Breach(promise="somebody_has_a_duty", at=played.end, why=f"it is {last.status}, and nobody was asked for anything in {QUIET.days} days")
+        yield Breach(
+            promise="somebody_has_a_duty",
+            at=played.end,
+            why=f"it is {last.status}, and nobody was asked for anything in {QUIET.days} days",
+        )
 
 
 def who_is_kept_out_hears_nothing(played: Played) -> Iterator[Breach]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Role, Task
 from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.core.written.languages import LANGUAGES, language_or_first, spoken
 from redress.proving.playing import Played, Sent
@@ -28,7 +28,9 @@ def no_keys_or_foreign_words(played: Played) -> Iterator[Breach]:
             continue
         played.tried.add(mark)
         if found := strange(sent, played, language, allowed[language]):
-            yield Breach(promise="no_keys_or_foreign_words", at=sent.at, sent=sent, why=f"a reader of {language} finds “{found}”")
+            yield Breach(
+                promise="no_keys_or_foreign_words", at=sent.at, sent=sent, why=f"a reader of {language} finds “{found}”"
+            )
 
 
 def strange(sent: Sent, played: Played, language: str, allowed: frozenset[str]) -> str:
@@ -47,7 +49,11 @@ def strange(sent: Sent, played: Played, language: str, allowed: frozenset[str]) 
 
 def _other_script(text: str, language: str) -> str:
     charset = LANGUAGES[language].charset
-    return next((sign for run in IDEOGRAPH.findall(text) for sign in run if not _has(sign, charset)), "") if charset else ""
+    return (
+        next((sign for run in IDEOGRAPH.findall(text) for sign in run if not _has(sign, charset)), "")
+        if charset
+        else ""
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +71,9 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
     for line in (sent.complaint.subject, sent.complaint.text, *sent.complaint.text.splitlines()):
         yield from filter(None, (line.strip(), line.strip()[:20], line.strip()[:40]))
     yield from played.policy.organisation.values()
-    yield from filter(None, (directory.desk_name, *(p.name for p in directory.people), *(d.name for d in directory.departments)))
+    yield from filter(
+        None, (directory.desk_name, *(p.name for p in directory.people), *(d.name for d in directory.departments))
+    )
     for step in played.steps:
         writing = getattr(step.fact, "writing", None)
         if writing is not None:
@@ -75,9 +83,11 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
 
 def _latin(policy: Policy, language: str) -> frozenset[str]:
     """Latin words that the organisation itself uses in that language, and the commands' English names."""
-    said = [text for named in (policy.organisation, *policy.labels.values(), *policy.words.values()) for text in (named.get(language, ""),)]
-    for part in (*policy.fields, *policy.clocks, *policy.gates, *policy.tasks, *policy.roles):
-        said += [part.labels.get(language, "")]
-    said += [field.hint.get(language, "") for field in policy.fields] + [gate.reason.get(language, "") for gate in policy.gates]
+    parts: tuple[Field | Clock | Gate | Task | Role, ...] = (
+        *policy.fields, *policy.clocks, *policy.gates, *policy.tasks, *policy.roles,
+    )  # fmt: skip
+    named = [policy.organisation, *policy.labels.values(), *policy.words.values(), *(part.labels for part in parts)]
+    named += [*(field.hint for field in policy.fields), *(gate.reason for gate in policy.gates)]
+    said = [texts.get(language, "") for texts in named]
     own = LANGUAGES["en"].own_name
     return frozenset(word.lower() for text in (*said, own, *COMMANDS) for word in LATIN.findall(text))

@@ -62,8 +62,16 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
         return message
     writer, draft.by = draft.by, message.to.mail
     usable = _usable(draft, [name for name in offered if isinstance(name, str)])
+    if not _may_fill(draft, str(message.extra.get("task", ""))):
+        usable = [name for name in usable if name != "fill"]
     draft.by = writer
     return msgspec.structs.replace(message, extra={**message.extra, "commands": usable or ["note"]})
+
+
+def _may_fill(draft: Draft, task: str) -> bool:
+    """Whether the form that a mail shows is `draft.by`'s to fill in."""
+    shown = draft.complaint.open_task(task)
+    return shown is None or task_holders.may_fill(draft, shown, draft.by)
 
 
 def _usable(draft: Draft, names: Iterable[str]) -> list[str]:

@@ -22,7 +22,10 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     customer_input.heard_from(draft, fact.by)
     draft.results.refuse_for(fact.problems)
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    if mine & {"handler", "desk", "assistants", "supervisor", "director"} or task_holders.asked_of(draft, draft.by) is not None:
+    if (
+        mine & {"handler", "desk", "assistants", "supervisor", "director"}
+        or task_holders.asked_of(draft, draft.by) is not None
+    ):
         forms.take_attachments(draft)
     if not fact.commands and not fact.problems:
         _note(draft, fact)

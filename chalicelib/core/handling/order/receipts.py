@@ -10,7 +10,9 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, task_holders
 from chalicelib.core.handling.order import offers
 
-LETTERS = frozenset({"answered", "told", "asked", "customer_told", "invalid"})  # what a receipt says of a letter to the customer
+LETTERS = frozenset(
+    {"answered", "told", "asked", "customer_told", "invalid"}
+)  # what a receipt says of a letter to the customer
 
 
 def receipt(draft: Draft) -> None:

@@ -118,7 +118,8 @@ def _tell_later_promise(draft: Draft) -> None:
     clock = deadlines.promised_clock(draft)
     if clock is None or clock.from_ not in draft.reached or {"registered", "reopened"} & set(draft.reached):
         return
-    first, now_promised = deadlines.first_promise(draft, clock), deadlines.promised(draft)
+    told = case_view.promised(draft.before, draft.policy) if draft.before.round == draft.complaint.round else None
+    first, now_promised = told or deadlines.first_promise(draft, clock), deadlines.promised(draft)
     if first and now_promised and now_promised > first and TAKEN_FOR_COMPLAINT not in draft.news:
         draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
 

@@ -46,11 +46,12 @@ PATIENT_RUNGS = (
     Rung(at=Duration(7, "day"), tell=("supervisor",), message="escalation", level=1),
     Rung(at=Duration(14, "day"), tell=("director",), message="escalation", level=2),
 )
+APPROVAL_RUNGS = (Rung(at=DUE, tell=("assignee",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
 VISIT_RUNGS = (Rung(at=DUE, tell=("desk",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
 
 # What ends the waiting that no clock and no task of a policy watches over.
 STOPS_WAITING = {
-    "task:settle": ["resolve", "close"],
+    "task:settle": ["approve", "visit", "resolve", "close"],
     "question": ["contact", "resolve"],
     "task:later_words": ["reopen", "accept", "tell", "note"],
 }
@@ -159,13 +160,15 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
 
 
 def _without_who_has_acted(draft: Draft, clock: Running, rung: Rung) -> Rung:
-    """While the answer waits for somebody's approval, it is the approver who is chased, and no more the handler who has given it."""
+    """While what was done waits for somebody's approval, it is the approver who is chased, and no more whoever has done it."""
     complaint = draft.complaint
     until = next((c.until for c in draft.policy.clocks if c.name == clock.deadline.clock), "")
+    happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
     asked = {a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round}
-    if rung.at.amount < 0 or until not in complaint.awaiting or not asked or complaint.handler in asked:
+    if rung.at.amount < 0 or happens_with not in complaint.awaiting or not asked:
         return rung
-    return msgspec.structs.replace(rung, tell=tuple(role for role in rung.tell if role != "handler"))
+    done = {"handler": complaint.handler, "desk": draft.policy.directory.desk}
+    return msgspec.structs.replace(rung, tell=tuple(r for r in rung.tell if r not in done or done[r] in asked))
 
 
 def _precedes_its_clock(clock: Running, rung: Rung) -> bool:

@@ -172,8 +172,10 @@ def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
     dues = [clock.deadline.due for clock in found if clock.deadline.met is None]
     if complaint.status in ("open", "answered") and happened:
         limit = shift(max((*happened, *dues)), WATCHED, ALWAYS)
+        asked = next((a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round), "")
         rungs = chasing.VISIT_RUNGS if complaint.status == "answered" else chasing.PATIENT_RUNGS
-        yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS)
+        rungs = chasing.APPROVAL_RUNGS if asked else rungs
+        yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS, asked)
 
 
 def _promise(draft: Draft) -> Iterator[Running]:

@@ -1,0 +1,47 @@
+"""The search: life after life from one seed, until a promise is broken, or lives or time run out."""
+
+from random import Random
+from time import process_time
+
+import msgspec
+
+from chalicelib.core.policy.model import Policy
+from redress.proving.lives import Life, random_life
+from redress.proving.playing import Played, play
+from redress.proving.promises import PROMISES, Breach
+from redress.proving.shortest import breach_of, shortest
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise that was broken: the shortest life that was found to break it, as it was played, and how it broke."""
+
+    breach: Breach
+    life: Life
+    played: Played
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """How many lives were played, and what was found; None: no promise was broken."""
+
+    lives: int
+    finding: Finding | None = None
+
+
+def prove(policy: Policy, *, lives: int, seed: int, seconds: float) -> Proof:
+    """Plays at most so many lives, for at most so many seconds of processor time, and stops at the first broken promise."""
+    tried: set[tuple[object, ...]] = set()
+    begun = process_time()
+    for number in range(lives):
+        if process_time() - begun > seconds:
+            return Proof(lives=number)
+        life = random_life(Random(f"{seed}-{number}"), policy)  # noqa: S311  nothing secret: the same seed, the same lives
+        played = play(policy, life, tried)
+        for promise in PROMISES:
+            if next(promise(played), None) is not None:
+                found = shortest(policy, life, promise)
+                breach = breach_of(policy, found, promise)
+                if breach is not None:
+                    return Proof(
+                        lives=number + 1, finding=Finding(breach=breach, life=found, played=play(policy, found))
+                    )
+    return Proof(lives=lives)
