@@ -69,13 +69,14 @@ def reply(
 
 
 def wrote(
-    text: str, message: Message, policy: Policy, at: datetime, fact: str, *, with_files: bool = False
+    text: str, message: Message, policy: Policy, at: datetime, fact: str, subject: str = "", *, with_files: bool = False
 ) -> StaffWrote:
-    """The reply as a fact: it comes from the mail's own reader and answers that mail. `with_files`: with whatever forms may ask for."""
+    """The reply as a fact: it comes from the mail's own reader, under its subject. `with_files`: with whatever forms may ask for."""
     labels = label_map({field.name: field.labels for field in policy.fields})
     reading = read_commands(text, labels, language_of(message.to.mail, policy))
     problems = tuple(say("unknown_command", word=word) for word in reading.problems)
-    writing = Writing(text=text, full_text=text, evidence=tuple(_files(policy)) if with_files else ())
+    evidence = tuple(_files(policy)) if with_files else ()
+    writing = Writing(text=text, full_text=text, subject=f"Re: {subject}", evidence=evidence)
     return StaffWrote(id=fact, at=at, by=message.to.mail, commands=reading.commands, problems=problems, writing=writing)
 
 

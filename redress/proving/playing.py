@@ -253,7 +253,8 @@ class _Playing:
         text = self._reply(sent, act, at)
         if act.does == "answers":
             self.answered.add(id(sent))
-        fact = answers.wrote(text, sent.message, self.policy, at, f"act-{self.count}", with_files=act.does == "answers")
+        words = (text, sent.message, self.policy, at, f"act-{self.count}", sent.rendered.subject)
+        fact = answers.wrote(*words, with_files=act.does == "answers")
         self._take(fact, at, act, sent)
 
     def _reply(self, sent: Sent, act: Act, at: datetime) -> str:

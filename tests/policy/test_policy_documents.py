@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import NAMED
-from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.orders.command_table import COMMANDS, CommandKind
 from chalicelib.core.policy.model import Meaning
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read_policy
@@ -83,3 +83,13 @@ def test_the_reference_names_every_key_at_the_top():
 
 def test_commands_of_tasks_are_staff_commands():
     assert {"fill", "resolve", "visit"} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("kind", COMMANDS.values(), ids=list(COMMANDS))
+def test_the_reference_tells_every_command_with_its_names_and_who_may_give_it(kind: CommandKind):
+    [(chinese, who, when)] = re.findall(
+        rf"^\| `{kind.name}` \| (.+?) \| (.+?) \| (.+?) \|", section("Commands"), re.MULTILINE
+    )
+    assert tuple(chinese.split("、")) == kind.names["zh-CN"]
+    assert frozenset(who.split(", ")) == (kind.roles or {"anybody of staff"})
+    assert (when == "about no complaint") == (not kind.needs_complaint)

@@ -112,7 +112,15 @@ def offers_are_accepted(played: Played) -> Iterator[Breach]:
             text = answers.reply(offer, sent.message, state, played.policy, sent.at)
             decision = played.what_if(
                 state,
-                answers.wrote(text, sent.message, played.policy, sent.at + MINUTE / 2, "if-order", with_files=True),
+                answers.wrote(
+                    text,
+                    sent.message,
+                    played.policy,
+                    sent.at + MINUTE / 2,
+                    "if-order",
+                    sent.rendered.subject,
+                    with_files=True,
+                ),
             )
             waits = decision.complaint is not None and ASKS_FOR.get(offer.command) in decision.complaint.awaiting
             refused = [said for said in _problems(decision) if said.code not in CONDITIONS]

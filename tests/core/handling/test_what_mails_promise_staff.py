@@ -1,0 +1,175 @@
+"""What mails to staff offer and say is so: commands that their reader may give, chases of whoever has yet to act, receipts of what has happened."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.core.handling.playing import (
+    ANSWER,
+    BUS,
+    DESK,
+    LATE_BUS,
+    Case,
+    answered,
+    at,
+    names,
+    office,
+    referred,
+    transport,
+)
+
+SILENT_LADDER = office(
+    """
+    [[clock]]
+    name = "settle"
+    from = "referred"
+    until = "answered"
+    within = "1 day"
+    promised = true
+    rungs = [{ at = "due", tell = ["handler"] }, { at = "due", tell = ["customer"], every = "1 day" }]
+    """
+)
+APPROVED = office(
+    """
+    [[clock]]
+    name = "settle"
+    from = "referred"
+    until = "answered"
+    within = "1 day"
+    rungs = [{ at = "due", tell = ["handler"] }, { at = "+1 day", tell = ["handler", "supervisor"] }]
+
+    [[gate]]
+    name = "plan"
+    before = "answered"
+    approve = ["supervisor"]
+    within = "30 days"
+    """
+)
+
+
+def chased(case: Case, to: str) -> list[tuple[str, str]]:
+    return [(m.name, m.to.role) for m in case.wind(to) if m.to.role != "customer"]
+
+
+def test_staff_are_chased_on_where_the_ladder_speaks_to_the_customer_alone():
+    case = Case(SILENT_LADDER, "2026-03-02 09:00")
+    case.customer("service is slow")
+    first = chased(case, "2026-03-05 09:00")
+    later = chased(case, "2026-03-20 09:00")
+    assert ("chase", "handler") in first
+    assert ("chase", "handler") in later
+    assert ("escalation", "supervisor") in later
+
+
+def test_the_handler_who_has_answered_is_not_chased_while_the_answer_waits_for_approval():
+    case = Case(APPROVED, "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff(case.complaint.handler, "#resolve We have mended it.", "2026-03-02 10:00")
+    assert case.complaint.awaiting == ("answered",)
+    told = chased(case, "2026-03-06 09:00")
+    assert ("chase", "handler") not in told
+    assert ("escalation", "supervisor") in told
+
+
+def test_an_unanswered_handler_is_chased_all_the_same():
+    case = Case(APPROVED, "2026-03-02 09:00")
+    case.customer("service is slow")
+    assert ("chase", "handler") in chased(case, "2026-03-06 09:00")
+
+
+def test_no_mail_offers_what_its_reader_may_not_do():
+    case = Case(APPROVED, "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff(case.complaint.handler, "#resolve We have mended it.", "2026-03-02 10:00")
+    case.wind("2026-05-01 09:00")
+    late = [m for m in case.messages if m.extra.get("clock") == "approval:plan:0"]
+    asked = case.complaint.approvals[-1].approver
+    assert {m.to.mail for m in late if "approve" in m.extra["commands"]} == {asked}  # type: ignore[operator]
+    assert all(m.extra["commands"] for m in late)
+
+
+def test_what_an_answered_complaint_still_waits_for_is_no_second_answer():
+    case = answered()
+    case.wind("2026-04-20 09:00")
+    late = [m for m in case.messages if m.extra.get("clock") == "task:settle"]
+    assert late
+    assert all("resolve" not in m.extra["commands"] for m in late)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [(ANSWER, "answered_later"), ("#告知客户 正在查", "told_later"), ("#询问客户 几点？", "asked_later"), ("#无效 不是事实", "invalid_later")],
+)
+def test_a_receipt_at_night_says_when_a_text_goes_out(order: str, code: str):
+    case = referred(text=LATE_BUS, channel="sms")
+    case.staff(BUS, order, "2026-03-02 23:20")
+    said = {s.code: s for s in case.last.results.changes}
+    letter = next(m for m in case.last.messages if m.to.role == "customer")
+    assert code in said
+    assert letter.not_before == at("2026-03-03 08:00")
+    assert "2026-03-03 08:00" in case.changes
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [(ANSWER, "answered"), ("#告知客户 正在查", "told"), ("#询问客户 几点？", "asked"), ("#无效 不是事实", "invalid")],
+)
+def test_a_receipt_by_day_says_what_has_gone_out(order: str, code: str):
+    case = referred(text=LATE_BUS, channel="sms")
+    case.staff(BUS, order, "2026-03-02 15:20")
+    assert code in {s.code for s in case.last.results.changes}
+
+
+# -- what customers write after the closing ------------------------------------------------------------------------------
+
+
+def closed(when: str = "2026-03-04 10:00") -> Case:
+    case = answered()
+    case.staff(DESK, "#回访 满意", when)
+    assert case.complaint.status == "closed"
+    return case
+
+
+def later_words(case: Case) -> list[bool]:
+    return [t.done is None for t in case.complaint.tasks if t.name == "later_words"]
+
+
+@pytest.mark.parametrize("words", ["还是没有解决。", "补充：我有录音。", "I am still waiting.", "司机又骂人了", "請重新辦理"])
+def test_what_a_customer_writes_after_the_closing_is_read_or_chased(words: str):
+    case = closed()
+    case.customer(words, "2026-03-05 10:00")
+    [letter] = case.sent("after_closing")
+    assert letter.extra["commands"] == ["reopen", "tell", "note"]
+    assert letter.extra["due"]
+    assert later_words(case) == [True]
+    late = case.wind("2026-03-12 10:00")
+    assert [m.name for m in late if m.extra.get("task") == "later_words"][:2] == ["chase", "escalation"]
+
+
+@pytest.mark.parametrize("order", ["#备注 已看，与本件无关", "#告知客户 已转有关部门", "#重开 客户来信", "#联系 已通话"])
+def test_any_order_of_the_desk_settles_it(order: str):
+    case = closed()
+    case.customer("还是没有解决。", "2026-03-05 10:00")
+    case.staff(DESK, order, "2026-03-05 11:00")
+    assert later_words(case) == [False]
+
+
+@pytest.mark.parametrize("thanks", ["谢谢", "谢谢你们！", "thanks", "好的，辛苦了", "收到"])
+def test_nothing_has_to_be_done_about_thanks(thanks: str):
+    case = closed()
+    case.customer(thanks, "2026-03-05 10:00")
+    assert names(case.last.messages) == ["after_closing"]
+    assert later_words(case) == []
+    assert [m for m in case.wind("2026-03-20 10:00") if m.name == "chase" and m.extra.get("task") == "later_words"] == []
+
+
+def test_what_was_passed_on_is_taken_for_a_complaint_on_the_customers_word():
+    case = Case(transport(), "2026-03-02 09:00")
+    case.customer("建议3路公交增加早高峰班次")
+    assert (case.complaint.status, case.complaint.kind) != ("open", "complaint")
+    case.now += timedelta(hours=2)
+    case.customer("请按投诉办理。")
+    assert case.sent("after_closing")[0].extra["commands"] == ["accept", "tell", "note"]
+    case.staff(DESK, "#受理 投诉")
+    assert (case.complaint.status, case.complaint.kind) == ("open", "complaint")
+    assert later_words(case) == [False]

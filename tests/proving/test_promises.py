@@ -1,0 +1,254 @@
+"""Each promise catches a stream of messages that breaks it, and lets one pass that keeps it."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint.decision import Decision, Results
+from chalicelib.core.complaint.facts import Command, StaffWrote
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.complaint.saying import say
+from redress.proving.playing import Sent
+from redress.proving.promises import PROMISES, customers, staff, wording
+from redress.proving.telling import PROMISED
+from tests.proving.streams import BEGUN, HANDLER, handler, lived, policy, sent, step, stream
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+TOLD = {
+    "zh-CN": "我们最迟在 2026年3月4日（周三）17:30 给您答复。",
+    "zh-TW": "我們最遲在 2026年3月4日（週三）17:30 給您答覆。",
+    "en": "You will hear from us by Wednesday 4 March 2026, 17:30 at the latest.",
+}
+KEPT_AT = timedelta(days=2, hours=8, minutes=30)  # 17:30 on the 4th in Shanghai
+
+
+def whys(promise: Any, *messages: Sent, **more: Any) -> list[str]:
+    return [breach.why for breach in promise(stream(*messages, **more))]
+
+
+# -- customers ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+def test_a_time_that_passes_in_silence_is_found_in_every_language(language: str):
+    assert whys(customers.times_are_kept, sent(TOLD[language], language=language))
+
+
+@pytest.mark.parametrize("short", ["最迟3月4日（周三）17:30答复您", "最迟 3月4日（周三）17:30 再次答复您"])
+def test_a_time_without_a_year_is_found_too(short: str):
+    assert whys(customers.times_are_kept, sent(short))
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+def test_a_word_at_the_time_keeps_it(language: str):
+    kept = sent("…", KEPT_AT + timedelta(seconds=1), name="holding", language=language)
+    assert whys(customers.times_are_kept, sent(TOLD[language], language=language), kept) == []
+
+
+def test_a_word_a_minute_late_does_not_keep_it():
+    late = sent("…", KEPT_AT + timedelta(minutes=1), name="holding")
+    assert whys(customers.times_are_kept, sent(TOLD["zh-CN"]), late)
+
+
+def test_that_something_was_received_is_no_word():
+    assert whys(customers.times_are_kept, sent(TOLD["zh-CN"]), sent("收到", HOUR, name="noted"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现在是非工作时间，工作人员将从 2026年3月3日（周二）08:30 起着手办理。",
+        "方便的话，请在 2026年3月3日（周二）17:30 前回复。",
+        "您反映的事项，我们原定在 2026年3月3日（周二）17:30 前答复您，现在还没有办完。",
+        "收到时间：2026年3月3日（周二）17:30",
+    ],
+)
+def test_a_time_that_is_no_promise_of_ours_binds_nobody(text: str):
+    assert whys(customers.times_are_kept, sent(text)) == []
+
+
+def test_a_time_after_the_end_of_the_life_is_not_judged():
+    assert whys(customers.times_are_kept, sent(TOLD["zh-CN"]), days=1) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "如果问题没有解决，请直接回复本邮件。",
+        "如果問題沒有解決，請直接回覆。",
+        "If the problem is not solved, please reply.",
+    ],
+)
+def test_an_invitation_has_an_effect_while_somebody_handles_it(text: str):
+    assert whys(customers.invitations_have_an_effect, sent(text)) == []
+
+
+def test_an_invitation_that_nobody_answers_to_is_found(monkeypatch: pytest.MonkeyPatch):
+    invitations = {
+        "如需补充，请直接回复。": "closed",
+        "如果问题没有解决，请直接回复。": "closed",
+        "请回复1–4": "answered",
+    }
+    streams = {text: stream(sent(text), status=status) for text, status in invitations.items()}
+    monkeypatch.setattr("redress.proving.playing.decide", lambda complaint, *_: Decision(complaint=complaint))
+    for text, broken in streams.items():
+        assert list(customers.invitations_have_an_effect(broken)), text
+
+
+def test_a_letter_that_invites_to_nothing_is_not_tried():
+    assert whys(customers.invitations_have_an_effect, sent("感谢您的评价。")) == []
+
+
+def test_the_same_words_twice_in_a_minute_are_found():
+    twice = sent("办理中"), sent("办理中", timedelta(seconds=59))
+    assert whys(customers.nothing_twice_or_contradictory, *twice)
+
+
+@pytest.mark.parametrize("names", [("holding", "outcome"), ("outcome", "explanation"), ("explanation", "holding")])
+def test_letters_that_contradict_each_other_in_a_minute_are_found(names: tuple[str, str]):
+    assert whys(customers.nothing_twice_or_contradictory, *(sent(name, name=name) for name in names))
+
+
+def test_other_words_or_another_reader_or_a_minute_later_are_no_repetition():
+    first = sent("办理中")
+    for other in (sent("已办"), sent("办理中", to=handler()), sent("办理中", timedelta(minutes=1))):
+        assert whys(customers.nothing_twice_or_contradictory, first, other) == []
+
+
+@pytest.mark.parametrize("name", ["outcome", "explanation", "update"])
+def test_a_letter_without_what_staff_wrote_is_found(name: str):
+    empty = sent("现答复如下：\n\n再次致歉。", name=name, extra={"text": ""})
+    full = sent("现答复如下：\n\n｜ 已退款\n\n再次致歉。", name=name, extra={"text": "已退款"})
+    assert whys(customers.no_letter_is_empty, empty)
+    assert whys(customers.no_letter_is_empty, full) == []
+
+
+# -- staff ----------------------------------------------------------------------------------------------------------------
+
+ASKED = "▶ 最迟时间：2026年3月4日（周三）17:30"
+
+
+def asked(**more: Any) -> Sent:
+    extra = {"commands": ["resolve"], "task": "outcome", "fields": [], "required": []}
+    return sent(ASKED, name="assignment", to=handler(), extra=extra, **more)
+
+
+def ordered(after: timedelta, asked: Sent) -> Any:
+    fact = StaffWrote(id="f", at=BEGUN + after, by=HANDLER, commands=(Command(name="resolve", words="已退款"),))
+    return step(fact, Decision(complaint=lived().steps[0].decision.complaint), after, asked)
+
+
+def chase(after: timedelta) -> Sent:
+    return sent("催办", after, name="chase", to=handler(), extra={"commands": ["resolve"], "task": "outcome"})
+
+
+def test_a_limit_that_passes_without_act_or_chase_is_found():
+    assert whys(staff.limits_end_in_act_or_chase, asked())
+
+
+def test_a_limit_ends_in_a_chase():
+    assert whys(staff.limits_end_in_act_or_chase, asked(), chase(KEPT_AT + timedelta(seconds=1))) == []
+
+
+def test_a_limit_ends_in_the_act():
+    given = asked()
+    assert whys(staff.limits_end_in_act_or_chase, given, steps=(ordered(DAY, given),)) == []
+
+
+def test_whoever_acted_in_time_and_is_chased_is_found():
+    given = asked()
+    assert whys(staff.limits_end_in_act_or_chase, given, chase(KEPT_AT), steps=(ordered(DAY, given),))
+
+
+def test_a_command_is_offered_that_its_reader_may_not_give():
+    offer = sent("…", name="information", to=handler(), extra={"commands": ["visit"]})
+    assert whys(staff.offers_are_accepted, offer)
+    fine = sent("…", name="information", to=handler(), extra={"commands": ["note"]})
+    assert whys(staff.offers_are_accepted, fine) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "letter"),
+    [
+        ("told", "update"),
+        ("asked", "question"),
+        ("answered", "outcome"),
+        ("invalid", "explanation"),
+        ("customer_told", "update"),
+    ],
+)
+def test_a_receipt_of_a_letter_is_true_only_if_the_letter_went_out_at_once(code: str, letter: str):
+    decision = Decision(complaint=lived().steps[0].decision.complaint, results=Results(changes=(say(code),)))
+    given = step(StaffWrote(id="f", at=BEGUN + HOUR, by=HANDLER), decision, HOUR)
+    receipt = sent("已记录", HOUR, name="receipt", to=handler(), step=1)
+    at_once, tomorrow = (sent("…", after, name=letter, step=1) for after in (HOUR, DAY))
+    assert whys(staff.receipts_are_true, receipt, steps=(given,))
+    assert whys(staff.receipts_are_true, receipt, tomorrow, steps=(given,))
+    assert whys(staff.receipts_are_true, receipt, at_once, steps=(given,)) == []
+
+
+@pytest.mark.parametrize("status", ["open", "answered"])
+def test_a_complaint_on_which_nobody_is_asked_for_anything_is_found(status: str):
+    assert whys(staff.somebody_has_a_duty, status=status)
+    assert whys(staff.somebody_has_a_duty, chase(timedelta(days=15)), status=status) == []
+
+
+def test_who_has_work_whose_time_has_not_come_has_a_duty():
+    complaint = lived().steps[0].decision.complaint
+    assert complaint is not None
+    task = Task(name="outcome", round=1, assignee=HANDLER, opened=BEGUN, due=BEGUN + timedelta(days=40))
+    later = Decision(complaint=msgspec.structs.replace(complaint, tasks=(task,)))
+    assert whys(staff.somebody_has_a_duty, steps=(step(StaffWrote(id="f", at=BEGUN, by=HANDLER), later, HOUR),)) == []
+
+
+def test_a_closed_complaint_is_nobodys_duty():
+    assert whys(staff.somebody_has_a_duty, status="closed") == []
+
+
+def test_whom_the_complaint_is_about_hears_nothing_but_answers_to_their_own_mails():
+    about = msgspec.structs.replace(lived().steps[0].decision.complaint, text="I complain about Ann")  # type: ignore[type-var]
+    assert whys(staff.who_is_kept_out_hears_nothing, sent("…", name="chase", to=handler(), complaint=about))
+    assert whys(staff.who_is_kept_out_hears_nothing, sent("…", name="receipt", to=handler(), complaint=about)) == []
+    assert whys(staff.who_is_kept_out_hears_nothing, sent("…", name="chase", to=handler())) == []
+
+
+# -- wording --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("级别：escalation_level", "zh-CN"),
+        ("{{ case.number }}", "zh-CN"),
+        ("最迟：None", "zh-CN"),
+        ("类别：delay", "zh-CN"),
+        ("我們已收到", "zh-CN"),
+        ("我们已收到", "zh-TW"),
+        ("We have received your 投诉.", "en"),
+        ("due 2026-03-04T17:30", "en"),
+    ],
+)
+def test_a_key_a_code_or_a_foreign_word_is_found(text: str, language: str):
+    assert whys(wording.no_keys_or_foreign_words, sent(text, language=language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("我们已收到您的投诉，编号 SM20260302-0001。", "zh-CN"),
+        ("我們已收到您的投訴。", "zh-TW"),
+        ("We have received your complaint.", "en"),
+        ("您的话：The bus was late.", "zh-CN"),
+        ("请点 https://desk.example/survey_link/x", "zh-CN"),
+        ("－－－－ 请在此线以上回复 / Please reply above this line －－－－", "en"),
+    ],
+)
+def test_words_of_the_readers_language_names_and_what_people_wrote_pass(text: str, language: str):
+    assert whys(wording.no_keys_or_foreign_words, sent(text, language=language)) == []
+
+
+def test_every_promise_is_told_in_words():
+    assert {promise.__name__ for promise in PROMISES} == set(PROMISED)
+    assert policy().languages

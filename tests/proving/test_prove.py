@@ -1,0 +1,69 @@
+"""`redress policy prove`: it finds what a policy breaks, tells it shortly, and finds nothing in the shipped policies."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from chalicelib.policies import by_name_or_path, packaged
+from redress.cli import main
+from redress.proving.lives import random_life
+from redress.proving.playing import play
+from redress.proving.promises import customers
+from redress.proving.proof import prove
+from redress.proving.shortest import breach_of, shortest
+from redress.proving.telling import told
+from tests.policy.small_policy import SMALL, small
+
+SHIPPED = ("liaocheng-transport", "insurance-branch", "food-abc")
+# The customer is told a time at which nobody speaks to them.
+SILENT = small("within = { general", "promised = true\nwithin = { general")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.timed
+def test_a_shipped_policy_breaks_no_promise(name: str):
+    proof = prove(packaged(name), lives=50, seed=1, seconds=7)
+    assert proof.finding is None, told(proof, name)
+    assert proof.lives >= 3
+
+
+def test_a_promised_time_at_which_nobody_speaks_is_found_with_no_act_too_many():
+    proof = prove(SILENT, lives=20, seed=1, seconds=20)
+    assert proof.finding is not None
+    assert proof.finding.breach.promise == "times_are_kept"
+    assert len(proof.finding.life.acts) == 0
+
+
+def test_what_is_left_out_of_a_life_leaves_the_promise_broken():
+    for number in range(5):
+        life = random_life(Random(f"x-{number}"), SILENT)
+        if breach_of(SILENT, life, customers.times_are_kept) is not None:
+            shorter = shortest(SILENT, life, customers.times_are_kept)
+            assert len(shorter.acts) <= len(life.acts)
+            assert breach_of(SILENT, shorter, customers.times_are_kept) is not None
+
+
+def test_the_same_seed_gives_the_same_lives_and_another_seed_others():
+    one, same, other = (random_life(Random(seed), SILENT) for seed in ("1-1", "1-1", "2-1"))
+    assert one == same
+    assert one != other
+    assert [s.text for s in play(SILENT, one).sent] == [s.text for s in play(SILENT, same).sent]
+
+
+def test_it_tells_who_did_what_when_and_shows_the_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "small.toml"
+    file.write_text(SMALL.replace("within = { general", "promised = true\nwithin = { general"), encoding="utf-8")
+    assert by_name_or_path(str(file)).name == "small"
+    assert main(["policy", "prove", str(file), "--lives", "20", "--seconds", "20"]) == 1
+    said = capsys.readouterr().out
+    assert "every time told to a customer is followed by a word to them at or before it" in said
+    assert "  1. " in said
+    assert "the customer writes by " in said
+    assert "nothing was said to the customer by then" in said
+    assert "  | " in said
+
+
+def test_no_lives_break_nothing(capsys: pytest.CaptureFixture[str]):
+    assert main(["policy", "prove", "liaocheng-transport", "--lives", "0"]) == 0
+    assert capsys.readouterr().out == "liaocheng-transport: no promise broken in 0 lives\n"
