@@ -98,7 +98,12 @@ def test_what_an_answered_complaint_still_waits_for_is_no_second_answer():
 
 @pytest.mark.parametrize(
     ("order", "code"),
-    [(ANSWER, "answered_later"), ("#告知客户 正在查", "told_later"), ("#询问客户 几点？", "asked_later"), ("#无效 不是事实", "invalid_later")],
+    [
+        (ANSWER, "answered_later"),
+        ("#告知客户 正在查", "told_later"),
+        ("#询问客户 几点？", "asked_later"),
+        ("#无效 不是事实", "invalid_later"),
+    ],
 )
 def test_a_receipt_at_night_says_when_a_text_goes_out(order: str, code: str):
     case = referred(text=LATE_BUS, channel="sms")
@@ -134,7 +139,9 @@ def later_words(case: Case) -> list[bool]:
     return [t.done is None for t in case.complaint.tasks if t.name == "later_words"]
 
 
-@pytest.mark.parametrize("words", ["还是没有解决。", "补充：我有录音。", "I am still waiting.", "司机又骂人了", "請重新辦理"])
+@pytest.mark.parametrize(
+    "words", ["还是没有解决。", "补充：我有录音。", "I am still waiting.", "司机又骂人了", "請重新辦理"]
+)
 def test_what_a_customer_writes_after_the_closing_is_read_or_chased(words: str):
     case = closed()
     case.customer(words, "2026-03-05 10:00")
@@ -146,7 +153,9 @@ def test_what_a_customer_writes_after_the_closing_is_read_or_chased(words: str):
     assert [m.name for m in late if m.extra.get("task") == "later_words"][:2] == ["chase", "escalation"]
 
 
-@pytest.mark.parametrize("order", ["#备注 已看，与本件无关", "#告知客户 已转有关部门", "#重开 客户来信", "#联系 已通话"])
+@pytest.mark.parametrize(
+    "order", ["#备注 已看，与本件无关", "#告知客户 已转有关部门", "#重开 客户来信", "#联系 已通话"]
+)
 def test_any_order_of_the_desk_settles_it(order: str):
     case = closed()
     case.customer("还是没有解决。", "2026-03-05 10:00")
@@ -160,7 +169,9 @@ def test_nothing_has_to_be_done_about_thanks(thanks: str):
     case.customer(thanks, "2026-03-05 10:00")
     assert names(case.last.messages) == ["after_closing"]
     assert later_words(case) == []
-    assert [m for m in case.wind("2026-03-20 10:00") if m.name == "chase" and m.extra.get("task") == "later_words"] == []
+    assert [
+        m for m in case.wind("2026-03-20 10:00") if m.name == "chase" and m.extra.get("task") == "later_words"
+    ] == []
 
 
 def test_what_was_passed_on_is_taken_for_a_complaint_on_the_customers_word():

@@ -14,40 +14,13 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rung
-from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
+from chalicelib.core.times.working_time import DUE, Calendar, shift
 
 JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
 JUDGED = frozenset({"kind", "category", "severity"})
 WORKING = frozenset({"handler", "desk", "assistants", "unit"})
 SUPERIORS = frozenset({"supervisor", "desk_head", "director"})
-
-# Tasks and approvals that have a limit of their own are chased like this.
-STANDARD_RUNGS = (
-    Rung(at=DUE, tell=("assignee",), message="chase"),
-    Rung(at=Duration(1, "day"), tell=("supervisor",), message="escalation", level=1),
-    Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
-)
-# What is asked of a role of the policy's own (a check, a decision) is no business of the unit that it judges.
-ROLE_RUNGS = (
-    Rung(at=DUE, tell=("assignee",), message="chase"),
-    Rung(at=Duration(1, "day"), tell=("desk_head",), message="escalation", level=1),
-    Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
-)
-# Who does not confirm that they have read what must not be overlooked (IB-04).
-RECEIPT_RUNGS = (
-    Rung(at=DUE, tell=("assignee",), by=("mail", "sms"), message="chase"),
-    Rung(at=Duration(1, "hour"), tell=("desk_head",), message="escalation", level=1),
-    Rung(at=Duration(4, "hour"), tell=("director",), message="escalation", level=2),
-)
-# What only waits: the handler is reminded every few days, leaders once.
-PATIENT_RUNGS = (
-    Rung(at=DUE, tell=("handler",), message="chase", every=Duration(3, "day")),
-    Rung(at=Duration(7, "day"), tell=("supervisor",), message="escalation", level=1),
-    Rung(at=Duration(14, "day"), tell=("director",), message="escalation", level=2),
-)
-APPROVAL_RUNGS = (Rung(at=DUE, tell=("assignee",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
-VISIT_RUNGS = (Rung(at=DUE, tell=("desk",), message="chase", every=Duration(3, "day")), *PATIENT_RUNGS[1:])
 
 # What ends the waiting that no clock and no task of a policy watches over.
 STOPS_WAITING = {

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline, Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, tasks
-from chalicelib.core.handling.timing import chasing
+from chalicelib.core.handling.timing import chasing, ladders
 from chalicelib.core.handling.timing.chasing import Running
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Clock, Gate, Policy, Rung
@@ -133,9 +133,9 @@ def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
     """The ladder of a task's own limit."""
     rule = tasks.rule_of(draft, task.name)
     if task.name == tasks.RECEIPT.name:
-        return chasing.RECEIPT_RUNGS
+        return ladders.RECEIPT_RUNGS
     own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
-    return chasing.ROLE_RUNGS if own else chasing.STANDARD_RUNGS
+    return ladders.ROLE_RUNGS if own else ladders.STANDARD_RUNGS
 
 
 def _clock_of(draft: Draft, task: Task) -> str:
@@ -155,7 +155,7 @@ def _approvals(draft: Draft) -> Iterator[Running]:
         calendar, limit = approvals.calendar_of(draft, gate), approvals.approved_by(draft, gate, approval.asked)
         name = f"approval:{approval.gate}:{approval.step}"
         deadline = Deadline(clock=name, round=approval.round, due=limit, met=approval.at)
-        yield Running(deadline, chasing.STANDARD_RUNGS, calendar, approval.approver)
+        yield Running(deadline, ladders.STANDARD_RUNGS, calendar, approval.approver)
 
 
 def _questions(draft: Draft) -> Iterator[Running]:
@@ -163,7 +163,7 @@ def _questions(draft: Draft) -> Iterator[Running]:
     stands = next((p for p in draft.complaint.pauses if p.end is None), None)
     if stands is not None and any(clock.pauses for clock in draft.policy.clocks):
         deadline = Deadline(clock="question", round=draft.complaint.round, due=shift(stands.start, PATIENCE, ALWAYS))
-        yield Running(deadline, chasing.PATIENT_RUNGS, ALWAYS)
+        yield Running(deadline, ladders.PATIENT_RUNGS, ALWAYS)
 
 
 def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
@@ -173,8 +173,8 @@ def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
     if complaint.status in ("open", "answered") and happened:
         limit = shift(max((*happened, *dues)), WATCHED, ALWAYS)
         asked = next((a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round), "")
-        rungs = chasing.VISIT_RUNGS if complaint.status == "answered" else chasing.PATIENT_RUNGS
-        rungs = chasing.APPROVAL_RUNGS if asked else rungs
+        rungs = ladders.VISIT_RUNGS if complaint.status == "answered" else ladders.PATIENT_RUNGS
+        rungs = ladders.APPROVAL_RUNGS if asked else rungs
         yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS, asked)
 
 
