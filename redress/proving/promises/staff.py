@@ -27,7 +27,10 @@ ASKS_FOR = {
 }  # what then waits at its gates
 # A refusal that the procedure wants, with what is lacking said in it: the offer stands.
 CONDITIONS = frozenset(
-    {"no_finding", "forbidden", "suspicious", "unreached_rule", "bad_time", "already_there", "missing_any"}
+    {
+        *("no_finding", "forbidden", "suspicious", "unreached_rule", "bad_time", "already_there", "missing_any"),
+        *("extension_too_late", "extension_too_often", "extension_too_long", "same_time"),
+    }
 )
 
 

@@ -20,7 +20,8 @@ from chalicelib.core.written.languages import LANGUAGES
 
 
 def _may_be_longer(draft: Draft) -> bool:
-    return any(extensions.may_be_longer(draft, clock.name) for clock in draft.policy.clocks)
+    clock = _clock_meant(draft, "")
+    return clock is not None and extensions.may_be_longer(draft, clock.name)
 
 
 @carries_out("extend", of_use=_may_be_longer)
