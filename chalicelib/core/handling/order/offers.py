@@ -70,7 +70,7 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
 
 def _may_fill(draft: Draft, task: str) -> bool:
     """Whether the form that a mail shows is `draft.by`'s to fill in."""
-    shown = draft.complaint.open_task(task)
+    shown = next((t for t in draft.complaint.tasks if t.name == task and t.done is None), None)
     return shown is None or task_holders.may_fill(draft, shown, draft.by)
 
 
