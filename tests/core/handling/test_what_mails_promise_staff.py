@@ -184,3 +184,24 @@ def test_what_was_passed_on_is_taken_for_a_complaint_on_the_customers_word():
     case.staff(DESK, "#受理 投诉")
     assert (case.complaint.status, case.complaint.kind) == ("open", "complaint")
     assert later_words(case) == [False]
+
+
+def test_a_rule_that_finds_the_complaint_invalid_by_the_answer_takes_no_answer_from_the_customer():
+    policy = office(
+        """
+        [[field]]
+        name = "upheld"
+        type = "yes_no"
+
+        [[rule]]
+        group = "validity"
+        when = [{ upheld = false, moment = "answered" }]
+        then = { valid = false }
+        """
+    )
+    case = Case(policy, "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff(case.complaint.handler, "#resolve We looked into it.\nupheld: no", "2026-03-02 10:00")
+    assert case.complaint.valid is False
+    assert "answered" in {s.code for s in case.last.results.changes}
+    assert names(case.sent("outcome")) == ["outcome"]

@@ -156,7 +156,7 @@ def _answered(draft: Draft) -> None:
     complaint, policy = draft.complaint, draft.policy
     undo = deadlines.undo_until(policy, draft.now) if policy.undo else None
     _tell_absorbed(draft, undo)
-    if complaint.valid is False:
+    if _is_explained(draft):
         _copies(draft, undo)
         return
     asks = complaint.kind in policy.flow_kinds
@@ -167,6 +167,12 @@ def _answered(draft: Draft) -> None:
     if asks and night:
         draft.tell_customer("survey", not_before=undo)
     _copies(draft, undo)
+
+
+def _is_explained(draft: Draft) -> bool:
+    """Whether the customer gets an explanation instead; a rule that finds the complaint invalid afterwards takes no answer from them."""
+    asked = (name for name, _ in draft.outgoing.to_be_called)
+    return "explanation" in {*asked, *(message.name for message in draft.outgoing.messages)}
 
 
 def _copies(draft: Draft, undo: datetime | None) -> None:
