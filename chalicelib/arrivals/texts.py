@@ -24,6 +24,7 @@ from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.register import indexing
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
+from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
 from chalicelib.core.written.words import narrowed, simplified
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
@@ -92,13 +93,12 @@ class Texts:
                 self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related)
 
     def _about(self, text: InboundText, found: Found, now: datetime) -> Stored | None:
-        """The sender's open complaint. A closed one gets what is only thanks; all else begins a new one."""
+        """The sender's open complaint. A closed one gets what is only about its answer; all else begins a new one."""
         pointer = found.keys.get(indexing.phone_ref(text.sender), {})
-        newest = finding.live(pointer) or (pointer.get("complaint", "") if is_courtesy(text.text) else "")
+        belongs = is_courtesy(text.text) or is_mere_dissatisfaction(text.text)
+        newest = finding.live(pointer) or (pointer.get("complaint", "") if belongs else "")
         stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(newest, now), now)
-        if stored is None or stored.complaint.status in indexing.LIVE or is_courtesy(text.text):
-            return stored
-        return None
+        return stored if stored is None or stored.complaint.status in indexing.LIVE or belongs else None
 
     def _related(self, found: Found, now: datetime) -> tuple[Related, ...]:
         """The complaint that a stranger's text names by its number: the desk is told, nothing is joined."""

@@ -51,7 +51,7 @@ contact: 首次联系 | 首次聯繫 | first contact
 referral: 转交责任单位 | 轉交責任單位 | referral
 answer: 答复客户 | 答覆客戶 | answer to the customer
 receipt: 确认收到 | 確認收到 | confirmation of receipt
-later_words: 结案后客户来信 | 結案後客戶來信 | message after closing
+later_words: 答复后客户来信 | 答覆後客戶來信 | message after the answer
 settle: 办结 | 辦結 | settlement
 question: 等待客户回复 | 等待客戶回覆 | waiting for the customer's answer
 promise: 已告知客户的答复时间 | 已告知客戶的答覆時間 | time that the customer was told
@@ -125,6 +125,7 @@ history.task_opened: 交办任务 | 交辦任務 | task opened
 history.task_done: 完成任务 | 完成任務 | task done
 history.visit_failed: 回访未接通 | 回訪未接通 | return visit failed
 history.receipt_confirmed: 确认收到 | 確認收到 | receipt confirmed
+history.dissatisfied: 客户来信表示不满意 | 客戶來信表示不滿意 | the customer wrote that they are not satisfied
 history.satisfaction: 客户评价 | 客戶評價 | satisfaction
 history.survey_too_late: 评价过期 | 評價過期 | survey answered too late
 history.reminder: 到期提醒 | 到期提醒 | reminder

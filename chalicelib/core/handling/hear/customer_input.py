@@ -17,7 +17,8 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import closing, forms, gates, letters, tasks
+from chalicelib.core.handling.hear import coming_back
+from chalicelib.core.handling.hold import closing, forms, gates, letters
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
@@ -25,7 +26,6 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.words import letter
-from chalicelib.core.written.courtesies import is_mere_thanks
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
@@ -136,27 +136,14 @@ def _add(draft: Draft, fact: CustomerWrote) -> None:
     closing.end_pause(draft)
     _learn(draft, fact)
     extra: Extra = {"text": words}
-    match complaint.status:
-        case "closed":
-            _after_closing(draft, words, extra)
-            if complaint.kind not in draft.policy.flow_kinds:
-                draft.send("customer_added", "handler", extra=extra)
-        case "open":
-            by = deadlines.overdue_promise(draft).get("new_due")
-            draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
-        case _:
-            draft.send("customer_added", "handler", extra=extra | {"reason": "answered"})
-            draft.send("customer_added", "desk", extra=extra | {"commands": ["visit", "reopen", "note"]})
-
-
-def _after_closing(draft: Draft, words: str, extra: Extra) -> None:
-    """The desk reads it, within a time, and begins again if need be; nothing has to be done about mere thanks."""
-    if not is_mere_thanks(words):
-        again = "reopen" if draft.complaint.kind in draft.policy.flow_kinds else "accept"
-        if draft.complaint.open_task(tasks.LATER_WORDS.name) is None:
-            tasks.open_task(draft, tasks.LATER_WORDS)
-        extra = {**tasks.asked(draft, tasks.LATER_WORDS), **extra, "commands": [again, "tell", "note"], "fields": []}
-    draft.send("after_closing", "desk", extra=extra)
+    if complaint.status == "open":
+        by = deadlines.overdue_promise(draft).get("new_due")
+        draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
+    elif complaint.kind in draft.policy.flow_kinds:
+        coming_back.comes_back(draft, words)
+    else:
+        coming_back.ask_the_desk(draft, words)
+        draft.send("customer_added", "handler", extra=extra)
 
 
 def _learn(draft: Draft, fact: CustomerWrote) -> None:
@@ -219,7 +206,7 @@ def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
     elif draft.complaint.kind in draft.policy.flow_kinds:
         rounds.go_on(draft)
     else:
-        _after_closing(draft, words, {"text": words, "reason": "dissatisfied"})
+        coming_back.ask_the_desk(draft, words, reason="dissatisfied")
 
 
 def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:

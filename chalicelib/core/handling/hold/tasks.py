@@ -26,7 +26,7 @@ NEXT_WORKING_DAY = Duration(1, "working day")
 REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
 CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"), message="call_task")
 RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
-# What a customer wrote after the closing, for whom a letter of ours said that it would be looked at; any order of the desk settles it.
+# What a customer wrote after the answer, for whom a letter of ours said that it would be looked at; any order of the desk settles it.
 LATER_WORDS = rules.Task(name="later_words", for_="desk", command="contact")
 OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS)
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
@@ -205,6 +205,20 @@ def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
         within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
         calendar = clock.calendar if clock else REFERRAL.calendar
         open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
+
+
+def watch_over_later_words(draft: Draft) -> datetime:
+    """The desk's task to judge what the customer wrote after the answer; by when: within the policy's first limit."""
+    waiting = draft.complaint.open_task(LATER_WORDS.name)
+    if waiting is None:
+        first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
+        within = first.within.get(draft.complaint.severity, first.within.get("")) if first else None
+        rule = msgspec.structs.replace(LATER_WORDS, within=within, calendar=first.calendar if first else "always")
+        open_task(draft, rule)
+        waiting = draft.complaint.open_task(LATER_WORDS.name)
+    assert waiting is not None
+    assert waiting.due is not None  # no clock of a policy waits for it
+    return waiting.due
 
 
 def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:

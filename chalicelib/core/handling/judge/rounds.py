@@ -14,6 +14,12 @@ EARLIER_ANSWERS = 6
 EARLIER_TEXT = 2_000  # characters; the whole stands in the history
 
 
+def may_go_on(draft: Draft) -> bool:
+    """Whether dissatisfaction still has an effect of its own; that the last answer was final is said once a round."""
+    final = stages.following(draft.complaint, draft.policy, draft.now) is None
+    return not final or f"final:{draft.complaint.round}" not in draft.complaint.done_once
+
+
 def go_on(draft: Draft) -> None:
     """The customer is not satisfied: the next stage begins, as its letter said; after the last one that is told, and it is over."""
     stage = stages.following(draft.complaint, draft.policy, draft.now)
@@ -21,7 +27,8 @@ def go_on(draft: Draft) -> None:
         reopen(draft, reason="dissatisfied", stage=stage)
         return
     closing.close(draft, reason="last_stage")
-    draft.tell_customer("final")
+    if draft.first_time("final"):
+        draft.tell_customer("final")
 
 
 def reopen(draft: Draft, reason: str, words: str = "", *, stage: Stage | None = None) -> bool:

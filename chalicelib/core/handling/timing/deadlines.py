@@ -135,7 +135,7 @@ def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
     if task.name == tasks.RECEIPT.name:
         return ladders.RECEIPT_RUNGS
     own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
-    return ladders.ROLE_RUNGS if own else ladders.STANDARD_RUNGS
+    return ladders.ROLE_RUNGS if own or task.name == tasks.LATER_WORDS.name else ladders.STANDARD_RUNGS
 
 
 def _clock_of(draft: Draft, task: Task) -> str:

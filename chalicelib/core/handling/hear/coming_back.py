@@ -1,0 +1,36 @@
+"""A customer who writes again after an answer or the closing: plain words have their effect, doubtful ones a person reads in time."""
+
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import tasks
+from chalicelib.core.handling.judge import rounds
+from chalicelib.core.written.dissatisfaction import opinion_in
+
+
+def comes_back(draft: Draft, words: str) -> None:
+    """Dissatisfaction begins what the letter said, thanks stay thanks, and what is neither the desk judges within a limit."""
+    if draft.complaint.status != "merged" and opinion_in(words) == "dissatisfied" and rounds.may_go_on(draft):
+        draft.change(satisfaction_words=words)
+        draft.record("dissatisfied", by="customer")
+        draft.reach("visited")
+        rounds.go_on(draft)
+        return
+    if draft.complaint.status != "closed":
+        draft.send("customer_added", "handler", extra={"text": words, "reason": "answered"})
+    ask_the_desk(draft, words)
+
+
+def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
+    """The desk reads it, within a time, and begins again if need be; about thanks and consent nothing has to be done."""
+    extra: Extra = {"text": words}
+    if reason:
+        extra["reason"] = reason
+    again = "reopen" if draft.complaint.kind in draft.policy.flow_kinds else "accept"
+    closed = draft.complaint.status == "closed"
+    orders = [again, "tell", "note"] if closed else ["visit", again, "tell", "note"]
+    if draft.complaint.status == "merged":
+        extra |= {"commands": ["visit", "reopen", "note"]}  # the other complaint is the one that is handled
+    elif reason or opinion_in(words) != "content":
+        due = tasks.watch_over_later_words(draft).isoformat()
+        extra |= {"task": tasks.LATER_WORDS.name, "due": due, "commands": orders, "fields": []}
+    draft.send("after_closing" if closed else "customer_added", "desk", extra=extra)

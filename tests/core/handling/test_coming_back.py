@@ -1,0 +1,102 @@
+"""A customer who writes again after the answer: what they plainly say has its effect, the rest has somebody who must act."""
+
+import pytest
+
+from tests.core.handling.playing import (
+    BUS,
+    BUS_HEAD,
+    CUSTOMER,
+    DESK,
+    DESK_HEAD,
+    Case,
+    answered,
+    at,
+    names,
+    referred,
+    told,
+)
+
+
+def closed() -> Case:
+    case = answered()
+    case.survey(4, "2026-03-03 09:00")
+    assert case.complaint.status == "closed"
+    return case
+
+
+def explained() -> Case:
+    case = referred()
+    case.staff(DESK_HEAD, "#无效 与事实不符，当日该车正点", "2026-03-02 15:00")
+    assert case.complaint.status == "closed", case.problems
+    return case
+
+
+@pytest.mark.parametrize("life", [answered, closed, explained])
+@pytest.mark.parametrize("words", ["问题没有解决", "我不认可这个答复", "still broken, not fixed"])
+def test_plain_dissatisfaction_begins_what_the_letter_said(life: type[Case], words: str):
+    case = life()
+    case.customer(words, "2026-03-04 10:00")
+    complaint = case.complaint
+    assert (complaint.status, complaint.round, complaint.handler) == ("open", 2, BUS_HEAD)
+    assert told(case.sent("reopened")) == [("reopened", "mail", CUSTOMER.mail)]
+    assert told(case.sent("assignment")) == [("assignment", "mail", BUS_HEAD)]
+    assert case.due("answer") == at("3-6 10:00")
+    assert complaint.earlier_answers[0].words == words
+
+
+@pytest.mark.parametrize("words", ["谢谢，已经解决了", "非常满意", "thanks, all good"])
+def test_thanks_ask_nothing_of_anybody(words: str):
+    case = answered()
+    case.customer(words, "2026-03-02 16:00")
+    assert (case.complaint.status, case.complaint.open_task("later_words")) == ("answered", None)
+    assert "due" not in case.sent("customer_added")[1].extra
+
+
+@pytest.mark.parametrize(("life", "message"), [(answered, "customer_added"), (closed, "after_closing")])
+def test_doubtful_words_are_the_desks_within_the_first_limit(life: type[Case], message: str):
+    case = life()
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-04 10:00")
+    (asked,) = [m for m in case.sent(message) if m.to.role == "desk"]
+    assert asked.extra["due"] == at("3-4 11:00").isoformat()
+    task = case.complaint.open_task("later_words")
+    assert (task.assignee, task.due) == (DESK, at("3-4 11:00"))
+    sent = case.wind("2026-03-06 09:00")
+    assert [m.to.mail for m in sent if m.name == "chase" and m.extra.get("clock") == "task:later_words"] == [DESK]
+    assert DESK_HEAD in [m.to.mail for m in sent if m.extra.get("clock") == "task:later_words"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "#告知客户 司机已停岗学习三天",
+        "#备注 客户只是询问，已电话说明",
+        "#重开 客户提出新的情况",
+        "#结案 客户电话里表示认可",
+    ],
+)
+def test_whatever_the_desk_does_about_it_ends_its_task(order: str):
+    case = answered()
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-04 10:00")
+    case.staff(DESK, order, "2026-03-04 10:30")
+    assert not case.problems
+    assert not [t for t in case.complaint.tasks if t.name == "later_words" and t.done is None]
+
+
+def test_a_note_of_the_handler_leaves_it_with_the_desk():
+    case = answered()
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-04 10:00")
+    case.staff(BUS, "#备注 知道了", "2026-03-04 10:30")
+    assert case.complaint.open_task("later_words") is not None
+
+
+def test_further_questions_have_one_limit_the_first():
+    case = answered()
+    for minute in (0, 10, 20):
+        case.customer(f"第{minute}个问题：请问怎么处理的？", f"2026-03-04 10:{minute:02}")
+    assert [t.due for t in case.complaint.tasks if t.name == "later_words"] == [at("3-4 11:00")]
+
+
+def test_what_is_written_while_it_is_open_goes_to_the_handler_as_before():
+    case = referred()
+    case.customer("到现在也没有解决", "2026-03-02 11:00")
+    assert (case.complaint.round, names(case.last.messages)) == (1, ["customer_added"])

@@ -1,0 +1,66 @@
+"""What a customer's words say of an answer: that it does not satisfy, that it does, or neither for certain."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction, opinion_in
+from tests.pace import within
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "问题没有解决", "没解决", "到今天也没有得到解决", "不满意！检票员还是没道歉", "對這個答覆不滿意", "我不认可你们的答复", "無法接受", "不能接受这个说法",
+        "水管仍然漏水", "还是老样子，没人管", "问题依旧存在", "钱还没退", "退款一直没有到账", "至今未收到赔偿", "根本没人跟我道歉", "你们这就是敷衍",
+        "要求重新处理", "申请复核", "请上级重新核实", "谢谢回复，但是问题没有解决", "修了一次，第二天又漏了", "噪音没有任何改善",
+        "It is still leaking", "Not solved at all.", "I am not satisfied with this", "I don't agree with your answer", "we haven't received the refund",
+        "Nothing has changed", "Please reopen my case", "This is unacceptable", "Thanks, but it is not fixed",
+    ],
+)  # fmt: skip
+def test_plain_dissatisfaction_is_understood(words: str):
+    assert opinion_in(words) == "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["谢谢", "已经解决了，谢谢师傅", "问题解决了", "非常满意", "没有不满意的地方，感谢", "退款已收到", "錢已到帳，多謝", "好的", "Thanks, it works now", "All good, thank you!", "solved"],
+)  # fmt: skip
+def test_thanks_and_consent_are_understood(words: str):
+    assert opinion_in(words) == "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "请问退款什么时候到账", "到底有没有解决？", "如果明天还没解决，我再联系你们", "是否已经解决", "我的电话换成13900001111", "补充：我有录音",
+        "发票寄到哪里", "When will somebody come?", "If it is not fixed by Friday I will call again", "我想知道处理人是谁", "",
+    ],
+)  # fmt: skip
+def test_what_can_be_meant_either_way_is_left_to_a_person(words: str):
+    assert opinion_in(words) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("words", "mere"),
+    [
+        ("没有解决", True),
+        ("不满意", True),
+        ("3路车又晚点了", False),
+        ("投诉：今天3路车晚点半小时，司机还骂人，到现在也没有人给我道歉", False),
+        ("谢谢", False),
+    ],
+)
+def test_a_short_text_may_belong_to_an_answer_that_is_over(words: str, mere: bool):
+    assert is_mere_dissatisfaction(words) is mere
+
+
+@given(st.text(max_size=400))
+def test_any_words_are_read(words: str):
+    assert opinion_in(words) in ("dissatisfied", "content", "unclear")
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("unit", ["没有", "还是", "不", "not a ", "请你们", "\n", "如果没解决，", "没有没有不满意"])
+def test_no_words_take_long(unit: str):
+    within(1, lambda: opinion_in(unit * 4_000))
