@@ -11,7 +11,7 @@ from sandbox.sent import SentMail
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, newest, says, to
 
 SHIPPED = Path("chalicelib/policies/liaocheng-transport.toml")
-VISIT = 'form = ["reached", "satisfied", "words"]'
+VISIT = 'form = ["reached", "satisfied", "words", "founded"]'
 OWN_LINES = """
 [[field]]
 name = "in_time"
