@@ -33,9 +33,9 @@ PHONE = "+8613505350007"
 
 def quoted(mail: SentMail) -> str:
     """The letter that stands in a mail: the quotation, and the lines under it."""
-    found = re.search(r"((?:^｜.*\n)+)\n?((?:^(?:事实|责任|措施)：.*\n)*)", mail.text, re.MULTILINE)
+    found = re.search(r"((?:^[｜│].*\n)+)\n?((?:^(?:事实|责任|措施)：.*\n)*)", mail.text, re.MULTILINE)
     assert found, mail.text
-    return found[0].strip()
+    return re.sub("^[｜│] ", "", found[0], flags=re.MULTILINE).strip()
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_customer_who_reads_texts_gets_the_letter_that_the_approver_saw(box: S
     says(box, HEAD, "#同意", about="请审批")
     letter = "给您添麻烦了，请您谅解。 事实：检票员高声呵斥旅客属实；责任：责任在我方；措施：停岗培训三天"
     assert letter in box.texts[-1].text
-    assert quoted(receipt) == quoted(asked) == f"｜ {letter}"
+    assert quoted(receipt) == quoted(asked) == letter
 
 
 def test_one_mail_about_two_complaints_tells_what_each_customer_reads(box: Sandbox):
