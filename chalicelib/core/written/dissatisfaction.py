@@ -14,32 +14,32 @@ Opinion = Literal["dissatisfied", "content", "unclear"]
 SHORT = 24
 LONGEST_READ = 4_000  # characters; what matters is said by then
 _SOLVED = (
-    "解决|解決|处理好|處理好|办好|辦好|修好|改善|整改|道歉|落实|落實|兑现|兌現|退款|退钱|退錢|退费|退費|赔偿|賠償|赔付|賠付|到账|到帳|入账|入帳|"
-    "退|收到|回电|回電|联系我|聯繫我|聯絡我|回应|回應"
+    "解决|处理好|办好|修好|改善|整改|道歉|落实|兑现|退款|退钱|退费|赔偿|赔付|到[账帐]|入[账帐]|"
+    "退|收到|回电|联系我|联络我|回应"
 )
-_LACKING = "没有|沒有|没|沒|未|还没|還沒|尚未|并未|並未|从未|從未|不曾"
-_REJECTED = "满意|滿意|认可|認可|同意|接受|服|赞成|贊成|买账|買帳"
+_LACKING = "没有|没|未|还没|尚未|并未|从未|不曾"
+_REJECTED = "满意|认可|同意|接受|服|赞成|买[账帐]"
 _DISSATISFIED = re.compile(
     rf"(?<![有是])(?:{_LACKING})(?:(?!不)[^。！？!?;；\n，,]){{0,8}}?(?:{_SOLVED})(?!不了)"
-    rf"|(?:无法|無法|难以|難以)(?:{_REJECTED})"
-    rf"|(?<![没沒無无是非])不(?:太|大|能|予|会|會|可)?(?:{_REJECTED})"
-    r"|(?:仍然|依然|依旧|依舊|还是|還是|仍|又)[^。！？!?;；\n]{0,10}(?:没|沒|不|坏|壞|漏|吵|臭|慢|晚点|晚點|老样子|老樣子|一样|一樣|这样|這樣|存在|骂|罵)"
-    r"|(?:问题|問題|情况|情況|现象|現象)(?:依旧|依舊|依然|仍然|仍|还|還)(?:在|是|没|沒|存在)"
-    r"|(?:要求|申请|申請|请|請)(?:你们|你們|贵司|貴司|上级|上級)?(?:重新|再次|再|复|複)(?:处理|處理|办理|辦理|核实|核實|核查|调查|調查|答复|答覆|审|審|查|核)"
-    r"|(?:不解决|不解決)(?:问题|問題)|(?:敷衍|推诿|推諉|忽悠|糊弄|打发|打發)"
+    rf"|(?:无法|难以)(?:{_REJECTED})"
+    rf"|(?<![没无是非])不(?:太|大|能|予|会|可)?(?:{_REJECTED})"
+    r"|(?:仍然|依然|依旧|还是|仍|又)[^。！？!?;；\n]{0,10}(?:没|不|坏|漏|吵|臭|慢|晚点|老样子|一样|这样|存在|骂)"
+    r"|(?:问题|情况|现象)(?:依旧|依然|仍然|仍|还)(?:在|是|没|存在)"
+    r"|(?:要求|申请|请)(?:你们|贵司|上级)?(?:重新|再次|再|复)(?:处理|办理|核实|核查|调查|答复|答覆|审|查|核)"
+    r"|(?:不解决)(?:问题)|(?:敷衍|推诿|忽悠|糊弄|打发)"
     r"|\b(?:not|never|n't|hasn't|haven't|isn't|wasn't|don't|didn't|cannot|can't)\b(?: \w+){0,3}? (?:solved|resolved|fixed|repaired|satisfied|"
     r"happy|acceptable|agree|accept|refunded|received|helped|good enough)\b"
     r"|\bstill (?:not?\b|broken|leaking|waiting|happening|the same|there|late|dirty|unresolved|noisy)|\b(?:unsatisfied|dissatisfied|unacceptable|unresolved|disagree)\b"
     r"|\bnothing (?:has |was )?(?:changed|happened|done|improved)\b|\b(?:re-?open|look (?:at|into) (?:it|this) again)\b"
 )
-_CONDITIONAL = re.compile(r"如果|假如|要是|若|万一|萬一|除非|有没有|有沒有|是否|是不是|\bif\b|\bunless\b|\bwhether\b")
+_CONDITIONAL = re.compile(r"如果|假如|要是|若|万一|除非|有没有|是否|是不是|\bif\b|\bunless\b|\bwhether\b")
 _CONTENT = re.compile(
-    r"(?:已|已经|已經|都|全)(?:经|經)?(?:解决|解決|处理好|處理好|办好|辦好|修好|退款|退了|到账|到帳|收到)|问题解决了|問題解決了|(?:很|非常|比较|比較|挺)?(?:满意|滿意)|"
+    r"(?:已|已经|都|全)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|(?:很|非常|比较|挺)?(?:满意)|"
     r"\b(?:solved|resolved|fixed|satisfied|happy with|all good|works now)\b"
 )
 _CLAUSE = re.compile(r"[。！？!?;；\n，,]+")
 _DENIED = re.compile(
-    r"(?:没有|沒有|没什么|沒什麼|并不是|並不是|不是|無|无)[^。！？\n]{0,2}(?:不满意|不滿意)|\b(?:not|no longer) (?:dissatisfied|unsatisfied)\b"
+    r"(?:没有|没什么|并不是|不是|无)[^。！？\n]{0,2}(?:不满意)|\b(?:not|no longer) (?:dissatisfied|unsatisfied)\b"
 )
 
 

@@ -29,6 +29,7 @@ ASKS_FOR = {
 CONDITIONS = frozenset(
     {
         *("no_finding", "forbidden", "suspicious", "unreached_rule", "bad_time", "already_there", "missing_any"),
+        *("file_of_this_type", "file_too_large", "file_without_mail", "file_of_several"),  # the answer went, without it
         *("extension_too_late", "extension_too_often", "extension_too_long", "same_time"),
     }
 )

@@ -140,7 +140,8 @@ def later_words(case: Case) -> list[bool]:
 
 
 @pytest.mark.parametrize(
-    "words", ["还是没有解决。", "补充：我有录音。", "I am still waiting.", "司机又骂人了", "請重新辦理"]
+    "words",
+    ["那名司机后来怎么处理的？", "补充：我有录音。", "When will the refund come?", "3路车今天也晚点", "請問賠償金多少"],
 )
 def test_what_a_customer_writes_after_the_closing_is_read_or_chased(words: str):
     case = closed()
@@ -158,7 +159,7 @@ def test_what_a_customer_writes_after_the_closing_is_read_or_chased(words: str):
 )
 def test_any_order_of_the_desk_settles_it(order: str):
     case = closed()
-    case.customer("还是没有解决。", "2026-03-05 10:00")
+    case.customer("那名司机后来怎么处理的？", "2026-03-05 10:00")
     case.staff(DESK, order, "2026-03-05 11:00")
     assert later_words(case) == [False]
 
