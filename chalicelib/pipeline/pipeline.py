@@ -167,8 +167,11 @@ class Pipeline:
         if corrected := self.counting.corrected(stored, decision, policy, known):
             decision = decide(complaint, fact, policy, corrected, now)
         if stored and decision.cancels:
-            since = stored.complaint.moment("answered") or now
-            back = self.outbox_table.withdraw(stored, decision.cancels, since, now)
+            since = stored.complaint.moment("answered")
+            waits = (
+                stored.unsent or since is not None
+            )  # an answer that was taken back before its commit failed waits no more
+            back = self.outbox_table.withdraw(stored, decision.cancels, since or now, now) if waits else frozenset()
             gone = tuple(name for name in decision.cancels if name not in back)
             decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
         return with_recount(stored, decision, policy)

@@ -226,3 +226,15 @@ def test_a_bounce_of_a_report_is_no_complaint(box: Sandbox) -> None:
     box.sms(PHONE, "？？")  # parked: a notice to the desk about no complaint
     box.report(last(box, box.desk), "Bounce", subtype="Permanent")
     assert cases(box) == []
+
+
+def test_a_later_time_that_waits_for_the_morning_does_not_follow_the_answer(box: Sandbox):
+    box.sms(PHONE, "投诉：你们单位的工作人员推诿，没人管")
+    box.wind(to="2026-03-02T22:30+08:00")
+    says(
+        box, box.desk, "#转办 客运总站", about="请判定并分派"
+    )  # the promise begins anew: the customer is to hear at eight
+    says(box, HANDLER, ANSWER, about="请办理")
+    before = len(box.texts)
+    box.wind(to="2026-03-03T09:00+08:00")
+    assert ["停岗培训三天" in text.text for text in box.texts[before:]] == [True]

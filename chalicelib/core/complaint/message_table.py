@@ -39,6 +39,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `failure_told`: people hear of it when it did not arrive.
     `condensed`: what comes too often to one director within an hour becomes one list.
     `taken_back`: while unsent it goes no more once the outcome is withdrawn.
+    `overtaken`: while unsent (it may wait for the morning) it goes no more once the answer is given.
     `askable`: a policy's rule, rung or task may ask for it by name.
     """
 
@@ -57,6 +58,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     failure_told: bool = True
     condensed: bool = False
     taken_back: bool = False
+    overtaken: bool = False
     askable: bool = False
 
     @property
@@ -108,6 +110,7 @@ MESSAGES: dict[str, MessageKind] = {
         "customer",
         {"zh-CN": "进展通知", "zh-TW": "進展通知", "en": "holding notice"},
         script="script_holding",
+        overtaken=True,
         askable=True,
     ),
     "update": MessageKind(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hold import closing, enclosures, extensions, replies
@@ -53,6 +54,7 @@ def _referred(draft: Draft) -> None:
 
 @happens("answered")
 def _answered(draft: Draft) -> None:
+    draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.overtaken))
     extensions.lapse(draft)
     if draft.complaint.valid is False:
         _explained(draft)
