@@ -168,6 +168,17 @@ def test_a_customer_who_writes_back_in_anger_is_heard_one_level_up(box: Sandbox,
     assert words in last(box, HEAD, "请办理").text
 
 
+def test_the_desk_reads_of_thanks_that_nothing_is_to_be_done_and_nobody_is_chased(box: Sandbox) -> None:
+    complain(box)
+    says(box, HANDLER, ANSWER, about="请办理")
+    box.email(reply(last(box, CUSTOMER, "答复"), "谢谢，问题已经解决了", at=box.now))
+    told = last(box, box.desk, "客户有新的补充").text
+    assert "不用处理" in told
+    assert "系统将提醒" not in told
+    box.wind(hours=3)
+    assert not to(box, box.desk, "答复后客户来信")
+
+
 def test_what_a_customer_asks_after_the_answer_the_desk_answers_in_time_or_is_chased(box: Sandbox) -> None:
     complain(box)
     says(box, HANDLER, ANSWER, about="请办理")

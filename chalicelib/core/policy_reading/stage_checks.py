@@ -5,13 +5,8 @@ from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import ROLES
 
 ANSWERS = ("same", "another", "superior")
-NOT_ANSWERING = (
-    "customer",
-    "assistants",
-    "handler",
-    "unit",
-    "supervisor",
-)  # "same" and "superior" say what these would
+# The last three would say what "same" and "superior" say.
+NOT_ANSWERING = ("customer", "assistants", "handler", "unit", "supervisor")
 
 
 def check_stages(policy: Policy, reading: Reading) -> None:

@@ -26,7 +26,7 @@ _DISSATISFIED = re.compile(
     r"|(?:仍然|依然|依旧|还是|仍|又)[^。！？!?;；\n]{0,10}(?:没|不|坏|漏|吵|臭|慢|晚点|老样子|一样|这样|存在|骂)"
     r"|(?:问题|情况|现象)(?:依旧|依然|仍然|仍|还)(?:在|是|没|存在)"
     r"|(?:要求|申请|请)(?:你们|贵司|上级)?(?:重新|再次|再|复)(?:处理|办理|核实|核查|调查|答复|答覆|审|查|核)"
-    r"|(?:不解决)(?:问题)|(?:敷衍|推诿|忽悠|糊弄|打发)"
+    r"|不解决问题|(?:敷衍|推诿|忽悠|糊弄|打发)"
     r"|\b(?:not|never|n't|hasn't|haven't|isn't|wasn't|don't|didn't|cannot|can't)\b(?: \w+){0,3}? (?:solved|resolved|fixed|repaired|satisfied|"
     r"happy|acceptable|agree|accept|refunded|received|helped|good enough)\b"
     r"|\bstill (?:not?\b|broken|leaking|waiting|happening|the same|there|late|dirty|unresolved|noisy)|\b(?:unsatisfied|dissatisfied|unacceptable|unresolved|disagree)\b"
@@ -34,7 +34,7 @@ _DISSATISFIED = re.compile(
 )
 _CONDITIONAL = re.compile(r"如果|假如|要是|若|万一|除非|有没有|是否|是不是|\bif\b|\bunless\b|\bwhether\b")
 _CONTENT = re.compile(
-    r"(?:已|已经|都|全)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|(?:很|非常|比较|挺)?(?:满意)|"
+    r"(?:已|已经|都|全)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|满意|"
     r"\b(?:solved|resolved|fixed|satisfied|happy with|all good|works now)\b"
 )
 _CLAUSE = re.compile(r"[。！？!?;；\n，,]+")

@@ -33,4 +33,6 @@ def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
     elif reason or opinion_in(words) != "content":
         due = tasks.watch_over_later_words(draft).isoformat()
         extra |= {"task": tasks.LATER_WORDS.name, "due": due, "commands": orders, "fields": []}
+    elif not closed:
+        extra |= {"reason": "content", "commands": [again]}
     draft.send("after_closing" if closed else "customer_added", "desk", extra=extra)
