@@ -3,8 +3,8 @@
 import mimetypes
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from email.errors import MessageError
-from email.header import Header
+from email.errors import HeaderParseError, MessageError
+from email.header import Header, decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import quote
@@ -31,6 +31,7 @@ ADDRESS = re.compile(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
 HEADER_NAME = re.compile(r"[!-9;-~]+")
 TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
 TAG_LENGTH = 256
+ENCODED_LINE = 76  # RFC 2047 §2
 
 ReadAttachment = Callable[[str], bytes]
 ReadFile = Callable[[Evidence], bytes]
@@ -118,8 +119,11 @@ def _mailbox(value: str) -> str:
         raise ValueError("not one plain address")
     if not name:
         return address
-    spelled = f'"{quote(name)}"' if name.isascii() else Header(name, "utf-8").encode(linesep="\r\n")
-    return f"{spelled} <{address}>"
+    # An encoded word stands bare: between quotes it is no encoded word (RFC 2047 §5).
+    bare = f'"{quote(name)}"'
+    spelled = bare if name.isascii() else Header(name, "utf-8", header_name="Reply-To").encode(linesep="\r\n")
+    between = " " if len(spelled.rpartition("\n")[2]) + len(address) < ENCODED_LINE - len("Reply-To:  <>") else "\r\n "
+    return f"{spelled}{between}<{address}>"
 
 
 def _parted(value: str) -> tuple[str, str]:
@@ -128,7 +132,16 @@ def _parted(value: str) -> tuple[str, str]:
         return "", line
     name, _, address = line[:-1].rpartition("<")
     name = name.strip()
-    return name[1:-1] if len(name) > 1 and name[0] == name[-1] == '"' else name, address
+    name = name[1:-1] if len(name) > 1 and name[0] == name[-1] == '"' else name
+    return _decoded(name), address
+
+
+def _decoded(name: str) -> str:
+    """A name as it is read, where whoever stored it had spelled it for a header already."""
+    try:
+        return str(make_header(decode_header(name))) if "=?" in name else name
+    except (LookupError, UnicodeError, HeaderParseError):
+        return name
 
 
 def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:

@@ -30,9 +30,11 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
     )
     context["say"] = wording.phrases(policy, message.name, context["language"])
     context["cmd"] = lambda name: forms.command_name(name, context["language"])
-    subject = _subject(message, complaint, policy, context)
+    said = one_line(wording.block_in(policy, message.name, "subject", "text", context) or message.name, 120)
     if message.channel == "sms":
-        return Rendered(subject=subject, sms=_sms(message, policy, context, subject))
+        numbered = f"[{complaint.number}] {said}" if complaint and complaint.number else said
+        return Rendered(subject=numbered, sms=_sms(message, policy, context, numbered))
+    subject = envelope.subject(said, kind, complaint)
     context |= {"subject": subject, "kind": kind, "reply_to": signer.reply_address()}
     return Rendered(
         subject=subject,
@@ -59,13 +61,6 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
     shared = wording.parts(flavour, full)
     body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
     return f"{body}\n\n{shared.closing()}"
-
-
-def _subject(message: Message, complaint: Complaint | None, policy: Policy, context: dict[str, Any]) -> str:
-    """One line, led by the complaint's number, by which a reply finds home when all else is lost."""
-    said = wording.block_in(policy, message.name, "subject", "text", context) or message.name
-    number = f"[{complaint.number}] " if complaint and complaint.number else ""
-    return number + one_line(said, 120)
 
 
 def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:

@@ -1,8 +1,9 @@
 """What stands around a message: sender, reply address, links and headers. No value that came from outside brings a line break in."""
 
+import base64
+import hashlib
 import re
-from datetime import timedelta
-from email.utils import formataddr
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -16,7 +17,9 @@ from chalicelib.render.sender_identity import SenderIdentity
 REPLY_DAYS = 400  # a customer may come back within a year, and a little
 LINK_DAYS = 180
 CONFIRM_DAYS = 3
-_MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
+_MESSAGE_ID = re.compile(r"[!-;=?-~]{3,250}")
+_FILETIME_ZERO = datetime(1601, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 
 class Signer(msgspec.Struct, frozen=True):
@@ -51,8 +54,8 @@ def signer(message: Message, complaint: Complaint | None, identity: SenderIdenti
 
 
 def sender(organisation: str, identity: SenderIdentity) -> str:
-    """The From address under the organisation's name, encoded where it is not ASCII (RFC 2047)."""
-    return formataddr((one_line(organisation, 60), identity.sender))
+    """The From address behind the organisation's name, as it is read; how a header spells it, `aws/mail.py` knows."""
+    return f"{one_line(organisation, 60)} <{identity.sender}>"
 
 
 def headers(kind: MessageKind, complaint: Complaint | None, identity: SenderIdentity) -> dict[str, str]:
@@ -66,12 +69,38 @@ def headers(kind: MessageKind, complaint: Complaint | None, identity: SenderIden
     return quiet | (_thread(kind, complaint, identity) if complaint else {})
 
 
+def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:
+    """A mail's subject: what it says in brackets, then what is the same in all mails of the case to its reader.
+
+    Mail programs look at what is left when leading brackets are gone (RFC 5256 §2.1): for customers the subject of their own mail,
+    for staff the number. Whoever only proves an address may be anybody, and reads no subject of the customer's.
+    """
+    if not complaint or not complaint.number:
+        return said
+    bracketed = f"[{said.replace('[', '(').replace(']', ')')}]"
+    if stem := _customers_subject(kind, complaint):
+        return f"[{complaint.number}] {bracketed} {stem}"
+    return f"{bracketed} {complaint.number}"
+
+
+def _customers_subject(kind: MessageKind, complaint: Complaint) -> str:
+    return one_line(complaint.subject, 300) if kind.audience == "customer" and not kind.proves else ""
+
+
 def _thread(kind: MessageKind, complaint: Complaint, identity: SenderIdentity) -> dict[str, str]:
     """Our own id of the complaint holds its mails together; a customer's also answer the last one that they sent."""
     own = f"<{complaint.id}@{identity.message_domain}>"
-    thread = (
-        [known for known in complaint.thread if _MESSAGE_ID.fullmatch(known)] if kind.audience == "customer" else []
-    )
-    capped = thread if len(thread) <= 10 else thread[:4] + thread[-6:]  # noqa: PLR2004  # first four and last six
-    answers = {"In-Reply-To": capped[-1]} if capped else {}
-    return {"References": " ".join((own, *capped)), **answers}
+    if kind.audience != "customer":
+        return {"References": own, "In-Reply-To": own} | _outlook(complaint, complaint.number)
+    known = [f"<{bare}>" for each in complaint.thread if _MESSAGE_ID.fullmatch(bare := each.strip("<>"))]
+    capped = known if len(known) <= 10 else known[:4] + known[-6:]  # noqa: PLR2004  # first four and last six
+    topic = {"Thread-Topic": stem} if (stem := _customers_subject(kind, complaint)) else {}
+    return {"References": " ".join((own, *capped)), "In-Reply-To": capped[-1] if capped else own} | topic
+
+
+def _outlook(complaint: Complaint, topic: str) -> dict[str, str]:
+    """What Outlook groups by ([MS-OXOMSG] 2.2.1.3): the first 48 bits of a time in 100 ns since 1601, and 128 bits of the case."""
+    begun = min((moment.at for moment in complaint.moments), default=_FILETIME_ZERO)
+    ticks = (begun - _FILETIME_ZERO) // _TICK * 10
+    index = ticks.to_bytes(8, "big")[:6] + hashlib.sha256(complaint.id.encode()).digest()[:16]
+    return {"Thread-Topic": topic, "Thread-Index": base64.b64encode(index).decode()} if topic else {}

@@ -1,9 +1,12 @@
 """An outbox item as a mail: what is in it, and what can never get into it."""
 
 import email
+import re
 from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 import msgspec
@@ -142,6 +145,22 @@ NAMES = frozenset(name.lower() for name in written(ITEM)) | {"x-note", "content-
 def test_whatever_stands_in_a_name_the_sender_is_one_mailbox(name: str):
     (sender,) = written(changed(sender=f"{name} <complaints@redress.example>"))["From"].addresses
     assert (sender.display_name, sender.addr_spec) == (name, "complaints@redress.example")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["聊城交运集团", "A, B 集团 (中国)", "山東" * 20, formataddr(("聊城交运集团", "x@x.example"))[:-14], '"聊城 交运"'],
+)
+def test_an_encoded_name_stands_bare_before_the_address(name: str):
+    raw = mail.mime(changed(sender=f"{name} <complaints@redress.example>"))
+    line = raw[len(b"From: ") : raw.index(b"Reply-To:")].decode("ascii")
+    assert re.fullmatch(r"(?:=\?utf-8\?[bq]\?[0-9A-Za-z!*+/=_-]+\?=\s+)+<complaints@redress\.example>\r\n", line)
+    assert max(map(len, line.splitlines())) <= 76  # noqa: PLR2004  # RFC 2047 §2
+    as_read = str(make_header(decode_header(name))).strip('"')
+    (strict,) = email.message_from_bytes(raw, policy=default)["From"].addresses
+    legacy = parseaddr(email.message_from_bytes(raw)["From"])
+    assert (strict.display_name, strict.addr_spec) == (as_read, "complaints@redress.example")
+    assert (str(make_header(decode_header(legacy[0]))), legacy[1]) == (as_read, "complaints@redress.example")
 
 
 @given(LETTERS, LETTERS, LETTERS, LETTERS)

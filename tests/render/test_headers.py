@@ -1,5 +1,6 @@
 """Headers, sender and reply address of every mail: robots stay quiet, threads hold together, nothing foreign slips in."""
 
+import re
 from email import message_from_bytes, message_from_string
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -32,6 +33,8 @@ REPLIES = {
     "confirm",
 }  # RFC 3834 §5
 CUSTOMER_THREAD = " ".join((OWN_ID, *(f"<m{n}@qq.example>" for n in (0, 1, 2, 3, 8, 9, 10, 11, 12, 13))))
+THREAD_INDEX = "Adyp27Qs3cKAzhfUzu3/+BYlfNaAtQ=="  # 2 March 2026, 09:00 in Shanghai less two hours; then the case
+PROOFS = {name for name, kind in MESSAGES.items() if kind.proves}
 CUSTOMERS = {name for name, kind in MESSAGES.items() if kind.audience == "customer"}
 
 
@@ -42,9 +45,12 @@ def test_headers_of_every_mail(name: str, policy: Policy, identity: SenderIdenti
         "X-Auto-Response-Suppress": "All",
         "X-Redress-Loop": "tousu@lcjt.example",
         "References": CUSTOMER_THREAD if name in CUSTOMERS else OWN_ID,
+        "In-Reply-To": "<m13@qq.example>" if name in CUSTOMERS else OWN_ID,
     }
-    if name in CUSTOMERS:
-        golden["In-Reply-To"] = "<m13@qq.example>"
+    if name in CUSTOMERS - PROOFS:
+        golden["Thread-Topic"] = rich.subject
+    if name not in CUSTOMERS:
+        golden |= {"Thread-Topic": rich.number, "Thread-Index": THREAD_INDEX}
     assert render(message(name, **EXTRA), rich, policy, identity).headers == golden
 
 
@@ -69,6 +75,61 @@ def test_a_thread_of_two_hundred_rounds_keeps_its_first_four_and_last_six(
     long = msgspec.structs.replace(rich, thread=tuple(f"<r{n}@qq.example>" for n in range(200)))
     references = render(message("outcome"), long, policy, identity).headers["References"].split()
     assert references == [OWN_ID, *(f"<r{n}@qq.example>" for n in (0, 1, 2, 3, 194, 195, 196, 197, 198, 199))]
+
+
+def base_subject(subject: str) -> str:
+    """What mail programs compare (RFC 5256 §2.1): without what stands in brackets before it and without "Re:"."""
+    while subject != (
+        shorter := re.sub(
+            r"^\s*(?:\[[^\[\]]*\]|(?:re|fwd?|回复|答复)\s*[:：])\s*(?=\S)", "", subject, flags=re.IGNORECASE
+        )
+    ):
+        subject = shorter
+    return subject.strip()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "base"),
+    [
+        ("K12路晚点", "K12路晚点"),
+        ("Re: [urgent] late bus", "late bus"),
+        ("[投诉]", "[投诉]"),
+        ("回复: 退款呢", "退款呢"),
+        ("", "LC20260302-0001"),
+    ],
+)
+def test_all_mails_of_a_case_have_one_subject_for_the_customer_and_one_for_staff(
+    theirs: str, base: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    complaint = msgspec.structs.replace(rich, subject=theirs)
+    subjects = {
+        name: render(message(name, **EXTRA), complaint, policy, identity).subject
+        for name in MESSAGES
+        if name not in PROOFS
+    }
+    assert {base_subject(subject) for name, subject in subjects.items() if name in CUSTOMERS} == {base}
+    assert {base_subject(subject) for name, subject in subjects.items() if name not in CUSTOMERS} == {rich.number}
+    assert all(rich.number in subject for subject in subjects.values())
+    assert base_subject(theirs) in (base, "")
+
+
+def test_an_address_that_is_not_proved_reads_nothing_that_the_customer_wrote(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    for name in PROOFS:
+        mail = render(message(name, **EXTRA), rich, policy, identity)
+        assert rich.subject not in mail.subject
+        assert "Thread-Topic" not in mail.headers
+
+
+@pytest.mark.parametrize("kept", ["tencent_5F@qq.com", "<tencent_5F@qq.com>", "CAF+x=1@mail.gmail.com"])
+def test_a_message_id_is_answered_however_it_is_kept(
+    kept: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    one = msgspec.structs.replace(rich, thread=(kept,))
+    headers = render(message("acknowledgement"), one, policy, identity).headers
+    assert headers["In-Reply-To"] == f"<{kept.strip('<>')}>"
+    assert headers["References"] == f"{OWN_ID} <{kept.strip('<>')}>"
 
 
 def test_the_sender_is_the_organisation_in_the_readers_language(

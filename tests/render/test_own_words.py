@@ -29,7 +29,7 @@ def test_a_policy_may_word_a_block_of_a_message_itself(policy: Policy, identity:
         },
     )
     mail = render(message("acknowledgement"), rich, own, identity)
-    assert mail.subject == "[LC20260302-0001] 聊城交通集团：LC20260302-0001 已受理"
+    assert mail.subject == f"[LC20260302-0001] [聊城交通集团：LC20260302-0001 已受理] {rich.subject}"
     assert "张伟好！\n\n时间：2026年3月4日（周三）17:30\n\n再见\n" in mail.text
     assert ">张伟好！</p>" in mail.html
     assert render(message("acknowledgement", by="sms"), rich, own, identity).sms == "已受理LC20260302-0001"
@@ -112,7 +112,7 @@ NOTICE = {
 def test_an_organisation_may_send_a_message_of_its_own(policy: Policy, identity: SenderIdentity, rich: Complaint):
     own = with_words(policy, NOTICE)
     mail = render(msgspec.structs.replace(message("update"), name="appeal"), rich, own, identity)
-    assert mail.subject == "[LC20260302-0001] 您可以申诉"
+    assert mail.subject == f"[LC20260302-0001] [您可以申诉] {rich.subject}"
     assert "张伟" in mail.text
     assert "您可以向省申诉中心申诉。\n" in mail.text
     text = msgspec.structs.replace(message("update", "en", by="sms"), name="appeal")

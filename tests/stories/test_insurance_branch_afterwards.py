@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
-from sandbox.staff import compose
+from sandbox.staff import compose, reply
 from tests.stories.acts import complain, last, newest, says, to
 from tests.stories.test_insurance_branch import (
     ANSWER,
@@ -160,12 +160,8 @@ def test_units_answer_with_their_measures_and_the_monthly_analysis_tracks_who_ha
     settled(box, sender="second@qq.com")
     box.wind(minutes=1)
     first, second = (c["number"] for c in box.complaints())
-    says(
-        box,
-        HEAD,
-        "#填报\n整改方案：每月抽查系数\n是否已落实：是\n落实情况：已查三月",
-        about=f"{first}] 请办理：原因分析",
-    )
+    asked = next(mail for mail in to(box, HEAD, "请办理：原因分析") if first in mail.subject)
+    box.email(reply(asked, "#填报\n整改方案：每月抽查系数\n是否已落实：是\n落实情况：已查三月", sender=HEAD))
     box.wind(to="2026-04-14T17:30+08:00")
     assert not to(box, HEAD, "催办：原因分析")
     box.wind(to="2026-04-14T17:31+08:00")
