@@ -121,7 +121,9 @@ def _mailbox(value: str) -> str:
         return address
     # An encoded word stands bare: between quotes it is no encoded word (RFC 2047 §5).
     bare = f'"{quote(name)}"'
-    spelled = bare if name.isascii() else Header(name, "utf-8", header_name="Reply-To").encode(linesep="\r\n")
+    spelled = (
+        bare if name.isascii() else Header(name, "utf-8", header_name="Reply-To").encode(linesep="\r\n", maxlinelen=75)
+    )
     between = " " if len(spelled.rpartition("\n")[2]) + len(address) < ENCODED_LINE - len("Reply-To:  <>") else "\r\n "
     return f"{spelled}{between}<{address}>"
 

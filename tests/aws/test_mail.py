@@ -155,7 +155,7 @@ def test_an_encoded_name_stands_bare_before_the_address(name: str):
     raw = mail.mime(changed(sender=f"{name} <complaints@redress.example>"))
     line = raw[len(b"From: ") : raw.index(b"Reply-To:")].decode("ascii")
     assert re.fullmatch(r"(?:=\?utf-8\?[bq]\?[0-9A-Za-z!*+/=_-]+\?=\s+)+<complaints@redress\.example>\r\n", line)
-    assert max(map(len, line.splitlines())) <= 76  # noqa: PLR2004  # RFC 2047 §2
+    assert max(map(len, ("From: " + line).splitlines())) <= 76  # RFC 2047 §2
     as_read = str(make_header(decode_header(name))).strip('"')
     (strict,) = email.message_from_bytes(raw, policy=default)["From"].addresses
     legacy = parseaddr(email.message_from_bytes(raw)["From"])
