@@ -53,7 +53,7 @@ NUMBERS = {
     "letter": 0,
     "texted": 0,
 }
-LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines")
+LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines", "sooner_limits")
 DATES = ("due", "promised", "new_due")
 
 

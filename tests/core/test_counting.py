@@ -66,7 +66,8 @@ def test_a_merged_complaint_leaves_the_count():
 
 
 def test_a_policy_that_counts_nothing_asks_for_nothing():
-    assert counting.asked(policies.packaged("liaocheng-transport")) == ()
+    uncounted = msgspec.structs.replace(policies.packaged("liaocheng-transport"), rules=())
+    assert counting.asked(uncounted) == ()
     assert counting.fields_of(policies.packaged("food-abc")) == ("batch+reaction",)
 
 

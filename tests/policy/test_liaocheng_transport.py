@@ -135,3 +135,20 @@ def test_words_about_surveillance_raise_the_video_flag(text: str, wanted: bool):
 def test_a_report_goes_out_when_and_to_whom_the_procedure_says(name: str, kind: str, every: str, by: str, to: set[str]):
     found = next(r for r in POLICY.reports if r.name == name)
     assert (found.kind, found.every, found.by, set(found.to)) == (kind, every, by, to)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("投诉：我们二十几户停水三天了，物业没人管", True),
+        ("全體業主對物業服務強烈不滿，我們要投訴", True),
+        ("兹有阳光小区36户业主联名反映电梯故障，没人修", True),
+        ("一车人在总站等了两个小时，司机骂人", True),
+        ("We are 12 passengers and all complain about the driver", True),
+        ("我们两个人等了一小时，3路没来，投诉", False),
+        ("投诉物业：我家3号楼2单元漏水，没人修", False),
+        ("投诉：3路司机态度恶劣", False),
+    ],
+)
+def test_a_letter_of_many_is_a_groups_matter(text: str, group: bool):
+    assert ("group" in judged(POLICY, text).flags) is group

@@ -46,9 +46,14 @@ def test_a_new_mail_acknowledged_and_assigned_takes_seven_calls(box: Sandbox, ca
 
 
 def test_a_new_text_acknowledged_and_assigned_takes_six_calls(box: Sandbox, calls: list[str]) -> None:
-    box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
+    box.sms("+8613900001111", "投诉 公交车今天上午8点在火车站不停，司机态度差")
     assert len(calls) == 6, Counter(calls)
     assert len(box.texts) == 1
+
+
+def test_what_is_counted_with_its_like_takes_five_calls_more(box: Sandbox, calls: list[str]) -> None:
+    box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
+    assert len(calls) <= 11, Counter(calls)
 
 
 @pytest.mark.parametrize("order", ["#备注 已联系司机", "#转办 公交公司 经查是公交线路", ANSWER])
@@ -85,7 +90,7 @@ def test_a_delivery_report_takes_one_call(box: Sandbox, calls: list[str]) -> Non
 
 
 def test_nothing_ever_scans(box: Sandbox, calls: list[str]) -> None:
-    box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
+    box.sms("+8613900001111", "投诉 公交车今天上午8点在火车站不停，司机态度差")
     box.wind(days=5)
     assert "Scan" not in calls
     assert "Query" in calls

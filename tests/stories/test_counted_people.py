@@ -70,3 +70,19 @@ def test_who_complains_again_while_the_answer_is_late_is_known_as_let_down(tmp_p
         box.wind(minutes=2)
         assert "let_down" in newest(box)["flags"]
         assert "let_down" not in complain(box, RUDE, sender="b@home.example")["flags"]
+
+
+@pytest.mark.clause("CM-04")
+def test_three_passengers_of_one_line_are_a_group_of_which_desk_and_director_hear() -> None:
+    with Sandbox(policy="liaocheng-transport", now="2026-03-02T09:00+08:00") as box:
+        complain(box, "投诉：3路公交晚点四十分钟", sender="a@home.example")
+        complain(box, "投诉：3 路又晚点了", sender="b@home.example")
+        complain(box, "投诉：3路司机骂人", sender="c@home.example")  # another matter
+        complain(box, "投诉：3路晚点", sender="a@home.example", subject="再次")  # the same person
+        box.wind(minutes=2)
+        assert not any(flagged(box, "group"))
+        box.sms("+8613505350001", "投诉：3路公交晚点半小时")
+        box.wind(minutes=2)
+        assert flagged(box, "group") == [True, True, False, True, True]
+        told = [mail for mail in box.mails if "供您知悉" in mail.subject and "多名客户反映同一件事" in mail.text]
+        assert {"li.guoqiang@lc-transport.example", box.desk} <= {address for mail in told for address in mail.to}

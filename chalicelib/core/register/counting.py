@@ -56,8 +56,10 @@ def _place(complaint: Complaint | None, test: Test) -> tuple[str, frozenset[str]
     """Where a test looks for other complaints: under a value, under a customer or under both."""
     if complaint is None:
         return "", frozenset()
-    who = customer(complaint) if test.each or test.kind == "earlier" else frozenset()
-    return (counted_key(complaint, test.of) if test.of else ""), who
+    key = counted_key(complaint, test.of) if test.of else ""
+    if test.kind == "count" and not key:
+        return "", frozenset()  # nothing to count, whoever it is
+    return key, customer(complaint) if test.each or test.kind == "earlier" else frozenset()
 
 
 def start_of(complaint: Complaint, tests: Iterable[Test]) -> str:

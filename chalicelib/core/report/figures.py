@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report.shape import NOTHING, Figure, Frame, counted, rate
@@ -98,27 +99,56 @@ def in_time(rows: Rows, now: datetime, concerns: Callable[[str], bool] = bool) -
     return rate(tuple(number for number, good in decided if good), tuple(number for number, _ in decided))
 
 
-def is_the_desks(clock: str, policy: Policy) -> bool:
-    """Whether keeping this limit is the desk's work and no unit's: it is the desk that is reminded, or asked."""
-    kind, _, rest = clock.partition(":")
-    name = rest.partition(":")[0]
-    roles = {"task": _asked(name, policy), "approval": _approvers(name, policy)}.get(kind, _reminded(clock, policy))
-    return roles[:1] == ("desk",)
+def answers_in_time(rows: Rows, frame: Frame, *, for_unit: bool = False) -> Figure:
+    """The answers given in the time for them, of those given or overdue; a complaint stands there once for each round.
+
+    `for_unit`: what the unit gave in time and an approver then kept is in time.
+    """
+    clocks = _answer_clocks(frame.policy)
+    judged = [(row.number, good) for row in rows for good in _answers(row, clocks, frame, for_unit=for_unit)]
+    return rate(tuple(number for number, good in judged if good), tuple(number for number, _ in judged))
 
 
-def _asked(task: str, policy: Policy) -> tuple[str, ...]:
-    return tuple(rule.for_ for rule in policy.tasks if rule.name == task) or (
-        "desk",
-    )  # the handling's own are the desk's
+def _answer_clocks(policy: Policy) -> frozenset[str]:
+    """The limits that end with the answer: those that customers are told, if there are any."""
+    until = [clock for clock in policy.clocks if clock.until == "answered"]
+    return frozenset(clock.name for clock in [c for c in until if c.promised] or until)
 
 
-def _approvers(gate: str, policy: Policy) -> tuple[str, ...]:
-    return next((rule.approve for rule in policy.gates if rule.name == gate), ())
+def _answers(row: Row, clocks: frozenset[str], frame: Frame, *, for_unit: bool) -> list[bool]:
+    """Of each round with an answer, or with one overdue, whether every limit for it was kept."""
+    rounds: dict[int, list[bool]] = {}
+    for deadline in row.deadlines:
+        good = kept(row, deadline, frame.now) if deadline.clock in clocks else None
+        if good is not None:
+            others = for_unit and whose(row, deadline, frame.policy) not in duties.THE_UNITS
+            rounds.setdefault(deadline.round, []).append(good or others)
+    return [all(kept_ones) for kept_ones in rounds.values()]
 
 
-def _reminded(clock: str, policy: Policy) -> tuple[str, ...]:
-    rungs = (rung for rule in policy.clocks if rule.name == clock for rung in rule.rungs)
-    return tuple(role for rung in rungs for role in rung.tell if role != "customer")
+def is_the_units(clock: str, policy: Policy) -> bool:
+    """Whether keeping this limit is the answering unit's work: not the desk's, an approver's above it or another role's."""
+    return duties.duty_of(clock, policy) in duties.THE_UNITS
+
+
+def whose(row: Row, deadline: Deadline, policy: Policy) -> str:
+    """The role that had to keep this limit: whoever approves, where what waits for them was given in time."""
+    until = next((clock.until for clock in policy.clocks if clock.name == deadline.clock), "")
+    proposed = (m.at for m in row.moments if m.name == "proposed" and m.round == deadline.round)
+    if until == "answered" and any(at <= deadline.due for at in proposed):
+        approver = duties.approver_before(frozenset({"proposed", "answered"}), policy)
+        return approver or duties.duty_of(deadline.clock, policy)
+    return duties.duty_of(deadline.clock, policy)
+
+
+def climbed_for_the_unit(rows: Rows, frame: Frame, level: int = TO_HEAD) -> Figure:
+    """Complaints that climbed to that level or above, and of which the unit itself kept a limit badly."""
+
+    def late(row: Row) -> bool:
+        lost = (d for d in row.deadlines if kept(row, d, frame.now) is False)
+        return any(whose(row, d, frame.policy) in duties.THE_UNITS for d in lost)
+
+    return counted(numbers(rows, lambda row: row.escalation_level >= level and late(row)))
 
 
 def answered(rows: Rows) -> Figure:

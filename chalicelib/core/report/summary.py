@@ -5,6 +5,8 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 
 from collections.abc import Iterable, Sequence
 
+from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import figures
@@ -98,11 +100,12 @@ def _headline(rows: Rows, frame: Frame) -> tuple[tuple[str, Figure], ...]:
         ("complaints", counted(figures.numbers(ours))),
         ("response_rate", figures.answered(ours)),
         ("settlement_rate", figures.closed(ours)),
-        ("on_time_rate", figures.in_time(ours, frame.now)),
+        ("on_time_rate", figures.answers_in_time(ours, frame)),
+        ("limits_rate", figures.in_time(ours, frame.now)),
         ("satisfaction_rate", figures.satisfied(ours)),
+        ("reopened", figures.reopened(ours)),
         ("survey_rate", figures.surveyed(ours)),
         ("upheld_rate", figures.upheld(ours)),
-        ("reopened", figures.reopened(ours)),
         ("escalated", figures.escalated(ours)),
         ("escalated_top", figures.escalated(ours, figures.TO_DIRECTOR)),
         ("still_open", figures.still_open(ours)),
@@ -148,7 +151,7 @@ def _time_limits(rows: Rows, previous: Rows, frame: Frame) -> Section:
         lines.append((clock_name(clock, frame.policy, language), now, before, change(now, before, language)))
     return Section(
         title=word("time_limits", language),
-        header=tuple(word(name, language) for name in ("clock", "on_time_rate", "last_period", "change")),
+        header=tuple(word(name, language) for name in ("clock", "limits_rate", "last_period", "change")),
         rows=tuple(lines),
         bars=bars([(name, now) for name, now, _, _ in lines]),
     )
@@ -171,7 +174,7 @@ def _late_lines(row: Row, frame: Frame) -> Sequence[tuple[Cell, ...]]:
     return [
         (
             row.number,
-            _whose(row, deadline.clock, frame),
+            _whose(row, deadline, frame),
             clock_name(deadline.clock, frame.policy, language),
             short_date(deadline.due, zone, language),
             short_date(deadline.met, zone, language) if deadline.met else word("not_met", language),
@@ -181,8 +184,11 @@ def _late_lines(row: Row, frame: Frame) -> Sequence[tuple[Cell, ...]]:
     ]
 
 
-def _whose(row: Row, clock: str, frame: Frame) -> str:
-    """Who should have kept the limit: the desk, or the unit."""
-    if figures.is_the_desks(clock, frame.policy):
+def _whose(row: Row, deadline: Deadline, frame: Frame) -> str:
+    """Who should have kept the limit: the unit, the desk, or whoever approves or has another role."""
+    role = figures.whose(row, deadline, frame.policy)
+    if role == "desk":
         return person_name(frame.policy.directory.desk, frame.policy, frame.language)
-    return figures.unit_of(row) or word("unassigned", frame.language)
+    if role in duties.THE_UNITS or not role:
+        return figures.unit_of(row) or word("unassigned", frame.language)
+    return label(role, frame.policy, frame.language)

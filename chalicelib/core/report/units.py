@@ -13,7 +13,16 @@ from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, cou
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name
 
-APPRAISED = ("complaints", "on_time_rate", "satisfaction_rate", "upheld_rate", "reopened", "escalated", "escalated_top")
+APPRAISED = (
+    "complaints",
+    "on_time_rate",
+    "limits_rate",
+    "satisfaction_rate",
+    "reopened",
+    "upheld_rate",
+    "escalated",
+    "escalated_top",
+)
 
 
 def units(rows: Rows, frame: Frame) -> tuple[str, ...]:
@@ -49,15 +58,16 @@ def appraisal_section(rows: Rows, frame: Frame) -> Section:
 
 
 def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
-    """The figures of APPRAISED, in that order."""
+    """The figures of APPRAISED, in that order: by what is the unit's own to keep."""
     return (
         counted(figures.numbers(rows)),
-        figures.in_time(rows, frame.now, lambda clock: not figures.is_the_desks(clock, frame.policy)),
+        figures.answers_in_time(rows, frame, for_unit=True),
+        figures.in_time(rows, frame.now, lambda clock: figures.is_the_units(clock, frame.policy)),
         figures.satisfied(rows),
-        figures.upheld(rows),
         figures.reopened(rows),
-        figures.escalated(rows),
-        figures.escalated(rows, figures.TO_DIRECTOR),
+        figures.upheld(rows),
+        figures.climbed_for_the_unit(rows, frame),
+        figures.climbed_for_the_unit(rows, frame, figures.TO_DIRECTOR),
     )
 
 

@@ -12,7 +12,7 @@ by_channel: 按渠道 | 按管道 | By channel
 by_severity: 按级别 | 按級別 | By severity
 time_limits: 各环节时限 | 各環節時限 | Time limits
 units: 各单位考核 | 各單位考核 | Appraisal of units
-unit_limits: 各单位按时率 | 各單位按時率 | Units' rates in time
+unit_limits: 各单位按时率 | 各單位按時率 | Units' limits kept
 late: 超时事项 | 逾時事項 | Late cases
 actions: 上期整改落实情况 | 上期改善落實情況 | Corrective actions of the period before
 cases: 事项明细 | 事項明細 | Cases
@@ -26,6 +26,7 @@ complaints: 投诉件数 | 投訴件數 | Complaints
 response_rate: 答复率 | 答覆率 | Answered
 settlement_rate: 办结率 | 辦結率 | Closed
 on_time_rate: 按时率 | 按時率 | In time
+limits_rate: 时限达成率 | 時限達成率 | Limits kept
 satisfaction_rate: 满意率 | 滿意率 | Satisfied
 survey_rate: 评价率 | 評價率 | Surveys answered
 upheld_rate: 属实率 | 屬實率 | Upheld
@@ -91,7 +92,7 @@ zero_closed: 本期没有结案的投诉，特此零报告。 | 本期沒有結�
 no_items: 本期没有任何来件。 | 本期沒有任何來件。 | Nothing at all was received in this period.
 as_of_closed: 按结案时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按結案時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of closing, as of {at}. Merged cases are counted once.
 as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
-rate_note: 按时率＝按时完成的时限数÷已完成或已到期的时限数，一件投诉有几个时限就计几次；各单位的按时率不含客服中心负责的时限。满意率以已评价的为基数。 | 按時率＝按時完成的時限數÷已完成或已到期的時限數，一件投訴有幾個時限就計幾次；各單位的按時率不含客服中心負責的時限。滿意率以已評價的為基數。 | In time: limits kept, of those met or past; a complaint counts once for each of its limits, and units without those that the desk keeps. Satisfied: of those who said.
+rate_note: 按时率＝按时给出的答复数÷已答复或已过期限的答复数，一件投诉每办一次计一次；时限达成率＝按时完成的时限数÷已完成或已到期的时限数，一件投诉有几个时限就计几次；各单位的两率不含客服中心负责的时限，也不含审批人等其他人负责的。满意率以已评价的为基数，请与重新办理件数对照。 | 按時率＝按時給出的答覆數÷已答覆或已過期限的答覆數，一件投訴每辦一次計一次；時限達成率＝按時完成的時限數÷已完成或已到期的時限數，一件投訴有幾個時限就計幾次；各單位的兩率不含客服中心負責的時限，也不含核准人等其他人負責的。滿意率以已評價的為基數，請與重新辦理件數對照。 | In time: answers in time, of those given or overdue; a complaint counts once for each round. Limits kept: of those met or past; a complaint counts once for each of its limits. Units are judged without those that the desk, an approver or another role keeps. Satisfied: of those who said; read it beside the complaints reopened.
 draft_note: 草稿：请核对，如有差错请在发出前更正有关事项。 | 草稿：請核對，如有差錯請在發出前更正有關事項。 | Draft: please check, and correct the cases concerned before it goes out.
 unfinished: 统计期尚未结束。 | 統計期尚未結束。 | The period has not ended yet.
 rates: 每亿投诉量 | 每億投訴量 | Complaints per 100 million

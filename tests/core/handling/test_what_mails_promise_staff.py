@@ -206,3 +206,83 @@ def test_a_rule_that_finds_the_complaint_invalid_by_the_answer_takes_no_answer_f
     assert case.complaint.valid is False
     assert "answered" in {s.code for s in case.last.results.changes}
     assert names(case.sent("outcome")) == ["outcome"]
+
+
+TWO_LIMITS = office(
+    """
+    [[clock]]
+    name = "reach"
+    from = "received"
+    until = "contacted"
+    within = "1 hour"
+    rungs = [{ at = "due", tell = ["handler"] }]
+
+    [[clock]]
+    name = "look"
+    from = "answered"
+    until = "visited"
+    within = "1 hour"
+    rungs = [{ at = "due", tell = ["desk"] }, { at = "+1 hour", tell = ["director"] }]
+
+    [[clock]]
+    name = "settle"
+    from = "referred"
+    until = "answered"
+    within = "2 days"
+    promised = true
+    rungs = [{ at = "due", tell = ["handler"] }, { at = "+1 hour", tell = ["supervisor"] }]
+
+    [[gate]]
+    name = "plan"
+    before = "answered"
+    when = [{ severity = "major" }]
+    approve = ["director"]
+    within = "30 days"
+    """
+)
+
+
+def assigned_limits(case: Case) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    (mail,) = (m for m in case.messages if m.name == "assignment")
+    limits = mail.extra["sooner_limits"]
+    return [(said.values["clock"].names, said.values["due"].names) for said in limits]
+
+
+def test_the_assignment_names_what_is_wanted_before_the_answer_and_by_when():
+    case = Case(TWO_LIMITS, "2026-03-02 09:00")
+    case.customer("service is slow")
+    assert assigned_limits(case) == [(("reach",), (at("2026-03-02 10:00").isoformat(),))]
+
+
+def test_the_assignment_names_no_limit_that_is_over_or_met():
+    case = Case(TWO_LIMITS, "2026-03-02 09:00")
+    case.customer("everything is slow")
+    case.staff("desk@office.example", "#transfer Service", "2026-03-02 10:30")
+    assert assigned_limits(case) == []
+
+
+def blamed(case: Case, to: str, clock: str) -> set[str]:
+    late = [m for m in case.wind(to) if m.name == "escalation" and m.extra["clock"] == clock]
+    assert late
+    return {str(m.extra.get("who", "")) for m in late}
+
+
+def test_an_escalation_names_the_desk_where_the_desk_is_late():
+    case = Case(TWO_LIMITS, "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff(case.complaint.handler, "#resolve We have mended it.", "2026-03-02 09:30")
+    assert blamed(case, "2026-03-02 12:00", "look") == {"desk@office.example"}
+
+
+def test_an_escalation_names_the_unit_where_nobody_has_answered():
+    case = Case(TWO_LIMITS, "2026-03-02 09:00")
+    case.customer("service is slow")
+    assert blamed(case, "2026-03-05 09:00", "settle") == {""}
+
+
+def test_an_escalation_names_the_approver_for_whom_the_answer_waits():
+    case = Case(TWO_LIMITS, "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff("desk@office.example", "#severity major", "2026-03-02 09:10")
+    case.staff(case.complaint.handler, "#resolve We have mended it.", "2026-03-02 09:30")
+    assert blamed(case, "2026-03-05 09:00", "settle") == {"dirk@office.example"}

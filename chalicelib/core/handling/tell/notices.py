@@ -11,6 +11,7 @@ import msgspec
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, FollowUp
 from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, tasks
@@ -106,7 +107,7 @@ def _referred(draft: Draft) -> None:
     extra: Extra = {"commands": ["resolve", "contact", "tell", "ask", "transfer", "assist", "return", "note"]}
     extra |= tasks.answer_form(draft)
     if due:
-        extra["due"] = due.isoformat()
+        extra |= {"due": due.isoformat(), "sooner_limits": _sooner_limits(draft, due)}
     _tell_later_promise(draft)
     if complaint.round > 1:
         extra["reason"] = next((e.reason or e.text for e in reversed(draft.entries) if e.what == "reopened"), "")
@@ -122,6 +123,14 @@ def _tell_later_promise(draft: Draft) -> None:
     first, now_promised = told or deadlines.first_promise(draft, clock), deadlines.promised(draft)
     if first and now_promised and now_promised > first and TAKEN_FOR_COMPLAINT not in draft.news:
         draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
+
+
+def _sooner_limits(draft: Draft, answer: datetime) -> list[Said]:
+    """What is the handler's to do before the answer, each with its time: what their clocks wait for, the first due first."""
+    theirs = {c.name for c in draft.policy.clocks if any("handler" in rung.tell for rung in c.rungs)}
+    running = [d for d in draft.complaint.deadlines if d.clock in theirs and d.round == draft.complaint.round]
+    sooner = sorted((d.due, d.clock) for d in running if d.met is None and draft.now < d.due < answer)
+    return [saying.say("sooner_limit", clock=saying.labels(clock), due=saying.time_of(due)) for due, clock in sooner]
 
 
 def _due_answer(draft: Draft) -> datetime | None:

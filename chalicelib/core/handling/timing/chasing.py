@@ -13,6 +13,7 @@ from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, tasks
 from chalicelib.core.people import people
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Rung
 from chalicelib.core.times.working_time import DUE, Calendar, shift
 
@@ -134,14 +135,31 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
 
 def _without_who_has_acted(draft: Draft, clock: Running, rung: Rung) -> Rung:
     """While what was done waits for somebody's approval, it is the approver who is chased, and no more whoever has done it."""
-    complaint = draft.complaint
-    until = next((c.until for c in draft.policy.clocks if c.name == clock.deadline.clock), "")
-    happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
-    asked = {a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round}
-    if rung.at.amount < 0 or happens_with not in complaint.awaiting or not asked:
+    asked = _approvers(draft, clock.deadline.clock)
+    if rung.at.amount < 0 or not asked:
         return rung
-    done = {"handler": complaint.handler, "desk": draft.policy.directory.desk}
+    done = {"handler": draft.complaint.handler, "desk": draft.policy.directory.desk}
     return msgspec.structs.replace(rung, tell=tuple(r for r in rung.tell if r not in done or done[r] in asked))
+
+
+def _approvers(draft: Draft, clock: str) -> list[str]:
+    """For whose approval waits what this clock waits for; nobody's, while it has not been done."""
+    complaint = draft.complaint
+    until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
+    happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
+    open_ones = (a for a in complaint.approvals if a.at is None and a.round == complaint.round)
+    return [a.approver for a in open_ones] if happens_with in complaint.awaiting else []
+
+
+def _who_keeps(draft: Draft, clock: str) -> str:
+    """Who has yet to act, where it is not the unit: an approver, the desk, or a role of its own. "" for the unit."""
+    role = duties.duty_of(clock, draft.policy)
+    if asked := _approvers(draft, clock):
+        return asked[0]
+    if role in duties.THE_UNITS:
+        return ""
+    holders = people.holders(role, draft.complaint, draft.policy, draft.now) if role else ()
+    return next((person.mail for person in holders), "")
 
 
 def _precedes_its_clock(clock: Running, rung: Rung) -> bool:
@@ -176,8 +194,8 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
     }
     if rung.at.amount < 0 and extensions.may_be_longer(draft, deadline.clock):
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
-    if clock.assignee:
-        extra["who"] = clock.assignee  # whoever it is that has not done it: not always the handler
+    if who := clock.assignee or _who_keeps(draft, deadline.clock):
+        extra["who"] = who  # whoever it is that has not done it: not always the handler
     if task := _task_of(draft, deadline.clock):
         extra["task"] = task
     if "customer" in rung.tell:
