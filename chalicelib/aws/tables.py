@@ -109,6 +109,18 @@ class Tables:
         for item in self._query(self.settings.keys_table, "key", "position", partition, start):
             yield texts(item)
 
+    def newest(self, partition: str, limit: int) -> list[dict[str, str]]:
+        """The last items of one key by position, newest first, in one call; they may lag by a moment."""
+        answer = self.client.query(
+            TableName=self.settings.keys_table,
+            KeyConditionExpression="#hash = :value",
+            ExpressionAttributeNames={"#hash": "key"},
+            ExpressionAttributeValues=attributes({":value": partition}),
+            ScanIndexForward=False,
+            Limit=limit,
+        )
+        return [texts(item) for item in answer["Items"]]
+
     def history(self, complaint_id: str) -> list[Entry]:
         """The complaint's history in order; erased texts are empty."""
         lines, personal = self._history(complaint_id)

@@ -29,6 +29,7 @@ from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
 from chalicelib.pipeline.consequences import condensed, not_delivered, nothing_new, source_of, split_off
 from chalicelib.pipeline.counting import Counting, recounts, with_recount
+from chalicelib.pipeline.like_cases import LikeCases
 from chalicelib.reception import complaint_id
 from chalicelib.reception.limits import governed, limits
 from chalicelib.render import Rendered, render
@@ -65,6 +66,7 @@ class Pipeline:
         self.settings = settings
         self.tables = tables
         self.counting = Counting(tables)
+        self.like_cases = LikeCases(tables)
         self.outbox_table = outbox_table
         self.sender = sender
         self.policies = policies
@@ -160,17 +162,18 @@ class Pipeline:
     def _decide(
         self, fact: AnyFact, stored: Stored | None, context: Context, policy: Policy, now: datetime
     ) -> Decision:
-        """The decision, made anew if it changes what is counted or takes back what has gone out already."""
+        """The decision, made anew if it changes what is counted, assigns, or takes back what has gone out already."""
         known = self.counting.known(stored, fact, policy, context)
         complaint = stored.complaint if stored else None
         decision = decide(complaint, fact, policy, known, now)
         if corrected := self.counting.corrected(stored, decision, policy, known):
-            decision = decide(complaint, fact, policy, corrected, now)
+            decision = decide(complaint, fact, policy, known := corrected, now)
+        if taught := self.like_cases.known(decision, policy, known):
+            decision = decide(complaint, fact, policy, known := taught, now)
         if stored and decision.cancels:
             since = stored.complaint.moment("answered")
-            waits = (
-                stored.unsent or since is not None
-            )  # an answer that was taken back before its commit failed waits no more
+            # an answer that was taken back before its commit failed waits no more
+            waits = stored.unsent or since is not None
             back = self.outbox_table.withdraw(stored, decision.cancels, since or now, now) if waits else frozenset()
             gone = tuple(name for name in decision.cancels if name not in back)
             decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)

@@ -53,7 +53,18 @@ NUMBERS = {
     "letter": 0,
     "texted": 0,
 }
-LISTS = ("reasons", "changes", "problems", "commands", "fields", "required", "numbers", "lines", "sooner_limits")
+LISTS = (
+    "reasons",
+    "changes",
+    "problems",
+    "commands",
+    "fields",
+    "required",
+    "numbers",
+    "lines",
+    "sooner_limits",
+    "like",
+)
 DATES = ("due", "promised", "new_due")
 
 

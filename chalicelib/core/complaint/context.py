@@ -1,6 +1,9 @@
 """What a decision may know beside the complaint, the fact and the policy."""
 
+from datetime import datetime
+
 from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.model import Lesson
 
 
 class Related(Data, frozen=True):
@@ -13,11 +16,25 @@ class Related(Data, frozen=True):
     restricted: bool = False
 
 
+class LikeCase(Data, frozen=True):
+    """A closed complaint of the same category, and what solved it."""
+
+    complaint: str
+    number: str
+    unit: str
+    closed: datetime
+    lesson: Lesson
+
+
 class Context(Data, frozen=True):
-    """Counts across complaints (name → number), related cases; `number` is the new complaint's, if one is opened."""
+    """Counts across complaints (name → number), related cases; `number` is the new complaint's, if one is opened.
+
+    `like`: the newest closed complaints of its category, read for whoever is given this one.
+    """
 
     complaint_id: str = ""
     number: str = ""
     counts: dict[str, int] = {}
     related: tuple[Related, ...] = ()
+    like: tuple[LikeCase, ...] = ()
     gone_out: tuple[str, ...] = ()  # messages that were to be taken back, and had been sent

@@ -145,6 +145,18 @@ class EarlierAnswer(Data, frozen=True):
     words: str = ""
 
 
+class Lesson(Data, frozen=True):
+    """What solved a complaint, for whoever gets the next one like it: found out and done, without anybody in it.
+
+    `signs` stand for the rules' words that its customer used. `kept_from`: whom it was about (mail addresses), who are not shown it.
+    """
+
+    cause: str
+    remedy: str
+    signs: tuple[str, ...] = ()
+    kept_from: tuple[str, ...] = ()
+
+
 class Absorbed(Data, frozen=True):
     """A complaint that was merged into this one."""
 
@@ -242,6 +254,7 @@ class Complaint(Data, frozen=True):
     related: tuple[str, ...] = ()
     absorbed: tuple[Absorbed, ...] = ()
     merged_into: str = ""
+    lesson: Lesson | None = None  # while it is closed with an answer that solved it
     thread: tuple[str, ...] = ()  # Message-IDs of the customer's mails, newest last, capped
     recent: tuple[Entry, ...] = ()  # the last lines of the history, texts shortened: what mails to staff show
     next_check_at: datetime | None = None

@@ -28,6 +28,7 @@ from chalicelib.core.complaint.facts import (
     TimePassed,
 )
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.handling import lessons
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases
 from chalicelib.core.handling.hold import gates, tasks
@@ -58,6 +59,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
     calls.ask_for_calls(draft)
     receipts.receipt(draft)
     offers.offer_what_is_accepted(draft)
+    lessons.derive(draft)
     deadlines.look_ahead(draft)
     return draft.decision()
 

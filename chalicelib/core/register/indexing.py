@@ -15,7 +15,7 @@ import msgspec
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.model import Approval, Complaint, Deadline, Moment, Offer, Status, Task
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.register import forgetting
+from chalicelib.core.register import forgetting, likeness
 
 POINTER = "latest"  # position of the pointer to a sender's newest complaint
 ITSELF = "complaint"  # position of a key that stands for one complaint
@@ -252,6 +252,8 @@ def _register(complaint: Complaint, at: str, timezone: str) -> Iterator[KeyItem]
     if closed is not None:
         ref = KeyRef(key=closed_key(closed, timezone), position=f"{instant(closed)}#{complaint.id}")
         yield KeyItem(ref=ref, values=line)
+        if case := likeness.told(complaint, closed):
+            yield KeyItem(ref=KeyRef(key=likeness.like_key(complaint), position=ref.position), values=case)
     if complaint.status in LIVE or (
         complaint.status == "closed" and any(task.done is None for task in complaint.tasks)
     ):

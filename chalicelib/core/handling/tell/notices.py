@@ -18,6 +18,7 @@ from chalicelib.core.handling.hold import enclosures, extensions, gates, letters
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
+from chalicelib.core.register import likeness
 from chalicelib.core.words import case_view, letter
 
 Notice = Callable[[Draft], None]
@@ -111,7 +112,24 @@ def _referred(draft: Draft) -> None:
     _tell_later_promise(draft)
     if complaint.round > 1:
         extra["reason"] = next((e.reason or e.text for e in reversed(draft.entries) if e.what == "reopened"), "")
-    draft.send("assignment", "handler", extra=extra)
+    for handler in people.holders("handler", complaint, draft.policy, draft.now):
+        draft.send_to("assignment", handler, extra=extra | _like_cases(draft, handler.mail))
+
+
+def _like_cases(draft: Draft, reader: str) -> Extra:
+    """Closed complaints like this one, and what solved them (PG-17)."""
+    found = likeness.alike(draft.complaint, draft.policy, draft.context.like, reader)
+    said = [
+        saying.say(
+            "like_case" if case.lesson.cause else "like_case_solved",
+            number=case.number,
+            closed=saying.time_of(case.closed),
+            cause=case.lesson.cause,
+            remedy=case.lesson.remedy,
+        )
+        for case in found
+    ]
+    return {"like": said} if said else {}
 
 
 def _tell_later_promise(draft: Draft) -> None:
