@@ -10,6 +10,7 @@ from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Any
 
+from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.inbound import email_message
 from sandbox.sent import SentMail, SentText
 from sandbox.world import Sandbox
@@ -20,7 +21,6 @@ PLACEHOLDER = re.compile(rb"\{(\w+)\}")
 WEEKDAYS = "一二三四五六日"
 LINES_SHOWN, LINES_AGAIN = 16, 6
 STATUS = {"open": "办理中", "answered": "已答复", "closed": "已结案"}
-MARKER = "请在此线以上回复"
 STYLES = {"title": "1", "in": "36", "out": "32", "note": "2", "good": "32"}
 
 
@@ -121,7 +121,7 @@ class Stage:
         print(self._styled(direction, f"{when}  {arrow}  {who}") + (f"  《{subject}》" if subject else ""))
 
     def _body(self, text: str, shown: int = LINES_SHOWN) -> None:
-        lines = [line.strip() for line in text.splitlines() if line.strip() and MARKER not in line]
+        lines = [line.strip() for line in text.splitlines() if line.strip() and not REPLY_WORDS.search(line)]
         for line in lines[:shown]:
             print(f"        {line}")
         if len(lines) > shown:

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.inbound import attributions, header_blocks, html_text, separators, signatures
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.header_blocks import Cut
@@ -18,7 +18,6 @@ MOST_LINES = 2_000
 """Characters and lines that are searched; what lies beyond belongs to whatever it follows."""
 WIDEST_LINE = 76
 """Characters at which programs fold quoted lines."""
-_MARKER = re.compile("请在此线以上回复|" + re.escape(REPLY_MARKER.strip("－ ").rpartition("/ ")[2]), re.IGNORECASE)
 _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
 _SHARED = re.compile(
     r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
@@ -68,7 +67,7 @@ def newly_written(text: str, html: str | None = None) -> Reading:
 
 
 def _above_lines(text: str) -> str:
-    found = _MARKER.search(text)
+    found = REPLY_WORDS.search(text)
     head = text[: text.rfind("\n", 0, found.start()) + 1] if found else text
     lines = head[:LONGEST].split("\n")[:MOST_LINES]
     cut = _first(lines)
@@ -87,7 +86,7 @@ def _first(lines: list[str]) -> Cut | None:
 
 def _at_marker(text: str) -> Division | None:
     """Above our marker, without the lines by which the answering program introduced our mail."""
-    found = _MARKER.search(text[:LONGEST])
+    found = REPLY_WORDS.search(text[:LONGEST])
     if not found:
         return None
     begin = text.rfind("\n", 0, found.start()) + 1

@@ -15,7 +15,7 @@ from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, reason_label, view
 from chalicelib.core.words.labels import label, message_name
 from chalicelib.core.words.local_dates import long_date, short_date
-from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.marker import reply_line
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import displayable, one_line
@@ -102,7 +102,7 @@ def of_message(
         "gate": _named(str(extra["gate"]), policy, language),
         "opening": _opening(policy, identity.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
-        "marker": REPLY_MARKER,
+        "marker": reply_line(language, policy.languages),
         "code": _code(message, complaint, identity),
         **_labels(message, complaint, policy, language),
         **_dates(message, complaint, case, policy, language),

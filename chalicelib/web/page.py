@@ -6,7 +6,7 @@ never cached, and their address, which may hold a token, is told to nobody.
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from markupsafe import Markup
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import long_date
-from chalicelib.core.written.languages import FIRST, LANGUAGES, in_words, spoken
+from chalicelib.core.written.languages import LANGUAGES, in_words, spoken
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 BROKEN = """系统暂时出错，请过几分钟再试，或直接写信给我们。
@@ -42,13 +42,13 @@ class Reader(msgspec.Struct, frozen=True):
     query: dict[str, str] = {}
 
 
-def reader(query: Mapping[str, str], sent: Mapping[str, str], preferred: str = "") -> Reader:
-    """The reader of a page: the language asked for by link, else `preferred`, else the browser's first that we speak.
+def reader(query: Mapping[str, str], sent: Mapping[str, str], languages: Sequence[str], preferred: str = "") -> Reader:
+    """The reader of a page: the language asked for by link, else `preferred`, else the browser's first, each if it is one of `languages`.
 
-    `sent` are the request's headers.
+    `sent` are the request's headers; whose languages none of them is reads the first.
     """
     asked = (query.get("lang", ""), preferred, *_accepted(sent))
-    language = next((found for tag in asked if (found := spoken(tag))), FIRST)
+    language = next((found for tag in asked if (found := spoken(tag)) in languages), languages[0])
     return Reader(language, {name: value for name, value in query.items() if name != "lang"})
 
 
@@ -64,7 +64,7 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
     written = _environment().get_template(f"web/{template}.j2")
     body = written.render(
         language=who.language,
-        language_links=[(tag, known.own_name) for tag, known in LANGUAGES.items()],
+        language_links=[(tag, LANGUAGES[tag].own_name) for tag in policy.languages],
         query_with=lambda **more: urlencode(who.query | more),
         organisation=organisation(policy, who.language),
         policy=policy,

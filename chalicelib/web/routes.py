@@ -26,20 +26,21 @@ LONGEST_FORM = 16_384  # bytes; a page's form with the longest comment is shorte
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What came: the path's parts, the query (its `lang` possibly posted), the headers."""
+    """What came: the path's parts, the query (its `lang` possibly posted), the headers; and the languages that pages are written in."""
 
     parts: tuple[str, ...]
     query: dict[str, str]
     headers: Mapping[str, str]
+    languages: tuple[str, ...]
 
     def reader(self, preferred: str = "") -> Reader:
         """Who reads, with a preference for their usual language."""
-        return reader(self.query, self.headers, preferred)
+        return reader(self.query, self.headers, self.languages, preferred)
 
 
 def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Page:
     """The page of an address: `path` with its query. Never changes anything."""
-    request = _request(path, headers)
+    request = _request(site, path, headers)
     match request.parts:
         case ():
             return public_page(site, request.reader())
@@ -59,7 +60,7 @@ def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Pag
 
 def post(site: Site, path: str, form: Mapping[str, str], headers: Mapping[str, str], now: datetime) -> Page:
     """What follows a posted form; the page that says so."""
-    request = _request(path, headers, form)
+    request = _request(site, path, headers, form)
     match request.parts:
         case ("s", text):
             return _with_complaint(
@@ -76,10 +77,11 @@ def read_form(body: bytes) -> dict[str, str]:
     return query_of(body[:LONGEST_FORM].decode("utf-8", "replace"))
 
 
-def _request(path: str, headers: Mapping[str, str], form: Mapping[str, str] | None = None) -> Request:
+def _request(site: Site, path: str, headers: Mapping[str, str], form: Mapping[str, str] | None = None) -> Request:
     route, _, query = path.partition("?")
     language = {name: value for name, value in (form or {}).items() if name == "lang"}
-    return Request(tuple(unquote(part) for part in route.split("/") if part), query_of(query) | language, headers)
+    parts = tuple(unquote(part) for part in route.split("/") if part)
+    return Request(parts, query_of(query) | language, headers, site.policy.languages)
 
 
 def _with_link(site: Site, request: Request, text: str, now: datetime, show: Callable[[Visit], Page]) -> Page:

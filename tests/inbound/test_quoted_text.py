@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_MARKER, reply_line
 from chalicelib.inbound import attributions, html_text, separators
 from chalicelib.inbound.quoted_text import newly_written
 
@@ -52,6 +52,10 @@ def test_each_attribution_of_the_table_divides_before_marked_and_unmarked_quotes
         REPLY_MARKER,
         f"> {REPLY_MARKER}",
         "－－－－ 请在此线以上回复 / Please reply\nabove this line －－－－",
+        reply_line("zh-CN", ("zh-CN", "zh-TW")),
+        reply_line("zh-TW", ("zh-CN", "zh-TW", "en")),
+        f"> {reply_line('en', ('en',))}",
+        f"＞ {reply_line('zh-TW', ('zh-TW',))}",
         "-- please reply above this line --",
     ],
 )

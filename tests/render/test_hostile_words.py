@@ -12,7 +12,7 @@ from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Evidence
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_LINE, REPLY_MARKER
 from chalicelib.render import render
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import assert_sound, every_message, message
@@ -59,7 +59,7 @@ def test_hostile_words_stay_words_in_every_mail(
     assert "49" not in re.sub(r'href="[^"]*"|#\w+', "", mail.html)  # nothing of theirs is a template
     assert not set("\0\r\u202e") & set(mail.html + mail.text + mail.subject)
     assert "\n" not in mail.subject
-    assert mail.text.startswith(REPLY_MARKER)
+    assert REPLY_LINE.match(mail.text)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)

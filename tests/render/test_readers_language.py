@@ -11,7 +11,7 @@ from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.words.case_view import entry_reason, entry_text, view
-from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_LINE, reply_line
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import render
 from chalicelib.render.sender_identity import SenderIdentity
@@ -117,7 +117,7 @@ def lives(language: str) -> list[Case]:
 def foreign(texts: Iterable[str], language: str) -> list[str]:
     """The lines in which a sign stands that the language is not written with."""
     charset = LANGUAGES[language].charset or "ascii"
-    lines = (line for text in texts for line in text.replace(REPLY_MARKER, "").splitlines())
+    lines = (line for text in texts for line in REPLY_LINE.sub("", text).splitlines())
     signs = ((line, re.findall(r"[\u3001-\u9fff，：；（）！？]", line)) for line in lines)
     return [line for line, found in signs if "".join(found).encode(charset, "ignore").decode(charset) != "".join(found)]
 
@@ -156,3 +156,21 @@ def test_the_history_is_read_in_its_readers_language(language: str):
         entries = [entry for decision in case.decisions for entry in decision.entries]
         said = [(entry_reason(e, case.policy, language), entry_text(e, case.policy, language)) for e in entries]
         assert foreign((text for both in said for text in both), language) == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "languages", "line"),
+    [
+        ("zh-CN", ("zh-CN", "zh-TW", "en"), "－－－－ 请在此线以上回复 / Please reply above this line －－－－"),
+        ("zh-TW", ("zh-CN", "zh-TW", "en"), "－－－－ 請在此線以上回覆 / Please reply above this line －－－－"),
+        ("en", ("zh-TW", "en"), "－－－－ 請在此線以上回覆 / Please reply above this line －－－－"),
+        ("en", ("en",), "---- Please reply above this line ----"),
+        ("zh-CN", ("zh-CN", "zh-TW"), "－－－－ 请在此线以上回复 －－－－"),
+        ("zh-TW", ("zh-TW",), "－－－－ 請在此線以上回覆 －－－－"),
+    ],
+)
+def test_the_line_above_which_one_answers_stands_in_the_policys_languages_alone(
+    reader: str, languages: tuple[str, ...], line: str
+):
+    assert reply_line(reader, languages) == line
+    assert REPLY_LINE.fullmatch(line)

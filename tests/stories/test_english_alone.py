@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sandbox import Sandbox
-from tests.stories.acts import complain, newest, says, to
+from tests.stories.acts import complain, newest, says, survey_link, to
+from tests.words.foreign import HAN, lines_with, seen
 
 POLICY = """
 name = "harbour"
@@ -105,9 +106,9 @@ person = [
 department = [{ name = "Decks", handler = "tom@harbour.example", head = "joan@harbour.example" }]
 """
 TOM, CARE, JOAN = "tom@harbour.example", "care@harbour.example", "joan@harbour.example"
-GUEST = "ann@home.example"
-CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uff60\u3000-\u303f]")
-# Apart from the line above which one replies, which stands in both languages whoever reads it.
+GUEST, PHONE = "ann@home.example", "+447700900123"
+BROWSER = {"Accept-Language": "zh-CN,zh;q=0.9"}  # what a browser asks for is not a language of the policy
+LINK = re.compile(r"https?://\S+?/[sc]/[\w.-]+")
 
 
 @pytest.fixture
@@ -118,14 +119,15 @@ def box(tmp_path: Path) -> Iterator[Sandbox]:
         yield opened
 
 
-def chinese(box: Sandbox) -> dict[str, str]:
-    """Each subject with the first line that has a Chinese sign."""
-    found = {}
-    for mail in box.mails:
-        whole = f"{mail.subject}\n{mail.text}".replace("请在此线以上回复", "").replace("－", "")
-        if line := next((line for line in whole.split("\n") if CHINESE.search(line)), ""):
-            found[f"{mail.to} {mail.subject}"] = line
-    return found
+def chinese(box: Sandbox) -> dict[str, list[str]]:
+    """The lines with a Chinese sign in mails, texts and pages, by whom they reach and about what."""
+    whole = {
+        f"{m.to} {m.subject}": (m.subject, m.text, seen(m.html), *(a.name for a in m.attachments)) for m in box.mails
+    }
+    whole |= {f"{text.to} {text.at}": (text.text,) for text in box.texts}
+    links = {link for mail in box.mails for link in LINK.findall(mail.text)}
+    whole |= {path: (seen(box.get(path, BROWSER).text),) for path in ("/", "/poster", "/s/nothing", *sorted(links))}
+    return {read: found for read, texts in whole.items() if (found := lines_with(HAN, *texts))}
 
 
 def test_a_life_from_the_letter_to_the_reports_has_no_chinese_sign_in_it(box: Sandbox) -> None:
@@ -139,6 +141,20 @@ def test_a_life_from_the_letter_to_the_reports_has_no_chinese_sign_in_it(box: Sa
     says(box, CARE, "#visit\nReached: yes\nSatisfied: no\nWords: still late", "")
     box.wind(days=40)
     assert to(box, GUEST)
+    assert chinese(box) == {}
+    survey = survey_link(next(mail for mail in to(box, GUEST) if "/s/" in mail.text))
+    assert not lines_with(HAN, seen(box.post(survey, {"score": "1", "lang": "zh-CN"}, BROWSER).text))
+
+
+def test_whoever_texts_reads_english_alone(box: Sandbox) -> None:
+    box.sms(PHONE, "The ferry was late and I was told nothing.")
+    box.wind(minutes=5)
+    says(box, TOM, "#ask Which sailing was it?", "")
+    box.sms(PHONE, "the 9 o'clock")
+    says(box, TOM, "#resolve\nWe are sorry.\nCause: fog\nRemedy: we refund the fare", "")
+    box.sms(PHONE, "1")
+    box.wind(days=4)
+    assert len(box.texts) >= 4
     assert chinese(box) == {}
 
 

@@ -236,3 +236,11 @@ def test_time_limits_are_said_in_words(duration: Duration, zh: str, en: str):
 
 def test_templates_lie_where_the_package_puts_them():
     assert Path(pages.__file__).parent.parent.parent / "templates" == pages.TEMPLATES
+
+
+@pytest.mark.parametrize("asked", ["", "lang=zh-TW", "lang=fr"])
+def test_a_page_is_written_in_the_policys_languages_alone(asked: str, site: Site, now: datetime):
+    english = msgspec.structs.replace(site, policy=msgspec.structs.replace(site.policy, languages=("en",)))
+    body = get(english, f"/?{asked}", {"Accept-Language": "zh-CN"}, now).body
+    assert '<html lang="en">' in body
+    assert "hreflang" not in body

@@ -52,7 +52,7 @@ def _templates() -> dict[str, str]:
 def speak(monkeypatch: pytest.MonkeyPatch) -> None:
     """Adds the language for one test."""
     english = LANGUAGES["en"]
-    patterns = ("long_date", "short_date", "year", "month", "day", "quarter", "week", "own_name")
+    patterns = ("long_date", "short_date", "year", "month", "day", "quarter", "week", "own_name", "reply_line")
     own: dict[str, Any] = {name: invented(getattr(english, name)) for name in patterns}
     own |= {name: tuple(map(invented, getattr(english, name))) for name in ("weekdays", "months")}
     language = msgspec.structs.replace(english, tags=(TAG,), letters="[ა-ჰ]", gsm=False, singular="", **own)

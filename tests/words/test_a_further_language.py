@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from markupsafe import Markup
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.model import Complainant
@@ -20,13 +19,13 @@ from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.register.indexing import row
 from chalicelib.core.report import Frame, Material, as_mail, make
 from chalicelib.core.report.schedule import Period
-from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.core.words.sentences import worded
 from chalicelib.inbound import script
 from chalicelib.render import render
 from chalicelib.render.own_words import TRIAL
 from chalicelib.web import public_page
 from tests.core.handling.playing import DIRK, DORA, HANS, OFFICE, OFFICE_DESK, SARA, Case, at
+from tests.words.foreign import HAN, LATIN, lines_with, seen, without_reply_line
 from tests.words.invented import TAG, invented, speak, with_labels
 
 PROCEDURE = """
@@ -78,7 +77,6 @@ WHO = Complainant(name="გია", mail="gia@customer.example", phone="+8613912
 PROPER = re.compile(
     r"Dora|Dirk|Hans|Sara|Lena|Otto|Service|Sales|Office|office|LC[\d-]*|OF[\d-]*|\S+@\S+|https?://\S+|mailto:\S+|[\w.]+\.example\S*"
 )
-LATIN, HAN = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[\u3400-\u9fff，。；：？！“”「」、（）【】]")
 
 
 @pytest.fixture
@@ -93,20 +91,19 @@ def policy(monkeypatch: pytest.MonkeyPatch) -> Policy:
 
 def foreign(text: str) -> list[str]:
     """Words of other languages in a text."""
-    own = PROPER.sub(" ", text.replace(REPLY_MARKER, " "))
-    return [*LATIN.findall(own), *HAN.findall(own)]
+    own = PROPER.sub(" ", without_reply_line(text))
+    return lines_with(LATIN, own) + lines_with(HAN, own)
 
 
 def played(policy: Policy) -> list[tuple[Message, str]]:
     """A life with much in it: each message, in all its words."""
     case = Case(policy)
-    seen: list[tuple[Message, str]] = []
+    said: list[tuple[Message, str]] = []
 
     def note() -> None:
         for message in case.last.messages:
             written = render(message, case.complaint, policy, msgspec.structs.replace(TRIAL, now=case.now))
-            html = Markup(re.sub(r"<style.*?</style>|<head.*?</head>", " ", written.html, flags=re.DOTALL)).striptags()
-            seen.append((message, f"{written.subject}\n{written.text}\n{html}\n{written.sms}"))
+            said.append((message, f"{written.subject}\n{written.text}\n{seen(written.html)}\n{written.sms}"))
 
     case.customer(invented("bad work"), who=WHO)
     note()
@@ -137,17 +134,17 @@ def played(policy: Policy) -> list[tuple[Message, str]]:
     note()
     case.bounce(WHO.mail, "reopened", "2026-03-02 17:10")
     note()
-    return seen
+    return said
 
 
 def test_every_mail_and_text_speaks_it_alone(policy: Policy):
-    seen = played(policy)
+    said = played(policy)
     assert {
         "acknowledgement", "question", "to_assign", "assignment", "receipt", "update", "reminder", "chase", "holding", "escalation",
         "approval", "outcome", "answered_copy", "customer_added", "reopened", "undeliverable", "return_visit",
-    } - {message.name for message, _ in seen} == set()  # fmt: skip
-    assert {message.to.language for message, _ in seen if message.to.mail != OFFICE_DESK} == {TAG}
-    for message, text in seen:
+    } - {message.name for message, _ in said} == set()  # fmt: skip
+    assert {message.to.language for message, _ in said if message.to.mail != OFFICE_DESK} == {TAG}
+    for message, text in said:
         if message.to.language == TAG:
             assert (message.name, foreign(text)) == (message.name, [])
 

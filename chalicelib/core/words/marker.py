@@ -1,3 +1,32 @@
-"""The line above which a correspondent is asked to answer; printed in every mail that awaits a reply."""
+"""The line above which a correspondent is asked to answer; printed in every mail that awaits a reply.
 
-REPLY_MARKER = "－－－－ 请在此线以上回复 / Please reply above this line －－－－"
+It stands in the reader's language and, for whoever the mail is passed on to, in the policy's first one of the other kind of script,
+if it has one. A reply is recognised by the line of any language, whichever the policy writes in.
+"""
+
+import re
+from collections.abc import Iterable
+
+from chalicelib.core.written.languages import FIRST, LANGUAGES, language_or_first
+
+DASHES, LATIN_DASHES = "－－－－", "----"
+
+
+def reply_line(language: str, languages: Iterable[str]) -> str:
+    """The line in a mail to a reader of `language` under a policy that writes in `languages`."""
+    own = language_or_first(language)
+    others = (LANGUAGES[each] for each in languages if LANGUAGES[each].is_latin != own.is_latin)
+    shown = sorted((own, *list(others)[:1]), key=lambda each: each.is_latin)
+    dashes = LATIN_DASHES if own.is_latin and len(shown) == 1 else DASHES
+    return f"{dashes} {' / '.join(each.reply_line for each in shown)} {dashes}"
+
+
+REPLY_MARKER = reply_line(FIRST, LANGUAGES)
+"""The line as it stands where a policy writes in all languages."""
+REPLY_WORDS = re.compile("|".join(re.escape(each.reply_line) for each in LANGUAGES.values()), re.IGNORECASE)
+"""The line's words in any language: by them a quoted mail of ours is known."""
+REPLY_LINE = re.compile(
+    rf"(?:{DASHES}|{LATIN_DASHES}) (?:{REPLY_WORDS.pattern})(?: / (?:{REPLY_WORDS.pattern}))? (?:{DASHES}|{LATIN_DASHES})",
+    re.IGNORECASE,
+)
+"""The whole line, as we print it."""

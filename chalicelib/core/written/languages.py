@@ -19,7 +19,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     holds its signs and not those of its neighbours; `letters`: signs that only it has, as a regular expression; of a language with neither it is taken
     that it is written in Latin letters. `long_date`, `short_date`: {year} {month} {day} {weekday} {time}, where {month} is one of
     `months` if there are any. `year` to `week`: what a report's period is called. `signed`: a text message under the organisation's name,
-    which has `signature` characters at most. `answer_in_a_text`: characters of an answer that one text has room for beside
+    which has `signature` characters at most. `reply_line`: the words of the line above which a mail is answered. `answer_in_a_text`: characters of an answer that one text has room for beside
     its greeting and question. `gsm`: a single sign beyond the GSM alphabet would halve the room in a text. `singular`: an ending that a
     unit of time loses after 1.
     """
@@ -41,6 +41,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     week: str
     signed: str
     signature: int
+    reply_line: str
     charset: str = ""
     letters: str = ""
     gsm: bool = False
@@ -71,6 +72,7 @@ LANGUAGES: dict[str, Language] = {
         quarter="{year}年第{number}季度",
         week="{year}年第{number}周",
         signed="【{organisation}】{text}",
+        reply_line="请在此线以上回复",
         signature=16,
     ),
     "zh-TW": Language(
@@ -90,6 +92,7 @@ LANGUAGES: dict[str, Language] = {
         quarter="{year}年第{number}季度",
         week="{year}年第{number}週",
         signed="【{organisation}】{text}",
+        reply_line="請在此線以上回覆",
         signature=16,
     ),
     "en": Language(
@@ -112,6 +115,7 @@ LANGUAGES: dict[str, Language] = {
         quarter="quarter {number} of {year}",
         week="week {number} of {year}",
         signed="{organisation}: {text}",
+        reply_line="Please reply above this line",
         signature=30,
         gsm=True,
         answer_in_a_text=440,

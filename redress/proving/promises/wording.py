@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Role, Task
-from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.languages import LANGUAGES, language_or_first, spoken
 from redress.proving.playing import Played, Sent
 from redress.proving.promises.breach import Breach
@@ -35,7 +35,7 @@ def no_keys_or_foreign_words(played: Played) -> Iterator[Breach]:
 
 def strange(sent: Sent, played: Played, language: str, allowed: frozenset[str]) -> str:
     """The first thing in the message that its reader cannot read; "" if there is none."""
-    text = ADDRESS.sub(" ", f"{sent.rendered.subject}\n{sent.text}".replace(REPLY_MARKER, " "))
+    text = ADDRESS.sub(" ", REPLY_LINE.sub(" ", f"{sent.rendered.subject}\n{sent.text}"))
     for known in sorted(_known(played, sent), key=len, reverse=True):
         text = text.replace(known, " ")
     if found := KEY.search(text):

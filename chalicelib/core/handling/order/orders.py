@@ -13,7 +13,7 @@ from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_reader import form_in, label_map
 from chalicelib.core.orders.command_table import COMMANDS, DESK
 from chalicelib.core.people import people
-from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.words.marker import REPLY_LINE
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
@@ -37,9 +37,9 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
 
 def _note(draft: Draft, fact: StaffWrote) -> None:
     """A note is a note; but whoever filled in a form without a command is told how to hand it in."""
-    text = (
-        fact.writing.text.partition(REPLY_MARKER)[0].strip() if REPLY_MARKER in fact.writing.text else fact.writing.text
-    )
+    text = fact.writing.text
+    if quoted := REPLY_LINE.search(text):
+        text = text[: quoted.start()].strip()
     draft.record("note", text=text, raw=fact.writing.raw)
     found_out(draft)
     draft.results.done("noted")
