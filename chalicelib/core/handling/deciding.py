@@ -31,7 +31,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import lessons
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases
-from chalicelib.core.handling.hold import gates, tasks
+from chalicelib.core.handling.hold import approvals, gates, tasks
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, orders, receipts
 from chalicelib.core.handling.tell import calls, notices
@@ -56,6 +56,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
         deadlines.ring(draft)
         if _what_rungs_may_set(draft) == seen:
             break
+    approvals.tell_needless(draft)
     calls.ask_for_calls(draft)
     receipts.receipt(draft)
     offers.offer_what_is_accepted(draft)

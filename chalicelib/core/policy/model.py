@@ -254,6 +254,8 @@ class Policy(Part, frozen=True, kw_only=True):
     acknowledgements_a_day: int = 10
     quiet: tuple[str, str] = ("21:00", "08:00")
     undo: Duration | None = None
+    instruction_within: Duration = Duration(1, "working day")
+    chased_again: Duration = Duration(2, "day")
     survey_days: int = 30
     reopen_at_most: int = (
         2  # a satisfaction up to this begins the next stage, without stages one level up; 0: none does

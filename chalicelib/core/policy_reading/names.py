@@ -23,7 +23,7 @@ BROUGHT_ABOUT_BY = {"resolve": "proposed", "visit": "visited", "contact": "conta
 FLAGS = ("uncertain", "first_contact", "muted")
 
 # What the handling has of its own, and knows by these names: a policy's part of the same name would be taken for it.
-OWN_TASKS = ("referral", "call", "receipt", "settle", "later_words")
+OWN_TASKS = ("referral", "call", "receipt", "settle", "later_words", "instruction")
 OWN_CLOCKS = ("promise", "question")
 OWN_GATES = ("later_time",)
 OWN_MOMENTS = tuple(moment.name for moment in MOMENTS if not moment.named)

@@ -50,6 +50,9 @@ def _check_figures(policy: Policy, reading: Reading) -> None:
     for key in ("survey_days", "acknowledgements_a_day"):
         if getattr(policy, key) < 1:
             reading.refuse(key, f"{getattr(policy, key)} is less than 1")
+    for key in ("instruction_within", "chased_again"):
+        if getattr(policy, key).amount <= 0:
+            reading.refuse(key, f'"{getattr(policy, key)}" is not a time to come')
     if policy.undo and policy.undo.amount <= 0:
         reading.refuse("undo", f'"{policy.undo}" is not a time to come; leave it out if nothing shall be taken back')
 

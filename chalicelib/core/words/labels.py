@@ -8,7 +8,7 @@ from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
 from chalicelib.core.written.languages import in_words, table
 
-OF_THE_HANDLING = ("referral", "call", "receipt", "settle")  # tasks that every policy has
+OF_THE_HANDLING = ("referral", "call", "receipt", "settle", "later_words", "instruction")  # tasks that every policy has
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
 # The lines of forms have a table of their own.
@@ -52,6 +52,7 @@ referral: 转交责任单位 | 轉交責任單位 | referral
 answer: 答复客户 | 答覆客戶 | answer to the customer
 receipt: 确认收到 | 確認收到 | confirmation of receipt
 later_words: 答复后客户来信 | 答覆後客戶來信 | message after the answer
+instruction: 领导批示 | 主管批示 | instruction
 settle: 办结 | 辦結 | settlement
 question: 等待客户回复 | 等待客戶回覆 | waiting for the customer's answer
 promise: 已告知客户的答复时间 | 已告知客戶的答覆時間 | time that the customer was told
@@ -104,6 +105,8 @@ history.handed_back: 退回客服中心 | 退回客服中心 | handed back to th
 history.assistance_asked: 请求协办 | 請求協辦 | assistance asked for
 history.contacted: 联系客户 | 聯繫客戶 | customer contacted
 history.contact_failed: 未联系上客户 | 未聯繫上客戶 | customer not reached
+history.instructed: 领导批示 | 主管批示 | instruction
+history.instruction_reported: 批示落实情况 | 批示辦理情形 | report on the instruction
 history.note: 备注 | 備註 | note
 history.told: 已通知有关人员 | 已通知有關人員 | people informed
 history.told_customer: 告知客户 | 告知客戶 | customer told

@@ -18,6 +18,12 @@ def short_date(at: datetime, zone: str, language: str) -> str:
     return _filled(written.short_date, at.astimezone(ZoneInfo(zone)), written)
 
 
+def figures_of(at: datetime, zone: str) -> str:
+    """The figures by which people write that time: `2026 3 6 17 30`."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.year} {local.month} {local.day} {local.hour} {local.hour % 12 or 12} {local.minute}"
+
+
 def month_name(month: int, language: Language) -> str:
     """A month as the language's dates call it: by name, or by number."""
     return language.months[month - 1] if language.months else str(month)

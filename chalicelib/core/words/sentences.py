@@ -66,6 +66,24 @@ await_approval: 已送审批：{who} | 已送審批：{who} | sent for approval:
 extended: “{clock}”的时限已延至 {due} | 「{clock}」的時限已延至 {due} | "{clock}" extended to {due}
 moved_forward: “{clock}”的时限已提前到 {due} | 「{clock}」的時限已提前到 {due} | "{clock}" brought forward to {due}
 invalid: 已判定不成立，解释已发客户 | 已判定不成立，解釋已發客戶 | judged not valid; the explanation went to the customer
+decided_yes: 按您写的“{text}”，已同意：{what} | 依您寫的「{text}」，已同意：{what} | by your "{text}" you have agreed to: {what}
+decided_no: 按您写的“{text}”，没有同意：{what} | 依您寫的「{text}」，沒有同意：{what} | by your "{text}" you have refused: {what}
+undo_until: 要收回，请在 {due} 前回复：#{command} | 要收回，請在 {due} 前回覆：#{command} | to take it back, reply #{command} by {due}
+undo_by: 要改变，请回复 #{command}，后面写明内容 | 要改變，請回覆 #{command}，後面寫明內容 | to change it, reply #{command} with what you want
+decision_stands: 决定已经生效，不能用回信收回 | 決定已經生效，不能用回信收回 | this stands and cannot be taken back by mail
+refusal_stands: 改好后会再送您决定，不用收回 | 改好後會再送您決定，不用收回 | there is nothing to take back: you are asked again once it has been changed
+undecided: 没有作出决定：您写的“{text}”带有条件或疑问，“{what}”仍在等您。同意请回复 #{yes}，不同意请回复 #{no} 和理由 | 沒有作出決定：您寫的「{text}」帶有條件或疑問，「{what}」仍在等您。同意請回覆 #{yes}，不同意請回覆 #{no} 和理由 | nothing was decided: "{text}" holds a condition or a question, and "{what}" still waits for you. Reply #{yes} to agree, or #{no} with the reason
+no_decision: 没有作出决定：“{text}”已记入处理记录，“{what}”仍在等您。同意请回复 #{yes}，不同意请回复 #{no} 和理由 | 沒有作出決定：「{text}」已記入處理紀錄，「{what}」仍在等您。同意請回覆 #{yes}，不同意請回覆 #{no} 和理由 | nothing was decided: "{text}" is in the record, and "{what}" still waits for you. Reply #{yes} to agree, or #{no} with the reason
+refused_without_reason: “{text}”没有执行：不同意要写明理由，“{what}”仍在等您。请回复 #{no} 和理由；同意请回复 #{yes} | 「{text}」沒有執行：不同意要寫明理由，「{what}」仍在等您。請回覆 #{no} 和理由；同意請回覆 #{yes} | "{text}" was not carried out, for a refusal needs its reason, and "{what}" still waits for you. Reply #{no} with the reason, or #{yes} to agree
+which_one: 没有作出决定：现在有几件事等您（{what}），不知道“{text}”说的是哪一件。请写明，例如：#{yes} {first} | 沒有作出決定：現在有幾件事等您（{what}），不知道「{text}」說的是哪一件。請寫明，例如：#{yes} {first} | nothing was decided: several things wait for you ({what}), and "{text}" does not say which. Name it, such as: #{yes} {first}
+decided_by_other: 原请您决定的“{what}”，已由{who}决定，您不用再回复 | 原請您決定的「{what}」，已由{who}決定，您不用再回覆 | {who} has decided on "{what}", which you were asked about; you need not answer any more
+approval_needless: 原请您决定的“{what}”，现在不用您决定了 | 原請您決定的「{what}」，現在不用您決定了 | "{what}", which you were asked about, need not be decided by you any more
+approver_adds: {who}同意，并写道 | {who}同意，並寫道 | {who} agreed and added
+leader_says: {who}批示如下，请落实，并回复办理情况；您的回复会转给{who}，直接写几句话即可 | {who}批示如下，請落實，並回覆辦理情形；您的回覆會轉給{who}，直接寫幾句話即可 | {who} instructs you as below. Do so and reply with what was done, in a few plain words, which {who} gets
+leader_told: {who}批示如下，已交承办人落实 | {who}批示如下，已交承辦人辦理 | {who} has instructed the handler as below
+instructed: 您的批示已转给{who}，请其在 {due} 前落实并回复；到时没有回复会催办，办理情况会告诉您 | 您的批示已轉給{who}，請其在 {due} 前辦理並回覆；屆時沒有回覆會催辦，辦理情形會告訴您 | your instruction went to {who}, who is to carry it out and report by {due}, and is chased if they do not; you will hear what came of it
+instruction_came_to: 您的批示“{text}”，{who}回复办理情况如下 | 您的批示「{text}」，{who}回覆辦理情形如下 | on your instruction "{text}" {who} reports as below
+instruction_reported: 办理情况已告诉{who} | 辦理情形已告訴{who} | {who} was told what came of the instruction
 approved: 已同意 | 已同意 | approved
 returned: 已退回承办人 | 已退回承辦人 | sent back to the handler
 graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}

@@ -91,7 +91,7 @@ def test_no_mail_offers_what_its_reader_may_not_do():
 def test_what_an_answered_complaint_still_waits_for_is_no_second_answer():
     case = answered()
     case.wind("2026-04-20 09:00")
-    late = [m for m in case.messages if m.extra.get("clock") == "task:settle"]
+    late = [m for m in case.messages if m.name in ("chase", "escalation")]
     assert late
     assert all("resolve" not in m.extra["commands"] for m in late)  # type: ignore[operator]
 

@@ -12,11 +12,13 @@ from chalicelib.core.complaint.model import Approval, Extension
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, letters, tasks
 from chalicelib.core.people import people
-from chalicelib.core.policy.model import Gate
+from chalicelib.core.policy.model import Gate, Policy
 from chalicelib.core.times.working_time import Calendar, due
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import LANGUAGES
 
+# What is asked for where the policy gives the gate no label.
+_UNLABELLED = {"extended": "later_time", "referred": "referral", "accepted": "approval"}
 UP = {"handler": "supervisor", "desk": "supervisor", "supervisor": "director"}
 
 
@@ -112,16 +114,64 @@ def may_approve(draft: Draft, mail: str, moment: str) -> bool:
     return mail != proposer and not about
 
 
-def waiting_for(draft: Draft, mail: str) -> Approval | None:
-    """The open approval that this person (or whom they stand in for, or whose mailbox they answer for) is asked for.
+def all_waiting(draft: Draft, mail: str) -> list[Approval]:
+    """The open approvals that this person (or whom they stand in for, or whose mailbox they answer for) is asked for.
 
-    More time may be granted by whoever has a role that grants it. Of several that which the mail's subject names goes first,
-    then what holds an answer back, and a request for time last.
+    More time may be granted by whoever has a role that grants it.
     """
     complaint = draft.complaint
+    return [a for a in complaint.approvals if a.at is None and a.round == complaint.round and _is_for(draft, a, mail)]
+
+
+def waiting_for(draft: Draft, mail: str, words: str = "") -> Approval | None:
+    """Of several open approvals that which the order's words name goes first, then that which the mail's subject names, then what
+    holds an answer back, and a request for time last.
+    """
+    subject = draft.fact.writing.subject if isinstance(draft.fact, StaffWrote) else ""
     for_time = {gate.name for gate in extensions.gates_of(draft.policy) if gate.before == "extended"}
-    mine = [a for a in complaint.approvals if a.at is None and a.round == complaint.round and _is_for(draft, a, mail)]
-    return max(mine, key=lambda a: (_is_named(draft, a), a.gate not in for_time), default=None)
+    return max(
+        all_waiting(draft, mail),
+        key=lambda a: (is_called(draft, a, words), _is_named(a, draft.policy, subject), a.gate not in for_time),
+        default=None,
+    )
+
+
+def was_asked(draft: Draft, mail: str) -> bool:
+    """Whether this person was ever asked for an approval that stands in the complaint's record."""
+    return any(_is_for(draft, approval, mail) for approval in draft.complaint.approvals)
+
+
+def moment_of(draft: Draft, approval: Approval) -> str:
+    """The moment that waits for it."""
+    return next((gate.before for gate in extensions.gates_of(draft.policy) if gate.name == approval.gate), "")
+
+
+def called(draft: Draft, approval: Approval) -> str:
+    """The word by which it is called: the gate's own if it has a label, else what is asked for."""
+    gate = next((g for g in extensions.gates_of(draft.policy) if g.name == approval.gate), None)
+    return approval.gate if gate and gate.labels else _UNLABELLED.get(gate.before if gate else "", "outcome")
+
+
+def is_called(draft: Draft, approval: Approval, words: str) -> bool:
+    """Whether the words name it."""
+    word = called(draft, approval)
+    return any(label(word, draft.policy, language).lower() in words.lower() for language in LANGUAGES)
+
+
+def tell_needless(draft: Draft) -> None:
+    """Whoever was asked and is not any more hears so: somebody else has decided, or there is nothing left to decide."""
+    asked = {(a.gate, a.approver) for a in draft.complaint.approvals if a.at is None}
+    for gone in (a for a in draft.before.approvals if a.at is None and a.round == draft.before.round):
+        acts = {gone.approver, people.stand_in(gone.approver, draft.policy, draft.now)}
+        if (gone.gate, gone.approver) in asked or draft.by in acts or not people.is_known(gone.approver, draft.policy):
+            continue
+        what = saying.labels(called(draft, gone))
+        decided = any(a.gate == gone.gate and a.asked == gone.asked and a.at for a in draft.complaint.approvals)
+        said = saying.say(
+            "decided_by_other" if decided else "approval_needless", what=what, who=saying.person(draft.by)
+        )
+        to = people.staff(gone.approver, "staff", draft.policy, draft.now)
+        draft.send_to("information", to, extra={"reason": said})
 
 
 def _is_for(draft: Draft, approval: Approval, mail: str) -> bool:
@@ -131,10 +181,9 @@ def _is_for(draft: Draft, approval: Approval, mail: str) -> bool:
     return mine or extensions.is_for_granter(draft, approval, mail)
 
 
-def _is_named(draft: Draft, approval: Approval) -> bool:
+def _is_named(approval: Approval, policy: Policy, subject: str) -> bool:
     """Whether the mail answers the one that asked for this approval, by its subject."""
-    subject = draft.fact.writing.subject if isinstance(draft.fact, StaffWrote) else ""
-    names = {label(approval.gate, draft.policy, language) for language in LANGUAGES} - {approval.gate}
+    names = {label(approval.gate, policy, language) for language in LANGUAGES} - {approval.gate}
     return any(name in subject for name in names)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold.tasks import rule_of
+from chalicelib.core.handling.hold.tasks import INSTRUCTION, rule_of
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.words.labels import label
@@ -63,6 +63,7 @@ def _command(draft: Draft, task: Task) -> str:
 
 
 def asked_of(draft: Draft, mail: str) -> rules.Task | None:
-    """The oldest open task of this person, as the policy describes it."""
-    mine = (t for t in draft.complaint.tasks if t.done is None and is_asked(draft, t, mail))
+    """The oldest open task of this person, as the policy describes it; an instruction has no form and no command of its own."""
+    asked = (t for t in draft.complaint.tasks if t.done is None and t.name != INSTRUCTION.name)
+    mine = (t for t in asked if is_asked(draft, t, mail))
     return next((rule for t in mine if (rule := rule_of(draft, t.name)) is not None), None)

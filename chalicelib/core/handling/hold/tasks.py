@@ -28,7 +28,9 @@ CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "re
 RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
 # What a customer wrote after the answer, for whom a letter of ours said that it would be looked at; any order of the desk settles it.
 LATER_WORDS = rules.Task(name="later_words", for_="desk", command="contact")
-OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS)
+# What a leader wrote in free words; its limit is the policy's `instruction_within`.
+INSTRUCTION = rules.Task(name="instruction", for_="handler", command="note")
+OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS, INSTRUCTION)
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
@@ -143,7 +145,7 @@ def _open(draft: Draft, task: rules.Task, person: Recipient) -> None:
 
 def _asked_otherwise(task: rules.Task) -> bool:
     """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt, the letter for its reading."""
-    return task.command in ("resolve", "transfer", "received") or task.name == LATER_WORDS.name
+    return task.command in ("resolve", "transfer", "received") or task.name in (LATER_WORDS.name, INSTRUCTION.name)
 
 
 def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:
@@ -228,7 +230,7 @@ def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
 
 def hand_over(draft: Draft) -> None:
     """What the handler was asked is asked of the new handler."""
-    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)}
+    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)} | {INSTRUCTION.name}
     moved = (
         msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
         if t.name in mine and t.done is None and t.round == draft.complaint.round

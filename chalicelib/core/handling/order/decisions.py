@@ -24,7 +24,7 @@ def _may_approve(draft: Draft) -> bool:
 @carries_out("approve", of_use=_may_approve)
 def approve(draft: Draft, command: Command) -> None:
     """Grants the approval that waits for this person; the next step is asked, or the moment happens."""
-    approval = approvals.waiting_for(draft, draft.by)
+    approval = approvals.waiting_for(draft, draft.by, command.words)
     if approval is None:
         draft.results.refuse("not_yours_to_approve")
         return
@@ -59,8 +59,8 @@ def _is_handler(draft: Draft) -> bool:
 @carries_out("return", of_use=_may_send_back)
 def send_back(draft: Draft, command: Command) -> None:
     """Refuses an approval, with comments for the handler; or, from the handler, gives the complaint back to the desk."""
-    approval = approvals.waiting_for(draft, draft.by)
     comment = command.words or command.form.get("reason", "")
+    approval = approvals.waiting_for(draft, draft.by, comment)
     if approval is None and not _is_handler(draft):
         draft.results.refuse("not_yours_to_approve")
     elif not comment:

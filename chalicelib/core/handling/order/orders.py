@@ -6,14 +6,15 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import forms, task_holders, tasks
-from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.hold import forms, instructions, task_holders, tasks
+from chalicelib.core.handling.order import offers, plain_words
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_reader import form_in, label_map
 from chalicelib.core.orders.command_table import COMMANDS, DESK
 from chalicelib.core.people import people
 from chalicelib.core.words.marker import REPLY_LINE
+from chalicelib.core.written.consent import says_what_was_done
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
@@ -28,23 +29,35 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
     ):
         forms.take_attachments(draft)
     if not fact.commands and not fact.problems:
-        _note(draft, fact)
+        _plain_words(draft, fact)
     elif fact.writing.text or fact.writing.evidence:
         draft.record("staff_wrote", text=fact.writing.text, raw=fact.writing.raw)
     for command in fact.commands:
         _carry_out(draft, command)
 
 
-def _note(draft: Draft, fact: StaffWrote) -> None:
-    """A note is a note; but whoever filled in a form without a command is told how to hand it in."""
+def _plain_words(draft: Draft, fact: StaffWrote) -> None:
+    """What was asked of the writer they decide in plain words, and a leader instructs; all else is a note."""
     text = fact.writing.text
     if quoted := REPLY_LINE.search(text):
         text = text[: quoted.start()].strip()
+    if form_in(text, _labels(draft)) or not plain_words.decide(draft, text, _carry_out):
+        _note(draft, fact, text)
+
+
+def _labels(draft: Draft) -> dict[str, str]:
+    return label_map({f.name: f.labels for f in draft.policy.fields})
+
+
+def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
+    """A note is a note; but whoever filled in a form without a command is told how to hand it in."""
     draft.record("note", text=text, raw=fact.writing.raw)
     found_out(draft)
     draft.results.done("noted")
     customer_input.pass_on_help(draft, text)
-    filled = form_in(text, label_map({f.name: f.labels for f in draft.policy.fields}))
+    filled = form_in(text, _labels(draft))
+    if not filled and says_what_was_done(text):
+        instructions.report(draft, text)
     asked = task_holders.asked_of(draft, draft.by)
     shown = saying.command(asked.command if asked else "resolve")
     if filled:
@@ -81,9 +94,16 @@ def _carry_out(draft: Draft, command: Command) -> None:
     for problem in draft.results.problems[problems:]:
         draft.record("refused", reason=command.name, said=problem)
     if len(draft.results.problems) == problems:
+        if command.name in instructions.REPORTS:
+            instructions.report(draft, command.words or writing_of(draft))
         if not COMMANDS[command.name].completes_task:
             _finish_task(draft, command)
         _have_read_later_words(draft)
+
+
+def writing_of(draft: Draft) -> str:
+    """What the mail at hand says."""
+    return draft.fact.writing.text if isinstance(draft.fact, StaffWrote) else ""
 
 
 def _have_read_later_words(draft: Draft) -> None:
@@ -97,7 +117,12 @@ def _finish_task(draft: Draft, command: Command) -> None:
     """A task that the policy lets any other command complete."""
     task = task_holders.open_for(draft, command.name, draft.by)
     rule = tasks.rule_of(draft, task.name) if task else None
-    if task is None or rule is None or not task_holders.may_fill(draft, task, draft.by):
+    if (
+        task is None
+        or rule is None
+        or task.name == tasks.INSTRUCTION.name
+        or not task_holders.may_fill(draft, task, draft.by)
+    ):
         return
     if lacking := forms.unfilled(draft.policy, rule.required, command.form):
         draft.results.refuse("missing_fields", fields=saying.labels(*lacking))

@@ -15,7 +15,7 @@ from chalicelib.core.handling.hold import extensions, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Rung
-from chalicelib.core.times.working_time import DUE, Calendar, shift
+from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
 
 JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
@@ -28,6 +28,7 @@ STOPS_WAITING = {
     "task:settle": ["approve", "visit", "resolve", "close"],
     "question": ["contact", "resolve"],
     "task:later_words": ["reopen", "accept", "tell", "note"],
+    "task:instruction": ["note", "resolve", "contact"],
 }
 
 Alarm = tuple[datetime, int, int, "Running"]
@@ -42,6 +43,25 @@ class Running(msgspec.Struct, frozen=True):
     assignee: str = ""
     outlives: bool = False  # goes on after closing
     since: datetime | None = None
+    goes_on: int = -1  # the rung that the policy has not written: what is chased after the last one
+
+
+def going_on(clock: Running, again: Duration) -> Running:
+    """The ladder with one rung more, by which whoever has to act and those told last are told again and again, until it is done.
+
+    A ladder that goes on speaking to whoever has to act, or to somebody above them, has its own. Where nobody above them has heard, what
+    watches over a complaint on which no clock speaks goes on and climbs.
+    """
+    late = [r for r in clock.rungs if r.at.amount >= 0 and set(r.tell) - {"customer"}]
+    repeated = {role for rung in late if rung.every for role in rung.tell}
+    told = list(dict.fromkeys(role for rung in late for role in rung.tell if role != "customer"))
+    doing = [role for role in told if role in WORKING or role == "assignee"]
+    last = next((rung for rung in reversed(late) if not rung.every), None)
+    if last is None or len(doing) == len(told) or repeated & {*doing[:1], *SUPERIORS}:
+        return clock
+    tell = tuple(r for r in dict.fromkeys((*doing, *last.tell)) if r not in repeated and r != "customer")
+    further = Rung(at=last.at, tell=tell, every=again)
+    return msgspec.structs.replace(clock, rungs=(*clock.rungs, further), goes_on=len(clock.rungs))
 
 
 def alarms(draft: Draft, clock: Running) -> Iterator[Alarm]:
@@ -70,7 +90,8 @@ def has_more_to_say(draft: Draft, clock: Running) -> bool:
 def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[datetime, int] | None, datetime | None]:
     """The latest turn of a rung that is due and has not fired (moment, turn), and when it must be looked at next."""
     key = (clock.deadline.clock, clock.deadline.round, index)
-    done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=-1)
+    begun = 0 if index == clock.goes_on else -1  # its first time was the last rung's own
+    done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=begun)
     moment, latest = shift(clock.deadline.due, rung.at, clock.calendar), None
     for turn in range(TURNS):
         looks = _looks(draft, rung, moment)
@@ -190,7 +211,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         "rung": index,
         "turn": turn + 1,
         "commands": _commands(draft, deadline.clock),
-        "climbs": int(any(SUPERIORS & set(later.tell) for later in clock.rungs[index + 1 :])),
+        "climbs": int(any(SUPERIORS & set(later.tell) for later in _above(clock, index))),
     }
     if rung.at.amount < 0 and extensions.may_be_longer(draft, deadline.clock):
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
@@ -203,11 +224,17 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
     return extra
 
 
+def _above(clock: Running, index: int) -> tuple[Rung, ...]:
+    """The rungs after this one that speak to somebody new."""
+    return clock.rungs[index + 1 : clock.goes_on if clock.goes_on >= 0 else None]
+
+
 def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
     below = frozenset({clock.assignee} - {""})
     if "assignee" in rung.tell and clock.assignee:
         person = people.staff(clock.assignee, "assignee", draft.policy, draft.now)
-        draft.send_to(message_of(rung), person, by=rung.by, extra=extra)
+        name = "chase" if not rung.message and SUPERIORS & set(rung.tell) else message_of(rung)
+        draft.send_to(name, person, by=rung.by, extra=extra)
     if "customer" in rung.tell:
         draft.tell_customer(rung.message or "holding", extra=extra)
     told = {role: message_to(rung, role) for role in rung.tell if role not in ("assignee", "customer")}

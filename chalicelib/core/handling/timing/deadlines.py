@@ -51,9 +51,16 @@ def running(draft: Draft) -> list[Running]:
     Where nothing of all that has anything more to say, a complaint that is not closed is looked at all the same.
     """
     clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
-    found = [*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft)]
+    ladders_of_all = (*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft))
+    found = [_going_on(draft, clock) for clock in ladders_of_all]
     speaks = any(chasing.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
     return [*found, *_promise(draft), *(() if speaks else _rest(draft, found))]
+
+
+def _going_on(draft: Draft, clock: Running) -> Running:
+    """Whatever is not done is chased on and on; only who has not confirmed a notice of what is closed is left in peace."""
+    needless = draft.complaint.status == "closed" and clock.deadline.clock.startswith(f"task:{tasks.RECEIPT.name}")
+    return clock if needless else chasing.going_on(clock, draft.policy.chased_again)
 
 
 def _clock(draft: Draft, clock: Clock) -> Running | None:

@@ -1,0 +1,150 @@
+"""Plain words of somebody who was asked to decide: 同意, "no, because …", 收到. They decide the one thing that was asked, or the receipt asks back.
+
+Nothing is decided where two things were asked, or where the words hold a reservation. What decides is carried out as the command that
+it stands for, so that the same may be done with it and the same is refused.
+"""
+
+from collections.abc import Callable, Sequence
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.model import Approval
+from chalicelib.core.complaint.saying import Name
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import approvals, instructions
+from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.order.carrying_out import ORDERS
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.people import people
+from chalicelib.core.words.local_dates import figures_of
+from chalicelib.core.written.consent import Said, answer_in, puts_off
+from chalicelib.core.written.courtesies import is_mere_thanks
+
+CarryOut = Callable[[Draft, Command], None]
+QUOTED = 60
+
+
+def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
+    """Takes the words for the decision or the instruction that they are; False if they are a note like any other."""
+    waiting = approvals.all_waiting(draft, draft.by)
+    receipt_asked = ORDERS["received"].of_use(draft)
+    said = answer_in(text, _signed(draft), _proposed(draft, waiting))
+    if receipt_asked and (said.answer == "received" or (said.answer in ("ok", "yes") and not waiting)):
+        draft.record("note", text=text)
+        carry_out(draft, Command(name="received"))
+        if said.rest and not waiting and instructions.may_give(draft, draft.by):
+            instructions.give(draft, text)
+        return True
+    if waiting:
+        _decide(draft, text, said, waiting, carry_out, both=receipt_asked and said.answer == "ok")
+        return True
+    if said.answer in ("yes", "no", "ok") and approvals.was_asked(draft, draft.by):
+        draft.record("note", text=text)
+        draft.results.refuse("not_yours_to_approve")
+        return True
+    return _instructs(draft, text, said)
+
+
+def _decide(
+    draft: Draft, text: str, said: Said, waiting: Sequence[Approval], carry_out: CarryOut, *, both: bool
+) -> None:
+    quoted = text.strip().splitlines()[0][:QUOTED] if text.strip() else "—"
+    meant = [a for a in waiting if approvals.is_called(draft, a, text)] if len(waiting) > 1 else list(waiting)
+    draft.record("note", text=text)
+    if len(meant) != 1 or both:
+        named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
+        _ask_which(draft, quoted, [name for each in named for name in each.names])
+    elif said.answer not in ("yes", "no", "ok"):
+        code = "undecided" if said.answer == "doubtful" else "no_decision"
+        draft.results.refuse(code, text=quoted, what=name_of(draft, meant[0]), **_orders())
+    elif said.answer == "no" and not said.rest:
+        draft.results.refuse("refused_without_reason", text=quoted, what=name_of(draft, meant[0]), **_orders())
+    else:
+        words = text if len(waiting) > 1 else said.rest
+        _carry_out(draft, quoted, Said(said.answer, words), meant[0], carry_out)
+
+
+def _ask_which(draft: Draft, quoted: str, names: list[str]) -> None:
+    draft.results.refuse(
+        "which_one", text=quoted, what=saying.labels(*names), first=saying.labels(names[0]), **_orders()
+    )
+
+
+def _orders() -> dict[str, Name]:
+    return {"yes": saying.command("approve"), "no": saying.command("return")}
+
+
+def _carry_out(draft: Draft, quoted: str, said: Said, approval: Approval, carry_out: CarryOut) -> None:
+    """As the command would; then how it can be taken back."""
+    order = "return" if said.answer == "no" else "approve"
+    before, problems = draft.complaint, len(draft.results.problems)
+    what = name_of(draft, approval)
+    draft.results.done("decided_no" if order == "return" else "decided_yes", text=quoted, what=what)
+    carry_out(draft, Command(name=order, words=said.rest))
+    if len(draft.results.problems) > problems:
+        draft.results.changes = [c for c in draft.results.changes if c.code not in ("decided_yes", "decided_no")]
+        return
+    draft.results.changes = [c for c in draft.results.changes if c.code != "approved"]  # said already
+    if order == "approve" and said.rest:
+        _tell_remark(draft, said.rest)
+    _say_how_to_take_back(
+        draft, order, before.extension is not None and approvals.moment_of(draft, approval) == "extended"
+    )
+
+
+def _tell_remark(draft: Draft, words: str) -> None:
+    """What was written beside the yes is for whoever handles it."""
+    extra: Extra = {"reason": saying.say("approver_adds", who=saying.person(draft.by)), "text": words}
+    to = people.holders("handler", draft.complaint, draft.policy, draft.now)
+    draft.send_to("information", *(r for r in to if r.mail != draft.by), extra=extra)
+
+
+def _say_how_to_take_back(draft: Draft, order: str, for_time: bool) -> None:
+    """By the command that undoes it, if the policy and the writer's role allow one; else that it stands."""
+    answered = draft.complaint.moment("answered") if "answered" in draft.reached else None
+    until = deadlines.undo_until(draft.policy, answered) if answered and draft.policy.undo else None
+    if order == "return":
+        draft.results.done("refusal_stands")
+    elif until is not None and offers.refusal(draft, "undo") is None:
+        draft.results.done("undo_until", due=saying.time_of(until), command=saying.command("undo"))
+    elif answered and offers.refusal(draft, "reopen") is None:
+        draft.results.done("undo_by", command=saying.command("reopen"))
+    elif for_time and offers.refusal(draft, "extend") is None:
+        draft.results.done("undo_by", command=saying.command("extend"))
+    elif "referred" in draft.reached and offers.refusal(draft, "transfer") is None:
+        draft.results.done("undo_by", command=saying.command("transfer"))
+    else:
+        draft.results.done("decision_stands")
+
+
+def name_of(draft: Draft, approval: Approval) -> Name:
+    """What was asked, as its mail calls it."""
+    return saying.labels(approvals.called(draft, approval))
+
+
+def _instructs(draft: Draft, text: str, said: Said) -> bool:
+    """Whether a leader's free words are an instruction; what only thanks, confirms or puts off is none."""
+    if said.answer in ("ok", "received") and not said.rest:
+        return False
+    if not instructions.may_give(draft, draft.by) or not text.strip() or is_mere_thanks(text) or puts_off(text):
+        return False
+    draft.record("note", text=text)
+    instructions.give(draft, text)
+    return True
+
+
+def _signed(draft: Draft) -> tuple[str, ...]:
+    """What may stand in the writer's signature."""
+    policy = draft.policy
+    person = policy.directory.person(draft.by)
+    units = (d.name for d in policy.directory.departments if draft.by in (d.handler, d.head))
+    return tuple(filter(None, (*policy.organisation.values(), *units, person.name if person else "")))
+
+
+def _proposed(draft: Draft, waiting: Sequence[Approval]) -> str:
+    """What was put before the writer, whose figures may be repeated: the answer, or the time that is asked for."""
+    complaint = draft.complaint
+    letter = "\n".join(value for _, value in complaint.letter or ())
+    wished = figures_of(complaint.extension.until, draft.policy.timezone) if complaint.extension else ""
+    return f"{complaint.number}\n{complaint.outcome}\n{letter}\n{wished}" if waiting else ""

@@ -1,0 +1,193 @@
+"""What somebody who was asked to decide says in plain words: yes, no, received, or nothing that could be taken for one of them.
+
+Only words without a reservation decide. What agrees and asks for something else (同意，但是…, ok if …), a question, or a figure that
+nobody has proposed is doubtful: whoever wrote it is asked.
+"""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from chalicelib.core.written.words import folded
+
+Answer = Literal["yes", "no", "received", "ok", "doubtful", "none"]
+
+LONGEST_READ = 600  # characters; who writes more than that has more to say than yes or no
+LONGEST_REMARK = 60
+
+# Whole clauses, as compared: simplified, in small letters. A particle or what is agreed to may follow the Chinese ones.
+_OK = r"ok(?:ay)?|好的?|好呀|嗯|行|是的?|对|可|fine|all ?right|sure|right"
+_YES = (
+    r"可以|可行|批准|核准|照准|准予|准许|准|赞成|支持|通过|审批通过|认可|照办|没有?问题|无异议|没有?异议|(?:没有?|无)(?:不同)?意见|不反对|"
+    r"就这样|就这么办|(?:请)?(?:按|照|依)(?:此|这个|该|上述|你们?的?|所拟)?(?:方案|意见|计划|答复)?(?:办理|执行|处理|办|答复|回复|发出)|"
+    r"发吧|(?:可以)?发(?:出|给客户)|妥当?|"
+    r"y(?:es|ep|eah|up)?|approved?(?: as (?:is|it is|proposed|written))?|i approve(?: (?:of )?(?:it|this|that))?|agreed?|i agree(?: with (?:it|this|that|you))?|"
+    r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|is|'s) |that's |it's |looks |sounds )?(?:fine|good|ok(?:ay)?|great)(?: (?:with|by|to) me)?|lgtm|good to go|"
+    r"no objections?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send it(?: out)?|fully agree|i fully agree|happy with (?:it|this)"
+)
+_LEAD = r"(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
+_OBJECT = r"(?:了|的|吧|啊|呀|哈|哦|啦|此|该|这个|这份|上述|贵|你们?的?|所报|申请|请求|方案|意见|处理|答复|回复|结果|延期|转办|受理|记录单|补救|措施|办理|执行|发出|发送|发给客户|按|照|上报)*"
+_AGREES = re.compile(rf"{_LEAD}(?:同意|{_YES}|{_OK}){_OBJECT}")
+_AGREES_TO = re.compile(r"(?:我|本人)?(?:同意|批准|准予|准许|i agree |i approve |approved? |agreed? )(?!见)")
+_MERE_OK = re.compile(rf"(?:{_OK})(?:了|啦|吧|哈)?")
+_REFUSES = re.compile(
+    r"(?:经?(?:审阅|审核|研究)后?)?(?:我们?|本人)?(?:暂|坚决|明确)?(?:请)?(?P<word>不(?:予|能|会|宜)?(?:同意(?!见)|批准|准予?|赞成|支持|通过|认可)|不(?:行|可以|可|妥)|"
+    r"驳回|退回|打回|否决|反对|拒绝|否$|"
+    r"no\b(?! (?:problem|objection|issue|worries))|not (?:approved?|ok(?:ay)?|acceptable|granted|agreed)|disapproved?|disagree|reject(?:ed)?|refused?|declined?|denied|"
+    r"i (?:do not|don't|cannot|can't|disagree|reject|refuse|decline)(?: (?:agree|approve|accept))?|(?:do not|don't|cannot|can't) (?:approve|agree|accept)|(?:please )?send it back)"
+)
+_RECEIVED = re.compile(
+    r"(?:我们?|本人)?(?:已经?|均已)?(?:收到|收悉|知道|知悉|获悉|阅|阅知|读|看到|了解|明白|清楚)(?:了|啦|此件|来信|邮件|通知|谢谢)*|"
+    r"(?:well |i have |i've |i )?(?:received|noted|seen|acknowledged?|understood|read|got (?:it|this|that))(?: (?:it|this|that|with thanks|thanks|and understood))?|roger|copy that"
+)
+_COURTESY = re.compile(
+    r"(?:非常|十分|太|多)?(?:谢谢|感谢|谢|辛苦|麻烦|有劳)[您你们大家各位了啦]*|(?:many )?thanks?(?: you)?(?: (?:a lot|very much|so much|all))?|thx|cheers|"
+    r"(?:best |kind |warm )?regards|best|(?:您|你|大家|各位)好|祝好|此致|敬礼|顺祝.{0,6}|hi|hello|dear|please"
+)
+_URGES = re.compile(
+    r"(?:请|望|务必|尽快|尽早|抓紧|马上|立即|从速|及时|认真|妥善|尽力|加快|做好|跟进|落实|辛苦|注意|不要再?(?:拖|耽误|耽搁)|别再?(?:拖|耽误)|今后|以后|asap|please|as soon as possible|quickly|thanks for)"
+)
+_RESERVES = re.compile(
+    r"但|不过|然而|只是|除非|如果|假如|要是|倘若|若|前提|条件|改|修订|调整|补充|补上|加上|增加|添|删|去掉|换|先|暂|缓|等|再|另|之后|以后再|不|没|未|别|勿|是否|吗|呢|原则|基本|大体|部分|一半|"
+    r"可能|也许|或许|好像|应该|建议|希望|看看|想想|考虑|商量|研究|讨论|再议|"
+    r"\b(?:but|however|if|unless|provided|providing|once|until|except|change|changes|add|remove|first|wait|hold|not|don't|never|later|maybe|perhaps|principle|subject|should|could|would|"
+    r"instead|rather|although|though|only|check|think|consider|discuss|partly|yet)\b|n't"
+)
+_QUESTION = re.compile(r"[?？]|吗\s*$|(?:同不同意|可不可以|行不行|好不好)")
+_ALSO_AGREES = re.compile(
+    r"(?:但|不过|然而|\bbut\b|\bhowever\b).{0,20}(?:同意|可以|批准|approve|agree|\bok\b)|(?:如果|若|除非|\bunless\b|\bif\b)"
+)
+_IS_TO_COME = re.compile(
+    r"马上|立即|尽快|尽早|抓紧|这就|稍后|安排|会|将|\b(?:will|shall|soon|asap|at once|right away|'ll)\b"
+)
+_PUTS_OFF = re.compile(
+    r"(?:好的?|嗯|ok|收到)?[，,。 ]*(?:我们?|让我|容我|等我)?(?:先|再)?(?:看看|看一下|看下|想想|想一下|考虑|研究|了解一下|问问|回来|开完会)(?!客户)|(?:再议|以后再说|回头再说|先放一?放)|"
+    r"(?:let me|i(?:'ll| will| shall| need to| have to)) (?:\w+ ){0,2}(?:think|look|check|see|consider|get back|come back)"
+)
+_SPEAKS_OF_CONSENT = re.compile(r"同意|批准|可以|准予|\b(?:approve|agree|ok|okay)\b")
+_CLAUSE = re.compile(r"[。！!;；，,、：:~～\n…]+|\.(?=\s|$|\.)|\s[-–—]+\s?|[—–]+")
+_GREETING = re.compile(
+    r"\s*(?:尊敬的|dear |hi |hello )?[^\s，,。：:]{1,12}(?:[：:]|[，,]\s*(?:您|你)好[！!，,。]?|(?<=您好|你好)[！!，,。])\s*(?=\S)|\s*(?:hi|hello|dear) [a-z .]{1,24},\s*",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"^[\s，,。：:;；.—–-]*(?:(?:理由|原因)(?:如下|是|为)?|因为|由于|because(?: of)?|since|as|reason)?[\s：:，,]*",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[0-9]+")
+_DATED = re.compile(r"(?:(?<=[\s。.!！,，])|(?<=^))\s*(?:20[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?\s*$")
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What plain words come to. `rest`: the reason of a refusal, or what was written beside a yes or a receipt, courtesies left out."""
+
+    answer: Answer
+    rest: str = ""
+
+
+def answer_in(text: str, names: tuple[str, ...] = (), proposed: str = "") -> Said:
+    """What the words above the quote decide. `names`: what stands in the writer's signature; `proposed`: what was put before them."""
+    plain = _DATED.sub("", _unsigned(text.strip(), names)).strip()
+    if not plain or len(plain) > LONGEST_READ:
+        return Said("none")
+    plain = _ungreeted(plain)
+    clauses = [c.strip() for c in _CLAUSE.split(plain) if c.strip() and not _COURTESY.fullmatch(folded(c))]
+    if not clauses:
+        return Said("none")
+    if _REFUSES.match(folded(clauses[0])) and not _AGREES.fullmatch(folded(clauses[0])):
+        return _refusal(plain)
+    return _consent(plain, clauses, _figures(proposed))
+
+
+def says_what_was_done(text: str) -> bool:
+    """Whether somebody who was instructed reports more than that they have read it, or will see to it."""
+    said = answer_in(text)
+    merely_read = said.answer in ("ok", "received") and (not said.rest or _IS_TO_COME.search(folded(said.rest)))
+    return bool(text.strip()) and not merely_read and not puts_off(text)
+
+
+def puts_off(text: str) -> bool:
+    """Whether the words only say that their writer will see to it: 我看看, "let me think"."""
+    plain = folded(text)
+    return len(plain) <= LONGEST_REMARK and _PUTS_OFF.match(plain) is not None
+
+
+def _unsigned(text: str, names: tuple[str, ...]) -> str:
+    """Without the name under it, which may stand in the last line or behind the last stop."""
+    for name in (n for n in names if n):
+        text = re.sub(
+            rf"[\s,，。.—–-]+{re.escape(name)}\s*((?:20[0-9]{{2}}[-./年])?[0-9]{{1,2}}[-./月][0-9]{{1,2}}日?)?\s*$",
+            "",
+            text,
+        )
+    return text
+
+
+def _ungreeted(text: str) -> str:
+    """Without 梁经理： or Dear Hans, before it; what would then be empty, or decides itself, is no greeting."""
+    found = _GREETING.match(text)
+    if found is None or _decides(folded(found.group().strip(" ：:，,！!"))):
+        return text
+    return text[found.end() :] or text
+
+
+def _decides(clause: str) -> bool:
+    return any(p.match(clause) for p in (_AGREES_TO, _REFUSES)) or any(
+        p.fullmatch(clause) for p in (_AGREES, _RECEIVED)
+    )
+
+
+def _refusal(text: str) -> Said:
+    """No, and why. Who refuses one thing and agrees to another is asked."""
+    found = _REFUSES.search(folded(text))
+    assert found is not None
+    rest = _reason(text, found["word"])
+    if _QUESTION.search(folded(text)) or _ALSO_AGREES.search(folded(rest)):
+        return Said("doubtful", rest)
+    return Said("no", "" if _COURTESY.fullmatch(folded(rest)) else rest)
+
+
+def _reason(text: str, word: str) -> str:
+    """What follows the word of refusal, as it was written."""
+    end = next((i for i in range(1, len(text) + 1) if folded(text[:i]).endswith(word)), len(text))
+    return _REASON.sub("", text[end:].strip(), count=1).strip()
+
+
+def _consent(text: str, clauses: list[str], proposed: frozenset[str]) -> Said:
+    kinds = [(_kind(folded(c)), c) for c in clauses]
+    found = {kind for kind, _ in kinds}
+    others = [c for kind, c in kinds if kind in ("", "agrees to")]
+    rest = (", " if text.isascii() else "，").join(c for kind, c in kinds if kind == "")
+    if not found & {"yes", "ok", "agrees to"}:
+        if kinds[0][0] == "received":
+            return Said("received", rest)
+        return Said("doubtful" if _SPEAKS_OF_CONSENT.search(folded(text)) else "none", text)
+    reserved = any(_RESERVES.search(folded(c)) for c in others if not _is_mere_urging(folded(c)))
+    new = not _figures("".join(others)) <= proposed
+    if reserved or new or _QUESTION.search(folded(text)) or len(rest) > LONGEST_REMARK:
+        return Said("doubtful", rest)
+    if found & {"yes", "agrees to"}:
+        return Said("yes", rest)
+    return Said("received" if "received" in found else "ok", rest)
+
+
+def _kind(clause: str) -> str:
+    if _MERE_OK.fullmatch(clause):
+        return "ok"
+    if _AGREES.fullmatch(clause):
+        return "yes"
+    if _RECEIVED.fullmatch(clause):
+        return "received"
+    return "agrees to" if _AGREES_TO.match(clause) else ""
+
+
+def _is_mere_urging(clause: str) -> bool:
+    """请尽快, 不要再拖: it speeds up what was agreed to and changes nothing of it."""
+    return bool(_URGES.match(clause)) and not _RESERVES.search(
+        re.sub(r"不要再?(?:拖|耽误|耽搁)|别再?(?:拖|耽误)", "", clause)
+    )
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(figure.lstrip("0") or "0" for figure in _FIGURE.findall(folded(text)))

@@ -1,0 +1,243 @@
+"""Leaders write plain words: they decide the one thing that was asked, instruct, or their writer hears that nothing was decided."""
+
+import pytest
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.saying import say
+from tests.core.handling.playing import (
+    ANSWER,
+    BUS,
+    BUS_DIRECTOR,
+    BUS_HEAD,
+    DIRK,
+    HANS,
+    SARA,
+    TOP,
+    Case,
+    answered,
+    at,
+    names,
+    office,
+    referred,
+    told,
+)
+
+APPROVED = """
+[[gate]]
+name = "plan"
+before = "answered"
+approve = ["supervisor"]
+labels = { zh-CN = "答复方案", en = "the plan" }
+"""
+PROMISED = """
+[[clock]]
+name = "settle"
+from = "referred"
+until = "answered"
+within = "3 days"
+promised = true
+rungs = [{ at = "due", tell = ["handler"] }, { at = "+1 day", tell = ["director"] }]
+"""
+CONFIRMED = """
+[[rule]]
+group = "alert"
+when = [{ words = ["service"] }]
+then = { tell = ["supervisor"], confirm = true }
+"""
+
+
+def proposed(*parts: str, top: str = "") -> Case:
+    case = referred(office(APPROVED, *parts, top=top), text="your service is slow")
+    case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
+    assert case.complaint.status == "open"
+    return case
+
+
+@pytest.mark.parametrize("words", ["Approved.", "OK", "go ahead", "同意。请尽快", "可以，按此办理"])
+def test_consent_in_plain_words_approves_the_one_thing_that_was_asked(words: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert case.complaint.status == "answered"
+    assert [m.to.role for m in case.sent("outcome")] == ["customer"]
+    assert case.changes.splitlines()[0] == f'by your "{words}" you have agreed to: the plan'
+    assert case.changes.splitlines()[-1] == "to change it, reply #reopen with what you want"
+
+
+def test_where_the_policy_lets_answers_be_taken_back_the_receipt_says_until_when_and_it_is_true():
+    case = proposed(top='undo = "20 minutes"\n')
+    case.staff(SARA, "Approved", "2026-03-02 11:00")
+    assert case.last.results.changes[-1].code == "undo_until"
+    assert "11:20" in case.changes
+    case.staff(SARA, "#undo", "2026-03-02 11:10", gone_out=())
+    assert (case.complaint.status, case.problems) == ("open", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No, because the cause is missing", "不同意，理由：the cause is missing", "Rejected: the cause is missing"],
+)
+def test_a_refusal_in_plain_words_goes_back_with_its_reason(words: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    (back,) = case.sent("refused")
+    assert (back.to.mail, back.extra["reasons"]) == (HANS, ["the cause is missing"])
+    assert case.complaint.approvals[-1].granted is False
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("OK, but say sorry first", "undecided"),
+        ("同意，但是改成三天", "undecided"),
+        ("I'll look at it", "no_decision"),
+        ("Received", "no_decision"),
+        ("No", "refused_without_reason"),
+    ],
+)
+def test_doubtful_words_decide_nothing_and_the_receipt_says_what_to_write(words: str, code: str):
+    case = proposed()
+    before = case.complaint.approvals
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert (case.complaint.approvals, case.complaint.status) == (before, "open")
+    assert [p.code for p in case.last.results.problems] == [code]
+    assert "#approve" in case.problems
+    assert "#return" in case.problems
+    assert names(case.last.messages) == ["receipt"]
+
+
+def test_where_two_things_were_asked_nothing_is_decided_until_one_is_named():
+    case = proposed(PROMISED)
+    case.staff(HANS, "#extend 2026-03-10 the part is late", "2026-03-02 10:30")
+    case.staff(SARA, "agreed", "2026-03-02 11:00")
+    assert [a.at for a in case.complaint.approvals] == [None, None]
+    assert "the plan, request for more time" in case.problems
+    case.staff(SARA, "agreed, the request for more time", "2026-03-02 11:05")
+    assert {a.gate: a.granted for a in case.complaint.approvals} == {"plan": False, "later_time": True}
+
+
+def test_the_command_that_the_receipt_names_chooses_the_same():
+    case = proposed(PROMISED)
+    case.staff(HANS, "#extend 2026-03-10 the part is late", "2026-03-02 10:30")
+    case.staff(SARA, "#approve request for more time", "2026-03-02 11:00")
+    assert {a.gate: a.granted for a in case.complaint.approvals} == {"plan": False, "later_time": True}
+
+
+def test_received_confirms_the_notice_and_nothing_else():
+    case = proposed(CONFIRMED)
+    case.staff(SARA, "收到", "2026-03-02 11:00")
+    assert case.complaint.open_task("receipt") is None
+    assert case.complaint.approvals[-1].at is None
+    case.staff(SARA, "OK", "2026-03-02 11:05")
+    assert case.complaint.status == "answered"
+
+
+def test_an_ok_asks_back_where_a_notice_and_an_approval_wait():
+    case = proposed(CONFIRMED)
+    case.staff(SARA, "OK", "2026-03-02 11:00")
+    assert (case.complaint.status, [p.code for p in case.last.results.problems]) == ("open", ["which_one"])
+
+
+def test_what_is_written_beside_the_yes_reaches_whoever_handles_it():
+    case = proposed()
+    case.staff(SARA, "Approved. Tell the workshop, too", "2026-03-02 11:00")
+    (added,) = case.sent("information")
+    assert (added.to.mail, added.extra["text"]) == (HANS, "Tell the workshop, too")
+
+
+def test_an_approver_who_is_not_needed_any_more_hears_so():
+    case = proposed()
+    case.staff(HANS, "#return it belongs to somebody else", "2026-03-02 10:30")
+    (gone,) = case.sent("information")
+    assert (gone.to.mail, gone.extra["reason"]) == (
+        SARA, say("approval_needless", what=saying.labels("plan"), who=saying.person(HANS)),
+    )  # fmt: skip
+
+
+def test_an_approver_in_whose_place_somebody_else_has_decided_hears_who():
+    case = referred(office(PROMISED), text="your service is slow")
+    case.staff(HANS, "#extend 2026-03-10 the part is late", "2026-03-02 10:30")
+    case.staff(DIRK, "#approve", "2026-03-02 11:00")
+    said = say("decided_by_other", what=saying.labels("later_time"), who=saying.person(DIRK))
+    assert [m.extra["reason"] for m in case.sent("information") if m.to.mail == SARA] == [said]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "请今天派人上门道歉",
+        "Call the customer today and say sorry",
+        "這件事請在週五前辦好",
+        "司机停岗，车辆检修，结果报我",
+    ],
+)
+def test_a_directors_words_on_an_overdue_case_are_an_instruction_to_whoever_handles_it(words: str):
+    case = referred()
+    case.wind("2026-03-06 12:00")
+    case.staff(BUS_DIRECTOR, words, "2026-03-06 12:00")
+    (task,) = [t for t in case.complaint.tasks if t.name == "instruction"]
+    assert (task.assignee, task.due) == (BUS, at("3-9 17:30"))
+    assert told(case.last.messages) == [
+        ("task", "mail", BUS), ("information", "mail", BUS_HEAD), ("receipt", "mail", BUS_DIRECTOR),
+    ]  # fmt: skip
+    assert case.sent("task")[0].extra["text"] == words
+    assert "instructed" in case.lines
+
+
+def test_an_instruction_has_the_policys_limit_is_chased_and_its_writer_hears_what_came_of_it():
+    case = referred(office(PROMISED, top='instruction_within = "4 hours"\n'), text="your service is slow")
+    case.staff(DIRK, "Visit them today", "2026-03-02 10:00")
+    assert case.due("task:instruction") == at("3-2 14:00")
+    late = [(m.name, m.to.mail) for m in case.wind("2026-03-03 15:00") if m.extra.get("clock") == "task:instruction"]
+    assert late == [("chase", HANS), ("escalation", SARA)]
+    case.staff(HANS, "Received, will do", "2026-03-03 16:00")
+    assert case.met("task:instruction") is None
+    case.staff(HANS, "I was there this afternoon, they are content", "2026-03-03 17:00")
+    (heard,) = case.sent("information")
+    assert (heard.to.mail, heard.extra["text"]) == (DIRK, "I was there this afternoon, they are content")
+    assert heard.extra["reason"] == say("instruction_came_to", text="Visit them today", who=saying.person(HANS))
+    assert case.met("task:instruction") == at("3-3 17:00")
+
+
+def test_an_answer_is_a_report_on_the_instruction_too():
+    case = referred()
+    case.staff(BUS_DIRECTOR, "请今天答复客户", "2026-03-02 11:00")
+    case.staff(BUS, ANSWER, "2026-03-02 15:00")
+    assert BUS_DIRECTOR in [m.to.mail for m in case.sent("information")]
+
+
+def test_an_instruction_follows_the_case_to_its_next_handler():
+    case = referred()
+    case.staff(BUS_DIRECTOR, "请今天答复客户", "2026-03-02 11:00")
+    case.staff(BUS_HEAD, "#转办 货运公司", "2026-03-02 12:00")
+    assert [t.assignee for t in case.complaint.tasks if t.name == "instruction"] == [case.complaint.handler]
+    assert case.complaint.handler not in (BUS, BUS_HEAD)
+
+
+@pytest.mark.parametrize("words", ["收到", "好的，谢谢", "我看看", "知道了", "Noted"])
+def test_what_asks_nothing_of_anybody_is_no_instruction(words: str):
+    case = referred()
+    case.staff(BUS_DIRECTOR, words, "2026-03-02 11:00")
+    assert (case.complaint.open_task("instruction"), names(case.last.messages)) == (None, ["receipt"])
+
+
+def test_whoever_handles_the_case_themselves_instructs_nobody():
+    case = answered()
+    case.survey(1, "2026-03-03 09:00")
+    assert case.complaint.handler == BUS_HEAD
+    case.staff(BUS_HEAD, "客户的问题我来处理", "2026-03-03 10:00")
+    assert case.complaint.open_task("instruction") is None
+
+
+def test_a_ladder_never_falls_silent():
+    case = referred(office(PROMISED, top='chased_again = "5 days"\n'), text="your service is slow")
+    case.wind("2026-03-06 09:01")
+    later = [(m.name, m.to.mail) for m in case.wind("2026-04-20 09:00")]
+    assert later == [("chase", HANS), ("escalation", DIRK)] * 8
+    assert TOP not in {mail for _, mail in later}
+
+
+def test_with_nothing_asked_a_plain_yes_says_so():
+    case = proposed()
+    case.staff(SARA, "#approve", "2026-03-02 11:00")
+    case.staff(SARA, "Approved", "2026-03-02 11:10")
+    assert case.problems == "nothing waits for your approval"

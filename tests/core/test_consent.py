@@ -1,0 +1,86 @@
+"""Plain words of whoever is asked to decide: yes, no, received, or nothing that may be taken for one of them."""
+
+import pytest
+
+from chalicelib.core.written.consent import answer_in, puts_off, says_what_was_done
+
+SIGNED = ("聊城市交通集团", "公交公司", "沈玉兰")
+YES = (
+    "同意", "同意。请抓紧", "可以，照此办理", "按方案执行", "没意见，尽快回复客户", "已阅，同意", "老梁：同意。沈玉兰", "同意\n\n公交公司 沈玉兰", "同意！辛苦各位",
+    "同意，不要再拖了", "無異議", "核准，請從速", "可以的，发吧", "没有不同意见，同意 3月5日", "收到，同意",
+    "Approved.", "Go ahead, please", "Yes, go ahead. Thanks", "I agree with this.", "No objections.", "Looks good to me", "OK, approved",
+)  # fmt: skip
+OK = ("OK", "好的", "行", "ok, thanks", "嗯，好")
+NO = {
+    "不同意，理由：责任没有写清": "责任没有写清",
+    "不行，司机的说法没有核实": "司机的说法没有核实",
+    "驳回。措施太空": "措施太空",
+    "不批准，因为时间太长": "时间太长",
+    "退回，理由是没有道歉": "没有道歉",
+    "不同意這樣回覆，沒有提到補償": "這樣回覆，沒有提到補償",
+    "No, because nobody called the customer": "nobody called the customer",
+    "Rejected: the cause is missing": "the cause is missing",
+    "I don't agree because it blames her": "it blames her",
+    "No": "",
+    "不同意": "",
+}
+RECEIVED = ("收到", "收悉，谢谢", "知道了", "已阅", "明白，马上安排", "Received, thanks", "Noted.", "Got it")
+DOUBTFUL = (
+    "同意，但是把停岗改成五天", "可以，不过要先打电话", "原则同意，细节再议", "同意吗？", "同意，金额 800 元", "同意，把最后一句删掉", "基本同意", "可以考虑",
+    "不同意延期，但同意先答复", "如果客户认可就同意", "同意。另外，客户电话打通了没有？",
+    "OK, but leave out the second line", "Approved once he has apologised", "Yes, if the customer agrees", "Fine, and add an apology",
+)  # fmt: skip
+NONE = (
+    "我再看看",
+    "等我回来",
+    "为什么又是这条线？",
+    "请立即派人上门",
+    "Let me think about it",
+    "Who drove that bus?",
+    "谢谢",
+)
+
+
+@pytest.mark.parametrize("words", YES)
+def test_consent_without_reservation_is_a_yes(words: str):
+    assert answer_in(words, SIGNED).answer == "yes"
+
+
+@pytest.mark.parametrize("words", OK)
+def test_an_ok_may_mean_either(words: str):
+    assert answer_in(words, SIGNED).answer == "ok"
+
+
+@pytest.mark.parametrize(("words", "reason"), NO.items())
+def test_a_refusal_brings_its_reason(words: str, reason: str):
+    said = answer_in(words, SIGNED)
+    assert (said.answer, said.rest.rstrip("。.")) == ("no", reason)
+
+
+@pytest.mark.parametrize("words", RECEIVED)
+def test_whoever_has_read_it_has_agreed_to_nothing(words: str):
+    assert answer_in(words, SIGNED).answer == "received"
+
+
+@pytest.mark.parametrize("words", DOUBTFUL)
+def test_consent_with_a_condition_a_question_or_a_new_figure_is_doubtful(words: str):
+    assert answer_in(words, SIGNED).answer == "doubtful"
+
+
+@pytest.mark.parametrize("words", NONE)
+def test_words_that_speak_of_something_else_decide_nothing(words: str):
+    assert answer_in(words, SIGNED).answer == "none"
+
+
+def test_a_figure_that_was_proposed_may_be_repeated():
+    assert answer_in("同意延期到3月6日", proposed="2026 3 6 17 30").answer == "yes"
+    assert answer_in("同意延期到3月9日", proposed="2026 3 6 17 30").answer == "doubtful"
+
+
+def test_who_only_puts_it_off_neither_instructs_nor_reports():
+    assert [puts_off(w) for w in ("我看看", "我先研究一下", "I'll look into it", "请查一查", "看看客户还要什么")] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+    assert [says_what_was_done(w) for w in ("收到，马上办", "好的", "Noted, will do", "已上门道歉，客户接受", "收到。已换车")] == [
+        False, False, False, True, True,
+    ]  # fmt: skip
