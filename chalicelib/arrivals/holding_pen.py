@@ -24,7 +24,8 @@ def park(
     to: Recipient | None = None,
 ) -> None:
     """Keep it, tell the desk; `to` gets a polite word that we could not read them."""
-    directory = pipeline.policies.current().directory
+    policy = pipeline.policies.current()
+    directory = policy.directory
     desk = Recipient(role="desk", name=directory.desk_name, mail=directory.desk)
     extra: Extra = {
         "reason": reason,
@@ -34,7 +35,7 @@ def park(
     }
     messages = [Message(name="parked", to=desk, extra=extra), *([Message(name="unreadable", to=to)] if to else [])]
     kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
-    pipeline.post(tuple(messages), kept, now, capped=notices("parked", sender, now))
+    pipeline.post(tuple(messages), kept, now, capped=notices("parked", sender, now, policy))
 
 
 def unread(pipeline: Pipeline, body: str, reason: str, now: datetime, sender: str) -> None:

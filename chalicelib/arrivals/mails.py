@@ -170,12 +170,11 @@ class Mails:
         self, name: str, verdict: Verdict, extra: Extra, receipt: Receipt, now: datetime, *keys: KeyItem
     ) -> None:
         """To the registered address of the person in whose name something came, whoever stands in for them."""
-        message = Message(
-            name=name, to=people.recipient(verdict.person, "staff", self.pipeline.policies.current()), extra=extra
-        )
+        policy = self.pipeline.policies.current()
+        message = Message(name=name, to=people.recipient(verdict.person, "staff", policy), extra=extra)
         noted = msgspec.structs.replace(receipt, outcome=f"{verdict.action}: {verdict.reason}")
         complaint = verdict.stored.complaint if verdict.stored else None
-        capped = notices(name, verdict.person, now)
+        capped = notices(name, verdict.person, now, policy)
         self.pipeline.post((message,), noted, now, keys=keys, about=complaint, capped=capped)
 
 

@@ -34,7 +34,7 @@ def limits(fact: AnyFact, messages: tuple[Message, ...], policy: Policy) -> tupl
                 counted[_NOTE + fact.by] = A_DAY["notes"]
             case "codes":
                 counted[_CODE + (message.to.mail or message.to.phone)] = A_DAY["codes"]
-    day = fact.at.astimezone(ZoneInfo(policy.timezone)).date().isoformat()
+    day = _day(fact.at, policy)
     return tuple(AcknowledgementCap(sender=sender, day=day, cap=cap) for sender, cap in counted.items())
 
 
@@ -44,6 +44,11 @@ def governed(sender: str) -> frozenset[str]:
     return frozenset(name for name, kind in MESSAGES.items() if kind.cap == cap)
 
 
-def notices(name: str, about: str, at: datetime) -> AcknowledgementCap:
+def notices(name: str, about: str, at: datetime, policy: Policy) -> AcknowledgementCap:
     """The day's count of a message that changes no complaint, by whom it is about."""
-    return AcknowledgementCap(sender=f"{name}:{about}", day=at.date().isoformat(), cap=A_DAY[MESSAGES[name].cap])
+    return AcknowledgementCap(sender=f"{name}:{about}", day=_day(at, policy), cap=A_DAY[MESSAGES[name].cap])
+
+
+def _day(at: datetime, policy: Policy) -> str:
+    """The organisation's own day."""
+    return at.astimezone(ZoneInfo(policy.timezone)).date().isoformat()

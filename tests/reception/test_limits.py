@@ -8,7 +8,7 @@ from chalicelib.aws.records import AcknowledgementCap
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import Complainant
-from chalicelib.reception.limits import governed, limits
+from chalicelib.reception.limits import governed, limits, notices
 from tests.reception.scenes import CUSTOMER, HANDLER, HEAD, POLICY
 
 LATE, NEXT_DAY = (
@@ -47,3 +47,9 @@ def test_acknowledgements_are_counted_by_customer_and_as_many_as_the_policy_says
 ])  # fmt: skip
 def test_a_full_count_keeps_back_what_stands_under_it(sender: str, kept_back: set[str]):
     assert governed(sender) == kept_back
+
+
+@pytest.mark.parametrize(("at", "day"), [(LATE, "2026-03-02"), (NEXT_DAY, "2026-03-03")])
+def test_notices_about_somebodys_input_are_counted_by_the_organisations_day_too(at: datetime, day: str):
+    counted = AcknowledgementCap(sender=f"parked:{CUSTOMER}", day=day, cap=20)
+    assert notices("parked", CUSTOMER, at, POLICY) == counted
