@@ -4,6 +4,7 @@ Each gives facts for complaints and lines for the receipt; the pipeline carries 
 """
 
 from collections.abc import Callable
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,7 +15,7 @@ from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
-from chalicelib.core.written.dates import moments_in
+from chalicelib.core.written.day_spans import days_in
 from chalicelib.core.written.words import mentions
 from chalicelib.core.written.yes_and_no import is_filled
 from chalicelib.staff.registering import registered
@@ -89,29 +90,50 @@ def _with(service: Service, changes: Said | None = None, problems: Said | None =
 
 @serves("absent")
 def be_absent(service: Service, asked: Asked) -> Service:
-    """Dates and deputy, from the form or from `#请假 2026-03-02 至 2026-03-06 李国强`; a single date is a single day.
+    """Dates and deputy, from the form or from `#请假 3月2日至6日 李国强`; a single date is a single day.
 
     Without a deputy whoever leads them stands in (IB-13).
     """
     order, mail, policy = asked.order, asked.mail, asked.policy
-    said = "\n".join(
-        (order.form.get("start", ""), order.form.get("end", ""), order.form.get("deputy", ""), order.words)
-    )
-    days = [moment.date() for moment in moments_in(said, policy.timezone, near=mail.at)]
+    form, today = order.form, _today(asked)
+    said = "\n".join((form.get("start", ""), form.get("end", ""), form.get("deputy", ""), order.words))
     others = [p for p in policy.directory.people if p.mail != mail.by]
     named = [p for p in others if p.name in said or p.mail in said.lower()]
-    if not days or days[-1] < days[0]:
-        return _with(service, problems=say("bad_time", text=order.words or "—"))
+    days = days_in(_days_written(order, policy), today)
+    if days is None:
+        return _with(service, problems=_unread_days(order))
+    if days[1] < today:
+        return _with(service, problems=say("absence_over", end=str(days[1])))
     if len(named) > 1 or (not named and _names_a_deputy(order, mail.by, policy)):
         both = labels(*(p.name for p in named)) if named else order.words
         who = order.form.get("deputy", "") or both
         choices = labels(*(p.name for p in named or others))
         return _with(service, problems=say("unknown_deputy", name=who, choices=choices))
-    away = Absence(mail=mail.by, start=days[0], end=days[-1], deputy=named[0].mail if named else "")
+    away = Absence(mail=mail.by, start=days[0], end=days[1], deputy=named[0].mail if named else "")
     code, deputy = ("absent", named[0].name) if named else ("absent_alone", "")
     noted = say(code, start=str(away.start), end=str(away.end), deputy=deputy)
     told = away_at(away, mail.at)
     return msgspec.structs.replace(_with(service, changes=noted), absences=(*service.absences, told))
+
+
+def _today(asked: Asked) -> date:
+    return asked.mail.at.astimezone(ZoneInfo(asked.policy.timezone)).date()
+
+
+def _days_written(order: Command, policy: Policy) -> str:
+    """What the form's lines or the words say of days, without the names of people."""
+    said = " 至 ".join(filter(None, (order.form.get("start", ""), order.form.get("end", "")))) or order.words
+    known = (word for p in policy.directory.people for word in (p.mail, p.name) if word)
+    for word in sorted(known, key=len, reverse=True):
+        said = said.replace(word, " ")
+    return said
+
+
+def _unread_days(order: Command) -> Said:
+    """Which line is meant, and how days may be written."""
+    lines = [name for name in ("start", "end") if order.form.get(name)]
+    text = " – ".join(order.form[name] for name in lines) or order.words or "—"
+    return say("bad_days", line=labels(*lines) if lines else command(order.name), text=text)
 
 
 def _names_a_deputy(order: Command, by: str, policy: Policy) -> bool:
@@ -125,9 +147,10 @@ def _names_a_deputy(order: Command, by: str, policy: Policy) -> bool:
 def be_back(service: Service, asked: Asked) -> Service:
     """Back before the absence was to end: today, or from the day that is named."""
     order, mail, policy = asked.order, asked.mail, asked.policy
-    today = mail.at.astimezone(ZoneInfo(policy.timezone)).date()
-    days = [moment.date() for moment in moments_in(order.words, policy.timezone, near=mail.at)]
-    day = days[0] if days else today
+    days = days_in(_days_written(order, policy), _today(asked))
+    if days is None and any(letter.isdecimal() for letter in order.words):
+        return _with(service, problems=_unread_days(order))
+    day = days[0] if days else _today(asked)
     away = [a for a in policy.directory.absences if a.mail == mail.by and a.end >= day]
     if not away:
         return _with(service, problems=say("not_absent"))

@@ -30,7 +30,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
         return saying.say("missing_fields", fields=saying.labels("content"))
     at = stated(form.get("received", ""), mail.at, policy.timezone)
     if at is None:
-        return saying.say("bad_time", text=form["received"])
+        return saying.say("bad_time_of", line=saying.labels("received"), text=form["received"])
     if at > mail.at + CLOCK_SKEW:
         return saying.say("time_in_future")
     if at < mail.at - timedelta(days=OLDEST):

@@ -45,6 +45,32 @@ def test_an_absence_is_noted_however_it_is_written(text: str):
     assert "2026-03-03 至 2026-03-06，代理人 李国强" in said(service.changes)[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("#请假 3月5日至7日 李国强", "2026-03-05 至 2026-03-07"),
+        ("#请假 明天起休三天，李国强代理", "2026-03-03 至 2026-03-05"),
+        ("#请假\n开始：下週一上午\n结束：週三\n代理人：李国强", "2026-03-09 至 2026-03-11"),
+        ("#absent next Mon–Wed 李国强", "2026-03-09 至 2026-03-11"),
+        ("#请假 3月2日（今天）下午 李国强", "2026-03-02 至 2026-03-02"),
+    ],
+)
+def test_the_receipt_of_an_absence_names_the_days_that_were_understood(text: str, days: str):
+    assert said(serve(text).changes) == [f"请假已登记：{days}，代理人 李国强"]
+
+
+def test_an_absence_that_is_over_changes_nothing_and_says_so():
+    service = serve("#请假 2月24日至26日 李国强")
+    assert (service.absences, said(service.problems)) == ((), ["没有登记：这段时间到 2026-02-26 已经过去"])
+
+
+def test_days_that_cannot_be_read_are_asked_with_line_and_example_in_the_writers_language():
+    (problem,) = said(serve("#absent\nFrom: 3/5\nTo: 3/7\nDeputy: 李国强").problems, "en")
+    assert "3/5 – 3/7" in problem
+    assert "“From, To”" in problem
+    assert "next Mon–Wed" in problem
+
+
 @pytest.mark.clause("IB-13")
 def test_whoever_names_no_deputy_is_followed_by_their_superior():
     service = serve("#请假 2026-03-03 至 2026-03-06")

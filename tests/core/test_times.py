@@ -1,8 +1,14 @@
 """Dates and times as people write them, against a mail of Monday, 2 March 2026, 10:00 in Liaocheng."""
 
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.core.written.dates import moment_in, moments_in, stated, without_moment
+from chalicelib.core.written.day_spans import days_in
 from tests.core.handling.playing import at
 
 MAIL = at("3-2 10:00")
@@ -45,3 +51,145 @@ def test_all_dates_of_a_line_are_found_and_can_be_taken_out():
     text = "2026-03-02 至 3月6日 李国强"
     assert moments_in(text, "Asia/Shanghai", MAIL) == [at("3-2 17:30"), at("3-6 17:30")]
     assert without_moment("2026-03-06 17:30，配件未到") == "配件未到"
+
+
+# -- as people write them, against a mail of Wednesday, 4 March 2026, 16:00 ------------------------------------------------
+
+WEDNESDAY = at("3-4 16:00")
+ZONE_NAME = "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("今天中午1点", "3-4 13:00"),
+        ("中午十二點半", "3-4 12:30"),
+        ("今日午间12:10", "3-4 12:10"),
+        ("昨天夜里11点", "3-3 23:00"),
+        ("昨夜十點四十分", "3-3 22:40"),
+        ("前晚10点", "3-2 22:00"),
+        ("昨天晚上12点", "3-4 0:00"),
+        ("昨天夜里1点多", "3-4 1:00"),
+        ("今天半夜2点", "3-4 2:00"),
+        ("凌晨12点20分", "3-4 0:20"),
+        ("上周五下午3点", "2-27 15:00"),
+        ("上個星期天傍晚6點一刻", "3-1 18:15"),
+        ("本周一早上八点", "3-2 8:00"),
+        ("周二14:20", "3-3 14:20"),
+        ("3日上午9点整", "3-3 9:00"),
+        ("上月28日下午两点", "2-28 14:00"),
+        ("2天前上午11点", "3-2 11:00"),
+        ("昨天下午", "3-3 17:30"),
+        ("半个小时前", "3-4 15:30"),
+        ("大约20分钟前", "3-4 15:40"),
+        ("15点35分到16点", "3-4 15:35"),
+        ("3月3日（周二）下午3点左右", "3-3 15:00"),
+        ("下午3点（3月3日）", "3-3 15:00"),
+        ("1:30 pm", "3-4 13:30"),
+        ("1.30 p.m. yesterday", "3-3 13:30"),
+        ("12:05 am", "3-4 0:05"),
+        ("last night at 11", "3-3 23:00"),
+        ("this morning at 9", "3-4 9:00"),
+        ("half past 2 in the afternoon", "3-4 14:30"),
+        ("quarter to 4 pm", "3-4 15:45"),
+        ("last Friday, 3pm", "2-27 15:00"),
+        ("on Monday at noon", "3-2 12:00"),
+        ("2nd of March, 10 am", "3-2 10:00"),
+        ("March 3rd 16:45", "3-3 16:45"),
+        ("an hour ago", "3-4 15:00"),
+        ("15/2 8:30", "2-15 8:30"),
+    ],
+)
+def test_a_time_is_understood_as_people_say_it(text: str, meant: str):
+    assert stated(text, WEDNESDAY, ZONE_NAME) == at(meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["今天3点", "星期二五點", "6 o'clock", "yesterday at 4", "3/5 下午2点", "下午25点", "昨天 9点75分", "周末", "不清楚，大概3点", "下午3点，要么5点"],
+)  # fmt: skip
+def test_what_may_mean_either_of_two_times_is_asked(text: str):
+    assert stated(text, WEDNESDAY, ZONE_NAME) is None
+
+
+WAYS_OF_DAYS = (
+    "{0:%Y-%m-%d}",
+    "{0.year}年{0.month}月{0.day}日",
+    "{0.month}月{0.day}号",
+    "{0.day} {0:%B} {0.year}",
+    "{0:%b} {0.day}, {0.year}",
+)
+
+
+def _ways_of_a_clock(moment: datetime) -> list[str]:
+    hour, minute = moment.hour, moment.minute
+    half = f"{(hour - 1) % 12 + 1}:{minute:02d}"
+    return [
+        f"{hour}:{minute:02d}",
+        f"{hour:02d}：{minute:02d}",
+        f"{half} {'am' if hour < 12 else 'pm'}",
+        f"{'上午' if hour < 12 else '下午'}{half}" if hour % 12 else f"{hour}点{minute}分" if minute else f"{hour}点整",
+    ]
+
+
+@given(st.integers(0, 76_000), st.sampled_from(WAYS_OF_DAYS), st.integers(0, 3))
+def test_however_a_past_minute_is_written_it_is_read_as_that_minute(minutes_ago: int, day: str, clock: int):
+    wanted = (WEDNESDAY - timedelta(minutes=minutes_ago)).astimezone(ZoneInfo(ZONE_NAME))
+    text = f"{day.format(wanted)} {_ways_of_a_clock(wanted)[clock]}"
+    assert stated(text, WEDNESDAY, ZONE_NAME) == wanted
+
+
+@given(st.text("今昨前明上下周一三五日月号点半午晚夜 0123456789:-/至到起天amp at", max_size=30))
+def test_no_text_is_too_odd_to_be_read_or_asked(text: str):
+    stated(text, WEDNESDAY, ZONE_NAME)
+    span = days_in(text, date(2026, 3, 4))
+    assert span is None or span[0] <= span[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("3月5日至7日", "3-5", "3-7"),
+        ("3月5-7日", "3-5", "3-7"),
+        ("三月五號到七號", "3-5", "3-7"),
+        ("5号～7号", "3-5", "3-7"),
+        ("3月30日至2日", "3-30", "4-2"),
+        ("3月5日起三天", "3-5", "3-7"),
+        ("明天起休三天", "3-5", "3-7"),
+        ("从后天开始请两天假", "3-6", "3-7"),
+        ("10号起一周", "3-10", "3-16"),
+        ("3月5日起一个月", "3-5", "4-4"),
+        ("明后两天", "3-5", "3-6"),
+        ("下週一上午", "3-9", "3-9"),
+        ("下周一到三", "3-9", "3-11"),
+        ("这周四至下周二", "3-5", "3-10"),
+        ("3月5日、6日", "3-5", "3-6"),
+        ("3月5日（周四）至3月7日（周六）", "3-5", "3-7"),
+        ("2026-03-05~07", "3-5", "3-7"),
+        ("next Mon–Wed", "3-9", "3-11"),
+        ("Friday to Monday", "3-6", "3-9"),
+        ("5 March to 7 March", "3-5", "3-7"),
+        ("5th-7th March", "3-5", "3-7"),
+        ("March 5 till 9", "3-5", "3-9"),
+        ("tomorrow for two days", "3-5", "3-6"),
+        ("3 days from tomorrow", "3-5", "3-7"),
+        ("starting Monday for a week", "3-9", "3-15"),
+    ],
+)
+def test_days_are_understood_as_people_say_them(text: str, first: str, last: str):
+    assert days_in(text, date(2026, 3, 4)) == (at(f"{first} 12:00").date(), at(f"{last} 12:00").date())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["明天起", "from 5 March", "三天", "3/5-3/7", "3.5-3.7", "3月5日起三个工作日", "3月5日和3月9日", "3月7日至3月5日", "4月31日", "下周", "过几天"],
+)  # fmt: skip
+def test_days_without_an_end_or_that_may_mean_others_are_asked(text: str):
+    assert days_in(text, date(2026, 3, 4)) is None
+
+
+@given(st.dates(date(2026, 3, 5), date(2026, 6, 1)), st.integers(0, 20), st.sampled_from(WAYS_OF_DAYS),
+       st.sampled_from(("至", " - ", "到", " to ", "~", "\n")))  # fmt: skip
+def test_however_two_days_are_written_they_are_read_as_these(first: date, days: int, way: str, between: str):
+    last = first + timedelta(days=days)
+    assert days_in(f"{way.format(first)}{between}{way.format(last)}", date(2026, 3, 4)) == (first, last)

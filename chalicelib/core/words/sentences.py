@@ -56,8 +56,8 @@ customer_told_later: 理由将于 {due} 告知客户 | 理由將於 {due} 告知
 invalid_later: 已判定不成立，解释将于 {due} 发给客户 | 已判定不成立，解釋將於 {due} 發給客戶 | judged not valid; the explanation goes to the customer at {due}
 handed_back: 已退回客服中心重新指派 | 已退回客服中心重新指派 | handed back to the intake office
 assisting: 已请协办：{to}，责任人不变 | 已請協辦：{to}，承辦人不變 | {to} was asked to help; the handler stays
-contacted: 已记录与客户的联系 | 已記錄與客戶的聯絡 | contact with the customer recorded
-attempted: 已记录第 {count} 次联系未果 | 已記錄第 {count} 次聯絡未果 | attempt {count} without success recorded
+contacted: 已记录与客户的联系，时间 {at} | 已記錄與客戶的聯絡，時間 {at} | contact with the customer recorded, at {at}
+attempted: 已记录第 {count} 次联系未果，时间 {at} | 已記錄第 {count} 次聯絡未果，時間 {at} | attempt {count} without success recorded, at {at}
 told: 已告知客户 | 已告知客戶 | the customer was told
 asked: 已询问客户 | 已詢問客戶 | the customer was asked
 proposed: 处理结果已收到 | 處理結果已收到 | outcome received
@@ -87,7 +87,7 @@ instruction_reported: 办理情况已告诉{who} | 辦理情形已告訴{who} | 
 approved: 已同意 | 已同意 | approved
 returned: 已退回承办人 | 已退回承辦人 | sent back to the handler
 graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}
-visited: 回访已记录 | 回訪已記錄 | return visit recorded
+visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return visit recorded, at {at}
 receipt_confirmed: 已确认收到 | 已確認收到 | receipt confirmed
 filled: 已填报：{task} | 已填報：{task} | form filled: {task}
 merged: {number} 已并入本件 | {number} 已併入本件 | {number} was merged into this one
@@ -95,7 +95,7 @@ split: 已另立一件 | 已另立一件 | a separate complaint was opened
 closed: 已结案 | 已結案 | closed
 reopened: 已重新办理 | 已重新辦理 | reopened
 undone: 已撤回 | 已撤回 | taken back
-registered: 已登记：{number} | 已登記：{number} | registered: {number}
+registered: 已登记：{number}，接收时间 {at} | 已登記：{number}，接收時間 {at} | registered: {number}, received at {at}
 figures_told: 已记下 {month} 的 {count} 项数据 | 已記下 {month} 的 {count} 項數據 | {count} figures of {month} noted
 absent: 请假已登记：{start} 至 {end}，代理人 {deputy} | 請假已登記：{start} 至 {end}，代理人 {deputy} | absence noted: {start} to {end}, deputy {deputy}
 absent_alone: 请假已登记：{start} 至 {end}，没有写代理人，由上级负责人代办 | 請假已登記：{start} 至 {end}，沒有寫代理人，由上級負責人代辦 | absence noted: {start} to {end}; no deputy is named, so your superior stands in
@@ -131,7 +131,11 @@ unknown_department: 没有这个部门或人员：{name}。可选：{choices} | 
 unknown_kind: 没有这个类别：{name} | 沒有這個類別：{name} | no such kind: {name}
 unknown_severity: 没有这个级别：{name}。可选：{choices} | 沒有這個級別：{name}。可選：{choices} | no such severity: {name}. There are: {choices}
 unknown_number: 没有找到编号 {number} | 沒有找到編號 {number} | no complaint has the number {number}
-bad_time: 看不懂时间：{text}。请写成 2026-03-06 17:30 | 看不懂時間：{text}。請寫成 2026-03-06 17:30 | not a time: {text}. Write it like 2026-03-06 17:30
+bad_time: 看不懂时间：{text}。请写成 2026-03-06 17:30，或 下周一下午5点 | 看不懂時間：{text}。請寫成 2026-03-06 17:30，或 下週一下午5點 | not a time: {text}. Write it like 2026-03-06 17:30, or next Monday 5 pm
+bad_time_of: 看不懂时间：{text}。“{line}”一栏没有记下，请写明日期和几点，例如 2026-03-06 17:30、昨天下午3点 | 看不懂時間：{text}。「{line}」一欄沒有記下，請寫明日期和幾點，例如 2026-03-06 17:30、昨天下午3點 | not a time: {text}. Nothing was recorded; under “{line}” write day and hour, such as 2026-03-06 17:30 or yesterday 3 pm
+bad_days: 看不懂时间：{text}。“{line}”没有登记，请写明从哪天到哪天，例如 3月5日至7日、明天起三天 | 看不懂時間：{text}。「{line}」沒有登記，請寫明從哪天到哪天，例如 3月5日至7日、明天起三天 | not a time: {text}. Nothing was noted; for “{line}” write the first day and the last, such as 5 March to 7 March or next Mon–Wed
+absence_over: 没有登记：这段时间到 {end} 已经过去 | 沒有登記：這段時間到 {end} 已經過去 | nothing was noted: these days ended on {end}
+time_over: {due} 已经过去，请写明以后的时间 | {due} 已經過去，請寫明以後的時間 | {due} has passed: name a time to come
 not_yet: “{text}”还没有到，只能记录已经进行的联系 | 「{text}」還沒有到，只能記錄已經進行的聯絡 | “{text}” lies in the future: only what has happened can be recorded
 time_in_future: 接收时间不能晚于现在 | 接收時間不能晚於現在 | the time of receipt cannot lie in the future
 not_yours_to_approve: 现在没有等您审批的事项 | 現在沒有等您審批的事項 | nothing waits for your approval

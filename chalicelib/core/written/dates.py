@@ -1,123 +1,144 @@
-"""Dates and times as people write them in commands and forms: 2026-03-06 17:30, 3月6日下午5点半, 昨天 9:30."""
+"""Dates and times as people write them in commands and forms: 2026-03-06 17:30, 3月6日下午5点半, 昨天夜里11点, next Monday 1:30 pm.
+
+What a word means stands in `day_words`. Where people may mean either of two times (3点 without 下午, 3/5), none is guessed: None asks them.
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
+from chalicelib.core.written.clock_times import HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
+from chalicelib.core.written.day_words import COUNTED, EVENINGS, PART_OF
+from chalicelib.core.written.days import DAY, NUMERAL, alike, any_of, counted, date_of, day_of
 from chalicelib.core.written.words import folded
 
-CLOSING = (17, 30)  # what a bare date means
-HALF_A_YEAR = timedelta(days=183)
 WITH_YEAR = r"[0-9]{4} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}"  # 2026-03-02, 2026/3/2, 2026年3月2
-_DATE = r"(?:(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号號]?|(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号號]?|(?P<word>大前天|前天|昨天|昨日|今天|今日|明天|明日|后天|後天))"
-_CLOCK = (
-    r"(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|今早|昨晚)?[ \t]*"
-    r"(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})|[点點时時](?:(?P<thirty>半)|(?P<past>\d{1,2})分?)?)"
+
+
+_MOMENT = re.compile(
+    rf"(?:{clock_pattern('b_')},? (?:on )?)?{DAY}(?:[ \t,，]*(?:的|at )?{clock_pattern('a_')})?", re.IGNORECASE
 )
-_MOMENT = re.compile(rf"{_DATE}[ \tT，,]*(?:{_CLOCK})?")
-_TIME = re.compile(_CLOCK)
-_DATE_ALONE = re.compile(_DATE)
-_WORDS = {
-    "大前天": -3,
-    "前天": -2,
-    "昨天": -1,
-    "昨日": -1,
-    "今天": 0,
-    "今日": 0,
-    "明天": 1,
-    "明日": 1,
-    "后天": 2,
-    "後天": 2,
-}
-_NOW = re.compile(r"^\s*(刚才|剛才|刚刚|剛剛|现在|現在|just now|now)\s*$", re.IGNORECASE)
-NOON = 12
+_TIME = re.compile(clock_pattern("a_"), re.IGNORECASE)
+_DAY = re.compile(DAY, re.IGNORECASE)
+_NOW = re.compile(r"^(?:刚才|刚刚|刚|现在|此刻|just now|now)$")
+_AGO = re.compile(
+    rf"^(?:大?约|about )?(?:(?P<count>{NUMERAL}|{any_of(COUNTED)}|half an) ?个?(?P<unit>半小时|小时|钟头|分钟|刻钟|hours?|hrs?|minutes?|mins?)|(?P<half>半个?(?:小时|钟头)))(?:之|以)?(?:前| ago)$"
+)
+_UNREAD = re.compile(
+    rf"\d ?[:点时分月日号/]|\bat \d|\d ?(?:[ap]\.?m|o'?clock)|[点时]$|(?:周|星期|礼拜)|{NUMERAL}(?:点|时|月)"
+)
+_RANGE = re.compile(r"^[ ,]*(?:到|至|-|–|—|~|～|to |until )")
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A moment that was read: where it stands in the text, and whether a time of day was named."""
+
+    at: datetime
+    start: int
+    end: int
+    has_clock: bool
 
 
 def moment_in(text: str, timezone: str, near: datetime | None = None) -> datetime | None:
     """The first date and time in `text`, in that time zone; a bare date means 17:30 of that day. None if there is none.
 
-    `near` settles dates without a year, 昨天 and 明天; without it they are not understood.
+    `near` settles dates without a year, 昨天 and 明天, and of 周五 and 5号 the next one; without it they are not understood.
     """
-    return next(_moments(text, timezone, near), None)
+    return next((read.at for read in _moments(text, timezone, near, ahead=True)), None)
 
 
 def moments_in(text: str, timezone: str, near: datetime | None = None) -> list[datetime]:
     """All dates and times in `text`, in order."""
-    return list(_moments(text, timezone, near))
+    return [read.at for read in _moments(text, timezone, near, ahead=True)]
 
 
 def without_moment(text: str) -> str:
     """What remains of `text` beside its dates and times."""
-    return _MOMENT.sub("", text).strip(" \t，,；;：:")
-
-
-_DATED = re.compile(
-    r"\d\s*[月/]\s*\d|\d{4}\s*[-.年]\s*\d"
-)  # a day is named, so that a time alone is not what was meant
+    kept, last = "", 0
+    for found in _MOMENT.finditer(alike(text)):
+        kept, last = kept + text[last : found.start()], found.end()
+    return (kept + text[last:]).strip(" \t，,；;：:")
 
 
 def names_a_clock(text: str) -> bool:
     """Whether a time of day is named, not a day alone."""
-    return _TIME.search(_DATE_ALONE.sub("", text)) is not None
+    return _TIME.search(_DAY.sub("", alike(text))) is not None
 
 
 def stated(text: str, at: datetime, timezone: str) -> datetime | None:
-    """When something happened, as a mail sent at `at` says: a bare time of day is that of its day, nothing said is `at` itself."""
-    if not text.strip() or _NOW.match(text):
+    """When something happened, as a mail sent at `at` says: a bare time of day is that of its day, nothing said is `at` itself.
+
+    None if it cannot be read, or a part of it cannot.
+    """
+    said = " ".join(alike(text).split()).strip(" ，,。.;；")
+    if not said or _NOW.match(said):
         return at
-    found = moment_in(text, timezone, near=at)
+    if ago := _ago(said):
+        return at - ago
+    found = next(_moments(said, timezone, at, ahead=False), None)
     if found is not None:
-        return found
-    clock = None if _DATED.search(text) else _TIME.search(text)
-    hour, minute = _clock(clock) if clock else (-1, 0)
-    local = at.astimezone(ZoneInfo(timezone))
-    return _at(local.date(), hour, minute, timezone) if clock else None
+        rest = said[: found.start] + said[found.end :]
+        other = None if found.has_clock else _TIME.search(rest)
+        if other is not None:  # 下午3点（3月5日）
+            return _moment_of(found.at.astimezone(ZoneInfo(timezone)).date(), other, timezone, at)
+        return found.at if _is_read(said, found.start, found.end) else None
+    clock = None if _DAY.search(said) else _TIME.search(said)
+    if clock is None or not _is_read(said, clock.start(), clock.end()):
+        return None
+    return _moment_of(at.astimezone(ZoneInfo(timezone)).date(), clock, timezone, at)
 
 
-def _moments(text: str, timezone: str, near: datetime | None) -> Iterator[datetime]:
-    for found in _MOMENT.finditer(text):
-        day = _day(found, timezone, near)
-        hour, minute = _clock(found) if found["hour"] else CLOSING
-        moment = _at(day, hour, minute, timezone) if day else None
+def _is_read(said: str, start: int, end: int) -> bool:
+    """Whether nothing of the text but what stands there is a time, unless it is the end of a span."""
+    return bool(_RANGE.match(said[end:])) or not _UNREAD.search(said[:start] + said[end:])
+
+
+def _ago(said: str) -> timedelta | None:
+    """How long ago: 半小时前, 20 minutes ago."""
+    found = _AGO.match(said)
+    if found is None:
+        return None
+    if found["half"] or found["count"] == "half an":
+        return timedelta(minutes=30)
+    number, unit = counted(found["count"]), found["unit"]
+    if unit == "刻钟":
+        return timedelta(minutes=15 * number)
+    return timedelta(minutes=number) if unit[0] in "分m" else timedelta(hours=number, minutes=30 * (unit[0] == "半"))
+
+
+def _moments(text: str, timezone: str, near: datetime | None, *, ahead: bool) -> Iterator[_Read]:
+    for found in _MOMENT.finditer(alike(text)):
+        day = day_of(found, near.astimezone(ZoneInfo(timezone)).date() if near else None, ahead=ahead)
+        moment = _moment_of(day, found, timezone, None if ahead else near) if day else None
         if moment is not None:
-            yield moment
+            yield _Read(moment, found.start(), found.end(), bool(clock_in(found)) or found["word"] in EVENINGS)
 
 
-def _day(found: re.Match[str], timezone: str, near: datetime | None) -> date | None:
-    today = near.astimezone(ZoneInfo(timezone)).date() if near else None
-    if found["year"]:
-        return _date(int(found["year"]), int(found["month"]), int(found["day"]))
-    if today is None:
-        return None
-    if found["word"]:
-        return today + timedelta(days=_WORDS[found["word"]])
-    days = (_date(today.year + step, int(found["m"]), int(found["d"])) for step in (0, 1, -1))
-    return next((day for day in days if day and abs(day - today) <= HALF_A_YEAR), None)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _clock(found: re.Match[str]) -> tuple[int, int]:
-    hour, minute = int(found["hour"]), int(found["minute"] or found["past"] or (30 if found["thirty"] else 0))
-    if found["half"] in ("下午", "傍晚", "晚上", "昨晚") and hour < NOON:
-        hour += NOON
-    return hour, minute
+def _moment_of(day: date, found: re.Match[str], timezone: str, not_after: datetime | None) -> datetime | None:
+    """That day at the time that a match names. A small hour of the night that would lie after `not_after` was the night before."""
+    clock = clock_in(found)
+    part = PART_OF.get(clock.get("part", "")) or (
+        PART_OF["evening"] if found.groupdict().get("word") in EVENINGS else None
+    )
+    hour, minute = hour_and_minute(clock, part)
+    moment = _at(day, hour, minute, timezone)
+    if moment is not None and hour >= MIDNIGHT and not_after is not None and moment > not_after:
+        return moment - timedelta(days=1)
+    return moment
 
 
 def _at(day: date, hour: int, minute: int, timezone: str) -> datetime | None:
-    try:
-        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(timezone))
-    except ValueError:
+    """That time of that day; the 24th hour and what follows are the next day's."""
+    if not (0 <= hour < MIDNIGHT + NOON and 0 <= minute < HOUR):
         return None
+    day += timedelta(days=hour // MIDNIGHT)
+    return datetime(day.year, day.month, day.day, hour % MIDNIGHT, minute, tzinfo=ZoneInfo(timezone))
 
 
 def date_in(text: str) -> date | None:
     """The first date with its year in `text`; None if there is none."""
     found = re.search(WITH_YEAR, folded(text))
-    return _date(*map(int, re.findall("[0-9]+", found[0]))) if found else None
+    return date_of(*map(int, re.findall("[0-9]+", found[0]))) if found else None

@@ -303,4 +303,7 @@ def test_a_return_visit_without_a_required_line_is_not_done(line: str):
 
 def test_what_was_learnt_of_a_customer_who_was_not_reached_is_kept_too():
     case = visited("#回访\n联系上：否\n建议：家人说下午打")
-    assert (known(case).fields["suggestion"], case.changes) == ("家人说下午打", "已记录第 1 次联系未果")
+    assert (known(case).fields["suggestion"], case.changes) == (
+        "家人说下午打",
+        "已记录第 1 次联系未果，时间 2026-03-02 09:00",
+    )

@@ -149,7 +149,7 @@ BAD = [
     ("ask", BUS, "#询问客户", "#询问客户 后面需要写明内容"),
     ("resolve", BUS, "#结果", "#结果 后面需要写明内容"),
     ("extend", BUS_HEAD, "#延期 等配件", "看不懂时间：等配件"),
-    ("extend", BUS_HEAD, "#延期 2026-03-01 09:00 等配件", "看不懂时间"),
+    ("extend", BUS_HEAD, "#延期 2026-03-01 09:00 等配件", "2026-03-01 09:00 已经过去"),
     ("invalid", BUS, "#无效", "#无效 后面需要写明内容"),
     ("approve", BUS_HEAD, "#同意", "现在没有等您审批的事项"),
     ("return", BUS, "#退回", "#退回 后面需要写明内容"),
@@ -579,3 +579,34 @@ def test_a_reason_in_somebodys_words_stands_where_it_can_be_erased(order: str, l
     case.staff(DESK, f"{order} 张明女士 13912345678 来电撤诉", "2026-03-02 16:00")
     (entry,) = (e for e in case.last.entries if e.what == line)
     assert (entry.reason, entry.text) == ("", "张明女士 13912345678 来电撤诉")
+
+
+@pytest.mark.parametrize(
+    ("line", "understood"),
+    [
+        ("今天中午1点", "2026-03-02 13:00"),
+        ("下午兩點一刻", "2026-03-02 14:15"),
+        ("1:30 pm", "2026-03-02 13:30"),
+        ("", "2026-03-02 15:00"),
+    ],
+)
+def test_the_receipt_of_a_contact_names_the_time_that_was_understood(line: str, understood: str):
+    case = referred()
+    case.staff(BUS, f"#联系\n时间：{line}\n内容：电话已说明情况", "2026-03-02 15:00")
+    assert case.changes == f"已记录与客户的联系，时间 {understood}"
+    assert case.complaint.moment("contacted") == at(understood)
+
+
+def test_a_time_that_may_be_either_of_two_is_asked_with_its_line_and_an_example():
+    case = referred()
+    case.staff(BUS, "#联系\n时间：今天3点\n内容：电话已说明情况", "2026-03-02 15:00")
+    assert "“时间”" in case.problems
+    assert "昨天下午3点" in case.problems
+    assert case.complaint.moment("contacted") is None
+
+
+def test_a_return_visit_at_an_unreadable_time_is_asked_and_not_dated_by_guess():
+    case = answered()
+    case.staff(DESK, "#回访\n时间：5/6\n是否联系上：是\n是否满意：满意", "2026-03-02 16:00")
+    assert "看不懂时间：5/6" in case.problems
+    assert case.complaint.status == "answered"

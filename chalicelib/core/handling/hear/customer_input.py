@@ -79,7 +79,7 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     if fact.introduced_by:
         draft.change(introduced_by=fact.introduced_by)
         draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
-        draft.results.done("registered", number=draft.complaint.number)
+        draft.results.done("registered", number=draft.complaint.number, at=saying.time_of(draft.when))
         if not (fact.complainant.mail or fact.complainant.phone):
             draft.results.refuse("missing_fields", fields=saying.labels("phone"))
         if vocabulary.says_nothing(fact.settled):

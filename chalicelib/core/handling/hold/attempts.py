@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Moment
 from chalicelib.core.handling.draft import Draft
@@ -34,17 +35,22 @@ def failed(command: Command) -> bool:
 
 
 def stated_time(draft: Draft, command: Command) -> datetime | None:
-    """When it was, as the form says: never later than the mail, never before the complaint. None: it cannot be read."""
-    at = dates.stated(command.form.get("when", ""), draft.at, draft.policy.timezone)
-    received = draft.complaint.moment("received") or draft.at
-    return max(min(at.astimezone(UTC), draft.at), min(received, draft.at)) if at else None
-
-
-def lies_ahead(draft: Draft, command: Command) -> bool:
-    """Whether the stated time is still to come. A day alone may be today; clocks differ by minutes."""
+    """When it was, as the form says: never later than the mail, never before the complaint. None: refused, for it cannot be read or lies ahead."""
     text = command.form.get("when", "")
     at = dates.stated(text, draft.at, draft.policy.timezone)
-    if at is None or at <= draft.at + CLOCKS_DIFFER:
+    if at is None:
+        draft.results.refuse("bad_time_of", line=saying.labels("when"), text=text)
+        return None
+    if _lies_ahead(draft, text, at):
+        draft.results.refuse("not_yet", text=text)
+        return None
+    received = draft.complaint.moment("received") or draft.at
+    return max(min(at.astimezone(UTC), draft.at), min(received, draft.at))
+
+
+def _lies_ahead(draft: Draft, text: str, at: datetime) -> bool:
+    """Whether the stated time is still to come. A day alone may be today; clocks differ by minutes."""
+    if at <= draft.at + CLOCKS_DIFFER:
         return False
     zone = ZoneInfo(draft.policy.timezone)
     return dates.names_a_clock(text) or at.astimezone(zone).date() > draft.at.astimezone(zone).date()
@@ -60,7 +66,7 @@ def count(draft: Draft, at: datetime, what: str, text: str) -> None:
     tried = Moment(name="tried", at=at, round=draft.complaint.round)
     draft.change(moments=(*draft.complaint.moments, tried))
     draft.record(what, text=text)
-    draft.results.done("attempted", count=made(draft))
+    draft.results.done("attempted", count=made(draft), at=saying.time_of(at))
     if enough(draft):
         draft.results.done("may_close")
 

@@ -138,10 +138,12 @@ def visit(draft: Draft, command: Command) -> None:
     if draft.complaint.moment("answered") is None:
         draft.results.refuse("not_answered")
         return
+    at = attempts.stated_time(draft, command)
+    if at is None:
+        return
     score = score_of(verdict)
     forms.take(draft, form)
     if attempts.failed(command) and (score == 0 or form.get("reached")):
-        at = attempts.stated_time(draft, command) or draft.at
         attempts.count(draft, at, "visit_failed", form.get("words", "") or command.words)
         return
     if score == 0:
@@ -157,7 +159,7 @@ def visit(draft: Draft, command: Command) -> None:
     if own := {name: form[name] for name in form if name in forms.declared(draft.policy)}:
         lines = msgspec.structs.replace(command, words="", form=own)
         draft.record("task_done", reason=task.name if task else "", text=all_words(draft, lines))
-    draft.results.done("visited")
+    draft.results.done("visited", at=saying.time_of(at))
     words = form.get("words", "") or (command.words if form.get("satisfied") else "")
     customer_input.take_verdict(draft, score, words, by=draft.by)
 

@@ -33,8 +33,11 @@ def extend(draft: Draft, command: Command) -> None:
         draft.results.refuse("not_extendable")
         return
     until = moment_in(said, draft.policy.timezone, near=draft.at)
-    if until is None or until <= draft.at:
+    if until is None:
         draft.results.refuse("bad_time", text=command.words or "—")
+        return
+    if until <= draft.at:
+        draft.results.refuse("time_over", due=saying.time_of(until))
         return
     rule = extensions.rule_for(draft, clock.name)
     wish = _wish(draft, clock, rule, until.astimezone(UTC), without_moment(said))

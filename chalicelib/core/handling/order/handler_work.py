@@ -85,10 +85,6 @@ def contact(draft: Draft, command: Command) -> None:
         return
     at = attempts.stated_time(draft, command)
     if at is None:
-        draft.results.refuse("bad_time", text=command.form.get("when", ""))
-        return
-    if attempts.lies_ahead(draft, command):
-        draft.results.refuse("not_yet", text=command.form.get("when", ""))
         return
     if attempts.failed(command):
         attempts.count(draft, at, "contact_failed", all_words(draft, command))
@@ -100,7 +96,7 @@ def contact(draft: Draft, command: Command) -> None:
     call = task_holders.open_for(draft, "contact", draft.by)
     if call is not None:
         tasks.finish(draft, call, command.form)
-    draft.results.done("contacted")
+    draft.results.done("contacted", at=saying.time_of(at))
 
 
 def _may_confirm(draft: Draft) -> bool:
