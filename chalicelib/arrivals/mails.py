@@ -108,7 +108,7 @@ class Mails:
         match verdict.action:
             case "decide":
                 assert verdict.fact is not None
-                related = self._related(verdict.related, now)
+                related = self._related(verdict.related, arrival.sender, now)
                 self.pipeline.handle(verdict.fact, now, stored=verdict.stored, receipt=receipt, related=related)
             case "staff":
                 assert isinstance(verdict.fact, StaffWrote)
@@ -123,10 +123,13 @@ class Mails:
             case "ignore":
                 self.pipeline.post((), msgspec.structs.replace(receipt, outcome=f"ignored: {verdict.reason}"), now)
 
-    def _related(self, ids: tuple[str, ...], now: datetime) -> tuple[Related, ...]:
+    def _related(self, ids: tuple[str, ...], sender: str, now: datetime) -> tuple[Related, ...]:
         found = self.pipeline.lookup(now, complaints=ids).complaints if ids else {}
         complaints = (found[each].complaint for each in ids if each in found)
-        return tuple(Related(id=c.id, number=c.number, status=c.status, subject=c.subject) for c in complaints)
+        return tuple(
+            Related(id=c.id, number=c.number, status=c.status, subject=c.subject, own=c.complainant.mail == sender)
+            for c in complaints
+        )
 
     def _park(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
         mail, to = arrival.mail, None

@@ -4,6 +4,7 @@ They come without threads, in any order and more than once: what a text is about
 """
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
@@ -17,38 +18,28 @@ from chalicelib.core.complaint.facts import (
     AnyFact,
     CustomerWrote,
     DeliveryFailed,
+    MachineWrote,
     SurveyAnswered,
     Writing,
 )
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.register import indexing
+from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is_automatic, own_words, says_away
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
-from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
-from chalicelib.core.written.words import narrowed, simplified
+from chalicelib.core.written.ratings import rating_in
+from chalicelib.core.written.words import narrowed
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.pipeline.pipeline import Pipeline
+from chalicelib.reception import texting
 from chalicelib.reception.matching import number_in
 
 # What ends text messages wherever it stands alone. AWS itself acts on the English ones; we hear of the others only here.
 OPT_OUT = re.compile(
     r"stop|stopall|unsubscribe|cancel|end|quit|optout|td?|退订|退訂|退订短信|取消订阅|取消訂閱", re.IGNORECASE
 )
-OPTED_OUT = "opted_out"
-_SCORE = re.compile(r"([1-4])分?(?:\s*[，,。.;；:：、!！~～]\s*|\s+|$)(?P<words>.*)", re.DOTALL)
-_A_COUNT = re.compile(r"[\d号號点點月日楼樓个個次年天小名位条條元块塊分时時人]")  # 路 and the like are a policy's own
-# The survey's own words, alone or with thanks behind them.
-_VERDICTS = (
-    (1, ("非常不满意", "非常不滿意", "很不满意", "很不滿意", "very dissatisfied")),
-    (2, ("不满意", "不滿意", "不太满意", "不太滿意", "dissatisfied", "not satisfied")),
-    (4, ("非常满意", "非常滿意", "很满意", "很滿意", "very satisfied")),
-    (3, ("满意", "滿意", "基本满意", "基本滿意", "比较满意", "比較滿意", "satisfied")),
-)
-_VERDICT = re.compile(
-    rf"({'|'.join(word for _, words in _VERDICTS for word in words)})[\s，,。.!！~～]*(?:谢谢|謝謝|thanks|thank you)?[\s。.!！~～]*",
-    re.IGNORECASE,
-)
+OPTED_OUT, OPTED_IN = "opted_out", "opted_in"
 _SILENT = re.compile(r"[\W\d_]*")
 
 
@@ -82,23 +73,58 @@ class Texts:
     def _take(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:
         if is_opt_out(text.text):
             self._opt_out(text, at, receipt, now)
+        elif asks_for_texts(text.text):
+            self._opt_in(text, at, receipt, now)
+        elif is_automatic(text.text) or (text.text and not self._said(text)):
+            self._file(text, found, at, receipt, now)
         elif not self._is_proof(text, found, at, receipt, now):
-            stored = self._about(text, found, now)
-            if reason := self._unfit(text, stored):
-                park(self.pipeline, receipt, reason, now, sender=text.sender, text=text.text)
-            else:
-                related = () if stored else self._related(found, now)
-                policy = self.pipeline.policies.of(stored.complaint.rules if stored else "")
-                fact = text_fact(text, stored, at, policy, tuple(r.id for r in related))
-                self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related)
+            self._hear(msgspec.structs.replace(text, text=self._said(text)), text.text, found, at, receipt, now)
+
+    def _said(self, text: InboundText) -> str:
+        """The sender's own words: without reactions, and without what is quoted of ours."""
+        policy = self.pipeline.policies.current()
+        return own_words(text.text, (*policy.organisation.values(), *policy.words.get("sms_name", {}).values()))
+
+    def _hear(self, text: InboundText, whole: str, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:
+        """Somebody's words, of the `whole` text that came."""
+        stored = self._about(text, found, now)
+        if reason := self._unfit(text, stored):
+            park(self.pipeline, receipt, reason, now, sender=text.sender, text=whole)
+            return
+        related = () if stored else self._related(found, now)
+        policy = self.pipeline.policies.of(stored.complaint.rules if stored else "")
+        fact = text_fact(text, stored, at, policy, tuple(r.id for r in related), whole)
+        self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related)
+
+    def _file(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:
+        """A reaction, or what a telephone writes by itself: kept with the sender's complaint, opening and answering nothing."""
+        newest = found.keys.get(indexing.phone_ref(text.sender), {}).get("complaint", "")
+        stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(newest, now), now)
+        if stored is None:
+            self.pipeline.post((), msgspec.structs.replace(receipt, outcome="ignored: written by no person"), now)
+            return
+        fact = MachineWrote(id=text.id, at=at, sender=text.sender, writing=_writing(text))
+        self.pipeline.handle(fact, now, stored=stored, receipt=receipt)
 
     def _about(self, text: InboundText, found: Found, now: datetime) -> Stored | None:
-        """The sender's open complaint. A closed one gets what is only about its answer; all else begins a new one."""
-        pointer = found.keys.get(indexing.phone_ref(text.sender), {})
-        belongs = is_courtesy(text.text) or is_mere_dissatisfaction(text.text)
-        newest = finding.live(pointer) or (pointer.get("complaint", "") if belongs else "")
-        stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(newest, now), now)
-        return stored if stored is None or stored.complaint.status in indexing.LIVE or belongs else None
+        """The one of the sender's complaints that the text names or belongs to; None: it begins a new one."""
+        named = next((item["complaint"] for ref, item in found.keys.items() if ref.key.startswith("number#")), "")
+        stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(named, now), now)
+        if stored and stored.complaint.complainant.phone == text.sender:
+            return stored
+        newest = found.keys.get(indexing.phone_ref(text.sender), {}).get("complaint", "")
+        first = finding.where_it_goes_on(self.pipeline, self.pipeline.load(newest, now), now)
+        if first is None:
+            return None
+        policy = self.pipeline.policies.of(first.complaint.rules)
+        return texting.about(text.text, text.sender, [first, *self._earlier(first, text.sender, now)], policy)
+
+    def _earlier(self, newest: Stored, phone: str, now: datetime) -> list[Stored]:
+        """The sender's complaints beside which the newest was opened, the newest first."""
+        ids = newest.complaint.related
+        found = self.pipeline.lookup(now, complaints=ids).complaints if ids else {}
+        own = (each for each in found.values() if each.complaint.complainant.phone == phone)
+        return sorted(own, key=lambda each: each.complaint.number, reverse=True)
 
     def _related(self, found: Found, now: datetime) -> tuple[Related, ...]:
         """The complaint that a stranger's text names by its number: the desk is told, nothing is joined."""
@@ -117,6 +143,10 @@ class Texts:
         orders = narrowed(text.text).lstrip().startswith("#") or is_courtesy(text.text)
         if orders and self._staff_at(text.sender):
             return "text of a member of staff"
+        if asks_for_help(text.text):
+            return "asks what this number is"
+        if says_away(text.text):
+            return "automatic mail"
         return "only thanks" if is_mere_thanks(text.text) else ""
 
     def _staff_at(self, phone: str) -> Person | None:
@@ -140,14 +170,35 @@ class Texts:
 
     def _opt_out(self, text: InboundText, at: datetime, receipt: Receipt, now: datetime) -> None:
         """No more texts to this number, on whatever complaint of theirs; what they must hear goes by mail or telephone."""
+        for stored in self._live_ones(text, now):
+            fact = DeliveryFailed(
+                id=f"{text.id}/{stored.complaint.id}", at=at, address=text.sender, diagnostic=OPTED_OUT
+            )
+            own = Receipt(inbound_id=fact.id, at=at, outcome=OPTED_OUT)
+            self.pipeline.handle(fact, now, stored=stored, receipt=own)
+        self.pipeline.post((), Receipt(inbound_id=text.id, at=at, outcome=OPTED_OUT, payload=receipt.payload), now)
+
+    def _opt_in(self, text: InboundText, at: datetime, receipt: Receipt, now: datetime) -> None:
+        """Texts may go to this number again; the word says nothing of any matter."""
+        for stored in self._live_ones(text, now):
+            fact = CustomerWrote(
+                id=f"{text.id}/{stored.complaint.id}",
+                at=at,
+                complainant=Complainant(phone=text.sender),
+                channel="sms",
+                writing=_writing(text),
+                automatic=True,
+            )
+            self.pipeline.handle(fact, now, stored=stored, receipt=Receipt(inbound_id=fact.id, at=at, outcome=OPTED_IN))
+        self.pipeline.post((), Receipt(inbound_id=text.id, at=at, outcome=OPTED_IN, payload=receipt.payload), now)
+
+    def _live_ones(self, text: InboundText, now: datetime) -> Iterator[Stored]:
+        """The sender's complaints that are not over."""
         rows = list(self.pipeline.tables.rows(indexing.phone_ref(text.sender).key))
         for complaint in dict.fromkeys(row["complaint"] for row in rows):
             stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(complaint, now), now)
             if stored and stored.complaint.status in indexing.LIVE:
-                fact = DeliveryFailed(id=f"{text.id}/{complaint}", at=at, address=text.sender, diagnostic=OPTED_OUT)
-                own = Receipt(inbound_id=fact.id, at=at, outcome=OPTED_OUT)
-                self.pipeline.handle(fact, now, stored=stored, receipt=own)
-        self.pipeline.post((), Receipt(inbound_id=text.id, at=at, outcome=OPTED_OUT, payload=receipt.payload), now)
+                yield stored
 
 
 def is_opt_out(text: str) -> bool:
@@ -155,29 +206,20 @@ def is_opt_out(text: str) -> bool:
     return OPT_OUT.fullmatch(re.sub(r"[\W_]", "", narrowed(text))) is not None
 
 
-def score_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
-    """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3 路车又晚点" says nothing of satisfaction where 路
-    is one of the `measure_words`.
-    """
-    said = narrowed(text).strip()
-    if spoken := _VERDICT.fullmatch(said):
-        return next(score for score, words in _VERDICTS if spoken[1].lower() in words), ""
-    match = _SCORE.fullmatch(said)
-    if (
-        match is None
-        or _A_COUNT.match(match["words"])
-        or simplified(match["words"]).startswith(tuple(map(simplified, measure_words)))
-    ):
-        return 0, ""
-    return int(match[1]), match["words"].strip()
-
-
 def text_fact(
-    text: InboundText, stored: Stored | None, at: datetime, policy: Policy, related: tuple[str, ...] = ()
+    text: InboundText,
+    stored: Stored | None,
+    at: datetime,
+    policy: Policy,
+    related: tuple[str, ...] = (),
+    whole: str = "",
 ) -> AnyFact:
-    """A text as a fact: a figure from 1 to 4 is the survey's answer where one was asked for by text, else words."""
-    score, words = score_in(text.text, policy.measure_words)
-    if score and stored and asked_by_text(stored, text.sender):
+    """A text as a fact: a figure from 1 to 4 is the survey's answer where one was asked for by text, else words.
+
+    `whole`: as it came, with what it quotes.
+    """
+    score, words = rating_in(text.text, policy.measure_words)
+    if score and stored and texting.asked_by_text(stored, text.sender):
         answered = stored.complaint.round
         return SurveyAnswered(id=text.id, at=at, score=score, words=words, round=answered, channel="sms")
     return CustomerWrote(
@@ -185,18 +227,9 @@ def text_fact(
         at=at,
         complainant=Complainant(phone=text.sender, language=script.language(text.text)),
         channel="sms",
-        writing=_writing(text),
+        writing=_writing(text, whole),
         related=related,
     )
-
-
-def asked_by_text(stored: Stored, phone: str) -> bool:
-    """Whether the customer has been asked for a figure on this phone: answered, by text, and nothing on its way still."""
-    complaint = stored.complaint
-    who = complaint.complainant
-    by_text = complaint.channel == "sms" or not who.mail or who.mail in complaint.unreachable
-    waiting = any(mark.startswith(f"{indexing.digest(phone)}|") for mark in stored.unsent)
-    return complaint.status == "answered" and complaint.moment("visited") is None and by_text and not waiting
 
 
 def _related(stored: Stored) -> Related:
@@ -204,5 +237,5 @@ def _related(stored: Stored) -> Related:
     return Related(id=known.id, number=known.number, status=known.status, subject=known.subject)
 
 
-def _writing(text: InboundText) -> Writing:
-    return Writing(text=text.text, full_text=text.text, subject=text.text.strip().split("\n")[0][:40])
+def _writing(text: InboundText, whole: str = "") -> Writing:
+    return Writing(text=text.text, full_text=whole or text.text, subject=text.text.strip().split("\n")[0][:40])

@@ -78,6 +78,7 @@ def _shortened(complaint: Complaint, text: int, outcome: int, field: int) -> Com
         complaint,
         text=cut(complaint.text, text),
         later_words=cut(complaint.later_words, text // 4),
+        additions=tuple(msgspec.structs.replace(each, text=cut(each.text, field)) for each in complaint.additions),
         subject=cut(complaint.subject, field),
         outcome=cut(complaint.outcome, outcome),
         earlier_answers=tuple(

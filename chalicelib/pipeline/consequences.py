@@ -1,6 +1,9 @@
 """What facts and decisions lead to beside their own complaint, as the pipeline carries it out. Pure."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
 
 from chalicelib.aws.records import Stored
 from chalicelib.core.complaint.context import Related
@@ -14,26 +17,36 @@ from chalicelib.core.complaint.facts import (
     TimePassed,
     Writing,
 )
-from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.model import Channel, Complaint
+from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 
 SUBJECT = 40
+RELATED = 6  # complaints of one customer that a text may be about
 LINES_A_LIST = 400
 
 
 def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Related]:
-    """The fact that opens the complaint that was split off another one, with the same complainant."""
-    text = fact.follow_up.values["text"]
+    """The fact that opens the complaint that was split off another one, with the same complainant and when its words came."""
+    values = fact.follow_up.values
+    text = values["text"]
     opened = CustomerWrote(
         id=fact.id,
-        at=fact.at,
+        at=datetime.fromisoformat(values["at"]) if "at" in values else fact.at,
         complainant=origin.complainant,
-        channel=origin.channel,
-        writing=Writing(text=text, full_text=text, subject=text.splitlines()[0][:SUBJECT]),
-        related=(origin.id,),
+        channel=msgspec.convert(values.get("channel", origin.channel), Channel),
+        writing=Writing(
+            text=text,
+            full_text=text,
+            subject=values.get("subject") or text.splitlines()[0][:SUBJECT],
+            raw=values.get("raw", ""),
+            message_id=values.get("message_id", ""),
+            evidence=second_matter.files_of(values),
+        ),
+        related=tuple(dict.fromkeys((origin.id, *origin.related)))[:RELATED],
     )
-    return opened, Related(id=origin.id, number=origin.number, status=origin.status)
+    return opened, Related(id=origin.id, number=origin.number, status=origin.status, own=True)
 
 
 def condensed(mail: str, lines: Sequence[str], policy: Policy) -> tuple[Message, ...]:

@@ -4,12 +4,12 @@ A match says what a mail is about; it is never authority (`matching`). What staf
 may add in `customers`, how much one sender may make us send in `limits`.
 """
 
-from chalicelib.core.complaint.facts import DeliveryFailed, MachineWrote
+from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import digest
 from chalicelib.inbound.machine_mail import away
 from chalicelib.reception import customers, staff
-from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
+from chalicelib.reception.arrival import Arrival, Match, Verdict
 from chalicelib.reception.matching import complaint_id
 
 __all__ = ["Arrival", "Match", "Verdict", "complaint_id", "receive"]
@@ -30,7 +30,7 @@ def receive(arrival: Arrival, match: Match, policy: Policy, own: frozenset[str])
     if mail.parked:
         return Verdict(action="park", reason="unreadable: " + ", ".join(mail.trouble), stored=match.stored)
     if mail.automatic:
-        return _machine(arrival, match)
+        return customers.filed(arrival, match)
     if not mail.senders:
         return Verdict(action="park", reason="no sender")
     return _person(arrival, match, policy)
@@ -46,7 +46,7 @@ def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
     """A mail that a person wrote, as far as its headers say."""
     token, person = match.token, staff.person_at(arrival.sender, policy)
     if person and away(arrival.mail.subject) and not staff.orders(arrival, policy):
-        return _machine(arrival, match)
+        return customers.filed(arrival, match)
     if token is not None and token.person:
         bound = staff.bound(token, policy)
         if bound or not customers.holds(token, match):
@@ -63,17 +63,7 @@ def _bounce(arrival: Arrival, match: Match) -> Verdict:
         return Verdict(action="park", reason="bounce of an unknown mail")
     permanent = [r for r in arrival.mail.bounce if r.permanent and digest(r.address) in match.written_to]
     if not permanent:
-        return Verdict(action="decide", fact=_filed(arrival), stored=match.stored)
+        return customers.filed(arrival, match)
     failed = permanent[0]
     fact = DeliveryFailed(id=arrival.id, at=arrival.at, address=failed.address, diagnostic=failed.status)
     return Verdict(action="decide", fact=fact, stored=match.stored)
-
-
-def _machine(arrival: Arrival, match: Match) -> Verdict:
-    if match.stored is None:
-        return Verdict(action="park", reason="automatic mail")
-    return Verdict(action="decide", fact=_filed(arrival), stored=match.stored)
-
-
-def _filed(arrival: Arrival) -> MachineWrote:
-    return MachineWrote(id=arrival.id, at=arrival.at, sender=arrival.sender, writing=writing_of(arrival))

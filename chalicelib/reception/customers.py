@@ -5,10 +5,11 @@ which the desk is told of: a match says what a mail is about and is never author
 import re
 from collections.abc import Iterator
 
-from chalicelib.core.complaint.facts import CustomerWrote
+from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
+from chalicelib.core.written.by_machine import is_automatic, is_reaction
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 
@@ -23,6 +24,8 @@ def holds(token: tokens.Token, match: Match) -> bool:
 
 def from_outside(arrival: Arrival, match: Match) -> Verdict:
     """A mail from somebody who is no member of staff, or acts as anybody may."""
+    if written_by_machine(arrival):
+        return filed(arrival, match)
     if match.stored is not None and _may_add(arrival, match):
         if came_before(match.stored.complaint, writing_of(arrival)):
             return Verdict(action="ignore", reason="the same mail again")
@@ -33,6 +36,20 @@ def from_outside(arrival: Arrival, match: Match) -> Verdict:
         return Verdict(action="park", reason="only thanks")
     related = tuple(dict.fromkeys(_related(match)))
     return Verdict(action="decide", fact=customer_wrote(arrival, related=related), related=related)
+
+
+def written_by_machine(arrival: Arrival) -> bool:
+    """A reaction, a recall or a receipt for reading: what no header marks, and nobody wrote."""
+    said = arrival.mail.new_text
+    return not arrival.mail.attachments and (is_reaction(said) or is_automatic(said))
+
+
+def filed(arrival: Arrival, match: Match) -> Verdict:
+    """Kept with the complaint that it is about; without one somebody looks at it."""
+    if match.stored is None:
+        return Verdict(action="park", reason="automatic mail")
+    fact = MachineWrote(id=arrival.id, at=arrival.at, sender=arrival.sender, writing=writing_of(arrival))
+    return Verdict(action="decide", fact=fact, stored=match.stored)
 
 
 def _parts(arrival: Arrival) -> tuple[str, ...]:

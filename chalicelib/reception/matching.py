@@ -1,4 +1,5 @@
-"""Which complaint a mail is about: the reply token of the envelope recipient, then References, then a number in the subject.
+"""Which complaint a mail is about: the reply token of the envelope recipient, then References, then a number in the subject
+or in the words.
 
 Only what the envelope says counts of tokens: headers are the sender's to write.
 """
@@ -14,6 +15,7 @@ from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyRef
 from chalicelib.inbound.inbound_mail import InboundMail
 
+SEARCHED = 4_000  # characters of a mail that may name a number
 LOOKED_UP = 12  # Message-IDs of one mail; what a long thread has kept
 NUMBER = re.compile(r"(?<![A-Z])[A-Z]{1,6}\d{8}-\d{4,}(?!\d)", re.IGNORECASE)
 _OWN_ID = re.compile(r"([0-9a-f]{20})(?:\.[^@]*)?@(.+)")
@@ -54,8 +56,7 @@ def own_ids(mail: InboundMail, domain: str) -> tuple[str, ...]:
 def wanted(mail: InboundMail) -> tuple[KeyRef, ...]:
     """The keys under which the tables may know what a mail is about."""
     refs = _refs(mail)
-    if number := number_in(mail.subject):
-        refs.append(indexing.number_ref(number))
+    refs += [indexing.number_ref(number) for number in _numbers(mail)]
     if mail.sender:
         refs += [indexing.sender_ref(mail.sender.address), indexing.proof_ref(mail.sender.address)]
     return tuple(dict.fromkeys(refs))
@@ -65,15 +66,19 @@ def complaint_of(mail: InboundMail, found: Found, domain: str) -> str:
     """The id of the complaint that references or the subject's number lead to; "" for none."""
     by_reference = (found.keys[ref].get("complaint", "") for ref in _refs(mail) if ref in found.keys)
     by_own_id = (i for i in own_ids(mail, domain) if i in found.complaints)
-    number = number_in(mail.subject)
-    by_number = found.keys.get(indexing.number_ref(number), {}).get("complaint", "") if number else ""
-    return next(filter(None, (*by_reference, *by_own_id, by_number)), "")
+    by_number = (found.keys.get(indexing.number_ref(n), {}).get("complaint", "") for n in _numbers(mail))
+    return next(filter(None, (*by_reference, *by_own_id, *by_number)), "")
 
 
 def written_to(mail: InboundMail, found: Found) -> frozenset[str]:
     """Digests of the addresses to which those mails of ours went whose Message-IDs this one carries."""
     refs = (indexing.sent_ref(each) for each in message_ids(mail))
     return frozenset(found.keys[ref]["to"] for ref in refs if found.keys.get(ref, {}).get("to"))
+
+
+def _numbers(mail: InboundMail) -> tuple[str, ...]:
+    """The number in the subject, else the first in what the writer newly wrote."""
+    return tuple(filter(None, [number_in(mail.subject) or number_in(mail.new_text[:SEARCHED])]))
 
 
 def number_in(text: str) -> str:

@@ -61,6 +61,7 @@ LISTS = (
     "fields",
     "required",
     "numbers",
+    "beside",
     "lines",
     "sooner_limits",
     "like",

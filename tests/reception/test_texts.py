@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.arrivals.texts import is_opt_out, score_in
+from chalicelib.arrivals.texts import is_opt_out
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
+from chalicelib.core.written.ratings import rating_in
 
 COUNTED = ("路", "班", "辆")
 
@@ -19,7 +20,7 @@ COUNTED = ("路", "班", "辆")
     ],
 )  # fmt: skip
 def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str, score: int, words: str):
-    assert score_in(text, COUNTED) == (score, words)
+    assert rating_in(text, COUNTED) == (score, words)
 
 
 @pytest.mark.parametrize(
@@ -42,12 +43,38 @@ def test_a_figure_from_one_to_four_is_an_answer_with_or_without_words(text: str,
     ],
 )
 def test_what_only_begins_with_a_figure_is_words(text: str):
-    assert score_in(text, COUNTED) == (0, "")
+    assert rating_in(text, COUNTED) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("4", 4), (" ４ ", 4), ("3。", 3), ("2分", 2), ("1，态度还是很差", 1), ("4 谢谢师傅", 4), ("满意", 3), ("非常不满意！", 1), ("不滿意", 2), ("非常满意，谢谢", 4), ("4!", 4),
+        ("1 the driver was rude", 1), ("1 很差", 1), ("5分 谢谢", 4), ("4️⃣", 4), ("打4分", 4), ("我给1分，太失望了", 1), ("3 一般吧", 3), ("2 不太好", 2), ("4 没问题", 4),
+        ("四分", 4), ("4很满意", 4), ("1太差", 1), ("2，謝謝", 2), ("rating: 3", 3), ("4 thanks", 4), ("3 stars, helpful staff", 3), ("4 服務很好，謝謝", 4),
+        ("1 完全沒有解決", 1), ("2 not happy", 2), ("④", 4),
+    ],
+)  # fmt: skip
+def test_words_that_agree_leave_the_figure_its_meaning(text: str, score: int):
+    assert rating_in(text, COUNTED)[0] == score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3路车又晚点了", "3 路车又晚点", "2 辆车都没停", "2 个人", "1号线", "5", "0", "44", "4月2日", "满意的话我会说", "", "2个人", "1.5小时", "12", "3，问题没有解决", "4。但是钱还没退",
+        "3 hours late again", "1 非常满意", "4 still broken", "1 很好", "2 buses did not stop", "1、司机骂人 2、没有道歉", "1:30还没人来", "3点来的没人", "4 days and nothing",
+        "1 more thing", "4 師傅沒來", "3，不滿意", "2分钟都没人理", "4 但是", "1 hour late again", "3个月了没人管", "3?", "1 满意", "2 services were cancelled",
+        "4 why so slow", "3，钱呢？",
+    ],
+)  # fmt: skip
+def test_words_that_say_something_else_are_words(text: str):
+    assert rating_in(text, COUNTED) == (0, "")
 
 
 def test_what_is_counted_the_organisation_says():
-    assert score_in("2 间房都没有热水", ("间", "晚")) == (0, "")
-    assert score_in("2 间房都没有热水", ()) == (2, "间房都没有热水")
+    assert rating_in("2 间房都没有热水", ("间", "晚")) == (0, "")
+    assert rating_in("2 间房都没有热水", ()) == (2, "间房都没有热水")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +116,7 @@ def test_thanks_that_complain_are_no_thanks(text: str):
 
 @given(st.text(max_size=60))
 def test_whatever_comes_is_read(text: str):
-    score, _ = score_in(text, COUNTED)
+    score, _ = rating_in(text, COUNTED)
     assert score in range(5)
     assert not (is_opt_out(text) and score)
 

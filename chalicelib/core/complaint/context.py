@@ -14,6 +14,7 @@ class Related(Data, frozen=True):
     status: str
     subject: str = ""
     restricted: bool = False
+    own: bool = False  # of the same complainant, as far as the address or phone proves it
 
 
 class LikeCase(Data, frozen=True):

@@ -164,6 +164,18 @@ class Absorbed(Data, frozen=True):
     number: str
 
 
+class Addition(Data, frozen=True):
+    """A message that the customer added, kept as one: `answered` says that it ended a pause, `number` that it came with a merger."""
+
+    at: datetime
+    channel: Channel
+    text: str
+    subject: str = ""
+    raw: str = ""
+    answered: bool = False
+    number: str = ""
+
+
 class Entry(Data, frozen=True):
     """A line of the history. `text` and `said` may be personal and are kept apart so that they can be erased; `what` and
     `reason` never are. `said` is what the system itself said at that moment, such as why it refused an order.
@@ -200,6 +212,7 @@ class Complaint(Data, frozen=True):
     subject: str = ""
     text: str = ""
     later_words: str = ""  # what the customer wrote later, the newest part: rules hear it too
+    additions: tuple[Addition, ...] = ()  # the newest of those messages, each for itself
     evidence: tuple[Evidence, ...] = ()
 
     kind: str = ""

@@ -167,9 +167,9 @@ _TABLE = (
         help={"zh-CN": "并入本件：#合并 编号", "zh-TW": "併入本件：#合併 編號", "en": "merge another complaint into this one"},
     ),
     CommandKind(
-        name="split", roles=DESK,
+        name="split", roles=DESK, states=UNTIL_MERGED,
         names={"zh-CN": ("拆分",), "zh-TW": ("拆分",), "en": ("split",)},
-        help={"zh-CN": "另立一件，写明内容", "zh-TW": "另立一件，寫明內容", "en": "open a separate complaint"},
+        help={"zh-CN": "另立一件：客户最近一次来信，或写明是哪一次、什么内容", "zh-TW": "另立一件：客戶最近一次來信，或寫明是哪一次、什麼內容", "en": "open a separate complaint: the customer's newest message, or what you write"},
     ),
     CommandKind(
         name="close", reservable=True, roles=DESK, states=UNTIL_MERGED, lines=REASON, asks=REASON, completes_task=True,

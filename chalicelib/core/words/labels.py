@@ -87,6 +87,7 @@ reason.dmarc: 发件域名未通过验证 | 寄件網域未通過驗證 | the se
 reason.same_person: 同一客户 | 同一客戶 | the same customer
 reason.directory: 该同事已不在通讯录 | 該同事已不在通訊錄 | no longer in the directory
 reason.opted_out: 对方已退订短信 | 對方已退訂簡訊 | opted out of text messages
+reason.asks what this number is: 询问短信用途 | 詢問簡訊用途 | asks what this number is for
 reason.only thanks: 只有致谢的话 | 只有致謝的話 | nothing but thanks
 reason.no words: 没有文字内容 | 沒有文字內容 | no words
 reason.wrong code: 验证码不对或已过期 | 驗證碼不對或已過期 | wrong or expired code
@@ -96,6 +97,7 @@ history.received: 收到客户反映 | 收到客戶反映 | received
 history.address_named: 留下另一联系方式，待核实 | 留下另一聯絡方式，待核實 | named another way to be reached
 history.address_proved: 已核实另一联系方式 | 已核實另一聯絡方式 | another way to be reached confirmed
 history.customer_wrote: 客户补充 | 客戶補充 | the customer wrote
+history.second_matter: 客户来信另有一事，已另立一件 | 客戶來信另有一事，已另立一件 | the customer wrote of another matter, which is a complaint of its own
 history.staff_wrote: 工作人员来信 | 工作人員來信 | staff wrote
 history.acted_by: 经办人 | 經辦人 | acted by
 history.accepted: 受理 | 受理 | accepted
@@ -139,6 +141,7 @@ history.holding: 告知客户进展 | 告知客戶進展 | holding notice to the
 history.promise_moved: 答复时间顺延，已告知客户 | 答覆時間順延，已告知客戶 | later time for the answer, customer told
 history.met_late: 逾期完成 | 逾期完成 | done late
 history.closed: 结案 | 結案 | closed
+history.taken_for_complaint: 客户要求按投诉办理 | 客戶要求依投訴辦理 | the customer asked for it to be handled as a complaint
 history.reopened: 重新办理 | 重新辦理 | reopened
 history.linked: 发现相关投诉 | 發現相關投訴 | related complaints found
 history.merged: 并入一件 | 併入一件 | another one merged in

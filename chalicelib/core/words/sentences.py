@@ -91,9 +91,11 @@ visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return 
 receipt_confirmed: 已确认收到 | 已確認收到 | receipt confirmed
 filled: 已填报：{task} | 已填報：{task} | form filled: {task}
 merged: {number} 已并入本件 | {number} 已併入本件 | {number} was merged into this one
+parted: 已把客户 {at} 的来信另立一件，按当时收到的时间计时；编号由系统告知客户 | 已把客戶 {at} 的來信另立一件，按當時收到的時間計時；編號由系統告知客戶 | the message of {at} is a complaint of its own now, as of when it came; the customer is told its number
 split: 已另立一件 | 已另立一件 | a separate complaint was opened
 closed: 已结案 | 已結案 | closed
 reopened: 已重新办理 | 已重新辦理 | reopened
+taken_for_complaint: 已按{kind}办理，客户会收到受理通知 | 已依{kind}辦理，客戶會收到受理通知 | taken as a {kind}; the customer gets an acknowledgement
 undone: 已撤回 | 已撤回 | taken back
 registered: 已登记：{number}，接收时间 {at} | 已登記：{number}，接收時間 {at} | registered: {number}, received at {at}
 figures_told: 已记下 {month} 的 {count} 项数据 | 已記下 {month} 的 {count} 項數據 | {count} figures of {month} noted

@@ -37,6 +37,7 @@ _CONTENT = re.compile(
     r"(?:已|已经|都|全)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|满意|"
     r"\b(?:solved|resolved|fixed|satisfied|happy with|all good|works now)\b"
 )
+_LOW_FIGURE = re.compile(r"[12] ?(?:分(?!钟)|[，,。.、!！~～ ]|(?=[非很满]))")  # "1 非常满意" says two things at once
 _CLAUSE = re.compile(r"[。！？!?;；\n，,]+")
 _DENIED = re.compile(
     r"(?:没有|没什么|并不是|不是|无)[^。！？\n]{0,2}(?:不满意)|\b(?:not|no longer) (?:dissatisfied|unsatisfied)\b"
@@ -53,7 +54,8 @@ def opinion_in(text: str) -> Opinion:
     if any(_DISSATISFIED.search(clause) for clause in clauses):
         return "unclear"
     pleased = _DENIED.search(said) or any(_CONTENT.search(clause) for clause in certain)
-    return "content" if pleased or is_mere_thanks(text) or is_courtesy(text) else "unclear"
+    content = (pleased or is_mere_thanks(text) or is_courtesy(text)) and not _LOW_FIGURE.match(said)
+    return "content" if content else "unclear"
 
 
 def is_mere_dissatisfaction(text: str) -> bool:

@@ -92,7 +92,7 @@ def test_a_deputy_acts_for_the_absent_handler():
 
 ALLOWED = {
     "answered": {"accept", "contact", "note", "tell", "ask", "severity", "visit", "received", "merge", "split", "close", "reopen"},
-    "closed": {"note", "tell", "contact", "severity", "visit", "received", "merge", "reopen"},
+    "closed": {"note", "tell", "contact", "severity", "visit", "received", "merge", "split", "reopen"},
     "merged": {"note", "reopen"},
 }  # fmt: skip
 

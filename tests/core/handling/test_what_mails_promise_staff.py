@@ -181,6 +181,17 @@ def test_what_was_passed_on_is_taken_for_a_complaint_on_the_customers_word():
     assert (case.complaint.status, case.complaint.kind) != ("open", "complaint")
     case.now += timedelta(hours=2)
     case.customer("请按投诉办理。")
+    assert (case.complaint.status, case.complaint.kind) == ("open", "complaint")
+    assert names(case.sent("after_closing")) == ["after_closing"]
+    assert "commands" not in case.sent("after_closing")[0].extra  # the desk has nothing to do about it
+    assert later_words(case) == []
+
+
+def test_what_was_passed_on_and_is_written_of_in_doubtful_words_the_desk_may_take_for_a_complaint():
+    case = Case(transport(), "2026-03-02 09:00")
+    case.customer("建议3路公交增加早高峰班次")
+    case.now += timedelta(hours=2)
+    case.customer("请问后来怎么样了？")
     assert case.sent("after_closing")[0].extra["commands"] == ["accept", "tell", "note"]
     case.staff(DESK, "#受理 投诉")
     assert (case.complaint.status, case.complaint.kind) == ("open", "complaint")

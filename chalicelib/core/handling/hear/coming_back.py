@@ -4,6 +4,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import tasks
 from chalicelib.core.handling.judge import rounds
+from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 
 
@@ -18,6 +19,19 @@ def comes_back(draft: Draft, words: str) -> None:
     if draft.complaint.status != "closed":
         draft.send("customer_added", "handler", extra={"text": words, "reason": "answered"})
     ask_the_desk(draft, words)
+
+
+def is_taken_at_its_word(draft: Draft, words: str) -> bool:
+    """What was passed on as something else becomes a complaint where its customer plainly asks for that, as our letter said."""
+    closed = draft.complaint.status == "closed"
+    if not (wants_complaint(words) and rounds.take_for_complaint(draft)):
+        return False
+    draft.record("taken_for_complaint", by="customer")
+    extra: Extra = {"text": words}
+    if draft.complaint.handler:
+        extra["reason"] = "taken_for_complaint"
+    draft.send("after_closing" if closed else "customer_added", "desk", extra=extra)
+    return True
 
 
 def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:

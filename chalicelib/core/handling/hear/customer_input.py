@@ -17,7 +17,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import coming_back
+from chalicelib.core.handling.hear import coming_back, second_matter
 from chalicelib.core.handling.hold import closing, forms, gates, letters
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
@@ -26,6 +26,8 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.words import letter
+from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.second_matters import Another
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
@@ -47,13 +49,19 @@ def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
 
 def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     """A first message registers the complaint, a further one is added to it."""
-    draft.add_evidence(fact.writing)
     heard_from(draft, fact.complainant.mail, fact.complainant.phone)
+    first = not draft.complaint.moments
+    words = _words(fact.writing)
+    another: Another = "no" if first or fact.automatic else second_matter.in_question(draft, fact, words)
+    if another == "plainly":
+        second_matter.open_another(draft, fact, words)
+        return
+    draft.add_evidence(fact.writing)
     _keep_thread(draft, fact.writing)
-    if not draft.complaint.moments:
+    if first:
         _register(draft, fact)
     else:
-        _add(draft, fact)
+        _add(draft, fact, doubtful=another == "perhaps")
 
 
 def came_before(complaint: Complaint, writing: Writing) -> bool:
@@ -127,15 +135,22 @@ def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
     return msgspec.structs.replace(who, language=spoken)
 
 
-def _add(draft: Draft, fact: CustomerWrote) -> None:
+def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     complaint, words = draft.complaint, _words(fact.writing)
     draft.record("customer_wrote", text=words, by="customer", reason=fact.channel, raw=fact.writing.raw)
     if fact.automatic:
         return
     draft.change(later_words=f"{complaint.later_words}\n{words}".strip()[-SAID:])
-    closing.end_pause(draft)
+    paused = draft.complaint.pauses
+    if _may_answer(fact.writing):
+        closing.end_pause(draft)
+    second_matter.remember(draft, fact, words, answered=draft.complaint.pauses != paused)
     _learn(draft, fact)
     extra: Extra = {"text": words}
+    if doubtful:
+        draft.send("customer_added", "desk", extra=extra | {"reason": "another", "commands": ["split"]})
+    if coming_back.is_taken_at_its_word(draft, words):
+        return
     if complaint.status == "open":
         by = deadlines.overdue_promise(draft).get("new_due")
         draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
@@ -144,6 +159,12 @@ def _add(draft: Draft, fact: CustomerWrote) -> None:
     else:
         coming_back.ask_the_desk(draft, words)
         draft.send("customer_added", "handler", extra=extra)
+
+
+def _may_answer(writing: Writing) -> bool:
+    """Whether it can be the answer to what was asked: words that say something, or a file that is no part of a signature."""
+    files = any(not each.inline for each in writing.evidence)
+    return files or can_answer(writing.text or (writing.subject if not writing.full_text.strip() else ""))
 
 
 def _learn(draft: Draft, fact: CustomerWrote) -> None:
@@ -244,5 +265,6 @@ def _said_before(draft: Draft, message: str) -> Extra:
 
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:
     """Out-of-office and other automatic mail is filed, and that is all."""
-    by = "customer" if fact.sender == draft.complaint.complainant.mail else without_contacts(fact.sender)
+    who = draft.complaint.complainant
+    by = "customer" if fact.sender in (who.mail, who.phone) else without_contacts(fact.sender)
     draft.record("automatic_mail", text=_words(fact.writing), by=by, raw=fact.writing.raw)

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import OtherDecided
 from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.handling.hold import closing
 
 
@@ -25,7 +26,10 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
         case "parted":
             apart = tuple(a for a in draft.complaint.absorbed if a.id != fact.source)
             draft.change(absorbed=apart)
+            second_matter.take_back(draft, values.get("number", ""))
             draft.record("parted", reason=values.get("number", ""))
+        case "joined":
+            second_matter.join(draft, values)
         case "answered_there":
             _answered_there(draft, values)
         case "counted":
@@ -46,6 +50,7 @@ def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
     closing.end_all_work(draft)
     draft.change(merged_into=target)
     draft.record("merged_into", reason=number)
+    draft.outgoing.follow_ups.append(FollowUp(complaint=target, name="joined", values=second_matter.told(draft)))
     draft.tell_customer("update", extra={"text": saying.say("merged_customer", number=number)})
 
 

@@ -2,7 +2,8 @@
 
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.model import EarlierAnswer
-from chalicelib.core.handling.draft import ASSIGNMENT, Draft
+from chalicelib.core.complaint.moments import OF_ANSWER
+from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import closing, forms
 from chalicelib.core.handling.judge import successors
 from chalicelib.core.handling.timing import deadlines
@@ -107,3 +108,26 @@ def _assign_anew(draft: Draft) -> None:
         draft.reach("assigned")
     else:
         closing.close(draft, reason="passed_on")
+
+
+def take_for_complaint(draft: Draft) -> bool:
+    """What was passed on as something else is handled as the first kind that is handled to an answer; False if it is one already."""
+    flows = draft.policy.flow_kinds
+    if not flows or draft.complaint.kind in flows or draft.complaint.status == "merged":
+        return False
+    draft.set_by_hand(kind=flows[0])
+    begin_flow(draft)
+    return True
+
+
+def begin_flow(draft: Draft) -> None:
+    """A matter that turns out to be a complaint. The customer, who was told otherwise, hears by when the answer comes."""
+    draft.news.append(TAKEN_FOR_COMPLAINT)
+    if draft.complaint.moment("referred") is None:
+        return
+    draft.forget(*OF_ANSWER)
+    draft.become("open")
+    draft.reach("flow_begun")
+    if draft.complaint.handler:
+        draft.reach("assigned")
+        draft.news.append(ASSIGNMENT)

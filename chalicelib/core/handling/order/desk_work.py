@@ -8,9 +8,8 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Absorbed
-from chalicelib.core.complaint.moments import OF_ANSWER
-from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hear import customer_input
+from chalicelib.core.handling.draft import ASSIGNMENT, Draft
+from chalicelib.core.handling.hear import customer_input, second_matter
 from chalicelib.core.handling.hold import (
     approvals,
     attempts,
@@ -28,6 +27,7 @@ from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.words.labels import label
+from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.languages import LANGUAGES
 
 _DISSATISFIED = re.compile(
@@ -58,26 +58,13 @@ def accept(draft: Draft, command: Command) -> None:
         return
     draft.set_by_hand(kind=kind)
     if flows and not flowed:
-        _begin_flow(draft)
+        rounds.begin_flow(draft)
     draft.set_by_hand(valid=True)
     forms.take(draft, command.form)
     draft.results.refuse_for(gates.shortfalls(draft, "accepted"))
     gates.ask_for(draft, "accepted")
     if flowed and not flows and draft.complaint.handler and draft.complaint.moment("referred") is not None:
         _pass_on(draft)
-
-
-def _begin_flow(draft: Draft) -> None:
-    """A matter that turns out to be a complaint. The customer, who was told otherwise, hears by when the answer comes."""
-    draft.news.append(TAKEN_FOR_COMPLAINT)
-    if draft.complaint.moment("referred") is None:
-        return
-    draft.forget(*OF_ANSWER)
-    draft.become("open")
-    draft.reach("flow_begun")
-    if draft.complaint.handler:
-        draft.reach("assigned")
-        draft.news.append(ASSIGNMENT)
 
 
 def _pass_on(draft: Draft) -> None:
@@ -216,10 +203,13 @@ def _close(draft: Draft, reason: str) -> None:
 
 @carries_out("reopen", of_use=lambda draft: draft.complaint.status != "open")
 def reopen(draft: Draft, command: Command) -> None:
-    """Begins another round with the same handler."""
+    """Begins another round with the same handler. What was passed on is handled as a complaint where the reason says so."""
     reason = command.words or command.form.get("reason", "")
     if not reason:
         draft.results.refuse("words_needed", command=saying.command("reopen"))
+    elif wants_complaint(reason) and rounds.take_for_complaint(draft):
+        draft.record("reopened", text=reason)
+        draft.results.done("taken_for_complaint", kind=saying.labels(draft.complaint.kind))
     elif not rounds.reopen(draft, reason="", words=reason):
         draft.results.refuse("already_open")
     else:
@@ -252,11 +242,17 @@ def merge(draft: Draft, command: Command) -> None:
 
 @carries_out("split")
 def split(draft: Draft, command: Command) -> None:
-    """Opens a second complaint of the same customer for the words that follow."""
-    if not command.words:
+    """Opens a second complaint of the same customer: with the message that the words begin, or without words with the newest
+    that the customer added, as of when it came; else with the desk's own words.
+    """
+    message = second_matter.meant(draft, command.words)
+    if message is not None:
+        second_matter.part(draft, message)
+        draft.results.done("parted", at=saying.time_of(message.at))
+    elif not command.words:
         draft.results.refuse("words_needed", command=saying.command("split"))
-        return
-    values = {"text": command.words, "from": draft.complaint.id, "number": draft.complaint.number}
-    draft.outgoing.follow_ups.append(FollowUp(complaint="", name="split_off", values=values))
-    draft.record("split", text=command.words)
-    draft.results.done("split")
+    else:
+        values = {"text": command.words, "from": draft.complaint.id, "number": draft.complaint.number}
+        draft.outgoing.follow_ups.append(FollowUp(complaint="", name="split_off", values=values))
+        draft.record("split", text=command.words)
+        draft.results.done("split")

@@ -68,13 +68,15 @@ def _registered(draft: Draft) -> None:
         return
     if complaint.moment("answered") is not None:
         return  # settled on the spot: the answer itself tells the number
+    others = [r.number for r in draft.context.related if r.own and r.number]
+    beside: Extra = {"beside": others} if others else {}
     if complaint.kind not in draft.policy.flow_kinds:
-        draft.tell_customer("noted")
+        draft.tell_customer("noted", extra=beside)
         return
     missing = _missing_facts(draft)
     in_one = draft.customer_channel() == ("sms",)  # nobody wants two texts for one
     asked: Extra = {"fields": missing} if missing else {}
-    draft.tell_customer("acknowledgement", extra=_promise(draft) | (asked if in_one else {}))
+    draft.tell_customer("acknowledgement", extra=_promise(draft) | beside | (asked if in_one else {}))
     if missing and not in_one:
         draft.tell_customer("question", extra=asked)
     if missing:

@@ -1,0 +1,175 @@
+"""A message of a customer that is about another matter becomes a complaint of its own, with the time at which it came.
+
+By itself where the words are plain, or where the policy's rules give them to another unit and another category; by the desk
+(拆分) where they were taken for an addition. Nothing of it stays behind. What is merged (合并) brings its words along.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import FollowUp
+from chalicelib.core.complaint.facts import CustomerWrote, Writing
+from chalicelib.core.complaint.model import Addition, Channel, Complaint, Evidence
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.judge import judging
+from chalicelib.core.written.second_matters import Another, another_matter, points_back, stands_alone
+from chalicelib.core.written.words import folded
+
+ADDITIONS = 10  # messages that can still be parted: the newest
+WORDS = 4_000  # characters of each; the original lies where its key says
+CARRIED, SUBJECT = 20_000, 20
+NAMED_BY = 4  # characters by which the desk names a message
+
+
+def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
+    """Whether what is added to this complaint is about something else. A mail came as an answer of ours or with the number:
+    there only plain words count; a text carries no thread, and the policy's rules are asked too.
+    """
+    said = another_matter(words)
+    if said == "plainly" or (said == "no" and points_back(words)):
+        return said
+    elsewhere = _elsewhere(draft, words)
+    begun = stands_alone(draft.complaint.text)  # a first text may be the tail of a message that overtook its head
+    alone = (begun and stands_alone(words)) or (said == "perhaps" and not points_back(words))
+    if fact.channel == "sms" and elsewhere and alone:
+        return "plainly"
+    return "perhaps" if elsewhere else said
+
+
+def _elsewhere(draft: Draft, words: str) -> bool:
+    """Whether the rules give these words, alone, to another unit and another category than the complaint's."""
+    mine, other = draft.complaint, _by_the_rules(draft, words)
+    unit, others = mine.unit or mine.department, other.unit or other.department
+    fixed = _by_the_rules(draft, "").category  # what the rules say of whatever they know nothing of
+    return bool(unit and others and unit != others and other.category not in ("", fixed, mine.category))
+
+
+def _by_the_rules(draft: Draft, words: str) -> Complaint:
+    """What the rules would make of these words, had they come as a complaint of their own."""
+    policy, who = draft.policy, draft.complaint.complainant
+    blank = Complaint(
+        id="", number="", policy=policy.name, text=words, complainant=who, channel=draft.complaint.channel
+    )
+    alone = Draft(blank, draft.fact, policy, Context(), draft.now)
+    judging.judge(alone)
+    return alone.complaint
+
+
+def open_another(draft: Draft, fact: CustomerWrote, words: str) -> None:
+    """Another complaint opens with this message; here it leaves no more than a line of the history."""
+    writing = fact.writing
+    if writing.message_id:
+        draft.change(heard=(*draft.complaint.heard, writing.digest))
+    draft.record("second_matter", by="customer", reason=fact.channel, raw=writing.raw)
+    _carry(draft, writing, words, fact.at, fact.channel)
+
+
+def remember(draft: Draft, fact: CustomerWrote, words: str, *, answered: bool) -> None:
+    """Keeps the message as one, so that it can still become a complaint of its own."""
+    writing = fact.writing
+    added = Addition(
+        at=fact.at,
+        channel=fact.channel,
+        text=words[:WORDS],
+        subject=writing.subject,
+        raw=writing.raw,
+        answered=answered,
+    )
+    draft.change(additions=(*draft.complaint.additions, added)[-ADDITIONS:])
+
+
+def meant(draft: Draft, words: str) -> Addition | None:
+    """The newest message that these words begin or quote; without words the newest of all. None if the words are the desk's own."""
+    said = folded(words)
+    for added in reversed([each for each in draft.complaint.additions if not each.number]):
+        text = folded(added.text)
+        if not said or (len(said) >= NAMED_BY and said in text) or (len(text) >= NAMED_BY and text in said):
+            return added
+    return None
+
+
+def part(draft: Draft, added: Addition) -> None:
+    """Takes a message out of this complaint again and opens one of its own with it, as of when it came."""
+    complaint = draft.complaint
+    files = tuple(e for e in complaint.evidence if added.raw and e.raw == added.raw)
+    pauses = tuple(
+        msgspec.structs.replace(p, end=None)
+        if added.answered and p.end == added.at and complaint.status == "open"
+        else p
+        for p in complaint.pauses
+    )
+    draft.change(
+        additions=tuple(a for a in complaint.additions if a is not added),
+        later_words=complaint.later_words.replace(added.text, "", 1).strip(),
+        evidence=tuple(e for e in complaint.evidence if e not in files),
+        pauses=pauses,
+    )
+    draft.record("split", text=added.text, raw=added.raw)
+    _carry(
+        draft,
+        Writing(text=added.text, subject=added.subject, raw=added.raw, evidence=files),
+        added.text,
+        added.at,
+        added.channel,
+    )
+
+
+def _carry(draft: Draft, writing: Writing, words: str, at: datetime, channel: str) -> None:
+    values = {
+        "text": words[:CARRIED],
+        "from": draft.complaint.id,
+        "number": draft.complaint.number,
+        "at": at.isoformat(),
+        "channel": channel,
+        "subject": writing.subject,
+        "raw": writing.raw,
+        "message_id": writing.message_id,
+        "evidence": msgspec.json.encode(writing.evidence).decode(),
+    }
+    draft.outgoing.follow_ups.append(FollowUp(complaint="", name="split_off", values=values))
+
+
+def told(draft: Draft) -> dict[str, str]:
+    """What the customer of a complaint that is merged into another has said, for whoever goes on with it."""
+    complaint, who = draft.complaint, draft.complaint.complainant
+    first = (
+        complaint.text if complaint.subject[:SUBJECT] in complaint.text else f"{complaint.subject}\n{complaint.text}"
+    )
+    return {
+        "number": complaint.number,
+        "text": f"{first}\n{complaint.later_words}".strip()[:CARRIED],
+        "at": draft.at.isoformat(),
+        "channel": complaint.channel,
+        "mail": who.mail,
+        "phone": who.phone,
+        "evidence": msgspec.json.encode(complaint.evidence).decode(),
+    }
+
+
+def join(draft: Draft, values: dict[str, str]) -> None:
+    """The words of a complaint that was merged into this one reach its handler; of the same customer they are additions."""
+    words, number, who = values["text"], values["number"], draft.complaint.complainant
+    if (who.mail and who.mail == values["mail"]) or (who.phone and who.phone == values["phone"]):
+        at, channel = datetime.fromisoformat(values["at"]), msgspec.convert(values["channel"], Channel)
+        added = Addition(at=at, channel=channel, text=words[:WORDS], number=number)
+        draft.change(
+            additions=(*draft.complaint.additions, added)[-ADDITIONS:],
+            later_words=f"{draft.complaint.later_words}\n{added.text}".strip(),
+        )
+    draft.add_evidence(Writing(evidence=files_of(values)))
+    draft.send("customer_added", "handler", extra={"text": words, "numbers": [number], "reason": "joined"})
+
+
+def take_back(draft: Draft, number: str) -> None:
+    """What came with a merger goes with its end; files stay listed with both."""
+    for added in draft.complaint.additions:
+        if added.number == number:
+            draft.change(later_words=draft.complaint.later_words.replace(added.text, "", 1).strip())
+    draft.change(additions=tuple(a for a in draft.complaint.additions if a.number != number or not number))
+
+
+def files_of(values: dict[str, str]) -> tuple[Evidence, ...]:
+    """The files that go along with a message that was carried off."""
+    return msgspec.json.decode(values.get("evidence", "[]"), type=tuple[Evidence, ...])

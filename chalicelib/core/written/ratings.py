@@ -1,0 +1,115 @@
+"""A survey's answer by text: a figure from 1 to 4, alone or with words that agree with it, or the survey's own words.
+
+"3，问题没有解决" and "1 非常满意" say two things at once, "3 hours late again" is about time: such words a person reads.
+"""
+
+import re
+
+from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.core.written.dissatisfaction import opinion_in
+from chalicelib.core.written.words import folded, narrowed
+
+LONGEST = 300  # characters of a verdict with its reasons
+HIGHEST, TOO_HIGH = 4, 5  # who writes 5 and thanks takes it for the best there is
+LOW = 2
+# The survey's own words, alone or with thanks behind them.
+_VERDICTS = (
+    (1, ("非常不满意", "很不满意", "极不满意", "十分不满意", "very dissatisfied")),
+    (2, ("不满意", "不太满意", "不怎么满意", "dissatisfied", "not satisfied")),
+    (4, ("非常满意", "很满意", "十分满意", "特别满意", "very satisfied")),
+    (3, ("满意", "基本满意", "比较满意", "satisfied")),
+)
+_VERDICT = re.compile(
+    rf"({'|'.join(word for _, words in _VERDICTS for word in words)})[\s，,。.!~～]*(?:谢谢|thanks|thank you)?[\s。.!~～]*"
+)
+_FIGURE = re.compile(
+    r"(?:(?:我|本人)?(?:的)?(?:给|打|选|评|回复|评价|评分|满意度|满意|答案|rating|score|my rating|my score|i (?:give|rate|choose))(?:您|你们?|it|is|了|个|为|是)?\s*[:：]?\s*)?"
+    r"(?:(?P<figure>[1-5])|(?P<sign>[一二三四]))(?P<unit>\s*(?:分(?![钟之])|颗?星|stars?\b|points?\b|/\s?4))?(?P<rest>.*)",
+    re.DOTALL,
+)
+_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
+_COUNTED = re.compile(
+    r"[\s]*(?:[\d号点月日楼个次年天小名位条元块时人分]|多|[-–—/.:：]\s?\d"
+    r"|(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|times?|people|persons?|more|of|out|am|pm|a\.?m|p\.?m|o'?clock|st|nd|rd|th|km|yuan|rmb)\b)"
+)
+_ITEM = re.compile(r"(?:^|[\s;；。，,])[2-9]\s?[、.．)）]")
+# What goes on behind a figure in English: the next word says whether it was a count ("2 buses") or a verdict ("2 the driver …").
+_GOES_ON = re.compile(
+    r"\s+(?:the|very|not|no|still|bad|poor|terrible|awful|rude|disappoint\w*|dissatisf\w*|because|i|i'm|it|it's|they|your|you|this|that|driver|service|staff|nobody|nothing|never|so|too|"
+    r"extremely|really|totally|worst|horrible|unacceptable|unhelpful|slow|thanks?|thx|good|great|excellent|perfect|nice|well|ok|okay|fine|all|happy|satisfied|helpful|quick|fast|solved|resolved|average)\b"
+)
+_AS_SUCH = re.compile(
+    r"没(?:有)?(?:任何|什么)?(?:问题|意见|毛病|得说|的说|话说|不满意?)|不错|不差|不客气|不用谢|无可挑剔|无意见|还(?:可以|行|好|不错|算满意)|没有不满意?|不(?:能|可)再好|no (?:problems?|complaints?|issues?)|not bad|not too bad|couldn't be better|nothing to complain"
+)
+_MIDDLE = re.compile(r"还(?:可以|行|好)|一般|凑合|马马虎虎|中等|so so|so-so|okay|\bok\b|average|\bfine\b|not bad")
+_PRAISE = re.compile(
+    r"满意|好评|(?<!不)(?<!不太)(?<!没)(?<!没有)(?:(?:很|真|挺|太|特别|非常|蛮|相当|十分|都|处理得?|态度|服务)好|好的)|和气|和蔼|客气|(?:收到|到[账帐]|修好|办好)了|很?棒|点赞|赞|感谢|谢|辛苦|耐心|热情|及时|专业|负责|周到|迅速|很快|给力|优秀|完美|(?:已|都|全|给)?解决了|高兴|开心|喜欢|支持|"
+    r"\b(?:good|great|excellent|perfect|well done|thanks?|thank you|satisfied|happy|helpful|kind|quick|fast|solved|resolved|pleased|wonderful|professional|polite|friendly|love)\b"
+)
+_BLAME = re.compile(
+    r"没|未|不|无|别再|但|可是|不过|然而|却|还|又|仍|依旧|差|坏|烂|慢|糟|骂|凶|失望|生气|气愤|气人|气死|恼火|投诉|敷衍|推诿|推脱|推来|拖|恶劣|粗暴|粗鲁|骗|虚假|假话|垃圾|冷漠|难受|难以|糊弄|忽悠|脏|臭|吵|漏|晚点|迟到|迟迟|"
+    r"\b(?:but|however|not|no|never|nobody|nothing|none|still|again|late|bad|poor|poorly|terrible|awful|horrible|rude|worst|worse|disappoint\w*|dissatisf\w*|unsatisf\w*|unhappy|unacceptable|unhelpful|slow|angry|dirty|broken|wrong|useless|lied|ignored|waiting|complain\w*|unresolved|unsolved|why|when)\b|n't\b|\?"
+)
+
+
+def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
+    """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3 路车又晚点" says nothing of satisfaction where 路
+    is one of the `measure_words`.
+    """
+    said = " ".join(text.replace("\ufe0f", "").replace("\u20e3", "").split())
+    plain = folded(said)
+    said = said if len(said) == len(plain) else narrowed(said)
+    if spoken := _VERDICT.fullmatch(plain):
+        return next(score for score, words in _VERDICTS if spoken[1] in words), ""
+    found = _FIGURE.fullmatch(plain) if len(plain) <= LONGEST else None
+    if found is None:
+        return 0, ""
+    score = int(found["figure"]) if found["figure"] else _CHINESE[found["sign"]]
+    rest = found["rest"]
+    words = said[len(said) - len(rest) :].strip(" ，,。.;；:：、!！~～-—()（）") if rest else ""
+    if found["sign"] and not found["unit"]:
+        return 0, ""
+    if not _is_verdict(score, rest, words, measure_words, marked=bool(found["unit"]) or found.start("figure") > 0):
+        return 0, ""
+    return min(score, HIGHEST), words
+
+
+def _is_verdict(score: int, rest: str, words: str, measure_words: tuple[str, ...], *, marked: bool) -> bool:
+    """Whether a figure with these words behind it judges; `marked`: it is called points, or a rating."""
+    if not words:
+        return (score <= HIGHEST or marked) and (rest == "" or not rest.strip(" ").startswith(("?", "？")))
+    counted = not marked and (
+        _COUNTED.match(rest.lstrip(" ，,。.;；:：、")) or folded(words).startswith(tuple(map(folded, measure_words)))
+    )
+    if (
+        counted
+        or _COUNTED.match(rest)
+        or _ITEM.search(rest)
+        or (re.match(r"\s+[a-z]", rest) and not _GOES_ON.match(rest))
+    ):
+        return False
+    return agrees(score, words)
+
+
+def agrees(score: int, words: str) -> bool:
+    """Whether words say what the figure says; thanks agree with any."""
+    if is_mere_thanks(words) or not can_answer(words):
+        return True
+    plain, opinion = folded(words), opinion_in(words)
+    rest = _AS_SUCH.sub(" ", plain)
+    praise = bool(
+        opinion == "content"
+        or _AS_SUCH.search(plain)
+        or _PRAISE.search(_without_denied(rest))
+        or (score >= LOW and _MIDDLE.search(plain))
+    )
+    blame = opinion == "dissatisfied" or bool(_BLAME.search(_MIDDLE.sub(" ", rest)))
+    if score > LOW:
+        return praise and not blame
+    return blame or (score == LOW and bool(_MIDDLE.search(plain)))
+
+
+def _without_denied(text: str) -> str:
+    """不满意 and 不好 praise nothing."""
+    return re.sub(r"(?:不|没有?|未|无)[^，,。.!?;\s]{0,4}", " ", text)

@@ -1,0 +1,50 @@
+"""Whether somebody who has a complaint with us writes of another matter, says so in doubtful words, or goes on with the first."""
+
+import re
+from typing import Literal
+
+from chalicelib.core.written.words import folded
+
+Another = Literal["plainly", "perhaps", "no"]
+LONGEST_READ = 4_000
+_COMPLAIN = r"(?:投诉|举报|反映|控告|申诉)"
+_PLAINLY = re.compile(
+    rf"(?:另外|此外|除此之?外|还有?|再|又|顺便|顺带|同时|另|其次|今天|这次)[，,、:： ]*(?:我们?)?(?:还|也|再|又)?(?:想|要|得|需要|必须|打算|顺便)?(?:再|也|又|来)?(?:跟你们?|向你们?|向您)?{_COMPLAIN}(?!电话|渠道|热线|人|信|的?编号|了|过|的是|无门)"
+    r"|(?:说|反映|投诉|讲|是|报)(?:的是|一下|另外)?(?:一|1)?(?:件|个|桩|起)?(?:另外|别的|其他|不同|新|另)(?:的)?(?:一)?(?:件|个|桩|起)?(?:事|问题|投诉|情况)"
+    r"|(?:另外|另|别的|其他)(?:的)?一(?:件|个|桩|起)(?:事|投诉|问题|情况)(?!忘)|新的?投诉|第二(?:件|个|起)(?:事|投诉)"
+    r"|(?:与|和|跟|同)(?:上次|之前|前面|先前|上面|原来|那件|这件|第一件)[^，,。；;\n]{0,10}(?:无关|没(?:有)?关系|不是(?:一回事|一码事|同一|一件)|两码事|两回事)|(?<!是)(?:不是同一件|两码事|两回事)"
+    r"|\b(?:another|a different|a separate|a second|a new|an additional|an unrelated|a further) (?:matter|complaint|issue|problem|case|subject|incident)\b|\b(?:something|anything) else to complain\b"
+    r"|\b(?:i |we )?(?:also|further(?:more)?|additionally|in addition,?|besides,?|separately,?)[, ]+(?:i |we )?(?:also )?(?:want|wish|need|have|would like|'d like|must)? ?(?:to )?(?:make a |file a |lodge a |raise a )?(?:complain|complaint|report)\b(?! (?:number|no))"
+    r"|\b(?:i|we)(?: would|'d)? (?:also )?(?:want|wish|need|have|would like|like|must) to (?:also )?(?:complain|report) (?:also )?(?:about )?(?:another|a different)\b|\bunrelated to (?:my|the|this|that)\b|\bnothing to do with (?:my|the) (?:first|other|earlier|previous|last)\b"
+)
+_PERHAPS = re.compile(
+    r"还有(?:一|1)?(?:件|个|桩)(?:事|问题|情况)|再(?:说|反映|讲)(?:一)?(?:件|个)(?:事|问题)|另外(?:[，,、 ]|有|还)|顺便(?:说|问|反映|提)|此外[，,]|除此之?外|"
+    r"\b(?:one more thing|another thing|by the way|one other thing|something else|in addition|separately)\b|^also\b"
+)
+# Words that point back to what is known already, or are about the handling itself.
+_THE_SAME = re.compile(
+    r"(?:不是|并非)(?:另外?一?件|别的|新的?|其他)|(?<!不是)同一(?:件|个|名|位|辆|趟|班|家|人|天|回)|(?:还是|就是|仍是)(?:那|上次|这|之前|原来)|(?:这|该|那)(?:个|名|位|辆|趟|班|家|次|件|台|天)|(?:这|那)(?:司机|车|人|事)"
+    r"|(?<!其)[他她](?!们)|上述|刚才|当时|当场|那时|补充|忘(?:了|记)说|(?:没(?:有)?人|无人|一直没|到现在|至今|迟迟)[^，,。\n]{0,8}(?:回复|联系|处理|理|答复|回电|回音|管)|(?:你们|客服)(?:的)?(?:处理|回复|答复|办理|拖|敷衍|推)"
+    r"|\b(?:same|him|her|he|she|that (?:driver|bus|man|woman|person|day)|this (?:driver|bus|man|person|matter|case|complaint)|not (?:a )?(?:another|different|separate|new)|forgot to (?:say|mention)|nobody (?:has )?(?:called|replied|answered))\b"
+)
+_COMPLAINS = re.compile(rf"{_COMPLAIN}|\bcomplain|\bcomplaint\b|\breport\b")
+
+
+def another_matter(text: str) -> Another:
+    """What the words themselves say of whether they are about something else."""
+    said = folded(text[:LONGEST_READ])
+    plainly = _PLAINLY.search(said)
+    if plainly:
+        return "perhaps" if _THE_SAME.search(said) else "plainly"
+    return "perhaps" if _PERHAPS.search(said) else "no"
+
+
+def stands_alone(text: str) -> bool:
+    """Whether the words complain of something and point back to nothing."""
+    said = folded(text[:LONGEST_READ])
+    return bool(_COMPLAINS.search(said)) and not _THE_SAME.search(said)
+
+
+def points_back(text: str) -> bool:
+    """Whether they speak of what is known already, or of how it is handled."""
+    return bool(_THE_SAME.search(folded(text[:LONGEST_READ])))

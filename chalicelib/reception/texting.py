@@ -1,0 +1,43 @@
+"""Which of the sender's complaints a text is about: texts carry no thread. Pure."""
+
+from collections.abc import Sequence
+
+from chalicelib.aws.records import Stored
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import LIVE, digest
+from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.complaint_wanted import is_mere_wish_to_complain, wants_complaint
+from chalicelib.core.written.courtesies import is_courtesy
+from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
+from chalicelib.core.written.ratings import rating_in
+
+
+def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> Stored | None:
+    """The complaint among `theirs`, the newest first, that a text without a number is about; None: it begins a new one.
+
+    A survey's answer belongs to what was answered, an answer to a question to what was asked, all else to the newest that is
+    not over. Where all are over, the newest gets what is only about its answer.
+    """
+    live = [each for each in theirs if each.complaint.status in LIVE]
+    if not live:
+        return next((each for each in theirs if _is_about_the_end_of(each, text, policy)), None)
+    if rating_in(text, policy.measure_words)[0]:
+        live.sort(key=lambda each: not asked_by_text(each, phone))
+    elif can_answer(text):
+        live.sort(key=lambda each: all(pause.end is not None for pause in each.complaint.pauses))
+    return live[0]
+
+
+def _is_about_the_end_of(stored: Stored, text: str, policy: Policy) -> bool:
+    passed_on = stored.complaint.kind not in policy.flow_kinds
+    wish = is_mere_wish_to_complain(text, named=not passed_on) if wants_complaint(text) else False
+    return is_courtesy(text) or is_mere_dissatisfaction(text) or wish
+
+
+def asked_by_text(stored: Stored, phone: str) -> bool:
+    """Whether the customer has been asked for a figure on this phone: answered, by text, and nothing on its way still."""
+    complaint = stored.complaint
+    who = complaint.complainant
+    by_text = complaint.channel == "sms" or not who.mail or who.mail in complaint.unreachable
+    waiting = any(mark.startswith(f"{digest(phone)}|") for mark in stored.unsent)
+    return complaint.status == "answered" and complaint.moment("visited") is None and by_text and not waiting

@@ -1,0 +1,309 @@
+"""A customer who writes of something else while a complaint is open, and what the desk makes of what was taken wrongly."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import CustomerWrote, OtherDecided, Writing
+from chalicelib.core.complaint.model import Channel, Evidence
+from chalicelib.core.handling.hear import second_matter
+from chalicelib.pipeline.consequences import split_off
+from tests.core.handling.playing import (
+    ANSWER,
+    BUS,
+    CUSTOMER,
+    DESK,
+    LATE_BUS,
+    Case,
+    answered,
+    at,
+    file,
+    names,
+    referred,
+    told,
+    transport,
+)
+
+TRUNK = "另外我要投诉货运公司，托运的箱子被摔裂了"
+
+
+def opened_with(case: Case) -> dict[str, str]:
+    """What the complaint that this decision opens is opened with."""
+    (opens,) = [f for f in case.last.facts if f.name == "split_off"]
+    return opens.values
+
+
+@pytest.mark.parametrize("life", [referred, answered])
+@pytest.mark.parametrize("channel", ["mail", "sms"])
+@pytest.mark.parametrize(
+    "words", [TRUNK, "I have another complaint: the car park charged me twice", "還要投訴東關站的計程車繞路"]
+)
+def test_a_second_matter_opens_a_complaint_of_its_own_and_leaves_the_first_alone(
+    life: Any, channel: Channel, words: str
+):
+    case = life()
+    before = case.complaint
+    case.customer(words, "2026-03-03 10:00", channel=channel)
+    assert opened_with(case)["text"] == words
+    assert (opened_with(case)["at"], opened_with(case)["channel"]) == (at("3-3 10:00").isoformat(), channel)
+    after = case.complaint
+    assert (after.later_words, after.additions, after.status, after.round) == ("", (), before.status, before.round)
+    assert case.last.messages == ()
+    assert [entry.what for entry in case.last.entries] == ["second_matter"]
+
+
+def test_it_takes_its_files_along():
+    case = referred()
+    case.customer(TRUNK, "2026-03-03 10:00", evidence=(file("trunk.jpg"),))
+    assert [f.name for f in second_matter.files_of(opened_with(case))] == ["trunk.jpg"]
+    assert case.complaint.evidence == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["还有一件事，我保留了车票", "另外我还要投诉这个司机态度差", "By the way, I have a photo", "此外，車上沒有開空調"],
+)
+def test_doubtful_words_are_an_addition_and_the_desk_is_asked(words: str):
+    case = referred()
+    case.customer(words, "2026-03-03 10:00", channel="sms")
+    assert case.complaint.later_words == words
+    asked = [(m.to.role, m.extra.get("reason"), m.extra.get("commands")) for m in case.sent("customer_added")]
+    assert asked == [("desk", "another", ["split"]), ("handler", None, None)]
+
+
+@pytest.mark.parametrize(
+    "words", ["司机工号是0312", "是同一件事，不是另一件", "到现在也没有人联系我", "the bus had number 12"]
+)
+def test_what_goes_on_with_the_first_asks_nobody(words: str):
+    case = referred()
+    case.customer(words, "2026-03-03 10:00", channel="sms")
+    assert [m.to.role for m in case.sent("customer_added")] == ["handler"]
+
+
+def test_a_text_that_the_rules_give_to_another_unit_and_category_is_a_second_matter():
+    case = referred()
+    case.customer("投诉货运公司，托运的箱子被摔裂了", "2026-03-03 10:00", channel="sms")
+    assert "箱子" in opened_with(case)["text"]
+
+
+def test_a_mail_in_the_thread_of_the_first_is_an_addition_unless_it_says_otherwise():
+    case = referred()
+    case.customer("投诉货运公司，托运的箱子被摔裂了", "2026-03-03 10:00")
+    assert "箱子" in case.complaint.later_words
+    assert ("desk", "another") in [(m.to.role, m.extra.get("reason")) for m in case.sent("customer_added")]
+
+
+# -- parting --------------------------------------------------------------------------------------------------------------------
+
+
+def added() -> Case:
+    """An open complaint with two additions, of which the first is about something else."""
+    case = referred()
+    case.customer("另外，货运公司托运的箱子裂了，有照片", "2026-03-02 10:15", evidence=(file("trunk.jpg"),))
+    case.customer("司机工号是0312", "2026-03-02 11:00")
+    return case
+
+
+@pytest.mark.parametrize("order", ["#拆分 另外，货运公司托运", "#split 另外，货运公司托运的箱子裂了，有照片"])
+def test_the_desk_parts_a_message_by_its_first_words_as_of_when_it_came(order: str):
+    case = added()
+    case.staff(DESK, order, "2026-03-02 15:00")
+    assert not case.problems
+    assert (opened_with(case)["text"], opened_with(case)["at"]) == (
+        "另外，货运公司托运的箱子裂了，有照片",
+        at("3-2 10:15").isoformat(),
+    )
+    assert (case.complaint.later_words, [a.text for a in case.complaint.additions]) == (
+        "司机工号是0312",
+        ["司机工号是0312"],
+    )
+
+
+def test_without_words_the_newest_message_is_parted_and_each_only_once():
+    case = added()
+    texts = []
+    for hour in (15, 16):
+        case.staff(DESK, "#拆分", f"2026-03-02 {hour}:00")
+        texts.append(opened_with(case)["text"])
+    assert texts == ["司机工号是0312", "另外，货运公司托运的箱子裂了，有照片"]
+    assert case.complaint.later_words == ""
+    case.staff(DESK, "#拆分", "2026-03-02 17:00")
+    assert "拆分" in case.problems
+
+
+def test_what_no_message_says_is_the_desks_own_words_as_before():
+    case = added()
+    case.staff(DESK, "#拆分 客户电话里还反映候车室空调坏了", "2026-03-02 15:00")
+    assert opened_with(case) == {
+        "text": "客户电话里还反映候车室空调坏了",
+        "from": case.complaint.id,
+        "number": case.complaint.number,
+    }
+
+
+def test_a_message_that_ended_a_pause_and_is_parted_lets_the_question_wait_on():
+    case = referred()
+    case.staff(BUS, "#询问客户 请问是几点的车？", "2026-03-02 10:00")
+    case.customer("另外，货运公司托运的箱子裂了", "2026-03-02 10:15")
+    assert case.complaint.pauses[0].end == at("3-2 10:15")
+    case.staff(DESK, "#拆分", "2026-03-02 15:00")
+    assert case.complaint.pauses[0].end is None
+
+
+def test_the_parted_message_is_acknowledged_with_both_numbers_and_counts_from_its_receipt():
+    case = added()
+    case.staff(DESK, "#拆分 另外，货运公司托运", "2026-03-02 15:00")
+    (opens,) = [f for f in case.last.facts if f.name == "split_off"]
+    fact = OtherDecided(id="out-1", at=at("3-2 15:00"), source=case.complaint.id, follow_up=opens)
+    assert case.complaint
+    wrote, origin = split_off(case.complaint, fact)
+    second = Case(transport(), "2026-03-02 15:00")
+    second.take(wrote, at("3-2 15:00"), related=(origin,))
+    assert second.complaint.moment("received") == at("3-2 10:15")
+    assert second.complaint.complainant == CUSTOMER
+    assert told(second.sent("acknowledgement")) == [("acknowledgement", "mail", CUSTOMER.mail)]
+    assert second.sent("acknowledgement")[0].extra["beside"] == [case.complaint.number]
+
+
+def test_a_stranger_who_names_a_number_is_not_told_of_it_as_theirs():
+    case = Case(transport(), "2026-03-02 09:00")
+    wrote = CustomerWrote(
+        id="1", at=case.now, complainant=CUSTOMER, channel="mail", writing=Writing(text=LATE_BUS), related=("aa",)
+    )
+    case.take(wrote, related=(Related(id="aa", number="LC20260301-0009", status="open"),))
+    assert "beside" not in case.sent("acknowledgement")[0].extra
+
+
+# -- joining --------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_words_of_a_complaint_that_is_merged_go_along():
+    case = referred()
+    case.customer("司机工号是0312", "2026-03-02 11:00")
+    case.other("merged_in", id="bb", number="LC20260301-0001")
+    (goes,) = [f for f in case.last.facts if f.name == "joined"]
+    assert (goes.complaint, LATE_BUS in goes.values["text"], "0312" in goes.values["text"]) == ("bb", True, True)
+
+
+@pytest.mark.parametrize(("mail", "heard"), [(CUSTOMER.mail, True), ("other@customer.example", False)])
+def test_they_reach_its_handler_and_are_additions_only_of_the_same_customer(mail: str, heard: bool):
+    case = referred()
+    values = {
+        "number": "LC20260302-0002",
+        "text": "K12路的车又没来",
+        "at": at("3-2 9:30").isoformat(),
+        "channel": "mail",
+        "mail": mail,
+        "phone": "",
+    }
+    case.other("joined", **values)
+    (sent,) = case.sent("customer_added")
+    assert (sent.to.mail, sent.extra) == (
+        BUS,
+        {"text": "K12路的车又没来", "numbers": ["LC20260302-0002"], "reason": "joined"},
+    )
+    assert ("K12路的车又没来" in case.complaint.later_words) is heard
+    case.other("parted", number="LC20260302-0002")
+    assert case.complaint.later_words == ""
+
+
+# -- questions ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "收到",
+        "已收到，谢谢！",
+        "发自我的iPhone",
+        "Received, thanks.",
+        "我在休假，3月9日回来后处理",
+        "收到，謝謝您",
+        "您好\n\n此致\n敬礼\n张明",
+    ],
+)
+def test_what_answers_nothing_leaves_the_question_open_and_reaches_the_handler(words: str):
+    case = referred()
+    case.staff(BUS, "#询问客户 请问是几点的车？", "2026-03-02 10:00")
+    case.customer(words, "2026-03-02 10:30")
+    assert case.complaint.pauses[0].end is None
+    assert names(case.last.messages) == ["customer_added"]
+
+
+@pytest.mark.parametrize("words", ["7点40", "好的", "不记得了", "收到。大概七点半吧", "yes", "3"])
+def test_the_shortest_answer_ends_the_pause(words: str):
+    case = referred()
+    case.staff(BUS, "#询问客户 请问是几点的车？", "2026-03-02 10:00")
+    case.customer(words, "2026-03-02 10:30")
+    assert case.complaint.pauses[0].end == at("3-2 10:30")
+
+
+def test_a_picture_answers_and_the_picture_of_a_signature_does_not():
+    case = referred()
+    case.staff(BUS, "#询问客户 请发一下车票照片", "2026-03-02 10:00")
+    case.customer("谢谢", "2026-03-02 10:30", evidence=(inline_logo(),))
+    assert case.complaint.pauses[0].end is None
+    case.customer("", "2026-03-02 10:40", evidence=(file("ticket.jpg", "image/jpeg"),))
+    assert case.complaint.pauses[0].end == at("3-2 10:40")
+
+
+def inline_logo() -> Evidence:
+    return msgspec.structs.replace(file("logo.png", "image/png"), inline=True)
+
+
+# -- what was passed on -----------------------------------------------------------------------------------------------------------
+
+
+def suggested(channel: Channel = "mail") -> Case:
+    case = Case(transport(), "2026-03-02 09:00")
+    case.customer("建议3路公交增加早高峰班次", channel=channel)
+    assert (case.complaint.kind, case.complaint.status) == ("suggestion", "closed")
+    return case
+
+
+@pytest.mark.parametrize("channel", ["mail", "sms"])
+@pytest.mark.parametrize(
+    "words", ["请按投诉办理", "是的，我要投诉", "請依投訴辦理", "Please treat it as a complaint.", "这件事我坚持投诉"]
+)
+def test_who_was_told_to_say_so_gets_a_complaint_with_its_clocks(channel: Channel, words: str):
+    case = suggested(channel)
+    case.customer(words, "2026-03-03 10:00", channel=channel)
+    assert (case.complaint.kind, case.complaint.status) == ("complaint", "open")
+    assert case.due("answer") == at("3-5 10:00")
+    assert names(case.last.messages) == ["after_closing", "acknowledgement", "assignment"]
+    assert case.sent("acknowledgement")[0].extra["promised"] == at("3-5 10:00").isoformat()
+
+
+@pytest.mark.parametrize("words", ["不用按投诉办理，谢谢", "早高峰是7点到8点", "怎么投诉？"])
+def test_who_asks_for_no_complaint_gets_none(words: str):
+    case = suggested()
+    case.customer(words, "2026-03-03 10:00")
+    assert (case.complaint.kind, case.complaint.status) == ("suggestion", "closed")
+    assert case.sent("after_closing")
+
+
+@pytest.mark.parametrize(
+    "order", ["#重开 客户要求按投诉办理", "#重開 客戶希望依投訴辦理", "#reopen the customer wants it as a complaint"]
+)
+def test_the_desk_reopens_it_as_a_complaint_for_that_reason(order: str):
+    case = suggested()
+    case.staff(DESK, order, "2026-03-03 10:00")
+    assert not case.problems
+    assert (case.complaint.kind, case.complaint.status) == ("complaint", "open")
+    assert case.sent("acknowledgement")
+
+
+def test_for_another_reason_it_is_passed_on_once_more():
+    case = suggested()
+    case.staff(DESK, "#重开 请再研究一次", "2026-03-03 10:00")
+    assert (case.complaint.kind, case.complaint.status) == ("suggestion", "closed")
+    assert case.sent("passed_on")
+
+
+def test_an_answered_complaint_stays_answered_whatever_its_customer_calls_it():
+    case = referred()
+    case.staff(BUS, ANSWER, "2026-03-02 15:00")
+    case.customer("这是投诉，请按投诉办理", "2026-03-03 10:00")
+    assert case.complaint.status == "answered"

@@ -1,0 +1,72 @@
+"""Which of a customer's complaints a text is about."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.aws.records import Stored
+from chalicelib.core.complaint.model import Complainant, Complaint, Moment, Pause, Status
+from chalicelib.reception.texting import about
+from tests.reception.scenes import POLICY
+
+PHONE = "+8613505350001"
+NINE = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+
+
+def case(number: int, status: Status, **values: Any) -> Stored:
+    known: dict[str, Any] = {
+        "kind": "complaint",
+        "channel": "sms",
+        "complainant": Complainant(phone=PHONE),
+        "moments": (Moment(name="received", at=NINE),),
+    } | values
+    return Stored(
+        complaint=Complaint(id=f"{number:020}", number=f"LC20260302-{number:04}", policy="", status=status, **known)
+    )
+
+
+def chosen(text: str, *cases: Stored) -> int:
+    """The last figure of the complaint's number; 0 for none."""
+    found = about(text, PHONE, cases, POLICY)
+    return int(found.complaint.number[-1]) if found else 0
+
+
+@pytest.mark.parametrize("text", ["4", "1 很差", "非常满意，谢谢", "3 good service", "打4分"])
+def test_a_verdict_belongs_to_what_was_answered(text: str):
+    assert chosen(text, case(2, "open"), case(1, "answered")) == 1
+
+
+@pytest.mark.parametrize("text", ["4 天了没人管", "司机工号0312", "3，问题没有解决"])
+def test_all_else_belongs_to_the_newest(text: str):
+    assert chosen(text, case(2, "open"), case(1, "answered")) == 2
+
+
+@pytest.mark.parametrize(("text", "number"), [("是早上八点", 1), ("收到", 2), ("好的", 1)])
+def test_an_answer_belongs_to_what_was_asked(text: str, number: int):
+    waits = (Pause(start=NINE + timedelta(hours=1)),)
+    assert chosen(text, case(2, "open"), case(1, "open", pauses=waits)) == number
+
+
+def test_what_is_not_over_goes_before_what_is():
+    assert chosen("有进展吗", case(2, "closed"), case(1, "open")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("谢谢", "complaint", 1),
+        ("没有解决", "complaint", 1),
+        ("请按投诉办理", "suggestion", 1),
+        ("是的，我要投诉", "suggestion", 1),
+        ("我要投诉", "complaint", 0),
+        ("我要投诉3路公交不停站", "suggestion", 0),
+        ("今天3路车又没来", "complaint", 0),
+    ],
+)
+def test_after_the_end_only_what_is_about_it_goes_on(text: str, kind: str, number: int):
+    assert chosen(text, case(1, "closed", kind=kind)) == number
+
+
+def test_whoever_has_no_complaint_begins_one():
+    assert chosen("谢谢") == 0
