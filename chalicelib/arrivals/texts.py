@@ -39,6 +39,7 @@ from chalicelib.reception.matching import number_in
 OPT_OUT = re.compile(
     r"stop|stopall|unsubscribe|cancel|end|quit|optout|td?|退订|退訂|退订短信|取消订阅|取消訂閱", re.IGNORECASE
 )
+LOOKED_AT = 6  # complaints of one sender that a text may be about
 OPTED_OUT, OPTED_IN = "opted_out", "opted_in"
 _SILENT = re.compile(r"[\W\d_]*")
 
@@ -109,22 +110,23 @@ class Texts:
     def _about(self, text: InboundText, found: Found, now: datetime) -> Stored | None:
         """The one of the sender's complaints that the text names or belongs to; None: it begins a new one."""
         named = next((item["complaint"] for ref, item in found.keys.items() if ref.key.startswith("number#")), "")
-        stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(named, now), now)
-        if stored and stored.complaint.complainant.phone == text.sender:
-            return stored
-        newest = found.keys.get(indexing.phone_ref(text.sender), {}).get("complaint", "")
-        first = finding.where_it_goes_on(self.pipeline, self.pipeline.load(newest, now), now)
-        if first is None:
+        own = self.pipeline.load(named, now)
+        if own and own.complaint.complainant.phone == text.sender:
+            return finding.where_it_goes_on(self.pipeline, own, now)
+        theirs = self._theirs(text.sender, now) if indexing.phone_ref(text.sender) in found.keys else []
+        if not theirs:
             return None
-        policy = self.pipeline.policies.of(first.complaint.rules)
-        return texting.about(text.text, text.sender, [first, *self._earlier(first, text.sender, now)], policy)
+        policy = self.pipeline.policies.of(theirs[0].complaint.rules)
+        return texting.about(text.text, text.sender, theirs, policy)
 
-    def _earlier(self, newest: Stored, phone: str, now: datetime) -> list[Stored]:
-        """The sender's complaints beside which the newest was opened, the newest first."""
-        ids = newest.complaint.related
-        found = self.pipeline.lookup(now, complaints=ids).complaints if ids else {}
-        own = (each for each in found.values() if each.complaint.complainant.phone == phone)
-        return sorted(own, key=lambda each: each.complaint.number, reverse=True)
+    def _theirs(self, phone: str, now: datetime) -> list[Stored]:
+        """The sender's newest complaints, the newest first, each where it goes on."""
+        rows = list(self.pipeline.tables.rows(indexing.phone_ref(phone).key))
+        ids = list(dict.fromkeys(row["complaint"] for row in reversed(rows)))[:LOOKED_AT]
+        known = self.pipeline.lookup(now, complaints=ids).complaints
+        loaded = (finding.where_it_goes_on(self.pipeline, known.get(each), now) for each in ids)
+        found = {each.complaint.id: each for each in loaded if each}
+        return sorted(found.values(), key=lambda each: each.complaint.number, reverse=True)
 
     def _related(self, found: Found, now: datetime) -> tuple[Related, ...]:
         """The complaint that a stranger's text names by its number: the desk is told, nothing is joined."""

@@ -23,7 +23,6 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 
 SUBJECT = 40
-RELATED = 6  # complaints of one customer that a text may be about
 LINES_A_LIST = 400
 
 
@@ -44,7 +43,7 @@ def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Rel
             message_id=values.get("message_id", ""),
             evidence=second_matter.files_of(values),
         ),
-        related=tuple(dict.fromkeys((origin.id, *origin.related)))[:RELATED],
+        related=(origin.id,),
     )
     return opened, Related(id=origin.id, number=origin.number, status=origin.status, own=True)
 

@@ -64,6 +64,16 @@ def test_a_machines_mail_about_a_complaint_is_filed_there():
     assert (seen.action, seen.stored, seen.fact.sender) == ("decide", CASE, CUSTOMER)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["👍\n\n张三 reacted via Gmail", "Liked “您反映的事项已收到”", "李四将撤回邮件“投诉”。", 'Zhang Wei would like to recall the message, "Complaint".', "邮件收条：您的来信"],
+)  # fmt: skip
+def test_a_reaction_a_recall_and_a_receipt_are_filed_and_open_nothing(text: str):
+    seen = received(mail(text=text, subject="Re: 投诉"), stored=CASE, named=CASE)
+    assert isinstance(seen.fact, MachineWrote)
+    assert received(mail(text=text, subject="Re: 投诉")) == Verdict(action="park", reason="automatic mail")
+
+
 def test_an_absence_note_of_staff_is_a_machines_mail():
     away = mail(HANDLER, "我在休假", subject="自动回复：请办理")
     assert received(away) == Verdict(action="park", reason="automatic mail")

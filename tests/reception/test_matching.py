@@ -113,6 +113,14 @@ def test_the_number_in_the_subject_leads_to_its_complaint_where_nothing_else_doe
     assert complaint_of(mail(), Found(receipt=False), DOMAIN) == ""
 
 
+def test_the_number_in_the_words_leads_there_where_the_subject_has_none():
+    said = mail(subject="补充材料", new_text="我的投诉 LC20260302-0002，补充胸牌号 015", in_reply_to=(), references=())
+    assert indexing.number_ref("LC20260302-0002") in wanted(said)
+    assert complaint_of(said, found(indexing.number_ref("LC20260302-0002")), DOMAIN) == OTHER
+    both = msgspec.structs.replace(said, subject="LC20260302-0001")
+    assert indexing.number_ref("LC20260302-0002") not in wanted(both)
+
+
 def test_where_our_mails_went_is_known_by_their_ids_alone():
     known = Found(
         receipt=False,

@@ -124,6 +124,82 @@ def test_after_a_merger_texts_reach_the_surviving_complaint(box: Sandbox) -> Non
     assert "0312" in heard(box, first["number"])
 
 
+# -- a second matter, and what no person wrote ---------------------------------------------------------------------------------
+
+TRUNK = "另外我要投诉货运公司，托运的箱子摔裂了"
+
+
+def test_a_second_matter_has_its_own_number_and_each_text_goes_where_it_belongs(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.sms(PHONE, TRUNK)
+    assert cases(box) == ["LC20260302-0001", "LC20260302-0002"]
+    assert all(number in box.texts[-1].text for number in cases(box))
+    assert "LC20260302-0001" in last(box, box.desk, "可能").text
+    box.sms(PHONE, "箱子是红色的")
+    box.sms(PHONE, "LC20260302-0001 检票员胸牌015")
+    assert ("红色" in heard(box), "015" in heard(box)) == (False, True)
+    says(box, HANDLER, ANSWER, about="请办理")
+    box.sms(PHONE, "4 谢谢")
+    first, second = (c for c in box.complaints() if c["number"])
+    assert (first["satisfaction"], first["status"], second["status"]) == (4, "closed", "open")
+    box.sms(PHONE, "请问箱子什么时候处理")
+    assert "什么时候处理" in heard(box, "LC20260302-0002")
+
+
+@pytest.mark.parametrize("text", ["3，问题没有解决", "4。但是钱还没退", "3 hours late again", "1 非常满意"])
+def test_a_figure_with_words_that_say_something_else_is_words_and_heard(box: Sandbox, text: str) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, ANSWER)
+    sent = len(box.mails)
+    box.sms(PHONE, text)
+    assert newest(box)["satisfaction"] is None
+    assert text in heard(box)
+    assert text in "\n".join(mail.text for mail in box.mails[sent:])
+
+
+def test_what_no_person_wrote_opens_nothing_and_is_kept(box: Sandbox) -> None:
+    words = [
+        "我正在开车，到达后回复您",
+        "【漏话提醒】您有1个未接来电",
+        "Missed call from +8613505350009",
+        "START",
+        "Liked “【聊城交运集团】您好”",
+    ]
+    for word in words:
+        box.sms(PHONE, word)
+    assert box.complaints() == []
+    box.sms(PHONE, COMPLAINT)
+    sent = len(box.mails)
+    for word in words:
+        box.sms(PHONE, word)
+    assert len(box.mails) == sent
+    assert all(word in heard(box) for word in words)
+
+
+def test_the_word_that_asks_for_texts_again_ends_the_opt_out(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.sms(PHONE, "退订")
+    assert newest(box)["unreachable"] == [PHONE]
+    box.sms(PHONE, "我正在开车，到达后回复您")
+    assert newest(box)["unreachable"] == [PHONE]
+    box.sms(PHONE, "恢复")
+    assert newest(box)["unreachable"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["4", "1 很差", "2，可是没人联系我", "谢谢", "不满意", TRUNK, "还有一件事，检票员没戴工牌", "帮助", "？", "👍", "回复「您反映的事项」：工号0312", "Loved an image", "漏话提醒：1", "恢复", "退订"],
+)  # fmt: skip
+def test_no_text_is_without_effect_or_answer(box: Sandbox, text: str) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, ANSWER)
+    before, mails, texts = newest(box), len(box.mails), len(box.texts)
+    box.sms(PHONE, text)
+    box.wind(minutes=2)
+    told = len(box.mails) > mails or len(box.texts) > texts
+    assert told or newest(box) != before
+
+
 # -- staff ---------------------------------------------------------------------------------------------------------------------
 
 

@@ -6,8 +6,8 @@ from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is
 from chalicelib.core.written.words import folded
 
 _GREETING = r"(?:尊敬的)?[^\s，,。]{0,6}(?:您好|你好|敬启|台鉴)|hi|hello|dear[^\n]{0,30}|good (?:morning|afternoon|evening)|(?:早上|上午|下午|晚上)好"
-_RECEIVED = r"(?:我)?(?:已|已经)?(?:收到|收悉|知悉|知晓|知道了|已阅|阅|阅悉|了解了?|明白了?)|(?:message |mail |well )?(?:received|noted)(?: with thanks)?|got it|i see|understood"
-_THANKS = r"(?:非常|十分|多|太)?(?:谢谢?|感谢|辛苦)[您你们大家了啦]*|thanks?(?: you)?(?: (?:so|very) much| a lot)?|many thanks|thx|ta|cheers"
+_RECEIVED = r"(?:好的?|嗯|ok|我)?[，, ]?(?:已|已经)?(?:收到啦?|收悉|知悉|知晓|知道了|已阅|阅|阅悉|了解了?|明白了?)|(?:message |mail |well )?(?:received|noted)(?: with thanks)?|got it|i see|understood"
+_THANKS = r"(?:非常|十分|多|太)?(?:谢谢?|感谢|辛苦)[您你们大家了啦]*(?:的?(?:回复|答复|来信|告知|关注|重视))?|thanks?(?: you)?(?: (?:so|very) much| a lot)?(?: for (?:your|the) (?:message|e?-?mail|reply|answer|letter|information|update|response))?|many thanks|thx|ta|cheers"
 _CLOSING = r"此致(?:敬礼)?|敬礼|顺祝[^\n]{0,6}|祝好|祝[^\n，,。]{1,6}|(?:best|kind|warm|with best|with kind)? ?(?:regards|wishes)|best|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)"
 _PROGRAM = (
     r"(?:发自|来自|发送自|寄自)[^\n，,。]{1,40}|(?:从|自|由|用|使用|通过)[^\n，,。]{1,40}(?:发送|发出|寄出)|sent (?:from|via|with|using) [^\n,.]{1,60}|get outlook for \w+|"

@@ -30,7 +30,7 @@ _FIGURE = re.compile(
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 _COUNTED = re.compile(
-    r"[\s]*(?:[\d号点月日楼个次年天小名位条元块时人分]|多|[-–—/.:：]\s?\d"
+    r"[\s]*(?:[\d号月日楼个次年天小名位条元块时人分]|点(?!赞)|多|[-–—/.:：]\s?\d"
     r"|(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|times?|people|persons?|more|of|out|am|pm|a\.?m|p\.?m|o'?clock|st|nd|rd|th|km|yuan|rmb)\b)"
 )
 _ITEM = re.compile(r"(?:^|[\s;；。，,])[2-9]\s?[、.．)）]")
@@ -39,6 +39,7 @@ _GOES_ON = re.compile(
     r"\s+(?:the|very|not|no|still|bad|poor|terrible|awful|rude|disappoint\w*|dissatisf\w*|because|i|i'm|it|it's|they|your|you|this|that|driver|service|staff|nobody|nothing|never|so|too|"
     r"extremely|really|totally|worst|horrible|unacceptable|unhelpful|slow|thanks?|thx|good|great|excellent|perfect|nice|well|ok|okay|fine|all|happy|satisfied|helpful|quick|fast|solved|resolved|average)\b"
 )
+_GOOD = re.compile("好")
 _AS_SUCH = re.compile(
     r"没(?:有)?(?:任何|什么)?(?:问题|意见|毛病|得说|的说|话说|不满意?)|不错|不差|不客气|不用谢|无可挑剔|无意见|还(?:可以|行|好|不错|算满意)|没有不满意?|不(?:能|可)再好|no (?:problems?|complaints?|issues?)|not bad|not too bad|couldn't be better|nothing to complain"
 )
@@ -48,7 +49,7 @@ _PRAISE = re.compile(
     r"\b(?:good|great|excellent|perfect|well done|thanks?|thank you|satisfied|happy|helpful|kind|quick|fast|solved|resolved|pleased|wonderful|professional|polite|friendly|love)\b"
 )
 _BLAME = re.compile(
-    r"没|未|不|无|别再|但|可是|不过|然而|却|还|又|仍|依旧|差|坏|烂|慢|糟|骂|凶|失望|生气|气愤|气人|气死|恼火|投诉|敷衍|推诿|推脱|推来|拖|恶劣|粗暴|粗鲁|骗|虚假|假话|垃圾|冷漠|难受|难以|糊弄|忽悠|脏|臭|吵|漏|晚点|迟到|迟迟|"
+    r"没|未|不|无|别再|但|可是|不过|然而|却|还(?!有)|又|个鬼|个屁|才怪|呵呵|仍|依旧|差|坏|烂|慢|糟|骂|凶|失望|生气|气愤|气人|气死|恼火|投诉|敷衍|推诿|推脱|推来|拖|恶劣|粗暴|粗鲁|骗|虚假|假话|垃圾|冷漠|难受|难以|糊弄|忽悠|脏|臭|吵|漏|晚点|迟到|迟迟|"
     r"\b(?:but|however|not|no|never|nobody|nothing|none|still|again|late|bad|poor|poorly|terrible|awful|horrible|rude|worst|worse|disappoint\w*|dissatisf\w*|unsatisf\w*|unhappy|unacceptable|unhelpful|slow|angry|dirty|broken|wrong|useless|lied|ignored|waiting|complain\w*|unresolved|unsolved|why|when)\b|n't\b|\?"
 )
 
@@ -94,7 +95,7 @@ def _is_verdict(score: int, rest: str, words: str, measure_words: tuple[str, ...
 
 def agrees(score: int, words: str) -> bool:
     """Whether words say what the figure says; thanks agree with any."""
-    if is_mere_thanks(words) or not can_answer(words):
+    if not can_answer(words) or (is_mere_thanks(words) and not _GOOD.search(words)):
         return True
     plain, opinion = folded(words), opinion_in(words)
     rest = _AS_SUCH.sub(" ", plain)

@@ -4,6 +4,7 @@ By itself where the words are plain, or where the policy's rules give them to an
 (拆分) where they were taken for an addition. Nothing of it stays behind. What is merged (合并) brings its words along.
 """
 
+import re
 from datetime import datetime
 
 import msgspec
@@ -20,6 +21,9 @@ from chalicelib.core.written.words import folded
 ADDITIONS = 10  # messages that can still be parted: the newest
 WORDS = 4_000  # characters of each; the original lies where its key says
 CARRIED, SUBJECT = 20_000, 20
+_ANSWERING = re.compile(
+    r"\s*(?:re|aw|回复|回覆|答复|答覆)\s*[:：]", re.IGNORECASE
+)  # such a subject is about the first matter
 NAMED_BY = 4  # characters by which the desk names a message
 
 
@@ -123,7 +127,7 @@ def _carry(draft: Draft, writing: Writing, words: str, at: datetime, channel: st
         "number": draft.complaint.number,
         "at": at.isoformat(),
         "channel": channel,
-        "subject": writing.subject,
+        "subject": "" if _ANSWERING.match(writing.subject) else writing.subject,
         "raw": writing.raw,
         "message_id": writing.message_id,
         "evidence": msgspec.json.encode(writing.evidence).decode(),
