@@ -39,6 +39,7 @@ TEXTS = (
     "link",
     "before",
     "part",
+    "told",
 )
 NUMBERS = {
     "rung": 0,

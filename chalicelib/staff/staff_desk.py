@@ -73,7 +73,8 @@ class StaffDesk:
         if settled is None:  # an earlier delivery of this mail got as far as here
             return [Said(code="done_before", about=number)], []
         results = settled.decision.results
-        reads = [saying.Said(code="customer_reads", values={"text": results.letter})] if results.letter else []
+        letters = filter(None, (results.letter, results.told))
+        reads = [saying.Said(code="customer_reads", values={"text": letter}) for letter in letters]
         return _about(number, (*results.changes, *reads)), _about(number, results.problems)
 
     def _registered(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> list[str]:

@@ -37,11 +37,12 @@ class Message(Data, frozen=True):
 
 
 class Results(Data, frozen=True):
-    """What a staff mail's orders came to: what changed, what was refused or not understood, and the letter that the customer gets."""
+    """What a staff mail's orders came to: what changed, what was refused or not understood, the letter that the customer gets, and other words that they are told."""
 
     changes: tuple[Said, ...] = ()
     problems: tuple[Said, ...] = ()
     letter: str = ""
+    told: str = ""
 
 
 class Decision(Data, frozen=True):

@@ -13,7 +13,8 @@ class OrderResults:
         self.changes: list[Said] = []
         self.problems: list[Said] = []
         self.requested_moment = ""
-        self.letter = ""  # what the customer is told, as they read it
+        self.letter = ""  # the answer that the customer gets, as they read it
+        self.told = ""  # other words of staff that the customer gets, as they read them
 
     def done(self, code: str, **values: Value) -> None:
         """That has been done."""
@@ -29,7 +30,9 @@ class OrderResults:
 
     def finished(self) -> Results:
         """All of it, each sentence once."""
-        return Results(changes=_each_once(self.changes), problems=_each_once(self.problems), letter=self.letter)
+        return Results(
+            changes=_each_once(self.changes), problems=_each_once(self.problems), letter=self.letter, told=self.told
+        )
 
 
 def _each_once(said: Iterable[Said]) -> tuple[Said, ...]:

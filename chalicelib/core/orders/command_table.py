@@ -34,6 +34,7 @@ ALWAYS: frozenset[Status] = UNTIL_MERGED | {"merged"}
 
 EVERY_LINE = tuple(FORM_LINES)
 REASON = ("reason",)
+TOLD = ("confirmed",)  # the line by which words are sent to the customer that were asked about
 
 
 class CommandKind(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,22 +91,22 @@ _TABLE = (
         help={"zh-CN": "只记入处理记录", "zh-TW": "只記入處理紀錄", "en": "add a note to the record"},
     ),
     CommandKind(
-        name="tell", roles=HANDLING, states=UNTIL_MERGED,
+        name="tell", roles=HANDLING, lines=TOLD, states=UNTIL_MERGED,
         names={"zh-CN": ("告知客户", "告知"), "zh-TW": ("告知客戶", "告知"), "en": ("tell",)},
         help={"zh-CN": "把后面的话发给客户", "zh-TW": "把後面的話發給客戶", "en": "send the words to the customer"},
     ),
     CommandKind(
-        name="ask", roles=HANDLING,
+        name="ask", roles=HANDLING, lines=TOLD,
         names={"zh-CN": ("询问客户", "询问"), "zh-TW": ("詢問客戶", "詢問"), "en": ("ask",)},
         help={"zh-CN": "向客户询问", "zh-TW": "向客戶詢問", "en": "ask the customer"},
     ),
     CommandKind(
-        name="resolve", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, policy_fields=True, completes_task=True, ends_with_round=True,
+        name="resolve", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD), policy_fields=True, completes_task=True, ends_with_round=True,
         names={"zh-CN": ("结果", "答复"), "zh-TW": ("結果", "答覆"), "en": ("resolve", "result")},
         help={"zh-CN": "提交处理结果并按表填写", "zh-TW": "提交處理結果並依表填寫", "en": "give the outcome with its form"},
     ),
     CommandKind(
-        name="extend", reservable=True, roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
+        name="extend", reservable=True, roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD), asks=REASON,
         names={"zh-CN": ("延期",), "zh-TW": ("延期",), "en": ("extend",)},
         help={
             "zh-CN": "申请延期：#延期 2026-03-06 17:30，注明原因",
@@ -114,7 +115,7 @@ _TABLE = (
         },
     ),
     CommandKind(
-        name="invalid", reservable=True, roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, asks=REASON,
+        name="invalid", reservable=True, roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD), asks=REASON,
         names={"zh-CN": ("无效",), "zh-TW": ("無效",), "en": ("invalid",)},
         help={
             "zh-CN": "判定投诉不成立并写明理由，客户将收到解释",
@@ -172,7 +173,7 @@ _TABLE = (
         help={"zh-CN": "另立一件：客户最近一次来信，或写明是哪一次、什么内容", "zh-TW": "另立一件：客戶最近一次來信，或寫明是哪一次、什麼內容", "en": "open a separate complaint: the customer's newest message, or what you write"},
     ),
     CommandKind(
-        name="close", reservable=True, roles=DESK, states=UNTIL_MERGED, lines=REASON, asks=REASON, completes_task=True,
+        name="close", reservable=True, roles=DESK, states=UNTIL_MERGED, lines=(*REASON, *TOLD), asks=REASON, completes_task=True,
         names={"zh-CN": ("结案",), "zh-TW": ("結案",), "en": ("close",)},
         help={
             "zh-CN": "结案并写明理由；尚未答复的，理由会发给客户",

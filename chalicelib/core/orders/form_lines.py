@@ -47,6 +47,8 @@ _LINES = (
     FormLine("words", {"zh-CN": ("客户的话", "客户意见"), "zh-TW": ("客戶的話", "客戶意見"), "en": ("Words",)}),
     # why
     FormLine("reason", {"zh-CN": ("理由", "原因说明", "意见"), "zh-TW": ("理由", "原因說明", "意見"), "en": ("Reason",)}),
+    # words to the customer that were asked about
+    FormLine("confirmed", {"zh-CN": ("确认发送",), "zh-TW": ("確認發送",), "en": ("Send anyway",)}, in_policies=False),
     # who is away
     FormLine("start", {"zh-CN": ("开始",), "zh-TW": ("開始",), "en": ("From",)}, in_policies=False),
     FormLine("end", {"zh-CN": ("结束",), "zh-TW": ("結束",), "en": ("To",)}, in_policies=False),

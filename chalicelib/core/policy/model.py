@@ -172,11 +172,17 @@ class Task(Part, frozen=True, kw_only=True):
     clause: str = ""
 
 
+CUSTOMER_READS = (
+    "customer_reads"  # what a gate for words stands before: no moment, but whatever the customer reads of staff's words
+)
+
+
 class Gate(Part, frozen=True, kw_only=True):
     """What must be so `before` a moment may happen: fields filled, none of the forbidden ones, approvals in order.
 
     `needs_any`: at least one of these fields. `suspicious_words`: words in the outcome that the handler must expressly confirm,
-    by giving the field named in `confirm` a "no". `approve`: roles asked one after another.
+    by giving the field named in `confirm` a "no"; `before = "customer_reads"` (`CUSTOMER_READS`): in whatever words of staff go to the
+    customer, confirmed by a line of the order. `approve`: roles asked one after another.
     """
 
     name: str

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.policy.model import Clock, Field, Gate, Policy, PolicyMoment, Rule, Task
+from chalicelib.core.policy.model import CUSTOMER_READS, Clock, Field, Gate, Policy, PolicyMoment, Rule, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS, Effects
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import (
@@ -131,6 +131,9 @@ def _check_rungs(clock: Clock, path: str, reading: Reading) -> None:
 
 def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
     _free(gate.name, (*OWN_MOMENTS, *OWN_GATES), f"{path}.name", reading)
+    if gate.before == CUSTOMER_READS:
+        _check_words_gate(gate, path, reading)
+        return
     if gate.before in reading.names.moments and gate.before not in reading.names.guarded:
         usual = ", ".join(GUARDED)
         reading.refuse(
@@ -148,6 +151,15 @@ def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
         reading.refuse(f"{path}.confirm", "names no field by which a suspicion is to be cleared")
     if not (gate.needs or gate.needs_any or gate.forbids or gate.suspicious_words or gate.approve):
         reading.refuse(path, "asks for nothing: give it needs, needs_any, forbids, suspicious_words or approve")
+
+
+def _check_words_gate(gate: Gate, path: str, reading: Reading) -> None:
+    """It looks at words alone: there is no form to fill, and nobody to ask."""
+    if not gate.suspicious_words:
+        reading.refuse(path, "asks for nothing: give it suspicious_words")
+    for key in ("needs", "needs_any", "forbids", "confirm", "approve", "within"):
+        if getattr(gate, key):
+            reading.refuse(f"{path}.{key}", f'means nothing before "{CUSTOMER_READS}", which looks at words alone')
 
 
 def _check_task(task: Task, path: str, reading: Reading) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chalicelib.core.complaint.moments import NAMED
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import CUSTOMER_READS, Policy
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY
 
@@ -60,7 +60,8 @@ def _waited_for(policy: Policy) -> Iterator[tuple[str, str]]:
         yield f"clock[{i}].from", clock.from_
         yield f"clock[{i}].until", clock.until
     for i, gate in enumerate(policy.gates):
-        yield f"gate[{i}].before", gate.before
+        if gate.before != CUSTOMER_READS:
+            yield f"gate[{i}].before", gate.before
     for i, task in enumerate(policy.tasks):
         yield from (
             (f"task[{i}].{key}", name) for key, name in (("opens", task.opens), ("unless", task.unless)) if name

@@ -1,6 +1,6 @@
 """What a file says once where the rules need it in several places, spelled out before anything else reads it.
 
-"@illness" is the list `illness` of `[lists]`. Kinds, severities, categories and a field's choices may be tables of what they are
+"@illness" is the list `illness` of `[lists]`, or one of `shared_lists`. Kinds, severities, categories and a field's choices may be tables of what they are
 called instead of lists. A form may declare a field where it asks for it.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib.core.policy_reading.names import offer
+from chalicelib.core.policy_reading.shared_lists import SHARED
 
 SIGN = "@"
 CALLED = ("kinds", "severities", "categories")
@@ -71,9 +72,10 @@ class _Filling:
     def _named(self, word: str, path: str) -> list[Any]:
         name = word.removeprefix(SIGN)
         self.used.add(name)
-        if name not in self.lists:
-            self.problems.append(f'{path}: "{word}" is no list of [lists]{offer(name, self.lists)}')
-        return self.lists.get(name, [])
+        known = {**SHARED, **self.lists}
+        if name not in known:
+            self.problems.append(f'{path}: "{word}" is no list of [lists]{offer(name, known)}')
+        return list(known.get(name, ()))
 
 
 def _listed(part: Any, keys: tuple[str, ...], labels: dict[str, Any]) -> Any:

@@ -119,6 +119,7 @@ history.answered: 答复客户 | 答覆客戶 | answered
 history.approval_asked: 送审批 | 送審批 | sent for approval
 history.approved: 审批同意 | 審批同意 | approved
 history.returned: 审批退回 | 審批退回 | sent back
+history.words_confirmed: 确认原样发给客户 | 確認原樣發給客戶 | confirmed to be sent to the customer
 history.refused: 未予办理 | 未予辦理 | refused
 history.judged_invalid: 判定不成立 | 判定不成立 | judged not valid
 history.extension_asked: 申请延期 | 申請延期 | extension asked for

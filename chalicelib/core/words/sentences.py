@@ -117,6 +117,9 @@ missing_any: 以下至少填写一项：{fields} | 以下至少填寫一項：{f
 forbidden: {reason}（“{field}”一栏不得填写） | {reason}（「{field}」一欄不得填寫） | "{field}" must not be filled: {reason}
 no_reason: 制度不允许 | 制度不允許 | the procedure does not allow it
 suspicious: 答复中出现“{word}”。如果没有给予，请在“{field}”一栏写“无”后重新提交 | 答覆中出現「{word}」。如果沒有給予，請在「{field}」一欄寫「無」後重新提交 | the answer says "{word}". If none was given, write "no" under "{field}" and send it again
+sounds_wrong: “{word}”：{reason}。这些话没有发给客户，请改后再发；确实要这样发的，加一行“确认发送：是”再发一次 | 「{word}」：{reason}。這些話沒有發給客戶，請改後再發；確實要這樣發的，加一行「確認發送：是」再發一次 | "{word}": {reason} These words were not sent to the customer. Put them another way; if they are to go as they are, add the line "Send anyway: yes" and send it again
+private_number: “{number}”像是个人手机号。这些话没有发给客户，请改留单位电话；确实要告诉客户的，加一行“确认发送：是”再发一次 | 「{number}」像是個人手機號碼。這些話沒有發給客戶，請改留單位電話；確實要告訴客戶的，加一行「確認發送：是」再發一次 | "{number}" looks like a private mobile number. These words were not sent to the customer: give the office's number, or, if it is to be told, add the line "Send anyway: yes" and send it again
+kept_inside: 以下内容没有发给客户，只留在处理记录里：{text} | 以下內容沒有發給客戶，只留在處理紀錄裡：{text} | this was not sent to the customer and stays in the record alone: {text}
 empty_letter: 没有写给客户看的内容：请写在 #{command} 后面，或填写：{fields} | 沒有寫給客戶看的內容：請寫在 #{command} 後面，或填寫：{fields} | nothing is there for the customer to read: write it after #{command}, or fill in: {fields}
 letter_cut: 客户只能收短信，一条放不下：只发出前 {count} 字，要紧的话请写在前面 | 客戶只能收簡訊，一則放不下：只發出前 {count} 字，要緊的話請寫在前面 | the customer gets text messages only, and one has no room for all: the first {count} characters go, so put what matters first
 nothing_settled: “当场答复”没有写内容，本件按投诉流程办理 | 「當場答覆」沒有寫內容，本件按投訴流程辦理 | nothing was written under “Settled”; the complaint goes its usual way

@@ -60,6 +60,19 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(wanted)) if wanted else None
 
 
+_DENIED = re.compile(
+    r"(?:(?<![是要会能])[不无没未非别]|并非)(?:[能会予作再给可以法有是想要须必您你]|任何|进行|涉及){0,4}$|(?:\bnot?|\bnever|n't|\bcannot|\bunable to|\bwithout)(?: \w+){0,2} $"
+)
+
+
+def affirms(text: str, word: str) -> bool:
+    """Whether a word occurs, also as the beginning of a longer one, and is not denied right before: 不予赔偿 and "not your fault" affirm neither."""
+    said, wanted = folded(text), folded(word)
+    begin = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", wanted) else ""
+    found = re.finditer(begin + with_gaps(wanted).replace(r"\#", "[0-9]+"), said)
+    return any(not _DENIED.search(said[max(match.start() - 30, 0) : match.start()]) for match in found)
+
+
 def _word_pattern(word: str) -> str:
     pattern = with_gaps(word).replace(r"\#", "[0-9]+")
     before = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", word) else ""

@@ -14,6 +14,7 @@ from chalicelib.core.handling.hold import (
     approvals,
     attempts,
     closing,
+    customers_words,
     enclosures,
     forms,
     gates,
@@ -103,12 +104,13 @@ def _named(draft: Draft, wanted: str, names: tuple[str, ...]) -> str:
 def invalid(draft: Draft, command: Command) -> None:
     """Judges the complaint not valid. The customer gets the reasons as a patient explanation, once whoever approves answers agrees."""
     reason = command.words or command.form.get("reason", "")
-    if vocabulary.says_nothing(reason):
-        draft.results.refuse("words_needed", command=saying.command("invalid"))
+    reason = customers_words.let_through(draft, command, reason)
+    if not reason:
         return
     letters.drop_others(draft)
     draft.set_by_hand(valid=False)
     draft.record("judged_invalid", text=reason)
+    draft.results.told = reason
     draft.change(outcome=reason, outcome_from_form=False, letter=(), enclosed=())
     enclosures.enclose(draft)
     enclosures.tell_author(draft)
@@ -188,17 +190,23 @@ def close(draft: Draft, command: Command) -> None:
         draft.results.refuse("not_visited")
     elif shortfalls := gates.shortfalls(draft, "closed"):
         draft.results.refuse_for(shortfalls)
-    else:
+    elif not _is_told_why(draft) or (reason := customers_words.let_through(draft, command, reason)):
         _close(draft, reason)
 
 
 def _close(draft: Draft, reason: str) -> None:
-    answered = draft.complaint.moment("answered") is not None
+    told = _is_told_why(draft)
     closing.close(draft, reason="" if reason else "visited", words=reason)
     draft.results.done("closed")
-    if not answered and "muted" not in draft.complaint.flags:
+    if told:
+        draft.results.told = reason
         draft.tell_customer("update", extra={"text": reason})
         draft.results.done(replies.reaching_customer(draft, "customer_told"))
+
+
+def _is_told_why(draft: Draft) -> bool:
+    """Whether the reason for closing is all that the customer ever hears."""
+    return draft.complaint.moment("answered") is None and "muted" not in draft.complaint.flags
 
 
 @carries_out("reopen", of_use=lambda draft: draft.complaint.status != "open")

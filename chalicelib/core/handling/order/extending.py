@@ -9,7 +9,7 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.model import Extension
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, gates
+from chalicelib.core.handling.hold import approvals, customers_words, extensions, gates
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import model as rules
@@ -44,7 +44,14 @@ def extend(draft: Draft, command: Command) -> None:
     if problem := _against(draft, clock, rule, wish):
         draft.results.refuse_for([problem])
         return
+    if clock.promised and wish.reason:
+        reason = customers_words.let_through(draft, command, wish.reason)
+        if not reason:
+            return
+        wish = msgspec.structs.replace(wish, reason=reason)
     _ask(draft, wish, said)
+    if clock.promised and "extended" in draft.reached:
+        draft.results.told = wish.reason
 
 
 def _ask(draft: Draft, wish: Extension, said: str) -> None:

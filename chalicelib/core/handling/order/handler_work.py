@@ -8,6 +8,7 @@ from chalicelib.core.handling.hold import (
     approvals,
     attempts,
     closing,
+    customers_words,
     enclosures,
     forms,
     gates,
@@ -22,6 +23,7 @@ from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.orders.command_table import DESK
 from chalicelib.core.people import people, rights
+from chalicelib.core.words import letter
 
 LEADS_IN = "给至到予由"  # 转办给物流部
 STOPS = " \t\u3000，,；;：:。、\n"
@@ -49,31 +51,32 @@ def _is_empty(draft: Draft, command: Command) -> bool:
 @carries_out("tell")
 def tell(draft: Draft, command: Command) -> None:
     """Passes the words on to the customer, by the way the customer came. A message is a contact (CW-05)."""
-    if not command.words:
-        draft.results.refuse("words_needed", command=saying.command("tell"))
+    words = customers_words.let_through(draft, command, command.words)
+    if not words:
         return
     draft.reach("told")
     draft.reach("contacted")
-    draft.record("told_customer", text=command.words)
-    _tell_in_own_words(draft, "update", command.words)
+    draft.record("told_customer", text=words)
+    _tell_in_own_words(draft, "update", words)
     draft.results.done(replies.reaching_customer(draft, "told"))
 
 
 @carries_out("ask")
 def ask(draft: Draft, command: Command) -> None:
     """Asks the customer something; clocks that may pause wait for the answer."""
-    if not command.words:
-        draft.results.refuse("words_needed", command=saying.command("ask"))
+    words = customers_words.let_through(draft, command, command.words)
+    if not words:
         return
     closing.begin_pause(draft)
     draft.reach("contacted")
-    draft.record("asked_customer", text=command.words)
-    _tell_in_own_words(draft, "question", command.words)
+    draft.record("asked_customer", text=words)
+    _tell_in_own_words(draft, "question", words)
     draft.results.done(replies.reaching_customer(draft, "asked"))
 
 
 def _tell_in_own_words(draft: Draft, message: str, words: str) -> None:
     """Kept beside the complaint, so that what comes back undelivered can be said again by another way."""
+    draft.results.told = words
     draft.change(last_words={**draft.complaint.last_words, message: words})
     draft.tell_customer(message, extra={"text": words} | deadlines.overdue_promise(draft))
 
@@ -244,8 +247,9 @@ def resolve(draft: Draft, command: Command) -> None:
     if not command.words and not command.form and not draft.complaint.outcome:
         draft.results.refuse("words_needed", command=saying.command("resolve"))
         return
-    letters.take(draft, command)
     draft.record("outcome_given", text=all_words(draft, command))
+    command = customers_words.parted_answer(draft, command)
+    letters.take(draft, command)
     flags = draft.complaint.flags
     first_contact = rights.settles_on_the_spot(draft.complaint)
     if first_contact:
@@ -257,6 +261,8 @@ def resolve(draft: Draft, command: Command) -> None:
     letters.seal(draft)
     enclosures.enclose(draft)
     shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
+    cleared = customers_words.cleared_by_form(draft)
+    shortfalls += customers_words.questions(draft, command, letter.whole(draft.complaint, draft.policy), cleared)
     if shortfalls:
         draft.results.refuse_for(shortfalls)
         draft.fill(

@@ -26,6 +26,8 @@ def receipt(draft: Draft) -> None:
     extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
     if results.letter:
         extra |= {"letter": 1} | letters.shown(draft)
+    if results.told:
+        extra |= {"told": results.told}
     if results.problems:
         extra |= {"commands": offers.on_offer(draft)} | _form_asked_for(draft)
     draft.send_to("receipt", draft.sender(), extra=extra)

@@ -1,0 +1,76 @@
+"""What of staff's words goes to the customer: without what is for colleagues, and not before what sounds wrong has been confirmed."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import gates
+from chalicelib.core.policy.answering import answer_task
+from chalicelib.core.policy.model import CUSTOMER_READS
+from chalicelib.core.written.customers_part import customers_part, private_number
+from chalicelib.core.written.words import affirms
+from chalicelib.core.written.yes_and_no import says_nothing, says_yes
+
+
+def let_through(draft: Draft, command: Command, text: str) -> str:
+    """The words as they go to the customer; "" if there are none, or if they are held and their author was asked."""
+    words = parted(draft, text)
+    if says_nothing(words):
+        draft.results.refuse("words_needed", command=saying.command(command.name))
+        return ""
+    asked = questions(draft, command, words)
+    draft.results.refuse_for(asked)
+    return "" if asked else words
+
+
+def parted(draft: Draft, text: str) -> str:
+    """The customer's part of the words; the receipt quotes what stays inside."""
+    others = tuple(p.name for p in draft.policy.directory.people if p.name and p.mail != draft.by)
+    part = customers_part(text, others)
+    if part.inside:
+        draft.results.done("kept_inside", text=part.inside)
+    return part.words
+
+
+def parted_answer(draft: Draft, command: Command) -> Command:
+    """An answer's order with the customer's part alone in its words and in the lines of the letter."""
+    task = answer_task(draft.complaint, draft.policy)
+    read = (task.letter or task.required) if task else ()
+    form = {name: parted(draft, value) if name in read else value for name, value in command.form.items()}
+    return msgspec.structs.replace(
+        command, words=parted(draft, command.words), form={k: v for k, v in form.items() if v}
+    )
+
+
+def questions(draft: Draft, command: Command, words: str, besides: Iterable[str] = ()) -> list[Said]:
+    """What the author must confirm before these words leave. `besides`: words that a form of the policy clears."""
+    asked = [_about_number(number) for number in [private_number(words, _known_numbers(draft))] if number]
+    for gate in gates.applying(draft, CUSTOMER_READS):
+        word = next((w for w in gate.suspicious_words if w not in besides and affirms(words, w)), "")
+        if word:
+            asked.append(saying.say("sounds_wrong", word=word, reason=saying.reason(gate.name)))
+    if asked and says_yes((command.form.get("confirmed", "").splitlines() or [""])[0]):
+        draft.record("words_confirmed", text=words)
+        return []
+    return asked
+
+
+def cleared_by_form(draft: Draft) -> frozenset[str]:
+    """The words of an answer that a gate has cleared by a field of its own."""
+    own = (g for g in draft.policy.gates if g.confirm and g.before in ("proposed", "answered"))
+    return frozenset(word for gate in own for word in gate.suspicious_words)
+
+
+def _about_number(number: str) -> Said:
+    return saying.say("private_number", number=number)
+
+
+def _known_numbers(draft: Draft) -> tuple[str, ...]:
+    """The customer's own, and those of the organisation and its units."""
+    directory = draft.policy.directory
+    units = (d.phone for d in directory.departments)
+    return tuple(filter(None, (draft.complaint.complainant.phone, directory.phone, *units)))

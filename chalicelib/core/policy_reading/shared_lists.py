@@ -1,0 +1,41 @@
+"""Lists of words that every policy may take by name beside its own `[lists]`: `suspicious_words = ["@scolding", "@blaming", "@gifts"]`.
+
+`#` stands for a number, `…` for some letters of the same sentence, as in a policy. A policy's own list of the same name takes the place of ours.
+"""
+
+from collections.abc import Mapping
+
+SHARED: Mapping[str, tuple[str, ...]] = {
+    # what scolds the customer
+    "scolding": (
+        "无理取闹", "胡搅蛮缠", "胡闹", "刁民", "没素质", "素质低", "素质差", "您的素质", "你的素质", "您有病", "你有病", "神经病", "脑子有", "没脑子", "没长眼",
+        "你懂什么", "您懂什么", "讹钱", "讹我们", "想讹", "敲诈", "占便宜", "贪便宜", "小题大做", "爱投诉", "爱告哪", "随便你", "随你便", "随您便", "随便您", "自找的",
+        "活该", "您自己的问题", "你自己的问题", "您自己没", "你自己没", "您自己不", "你自己不", "怪您自己", "怪你自己", "怪不了别人", "投诉户", "投诉专业户", "职业投诉", "职业打假", "闲得", "闲着没事",
+        "不讲理", "不讲道理", "别再来烦", "别来烦", "别再烦", "不要再烦", "别再打电话", "恶意投诉", "您撒谎", "你撒谎", "您说谎", "你说谎", "说瞎话", "血口喷人", "听不懂", "看不懂吗", "不识字",
+        "说了多少遍", "说了几遍", "不归我们管", "不关我们的事", "爱坐不坐", "爱买不买", "爱信不信", "有完没完", "没完没了", "得寸进尺", "矫情", "太计较", "斤斤计较", "少见多怪", "您太敏感", "玻璃心",
+        "your own fault", "your fault", "you are lying", "you're lying", "you lied", "stop complaining", "stop bothering", "stop wasting", "ridiculous", "nonsense", "hysterical",
+        "troublemaker", "overreact", "you are being unreasonable", "you're being unreasonable", "stupid", "idiot", "get over it", "calm down", "you should have read", "you should have known", "shame on you",
+        "if you don't like it", "serial complainer", "waste of our time", "wasting our time", "too sensitive", "making a fuss", "none of your business", "can't you read", "nobody else complains", "grow up",
+    ),
+    # what puts it on colleagues or others
+    "blaming": (
+        "都怪", "全怪", "怪他", "怪她", "怪小", "怪司机", "怪前台", "怪同事", "怪那个", "是他的错", "是她的错", "同事的错", "他们的错", "司机的错", "前台的错", "不是我的错", "不是我们的错", "害的", "不是我们部门", "不是我部门",
+        "跟我们没关系", "跟我没关系", "与我们无关", "和我们没关系", "别的部门", "其他部门的问题", "其它部门的问题", "隔壁部门", "临时工", "实习生干", "实习生弄", "新来的", "不靠谱", "不上心", "同事没…", "同事忘", "同事太", "同事偷懒", "甩锅", "推给我们",
+        "搞错的是", "前台搞错", "客服搞错", "领导不让", "领导不同意", "领导不批", "上面不让", "上面不批", "公司不让", "售后那帮", "那帮人", "他能力差", "水平太差", "工作太马虎",
+        "colleague's fault", "colleague messed", "colleague screwed", "colleague forgot", "colleague is to blame", "to blame", "blame", "their fault", "his fault", "her fault", "driver's fault", "not our fault",
+        "not our department", "not my department", "other department", "not our problem", "not my problem", "not my job", "incompetent", "useless", "won't let us", "won't let me", "management refuses", "my boss", "temp worker", "new guy", "new girl",
+        "the intern", "lazy", "sloppy", "messed up",
+    ),
+    # money or what is worth money, as a favour
+    "gifts": (
+        "现金慰问", "现金补", "现金红包", "现金给", "现金赔", "付现金", "元现金", "给您现金", "慰问金", "慰问品", "慰问您", "红包", "礼金", "礼品", "礼物", "购物卡", "储值卡", "礼品卡", "代金券", "优惠券", "抵用券", "抵扣券", "兑换券", "免单", "返现", "送您", "送你", "赠您", "赠送", "赠票", "送票", "免费送", "免费赠", "免费坐",
+        "免费乘", "免费再", "块钱", "送您…元", "送您…块", "#元钱", "微信转", "给您一笔", "一点心意", "小心意", "表示心意", "精神损失", "误工费", "营养费", "车马费", "打车费", "话费给", "充话费", "积分送", "会员送",
+        "pay you", "voucher", "gift card", "gift certificate", "goodwill payment", "goodwill gesture", "in cash", "cash", "free ticket", "free ride", "free trip", "free meal", "free night", "free of charge as", "coupon", "discount code", "bank transfer", "credit your account",
+        "money back", "send you money", "a small gift", "as a gift", "on the house", "pocket money", "cover your taxi", "bonus points", "store credit", "# yuan for you",
+    ),
+    # money that goes back, or makes good
+    "refunds": (
+        "现金", "补贴", "补助", "转账给", "打款", "打给您", "打到您", "汇给您", "汇到您", "转给您", "转给你", "给您…元", "给你…元", "给您…块", "赔偿", "赔款", "赔付", "赔钱", "赔您", "赔给", "赔你", "补偿", "退款", "退钱", "退费", "退票款", "退您", "退你", "退给", "退还", "全额退", "退一赔", "返还", "补您", "补给您", "减免", "报销", "垫付", "承担…费", "医药费", "治疗费",
+        "compensat", "refund", "reimburse", "waive", "give you back", "your money", "indemnif", "pay for your", "pay your", "cover your", "cover the cost",
+    ),
+}  # fmt: skip

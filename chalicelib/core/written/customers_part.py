@@ -1,0 +1,124 @@
+"""Which of the words under an order the customer may read: no signature card, no disclaimer, nothing marked as internal, no remark to a colleague."""
+
+import re
+from collections.abc import Collection
+
+import msgspec
+
+from chalicelib.core.written.words import narrowed, simplified
+
+# Lines that are for colleagues alone, wherever they stand. Of folded text (simplified, narrowed).
+_INTERNAL = re.compile(
+    r"内部(?:资料|文件|材料|使用|掌握|参考|意见|情况|信息|备注|说明|留存|传阅)|(?:仅供|仅限|限)内部|^[【(\[<]?内部[】)\]>:]|勿外传|不得外传|请勿(?:转发|外泄)"
+    r"|(?:不要|别|勿|不能|不得|请勿)(?:发给|转给|告诉|告知|透露给|让)(?:客户|顾客|投诉人|乘客|旅客|对方)|保密(?:声明|提示|条款)|^[【(\[]?(?:机密|秘密|绝密|严格保密)|商业秘密"
+    r"|\binternal(?:ly)?(?: use| note| only|:)|\bfor internal\b|\bnot for (?:the )?customers?\b|\bdo(?: not|n't) (?:forward|tell the customer|send (?:this )?to the customer)\b"
+    r"|^\W*(?:strictly |private and )?confidential\b|\bconfidentiality notice\b|\bprivileged\b|\bintended recipient\b|\bdisclaimer\b",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"(?:本|此|该)(?:电子)?邮件|免责声明|(?:如|若)(?:您)?(?:误收|错收|不是(?:本邮件)?(?:的)?收件人)|节约用纸|打印(?:本|此)?邮件|保护环境"
+    r"|\bthis (?:e-?mail|message)\b.{0,80}\b(?:contain|intended|sent|attach|virus|is)|\bconsider the environment\b|\bif you (?:have )?received this (?:e-?mail|message|in error)",
+    re.IGNORECASE,
+)
+_TO_COLLEAGUE = re.compile(
+    r"^(?:@\S|(?:fyi|fao|cc|note to (?:self|team|colleagues))\b|(?:小|老|阿)[\u4e00-\u9fff][,:]|(?:hi|hello|dear|hey) (?:team|boss|all|colleagues|everyone)\b)"
+    r"|请?(?:各位)?(?:领导|上级|主管|班长|同事)[^。]{0,6}(?:审阅|审批|审核|查阅|过目|批示|把关|看看|看一下|核一下)|^(?:以上)?请(?:您)?(?:审阅|审批|审核|过目|批示|把关|复核后发)"
+    r"|(?:你|您|领导)看(?:这样)?(?:写|回)?(?:行|可以|妥|合适)(?:不行|吗|么)?|这样(?:写|回)(?:复)?(?:行|可以|妥当?)(?:不行|吗|么)"
+    r"|(?:帮我|帮忙)(?:看|转|发|改|盯|跟)|麻烦(?:帮忙|同事|(?:小|老)[\u4e00-\u9fff])|^(?:请)?(?:小|老)[\u4e00-\u9fff](?:帮|跟进|去|记得|处理|联系|看|盯)"
+    r"|(?:这个?|该)(?:客户|顾客|乘客|旅客|人)(?:很|太|比较|有点|是个?|又|老是?|最)(?:难缠|麻烦|烦|刁|难|老|爱|讨厌|不好)"
+    r"|\bplease (?:review|approve) (?:this|it|before)|\bplease check (?:this |it )?before|\bcan (?:you|someone) (?:check|review|send|forward|call)\b.{0,40}(?:before|team|me)\b|\b(?:is this|does this look) (?:ok|okay|good)(?: to send)?\?",
+    re.IGNORECASE,
+)
+_CARD = re.compile(
+    r"^(?:手机|电话|联系电话|联系方式|座机|直线|分机|微信|qq|传真|邮箱|信箱|电子邮件|地址|官网|网址|邮编|tel|telephone|phone|mobile|mob|cell|fax|e-?mail|mail|wechat|web|address|ext|[tmfe])\.?(?:号码?|号)? ?[:/|]"
+    r"|^[a-z0-9._+-]{1,40}@[a-z0-9.-]+$|^(?:https?://|www\.)\S+$|^[+(]?\d[\d ()/-]{6,}$|\|.*(?:\d{7}|@)|(?:\d{7}|@\S).*\|"
+    r"|^[\u4e00-\u9fff·]{2,4} ?(?:[\u4e00-\u9fff]{0,8}(?:经理|主任|主管|科长|处长|部长|专员|客服|班长))? ?(?:\+?86)? ?1[3-9]\d{9}$|^(?:发自|来自)我的|^sent from my\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"^[-_=—*~]{2,}$")
+_NAME = re.compile(r"^(?![一二三四五六七八九十]{1,2}[、.)]|.*(?:[已了将请]|我们))[^。.!?;,:\d•·-][^。!?;:\d]{0,23}$")
+_PARTING = re.compile(
+    r"^(?:此致|敬礼|祝好|顺祝.{0,6}|谢谢[!。]?|(?:best |kind |warm )?regards,?|sincerely,?|thanks[,!]?)$", re.IGNORECASE
+)
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)")
+MOST_NAMES = 3  # lines of a card above its numbers: name, title, unit
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What the customer reads, and what stays inside."""
+
+    words: str
+    inside: str = ""
+
+
+def customers_part(text: str, colleagues: Collection[str] = ()) -> Part:
+    """Parts what goes to the customer from what is for colleagues. `colleagues`: names; a line that calls one of them is a remark to them."""
+    lines = text.strip().splitlines()
+    folded = [simplified(narrowed(line)).strip() for line in lines]
+    inside = {i for i, line in enumerate(folded) if _is_inside(line, colleagues)}
+    inside |= _after_disclaimer(folded)
+    inside |= _card(folded, inside)
+    words = "\n".join(line for i, line in enumerate(lines) if i not in inside)
+    kept = "\n".join(line.strip() for i, line in enumerate(lines) if i in inside and line.strip())
+    return Part(re.sub(r"\n{3,}", "\n\n", words).strip(), kept.strip())
+
+
+def private_number(text: str, known: Collection[str]) -> str:
+    """The first mobile number in the words that is none of the `known` ones (their last eleven figures); "" if there is none."""
+    ours = {re.sub(r"\D", "", number)[-11:] for number in known}
+    found = (match.group() for match in _MOBILE.finditer(narrowed(text)))
+    return next((number for number in found if re.sub(r"\D", "", number)[-11:] not in ours), "")
+
+
+def _is_inside(line: str, colleagues: Collection[str]) -> bool:
+    called = any(
+        re.match(rf"{re.escape(name)}(?:[,:]|经理|主任|师傅|总|你|您| please)", line, re.IGNORECASE)
+        for name in colleagues
+        if name
+    )
+    return called or bool(_INTERNAL.search(line) or _TO_COLLEAGUE.search(line) or _DISCLAIMER.search(line))
+
+
+def _after_disclaimer(folded: list[str]) -> set[int]:
+    """A disclaimer's paragraph, to its end."""
+    inside: set[int] = set()
+    going = False
+    for i, line in enumerate(folded):
+        going = bool(line) and (going or bool(_DISCLAIMER.search(line)))
+        inside |= {i} if going else set()
+    return inside
+
+
+def _card(folded: list[str], inside: set[int]) -> set[int]:
+    """The signature at the end: its numbers and addresses, and above them name, title and unit on lines of their own."""
+    end = len(folded)
+    while end and (not folded[end - 1] or end - 1 in inside or _RULE.match(folded[end - 1])):
+        end -= 1
+    begin = end
+    while begin and (
+        _CARD.search(folded[begin - 1]) or (begin < end and not folded[begin - 1]) or _is_title(folded, begin, end)
+    ):
+        begin -= 1
+    if begin == end or _is_an_office_number(folded[begin:end], folded[begin - 1] if begin else ""):
+        return set()
+    names = 0
+    while begin and names < MOST_NAMES and _NAME.match(folded[begin - 1]) and not _PARTING.match(folded[begin - 1]):
+        begin, names = begin - 1, names + 1
+    if begin == 0 and names:  # nothing but short lines: the first is what was said
+        begin = 1
+    while begin and (not folded[begin - 1] or _RULE.match(folded[begin - 1])):
+        begin -= 1
+    return set(range(begin, len(folded)))
+
+
+def _is_an_office_number(card: list[str], above: str) -> bool:
+    """One line with a number that is no mobile, without a name above: by which the customer may call."""
+    filled = [line for line in card if line]
+    alone = len(filled) == 1 and not _NAME.match(above) and not _RULE.match(above)
+    return alone and bool(re.search(r"\d{5}", filled[0])) and "@" not in filled[0] and not _MOBILE.search(filled[0])
+
+
+def _is_title(folded: list[str], begin: int, end: int) -> bool:
+    """A name or unit between the numbers of a card."""
+    above = folded[begin - 2] if begin > 1 else ""
+    return begin < end and bool(_NAME.match(folded[begin - 1])) and bool(_CARD.search(above))

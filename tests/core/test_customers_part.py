@@ -1,0 +1,107 @@
+"""Which words under an order the customer may read, and which a policy asks about before they leave."""
+
+import pytest
+
+from chalicelib.core.policy_reading.shared_lists import SHARED
+from chalicelib.core.written.customers_part import Part, customers_part, private_number
+from chalicelib.core.written.words import affirms
+
+LETTER = "路灯已于今早修复，给您添麻烦了。"
+INSIDE = [
+    "陈建\n市政科 副主任\n手机：13712345678",
+    "陈建 13712345678",
+    "——\n便民服务中心\n电话|0635-5556667",
+    "林小姐\n客服專員\n信箱：lin@unit.example",
+    "Ann Lee\nHead of Repairs\nM: +44 7700 900123\nann@unit.example",
+    "本邮件仅供收件人使用，如误收请删除。",
+    "本郵件及附件含有機密資訊，\n非收件人請勿使用。",
+    "This message is intended for the addressee only\nand may contain privileged material.",
+    "【内部资料】班组考核扣三分",
+    "仅供内部掌握：电工是临时外聘",
+    "內部備註：已罰款",
+    "勿外传：同一盏灯第三次坏",
+    "不要告诉客户：备件没钱买",
+    "Internal only: third failure this year",
+    "Confidential – crew was drunk",
+    "小赵：记得回头补台账",
+    "@孙师傅 明天再去看一眼",
+    "李国强，麻烦你跟一下",
+    "你看这样回复行吗？",
+    "請領導審閱",
+    "这个客户太难缠，先这样",
+    "fyi, he calls every week",
+    "Hi team, close it after this",
+    "Please review before it goes out",
+    "发自我的iPhone",
+]
+
+
+@pytest.mark.parametrize("inside", INSIDE)
+def test_what_is_for_colleagues_stays_inside_wherever_it_stands_at_the_end(inside: str):
+    assert customers_part(f"{LETTER}\n\n{inside}", ("李国强",)) == Part(LETTER, inside)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一、更换了灯头\n二、检查了线路\n联系电话：0635-5556667",
+        "您的个人信息我们会严格保密。",
+        "请您把票面照片发给我们审核，谢谢。",
+        "您看周三上午上门可以吗？",
+        "Please check this with your bank.\n\nBest regards,\nThe repairs office",
+        "Your data stay confidential with us.",
+        "第一段。\n\n第二段，\n\n- 甲\n- 乙",
+    ],
+)
+def test_what_is_written_to_the_customer_goes_out_word_for_word(words: str):
+    assert customers_part(words, ("李国强",)) == Part(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("可打我手机 137-1234-5678 找我", "137-1234-5678"),
+        ("請撥 +86 13712345678", "+86 13712345678"),
+        ("请拨打服务热线 0635-5556667", ""),
+        ("我们已按您留的 13912345678 回电", ""),
+        ("单号 20260302137123456789", ""),
+    ],
+)
+def test_a_private_mobile_is_noticed_and_no_other_number(words: str, number: str):
+    assert private_number(words, ("+8613912345678",)) == number
+
+
+SAID = {
+    "scolding": [
+        "您这样就是无理取闹", "你們這種刁民我見多了", "是您自己没看站牌", "有完没完", "您想讹我们吧", "别再来烦我们了", "您爱投诉就去投诉", "沒素質的人才這樣", "您也太计较了", "说了多少遍了",
+        "it is your own fault", "Calm down first.", "You are lying to us", "stop wasting our time", "that is ridiculous",
+    ],
+    "blaming": [
+        "都怪前台", "這是司機的錯", "那是别的部门的事", "新来的不懂规矩", "领导不批我也没办法", "同事忘了登记", "不是我们部门管的", "售后那帮人拖的", "是她的错", "怪司机太慢",
+        "my colleague messed up", "The driver is to blame", "that's not my job", "not our department", "the new guy did it",
+    ],
+    "gifts": [
+        "送您一百块钱", "給您現金慰問", "免费送您两张票", "微信转您 60", "一点心意请收下", "下次免费坐车", "送您50元话费", "赠送三个月会员", "已备好慰问品", "拿张购物卡给您",
+        "we'll pay you something", "a travel voucher", "Two free tickets are on us", "a gift card for you", "50 in cash",
+    ],
+    "refunds": [
+        "退您票款", "把錢退給您", "我们赔您一件", "补您差价", "全额退", "费用我们报销", "這次費用減免", "承担您的打车费", "医药费由我们出", "补偿您的损失",
+        "we will refund it", "You'll be reimbursed", "compensation is on its way", "the fee is waived", "we cover the cost",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("of", "words"), [(name, words) for name, many in SAID.items() for words in many])
+def test_a_shared_list_knows_the_kind_however_it_is_said(of: str, words: str):
+    assert any(affirms(words, word) for word in SHARED[of])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "责任在我方，向您诚恳道歉。", "已加强员工培训，司机停岗学习。", "不予赔偿，请您谅解。", "我们不会给您补偿。", "这不是您自己的问题。", "前台已重新排班。", "请问您哪天乘车？",
+        "票价35元，可在窗口查询。", "It is not your fault.", "We cannot refund a used ticket.", "We are sorry and have trained the driver.", "This was our mistake.",
+    ],
+)  # fmt: skip
+def test_plain_and_honest_words_are_not_asked_about(words: str):
+    assert [word for many in SHARED.values() for word in many if affirms(words, word)] == []
