@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -30,7 +31,7 @@ class Sandbox:
 
     `policy` is a shipped policy's name or a path to a TOML file, `now` ISO text or a datetime. `base_url` is where links
     lead; `app` replaces the application; `settings` are further variables of its environment. `address`, `sms_number` and
-    `desk` are the organisation's; `reports_delivery` False keeps back the Delivery event that follows every sent mail.
+    `desk` are the organisation's; `undo` plays the minutes that a shipped policy's answers wait, otherwise they leave at once; `reports_delivery` False keeps back the Delivery event that follows every sent mail.
     """
 
     def __init__(
@@ -41,7 +42,9 @@ class Sandbox:
         app: Any = None,
         base_url: str = "",
         settings: Mapping[str, str] | None = None,
+        undo: bool = False,
     ) -> None:
+        self._open = ExitStack()
         path = _policy_path(policy)
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         self.zone = ZoneInfo(read.get("timezone", "Asia/Shanghai"))
@@ -52,13 +55,14 @@ class Sandbox:
         self.base_url = (base_url or f"https://web.{path.stem}.example/api").rstrip("/")
         self.reports_delivery = True
         shipped = path.parent == APP_DIR / "chalicelib" / "policies"
-        self._policy = path.stem if shipped else str(path.resolve())
+        if shipped and not undo:
+            path = _without_undo(path, Path(self._open.enter_context(TemporaryDirectory())))
+        self._policy = path.stem if shipped and undo else str(path.resolve())
         self._cloud = Cloud(
             self._parameters(self._policy), {"WEB_BASE_URL": self.base_url, "LOG_LEVEL": "ERROR"} | dict(settings or {})
         )
         self._clock = Clock(moment_of(now, self.zone))
         self._app = app
-        self._open = ExitStack()
         self._mails: list[SentMail] = []
         self._texts: list[SentText] = []
         self._arrivals = 0
@@ -283,3 +287,11 @@ def _application() -> Any:
         if hasattr(made, "cache_clear"):
             made.cache_clear()
     return module
+
+
+def _without_undo(path: Path, folder: Path) -> Path:
+    """A copy of a shipped policy whose answers do not wait."""
+    copy = folder / path.name
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    copy.write_text("".join(line for line in lines if not line.startswith("undo = ")), encoding="utf-8")
+    return copy

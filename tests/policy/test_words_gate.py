@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.policy_reading import PolicyError
+from chalicelib.core.policy.model import PolicyError
 from tests.core.handling.playing import office
 
 GATE = '[[gate]]\nname = "tone"\nbefore = "customer_reads"\n'

@@ -84,14 +84,14 @@ def test_what_a_tick_queues_is_worked_off_before_the_call_returns(box: Sandbox, 
 
 def test_nothing_is_left_behind(stub: StubApp):
     before, zone = dict(os.environ), time.tzname
-    with Sandbox(app=stub, now="2031-01-01T00:00+08:00") as box:
+    with Sandbox(undo=True, app=stub, now="2031-01-01T00:00+08:00") as box:
         inside = dict(os.environ)
         box.sms("+86138", "x")
     assert inside["POLICY"] == "liaocheng-transport"
     assert dict(os.environ) == before
     assert time.tzname == zone
     assert datetime.now(UTC).year != 2031
-    with Sandbox(app=StubApp()) as second:
+    with Sandbox(undo=True, app=StubApp()) as second:
         assert (second.mails, second.texts, second.complaints()) == ([], [], [])
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from chalicelib.core.complaint.model import Approval
+from chalicelib import policies
+from chalicelib.core.complaint.model import Approval, Complainant
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.times.durations import Duration
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -517,3 +519,49 @@ def test_a_policy_without_undo_sends_at_once():
     assert answered().sent("outcome")[0].not_before is None
     assert transport().undo is None
     assert BUS_DIRECTOR != BUS_HEAD
+
+
+WAITS = 'undo = "10 minutes"\n'
+ONE_WORD = "#resolve sorry\nFacts: queue"
+
+
+def test_the_receipt_says_until_when_and_how_an_answer_can_be_taken_back():
+    case = referred(office(top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    assert "the customer gets the outcome at 2026-03-02 10:10" in case.changes
+    assert "to take it back, reply #undo by 2026-03-02 10:10" in case.changes
+
+
+def test_an_answer_that_waits_for_the_morning_can_be_taken_back_until_then():
+    case = Case(office(top=WAITS))
+    case.customer("service", channel="sms", who=Complainant(phone="+8613912345678"))
+    case.staff(HANS, ONE_WORD, "2026-03-02 23:20")
+    assert "reply #undo by 2026-03-03 08:00" in case.changes
+    case.staff(HANS, "#undo", "2026-03-03 07:30")
+    assert (case.changes, case.complaint.status) == ("taken back", "open")
+
+
+def test_what_a_customer_writes_while_the_answer_waits_is_no_judgement_of_it():
+    case = referred(office(top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    case.customer("Still not solved!", "2026-03-02 10:05")
+    assert (case.complaint.status, case.complaint.round) == ("answered", 1)
+    assert told(case.sent("customer_added")) == [("customer_added", "mail", HANS)]
+    case.customer("Still not solved!", "2026-03-02 10:15")
+    assert case.complaint.round == 2
+
+
+def test_what_follows_from_an_answer_is_not_asked_before_it_has_left():
+    task = '[[task]]\nname = "check"\nfor = "supervisor"\nopens = "answered"\nform = ["facts"]\n'
+    case = referred(office(task, top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    assert case.complaint.open_task("check") is None
+    case.staff(HANS, "#undo", "2026-03-02 10:09")
+    assert "task" not in names(case.wind("2026-03-02 11:00"))
+    case.staff(HANS, ONE_WORD, "2026-03-02 11:00")
+    assert "task" in names(case.wind("2026-03-02 11:15"))
+
+
+@pytest.mark.parametrize("name", ["liaocheng-transport", "insurance-branch", "food-abc"])
+def test_every_shipped_policy_lets_an_answer_be_taken_back(name: str):
+    assert policies.packaged(name).undo == Duration(10, "minute")

@@ -151,7 +151,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
         draft.send("customer_added", "desk", extra=extra | {"reason": "another", "commands": ["split"]})
     if coming_back.is_taken_at_its_word(draft, words):
         return
-    if complaint.status == "open":
+    if complaint.status == "open" or deadlines.is_on_its_way(draft):
         by = deadlines.overdue_promise(draft).get("new_due")
         draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
     elif complaint.kind in draft.policy.flow_kinds:

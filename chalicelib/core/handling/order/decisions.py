@@ -166,7 +166,7 @@ def undo(draft: Draft, _: Command) -> None:
     answered = draft.complaint.moment("answered")
     window = draft.policy.undo
     gone_out = "outcome" in draft.context.gone_out
-    if answered is None or window is None or gone_out or deadlines.undo_until(draft.policy, answered) < draft.at:
+    if answered is None or window is None or gone_out or deadlines.outcome_leaves(draft, answered) < draft.at:
         draft.results.refuse("nothing_to_undo")
         return
     draft.become("open")

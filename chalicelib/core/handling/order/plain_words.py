@@ -103,7 +103,7 @@ def _tell_remark(draft: Draft, words: str) -> None:
 def _say_how_to_take_back(draft: Draft, order: str, for_time: bool) -> None:
     """By the command that undoes it, if the policy and the writer's role allow one; else that it stands."""
     answered = draft.complaint.moment("answered") if "answered" in draft.reached else None
-    until = deadlines.undo_until(draft.policy, answered) if answered and draft.policy.undo else None
+    until = deadlines.outcome_leaves(draft, answered) if answered and draft.policy.undo else None
     if order == "return":
         draft.results.done("refusal_stands")
     elif until is not None and offers.refusal(draft, "undo") is None:

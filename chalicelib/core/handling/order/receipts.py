@@ -9,6 +9,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, task_holders
 from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.timing import deadlines
 
 LETTERS = frozenset(
     {"answered", "told", "asked", "customer_told", "invalid"}
@@ -22,6 +23,7 @@ def receipt(draft: Draft) -> None:
         return
     if "accepted" in draft.reached and not draft.complaint.handler:
         draft.results.done("assign_needed", command=saying.command("transfer"))
+    _say_how_to_take_back(draft)
     results = draft.results.finished()
     extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
     if results.letter:
@@ -31,6 +33,16 @@ def receipt(draft: Draft) -> None:
     if results.problems:
         extra |= {"commands": offers.on_offer(draft)} | _form_asked_for(draft)
     draft.send_to("receipt", draft.sender(), extra=extra)
+
+
+def _say_how_to_take_back(draft: Draft) -> None:
+    """Until when an answer waits, and by which command its author or approver takes it back."""
+    answered = draft.complaint.moment("answered")
+    waits = draft.policy.undo is not None and draft.complaint.status == "answered" and "answered" in draft.reached
+    known = any(said.code == "undo_until" for said in draft.results.changes)
+    if answered and waits and not known and draft.customer_channel() and offers.refusal(draft, "undo") is None:
+        due = saying.time_of(deadlines.outcome_leaves(draft, answered))
+        draft.results.done("undo_until", due=due, command=saying.command("undo"))
 
 
 def _form_asked_for(draft: Draft) -> Extra:
