@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import tokens
+from chalicelib.core.people.people import may_know_who
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
@@ -40,6 +42,8 @@ TEXTS = (
     "before",
     "part",
     "told",
+    "what",
+    "danger",
 )
 NUMBERS = {
     "rung": 0,
@@ -82,6 +86,8 @@ def of_message(
     language = language_of(message)
     case = view(complaint, policy, language, identity.now, message.to.mail)
     extra = _extra(message, policy, language)
+    if complaint is not None and not may_know_who(message.to.mail, complaint, policy):
+        extra = {**extra, **{name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who")}}
     return {
         "language": language,
         "case": case,

@@ -40,6 +40,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `condensed`: what comes too often to one director within an hour becomes one list.
     `taken_back`: while unsent it goes no more once the outcome is withdrawn.
     `overtaken`: while unsent (it may wait for the morning) it goes no more once the answer is given.
+    `urgent`: it goes before all else, the acknowledgement too.
     `askable`: a policy's rule, rung or task may ask for it by name.
     """
 
@@ -59,12 +60,13 @@ class MessageKind(msgspec.Struct, frozen=True):
     condensed: bool = False
     taken_back: bool = False
     overtaken: bool = False
+    urgent: bool = False
     askable: bool = False
 
     @property
     def awaited(self) -> bool:
         """Whether whoever has just written waits for it: it goes before chases."""
-        return self.replied or self.proves
+        return self.replied or self.proves or self.urgent
 
 
 MESSAGES: dict[str, MessageKind] = {
@@ -87,6 +89,14 @@ MESSAGES: dict[str, MessageKind] = {
         call="registrar",
         script="script_noted",
         cap="acknowledgements",
+    ),
+    "danger_received": MessageKind(
+        "customer",
+        {"zh-CN": "紧急受理通知", "zh-TW": "緊急受理通知", "en": "acknowledgement in an emergency"},
+        replied=True,
+        at_night="all",
+        call="desk",
+        script="script_danger",
     ),
     "unreadable": MessageKind(
         "customer",
@@ -164,6 +174,7 @@ MESSAGES: dict[str, MessageKind] = {
         "customer", {"zh-CN": "核实说明", "zh-TW": "核實說明", "en": "explanation"}, text_from="outcome", askable=True
     ),
     # To staff: work.
+    "danger": MessageKind("staff", {"zh-CN": "紧急情况", "zh-TW": "緊急情況", "en": "emergency"}, "case", urgent=True),
     "to_assign": MessageKind(
         "staff", {"zh-CN": "请判定并分派", "zh-TW": "請判定並分派", "en": "request to assign"}, "case"
     ),

@@ -229,6 +229,7 @@ class Complaint(Data, frozen=True):
     flags: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     restricted: bool = False
+    anonymous: bool = False  # the customer asked not to be named to those whom they complain of
 
     moments: tuple[Moment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

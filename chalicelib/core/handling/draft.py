@@ -22,7 +22,7 @@ from chalicelib.core.policy.vocabulary import any_holds
 
 RECENT_LINES = 30
 RECENT_TEXT = 500
-TAKEN_FOR_COMPLAINT, ASSIGNMENT = "taken_for_complaint", "assignment"  # news that are no moments
+TAKEN_FOR_COMPLAINT, ASSIGNMENT, DANGER = "taken_for_complaint", "assignment", "danger"  # news that are no moments
 EVIDENCE_BYTES = 110_000  # of a record; what is not listed any more still lies in its raw mail
 
 
@@ -43,6 +43,7 @@ class Draft:
         self.by = _writer(fact, complaint)
         self.acting = True
         self.entries: list[Entry] = []
+        self.danger = ""  # what the customer's words tell of, where life is at stake
         self.outgoing = Outgoing()
         self.results = OrderResults()
         self.rulings = Rulings()

@@ -52,6 +52,18 @@ def named(role: str, complaint: Complaint, policy: Policy) -> tuple[str, ...]:
     return ("customer",) if role == "customer" else _mails(role, complaint, policy)
 
 
+ON_DUTY = "duty_manager"  # a role that a policy may declare; without it the head of the desk is on duty
+
+
+def may_know_who(reader: str, complaint: Complaint, policy: Policy) -> bool:
+    """Whether a reader may see who complains: of whoever asked to stay unnamed the intake office and who is on duty, and themselves."""
+    directory = policy.directory
+    on_duty = (p.mail for p in directory.people if ON_DUTY in p.roles)
+    return not complaint.anonymous or (
+        bool(reader) and reader in (complaint.complainant.mail, directory.desk, directory.desk_head, *on_duty)
+    )
+
+
 def customer(complaint: Complaint) -> Recipient:
     """The complainant as a recipient."""
     who = complaint.complainant

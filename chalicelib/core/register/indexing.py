@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.model import Approval, Complaint, Deadline, Moment, Offer, Status, Task
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.register import forgetting, likeness
@@ -173,7 +174,8 @@ def received_at(complaint: Complaint) -> datetime:
 
 
 def row(complaint: Complaint) -> Row:
-    """The complaint's line in the register."""
+    """The complaint's line in the register; of whoever asked to stay unnamed without who they are."""
+    open_ = not complaint.anonymous
     return Row(
         id=complaint.id,
         number=complaint.number,
@@ -192,11 +194,11 @@ def row(complaint: Complaint) -> Row:
         supervisor=complaint.supervisor,
         director=complaint.director,
         assistants=complaint.assistants,
-        name=complaint.complainant.name,
-        contact=complaint.complainant.phone or complaint.complainant.mail,
-        subject=complaint.subject[:CONTENT_LETTERS],
-        content=complaint.text[:CONTENT_LETTERS],
-        fields={name: value[:CONTENT_LETTERS] for name, value in complaint.fields.items()},
+        name=complaint.complainant.name if open_ else "",
+        contact=(complaint.complainant.phone or complaint.complainant.mail) if open_ else "",
+        subject=without_identity(complaint.subject, complaint)[:CONTENT_LETTERS],
+        content=without_identity(complaint.text, complaint)[:CONTENT_LETTERS],
+        fields={n: without_identity(value, complaint)[:CONTENT_LETTERS] for n, value in complaint.fields.items()},
         flags=complaint.flags,
         restricted=complaint.restricted,
         moments=complaint.moments,
@@ -205,7 +207,7 @@ def row(complaint: Complaint) -> Row:
         approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),
         outcome=complaint.outcome[:CONTENT_LETTERS],
         satisfaction=complaint.satisfaction,
-        words=complaint.satisfaction_words[:CONTENT_LETTERS],
+        words=without_identity(complaint.satisfaction_words, complaint)[:CONTENT_LETTERS],
         escalation_level=complaint.escalation_level,
         rounds=complaint.round,
         stage=complaint.stage,

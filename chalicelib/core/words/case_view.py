@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint, Deadline, EarlierAnswer, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
-from chalicelib.core.people.people import roles_of
+from chalicelib.core.people.people import may_know_who, roles_of
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words import letter
@@ -96,6 +97,8 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
     """The complaint as a reader of `language` sees it at `now`; `reader` is whose address the mail goes to."""
     if complaint is None:
         return CaseView()
+    if not may_know_who(reader, complaint, policy):
+        complaint = _unnamed(complaint, policy, language)
     who, zone = complaint.complainant, policy.timezone
     received, promise = complaint.moment("received"), promised(complaint, policy)
     return CaseView(
@@ -142,6 +145,23 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
         evidence=tuple((one_line(e.name, 60), file_size(e.size)) for e in complaint.evidence),
         enclosed=tuple((one_line(e.name, 60), file_size(e.size)) for e in complaint.enclosed),
+    )
+
+
+def _unnamed(complaint: Complaint, policy: Policy, language: str) -> Complaint:
+    """The complaint as those read it who shall not learn who complains."""
+    who = msgspec.structs.replace(complaint.complainant, name=label("anonymous", policy, language), mail="", phone="")
+
+    def hidden(text: str) -> str:
+        return without_identity(text, complaint)
+
+    return msgspec.structs.replace(
+        complaint,
+        complainant=who,
+        subject=hidden(complaint.subject),
+        text=hidden(complaint.text),
+        fields={name: hidden(value) for name, value in complaint.fields.items()},
+        recent=tuple(msgspec.structs.replace(entry, text=hidden(entry.text)) for entry in complaint.recent),
     )
 
 

@@ -120,6 +120,12 @@ history.approval_asked: 送审批 | 送審批 | sent for approval
 history.approved: 审批同意 | 審批同意 | approved
 history.returned: 审批退回 | 審批退回 | sent back
 history.words_confirmed: 确认原样发给客户 | 確認原樣發給客戶 | confirmed to be sent to the customer
+history.danger: 人身危险 | 人身危險 | danger to life
+history.anonymous: 客户要求匿名，对被投诉单位不显示姓名和联系方式 | 客戶要求匿名，對被投訴單位不顯示姓名和聯絡方式 | the customer asked not to be named; name and contact are hidden from the unit
+reason.danger.self_harm: 轻生或自伤的话 | 輕生或自傷的話 | words of self-harm
+reason.danger.emergency: 紧急情况 | 緊急情況 | an emergency
+reason.danger.threat: 威胁他人 | 威脅他人 | a threat to others
+anonymous: 匿名 | 匿名 | anonymous
 history.refused: 未予办理 | 未予辦理 | refused
 history.judged_invalid: 判定不成立 | 判定不成立 | judged not valid
 history.extension_asked: 申请延期 | 申請延期 | extension asked for

@@ -158,6 +158,11 @@ nothing_to_undo: 没有可撤回的内容 | 沒有可撤回的內容 | there is 
 unreached_rule: 未接通结案须在至少两天内有三次联系未果的记录（现有 {count} 次） | 未接通結案須在至少兩天內有三次聯絡未果的紀錄（現有 {count} 次） | closing as unreached needs three failed attempts on two days (there are {count})
 not_visited: 尚未回访，请写明结案理由 | 尚未回訪，請寫明結案理由 | there was no return visit yet: give the reason for closing
 script_acknowledgement: 您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。 | 您反映的事情我們已經收到，編號 {number}，最遲 {due} 答覆您。 | we have your complaint under number {number} and answer by {due}.
+script_danger: 您的话我们看到了，已经通知值班人员。如果有人处在危险中，请先离开，马上拨打 110、119 或 120。 | 您的話我們看到了，已經通知值班人員。如果有人處在危險中，請先離開，馬上撥打 110 或 119。 | we have read your words and told the person on duty; if anybody is in danger, leave first and call the emergency services now.
+danger.self_harm: 有轻生或伤害自己的话 | 有輕生或傷害自己的話 | speaks of self-harm
+danger.emergency: 有人身安全方面的紧急情况 | 有人身安全方面的緊急情況 | tells of an emergency
+danger.threat: 有威胁他人安全的话 | 有威脅他人安全的話 | threatens others
+below_unreached: 发给{who}的逾期报告没有送到，对方没有看到，现直接报告您 | 發給{who}的逾期報告沒有送到，對方沒有看到，現直接報告您 | the escalation to {who} came back unread, so it comes to you
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.
 script_sooner: 好消息：您反映的事项会提前答复，最迟 {due} 给您回话。 | 好消息：您反映的事項會提前答覆，最遲 {due} 給您回話。 | good news: you will have our answer earlier. We call you by {due}.

@@ -17,7 +17,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import coming_back, second_matter
+from chalicelib.core.handling.hear import alarms, coming_back, second_matter
 from chalicelib.core.handling.hold import closing, forms, gates, letters
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
@@ -84,6 +84,8 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     draft.reach("registered", draft.now)  # a call may have come hours before somebody writes it down
     by = fact.introduced_by or "customer"
     draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
+    if "muted" not in draft.complaint.flags:
+        alarms.listen(draft, f"{writing.subject}\n{writing.text or writing.full_text}")
     if fact.introduced_by:
         draft.change(introduced_by=fact.introduced_by)
         draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
@@ -140,6 +142,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     draft.record("customer_wrote", text=words, by="customer", reason=fact.channel, raw=fact.writing.raw)
     if fact.automatic:
         return
+    alarms.listen(draft, words)
     draft.change(later_words=f"{complaint.later_words}\n{words}".strip()[-SAID:])
     paused = draft.complaint.pauses
     if _may_answer(fact.writing):
@@ -250,6 +253,18 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
         draft.send("undeliverable", "desk", "supervisor", extra=extra)
     else:
         draft.send("undeliverable", "desk", extra=extra)
+    if fact.message in ("escalation", "condensed"):
+        _climb(draft, fact.address)
+
+
+def _climb(draft: Draft, address: str) -> None:
+    """What a leader should have heard and did not the next one above hears at once, and that the one below did not get it."""
+    line = [p for r in ("supervisor", "director") for p in people.holders(r, draft.complaint, draft.policy, draft.now)]
+    above = line[[p.mail for p in line].index(address) + 1 :] if address in [p.mail for p in line] else line
+    extra: Extra = {"reason": saying.say("below_unreached", who=saying.person(address)), "climbs": 0}
+    to = [p for p in above if p.mail != address and p.mail not in draft.complaint.unreachable][:1]
+    draft.send_to("escalation", *to, by=("mail", "sms"), extra=extra)
+    draft.record("escalation", text=address)
 
 
 def _said_before(draft: Draft, message: str) -> Extra:

@@ -69,10 +69,7 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
         return None
     if not (vocabulary.any_holds(task.when, complaint, draft.context.counts)):
         return None
-    if task.opens == "answered" and draft.policy.undo:
-        since = shift(
-            since, draft.policy.undo, ALWAYS
-        )  # what follows from an answer waits until it can be taken back no more
+    since = shift(since, undo, ALWAYS) if (undo := draft.policy.undo) and task.opens == "answered" else since
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
 
 

@@ -157,7 +157,7 @@ def _give_back(draft: Draft, comment: str) -> None:
 
 
 def _may_undo(draft: Draft) -> bool:
-    return draft.policy.undo is not None and draft.complaint.moment("answered") is not None
+    return deadlines.is_on_its_way(draft)
 
 
 @carries_out("undo", of_use=_may_undo)

@@ -10,10 +10,11 @@ import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, FollowUp
+from chalicelib.core.complaint.facts import CustomerWrote
 from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
-from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
+from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, tasks
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -27,7 +28,7 @@ NOTICES: dict[str, Notice] = {}
 
 def announces(news: str) -> Callable[[Notice], Notice]:
     """Registers who is told of a moment, or of another piece of news. ValueError for what is none, or is told already."""
-    if news in NOTICES or news not in (*BY_NAME, ASSIGNMENT, TAKEN_FOR_COMPLAINT):
+    if news in NOTICES or news not in (*BY_NAME, ASSIGNMENT, TAKEN_FOR_COMPLAINT, DANGER):
         raise ValueError(news)
 
     def register(notice: Notice) -> Notice:
@@ -39,12 +40,31 @@ def announces(news: str) -> Callable[[Notice], Notice]:
 
 def announce(draft: Draft) -> None:
     """Tells whoever must hear of what this decision has brought about since it was last asked, each once."""
-    fresh = sorted(draft.news, key=lambda each: each != TAKEN_FOR_COMPLAINT)  # the customer hears first that it is one
+    first = (
+        DANGER,
+        TAKEN_FOR_COMPLAINT,
+    )  # a person is alerted before all else; the customer hears first that it is a complaint
+    fresh = sorted(draft.news, key=lambda each: first.index(each) if each in first else len(first))
     for news in fresh:
         if news in NOTICES:
             NOTICES[news](draft)
     _tell_moved_promise(draft)
     draft.news = draft.news[len(fresh) :]
+
+
+@announces(DANGER)
+def _danger(draft: Draft) -> None:
+    """The desk and whoever is on duty are alerted at once, and each confirms; then the customer hears in words that fit."""
+    roles = ("desk", people.ON_DUTY if any(role.name == people.ON_DUTY for role in draft.policy.roles) else "desk_head")
+    words = draft.fact.writing.text or draft.fact.writing.full_text if isinstance(draft.fact, CustomerWrote) else ""
+    extra: Extra = {"what": saying.say(f"danger.{draft.danger}"), "text": words, "commands": ["received"]}
+    draft.send("danger", *roles, by=("mail", "sms"), extra=extra)
+    for person in {
+        p.mail: p for r in roles for p in people.holders(r, draft.complaint, draft.policy, draft.now)
+    }.values():
+        tasks.ask(draft, tasks.RECEIPT, person)
+    if draft.danger != "threat" and "registered" not in draft.reached:
+        draft.tell_customer("danger_received", extra=_promise(draft) | {"danger": draft.danger})
 
 
 @announces(TAKEN_FOR_COMPLAINT)
@@ -68,6 +88,9 @@ def _registered(draft: Draft) -> None:
         return
     if complaint.moment("answered") is not None:
         return  # settled on the spot: the answer itself tells the number
+    if draft.danger in ("self_harm", "emergency"):
+        draft.tell_customer("danger_received", extra=_promise(draft) | {"danger": draft.danger})
+        return
     others = [r.number for r in draft.context.related if r.own and r.number]
     beside: Extra = {"beside": others} if others else {}
     if complaint.kind not in draft.policy.flow_kinds:

@@ -1,0 +1,23 @@
+"""Whether a customer asks that those whom they complain of do not learn who they are."""
+
+import re
+
+from chalicelib.core.written.words import folded
+
+LONGEST_READ = 20_000
+_MINE = r"(?:我|本人|我们)(?:本人|自己)?的?(?:个人)?(?:真实)?(?:姓名|名字|名|身份|身分|信息|资料|电话|手机|号码|邮箱|联系方式|隐私)"
+_TELL = r"(?:透露|泄露|泄漏|公开|暴露|告诉|告知|转告|提供|写|说|提|出现)"
+_OTHERS = r"(?:他们?|她|对方|司机|店家|商家|单位|店长|经理|老板|被投诉人|同事|领导|别人|任何人)"
+_HIDE = re.compile(
+    rf"(?<!不)(?<!不需要)(?<!不用)(?<!无需)(?<!不必)(?<!不是)(?<!非)匿名(?!信|帖|电话|短信)|(?:不要|别|请勿|勿|不得|不能|不想|不希望|不可以|不愿)[^。!?]{{0,6}}{_TELL}[^。!?]{{0,8}}{_MINE}"
+    rf"|(?:不要|别|请勿|不能|不想|不希望)[^。!?]{{0,4}}(?:把)?{_MINE}[^。!?]{{0,6}}{_TELL}|(?:不要|别|不能|不想|不希望)(?:让|给|被)?{_OTHERS}[^。!?]{{0,4}}(?:知道|看到|查到|晓得)[^。!?]{{0,4}}(?:是我|我)"
+    rf"|(?:为|替|对|给)(?:我|本人)[^。!?]{{0,8}}保密|{_MINE}[^。!?]{{0,4}}(?:请|要|务必|麻烦)?(?:予以)?保密|(?:隐去|隐藏|抹去)(?:我|本人)?的?(?:姓名|名字|身份)"
+    r"|\b(?:remain|stay|be|keep (?:me|it|this|my complaint)|kept|treat(?:ed)? (?:this|me)? ?as|complain(?:ing)?|report(?:ing)? this) (?:an )?anonymous(?:ly)?\b|\banonymously\b|(?<!not )(?<!non-)\banonymous(?: complaint)?\b(?! (?:call|letter|caller|mail|text))"
+    r"|\b(?:do not|don't|never|please not|without) (?:\w+ ){0,3}?(?:reveal|disclose|share|tell|give|pass on|mention|revealing|giving|mentioning|sharing)(?: \w+){0,4} (?:my|who i am)\b|\bkeep (?:me|my (?:name|identity|details|address|e-?mail)) (?:\w+ )?(?:private|confidential|secret|hidden|out of it)\b"
+    r"|\b(?:they|he|she|the \w+) (?:must not|mustn't|should not|shouldn't) (?:know|find out|learn) (?:who|that it|it) (?:i am|was me|is me)\b|\b(?:do not|don't) want (?:them|him|her|the \w+|anyone) to know (?:who|it|that|my)\b"
+)
+
+
+def asks_to_be_hidden(text: str) -> bool:
+    """Whether the words ask for it."""
+    return _HIDE.search(folded(text[:LONGEST_READ])) is not None

@@ -1,0 +1,108 @@
+"""Danger to life, customers who stay unnamed, and escalations that came back."""
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.policy.model import Person
+from chalicelib.core.register.indexing import row
+from chalicelib.core.words.case_view import view
+from tests.core.handling.playing import (
+    BUS,
+    BUS_DIRECTOR,
+    BUS_HEAD,
+    DESK,
+    DESK_HEAD,
+    LENA,
+    OFFICE_DESK,
+    at,
+    names,
+    office,
+    referred,
+    told,
+    transport,
+    with_directory,
+)
+
+WANG = Complainant(name="王小美", mail="xiaomei@customer.example", phone="+8613912345678")
+RUDE = "投诉：今天早上 K12 路公交司机态度恶劣"
+
+
+@pytest.mark.parametrize("words", ["再不处理我就不想活了", "I am going to jump", "车里有很大的煤氣味"])
+def test_danger_alerts_desk_and_duty_before_the_customer_hears_in_words_that_fit(words: str):
+    case = referred(text=f"{RUDE}。{words}")
+    to_people = [(m.name, m.to.mail) for m in case.last.messages[:3]]
+    assert to_people == [("danger", DESK), ("danger", DESK_HEAD), ("danger", DESK_HEAD)]
+    assert {m.channel for m in case.last.messages[:3]} == {"mail", "sms"}
+    heard = [m.name for m in case.last.messages if m.to.role == "customer"]
+    assert heard[0] == "danger_received"
+    assert "acknowledgement" not in heard
+    assert {t.assignee for t in case.complaint.tasks if t.name == "receipt"} == {DESK, DESK_HEAD}
+
+
+def test_nobody_who_is_alerted_may_leave_it_unread():
+    case = referred(text=f"{RUDE}。我不想活了")
+    assert "chase" in names(case.wind("2026-03-02 10:05"))
+
+
+def test_danger_in_later_words_is_answered_in_the_night_too_and_once_a_round():
+    case = referred(channel="sms")
+    case.customer("我现在就在楼顶，要跳下去", "2026-03-02 23:40", channel="sms")
+    assert [m.not_before for m in case.sent("danger_received")] == [None]
+    assert names(case.last.messages).count("danger") == 3
+    case.customer("我要跳下去", "2026-03-02 23:50", channel="sms")
+    assert "danger" not in names(case.last.messages)
+
+
+def test_a_threat_alerts_people_and_the_acknowledgement_stays_as_it_is():
+    case = referred(text=f"{RUDE}。我要杀了司机")
+    assert "danger" in names(case.last.messages)
+    assert "acknowledgement" in names(case.last.messages)
+
+
+def test_figurative_words_alert_nobody():
+    case = referred(text=f"{RUDE}，气死我了，等得累死")
+    assert "danger" not in names(case.last.messages)
+
+
+def test_a_declared_duty_manager_is_alerted_in_the_desk_heads_place():
+    policy = office()
+    duty = msgspec.structs.replace(policy.roles[0], name="duty_manager")
+    policy = msgspec.structs.replace(policy, roles=(*policy.roles, duty))
+    policy = with_directory(policy, people=tuple(_on_duty(p) for p in policy.directory.people))
+    case = referred(policy, text="service: I want to die")
+    assert {m.to.mail for m in case.sent("danger")} == {OFFICE_DESK, LENA}
+
+
+def _on_duty(person: Person) -> Person:
+    return msgspec.structs.replace(person, roles=("duty_manager", "legal")) if person.mail == LENA else person
+
+
+def test_whoever_asks_to_stay_unnamed_is_hidden_from_the_unit_and_not_from_the_desk():
+    case = referred(text=f"{RUDE}。我要匿名。王小美 13912345678", who=WANG)
+    seen = {who: view(case.complaint, transport(), "zh-CN", case.now, who) for who in (BUS, BUS_HEAD, DESK, DESK_HEAD)}
+    for who in (BUS, BUS_HEAD):
+        assert (seen[who].customer, seen[who].contact) == ("匿名", "")
+        assert all(word not in repr(seen[who]) for word in ("王小美", "13912345678", "xiaomei"))
+    for who in (DESK, DESK_HEAD):
+        assert (seen[who].customer, "xiaomei@customer.example" in seen[who].contact) == ("王小美", True)
+    assert case.complaint is not None
+    assert all(word not in repr(row(case.complaint)) for word in ("王小美", "13912345678", "xiaomei"))
+
+
+def test_the_wish_may_come_later_and_the_answer_reaches_the_customer_all_the_same():
+    case = referred(text=RUDE, who=WANG)
+    case.customer("Please keep my name confidential.", "2026-03-02 10:00", who=WANG)
+    assert case.complaint.anonymous
+    case.staff(BUS, "#结果\n事实：属实\n责任：在我方\n措施：已教育", "2026-03-02 11:00")
+    assert told(case.sent("outcome")) == [("outcome", "mail", WANG.mail)]
+
+
+def test_an_escalation_that_came_back_climbs_at_once_and_says_who_did_not_get_it():
+    case = referred()
+    case.wind("2026-03-05 09:59")
+    case.bounce(BUS_HEAD, "escalation", "2026-03-05 10:00")
+    climbed = case.sent("escalation")
+    assert {m.to.mail for m in climbed if m.channel == "mail"} == {BUS_DIRECTOR}
+    assert str(climbed[0].extra["reason"]).count("below_unreached") == 1
+    assert case.now == at("3-5 10:00")
