@@ -129,6 +129,8 @@ class Reporting:
             told = self.pipeline.tables.rows(monthly_figures.KEY)
             bases = monthly_figures.of_period(told, frame.period, frame.policy.timezone)
             return msgspec.structs.replace(material, bases=bases)
+        if definition.kind == "promises":
+            return msgspec.structs.replace(material, open_rows=self._open_rows())
         if definition.kind != "sample":
             return material
         drawn = report.drawn(definition, material, frame).items

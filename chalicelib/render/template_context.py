@@ -44,6 +44,7 @@ TEXTS = (
     "told",
     "what",
     "danger",
+    "promise",
 )
 NUMBERS = {
     "rung": 0,

@@ -533,4 +533,17 @@ SLIPS = [
      'rule[0].when[0].restricted: "maybe" is not true or false, and restricted is a field of yes and no'),
     (HOTEL, 'form = ["cause", "remedy", "loss"]', 'form = ["cause", "remedy", "loss", "reached"]',
      'task[0].form[3]: "reached" is no line that the command "resolve" takes'),
+    # promises that nobody could keep
+    (HOTEL, 'sets = "checked"', 'sets = "checked"\npromises = "remedies"',
+     'task[2].promises: "remedies" is not a field; did you mean "remedy"?'),
+    (HOTEL, 'sets = "checked"', 'sets = "checked"\npromises = "colleague"',
+     'task[2].promises: no answer asks for "colleague": put it into the form of the task with command = "resolve"'),
+    (HOTEL, 'sets = "checked"', 'sets = "checked"\npromises = "remedy"\ndue = "loss"',
+     'task[2].due: "loss" has type = "number"; it must be "date"'),
+    (HOTEL, 'sets = "checked"', 'sets = "checked"\nwhose = "remedy"',
+     "task[2].whose: goes with promises only: say which line of the answer tells what was promised"),
+    (HOTEL, 'sets = "visited"', 'sets = "visited"\npromises = "remedy"',
+     'task[1].command: "visit" keeps no promise; leave it out, or write "fill"'),
+    (HOTEL, 'opens = "answered"\nafter = "14 days"', 'promises = "remedy"\nopens = "visited"\nafter = "14 days"',
+     'task[2].opens: a promise is made by the answer: opens = "answered"'),
 ]  # fmt: skip

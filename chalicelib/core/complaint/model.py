@@ -87,7 +87,10 @@ class Fired(Data, frozen=True):
 
 
 class Task(Data, frozen=True):
-    """Something one person is asked to do, with a form. `due` may be None; `done` is set once, with `form` filled."""
+    """Something one person is asked to do, with a form. `due` may be None; `done` is set once, with `form` filled.
+
+    `promised`: what the customer was promised, where the task is to keep it.
+    """
 
     name: str
     round: int
@@ -96,6 +99,7 @@ class Task(Data, frozen=True):
     due: datetime | None = None
     done: datetime | None = None
     form: dict[str, str] = {}
+    promised: str = ""
 
 
 class Approval(Data, frozen=True):

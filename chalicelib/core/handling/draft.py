@@ -257,6 +257,10 @@ class Outgoing:
         self.cancels: list[str] = []
         self.to_be_called: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
 
+    def drop(self, name: str, mail: str) -> None:
+        """The message of that name to that mail address goes no more: another of this decision says it better."""
+        self.messages = [m for m in self.messages if (m.name, m.to.mail) != (name, mail)]
+
     def cancel(self, *names: str) -> None:
         """Messages of these names that have not left shall not leave."""
         self.cancels += names

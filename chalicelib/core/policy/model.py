@@ -11,6 +11,7 @@ import msgspec
 from chalicelib.core.policy.directory import Absence, Department, Directory, Person
 from chalicelib.core.policy.extension import Extension
 from chalicelib.core.policy.part import Part
+from chalicelib.core.policy.report import Report
 from chalicelib.core.policy.vocabulary import By, Effects, Test, When
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration
 from chalicelib.core.written.languages import LANGUAGES, in_words
@@ -151,7 +152,8 @@ class Task(Part, frozen=True, kw_only=True):
     """Something asked of a role once `opens` has happened (and `after` has passed), with a form; done, it sets moment `sets`.
 
     `command` is the staff command that completes it. `unless` names a moment that makes it needless. `letter`: the lines of
-    the answer's form that the customer gets beside the outcome, in this order.
+    the answer's form that the customer gets beside the outcome, in this order. `promises`: the line of the answer's form that tells
+    what was promised, which this task keeps; `due` the line that tells by when, `whose` the line that tells by whom.
     """
 
     name: str
@@ -164,6 +166,9 @@ class Task(Part, frozen=True, kw_only=True):
     form: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     letter: tuple[str, ...] = ()
+    promises: str = ""
+    due: str = ""
+    whose: str = ""
     sets: str = ""
     unless: str = ""
     when: When = ()
@@ -198,37 +203,6 @@ class Gate(Part, frozen=True, kw_only=True):
     within: Duration | None = None
     calendar: str = "always"
     reason: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    clause: str = ""
-
-
-class Report(Part, frozen=True, kw_only=True):
-    """A report: what it shows, how often, to whom.
-
-    `by`: "08:30" for a daily one, "mon" for a weekly, "5" (the day) for a monthly or quarterly, "01-31" for a yearly one.
-    `to`: roles; "departments" is the heads of departments without a parent, "units" each unit's handler and head, who get the
-    unit's own figures only, "staff" everyone with work, who get their own. `of`: what a sample is drawn from.
-    `by_field`: what the figures are broken down by, and a list of cases is divided by. `show`: fields that a list of cases
-    shows of each. `per`: figures of the organisation, told by 数据, to 100 million of which the complaints are related.
-    `placed_by`: the moment that puts a complaint into the report's period.
-    `draft_before`: how long before its date `draft_to` sees a draft; it goes out on the day anyway.
-    """
-
-    name: str
-    kind: Literal["summary", "ledger", "sample", "appraisal", "list", "actions", "units", "words", "cases"]
-    every: Literal["day", "week", "month", "quarter", "year"]
-    to: tuple[str, ...]
-    by: str = ""
-    calendar: str = "always"
-    draft_to: tuple[str, ...] = ()
-    draft_before: Duration | None = None
-    size: int = 5
-    of: Literal["cases", "desk", "actions", "posters"] = "cases"
-    placed_by: Literal["received", "closed"] = "received"
-    by_field: str = "department"
-    show: tuple[str, ...] = ()
-    per: tuple[str, ...] = ()
-    when: When = ()
     labels: dict[str, str] = {}
     clause: str = ""
 

@@ -2,7 +2,7 @@
 
 `shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
 `checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
-`form_checks`, `answer_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
+`form_checks`, `answer_checks`, `promise_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
 
@@ -23,6 +23,7 @@ from chalicelib.core.policy_reading.directory_checks import check_directory
 from chalicelib.core.policy_reading.form_checks import check_forms
 from chalicelib.core.policy_reading.moment_order import check_moments
 from chalicelib.core.policy_reading.names import names_of
+from chalicelib.core.policy_reading.promise_checks import check_promises
 from chalicelib.core.policy_reading.reach_checks import check_reach, check_rules
 from chalicelib.core.policy_reading.report_checks import check_reports
 from chalicelib.core.policy_reading.rights_checks import check_extensions, check_rights
@@ -80,6 +81,7 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     check_rights(policy, reading)
     check_extensions(policy, reading)
     check_forms(policy, reading)
+    check_promises(policy, reading)
     check_clocks(policy, reading)
     check_moments(policy, reading)
     check_reports(policy, reading)

@@ -83,6 +83,7 @@ class Row(Data, frozen=True):
     moments: tuple[Moment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     tasks: tuple[Task, ...] = ()
+    promises: tuple[Task, ...] = ()  # kept or not
     approvals: tuple[Approval, ...] = ()
     outcome: str = ""
     satisfaction: int | None = None
@@ -204,6 +205,7 @@ def row(complaint: Complaint) -> Row:
         moments=complaint.moments,
         deadlines=complaint.deadlines,
         tasks=tuple(_without_form(task) for task in complaint.tasks if task.done is None),
+        promises=tuple(_without_form(task) for task in complaint.tasks if task.promised),
         approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),
         outcome=complaint.outcome[:CONTENT_LETTERS],
         satisfaction=complaint.satisfaction,

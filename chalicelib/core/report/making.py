@@ -10,6 +10,7 @@ from chalicelib.core.register.indexing import Row
 from chalicelib.core.report import breakdown, figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.morning import morning_sections
+from chalicelib.core.report.promised import promise_section
 from chalicelib.core.report.recurring import word_section
 from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poster_section
 from chalicelib.core.report.shape import Cell, Frame, ReportDocument, Section
@@ -67,12 +68,21 @@ def _of_kind(
             return sample(definition, material, frame)
         case "words":
             return assemble("words", frame, word_section(rows, previous, frame))
+        case _:
+            return assemble(definition.kind, frame, *_lists(definition, of(rows, material.unit), material, frame))
+
+
+def _lists(definition: policies.Report, rows: Rows, material: Material, frame: Frame) -> tuple[Section, ...]:
+    """The kinds of report that list: each case, each promise, or each thing to be done."""
+    match definition.kind:
         case "list":
-            return assemble("list", frame, *morning_sections(material.open_rows, material.person, frame))
+            return morning_sections(material.open_rows, material.person, frame)
         case "cases":
-            return assemble("cases", frame, *_cases(definition, of(rows, material.unit), frame))
-        case "ledger":
-            return assemble("ledger", frame, case_list(of(rows, material.unit), frame))
+            return _cases(definition, rows, frame)
+        case "promises":
+            return (promise_section(rows, of(material.open_rows, material.unit), frame),)
+        case _:
+            return (case_list(rows, frame),)
 
 
 def _cases(definition: policies.Report, rows: Rows, frame: Frame) -> tuple[Section, ...]:

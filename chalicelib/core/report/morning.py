@@ -27,6 +27,7 @@ class Item(msgspec.Struct, frozen=True):
     what: str
     due: datetime | None
     visit: bool = False
+    promised: str = ""
 
 
 def to_do(rows: Rows, person: str, frame: Frame) -> tuple[Item, ...]:
@@ -46,7 +47,7 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
 
 def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
     tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
-    yield from (Item(row, t.name, t.due or _nearest(row), _is_visit(t.name, frame.policy)) for t in tasks)
+    yield from (Item(row, t.name, t.due or _nearest(row), _is_visit(t.name, frame.policy), t.promised) for t in tasks)
     yield from (_asked(row, f"approval:{a.gate}:{a.step}") for a in row.approvals if a.approver == person)
     if row.status == "open" and not tasks:
         due = _running(row)
@@ -111,7 +112,7 @@ def lines(items: tuple[Item, ...], frame: Frame) -> Iterator[str]:
         due = short_date(item.due, policy.timezone, language) if item.due else ""
         late = word("overdue_now", language) if item.due and item.due < frame.now else ""
         about = item.row.subject or item.row.content[:40]
-        parts = (item.row.number, label(item.what, policy, language), about, due, late)
+        parts = (item.row.number, label(item.what, policy, language), item.promised, about, due, late)
         yield " · ".join(part for part in parts if part)
     if left := len(items[LISTED:]):
         yield word("list_left", language).format(left=left)

@@ -15,6 +15,13 @@ units: 各单位考核 | 各單位考核 | Appraisal of units
 unit_limits: 各单位按时率 | 各單位按時率 | Units' limits kept
 late: 超时事项 | 逾時事項 | Late cases
 actions: 上期整改落实情况 | 上期改善落實情況 | Corrective actions of the period before
+promises: 承诺台账 | 承諾台帳 | Register of promises
+promised: 承诺内容 | 承諾內容 | Promised
+promiser: 兑现人 | 兌現人 | To be kept by
+kept: 已兑现 | 已兌現 | Kept
+promise_open: 待兑现 | 待兌現 | To be kept
+promise_late: 逾期未兑现 | 逾期未兌現 | Late
+no_promises: 没有对客户的承诺。 | 沒有對客戶的承諾。 | Nothing was promised to a customer.
 cases: 事项明细 | 事項明細 | Cases
 measure_word: 指标 | 指標 | Figure
 this_period: 本期 | 本期 | This period

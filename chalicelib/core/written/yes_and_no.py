@@ -14,6 +14,7 @@ _NOTHING_PAID = re.compile(
     r"(本公司|我公司|公司|我司|我们|我单位|本单位)?(不|无|没有|未)(再|予|给予|作|做|进行|需|需要|涉及|存在|提供|支付)*"
     r"(任何|经济|金钱|现金|的)*(补偿|赔偿|赔付|退款|代金券|红包|费用)?"
 )
+_DENIAL = re.compile(r"(还|尚|暂|仍)?(未|没|否|不)|(no|not|n)(?![a-z])")
 _NO_MONEY = re.compile(r"[¥￥$]?0+(\.0+)?(元|块|圆|yuan|rmb|cny|%)?(整)?")
 
 
@@ -31,6 +32,11 @@ def says_no(value: str) -> bool:
     """Whether the words mean no, none or nothing paid: 无, 没有, none, 0, 0元, 不作经济补偿."""
     word = folded(value).strip(_PUNCTUATION)
     return word in _NO_WORDS or bool(_NO_MONEY.fullmatch(word) or _NOTHING_PAID.fullmatch(word))
+
+
+def denies(value: str) -> bool:
+    """Whether an answer to a question of yes or no begins with a no, whatever follows: 否, 还没送到, no, out of stock, not yet."""
+    return says_no(value) or _DENIAL.match(folded(value).lstrip(_PUNCTUATION)) is not None
 
 
 def says_nothing(value: str) -> bool:

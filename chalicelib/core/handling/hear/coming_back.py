@@ -2,8 +2,9 @@
 
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import rounds
+from chalicelib.core.people import people
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 
@@ -34,9 +35,27 @@ def is_taken_at_its_word(draft: Draft, words: str) -> bool:
     return True
 
 
+def tell_who_promised(draft: Draft, words: str) -> None:
+    """Whoever has promised the customer something reads what they write about it, before it was kept and after."""
+    made, desk = promises.made(draft), draft.policy.directory.desk
+    if opinion_in(words) == "content":
+        return
+    for mail in dict.fromkeys(task.assignee for task in made if task.assignee != desk):
+        mine = [task for task in made if task.assignee == mail]
+        extra: Extra = {"text": words, "promise": promises.in_words(mine), "commands": ["tell", "note"]}
+        if waiting := next((task for task in mine if task.done is None), None):
+            extra |= {"task": waiting.name, "commands": ["fill", "tell", "note"]}
+            extra |= {"due": waiting.due.isoformat()} if waiting.due else {}
+        keeper = people.staff(mail, "staff", draft.policy, draft.now)
+        draft.outgoing.drop("customer_added", keeper.mail)  # one mail about it is enough
+        draft.send_to("customer_added", keeper, extra=extra)
+
+
 def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
     """The desk reads it, within a time, and begins again if need be; about thanks and consent nothing has to be done."""
     extra: Extra = {"text": words}
+    if made := promises.made(draft):
+        extra["promise"] = promises.in_words(made)
     if reason:
         extra["reason"] = reason
     again = "reopen" if draft.complaint.kind in draft.policy.flow_kinds else "accept"

@@ -162,6 +162,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     else:
         coming_back.ask_the_desk(draft, words)
         draft.send("customer_added", "handler", extra=extra)
+    coming_back.tell_who_promised(draft, words)
 
 
 def _may_answer(writing: Writing) -> bool:

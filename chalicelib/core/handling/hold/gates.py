@@ -3,7 +3,7 @@
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, forms, happening, letters
+from chalicelib.core.handling.hold import approvals, extensions, forms, happening, letters, promises
 from chalicelib.core.orders.command_reader import form_in, label_map
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Gate
@@ -50,6 +50,7 @@ def shortfalls(draft: Draft, moment: str) -> list[Said]:
     lacks = [reason for gate in gates for reason in _lacks(draft, gate)]
     if moment == "answered":
         lacks += letters.missing(draft, {name for gate in gates for name in gate.needs})
+        lacks += promises.shortfalls(draft)
         return lacks or letters.empty(draft)
     return lacks
 

@@ -4,7 +4,6 @@ Every task has a time by which it is due, so that none waits in silence: its own
 brings about, or else the next working day.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -12,8 +11,8 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import promises
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, answer_task, answer_tasks
@@ -67,7 +66,7 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
         return None
     if task.unless and complaint.moment(task.unless) is not None:
         return None
-    if not (vocabulary.any_holds(task.when, complaint, draft.context.counts)):
+    if not (vocabulary.any_holds(task.when, complaint, draft.context.counts) and promises.is_made(draft, task)):
         return None
     since = shift(since, undo, ALWAYS) if (undo := draft.policy.undo) and task.opens == "answered" else since
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
@@ -82,7 +81,7 @@ def _is_answered(draft: Draft) -> bool:
 def _unasked(draft: Draft, task: rules.Task) -> list[Recipient]:
     """Who is still to be asked in this round: one answers for a role, but helpers are asked each."""
     asked = {t.assignee for t in draft.complaint.tasks if t.name == task.name and t.round == draft.complaint.round}
-    found = people.holders(task.for_, draft.complaint, draft.policy, draft.now)
+    found = promises.holders(draft, task)
     if task.for_ in ASKED_OF_EACH:
         return [person for person in found if person.mail not in asked]
     return [] if asked else list(found)
@@ -93,7 +92,7 @@ def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Non
 
     Of several who hold the role the first answers for it; the others are told the same and may do it as well.
     """
-    found = people.holders(task.for_, draft.complaint, draft.policy, draft.now)
+    found = promises.holders(draft, task)
     each = _unasked(draft, task) if task.for_ in ASKED_OF_EACH else found[:1]
     for person in each:
         ask(draft, task, person, extra)
@@ -103,43 +102,21 @@ def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Non
 
 def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
     """Asks one person to do it."""
-    _open(draft, task, person)
+    open_silently(draft, task, person)
     if not _asked_otherwise(task):
         draft.send_to(message_of(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
-def is_approved(draft: Draft, task: rules.Task) -> bool:
-    """Whether somebody must approve what the form says: not whoever filled it in."""
-    gates = (g for g in draft.policy.gates if g.approve)
-    return any(
-        g.before in (task.sets, task.name) or (g.before == "referred" and set(g.needs) & set(task.form)) for g in gates
+def open_silently(draft: Draft, task: rules.Task, person: Recipient) -> None:
+    """Opens it for one person, without a mail of its own."""
+    opened = Task(
+        name=task.name,
+        round=draft.complaint.round,
+        assignee=person.mail,
+        opened=draft.now,
+        due=_limit(draft, task),
+        promised=promises.promised(draft, task),
     )
-
-
-def source_of(draft: Draft, moment: str, needs: Iterable[str]) -> rules.Task | None:
-    """The form that brings a moment about, or gives what the gate before the referral needs; None if there is none."""
-    forms = [t for t in draft.policy.tasks if t.command == "fill" and _was_filled_in(draft, t)]
-    feeds = [t for t in forms if moment == "referred" and set(needs) & set(t.form)]
-    return next((t for t in forms if moment in (t.sets, t.name)), next(iter(feeds), None))
-
-
-def _was_filled_in(draft: Draft, rule: rules.Task) -> bool:
-    mine = (t for t in draft.complaint.tasks if t.name == rule.name and t.round == draft.complaint.round)
-    return any(t.done is not None for t in mine)
-
-
-def ask_again(draft: Draft, task: rules.Task) -> tuple[Recipient, ...]:
-    """Opens a form anew for its role, without a mail of its own; whom it is asked of."""
-    forget(draft, task.name)
-    found = tuple(people.holders(task.for_, draft.complaint, draft.policy, draft.now))
-    for person in found[:1]:
-        _open(draft, task, person)
-    return found
-
-
-def _open(draft: Draft, task: rules.Task, person: Recipient) -> None:
-    limit = _limit(draft, task)
-    opened = Task(name=task.name, round=draft.complaint.round, assignee=person.mail, opened=draft.now, due=limit)
     draft.change(tasks=(*draft.complaint.tasks, opened))
     draft.record("task_opened", reason=task.name, text=person.name)
 
@@ -159,6 +136,8 @@ def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:
     }
     if limit := _limit(draft, task):
         lines["due"] = limit.isoformat()
+    if said := promises.promised(draft, task):
+        lines["promise"] = said
     return {**lines, **(extra or {})}
 
 
@@ -175,6 +154,8 @@ def message_of(task: rules.Task) -> str:
 
 def _limit(draft: Draft, task: rules.Task) -> datetime | None:
     """When the task is due; None if a clock of the policy watches over it."""
+    if at := promises.due(draft, task):
+        return at
     if task.within:
         return due(draft.now, task.within, draft.policy.calendar(task.calendar))
     until = {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}

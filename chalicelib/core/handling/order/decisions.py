@@ -7,7 +7,7 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, gates, tasks
+from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, tasks
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -79,7 +79,7 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
     gate = next((g for g in extensions.gates_of(draft.policy) if g.name == approval.gate), None)
     before = gate.before if gate else ""
     draft.wait_no_more(before)
-    source = tasks.source_of(draft, before, gate.needs if gate else ())
+    source = approved_forms.source_of(draft, before, gate.needs if gate else ())
     if source is not None:
         _hand_back_form(draft, source, comment)
         return
@@ -119,7 +119,7 @@ def _refuse_time(draft: Draft, comment: str) -> None:
 
 def _hand_back_form(draft: Draft, task: rules.Task, comment: str) -> None:
     """The form that was not approved is to be filled in anew by whoever had filled it in."""
-    asked = tasks.ask_again(draft, task)
+    asked = approved_forms.ask_again(draft, task)
     draft.forget(task.sets or task.name)
     extra: Extra = {"reasons": [comment], "who": draft.by, "before": "form"}
     draft.send_to("refused", *asked, extra={**tasks.asked(draft, task), **extra})

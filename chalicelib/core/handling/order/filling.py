@@ -5,7 +5,7 @@ from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import forms, gates, task_holders, tasks
+from chalicelib.core.handling.hold import approved_forms, forms, gates, promises, task_holders, tasks
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.handling.order.carrying_out import carries_out
@@ -35,8 +35,12 @@ def fill(draft: Draft, command: Command) -> None:
     if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
         draft.results.refuse_for(wrong)
         return
+    if task.promised and promises.is_denied(draft, command.form):
+        draft.record("not_kept", reason=task.name, text=all_words(draft, command))
+        draft.results.done("promise_stays", task=saying.labels(task.name), promise=task.promised)
+        return
     _finish(draft, task, command.form or {"words": command.words})
-    if rule and tasks.is_approved(draft, rule):
+    if rule and approved_forms.is_approved(draft, rule):
         draft.change(proposed_by=draft.by)
     draft.record("task_done", reason=task.name, text=all_words(draft, command))
     draft.results.done("filled", task=saying.labels(task.name))

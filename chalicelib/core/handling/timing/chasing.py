@@ -219,6 +219,9 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["who"] = who  # whoever it is that has not done it: not always the handler
     if task := _task_of(draft, deadline.clock):
         extra["task"] = task
+        mine = (t.promised for t in draft.complaint.tasks if (t.name, t.round) == (task, deadline.round))
+        if said := next(filter(None, mine), ""):
+            extra["promise"] = said
     if "customer" in rung.tell:
         extra |= _next_word(draft, clock, rung, turn)
     return extra

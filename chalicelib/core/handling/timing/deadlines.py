@@ -135,7 +135,8 @@ def _tasks(draft: Draft) -> Iterator[Running]:
             seen[_clock_of(draft, task), task.round] = task  # of several calls in a round the newest
     for (clock, round_), task in seen.items():
         deadline = Deadline(clock=clock, round=round_, due=task.due or draft.now, met=task.done)
-        yield Running(deadline, _rungs_of(draft, task), tasks.office_hours(draft.policy), task.assignee, outlives=True)
+        hours, since = tasks.office_hours(draft.policy), task.opened if task.promised else None
+        yield Running(deadline, _rungs_of(draft, task), hours, task.assignee, outlives=True, since=since)
 
 
 def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
@@ -144,6 +145,8 @@ def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
     if task.name == tasks.RECEIPT.name:
         return ladders.RECEIPT_RUNGS
     own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
+    if task.promised:
+        return ladders.PROMISE_OF_A_ROLE_RUNGS if own else ladders.PROMISE_RUNGS
     return ladders.ROLE_RUNGS if own or task.name == tasks.LATER_WORDS.name else ladders.STANDARD_RUNGS
 
 

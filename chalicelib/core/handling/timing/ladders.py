@@ -15,6 +15,13 @@ ROLE_RUNGS = (
     Rung(at=Duration(1, "day"), tell=("desk_head",), message="escalation", level=1),
     Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
 )
+# What the customer was promised: reminded of before, and chased until it is kept.
+PROMISE_RUNGS = (
+    Rung(at=Duration(-1, "day"), tell=("assignee",), message="reminder"),
+    Rung(at=DUE, tell=("assignee",), message="chase", every=Duration(3, "day")),
+    *STANDARD_RUNGS[1:],
+)
+PROMISE_OF_A_ROLE_RUNGS = (*PROMISE_RUNGS[:2], *ROLE_RUNGS[1:])
 # Who does not confirm that they have read what must not be overlooked (IB-04).
 RECEIPT_RUNGS = (
     Rung(at=DUE, tell=("assignee",), by=("mail", "sms"), message="chase"),

@@ -1,0 +1,104 @@
+"""What an answer promises the customer (a gift, a refund, a visit): each is somebody's task until it is kept, closed or not.
+
+The answer's form says what, by when and by whom; a task of the policy says in which of its lines, and whose business it is otherwise.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.people import people
+from chalicelib.core.policy import model as rules
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.words import letter
+from chalicelib.core.words.labels import value_label
+from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.dates import moment_in
+from chalicelib.core.written.words import simplified
+from chalicelib.core.written.yes_and_no import denies
+
+LONGEST = 120  # characters of what was promised
+
+
+def is_made(draft: Draft, task: rules.Task) -> bool:
+    """Whether there is anything to keep; true of every task that keeps no promise."""
+    return not task.promises or letter.is_filled(task.promises, draft.complaint, draft.policy)
+
+
+def promised(draft: Draft, task: rules.Task) -> str:
+    """What the customer was promised that this task is to keep; "" for other tasks."""
+    if not task.promises:
+        return ""
+    said = vocabulary.value_of(draft.complaint, task.promises)
+    return one_line(value_label(task.promises, said, draft.policy, draft.policy.languages[0]), LONGEST)
+
+
+def due(draft: Draft, task: rules.Task) -> datetime | None:
+    """By when, as the answer's form says; a bare date means the end of its working day. None if it does not say."""
+    written = vocabulary.value_of(draft.complaint, task.due) if task.due else ""
+    at = moment_in(written, draft.policy.timezone, near=_given(draft)) if written else None
+    return at.astimezone(UTC) if at else None
+
+
+def holders(draft: Draft, task: rules.Task) -> tuple[Recipient, ...]:
+    """Whom it is asked of: whom the answer's form names, else who holds the task's role."""
+    mail = _named(draft, task)
+    if mail and not people.complained_of(mail, draft.complaint, draft.policy):
+        return (people.staff(mail, task.for_, draft.policy, draft.now),)
+    return people.holders(task.for_, draft.complaint, draft.policy, draft.now)
+
+
+def shortfalls(draft: Draft) -> list[Said]:
+    """Why what is promised cannot be promised like this: no date to keep it by, one that is over, or nobody of that name."""
+    return [reason for task in draft.policy.tasks if task.promises for reason in _lacks(draft, task)]
+
+
+def is_denied(draft: Draft, form: dict[str, str]) -> bool:
+    """Whether the form says that it was not kept."""
+    asked = {field.name for field in draft.policy.fields if field.type == "yes_no"}
+    return any(denies(value) for name, value in form.items() if name in asked)
+
+
+def made(draft: Draft) -> list[Task]:
+    """All promises that the customer has, kept or not."""
+    return [task for task in draft.complaint.tasks if task.promised]
+
+
+def in_words(tasks: list[Task]) -> str:
+    """What was promised, each once."""
+    return "; ".join(dict.fromkeys(task.promised for task in tasks))
+
+
+def _lacks(draft: Draft, task: rules.Task) -> Iterator[Said]:
+    applies = vocabulary.any_holds(task.when, draft.complaint, draft.context.counts)
+    if not applies or not is_made(draft, task):
+        return
+    if task.due:
+        at, line = due(draft, task), saying.labels(task.due)
+        if at is None:
+            yield saying.say("promise_undated", promise=saying.labels(task.promises), field=line)
+        elif at <= _given(draft):
+            yield saying.say("promise_past", field=line, due=saying.time_of(at))
+    named = vocabulary.value_of(draft.complaint, task.whose) if task.whose else ""
+    if vocabulary.is_filled(named) and not _named(draft, task):
+        yield saying.say("promise_of_nobody", field=saying.labels(task.whose), who=named)
+
+
+def _given(draft: Draft) -> datetime:
+    """When the answer was given: what waits for an approver is not refused for the time that they take."""
+    return draft.complaint.moment("proposed") or draft.now
+
+
+def _named(draft: Draft, task: rules.Task) -> str:
+    """The mail address of whom the form names: a colleague by name or address, or a unit, whose handler it is; "" if it names nobody."""
+    said = vocabulary.value_of(draft.complaint, task.whose).strip() if task.whose else ""
+    directory, wanted = draft.policy.directory, simplified(said).casefold()
+    if not wanted:
+        return ""
+    person = (p.mail for p in directory.people if wanted in (simplified(p.name).casefold(), p.mail.casefold()))
+    unit = (d.handler for d in directory.departments if simplified(d.name).casefold() == wanted)
+    return next(person, next(unit, ""))

@@ -1,0 +1,38 @@
+"""A report that a policy asks for."""
+
+from typing import Literal
+
+from chalicelib.core.policy.part import Part
+from chalicelib.core.policy.vocabulary import When
+from chalicelib.core.times.working_time import Duration
+
+
+class Report(Part, frozen=True, kw_only=True):
+    """A report: what it shows, how often, to whom.
+
+    `by`: "08:30" for a daily one, "mon" for a weekly, "5" (the day) for a monthly or quarterly, "01-31" for a yearly one.
+    `to`: roles; "departments" is the heads of departments without a parent, "units" each unit's handler and head, who get the
+    unit's own figures only, "staff" everyone with work, who get their own. `of`: what a sample is drawn from.
+    `by_field`: what the figures are broken down by, and a list of cases is divided by. `show`: fields that a list of cases
+    shows of each. `per`: figures of the organisation, told by 数据, to 100 million of which the complaints are related.
+    `placed_by`: the moment that puts a complaint into the report's period.
+    `draft_before`: how long before its date `draft_to` sees a draft; it goes out on the day anyway.
+    """
+
+    name: str
+    kind: Literal["summary", "ledger", "sample", "appraisal", "list", "actions", "units", "words", "cases", "promises"]
+    every: Literal["day", "week", "month", "quarter", "year"]
+    to: tuple[str, ...]
+    by: str = ""
+    calendar: str = "always"
+    draft_to: tuple[str, ...] = ()
+    draft_before: Duration | None = None
+    size: int = 5
+    of: Literal["cases", "desk", "actions", "posters"] = "cases"
+    placed_by: Literal["received", "closed"] = "received"
+    by_field: str = "department"
+    show: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    when: When = ()
+    labels: dict[str, str] = {}
+    clause: str = ""

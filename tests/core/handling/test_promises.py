@@ -1,0 +1,225 @@
+"""What an answer promises the customer is somebody's until it is kept, long after the complaint is closed."""
+
+from datetime import datetime
+
+import pytest
+
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register import forgetting, indexing
+from chalicelib.core.report import Frame, Material, make
+from chalicelib.core.report.morning import lines, to_do
+from chalicelib.core.report.schedule import Period
+from tests.core.handling.playing import DIRK, DORA, HANS, LENA, OFFICE_DESK, OTTO, SARA, Case, at, office, told
+
+GIFT = """
+[[field]]
+name = "gift"
+labels = { zh-CN = "赠品", en = "Gift" }
+
+[[field]]
+name = "gift_by"
+type = "date"
+labels = { zh-CN = "赠品日期", en = "Gift by" }
+
+[[field]]
+name = "gift_from"
+labels = { zh-CN = "赠品经办", en = "Gift from" }
+
+[[field]]
+name = "given"
+type = "yes_no"
+labels = { zh-CN = "已送达", en = "Given" }
+
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["facts", "gift", "gift_by", "gift_from"]
+sets = "proposed"
+
+[[task]]
+name = "bring_gift"
+labels = { zh-CN = "兑现赠品", en = "the gift" }
+for = "FOR"
+opens = "answered"
+promises = "gift"
+due = "gift_by"
+whose = "gift_from"
+form = ["given"]
+required = ["given"]
+
+[[clock]]
+name = "settle"
+from = "referred"
+until = "answered"
+within = "3 days"
+rungs = [{ at = "due", tell = ["handler"] }]
+
+[[report]]
+name = "register"
+kind = "promises"
+every = "month"
+to = ["director"]
+"""
+POLICY = office(GIFT.replace("FOR", "handler"))
+ANSWER = "#result Sorry; you get a voucher.\nFacts: slow\nGift: voucher of 50"
+DATED = f"{ANSWER}\nGift by: 2026-03-20"
+
+
+def promised(answer: str = DATED, policy: Policy = POLICY) -> Case:
+    case = Case(policy)
+    case.customer("the service was bad")
+    case.staff(HANS, answer, "2026-03-02 11:00")
+    return case
+
+
+def kept_by(case: Case) -> list[tuple[str, datetime | None, str]]:
+    assert case.complaint
+    return [(t.assignee, t.due, t.promised) for t in case.complaint.tasks if t.promised]
+
+
+@pytest.mark.parametrize(
+    ("lines_", "whose"),
+    [
+        ("", HANS),
+        ("\nGift from: Otto", OTTO),
+        ("\nGift from: SARA", SARA),
+        ("\nGift from: Sales", OTTO),
+        ("\nGift from: none", HANS),
+    ],
+)
+def test_it_is_the_handlers_or_whose_the_answer_says(lines_: str, whose: str):
+    case = promised(DATED + lines_)
+    assert kept_by(case) == [(whose, at("2026-03-20 17:30"), "voucher of 50")]
+    (asked,) = [m for m in case.last.messages if m.name == "task"]
+    assert (asked.to.mail, asked.extra["promise"]) == (whose, "voucher of 50")
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (ANSWER, 'the answer promises "Gift": say in "Gift by" by which day'),
+        (f"{ANSWER}\nGift by: soon", 'the answer promises "Gift": say in "Gift by" by which day'),
+        (f"{ANSWER}\nGift by: 2026-02-20", '"Gift by" says 2026-02-20 17:30, which has passed: give a day to come'),
+        (
+            f"{DATED}\nGift from: Nobody",
+            '"Gift from" says "Nobody", who is not in the directory: name a colleague or a department',
+        ),
+    ],
+)
+def test_no_answer_promises_what_nobody_could_be_held_to(answer: str, problem: str):
+    case = promised(answer)
+    assert (case.complaint.status, case.problems) == ("open", problem)
+    case.staff(HANS, "#result\nGift by: 2026-03-20\nGift from: none", "2026-03-02 12:00")
+    assert (case.complaint.status, kept_by(case)[0][2]) == ("answered", "voucher of 50")
+
+
+def test_an_answer_that_promises_nothing_asks_nobody_for_it():
+    for nothing in ("", "\nGift: none", "\nGift: 无"):
+        case = promised(f"#result Sorry.\nFacts: slow{nothing}")
+        assert (case.complaint.status, kept_by(case)) == ("answered", [])
+
+
+def test_it_is_chased_after_the_closing_like_any_other_duty():
+    case = promised()
+    case.survey(4)
+    assert case.complaint.status == "closed"
+    heard = [(m.name, m.to.mail) for m in case.wind("2026-03-24 12:00")]
+    assert heard == [("reminder", HANS), ("chase", HANS), ("escalation", SARA), ("escalation", DIRK), ("chase", HANS)]
+    case.staff(HANS, "#fill\nGiven: yes", "2026-03-24 13:00")
+    assert case.wind("2026-06-01 12:00") == []
+
+
+def test_of_what_a_role_of_its_own_promises_the_desks_head_hears_in_the_units_place():
+    case = promised(policy=office(GIFT.replace("FOR", "legal")))
+    case.survey(4)
+    heard = [(m.name, m.to.mail) for m in case.wind("2026-03-22 18:00")]
+    assert heard == [("reminder", LENA), ("chase", LENA), ("escalation", DORA), ("escalation", DIRK)]
+
+
+def test_for_a_day_that_is_near_nobody_is_reminded_of_what_they_have_just_been_asked():
+    case = promised(f"{ANSWER}\nGift by: 2026-03-03 10:00")
+    assert [m.name for m in case.wind("2026-03-03 10:01")] == ["chase"]
+
+
+@pytest.mark.parametrize("said", ["no", "no, out of stock", "not yet", "还没送到", "未送达，缺货"])
+def test_what_was_not_kept_is_not_ticked_off(said: str):
+    case = promised()
+    case.wind("2026-03-20 09:00")
+    case.staff(HANS, f"#fill\nGiven: {said}", "2026-03-20 10:00")
+    assert (case.changes, case.problems) == (
+        'recorded as not kept yet; "the gift" (voucher of 50) stays yours and is chased',
+        "",
+    )
+    assert "not_kept" in case.lines
+    assert [m.name for m in case.wind("2026-03-20 18:00") if m.to.mail == HANS] == ["chase"]
+
+
+def test_another_round_changes_nothing_of_it():
+    case = promised()
+    case.survey(1)
+    assert case.complaint.status == "open"
+    assert [m.extra.get("promise") for m in case.wind("2026-03-20 18:00") if m.extra.get("task") == "bring_gift"] == [
+        "voucher of 50"
+    ] * 2
+
+
+def test_an_answer_that_is_taken_back_promises_nothing():
+    case = promised(policy=office(GIFT.replace("FOR", "handler"), top='undo = "1 hour"\n'))
+    case.staff(HANS, "#undo", "2026-03-02 11:30")
+    assert (case.complaint.status, kept_by(case)) == ("open", [])
+
+
+def test_the_customer_who_writes_that_it_did_not_come_reaches_whoever_promised_it():
+    case = promised(f"{DATED}\nGift from: Otto")
+    case.survey(4)
+    case.wind("2026-03-22 18:00")
+    case.customer("Where is the voucher?", "2026-03-22 19:00")
+    assert told(case.last.messages) == [("after_closing", "mail", OFFICE_DESK), ("customer_added", "mail", OTTO)]
+    assert [m.extra["promise"] for m in case.last.messages] == ["voucher of 50"] * 2
+    case.staff(OTTO, "#fill\nGiven: yes, by post", "2026-03-23 11:00")
+    case.customer("It has not come at all", "2026-03-25 10:00")
+    (otto,) = [m for m in case.last.messages if m.to.mail == OTTO]
+    assert otto.extra["commands"] == ["note"]
+    case.customer("Thank you very much!", "2026-03-26 10:00")
+    assert OTTO not in [m.to.mail for m in case.last.messages]
+
+
+def test_a_handler_who_has_promised_gets_one_mail_about_the_customers_words():
+    case = promised()
+    case.customer("When does the voucher come?", "2026-03-03 10:00")
+    (mail,) = [m for m in case.last.messages if m.to.mail == HANS]
+    assert (mail.extra["promise"], mail.extra["commands"]) == ("voucher of 50", ["fill", "tell", "note"])
+
+
+def test_it_stands_on_the_morning_list_and_in_the_register_of_promises():
+    case = promised(f"{DATED}\nGift from: Otto")
+    case.survey(4)
+    assert case.complaint
+    now = at("2026-03-21 09:00")
+    frame = Frame(
+        policy=POLICY, period=Period(at("2026-02-01 00:00"), at("2026-03-01 00:00"), "2026-02"), now=now, language="en"
+    )
+    (still_open,) = [indexing.read_row(i.values) for i in indexing.keys(case.complaint) if i.ref.key == indexing.OPEN]
+    (line,) = lines(to_do([still_open], OTTO, frame), frame)
+    assert "the gift · voucher of 50" in line
+    definition = POLICY.reports[-1]
+    shown = make(definition, Material(open_rows=[still_open]), frame)
+    (row,) = shown.sections[0].rows
+    assert row[2:5] == ("the gift", "voucher of 50", "Otto")
+    assert row[-1] == "Late"
+    case.staff(OTTO, "#fill\nGiven: yes", "2026-03-21 10:00")
+    assert case.complaint
+    kept = indexing.row(case.complaint)
+    march = Frame(
+        policy=POLICY, period=Period(at("2026-03-01 00:00"), at("2026-04-01 00:00"), "2026-03"), now=now, language="en"
+    )
+    assert make(definition, Material(rows=[kept]), march).sections[0].rows[0][-1] == "Kept"
+
+
+def test_whoever_is_forgotten_was_promised_nothing_that_anybody_could_read():
+    case = promised()
+    assert case.complaint
+    left = forgetting.forgotten(case.complaint, POLICY)
+    assert "voucher" not in "".join(t.promised for t in left.tasks)
