@@ -222,8 +222,8 @@ def text_fact(
     """
     score, words = rating_in(text.text, policy.measure_words)
     if score and stored and texting.asked_by_text(stored, text.sender):
-        answered = stored.complaint.round
-        return SurveyAnswered(id=text.id, at=at, score=score, words=words, round=answered, channel="sms")
+        answered, later = stored.complaint.round, texting.is_asked_again(stored.complaint)
+        return SurveyAnswered(id=text.id, at=at, score=score, words=words, round=answered, channel="sms", later=later)
     return CustomerWrote(
         id=text.id,
         at=at,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chalicelib.aws.records import Stored
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE, digest
 from chalicelib.core.written.answers import can_answer
@@ -19,11 +20,13 @@ def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> St
     not over. Where all are over, the newest gets what is only about its answer.
     """
     live = [each for each in theirs if each.complaint.status in LIVE]
+    over = [each for each in theirs if each.complaint.status not in LIVE]
+    asked = [each for each in (*live, *over) if asked_by_text(each, phone)]
+    if asked and rating_in(text, policy.measure_words)[0]:
+        return asked[0]
     if not live:
-        return next((each for each in theirs if _is_about_the_end_of(each, text, policy)), None)
-    if rating_in(text, policy.measure_words)[0]:
-        live.sort(key=lambda each: not asked_by_text(each, phone))
-    elif can_answer(text):
+        return next((each for each in over if _is_about_the_end_of(each, text, policy)), None)
+    if can_answer(text):
         live.sort(key=lambda each: all(pause.end is not None for pause in each.complaint.pauses))
     return live[0]
 
@@ -40,4 +43,10 @@ def asked_by_text(stored: Stored, phone: str) -> bool:
     who = complaint.complainant
     by_text = complaint.channel == "sms" or not who.mail or who.mail in complaint.unreachable
     waiting = any(mark.startswith(f"{digest(phone)}|") for mark in stored.unsent)
-    return complaint.status == "answered" and complaint.moment("visited") is None and by_text and not waiting
+    first = complaint.status == "answered" and complaint.moment("visited") is None
+    return (first or is_asked_again(complaint)) and by_text and not waiting
+
+
+def is_asked_again(complaint: Complaint) -> bool:
+    """Whether the customer has been asked, weeks later, if it was really solved, and has not said."""
+    return complaint.asked_again is not None and complaint.moment("confirmed") is None

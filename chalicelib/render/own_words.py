@@ -102,7 +102,9 @@ def _values_of(owner: object) -> list[str]:
 def _trial(message: Message, policy: Policy) -> dict[str, Any]:
     """All that a block may name, as far as nothing has happened yet."""
     signer = envelope.signer(message, None, TRIAL)
-    context = template_context.of_message(message, None, policy, TRIAL) | template_context.links(signer, None, policy)
+    context = template_context.of_message(message, None, policy, TRIAL) | template_context.links(
+        signer, None, policy, message.name
+    )
     language = context["language"]
     context |= {
         "say": wording.phrases(policy, message.name, language),

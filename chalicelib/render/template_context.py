@@ -166,11 +166,11 @@ def _named(word: str, policy: Policy, language: str) -> str:
     return "" if named == word else one_line(named)
 
 
-def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy) -> dict[str, Any]:
-    """Signed addresses: survey, case page, confirmation, and one for each file (numbered from 1)."""
+def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, message: str = "") -> dict[str, Any]:
+    """Signed addresses: the survey that the message asks for, case page, confirmation, and one for each file (numbered from 1)."""
     files = len(complaint.evidence) if complaint else 0
     return {
-        "survey_link": signer.link("s", "survey", policy.survey_days),
+        "survey_link": signer.link("s", "later" if message == "later_survey" else "survey", policy.survey_days),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),
         "confirm_link": signer.link("k", "confirm", envelope.CONFIRM_DAYS),
         "file_links": [signer.link("f", "file", envelope.LINK_DAYS, part) for part in range(1, files + 1)],

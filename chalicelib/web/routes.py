@@ -21,7 +21,7 @@ from chalicelib.web.posters import poster_page
 from chalicelib.web.public_page import public_page
 from chalicelib.web.site import Site, Visit
 
-PURPOSES: dict[str, Purpose] = {"s": "survey", "c": "case", "k": "confirm", "f": "file"}
+PURPOSES: dict[str, tuple[Purpose, ...]] = {"s": ("survey", "later"), "c": ("case",), "k": ("confirm",), "f": ("file",)}
 LONGEST_FORM = 16_384  # bytes; a page's form with the longest comment is shorter
 
 
@@ -86,12 +86,12 @@ def _request(site: Site, path: str, headers: Mapping[str, str], form: Mapping[st
 
 def _with_link(site: Site, request: Request, text: str, now: datetime, show: Callable[[Visit], Page]) -> Page:
     """The page of a good link; gone (410) if the link was ours once, else missing (404): cut short or made up."""
-    purpose = PURPOSES[request.parts[0]]
+    purposes = PURPOSES[request.parts[0]]
     token = tokens.verified(text, site.keys, now)
-    if token is not None and token.purpose == purpose:
+    if token is not None and token.purpose in purposes:
         return show(Visit(site, token, request.reader(), now))
     once = tokens.verified(text, site.keys, datetime.min.replace(tzinfo=UTC))
-    refused = gone if once is not None and once.purpose == purpose else missing
+    refused = gone if once is not None and once.purpose in purposes else missing
     return refused(site, request.reader())
 
 

@@ -1,9 +1,10 @@
-"""Is the customer satisfied? GET shows the question, POST records the answer, once a round."""
+"""Is the customer satisfied, and, some weeks later, was it really solved? GET shows the question, POST records the answer, once a round."""
 
 from collections.abc import Mapping
 
 from chalicelib.core.complaint.facts import SurveyAnswered
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.handling.hear import later_verdicts
 from chalicelib.core.policy import stages
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.next_stage import once_more
@@ -29,17 +30,18 @@ def record(visit: Visit, complaint: Complaint, form: Mapping[str, str]) -> Page:
     if score is None:
         return _question(visit, complaint, said=said[:LONGEST_WORDS], problem=t.survey_choose)
     fact = SurveyAnswered(
-        id=f"survey:{complaint.id}:{visit.token.round}",
+        id=f"{visit.token.purpose}:{complaint.id}:{visit.token.round}",
         at=visit.now,
         score=score,
         words=said[:LONGEST_WORDS],
         round=visit.token.round,
+        later=_is_later(visit),
     )
     again = _again(visit, complaint)  # before the next stage has begun
     visit.site.handle(fact, complaint.id, visit.now)
     recorded = t.survey_recorded % {"score": _score_words(visit, score)}
-    sorry = t.survey_dissatisfied % {"again": again} if again else t.survey_final
-    dissatisfied = score <= visit.site.policy.reopen_at_most
+    dissatisfied = score <= (later_verdicts.WANTING if _is_later(visit) else visit.site.policy.reopen_at_most)
+    sorry = t.survey_dissatisfied % {"again": again} if again else t.later_sorry if _is_later(visit) else t.survey_final
     return notice(visit.site, visit.who, t.survey_thanks, recorded, *((sorry,) if dissatisfied else ()))
 
 
@@ -56,6 +58,8 @@ def _question(visit: Visit, complaint: Complaint, chosen: int | None = None, sai
         words=said,
         problem=problem,
         longest=LONGEST_WORDS,
+        later=_is_later(visit),
+        choices=[(score, _score_words(visit, score)) for score in (4, 3, 2, 1)],
         again=_again(visit, complaint),
     )
 
@@ -74,13 +78,21 @@ def _settled(visit: Visit, complaint: Complaint) -> Page | None:
     t, number = page_words(visit.who.language), {"number": complaint.number}
     if visit.token.round != complaint.round or complaint.moment("answered") is None:
         return notice(visit.site, visit.who, t.survey_past, t.survey_past_text % number)
-    if complaint.moment("visited") is None:
+    if complaint.moment("confirmed" if _is_later(visit) else "visited") is None:
         return None
+    if _is_later(visit):
+        said = t.survey_already_text % (number | {"score": _score_words(visit, complaint.lasting or 0)})
+        return notice(visit.site, visit.who, t.survey_already, said)
     if complaint.satisfaction is None:
         return notice(visit.site, visit.who, t.survey_visited, t.survey_visited_text % number)
     said = t.survey_already_text % (number | {"score": _score_words(visit, complaint.satisfaction)})
     return notice(visit.site, visit.who, t.survey_already, said)
 
 
+def _is_later(visit: Visit) -> bool:
+    """Whether it is the question, weeks later, whether it was really solved."""
+    return visit.token.purpose == "later"
+
+
 def _score_words(visit: Visit, score: int) -> str:
-    return label(f"satisfaction.{score}", visit.site.policy, visit.who.language)
+    return label(f"{'lasting' if _is_later(visit) else 'satisfaction'}.{score}", visit.site.policy, visit.who.language)

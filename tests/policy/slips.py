@@ -546,4 +546,6 @@ SLIPS = [
      'task[1].command: "visit" keeps no promise; leave it out, or write "fill"'),
     (HOTEL, 'opens = "answered"\nafter = "14 days"', 'promises = "remedy"\nopens = "visited"\nafter = "14 days"',
      'task[2].opens: a promise is made by the answer: opens = "answered"'),
+    (HOTEL, 'until = "visited"', 'until = "confirmed"',
+     'clock[2].until: "confirmed" never happens: nobody asks the customer; give a rung { tell = ["customer"], message = "later_survey" }'),
 ]  # fmt: skip

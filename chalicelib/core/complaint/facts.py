@@ -77,13 +77,17 @@ class StaffWrote(Fact, frozen=True):
 
 
 class SurveyAnswered(Fact, frozen=True):
-    """The customer's satisfaction, 1 (very dissatisfied) to 4 (very satisfied), for one round."""
+    """The customer's satisfaction, 1 (very dissatisfied) to 4 (very satisfied), for one round.
+
+    `later`: the answer to the question, some weeks after, whether it was really solved: 1 (not at all) to 4 (completely).
+    """
 
     score: int
     words: str = ""
     round: int = 1
     by: str = "customer"
     channel: str = "web"
+    later: bool = False
 
 
 class DeliveryFailed(Fact, frozen=True):

@@ -163,6 +163,14 @@ MESSAGES: dict[str, MessageKind] = {
         taken_back=True,
         askable=True,
     ),
+    "later_survey": MessageKind(
+        "customer",
+        {"zh-CN": "解决情况回访", "zh-TW": "解決情況回訪", "en": "question whether it was really solved"},
+        at_night="nothing",
+        call="never",
+        taken_back=True,
+        askable=True,
+    ),
     "thanks": MessageKind(
         "customer",
         {"zh-CN": "评价致谢", "zh-TW": "評價致謝", "en": "thanks for the verdict"},

@@ -68,13 +68,14 @@ class Moment(Data, frozen=True):
 
 
 class Deadline(Data, frozen=True):
-    """One clock on this complaint: when it is due and when it was met, if it was."""
+    """One clock on this complaint: when it is due and when it was met, if it was. `of_customer`: nobody here can be late for it."""
 
     clock: str
     round: int
     due: datetime
     met: datetime | None = None
     provisional: bool = False
+    of_customer: bool = False
 
 
 class Fired(Data, frozen=True):
@@ -267,6 +268,9 @@ class Complaint(Data, frozen=True):
     earlier_answers: tuple[EarlierAnswer, ...] = ()  # of earlier rounds, oldest first, capped
     satisfaction: int | None = None  # with the newest answer: 1 (very dissatisfied) … 4 (very satisfied)
     satisfaction_words: str = ""
+    asked_again: datetime | None = None  # when the customer was last asked, in this round, whether it was really solved
+    lasting: int | None = None  # what they said then: 1 (not at all) … 4 (completely)
+    lasting_words: str = ""
     escalation_level: int = 0
     unreachable: tuple[str, ...] = ()  # addresses and phones that bounced
     related: tuple[str, ...] = ()

@@ -126,6 +126,16 @@ MOMENTS: tuple[MomentKind, ...] = (
     ),
     # The customer has said how satisfied they are, by survey, text or return visit.
     MomentKind(name="visited", labels={"zh-CN": "回访", "zh-TW": "回訪", "en": "return visit"}, of_answer=True),
+    # Weeks later the customer has said whether it was really solved: asked for by a policy alone.
+    MomentKind(
+        name="confirmed",
+        labels={
+            "zh-CN": "客户确认是否解决",
+            "zh-TW": "客戶確認是否解決",
+            "en": "customer said whether it was really solved",
+        },
+        of_answer=True,
+    ),
     # It is over: chased no more, except for tasks that outlive it.
     MomentKind(name="closed", labels={"zh-CN": "结案", "zh-TW": "結案", "en": "closed"}, of_answer=True),
     # Another round has begun, with outcome, answer and approvals afresh.
@@ -142,6 +152,8 @@ LASTING = frozenset(moment.name for moment in MOMENTS if moment.lasting)
 GUARDED = tuple(moment.name for moment in MOMENTS if moment.guarded)
 OF_ANSWER = tuple(moment.name for moment in MOMENTS if moment.of_answer)
 RESTARTS = tuple(moment.name for moment in MOMENTS if moment.restarts)
+OF_CUSTOMER = frozenset({"confirmed"})  # what the customer alone brings about: nobody here is late with it
+SURVEYS = ("survey", "later_survey")  # the messages that ask them
 NAMES_TIME = frozenset(moment.name for moment in MOMENTS if moment.names_time)
 NAMED = tuple(moment.name for moment in MOMENTS if moment.named)
 

@@ -34,8 +34,16 @@ def _is_solved(complaint: Complaint, policy: Policy) -> bool:
     """Whether its customer has an answer, and has not found it wanting."""
     answered = complaint.status == "closed" and complaint.moment("answered") is not None
     pleased = complaint.satisfaction is None or complaint.satisfaction >= PLEASED
+    lasted = complaint.moment("confirmed") is None or (complaint.lasting or 0) >= PLEASED
     shown = not complaint.restricted and forgetting.FORGOTTEN not in complaint.flags
-    return answered and pleased and shown and complaint.valid is not False and complaint.kind in policy.flow_kinds
+    return (
+        answered
+        and pleased
+        and lasted
+        and shown
+        and complaint.valid is not False
+        and complaint.kind in policy.flow_kinds
+    )
 
 
 def _lesson(complaint: Complaint, policy: Policy) -> Lesson | None:

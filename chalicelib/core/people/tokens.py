@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-Purpose = Literal["reply", "survey", "case", "confirm", "file", "report"]
+Purpose = Literal["reply", "survey", "case", "confirm", "file", "report", "later"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 LENGTH = 50

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chalicelib.core.complaint.moments import NAMED
+from chalicelib.core.complaint.moments import NAMED, OF_CUSTOMER, SURVEYS
 from chalicelib.core.policy.model import CUSTOMER_READS, Policy
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY
@@ -72,6 +72,8 @@ def _why(name: str, policy: Policy) -> str:
     task = next((t for t in policy.tasks if name in (t.sets, t.name)), None)
     if name == "approved":
         return "no gate asks for an approval"
+    if name in OF_CUSTOMER:
+        return 'nobody asks the customer; give a rung { tell = ["customer"], message = "later_survey" }'
     if task is not None and task.command in BROUGHT_ABOUT_BY:
         return f'the command "{task.command}" brings about "{BROUGHT_ABOUT_BY[task.command]}"'
     return f'task "{task.name}" is never opened' if task else "what it waits for never happens"
@@ -80,7 +82,9 @@ def _why(name: str, policy: Policy) -> str:
 def _possible(policy: Policy) -> set[str]:
     """The moments that can happen at all."""
     gates = {gate.name: gate.before for gate in policy.gates if gate.approve}
-    start = {name for name in NAMED if name != "approved" or gates}
+    asked = {rung.message for clock in policy.clocks for rung in clock.rungs} | {r.then.message for r in policy.rules}
+    never = (set() if gates else {"approved"}) | (set() if asked & {*SURVEYS} else OF_CUSTOMER)
+    start = {name for name in NAMED if name not in never}
     return _grown(start, policy, gates)
 
 

@@ -31,7 +31,7 @@ KEPT = (
         "valid",
     ),
     *("department", "unit", "handler", "supervisor", "director", "assistants", "by_hand", "restricted"),
-    *("moments", "deadlines", "fired", "done_once", "pauses", "limits", "satisfaction", "escalation_level"),
+    *("moments", "deadlines", "fired", "done_once", "pauses", "limits", "satisfaction", "lasting", "escalation_level"),
     *("related", "absorbed", "merged_into"),
 )
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,320}@[^\s<>()\[\],;:\"]{1,320}")

@@ -88,6 +88,7 @@ class Row(Data, frozen=True):
     outcome: str = ""
     satisfaction: int | None = None
     words: str = ""
+    lasting: int | None = None
     escalation_level: int = 0
     rounds: int = 1
     stage: str = ""
@@ -210,6 +211,7 @@ def row(complaint: Complaint) -> Row:
         outcome=complaint.outcome[:CONTENT_LETTERS],
         satisfaction=complaint.satisfaction,
         words=without_identity(complaint.satisfaction_words, complaint)[:CONTENT_LETTERS],
+        lasting=complaint.lasting,
         escalation_level=complaint.escalation_level,
         rounds=complaint.round,
         stage=complaint.stage,

@@ -84,7 +84,7 @@ WATCHES = frozenset({"task:settle", "promise", "question"})
 
 def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
     """Whether a deadline was kept; None while it may still be, or where the case ended before it fell due."""
-    if deadline.clock in WATCHES:
+    if deadline.clock in WATCHES or deadline.of_customer:
         return None
     if deadline.met is not None:
         return deadline.met <= deadline.due
@@ -171,6 +171,12 @@ def surveyed(rows: Rows) -> Figure:
     """Customers who said how satisfied they are, of those who got an answer."""
     asked = [row for row in rows if ever(row, "answered") or row.satisfaction is not None]
     return rate(numbers(asked, lambda row: row.satisfaction is not None), numbers(asked))
+
+
+def lasting(rows: Rows) -> Figure:
+    """Customers for whom it was really solved, of those who said so weeks later; satisfaction is another question."""
+    said = [row for row in rows if row.lasting is not None]
+    return rate(numbers(said, lambda row: (row.lasting or 0) >= SATISFIED), numbers(said))
 
 
 def upheld(rows: Rows) -> Figure:

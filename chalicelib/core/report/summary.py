@@ -6,6 +6,7 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 from collections.abc import Iterable, Sequence
 
 from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import Row
@@ -93,6 +94,11 @@ def _overview(rows: Rows, previous: Rows, frame: Frame) -> Section:
     )
 
 
+def _asks_again(policy: Policy) -> bool:
+    """Whether the policy asks weeks later whether it was really solved."""
+    return any(clock.until in OF_CUSTOMER for clock in policy.clocks)
+
+
 def _headline(rows: Rows, frame: Frame) -> tuple[tuple[str, Figure], ...]:
     ours = figures.complaints(rows, frame.policy)
     return (
@@ -105,6 +111,7 @@ def _headline(rows: Rows, frame: Frame) -> tuple[tuple[str, Figure], ...]:
         ("satisfaction_rate", figures.satisfied(ours)),
         ("reopened", figures.reopened(ours)),
         ("survey_rate", figures.surveyed(ours)),
+        *((("lasting_rate", figures.lasting(ours)),) if _asks_again(frame.policy) else ()),
         ("upheld_rate", figures.upheld(ours)),
         ("escalated", figures.escalated(ours)),
         ("escalated_top", figures.escalated(ours, figures.TO_DIRECTOR)),
@@ -146,7 +153,7 @@ def _called(name: str, frame: Frame) -> str:
 def _time_limits(rows: Rows, previous: Rows, frame: Frame) -> Section:
     language = frame.language
     lines = []
-    for clock in dict.fromkeys(clock.name for clock in frame.policy.clocks):
+    for clock in dict.fromkeys(c.name for c in frame.policy.clocks if c.until not in OF_CUSTOMER):
         now, before = (figures.in_time(part, frame.now, clock.__eq__) for part in (rows, previous))
         lines.append((clock_name(clock, frame.policy, language), now, before, change(now, before, language)))
     return Section(

@@ -36,6 +36,7 @@ on_time_rate: 按时率 | 按時率 | In time
 limits_rate: 时限达成率 | 時限達成率 | Limits kept
 satisfaction_rate: 满意率 | 滿意率 | Satisfied
 survey_rate: 评价率 | 評價率 | Surveys answered
+lasting_rate: 真正解决率 | 真正解決率 | Really solved
 upheld_rate: 属实率 | 屬實率 | Upheld
 reopened: 重新办理 | 重新辦理 | Reopened
 escalated: 升级件数 | 升級件數 | Escalated

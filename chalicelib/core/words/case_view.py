@@ -134,7 +134,9 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         again_until=long_date(until, zone, language) if (until := stages.closes(complaint, policy)) else "",
         earlier=tuple(_earlier(answer, policy, language) for answer in complaint.earlier_answers),
         deadlines=tuple(
-            _deadline(d, complaint, policy, language, now) for d in complaint.deadlines if d.round == complaint.round
+            _deadline(d, complaint, policy, language, now)
+            for d in complaint.deadlines
+            if d.round == complaint.round and not d.of_customer
         ),
         fields=_fields(complaint, _shown(complaint, policy, reader, now), policy, language),
         answer=tuple(
@@ -210,6 +212,8 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
         return f"#{shown(word, language)}{colon}{rest}"
     if entry.what == "undeliverable" and word in MESSAGES:
         return message_name(word, policy, language)
+    if entry.what == "lasting":
+        return label(f"lasting.{word}", policy, language).removeprefix("lasting.")
     if entry.what in ("satisfaction", "survey_too_late"):
         return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
     return reason_label(entry.reason, policy, language)

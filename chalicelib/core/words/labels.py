@@ -69,6 +69,7 @@ again.same: 重新办理 | 重新辦理 | look at it again
 again.another: 交由另一位人员重新办理 | 交由另一位人員重新辦理 | have another person look at it again
 again.role: 交由{who}重新办理 | 交由{who}重新辦理 | have it looked at again by {who}
 reason.last_stage: 已是最终答复 | 已是最終答覆 | that was the last answer
+reason.not_lasting: 客户说问题没有真正解决 | 客戶說問題沒有真正解決 | the customer says that it was not really solved
 reason.dissatisfied: 客户不满意 | 客戶不滿意 | the customer is not satisfied
 reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
 reason.visited: 已回访 | 已回訪 | visited
@@ -139,6 +140,7 @@ history.task_done: 完成任务 | 完成任務 | task done
 history.visit_failed: 回访未接通 | 回訪未接通 | return visit failed
 history.receipt_confirmed: 确认收到 | 確認收到 | receipt confirmed
 history.dissatisfied: 客户来信表示不满意 | 客戶來信表示不滿意 | the customer wrote that they are not satisfied
+history.lasting: 客户确认是否解决 | 客戶確認是否解決 | customer said whether it was really solved
 history.satisfaction: 客户评价 | 客戶評價 | satisfaction
 history.survey_too_late: 评价过期 | 評價過期 | survey answered too late
 history.reminder: 到期提醒 | 到期提醒 | reminder
@@ -174,6 +176,10 @@ language.zh-CN: 简体中文 | 簡體中文 | simplified Chinese
 language.zh-TW: 繁体中文 | 繁體中文 | traditional Chinese
 language.en: 英文（请用英文答复） | 英文（請用英文答覆） | English
 cut_off: ……（全文共 {total} 字，此处只显示前 {shown} 字） | ……（全文共 {total} 字，此處只顯示前 {shown} 字） | … (the first {shown} of {total} characters are shown)
+lasting.4: 完全解决 | 完全解決 | completely solved
+lasting.3: 基本解决 | 大致解決 | mostly solved
+lasting.2: 没有完全解决 | 沒有完全解決 | not wholly solved
+lasting.1: 没有解决 | 沒有解決 | not solved
 satisfaction.4: 非常满意 | 非常滿意 | very satisfied
 satisfaction.3: 满意 | 滿意 | satisfied
 satisfaction.2: 不满意 | 不滿意 | dissatisfied

@@ -17,7 +17,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import alarms, coming_back, second_matter
+from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter
 from chalicelib.core.handling.hold import closing, forms, gates, letters
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
@@ -211,6 +211,9 @@ def _words(writing: Writing) -> str:
 def survey_answered(draft: Draft, fact: SurveyAnswered) -> None:
     """The customer's verdict: it is recorded once a round; dissatisfaction takes the matter one level up (LC-06)."""
     complaint = draft.complaint
+    if fact.later:
+        later_verdicts.answered(draft, fact)
+        return
     if fact.round != complaint.round or complaint.moment("answered") is None or complaint.moment("visited") is not None:
         draft.record("survey_too_late", reason=str(fact.score), by=fact.by)
         return

@@ -9,7 +9,7 @@ import msgspec
 
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import closing, tasks
+from chalicelib.core.handling.hold import closing, surveys, tasks
 from chalicelib.core.handling.judge import computed, rounds, routing
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
@@ -120,7 +120,7 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
     extra: Extra = {"reason": rule.group, "commands": ["received"] if rule.then.confirm else []}
     if "customer" in roles:
-        draft.tell_customer(message, extra={"reason": rule.group})
+        surveys.tell_customer(draft, message, {"reason": rule.group})
     staff = [role for role in roles if role != "customer"]
     draft.send(message, *staff, by=rule.then.by, extra=extra)
     draft.record("told", reason=", ".join(roles))

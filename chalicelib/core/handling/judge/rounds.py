@@ -68,6 +68,7 @@ def _begin_afresh(draft: Draft) -> None:
         letter=None,
         enclosed=(),
         proposed_by="",
+        asked_again=None,
         extension=None,
         extensions=(),
         fields={k: v for k, v in draft.complaint.fields.items() if k not in asked_anew},

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, tasks
+from chalicelib.core.handling.hold import extensions, surveys, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Rung
@@ -239,7 +239,7 @@ def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
         name = "chase" if not rung.message and SUPERIORS & set(rung.tell) else message_of(rung)
         draft.send_to(name, person, by=rung.by, extra=extra)
     if "customer" in rung.tell:
-        draft.tell_customer(rung.message or "holding", extra=extra)
+        surveys.tell_customer(draft, rung.message or "holding", extra)
     told = {role: message_to(rung, role) for role in rung.tell if role not in ("assignee", "customer")}
     for name in dict.fromkeys(told.values()):
         roles = (role for role in told if told[role] == name)

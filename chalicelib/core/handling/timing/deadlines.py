@@ -33,7 +33,7 @@ def derive(draft: Draft) -> None:
     fresh = {(r.deadline.clock, r.deadline.round): r for r in running(draft)}
     for key, clock in fresh.items():
         before, deadline = known.get(key), clock.deadline
-        late = deadline.met is not None and deadline.met > deadline.due
+        late = deadline.met is not None and deadline.met > deadline.due and not deadline.of_customer
         if late and (before is None or before.met is None):
             draft.record("met_late", reason=deadline.clock)
         if before is not None and deadline.due > before.due:
@@ -83,6 +83,7 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         due=limit,
         met=met(complaint, clock),
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
+        of_customer=clock.until in moments.OF_CUSTOMER,
     )
     return Running(deadline, clock.rungs, calendar, since=start)
 
@@ -294,4 +295,5 @@ def _is_live(draft: Draft, clock: Running) -> bool:
     if clock.deadline.met is not None or status == "merged":
         return False
     rule = next((c for c in draft.policy.clocks if c.name == clock.deadline.clock), None)
-    return status != "closed" or clock.outlives or (rule is not None and rule.from_ == "closed")
+    goes_on = rule is not None and (rule.from_ == "closed" or rule.until in moments.OF_CUSTOMER)
+    return status != "closed" or clock.outlives or goes_on
