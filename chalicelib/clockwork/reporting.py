@@ -33,6 +33,7 @@ from chalicelib.pipeline.pipeline import Pipeline
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FOUND_SHOWN = 50
+OF_ONE = "complaint"  # reports that have no date, but a moment of the complaint that they tell of
 NO_WORKBOOK = frozenset({"list", "sample"})
 
 
@@ -58,13 +59,14 @@ class Reporting:
         self.schedules.ensure_schedules(
             Schedule(name=d.name, last=indexing.instant(now), next_check_at=schedule.next_at(d, now, policy))
             for d in policy.reports
+            if d.every != OF_ONE
         )
 
     def due(self, name: str, now: datetime) -> None:
         """Sends what of a report is due, and moves its date on. A doubled or late call sends nothing twice, and all of it once."""
         policy = self.pipeline.policies.current()
         before = self.schedules.schedule(name)
-        definition = next((d for d in policy.reports if d.name == name), None)
+        definition = next((d for d in policy.reports if d.name == name and d.every != OF_ONE), None)
         if before is None or (definition is None and before.next_check_at is None):
             return
         if definition is None:

@@ -30,6 +30,7 @@ from chalicelib.outbox import Outbox, items_of
 from chalicelib.pipeline.consequences import condensed, not_delivered, nothing_new, source_of, split_off
 from chalicelib.pipeline.counting import Counting, recounts, with_recount
 from chalicelib.pipeline.like_cases import LikeCases
+from chalicelib.pipeline.special_reports import filled
 from chalicelib.reception import complaint_id
 from chalicelib.reception.limits import governed, limits
 from chalicelib.render import Rendered, render
@@ -190,8 +191,7 @@ class Pipeline:
     ) -> Stored | None:
         complaint = decision.complaint
         assert complaint is not None
-        version = stored.complaint.version if stored else 0
-        unsent = stored.unsent if stored else frozenset()
+        version, unsent = (stored.complaint.version, stored.unsent) if stored else (0, frozenset())
         items = items_of(
             source_of(fact, version),
             complaint.id,
@@ -219,7 +219,7 @@ class Pipeline:
 
     def write(self, message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> Rendered:
         """A message in its final words."""
-        return render(message, complaint, policy, self.sender_identity(now))
+        return render(filled(message, complaint, policy, now), complaint, policy, self.sender_identity(now))
 
     def sender_identity(self, now: datetime) -> SenderIdentity:
         """In whose name messages are written."""

@@ -118,7 +118,7 @@ def _value(line: str, command: str, policy: Policy, language: str, at: datetime,
     if any(name in gate.forbids or name == gate.confirm for gate in policy.gates):
         return NONE.get(language, NONE["en"])
     if declared is not None:
-        return _of_field(declared, policy, language, at, pick)
+        return _of_a_promise(name, policy, at, pick) or _of_field(declared, policy, language, at, pick)
     match name:
         case "reached":
             return YES_NO.get(language, YES_NO["en"])[0]
@@ -134,6 +134,14 @@ def _value(line: str, command: str, policy: Policy, language: str, at: datetime,
             return ""
         case _:
             return SAID.get(language, SAID["en"])
+
+
+def _of_a_promise(name: str, policy: Policy, at: datetime, pick: int) -> str:
+    """By whom something is promised, and by when; "" for any other line."""
+    if any(name == task.whose for task in policy.tasks):
+        return next((person.name for person in policy.directory.people), "")
+    promised_by = any(name == task.due for task in policy.tasks)
+    return f"{at + timedelta(days=1 + pick % 9):%Y-%m-%d}" if promised_by else ""
 
 
 def _of_field(field: Field, policy: Policy, language: str, at: datetime, pick: int) -> str:

@@ -548,4 +548,9 @@ SLIPS = [
      'task[2].opens: a promise is made by the answer: opens = "answered"'),
     (HOTEL, 'until = "visited"', 'until = "confirmed"',
      'clock[2].until: "confirmed" never happens: nobody asks the customer; give a rung { tell = ["customer"], message = "later_survey" }'),
+    # a report on one complaint
+    (HOTEL, 'kind = "summary"\nevery = "month"', 'kind = "case"\nevery = "month"',
+     'report[0].every: kind = "case" and every = "complaint" go together'),
+    (HOTEL, 'kind = "summary"\nevery', 'kind = "summary"\non = "closed"\nevery',
+     'report[0].on: goes with kind = "case" only'),
 ]  # fmt: skip

@@ -267,6 +267,7 @@ MESSAGES: dict[str, MessageKind] = {
         failure_told=False,
     ),
     "morning_list": MessageKind("staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}),
+    "special_report": MessageKind("staff", {"zh-CN": "专题报告", "zh-TW": "專題報告", "en": "report on one complaint"}),
     "report": MessageKind("staff", {"zh-CN": "报告", "zh-TW": "報告", "en": "report"}),
 }
 _OWN = {"customer": MessageKind("customer", askable=True), "staff": MessageKind("staff", shows="case", askable=True)}

@@ -192,6 +192,11 @@ _TABLE = (
         help={"zh-CN": "撤回尚未发出的答复", "zh-TW": "撤回尚未發出的答覆", "en": "take back an answer not yet sent"},
     ),
     CommandKind(
+        name="report", roles=DESK, states=ALWAYS, completes_task=True,
+        names={"zh-CN": ("专报",), "zh-TW": ("專報",), "en": ("report",)},
+        help={"zh-CN": "索取本件的专题报告", "zh-TW": "索取本件的專題報告", "en": "ask for a report on this complaint"},
+    ),
+    CommandKind(
         name="register", roles=ANYBODY, needs_complaint=False, harmless=True, policy_fields=True, keeps_everything=True,
         lines=EVERY_LINE, asks=("name", "phone", "received", "content", "settled"),
         names={"zh-CN": ("登记",), "zh-TW": ("登記",), "en": ("register",)},

@@ -8,7 +8,7 @@ from chalicelib.core.times.working_time import Duration
 
 
 class Report(Part, frozen=True, kw_only=True):
-    """A report: what it shows, how often, to whom.
+    """A report: what it shows, how often, to whom. One of every complaint tells of it alone, once moment `on` has happened.
 
     `by`: "08:30" for a daily one, "mon" for a weekly, "5" (the day) for a monthly or quarterly, "01-31" for a yearly one.
     `to`: roles; "departments" is the heads of departments without a parent, "units" each unit's handler and head, who get the
@@ -20,9 +20,12 @@ class Report(Part, frozen=True, kw_only=True):
     """
 
     name: str
-    kind: Literal["summary", "ledger", "sample", "appraisal", "list", "actions", "units", "words", "cases", "promises"]
-    every: Literal["day", "week", "month", "quarter", "year"]
+    kind: Literal[
+        "summary", "ledger", "sample", "appraisal", "list", "actions", "units", "words", "cases", "promises", "case"
+    ]
+    every: Literal["day", "week", "month", "quarter", "year", "complaint"]
     to: tuple[str, ...]
+    on: str = ""
     by: str = ""
     calendar: str = "always"
     draft_to: tuple[str, ...] = ()

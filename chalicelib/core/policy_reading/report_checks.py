@@ -21,6 +21,14 @@ def check_reports(policy: Policy, reading: Reading) -> None:
 
 
 def _check_report(report: Report, path: str, reading: Reading) -> None:
+    if (report.kind == "case") is not (report.every == "complaint"):
+        reading.refuse(f"{path}.every", 'kind = "case" and every = "complaint" go together')
+        return
+    if report.kind == "case":
+        _check_case(report, path, reading)
+        return
+    if report.on:
+        reading.refuse(f"{path}.on", 'goes with kind = "case" only')
     _check_readers(report.to, AUDIENCES, f"{path}.to", reading)
     _check_readers(report.draft_to, (), f"{path}.draft_to", reading)
     if not report.to:
@@ -32,6 +40,21 @@ def _check_report(report: Report, path: str, reading: Reading) -> None:
         reading.refuse(f"{path}.by", '"23:59" is the last minute of the day; name the time at which it shall be read')
     _check_draft(report, path, reading)
     _check_contents(report, path, reading)
+
+
+def _check_case(report: Report, path: str, reading: Reading) -> None:
+    """A report on one complaint goes out when something has happened on it, to those who have a role on it."""
+    reading.known(report.on, reading.names.moments, f"{path}.on", "a moment")
+    for key in ("by", "draft_to", "draft_before", "show", "per"):
+        if getattr(report, key):
+            reading.refuse(f"{path}.{key}", "is for reports on many complaints, and this one is on each by itself")
+    for i, role in enumerate(report.to):
+        if role == "customer":
+            reading.refuse(f"{path}.to[{i}]", "is no reader of reports; write a rule that tells them something")
+        else:
+            reading.known(role, reading.names.roles, f"{path}.to[{i}]", "a role")
+    if not report.to:
+        reading.refuse(f"{path}.to", "names nobody")
 
 
 def _check_readers(roles: tuple[str, ...], beside: tuple[str, ...], path: str, reading: Reading) -> None:

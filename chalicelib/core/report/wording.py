@@ -15,6 +15,16 @@ units: 各单位考核 | 各單位考核 | Appraisal of units
 unit_limits: 各单位按时率 | 各單位按時率 | Units' limits kept
 late: 超时事项 | 逾時事項 | Late cases
 actions: 上期整改落实情况 | 上期改善落實情況 | Corrective actions of the period before
+special: 单件投诉专题报告 | 單件投訴專題報告 | Report on one complaint
+answers: 各次答复 | 各次答覆 | Answers
+findings: 调查与措施 | 調查與措施 | Findings and measures
+who_did_what: 办理分工 | 辦理分工 | Who did what
+severity: 级别 | 級別 | Severity
+content: 投诉内容 | 投訴內容 | Complaint
+rounds: 办理轮次 | 辦理輪次 | Round
+really_solved: 是否真正解决 | 是否真正解決 | Really solved
+granted: 同意 | 同意 | agreed
+refused: 退回 | 退回 | returned
 promises: 承诺台账 | 承諾台帳 | Register of promises
 promised: 承诺内容 | 承諾內容 | Promised
 promiser: 兑现人 | 兌現人 | To be kept by

@@ -135,6 +135,7 @@ history.graded: 定级 | 定級 | severity set
 history.regraded: 调整级别 | 調整級別 | regraded
 history.restricted: 限制知悉范围 | 限制知悉範圍 | restricted
 history.task_opened: 交办任务 | 交辦任務 | task opened
+history.reported: 专题报告 | 專題報告 | report on this complaint
 history.not_kept: 承诺尚未兑现 | 承諾尚未兌現 | promise not kept yet
 history.task_done: 完成任务 | 完成任務 | task done
 history.visit_failed: 回访未接通 | 回訪未接通 | return visit failed

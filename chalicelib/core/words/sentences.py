@@ -169,6 +169,7 @@ script_sooner: 好消息：您反映的事项会提前答复，最迟 {due} 给�
 script_reopened: 您对结果不满意，我们已经重新办理，最迟 {due} 答复您。 | 您對結果不滿意，我們已經重新辦理，最遲 {due} 答覆您。 | your matter is looked at again; we answer by {due}.
 script_final: 很抱歉没有让您满意。上次的答复是我们的最终答复，您仍可以向有关部门反映。 | 很抱歉沒有讓您滿意。上次的答覆是我們的最終答覆，您仍可以向有關部門反映。 | we are sorry that you are not satisfied; that was our last answer, and you may still turn to the authorities.
 merged_customer: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，答复时间不变。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，答覆時間不變。 | Your matter is now handled together with number {number}; the time of our answer stays the same.
+report_sent: 本件的专题报告已发给您 | 本件的專題報告已寄給您 | the report on this complaint was sent to you
 promise_undated: 答复里承诺了“{promise}”，请在“{field}”写明哪天兑现 | 答覆裡承諾了「{promise}」，請在「{field}」寫明哪天兌現 | the answer promises "{promise}": say in "{field}" by which day
 promise_past: “{field}”写的是 {due}，已经过去，请写明以后的日期 | 「{field}」寫的是 {due}，已經過去，請寫明以後的日期 | "{field}" says {due}, which has passed: give a day to come
 promise_of_nobody: “{field}”写的“{who}”不在名录里，请写同事姓名或部门 | 「{field}」寫的「{who}」不在名錄裡，請寫同事姓名或部門 | "{field}" says "{who}", who is not in the directory: name a colleague or a department

@@ -26,6 +26,7 @@ from chalicelib.core.handling.hold import (
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.complaint_wanted import wants_complaint
@@ -264,3 +265,11 @@ def split(draft: Draft, command: Command) -> None:
         draft.outgoing.follow_ups.append(FollowUp(complaint="", name="split_off", values=values))
         draft.record("split", text=command.words)
         draft.results.done("split")
+
+
+@carries_out("report")
+def report(draft: Draft, _: Command) -> None:
+    """A report on this complaint, for whoever asks."""
+    special_reports.send_to(draft, draft.sender())
+    draft.record("reported")
+    draft.results.done("report_sent")

@@ -16,6 +16,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, tasks
+from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
@@ -48,6 +49,7 @@ def announce(draft: Draft) -> None:
     for news in fresh:
         if news in NOTICES:
             NOTICES[news](draft)
+    special_reports.announce(draft, fresh)
     _tell_moved_promise(draft)
     draft.news = draft.news[len(fresh) :]
 

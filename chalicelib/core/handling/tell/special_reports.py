@@ -1,0 +1,28 @@
+"""Reports on one complaint: sent when the moment has come that the policy names, and to whoever asks for one."""
+
+from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.model import Report
+
+NAME = "special_report"
+
+
+def announce(draft: Draft, news: list[str]) -> None:
+    """Sends what the policy wants told of this complaint once that has happened; each report once a round."""
+    for report in _applying(draft):
+        if report.on in news and draft.first_time(f"report:{report.name}"):
+            draft.send(NAME, *report.to, extra={"text": report.name})
+            draft.record("reported", reason=report.name)
+
+
+def send_to(draft: Draft, reader: Recipient) -> None:
+    """Sends whoever asks the report as it stands now, under the policy's name for it."""
+    named = next((report.name for report in _applying(draft)), "")
+    draft.send_to(NAME, reader, extra={"text": named})
+
+
+def _applying(draft: Draft) -> list[Report]:
+    complaint, counts = draft.complaint, draft.context.counts
+    reports = (report for report in draft.policy.reports if report.kind == "case")
+    return [report for report in reports if vocabulary.any_holds(report.when, complaint, counts)]
