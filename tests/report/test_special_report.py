@@ -74,6 +74,10 @@ def section(report: ReportDocument, title: str) -> list[tuple[str, ...]]:
     return next([tuple(map(str, row)) for row in s.rows] for s in report.sections if s.title == title)
 
 
+def _pairs(rows: list[tuple[str, ...]]) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows}
+
+
 @pytest.mark.clause("PG-12")
 def test_it_goes_out_when_such_a_complaint_closes_to_whom_the_policy_says():
     case = closed()
@@ -104,9 +108,9 @@ def test_a_leader_or_the_desk_asks_for_it_at_any_time(text: str):
     case = Case(POLICY)
     case.customer(text)
     for who in (SARA, DIRK, OFFICE_DESK):
-        case.staff(who, "#report", "2026-03-02 10:00")
+        case.staff(who, "#dossier", "2026-03-02 10:00")
         assert [m.to.mail for m in case.sent("special_report")] == [who]
-    case.staff(HANS, "#report", "2026-03-02 11:00")
+    case.staff(HANS, "#dossier", "2026-03-02 11:00")
     assert case.sent("special_report") == []
     assert case.problems
 
@@ -118,7 +122,7 @@ def test_it_tells_limits_answers_findings_and_who_did_what():
     assert limit[-1] == "Late"
     (answer,) = section(report, "Answers")
     assert answer[2:5] == ("Hans", "Sorry, it is mended.", "very satisfied")
-    assert dict(section(report, "Findings and measures")) == {
+    assert _pairs(section(report, "Findings and measures")) == {
         "Facts": "a loose screw",
         "Amount": "300",
         "Sanction": "a warning",
@@ -141,7 +145,7 @@ def test_an_earlier_stages_answer_stands_there_too():
 
 def test_what_is_shown_to_some_is_shown_to_nobody_else_and_of_a_restricted_one_nobodys_words():
     case = closed()
-    assert "Sanction" not in dict(section(shown(case, SARA), "Findings and measures"))
+    assert "Sanction" not in _pairs(section(shown(case, SARA), "Findings and measures"))
     assert case.complaint
     case.complaint = msgspec.structs.replace(case.complaint, restricted=True)
     hidden = msgspec.json.encode([s.rows for s in shown(case, DIRK).sections]).decode()

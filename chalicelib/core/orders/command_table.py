@@ -192,8 +192,8 @@ _TABLE = (
         help={"zh-CN": "撤回尚未发出的答复", "zh-TW": "撤回尚未發出的答覆", "en": "take back an answer not yet sent"},
     ),
     CommandKind(
-        name="report", roles=DESK, states=ALWAYS, completes_task=True,
-        names={"zh-CN": ("专报",), "zh-TW": ("專報",), "en": ("report",)},
+        name="dossier", roles=DESK, states=ALWAYS, completes_task=True,
+        names={"zh-CN": ("专报",), "zh-TW": ("專報",), "en": ("dossier",)},
         help={"zh-CN": "索取本件的专题报告", "zh-TW": "索取本件的專題報告", "en": "ask for a report on this complaint"},
     ),
     CommandKind(

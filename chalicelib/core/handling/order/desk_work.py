@@ -267,8 +267,8 @@ def split(draft: Draft, command: Command) -> None:
         draft.results.done("split")
 
 
-@carries_out("report")
-def report(draft: Draft, _: Command) -> None:
+@carries_out("dossier")
+def dossier(draft: Draft, _: Command) -> None:
     """A report on this complaint, for whoever asks."""
     special_reports.send_to(draft, draft.sender())
     draft.record("reported")
