@@ -65,6 +65,9 @@ def _acted(played: Played, sent: Sent, due: object) -> bool:
     return any(wanted & {c.name for c in s.fact.commands} for s in orders if isinstance(s.fact, StaffWrote))
 
 
+STILL_TO_DO = frozenset({"promise_stays"})  # receipts that say that the duty goes on
+
+
 def _chased_all_the_same(played: Played) -> Iterator[Breach]:
     """A chase for what its reader has done already."""
     for step in played.steps:
@@ -73,6 +76,7 @@ def _chased_all_the_same(played: Played) -> Iterator[Breach]:
             or step.answered is None
             or not step.fact.commands
             or _problems(step.decision)
+            or any(said.code in STILL_TO_DO for said in step.decision.results.changes)
         ):
             continue
         asked, by = step.answered, step.fact.by
