@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ from redress.policy_remarks import unlabelled
 from redress.policy_schema import schema
 from redress.proving.proof import prove
 from redress.proving.telling import told
-from redress.simulation import Line, Scenario, local, play, received_at
+from redress.simulation import STORIES, Scenario, play, received_at
+from redress.simulation.telling import told as timeline_told
 
 RULES_KEY = "policy/rules/{digest}.json"
 DIRECTORY_KEY = "policy/directory.json"
@@ -47,14 +47,26 @@ def register(groups: Any) -> None:
 
 def _register_simulate(commands: Any) -> None:
     simulate = _add(
-        commands, "simulate", _simulate, "a complaint's whole timeline: who hears what, when, by which clause"
+        commands,
+        "simulate",
+        _simulate,
+        "a complaint's whole timeline: who hears what, when, by which clause, and the letters",
     )
     simulate.add_argument("file", metavar="FILE", help=FILE_HELP)
     simulate.add_argument(
         "--received", default="2026-03-02T09:00", metavar="TIME", help="local time, default %(default)s"
     )
     simulate.add_argument("--severity", default="", help="as the desk would set it")
-    simulate.add_argument("--text", default="我要投诉：至今没有人处理。", help="what the customer writes")
+    simulate.add_argument(
+        "--story",
+        default="answered",
+        choices=[*STORIES, "all"],
+        help="; ".join(f"{n}: {s}" for n, s in STORIES.items()),
+    )
+    simulate.add_argument("--language", default="", help="what everybody reads; default the policy's first")
+    simulate.add_argument(
+        "--text", default="", help="what the customer writes; default a complaint about nothing more special"
+    )
     simulate.add_argument("--department", default="", help="to whom the desk gives it where the rules don't")
     simulate.add_argument(
         "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field known from the start"
@@ -63,6 +75,7 @@ def _register_simulate(commands: Any) -> None:
         "--silent", action="append", default=[], metavar="ROLE", help="who never answers: handler, desk …"
     )
     simulate.add_argument("--days", type=int, default=14, help="how long to look, default %(default)s")
+    simulate.add_argument("--brief", action="store_true", help="the timeline without the letters")
 
 
 def _register_prove(commands: Any) -> None:
@@ -134,41 +147,34 @@ def _simulate(chosen: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    for line in sorted(play(policy, scenario), key=lambda line: line.at):
-        print(_told(line, policy))
+    for story in STORIES if chosen.story == "all" else (chosen.story,):
+        language = scenario.language or policy.languages[0]
+        print(f"{policy.name}, {language}, times of {policy.timezone}: {STORIES[story]}")
+        lines = play(policy, msgspec.structs.replace(scenario, story=story))
+        print("\n".join(timeline_told(lines, policy, brief=chosen.brief)))
     return 0
 
 
 def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:
     if chosen.severity and chosen.severity not in policy.severities:
         raise ValueError(f'"{chosen.severity}" is not a severity; known are {", ".join(policy.severities)}')
+    if chosen.language and chosen.language not in policy.languages:
+        raise ValueError(
+            f'"{chosen.language}" is not a language of the policy; known are {", ".join(policy.languages)}'
+        )
     fields = dict(pair.partition("=")[::2] for pair in chosen.set)
     if unknown := [name for name in fields if name not in {f.name for f in policy.fields}]:
         raise ValueError(f"{policy.name} has no field {', '.join(unknown)}")
     return Scenario(
         received=received_at(chosen.received, policy),
         text=chosen.text,
+        language=chosen.language,
         severity=chosen.severity,
         department=chosen.department,
         fields=fields,
         silent=frozenset(chosen.silent),
         days=chosen.days,
     )
-
-
-def _told(line: Line, policy: Policy) -> str:
-    when = f"{local(line.at, policy):%a %Y-%m-%d %H:%M}"
-    by = f"({', '.join(filter(None, [line.clock, line.clause]))})" if line.clock or line.clause else ""
-    if not line.who:
-        return f"{when}  == {line.what} {by}".rstrip()
-    channel = "" if line.by == "mail" else f" by {line.by}"
-    return f"{when}     {_padded(line.what, 18)} → {_padded(line.who + channel, 34)} {by}".rstrip()
-
-
-def _padded(text: str, width: int) -> str:
-    """Padded to so many columns of a terminal, where Chinese characters take two."""
-    taken = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-    return text + " " * max(0, width - taken)
 
 
 # -- publish ------------------------------------------------------------------------------------------------------------------

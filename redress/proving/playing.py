@@ -137,8 +137,8 @@ def _context(life: Life) -> Context:
     return Context(complaint_id=ID, number="X20260101-0001", counts=life.counts)
 
 
-class _Playing:
-    """One life in the playing."""
+class Course:
+    """A complaint's course: facts are taken one by one, each message is rendered as it is decided and kept until it leaves."""
 
     def __init__(self, policy: Policy, life: Life) -> None:
         self.policy, self.life = policy, life
@@ -147,29 +147,17 @@ class _Playing:
         self.steps: list[Step] = []
         self.sent: list[Sent] = []
         self.waiting: list[tuple[datetime, int, Sent]] = []
-        self.answered: set[int] = set()
         self.count = 0
 
-    def played(self, tried: set[tuple[object, ...]]) -> Played:
-        self._take(first_message(self.policy, self.life), self.life.received, None)
-        for number, act in enumerate(self.life.acts):
-            # Each in a second of its own, so that what leaves a minute later never leaves with the next act.
-            at = self.life.received + timedelta(minutes=act.minute, seconds=20 + number)
-            self._wind(at)
-            self._act(act, at)
-        last = self.life.received + timedelta(minutes=max((act.minute for act in self.life.acts), default=0))
-        end = min(last + QUIET, self.life.received + LONGEST)
-        self._wind(end)
-        self.sent.sort(key=lambda sent: (sent.at, sent.step))
-        return Played(policy=self.policy, life=self.life, steps=self.steps, sent=self.sent, end=end, tried=tried)
-
-    def _wind(self, until: datetime) -> None:
+    def wind(self, until: datetime) -> None:
+        """Lets time pass until then."""
         while self.complaint and (due := self.complaint.next_check_at) and due <= until and self.count < STEPS:
-            self._take(TimePassed(id=f"tick-{self.count}", at=due), due, None)
-        self._deliver(until)
+            self.take(TimePassed(id=f"tick-{self.count}", at=due), due, None)
+        self.deliver(until)
 
-    def _take(self, fact: AnyFact, at: datetime, act: Act | None, answered: Sent | None = None) -> None:
-        self._deliver(at)
+    def take(self, fact: AnyFact, at: datetime, act: Act | None, answered: Sent | None = None) -> None:
+        """What happens if this fact comes in now."""
+        self.deliver(at)
         decision = decide(self.complaint, fact, self.policy, self.context, at)
         if decision.complaint is None:
             return
@@ -190,10 +178,32 @@ class _Playing:
         else:
             heappush(self.waiting, (leaves, self.count * 100 + len(self.waiting), sent))
 
-    def _deliver(self, until: datetime) -> None:
+    def deliver(self, until: datetime) -> None:
+        """Whatever was to leave by then has left."""
         self.waiting.sort(key=lambda waiting: waiting[:2])
         while self.waiting and self.waiting[0][0] <= until:
             self.sent.append(heappop(self.waiting)[2])
+
+
+class _Playing(Course):
+    """One random life in the playing."""
+
+    def __init__(self, policy: Policy, life: Life) -> None:
+        super().__init__(policy, life)
+        self.answered: set[int] = set()
+
+    def played(self, tried: set[tuple[object, ...]]) -> Played:
+        self.take(first_message(self.policy, self.life), self.life.received, None)
+        for number, act in enumerate(self.life.acts):
+            # Each in a second of its own, so that what leaves a minute later never leaves with the next act.
+            at = self.life.received + timedelta(minutes=act.minute, seconds=20 + number)
+            self.wind(at)
+            self._act(act, at)
+        last = self.life.received + timedelta(minutes=max((act.minute for act in self.life.acts), default=0))
+        end = min(last + QUIET, self.life.received + LONGEST)
+        self.wind(end)
+        self.sent.sort(key=lambda sent: (sent.at, sent.step))
+        return Played(policy=self.policy, life=self.life, steps=self.steps, sent=self.sent, end=end, tried=tried)
 
     # -- what people do ----------------------------------------------------------------------------------------------------
 
@@ -203,13 +213,13 @@ class _Playing:
         match act.does:
             case "adds" | "thanks" | "insists":
                 said = {"adds": ADDS, "thanks": THANKS, "insists": INSISTS}[act.does]
-                self._take(customer_writes(self.complaint, self.life, said, at, f"act-{self.count}"), at, act)
+                self.take(customer_writes(self.complaint, self.life, said, at, f"act-{self.count}"), at, act)
             case "rates":
                 self._rates(act, at)
             case "bounces":
                 self._bounces(act, at)
             case "machine":
-                self._take(
+                self.take(
                     MachineWrote(id=f"act-{self.count}", at=at, sender=MAIL, writing=Writing(text="out of office")),
                     at,
                     act,
@@ -224,7 +234,7 @@ class _Playing:
         ):
             by = "sms" if self.life.channel == "sms" else "web"
             score = 1 + act.pick % 4
-            self._take(
+            self.take(
                 SurveyAnswered(id=f"act-{self.count}", at=at, score=score, round=self.complaint.round, channel=by),
                 at,
                 act,
@@ -234,7 +244,7 @@ class _Playing:
         if self.sent:
             lost = self.sent[-1 - act.pick % min(4, len(self.sent))]
             name = lost.message.name if lost.to_customer else ""
-            self._take(
+            self.take(
                 DeliveryFailed(id=f"act-{self.count}", at=at, address=lost.address, diagnostic="5.1.1", message=name),
                 at,
                 act,
@@ -255,7 +265,7 @@ class _Playing:
             self.answered.add(id(sent))
         words = (text, sent.message, self.policy, at, f"act-{self.count}", sent.rendered.subject)
         fact = answers.wrote(*words, with_files=act.does == "answers")
-        self._take(fact, at, act, sent)
+        self.take(fact, at, act, sent)
 
     def _reply(self, sent: Sent, act: Act, at: datetime) -> str:
         assert self.complaint is not None

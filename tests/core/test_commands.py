@@ -184,3 +184,22 @@ def test_a_unit_named_as_the_answer_is_no_signature():
     text = "#结果\n事实：晚点\n责任：\n公交公司"
     assert without_signature(text, SIGNED) == text
     assert without_signature("#备注 已转告\n梁波", ()) == "#备注 已转告\n梁波"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Measures for improvement",
+        "Carried out how",
+        "Loss in all",
+        "What the ship is named",
+        "整改方案及其负责人和完成时间的说明（含附件）",
+    ],
+)
+@pytest.mark.parametrize(
+    "line", ["{}: found so", "{}*: found so", "* {}: found so", "1. {}*: found so", "{}* : found so"]
+)
+def test_a_label_of_several_words_or_the_greatest_length_is_read_as_one(label: str, line: str):
+    labels = label_map({"asked": {"en": label}, "all": {"en": "In all"}, "loss": {"en": "Loss"}})
+    found = read_commands(f"#fill\n{line.format(label)}", labels).commands[0]
+    assert found.form == {"asked": "found so"}

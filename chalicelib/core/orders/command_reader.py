@@ -33,13 +33,14 @@ _CASE_AND_ORDER = re.compile(
 _DECORATION = " \t\u3000\u00a0*_：:，,。.】]"
 _BULLET = rf"(?:{_BLANK}|[*·•●○■□◆\-–—|])*"
 _NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[)）.、．,，]?)"
-LONGEST_LABEL = 24  # characters of a line in which a label is looked for
+LONGEST_LABEL = 24  # characters of a label
+_ROOM = LONGEST_LABEL + 6  # of a line in which one is looked for: with its number, and the star of what is required
 _LABELLED = (
-    re.compile(rf"^{_BULLET}(?P<label>[^：:\n]{{1,{LONGEST_LABEL}}}?){_BLANK}*[：:](?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,{LONGEST_LABEL}}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^：:\n]{{1,{_ROOM}}}?){_BLANK}*[：:](?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,{_ROOM}}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
     re.compile(rf"^{_BULLET}(?P<label>[\u4e00-\u9fff]{{2,8}}[*＊]?){_BLANK}(?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,{LONGEST_LABEL}}})[】\]](?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}(?P<label>[^\s].{{0,{LONGEST_LABEL - 1}}}?)(?P<value>){_BLANK}*$"),
+    re.compile(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,{_ROOM}}})[】\]](?P<value>.*)$"),
+    re.compile(rf"^{_BULLET}(?P<label>[^\s].{{0,{_ROOM - 1}}}?)(?P<value>){_BLANK}*$"),
 )
 _ONLY_A_BULLET = re.compile(rf"{_BULLET}{_NUMBERING}?{_BLANK}*")
 _GOES_ON = re.compile(
@@ -265,10 +266,12 @@ def _one_label_a_line(text: str, known: Mapping[str, str]) -> str:
     if not labels:
         return text
     pattern = rf"(?:[；;，,。]|{_BLANK}){_BLANK}*(?=(?:{_NUMBERING}{_BLANK}*)?[*【]*(?:{labels})[*】]*{_BLANK}*[：:])"
-    return re.sub(pattern, _break, text, flags=re.IGNORECASE)
+    return re.sub(pattern, lambda found: _break(found, known), text, flags=re.IGNORECASE)
 
 
-def _break(found: re.Match[str]) -> str:
-    """A line break, unless only the label's own number or bullet stands before it."""
-    before = found.string[: found.start()].rpartition("\n")[2]
-    return found.group() if _ONLY_A_BULLET.fullmatch(before) else "\n"
+def _break(found: re.Match[str], known: Mapping[str, str]) -> str:
+    """A line break, unless only the label's own number or bullet stands before it, or the words of a longer label."""
+    text, begin = found.string, found.start()
+    before = text[max(0, begin - 2 * _ROOM) : begin].rpartition("\n")[2]
+    label = before + re.split("[:：]", text[begin : begin + _ROOM], maxsplit=1)[0]
+    return found.group() if _ONLY_A_BULLET.fullmatch(before) or _field(label, known) else "\n"

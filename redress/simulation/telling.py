@@ -1,0 +1,101 @@
+"""A timeline as it is read on a terminal: a line for each thing, and below it the letter.
+
+What customers read is always shown in full. Of staff's mails the account of the case that stands below them is shown once, and a mail in the
+same words as an earlier one says where that stands.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.marker import REPLY_LINE
+from redress.simulation.lines import Line, local
+
+WIDTH = 100  # columns of a letter's line; what is longer goes on below
+INDENT = " " * 22
+LINK = re.compile(r"(https?://[^\s/]+/\w+/)\S{20,}")
+HEADING = "■ "
+ORDERS = "#1234"  # what somebody does in a word: a command, a satisfaction
+NOT_AT_THE_BEGINNING = frozenset("，。、；：！？）》」』”,.;:!?)")  # of a line
+
+
+def told(lines: Iterable[Line], policy: Policy, *, brief: bool = False) -> Iterator[str]:
+    """The lines to print. `brief`: without the letters."""
+    letters = _Letters(policy)
+    for line in lines:
+        yield _line(line, policy)
+        if line.text and not brief and line.what != "rates":
+            yield from (f"{INDENT}│ {part}".rstrip() for said in letters.of(line) for part in _folded(said))
+
+
+def _line(line: Line, policy: Policy) -> str:
+    when = _time(line, policy)
+    by = f"({', '.join(filter(None, [line.clock, line.clause]))})" if line.clock or line.clause else ""
+    if not line.who:
+        return f"{when}  == {line.what} {by}".rstrip()
+    if not line.by:
+        return f"{when}     {line.who} {line.what} {line.text.split()[0] if line.text[0] in ORDERS else ''}".rstrip()
+    channel = "" if line.by == "mail" else f" by {line.by}"
+    return f"{when}     {_padded(line.what, 18)} → {_padded(line.who + channel, 34)} {by}".rstrip()
+
+
+def _time(line: Line, policy: Policy) -> str:
+    return f"{local(line.at, policy):%a %Y-%m-%d %H:%M}"
+
+
+class _Letters:
+    """The letters of one timeline, and what of them has been shown."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.shown: dict[tuple[str, ...], Line] = {}
+        self.sections: set[str] = set()
+
+    def of(self, line: Line) -> list[str]:
+        """The lines of one."""
+        text = LINK.sub(r"\1…", REPLY_LINE.sub("", line.text)).strip()
+        subject = [line.subject] if line.subject else []
+        if "customer" in line.who or not line.by:
+            return [*subject, *([""] if subject else []), *text.splitlines()]
+        said = list(self._without_what_is_known(text))
+        first = self.shown.setdefault((line.what, line.by, re.sub(r"[\d:]+", "", "\n".join(said))), line)
+        if first is not line:
+            return [*subject, f"… in the words of {_time(first, self.policy)}"]
+        return [*subject, *([""] if subject else []), *said]
+
+    def _without_what_is_known(self, text: str) -> Iterator[str]:
+        head, *sections = re.split(rf"^(?={HEADING})", text, flags=re.MULTILINE)
+        yield from head.rstrip().splitlines()
+        known = []
+        for section in sections:
+            heading = section.partition("\n")[0].removeprefix(HEADING)
+            if heading in self.sections and "\n#" not in section:
+                known.append(heading)
+                continue
+            self.sections.add(heading)
+            yield ""
+            yield from section.rstrip().splitlines()
+        if known:
+            yield ""
+            yield f"{HEADING}{' · '.join(known)} …"
+
+
+def _folded(text: str) -> Iterator[str]:
+    """The line in pieces that fit a terminal; nothing is lost."""
+    line, wide, room = "", 0, WIDTH
+    for word in re.findall(r"[\u0021-\u024f]+ *|.", text):
+        if wide + _columns(word.rstrip()) > room and word[0] not in NOT_AT_THE_BEGINNING:
+            yield line
+            line, wide = "", 0
+        line, wide = line + word, wide + _columns(word)
+    yield line
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal it takes, where Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - _columns(text))
