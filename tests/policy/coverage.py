@@ -29,7 +29,7 @@ def whole(piece: Mapping[str, Any]) -> dict[str, Any]:
     rules = [{"group": "flags", "when": [{"words": ["x"]}], "then": {"flag": sorted(flags)}}
              for flags in [_all(said, "flag") - {*FLAGS, *_all(said, "raised")}] if flags]  # fmt: skip
     return {**EMPTY, **piece} | {
-        "severities": ["general", *sorted(_all(said, "severity") - {"general"})],
+        "severities": piece.get("severities") or ["general", *sorted(_all(said, "severity") - {"general"})],
         "categories": sorted(_all(said, "category")),
         "role": [{"name": name} for name in sorted(roles)],
         "field": [*piece.get("field", []), *({"name": n, "type": k} for n, k in fields.items() if n not in declared)],
@@ -52,7 +52,12 @@ def _limits(piece: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A limit for each moment that a clock of the piece begins with and somebody must bring about."""
     begun = dict.fromkeys(clock["from"] for clock in piece.get("clock", []) if clock["from"] in BY_PERSONS)
     late = [{"at": "due", "tell": ["desk"]}]
-    return [{"name": f"until_{m}", "from": "received", "until": m, "within": "9 days", "rungs": late} for m in begun]
+    limits = [{"name": f"until_{m}", "from": "received", "until": m, "within": "9 days", "rungs": late} for m in begun]
+    extended = any(gate["before"] == "extended" for gate in piece.get("gate", []))
+    if extended and not any(clock.get("promised") for clock in piece.get("clock", [])):
+        answer = {"name": "promised_answer", "from": "received", "until": "answered", "within": "9 days", "rungs": late}
+        limits.append(answer | {"promised": True})
+    return limits
 
 
 def _directory(roles: list[str], departments: list[str]) -> dict[str, Any]:
