@@ -22,6 +22,8 @@ def _names(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "role", tuple(role.name for role in policy.roles)
     yield "field", tuple(field.name for field in policy.fields)
     yield "clock", tuple(clock.name for clock in policy.clocks)
+    yield "extension", tuple(extension.name for extension in policy.extensions)
+    yield "stage", tuple(stage.name for stage in policy.stages)
     yield "task", tuple(task.name for task in policy.tasks)
     yield "report", tuple(report.name for report in policy.reports if report.kind != "list")
     yield "choice", tuple(dict.fromkeys(c for f in policy.fields if f.type == "choice" for c in f.choices))

@@ -2,6 +2,9 @@
 
 HOTEL, FOOD, INSURANCE, TRANSPORT = "hillside-hotel", "food-abc", "insurance-branch", "liaocheng-transport"
 
+MOMENT = "[[moment]]                                            # 时点"
+EXTENSION = '[[extension]]\nname = "longer"\nclock = "settle"\n'
+
 SLIPS = [
     # values that nothing has
     (HOTEL, '{ at = "+1 working day", tell = ["director"] },\n]', '{ at = "+1 working day", tell = ["director"], set = { severity = "sirious" } },\n]',
@@ -553,4 +556,15 @@ SLIPS = [
      'report[0].every: kind = "case" and every = "complaint" go together'),
     (HOTEL, 'kind = "summary"\nevery', 'kind = "summary"\non = "closed"\nevery',
      'report[0].on: goes with kind = "case" only'),
+    # more time, and a letter of the organisation's own
+    (HOTEL, MOMENT, EXTENSION + 'labels = { zh = "延长" }\n\n' + MOMENT,
+     'extension[0].labels.zh: "zh" is not a language that anybody is written to in; known are zh-CN, zh-TW, en'),
+    (HOTEL, MOMENT, EXTENSION + 'at_most = "end of next day"\n\n' + MOMENT,
+     'extension[0].at_most: "end of next day" is no span beyond the limit; write "1 working day"'),
+    (HOTEL, MOMENT, EXTENSION + 'within = "0 days"\n\n' + MOMENT,
+     'extension[0].within: "0 days" is not a time to come'),
+    (HOTEL, "[labels]\n", '[words]\n"outcome.body" = { zh-CN = "您好：{{ case.outcome }}" }\n\n[labels]\n',
+     'words."outcome.body".zh-CN: leaves out the answer; write {{ parts.letter() }} where it stands'),
+    (HOTEL, "[labels]\n", '[words]\n"outcome.body" = { en = "Dear guest, {# parts.letter() #} goodbye." }\n\n[labels]\n',
+     'words."outcome.body".en: leaves out the answer; write {{ parts.letter() }} where it stands'),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import OWN_GATES, ROLES
 
 RESERVABLE = (*(kind.name for kind in COMMANDS.values() if kind.reservable), ON_THE_SPOT)
+DAYS_ENDS = ("end of day", "end of next day")
 
 
 def check_rights(policy: Policy, reading: Reading) -> None:
@@ -68,6 +69,8 @@ def _check_extension(extension: Extension, path: str, policy: Policy, reading: R
         given = getattr(extension, key)
         if given is not None and given.amount <= 0:
             reading.refuse(f"{path}.{key}", f'"{given}" is not a time to come')
+    if extension.at_most is not None and extension.at_most.unit in DAYS_ENDS:
+        reading.refuse(f"{path}.at_most", f'"{extension.at_most}" is no span beyond the limit; write "1 working day"')
     if extension.times < 0:
         reading.refuse(f"{path}.times", f"{extension.times} is no number of times; leave it out for any")
     approving = next((g.name for g in policy.gates if g.before == "extended" and g.approve), "")

@@ -9,6 +9,7 @@ from chalicelib.core.policy_reading.value_checks import HIGHEST, check_languages
 from chalicelib.core.words.labels import BUILT_IN
 from chalicelib.core.written.languages import LANGUAGES
 
+LETTER = re.compile(r"\{\{[^}]*\bparts\.letter\(\s*\)[^}]*\}\}")
 PREFIX = re.compile(r"[A-Z]{1,6}")
 NOON = "12:00"
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -78,7 +79,11 @@ def _check_wordings(policy: Policy, reading: Reading) -> None:
             reading.known(word, reading.names.words, f"labels.{word}", "a word of this policy")
     for key, texts in policy.words.items():
         check_languages(texts, f'words."{key}"', reading)
-    for kind in ("role", "field", "clock", "stage", "gate", "moment", "task", "report"):
+    for language, text in policy.words.get("outcome.body", {}).items():
+        if not LETTER.search(text):  # the words alone would leave out the lines of the form that the customer gets
+            fault = "leaves out the answer; write {{ parts.letter() }} where it stands"
+            reading.refuse(f'words."outcome.body".{language}', fault)
+    for kind in ("role", "field", "clock", "extension", "stage", "gate", "moment", "task", "report"):
         for i, part in enumerate(getattr(policy, PLURALS[kind])):
             check_languages(part.labels, f"{kind}[{i}].labels", reading)
     for i, gate in enumerate(policy.gates):
