@@ -25,6 +25,7 @@ from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
 from chalicelib.core.report.wording import word
+from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.words import folded
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
@@ -34,6 +35,8 @@ from chalicelib.pipeline.pipeline import Pipeline
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FOUND_SHOWN = 50
 OF_ONE = "complaint"  # reports that have no date, but a moment of the complaint that they tell of
+SUBJECT_SHOWN = 24
+CASES_SHOWN = 10
 NO_WORKBOOK = frozenset({"list", "sample"})
 
 
@@ -184,6 +187,19 @@ class Reporting:
         return Message(
             name="morning_list", to=to, extra={"lines": list(lines(to_do(self._open_rows(), to.mail, frame), frame))}
         )
+
+    def own_cases(self, person: str, now: datetime) -> list[str]:
+        """Number and subject of what this person handles, leads or has to do, the most urgent first."""
+        policy, rows = self.pipeline.policies.current(), self._open_rows()
+        language = people.language_of(person, policy)
+        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language)
+        led = (
+            row for row in rows if row.status in indexing.LIVE and person in (row.handler, row.supervisor, row.director)
+        )
+        mine = {row.id: row for row in (*(item.row for item in to_do(rows, person, frame)), *led)}
+        return [f"{row.number} {one_line(row.subject or row.content, SUBJECT_SHOWN)}" for row in mine.values()][
+            :CASES_SHOWN
+        ]
 
     def query(self, to: Recipient, words: str, now: datetime) -> Message:
         """What open cases, or the case of a number, say to somebody's words (`#查询`). Restricted cases stay out."""

@@ -51,7 +51,7 @@ def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
         bound = staff.bound(token, policy)
         if bound or not customers.holds(token, match):
             return staff.by_token(bound, arrival, match, policy)
-    verdict = staff.without_token(person, arrival, policy) if person else None
+    verdict = staff.without_token(person, arrival, match, policy) if person else None
     return verdict or customers.from_outside(arrival, match)
 
 

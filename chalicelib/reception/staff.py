@@ -1,5 +1,5 @@
-"""Mail of staff. Commands need all of: a token bound to the person, exactly one From that is an address of theirs, DMARC
-PASS, no automatic mail, and a place in today's directory. Where one is lacking nothing changes and the bound person is told.
+"""Mail of staff. Commands need all of: exactly one From that is an address of theirs, DMARC PASS, no automatic mail, and a place in
+today's directory. Where one is lacking nothing changes and the person is told. A reply address that is bound to somebody serves nobody else.
 """
 
 import msgspec
@@ -9,10 +9,16 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.orders import command_reader
-from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.consent import answer_in
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
+from chalicelib.reception.matching import NUMBER, number_in
+
+SHORT = 40  # characters; who complains has more to say
+_PARTS = frozenset(
+    {"handler", "desk", "supervisor", "director", "assistants"}
+)  # declared roles are held in every complaint
 
 
 def bound(token: tokens.Token, policy: Policy) -> str:
@@ -34,21 +40,48 @@ def by_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Ver
     return _vouched(arrival, Verdict(action="staff", fact=fact, stored=_meant(fact, match), person=person))
 
 
-def without_token(person: str, arrival: Arrival, policy: Policy) -> Verdict | None:
-    """Without a token staff may do what is harmless: put a complaint in, as anybody may, or be answered at that address alone.
+def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Verdict | None:
+    """A fresh mail of staff, or an answer to whatever else: a registered address for which DMARC vouches orders as a reply does.
 
-    None: the mail orders nothing, and is handled as anybody's.
+    None: it orders nothing and is about no complaint of theirs, and is handled as anybody's.
     """
-    fact = staff_wrote(person, arrival, policy)
+    fact = _about_what_it_names(staff_wrote(person, arrival, policy), arrival)
+    verdict = Verdict(action="staff", fact=fact, stored=_meant(fact, match), person=person)
     if fact.commands or fact.problems:
-        if not any(COMMANDS[c.name].harmless for c in fact.commands):
-            return Verdict(action="hold", reason="token", person=person)
-        return _vouched(arrival, Verdict(action="staff", fact=_only_harmless(fact), person=person))
-    forwarded = arrival.mail.forwarded
+        return _vouched(arrival, verdict)
     vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain
-    if forwarded is not None and forwarded.sender is not None and vouched:
-        return Verdict(action="decide", fact=_forwarded_in(person, arrival))
-    return None
+    forwarded = arrival.mail.forwarded
+    if forwarded is not None and forwarded.sender is not None:
+        return Verdict(action="decide", fact=_forwarded_in(person, arrival)) if vouched else None
+    new_text = arrival.mail.new_text
+    at_work = _is_at_work(person, match, arrival, policy) if match.stored else number_in(new_text) or _decides(new_text)
+    return verdict if vouched and at_work else None
+
+
+def _decides(text: str) -> bool:
+    """Whether the words are somebody's who was asked something, though they do not say about what."""
+    return len(text.strip()) <= SHORT and answer_in(text).answer in ("yes", "no", "received")
+
+
+def _is_at_work(person: str, match: Match, arrival: Arrival, policy: Policy) -> bool:
+    """Whether a mail without a command is about a complaint in which its writer has a part, and not as its complainant."""
+    if match.stored is None:
+        return False
+    complaint = match.stored.complaint
+    asked = {task.assignee for task in complaint.tasks} | {approval.approver for approval in complaint.approvals}
+    has_part = person in asked or not _PARTS.isdisjoint(people.roles_of(person, complaint, policy, arrival.at))
+    return has_part and complaint.complainant.mail not in _addresses(person, policy)
+
+
+def _about_what_it_names(fact: StaffWrote, arrival: Arrival) -> StaffWrote:
+    """The orders, each about the one complaint that the words above them name, where nothing else says which."""
+    before = arrival.mail.command_text.partition("#")[0].partition("＃")[0]
+    named = {number.upper() for number in NUMBER.findall(before)}
+    if len(named) != 1 or number_in(arrival.mail.subject):
+        return fact
+    (number,) = named
+    commands = (msgspec.structs.replace(c, number=c.number or number) for c in fact.commands)
+    return msgspec.structs.replace(fact, commands=tuple(commands))
 
 
 def _vouched(arrival: Arrival, verdict: Verdict) -> Verdict:
@@ -111,14 +144,6 @@ def orders(arrival: Arrival, policy: Policy) -> bool:
     """Whether the mail orders anything, or tries to."""
     fact = staff_wrote("", arrival, policy)
     return bool(fact.commands or fact.problems)
-
-
-def _only_harmless(fact: StaffWrote) -> StaffWrote:
-    """What needs no token; of the rest the receipt says how to order it."""
-    harmless = tuple(c for c in fact.commands if COMMANDS[c.name].harmless)
-    refused = dict.fromkeys(c.name for c in fact.commands if not COMMANDS[c.name].harmless)
-    problems = tuple(saying.say("by_reply", command=saying.command(name)) for name in refused)
-    return msgspec.structs.replace(fact, commands=harmless, problems=(*fact.problems, *problems))
 
 
 def _forwarded_in(staff: str, arrival: Arrival) -> CustomerWrote:

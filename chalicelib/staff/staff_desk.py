@@ -17,8 +17,11 @@ from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
+from chalicelib.core.written.consent import answer_in
+from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
+from chalicelib.reception.matching import NUMBER
 from chalicelib.staff import caseless_orders
 
 
@@ -36,7 +39,16 @@ class StaffDesk:
             related = self._related([c for c in own if c.name == "merge"])
             self.pipeline.handle(mail, now, stored=stored, receipt=receipt, related=related)
             return
+        named = None if stored or mail.commands or mail.problems else self._named(mail)
+        if named is not None:
+            self.pipeline.handle(mail, now, stored=named, receipt=receipt)
+            return
         self._several(mail, own, stored, receipt, now)
+
+    def _named(self, mail: StaffWrote) -> Stored | None:
+        """The complaint whose number stands in plain words; None if there is none, or several are named."""
+        ids = self._ids(sorted({number.upper() for number in NUMBER.findall(mail.writing.text)})[:2])
+        return self.pipeline.tables.load(*ids.values()) if len(ids) == 1 else None
 
     def _several(
         self, mail: StaffWrote, own: tuple[Command, ...], stored: Stored | None, receipt: Receipt, now: datetime
@@ -44,7 +56,7 @@ class StaffDesk:
         """Each complaint's orders are a fact of their own; the receipt comes last, so that a crash leaves none undone."""
         service = caseless_orders.serve(mail, self.pipeline.policies.current())
         lines: list[Said] = []
-        problems: list[Said] = []
+        problems: list[Said] = [] if mail.commands or mail.problems else self._without_a_case(mail, now)
         ids = self._ids(sorted({c.number for c in own if c.number}))
         main = stored.complaint.number if stored else ""
         numbers = tuple(dict.fromkeys(c.number or main for c in own))
@@ -53,6 +65,7 @@ class StaffDesk:
             complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
             if not complaint:
                 problems.append(_not_found(orders[0], number))
+                problems += self._own_cases(mail, now)
                 continue
             done, refused = self._one_of_several(mail, orders, complaint, number, receipt, now)
             lines += done
@@ -62,6 +75,18 @@ class StaffDesk:
         outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered))}")
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
         self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
+
+    def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
+        """Words that are about no complaint: answers to lists and reports."""
+        said = answer_in(mail.writing.text)
+        if said.answer in ("received", "ok") or not mail.writing.text.strip() or is_mere_thanks(mail.writing.text):
+            return []
+        return [saying.say("name_the_case_first"), *self._own_cases(mail, now)]
+
+    def _own_cases(self, mail: StaffWrote, now: datetime) -> list[Said]:
+        """The sender's open cases, by number and subject, for whoever named none or one that there is not."""
+        cases = self.reporting.own_cases(mail.by, now)
+        return [saying.say("your_cases", cases="；".join(cases)) if cases else saying.say("no_cases")]
 
     def _one_of_several(
         self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime

@@ -203,3 +203,17 @@ def test_a_label_of_several_words_or_the_greatest_length_is_read_as_one(label: s
     labels = label_map({"asked": {"en": label}, "all": {"en": "In all"}, "loss": {"en": "Loss"}})
     found = read_commands(f"#fill\n{line.format(label)}", labels).commands[0]
     assert found.form == {"asked": "found so"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "words"),
+    [
+        ("经办人：张三\n#备注 已联系", "张三", "已联系"),
+        ("#备注\n经办人：张三\n已联系客户\n客户表示接受", "张三", "已联系客户\n客户表示接受"),
+        ("經辦人：李四\n\n#備註 已致電", "李四", "已致電"),
+        ("#note\nActed by: Li\nthe customer was called", "Li", "the customer was called"),
+    ],
+)
+def test_the_line_that_says_who_acted_swallows_nothing_below_it(text: str, actor: str, words: str):
+    (order,) = read_commands(text, {}).commands
+    assert (order.name, order.acted_by, order.words) == ("note", actor, words)

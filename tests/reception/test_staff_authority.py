@@ -1,5 +1,5 @@
-"""A staff update needs all of: a token bound to the person, exactly one From that is theirs, DMARC PASS, no automatic mail,
-and a place in the directory. One false at a time, and nothing happens but a word to the person bound.
+"""A staff update needs all of: exactly one From that is theirs, DMARC PASS, no automatic mail, a place in the directory, and nobody
+else's token. One false at a time, and nothing happens but a word to the person bound.
 """
 
 from datetime import timedelta
@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote, StaffWrote
-from chalicelib.core.complaint.saying import command, say
 from chalicelib.core.people.tokens import PURPOSES, Purpose, mint
 from chalicelib.reception.matching import token_in
 from sandbox.staff import compose
@@ -104,9 +103,62 @@ def test_whoever_has_left_the_directory_orders_nothing_and_the_desk_is_told():
     assert (seen.action, seen.reason, seen.person) == ("hold", "directory", POLICY.directory.desk)
 
 
-def test_without_a_token_an_order_on_a_complaint_is_held_even_if_the_number_is_named():
+def test_a_fresh_mail_that_names_the_complaint_orders_as_a_reply_does():
     seen = verdict(arrival(), None)
-    assert (seen.action, seen.reason, seen.person) == ("hold", "token", HANDLER)
+    assert (seen.action, seen.stored, seen.person) == ("staff", CASE, HANDLER)
+    assert isinstance(seen.fact, StaffWrote)
+    assert [c.name for c in seen.fact.commands] == ["resolve"]
+
+
+@pytest.mark.parametrize(
+    ("dmarc", "action"), [("FAIL", "hold"), ("PROCESSING_FAILED", "hold"), ("", "hold"), ("GRAY", "confirm")]
+)
+def test_a_fresh_mail_for_which_no_domain_vouches_orders_nothing(dmarc: str, action: str):
+    assert verdict(arrival(dmarc=dmarc), None).action == action
+
+
+@pytest.mark.parametrize("sender", [f"{HANDLER}, {STRANGER}", f'"{HANDLER}" <{STRANGER}>', f"{HANDLER} <{STRANGER}>"])
+def test_a_fresh_mail_whose_sender_can_be_read_in_two_ways_orders_nothing(sender: str):
+    raw = compose(STRANGER, OFFICE, "Re: [LC20260302-0001]", ORDER, headers={"From": sender})
+    assert not isinstance(verdict(arrival(raw=raw), None).fact, StaffWrote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LC20260302-0001\n#结果 已道歉",
+        "关于 lc20260302-0001：\n\n#结果 已道歉",
+        "#LC20260302-0001\n#结果 已道歉",
+        "#结果 LC20260302-0001 已道歉",
+    ],
+)
+def test_the_number_may_stand_in_the_words(text: str):
+    seen = verdict(arrival(text=text, subject="答复"), None, stored=None)
+    assert isinstance(seen.fact, StaffWrote)
+    assert [(c.name, c.number, c.words) for c in seen.fact.commands] == [("resolve", "LC20260302-0001", "已道歉")]
+
+
+@pytest.mark.parametrize("text", ["LC20260302-0001 和 LC20260302-0002\n#结果 已道歉", "#结果 已道歉"])
+def test_where_two_are_named_or_none_the_order_has_no_number(text: str):
+    seen = verdict(arrival(text=text, subject="答复"), None, stored=None)
+    assert isinstance(seen.fact, StaffWrote)
+    assert [c.number for c in seen.fact.commands] == [""]
+
+
+@pytest.mark.parametrize("order", ["#请假 2026-03-02 至 2026-03-06 董成伟", "#销假", "#清单"])
+def test_what_needs_no_complaint_needs_no_number(order: str):
+    seen = verdict(arrival(text=order, subject="休假"), None, stored=None)
+    assert (seen.action, seen.stored) == ("staff", None)
+
+
+def test_plain_words_of_somebody_who_has_a_part_in_the_complaint_are_theirs():
+    seen = verdict(arrival(HANDLER, "客户已接受道歉", subject="LC20260302-0001"), None)
+    assert (seen.action, seen.stored) == ("staff", CASE)
+    assert isinstance(seen.fact, StaffWrote)
+    elsewhere = verdict(arrival("wu.haitao@lc-transport.example", "我也要投诉", subject="LC20260302-0001"), None)
+    assert isinstance(elsewhere.fact, CustomerWrote)
+    forged = verdict(arrival(HANDLER, "同意", subject="LC20260302-0001", dmarc="FAIL"), None)
+    assert isinstance(forged.fact, CustomerWrote)
 
 
 @pytest.mark.parametrize("dmarc", ["FAIL", "PROCESSING_FAILED", ""])
@@ -118,13 +170,6 @@ def test_a_forged_staff_address_opens_no_complaint_and_registers_none(dmarc: str
 def test_registering_needs_no_token():
     seen = verdict(arrival(text="#登记\n电话：13505350002\n内容：不停站"), None, stored=None)
     assert seen.action == "staff"
-
-
-def test_what_needs_a_token_is_left_out_of_a_mail_without_one_and_the_receipt_says_so():
-    seen = verdict(arrival(text="#清单\n#结案 已处理"), None)
-    assert isinstance(seen.fact, StaffWrote)
-    assert [c.name for c in seen.fact.commands] == ["list"]
-    assert say("by_reply", command=command("close")) in seen.fact.problems
 
 
 def test_a_further_address_of_the_person_is_theirs():

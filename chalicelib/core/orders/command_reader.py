@@ -215,7 +215,9 @@ def _form(lines: list[str], known: Mapping[str, str], *, whole: bool) -> tuple[s
     current, blank = "", False
     for index, line in enumerate(_one_label_a_line("\n".join(lines), known).splitlines()):
         name, value = _labelled(line, known, first=index == 0)
-        if name:
+        if name == ACTED_BY:  # one line, whatever follows it
+            form[name] = value
+        elif name:
             form = _longer(form, current, after_blank)
             current, blank, after_blank = name, False, []
             form[name] = value

@@ -6,9 +6,8 @@ own; the first is the one that readers of that language are shown, and all of al
 Who may give it: the roles that somebody has on the complaint, or any member of staff. When: in the states of a complaint that
 the record names. What was passed on is closed in name only, so that whoever has it may answer it or hand it on at any time.
 
-Some commands need no complaint: whoever gives one is answered, or opens one. What is harmless among them is carried out for
-anybody whose address the directory knows and whose domain vouches for it; all other commands need the reply address that is
-bound to a person and a complaint.
+Some commands need no complaint: whoever gives one is answered, or opens one. All are carried out for anybody whose address the
+directory knows and whose domain vouches for it; which complaint is meant, the reply address, the subject or a number says.
 
 What a command does is said by a function: `@carries_out(NAME)` in `core.handling.order` for those on a complaint, `@serves(NAME)` in
 `staff.caseless_orders` for the others. When it has something to do stands beside that function.
@@ -55,7 +54,6 @@ class CommandKind(msgspec.Struct, frozen=True, kw_only=True):
     ends_with_round: bool = False  # a task that asks for it ends with the round; a form (整改) is due all the same
     number_is_words: bool = False  # a complaint's number behind it is what it is about, not where it belongs
     keeps_everything: bool = False  # blank lines and thanks are part of its last line
-    harmless: bool = False
     reservable: bool = False  # a policy's `[may]` may leave it to some roles alone
 
 
@@ -197,7 +195,7 @@ _TABLE = (
         help={"zh-CN": "索取本件的专题报告", "zh-TW": "索取本件的專題報告", "en": "ask for a report on this complaint"},
     ),
     CommandKind(
-        name="register", roles=ANYBODY, needs_complaint=False, harmless=True, policy_fields=True, keeps_everything=True,
+        name="register", roles=ANYBODY, needs_complaint=False, policy_fields=True, keeps_everything=True,
         lines=EVERY_LINE, asks=("name", "phone", "received", "content", "settled"),
         names={"zh-CN": ("登记",), "zh-TW": ("登記",), "en": ("register",)},
         help={
@@ -218,7 +216,7 @@ _TABLE = (
         help={"zh-CN": "提前回来，从当天起由本人办理", "zh-TW": "提前回來，從當天起由本人辦理", "en": "back before the absence was to end"},
     ),
     CommandKind(
-        name="figures", roles=ANYBODY, needs_complaint=False, harmless=True, lines=EVERY_LINE, policy_fields=True,
+        name="figures", roles=ANYBODY, needs_complaint=False, lines=EVERY_LINE, policy_fields=True,
         names={"zh-CN": ("数据",), "zh-TW": ("數據",), "en": ("figures",)},
         help={
             "zh-CN": "索取待办清单，或填报统计数据：#数据 2026-02",
@@ -227,17 +225,17 @@ _TABLE = (
         },
     ),
     CommandKind(
-        name="list", roles=ANYBODY, needs_complaint=False, harmless=True,
+        name="list", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("清单",), "zh-TW": ("清單",), "en": ("list",)},
         help={"zh-CN": "索取本人待办清单", "zh-TW": "索取本人待辦清單", "en": "ask for one's own list"},
     ),
     CommandKind(
-        name="query", roles=ANYBODY, needs_complaint=False, harmless=True, number_is_words=True,
+        name="query", roles=ANYBODY, needs_complaint=False, number_is_words=True,
         names={"zh-CN": ("查询",), "zh-TW": ("查詢",), "en": ("query",)},
         help={"zh-CN": "查询：#查询 编号或关键词", "zh-TW": "查詢：#查詢 編號或關鍵字", "en": "look something up"},
     ),
     CommandKind(
-        name="help", roles=ANYBODY, needs_complaint=False, harmless=True,
+        name="help", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("帮助",), "zh-TW": ("幫助",), "en": ("help",)},
         help={"zh-CN": "本说明", "zh-TW": "本說明", "en": "this help"},
     ),

@@ -93,7 +93,6 @@ reason.only thanks: 只有致谢的话 | 只有致謝的話 | nothing but thanks
 reason.no words: 没有文字内容 | 沒有文字內容 | no words
 reason.wrong code: 验证码不对或已过期 | 驗證碼不對或已過期 | wrong or expired code
 reason.text of a member of staff: 同事的短信 | 同事的簡訊 | a text from a member of staff
-reason.token: 没有用您的专用回复地址 | 沒有用您的專用回覆地址 | not sent to your own reply address
 history.received: 收到客户反映 | 收到客戶反映 | received
 history.address_named: 留下另一联系方式，待核实 | 留下另一聯絡方式，待核實 | named another way to be reached
 history.address_proved: 已核实另一联系方式 | 已核實另一聯絡方式 | another way to be reached confirmed

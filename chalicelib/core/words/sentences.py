@@ -105,7 +105,11 @@ back: 销假已登记：{day} 起由您本人办理 | 銷假已登記：{day} �
 not_absent: 没有登记过您的请假 | 沒有登記過您的請假 | no absence of yours is known
 unknown_deputy: 请写明一位代理人；没有找到：{name}。可选：{choices} | 請寫明一位代理人；沒有找到：{name}。可選：{choices} | name one deputy; not found: {name}. There are: {choices}
 name_the_case: 请写明是哪一件：在 #{command} 前另起一行写 # 和编号 | 請寫明是哪一件：在 #{command} 前另起一行寫 # 和編號 | say which complaint: put a line with # and its number before #{command}
-by_reply: #{command} 没有执行：请直接回复该投诉的邮件使用 | #{command} 沒有執行：請直接回覆該投訴的郵件使用 | #{command} was not carried out: use it in a reply to a mail about the complaint
+name_the_case_first: 没有写明是哪一件，您的话没有办理：请回复该件的邮件，或在最上面写编号再发一次 | 沒有寫明是哪一件，您的話沒有辦理：請回覆該件的郵件，或在最上面寫編號再發一次 | your words were not acted on, for they do not say which complaint they are about: reply to a mail about it, or send them again with its number above them
+your_cases: 您名下的未结案件：{cases} | 您名下的未結案件：{cases} | your open cases: {cases}
+no_cases: 您名下现在没有未结案件 | 您名下現在沒有未結案件 | you have no open cases now
+read: 已收到，没有需要执行的内容 | 已收到，沒有需要執行的內容 | received; there was nothing to carry out
+now_with: 本件现在由{who}办理 | 本件現在由{who}辦理 | {who} handles this complaint now
 done_before: 这封邮件中的命令此前已经执行 | 這封郵件中的命令此前已經執行 | the commands of this mail have been carried out before
 unknown_command: 不认识的指令：{word} | 不認識的指令：{word} | unknown command: {word}
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}

@@ -58,8 +58,8 @@ def test_whoever_has_no_part_in_a_complaint_is_not_entitled(name: str):
     case = referred()
     before = case.complaint
     case.staff(STRANGER, f"#{CALLED[name]}{WORDS.get(name, '')}", "2026-03-02 10:00")
-    assert case.problems == f"您在本件中的身份不能使用 #{CALLED[name]}"
-    assert ("refused", name, case.problems) in [
+    assert case.problems.splitlines() == [f"您在本件中的身份不能使用 #{CALLED[name]}", "本件现在由梁波办理"]
+    assert ("refused", name, case.problems.splitlines()[0]) in [
         (e.what, e.reason, entry_text(e, case.policy, "zh-CN")) for e in case.last.entries
     ]
     assert told(case.sent("receipt")) == [("receipt", "mail", STRANGER)]

@@ -241,3 +241,11 @@ def test_with_nothing_asked_a_plain_yes_says_so():
     case.staff(SARA, "#approve", "2026-03-02 11:00")
     case.staff(SARA, "Approved", "2026-03-02 11:10")
     assert case.problems == "nothing waits for your approval"
+
+
+@pytest.mark.parametrize("words", ["已经在路上了", "#联系\n方式：电话\n是否联系上：是"])
+def test_whoever_handed_the_case_on_hears_who_has_it_now(words: str):
+    case = referred()
+    case.staff(BUS_HEAD, "#转办 货运公司", "2026-03-02 12:00")
+    case.staff(BUS, words, "2026-03-02 13:00")
+    assert "本件现在由戴欣办理" in (case.changes + case.problems)

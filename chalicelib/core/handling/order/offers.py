@@ -32,6 +32,15 @@ def refusal(draft: Draft, command: str) -> Said | None:
     return None
 
 
+def who_has_it(draft: Draft, reason: Said | None = None) -> list[Said]:
+    """Who handles it, for somebody who has no part in it any more; of a restricted complaint nobody else hears that."""
+    complaint = draft.complaint
+    asks = reason is None or reason.code == "not_entitled"
+    if not asks or complaint.restricted or complaint.handler in ("", draft.by):
+        return []
+    return [saying.say("now_with", who=saying.person(complaint.handler))]
+
+
 def _reserved(command: str, roles: tuple[str, ...]) -> Said:
     """The policy leaves it to others, and says to whom."""
     code = "settling_reserved" if command == "resolve" else "reserved"

@@ -64,6 +64,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
     elif asked and draft.complaint.handler == draft.by:
         draft.results.done("only_noted", task=saying.labels(asked.name), command=shown)
+    elif not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
+        draft.results.changes += offers.who_has_it(draft)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
         _pass_back(draft, text, shown)
 
@@ -84,7 +86,7 @@ def _carry_out(draft: Draft, command: Command) -> None:
         return
     carried_out = ORDERS[command.name]
     if reason := offers.refusal(draft, command.name):
-        draft.results.refuse_for([reason])
+        draft.results.refuse_for([reason, *offers.who_has_it(draft, reason)])
         draft.record("refused", reason=command.name, said=reason)
         return
     if command.acted_by:

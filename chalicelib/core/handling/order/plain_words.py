@@ -4,6 +4,7 @@ Nothing is decided where two things were asked, or where the words hold a reserv
 it stands for, so that the same may be done with it and the same is refused.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from chalicelib.core.complaint import saying
@@ -27,6 +28,7 @@ QUOTED = 60
 
 def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
     """Takes the words for the decision or the instruction that they are; False if they are a note like any other."""
+    text = _without_number(text, draft.complaint.number)
     waiting = approvals.all_waiting(draft, draft.by)
     receipt_asked = ORDERS["received"].of_use(draft)
     said = answer_in(text, _signed(draft), _proposed(draft, waiting))
@@ -44,6 +46,12 @@ def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
         draft.results.refuse("not_yours_to_approve")
         return True
     return _instructs(draft, text, said)
+
+
+def _without_number(text: str, number: str) -> str:
+    """The words alone, where a fresh mail names the complaint in them."""
+    named = rf"(?:关于|關於|编号|編號|about|case|number|re|#|＃|[:：\[【(（\s])*{re.escape(number)}(?:一案|一件|的投诉|的投訴|的答复|的答覆|[\s:：,，;；\]】)）])*"
+    return re.sub(named, " ", text, flags=re.IGNORECASE).strip()
 
 
 def _decide(
