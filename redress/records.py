@@ -60,7 +60,7 @@ def misplaced(stack: Stack) -> Iterator[OutboxItem]:
     for shard in range(MOST_SHARDS):
         for found in queried(stack, settings.outbox_table, "queue", f"pending#{shard}"):
             item = msgspec.json.decode(found["body"], type=OutboxItem)
-            if shard_of(item.complaint or item.id, settings.shards) != str(shard):
+            if shard_of(item.home, settings.shards) != str(shard):
                 yield item
 
 

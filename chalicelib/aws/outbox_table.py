@@ -90,6 +90,20 @@ class OutboxTable:
         inner = [put(self.settings.outbox_table, pending(self.settings, item)) for item in bundle.bundle]
         run_patiently(self.client, [taken, *inner], MARK_ATTEMPTS, time.sleep)
 
+    def put_together(self, parts: Sequence[Marked], whole: OutboxItem) -> bool:
+        """Put one message into the queue in place of its parts, all or nothing; whether it was done."""
+        _, actions = marking(self.settings, parts, frozenset())
+        try:
+            run_patiently(
+                self.client,
+                [*actions, put(self.settings.outbox_table, pending(self.settings, whole))],
+                MARK_ATTEMPTS,
+                time.sleep,
+            )
+        except Cancelled:
+            return False  # somebody took one of them over, or its complaint is no more: each goes by itself
+        return True
+
     def unsent(self, complaint_ids: Sequence[str]) -> dict[str, frozenset[str]]:
         """Of each complaint, the marks of messages not yet known to be sent."""
         table = self.settings.complaints_table

@@ -90,6 +90,12 @@ class OutboxItem(Data, frozen=True):
     files: tuple[Evidence, ...] = ()  # read from their mails when the item is sent
     fact: AnyFact | None = None
     bundle: tuple["OutboxItem", ...] = ()
+    together: bool = False  # it waits for others to the same person
+
+    @property
+    def home(self) -> str:
+        """What tells the partition in which it waits: what may become one message waits in one place."""
+        return self.recipient if self.together else self.complaint or self.id
 
     @property
     def position(self) -> str:

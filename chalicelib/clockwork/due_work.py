@@ -40,11 +40,15 @@ class DueWork:
         self._keep_current(now)
         broken: InterruptedSweep | None = None
         settings = self.pipeline.settings
-        for shard in map(str, range(settings.shards)):
-            due = self.pipeline.tables.due_since(shard, now, DUE_SEEN)
+        shards = tuple(map(str, range(settings.shards)))
+        found = {shard: self.pipeline.tables.due_since(shard, now, DUE_SEEN) for shard in shards}
+        several = sum(not each.startswith(PREFIX) for due in found.values() for each in due) > 1
+        for shard, due in found.items():
             if due:
                 self.pipeline.measures.waited("DueLag", min(due.values()), now)
-                send_due(self.queue, settings.due_queue_url, of_this_minute(list(due), now, DUE_A_TICK))
+                send_due(
+                    self.queue, settings.due_queue_url, of_this_minute(list(due), now, DUE_A_TICK), with_others=several
+                )
             try:
                 yield self._sweep(shard, now, time_left)
             except InterruptedSweep as interrupted:
@@ -67,12 +71,14 @@ class DueWork:
 
     def due(self, body: str, now: datetime) -> None:
         """One due id out of the queue: a complaint, or a report's date."""
-        name = msgspec.json.decode(body, type=dict[str, str])["id"]
+        told = msgspec.json.decode(body, type=dict[str, str])
+        name, several = told["id"], "with_others" in told
         if name.startswith(PREFIX):
             self.pipeline.lookup(now)  # who is away today
             self.reporting.due(name.removeprefix(PREFIX), now)
         else:
-            self.pipeline.handle(TimePassed(id=f"time#{name}#{instant(now)}", at=now), now, complaint=name)
+            passed = TimePassed(id=f"time#{name}#{instant(now)}", at=now, with_others=several)
+            self.pipeline.handle(passed, now, complaint=name)
 
 
 def of_this_minute(due: list[str], now: datetime, limit: int) -> list[str]:

@@ -10,12 +10,15 @@ from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.sender import Sender
 from chalicelib.aws.transactions import Cancelled
 from chalicelib.core.complaint.facts import AnyFact
+from chalicelib.outbox import joining
 from chalicelib.outbox.attempts import attempt, delay, is_awaited, later, unknown
 from chalicelib.outbox.condensing import condensed
 from chalicelib.outbox.items import LEASE
+from chalicelib.outbox.joining import Join
 from chalicelib.outbox.tally import DeliveryRun, Tally
 
 CHUNK = 25
+TOGETHER_AHEAD = 300  # looked at beyond a chunk, so that one person's messages are found together
 RESERVE_SECONDS = 15.0  # for the send that is under way and for marking it
 
 Follow = Callable[[str, AnyFact], object]
@@ -34,12 +37,16 @@ def _forever() -> float:
 
 
 class Outbox:
-    """Sends what lies in the outbox. `follow` decides about a fact for a complaint ("" for none), at most once by the fact's id."""
+    """Sends what lies in the outbox. `follow` decides about a fact for a complaint ("" for none), at most once by the fact's id.
 
-    def __init__(self, table: OutboxTable, sender: Sender, follow: Follow) -> None:
+    `join` words the one message that stands for several to one person.
+    """
+
+    def __init__(self, table: OutboxTable, sender: Sender, follow: Follow, join: Join | None = None) -> None:
         self.table = table
         self.sender = sender
         self.follow = follow
+        self.join = join
 
     def deliver(self, items: Sequence[OutboxItem], unsent: frozenset[str], now: datetime) -> Tally:
         """Send what its committer holds leased, in order, and mark all of it at once. `unsent`: the complaint's marks.
@@ -69,6 +76,8 @@ class Outbox:
     def _sweep(self, shard: str, run: DeliveryRun, limit: int, time_left: Callable[[], float]) -> None:
         pending = self.table.pending(shard, run.now)
         while chunk := list(islice(pending, CHUNK)):
+            if any(item.together for item in chunk):
+                chunk += islice(pending, TOGETHER_AHEAD)
             if run.handled >= limit or time_left() < RESERVE_SECONDS:
                 run.more = True
                 break
@@ -78,6 +87,7 @@ class Outbox:
         items = run.workable(sorted(items, key=lambda item: (not is_awaited(item), item.order)))
         messages = [item for item in items if item.channel in MESSAGES]
         run.meet(items, self.table.unsent(sorted({item.complaint for item in messages if item.waiting})))
+        messages = self._put_together(messages, run)
         known = self.table.known_sent([item for item in messages if item.state == "UNKNOWN"])
         self._mark_all(
             (self._sweep_message(item, known, run) for item in messages if run.has_time(time_left, RESERVE_SECONDS)),
@@ -88,6 +98,21 @@ class Outbox:
                 self._unpack(item, run)
         facts = [item for item in items if item.channel == "fact" and run.has_time(time_left, RESERVE_SECONDS)]
         self._follow_all(facts, run)
+
+    def _put_together(self, messages: list[OutboxItem], run: DeliveryRun) -> list[OutboxItem]:
+        """Makes one message of those that tell one person of several complaints, and sends it; what is left of them."""
+        left = {item.id: item for item in messages}
+        for parts in joining.groups(item for item in messages if not run.holds_back(item)) if self.join else ():
+            assert self.join is not None
+            whole = self.join(parts, run.now)
+            taken = [Marked(item=item, state="CONDENSED", at=run.now) for item in parts]
+            if self.table.put_together(taken, whole):
+                for outcome in taken:
+                    run.settle(outcome)
+                    del left[outcome.item.id]
+                run.record(taken)
+                self._mark_all((self._send(whole, run) for _ in (whole,)), run)
+        return list(left.values())
 
     def _sweep_message(self, item: OutboxItem, known: dict[str, str], run: DeliveryRun) -> Marked | None:
         """One message that nobody holds; None if it stays as it is."""

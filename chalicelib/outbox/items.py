@@ -10,6 +10,7 @@ from chalicelib.aws.sizing import MESSAGE_BYTES, OUTBOX_BYTES, fit_message
 from chalicelib.core.complaint.decision import FollowUp, Message
 from chalicelib.core.complaint.facts import OtherDecided
 from chalicelib.core.register.indexing import digest, instant
+from chalicelib.outbox import joining
 from chalicelib.outbox.ordering import waits
 from chalicelib.render.sender_identity import Rendered
 
@@ -46,16 +47,19 @@ def items_of(
     *,
     follow_ups: Sequence[FollowUp] = (),
     unsent: frozenset[str] = frozenset(),
+    with_others: bool = False,
 ) -> tuple[OutboxItem, ...]:
     """What a decision sends. Ids derive from `source`, the fact's id, so that a repeated decision makes the same ones.
 
     `version` is that of the complaint before, `unsent` its marks: what has to wait for earlier messages, or for its own
     time, is left to the sweep (PENDING); all else is leased to the caller (SENDING), who delivers it after commit. What
-    is too much for one transaction is bundled; the sweep unpacks it.
+    is too much for one transaction is bundled; the sweep unpacks it. Chases and their like wait for the next minute if one person gets
+    several here, or perhaps (`with_others`) from other decisions of this minute: the sweep makes one message of them.
     """
     origin = _Origin(source, complaint, version, now)
     limit = min(MESSAGE_BYTES, OUTBOX_BYTES // max(len(messages), 1))
     items = [fit_message(_message(origin, n, *pair), limit) for n, pair in enumerate(messages)]
+    items = [_with_others(item) if joining.joins(item, items, with_others=with_others) else item for item in items]
     items += [_follow_up(origin, n, follow_up) for n, follow_up in enumerate(follow_ups, start=len(items))]
     single, rest = (items, []) if len(items) <= ITEMS_A_COMMIT else (items[:ITEMS_A_COMMIT], items[ITEMS_A_COMMIT:])
     bundles = tuple(_bundle(origin, number, part) for number, part in enumerate(_parts(rest)))
@@ -86,6 +90,13 @@ def _message(origin: _Origin, number: int, message: Message, rendered: Rendered)
         attachments=message.attachments,
         files=message.files,
     )
+
+
+def _with_others(item: OutboxItem) -> OutboxItem:
+    """The item as it waits for the next full minute."""
+    at = joining.next_minute(item.look_at)
+    order = f"{instant(at)}~{item.order.partition('~')[2]}"
+    return msgspec.structs.replace(item, look_at=at, order=order, together=True)
 
 
 def _follow_up(origin: _Origin, number: int, follow_up: FollowUp) -> OutboxItem:

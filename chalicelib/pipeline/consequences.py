@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
-from chalicelib.aws.records import Stored
+from chalicelib.aws.records import OutboxItem, Stored
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Decision, Extra, Message
 from chalicelib.core.complaint.facts import (
@@ -21,6 +22,7 @@ from chalicelib.core.complaint.model import Channel, Complaint
 from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
+from chalicelib.reception.matching import NUMBER
 
 SUBJECT = 40
 LINES_A_LIST = 400
@@ -56,6 +58,19 @@ def condensed(mail: str, lines: Sequence[str], policy: Policy) -> tuple[Message,
     return tuple(
         Message(name="condensed", to=to, extra={"lines": part, "part": n}) for part, n in zip(parts, of, strict=True)
     )
+
+
+def together(parts: Sequence[OutboxItem], policy: Policy) -> Message:
+    """One message in place of several that tell one person what is due or late: each with its own words and its complaint's number."""
+    first, parts = parts[0], sorted(parts, key=lambda part: (NUMBER.findall(part.subject), part.order))
+    person = next((p.mail for p in policy.directory.people if first.recipient in (p.mail, p.phone)), first.recipient)
+    numbers = dict.fromkeys(number for part in parts for number in NUMBER.findall(part.subject))
+    extra: Extra = {"lines": [part.subject for part in parts], "numbers": list(numbers)}
+    return Message(name="together", to=people.recipient(person, "staff", policy), channel=_way(first), extra=extra)
+
+
+def _way(item: OutboxItem) -> Literal["mail", "sms"]:
+    return "sms" if item.channel == "sms" else "mail"
 
 
 def not_delivered(fact: DeliveryFailed, policy: Policy) -> Message:

@@ -13,7 +13,17 @@ import msgspec
 
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.policy_repository import PolicyRepository
-from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Conflict, Duplicate, Found, Receipt, Stored
+from chalicelib.aws.records import (
+    AcknowledgementCap,
+    CapReached,
+    Commit,
+    Conflict,
+    Duplicate,
+    Found,
+    OutboxItem,
+    Receipt,
+    Stored,
+)
 from chalicelib.aws.sender import Sender
 from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint.context import Context, Related
@@ -27,7 +37,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import counting
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
-from chalicelib.pipeline.consequences import condensed, not_delivered, nothing_new, source_of, split_off
+from chalicelib.pipeline.consequences import condensed, not_delivered, nothing_new, source_of, split_off, together
 from chalicelib.pipeline.counting import Counting, recounts, with_recount
 from chalicelib.pipeline.like_cases import LikeCases
 from chalicelib.pipeline.special_reports import filled
@@ -200,6 +210,7 @@ class Pipeline:
             now,
             follow_ups=decision.facts,
             unsent=unsent,
+            with_others=isinstance(fact, TimePassed) and fact.with_others,
         )
         kept = self.tables.commit(
             Commit(
@@ -272,7 +283,16 @@ class Pipeline:
 
     def outbox(self, now: datetime) -> Outbox:
         """The outbox at a moment; facts that come out of it take this pipeline's way."""
-        return Outbox(self.outbox_table, self.sender, lambda complaint, fact: self.follow(complaint, fact, now))
+        return Outbox(
+            self.outbox_table, self.sender, lambda complaint, fact: self.follow(complaint, fact, now), self._joined
+        )
+
+    def _joined(self, parts: Sequence[OutboxItem], now: datetime) -> OutboxItem:
+        """One message in place of several to one person, leased to whoever sends it."""
+        message = together(parts, self.policies.current())
+        source = f"together#{'#'.join(part.id for part in parts)}"
+        (whole,) = items_of(source, "", 0, [(message, self.write(message, None, self.policies.current(), now))], now)
+        return whole
 
     def follow(self, complaint: str, fact: AnyFact, now: datetime) -> None:
         """A fact from the outbox: what one complaint's decision, or a failed delivery, means for a complaint."""

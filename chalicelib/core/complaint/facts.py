@@ -106,7 +106,9 @@ class MachineWrote(Fact, frozen=True):
 
 
 class TimePassed(Fact, frozen=True):
-    """A tick found the complaint due."""
+    """A tick found the complaint due. `with_others`: other complaints were due in that minute, so that one person may be told of several."""
+
+    with_others: bool = False
 
 
 class AddressProved(Fact, frozen=True):

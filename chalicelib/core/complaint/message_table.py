@@ -37,6 +37,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `cap`: the day's count that it stands under.
     `outcome_in_body`: its words give the outcome, so that the case below them need not.
     `failure_told`: people hear of it when it did not arrive.
+    `together`: of several to one person in one minute one message is made that lists them.
     `condensed`: what comes too often to one director within an hour becomes one list.
     `taken_back`: while unsent it goes no more once the outcome is withdrawn.
     `overtaken`: while unsent (it may wait for the morning) it goes no more once the answer is given.
@@ -57,6 +58,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     cap: Cap = ""
     outcome_in_body: bool = False
     failure_told: bool = True
+    together: bool = False
     condensed: bool = False
     taken_back: bool = False
     overtaken: bool = False
@@ -211,11 +213,21 @@ MESSAGES: dict[str, MessageKind] = {
     ),
     # To staff: time limits.
     "reminder": MessageKind(
-        "staff", {"zh-CN": "到期提醒", "zh-TW": "到期提醒", "en": "reminder"}, "case", askable=True
+        "staff", {"zh-CN": "到期提醒", "zh-TW": "到期提醒", "en": "reminder"}, "case", together=True, askable=True
     ),
-    "chase": MessageKind("staff", {"zh-CN": "催办", "zh-TW": "催辦", "en": "chase"}, "case", askable=True),
+    "chase": MessageKind(
+        "staff", {"zh-CN": "催办", "zh-TW": "催辦", "en": "chase"}, "case", together=True, askable=True
+    ),
     "escalation": MessageKind(
-        "staff", {"zh-CN": "逾期报告", "zh-TW": "逾期報告", "en": "escalation"}, "case", condensed=True, askable=True
+        "staff",
+        {"zh-CN": "逾期报告", "zh-TW": "逾期報告", "en": "escalation"},
+        "case",
+        together=True,
+        condensed=True,
+        askable=True,
+    ),
+    "together": MessageKind(
+        "staff", {"zh-CN": "到期和逾期事项", "zh-TW": "到期和逾時事項", "en": "list of what is due and late"}
     ),
     "condensed": MessageKind("staff", {"zh-CN": "逾期报告汇总", "zh-TW": "逾期報告彙總", "en": "list of escalations"}),
     # To staff: what they should know.

@@ -1,0 +1,46 @@
+"""One message in place of several that tell one person in one minute what is due or late.
+
+What may have company waits for the next full minute. The sweep then takes the parts out of the queue by the transaction that puts the
+one message there: nothing is lost and nothing told twice, whatever crashes. A director's escalations have their own list (`condensing`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from chalicelib.aws.records import OutboxItem
+from chalicelib.core.complaint.message_table import kind_of
+
+PARTS = 25  # of one message: with their records and marks they fit one transaction
+MINUTE = timedelta(minutes=1)
+
+Join = Callable[[Sequence[OutboxItem], datetime], OutboxItem]
+
+
+def may_join(item: OutboxItem) -> bool:
+    """Whether it is of the kind that is told together with others."""
+    kind = kind_of(item.message, item.role)
+    return kind.together and item.role != "customer" and not (kind.condensed and item.role == "director")
+
+
+def joins(item: OutboxItem, others: Iterable[OutboxItem], *, with_others: bool) -> bool:
+    """Whether it waits for company: another one to the same person here, or perhaps from elsewhere."""
+    if not may_join(item):
+        return False
+    like = [o for o in others if may_join(o) and (o.channel, o.recipient) == (item.channel, item.recipient)]
+    return with_others or len(like) > 1
+
+
+def next_minute(at: datetime) -> datetime:
+    """The next full minute after a moment."""
+    return at.replace(second=0, microsecond=0) + MINUTE
+
+
+def groups(items: Iterable[OutboxItem]) -> Iterator[list[OutboxItem]]:
+    """What of a sweep's items becomes one message: two or more that wait for company, to one person by one channel."""
+    found: dict[tuple[str, str], list[OutboxItem]] = {}
+    for item in items:
+        if item.together and item.state == "PENDING":
+            found.setdefault((item.channel, item.recipient), []).append(item)
+    for parts in found.values():
+        parts.sort(key=lambda item: item.order)
+        yield from (part for start in range(0, len(parts), PARTS) if len(part := parts[start : start + PARTS]) > 1)

@@ -1,0 +1,162 @@
+"""One message in place of several that tell one person in one minute what is due: none is lost and none told twice."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import policies
+from chalicelib.aws.records import Commit, OutboxItem, Receipt
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.outbox import items_of
+from chalicelib.outbox.joining import PARTS
+from chalicelib.pipeline.consequences import together
+from chalicelib.render.sender_identity import Rendered
+from chalicelib.settings import Settings
+from tests.test_condensing import Break
+from tests.test_outbox import Desk, PostOffice
+
+NOON = datetime(2026, 3, 2, 4, 30, 10, tzinfo=UTC)
+NEXT = datetime(2026, 3, 2, 4, 31, tzinfo=UTC)
+HEAD = Recipient(role="supervisor", mail="head@office.example", phone="+8613800000000")
+
+
+def tell(
+    desk: Desk, number: int, name: str = "chase", *, by: Any = "mail", to: Recipient = HEAD, alone: bool = False
+) -> None:
+    """One complaint's chase is stored and delivered, as others are in that minute."""
+    case = Complaint(id=f"{number:020d}", number=f"X-{number}", policy="p")
+    rendered = Rendered(subject=f"{name} {number}", text=f"{name} {number}", sms=f"sms {number}")
+    made = items_of(
+        case.id, case.id, 0, [(Message(name=name, to=to, channel=by), rendered)], NOON, with_others=not alone
+    )
+    stored = desk.tables.commit(
+        Commit(receipt=Receipt(inbound_id=case.id, at=NOON, outcome="due"), complaint=case, items=made)
+    )
+    assert stored is not None
+    desk.outbox.deliver(made, stored.unsent, NOON)
+
+
+def joined(parts: Sequence[OutboxItem], now: datetime) -> OutboxItem:
+    words = " + ".join(sorted(part.subject for part in parts))
+    message = Message(name="together", to=HEAD, channel="sms" if parts[0].channel == "sms" else "mail")
+    source = "#".join(part.id for part in parts)
+    (whole,) = items_of(source, "", 0, [(message, Rendered(subject=words, text=words, sms=words))], now)
+    return whole
+
+
+def sweep(desk: Desk, now: datetime = NEXT) -> None:
+    for shard in ("0", "1", "2", "3"):
+        desk.outbox.sweep(shard, now)
+
+
+@pytest.fixture
+def post() -> PostOffice:
+    return PostOffice()
+
+
+@pytest.fixture
+def desk(watch: Any, settings: Settings, post: PostOffice) -> Desk:
+    made = Desk(settings, post, watch.dynamodb)
+    made.outbox.join = joined
+    return made
+
+
+def words(post: PostOffice) -> list[str]:
+    return [text for _, text in post.sent]
+
+
+def test_several_in_one_minute_are_one_message_in_the_next(desk: Desk, post: PostOffice):
+    for number, name in enumerate(("chase", "reminder", "escalation", "chase")):
+        tell(desk, number, name)
+    assert post.sent == []
+    sweep(desk)
+    assert words(post) == ["chase 0 + chase 3 + escalation 2 + reminder 1"]
+    assert desk.queue() == []
+
+
+def test_one_that_stays_alone_goes_as_it_is(desk: Desk, post: PostOffice):
+    tell(desk, 1)
+    sweep(desk)
+    assert words(post) == ["chase 1"]
+
+
+def test_where_nothing_else_is_due_nobody_waits(desk: Desk, post: PostOffice):
+    tell(desk, 1, alone=True)
+    assert words(post) == ["chase 1"]
+
+
+def test_mails_and_texts_and_people_are_kept_apart(desk: Desk, post: PostOffice):
+    other = Recipient(role="handler", mail="hans@office.example")
+    for number in range(2):
+        tell(desk, number)
+        tell(desk, number + 10, by="sms")
+        tell(desk, number + 20, to=other)
+    sweep(desk)
+    assert sorted(words(post)) == ["chase 0 + chase 1", "chase 10 + chase 11", "chase 20 + chase 21"]
+
+
+def test_work_and_a_directors_escalations_are_left_alone(desk: Desk, post: PostOffice):
+    director = Recipient(role="director", mail="director@office.example")
+    for number in range(2):
+        tell(desk, number, "assignment")
+        tell(desk, number + 10, "escalation", to=director)
+    assert len(post.sent) == 4
+
+
+def test_each_part_stands_in_what_was_sent_about_its_complaint(desk: Desk):
+    for number in range(2):
+        tell(desk, number)
+    sweep(desk)
+    for number in range(2):
+        (record,) = desk.table.sent(f"{number:020d}")
+        assert (record.state, record.item.text) == ("CONDENSED", f"chase {number}")
+        assert desk.table.unsent([f"{number:020d}"]) == {f"{number:020d}": frozenset()}
+
+
+def test_very_many_are_told_in_as_few_messages_as_transactions_hold(desk: Desk, post: PostOffice):
+    for number in range(PARTS + 5):
+        tell(desk, number)
+    sweep(desk)
+    assert len(post.sent) == 2
+    assert sorted(" + ".join(words(post)).split(" + ")) == sorted(f"chase {number}" for number in range(PARTS + 5))
+
+
+def test_two_of_one_decision_to_one_person_are_one():
+    rendered = [Rendered(subject=f"chase {n}", text=f"chase {n}") for n in (1, 2)]
+    made = items_of("f", "c" * 20, 0, [(Message(name="chase", to=HEAD), each) for each in rendered], NOON)
+    assert [(item.together, item.look_at) for item in made] == [(True, NEXT)] * 2
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("number", range(1, 9))
+def test_whatever_call_fails_each_is_told_once(desk: Desk, post: PostOffice, watch: Any, number: int, when: str):
+    for each in range(3):
+        tell(desk, each)
+    Break(watch, number, when)
+    with suppress(Exception):
+        sweep(desk)
+    watch.fail = lambda *_: None
+    for item in desk.queue():
+        if item.message == "together" and post.sent:  # sent and not marked: the sending service reports it
+            desk.table.report_delivered(item.id, "known", NEXT)
+    for minutes in (1, 5, 16, 40):
+        sweep(desk, NEXT + timedelta(minutes=minutes))
+    assert sorted(" + ".join(words(post)).split(" + ")) == ["chase 0", "chase 1", "chase 2"]
+    assert desk.queue() == []
+
+
+def test_the_one_message_names_every_complaint_by_its_number():
+    policy = policies.packaged("liaocheng-transport")
+    person = policy.directory.people[0]
+    parts = [
+        OutboxItem(id=str(n), complaint=str(n), channel="sms", order="", created=NOON, look_at=NOON, recipient=person.phone,
+                   subject=f"[LC20260302-000{n}] late") for n in (2, 1)
+    ]  # fmt: skip
+    message = together(parts, policy)
+    assert (message.to.mail, message.channel) == (person.mail, "sms")
+    assert message.extra["numbers"] == ["LC20260302-0001", "LC20260302-0002"]
+    assert message.extra["lines"] == ["[LC20260302-0001] late", "[LC20260302-0002] late"]
