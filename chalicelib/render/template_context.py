@@ -97,6 +97,7 @@ def of_message(
         "x": extra,
         "handled_by": _handled_by(case, policy, language),
         "waiting": complaint is not None and complaint.status == "open",
+        "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,
         "visits": message.to.role == "desk" and (complaint is None or complaint.status != "closed"),
         "prefix": policy.prefix,
         "org": organisation(policy, language),
@@ -105,6 +106,7 @@ def of_message(
         "answer_room": language_or_first(language).answer_in_a_text,
         "hotline": policy.directory.phone,
         "sms_number": identity.sms_number,
+        "texts": complaint is not None and bool(complaint.complainant.phone),  # who texts from there is known again
         "address": identity.address,
         "clock": one_line(label(str(extra["clock"]), policy, language)),
         "task": one_line(label(str(extra["task"]), policy, language)),
@@ -114,7 +116,7 @@ def of_message(
         "marker": reply_line(language, policy.languages),
         "code": _code(message, complaint, identity),
         **_labels(message, complaint, policy, language),
-        **_dates(message, complaint, case, policy, language),
+        **_dates(message, complaint, case, policy, identity.now),
     }
 
 
@@ -201,12 +203,13 @@ def _in_words(value: str | Said, policy: Policy, language: str) -> str:
 
 
 def _dates(
-    message: Message, complaint: Complaint | None, case: CaseView, policy: Policy, language: str
+    message: Message, complaint: Complaint | None, case: CaseView, policy: Policy, now: datetime
 ) -> dict[str, str]:
     """`due`, `promised` and `new_due` in words, long and short. Without a promised time of its own a message has the complaint's."""
     said: dict[str, str] = {}
+    language = language_of(message)
     for name in DATES:
-        at = _moment(message, name) or (_due_of_task(message, complaint, policy) if name == "due" else None)
+        at = _moment(message, name) or (_due_of_task(message, complaint, policy, now) if name == "due" else None)
         said[name] = long_date(at, policy.timezone, language) if at else ""
         said[f"{name}_short"] = short_date(at, policy.timezone, language) if at else ""
     if message.extra.get("due_text"):
@@ -216,13 +219,15 @@ def _dates(
     return said
 
 
-def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy) -> datetime | None:
-    """When a task without a limit of its own must be done: when the clock ends that waits for what the task sets."""
+def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> datetime | None:
+    """When a task without a limit of its own must be done: when the clock ends that waits for what the task sets, if that is still to come."""
     task = next((task for task in policy.tasks if task.name == message.extra.get("task")), None)
     if task is None or complaint is None:
         return None
     clocks = {clock.name for clock in policy.clocks if clock.until in {task.sets, task.name}}
-    return min((d.due for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round), default=None)
+    dues = (d.due for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round)
+    first = min(dues, default=None)
+    return first if first and first > now else None
 
 
 def _moment(message: Message, name: str) -> datetime | None:

@@ -13,9 +13,13 @@ from chalicelib.web.site import Visit
 
 
 def case_page(visit: Visit, complaint: Complaint) -> Page:
-    """Status, moments of this round, promised time and answer; nothing of what staff wrote among themselves."""
+    """Status, moments of this round, promised time and answer; nothing of what staff wrote among themselves.
+
+    A time that has passed is no promise any more: by when they hear next they have been told by mail or text.
+    """
     site, language = visit.site, visit.who.language
     answered = complaint.moment("answered") is not None
+    told = promised(complaint, site.policy)
     return page(
         "case",
         site.policy,
@@ -23,7 +27,8 @@ def case_page(visit: Visit, complaint: Complaint) -> Page:
         public=False,
         address=site.address,
         complaint=complaint,
-        promised=promised(complaint, site.policy),
+        promised=told if told and told > visit.now else None,
+        overdue=told is not None and told <= visit.now,
         answer=displayable(letter.whole(complaint, site.policy), language=language) if answered else "",
         progress=_progress(complaint, tuple(page_words(language).moments)),
         mailto=mail_link(site.address, f"{page_words(language).public_mail_subject} {complaint.number}"),

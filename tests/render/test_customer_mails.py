@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.message_table import MESSAGES
-from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import LANGUAGES
@@ -183,3 +183,12 @@ def test_a_question_lists_what_is_missing(language: str, policy: Policy, identit
     mail = render(message("question", language, fields=["facts", "measures"]), rich, policy, identity)
     labels = {"zh-CN": ("事实", "措施"), "zh-TW": ("事實", "措施"), "en": ("Facts", "Measures")}[language]
     assert all(f"· {label}" in mail.text for label in labels)
+
+
+@pytest.mark.parametrize("name", ["acknowledgement", "holding", "update", "noted"])
+def test_only_customers_whose_phone_is_known_are_told_that_they_may_text(
+    name: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    by_mail = msgspec.structs.replace(rich, complainant=Complainant(name="张伟", mail="zhang@qq.example"))
+    assert identity.sms_number in render(message(name, **EXTRA), rich, policy, identity).text
+    assert identity.sms_number not in render(message(name, **EXTRA), by_mail, policy, identity).text

@@ -2,7 +2,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,6 +109,16 @@ def test_an_open_case_shows_the_promised_time_and_no_draft_of_an_answer(
     body = get(site, link("c", "case"), {}, now).body
     assert "2026年3月4日（周三）09:00" in body
     assert "责任在我方调度" not in body
+
+
+def test_a_promised_time_that_has_passed_is_no_promise_on_the_page(
+    site: Site, link: Link, now: datetime, backstage: "Backstage", complaint: Complaint
+):
+    moments = tuple(m for m in complaint.moments if m.name != "answered")
+    backstage.complaints[complaint.id] = msgspec.structs.replace(complaint, status="open", moments=moments)
+    body = get(site, link("c", "case"), {}, now + timedelta(days=1)).body
+    assert "2026年3月4日（周三）09:00" not in body
+    assert "已超过原定时间" in body
 
 
 def test_a_customer_does_not_see_what_staff_wrote_among_themselves(

@@ -107,9 +107,9 @@ _TABLE = (
         name="extend", reservable=True, roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD), asks=REASON,
         names={"zh-CN": ("延期",), "zh-TW": ("延期",), "en": ("extend",)},
         help={
-            "zh-CN": "申请延期：#延期 2026-03-06 17:30，注明原因",
-            "zh-TW": "申請延期：#延期 2026-03-06 17:30，註明原因",
-            "en": "ask for a later time",
+            "zh-CN": "申请延期：#延期 2026-03-06 17:30，注明原因；答复期限的，客户会读到原因",
+            "zh-TW": "申請延期：#延期 2026-03-06 17:30，註明原因；答覆期限的，客戶會讀到原因",
+            "en": "ask for a later time, with the reason, which customers read if they were told the time",
         },
     ),
     CommandKind(

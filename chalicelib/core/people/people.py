@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Department, Person, Policy
+from chalicelib.core.written.accusations import accusing
 from chalicelib.core.written.words import mentions, simplified
 
 DEPUTIES_IN_A_ROW = 5  # a longer chain of deputies is a mistake in the directory
@@ -199,7 +200,7 @@ def _acts_for(mail: str, other: str, policy: Policy, at: datetime) -> bool:
 def complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool:
     """Whether the complaint is about this person, who must then never handle, approve or stand in.
 
-    Looked for in the first message only: later ones greet the handler by name.
+    The first message need only name them. Later ones greet the handler by name, and count where they say something bad of them.
     """
     person = policy.directory.person(mail)
     return person is not None and (_is_stated(person, complaint, policy) or _is_named(person, complaint, policy))
@@ -218,8 +219,10 @@ def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
 
 
 def _is_named(person: Person, complaint: Complaint, policy: Policy) -> bool:
-    said = simplified(f"{complaint.subject}\n{complaint.text}")
-    return _names(simplified(person.name), said, tuple(map(simplified, policy.job_titles)))
+    name, titles = simplified(person.name), tuple(map(simplified, policy.job_titles))
+    first = simplified(f"{complaint.subject}\n{complaint.text}")
+    later = accusing(simplified(complaint.later_words), name) if name else []
+    return any(_names(name, said, titles) for said in (first, *later))
 
 
 def _names(name: str, text: str, job_titles: tuple[str, ...]) -> bool:

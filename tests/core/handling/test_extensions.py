@@ -345,7 +345,10 @@ def test_a_promise_brought_forward_is_good_news_and_needs_no_leave():
         "reason": "the engineer is free already",
         "sooner": 1,
     }
-    assert case.changes == '"settlement" brought forward to 2026-03-05 12:00'
+    assert case.changes.splitlines() == [
+        '"settlement" brought forward to 2026-03-05 12:00',
+        "the customer reads this reason: the engineer is free already",
+    ]
     case.staff(SARA, "#extend 2026-03-16 12:00 he is ill after all", "2026-03-03 11:00")
     assert case.due("settle") == at("3-16 12:00")  # an earlier time uses up nothing
 
@@ -377,7 +380,10 @@ def test_liaochengs_head_decides_the_handlers_request():
     case = referred()
     case.staff(BUS, "#延期 2026-03-06 17:30 监控厂家在修", "2026-03-02 10:00")
     assert told(case.sent("approval")) == [("approval", "mail", BUS_HEAD)]
-    assert case.changes == "申请已送沈玉兰决定；在决定以前，原时限不变"
+    assert case.changes.splitlines() == [
+        "申请已送沈玉兰决定；在决定以前，原时限不变",
+        "客户会读到这个原因：监控厂家在修",
+    ]
     case.staff(BUS_HEAD, "#同意", "2026-03-02 11:00")
     assert case.due("answer") == at("3-6 17:30")
 

@@ -18,7 +18,7 @@ from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter
-from chalicelib.core.handling.hold import closing, forms, gates, letters
+from chalicelib.core.handling.hold import closing, forms, gates, letters, tasks
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
@@ -189,8 +189,11 @@ def pass_on_help(draft: Draft, text: str) -> None:
 
 
 def heard_from(draft: Draft, *addresses: str) -> None:
-    """Who writes from an address can be written to again."""
+    """Who writes from an address can be written to again, and need not be searched for."""
     gone = tuple(a for a in draft.complaint.unreachable if a not in addresses)
+    waiting = draft.complaint.open_task(tasks.CALL.name)
+    if waiting is not None and gone != draft.complaint.unreachable:
+        tasks.finish(draft, waiting, {})
     draft.change(unreachable=gone)
 
 
@@ -248,6 +251,9 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
     extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
     who = draft.complaint.complainant
     if fact.address in (who.mail, who.phone):
+        reached = addressing.customer_channel(draft.complaint) or who.phone
+        if fact.message and not reached and kind_of(fact.message, "customer").call != "never":
+            extra |= tasks.watch_over_unreached(draft)
         draft.send("undeliverable", "desk", extra=extra)
         if fact.message and addressing.customer_channel(draft.complaint):
             draft.tell_customer(fact.message, extra=_said_before(draft, fact.message))

@@ -14,11 +14,13 @@ from chalicelib.core.words import letter
 
 
 def take(draft: Draft, command: Command) -> None:
-    """The author's words, or else the form's. Words that they gave before stand when only the form is put right.
+    """The author's words, or else the form's. Words that they gave before stand when only lacking lines are put right.
 
     The letter is not sealed yet: what rules make of the words and lines may be part of it.
     """
     drop_others(draft)
+    if _is_whole(draft, command):
+        _drop_what_stood(draft, command)
     complaint = draft.complaint
     stood = "" if complaint.outcome_from_form or complaint.valid is False else complaint.outcome
     forms.take(draft, command.form)
@@ -29,6 +31,33 @@ def take(draft: Draft, command: Command) -> None:
     if not draft.complaint.outcome:
         draft.change(outcome=letter.composed(draft.complaint, draft.policy), outcome_from_form=True)
     draft.change(proposed_by=draft.by)
+
+
+def _is_whole(draft: Draft, command: Command) -> bool:
+    """Whether it fills every required line, and so is an answer of its own. Of a single one nobody knows: it may be the one that lacked."""
+    task = answer_task(draft.complaint, draft.policy)
+    given = command.form
+    required = task.required if task else ()
+    return len(required) > 1 and all(not vocabulary.says_nothing(given.get(name, "")) for name in required)
+
+
+def _drop_what_stood(draft: Draft, command: Command) -> None:
+    """Words and lines for the customer that an earlier answer brought and that never went out are not in a new one."""
+    task, complaint = answer_task(draft.complaint, draft.policy), draft.complaint
+    read = {name for name in complaint.outcome_lines if task and name in task.letter}
+    stale = read - command.form.keys()
+    draft.change(
+        outcome="",
+        outcome_from_form=False,
+        outcome_lines=tuple(name for name in complaint.outcome_lines if name not in stale),
+        fields={name: value for name, value in complaint.fields.items() if name not in stale},
+    )
+
+
+def tell_what_stands(draft: Draft) -> None:
+    """Words that were refused go out with the lines that lacked: their author hears so, and how to take them back."""
+    if not draft.complaint.outcome_from_form and draft.complaint.outcome:
+        draft.results.done("words_stand", text=draft.complaint.outcome, command=saying.command(ANSWERS))
 
 
 def drop_others(draft: Draft) -> None:

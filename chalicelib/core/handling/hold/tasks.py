@@ -191,6 +191,17 @@ def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
         open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
 
 
+def watch_over_unreached(draft: Draft) -> Extra:
+    """The desk's task to find a way to a customer whom a letter of ours has not reached; what the notice of it says of it."""
+    waiting = draft.complaint.open_task(CALL.name)
+    if waiting is None:
+        person = next(iter(people.holders(CALL.for_, draft.complaint, draft.policy, draft.now)))
+        _open(draft, CALL, person)
+        waiting = draft.complaint.open_task(CALL.name)
+    said: Extra = {"commands": [CALL.command]}
+    return said | ({"due": waiting.due.isoformat()} if waiting and waiting.due else {})
+
+
 def watch_over_later_words(draft: Draft) -> datetime:
     """The desk's task to judge what the customer wrote after the answer; by when: within the policy's first limit."""
     waiting = draft.complaint.open_task(LATER_WORDS.name)

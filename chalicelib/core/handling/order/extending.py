@@ -62,6 +62,8 @@ def _ask(draft: Draft, wish: Extension, said: str) -> None:
     gates.take_what_is_needed(draft, "extended", said)
     draft.results.refuse_for(gates.shortfalls(draft, "extended"))
     gates.ask_for(draft, "extended")
+    if wish.reason and any(clock.promised for clock in draft.policy.clocks if clock.name == wish.clock):
+        draft.results.done("reason_read", text=wish.reason)
 
 
 def _clock_meant(draft: Draft, said: str) -> rules.Clock | None:

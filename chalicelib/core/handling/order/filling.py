@@ -53,6 +53,9 @@ def _bring_about(draft: Draft, moment: str, task: str) -> None:
     """The moment that the form brings about: once the last of several has filled it in, and its gates let it."""
     if draft.complaint.open_task(task) is not None:
         return
+    if draft.complaint.status == "closed":  # nobody can approve anything any more, and nothing is handed on
+        draft.reach(moment)
+        return
     judging.judge_meanwhile(draft)
     if gates.applying(draft, moment):
         draft.results.refuse_for(gates.shortfalls(draft, moment))

@@ -265,6 +265,7 @@ def resolve(draft: Draft, command: Command) -> None:
     shortfalls += customers_words.questions(draft, command, letter.whole(draft.complaint, draft.policy), cleared)
     if shortfalls:
         draft.results.refuse_for(shortfalls)
+        letters.tell_what_stands(draft)
         draft.fill(
             dict.fromkeys(gates.forbidden(draft, "answered"), "")
         )  # refused, it is not held against the next answer

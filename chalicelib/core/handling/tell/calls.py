@@ -25,7 +25,8 @@ def ask_for_calls(draft: Draft) -> None:
             _call(draft, name, extra)
         elif who.mail:
             draft.record("undeliverable", reason=name, text=who.mail)
-            draft.send("undeliverable", "desk", extra={"who": who.mail, "text": name})
+            said: Extra = {"who": who.mail, "text": name}
+            draft.send("undeliverable", "desk", extra=said | tasks.watch_over_unreached(draft))
         else:
             draft.record("undeliverable", reason=name)
 

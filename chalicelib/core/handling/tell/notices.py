@@ -182,7 +182,11 @@ def _due_answer(draft: Draft) -> datetime | None:
     """By when the unit must have answered: what the customer was promised, or else the first limit for it that passes."""
     clocks = {c.name: c.promised for c in draft.policy.clocks if c.until in ("answered", "proposed")}
     running = [d for d in draft.complaint.deadlines if d.round == draft.complaint.round and d.clock in clocks]
-    return min(running, key=lambda d: (not clocks[d.clock], d.due)).due if running else None
+    due = min(running, key=lambda d: (not clocks[d.clock], d.due)).due if running else None
+    if due is None or due > draft.now:
+        return due
+    following = deadlines.overdue_promise(draft).get("new_due")  # nobody is asked to act by a time that is over
+    return datetime.fromisoformat(str(following)) if following else None
 
 
 def _tell_moved_promise(draft: Draft) -> None:
@@ -232,7 +236,8 @@ def _is_explained(draft: Draft) -> bool:
 def _copies(draft: Draft, undo: datetime | None) -> None:
     """The result to the desk (IB-07), and to whoever put the complaint in, who stays informed (IB-01)."""
     complaint, policy = draft.complaint, draft.policy
-    later = draft.now + tasks.COPY_LATER
+    letters_leave = (m.not_before for m in draft.outgoing.messages if m.name in ("outcome", "explanation"))
+    later = max(filter(None, letters_leave), default=draft.now) + tasks.COPY_LATER
     informed = {policy.directory.desk, complaint.introduced_by} - {"", complaint.proposed_by}
     for mail in sorted(informed):
         role = "desk" if mail == policy.directory.desk else "staff"
