@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.core.complaint.decision import Decision, Results
-from chalicelib.core.complaint.facts import Command, StaffWrote
-from chalicelib.core.complaint.model import Task
+from chalicelib.core.complaint.decision import Decision, Recipient, Results
+from chalicelib.core.complaint.facts import Command, StaffWrote, Writing
+from chalicelib.core.complaint.model import Evidence, Moment, Task
 from chalicelib.core.complaint.saying import say
+from chalicelib.core.policy import model as rules
 from redress.proving.playing import Sent
 from redress.proving.promises import PROMISES, customers, staff, wording
 from redress.proving.telling import PROMISED
@@ -50,6 +51,12 @@ def test_a_word_at_the_time_keeps_it(language: str):
 def test_a_word_a_minute_late_does_not_keep_it():
     late = sent("…", KEPT_AT + timedelta(minutes=1), name="holding")
     assert whys(customers.times_are_kept, sent(TOLD["zh-CN"]), late)
+
+
+def test_an_answer_in_the_same_second_keeps_it_if_it_comes_after_and_not_if_it_came_before():
+    promise = sent(TOLD["zh-CN"], HOUR, step=5)
+    assert whys(customers.times_are_kept, promise, sent("…", HOUR, name="outcome", step=6)) == []
+    assert whys(customers.times_are_kept, promise, sent("…", HOUR, name="outcome", step=4))
 
 
 def test_that_something_was_received_is_no_word():
@@ -111,6 +118,14 @@ def test_letters_that_contradict_each_other_in_a_minute_are_found(names: tuple[s
     assert whys(customers.nothing_twice_or_contradictory, *(sent(name, name=name) for name in names))
 
 
+def test_what_waited_for_the_morning_may_not_leave_beside_the_answer_that_overtook_it():
+    waited = msgspec.structs.replace(sent("重新办理", HOUR, name="reopened", step=3), decided=BEGUN)
+    at_once = sent("重新办理", HOUR, name="reopened", step=3)
+    answer = sent("答复", HOUR, name="outcome", step=4)
+    assert whys(customers.nothing_twice_or_contradictory, waited, answer)
+    assert whys(customers.nothing_twice_or_contradictory, at_once, answer) == []
+
+
 def test_other_words_or_another_reader_or_a_minute_later_are_no_repetition():
     first = sent("办理中")
     for other in (sent("已办"), sent("办理中", to=handler()), sent("办理中", timedelta(minutes=1))):
@@ -160,6 +175,28 @@ def test_a_limit_ends_in_the_act():
 def test_whoever_acted_in_time_and_is_chased_is_found():
     given = asked()
     assert whys(staff.limits_end_in_act_or_chase, given, chase(KEPT_AT), steps=(ordered(DAY, given),))
+
+
+def test_who_was_asked_again_is_rightly_chased():
+    given, acted = asked(), (ordered(DAY, asked()),)
+    given_back = sent("请补正", DAY + HOUR, name="refused", to=handler())
+    written = sent("客户来信", DAY + HOUR, name="after_closing", to=Recipient(role="desk", mail="desk@small.example"))
+    to_another = sent("请补正", DAY + HOUR, name="refused", to=Recipient(role="desk", mail="desk@small.example"))
+    for again in (given_back, written):
+        assert whys(staff.limits_end_in_act_or_chase, given, again, chase(KEPT_AT), steps=acted) == []
+    assert whys(staff.limits_end_in_act_or_chase, given, to_another, chase(KEPT_AT), steps=acted)
+
+
+@pytest.mark.parametrize(("happened", "found"), [(True, 0), (False, 1)])
+def test_a_limit_ends_where_what_makes_the_task_needless_has_happened_and_only_there(happened: bool, found: int):
+    rule = rules.Task(name="outcome", for_="handler", opens="referred", command="resolve", unless="contacted")
+    first = lived().steps[0].decision.complaint
+    assert first is not None
+    moments = (Moment(name="contacted", at=BEGUN + HOUR, round=1),) if happened else ()
+    later = Decision(complaint=msgspec.structs.replace(first, moments=(*first.moments, *moments)))
+    played = stream(asked(), steps=(step(StaffWrote(id="f", at=BEGUN + HOUR, by=HANDLER), later, HOUR),))
+    played = msgspec.structs.replace(played, policy=msgspec.structs.replace(played.policy, tasks=(rule,)))
+    assert len(list(staff.limits_end_in_act_or_chase(played))) == found
 
 
 def test_a_command_is_offered_that_its_reader_may_not_give():
@@ -247,6 +284,15 @@ def test_a_key_a_code_or_a_foreign_word_is_found(text: str, language: str):
 )
 def test_words_of_the_readers_language_names_and_what_people_wrote_pass(text: str, language: str):
     assert whys(wording.no_keys_or_foreign_words, sent(text, language=language)) == []
+
+
+def test_the_names_of_files_that_somebody_sent_are_theirs_and_others_are_found():
+    file = Evidence(raw="raw", part=1, name="照片.jpg", content_type="image/jpeg", size=1, digest="d")
+    fact = StaffWrote(id="f", at=BEGUN, by=HANDLER, writing=Writing(text="", full_text="", evidence=(file,)))
+    came = step(fact, lived().steps[0].decision, HOUR)
+    letter = sent("Enclosed: 照片.jpg", language="en")
+    assert whys(wording.no_keys_or_foreign_words, letter, steps=(came,)) == []
+    assert whys(wording.no_keys_or_foreign_words, letter)
 
 
 def test_every_promise_is_told_in_words():

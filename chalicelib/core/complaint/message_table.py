@@ -142,6 +142,7 @@ MESSAGES: dict[str, MessageKind] = {
         "customer",
         {"zh-CN": "重新办理通知", "zh-TW": "重新辦理通知", "en": "notice of reopening"},
         script="script_reopened",
+        overtaken=True,
     ),
     "final": MessageKind(
         "customer",

@@ -49,6 +49,7 @@ handed_on: 本件已转由{to}办理，您不用再办 | 本件已轉由{to}辦�
 complained_of_left: 本件涉及原承办人，已改由{to}办理 | 本件涉及原承辦人，已改由{to}辦理 | the complaint is about the former handler; {to} handles it now
 left_office: 原承办人已不在通讯录，改由{to}办理 | 原承辦人已不在通訊錄，改由{to}辦理 | the former handler has left; {to} handles it now
 accepted: 已受理：{kind} | 已受理：{kind} | accepted: {kind}
+answer_withdrawn: 此前待审批或待补正的答复不再发给客户，由接办的人重新提交 | 先前待審批或待補正的答覆不再發給客戶，由接辦的人重新提交 | the answer that was still waiting does not go to the customer any more; whoever has it now gives theirs
 transferred: 已转办：{to} | 已轉辦：{to} | handed to {to}
 transfer_waits: 已记下转办：{to}；前面的手续办完后才转出 | 已記下轉辦：{to}；前面的手續辦完後才轉出 | to be handed to {to}, once what stands before it is done
 answered_later: 处理结果将于 {due} 发给客户 | 處理結果將於 {due} 發給客戶 | the customer gets the outcome at {due}

@@ -38,7 +38,9 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
             if NOT_OURS.search(line) or told + MINUTE > played.end or told + MINUTE <= sent.at:
                 continue
             later = (
-                s for s in letters if sent.at < s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES
+                s
+                for s in letters
+                if _follows(s, sent) and s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES
             )
             if next(later, None) is None and _still_reached(played, sent, told):
                 yield Breach(
@@ -47,6 +49,11 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
                     sent=sent,
                     why=f"nothing was said to the customer by then: {line.strip()}",
                 )
+
+
+def _follows(later: Sent, sent: Sent) -> bool:
+    """Whether it comes after the other: later, or by what was done later in the same second."""
+    return (later.at, later.step) > (sent.at, sent.step)
 
 
 def _still_reached(played: Played, sent: Sent, until: datetime) -> bool:
@@ -145,7 +152,10 @@ def _clash(one: Sent, other: Sent) -> str:
     names = {one.message.name, other.message.name}
     if _words_of(one) == _words_of(other):
         return f"the same was said twice in one minute ({one.message.name}, {other.message.name})"
-    if other.to_customer and one.to_customer and one.step == other.step and any(names == pair for pair in AGAINST):
+    could_be_withheld = (
+        one.step == other.step or one.at > one.decided
+    )  # decided at once, or still waiting for the morning
+    if other.to_customer and one.to_customer and could_be_withheld and any(names == pair for pair in AGAINST):
         return f"{one.message.name} and {other.message.name} in one minute"
     if names == {"reminder", "chase"} and one.message.extra.get("clock") == other.message.extra.get("clock"):
         return "reminded of a limit and told that it has passed in one minute"

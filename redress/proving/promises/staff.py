@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
@@ -17,6 +18,8 @@ MINUTE = timedelta(minutes=1)
 ASKS = frozenset(
     {"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist"}
 )
+ASKS_ANEW = ASKS | {"refused"}
+REOPENS_WORK = frozenset({"after_closing"})
 CHASES = frozenset({"chase", "escalation", "holding"})
 DUE_LINES = ("▶ 最迟时间", "▶ 最遲時間", "▶ By")
 ASKS_FOR = {
@@ -54,7 +57,15 @@ def _ended(played: Played, sent: Sent, due: object) -> bool:
     after = [s for s in played.sent if s.at > sent.at and not s.to_customer]
     chased = any(s.message.name in CHASES and s.at >= due for s in after)  # type: ignore[operator]
     state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)  # type: ignore[operator]
-    return chased or state is None or state.status != "open" or _acted(played, sent, due)
+    return (
+        chased or state is None or state.status != "open" or _acted(played, sent, due) or _needless(sent, state, played)
+    )
+
+
+def _needless(sent: Sent, state: Complaint, played: Played) -> bool:
+    """Whether what the policy names as making the task needless has happened by then."""
+    task = next((t for t in played.policy.tasks if t.name == sent.message.extra.get("task")), None)
+    return task is not None and bool(task.unless) and state.moment(task.unless) is not None
 
 
 def _acted(played: Played, sent: Sent, due: object) -> bool:
@@ -84,9 +95,7 @@ def _chased_all_the_same(played: Played) -> Iterator[Breach]:
         for sent in played.sent:
             if sent.at <= step.at or sent.message.name != "chase" or sent.message.to.mail != by:
                 continue
-            renewed = any(
-                step.at < s.at <= sent.at and s.message.name in ASKS and s.message.to.mail == by for s in played.sent
-            )
+            renewed = any(step.at < s.at <= sent.at and _asks_anew(s, by) for s in played.sent)
             first = next(iter(offered(sent, played.policy)), None)
             same = asked.message.extra.get("task", "") == sent.message.extra.get("task", "")
             if (
@@ -99,6 +108,11 @@ def _chased_all_the_same(played: Played) -> Iterator[Breach]:
                 why = f"chased for #{command}, which the reader gave on {step.at:%m-%d %H:%M} UTC and was told had been taken"
                 yield Breach(promise="limits_end_in_act_or_chase", at=sent.at, sent=sent, why=why)
                 break
+
+
+def _asks_anew(sent: Sent, of: str) -> bool:
+    """Whether the mail asks somebody anew: for other work, for what was refused, or, whoever it reaches, on a customer's later words."""
+    return sent.message.name in REOPENS_WORK or (sent.message.name in ASKS_ANEW and sent.message.to.mail == of)
 
 
 # -- offers ---------------------------------------------------------------------------------------------------------------

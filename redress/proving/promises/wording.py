@@ -77,6 +77,7 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
     for step in played.steps:
         writing = getattr(step.fact, "writing", None)
         if writing is not None:
+            yield from filter(None, (file.name for file in writing.evidence))
             yield from (line.strip() for line in writing.text.splitlines() if line.strip())
             yield from filter(None, re.split(r"[：:\s]+", writing.text))
 

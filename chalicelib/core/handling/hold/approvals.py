@@ -194,6 +194,17 @@ def settle(draft: Draft, approval: Approval, *, granted: bool, comment: str) -> 
     draft.record("approved" if granted else "returned", reason=approval.gate, text=comment)
 
 
+def withdraw_answer(draft: Draft) -> bool:
+    """An answer that still waits for somebody's yes, or for what it lacks, goes out no more; False if none does."""
+    if not {"proposed", "answered"} & set(draft.complaint.awaiting):
+        return False
+    draft.wait_no_more("proposed", "answered")
+    draft.forget("proposed", "approved")
+    withdraw(draft, "proposed", "answered")
+    tasks.forget_answer(draft)
+    return True
+
+
 def withdraw(draft: Draft, *moments: str) -> None:
     """Another outcome, or another request, needs its approvals anew: the standing ones before these moments count no more."""
     gates = {gate.name for gate in extensions.gates_of(draft.policy) if gate.before in moments}

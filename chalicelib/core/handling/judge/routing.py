@@ -75,6 +75,8 @@ def _replace_unfit_handler(draft: Draft) -> None:
         return
     draft.change(handler=present.mail)
     tasks.hand_over(draft)
+    if complaint.proposed_by == complaint.handler:
+        approvals.withdraw_answer(draft)
     why = saying.say("complained_of_left" if unfit else "left_office", to=saying.person(present.mail))
     draft.record("transferred", said=why)
     draft.news.append(ASSIGNMENT)
@@ -100,6 +102,8 @@ def ask_for_help(draft: Draft, department: str, text: str = "", because: str = "
     helper = people.chain(unit, draft.complaint, draft.policy, draft.now)[0]
     draft.change(assistants=tuple(dict.fromkeys((*draft.complaint.assistants, helper))))
     draft.record("assistance_asked", reason=unit.name, text=text)
+    if because and any((m.name, m.to.mail) == ("assist", helper) for m in draft.outgoing.messages):
+        return True  # they help for two departments, and have just been asked
     to = people.recipient(helper, "assistants", draft.policy)
     draft.send_to("assist", to, extra={"text": text, "reason": because, "commands": ["note"]})
     return True

@@ -18,7 +18,15 @@ ASKED_BY = {"accepted": "accept", "referred": "transfer"}
 
 
 def _may_approve(draft: Draft) -> bool:
-    return approvals.waiting_for(draft, draft.by) is not None
+    """Whether an approval waits for the writer; more time cannot be granted any more once the time asked for has passed."""
+    approval = approvals.waiting_for(draft, draft.by)
+    wish = draft.complaint.extension if approval and _before(draft, approval) == "extended" else None
+    return approval is not None and (wish is None or wish.until > draft.at)
+
+
+def _before(draft: Draft, approval: Approval) -> str:
+    """The moment that waits for this approval."""
+    return next((gate.before for gate in extensions.gates_of(draft.policy) if gate.name == approval.gate), "")
 
 
 @carries_out("approve", of_use=_may_approve)
@@ -28,7 +36,7 @@ def approve(draft: Draft, command: Command) -> None:
     if approval is None:
         draft.results.refuse("not_yours_to_approve")
         return
-    moment = next(gate.before for gate in extensions.gates_of(draft.policy) if gate.name == approval.gate)
+    moment = _before(draft, approval)
     if not approvals.may_approve(draft, draft.by, moment):
         draft.results.refuse("own_outcome")
         return
@@ -47,7 +55,9 @@ def approve(draft: Draft, command: Command) -> None:
 
 
 def _may_send_back(draft: Draft) -> bool:
-    return _may_approve(draft) or (_is_handler(draft) and draft.complaint.status == "open")
+    return approvals.waiting_for(draft, draft.by) is not None or (
+        _is_handler(draft) and draft.complaint.status == "open"
+    )
 
 
 def _is_handler(draft: Draft) -> bool:

@@ -62,13 +62,16 @@ def _bring_about(draft: Draft, moment: str, task: str) -> None:
         gates.ask_for(draft, moment)
     else:
         draft.reach(moment)
-    if draft.complaint.handler and draft.complaint.moment("referred") is None and _is_about_the_referral(draft, task):
+    if _is_about_the_referral(draft, task):
         draft.wait_for("referred")  # if it was refused, it is asked for anew
         draft.results.requested_moment = "referred"
 
 
 def _is_about_the_referral(draft: Draft, task: str) -> bool:
-    """Whether a gate before the referral looks at a line of this form: whoever fills in another has no part in it."""
+    """Whether it is still to be referred and a gate before that looks at a line of this form: whoever fills in another has no part in it."""
+    complaint = draft.complaint
+    if complaint.status != "open" or not complaint.handler or complaint.moment("referred") is not None:
+        return False  # what was answered without a referral needs none any more
     rule = tasks.rule_of(draft, task)
     looked_at = {name for g in gates.applying(draft, "referred") for name in (*g.needs, *g.needs_any, *g.forbids)}
     return not looked_at or bool(rule and looked_at.intersection(rule.form))

@@ -184,6 +184,8 @@ def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
     draft.news.append(ASSIGNMENT)
     draft.record("transferred", reason=target, text=finding)
     draft.results.done("transferred", to=target)
+    if approvals.withdraw_answer(draft):
+        draft.results.done("answer_withdrawn")
     if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
         gone = people.staff(before, "staff", draft.policy, draft.now)
         draft.send_to("information", gone, extra={"reason": saying.say("handed_on", to=target)})

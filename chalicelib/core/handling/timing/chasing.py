@@ -313,7 +313,10 @@ def _task_of(draft: Draft, clock: str) -> str:
         return clock.split(":")[1]
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     waited = (t.name for t in draft.policy.tasks if until and until in (t.sets, t.name))
-    return next((name for name in waited if draft.complaint.open_task(name)), "")
+    still_open = {
+        t.name for t in draft.complaint.tasks if t.done is None
+    }  # a form that an earlier round asked for is due all the same
+    return next((name for name in waited if name in still_open), "")
 
 
 def _commands(draft: Draft, clock: str) -> list[str]:
