@@ -195,8 +195,7 @@ def watch_over_unreached(draft: Draft) -> Extra:
     """The desk's task to find a way to a customer whom a letter of ours has not reached; what the notice of it says of it."""
     waiting = draft.complaint.open_task(CALL.name)
     if waiting is None:
-        person = next(iter(people.holders(CALL.for_, draft.complaint, draft.policy, draft.now)))
-        _open(draft, CALL, person)
+        open_silently(draft, CALL, promises.holders(draft, CALL)[0])
         waiting = draft.complaint.open_task(CALL.name)
     said: Extra = {"commands": [CALL.command]}
     return said | ({"due": waiting.due.isoformat()} if waiting and waiting.due else {})
