@@ -24,6 +24,7 @@ from sandbox.lambdas import DeadLetter, Lambdas
 from sandbox.sent import SentMail, SentText
 
 SMS_NUMBER = "+8610690001234"
+PACKAGED = APP_DIR / "chalicelib" / "policies"
 
 
 class Sandbox:
@@ -31,7 +32,7 @@ class Sandbox:
 
     `policy` is a shipped policy's name or a path to a TOML file, `now` ISO text or a datetime. `base_url` is where links
     lead; `app` replaces the application; `settings` are further variables of its environment. `address`, `sms_number` and
-    `desk` are the organisation's; `undo` plays the minutes that a shipped policy's answers wait, otherwise they leave at once; `reports_delivery` False keeps back the Delivery event that follows every sent mail.
+    `desk` are the organisation's; `undo` plays the minutes that a policy's answers wait, otherwise they leave at once; `reports_delivery` False keeps back the Delivery event that follows every sent mail.
     """
 
     def __init__(
@@ -54,10 +55,9 @@ class Sandbox:
         self.sms_number = SMS_NUMBER
         self.base_url = (base_url or f"https://web.{path.stem}.example/api").rstrip("/")
         self.reports_delivery = True
-        shipped = path.parent == APP_DIR / "chalicelib" / "policies"
-        if shipped and not undo:
+        if "undo" in read and not undo:
             path = _without_undo(path, Path(self._open.enter_context(TemporaryDirectory())))
-        self._policy = path.stem if shipped and undo else str(path.resolve())
+        self._policy = path.stem if path.parent == PACKAGED else str(path.resolve())
         self._cloud = Cloud(
             self._parameters(self._policy), {"WEB_BASE_URL": self.base_url, "LOG_LEVEL": "ERROR"} | dict(settings or {})
         )
@@ -290,7 +290,7 @@ def _application() -> Any:
 
 
 def _without_undo(path: Path, folder: Path) -> Path:
-    """A copy of a shipped policy whose answers do not wait."""
+    """A copy of a policy whose answers do not wait."""
     copy = folder / path.name
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     copy.write_text("".join(line for line in lines if not line.startswith("undo = ")), encoding="utf-8")

@@ -27,10 +27,8 @@ def forgiving(tmp_path: Path) -> Iterator[Sandbox]:
     """The same procedure, where an answer can be taken back for ten minutes."""
     text = (PACKAGED / "insurance-branch.toml").read_text("utf-8")
     path = tmp_path / "forgiving.toml"
-    path.write_text(
-        text.replace('name = "insurance-branch"\n', 'name = "forgiving"\nundo = "10 minutes"\n', 1), "utf-8"
-    )
-    with Sandbox(policy=str(path), now=MONDAY) as opened:
+    path.write_text(text.replace('name = "insurance-branch"\n', 'name = "forgiving"\n', 1), "utf-8")
+    with Sandbox(policy=str(path), now=MONDAY, undo=True) as opened:
         yield opened
 
 
