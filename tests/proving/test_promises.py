@@ -11,7 +11,8 @@ from chalicelib.core.complaint.facts import Command, StaffWrote, Writing
 from chalicelib.core.complaint.model import Evidence, Moment, Task
 from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy import model as rules
-from redress.proving.playing import Sent
+from redress.proving.lives import Life
+from redress.proving.playing import Sent, play
 from redress.proving.promises import PROMISES, customers, staff, wording
 from redress.proving.telling import PROMISED
 from tests.proving.streams import BEGUN, HANDLER, handler, lived, policy, sent, step, stream
@@ -230,6 +231,27 @@ def test_a_receipt_of_a_letter_is_true_only_if_the_letter_went_out_at_once(code:
 def test_a_complaint_on_which_nobody_is_asked_for_anything_is_found(status: str):
     assert whys(staff.somebody_has_a_duty, status=status)
     assert whys(staff.somebody_has_a_duty, chase(timedelta(days=15)), status=status) == []
+
+
+@pytest.mark.parametrize(("days", "found"), [(3, 0), (8, 1)])
+def test_clocks_that_rest_over_a_holiday_hold_somebody_to_it_if_they_speak_soon_after(days: int, found: int):
+    whole = play(policy(), Life(received=BEGUN, text="The bus was late.", language="en"))
+    complaint = whole.steps[0].decision.complaint
+    assert complaint is not None
+    assert complaint.next_check_at is not None
+    ends = complaint.next_check_at - timedelta(days=days)
+    silent = msgspec.structs.replace(whole, steps=whole.steps[:1], sent=[], end=ends)
+    assert len(list(staff.somebody_has_a_duty(silent))) == found
+
+
+def test_whoever_approved_one_thing_may_be_chased_for_another_and_not_for_the_same():
+    ask = sent("请审批", name="approval", to=handler(), extra={"commands": ["approve"], "gate": "plan"})
+    fact = StaffWrote(id="f", at=BEGUN + HOUR, by=HANDLER, commands=(Command(name="approve"),))
+    agreed = step(fact, Decision(complaint=lived().steps[0].decision.complaint), HOUR, ask)
+    for gate, found in (("plan", 1), ("record", 0)):
+        extra = {"commands": ["approve"], "clock": f"approval:{gate}:0"}
+        chased = sent("催办", DAY, name="chase", to=handler(), extra=extra)
+        assert len(whys(staff.limits_end_in_act_or_chase, ask, chased, steps=(agreed,))) == found
 
 
 def test_who_has_work_whose_time_has_not_come_has_a_duty():

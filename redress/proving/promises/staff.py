@@ -10,11 +10,12 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from redress.proving import answers
-from redress.proving.playing import QUIET, Played, Sent, Step, offered
+from redress.proving.playing import QUIET, Played, Sent, Step, offered, ticks
 from redress.proving.promises.breach import Breach
 from redress.proving.promises.reading import times
 
 MINUTE = timedelta(minutes=1)
+HOLIDAYS = timedelta(days=5)  # what the longest break of the year has left when QUIET is over
 ASKS = frozenset(
     {"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist"}
 )
@@ -97,7 +98,7 @@ def _chased_all_the_same(played: Played) -> Iterator[Breach]:
                 continue
             renewed = any(step.at < s.at <= sent.at and _asks_anew(s, by) for s in played.sent)
             first = next(iter(offered(sent, played.policy)), None)
-            same = asked.message.extra.get("task", "") == sent.message.extra.get("task", "")
+            same = _work(asked) == _work(sent)
             if (
                 first
                 and first.command == command
@@ -108,6 +109,13 @@ def _chased_all_the_same(played: Played) -> Iterator[Breach]:
                 why = f"chased for #{command}, which the reader gave on {step.at:%m-%d %H:%M} UTC and was told had been taken"
                 yield Breach(promise="limits_end_in_act_or_chase", at=sent.at, sent=sent, why=why)
                 break
+
+
+def _work(sent: Sent) -> tuple[object, object]:
+    """What a mail asks for beside its command: the task, or the gate at which somebody's yes is wanted."""
+    extra = sent.message.extra
+    gate = extra.get("gate") or str(extra.get("clock", "")).removeprefix("approval:").partition(":")[0]
+    return extra.get("task", ""), gate if "approve" in (extra.get("commands") or ()) else ""  # type: ignore[operator]
 
 
 def _asks_anew(sent: Sent, of: str) -> bool:
@@ -223,12 +231,20 @@ def somebody_has_a_duty(played: Played) -> Iterator[Breach]:
         return
     if any(task.done is None and task.due is not None and task.due > played.end for task in last.tasks):
         return  # somebody has work whose time has not come
+    if last.next_check_at is not None and last.next_check_at > played.end and _staff_hear(played, last):
+        return  # the office is closed for the holidays, and then they are asked
     if not any(s.at >= since - MINUTE and not s.to_customer and s.message.name != "receipt" for s in played.sent):
         yield Breach(
             promise="somebody_has_a_duty",
             at=played.end,
             why=f"it is {last.status}, and nobody was asked for anything in {QUIET.days} days",
         )
+
+
+def _staff_hear(played: Played, complaint: Complaint) -> bool:
+    """Whether anybody of staff is asked or chased within a holiday's time by the clocks alone."""
+    following = ticks(played, complaint, played.end + HOLIDAYS)
+    return any(m.to.role != "customer" for decision in following for m in decision.messages)
 
 
 def who_is_kept_out_hears_nothing(played: Played) -> Iterator[Breach]:

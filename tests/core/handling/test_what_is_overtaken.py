@@ -119,6 +119,19 @@ def test_a_form_that_is_filled_in_after_the_closing_promises_the_customer_nothin
     assert {m.to.role for m in case.last.messages} == {"staff"}
 
 
+def test_an_outcome_after_an_explanation_needs_what_any_outcome_needs():
+    form = '[[gate]]\nname = "known"\nbefore = "answered"\nneeds = ["facts"]'
+    case = Case(office(CLOCK, form), "2026-03-02 09:00")
+    case.customer("the tea is cold")
+    case.staff(OFFICE_DESK, "#invalid It is served cold on purpose.", "2026-03-02 10:00")
+    case.customer("It is still not solved.", "2026-03-03 10:00")
+    assert (case.complaint.status, case.complaint.valid) == ("open", False)
+    case.staff(case.complaint.handler, "#result It is reheated now.", "2026-03-03 11:00")
+    assert [said.code for said in case.last.results.problems] == ["missing_fields"]
+    case.staff(case.complaint.handler, "#result It is reheated now.\nFacts: the urn was off", "2026-03-03 12:00")
+    assert "outcome" in names(case.last.messages)
+
+
 def test_that_it_begins_anew_is_no_news_once_the_new_answer_is_there():
     case = Case(office(CLOCK), "2026-03-02 09:00")
     case.customer("service is slow")

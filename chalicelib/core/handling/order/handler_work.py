@@ -259,6 +259,8 @@ def resolve(draft: Draft, command: Command) -> None:
     approvals.withdraw(draft, "proposed", "answered")
     draft.forget("approved", "proposed")
     draft.wait_no_more("answered")  # nobody is asked about the answer before the outcome itself has passed its gates
+    if draft.complaint.valid is False:
+        draft.set_by_hand(valid=None)  # a new outcome after all: it needs what any outcome needs
     judging.judge_meanwhile(draft)
     letters.seal(draft)
     enclosures.enclose(draft)
