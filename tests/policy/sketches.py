@@ -264,6 +264,9 @@ ORDERS: dict[str, Callable[[Policy], tuple[str, str]]] = {
 
 def gate(policy: Policy, part: Gate) -> Iterator[str]:
     """The moment waits while something is lacking, and comes once it is there and approved."""
+    if part.before == "customer_reads":
+        yield from _words_held(policy, part)
+        return
     case = opened(policy)
     base = handled(case) if part.before in ("proposed", "answered", "extended") else case.complaint
     assert base is not None
@@ -290,6 +293,16 @@ def gate(policy: Policy, part: Gate) -> Iterator[str]:
             approve=True,
         ):
             yield "the moment does not come though nothing is lacking"
+
+
+def _words_held(policy: Policy, part: Gate) -> Iterator[str]:
+    """Words of staff with such a word in them do not reach the customer; others do."""
+    for words, goes in ((part.suspicious_words[0], False), ("we are looking into it", True)):
+        case = opened(policy)
+        case.complaint = handled(case)
+        case.staff(policy.directory.departments[0].handler, f"#tell {words}", "2026-03-02 10:00")
+        if ("update" in {m.name for m in case.last.messages}) != goes:
+            yield f"{words!r} {'does not reach' if goes else 'reaches'} the customer"
 
 
 def _with_fields(complaint: Complaint, names: Any, policy: Policy) -> Complaint:
@@ -367,6 +380,8 @@ def stage(policy: Policy, part: Stage) -> Iterator[str]:
 
 def report(policy: Policy, part: Report) -> Iterator[str]:
     """It is made with the complaint that it tells of, by its number or among its figures."""
+    if part.kind == "case":
+        return  # on one complaint, sent as its moment comes: no list of complaints is made
     case = opened(policy, "小区停电没有人修")
     answered = with_moments(handled(case), case.now, "proposed", "answered", "closed")
     closed = msgspec.structs.replace(answered, status="closed", outcome="so", valid=True)

@@ -5,17 +5,20 @@ import tomllib
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 
-from chalicelib.core.complaint.message_table import askable
+from chalicelib.core.complaint.message_table import MESSAGES, askable
 from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.orders.command_table import COMMANDS, CommandKind
-from chalicelib.core.policy.model import Meaning
+from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Meaning, Policy, Report, Stage, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.policy_reading.names import FLAGS, FORM_FIELDS, ROLES
+from chalicelib.core.times.calendars import Calendar
+from chalicelib.render.own_words import BLOCKS, PHRASES, VALUES
 from redress.policy_schema import schema
-from redress.simulation import Scenario, play, received_at
+from redress.simulation import STORIES, Scenario, play, received_at
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = (DOCS / "policy.md").read_text(encoding="utf-8")
@@ -93,3 +96,51 @@ def test_the_reference_tells_every_command_with_its_names_and_who_may_give_it(ki
     assert tuple(chinese.split("、")) == kind.names["zh-CN"]
     assert frozenset(who.split(", ")) == (kind.roles or {"anybody of staff"})
     assert (when == "about no complaint") == (not kind.needs_complaint)
+
+
+@pytest.mark.parametrize("audience", ["customer", "staff"])
+def test_the_reference_names_every_message_that_may_be_worded_anew(audience: str):
+    said = re.search(r"to customers: (.+?)\. To staff: (.+?)\.\n", section("Messages"))
+    assert said
+    listed = said[1] if audience == "customer" else said[2]
+    assert re.findall(r"`(\w+)`", listed) == [name for name, kind in MESSAGES.items() if kind.audience == audience]
+
+
+def test_the_reference_names_every_value_and_phrase_of_the_organisations_own_sentences():
+    said = section("Messages")
+    assert [word for word in (*VALUES, *PHRASES, *BLOCKS) if f"`{word}`" not in said] == []
+
+
+DEFAULTS: dict[str, type[msgspec.Struct]] = {
+    "Top of the file": Policy, "Calendar": Calendar, "Field": Field, "Clock": Clock, "Extension": Extension, "Stage": Stage,
+    "Gate": Gate, "Task": Task, "Report": Report,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", DEFAULTS)
+def test_the_reference_tells_the_default_of_every_key_that_has_one(title: str):
+    """Where a default is a word, a number or yes; none, no and nothing are told in words."""
+    rows = re.findall(r"^\| ((?:`\[?\w+\]?`(?:, )?)+) \| .+ \| ([^|]*) \|$", section(title), re.MULTILINE)
+    told = {name: default for names, default in rows for name in re.findall(r"\w+", names)}
+    for field in msgspec.structs.fields(DEFAULTS[title]):
+        if field.name in told and isinstance(field.default, str | int) and field.default not in ("", 0, False):
+            value = "true" if field.default is True else str(field.default)
+            assert value in told[field.name], f"{field.name}: {told[field.name]}"
+
+
+def test_every_option_of_simulate_and_every_story_is_told():
+    said = section("Simulating")
+    assert [story for story in (*STORIES, "all") if f"`{story}`" not in said] == []
+    options = (
+        "--story",
+        "--language",
+        "--text",
+        "--received",
+        "--silent",
+        "--severity",
+        "--set",
+        "--department",
+        "--days",
+        "--brief",
+    )
+    assert [option for option in options if f"`{option}" not in said] == []
