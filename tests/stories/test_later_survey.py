@@ -34,6 +34,7 @@ def box(tmp_path: Path) -> Iterator[Sandbox]:
 def test_the_later_page_counts_beside_the_first_and_a_no_begins_again(box: Sandbox):
     complain(box)
     says(box, HANDLER, ANSWER)
+    box.wind(minutes=15)
     first = survey_link(last(box, CUSTOMER, "答复"))
     box.post(first, {"score": "4"})
     assert newest(box)["status"] == "closed"
