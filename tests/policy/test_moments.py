@@ -27,7 +27,7 @@ def test_every_moment_is_called_something_in_every_language_and_stopped_by_comma
 def test_what_a_moment_does_and_who_hears_of_it_belongs_to_a_moment_that_there_is():
     known = {moment.name for moment in MOMENTS}
     assert set(EFFECTS) <= known
-    assert set(NOTICES) - {"taken_for_complaint", "assignment"} <= known
+    assert set(NOTICES) - {"taken_for_complaint", "assignment", "danger"} <= known
 
 
 def test_a_moment_of_the_organisations_own_happens_with_the_one_that_it_names():

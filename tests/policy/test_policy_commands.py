@@ -62,7 +62,7 @@ def test_check_finds_a_faulty_template_among_the_organisations_own_words(
 
 
 def test_the_messages_that_a_policy_may_name():
-    assert askable("customer") == ("holding", "update", "question", "survey", "explanation")
+    assert askable("customer") == ("holding", "update", "question", "survey", "later_survey", "explanation")
     assert askable("staff") == (
         "task", "return_visit", "call_task", "assist", "reminder", "chase", "escalation", "information", "receipt_request",
     )  # fmt: skip
