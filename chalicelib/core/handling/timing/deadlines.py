@@ -14,8 +14,8 @@ from chalicelib.core.complaint.model import Complaint, Deadline, Task
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, tasks
-from chalicelib.core.handling.timing import chasing, ladders
-from chalicelib.core.handling.timing.chasing import Running
+from chalicelib.core.handling.timing import chasing, ladders, rungs
+from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Clock, Gate, Policy, Rung
@@ -37,8 +37,8 @@ def derive(draft: Draft) -> None:
         if late and (before is None or before.met is None):
             draft.record("met_late", reason=deadline.clock)
         if before is not None and deadline.due > before.due:
-            chasing.arm_again(draft, clock)
-    chasing.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
+            rungs.arm_again(draft, clock)
+    rungs.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
     earlier = tuple(d for key, d in known.items() if key not in fresh and d.round != draft.complaint.round)
     draft.change(deadlines=(*earlier, *(clock.deadline for clock in fresh.values())))
 
@@ -55,14 +55,14 @@ def running(draft: Draft) -> list[Running]:
     clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
     ladders_of_all = (*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft))
     found = [_going_on(draft, clock) for clock in ladders_of_all]
-    speaks = any(chasing.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
+    speaks = any(rungs.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
     return [*found, *_promise(draft), *(() if speaks else _rest(draft, found))]
 
 
 def _going_on(draft: Draft, clock: Running) -> Running:
     """Whatever is not done is chased on and on; only who has not confirmed a notice of what is closed is left in peace."""
     needless = draft.complaint.status == "closed" and clock.deadline.clock.startswith(f"task:{tasks.RECEIPT.name}")
-    return clock if needless else chasing.going_on(clock, draft.policy.chased_again)
+    return clock if needless else rungs.going_on(clock, draft.policy.chased_again)
 
 
 def _clock(draft: Draft, clock: Clock) -> Running | None:
@@ -186,9 +186,9 @@ def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
     if complaint.status in ("open", "answered") and happened:
         limit = shift(max((*happened, *dues)), WATCHED, ALWAYS)
         asked = next((a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round), "")
-        rungs = ladders.VISIT_RUNGS if complaint.status == "answered" else ladders.PATIENT_RUNGS
-        rungs = ladders.APPROVAL_RUNGS if asked else rungs
-        yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), rungs, ALWAYS, asked)
+        ladder = ladders.VISIT_RUNGS if complaint.status == "answered" else ladders.PATIENT_RUNGS
+        ladder = ladders.APPROVAL_RUNGS if asked else ladder
+        yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), ladder, ALWAYS, asked)
 
 
 def _promise(draft: Draft) -> Iterator[Running]:
@@ -196,10 +196,10 @@ def _promise(draft: Draft) -> Iterator[Running]:
     complaint, clock = draft.complaint, promised_clock(draft)
     if clock is None or complaint.moment(clock.from_) or complaint.moment(clock.until):
         return
-    rungs, limit = tuple(rung for rung in clock.rungs if rung.tell == ("customer",)), first_promise(draft, clock)
-    if rungs and limit is not None:
+    told, limit = tuple(rung for rung in clock.rungs if rung.tell == ("customer",)), first_promise(draft, clock)
+    if told and limit is not None:
         deadline = Deadline(clock=PROMISE, round=complaint.round, due=limit)
-        yield Running(deadline, rungs, draft.policy.calendar(clock.calendar))
+        yield Running(deadline, told, draft.policy.calendar(clock.calendar))
 
 
 def promised_clock(draft: Draft) -> Clock | None:
@@ -240,7 +240,7 @@ def overdue_promise(draft: Draft) -> Extra:
     if clock is None or told is None or told > draft.now:
         return {}
     speaks = (c for c in running(draft) if c.deadline.clock in (clock.name, PROMISE) and _is_live(draft, c))
-    following = next((at for c in speaks if (at := chasing.customer_hears_next(c, draft.now))), None)
+    following = next((at for c in speaks if (at := rungs.customer_hears_next(c, draft.now))), None)
     return {"new_due": following.isoformat()} if following else {}
 
 
@@ -274,7 +274,7 @@ def is_on_its_way(draft: Draft) -> bool:
 def ring(draft: Draft) -> None:
     """Fires every due rung once, in order of time. A rung may raise the severity, and so bring further ones forward."""
     for _ in range(ROUNDS_OF_RINGING):
-        alarms = [a for clock in running(draft) if _is_live(draft, clock) for a in chasing.alarms(draft, clock)]
+        alarms = [a for clock in running(draft) if _is_live(draft, clock) for a in rungs.alarms(draft, clock)]
         if not alarms:
             return
         for _, index, turn, clock in sorted(alarms, key=lambda a: (a[0], a[1])):
@@ -284,7 +284,7 @@ def ring(draft: Draft) -> None:
 def look_ahead(draft: Draft) -> None:
     """Brings the deadlines up to date and notes when the complaint must be looked at next."""
     derive(draft)
-    checks = [at for clock in running(draft) if _is_live(draft, clock) for at in chasing.next_looks(draft, clock)]
+    checks = [at for clock in running(draft) if _is_live(draft, clock) for at in rungs.next_looks(draft, clock)]
     checks += [at for t in draft.policy.tasks if (at := tasks.opening(draft, t)) is not None and at > draft.now]
     draft.change(next_check_at=min(checks, default=None))
 
