@@ -1,0 +1,152 @@
+"""The rungs of a deadline: which of them are due, when to look again, and how the ladder goes on after the last one."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import msgspec
+
+from chalicelib.core.complaint.message_table import kind_of
+from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.handling import addressing
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy.model import Rung
+from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
+
+JUST_AFTER = timedelta(seconds=1)  # what is due at 10:00 is on time at 10:00
+TURNS = 400  # repetitions looked ahead: a daily chase for over a year
+WORKING = frozenset({"handler", "desk", "assistants", "unit"})
+SUPERIORS = frozenset({"supervisor", "desk_head", "director"})
+
+Alarm = tuple[datetime, int, int, "Running"]
+
+
+class Running(msgspec.Struct, frozen=True):
+    """A deadline with its start, rungs, calendar and (for tasks and approvals) the person that belong to it."""
+
+    deadline: Deadline
+    rungs: tuple[Rung, ...]
+    calendar: Calendar
+    assignee: str = ""
+    outlives: bool = False  # goes on after closing
+    since: datetime | None = None
+    goes_on: int = -1  # the rung that the policy has not written: what is chased after the last one
+
+
+def going_on(clock: Running, again: Duration) -> Running:
+    """The ladder with one rung more, by which whoever has to act and those told last are told again and again, until it is done.
+
+    A ladder that goes on speaking to whoever has to act, or to somebody above them, has its own. Where nobody above them has heard, what
+    watches over a complaint on which no clock speaks goes on and climbs.
+    """
+    late = [r for r in clock.rungs if r.at.amount >= 0 and set(r.tell) - {"customer"}]
+    repeated = {role for rung in late if rung.every for role in rung.tell}
+    told = list(dict.fromkeys(role for rung in late for role in rung.tell if role != "customer"))
+    doing = [role for role in told if role in WORKING or role == "assignee"]
+    last = next((rung for rung in reversed(late) if not rung.every), None)
+    if last is None or len(doing) == len(told) or repeated & {*doing[:1], *SUPERIORS}:
+        return clock
+    tell = tuple(r for r in dict.fromkeys((*doing, *last.tell)) if r not in repeated and r != "customer")
+    further = Rung(at=last.at, tell=tell, every=again)
+    return msgspec.structs.replace(clock, rungs=(*clock.rungs, further), goes_on=len(clock.rungs))
+
+
+def alarms(draft: Draft, clock: Running) -> Iterator[Alarm]:
+    """The rungs that are due and have not fired: moment, index, turn. Of a repeated one the latest turn only."""
+    for index, rung in enumerate(clock.rungs):
+        latest, _ = _turns(draft, clock, index, rung)
+        if latest is not None:
+            yield latest[0], index, latest[1], clock
+
+
+def next_looks(draft: Draft, clock: Running) -> Iterator[datetime]:
+    """When the rungs that lie ahead must be looked at."""
+    for index, rung in enumerate(clock.rungs):
+        _, following = _turns(draft, clock, index, rung)
+        if following is not None:
+            yield following
+
+
+def has_more_to_say(draft: Draft, clock: Running) -> bool:
+    """Whether any rung of it that speaks to staff is still to come: a customer who is put off moves nothing."""
+    to_staff = ((index, rung) for index, rung in enumerate(clock.rungs) if set(rung.tell) != {"customer"})
+    turns = (_turns(draft, clock, index, rung) for index, rung in to_staff)
+    return any(due is not None or following is not None for due, following in turns)
+
+
+def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[datetime, int] | None, datetime | None]:
+    """The latest turn of a rung that is due and has not fired (moment, turn), and when it must be looked at next."""
+    key = (clock.deadline.clock, clock.deadline.round, index)
+    begun = 0 if index == clock.goes_on else -1  # its first time was the last rung's own
+    done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=begun)
+    moment, latest = shift(clock.deadline.due, rung.at, clock.calendar), None
+    for turn in range(TURNS):
+        looks = _looks(draft, rung, moment)
+        if looks > draft.now:
+            return latest, looks
+        if turn > done:
+            latest = (moment, turn)
+        if rung.every is None:
+            break
+        moment = shift(moment, rung.every, clock.calendar)
+    return latest, None
+
+
+def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
+    """From when a rung may speak. Who only reads texts hears before the night into which the promised time falls (GN-01)."""
+    evening = addressing.before_quiet(draft.policy, moment) if _is_for_a_text_reader(draft, rung) else None
+    return evening or (moment if rung.at.amount < 0 else moment + JUST_AFTER)
+
+
+def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
+    waits = kind_of(message_of(rung), "customer").at_night != "all"
+    return rung.tell == ("customer",) and draft.customer_channel() == ("sms",) and waits
+
+
+def arm_again(draft: Draft, clock: Running) -> None:
+    """The deadline has moved back: rungs that had their say but lie ahead now will have it again."""
+    deadline = clock.deadline
+    ahead = {i for i, rung in enumerate(clock.rungs) if shift(deadline.due, rung.at, clock.calendar) > draft.now}
+    kept = tuple(
+        f
+        for f in draft.complaint.fired
+        if (f.clock, f.round) != (deadline.clock, deadline.round) or f.rung not in ahead
+    )
+    draft.change(fired=kept)
+
+
+def forget(draft: Draft, keys: set[tuple[str, int]]) -> None:
+    """Tasks, approvals and questions that are gone: their like may come again, and is chased like the first."""
+    if keys:
+        draft.change(fired=tuple(f for f in draft.complaint.fired if (f.clock, f.round) not in keys))
+
+
+def said_at(clock: Running, rung: Rung, turn: int) -> datetime:
+    """When a rung has its say for the `turn`th time, counted from 0."""
+    moment = shift(clock.deadline.due, rung.at, clock.calendar)
+    for _ in range(turn):
+        moment = shift(moment, rung.every or DUE, clock.calendar)
+    return moment
+
+
+def customer_hears_next(clock: Running, after: datetime) -> datetime | None:
+    """When the ladder next tells the customer something, later than `after`; None if it says no more."""
+    return min((at for each in clock.rungs if (at := customer_hears_after(clock, each, after))), default=None)
+
+
+def customer_hears_after(clock: Running, rung: Rung, said: datetime) -> datetime | None:
+    """When this rung next tells the customer something, later than `said`."""
+    if "customer" not in rung.tell:
+        return None
+    times = (said_at(clock, rung, turn) for turn in range(TURNS if rung.every else 1))
+    return next((at for at in times if at > said), None)
+
+
+def message_of(rung: Rung) -> str:
+    """The template of a rung: its own, or by when and to whom it speaks."""
+    if rung.message:
+        return rung.message
+    if rung.tell == ("customer",):
+        return "holding"
+    if rung.at.amount < 0:
+        return "reminder"
+    return "escalation" if rung.level or {"supervisor", "director"} & set(rung.tell) else "chase"
