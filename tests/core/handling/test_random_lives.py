@@ -1,5 +1,6 @@
 """Whatever happens to a complaint, in whatever order: what must hold after every decision."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -186,12 +187,14 @@ Opening = tuple[str, str, int, Any, bool]
 Steps = list[tuple[int, int, tuple[Any, ...]]]
 
 
-def live(opening: Opening, steps: Steps) -> Case:
+def live(opening: Opening, steps: Steps, look: Callable[[Case], None] = lambda _: None) -> Case:
+    """Plays a life. `look`: what else is looked at after each decision."""
     name, text, who, channel, muted = opening
     case = Case(POLICIES[name], "2026-03-02 08:55")
     by = STAFF[name][0] if channel == "phone" else ""
     case.customer(text, who=SOME_CUSTOMERS[who], channel=channel, mute=muted, introduced_by=by)
     check(case, None)
+    look(case)
     for wait, delay, what in steps:
         before = case.complaint
         due = before.next_check_at
@@ -201,6 +204,7 @@ def live(opening: Opening, steps: Steps) -> Case:
             case.now = max(case.now, due)
         happen(case, STAFF[name], what, delay)
         check(case, before)
+        look(case)
     return case
 
 
