@@ -116,6 +116,20 @@ MOMENTS: tuple[MomentKind, ...] = (
         of_answer=True,
         stopped_by=("resolve", "tell"),
     ),
+    # The answer came back, or nothing but a call can bring it: until the customer has it, reports count none.
+    MomentKind(
+        name="undelivered",
+        labels={"zh-CN": "答复未送达", "zh-TW": "答覆未送達", "en": "answer not delivered"},
+        of_answer=True,
+        named=False,
+    ),
+    # It reached them all the same: by another way, by the desk's call, or they said how satisfied they are with it.
+    MomentKind(
+        name="delivered",
+        labels={"zh-CN": "答复送达客户", "zh-TW": "答覆送達客戶", "en": "answer delivered after all"},
+        of_answer=True,
+        named=False,
+    ),
     # A later time was granted: the promised clock ends then.
     MomentKind(
         name="extended",

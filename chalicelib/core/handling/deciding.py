@@ -30,7 +30,7 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import lessons
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases
+from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases, undeliverable
 from chalicelib.core.handling.hold import approvals, gates, tasks
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, orders, receipts
@@ -95,7 +95,7 @@ def _take(draft: Draft, fact: AnyFact) -> None:
         case SurveyAnswered():
             customer_input.survey_answered(draft, fact)
         case DeliveryFailed():
-            customer_input.delivery_failed(draft, fact)
+            undeliverable.delivery_failed(draft, fact)
         case MachineWrote():
             customer_input.machine_wrote(draft, fact)
         case AddressProved():

@@ -10,6 +10,7 @@ from itertools import chain
 
 import msgspec
 
+from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
@@ -120,7 +121,8 @@ def _was(other: Complaint, words: tuple[str, ...], at: datetime, policy: Policy)
 def _late(other: Complaint, at: datetime, policy: Policy) -> bool:
     """Whether its customer was answered after the limit, or waits beyond it."""
     limits = {clock.name for clock in policy.clocks if clock.until == "answered"}
-    return any((line.met or at) > line.due for line in other.deadlines if line.clock in limits)
+    lines = (delivery.as_delivered(line, other.moments) for line in other.deadlines if line.clock in limits)
+    return any((line.met or at) > line.due for line in lines)
 
 
 def unaware(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.policy import duties
@@ -68,14 +69,16 @@ def numbers(rows: Iterable[Row], test: Callable[[Row], object] = bool) -> tuple[
 
 
 def moment(row: Row, name: str) -> datetime | None:
-    """When `name` first happened in the row's last round, or at all if it is a lasting moment."""
+    """When `name` first happened in the row's last round, or at all if it is a lasting moment; an answer when it reached its customer."""
+    if name == "answered":
+        return delivery.reached(row.moments, row.rounds)
     at = (m.at for m in row.moments if m.name == name and (m.round == row.rounds or name in LASTING))
     return next(at, None)
 
 
-def ever(row: Row, name: str) -> bool:
-    """Whether `name` happened in any round."""
-    return any(m.name == name for m in row.moments)
+def was_answered(row: Row) -> bool:
+    """Whether an answer of any round has reached the customer."""
+    return any(delivery.reached(row.moments, m.round) for m in row.moments if m.name == "answered")
 
 
 # What only sees to it that nobody waits unheard is no time limit of the procedure, and stands in no rate.
@@ -119,7 +122,8 @@ def _answers(row: Row, clocks: frozenset[str], frame: Frame, *, for_unit: bool) 
     """Of each round with an answer, or with one overdue, whether every limit for it was kept."""
     rounds: dict[int, list[bool]] = {}
     for deadline in row.deadlines:
-        good = kept(row, deadline, frame.now) if deadline.clock in clocks else None
+        told = deadline if for_unit else delivery.as_delivered(deadline, row.moments)
+        good = kept(row, told, frame.now) if deadline.clock in clocks else None
         if good is not None:
             others = for_unit and whose(row, deadline, frame.policy) not in duties.THE_UNITS
             rounds.setdefault(deadline.round, []).append(good or others)
@@ -153,7 +157,12 @@ def climbed_for_the_unit(rows: Rows, frame: Frame, level: int = TO_HEAD) -> Figu
 
 def answered(rows: Rows) -> Figure:
     """Complaints that got an answer."""
-    return rate(numbers(rows, lambda row: ever(row, "answered") or row.status == "closed"), numbers(rows))
+    return rate(numbers(rows, lambda row: was_answered(row) or _ended_without(row)), numbers(rows))
+
+
+def _ended_without(row: Row) -> bool:
+    """Whether it is closed, and not because an answer that reached nobody was given up."""
+    return row.status == "closed" and not delivery.is_undelivered(row.moments, row.rounds)
 
 
 def closed(rows: Rows) -> Figure:
@@ -169,7 +178,7 @@ def satisfied(rows: Rows) -> Figure:
 
 def surveyed(rows: Rows) -> Figure:
     """Customers who said how satisfied they are, of those who got an answer."""
-    asked = [row for row in rows if ever(row, "answered") or row.satisfaction is not None]
+    asked = [row for row in rows if was_answered(row) or row.satisfaction is not None]
     return rate(numbers(asked, lambda row: row.satisfaction is not None), numbers(asked))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Complaint, EarlierAnswer
 from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.people import people
@@ -66,8 +67,10 @@ def _limits(complaint: Complaint, frame: Frame) -> Section:
     policy, language = frame.policy, frame.language
     known = {clock.name for clock in policy.clocks if clock.until not in OF_CUSTOMER}
     counted = [d for d in complaint.deadlines if d.clock in known or d.clock.startswith(("task:", "approval:"))]
+    answers = {clock.name for clock in policy.clocks if clock.until == "answered"}
+    told = [delivery.as_delivered(d, complaint.moments) if d.clock in answers else d for d in counted]
     rows = []
-    for deadline in sorted(counted, key=lambda each: each.due):
+    for deadline in sorted(told, key=lambda each: each.due):
         late = (deadline.met or frame.now) > deadline.due
         standing = "overdue" if late else "in_time" if deadline.met else "not_met"
         rows.append(

@@ -72,6 +72,7 @@ def named(message: Message, case: Case) -> set[str]:
 def refused(case: Case, message: Message, command: str, lines: tuple[str, ...]) -> list[str]:
     """Why its reader, who answers at once with every line filled in, may not give this command."""
     complaint, policy, now = case.complaint, case.policy, case.now
+    assert complaint is not None
     kept = rights.is_kept_from(message.to.mail, command, complaint, policy, now)
     text = answers.reply(answers.Offer(command, lines), message, complaint, policy, now)
     then = Case(policy, complaint=complaint)

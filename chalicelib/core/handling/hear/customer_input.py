@@ -8,24 +8,21 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import (
     AnyFact,
     CustomerWrote,
-    DeliveryFailed,
     MachineWrote,
     SurveyAnswered,
     Writing,
 )
-from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter
-from chalicelib.core.handling.hold import closing, forms, gates, letters, tasks
+from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter, undeliverable
+from chalicelib.core.handling.hold import closing, forms, gates, letters, tasks, undelivered
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.forgetting import without_contacts
-from chalicelib.core.words import letter
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.second_matters import Another
 
@@ -60,8 +57,9 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     _keep_thread(draft, fact.writing)
     if first:
         _register(draft, fact)
-    else:
-        _add(draft, fact, doubtful=another == "perhaps")
+        return
+    undeliverable.answer_again(draft)
+    _add(draft, fact, doubtful=another == "perhaps")
 
 
 def came_before(complaint: Complaint, writing: Writing) -> bool:
@@ -232,60 +230,13 @@ def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
     draft.change(satisfaction=score, satisfaction_words=words)
     draft.record("satisfaction", reason=str(score), text=words, by=by)
     draft.reach("visited")
+    undelivered.reached(draft, draft.when)
     if score > draft.policy.reopen_at_most:
         closing.close(draft, reason="satisfied")
     elif draft.complaint.kind in draft.policy.flow_kinds:
         rounds.go_on(draft)
     else:
         coming_back.ask_the_desk(draft, words, reason="dissatisfied")
-
-
-def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
-    """Nobody reads what we send there: the message goes the other way, and the desk must put the address right."""
-    if any(offer.address == fact.address for offer in draft.complaint.offers):
-        draft.change(offers=tuple(o for o in draft.complaint.offers if o.address != fact.address))
-        return  # only a code went there, to an address that was never theirs for certain
-    if fact.address not in draft.complaint.unreachable:
-        draft.change(unreachable=(*draft.complaint.unreachable, fact.address))
-    draft.record("undeliverable", reason=without_contacts(fact.diagnostic), text=fact.address)
-    extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
-    who = draft.complaint.complainant
-    if fact.address in (who.mail, who.phone):
-        reached = addressing.customer_channel(draft.complaint) or who.phone
-        if fact.message and not reached and kind_of(fact.message, "customer").call != "never":
-            extra |= tasks.watch_over_unreached(draft)
-        draft.send("undeliverable", "desk", extra=extra)
-        if fact.message and addressing.customer_channel(draft.complaint):
-            draft.tell_customer(fact.message, extra=_said_before(draft, fact.message))
-        elif fact.message and who.phone:
-            draft.outgoing.to_be_called.append((fact.message, _said_before(draft, fact.message)))
-    elif fact.address == draft.complaint.handler:
-        draft.send("undeliverable", "desk", "supervisor", extra=extra)
-    else:
-        draft.send("undeliverable", "desk", extra=extra)
-    if fact.message in ("escalation", "condensed"):
-        _climb(draft, fact.address)
-
-
-def _climb(draft: Draft, address: str) -> None:
-    """What a leader should have heard and did not the next one above hears at once, and that the one below did not get it."""
-    line = [p for r in ("supervisor", "director") for p in people.holders(r, draft.complaint, draft.policy, draft.now)]
-    above = line[[p.mail for p in line].index(address) + 1 :] if address in [p.mail for p in line] else line
-    extra: Extra = {"reason": saying.say("below_unreached", who=saying.person(address)), "climbs": 0}
-    to = [p for p in above if p.mail != address and p.mail not in draft.complaint.unreachable][:1]
-    draft.send_to("escalation", *to, by=("mail", "sms"), extra=extra)
-    draft.record("escalation", text=address)
-
-
-def _said_before(draft: Draft, message: str) -> Extra:
-    """What the message that came back said, as far as its template needs it."""
-    match kind_of(message, "customer").text_from:
-        case "outcome":
-            return {"text": letter.whole(draft.complaint, draft.policy)}
-        case "staff":
-            return {"text": draft.complaint.last_words.get(message, "")}
-        case _:
-            return {}
 
 
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:

@@ -16,6 +16,7 @@ from chalicelib.core.handling.hold import (
     replies,
     task_holders,
     tasks,
+    undelivered,
 )
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
@@ -93,6 +94,7 @@ def contact(draft: Draft, command: Command) -> None:
         attempts.count(draft, at, "contact_failed", all_words(draft, command))
         return
     draft.reach("contacted", at)
+    undelivered.reached(draft, at)
     draft.record("contacted", text=all_words(draft, command))
     found_out(draft)
     forms.take(draft, command.form)

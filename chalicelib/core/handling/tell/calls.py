@@ -7,7 +7,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.message_table import MessageKind, kind_of
 from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import attempts, tasks
+from chalicelib.core.handling.hold import attempts, tasks, undelivered
 from chalicelib.core.people import people
 from chalicelib.core.words import letter
 
@@ -21,7 +21,10 @@ def ask_for_calls(draft: Draft) -> None:
             continue
         if "registered" in draft.reached and draft.by and kind.call == "registrar":
             _leave_to_registrar(draft, kind, extra)
-        elif who.phone:
+            continue
+        if undelivered.is_answer(name) and (who.phone or who.mail):
+            undelivered.came_back(draft)
+        if who.phone:
             _call(draft, name, extra)
         elif who.mail:
             draft.record("undeliverable", reason=name, text=who.mail)
