@@ -257,6 +257,7 @@ class Complaint(Data, frozen=True):
 
     outcome: str = ""
     outcome_from_form: bool = False  # put together from the form's lines, nobody's own words
+    outcome_refused: bool = False  # for what its words say: they stand only where their author confirms them
     outcome_lines: tuple[str, ...] = ()  # fields that came with it: refused, they are its author's and nobody else's
     letter: tuple[tuple[str, str], ...] | None = (
         None  # what the customer reads beside it, once it is given: label and value, in their language

@@ -59,6 +59,13 @@ def questions(draft: Draft, command: Command, words: str, besides: Iterable[str]
     return asked
 
 
+def are_to_blame(draft: Draft, command: Command, reasons: Iterable[Said], besides: Iterable[str]) -> bool:
+    """Whether an answer was refused for its author's own words, and not for lines alone."""
+    own = "" if draft.complaint.outcome_from_form else draft.complaint.outcome
+    suspected = any(str(said.values.get("word", "")) in own for said in reasons if said.code == "suspicious")
+    return bool(own) and (suspected or bool(questions(draft, command, own, besides)))
+
+
 def cleared_by_form(draft: Draft) -> frozenset[str]:
     """The words of an answer that a gate has cleared by a field of its own."""
     own = (g for g in draft.policy.gates if g.confirm and g.before in ("proposed", "answered"))

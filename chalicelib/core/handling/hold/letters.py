@@ -14,23 +14,46 @@ from chalicelib.core.words import letter
 
 
 def take(draft: Draft, command: Command) -> None:
-    """The author's words, or else the form's. Words that they gave before stand when only lacking lines are put right.
+    """The author's words, or else the form's. Words that they gave before stand when only lacking lines are put right; words that were
+    refused for what they say stand only where they are confirmed.
 
     The letter is not sealed yet: what rules make of the words and lines may be part of it.
     """
     drop_others(draft)
     if _is_whole(draft, command):
         _drop_what_stood(draft, command)
-    complaint = draft.complaint
-    stood = "" if complaint.outcome_from_form or complaint.valid is False else complaint.outcome
+    stood = _what_stands(draft, command)
     forms.take(draft, command.form)
     declared = forms.declared(draft.policy)
     brought = (*draft.complaint.outcome_lines, *(name for name in command.form if name in declared))
     words = "" if vocabulary.says_nothing(command.words) else command.words
-    draft.change(outcome=words or stood, outcome_from_form=False, outcome_lines=tuple(dict.fromkeys(brought)))
+    draft.change(
+        outcome=words or stood,
+        outcome_from_form=False,
+        outcome_refused=False,
+        outcome_lines=tuple(dict.fromkeys(brought)),
+    )
     if not draft.complaint.outcome:
         draft.change(outcome=letter.composed(draft.complaint, draft.policy), outcome_from_form=True)
     draft.change(proposed_by=draft.by)
+
+
+def _what_stands(draft: Draft, command: Command) -> str:
+    """The words of an earlier answer that are part of this one; their author hears of those that are not."""
+    complaint = draft.complaint
+    if complaint.outcome_from_form or complaint.valid is False:
+        return ""
+    refused = complaint.outcome_refused and not _confirms(draft, command)
+    if refused and complaint.outcome and vocabulary.says_nothing(command.words):
+        draft.results.done("words_left_out", text=complaint.outcome, command=saying.command(ANSWERS))
+    return "" if refused else complaint.outcome
+
+
+def _confirms(draft: Draft, command: Command) -> bool:
+    """Whether the order says of refused words that they are meant, or by a gate's own line that they promise nothing."""
+    lines = {gate.confirm for gate in draft.policy.gates if gate.confirm}
+    meant = vocabulary.says_yes((command.form.get("confirmed", "").splitlines() or [""])[0])
+    return meant or any(vocabulary.says_no(command.form.get(name, "")) for name in lines)
 
 
 def _is_whole(draft: Draft, command: Command) -> bool:
@@ -55,7 +78,9 @@ def _drop_what_stood(draft: Draft, command: Command) -> None:
 
 
 def tell_what_stands(draft: Draft) -> None:
-    """Words that were refused go out with the lines that lacked: their author hears so, and how to take them back."""
+    """Words that were not to blame go out with the lines that lacked: their author hears so, and how to take them back."""
+    if draft.complaint.outcome_refused:
+        return
     if not draft.complaint.outcome_from_form and draft.complaint.outcome:
         draft.results.done("words_stand", text=draft.complaint.outcome, command=saying.command(ANSWERS))
 

@@ -271,6 +271,7 @@ def resolve(draft: Draft, command: Command) -> None:
     shortfalls += customers_words.questions(draft, command, letter.whole(draft.complaint, draft.policy), cleared)
     if shortfalls:
         draft.results.refuse_for(shortfalls)
+        draft.change(outcome_refused=customers_words.are_to_blame(draft, command, shortfalls, cleared))
         letters.tell_what_stands(draft)
         draft.fill(
             dict.fromkeys(gates.forbidden(draft, "answered"), "")
