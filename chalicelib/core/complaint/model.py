@@ -90,7 +90,8 @@ class Fired(Data, frozen=True):
 class Task(Data, frozen=True):
     """Something one person is asked to do, with a form. `due` may be None; `done` is set once, with `form` filled.
 
-    `promised`: what the customer was promised, where the task is to keep it.
+    `promised`: what the customer was promised, where the task is to keep it. `came_with`: the number of the complaint that promised it
+    and was merged into this one.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Task(Data, frozen=True):
     done: datetime | None = None
     form: dict[str, str] = {}
     promised: str = ""
+    came_with: str = ""
 
 
 class Approval(Data, frozen=True):

@@ -46,6 +46,8 @@ call_asked: 客户只能用电话联系，已请客服中心致电转告 | 客�
 no_way: 客户没有留下联系方式，没能告知 | 客戶沒有留下聯絡方式，沒能告知 | the customer left no way to be reached and was not told
 settled: 已记为当场办结 | 已記為當場辦結 | recorded as settled at first contact
 not_yours_to_settle: “当场答复”只能由{who}填写，本件按投诉流程办理 | 「當場答覆」只能由{who}填寫，本件按投訴流程辦理 | only {who} may settle on the spot; this one goes the complaint's usual way
+merged_away: 本件已并入 {number}，在那一件里一并办理、一并答复，本件您不用再办 | 本件已併入 {number}，在那一件裡一併辦理、一併答覆，本件您不用再辦 | this was merged into {number} and is handled and answered there; nothing is left to do here
+promise_moved: 这项承诺原在 {number}，该件已并入本件，仍由您兑现，请在本件中填报 | 這項承諾原在 {number}，該件已併入本件，仍由您兌現，請在本件中填報 | promised in {number}, which was merged into this one: it is still yours to keep, and reported here
 handed_on: 本件已转由{to}办理，您不用再办 | 本件已轉由{to}辦理，您不用再辦 | {to} handles this now; nothing is left for you to do
 complained_of_left: 本件涉及原承办人，已改由{to}办理 | 本件涉及原承辦人，已改由{to}辦理 | the complaint is about the former handler; {to} handles it now
 left_office: 原承办人已不在通讯录，改由{to}办理 | 原承辦人已不在通訊錄，改由{to}辦理 | the former handler has left; {to} handles it now

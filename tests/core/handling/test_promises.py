@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import forgetting, indexing
 from chalicelib.core.report import Frame, Material, make
@@ -223,3 +224,70 @@ def test_whoever_is_forgotten_was_promised_nothing_that_anybody_could_read():
     assert case.complaint
     left = forgetting.forgotten(case.complaint, POLICY)
     assert "voucher" not in "".join(t.promised for t in left.tasks)
+
+
+# -- merged, and after the closing ----------------------------------------------------------------------------------------
+
+
+def merged_away(case: Case) -> dict[str, str]:
+    """What goes along to the complaint that this one is merged into."""
+    case.other("merged_in", id="bb", number="OF20260302-0007")
+    (joined,) = [fact for fact in case.last.facts if fact.name == "joined"]
+    return joined.values
+
+
+def surviving(*moved: dict[str, str]) -> Case:
+    survivor = Case(POLICY, "2026-03-03 09:00")
+    survivor.customer("the service was bad once more")
+    for values in moved:
+        survivor.other("joined", **values)
+    return survivor
+
+
+def test_who_had_a_complaint_that_is_merged_away_hears_where_it_goes_on():
+    case = promised(f"{DATED}\nGift from: Otto")
+    merged_away(case)
+    heard = {m.to.mail: m.extra["reason"] for m in case.sent("information")}
+    assert heard == dict.fromkeys([HANS, OTTO], say("merged_away", number="OF20260302-0007"))
+    assert case.wind("2026-06-01 12:00") == []
+
+
+def test_a_promise_moves_with_its_complaint_and_is_kept_there_by_whoever_made_it():
+    survivor = surviving(merged_away(promised(f"{DATED}\nGift from: Otto")))
+    assert kept_by(survivor) == [(OTTO, at("2026-03-20 17:30"), "voucher of 50")]
+    (asked,) = [m for m in survivor.last.messages if m.name == "task"]
+    assert (asked.to.mail, asked.extra["commands"], asked.extra["promise"]) == (OTTO, ["fill"], "voucher of 50")
+    survivor.staff(HANS, "#result Sorry.\nFacts: slow", "2026-03-04 10:00")
+    survivor.survey(4)
+    chased = [m.to.mail for m in survivor.wind("2026-03-20 18:00") if m.extra.get("promise")]
+    assert chased == [OTTO, OTTO]
+    survivor.customer("Where is the voucher?", "2026-03-21 10:00")
+    assert OTTO in [m.to.mail for m in survivor.last.messages]
+    survivor.staff(OTTO, "#fill\nGiven: yes", "2026-03-21 11:00")
+    assert [m for m in survivor.wind("2026-06-01 12:00") if m.extra.get("promise")] == []
+
+
+def test_promises_of_several_complaints_are_each_kept_for_themselves():
+    gone = promised(DATED.replace("of 50", "of 20").replace("03-20", "03-18"))
+    survivor = surviving(merged_away(gone))
+    survivor.staff(HANS, DATED, "2026-03-04 10:00")
+    assert sorted(kept_by(survivor)) == [
+        (HANS, at("2026-03-18 17:30"), "voucher of 20"),
+        (HANS, at("2026-03-20 17:30"), "voucher of 50"),
+    ]
+    survivor.survey(4)
+    survivor.wind("2026-03-19 09:00")
+    survivor.staff(HANS, "#fill\nGiven: yes", "2026-03-19 10:00")
+    open_ones = [t.promised for t in survivor.complaint.tasks if t.promised and t.done is None]
+    assert open_ones == ["voucher of 50"]
+    chased = [m.extra["promise"] for m in survivor.wind("2026-03-20 18:00") if m.extra.get("promise")]
+    assert set(chased) == {"voucher of 50"}
+
+
+def test_a_merger_that_is_undone_gives_the_promise_back():
+    case = promised()
+    survivor = surviving(merged_away(case))
+    case.staff(OFFICE_DESK, "#reopen two matters after all", "2026-03-05 10:00")
+    survivor.other("parted", source="bb", number=case.complaint.number)
+    assert kept_by(survivor) == []
+    assert [m.to.mail for m in case.wind("2026-03-20 18:00") if m.extra.get("promise")] == [HANS, HANS]

@@ -11,6 +11,7 @@ from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.handling.hold import closing
+from chalicelib.core.people import people
 
 
 def other_decided(draft: Draft, fact: OtherDecided) -> None:
@@ -47,11 +48,23 @@ def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
         _link(draft, source, number)
         draft.send("information", "desk", extra={"reason": saying.say("cannot_merge", number=draft.complaint.number)})
         return
+    joined = FollowUp(complaint=target, name="joined", values=second_matter.told(draft))
+    _tell_who_had_it(draft, number)
     closing.end_all_work(draft)
     draft.change(merged_into=target)
     draft.record("merged_into", reason=number)
-    draft.outgoing.follow_ups.append(FollowUp(complaint=target, name="joined", values=second_matter.told(draft)))
+    draft.outgoing.follow_ups.append(joined)
     draft.tell_customer("update", extra={"text": saying.say("merged_customer", number=number)})
+
+
+def _tell_who_had_it(draft: Draft, number: str) -> None:
+    """Whoever had it, helped with it or was asked for a form of it hears where it goes on; the desk has merged it."""
+    complaint, desk = draft.complaint, draft.policy.directory.desk
+    asked = (task.assignee for task in complaint.tasks if task.done is None)
+    for mail in dict.fromkeys((complaint.handler, *complaint.assistants, *asked)):
+        if mail not in ("", desk) and people.is_known(mail, draft.policy):
+            to = people.staff(mail, "staff", draft.policy, draft.now)
+            draft.send_to("information", to, extra={"reason": saying.say("merged_away", number=number)})
 
 
 def _answered_there(draft: Draft, values: dict[str, str]) -> None:

@@ -9,12 +9,15 @@ from datetime import datetime
 
 import msgspec
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.context import Context
-from chalicelib.core.complaint.decision import FollowUp
+from chalicelib.core.complaint.decision import Extra, FollowUp
 from chalicelib.core.complaint.facts import CustomerWrote, Writing
-from chalicelib.core.complaint.model import Addition, Channel, Complaint, Evidence
+from chalicelib.core.complaint.model import Addition, Channel, Complaint, Evidence, Task
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import judging
+from chalicelib.core.people import people
 from chalicelib.core.written.second_matters import Another, another_matter, points_back, stands_alone
 from chalicelib.core.written.words import folded
 
@@ -149,6 +152,7 @@ def told(draft: Draft) -> dict[str, str]:
         "mail": who.mail,
         "phone": who.phone,
         "evidence": msgspec.json.encode(complaint.evidence).decode(),
+        "promises": msgspec.json.encode(promises.still_open(draft)).decode(),
     }
 
 
@@ -164,6 +168,18 @@ def join(draft: Draft, values: dict[str, str]) -> None:
         )
     draft.add_evidence(Writing(evidence=files_of(values)))
     draft.send("customer_added", "handler", extra={"text": words, "numbers": [number], "reason": "joined"})
+    _ask_who_promised(draft, promises.take_over(draft, promises_of(values), number), number)
+
+
+def _ask_who_promised(draft: Draft, moved: list[Task], number: str) -> None:
+    """Whoever promised something there reads that it is to be kept and reported here."""
+    for task in moved:
+        rule = tasks.rule_of(draft, task.name)
+        if rule is not None:
+            said: Extra = {"promise": task.promised, "reason": saying.say("promise_moved", number=number)}
+            said |= {"due": task.due.isoformat()} if task.due else {}
+            keeper = people.staff(task.assignee, "assignee", draft.policy, draft.now)
+            draft.send_to(tasks.message_of(rule), keeper, extra=tasks.asked(draft, rule, said))
 
 
 def take_back(draft: Draft, number: str) -> None:
@@ -171,7 +187,13 @@ def take_back(draft: Draft, number: str) -> None:
     for added in draft.complaint.additions:
         if added.number == number:
             draft.change(later_words=draft.complaint.later_words.replace(added.text, "", 1).strip())
+    promises.give_back(draft, number)
     draft.change(additions=tuple(a for a in draft.complaint.additions if a.number != number or not number))
+
+
+def promises_of(values: dict[str, str]) -> tuple[Task, ...]:
+    """The promises that go along with the words of a complaint that was merged."""
+    return msgspec.json.decode(values.get("promises", "[]"), type=tuple[Task, ...])
 
 
 def files_of(values: dict[str, str]) -> tuple[Evidence, ...]:

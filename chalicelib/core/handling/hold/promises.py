@@ -6,6 +6,8 @@ The answer's form says what, by when and by whom; a task of the policy says in w
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import msgspec
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Task
@@ -61,6 +63,33 @@ def is_denied(draft: Draft, form: dict[str, str]) -> bool:
     """Whether the form says that it was not kept."""
     asked = {field.name for field in draft.policy.fields if field.type == "yes_no"}
     return any(denies(value) for name, value in form.items() if name in asked)
+
+
+def still_open(draft: Draft) -> tuple[Task, ...]:
+    """The promises that have yet to be kept."""
+    return tuple(task for task in made(draft) if task.done is None)
+
+
+def take_over(draft: Draft, found: tuple[Task, ...], number: str) -> list[Task]:
+    """What a complaint that is merged into this one promised is kept here, by whoever promised it and by when they did."""
+    moved = [msgspec.structs.replace(t, round=draft.complaint.round, came_with=t.came_with or number) for t in found]
+    draft.change(tasks=(*draft.complaint.tasks, *moved))
+    return moved
+
+
+def give_back(draft: Draft, number: str) -> None:
+    """The complaint goes on by itself again, and keeps its own promises."""
+    draft.change(tasks=tuple(t for t in draft.complaint.tasks if t.came_with != number or not number))
+
+
+def are_owed_again(draft: Draft) -> None:
+    """What the merger ended and nobody has reported as kept."""
+    draft.change(
+        tasks=tuple(
+            msgspec.structs.replace(t, done=None) if t.promised and t.done and not t.form else t
+            for t in draft.complaint.tasks
+        )
+    )
 
 
 def made(draft: Draft) -> list[Task]:

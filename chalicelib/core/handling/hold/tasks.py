@@ -80,7 +80,8 @@ def _is_answered(draft: Draft) -> bool:
 
 def _unasked(draft: Draft, task: rules.Task) -> list[Recipient]:
     """Who is still to be asked in this round: one answers for a role, but helpers are asked each."""
-    asked = {t.assignee for t in draft.complaint.tasks if t.name == task.name and t.round == draft.complaint.round}
+    mine = (t for t in draft.complaint.tasks if not t.came_with and t.round == draft.complaint.round)
+    asked = {t.assignee for t in mine if t.name == task.name}
     found = promises.holders(draft, task)
     if task.for_ in ASKED_OF_EACH:
         return [person for person in found if person.mail not in asked]
@@ -285,7 +286,8 @@ def forget_answer(draft: Draft) -> None:
 def forget(draft: Draft, *names: str) -> None:
     """Takes this round's tasks of these names back."""
     complaint = draft.complaint
-    draft.change(tasks=tuple(t for t in complaint.tasks if t.name not in names or t.round != complaint.round))
+    others = (t for t in complaint.tasks if t.name not in names or t.round != complaint.round or t.came_with)
+    draft.change(tasks=tuple(others))
 
 
 def rule_of(draft: Draft, name: str) -> rules.Task | None:

@@ -4,7 +4,7 @@ from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.model import EarlierAnswer
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import closing, forms
+from chalicelib.core.handling.hold import closing, forms, promises
 from chalicelib.core.handling.judge import successors
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import stages
@@ -46,6 +46,7 @@ def reopen(draft: Draft, reason: str, words: str = "", *, stage: Stage | None = 
         draft.outgoing.follow_ups.append(
             FollowUp(complaint=into, name="parted", values={"number": draft.complaint.number})
         )
+        promises.are_owed_again(draft)
     _begin_afresh(draft)
     draft.record("reopened", reason=reason, text=words)
     draft.reach("reopened")

@@ -80,5 +80,6 @@ def _is_about_the_referral(draft: Draft, task: str) -> bool:
 def _finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
     """The form is done, and with it whatever an earlier round still asked of the same person by the same form."""
     for each in draft.complaint.tasks:
-        if each.done is None and (each.name, each.assignee) == (task.name, task.assignee):
+        same = (each.name, each.assignee, each.promised) == (task.name, task.assignee, task.promised)
+        if each.done is None and same:
             tasks.finish(draft, each, form)

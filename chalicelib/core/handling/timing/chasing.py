@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra
-from chalicelib.core.complaint.model import Fired
+from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, surveys, tasks
 from chalicelib.core.handling.timing.rungs import (
@@ -118,12 +118,18 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["who"] = who  # whoever it is that has not done it: not always the handler
     if task := _task_of(draft, deadline.clock):
         extra["task"] = task
-        mine = (t.promised for t in draft.complaint.tasks if (t.name, t.round) == (task, deadline.round))
-        if said := next(filter(None, mine), ""):
+        if said := _promised(draft, task, deadline):
             extra["promise"] = said
     if "customer" in rung.tell:
         extra |= _next_word(draft, clock, rung, turn)
     return extra
+
+
+def _promised(draft: Draft, task: str, deadline: Deadline) -> str:
+    """What the customer was promised by the task that this limit is of; one that came with a merger bears its number."""
+    of_round = (t for t in draft.complaint.tasks if (t.name, t.round) == (task, deadline.round) and t.promised)
+    mine = [t for t in of_round if deadline.clock.endswith(t.came_with)]
+    return max(mine, key=lambda t: len(t.came_with)).promised if mine else ""
 
 
 def _above(clock: Running, index: int) -> tuple[Rung, ...]:

@@ -155,7 +155,8 @@ def _clock_of(draft: Draft, task: Task) -> str:
     """What a task's own limit is called: each of several who are asked the same has one of their own."""
     rule = tasks.rule_of(draft, task.name)
     each = rule is not None and rule.for_ in (*tasks.ASKED_OF_EACH, tasks.RECEIPT.for_)
-    return f"task:{task.name}:{task.assignee}" if each else f"task:{task.name}"
+    whose = task.came_with or (task.assignee if each else "")
+    return f"task:{task.name}:{whose}".rstrip(":")
 
 
 def _approvals(draft: Draft) -> Iterator[Running]:
