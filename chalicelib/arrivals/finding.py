@@ -8,6 +8,7 @@ from datetime import datetime
 from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, KeyRef
+from chalicelib.core.written.promised_things import asks_for, may_ask_for_something
 from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline, Undecided
 
@@ -42,6 +43,15 @@ def pointer(found: Found, ref: KeyRef) -> PointerSnapshot:
 def live(pointer: Mapping[str, str]) -> str:
     """The id of the sender's newest complaint, if it is not closed or goes on elsewhere; else ""."""
     return pointer.get("complaint", "") if pointer.get("status") in {*LIVE, "merged"} else ""
+
+
+def that_promised(pipeline: Pipeline, pointer: Mapping[str, str], text: str, now: datetime) -> Stored | None:
+    """The sender's newest complaint, closed as it is, if a message without number or thread asks for what was promised there."""
+    if pointer.get("status") != "closed" or not may_ask_for_something(text):
+        return None
+    stored = pipeline.load(pointer.get("complaint", ""), now)
+    made = [task.promised for task in stored.complaint.tasks if task.promised] if stored else []
+    return stored if made and asks_for(text, made) else None
 
 
 def proves(offered: Mapping[str, str], text: str, address: str, keys: tokens.Keys, at: datetime) -> bool:

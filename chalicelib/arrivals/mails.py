@@ -76,8 +76,11 @@ class Mails:
         """The complaint that the mail is about; one that was merged gives way to the other."""
         wanted_id = token.complaint if token and token.complaint else complaint_of(arrival.mail, found, self.domain)
         named = found.complaints.get(wanted_id) or self.pipeline.load(wanted_id, now)
-        stored = finding.where_it_goes_on(self.pipeline, named, now)
         pointer = found.keys.get(indexing.sender_ref(arrival.sender), {}) if arrival.sender else {}
+        if named is None:
+            said = f"{arrival.mail.subject}\n{arrival.mail.new_text}"
+            named = finding.that_promised(self.pipeline, pointer, said, now)
+        stored = finding.where_it_goes_on(self.pipeline, named, now)
         return Match(
             token=token,
             stored=stored,
