@@ -70,17 +70,17 @@ def headers(kind: MessageKind, complaint: Complaint | None, identity: SenderIden
 
 
 def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:
-    """A mail's subject: what it says in brackets, then what is the same in all mails of the case to its reader.
+    """A mail's subject, led by the complaint's number, by which a reply finds home when all else is lost.
 
-    Mail programs look at what is left when leading brackets are gone (RFC 5256 §2.1): for customers the subject of their own mail,
-    for staff the number. Whoever only proves an address may be anybody, and reads no subject of the customer's.
+    What the customer reads stands in brackets before the subject of their own mail: mail programs leave leading brackets out when
+    they look for a conversation (RFC 5256 §2.1). Staff see at the beginning what is wanted. Whoever only proves an address may be
+    anybody, and reads no subject of the customer's.
     """
     if not complaint or not complaint.number:
         return said
-    bracketed = f"[{said.replace('[', '(').replace(']', ')')}]"
     if stem := _customers_subject(kind, complaint):
-        return f"[{complaint.number}] {bracketed} {stem}"
-    return f"{bracketed} {complaint.number}"
+        return f"[{complaint.number}] [{said.replace('[', '(').replace(']', ')')}] {stem}"
+    return f"[{complaint.number}] {said}"
 
 
 def _customers_subject(kind: MessageKind, complaint: Complaint) -> str:

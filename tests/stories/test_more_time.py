@@ -31,7 +31,7 @@ def asked(box: Sandbox) -> Sandbox:
 
 def test_the_leader_reads_who_asks_for_what_and_why_and_one_word_grants_it(asked: Sandbox) -> None:
     mail = last(asked, HEAD, "请您决定")
-    assert "[请您决定：延期申请——投诉]" in mail.subject
+    assert mail.subject.endswith("请您决定：延期申请——投诉")
     assert lines(mail.text, "需要您决定") == [
         "郭平申请把“调查并答复顾客”的时限延至 2026-03-06 17:30，需要您决定。您同意后时限才改变，申请人和被告知过原时限的客户会得到通知；在此以前原时限不变。"
     ]

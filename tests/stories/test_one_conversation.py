@@ -31,5 +31,5 @@ def test_each_mail_of_a_case_belongs_to_the_conversation_that_the_customer_began
         assert len(theirs) > 1
         assert {(mail["In-Reply-To"], mail["References"].split()[-1]) for mail in theirs} == {(began, began)}
         assert all(str(mail["Subject"]).endswith(f"] {subject}") for mail in theirs)
-        assert all(str(mail["Subject"]).endswith(f"] {number}") for mail in staff)
+        assert all(str(mail["Subject"]).startswith(f"[{number}] ") for mail in staff)
         assert len({(mail["References"], mail["Thread-Index"]) for mail in staff}) == 1
