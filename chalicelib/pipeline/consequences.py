@@ -46,6 +46,7 @@ def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Rel
             evidence=second_matter.files_of(values),
         ),
         related=(origin.id,),
+        parted=bool(values.get("by")),
     )
     return opened, Related(id=origin.id, number=origin.number, status=origin.status, own=True)
 

@@ -10,7 +10,7 @@ from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.complaint_wanted import is_mere_wish_to_complain, wants_complaint
 from chalicelib.core.written.courtesies import is_courtesy
 from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
-from chalicelib.core.written.ratings import rating_in
+from chalicelib.core.written.ratings import rating_in, verdict_before_another
 
 
 def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> Stored | None:
@@ -22,7 +22,8 @@ def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> St
     live = [each for each in theirs if each.complaint.status in LIVE]
     over = [each for each in theirs if each.complaint.status not in LIVE]
     asked = [each for each in (*live, *over) if asked_by_text(each, phone)]
-    if asked and rating_in(text, policy.measure_words)[0]:
+    words = policy.measure_words
+    if asked and (rating_in(text, words)[0] or verdict_before_another(text, words)[0]):
         return asked[0]
     if not live:
         return next((each for each in over if _is_about_the_end_of(each, text, policy)), None)

@@ -53,13 +53,16 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag=Tr
 
 
 class CustomerWrote(Fact, frozen=True):
-    """A customer's mail or text: opens a complaint, or adds to one. `mute`: file it, do not acknowledge."""
+    """A customer's mail or text: opens a complaint, or adds to one. `mute`: file it, do not acknowledge. `parted`: the desk itself took it
+    out of another complaint.
+    """
 
     complainant: Complainant
     channel: Channel
     writing: Writing
     mute: bool = False
     automatic: bool = False
+    parted: bool = False
     introduced_by: str = ""  # the staff member who forwarded or registered it
     related: tuple[str, ...] = ()  # complaints it refers to without having authority over them
     fields: dict[str, str] = {}

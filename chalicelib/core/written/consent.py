@@ -65,6 +65,13 @@ _PUTS_OFF = re.compile(
     r"(?:好的?|嗯|ok|收到)?[，,。 ]*(?:我们?|让我|容我|等我)?(?:先|再)?(?:看看|看一下|看下|想想|想一下|考虑|研究|了解一下|问问|回来|开完会)(?!客户)|(?:再议|以后再说|回头再说|先放一?放)|"
     r"(?:let me|i(?:'ll| will| shall| need to| have to)) (?:\w+ ){0,2}(?:think|look|check|see|consider|get back|come back)"
 )
+# What somebody mutters who was asked nothing, or will see to it some day.
+_MUSES = re.compile(
+    r"(?:(?:这|那)(?:个|件)?(?:事|件)?|先|我们?|那就|就|嗯|好的?|[，, ])*(?:(?:等)?(?:今天|明天|后天|晚点|晚些|下午|上午|周[一二三四五六日]|下周|回头|以后|改天|稍后|等会儿?|一会儿?|有空|回来|开完会|月底|节后))?(?:我|再|就|来|去|先)*"
+    r"(?:说|讲|看|处理|办|弄|回复|联系|讨论|商量|研究|定|议|想想|落实|安排|跟进|问问|沟通)(?:一下|下|看|吧|了|啦)*"
+    r"|(?:知道|晓得|明白)(?:了|啦)?[，, ]*(?:再说|回头.{0,4})|(?:在|正在|已经?在)(?:看|处理|办|查|跟进)(?:了|中|着)?|不急"
+    r"|(?:ok[,. ]*)?(?:later|tomorrow|not now|next week|on it|will do(?: it)?(?: later| tomorrow| soon)?|working on it|(?:we'll|we will|i'll|i will|let's|let us|can we) (?:[a-z]+ ){1,4}(?:later|tomorrow|next week|soon))"
+)
 _SPEAKS_OF_CONSENT = re.compile(r"同意|批准|可以|准予|\b(?:approve|agree|ok|okay)\b")
 _CLAUSE = re.compile(r"[。！!;；，,、：:~～\n…]+|\.(?=\s|$|\.)|\s[-–—]+\s?|[—–]+")
 _GREETING = re.compile(
@@ -111,6 +118,12 @@ def puts_off(text: str) -> bool:
     """Whether the words only say that their writer will see to it: 我看看, "let me think"."""
     plain = folded(text)
     return len(plain) <= LONGEST_REMARK and _PUTS_OFF.match(plain) is not None
+
+
+def muses(text: str) -> bool:
+    """Whether the words, which name no complaint, are about work at hand and complain of nothing: 明天再说, "will do tomorrow"."""
+    plain = folded(text).strip(" 。.!！~～…")
+    return 0 < len(plain) <= LONGEST_REMARK and (puts_off(text) or _MUSES.fullmatch(plain) is not None)
 
 
 def _unsigned(text: str, names: tuple[str, ...]) -> str:

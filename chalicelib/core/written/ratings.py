@@ -8,6 +8,7 @@ import re
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.dissatisfaction import opinion_in
+from chalicelib.core.written.second_matters import another_matter
 from chalicelib.core.written.words import folded, narrowed
 
 LONGEST = 300  # characters of a verdict with its reasons
@@ -29,6 +30,11 @@ _FIGURE = re.compile(
     re.DOTALL,
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
+LONGEST_READ = 4_000
+_BEGINS = re.compile(
+    r"(?P<figure>[1-5１-５]\s*(?:分(?![钟之])|颗?星|points?\b|stars?\b)?)[\s，,。.;；!！、]+(?P<rest>.+)", re.DOTALL
+)
+_CLAUSES = re.compile(r"[^，,。.;；!！\n]*[，,。.;；!！\n]*")
 _COUNTED = re.compile(
     r"[\s]*(?:[\d号月日楼个次年天小名位条元块时人分]|点(?!赞)|多|[-–—/.:：]\s?\d"
     r"|(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|times?|people|persons?|more|of|out|am|pm|a\.?m|p\.?m|o'?clock|st|nd|rd|th|km|yuan|rmb)\b)"
@@ -74,6 +80,20 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     if not _is_verdict(score, rest, words, measure_words, marked=bool(found["unit"]) or found.start("figure") > 0):
         return 0, ""
     return min(score, HIGHEST), words
+
+
+def verdict_before_another(text: str, measure_words: tuple[str, ...]) -> tuple[int, str, str]:
+    """A figure with which a message begins that then plainly turns to another matter: the figure, the words that belong to it, and the
+    rest; (0, "", text) if it is none.
+    """
+    found = _BEGINS.match(text[:LONGEST_READ].strip())
+    parts = _CLAUSES.findall(found["rest"]) if found else []
+    turns = next((i for i, part in enumerate(parts) if another_matter(part) == "plainly"), None)
+    if found is None or turns is None:
+        return 0, "", text
+    before = "".join(parts[:turns]).strip(" ，,。.;；!！、\n")
+    score, words = rating_in(f"{found['figure']},{before}" if before else found["figure"], measure_words)
+    return (score, words, "".join(parts[turns:]).strip()) if score else (0, "", text)
 
 
 def _is_verdict(score: int, rest: str, words: str, measure_words: tuple[str, ...], *, marked: bool) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import CustomerWrote, OtherDecided, Writing
-from chalicelib.core.complaint.model import Channel, Evidence
+from chalicelib.core.complaint.model import Channel, Complainant, Evidence
 from chalicelib.core.handling.hear import second_matter
 from chalicelib.pipeline.consequences import split_off
 from tests.core.handling.playing import (
@@ -26,6 +26,7 @@ from tests.core.handling.playing import (
     transport,
 )
 
+BY_PHONE = Complainant(name="张明", phone="+8613912345678")
 TRUNK = "另外我要投诉货运公司，托运的箱子被摔裂了"
 
 
@@ -140,6 +141,7 @@ def test_what_no_message_says_is_the_desks_own_words_as_before():
         "text": "客户电话里还反映候车室空调坏了",
         "from": case.complaint.id,
         "number": case.complaint.number,
+        "by": DESK,
     }
 
 
@@ -307,3 +309,55 @@ def test_an_answered_complaint_stays_answered_whatever_its_customer_calls_it():
     case.staff(BUS, ANSWER, "2026-03-02 15:00")
     case.customer("这是投诉，请按投诉办理", "2026-03-03 10:00")
     assert case.complaint.status == "answered"
+
+
+# -- a verdict and another matter in one text -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "rest"),
+    [
+        ("4，另外我要投诉火车站那边的出租车拒载", 4, "另外我要投诉火车站那边的出租车拒载"),
+        ("1 很差。还要投诉检票员骂人", 1, "还要投诉检票员骂人"),
+        ("3分，处理得不错，还有一件事要投诉：厕所太脏", 3, "还有一件事要投诉：厕所太脏"),
+        ("4. I also want to complain about the taxi rank", 4, "I also want to complain about the taxi rank"),
+        ("2，没解决，另外投诉司机抽烟", 2, "另外投诉司机抽烟"),
+    ],
+)
+def test_a_figure_before_another_matter_judges_the_answer_and_the_rest_is_a_complaint(text: str, score: int, rest: str):
+    case = Case()
+    case.customer(channel="sms", who=BY_PHONE)
+    case.staff(BUS, ANSWER, "2026-03-02 15:00")
+    case.customer(text, "2026-03-02 16:00", who=BY_PHONE, channel="sms")
+    assert case.complaint.satisfaction == score
+    assert [fact.values["text"] for fact in case.last.facts if fact.name == "split_off"] == [rest]
+
+
+@pytest.mark.parametrize(
+    "text", ["4，问题没有解决，另外我要投诉司机", "3 路车又晚点，另外我要投诉司机", "4个人等了一小时，还要投诉站务"]
+)
+def test_a_figure_that_says_something_else_judges_nothing(text: str):
+    case = Case()
+    case.customer(channel="sms", who=BY_PHONE)
+    case.staff(BUS, ANSWER, "2026-03-02 15:00")
+    case.customer(text, "2026-03-02 16:00", who=BY_PHONE, channel="sms")
+    assert case.complaint.satisfaction is None
+
+
+def test_before_an_answer_a_figure_judges_nothing():
+    case = Case()
+    case.customer(channel="sms", who=BY_PHONE)
+    case.customer("4，另外我要投诉司机抽烟", "2026-03-02 10:00", who=BY_PHONE, channel="sms")
+    assert case.complaint.satisfaction is None
+
+
+def test_the_desk_is_not_asked_whether_what_it_has_parted_is_the_same():
+    for parted, asked in ((True, []), (False, ["linked"])):
+        fresh = Case()
+        related = (Related(id="aa", number="LC20260302-0001", status="open", own=True),)
+        fact = CustomerWrote(
+            id="x", at=fresh.now, complainant=BY_PHONE, channel="sms", writing=Writing(text="司机抽烟"), parted=parted
+        )
+        fresh.take(fact, related=related)
+        assert [m.name for m in fresh.sent("linked")] == asked
+        assert "linked" in fresh.lines

@@ -24,6 +24,7 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.ratings import verdict_before_another
 from chalicelib.core.written.second_matters import Another
 
 SAID = 8_000  # characters of later words that rules hear: the newest
@@ -51,7 +52,7 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     words = _words(fact.writing)
     another: Another = "no" if first or fact.automatic else second_matter.in_question(draft, fact, words)
     if another == "plainly":
-        second_matter.open_another(draft, fact, words)
+        second_matter.open_another(draft, *_without_verdict(draft, fact, words))
         return
     draft.add_evidence(fact.writing)
     _keep_thread(draft, fact.writing)
@@ -60,6 +61,17 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
         return
     undeliverable.answer_again(draft)
     _add(draft, fact, doubtful=another == "perhaps")
+
+
+def _without_verdict(draft: Draft, fact: CustomerWrote, words: str) -> tuple[CustomerWrote, str]:
+    """A figure that a text begins with judges the answer that was asked about; what follows is the other matter."""
+    complaint = draft.complaint
+    asked = complaint.moment("answered") is not None and complaint.moment("visited") is None
+    score, said, rest = verdict_before_another(words, draft.policy.measure_words)
+    if not score or not asked or fact.channel != "sms" or deadlines.is_on_its_way(draft):
+        return fact, words
+    take_verdict(draft, score, said, by="customer")
+    return msgspec.structs.replace(fact, writing=msgspec.structs.replace(fact.writing, subject="")), rest
 
 
 def came_before(complaint: Complaint, writing: Writing) -> bool:
@@ -97,7 +109,8 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     for trouble in writing.trouble:
         draft.record("unreadable_part", reason=trouble)
     if related := tuple(r.number for r in draft.context.related if r.number):
-        draft.send("linked", "desk", extra={"numbers": list(related)})
+        if not fact.parted:  # the desk knows: it has just parted the two
+            draft.send("linked", "desk", extra={"numbers": list(related)})
         draft.record("linked", reason=", ".join(related))
 
 

@@ -133,6 +133,7 @@ def _carry(draft: Draft, writing: Writing, words: str, at: datetime, channel: st
         "subject": "" if _ANSWERING.match(writing.subject) else writing.subject,
         "raw": writing.raw,
         "message_id": writing.message_id,
+        "by": draft.by,
         "evidence": msgspec.json.encode(writing.evidence).decode(),
     }
     draft.outgoing.follow_ups.append(FollowUp(complaint="", name="split_off", values=values))

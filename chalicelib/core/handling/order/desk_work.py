@@ -262,6 +262,7 @@ def split(draft: Draft, command: Command) -> None:
         draft.results.refuse("words_needed", command=saying.command("split"))
     else:
         values = {"text": command.words, "from": draft.complaint.id, "number": draft.complaint.number}
+        values["by"] = draft.by
         draft.outgoing.follow_ups.append(FollowUp(complaint="", name="split_off", values=values))
         draft.record("split", text=command.words)
         draft.results.done("split")
