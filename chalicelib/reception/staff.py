@@ -11,7 +11,7 @@ from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.orders import command_reader
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.written.consent import answer_in, muses
+from chalicelib.core.written.consent import about_all, answer_in, muses
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 from chalicelib.reception.matching import NUMBER, number_in
 
@@ -60,7 +60,9 @@ def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -
 
 def _decides(text: str) -> bool:
     """Whether the words are somebody's who was asked something, or speaks of their work, though they do not say about what."""
-    return len(text.strip()) <= SHORT and (answer_in(text).answer in ("yes", "no", "received") or muses(text))
+    return len(text.strip()) <= SHORT and (
+        answer_in(about_all(text)).answer in ("yes", "no", "received") or muses(text)
+    )
 
 
 def _is_at_work(person: str, match: Match, arrival: Arrival, policy: Policy) -> bool:

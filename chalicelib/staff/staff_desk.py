@@ -23,6 +23,7 @@ from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
 from chalicelib.reception.matching import NUMBER
 from chalicelib.staff import caseless_orders
+from chalicelib.staff.joint_words import Joint, is_asked, joint_words
 
 
 class StaffDesk:
@@ -35,6 +36,9 @@ class StaffDesk:
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
+        joint = None if mail.commands or mail.problems else joint_words(mail)
+        if joint and (joint.named or not stored) and self._decided(mail, joint, receipt, now):
+            return
         if stored and len(own) == len(mail.commands) and all(_is_about(c, stored) for c in own):
             related = self._related([c for c in own if c.name == "merge"])
             self.pipeline.handle(mail, now, stored=stored, receipt=receipt, related=related)
@@ -44,6 +48,31 @@ class StaffDesk:
             self.pipeline.handle(mail, now, stored=named, receipt=receipt)
             return
         self._several(mail, own, stored, receipt, now)
+
+    def _decided(self, mail: StaffWrote, joint: Joint, receipt: Receipt, now: datetime) -> bool:
+        """Plain words decide what is asked of their writer in each complaint that they are about; False if nothing is."""
+        policy = self.pipeline.policies.current()
+        found = self.pipeline.lookup(now, complaints=list(self._ids(joint.numbers).values())).complaints.values()
+        known = sorted((each.complaint for each in found), key=lambda each: each.number)
+        meant = [c for c in known if joint.named or is_asked(mail.by, c, policy, now)]
+        if not meant:
+            return False
+        lines: list[Said] = []
+        lost = set(joint.numbers if joint.named else ()) - {c.number for c in known}
+        problems = [saying.say("unknown_number", number=number) for number in sorted(lost)]
+        each = msgspec.structs.replace(mail, writing=msgspec.structs.replace(mail.writing, text=joint.words))
+        for complaint in meant:
+            done, refused = self._one_of_several(each, (), complaint.id, complaint.number, receipt, now)
+            lines += done
+            problems += refused
+        message = Message(
+            name="receipt",
+            to=people.recipient(mail.by, "staff", policy),
+            extra={"changes": lines, "problems": problems},
+        )
+        outcome = f"{SEVERAL}{' '.join(c.number for c in meant)}"
+        self.pipeline.post((message,), msgspec.structs.replace(receipt, outcome=outcome), now)
+        return True
 
     def _named(self, mail: StaffWrote) -> Stored | None:
         """The complaint whose number stands in plain words; None if there is none, or several are named."""

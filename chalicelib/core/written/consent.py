@@ -72,6 +72,11 @@ _MUSES = re.compile(
     r"|(?:知道|晓得|明白)(?:了|啦)?[，, ]*(?:再说|回头.{0,4})|(?:在|正在|已经?在)(?:看|处理|办|查|跟进)(?:了|中|着)?|不急"
     r"|(?:ok[,. ]*)?(?:later|tomorrow|not now|next week|on it|will do(?: it)?(?: later| tomorrow| soon)?|working on it|(?:we'll|we will|i'll|i will|let's|let us|can we) (?:[a-z]+ ){1,4}(?:later|tomorrow|next week|soon))"
 )
+_ALL = re.compile(
+    r"(?:以上|上述|上面)?(?:这|那)?(?:全部|所有|统统|統統|一律|一并|一併|[两三四五六七八九十几兩幾]件|各件|都|均|全)(?:的|这些|這些)?"
+    r"|\b(?:all of (?:them|these|those)|both of them|them all|these all|all|both|every one|everything)\b",
+    re.IGNORECASE,
+)
 _SPEAKS_OF_CONSENT = re.compile(r"同意|批准|可以|准予|\b(?:approve|agree|ok|okay)\b")
 _CLAUSE = re.compile(r"[。！!;；，,、：:~～\n…]+|\.(?=\s|$|\.)|\s[-–—]+\s?|[—–]+")
 _GREETING = re.compile(
@@ -105,6 +110,11 @@ def answer_in(text: str, names: tuple[str, ...] = (), proposed: str = "") -> Sai
     if _REFUSES.match(folded(clauses[0])) and not _AGREES.fullmatch(folded(clauses[0])):
         return _refusal(plain)
     return _consent(plain, clauses, _figures(proposed))
+
+
+def about_all(text: str) -> str:
+    """The words without those that say that they are meant of several: 同意 for 都同意 and 全部同意; unchanged if there are none."""
+    return _ALL.sub("", text, count=1).strip(" \t\n、,，;；:：的")
 
 
 def says_what_was_done(text: str) -> bool:

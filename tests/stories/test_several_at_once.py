@@ -1,0 +1,74 @@
+"""A leader who decides several complaints with a few plain words, and staff whose words name none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chalicelib import policies
+from sandbox import Sandbox
+from tests.stories.acts import ANSWER, HANDLER, HEAD, complain, last, says, to
+from tests.stories.letters import letter
+
+GATE = '\n[[gate]]\nname = "seen_by_the_head"\nbefore = "answered"\napprove = ["supervisor"]\n\n[directory]'
+WORDS = "今天上午9点半我在客运总站坐大巴去济南，检票员态度恶劣，当众骂人，我要投诉。"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Iterator[Sandbox]:
+    text = (policies.HERE / "liaocheng-transport.toml").read_text("utf-8").replace("\n[directory]", GATE, 1)
+    (tmp_path / "liaocheng-transport.toml").write_text(text, "utf-8")
+    with Sandbox(tmp_path / "liaocheng-transport.toml", now="2026-03-02T09:00+08:00") as opened:
+        for name in ("a", "b", "c"):
+            number = complain(opened, WORDS, f"{name}@customer.example")["number"]
+            says(opened, HANDLER, ANSWER, about=number)
+        yield opened
+
+
+def statuses(box: Sandbox) -> list[str]:
+    return [c["status"] for c in box.complaints()]
+
+
+def bundle(box: Sandbox) -> str:
+    box.wind(days=1, hours=9)
+    mail = last(box, HEAD, "项时限提醒和催办")
+    assert "都同意" in mail.text
+    return mail.subject
+
+
+def test_one_yes_to_a_mail_about_several_decides_each_that_is_asked_and_the_receipt_names_them(box: Sandbox):
+    receipt = says(box, HEAD, "都同意", about=bundle(box))
+    assert statuses(box) == ["answered"] * 3
+    for complaint in box.complaints():
+        assert complaint["number"] in receipt.text
+    again = says(box, HEAD, "全部同意", about="项时限提醒和催办")
+    assert "没有写明是哪一件" in again.text
+
+
+def test_only_the_named_ones_are_decided_and_different_words_about_each_are_asked_about(box: Sandbox):
+    first, second, third = (c["number"] for c in box.complaints())
+    about = bundle(box)
+    asked = says(box, HEAD, f"{first}同意，{second}不同意，理由：责任不清", about=about)
+    assert statuses(box) == ["open"] * 3
+    assert (asked.text.count("没有作出决定"), first in asked.text, second in asked.text) == (2, True, True)
+    receipt = says(box, HEAD, f"同意 {first}、{third}", about=about)
+    assert statuses(box) == ["answered", "open", "answered"]
+    assert (first in receipt.text, second in receipt.text, third in receipt.text) == (True, False, True)
+    says(box, HEAD, f"不同意 {second}，理由：责任不清", about=about)
+    assert statuses(box) == ["answered", "open", "answered"]
+    assert any("责任不清" in mail.text for mail in to(box, HANDLER))
+
+
+def test_doubtful_words_about_several_decide_none_and_are_asked_about_for_each(box: Sandbox):
+    receipt = says(box, HEAD, "原则上都同意，但请再核实", about=bundle(box))
+    assert statuses(box) == ["open"] * 3
+    for complaint in box.complaints():
+        assert complaint["number"] in receipt.text
+
+
+@pytest.mark.parametrize("words", ["明天再说", "全部同意"])
+def test_words_in_a_fresh_mail_that_name_no_complaint_open_none_and_their_writer_hears_so(box: Sandbox, words: str):
+    before = len(box.complaints())
+    box.email(letter(HEAD, box.address, "回复", words))
+    assert len(box.complaints()) == before
+    assert "没有写明是哪一件" in to(box, HEAD)[-1].text
