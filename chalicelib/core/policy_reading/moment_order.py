@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from chalicelib.core.complaint.moments import NAMED, OF_CUSTOMER, SURVEYS
+import msgspec
+
+from chalicelib.core.complaint.moments import LASTING, NAMED, OF_CUSTOMER, SURVEYS
 from chalicelib.core.policy.model import CUSTOMER_READS, Policy
+from chalicelib.core.policy.vocabulary import When
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY
 
@@ -11,6 +14,7 @@ from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY
 IN_ORDER = ("received", "registered", "referred", "assigned", "proposed", "answered", "visited", "closed")
 # What happens only if a person does it, and that nobody else sees to: a clock from there is bounded only if something leads there.
 BY_PERSONS = ("accepted", "contacted", "told", "proposed", "answered", "visited")
+ONCE = ("accepted", "first_contact")  # nobody is asked for them in a further round
 
 
 def check_moments(policy: Policy, reading: Reading) -> None:
@@ -20,12 +24,43 @@ def check_moments(policy: Policy, reading: Reading) -> None:
     for path, name in _waited_for(policy):
         if name in reading.names.moments and name not in possible:
             reading.refuse(path, f'"{name}" never happens: {_why(name, policy)}')
+    check_further_rounds(policy, reading)
     for i, clock in enumerate(policy.clocks):
         if clock.from_ in possible and clock.from_ not in bounded:
             reading.refuse(
                 f"clock[{i}].from",
                 f'"{clock.from_}" is brought about by somebody, and nothing says by when: give a clock until "{clock.from_}"',
             )
+
+
+def check_further_rounds(policy: Policy, reading: Reading) -> None:
+    """A clock from receipt runs anew in each further round: what it waits for must be able to come there again."""
+    again = _again(policy)
+    for i, clock in enumerate(policy.clocks):
+        tasks = [t for t in policy.tasks if brought_about(t.command, t.sets or t.name) == clock.until]
+        in_first = _is_in_first_round(clock.when)
+        if clock.from_ not in LASTING or not tasks or in_first or clock.until in again:
+            continue
+        reading.refuse(
+            f"clock[{i}].until",
+            f'"{clock.until}" comes in the first round alone, for its task "{tasks[0].name}" opens only there, and a clock from "{clock.from_}" '
+            "begins anew in every round: give the clock when = [{ round = 1 }]",
+        )
+
+
+def _again(policy: Policy) -> set[str]:
+    """The moments that can come in a further round: not what happens with receipt alone, nor what only such a moment leads to."""
+    gates = {gate.name: gate.before for gate in policy.gates if gate.approve}
+    once = {own.name for own in policy.moments if own.at in LASTING}
+    start = {name for name in NAMED if name not in ONCE} - once
+    tasks = tuple(t for t in policy.tasks if not _is_in_first_round(t.when))
+    moments = tuple(own for own in policy.moments if own.name not in once)
+    return _grown(start, msgspec.structs.replace(policy, tasks=tasks, moments=moments), gates)
+
+
+def _is_in_first_round(when: When) -> bool:
+    """Whether it holds in the first round alone, or says itself in which rounds and stages it does."""
+    return bool(when) and all(any(t.kind == "field" and t.of in ("round", "stage") for t in tests) for tests in when)
 
 
 def comes_after(later: str, earlier: str, policy: Policy) -> bool:
