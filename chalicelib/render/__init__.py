@@ -26,7 +26,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
     kind = kind_of(message.name, message.to.role)
     signer = envelope.signer(message, complaint, identity)
     context = template_context.of_message(message, complaint, policy, identity) | template_context.links(
-        signer, complaint, policy, message.name
+        signer, complaint, policy, message
     )
     context["say"] = wording.phrases(policy, message.name, context["language"])
     context["cmd"] = lambda name: forms.command_name(name, context["language"])

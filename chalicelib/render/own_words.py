@@ -103,7 +103,7 @@ def _trial(message: Message, policy: Policy) -> dict[str, Any]:
     """All that a block may name, as far as nothing has happened yet."""
     signer = envelope.signer(message, None, TRIAL)
     context = template_context.of_message(message, None, policy, TRIAL) | template_context.links(
-        signer, None, policy, message.name
+        signer, None, policy, message
     )
     language = context["language"]
     context |= {

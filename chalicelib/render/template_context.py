@@ -9,8 +9,7 @@ from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.people import tokens
-from chalicelib.core.people.people import may_know_who
+from chalicelib.core.people import people, tokens
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
@@ -87,7 +86,7 @@ def of_message(
     language = language_of(message)
     case = view(complaint, policy, language, identity.now, message.to.mail)
     extra = _extra(message, policy, language)
-    if complaint is not None and not may_know_who(message.to.mail, complaint, policy):
+    if complaint is not None and not people.may_know_who(message.to.mail, complaint, policy):
         extra = {**extra, **{name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who")}}
     return {
         "language": language,
@@ -168,14 +167,20 @@ def _named(word: str, policy: Policy, language: str) -> str:
     return "" if named == word else one_line(named)
 
 
-def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, message: str = "") -> dict[str, Any]:
-    """Signed addresses: the survey that the message asks for, case page, confirmation, and one for each file (numbered from 1)."""
-    files = len(complaint.evidence) if complaint else 0
+def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, message: Message) -> dict[str, Any]:
+    """Signed addresses: the survey that the message asks for, case page, confirmation, and one for each file (numbered from 1).
+
+    A file that the reader may not see has "".
+    """
+    reader = message.to.mail
+    shown = [people.may_read_file(reader, e, complaint, policy) for e in complaint.evidence] if complaint else []
     return {
-        "survey_link": signer.link("s", "later" if message == "later_survey" else "survey", policy.survey_days),
+        "survey_link": signer.link("s", "later" if message.name == "later_survey" else "survey", policy.survey_days),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),
         "confirm_link": signer.link("k", "confirm", envelope.CONFIRM_DAYS),
-        "file_links": [signer.link("f", "file", envelope.LINK_DAYS, part) for part in range(1, files + 1)],
+        "file_links": [
+            signer.link("f", "file", envelope.LINK_DAYS, part) if may else "" for part, may in enumerate(shown, 1)
+        ],
     }
 
 

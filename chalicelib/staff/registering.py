@@ -55,5 +55,6 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
         ),
         introduced_by=mail.by,
         settled=form.get("settled", ""),
+        confirmed=form.get("confirmed", ""),
         fields={k: v for k, v in form.items() if k in known} | ({"acted_by": order.acted_by} if order.acted_by else {}),
     )

@@ -22,9 +22,9 @@ TO_SAVE = "application/octet-stream"  # nothing that a stranger sent is opened u
 def show(visit: Visit, complaint: Complaint) -> Page:
     """The file of a link; gone where it, or the right to it, is."""
     number = visit.token.round
-    if not 1 <= number <= len(complaint.evidence) or not _may_read(visit, complaint):
+    evidence = complaint.evidence[number - 1] if 1 <= number <= len(complaint.evidence) else None
+    if evidence is None or not _may_read(visit, complaint, evidence):
         return gone(visit.site, visit.who)
-    evidence = complaint.evidence[number - 1]
     shown = page(
         "file",
         visit.site.policy,
@@ -51,10 +51,13 @@ def _content(visit: Visit, evidence: Evidence) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def _may_read(visit: Visit, complaint: Complaint) -> bool:
-    """The bearer still works here, or is the complainant. Of a restricted case only who has a part in it today."""
+def _may_read(visit: Visit, complaint: Complaint, evidence: Evidence) -> bool:
+    """The bearer still works here, or is the complainant. Of a restricted case only who has a part in it today, of a customer
+    who stays unnamed only who may know them.
+    """
     policy, who = visit.site.policy, complaint.complainant
     known = (policy.directory.desk, *(person.mail for person in policy.directory.people))
+    known = tuple(mail for mail in known if people.may_read_file(mail, evidence, complaint, policy))
     if complaint.restricted:
         known = tuple(mail for mail in known if people.roles_of(mail, complaint, policy, visit.now))
     return visit.token.person in {person_digest(address) for address in (*known, who.mail, who.phone) if address}

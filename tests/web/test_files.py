@@ -81,3 +81,23 @@ def test_a_file_of_a_restricted_case_opens_for_who_has_a_part_in_it_today_and_fo
     opened = {who: status(shelf, link("f", "file", person=person_digest(who))) for who in (handler, elsewhere)}
     assert opened == {handler: 200, elsewhere: 410}
     assert status(shelf, link("f", "file", person=person_digest("zhang@qq.com"))) == 200
+
+
+def test_a_file_of_whoever_stays_unnamed_opens_for_those_alone_who_may_know_them(
+    shelf: Site, backstage: Backstage, link: Link
+) -> None:
+    directory = shelf.policy.directory
+    desk, heads = directory.desk, (directory.desk, directory.desk_head)
+    unit = next(p.mail for p in directory.people if not p.roles and p.mail not in heads)
+    readers = (unit, desk, "zhang@qq.com")
+
+    def opened() -> list[int]:
+        return [status(shelf, link("f", "file", person=person_digest(who))) for who in readers]
+
+    case = msgspec.structs.replace(backstage.complaints[CASE], anonymous=True)
+    backstage.complaints[CASE] = case
+    assert opened() == [410, 200, 200]
+    backstage.complaints[CASE] = msgspec.structs.replace(
+        case, evidence=tuple(msgspec.structs.replace(e, from_staff=True) for e in case.evidence)
+    )
+    assert opened() == [200, 200, 200]

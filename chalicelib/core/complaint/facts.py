@@ -67,6 +67,7 @@ class CustomerWrote(Fact, frozen=True):
     related: tuple[str, ...] = ()  # complaints it refers to without having authority over them
     fields: dict[str, str] = {}
     settled: str = ""  # what the desk answered on the spot, while it had the customer on the telephone (LC-02)
+    confirmed: str = ""  # that these words are to stand though they are asked about
 
 
 class StaffWrote(Fact, frozen=True):

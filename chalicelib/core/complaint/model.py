@@ -57,6 +57,7 @@ class Evidence(Data, frozen=True):
     size: int
     digest: str
     inline: bool = False  # a picture within the letter, such as a signature's logo
+    from_staff: bool = False
 
 
 class Moment(Data, frozen=True):

@@ -89,6 +89,6 @@ def all_commands() -> Name:
     return Name(kind="help")
 
 
-def person(mail: str) -> Name:
-    """Somebody by mail address."""
-    return Name(kind="person", names=(mail,))
+def person(*mails: str) -> Name:
+    """Somebody by mail address, or several."""
+    return Name(kind="person", names=mails)

@@ -143,13 +143,20 @@ class Draft:
         self.change(awaiting=tuple(m for m in self.complaint.awaiting if m not in moments))
 
     def add_evidence(self, writing: Writing) -> None:
-        """Adds what a mail brought along to the complaint, as far as its record has room."""
-        known = {e.digest for e in self.complaint.evidence}
-        fresh = tuple(e for e in writing.evidence if e.digest not in known)
-        room = EVIDENCE_BYTES - sum(map(_weight, self.complaint.evidence))
+        """Adds what a mail brought along to the complaint, as far as its record has room.
+
+        A file of a customer who stays unnamed that a colleague hands in again is the colleague's from then on, for all to read.
+        """
+        theirs = isinstance(self.fact, StaffWrote)
+        brought = tuple(msgspec.structs.replace(e, from_staff=True) if theirs else e for e in writing.evidence)
+        released = {e.digest: e for e in brought} if theirs and self.complaint.anonymous else {}
+        kept = tuple(e if e.from_staff else released.get(e.digest, e) for e in self.complaint.evidence)
+        known = {e.digest for e in kept}
+        fresh = tuple(e for e in brought if e.digest not in known)
+        room = EVIDENCE_BYTES - sum(map(_weight, kept))
         sums = accumulate(map(_weight, fresh))
         listed = tuple(e for e, weight in zip(fresh, sums, strict=True) if weight <= room)
-        self.change(evidence=(*self.complaint.evidence, *listed))
+        self.change(evidence=(*kept, *listed))
         if len(listed) < len(fresh):
             self.record("attachments_unlisted", reason=str(len(fresh) - len(listed)), raw=writing.raw)
 

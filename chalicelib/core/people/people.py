@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.decision import Recipient
-from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.model import Complaint, Evidence
 from chalicelib.core.policy.model import Department, Person, Policy
 from chalicelib.core.written.accusations import accusing
 from chalicelib.core.written.words import mentions, simplified
@@ -63,6 +63,11 @@ def may_know_who(reader: str, complaint: Complaint, policy: Policy) -> bool:
     return not complaint.anonymous or (
         bool(reader) and reader in (complaint.complainant.mail, directory.desk, directory.desk_head, *on_duty)
     )
+
+
+def may_read_file(reader: str, file: Evidence, complaint: Complaint, policy: Policy) -> bool:
+    """Whether a reader may see a file and its name: those of whoever stays unnamed, and the mail they came in, give away who it is."""
+    return file.from_staff or may_know_who(reader, complaint, policy)
 
 
 def customer(complaint: Complaint) -> Recipient:

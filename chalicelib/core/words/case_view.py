@@ -13,7 +13,7 @@ from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint, Deadline, EarlierAnswer, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
-from chalicelib.core.people.people import may_know_who, roles_of
+from chalicelib.core.people.people import may_know_who, may_read_file, roles_of
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words import letter
@@ -145,7 +145,15 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         ),
         texted=letter.in_a_text(complaint, policy),
         history=tuple(_entry(entry, policy, language) for entry in complaint.recent),
-        evidence=tuple((one_line(e.name, 60), file_size(e.size)) for e in complaint.evidence),
+        evidence=tuple(
+            (
+                one_line(
+                    e.name if may_read_file(reader, e, complaint, policy) else label("file_kept", policy, language), 60
+                ),
+                file_size(e.size),
+            )
+            for e in complaint.evidence
+        ),
         enclosed=tuple((one_line(e.name, 60), file_size(e.size)) for e in complaint.enclosed),
     )
 

@@ -126,6 +126,7 @@ reason.danger.self_harm: 轻生或自伤的话 | 輕生或自傷的話 | words o
 reason.danger.emergency: 紧急情况 | 緊急情況 | an emergency
 reason.danger.threat: 威胁他人 | 威脅他人 | a threat to others
 anonymous: 匿名 | 匿名 | anonymous
+file_kept: 客户要求匿名，附件由客服中心保管；需要的请向客服中心索取 | 客戶要求匿名，附件由客服中心保管；需要的請向客服中心索取 | file of an unnamed customer: ask the complaint desk for it
 history.refused: 未予办理 | 未予辦理 | refused
 history.judged_invalid: 判定不成立 | 判定不成立 | judged not valid
 history.extension_asked: 申请延期 | 申請延期 | extension asked for

@@ -129,6 +129,8 @@ no_reason: 制度不允许 | 制度不允許 | the procedure does not allow it
 suspicious: 答复中出现“{word}”。如果没有给予，请在“{field}”一栏写“无”后重新提交 | 答覆中出現「{word}」。如果沒有給予，請在「{field}」一欄寫「無」後重新提交 | the answer says "{word}". If none was given, write "no" under "{field}" and send it again
 sounds_wrong: “{word}”：{reason}。这些话没有发给客户，请改后再发；确实要这样发的，加一行“确认发送：是”再发一次 | 「{word}」：{reason}。這些話沒有發給客戶，請改後再發；確實要這樣發的，加一行「確認發送：是」再發一次 | "{word}": {reason} These words were not sent to the customer. Put them another way; if they are to go as they are, add the line "Send anyway: yes" and send it again
 private_number: “{number}”像是个人手机号。这些话没有发给客户，请改留单位电话；确实要告诉客户的，加一行“确认发送：是”再发一次 | 「{number}」像是個人手機號碼。這些話沒有發給客戶，請改留單位電話；確實要告訴客戶的，加一行「確認發送：是」再發一次 | "{number}" looks like a private mobile number. These words were not sent to the customer: give the office's number, or, if it is to be told, add the line "Send anyway: yes" and send it again
+sounds_wrong_on_the_spot: “当场答复”里的“{word}”：{reason}。没有记为答复，本件按投诉流程办理，请不要重复登记 | 「當場答覆」裡的「{word}」：{reason}。沒有記為答覆，本件按投訴流程辦理，請不要重複登記 | "{word}" under "Settled": {reason} It was not taken as the answer; the complaint goes its usual way, do not register it again
+private_number_on_the_spot: “当场答复”里的“{number}”像是个人手机号。没有记为答复，本件按投诉流程办理，请不要重复登记 | 「當場答覆」裡的「{number}」像是個人手機號碼。沒有記為答覆，本件按投訴流程辦理，請不要重複登記 | "{number}" under "Settled" looks like a private mobile number. It was not taken as the answer; the complaint goes its usual way, do not register it again
 kept_inside: 以下内容没有发给客户，只留在处理记录里：{text} | 以下內容沒有發給客戶，只留在處理紀錄裡：{text} | this was not sent to the customer and stays in the record alone: {text}
 empty_letter: 没有写给客户看的内容：请写在 #{command} 后面，或填写：{fields} | 沒有寫給客戶看的內容：請寫在 #{command} 後面，或填寫：{fields} | nothing is there for the customer to read: write it after #{command}, or fill in: {fields}
 letter_cut: 客户只能收短信，一条放不下：只发出前 {count} 字，要紧的话请写在前面 | 客戶只能收簡訊，一則放不下：只發出前 {count} 字，要緊的話請寫在前面 | the customer gets text messages only, and one has no room for all: the first {count} characters go, so put what matters first
@@ -172,6 +174,7 @@ script_danger: 您的话我们看到了，已经通知值班人员。如果有�
 danger.self_harm: 有轻生或伤害自己的话 | 有輕生或傷害自己的話 | speaks of self-harm
 danger.emergency: 有人身安全方面的紧急情况 | 有人身安全方面的緊急情況 | tells of an emergency
 danger.threat: 有威胁他人安全的话 | 有威脅他人安全的話 | threatens others
+unreached_below: 发给{who}的邮件被退回，没有送到 | 發給{who}的郵件被退回，沒有送到 | mail to {who} comes back and was not delivered
 below_unreached: 发给{who}的逾期报告没有送到，对方没有看到，现直接报告您 | 發給{who}的逾期報告沒有送到，對方沒有看到，現直接報告您 | the escalation to {who} came back unread, so it comes to you
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.

@@ -3,10 +3,13 @@
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Person
 from chalicelib.core.register.indexing import row
 from chalicelib.core.words.case_view import view
+from chalicelib.render import SenderIdentity, render
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
@@ -15,7 +18,9 @@ from tests.core.handling.playing import (
     DESK_HEAD,
     LENA,
     OFFICE_DESK,
+    Case,
     at,
+    file,
     names,
     office,
     referred,
@@ -25,6 +30,15 @@ from tests.core.handling.playing import (
 )
 
 WANG = Complainant(name="王小美", mail="xiaomei@customer.example", phone="+8613912345678")
+IDENTITY = SenderIdentity(
+    address="tousu@lc-transport.example",
+    sms_number="",
+    sender="no-reply@lc-transport.example",
+    base_url="https://c.example",
+    keys=Keys(current=1, secrets={1: b"k" * 32}),
+    now=at("3-2 09:00"),
+    message_domain="lc-transport.example",
+)
 RUDE = "投诉：今天早上 K12 路公交司机态度恶劣"
 
 
@@ -96,6 +110,47 @@ def test_the_wish_may_come_later_and_the_answer_reaches_the_customer_all_the_sam
     assert case.complaint.anonymous
     case.staff(BUS, "#结果\n事实：属实\n责任：在我方\n措施：已教育", "2026-03-02 11:00")
     assert told(case.sent("outcome")) == [("outcome", "mail", WANG.mail)]
+
+
+KEPT = "客户要求匿名，附件由客服中心保管；需要的请向客服中心索取"
+
+
+def shown(case: Case, who: str) -> list[str]:
+    """The files' names as that reader gets them."""
+    return [name for name, _ in view(case.complaint, case.policy, "zh-CN", case.now, who).evidence]
+
+
+def test_the_files_of_whoever_stays_unnamed_are_named_to_those_alone_who_may_know_them():
+    case = referred(
+        text=f"{RUDE}。我要匿名", who=WANG, evidence=(file("王小美的车票.jpg"), file("scan_13912345678.pdf"))
+    )
+    for who in (BUS, BUS_HEAD):
+        assert shown(case, who) == [KEPT, KEPT]
+    for who in (DESK, DESK_HEAD, WANG.mail):
+        assert shown(case, who) == ["王小美的车票.jpg", "scan_13912345678.pdf"]
+
+
+def test_staffs_own_files_are_no_secret_and_the_desk_releases_one_by_handing_it_in():
+    case = referred(text=f"{RUDE}。我要匿名", who=WANG, evidence=(file("车票.jpg"), file("身份证.jpg")))
+    case.staff(BUS, "#备注 现场照片见附件", "2026-03-02 10:00", evidence=(file("现场.jpg"),))
+    assert shown(case, BUS) == [KEPT, KEPT, "现场.jpg"]
+    case.staff(DESK, "#备注 车票可以查看", "2026-03-02 10:30", evidence=(file("车票.jpg"),))
+    assert shown(case, BUS) == ["车票.jpg", KEPT, "现场.jpg"]  # in their places, to which links of earlier mails lead
+
+
+@pytest.mark.parametrize("who", [BUS, BUS_HEAD, DESK])
+def test_of_whoever_does_not_ask_for_it_files_are_shown_as_they_are(who: str):
+    case = referred(text=RUDE, who=WANG, evidence=(file("车票.jpg"),))
+    assert shown(case, who) == ["车票.jpg"]
+
+
+def test_a_file_that_is_kept_from_a_reader_has_no_link_in_their_mail():
+    case = referred(text=f"{RUDE}。我要匿名", who=WANG, evidence=(file("车票.jpg"),))
+    mails = {m.to.mail: m for m in case.messages if m.name == "assignment"}
+    mail = render(mails[BUS], case.complaint, case.policy, IDENTITY)
+    assert (KEPT in mail.text, "车票" in mail.text + mail.html, "/f/" in mail.text + mail.html) == (True, False, False)
+    to_desk = msgspec.structs.replace(mails[BUS], to=Recipient(role="desk", mail=DESK))
+    assert "/f/" in render(to_desk, case.complaint, case.policy, IDENTITY).html
 
 
 def test_an_escalation_that_came_back_climbs_at_once_and_says_who_did_not_get_it():

@@ -237,9 +237,14 @@ def test_who_is_complained_of_does_not_get_the_complaint():
 # -- settled while the customer is on the telephone -------------------------------------------------------------------------------
 
 
-def told_by_telephone(who: Complainant, by: str = DESK, settled: str = "已说明首末班时间，乘客表示清楚") -> Case:
+def told_by_telephone(
+    who: Complainant, by: str = DESK, settled: str = "已说明首末班时间，乘客表示清楚", confirmed: str = ""
+) -> Case:
     case = Case()
-    case.customer("投诉K12路公交站牌看不清", who=who, channel="phone", introduced_by=by, settled=settled)
+    case.writer = by
+    case.customer(
+        "投诉K12路公交站牌看不清", who=who, channel="phone", introduced_by=by, settled=settled, confirmed=confirmed
+    )
     return case
 
 
@@ -276,10 +281,41 @@ def test_what_may_not_be_settled_on_the_spot_goes_its_usual_way(by: str, settled
 
 
 @pytest.mark.clause("LC-02")
+@pytest.mark.parametrize(
+    ("settled", "reason"),
+    [
+        ("无理取闹，已让他自己看站牌", "没有记为答复，本件按投诉流程办理"),
+        ("已请乘客联系小李 13812345678", "像是个人手机号"),
+    ],
+)
+def test_words_on_the_spot_are_asked_about_as_any_to_customers_and_stand_where_that_was_confirmed(
+    settled: str, reason: str
+):
+    case = told_by_telephone(CUSTOMER, DESK, settled)
+    assert reason in case.problems
+    assert "再发一次" not in case.problems  # a second registration would be a second complaint
+    assert (case.complaint.status, case.complaint.outcome) == ("open", "")
+    case = told_by_telephone(CUSTOMER, DESK, settled, confirmed="是")
+    assert (case.complaint.status, case.problems) == ("answered", "")
+    assert "words_confirmed" in case.lines
+
+
+@pytest.mark.clause("LC-02")
+def test_a_disclaimer_under_the_words_on_the_spot_stays_inside():
+    card = "已说明首末班时间\n本邮件内容仅供内部使用，请勿外传"
+    case = told_by_telephone(CUSTOMER, DESK, card)
+    assert case.complaint.outcome == "已说明首末班时间"
+    assert "没有发给客户，只留在处理记录里" in case.changes
+
+
+@pytest.mark.clause("LC-02")
 def test_a_registration_takes_what_was_answered_on_the_spot():
     form = (
         read_commands("#登记\n姓名：王芳\n电话：13900001111\n内容：问末班车\n当场答复：19:30发车", {}).commands[0].form
     )
     fact = register(form)
     assert isinstance(fact, CustomerWrote)
-    assert (fact.settled, fact.writing.text) == ("19:30发车", "问末班车")
+    assert (fact.settled, fact.writing.text, fact.confirmed) == ("19:30发车", "问末班车", "")
+    confirmed = register({**form, "confirmed": "是"})
+    assert isinstance(confirmed, CustomerWrote)
+    assert confirmed.confirmed == "是"

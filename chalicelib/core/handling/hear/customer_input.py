@@ -16,7 +16,7 @@ from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter, undeliverable
-from chalicelib.core.handling.hold import closing, forms, gates, letters, tasks, undelivered
+from chalicelib.core.handling.hold import closing, customers_words, forms, gates, letters, tasks, undelivered
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
@@ -105,7 +105,7 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
         if vocabulary.says_nothing(fact.settled):
             _leave_unsettled(draft, fact.settled)
         else:
-            _settle_on_the_spot(draft, fact.settled)
+            _settle_on_the_spot(draft, fact)
     for trouble in writing.trouble:
         draft.record("unreadable_part", reason=trouble)
     if related := tuple(r.number for r in draft.context.related if r.number):
@@ -114,15 +114,17 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
         draft.record("linked", reason=", ".join(related))
 
 
-def _settle_on_the_spot(draft: Draft, words: str) -> None:
+def _settle_on_the_spot(draft: Draft, fact: CustomerWrote) -> None:
     """A simple matter that the desk answered while it was told: settled at first contact, no unit gets it (LC-02)."""
     directory, policy = draft.policy.directory, draft.policy
+    words = customers_words.parted(draft, fact.settled)
     draft.change(outcome=words)
     letters.seal(draft)
     shortfalls = gates.shortfalls(draft, "answered")
     may = rights.may_settle(policy)
     if rights.roles_that_give(draft.by, draft.complaint, policy, draft.now).isdisjoint(may):
         shortfalls = [saying.say("not_yours_to_settle", who=saying.labels(*may))]
+    shortfalls = shortfalls or customers_words.questions_on_the_spot(draft, words, fact.confirmed)
     if shortfalls:
         draft.change(outcome="", letter=None)
         draft.results.refuse_for(shortfalls)

@@ -66,6 +66,13 @@ def are_to_blame(draft: Draft, command: Command, reasons: Iterable[Said], beside
     return bool(own) and (suspected or bool(questions(draft, command, own, besides)))
 
 
+def questions_on_the_spot(draft: Draft, words: str, confirmed: str) -> list[Said]:
+    """The same of what was said while a matter was told, whose author cannot send it again: the matter is registered."""
+    order = Command(name="resolve", words=words, form={"confirmed": confirmed})
+    asked = questions(draft, order, words, cleared_by_form(draft))
+    return [msgspec.structs.replace(each, code=f"{each.code}_on_the_spot") for each in asked]
+
+
 def cleared_by_form(draft: Draft) -> frozenset[str]:
     """The words of an answer that a gate has cleared by a field of its own."""
     own = (g for g in draft.policy.gates if g.confirm and g.before in ("proposed", "answered"))

@@ -7,6 +7,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, surveys, tasks
+from chalicelib.core.handling.timing import escalating
 from chalicelib.core.handling.timing.rungs import (
     JUST_AFTER,
     SUPERIORS,
@@ -147,8 +148,12 @@ def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
         surveys.tell_customer(draft, rung.message or "holding", extra)
     told = {role: message_to(rung, role) for role in rung.tell if role not in ("assignee", "customer")}
     for name in dict.fromkeys(told.values()):
-        roles = (role for role in told if told[role] == name)
-        draft.send(name, *roles, by=rung.by, extra=extra, besides=below)
+        roles = [role for role in told if told[role] == name]
+        if name == "escalation":
+            who = clock.assignee or str(extra.get("who", "")) or draft.complaint.handler
+            escalating.escalate(draft, who, roles, rung.by, extra, besides=below)
+        else:
+            draft.send(name, *roles, by=rung.by, extra=extra, besides=below)
 
 
 def message_to(rung: Rung, role: str) -> str:
