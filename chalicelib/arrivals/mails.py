@@ -11,10 +11,12 @@ from chalicelib.aws.records import Found, PointerSnapshot, Receipt
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote, StaffWrote
+from chalicelib.core.complaint.model import Conduct
 from chalicelib.core.people import people, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.inbound import email_message, ses_notification
+from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from chalicelib.reception.arrival import writing_of
@@ -70,7 +72,9 @@ class Mails:
         if isinstance(verdict.fact, CustomerWrote) and verdict.stored is None:
             verdict = self._proved(arrival, found, verdict, now)
         pointer = finding.pointer(found, indexing.sender_ref(arrival.sender)) if arrival.sender else None
-        self._carry_out(verdict, arrival, pointer, now)
+        self._carry_out(
+            verdict, arrival, pointer, conduct_of(verdict.fact, self.pipeline.tables, arrival.sender, found.keys), now
+        )
 
     def _match(self, arrival: Arrival, token: tokens.Token | None, found: Found, now: datetime) -> Match:
         """The complaint that the mail is about; one that was merged gives way to the other."""
@@ -105,14 +109,23 @@ class Mails:
         others = tuple(i for i in verdict.related if i != stored.complaint.id)
         return Verdict(action="decide", fact=fact, stored=stored, related=others, reason="" if right else "wrong code")
 
-    def _carry_out(self, verdict: Verdict, arrival: Arrival, pointer: PointerSnapshot | None, now: datetime) -> None:
+    def _carry_out(
+        self,
+        verdict: Verdict,
+        arrival: Arrival,
+        pointer: PointerSnapshot | None,
+        conduct: Conduct | None,
+        now: datetime,
+    ) -> None:
         outcome = f"parked: {verdict.reason}" if verdict.action == "decide" and verdict.reason else verdict.action
         receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=outcome, raw=arrival.raw, pointer=pointer)
         match verdict.action:
             case "decide":
                 assert verdict.fact is not None
                 related = self._related(verdict.related, arrival.sender, now)
-                self.pipeline.handle(verdict.fact, now, stored=verdict.stored, receipt=receipt, related=related)
+                self.pipeline.handle(
+                    verdict.fact, now, stored=verdict.stored, receipt=receipt, related=related, conduct=conduct
+                )
             case "staff":
                 assert isinstance(verdict.fact, StaffWrote)
                 receipt = msgspec.structs.replace(receipt, content_key=_content_key(arrival, verdict))

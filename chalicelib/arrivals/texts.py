@@ -31,6 +31,7 @@ from chalicelib.core.written.ratings import rating_in
 from chalicelib.core.written.words import narrowed
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
+from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import texting
 from chalicelib.reception.matching import number_in
@@ -60,7 +61,7 @@ class Texts:
 
     def _read(self, text: InboundText, body: str, now: datetime) -> None:
         number = number_in(text.text)
-        refs = [indexing.phone_ref(text.sender), indexing.proof_ref(text.sender)]
+        refs = [known(text.sender) for known in (indexing.phone_ref, indexing.proof_ref, indexing.conduct_ref)]
         found = self.pipeline.lookup(now, text.id, [*refs, *([indexing.number_ref(number)] if number else [])])
         if found.receipt:
             return
@@ -95,7 +96,8 @@ class Texts:
         related = () if stored else self._related(found, now)
         policy = self.pipeline.policies.of(stored.complaint.rules if stored else "")
         fact = text_fact(text, stored, at, policy, tuple(r.id for r in related), whole)
-        self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related)
+        conduct = conduct_of(fact, self.pipeline.tables, text.sender, found.keys)
+        self.pipeline.handle(fact, now, stored=stored, receipt=receipt, related=related, conduct=conduct)
 
     def _file(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:
         """A reaction, or what a telephone writes by itself: kept with the sender's complaint, opening and answering nothing."""

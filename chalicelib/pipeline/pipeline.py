@@ -29,7 +29,7 @@ from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint.context import Context, Related
 from chalicelib.core.complaint.decision import Decision, Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, DeliveryFailed, OtherDecided, TimePassed
-from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.model import Complaint, Conduct
 from chalicelib.core.handling import decide
 from chalicelib.core.people import absences
 from chalicelib.core.people.tokens import Keys
@@ -107,9 +107,12 @@ class Pipeline:
         stored: Stored | None = None,
         receipt: Receipt | None = None,
         related: tuple[Related, ...] = (),
+        conduct: Conduct | None = None,
     ) -> Stored | None:
         """Decides a fact and stores what follows; the complaint as it is then. A fact known already changes nothing."""
-        settled = self.settle(fact, now, complaint=complaint, stored=stored, receipt=receipt, related=related)
+        settled = self.settle(
+            fact, now, complaint=complaint, stored=stored, receipt=receipt, related=related, conduct=conduct
+        )
         return settled.stored if settled else None
 
     def settle(
@@ -121,19 +124,20 @@ class Pipeline:
         stored: Stored | None = None,
         receipt: Receipt | None = None,
         related: tuple[Related, ...] = (),
+        conduct: Conduct | None = None,
     ) -> Settled | None:
         """As `handle`, with the decision; None if the fact was known or there is no such complaint."""
         complaint = complaint or (stored.complaint.id if stored else "")
         if not complaint and not isinstance(fact, CustomerWrote):
             return None  # only a customer's words open a complaint
-        context = None if complaint else self._opening(fact, related)
+        context = None if complaint else self._opening(fact, related, conduct)
         unsaid: frozenset[str] = frozenset()
         for _ in range(ATTEMPTS):
             if complaint and stored is None:
                 stored = self.load(complaint, now)
                 if stored is None:
                     return None
-            known = context or Context(complaint_id=complaint, related=related)
+            known = context or Context(complaint_id=complaint, related=related, conduct=conduct)
             try:
                 return self._settle(fact, stored, known, receipt, now, unsaid)
             except Conflict:
@@ -144,13 +148,13 @@ class Pipeline:
                 return None
         raise Undecided(fact.id)
 
-    def _opening(self, fact: AnyFact, related: tuple[Related, ...]) -> Context:
+    def _opening(self, fact: AnyFact, related: tuple[Related, ...], conduct: Conduct | None) -> Context:
         """What a new complaint needs to be opened: an id that the fact determines, and the day's next number."""
         policy = self.policies.current()
         day = fact.at.astimezone(ZoneInfo(policy.timezone)).date()
         serial = self.tables.next_number(policy.prefix, day)
         number = f"{policy.prefix}{day:%Y%m%d}-{serial:04d}"
-        return Context(complaint_id=complaint_id(fact.id), number=number, related=related)
+        return Context(complaint_id=complaint_id(fact.id), number=number, related=related, conduct=conduct)
 
     def _settle(
         self,
@@ -316,4 +320,4 @@ class Pipeline:
         source = self.tables.load(fact.source)
         if source is not None:
             opened, related = split_off(source.complaint, fact)
-            self.handle(opened, now, receipt=receipt, related=(related,))
+            self.handle(opened, now, receipt=receipt, related=(related,), conduct=source.complaint.conduct)

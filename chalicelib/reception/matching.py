@@ -58,7 +58,9 @@ def wanted(mail: InboundMail) -> tuple[KeyRef, ...]:
     refs = _refs(mail)
     refs += [indexing.number_ref(number) for number in _numbers(mail)]
     if mail.sender:
-        refs += [indexing.sender_ref(mail.sender.address), indexing.proof_ref(mail.sender.address)]
+        refs += [
+            known(mail.sender.address) for known in (indexing.sender_ref, indexing.proof_ref, indexing.conduct_ref)
+        ]
     return tuple(dict.fromkeys(refs))
 
 

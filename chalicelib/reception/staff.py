@@ -9,6 +9,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.orders import command_reader
+from chalicelib.core.orders.command_table import ABOUT_CONDUCT
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.consent import about_all, answer_in, muses
@@ -101,9 +102,13 @@ def _vouched(arrival: Arrival, verdict: Verdict) -> Verdict:
 
 
 def _meant(fact: StaffWrote, match: Match) -> Stored | None:
-    """A merged complaint's mails are about the one it went into, except that reopening it undoes the merger."""
+    """A merged complaint's mails are about the one it went into, except that reopening it undoes the merger, and that what is
+    on record of its customer's contact stands on it.
+    """
+    named = match.named
     undoes = any(c.name == "reopen" for c in fact.commands)
-    return match.named if undoes and match.named else match.stored
+    reviews = named is not None and named.complaint.conduct and any(c.name in ABOUT_CONDUCT for c in fact.commands)
+    return named if named and (undoes or reviews) else match.stored
 
 
 def person_at(address: str, policy: Policy) -> str:

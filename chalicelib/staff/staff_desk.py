@@ -12,18 +12,21 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.orders.command_table import ABOUT_CONDUCT, COMMANDS
 from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written.consent import answer_in
 from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
 from chalicelib.reception.matching import NUMBER
 from chalicelib.staff import caseless_orders
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
+
+OTHERS = 30  # complaints of one customer, by each way that they write, that hear what is on record of their contact
 
 
 class StaffDesk:
@@ -40,7 +43,7 @@ class StaffDesk:
         if joint and (joint.named or not stored) and self._decided(mail, joint, receipt, now):
             return
         if stored and len(own) == len(mail.commands) and all(_is_about(c, stored) for c in own):
-            related = self._related([c for c in own if c.name == "merge"])
+            related = (*self._related([c for c in own if c.name == "merge"]), *self._others(own, stored))
             self.pipeline.handle(mail, now, stored=stored, receipt=receipt, related=related)
             return
         named = None if stored or mail.commands or mail.problems else self._named(mail)
@@ -122,8 +125,10 @@ class StaffDesk:
     ) -> tuple[list[Said], list[Said]]:
         fact = msgspec.structs.replace(mail, id=f"{mail.id}/{number}", commands=orders, problems=(), silent=True)
         receipt = _part_of(whole, fact.id, "staff")
-        merges = [c for c in orders if c.name == "merge"]
-        settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=self._related(merges))
+        related = self._related([c for c in orders if c.name == "merge"])
+        if any(c.name in ABOUT_CONDUCT for c in orders):
+            related = (*related, *self._others(orders, self.pipeline.load(complaint, now)))
+        settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=related)
         if settled is None:  # an earlier delivery of this mail got as far as here
             return [Said(code="done_before", about=number)], []
         results = settled.decision.results
@@ -135,7 +140,9 @@ class StaffDesk:
         """Opens the complaints that a mail registers; their numbers."""
         numbers = []
         for opened in service.complaints:
-            stored = self.pipeline.handle(opened, now, receipt=_part_of(whole, opened.id, "registered"))
+            conduct = conduct_of(opened, self.pipeline.tables)
+            part = _part_of(whole, opened.id, "registered")
+            stored = self.pipeline.handle(opened, now, receipt=part, conduct=conduct)
             stored = stored or self.pipeline.load(complaint_id(opened.id), now)  # an earlier delivery opened it
             numbers += [stored.complaint.number] if stored else []
         return numbers
@@ -167,6 +174,23 @@ class StaffDesk:
         return tuple(
             Related(id=c.id, number=n, status=c.status, subject=c.subject, restricted=c.restricted)
             for n, c in known.items()
+        )
+
+    def _others(self, orders: Sequence[Command], stored: Stored | None) -> tuple[Related, ...]:
+        """The customer's other complaints, the newest, where an order is about their contact."""
+        if stored is None or not any(c.name in ABOUT_CONDUCT for c in orders):
+            return ()
+        tables, who = self.pipeline.tables, stored.complaint.complainant
+        keys = [
+            *([indexing.sender_ref(who.mail)] if who.mail else []),
+            *([indexing.phone_ref(who.phone)] if who.phone else []),
+        ]
+        rows = (row for ref in keys for row in tables.newest(ref.key, OTHERS))
+        ids = dict.fromkeys(row["complaint"] for row in rows)
+        ids.pop(stored.complaint.id, None)
+        found = tables.lookup("", (), list(ids)).complaints if ids else {}
+        return tuple(
+            Related(id=c.id, number=c.number, status=c.status, own=True) for c in (s.complaint for s in found.values())
         )
 
     def _absences(self, service: caseless_orders.Service) -> tuple[KeyItem, ...]:

@@ -17,7 +17,7 @@ TWO_SEGMENTS = {"ucs2": 134, "gsm": 306}
 GSM = set(
     "@£$¥èéùìòÇ\nØø\rÅåÄä_ ÆæßÉ!\"#%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-FREE_TEXT = {"update", "question", "outcome", "explanation"}  # as long as what there is to say
+FREE_TEXT = {"update", "question", "outcome", "explanation", "conduct"}  # as long as what there is to say
 CUSTOMERS = [name for name, kind in MESSAGES.items() if kind.audience == "customer"]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.core.complaint.data import Data
-from chalicelib.core.complaint.model import Lesson
+from chalicelib.core.complaint.model import Conduct, Lesson
 
 
 class Related(Data, frozen=True):
@@ -38,4 +38,5 @@ class Context(Data, frozen=True):
     counts: dict[str, int] = {}
     related: tuple[Related, ...] = ()
     like: tuple[LikeCase, ...] = ()
+    conduct: Conduct | None = None  # what is on record of the contact of whoever wrote
     gone_out: tuple[str, ...] = ()  # messages that were to be taken back, and had been sent

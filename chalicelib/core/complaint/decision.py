@@ -63,5 +63,7 @@ class FollowUp(Data, frozen=True):
     """A fact for another complaint, carried out after commit; stored as an outbox item of channel `fact`."""
 
     complaint: str
-    name: Literal["merged_in", "split_off", "grouped", "counted", "condensed", "parted", "joined", "answered_there"]
+    name: Literal[
+        "merged_in", "split_off", "grouped", "counted", "condensed", "parted", "joined", "answered_there", "conduct"
+    ]
     values: dict[str, str] = {}

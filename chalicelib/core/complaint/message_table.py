@@ -33,7 +33,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `call`: who says it by telephone to a customer whom nothing else reaches.
     `script`: the sentence of `words/sentences.py` that the desk then says, where the message has no text of its own.
     `to_registrar`: the sentence by which the receipt asks whoever registered the call to say it.
-    `text_from`: where its own text is found again: the outcome, or what staff wrote to the customer last (`Complaint.last_words`).
+    `text_from`: where its own text is found again: the outcome, what staff wrote to the customer last (`Complaint.last_words`), or the record of their contact.
     `cap`: the day's count that it stands under.
     `outcome_in_body`: its words give the outcome, so that the case below them need not.
     `failure_told`: people hear of it when it did not arrive.
@@ -54,7 +54,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     call: Literal["desk", "registrar", "never"] = "desk"
     script: str = ""
     to_registrar: str = ""
-    text_from: Literal["", "outcome", "staff"] = ""
+    text_from: Literal["", "outcome", "staff", "conduct"] = ""
     cap: Cap = ""
     outcome_in_body: bool = False
     failure_told: bool = True
@@ -148,6 +148,20 @@ MESSAGES: dict[str, MessageKind] = {
         "customer",
         {"zh-CN": "最终答复说明", "zh-TW": "最終答覆說明", "en": "notice that there is no further stage"},
         script="script_final",
+    ),
+    # To customers: that their contact is on record as unreasonable, and that words were filed under it.
+    "conduct": MessageKind(
+        "customer",
+        {"zh-CN": "联系方式说明", "zh-TW": "聯絡方式說明", "en": "notice about contact"},
+        text_from="conduct",
+        script="script_conduct",
+    ),
+    "filed": MessageKind(
+        "customer",
+        {"zh-CN": "来信存档通知", "zh-TW": "來信存檔通知", "en": "notice that it was filed"},
+        replied=True,
+        call="never",
+        cap="acknowledgements",
     ),
     # To customers: what came of it.
     "outcome": MessageKind(

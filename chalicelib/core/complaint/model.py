@@ -165,6 +165,22 @@ class Lesson(Data, frozen=True):
     kept_from: tuple[str, ...] = ()
 
 
+class Conduct(Data, frozen=True):
+    """That somebody's contact is on record as unreasonable: why, since and until when, by whom (mail address).
+
+    `number`: the complaint on which it was recorded, where it is reviewed and ended. It holds until somebody ends it.
+    `acknowledged`: when further words on this complaint were last acknowledged under it.
+    """
+
+    reason: str
+    since: datetime
+    review: datetime
+    by: str
+    number: str
+    round: int = 1
+    acknowledged: datetime | None = None
+
+
 class Absorbed(Data, frozen=True):
     """A complaint that was merged into this one."""
 
@@ -277,6 +293,7 @@ class Complaint(Data, frozen=True):
     lasting_words: str = ""
     escalation_level: int = 0
     unreachable: tuple[str, ...] = ()  # addresses and phones that bounced
+    conduct: Conduct | None = None  # that the customer's contact is on record as unreasonable
     related: tuple[str, ...] = ()
     absorbed: tuple[Absorbed, ...] = ()
     merged_into: str = ""

@@ -24,6 +24,8 @@ from chalicelib.core.written.languages import in_words, spoken
 HANDLING = frozenset({"handler", "desk", "supervisor", "director"})
 LEADING = frozenset({"supervisor", "director"})
 DESK = frozenset({"desk", "supervisor", "director"})
+OF_THE_DESK = frozenset({"desk"})
+ABOUT_CONDUCT = frozenset({"unreasonable", "reasonable"})
 ANYBODY: frozenset[str] = frozenset()
 
 BEFORE_THE_ANSWER: frozenset[Status] = frozenset({"open"})  # afterwards only another round brings it back
@@ -183,6 +185,24 @@ _TABLE = (
         name="reopen", roles=DESK, states=ALWAYS, lines=REASON, asks=REASON, completes_task=True,
         names={"zh-CN": ("重开",), "zh-TW": ("重開",), "en": ("reopen",)},
         help={"zh-CN": "重新办理并写明理由", "zh-TW": "重新辦理並寫明理由", "en": "reopen, with the reason"},
+    ),
+    CommandKind(
+        name="unreasonable", roles=OF_THE_DESK, states=ALWAYS, lines=(*REASON, "review", *TOLD), asks=("reason", "review"), completes_task=True,
+        names={"zh-CN": ("不合理联系",), "zh-TW": ("不合理聯繫", "不合理聯絡"), "en": ("unreasonable",)},
+        help={
+            "zh-CN": "记录客户的不合理联系，写明理由和复核日期，客户会读到；已最终答复的事项来信只存档，新的事项照常办理",
+            "zh-TW": "記錄客戶的不合理聯繫，寫明理由和複核日期，客戶會讀到；已最終答覆的事項來信只存檔，新的事項照常辦理",
+            "en": "record unreasonable contact, with reason and review date, which the customer reads; new matters are handled as ever",
+        },
+    ),
+    CommandKind(
+        name="reasonable", roles=OF_THE_DESK, states=ALWAYS, completes_task=True,
+        names={"zh-CN": ("解除不合理联系",), "zh-TW": ("解除不合理聯繫", "解除不合理聯絡"), "en": ("reasonable",)},
+        help={
+            "zh-CN": "解除不合理联系记录，客户会收到通知",
+            "zh-TW": "解除不合理聯繫紀錄，客戶會收到通知",
+            "en": "end the record of unreasonable contact; the customer is told",
+        },
     ),
     CommandKind(
         name="undo", roles=HANDLING, completes_task=True,

@@ -47,6 +47,8 @@ _LINES = (
     FormLine("words", {"zh-CN": ("客户的话", "客户意见"), "zh-TW": ("客戶的話", "客戶意見"), "en": ("Words",)}),
     # why
     FormLine("reason", {"zh-CN": ("理由", "原因说明", "意见"), "zh-TW": ("理由", "原因說明", "意見"), "en": ("Reason",)}),
+    # until when something holds
+    FormLine("review", {"zh-CN": ("复核日期",), "zh-TW": ("複核日期",), "en": ("Review on",)}, in_policies=False),
     # words to the customer that were asked about
     FormLine("confirmed", {"zh-CN": ("确认发送",), "zh-TW": ("確認發送",), "en": ("Send anyway",)}, in_policies=False),
     # who is away

@@ -7,7 +7,10 @@ from chalicelib.core.policy.model import Policy, Stage
 from chalicelib.core.times.working_time import shift
 
 ONE_LEVEL_UP = Stage(name="", answers="superior")
-"""Where a policy has no stages: whoever failed to satisfy does not judge it again, however often."""
+"""Where a policy has no stages: whoever failed to satisfy does not judge it again, however often.
+
+Once only for somebody whose contact is on record as unreasonable.
+"""
 
 
 def present(complaint: Complaint, policy: Policy) -> Stage | None:
@@ -20,7 +23,8 @@ def following(complaint: Complaint, policy: Policy, now: datetime) -> Stage | No
     """The stage that begins if the customer is not satisfied with this one's answer; None after the last one, or too late."""
     stage = present(complaint, policy)
     if stage is None:
-        return ONE_LEVEL_UP if policy.reopen_at_most else None
+        looked_at_again = complaint.conduct is not None and complaint.round > 1
+        return ONE_LEVEL_UP if policy.reopen_at_most and not looked_at_again else None
     until = closes(complaint, policy)
     if not policy.reopen_at_most or (until is not None and now > until):
         return None

@@ -14,7 +14,7 @@ import msgspec
 
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.identity import without_identity
-from chalicelib.core.complaint.model import Approval, Complaint, Deadline, Moment, Offer, Status, Task
+from chalicelib.core.complaint.model import Approval, Complaint, Conduct, Deadline, Moment, Offer, Status, Task
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.register import forgetting, likeness
 
@@ -127,6 +127,11 @@ def proof_ref(address: str) -> KeyRef:
     return KeyRef(key=f"proof#{digest(address)}", position=POINTER)
 
 
+def conduct_ref(address: str) -> KeyRef:
+    """What is on record of the contact of whoever writes from this address or phone."""
+    return KeyRef(key=f"conduct#{digest(address)}", position=ITSELF)
+
+
 def message_ref(message_id: str) -> KeyRef:
     """The complaint that a mail of the customer's, by its Message-ID, belongs to."""
     return KeyRef(key=f"mid#{digest(message_id.strip().strip('<>'))}")
@@ -232,6 +237,7 @@ def keys(complaint: Complaint, timezone: str = "Asia/Shanghai", counted: Sequenc
         *_register(complaint, at, timezone),
         *_people(complaint, at),
         *(_proof(complaint, offer) for offer in complaint.offers),
+        *_conduct(complaint),
         *_counted(complaint, counted, at),
         *(KeyItem(ref=message_ref(i), values={"complaint": complaint.id}) for i in complaint.thread[-NEW_MESSAGES:]),
     )
@@ -283,6 +289,19 @@ def _proof(complaint: Complaint, offer: Offer) -> KeyItem:
     until = instant(offer.until)
     values = {"complaint": complaint.id, "until": until, "at": until}
     return KeyItem(ref=proof_ref(offer.address), values=values, newest=until, expires=offer.until)
+
+
+def _conduct(complaint: Complaint) -> Iterator[KeyItem]:
+    """What is on record of the customer's contact, by each way that they write; from the complaint on which it was recorded."""
+    conduct, who = complaint.conduct, complaint.complainant
+    if conduct is not None and conduct.number == complaint.number:
+        values = {"complaint": complaint.id, "record": msgspec.json.encode(conduct).decode()}
+        yield from (KeyItem(ref=conduct_ref(each), values=values) for each in (who.mail, who.phone) if each)
+
+
+def conduct_in(values: Mapping[str, str]) -> Conduct | None:
+    """What such a key tells."""
+    return msgspec.json.decode(values["record"], type=Conduct) if values.get("record") else None
 
 
 def _belongs(key: str, complaint: Complaint, at: str) -> KeyItem:

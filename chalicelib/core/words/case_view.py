@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint, Deadline, EarlierAnswer, Entry
@@ -60,6 +61,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     channel: str = ""
     customer: str = ""
     contact: str = ""
+    conduct: str = ""  # what is on record of the customer's contact
     speaks: str = ""  # the customer's language, where it is not the reader's
     relation: str = ""
     department: str = ""
@@ -113,6 +115,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         channel=one_line(value_name(complaint.channel, policy, language)),
         customer=one_line(who.name, 20),
         contact=one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
+        conduct=_conduct(complaint, policy, language),
         speaks=_speaks(who.language, policy, language),
         relation=one_line(who.relation, 20),
         department=_word(complaint.department, policy, language),
@@ -170,8 +173,22 @@ def _unnamed(complaint: Complaint, policy: Policy, language: str) -> Complaint:
         complainant=who,
         subject=hidden(complaint.subject),
         text=hidden(complaint.text),
+        conduct=msgspec.structs.replace(complaint.conduct, reason=hidden(complaint.conduct.reason))
+        if complaint.conduct
+        else None,
         fields={name: hidden(value) for name, value in complaint.fields.items()},
         recent=tuple(msgspec.structs.replace(entry, text=hidden(entry.text)) for entry in complaint.recent),
+    )
+
+
+def _conduct(complaint: Complaint, policy: Policy, language: str) -> str:
+    """What is on record of the customer's contact: why, until when, and on which complaint."""
+    conduct = complaint.conduct
+    if conduct is None:
+        return ""
+    until = saying.say("conduct_until", due=saying.time_of(conduct.review))
+    return displayable(
+        f"{conduct.reason}（{worded(until, policy, language)}；{conduct.number}）", LONGEST_ENTRY, language
     )
 
 

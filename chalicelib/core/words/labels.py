@@ -8,7 +8,15 @@ from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
 from chalicelib.core.written.languages import in_words, table
 
-OF_THE_HANDLING = ("referral", "call", "receipt", "settle", "later_words", "instruction")  # tasks that every policy has
+OF_THE_HANDLING = (
+    "referral",
+    "call",
+    "receipt",
+    "settle",
+    "later_words",
+    "instruction",
+    "conduct_review",
+)  # tasks that every policy has
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
 # The lines of forms have a table of their own.
@@ -120,6 +128,10 @@ history.approval_asked: 送审批 | 送審批 | sent for approval
 history.approved: 审批同意 | 審批同意 | approved
 history.returned: 审批退回 | 審批退回 | sent back
 history.words_confirmed: 确认原样发给客户 | 確認原樣發給客戶 | confirmed to be sent to the customer
+history.conduct: 记录不合理联系 | 記錄不合理聯繫 | contact put on record as unreasonable
+history.conduct_ended: 解除不合理联系记录 | 解除不合理聯繫紀錄 | record of unreasonable contact ended
+history.filed: 已最终答复，来信存档 | 已最終答覆，來信存檔 | answered finally: filed
+conduct_review: 不合理联系记录复核 | 不合理聯繫紀錄複核 | review of the record of unreasonable contact
 history.danger: 人身危险 | 人身危險 | danger to life
 history.anonymous: 客户要求匿名，对被投诉单位不显示姓名和联系方式 | 客戶要求匿名，對被投訴單位不顯示姓名和聯絡方式 | the customer asked not to be named; name and contact are hidden from the unit
 reason.danger.self_harm: 轻生或自伤的话 | 輕生或自傷的話 | words of self-harm

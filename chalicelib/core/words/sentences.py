@@ -175,6 +175,17 @@ danger.self_harm: 有轻生或伤害自己的话 | 有輕生或傷害自己的�
 danger.emergency: 有人身安全方面的紧急情况 | 有人身安全方面的緊急情況 | tells of an emergency
 danger.threat: 有威胁他人安全的话 | 有威脅他人安全的話 | threatens others
 unreached_below: 发给{who}的邮件被退回，没有送到 | 發給{who}的郵件被退回，沒有送到 | mail to {who} comes back and was not delivered
+conduct_until: 复核日期 {due} | 複核日期 {due} | review on {due}
+conduct_recorded: 已记录不合理联系，{due} 复核；新的事项照常办理 | 已記錄不合理聯繫，{due} 複核；新的事項照常辦理 | unreasonable contact recorded, to be reviewed on {due}; new matters are handled as ever
+conduct_ended: 已解除不合理联系记录 | 已解除不合理聯繫紀錄 | the record of unreasonable contact has ended
+conduct_over: 此前就您的来信往来作出的安排已经解除，您的来信照常办理。 | 先前就您的來信往來所作的安排已經解除，您的來信照常辦理。 | The arrangement that we made about your contact with us has ended. What you write is handled as usual.
+conduct_on_record: {who}记录了这位客户的不合理联系，理由如下 | {who}記錄了這位客戶的不合理聯繫，理由如下 | {who} has put this customer's contact on record as unreasonable, for the reason below
+conduct_off_record: {who}解除了这位客户的不合理联系记录 | {who}解除了這位客戶的不合理聯繫紀錄 | {who} has ended the record of this customer's unreasonable contact
+conduct_elsewhere: 这位客户的不合理联系记录在 {number}，请在该件上变更或解除 | 這位客戶的不合理聯繫紀錄在 {number}，請在該件上變更或解除 | what is on record of this customer's contact stands on {number}: change or end it there
+conduct_of_nobody: 客户没有留下邮箱或电话，认不出其以后的来信，没有记录 | 客戶沒有留下信箱或電話，認不出其以後的來信，沒有記錄 | the customer has left neither address nor phone, so nothing was recorded: they could not be known again
+no_conduct: 这位客户没有不合理联系记录 | 這位客戶沒有不合理聯繫紀錄 | nothing is on record of this customer's contact
+bad_review: 复核日期应在明天和 {end} 之间 | 複核日期應在明天和 {end} 之間 | the review must be between tomorrow and {end}
+script_conduct: 已经最终答复的事项，您再来信我们会阅读并存档，不再逐一答复；新的事项照常办理。理由和复核日期见下面的案件情况，请一并说明。 | 已經最終答覆的事項，您再來信我們會閱讀並存檔，不再逐一答覆；新的事項照常辦理。理由和複核日期見下面的案件情況，請一併說明。 | what you write about matters that were answered finally is read and filed, and not answered each time; new matters are handled as ever. (Say why and until when, as the case below has it.)
 below_unreached: 发给{who}的逾期报告没有送到，对方没有看到，现直接报告您 | 發給{who}的逾期報告沒有送到，對方沒有看到，現直接報告您 | the escalation to {who} came back unread, so it comes to you
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.

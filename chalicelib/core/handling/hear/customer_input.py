@@ -16,7 +16,7 @@ from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter, undeliverable
-from chalicelib.core.handling.hold import closing, customers_words, forms, gates, letters, tasks, undelivered
+from chalicelib.core.handling.hold import closing, conduct, customers_words, forms, gates, letters, tasks, undelivered
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
@@ -48,6 +48,7 @@ def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
 def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     """A first message registers the complaint, a further one is added to it."""
     heard_from(draft, fact.complainant.mail, fact.complainant.phone)
+    conduct.learn(draft)
     first = not draft.complaint.moments
     words = _words(fact.writing)
     another: Another = "no" if first or fact.automatic else second_matter.in_question(draft, fact, words)
@@ -170,6 +171,8 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     if complaint.status == "open" or deadlines.is_on_its_way(draft):
         by = deadlines.overdue_promise(draft).get("new_due")
         draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
+    elif conduct.files(draft) and not doubtful:
+        conduct.file(draft, words)
     elif complaint.kind in draft.policy.flow_kinds:
         coming_back.comes_back(draft, words)
     else:

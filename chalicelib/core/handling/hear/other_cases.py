@@ -10,7 +10,7 @@ from chalicelib.core.complaint.facts import OtherDecided
 from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import second_matter
-from chalicelib.core.handling.hold import closing
+from chalicelib.core.handling.hold import closing, conduct
 from chalicelib.core.people import people
 
 
@@ -31,6 +31,8 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
             draft.record("parted", reason=values.get("number", ""))
         case "joined":
             second_matter.join(draft, values)
+        case "conduct":
+            conduct.hear(draft, values)
         case "answered_there":
             _answered_there(draft, values)
         case "counted":

@@ -6,7 +6,7 @@ from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import tasks, undelivered
+from chalicelib.core.handling.hold import conduct, tasks, undelivered
 from chalicelib.core.people import people
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.words import letter
@@ -72,6 +72,8 @@ def _said_before(draft: Draft, message: str) -> Extra:
     match kind_of(message, "customer").text_from:
         case "outcome":
             return {"text": letter.whole(draft.complaint, draft.policy)}
+        case "conduct":
+            return conduct.in_letter(draft.complaint.conduct) if draft.complaint.conduct else {}
         case "staff":
             return {"text": draft.complaint.last_words.get(message, "")}
         case _:

@@ -24,6 +24,7 @@ from chalicelib.core.times.working_time import ALWAYS, Duration, due, is_provisi
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
 WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
 ROUNDS_OF_RINGING = 8
+REVIEW = "task:conduct_review"
 PROMISE = "promise"  # what the customer was told, until the promised clock itself runs
 
 
@@ -39,7 +40,9 @@ def derive(draft: Draft) -> None:
         if before is not None and deadline.due > before.due:
             rungs.arm_again(draft, clock)
     rungs.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
-    earlier = tuple(d for key, d in known.items() if key not in fresh and d.round != draft.complaint.round)
+    earlier = tuple(
+        d for key, d in known.items() if key not in fresh and key[0] != REVIEW and d.round != draft.complaint.round
+    )
     draft.change(deadlines=(*earlier, *(clock.deadline for clock in fresh.values())))
 
 
@@ -56,7 +59,7 @@ def running(draft: Draft) -> list[Running]:
     ladders_of_all = (*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft))
     found = [_going_on(draft, clock) for clock in ladders_of_all]
     speaks = any(rungs.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
-    return [*found, *_promise(draft), *(() if speaks else _rest(draft, found))]
+    return [*found, *_review(draft), *_promise(draft), *(() if speaks else _rest(draft, found))]
 
 
 def _going_on(draft: Draft, clock: Running) -> Running:
@@ -180,6 +183,15 @@ def _questions(draft: Draft) -> Iterator[Running]:
         yield Running(deadline, ladders.PATIENT_RUNGS, ALWAYS)
 
 
+def _review(draft: Draft) -> Iterator[Running]:
+    """The review of a record of unreasonable contact, on the complaint where it was made, whatever became of that."""
+    conduct, desk = draft.complaint.conduct, draft.policy.directory.desk
+    if conduct is not None and conduct.number == draft.complaint.number:
+        deadline = Deadline(clock=REVIEW, round=conduct.round, due=conduct.review)
+        clock = Running(deadline, ladders.REVIEW_RUNGS, ALWAYS, desk, outlives=True, since=conduct.since)
+        yield _going_on(draft, clock)
+
+
 def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
     complaint = draft.complaint
     happened = [m.at for m in complaint.moments if m.round == complaint.round]
@@ -293,7 +305,7 @@ def look_ahead(draft: Draft) -> None:
 def _is_live(draft: Draft, clock: Running) -> bool:
     """A closed complaint is chased no more, except for tasks that outlive it; a merged one is the other's matter."""
     status = draft.complaint.status
-    if clock.deadline.met is not None or status == "merged":
+    if clock.deadline.met is not None or (status == "merged" and clock.deadline.clock != REVIEW):
         return False
     rule = next((c for c in draft.policy.clocks if c.name == clock.deadline.clock), None)
     goes_on = rule is not None and (rule.from_ == "closed" or rule.until in moments.OF_CUSTOMER)

@@ -28,6 +28,12 @@ RECEIPT_RUNGS = (
     Rung(at=Duration(1, "hour"), tell=("desk_head",), message="escalation", level=1),
     Rung(at=Duration(4, "hour"), tell=("director",), message="escalation", level=2),
 )
+# A record of unreasonable contact that is to be reviewed.
+REVIEW_RUNGS = (
+    Rung(at=Duration(-5, "day"), tell=("assignee",), message="reminder"),
+    Rung(at=DUE, tell=("assignee",), message="chase"),
+    *ROLE_RUNGS[1:],
+)
 # What only waits: the handler is reminded every few days, leaders once.
 PATIENT_RUNGS = (
     Rung(at=DUE, tell=("handler",), message="chase", every=Duration(3, "day")),
