@@ -21,7 +21,7 @@ from redress.stack import Stack, now
 
 RAW = "raw/"
 SETUP = "AMAZON_SES_SETUP_NOTIFICATION"  # what SES writes when a rule is made; no mail
-REPEATABLE = ("parked", "ignored", "hold", "confirm")  # outcomes that no complaint came of
+REPEATABLE = ("parked", "ignored", "hold", "confirm", "blocked")  # outcomes that no complaint came of
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
 HEAD = 64_000  # bytes in which a mail's envelope is looked for
 

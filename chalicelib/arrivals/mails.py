@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from chalicelib.arrivals import finding
+from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Found, PointerSnapshot, Receipt
@@ -65,6 +66,11 @@ class Mails:
         ids = [*([token.complaint] if token and token.complaint else []), *own_ids(arrival.mail, self.domain)]
         found = self.pipeline.lookup(now, arrival.id, wanted(arrival.mail), ids)
         if found.receipt:
+            return
+        kept = Receipt(inbound_id=arrival.id, at=arrival.at, outcome="", raw=arrival.raw)
+        if kept_out(
+            self.pipeline, found, arrival.sender, f"{arrival.mail.subject}\n{arrival.mail.new_text}", kept, now
+        ):
             return
         match = self._match(arrival, token, found, now)
         policy = self.pipeline.policies.of(match.stored.complaint.rules if match.stored else "")

@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.arrivals import finding
+from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.records import Found, Receipt, Stored
 from chalicelib.core.complaint.context import Related
@@ -23,6 +24,7 @@ from chalicelib.core.complaint.facts import (
     Writing,
 )
 from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.people import blocks
 from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.register import indexing
 from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is_automatic, own_words, says_away
@@ -61,7 +63,8 @@ class Texts:
 
     def _read(self, text: InboundText, body: str, now: datetime) -> None:
         number = number_in(text.text)
-        refs = [known(text.sender) for known in (indexing.phone_ref, indexing.proof_ref, indexing.conduct_ref)]
+        known_by = (indexing.phone_ref, indexing.proof_ref, indexing.conduct_ref, blocks.ref_of)
+        refs = [known(text.sender) for known in known_by]
         found = self.pipeline.lookup(now, text.id, [*refs, *([indexing.number_ref(number)] if number else [])])
         if found.receipt:
             return
@@ -70,7 +73,8 @@ class Texts:
         receipt = Receipt(
             inbound_id=text.id, at=at, outcome="decide", payload=body, pointer=finding.pointer(found, refs[0])
         )
-        self._take(text, found, at, receipt, now)
+        if is_opt_out(text.text) or not kept_out(self.pipeline, found, text.sender, text.text, receipt, now):
+            self._take(text, found, at, receipt, now)
 
     def _take(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:
         if is_opt_out(text.text):

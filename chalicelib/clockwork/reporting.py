@@ -13,6 +13,7 @@ import msgspec
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Conflict, Schedule
 from chalicelib.aws.schedules import Schedules
+from chalicelib.clockwork.blocked_senders import BlockedSenders
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.people import people
@@ -55,6 +56,7 @@ class Reporting:
         self.pipeline = pipeline
         self.schedules = schedules
         self.objects = objects
+        self.blocked_senders = BlockedSenders(pipeline.tables)
 
     def ensure(self, now: datetime) -> None:
         """Every report of the policy has its date in the due index; what has one keeps it."""
@@ -177,16 +179,18 @@ class Reporting:
         for audience in audiences(definition.to, policy, now):
             frame = Frame(policy=policy, period=step.period, now=now, language=audience.to.language)
             items = to_do(rows, audience.person, frame)
-            if items:
-                yield Message(name="morning_list", to=audience.to, extra={"lines": list(lines(items, frame))})
+            blocked = self.blocked_senders.weekly(audience.person, policy, now)
+            if items or blocked:
+                extra: Extra = {"lines": list(lines(items, frame)), "blocked": blocked}
+                yield Message(name="morning_list", to=audience.to, extra=extra)
 
     def morning_list(self, to: Recipient, now: datetime) -> Message:
         """One person's list, as they ask for it (`#清单`)."""
         policy = self.pipeline.policies.current()
         frame = Frame(policy=policy, period=Period(now, now + timedelta(days=1), ""), now=now, language=to.language)
-        return Message(
-            name="morning_list", to=to, extra={"lines": list(lines(to_do(self._open_rows(), to.mail, frame), frame))}
-        )
+        mine = list(lines(to_do(self._open_rows(), to.mail, frame), frame))
+        extra: Extra = {"lines": mine, "blocked": self.blocked_senders.listed_for(to.mail, policy, now)}
+        return Message(name="morning_list", to=to, extra=extra)
 
     def own_cases(self, person: str, now: datetime) -> list[str]:
         """Number and subject of what this person handles, leads or has to do, the most urgent first."""

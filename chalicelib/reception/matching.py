@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.aws.records import Found
-from chalicelib.core.people import tokens
+from chalicelib.core.people import blocks, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyRef
 from chalicelib.inbound.inbound_mail import InboundMail
@@ -58,9 +58,8 @@ def wanted(mail: InboundMail) -> tuple[KeyRef, ...]:
     refs = _refs(mail)
     refs += [indexing.number_ref(number) for number in _numbers(mail)]
     if mail.sender:
-        refs += [
-            known(mail.sender.address) for known in (indexing.sender_ref, indexing.proof_ref, indexing.conduct_ref)
-        ]
+        known_by = (indexing.sender_ref, indexing.proof_ref, indexing.conduct_ref, blocks.ref_of)
+        refs += [known(mail.sender.address) for known in known_by]
     return tuple(dict.fromkeys(refs))
 
 

@@ -68,6 +68,7 @@ LISTS = (
     "numbers",
     "beside",
     "lines",
+    "blocked",
     "sooner_limits",
     "like",
 )

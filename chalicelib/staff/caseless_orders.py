@@ -12,12 +12,15 @@ import msgspec
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.saying import Said, all_commands, command, labels, say
 from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.people import people
 from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
+from chalicelib.core.people.blocks import Block
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written.day_spans import days_in
 from chalicelib.core.written.words import mentions
 from chalicelib.core.written.yes_and_no import is_filled
+from chalicelib.staff import blocking
 from chalicelib.staff.registering import registered
 
 
@@ -27,6 +30,8 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     complaints: tuple[CustomerWrote, ...] = ()
     absences: tuple[AbsenceNotice, ...] = ()
     figures: tuple[monthly_figures.MonthlyFigure, ...] = ()
+    blocks: tuple[Block, ...] = ()  # one that ends at once ends another
+    blocked: bool = False  # who is blocked is asked for
     lists: bool = False
     queries: tuple[str, ...] = ()
     changes: tuple[Said, ...] = ()
@@ -170,6 +175,40 @@ def tell_figures(service: Service, asked: Asked) -> Service:
         return _with(service, problems=say("not_entitled", command=command("figures")))
     noted = say("figures_told", month=told[0].month, count=len(told))
     return msgspec.structs.replace(_with(service, changes=noted), figures=(*service.figures, *told))
+
+
+@serves("block")
+def block(service: Service, asked: Asked) -> Service:
+    """A sender who is kept out for some days, which only the desk may order; without an address, the list of them."""
+    if not _is_of_the_desk(asked):
+        return _with(service, problems=say("not_entitled", command=command("block")))
+    if not (asked.order.words or asked.order.form):
+        return msgspec.structs.replace(service, blocked=True)
+    return _with_block(service, blocking.blocked(asked.order, asked.mail, asked.policy))
+
+
+@serves("unblock")
+def unblock(service: Service, asked: Asked) -> Service:
+    """A sender is heard again."""
+    if not _is_of_the_desk(asked):
+        return _with(service, problems=say("not_entitled", command=command("unblock")))
+    return _with_block(service, blocking.unblocked(asked.order, asked.mail))
+
+
+def _with_block(service: Service, found: Block | Said) -> Service:
+    if isinstance(found, Said):
+        return _with(service, problems=found)
+    return msgspec.structs.replace(service, blocks=(*service.blocks, found))
+
+
+def _is_of_the_desk(asked: Asked) -> bool:
+    directory, at = asked.policy.directory, asked.mail.at
+    return asked.mail.by in {
+        people.stand_in(mail, asked.policy, at) for mail in (directory.desk, directory.desk_head)
+    } | {
+        directory.desk,
+        directory.desk_head,
+    }
 
 
 @serves("list")

@@ -24,6 +24,7 @@ from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
 from chalicelib.reception.matching import NUMBER
 from chalicelib.staff import caseless_orders
+from chalicelib.staff.block_list import Blocking
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
 
 OTHERS = 30  # complaints of one customer, by each way that they write, that hear what is on record of their contact
@@ -103,10 +104,12 @@ class StaffDesk:
             lines += done
             problems += refused
         registered = self._registered(service, receipt, now)
-        messages = self._answers(mail, service, lines, problems, now)
+        blocking = Blocking(service, self.pipeline, self.reporting, mail.by, now)
+        lines, problems = [*lines, *blocking.changes], [*problems, *blocking.problems]
+        messages = (*self._answers(mail, service, lines, problems, now), *blocking.messages)
         outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered))}")
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
-        self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told))
+        self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told, *blocking.keys))
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """Words that are about no complaint: answers to lists and reports."""

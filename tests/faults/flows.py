@@ -23,6 +23,25 @@ def a_new_mail(box: Sandbox) -> Act:
     return lambda: box.email(mail)
 
 
+def a_block(box: Sandbox) -> Act:
+    mail = letter(box.desk, box.address, "屏蔽", "#屏蔽 sales@spam.example 群发广告")
+    return lambda: box.email(mail)
+
+
+def a_blocked_senders_mail(box: Sandbox) -> Act:
+    a_block(box)()
+    mail = letter("sales@spam.example", box.address, "优惠", "本公司代开发票，价格优惠。")
+    return lambda: box.email(mail)
+
+
+def contact_put_on_record(box: Sandbox) -> Act:
+    """Told to the customer's other complaint, too."""
+    complain(box)
+    number = complain(box, VAGUE)["number"]
+    mail = letter(box.desk, box.address, "记录", f"#{number}\n#不合理联系 同一事项来信四十余封\n复核日期：2026-06-01")
+    return lambda: box.email(mail)
+
+
 def a_customers_reply(box: Sandbox) -> Act:
     complain(box)
     mail = reply(last(box, CUSTOMER), "补充：检票员工号0312。", sender=CUSTOMER)
@@ -222,7 +241,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_customers_reply, an_unreadable_mail, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
+            a_new_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,

@@ -43,7 +43,7 @@ def test_acknowledgements_are_counted_by_customer_and_as_many_as_the_policy_says
 
 @pytest.mark.parametrize(("sender", "kept_back"), [
     (f"note:{HANDLER}", {"receipt"}), ("code:+8613505350001", {"address_code"}),
-    (CUSTOMER, {"acknowledgement", "noted", "question"}),
+    (CUSTOMER, {"acknowledgement", "noted", "question", "filed"}),
 ])  # fmt: skip
 def test_a_full_count_keeps_back_what_stands_under_it(sender: str, kept_back: set[str]):
     assert governed(sender) == kept_back

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.aws.records import Found
-from chalicelib.core.people import tokens
+from chalicelib.core.people import blocks, tokens
 from chalicelib.core.register import indexing
 from chalicelib.inbound.inbound_mail import InboundMail
 from chalicelib.reception.matching import (
@@ -76,10 +76,12 @@ def test_a_thread_id_of_ours_names_its_complaint_and_nobody_elses_does():
 def test_a_mail_is_looked_up_by_what_it_answers_its_number_and_its_sender():
     asked = wanted(mail(references=(), subject="Re: [lc20260302-0001] 投诉"))
     assert asked[:2] == (indexing.sent_ref(ANSWERED), indexing.message_ref(ANSWERED))
-    assert asked[-3:] == (
+    assert asked[-5:] == (
         indexing.number_ref("LC20260302-0001"),
         indexing.sender_ref(CUSTOMER),
         indexing.proof_ref(CUSTOMER),
+        indexing.conduct_ref(CUSTOMER),
+        blocks.ref_of(CUSTOMER),
     )
 
 

@@ -188,7 +188,7 @@ _TABLE = (
     ),
     CommandKind(
         name="unreasonable", roles=OF_THE_DESK, states=ALWAYS, lines=(*REASON, "review", *TOLD), asks=("reason", "review"), completes_task=True,
-        names={"zh-CN": ("不合理联系",), "zh-TW": ("不合理聯繫", "不合理聯絡"), "en": ("unreasonable",)},
+        names={"zh-CN": ("不合理联系",), "zh-TW": ("不合理聯繫", "不合理聯絡"), "en": ("onrecord",)},
         help={
             "zh-CN": "记录客户的不合理联系，写明理由和复核日期，客户会读到；已最终答复的事项来信只存档，新的事项照常办理",
             "zh-TW": "記錄客戶的不合理聯繫，寫明理由和複核日期，客戶會讀到；已最終答覆的事項來信只存檔，新的事項照常辦理",
@@ -197,7 +197,7 @@ _TABLE = (
     ),
     CommandKind(
         name="reasonable", roles=OF_THE_DESK, states=ALWAYS, completes_task=True,
-        names={"zh-CN": ("解除不合理联系",), "zh-TW": ("解除不合理聯繫", "解除不合理聯絡"), "en": ("reasonable",)},
+        names={"zh-CN": ("解除不合理联系",), "zh-TW": ("解除不合理聯繫", "解除不合理聯絡"), "en": ("offrecord",)},
         help={
             "zh-CN": "解除不合理联系记录，客户会收到通知",
             "zh-TW": "解除不合理聯繫紀錄，客戶會收到通知",
@@ -243,6 +243,20 @@ _TABLE = (
             "zh-TW": "索取待辦清單，或填報統計數據：#數據 2026-02",
             "en": "ask for one's list, or tell figures",
         },
+    ),
+    CommandKind(
+        name="block", roles=ANYBODY, needs_complaint=False, lines=("end", "reason"), asks=("end", "reason"),
+        names={"zh-CN": ("屏蔽",), "zh-TW": ("封鎖",), "en": ("block",)},
+        help={
+            "zh-CN": "客服中心屏蔽滥发邮件的发件人：#屏蔽 地址，到期自动解除；不写地址则列出已屏蔽的",
+            "zh-TW": "客服中心封鎖濫發郵件的寄件者：#封鎖 地址，到期自動解除；不寫地址則列出已封鎖的",
+            "en": "the desk blocks a sender of junk for some days: #block ADDRESS; without one, lists who is blocked",
+        },
+    ),
+    CommandKind(
+        name="unblock", roles=ANYBODY, needs_complaint=False,
+        names={"zh-CN": ("解除屏蔽",), "zh-TW": ("解除封鎖",), "en": ("unblock",)},
+        help={"zh-CN": "提前解除屏蔽：#解除屏蔽 地址", "zh-TW": "提前解除封鎖：#解除封鎖 地址", "en": "end a block before its day: #unblock ADDRESS"},
     ),
     CommandKind(
         name="list", roles=ANYBODY, needs_complaint=False,

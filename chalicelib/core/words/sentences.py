@@ -186,6 +186,17 @@ conduct_of_nobody: 客户没有留下邮箱或电话，认不出其以后的来�
 no_conduct: 这位客户没有不合理联系记录 | 這位客戶沒有不合理聯繫紀錄 | nothing is on record of this customer's contact
 bad_review: 复核日期应在明天和 {end} 之间 | 複核日期應在明天和 {end} 之間 | the review must be between tomorrow and {end}
 script_conduct: 已经最终答复的事项，您再来信我们会阅读并存档，不再逐一答复；新的事项照常办理。理由和复核日期见下面的案件情况，请一并说明。 | 已經最終答覆的事項，您再來信我們會閱讀並存檔，不再逐一答覆；新的事項照常辦理。理由和複核日期見下面的案件情況，請一併說明。 | what you write about matters that were answered finally is read and filed, and not answered each time; new matters are handled as ever. (Say why and until when, as the case below has it.)
+blocked: 已屏蔽 {address}，至 {due} 自动解除；其间来信保存、不回复，写 #{command} 可以查看 | 已封鎖 {address}，至 {due} 自動解除；期間來信保存、不回覆，寫 #{command} 可以查看 | {address} is blocked until {due}, when that ends by itself; what they write meanwhile is kept and not answered; #{command} alone shows how much
+unblocked: 已解除屏蔽 {address}，其来信照常办理 | 已解除封鎖 {address}，其來信照常辦理 | {address} is no longer blocked and is heard as anybody
+blocked_line: {address}：屏蔽至 {due}，近七天来信 {count} 封，已保存、未回复；原因：{reason} | {address}：封鎖至 {due}，近七天來信 {count} 封，已保存、未回覆；原因：{reason} | {address}: blocked until {due}; {count} messages in seven days, kept and not answered; reason: {reason}
+blocked_line_over: {address}：屏蔽已于 {due} 解除，近七天其间来信 {count} 封，已保存、未回复；原因：{reason} | {address}：封鎖已於 {due} 解除，近七天期間來信 {count} 封，已保存、未回覆；原因：{reason} | {address}: the block ended at {due}; {count} messages in seven days were kept and not answered; reason: {reason}
+nobody_blocked: 现在没有屏蔽的发件人 | 現在沒有封鎖的寄件者 | nobody is blocked now
+not_blocked: {address} 现在没有被屏蔽 | {address} 現在沒有被封鎖 | {address} is not blocked
+address_needed: 请在 #{command} 后面写明邮箱或手机号 | 請在 #{command} 後面寫明信箱或手機號碼 | write the mail address or telephone number behind #{command}
+block_of_staff: {address} 是同事的地址，不能屏蔽 | {address} 是同事的地址，不能封鎖 | {address} is a colleague's and cannot be blocked
+block_of_authority: {address} 像是主管部门或政府机关的地址，不能屏蔽 | {address} 像是主管機關的地址，不能封鎖 | {address} looks like a public authority's and cannot be blocked
+block_of_customer: {address} 有未结的投诉，不能屏蔽；来信过多的，可在该件上用不合理联系记录 | {address} 有未結的投訴，不能封鎖；來信過多的，可在該件上用不合理聯繫紀錄 | {address} has a complaint in hand and cannot be blocked; contact that is too much can be put on record there
+bad_block_end: 屏蔽的结束日期应在今天和 {end} 之间 | 封鎖的結束日期應在今天和 {end} 之間 | a block must end between today and {end}
 below_unreached: 发给{who}的逾期报告没有送到，对方没有看到，现直接报告您 | 發給{who}的逾期報告沒有送到，對方沒有看到，現直接報告您 | the escalation to {who} came back unread, so it comes to you
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.

@@ -246,7 +246,7 @@ def _known(order: str) -> Conduct | None:
 def test_it_is_changed_and_ended_where_it_was_made(order: str):
     case = referred()
     case.complaint = msgspec.structs.replace(
-        case.complaint, number="LC20260305-0007", conduct=on_record().complaint.conduct
+        stood(case), number="LC20260305-0007", conduct=on_record().complaint.conduct
     )
     case.staff(DESK, order, "2026-03-06 10:00")
     assert "记录在 LC20260302-0001，请在该件上变更或解除" in case.problems
