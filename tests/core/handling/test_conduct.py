@@ -3,11 +3,14 @@
 import msgspec
 import pytest
 
+from chalicelib.aws.records import Stored
 from chalicelib.core.complaint.context import Related
-from chalicelib.core.complaint.facts import CustomerWrote, Writing
+from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import Complainant, Complaint, Conduct
 from chalicelib.core.register import indexing
 from chalicelib.core.words.case_view import view
+from chalicelib.reception.arrival import Match
+from chalicelib.reception.staff import _meant
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -122,6 +125,12 @@ def test_words_on_what_was_answered_finally_are_filed_and_acknowledged_once_a_we
     assert (case.complaint.status, case.complaint.round) == ("answered", 2)
 
 
+def test_what_no_robot_may_answer_is_filed_without_a_word():
+    case = on_record()
+    case.customer("问题还是没有解决", "2026-03-05 10:00", mute=True)
+    assert ("filed" in case.lines, case.sent("filed")) == (True, [])
+
+
 def test_before_the_second_look_the_customer_is_heard_as_any():
     case = on_record(answered())
     case.customer("问题没有解决", "2026-03-05 10:00")
@@ -190,6 +199,26 @@ def test_its_review_is_reminded_of_and_chased_and_nothing_ends_by_itself():
     ]
     assert sent[1][2] == ["unreasonable", "reasonable"]
     assert case.complaint.conduct is not None
+
+
+def test_where_the_complaint_was_merged_away_its_record_is_reviewed_and_ended_all_the_same():
+    case = on_record()
+    case.other("merged_in", id="bb", number="LC20260301-0001")
+    assert stood(case).status == "merged"
+    chased = [m.to.mail for m in case.wind("2026-06-01 12:00") if m.name == "chase"]
+    assert chased == [DESK]
+    case.staff(DESK, "#解除不合理联系", "2026-06-01 13:00")
+    assert (stood(case).conduct, case.problems) == (None, "")
+
+
+def test_an_order_about_the_record_of_a_merged_complaint_is_for_that_one():
+    gone, into = stood(on_record()), stood(answered())
+    match = Match(stored=Stored(complaint=into), named=Stored(complaint=gone))
+    meant = {
+        name: _meant(StaffWrote(id="m", at=gone.moments[0].at, by=DESK, commands=(Command(name=name),)), match)
+        for name in ("unreasonable", "reasonable", "note")
+    }
+    assert [each.complaint is gone for each in meant.values() if each] == [True, True, False]
 
 
 def test_a_later_review_is_told_again_and_chased_then():

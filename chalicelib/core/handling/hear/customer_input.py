@@ -172,7 +172,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
         by = deadlines.overdue_promise(draft).get("new_due")
         draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
     elif conduct.files(draft) and not doubtful:
-        conduct.file(draft, words)
+        conduct.file(draft, words, mute=fact.mute)
     elif complaint.kind in draft.policy.flow_kinds:
         coming_back.comes_back(draft, words)
     else:

@@ -50,14 +50,14 @@ def files(draft: Draft) -> bool:
     return complaint.conduct is not None and over and answered and final
 
 
-def file(draft: Draft, words: str) -> None:
-    """Keeps them; the desk reads them, and the customer hears once a week that they came."""
+def file(draft: Draft, words: str, *, mute: bool) -> None:
+    """Keeps them; the desk reads them, and the customer hears once a week that they came, if they may be answered at all."""
     conduct = draft.complaint.conduct
     assert conduct is not None
     draft.record("filed", reason=conduct.number)
     extra: Extra = {"text": words, "reason": "filed", "commands": ["split", "reopen", "note"]}
     draft.send("customer_added", "desk", extra=extra)
     last = conduct.acknowledged
-    if last is None or draft.now - last >= ACKNOWLEDGED_AGAIN:
+    if not mute and (last is None or draft.now - last >= ACKNOWLEDGED_AGAIN):
         draft.change(conduct=msgspec.structs.replace(conduct, acknowledged=draft.now))
         draft.tell_customer("filed", extra={"due": conduct.review.isoformat()})
