@@ -1,4 +1,4 @@
-"""What people do in a life: a customer who writes once and perhaps again, staff who do what they are asked, or not, and a post that fails."""
+"""What people do in a life: a customer who writes, once or of several matters, staff who do what they are asked, or not, and a post that fails."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,20 +11,51 @@ import msgspec
 from chalicelib.core.complaint.model import Channel
 from chalicelib.core.policy.model import Absence, Clock, Gate, Policy, Rule
 from chalicelib.core.policy.vocabulary import count_name
+from redress.proving.words import MATTER
 
-Does = Literal["adds", "thanks", "insists", "rates", "answers", "forgets", "errs", "notes", "bounces", "machine"]
+Customer = Literal["adds", "thanks", "insists", "rates", "confirms", "second", "again", "names"]
+Staff = Literal[
+    "answers", "works", "forgets", "mends", "errs", "notes", "transfers", "extends", "invalid", "consents", "refuses",
+    "instructs", "registers",
+]  # fmt: skip
+Post = Literal["bounces", "loses", "machine"]
+Does = Customer | Staff | Post
 
-CUSTOMER: tuple[Does, ...] = ("adds", "thanks", "insists", "rates")
-STAFF: tuple[Does, ...] = ("answers", "answers", "answers", "answers", "answers", "forgets", "errs", "notes")
-POST: tuple[Does, ...] = ("bounces", "machine")
+CUSTOMER: tuple[Does, ...] = ("adds", "thanks", "insists", "insists", "rates", "confirms", "second", "again", "names")
+STAFF: tuple[Does, ...] = (
+    *("answers", "answers", "answers", "works", "works", "works", "works", "forgets", "mends", "errs", "notes"),
+    *("transfers", "extends", "invalid", "consents", "refuses", "instructs", "registers"),
+)
+POST: tuple[Does, ...] = ("bounces", "loses", "machine")
+# What leads further than chance does: to an answer, and to what comes of it.
+PLOTS: tuple[tuple[Does, ...], ...] = (
+    ("works", "forgets", "mends", "works", "works", "rates"),
+    ("works", "extends", "consents", "works", "works"),
+    ("works", "extends", "refuses", "works", "works", "works"),
+    ("works", "transfers", "works", "works", "works"),
+    ("works", "invalid", "consents", "works", "insists"),
+    ("works", "names", "works", "works", "works"),
+    ("works", "works", "refuses", "mends", "consents", "works"),
+    ("works", "instructs", "works", "works", "works"),
+    ("works", "works", "works", "loses", "works", "insists"),
+    ("second", "works", "works", "works", "works", "insists"),
+    ("again", "works", "works", "works", "works", "second"),
+    ("registers", "works", "works", "works", "works"),
+    ("works", "works", "works", "insists", "works", "works", "works", "insists", "works", "works", "works", "insists"),
+    ("works", "works", "works", "works", "rates", "works", "confirms"),
+)
+LATER: dict[Does, int] = {
+    "insists": 8640,
+    "confirms": 43200,
+}  # minutes that pass before it in a plot: after the closing, weeks later
 MOST_ACTS = 9
 YEAR = 2026
 EVES = ((2, 13), (4, 30), (9, 30))  # the last working days before the long holidays, where clocks go wrong
+SOON = (2, 5, 20, 60, 180)  # the same where people do what a plot says
 PAUSES = (1, 5, 30, 120, 600, 1440, 1440, 4320, 8640)  # minutes between one act and the next
 FILLED_IN = {"#": "3", "…": "了"}
 COMPLAINS = {"zh-CN": "投诉：{}。", "zh-TW": "投訴：{}。", "en": "I complain: {}."}
 NAMES = {"zh-CN": "投诉{}，态度恶劣", "zh-TW": "投訴{}，態度惡劣", "en": "I complain about {}"}
-PLAIN = {"zh-CN": "至今没有人处理", "zh-TW": "至今沒有人處理", "en": "nobody has dealt with it"}
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -71,7 +102,7 @@ def _received(chance: Random, policy: Policy) -> datetime:
 def _text(chance: Random, policy: Policy, language: str) -> str:
     """Words that the policy's own rules listen for, at times with a colleague's name."""
     heard = sorted({word for word in _words(policy) if word.isascii() == (language == "en")})
-    said = [chance.choice(heard) for _ in range(chance.randint(0, 2)) if heard] or [PLAIN.get(language, PLAIN["en"])]
+    said = [chance.choice(heard) for _ in range(chance.randint(0, 2)) if heard] or [MATTER.get(language, MATTER["en"])]
     people = [person.name for person in policy.directory.people if person.name]
     if people and chance.random() < 0.15:  # noqa: PLR2004
         said.append(NAMES.get(language, NAMES["en"]).format(chance.choice(people)))
@@ -102,8 +133,23 @@ def _absences(chance: Random, policy: Policy, received: datetime) -> Iterator[Ab
 
 
 def _acts(chance: Random) -> Iterator[Act]:
+    if chance.random() < 0.5:  # noqa: PLR2004
+        yield from _plotted(chance)
+        return
     minute = 0
     for _ in range(chance.randint(0, MOST_ACTS)):
         minute += chance.choice(PAUSES)
         whose = chance.choices((CUSTOMER, STAFF, POST), (3, 9, 1))[0]
         yield Act(minute, chance.choice(whose), chance.randint(0, 99))
+
+
+def _plotted(chance: Random) -> Iterator[Act]:
+    """A plot, with something between at times that nobody expects."""
+    minute = 0
+    for does in chance.choice(PLOTS):
+        late = does in LATER and chance.random() < 0.5  # noqa: PLR2004
+        minute += LATER[does] if late else chance.choice(SOON)
+        yield Act(minute, does, chance.choice((0, 1, 2, chance.randint(0, 99))))
+        if chance.random() < 0.1:  # noqa: PLR2004
+            minute += chance.choice(PAUSES)
+            yield Act(minute, chance.choice((*CUSTOMER, *STAFF, *POST)), chance.randint(0, 99))

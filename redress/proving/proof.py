@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.core.policy.model import Policy
 from redress.proving.lives import Life, random_life
 from redress.proving.playing import Played, play
-from redress.proving.promises import PROMISES, Breach
+from redress.proving.promises import PROMISES, Breach, broken
 from redress.proving.shortest import breach_of, shortest
 
 
@@ -37,7 +37,7 @@ def prove(policy: Policy, *, lives: int, seed: int, seconds: float) -> Proof:
         life = random_life(Random(f"{seed}-{number}"), policy)  # noqa: S311  nothing secret: the same seed, the same lives
         played = play(policy, life, tried)
         for promise in PROMISES:
-            if next(promise(played), None) is not None:
+            if next(broken(promise, played), None) is not None:
                 found = shortest(policy, life, promise)
                 breach = breach_of(policy, found, promise)
                 if breach is not None:

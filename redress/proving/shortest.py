@@ -7,12 +7,12 @@ import msgspec
 from chalicelib.core.policy.model import Policy
 from redress.proving.lives import Life
 from redress.proving.playing import play
-from redress.proving.promises import Breach, Promise
+from redress.proving.promises import Breach, Promise, broken
 
 
 def breach_of(policy: Policy, life: Life, promise: Promise) -> Breach | None:
     """The first breach of that promise in the life; None if it keeps it."""
-    return min(promise(play(policy, life)), key=lambda breach: breach.at, default=None)
+    return min(broken(promise, play(policy, life)), key=lambda breach: breach.at, default=None)
 
 
 def shortest(policy: Policy, life: Life, promise: Promise, tries: int = 60) -> Life:

@@ -13,6 +13,11 @@ PROMISED = {
     "invitations_have_an_effect": "every invitation in a letter has an effect when it is taken up",
     "nothing_twice_or_contradictory": "nothing reaches one person twice in a minute, or contradicts itself",
     "no_letter_is_empty": "no letter is empty",
+    "customers_are_heard": "whatever a customer writes is heard by somebody of staff",
+    "lost_letters_are_followed_up": "what does not reach a customer is followed up",
+    "refused_words_stay_back": "no words that were refused reach the customer unannounced",
+    "nobody_is_asked_too_late": "nobody is asked for anything by a time that is over",
+    "nobody_is_chased_for_what_is_done": "nobody is chased for what is done",
     "limits_end_in_act_or_chase": "every limit named to staff ends in the act or in a chase, never in both",
     "offers_are_accepted": "every command that a mail offers is accepted from its reader",
     "receipts_are_true": "every receipt is true",
@@ -45,9 +50,11 @@ def _acts(played: Played) -> Iterator[str]:
         yield f"{absence.start} to {absence.end}  {absence.mail} is away{deputy}"
     if alike := ", ".join(f"{name}: {count}" for name, count in played.life.counts.items() if count > 1):
         yield f"complaints that are alike: {alike}"
-    for index, step in enumerate(played.steps):
+    steps = [(step.at, nth, step) for nth, each in enumerate(played.all, 1) for step in each.steps]
+    for index, (at, nth, step) in enumerate(sorted(steps, key=lambda told: told[:2])):
         if index == 0 or step.act is not None:
-            yield f"{_time(step.at, played)}  {_act(step)}"
+            which = f"(complaint {nth}) " if len(played.all) > 1 else ""
+            yield f"{_time(at, played)}  {which}{_act(step)}"
 
 
 def _act(step: Step) -> str:
@@ -57,6 +64,8 @@ def _act(step: Step) -> str:
         case StaffWrote(by=by, writing=writing):
             about = f" (to “{step.answered.rendered.subject}”)" if step.answered else ""
             return f"{by} replies{about}: {_in_one_line(writing.text)}"
+        case SurveyAnswered(score=score, later=True):
+            return f"the customer says how far it was really solved: {score} of 4"
         case SurveyAnswered(score=score):
             return f"the customer's verdict: {score} of 4"
         case DeliveryFailed(address=address):

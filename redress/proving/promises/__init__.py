@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 
 from redress.proving.playing import Played
-from redress.proving.promises import customers, staff, wording
+from redress.proving.promises import customers, hearing, overtaken, staff, wording
 from redress.proving.promises.breach import Breach, Promise
 
-__all__ = ["PROMISES", "Breach", "Promise", "breaches"]
+__all__ = ["PROMISES", "Breach", "Promise", "breaches", "broken"]
 
 PROMISES: tuple[Promise, ...] = (
     customers.times_are_kept,
     customers.invitations_have_an_effect,
     customers.nothing_twice_or_contradictory,
     customers.no_letter_is_empty,
+    hearing.customers_are_heard,
+    hearing.lost_letters_are_followed_up,
+    overtaken.refused_words_stay_back,
+    overtaken.nobody_is_asked_too_late,
+    overtaken.nobody_is_chased_for_what_is_done,
     staff.limits_end_in_act_or_chase,
     staff.offers_are_accepted,
     staff.receipts_are_true,
@@ -25,4 +30,10 @@ PROMISES: tuple[Promise, ...] = (
 def breaches(played: Played) -> Iterator[Breach]:
     """Every promise that this life breaks."""
     for promise in PROMISES:
-        yield from promise(played)
+        yield from broken(promise, played)
+
+
+def broken(promise: Promise, played: Played) -> Iterator[Breach]:
+    """How this promise is broken in the life, with any of the customer's complaints."""
+    for each in played.all:
+        yield from promise(each)

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.core.written.languages import language_or_first
 
+DUE_LINES = ("▶ 最迟时间", "▶ 最遲時間", "▶ By")  # how mails name their reader's limit
+
 
 def times(text: str, language: str, zone: str, sent: datetime) -> Iterator[tuple[datetime, str]]:
     """Every time in the text, with the line in which it stands. A date without a year is the next one of that day."""

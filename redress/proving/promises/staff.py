@@ -12,7 +12,7 @@ from chalicelib.core.policy.model import Policy
 from redress.proving import answers
 from redress.proving.playing import QUIET, Played, Sent, Step, offered, ticks
 from redress.proving.promises.breach import Breach
-from redress.proving.promises.reading import times
+from redress.proving.promises.reading import DUE_LINES, times
 
 MINUTE = timedelta(minutes=1)
 HOLIDAYS = timedelta(days=5)  # what the longest break of the year has left when QUIET is over
@@ -22,7 +22,6 @@ ASKS = frozenset(
 ASKS_ANEW = ASKS | {"refused"}
 REOPENS_WORK = frozenset({"after_closing"})
 CHASES = frozenset({"chase", "escalation", "holding"})
-DUE_LINES = ("▶ 最迟时间", "▶ 最遲時間", "▶ By")
 ASKS_FOR = {
     "transfer": "referred",
     "accept": "accepted",
@@ -194,6 +193,16 @@ def _status(*wanted: str) -> Callable[[Played, Step, int], bool]:
     return shows
 
 
+def _settled(*, granted: bool) -> Callable[[Played, Step, int], bool]:
+    """Whether somebody's approval was given, or refused, just then."""
+
+    def shows(_: Played, step: Step, __: int) -> bool:
+        approvals = step.decision.complaint.approvals if step.decision.complaint else ()
+        return any(a.at is not None and a.at == step.at and a.granted is granted for a in approvals)
+
+    return shows
+
+
 SHOWS: Mapping[str, Callable[[Played, Step, int], bool]] = {
     "told": _customer_got("update"),
     "asked": _customer_got("question"),
@@ -207,6 +216,9 @@ SHOWS: Mapping[str, Callable[[Played, Step, int], bool]] = {
     "closed": _status("closed"),
     "reopened": _status("open", "closed"),
     "call_asked": _staff_got("call_task", "task"),
+    "decided_yes": _settled(granted=True),
+    "decided_no": _settled(granted=False),
+    "instructed": _staff_got("task", "information", "chase"),
 }  # what a receipt says was done → how it shows
 
 

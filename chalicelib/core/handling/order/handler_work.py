@@ -291,6 +291,8 @@ def _propose(draft: Draft, command: Command) -> None:
     task = task_holders.open_for(draft, "resolve", draft.by)
     if task is not None:
         tasks.finish(draft, task, command.form)
+    if draft.complaint.kind not in draft.policy.flow_kinds:
+        draft.forget("answered")  # what was passed on may be answered again, and the customer gets that answer too
     draft.results.done("proposed")
     letters.tell_author(draft)
     if draft.complaint.valid is False:

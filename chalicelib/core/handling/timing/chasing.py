@@ -3,7 +3,7 @@
 import msgspec
 
 from chalicelib.core.complaint import moments, saying
-from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Deadline, Fired
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, surveys, tasks
@@ -155,6 +155,17 @@ def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
             escalating.escalate(draft, who, roles, rung.by, extra, besides=below)
         else:
             draft.send(name, *roles, by=rung.by, extra=extra, besides=below)
+
+
+def say_once(draft: Draft) -> None:
+    """Where several rungs of one clock catch up in one moment, each reader hears the same of them once: by the last."""
+    newest = {_told(m): m for m in draft.outgoing.messages if "rung" in m.extra}
+    draft.outgoing.messages = [m for m in draft.outgoing.messages if "rung" not in m.extra or newest[_told(m)] is m]
+
+
+def _told(message: Message) -> tuple[object, ...]:
+    to = message.to
+    return message.name, message.channel, to.role, to.mail, to.phone, message.extra.get("clock")
 
 
 def message_to(rung: Rung, role: str) -> str:

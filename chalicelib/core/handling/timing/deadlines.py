@@ -289,9 +289,10 @@ def ring(draft: Draft) -> None:
     for _ in range(ROUNDS_OF_RINGING):
         alarms = [a for clock in running(draft) if _is_live(draft, clock) for a in rungs.alarms(draft, clock)]
         if not alarms:
-            return
+            break
         for _, index, turn, clock in sorted(alarms, key=lambda a: (a[0], a[1])):
             chasing.fire(draft, clock, index, turn)
+    chasing.say_once(draft)
 
 
 def look_ahead(draft: Draft) -> None:

@@ -1,0 +1,272 @@
+"""What people do in a life, act by act: the customer, staff and the post, with any complaint that the customer has."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from chalicelib.core.complaint.context import Related
+from chalicelib.core.complaint.facts import (
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    MachineWrote,
+    OtherDecided,
+    SurveyAnswered,
+    Writing,
+)
+from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.languages import spoken
+from chalicelib.pipeline.consequences import split_off
+from redress.proving import answers, words
+from redress.proving.course import LONGEST, MAIL, PHONE, QUIET, Course, Sent, customer_writes, first_message, offered
+from redress.proving.lives import Act, Does, Life
+from redress.proving.registering import registers
+
+LEADERS = frozenset({"supervisor", "director", "desk_head"})
+ASKS = frozenset({"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist",
+                  "refused", "passed_on"})  # fmt: skip
+LETTERS = frozenset({"outcome", "explanation", "update", "question"})
+SAID = {"adds": words.ADDS, "thanks": words.THANKS, "insists": words.INSISTS}
+
+
+class Scene:
+    """The complaints of one customer, the first of them first, and what people do with them."""
+
+    def __init__(self, policy: Policy, life: Life) -> None:
+        self.policy, self.life = policy, life
+        self.courses = [Course(policy, life)]
+        self.answered: set[int] = set()
+        self.replies = 0
+
+    def play(self) -> datetime:
+        """Plays all acts and lets time pass; until when it was watched."""
+        received, acts = self.life.received, self.life.acts
+        self.courses[0].take(first_message(self.policy, self.life), received, None)
+        for number, act in enumerate(acts):
+            # Each in seconds of its own, so that what leaves a minute later, or comes due in one, never leaves with the next act.
+            at = received + timedelta(minutes=act.minute, seconds=20 + 3 * number)
+            self._wind(at)
+            course = self.courses[act.pick // 7 % len(self.courses)]
+            if course.complaint is not None:
+                DOES[act.does](self, course, act, at)
+        end = min(
+            received + timedelta(minutes=max((act.minute for act in acts), default=0)) + QUIET, received + LONGEST
+        )
+        self._wind(end)
+        for course in self.courses:
+            course.sent.sort(key=lambda sent: (sent.at, sent.step))
+        return end
+
+    def _wind(self, until: datetime) -> None:
+        for course in self.courses:
+            course.wind(until)
+
+    def take(self, course: Course, fact: AnyFact, act: Act, answered: Sent | None = None) -> None:
+        """What happens with that complaint, and the further ones that come of it."""
+        course.take(fact, fact.at, act, answered)
+        step = course.steps[-1]
+        for follow_up in step.decision.facts if step.fact is fact else ():
+            if follow_up.name == "split_off" and step.decision.complaint is not None:
+                told = OtherDecided(id=f"{fact.id}-split", at=fact.at, source="first", follow_up=follow_up)
+                opened, related = split_off(step.decision.complaint, told)
+                self.open(opened, fact.at + timedelta(seconds=1), act, (related,))
+
+    def open(self, fact: CustomerWrote, at: datetime, act: Act, related: tuple[Related, ...] | None = None) -> None:
+        """One more complaint of the customer."""
+        if related is None:
+            known = (course.complaint for course in self.courses)
+            related = tuple(
+                Related(id=c.id, number=c.number, status=c.status, own=True) for c in known if c is not None
+            )
+        course = Course(self.policy, self.life, len(self.courses) + 1, related)
+        course.take(fact, at, act)
+        if course.complaint is not None:
+            self.courses.append(course)
+
+    def writes(self, course: Course, text: words.Texts, act: Act, at: datetime) -> None:
+        """The customer adds these words to that complaint."""
+        if course.complaint is not None:
+            fact = customer_writes(course.complaint, self.life, text, at, self.fact(course))
+            self.take(course, fact, act)
+
+    def reply(self, course: Course, sent: Sent, text: str, act: Act, at: datetime, *, with_files: bool = False) -> None:
+        """Staff reply to that mail with this text, in words of this reply alone."""
+        self.replies += 1
+        said = words.marked(text, self.replies)
+        about = (said, sent.message, self.policy, at, self.fact(course), sent.rendered.subject)
+        self.take(course, answers.wrote(*about, with_files=with_files), act, sent)
+
+    def fact(self, course: Course) -> str:
+        """The id of what happens next."""
+        return f"act-{self.courses.index(course)}-{course.count}"
+
+    def asking(self, course: Course, names: frozenset[str] = frozenset()) -> list[Sent]:
+        """Mails to staff that offer something and have not been answered: all but receipts, or those so named."""
+        return [s for s in course.sent if id(s) not in self.answered and s.message.name != "receipt"
+                and (not names or s.message.name in names) and offered(s, self.policy)]  # fmt: skip
+
+
+# -- customers ------------------------------------------------------------------------------------------------------------
+
+
+def _writes(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    scene.writes(course, SAID[act.does], act, at)
+
+
+def _brings_up(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """Another matter, in the same thread."""
+    another = {language: said.format(words.MATTER[language]) for language, said in words.ANOTHER.items()}
+    scene.writes(course, another, act, at)
+
+
+def _names(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """Whom it is about: whoever handles it, or somebody else."""
+    people = [p for p in scene.policy.directory.people if p.name]
+    handler = next((p for p in people if course.complaint and p.mail == course.complaint.handler), None)
+    named = handler if handler and act.pick % 3 else people[act.pick % len(people)] if people else None
+    if named is not None:
+        scene.writes(course, {language: said.format(named.name) for language, said in words.NAMES.items()}, act, at)
+
+
+def _complains_again(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """A fresh mail or text, while the others are open."""
+    first = first_message(scene.policy, scene.life)
+    if scene.life.channel == "phone" or course.complaint is None:
+        return
+    said = words.ANOTHER.get(scene.life.language, words.ANOTHER["en"]).format(scene.life.text)
+    writing = Writing(text=said, full_text=said)
+    again = CustomerWrote(
+        id=scene.fact(course), at=at, complainant=first.complainant, channel=first.channel, writing=writing
+    )
+    scene.open(again, at, act)
+
+
+def _rates(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    _judges(scene, course, act, at, ("outcome", "survey"), later=False)
+
+
+def _confirms(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """The verdict on the question, weeks later, whether it was really solved."""
+    _judges(scene, course, act, at, ("later_survey",), later=True)
+
+
+def _judges(scene: Scene, course: Course, act: Act, at: datetime, asked: tuple[str, ...], *, later: bool) -> None:
+    if course.complaint and any(sent.to_customer and sent.message.name in asked for sent in course.sent):
+        by, score = "sms" if scene.life.channel == "sms" else "web", 1 + act.pick % 4
+        fact = SurveyAnswered(
+            id=scene.fact(course), at=at, score=score, round=course.complaint.round, channel=by, later=later
+        )
+        scene.take(course, fact, act)
+
+
+# -- the post -------------------------------------------------------------------------------------------------------------
+
+
+def _bounces(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    if course.sent:
+        _comes_back(scene, course, course.sent[-1 - act.pick % min(4, len(course.sent))], act, at)
+
+
+def _loses(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """What the customer was told last comes back."""
+    told = [sent for sent in course.sent if sent.to_customer and sent.message.name in LETTERS]
+    if told:
+        _comes_back(scene, course, told[-1], act, at)
+
+
+def _comes_back(scene: Scene, course: Course, lost: Sent, act: Act, at: datetime) -> None:
+    name = lost.message.name if lost.to_customer else ""
+    fact = DeliveryFailed(id=scene.fact(course), at=at, address=lost.address, diagnostic="5.1.1", message=name)
+    scene.take(course, fact, act)
+
+
+def _machine(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    fact = MachineWrote(id=scene.fact(course), at=at, sender=MAIL, writing=Writing(text="out of office"))
+    scene.take(course, fact, act)
+
+
+# -- staff ----------------------------------------------------------------------------------------------------------------
+
+
+def _answers(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """Somebody answers one of the newest mails that ask for something."""
+    if asked := scene.asking(course):
+        sent = asked[-1 - act.pick % min(3, len(asked))]
+        found = offered(sent, scene.policy)
+        chosen = found[0] if act.pick % 5 < 3 else found[act.pick % len(found)]  # noqa: PLR2004  mostly what is asked
+        _gives(scene, course, sent, chosen, act, at)
+
+
+def _works(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """Whoever was asked for work last does it, and does it well."""
+    if asked := scene.asking(course, ASKS):
+        _gives(scene, course, asked[-1], offered(asked[-1], scene.policy)[0], act, at)
+
+
+def _gives(scene: Scene, course: Course, sent: Sent, offer: answers.Offer, act: Act, at: datetime) -> None:
+    assert course.complaint is not None
+    forget = act.does == "forgets"
+    if not forget and offer in offered(sent, scene.policy):
+        scene.answered.add(id(sent))
+    text = answers.reply(offer, sent.message, course.complaint, scene.policy, at, act.pick, forget=forget)
+    scene.reply(course, sent, text, act, at, with_files=not forget)
+
+
+def _mends(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """Whoever was refused answers the same mail once more, with all that it asks for."""
+    refused = [step for step in course.steps if step.answered and step.decision.results.problems]
+    sent = refused[-1].answered if refused else None
+    if sent is not None and offered(sent, scene.policy):
+        _gives(scene, course, sent, offered(sent, scene.policy)[0], act, at)
+
+
+def _scribbles(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """A reply without an order, or with one that there is not."""
+    if asked := scene.asking(course):
+        sent = asked[-1 - act.pick % min(3, len(asked))]
+        said = answers.said(sent.message)
+        scene.reply(course, sent, said if act.does == "notes" else f"{words.GIBBERISH} {said}", act, at)
+
+
+def _orders(command: str) -> Callable[[Scene, Course, Act, datetime], None]:
+    """Whoever handles it, or else the desk, gives an order that no mail asks for."""
+
+    def orders(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+        assert course.complaint is not None
+        who = course.complaint.handler or scene.policy.directory.desk
+        theirs = [s for s in course.sent if s.message.to.mail == who and s.message.channel == "mail"]
+        if theirs:
+            _gives(scene, course, theirs[-1], answers.Offer(command, ()), act, at)
+
+    return orders
+
+
+def _speaks(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """A leader answers in plain words: whoever was asked to agree, or who reads of it."""
+    asked = [s for s in scene.asking(course) if any(offer.command == "approve" for offer in offered(s, scene.policy))]
+    if act.does == "instructs":
+        asked = [
+            s for s in course.sent if s.message.to.role in LEADERS and s not in asked and s.message.channel == "mail"
+        ]
+    if asked:
+        said = next(said for does, said in words.PLAIN.items() if does == act.does)
+        texts = said.get(spoken(asked[-1].message.to.language), said["en"])
+        scene.reply(course, asked[-1], texts[act.pick % len(texts)], act, at)
+
+
+def _registers(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """The customer calls, and the desk writes it down as a complaint."""
+    complainant = course.complaint.complainant if course.complaint else Complainant()
+    fact = registers(scene.policy, complainant.phone or PHONE, act.pick, at, scene.fact(course))
+    if fact is not None:
+        scene.open(fact, at, act)
+
+
+DOES: dict[Does, Callable[[Scene, Course, Act, datetime], None]] = {
+    "adds": _writes, "thanks": _writes, "insists": _writes, "second": _brings_up, "again": _complains_again, "names": _names,
+    "rates": _rates, "confirms": _confirms,
+    "answers": _answers, "forgets": _answers, "works": _works, "mends": _mends, "errs": _scribbles, "notes": _scribbles,
+    "transfers": _orders("transfer"), "extends": _orders("extend"), "invalid": _orders("invalid"),
+    "consents": _speaks, "refuses": _speaks, "instructs": _speaks, "registers": _registers,
+    "bounces": _bounces, "loses": _loses, "machine": _machine,
+}  # fmt: skip
