@@ -95,8 +95,8 @@ def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ..
             return named
     if command == "resolve" and not (is_first and "fields" in message.extra):
         gates = [gate for gate in policy.gates if gate.before in ANSWERING]
-        needed = (name for gate in gates for name in (*gate.needs, *gate.needs_any))
-        return tuple(dict.fromkeys(needed))
+        needed = [name for gate in gates for name in (*gate.needs, *gate.needs_any)]
+        return tuple(dict.fromkeys((*_of_the_answer(policy), *needed)))
     asks = COMMANDS[command].asks
     if command == "register" and not rights.may_settle_a_call(message.to.mail, policy):
         return tuple(name for name in asks if name != "settled")
@@ -130,7 +130,15 @@ def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
     named = _strings(message, "required") or (task.required if task and task.command == command else ())
     if named or command != "resolve":
         return frozenset(named)
-    return frozenset(name for gate in policy.gates if gate.before in ANSWERING for name in gate.needs)
+    return frozenset(_of_the_answer(policy)) | {
+        n for gate in policy.gates if gate.before in ANSWERING for n in gate.needs
+    }
+
+
+def _of_the_answer(policy: Policy) -> tuple[str, ...]:
+    """The lines without which no answer is taken, where the policy has one kind of answer."""
+    answers = [task for task in policy.tasks if task.command == "resolve"]
+    return answers[0].required if len(answers) == 1 else ()
 
 
 def _hint(field: Field, policy: Policy, language: str) -> str:

@@ -44,7 +44,7 @@ class Scene:
         self.courses[0].take(first_message(self.policy, self.life), received, None)
         for number, act in enumerate(acts):
             # Each in seconds of its own, so that what leaves a minute later, or comes due in one, never leaves with the next act.
-            at = received + timedelta(minutes=act.minute, seconds=20 + 3 * number)
+            at = received + timedelta(minutes=act.minute, seconds=20 + 3 * (number % 12))
             self._wind(at)
             course = self.courses[act.pick // 7 % len(self.courses)]
             if course.complaint is not None:
@@ -250,6 +250,7 @@ def _speaks(scene: Scene, course: Course, act: Act, at: datetime) -> None:
         ]
     if asked:
         said = next(said for does, said in words.PLAIN.items() if does == act.does)
+        scene.answered |= {id(asked[-1])} if act.does != "instructs" else set()
         texts = said.get(spoken(asked[-1].message.to.language), said["en"])
         scene.reply(course, asked[-1], texts[act.pick % len(texts)], act, at)
 

@@ -11,7 +11,6 @@ from redress.proving.words import marks
 
 READ_BY_CUSTOMERS = frozenset({"resolve", "invalid", "tell", "ask"})  # orders whose words the customer gets
 TAKEN_BACK = frozenset({"undone", "returned", "decided_no"})  # receipts that say that something goes no further
-ANNOUNCED = frozenset({"receipt", "approval"})  # what tells somebody of staff that words go out
 AT_ONCE = re.compile(r"立即|at once|now", re.IGNORECASE)  # what was due before is asked for now
 LATE = frozenset({"reminder", "chase", "escalation"})
 
@@ -45,8 +44,9 @@ def _held_back(played: Played, number: int) -> frozenset[str]:
 
 
 def _announced(played: Played, words: str, after: int, until: int) -> bool:
-    told = (s for s in played.sent if s.message.name in ANNOUNCED and after < s.step <= until)
-    return any(words in s.text for s in told)
+    """Whether a receipt has shown them since as what the customer gets."""
+    shown = (step.decision.results for step in played.steps[after + 1 : until + 1])
+    return any(words in f"{results.letter}\n{results.told}" for results in shown)
 
 
 def nobody_is_asked_too_late(played: Played) -> Iterator[Breach]:
@@ -55,7 +55,11 @@ def nobody_is_asked_too_late(played: Played) -> Iterator[Breach]:
         if sent.to_customer or sent.message.channel != "mail":
             continue
         for due, line in times(sent.text, sent.message.to.language, played.policy.timezone, sent.at):
-            if line.startswith(DUE_LINES) and not AT_ONCE.search(line) and due < sent.at.replace(second=0, microsecond=0):
+            if (
+                line.startswith(DUE_LINES)
+                and not AT_ONCE.search(line)
+                and due < sent.at.replace(second=0, microsecond=0)
+            ):
                 why = f"it asks for something by a time that is over: {line.strip('▶ ')}"
                 yield Breach(promise="nobody_is_asked_too_late", at=sent.at, sent=sent, why=why)
 
@@ -66,8 +70,8 @@ def nobody_is_chased_for_what_is_done(played: Played) -> Iterator[Breach]:
         clock = str(sent.message.extra.get("clock", ""))
         if sent.message.name not in LATE or not clock:
             continue
-        state, round_ = played.state_at(sent.at), sent.complaint.round
-        met = next((d.met for d in state.deadlines if d.clock == clock and d.round == round_), None)
+        known = (d for d in played.state_at(sent.at).deadlines if d.clock == clock)  # of whichever round
+        met = next((d.met for d in known if d.due.isoformat() == sent.message.extra.get("due")), None)
         if met is not None and met < sent.at:
             why = f"what its limit “{clock}” waits for happened on {met:%m-%d %H:%M} UTC"
             yield Breach(promise="nobody_is_chased_for_what_is_done", at=sent.at, sent=sent, why=why)

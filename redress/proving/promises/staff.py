@@ -57,9 +57,16 @@ def _ended(played: Played, sent: Sent, due: object) -> bool:
     after = [s for s in played.sent if s.at > sent.at and not s.to_customer]
     chased = any(s.message.name in CHASES and s.at >= due for s in after)  # type: ignore[operator]
     state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)  # type: ignore[operator]
-    return (
-        chased or state is None or state.status != "open" or _acted(played, sent, due) or _needless(sent, state, played)
-    )
+    if chased or state is None or _acted(played, sent, due):
+        return True
+    return _needless(sent, state, played) or (state.status != "open" and not _is_promised(sent, state, played))
+
+
+def _is_promised(sent: Sent, state: Complaint, played: Played) -> bool:
+    """Whether it is what an answer has promised: that is owed however the complaint stands."""
+    kept = {task.name for task in played.policy.tasks if task.promises}
+    owed = (task for task in state.tasks if task.name in kept and task.done is None)
+    return any(task.name == sent.message.extra.get("task") for task in owed)
 
 
 def _needless(sent: Sent, state: Complaint, played: Played) -> bool:

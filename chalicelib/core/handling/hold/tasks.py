@@ -153,14 +153,18 @@ def message_of(task: rules.Task) -> str:
     return task.message or ("return_visit" if task.command == "visit" else "task")
 
 
+def brings_about(task: rules.Task) -> set[str]:
+    """The moments that come of it when it is done: its own, and of an answer that it is given."""
+    return {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}
+
+
 def _limit(draft: Draft, task: rules.Task) -> datetime | None:
     """When the task is due; None if a clock of the policy watches over it."""
     if at := promises.due(draft, task):
         return at
     if task.within:
         return due(draft.now, task.within, draft.policy.calendar(task.calendar))
-    until = {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}
-    if _is_watched(draft, until):
+    if _is_watched(draft, brings_about(task)):
         return None
     return due(draft.now, NEXT_WORKING_DAY, office_hours(draft.policy))
 

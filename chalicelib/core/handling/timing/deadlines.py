@@ -195,7 +195,7 @@ def _review(draft: Draft) -> Iterator[Running]:
 def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
     complaint = draft.complaint
     happened = [m.at for m in complaint.moments if m.round == complaint.round]
-    dues = [clock.deadline.due for clock in found if clock.deadline.met is None]
+    dues = [d.due for d in (clock.deadline for clock in found) if d.met is None and not d.of_customer]
     if complaint.status in ("open", "answered") and happened:
         limit = shift(max((*happened, *dues)), WATCHED, ALWAYS)
         asked = next((a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round), "")
