@@ -12,6 +12,9 @@ from redress.proving.words import marks
 READ_BY_CUSTOMERS = frozenset({"resolve", "invalid", "tell", "ask"})  # orders whose words the customer gets
 TAKEN_BACK = frozenset({"undone", "returned", "decided_no"})  # receipts that say that something goes no further
 AT_ONCE = re.compile(r"立即|at once|now", re.IGNORECASE)  # what was due before is asked for now
+WAITS = frozenset(
+    {"words_stand"}
+)  # what was refused may be given again without repeating it, and is then shown as what goes out
 LATE = frozenset({"reminder", "chase", "escalation"})
 
 
@@ -32,7 +35,7 @@ def _held_back(played: Played, number: int) -> frozenset[str]:
     if not isinstance(step.fact, StaffWrote):
         return frozenset()
     results, before = step.decision.results, played.steps[number - 1].decision.complaint if number else None
-    if results.problems and not results.changes:
+    if results.problems and not {said.code for said in results.changes} - WAITS:
         given = any(order.name in READ_BY_CUSTOMERS for order in step.fact.commands)
         return marks(step.fact.writing.text) if given else frozenset()
     after = step.decision.complaint
