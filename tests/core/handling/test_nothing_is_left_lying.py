@@ -31,6 +31,8 @@ form = ["facts"]
 required = ["facts"]
 sets = "proposed"
 """
+GENERAL = f'{ANSWER}when = [{{ severity = "general" }}]\n'
+MAJOR = f'{ANSWER.replace("reply", "long_reply")}when = [{{ severity = "major" }}]\n'
 ASKED_AGAIN = """
 [[clock]]
 name = "lasting"
@@ -78,8 +80,11 @@ def offered(policy: Policy, case: Case, name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("when", "mail"), [("3-5 9:01", "chase"), ("3-6 9:01", "escalation")])
-def test_whoever_is_chased_for_an_answer_is_shown_the_lines_without_which_none_is_taken(when: str, mail: str):
-    policy = office(LATE, ANSWER)
+@pytest.mark.parametrize("answers", [(ANSWER,), (GENERAL, MAJOR)])
+def test_whoever_is_chased_for_an_answer_is_shown_the_lines_without_which_none_is_taken(
+    when: str, mail: str, answers: tuple[str, ...]
+):
+    policy = office(LATE, *answers)
     case = Case(policy)
     case.customer("the service was bad")
     case.wind(when)
