@@ -398,3 +398,17 @@ def test_a_chase_that_leaves_after_the_answer_is_found():
 def test_what_is_still_asked_for_as_a_time_that_was_missed_is_asked_for_now():
     refused = [s for s in lived("extends", ("refuses", 8640)).sent if s.message.name == "refused"]
     assert "▶ By: now (it was due on" in refused[0].text
+
+
+def test_a_later_round_whose_limit_falls_on_the_same_time_as_an_earlier_one_is_chased_rightly():
+    played = lived("works", "consents")
+    chase = next(sent for sent in lived().sent if sent.message.name == "chase")
+    last = played.steps[-1]
+    complaint = last.decision.complaint
+    assert complaint is not None
+    (first,) = [d for d in complaint.deadlines if d.clock == "settle"]
+    again = (*complaint.deadlines, msgspec.structs.replace(first, round=2, met=None))
+    reopened = msgspec.structs.replace(last.decision, complaint=msgspec.structs.replace(complaint, deadlines=again))
+    steps = [*played.steps[:-1], msgspec.structs.replace(last, at=chase.at, decision=reopened)]
+    both = msgspec.structs.replace(played, steps=steps, sent=[*played.sent, chase])
+    assert "nobody_is_chased_for_what_is_done" not in broken(both)
