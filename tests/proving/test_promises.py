@@ -127,6 +127,12 @@ def test_what_waited_for_the_morning_may_not_leave_beside_the_answer_that_overto
     assert whys(customers.nothing_twice_or_contradictory, at_once, answer) == []
 
 
+def test_what_had_left_before_the_customer_answered_it_could_not_be_withheld_any_more():
+    waited = msgspec.structs.replace(sent("答复", HOUR, name="outcome", step=3), decided=BEGUN)
+    three_seconds_later = sent("重新办理", HOUR + timedelta(seconds=3), name="reopened", step=4)
+    assert whys(customers.nothing_twice_or_contradictory, waited, three_seconds_later) == []
+
+
 def test_other_words_or_another_reader_or_a_minute_later_are_no_repetition():
     first = sent("办理中")
     for other in (sent("已办"), sent("办理中", to=handler()), sent("办理中", timedelta(minutes=1))):

@@ -152,9 +152,8 @@ def _clash(one: Sent, other: Sent) -> str:
     names = {one.message.name, other.message.name}
     if _words_of(one) == _words_of(other):
         return f"the same was said twice in one minute ({one.message.name}, {other.message.name})"
-    could_be_withheld = (
-        one.step == other.step or one.at > one.decided
-    )  # decided at once, or still waiting for the morning
+    waited = one.at > one.decided and other.decided <= one.at  # for the morning, or so that it could be taken back
+    could_be_withheld = one.step == other.step or waited
     if other.to_customer and one.to_customer and could_be_withheld and any(names == pair for pair in AGAINST):
         return f"{one.message.name} and {other.message.name} in one minute"
     if names == {"reminder", "chase"} and one.message.extra.get("clock") == other.message.extra.get("clock"):
