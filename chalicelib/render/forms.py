@@ -119,7 +119,7 @@ def _form_label(name: str, command: str, policy: Policy, language: str) -> str:
     for text in (label(name, policy, each) for each in (language, *LANGUAGES)):
         if any(
             name in ("acted_by" if c.acted_by else "", *c.form)
-            for c in read_commands(f"#{command}\n{text}: x", labels).commands
+            for c in read_commands(f"#{shown(command, language)}\n{text}: x", labels).commands
         ):
             return one_line(text)
     return one_line(name)
