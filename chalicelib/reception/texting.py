@@ -8,9 +8,8 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE, digest
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.complaint_wanted import is_mere_wish_to_complain, wants_complaint
-from chalicelib.core.written.courtesies import is_courtesy
-from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
 from chalicelib.core.written.ratings import rating_in, verdict_before_another
+from chalicelib.core.written.taken_up import takes_up_the_end
 
 
 def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> Stored | None:
@@ -35,7 +34,7 @@ def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> St
 def _is_about_the_end_of(stored: Stored, text: str, policy: Policy) -> bool:
     passed_on = stored.complaint.kind not in policy.flow_kinds
     wish = is_mere_wish_to_complain(text, named=not passed_on) if wants_complaint(text) else False
-    return is_courtesy(text) or is_mere_dissatisfaction(text) or wish
+    return wish or takes_up_the_end(text, stored.complaint.text)
 
 
 def asked_by_text(stored: Stored, phone: str) -> bool:

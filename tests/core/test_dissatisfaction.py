@@ -42,6 +42,38 @@ def test_what_can_be_meant_either_way_is_left_to_a_person(words: str):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "上周一直没有退款，今天终于到账了，多谢", "起初我对处理不满意，后来都处理好了", "原先漏水没修好，師傅昨天上門修好了，感謝", "It was not working on Monday. Now it is fixed, cheers",
+        "I was unhappy, we had not received the refund, but it is all sorted", "没有哪个问题没解决的，放心", "我这边没有别的意见了", "现在都正常了，没有异议了", "no further complaints, thank you", "👍👍", "谢谢🙏",
+        "收到答复。\n> 如果问题没有解决，请回复本邮件\n已经解决了",
+    ],
+)  # fmt: skip
+def test_what_was_put_right_at_last_is_thanks(words: str):
+    assert opinion_in(words) == "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "之前没退款，现在还是没退款", "你们上次说已经解决了，可到现在都没有解决", "以前没修好，今天来修了，又坏了", "昨天没解决，现在解决了一半", "之前没解决，请问现在解决了吗？",
+        "It was not fixed before, you say it is fixed, but it is still not fixed", "Nobody solved it", "When will it be resolved?", "都解决不了", "没有意见不代表我同意",
+        "> 已经解决了\n没有解决",
+    ],
+)  # fmt: skip
+def test_what_was_only_said_to_be_put_right_is_no_thanks(words: str):
+    assert opinion_in(words) != "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["对你们的结论我持不同看法", "你们写的不属实", "這個說法不是事實", "我不服", "我没有同意撤诉", "I object, I do not accept this", "That is not true"],
+)  # fmt: skip
+def test_whoever_disputes_what_was_found_is_not_satisfied(words: str):
+    assert opinion_in(words) == "dissatisfied"
+
+
+@pytest.mark.parametrize(
     ("words", "mere"),
     [
         ("没有解决", True),

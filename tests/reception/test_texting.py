@@ -62,6 +62,8 @@ def test_what_is_not_over_goes_before_what_is():
         ("我要投诉", "complaint", 0),
         ("我要投诉3路公交不停站", "suggestion", 0),
         ("今天3路车又没来", "complaint", 0),
+        ("我对这个结论有异议", "complaint", 1),
+        ("啊？", "complaint", 1),
     ],
 )
 def test_after_the_end_only_what_is_about_it_goes_on(text: str, kind: str, number: int):

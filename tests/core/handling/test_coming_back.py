@@ -32,7 +32,9 @@ def explained() -> Case:
 
 
 @pytest.mark.parametrize("life", [answered, closed, explained])
-@pytest.mark.parametrize("words", ["问题没有解决", "我不认可这个答复", "still broken, not fixed"])
+@pytest.mark.parametrize(
+    "words", ["问题没有解决", "我不认可这个答复", "still broken, not fixed", "你们查的不对，我有录像"]
+)
 def test_plain_dissatisfaction_begins_what_the_letter_said(life: type[Case], words: str):
     case = life()
     case.customer(words, "2026-03-04 10:00")
@@ -44,7 +46,17 @@ def test_plain_dissatisfaction_begins_what_the_letter_said(life: type[Case], wor
     assert complaint.earlier_answers[0].words == words
 
 
-@pytest.mark.parametrize("words", ["谢谢，已经解决了", "非常满意", "thanks, all good"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "谢谢，已经解决了",
+        "非常满意",
+        "thanks, all good",
+        "上周一直没人处理，现在终于处理好了，谢谢",
+        "👍",
+        "没有意见了",
+    ],
+)
 def test_thanks_ask_nothing_of_anybody(words: str):
     case = answered()
     case.customer(words, "2026-03-02 16:00")

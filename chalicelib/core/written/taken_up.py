@@ -1,0 +1,53 @@
+"""Whether a text that comes when its sender's complaints are over takes up how the last one ended, or begins a new one. Texts have no thread."""
+
+import re
+
+from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
+from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
+from chalicelib.core.written.second_matters import another_matter
+from chalicelib.core.written.words import folded
+
+LONGEST = 200  # characters: who writes more tells a matter from its beginning
+COMMON = 2  # signs that follow each other in both
+_DECIDED = re.compile(
+    r"(?:^|[，,。.!；;、 ]|我|我们|本人|还是)(?:很|完全|坚决|绝对|根本)?(?:不同意(?!我)|不认同|不认可|不接受|不服(?!务)|不赞成|不可能(?=$|[，,。.!]))|(?:不同|别的|其他)(?:的)?(?:看法|意见)|异议"
+    r"|(?:说|判|定|认定|算|是|叫)?无效|(?:没|没有|未|从未|不)(?:要|想|说|说过|同意|申请|打算|会)?过?(?:撤诉|撤回|撤销)|(?:谁|为什么|怎么|为啥|凭什么|凭啥|就|不能|不该|别)(?:就|给我|把)?(?:说|讲)?(?:我)?(?:撤诉|撤回|结案|办结|关闭|了结)"
+    r"|你们(?:的)?(?:说的|说得|讲的|写的|查的|判的|答复|结论|解释|说法|调查|认定|核实|处理结果|回复)|凭(?:什么|啥)(?:说|讲|认定|判|不|这么|这样|就|$|[?!。，,])|(?:重新|再次?|继续)(?:核实|调查|核查|处理|查|审)"
+    r"|\b(?:i|we) (?:do not|don't|cannot|can't|still do not|still don't|totally|strongly|completely)? ?(?:agree|disagree|accept|object)\b|\b(?:that|this|it)(?:'s| is) (?:not true|wrong|a lie|untrue|not right)\b"
+    r"|\byour (?:answer|decision|reply|explanation|findings?|conclusion|investigation)\b|\b(?:did not|didn't|never) (?:withdraw|withdrew|cancel|drop)\b|\byou(?: are|'re) wrong\b"
+)
+_TAKEN_ABACK = re.compile(
+    r"(?:哦|噢|喔|啊|呃|额|嗯|呵|哈|哼|唉|切|什么|啥|为什么|为啥|怎么会|怎么可能|真的|是吗|不会吧|我?不信|不可能|没有|不是|不对|不|就这样?|这样|然后呢?|算了|oh|hm+|what|why|really|seriously|no|so|wrong)*"
+    r"[\s.?!。，,？！…~吗呢啊吧了]*"
+)
+_INSISTS = re.compile(
+    r"就是|确实|明明|的确|分明|真的|亲耳|亲眼|作证|证人|录音|录像|录了|证据|监控|\b(?:did|really|definitely|indeed|evidence|recording|recorded|witness(?:es)?|proof|cctv)\b"
+)
+_AFRESH = re.compile(
+    r"又|(?<![到至])今[天早晚]|刚[才刚]|昨[天晚]|明天|再次|(?:上|下|中)午|\d+ ?[路点号]|\b(?:again|today|just now|this morning|this afternoon|yesterday|tonight)\b"
+)
+
+
+def takes_up_the_end(text: str, first: str) -> bool:
+    """Whether it thanks for an end or disputes it; `first`: what that complaint said. In doubt, of a fresh matter, no."""
+    said = folded(text)
+    if is_courtesy(text) or is_mere_thanks(text) or _TAKEN_ABACK.fullmatch(said):
+        return True
+    if len(said) > LONGEST or another_matter(text) == "plainly":
+        return False
+    if _AFRESH.search(said):
+        return _DECIDED.search(said) is not None and not _tells_anew(said, folded(first))
+    insists = _INSISTS.search(said) is not None and _shares(said, folded(first))
+    return _DECIDED.search(said) is not None or is_mere_dissatisfaction(text) or insists
+
+
+def _tells_anew(said: str, first: str) -> bool:
+    """What names a day or a line, and nothing of what was complained of."""
+    return not _shares(said, first) and re.search(r"投诉|举报|\bcomplain", said) is not None
+
+
+def _shares(said: str, first: str) -> bool:
+    """Whether both name a thing: two Chinese signs that follow each other, or a longer word."""
+    pairs = {first[i : i + COMMON] for i in range(len(first) - 1) if re.match(r"[\u3400-\u9fff]{2}", first[i:])}
+    words = set(re.findall(r"[a-z]{4,}", first))
+    return any(pair in said for pair in pairs) or bool(words & set(re.findall(r"[a-z]{4,}", said)))
