@@ -80,6 +80,14 @@ def first_cut(text: str) -> Cut | None:
     return _first(text[:LONGEST].split("\n"))
 
 
+def unmarked(text: str) -> str:
+    """What of a mail bears no quote mark, without the lines that introduce the quote; "" if it quotes and nothing else."""
+    lines = text[:LONGEST].split("\n")
+    cut = _first(lines)
+    kept = lines[: cut.begin] + lines[cut.body :] if cut else lines
+    return "\n".join(line for i, line in enumerate(kept) if not (QUOTE.match(line) or _wrapped(kept, i))).strip()
+
+
 def _first(lines: list[str]) -> Cut | None:
     return next((cut for i in range(min(len(lines), MOST_LINES)) if (cut := _cut_at(lines, i))), None)
 

@@ -5,12 +5,16 @@ which the desk is told of: a match says what a mail is about and is never author
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
+from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.core.written.by_machine import is_automatic, is_reaction
 from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.inbound import quoted_text
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 
 _ANSWERING = re.compile(r"^(?:(?:re|回复|回覆|答复|答覆)\s*[:：]\s*)+", re.IGNORECASE)
@@ -75,12 +79,23 @@ def _addresses(match: Match) -> set[str]:
 
 def _added(arrival: Arrival, match: Match) -> CustomerWrote:
     """Words of the complainant; of a complaint that was merged away they go on to the other, whose complainant stays."""
-    fact = customer_wrote(arrival)
+    fact = _without_our_words(customer_wrote(arrival), arrival)
     assert match.stored is not None
     if arrival.sender == match.stored.complaint.complainant.mail:
         return fact
     who = Complainant(language=arrival.mail.language)
     return CustomerWrote(id=fact.id, at=fact.at, complainant=who, channel="mail", writing=fact.writing, mute=fact.mute)
+
+
+def _without_our_words(fact: CustomerWrote, arrival: Arrival) -> CustomerWrote:
+    """Where nothing stands above a mail of ours that is quoted line by line, only what stands between and below those lines."""
+    mail = arrival.mail
+    if mail.command_text.strip() or not REPLY_WORDS.search(mail.new_text):
+        return fact
+    own = quoted_text.unmarked(mail.new_text)
+    if REPLY_WORDS.search(own):  # not marked: nobody can tell where our words end
+        return fact
+    return msgspec.structs.replace(fact, writing=msgspec.structs.replace(fact.writing, text=own))
 
 
 def customer_wrote(arrival: Arrival, related: tuple[str, ...] = ()) -> CustomerWrote:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction, opinion_in
 from tests.pace import within
 
@@ -58,7 +59,7 @@ def test_what_was_put_right_at_last_is_thanks(words: str):
     [
         "之前没退款，现在还是没退款", "你们上次说已经解决了，可到现在都没有解决", "以前没修好，今天来修了，又坏了", "昨天没解决，现在解决了一半", "之前没解决，请问现在解决了吗？",
         "It was not fixed before, you say it is fixed, but it is still not fixed", "Nobody solved it", "When will it be resolved?", "都解决不了", "没有意见不代表我同意",
-        "> 已经解决了\n没有解决",
+        "> 已经解决了\n没有解决", f"原始邮件\n{REPLY_MARKER}\n如果问题没有解决，请回复本邮件\n谢谢，满意",
     ],
 )  # fmt: skip
 def test_what_was_only_said_to_be_put_right_is_no_thanks(words: str):

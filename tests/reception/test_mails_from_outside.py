@@ -8,6 +8,7 @@ import pytest
 from chalicelib.core.complaint.facts import CustomerWrote, DeliveryFailed, MachineWrote, Writing
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.register.indexing import digest
+from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.inbound.inbound_mail import BounceRecipient
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from tests.reception.scenes import CASE, CUSTOMER, HANDLER, NOW, OFFICE, OWN, POLICY, STRANGER, arrival, token_of
@@ -51,6 +52,26 @@ def test_what_nobody_can_act_on_is_parked_for_a_person(come: Arrival, reason: st
 def test_thanks_with_a_file_are_about_something():
     come = mail(text="谢谢", subject="谢谢", attachments=[("photo.jpg", "image/jpeg", b"\xff\xd8\xff")])
     assert received(come).action == "decide"
+
+
+QUOTED = (
+    f"在 2026年3月2日 10:00，客服 <{OFFICE}> 写道：\n> {REPLY_MARKER}\n> 如果问题没有解决，请直接回复本邮件\n> 谢谢"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (QUOTED, ""),
+        (f"\n\n{QUOTED}\n\n", ""),
+        (QUOTED.replace("> 谢谢", "\n已经解决了，多谢\n\n> 谢谢"), "已经解决了，多谢"),
+        (f"没有收到退款\n\n{QUOTED}", "没有收到退款"),
+    ],
+)
+def test_our_own_quoted_words_are_not_the_customers(text: str, words: str):
+    fact = received(mail(text=text), stored=CASE, named=CASE).fact
+    assert isinstance(fact, CustomerWrote)
+    assert (fact.writing.text, fact.writing.full_text.strip()) == (words, text.strip())
 
 
 def test_spam_of_the_complainant_is_read_all_the_same():

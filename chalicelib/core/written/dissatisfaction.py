@@ -8,6 +8,7 @@ from typing import Literal
 
 from chalicelib.core.written.by_machine import own_words
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.words import folded
 
 Opinion = Literal["dissatisfied", "content", "unclear"]
@@ -67,6 +68,8 @@ _DENIED = re.compile(
 def opinion_in(text: str) -> Opinion:
     """What the words say of an answer that was given; lines that quote are not the writer's."""
     own = own_words(text[:LONGEST_READ]) if ">" in text or "＞" in text else text[:LONGEST_READ]
+    if any(each.reply_line in own for each in LANGUAGES.values()):
+        return "unclear"  # a whole mail of ours stands in it, unmarked
     said = folded(own.replace("\n", "。"))
     whole = _DENIED.sub(" ", said)
     certain = [clause for clause in _clauses(whole) if not _CONDITIONAL.search(clause)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.core.complaint.facts import CustomerWrote, Writing
 from tests.core.handling.playing import (
     BUS,
     BUS_HEAD,
@@ -11,6 +12,7 @@ from tests.core.handling.playing import (
     Case,
     answered,
     at,
+    file,
     names,
     referred,
     told,
@@ -112,3 +114,28 @@ def test_what_is_written_while_it_is_open_goes_to_the_handler_as_before():
     case = referred()
     case.customer("到现在也没有解决", "2026-03-02 11:00")
     assert (case.complaint.round, names(case.last.messages)) == (1, ["customer_added"])
+
+
+QUOTE = "在 3月2日 客服 写道：\n> 如果问题没有解决，请直接回复本邮件"
+
+
+@pytest.mark.parametrize("life", [answered, closed])
+def test_a_reply_that_only_quotes_us_is_filed_and_asks_nothing_of_anybody(life: type[Case]):
+    case = life()
+    before = case.complaint
+    writing = Writing(text="", full_text=QUOTE, subject="Re: 问题没有解决")
+    fact = CustomerWrote(id="empty", at=at("3-4 10:00"), complainant=CUSTOMER, channel="mail", writing=writing)
+    case.take(fact, at("3-4 10:00"))
+    assert not {"customer_added", "after_closing", "reopened"} & {m.name for m in case.last.messages}
+    assert (case.complaint.round, case.complaint.open_task("later_words")) == (before.round, None)
+
+
+@pytest.mark.parametrize("life", [answered, closed])
+def test_a_picture_above_the_quote_is_looked_at_by_the_desk(life: type[Case]):
+    case = life()
+    writing = Writing(text="", full_text=QUOTE, subject="Re: 问题没有解决", evidence=(file("IMG_7.jpg", "image/jpeg"),))
+    fact = CustomerWrote(id="photo", at=at("3-4 10:00"), complainant=CUSTOMER, channel="mail", writing=writing)
+    case.take(fact, at("3-4 10:00"))
+    task = case.complaint.open_task("later_words")
+    assert (case.complaint.round, task.assignee, task.due) == (1, DESK, at("3-4 11:00"))
+    assert {m.extra["text"] for m in case.last.messages if "text" in m.extra} == {"IMG_7.jpg"}

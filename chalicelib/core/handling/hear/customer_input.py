@@ -50,8 +50,8 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     heard_from(draft, fact.complainant.mail, fact.complainant.phone)
     conduct.learn(draft)
     first = not draft.complaint.moments
-    words = _words(fact.writing)
-    another: Another = "no" if first or fact.automatic else second_matter.in_question(draft, fact, words)
+    words = _words(fact.writing) if first else _newly(fact.writing)
+    another: Another = "no" if first or fact.automatic or not words else second_matter.in_question(draft, fact, words)
     if another == "plainly":
         second_matter.open_another(draft, *_without_verdict(draft, fact, words))
         return
@@ -152,9 +152,9 @@ def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
 
 
 def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
-    complaint, words = draft.complaint, _words(fact.writing)
+    complaint, words = draft.complaint, _newly(fact.writing)
     draft.record("customer_wrote", text=words, by="customer", reason=fact.channel, raw=fact.writing.raw)
-    if fact.automatic:
+    if fact.automatic or not words:
         return
     alarms.listen(draft, words)
     draft.change(later_words=f"{complaint.later_words}\n{words}".strip()[-SAID:])
@@ -225,6 +225,12 @@ def _keep_thread(draft: Draft, writing: Writing) -> None:
 
 def _words(writing: Writing) -> str:
     return writing.text or writing.full_text or writing.subject
+
+
+def _newly(writing: Writing) -> str:
+    """What a further message adds: its own words, else the names of its files; "" if it only quotes ours."""
+    subject = "" if second_matter.answers(writing.subject) or writing.full_text.strip() else writing.subject
+    return writing.text or subject or "\n".join(each.name for each in writing.evidence)
 
 
 def survey_answered(draft: Draft, fact: SurveyAnswered) -> None:

@@ -30,6 +30,11 @@ _ANSWERING = re.compile(
 NAMED_BY = 4  # characters by which the desk names a message
 
 
+def answers(subject: str) -> bool:
+    """Whether a mail's subject is that of a mail it answers, so that it says nothing of its own."""
+    return _ANSWERING.match(subject) is not None
+
+
 def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     """Whether what is added to this complaint is about something else. A mail came as an answer of ours or with the number:
     there only plain words count; a text carries no thread, and the policy's rules are asked too.
@@ -130,7 +135,7 @@ def _carry(draft: Draft, writing: Writing, words: str, at: datetime, channel: st
         "number": draft.complaint.number,
         "at": at.isoformat(),
         "channel": channel,
-        "subject": "" if _ANSWERING.match(writing.subject) else writing.subject,
+        "subject": "" if answers(writing.subject) else writing.subject,
         "raw": writing.raw,
         "message_id": writing.message_id,
         "by": draft.by,
