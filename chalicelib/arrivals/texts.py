@@ -29,7 +29,7 @@ from chalicelib.core.policy.model import Person, Policy
 from chalicelib.core.register import indexing
 from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is_automatic, own_words, says_away
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
-from chalicelib.core.written.ratings import rating_in
+from chalicelib.core.written.ratings import rating_in, solved_in
 from chalicelib.core.written.words import narrowed
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
@@ -227,6 +227,8 @@ def text_fact(
     `whole`: as it came, with what it quotes.
     """
     score, words = rating_in(text.text, policy.measure_words)
+    if not score and stored and texting.is_asked_again(stored.complaint):
+        score, words = solved_in(text.text), ""
     if score and stored and texting.asked_by_text(stored, text.sender):
         answered, later = stored.complaint.round, texting.is_asked_again(stored.complaint)
         return SurveyAnswered(id=text.id, at=at, score=score, words=words, round=answered, channel="sms", later=later)

@@ -8,7 +8,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE, digest
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.complaint_wanted import is_mere_wish_to_complain, wants_complaint
-from chalicelib.core.written.ratings import rating_in, verdict_before_another
+from chalicelib.core.written.ratings import rating_in, solved_in, verdict_before_another
 from chalicelib.core.written.taken_up import takes_up_the_end
 
 
@@ -24,6 +24,9 @@ def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> St
     words = policy.measure_words
     if asked and (rating_in(text, words)[0] or verdict_before_another(text, words)[0]):
         return asked[0]
+    later = [each for each in asked if is_asked_again(each.complaint)]
+    if later and not live and solved_in(text):
+        return later[0]
     if not live:
         return next((each for each in over if _is_about_the_end_of(each, text, policy)), None)
     if can_answer(text):

@@ -122,6 +122,42 @@ def test_a_short_answer_is_one(text: str):
     assert can_answer(text)
 
 
+WHERE, WHETHER, WHO = "请问是在哪个站台上的车？", "可以把您的诉求转给车队吗？", "请告诉我们您的姓名和电话"
+CARD = "李敏\n东昌府区柳园路5号\n13800001111"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好的",
+        "OK",
+        "行。",
+        "稍等",
+        "等一下",
+        "好的，稍等",
+        "我查一下",
+        "one moment please",
+        "I'll check",
+        "嗯嗯",
+        CARD,
+        "收到",
+    ],
+)
+def test_consent_patience_and_a_card_do_not_answer_where_something_was(text: str):
+    assert not can_answer(text, WHERE)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (WHETHER, "好的"), (WHETHER, "OK"), ("Do you agree to that?", "sure"), ("您方便明天来吗", "行"), (WHO, CARD), (WHERE, "东关站"), (WHERE, "柳园路站\n13800001111"),
+        (WHERE, "稍等我看票……是东关站"), (WHERE, "不知道"), (WHERE, "没有"), (WHERE, "2"), ("", "好的"),
+    ],
+)  # fmt: skip
+def test_what_fits_the_question_answers_it(question: str, text: str):
+    assert can_answer(text, question)
+
+
 @given(st.text(max_size=300))
 def test_any_words_are_read(text: str):
     own_words(text, NAMES)

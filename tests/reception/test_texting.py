@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.arrivals.texts import text_fact
 from chalicelib.aws.records import Stored
+from chalicelib.core.complaint.facts import CustomerWrote, SurveyAnswered
 from chalicelib.core.complaint.model import Complainant, Complaint, Moment, Pause, Status
+from chalicelib.inbound.text_message import InboundText
 from chalicelib.reception.texting import about
 from tests.reception.scenes import POLICY
 
@@ -68,6 +71,37 @@ def test_what_is_not_over_goes_before_what_is():
 )
 def test_after_the_end_only_what_is_about_it_goes_on(text: str, kind: str, number: int):
     assert chosen(text, case(1, "closed", kind=kind)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("没有", 1),
+        ("还没有", 1),
+        ("並沒有", 1),
+        ("no", 1),
+        ("Not yet.", 1),
+        ("解决了", 4),
+        ("是的，谢谢", 4),
+        ("yes", 4),
+        ("2", 2),
+    ],
+)
+def test_yes_and_no_answer_whether_it_was_really_solved(text: str, score: int):
+    stored = case(1, "closed", asked_again=NINE)
+    assert about(text, PHONE, [stored], POLICY) == stored
+    come = InboundText(id="t1", sender=PHONE, recipient="", text=text)
+    fact = text_fact(come, stored, NINE, POLICY)
+    assert isinstance(fact, SurveyAnswered)
+    assert (fact.score, fact.later, fact.channel) == (score, True, "sms")
+
+
+@pytest.mark.parametrize("text", ["没有座位了", "no seats on line 3", "今天车没来"])
+def test_more_than_yes_or_no_is_no_answer_to_it(text: str):
+    fact = text_fact(
+        InboundText(id="t1", sender=PHONE, recipient="", text=text), case(1, "closed", asked_again=NINE), NINE, POLICY
+    )
+    assert isinstance(fact, CustomerWrote)
 
 
 def test_whoever_has_no_complaint_begins_one():

@@ -14,18 +14,54 @@ _PROGRAM = (
     r"获取[^\n]{0,20}outlook[^\n]{0,20}|--|——|[-_=—]{3,}"
 )
 _NOTHING = re.compile(rf"(?:{_GREETING}|{_RECEIVED}|{_THANKS}|{_CLOSING}|{_PROGRAM})[\s，,。.!！~～、:：]*")
+# What only consents or asks for patience answers a question of yes or no, and no other.
+_CONSENT = re.compile(
+    r"(?:好的?|嗯+|行|可以|没问题|ok(?:ay)?|sure|fine|all right|alright)[的啊呀哦吧了]?(?: 谢谢| thanks)?"
+)
+_PATIENCE = re.compile(
+    r"(?:请|好的?|ok|嗯)?[，, ]*(?:稍等|稍候|等一?下|等等|等会儿?|等一会儿?|我?(?:看看|查查|问问|想想|找找|查一下|看一下|问一下|找一下)(?:再(?:说|回复|告诉你们?))?|马上(?:回复|发)?|稍后(?:回复|发)?|一会儿?(?:回复|发)?)(?:你们?|您)?"
+    r"|(?:please )?(?:wait|hold on|one (?:moment|second|sec)|just a (?:moment|second|minute)|give me a (?:moment|minute)|let me (?:check|see|look)|i(?:'ll| will) (?:check|look|ask|get back to you|reply)(?: it)?(?: later)?)(?: please)?"
+)
+_YES_OR_NO = re.compile(
+    r"[吗么]|是否|可否|能否|要不要|是不是|有没有|行不行|好不好|可不可以|能不能|同意|愿意|方便|接受|确认|还是|(?:^|[.!?] ?)(?:is|are|was|were|do|does|did|can|could|would|will|may|shall|have|has)\b|\b(?:agree|confirm|whether|ok|accept)\b"
+)
+_ASKS_FOR_CARD = re.compile(
+    r"地址|电话|手机|联系|姓名|名字|称呼|贵姓|哪位|住|谁|寄|送|\b(?:address|phone|mobile|number|name|contact|call|live|send|who)\b"
+)
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}(?:先生|女士|小姐)?|[a-z][a-z.'-]*(?: [a-z][a-z.'-]*){0,2}")
+_STREET = re.compile(
+    r"(?=.{3,60}$)[^，,。!?？]*(?:省|市|区|县|镇|路|街|号|栋|室|公司|\b(?:street|st|road|rd|avenue|lane|district|city|company|ltd)\b)[^。!?？]*"
+)
+_PHONE = re.compile(r"(?:电话|手机|tel|mobile|phone|mob)?[ .:：]*\+?\d[\d ()-]{6,18}")
 _BREAKS = re.compile(r"[\n，,。.!！~～、;；]+")
 _SIGNS = re.compile(r"[\w?？]")
 
 
-def can_answer(text: str) -> bool:
-    """Whether somebody who was asked something may have answered by it. Yes, no, OK and a figure answer; "received" does not."""
+def can_answer(text: str, question: str = "") -> bool:
+    """Whether somebody who was asked something may have answered by it. Yes, no, OK and a figure answer; "received" does not.
+
+    Of a `question` that is known and asks for more than yes or no, OK is no answer, nor is a card of one that asks for none.
+    """
     words = own_words(text)
+    if question and _puts_off(words, folded(question)):
+        return False
     by_itself = is_automatic(words) or says_away(words) or asks_for_texts(words) or asks_for_help(words)
     if by_itself or not _SIGNS.search(words):
         return False
     whole = _above_signature(folded_lines(words))
     return not all(_NOTHING.fullmatch(line) or all(map(_says_nothing, _BREAKS.split(line))) for line in whole)
+
+
+def _puts_off(words: str, question: str) -> bool:
+    """Whether words only consent, ask for patience, or are a card below nothing."""
+    said = folded(words).strip("。.!！~～，, ")
+    if _PATIENCE.fullmatch(said) or (_CONSENT.fullmatch(said) and not _YES_OR_NO.search(question)):
+        return True
+    lines = folded_lines(words)
+    parts = (_NAME, _STREET, _PHONE)
+    card = all(any(map(part.fullmatch, lines)) for part in parts)
+    bare = all(any(part.fullmatch(line) for part in parts) for line in lines)
+    return card and bare and len(lines) >= len(parts) and not _ASKS_FOR_CARD.search(question)
 
 
 def folded_lines(text: str) -> list[str]:

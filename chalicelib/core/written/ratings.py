@@ -60,6 +60,22 @@ _BLAME = re.compile(
 )
 
 
+_NOT_SOLVED = re.compile(
+    r"(?:真的|其实|根本|并|还|还是|仍|仍然|问题)*(?:没有?|未|否|不是|没有?(?:真正|彻底)?(?:解决|办好|修好)|未解决|没好)[啊呀呢的了]?|(?:no|nope|not (?:yet|really|at all|solved|resolved|fixed)|it (?:is not|isn't|was not|wasn't)(?: solved| fixed| resolved)?|no,? (?:it )?(?:is not|isn't|was not|wasn't))"
+)
+_SOLVED = re.compile(
+    r"(?:问题|都|已经?|真正|真的|彻底|完全)*(?:解决了?|是的?|有的?|好了)[啊呀呢的]?|(?:yes|yep|yes,? (?:it is|it was|solved)|solved|resolved|fixed)"
+)
+
+
+def solved_in(text: str) -> int:
+    """Yes or no, alone, to the question whether it was really solved, as the figure that says so: 4, 1; 0 if it is neither."""
+    said = re.sub(r"[\s.。,，!！~～]*(?:谢谢|thanks|thank you)?[\s.。!！~～]*$", "", folded(text))
+    if _NOT_SOLVED.fullmatch(said):
+        return 1
+    return HIGHEST if _SOLVED.fullmatch(said) else 0
+
+
 def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3 路车又晚点" says nothing of satisfaction where 路
     is one of the `measure_words`.

@@ -159,7 +159,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     alarms.listen(draft, words)
     draft.change(later_words=f"{complaint.later_words}\n{words}".strip()[-SAID:])
     paused = draft.complaint.pauses
-    if _may_answer(fact.writing):
+    if _may_answer(fact.writing, draft.complaint.last_words.get("question", "")):
         closing.end_pause(draft)
     second_matter.remember(draft, fact, words, answered=draft.complaint.pauses != paused)
     _learn(draft, fact)
@@ -181,10 +181,10 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     coming_back.tell_who_promised(draft, words)
 
 
-def _may_answer(writing: Writing) -> bool:
+def _may_answer(writing: Writing, question: str) -> bool:
     """Whether it can be the answer to what was asked: words that say something, or a file that is no part of a signature."""
     files = any(not each.inline for each in writing.evidence)
-    return files or can_answer(writing.text or (writing.subject if not writing.full_text.strip() else ""))
+    return files or can_answer(writing.text or (writing.subject if not writing.full_text.strip() else ""), question)
 
 
 def _learn(draft: Draft, fact: CustomerWrote) -> None:
