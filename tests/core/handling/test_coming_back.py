@@ -79,6 +79,24 @@ def test_doubtful_words_are_the_desks_within_the_first_limit(life: type[Case], m
     assert DESK_HEAD in [m.to.mail for m in sent if m.extra.get("clock") == "task:later_words"]
 
 
+@pytest.mark.parametrize("life", [answered, closed])
+def test_whoever_asks_hears_at_the_limit_that_it_is_looked_into_and_again_by_when_that_says(life: type[Case]):
+    case = life()
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-04 10:00")
+    (word,) = [m for m in case.wind("2026-03-04 11:05") if m.name == "holding"]
+    assert (word.to.mail, word.extra["task"]) == (CUSTOMER.mail, "later_words")
+    assert word.extra["new_due"] == at("3-6 11:00").isoformat()
+    assert [m.name for m in case.wind("2026-03-06 10:55") if m.to.role == "customer"].count("holding") == 0
+    assert [m.name for m in case.wind("2026-03-06 11:05") if m.to.role == "customer"] == ["holding"]
+
+
+def test_what_the_desk_has_answered_in_time_is_not_put_off():
+    case = answered()
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-04 10:00")
+    case.staff(DESK, "#告知客户 司机已停岗学习三天", "2026-03-04 10:30")
+    assert not [m for m in case.wind("2026-03-07 11:05") if m.name == "holding"]
+
+
 @pytest.mark.parametrize(
     "order",
     [

@@ -151,7 +151,9 @@ def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
     own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
     if task.promised:
         return ladders.PROMISE_OF_A_ROLE_RUNGS if own else ladders.PROMISE_RUNGS
-    return ladders.ROLE_RUNGS if own or task.name == tasks.LATER_WORDS.name else ladders.STANDARD_RUNGS
+    if task.name == tasks.LATER_WORDS.name:
+        return ladders.LATER_WORDS_RUNGS
+    return ladders.ROLE_RUNGS if own else ladders.STANDARD_RUNGS
 
 
 def _clock_of(draft: Draft, task: Task) -> str:

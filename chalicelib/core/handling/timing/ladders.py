@@ -15,6 +15,11 @@ ROLE_RUNGS = (
     Rung(at=Duration(1, "day"), tell=("desk_head",), message="escalation", level=1),
     Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
 )
+# Words of the customer's that the desk leaves unread: at the limit they hear that it is looked into, and by when they hear again.
+LATER_WORDS_RUNGS = (
+    Rung(at=DUE, tell=("customer",), message="holding", every=Duration(2, "day")),
+    *ROLE_RUNGS,
+)
 # What the customer was promised: reminded of before, and chased until it is kept.
 PROMISE_RUNGS = (
     Rung(at=Duration(-1, "day"), tell=("assignee",), message="reminder"),
