@@ -8,12 +8,14 @@ from datetime import datetime
 from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, KeyRef
+from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.promised_things import asks_for, may_ask_for_something
 from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline, Undecided
 
 MERGERS = 5  # followed from one complaint to the next; more are a circle
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_TELLS_NOTHING = 9  # characters of a subject: 投诉, 我的投诉, complaint
 _ALONE = 12  # characters of a message that is a code and nothing else
 
 
@@ -52,6 +54,20 @@ def that_promised(pipeline: Pipeline, pointer: Mapping[str, str], text: str, now
     stored = pipeline.load(pointer.get("complaint", ""), now)
     made = [task.promised for task in stored.complaint.tasks if task.promised] if stored else []
     return stored if made and asks_for(text, made) else None
+
+
+def asked_about(
+    pipeline: Pipeline, pointer: Mapping[str, str], subject: str, text: str, now: datetime
+) -> Stored | None:
+    """The sender's newest complaint, not over as it is, if a message without number or thread merely asks how it stands.
+
+    A subject that tells more than that it is about a complaint may be another matter.
+    """
+    if pointer.get("status") not in LIVE or not asks_how_it_stands(text):
+        return None
+    stored = pipeline.load(pointer.get("complaint", ""), now)
+    known = stored is not None and subject.strip() == stored.complaint.subject.strip()
+    return stored if known or len(subject.strip()) <= _TELLS_NOTHING or asks_how_it_stands(subject) else None
 
 
 def proves(offered: Mapping[str, str], text: str, address: str, keys: tokens.Keys, at: datetime) -> bool:

@@ -90,6 +90,8 @@ class Mails:
         if named is None:
             said = f"{arrival.mail.subject}\n{arrival.mail.new_text}"
             named = finding.that_promised(self.pipeline, pointer, said, now)
+            mail = arrival.mail
+            named = named or finding.asked_about(self.pipeline, pointer, mail.subject, mail.new_text, now)
         stored = finding.where_it_goes_on(self.pipeline, named, now)
         return Match(
             token=token,

@@ -157,3 +157,36 @@ def test_a_picture_above_the_quote_is_looked_at_by_the_desk(life: type[Case]):
     task = case.complaint.open_task("later_words")
     assert (case.complaint.round, task.assignee, task.due) == (1, DESK, at("3-4 11:00"))
     assert {m.extra["text"] for m in case.last.messages if "text" in m.extra} == {"IMG_7.jpg"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["请问处理得怎么样了？", "什么时候给我答复", "我投诉的事有結果了嗎", "Any news?", "When will I hear from you?"],
+)
+def test_who_asks_how_it_stands_reads_it_at_once_though_once_a_day(words: str):
+    case = referred()
+    case.customer(words, "2026-03-02 14:00")
+    (word,) = case.sent("holding")
+    assert (word.to.mail, word.extra) == (CUSTOMER.mail, {"ahead": 1})
+    assert [m.to.role for m in case.sent("customer_added")] == ["handler"]
+    case.customer(words, "2026-03-02 15:00")
+    assert not case.sent("holding")
+    case.customer(words, "2026-03-03 10:00")
+    assert len(case.sent("holding")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "补充：我有录音，什么时候给我答复",
+        "今天又没来，怎么样处理？",
+        "司机态度怎么样你们清楚",
+        "电话换成13800001111",
+        "没人管，何时退款",
+    ],
+)
+def test_who_tells_something_is_answered_by_whoever_handles_it(words: str):
+    case = referred()
+    case.customer(words, "2026-03-02 14:00")
+    assert not case.sent("holding")
+    assert case.sent("customer_added")

@@ -171,6 +171,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     if complaint.status == "open" or deadlines.is_on_its_way(draft):
         by = deadlines.overdue_promise(draft).get("new_due")
         draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
+        coming_back.tell_how_it_stands(draft, words)
     elif conduct.files(draft) and not doubtful:
         conduct.file(draft, words, mute=fact.mute)
     elif complaint.kind in draft.policy.flow_kinds:
