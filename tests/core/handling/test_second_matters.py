@@ -234,7 +234,7 @@ def test_what_answers_nothing_leaves_the_question_open_and_reaches_the_handler(w
     assert names(case.last.messages) == ["customer_added"]
 
 
-@pytest.mark.parametrize("words", ["7点40", "好的", "不记得了", "收到。大概七点半吧", "yes", "3"])
+@pytest.mark.parametrize("words", ["7点40", "早上", "不记得了", "收到。大概七点半吧", "yes", "3"])
 def test_the_shortest_answer_ends_the_pause(words: str):
     case = referred()
     case.staff(BUS, "#询问客户 请问是几点的车？", "2026-03-02 10:00")
