@@ -36,6 +36,35 @@ def test_words_that_only_sound_like_it_alarm_nobody(words: str):
     assert danger_in(words) == ""
 
 
+GOING_ON = [
+    "一个男孩的胳膊被车门夹着，还在哭", "車門夾住一位老人", "有人举着菜刀追着保安砍", "12路刹车踩不住，还在往前开", "司机喝了酒，我现在就在车上", "驾驶员在打瞌睡，我们在高速上", "外婆吃完送去医院抢救", "昨天买的豆皮，孩子今天吃了正在抢救",
+    "全家吃完中毒了，现在都在急诊", "我女儿在你们站里走丢了", "旅游大巴侧翻了", "校车把宝宝忘在车里了", "他倒在地上没反应", "奶奶失去意识了", "电梯突然往下掉", "候车室发现炸弹", "她威胁要捅死我",
+    "The brakes are not working and we are still on the coach", "A boy is caught in the doors", "my mother is in intensive care", "The van has overturned", "somebody just fainted", "He is choking", "our son is missing", "the seat caught fire", "He pulled a knife",
+]  # fmt: skip
+OF_HARM = [
+    ("self_harm", "你们别把我逼上绝路"), ("self_harm", "我怕我会做出什么傻事"), ("self_harm", "我真的熬不下去了"), ("self_harm", "等我死了你们才高兴"), ("self_harm", "刚吃了一瓶安眠药"), ("self_harm", "I wish I was dead"), ("self_harm", "Don’t push me into doing something desperate"),
+    ("threat", "干掉那个售票员"), ("threat", "我要宰了你们老板"), ("threat", "打断他的腿"), ("threat", "拎着汽油过去"), ("threat", "要死大家一起死"), ("threat", "I’ll stab that agent"), ("threat", "I am bringing my gun"), ("threat", "I know where she lives"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words"), [*(("emergency", words) for words in GOING_ON), *OF_HARM])
+def test_what_is_going_on_and_what_somebody_means_to_do_is_noticed(kind: str, words: str):
+    assert danger_in(words) == kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "去年秋天厂房起火，到现在没有赔", "上个月着火后至今没赔", "前天被困在电梯里一小时，要你们道歉", "上周老人晕倒在站台，无人搀扶", "当时有人持刀，保安不管", "火灾理赔拖着不办", "我的车刹车失灵，修了两回", "2月8日车头冒浓烟，后来停运",
+        "孩子差点被门夹住", "幸好没有起火", "万一漏电怎么办", "消防演习说着火了其实没有", "担心老人晕倒", "这种插座容易着火", "昨天孩子的手夹住了，已经出院",
+        "退款页面卡住了", "行李箱被门夹住", "心态炸了", "客服气得我差点心梗", "压得人喘不过气", "这价格令人吐血", "秒杀是假的", "打死他也不承认", "你们都去死吧", "自杀免责条款没讲过", "轮胎没气了", "孩子的书包不见了", "这次服务翻车了", "排队排到想死", "真是干了件傻事",
+        "Last winter my kitchen caught fire and you still have not paid", "I was trapped in the lift yesterday. I want an apology", "He was bleeding heavily two weeks ago, the claim was refused", "We nearly had a heart attack when the bill came", "the queue is out of control", "fire insurance was mis-sold", "the app crashed", "kill the order", "my phone died", "the driver looked drunk last week",
+    ],
+)  # fmt: skip
+def test_what_is_over_avoided_feared_or_a_manner_of_speaking_alarms_nobody(words: str):
+    assert danger_in(words) == ""
+
+
 @pytest.mark.parametrize(
     "words",
     [
