@@ -6,6 +6,7 @@ Reactions and quoted words of ours are taken off before anyone reads; what no pe
 import re
 from collections.abc import Iterable
 
+from chalicelib.core.written.quick_replies import is_quick_reply
 from chalicelib.core.written.words import folded, narrowed
 
 LONGEST_AUTOMATIC = 300  # characters of a text that a telephone sends by itself
@@ -116,9 +117,9 @@ def _is_ours(line: str, names: Iterable[str]) -> bool:
 
 
 def is_automatic(text: str) -> bool:
-    """Whether a telephone or a mail program wrote it: that somebody drives, has called, has read or recalled a message."""
+    """Whether a telephone or a mail program wrote it: that somebody drives, cannot talk, has called, has read or recalled."""
     said = folded(text)
-    return len(said) <= LONGEST_AUTOMATIC and _AUTOMATIC.search(said) is not None
+    return len(said) <= LONGEST_AUTOMATIC and (_AUTOMATIC.search(said) is not None or is_quick_reply(said))
 
 
 def says_away(text: str) -> bool:
