@@ -65,8 +65,10 @@ def _danger(draft: Draft) -> None:
         p.mail: p for r in roles for p in people.holders(r, draft.complaint, draft.policy, draft.now)
     }.values():
         tasks.ask(draft, tasks.RECEIPT, person)
+    if draft.complaint.status in ("answered", "closed"):
+        tasks.watch_over_later_words(draft)  # whatever else the words say, somebody answers them within a time
     if draft.danger != "threat" and "registered" not in draft.reached:
-        draft.tell_customer("danger_received", extra=_promise(draft) | {"danger": draft.danger})
+        draft.tell_customer("danger_received", extra=deadlines.awaited_promise(draft) | {"danger": draft.danger})
 
 
 @announces(TAKEN_FOR_COMPLAINT)
