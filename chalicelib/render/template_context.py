@@ -211,7 +211,7 @@ def _in_words(value: str | Said, policy: Policy, language: str) -> str:
 def _dates(
     message: Message, complaint: Complaint | None, case: CaseView, policy: Policy, now: datetime
 ) -> dict[str, str]:
-    """`due`, `promised` and `new_due` in words, long and short. Without a promised time of its own a message has the complaint's."""
+    """`due`, `promised` and `new_due` in words, long and short. A message that says nothing of it has the complaint's promised time; an empty one is none."""
     said: dict[str, str] = {}
     language = language_of(message)
     for name in DATES:
@@ -220,7 +220,7 @@ def _dates(
         said[f"{name}_short"] = short_date(at, policy.timezone, language) if at else ""
     if message.extra.get("due_text"):
         said["due"] = said["due_short"] = one_line(str(message.extra["due_text"]))
-    if not said["promised"] and complaint:
+    if "promised" not in message.extra and complaint:
         said["promised"], said["promised_short"] = case.promised, case.promised_short
     return said
 

@@ -75,7 +75,7 @@ def test_the_letter_names_the_promised_time_only_while_it_is_waited_for():
     case = referred(who=WANG)
     case.wind("2026-03-07 10:00")
     case.customer("等不下去了，我想自杀", "2026-03-07 10:10", who=WANG)
-    assert ["promised" in m.extra for m in case.sent("danger_received")] == [False]
+    assert [m.extra["promised"] for m in case.sent("danger_received")] == [""]
 
 
 @pytest.mark.parametrize("words", ["今晚我就自我了断", "I want to die tonight", "家里煤气味很大"])
@@ -83,7 +83,7 @@ def test_words_of_danger_after_the_answer_name_no_kept_time_and_are_answered_wit
     case = referred(who=WANG)
     case.staff(BUS, "#结果\n事实：属实\n责任：在我方\n措施：已教育", "2026-03-02 11:00")
     case.customer(words, "2026-03-02 12:00", who=WANG)
-    assert ["promised" in m.extra for m in case.sent("danger_received")] == [False]
+    assert [m.extra["promised"] for m in case.sent("danger_received")] == [""]
     assert case.complaint.status in ("answered", "open")
     assert [t.assignee for t in case.complaint.tasks if t.name == "later_words" and t.due] == [DESK]
 

@@ -41,10 +41,8 @@ def announces(news: str) -> Callable[[Notice], Notice]:
 
 def announce(draft: Draft) -> None:
     """Tells whoever must hear of what this decision has brought about since it was last asked, each once."""
-    first = (
-        DANGER,
-        TAKEN_FOR_COMPLAINT,
-    )  # a person is alerted before all else; the customer hears first that it is a complaint
+    # A person is alerted before all else; the customer hears first that it is a complaint.
+    first = (DANGER, TAKEN_FOR_COMPLAINT)
     fresh = sorted(draft.news, key=lambda each: first.index(each) if each in first else len(first))
     for news in fresh:
         if news in NOTICES:
@@ -68,7 +66,7 @@ def _danger(draft: Draft) -> None:
     if draft.complaint.status in ("answered", "closed"):
         tasks.watch_over_later_words(draft)  # whatever else the words say, somebody answers them within a time
     if draft.danger != "threat" and "registered" not in draft.reached:
-        draft.tell_customer("danger_received", extra=deadlines.awaited_promise(draft) | {"danger": draft.danger})
+        draft.tell_customer("danger_received", extra=_awaited(draft) | {"danger": draft.danger})
 
 
 @announces(TAKEN_FOR_COMPLAINT)
@@ -274,6 +272,12 @@ def _reopened(draft: Draft) -> None:
 def _promise(draft: Draft) -> Extra:
     promised = deadlines.promised(draft)
     return {"promised": promised.isoformat()} if promised else {}
+
+
+def _awaited(draft: Draft) -> Extra:
+    """The promised time while it is to come and the answer is not given; else that none is to be named."""
+    told = deadlines.promised(draft) if draft.complaint.status == "open" else None
+    return {"promised": told.isoformat() if told and told > draft.now else ""}
 
 
 @announces("extended")

@@ -249,13 +249,6 @@ def promised(draft: Draft) -> datetime | None:
     return due(draft.now, within, draft.policy.calendar(clock.calendar))
 
 
-def awaited_promise(draft: Draft) -> Extra:
-    """`promised` while the answer is waited for and its time is to come; empty once it is given or late."""
-    waiting = draft.complaint.status == "open" and draft.complaint.moment("answered") is None
-    told = promised(draft) if waiting else None
-    return {"promised": told.isoformat()} if told and told > draft.now else {}
-
-
 def overdue_promise(draft: Draft) -> Extra:
     """Once the promised time has passed: `new_due`, by when the ladder next speaks to the customer, as they were told; empty before that."""
     clock, told = promised_clock(draft), promised(draft)
