@@ -3,6 +3,7 @@
 import re
 
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.written.own_names import without_own_name
 
 HIDDEN = "＊＊＊"
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,100}|(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)")
@@ -10,7 +11,7 @@ SHORTEST = 2  # letters of a name that can be found in a text
 
 
 def without_identity(text: str, complaint: Complaint) -> str:
-    """The text without the complainant's name and without mail addresses and mobile numbers, if they asked to stay unnamed."""
+    """The text without the complainant's name, signature and home, without mail addresses and mobile numbers, if they asked to stay unnamed."""
     if not complaint.anonymous:
         return text
     who = complaint.complainant
@@ -18,4 +19,4 @@ def without_identity(text: str, complaint: Complaint) -> str:
     known = (who.mail, who.mail.partition("@")[0], who.phone, national, who.name)
     for word in sorted({w for w in known if len(w) >= SHORTEST}, key=len, reverse=True):
         text = text.replace(word, HIDDEN)
-    return _CONTACT.sub(HIDDEN, text)
+    return without_own_name(_CONTACT.sub(HIDDEN, text), HIDDEN)

@@ -7,8 +7,8 @@ from chalicelib.core.written.words import simplified
 
 GONE = "…"
 _HONORIFIC = "先生|女士|小姐|太太|大爷|大妈|阿姨|奶奶|同志"
-_CHINESE = "\u4e00-\u9fff"
-_SURNAMES = (
+CHINESE = "\u4e00-\u9fff"
+SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范方"
     "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂柴焦"
 )  # the frequent ones, as simplified signs
@@ -18,11 +18,11 @@ _PATTERNS = tuple(
         r"[^\s<>()（）\[\],，;；:：。\"]{1,320}@[A-Za-z0-9.-]{1,320}",
         r"\+?1\d\d[ -]\d{4}[ -]\d{4}",
         r"[A-Za-z]{0,4}\+?\d{7,}[Xx]?",
-        rf"[{_CHINESE}][A-Z]·?[A-Z0-9]{{5,6}}(?![A-Za-z0-9])",  # a car's number
-        rf"[{_CHINESE}]{{2,8}}(?:路|街|道|巷|弄|小区|花园|村)\d+号(?:院|楼)?(?:\d+[^\s，。,;；]{{0,12}}(?:室|单元))?",
+        rf"[{CHINESE}][A-Z]·?[A-Z0-9]{{5,6}}(?![A-Za-z0-9])",  # a car's number
+        rf"[{CHINESE}]{{2,8}}(?:路|街|道|巷|弄|小区|花园|村)\d+号(?:院|楼)?(?:\d+[^\s，。,;；]{{0,12}}(?:室|单元))?",
         r"\d+(?:号楼|栋|幢|单元|室)",
         r"\b\d{1,5} (?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive)\b",
-        rf"(?:[{_SURNAMES}][{_CHINESE}]{{0,2}}|[{_CHINESE}])(?:{_HONORIFIC})",
+        rf"(?:[{SURNAMES}][{CHINESE}]{{0,2}}|[{CHINESE}])(?:{_HONORIFIC})",
         r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][A-Za-z'-]+",
     )
 )

@@ -13,7 +13,7 @@ _SENTENCES = (
     rf"(?:我|本人){_NOW}(?:不太?方便|没空)",
     rf"(?:我|本人)?{_NOW}(?:很|比较)?(?:忙|开会|开车|驾驶|驾车|上课|上班|会议中|通话中|睡觉|忙线)(?:中|着|呢)?",
     rf"(?:(?:我|本人)(?:可以|能|会|将|想)?{_LATER}(?:再|会|就|可以)?(?:给|跟|与|和|向)?{_YOU}?(?:回|打|联[系络]|致电|拨)[复覆电话拨给过去个]{{0,4}}{_YOU}?(?:电话)?|{_LATER}(?:再|会)?(?:(?:给|跟|与|和|向){_YOU}(?:回|打|联[系络])[复覆电话拨过去个]{{0,4}}|(?:回复|回覆|致电|联[系络]){_YOU}|回[电拨]))(?:吗|好吗|吧)?",
-    rf"(?:我|本人)?(?:马上|已经?|正|就|快|很快|正在|在)*(?:就|要)?(?:到|在路上|在途中|出发|赶来|过来)(?:的)?(?:了|途中|路上)?",
+    r"(?:我|本人)?(?:马上|已经?|正|就|快|很快|正在|在)*(?:就|要)?(?:到|在路上|在途中|出发|赶来|过来)(?:的)?(?:了|途中|路上)?",
     r"i (?:can't|cannot|can not|am unable to|couldn't) (?:talk|speak|chat|answer(?: the phone| your call)?|take (?:your |this |the |a )?calls?|pick up|come to the phone)",
     r"(?:can't|cannot) (?:talk|answer|speak)",
     r"i am (?:on my way|busy|driving|in a meeting|at work|in class|at the movies|on the other line|running late)",
