@@ -19,7 +19,7 @@ from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import reply_line
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
-from chalicelib.core.words.plain_text import displayable, one_line
+from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.render import envelope
@@ -102,7 +102,7 @@ def of_message(
         "prefix": policy.prefix,
         "org": organisation(policy, language),
         "org_short": policy.words.get("sms_name", {}).get(language)
-        or one_line(organisation(policy, language), language_or_first(language).signature),
+        or short_name(organisation(policy, language), language_or_first(language).signature),
         "answer_room": language_or_first(language).answer_in_a_text,
         "hotline": policy.directory.phone,
         "sms_number": identity.sms_number,

@@ -8,6 +8,7 @@ from chalicelib.core.written.languages import FIRST, in_words
 LONGEST_TEXT = 4000
 LONGEST_LINE = 80
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_LOOSE_END = re.compile(r"(?:[ ,&-]+(?:of|and|the|for|in|at)?)+$")
 
 
 def displayable(text: str, limit: int = LONGEST_TEXT, language: str = FIRST) -> str:
@@ -23,6 +24,17 @@ def one_line(text: str, limit: int = LONGEST_LINE) -> str:
     """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis."""
     line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def short_name(name: str, limit: int) -> str:
+    """A name in at most `limit` characters: whole, or its first part or words; signs written without spaces end in an ellipsis."""
+    line = one_line(name)
+    if len(line) <= limit or not line.isascii():
+        return one_line(line, limit)
+    part = re.split(r"[,;:(]| [-|/] ", line)[0].strip()
+    if len(part) > limit:
+        part = part[: limit + 1].rpartition(" ")[0]
+    return _LOOSE_END.sub("", part) or one_line(line, limit)
 
 
 def file_size(size: int) -> str:
