@@ -7,10 +7,11 @@ from chalicelib.core.written.words import folded
 
 Another = Literal["plainly", "perhaps", "no"]
 LONGEST_READ = 4_000
+_UNDERSTOOD = 10  # characters of words that tell a matter
 _COMPLAIN = r"(?:投诉|举报|反映|控告|申诉)"
 _PLAINLY = re.compile(
     rf"(?:另外|此外|除此之?外|还有?|再|又|顺便|顺带|同时|另|其次|今天|这次)[，,、:： ]*(?:我们?)?(?:还|也|再|又)?(?:想|要|得|需要|必须|打算|顺便)?(?:再|也|又|来)?(?:跟你们?|向你们?|向您)?{_COMPLAIN}(?!电话|渠道|热线|人|信|的?编号|了|过|的是|无门)"
-    r"|还有(?:一|1)?(?:件|个)?(?:别的|另外的|其他的?)?(?:事|问题|情况)(?:儿|情)?(?:我)?(?:要|想|得|需要)(?:再|也)?(?:投诉|反映|举报)|另有(?:一|1)?(?:件|个)?(?:事|问题|情况)|(?:又|还|再)要投诉了|(?:这次|这回|今天)?是(?:别的|另外的|其他的?)(?:事|问题|投诉)"
+    r"|还有(?:一|1)?(?:件|个)?(?:别的|另外的|其他的?)?(?:事|问题|情况)(?:儿|情)?(?:我)?(?:要|想|得|需要)(?:再|也)?(?:投诉|反映|举报)|另有(?:一|1)?(?:件|个)?(?:事|问题|情况)|还有(?:一|1)?(?:件|个)(?:事|问题|情况)[^。\n]{0,16}(?:另外?|别的|其他)(?:的)?一?(?:批|辆|趟|家|单|份|位|班)|(?:又|还|再)要投诉了|(?:这次|这回|今天)?是(?:别的|另外的|其他的?)(?:事|问题|投诉)"
     r"|不是(?:上次|之前|先前|前面|原来|上面)[^，,。\n]{0,6}[，,。]|^新(?:的)?投诉[:：，,]|(?:^|[.!] ?)(?:a )?new complaint\b|\bsomething (?:completely |entirely |totally )?(?:different|else)\b(?=[ :,])|\b(?:i|we)(?:'d| would) also like to (?:complain|report)\b"
     r"|(?:说|反映|投诉|讲|是|报)(?:的是|一下|另外)?(?:一|1)?(?:件|个|桩|起)?(?:另外|别的|其他|不同|新|另)(?:的)?(?:一)?(?:件|个|桩|起)?(?:事|问题|投诉|情况)"
     r"|(?:另外|另|别的|其他)(?:的)?一(?:件|个|桩|起)(?:事|投诉|问题|情况)(?!忘)|新的?投诉|第二(?:件|个|起)(?:事|投诉)"
@@ -29,6 +30,11 @@ _THE_SAME = re.compile(
     r"|(?<!其)[他她](?!们)|上述|刚才|当时|当场|那时|补充|忘(?:了|记)说|(?:没(?:有)?人|无人|一直没|到现在|至今|迟迟)[^，,。\n]{0,8}(?:回复|联系|处理|理|答复|回电|回音|管)|(?:你们|客服)(?:的)?(?:处理|回复|答复|办理|拖|敷衍|推)"
     r"|\b(?:same|him|her|he|she|that (?:driver|bus|man|woman|person|day)|this (?:driver|bus|man|person|matter|case|complaint)|not (?:a )?(?:another|different|separate|new)|forgot to (?:say|mention)|nobody (?:has )?(?:called|replied|answered))\b"
 )
+# What somebody tells who complains without saying so.
+_TROUBLE = re.compile(
+    r"坏(?:了|掉)|没人(?:修|管)|不修|态度(?:很|太|极|非常|特别|十分)?(?:其)?(?:差|恶劣|不好|蛮横|粗暴)|拖(?:了|着|延|欠)|发霉|变质|漏(?:水|气|油)|索要|红包|[乱多]收(?:费|了|钱)|骂|推搡|弄?丢(?:了|失)|摔(?:坏|裂|了)|弄坏|迟到|晚点|[不没]来|拒(?:载|绝|赔|收)|绕路|误导|骗|不退|不给|不赔|克扣|太脏|很脏|异味|噪音|超速|闯红灯|抽烟|吸烟|不停站|甩客"
+    r"|\b(?:broken|rude|dirty|refused|overcharged|lost|damaged|mou?ldy|misled|cheated|shouted|swore|leaking|did not stop|didn't stop|never came|delayed|smoking|speeding)\b"
+)
 _COMPLAINS = re.compile(rf"{_COMPLAIN}|\bcomplain|\bcomplaint\b|\breport\b")
 
 
@@ -45,6 +51,12 @@ def stands_alone(text: str) -> bool:
     """Whether the words complain of something and point back to nothing."""
     said = folded(text[:LONGEST_READ])
     return bool(_COMPLAINS.search(said)) and not _THE_SAME.search(said)
+
+
+def tells_of_trouble(text: str) -> bool:
+    """Whether the words tell of something that went wrong, long enough to be understood alone, and point back to nothing."""
+    said = folded(text[:LONGEST_READ])
+    return len(said) >= _UNDERSTOOD and bool(_TROUBLE.search(said)) and not _THE_SAME.search(said)
 
 
 def points_back(text: str) -> bool:

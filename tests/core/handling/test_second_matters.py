@@ -361,3 +361,45 @@ def test_the_desk_is_not_asked_whether_what_it_has_parted_is_the_same():
         fresh.take(fact, related=related)
         assert [m.name for m in fresh.sent("linked")] == asked
         assert "linked" in fresh.lines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "物业公司的电梯漏水一星期了",
+        "我在驾校学车，教练多收费，我要投诉",
+        "物業公司的電梯坏了沒人修",
+        "物业公司电梯晚上噪音很大",
+        "还有个问题，昨天另一辆校车没来接孩子",
+    ],
+)
+def test_a_text_that_tells_of_trouble_elsewhere_is_a_second_matter_though_it_does_not_say_complaint(words: str):
+    case = referred(channel="sms")
+    case.customer(words, "2026-03-03 10:00", channel="sms")
+    assert opened_with(case)["text"] == words
+    assert case.complaint.additions == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "那司机骂人的时候物业公司的人也在",
+        "车上空调也坏了，没人管",
+        "我后来去了驾校学车",
+        "司机还骂了我妈，态度恶劣",
+        "我住物业公司旁边",
+        "你们一直拖着，没人回复我",
+        "另外，我在驾校还有一份录音",
+    ],
+)
+def test_a_text_that_adds_to_the_first_or_only_names_another_place_opens_nothing(words: str):
+    case = referred(channel="sms")
+    case.customer(words, "2026-03-03 10:00", channel="sms")
+    assert "split_off" not in [f.name for f in case.last.facts]
+    assert [added.text for added in case.complaint.additions] == [words]
+
+
+def test_trouble_of_another_unit_that_the_rules_know_no_category_of_is_shown_to_the_desk():
+    case = referred(channel="sms")
+    case.customer("我在驾校学车，教练多收了两百块", "2026-03-03 10:00", channel="sms")
+    assert ("desk", "another") in [(m.to.role, m.extra.get("reason")) for m in case.sent("customer_added")]

@@ -6,6 +6,7 @@ By itself where the words are plain, or where the policy's rules give them to an
 
 import re
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -18,7 +19,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.people import people
-from chalicelib.core.written.second_matters import Another, another_matter, points_back, stands_alone
+from chalicelib.core.written.second_matters import Another, another_matter, points_back, stands_alone, tells_of_trouble
 from chalicelib.core.written.words import folded
 
 ADDITIONS = 10  # messages that can still be parted: the newest
@@ -43,19 +44,29 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     if said == "plainly" or (said == "no" and points_back(words)):
         return said
     elsewhere = _elsewhere(draft, words)
-    begun = stands_alone(draft.complaint.text)  # a first text may be the tail of a message that overtook its head
-    alone = (begun and stands_alone(words)) or (said == "perhaps" and not points_back(words))
-    if fact.channel == "sms" and elsewhere and alone:
+    first = draft.complaint.text  # it may be the tail of a message that overtook its head
+    begun = stands_alone(first) or tells_of_trouble(first)
+    both = elsewhere == "by both"
+    told = stands_alone(words) or (both and tells_of_trouble(words))
+    beside = both and said == "perhaps" and not points_back(words)
+    if fact.channel == "sms" and elsewhere and (beside or (begun and told)):
         return "plainly"
-    return "perhaps" if elsewhere else said
+    return "perhaps" if both or (elsewhere and tells_of_trouble(words)) else said
 
 
-def _elsewhere(draft: Draft, words: str) -> bool:
-    """Whether the rules give these words, alone, to another unit and another category than the complaint's."""
-    mine, other = draft.complaint, _by_the_rules(draft, words)
+def _elsewhere(draft: Draft, words: str) -> Literal["by both", "by unit", ""]:
+    """Whether the rules give these words, alone, to another unit and another category than the complaint's; or name another
+    unit and know no category.
+    """
+    mine, other, nothing = draft.complaint, _by_the_rules(draft, words), _by_the_rules(draft, "")
     unit, others = mine.unit or mine.department, other.unit or other.department
-    fixed = _by_the_rules(draft, "").category  # what the rules say of whatever they know nothing of
-    return bool(unit and others and unit != others and other.category not in ("", fixed, mine.category))
+    if not (unit and others and unit != others):
+        return ""
+    fixed = nothing.category  # what the rules say of whatever they know nothing of
+    if other.category not in ("", fixed, mine.category):
+        return "by both"
+    named = other.unit and other.unit not in (mine.unit, nothing.unit)
+    return "by unit" if named and mine.unit and other.category == fixed != mine.category else ""
 
 
 def _by_the_rules(draft: Draft, words: str) -> Complaint:
