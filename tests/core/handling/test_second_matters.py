@@ -397,9 +397,3 @@ def test_a_text_that_adds_to_the_first_or_only_names_another_place_opens_nothing
     case.customer(words, "2026-03-03 10:00", channel="sms")
     assert "split_off" not in [f.name for f in case.last.facts]
     assert [added.text for added in case.complaint.additions] == [words]
-
-
-def test_trouble_of_another_unit_that_the_rules_know_no_category_of_is_shown_to_the_desk():
-    case = referred(channel="sms")
-    case.customer("我在驾校学车，教练多收了两百块", "2026-03-03 10:00", channel="sms")
-    assert ("desk", "another") in [(m.to.role, m.extra.get("reason")) for m in case.sent("customer_added")]

@@ -51,7 +51,7 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     beside = both and said == "perhaps" and not points_back(words)
     if fact.channel == "sms" and elsewhere and (beside or (begun and told)):
         return "plainly"
-    return "perhaps" if both or (elsewhere and tells_of_trouble(words)) else said
+    return "perhaps" if both else said
 
 
 def _elsewhere(draft: Draft, words: str) -> Literal["by both", "by unit", ""]:
