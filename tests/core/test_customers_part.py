@@ -51,6 +51,9 @@ def test_what_is_for_colleagues_stays_inside_wherever_it_stands_at_the_end(insid
         "Please check this with your bank.\n\nBest regards,\nThe repairs office",
         "Your data stay confidential with us.",
         "第一段。\n\n第二段，\n\n- 甲\n- 乙",
+        "2026-03-20",
+        "师傅上门的日子是：\n2026/3/20",
+        "We will come on\n20/03/2026 - 22/03/2026",
     ],
 )
 def test_what_is_written_to_the_customer_goes_out_word_for_word(words: str):

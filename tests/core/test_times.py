@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.written.dates import moment_in, moments_in, stated, without_moment
+from chalicelib.core.written.dates import moment_in, moments_in, stated, time_asked_for
 from chalicelib.core.written.day_spans import days_in
 from tests.core.handling.playing import at
 
@@ -47,10 +47,37 @@ def test_without_a_day_to_reckon_from_a_date_needs_its_year():
     assert moment_in("2026年3月6日 17:30", "Asia/Shanghai") == at("3-6 17:30")
 
 
-def test_all_dates_of_a_line_are_found_and_can_be_taken_out():
+def test_all_dates_of_a_line_are_found():
     text = "2026-03-02 至 3月6日 李国强"
     assert moments_in(text, "Asia/Shanghai", MAIL) == [at("3-2 17:30"), at("3-6 17:30")]
-    assert without_moment("2026-03-06 17:30，配件未到") == "配件未到"
+
+
+CLOCKS = ("处理期限", "repair", "first reply")
+
+
+@pytest.mark.parametrize(
+    ("words", "until", "reason"),
+    [
+        ("2026-03-06 17:30，配件未到", "3-6 17:30", "配件未到"),
+        ("3月6日\n水泵3月4日到货，3月5日下午试压。", "3-6 17:30", "水泵3月4日到货，3月5日下午试压。"),
+        ("处理期限 2026-03-09 08:00 要等街道3月6日开会", "3-9 8:00", "要等街道3月6日开会"),
+        ("处理期限延至3月9日前，3月8日才有人手", "3-9 17:30", "3月8日才有人手"),
+        ("3月9日 处理期限：人手不够", "3-9 17:30", "人手不够"),
+        ("3月9日 处理期限太紧", "3-9 17:30", "处理期限太紧"),
+        ("请延到3月9日12:00，等检测", "3-9 12:00", "等检测"),
+        ("水泵3月4日到货\n3月9日 12:00", "3-9 12:00", "水泵3月4日到货"),
+        ("水泵要到3月9日才到货", "3-9 17:30", "水泵要到3月9日才到货"),
+        ("2026年3月9日（周一）09:00 等检测", "3-9 9:00", "等检测"),
+        ("把期限改到下周三，3月9日才开会", "3-11 17:30", "3月9日才开会"),
+        ("repair: 20 March 2026\nWe ordered it on 27 February, it comes on Thursday 19 March.", "3-20 17:30",
+         "We ordered it on 27 February, it comes on Thursday 19 March."),
+        ("we need until Friday 20 March at 5 pm, as the lab opens on Monday", "3-20 17:00", "as the lab opens on Monday"),
+        ("Thursday 19 March, the roofer is ill until 12 March", "3-19 17:30", "the roofer is ill until 12 March"),
+        ("March 16, 2026 - the supplier is late", "3-16 17:30", "the supplier is late"),
+    ],
+)  # fmt: skip
+def test_of_an_order_for_more_time_only_the_time_asked_for_is_taken_out(words: str, until: str, reason: str):
+    assert time_asked_for(words, "Asia/Shanghai", MAIL, CLOCKS) == (at(until), reason)
 
 
 # -- as people write them, against a mail of Wednesday, 4 March 2026, 16:00 ------------------------------------------------

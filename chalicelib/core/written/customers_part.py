@@ -35,6 +35,9 @@ _CARD = re.compile(
     r"|^[\u4e00-\u9fff·]{2,4} ?(?:[\u4e00-\u9fff]{0,8}(?:经理|主任|主管|科长|处长|部长|专员|客服|班长))? ?(?:\+?86)? ?1[3-9]\d{9}$|^(?:发自|来自)我的|^sent from my\b",
     re.IGNORECASE,
 )
+_DATES = re.compile(
+    r"^(?:(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:\d{4}|\d{2}))(?: ?[-/]? ?|$))+$"
+)  # no telephone number
 _RULE = re.compile(r"^[-_=—*~]{2,}$")
 _NAME = re.compile(r"^(?![一二三四五六七八九十]{1,2}[、.)]|.*(?:[已了将请]|我们))[^。.!?;,:\d•·-][^。!?;:\d]{0,23}$")
 _PARTING = re.compile(
@@ -96,7 +99,7 @@ def _card(folded: list[str], inside: set[int]) -> set[int]:
         end -= 1
     begin = end
     while begin and (
-        _CARD.search(folded[begin - 1]) or (begin < end and not folded[begin - 1]) or _is_title(folded, begin, end)
+        _is_of_a_card(folded[begin - 1]) or (begin < end and not folded[begin - 1]) or _is_title(folded, begin, end)
     ):
         begin -= 1
     if begin == end or _is_an_office_number(folded[begin:end], folded[begin - 1] if begin else ""):
@@ -121,4 +124,9 @@ def _is_an_office_number(card: list[str], above: str) -> bool:
 def _is_title(folded: list[str], begin: int, end: int) -> bool:
     """A name or unit between the numbers of a card."""
     above = folded[begin - 2] if begin > 1 else ""
-    return begin < end and bool(_NAME.match(folded[begin - 1])) and bool(_CARD.search(above))
+    return begin < end and bool(_NAME.match(folded[begin - 1])) and _is_of_a_card(above)
+
+
+def _is_of_a_card(line: str) -> bool:
+    """A number or an address, and no date."""
+    return bool(_CARD.search(line)) and not _DATES.match(line)

@@ -4,14 +4,14 @@ What a word means stands in `day_words`. Where people may mean either of two tim
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from chalicelib.core.written.clock_times import HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
-from chalicelib.core.written.day_words import COUNTED, EVENINGS, PART_OF
+from chalicelib.core.written.day_words import COUNTED, EVENINGS, MONTHS, PART_OF, WEEKDAYS
 from chalicelib.core.written.days import DAY, NUMERAL, alike, any_of, counted, date_of, day_of
 from chalicelib.core.written.words import folded
 
@@ -31,6 +31,22 @@ _UNREAD = re.compile(
     rf"\d ?[:点时分月日号/]|\bat \d|\d ?(?:[ap]\.?m|o'?clock)|[点时]$|(?:周|星期|礼拜)|{NUMERAL}(?:点|时|月)"
 )
 _RANGE = re.compile(r"^[ ,]*(?:到|至|-|–|—|~|～|to |until )")
+_WEEKDAY_EN = rf"(?<![a-z])(?:{any_of(w for w in WEEKDAYS if w.isascii() and w.isalpha())})(?![a-z])"
+_WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
+_MONTH = any_of(MONTHS)
+# A weekday beside its date adds nothing to it: 3月6日（周五）17:30, Friday 6 March.
+_WEEKDAY_BESIDE = re.compile(
+    rf"(?<=[日号0-9a-z]) ?\((?:{_WEEKDAY}|{_WEEKDAY_EN})\)|(?<=[日号0-9]) ?{_WEEKDAY}"
+    rf"|(?<![上下本这个]){_WEEKDAY} ?\(?(?=(?:{NUMERAL} ?月 ?{NUMERAL}|\d{{4}} ?[-/.年]))"
+    rf"|(?:(?<![a-z])(?:on|this) )?{_WEEKDAY_EN}(?=[ ,]{{0,2}}\(?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? ?(?:{_MONTH})\b|(?:{_MONTH})\.? \d|\d{{4}}-))",
+    re.IGNORECASE,
+)
+# What leads to a time that is asked for, and what ends it, in an order's first words: 请延到3月6日前, please extend it until Friday.
+_LEADING = (
+    r"[\s,:;、。.(\[-]|请|申请|需要|需|想|要求|麻烦|批准|同意|延期|延长|延后|延|展期|推迟|宽限|顺延|改|调整|到|至|为|在|将|把|答复|办理|最迟|新的?|时间|时限|期限|日期|完成"
+    r"|\b(?:please|we|i|need|ask|for|more|time|extend|extended|extension|it|this|the|a|an|new|date|deadline|due|set|move|moved|until|till|to|by|at|on|is)\b"
+)
+_ENDING = re.compile(r"^[\s)\]]*(?:(?:之|以)?前|为止|止)?(?:完成|答复|办结)?[\s,，;；:：、。.)）\]】-]*")
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -55,12 +71,30 @@ def moments_in(text: str, timezone: str, near: datetime | None = None) -> list[d
     return [read.at for read in _moments(text, timezone, near, ahead=True)]
 
 
-def without_moment(text: str) -> str:
-    """What remains of `text` beside its dates and times."""
-    kept, last = "", 0
-    for found in _MOMENT.finditer(alike(text)):
-        kept, last = kept + text[last : found.start()], found.end()
-    return (kept + text[last:]).strip(" \t，,；;：:")
+def time_asked_for(text: str, timezone: str, near: datetime, names: Iterable[str] = ()) -> tuple[datetime, str] | None:
+    """The time that an order's words ask for, and what remains of them; None if they name none.
+
+    It stands in the first words of a line, after one of `names` at most, and is cut out there; dates in any other sentence stay in it.
+    """
+    leading = re.compile(
+        rf"(?:{'|'.join((*map(re.escape, sorted(map(alike, names), key=len, reverse=True)), _LEADING))})*",
+        re.IGNORECASE,
+    )
+    lines = text.splitlines()
+    for index, line in enumerate(lines):
+        first = next(_moments(line, timezone, near, ahead=True), None)
+        if first is not None and leading.fullmatch(_without_weekdays(alike(line))[: first.start]):
+            rest = _without_a_name(line[first.end :], names)
+            return first.at, "\n".join(filter(None, (*lines[:index], rest, *lines[index + 1 :]))).strip()
+    at = moment_in(text, timezone, near)
+    return (at, text.strip()) if at else None
+
+
+def _without_a_name(rest: str, names: Iterable[str]) -> str:
+    """What follows a time, without the words and marks that end it, and a name that stands there alone."""
+    rest = _ENDING.sub("", rest, count=1)
+    named = next((n for n in names if n and re.match(rf"{re.escape(n)}(?:[\s,，;；:：。]|$)", rest, re.IGNORECASE)), "")
+    return rest[len(named) :].strip(" \t,，;；:：。") if named else rest
 
 
 def names_a_clock(text: str) -> bool:
@@ -110,11 +144,16 @@ def _ago(said: str) -> timedelta | None:
 
 
 def _moments(text: str, timezone: str, near: datetime | None, *, ahead: bool) -> Iterator[_Read]:
-    for found in _MOMENT.finditer(alike(text)):
+    for found in _MOMENT.finditer(_without_weekdays(alike(text))):
         day = day_of(found, near.astimezone(ZoneInfo(timezone)).date() if near else None, ahead=ahead)
         moment = _moment_of(day, found, timezone, None if ahead else near) if day else None
         if moment is not None:
             yield _Read(moment, found.start(), found.end(), bool(clock_in(found)) or found["word"] in EVENINGS)
+
+
+def _without_weekdays(text: str) -> str:
+    """The text with blanks in the place of each weekday that stands beside its date."""
+    return _WEEKDAY_BESIDE.sub(lambda found: " " * len(found.group()), text)
 
 
 def _moment_of(day: date, found: re.Match[str], timezone: str, not_after: datetime | None) -> datetime | None:

@@ -394,3 +394,21 @@ def test_liaochengs_other_leaders_may_refuse_it(who: str):
     case.staff(DESK, "#延期 2026-03-06 17:30 等鉴定", "2026-03-02 10:00")
     case.staff(who, "#退回 尽快答复", "2026-03-02 11:00")
     assert told(case.sent("refused")) == [("refused", "mail", DESK), ("refused", "mail", BUS)]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("#extend settlement 2026-03-16 12:00 the laboratory opens on 9 March", "the laboratory opens on 9 March"),
+        (
+            "#extend 2026-03-16 12:00\nReason: ordered on 27 February, here on 12 March",
+            "ordered on 27 February, here on 12 March",
+        ),
+        ("#延期 settlement：延至3月16日12:00，配件3月12日到", "配件3月12日到"),
+        ("#extend\nReason: until Monday 16 March 12:00, the part comes on 12 March", "the part comes on 12 March"),
+    ],
+)
+def test_dates_within_the_reason_stay_in_it_and_the_clocks_name_does_not(words: str, reason: str):
+    case = open_case(SETTLE.replace('"settle"', '"other"').replace("promised = true", ""))
+    case.staff(SARA, words, "2026-03-03 10:00")
+    assert (case.due("settle"), case.sent("holding")[0].extra["reason"]) == (at("3-16 12:00"), reason)

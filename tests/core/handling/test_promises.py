@@ -291,3 +291,12 @@ def test_a_merger_that_is_undone_gives_the_promise_back():
     survivor.other("parted", source="bb", number=case.complaint.number)
     assert kept_by(survivor) == []
     assert [m.to.mail for m in case.wind("2026-03-20 18:00") if m.extra.get("promise")] == [HANS, HANS]
+
+
+@pytest.mark.parametrize("written", ["2026-03-20", "2026/3/20", "20 March 2026", "Friday 20 March", "3月20日（周五）"])
+def test_the_date_of_a_promise_is_a_line_of_the_letter_like_any_other(written: str):
+    listed = GIFT.replace('sets = "proposed"', 'letter = ["facts", "gift", "gift_by"]\nsets = "proposed"', 1)
+    case = promised(f"{ANSWER}\nGift by: {written}", office(listed.replace("FOR", "handler")))
+    assert case.complaint.letter is not None
+    assert (case.complaint.fields["gift_by"], case.complaint.letter[-1][0]) == (written, "赠品日期")
+    assert (case.complaint.moment("answered"), "kept" in case.changes) == (at("3-2 11:00"), False)

@@ -39,8 +39,9 @@ def parted(draft: Draft, text: str) -> str:
 def parted_answer(draft: Draft, command: Command) -> Command:
     """An answer's order with the customer's part alone in its words and in the lines of the letter."""
     task = answer_task(draft.complaint, draft.policy)
-    read = (task.letter or task.required) if task else ()
-    form = {name: parted(draft, value) if name in read else value for name, value in command.form.items()}
+    read = set((task.letter or task.required) if task else ())
+    written = read - {field.name for field in draft.policy.fields if field.type not in ("text", "attachment")}
+    form = {name: parted(draft, value) if name in written else value for name, value in command.form.items()}
     return msgspec.structs.replace(
         command, words=parted(draft, command.words), form={k: v for k, v in form.items() if v}
     )

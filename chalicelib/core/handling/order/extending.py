@@ -15,7 +15,7 @@ from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import model as rules
 from chalicelib.core.times.working_time import shift
 from chalicelib.core.words.labels import clock_name
-from chalicelib.core.written.dates import moment_in, without_moment
+from chalicelib.core.written.dates import time_asked_for
 from chalicelib.core.written.languages import LANGUAGES
 
 
@@ -32,15 +32,16 @@ def extend(draft: Draft, command: Command) -> None:
     if clock is None:
         draft.results.refuse("not_extendable")
         return
-    until = moment_in(said, draft.policy.timezone, near=draft.at)
-    if until is None:
+    asked = _time_asked_for(draft, command)
+    if asked is None:
         draft.results.refuse("bad_time", text=command.words or "—")
         return
+    until, reason = asked
     if until <= draft.at:
         draft.results.refuse("time_over", due=saying.time_of(until))
         return
     rule = extensions.rule_for(draft, clock.name)
-    wish = _wish(draft, clock, rule, until.astimezone(UTC), without_moment(said))
+    wish = _wish(draft, clock, rule, until.astimezone(UTC), reason)
     if problem := _against(draft, clock, rule, wish):
         draft.results.refuse_for([problem])
         return
@@ -52,6 +53,17 @@ def extend(draft: Draft, command: Command) -> None:
     _ask(draft, wish, said)
     if clock.promised and "extended" in draft.reached:
         draft.results.told = wish.reason
+
+
+def _time_asked_for(draft: Draft, command: Command) -> tuple[datetime, str] | None:
+    """The time and its reason, without the names of clocks: out of the order's own words, or else its line for the reason."""
+    names = {clock_name(c.name, draft.policy, language) for c in draft.policy.clocks for language in LANGUAGES}
+    ordered = sorted(names, key=len, reverse=True)
+    given = command.form.get("reason", "")
+    if own := time_asked_for(command.words, draft.policy.timezone, draft.at, ordered):
+        return own[0], "\n".join(filter(None, (own[1], given)))
+    asked = time_asked_for(given, draft.policy.timezone, draft.at, ordered)
+    return (asked[0], "\n".join(filter(None, (command.words, asked[1])))) if asked else None
 
 
 def _ask(draft: Draft, wish: Extension, said: str) -> None:
