@@ -264,6 +264,7 @@ class Complaint(Data, frozen=True):
     pauses: tuple[Pause, ...] = ()
     awaiting: tuple[str, ...] = ()  # moments that wait at a gate
     counts: dict[str, int] = {}  # across complaints, as last read: `vocabulary.count_name` → this one and its like
+    told: datetime | None = None  # by when the customer was last told, in this round, to have an answer
     limits: dict[str, datetime] = {}  # clock → a due time that a person set (an extension, the customer's own limit)
 
     introduced_by: str = ""  # the member of staff who wrote it down or passed it on (IB-01)

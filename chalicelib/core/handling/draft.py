@@ -201,6 +201,9 @@ class Draft:
     ) -> None:
         """Asks for a message to the customer, by the way that reaches them; if none does, somebody has to call. Files go by mail."""
         channel = self.customer_channel()
+        named = {} if extra is None or "clock" in extra else extra  # what a ladder names is its next word, no promise
+        if said := named.get("new_due") or named.get("promised"):
+            self.change(told=datetime.fromisoformat(str(said)))
         if channel:
             self.send(name, "customer", by=channel, not_before=not_before, extra=extra, files=files)
         else:

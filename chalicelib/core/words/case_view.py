@@ -90,7 +90,13 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def promised(complaint: Complaint, policy: Policy) -> datetime | None:
-    """By when the customer has been promised an answer: the last deadline of this round whose clock is a promised one."""
+    """By when the customer has been promised an answer: what they were told last, or else what the promised clock says, if that is later."""
+    due = promised_limit(complaint, policy)
+    return max(due, complaint.told or due) if due else None
+
+
+def promised_limit(complaint: Complaint, policy: Policy) -> datetime | None:
+    """The last deadline of this round whose clock is a promised one."""
     names = {"promise", *(clock.name for clock in policy.clocks if clock.promised)}
     return max((d.due for d in complaint.deadlines if d.clock in names and d.round == complaint.round), default=None)
 

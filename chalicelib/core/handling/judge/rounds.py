@@ -63,6 +63,7 @@ def _begin_afresh(draft: Draft) -> None:
         round=draft.complaint.round + 1,
         earlier_answers=_with_the_last(draft),
         limits={},
+        told=None,
         assistants=(),
         outcome="",
         outcome_lines=(),

@@ -190,19 +190,34 @@ def _due_answer(draft: Draft) -> datetime | None:
 
 
 def _tell_moved_promise(draft: Draft) -> None:
-    """The time that the customer was told has moved on, as when the complaint is graded anew: they hear at once (GN-01)."""
+    """The time that the customer was told has moved, as when the complaint is graded anew: they hear at once (GN-01)."""
     before, after = draft.before, draft.complaint
     waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
     settled = TAKEN_FOR_COMPLAINT in draft.news or NAMES_TIME & set(draft.reached)
     if settled or not waits or before.round != after.round or any(e.what == "promise_moved" for e in draft.entries):
         return
     told, promised = case_view.promised(before, draft.policy), case_view.promised(after, draft.policy)
-    if told is None or promised is None or promised <= told:
+    sooner = _moved_forward(draft)
+    if told is None or promised is None or not (sooner or promised > told):
         return
     stood_still = before.pauses != after.pauses
     old: Extra = {} if stood_still else {"promised": told.isoformat()}
-    draft.tell_customer("holding", extra={**old, "new_due": promised.isoformat()})
-    draft.record("promise_moved", said=saying.say("until", due=saying.time_of(promised)))
+    new = sooner or promised
+    draft.tell_customer("holding", extra={**old, "new_due": new.isoformat(), **({"sooner": 1} if sooner else {})})
+    draft.record("promise_moved", said=saying.say("until", due=saying.time_of(new)))
+
+
+def _moved_forward(draft: Draft) -> datetime | None:
+    """The time that the promised clock ends at now, if that is before it did and before the customer was told.
+
+    A clock that has just begun, sooner than it might have, binds us alone: the customer keeps the time that they were told.
+    """
+    clock = deadlines.promised_clock(draft)
+    before, after = (case_view.promised_limit(each, draft.policy) for each in (draft.before, draft.complaint))
+    told = case_view.promised(draft.before, draft.policy)
+    if clock is None or clock.from_ in draft.reached or not (before and after and told):
+        return None
+    return after if draft.now < after < min(before, told) else None
 
 
 @announces("answered")
@@ -287,10 +302,10 @@ def _extended(draft: Draft) -> None:
     if granted is None:
         return
     if any(clock.promised for clock in draft.policy.clocks if clock.name == granted.clock):
-        before = extensions.standing(draft.before, granted.clock, draft.policy)
+        told = case_view.promised(draft.before, draft.policy)
         extra: Extra = {"new_due": granted.until.isoformat(), "reason": granted.reason}
-        extra |= {"promised": before.isoformat()} if before else {}
-        draft.tell_customer("holding", extra=extra | ({"sooner": 1} if granted.earlier else {}))
+        extra |= {"promised": told.isoformat()} if told else {}
+        draft.tell_customer("holding", extra=extra | ({"sooner": 1} if told and granted.until < told else {}))
     code = "moved_forward" if granted.earlier else "extended"
     new_time = saying.say(code, clock=saying.labels(granted.clock), due=saying.time_of(granted.until))
     asker = [people.staff(granted.asked_by, "staff", draft.policy, draft.now)] if granted.asked_by else []

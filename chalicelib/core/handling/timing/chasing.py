@@ -183,7 +183,13 @@ def _next_word(draft: Draft, clock: Running, rung: Rung, turn: int) -> Extra:
     said = said_at(clock, rung, turn)
     following = customer_hears_next(clock, said)
     extra: Extra = {"early": int(draft.now < said)}
-    extra |= {"ahead": 1} if rung.at.amount < 0 else {}
+    told = draft.complaint.told
+    kept = (
+        told is not None and draft.now < told
+    )  # they were told a later time than the clock has: nobody is late with it yet
+    extra |= {"ahead": 1} if rung.at.amount < 0 or kept else {}
+    if kept and following and told and following > told:
+        return extra
     return extra | ({"new_due": following.isoformat()} if following else {})
 
 

@@ -1,0 +1,108 @@
+"""The time that a customer was told is the one they were promised: whenever it moves they hear of it, and no letter claims another."""
+
+import pytest
+
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.case_view import promised
+from tests.core.handling.playing import DORA, SARA, Case, at, names, office, referred
+
+TOLD = '{ at = "due", tell = ["customer"], message = "holding", every = "7 days" }'
+GRADED = f"""
+[[clock]]
+name = "settle"
+from = "received"
+until = "answered"
+within = {{ general = "15 days", major = "7 days" }}
+promised = true
+labels = {{ en = "settlement" }}
+rungs = [{{ at = "due", tell = ["handler"] }}, {TOLD}]
+"""
+TAKEN_UP = f"""
+[[clock]]
+name = "take_up"
+from = "received"
+until = "accepted"
+within = "5 working days"
+calendar = "work"
+rungs = [{{ at = "due", tell = ["desk"] }}]
+
+[[clock]]
+name = "settle"
+from = "accepted"
+until = "answered"
+within = "10 working days"
+calendar = "work"
+promised = true
+labels = {{ en = "settlement" }}
+rungs = [{{ at = "due", tell = ["handler"] }}, {TOLD}]
+"""
+
+
+def told_first(policy: Policy) -> Case:
+    case = referred(policy, text="your service is slow")
+    (acknowledged,) = case.sent("acknowledgement")
+    assert acknowledged.extra["promised"] == promised(case.complaint, policy).isoformat()
+    return case
+
+
+def test_a_time_that_moves_forward_is_told_at_once():
+    case = told_first(office(GRADED))
+    case.staff(DORA, "#severity major", "2026-03-02 09:30")
+    assert case.sent("holding")[0].extra == {
+        "promised": at("3-17 9:00").isoformat(),
+        "new_due": at("3-9 9:00").isoformat(),
+        "sooner": 1,
+    }
+    assert promised(case.complaint, case.policy) == at("3-9 9:00")
+    case.staff(DORA, "#note nothing new", "2026-03-02 10:00")
+    assert case.sent("holding") == []
+
+
+def test_a_time_that_moves_forward_and_back_is_told_each_time():
+    case = told_first(office(GRADED))
+    case.staff(DORA, "#severity major", "2026-03-02 09:30")
+    case.staff(DORA, "#severity general", "2026-03-02 10:00")
+    assert case.sent("holding")[0].extra == {
+        "promised": at("3-9 9:00").isoformat(),
+        "new_due": at("3-17 9:00").isoformat(),
+    }
+
+
+def test_a_limit_that_is_over_as_soon_as_it_moves_leaves_the_customer_the_time_they_were_told():
+    case = told_first(office(GRADED))
+    case.staff(DORA, "#severity major", "2026-03-12 09:30")
+    assert [m for m in case.sent("holding") if "sooner" in m.extra] == []
+    assert promised(case.complaint, case.policy) == at("3-17 9:00")
+    sent = [m for m in (*case.last.messages, *case.wind("2026-03-12 12:00")) if m.name == "holding"]
+    assert [m.extra.get("ahead") for m in sent] == [1] * len(sent)
+
+
+@pytest.mark.parametrize("when", ["2026-03-02 09:10", "2026-03-04 10:00"])
+def test_a_clock_that_begins_sooner_than_it_might_have_leaves_the_customer_the_time_they_were_told(when: str):
+    case = told_first(office(TAKEN_UP))
+    first = promised(case.complaint, case.policy)
+    case.staff(DORA, "#accept", when)
+    assert (case.sent("holding"), promised(case.complaint, case.policy)) == ([], first)
+    assert case.due("settle") < first
+    early = [m for m in case.wind((case.due("settle")).strftime("%Y-%m-%d 23:00")) if m.name == "holding"]
+    assert [m.extra.get("ahead") for m in early] == [1]
+    late = [m for m in case.wind("2026-03-31 12:00") if m.name == "holding"]
+    assert [m.extra.get("ahead") for m in late][-1] is None
+
+
+def test_a_time_granted_between_the_clocks_end_and_the_one_told_is_an_earlier_one_for_the_customer():
+    case = told_first(office(TAKEN_UP))
+    first = promised(case.complaint, case.policy)
+    case.staff(DORA, "#accept", "2026-03-02 09:10")
+    case.staff(SARA, "#extend 2026-03-18 12:00 the part comes then", "2026-03-03 10:00")
+    assert case.due("settle") == at("3-18 12:00") < first
+    extra = case.sent("holding")[0].extra
+    assert (extra["promised"], extra["new_due"], extra["sooner"]) == (
+        first.isoformat(),
+        at("3-18 12:00").isoformat(),
+        1,
+    )
+    case.staff(SARA, "#extend 2026-04-01 12:00 the part is lost", "2026-03-04 10:00")
+    extra = case.sent("holding")[0].extra
+    assert (extra["promised"], "sooner" in extra) == (at("3-18 12:00").isoformat(), False)
+    assert names(case.last.messages).count("holding") == 1
