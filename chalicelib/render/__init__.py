@@ -1,6 +1,9 @@
 """Message → subject, text, html or text message, in the reader's language, with sender, reply address and headers. Pure."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from markupsafe import escape
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
@@ -16,6 +19,7 @@ __all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
 
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
+ANSWERS = ("outcome", "explanation")
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 
@@ -60,7 +64,28 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
     full = context | {"t": wording.figures(flavour)}
     shared = wording.parts(flavour, full)
     body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
-    return f"{body}\n\n{shared.closing()}"
+    owed = _owed(message, policy, full, body, shared) if message.name in ANSWERS else ()
+    return "\n\n".join((body, *owed, shared.closing()))
+
+
+def _owed(message: Message, policy: Policy, context: dict[str, Any], body: str, shared: Any) -> Iterator[str]:
+    """What every answer says, whatever an organisation's own words leave out: the question how it was, what comes next, where else to turn."""
+    if context["language"] not in policy.words.get(f"{message.name}.body", {}):
+        return
+    asks = context["x"]["survey"] or message.name == "explanation"
+    if asks and context["survey_link"] not in body:
+        yield shared.satisfaction()
+    again = context["case"].again
+    if not again or not _holds(body, again):
+        yield shared.afterwards() if not _holds(body, shared.afterwards().strip()) else ""
+    elsewhere = context["say"]("outside_route")
+    if elsewhere and not _holds(body, elsewhere):
+        yield shared.outside_route()
+
+
+def _holds(body: str, said: str) -> bool:
+    """Whether a body says that, in text or in HTML."""
+    return any(" ".join(text.split()) in " ".join(body.split()) for text in (said, str(escape(said))))
 
 
 def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:

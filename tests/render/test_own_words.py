@@ -155,3 +155,47 @@ def test_a_report_shows_tables_and_bars_in_the_mail_itself(policy: Policy, ident
 def test_a_report_that_is_none_is_our_mistake_and_is_told(policy: Policy, identity: SenderIdentity):
     with pytest.raises(ValueError, match="Expected `object`"):
         render(message("report", report=json.dumps([1])), None, policy, identity)
+
+
+OWN_ANSWERS = {
+    "outcome.body": {"zh-CN": "本单位答复：\n\n{{ parts.letter() }}"},
+    "explanation.body": {"zh-CN": "情况说明：\n\n{{ parts.letter() }}"},
+    "outside_route": {"zh-CN": "您也可以找消协<12315>。"},
+}
+
+
+@pytest.mark.parametrize("name", ["outcome", "explanation"])
+@pytest.mark.parametrize("last", [True, False])
+def test_an_answer_in_own_words_still_says_what_comes_next_and_where_else_to_turn(
+    name: str, last: bool, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    own = msgspec.structs.replace(with_words(policy, OWN_ANSWERS), reopen_at_most=0 if last else policy.reopen_at_most)
+    asked = message(name)
+    asked = msgspec.structs.replace(asked, extra={**asked.extra, "survey": 1})
+    mail = render(asked, rich, own, identity)
+    for body in (mail.text, mail.html):
+        assert ("最终答复" in body, body.count("12315"), body.count("/s/")) == (last, 1, 1)
+
+
+def test_an_answer_in_own_words_that_says_it_all_gets_nothing_twice(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    whole = "{{ parts.letter() }}\n\n评价：{{ survey_link }}\n\n{{ parts.afterwards() }}\n\n{{ parts.outside_route() }}"
+    own = with_words(policy, {**OWN_ANSWERS, "outcome.body": {"zh-CN": whole}})
+    asked = msgspec.structs.replace(message("outcome"), extra={"survey": 1})
+    text = render(asked, rich, own, identity).text
+    assert (text.count("如果问题没有解决"), text.count("12315"), text.count("/s/")) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
+@pytest.mark.parametrize("by", ["mail", "sms"])
+def test_the_survey_after_the_last_answer_invites_to_nothing_that_is_over(
+    language: str, by: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    def said(of: Policy) -> str:
+        sent = render(message("survey", language, by=by), rich, of, identity)
+        return sent.sms or sent.text
+
+    invites = {"zh-CN": "没有解决", "zh-TW": "沒有解決", "en": "ot solved"}[language]
+    assert invites in said(policy)
+    assert invites not in said(msgspec.structs.replace(policy, reopen_at_most=0))

@@ -96,8 +96,10 @@ def promised(complaint: Complaint, policy: Policy) -> datetime | None:
 
 
 def promised_limit(complaint: Complaint, policy: Policy) -> datetime | None:
-    """The last deadline of this round whose clock is a promised one."""
-    names = {"promise", *(clock.name for clock in policy.clocks if clock.promised)}
+    """The last deadline of this round whose clock is a promised one. What is only passed on is closed at once, and its clocks with it."""
+    flows = complaint.kind in policy.flow_kinds or not complaint.kind
+    names = {clock.name for clock in policy.clocks if clock.promised and (flows or clock.from_ == "closed")}
+    names |= {"promise"} if flows else set()
     return max((d.due for d in complaint.deadlines if d.clock in names and d.round == complaint.round), default=None)
 
 

@@ -1,5 +1,7 @@
 """The time that a customer was told is the one they were promised: whenever it moves they hear of it, and no letter claims another."""
 
+from datetime import datetime
+
 import pytest
 
 from chalicelib.core.policy.model import Policy
@@ -38,10 +40,18 @@ rungs = [{{ at = "due", tell = ["handler"] }}, {TOLD}]
 """
 
 
+def told_time(case: Case) -> datetime:
+    """By when the customer expects the answer."""
+    assert case.complaint is not None
+    told = promised(case.complaint, case.policy)
+    assert told is not None
+    return told
+
+
 def told_first(policy: Policy) -> Case:
     case = referred(policy, text="your service is slow")
     (acknowledged,) = case.sent("acknowledgement")
-    assert acknowledged.extra["promised"] == promised(case.complaint, policy).isoformat()
+    assert acknowledged.extra["promised"] == told_time(case).isoformat()
     return case
 
 
@@ -53,7 +63,7 @@ def test_a_time_that_moves_forward_is_told_at_once():
         "new_due": at("3-9 9:00").isoformat(),
         "sooner": 1,
     }
-    assert promised(case.complaint, case.policy) == at("3-9 9:00")
+    assert told_time(case) == at("3-9 9:00")
     case.staff(DORA, "#note nothing new", "2026-03-02 10:00")
     assert case.sent("holding") == []
 
@@ -72,7 +82,7 @@ def test_a_limit_that_is_over_as_soon_as_it_moves_leaves_the_customer_the_time_t
     case = told_first(office(GRADED))
     case.staff(DORA, "#severity major", "2026-03-12 09:30")
     assert [m for m in case.sent("holding") if "sooner" in m.extra] == []
-    assert promised(case.complaint, case.policy) == at("3-17 9:00")
+    assert told_time(case) == at("3-17 9:00")
     sent = [m for m in (*case.last.messages, *case.wind("2026-03-12 12:00")) if m.name == "holding"]
     assert [m.extra.get("ahead") for m in sent] == [1] * len(sent)
 
@@ -80,9 +90,9 @@ def test_a_limit_that_is_over_as_soon_as_it_moves_leaves_the_customer_the_time_t
 @pytest.mark.parametrize("when", ["2026-03-02 09:10", "2026-03-04 10:00"])
 def test_a_clock_that_begins_sooner_than_it_might_have_leaves_the_customer_the_time_they_were_told(when: str):
     case = told_first(office(TAKEN_UP))
-    first = promised(case.complaint, case.policy)
+    first = told_time(case)
     case.staff(DORA, "#accept", when)
-    assert (case.sent("holding"), promised(case.complaint, case.policy)) == ([], first)
+    assert (case.sent("holding"), told_time(case)) == ([], first)
     assert case.due("settle") < first
     early = [m for m in case.wind((case.due("settle")).strftime("%Y-%m-%d 23:00")) if m.name == "holding"]
     assert [m.extra.get("ahead") for m in early] == [1]
@@ -92,7 +102,7 @@ def test_a_clock_that_begins_sooner_than_it_might_have_leaves_the_customer_the_t
 
 def test_a_time_granted_between_the_clocks_end_and_the_one_told_is_an_earlier_one_for_the_customer():
     case = told_first(office(TAKEN_UP))
-    first = promised(case.complaint, case.policy)
+    first = told_time(case)
     case.staff(DORA, "#accept", "2026-03-02 09:10")
     case.staff(SARA, "#extend 2026-03-18 12:00 the part comes then", "2026-03-03 10:00")
     assert case.due("settle") == at("3-18 12:00") < first
@@ -106,3 +116,12 @@ def test_a_time_granted_between_the_clocks_end_and_the_one_told_is_an_earlier_on
     extra = case.sent("holding")[0].extra
     assert (extra["promised"], "sooner" in extra) == (at("3-18 12:00").isoformat(), False)
     assert names(case.last.messages).count("holding") == 1
+
+
+def test_what_is_only_passed_on_is_promised_no_time_that_its_closing_ends():
+    enquiries = '[[rule]]\ngroup = "kind"\nwhen = [{ words = ["may I ask"] }]\nthen = { kind = "enquiry" }'
+    case = Case(office(GRADED, enquiries))
+    case.customer("may I ask when your service opens")
+    assert case.complaint is not None
+    assert (names(case.sent("noted")), case.complaint.status) == (["noted"], "closed")
+    assert promised(case.complaint, case.policy) is None
