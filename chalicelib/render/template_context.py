@@ -159,7 +159,9 @@ def _handled_by(case: CaseView, policy: Policy, language: str) -> str:
     """Who handles it, for text messages: one Chinese name in an English one would halve the room in it."""
     if not language_or_first(language).gsm:
         return case.responsible
-    return " ".join(word for word in case.responsible.split() if word.isascii()) or label("desk", policy, language)
+    return " ".join(word for word in case.responsible.split() if word.isascii()).strip(", ") or label(
+        "desk", policy, language
+    )
 
 
 def _named(word: str, policy: Policy, language: str) -> str:

@@ -39,4 +39,6 @@ def _progress(complaint: Complaint, told: tuple[str, ...]) -> list[tuple[str, da
     """The moments that customers are told of, oldest first."""
     this_round = (m for m in complaint.moments if m.round == complaint.round or m.name in LASTING)
     latest = {moment.name: moment.at for moment in this_round if moment.name in told}
+    if "answered" in latest and latest.get("contacted", latest["answered"]) >= latest["answered"]:
+        latest.pop("contacted", None)  # the answer itself
     return sorted(latest.items(), key=lambda item: (item[1], told.index(item[0])))

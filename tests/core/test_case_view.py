@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.complaint.model import Complaint, Deadline, Entry, Evidence, Moment
-from chalicelib.core.policy.model import Clock, Directory, Field, Person, Policy, Task
+from chalicelib.core.policy.model import Clock, Department, Directory, Field, Person, Policy, Task
 from chalicelib.core.times.working_time import Duration
 from chalicelib.core.words.case_view import CaseView, entry_reason, promised, reason_label, view
 from chalicelib.core.words.labels import label
@@ -226,3 +226,41 @@ def test_a_question_that_was_passed_on_is_not_shown_as_done():
     assert view(known, transport(), "zh-CN", NOW).status == "已转交"
     done = msgspec.structs.replace(known, moments=(Moment(name="answered", at=NOW, round=1),))
     assert view(done, transport(), "zh-CN", NOW).status == "已结案"
+
+
+UNITS = msgspec.structs.replace(
+    POLICY,
+    directory=Directory(
+        desk="desk@x.example",
+        desk_name="服务台",
+        desk_head="head@x.example",
+        director="director@x.example",
+        people=tuple(
+            Person(mail=f"{name.lower()}@x.example", name=name)
+            for name in ("Ann", "Bob", "Cid", "Dan", "Head", "Director")
+        ),
+        departments=(
+            Department(name="Repairs", handler="bob@x.example", head="ann@x.example"),
+            Department(name="Repairs North", parent="Repairs", handler="dan@x.example", head="ann@x.example"),
+            Department(name="Housing", handler="cid@x.example", head="cid@x.example"),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("handler", "round_", "english", "chinese"),
+    [
+        ("dan", 1, "Repairs North, Dan", "Repairs North Dan"),
+        ("ann", 2, "Repairs North, Ann", "Repairs North Ann"),
+        ("cid", 1, "Repairs North, Cid", "Repairs North Cid"),  # who stands in for somebody handles it in their unit
+        ("cid", 2, "Housing, Cid", "Housing Cid"),
+        ("head", 2, "Complaint desk, Head", "服务台 Head"),
+        ("director", 3, "Director", "Director"),
+    ],
+)
+def test_whoever_handles_it_is_named_with_their_own_unit(handler: str, round_: int, english: str, chinese: str):
+    case = msgspec.structs.replace(
+        COMPLAINT, department="Repairs", unit="Repairs North", handler=f"{handler}@x.example", round=round_
+    )
+    assert [view(case, UNITS, language, NOW).responsible for language in ("en", "zh-CN")] == [english, chinese]

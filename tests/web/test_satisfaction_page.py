@@ -98,7 +98,7 @@ def test_the_next_rounds_link_can_be_answered_although_the_first_was(
 
 def test_after_the_desks_return_visit_the_link_says_so(site: Site, link: Link, now: datetime, backstage: "Backstage"):
     change(backstage, moments=(Moment(name="answered", at=now), Moment(name="visited", at=now)))
-    assert "已经回访过了" in get(site, link("s", "survey"), {}, now).body
+    assert "您的意见已经有记录" in get(site, link("s", "survey"), {}, now).body
     post(site, link("s", "survey"), {"score": "4"}, {}, now)
     assert backstage.facts == []
 

@@ -23,6 +23,7 @@ from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, file_size, one_line
+from chalicelib.core.words.responsible import responsible
 from chalicelib.core.words.sentences import worded
 from chalicelib.core.written.languages import listed
 
@@ -130,7 +131,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         unit=_word(complaint.unit, policy, language),
         handler=_name(complaint.handler, policy, language),
         supervisor=_name(complaint.supervisor, policy, language),
-        responsible=_responsible(complaint, policy, language),
+        responsible=responsible(complaint, policy, language),
         received=long_date(received, zone, language) if received else "",
         promised=long_date(promise, zone, language) if promise else "",
         promised_short=short_date(promise, zone, language) if promise else "",
@@ -268,15 +269,6 @@ def _name(address: str, policy: Policy, language: str) -> str:
 
 def _word(word: str, policy: Policy, language: str) -> str:
     return one_line(label(word, policy, language))
-
-
-def _responsible(complaint: Complaint, policy: Policy, language: str) -> str:
-    """Who handles it, as customers are told: department, answering unit and handler, else the desk."""
-    parts = (complaint.department, complaint.unit)
-    known = dict.fromkeys(
-        (*(_word(part, policy, language) for part in parts), _name(complaint.handler, policy, language))
-    )
-    return " ".join(filter(None, known)) or _name(policy.directory.desk, policy, language)
 
 
 def _deadline(deadline: Deadline, complaint: Complaint, policy: Policy, language: str, now: datetime) -> DeadlineView:
