@@ -412,3 +412,33 @@ def test_dates_within_the_reason_stay_in_it_and_the_clocks_name_does_not(words: 
     case = open_case(SETTLE.replace('"settle"', '"other"').replace("promised = true", ""))
     case.staff(SARA, words, "2026-03-03 10:00")
     assert (case.due("settle"), case.sent("holding")[0].extra["reason"]) == (at("3-16 12:00"), reason)
+
+
+OWN_LIMIT = """
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["facts"]
+sets = "proposed"
+within = "5 working days"
+calendar = "work"
+"""
+
+
+def test_more_time_for_the_answer_is_more_time_for_the_task_that_gives_it():
+    case = open_case(OWN_LIMIT)
+    assert case.due("task:answer") == at("3-9 17:00")
+    case.staff(SARA, ASK, "2026-03-03 10:00")
+    assert (case.due("settle"), case.due("task:answer")) == (at("3-16 12:00"), at("3-16 12:00"))
+    chased = [m for m in case.wind("2026-03-13 12:00") if m.name in ("chase", "escalation")]
+    assert chased == []
+    chased = [m for m in case.wind("2026-03-16 12:30") if m.name == "chase"]
+    assert [m.to.mail for m in chased][:1] == [HANS]
+
+
+def test_less_time_for_the_answer_and_more_for_another_clock_move_no_task():
+    case = open_case(OWN_LIMIT)
+    case.staff(SARA, "#extend 2026-03-05 12:00 she is waiting", "2026-03-03 10:00")
+    assert (case.due("settle"), case.due("task:answer")) == (at("3-5 12:00"), at("3-9 17:00"))

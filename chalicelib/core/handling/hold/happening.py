@@ -6,7 +6,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hold import closing, enclosures, extensions, replies
+from chalicelib.core.handling.hold import closing, enclosures, extensions, longer_tasks, replies
 
 Effect = Callable[[Draft], None]
 EFFECTS: dict[str, Effect] = {}
@@ -85,6 +85,7 @@ def _extended(draft: Draft) -> None:
     granted = draft.complaint.extension
     assert granted is not None
     extensions.grant(draft, granted)
+    longer_tasks.move(draft, granted)
     draft.record("extended", reason=granted.clock, said=saying.say("until", due=saying.time_of(granted.until)))
     code = "moved_forward" if draft.complaint.extensions[-1].earlier else "extended"
     draft.results.done(code, clock=saying.labels(granted.clock), due=saying.time_of(granted.until))
