@@ -98,7 +98,7 @@ def test_a_deadline_runs_to_its_last_second(due: timedelta, met: datetime | None
         ("major", "en", "major"),
         ("closed", "zh-TW", "已結案"),
         ("task:8d", "zh-CN", "8D 报告"),
-        ("approval:complete:1", "zh-CN", "审批 (答复审批)"),
+        ("approval:complete:1", "zh-CN", "审批（答复审批）"),
         ("approval:unnamed:1", "en", "approval"),
         ("nobody said", "en", "nobody said"),
         ("", "en", ""),

@@ -164,3 +164,14 @@ def test_a_score_in_the_link_is_chosen_beforehand(site: Site, link: Link, now: d
     body = get(site, link("s", "survey") + "?score=2", {}, now).body
     assert 'value="2" required checked' in body
     assert body.count("checked") == 1 + body.count(":checked")
+
+
+@pytest.mark.parametrize(("before", "shown"), [(0, False), (5, True)])
+def test_the_customers_page_counts_the_answer_itself_as_no_contact_and_no_verdict_as_a_call(
+    before: int, shown: bool, site: Site, link: Link, now: datetime, backstage: "Backstage"
+):
+    contacted = now - timedelta(minutes=before)
+    moments = (("received", contacted), ("contacted", contacted), ("answered", now), ("visited", now))
+    change(backstage, moments=tuple(Moment(name=name, at=at) for name, at in moments))
+    body = get(site, link("c", "case"), {}, now).body
+    assert ("与您联系" in body, "回访" in body, "记录您的意见" in body) == (shown, False, True)

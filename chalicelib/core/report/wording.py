@@ -47,7 +47,7 @@ limits_rate: 时限达成率 | 時限達成率 | Limits kept
 satisfaction_rate: 满意率 | 滿意率 | Satisfied
 survey_rate: 评价率 | 評價率 | Surveys answered
 lasting_rate: 真正解决率 | 真正解決率 | Really solved
-upheld_rate: 属实率 | 屬實率 | Upheld
+upheld_rate: 属实率 | 屬實率 | Found valid
 reopened: 重新办理 | 重新辦理 | Reopened
 escalated: 升级件数 | 升級件數 | Escalated
 escalated_top: 其中升级至领导 | 其中升級至主管 | of these to the director
@@ -140,7 +140,7 @@ ledger.contact: 联系方式 | 聯絡方式 | Contact
 ledger.content: 投诉内容 | 投訴內容 | Complaint
 ledger.category: 投诉类别 | 投訴類別 | Category
 ledger.severity: 级别 | 級別 | Severity
-ledger.valid: 是否属实 | 是否屬實 | Upheld
+ledger.valid: 是否属实 | 是否屬實 | Found valid
 ledger.unit: 责任单位 | 權責單位 | Unit
 ledger.department: 主管部门 | 主管部門 | Department
 ledger.handler: 经办人 | 經辦人 | Handler

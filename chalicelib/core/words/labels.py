@@ -6,7 +6,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
-from chalicelib.core.written.languages import in_words, table
+from chalicelib.core.written.languages import in_words, language_or_first, table
 
 OF_THE_HANDLING = (
     "referral",
@@ -265,7 +265,8 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     own = label(name, policy, language)
     if kind == "task":
         return own
-    return (in_words(BUILT_IN[kind], language) or kind) + (f" ({own})" if own != name else "")
+    opening, ending = language_or_first(language).brackets
+    return (in_words(BUILT_IN[kind], language) or kind) + (f"{opening}{own}{ending}" if own != name else "")
 
 
 def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:

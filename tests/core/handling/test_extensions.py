@@ -256,7 +256,7 @@ def test_more_time_is_granted_as_often_as_the_policy_says_and_afresh_in_another_
         case.staff(SARA, f"#extend 2026-03-{day} 12:00 parts are missing", "2026-03-03 10:00")
         assert case.due("settle") == at(f"3-{day} 12:00")
     case.staff(HANS, "#extend 2026-03-13 12:00 still missing", "2026-03-03 11:00")
-    assert case.problems == '"settlement" may be extended 2 times at most, and has been'
+    assert case.problems == '"settlement" may not be extended again (at most 2, all granted)'
     case.staff(HANS, "#resolve done", "2026-03-04 10:00")
     case.survey(1, "2026-03-05 10:00")
     assert case.complaint.round == 2
