@@ -8,6 +8,7 @@ SIGNED = ("聊城市交通集团", "公交公司", "沈玉兰")
 YES = (
     "同意", "同意。请抓紧", "可以，照此办理", "按方案执行", "没意见，尽快回复客户", "已阅，同意", "老梁：同意。沈玉兰", "同意\n\n公交公司 沈玉兰", "同意！辛苦各位",
     "同意，不要再拖了", "無異議", "核准，請從速", "可以的，发吧", "没有不同意见，同意 3月5日", "收到，同意",
+    "同意！另外请做好解释", "同意。还有，请注意用语", "批准，下不为例", "核准。同時加強訓練", "Agreed. Please make sure it does not happen again", "同意，避免再次发生",
     "Approved.", "Go ahead, please", "Yes, go ahead. Thanks", "I agree with this.", "No objections.", "Looks good to me", "OK, approved",
 )  # fmt: skip
 OK = ("OK", "好的", "行", "ok, thanks", "嗯，好")
@@ -27,7 +28,7 @@ NO = {
 RECEIVED = ("收到", "收悉，谢谢", "知道了", "已阅", "明白，马上安排", "Received, thanks", "Noted.", "Got it")
 DOUBTFUL = (
     "同意，但是把停岗改成五天", "可以，不过要先打电话", "原则同意，细节再议", "同意吗？", "同意，金额 800 元", "同意，把最后一句删掉", "基本同意", "可以考虑",
-    "不同意延期，但同意先答复", "如果客户认可就同意", "同意。另外，客户电话打通了没有？",
+    "不同意延期，但同意先答复", "如果客户认可就同意", "同意。另外，客户电话打通了没有？", "同意，另外把赔偿去掉", "Agreed, also change the date", "同意。还有，先别发",
     "OK, but leave out the second line", "Approved once he has apologised", "Yes, if the customer agrees", "Fine, and add an apology",
 )  # fmt: skip
 NONE = (

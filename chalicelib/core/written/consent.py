@@ -46,12 +46,17 @@ _COURTESY = re.compile(
     r"(?:best |kind |warm )?regards|best|(?:您|你|大家|各位)好|祝好|此致|敬礼|顺祝.{0,6}|hi|hello|dear|please"
 )
 _URGES = re.compile(
-    r"(?:请|望|务必|尽快|尽早|抓紧|马上|立即|从速|及时|认真|妥善|尽力|加快|做好|跟进|落实|辛苦|注意|不要再?(?:拖|耽误|耽搁)|别再?(?:拖|耽误)|今后|以后|asap|please|as soon as possible|quickly|thanks for)"
+    r"(?:请|望|务必|尽快|尽早|抓紧|马上|立即|从速|及时|认真|妥善|尽力|加快|做好|跟进|落实|辛苦|注意|提醒|加强|下不为例|(?:避免|杜绝|防止)再|不要再?(?:拖|耽误|耽搁|犯|发生|出现)|别再?(?:拖|耽误|犯|发生|出现)|今后|以后|下次|"
+    r"asap|please|as soon as possible|quickly|thanks for|mind |make sure|do mind|take care)"
+)
+_ADDS = re.compile(r"^(?:另外?|此外|还有|同时|顺便|也|再次|also|and|besides|in addition)[ ,，]*")
+_NEVER_AGAIN = re.compile(
+    r"(?:不要|别|不得|不能|切勿|勿|避免|杜绝|防止)再?次?(?:拖|耽误|耽搁|犯|发生|出现|这样|如此|有类似|有此类)|下不为例|(?:does|do|must|should|may) ?(?:not|n't) happen again|never happens? again"
 )
 _RESERVES = re.compile(
     r"但|不过|然而|只是|除非|如果|假如|要是|倘若|若|前提|条件|改|修订|调整|补充|补上|加上|增加|添|删|去掉|换|先|暂|缓|等|再|另|之后|以后再|不|没|未|别|勿|是否|吗|呢|原则|基本|大体|部分|一半|"
     r"可能|也许|或许|好像|应该|建议|希望|看看|想想|考虑|商量|研究|讨论|再议|"
-    r"\b(?:but|however|if|unless|provided|providing|once|until|except|change|changes|add|remove|first|wait|hold|not|don't|never|later|maybe|perhaps|principle|subject|should|could|would|"
+    r"\b(?:but|however|if|unless|provided|providing|once|until(?! (?:the )?\d)|except|change|changes|add|remove|first|wait|hold|not|don't|never|later|maybe|perhaps|principle|subject|should|could|would|"
     r"instead|rather|although|though|only|check|think|consider|discuss|partly|yet)\b|n't"
 )
 _QUESTION = re.compile(r"[?？]|吗\s*$|(?:同不同意|可不可以|行不行|好不好)")
@@ -206,10 +211,9 @@ def _kind(clause: str) -> str:
 
 
 def _is_mere_urging(clause: str) -> bool:
-    """请尽快, 不要再拖: it speeds up what was agreed to and changes nothing of it."""
-    return bool(_URGES.match(clause)) and not _RESERVES.search(
-        re.sub(r"不要再?(?:拖|耽误|耽搁)|别再?(?:拖|耽误)", "", clause)
-    )
+    """请尽快, 不要再拖, 另外请注意态度: it speeds up what was agreed to, or asks for care, and changes nothing of it."""
+    urged = _ADDS.sub("", clause, count=1)
+    return not urged or bool(_URGES.match(urged) and not _RESERVES.search(_NEVER_AGAIN.sub("", urged)))
 
 
 def _figures(text: str) -> frozenset[str]:

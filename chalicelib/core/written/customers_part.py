@@ -20,6 +20,10 @@ _DISCLAIMER = re.compile(
     r"|\bthis (?:e-?mail|message)\b.{0,80}\b(?:contain|intended|sent|attach|virus|is)|\bconsider the environment\b|\bif you (?:have )?received this (?:e-?mail|message|in error)",
     re.IGNORECASE,
 )
+_WARNS = re.compile(
+    r"机密|保密|收件人|误收|错收|转发|外泄|泄露|打印|节约|环保|环境|法律责任|免责|病毒|confidential|intended|recipient|privileged|in error|virus|environment|disclaimer",
+    re.IGNORECASE,
+)  # beside the name of the mail: a standing text, not what its writer has to say
 _TO_COLLEAGUE = re.compile(
     r"^(?:@\S|(?:fyi|fao|cc|note to (?:self|team|colleagues))\b|(?:小|老|阿)[\u4e00-\u9fff][,:]|(?:hi|hello|dear|hey) (?:team|boss|all|colleagues|everyone)\b)"
     r"|请?(?:各位)?(?:领导|上级|主管|班长|同事)[^。]{0,6}(?:审阅|审批|审核|查阅|过目|批示|把关|看看|看一下|核一下)|^(?:以上)?请(?:您)?(?:审阅|审批|审核|过目|批示|把关|复核后发)"
@@ -64,6 +68,16 @@ def customers_part(text: str, colleagues: Collection[str] = ()) -> Part:
     words = "\n".join(line for i, line in enumerate(lines) if i not in inside)
     kept = "\n".join(line.strip() for i, line in enumerate(lines) if i in inside and line.strip())
     return Part(re.sub(r"\n{3,}", "\n\n", words).strip(), kept.strip())
+
+
+def without_card(text: str) -> str:
+    """The words without the signature card and the disclaimer below them; their first line is always words."""
+    lines = text.strip().splitlines()
+    folded = [simplified(narrowed(line)).strip() for line in lines]
+    inside = {i for i, line in enumerate(folded) if _DISCLAIMER.search(line) and _WARNS.search(line)}
+    inside |= {i for i in _after_disclaimer(folded) if any(j in inside for j in range(i + 1))}
+    inside |= _card(folded, inside)
+    return "\n".join(line for i, line in enumerate(lines) if i == 0 or i not in inside).strip()
 
 
 def private_number(text: str, known: Collection[str]) -> str:

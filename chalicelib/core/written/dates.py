@@ -30,6 +30,12 @@ _AGO = re.compile(
 _UNREAD = re.compile(
     rf"\d ?[:点时分月日号/]|\bat \d|\d ?(?:[ap]\.?m|o'?clock)|[点时]$|(?:周|星期|礼拜)|{NUMERAL}(?:点|时|月)"
 )
+_SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})(?![\d./-])")
+_LENGTH = re.compile(
+    rf"(?:{NUMERAL}|半|几) ?个?(?:天|小时|钟头|周|星期|礼拜|工作日|月(?!\d))|(?<![a-z])(?:\d{{1,2}}|{any_of(COUNTED)}) (?:more )?(?:working )?(?:days?|hours?|weeks?)"
+)
+_HOUR_NAMED = re.compile(rf"{NUMERAL} ?(?:点|时(?![间候]))|\d ?:\d\d|\d ?[ap]\.?m|中午|noon")
+_CLOCK_ALONE = re.compile(rf".*?((?:{clock_pattern('a_')})).*", re.IGNORECASE | re.DOTALL)
 _RANGE = re.compile(r"^[ ,]*(?:到|至|-|–|—|~|～|to |until )")
 _WEEKDAY_EN = rf"(?<![a-z])(?:{any_of(w for w in WEEKDAYS if w.isascii() and w.isalpha())})(?![a-z])"
 _WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
@@ -100,6 +106,23 @@ def _without_a_name(rest: str, names: Iterable[str]) -> str:
 def names_a_clock(text: str) -> bool:
     """Whether a time of day is named, not a day alone."""
     return _TIME.search(_DAY.sub("", alike(text))) is not None
+
+
+def names_another_time(text: str, wished: datetime, timezone: str, near: datetime) -> bool:
+    """Whether words about a time that was asked for name a day, an hour or a length of their own. The day of writing is a signature's."""
+    local, today = wished.astimezone(ZoneInfo(timezone)), near.astimezone(ZoneInfo(timezone)).date()
+    said = alike(text)
+    named = [read.at.astimezone(ZoneInfo(timezone)) for read in _moments(said, timezone, near, ahead=True)]
+    signed = not re.search(r"今[天日]|today|tonight", said)
+    days = {at.date() for at in named if not (signed and at.date() == today)}
+    short = {(int(a), int(b)) for a, b in _SHORT_DAY.findall(said)}
+    beside = short - {(local.month, local.day), (local.day, local.month)}
+    if days - {local.date()} or (beside and not days) or _LENGTH.search(said):
+        return True
+    clocks = [at for at in named if at.date() == local.date()] or [
+        stated(_CLOCK_ALONE.sub(r"\1", said), wished, timezone)
+    ]
+    return bool(_HOUR_NAMED.search(said)) and local not in clocks
 
 
 def stated(text: str, at: datetime, timezone: str) -> datetime | None:

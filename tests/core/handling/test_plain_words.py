@@ -105,6 +105,70 @@ def test_doubtful_words_decide_nothing_and_the_receipt_says_what_to_write(words:
     assert names(case.last.messages) == ["receipt"]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "沈玉兰\n公交公司经理\n手机：13800001234",
+        "本邮件及附件含有保密信息，误收请删除",
+        "Kind regards,\nSara Holm\nHead of Service | +49 30 1234567",
+        "-- \nSara\nsara@office.example",
+        "This message is intended for the recipient only.\nIf you received it in error, delete it.",
+    ],
+)
+def test_a_card_or_a_disclaimer_below_a_yes_is_no_reservation(below: str):
+    case = proposed()
+    case.staff(SARA, f"同意\n\n{below}", "2026-03-02 11:00")
+    assert (case.complaint.status, case.problems) == ("answered", "")
+    assert case.sent("information") == []
+
+
+@pytest.mark.parametrize("below", ["但是请把最后一句删掉", "本邮件里的第二条要改", "先别发给客户"])
+def test_a_reservation_on_a_line_of_its_own_is_read(below: str):
+    case = proposed()
+    case.staff(SARA, f"同意\n\n{below}", "2026-03-02 11:00")
+    assert (case.complaint.status, [p.code for p in case.last.results.problems]) == ("open", ["undecided"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "同意延到3月8日",
+        "Agreed, until 9 March",
+        "可以，周五前办完",
+        "同意延長兩天",
+        "OK, but only until 3 pm",
+        "同意到3.9",
+        "准予延期至3月10日中午",
+    ],
+)
+def test_a_yes_to_another_time_than_was_asked_for_grants_nothing_and_is_asked(words: str):
+    case = referred(office(PROMISED), text="your service is slow")
+    case.staff(HANS, "#extend 2026-03-10 17:00 the part is late", "2026-03-02 10:00")
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert ([p.code for p in case.last.results.problems], names(case.last.messages)) == (["another_time"], ["receipt"])
+    assert "2026-03-10 17:00" in case.problems
+    assert "#extend" in case.problems
+    assert "extended" in case.complaint.awaiting
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "同意延到3月10日",
+        "Agreed, until 10 March",
+        "可以，请尽早办完",
+        "同意延期至下周二下午5点",
+        "同意 3月2日",
+        "批准。今后注意，早些报",
+    ],
+)
+def test_a_yes_that_repeats_the_time_grants_it(words: str):
+    case = referred(office(PROMISED), text="your service is slow")
+    case.staff(HANS, "#extend 2026-03-10 17:00 the part is late", "2026-03-02 10:00")
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert (case.problems, case.due("settle")) == ("", at("3-10 17:00"))
+
+
 def test_where_two_things_were_asked_nothing_is_decided_until_one_is_named():
     case = proposed(PROMISED)
     case.staff(HANS, "#extend 2026-03-10 the part is late", "2026-03-02 10:30")

@@ -6,6 +6,7 @@ it stands for, so that the same may be done with it and the same is refused.
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
@@ -21,6 +22,8 @@ from chalicelib.core.people import people
 from chalicelib.core.words.local_dates import figures_of
 from chalicelib.core.written.consent import Said, answer_in, puts_off
 from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.core.written.customers_part import without_card
+from chalicelib.core.written.dates import names_another_time
 
 CarryOut = Callable[[Draft, Command], None]
 QUOTED = 60
@@ -28,7 +31,7 @@ QUOTED = 60
 
 def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
     """Takes the words for the decision or the instruction that they are; False if they are a note like any other."""
-    text = _without_number(text, draft.complaint.number)
+    text = _without_number(without_card(text), draft.complaint.number)
     waiting = approvals.all_waiting(draft, draft.by)
     receipt_asked = ORDERS["received"].of_use(draft)
     said = answer_in(text, _signed(draft), _proposed(draft, waiting))
@@ -63,6 +66,12 @@ def _decide(
     if len(meant) != 1 or both:
         named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
         _ask_which(draft, quoted, [name for each in named for name in each.names])
+    elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], text)) is not None:
+        due = saying.time_of(wished)
+        what = name_of(draft, meant[0])
+        draft.results.refuse(
+            "another_time", text=quoted, what=what, due=due, other=saying.command("extend"), **_orders()
+        )
     elif said.answer not in ("yes", "no", "ok"):
         code = "undecided" if said.answer == "doubtful" else "no_decision"
         draft.results.refuse(code, text=quoted, what=name_of(draft, meant[0]), **_orders())
@@ -71,6 +80,13 @@ def _decide(
     else:
         words = text if len(waiting) > 1 else said.rest
         _carry_out(draft, quoted, Said(said.answer, words), meant[0], carry_out)
+
+
+def _another_time(draft: Draft, approval: Approval, text: str) -> datetime | None:
+    """The time that was asked for, where a yes names another one."""
+    wish = draft.complaint.extension if approvals.moment_of(draft, approval) == "extended" else None
+    other = wish is not None and names_another_time(text, wish.until, draft.policy.timezone, draft.at)
+    return wish.until if wish and other else None
 
 
 def _ask_which(draft: Draft, quoted: str, names: list[str]) -> None:
