@@ -75,6 +75,8 @@ invalid: 已判定不成立，解释已发客户 | 已判定不成立，解釋�
 decided_yes: 按您写的“{text}”，已同意：{what} | 依您寫的「{text}」，已同意：{what} | by your "{text}" you have agreed to: {what}
 decided_no: 按您写的“{text}”，没有同意：{what} | 依您寫的「{text}」，沒有同意：{what} | by your "{text}" you have refused: {what}
 undo_until: 要收回，请在 {due} 前回复：#{command} | 要收回，請在 {due} 前回覆：#{command} | to take it back, reply #{command} by {due}
+still_leaves: 这封回信没有收回答复，答复将于 {due} 发给客户；要收回，请在这以前回复：#{command} | 這封回信沒有收回答覆，答覆將於 {due} 發給客戶；要收回，請在這以前回覆：#{command} | your mail has not stopped the answer, which goes to the customer at {due}; to take it back, reply #{command} before that
+answer_replaced: 先前还没有发出的答复已收回，不再发给客户 | 先前還沒有發出的答覆已收回，不再發給客戶 | the answer before, which had not left yet, was taken back and does not go to the customer
 undo_by: 要改变，请回复 #{command}，后面写明内容 | 要改變，請回覆 #{command}，後面寫明內容 | to change it, reply #{command} with what you want
 decision_stands: 决定已经生效，不能用回信收回 | 決定已經生效，不能用回信收回 | this stands and cannot be taken back by mail
 refusal_stands: 改好后会再送您决定，不用收回 | 改好後會再送您決定，不用收回 | there is nothing to take back: you are asked again once it has been changed

@@ -41,6 +41,12 @@ _RECEIVED = re.compile(
     r"(?:我们?|本人)?(?:已经?|均已)?(?:收到|收悉|知道|知悉|获悉|阅|阅知|读|看到|了解|明白|清楚)(?:了|啦|此件|来信|邮件|通知|谢谢)*|"
     r"(?:well |i have |i've |i )?(?:received|noted|seen|acknowledged?|understood|read|got (?:it|this|that))(?: (?:it|this|that|with thanks|thanks|and understood))?|roger|copy that"
 )
+_TAKES_BACK = re.compile(
+    r"(?:请|麻烦|帮我|帮忙|我要|我想|立即|马上|赶紧|快)*(?:把)?(?:刚才|刚刚|上面|前面|这个|这份|这条|上一[条份]|该|那个|那份|的|答[复覆]|结果|回[复覆]|它)*(?:先|暂时|暂)?"
+    r"(?:撤回|收回|撤销|撤下|追回|取消发送|(?:先|暂时|暂)?(?:不要|别|不|勿|停止|暂停|暂缓)(?:急着)?(?:发|发送|发出|寄)(?:出去|给客户|出)?)(?:来|一下|吧|了|先|刚才|这个|这份|的|我|答[复覆]|结果|回[复覆]|它)*"
+    r"|(?:please |kindly )?(?:(?:take|pull|call) (?:it|this|that|the answer|my answer) back|take back (?:it|the answer|my answer)|undo(?: (?:it|this|that))?|(?:recall|withdraw|stop) (?:it|this|that|the answer|my answer)"
+    r"|withdraw|recall|(?:don't|do not) send (?:it|this|that|the answer)?(?: (?:yet|out|out yet))?|hold (?:it|the answer) back)(?: please)?"
+)
 _COURTESY = re.compile(
     r"(?:非常|十分|太|多)?(?:谢谢|感谢|谢|辛苦|麻烦|有劳)[您你们大家各位了啦]*|(?:many )?thanks?(?: you)?(?: (?:a lot|very much|so much|all))?|thx|cheers|"
     r"(?:best |kind |warm )?regards|best|(?:您|你|大家|各位)好|祝好|此致|敬礼|顺祝.{0,6}|hi|hello|dear|please"
@@ -139,6 +145,13 @@ def muses(text: str) -> bool:
     """Whether the words, which name no complaint, are about work at hand and complain of nothing: 明天再说, "will do tomorrow"."""
     plain = folded(text).strip(" 。.!！~～…")
     return 0 < len(plain) <= LONGEST_REMARK and (puts_off(text) or _MUSES.fullmatch(plain) is not None)
+
+
+def takes_back(text: str) -> bool:
+    """Whether the words begin by taking back what was sent off: 撤回, 先别发，金额写错了, "take it back"."""
+    clauses = (folded(c.strip()) for c in _CLAUSE.split(_ungreeted(text.strip())))
+    said = [c for c in clauses if c and not _COURTESY.fullmatch(c)]
+    return bool(said) and _TAKES_BACK.fullmatch(said[0]) is not None and not _QUESTION.search(folded(text))
 
 
 def _unsigned(text: str, names: tuple[str, ...]) -> str:

@@ -119,7 +119,7 @@ def names_another_time(text: str, wished: datetime, timezone: str, near: datetim
     beside = short - {(local.month, local.day), (local.day, local.month)}
     if days - {local.date()} or (beside and not days) or _LENGTH.search(said):
         return True
-    clocks = [at for at in named if at.date() == local.date()] or [
+    clocks: list[datetime | None] = [at for at in named if at.date() == local.date()] or [
         stated(_CLOCK_ALONE.sub(r"\1", said), wished, timezone)
     ]
     return bool(_HOUR_NAMED.search(said)) and local not in clocks

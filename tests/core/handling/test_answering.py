@@ -565,3 +565,63 @@ def test_what_follows_from_an_answer_is_not_asked_before_it_has_left():
 @pytest.mark.parametrize("name", ["liaocheng-transport", "insurance-branch", "food-abc"])
 def test_every_shipped_policy_lets_an_answer_be_taken_back(name: str):
     assert policies.packaged(name).undo == Duration(10, "minute")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "撤回",
+        "先别发，金额写错了",
+        "请撤回刚才的答复",
+        "take it back",
+        "Please don't send it yet.",
+        "先不要發",
+        "收回這份答覆，謝謝",
+    ],
+)
+def test_plain_words_take_an_answer_back_as_the_command_does(words: str):
+    case = referred(office(top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    case.staff(HANS, words, "2026-03-02 10:05")
+    assert (case.complaint.status, case.changes, case.problems) == ("open", "taken back", "")
+    assert "outcome" in case.last.cancels
+
+
+@pytest.mark.parametrize("words", ["能撤回吗？", "I called the workshop", "客户很满意，不用再发别的了", "等一下"])
+def test_other_words_while_an_answer_waits_stop_nothing_and_the_receipt_says_so(words: str):
+    case = referred(office(top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    case.staff(HANS, words, "2026-03-02 10:05")
+    assert case.complaint.status == "answered"
+    assert "goes to the customer at 2026-03-02 10:10; to take it back, reply #undo before that" in case.changes
+
+
+def test_a_better_answer_takes_the_place_of_the_one_that_waits():
+    case = referred(office(top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    case.staff(HANS, "#resolve so very sorry\nFacts: a long queue", "2026-03-02 10:05")
+    assert (case.problems, case.complaint.status, case.complaint.outcome) == ("", "answered", "so very sorry")
+    assert "the answer before, which had not left yet, was taken back" in case.changes
+    assert "outcome" in case.last.cancels
+    assert [m.not_before for m in case.sent("outcome")] == [at("3-2 10:15")]
+    assert "task" not in names(case.last.messages)
+
+
+def test_an_answer_that_has_left_is_not_replaced():
+    case = referred(office(top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    case.staff(HANS, "#resolve so very sorry", "2026-03-02 10:15")
+    assert (case.complaint.outcome, [p.code for p in case.last.results.problems]) == ("sorry", ["wrong_status"])
+    again = referred(office(top=WAITS), text="service")
+    again.staff(HANS, ONE_WORD, "2026-03-02 10:00")
+    again.staff(HANS, "#resolve so very sorry", "2026-03-02 10:05", gone_out=("outcome",))
+    assert (again.complaint.outcome, [p.code for p in again.last.results.problems]) == ("sorry", ["wrong_status"])
+
+
+def test_what_follows_from_an_answer_of_the_night_waits_for_the_morning_with_it():
+    task = '[[task]]\nname = "check"\nfor = "supervisor"\nopens = "answered"\nform = ["facts"]\n'
+    case = Case(office(task, top=WAITS))
+    case.customer("service", channel="sms", who=Complainant(phone="+8613912345678"))
+    case.staff(HANS, ONE_WORD, "2026-03-02 23:20")
+    assert "task" not in names(case.wind("2026-03-03 07:59"))
+    assert "task" in names(case.wind("2026-03-03 08:05"))

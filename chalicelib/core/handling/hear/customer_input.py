@@ -16,7 +16,17 @@ from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter, undeliverable
-from chalicelib.core.handling.hold import closing, conduct, customers_words, forms, gates, letters, tasks, undelivered
+from chalicelib.core.handling.hold import (
+    closing,
+    conduct,
+    customers_words,
+    forms,
+    gates,
+    letters,
+    replies,
+    tasks,
+    undelivered,
+)
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
@@ -168,7 +178,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
         draft.send("customer_added", "desk", extra=extra | {"reason": "another", "commands": ["split"]})
     if coming_back.is_taken_at_its_word(draft, words):
         return
-    if complaint.status == "open" or deadlines.is_on_its_way(draft):
+    if complaint.status == "open" or replies.is_on_its_way(draft):
         by = deadlines.overdue_promise(draft).get("new_due")
         draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
         coming_back.tell_how_it_stands(draft, words)

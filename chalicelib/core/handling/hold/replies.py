@@ -1,6 +1,12 @@
-"""Which words a receipt has for what was meant for the customer."""
+"""How an answer reaches the customer: when it leaves, whether it is still on its way, and which words a receipt has for it."""
 
+from datetime import datetime
+
+from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.times.working_time import ALWAYS, shift
 
 
 def reaching_customer(draft: Draft, code: str) -> str:
@@ -8,3 +14,27 @@ def reaching_customer(draft: Draft, code: str) -> str:
     if draft.customer_channel():
         return code
     return "call_asked" if draft.complaint.complainant.phone else "no_way"
+
+
+def undo_until(policy: Policy, answered: datetime) -> datetime:
+    """Until when an outcome that was given at `answered` waits so that it can be taken back."""
+    return shift(answered, policy.undo, ALWAYS) if policy.undo else answered
+
+
+def outcome_leaves(draft: Draft, answered: datetime) -> datetime:
+    """When an outcome that was given at `answered` goes to the customer: after that time, and for some after the night."""
+    until = undo_until(draft.policy, answered)
+    ways = [
+        (to, by)
+        for to in people.holders("customer", draft.complaint, draft.policy, draft.now)
+        for by in draft.customer_channel()
+    ]
+    waits = (addressing.waits("outcome", to, by, draft.policy, until) for to, by in ways)
+    return max(filter(None, (until, *waits)))
+
+
+def is_on_its_way(draft: Draft) -> bool:
+    """Whether the answer of this round has been given and has not left yet, so that the customer does not know it."""
+    answered = draft.complaint.moment("answered")
+    waits = draft.policy.undo is not None and draft.complaint.valid is not False
+    return waits and answered is not None and draft.at < outcome_leaves(draft, answered)

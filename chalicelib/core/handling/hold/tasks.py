@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises
+from chalicelib.core.handling.hold import promises, replies
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
@@ -68,7 +68,7 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
         return None
     if not (vocabulary.any_holds(task.when, complaint, draft.context.counts) and promises.is_made(draft, task)):
         return None
-    since = shift(since, undo, ALWAYS) if (undo := draft.policy.undo) and task.opens == "answered" else since
+    since = replies.outcome_leaves(draft, since) if draft.policy.undo and task.opens == "answered" else since
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
 
 

@@ -1,5 +1,7 @@
 """What approvers and leaders order: yes, no, more time, and taking an answer back before it has gone."""
 
+import msgspec
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
@@ -7,11 +9,11 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, tasks
+from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, replies, tasks
 from chalicelib.core.handling.order.carrying_out import carries_out
-from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
+from chalicelib.core.policy.answering import answer_tasks
 
 # By which command a moment is asked for that an approver may refuse; all others by the outcome.
 ASKED_BY = {"accepted": "accept", "referred": "transfer"}
@@ -167,25 +169,55 @@ def _give_back(draft: Draft, comment: str) -> None:
 
 
 def _may_undo(draft: Draft) -> bool:
-    return deadlines.is_on_its_way(draft)
+    return replies.is_on_its_way(draft)
 
 
 @carries_out("undo", of_use=_may_undo)
 def undo(draft: Draft, _: Command) -> None:
     """Takes back an outcome that has not gone out yet."""
-    answered = draft.complaint.moment("answered")
-    window = draft.policy.undo
-    gone_out = "outcome" in draft.context.gone_out
-    if answered is None or window is None or gone_out or deadlines.outcome_leaves(draft, answered) < draft.at:
+    if not _can_be_taken_back(draft):
         draft.results.refuse("nothing_to_undo")
         return
+    _take_back(draft)
+    tasks.forget_answer(draft)
+    draft.results.done("undone")
+
+
+def make_way(draft: Draft) -> bool:
+    """Takes back the answer that has not gone out yet, for a better one in the same mail; its task waits as before. False if none waits."""
+    if not _can_be_taken_back(draft):
+        return False
+    _take_back(draft)
+    _ask_for_it_again(draft)
+    draft.results.done("answer_replaced")
+    return True
+
+
+def _can_be_taken_back(draft: Draft) -> bool:
+    answered = draft.complaint.moment("answered")
+    gone_out = "outcome" in draft.context.gone_out
+    waits = answered is not None and draft.policy.undo is not None and not gone_out
+    return waits and answered is not None and replies.outcome_leaves(draft, answered) >= draft.at
+
+
+def _take_back(draft: Draft) -> None:
+    """What the answer has brought about is as it was before it."""
+    answered = draft.complaint.moment("answered")
     draft.become("open")
     opened_by_answer = (t.name for t in draft.policy.tasks if t.opens == "answered")
     tasks.forget(draft, *opened_by_answer)
-    tasks.forget_answer(draft)
     contacted = draft.complaint.moment("contacted")  # by the answer, or by somebody before it
-    stands = contacted is not None and contacted < answered
+    stands = contacted is not None and answered is not None and contacted < answered
     draft.forget(*(name for name in OF_ANSWER if name != "contacted" or not stands))
     draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.taken_back))
     draft.record("undone")
-    draft.results.done("undone")
+
+
+def _ask_for_it_again(draft: Draft) -> None:
+    """Lets this round's answer tasks wait again, silently: their holder has just taken them up."""
+    names, complaint = {task.name for task in answer_tasks(draft.policy)}, draft.complaint
+    mine = (t.name in names and t.round == complaint.round and not t.came_with for t in complaint.tasks)
+    again = (
+        msgspec.structs.replace(t, done=None, form={}) if m else t for t, m in zip(complaint.tasks, mine, strict=True)
+    )
+    draft.change(tasks=tuple(again))

@@ -6,8 +6,8 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import forms, instructions, task_holders, tasks
-from chalicelib.core.handling.order import offers, plain_words
+from chalicelib.core.handling.hold import forms, instructions, replies, task_holders, tasks
+from chalicelib.core.handling.order import decisions, offers, plain_words
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_reader import form_in, label_map
@@ -15,6 +15,8 @@ from chalicelib.core.orders.command_table import COMMANDS, DESK
 from chalicelib.core.people import people
 from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.consent import says_what_was_done
+
+TAKE_THE_PLACE = frozenset({"resolve", "invalid"})  # of an answer that waits
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
@@ -54,6 +56,7 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     draft.record("note", text=text, raw=fact.writing.raw)
     found_out(draft)
     draft.results.done("noted")
+    _say_that_it_leaves(draft)
     customer_input.pass_on_help(draft, text)
     filled = form_in(text, _labels(draft))
     if not filled and says_what_was_done(text):
@@ -68,6 +71,14 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         draft.results.changes += offers.who_has_it(draft)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
         _pass_back(draft, text, shown)
+
+
+def _say_that_it_leaves(draft: Draft) -> None:
+    """A note while an answer waits may have been meant to stop it."""
+    answered = draft.complaint.moment("answered")
+    if answered and replies.is_on_its_way(draft) and offers.refusal(draft, "undo") is None:
+        due = saying.time_of(replies.outcome_leaves(draft, answered))
+        draft.results.done("still_leaves", due=due, command=saying.command("undo"))
 
 
 def _pass_back(draft: Draft, text: str, shown: Name) -> None:
@@ -85,6 +96,7 @@ def _carry_out(draft: Draft, command: Command) -> None:
     if not COMMANDS[command.name].needs_complaint:
         return
     carried_out = ORDERS[command.name]
+    _make_way_for(draft, command.name)
     if reason := offers.refusal(draft, command.name):
         draft.results.refuse_for([reason, *offers.who_has_it(draft, reason)])
         draft.record("refused", reason=command.name, said=reason)
@@ -101,6 +113,12 @@ def _carry_out(draft: Draft, command: Command) -> None:
         if not COMMANDS[command.name].completes_task:
             _finish_task(draft, command)
         _have_read_later_words(draft)
+
+
+def _make_way_for(draft: Draft, order: str) -> None:
+    """A better answer takes the place of one that has not left yet."""
+    if order in TAKE_THE_PLACE and replies.is_on_its_way(draft) and offers.refusal(draft, "undo") is None:
+        decisions.make_way(draft)
 
 
 def writing_of(draft: Draft) -> str:

@@ -14,13 +14,12 @@ from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, instructions
+from chalicelib.core.handling.hold import approvals, instructions, replies
 from chalicelib.core.handling.order import offers
 from chalicelib.core.handling.order.carrying_out import ORDERS
-from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.words.local_dates import figures_of
-from chalicelib.core.written.consent import Said, answer_in, puts_off
+from chalicelib.core.written.consent import Said, answer_in, puts_off, takes_back
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.customers_part import without_card
 from chalicelib.core.written.dates import names_another_time
@@ -32,6 +31,10 @@ QUOTED = 60
 def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
     """Takes the words for the decision or the instruction that they are; False if they are a note like any other."""
     text = _without_number(without_card(text), draft.complaint.number)
+    if takes_back(text) and replies.is_on_its_way(draft) and offers.refusal(draft, "undo") is None:
+        draft.record("note", text=text)
+        carry_out(draft, Command(name="undo"))
+        return True
     waiting = approvals.all_waiting(draft, draft.by)
     receipt_asked = ORDERS["received"].of_use(draft)
     said = answer_in(text, _signed(draft), _proposed(draft, waiting))
@@ -127,7 +130,7 @@ def _tell_remark(draft: Draft, words: str) -> None:
 def _say_how_to_take_back(draft: Draft, order: str, for_time: bool) -> None:
     """By the command that undoes it, if the policy and the writer's role allow one; else that it stands."""
     answered = draft.complaint.moment("answered") if "answered" in draft.reached else None
-    until = deadlines.outcome_leaves(draft, answered) if answered and draft.policy.undo else None
+    until = replies.outcome_leaves(draft, answered) if answered and draft.policy.undo else None
     if order == "return":
         draft.results.done("refusal_stands")
     elif until is not None and offers.refusal(draft, "undo") is None:

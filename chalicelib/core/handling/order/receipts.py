@@ -7,9 +7,8 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import letters, task_holders
+from chalicelib.core.handling.hold import letters, replies, task_holders
 from chalicelib.core.handling.order import offers
-from chalicelib.core.handling.timing import deadlines
 
 LETTERS = frozenset(
     {"answered", "told", "asked", "customer_told", "invalid"}
@@ -41,7 +40,7 @@ def _say_how_to_take_back(draft: Draft) -> None:
     waits = draft.policy.undo is not None and draft.complaint.status == "answered" and "answered" in draft.reached
     known = any(said.code == "undo_until" for said in draft.results.changes)
     if answered and waits and not known and draft.customer_channel() and offers.refusal(draft, "undo") is None:
-        due = saying.time_of(deadlines.outcome_leaves(draft, answered))
+        due = saying.time_of(replies.outcome_leaves(draft, answered))
         draft.results.done("undo_until", due=due, command=saying.command("undo"))
 
 

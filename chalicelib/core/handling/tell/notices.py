@@ -15,7 +15,7 @@ from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import enclosures, gates, letters, tasks
+from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, replies, tasks
 from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -227,7 +227,7 @@ def _answered(draft: Draft) -> None:
     At night the question waits for the morning. What was only passed on is answered without it.
     """
     complaint, policy = draft.complaint, draft.policy
-    undo = deadlines.undo_until(policy, draft.now) if policy.undo else None
+    undo = replies.undo_until(policy, draft.now) if policy.undo else None
     _tell_absorbed(draft, undo)
     if _is_explained(draft):
         _copies(draft, undo)

@@ -11,14 +11,12 @@ from datetime import datetime
 from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline, Task
-from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, tasks
 from chalicelib.core.handling.timing import chasing, ladders, rungs
 from chalicelib.core.handling.timing.rungs import Running
-from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import Clock, Gate, Policy, Rung
+from chalicelib.core.policy.model import Clock, Gate, Rung
 from chalicelib.core.times.working_time import ALWAYS, Duration, due, is_provisional, shift, with_pauses
 
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
@@ -257,30 +255,6 @@ def overdue_promise(draft: Draft) -> Extra:
     speaks = (c for c in running(draft) if c.deadline.clock in (clock.name, PROMISE) and _is_live(draft, c))
     following = next((at for c in speaks if (at := rungs.customer_hears_next(c, draft.now))), None)
     return {"new_due": following.isoformat()} if following else {}
-
-
-def undo_until(policy: Policy, answered: datetime) -> datetime:
-    """Until when an outcome that was given at `answered` waits so that it can be taken back."""
-    return shift(answered, policy.undo, ALWAYS) if policy.undo else answered
-
-
-def outcome_leaves(draft: Draft, answered: datetime) -> datetime:
-    """When an outcome that was given at `answered` goes to the customer: after that time, and for some after the night."""
-    until = undo_until(draft.policy, answered)
-    ways = [
-        (to, by)
-        for to in people.holders("customer", draft.complaint, draft.policy, draft.now)
-        for by in draft.customer_channel()
-    ]
-    waits = (addressing.waits("outcome", to, by, draft.policy, until) for to, by in ways)
-    return max(filter(None, (until, *waits)))
-
-
-def is_on_its_way(draft: Draft) -> bool:
-    """Whether the answer of this round has been given and has not left yet, so that the customer does not know it."""
-    answered = draft.complaint.moment("answered")
-    waits = draft.policy.undo is not None and draft.complaint.valid is not False
-    return waits and answered is not None and draft.at < outcome_leaves(draft, answered)
 
 
 # -- rungs ----------------------------------------------------------------------------------------------------------------
