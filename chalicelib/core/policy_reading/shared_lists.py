@@ -1,13 +1,70 @@
 """Lists of words that every policy may take by name beside its own `[lists]`: `suspicious_words = ["@scolding", "@blaming", "@gifts"]`.
 
-`#` stands for a number, `…` for some letters of the same sentence, as in a policy. A policy's own list of the same name takes the place of ours.
+`#` stands for a number, in figures or in Chinese signs, `…` for some letters of the same sentence, as in a policy. A policy's own list of the same name takes the place of ours.
 """
 
 from collections.abc import Mapping
 
+# Whose fault it is said to be: 小李的错, 夜班的错, "the night shift's fault".
+_SURNAMES = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕林蔡郑潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+_COLLEAGUES = (
+    "值班", "值班人员", "夜班", "白班", "早班", "晚班", "班组", "班次", "调度", "员工", "业务员", "驾驶员", "乘务员", "检票员", "售票员", "服务员", "营业员", "快递员", "配送员", "客服", "仓库", "物流", "快递",
+    "代理人", "经办人", "门店", "前任", "厂家", "供应商", "总部", "公司", "领导", "经理", "站长", "工读生", "同仁", "业务", "部门", "车队", "维修工", "师傅", "保安", "他们部门",
+)  # fmt: skip
+_GROUPS = (
+    "shift",
+    "team",
+    "staff",
+    "crew",
+    "clerk",
+    "agent",
+    "warehouse",
+    "courier",
+    "manager",
+    "department",
+    "supplier",
+    "conductor",
+    "inspector",
+    "employee",
+    "office",
+    "branch",
+)
+# Things given, by verb and measure: 寄您两箱, 給您一箱.
+_GIVES = (
+    "寄您",
+    "寄你",
+    "寄给您",
+    "寄给你",
+    "给您",
+    "给你",
+    "给您寄",
+    "给你寄",
+    "给您发",
+    "给您带",
+    "给您拿",
+    "给您送",
+    "拿给您",
+    "补发您",
+    "送上",
+    "奉送",
+    "奉上",
+    "送给客户",
+    "送客户…",
+    "寄客户",
+    "给客户",
+)
+_MEASURES = ("箱", "盒", "袋", "瓶", "包", "桶", "斤", "罐", "篮", "提", "套", "打")
+
 SHARED: Mapping[str, tuple[str, ...]] = {
-    # what scolds the customer
+    # what scolds or threatens the customer, or speaks ill of them to others
     "scolding": (
+        "再闹", "别闹了", "不要闹", "来闹", "再纠缠", "再骂我们", "再胡", "就报警", "要报警抓", "叫保安", "让保安", "告您诽谤", "告你诽谤", "起诉您", "起诉你", "追究您的", "追究你的", "后果自负", "小心点", "等着瞧", "走着瞧",
+        "给我等着", "拉黑", "列入黑名单", "加入黑名单", "别怪我们", "不客气了", "别想再", "吃官司", "走法律程序对付", "法庭上见", "法院见", "胡说", "瞎说", "瞎编", "乱说话", "信口", "在撒谎", "您是撒谎", "你是撒谎", "说假话", "编故事",
+        "您这种人", "你这种人", "您这样的人", "你这样的人", "这种客户", "这种客人", "想骗保", "就是骗保", "是来骗", "您骗", "你骗", "骗钱", "精神不正常", "精神有问题", "精神有毛病", "脑子不", "脑袋有", "发神经", "您有毛病", "你有毛病", "人有毛病", "客户有毛病", "脑子进", "不要胡", "不要瞎", "不要撒谎", "不要说谎", "不要骗", "不要无理取闹", "别再骗", "疯子", "发疯", "变态", "难缠", "刁钻",
+        "不可理喻", "无赖", "耍赖", "流氓", "泼妇", "没教养", "没文化", "缺德", "人品", "白痴", "傻子", "傻瓜", "愚蠢", "奥客", "番颠", "莫名其妙", "吃饱", "无聊透", "倚老卖老", "不要脸", "脸皮", "戏精", "戏多",
+        "or we will call the police", "we'll call the police if", "we will call the police if", "call the police on you", "sue you", "take you to court", "legal action against you", "ban you", "you will be banned", "blacklist", "you will regret", "you'll regret",
+        "last warning", "final warning", "or else", "watch yourself", "security will throw", "liar", "lying", "crazy", "insane", "mental case", "mentally ill", "not right in the head", "out of your mind", "moron", "pathetic", "people like you", "your kind of", "difficult customer", "rude customer",
+        "made this up", "making this up", "made it up", "making it up", "you people", "con artist", "scammer", "a fraud", "a nuisance", "pain in the", "drama queen",
         "无理取闹", "胡搅蛮缠", "胡闹", "刁民", "没素质", "素质低", "素质差", "您的素质", "你的素质", "您有病", "你有病", "神经病", "脑子有", "没脑子", "没长眼",
         "你懂什么", "您懂什么", "讹钱", "讹我们", "想讹", "敲诈", "占便宜", "贪便宜", "小题大做", "爱投诉", "爱告哪", "随便你", "随你便", "随您便", "随便您", "自找的",
         "活该", "您自己的问题", "你自己的问题", "您自己没", "你自己没", "您自己不", "你自己不", "怪您自己", "怪你自己", "怪不了别人", "投诉户", "投诉专业户", "职业投诉", "职业打假", "闲得", "闲着没事",
@@ -19,6 +76,8 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     ),
     # what puts it on colleagues or others
     "blaming": (
+        *(f"{who}的错" for who in _COLLEAGUES), *(f"小{name}的错" for name in _SURNAMES), *(f"{group}'s fault" for group in _GROUPS),
+        *(f"{group}s' fault" for group in _GROUPS), "fault of the", "fault of our",
         "都怪", "全怪", "怪他", "怪她", "怪小", "怪司机", "怪前台", "怪同事", "怪那个", "是他的错", "是她的错", "同事的错", "他们的错", "司机的错", "前台的错", "不是我的错", "不是我们的错", "害的", "不是我们部门", "不是我部门",
         "跟我们没关系", "跟我没关系", "与我们无关", "和我们没关系", "别的部门", "其他部门的问题", "其它部门的问题", "隔壁部门", "临时工", "实习生干", "实习生弄", "新来的", "不靠谱", "不上心", "同事没…", "同事忘", "同事太", "同事偷懒", "甩锅", "推给我们",
         "搞错的是", "前台搞错", "客服搞错", "领导不让", "领导不同意", "领导不批", "上面不让", "上面不批", "公司不让", "售后那帮", "那帮人", "他能力差", "水平太差", "工作太马虎",
@@ -28,6 +87,10 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     ),
     # money or what is worth money, as a favour
     "gifts": (
+        *(f"{gives}#{measure}" for gives in _GIVES for measure in _MEASURES),
+        "送客户水果", "送客户礼", "果篮", "伴手礼", "土特产", "当作赔礼", "作为赔礼", "做为赔礼", "当赔礼", "聊表", "请您吃", "请你吃", "请您喝", "请客户吃", "打#折", "打#.#折", "给您打折", "给你打折", "为您打折", "可以打折", "给您优惠", "给你优惠",
+        "给您折扣", "给您的折扣", "给您便宜", "便宜点给", "算您便宜", "抹零", "give you a discount", "give you # percent", "offer you a discount", "discount for you", "discount on your", "% off", "# percent off", "half price", "send you a box", "send you a case", "send you a pack",
+        "send you # box", "send you # pack", "send you two", "send you three", "sending you a box", "sending you a case", "sending you two", "sending you a pack", "fruit basket", "gift basket", "hamper", "complimentary", "free box", "free product", "box as an apology", "as an apology gift",
         "现金慰问", "现金补", "现金红包", "现金给", "现金赔", "付现金", "元现金", "给您现金", "慰问金", "慰问品", "慰问您", "红包", "礼金", "礼品", "礼物", "购物卡", "储值卡", "礼品卡", "代金券", "优惠券", "抵用券", "抵扣券", "兑换券", "免单", "返现", "送您", "送你", "赠您", "赠送", "赠票", "送票", "免费送", "免费赠", "免费坐",
         "免费乘", "免费再", "块钱", "送您…元", "送您…块", "#元钱", "微信转", "给您一笔", "一点心意", "小心意", "表示心意", "精神损失", "误工费", "营养费", "车马费", "打车费", "话费给", "充话费", "积分送", "会员送",
         "pay you", "voucher", "gift card", "gift certificate", "goodwill payment", "goodwill gesture", "in cash", "cash", "free ticket", "free ride", "free trip", "free meal", "free night", "free of charge as", "coupon", "discount code", "bank transfer", "credit your account",

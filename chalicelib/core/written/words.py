@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+_NUMBER = r"(?:[0-9]+|[一二两三四五六七八九十百千几半]+)"
 _GAP = r"(?:[^。.!?;]|\.(?! )){0,30}?"  # bounded, so that no text takes long to search
 
 
@@ -61,16 +62,28 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 _DENIED = re.compile(
-    r"(?:(?<![是要会能])[不无没未非别]|并非)(?:[能会予作再给可以法有是想要须必您你]|任何|进行|涉及){0,4}$|(?:\bnot?|\bnever|n't|\bcannot|\bunable to|\bwithout)(?: \w+){0,2} $"
+    r"(?:(?<![是要会能])[不无没未非]|并非)(?:[能会予作再给可以法有是想要须必您你]|任何|进行|涉及){0,4}$|(?:\bnot?|\bnever|n't|\bcannot|\bunable to|\bwithout)(?: \w+){0,2} $"
 )
 
 
 def affirms(text: str, word: str) -> bool:
-    """Whether a word occurs, also as the beginning of a longer one, and is not denied right before: 不予赔偿 and "not your fault" affirm neither."""
-    said, wanted = folded(text), folded(word)
-    begin = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", wanted) else ""
-    found = re.finditer(begin + with_gaps(wanted).replace(r"\#", "[0-9]+"), said)
+    """Whether a word occurs, also as the beginning of a longer one, and is not denied right before (`#` is a Chinese number as well): 不予赔偿 and "not your fault" affirm neither."""
+    said = _folded_once(text)
+    found = _affirmed(word).finditer(said)
     return any(not _DENIED.search(said[max(match.start() - 30, 0) : match.start()]) for match in found)
+
+
+@lru_cache(maxsize=16)
+def _folded_once(text: str) -> str:
+    """One text is asked about some hundred words."""
+    return folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _affirmed(word: str) -> re.Pattern[str]:
+    wanted = folded(word)
+    begin = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", wanted) else ""
+    return re.compile(begin + with_gaps(wanted).replace(r"\#", _NUMBER))
 
 
 def _word_pattern(word: str) -> str:

@@ -442,3 +442,10 @@ def test_less_time_for_the_answer_and_more_for_another_clock_move_no_task():
     case = open_case(OWN_LIMIT)
     case.staff(SARA, "#extend 2026-03-05 12:00 she is waiting", "2026-03-03 10:00")
     assert (case.due("settle"), case.due("task:answer")) == (at("3-5 12:00"), at("3-9 17:00"))
+
+
+@pytest.mark.parametrize("label", ["原因：", "理由:", "Reason: ", "延期原因：", ""])
+def test_the_reason_reaches_the_customer_without_a_label_of_its_own(label: str):
+    case = open_case()
+    case.staff(SARA, f"#extend 2026-03-16 12:00\n{label}the laboratory needs a week", "2026-03-03 10:00")
+    assert case.sent("receipt")[0].extra["told"] == "the laboratory needs a week"

@@ -1,5 +1,6 @@
 """More time, or less: asked for by whoever works on a complaint, set by whoever may grant it, and only as far as the policy goes."""
 
+import re
 from datetime import UTC, datetime
 
 import msgspec
@@ -17,6 +18,8 @@ from chalicelib.core.times.working_time import shift
 from chalicelib.core.words.labels import clock_name
 from chalicelib.core.written.dates import time_asked_for
 from chalicelib.core.written.languages import LANGUAGES
+
+_LABEL = re.compile(r"^\s*(?:延期)?(?:原因|理由|reason)\s*[:：]\s*", re.IGNORECASE)  # the mail has one of its own
 
 
 def _may_be_longer(draft: Draft) -> bool:
@@ -41,7 +44,7 @@ def extend(draft: Draft, command: Command) -> None:
         draft.results.refuse("time_over", due=saying.time_of(until))
         return
     rule = extensions.rule_for(draft, clock.name)
-    wish = _wish(draft, clock, rule, until.astimezone(UTC), reason)
+    wish = _wish(draft, clock, rule, until.astimezone(UTC), _LABEL.sub("", reason))
     if problem := _against(draft, clock, rule, wish):
         draft.results.refuse_for([problem])
         return

@@ -15,7 +15,7 @@ from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, replies, tasks
+from chalicelib.core.handling.hold import enclosures, gates, letters, replies, tasks
 from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
