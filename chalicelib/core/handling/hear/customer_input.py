@@ -79,7 +79,7 @@ def _without_verdict(draft: Draft, fact: CustomerWrote, words: str) -> tuple[Cus
     complaint = draft.complaint
     asked = complaint.moment("answered") is not None and complaint.moment("visited") is None
     score, said, rest = verdict_before_another(words, draft.policy.measure_words)
-    if not score or not asked or fact.channel != "sms" or deadlines.is_on_its_way(draft):
+    if not score or not asked or fact.channel != "sms" or replies.is_on_its_way(draft):
         return fact, words
     take_verdict(draft, score, said, by="customer")
     return msgspec.structs.replace(fact, writing=msgspec.structs.replace(fact.writing, subject="")), rest
