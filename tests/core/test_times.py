@@ -119,6 +119,11 @@ ZONE_NAME = "Asia/Shanghai"
         ("this morning at 9", "3-4 9:00"),
         ("half past 2 in the afternoon", "3-4 14:30"),
         ("quarter to 4 pm", "3-4 15:45"),
+        ("quarter past nine this morning", "3-4 9:15"),
+        ("half past ten yesterday evening", "3-3 22:30"),
+        ("9:40 this morning", "3-4 9:40"),
+        ("quarter to five on Monday afternoon", "3-2 16:45"),
+        ("half past 7 last night", "3-3 19:30"),
         ("last Friday, 3pm", "2-27 15:00"),
         ("on Monday at noon", "3-2 12:00"),
         ("2nd of March, 10 am", "3-2 10:00"),
@@ -209,7 +214,7 @@ def test_days_are_understood_as_people_say_them(text: str, first: str, last: str
 
 @pytest.mark.parametrize(
     "text",
-    ["明天起", "from 5 March", "三天", "3/5-3/7", "3.5-3.7", "3月5日起三个工作日", "3月5日和3月9日", "3月7日至3月5日", "4月31日", "下周", "过几天"],
+    ["明天起", "from 5 March", "三天", "3/5-3/7", "3.5-3.7", "3月5日起三个工作日", "3月5日和3月9日", "3月7日至3月5日", "3月7日至5日", "3月9日到3号", "March 9 to 5", "10号至8号", "4月31日", "下周", "过几天"],
 )  # fmt: skip
 def test_days_without_an_end_or_that_may_mean_others_are_asked(text: str):
     assert days_in(text, date(2026, 3, 4)) is None

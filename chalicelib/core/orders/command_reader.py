@@ -18,6 +18,7 @@ import msgspec
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.orders.command_table import COMMANDS, called, shown
 from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
+from chalicelib.core.written.days import alike
 from chalicelib.core.written.languages import FIRST, LANGUAGES
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
@@ -171,10 +172,10 @@ def _aliases() -> dict[str, str]:
 
 
 def _name_of(head: str, aliases: Mapping[str, str]) -> tuple[str, str]:
-    lowered = head.lower()
+    said = alike(head)  # sign for sign: #转辦 is #轉辦
     for alias, name in aliases.items():
         rest = head[len(alias) :]
-        if lowered.startswith(alias) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
+        if said.startswith(alike(alias)) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
             return name, rest.lstrip(_DECORATION)
     return "", ""
 

@@ -91,6 +91,10 @@ approver_adds: {who}同意，并写道 | {who}同意，並寫道 | {who} agreed 
 leader_says: {who}批示如下，请落实，并回复办理情况；您的回复会转给{who}，直接写几句话即可 | {who}批示如下，請落實，並回覆辦理情形；您的回覆會轉給{who}，直接寫幾句話即可 | {who} instructs you as below. Do so and reply with what was done, in a few plain words, which {who} gets
 leader_told: {who}批示如下，已交承办人落实 | {who}批示如下，已交承辦人辦理 | {who} has instructed the handler as below
 instructed: 您的批示已转给{who}，请其在 {due} 前落实并回复；到时没有回复会催办，办理情况会告诉您 | 您的批示已轉給{who}，請其在 {due} 前辦理並回覆；屆時沒有回覆會催辦，辦理情形會告訴您 | your instruction went to {who}, who is to carry it out and report by {due}, and is chased if they do not; you will hear what came of it
+instruction_undo: 要收回这个批示，请回复：撤回批示 | 要收回這個批示，請回覆：撤回批示 | to take the instruction back, reply: take back my instruction
+instruction_taken_back: 批示已收回，已告知{who} | 批示已收回，已告知{who} | the instruction was taken back and {who} was told
+instruction_void: {who}收回了这个批示，您不用再落实：“{text}” | {who}收回了這個批示，您不用再辦理：「{text}」 | {who} has taken this instruction back, so nothing is left to do about it: "{text}"
+nothing_asked: 现在没有等您决定的事项，您的话没有转给别人；要批示，请写明要办什么 | 現在沒有等您決定的事項，您的話沒有轉給別人；要批示，請寫明要辦什麼 | nothing waits for your decision, and your words went to nobody; to instruct, say what is to be done
 instruction_came_to: 您的批示“{text}”，{who}回复办理情况如下 | 您的批示「{text}」，{who}回覆辦理情形如下 | on your instruction "{text}" {who} reports as below
 instruction_reported: 办理情况已告诉{who} | 辦理情形已告訴{who} | {who} was told what came of the instruction
 approved: 已同意 | 已同意 | approved
@@ -156,6 +160,7 @@ bad_time_of: 看不懂时间：{text}。“{line}”一栏没有记下，请写�
 bad_days: 看不懂时间：{text}。“{line}”没有登记，请写明从哪天到哪天，例如 3月5日至7日、明天起三天 | 看不懂時間：{text}。「{line}」沒有登記，請寫明從哪天到哪天，例如 3月5日至7日、明天起三天 | not a time: {text}. Nothing was noted; for “{line}” write the first day and the last, such as 5 March to 7 March or next Mon–Wed
 absence_over: 没有登记：这段时间到 {end} 已经过去 | 沒有登記：這段時間到 {end} 已經過去 | nothing was noted: these days ended on {end}
 time_over: {due} 已经过去，请写明以后的时间 | {due} 已經過去，請寫明以後的時間 | {due} has passed: name a time to come
+before_received: “{text}”早于本件的接收时间 {due}，没有记下：请写明这以后的时间 | 「{text}」早於本件的接收時間 {due}，沒有記下：請寫明這以後的時間 | “{text}” lies before {due}, when the complaint came in, and was not recorded: give a time after that
 not_yet: “{text}”还没有到，只能记录已经进行的联系 | 「{text}」還沒有到，只能記錄已經進行的聯絡 | “{text}” lies in the future: only what has happened can be recorded
 time_in_future: 接收时间不能晚于现在 | 接收時間不能晚於現在 | the time of receipt cannot lie in the future
 not_yours_to_approve: 现在没有等您审批的事项 | 現在沒有等您審批的事項 | nothing waits for your approval

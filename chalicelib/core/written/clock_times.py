@@ -33,8 +33,11 @@ def clock_pattern(name: str) -> str:
 def clock_in(found: re.Match[str]) -> Mapping[str, str]:
     """What a match says of the time of day, the word for the part of the day under `part`. Behind a day goes before before it."""
     said = {name: value for name, value in found.groupdict().items() if value and name[1:2] == "_" and name[0] in "ab"}
-    side = "a_" if any(name.startswith("a_") for name in said) else "b_"
-    clock = {name[2:].rstrip("23"): value for name, value in said.items() if name.startswith(side)}
+    before, behind = (
+        {name[2:].rstrip("23"): value for name, value in said.items() if name.startswith(side)} for side in ("b_", "a_")
+    )
+    halves = "hour" in before and set(behind) == {"alone"}  # quarter past nine this morning
+    clock = before | {"part": behind["alone"]} if halves else behind or before
     part = next((clock[name] for name in ("part", "after", "alone") if name in clock), "")
     return clock | ({"part": part} if part else {})
 

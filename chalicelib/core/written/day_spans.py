@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from chalicelib.core.written.day_words import COUNTED, MONTHS
 from chalicelib.core.written.days import DAY, NUMERAL, alike, counted, day_of
 
-LONGEST = timedelta(days=183)  # of a span whose year is not named: 3月7日至5日 is a slip and no year
+LONGEST = timedelta(days=183)  # of a span whose year is not named: 3月7日至3月5日 is a slip and no year
+SHORT = timedelta(
+    days=14
+)  # of a span that ends with a bare day of the month after: 3月28日至2日; else it is a slip, too
 _TO = r" ?(?:-|–|—|－|~|～|至|到|until|till|through|thru|to) ?"
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th)?"
@@ -58,6 +61,8 @@ def days_in(text: str, today: date) -> tuple[date, date] | None:
     if lasting is not None:
         return (first, _last_of(first, lasting)) if len(days) == 1 else None
     if len(days) == 1 and _is_open(said, days[0][1]):
+        return None
+    if days[-1][1]["day_alone"] and (first.year, first.month) != (last.year, last.month) and last - first > SHORT:
         return None
     too_long = last - first > LONGEST and not re.search(r"\d{4}", said)
     return None if last < first or too_long else (first, last)

@@ -353,12 +353,11 @@ def test_only_a_customer_who_was_reached_has_been_contacted(text: str, reached: 
     [
         ("", "3-2 15:00"),
         ("10:30", "3-2 10:30"),
-        ("昨天 9:00", "3-2 9:00"),
         ("今天", "3-2 15:00"),
         ("15:08", "3-2 15:00"),
     ],
 )
-def test_a_contact_counts_from_when_it_was_but_not_from_before_the_complaint(stated: str, moment: str):
+def test_a_contact_counts_from_when_it_was(stated: str, moment: str):
     case = referred()
     case.staff(BUS, f"#联系\n时间：{stated}\n内容：已通话", "2026-03-02 15:00")
     assert case.complaint.moment("contacted") == at(moment)
@@ -613,3 +612,19 @@ def test_a_return_visit_at_an_unreadable_time_is_asked_and_not_dated_by_guess():
     case.staff(DESK, "#回访\n时间：5/6\n是否联系上：是\n是否满意：满意", "2026-03-02 16:00")
     assert "看不懂时间：5/6" in case.problems
     assert case.complaint.status == "answered"
+
+
+@pytest.mark.parametrize("when", ["今天早上7点", "昨天夜里11点", "2026-03-02 08:00", "yesterday 3 pm", "一小时前"])
+def test_a_contact_before_the_complaint_came_in_is_asked_about(when: str):
+    case = referred(opened="2026-03-02 09:00")
+    case.staff(BUS, f"#联系\n时间：{when}\n是否联系上：是\n内容：已致歉", "2026-03-02 09:20")
+    assert [p.code for p in case.last.results.problems] == ["before_received"]
+    assert "2026-03-02 09:00" in case.problems
+    assert case.complaint.moment("contacted") is None
+
+
+@pytest.mark.parametrize("order", ["#转辦 货运公司", "#轉办 货运公司", "#转办 货运公司"])
+def test_a_command_is_known_in_whatever_mixture_of_scripts(order: str):
+    case = referred()
+    case.staff(BUS_HEAD, order, "2026-03-02 12:00")
+    assert "transferred" in case.lines

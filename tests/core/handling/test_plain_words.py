@@ -313,3 +313,54 @@ def test_whoever_handed_the_case_on_hears_who_has_it_now(words: str):
     case.staff(BUS_HEAD, "#转办 货运公司", "2026-03-02 12:00")
     case.staff(BUS, words, "2026-03-02 13:00")
     assert "本件现在由戴欣办理" in (case.changes + case.problems)
+
+
+@pytest.mark.parametrize("words", ["同意", "可以", "Approved.", "OK", "核准"])
+def test_a_bare_yes_where_nothing_was_asked_instructs_nobody_and_its_writer_hears_so(words: str):
+    case = referred()
+    case.staff(BUS_DIRECTOR, words, "2026-03-02 11:00")
+    assert (case.complaint.open_task("instruction"), names(case.last.messages)) == (None, ["receipt"])
+    assert "现在没有等您决定的事项" in case.changes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "由公司另行指定人员办理，梁波回避",
+        "換個人來辦",
+        "请更换承办人",
+        "Give it to somebody else",
+        "改由货运公司林娜办理",
+    ],
+)
+def test_who_is_to_handle_it_instead_is_for_the_head_and_not_for_the_handler(words: str):
+    case = referred()
+    case.staff(BUS_DIRECTOR, words, "2026-03-02 11:00")
+    assert told(case.last.messages) == [("task", "mail", BUS_HEAD), ("receipt", "mail", BUS_DIRECTOR)]
+    assert case.sent("task")[0].extra["commands"] == ["transfer", "note"]
+    case.staff(BUS, "收到，已处理", "2026-03-02 11:30")
+    assert case.complaint.open_task("instruction") is not None
+    case.staff(BUS_HEAD, "#转办 货运公司 回避", "2026-03-02 12:00")
+    assert (case.problems, case.complaint.open_task("instruction")) == ("", None)
+    assert BUS_DIRECTOR in [m.to.mail for m in case.sent("information")]
+
+
+@pytest.mark.parametrize(
+    "words", ["撤销这个批示", "收回批示", "撤回", "Please take back my instruction", "取消剛才的指示"]
+)
+def test_an_instruction_is_taken_back_by_plain_words_and_its_receipt_says_how(words: str):
+    case = referred()
+    case.staff(BUS_DIRECTOR, "请今天答复客户", "2026-03-02 11:00")
+    assert "要收回这个批示，请回复：撤回批示" in case.changes
+    case.staff(BUS_DIRECTOR, words, "2026-03-02 11:10")
+    assert (case.complaint.open_task("instruction"), case.problems) == (None, "")
+    assert told(case.last.messages) == [("information", "mail", BUS), ("receipt", "mail", BUS_DIRECTOR)]
+    assert case.sent("information")[0].extra["reason"].code == "instruction_void"
+
+
+def test_the_words_that_the_receipt_names_take_the_instruction_back():
+    for words in ("撤回批示", "take back my instruction"):
+        case = referred()
+        case.staff(BUS_DIRECTOR, "请今天答复客户", "2026-03-02 11:00")
+        case.staff(BUS_DIRECTOR, words, "2026-03-02 11:10")
+        assert case.complaint.open_task("instruction") is None

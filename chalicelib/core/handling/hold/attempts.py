@@ -35,7 +35,7 @@ def failed(command: Command) -> bool:
 
 
 def stated_time(draft: Draft, command: Command) -> datetime | None:
-    """When it was, as the form says: never later than the mail, never before the complaint. None: refused, for it cannot be read or lies ahead."""
+    """When it was, as the form says: never later than the mail, never before the complaint. None: refused, for it cannot be read, lies ahead or before."""
     text = command.form.get("when", "")
     at = dates.stated(text, draft.at, draft.policy.timezone)
     if at is None:
@@ -45,6 +45,9 @@ def stated_time(draft: Draft, command: Command) -> datetime | None:
         draft.results.refuse("not_yet", text=text)
         return None
     received = draft.complaint.moment("received") or draft.at
+    if _lies_before(draft, text, at, received):
+        draft.results.refuse("before_received", text=text, due=saying.time_of(received))
+        return None
     return max(min(at.astimezone(UTC), draft.at), min(received, draft.at))
 
 
@@ -54,6 +57,15 @@ def _lies_ahead(draft: Draft, text: str, at: datetime) -> bool:
         return False
     zone = ZoneInfo(draft.policy.timezone)
     return dates.names_a_clock(text) or at.astimezone(zone).date() > draft.at.astimezone(zone).date()
+
+
+def _lies_before(draft: Draft, text: str, at: datetime, received: datetime) -> bool:
+    """Whether the stated time is before the complaint came in. A day alone may be that day."""
+    if at >= received - CLOCKS_DIFFER:
+        return False
+    zone = ZoneInfo(draft.policy.timezone)
+    exact = dates.names_a_clock(text) or re.search(r"前$|ago$", text.strip().lower()) is not None
+    return exact or at.astimezone(zone).date() < received.astimezone(zone).date()
 
 
 def says_unreached(reason: str) -> bool:

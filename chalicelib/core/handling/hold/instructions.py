@@ -1,5 +1,7 @@
 """What a leader writes in free words of a case in somebody else's hands: an instruction, with a limit, until its writer has heard what came of it."""
 
+import re
+
 import msgspec
 
 from chalicelib.core.complaint import saying
@@ -8,12 +10,24 @@ from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import task_holders, tasks
 from chalicelib.core.people import people
+from chalicelib.core.written.consent import takes_back
+from chalicelib.core.written.words import narrowed, simplified
 
 REPORTS = frozenset(
     {"note", "contact", "tell", "resolve", "invalid", "fill", "visit", "close"}
 )  # orders that say what was done
 KEPT_WORDS = 500
-_GIVEN_BY, _WORDS = "by", "words"
+_GIVEN_BY, _WORDS, _REPLACES = "by", "words", "replaces"
+_ABOUT_HANDLER = re.compile(
+    r"另行?(?:指定|安排|指派|选派|派)|(?:指定|安排|指派|换|派)(?:个|一个|一位|一名)?(?:其他|其它|别的?|另外的?|另)(?:的|一个|一位|一名)?(?:人|同事|部门)|(?:更换|撤换|换掉|换下|换个|换一个|换)(?:承办人?|经办人?|办理人|责任人|人员?|人来)|改由.{1,20}(?:办理|负责|承办|处理)|回避"
+    r"|\b(?:somebody|someone|anybody) else\b|\banother (?:person|colleague|handler|clerk)\b|\breassign\b|\breplace (?:him|her|them|the handler)\b|\brecuse|\bkeep (?:him|her|them) out\b",
+    re.IGNORECASE,
+)  # who is to handle it: nothing for the handler to carry out
+_TAKES_BACK = re.compile(
+    r"(?:请|我)*(?:撤销|撤回|收回|取消|作废)(?:我|刚才|刚刚|上面|前面|这个|这条|该|此|那个|那条|上一?条|的)*(?:批示|指示|指令|要求)(?:了|吧)?"
+    r"|(?:please )?(?:withdraw|cancel|revoke|take back) (?:this|that|my|the)(?: last)? instruction",
+    re.IGNORECASE,
+)
 
 
 def may_give(draft: Draft, mail: str) -> bool:
@@ -26,17 +40,53 @@ def may_give(draft: Draft, mail: str) -> bool:
 
 
 def give(draft: Draft, words: str) -> None:
-    """Passes it on at once: to whoever handles the complaint, who has to report, and to their head; each of several is answered."""
-    rule = msgspec.structs.replace(tasks.INSTRUCTION, within=draft.policy.instruction_within, calendar=_calendar(draft))
+    """Passes it on at once: to whoever handles the complaint, who has to report, and to their head; each of several is answered.
+
+    Who is to handle it instead is for the head alone, or for the desk where the head has written.
+    """
+    replaces = _ABOUT_HANDLER.search(simplified(narrowed(words))) is not None
+    leads = draft.complaint.supervisor and draft.by != draft.complaint.supervisor
+    role = ("supervisor" if leads else "desk") if replaces else tasks.INSTRUCTION.for_
+    rule = msgspec.structs.replace(
+        tasks.INSTRUCTION, within=draft.policy.instruction_within, calendar=_calendar(draft), for_=role
+    )
     before = len(draft.complaint.tasks)
     tasks.open_task(draft, rule)
     opened = draft.complaint.tasks[before]
-    kept = msgspec.structs.replace(opened, form={_GIVEN_BY: draft.by, _WORDS: words[:KEPT_WORDS]})
+    form = {_GIVEN_BY: draft.by, _WORDS: words[:KEPT_WORDS]} | ({_REPLACES: role} if replaces else {})
+    kept = msgspec.structs.replace(opened, form=form)
     draft.change(tasks=(*draft.complaint.tasks[:before], kept, *draft.complaint.tasks[before + 1 :]))
     draft.record("instructed", text=words)
     _pass_on(draft, kept, words)
     assert kept.due is not None  # it has a limit of its own
     draft.results.done("instructed", who=saying.person(kept.assignee), due=saying.time_of(kept.due))
+    draft.results.done("instruction_undo")
+
+
+def take_back(draft: Draft, text: str) -> bool:
+    """Whether the words take back the newest instruction of their writer that nobody has reported on; whoever was to carry it out hears so."""
+    plain = simplified(narrowed(text)).strip(" 。.!！\n")
+    given = [t for t in draft.complaint.tasks if _is_open(t) and t.form.get(_GIVEN_BY) == draft.by]
+    if not given or not (_TAKES_BACK.fullmatch(plain) or takes_back(text)):
+        return False
+    task = given[-1]
+    draft.record("note", text=text)
+    tasks.finish(draft, task, {})
+    said = saying.say("instruction_void", text=task.form.get(_WORDS, ""), who=saying.person(draft.by))
+    draft.send_to("information", people.staff(task.assignee, "staff", draft.policy, draft.now), extra={"reason": said})
+    draft.results.done("instruction_taken_back", who=saying.person(task.assignee))
+    return True
+
+
+def handed_on(draft: Draft, words: str) -> None:
+    """The case has gone to somebody else: that is what came of an instruction to replace its handler."""
+    for task in draft.complaint.tasks:
+        if _is_open(task) and task.form.get(_REPLACES):
+            _tell_giver(draft, task, words)
+
+
+def _is_open(task: Task) -> bool:
+    return task.name == tasks.INSTRUCTION.name and task.done is None
 
 
 def _calendar(draft: Draft) -> str:
@@ -44,10 +94,12 @@ def _calendar(draft: Draft) -> str:
 
 
 def _pass_on(draft: Draft, given: Task, words: str) -> None:
-    extra: Extra = {"task": given.name, "text": words, "commands": ["note", "resolve", "contact"], "fields": []}
+    replaces = given.form.get(_REPLACES, "")
+    commands = ["transfer", "note"] if replaces else ["note", "resolve", "contact"]
+    extra: Extra = {"task": given.name, "text": words, "commands": commands, "fields": []}
     extra |= {"due": given.due.isoformat()} if given.due else {}
     said = saying.say("leader_says", who=saying.person(draft.by))
-    handler = people.staff(given.assignee, "handler", draft.policy, draft.now)
+    handler = people.staff(given.assignee, "handler" if not replaces else "staff", draft.policy, draft.now)
     draft.send_to("task", handler, extra={**extra, "reason": said})
     heads = people.holders("supervisor", draft.complaint, draft.policy, draft.now)
     copy: Extra = {"reason": saying.say("leader_told", who=saying.person(draft.by)), "text": words}
@@ -58,18 +110,22 @@ def waiting(draft: Draft, mail: str) -> list[Task]:
     """The instructions that this person has yet to report on."""
     given = [t for t in draft.complaint.tasks if t.name == tasks.INSTRUCTION.name and t.done is None]
     handles = "handler" in people.roles_of(mail, draft.complaint, draft.policy, draft.now)
-    return [t for t in given if handles or task_holders.is_asked(draft, t, mail)]
+    return [t for t in given if (handles and _REPLACES not in t.form) or task_holders.is_asked(draft, t, mail)]
 
 
 def report(draft: Draft, words: str) -> None:
     """What was done about them goes to whoever gave them."""
     for task in waiting(draft, draft.by):
-        tasks.finish(draft, task, {})
-        giver, given = task.form.get(_GIVEN_BY, ""), task.form.get(_WORDS, "")
-        if giver in ("", draft.by):
-            continue
-        to = people.staff(giver, "staff", draft.policy, draft.now)
-        said = saying.say("instruction_came_to", text=given, who=saying.person(draft.by))
-        draft.send_to("information", to, extra={"reason": said, "text": words})
-        draft.record("instruction_reported", text=words)
-        draft.results.done("instruction_reported", who=saying.person(giver))
+        _tell_giver(draft, task, words)
+
+
+def _tell_giver(draft: Draft, task: Task, words: str) -> None:
+    tasks.finish(draft, task, {})
+    giver, given = task.form.get(_GIVEN_BY, ""), task.form.get(_WORDS, "")
+    if giver in ("", draft.by):
+        return
+    to = people.staff(giver, "staff", draft.policy, draft.now)
+    said = saying.say("instruction_came_to", text=given, who=saying.person(draft.by))
+    draft.send_to("information", to, extra={"reason": said, "text": words})
+    draft.record("instruction_reported", text=words)
+    draft.results.done("instruction_reported", who=saying.person(giver))

@@ -110,6 +110,8 @@ def _carry_out(draft: Draft, command: Command) -> None:
     if len(draft.results.problems) == problems:
         if command.name in instructions.REPORTS:
             instructions.report(draft, command.words or writing_of(draft))
+        if command.name == "transfer":
+            instructions.handed_on(draft, writing_of(draft))
         if not COMMANDS[command.name].completes_task:
             _finish_task(draft, command)
         _have_read_later_words(draft)

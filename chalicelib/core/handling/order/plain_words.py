@@ -152,8 +152,15 @@ def name_of(draft: Draft, approval: Approval) -> Name:
 
 def _instructs(draft: Draft, text: str, said: Said) -> bool:
     """Whether a leader's free words are an instruction; what only thanks, confirms or puts off is none."""
-    if said.answer in ("ok", "received") and not said.rest:
+    if said.answer == "received" and not said.rest:
         return False
+    if instructions.take_back(draft, text):
+        return True
+    if said.answer in ("yes", "no", "ok") and not said.rest and instructions.may_give(draft, draft.by):
+        draft.record("note", text=text)
+        draft.results.done("noted")
+        draft.results.done("nothing_asked")
+        return True
     if not instructions.may_give(draft, draft.by) or not text.strip() or is_mere_thanks(text) or puts_off(text):
         return False
     draft.record("note", text=text)
