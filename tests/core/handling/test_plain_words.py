@@ -364,3 +364,19 @@ def test_the_words_that_the_receipt_names_take_the_instruction_back():
         case.staff(BUS_DIRECTOR, "请今天答复客户", "2026-03-02 11:00")
         case.staff(BUS_DIRECTOR, words, "2026-03-02 11:10")
         assert case.complaint.open_task("instruction") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("客户电话打不通", "联系"),
+        ("需要延期到周五", "延期"),
+        ("請多給兩天時間", "延期"),
+        ("已联系客户，正在谈", "联系"),
+        ("正在核实", "结果"),
+    ],
+)
+def test_a_handlers_plain_words_are_told_the_command_that_fits(words: str, command: str):
+    case = referred()
+    case.staff(BUS, words, "2026-03-02 11:00")
+    assert f"请在第一行写上 #{command} 再发一次" in case.changes

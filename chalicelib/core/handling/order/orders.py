@@ -1,5 +1,7 @@
 """First step, for staff: a mail's commands in order, each by the function of its name; and the one short receipt."""
 
+import re
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command, StaffWrote
@@ -14,8 +16,16 @@ from chalicelib.core.orders.command_reader import form_in, label_map
 from chalicelib.core.orders.command_table import COMMANDS, DESK
 from chalicelib.core.people import people
 from chalicelib.core.words.marker import REPLY_LINE
-from chalicelib.core.written.consent import says_what_was_done
+from chalicelib.core.written.consent import puts_off, says_what_was_done
+from chalicelib.core.written.words import folded
 
+SPEAKS_OF = {
+    "extend": re.compile(r"延期|延长|宽限|多给.{0,4}(?:天|时间)|\b(?:more time|extension|extend)\b"),
+    "visit": re.compile(r"回访|\breturn visit\b"),
+    "contact": re.compile(
+        r"打不通|没打通|未接通|没人接|无人接|联系不上|关机|停机|已(?:电话)?联系|打过电话|\b(?:called|phoned|no answer|unreachable)\b"
+    ),
+}  # what words without a command are about
 TAKE_THE_PLACE = frozenset({"resolve", "invalid"})  # of an answer that waits
 
 
@@ -61,16 +71,24 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     filled = form_in(text, _labels(draft))
     if not filled and says_what_was_done(text):
         instructions.report(draft, text)
+    if not filled and text.strip() and not puts_off(text):
+        _have_read_later_words(draft)
     asked = task_holders.asked_of(draft, draft.by)
-    shown = saying.command(asked.command if asked else "resolve")
+    shown = saying.command(_meant(draft, text) or (asked.command if asked else "resolve"))
     if filled:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
-    elif asked and draft.complaint.handler == draft.by:
+    elif asked and (draft.complaint.handler == draft.by or asked.command == "visit"):
         draft.results.done("only_noted", task=saying.labels(asked.name), command=shown)
     elif not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         draft.results.changes += offers.who_has_it(draft)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
         _pass_back(draft, text, shown)
+
+
+def _meant(draft: Draft, text: str) -> str:
+    """The command that does what plain words speak of, where the writer may give it; "" if they speak of none."""
+    found = (name for name, words in SPEAKS_OF.items() if words.search(folded(text)))
+    return next((name for name in found if not offers.refusal(draft, name)), "")
 
 
 def _say_that_it_leaves(draft: Draft) -> None:
@@ -133,6 +151,7 @@ def _have_read_later_words(draft: Draft) -> None:
     waiting = next((t for t in draft.complaint.tasks if t.name == tasks.LATER_WORDS.name and t.done is None), None)
     if waiting is not None and DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         tasks.finish(draft, waiting, {})
+        draft.results.done("words_read", task=saying.labels(waiting.name))
 
 
 def _finish_task(draft: Draft, command: Command) -> None:
