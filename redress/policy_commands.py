@@ -19,6 +19,7 @@ from redress.policy_schema import schema
 from redress.proving.proof import prove
 from redress.proving.telling import told
 from redress.simulation import STORIES, Scenario, play, received_at
+from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told
 
 RULES_KEY = "policy/rules/{digest}.json"
@@ -147,12 +148,15 @@ def _simulate(chosen: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    wrong = 0
     for story in STORIES if chosen.story == "all" else (chosen.story,):
         language = scenario.language or policy.languages[0]
-        print(f"{policy.name}, {language}, times of {policy.timezone}: {STORIES[story]}")
         lines = play(policy, msgspec.structs.replace(scenario, story=story))
-        print("\n".join(timeline_told(lines, policy, brief=chosen.brief)))
-    return 0
+        refused = stopped(lines)
+        print(f"{policy.name}, {language}, times of {policy.timezone}: {STORIES[story]}")
+        print("\n".join((*refused, *timeline_told(lines, policy, brief=chosen.brief), *refused)))
+        wrong = wrong or int(bool(refused))
+    return wrong
 
 
 def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:

@@ -140,8 +140,9 @@ def _of_a_promise(name: str, policy: Policy, at: datetime, pick: int) -> str:
     """By whom something is promised, and by when; "" for any other line."""
     if any(name == task.whose for task in policy.tasks):
         return next((person.name for person in policy.directory.people), "")
-    promised_by = any(name == task.due for task in policy.tasks)
-    return f"{at + timedelta(days=1 + pick % 9):%Y-%m-%d}" if promised_by else ""
+    keeps = next((task for task in policy.tasks if task.due == name), None)
+    days = 1 + (pick % 9 if keeps and keeps.within is None else 0)
+    return f"{at + timedelta(days=days):%Y-%m-%d}" if keeps else ""
 
 
 def _of_field(field: Field, policy: Policy, language: str, at: datetime, pick: int) -> str:

@@ -7,7 +7,6 @@ what the newest mail asks of them, and before the answer whatever a limit waits 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
-from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -15,6 +14,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote, SurveyAnswered, Writing
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling import decide
 from chalicelib.core.handling.hear.customer_input import blank
 from chalicelib.core.policy.model import Extension, Policy
@@ -23,7 +23,7 @@ from chalicelib.core.words.labels import clock_name
 from redress.proving.lives import Life
 from redress.proving.playing import INSISTS, MAIL, PHONE, Course, Sent, offered
 from redress.simulation import staff
-from redress.simulation.lines import Line, local, timeline
+from redress.simulation.lines import Line, local, refusal, timeline
 from redress.simulation.staff import Order
 
 Story = Literal["answered", "dissatisfied", "extension", "invalid"]
@@ -45,6 +45,7 @@ TEXT = {
 ASKS = frozenset(
     {"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist"}
 )
+GOES_ON_BY = frozenset({"resolve", "invalid", "extend"})  # without which no story is what its title says
 BROUGHT_ABOUT = {"accepted": "accept", "contacted": "contact", "told": "tell"}
 
 
@@ -69,7 +70,8 @@ def play(policy: Policy, scenario: Scenario) -> list[Line]:
     """The timeline, in order of time, up to so many days or until nothing more can happen."""
     life = _Life(_speaking(policy, scenario.language or policy.languages[0]), scenario)
     life.run()
-    return timeline(life.policy, life.steps, [sent for sent in life.sent if sent.at <= life.end])
+    lines = timeline(life.policy, life.steps, [sent for sent in life.sent if sent.at <= life.end])
+    return sorted([*lines, *life.refused], key=lambda line: line.at)
 
 
 def _speaking(policy: Policy, language: str) -> Policy:
@@ -92,7 +94,7 @@ class _Life(Course):
         self.end = scenario.received + timedelta(days=scenario.days)
         self.queue: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self.seen = 0  # messages that people have read
-        self.acts: set[str] = set()  # what somebody does once a round
+        self.refused: list[Line] = []  # orders that no way of giving them got through, each told with the reasons
         self.verdicts = _verdicts(policy) if scenario.story == "dissatisfied" else 0
         if scenario.severity:
             begun = blank(self._first(scenario.received), policy, self.context)
@@ -233,9 +235,16 @@ class _Life(Course):
             for giver in (sent, *self._others(sent))
             for fact in staff.replies(order, giver, self.complaint, self.policy, at)
         )
-        first = next(replies)
-        accepted = (fact for fact in chain([first], replies) if not self._what_if(fact).results.problems)
-        self.take(next(accepted, first), at, None, sent)
+        tried: list[tuple[StaffWrote, tuple[Said, ...]]] = []
+        for fact in replies:
+            tried.append((fact, self._what_if(fact).results.problems))
+            if not tried[-1][1]:
+                self.take(fact, at, None, sent)
+                return
+        if order.command in GOES_ON_BY and self.complaint.moment("answered") is None:
+            own = [problems for fact, problems in tried if fact.by == sent.message.to.mail]
+            self.refused.append(refusal(at, sent, order.command, min(reversed(own), key=len), self.policy))
+        self.take(tried[0][0], at, None, sent)
 
     def _others(self, sent: Sent) -> list[Sent]:
         """The mail as desk and director would answer it."""

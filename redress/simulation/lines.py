@@ -8,9 +8,14 @@ import msgspec
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote, SurveyAnswered
-from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.model import Complaint, Moment
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.orders.command_table import shown
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.sentences import worded
 from redress.proving.playing import Sent, Step
+
+REFUSED = "is refused"  # what stands in the timeline where somebody tried all ways in vain
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -51,6 +56,14 @@ def _of_step(policy: Policy, step: Step) -> Iterator[Line]:
             yield Line(at=step.at, what="writes", who=f"{role} {_name(by, policy)}", text=writing.text)
 
 
+def refusal(at: datetime, sent: Sent, command: str, problems: Sequence[Said], policy: Policy) -> Line:
+    """What somebody could not do in any way: the order, and why it is refused, as their receipt says it."""
+    language = policy.languages[0]
+    why = "; ".join(worded(said, policy, language) for said in problems)
+    who = f"{sent.message.to.role} {sent.message.to.name}".strip()
+    return Line(at=at, what=REFUSED, who=who, text=f"#{shown(command, language)}: {why}")
+
+
 def _name(mail: str, policy: Policy) -> str:
     person = policy.directory.person(mail)
     return person.name if person else policy.directory.desk_name if mail == policy.directory.desk else mail
@@ -59,11 +72,13 @@ def _name(mail: str, policy: Policy) -> str:
 def _moments(policy: Policy, before: Complaint | None, step: Step) -> Iterator[Line]:
     known = {(m.name, m.round) for m in before.moments} if before else set()
     after = step.decision.complaint
-    for moment in after.moments if after else ():
+    if after is None:
+        return
+    for moment in after.moments:
         if (moment.name, moment.round) not in known:
             name, _, by = moment.name.partition(":")
             what = f"{name}: {_name(by, policy)}" if by else name
-            yield Line(at=step.at, what=what, clause=_clause_of_moment(policy, moment.name))
+            yield Line(at=step.at, what=what, clause=_clause_of_moment(policy, moment, after))
 
 
 def _of_message(policy: Policy, sent: Sent) -> Line:
@@ -100,8 +115,11 @@ def _clause_of_message(policy: Policy, message: Message) -> str:
     return ""
 
 
-def _clause_of_moment(policy: Policy, moment: str) -> str:
-    return ", ".join(dict.fromkeys(c.clause for c in policy.clocks if c.until == moment and c.clause))
+def _clause_of_moment(policy: Policy, moment: Moment, complaint: Complaint) -> str:
+    """The paragraphs that ask for it of this complaint: those of the clocks that run on it, and of no other stage's."""
+    running = {deadline.clock for deadline in complaint.deadlines if deadline.round == moment.round}
+    ended = (clock for clock in policy.clocks if clock.until == moment.name and clock.name in running)
+    return ", ".join(dict.fromkeys(clock.clause for clock in ended if clock.clause))
 
 
 def local(at: datetime, policy: Policy) -> datetime:

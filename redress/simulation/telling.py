@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_LINE
-from redress.simulation.lines import Line, local
+from redress.simulation.lines import REFUSED, Line, local
 
 WIDTH = 100  # columns of a letter's line; what is longer goes on below
 INDENT = " " * 22
@@ -25,13 +25,21 @@ def told(lines: Iterable[Line], policy: Policy, *, brief: bool = False) -> Itera
     letters = _Letters(policy)
     for line in lines:
         yield _line(line, policy)
-        if line.text and not brief and line.what != "rates":
+        if line.text and not brief and line.what not in ("rates", REFUSED):
             yield from (f"{INDENT}│ {part}".rstrip() for said in letters.of(line) for part in _folded(said))
+
+
+def stopped(lines: Iterable[Line]) -> list[str]:
+    """What went wrong with the story, a sentence each; none if everybody could do what they were asked."""
+    refused = dict.fromkeys(f"{line.who} {line.what} {line.text}" for line in lines if line.what == REFUSED)
+    return [f"!! The story does not go as it says: {each}" for each in refused]
 
 
 def _line(line: Line, policy: Policy) -> str:
     when = _time(line, policy)
     by = f"({', '.join(filter(None, [line.clock, line.clause]))})" if line.clock or line.clause else ""
+    if line.what == REFUSED:
+        return f"{when}  !! {line.who} {line.what} {line.text}"
     if not line.who:
         return f"{when}  == {line.what} {by}".rstrip()
     if not line.by:

@@ -216,6 +216,7 @@ merged_customer: 您反映的事项已与编号 {number} 的事项合并办理�
 report_sent: 本件的专题报告已发给您 | 本件的專題報告已寄給您 | the report on this complaint was sent to you
 promise_undated: 答复里承诺了“{promise}”，请在“{field}”写明哪天兑现 | 答覆裡承諾了「{promise}」，請在「{field}」寫明哪天兌現 | the answer promises "{promise}": say in "{field}" by which day
 promise_past: “{field}”写的是 {due}，已经过去，请写明以后的日期 | 「{field}」寫的是 {due}，已經過去，請寫明以後的日期 | "{field}" says {due}, which has passed: give a day to come
+promise_too_late: “{field}”写的是 {due}，超过了规定的最迟时间 {latest}，请写明更早的日期 | 「{field}」寫的是 {due}，超過了規定的最遲時間 {latest}，請寫明更早的日期 | "{field}" says {due}, but {latest} is the latest that may be promised: give an earlier day
 promise_of_nobody: “{field}”写的“{who}”不在名录里，请写同事姓名或部门 | 「{field}」寫的「{who}」不在名錄裡，請寫同事姓名或部門 | "{field}" says "{who}", who is not in the directory: name a colleague or a department
 promise_stays: 已记录尚未兑现；“{task}”（{promise}）仍由您办理，系统继续催办 | 已記錄尚未兌現；「{task}」（{promise}）仍由您辦理，系統繼續催辦 | recorded as not kept yet; "{task}" ({promise}) stays yours and is chased
 like_case: {number}（{closed} 结案）原因：{cause}；处理：{remedy} | {number}（{closed} 結案）原因：{cause}；處理：{remedy} | {number} (closed {closed}): cause: {cause}; what was done: {remedy}

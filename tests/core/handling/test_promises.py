@@ -116,6 +116,39 @@ def test_no_answer_promises_what_nobody_could_be_held_to(answer: str, problem: s
     assert (case.complaint.status, kept_by(case)[0][2]) == ("answered", "voucher of 50")
 
 
+@pytest.mark.parametrize(
+    ("day", "problem"),
+    [
+        ("2026-03-09", ""),
+        ("2026-03-09 20:00", ""),
+        ("2026-03-10", '"Gift by" says 2026-03-10 17:30, but 2026-03-09 23:59 is the latest that may be promised: give an earlier day'),
+        ("2026-05-01", '"Gift by" says 2026-05-01 17:30, but 2026-03-09 23:59 is the latest that may be promised: give an earlier day'),
+    ],
+)  # fmt: skip
+def test_nothing_is_promised_for_a_day_beyond_the_limit_of_its_task(day: str, problem: str):
+    limited = office(GIFT.replace("FOR", "handler").replace('due = "gift_by"', 'due = "gift_by"\nwithin = "7 days"'))
+    case = promised(f"{ANSWER}\nGift by: {day}", limited)
+    assert (case.complaint.status, case.problems) == ("open" if problem else "answered", problem)
+
+
+@pytest.mark.parametrize(
+    "lines_",
+    [
+        "Gift by: 2026-03-20",
+        "Gift by: 20 March 2026",
+        "Gift: voucher of 50\nGift by: 2026-03-20\nGift from: Otto",
+        "Gift by: 2026-03-20\nThanks,\nHans\n010-88886666",
+        "Gift from: Otto\nGift by: 2026/3/20 10:00",
+    ],
+)
+def test_a_date_that_the_customer_reads_is_no_signature(lines_: str):
+    form = 'form = ["facts", "gift", "gift_by", "gift_from"]'
+    read = office(GIFT.replace("FOR", "handler").replace(form, f'{form}\nletter = ["facts", "gift", "gift_by"]'))
+    case = promised(f"{ANSWER}\n{lines_}", read)
+    assert (case.complaint.status, case.problems) == ("answered", "")
+    assert "2026" in case.complaint.fields["gift_by"]
+
+
 def test_an_answer_that_promises_nothing_asks_nobody_for_it():
     for nothing in ("", "\nGift: none", "\nGift: 无"):
         case = promised(f"#result Sorry.\nFacts: slow{nothing}")

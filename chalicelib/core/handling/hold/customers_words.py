@@ -39,12 +39,17 @@ def parted(draft: Draft, text: str) -> str:
 def parted_answer(draft: Draft, command: Command) -> Command:
     """An answer's order with the customer's part alone in its words and in the lines of the letter."""
     task = answer_task(draft.complaint, draft.policy)
-    read = set((task.letter or task.required) if task else ())
-    written = read - {field.name for field in draft.policy.fields if field.type not in ("text", "attachment")}
-    form = {name: parted(draft, value) if name in written else value for name, value in command.form.items()}
+    read = _in_free_words(draft, (task.letter or task.required) if task else ())
+    form = {name: parted(draft, value) if name in read else value for name, value in command.form.items()}
     return msgspec.structs.replace(
         command, words=parted(draft, command.words), form={k: v for k, v in form.items() if v}
     )
+
+
+def _in_free_words(draft: Draft, names: Iterable[str]) -> frozenset[str]:
+    """Of these lines those in which anything may stand: a date, a figure or a choice is what was asked for, and nobody's signature."""
+    typed = {field.name for field in draft.policy.fields if field.type != "text"}
+    return frozenset(names) - typed
 
 
 def questions(draft: Draft, command: Command, words: str, besides: Iterable[str] = ()) -> list[Said]:

@@ -4,7 +4,8 @@ The answer's form says what, by when and by whom; a task of the policy says in w
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -16,6 +17,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy import vocabulary
+from chalicelib.core.times import working_time
 from chalicelib.core.words import letter
 from chalicelib.core.words.labels import value_label
 from chalicelib.core.words.plain_text import one_line
@@ -112,9 +114,20 @@ def _lacks(draft: Draft, task: rules.Task) -> Iterator[Said]:
             yield saying.say("promise_undated", promise=saying.labels(task.promises), field=line)
         elif at <= _given(draft):
             yield saying.say("promise_past", field=line, due=saying.time_of(at))
+        elif (latest := _latest(draft, task)) and at > latest:
+            yield saying.say("promise_too_late", field=line, due=saying.time_of(at), latest=saying.time_of(latest))
     named = vocabulary.value_of(draft.complaint, task.whose) if task.whose else ""
     if vocabulary.is_filled(named) and not _named(draft, task):
         yield saying.say("promise_of_nobody", field=saying.labels(task.whose), who=named)
+
+
+def _latest(draft: Draft, task: rules.Task) -> datetime | None:
+    """The last moment that may be promised: the end of the day on which `within` runs out, since a bare date means a day's end."""
+    if task.within is None:
+        return None
+    end = working_time.due(_given(draft), task.within, draft.policy.calendar(task.calendar))
+    zone = ZoneInfo(draft.policy.timezone)
+    return datetime.combine(end.astimezone(zone).date(), time.max, zone).astimezone(UTC).replace(microsecond=0)
 
 
 def _given(draft: Draft) -> datetime:
