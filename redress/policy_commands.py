@@ -14,7 +14,7 @@ from chalicelib.core.policy_reading.documents import directory_document, rules_d
 from chalicelib.policies import by_name_or_path
 from chalicelib.render.own_words import word_problems
 from redress.policy_changes import changes
-from redress.policy_remarks import unlabelled
+from redress.policy_remarks import remarks
 from redress.policy_schema import schema
 from redress.proving.proof import prove
 from redress.proving.telling import told
@@ -117,8 +117,7 @@ def _sound(policy: Policy, file: str) -> str:
         f"{len(policy.rules)} rules, {len(policy.clocks)} clocks, {len(policy.gates)} gates, {len(policy.tasks)} tasks"
     )
     sound = f"{file}: sound; {parts}, {len(policy.reports)} reports; rules {policy.digest}"
-    bare = unlabelled(policy)
-    return f"{sound}\n  without a label, so that people read the word itself: {bare}" if bare else sound
+    return "\n  ".join((sound, *remarks(policy)))
 
 
 def _diff(chosen: argparse.Namespace) -> int:

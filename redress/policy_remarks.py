@@ -1,18 +1,80 @@
-"""What a sound policy might still want: it runs as it is, but people would read words that were meant for the file."""
+"""What a sound policy might still want: it runs as it is, but people would read, or wait for, something that nobody meant."""
 
 from collections.abc import Iterator
 
+from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import label
-from chalicelib.core.written.languages import FIRST
+from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy_reading.moment_order import IN_ORDER
+from chalicelib.core.words.labels import clock_name, label
+from chalicelib.core.written.languages import LANGUAGES
+
+
+def remarks(policy: Policy) -> list[str]:
+    """A sentence for each thing that its author should look at; none if there is nothing."""
+    bare = unlabelled(policy)
+    found = [f"without a label, so that people read the word itself: {bare}"] if bare else []
+    return [*found, *_alike(policy), *_promised_to_all(policy), *_never_dated(policy), *_from_another_moment(policy)]
 
 
 def unlabelled(policy: Policy) -> str:
     """Names that mails and reports would show as they stand in the file, by kind of part; "" if all have a label."""
-    found = (
-        (kind, [n for n in names if n.isascii() and label(n, policy, FIRST) == n]) for kind, names in _names(policy)
-    )
+    found = ((kind, [n for n in names if _is_bare(n, policy)]) for kind, names in _names(policy))
     return "; ".join(f"{kind} {', '.join(names)}" for kind, names in found if names)
+
+
+def _is_bare(name: str, policy: Policy) -> bool:
+    """Whether readers of one of its languages get the name itself: nobody labelled it, and it is no plain word of that language."""
+    read = [each for each in policy.languages if "_" in name or not LANGUAGES[each].is_latin]
+    return name.isascii() and name not in policy.labels and any(label(name, policy, each) == name for each in read[:1])
+
+
+def _alike(policy: Policy) -> Iterator[str]:
+    """Two clocks that may run on one complaint and are called alike: nobody could tell their reminders apart."""
+    for i, clock in enumerate(policy.clocks):
+        for other in policy.clocks[:i]:
+            called = clock_name(clock.name, policy, policy.languages[0])
+            same = called == clock_name(other.name, policy, policy.languages[0])
+            if same and not exclude(clock.when, other.when):
+                yield f'clock "{other.name}" and clock "{clock.name}" are both called "{called}": people cannot tell them apart'
+
+
+def _promised_to_all(policy: Policy) -> Iterator[str]:
+    """A time for the answer that is told to people whose matter is only passed on."""
+    passed_on = [kind for kind in policy.kinds if kind not in policy.flow_kinds]
+    flows = ", ".join(f'"{kind}"' for kind in policy.flow_kinds)
+    wanted = flows if len(policy.flow_kinds) == 1 else f"[{flows}]"
+    for clock in policy.clocks:
+        looks = any(test.of == "kind" for table in (*clock.when, *clock.unless) for test in table)
+        if passed_on and clock.promised and clock.until == "answered" and not looks:
+            yield (
+                f'clock "{clock.name}" promises an answer to {", ".join(passed_on)} as well, which is only passed on: '
+                f"add kind = {wanted} to each table of its when (when = [{{ kind = {wanted} }}] if it has none)"
+            )
+
+
+def _never_dated(policy: Policy) -> Iterator[str]:
+    """A promise that every answer makes, with a date that may stay empty."""
+    for task in (each for each in policy.tasks if each.due):
+        for answer in answer_tasks(policy):
+            if task.promises in answer.required and task.due not in answer.required:
+                yield (
+                    f'task "{answer.name}" requires "{task.promises}" and leaves "{task.due}" to its author, '
+                    f'but is refused without it: add "{task.due}" to required, or take "{task.promises}" out'
+                )
+
+
+def _from_another_moment(policy: Policy) -> Iterator[str]:
+    """An answer without a limit of its own, whose clocks all begin only later than it is asked for: it gets the next working day."""
+    for task in answer_tasks(policy):
+        clocks = [c for c in policy.clocks if c.until in ("answered", task.sets or task.name)]
+        order = IN_ORDER[: IN_ORDER.index(task.opens) + 1] if task.opens in IN_ORDER else (task.opens,)
+        if task.within is None and clocks and not any(c.from_ in (*order, task.opens) for c in clocks):
+            begins = " or ".join(dict.fromkeys(f'"{c.from_}"' for c in clocks))
+            yield (
+                f'task "{task.name}" opens at "{task.opens}", but its limit begins at {begins}: until then it has the next '
+                f"working day; let both begin together, or give the task within"
+            )
 
 
 def _names(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
