@@ -9,6 +9,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.sentences import worded
 from redress.proving import answers
 from redress.proving.playing import QUIET, Played, Sent, Step, offered, ticks
 from redress.proving.promises.breach import Breach
@@ -161,9 +162,7 @@ def offers_are_accepted(played: Played) -> Iterator[Breach]:
             waits = decision.complaint is not None and ASKS_FOR.get(offer.command) in decision.complaint.awaiting
             refused = [said for said in _problems(decision) if said.code not in CONDITIONS]
             if refused and not waits:
-                why = (
-                    f"#{offer.command} is offered and refused: {', '.join(said.code for said in refused)}\n    {text!r}"
-                )
+                why = f"#{offer.command} is offered and refused: {'; '.join(_in_words(said, played) for said in refused)}\n    {text!r}"
                 yield Breach(promise="offers_are_accepted", at=sent.at, sent=sent, why=why)
 
 
@@ -279,3 +278,8 @@ def _nobody_else(policy: Policy, sent: Sent) -> bool:
     """Whether the role has nobody but the person complained of: somebody has to be told."""
     holders = [p.mail for p in policy.directory.people if sent.message.to.role in p.roles]
     return holders == [sent.message.to.mail]
+
+
+def _in_words(said: Said, played: Played) -> str:
+    """Why something is refused, as its receipt says it."""
+    return worded(said, played.policy, played.policy.languages[0])
