@@ -151,7 +151,8 @@ def test_what_a_customer_writes_after_the_closing_is_read_or_chased(words: str):
     assert letter.extra["due"]
     assert later_words(case) == [True]
     late = case.wind("2026-03-12 10:00")
-    assert [m.name for m in late if m.extra.get("task") == "later_words"][:2] == ["chase", "escalation"]
+    said = [m.name for m in late if m.extra.get("task") == "later_words" and m.to.role != "customer"]
+    assert said[:2] == ["chase", "escalation"]
 
 
 @pytest.mark.parametrize(
