@@ -31,6 +31,7 @@ _CASE_AND_ORDER = re.compile(
     rf"^{_BLANK}{{0,6}}[#＃]+{_BLANK}*([A-Z]{{1,6}}\d{{8}}-\d{{4,}})(?:{_BLANK}|[:：,，])+[#＃]+",
     re.MULTILINE | re.IGNORECASE,
 )
+LONGEST_NAME = 40  # of a command
 _DECORATION = " \t\u3000\u00a0*_：:，,。.】]"
 _BULLET = rf"(?:{_BLANK}|[*·•●○■□◆\-–—|])*"
 _NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[)）.、．,，]?)"
@@ -151,7 +152,7 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels, language: str
         if only := _NUMBER.fullmatch(head.rstrip(_DECORATION)):
             number = only.group().upper()
             continue
-        name, words = _name_of(head, aliases)
+        name, words = _name_of(head)
         if not name:
             problems.append(_unknown(head, aliases, language))
             continue
@@ -165,17 +166,24 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels, language: str
     return Reading(tuple(commands), tuple(problems), note)
 
 
-def _aliases() -> dict[str, str]:
+@cache
+def _aliases() -> Mapping[str, str]:
     """Every name of every command in every language → the command; the longest first, so that 告知客户 is more than 告知."""
     named = ((alias, kind.name) for kind in COMMANDS.values() for names in kind.names.values() for alias in names)
     return dict(sorted(named, key=lambda pair: len(pair[0]), reverse=True))
 
 
-def _name_of(head: str, aliases: Mapping[str, str]) -> tuple[str, str]:
-    said = alike(head)  # sign for sign: #转辦 is #轉辦
-    for alias, name in aliases.items():
+@cache
+def _folded_aliases() -> tuple[tuple[str, str], ...]:
+    """The same as they are compared, sign for sign: #转辦 is #轉辦."""
+    return tuple((alike(alias), name) for alias, name in _aliases().items())
+
+
+def _name_of(head: str) -> tuple[str, str]:
+    said = alike(head[:LONGEST_NAME])
+    for alias, name in _folded_aliases():
         rest = head[len(alias) :]
-        if said.startswith(alike(alias)) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
+        if said.startswith(alias) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
             return name, rest.lstrip(_DECORATION)
     return "", ""
 
