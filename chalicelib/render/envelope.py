@@ -84,7 +84,7 @@ def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:
 
 
 def _customers_subject(kind: MessageKind, complaint: Complaint) -> str:
-    return one_line(complaint.subject, 300) if kind.audience == "customer" and not kind.proves else ""
+    return one_line(complaint.subject, 120) if kind.audience == "customer" and not kind.proves else ""
 
 
 def _thread(kind: MessageKind, complaint: Complaint, identity: SenderIdentity) -> dict[str, str]:

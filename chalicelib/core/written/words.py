@@ -41,6 +41,7 @@ def simplified(text: str) -> str:
     return text.translate(_SIMPLIFIED)
 
 
+@lru_cache(maxsize=64)  # one text is asked about some hundred words in turn
 def folded(text: str) -> str:
     """Text as words are compared: full-width letters narrowed, signs simplified, case folded, spaces collapsed."""
     return " ".join(simplified(narrowed(text)).casefold().split())
@@ -55,7 +56,7 @@ def mentions(text: str, words: Iterable[str]) -> bool:
     return pattern is not None and pattern.search(folded(text)) is not None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     wanted = [_word_pattern(folded(word)) for word in words if folded(word)]
     return re.compile("|".join(wanted)) if wanted else None
@@ -68,15 +69,9 @@ _DENIED = re.compile(
 
 def affirms(text: str, word: str) -> bool:
     """Whether a word occurs, also as the beginning of a longer one, and is not denied right before (`#` is a Chinese number as well): 不予赔偿 and "not your fault" affirm neither."""
-    said = _folded_once(text)
+    said = folded(text)
     found = _affirmed(word).finditer(said)
     return any(not _DENIED.search(said[max(match.start() - 30, 0) : match.start()]) for match in found)
-
-
-@lru_cache(maxsize=16)
-def _folded_once(text: str) -> str:
-    """One text is asked about some hundred words."""
-    return folded(text)
 
 
 @lru_cache(maxsize=4096)
