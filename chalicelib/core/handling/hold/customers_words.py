@@ -56,7 +56,8 @@ def questions(draft: Draft, command: Command, words: str, besides: Iterable[str]
     """What the author must confirm before these words leave. `besides`: words that a form of the policy clears."""
     asked = [_about_number(number) for number in [private_number(words, _known_numbers(draft))] if number]
     for gate in gates.applying(draft, CUSTOMER_READS):
-        word = next((w for w in gate.suspicious_words if w not in besides and affirms(words, w)), "")
+        asked_about = (w for w in gate.suspicious_words if not any(cleared in w for cleared in besides))
+        word = next((w for w in asked_about if affirms(words, w)), "")
         if word:
             asked.append(saying.say("sounds_wrong", word=word, reason=saying.reason(gate.name)))
     if asked and says_yes((command.form.get("confirmed", "").splitlines() or [""])[0]):
