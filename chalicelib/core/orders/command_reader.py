@@ -18,8 +18,8 @@ import msgspec
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.orders.command_table import COMMANDS, called, shown
 from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
-from chalicelib.core.written.days import alike
 from chalicelib.core.written.languages import FIRST, LANGUAGES
+from chalicelib.core.written.words import folded_in_place
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
 MOST_ORDERS = 100  # of one mail; the first that is one too many is named in the receipt
@@ -152,7 +152,7 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels, language: str
         if only := _NUMBER.fullmatch(head.rstrip(_DECORATION)):
             number = only.group().upper()
             continue
-        name, words = _name_of(head)
+        name, words = _name_of(head, aliases)
         if not name:
             problems.append(_unknown(head, aliases, language))
             continue
@@ -166,24 +166,23 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels, language: str
     return Reading(tuple(commands), tuple(problems), note)
 
 
-@cache
-def _aliases() -> Mapping[str, str]:
+def _aliases() -> dict[str, str]:
     """Every name of every command in every language → the command; the longest first, so that 告知客户 is more than 告知."""
     named = ((alias, kind.name) for kind in COMMANDS.values() for names in kind.names.values() for alias in names)
     return dict(sorted(named, key=lambda pair: len(pair[0]), reverse=True))
 
 
-@cache
-def _folded_aliases() -> tuple[tuple[str, str], ...]:
-    """The same as they are compared, sign for sign: #转辦 is #轉辦."""
-    return tuple((alike(alias), name) for alias, name in _aliases().items())
+@lru_cache(maxsize=1_024)
+def _folded(alias: str) -> str:
+    """A name as it is compared, sign for sign: #转辦 is #轉辦. Kept, for each line of a mail may be a command."""
+    return folded_in_place(alias)
 
 
-def _name_of(head: str) -> tuple[str, str]:
-    said = alike(head[:LONGEST_NAME])
-    for alias, name in _folded_aliases():
+def _name_of(head: str, aliases: Mapping[str, str]) -> tuple[str, str]:
+    said = folded_in_place(head[:LONGEST_NAME])
+    for alias, name in aliases.items():
         rest = head[len(alias) :]
-        if said.startswith(alias) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
+        if said.startswith(_folded(alias)) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
             return name, rest.lstrip(_DECORATION)
     return "", ""
 

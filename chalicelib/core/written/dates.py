@@ -12,8 +12,8 @@ import msgspec
 
 from chalicelib.core.written.clock_times import HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
 from chalicelib.core.written.day_words import COUNTED, EVENINGS, MONTHS, PART_OF, WEEKDAYS
-from chalicelib.core.written.days import DAY, NUMERAL, alike, any_of, counted, date_of, day_of
-from chalicelib.core.written.words import folded
+from chalicelib.core.written.days import DAY, NUMERAL, any_of, counted, date_of, day_of
+from chalicelib.core.written.words import folded, folded_in_place
 
 WITH_YEAR = r"[0-9]{4} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}"  # 2026-03-02, 2026/3/2, 2026年3月2
 
@@ -83,13 +83,13 @@ def time_asked_for(text: str, timezone: str, near: datetime, names: Iterable[str
     It stands in the first words of a line, after one of `names` at most, and is cut out there; dates in any other sentence stay in it.
     """
     leading = re.compile(
-        rf"(?:{'|'.join((*map(re.escape, sorted(map(alike, names), key=len, reverse=True)), _LEADING))})*",
+        rf"(?:{'|'.join((*map(re.escape, sorted(map(folded_in_place, names), key=len, reverse=True)), _LEADING))})*",
         re.IGNORECASE,
     )
     lines = text.splitlines()
     for index, line in enumerate(lines):
         first = next(_moments(line, timezone, near, ahead=True), None)
-        if first is not None and leading.fullmatch(_without_weekdays(alike(line))[: first.start]):
+        if first is not None and leading.fullmatch(_without_weekdays(folded_in_place(line))[: first.start]):
             rest = _without_a_name(line[first.end :], names)
             return first.at, "\n".join(filter(None, (*lines[:index], rest, *lines[index + 1 :]))).strip()
     at = moment_in(text, timezone, near)
@@ -105,13 +105,13 @@ def _without_a_name(rest: str, names: Iterable[str]) -> str:
 
 def names_a_clock(text: str) -> bool:
     """Whether a time of day is named, not a day alone."""
-    return _TIME.search(_DAY.sub("", alike(text))) is not None
+    return _TIME.search(_DAY.sub("", folded_in_place(text))) is not None
 
 
 def names_another_time(text: str, wished: datetime, timezone: str, near: datetime) -> bool:
     """Whether words about a time that was asked for name a day, an hour or a length of their own. The day of writing is a signature's."""
     local, today = wished.astimezone(ZoneInfo(timezone)), near.astimezone(ZoneInfo(timezone)).date()
-    said = alike(text)
+    said = folded_in_place(text)
     named = [read.at.astimezone(ZoneInfo(timezone)) for read in _moments(said, timezone, near, ahead=True)]
     signed = not re.search(r"今[天日]|today|tonight", said)
     days = {at.date() for at in named if not (signed and at.date() == today)}
@@ -130,7 +130,7 @@ def stated(text: str, at: datetime, timezone: str) -> datetime | None:
 
     None if it cannot be read, or a part of it cannot.
     """
-    said = " ".join(alike(text).split()).strip(" ，,。.;；")
+    said = " ".join(folded_in_place(text).split()).strip(" ，,。.;；")
     if not said or _NOW.match(said):
         return at
     if ago := _ago(said):
@@ -167,7 +167,7 @@ def _ago(said: str) -> timedelta | None:
 
 
 def _moments(text: str, timezone: str, near: datetime | None, *, ahead: bool) -> Iterator[_Read]:
-    for found in _MOMENT.finditer(_without_weekdays(alike(text))):
+    for found in _MOMENT.finditer(_without_weekdays(folded_in_place(text))):
         day = day_of(found, near.astimezone(ZoneInfo(timezone)).date() if near else None, ahead=ahead)
         moment = _moment_of(day, found, timezone, None if ahead else near) if day else None
         if moment is not None:

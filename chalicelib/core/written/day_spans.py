@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from chalicelib.core.written.day_words import COUNTED, MONTHS
-from chalicelib.core.written.days import DAY, NUMERAL, alike, counted, day_of
+from chalicelib.core.written.days import DAY, NUMERAL, counted, day_of
+from chalicelib.core.written.words import folded_in_place
 
 LONGEST = timedelta(days=183)  # of a span whose year is not named: 3月7日至3月5日 is a slip and no year
 SHORT = timedelta(
@@ -43,7 +44,7 @@ def days_in(text: str, today: date) -> tuple[date, date] | None:
 
     Of days without a year, a month or a week the coming ones are meant; the end is the first such day after the beginning.
     """
-    said = _written_out(alike(text))
+    said = _written_out(folded_in_place(text))
     if _WORKING.search(said):
         return None
     lasting = _LASTING.search(said)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from chalicelib.core.written.day_words import COUNTED, DAYS, MONTHS, PART_OF, WEEKDAYS, WEEKS, WITH_A_PART
 from chalicelib.core.written.numerals import written_out
-from chalicelib.core.written.words import narrowed, simplified
 
 HALF_A_YEAR = timedelta(days=183)
 
@@ -34,14 +33,6 @@ DAY = (
     rf"|(?<![a-z])(?P<days_en>\d{{1,2}}|{any_of(COUNTED)}) days? (?P<direction_en>ago|from now)"
     rf"|(?P<day_alone>{NUMERAL})[日号](?![线车楼房库门店院桌机窗柜站厅台]))"
 )
-
-
-def alike(text: str) -> str:
-    """The text as dates are read in it: narrowed, simplified, in small letters, sign for sign, so that places stay where they are."""
-    signs = (narrowed(sign) for sign in text)
-    narrow = "".join(n if len(n) == 1 else sign for n, sign in zip(signs, text, strict=True))
-    small = simplified(narrow)
-    return "".join(s.lower() if len(s.lower()) == 1 else s for s in small) if len(small) == len(text) else narrow
 
 
 def counted(number: str) -> int:

@@ -47,6 +47,14 @@ def folded(text: str) -> str:
     return " ".join(simplified(narrowed(text)).casefold().split())
 
 
+def folded_in_place(text: str) -> str:
+    """Text narrowed, simplified and in small letters sign for sign, so that places in it stay where they are."""
+    signs = (narrowed(sign) for sign in text)
+    narrow = "".join(n if len(n) == 1 else sign for n, sign in zip(signs, text, strict=True))
+    small = simplified(narrow)
+    return "".join(s.lower() if len(s.lower()) == 1 else s for s in small) if len(small) == len(text) else narrow
+
+
 def mentions(text: str, words: Iterable[str]) -> bool:
     """Whether any of the words occurs. Latin words match whole words only.
 
