@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.core.complaint import model
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.case_view import entry_reason
+from chalicelib.core.words.history import entry_reason
 from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.core.words.names import person_name
 from chalicelib.core.written.languages import FIRST

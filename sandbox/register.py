@@ -10,7 +10,7 @@ from chalicelib.core.complaint import model
 from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.case_view import entry_text
+from chalicelib.core.words.history import entry_text
 from chalicelib.core.written.languages import FIRST
 
 Row = dict[str, Any]

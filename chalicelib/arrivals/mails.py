@@ -9,10 +9,10 @@ from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Found, PointerSnapshot, Receipt
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote, StaffWrote
-from chalicelib.core.complaint.model import Conduct
 from chalicelib.core.people import people, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef

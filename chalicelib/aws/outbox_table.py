@@ -19,7 +19,8 @@ from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_pl
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently, update_of
-from chalicelib.core.register.indexing import ITSELF, LONG_AGO, instant
+from chalicelib.core.register.indexing import ITSELF, instant
+from chalicelib.core.register.rows import LONG_AGO
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row, read_row, row
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
@@ -163,7 +163,7 @@ class Reporting:
         """The register's lines of all months that the period touches: those of their receipt, or of their closing."""
         key_of = indexing.closed_key if definition.placed_by == "closed" else indexing.month_key
         return [
-            indexing.read_row(values)
+            read_row(values)
             for key in months(period, policy, key_of)
             for values in self.pipeline.tables.rows(key)
             if "row" in values
@@ -172,7 +172,7 @@ class Reporting:
     # -- lists ------------------------------------------------------------------------------------------------------------
 
     def _open_rows(self) -> list[Row]:
-        return [indexing.read_row(values) for values in self.pipeline.tables.rows(indexing.OPEN)]
+        return [read_row(values) for values in self.pipeline.tables.rows(indexing.OPEN)]
 
     def _lists(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
         rows = self._open_rows()
@@ -210,7 +210,7 @@ class Reporting:
         policy = self.pipeline.policies.current()
         numbered = self.pipeline.tables.lookup("", [indexing.number_ref(words.strip())]).keys if words.strip() else {}
         stored = [self.pipeline.tables.load(v["complaint"]) for v in numbered.values()]
-        rows = [indexing.row(s.complaint) for s in stored if s] or [r for r in self._open_rows() if _mentions(r, words)]
+        rows = [row(s.complaint) for s in stored if s] or [r for r in self._open_rows() if _mentions(r, words)]
         frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=to.language)
         open_to_all = [r for r in rows if not r.restricted]
         section = report.making.case_list(open_to_all[:FOUND_SHOWN], frame)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import kept, moment, unit_of
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name, label, moment_name, value_label, value_name

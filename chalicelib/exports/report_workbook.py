@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import ReportDocument, Section
 from chalicelib.core.report.shape import Cell, Figure, shown
 from chalicelib.core.report.wording import word

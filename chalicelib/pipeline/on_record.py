@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote
-from chalicelib.core.complaint.model import Conduct
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyRef
 

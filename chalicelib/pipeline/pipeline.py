@@ -26,11 +26,11 @@ from chalicelib.aws.records import (
 )
 from chalicelib.aws.sender import Sender
 from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.context import Context, Related
 from chalicelib.core.complaint.decision import Decision, Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, DeliveryFailed, OtherDecided, TimePassed
-from chalicelib.core.complaint.model import Complaint, Conduct
-from chalicelib.core.handling import decide
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import absences
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Policy
@@ -38,8 +38,8 @@ from chalicelib.core.register import counting
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
 from chalicelib.pipeline.consequences import condensed, not_delivered, nothing_new, source_of, split_off, together
-from chalicelib.pipeline.counting import Counting, recounts, with_recount
-from chalicelib.pipeline.like_cases import LikeCases
+from chalicelib.pipeline.counting import recounts
+from chalicelib.pipeline.deciding import Deciding
 from chalicelib.pipeline.special_reports import filled
 from chalicelib.reception import complaint_id
 from chalicelib.reception.limits import governed, limits
@@ -76,8 +76,7 @@ class Pipeline:
     ) -> None:
         self.settings = settings
         self.tables = tables
-        self.counting = Counting(tables)
-        self.like_cases = LikeCases(tables)
+        self.deciding = Deciding(tables, outbox_table)
         self.outbox_table = outbox_table
         self.sender = sender
         self.policies = policies
@@ -166,33 +165,13 @@ class Pipeline:
         unsaid: frozenset[str],
     ) -> Settled:
         policy = self.policies.of(stored.complaint.rules if stored else "")
-        decision = self._decide(fact, stored, context, policy, now)
+        decision = self.deciding.decided(fact, stored, context, policy, now)
         decision = msgspec.structs.replace(
             decision, messages=tuple(m for m in decision.messages if m.name not in unsaid)
         )
         if stored and (isinstance(fact, TimePassed) or recounts(fact)) and nothing_new(decision, stored):
             return Settled(stored, decision)
         return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)
-
-    def _decide(
-        self, fact: AnyFact, stored: Stored | None, context: Context, policy: Policy, now: datetime
-    ) -> Decision:
-        """The decision, made anew if it changes what is counted, assigns, or takes back what has gone out already."""
-        known = self.counting.known(stored, fact, policy, context)
-        complaint = stored.complaint if stored else None
-        decision = decide(complaint, fact, policy, known, now)
-        if corrected := self.counting.corrected(stored, decision, policy, known):
-            decision = decide(complaint, fact, policy, known := corrected, now)
-        if taught := self.like_cases.known(decision, policy, known):
-            decision = decide(complaint, fact, policy, known := taught, now)
-        if stored and decision.cancels:
-            since = stored.complaint.moment("answered")
-            # an answer that was taken back before its commit failed waits no more
-            waits = stored.unsent or since is not None
-            back = self.outbox_table.withdraw(stored, decision.cancels, since or now, now) if waits else frozenset()
-            gone = tuple(name for name in decision.cancels if name not in back)
-            decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
-        return with_recount(stored, decision, policy)
 
     def _store(
         self,
@@ -304,16 +283,13 @@ class Pipeline:
         if isinstance(fact, OtherDecided) and fact.follow_up.name == "split_off":
             self._split_off(fact, receipt, now)
         elif isinstance(fact, OtherDecided) and fact.follow_up.name == "condensed":
-            self._condensed(fact.follow_up.values, receipt, now)
+            values = fact.follow_up.values  # one list in place of an hour's further escalations
+            lines = [row["line"] for row in self.tables.rows(values["lines"])]
+            self.post(condensed(values["mail"], lines, self.policies.current()), receipt, now)
         elif complaint:
             self.handle(fact, now, complaint=complaint, receipt=receipt)
         elif isinstance(fact, DeliveryFailed):
             self.post((not_delivered(fact, self.policies.current()),), receipt, now)
-
-    def _condensed(self, values: dict[str, str], receipt: Receipt, now: datetime) -> None:
-        """One list in place of an hour's further escalations."""
-        lines = [row["line"] for row in self.tables.rows(values["lines"])]
-        self.post(condensed(values["mail"], lines, self.policies.current()), receipt, now)
 
     def _split_off(self, fact: OtherDecided, receipt: Receipt, now: datetime) -> None:
         """Opens the complaint that was split off another one, with the same complainant."""

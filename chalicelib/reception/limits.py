@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from chalicelib.aws.records import AcknowledgementCap
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote
-from chalicelib.core.complaint.message_table import MESSAGES, Cap, kind_of
+from chalicelib.core.complaint.message_kind import Cap
+from chalicelib.core.complaint.message_table import MESSAGES, kind_of
 from chalicelib.core.policy.model import Policy
 
 A_DAY: Mapping[Cap, int] = {  # beside the acknowledgements, of which the policy says how many

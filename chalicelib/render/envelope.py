@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from chalicelib.core.complaint.decision import Message
-from chalicelib.core.complaint.message_table import MessageKind
+from chalicelib.core.complaint.message_kind import MessageKind
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.words.plain_text import one_line

@@ -13,7 +13,8 @@ from chalicelib.core.people import people, tokens
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
-from chalicelib.core.words.case_view import CaseView, reason_label, view
+from chalicelib.core.words.case_view import CaseView, view
+from chalicelib.core.words.history import reason_label
 from chalicelib.core.words.labels import label, message_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import reply_line

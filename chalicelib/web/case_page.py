@@ -4,8 +4,8 @@ from datetime import datetime
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.words import letter
-from chalicelib.core.words.case_view import promised
 from chalicelib.core.words.links import mail_link
 from chalicelib.core.words.plain_text import displayable
 from chalicelib.web.page import Page, page, page_words

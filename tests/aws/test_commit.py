@@ -18,7 +18,7 @@ from chalicelib.aws.records import (
 )
 from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint.model import Complainant, Complaint, Entry, Moment
-from chalicelib.core.register import indexing
+from chalicelib.core.register import indexing, rows
 from chalicelib.settings import Settings
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -246,10 +246,10 @@ def test_the_register_s_month_lists_complaints_by_the_time_they_came(tables: Tab
             late_bus, id=f"{day:020x}", number=f"LC-{day}", moments=(Moment(name="received", at=at),)
         )
         opened(tables, one, f"ses-{day}")
-    lines = [indexing.read_row(each) for each in tables.rows("month#2026-03")]
+    lines = [rows.read_row(each) for each in tables.rows("month#2026-03")]
     assert [line.number for line in lines] == ["LC-5", "LC-12", "LC-20"]
     from_the_tenth = tables.rows("month#2026-03", start=indexing.instant(datetime(2026, 3, 10, tzinfo=UTC)))
-    assert [indexing.read_row(each).number for each in from_the_tenth] == ["LC-12", "LC-20"]
+    assert [rows.read_row(each).number for each in from_the_tenth] == ["LC-12", "LC-20"]
 
 
 def test_many_rows_come_over_several_pages(tables: Tables):
@@ -268,7 +268,7 @@ def test_a_closed_complaint_leaves_the_open_ones(tables: Tables, late_bus: Compl
     assert [each["complaint"] for each in tables.rows("open")] == [late_bus.id]
     tables.commit(moved(before, "ses-2", closed(before)))
     assert list(tables.rows("open")) == []
-    assert [indexing.read_row(each).status for each in tables.rows("month#2026-03")] == ["closed"]
+    assert [rows.read_row(each).status for each in tables.rows("month#2026-03")] == ["closed"]
 
 
 def test_complaints_sharing_a_field_lie_under_one_key(tables: Tables, late_bus: Complaint):

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.complaint.model import Complaint, Deadline, Entry, Evidence, Moment
+from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.policy.model import Clock, Department, Directory, Field, Person, Policy, Task
 from chalicelib.core.times.working_time import Duration
-from chalicelib.core.words.case_view import CaseView, entry_reason, promised, reason_label, view
+from chalicelib.core.words.case_view import CaseView, view
+from chalicelib.core.words.history import entry_reason, reason_label
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name

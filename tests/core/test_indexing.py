@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Moment, Task
-from chalicelib.core.register import indexing
+from chalicelib.core.register import indexing, rows
 from chalicelib.core.register.indexing import KeyRef
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -138,8 +138,8 @@ def test_the_line_of_the_register_tells_all_that_reports_need():
         round=2,
     )
     (item,) = [each for each in indexing.keys(full) if each.ref.key == "month#2026-03"]
-    line = indexing.read_row(item.values)
-    assert line == indexing.row(full)
+    line = rows.read_row(item.values)
+    assert line == rows.row(full)
     assert (line.received, line.registered) == (NOW, NOW + timedelta(minutes=1))
     assert (line.name, line.contact, line.content) == ("李女士", "+8613800138000", "K1 路晚点")
     assert (line.unit, line.department, line.satisfaction, line.words, line.rounds) == ("一公司", "K1", 4, "满意", 2)

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.exports import cells
 from chalicelib.exports.ledger import Print, workbook
 

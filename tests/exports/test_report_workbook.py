@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame, summary
 from chalicelib.exports.ledger import Print
 from chalicelib.exports.report_workbook import workbook

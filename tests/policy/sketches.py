@@ -15,7 +15,7 @@ from chalicelib.core.complaint.facts import StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complaint, Evidence, Moment
 from chalicelib.core.policy.model import Clock, Gate, Policy, Report, Rule, Stage, Task
 from chalicelib.core.policy.vocabulary import OWN_FIELDS, Test, any_holds, applies, count_name, first_match
-from chalicelib.core.register.indexing import row
+from chalicelib.core.register.rows import row
 from chalicelib.core.report import Frame, Material, as_mail, make
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.times.working_time import due, shift

@@ -11,7 +11,7 @@ from chalicelib import policies
 from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.core.register.indexing import row
+from chalicelib.core.register.rows import row
 from chalicelib.core.report import Frame, Material, make
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.words.case_view import view

@@ -10,7 +10,8 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.core.words.case_view import entry_reason, entry_text, view
+from chalicelib.core.words.case_view import view
+from chalicelib.core.words.history import entry_reason, entry_text
 from chalicelib.core.words.marker import REPLY_LINE, reply_line
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import render

@@ -11,7 +11,7 @@ import pytest
 from chalicelib.core.complaint.model import Deadline, Moment
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame
 from chalicelib.core.report.schedule import Period
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame, Material, ReportDocument, drawn, make, seed_of
 from chalicelib.core.report.sample import draw
 from chalicelib.core.report.units import answering

@@ -8,7 +8,8 @@ import pytest
 from chalicelib import policies
 from chalicelib.core.complaint.model import Complaint, Deadline, Moment
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row, keys
+from chalicelib.core.register.indexing import keys
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Figure, Frame, Material, ReportDocument, Section, as_mail, make, summary
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import percent

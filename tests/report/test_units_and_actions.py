@@ -6,7 +6,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Figure, Frame, Material, ReportDocument, make
 from chalicelib.core.report.units import actions
 

@@ -6,7 +6,7 @@ import msgspec
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame, Material, make
 from chalicelib.core.report.morning import LISTED, lines, to_do
 from chalicelib.core.report.recurring import recurring

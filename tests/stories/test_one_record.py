@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from chalicelib.core.complaint.message_table import MESSAGES, MessageKind
+from chalicelib.core.complaint.message_kind import MessageKind
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.render import wording
 from sandbox import Sandbox
 from sandbox.cloud import APP_DIR

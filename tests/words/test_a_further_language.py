@@ -16,7 +16,7 @@ from chalicelib.core.orders.command_reader import read_commands
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.core.register.indexing import row
+from chalicelib.core.register.rows import row
 from chalicelib.core.report import Frame, Material, as_mail, make
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.words.sentences import worded

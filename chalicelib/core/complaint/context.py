@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.data import Data
-from chalicelib.core.complaint.model import Conduct, Lesson
+from chalicelib.core.complaint.lesson import Lesson
 
 
 class Related(Data, frozen=True):

@@ -13,63 +13,7 @@ Whoever sends a message names it and says to whom; all else that anybody has to 
 - A policy may ask for some by name. Those of its own, made by its `[words]`, have no record: `kind_of` says what they are.
 """
 
-from collections.abc import Mapping
-from typing import Literal
-
-import msgspec
-
-Audience = Literal["customer", "staff"]
-Cap = Literal["", "acknowledgements", "notes", "codes", "parked", "mails in their name"]
-
-
-class MessageKind(msgspec.Struct, frozen=True):
-    """What is to be known of a message beside its words.
-
-    `called`: its name by language; none where the policy alone names it.
-    `shows`: the case so far, or nothing of it.
-    `replied`: it is an automatic reply (RFC 3834).
-    `proves`: it brings the code by which its reader proves an address.
-    `at_night`: what of it goes to customers in quiet hours.
-    `call`: who says it by telephone to a customer whom nothing else reaches.
-    `script`: the sentence of `words/sentences.py` that the desk then says, where the message has no text of its own.
-    `to_registrar`: the sentence by which the receipt asks whoever registered the call to say it.
-    `text_from`: where its own text is found again: the outcome, what staff wrote to the customer last (`Complaint.last_words`), or the record of their contact.
-    `cap`: the day's count that it stands under.
-    `outcome_in_body`: its words give the outcome, so that the case below them need not.
-    `failure_told`: people hear of it when it did not arrive.
-    `together`: of several to one person in one minute one message is made that lists them.
-    `condensed`: what comes too often to one director within an hour becomes one list.
-    `taken_back`: while unsent it goes no more once the outcome is withdrawn.
-    `overtaken`: while unsent (it may wait for the morning) it goes no more once the answer is given.
-    `urgent`: it goes before all else, the acknowledgement too.
-    `askable`: a policy's rule, rung or task may ask for it by name.
-    """
-
-    audience: Audience
-    called: Mapping[str, str] = {}
-    shows: Literal["case", "nothing"] = "nothing"
-    replied: bool = False
-    proves: bool = False
-    at_night: Literal["all", "mail", "nothing"] = "mail"
-    call: Literal["desk", "registrar", "never"] = "desk"
-    script: str = ""
-    to_registrar: str = ""
-    text_from: Literal["", "outcome", "staff", "conduct"] = ""
-    cap: Cap = ""
-    outcome_in_body: bool = False
-    failure_told: bool = True
-    together: bool = False
-    condensed: bool = False
-    taken_back: bool = False
-    overtaken: bool = False
-    urgent: bool = False
-    askable: bool = False
-
-    @property
-    def awaited(self) -> bool:
-        """Whether whoever has just written waits for it: it goes before chases."""
-        return self.replied or self.proves or self.urgent
-
+from chalicelib.core.complaint.message_kind import Audience, MessageKind
 
 MESSAGES: dict[str, MessageKind] = {
     # To customers: that they were heard.

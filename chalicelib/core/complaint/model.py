@@ -7,7 +7,9 @@ nothing else changes a complaint. Names follow ISO 10002.
 from datetime import datetime
 from typing import Literal
 
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.lesson import Lesson
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.written.languages import FIRST
@@ -153,34 +155,6 @@ class EarlierAnswer(Data, frozen=True):
     words: str = ""
 
 
-class Lesson(Data, frozen=True):
-    """What solved a complaint, for whoever gets the next one like it: found out and done, without anybody in it.
-
-    `signs` stand for the rules' words that its customer used. `kept_from`: whom it was about (mail addresses), who are not shown it.
-    """
-
-    cause: str
-    remedy: str
-    signs: tuple[str, ...] = ()
-    kept_from: tuple[str, ...] = ()
-
-
-class Conduct(Data, frozen=True):
-    """That somebody's contact is on record as unreasonable: why, since and until when, by whom (mail address).
-
-    `number`: the complaint on which it was recorded, where it is reviewed and ended. It holds until somebody ends it.
-    `acknowledged`: when further words on this complaint were last acknowledged under it.
-    """
-
-    reason: str
-    since: datetime
-    review: datetime
-    by: str
-    number: str
-    round: int = 1
-    acknowledged: datetime | None = None
-
-
 class Absorbed(Data, frozen=True):
     """A complaint that was merged into this one."""
 
@@ -272,7 +246,7 @@ class Complaint(Data, frozen=True):
     returned_by: tuple[str, ...] = ()  # units that gave it back
     heard: tuple[
         str, ...
-    ] = ()  # digests of what the customer wrote, newest last, capped: the same mail again is no news
+    ] = ()  # digests of what the customer wrote, the newest, so that the same mail again is no news
     last_words: dict[str, str] = {}  # message → what it last told the customer in staff's words
 
     outcome: str = ""

@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.complaint.context import Context
-from chalicelib.core.complaint.decision import Decision, Extra, FollowUp, Message, Recipient
+from chalicelib.core.complaint.decision import Decision, Extra, Message, Recipient
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import TRANSITIONS, Complaint, Entry, Evidence, Moment, Status
 from chalicelib.core.complaint.saying import Said, shortened
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.order_results import OrderResults
+from chalicelib.core.handling.outgoing import Outgoing
 from chalicelib.core.people import people, rights
 from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.policy.vocabulary import any_holds
@@ -256,24 +257,6 @@ class Draft:
             cancels=tuple(self.outgoing.cancels),
             results=self.results.finished(),
         )
-
-
-class Outgoing:
-    """What a decision sets going: messages, facts for other complaints, and messages not yet sent that are taken back."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-        self.follow_ups: list[FollowUp] = []
-        self.cancels: list[str] = []
-        self.to_be_called: list[tuple[str, Extra]] = []  # what the customer can only be told by telephone
-
-    def drop(self, name: str, mail: str) -> None:
-        """The message of that name to that mail address goes no more: another of this decision says it better."""
-        self.messages = [m for m in self.messages if (m.name, m.to.mail) != (name, mail)]
-
-    def cancel(self, *names: str) -> None:
-        """Messages of these names that have not left shall not leave."""
-        self.cancels += names
 
 
 class Rulings:

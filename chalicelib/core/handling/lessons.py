@@ -6,7 +6,8 @@ answer, is restricted or goes on again, teaches nothing; what is corrected later
 
 from collections.abc import Iterator
 
-from chalicelib.core.complaint.model import Complaint, Lesson
+from chalicelib.core.complaint.lesson import Lesson
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people.people import complained_of
 from chalicelib.core.policy.model import Meaning, Policy

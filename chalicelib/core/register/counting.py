@@ -15,7 +15,8 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Conditional, Test, When
-from chalicelib.core.register.indexing import counted_key, customer, instant, received_at
+from chalicelib.core.register.indexing import counted_key, customer, instant
+from chalicelib.core.register.rows import received_at
 from chalicelib.core.times.working_time import ALWAYS, Duration, shift
 
 ACROSS = ("count", "earlier")  # tests that look at other complaints

@@ -1,4 +1,4 @@
-"""Which keys a complaint is found by, and the line of the register that they carry.
+"""Which keys a complaint is found by, and what they tell.
 
 Keys are "kind#value". Mail addresses, telephone numbers and Message-IDs stand in them as digests only: whoever sees a key
 learns nothing, whoever knows the address finds the complaint. (A digest is a pseudonym and no secret: telephone numbers
@@ -12,20 +12,19 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.data import Data
-from chalicelib.core.complaint.identity import without_identity
-from chalicelib.core.complaint.model import Approval, Complaint, Conduct, Deadline, Moment, Offer, Status, Task
+from chalicelib.core.complaint.model import Complaint, Offer, Status
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.register import forgetting, likeness
+from chalicelib.core.register.rows import received_at, row
 
 POINTER = "latest"  # position of the pointer to a sender's newest complaint
 ITSELF = "complaint"  # position of a key that stands for one complaint
 OPEN = "open"
 CLOSED = "closed"  # those that are over and still have people in them, by when they ended
-CONTENT_LETTERS = 1_000  # of the customer's text, of the outcome, of each field: a register's line is no second file
 NEW_MESSAGES = 10  # Message-IDs that one decision may add to the index
 LIVE: frozenset[Status] = frozenset({"open", "answered"})
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class KeyRef(Data, frozen=True):
@@ -47,52 +46,6 @@ class KeyItem(Data, frozen=True):
     newest: str = ""
     members: frozenset[str] = frozenset()
     expires: datetime | None = None
-
-
-class Row(Data, frozen=True):
-    """A complaint's line in the register: what reports, ledgers and morning lists need, nothing to look up.
-
-    `content` and `outcome` are shortened; `tasks` and `approvals` are the open ones, tasks without their forms;
-    `rounds` counts reopenings + 1.
-    """
-
-    id: str
-    number: str
-    policy: str
-    received: datetime
-    registered: datetime | None = None
-    status: Status = "open"
-    channel: str = "mail"
-    kind: str = ""
-    category: str = ""
-    severity: str = ""
-    valid: bool | None = None
-    department: str = ""
-    unit: str = ""
-    handler: str = ""
-    supervisor: str = ""
-    director: str = ""
-    assistants: tuple[str, ...] = ()
-    name: str = ""
-    contact: str = ""
-    subject: str = ""
-    content: str = ""
-    fields: dict[str, str] = {}
-    flags: tuple[str, ...] = ()
-    restricted: bool = False
-    moments: tuple[Moment, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    promises: tuple[Task, ...] = ()  # kept or not
-    approvals: tuple[Approval, ...] = ()
-    outcome: str = ""
-    satisfaction: int | None = None
-    words: str = ""
-    lasting: int | None = None
-    escalation_level: int = 0
-    rounds: int = 1
-    stage: str = ""
-    merged_into: str = ""
 
 
 def instant(moment: datetime) -> str:
@@ -173,60 +126,6 @@ def month_key(received: datetime, timezone: str) -> str:
 def closed_key(closed: datetime, timezone: str) -> str:
     """The month in which a complaint was closed, in the organisation's own time."""
     return f"closed#{closed.astimezone(ZoneInfo(timezone)):%Y-%m}"
-
-
-def received_at(complaint: Complaint) -> datetime:
-    """When the complaint was received; long ago if it was never said, so that no report loses it silently."""
-    return complaint.moment("received") or complaint.moment("registered") or LONG_AGO
-
-
-def row(complaint: Complaint) -> Row:
-    """The complaint's line in the register; of whoever asked to stay unnamed without who they are."""
-    open_ = not complaint.anonymous
-    return Row(
-        id=complaint.id,
-        number=complaint.number,
-        policy=complaint.policy,
-        received=received_at(complaint),
-        registered=complaint.moment("registered"),
-        status=complaint.status,
-        channel=complaint.channel,
-        kind=complaint.kind,
-        category=complaint.category,
-        severity=complaint.severity,
-        valid=complaint.valid,
-        department=complaint.department,
-        unit=complaint.unit,
-        handler=complaint.handler,
-        supervisor=complaint.supervisor,
-        director=complaint.director,
-        assistants=complaint.assistants,
-        name=complaint.complainant.name if open_ else "",
-        contact=(complaint.complainant.phone or complaint.complainant.mail) if open_ else "",
-        subject=without_identity(complaint.subject, complaint)[:CONTENT_LETTERS],
-        content=without_identity(complaint.text, complaint)[:CONTENT_LETTERS],
-        fields={n: without_identity(value, complaint)[:CONTENT_LETTERS] for n, value in complaint.fields.items()},
-        flags=complaint.flags,
-        restricted=complaint.restricted,
-        moments=complaint.moments,
-        deadlines=complaint.deadlines,
-        tasks=tuple(_without_form(task) for task in complaint.tasks if task.done is None),
-        promises=tuple(_without_form(task) for task in complaint.tasks if task.promised),
-        approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),
-        outcome=complaint.outcome[:CONTENT_LETTERS],
-        satisfaction=complaint.satisfaction,
-        words=without_identity(complaint.satisfaction_words, complaint)[:CONTENT_LETTERS],
-        lasting=complaint.lasting,
-        escalation_level=complaint.escalation_level,
-        rounds=complaint.round,
-        stage=complaint.stage,
-        merged_into=complaint.merged_into,
-    )
-
-
-def read_row(values: Mapping[str, str]) -> Row:
-    """The register's line out of what a key tells."""
-    return msgspec.json.decode(values["row"], type=Row)
 
 
 def keys(complaint: Complaint, timezone: str = "Asia/Shanghai", counted: Sequence[str] = ()) -> tuple[KeyItem, ...]:
@@ -316,7 +215,3 @@ def _counted(complaint: Complaint, counted: Sequence[str], at: str) -> Iterator[
             told = {"known": msgspec.json.encode(known).decode(), "who": " ".join(sorted(customer(complaint)))}
             item = _belongs(key, complaint, at)
             yield msgspec.structs.replace(item, values={**item.values, **told})
-
-
-def _without_form(task: Task) -> Task:
-    return msgspec.structs.replace(task, form={})

@@ -53,7 +53,7 @@ def signs(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
     return tuple(hashlib.sha256(each.encode()).hexdigest()[:_SIGN] for each in used)[:_MOST_SIGNS]
 
 
-def alike(complaint: Complaint, policy: Policy, cases: Iterable[LikeCase], reader: str) -> tuple[LikeCase, ...]:
+def like_cases(complaint: Complaint, policy: Policy, cases: Iterable[LikeCase], reader: str) -> tuple[LikeCase, ...]:
     """Those of the cases that help `reader` (mail address) most: of the same unit, then with the same words, then the newest.
 
     Nobody is shown a complaint about themselves, or this one.

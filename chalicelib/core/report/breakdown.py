@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.vocabulary import When
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted

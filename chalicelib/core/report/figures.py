@@ -8,7 +8,7 @@ from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report.shape import NOTHING, Figure, Frame, counted, rate
 from chalicelib.core.report.wording import word
 from chalicelib.core.written.languages import bracketed

@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy import model as policies
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import breakdown, figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.morning import morning_sections

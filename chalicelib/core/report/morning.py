@@ -8,7 +8,8 @@ import msgspec
 
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import LIVE, Row
+from chalicelib.core.register.indexing import LIVE
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Frame, Section
 from chalicelib.core.report.wording import word

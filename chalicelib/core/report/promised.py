@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chalicelib.core.complaint.model import Task
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Frame, Section

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import Rows, change, unit_of
 from chalicelib.core.report.shape import Frame, Section, bars, counted
 from chalicelib.core.report.wording import word

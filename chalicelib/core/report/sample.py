@@ -8,12 +8,12 @@ import msgspec
 
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy.model import Department
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import Rows, complaints, moment, once, satisfied, unit_of
 from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
 from chalicelib.core.report.wording import word
-from chalicelib.core.words.case_view import entry_reason, entry_text
+from chalicelib.core.words.history import entry_reason, entry_text
 from chalicelib.core.words.labels import history_name, label, moment_name, value_name
 from chalicelib.core.words.links import place_link
 from chalicelib.core.words.local_dates import long_date, short_date

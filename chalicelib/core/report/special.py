@@ -7,11 +7,11 @@ from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Complaint, EarlierAnswer
 from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.people import people
-from chalicelib.core.register import indexing
+from chalicelib.core.register import rows
 from chalicelib.core.report.shape import Cell, Frame, ReportDocument, Section
 from chalicelib.core.report.wording import word
 from chalicelib.core.words import letter
-from chalicelib.core.words.case_view import entry_reason, entry_text
+from chalicelib.core.words.history import entry_reason, entry_text
 from chalicelib.core.words.labels import clock_name, history_name, label, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
@@ -30,7 +30,7 @@ def special(complaint: Complaint, frame: Frame, reader: str) -> ReportDocument:
         _work(complaint, frame),
         _history(complaint, frame),
     )
-    received = indexing.received_at(complaint)
+    received = rows.received_at(complaint)
     return ReportDocument(
         title=named,
         period=complaint.number,
@@ -44,7 +44,7 @@ def _overview(complaint: Complaint, frame: Frame) -> Section:
     policy, language = frame.policy, frame.language
     told = (
         ("number", complaint.number),
-        ("received", long_date(indexing.received_at(complaint), policy.timezone, language)),
+        ("received", long_date(rows.received_at(complaint), policy.timezone, language)),
         ("category", value_name(complaint.category, policy, language)),
         ("severity", value_name(complaint.severity, policy, language)),
         ("unit", label(complaint.unit or complaint.department, policy, language)),

@@ -9,7 +9,7 @@ from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, ReportDocument, Section, bars, counted, percent

@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.core.policy.model import Department, Directory, Policy
 from chalicelib.core.policy.vocabulary import is_empty, is_filled, says_no, says_yes
-from chalicelib.core.register.indexing import Row
+from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, counted, rate

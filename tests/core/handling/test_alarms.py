@@ -7,7 +7,7 @@ from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Person
-from chalicelib.core.register.indexing import row
+from chalicelib.core.register.rows import row
 from chalicelib.core.words.case_view import view
 from chalicelib.render import SenderIdentity, render
 from tests.core.handling.playing import (

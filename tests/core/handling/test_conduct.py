@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 from chalicelib.aws.records import Stored
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
-from chalicelib.core.complaint.model import Complainant, Complaint, Conduct
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.register import indexing
 from chalicelib.core.words.case_view import view
 from chalicelib.reception.arrival import Match

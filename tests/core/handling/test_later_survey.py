@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register import indexing
+from chalicelib.core.register import rows
 from chalicelib.core.report import Frame, figures, summary
 from chalicelib.core.report.schedule import Period
 from tests.core.handling.playing import HANS, OFFICE_DESK, SARA, Case, at, names, office, told
@@ -137,7 +137,7 @@ def test_nobody_is_late_for_it_and_the_report_has_it_apart_from_the_satisfaction
     case.survey(2, later=True, when="2026-05-01 10:00")
     assert case.complaint
     assert "met_late" not in case.lines
-    row = indexing.row(case.complaint)
+    row = rows.row(case.complaint)
     frame = Frame(
         policy=case.policy,
         period=Period(at("2026-03-01 00:00"), at("2026-04-01 00:00"), "2026-03"),

@@ -6,7 +6,7 @@ import pytest
 from chalicelib.core.complaint.context import LikeCase
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import CustomerWrote, Writing
-from chalicelib.core.complaint.model import Lesson
+from chalicelib.core.complaint.lesson import Lesson
 from chalicelib.core.complaint.saying import Said, Value
 from chalicelib.core.register import forgetting, indexing, likeness
 from tests.core.handling.playing import BUS, CUSTOMER, DESK, DESK_HEAD, LATE_BUS, Case, at, office, referred, transport

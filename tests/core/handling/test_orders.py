@@ -7,7 +7,7 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.model import Absorbed, Complaint, Moment
 from chalicelib.core.complaint.saying import say
 from chalicelib.core.orders.command_table import COMMANDS, shown
-from chalicelib.core.words.case_view import entry_text
+from chalicelib.core.words.history import entry_text
 from tests.core.handling.playing import (
     ANSWER,
     BUS,

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.case_view import promised
 from tests.core.handling.playing import DORA, SARA, Case, at, names, office, referred
 
 TOLD = '{ at = "due", tell = ["customer"], message = "holding", every = "7 days" }'

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register import forgetting, indexing
+from chalicelib.core.register import forgetting, indexing, rows
 from chalicelib.core.report import Frame, Material, make
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period
@@ -235,7 +235,7 @@ def test_it_stands_on_the_morning_list_and_in_the_register_of_promises():
     frame = Frame(
         policy=POLICY, period=Period(at("2026-02-01 00:00"), at("2026-03-01 00:00"), "2026-02"), now=now, language="en"
     )
-    (still_open,) = [indexing.read_row(i.values) for i in indexing.keys(case.complaint) if i.ref.key == indexing.OPEN]
+    (still_open,) = [rows.read_row(i.values) for i in indexing.keys(case.complaint) if i.ref.key == indexing.OPEN]
     (line,) = lines(to_do([still_open], OTTO, frame), frame)
     assert "the gift · voucher of 50" in line
     definition = POLICY.reports[-1]
@@ -245,7 +245,7 @@ def test_it_stands_on_the_morning_list_and_in_the_register_of_promises():
     assert row[-1] == "Late"
     case.staff(OTTO, "#fill\nGiven: yes", "2026-03-21 10:00")
     assert case.complaint
-    kept = indexing.row(case.complaint)
+    kept = rows.row(case.complaint)
     march = Frame(
         policy=POLICY, period=Period(at("2026-03-01 00:00"), at("2026-04-01 00:00"), "2026-03"), now=now, language="en"
     )

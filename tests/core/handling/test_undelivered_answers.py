@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from chalicelib.core.complaint.delivery import reached
 from chalicelib.core.complaint.model import Complainant
-from chalicelib.core.register.indexing import row
+from chalicelib.core.register.rows import row
 from chalicelib.core.report import figures
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import Frame

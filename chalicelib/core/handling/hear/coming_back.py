@@ -6,7 +6,7 @@ from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
-from chalicelib.core.words import case_view
+from chalicelib.core.policy import answer_time
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
@@ -27,7 +27,7 @@ def comes_back(draft: Draft, words: str) -> None:
 
 def tell_how_it_stands(draft: Draft, words: str) -> None:
     """Who asks how an open matter stands reads who has it and by when, at once, though not twice a day."""
-    promised = case_view.promised(draft.complaint, draft.policy)
+    promised = answer_time.promised(draft.complaint, draft.policy)
     later = deadlines.overdue_promise(draft)
     known = later or (promised is not None and promised > draft.now)
     if known and asks_how_it_stands(words) and draft.first_time(f"state:{draft.complaint.round}:{draft.now:%m-%d}"):

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import msgspec
 
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.decision import Extra, FollowUp
-from chalicelib.core.complaint.model import Conduct
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy import stages
 

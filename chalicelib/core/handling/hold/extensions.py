@@ -11,9 +11,8 @@ import msgspec
 from chalicelib.core.complaint.model import Approval, Complaint, Extension
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import rights
+from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.policy import model as rules
-from chalicelib.core.policy import vocabulary
-from chalicelib.core.words import case_view
 
 LEADERS = ("supervisor", "director")
 UNSAID = rules.Extension(name="later_time", clock="", before_due=False, reason=False, grants=LEADERS)
@@ -101,7 +100,7 @@ def lapse(draft: Draft) -> None:
 def standing(complaint: Complaint, clock: str, policy: rules.Policy) -> datetime | None:
     """When the clock ends as it stands; before the promised one runs, what the customer was told."""
     own = (d.due for d in complaint.deadlines if d.clock == clock and d.round == complaint.round)
-    return next(own, None) or case_view.promised(complaint, policy)
+    return next(own, None) or answer_time.promised(complaint, policy)
 
 
 def grant(draft: Draft, wish: Extension) -> None:

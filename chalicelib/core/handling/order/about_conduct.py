@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.complaint.model import Conduct
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import conduct, customers_words, replies
 from chalicelib.core.handling.order.carrying_out import carries_out

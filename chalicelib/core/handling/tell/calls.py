@@ -4,7 +4,8 @@ from datetime import datetime
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
-from chalicelib.core.complaint.message_table import MessageKind, kind_of
+from chalicelib.core.complaint.message_kind import MessageKind
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import attempts, tasks, undelivered

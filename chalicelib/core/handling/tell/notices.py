@@ -11,17 +11,17 @@ import msgspec
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, FollowUp
 from chalicelib.core.complaint.facts import CustomerWrote
-from chalicelib.core.complaint.moments import BY_NAME, NAMES_TIME
+from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import enclosures, gates, letters, replies, tasks
-from chalicelib.core.handling.tell import special_reports
+from chalicelib.core.handling.tell import promised_times, special_reports
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
-from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.register import likeness
-from chalicelib.core.words import case_view, letter
+from chalicelib.core.words import letter
 
 Notice = Callable[[Draft], None]
 NOTICES: dict[str, Notice] = {}
@@ -48,7 +48,7 @@ def announce(draft: Draft) -> None:
         if news in NOTICES:
             NOTICES[news](draft)
     special_reports.announce(draft, fresh)
-    _tell_moved_promise(draft)
+    promised_times.tell_moved(draft)
     draft.news = draft.news[len(fresh) :]
 
 
@@ -66,12 +66,12 @@ def _danger(draft: Draft) -> None:
     if draft.complaint.status in ("answered", "closed"):
         tasks.watch_over_later_words(draft)  # whatever else the words say, somebody answers them within a time
     if draft.danger != "threat" and "registered" not in draft.reached:
-        draft.tell_customer("danger_received", extra=_awaited(draft) | {"danger": draft.danger})
+        draft.tell_customer("danger_received", extra=promised_times.awaited(draft) | {"danger": draft.danger})
 
 
 @announces(TAKEN_FOR_COMPLAINT)
 def _taken_for_complaint(draft: Draft) -> None:
-    draft.tell_customer("acknowledgement", extra=_promise(draft))
+    draft.tell_customer("acknowledgement", extra=promised_times.promised(draft))
 
 
 @announces(ASSIGNMENT)
@@ -91,7 +91,7 @@ def _registered(draft: Draft) -> None:
     if complaint.moment("answered") is not None:
         return  # settled on the spot: the answer itself tells the number
     if draft.danger in ("self_harm", "emergency"):
-        draft.tell_customer("danger_received", extra=_promise(draft) | {"danger": draft.danger})
+        draft.tell_customer("danger_received", extra=promised_times.promised(draft) | {"danger": draft.danger})
         return
     others = [r.number for r in draft.context.related if r.own and r.number]
     beside: Extra = {"beside": others} if others else {}
@@ -101,7 +101,7 @@ def _registered(draft: Draft) -> None:
     missing = _missing_facts(draft)
     in_one = draft.customer_channel() == ("sms",)  # nobody wants two texts for one
     asked: Extra = {"fields": missing} if missing else {}
-    draft.tell_customer("acknowledgement", extra=_promise(draft) | beside | (asked if in_one else {}))
+    draft.tell_customer("acknowledgement", extra=promised_times.promised(draft) | beside | (asked if in_one else {}))
     if missing and not in_one:
         draft.tell_customer("question", extra=asked)
     if missing:
@@ -136,7 +136,7 @@ def _referred(draft: Draft) -> None:
     extra |= tasks.answer_form(draft)
     if due:
         extra |= {"due": due.isoformat(), "sooner_limits": _sooner_limits(draft, due)}
-    _tell_later_promise(draft)
+    promised_times.tell_later(draft)
     if complaint.round > 1:
         extra["reason"] = next((e.reason or e.text for e in reversed(draft.entries) if e.what == "reopened"), "")
     for handler in people.holders("handler", complaint, draft.policy, draft.now):
@@ -145,7 +145,7 @@ def _referred(draft: Draft) -> None:
 
 def _like_cases(draft: Draft, reader: str) -> Extra:
     """Closed complaints like this one, and what solved them (PG-17)."""
-    found = likeness.alike(draft.complaint, draft.policy, draft.context.like, reader)
+    found = likeness.like_cases(draft.complaint, draft.policy, draft.context.like, reader)
     said = [
         saying.say(
             "like_case" if case.lesson.cause else "like_case_solved",
@@ -157,17 +157,6 @@ def _like_cases(draft: Draft, reader: str) -> Extra:
         for case in found
     ]
     return {"like": said} if said else {}
-
-
-def _tell_later_promise(draft: Draft) -> None:
-    """Referred too late for the time that the customer was told: they hear at once who has it now and by when (GN-01)."""
-    clock = deadlines.promised_clock(draft)
-    if clock is None or clock.from_ not in draft.reached or {"registered", "reopened"} & set(draft.reached):
-        return
-    told = case_view.promised(draft.before, draft.policy) if draft.before.round == draft.complaint.round else None
-    first, now_promised = told or deadlines.first_promise(draft, clock), deadlines.promised(draft)
-    if first and now_promised and now_promised > first and TAKEN_FOR_COMPLAINT not in draft.news:
-        draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
 
 
 def _sooner_limits(draft: Draft, answer: datetime) -> list[Said]:
@@ -187,37 +176,6 @@ def _due_answer(draft: Draft) -> datetime | None:
         return due
     following = deadlines.overdue_promise(draft).get("new_due")  # nobody is asked to act by a time that is over
     return datetime.fromisoformat(str(following)) if following else None
-
-
-def _tell_moved_promise(draft: Draft) -> None:
-    """The time that the customer was told has moved, as when the complaint is graded anew: they hear at once (GN-01)."""
-    before, after = draft.before, draft.complaint
-    waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
-    settled = TAKEN_FOR_COMPLAINT in draft.news or NAMES_TIME & set(draft.reached)
-    if settled or not waits or before.round != after.round or any(e.what == "promise_moved" for e in draft.entries):
-        return
-    told, promised = case_view.promised(before, draft.policy), case_view.promised(after, draft.policy)
-    sooner = _moved_forward(draft)
-    if told is None or promised is None or not (sooner or promised > told):
-        return
-    stood_still = before.pauses != after.pauses
-    old: Extra = {} if stood_still else {"promised": told.isoformat()}
-    new = sooner or promised
-    draft.tell_customer("holding", extra={**old, "new_due": new.isoformat(), **({"sooner": 1} if sooner else {})})
-    draft.record("promise_moved", said=saying.say("until", due=saying.time_of(new)))
-
-
-def _moved_forward(draft: Draft) -> datetime | None:
-    """The time that the promised clock ends at now, if that is before it did and before the customer was told.
-
-    A clock that has just begun, sooner than it might have, binds us alone: the customer keeps the time that they were told.
-    """
-    clock = deadlines.promised_clock(draft)
-    before, after = (case_view.promised_limit(each, draft.policy) for each in (draft.before, draft.complaint))
-    told = case_view.promised(draft.before, draft.policy)
-    if clock is None or clock.from_ in draft.reached or not (before and after and told):
-        return None
-    return after if draft.now < after < min(before, told) else None
 
 
 @announces("answered")
@@ -281,18 +239,7 @@ def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
 def _reopened(draft: Draft) -> None:
     """The customer hears who looks at it now and by when; the new handler gets the case."""
     higher: Extra = {"who": draft.complaint.handler} if draft.complaint.handler != draft.before.handler else {}
-    draft.tell_customer("reopened", extra=_promise(draft) | higher)
-
-
-def _promise(draft: Draft) -> Extra:
-    promised = deadlines.promised(draft)
-    return {"promised": promised.isoformat()} if promised else {}
-
-
-def _awaited(draft: Draft) -> Extra:
-    """The promised time while it is to come and the answer is not given; else that none is to be named."""
-    told = deadlines.promised(draft) if draft.complaint.status == "open" else None
-    return {"promised": told.isoformat() if told and told > draft.now else ""}
+    draft.tell_customer("reopened", extra=promised_times.promised(draft) | higher)
 
 
 @announces("extended")
@@ -302,7 +249,7 @@ def _extended(draft: Draft) -> None:
     if granted is None:
         return
     if any(clock.promised for clock in draft.policy.clocks if clock.name == granted.clock):
-        told = case_view.promised(draft.before, draft.policy)
+        told = answer_time.promised(draft.before, draft.policy)
         extra: Extra = {"new_due": granted.until.isoformat(), "reason": granted.reason}
         extra |= {"promised": told.isoformat()} if told else {}
         draft.tell_customer("holding", extra=extra | ({"sooner": 1} if told and granted.until < told else {}))

@@ -1,0 +1,64 @@
+"""The time by which the customer hears: what letters name of it, and that they are told when it moves (GN-01)."""
+
+from datetime import datetime
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.moments import NAMES_TIME
+from chalicelib.core.handling.draft import TAKEN_FOR_COMPLAINT, Draft
+from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.policy import answer_time
+
+
+def tell_later(draft: Draft) -> None:
+    """Referred too late for the time that the customer was told: they hear at once who has it now and by when (GN-01)."""
+    clock = deadlines.promised_clock(draft)
+    if clock is None or clock.from_ not in draft.reached or {"registered", "reopened"} & set(draft.reached):
+        return
+    told = answer_time.promised(draft.before, draft.policy) if draft.before.round == draft.complaint.round else None
+    first, now_promised = told or deadlines.first_promise(draft, clock), deadlines.promised(draft)
+    if first and now_promised and now_promised > first and TAKEN_FOR_COMPLAINT not in draft.news:
+        draft.tell_customer("holding", extra={"promised": first.isoformat(), "new_due": now_promised.isoformat()})
+
+
+def tell_moved(draft: Draft) -> None:
+    """The time that the customer was told has moved, as when the complaint is graded anew: they hear at once (GN-01)."""
+    before, after = draft.before, draft.complaint
+    waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
+    settled = TAKEN_FOR_COMPLAINT in draft.news or NAMES_TIME & set(draft.reached)
+    if settled or not waits or before.round != after.round or any(e.what == "promise_moved" for e in draft.entries):
+        return
+    told, promised = answer_time.promised(before, draft.policy), answer_time.promised(after, draft.policy)
+    sooner = _moved_forward(draft)
+    if told is None or promised is None or not (sooner or promised > told):
+        return
+    stood_still = before.pauses != after.pauses
+    old: Extra = {} if stood_still else {"promised": told.isoformat()}
+    new = sooner or promised
+    draft.tell_customer("holding", extra={**old, "new_due": new.isoformat(), **({"sooner": 1} if sooner else {})})
+    draft.record("promise_moved", said=saying.say("until", due=saying.time_of(new)))
+
+
+def _moved_forward(draft: Draft) -> datetime | None:
+    """The time that the promised clock ends at now, if that is before it did and before the customer was told.
+
+    A clock that has just begun, sooner than it might have, binds us alone: the customer keeps the time that they were told.
+    """
+    clock = deadlines.promised_clock(draft)
+    before, after = (answer_time.promised_limit(each, draft.policy) for each in (draft.before, draft.complaint))
+    told = answer_time.promised(draft.before, draft.policy)
+    if clock is None or clock.from_ in draft.reached or not (before and after and told):
+        return None
+    return after if draft.now < after < min(before, told) else None
+
+
+def promised(draft: Draft) -> Extra:
+    """The time that the promised clock ends at, if there is one, as letters name it."""
+    due = deadlines.promised(draft)
+    return {"promised": due.isoformat()} if due else {}
+
+
+def awaited(draft: Draft) -> Extra:
+    """The promised time while it is to come and the answer is not given; else that none is to be named."""
+    told = deadlines.promised(draft) if draft.complaint.status == "open" else None
+    return {"promised": told.isoformat() if told and told > draft.now else ""}

@@ -1,0 +1,128 @@
+"""A complaint's line in the register: what reports, ledgers and morning lists are made of."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.identity import without_identity
+from chalicelib.core.complaint.model import Approval, Complainant, Complaint, Deadline, Moment, Status, Task
+
+CONTENT_LETTERS = 1_000  # of the customer's text, of the outcome, of each field: a register's line is no second file
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Row(Data, frozen=True):
+    """A complaint's line in the register: what reports, ledgers and morning lists need, nothing to look up.
+
+    `content` and `outcome` are shortened; `tasks` and `approvals` are the open ones, tasks without their forms;
+    `rounds` counts reopenings + 1.
+    """
+
+    id: str
+    number: str
+    policy: str
+    received: datetime
+    registered: datetime | None = None
+    status: Status = "open"
+    channel: str = "mail"
+    kind: str = ""
+    category: str = ""
+    severity: str = ""
+    valid: bool | None = None
+    department: str = ""
+    unit: str = ""
+    handler: str = ""
+    supervisor: str = ""
+    director: str = ""
+    assistants: tuple[str, ...] = ()
+    name: str = ""
+    contact: str = ""
+    subject: str = ""
+    content: str = ""
+    fields: dict[str, str] = {}
+    flags: tuple[str, ...] = ()
+    restricted: bool = False
+    moments: tuple[Moment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    promises: tuple[Task, ...] = ()  # kept or not
+    approvals: tuple[Approval, ...] = ()
+    outcome: str = ""
+    satisfaction: int | None = None
+    words: str = ""
+    lasting: int | None = None
+    escalation_level: int = 0
+    rounds: int = 1
+    stage: str = ""
+    merged_into: str = ""
+
+
+def received_at(complaint: Complaint) -> datetime:
+    """When the complaint was received; long ago if it was never said, so that no report loses it silently."""
+    return complaint.moment("received") or complaint.moment("registered") or LONG_AGO
+
+
+def row(complaint: Complaint) -> Row:
+    """The complaint's line in the register; of whoever asked to stay unnamed without who they are."""
+    return Row(
+        id=complaint.id,
+        number=complaint.number,
+        policy=complaint.policy,
+        received=received_at(complaint),
+        registered=complaint.moment("registered"),
+        status=complaint.status,
+        channel=complaint.channel,
+        kind=complaint.kind,
+        category=complaint.category,
+        severity=complaint.severity,
+        valid=complaint.valid,
+        department=complaint.department,
+        unit=complaint.unit,
+        handler=complaint.handler,
+        supervisor=complaint.supervisor,
+        director=complaint.director,
+        assistants=complaint.assistants,
+        flags=complaint.flags,
+        restricted=complaint.restricted,
+        moments=complaint.moments,
+        deadlines=complaint.deadlines,
+        tasks=tuple(_without_form(task) for task in complaint.tasks if task.done is None),
+        promises=tuple(_without_form(task) for task in complaint.tasks if task.promised),
+        approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),
+        satisfaction=complaint.satisfaction,
+        lasting=complaint.lasting,
+        escalation_level=complaint.escalation_level,
+        rounds=complaint.round,
+        stage=complaint.stage,
+        merged_into=complaint.merged_into,
+        **_in_words(complaint),
+    )
+
+
+def _in_words(complaint: Complaint) -> dict[str, Any]:
+    """What people wrote, shortened, and who complains."""
+    who = Complainant() if complaint.anonymous else complaint.complainant
+    said = {"subject": complaint.subject, "content": complaint.text, "words": complaint.satisfaction_words}
+    return {
+        "name": who.name,
+        "contact": who.phone or who.mail,
+        "outcome": complaint.outcome[:CONTENT_LETTERS],
+        "fields": {name: _shortened(value, complaint) for name, value in complaint.fields.items()},
+        **{name: _shortened(text, complaint) for name, text in said.items()},
+    }
+
+
+def _shortened(text: str, complaint: Complaint) -> str:
+    return without_identity(text, complaint)[:CONTENT_LETTERS]
+
+
+def read_row(values: Mapping[str, str]) -> Row:
+    """The register's line out of what a key tells."""
+    return msgspec.json.decode(values["row"], type=Row)
+
+
+def _without_form(task: Task) -> Task:
+    return msgspec.structs.replace(task, form={})

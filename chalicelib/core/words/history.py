@@ -1,0 +1,95 @@
+"""The history in a reader's words: what happened, why and by whom, and the answers of earlier rounds."""
+
+import re
+
+import msgspec
+
+from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.complaint.model import EarlierAnswer, Entry
+from chalicelib.core.orders.command_table import COMMANDS, shown
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import history_name, label, message_name
+from chalicelib.core.words.local_dates import short_date
+from chalicelib.core.words.names import person_name
+from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
+from chalicelib.core.words.sentences import worded
+from chalicelib.core.written.languages import listed
+
+LONGEST_ENTRY = 400
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class EntryView(msgspec.Struct, frozen=True):
+    """A line of the history."""
+
+    at: str
+    what: str
+    by: str
+    text: str
+
+
+def entry_view(entry: Entry, policy: Policy, language: str) -> EntryView:
+    """A line of the history as its reader sees it."""
+    said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry_text(entry, policy, language))))
+    return EntryView(
+        at=short_date(entry.at, policy.timezone, language),
+        what=one_line(history_name(entry.what, policy, language)),
+        by=person_name(entry.by, policy, language) if entry.by else "",
+        text=displayable(said, LONGEST_ENTRY, language),
+    )
+
+
+def earlier_view(answer: EarlierAnswer, policy: Policy, language: str) -> EntryView:
+    """The answer of an earlier round, with what the customer said to it."""
+    said = "\n".join(filter(None, (verdict(answer.satisfaction, policy, language), answer.words)))
+    return EntryView(
+        at=short_date(answer.at, policy.timezone, language),
+        what=one_line(label(answer.stage or "answered", policy, language)),
+        by=person_name(answer.by, policy, language) if answer.by else "",
+        text=displayable("\n".join(filter(None, (answer.outcome, said))), LONGEST_TEXT, language),
+    )
+
+
+def reason_label(reason: str, policy: Policy, language: str) -> str:
+    """A reason in words: one of the core's own, a word of the policy, both (`severity: major`), or what somebody wrote.
+
+    Of several names in a row each is put into words. A rule's group that the policy does not put into words tells a reader
+    nothing, and is left off.
+    """
+    if reason in _groups(policy) and label(reason, policy, language) == reason:
+        return ""
+    if ", " in reason and all(_IDENTIFIER.fullmatch(name) for name in reason.split(", ")):
+        return listed((label(name, policy, language) for name in reason.split(", ")), language)
+    word, colon, rest = reason.partition(": ")
+    own = label(f"reason.{word}", policy, language).removeprefix("reason.")
+    own = label(word, policy, language) if own == word else own
+    return f"{own}{colon}{label(rest, policy, language)}"
+
+
+def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
+    """The reason of a line of the history in words: commands as they are written, satisfaction as it was asked for."""
+    word, colon, rest = entry.reason.partition(": ")
+    if entry.what in ("acted_by", "refused") and word in COMMANDS:
+        return f"#{shown(word, language)}{colon}{rest}"
+    if entry.what == "undeliverable" and word in MESSAGES:
+        return message_name(word, policy, language)
+    if entry.what == "lasting":
+        return label(f"lasting.{word}", policy, language).removeprefix("lasting.")
+    if entry.what in ("satisfaction", "survey_too_late"):
+        return label(f"satisfaction.{word}", policy, language).removeprefix("satisfaction.")
+    return reason_label(entry.reason, policy, language)
+
+
+def entry_text(entry: Entry, policy: Policy, language: str) -> str:
+    """The text of a line of the history: what the system said at that moment, in the reader's words, and what was written."""
+    said = worded(entry.said, policy, language) if entry.said else ""
+    return "\n".join(filter(None, (said, entry.text)))
+
+
+def _groups(policy: Policy) -> frozenset[str]:
+    return frozenset(rule.group for rule in policy.rules)
+
+
+def verdict(grade: int | None, policy: Policy, language: str) -> str:
+    """A grade of the survey in words; "" for none."""
+    return label(f"satisfaction.{grade}", policy, language) if grade else ""

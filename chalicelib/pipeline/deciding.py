@@ -1,0 +1,45 @@
+"""The decision on a fact, with what the tables know beside the complaint itself."""
+
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.aws.outbox_table import OutboxTable
+from chalicelib.aws.records import Stored
+from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Decision
+from chalicelib.core.complaint.facts import AnyFact
+from chalicelib.core.handling import decide
+from chalicelib.core.policy.model import Policy
+from chalicelib.pipeline.counting import Counting, with_recount
+from chalicelib.pipeline.like_cases import LikeCases
+
+
+class Deciding:
+    """Decides, and decides anew once a decision shows what more has to be known."""
+
+    def __init__(self, tables: Tables, outbox_table: OutboxTable) -> None:
+        self._counting = Counting(tables)
+        self._like_cases = LikeCases(tables)
+        self._outbox_table = outbox_table
+
+    def decided(
+        self, fact: AnyFact, stored: Stored | None, context: Context, policy: Policy, now: datetime
+    ) -> Decision:
+        """The decision, made anew if it changes what is counted, assigns, or takes back what has gone out already."""
+        known = self._counting.known(stored, fact, policy, context)
+        complaint = stored.complaint if stored else None
+        decision = decide(complaint, fact, policy, known, now)
+        if corrected := self._counting.corrected(stored, decision, policy, known):
+            decision = decide(complaint, fact, policy, known := corrected, now)
+        if taught := self._like_cases.known(decision, policy, known):
+            decision = decide(complaint, fact, policy, known := taught, now)
+        if stored and decision.cancels:
+            since = stored.complaint.moment("answered")
+            # an answer that was taken back before its commit failed waits no more
+            waits = stored.unsent or since is not None
+            back = self._outbox_table.withdraw(stored, decision.cancels, since or now, now) if waits else frozenset()
+            gone = tuple(name for name in decision.cancels if name not in back)
+            decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
+        return with_recount(stored, decision, policy)
