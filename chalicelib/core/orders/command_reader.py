@@ -182,7 +182,9 @@ def _name_of(head: str, aliases: Mapping[str, str]) -> tuple[str, str]:
     said = folded_in_place(head[:LONGEST_NAME])
     for alias, name in aliases.items():
         rest = head[len(alias) :]
-        if said.startswith(_folded(alias)) and (not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()):
+        if said.startswith(_folded(alias)) and (
+            not alias.isascii() or not rest[:1].isalnum() or not rest[:1].isascii()
+        ):
             return name, rest.lstrip(_DECORATION)
     return "", ""
 
