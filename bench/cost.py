@@ -40,7 +40,7 @@ def life() -> Observed:
         with observing() as observed:
             complain(box)
             box.wind(to="2026-03-04T08:45+08:00")  # a reminder, morning lists
-            box.email(reply(last(box, HANDLER, "请办理"), ANSWER, sender=HANDLER))
+            box.email(reply(last(box, HANDLER, "请办理："), ANSWER, sender=HANDLER))
             box.post(survey_link(last(box, CUSTOMER)), {"score": "4"})
             box.wind(minutes=2)
     observed.units["mails in"] = MAILS_IN

@@ -18,6 +18,8 @@ REPLY_DAYS = 400  # a customer may come back within a year, and a little
 LINK_DAYS = 180
 CONFIRM_DAYS = 3
 _MESSAGE_ID = re.compile(r"[!-;=?-~]{3,250}")
+_LEADS_AWAY = re.compile(r"://|www\.|[\w-]+\.[a-z]{2,}(?![a-z])|[@＠]|\d{7}", re.IGNORECASE)
+"""A link, an address or a number to call: whoever forges a customer's sender could have us carry it to them."""
 _FILETIME_ZERO = datetime(1601, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 
@@ -74,7 +76,7 @@ def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:
 
     What the customer reads stands in brackets before the subject of their own mail: mail programs leave leading brackets out when
     they look for a conversation (RFC 5256 §2.1). Staff see at the beginning what is wanted. Whoever only proves an address may be
-    anybody, and reads no subject of the customer's.
+    anybody, and reads no subject of the customer's; nor does anybody read one that leads elsewhere.
     """
     if not complaint or not complaint.number:
         return said
@@ -84,7 +86,8 @@ def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:
 
 
 def _customers_subject(kind: MessageKind, complaint: Complaint) -> str:
-    return one_line(complaint.subject, 120) if kind.audience == "customer" and not kind.proves else ""
+    theirs = kind.audience == "customer" and not kind.proves and not _LEADS_AWAY.search(complaint.subject)
+    return one_line(complaint.subject, 120) if theirs else ""
 
 
 def _thread(kind: MessageKind, complaint: Complaint, identity: SenderIdentity) -> dict[str, str]:
