@@ -121,7 +121,7 @@ history.note: 备注 | 備註 | note
 history.told: 已通知有关人员 | 已通知有關人員 | people informed
 history.told_customer: 告知客户 | 告知客戶 | customer told
 history.asked_customer: 询问客户 | 詢問客戶 | customer asked
-history.outcome_given: 提交处理结果 | 提交處理結果 | outcome given
+history.outcome_given: 提交处理结果 | 提交處理結果 | outcome submitted
 history.first_contact: 当场办结 | 當場辦結 | settled at first contact
 history.answered: 答复客户 | 答覆客戶 | answered
 history.approval_asked: 送审批 | 送審批 | sent for approval
