@@ -25,6 +25,7 @@ NONE = {"zh-CN": "无", "zh-TW": "無", "en": "none"}
 YES_NO = {"zh-CN": ("是", "否"), "zh-TW": ("是", "否"), "en": ("yes", "no")}
 CONTACTED = {"zh-CN": "电话", "zh-TW": "電話", "en": "by telephone"}
 NUMBERS = ("1", "80", "3000", "100000")
+REVIEWED = (30, 90, 180)  # in how many days somebody looks again at what is on record
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -115,7 +116,7 @@ def _words(command: str, message: Message, complaint: Complaint, policy: Policy,
 def _value(line: str, command: str, policy: Policy, language: str, at: datetime, pick: int) -> str:
     name = _field(line, command, policy, language)
     declared = next((field for field in policy.fields if field.name == name), None)
-    if any(name in gate.forbids or name == gate.confirm for gate in policy.gates):
+    if name and any(name in gate.forbids or name == gate.confirm for gate in policy.gates):
         return NONE.get(language, NONE["en"])
     if declared is not None:
         return _of_a_promise(name, policy, at, pick) or _of_field(declared, policy, language, at, pick)
@@ -126,6 +127,8 @@ def _value(line: str, command: str, policy: Policy, language: str, at: datetime,
             return str(1 + pick % 4)
         case "when" | "received":
             return f"{at.astimezone(ZoneInfo(policy.timezone)):%Y-%m-%d %H:%M}"
+        case "review":
+            return f"{at + timedelta(days=REVIEWED[pick % len(REVIEWED)]):%Y-%m-%d}"
         case "how":
             return CONTACTED.get(language, CONTACTED["en"])
         case "acted_by":
@@ -170,6 +173,6 @@ def _field_of(
     line: str, command: str, fields: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], language: str
 ) -> str:
     labels = label_map({name: dict(named) for name, named in fields})
-    for found in read_commands(f"#{command}\n{line}x", labels, language).commands:
+    for found in read_commands(f"#{shown(command, language)}\n{line}x", labels, language).commands:
         return "acted_by" if found.acted_by else next(iter(found.form), "")
     return ""

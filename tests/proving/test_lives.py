@@ -280,7 +280,10 @@ def test_a_mail_to_whom_the_customer_named_later_is_found(spoil: Callable[[Fault
 def test_a_leader_instructs_in_words_of_their_own_and_somebody_reports():
     played = lived(("instructs", 6000), "works")
     assert by_act(played, "instructs")[0].fact.by == SARA
-    assert [said.code for said in by_act(played, "instructs")[0].decision.results.changes] == ["instructed"]
+    assert [said.code for said in by_act(played, "instructs")[0].decision.results.changes] == [
+        "instructed",
+        "instruction_undo",
+    ]
     assert broken(played) == set()
 
 

@@ -1,5 +1,6 @@
 """A customer who writes again after the answer: what they plainly say has its effect, the rest has somebody who must act."""
 
+import msgspec
 import pytest
 
 from chalicelib.core.complaint.facts import CustomerWrote, Writing
@@ -88,6 +89,16 @@ def test_whoever_asks_hears_at_the_limit_that_it_is_looked_into_and_again_by_whe
     assert word.extra["new_due"] == at("3-6 11:00").isoformat()
     assert [m.name for m in case.wind("2026-03-06 10:55") if m.to.role == "customer"].count("holding") == 0
     assert [m.name for m in case.wind("2026-03-06 11:05") if m.to.role == "customer"] == ["holding"]
+
+
+@pytest.mark.parametrize("life", [answered, closed])
+@pytest.mark.parametrize("day", [5, 8, 30])
+def test_the_time_by_which_an_answer_was_promised_is_named_no_more_once_it_is_given(life: type[Case], day: int):
+    case = life()
+    case.complaint = msgspec.structs.replace(case.complaint, told=at(f"3-{day} 11:00"))  # type: ignore[type-var]
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-04 10:00")
+    (word,) = [m for m in case.wind("2026-03-04 11:05") if m.name == "holding"]
+    assert (word.extra["new_due"], "ahead" in word.extra) == (at("3-6 11:00").isoformat(), False)
 
 
 def test_what_the_desk_has_answered_in_time_is_not_put_off():

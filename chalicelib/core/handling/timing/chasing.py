@@ -183,7 +183,7 @@ def _next_word(draft: Draft, clock: Running, rung: Rung, turn: int) -> Extra:
     said = said_at(clock, rung, turn)
     following = customer_hears_next(clock, said)
     extra: Extra = {"early": int(draft.now < said)}
-    told = draft.complaint.told
+    told = draft.complaint.told if draft.complaint.status == "open" else None  # an answer has kept it
     kept = (
         told is not None and draft.now < told
     )  # they were told a later time than the clock has: nobody is late with it yet
