@@ -1,5 +1,7 @@
 """What a member of staff can answer: the form to fill in, and each command on offer as a link that opens the reply."""
 
+from functools import lru_cache
+
 import msgspec
 
 from chalicelib.core.complaint.decision import Message
@@ -115,14 +117,21 @@ def _lines(command: str, message: Message, policy: Policy, language: str) -> str
 
 def _form_label(name: str, command: str, policy: Policy, language: str) -> str:
     """A field's label in a language in which the reading of replies knows it, the reader's own first."""
-    labels = label_map({field.name: field.labels for field in policy.fields})
+    kind, named = COMMANDS[command], tuple((field.name, tuple(field.labels.items())) for field in policy.fields)
+    head = f"#{shown(command, language)}"
     for text in (label(name, policy, each) for each in (language, *LANGUAGES)):
-        if any(
-            name in ("acted_by" if c.acted_by else "", *c.form)
-            for c in read_commands(f"#{shown(command, language)}\n{text}: x", labels).commands
-        ):
+        if name in _read(f"{head}\n{text}: x", named, (kind.lines, kind.policy_fields)):
             return one_line(text)
     return one_line(name)
+
+
+@lru_cache(maxsize=4_096)  # the forms of a few policies, asked for with every mail
+def _read(
+    order: str, named: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], _takes: tuple[object, ...]
+) -> frozenset[str]:
+    """The fields that an order of one line fills. `named`: the policy's; `_takes`: what the command takes, for it may change."""
+    found = read_commands(order, label_map({name: dict(labels) for name, labels in named})).commands
+    return frozenset(name for c in found for name in ("acted_by" if c.acted_by else "", *c.form) if name)
 
 
 def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The outcome and what stands before it: what it must say, what it must not, and who has to agree."""
 
+import msgspec
 import pytest
 
 from chalicelib import policies
@@ -17,6 +18,7 @@ from tests.core.handling.playing import (
     DIRK,
     DORA,
     HANS,
+    LENA,
     OFFICE_DESK,
     OTTO,
     SARA,
@@ -323,7 +325,33 @@ def test_nobody_approves_their_own_outcome():
     case.staff(SARA, "#approve")
     assert (case.problems, case.complaint.status) == ("nothing waits for your approval", "open")
     case.staff(DIRK, "#approve")
-    assert [a.approver for a in case.complaint.approvals] == [DIRK, DIRK]
+    assert ([a.approver for a in case.complaint.approvals], case.complaint.status) == ([DIRK], "answered")
+
+
+THREE_ROLES = """
+[[gate]]
+name = "plan"
+before = "answered"
+approve = ["supervisor", "legal", "director"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("lawyer", "asked"), [(SARA, [SARA, DIRK]), (DIRK, [SARA, DIRK]), (LENA, [SARA, LENA, DIRK]), (HANS, [SARA, DIRK])]
+)
+def test_who_holds_two_of_the_roles_that_approve_is_asked_once_and_chased_for_nothing(lawyer: str, asked: list[str]):
+    policy = office(THREE_ROLES)
+    people = [
+        msgspec.structs.replace(each, roles=("legal",) if each.mail == lawyer else ())
+        for each in policy.directory.people
+    ]
+    case = referred(with_directory(policy, people=tuple(people)), text="your service is slow")
+    case.staff(HANS, "#resolve We were slow and are sorry", "2026-03-02 10:00")
+    for number, approver in enumerate(asked):
+        assert [m.to.mail for m in case.sent("approval")] == [approver]
+        case.staff(approver, "#approve", f"2026-03-02 11:{number:02}")
+    assert (case.complaint.status, [a.approver for a in case.complaint.approvals]) == ("answered", asked)
+    assert not [m for m in case.wind("2026-03-16 09:00") if str(m.extra.get("clock", "")).startswith("approval:")]
 
 
 def test_a_proposer_who_stands_in_for_the_approver_later_on_does_not_approve_either():

@@ -1,12 +1,13 @@
 """The time that a customer was told is the one they were promised: whenever it moves they hear of it, and no letter claims another."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib.core.complaint.decision import Message
 from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.policy.model import Policy
-from tests.core.handling.playing import DORA, SARA, Case, at, names, office, referred
+from tests.core.handling.playing import DORA, SARA, ZONE, Case, at, names, office, referred
 
 TOLD = '{ at = "due", tell = ["customer"], message = "holding", every = "7 days" }'
 GRADED = f"""
@@ -46,6 +47,11 @@ def told_time(case: Case) -> datetime:
     told = promised(case.complaint, case.policy)
     assert told is not None
     return told
+
+
+def heard(case: Case, until: datetime) -> list[Message]:
+    """What the customer reads from now until then."""
+    return [m for m in case.wind(f"{until.astimezone(ZONE):%Y-%m-%d %H:%M:%S}") if m.to.role == "customer"]
 
 
 def told_first(policy: Policy) -> Case:
@@ -94,10 +100,56 @@ def test_a_clock_that_begins_sooner_than_it_might_have_leaves_the_customer_the_t
     case.staff(DORA, "#accept", when)
     assert (case.sent("holding"), told_time(case)) == ([], first)
     assert case.due("settle") < first
-    early = [m for m in case.wind((case.due("settle")).strftime("%Y-%m-%d 23:00")) if m.name == "holding"]
-    assert [m.extra.get("ahead") for m in early] == [1]
-    late = [m for m in case.wind("2026-03-31 12:00") if m.name == "holding"]
-    assert [m.extra.get("ahead") for m in late][-1] is None
+    assert heard(case, until=first) == []
+    (word,) = heard(case, until=first + timedelta(minutes=1))
+    assert (word.name, "ahead" in word.extra) == ("holding", False)
+    assert word.extra["new_due"] == (first + timedelta(days=7)).isoformat()
+
+
+ONE_RUNG = '{ at = "due", tell = ["desk", "customer"], every = "2 days" }'
+BEFORE_IT = '{ at = "-3 days", tell = ["customer"], message = "holding" }'
+
+
+@pytest.mark.parametrize("rungs", [ONE_RUNG, f"{TOLD}, {BEFORE_IT}", f"{ONE_RUNG}, {BEFORE_IT}"])
+def test_whatever_a_ladder_tells_the_customer_is_counted_from_the_time_they_were_told(rungs: str):
+    policy = office(TAKEN_UP.replace(TOLD, rungs))
+    case = told_first(policy)
+    first = told_time(case)
+    case.staff(DORA, "#accept", "2026-03-02 09:10")
+    assert heard(case, until=first - timedelta(days=3, minutes=1)) == []
+    assert [m.extra.get("ahead") for m in heard(case, until=first)] == ([1] if BEFORE_IT in rungs else [])
+    assert [m.name for m in heard(case, until=first + timedelta(minutes=1))] == ["holding"]
+
+
+def test_a_text_reader_hears_before_the_night_into_which_the_time_falls_and_by_when_again():
+    in_days = TAKEN_UP.replace("5 working days", "2 days").replace("10 working days", "14 days")
+    case = Case(office(in_days.replace('calendar = "work"\n', "")))
+    case.customer("your service is slow", "2026-03-01 23:30", channel="sms")
+    first = told_time(case)
+    case.staff(DORA, "#accept", "2026-03-02 09:10")
+    (word,) = heard(case, until=first)
+    assert word.channel == "sms"
+    assert str(word.extra["new_due"]) > first.isoformat()
+
+
+def test_asking_how_it_stands_moves_no_time_that_the_ladder_keeps():
+    case = told_first(office(TAKEN_UP))
+    first = told_time(case)
+    case.staff(DORA, "#accept", "2026-03-02 09:10")
+    heard(case, until=first + timedelta(minutes=1))
+    case.customer("When will I hear from you?", f"{first.astimezone(ZONE):%Y-%m-%d} 23:00")
+    (word,) = case.sent("holding")
+    assert word.extra["new_due"] == (first + timedelta(days=7)).isoformat()
+    assert told_time(case) == first
+    assert [m.name for m in heard(case, until=first + timedelta(days=7, minutes=1))] == ["holding"]
+
+
+def test_more_time_that_is_granted_before_the_promised_clock_runs_ends_in_a_word_then():
+    case = told_first(office(TAKEN_UP))
+    case.staff(SARA, "#extend 2026-04-10 17:00 the part comes then", "2026-03-03 10:00")
+    assert told_time(case) == at("4-10 17:00")
+    assert [m.name for m in heard(case, until=at("4-10 17:00"))] == []
+    assert [m.name for m in heard(case, until=at("4-10 17:01"))] == ["holding"]
 
 
 def test_a_time_granted_between_the_clocks_end_and_the_one_told_is_an_earlier_one_for_the_customer():

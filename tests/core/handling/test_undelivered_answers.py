@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from chalicelib.core.complaint.delivery import reached
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.register.rows import row
@@ -94,6 +96,18 @@ def test_who_writes_from_the_address_again_gets_the_answer_that_came_back():
     assert had_it(case) == at("3-3 10:00")
     case.customer("谢谢", "2026-03-03 11:00", who=MAIL_ONLY)
     assert case.sent("outcome") == []
+
+
+@pytest.mark.parametrize("words", ["问题还是没有解决。", "不满意，你们太慢了", "至今没人理我，要求重新处理"])
+def test_words_written_before_the_answer_was_there_to_be_read_are_no_verdict_on_it(words: str):
+    case = answered_for(MAIL_ONLY)
+    case.bounce(MAIL_ONLY.mail, "outcome", "2026-03-02 15:01")
+    case.customer(words, "2026-03-03 10:00", who=MAIL_ONLY)
+    assert [m.name for m in case.last.messages if m.to.role == "customer"] == ["outcome"]
+    assert (case.complaint.round, case.complaint.open_task("later_words").assignee) == (1, DESK)
+    case.customer("看了答复，问题还是没有解决。", "2026-03-03 10:05", who=MAIL_ONLY)
+    assert [m.name for m in case.last.messages if m.to.role == "customer"] == ["reopened"]
+    assert case.complaint.round == 2
 
 
 def test_news_that_come_back_take_nothing_from_the_answer():

@@ -2,7 +2,7 @@
 
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises, tasks
+from chalicelib.core.handling.hold import promises, tasks, undelivered
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -13,8 +13,12 @@ from chalicelib.core.written.progress import asks_how_it_stands
 
 
 def comes_back(draft: Draft, words: str) -> None:
-    """Dissatisfaction begins what the letter said, thanks stay thanks, and what is neither the desk judges within a limit."""
-    if draft.complaint.status != "merged" and opinion_in(words) == "dissatisfied" and rounds.may_go_on(draft):
+    """Dissatisfaction begins what the letter said, thanks stay thanks, and what is neither the desk judges within a limit.
+
+    So does it what was written before the answer, which had come back, was there to be read.
+    """
+    unread = draft.complaint.status == "merged" or undelivered.reaches_now(draft)
+    if not unread and opinion_in(words) == "dissatisfied" and rounds.may_go_on(draft):
         draft.change(satisfaction_words=words)
         draft.record("dissatisfied", by="customer")
         draft.reach("visited")

@@ -32,6 +32,8 @@ def granted(draft: Draft, gates: Iterable[Gate]) -> bool:
             if approval is not None and not _can_answer(draft, gate, approval):
                 draft.change(approvals=tuple(a for a in draft.complaint.approvals if a != approval))
                 approval = None
+            if approval is None and _has_agreed(draft, gate, step):
+                continue
             if approval is None:
                 _ask(draft, gate, step)
             return False
@@ -48,6 +50,13 @@ def _approval(draft: Draft, gate: Gate, step: int) -> Approval | None:
     key = (gate.name, step, draft.complaint.round)
     standing = (a for a in reversed(draft.complaint.approvals) if a.at is None or a.granted)
     return next((a for a in standing if (a.gate, a.step, a.round) == key), None)
+
+
+def _has_agreed(draft: Draft, gate: Gate, step: int) -> bool:
+    """Whether whoever is asked at this step said yes at an earlier one: who holds two of the roles is asked once."""
+    earlier = (_approval(draft, gate, each) for each in range(step))
+    agreed = {approval.approver for approval in earlier if approval is not None and approval.granted}
+    return bool(agreed) and approver_of(draft, gate.approve[step], gate.before).mail in agreed
 
 
 def _ask(draft: Draft, gate: Gate, step: int) -> None:

@@ -31,6 +31,12 @@ def waits(draft: Draft) -> bool:
     return delivery.is_undelivered(draft.complaint.moments, draft.complaint.round)
 
 
+def reaches_now(draft: Draft) -> bool:
+    """Whether the customer gets it just now: what they have written was written without it."""
+    newest = next((m for m in reversed(draft.complaint.moments) if m.name == delivery.DELIVERED), None)
+    return newest is not None and (newest.round, newest.at) == (draft.complaint.round, draft.when)
+
+
 def _mark(draft: Draft, name: str, at: datetime) -> None:
     """It may happen again in one round: the newest of them counts."""
     fresh = Moment(name=name, at=at, round=draft.complaint.round)

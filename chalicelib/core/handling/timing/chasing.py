@@ -15,13 +15,13 @@ from chalicelib.core.handling.timing.rungs import (
     Running,
     customer_hears_after,
     customer_hears_next,
+    end_for,
     message_of,
     said_at,
 )
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Rung
-from chalicelib.core.times.working_time import shift
 
 JUDGED = frozenset({"kind", "category", "severity"})
 
@@ -42,7 +42,7 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
     """
     deadline, rung = clock.deadline, _without_who_has_acted(draft, clock, clock.rungs[index])
     _mark(draft, Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn))
-    if rung.at.amount < 0 and (draft.now > deadline.due or _precedes_its_clock(clock, rung)):
+    if rung.at.amount < 0 and (draft.now > end_for(clock, rung) or _precedes_its_clock(clock, rung)):
         draft.record("reminder_outdated", reason=deadline.clock)
         return
     if _is_overtaken(draft, clock, index, turn) or not (rung.tell or rung.set):
@@ -85,7 +85,7 @@ def _who_keeps(draft: Draft, clock: str) -> str:
 
 
 def _precedes_its_clock(clock: Running, rung: Rung) -> bool:
-    return clock.since is not None and shift(clock.deadline.due, rung.at, clock.calendar) <= clock.since
+    return clock.since is not None and said_at(clock, rung, 0) <= clock.since
 
 
 def _mark(draft: Draft, fired: Fired) -> None:
@@ -184,9 +184,7 @@ def _next_word(draft: Draft, clock: Running, rung: Rung, turn: int) -> Extra:
     following = customer_hears_next(clock, said)
     extra: Extra = {"early": int(draft.now < said)}
     told = draft.complaint.told if draft.complaint.status == "open" else None  # an answer has kept it
-    kept = (
-        told is not None and draft.now < told
-    )  # they were told a later time than the clock has: nobody is late with it yet
+    kept = told is not None and said < told  # they were told a later time: nobody is late with it yet
     extra |= {"ahead": 1} if rung.at.amount < 0 or kept else {}
     if kept and following and told and following > told:
         return extra

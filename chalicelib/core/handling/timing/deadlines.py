@@ -86,7 +86,15 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
         of_customer=clock.until in moments.OF_CUSTOMER,
     )
-    return Running(deadline, clock.rungs, calendar, since=start)
+    promised_one = clock.promised and clock == promised_clock(draft)
+    ladder = rungs.parted(clock.rungs) if promised_one else clock.rungs
+    return Running(deadline, ladder, calendar, since=start, told=_told_later(draft, limit) if promised_one else None)
+
+
+def _told_later(draft: Draft, limit: datetime) -> datetime | None:
+    """By when the customer was told to hear, if that is later than this limit: they are not kept waiting before it."""
+    told = draft.complaint.told
+    return told if told is not None and told > limit else None
 
 
 def _set_at(draft: Draft, clock: Clock) -> datetime | None:
@@ -209,10 +217,10 @@ def _promise(draft: Draft) -> Iterator[Running]:
     complaint, clock = draft.complaint, promised_clock(draft)
     if clock is None or complaint.moment(clock.from_) or complaint.moment(clock.until):
         return
-    told, limit = tuple(rung for rung in clock.rungs if rung.tell == ("customer",)), first_promise(draft, clock)
-    if told and limit is not None:
-        deadline = Deadline(clock=PROMISE, round=complaint.round, due=limit)
-        yield Running(deadline, told, draft.policy.calendar(clock.calendar))
+    says, limit = tuple(r for r in rungs.parted(clock.rungs) if r.tell == ("customer",)), first_promise(draft, clock)
+    if says and limit is not None:
+        deadline = Deadline(clock=PROMISE, round=complaint.round, due=_told_later(draft, limit) or limit)
+        yield Running(deadline, says, draft.policy.calendar(clock.calendar))
 
 
 def promised_clock(draft: Draft) -> Clock | None:
@@ -248,13 +256,13 @@ def promised(draft: Draft) -> datetime | None:
 
 
 def overdue_promise(draft: Draft) -> Extra:
-    """Once the promised time has passed: `new_due`, by when the ladder next speaks to the customer, as they were told; empty before that."""
+    """Once the promised time has passed: `new_due`, by when its `clock`'s ladder next speaks to the customer, as they were told; empty before that."""
     clock, told = promised_clock(draft), promised(draft)
     if clock is None or told is None or told > draft.now:
         return {}
     speaks = (c for c in running(draft) if c.deadline.clock in (clock.name, PROMISE) and _is_live(draft, c))
     following = next((at for c in speaks if (at := rungs.customer_hears_next(c, draft.now))), None)
-    return {"new_due": following.isoformat()} if following else {}
+    return {"clock": clock.name, "new_due": following.isoformat()} if following else {}
 
 
 # -- rungs ----------------------------------------------------------------------------------------------------------------

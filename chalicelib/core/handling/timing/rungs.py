@@ -21,7 +21,10 @@ Alarm = tuple[datetime, int, int, "Running"]
 
 
 class Running(msgspec.Struct, frozen=True):
-    """A deadline with its start, rungs, calendar and (for tasks and approvals) the person that belong to it."""
+    """A deadline with its start, rungs, calendar and (for tasks and approvals) the person that belong to it.
+
+    `told`: by when the customer was told to hear, if that is later than its end. What its ladder tells them is counted from there.
+    """
 
     deadline: Deadline
     rungs: tuple[Rung, ...]
@@ -29,7 +32,20 @@ class Running(msgspec.Struct, frozen=True):
     assignee: str = ""
     outlives: bool = False  # goes on after closing
     since: datetime | None = None
+    told: datetime | None = None
     goes_on: int = -1  # the rung that the policy has not written: what is chased after the last one
+
+
+def parted(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    """The ladder with what its rungs tell the customer beside others in rungs of their own, after the policy's: it may come at another time."""
+    shared = [rung for rung in ladder if "customer" in rung.tell and len(rung.tell) > 1]
+    own = (msgspec.structs.replace(rung, tell=("customer",), set={}, level=0) for rung in shared)
+    others = (_without_customer(rung) if rung in shared else rung for rung in ladder)
+    return (*others, *own)
+
+
+def _without_customer(rung: Rung) -> Rung:
+    return msgspec.structs.replace(rung, tell=tuple(role for role in rung.tell if role != "customer"))
 
 
 def going_on(clock: Running, again: Duration) -> Running:
@@ -78,7 +94,7 @@ def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[
     key = (clock.deadline.clock, clock.deadline.round, index)
     begun = 0 if index == clock.goes_on else -1  # its first time was the last rung's own
     done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=begun)
-    moment, latest = shift(clock.deadline.due, rung.at, clock.calendar), None
+    moment, latest = said_at(clock, rung, 0), None
     for turn in range(TURNS):
         looks = _looks(draft, rung, moment)
         if looks > draft.now:
@@ -105,7 +121,7 @@ def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
 def arm_again(draft: Draft, clock: Running) -> None:
     """The deadline has moved back: rungs that had their say but lie ahead now will have it again."""
     deadline = clock.deadline
-    ahead = {i for i, rung in enumerate(clock.rungs) if shift(deadline.due, rung.at, clock.calendar) > draft.now}
+    ahead = {i for i, rung in enumerate(clock.rungs) if said_at(clock, rung, 0) > draft.now}
     kept = tuple(
         f
         for f in draft.complaint.fired
@@ -122,10 +138,15 @@ def forget(draft: Draft, keys: set[tuple[str, int]]) -> None:
 
 def said_at(clock: Running, rung: Rung, turn: int) -> datetime:
     """When a rung has its say for the `turn`th time, counted from 0."""
-    moment = shift(clock.deadline.due, rung.at, clock.calendar)
+    moment = shift(end_for(clock, rung), rung.at, clock.calendar)
     for _ in range(turn):
         moment = shift(moment, rung.every or DUE, clock.calendar)
     return moment
+
+
+def end_for(clock: Running, rung: Rung) -> datetime:
+    """When the time is over for whom a rung tells: the customer waits until the time that they were told."""
+    return clock.told if clock.told and rung.tell == ("customer",) else clock.deadline.due
 
 
 def customer_hears_next(clock: Running, after: datetime) -> datetime | None:
