@@ -91,6 +91,7 @@ class OutboxItem(Data, frozen=True):
     fact: AnyFact | None = None
     bundle: tuple["OutboxItem", ...] = ()
     together: bool = False  # it waits for others to the same person
+    form: str = ""  # the lines it asks for, for the one message in place of several
 
     @property
     def home(self) -> str:

@@ -9,6 +9,7 @@ from chalicelib.aws.records import OutboxItem, TooLarge
 from chalicelib.aws.sizing import MESSAGE_BYTES, OUTBOX_BYTES, fit_message
 from chalicelib.core.complaint.decision import FollowUp, Message
 from chalicelib.core.complaint.facts import OtherDecided
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.register.indexing import digest, instant
 from chalicelib.outbox import joining
 from chalicelib.outbox.ordering import waits
@@ -89,6 +90,7 @@ def _message(origin: _Origin, number: int, message: Message, rendered: Rendered)
         headers=rendered.headers,
         attachments=message.attachments,
         files=message.files,
+        form=rendered.form if kind_of(message.name, message.to.role).together else "",
     )
 
 

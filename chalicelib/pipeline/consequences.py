@@ -62,11 +62,22 @@ def condensed(mail: str, lines: Sequence[str], policy: Policy) -> tuple[Message,
 
 
 def together(parts: Sequence[OutboxItem], policy: Policy) -> Message:
-    """One message in place of several that tell one person what is due or late: each with its own words and its complaint's number."""
+    """One message in place of several that tell one person what is due or late: each with its own words and its complaint's number.
+
+    Forms that they ask for are kept, those alike once, with the numbers that they are for.
+    """
     first, parts = parts[0], sorted(parts, key=lambda part: (NUMBER.findall(part.subject), part.order))
     person = next((p.mail for p in policy.directory.people if first.recipient in (p.mail, p.phone)), first.recipient)
     numbers = dict.fromkeys(number for part in parts for number in NUMBER.findall(part.subject))
-    extra: Extra = {"lines": [part.subject for part in parts], "numbers": list(numbers)}
+    forms: dict[str, dict[str, None]] = {}
+    for part in (part for part in parts if part.form):
+        forms.setdefault(part.form, {}).update(dict.fromkeys(NUMBER.findall(part.subject)))
+    extra: Extra = {
+        "lines": [part.subject for part in parts],
+        "numbers": list(numbers),
+        "forms": list(forms),
+        "form_numbers": [" ".join(found) for found in forms.values()],
+    }
     return Message(name="together", to=people.recipient(person, "staff", policy), channel=_way(first), extra=extra)
 
 

@@ -46,6 +46,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
         reply_to=context["reply_to"],
         headers=envelope.headers(kind, complaint, identity),
         **_bodies(message, policy, context),
+        form=context["form"].lines,
     )
 
 

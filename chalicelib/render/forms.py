@@ -90,11 +90,10 @@ def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, .
 def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ...]:
     """The form's fields: what the message says, else the task's form, else what the gates before the answer need."""
     is_first = command == _offered(message, policy)[0]
-    if is_first:
-        task = _task(message, policy)
-        named = tuple(_strings(message, "fields")) or (task.form if task else ())
-        if named:
-            return named
+    task = _task(message, policy)
+    named = tuple(_strings(message, "fields")) if is_first else ()
+    if named or (task and task.form and task.command == command):
+        return named or (task.form if task else ())
     if command == "resolve" and not (is_first and "fields" in message.extra):
         gates = [gate for gate in policy.gates if gate.before in ANSWERING]
         needed = [name for gate in gates for name in (*gate.needs, *gate.needs_any)]

@@ -29,3 +29,4 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     sender: str = ""
     reply_to: str = ""
     headers: dict[str, str] = {}
+    form: str = ""  # the lines that its reader is asked to fill in, as they stand in it

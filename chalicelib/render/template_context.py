@@ -69,6 +69,8 @@ LISTS = (
     "numbers",
     "beside",
     "lines",
+    "forms",
+    "form_numbers",
     "blocked",
     "sooner_limits",
     "like",

@@ -28,7 +28,7 @@ class MomentKind(Data, frozen=True):
     `labels`: what it is called, by language. `lasting`: belongs to the complaint as a whole and not to one round. `guarded`: gates may stand before
     it. `leads_to`: the moment that is asked for as soon as this one has happened. `repeats`: may happen again in one round, its newest time counts. `of_answer`: is taken back with the answer. `restarts`: what began with receipt begins
     anew with it. `names_time`: whoever is told of it is told by when they hear more. `stopped_by`: the commands that a mail offers where a clock
-    waits for it. `named`: policies may name it.
+    waits for it, that whose form is wanted first. `named`: policies may name it.
     """
 
     name: str
@@ -55,10 +55,17 @@ MOMENTS: tuple[MomentKind, ...] = (
         names_time=True,
     ),
     # Somebody whose business it is has agreed that it is a complaint.
-    MomentKind(name="accepted", labels={"zh-CN": "受理", "zh-TW": "受理", "en": "accepted"}, guarded=True),
+    MomentKind(
+        name="accepted",
+        labels={"zh-CN": "受理", "zh-TW": "受理", "en": "accepted"},
+        guarded=True,
+        stopped_by=("accept",),
+    ),
     # The desk settled it while it was told, before any unit had it (LC-02).
     MomentKind(
-        name="first_contact", labels={"zh-CN": "当场办结", "zh-TW": "當場辦結", "en": "settled at first contact"}
+        name="first_contact",
+        labels={"zh-CN": "当场办结", "zh-TW": "當場辦結", "en": "settled at first contact"},
+        stopped_by=("resolve",),
     ),
     # What was passed on as something else turned out to be a complaint: nobody was late before that.
     MomentKind(
@@ -105,9 +112,15 @@ MOMENTS: tuple[MomentKind, ...] = (
         guarded=True,
         of_answer=True,
         leads_to="answered",
+        stopped_by=("resolve",),
     ),
     # Every approver before some moment has agreed.
-    MomentKind(name="approved", labels={"zh-CN": "审批同意", "zh-TW": "審批同意", "en": "approved"}, of_answer=True),
+    MomentKind(
+        name="approved",
+        labels={"zh-CN": "审批同意", "zh-TW": "審批同意", "en": "approved"},
+        of_answer=True,
+        stopped_by=("resolve",),
+    ),
     # The outcome is on its way to the customer, with the question whether they are satisfied; or the explanation why it is not valid.
     MomentKind(
         name="answered",
@@ -137,9 +150,15 @@ MOMENTS: tuple[MomentKind, ...] = (
         guarded=True,
         repeats=True,
         names_time=True,
+        stopped_by=("extend",),
     ),
     # The customer has said how satisfied they are, by survey, text or return visit.
-    MomentKind(name="visited", labels={"zh-CN": "回访", "zh-TW": "回訪", "en": "return visit"}, of_answer=True),
+    MomentKind(
+        name="visited",
+        labels={"zh-CN": "回访", "zh-TW": "回訪", "en": "return visit"},
+        of_answer=True,
+        stopped_by=("visit",),
+    ),
     # Weeks later the customer has said whether it was really solved: asked for by a policy alone.
     MomentKind(
         name="confirmed",
@@ -151,7 +170,12 @@ MOMENTS: tuple[MomentKind, ...] = (
         of_answer=True,
     ),
     # It is over: chased no more, except for tasks that outlive it.
-    MomentKind(name="closed", labels={"zh-CN": "结案", "zh-TW": "結案", "en": "closed"}, of_answer=True),
+    MomentKind(
+        name="closed",
+        labels={"zh-CN": "结案", "zh-TW": "結案", "en": "closed"},
+        of_answer=True,
+        stopped_by=("resolve", "visit", "close"),
+    ),
     # Another round has begun, with outcome, answer and approvals afresh.
     MomentKind(
         name="reopened",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from chalicelib.core.complaint import saying
-from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
@@ -74,7 +74,10 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
     if not _may_fill(draft, str(message.extra.get("task", ""))):
         usable = [name for name in usable if name != "fill"]
     draft.by = writer
-    return msgspec.structs.replace(message, extra={**message.extra, "commands": usable or ["note"]})
+    extra: Extra = {**message.extra, "commands": usable or ["note"]}
+    if offered[0] not in usable:  # the lines are those of the command that stood first
+        extra = {name: value for name, value in extra.items() if name not in ("fields", "required")}
+    return msgspec.structs.replace(message, extra=extra)
 
 
 def _may_fill(draft: Draft, task: str) -> bool:

@@ -21,6 +21,7 @@ from chalicelib.core.handling.timing.rungs import (
 )
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
+from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Rung
 
 JUDGED = frozenset({"kind", "category", "severity"})
@@ -118,7 +119,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
     if who := clock.assignee or _who_keeps(draft, deadline.clock):
         extra["who"] = who  # whoever it is that has not done it: not always the handler
-    if task := _task_of(draft, deadline.clock):
+    if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, extra):
         extra["task"] = task
         if said := _promised(draft, task, deadline):
             extra["promise"] = said
@@ -213,14 +214,32 @@ def _task_of(draft: Draft, clock: str) -> str:
     return next((name for name in waited if name in still_open), "")
 
 
+def _answer_waited_for(draft: Draft, extra: Extra) -> str:
+    """The open task of the answer, where the answer is what brings on what the clock waits for."""
+    commands = extra["commands"]
+    answer = (
+        answer_task(draft.complaint, draft.policy) if isinstance(commands, list) and "resolve" in commands else None
+    )
+    is_open = answer is not None and draft.complaint.open_task(answer.name) is not None
+    return answer.name if answer is not None and is_open else ""
+
+
 def _commands(draft: Draft, clock: str) -> list[str]:
-    """The commands that would stop this clock."""
+    """The commands that would stop this clock, that of the task whose form is wanted first."""
     if clock.startswith("approval:"):
         return ["approve", "return"]
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
-    happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
     kind, _, rest = clock.partition(":")
     name = rest.partition(":")[0] if kind == "task" else ""
     known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
     by_task = [t.command for t in known if (name and t.name == name) or (until and until in (t.sets, t.name))]
-    return list(moments.stopped_by(happens_with) or STOPS_WAITING.get(clock) or dict.fromkeys(by_task) or ["note"])
+    return list(_bring_about(draft, until) or STOPS_WAITING.get(clock) or dict.fromkeys(by_task) or ["note"])
+
+
+def _bring_about(draft: Draft, moment: str) -> tuple[str, ...]:
+    """The commands that bring on a moment of every complaint, one that happens with it, or the consent that a gate waits for."""
+    happens_with = next((own.at for own in draft.policy.moments if own.name == moment), moment)
+    before = next((gate.before for gate in draft.policy.gates if gate.name == moment and gate.approve), "")
+    if (before or moment == "approved") and draft.complaint.awaiting:
+        return ("approve", "return")
+    return moments.stopped_by(before or happens_with)
