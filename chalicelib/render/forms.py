@@ -9,7 +9,7 @@ from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.people import rights
 from chalicelib.core.policy.model import Field, Policy, Task
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.labels import label, with_desk
 from chalicelib.core.words.links import mail_link
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import LANGUAGES, in_words, language_or_first
@@ -40,7 +40,9 @@ def commands(message: Message, policy: Policy, language: str, address: str, subj
         lines = _lines(name, message, policy, language)
         body = "\r\n".join((*lines.splitlines(), ""))  # RFC 6068
         link = mail_link(address, f"Re: {subject}", body)
-        views.append(CommandView(shown(name, language), explained(name, language), lines, link))
+        views.append(
+            CommandView(shown(name, language), with_desk(explained(name, language), policy, language), lines, link)
+        )
     return tuple(views)
 
 

@@ -15,7 +15,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, view
 from chalicelib.core.words.history import reason_label
-from chalicelib.core.words.labels import label, message_name
+from chalicelib.core.words.labels import label, message_name, the_desk
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import reply_line
 from chalicelib.core.words.names import person_name
@@ -98,6 +98,7 @@ def of_message(
         "to": one_line(message.to.name, 20),
         "role": label(message.to.role, policy, language),
         "x": extra,
+        "desk": the_desk(policy, language),
         "handled_by": _handled_by(case, policy, language),
         "waiting": complaint is not None and complaint.status == "open",
         "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.labels import label, the_desk
 from chalicelib.core.words.local_dates import long_date
 from chalicelib.core.written.languages import LANGUAGES, in_words, spoken
 
@@ -68,6 +68,7 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
         query_with=lambda **more: urlencode(who.query | more),
         organisation=organisation(policy, who.language),
         policy=policy,
+        desk=the_desk(policy, who.language),
         style=Markup(style),  # noqa: S704  # our own file; escaping would change the digest that the header names
         t=page_words(who.language),
         called=lambda word: label(word, policy, who.language),

@@ -132,8 +132,8 @@ _TABLE = (
         name="return", roles=ANYBODY, lines=REASON, asks=REASON, completes_task=True,
         names={"zh-CN": ("退回", "驳回", "不同意"), "zh-TW": ("退回", "駁回", "不同意"), "en": ("return", "reject")},
         help={
-            "zh-CN": "退回并写明意见；责任单位可把不属于本单位的退回客服中心",
-            "zh-TW": "退回並寫明意見；責任單位可把不屬於本單位的退回客服中心",
+            "zh-CN": "退回并写明意见；责任单位可把不属于本单位的退回{desk}",
+            "zh-TW": "退回並寫明意見；責任單位可把不屬於本單位的退回{desk}",
             "en": "send back with comments",
         },
     ),
@@ -248,9 +248,9 @@ _TABLE = (
         name="block", roles=ANYBODY, needs_complaint=False, lines=("end", "reason"), asks=("end", "reason"),
         names={"zh-CN": ("屏蔽",), "zh-TW": ("封鎖",), "en": ("block",)},
         help={
-            "zh-CN": "客服中心屏蔽滥发邮件的发件人：#屏蔽 地址，到期自动解除；不写地址则列出已屏蔽的",
-            "zh-TW": "客服中心封鎖濫發郵件的寄件者：#封鎖 地址，到期自動解除；不寫地址則列出已封鎖的",
-            "en": "the desk blocks a sender of junk for some days: #block ADDRESS; without one, lists who is blocked",
+            "zh-CN": "{desk}屏蔽滥发邮件的发件人：#屏蔽 地址，到期自动解除；不写地址则列出已屏蔽的",
+            "zh-TW": "{desk}封鎖濫發郵件的寄件者：#封鎖 地址，到期自動解除；不寫地址則列出已封鎖的",
+            "en": "{desk} blocks a sender of junk for some days: #block ADDRESS; without one, lists who is blocked",
         },
     ),
     CommandKind(

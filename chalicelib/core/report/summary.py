@@ -15,7 +15,7 @@ from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, ReportDocument, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
 from chalicelib.core.report.wording import period_name, word
-from chalicelib.core.words.labels import clock_name, label, value_name
+from chalicelib.core.words.labels import clock_name, label, value_name, with_desk
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
 
@@ -64,7 +64,7 @@ def _basis(kind: str, frame: Frame) -> Section:
     as_of = long_date(frame.now, frame.policy.timezone, language)
     said = [word("as_of" if frame.placed_by == "received" else "as_of_closed", language).format(at=as_of)]
     if kind in RATED:
-        said.append(word("rate_note", language))
+        said.append(with_desk(word("rate_note", language), frame.policy, language))
     if frame.now < frame.period.end:
         said.insert(0, word("unfinished", language))
     if frame.draft:

@@ -40,7 +40,8 @@ letter: 来信 | 來信 | letter
 customer: 客户 | 客戶 | customer
 handler: 责任人 | 承辦人 | handler
 desk: 客服中心 | 客服中心 | Complaint desk
-desk_head: 客服中心负责人 | 客服中心負責人 | head of the desk
+the_desk: 客服中心 | 客服中心 | the desk
+desk_head: {desk}负责人 | {desk}負責人 | head of {desk}
 supervisor: 主管 | 主管 | supervisor
 director: 分管领导 | 高層主管 | director
 general: 一般 | 一般 | general
@@ -111,7 +112,7 @@ history.acted_by: 经办人 | 經辦人 | acted by
 history.accepted: 受理 | 受理 | accepted
 history.referred: 转交责任单位 | 轉交責任單位 | referred
 history.transferred: 转办 | 轉辦 | transferred
-history.handed_back: 退回客服中心 | 退回客服中心 | handed back to the desk
+history.handed_back: 退回{desk} | 退回{desk} | handed back to {desk}
 history.assistance_asked: 请求协办 | 請求協辦 | assistance asked for
 history.contacted: 联系客户 | 聯繫客戶 | customer contacted
 history.contact_failed: 未联系上客户 | 未聯繫上客戶 | customer not reached
@@ -138,7 +139,7 @@ reason.danger.self_harm: 轻生或自伤的话 | 輕生或自傷的話 | words o
 reason.danger.emergency: 紧急情况 | 緊急情況 | an emergency
 reason.danger.threat: 威胁他人 | 威脅他人 | a threat to others
 anonymous: 匿名 | 匿名 | anonymous
-file_kept: 客户要求匿名，附件由客服中心保管；需要的请向客服中心索取 | 客戶要求匿名，附件由客服中心保管；需要的請向客服中心索取 | file of an unnamed customer: ask the complaint desk for it
+file_kept: 客户要求匿名，附件由{desk}保管；需要的请向{desk}索取 | 客戶要求匿名，附件由{desk}保管；需要的請向{desk}索取 | file of an unnamed customer: ask {desk} for it
 history.refused: 未予办理 | 未予辦理 | refused
 history.judged_invalid: 判定不成立 | 判定不成立 | judged not valid
 history.extension_asked: 申请延期 | 申請延期 | extension asked for
@@ -205,10 +206,30 @@ def label(word: str, policy: Policy, language: str) -> str:
     kind, _, rest = word.partition(":")
     if kind in CLOCKS_OF and rest:
         return _clock(kind, rest, policy, language)
+    if word == "desk" and (own := _desks_own_name(policy, language)):
+        return own
     for named in _named(word, policy):
         if found := in_words(named, language):
-            return found
+            return with_desk(found, policy, language)
     return word
+
+
+def the_desk(policy: Policy, language: str) -> str:
+    """The intake office as a sentence names it: by the policy's word for it, which may be Chinese only to those who read Chinese."""
+    return _desks_own_name(policy, language) or in_words(BUILT_IN["the_desk"], language) or ""
+
+
+def with_desk(said: str, policy: Policy, language: str) -> str:
+    """A sentence of ours with the policy's word for its intake office in place of `{desk}`."""
+    return said.replace("{desk}", the_desk(policy, language)) if "{desk}" in said else said
+
+
+def _desks_own_name(policy: Policy, language: str) -> str:
+    """As `[labels]` call `desk`, or the directory; "" if neither has a word that the reader can read."""
+    called = policy.labels.get("desk", {}).get(language, "")
+    name = policy.directory.desk_name
+    own = called or policy.labels.get(name, {}).get(language, "") or name
+    return own if own.isascii() or not language_or_first(language).is_latin else ""
 
 
 def clock_name(name: str, policy: Policy, language: str) -> str:

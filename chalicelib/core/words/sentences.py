@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.core.complaint.saying import Name, Said, Value
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.labels import label, the_desk, with_desk
 from chalicelib.core.words.names import person_name
 from chalicelib.core.written.languages import in_words, listed, table
 
@@ -19,7 +19,7 @@ noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
 only_noted: 这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次 | 這封回信沒有命令，沒有發給客戶，「{task}」仍在等您辦理：請在第一行寫上 #{command} 再發一次 | your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line
 words_read: “{task}”已办，不再催办 | 「{task}」已辦，不再催辦 | "{task}" is done and chased no more
 sooner_limit: {clock}，最迟 {due} | {clock}，最遲 {due} | {clock}, by {due}
-not_sent: 这封回信已转告客服中心，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告客服中心，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to the desk and not to the customer; to answer the customer write #{command} in the first line
+not_sent: 这封回信已转告{desk}，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告{desk}，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to {desk} and not to the customer; to answer the customer write #{command} in the first line
 unit_says: 责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉 | 責任單位回覆如下；應當按投訴辦理的，請回覆：#{command} 投訴 | the unit answers as below; if it is a complaint, reply: #{command} complaint
 extension_wanted: {who}申请把“{clock}”的时限延至 {due} | {who}申請把「{clock}」的時限延至 {due} | {who} asks for more time for "{clock}", until {due}
 earlier_wanted: {who}申请把“{clock}”的时限提前到 {due} | {who}申請把「{clock}」的時限提前到 {due} | {who} asks to bring "{clock}" forward to {due}
@@ -43,7 +43,7 @@ tell_them: 请告诉客户：编号 {number}，最迟 {due} 答复 | 請告訴�
 ask_them: 请向客户问清：{fields} | 請向客戶問清：{fields} | ask the customer: {fields}
 may_close: 已满足按“未接通”结案的条件 | 已滿足按「未接通」結案的條件 | it may be closed as "not reached"
 customer_told: 理由已告知客户 | 理由已告知客戶 | the customer was told the reason
-call_asked: 客户只能用电话联系，已请客服中心致电转告 | 客戶只能用電話聯絡，已請客服中心致電轉告 | the customer can only be telephoned; the desk was asked to call
+call_asked: 客户只能用电话联系，已请{desk}致电转告 | 客戶只能用電話聯絡，已請{desk}致電轉告 | the customer can only be telephoned; {desk} was asked to call
 no_way: 客户没有留下联系方式，没能告知 | 客戶沒有留下聯絡方式，沒能告知 | the customer left no way to be reached and was not told
 settled: 已记为当场办结 | 已記為當場辦結 | recorded as settled at first contact
 not_yours_to_settle: “当场答复”只能由{who}填写，本件按投诉流程办理 | 「當場答覆」只能由{who}填寫，本件按投訴流程辦理 | only {who} may settle on the spot; this one goes the complaint's usual way
@@ -61,7 +61,7 @@ told_later: 将于 {due} 告知客户 | 將於 {due} 告知客戶 | the customer
 asked_later: 将于 {due} 询问客户 | 將於 {due} 詢問客戶 | the customer is asked at {due}
 customer_told_later: 理由将于 {due} 告知客户 | 理由將於 {due} 告知客戶 | the customer is told the reason at {due}
 invalid_later: 已判定不成立，解释将于 {due} 发给客户 | 已判定不成立，解釋將於 {due} 發給客戶 | judged not valid; the explanation goes to the customer at {due}
-handed_back: 已退回客服中心重新指派 | 已退回客服中心重新指派 | handed back to the intake office
+handed_back: 已退回{desk}重新指派 | 已退回{desk}重新指派 | handed back to {desk}
 assisting: 已请协办：{to}，责任人不变 | 已請協辦：{to}，承辦人不變 | {to} was asked to help; the handler stays
 contacted: 已记录与客户的联系，时间 {at} | 已記錄與客戶的聯絡，時間 {at} | contact with the customer recorded, at {at}
 attempted: 已记录第 {count} 次联系未果，时间 {at} | 已記錄第 {count} 次聯絡未果，時間 {at} | attempt {count} without success recorded, at {at}
@@ -231,7 +231,7 @@ later: 稍后 | 稍後 | a later time
 def worded(said: Said, policy: Policy, language: str) -> str:
     """The sentence as a reader of that language gets it. KeyError for a code without words: a mistake of ours."""
     values = {name: _value(value, policy, language) for name, value in said.values.items()}
-    sentence = (in_words(SENTENCES[said.code], language) or "").format(**values)
+    sentence = (in_words(SENTENCES[said.code], language) or "").format(**{"desk": the_desk(policy, language), **values})
     return f"[{said.about}] {sentence}" if said.about else sentence
 
 
@@ -239,7 +239,9 @@ def _value(value: Value, policy: Policy, language: str) -> str:
     if not isinstance(value, Name):
         return str(value)
     if value.kind == "help":
-        return "\n".join(f"#{shown(name, language)} — {explained(name, language)}" for name in COMMANDS)
+        return "\n".join(
+            f"#{shown(name, language)} — {with_desk(explained(name, language), policy, language)}" for name in COMMANDS
+        )
     return listed((_named(value, name, policy, language) for name in value.names), language)
 
 

@@ -494,4 +494,4 @@ def test_what_a_limit_is_called_says_nothing_of_how_to_keep_it(name: str):
     clock = f'[[clock]]\nname = "{name}"\nfrom = "referred"\nuntil = "accepted"\nwithin = "1 hour"\nrungs = [{{ at = "due", tell = ["desk"] }}]'
     case = referred(office(clock), text="the service was bad")
     (chase,) = (m for m in case.wind("2026-03-02 10:01") if m.name == "chase")
-    assert (chase.extra["clock"], chase.extra["commands"]) == (name, ["note"])
+    assert (chase.extra["clock"], chase.extra["commands"]) == (name, ["accept"])

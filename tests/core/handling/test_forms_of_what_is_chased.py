@@ -109,7 +109,10 @@ def test_whose_consent_is_waited_for_is_offered_that_and_nobody_else_the_form_ag
     case = referred(office(ANSWER, APPROVED, clock("agreed")), text="your service is slow")
     case.staff(HANS, "#resolve We have looked into it\nFacts: as told", "2026-03-02 10:00")
     found = of_the_limit(case)
-    assert {mail: offered for _, mail, offered, _ in found if mail == SARA} == {SARA: ["approve", "return"]}
+    assert [(name, mail, offered) for name, mail, offered, _ in found if mail in (HANS, SARA)] == [
+        ("reminder", HANS, ["note"]),
+        ("chase", SARA, ["approve", "return"]),
+    ]
 
 
 def test_after_the_answer_the_desk_has_the_form_of_the_visit_and_the_handler_nothing_to_fill_in():

@@ -68,7 +68,7 @@ def test_the_handler_who_has_answered_is_not_chased_while_the_answer_waits_for_a
     assert case.complaint.awaiting == ("answered",)
     told = chased(case, "2026-03-06 09:00")
     assert ("chase", "handler") not in told
-    assert ("escalation", "supervisor") in told
+    assert ("chase", "supervisor") in told  # whose consent it waits for: no leader's news, but theirs to do
 
 
 def test_an_unanswered_handler_is_chased_all_the_same():

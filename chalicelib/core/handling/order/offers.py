@@ -73,6 +73,8 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
     usable = _usable(draft, [name for name in offered if isinstance(name, str)])
     if not _may_fill(draft, str(message.extra.get("task", ""))):
         usable = [name for name in usable if name != "fill"]
+    if "approve" in offered and "approve" not in usable:  # beside it, to send back is to refuse
+        usable = [name for name in usable if name != "return"]
     draft.by = writer
     extra: Extra = {**message.extra, "commands": usable or ["note"]}
     if offered[0] not in usable:  # the lines are those of the command that stood first

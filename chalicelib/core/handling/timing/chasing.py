@@ -70,8 +70,12 @@ def _approvers(draft: Draft, clock: str) -> list[str]:
     complaint = draft.complaint
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
+    happens_with = next(
+        (gate.before for gate in draft.policy.gates if gate.name == until and gate.approve), happens_with
+    )
+    awaiting = bool(complaint.awaiting) if until in ("approved", "closed") else happens_with in complaint.awaiting
     open_ones = (a for a in complaint.approvals if a.at is None and a.round == complaint.round)
-    return [a.approver for a in open_ones] if happens_with in complaint.awaiting else []
+    return [a.approver for a in open_ones] if awaiting else []
 
 
 def _who_keeps(draft: Draft, clock: str) -> str:
@@ -119,6 +123,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
     if who := clock.assignee or _who_keeps(draft, deadline.clock):
         extra["who"] = who  # whoever it is that has not done it: not always the handler
+        extra["climbs"] = int(bool(extra["climbs"]) and not escalating.has_nobody_above(draft, who))
     if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, extra):
         extra["task"] = task
         if said := _promised(draft, task, deadline):
@@ -153,7 +158,9 @@ def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
         roles = [role for role in told if told[role] == name]
         if name == "escalation":
             who = clock.assignee or str(extra.get("who", "")) or draft.complaint.handler
-            escalating.escalate(draft, who, roles, rung.by, extra, besides=below)
+            escalating.escalate(
+                draft, who, roles, rung.by, extra, besides=below, climbs=not _approvers(draft, clock.deadline.clock)
+            )
         else:
             draft.send(name, *roles, by=rung.by, extra=extra, besides=below)
 
@@ -233,13 +240,13 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     name = rest.partition(":")[0] if kind == "task" else ""
     known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
     by_task = [t.command for t in known if (name and t.name == name) or (until and until in (t.sets, t.name))]
+    if _approvers(draft, clock):
+        return ["approve", "return"]
     return list(_bring_about(draft, until) or STOPS_WAITING.get(clock) or dict.fromkeys(by_task) or ["note"])
 
 
 def _bring_about(draft: Draft, moment: str) -> tuple[str, ...]:
-    """The commands that bring on a moment of every complaint, one that happens with it, or the consent that a gate waits for."""
+    """The commands that bring on a moment: those of the one that it happens with, or before which a gate of its name asks for consent."""
     happens_with = next((own.at for own in draft.policy.moments if own.name == moment), moment)
     before = next((gate.before for gate in draft.policy.gates if gate.name == moment and gate.approve), "")
-    if (before or moment == "approved") and draft.complaint.awaiting:
-        return ("approve", "return")
     return moments.stopped_by(before or happens_with)

@@ -10,17 +10,46 @@ from chalicelib.core.policy.model import By
 
 
 def escalate(
-    draft: Draft, who: str, roles: Sequence[str], by: tuple[By, ...], extra: Extra, besides: frozenset[str]
+    draft: Draft,
+    who: str,
+    roles: Sequence[str],
+    by: tuple[By, ...],
+    extra: Extra,
+    besides: frozenset[str],
+    *,
+    climbs: bool,
 ) -> None:
-    """Tells the leaders who hold these roles, each once, that `who` (mail address) has not acted."""
+    """Tells the leaders who hold these roles, each once, that `who` (mail address) has not acted.
+
+    Whoever is late is no leader of their own: where it `climbs` the next one above hears instead; if not, or where nobody is above, they are chased.
+    """
     told: set[str] = set()
+    late = people.stand_in(who, draft.policy, draft.now) if who else ""
     for role in roles:
         found = people.holders(role, draft.complaint, draft.policy, draft.now, besides)
-        for leader in (person for person in found if person.mail not in told):
+        for leader in (_or_above(draft, late, person) if climbs else person for person in found):
+            if leader.mail in told:
+                continue
             lost = _unreached(draft, who, role, leader)
             said: Extra = {"reason": saying.say("unreached_below", who=saying.person(*lost))} if lost else {}
-            draft.send_to("escalation", leader, by=by, extra={**extra, **said})
+            name = "chase" if leader.mail == late else "escalation"
+            draft.send_to(name, leader, by=by, extra={**extra, **said})
             told.add(leader.mail)
+
+
+def has_nobody_above(draft: Draft, who: str) -> bool:
+    """Whether a chase of that person can climb to nobody."""
+    late = people.stand_in(who, draft.policy, draft.now)
+    return all(person.mail == late for person in _above(draft, late))
+
+
+def _or_above(draft: Draft, late: str, leader: Recipient) -> Recipient:
+    above = _above(draft, late) if leader.mail == late else ()
+    return next((person for person in above if person.mail != late), leader)
+
+
+def _above(draft: Draft, late: str) -> tuple[Recipient, ...]:
+    return people.holders("director", draft.complaint, draft.policy, draft.now, frozenset({late}))
 
 
 def _unreached(draft: Draft, who: str, role: str, leader: Recipient) -> tuple[str, ...]:
