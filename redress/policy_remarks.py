@@ -6,15 +6,26 @@ from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER
+from chalicelib.core.times.calendars import leaves_out, parts
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.written.languages import LANGUAGES
+
+A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
+MANY = 6  # parts that are named
 
 
 def remarks(policy: Policy) -> list[str]:
     """A sentence for each thing that its author should look at; none if there is nothing."""
     bare = unlabelled(policy)
     found = [f"without a label, so that people read the word itself: {bare}"] if bare else []
-    return [*found, *_alike(policy), *_promised_to_all(policy), *_never_dated(policy), *_from_another_moment(policy)]
+    return [
+        *found,
+        *_alike(policy),
+        *_promised_to_all(policy),
+        *_never_dated(policy),
+        *_from_another_moment(policy),
+        *_of_a_part(policy),
+    ]
 
 
 def unlabelled(policy: Policy) -> str:
@@ -75,6 +86,14 @@ def _from_another_moment(policy: Policy) -> Iterator[str]:
                 f'task "{task.name}" opens at "{task.opens}", but its limit begins at {begins}: until then it has the next '
                 f"working day; let both begin together, or give the task within"
             )
+
+
+def _of_a_part(policy: Policy) -> Iterator[str]:
+    """A calendar with what is off in a whole country, where each part of it has more."""
+    for calendar in policy.calendars:
+        if calendar.holidays and leaves_out(calendar.holidays, A_YEAR):
+            known = ", ".join(f"{calendar.holidays}-{part}" for part in parts(calendar.holidays)[:MANY])
+            yield f'calendar "{calendar.name}" knows only what is off in all of {calendar.holidays}; each part has more: {known}'
 
 
 def _names(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -9,16 +9,34 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.message_table import MESSAGES, askable
-from chalicelib.core.complaint.moments import NAMED
+from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.complaint.moments import BY_NAME, NAMED
 from chalicelib.core.orders.command_table import COMMANDS, CommandKind
-from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Meaning, Policy, Report, Stage, Task
+from chalicelib.core.orders.form_lines import FORM_LINES
+from chalicelib.core.policy.model import (
+    Clock,
+    Extension,
+    Field,
+    Gate,
+    Meaning,
+    Policy,
+    PolicyError,
+    Report,
+    Stage,
+    Task,
+)
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.policy_reading.names import FLAGS, FORM_FIELDS, ROLES
-from chalicelib.core.times.calendars import Calendar
+from chalicelib.core.times.calendars import Calendar, problem
+from chalicelib.core.words.labels import BUILT_IN, label, message_name
+from chalicelib.render import render
 from chalicelib.render.own_words import BLOCKS, PHRASES, VALUES
+from redress.policy_remarks import remarks
 from redress.policy_schema import schema
+from redress.proving.playing import identity
 from redress.simulation import STORIES, Scenario, play, received_at
+from tests.core.handling.playing import HANS, OFFICE, Case, office, referred
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = (DOCS / "policy.md").read_text(encoding="utf-8")
@@ -126,6 +144,129 @@ def test_the_reference_tells_the_default_of_every_key_that_has_one(title: str):
         if field.name in told and isinstance(field.default, str | int) and field.default not in ("", 0, False):
             value = "true" if field.default is True else str(field.default)
             assert value in told[field.name], f"{field.name}: {told[field.name]}"
+
+
+def test_the_reference_tells_what_every_moment_is_called():
+    rows = re.findall(r"^\| `(\w+)` \| (.+?), (.+?) \|", section("A complaint's life"), re.MULTILINE)
+    assert {name: (chinese, english) for name, chinese, english in rows} == {
+        name: (BY_NAME[name].labels["zh-CN"], BY_NAME[name].labels["en"]) for name in NAMED
+    }
+
+
+def test_the_reference_names_every_word_of_ours_that_a_policy_may_call_otherwise():
+    said = section("Top of the file") + section("Field") + section("Words to choose from")
+    in_sentences = {"the_desk", "file_kept", "cut_off"}  # no names: parts of sentences
+    words = {w for w in BUILT_IN if "." not in w and w not in FORM_LINES} - in_sentences
+    assert [word for word in sorted(words) if not re.search(rf"`[^`]*\b{word}\b[^`]*`", said)] == []
+    families = {word.partition(".")[0] for word in BUILT_IN if "." in word} - {"language", "moment"}
+    assert [family for family in sorted(families) if f"`{family}." not in said] == []
+
+
+def test_words_of_ours_are_called_otherwise_as_the_reference_shows():
+    block = re.search(r"```toml\n(\[labels\]\ncomplaint.*?)\n\n", section("Top of the file"), re.DOTALL)
+    assert block
+    policy = office(block[1])
+    assert (label("complaint", policy, "zh-CN"), label("desk_head", policy, "en")) == ("客诉", "duty manager")
+    case = referred(office(block[1], LIMIT), text="your service is slow", who=READER)
+    (chase,) = [m for m in case.wind("2026-03-03 18:00") if m.name == "chase"]
+    assert "We have received your grievance" in written(case)
+    assert message_name(chase.name, policy, "zh-CN") == "督办单"
+
+
+def written(case: Case) -> str:
+    """The subject under which the customer's complaint is acknowledged."""
+    message = next(m for m in case.messages if m.name == "acknowledgement")
+    return render(message, case.complaint, case.policy, identity(case.now)).subject
+
+
+READER = Complainant(name="Ann", mail="ann@customer.example", language="en")
+LIMIT = """
+[[clock]]
+name = "limit"
+from = "received"
+until = "answered"
+within = "1 working day"
+calendar = "work"
+rungs = [{ at = "due", tell = ["handler"] }]
+"""
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("mesage.chase", "message.chase"), ("history.grded", "history.graded")])
+def test_a_label_for_a_word_that_nobody_reads_is_refused(wrong: str, right: str):
+    with pytest.raises(PolicyError) as refused:
+        office(f'[labels]\n"{wrong}" = {{ en = "x" }}')
+    assert f'labels.{wrong}: "{wrong}" is not a word of this policy; did you mean "{right}"?' in str(refused.value)
+
+
+CODES = re.findall(r"`\"?([A-Z]{2}(?:-[A-Z]{2,3})?)\"?`", section("Calendar"))
+ZONES = re.findall(r"`((?:[A-Z][a-z]+/[A-Z]\w+)|UTC)`", section("Calendar"))
+
+
+def test_every_code_of_holidays_and_every_time_zone_of_the_reference_is_one():
+    assert {"CN", "GB", "GB-ENG", "US-CA"} <= set(CODES)
+    assert {"Asia/Shanghai", "Europe/London", "UTC"} <= set(ZONES)
+    for code in CODES:
+        assert problem(Calendar(name="x", hours=(("09:00", "17:00"),), holidays=code)) is None
+    for zone in ZONES:
+        assert problem(Calendar(name="x", hours=(("09:00", "17:00"),), timezone=zone)) is None
+
+
+def test_a_part_of_a_country_that_there_is_none_of_is_answered_with_those_that_there_are():
+    said = problem(Calendar(name="x", hours=(("09:00", "17:00"),), holidays="GB-XXX"))
+    assert said == (
+        'calendar "x": holidays: "GB-XXX" is not a country code such as "CN" or "GB-ENG"; parts of GB are ENG, NIR, SCT, WLS'
+    )
+
+
+@pytest.mark.parametrize(("code", "remarked"), [("GB", True), ("GB-SCT", False), ("CN", False), ("TW", False)])
+def test_a_country_whose_parts_all_have_more_days_off_is_remarked(code: str, remarked: bool):
+    policy = read_policy(tomllib.loads(OFFICE.replace('holidays = "CN"', f'holidays = "{code}"')), "office.toml")
+    said = 'calendar "work" knows only what is off in all of GB; each part has more: GB-ENG, GB-NIR, GB-SCT, GB-WLS'
+    assert (said in remarks(policy)) == remarked
+
+
+RECORDED = section("Recipes").split("### By telephone, recorded")[1].split("```toml\n")[1].split("```")[0]
+
+
+@pytest.mark.parametrize(
+    ("way", "problems", "status"),
+    [
+        ("Way: telephone", "", "answered"),
+        ("联系途径：电话", "", "answered"),
+        ("Way: visit", '"Way" must not be filled: The customer has to be telephoned.', "open"),
+        ("", "missing: Way", "open"),
+    ],
+)
+def test_by_telephone_recorded_works_as_the_recipe_says(way: str, problems: str, status: str):
+    case = referred(office(RECORDED), text="your service is slow")
+    if way:
+        case.staff(HANS, f"#contact\nContent: told what we know\n{way}", "2026-03-02 10:00")
+    case.staff(HANS, "#resolve We have mended it", "2026-03-02 11:00")
+    assert (case.problems, case.complaint.status) == (problems, status)
+    if status == "open":
+        case.staff(HANS, "#contact\nContent: on the telephone\nWay: telephone", "2026-03-02 12:00")
+        case.staff(HANS, "#resolve We have mended it", "2026-03-02 12:10")
+        assert (case.problems, case.complaint.status) == ("", "answered")
+
+
+def test_open_cases_are_listed_weekly_as_the_recipes_say():
+    weekly = 'name = "w"\nevery = "week"\nby = "mon"\ncalendar = "work"\n'
+    mine = office(f'[[report]]\n{weekly}kind = "list"\nto = ["staff"]')
+    all_of_them = office(
+        f'[[report]]\n{weekly}kind = "cases"\nwhen = [{{ status = ["open", "answered"] }}]\nto = ["director"]'
+    )
+    assert (mine.reports[0].kind, all_of_them.reports[0].kind) == ("list", "cases")
+
+
+def test_an_own_sentence_names_the_stage():
+    policy = office(
+        '[[stage]]\nname = "first"\nlabels = { en = "first look" }\n[[stage]]\nname = "review"\n'
+        '[words]\noutside_route = { en = "Write to the ombudsman.", zh-CN = "可找监察员。", zh-TW = "可找監察員。" }\n'
+        '"acknowledgement.subject" = { en = "We have it: {{ case.stage }}" }',
+        LIMIT,
+    )
+    case = referred(policy, text="your service is slow", who=READER)
+    assert "We have it: first look" in written(case)
 
 
 def test_every_option_of_simulate_and_every_story_is_told():

@@ -3,12 +3,14 @@
 import re
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.decoding import PLURALS, Reading
 from chalicelib.core.policy_reading.value_checks import HIGHEST, check_languages, check_unlike, check_words
 from chalicelib.core.words.labels import BUILT_IN
 from chalicelib.core.written.languages import LANGUAGES
 
+OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message", "history"))
 LETTER = re.compile(r"\{\{[^}]*\bparts\.letter\(\s*\)[^}]*\}\}")
 PREFIX = re.compile(r"[A-Z]{1,6}")
 NOON = "12:00"
@@ -75,8 +77,9 @@ def _check_wordings(policy: Policy, reading: Reading) -> None:
     check_languages(policy.organisation, "organisation", reading)
     for word, texts in policy.labels.items():
         check_languages(texts, f"labels.{word}", reading)
-        if "." not in word and word not in BUILT_IN:
-            reading.known(word, reading.names.words, f"labels.{word}", "a word of this policy")
+        if word not in BUILT_IN and word not in OF_MESSAGES:
+            known = (*reading.names.words, *BUILT_IN, *OF_MESSAGES) if "." in word else reading.names.words
+            reading.known(word, known, f"labels.{word}", "a word of this policy")
     for key, texts in policy.words.items():
         check_languages(texts, f'words."{key}"', reading)
     for language, text in policy.words.get("outcome.body", {}).items():

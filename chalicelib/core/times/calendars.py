@@ -146,11 +146,30 @@ def public_holidays(country: str, year: int) -> tuple[frozenset[date], frozenset
     try:
         found = holidays.country_holidays(code, subdiv=region or None, years=(year - 1, year, year + 1))
     except NotImplementedError:
-        raise ValueError(f'holidays: "{country}" is not a country code such as "CN" or "TW"') from None
+        known = parts(code) if region else ()
+        usual = f"; parts of {code} are {', '.join(known)}" if known else ""
+        raise ValueError(f'holidays: "{country}" is not a country code such as "CN" or "GB-ENG"{usual}') from None
     make_up_days, days_off = frozenset(found.weekend_workdays), frozenset(found)
     if code in ANNOUNCED_YEARLY_SINCE:
         days_off |= _joined_weekends(days_off, make_up_days)
     return _of(year, days_off), _of(year, make_up_days)
+
+
+def parts(country: str) -> tuple[str, ...]:
+    """The codes of a country's parts that may have holidays of their own; none for an unknown country."""
+    import holidays  # noqa: PLC0415
+
+    try:
+        return tuple(holidays.country_holidays(country).subdivisions)
+    except NotImplementedError:
+        return ()
+
+
+def leaves_out(country: str, year: int) -> bool:
+    """Whether a country's code alone lacks days off that each of its parts has."""
+    regions = [] if "-" in country else parts(country)
+    own = public_holidays(country, year)[0] if country else frozenset[date]()
+    return bool(regions) and all(public_holidays(f"{country}-{each}", year)[0] - own for each in regions)
 
 
 def _of(year: int, days: frozenset[date]) -> frozenset[date]:
