@@ -25,7 +25,9 @@ WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
 SPOKEN = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"})
 
 # The suite is the same at each run, on a busy machine too; `make search` looks for new counterexamples, and explains them.
-QUICK = tuple(phase for phase in Phase if phase is not Phase.explain)  # explaining traces each line, which takes minutes
+QUICK = tuple(
+    phase for phase in Phase if phase is not Phase.explain
+)  # explaining traces each line, which takes minutes
 hypothesis_settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50, phases=QUICK)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=500, print_blob=True)
 hypothesis_settings.load_profile("suite")

@@ -214,7 +214,7 @@ def test_every_code_of_holidays_and_every_time_zone_of_the_reference_is_one():
 def test_a_part_of_a_country_that_there_is_none_of_is_answered_with_those_that_there_are():
     said = problem(Calendar(name="x", hours=(("09:00", "17:00"),), holidays="GB-XXX"))
     assert said == (
-        'calendar "x": holidays: "GB-XXX" is not a country code such as "CN" or "GB-ENG"; parts of GB are ENG, NIR, SCT, WLS'
+        'calendar "x": holidays: "GB-XXX" is not a country code such as "CN" or "TW"; parts of GB are ENG, NIR, SCT, WLS'
     )
 
 

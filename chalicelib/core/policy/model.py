@@ -116,6 +116,7 @@ class Field(Part, frozen=True, kw_only=True):
     words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#", "损失#" (`told`).
     `shown_to`: the roles that see its value in mails, if not everybody does.
     `means` tells what the field is for where more is made of it than a line of a form.
+    `takes_none`: 无 and none are an answer there, so that they fill a required line.
     Nobody fills in a field that `sums` others, or that is `numbered`: it gets that prefix, date and serial once its form is complete.
     """
 
@@ -131,6 +132,7 @@ class Field(Part, frozen=True, kw_only=True):
     shown_to: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     numbered: str = ""
+    takes_none: bool = False
 
     @property
     def computed(self) -> bool:

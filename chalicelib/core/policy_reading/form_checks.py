@@ -59,6 +59,10 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
     check_unlike(field.choices, f"{path}.choices", reading)
     check_words(field.choices, f"{path}.choices", reading)
     check_words(field.signs, f"{path}.signs", reading)
+    if field.takes_none and field.type != "text":
+        reading.refuse(
+            f"{path}.takes_none", f'is for a text: a line of type "{field.type}" has a no or none of its own'
+        )
     for i, words in enumerate(field.reads):
         if words.strip() == "#":
             reading.refuse(f"{path}.reads[{i}]", '"#" alone would take anything for the value; write a word beside it')

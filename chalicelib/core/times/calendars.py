@@ -148,7 +148,7 @@ def public_holidays(country: str, year: int) -> tuple[frozenset[date], frozenset
     except NotImplementedError:
         known = parts(code) if region else ()
         usual = f"; parts of {code} are {', '.join(known)}" if known else ""
-        raise ValueError(f'holidays: "{country}" is not a country code such as "CN" or "GB-ENG"{usual}') from None
+        raise ValueError(f'holidays: "{country}" is not a country code such as "CN" or "TW"{usual}') from None
     make_up_days, days_off = frozenset(found.weekend_workdays), frozenset(found)
     if code in ANNOUNCED_YEARLY_SINCE:
         days_off |= _joined_weekends(days_off, make_up_days)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import answer_task
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words.labels import label, value_label
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import language_or_first
@@ -80,5 +80,11 @@ def _joined(lines: Lines, complaint: Complaint) -> list[str]:
 def is_filled(name: str, complaint: Complaint, policy: Policy) -> bool:
     """Whether a field is filled, as its type has it: 无 or a dash fills no text."""
     field = next((f for f in policy.fields if f.name == name), None)
-    kind = field.type if field and field.type != "attachment" else "text"  # "无" attaches nothing
-    return vocabulary.is_filled(vocabulary.value_of(complaint, name), kind)
+    return vocabulary.is_filled(vocabulary.value_of(complaint, name), filled_as(field) if field else "text")
+
+
+def filled_as(field: Field) -> str:
+    """By which type's rule a field counts as filled: 无 is an answer to a text that takes it, and attaches nothing."""
+    if field.takes_none:
+        return ""
+    return field.type if field.type != "attachment" else "text"

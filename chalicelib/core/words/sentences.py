@@ -131,6 +131,7 @@ reserved: 按规定，#{command} 只能由{who}使用 | 依規定，#{command} �
 settling_reserved: 转交责任单位以前，只有{who}可以当场答复，#{command} 没有执行 | 轉交責任單位以前，只有{who}可以當場答覆，#{command} 沒有執行 | before a unit has it only {who} may settle it on the spot: #{command} was not carried out
 wrong_status: 本件当前状态下不能使用 #{command} | 本件當前狀態下不能使用 #{command} | #{command} is not possible in the present state
 missing_fields: 缺少：{fields} | 缺少：{fields} | missing: {fields}
+missing_none: 缺少：{fields}（只写“无”不算填写） | 缺少：{fields}（只寫「無」不算填寫） | missing: {fields} ("none" is no answer there)
 missing_any: 以下至少填写一项：{fields} | 以下至少填寫一項：{fields} | fill at least one of: {fields}
 forbidden: {reason}（“{field}”一栏不得填写） | {reason}（「{field}」一欄不得填寫） | "{field}" must not be filled: {reason}
 no_reason: 制度不允许 | 制度不允許 | the procedure does not allow it

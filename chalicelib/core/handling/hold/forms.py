@@ -1,15 +1,18 @@
 """The lines of the forms that staff fill in, and what an answer says in their words."""
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Field, Policy
+from chalicelib.core.words import letter
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import LANGUAGES, language_or_first
 
@@ -40,8 +43,14 @@ def take(draft: Draft, form: dict[str, str]) -> None:
 
 def unfilled(policy: Policy, names: Iterable[str], form: Mapping[str, str]) -> list[str]:
     """Those lines that a form leaves empty, or fills with nothing; "no" is an answer except where a text of the policy is asked for."""
-    kinds = {f.name: f.type if f.type != "attachment" else "text" for f in policy.fields}
+    kinds = {f.name: letter.filled_as(f) for f in policy.fields}
     return [name for name in names if not vocabulary.is_filled(form.get(name, ""), kinds.get(name, ""))]
+
+
+def lacking(names: Sequence[str], form: Mapping[str, str]) -> Said:
+    """That these lines lack; of those where somebody wrote none, that it is no answer there."""
+    code = "missing_none" if any(vocabulary.says_no(form.get(name, "")) for name in names) else "missing_fields"
+    return saying.say(code, fields=saying.labels(*names))
 
 
 def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:

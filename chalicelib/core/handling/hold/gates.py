@@ -83,7 +83,7 @@ def _lacks(draft: Draft, gate: Gate) -> list[Said]:
     reasons = []
     missing = [f for f in gate.needs if not _filled(draft, f)]
     if missing:
-        reasons.append(saying.say("missing_fields", fields=saying.labels(*missing)))
+        reasons.append(forms.lacking(missing, draft.complaint.fields))
     if gate.needs_any and not any(_filled(draft, f) for f in gate.needs_any):
         reasons.append(saying.say("missing_any", fields=saying.labels(*gate.needs_any)))
     reasons += [

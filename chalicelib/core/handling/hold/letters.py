@@ -61,7 +61,7 @@ def _is_whole(draft: Draft, command: Command) -> bool:
     task = answer_task(draft.complaint, draft.policy)
     given = command.form
     required = task.required if task else ()
-    return len(required) > 1 and all(not vocabulary.says_nothing(given.get(name, "")) for name in required)
+    return len(required) > 1 and not forms.unfilled(draft.policy, required, given)
 
 
 def _drop_what_stood(draft: Draft, command: Command) -> None:
@@ -115,7 +115,7 @@ def missing(draft: Draft, named: Collection[str] = ()) -> list[Said]:
     if task is None or not _is_asked(draft, task.name, task.opens):
         return []
     lacking = [f for f in task.required if not letter.is_filled(f, draft.complaint, draft.policy) and f not in named]
-    return [saying.say("missing_fields", fields=saying.labels(*lacking))] if lacking else []
+    return [forms.lacking(lacking, draft.complaint.fields)] if lacking else []
 
 
 def _is_asked(draft: Draft, name: str, opens: str) -> bool:

@@ -141,7 +141,7 @@ def visit(draft: Draft, command: Command) -> None:
         draft.results.refuse("missing_fields", fields=saying.labels(*missing))
         return
     if lacking := forms.unfilled(draft.policy, _asked_on_visit(draft), form):
-        draft.results.refuse("missing_fields", fields=saying.labels(*lacking))
+        draft.results.refuse_for([forms.lacking(lacking, form)])
         return
     task = task_holders.open_for(draft, "visit", draft.by)
     if task is not None:

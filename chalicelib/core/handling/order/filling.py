@@ -28,7 +28,7 @@ def fill(draft: Draft, command: Command) -> None:
     given = {**attached, **task.form, **command.form}
     missing = forms.unfilled(draft.policy, rule.required, given) if rule else []
     if missing:
-        draft.results.refuse("missing_fields", fields=saying.labels(*missing))
+        draft.results.refuse_for([forms.lacking(missing, given)])
         return
     forms.take(draft, command.form)
     moment = (rule.sets if rule else "") or task.name

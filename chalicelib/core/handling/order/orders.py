@@ -166,7 +166,7 @@ def _finish_task(draft: Draft, command: Command) -> None:
     ):
         return
     if lacking := forms.unfilled(draft.policy, rule.required, command.form):
-        draft.results.refuse("missing_fields", fields=saying.labels(*lacking))
+        draft.results.refuse_for([forms.lacking(lacking, command.form)])
         return
     tasks.finish(draft, task, command.form)
     draft.reach(rule.sets or rule.name)
