@@ -43,6 +43,7 @@ def answering(policy: Policy, facts: str, also_told: str) -> Case:
 def test_it_fills_a_line_that_takes_it_and_the_customer_reads_it(word: str):
     case = answering(TAKING, "as told", word)
     assert (case.problems, case.complaint.status) == ("", "answered")
+    assert case.complaint is not None
     assert letter.beside(case.complaint, case.policy)[0][1] == word
 
 
