@@ -9,15 +9,15 @@ import pytest
 
 from chalicelib import policies
 from chalicelib.aws.records import Commit, OutboxItem, Receipt
-from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.outbox import items_of
 from chalicelib.outbox.joining import PARTS
-from chalicelib.pipeline.consequences import together
+from chalicelib.pipeline.consequences import gathered, together
 from chalicelib.render.sender_identity import Rendered
 from chalicelib.settings import Settings
-from tests.test_condensing import Break
-from tests.test_outbox import Desk, PostOffice
+from tests.test_condensing import DIRECTOR, Break, lines
+from tests.test_outbox import CASE, Desk, PostOffice
 
 NOON = datetime(2026, 3, 2, 4, 30, 10, tzinfo=UTC)
 NEXT = datetime(2026, 3, 2, 4, 31, tzinfo=UTC)
@@ -25,14 +25,25 @@ HEAD = Recipient(role="supervisor", mail="head@office.example", phone="+86138000
 
 
 def tell(
-    desk: Desk, number: int, name: str = "chase", *, by: Any = "mail", to: Recipient = HEAD, alone: bool = False
+    desk: Desk,
+    number: int,
+    name: str = "chase",
+    *,
+    by: Any = "mail",
+    to: Recipient = HEAD,
+    alone: bool = False,
+    and_then: str = "",
 ) -> None:
     """One complaint's chase is stored and delivered, as others are in that minute."""
     case = Complaint(id=f"{number:020d}", number=f"X-{number}", policy="p")
-    rendered = Rendered(subject=f"{name} {number}", text=f"{name} {number}", sms=f"sms {number}")
-    made = items_of(
-        case.id, case.id, 0, [(Message(name=name, to=to, channel=by), rendered)], NOON, with_others=not alone
-    )
+    said = [
+        (
+            Message(name=n, to=to, channel=by),
+            Rendered(subject=f"{n} {number}", text=f"{n} {number}", sms=f"sms {number}"),
+        )
+        for n in filter(None, (name, and_then))
+    ]
+    made = items_of(case.id, case.id, 0, said, NOON, with_others=not alone)
     stored = desk.tables.commit(
         Commit(receipt=Receipt(inbound_id=case.id, at=NOON, outcome="due"), complaint=case, items=made)
     )
@@ -41,6 +52,11 @@ def tell(
 
 
 def joined(parts: Sequence[OutboxItem], now: datetime) -> OutboxItem:
+    if added := gathered(parts):
+        text = str(added.extra["text"]).replace("\n\n", " | ")
+        source = "#".join(part.id for part in parts)
+        (whole,) = items_of(source, CASE.id, 0, [(added, Rendered(subject=text, text=text))], now)
+        return whole
     words = " + ".join(sorted(part.subject for part in parts))
     message = Message(name="together", to=HEAD, channel="sms" if parts[0].channel == "sms" else "mail")
     source = "#".join(part.id for part in parts)
@@ -99,12 +115,81 @@ def test_mails_and_texts_and_people_are_kept_apart(desk: Desk, post: PostOffice)
     assert sorted(words(post)) == ["chase 0 + chase 1", "chase 10 + chase 11", "chase 20 + chase 21"]
 
 
-def test_work_and_a_directors_escalations_are_left_alone(desk: Desk, post: PostOffice):
-    director = Recipient(role="director", mail="director@office.example")
+def test_work_is_left_alone(desk: Desk, post: PostOffice):
     for number in range(2):
         tell(desk, number, "assignment")
-        tell(desk, number + 10, "escalation", to=director)
-    assert len(post.sent) == 4
+    assert len(post.sent) == 2
+
+
+def test_a_directors_escalations_are_one_message_too(desk: Desk, post: PostOffice):
+    for number in range(3):
+        tell(desk, number, "escalation", to=DIRECTOR)
+    tell(desk, 3, to=DIRECTOR)
+    sweep(desk)
+    assert words(post) == ["chase 3 + escalation 0 + escalation 1 + escalation 2"]
+
+
+def test_of_a_directors_escalations_five_an_hour_join_and_the_others_wait_for_the_list(desk: Desk, post: PostOffice):
+    for number in range(8):
+        tell(desk, number, "escalation", to=DIRECTOR)
+    sweep(desk)
+    told, listed = words(post)[0].split(" + "), lines(desk)
+    assert (len(post.sent), len(told), listed) == (1, 5, [])
+    sweep(desk, NEXT + timedelta(minutes=33))
+    assert sorted(told + lines(desk)) == [f"escalation {number}" for number in range(8)]
+    assert desk.queue() == []
+
+
+def test_what_one_complaint_tells_one_person_twice_in_one_minute_is_one(desk: Desk, post: PostOffice):
+    tell(desk, 1, "chase", and_then="reminder")
+    sweep(desk)
+    assert words(post) == ["chase 1 + reminder 1"]
+
+
+def add(desk: Desk, *said: str, reason: str = "", to: Recipient = HEAD, more_comes: bool = True) -> None:
+    """What one customer adds to one complaint in short parts is stored and delivered."""
+    for text in said:
+        before = desk.tables.load(CASE.id)
+        extra: Extra = {"text": text}
+        if reason:
+            extra["reason"] = reason
+        message = Message(name="customer_added", to=to, extra=extra, more_comes=more_comes)
+        version = before.complaint.version if before else 0
+        made = items_of(text, CASE.id, version, [(message, Rendered(subject=text, text=text))], NOON)
+        receipt = Receipt(inbound_id=f"{text}{to.mail}", at=NOON, outcome="added")
+        stored = desk.tables.commit(
+            Commit(receipt=receipt, before=before, complaint=before.complaint if before else CASE, items=made)
+        )
+        assert stored is not None
+        desk.outbox.deliver(made, stored.unsent, NOON)
+
+
+def test_what_a_customer_adds_in_short_parts_is_one_message_with_all_the_words_in_order(desk: Desk, post: PostOffice):
+    add(desk, "it was", "bus 7", "seat 12")
+    assert post.sent == []
+    sweep(desk)
+    assert words(post) == ["it was | bus 7 | seat 12"]
+    assert desk.queue() == []
+
+
+def test_parts_that_ask_something_else_of_their_reader_are_told_apart(desk: Desk, post: PostOffice):
+    add(desk, "it was", "bus 7")
+    add(desk, "my bill", "is wrong", reason="another")
+    sweep(desk)
+    assert sorted(words(post)) == ["it was | bus 7", "my bill | is wrong"]
+
+
+def test_a_customers_words_never_become_a_line_among_chases(desk: Desk, post: PostOffice):
+    add(desk, "it was", "bus 7")
+    tell(desk, 1)
+    tell(desk, 2)
+    sweep(desk)
+    assert sorted(words(post)) == ["chase 1 + chase 2", "it was | bus 7"]
+
+
+def test_whoever_adds_once_is_passed_on_at_once(desk: Desk, post: PostOffice):
+    add(desk, "it was bus 7", more_comes=False)
+    assert words(post) == ["it was bus 7"]
 
 
 def test_each_part_stands_in_what_was_sent_about_its_complaint(desk: Desk):

@@ -107,7 +107,7 @@ def _records(settings: Settings, outcome: Marked) -> Iterator[Action]:
     if item.channel not in MESSAGES:
         return
     record = SentRecord(
-        item=msgspec.structs.replace(item, html=""),
+        item=msgspec.structs.replace(item, html="", said=None),
         state=outcome.state,
         at=outcome.at,
         provider_id=outcome.provider_id,

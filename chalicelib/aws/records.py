@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Literal
 
 from chalicelib.core.complaint.data import Data
+from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.facts import AnyFact
 from chalicelib.core.complaint.model import Complaint, Entry, Evidence
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.register.chain import START
 from chalicelib.core.register.indexing import KeyItem, KeyRef, digest, instant
 
@@ -60,6 +62,13 @@ class Receipt(Data, frozen=True):
     content_key: str = ""
 
 
+class PassedOn(Data, frozen=True):
+    """A message that passes on a customer's words, before anybody's language: to whom, and what its template was given."""
+
+    to: Recipient
+    extra: dict[str, str | int | Said | list[str | Said]]
+
+
 class OutboxItem(Data, frozen=True):
     """Something to send, complete: a mail, a text, a fact for a complaint, or a bundle of further items.
 
@@ -92,6 +101,7 @@ class OutboxItem(Data, frozen=True):
     bundle: tuple["OutboxItem", ...] = ()
     together: bool = False  # it waits for others to the same person
     form: str = ""  # the lines it asks for, for the one message in place of several
+    said: PassedOn | None = None  # where one message may take its place that passes on more
 
     @property
     def home(self) -> str:

@@ -62,7 +62,7 @@ def fit_message(item: OutboxItem, limit: int = MESSAGE_BYTES) -> OutboxItem:
     """The message within so many bytes: first the HTML goes, which says the same as the text, then the text is cut."""
     if _size(item) <= limit:
         return item
-    item = msgspec.structs.replace(item, html="")
+    item = msgspec.structs.replace(item, html="", said=None)
     surplus = _size(item) - limit
     if surplus <= 0:
         return item

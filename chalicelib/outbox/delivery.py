@@ -102,17 +102,28 @@ class Outbox:
     def _put_together(self, messages: list[OutboxItem], run: DeliveryRun) -> list[OutboxItem]:
         """Makes one message of those that tell one person of several complaints, and sends it; what is left of them."""
         left = {item.id: item for item in messages}
-        for parts in joining.groups(item for item in messages if not run.holds_back(item)) if self.join else ():
-            assert self.join is not None
-            whole = self.join(parts, run.now)
+        if self.join is None:
+            return messages
+        for found in joining.groups(self._not_one_too_many(left, run)):
+            parts = [item for item in found if not run.must_wait(item, found)]
+            whole = self.join(parts, run.now) if len(parts) > 1 else None
             taken = [Marked(item=item, state="CONDENSED", at=run.now) for item in parts]
-            if self.table.put_together(taken, whole):
+            if whole and self.table.put_together(taken, whole):
                 for outcome in taken:
                     run.settle(outcome)
                     del left[outcome.item.id]
                 run.record(taken)
-                self._mark_all((self._send(whole, run) for _ in (whole,)), run)
+                self._mark_all((self._send(each, run) for each in (whole,)), run)
         return list(left.values())
+
+    def _not_one_too_many(self, left: dict[str, OutboxItem], run: DeliveryRun) -> list[OutboxItem]:
+        """What may join; a director's escalation that is one too many is put down for their list instead."""
+        found = [item for item in left.values() if item.together and item.state == "PENDING"]
+        folded = [outcome for i in found if not run.must_wait(i) and (outcome := condensed(self.table, i, run.now))]
+        self._mark_all(folded, run)
+        for outcome in folded:
+            del left[outcome.item.id]
+        return [item for item in found if item.id in left]
 
     def _sweep_message(self, item: OutboxItem, known: dict[str, str], run: DeliveryRun) -> Marked | None:
         """One message that nobody holds; None if it stays as it is."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.aws.records import OutboxItem, TooLarge
+from chalicelib.aws.records import OutboxItem, PassedOn, TooLarge
 from chalicelib.aws.sizing import MESSAGE_BYTES, OUTBOX_BYTES, fit_message
 from chalicelib.core.complaint.decision import FollowUp, Message
 from chalicelib.core.complaint.facts import OtherDecided
@@ -55,7 +55,8 @@ def items_of(
     `version` is that of the complaint before, `unsent` its marks: what has to wait for earlier messages, or for its own
     time, is left to the sweep (PENDING); all else is leased to the caller (SENDING), who delivers it after commit. What
     is too much for one transaction is bundled; the sweep unpacks it. Chases and their like wait for the next minute if one person gets
-    several here, or perhaps (`with_others`) from other decisions of this minute: the sweep makes one message of them.
+    several here, or perhaps (`with_others`) from other decisions of this minute; a customer's words do if more of them come: the sweep makes
+    one message of them.
     """
     origin = _Origin(source, complaint, version, now)
     limit = min(MESSAGE_BYTES, OUTBOX_BYTES // max(len(messages), 1))
@@ -91,7 +92,12 @@ def _message(origin: _Origin, number: int, message: Message, rendered: Rendered)
         attachments=message.attachments,
         files=message.files,
         form=rendered.form if kind_of(message.name, message.to.role).together else "",
+        said=_passed_on(message) if joining.gathers(message) else None,
     )
+
+
+def _passed_on(message: Message) -> PassedOn:
+    return msgspec.convert({"to": message.to, "extra": msgspec.to_builtins(message.extra)}, PassedOn)
 
 
 def _with_others(item: OutboxItem) -> OutboxItem:

@@ -1,7 +1,7 @@
 """What a delivery or a sweep did, in numbers, for metrics and alarms."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -69,9 +69,14 @@ class DeliveryRun:
 
     def holds_back(self, item: OutboxItem) -> bool:
         """Whether an item must not be sent now: its channel is stopped, or an earlier message is not known to be sent."""
-        held = item.channel in self.stopped or waits(item, self.unsent.get(item.complaint, set()), self.now)
+        held = self.must_wait(item)
         self.held_back += held
         return held
+
+    def must_wait(self, item: OutboxItem, together: Iterable[OutboxItem] = ()) -> bool:
+        """As `holds_back`, without counting it; what goes in one message with it does not hold it up."""
+        marks = self.unsent.get(item.complaint, set()) - {other.waiting for other in together}
+        return item.channel in self.stopped or waits(item, marks, self.now)
 
     def tried(self, item: OutboxItem, error: SendError | None) -> None:
         """An attempt was made. A service that throttles or refuses all of us is left alone for the rest of this round."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
@@ -79,6 +79,16 @@ def together(parts: Sequence[OutboxItem], policy: Policy) -> Message:
         "form_numbers": [" ".join(found) for found in forms.values()],
     }
     return Message(name="together", to=people.recipient(person, "staff", policy), channel=_way(first), extra=extra)
+
+
+def gathered(parts: Sequence[OutboxItem]) -> Message | None:
+    """One message in place of several that pass on what one customer wrote: all the words, in order; None for parts of another kind."""
+    said = [part.said for part in parts if part.said is not None]
+    if not said:
+        return None
+    words = "\n\n".join(str(each.extra.get("text", "")) for each in said)
+    extra = cast("Extra", said[-1].extra | {"text": words})
+    return Message(name=parts[0].message, to=said[-1].to, channel=_way(parts[0]), extra=extra)
 
 
 def _way(item: OutboxItem) -> Literal["mail", "sms"]:

@@ -37,7 +37,15 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import counting
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
-from chalicelib.pipeline.consequences import condensed, not_delivered, nothing_new, source_of, split_off, together
+from chalicelib.pipeline.consequences import (
+    condensed,
+    gathered,
+    not_delivered,
+    nothing_new,
+    source_of,
+    split_off,
+    together,
+)
 from chalicelib.pipeline.counting import recounts
 from chalicelib.pipeline.deciding import Deciding
 from chalicelib.pipeline.special_reports import filled
@@ -272,9 +280,15 @@ class Pipeline:
 
     def _joined(self, parts: Sequence[OutboxItem], now: datetime) -> OutboxItem:
         """One message in place of several to one person, leased to whoever sends it."""
-        message = together(parts, self.policies.current())
         source = f"together#{'#'.join(part.id for part in parts)}"
-        (whole,) = items_of(source, "", 0, [(message, self.write(message, None, self.policies.current(), now))], now)
+        if message := gathered(parts):
+            stored = self.tables.load(parts[0].complaint)
+            about = stored.complaint if stored else None
+            policy = self.policies.of(about.rules if about else "")
+        else:
+            message, about, policy = together(parts, self.policies.current()), None, self.policies.current()
+        written = [(message, self.write(message, about, policy, now))]
+        (whole,) = items_of(source, about.id if about else "", 0, written, now)
         return whole
 
     def follow(self, complaint: str, fact: AnyFact, now: datetime) -> None:

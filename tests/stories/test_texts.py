@@ -314,3 +314,24 @@ def test_a_later_time_that_waits_for_the_morning_does_not_follow_the_answer(box:
     before = len(box.texts)
     box.wind(to="2026-03-03T09:00+08:00")
     assert ["停岗培训三天" in text.text for text in box.texts[before:]] == [True]
+
+
+def test_eight_texts_in_one_minute_are_the_assignment_and_one_mail_that_holds_every_word(box: Sandbox) -> None:
+    parts = ["我坐的是9点半的车", "座位12号", "胸牌015", "他还推了我一把", "旁边有人看见", "我很生气", "请尽快处理"]
+    for text in (COMPLAINT, *parts):
+        box.sms(PHONE, text)
+    box.wind(minutes=1)
+    handler = newest(box)["handler"]
+    first, added = [m for m in box.mails if handler in m.to]
+    assert "客户有新的补充" in added.subject
+    told = added.text.partition("■")[0]
+    places = [told.index(text) for text in parts]
+    assert places == sorted(places)
+    assert not any(text in first.text for text in parts)
+
+
+def test_who_texts_again_after_two_minutes_is_passed_on_at_once(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.wind(minutes=2)
+    box.sms(PHONE, "座位12号")
+    assert "座位12号" in to(box, newest(box)["handler"], "客户有新的补充")[-1].text

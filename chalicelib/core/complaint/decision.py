@@ -24,7 +24,8 @@ class Recipient(Data, frozen=True):
 class Message(Data, frozen=True):
     """A message that a decision asks for: template name, recipient, channel and what the template needs beside the complaint.
 
-    `not_before` None means now.
+    `not_before` None means now. `more_comes`: the customer writes in short parts, so that it waits for the next full minute and for what
+    else there is to pass on to the same reader.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Message(Data, frozen=True):
     not_before: datetime | None = None
     attachments: tuple[str, ...] = ()  # object keys
     files: tuple[Evidence, ...] = ()  # parts of stored mails
+    more_comes: bool = False
 
 
 class Results(Data, frozen=True):

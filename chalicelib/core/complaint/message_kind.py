@@ -25,6 +25,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `outcome_in_body`: its words give the outcome, so that the case below them need not.
     `failure_told`: people hear of it when it did not arrive.
     `together`: of several to one person in one minute one message is made that lists them.
+    `gathered`: it passes on a customer's words; of several in one minute about one complaint one is made that holds all the words.
     `condensed`: what comes too often to one director within an hour becomes one list.
     `taken_back`: while unsent it goes no more once the outcome is withdrawn.
     `overtaken`: while unsent (it may wait for the morning) it goes no more once the answer is given.
@@ -46,6 +47,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     outcome_in_body: bool = False
     failure_told: bool = True
     together: bool = False
+    gathered: bool = False
     condensed: bool = False
     taken_back: bool = False
     overtaken: bool = False

@@ -198,10 +198,16 @@ MESSAGES: dict[str, MessageKind] = {
         askable=True,
     ),
     "customer_added": MessageKind(
-        "staff", {"zh-CN": "客户补充", "zh-TW": "客戶補充", "en": "further words of the customer"}, "case"
+        "staff",
+        {"zh-CN": "客户补充", "zh-TW": "客戶補充", "en": "further words of the customer"},
+        "case",
+        gathered=True,
     ),
     "after_closing": MessageKind(
-        "staff", {"zh-CN": "结案后来信", "zh-TW": "結案後來信", "en": "message after closing"}, "case"
+        "staff",
+        {"zh-CN": "结案后来信", "zh-TW": "結案後來信", "en": "message after closing"},
+        "case",
+        gathered=True,
     ),
     "linked": MessageKind("staff", {"zh-CN": "相关投诉", "zh-TW": "相關投訴", "en": "related complaints"}, "case"),
     "answered_copy": MessageKind(

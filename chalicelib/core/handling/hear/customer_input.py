@@ -1,5 +1,7 @@
 """First step, for what comes from outside: the customer's words, a survey answer, machines and bounces."""
 
+from datetime import timedelta
+
 import msgspec
 
 from chalicelib.core.complaint import saying
@@ -39,6 +41,7 @@ from chalicelib.core.written.second_matters import Another
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
+IN_PARTS = timedelta(minutes=1)
 MAILS_KNOWN = 20  # mails that are known again
 
 
@@ -190,6 +193,17 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
         coming_back.ask_the_desk(draft, words)
         draft.send("customer_added", "handler", extra=extra)
     coming_back.tell_who_promised(draft, words)
+    if _writes_in_short_parts(draft.complaint, fact):
+        draft.outgoing.wait_for_more()
+
+
+def _writes_in_short_parts(complaint: Complaint, fact: CustomerWrote) -> bool:
+    """Whether they wrote before within a minute: the first addition goes on at once, for what follows there is one mail."""
+    said = [added.at for added in complaint.additions[:-1]]
+    begun = complaint.moment("received")
+    if fact.channel == "sms" and begun is not None and complaint.moment("answered") is None:
+        said.append(begun)
+    return any(abs(fact.at - at) < IN_PARTS for at in said)
 
 
 def _may_answer(writing: Writing, question: str) -> bool:
