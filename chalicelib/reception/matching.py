@@ -88,6 +88,11 @@ def number_in(text: str) -> str:
     return found.group().upper() if found else ""
 
 
+def numbers_in(text: str) -> tuple[str, ...]:
+    """All complaints' numbers in a text, each once, in its order."""
+    return tuple(dict.fromkeys(number.upper() for number in NUMBER.findall(text)))
+
+
 def complaint_id(inbound_id: str) -> str:
     """A new complaint's id: derived from the inbound id, so that a mail read twice opens the same complaint."""
     return hashlib.sha256(inbound_id.encode()).hexdigest()[:20]

@@ -13,8 +13,9 @@ from chalicelib.core.orders.command_table import ABOUT_CONDUCT
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.consent import about_all, answer_in, muses
+from chalicelib.core.written.words_about_each import parts
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
-from chalicelib.reception.matching import NUMBER, number_in
+from chalicelib.reception.matching import NUMBER, number_in, numbers_in
 
 SHORT = 40  # characters; who complains has more to say
 _PARTS = frozenset(
@@ -55,12 +56,18 @@ def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -
     if forwarded is not None and forwarded.sender is not None:
         return Verdict(action="decide", fact=_forwarded_in(person, arrival)) if vouched else None
     new_text = arrival.mail.new_text
-    at_work = _is_at_work(person, match, arrival, policy) if match.stored else number_in(new_text) or _decides(new_text)
+    at_work = (
+        _is_at_work(person, match, arrival, policy)
+        if match.stored
+        else number_in(new_text) or _decides(new_text, arrival)
+    )
     return verdict if vouched and at_work else None
 
 
-def _decides(text: str) -> bool:
+def _decides(text: str, arrival: Arrival) -> bool:
     """Whether the words are somebody's who was asked something, or speaks of their work, though they do not say about what."""
+    if parts(text, NUMBER.pattern, numbers_in(writing_of(arrival).full_text)):
+        return True
     return len(text.strip()) <= SHORT and (
         answer_in(about_all(text)).answer in ("yes", "no", "received") or muses(text)
     )

@@ -41,7 +41,7 @@ class StaffDesk:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
         joint = None if mail.commands or mail.problems else joint_words(mail)
-        if joint and (joint.named or not stored) and self._decided(mail, joint, receipt, now):
+        if joint and (joint.named or joint.own or not stored) and self._decided(mail, joint, receipt, now):
             return
         if stored and len(own) == len(mail.commands) and all(_is_about(c, stored) for c in own):
             related = (*self._related([c for c in own if c.name == "merge"]), *self._others(own, stored))
@@ -58,14 +58,15 @@ class StaffDesk:
         policy = self.pipeline.policies.current()
         found = self.pipeline.lookup(now, complaints=list(self._ids(joint.numbers).values())).complaints.values()
         known = sorted((each.complaint for each in found), key=lambda each: each.number)
-        meant = [c for c in known if joint.named or is_asked(mail.by, c, policy, now)]
+        meant = [c for c in known if joint.means(c.number) or is_asked(mail.by, c, policy, now)]
         if not meant:
             return False
         lines: list[Said] = []
-        lost = set(joint.numbers if joint.named else ()) - {c.number for c in known}
+        lost = {n for n in joint.numbers if joint.means(n)} - {c.number for c in known}
         problems = [saying.say("unknown_number", number=number) for number in sorted(lost)]
-        each = msgspec.structs.replace(mail, writing=msgspec.structs.replace(mail.writing, text=joint.words))
         for complaint in meant:
+            writing = msgspec.structs.replace(mail.writing, text=joint.about(complaint.number))
+            each = msgspec.structs.replace(mail, writing=writing)
             done, refused = self._one_of_several(each, (), complaint.id, complaint.number, receipt, now)
             lines += done
             problems += refused

@@ -45,10 +45,12 @@ def test_one_yes_to_a_mail_about_several_decides_each_that_is_asked_and_the_rece
     assert "没有写明是哪一件" in again.text
 
 
-def test_only_the_named_ones_are_decided_and_different_words_about_each_are_asked_about(box: Sandbox):
+def test_only_the_named_ones_are_decided_and_words_of_which_it_is_not_plain_what_they_are_about_are_asked_about(
+    box: Sandbox,
+):
     first, second, third = (c["number"] for c in box.complaints())
     about = bundle(box)
-    asked = says(box, HEAD, f"{first}同意，{second}不同意，理由：责任不清", about=about)
+    asked = says(box, HEAD, f"同意{first}，{second}不同意，理由：责任不清", about=about)
     assert statuses(box) == ["open"] * 3
     assert (asked.text.count("没有作出决定"), first in asked.text, second in asked.text) == (2, True, True)
     receipt = says(box, HEAD, f"同意 {first}、{third}", about=about)
@@ -57,6 +59,24 @@ def test_only_the_named_ones_are_decided_and_different_words_about_each_are_aske
     says(box, HEAD, f"不同意 {second}，理由：责任不清", about=about)
     assert statuses(box) == ["answered", "open", "answered"]
     assert any("责任不清" in mail.text for mail in to(box, HANDLER))
+
+
+@pytest.mark.parametrize("by_place", [False, True])
+def test_different_words_about_each_decide_each_and_one_receipt_tells_all(box: Sandbox, by_place: bool):
+    first, second, third = (c["number"] for c in box.complaints())
+    about = bundle(box)
+    named = ("第一件", "第二件", "第三件") if by_place else (first, second, third)
+    words = "{}同意，{}不同意，理由：责任写得不清楚，请重新核实；{}可以".format(*named)
+    receipt = says(box, HEAD, words, about=about)
+    assert statuses(box) == ["answered", "open", "answered"]
+    assert all(number in receipt.text for number in (first, second, third))
+    assert [m.subject.count(second) for m in to(box, HANDLER) if "责任写得不清楚" in m.text] == [1]
+
+
+def test_a_place_that_the_mail_does_not_have_decides_nothing_and_is_asked_about(box: Sandbox):
+    receipt = says(box, HEAD, "第一件同意，第二件不行", about=bundle(box))
+    assert statuses(box) == ["open"] * 3
+    assert "没有写明是哪一件" in receipt.text
 
 
 def test_doubtful_words_about_several_decide_none_and_are_asked_about_for_each(box: Sandbox):

@@ -84,7 +84,7 @@ _MUSES = re.compile(
     r"|(?:ok[,. ]*)?(?:later|tomorrow|not now|next week|on it|will do(?: it)?(?: later| tomorrow| soon)?|working on it|(?:we'll|we will|i'll|i will|let's|let us|can we) (?:[a-z]+ ){1,4}(?:later|tomorrow|next week|soon))"
 )
 _ALL = re.compile(
-    r"(?:以上|上述|上面)?(?:这|那)?(?:全部|所有|统统|統統|一律|一并|一併|[两三四五六七八九十几兩幾]件|各件|都|均|全)(?:的|这些|這些)?"
+    r"(?:以上|上述|上面)?(?:这|那)?(?:全部|所有|统统|統統|一律|一并|一併|(?<!第)[两三四五六七八九十几兩幾]件|各件|都|均|全)(?:的|这些|這些)?"
     r"|\b(?:all of (?:them|these|those)|both of them|them all|these all|all|both|every one|everything)\b",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ def answer_in(text: str, names: tuple[str, ...] = (), proposed: str = "") -> Sai
     plain = _DATED.sub("", _unsigned(text.strip(), names)).strip()
     if not plain or len(plain) > LONGEST_READ:
         return Said("none")
-    plain = _ungreeted(plain)
+    plain = ungreeted(plain)
     clauses = [c.strip() for c in _CLAUSE.split(plain) if c.strip() and not _COURTESY.fullmatch(folded(c))]
     if not clauses:
         return Said("none")
@@ -149,7 +149,7 @@ def muses(text: str) -> bool:
 
 def takes_back(text: str) -> bool:
     """Whether the words begin by taking back what was sent off: 撤回, 先别发，金额写错了, "take it back"."""
-    clauses = (folded(c.strip()) for c in _CLAUSE.split(_ungreeted(text.strip())))
+    clauses = (folded(c.strip()) for c in _CLAUSE.split(ungreeted(text.strip())))
     said = [c for c in clauses if c and not _COURTESY.fullmatch(c)]
     return bool(said) and _TAKES_BACK.fullmatch(said[0]) is not None and not _QUESTION.search(folded(text))
 
@@ -165,8 +165,8 @@ def _unsigned(text: str, names: tuple[str, ...]) -> str:
     return text
 
 
-def _ungreeted(text: str) -> str:
-    """Without 梁经理： or Dear Hans, before it; what would then be empty, or decides itself, is no greeting."""
+def ungreeted(text: str) -> str:
+    """The words without 梁经理： or Dear Hans, before it; what would then be empty, or decides itself, is no greeting."""
     found = _GREETING.match(text)
     if found is None or _decides(folded(found.group().strip(" ：:，,！!"))):
         return text

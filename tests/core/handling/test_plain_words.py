@@ -180,6 +180,38 @@ def test_where_two_things_were_asked_nothing_is_decided_until_one_is_named():
     assert {a.gate: a.granted for a in case.complaint.approvals} == {"plan": False, "later_time": True}
 
 
+@pytest.mark.parametrize(
+    ("words", "decided"),
+    [
+        ("all agreed", {"plan": True, "later_time": True}),
+        ("both approved", {"plan": True, "later_time": True}),
+        ("agreed to the plan, not approved: request for more time, there was time enough", {"plan": True, "later_time": False}),
+        ("request for more time: ok; the plan: no, the costs are missing", {"plan": False, "later_time": True}),
+        ("都不同意，理由：材料不全", {"plan": False, "later_time": False}),
+    ],
+)  # fmt: skip
+def test_words_that_plainly_decide_each_of_two_things_decide_both(words: str, decided: dict[str, bool]):
+    case = proposed(PROMISED)
+    case.staff(HANS, "#extend 2026-03-10 the part is late", "2026-03-02 10:30")
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert ({a.gate: a.granted for a in case.complaint.approvals}, case.problems) == (decided, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "agreed to the plan, maybe the request for more time",
+        "plan: ok, and the rest later",
+        "all agreed if there is money",
+    ],
+)
+def test_words_that_leave_one_of_two_things_open_decide_no_more_than_they_say(words: str):
+    case = proposed(PROMISED)
+    case.staff(HANS, "#extend 2026-03-10 the part is late", "2026-03-02 10:30")
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert not any(a.granted for a in case.complaint.approvals if a.gate == "later_time")
+
+
 def test_the_command_that_the_receipt_names_chooses_the_same():
     case = proposed(PROMISED)
     case.staff(HANS, "#extend 2026-03-10 the part is late", "2026-03-02 10:30")

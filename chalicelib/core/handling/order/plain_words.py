@@ -17,7 +17,9 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, instructions, replies
 from chalicelib.core.handling.order import offers
 from chalicelib.core.handling.order.carrying_out import ORDERS
+from chalicelib.core.handling.order.said_of_each import said_of_each
 from chalicelib.core.people import people
+from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import figures_of
 from chalicelib.core.written.consent import Said, answer_in, puts_off, takes_back
 from chalicelib.core.written.courtesies import is_mere_thanks
@@ -66,7 +68,12 @@ def _decide(
     quoted = text.strip().splitlines()[0][:QUOTED] if text.strip() else "—"
     meant = [a for a in waiting if approvals.is_called(draft, a, text)] if len(waiting) > 1 else list(waiting)
     draft.record("note", text=text)
-    if len(meant) != 1 or both:
+    each = said_of_each(draft, text, waiting, _proposed(draft, waiting)) if len(waiting) > 1 and not both else []
+    if each:
+        for approval, decided in each:
+            name = label(approvals.called(draft, approval), draft.policy, people.language_of(draft.by, draft.policy))
+            _carry_out(draft, quoted, Said(decided.answer, f"{name} {decided.rest}".strip()), approval, carry_out)
+    elif len(meant) != 1 or both:
         named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
         _ask_which(draft, quoted, [name for each in named for name in each.names])
     elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], text)) is not None:
