@@ -17,6 +17,7 @@ from chalicelib.core.written.languages import in_words, listed, table
 SENTENCES: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
 only_noted: 这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次 | 這封回信沒有命令，沒有發給客戶，「{task}」仍在等您辦理：請在第一行寫上 #{command} 再發一次 | your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line
+still_yours: 没有发给客户；“{task}”仍在等您办理，时限不变，办完后用 #{command} 写明 | 沒有發給客戶；「{task}」仍在等您辦理，時限不變，辦完後用 #{command} 寫明 | the customer was told nothing; “{task}” still waits for you and its time limit stands: once it is done, say so with #{command}
 words_read: “{task}”已办，不再催办 | 「{task}」已辦，不再催辦 | "{task}" is done and chased no more
 sooner_limit: {clock}，最迟 {due} | {clock}，最遲 {due} | {clock}, by {due}
 not_sent: 这封回信已转告{desk}，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告{desk}，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to {desk} and not to the customer; to answer the customer write #{command} in the first line

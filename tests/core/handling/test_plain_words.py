@@ -423,3 +423,20 @@ def test_the_desks_plain_words_settle_what_a_customer_wrote_after_the_answer(wor
     case.staff(DESK, words, "2026-03-02 16:10")
     assert (case.complaint.open_task("later_words"), case.problems) == (None, "")
     assert "不再催办" in case.changes
+
+
+@pytest.mark.parametrize("words", ["收到", "好的，马上办", "知道了，谢谢", "我先看看", "Noted, will do"])
+def test_who_only_says_that_they_have_read_it_hears_that_it_is_theirs_still_and_is_not_told_to_send_that_again(
+    words: str,
+):
+    case = referred()
+    case.staff(BUS, words, "3-2 10:00")
+    assert [said.code for said in case.last.results.changes] == ["noted", "still_yours"]
+    assert "时限不变，办完后用 #结果 写明" in case.changes
+    assert case.complaint.tasks == referred().complaint.tasks
+
+
+def test_who_says_what_they_did_without_the_command_is_told_to_send_it_again_with_it():
+    case = referred()
+    case.staff(BUS, "已向乘客道歉，司机停岗培训", "3-2 10:00")
+    assert "请在第一行写上 #结果 再发一次" in case.changes

@@ -78,7 +78,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     if filled:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
     elif asked and (draft.complaint.handler == draft.by or asked.command == "visit"):
-        draft.results.done("only_noted", task=saying.labels(asked.name), command=shown)
+        code = "only_noted" if says_what_was_done(text) or not text.strip() else "still_yours"
+        draft.results.done(code, task=saying.labels(asked.name), command=shown)
     elif not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         draft.results.changes += offers.who_has_it(draft)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
