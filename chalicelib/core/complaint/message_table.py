@@ -140,7 +140,11 @@ MESSAGES: dict[str, MessageKind] = {
         call="never",
     ),
     "explanation": MessageKind(
-        "customer", {"zh-CN": "核实说明", "zh-TW": "核實說明", "en": "explanation"}, text_from="outcome", askable=True
+        "customer",
+        {"zh-CN": "核实说明", "zh-TW": "核實說明", "en": "explanation"},
+        text_from="outcome",
+        taken_back=True,
+        askable=True,
     ),
     # To staff: work.
     "danger": MessageKind("staff", {"zh-CN": "紧急情况", "zh-TW": "緊急情況", "en": "emergency"}, "case", urgent=True),

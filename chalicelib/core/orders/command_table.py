@@ -205,7 +205,7 @@ _TABLE = (
         },
     ),
     CommandKind(
-        name="undo", roles=HANDLING, completes_task=True,
+        name="undo", roles=HANDLING, states=UNTIL_MERGED, completes_task=True,
         names={"zh-CN": ("撤回",), "zh-TW": ("撤回",), "en": ("undo",)},
         help={"zh-CN": "撤回尚未发出的答复", "zh-TW": "撤回尚未發出的答覆", "en": "take back an answer not yet sent"},
     ),

@@ -653,3 +653,73 @@ def test_what_follows_from_an_answer_of_the_night_waits_for_the_morning_with_it(
     case.staff(HANS, ONE_WORD, "2026-03-02 23:20")
     assert "task" not in names(case.wind("2026-03-03 07:59"))
     assert "task" in names(case.wind("2026-03-03 08:05"))
+
+
+# -- undo of an explanation -----------------------------------------------------------------------------------------------------
+
+
+def explained(words: str = "#invalid the camera shows that the bus was on time") -> Case:
+    """The complaint was judged not valid at ten, and the explanation waits."""
+    case = referred(office(top=WAITS), text="your service is slow")
+    case.staff(HANS, words, "2026-03-02 10:00")
+    return case
+
+
+def test_an_explanation_waits_as_an_answer_does_and_the_receipt_says_until_when():
+    case = explained()
+    assert case.sent("explanation")[0].not_before == at("3-2 10:10")
+    assert "the explanation goes to the customer at 2026-03-02 10:10" in case.changes
+    assert "to take it back, reply #undo by 2026-03-02 10:10" in case.changes
+
+
+@pytest.mark.parametrize("words", ["#undo", "take it back", "don't send it yet", "#undo\n#note I read the wrong tape"])
+def test_an_explanation_that_waits_is_taken_back_and_all_is_as_before(words: str):
+    case = explained()
+    case.staff(HANS, words, "2026-03-02 10:05")
+    assert (case.problems, case.complaint.status, case.complaint.valid, case.complaint.outcome) == (
+        "",
+        "open",
+        None,
+        "",
+    )
+    assert (case.complaint.moment("answered"), case.complaint.moment("closed")) == (None, None)
+    assert "explanation" in case.last.cancels
+    case.staff(HANS, "#result it was late; we are sorry", "2026-03-02 10:30")
+    assert case.sent("outcome")[0].not_before == at("3-2 10:40")
+
+
+def test_an_explanation_that_has_left_is_not_taken_back():
+    case = explained()
+    case.staff(HANS, "#undo", "2026-03-02 10:11")
+    assert (case.complaint.status, case.problems) == ("closed", "there is nothing to take back")
+
+
+def test_an_explanation_that_left_while_it_was_taken_back_stands():
+    case = explained()
+    case.staff(HANS, "#undo", "2026-03-02 10:05", gone_out=("explanation",))
+    assert (case.complaint.status, case.complaint.valid) == ("closed", False)
+
+
+def test_an_answer_or_other_reasons_take_the_place_of_an_explanation_that_waits():
+    for words, valid, sent in (
+        ("#result we were late", None, "outcome"),
+        ("#invalid no bus runs there", False, "explanation"),
+    ):
+        case = explained()
+        case.staff(HANS, words, "2026-03-02 10:05")
+        assert (case.complaint.valid, case.sent(sent)[0].not_before) == (valid, at("3-2 10:15"))
+        assert "explanation" in case.last.cancels
+
+
+def test_what_closing_with_an_explanation_had_ended_goes_on_when_it_is_taken_back():
+    case = referred(msgspec.structs.replace(transport(), undo=Duration(10, "minute")))
+    case.staff(BUS, "#联办 物流部 请提供录像", "3-2 9:20")
+    case.staff(BUS, "#询问客户 车号是多少？", "3-2 9:30")
+    waiting, pauses = [t.name for t in case.complaint.tasks if t.done is None], case.complaint.pauses
+    case.staff(BUS, "#无效 监控显示车辆准点", "3-2 10:00")
+    assert not [t for t in case.complaint.tasks if t.done is None]
+    case.staff(BUS, "#撤回", "3-2 10:05")
+    assert (sorted(t.name for t in case.complaint.tasks if t.done is None), case.complaint.pauses) == (
+        sorted(waiting),
+        pauses,
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
@@ -74,7 +75,9 @@ def _explained(draft: Draft) -> None:
     """What was judged not valid ends with its explanation."""
     draft.reach("contacted")
     draft.change(satisfaction=None, satisfaction_words="")
-    draft.tell_customer("explanation", extra={"text": draft.complaint.outcome}, files=draft.complaint.enclosed)
+    undo = replies.undo_until(draft.policy, draft.now) if draft.policy.undo else None
+    said: Extra = {"text": draft.complaint.outcome}
+    draft.tell_customer("explanation", not_before=undo, extra=said, files=draft.complaint.enclosed)
     enclosures.reaches_nobody(draft)
     closing.close(draft, reason="invalid")
     draft.results.done("invalid")

@@ -34,7 +34,6 @@ def outcome_leaves(draft: Draft, answered: datetime) -> datetime:
 
 
 def is_on_its_way(draft: Draft) -> bool:
-    """Whether the answer of this round has been given and has not left yet, so that the customer does not know it."""
+    """Whether the answer of this round, or its explanation, has been given and has not left yet, so that the customer does not know it."""
     answered = draft.complaint.moment("answered")
-    waits = draft.policy.undo is not None and draft.complaint.valid is not False
-    return waits and answered is not None and draft.at < outcome_leaves(draft, answered)
+    return draft.policy.undo is not None and answered is not None and draft.at < outcome_leaves(draft, answered)

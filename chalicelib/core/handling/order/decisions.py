@@ -1,5 +1,7 @@
 """What approvers and leaders order: yes, no, more time, and taking an answer back before it has gone."""
 
+from datetime import datetime
+
 import msgspec
 
 from chalicelib.core.complaint import saying
@@ -195,7 +197,8 @@ def make_way(draft: Draft) -> bool:
 
 def _can_be_taken_back(draft: Draft) -> bool:
     answered = draft.complaint.moment("answered")
-    gone_out = "outcome" in draft.context.gone_out
+    letter = "explanation" if draft.complaint.valid is False else "outcome"
+    gone_out = letter in draft.context.gone_out
     waits = answered is not None and draft.policy.undo is not None and not gone_out
     return waits and answered is not None and replies.outcome_leaves(draft, answered) >= draft.at
 
@@ -203,6 +206,8 @@ def _can_be_taken_back(draft: Draft) -> bool:
 def _take_back(draft: Draft) -> None:
     """What the answer has brought about is as it was before it."""
     answered = draft.complaint.moment("answered")
+    if draft.complaint.valid is False and answered is not None:
+        _take_back_explanation(draft, answered)
     draft.become("open")
     opened_by_answer = (t.name for t in draft.policy.tasks if t.opens == "answered")
     tasks.forget(draft, *opened_by_answer)
@@ -211,6 +216,23 @@ def _take_back(draft: Draft) -> None:
     draft.forget(*(name for name in OF_ANSWER if name != "contacted" or not stands))
     draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.taken_back))
     draft.record("undone")
+
+
+def _take_back_explanation(draft: Draft, given: datetime) -> None:
+    """It had ended the complaint: what that ended goes on, and whether the complaint is valid is open again."""
+    _judge_anew(draft)
+    complaint = draft.complaint
+    ended = (t.done == given and t.round == complaint.round and not t.form for t in complaint.tasks)
+    own = (t.name not in (tasks.LATER_WORDS.name, tasks.RECEIPT.name) for t in complaint.tasks)
+    pauses = (msgspec.structs.replace(p, end=None) if p.end == given else p for p in complaint.pauses)
+    draft.change(
+        tasks=tuple(
+            msgspec.structs.replace(t, done=None) if e and o else t
+            for t, e, o in zip(complaint.tasks, ended, own, strict=True)
+        ),
+        pauses=tuple(pauses),
+    )
+    tasks.forget(draft, *(t.name for t in draft.policy.tasks if t.opens == "closed"))
 
 
 def _ask_for_it_again(draft: Draft) -> None:

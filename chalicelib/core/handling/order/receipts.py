@@ -37,7 +37,8 @@ def receipt(draft: Draft) -> None:
 def _say_how_to_take_back(draft: Draft) -> None:
     """Until when an answer waits, and by which command its author or approver takes it back."""
     answered = draft.complaint.moment("answered")
-    waits = draft.policy.undo is not None and draft.complaint.status == "answered" and "answered" in draft.reached
+    given = draft.complaint.status == "answered" or draft.complaint.valid is False
+    waits = draft.policy.undo is not None and given and "answered" in draft.reached
     known = any(said.code == "undo_until" for said in draft.results.changes)
     if answered and waits and not known and draft.customer_channel() and offers.refusal(draft, "undo") is None:
         due = saying.time_of(replies.outcome_leaves(draft, answered))
