@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from chalicelib.inbound import charsets, failure_notices, machine_mail, mime_tree
+from chalicelib.inbound import automatic_replies, charsets, failure_notices, machine_mail, mime_tree
 from chalicelib.inbound.header_text import addresses, message_ids
 from chalicelib.inbound.inbound_mail import Address, BounceRecipient
 from chalicelib.inbound.mime_tree import MimeTree, Part
@@ -43,7 +43,11 @@ def bounce_in(tree: MimeTree, senders: Iterable[Address], subject: str, text: st
     failed = [group for group in reported if not _arrived(group)]
     rejected = _rejected(tree, subject)
     bounce = Bounce(
-        is_bounce=bool(failed or rejected) or (not reported and _looks_like(tree.root, people, subject, text))
+        is_bounce=bool(failed or rejected)
+        or (
+            not reported
+            and (_looks_like(tree.root, people, subject, text) or _by_a_postmaster(tree, people, subject, text))
+        )
     )
     if bounce.is_bounce:
         failed = failed or rejected or _attached(tree)
@@ -62,7 +66,7 @@ def _looks_like(root: Part, senders: list[Address], subject: str, text: str) -> 
     """Automatic replies, read receipts and abuse reports share the empty return path with bounces."""
     if root.parameters.get("report-type", "delivery-status").lower() != "delivery-status":
         return False
-    if any(machine_mail.MACHINES.match(s.address) for s in senders) or root.header("x-failed-recipients"):
+    if any(machine_mail.DAEMONS.match(s.address) for s in senders) or root.header("x-failed-recipients"):
         return True
     sender = root.header("from")[:400]
     if b"mailer-daemon" in sender.lower():
@@ -73,9 +77,9 @@ def _looks_like(root: Part, senders: list[Address], subject: str, text: str) -> 
         return True
     if told and _by_a_system(sender, subject, senders, text):
         return True
-    if machine_mail.replied_by_machine(root) or machine_mail.away(subject):
+    if machine_mail.replied_by_machine(root) or automatic_replies.has_form(subject):
         return nobody and told
-    if machine_mail.says_it_is_automatic(text) and not told:
+    if automatic_replies.says_it_is_automatic(text) and not told:
         return False
     if machine_mail.automatic(root) and not (told or _SMTP.search(text[:LONGEST_NOTICE])):
         return "report-type" in root.parameters  # an answer by a machine, to nobody, about nothing that failed
@@ -88,6 +92,19 @@ def _by_a_system(sender: bytes, subject: str, senders: list[Address], text: str)
         return False
     own = {s.address for s in senders}
     return bool(_SYSTEM.search(sender)) or any(a not in own for a in failure_notices.set_out(text))
+
+
+def _by_a_postmaster(tree: MimeTree, senders: list[Address], subject: str, text: str) -> bool:
+    """People write from postmaster@ too: a notice brings the report, or names the address that failed as a program does."""
+    if not any(machine_mail.MACHINES.match(s.address) for s in senders):
+        return False
+    returned = machine_mail.returned(subject)
+    if returned and _attached(tree):
+        return True
+    notice, own = failure_notices.notice(text), {s.address for s in senders}
+    coded = bool(_STATUS.search(notice) or _SMTP.search(notice))
+    named = failure_notices.ADDRESS.findall(notice) if coded else failure_notices.set_out(text)
+    return (returned or failure_notices.tells_failure(text)) and any(a.lower() not in own for a in named)
 
 
 def _rejected(tree: MimeTree, subject: str) -> list[dict[str, str]]:

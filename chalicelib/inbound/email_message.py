@@ -47,10 +47,8 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     body.text = inner.text
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _senders(tree, hint)
-    bounce = bounces.bounce_in(tree, senders, subject, body.text)
-    automatic = (
-        bounce.is_bounce or machine_mail.automatic(root) or machine_mail.answers_by_itself(root, subject, body.text)
-    )
+    bounce = bounces.Bounce() if inner.receipt else bounces.bounce_in(tree, senders, subject, body.text)
+    automatic = inner.receipt or bounce.is_bounce or machine_mail.is_a_machines(root, subject, body.text)
     files = tuple(
         attachments.described(tree, part, body.html) for part in tree.leaves() if _listed(tree, part.number, body)
     )
@@ -65,7 +63,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         **_words(body, subject),
         attachments=files,
         automatic=automatic,
-        mute=automatic or machine_mail.asks_for_silence(root, subject),
+        mute=automatic or machine_mail.asks_for_silence(root),
         bounce=tuple(bounce.recipients),
         is_bounce=bounce.is_bounce,
         original_ids=bounce.original_ids,
@@ -73,6 +71,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         forwarded=None if bounce.is_bounce else forwards.forwarded_in(tree, subject, body.text),
         trouble=trouble,
         parked=_parked(trouble, body, files),
+        listed=machine_mail.listed(root),
         sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.breaks_lines_one_way,
     )
 

@@ -75,5 +75,7 @@ class InboundMail(msgspec.Struct, frozen=True):
     """What could not be read, as short codes: "charset:x-unknown", "smime", "bomb:depth", "tnef" …"""
     parked: bool
     """So unreadable that a person must look at the raw mail."""
+    listed: bool = False
+    """Passed on by a list or a group, which may have changed whom it comes from."""
     sender_is_plain: bool = False
     """Whether no other reader of the From header could have taken somebody else for the sender."""

@@ -19,9 +19,11 @@ MOST_FILES = 50
 LONGEST_WORDS = 2_000_000
 
 FILE_BEGINS, FILE_TITLE, FILE_CONTENT, FILE_PROPERTIES = 0x69002, 0x18010, 0x6800F, 0x69005
-MAIL_PROPERTIES, PLAIN_BODY, CODE_PAGE = 0x69003, 0x2800C, 0x69007
+MAIL_PROPERTIES, PLAIN_BODY, CODE_PAGE, MESSAGE_CLASS = 0x69003, 0x2800C, 0x69007, 0x78008
 LONG_NAME, SHORT_NAME, DISPLAY_NAME, OBJECT = 0x3707, 0x3704, 0x3001, 0x3701
-BODY, HTML_BODY = 0x1000, 0x1013
+BODY, HTML_BODY, CLASS = 0x1000, 0x1013, 0x1A
+RECEIPTS = ("read receipt", "ipnrn", "ipnnrn", "report.ipm.note.dr")
+"""How the class of a message begins or ends that only says that another was read, or arrived."""
 FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 0x14: 8, 0x40: 8, 0x48: 16}
 """Bytes of a value by its property type."""
 SEVERAL, UTF16, ANSI, NAMED = 0x1000, 0x1F, 0x1E, 0x8000
@@ -30,11 +32,17 @@ VARIABLE = {ANSI, UTF16, 0x0D, 0x102}
 
 
 class Wrapped(msgspec.Struct):
-    """Files as (name, content) in order, the words if there are any, and whether it was read to its end."""
+    """Files as (name, content) in order, the words if there are any, what class of message it is, and whether it was read to its end."""
 
     files: list[tuple[str, bytes]] = msgspec.field(default_factory=list)
     text: str = ""
+    kind: str = ""
     whole: bool = False
+
+    @property
+    def is_receipt(self) -> bool:
+        """Whether it only reports that a mail was read or arrived."""
+        return self.kind.lower().endswith(RECEIPTS)
 
 
 class _File(msgspec.Struct):
@@ -53,8 +61,11 @@ def decoded(data: bytes) -> Wrapped | None:
             codec = f"cp{struct.unpack_from('<I', value)[0]}"
         elif number == FILE_BEGINS:
             files.append(_File())
+        elif number == MESSAGE_CLASS:
+            wrapped.kind = _string(value, codec)
         elif number in {PLAIN_BODY, MAIL_PROPERTIES}:
             wrapped.text = wrapped.text or _words(number, value, codec)
+            wrapped.kind = wrapped.kind or _class_in(number, value, codec)
         elif files:
             _add(files[-1], number, value, codec)
     wrapped.files = [(f.name or f.title, f.content) for f in files[:MOST_FILES] if f.content or f.name or f.title]
@@ -93,6 +104,10 @@ def _words(number: int, value: bytes, codec: str) -> str:
     found = dict(_properties(value, codec))
     text = _utf8(found.get(BODY, b""))[:LONGEST_WORDS]
     return text if text.strip() else html_text.to_text(charsets.decode(found.get(HTML_BODY, b""), codec)[0])
+
+
+def _class_in(number: int, value: bytes, codec: str) -> str:
+    return _utf8(dict(_properties(value, codec)).get(CLASS, b"")) if number == MAIL_PROPERTIES else ""
 
 
 def _properties(data: bytes, codec: str) -> Iterator[tuple[int, bytes]]:

@@ -7,7 +7,7 @@ may add in `customers`, how much one sender may make us send in `limits`.
 from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import digest
-from chalicelib.inbound.machine_mail import away
+from chalicelib.inbound.automatic_replies import has_form
 from chalicelib.reception import customers, staff
 from chalicelib.reception.arrival import Arrival, Match, Verdict
 from chalicelib.reception.matching import complaint_id
@@ -45,7 +45,7 @@ def is_ours(arrival: Arrival, own: frozenset[str]) -> bool:
 def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
     """A mail that a person wrote, as far as its headers say."""
     token, person = match.token, staff.person_at(arrival.sender, policy)
-    if person and away(arrival.mail.subject) and not staff.orders(arrival, policy):
+    if person and has_form(arrival.mail.subject) and not staff.orders(arrival, policy):
         return customers.filed(arrival, match)
     if token is not None and token.person:
         bound = staff.bound(token, policy)

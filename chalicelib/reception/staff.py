@@ -51,7 +51,7 @@ def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -
     verdict = Verdict(action="staff", fact=fact, stored=_meant(fact, match), person=person)
     if fact.commands or fact.problems:
         return _vouched(arrival, verdict)
-    vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain
+    vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain and not arrival.mail.listed
     forwarded = arrival.mail.forwarded
     if forwarded is not None and forwarded.sender is not None:
         return Verdict(action="decide", fact=_forwarded_in(person, arrival)) if vouched else None
@@ -97,9 +97,10 @@ def _about_what_it_names(fact: StaffWrote, arrival: Arrival) -> StaffWrote:
 def _vouched(arrival: Arrival, verdict: Verdict) -> Verdict:
     """The verdict if the sender's domain vouches for the sender; else the mail waits for a confirmation, or is held.
 
-    DMARC speaks of the sender whom SES read out of the From header: where two readings are possible it proves nothing of ours.
+    DMARC speaks of the sender whom SES read out of the From header: where two readings are possible it proves nothing of ours, nor
+    does it where a list of the sender's own domain passes on what anybody wrote to it.
     """
-    if not arrival.mail.sender_is_plain:
+    if arrival.mail.listed or not arrival.mail.sender_is_plain:
         return msgspec.structs.replace(verdict, action="hold", reason="sender", fact=None)
     if arrival.dmarc == "PASS":
         return verdict

@@ -3,6 +3,7 @@
 import base64
 import struct
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,27 @@ def mail(content: bytes, words: str = "") -> bytes:
         + base64.encodebytes(content)
         + b"--b--\r\n"
     )
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        attribute(tnef.MESSAGE_CLASS, b"IPM.Microsoft Mail.Read Receipt\0"),
+        attribute(tnef.MESSAGE_CLASS, b"REPORT.IPM.Note.IPNNRN\0"),
+        attribute(tnef.MAIL_PROPERTIES, properties(text_property(tnef.CLASS, "REPORT.IPM.Note.IPNRN"))),
+    ],
+)
+@pytest.mark.parametrize("words", ["", "您的邮件\n已于 2026年3月2日 阅读。"])
+def test_a_receipt_for_reading_is_nobodys_words_and_no_bounce(kind: bytes, words: str):
+    text = attribute(tnef.PLAIN_BODY, "您的邮件已读\0".encode("gb18030"))
+    found = parse(b"Return-Path: <>\r\nSubject: Read: x\r\n" + mail(wrapped(CODE_PAGE, kind, text), words))
+    assert (found.automatic, found.mute, found.is_bounce, found.parked, found.text) == (True, True, False, False, words)
+
+
+def test_a_letter_that_outlook_wrapped_is_no_receipt():
+    kind = attribute(tnef.MESSAGE_CLASS, b"IPM.Microsoft Mail.Note\0")
+    found = parse(mail(wrapped(kind, attribute(tnef.PLAIN_BODY, b"The driver was rude.\0"))))
+    assert (found.automatic, found.text) == (False, "The driver was rude.")
 
 
 def names(found: InboundMail) -> list[str]:

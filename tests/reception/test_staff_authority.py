@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote, StaffWrote
-from chalicelib.core.people.tokens import PURPOSES, Purpose, mint
+from chalicelib.core.people.tokens import PURPOSES, Purpose, Token, mint
 from chalicelib.reception.matching import token_in
 from sandbox.staff import compose
 from tests.reception.scenes import (
@@ -77,13 +77,18 @@ def test_two_from_headers_are_not_staff():
         {"Auto-Submitted": "auto-replied"},
         {"X-Autoreply": "yes"},
         {"Precedence": "auto_reply"},
-        {"List-Id": "<all@lc.example>"},
     ],
 )
 def test_automatic_mail_orders_nothing_and_is_only_filed(headers: dict[str, str]):
     seen = verdict(arrival(headers=headers), token_of(HANDLER))
     assert seen.action == "decide"
     assert isinstance(seen.fact, MachineWrote)
+
+
+@pytest.mark.parametrize("token", [token_of(HANDLER), None])
+def test_what_a_list_passes_on_orders_nothing_and_its_supposed_writer_is_told(token: Token | None):
+    seen = verdict(arrival(headers={"List-Id": "<all@lc-transport.example>"}), token)
+    assert (seen.action, seen.reason, seen.person, seen.fact) == ("hold", "sender", HANDLER, None)
 
 
 def test_an_out_of_office_known_by_its_subject_alone_is_only_filed():
