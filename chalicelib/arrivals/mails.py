@@ -23,6 +23,7 @@ from chalicelib.reception import Arrival, Match, Verdict, receive
 from chalicelib.reception.arrival import writing_of
 from chalicelib.reception.limits import notices
 from chalicelib.reception.matching import complaint_of, own_ids, token_in, wanted, written_to
+from chalicelib.reception.writers import written_by
 from chalicelib.staff.staff_desk import StaffDesk
 
 CONFIRM_DAYS = 3
@@ -57,7 +58,7 @@ class Mails:
             spam=notice.spam,
             virus=notice.virus,
             raw=notice.key,
-            mail=email_message.parse(raw),
+            mail=written_by(email_message.parse(raw), self.own),
         )
         finding.until_settled(arrival.id, lambda: self._receive(arrival, now))
 
@@ -68,8 +69,9 @@ class Mails:
         if found.receipt:
             return
         kept = Receipt(inbound_id=arrival.id, at=arrival.at, outcome="", raw=arrival.raw)
-        if kept_out(
-            self.pipeline, found, arrival.sender, f"{arrival.mail.subject}\n{arrival.mail.new_text}", kept, now
+        said = f"{arrival.mail.subject}\n{arrival.mail.new_text}"
+        if any(
+            kept_out(self.pipeline, found, each, said, kept, now) for each in (arrival.sender, arrival.mail.through)
         ):
             return
         match = self._match(arrival, token, found, now)
@@ -159,7 +161,7 @@ class Mails:
         mail, to = arrival.mail, None
         if mail.sender and verdict.reason.startswith("unreadable") and not mail.mute:
             to = Recipient(role="customer", mail=mail.sender.address, language=mail.language)
-        park(self.pipeline, receipt, verdict.reason, now, sender=arrival.sender, text=mail.text, to=to)
+        park(self.pipeline, receipt, verdict.reason, now, sender=arrival.shown, text=mail.text, to=to)
 
     # -- what waits for a member of staff ---------------------------------------------------------------------------------
 
@@ -167,9 +169,9 @@ class Mails:
         """Somebody used a staff member's reply address who is not proved to be them: they are told, the sender is not."""
         extra: Extra = {
             "reason": verdict.reason,
-            "who": arrival.sender,
+            "who": arrival.shown,
             "text": arrival.mail.new_text[:QUOTED],
-            "lines": [arrival.sender] if arrival.sender else [],
+            "lines": [arrival.shown] if arrival.shown else [],
         }
         self._write_to_person("held", verdict, extra, receipt, now)
 

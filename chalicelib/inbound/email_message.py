@@ -17,6 +17,7 @@ from chalicelib.inbound import (
 )
 from chalicelib.inbound.inbound_mail import Address, Attachment, BounceRecipient, Forwarded, InboundMail
 from chalicelib.inbound.mime_tree import MimeTree, Part
+from chalicelib.inbound.passage import passage_of
 
 __all__ = ["Address", "Attachment", "BounceRecipient", "Forwarded", "InboundMail", "attachment_bytes", "parse"]
 
@@ -71,8 +72,8 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         forwarded=None if bounce.is_bounce else forwards.forwarded_in(tree, subject, body.text),
         trouble=trouble,
         parked=_parked(trouble, body, files),
-        listed=machine_mail.listed(root),
         sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.breaks_lines_one_way,
+        passage=passage_of(root, hint),
     )
 
 

@@ -39,6 +39,28 @@ class Forwarded(msgspec.Struct, frozen=True):
     text: str
 
 
+class Passage(msgspec.Struct, frozen=True):
+    """What the headers tell of a mail's way to us. Whoever wrote them may have lied: it gives nobody authority."""
+
+    reply_to: tuple[Address, ...] = ()
+    originals: tuple[Address, ...] = ()
+    """Whom those who rewrite From say that the mail is from."""
+    sent_by: tuple[Address, ...] = ()
+    """Whom the mail's envelope named where it came to a group."""
+    addressed: tuple[str, ...] = ()
+    """The mailboxes and lists that it went to or through."""
+    listed: bool = False
+    """Passed on by a list or a group."""
+    by_rule: bool = False
+    """Passed on by a mailbox's rule as a mail of its own."""
+    by_form: bool = False
+    """Made by the program of a web form."""
+    only_generated: bool = False
+    """Nothing marks it as a machine's but that it was not written in a mail program."""
+    to_subscribers: bool = False
+    """Sent to many, who may unsubscribe."""
+
+
 class InboundMail(msgspec.Struct, frozen=True):
     """One mail as read. All text is valid UTF-8 without NUL."""
 
@@ -75,7 +97,8 @@ class InboundMail(msgspec.Struct, frozen=True):
     """What could not be read, as short codes: "charset:x-unknown", "smime", "bomb:depth", "tnef" …"""
     parked: bool
     """So unreadable that a person must look at the raw mail."""
-    listed: bool = False
-    """Passed on by a list or a group, which may have changed whom it comes from."""
     sender_is_plain: bool = False
     """Whether no other reader of the From header could have taken somebody else for the sender."""
+    passage: Passage = Passage()
+    through: str = ""
+    """The address in From, where another one wrote: then `sender` is who did, None if nobody can say."""

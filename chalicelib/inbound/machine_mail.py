@@ -56,11 +56,18 @@ def replied_by_machine(root: Part) -> bool:
 
 def automatic(root: Part) -> bool:
     """Written by a machine, judged by headers alone. What a list or a forwarding mailbox adds says nothing of the writer."""
-    submitted = _value(root, "auto-submitted")
+    return _value(root, "auto-submitted") not in {"", "no"} or _marked(root)
+
+
+def only_generated(root: Part) -> bool:
+    """Nothing marks it but that a program put it together, as the program of a form does with what somebody has written."""
+    return _value(root, "auto-submitted") in {"auto-generated", "auto-forwarded"} and not _marked(root)
+
+
+def _marked(root: Part) -> bool:
     added = BY_FORWARDERS if passed_on(root) else frozenset()
     return (
-        submitted not in {"", "no"}
-        or bool(_precedences(root))
+        bool(_precedences(root))
         or any(_value(root, mark) not in NO for mark in MARKS - added)
         or _value(root, "x-apple-action") == "vacation"
         or _outlook_rule(root)
@@ -103,8 +110,11 @@ def answers_by_itself(root: Part, subject: str, text: str) -> bool:
 
 def asks_for_silence(root: Part) -> bool:
     """Not always written by a machine, but earning no acknowledgement: so it says itself, or it goes to subscribers."""
-    if _value(root, "x-auto-response-suppress") not in NO:
-        return True
+    return _value(root, "x-auto-response-suppress") not in NO or to_subscribers(root)
+
+
+def to_subscribers(root: Part) -> bool:
+    """Sent to many, who may unsubscribe; not what a list's members write to each other."""
     talk = any(root.header(mark) for mark in TALK_MARKS)
     to_many = any(root.header(mark) for mark in ("list-unsubscribe-post", "feedback-id"))
     return bool(root.header("list-unsubscribe")) and not talk and (to_many or not root.header("list-id"))

@@ -8,7 +8,7 @@ from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import digest
 from chalicelib.inbound.automatic_replies import has_form
-from chalicelib.reception import customers, staff
+from chalicelib.reception import customers, staff, writers
 from chalicelib.reception.arrival import Arrival, Match, Verdict
 from chalicelib.reception.matching import complaint_id
 
@@ -31,15 +31,23 @@ def receive(arrival: Arrival, match: Match, policy: Policy, own: frozenset[str])
         return Verdict(action="park", reason="unreadable: " + ", ".join(mail.trouble), stored=match.stored)
     if mail.automatic:
         return customers.filed(arrival, match)
+    if mail.through and not mail.sender:
+        return Verdict(action="park", reason="writer", stored=match.stored)
     if not mail.senders:
         return Verdict(action="park", reason="no sender")
     return _person(arrival, match, policy)
 
 
 def is_ours(arrival: Arrival, own: frozenset[str]) -> bool:
-    """Known by the loop header that we write, or by our own address, with whatever token behind the plus sign."""
-    local, _, domain = arrival.sender.partition("@")
-    return arrival.mail.loop_mark.strip().lower() in own or f"{local.partition('+')[0]}@{domain}" in own
+    """Known by the loop header that we write, or as from a reply address of ours or to ours alone: groups write our bare
+    address in From, too.
+    """
+    mail = arrival.mail
+    if mail.loop_mark.strip().lower() in own:
+        return True
+    answered = [writers.is_own(each.address, own) for each in mail.passage.reply_to]
+    ours = writers.is_own(mail.through, own) and not mail.sender
+    return ours and ("+" in mail.through or (bool(answered) and all(answered)))
 
 
 def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:

@@ -28,8 +28,13 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sender(self) -> str:
-        """The one address in the one From header; "" if there is no such thing."""
+        """Who wrote: the one address in the one From header, or whom that stands for; "" if there is no such thing."""
         return self.mail.sender.address if self.mail.sender else ""
+
+    @property
+    def shown(self) -> str:
+        """The address in From, whoever wrote."""
+        return self.mail.through or self.sender
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
+from chalicelib.core.register.indexing import digest
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.core.written.by_machine import is_automatic, is_reaction
 from chalicelib.core.written.courtesies import is_mere_thanks
@@ -63,12 +64,14 @@ def _parts(arrival: Arrival) -> tuple[str, ...]:
 
 
 def _may_add(arrival: Arrival, match: Match) -> bool:
-    """The complainant's own address. Where its domain says that somebody else wrote, or the From header can be read in two
-    ways, only with their own token.
+    """The complainant's own address. Where its domain says that somebody else wrote, the From header can be read in two
+    ways, or another's address stands there, only with their own token, in the last case also as an answer to a mail of ours.
     """
     if arrival.sender not in _addresses(match):
         return False
     own_token = match.token is not None and match.token.person == tokens.person_digest(arrival.sender)
+    if arrival.mail.through:  # somebody says that they wrote it: it answers a mail that they alone have had
+        return own_token or digest(arrival.sender) in match.written_to
     return own_token or (arrival.dmarc != "FAIL" and arrival.mail.sender_is_plain)
 
 

@@ -60,6 +60,7 @@ def wanted(mail: InboundMail) -> tuple[KeyRef, ...]:
     if mail.sender:
         known_by = (indexing.sender_ref, indexing.proof_ref, indexing.conduct_ref, blocks.ref_of)
         refs += [known(mail.sender.address) for known in known_by]
+    refs += [blocks.ref_of(mail.through)] if mail.through else []
     return tuple(dict.fromkeys(refs))
 
 

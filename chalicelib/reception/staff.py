@@ -51,7 +51,7 @@ def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -
     verdict = Verdict(action="staff", fact=fact, stored=_meant(fact, match), person=person)
     if fact.commands or fact.problems:
         return _vouched(arrival, verdict)
-    vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain and not arrival.mail.listed
+    vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain and not arrival.mail.passage.listed
     forwarded = arrival.mail.forwarded
     if forwarded is not None and forwarded.sender is not None:
         return Verdict(action="decide", fact=_forwarded_in(person, arrival)) if vouched else None
@@ -100,7 +100,7 @@ def _vouched(arrival: Arrival, verdict: Verdict) -> Verdict:
     DMARC speaks of the sender whom SES read out of the From header: where two readings are possible it proves nothing of ours, nor
     does it where a list of the sender's own domain passes on what anybody wrote to it.
     """
-    if arrival.mail.listed or not arrival.mail.sender_is_plain:
+    if arrival.mail.passage.listed or not arrival.mail.sender_is_plain:
         return msgspec.structs.replace(verdict, action="hold", reason="sender", fact=None)
     if arrival.dmarc == "PASS":
         return verdict

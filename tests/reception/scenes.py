@@ -12,6 +12,7 @@ from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.inbound import email_message
 from chalicelib.reception import Arrival, Match, Verdict, receive
+from chalicelib.reception.writers import written_by
 from sandbox.staff import compose
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -55,7 +56,7 @@ def arrival(sender: str = HANDLER, text: str = ORDER, *, raw: bytes = b"", **val
     known: dict[str, Any] = {
         "id": "mail-1", "at": NOW, "recipients": (OFFICE,), "dmarc": "PASS", "spam": "PASS", "virus": "PASS", "raw": "raw/mail-1",
     }  # fmt: skip
-    return Arrival(**{**known, **values}, mail=email_message.parse(raw))
+    return Arrival(**{**known, **values}, mail=written_by(email_message.parse(raw), OWN))
 
 
 def verdict(

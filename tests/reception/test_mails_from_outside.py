@@ -28,7 +28,7 @@ def received(come: Arrival, **match: Any) -> Verdict:
     return receive(come, Match(**match), POLICY, OWN)
 
 
-@pytest.mark.parametrize("come", [mail(OFFICE), mail("complaints+token@lc.example"), mail(about={"loop_mark": f" {OFFICE.upper()} "})])  # fmt: skip
+@pytest.mark.parametrize("come", [mail("complaints+token@lc.example"), mail(OFFICE, headers={"Reply-To": "complaints+token@lc.example"}), mail(about={"loop_mark": f" {OFFICE.upper()} "})])  # fmt: skip
 def test_our_own_mail_that_comes_back_is_ignored(come: Arrival):
     assert received(come) == Verdict(action="ignore", reason="our own mail came back")
 

@@ -90,6 +90,7 @@ reason.unreadable: 无法读取 | 無法讀取 | could not be read
 reason.virus: 带有病毒 | 帶有病毒 | carries a virus
 reason.spam: 疑似垃圾邮件 | 疑似垃圾郵件 | taken for spam
 reason.no sender: 没有发件人 | 沒有寄件者 | no sender
+reason.writer: 看不出是谁写的，请确认回复谁 | 看不出是誰寫的，請確認回覆誰 | nobody can say who wrote it: whom to answer?
 reason.automatic mail: 自动邮件 | 自動郵件 | automatic mail
 reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不到原郵件 | bounce of an unknown mail
 reason.sender: 不是从您登记的邮箱发出 | 不是從您登記的信箱寄出 | not sent from your registered mailbox

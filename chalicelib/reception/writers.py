@@ -1,0 +1,144 @@
+"""Who wrote a mail that somebody else's address stands in From of: a group's, a gateway's, a form's, a forwarding mailbox's.
+
+What the headers say of the writer is taken to answer them and for no more: it proves nothing, so whoever is found so orders
+nothing and adds to no complaint whose mails they do not hold. Where they do not say it for certain, nobody is taken for the writer.
+"""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from chalicelib.inbound.inbound_mail import Address, InboundMail
+from chalicelib.inbound.machine_mail import MACHINES
+
+SEARCHED = 10_000
+"""Characters of a letter in which a form may name its writer's address."""
+_NO_REPLY = re.compile(
+    r"(?:.*[._+-])?(?:no|not|do-?not|dont|never)[._-]?repl(?:y|ies)(?:[._+-].*|\d*)$|.*(?:noreply|donotreply).*$",
+    re.IGNORECASE,
+)
+_ROBOT = re.compile(
+    r"(?:auto(?:mail(?:er)?|matic)?|system|notif(?:y|ier|ications?)|alerts?|robot|bot|nobody|mailer|www-?data|apache|nginx|wordpress|cms|website"
+    r"|(?:web|contact|feedback|complaint|online|mail)?[._-]?forms?(?:[._-]?(?:mail|mailer|submission|submissions|responses?))?|mailform|submissions?)(?:[._+-].*|\d*)$",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"(?:support|service|kefu|help|info|contact|sales|marketing|news|hello|team|care|office|admin|billing)(?:[._+-].*|\d*)$",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"留言|表[单單]|在[线線]投[诉訴]|投[诉訴](?:平台|系[统統]|信箱|建议箱|建議箱)|网站|網站|网上|網上|公众号|公眾號|小程序|web ?form|website|contact form|feedback form|online form|complaint form|form submission|new submission",
+    re.IGNORECASE,
+)
+_VIA = re.compile(r"\s+(?:via|通过|透过|透過|经由|經由|代表)\s", re.IGNORECASE)
+_LABELLED = r"(?im)^[ \t]*[^\n:：@]{0,20}(?:邮箱|郵箱|邮件|郵件|信箱|e-?mail|mail)[^\n:：@]{0,12}[:：][ \t<]*"
+
+
+def written_by(mail: InboundMail, own: frozenset[str]) -> InboundMail:
+    """The mail with its writer as the sender, where another's address stands in From. `own`: the addresses that we send from."""
+    shown = mail.sender
+    if shown is None or mail.is_bounce or not _stands_in(mail, shown, own):
+        return mail
+    if _passed_on_whole(mail, shown):
+        return _of_the_forwarded(mail, shown, own)
+    found = _candidates(mail, shown, own)
+    writer = found[0] if len(found) == 1 else None
+    return _of(mail, shown, _with_name(writer, shown) if writer else None)
+
+
+def is_own(address: str, own: frozenset[str]) -> bool:
+    """One of the addresses that we send from, with whatever token behind the plus sign."""
+    local, _, domain = address.partition("@")
+    return f"{local.partition('+')[0]}@{domain}" in own
+
+
+def named_in(mail: InboundMail) -> str:
+    """The address that stands in the letter as its writer's own; "" if there is none, or several."""
+    found = {
+        each.lower().strip(".")
+        for each in re.findall(_LABELLED + r"([^\s<>()\[\],;，；]{1,64}@[A-Za-z0-9.-]{3,200})", mail.text[:SEARCHED])
+    }
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _stands_in(mail: InboundMail, shown: Address, own: frozenset[str]) -> bool:
+    """Whether the address in From is not its writer's."""
+    way = mail.passage
+    others = {each.address for each in (*way.originals, *way.reply_to)} - {shown.address}
+    local = shown.address.partition("@")[0]
+    rewritten = bool({each.address for each in way.originals} - {shown.address}) or shown.address in way.addressed
+    return (
+        is_own(shown.address, own)
+        or bool(_NO_REPLY.match(local))
+        or (rewritten and bool(others or way.listed))
+        or (bool(others) and (bool(_VIA.search(shown.name)) or bool(_ROBOT.match(local)) or _is_form(mail, shown)))
+        or _passed_on_whole(mail, shown)
+    )
+
+
+def _is_form(mail: InboundMail, shown: Address) -> bool:
+    """Put together by the program of a web form out of what somebody has typed."""
+    others = [each.address for each in mail.passage.reply_to if each.address != shown.address]
+    told = mail.passage.by_form or bool(_FORM.search(shown.name) or _FORM.search(mail.subject))
+    return len(others) == 1 and (told or named_in(mail) == others[0])
+
+
+def _passed_on_whole(mail: InboundMail, shown: Address) -> bool:
+    """A forwarding rule's own mail, the original below it."""
+    return mail.passage.by_rule and shown.address in mail.passage.addressed and mail.forwarded is not None
+
+
+def _candidates(mail: InboundMail, shown: Address, own: frozenset[str]) -> list[Address]:
+    """Who may have written it, by the surest of the headers that name anybody at all."""
+    way = mail.passage
+    for named in (way.originals, way.reply_to, way.sent_by):
+        found = [each for each in named if _may_be_writer(each, mail, shown, own)]
+        if found:
+            return found
+    return []
+
+
+def _may_be_writer(each: Address, mail: InboundMail, shown: Address, own: frozenset[str]) -> bool:
+    local, _, domain = each.address.partition("@")
+    passes_on = each.address == shown.address or is_own(each.address, own) or each.address in mail.passage.addressed
+    answers_for_it = domain == shown.address.partition("@")[2] and bool(_SERVICE.match(local))
+    return not (passes_on or answers_for_it or _NO_REPLY.match(local) or MACHINES.match(each.address))
+
+
+def _with_name(writer: Address, shown: Address) -> Address:
+    """With the name that From shows, where whoever passed it on took it over: "Zhang Wei via Complaints"."""
+    name, via, _ = _VIA.sub("\n", shown.name, count=1).partition("\n")
+    return Address(writer.address, writer.name or (name.strip(" '\"‘’“”") if via else ""))
+
+
+def _of_the_forwarded(mail: InboundMail, shown: Address, own: frozenset[str]) -> InboundMail:
+    forwarded = mail.forwarded
+    writer = forwarded.sender if forwarded else None
+    if (
+        forwarded is None
+        or writer is None
+        or is_own(writer.address, own)
+        or _NO_REPLY.match(writer.address.partition("@")[0])
+    ):
+        return _of(mail, shown, None)
+    read = msgspec.structs.replace(
+        mail, text=forwarded.text, new_text=forwarded.text, subject=forwarded.subject, command_text=""
+    )
+    return _of(read, shown, writer)
+
+
+def _of(mail: InboundMail, shown: Address, writer: Address | None) -> InboundMail:
+    """Whatever passed it on marks what it passes on as a program's; the writer is none for that."""
+    automatic = mail.automatic and not (writer and mail.passage.only_generated)
+    mute = automatic or mail.passage.to_subscribers or (mail.mute and writer is None)
+    who: Iterable[Address] = (writer,) if writer else ()
+    return msgspec.structs.replace(
+        mail,
+        sender=writer,
+        senders=tuple(who),
+        through=shown.address,
+        automatic=automatic,
+        mute=mute,
+        sender_is_plain=False,
+    )
