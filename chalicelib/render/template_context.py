@@ -58,6 +58,7 @@ NUMBERS = {
     "sooner": 0,
     "letter": 0,
     "texted": 0,
+    "record": 0,
 }
 LISTS = (
     "reasons",

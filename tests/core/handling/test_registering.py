@@ -260,6 +260,26 @@ def test_a_simple_complaint_settled_on_the_telephone_is_recorded_as_settled_at_f
     assert case.changes.splitlines()[-1] == "已记为当场办结"
 
 
+@pytest.mark.parametrize(
+    ("settled", "record"),
+    [
+        ("已解释，客户满意", 1),
+        ("已说明首末班时间，乘客表示清楚", 1),
+        ("当场解释清楚", 1),
+        ("已致歉，她表示接受", 1),
+        ("Explained; the caller was content", 1),
+        ("末班车19:30发车", None),
+        ("已向您说明首末班时间，站牌明天更换", None),
+        ("站牌今天下午更换，请您放心", None),
+    ],
+)
+def test_a_remark_about_the_customer_reaches_them_as_the_record_that_it_is_and_a_letter_as_a_letter(
+    settled: str, record: int | None
+):
+    (sent,) = told_by_telephone(CUSTOMER, settled=settled).sent("outcome")
+    assert sent.extra.get("record") == record
+
+
 @pytest.mark.clause("LC-02")
 def test_who_was_told_on_a_landline_is_not_called_again_to_be_told():
     case = told_by_telephone(LANDLINE)

@@ -22,6 +22,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.register import likeness
 from chalicelib.core.words import letter
+from chalicelib.core.written.remarks import is_about_the_customer
 
 Notice = Callable[[Draft], None]
 NOTICES: dict[str, Notice] = {}
@@ -193,6 +194,8 @@ def _answered(draft: Draft) -> None:
     asks = complaint.kind in policy.flow_kinds
     night = quiet_until(policy, undo or draft.now) is not None and draft.customer_channel() == ("mail",)
     survey: Extra = {"survey": 1 if asks and not night else 0}
+    if {"registered", "first_contact"} <= set(draft.reached) and is_about_the_customer(complaint.outcome):
+        survey |= {"record": 1}  # what was noted beside the call (已解释，客户满意) is no letter
     draft.tell_customer("outcome", not_before=undo, extra=survey, files=complaint.enclosed)
     enclosures.reaches_nobody(draft)
     if asks and night:
