@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.aws import erasure
 from chalicelib.aws.records import Stored
 from chalicelib.aws.transactions import key
 from chalicelib.clockwork import sent_workbooks
@@ -164,6 +165,7 @@ def _erase(chosen: argparse.Namespace) -> int:
                 f"{number}: erased; {kept}, {gone} workbooks" + "".join(f"\n  {raw} stays: legal hold" for raw in stays)
             )
     _erase_loose(stack, person, really=really)
+    _erase_block(stack, person, really=really)
     if not really:
         print("Nothing was erased; --yes erases.")
     return int(refused > 0)
@@ -189,3 +191,14 @@ def _erase_loose(stack: Stack, person: Person, *, really: bool) -> None:
         stack.container.erasing.erase_objects(item["raw"] for item in others if item.get("raw"))
         stack.container.erasing.erase_payloads(item["inbound_id"] for item in others if item.get("payload"))
     print(f"{len(others)} mails and texts that no complaint came of {'are erased' if really else 'would go'}")
+
+
+def _erase_block(stack: Stack, person: Person, *, really: bool) -> None:
+    """That the desk has blocked them names them; where that goes they are heard again."""
+    places = erasure.block_of(stack.settings, stack.dynamodb, person.name)
+    if really:
+        erasure.erase_keys(stack.settings, stack.dynamodb, places)
+    if places:
+        print(
+            f"{len(places)} keys of a block {'are erased; it holds no more' if really else 'would go, and the block with them'}"
+        )

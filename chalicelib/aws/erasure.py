@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws.attributes import Attributes, texts
 from chalicelib.aws.transactions import key, update_of
+from chalicelib.core.people.blocks import kept_key, ref_of
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,6 +24,20 @@ def erase(settings: Settings, client: "DynamoDBClient", complaint_id: str) -> in
         for each in keys:
             client.delete_item(TableName=table, Key=each)
     return len(said) + len(sent)
+
+
+def block_of(settings: Settings, client: "DynamoDBClient", address: str) -> list[Attributes]:
+    """The keys that tell that a sender is or was blocked, and what came from them meanwhile."""
+    kept = _keys(client, settings.keys_table, ("key", "position"), kept_key(address))
+    ref = ref_of(address)
+    known = client.get_item(TableName=settings.keys_table, Key=key(key=ref.key, position=ref.position)).get("Item")
+    return [*kept, *([key(key=ref.key, position=ref.position)] if known else [])]
+
+
+def erase_keys(settings: Settings, client: "DynamoDBClient", places: Iterable[Attributes]) -> None:
+    """Deletes keys."""
+    for each in places:
+        client.delete_item(TableName=settings.keys_table, Key=each)
 
 
 def receipts(settings: Settings, client: "DynamoDBClient", complaint_id: str) -> Iterator[dict[str, str]]:

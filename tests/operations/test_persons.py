@@ -172,6 +172,23 @@ def test_a_mail_that_no_complaint_came_of_is_erased_too(box: Sandbox, run: Run):
     assert "From: other@qq.com" in left
 
 
+def test_that_a_person_was_blocked_and_what_came_from_them_meanwhile_is_erased_too(box: Sandbox, run: Run):
+    box.email(compose(box.desk, box.address, "屏蔽", f"#屏蔽 {OTHER} 2026-12-31 广告"))
+    box.email(compose(box.desk, box.address, "屏蔽", f"#屏蔽 {PHONE} 2026-12-31 广告"))
+    for _ in range(2):
+        box.email(letter(OTHER, box.address, "广告", "低价出售发票"))
+    before = everything(box)
+    assert "3 keys of a block would go" in run("erase", OTHER)[1]
+    assert everything(box) == before
+    assert "3 keys of a block are erased" in run("erase", OTHER, "--yes")[1]
+    left = [item for item in box._cloud.items("Keys") if item["key"].startswith("blocked")]
+    assert len(left) == 1
+    assert PHONE in repr(left)
+    assert "keys of a block" not in run("erase", OTHER, "--yes")[1]
+    box.email(letter(OTHER, box.address, "投诉", STORY))
+    assert newest(box)["status"] == "open"  # nobody is shut out by what is known of them no more
+
+
 def test_what_is_exported_is_all_there_is(run: Run, closed: str, tmp_path: Path):
     file = tmp_path / "zhang.zip"
     assert "Nothing was written" in run("export", CUSTOMER)[1]
