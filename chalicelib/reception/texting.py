@@ -8,6 +8,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE, digest
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.complaint_wanted import is_mere_wish_to_complain, wants_complaint
+from chalicelib.core.written.promised_things import asks_for, asks_plainly_for
 from chalicelib.core.written.ratings import rating_in, solved_in, verdict_before_another
 from chalicelib.core.written.taken_up import takes_up_the_end
 
@@ -27,6 +28,8 @@ def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> St
     later = [each for each in asked if is_asked_again(each.complaint)]
     if later and not live and solved_in(text):
         return later[0]
+    if promised := next((each for each in over if _is_what_it_promised(each, text, theirs)), None):
+        return promised
     if not live:
         return next((each for each in over if _is_about_the_end_of(each, text, policy)), None)
     if can_answer(text):
@@ -38,6 +41,13 @@ def _is_about_the_end_of(stored: Stored, text: str, policy: Policy) -> bool:
     passed_on = stored.complaint.kind not in policy.flow_kinds
     wish = is_mere_wish_to_complain(text, named=not passed_on) if wants_complaint(text) else False
     return wish or takes_up_the_end(text, stored.complaint.text)
+
+
+def _is_what_it_promised(stored: Stored, text: str, theirs: Sequence[Stored]) -> bool:
+    """Whether the text asks for what this complaint's answer promised. Beside one that is open it has to name the thing, and that it was promised."""
+    made = [task.promised for task in stored.complaint.tasks if task.promised]
+    beside = any(each.complaint.status in LIVE for each in theirs)
+    return bool(made) and (asks_plainly_for if beside else asks_for)(text, made)
 
 
 def asked_by_text(stored: Stored, phone: str) -> bool:

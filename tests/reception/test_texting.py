@@ -8,7 +8,7 @@ import pytest
 from chalicelib.arrivals.texts import text_fact
 from chalicelib.aws.records import Stored
 from chalicelib.core.complaint.facts import CustomerWrote, SurveyAnswered
-from chalicelib.core.complaint.model import Complainant, Complaint, Moment, Pause, Status
+from chalicelib.core.complaint.model import Complainant, Complaint, Moment, Pause, Status, Task
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.reception.texting import about
 from tests.reception.scenes import POLICY
@@ -102,6 +102,30 @@ def test_more_than_yes_or_no_is_no_answer_to_it(text: str):
         InboundText(id="t1", sender=PHONE, recipient="", text=text), case(1, "closed", asked_again=NINE), NINE, POLICY
     )
     assert isinstance(fact, CustomerWrote)
+
+
+REFUND = Task(name="pay_back", round=1, assignee="a@b.example", opened=NINE, promised="退款50元", done=NINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("说好的退款没到", 1),
+        ("你们答应的钱呢？", 1),
+        ("退款怎么还没收到", 1),
+        ("Where is the refund you promised", 1),
+        ("承諾的退款至今沒收到", 1),
+        ("3路车司机今天又骂人，我要投诉", 0),
+        ("站牌坏了没人修", 0),
+    ],
+)
+def test_after_the_end_whoever_asks_for_what_was_promised_comes_back_to_where_it_was(text: str, number: int):
+    assert chosen(text, case(2, "closed"), case(1, "closed", tasks=(REFUND,))) == number
+
+
+@pytest.mark.parametrize(("text", "number"), [("说好的退款没到", 1), ("怎么还没有消息", 2), ("退款呢", 2)])
+def test_beside_an_open_complaint_only_what_is_plainly_what_was_promised_goes_back(text: str, number: int):
+    assert chosen(text, case(2, "open"), case(1, "closed", tasks=(REFUND,))) == number
 
 
 def test_whoever_has_no_complaint_begins_one():

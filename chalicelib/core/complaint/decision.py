@@ -66,6 +66,15 @@ class FollowUp(Data, frozen=True):
 
     complaint: str
     name: Literal[
-        "merged_in", "split_off", "grouped", "counted", "condensed", "parted", "joined", "answered_there", "conduct"
+        "merged_in",
+        "split_off",
+        "grouped",
+        "counted",
+        "condensed",
+        "parted",
+        "joined",
+        "answered_there",
+        "conduct",
+        "kept",
     ]
     values: dict[str, str] = {}

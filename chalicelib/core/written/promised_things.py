@@ -32,6 +32,13 @@ def asks_for(text: str, promised: Iterable[str]) -> bool:
     return another_matter(text) != "plainly" and bool((named and (spoken_of or waits)) or (spoken_of and waits))
 
 
+def asks_plainly_for(text: str, promised: Iterable[str]) -> bool:
+    """Whether they ask for it by its name and as what was promised."""
+    said = folded(text[:LONGEST_READ])
+    named = any(part in said for thing in promised for part in _parts(folded(thing)))
+    return named and _PROMISED.search(said) is not None and another_matter(text) != "plainly"
+
+
 def _parts(thing: str) -> set[str]:
     """What a thing may be called by: two signs of its name that stand together, or a word."""
     pairs = {run[i : i + 2] for run in _CHINESE.findall(thing) for i in range(len(run) - 1)}

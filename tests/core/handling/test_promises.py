@@ -326,6 +326,23 @@ def test_a_merger_that_is_undone_gives_the_promise_back():
     assert [m.to.mail for m in case.wind("2026-03-20 18:00") if m.extra.get("promise")] == [HANS, HANS]
 
 
+@pytest.mark.parametrize("reported", [True, False])
+def test_what_was_kept_while_it_was_merged_is_not_asked_for_again(reported: bool):
+    case = promised(f"{DATED}\nGift from: Otto")
+    survivor = surviving(merged_away(case))
+    if reported:
+        survivor.staff(OTTO, "#fill\nGiven: yes, by post", "2026-03-04 11:00")
+    case.staff(OFFICE_DESK, "#reopen two matters after all", "2026-03-05 10:00")
+    survivor.other("parted", source="aa", number=case.complaint.number)
+    for fact in survivor.last.facts:
+        assert (fact.complaint, fact.name) == ("aa", "kept")
+        case.other(fact.name, source="bb", **fact.values)
+    asked = [m.to.mail for m in case.wind("2026-03-20 18:00") if m.extra.get("promise")]
+    assert asked == ([] if reported else [OTTO, OTTO])
+    (kept,) = [t for t in case.complaint.tasks if t.promised]
+    assert kept.form == ({"given": "yes, by post"} if reported else {})
+
+
 @pytest.mark.parametrize("written", ["2026-03-20", "2026/3/20", "20 March 2026", "Friday 20 March", "3月20日（周五）"])
 def test_the_date_of_a_promise_is_a_line_of_the_letter_like_any_other(written: str):
     listed = GIFT.replace('sets = "proposed"', 'letter = ["facts", "gift", "gift_by"]\nsets = "proposed"', 1)

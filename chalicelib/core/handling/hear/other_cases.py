@@ -10,7 +10,7 @@ from chalicelib.core.complaint.facts import OtherDecided
 from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import second_matter
-from chalicelib.core.handling.hold import closing, conduct
+from chalicelib.core.handling.hold import closing, conduct, promises
 from chalicelib.core.people import people
 
 
@@ -27,10 +27,12 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
         case "parted":
             apart = tuple(a for a in draft.complaint.absorbed if a.id != fact.source)
             draft.change(absorbed=apart)
-            second_matter.take_back(draft, values.get("number", ""))
+            second_matter.take_back(draft, fact.source, values.get("number", ""))
             draft.record("parted", reason=values.get("number", ""))
         case "joined":
             second_matter.join(draft, values)
+        case "kept":
+            promises.were_kept(draft, second_matter.promises_of(values))
         case "conduct":
             conduct.hear(draft, values)
         case "answered_there":

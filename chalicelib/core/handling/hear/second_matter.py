@@ -199,12 +199,12 @@ def _ask_who_promised(draft: Draft, moved: list[Task], number: str) -> None:
             draft.send_to(tasks.message_of(rule), keeper, extra=tasks.asked(draft, rule, said))
 
 
-def take_back(draft: Draft, number: str) -> None:
+def take_back(draft: Draft, source: str, number: str) -> None:
     """What came with a merger goes with its end; files stay listed with both."""
     for added in draft.complaint.additions:
         if added.number == number:
             draft.change(later_words=draft.complaint.later_words.replace(added.text, "", 1).strip())
-    promises.give_back(draft, number)
+    promises.give_back(draft, source, number)
     draft.change(additions=tuple(a for a in draft.complaint.additions if a.number != number or not number))
 
 

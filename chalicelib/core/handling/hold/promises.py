@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint import saying
-from chalicelib.core.complaint.decision import Recipient
+from chalicelib.core.complaint.decision import FollowUp, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
@@ -79,8 +79,12 @@ def take_over(draft: Draft, found: tuple[Task, ...], number: str) -> list[Task]:
     return moved
 
 
-def give_back(draft: Draft, number: str) -> None:
-    """The complaint goes on by itself again, and keeps its own promises."""
+def give_back(draft: Draft, source: str, number: str) -> None:
+    """The complaint goes on by itself again, and keeps its own promises; of those that were kept here it hears."""
+    kept = [t for t in made(draft) if number and t.came_with == number and t.done and t.form]
+    if kept:
+        values = {"promises": msgspec.json.encode(kept).decode()}
+        draft.outgoing.follow_ups.append(FollowUp(complaint=source, name="kept", values=values))
     draft.change(tasks=tuple(t for t in draft.complaint.tasks if t.came_with != number or not number))
 
 
@@ -91,6 +95,15 @@ def are_owed_again(draft: Draft) -> None:
             msgspec.structs.replace(t, done=None) if t.promised and t.done and not t.form else t
             for t in draft.complaint.tasks
         )
+    )
+
+
+def were_kept(draft: Draft, elsewhere: tuple[Task, ...]) -> None:
+    """What was reported as kept where this complaint was merged into is owed no more."""
+    told = {(t.name, t.promised, t.opened): t for t in elsewhere}
+    found = ((t, told.get((t.name, t.promised, t.opened))) for t in draft.complaint.tasks)
+    draft.change(
+        tasks=tuple(msgspec.structs.replace(t, done=kept.done, form=kept.form) if kept else t for t, kept in found)
     )
 
 
