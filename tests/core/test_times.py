@@ -225,3 +225,55 @@ def test_days_without_an_end_or_that_may_mean_others_are_asked(text: str):
 def test_however_two_days_are_written_they_are_read_as_these(first: date, days: int, way: str, between: str):
     last = first + timedelta(days=days)
     assert days_in(f"{way.format(first)}{between}{way.format(last)}", date(2026, 3, 4)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("上个月3号", "2-3 17:30"),
+        ("上月28号下午4点", "2-28 16:00"),
+        ("这个月1号早上7点", "3-1 7:00"),
+        ("今天零点", "3-2 0:00"),
+        ("昨晚零点十分", "3-2 0:10"),
+        ("下午3点一刻", "3-1 15:15"),
+        ("早上班前", "3-2 9:00"),
+    ],
+)
+def test_a_month_by_name_and_the_hour_of_zero_are_understood(text: str, meant: str):
+    now = MAIL if "下午" not in text or "月" in text else at("3-1 16:00")
+    assert stated(text, now, "Asia/Shanghai") == at(meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["晚饭后", "今天早班车", "除夕晚上8点", "中秋节下午3点", "大年初五上午9点", "3.1下午", "昨天晚高峰", "昨天下午5-6点", "Christmas Eve at 9 pm"],
+)  # fmt: skip
+def test_a_feast_or_a_meal_is_no_time_that_anybody_here_knows(text: str):
+    assert stated(text, MAIL, "Asia/Shanghai") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("下个月3号", "4-3 17:30"), ("本月15号上午9点", "3-15 9:00"), ("明天零点", "3-3 0:00")]
+)
+def test_a_time_to_come_by_the_name_of_its_month_is_that_months(text: str, meant: str):
+    assert moment_in(text, "Asia/Shanghai", MAIL) == at(meant)
+    assert moment_in(text, "Asia/Shanghai", at("3-1 10:00")) in (at(meant), at("3-2 0:00"))
+
+
+@pytest.mark.parametrize(
+    "text", ["国庆节后周三", "春节前的周五", "明天下午5-6点", "明天晚上7、8点", "Friday at 3", "3月6日早班前"]
+)
+def test_of_a_time_to_come_that_is_not_read_whole_no_part_is_taken(text: str):
+    assert moment_in(text, "Asia/Shanghai", MAIL) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["春节三天", "国庆节后周一至周三", "正月初三到初五", "五一休5天", "Spring Festival Mon-Wed"]
+)
+def test_days_of_a_feast_are_asked(text: str):
+    assert days_in(text, date(2026, 3, 2)) is None
+
+
+def test_days_of_a_month_by_its_name_are_that_months():
+    assert days_in("下个月3号到5号", date(2026, 3, 1)) == (date(2026, 4, 3), date(2026, 4, 5))
+    assert days_in("本月20日至下月2日", date(2026, 3, 1)) == (date(2026, 3, 20), date(2026, 4, 2))

@@ -10,7 +10,11 @@ CLOSING = (17, 30)  # what a bare date means
 NOON, MIDNIGHT, HOUR = 12, 24, 60
 SMALL_HOURS = 4  # up to then an hour of the night belongs to the night before: 昨天夜里1点
 EITHER_HALF = range(1, 7)  # 3点 alone may be the night's or the afternoon's
-_PARTS = any_of(PART_OF)
+# 早班, 晚饭, 晚高峰, 晚点 are no part of a day.
+_PARTS = (
+    rf"(?:{any_of(n for n in PART_OF if len(n) > 1)}|(?:{any_of(n for n in PART_OF if len(n) == 1)})(?![班饭餐高点自]))"
+)
+_HOUR = rf"(?:零|{NUMERAL})"
 _BEHIND = "[ap]\\.m\\.|[ap]m|" + any_of(name for name in PART_OF if name.startswith(("in the", "at ")))
 
 
@@ -23,7 +27,7 @@ def clock_pattern(name: str) -> str:
         rf"|[点时](?:钟|整|(?P<{name}half>半)|(?P<{name}quarters>[一三1-3])刻|过?(?P<{name}past>{NUMERAL})(?!个)分?)?| ?o'?clock"
     )
     return (
-        rf"(?:(?:{before})?(?:at )?(?<![\d.])(?P<{name}hour>{NUMERAL})(?:(?:{minutes}){after}| ?(?P<{name}after2>{_BEHIND})(?![a-z]))"
+        rf"(?:(?:{before})?(?:at )?(?<![\d.])(?P<{name}hour>{_HOUR})(?:(?:{minutes}){after}| ?(?P<{name}after2>{_BEHIND})(?![a-z]))"
         rf"|(?P<{name}part2>{_PARTS})(?![a-z]) at (?P<{name}hour2>\d{{1,2}})(?![\d:.])"
         rf"|(?:at )?(?P<{name}fraction>half past|quarter past|quarter to) (?P<{name}hour3>\d{{1,2}}|{any_of(COUNTED)})(?![a-z\d]){after_fraction}"
         rf"|(?:at )?(?<![a-z])(?P<{name}alone>{_PARTS})(?![a-z]))"

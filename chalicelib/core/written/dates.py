@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.written.clock_times import HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
-from chalicelib.core.written.day_words import COUNTED, EVENINGS, MONTHS, PART_OF, WEEKDAYS
+from chalicelib.core.written.day_words import COUNTED, EVENINGS, FEASTS, MONTHS, PART_OF, WEEKDAYS
 from chalicelib.core.written.days import DAY, NUMERAL, any_of, counted, date_of, day_of
 from chalicelib.core.written.words import folded, folded_in_place
 
@@ -28,7 +28,7 @@ _AGO = re.compile(
     rf"^(?:大?约|about )?(?:(?P<count>{NUMERAL}|{any_of(COUNTED)}|half an) ?个?(?P<unit>半小时|小时|钟头|分钟|刻钟|hours?|hrs?|minutes?|mins?)|(?P<half>半个?(?:小时|钟头)))(?:之|以)?(?:前| ago)$"
 )
 _UNREAD = re.compile(
-    rf"\d ?[:点时分月日号/]|\bat \d|\d ?(?:[ap]\.?m|o'?clock)|[点时]$|(?:周|星期|礼拜)|{NUMERAL}(?:点|时|月)"
+    rf"\d ?[:点时分月日号/]|\d\.\d|(?<![上下])[早中午晚夜](?:班|饭|餐|高峰)|零点|{FEASTS}|\bat \d|\d ?(?:[ap]\.?m|o'?clock)|[点时]$|(?:周|星期|礼拜)|{NUMERAL}(?:点|时|月)"
 )
 _SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})(?![\d./-])")
 _LENGTH = re.compile(
@@ -36,6 +36,11 @@ _LENGTH = re.compile(
 )
 _HOUR_NAMED = re.compile(rf"{NUMERAL} ?(?:点|时(?![间候]))|\d ?:\d\d|\d ?[ap]\.?m|中午|noon")
 _CLOCK_ALONE = re.compile(rf".*?((?:{clock_pattern('a_')})).*", re.IGNORECASE | re.DOTALL)
+# A time or a day that is not read whole, beside what is: none of it is taken.
+_GOES_ON = re.compile(
+    rf"^ ?(?:的|at )?(?:{NUMERAL}|零) ?(?:[-–—~～到至、,，] ?{NUMERAL} ?)?[点时](?!间)|^ ?at \d|^ ?[早中午晚夜](?:班|饭|餐|高峰)"
+)
+_AFTER_A_FEAST = re.compile(rf"{FEASTS}(?:节|假期|长假|放假|小长假)*(?:之|以)?(?:前|后|的|那)*[ ,]?$")
 _RANGE = re.compile(r"^[ ,]*(?:到|至|-|–|—|~|～|to |until )")
 _WEEKDAY_EN = rf"(?<![a-z])(?:{any_of(w for w in WEEKDAYS if w.isascii() and w.isalpha())})(?![a-z])"
 _WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
@@ -167,7 +172,10 @@ def _ago(said: str) -> timedelta | None:
 
 
 def _moments(text: str, timezone: str, near: datetime | None, *, ahead: bool) -> Iterator[_Read]:
-    for found in _MOMENT.finditer(_without_weekdays(folded_in_place(text))):
+    said = _without_weekdays(folded_in_place(text))
+    for found in _MOMENT.finditer(said):
+        if _AFTER_A_FEAST.search(said[: found.start()]) or (ahead and _GOES_ON.match(said[found.end() :])):
+            return
         day = day_of(found, near.astimezone(ZoneInfo(timezone)).date() if near else None, ahead=ahead)
         moment = _moment_of(day, found, timezone, None if ahead else near) if day else None
         if moment is not None:

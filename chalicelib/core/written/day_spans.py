@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from chalicelib.core.written.day_words import COUNTED, MONTHS
+from chalicelib.core.written.day_words import COUNTED, FEASTS, MONTHS
 from chalicelib.core.written.days import DAY, NUMERAL, counted, day_of
 from chalicelib.core.written.words import folded_in_place
 
@@ -45,7 +45,7 @@ def days_in(text: str, today: date) -> tuple[date, date] | None:
     Of days without a year, a month or a week the coming ones are meant; the end is the first such day after the beginning.
     """
     said = _written_out(folded_in_place(text))
-    if _WORKING.search(said):
+    if _WORKING.search(said) or re.search(FEASTS, said):
         return None
     lasting = _LASTING.search(said)
     if lasting is not None:

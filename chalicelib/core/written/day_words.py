@@ -36,6 +36,16 @@ DAYS: dict[str, int] = {
 WITH_A_PART = ("this", "last", "前", "昨", "今", "明")  # a day only before a part of the day: 昨夜, last night
 EVENINGS = {"tonight"}  # the evening is part of the word
 
+# Which month a bare 3号 is of → how many months from this one.
+MONTHS_BY_NAME: dict[str, int] = {
+    "上上个月": -2, "上个月": -1, "上月": -1, "这个月": 0, "这月": 0, "本月": 0, "当月": 0, "下个月": 1, "下月": 1, "下下个月": 2,
+}  # fmt: skip
+# Days that the moon or a decree sets: nobody here knows their date, and none is taken for another day.
+FEASTS = (
+    r"(?:元旦|除夕|春节|小年|大年|元宵|清明|五一|劳动节|端午|七夕|中元|中秋|国庆|十一(?:假|黄金周|长假)|重阳|冬至|腊八|腊月|正月|初[一二三四五六七八九十]|农历|阴历|圣诞|双十一|双11|母亲节|父亲节|教师节|妇女节|三八节|儿童节|六一"
+    r"|(?<![a-z])(?:christmas|easter|new year(?:'s)?|national day|spring festival|mid-?autumn|thanksgiving|lunar|labou?r day)(?![a-z]))"
+)
+
 WEEKDAYS: dict[str, int] = {
     **{sign: day for day, sign in enumerate("一二三四五六日")}, "天": 6, **{str(day + 1): day for day in range(7)},
     **{name[:length]: day for day, name in enumerate(

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from chalicelib.core.written.day_words import COUNTED, DAYS, MONTHS, PART_OF, WEEKDAYS, WEEKS, WITH_A_PART
+from chalicelib.core.written.day_words import (
+    COUNTED,
+    DAYS,
+    MONTHS,
+    MONTHS_BY_NAME,
+    PART_OF,
+    WEEKDAYS,
+    WEEKS,
+    WITH_A_PART,
+)
 from chalicelib.core.written.numerals import written_out
 
 HALF_A_YEAR = timedelta(days=183)
@@ -31,7 +40,7 @@ DAY = (
     rf"|(?<![a-z])(?:(?P<week_en>last|this|next|on|coming) )?(?P<weekday_en>{any_of(w for w in WEEKDAYS if w.isascii() and w.isalpha())})(?![a-z])"
     rf"|(?P<days_off>{NUMERAL}) ?天(?:之|以)?(?P<direction>前|后)"
     rf"|(?<![a-z])(?P<days_en>\d{{1,2}}|{any_of(COUNTED)}) days? (?P<direction_en>ago|from now)"
-    rf"|(?P<day_alone>{NUMERAL})[日号](?![线车楼房库门店院桌机窗柜站厅台]))"
+    rf"|(?P<of_month>{any_of(MONTHS_BY_NAME)})?(?:的|份)?(?P<day_alone>{NUMERAL})[日号](?![线车楼房库门店院桌机窗柜站厅台]))"
 )
 
 
@@ -53,6 +62,9 @@ def day_of(found: re.Match[str], today: date | None, *, ahead: bool, after: date
         return None
     if named is not None:
         return _of_some_year(named, today, after)
+    if found["of_month"]:
+        month = today.year * 12 + today.month - 1 + MONTHS_BY_NAME[found["of_month"]]
+        return date_of(month // 12, month % 12 + 1, counted(found["day_alone"]))
     if found["day_alone"]:
         return _of_some_month(counted(found["day_alone"]), after or today, ahead=ahead or after is not None)
     if found["weekday"] or found["weekday_en"]:
