@@ -16,6 +16,7 @@ from chalicelib.core.complaint.facts import AddressProved, CustomerWrote, StaffW
 from chalicelib.core.people import people, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef
+from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import email_message, ses_notification
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
@@ -38,7 +39,7 @@ class Mails:
         self.objects = objects
         self.staff_desk = staff_desk
         settings = pipeline.settings
-        self.own = frozenset({settings.complaint_address.lower(), settings.sender_address.lower()})
+        self.own = frozenset({canonical(settings.complaint_address), canonical(settings.sender_address)})
         self.domain = settings.complaint_address.rpartition("@")[2]
 
     def arrived(self, body: str, now: datetime) -> None:

@@ -11,9 +11,12 @@ from email.utils import quote
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
 from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.written.mailboxes import canonical
 
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
@@ -44,7 +47,7 @@ def send(
     attached = [(key, read(key)) for key in item.attachments]
     raw = mime(item, [*attached, *((file.name, read_file(file)) for file in item.files)])
     request: dict[str, Any] = {
-        "Destination": {"ToAddresses": [item.recipient]},
+        "Destination": {"ToAddresses": [in_ascii(item.recipient)]},
         "Content": {"Raw": {"Data": raw}},
         "EmailTags": [{"Name": name, "Value": tag(value)} for name, value in _tags(item) if value],
     }
@@ -56,6 +59,7 @@ def send(
 
 def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> bytes:
     """The message as bytes. SendError "rejected" if its addresses cannot stand in a header."""
+    item = msgspec.structs.replace(item, recipient=in_ascii(item.recipient))
     try:
         message = _message(item, attachments)
         return _mailboxes(item) + _references(item.headers) + _subject(item.subject) + message.as_bytes()
@@ -67,6 +71,11 @@ def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> byt
         TypeError,
     ) as error:  # the parser's own, on odd addresses
         raise SendError("rejected", f"no mail can be made of it: {type(error).__name__}") from error
+
+
+def in_ascii(address: str) -> str:
+    """The address as SES takes it: a domain of other letters as punycode (RFC 3492)."""
+    return address if address.isascii() else canonical(address)
 
 
 def tag(value: str) -> str:
@@ -115,6 +124,7 @@ def _mailboxes(item: OutboxItem) -> bytes:
 def _mailbox(value: str) -> str:
     """One mailbox (RFC 5322 §3.4) of "Name <address>" or a bare address, whatever stands in the name."""
     name, address = _parted(value)
+    address = in_ascii(address)
     if not ADDRESS.fullmatch(address):
         raise ValueError("not one plain address")
     if not name:

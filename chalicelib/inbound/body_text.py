@@ -29,6 +29,10 @@ class Body(msgspec.Struct):
     html: str = ""
     parts: set[int] = msgspec.field(default_factory=set)
     trouble: list[str] = msgspec.field(default_factory=list)
+    room: int = 2 * LONGEST
+    """Characters that may still be read: of a thousand long parts the first ones."""
+    tags: int = 0
+    """Elements of HTML met so far."""
     spoken: bool = False
     """An alternative has been chosen: others only add their HTML."""
 
@@ -86,8 +90,10 @@ def _leaf(tree: MimeTree, part: Part, body: Body) -> str:
     if part.content_type == "text/html" and not charsets.codec_of(label):
         declared = _META.search(content[:4_000])
         label = declared[1].decode("ascii", "replace") if declared else label
-    text, trouble = charsets.decode(content, label)
+    text, trouble = charsets.decode(content[: 4 * body.room], label)
     body.trouble += [trouble] if trouble else []
+    body.trouble += ["text:cut"] if len(content) > 4 * body.room else []
+    body.room = max(body.room - len(text), 0)
     if part.content_type == "text/html":
         return _html(text, body)
     if part.parameters.get("format", "").lower() == "flowed" and part.parameters.get("delsp", "").lower() == "yes":
@@ -98,9 +104,13 @@ def _leaf(tree: MimeTree, part: Part, body: Body) -> str:
 
 def _html(source: str, body: Body) -> str:
     body.html = f"{body.html}\n{source}" if body.html else source
-    if html_text.too_heavy(source) or len(source) > html_text.LONGEST:
+    body.tags += source.count("<")
+    heavy = body.tags > 2 * html_text.MOST_TAGS or html_text.too_heavy(source)
+    if heavy or len(source) > html_text.LONGEST:
         body.trouble.append("bomb:html")
-    return "" if body.spoken else charsets.clean(html_text.to_text(source))
+    if body.spoken:
+        return ""
+    return charsets.clean(html_text.stripped(source) if heavy else html_text.to_text(source))
 
 
 def _plain(enriched: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import automatic_replies, charsets, failure_notices, machine_mail, mime_tree
 from chalicelib.inbound.header_text import addresses, message_ids
 from chalicelib.inbound.inbound_mail import Address, BounceRecipient
@@ -173,7 +174,7 @@ def _recipient(address: str, status: str, diagnostic: str, action: str = "failed
     kind = smtp[1] if smtp else "4" if action.lower() == "delayed" else "5"
     code = ".".join(known.groups()) if known else f"{kind}.{failure_notices.reason(diagnostic)}"
     permanent = code.startswith("5") and code != MAILBOX_FULL and action.lower() != "delayed"
-    return BounceRecipient(address.lower(), code, permanent, re.sub(r"\s+", " ", diagnostic)[:500])
+    return BounceRecipient(canonical(address), code, permanent, re.sub(r"\s+", " ", diagnostic)[:500])
 
 
 def _failed_recipients(root: Part, text: str) -> list[BounceRecipient]:

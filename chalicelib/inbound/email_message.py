@@ -21,7 +21,8 @@ from chalicelib.inbound.passage import passage_of
 
 __all__ = ["Address", "Attachment", "BounceRecipient", "Forwarded", "InboundMail", "attachment_bytes", "parse"]
 
-MOST_ADDRESSES = 500
+MOST_SENDERS, MOST_ADDRESSES = 20, 500
+"""From headers that are read, and addresses in them."""
 LONGEST_SUBJECT = 998
 LOOKED_AT = 400_000
 MOST_COMMENTS = 100
@@ -111,7 +112,9 @@ def _charset_of(tree: MimeTree) -> str:
 
 
 def _senders(tree: MimeTree, hint: str) -> tuple[Address, ...]:
-    found = [address for value in tree.root.all("from") for address in header_text.addresses(value, hint)]
+    found = [
+        address for value in tree.root.all("from")[:MOST_SENDERS] for address in header_text.addresses(value, hint)
+    ]
     return tuple(found[:MOST_ADDRESSES])
 
 

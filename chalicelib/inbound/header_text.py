@@ -6,18 +6,26 @@ read as far as they go; nothing here raises, and every expression works on a bou
 
 import binascii
 import re
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
+from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import charsets
 from chalicelib.inbound.inbound_mail import Address
 
 LONGEST = 32_000
 """Bytes of one header that are looked at."""
 MOST_COMMENTS = 100
+MOST_MASKS = 6_000
 KEPT_FIRST, KEPT_LAST = 4, 6
 
-_WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,4000}?)(?:\?=|\Z)", re.DOTALL)
-_WORDS = re.compile(r"(?:=\?[^?\s]{1,60}\?[bBqQ]\?[^\r\n]{0,4000}?(?:\?=|\Z)\s*)+")
+LONGEST_PARAMETERS, MOST_PARAMETERS = 16_000, 100
+"""Bytes of a header's parameters, and how many of them."""
+LONGEST_WORD, MOST_WORDS = 4_000, 500
+"""Bytes of one encoded word, and how many of them a header holds."""
+
+_OPENING = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?")
 _PARAMETER = re.compile(rb';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\Z)|([^;]*))', re.DOTALL)
 _BLANKS = re.compile(
     r"\s+"
@@ -42,17 +50,33 @@ def _pieces(value: bytes, hint: str) -> list[tuple[bytes, str]]:
     pieces: list[tuple[bytes, str]] = []
     words: list[tuple[str, bytes, bytes]] = []
     at = 0
-    for found in _WORD.finditer(value):
-        gap = value[at : found.start()]
+    for begin, end, word in _encoded_words(value):
+        gap = value[at:begin]
         if gap.strip() or not words:
             pieces += _joined(words)
             words = []
             if gap:
                 pieces.append((gap, _hint_for(gap, hint)))
-        words.append((found[1].decode("ascii", "replace"), found[2].lower(), found[3]))
-        at = found.end()
+        words.append(word)
+        at = end
     pieces += _joined(words)
     return [*pieces, (value[at:], _hint_for(value[at:], hint))]
+
+
+def _encoded_words(value: bytes) -> Iterator[tuple[int, int, tuple[str, bytes, bytes]]]:
+    """(begin, end, (charset, encoding, text)) of each encoded word; the last may lack its end.
+
+    The next "?=" is sought once for all words that it may end: a header full of beginnings takes no square of its length.
+    """
+    at, ending, words = 0, -1, 0
+    while words < MOST_WORDS and (found := _OPENING.search(value, at)) is not None:
+        if ending < found.end() and ending != len(value):
+            ending = value.find(b"?=", found.end()) % (len(value) + 1)  # none is found: at the very end
+        at = found.start() + 2
+        if ending - found.end() <= LONGEST_WORD:
+            at, words = min(ending + 2, len(value)), words + 1
+            word = found[1].decode("ascii", "replace"), found[2].lower(), value[found.end() : ending]
+            yield found.start(), at, word
 
 
 def _hint_for(raw: bytes, hint: str) -> str:
@@ -91,12 +115,12 @@ def _unpacked(encoding: bytes, text: bytes) -> bytes:
 
 def parameters(value: bytes) -> tuple[str, dict[str, str]]:
     """A Content-Type or Content-Disposition: the lower-cased value, and its parameters with RFC 2231 undone."""
-    value = value[:LONGEST].strip()
+    value = value[:LONGEST_PARAMETERS].strip()
     main = re.split(rb"[;\s]", value, maxsplit=1)[0]
     rest = value[len(main) :].lstrip()
     found: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[bytes, bool]]] = {}
-    for match in _PARAMETER.finditer(rest if rest.startswith(b";") else b";" + rest):
+    for match in islice(_PARAMETER.finditer(rest if rest.startswith(b";") else b";" + rest), MOST_PARAMETERS):
         name = match[1].decode("ascii", "replace").lower()
         text = match[3].strip() if match[2] is None else re.sub(rb'\\(["\\])', rb"\1", match[2])
         base, star, tail = name.partition("*")
@@ -127,13 +151,7 @@ def addresses(value: bytes, hint: str = "") -> list[Address]:
     """Every mailbox of an address header. A piece with several bracketed addresses yields them all: it is ambiguous."""
     value = value[:LONGEST]
     text = charsets.decode(value, _hint_for(value, hint))[0]
-    words: list[str] = []
-
-    def mask(match: re.Match[str]) -> str:
-        words.append(decode_header(match[0].encode("utf-8", "replace")))
-        return chr(0xE000 + min(len(words), 6_000) - 1) + " "
-
-    text = _WORDS.sub(mask, re.sub("[\ue000-\uf8ff]", "", text))
+    text, words = _masked(re.sub("[\ue000-\uf8ff]", "", text).encode("utf-8", "replace"))
     result: list[Address] = []
     waiting = ""
     for piece, comment in _split(text):
@@ -141,8 +159,22 @@ def addresses(value: bytes, hint: str = "") -> list[Address]:
         waiting = "" if found else f"{waiting}{piece}, "
         result += found
     if not result and words:  # the whole header, brackets included, inside an encoded word
-        result = [Address(m.lower(), "") for w in words for m in _BARE.findall(w)]
+        result = [Address(canonical(m), "") for w in words for m in _BARE.findall(w)]
     return result
+
+
+def _masked(text: bytes) -> tuple[str, list[str]]:
+    """Each run of encoded words as one letter, so that commas and brackets within them divide nothing; and what they say."""
+    runs: list[tuple[int, int]] = []
+    for begin, end, _ in _encoded_words(text):
+        together = runs and not text[runs[-1][1] : begin].strip()
+        runs[-1:] = [(runs[-1][0], end)] if together else [*runs[-1:], (begin, end)]
+    pieces, at = [], 0
+    for n, (begin, end) in enumerate(runs):
+        pieces += [text[at:begin].decode("utf-8", "replace"), chr(0xE000 + min(n, MOST_MASKS)), " "]
+        at = end
+    pieces.append(text[at:].decode("utf-8", "replace"))
+    return "".join(pieces), [decode_header(text[begin:end]) for begin, end in runs]
 
 
 def is_plain(value: bytes) -> bool:
@@ -202,10 +234,10 @@ def _mailboxes(piece: str, comment: str, waiting: str, words: list[str]) -> list
     bracketed = [a for a in map(_addr_spec, _ANGLES.findall(rest)) if a]
     if bracketed:
         name = waiting + (quoted[1] if quoted else rest.split("<")[0]) or comment
-        return [Address(a, _name(name, words)) for a in bracketed]
+        return [Address(canonical(a), _name(name, words)) for a in bracketed]
     bare = _addr_spec(re.sub(r"^[^@\"<]*:", "", piece)) or next(iter(_BARE.findall(piece)), "").lower()
     name = comment or re.sub(re.escape(bare), "", piece, count=1, flags=re.IGNORECASE)
-    return [Address(bare, _name(name, words))] if bare else []
+    return [Address(canonical(bare), _name(name, words))] if bare else []
 
 
 def _addr_spec(text: str) -> str:

@@ -49,14 +49,14 @@ class Pieces(msgspec.Struct, frozen=True):
 def to_text(source: str) -> str:
     """The whole as text: line breaks, list marks, cells apart, link targets."""
     if too_heavy(source):
-        return _stripped(source)
+        return stripped(source)
     return _tidy("".join(text for text, _ in _runs(source)))
 
 
 def pieces(source: str) -> Pieces:
     """The own and the quoted text by the structure that mail programs leave."""
     if too_heavy(source):
-        return Pieces(_stripped(source), "", "", found=False)
+        return Pieces(stripped(source), "", "", found=False)
     runs = list(_runs(source))
     first = next(
         (i for i, (text, state) in enumerate(runs) if state in {QUOTED, AFTER_BEGINNING} and text.strip()), len(runs)
@@ -221,7 +221,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def _stripped(source: str) -> str:
+def stripped(source: str) -> str:
     """Text of HTML that no reader should be given: tags taken out, nothing interpreted."""
     text = re.sub(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", "\n", source[:LONGEST], flags=re.IGNORECASE)
     return entities.unescape(re.sub(r"<[^<>]{0,2000}>", "", text)).strip()

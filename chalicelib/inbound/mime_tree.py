@@ -20,6 +20,8 @@ MAX_DEPTH = 40
 MAX_PARTS = 1_000
 MAX_HEADER_BYTES = 256_000
 MAX_HEADERS = 1_000
+MAX_ALL_HEADERS = 1_000_000
+MOST_FOLDS = 20_000
 MAX_NESTED_MAILS = 100
 MAX_DELIMITERS = 5_000
 PROBED = 2_000
@@ -27,13 +29,17 @@ MOST_BLANKS = 5
 """Bytes of content declared as base64 that are looked at, and blanks within its lines that may be an accident."""
 LONGEST_PADDING = 200
 """Blanks after a boundary."""
+MOST_BLANK_FOLDS, MOST_JUNK = 50, 100
+"""Lines of blanks only within a header, and lines of it that are none of its own."""
 
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
-_HEADERS_END = re.compile(rb"\r?\n[ \t]*\r?\n")
+_BLANK_LINE = re.compile(rb"\n([ \t]*)\r?\n")
 _FAMILIAR = re.compile(
-    rb"(?:received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|reply-to|references)[ \t]*:",
+    rb"(?:received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|reply-to|references|in-reply-to|sender|return-path|dkim-signature"
+    rb"|authentication-results|delivered-to|importance|list-[a-z-]+|thread-[a-z]+|user-agent|auto-submitted|precedence|disposition-notification-to|feedback-id)[ \t]*:",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(rb"(?:[ \t]+\r?\n){0,20}" + _FAMILIAR.pattern, re.IGNORECASE)
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
 _GUESSED_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r?\ncontent-", re.MULTILINE | re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(rb"(?<=[!-~]) (?=[!-~])")
@@ -97,13 +103,15 @@ def parse(raw: bytes) -> MimeTree:
     tree = MimeTree(data, [], ["bomb:size"] if len(raw) > MAX_BYTES else [])
     start = _beginning(data)
     todo = [(start, len(data), -1, 0, "text/plain")]
+    spent = 0
     while todo:
-        if len(tree.parts) >= MAX_PARTS:
+        if len(tree.parts) >= MAX_PARTS or spent > MAX_ALL_HEADERS:
             tree.trouble.append("bomb:parts")
             break
         start, end, parent, depth, default = todo.pop()
         part = _part(tree, start, end, parent, default)
         tree.parts.append(part)
+        spent += part.start - start
         if parent >= 0:
             tree.parts[parent].children.append(part.number)
         todo.extend(reversed(_inside(tree, part, depth)))
@@ -134,40 +142,55 @@ def _headers(tree: MimeTree, start: int, end: int) -> tuple[list[tuple[str, byte
     if data[start : start + 1] == b"\n" or data[start : start + 2] == b"\r\n":
         return [], data.index(b"\n", start) + 1
     limit = min(end, start + MAX_HEADER_BYTES)
-    found = _HEADERS_END.search(data, start, limit)
+    found = _headers_end(data, start, limit)
     if found is None and limit < end:
         tree.trouble.append("bomb:headers")
-    stop, body = (found.start(), found.end()) if found else (limit, limit)
+    stop, body = found or (limit, limit)
     lines = data[start:stop].split(b"\n")
-    headers: list[tuple[str, bytes]] = []
-    at = start
+    headers: list[tuple[str, list[bytes]]] = []
+    at, junk = start, 0
     for index, line in enumerate(lines):
         if not _add(headers, line):
-            if not any(_FAMILIAR.match(later) for later in lines[index + 1 : index + 60]):
-                return headers, at  # a body without a blank line before it
+            junk += 1
+            if junk > MOST_JUNK or not any(_FAMILIAR.match(later) for later in lines[index + 1 : index + 60]):
+                body = at  # a body without a blank line before it
+                break
             _continue(headers, line)
             tree.trouble.append("header:junk")
         at += len(line) + 1
     if len(headers) > MAX_HEADERS:
         tree.trouble.append("bomb:headers")
-    return headers[:MAX_HEADERS], body
+    return [(name, _unfolded(pieces)) for name, pieces in headers[:MAX_HEADERS]], body
 
 
-def _add(headers: list[tuple[str, bytes]], line: bytes) -> bool:
+def _headers_end(data: bytes, start: int, limit: int) -> tuple[int, int] | None:
+    """Where the header stops, and where the body begins. A line of blanks only is a fold of the header above it if the header goes on (RFC 5322 §4.2)."""
+    found = _BLANK_LINE.search(data, start, limit)
+    for _ in range(MOST_BLANK_FOLDS):
+        if found is None or not found[1] or not _GOES_ON.match(data, found.end(), limit):
+            break
+        found = _BLANK_LINE.search(data, found.end() - 1, limit)
+    return (found.start(), found.end()) if found else None
+
+
+def _add(headers: list[tuple[str, list[bytes]]], line: bytes) -> bool:
     """Takes in one line of a header block; False if it cannot belong there."""
     if line[:1] in {b" ", b"\t"} and headers:
         _continue(headers, line)
         return True
     found = _HEADER.match(line)
     if found:
-        headers.append((found[1].decode("ascii").lower(), found[2].strip()))
+        headers.append((found[1].decode("ascii").lower(), [found[2].strip()]))
     return found is not None
 
 
-def _continue(headers: list[tuple[str, bytes]], line: bytes) -> None:
-    if headers and len(headers[-1][1]) < MAX_HEADER_BYTES // 4:
-        name, value = headers[-1]
-        headers[-1] = (name, value + b" " + line.strip())
+def _continue(headers: list[tuple[str, list[bytes]]], line: bytes) -> None:
+    if headers and len(headers[-1][1]) < MOST_FOLDS:
+        headers[-1][1].append(line.strip())
+
+
+def _unfolded(pieces: list[bytes]) -> bytes:
+    return b" ".join(pieces)[: MAX_HEADER_BYTES // 4]
 
 
 def _inside(tree: MimeTree, part: Part, depth: int) -> list[tuple[int, int, int, int, str]]:

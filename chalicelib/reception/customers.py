@@ -15,6 +15,7 @@ from chalicelib.core.register.indexing import digest
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.core.written.by_machine import is_automatic, is_reaction
 from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import quoted_text
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 
@@ -77,7 +78,7 @@ def _may_add(arrival: Arrival, match: Match) -> bool:
 
 def _addresses(match: Match) -> set[str]:
     who = [stored.complaint.complainant for stored in match.complaints]
-    return {address for each in who for address in (each.mail, each.phone) if address}
+    return {canonical(address) for each in who for address in (each.mail, each.phone) if address}
 
 
 def _added(arrival: Arrival, match: Match) -> CustomerWrote:

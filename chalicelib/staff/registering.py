@@ -9,6 +9,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.dates import stated
+from chalicelib.core.written.mailboxes import canonical
 from chalicelib.core.written.phones import e164
 
 CHANNELS: dict[str, Channel] = {
@@ -41,7 +42,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
         at=min(at, mail.at).astimezone(UTC),
         complainant=Complainant(
             name=form.get("name", ""),
-            mail=form.get("mail", "").strip().lower(),
+            mail=canonical(form.get("mail", "")),
             phone=e164(form.get("phone", "")),
             relation=form.get("relation", ""),
         ),

@@ -289,3 +289,12 @@ def test_a_subject_keeps_every_blank_between_chinese_and_latin_words(subject: st
     raw = mail.mime(msgspec.structs.replace(ITEM, subject=subject))
     assert email.message_from_bytes(raw, policy=default)["Subject"] == subject.strip()
     assert max(map(len, raw.partition(b"\r\n\r\n")[0].splitlines())) <= 998
+
+
+@pytest.mark.parametrize("recipient", ["li@例子.中国", "li@xn--fsqu00a.xn--fiqs8s"])
+def test_a_domain_in_letters_of_its_own_goes_out_as_punycode(recipient: str):
+    assert written(changed(recipient=recipient))["To"] == "li@xn--fsqu00a.xn--fiqs8s"
+
+
+def test_letters_before_the_at_that_no_server_takes_are_still_refused():
+    assert sent_or_refused(changed(recipient="李@例子.中国")) is None

@@ -12,6 +12,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from chalicelib.core.written.mailboxes import canonical
+
 Purpose = Literal["reply", "survey", "case", "confirm", "file", "report", "later"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -51,8 +53,8 @@ class Token(msgspec.Struct, frozen=True):
 
 
 def person_digest(address: str) -> str:
-    """Ten hex digits that stand for a mail address or a phone number; case and surrounding blanks do not matter."""
-    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[: 2 * _PERSON_BYTES]
+    """Ten hex digits that stand for a mail address or a phone number; case, surrounding blanks and the spelling of a domain do not matter."""
+    return hashlib.sha256(canonical(address).encode()).hexdigest()[: 2 * _PERSON_BYTES]
 
 
 def mint(token: Token, keys: Keys) -> str:

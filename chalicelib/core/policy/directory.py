@@ -4,6 +4,7 @@ from datetime import date
 
 from chalicelib.core.policy.part import Part
 from chalicelib.core.written.languages import FIRST
+from chalicelib.core.written.mailboxes import canonical
 
 
 class Person(Part, frozen=True, kw_only=True):
@@ -55,8 +56,11 @@ class Directory(Part, frozen=True, kw_only=True):
     closures: tuple[date, ...] = ()
 
     def person(self, mail: str) -> Person | None:
-        """The person whose identity or further address `mail` (lower-cased) is."""
-        return next((p for p in self.people if mail == p.mail or mail in p.addresses), None)
+        """The person whose identity or further address `mail` (lower-cased) is, however either spells its domain."""
+        known = next((p for p in self.people if mail == p.mail or mail in p.addresses), None)
+        if known or not ("xn--" in mail or not mail.isascii()):
+            return known
+        return next((p for p in self.people if canonical(mail) in map(canonical, (p.mail, *p.addresses))), None)
 
     def department(self, name: str) -> Department | None:
         """The department or unit of that name."""
