@@ -89,7 +89,12 @@ def _register_prove(commands: Any) -> None:
     prove_.add_argument("file", metavar="FILE", help=FILE_HELP)
     prove_.add_argument("--lives", type=int, default=500, help="at most so many, default %(default)s")
     prove_.add_argument("--seed", type=int, default=1, help="another seed, other lives; default %(default)s")
-    prove_.add_argument("--seconds", type=float, default=60, help="of processor time at most, default %(default)s")
+    prove_.add_argument(
+        "--seconds",
+        type=float,
+        default=60,
+        help="of processor time at most, a quarter of them kept for finding the shortest life; default %(default)s",
+    )
 
 
 def _add(commands: Any, name: str, run: Any, help_text: str) -> argparse.ArgumentParser:

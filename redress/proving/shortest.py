@@ -1,33 +1,38 @@
 """Leaving out of a life whatever its breach does not need."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from chalicelib.core.policy.model import Policy
 from redress.proving.lives import Life
-from redress.proving.playing import play
+from redress.proving.playing import Played, play
 from redress.proving.promises import Breach, Promise, broken
 
 
-def breach_of(policy: Policy, life: Life, promise: Promise) -> Breach | None:
+def breach_of(promise: Promise, played: Played) -> Breach | None:
     """The first breach of that promise in the life; None if it keeps it."""
-    return min(broken(promise, play(policy, life)), key=lambda breach: breach.at, default=None)
+    return min(broken(promise, played), key=lambda breach: breach.at, default=None)
 
 
-def shortest(policy: Policy, life: Life, promise: Promise, tries: int = 60) -> Life:
-    """The life with acts left out one at a time as long as the same promise stays broken; at most so many lives are played."""
-    for _ in range(tries):
+def shortest(
+    policy: Policy, life: Life, promise: Promise, has_time: Callable[[], bool], tries: int = 60
+) -> tuple[Life, bool]:
+    """The life with acts left out one at a time as long as the same promise stays broken, and whether nothing more can be left out.
+
+    At most so many lives are played, and none once there is no more time.
+    """
+    going_on = True
+    while going_on:
+        going_on = False
         for shorter in _shorter(life):
+            if tries <= 0 or not has_time():
+                return life, False
             tries -= 1
-            if breach_of(policy, shorter, promise) is not None:
-                life = shorter
+            if next(broken(promise, play(policy, shorter)), None) is not None:
+                life, going_on = shorter, True
                 break
-            if tries <= 0:
-                return life
-        else:
-            return life
-    return life
+    return life, True
 
 
 def _shorter(life: Life) -> Iterator[Life]:

@@ -39,6 +39,8 @@ def _finding(finding: Finding, file: str, lives: int) -> Iterator[str]:
     yield f"{file}: in life {lives} a promise is broken: {PROMISED[breach.promise]}"
     for number, line in enumerate(_acts(played), 1):
         yield f"  {number}. {line}"
+    if finding.unfinished:
+        yield "  (time was over before it was known that no act can be left out; more --seconds may find a shorter life)"
     yield f"  → {_time(breach.at, played)}  {breach.why}"
     if breach.sent is not None:
         yield from _message(breach.sent, played)

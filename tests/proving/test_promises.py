@@ -323,6 +323,13 @@ def test_the_names_of_files_that_somebody_sent_are_theirs_and_others_are_found()
     assert whys(wording.no_keys_or_foreign_words, letter)
 
 
+def test_a_form_that_somebody_filled_in_is_theirs_with_its_stars_and_without_and_no_other():
+    fact = StaffWrote(id="f", at=BEGUN, by=HANDLER, writing=Writing(text="#结果 已查\n原因*：线路", full_text=""))
+    came = step(fact, lived().steps[0].decision, HOUR)
+    for shown, found in (("原因：线路", 0), ("原因*：线路", 0), ("措施：线路", 1)):
+        assert len(whys(wording.no_keys_or_foreign_words, sent(shown, language="en"), steps=(came,))) == found
+
+
 def test_every_promise_is_told_in_words():
     assert {promise.__name__ for promise in PROMISES} == set(PROMISED)
     assert policy().languages

@@ -31,7 +31,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import lessons
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases, undeliverable
-from chalicelib.core.handling.hold import approvals, gates, tasks
+from chalicelib.core.handling.hold import approvals, gates, kept_out, tasks
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, orders, receipts
 from chalicelib.core.handling.tell import calls, notices
@@ -72,6 +72,7 @@ def _follow(draft: Draft) -> None:
         judging.judge(draft)
         gates.open_what_may(draft)
         routing.ask_helpers(draft)
+        kept_out.hand_on(draft)
         tasks.settle(draft)
         if draft.complaint == before:
             return

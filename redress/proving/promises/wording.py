@@ -78,7 +78,11 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
         writing = getattr(step.fact, "writing", None)
         if writing is not None:
             yield from filter(None, (file.name for file in writing.evidence))
-            yield from (line.strip() for line in writing.text.splitlines() if line.strip())
+            lines = [line.strip() for line in writing.text.splitlines() if line.strip()]
+            yield from (
+                *lines,
+                *(line.replace("*", "") for line in lines),
+            )  # the history shows a form without its stars
             yield from filter(None, re.split(r"[：:\s]+", writing.text))
 
 

@@ -41,8 +41,11 @@ def granted(draft: Draft, gates: Iterable[Gate]) -> bool:
 
 
 def _can_answer(draft: Draft, gate: Gate, approval: Approval) -> bool:
-    """Whether the approver still can and may: in the directory, not the proposer, not complained of."""
-    return people.is_known(approval.approver, draft.policy) and may_approve(draft, approval.approver, gate.before)
+    """Whether the approver still can and may: in the directory, not the proposer, not complained of; or there is nobody else."""
+    known = people.is_known(approval.approver, draft.policy)
+    if not known or may_approve(draft, approval.approver, gate.before):
+        return known
+    return approver_of(draft, gate.approve[approval.step], gate.before).mail == approval.approver
 
 
 def _approval(draft: Draft, gate: Gate, step: int) -> Approval | None:
@@ -63,7 +66,7 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     approver = approver_of(draft, gate.approve[step], gate.before)
     asked = Approval(gate=gate.name, step=step, round=draft.complaint.round, approver=approver.mail, asked=draft.when)
     draft.change(approvals=(*draft.complaint.approvals, asked))
-    draft.record("approval_asked", reason=gate.name, text=approver.name)
+    draft.record("approval_asked", reason=called(draft, asked), text=approver.name)
     extra: Extra = {"gate": gate.name, "step": step, "before": gate.before, "commands": ["approve", "return"]}
     extra["due"] = approved_by(draft, gate, draft.when).isoformat()
     wish = draft.complaint.extension if gate.before == "extended" else None
@@ -109,7 +112,8 @@ def approver_of(draft: Draft, role: str, moment: str = "answered") -> Recipient:
         if fit:
             return fit[0]
         role = UP.get(role, "director")
-    others = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
+    leaders = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
+    others = (*leaders, *(p.mail for p in directory.people if p.roles), *(p.mail for p in directory.people))
     someone = next((mail for mail in others if may_approve(draft, mail, moment)), directory.director)
     return people.staff(someone, "director", policy, draft.now)
 
@@ -200,7 +204,7 @@ def settle(draft: Draft, approval: Approval, *, granted: bool, comment: str) -> 
     """Writes an approver's answer down."""
     settled = msgspec.structs.replace(approval, at=draft.when, granted=granted, comment=comment)
     draft.change(approvals=tuple(settled if a == approval else a for a in draft.complaint.approvals))
-    draft.record("approved" if granted else "returned", reason=approval.gate, text=comment)
+    draft.record("approved" if granted else "returned", reason=called(draft, approval), text=comment)
 
 
 def withdraw_answer(draft: Draft) -> bool:

@@ -33,6 +33,16 @@ def outcome_leaves(draft: Draft, answered: datetime) -> datetime:
     return max(filter(None, (until, *waits)))
 
 
+def read_from(draft: Draft) -> datetime:
+    """From when the customer can read this round's answer or explanation: some readers get it after the night."""
+    answered = draft.complaint.moment("answered")
+    if answered is None or draft.complaint.valid is not False:
+        return outcome_leaves(draft, answered) if answered else draft.now
+    to = people.customer(draft.complaint)
+    waits = (addressing.waits("explanation", to, by, draft.policy, answered) for by in draft.customer_channel())
+    return max(filter(None, (answered, *waits)))
+
+
 def is_on_its_way(draft: Draft) -> bool:
     """Whether the answer of this round, or its explanation, has been given and has not left yet, so that the customer does not know it."""
     answered = draft.complaint.moment("answered")

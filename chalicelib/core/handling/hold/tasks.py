@@ -108,14 +108,14 @@ def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None =
         draft.send_to(message_of(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
-def open_silently(draft: Draft, task: rules.Task, person: Recipient) -> None:
-    """Opens it for one person, without a mail of its own."""
+def open_silently(draft: Draft, task: rules.Task, person: Recipient, limit: datetime | None = None) -> None:
+    """Opens it for one person, without a mail of its own. `limit`: when it is due, where the task itself does not say."""
     opened = Task(
         name=task.name,
         round=draft.complaint.round,
         assignee=person.mail,
         opened=draft.now,
-        due=_limit(draft, task),
+        due=limit or _limit(draft, task),
         promised=promises.promised(draft, task),
     )
     draft.change(tasks=(*draft.complaint.tasks, opened))
@@ -207,17 +207,16 @@ def watch_over_unreached(draft: Draft) -> Extra:
 
 
 def watch_over_later_words(draft: Draft) -> datetime:
-    """The desk's task to judge what the customer wrote after the answer; by when: within the policy's first limit."""
+    """The desk's task to judge what the customer wrote after the answer; until when: the policy's first limit, from when that can be read."""
     waiting = draft.complaint.open_task(LATER_WORDS.name)
-    if waiting is None:
-        first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
-        within = first.within.get(draft.complaint.severity, first.within.get("")) if first else None
-        rule = msgspec.structs.replace(LATER_WORDS, within=within, calendar=first.calendar if first else "always")
-        open_task(draft, rule)
-        waiting = draft.complaint.open_task(LATER_WORDS.name)
-    assert waiting is not None
-    assert waiting.due is not None  # no clock of a policy waits for it
-    return waiting.due
+    if waiting is not None and waiting.due is not None:
+        return waiting.due
+    first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
+    within = first.within.get(draft.complaint.severity, first.within.get("")) if first else None
+    calendar = draft.policy.calendar(first.calendar) if within and first else office_hours(draft.policy)
+    limit = due(max(draft.now, replies.read_from(draft)), within or NEXT_WORKING_DAY, calendar)
+    open_silently(draft, LATER_WORDS, promises.holders(draft, LATER_WORDS)[0], limit)
+    return limit
 
 
 def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:

@@ -7,7 +7,7 @@ it is about are settled by the first words, until somebody has it in hand: later
 
 import msgspec
 
-from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, surveys, tasks
 from chalicelib.core.handling.judge import computed, rounds, routing
@@ -113,7 +113,7 @@ def set_fields(draft: Draft, values: dict[str, str]) -> None:
 
 
 def _tell_once(draft: Draft, rule: Rule) -> None:
-    """Each who holds the role is told once a round; who comes to hold it later, then."""
+    """Each who holds the role is told once a round; who comes to hold it later, then. Who holds two of them, or acts for both, once."""
     roles = [role for role in rule.then.tell if _newly_held(draft, role, rule.group)]
     if not roles:
         return
@@ -121,8 +121,9 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     extra: Extra = {"reason": rule.group, "commands": ["received"] if rule.then.confirm else []}
     if "customer" in roles:
         surveys.tell_customer(draft, message, {"reason": rule.group})
-    staff = [role for role in roles if role != "customer"]
-    draft.send(message, *staff, by=rule.then.by, extra=extra)
+    held = [p for r in roles if r != "customer" for p in people.holders(r, draft.complaint, draft.policy, draft.now)]
+    staff = [each for each in held if draft.first_time(f"{rule.group}:heard:{each.mail}")]
+    draft.send_to(message, *staff, by=rule.then.by, extra=extra)
     draft.record("told", reason=", ".join(roles))
     if rule.then.confirm:
         _await_receipts(draft, staff)
@@ -133,12 +134,11 @@ def _newly_held(draft: Draft, role: str, group: str) -> bool:
     return [draft.first_time(mark) for mark in marks].count(True) > 0
 
 
-def _await_receipts(draft: Draft, roles: list[str]) -> None:
+def _await_receipts(draft: Draft, told: list[Recipient]) -> None:
     """Each confirms that they have read it, or is chased (IB-04)."""
-    found = {p.mail: p for role in roles for p in people.holders(role, draft.complaint, draft.policy, draft.now)}
     asked = {t.assignee for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None}
-    for mail, person in found.items():
-        if mail not in asked:
+    for person in told:
+        if person.mail not in asked:
             tasks.ask(draft, tasks.RECEIPT, person)
 
 

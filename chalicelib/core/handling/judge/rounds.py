@@ -4,13 +4,14 @@ from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.model import EarlierAnswer
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import closing, forms, promises
+from chalicelib.core.handling.hold import closing, forms, promises, replies
 from chalicelib.core.handling.judge import successors
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Stage
 from chalicelib.core.words import letter
 
+ABOUT_THE_ANSWER = ("outcome", "survey")
 EARLIER_ANSWERS = 6
 EARLIER_TEXT = 2_000  # characters; the whole stands in the history
 
@@ -39,6 +40,10 @@ def reopen(draft: Draft, reason: str, words: str = "", *, stage: Stage | None = 
     """
     if draft.complaint.status == "open":
         return False
+    if (
+        replies.read_from(draft) > draft.now
+    ):  # told of it by a call, who reads texts in the morning hears the newest alone
+        draft.outgoing.cancel(*ABOUT_THE_ANSWER)
     deadlines.derive(draft)  # the ending round's deadlines stay as they ended
     closing.end_work(draft)
     draft.become("open")

@@ -1,0 +1,36 @@
+"""Open work of somebody whom the complaint turns out to be about: others do it, and what only they were to read is over."""
+
+import msgspec
+
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import promises, tasks
+from chalicelib.core.people import people
+from chalicelib.core.policy import model as rules
+
+
+def hand_on(draft: Draft) -> None:
+    """Asks whoever has the role now. The handler's own work follows the complaint, and a notice needs no confirmation by them."""
+    complaint, policy = draft.complaint, draft.policy
+    theirs = [t for t in complaint.tasks if t.done is None and people.complained_of(t.assignee, complaint, policy)]
+    for task in theirs:
+        rule = tasks.rule_of(draft, task.name)
+        if task.name == tasks.RECEIPT.name:
+            draft.change(tasks=tuple(t for t in draft.complaint.tasks if t != task))
+        elif rule is not None and rule.for_ != "handler":
+            _ask_another(draft, task, rule)
+
+
+def _ask_another(draft: Draft, task: Task, rule: rules.Task) -> None:
+    named = people.named(rule.for_, draft.complaint, draft.policy)
+    found = [p for p in promises.holders(draft, rule) if p.mail != task.assignee]
+    person = next(
+        (p for p in found if p.mail in named), next(iter(found), None)
+    )  # who has the role goes before a superior
+    if person is None:
+        return
+    moved = msgspec.structs.replace(task, assignee=person.mail)
+    draft.change(tasks=tuple(moved if t == task else t for t in draft.complaint.tasks))
+    draft.record("task_opened", reason=task.name, text=person.name)
+    extra = tasks.asked(draft, rule) | ({"due": task.due.isoformat()} if task.due else {})
+    draft.send_to(tasks.message_of(rule), person, extra=extra)
