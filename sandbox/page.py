@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from chalicelib.core.complaint import model
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.history import entry_reason
-from chalicelib.core.words.labels import clock_name, label, value_name
+from chalicelib.core.words.labels import clock_name, history_name, value_name
 from chalicelib.core.words.names import person_name
-from chalicelib.core.written.languages import FIRST
 from chalicelib.policies import from_file
+from sandbox import words as own_words
 from sandbox.post_office import Letter, PostOffice
 from sandbox.register import Entry
 
-WINDS = (("minutes", "10", "+10 分"), ("hours", "1", "+1 小时"), ("days", "1", "+1 天"))
+WINDS = (("minutes", "10"), ("hours", "1"), ("days", "1"))
 MAILTO = re.compile(r'href="mailto:([^"]*)"')
-CHINESE = FIRST
-WEEKDAYS = "一二三四五六日"
 
 _pages = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
@@ -33,6 +32,12 @@ _pages = Environment(
 )
 _pages.filters["moment"] = lambda at: f"{at:%m-%d} {at:%H:%M}"
 _pages.filters["url"] = lambda text: quote(text, safe="")
+
+
+@cache
+def _policy(path: Path) -> Policy:
+    """The policy that is played; it stays the same until the sandbox is closed."""
+    return from_file(path)
 
 
 def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
@@ -51,13 +56,14 @@ def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
 def case_page(office: PostOffice, number: str) -> str:
     """A complaint with its deadlines and history."""
     row = next(row for row in office.box.complaints() if row["number"] == number)
-    policy = from_file(office.box.policy_file)
+    policy = _policy(office.box.policy_file)
+    language = policy.languages[0]
     deadlines = [
-        (clock_name(name, policy, CHINESE), _at(each["due"]), _at(each["met"]))
+        (clock_name(name, policy, language), _at(each["due"]), _at(each["met"]))
         for name, each in row["deadlines"].items()
     ]
-    words = {name: value_name(row[name], policy, CHINESE) for name in ("status", "kind", "category", "severity")}
-    who = [person_name(row[name], policy, CHINESE) for name in ("handler", "supervisor", "director") if row[name]]
+    words = {name: value_name(row[name], policy, language) for name in ("status", "kind", "category", "severity")}
+    who = [person_name(row[name], policy, language) for name in ("handler", "supervisor", "director") if row[name]]
     history = [_line(entry, policy) for entry in office.box.history(number)]
     shown = {"owner": number, "row": row, "deadlines": deadlines, "history": history, "words": words, "who": who}
     return _pages.get_template("case.html").render(**_frame(office), **shown)
@@ -71,19 +77,26 @@ def compose_page(office: PostOffice, draft: Mapping[str, str]) -> str:
 
 def _line(entry: Entry, policy: Policy) -> dict[str, Any]:
     """A line of the history in words."""
+    language = policy.languages[0]
     known = model.Entry(at=entry.at, what=entry.what, by=entry.by, reason=entry.reason, text=entry.text)
     return {
         "at": entry.at,
-        "what": label(f"history.{entry.what}", policy, CHINESE).removeprefix("history."),
-        "by": person_name(entry.by, policy, CHINESE) if entry.by else "",
-        "said": " ".join(filter(None, (entry_reason(known, policy, CHINESE), entry.text))),
+        "what": history_name(entry.what, policy, language),
+        "by": person_name(entry.by, policy, language) if entry.by else "",
+        "said": " ".join(filter(None, (entry_reason(known, policy, language), entry.text))),
     }
 
 
 def _frame(office: PostOffice) -> dict[str, Any]:
     box, now = office.box, office.box.now
+    policy = _policy(box.policy_file)
+    language = policy.languages[0]
+    statuses = {row["status"]: value_name(row["status"], policy, language) for row in box.complaints()}
     return {
-        "now": f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}",
+        "language": language,
+        "t": own_words.of(language),
+        "statuses": statuses,
+        "now": f"{now:%Y-%m-%d} {own_words.weekday(now.weekday(), language)} {now:%H:%M}",
         "next_due": box.next_due(),
         "winds": WINDS,
         "mailboxes": [(address, len(office.letters(address))) for address in office.mailboxes()],

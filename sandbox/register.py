@@ -11,7 +11,6 @@ from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.history import entry_text
-from chalicelib.core.written.languages import FIRST
 
 Row = dict[str, Any]
 PARKED = "parked"
@@ -50,7 +49,7 @@ def parked_rows(receipts: Iterable[Mapping[str, Any]], zone: tzinfo) -> list[Row
 
 
 def history(items: Iterable[Mapping[str, Any]], complaint_id: str, zone: tzinfo, policy: Policy) -> list[Entry]:
-    """A complaint's history in order, in Chinese; erased texts are empty."""
+    """A complaint's history in order, in the policy's first language; erased texts are empty."""
     ours = sorted((i for i in items if i["complaint_id"] == complaint_id), key=lambda item: str(item["entry"]))
     personal = {str(item["entry"]).removesuffix("#p"): item for item in ours if str(item["entry"]).endswith("#p")}
     lines = (item for item in ours if not str(item["entry"]).endswith("#p"))
@@ -62,7 +61,7 @@ def _entry(item: Mapping[str, Any], personal: Mapping[str, Any], zone: tzinfo, p
     said = msgspec.json.decode(personal["said"], type=Said) if personal.get("said") else None
     at = datetime.fromisoformat(str(item["at"])).astimezone(zone)
     line = model.Entry(at=at, text=str(personal.get("text", "")), said=said, **known)
-    return Entry(at=at, text=entry_text(line, policy, FIRST), **known)
+    return Entry(at=at, text=entry_text(line, policy, policy.languages[0]), **known)
 
 
 def _parked(item: Mapping[str, Any], zone: tzinfo) -> Row:

@@ -19,6 +19,7 @@ from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written.consent import answer_in
 from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.core.written.languages import language_or_first
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
@@ -122,7 +123,9 @@ class StaffDesk:
     def _own_cases(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """The sender's open cases, by number and subject, for whoever named none or one that there is not."""
         cases = self.reporting.own_cases(mail.by, now)
-        return [saying.say("your_cases", cases="；".join(cases)) if cases else saying.say("no_cases")]
+        language = people.language_of(mail.by, self.pipeline.policies.current())
+        between = language_or_first(language).semicolon
+        return [saying.say("your_cases", cases=between.join(cases)) if cases else saying.say("no_cases")]
 
     def _one_of_several(
         self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime

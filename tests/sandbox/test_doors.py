@@ -65,7 +65,7 @@ def test_a_complaint_lives_its_life_on_the_page_alone(door: WebDoor):
     assert ask(door, "POST", survey.group(), {"score": "4"})[0] == 200
     status, case = ask(door, "GET", "/case/LC20260302-0001")
     assert status == 200
-    assert "closed" in case
+    assert "已结案" in case
 
 
 def test_links_of_a_staff_mail_open_a_mail_half_written(door: WebDoor):

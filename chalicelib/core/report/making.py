@@ -107,8 +107,8 @@ def _with_breakdown(
 
 
 def seed_of(definition: policies.Report, frame: Frame) -> str:
-    """The seed of a sample: report and period, so that whoever reads the report can draw it again."""
-    return f"{definition.name} {frame.period.label}"
+    """The seed of a sample: report and period, as words that whoever reads the report can draw it again with."""
+    return f"{definition.name.replace('_', ' ')} {frame.period.label}"
 
 
 def drawn(definition: policies.Report, material: Material, frame: Frame) -> Draw[Row]:

@@ -13,9 +13,10 @@ from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
 from chalicelib.core.words.sentences import worded
-from chalicelib.core.written.languages import listed
+from chalicelib.core.written.languages import language_or_first, listed
 
 LONGEST_ENTRY = 400
+_SETTING = re.compile(r"[a-z][a-z0-9_]*: \S")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -60,6 +61,9 @@ def reason_label(reason: str, policy: Policy, language: str) -> str:
         return ""
     if ", " in reason and all(_IDENTIFIER.fullmatch(name) for name in reason.split(", ")):
         return listed((label(name, policy, language) for name in reason.split(", ")), language)
+    if "; " in reason and all(_SETTING.match(part) for part in reason.split("; ")):
+        parts = (reason_label(part, policy, language) for part in reason.split("; "))
+        return language_or_first(language).semicolon.join(parts)
     word, colon, rest = reason.partition(": ")
     own = label(f"reason.{word}", policy, language).removeprefix("reason.")
     own = label(word, policy, language) if own == word else own

@@ -628,3 +628,14 @@ def test_a_command_is_known_in_whatever_mixture_of_scripts(order: str):
     case = referred()
     case.staff(BUS_HEAD, order, "2026-03-02 12:00")
     assert "transferred" in case.lines
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [("most serious", "major"), ("Most  Serious: a child was hurt", "major"), ("major, at once", "major"), ("majority", "")],
+)
+def test_a_grade_is_given_by_all_the_words_of_its_label(words: str, severity: str):
+    case = referred(office('[labels]\nmajor = { zh-CN = "重大", en = "most serious" }'), text="your service is slow")
+    case.staff("dora@office.example", f"#severity {words}")
+    assert case.complaint.severity == (severity or "general")
+    assert bool(case.problems) == (not severity)

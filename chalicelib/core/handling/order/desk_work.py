@@ -46,12 +46,16 @@ def _may_accept(draft: Draft) -> bool:
     return draft.complaint.status != "closed" or draft.complaint.kind not in draft.policy.flow_kinds
 
 
+CLOSING = "，,。：: "
+STOPS = " ，,。：:；;、（("  # behind a name; the end of the line as well
+
+
 @carries_out("accept", of_use=_may_accept)
 def accept(draft: Draft, command: Command) -> None:
     """Accepts the matter, if named as another kind: what was passed on begins its flow, what is no complaint is passed on."""
-    wanted = command.words.split()[0].strip("，,。：:") if command.words else ""
-    kind = _named(draft, wanted, draft.policy.kinds) or draft.complaint.kind
-    if wanted and not _named(draft, wanted, draft.policy.kinds):
+    named, wanted = _named(draft, command.words, draft.policy.kinds)
+    kind = named or draft.complaint.kind
+    if wanted and not named:
         draft.results.refuse("unknown_kind", name=wanted)
         return
     flows, flowed = (k in draft.policy.flow_kinds for k in (kind, draft.complaint.kind))
@@ -82,8 +86,7 @@ def _pass_on(draft: Draft) -> None:
 @carries_out("severity", of_use=lambda draft: len(draft.policy.severities) > 1)
 def grade(draft: Draft, command: Command) -> None:
     """Sets the severity; deadlines follow by themselves."""
-    wanted = command.words.split()[0].strip("，,。：:") if command.words else ""
-    severity = _named(draft, wanted, draft.policy.severities)
+    severity, wanted = _named(draft, command.words, draft.policy.severities)
     if not severity:
         draft.results.refuse("unknown_severity", name=wanted, choices=saying.labels(*draft.policy.severities))
         return
@@ -92,13 +95,16 @@ def grade(draft: Draft, command: Command) -> None:
     draft.results.done("graded", severity=saying.labels(severity))
 
 
-def _named(draft: Draft, wanted: str, names: tuple[str, ...]) -> str:
-    """The name whose own word or label in any language somebody wrote."""
-    for name in names:
-        labels = {label(name, draft.policy, lang) for lang in LANGUAGES}
-        if wanted and wanted.lower() in {name, *(label.lower() for label in labels)}:
-            return name
-    return ""
+def _named(draft: Draft, words: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """The name whose own word or label in any language begins the words, the longest before others, "" if none; and the first word."""
+    wanted = words.split(maxsplit=1)[0].strip(CLOSING) if words else ""
+    line = " ".join((words.splitlines() or [""])[0].lower().split())
+    called = {
+        called: name for name in names for called in (name, *(label(name, draft.policy, lang) for lang in LANGUAGES))
+    }
+    fitting = (c for c in called if line.startswith(c.lower()) and line[len(c) : len(c) + 1] in STOPS)
+    best = max(fitting, key=len, default="")
+    return called.get(best, ""), wanted
 
 
 @carries_out("invalid")

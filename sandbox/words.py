@@ -1,0 +1,51 @@
+"""What the sandbox's own page says, in the language of the policy that it runs."""
+
+from chalicelib.core.written.languages import table
+
+_WORDS = table("""zh-CN | zh-TW | en
+minutes: +10 分 | +10 分 | +10 min
+hours: +1 小时 | +1 小時 | +1 hour
+days: +1 天 | +1 天 | +1 day
+next_due: 下一到期 | 下一到期 | Next due
+cases: 案件 | 案件 | Complaints
+waiting: 待人工处理 | 待人工處理 | to be looked at
+mailboxes: 邮箱 | 信箱 | Mailboxes
+desk: 客服 | 客服 | desk
+phones: 手机 | 手機 | Phones
+write: 写一封新邮件 | 寫一封新郵件 | Write a mail
+sender: 发件人：王丽 <wangli@qq.com> | 寄件者：王麗 <wangli@qq.com> | from: Ann Lee <ann@home.example>
+from: 发件人 | 寄件者 | from
+to: 收件人 | 收件者 | to
+subject: 主题 | 主旨 | subject
+text: 内容 | 內容 | text
+send: 寄出 | 寄出 | Send
+text_message: 发一条短信 | 發一則簡訊 | Send a text
+send_text: 发送 | 傳送 | Send
+nothing: 还没有来信 | 還沒有來信 | nothing here yet
+files: 附件 | 附件 | attached
+reply: 回复 | 回覆 | Reply
+reply_hint: 回复：#收到　#结果　#备注 … | 回覆：#收到　#結果　#備註 … | reply: #received, #resolve, #note …
+status: 状态 | 狀態 | Status
+round: 第 {} 次办理 | 第 {} 次辦理 | round {}
+level: 上报级别 {} | 上報級別 {} | escalated to {}
+satisfaction: 满意度 {} | 滿意度 {} | satisfaction {}
+kind: 性质 | 性質 | Kind
+customer: 客户 | 客戶 | Customer
+responsible: 责任 | 責任 | Responsible
+answer: 答复 | 答覆 | Answer
+""")
+_WEEKDAYS = {
+    "zh-CN": tuple(f"周{day}" for day in "一二三四五六日"),
+    "zh-TW": tuple(f"週{day}" for day in "一二三四五六日"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+
+def of(language: str) -> dict[str, str]:
+    """All of them in one language."""
+    return {name: said[language] for name, said in _WORDS.items()}
+
+
+def weekday(number: int, language: str) -> str:
+    """A day of the week, counted from Monday as 0."""
+    return _WEEKDAYS[language][number]
