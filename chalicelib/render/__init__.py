@@ -1,5 +1,6 @@
 """Message → subject, text, html or text message, in the reader's language, with sender, reply address and headers. Pure."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ __all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
 ANSWERS = ("outcome", "explanation")
+FIGURES = re.compile(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 
@@ -84,6 +86,20 @@ def _owed(message: Message, policy: Policy, context: dict[str, Any], body: str, 
         yield shared.outside_route()
 
 
+def _owed_in_a_text(message: Message, policy: Policy, context: dict[str, Any], said: str, shared: Any) -> Iterator[str]:
+    """The same for a text: the question, what comes next, and after the last answer where else to turn."""
+    if context["language"] not in policy.words.get(f"{message.name}.sms", {}):
+        return
+    asked, again = shared.satisfaction(), context["case"].again
+    if asked and not FIGURES.search(said):
+        yield asked
+    if not (again and _holds(said, again)) and not _holds(said, shared.afterwards()):
+        yield shared.afterwards()
+    elsewhere = shared.outside_route()
+    if elsewhere and not again and not _holds(said, elsewhere):
+        yield elsewhere
+
+
 def _holds(body: str, said: str) -> bool:
     """Whether a body says that, in text or in HTML."""
     return any(" ".join(text.split()) in " ".join(body.split()) for text in (said, str(escape(said))))
@@ -91,7 +107,11 @@ def _holds(body: str, said: str) -> bool:
 
 def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:
     """The text message; without words of its own it is the mail's subject under the organisation's name."""
-    said = wording.block_in(policy, message.name, "sms", "text", context)
+    context = context | {"explains": message.name == "explanation"}
+    shared = wording.texts(context)
+    said = wording.block_in(policy, message.name, "sms", "text", context | {"parts": shared})
+    if said and message.name in ANSWERS:
+        said = " ".join((said, *_owed_in_a_text(message, policy, context, said, shared)))
     written = language_or_first(context["language"])
     signed = written.signed.format(organisation=context["org_short"], text=subject)
     sms = one_line(said or signed, LONGEST_SMS)

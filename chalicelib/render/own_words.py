@@ -51,7 +51,7 @@ def _problems(key: str, texts: dict[str, str], policy: Policy) -> Iterator[str]:
         if name and name not in MESSAGES and (missing := [each for each in policy.languages if each not in texts]):
             yield f'words."{key}": lacks {", ".join(missing)}; a message of your own is written in each of the policy\'s languages'
         for language, text in texts.items():
-            if fault := _fault(name, language, text, policy):
+            if fault := _fault(name, block, language, text, policy):
                 yield f'words."{key}".{language}: {fault}'
 
 
@@ -61,12 +61,12 @@ def _asked_for(policy: Policy) -> set[str]:
     return (rungs | {rule.then.message for rule in policy.rules} | {task.message for task in policy.tasks}) - {""}
 
 
-def _fault(name: str, language: str, text: str, policy: Policy) -> str:
+def _fault(name: str, block: str, language: str, text: str, policy: Policy) -> str:
     """What is wrong with that text; "" if nothing is."""
     role = "handler" if kind_of(name, "customer").audience == "staff" else "customer"
     to = Recipient(role=role, mail="li@example.org", language=language)
     message = Message(name=name or "update", to=to)
-    trial = _trial(message, policy)
+    trial = _trial(message, policy, block)
     try:
         wording.in_own_words("text", text, trial)
     except TemplateSyntaxError as error:
@@ -99,7 +99,7 @@ def _values_of(owner: object) -> list[str]:
     return [name for name in dir(owner) if not name.startswith("_")]
 
 
-def _trial(message: Message, policy: Policy) -> dict[str, Any]:
+def _trial(message: Message, policy: Policy, block: str) -> dict[str, Any]:
     """All that a block may name, as far as nothing has happened yet."""
     signer = envelope.signer(message, None, TRIAL)
     context = template_context.of_message(message, None, policy, TRIAL) | template_context.links(
@@ -116,4 +116,8 @@ def _trial(message: Message, policy: Policy) -> dict[str, Any]:
         "commands": (),
         "t": wording.figures("text"),
     }
+    if block == "subject":
+        return context
+    if block == "sms":
+        return context | {"parts": wording.texts(context | {"explains": message.name == "explanation"})}
     return context | {"parts": wording.parts("text", context)}

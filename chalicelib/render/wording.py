@@ -69,6 +69,11 @@ def parts(flavour: Flavour, context: Mapping[str, Any]) -> Any:
     return _template(flavour, "_parts", str(context["language"])).make_module(dict(context))
 
 
+def texts(context: Mapping[str, Any]) -> Any:
+    """The passages that text messages share, in the context's language."""
+    return _template("text", "_texts", str(context["language"])).make_module(dict(context))
+
+
 def layout(context: Mapping[str, Any], body: str) -> str:
     """The whole HTML mail around a body."""
     return _environment("html").get_template("_layout.j2").render(context, body=Markup(body))  # noqa: S704  # each value in it was escaped

@@ -18,7 +18,7 @@ from tests.render.samples import EXTRA, assert_sound, every_message, message
 
 
 def test_every_message_has_its_templates_in_every_language_and_every_template_its_message():
-    needed = {f"{name}.{language}.j2" for name in (*MESSAGES, "_parts") for language in LANGUAGES}
+    needed = {f"{name}.{language}.j2" for name in (*MESSAGES, "_parts", "_texts") for language in LANGUAGES}
     assert {path.name for path in TEMPLATES.glob("*.*.j2")} == needed
 
 

@@ -35,7 +35,7 @@ def test_every_word_is_said_in_every_language(name: str):
 
 
 def test_every_language_has_its_templates_and_is_called_something():
-    names = [*MESSAGES, "_parts", "web/words"]
+    names = [*MESSAGES, "_parts", "_texts", "web/words"]
     assert [
         f"{n}.{tag}.j2" for n in names for tag in LANGUAGES if not (ROOT / f"templates/{n}.{tag}.j2").exists()
     ] == []

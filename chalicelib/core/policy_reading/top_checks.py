@@ -12,6 +12,7 @@ from chalicelib.core.written.languages import LANGUAGES
 
 OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message", "history"))
 LETTER = re.compile(r"\{\{[^}]*\bparts\.letter\(\s*\)[^}]*\}\}")
+LETTER_IN_A_TEXT = re.compile(LETTER.pattern + r"|\{\{[^}]*\bcase\.texted\b[^}]*\}\}")
 PREFIX = re.compile(r"[A-Z]{1,6}")
 NOON = "12:00"
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -82,12 +83,18 @@ def _check_wordings(policy: Policy, reading: Reading) -> None:
             reading.known(word, known, f"labels.{word}", "a word of this policy")
     for key, texts in policy.words.items():
         check_languages(texts, f'words."{key}"', reading)
-    for language, text in policy.words.get("outcome.body", {}).items():
-        if not LETTER.search(text):  # the words alone would leave out the lines of the form that the customer gets
-            fault = "leaves out the answer; write {{ parts.letter() }} where it stands"
-            reading.refuse(f'words."outcome.body".{language}', fault)
+    _check_answers_words(policy, reading)
     for kind in ("role", "field", "clock", "extension", "stage", "gate", "moment", "task", "report"):
         for i, part in enumerate(getattr(policy, PLURALS[kind])):
             check_languages(part.labels, f"{kind}[{i}].labels", reading)
     for i, gate in enumerate(policy.gates):
         check_languages(gate.reason, f"gate[{i}].reason", reading)
+
+
+def _check_answers_words(policy: Policy, reading: Reading) -> None:
+    """The organisation's own words for an answer hold all of it: the outcome alone would leave out the lines of the form that the customer gets."""
+    for block, instead in (("outcome.body", LETTER), ("outcome.sms", LETTER_IN_A_TEXT)):
+        for language, text in policy.words.get(block, {}).items():
+            if not instead.search(text):
+                fault = "leaves out the answer; write {{ parts.letter() }} where it stands"
+                reading.refuse(f'words."{block}".{language}', fault)

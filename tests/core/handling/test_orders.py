@@ -632,7 +632,12 @@ def test_a_command_is_known_in_whatever_mixture_of_scripts(order: str):
 
 @pytest.mark.parametrize(
     ("words", "severity"),
-    [("most serious", "major"), ("Most  Serious: a child was hurt", "major"), ("major, at once", "major"), ("majority", "")],
+    [
+        ("most serious", "major"),
+        ("Most  Serious: a child was hurt", "major"),
+        ("major, at once", "major"),
+        ("majority", ""),
+    ],
 )
 def test_a_grade_is_given_by_all_the_words_of_its_label(words: str, severity: str):
     case = referred(office('[labels]\nmajor = { zh-CN = "重大", en = "most serious" }'), text="your service is slow")
