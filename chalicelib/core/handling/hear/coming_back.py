@@ -10,6 +10,9 @@ from chalicelib.core.policy import answer_time
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
+from chalicelib.core.written.ratings import rating_in
+
+UNSATISFIED = 2  # of four
 
 
 def comes_back(draft: Draft, words: str) -> None:
@@ -19,7 +22,7 @@ def comes_back(draft: Draft, words: str) -> None:
     """
     unread = draft.complaint.status == "merged" or undelivered.reaches_now(draft)
     if not unread and opinion_in(words) == "dissatisfied" and rounds.may_go_on(draft):
-        draft.change(satisfaction_words=words)
+        draft.change(satisfaction=_grade(draft, words), satisfaction_words=words)
         draft.record("dissatisfied", by="customer")
         draft.reach("visited")
         rounds.go_on(draft)
@@ -27,6 +30,13 @@ def comes_back(draft: Draft, words: str) -> None:
     if draft.complaint.status != "closed":
         draft.send("customer_added", "handler", extra={"text": words, "reason": "answered"})
     ask_the_desk(draft, words)
+
+
+def _grade(draft: Draft, words: str) -> int:
+    """How dissatisfied plain words are: as they say themselves (very dissatisfied), else 2; a worse verdict on this answer stands."""
+    said, _ = rating_in(words, draft.policy.measure_words)
+    given = draft.complaint.satisfaction or UNSATISFIED
+    return min(said or UNSATISFIED, given, UNSATISFIED)
 
 
 def tell_how_it_stands(draft: Draft, words: str) -> None:
