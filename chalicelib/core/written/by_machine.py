@@ -77,7 +77,7 @@ _AUTOMATIC = re.compile(
     r"|^(?!.*(?:投诉|我|没人|无人))[^\n]{0,16}\+?\d{5,15}[^\n]{0,6}(?:于|在)[^\n]{0,24}(?:来电|呼叫|致电|拨打)"
     r"|^(?:you have |you had )?(?:\d{1,3} |an? |one |two )?(?:new )?missed calls?(?: from| at| on|:|$)|\bmissed call (?:alert|notification)\b|^(?:the )?(?:number |subscriber )?\+?\d[\d -]{4,16} (?:called|tried to call|tried calling) you\b"
     # Recalled, read.
-    r"|(?:would like|wants|tried|has tried|is trying) to recall (?:the|this|a) message|^(?:message )?recall(?:ed)?(?::| (?:success|failure|report))|将撤回(?:邮件|消息|此)|想要?撤回(?:邮件|消息|此|之前)|撤回了?一(?:条|封)|^(?:邮件)?撤回[:：]"
+    r"|(?:would like|wants|tried|has tried|is trying) to recall (?:the|this|a) message|^(?:message )?recall(?:ed)?(?::| (?:success|failure|report))|将撤回(?:邮件|消息|此)|想要?撤回(?:邮件|消息|此|之前)|撤回了?一(?:条|封)|撤回了(?:邮件|消息|信息|短信)|^[(\[]?(?:this message was (?:deleted|unsent)|you deleted this message|此消息已(?:被)?(?:删除|撤回))|^\[?(?:语音|视频)(?:通话|聊天)\]? ?(?:未接听|已取消|对方已取消|无应答)|^(?:邮件)?撤回[:：]"
     r"|^(?:已读(?:回执)?|阅读回执|邮件收条|收条|read(?: receipt)?|not read|未读)\s*[:：]|(?:邮件|信件|来信|消息)[^\n。]{0,60}(?:已被?(?:阅读|打开|读取)|被阅读)|(?:your )?message[^\n]{0,200}was (?:read|opened|displayed|deleted without being read)(?: on| at|\.)|this is a (?:read|return) receipt|回执[:：]?.{0,10}(?:已读|阅读)",
     re.DOTALL,
 )
@@ -85,6 +85,7 @@ _AWAY = re.compile(
     r"^[\[【(（]?(?:自动(?:回复|答复|应答)|auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office|vacation (?:reply|notice))"
     r"|(?:这|此|本)(?:是|为|邮件为?)?(?:一)?(?:封|条)?[^。\n]{0,10}自动(?:回复|答复|发送|生成)|this is an? auto(?:mat(?:ic|ed))?|(?:i am|i'm|i’m|i will be) (?:currently |presently )?(?:out of (?:the )?office|on (?:annual leave|vacation|holiday|leave)|away (?:from|until|on))"
     r"|(?:本人|我)(?:现在|目前|正)?(?:在|正在)?(?:休假|度假|出差|外出|年假|产假|已下班|下班了?)(?:中|期间)?[^。\n]{0,40}(?:回复|处理|返回|回来|查看|(?:尽快|稍后|后)(?:再)?(?:与您)?联系)"
+    r"|感谢(?:您|你)?的?(?:来信|来函|邮件|联系|来电)[^\n]{0,20}(?:尽快|稍后|及时)[^\n]{0,8}(?:回复|答复|处理|联系)|thanks? (?:you )?for (?:your|the) (?:e?-?mail|message)[^\n]{0,20}(?:get back to you|reply|respond)"
     r"|(?:来信|邮件|来函)(?:已经?)?(?:收到|收悉)[^\n]{0,30}(?:尽快|稍后|及时)[^\n]{0,8}(?:回复|答复|处理)",
     re.DOTALL,
 )
