@@ -97,3 +97,36 @@ def test_any_words_are_read(words: str):
 @pytest.mark.parametrize("unit", ["没有", "还是", "不", "not a ", "请你们", "\n", "如果没解决，", "没有没有不满意"])
 def test_no_words_take_long(unit: str):
     within(1, lambda: opinion_in(unit * 4_000))
+
+
+# -- what people say in other words, in four tongues ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "完全没用，司机还是那个态度", "你们这是在糊弄人", "处理结果我不能接受", "钱到现在还没退", "我不服，要找上级", "光道歉有什么用", "踢皮球", "結果我不能接受", "問題依然存在", "退費到現在都沒收到", "太扯了，跟沒處理一樣", "仲未搞掂", "都冇人覆我", "咁樣嘅答覆我唔收貨", "This is not good enough.", "Nothing has been done.", "It's happening again, same driver", "I want to escalate this", "I am still waiting for my money", "This did not fix anything", "我要求上级领导处理", "要求复议", "答复与事实不符", "还是老样子", "不行，重新处理", "太让人失望了", "一点用都没有", "谢谢，但是问题没有解决", "處理得太敷衍", "你們講嘅同事實不符", "件事根本冇人跟", "都唔係咁嘅，我唔同意", "Not satisfied at all", "The driver lied and you believed him, I don't accept this", "Nobody contacted me", "I disagree with your decision", "没有任何人给我道歉", "到现在都没人联系", "我不认可这个结果，请上级处理", "说会换站牌，结果到今天都没换", "不公平", "官官相护", "偏袒司机", "狗屁答复", "拒绝接受", "这就完了？我不接受", "非常不满", "太差了", "极差的体验，问题照旧",
+    ],
+)  # fmt: skip
+def test_dissatisfaction_is_understood_in_whatever_words(words: str):
+    assert opinion_in(words) == "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "谢谢，问题解决了", "已收到退款，感谢", "辛苦了，处理得很快", "可以了，谢谢", "好的，就这样吧", "太好了，謝謝", "多謝晒", "冇問題喇，多謝", "Thanks, all good now", "I'm satisfied, thank you", "Appreciate the quick fix", "没有意见", "好评", "非常满意，服务态度好", "没事了", "之前没人理，现在处理好了，谢谢", "This has been resolved, thank you", "谢谢领导重视，问题已经解决", "没有让人失望，谢谢", "一点问题都没有了，谢谢", "司机态度好多了，谢谢", "处理得一点都不慢，满意", "完全没问题了", "Thanks, no need to escalate, it is solved", "真的很满意，没想到这么快", "多謝，個司機有道歉", "感谢处理！之前司机还是那个态度，今天好多了，解决了", "处理结果我接受，谢谢",
+    ],
+)  # fmt: skip
+def test_thanks_are_thanks_though_they_name_what_was_wrong(words: str):
+    assert opinion_in(words) == "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "有人联系我了吗？", "请领导放心，已经收到", "请把结果发给领导", "需要什么材料才能申请复议", "这个处理有用吗", "我没用过这个软件", "是不是没人处理", "还是那个电话号码", "失望谈不上", "Do you escalate such cases?", "Did the driver come?", "你们找领导核实了吗", "他们没有再来过，谢谢", "请给我领导的电话", "請問有冇退款？", "OK", "收到", "新司机态度没那么差了", "如果还不解决我就去12345", "希望真的能改", "再观察几天", "那退款什么时候到", "We'll see", "谢谢，不过赔偿的事呢？", "我朋友也遇到了",
+    ],
+)  # fmt: skip
+def test_questions_doubts_and_hopes_begin_nothing_by_themselves(words: str):
+    assert opinion_in(words) != "dissatisfied"

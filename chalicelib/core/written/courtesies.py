@@ -9,7 +9,10 @@ _COURTESY = re.compile(
     r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
     re.IGNORECASE,
 )
-_COMPLAINS = re.compile(r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|\?|？|\bnot?\b|n't", re.IGNORECASE)
+_COMPLAINS = re.compile(
+    r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|再看|看看|观察|觀察|唔[^该該]|冇|仲|\?|？|\bnot?\b|n't|\bbut\b|\bdoubt|\bhowever\b",
+    re.IGNORECASE,
+)
 _MERE_THANKS = re.compile(
     r"(?:[👍👌👏❤💐🌹🤝😊😀😄🥰💯✌][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*[\s!！。.,，、~～🙏]*|(?:非常|十分|太|万分|萬分)?(?:谢谢|謝謝|感谢|感謝|多谢|多謝|谢|謝|辛苦|好的?|嗯|收到|知道|明白|thanks?|thank you|thx|ok|okay|very much|so much)"
     r"[您你们們大家了啦哦喔]*[\s!！。.,，、~～🙏]*)+",

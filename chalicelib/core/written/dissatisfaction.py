@@ -22,7 +22,7 @@ _SOLVED = (
 _LACKING = "没有|没|未|还没|尚未|并未|从未|不曾"
 _REJECTED = "满意|认可|同意(?!我)|接受(?!我)|服(?!务)|赞成|买[账帐]"
 _DISSATISFIED = re.compile(
-    rf"(?<![有是])(?:{_LACKING})(?:(?!不)[^。！？!?;；\n，,]){{0,8}}?(?:{_SOLVED})(?!不了)"
+    rf"(?<![有是])(?:{_LACKING})(?:(?!不|就|想到|多久)[^。！？!?;；\n，,]){{0,8}}?(?:{_SOLVED})(?!不了)"
     rf"|(?:无法|难以)(?:{_REJECTED})"
     rf"|(?<![没无是非])不(?:太|大|能|予|会|可)?(?:{_REJECTED})"
     r"|(?:仍然|依然|依旧|还是|仍|又)[^。！？!?;；\n]{0,10}(?:没|不|坏|漏|吵|臭|慢|晚点|老样子|一样|这样|存在|骂)"
@@ -31,6 +31,13 @@ _DISSATISFIED = re.compile(
     r"|不解决问题|(?:敷衍|推诿|忽悠|糊弄|打发)"
     r"|(?<![没无是非])不认同|(?<![没无])(?:有|持)(?:不同|其他|别的|很大的?)?(?:看法|意见|异议)(?!吗|么|再|可以|请|的话)|(?<![能可])不服(?!务)"
     r"|(?:说|讲|写|答复|查|判|认定)(?:的|法)?(?:根本|完全|都|并|也)?(?:不对|不是事实|不属实|不符|有误|是假的|错了)|凭(?:什么|啥)(?=$|说|讲|认定|判|不|无效|这么|这样|就)|不可能[，,。！!]|^不可能$|(?:没有?|从未|未|从来没有?)(?:说过?|同意|申请|要求)?(?:要|过)?(?:撤诉|撤回|撤销)"
+    r"|(?<![有是])(?:没|没有|未)(?:能)?(?:让我|令我)?满意|不收货|(?<![会])没有?人(?:理|管|处理|回复|联系|道歉|跟|过问|打电话|接(?!受)|给我|告诉|答复|解释)|(?:根本|压根|完全|从来|一直)就?(?:都)?没有?(?:人)?(?:去|来|认真|好好)?(?:处理|管|理|查|看|问(?!题)|听|改|跟|核实|调查|落实|答复|回复)"
+    r"|还是(?:那|这)(?:个|辆|种|副|样|些|位|班)(?!号|电话|地址|手机|时间|意见|建议|想法)|答非所问|踢皮球|没有?诚意|毫无(?:改进|改善|诚意|变化|作用|用处|意义)|(?:一点|半点|丝毫)(?:儿)?(?:用|效果|作用|改进|改善|变化|诚意)?(?:都|也)?(?:没有?|没|不)(?:用|效果|作用|改进|改善|变化|诚意|管用)?(?=$|[，,。!])"
+    r"|(?<!过)没用$|没用[，,。!]|有(?:什么|啥)用(?!途)|等于(?:没|白)|跟?(?:和|跟|同)没有?(?:处理|解决|说|答复?|办)(?:过)?(?:一样|似的)|白投诉|(?:处理|处罚|罚|处分)(?:得|的)?太轻|(?<![没不])(?<!没有)(?:让人|令人|叫人|很|太|非常|十分|特别|真是?|极其|深感|感到)失望"
+    r"|(?<!不用)(?<!不必)(?<!无需)(?<!需要)(?<!必要)升级(?:处理|投诉|办理)|(?<![不没])(?:要|找|要求|请)(?:求)?(?:你们|贵司)?(?:的)?(?:上级|上一级|领导|负责人|总部|上面)(?:领导|部门)?(?:来)?(?:处理|解决|答复|回复|出面|重视|过问|复核|复查|给我)|(?<![不没有])(?:要|去|再)找(?:你们)?(?:的)?(?:上级|领导|总部)|(?<![能何样么以])(?:要求?|申请|提出?)(?:行政)?(?:复议|申诉|复核|复查)"
+    r"|(?:与|和|跟|同)(?:客观)?(?:事实|实际|实情)(?:情况)?(?:严重|完全|根本)?不(?:符|一致|相符)|(?:推卸|袒护|偏袒|包庇|官官相护|避重就轻|驴唇不对马嘴|牛头不对马嘴)|狗屁|垃圾(?:公司|答复|服务)|拒绝接受|(?<![没无])(?<!没有)不公(?:平|正|道)|^(?:很|非常|十分|极其|极度|强烈|我)*不满$|(?<!不是)(?<!不算)(?<!没有)(?:很|太|极|非常)差(?!不多|点)|^失望$|(?:到|至)(?:现在|今天|今|目前|如今)(?:为止)?(?:都|也|还|仍)?(?:没|未)|^不行$|^重新(?:处理|办理|核实|调查|答复|审|查)"
+    r"|\bnothing (?:has |have |was |is )?(?:been |being )?(?:done|fixed|changed|solved)\b|\b(?:never|has not|hasn't|have not|haven't|did not|didn't) (?:yet )?(?:arrived?|came|come|got|turned up|called|replied|answered|shown up)\b|\bhappen(?:ing|ed|s) again\b|\bsame (?:problem|thing|issue|driver) again\b"
+    r"|\b(?:does|did|do)(?: not|n't) (?:\w+ ){0,3}?(?:address|fix|solve|answer|help|resolve|change|deal)\b|\b(?:want|wish|like|ask|request|please|must|going|will) (?:\w+ ){0,3}?escalat(?:e|ed|ion)\b|^escalate\b|\b(?:no ?one|nobody) (?:has |ever |even )?(?:call|contact|came|come|repl|answer|told|help|apolog)|\bbroken? again\b|\b(?:someone|somebody|anyone) (?:more )?(?:senior|higher)\b|\b(?:speak|talk) (?:to|with) (?:a|your|the) (?:manager|supervisor|boss)\b|\b(?:is|what) a joke\b|\bnot (?:good|nearly) enough\b"
     r"|\b(?:not|never|n't|hasn't|haven't|isn't|wasn't|don't|didn't|cannot|can't)\b(?: \w+){0,3}? (?:solved|resolved|fixed|repaired|satisfied|"
     r"happy|acceptable|agree|accept|refunded|received|helped|good enough|sorted|withdraw|withdrawn|true)\b"
     r"|\bstill (?:not?\b|broken|leaking|waiting|happening|the same|there|late|dirty|unresolved|noisy)|\b(?:unsatisfied|dissatisfied|unacceptable|unresolved|disagree)\b"
@@ -42,7 +49,7 @@ _BEFORE = re.compile(
     r"\b(?:was|were|had|hadn't|wasn't|weren't|didn't|before|earlier|yesterday|previously|at first|originally|until|last week|for (?:days|weeks|months))\b"
 )
 _AT_LAST = re.compile(
-    r"(?:终于|已经?|现在|如今|目前|这次|这回|今天|昨天|刚刚?|后来|最后|总算|都|全部?|上门|给我?)[^。！？!?;；\n，,不没未]{0,10}?(?:解决|处理|办好|修好|弄好|搞定|退款|退了|到账|到帐|收到|好了|正常)了?"
+    r"(?:终于|已经?|现在|如今|目前|这次|这回|今天|昨天|刚刚?|后来|最后|总算|都|全部?|上门|给我?)[^。！？!?;；\n，,不没未]{0,10}?(?:解决|处理|办好|修好|弄好|搞定|退款|退了|到账|到帐|收到|好了|好多|好转|正常)了?"
     r"|\b(?:works|working|sorted|solved|resolved|fixed|fine|all good|all right|repaired|refunded)\b"
 )
 _NOT_WHOLLY = re.compile(
@@ -52,8 +59,19 @@ _CONDITIONAL = re.compile(r"如果|如有|假如|要是|若|万一|除非|有没
 _CONTENT = re.compile(
     r"(?:已|已经|都|全|终于|总算)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|满意|"
     r"(?<![有是])没有?(?:任何|什么|别的|其他|不同)?(?:意见|异议|疑问|问题)了|(?<![不非]是)(?<!有)(?:无异议|没意见)|(?:都|全都?|现在)(?:好|正常|没事)了|"
-    r"\b(?:solved|resolved|fixed|satisfied|happy with|all good|all sorted|sorted (?:now|out)|works now|no (?:more|further) (?:problems?|issues?|complaints?|questions?))\b|^no problems?$"
+    r"(?:很|挺|真|太|非常)(?:好|棒)了?$|(?:可以|没事|没问题)(?:了|啦)$|没有?意见$|不错$|^(?:我|我们)?(?:都|也)?(?:接受|认可)(?:了|的)?(?:处理|答复|道歉|结果)?$|好多了|(?<![是有])没有?(?:让人|令人)?失望|一点儿?问题(?:都|也)没有|没有?人再|(?:处理|结果|答复)(?:意见)?我(?:都|也)?(?:能|可以)?接受|(?<!不)同意(?:你们)?的?(?:处理|答复|结果)(?:意见|结果)?$|^(?:给)?(?:个)?(?:好评|点赞|五星)|不(?:用|必|需要)再?(?:处理|管|查|跟进)了|"
+    r"^(?:但是?|不过|最后|总算|事情?|问题)*(?:都|已经?|给我?|帮我)?(?:解决|处理好|办好|修好|搞定|弄好)了(?:啊|的|啦|哈|呢)?$|"
+    r"\bappreciate (?:the|your) (?:quick|fast|prompt|great|kind)?\b ?(?:fix|help|work|efforts?|support)|\bno complaints?\b|\b(?:solved|resolved|fixed|satisfied|happy with|all good|all sorted|sorted (?:now|out)|works now|no (?:more|further) (?:problems?|issues?|complaints?|questions?))\b|^no problems?$"
 )
+# Cantonese, as it is folded: what tells it, and what its words are in written Chinese.
+_CANTONESE = re.compile(r"唔|冇|嘅|咗|哋|喺|啲|嘢|佢|咁|搞掂|仲[未系係冇]|乜|嚟|俾")
+_SPOKEN = tuple(
+    (re.compile(spoken), written)
+    for spoken, written in (
+        ("搞掂", "解决"), ("唔该(?:晒)?", "谢谢"), ("多谢晒", "多谢"), ("唔", "不"), ("冇", "没有"), ("仲(?!裁)", "还"), ("嘅", "的"), ("系咁", "是这样"), ("还系", "还是"), ("係", "是"),
+        ("咗", "了"), ("[喇啦]", "了"), ("佢", "他"), ("哋", "们"), ("咁(?:样)?", "这样"), ("覆", "回复"), ("嚟", "来"), ("俾", "给"), ("乜", "什么"),
+    )
+)  # fmt: skip
 _IN_DOUBT = re.compile(
     r"[?？]|什么时候|何时|几时|吗$|吗\s|不了|才怪|呵呵|不代表|\b(?:when|who|nobody|no one|until|how|far from|will)\b"
 )
@@ -70,7 +88,7 @@ def opinion_in(text: str) -> Opinion:
     own = own_words(text[:LONGEST_READ]) if ">" in text or "＞" in text else text[:LONGEST_READ]
     if any(each.reply_line in own for each in LANGUAGES.values()):
         return "unclear"  # a whole mail of ours stands in it, unmarked
-    said = folded(own.replace("\n", "。"))
+    said = _in_written_chinese(folded(own.replace("\n", "。")))
     whole = _DENIED.sub(" ", said)
     certain = [clause for clause in _clauses(whole) if not _CONDITIONAL.search(clause)]
     complaints = [_stage_of(whole, clause) for clause in certain if _DISSATISFIED.search(clause)]
@@ -82,6 +100,14 @@ def opinion_in(text: str) -> Opinion:
     pleased = bool(complaints or _DENIED.search(said)) or any(map(_is_content, certain))
     content = (pleased or is_mere_thanks(own) or is_courtesy(own)) and not _LOW_FIGURE.match(said)
     return "content" if content and not _IN_DOUBT.search(said) else "unclear"
+
+
+def _in_written_chinese(said: str) -> str:
+    """Words of spoken Cantonese as written Chinese has them, where the text is Cantonese."""
+    if _CANTONESE.search(said):
+        for spoken, written in _SPOKEN:
+            said = spoken.sub(written, said)
+    return said
 
 
 def _clauses(said: str) -> list[str]:

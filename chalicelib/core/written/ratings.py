@@ -49,9 +49,11 @@ _GOOD = re.compile("好")
 _AS_SUCH = re.compile(
     r"没(?:有)?(?:任何|什么)?(?:问题|意见|毛病|得说|的说|话说|不满意?)|不错|不差|不客气|不用谢|无可挑剔|无意见|还(?:可以|行|好|不错|算满意)|没有不满意?|不(?:能|可)再好|no (?:problems?|complaints?|issues?)|not bad|not too bad|couldn't be better|nothing to complain"
 )
-_MIDDLE = re.compile(r"还(?:可以|行|好)|一般|凑合|马马虎虎|中等|so so|so-so|okay|\bok\b|average|\bfine\b|not bad")
+_MIDDLE = re.compile(
+    r"还(?:可以|行|好)|尚可|过得去|一般|凑合|马马虎虎|中等|so so|so-so|okay|\bok\b|average|\bfine\b|not bad"
+)
 _PRAISE = re.compile(
-    r"满意|好评|(?<!不)(?<!不太)(?<!没)(?<!没有)(?:(?:很|真|挺|太|特别|非常|蛮|相当|十分|都|处理得?|态度|服务)好|好的)|和气|和蔼|客气|(?:收到|到[账帐]|修好|办好)了|很?棒|点赞|赞|感谢|谢|辛苦|耐心|热情|及时|专业|负责|周到|迅速|很快|给力|优秀|完美|(?:已|都|全|给)?解决了|高兴|开心|喜欢|支持|"
+    r"满意|好评|(?<!不)(?<!不太)(?<!没)(?<!没有)(?:(?:很|真|挺|太|特别|非常|蛮|相当|十分|都|处理得?|态度|服务)好|好的)|和气|和蔼|客气|(?:收到|到[账帐]|修好|办好)了|很?棒|点赞|赞|感谢|谢|唔该|辛苦|耐心|热情|及时|专业|负责|周到|迅速|很快|给力|优秀|完美|(?:已|都|全|给)?解决了|高兴|开心|喜欢|支持|"
     r"\b(?:good|great|excellent|perfect|well done|thanks?|thank you|satisfied|happy|helpful|kind|quick|fast|solved|resolved|pleased|wonderful|professional|polite|friendly|love)\b"
 )
 _BLAME = re.compile(
@@ -59,6 +61,8 @@ _BLAME = re.compile(
     r"\b(?:but|however|not|no|never|nobody|nothing|none|still|again|late|bad|poor|poorly|terrible|awful|horrible|rude|worst|worse|disappoint\w*|dissatisf\w*|unsatisf\w*|unhappy|unacceptable|unhelpful|slow|angry|dirty|broken|wrong|useless|lied|ignored|waiting|complain\w*|unresolved|unsolved|why|when)\b|n't\b|\?"
 )
 
+
+_HANDS = re.compile(r"^[\U0001f44d\U0001f44e\U0001f3fb-\U0001f3ff\s]+(?=[1-5１-５])")
 
 _NOT_SOLVED = re.compile(
     r"(?:真的|其实|根本|并|还|还是|仍|仍然|问题)*(?:没有?|未|否|不是|没有?(?:真正|彻底)?(?:解决|办好|修好)|未解决|没好)[啊呀呢的了]?|(?:no|nope|not (?:yet|really|at all|solved|resolved|fixed)|it (?:is not|isn't|was not|wasn't)(?: solved| fixed| resolved)?|no,? (?:it )?(?:is not|isn't|was not|wasn't))"
@@ -80,7 +84,7 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3 路车又晚点" says nothing of satisfaction where 路
     is one of the `measure_words`.
     """
-    said = " ".join(text.replace("\ufe0f", "").replace("\u20e3", "").split())
+    said = " ".join(_HANDS.sub("", text.replace("\ufe0f", "").replace("\u20e3", "")).split())
     plain = folded(said)
     said = said if len(said) == len(plain) else narrowed(said)
     if spoken := _VERDICT.fullmatch(plain):
