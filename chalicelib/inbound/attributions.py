@@ -9,7 +9,7 @@ import re
 from chalicelib.inbound.header_blocks import Cut
 from chalicelib.inbound.separators import LONGEST_LINE, TELLING, Separator, any_of, unmarked
 
-MOST_FOLDED = 4
+MOST_FOLDED = 7
 """Lines over which an attribution is folded."""
 MOST_TORN = 8
 """Lines over which an attribution is torn by blank ones."""
@@ -65,23 +65,41 @@ _OWN_STORY = re.compile(
 )
 
 
+# "wrote" without a colon ends an attribution that tells a whole date and a mailbox.
+_BARE_END = re.compile(rf"{_WROTE.pattern}$", re.IGNORECASE)
+_TIMED = re.compile(r"\d{1,2}[:.h：时時点點]\d{2}|\d{4}")
+_DATED = re.compile(
+    r"\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d月|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+_LOCAL_PART = re.compile(r"<?[\w.+-]{1,64}@[\w-]")
+_ENDS_SENTENCE = re.compile(r"[。！？!?]\s*$|[a-z]{4,}\.\s*$")
+
+
 def ends_attribution(line: str) -> bool:
     """A line with which an attribution may end."""
     text = unmarked(line)
-    return text.endswith((":", "：")) and bool(
-        _WROTE.search(text[-AFTER_WROTE:]) or ADDRESS_ENDS.pattern.fullmatch(text)
+    if text.endswith((":", "：")):
+        return bool(_WROTE.search(text[-AFTER_WROTE:]) or ADDRESS_ENDS.pattern.fullmatch(text))
+    return (
+        bool(_BARE_END.search(text)) and bool(_MAILBOX.search(text) and _TIMED.search(text)) and names_time_first(text)
     )
 
 
 def names_time_first(line: str) -> bool:
     """A line that begins as attributions do, other than with a name."""
     text = unmarked(line)
-    return any(one.pattern.match(text) for one in ATTRIBUTIONS[:-1])
+    return not _LOCAL_PART.match(text) and any(one.pattern.match(text) for one in ATTRIBUTIONS[:-1])
 
 
 def begins_attribution(line: str) -> bool:
     """A line with which an attribution may begin."""
-    return names_time_first(line) or "@" in unmarked(line) or ends_attribution(line)
+    return names_time_first(line) or "@" in unmarked(line) or ends_attribution(line) or _opens_mailbox(line)
+
+
+def _opens_mailbox(line: str) -> bool:
+    """A name at whose bracket the line was folded."""
+    return len(line) <= LONGEST_LINE and line.rstrip().endswith("<") and bool(line.strip(" <"))
 
 
 def is_attribution(line: str, *, quoted: bool) -> bool:
@@ -113,6 +131,8 @@ def cut_at(lines: list[str], i: int) -> Cut | None:
     for j in range(i, min(i + MOST_FOLDED, len(lines))):
         if not lines[j].strip():
             return _torn(lines, i)
+        if j > i and _ENDS_SENTENCE.search(lines[j - 1]):
+            return None
         joined = f"{joined} {lines[j].strip()}"
         body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
         quoted = body < len(lines) and bool(QUOTE.match(lines[body]))
@@ -138,7 +158,7 @@ def _torn(lines: list[str], i: int) -> Cut | None:
 def _whole(lines: list[str], i: int, k: int, j: int) -> bool:
     """Whether the attribution is complete from line k on, so that the lines from i to k are the writer's own."""
     later = " ".join(line.strip() for line in lines[k : j + 1])
-    own = "@" not in "".join(lines[i:k]) or "@" in later
+    own = ("@" not in "".join(lines[i:k]) or "@" in later) and bool(_DATED.search(later))
     return own and names_time_first(lines[k]) and is_attribution(later, quoted=False)
 
 

@@ -4,12 +4,14 @@ import re
 
 import msgspec
 
-from chalicelib.inbound import charsets, html_text
+from chalicelib.inbound import charsets, html_text, shells
 from chalicelib.inbound.attachments import is_file
 from chalicelib.inbound.mime_tree import MimeTree, Part, decoded
+from chalicelib.inbound.signatures import PART_BREAK
 
 LONGEST = 2_000_000
 """Characters of text that are kept."""
+SIGNATURE_MARK = "-- "
 # Parts that a delivery report or a signature consists of; they are no letter.
 NOT_THE_LETTER = {
     "text/rfc822-headers",
@@ -26,6 +28,8 @@ class Body(msgspec.Struct):
     """The letter as text, its HTML ("" if it has none), and the parts it was read from."""
 
     text: str = ""
+    divided: str = ""
+    """The same with a mark between texts of several parts, since no signature reaches from one into the next; "" if there is one part."""
     html: str = ""
     parts: set[int] = msgspec.field(default_factory=set)
     trouble: list[str] = msgspec.field(default_factory=list)
@@ -41,8 +45,11 @@ def body_of(tree: MimeTree) -> Body:
     """Plain text where an alternative offers it, otherwise the HTML as text; several texts one below the other."""
     body = Body()
     texts = _texts(tree, tree.root, body)
-    whole = "\n\n".join(text for text in texts if text.strip())
+    texts = [text for text in texts if text.strip()]
+    texts = [text for text in texts if not shells.says_nothing(text)] or texts
+    whole = "\n\n".join(texts)
     body.text = whole[:LONGEST]
+    body.divided = f"\n{PART_BREAK}\n".join(texts)[:LONGEST] if len(texts) > 1 else ""
     body.trouble += ["text:cut"] if len(whole) > LONGEST else []
     if not body.text.strip():
         body.text = _behind_the_end(tree, body)
@@ -68,13 +75,26 @@ def _texts(tree: MimeTree, part: Part, body: Body) -> list[str]:
 def _chosen(tree: MimeTree, children: list[Part], body: Body) -> list[str]:
     """Of alternatives the first that says something; the HTML is kept beside it."""
     chosen: list[str] = []
-    outer = body.spoken
+    empty: list[str] = []
+    outer, before = body.spoken, len(body.html)
     for child in children:
         reading = _texts(tree, child, body)
-        if not body.spoken and any(text.strip() for text in reading):
+        if body.spoken or not any(text.strip() for text in reading):
+            continue
+        if all(map(shells.says_nothing, reading)):
+            empty = empty or reading
+        else:
             chosen, body.spoken = reading, True
     body.spoken = outer
-    return chosen
+    return _letter("\n".join(chosen), body.html[before:]) or chosen or empty
+
+
+def _letter(plain: str, source: str) -> list[str]:
+    """The text of the HTML where the plain part is only a program's word in place of it."""
+    if not source or len(plain) > shells.LONGEST or html_text.too_heavy(source):
+        return []
+    letter = charsets.clean(html_text.to_text(source))
+    return [letter] if shells.stands_in_for(plain, letter) else []
 
 
 def _with_root_first(part: Part, children: list[Part]) -> list[Part]:
@@ -99,7 +119,12 @@ def _leaf(tree: MimeTree, part: Part, body: Body) -> str:
     if part.parameters.get("format", "").lower() == "flowed" and part.parameters.get("delsp", "").lower() == "yes":
         text = re.sub(r"(?m)^(?!-- $)([^\n]*?) \n(?=[^>\n])", r"\1", text)  # RFC 3676: the space marks a soft break
     text = _plain(text) if part.content_type == "text/enriched" else text
-    return "\n".join(line.rstrip() for line in text[: 2 * LONGEST].split("\n")).strip("\n")
+    return "\n".join(_without_blanks(line) for line in text[: 2 * LONGEST].split("\n")).strip("\n")
+
+
+def _without_blanks(line: str) -> str:
+    """Without blanks at its end, except the one that makes two dashes the beginning of a signature (RFC 3676 §4.3)."""
+    return line if line == SIGNATURE_MARK else line.rstrip()
 
 
 def _html(source: str, body: Body) -> str:

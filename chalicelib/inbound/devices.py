@@ -45,9 +45,14 @@ LINES = (
 )
 """Each is tried on a whole line, without what surrounds it."""
 _LINE = re.compile(rf"[\s|*_>(\[<]{{0,4}}(?:{'|'.join(LINES)})[\s|*_)\]>]{{0,6}}", re.IGNORECASE)
+_LINKED = re.compile(r"\[([^\]\n]{1,60})\]\(https?://[^)\s]*\)|\s?[<(]\s?https?://[^>)\s]*\s?[>)]")
 LONGEST = 300
 
 
 def names_device(line: str) -> bool:
     """The line is one that a device or a program added."""
-    return len(line) <= LONGEST and _LINE.fullmatch(line) is not None
+    if len(line) > LONGEST:
+        return False
+    return _LINE.fullmatch(line) is not None or (
+        "://" in line and _LINE.fullmatch(_LINKED.sub(r"\1", line)) is not None
+    )

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from chalicelib.inbound import (
+    answering,
     attachments,
     body_text,
     bounces,
@@ -46,6 +47,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     root, hint = tree.root, _charset_of(tree)
     body = body_text.body_of(tree)
     inner = enclosed.unpacked(tree, body.text)
+    body.divided = body.divided if inner.text == body.text else ""
     body.text = inner.text
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _senders(tree, hint)
@@ -62,7 +64,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         senders=senders,
         subject=subject,
         **_thread(root),
-        **_words(body, subject),
+        **_words(root, body, subject),
         attachments=files,
         automatic=automatic,
         mute=automatic or machine_mail.asks_for_silence(root),
@@ -87,9 +89,12 @@ def _thread(root: Part) -> dict[str, Any]:
     }
 
 
-def _words(body: body_text.Body, subject: str) -> dict[str, Any]:
+def _words(root: Part, body: body_text.Body, subject: str) -> dict[str, Any]:
     """The letter, whole and in its parts."""
-    reading = quoted_text.newly_written(body.text, body.html)
+    is_answer = answering.answers(root, subject, body.text)
+    reading = quoted_text.newly_written(
+        body.divided or body.text, body.html, answering=is_answer, parties=answering.parties(root)
+    )
     return {
         "text": body.text,
         "new_text": reading.new,

@@ -16,6 +16,13 @@ MOST_BARE, MOST_ABOVE = 12, 7
 """Lines over which a block without colons stretches."""
 
 _RULED = re.compile(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
+MOST_BESIDE = 6
+"""Lines beside a block that are looked at for what no mail program writes."""
+_SLIP = re.compile(
+    r"[\s>|*•·-]*(?:(?:快[递遞]|运|運|物流|快件|[订訂])?[单單][号號]?|(?:联系|聯繫|寄件|收件)?(?:人)?(?:电话|電話|手机|手機|地址)|[电電][话話]|[物货貨]品|品名|重量|件[数數]|[运運][费費]|票价|票價|车次|車次|座位|车厢|車廂|航班|[出始][发發]|起点|起點|[终終到][点點达達]|乘客|乘[车車]人|路[线線]|班次"
+    r"|tracking|parcel|waybill|weight|address|phone|contents?|flight|train|seat|bus|route|line|fare|passenger|courier|driver|departure|arrival|depart|arrive|gate|pnr|booking)[^:：\n]{0,12}[:：]",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\d{1,2}[:：点時时.]\d{2}")
 _MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 
@@ -26,6 +33,10 @@ class Cut(msgspec.Struct, frozen=True):
     begin: int
     body: int
     forward: bool = False
+    weak: bool = False
+    """Nothing introduces it: a surer one below own words counts more."""
+    doubtful: bool = False
+    """People write such lines too: nothing is cut off there."""
 
 
 def cut_at(lines: list[str], i: int) -> Cut | None:
@@ -49,9 +60,35 @@ def cut_at(lines: list[str], i: int) -> Cut | None:
         blank += not lines[j].strip()
         if blank > 1:
             break
+    begin = _from_rule(lines, i)
     if kinds == {"from"} and _names_only_a_mailbox(lines, i, values[0]):
-        return Cut(_from_rule(lines, i), end)
-    return Cut(_from_rule(lines, i), end) if _is_mail_header(kinds, values, timed=timed) else None
+        return Cut(begin, end, weak=True)
+    if not _is_mail_header(kinds, values, timed=timed):
+        return None
+    return Cut(
+        begin, end, doubtful=not _is_complete(kinds, values) and (_is_slip(lines, i, end) or _lacks_much(kinds, values))
+    )
+
+
+def _lacks_much(kinds: set[str], values: list[str]) -> bool:
+    return "from" not in kinds or not ("subject" in kinds or _holds_mailbox(values))
+
+
+def _is_complete(kinds: set[str], values: list[str]) -> bool:
+    """From whom, when, about what, and a mailbox: no facts of a journey or a parcel look like that."""
+    return {"from", "subject"} <= kinds and bool(kinds & {"sent", "date"}) and _holds_mailbox(values)
+
+
+def _is_slip(lines: list[str], i: int, end: int) -> bool:
+    """Facts of a parcel or a journey stand among the lines or right beside them."""
+    first = next(
+        (k + 1 for k in range(i - 1, max(i - MOST_BESIDE, -1), -1) if not lines[k].strip()), max(i - MOST_BESIDE, 0)
+    )
+    last = next(
+        (k for k in range(end, min(end + MOST_BESIDE, len(lines))) if not lines[k].strip()),
+        min(end + MOST_BESIDE, len(lines)),
+    )
+    return any(_SLIP.match(line[:200]) for line in lines[first:last])
 
 
 def _names_only_a_mailbox(lines: list[str], i: int, value: str) -> bool:
@@ -74,12 +111,16 @@ def _continues(lines: list[str], j: int) -> bool:
 def _is_mail_header(kinds: set[str], values: list[str], *, timed: bool) -> bool:
     """A list of facts may name who sent a parcel to whom, and on which day, but no address, no subject and no time."""
     known = kinds - {"other"}
-    addressed = any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
+    addressed = _holds_mailbox(values)
     told = {"sent", "date", "subject"} if "from" in known else {"sent", "date"}
     if addressed and known & {"from", "to"} and known & told:
         return True
     whole = {"from", "to", "subject"} <= known and bool(known & {"sent", "date"})
     return whole or (timed and ({"from", "sent", "to"} <= known or ({"from", "subject"} <= known and len(known) >= 3)))  # noqa: PLR2004
+
+
+def _holds_mailbox(values: list[str]) -> bool:
+    return any(re.search(r"[^\s@]@[^\s@]+\.\w", value) for value in values)
 
 
 def _bare(lines: list[str], i: int) -> Cut | None:

@@ -4,6 +4,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from chalicelib.inbound import signatures
+
 GMAIL_DEPTH = 4
 """Elements between Gmail's outer element and the quote."""
 
@@ -60,7 +62,10 @@ def begins(node: LexborNode) -> bool:
 
 def holds_signature(node: LexborNode) -> bool:
     """What the mail program adds below every mail."""
-    return _matches(node, SIGNATURES) and len(node.text(deep=True)) <= LONGEST_SIGNATURE
+    if not _matches(node, SIGNATURES):
+        return False
+    said = node.text(deep=True, separator="\n")
+    return len(said) <= LONGEST_SIGNATURE and signatures.adds_nothing(said)
 
 
 def begins_signature(node: LexborNode) -> bool:

@@ -44,6 +44,8 @@ class Pieces(msgspec.Struct, frozen=True):
     after: str
     found: bool
     interleaved: bool = False
+    unsigned: str = ""
+    """All of it but the signature, "" if none is marked."""
 
 
 def to_text(source: str) -> str:
@@ -67,6 +69,9 @@ def pieces(source: str) -> Pieces:
         _tidy("".join(text for text, state in runs if state != OWN)),
         _tidy("".join(text if state == OWN else "\n" for text, state in rest)),
         found=any(state != OWN for _, state in runs),
+        unsigned=_tidy("".join(text if state != SIGNATURE else "\n" for text, state in runs))
+        if any(state == SIGNATURE for _, state in runs)
+        else "",
         interleaved=_interleaved([state != OWN for text, state in rest if text.strip() and state != SIGNATURE]),
     )
 

@@ -2,12 +2,13 @@
 
 import re
 
-from chalicelib.inbound import machine_mail
+from chalicelib.core.written.mailboxes import canonical
+from chalicelib.inbound import charsets, machine_mail
 from chalicelib.inbound.header_text import addresses
 from chalicelib.inbound.inbound_mail import Address, Passage
 from chalicelib.inbound.mime_tree import Part
 
-MOST = 50
+MOST, MOST_HEADERS = 50, 20
 ORIGINALS = ("x-original-from", "x-google-original-from")
 """Where whoever rewrites From says whose mail it is; the surest first."""
 SENT_BY = "x-original-sender"
@@ -44,9 +45,11 @@ def passage_of(root: Part, hint: str = "") -> Passage:
 
 
 def _named(root: Part, hint: str, name: str) -> tuple[Address, ...]:
-    found = [each for value in root.all(name) for each in addresses(value, hint)]
+    found = [each for value in root.all(name)[:MOST_HEADERS] for each in addresses(value, hint)]
     return tuple({each.address: each for each in reversed(found[:MOST])}.values())[::-1]
 
 
 def _addresses(value: bytes) -> list[str]:
-    return [each.decode("utf-8", "replace").lower() for each in _ADDRESS.findall(value[:8_000])[:MOST]]
+    return [
+        canonical(charsets.clean(each.decode("utf-8", "replace"))) for each in _ADDRESS.findall(value[:8_000])[:MOST]
+    ]

@@ -21,6 +21,8 @@ class Separator(msgspec.Struct, frozen=True):
     sample: str
     rule: int = 0
     forward: bool = False
+    everyday: bool = False
+    """People head with such words what they show us: it divides only beside the lines of a header."""
 
 
 def any_of(expression: str) -> re.Pattern[str]:
@@ -76,17 +78,22 @@ DIVIDERS = (
     ),
     Separator(
         "163, NetEase Mail Master",
-        any_of(r"回复的原邮件|回覆的原郵件|replied message"),
+        any_of(r"回复的原邮件|回覆的原郵件|回复的邮件信息|回覆的郵件資訊|replied message"),
         "---- 回复的原邮件 ----",
         rule=2,
     ),
     Separator(
         "Coremail, Sina, Sohu, 139, 263",
-        any_of(
-            r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|[邮郵]件原文|原文|原信|原始信件|源邮件|源郵件|原始内容"
-        ),
+        any_of(r"原始邮件|原邮件|原始信息|原始郵件|原郵件|原始訊息|[邮郵]件原文|原始信件|源邮件|源郵件"),
         "-----原始邮件-----",
         rule=2,
+    ),
+    Separator(
+        "Coremail and others, in words that people use too",
+        any_of(r"原文|原信|原始内容|原來的信"),
+        "-----原文-----\n发件人：客服",
+        rule=2,
+        everyday=True,
     ),
     Separator(
         "Foxmail, older",
@@ -141,7 +148,11 @@ DIVIDERS = (
         rule=2,
     ),
     Separator(
-        "Gmail, trimmed", any_of(r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]"), "[Quoted text hidden]"
+        "Gmail, trimmed",
+        any_of(
+            r"\[(?:quoted text hidden|隐藏被引用文字|引用文字已隱藏)\]|show (?:quoted text|trimmed content)|显示(?:引用文字|修剪的内容)|顯示(?:引用文字|修剪內容)"
+        ),
+        "[Quoted text hidden]",
     ),
 )
 
@@ -157,10 +168,10 @@ GROUPWISE = Separator(
 LABELS = {
     "from": "from|von|de|da|van|från|fra|lähettäjä|od|от|від|kimden|gönderen|expéditeur|remitente|mittente|afzender|absender|feladó|de la|από|发件人|发信人|寄件者|寄件人|發件人|差出人|送信者|보낸 ?사람|发自|sender",
     "sent": "sent|gesendet|envoyé|enviado(?: el)?|enviada(?: em)?|inviato|verzonden|skickat|sendt|lähetetty|wysłano|отправлено|надіслано|gönderildi|gönderilme tarihi|odesláno|elküldve|trimis|发送时间|发送日期|傳送時間|發送時間|寄件日期|已傳送|送信日時|送信|보낸 ?날짜|date sent",
-    "date": "date|datum|data|fecha|dato|päivämäärä|päiväys|дата|tarih|dátum|日期|时间|時間|日時|날짜",
+    "date": "date|message du|datum|data|fecha|dato|päivämäärä|päiväys|дата|tarih|dátum|日期|时间|時間|日時|날짜",
     "to": "to|an|à|a|para|aan|till|til|vastaanottaja|do|кому|kime|alıcı|címzett|către|komu|destinataire|destinatario|empfänger|收件人|收信人|收件者|宛先|받는 ?사람",
     "cc": "cc|c\\.c\\.|kopie|kopia|kopi|copie(?: à)?|copia|cópia|kopio|dw|копия|bilgi|másolat|抄送|抄送人|副本|副本抄送|密送|bcc|참조",
-    "subject": "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|temat|тема|konu|předmět|tárgy|subiect|subj|主题|主題|主旨|标题|標題|件名|제목",
+    "subject": "subject|betreff|objet|sujet|ogg|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|temat|тема|konu|předmět|tárgy|subiect|subj|主题|主題|主旨|标题|標題|件名|제목",
     "other": "reply-to|importance|priority|attachments|anlagen|pièces jointes|附件|重要性|优先级|organization|message-id|list|sent by|antwort an|回复|回复至",
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202f\u2066-\u2069]")
@@ -176,6 +187,8 @@ _WITHIN = re.compile(
     "|".join(rf"(?P<{kind}>(?<=\s)(?:{LABELS[kind]})\s?[:：]\s|(?:{_CHINESE[kind]})\s?[:：])" for kind in _CHINESE),
     re.IGNORECASE,
 )
+# Orange and La Poste write no colon behind it.
+_MESSAGE_DU = re.compile(r"message du (?P<value>\d.*)", re.IGNORECASE)
 _LONG_RULE = re.compile(r"^[-－_]{10,}\s?(?=\w)")
 
 
@@ -194,6 +207,8 @@ def label(line: str) -> tuple[str, str] | None:
     """(what it stands for, value) of a line of a header block."""
     if ":" not in line[:FARTHEST_COLON] and "：" not in line[:FARTHEST_COLON]:
         return None
+    if (told := _MESSAGE_DU.match(unmarked(line))) is not None:
+        return "date", told["value"]
     found = _LABEL.match(_LONG_RULE.sub("", unmarked(line)))
     return (next(kind for kind in LABELS if found[kind]), found["value"].strip()) if found else None
 

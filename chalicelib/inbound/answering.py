@@ -1,0 +1,37 @@
+"""Whether a mail answers or passes on another, so that it may quote one, and between whom it goes."""
+
+import re
+
+from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.inbound.header_text import addresses
+from chalicelib.inbound.mime_tree import Part
+
+LONGEST = 400_000
+SHORTEST_THREAD = 32
+"""Letters of a Thread-Index to which Outlook has added an answer: 22 bytes begin a thread."""
+MOST_PARTIES = 100
+_PREFIX = re.compile(
+    r"\s*(?:[\[【(（*][^\]】)）\n]{1,40}[\]】)）*]+\s*)*(?:re|aw|antw|antwort|sv|vs|rif|r|res|réf?|réponse|ynt|odp|atb|vá|bls|ang|ref|回复|回覆|回復|答复|答覆|回信|返信|답장|fwd?|wg|tr|rv|i|enc|doorst|vb|vl|pd|转发|轉寄|轉發|转寄|傳送|转送)"
+    r"\s*(?:[\[(（]\d{1,3}[\])）]|\^\d{1,3})?\s*[:：]",
+    re.IGNORECASE,
+)
+
+
+def answers(root: Part, subject: str, text: str) -> bool:
+    """A mail that answers nothing is new throughout: nobody else's words can stand in it but as what its writer shows us."""
+    threaded = any(root.header(name).strip() for name in ("in-reply-to", "references"))
+    threaded = threaded or len(root.header("thread-index").strip()) >= SHORTEST_THREAD
+    return threaded or bool(_PREFIX.match(subject[:200]) or REPLY_WORDS.search(text[:LONGEST]))
+
+
+def parties(root: Part) -> frozenset[str]:
+    """The mailboxes that the mail goes from and to, without what stands behind a plus sign."""
+    values = [value for name in ("from", "to", "cc", "reply-to", "delivered-to") for value in root.all(name)[:5]]
+    found = [address.address for value in values for address in addresses(value[:4_000])]
+    return frozenset(mailbox(address) for address in found[:MOST_PARTIES])
+
+
+def mailbox(address: str) -> str:
+    """An address without a token."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

@@ -1,0 +1,75 @@
+"""What lists, gateways and virus scanners add below everything: paragraphs that no writer wrote."""
+
+import re
+
+from chalicelib.inbound.devices import names_device
+
+MOST_PARAGRAPHS, MOST_LINES, LONGEST = 8, 40, 4_000
+"""Paragraphs at the end that are looked at, and lines and characters of one."""
+
+_RULE = re.compile(r"\s*[-_=*#~—–－]{2,}\s*$|\s*--\s?$")
+_LIST = re.compile(
+    r"\bmailing list\b|\bunsubscribe\b|\byou (?:are )?receiv(?:ed|ing) this (?:message|e-?mail|mail) because\b|\bsubscribed to\b|listinfo|mailman|\bgroups? links\b|\bmanage (?:your )?(?:subscription|preferences)\b"
+    r"|[您你](?:之所以)?收到(?:此|这封|本|這封)(?:[电電]子)?[邮郵]件.{0,6}是?因[为為]|取消[订訂][阅閱]|退[订訂](?:此|本|该|該)|[邮郵]件列表|[订訂][阅閱]了.{0,40}(?:群组|群組|论坛|論壇)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"https?://\S|\S@\S+\.\S|\bwww\.\S", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"[\s*_#<>\[(【（=-]*(?:this (?:e-?mail|message|communication|transmission|mail)|the (?:information|contents?) (?:contained|in|of|transmitted)|confidential|confidentiality|disclaimer|important|notice|privileged|legal notice|please (?:consider|think)|(?:please )?think before|before printing"
+    r"|(?:this email is )?virus[- ]free|scanned by|checked by|no virus found|avast|caution|warning|external|diese (?:e-?mail|nachricht)|ce (?:message|courriel|mail)|este (?:mensaje|correo|mensagem)|esta mensagem|questo messaggio"
+    r"|[本此该該](?:[电電]子)?(?:[邮郵]件|信件)|免[责責][声聲]明|保密(?:提示|[声聲]明|通知|须知)|[声聲]明|重要提示|重要聲明|机密|機密|[请請]考[虑慮][环環]境|打印|列印|保[护護][环環]境|外部[邮郵]件|警告|提示)",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"confidential|privileged|intended (?:solely |only |exclusively )?for|intended recipient|(?:received|reached) .{0,30}(?:in error|by mistake)|delete|destroy|notify the sender|advise the sender|inform the sender|virus|unauthori[sz]ed|disclos|dissemination|environment|print|avast|avg|malware|outside (?:of )?(?:the |your )?organi[sz]ation|do not click"
+    r"|vertraulich|irrtümlich|vernichten|confidentiel|destinataire|confidencial|destinatario|riservat"
+    r"|保密|机密|機密|法律特[权權]|免[责責]|病毒|[误誤错錯]收|不是.{0,6}收件人|非.{0,4}收件人|[仅僅][供限].{0,30}(?:使用|收件|接收|个人|個人)|[删刪]除|未[经經](?:授[权權]|[许許]可|同意)|不得|[环環]境|打印|列印|[节節][约約]|不要[点點][击擊]|外部",
+    re.IGNORECASE,
+)
+# What a writer says of a mail of their own.
+_OWN = re.compile(
+    r"\bI\b|\bI['’]m\b|\bmy\b|告[诉訴]|司机|司機|[贵貴](?:公司|司|局|单位|單位)|[领領][导導]|投[诉訴]|我(?![们們司行局]|公司|单位|單位)|退款|[赔賠]"
+)
+
+
+def begin(lines: list[str]) -> int:
+    """The first of the lines at the end that belong to such paragraphs; their number if there are none."""
+    end = len(lines)
+    for _ in range(MOST_PARAGRAPHS):
+        while end and not lines[end - 1].strip():
+            end -= 1
+        first = next((i + 1 for i in range(end - 1, -1, -1) if not lines[i].strip()), 0)
+        ruled = next((i for i in range(end - 1, first - 1, -1) if _RULE.match(lines[i])), None)
+        whole, below = lines[first:end], lines[ruled + 1 : end] if ruled is not None else []
+        if is_footer(whole):
+            end = first
+        elif below and is_footer(below):
+            end = first + (ruled or 0) - first
+        else:
+            break
+    return _without_rules(lines, end)
+
+
+def _without_rules(lines: list[str], end: int) -> int:
+    """The rule that was drawn above them goes along."""
+    if not any(line.strip() for line in lines[end:]):
+        return len(lines)
+    at = end
+    while at and (not lines[at - 1].strip() or _RULE.match(lines[at - 1])):
+        at -= 1
+    return at
+
+
+def is_footer(paragraph: list[str]) -> bool:
+    """One paragraph that a list, a gateway or a scanner wrote, or that names devices only."""
+    said = [line for line in paragraph if not _RULE.match(line)]
+    text = " ".join(" ".join(said).split())
+    if not text or len(paragraph) > MOST_LINES or len(text) > LONGEST or _OWN.search(text):
+        return bool(said) and all(map(names_device, said))
+    if all(map(names_device, said)):
+        return True
+    listed = bool(_LIST.search(text) and _PLACE.search(text)) and (
+        len(said) < len(paragraph) or text.lower().startswith(("you ", "to ", "您", "你", "unsub", "若"))
+    )
+    stock = {found.lower() for found in _STOCK.findall(text)}
+    return listed or bool(_BEGINS.match(text) and len(stock) >= 2)  # noqa: PLR2004
