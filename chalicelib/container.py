@@ -58,7 +58,7 @@ class Container:
             self.keys,
         )
         self.reporting = Reporting(self.pipeline, Schedules(settings, dynamodb), objects)
-        self.staff_desk = StaffDesk(self.pipeline, self.reporting)
+        self.staff_desk = StaffDesk(self.pipeline, self.reporting, objects)
         self.arrivals = Arrivals(self.pipeline, objects, self.staff_desk)
         self.due_work = DueWork(self.pipeline, self.reporting, client("sqs"))
         self.erasing = Erasing(self.pipeline, objects)

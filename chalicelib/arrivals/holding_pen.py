@@ -1,4 +1,4 @@
-"""The holding pen: what cannot be understood stays where it lies until a person has looked, and the desk is told."""
+"""The holding pen: what cannot be understood stays where it lies until a person has looked; the desk is told, with the mail."""
 
 from datetime import datetime
 
@@ -6,11 +6,28 @@ import msgspec
 
 from chalicelib.aws.records import Receipt
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
-from chalicelib.core.register import indexing
+from chalicelib.core.complaint.model import WHOLE, Evidence
+from chalicelib.core.register import indexing, parked
+from chalicelib.core.register.parked import Parked
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception.limits import notices
 
 QUOTED = 2_000
+MOST_ATTACHED = (
+    10_000_000  # bytes of a mail that goes along; base64 and the making of a mail take several times as much
+)
+
+
+class Looks(msgspec.Struct, frozen=True, kw_only=True):
+    """What a message seems to be: `kind` a word of the labels (`seems.…`), the address that may be its writer's, the number of the
+    complaint that it may be about, its size in bytes (0: no mail that can be handed on).
+    """
+
+    kind: str = ""
+    subject: str = ""
+    writer: str = ""
+    number: str = ""
+    size: int = 0
 
 
 def park(
@@ -22,20 +39,43 @@ def park(
     sender: str = "",
     text: str = "",
     to: Recipient | None = None,
+    looks: Looks | None = None,
 ) -> None:
     """Keep it, tell the desk; `to` gets a polite word that we could not read them."""
     policy = pipeline.policies.current()
     directory = policy.directory
     desk = Recipient(role="desk", name=directory.desk_name, mail=directory.desk)
-    extra: Extra = {
+    looks = looks or Looks()
+    notice = Message(
+        name="parked", to=desk, extra=_told(receipt, reason, sender, text, looks), files=_mail(receipt, looks)
+    )
+    messages = (notice, *([Message(name="unreadable", to=to)] if to else []))
+    kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
+    waits = parked.item(Parked(inbound=receipt.inbound_id, at=receipt.at, raw=receipt.raw))
+    pipeline.post(messages, kept, now, keys=(waits,), capped=notices("parked", sender, now, policy))
+
+
+def _told(receipt: Receipt, reason: str, sender: str, text: str, looks: Looks) -> Extra:
+    return {
         "reason": reason,
         "who": sender,
         "text": text[:QUOTED],
         "lines": [receipt.raw or receipt.inbound_id],
+        "reference": parked.reference(receipt.inbound_id),
+        "seems": looks.kind,
+        "about": looks.subject,
+        "writer": looks.writer,
+        "number": looks.number,
+        "attached": int(bool(_mail(receipt, looks))),
     }
-    messages = [Message(name="parked", to=desk, extra=extra), *([Message(name="unreadable", to=to)] if to else [])]
-    kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
-    pipeline.post(tuple(messages), kept, now, capped=notices("parked", sender, now, policy))
+
+
+def _mail(receipt: Receipt, looks: Looks) -> tuple[Evidence, ...]:
+    """The mail itself, byte for byte; none that carries a virus."""
+    if not (receipt.raw and 0 < looks.size <= MOST_ATTACHED and looks.kind != "virus"):
+        return ()
+    name = f"{parked.reference(receipt.inbound_id)}.eml"
+    return (Evidence(receipt.raw, WHOLE, name, "message/rfc822", looks.size, ""),)
 
 
 def unread(pipeline: Pipeline, body: str, reason: str, now: datetime, sender: str) -> None:

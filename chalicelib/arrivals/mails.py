@@ -7,6 +7,7 @@ import msgspec
 from chalicelib.arrivals import finding
 from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
+from chalicelib.arrivals.seeming import looks
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Found, PointerSnapshot, Receipt
 from chalicelib.core.complaint.conduct import Conduct
@@ -59,6 +60,7 @@ class Mails:
             spam=notice.spam,
             virus=notice.virus,
             raw=notice.key,
+            size=len(raw),
             mail=written_by(email_message.parse(raw), self.own),
         )
         finding.until_settled(arrival.id, lambda: self._receive(arrival, now))
@@ -162,7 +164,8 @@ class Mails:
         mail, to = arrival.mail, None
         if mail.sender and verdict.reason.startswith("unreadable") and not mail.mute:
             to = Recipient(role="customer", mail=mail.sender.address, language=mail.language)
-        park(self.pipeline, receipt, verdict.reason, now, sender=arrival.shown, text=mail.text, to=to)
+        seen = looks(arrival, verdict)
+        park(self.pipeline, receipt, verdict.reason, now, sender=arrival.shown, text=mail.text, to=to, looks=seen)
 
     # -- what waits for a member of staff ---------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ ADDRESS = re.compile(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
 HEADER_NAME = re.compile(r"[!-9;-~]+")
 TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
 TAG_LENGTH = 256
+BYTES = "application/octet-stream"  # also of a mail: as a message/rfc822 it may not be encoded (RFC 2046 §5.2.1)
 ENCODED_LINE = 76  # RFC 2047 §2
 
 ReadAttachment = Callable[[str], bytes]
@@ -101,7 +102,8 @@ def _message(item: OutboxItem, attachments: Sequence[tuple[str, bytes]]) -> Emai
     _body(message, item)
     for key, content in attachments:
         name = PurePosixPath(key).name
-        maintype, _, subtype = (mimetypes.guess_type(name)[0] or "application/octet-stream").partition("/")
+        kind = mimetypes.guess_type(name)[0] or BYTES
+        maintype, _, subtype = (BYTES if kind.startswith("message/") else kind).partition("/")
         message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
     _name_boundaries(message, item.id)
     return message

@@ -11,7 +11,7 @@ from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError
 from chalicelib.aws.sms import texts_port
-from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.complaint.model import WHOLE, Evidence
 from chalicelib.settings import Settings
 
 PartOf = Callable[[bytes, int], bytes | None]
@@ -42,7 +42,8 @@ class AwsSender:
 
     def _file(self, file: Evidence) -> bytes:
         """What somebody attached to a mail of theirs, out of that mail."""
-        content = self.part(self._attachment(file.raw), file.part)
+        raw = self._attachment(file.raw)
+        content = raw if file.part == WHOLE else self.part(raw, file.part)
         if content is None:
             raise SendError("rejected", f"file {file.part} of {file.raw} is gone")
         return content

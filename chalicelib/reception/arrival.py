@@ -25,6 +25,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     virus: str
     raw: str
     mail: InboundMail
+    size: int = 0  # bytes of the raw mail
 
     @property
     def sender(self) -> str:

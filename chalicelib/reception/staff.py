@@ -9,7 +9,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.orders import command_reader
-from chalicelib.core.orders.command_table import ABOUT_CONDUCT
+from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.consent import about_all, answer_in, muses

@@ -53,6 +53,11 @@ def is_own(address: str, own: frozenset[str]) -> bool:
     return f"{local.partition('+')[0]}@{domain}" in own
 
 
+def answers_nobody(address: str) -> bool:
+    """Whether nobody reads there, by the address itself."""
+    return bool(_NO_REPLY.match(address.partition("@")[0]) or MACHINES.match(address))
+
+
 def named_in(mail: InboundMail) -> str:
     """The address that stands in the letter as its writer's own; "" if there is none, or several."""
     found = {
@@ -103,7 +108,7 @@ def _may_be_writer(each: Address, mail: InboundMail, shown: Address, own: frozen
     local, _, domain = each.address.partition("@")
     passes_on = each.address == shown.address or is_own(each.address, own) or each.address in mail.passage.addressed
     answers_for_it = domain == shown.address.partition("@")[2] and bool(_SERVICE.match(local))
-    return not (passes_on or answers_for_it or _NO_REPLY.match(local) or MACHINES.match(each.address))
+    return not (passes_on or answers_for_it or answers_nobody(each.address))
 
 
 def _with_name(writer: Address, shown: Address) -> Address:
@@ -115,12 +120,7 @@ def _with_name(writer: Address, shown: Address) -> Address:
 def _of_the_forwarded(mail: InboundMail, shown: Address, own: frozenset[str]) -> InboundMail:
     forwarded = mail.forwarded
     writer = forwarded.sender if forwarded else None
-    if (
-        forwarded is None
-        or writer is None
-        or is_own(writer.address, own)
-        or _NO_REPLY.match(writer.address.partition("@")[0])
-    ):
+    if forwarded is None or writer is None or is_own(writer.address, own) or answers_nobody(writer.address):
         return _of(mail, shown, None)
     read = msgspec.structs.replace(
         mail, text=forwarded.text, new_text=forwarded.text, subject=forwarded.subject, command_text=""

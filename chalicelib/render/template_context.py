@@ -45,6 +45,10 @@ TEXTS = (
     "what",
     "danger",
     "promise",
+    "reference",
+    "about",
+    "writer",
+    "number",
 )
 NUMBERS = {
     "rung": 0,
@@ -59,6 +63,7 @@ NUMBERS = {
     "letter": 0,
     "texted": 0,
     "record": 0,
+    "attached": 0,
 }
 LISTS = (
     "reasons",
@@ -140,6 +145,7 @@ def _labels(message: Message, complaint: Complaint | None, policy: Policy, langu
     return {
         "who": one_line(person_name(str(message.extra.get("who", "")), policy, language)),
         "reason_label": _reason(message, policy, language),
+        "seems": _named(f"seems.{message.extra.get('seems', '')}", policy, language),
         "message_label": one_line(message_name(str(message.extra.get("text", "")), policy, language)),
         "field_labels": [one_line(label(str(name), policy, language)) for name in fields]
         if isinstance(fields, list)

@@ -21,6 +21,7 @@ from chalicelib.core.written.day_spans import days_in
 from chalicelib.core.written.words import mentions
 from chalicelib.core.written.yes_and_no import is_filled
 from chalicelib.staff import blocking
+from chalicelib.staff.parked_orders import ParkedOrder, ordered
 from chalicelib.staff.registering import registered
 
 
@@ -32,6 +33,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[monthly_figures.MonthlyFigure, ...] = ()
     blocks: tuple[Block, ...] = ()  # one that ends at once ends another
     blocked: bool = False  # who is blocked is asked for
+    parked: tuple[ParkedOrder, ...] = ()
     lists: bool = False
     queries: tuple[str, ...] = ()
     changes: tuple[Said, ...] = ()
@@ -209,6 +211,33 @@ def _is_of_the_desk(asked: Asked) -> bool:
         directory.desk,
         directory.desk_head,
     }
+
+
+@serves("take_in")
+def take_in(service: Service, asked: Asked) -> Service:
+    """A message that nobody could deal with becomes a complaint, if the desk says so."""
+    return _with_parked(service, asked)
+
+
+@serves("pass_to")
+def pass_to(service: Service, asked: Asked) -> Service:
+    """Such a message is added to a complaint."""
+    return _with_parked(service, asked)
+
+
+@serves("junk")
+def drop(service: Service, asked: Asked) -> Service:
+    """Such a message is nothing."""
+    return _with_parked(service, asked)
+
+
+def _with_parked(service: Service, asked: Asked) -> Service:
+    if not _is_of_the_desk(asked):
+        return _with(service, problems=say("not_entitled", command=command(asked.order.name)))
+    found = ordered(asked.order, asked.mail, asked.policy)
+    if isinstance(found, Said):
+        return _with(service, problems=found)
+    return msgspec.structs.replace(service, parked=(*service.parked, found))
 
 
 @serves("list")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import SEVERAL, Receipt, Stored
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.core.complaint import saying
@@ -12,7 +13,8 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.orders.command_table import ABOUT_CONDUCT, COMMANDS
+from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem
@@ -27,6 +29,8 @@ from chalicelib.reception.matching import NUMBER
 from chalicelib.staff import caseless_orders
 from chalicelib.staff.block_list import Blocking
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
+from chalicelib.staff.parked_mail import ParkedMail
+from chalicelib.staff.parked_orders import as_meant
 
 OTHERS = 30  # complaints of one customer, by each way that they write, that hear what is on record of their contact
 
@@ -34,12 +38,14 @@ OTHERS = 30  # complaints of one customer, by each way that they write, that hea
 class StaffDesk:
     """Serves the people who answer from their mailboxes."""
 
-    def __init__(self, pipeline: Pipeline, reporting: Reporting) -> None:
+    def __init__(self, pipeline: Pipeline, reporting: Reporting, objects: Objects) -> None:
         self.pipeline = pipeline
+        self.objects = objects
         self.reporting = reporting
 
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
+        mail = as_meant(mail)
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
         joint = None if mail.commands or mail.problems else joint_words(mail)
         if joint and (joint.named or joint.own or not stored) and self._decided(mail, joint, receipt, now):
@@ -107,11 +113,15 @@ class StaffDesk:
             problems += refused
         registered = self._registered(service, receipt, now)
         blocking = Blocking(service, self.pipeline, self.reporting, mail.by, now)
-        lines, problems = [*lines, *blocking.changes], [*problems, *blocking.problems]
+        parked = ParkedMail(service.parked, self.pipeline, self.objects, mail.by, now)
+        lines = [*lines, *blocking.changes, *parked.changes]
+        problems = [*problems, *blocking.problems, *parked.problems]
         messages = (*self._answers(mail, service, lines, problems, now), *blocking.messages)
-        outcome = msgspec.structs.replace(receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered))}")
+        outcome = msgspec.structs.replace(
+            receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered, *parked.numbers))}"
+        )
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
-        self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told, *blocking.keys))
+        self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told, *blocking.keys, *parked.keys))
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """Words that are about no complaint: answers to lists and reports."""
@@ -161,7 +171,11 @@ class StaffDesk:
         to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
         messages = []
         extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
-        if extra["changes"] or extra["problems"] or not (service.lists or service.queries or service.complaints):
+        if (
+            extra["changes"]
+            or extra["problems"]
+            or not (service.lists or service.queries or service.complaints or service.parked)
+        ):
             messages.append(Message(name="receipt", to=to, extra=extra))
         if service.lists:
             messages.append(self.reporting.morning_list(to, now))

@@ -11,8 +11,9 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import all_commands, say
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.order.carrying_out import ORDERS, carries_out
+from chalicelib.core.orders.command_kind import BEFORE_THE_ANSWER, HANDLING, CommandKind
 from chalicelib.core.orders.command_reader import read_commands
-from chalicelib.core.orders.command_table import BEFORE_THE_ANSWER, COMMANDS, HANDLING, CommandKind, explained, shown
+from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.sentences import worded

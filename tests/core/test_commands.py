@@ -141,6 +141,9 @@ def test_every_command_that_needs_no_complaint_is_known_as_such():
         "help",
         "block",
         "unblock",
+        "take_in",
+        "pass_to",
+        "junk",
     }
 
 

@@ -107,6 +107,25 @@ def an_unreadable_mail(box: Sandbox) -> Act:
     return lambda: box.email(mail)
 
 
+def a_parked_mail_taken_in(box: Sandbox) -> Act:
+    box.email(letter("noreply@forms.example", box.address, "投诉", "今天上午9点客运总站检票员态度恶劣。"))
+    mail = reply(last(box, box.desk, "来件"), f"#受理 {CUSTOMER}", sender=box.desk)
+    return lambda: box.email(mail)
+
+
+def a_parked_mail_added(box: Sandbox) -> Act:
+    number = complain(box)["number"]
+    box.email(letter("noreply@forms.example", box.address, "补充", "检票员工号0312。"))
+    mail = reply(last(box, box.desk, "来件"), f"#转给 {number}", sender=box.desk)
+    return lambda: box.email(mail)
+
+
+def a_parked_mail_dropped(box: Sandbox) -> Act:
+    box.email(letter("noreply@shop.example", box.address, "优惠", "本公司代开发票，价格优惠。"))
+    mail = reply(last(box, box.desk, "来件"), "#垃圾", sender=box.desk)
+    return lambda: box.email(mail)
+
+
 def a_new_text(box: Sandbox) -> Act:
     return lambda: box.sms(PHONE, RUDE_TEXT)
 
@@ -241,7 +260,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
+            a_new_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,

@@ -11,7 +11,8 @@ import pytest
 from chalicelib.core.complaint.message_table import MESSAGES, askable
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.complaint.moments import BY_NAME, NAMED
-from chalicelib.core.orders.command_table import COMMANDS, CommandKind
+from chalicelib.core.orders.command_kind import CommandKind
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import (
     Clock,

@@ -173,7 +173,7 @@ def test_machine_mail_about_nothing_known_is_listed_and_the_desks_notices_end(bo
                 box.address,
                 f"Newsletter {n}",
                 "今日特价",
-                headers={"List-Id": "<news.shop.example>"},
+                headers={"List-Id": "<news.shop.example>", "Precedence": "bulk"},
             )
         )
     assert len([c for c in box.complaints() if c["parked"] == "automatic mail"]) == 30

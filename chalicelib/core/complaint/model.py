@@ -49,6 +49,9 @@ class Offer(Data, frozen=True):
     guesses: int = 0
 
 
+WHOLE = -1  # in place of a part's number: the raw mail itself
+
+
 class Evidence(Data, frozen=True):
     """An attachment: where it lies (key of the raw mail and part number), never a copy."""
 

@@ -15,49 +15,21 @@ What a command does is said by a function: `@carries_out(NAME)` in `core.handlin
 
 from collections.abc import Mapping
 
-import msgspec
-
-from chalicelib.core.complaint.model import Status
-from chalicelib.core.orders.form_lines import FORM_LINES
+from chalicelib.core.orders.command_kind import (
+    ALWAYS,
+    ANYBODY,
+    BEFORE_THE_ANSWER,
+    DESK,
+    EVERY_LINE,
+    HANDLING,
+    OF_THE_DESK,
+    REASON,
+    TOLD,
+    UNTIL_MERGED,
+    WRITER,
+    CommandKind,
+)
 from chalicelib.core.written.languages import in_words, spoken
-
-HANDLING = frozenset({"handler", "desk", "supervisor", "director"})
-LEADING = frozenset({"supervisor", "director"})
-DESK = frozenset({"desk", "supervisor", "director"})
-OF_THE_DESK = frozenset({"desk"})
-ABOUT_CONDUCT = frozenset({"unreasonable", "reasonable"})
-ANYBODY: frozenset[str] = frozenset()
-
-BEFORE_THE_ANSWER: frozenset[Status] = frozenset({"open"})  # afterwards only another round brings it back
-UNTIL_CLOSED: frozenset[Status] = BEFORE_THE_ANSWER | {"answered"}
-UNTIL_MERGED: frozenset[Status] = UNTIL_CLOSED | {"closed"}
-ALWAYS: frozenset[Status] = UNTIL_MERGED | {"merged"}
-
-EVERY_LINE = tuple(FORM_LINES)
-REASON = ("reason",)
-TOLD = ("confirmed",)  # the line by which words are sent to the customer that were asked about
-
-
-class CommandKind(msgspec.Struct, frozen=True, kw_only=True):
-    """All there is to know of a command, except what it does. `name` is the one that policies, facts and functions use."""
-
-    name: str
-    names: Mapping[str, tuple[str, ...]]
-    help: Mapping[str, str]
-    roles: frozenset[str]  # none: any member of staff
-    needs_complaint: bool = True
-    states: frozenset[Status] = UNTIL_CLOSED
-    lines: tuple[str, ...] = ()  # those of FORM_LINES that it understands; what else has a label is free text
-    asks: tuple[str, ...] = ()  # the lines of its form, where the policy does not say
-    policy_fields: bool = False  # whether the policy's own fields may stand in its form
-    completes_task: bool = (
-        False  # its function says when the task that asks for it is done; if not, whatever is not refused completes it
-    )
-    ends_with_round: bool = False  # a task that asks for it ends with the round; a form (整改) is due all the same
-    number_is_words: bool = False  # a complaint's number behind it is what it is about, not where it belongs
-    keeps_everything: bool = False  # blank lines and thanks are part of its last line
-    reservable: bool = False  # a policy's `[may]` may leave it to some roles alone
-
 
 _TABLE = (
     CommandKind(
@@ -257,6 +229,25 @@ _TABLE = (
         name="unblock", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("解除屏蔽",), "zh-TW": ("解除封鎖",), "en": ("unblock",)},
         help={"zh-CN": "提前解除屏蔽：#解除屏蔽 地址", "zh-TW": "提前解除封鎖：#解除封鎖 地址", "en": "end a block before its day: #unblock ADDRESS"},
+    ),
+    CommandKind(
+        name="take_in", roles=ANYBODY, needs_complaint=False, lines=WRITER,
+        names={"zh-CN": ("受理来件",), "zh-TW": ("受理來件",), "en": ("admit",)},
+        help={
+            "zh-CN": "客服中心把待查看的来件受理为投诉：回复来件通知写 #受理；要说明回复谁的，后面写客户的邮箱或手机号",
+            "zh-TW": "客服中心把待檢視的來件受理為投訴：回覆來件通知寫 #受理；要說明回覆誰的，後面寫客戶的信箱或手機號碼",
+            "en": "the desk makes a complaint of a message to look at: answer its notice with #accept, with the writer's address behind it where nobody knows",
+        },
+    ),
+    CommandKind(
+        name="pass_to", roles=ANYBODY, needs_complaint=False, number_is_words=True,
+        names={"zh-CN": ("转给",), "zh-TW": ("轉給",), "en": ("add",)},
+        help={"zh-CN": "客服中心把待查看的来件转入已有投诉：#转给 编号", "zh-TW": "客服中心把待檢視的來件轉入已有投訴：#轉給 編號", "en": "the desk adds a message to look at to a complaint: #add NUMBER"},
+    ),
+    CommandKind(
+        name="junk", roles=ANYBODY, needs_complaint=False,
+        names={"zh-CN": ("垃圾",), "zh-TW": ("垃圾",), "en": ("junk", "spam")},
+        help={"zh-CN": "客服中心把待查看的来件标为垃圾", "zh-TW": "客服中心把待檢視的來件標為垃圾", "en": "the desk marks a message to look at as junk"},
     ),
     CommandKind(
         name="list", roles=ANYBODY, needs_complaint=False,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.moments import NAMED
+from chalicelib.core.orders.command_kind import CommandKind
 from chalicelib.core.orders.command_reader import LONGEST_LABEL, plain_label
-from chalicelib.core.orders.command_table import COMMANDS, CommandKind
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Field, Gate, Policy, Task
 from chalicelib.core.policy.vocabulary import OWN_FIELDS

@@ -90,6 +90,16 @@ reason.unreadable: 无法读取 | 無法讀取 | could not be read
 reason.virus: 带有病毒 | 帶有病毒 | carries a virus
 reason.spam: 疑似垃圾邮件 | 疑似垃圾郵件 | taken for spam
 reason.no sender: 没有发件人 | 沒有寄件者 | no sender
+seems.virus: 带病毒的邮件 | 帶病毒的郵件 | a mail that carries a virus
+seems.junk: 广告或垃圾邮件 | 廣告或垃圾郵件 | an advertisement or junk
+seems.thanks: 只是道谢的来信 | 只是道謝的來信 | nothing but thanks
+seems.passed_on: 网页表单、群组或转发邮箱转来的客户来信 | 網頁表單、群組或轉寄信箱轉來的客戶來信 | a customer's mail that a web form, a group or a forwarding mailbox passed on
+seems.automatic: 机器自动发出的邮件，例如休假通知 | 機器自動發出的郵件，例如休假通知 | mail that a machine sent, such as an absence note
+seems.bounce: 退信 | 退信 | a bounce
+seems.damaged: 损坏的或有意做坏的邮件，请勿直接打开 | 損壞的或有意做壞的郵件，請勿直接開啟 | damaged mail, or mail made to do damage: be careful when you open it
+seems.encrypted: 加密的来信，要有密钥的人才能读 | 加密的來信，要有金鑰的人才能讀 | an encrypted letter, for whoever has the key
+seems.nameless: 没有写发件人的来信 | 沒有寫寄件者的來信 | a letter without a sender
+seems.unreadable: 系统读不出的来信 | 系統讀不出的來信 | a letter that the system cannot read
 reason.writer: 看不出是谁写的，请确认回复谁 | 看不出是誰寫的，請確認回覆誰 | nobody can say who wrote it: whom to answer?
 reason.automatic mail: 自动邮件 | 自動郵件 | automatic mail
 reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不到原郵件 | bounce of an unknown mail

@@ -208,6 +208,13 @@ block_of_staff: {address} 是同事的地址，不能屏蔽 | {address} 是同�
 block_of_authority: {address} 像是主管部门或政府机关的地址，不能屏蔽 | {address} 像是主管機關的地址，不能封鎖 | {address} looks like a public authority's and cannot be blocked
 block_of_customer: {address} 有未结的投诉，不能屏蔽；来信过多的，可在该件上用不合理联系记录 | {address} 有未結的投訴，不能封鎖；來信過多的，可在該件上用不合理聯繫紀錄 | {address} has a complaint in hand and cannot be blocked; contact that is too much can be put on record there
 bad_block_end: 屏蔽的结束日期应在今天和 {end} 之间 | 封鎖的結束日期應在今天和 {end} 之間 | a block must end between today and {end}
+parked_added: 来件 {reference} 已转入 {number} | 來件 {reference} 已轉入 {number} | message {reference} is added to complaint {number}
+parked_dropped: 来件 {reference} 已标为垃圾，原件仍保存；改主意的话，90 天内仍可用 #{take_in} {reference}；今后不想再收到这个发件人的，用 #{block} | 來件 {reference} 已標為垃圾，原件仍保存；改變主意的話，90 天內仍可用 #{take_in} {reference}；今後不想再收到這個寄件者的，用 #{block} | message {reference} is marked as junk; the original is kept, and for 90 days #{take_in} {reference} still takes it in; to keep its sender out, use #{block}
+parked_unnamed: 没看出 #{command} 说的是哪封来件，请直接回复该来件的通知，或在命令后面写上来件号（M- 开头） | 沒看出 #{command} 說的是哪封來件，請直接回覆該來件的通知，或在命令後面寫上來件號（M- 開頭） | #{command} does not say which message: please answer its notice, or write its reference (M-…) behind the command
+parked_unknown: 没有来件 {reference}，或者已经超过 90 天 | 沒有來件 {reference}，或者已經超過 90 天 | there is no message {reference}, or it is older than 90 days
+parked_over: 来件 {reference} 此前已经归到 {number} | 來件 {reference} 先前已經歸到 {number} | message {reference} has been dealt with before, in complaint {number}
+parked_whom: 不知道来件 {reference} 回复谁，请再写 #{command}，后面加客户的邮箱或手机号；客户没留联系方式的写 #{command} 匿名 | 不知道來件 {reference} 回覆誰，請再寫 #{command}，後面加客戶的信箱或手機號碼；客戶沒留聯絡方式的寫 #{command} 匿名 | nobody knows whom to answer for message {reference}: please write #{command} with the customer's mail address or telephone number behind it, or #{command} anonymous if they left none
+parked_needs_number: 请在 #{command} 后面写明投诉编号 | 請在 #{command} 後面寫明投訴編號 | write the complaint's number behind #{command}
 below_unreached: 发给{who}的逾期报告没有送到，对方没有看到，现直接报告您 | 發給{who}的逾期報告沒有送到，對方沒有看到，現直接報告您 | the escalation to {who} came back unread, so it comes to you
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.

@@ -22,7 +22,7 @@ from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
-from chalicelib.core.orders.command_table import DESK
+from chalicelib.core.orders.command_kind import DESK
 from chalicelib.core.people import people, rights
 from chalicelib.core.words import letter
 

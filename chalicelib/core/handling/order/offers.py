@@ -11,7 +11,8 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, task_holders
 from chalicelib.core.handling.order.carrying_out import ORDERS
-from chalicelib.core.orders.command_table import ANYBODY, COMMANDS
+from chalicelib.core.orders.command_kind import ANYBODY
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people, rights
 
 

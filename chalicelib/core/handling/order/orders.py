@@ -12,8 +12,9 @@ from chalicelib.core.handling.hold import forms, instructions, replies, task_hol
 from chalicelib.core.handling.order import decisions, offers, plain_words
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
+from chalicelib.core.orders.command_kind import DESK
 from chalicelib.core.orders.command_reader import form_in, label_map
-from chalicelib.core.orders.command_table import COMMANDS, DESK
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
 from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.consent import puts_off, says_what_was_done
