@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.inbound import body_text, charsets, mime_tree, quoted_text, separators
+from chalicelib.inbound import body_text, charsets, cuts, mime_tree, separators
 from chalicelib.inbound.header_text import addresses, decode_header
 from chalicelib.inbound.inbound_mail import Address, Forwarded
 from chalicelib.inbound.mime_tree import MimeTree
@@ -16,7 +16,7 @@ def forwarded_in(tree: MimeTree, subject: str, text: str) -> Forwarded | None:
     attached = next((part for part in tree.leaves() if part.content_type == "message/rfc822"), None)
     if attached is not None and tree.root.content_type != "multipart/report":
         return _attached(tree.content(attached)[:MOST_NESTED])
-    cut = quoted_text.first_cut(text)
+    cut = cuts.first_cut(text)
     if cut is None or not (cut.forward or SUBJECT.match(subject)):
         return None
     return _inline(text.split("\n")[cut.begin :])
