@@ -14,7 +14,7 @@ FIRST_EN = "Yesterday the driver of line 12 closed the door on my hand and shout
     [
         "谢谢", "没解决", "對這個結論我有異議", "你们的调查不对，他当着全车人的面骂的", "我沒說過撤訴", "凭什么说我的投诉无效？", "为什么就办结了", "请重新核实", "我不认同你们的说法",
         "司机就是骂人了", "关门的时候明明夹到了，我有录像", "啊？", "為什麼", "呵呵", "不可能，你们根本没查", "I do not agree with your findings", "what?", "That's a lie, the driver did shout",
-        "昨天你们的答复我不接受",
+        "昨天你们的答复我不接受", "答非所问", "处理不公平", "我要申诉", "仲未搞掂", "唔滿意",
     ],
 )  # fmt: skip
 def test_thanks_and_disputes_go_on_with_it(text: str):
@@ -25,7 +25,7 @@ def test_thanks_and_disputes_go_on_with_it(text: str):
     "text",
     [
         "今天8路又晚点了", "凭什么涨票价", "售票员不同意我退票", "保安不服务，只顾玩手机", "空调坏了没人修", "司机今天又骂人了", "我的伞丢在车上了", "另外我要投诉9路车", "站台监控坏了",
-        "Line 8 was late again", "The air conditioning is broken", "I lost my umbrella on the bus", "投诉13路甩客", "",
+        "Line 8 was late again", "The air conditioning is broken", "I lost my umbrella on the bus", "投诉13路甩客", "厕所坏了没人管", "售票员态度太差了", "Nobody answers your phone", "",
     ][:-1],
 )  # fmt: skip
 def test_a_fresh_complaint_begins_one(text: str):

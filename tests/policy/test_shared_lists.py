@@ -52,6 +52,66 @@ Your claim is complete and will be decided by Friday.
 我们打了三次电话没有接通，请您方便时回电。
 您反映三打豆腐的价格，已与门店核对。
 给您发的短信里写错了日期，现更正为3月6日。
+感谢您的来信，我们已经核实情况
+经查，当日车辆故障，已增派备用车
+您反映的情况属实
+请您保留车票，以便核对
+如有问题请拨打96508
+司机已向公司检讨
+行李已找到，请到客运总站领取
+调度已调整发车间隔
+监控显示车辆准点到站
+Thank you for telling us; we are sorry
+Please bring your ticket to the counter
+We have passed your suggestion on
+The timetable was wrong and has been corrected
+已請駕駛員接受再教育
+This was our fault and we apologise
+您没有错，是我们的标识不清
+因系统升级，短信延迟
+我们已约谈检票员，扣除当月奖金
+已为您登记退票申请
+您的要求我们已记录，将在三日内答复
+请您双倍留意末班车时间
+加倍努力改进服务
+我们会加倍重视
+年卡办理须持身份证到总站窗口
+月卡充值后次日生效
+老年卡年审请到服务点
+您的次卡余额有误，已更正
+全免费停车场位于站前
+学生票半价，儿童免费
+请您找一下车票
+您可以找他们的负责人反映，电话12345
+有本事故记录可查
+投诉也可通过12328提出
+告知您处理结果
+系统升级期间，短信延迟
+没有人为破坏痕迹
+您也可以到窗口办理
+你也许记错了班次，我们核对了两遍
+The monthly pass can be bought at the counter
+We dealt with it at once
+Deal with it within three days, as promised
+as usual, the bus leaves at eight
+We will double your attention
+The free pass for pupils is valid until June
+The driver got it wrong and we apologise
+检票员弄错了您的车次，我们深表歉意
+经查，调度没安排好班次，责任在我方
+员工搞错了日期，我们向您致歉
+是我们没安排好
+您也太客气了
+车队没安排好替班
+不收您手续费
+我们请您谅解
+我们请您到总站领取
+我们请专家鉴定
+那是我们的责任
+那是我们的事
+这是我们管理上的问题
+发了几封邮件给您
+带几份材料给您
 """.strip().splitlines()
 
 FOUND = {
@@ -82,3 +142,13 @@ def test_facts_told_plainly_are_not_asked_about():
 @pytest.mark.parametrize("said", ["您并非无理取闹", "我们没有送您任何东西", "It is not your fault"])
 def test_what_is_denied_is_not_found(said: str):
     assert not [word for kind in FOUND for word in SHARED[kind] if affirms(said, word)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "您怎么这么多事", "您要是看不惯就别坐我们的车", "这点小事也投诉", "您是不是故意找茬", "麻烦您自重", "我劝您适可而止", "投诉也没用", "您自己眼神不好", "您态度也有问题", "您先反省一下自己", "全是调度没安排好", "那是外包公司的责任", "检票员新来的，不懂规矩", "都是上一班留下的烂摊子", "系统是信息科管的，您找他们", "我们可以私下补您两百", "给您包个红包", "下次坐车不收您钱", "这趟车费我们出了", "给您办张免费月卡", "送几箱牛奶给您", "微信发您200", "一点小意思不成敬意", "车费全免", "双倍奉还", "You're just looking for trouble", "Mind your own business", "You must have misunderstood, as usual", "Complaining won't help you", "Our temp did it, not us", "It was the contractor's responsibility", "We'll slip you 200 yuan", "Your next trip is on us", "We will make it worth your while", "I'll throw in a monthly pass", "您這樣很番", "少在那邊亂", "請你自重", "是工讀生弄錯的", "送您一張禮券", "退您車資", "您想多了", "您记错了吧", "您的要求太过分", "谁让您不看清楚", "懒得跟您说", "您爱去哪告去哪告",
+    ],
+)  # fmt: skip
+def test_scolding_blaming_and_favours_are_found_in_whatever_words(words: str):
+    assert any(affirms(words, word) for found in SHARED.values() for word in found)

@@ -29,6 +29,9 @@ _GROUPS = (
     "office",
     "branch",
 )
+# Who is named as the one who got it wrong, and how: 调度没安排好, 工读生弄错.
+_FAILED = ("搞错的", "弄错的", "惹的", "闯的祸")
+_OUTSIDERS = ("contractor", "contractors", "subcontractor", "temp", "temps", "trainee", "supplier", "driver")
 # Things given, by verb and measure: 寄您两箱, 給您一箱.
 _GIVES = (
     "寄您",
@@ -53,6 +56,12 @@ _GIVES = (
     "寄客户",
     "给客户",
 )
+_SENDS = ("送", "寄", "拿", "发", "带", "捎")
+_CARDS = ("月卡", "年卡", "次卡", "季卡")
+_PASSES = (
+    *(f"{gives}{card}" for gives in ("送…", "赠…", "给您办…", "给您…张", "免费") for card in _CARDS),
+    "免费券", "油卡", "购物券", "礼券", "礼卷", "小礼", "充话费", "流量包",
+)  # fmt: skip
 _MEASURES = ("箱", "盒", "袋", "瓶", "包", "桶", "斤", "罐", "篮", "提", "套", "打")
 
 SHARED: Mapping[str, tuple[str, ...]] = {
@@ -65,6 +74,11 @@ SHARED: Mapping[str, tuple[str, ...]] = {
         "or we will call the police", "we'll call the police if", "we will call the police if", "call the police on you", "sue you", "take you to court", "legal action against you", "ban you", "you will be banned", "blacklist", "you will regret", "you'll regret",
         "last warning", "final warning", "or else", "watch yourself", "security will throw", "liar", "lying", "crazy", "insane", "mental case", "mentally ill", "not right in the head", "out of your mind", "moron", "pathetic", "people like you", "your kind of", "difficult customer", "rude customer",
         "made this up", "making this up", "made it up", "making it up", "you people", "con artist", "scammer", "a fraud", "a nuisance", "pain in the", "drama queen",
+        "这么多事", "那么多事", "事儿多", "这点小事", "小事也", "找茬", "找碴", "没事找事", "自重", "适可而止", "好自为之", "眼神不好", "眼睛不好", "眼瞎", "您态度", "你态度", "您的态度也", "你的态度也", "反省一下自己", "反省自己", "您想多", "你想多", "您记错", "你记错",
+        "您的要求太", "你的要求太", "您太过分", "你太过分", "您也太计较", "您也太敏感", "您也太难", "您也太不", "您也太小", "你也太计较", "你也太敏感", "你也太难", "你也太不", "你也太小", "谁让您", "谁让你", "谁叫您", "谁叫你", "懒得", "爱去哪", "爱找谁", "爱怎么", "看不惯", "别坐我们", "别买我们", "不想坐就", "不想买就", "不满意就别", "嫌贵", "有本事就", "您有本事", "你有本事", "投诉也没", "投诉没用", "告也没用", "告到哪", "吓唬",
+        "少来这套", "少在那", "很番", "碰瓷", "闹够", "撑着", "讲不讲理", "懂不懂", "怎么就您", "怎么就你", "就您一个", "就你一个", "别人怎么都没", "别人都没意见", "别得理不", "得理不饶",
+        "looking for trouble", "mind your own", "won't help you", "will get you nowhere", "you must have misunderstood", "you misread", "you imagin", "picky", "petty", "whin", "don't be so", "take it or leave it", "just deal with it", "so what", "too demanding", "customers like you", "find another company",
+        "thicker skin", "nothing better to do",
         "无理取闹", "胡搅蛮缠", "胡闹", "刁民", "没素质", "素质低", "素质差", "您的素质", "你的素质", "您有病", "你有病", "神经病", "脑子有", "没脑子", "没长眼",
         "你懂什么", "您懂什么", "讹钱", "讹我们", "想讹", "敲诈", "占便宜", "贪便宜", "小题大做", "爱投诉", "爱告哪", "随便你", "随你便", "随您便", "随便您", "自找的",
         "活该", "您自己的问题", "你自己的问题", "您自己没", "你自己没", "您自己不", "你自己不", "怪您自己", "怪你自己", "怪不了别人", "投诉户", "投诉专业户", "职业投诉", "职业打假", "闲得", "闲着没事",
@@ -77,7 +91,9 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     # what puts it on colleagues or others
     "blaming": (
         *(f"{who}的错" for who in _COLLEAGUES), *(f"小{name}的错" for name in _SURNAMES), *(f"{group}'s fault" for group in _GROUPS),
-        *(f"{group}s' fault" for group in _GROUPS), "fault of the", "fault of our",
+        *(f"{group}s' fault" for group in _GROUPS), *(f"{who}{failed}" for who in _COLLEAGUES for failed in _FAILED), *(f"全是{who}" for who in _COLLEAGUES), *(f"{group} {failed}" for group in (*_GROUPS, *_OUTSIDERS) for failed in ("screwed", "dropped the ball")),
+        *(f"{who}'s {what}" for who in _OUTSIDERS for what in ("fault", "mistake", "responsibility", "problem")),
+        "那是…公司的责任", "那是…部门的责任", "那是…单位的责任", "那是…科的责任", "那是他们的责任", "那是他们的事", "那是别人的事", "那是…科管", "那是…部门管", "是…科管的", "您找他们", "你找他们", "找他们去", "别找我们", "不要找我们", "烂摊子", "擦屁股", "背锅", "背黑锅", "都怨", "要怨", "怨不得", "不懂规矩", "扯后腿", "not us", "never told us", "fault of the", "fault of our",
         "都怪", "全怪", "怪他", "怪她", "怪小", "怪司机", "怪前台", "怪同事", "怪那个", "是他的错", "是她的错", "同事的错", "他们的错", "司机的错", "前台的错", "不是我的错", "不是我们的错", "害的", "不是我们部门", "不是我部门",
         "跟我们没关系", "跟我没关系", "与我们无关", "和我们没关系", "别的部门", "其他部门的问题", "其它部门的问题", "隔壁部门", "临时工", "实习生干", "实习生弄", "新来的", "不靠谱", "不上心", "同事没…", "同事忘", "同事太", "同事偷懒", "甩锅", "推给我们",
         "搞错的是", "前台搞错", "客服搞错", "领导不让", "领导不同意", "领导不批", "上面不让", "上面不批", "公司不让", "售后那帮", "那帮人", "他能力差", "水平太差", "工作太马虎",
@@ -87,7 +103,9 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     ),
     # money or what is worth money, as a favour
     "gifts": (
-        *(f"{gives}#{measure}" for gives in _GIVES for measure in _MEASURES),
+        *(f"{gives}#{measure}" for gives in _GIVES for measure in _MEASURES), *(f"{sends}{some}{measure}…给{you}" for sends in _SENDS for some in ("#", "几") for measure in _MEASURES for you in "您你"), *_PASSES,
+        "下次…不收", "下次…免费", "不收您钱", "不收你钱", "不收您的钱", "不收您车费", "不要您钱", "不要您的钱", "我们出了", "我们来出", "由我们出", "我们请您坐", "我请您坐", "我们请客", "我们买单", "我们埋单", "算我们的", "我们掏", "给您免了", "费用全免", "车费全免", "票价全免", "票款全免", "给您全免", "全免了", "双倍奉还", "双倍赔", "双倍补", "双倍退", "双倍返", "加倍赔", "加倍补", "加倍退", "加倍奉还", "倍奉还", "微信发您", "微信发你", "微信给您", "支付宝转", "小意思", "意思一下", "不成敬意",
+        "is on us", "are on us", "be on us", "slip you", "worth your while", "throw in a", "throw in some", "a free monthly pass", "give you a monthly pass", "send you a monthly pass", "throw in a monthly", "give you a free pass", "send you a free pass", "give you a season pass", "top up your", "double your money", "double your fare", "pay you double", "make it up to you with",
         "送客户水果", "送客户礼", "果篮", "伴手礼", "土特产", "当作赔礼", "作为赔礼", "做为赔礼", "当赔礼", "聊表", "请您吃", "请你吃", "请您喝", "请客户吃", "打#折", "打#.#折", "给您打折", "给你打折", "为您打折", "可以打折", "给您优惠", "给你优惠",
         "给您折扣", "给您的折扣", "给您便宜", "便宜点给", "算您便宜", "抹零", "give you a discount", "give you # percent", "offer you a discount", "discount for you", "discount on your", "% off", "# percent off", "half price", "send you a box", "send you a case", "send you a pack",
         "send you # box", "send you # pack", "send you two", "send you three", "sending you a box", "sending you a case", "sending you two", "sending you a pack", "fruit basket", "gift basket", "hamper", "complimentary", "free box", "free product", "box as an apology", "as an apology gift",

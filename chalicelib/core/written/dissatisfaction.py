@@ -21,7 +21,7 @@ _SOLVED = (
 )
 _LACKING = "没有|没|未|还没|尚未|并未|从未|不曾"
 _REJECTED = "满意|认可|同意(?!我)|接受(?!我)|服(?!务)|赞成|买[账帐]"
-_DISSATISFIED = re.compile(
+_PLAINLY = (
     rf"(?<![有是])(?:{_LACKING})(?:(?!不|就|想到|多久)[^。！？!?;；\n，,]){{0,8}}?(?:{_SOLVED})(?!不了)"
     rf"|(?:无法|难以)(?:{_REJECTED})"
     rf"|(?<![没无是非])不(?:太|大|能|予|会|可)?(?:{_REJECTED})"
@@ -31,17 +31,25 @@ _DISSATISFIED = re.compile(
     r"|不解决问题|(?:敷衍|推诿|忽悠|糊弄|打发)"
     r"|(?<![没无是非])不认同|(?<![没无])(?:有|持)(?:不同|其他|别的|很大的?)?(?:看法|意见|异议)(?!吗|么|再|可以|请|的话)|(?<![能可])不服(?!务)"
     r"|(?:说|讲|写|答复|查|判|认定)(?:的|法)?(?:根本|完全|都|并|也)?(?:不对|不是事实|不属实|不符|有误|是假的|错了)|凭(?:什么|啥)(?=$|说|讲|认定|判|不|无效|这么|这样|就)|不可能[，,。！!]|^不可能$|(?:没有?|从未|未|从来没有?)(?:说过?|同意|申请|要求)?(?:要|过)?(?:撤诉|撤回|撤销)"
-    r"|(?<![有是])(?:没|没有|未)(?:能)?(?:让我|令我)?满意|不收货|(?<![会])没有?人(?:理|管|处理|回复|联系|道歉|跟|过问|打电话|接(?!受)|给我|告诉|答复|解释)|(?:根本|压根|完全|从来|一直)就?(?:都)?没有?(?:人)?(?:去|来|认真|好好)?(?:处理|管|理|查|看|问(?!题)|听|改|跟|核实|调查|落实|答复|回复)"
+    r"|\b(?:not|never|n't|hasn't|haven't|isn't|wasn't|don't|didn't|cannot|can't)\b(?: \w+){0,3}? (?:solved|resolved|fixed|repaired|satisfied|"
+    r"happy|acceptable|agree|accept|refunded|received|helped|good enough|sorted|withdraw|withdrawn|true)\b"
+    r"|\bstill (?:not?\b|broken|leaking|waiting|happening|the same|there|late|dirty|unresolved|noisy)|\b(?:unsatisfied|dissatisfied|unacceptable|unresolved|disagree)\b"
+    r"|\bnothing (?:has |was )?(?:changed|happened|done|improved)\b|\b(?:re-?open|look (?:at|into) (?:it|this) again)\b"
+)
+# The same in other words, of which some may as well tell of a new matter: 没人管, 态度很差.
+_IN_OTHER_WORDS = (
+    r"(?<![有是])(?:没|没有|未)(?:能)?(?:让我|令我)?满意|不收货|(?<![会])没有?人(?:理|管|处理|回复|联系|道歉|跟|过问|打电话|接(?!受)|给我|告诉|答复|解释)|(?:根本|压根|完全|从来|一直)就?(?:都)?没有?(?:人)?(?:去|来|认真|好好)?(?:处理|管|理|查|看|问(?!题)|听|改|跟|核实|调查|落实|答复|回复)"
     r"|还是(?:那|这)(?:个|辆|种|副|样|些|位|班)(?!号|电话|地址|手机|时间|意见|建议|想法)|答非所问|踢皮球|没有?诚意|毫无(?:改进|改善|诚意|变化|作用|用处|意义)|(?:一点|半点|丝毫)(?:儿)?(?:用|效果|作用|改进|改善|变化|诚意)?(?:都|也)?(?:没有?|没|不)(?:用|效果|作用|改进|改善|变化|诚意|管用)?(?=$|[，,。!])"
     r"|(?<!过)没用$|没用[，,。!]|有(?:什么|啥)用(?!途)|等于(?:没|白)|跟?(?:和|跟|同)没有?(?:处理|解决|说|答复?|办)(?:过)?(?:一样|似的)|白投诉|(?:处理|处罚|罚|处分)(?:得|的)?太轻|(?<![没不])(?<!没有)(?:让人|令人|叫人|很|太|非常|十分|特别|真是?|极其|深感|感到)失望"
     r"|(?<!不用)(?<!不必)(?<!无需)(?<!需要)(?<!必要)升级(?:处理|投诉|办理)|(?<![不没])(?:要|找|要求|请)(?:求)?(?:你们|贵司)?(?:的)?(?:上级|上一级|领导|负责人|总部|上面)(?:领导|部门)?(?:来)?(?:处理|解决|答复|回复|出面|重视|过问|复核|复查|给我)|(?<![不没有])(?:要|去|再)找(?:你们)?(?:的)?(?:上级|领导|总部)|(?<![能何样么以])(?:要求?|申请|提出?)(?:行政)?(?:复议|申诉|复核|复查)"
     r"|(?:与|和|跟|同)(?:客观)?(?:事实|实际|实情)(?:情况)?(?:严重|完全|根本)?不(?:符|一致|相符)|(?:推卸|袒护|偏袒|包庇|官官相护|避重就轻|驴唇不对马嘴|牛头不对马嘴)|狗屁|垃圾(?:公司|答复|服务)|拒绝接受|(?<![没无])(?<!没有)不公(?:平|正|道)|^(?:很|非常|十分|极其|极度|强烈|我)*不满$|(?<!不是)(?<!不算)(?<!没有)(?:很|太|极|非常)差(?!不多|点)|^失望$|(?:到|至)(?:现在|今天|今|目前|如今)(?:为止)?(?:都|也|还|仍)?(?:没|未)|^不行$|^重新(?:处理|办理|核实|调查|答复|审|查)"
     r"|\bnothing (?:has |have |was |is )?(?:been |being )?(?:done|fixed|changed|solved)\b|\b(?:never|has not|hasn't|have not|haven't|did not|didn't) (?:yet )?(?:arrived?|came|come|got|turned up|called|replied|answered|shown up)\b|\bhappen(?:ing|ed|s) again\b|\bsame (?:problem|thing|issue|driver) again\b"
     r"|\b(?:does|did|do)(?: not|n't) (?:\w+ ){0,3}?(?:address|fix|solve|answer|help|resolve|change|deal)\b|\b(?:want|wish|like|ask|request|please|must|going|will) (?:\w+ ){0,3}?escalat(?:e|ed|ion)\b|^escalate\b|\b(?:no ?one|nobody) (?:has |ever |even )?(?:call|contact|came|come|repl|answer|told|help|apolog)|\bbroken? again\b|\b(?:someone|somebody|anyone) (?:more )?(?:senior|higher)\b|\b(?:speak|talk) (?:to|with) (?:a|your|the) (?:manager|supervisor|boss)\b|\b(?:is|what) a joke\b|\bnot (?:good|nearly) enough\b"
-    r"|\b(?:not|never|n't|hasn't|haven't|isn't|wasn't|don't|didn't|cannot|can't)\b(?: \w+){0,3}? (?:solved|resolved|fixed|repaired|satisfied|"
-    r"happy|acceptable|agree|accept|refunded|received|helped|good enough|sorted|withdraw|withdrawn|true)\b"
-    r"|\bstill (?:not?\b|broken|leaking|waiting|happening|the same|there|late|dirty|unresolved|noisy)|\b(?:unsatisfied|dissatisfied|unacceptable|unresolved|disagree)\b"
-    r"|\bnothing (?:has |was )?(?:changed|happened|done|improved)\b|\b(?:re-?open|look (?:at|into) (?:it|this) again)\b"
+)
+_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}")
+# What they are about, where they are about the answer.
+_OF_THE_ANSWER = re.compile(
+    rf"{_PLAINLY}|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke)\b"
 )
 # How things were before they were put right; what follows it and says that they are settles it.
 _BEFORE = re.compile(
@@ -135,4 +143,5 @@ def _stage_of(said: str, clause: str) -> Literal["lasting", "over", "doubtful"]:
 def is_mere_dissatisfaction(text: str) -> bool:
     """Whether a short text says no more than that an answer did not satisfy; "又晚点了" may as well be a new matter."""
     said = folded(text)
-    return len(said) <= SHORT and "又" not in said and opinion_in(text) == "dissatisfied"
+    plain = len(said) <= SHORT and "又" not in said and _OF_THE_ANSWER.search(_in_written_chinese(said)) is not None
+    return plain and opinion_in(text) == "dissatisfied"

@@ -82,7 +82,7 @@ def affirms(text: str, word: str) -> bool:
     return any(not _DENIED.search(said[max(match.start() - 30, 0) : match.start()]) for match in found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _affirmed(word: str) -> re.Pattern[str]:
     wanted = folded(word)
     begin = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", wanted) else ""
