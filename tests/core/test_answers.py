@@ -3,6 +3,10 @@
 import pytest
 
 from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.remarks import is_about_the_customer
+from chalicelib.core.written.words_about_each import parts
+from chalicelib.reception.matching import NUMBER
+from tests.pace import within
 
 WHICH = "请问您乘坐的是哪一班车，车牌号是多少？"
 WHETHER = "您是否同意我们把录音转给保险公司？"
@@ -37,3 +41,27 @@ def test_what_says_something_may_be_the_answer(text: str):
 def test_a_word_of_consent_answers_whether_and_not_which(text: str):
     assert can_answer(text, WHETHER)
     assert not can_answer("OK", WHICH)
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "再",
+        "等我",
+        "晚上回去",
+        "已当场",
+        "解释清楚",
+        "第一件同意，",
+        "LC20260302-0001 同意",
+        "1. ",
+        "其余",
+        "好的，",
+        "i will check ",
+    ],
+)
+def test_no_words_take_long(unit: str):
+    text = unit * (20_000 // len(unit))
+    within(2, lambda: can_answer(text, WHICH))
+    within(2, lambda: is_about_the_customer(text))
+    within(2, lambda: parts(text, NUMBER.pattern, ("LC20260302-0001", "LC20260302-0002")))

@@ -38,6 +38,7 @@ _STREET = re.compile(
 _PHONE = re.compile(r"(?:电话|手机|tel|mobile|phone|mob)?[ .:：]*\+?\d[\d ()-]{6,18}")
 _UNIT = re.compile(r"(?:部|科|公司|中心|处|室|集团|局|店|厂|组|\b(?:dept|department|team|ltd|inc|co)\.?)$")
 _EDGES = re.compile(r"^[^\w?？]+|[^\w?？]+$")
+LONGEST_CLAUSE = 60  # characters of one that only puts off
 _BREAKS = re.compile(r"[\n，,。.!！~～、;；]+")
 _SIGNS = re.compile(r"[\w?？]")
 
@@ -61,6 +62,8 @@ def _puts_off(words: str, question: str) -> bool:
     """Whether words only consent, ask for patience, or are a card below nothing."""
     said = _EDGES.sub("", folded(words))
     clauses = [part.strip(" ?？") for part in _BREAKS.split(said) if part.strip(" ?？")]
+    if any(len(c) > LONGEST_CLAUSE for c in clauses):
+        return False
     waits = any(_PATIENCE.fullmatch(c) for c in clauses)
     consents = any(_CONSENT.fullmatch(c) for c in clauses) and not _YES_OR_NO.search(question)
     bare = all(_PATIENCE.fullmatch(c) or _CONSENT.fullmatch(c) or _says_nothing(c) for c in clauses)

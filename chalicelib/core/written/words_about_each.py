@@ -13,6 +13,7 @@ from chalicelib.core.written.numerals import WRITTEN_OUT, written_out
 
 BETWEEN = r"[\s、,，;；和及与與跟]*(?:and|以及)?[\s、,，;；]*"
 SEVERAL = 2
+LONGEST_READ = 6_000  # characters
 _EDGES = " \t\n、,，;；:：的.。-–—•*·"
 _COUNTED = rf"(?:\d{{1,2}}|{WRITTEN_OUT})"
 _THING = r"(?:件|个|個|项|項|份|宗|起|条|條|桩|樁|案|单|單)(?:投诉|投訴|案子|事情|事|的)?"
@@ -44,6 +45,8 @@ def parts(text: str, number: str, listed: Sequence[str]) -> tuple[Part, ...]:
     """
     mark = re.compile(rf"(?P<number>{number})|{_PLACE}", re.IGNORECASE | re.VERBOSE)
     text = text.strip()
+    if len(text) > LONGEST_READ:
+        return ()
     text = text if mark.match(text, _lead(text)) else ungreeted(text)
     runs = _runs(mark, text)
     if len(runs) < SEVERAL:
