@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import msgspec
+
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import (
     AnyFact,
@@ -14,6 +16,7 @@ from chalicelib.core.complaint.facts import (
     Writing,
 )
 from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.orders.command_table import shown
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import spoken
 from chalicelib.pipeline.consequences import split_off
@@ -61,30 +64,42 @@ class Scene:
         for course in self.courses:
             course.wind(until)
 
-    def take(self, course: Course, fact: AnyFact, act: Act, answered: Sent | None = None) -> None:
+    def take(self, course: Course, fact: AnyFact, act: Act | None, answered: Sent | None = None) -> None:
         """What happens with that complaint, and the further ones that come of it."""
+        course.context = msgspec.structs.replace(course.context, related=self._others(course))
         course.take(fact, fact.at, act, answered)
         step = course.steps[-1]
-        for follow_up in step.decision.facts if step.fact is fact else ():
-            if follow_up.name == "split_off" and step.decision.complaint is not None:
-                told = OtherDecided(id=f"{fact.id}-split", at=fact.at, source="first", follow_up=follow_up)
+        if step.fact is not fact or step.decision.complaint is None:
+            return
+        for nth, follow_up in enumerate(step.decision.facts):
+            at = fact.at + timedelta(seconds=1)
+            told = OtherDecided(id=f"{fact.id}-{nth}", at=at, source=step.decision.complaint.id, follow_up=follow_up)
+            if follow_up.name == "split_off":
                 opened, related = split_off(step.decision.complaint, told)
-                self.open(opened, fact.at + timedelta(seconds=1), act, (related,))
+                self.open(opened, at, act, related)
+            for other in [c for c in self.courses if c.complaint and c.complaint.id == follow_up.complaint]:
+                self.take(other, told, None)
 
-    def open(self, fact: CustomerWrote, at: datetime, act: Act, related: tuple[Related, ...] | None = None) -> None:
-        """One more complaint of the customer."""
-        if related is None:
-            known = (course.complaint for course in self.courses)
-            related = tuple(
-                Related(id=c.id, number=c.number, status=c.status, own=True) for c in known if c is not None
-            )
-        course = Course(self.policy, self.life, len(self.courses) + 1, related)
+    def _others(self, course: Course | None = None) -> tuple[Related, ...]:
+        """The customer's other complaints as they stand."""
+        known = (each.complaint for each in self.courses if each is not course)
+        return tuple(Related(id=c.id, number=c.number, status=c.status, own=True) for c in known if c is not None)
+
+    def survivor(self, course: Course) -> Course:
+        """The complaint that goes on for this one: itself, or the one that it was merged into."""
+        into = course.complaint.merged_into if course.complaint else ""
+        return next((each for each in self.courses if each.complaint and each.complaint.id == into), course)
+
+    def open(self, fact: CustomerWrote, at: datetime, act: Act | None, *related: Related) -> None:
+        """One more complaint of the customer. `related`: of the others those that it came from; all, if that is not said."""
+        course = Course(self.policy, self.life, len(self.courses) + 1, related or self._others())
         course.take(fact, at, act)
         if course.complaint is not None:
             self.courses.append(course)
 
     def writes(self, course: Course, text: words.Texts, act: Act, at: datetime) -> None:
-        """The customer adds these words to that complaint."""
+        """The customer adds these words to that complaint, or to the one that it was merged into."""
+        course = self.survivor(course)
         if course.complaint is not None:
             fact = customer_writes(course.complaint, self.life, text, at, self.fact(course))
             self.take(course, fact, act)
@@ -241,6 +256,18 @@ def _orders(command: str) -> Callable[[Scene, Course, Act, datetime], None]:
     return orders
 
 
+def _merges(scene: Scene, _: Course, act: Act, at: datetime) -> None:
+    """The desk takes one complaint of the customer into another, by the newest mail that it has about that one."""
+    desk = scene.policy.directory.desk
+    going_on = [c for c in scene.courses if c.complaint and c.complaint.status in ("open", "answered")]
+    asked = [(c, s) for c in going_on for s in c.sent if s.message.to.mail == desk and s.message.channel == "mail"]
+    if len(going_on) > 1 and asked:
+        course, sent = max(asked, key=lambda each: each[1].at)
+        others = [c.complaint.number for c in going_on if c is not course and c.complaint]
+        command = shown("merge", spoken(sent.message.to.language) or scene.policy.languages[0])
+        scene.reply(course, sent, f"#{command} {others[act.pick % len(others)]}", act, at)
+
+
 def _speaks(scene: Scene, course: Course, act: Act, at: datetime) -> None:
     """A leader answers in plain words: whoever was asked to agree, or who reads of it."""
     asked = [s for s in scene.asking(course) if any(offer.command == "approve" for offer in offered(s, scene.policy))]
@@ -268,6 +295,6 @@ DOES: dict[Does, Callable[[Scene, Course, Act, datetime], None]] = {
     "rates": _rates, "confirms": _confirms,
     "answers": _answers, "forgets": _answers, "works": _works, "mends": _mends, "errs": _scribbles, "notes": _scribbles,
     "transfers": _orders("transfer"), "extends": _orders("extend"), "invalid": _orders("invalid"),
-    "consents": _speaks, "refuses": _speaks, "instructs": _speaks, "registers": _registers,
+    "merges": _merges, "consents": _speaks, "refuses": _speaks, "instructs": _speaks, "registers": _registers,
     "bounces": _bounces, "loses": _loses, "machine": _machine,
 }  # fmt: skip

@@ -9,7 +9,14 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.decision import Decision
-from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, DeliveryFailed, StaffWrote, SurveyAnswered
+from chalicelib.core.complaint.facts import (
+    AnyFact,
+    CustomerWrote,
+    DeliveryFailed,
+    OtherDecided,
+    StaffWrote,
+    SurveyAnswered,
+)
 from chalicelib.core.complaint.model import Channel, Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.policy.model import Policy
@@ -415,3 +422,26 @@ def test_a_later_round_whose_limit_falls_on_the_same_time_as_an_earlier_one_is_c
     steps = [*played.steps[:-1], msgspec.structs.replace(last, at=chase.at, decision=reopened)]
     both = msgspec.structs.replace(played, steps=steps, sent=[*played.sent, chase])
     assert "nobody_is_chased_for_what_is_done" not in broken(both)
+
+
+# -- mergers ----------------------------------------------------------------------------------------------------------------
+
+
+MERGED: tuple[Any, ...] = ("again", "merges", "adds", ("works", 30, 7), ("consents", 30, 7), ("rates", 30, 7))
+
+
+def test_of_two_complaints_that_are_merged_one_goes_on_and_its_customer_hears_by_when():
+    played = lived(*MERGED)
+    assert [c.steps[-1].decision.complaint.status for c in played.all] == ["merged", "closed"]
+    (told,) = letters(played, "update")
+    (added,) = by_act(played, "adds")
+    assert added.decision.complaint.number in told.text
+    assert broken(played) == set()
+
+
+def test_a_merger_of_which_the_customer_hears_nothing_is_found(spoil: Callable[[Fault], None]):
+    def says_nothing(_: Complaint | None, fact: AnyFact, made: Decision) -> Decision:
+        return without(made, role="customer") if isinstance(fact, OtherDecided) else made
+
+    spoil(says_nothing)
+    assert "times_are_kept" in broken(lived("again", "merges"))

@@ -59,7 +59,7 @@ def _follows(later: Sent, sent: Sent) -> bool:
 def _still_reached(played: Played, sent: Sent, until: datetime) -> bool:
     """Whether letters reached the customer there all the time: what came back is the desk's to mend."""
     states = (s.decision.complaint for s in played.steps if sent.decided <= s.at <= until)
-    return all(c is not None and c.status != "merged" and sent.address not in c.unreachable for c in states)
+    return all(c is not None and sent.address not in c.unreachable for c in states)
 
 
 def invitations_have_an_effect(played: Played) -> Iterator[Breach]:

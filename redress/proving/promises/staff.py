@@ -192,6 +192,16 @@ def _staff_got(*names: str) -> Callable[[Played, Step, int], bool]:
     return shows
 
 
+def _is_written(*names: str) -> Callable[[Played, Step, int], bool]:
+    """Whether one of these letters to the customer, or the request to call them, was decided with the receipt: it may leave later."""
+
+    def shows(_: Played, step: Step, __: int) -> bool:
+        written = (m for m in step.decision.messages if m.to.role == "customer" or m.name == "call_task")
+        return any(m.name in (*names, "call_task") for m in written)
+
+    return shows
+
+
 def _status(*wanted: str) -> Callable[[Played, Step, int], bool]:
     def shows(_: Played, step: Step, __: int) -> bool:
         return step.decision.complaint is not None and step.decision.complaint.status in wanted
@@ -214,7 +224,9 @@ SHOWS: Mapping[str, Callable[[Played, Step, int], bool]] = {
     "asked": _customer_got("question"),
     "answered": _customer_got("outcome", "explanation"),
     "customer_told": _customer_got("explanation", "update", "outcome"),
+    "answered_later": _is_written("outcome", "explanation"),
     "invalid": _customer_got("explanation"),
+    "invalid_later": _is_written("explanation"),
     "await_approval": _staff_got("approval"),
     "transferred": _staff_got("assignment", "passed_on", "approval"),
     "assisting": _staff_got("assist", "task"),

@@ -354,6 +354,18 @@ def test_who_holds_two_of_the_roles_that_approve_is_asked_once_and_chased_for_no
     assert not [m for m in case.wind("2026-03-16 09:00") if str(m.extra.get("clock", "")).startswith("approval:")]
 
 
+@pytest.mark.parametrize("role", ["director", "supervisor", "legal"])
+def test_an_approver_who_also_leads_is_chased_in_one_mail_at_a_time(role: str):
+    gate = f'[[gate]]\nname = "plan"\nbefore = "answered"\napprove = ["{role}"]'
+    case = referred(office(gate), text="your service is slow")
+    case.staff(HANS, "#resolve We were slow and are sorry", "2026-03-02 10:00")
+    begun = len(case.decisions)
+    case.wind("2026-03-20 09:00")
+    heard = [(n, m.name, m.channel, m.to.mail) for n, d in enumerate(case.decisions[begun:]) for m in d.messages]
+    assert heard
+    assert len(heard) == len(set(heard))
+
+
 def test_a_proposer_who_stands_in_for_the_approver_later_on_does_not_approve_either():
     case = proposed()
     case.policy = with_directory(case.policy, absences=(away(SARA, HANS),))

@@ -474,7 +474,7 @@ def test_another_complaint_is_taken_in():
     assert case.complaint.absorbed == (Absorbed(id="bb", number="LC20260302-0009"),)
     (follow_up,) = case.last.facts
     assert (follow_up.complaint, follow_up.name) == ("bb", "merged_in")
-    assert follow_up.values == {"id": case.complaint.id, "number": "LC20260302-0001"}
+    assert follow_up.values.items() >= {"id": case.complaint.id, "number": "LC20260302-0001"}.items()
     case.staff(DESK, "#合并 LC20260302-0009", related=(OTHER,))
     assert (case.problems, case.last.facts) == ("LC20260302-0009 已经并入本件", ())
 
@@ -501,6 +501,35 @@ def test_a_merged_complaints_clocks_end_and_its_customer_hears_of_it():
     assert case.sent("update")[0].extra["text"] == say("merged_customer", number="LC20260301-0009")
     assert all(t.done for t in case.complaint.tasks)
     assert case.tick("2026-03-09 09:00").messages == ()
+
+
+@pytest.mark.parametrize(
+    ("mail", "due", "code"),
+    [
+        (CUSTOMER.mail, "2026-03-09T09:00:00+00:00", "merged_until"),
+        ("other@customer.example", "2026-03-09T09:00:00+00:00", "merged_customer"),
+        (CUSTOMER.mail, "", "merged_customer"),
+    ],
+)
+def test_whose_complaints_are_merged_hears_the_time_of_the_one_that_stays_and_nobody_anothers(
+    mail: str, due: str, code: str
+):
+    case = referred()
+    case.other("merged_in", source="bb", id="bb", number="LC20260301-0009", mail=mail, phone="", due=due)
+    (word,) = case.sent("update")
+    assert word.extra["text"].code == code
+    assert bool(due and due in str(word.extra["text"].values.get("due"))) is (code == "merged_until")
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [("2026-03-02 10:00", "3-4 9:00"), ("2026-03-04 15:00", "3-5 9:00"), ("2026-03-03 9:00", "3-4 9:00")],
+)
+def test_a_complaint_that_takes_in_another_says_by_when_its_customer_hears(when: str, due: str):
+    case = referred()
+    case.staff(DESK, "#合并 LC20260302-0009", when, related=(OTHER,))
+    (told,) = [f.values for f in case.last.facts if f.name == "merged_in"]
+    assert (told["mail"], told["due"]) == (CUSTOMER.mail, at(due).isoformat())
 
 
 def test_two_complaints_merged_into_each_other_at_once_leave_one():

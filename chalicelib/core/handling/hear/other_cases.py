@@ -11,7 +11,9 @@ from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.handling.hold import closing, conduct, promises
+from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
+from chalicelib.core.policy import answer_time
 
 
 def other_decided(draft: Draft, fact: OtherDecided) -> None:
@@ -21,7 +23,7 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
     values = fact.follow_up.values
     match fact.follow_up.name:
         case "merged_in":
-            _merge_into(draft, fact.source, values.get("id", fact.source), values.get("number", ""))
+            _merge_into(draft, fact.source, values)
         case "grouped" if fact.source not in draft.complaint.related:
             _link(draft, fact.source, values.get("number", ""))
         case "parted":
@@ -44,8 +46,26 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
             ]
 
 
-def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
-    """Two complaints that were merged into each other at the same time: the older number stays, so that neither is lost."""
+def itself(draft: Draft) -> dict[str, str]:
+    """What a complaint that is merged into this one learns of it: whose it is, and by when that customer hears of it."""
+    complaint, who = draft.complaint, draft.complaint.complainant
+    told = answer_time.promised(complaint, draft.policy) if complaint.status == "open" else None
+    due = told.isoformat() if told and told > draft.now else deadlines.overdue_promise(draft).get("new_due", "")
+    return {"id": complaint.id, "number": complaint.number, "mail": who.mail, "phone": who.phone, "due": str(due)}
+
+
+def _is_of(draft: Draft, values: dict[str, str]) -> bool:
+    """Whether the other complaint is this customer's too."""
+    who = draft.complaint.complainant
+    return bool((who.mail and who.mail == values.get("mail")) or (who.phone and who.phone == values.get("phone")))
+
+
+def _merge_into(draft: Draft, source: str, values: dict[str, str]) -> None:
+    """Two complaints that were merged into each other at the same time: the older number stays, so that neither is lost.
+
+    Its own customer hears by when the answer comes there, which may be later than they were told here; of another's only that it comes.
+    """
+    target, number = values.get("id", source), values.get("number", "")
     if any(absorbed.id == target for absorbed in draft.complaint.absorbed) and draft.complaint.number < number:
         return
     if draft.complaint.status == "merged" or not draft.become("merged"):
@@ -58,7 +78,9 @@ def _merge_into(draft: Draft, source: str, target: str, number: str) -> None:
     draft.change(merged_into=target)
     draft.record("merged_into", reason=number)
     draft.outgoing.follow_ups.append(joined)
-    draft.tell_customer("update", extra={"text": saying.say("merged_customer", number=number)})
+    due = values.get("due") if _is_of(draft, values) else ""
+    said = saying.say("merged_until", number=number, due=saying.time_of(datetime.fromisoformat(due))) if due else None
+    draft.tell_customer("update", extra={"text": said or saying.say("merged_customer", number=number)})
 
 
 def _tell_who_had_it(draft: Draft, number: str) -> None:
@@ -73,9 +95,7 @@ def _tell_who_had_it(draft: Draft, number: str) -> None:
 
 def _answered_there(draft: Draft, values: dict[str, str]) -> None:
     """The complaint that this one went into has its answer: another customer is told it too; the same one has heard."""
-    who = draft.complaint.complainant
-    same = (who.mail and who.mail == values.get("mail")) or (who.phone and who.phone == values.get("phone"))
-    if draft.complaint.status != "merged" or same:
+    if draft.complaint.status != "merged" or _is_of(draft, values):
         return
     after = datetime.fromisoformat(values["after"]) if values.get("after") else None
     draft.record("told_customer", reason=values.get("number", ""), text=values["outcome"])

@@ -41,11 +41,12 @@ def granted(draft: Draft, gates: Iterable[Gate]) -> bool:
 
 
 def _can_answer(draft: Draft, gate: Gate, approval: Approval) -> bool:
-    """Whether the approver still can and may: in the directory, not the proposer, not complained of; or there is nobody else."""
+    """Whether the approver, or who stands in for them, still can and may: in the directory, not the proposer, not complained of; or there is nobody else."""
+    acting = people.stand_in(approval.approver, draft.policy, draft.now)
     known = people.is_known(approval.approver, draft.policy)
-    if not known or may_approve(draft, approval.approver, gate.before):
+    if not known or may_approve(draft, acting, gate.before):
         return known
-    return approver_of(draft, gate.approve[approval.step], gate.before).mail == approval.approver
+    return approver_of(draft, gate.approve[approval.step], gate.before).mail in (approval.approver, acting)
 
 
 def _approval(draft: Draft, gate: Gate, step: int) -> Approval | None:

@@ -9,7 +9,7 @@ from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Absorbed
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hear import customer_input, second_matter
+from chalicelib.core.handling.hear import customer_input, other_cases, second_matter
 from chalicelib.core.handling.hold import (
     approvals,
     attempts,
@@ -246,8 +246,8 @@ def merge(draft: Draft, command: Command) -> None:
         draft.results.refuse("cannot_merge", number=number)
     else:
         draft.change(absorbed=(*draft.complaint.absorbed, Absorbed(id=other.id, number=other.number)))
-        into = {"id": draft.complaint.id, "number": draft.complaint.number}
-        draft.outgoing.follow_ups.append(FollowUp(complaint=other.id, name="merged_in", values=into))
+        into = FollowUp(complaint=other.id, name="merged_in", values=other_cases.itself(draft))
+        draft.outgoing.follow_ups.append(into)
         draft.record("merged", reason=other.number)
         if other.restricted and not draft.complaint.restricted:  # what its customer writes comes here from now on
             draft.change(restricted=True)

@@ -173,7 +173,7 @@ def say_once(draft: Draft) -> None:
 
 def _told(message: Message) -> tuple[object, ...]:
     to = message.to
-    return message.name, message.channel, to.role, to.mail, to.phone, message.extra.get("clock")
+    return message.name, message.channel, to.mail, to.phone, message.extra.get("clock")
 
 
 def message_to(rung: Rung, role: str) -> str:
