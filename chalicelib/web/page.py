@@ -86,7 +86,7 @@ def broken() -> Page:
 
 def organisation(policy: Policy, language: str) -> str:
     """The organisation's name."""
-    return in_words(policy.organisation, language) or policy.name
+    return in_words(policy.organisation, language) or next(iter(policy.organisation.values()), policy.name)
 
 
 def page_words(language: str) -> Any:

@@ -20,7 +20,7 @@ from chalicelib.core.policy_reading.names import (
     OWN_TASKS,
     ROLES,
 )
-from chalicelib.core.policy_reading.value_checks import check_words
+from chalicelib.core.policy_reading.value_checks import check_unlike, check_words
 from chalicelib.core.times import calendars
 
 COUNTRY = re.compile(r"[A-Z]{2}(-.+)?")
@@ -44,6 +44,8 @@ def check_effects(then: Effects, path: str, reading: Reading) -> None:
     """What a rule refers to."""
     for name in filter(None, (then.assign, *then.assist)):
         reading.known(name, reading.names.departments, f"{path}.assign", "a department of the directory")
+    check_unlike(filter(None, (then.assign, *then.assist)), f"{path}.assign", reading)
+    check_unlike(then.tell, f"{path}.tell", reading)
     _roles(then.tell, f"{path}.tell", reading)
     if "customer" in then.tell and not then.message:
         known = ", ".join(askable("customer"))
@@ -219,6 +221,9 @@ def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -
     ):
         if any(closing == "23:59" for _, closing in hours):
             reading.refuse(f"{path}.{key}", '"23:59" leaves out the last minute of the day; did you mean "24:00"?')
+    check_unlike(calendar.days, f"{path}.days", reading)
+    if both := set(calendar.closures) & set(calendar.extra_days):
+        reading.refuse(f"{path}.extra_days", f"{min(both)} is among the closures as well")
     if calendar.holidays and not COUNTRY.fullmatch(calendar.holidays):
         reading.refuse(
             f"{path}.holidays", f'"{calendar.holidays}" is not a country code of two capitals such as "CN" or "TW"'

@@ -7,6 +7,7 @@ from chalicelib.core.policy.model import Clock, Policy, Rung
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.moment_order import comes_after
+from chalicelib.core.policy_reading.value_checks import HIGHEST, check_unlike
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
 
 # A fortnight and more of beginnings at all hours: a reminder that precedes each of them never speaks.
@@ -61,6 +62,9 @@ def _check_rungs(clock: Clock, policy: Policy, path: str, reading: Reading) -> N
     calendar = policy.calendar(clock.calendar)
     for i, rung in enumerate(clock.rungs):
         where = f"{path}.rungs[{i}]"
+        check_unlike(rung.tell, f"{where}.tell", reading)
+        if not 0 <= rung.level <= HIGHEST["escalation_level"]:
+            reading.refuse(f"{where}.level", f"{rung.level} is no level; supervisor and desk_head are 1, director 2")
         if rung.at.amount < 0:
             _check_reminder(clock, rung, calendar, where, reading)
         if rung.every and rung.every.amount > 0 and _is_flood(rung.every):

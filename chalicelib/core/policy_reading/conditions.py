@@ -9,7 +9,7 @@ from chalicelib.core.policy.model import Rule
 from chalicelib.core.policy.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, WAS, YES, Effects, Test
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_value, shown
 from chalicelib.core.policy_reading.names import offer
-from chalicelib.core.policy_reading.value_checks import check_comparison, check_values, check_words
+from chalicelib.core.policy_reading.value_checks import check_comparison, check_sought, check_values
 from chalicelib.core.times.durations import Duration
 
 LISTED = ("words", "flag", "moment")
@@ -64,7 +64,7 @@ def _listed(key: str, raw: Any, path: str, reading: Reading) -> Any:
     if not values or not all(value.strip() for value in values):
         return reading.refuse(path, "needs at least one word, and no empty one")
     if key == "words":
-        check_words(values, path, reading)
+        check_sought(values, path, reading)
     known = {
         "flag": (reading.names.flags, "a flag that any rule raises"),
         "moment": (reading.names.moments, "a moment"),

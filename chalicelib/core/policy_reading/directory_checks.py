@@ -72,10 +72,16 @@ def _check_line(department: Department, path: str, directory: Directory, reading
 
 
 def _check_people(directory: Directory, reading: Reading) -> None:
-    seen: set[str] = set()
+    seen: set[str] = {directory.desk}
+    phones: set[str] = set()
     for i, person in enumerate(directory.people):
         path = f"directory.person[{i}]"
         _check_person(person, path, reading)
+        if person.phone and person.phone in phones:
+            reading.refuse(
+                f"{path}.phone", f"\"{person.phone}\" is somebody else's already: their texts could be either's"
+            )
+        phones.add(person.phone)
         for address in (person.mail, *person.addresses):
             if address in seen:
                 reading.refuse(path, f'"{address}" belongs to somebody else already')

@@ -16,6 +16,7 @@ from chalicelib.core.policy_reading.value_checks import check_languages, check_u
 
 # The roles that command records know by another name: whoever heads the desk, or a unit, may do what these may.
 STANDS_AMONG = {"desk_head": ("desk", "supervisor"), "unit": ("handler",)}
+AFTER_THE_ANSWER = ("answered", "visited", "closed", "confirmed")
 BEFORE_ANSWERED = ("received", "registered", "referred", "assigned", "accepted", "proposed")
 MARKS = ("contacted", "told")  # moments of every complaint that a form may bring about as well
 
@@ -27,9 +28,9 @@ def check_forms(policy: Policy, reading: Reading) -> None:
         _check_field(field, f"field[{i}]", reading)
     for i, task in enumerate(policy.tasks):
         _check_task(task, f"task[{i}]", reading)
-    asked = frozenset(_given(policy))
+        _check_letter(task, f"task[{i}].letter", policy, reading)
     for i, gate in enumerate(policy.gates):
-        _check_gate(gate, f"gate[{i}]", asked, policy, reading)
+        _check_gate(gate, f"gate[{i}]", frozenset(_given(policy, _is_of_the_first_answer(gate))), policy, reading)
 
 
 # -- fields -----------------------------------------------------------------------------------------------------------------
@@ -60,6 +61,11 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
     check_unlike(field.choices, f"{path}.choices", reading)
     check_words(field.choices, f"{path}.choices", reading)
     check_words(field.signs, f"{path}.signs", reading)
+    if field.means == "carried_out" and field.type != "yes_no":
+        reading.refuse(f"{path}.means", f'says yes or no, and the field has type = "{field.type}"')
+    for i, words in enumerate(field.signs):
+        if words.strip() == "#":
+            reading.refuse(f"{path}.signs[{i}]", '"#" alone is any number at all; write a word beside it')
     if field.takes_none and field.type != "text":
         reading.refuse(
             f"{path}.takes_none", f'is for a text: a line of type "{field.type}" has a no or none of its own'
@@ -103,6 +109,15 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
     else:
         _check_lines(task, kind, path, reading)
     _check_sets(task, path, reading)
+
+
+def _check_letter(task: Task, path: str, policy: Policy, reading: Reading) -> None:
+    """Each line of it once, and none that is kept from people here."""
+    check_unlike(task.letter, path, reading)
+    kept = {field.name for field in policy.fields if field.shown_to}
+    for i, name in enumerate(task.letter):
+        if name in kept:
+            reading.refuse(f"{path}[{i}]", f'"{name}" is shown to some roles alone, and the letter to the customer')
 
 
 def can_finish(kind: CommandKind) -> bool:
@@ -155,11 +170,18 @@ def _has_form(gate: Gate, policy: Policy) -> bool:
     return any(BROUGHT_ABOUT_BY.get(t.command, t.sets or t.name) in leads or needs & set(t.form) for t in forms)
 
 
-def _given(policy: Policy) -> Iterator[str]:
-    """Every field that something fills: a form, the customer's words or files, a rule, a rung."""
+def _is_of_the_first_answer(gate: Gate) -> bool:
+    """Whether it stands before an answer that no earlier one precedes, so that no form of what comes after the answer has been filled in."""
+    later = any(test.of in ("round", "stage") for table in gate.when for test in table)
+    return gate.before in ("proposed", "answered") and not later
+
+
+def _given(policy: Policy, before_the_answer: bool) -> Iterator[str]:
+    """Every field that something fills: a form, the customer's words or files, a rule, a rung. `before_the_answer`: of a first round."""
     yield from OWN_FIELDS
     for task in policy.tasks:
-        yield from task.form
+        if not (before_the_answer and task.opens in AFTER_THE_ANSWER):
+            yield from task.form
     for field in policy.fields:
         if field.reads or field.computed or field.type == "attachment":
             yield field.name

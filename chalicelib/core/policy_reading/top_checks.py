@@ -1,19 +1,18 @@
 """The values at the top of the file, and the languages in which all its parts are worded."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading.decoding import PLURALS, Reading
-from chalicelib.core.policy_reading.value_checks import HIGHEST, check_languages, check_unlike, check_words
-from chalicelib.core.words.labels import BUILT_IN
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.value_checks import HIGHEST, check_unlike, check_words
+from chalicelib.core.policy_reading.wording_checks import check_wordings
+from chalicelib.core.times.working_time import ALWAYS, shift
 from chalicelib.core.written.languages import LANGUAGES
 
-OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message", "history"))
-LETTER = re.compile(r"\{\{[^}]*\bparts\.letter\(\s*\)[^}]*\}\}")
-LETTER_IN_A_TEXT = re.compile(LETTER.pattern + r"|\{\{[^}]*\bcase\.texted\b[^}]*\}\}")
 PREFIX = re.compile(r"[A-Z]{1,6}")
+A_MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 NOON = "12:00"
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -43,7 +42,7 @@ def check_whole(policy: Policy, reading: Reading) -> None:
         check_unlike(getattr(policy, key), key, reading)
     _check_figures(policy, reading)
     _check_quiet(policy, reading)
-    _check_wordings(policy, reading)
+    check_wordings(policy, reading)
 
 
 def _check_figures(policy: Policy, reading: Reading) -> None:
@@ -59,6 +58,13 @@ def _check_figures(policy: Policy, reading: Reading) -> None:
             reading.refuse(key, f'"{getattr(policy, key)}" is not a time to come')
     if policy.undo and policy.undo.amount <= 0:
         reading.refuse("undo", f'"{policy.undo}" is not a time to come; leave it out if nothing shall be taken back')
+    elif policy.undo and shift(A_MONDAY, policy.undo, ALWAYS) > A_MONDAY + timedelta(days=1):
+        reading.refuse("undo", f'"{policy.undo}" would hold every answer back for so long; a day is the most')
+    for i, title in enumerate(policy.job_titles):
+        if len(title.strip()) == 1:
+            reading.refuse(
+                f"job_titles[{i}]", f'"{title}" is a single sign, which ends many words; write the whole title'
+            )
 
 
 def _check_quiet(policy: Policy, reading: Reading) -> None:
@@ -69,32 +75,7 @@ def _check_quiet(policy: Policy, reading: Reading) -> None:
         elif time == "23:59":
             reading.refuse(f"quiet[{i}]", '"23:59" leaves out the last minute of the day; did you mean "00:00"?')
     begins, ends = policy.quiet
-    if begins <= NOON < ends:
+    if begins == ends:
+        reading.refuse("quiet", f'["{begins}", "{ends}"] is no time at all; did you mean ["21:00", "08:00"]?')
+    elif begins <= NOON < ends:
         reading.refuse("quiet", f'["{begins}", "{ends}"] is the day; did you mean ["{ends}", "{begins}"]?')
-
-
-def _check_wordings(policy: Policy, reading: Reading) -> None:
-    """Whatever is worded by language names languages that there are."""
-    check_languages(policy.organisation, "organisation", reading)
-    for word, texts in policy.labels.items():
-        check_languages(texts, f"labels.{word}", reading)
-        if word not in BUILT_IN and word not in OF_MESSAGES:
-            known = (*reading.names.words, *BUILT_IN, *OF_MESSAGES) if "." in word else reading.names.words
-            reading.known(word, known, f"labels.{word}", "a word of this policy")
-    for key, texts in policy.words.items():
-        check_languages(texts, f'words."{key}"', reading)
-    _check_answers_words(policy, reading)
-    for kind in ("role", "field", "clock", "extension", "stage", "gate", "moment", "task", "report"):
-        for i, part in enumerate(getattr(policy, PLURALS[kind])):
-            check_languages(part.labels, f"{kind}[{i}].labels", reading)
-    for i, gate in enumerate(policy.gates):
-        check_languages(gate.reason, f"gate[{i}].reason", reading)
-
-
-def _check_answers_words(policy: Policy, reading: Reading) -> None:
-    """The organisation's own words for an answer hold all of it: the outcome alone would leave out the lines of the form that the customer gets."""
-    for block, instead in (("outcome.body", LETTER), ("outcome.sms", LETTER_IN_A_TEXT)):
-        for language, text in policy.words.get(block, {}).items():
-            if not instead.search(text):
-                fault = "leaves out the answer; write {{ parts.letter() }} where it stands"
-                reading.refuse(f'words."{block}".{language}', fault)

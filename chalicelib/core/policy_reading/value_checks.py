@@ -1,6 +1,7 @@
 """Whether a value fits what it is compared with or set to, and whether comparisons and lists of words mean something."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from chalicelib.core.policy.model import Field
@@ -11,6 +12,7 @@ from chalicelib.core.written.dates import date_in
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.numerals import number_in
 
+PATTERN = re.compile(r"\.[*+]|\\[dws]|\[[^\]]*-[^\]]*\]|\*|\|")  # as regular expressions and file names have it
 TYPES: tuple[str, ...] = get_args(Field.__annotations__["type"])
 NUMBERS = ("round", "satisfaction", "escalation_level")  # fields of every complaint that are numbers
 LOWEST, HIGHEST = {"satisfaction": 1, "round": 1}, {"satisfaction": 4, "escalation_level": 2}
@@ -91,6 +93,17 @@ def check_words(words: Iterable[str], path: str, reading: Reading) -> None:
         elif len(parts) > 1:
             listed = ", ".join(f'"{part}"' for part in parts)
             reading.refuse(where, f'"{word}" is one word with commas in it; did you mean [{listed}]?')
+
+
+def check_sought(words: Sequence[str], path: str, reading: Reading) -> None:
+    """Words that are looked for in what people write: none is a pattern, for which there are two signs of ours."""
+    check_words(words, path, reading)
+    for i, word in enumerate(words):
+        if found := PATTERN.search(word):
+            means = (
+                f'"{found.group()}" is looked for as it stands; write … for what lies between words and # for a number'
+            )
+            reading.refuse(f"{path}[{i}]", means)
 
 
 def check_unlike(words: Iterable[str], path: str, reading: Reading) -> None:

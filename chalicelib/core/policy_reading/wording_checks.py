@@ -1,0 +1,103 @@
+"""What a policy calls things, and the organisation's own words: in languages that there are, nothing empty, nothing called alike, nothing left out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy_reading.decoding import PLURALS, Reading
+from chalicelib.core.policy_reading.value_checks import check_languages
+from chalicelib.core.words.labels import BUILT_IN, label
+from chalicelib.core.written.words import folded
+
+OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message", "history"))
+PARTS = ("role", "field", "clock", "extension", "stage", "gate", "moment", "task", "report")
+PHRASES = frozenset({"rights", "outside_route", "sms_name", "procedure"})
+# What a message is there to bring: what it is called, and the values that bring it, of which own words have one.
+BRINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "outcome.body": ("the answer", ("parts.letter()",)),
+    "outcome.sms": ("the answer", ("parts.letter()", "case.texted")),
+    "explanation.body": ("the reasons", ("x.text", "x.reason", "case.outcome", "parts.letter()")),
+    "explanation.sms": ("the reasons", ("x.text", "x.reason", "case.outcome", "parts.letter()")),
+    "update.body": ("what staff write to the customer", ("x.text",)),
+    "update.sms": ("what staff write to the customer", ("x.text",)),
+    "question.body": ("what is asked", ("x.text",)),
+    "question.sms": ("what is asked", ("x.text",)),
+    "survey.body": ("the link", ("survey_link", "parts.satisfaction()")),
+    "later_survey.body": ("the link", ("survey_link", "parts.satisfaction()")),
+    "address_code.body": ("the code", ("code",)),
+    "address_code.sms": ("the code", ("code",)),
+    "conduct.body": ("the reason", ("x.reason",)),
+    "approval.body": ("what is to be approved", ("parts.letter()", "case.outcome")),
+    "customer_added.body": ("the customer's words", ("x.text",)),
+    "danger.body": ("the customer's words", ("x.text",)),
+}
+TAG = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|table|td|tr|u|ul)\b[^<>]*>", re.IGNORECASE
+)
+FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+WIDEST_SMS_NAME = 32  # columns, a Chinese sign being two
+
+
+def check_wordings(policy: Policy, reading: Reading) -> None:
+    """Whatever is worded by language."""
+    _check_texts(policy.organisation, "organisation", reading)
+    for word, texts in policy.labels.items():
+        _check_texts(texts, f"labels.{word}", reading)
+        if word not in BUILT_IN and word not in OF_MESSAGES:
+            known = (*reading.names.words, *BUILT_IN, *OF_MESSAGES) if "." in word else reading.names.words
+            reading.known(word, known, f"labels.{word}", "a word of this policy")
+    for kind in PARTS:
+        for i, part in enumerate(getattr(policy, PLURALS[kind])):
+            check = (
+                check_languages if kind == "field" else _check_texts
+            )  # a field's labels are looked at as lines of forms
+            check(part.labels, f"{kind}[{i}].labels", reading)
+    for i, gate in enumerate(policy.gates):
+        _check_texts(gate.reason, f"gate[{i}].reason", reading)
+    for key, texts in policy.words.items():
+        _check_texts(texts, f'words."{key}"', reading)
+        for language, text in texts.items():
+            for fault in _faults(key, text):
+                reading.refuse(f'words."{key}".{language}', fault)
+    _check_alike(policy, reading)
+
+
+def _check_texts(texts: Mapping[str, str], path: str, reading: Reading) -> None:
+    check_languages(texts, path, reading)
+    for language, text in texts.items():
+        if not text.strip():
+            reading.refuse(f"{path}.{language}", "is empty; leave it out, so that ours stands there")
+
+
+def _faults(key: str, text: str) -> Iterator[str]:
+    """What is wrong with own words, apart from values that there are none of."""
+    plain = FILLED_IN.sub(" ", text)
+    if key in PHRASES and "{{" in text:
+        yield f'"{key}" stands in messages as it is written: put values such as {{{{ case.number }}}} into a block of one'
+    if key == "sms_name" and sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in plain) > WIDEST_SMS_NAME:
+        yield f'"{text}" is too long before each text: {WIDEST_SMS_NAME // 2} Chinese signs or {WIDEST_SMS_NAME} letters at most'
+    if found := TAG.search(plain):
+        yield f'"{found.group()}" would be read as it stands: write plain text, with blank lines between paragraphs'
+    what, values = BRINGS.get(key, ("", ()))
+    if values and not any(re.search(r"\{[{%][^}]*" + _spelt(value), text) for value in values):
+        yield f"leaves out {what}; write {{{{ {values[0]} }}}} where it stands"
+
+
+def _spelt(value: str) -> str:
+    return r"\b" + re.escape(value).replace(r"\(\)", r"\(\s*\)") + ("" if value.endswith(")") else r"\b")
+
+
+def _check_alike(policy: Policy, reading: Reading) -> None:
+    """Words of which staff write one, and reports count each: two that are called alike cannot be told apart."""
+    lists = [("kinds", policy.kinds), ("severities", policy.severities), ("categories", policy.categories)]
+    lists += [(f"field[{i}].choices", f.choices) for i, f in enumerate(policy.fields) if f.type == "choice"]
+    for path, words in lists:
+        for language in policy.languages:
+            called: dict[str, str] = {}
+            for i, word in enumerate(words):
+                name = label(word, policy, language)
+                other = called.setdefault(folded(name), word)
+                if other != word:
+                    reading.refuse(f"{path}[{i}]", f'"{word}" and "{other}" are both called "{name}" in {language}')
