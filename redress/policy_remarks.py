@@ -21,6 +21,7 @@ def remarks(policy: Policy) -> list[str]:
     return [
         *found,
         *_alike(policy),
+        *_asked_alike(policy),
         *_promised_to_all(policy),
         *_never_dated(policy),
         *_from_another_moment(policy),
@@ -48,6 +49,16 @@ def _alike(policy: Policy) -> Iterator[str]:
             same = called == clock_name(other.name, policy, policy.languages[0])
             if same and not exclude(clock.when, other.when):
                 yield f'clock "{other.name}" and clock "{clock.name}" are both called "{called}": people cannot tell them apart'
+
+
+def _asked_alike(policy: Policy) -> Iterator[str]:
+    """Two tasks of one complaint that are called alike: a reply under that name completes whichever comes first."""
+    for i, task in enumerate(policy.tasks):
+        for other in policy.tasks[:i]:
+            called = label(task.name, policy, policy.languages[0])
+            same = called == label(other.name, policy, policy.languages[0])
+            if same and task.command == other.command and not exclude(task.when, other.when):
+                yield f'task "{other.name}" and task "{task.name}" are both called "{called}": replies cannot tell them apart'
 
 
 def _promised_to_all(policy: Policy) -> Iterator[str]:

@@ -118,3 +118,29 @@ DATED = ('form = ["loss", "fault"]', 'form = ["loss", "fault", { name = "by_when
 def test_a_promise_that_every_answer_makes_without_a_required_date_is_told(required: str, count: int):
     said = remarks(small(DATED, ("[[report]]", PROMISE), ('required = ["loss"]', f"required = {required}")))
     assert len([s for s in said if "refused without it" in s]) == count
+
+
+CHECK = """
+[[task]]
+name = "NAME"
+labels = { en = "check" }
+for = "director"
+opens = "answered"
+within = "1 day"
+form = ["loss"]
+WHEN
+[[gate]]"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("", "", True),
+        ('when = [{ severity = "general" }]', "", True),
+        ('when = [{ severity = "general" }]', 'when = [{ severity = "major" }]', False),
+    ],
+)
+def test_two_tasks_of_one_complaint_that_are_called_alike_are_told(first: str, second: str, told: bool):
+    one, two = (CHECK.replace("NAME", name).replace("WHEN", when) for name, when in (("a", first), ("b", second)))
+    said = remarks(small(("[[gate]]", one.removesuffix("[[gate]]") + two)))
+    assert ('task "a" and task "b" are both called "check": replies cannot tell them apart' in said) == told
