@@ -72,7 +72,7 @@ def _check_line(department: Department, path: str, directory: Directory, reading
 
 
 def _check_people(directory: Directory, reading: Reading) -> None:
-    seen: set[str] = {directory.desk}
+    seen: set[str] = set()
     phones: set[str] = set()
     for i, person in enumerate(directory.people):
         path = f"directory.person[{i}]"
@@ -83,6 +83,10 @@ def _check_people(directory: Directory, reading: Reading) -> None:
             )
         phones.add(person.phone)
         for address in (person.mail, *person.addresses):
+            if address == directory.desk and address != person.mail:
+                reading.refuse(
+                    f"{path}.addresses", f'"{address}" is the desk itself: what comes from there is the desk\'s'
+                )
             if address in seen:
                 reading.refuse(path, f'"{address}" belongs to somebody else already')
             seen.add(address)

@@ -74,13 +74,19 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
     usable = _usable(draft, [name for name in offered if isinstance(name, str)])
     if not _may_fill(draft, str(message.extra.get("task", ""))):
         usable = [name for name in usable if name != "fill"]
-    if "approve" in offered and "approve" not in usable:  # beside it, to send back is to refuse
+    if "approve" in offered and not _is_approver(draft):  # beside it, to send back is to refuse
         usable = [name for name in usable if name != "return"]
     draft.by = writer
     extra: Extra = {**message.extra, "commands": usable or ["note"]}
     if offered[0] not in usable:  # the lines are those of the command that stood first
         extra = {name: value for name, value in extra.items() if name not in ("fields", "required")}
     return msgspec.structs.replace(message, extra=extra)
+
+
+def _is_approver(draft: Draft) -> bool:
+    """Whether something waits for the consent of `draft.by`, or of whom they stand in for."""
+    asked = (approval.approver for approval in draft.complaint.approvals if approval.at is None)
+    return any(draft.by in (mail, people.stand_in(mail, draft.policy, draft.now)) for mail in asked)
 
 
 def _may_fill(draft: Draft, task: str) -> bool:
