@@ -74,7 +74,7 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
     usable = _usable(draft, [name for name in offered if isinstance(name, str)])
     if not _may_fill(draft, str(message.extra.get("task", ""))):
         usable = [name for name in usable if name != "fill"]
-    if "approve" in offered and not _is_approver(draft):  # beside it, to send back is to refuse
+    if "approve" in offered and _would_give_back(draft):  # beside it, to send back is to refuse
         usable = [name for name in usable if name != "return"]
     draft.by = writer
     extra: Extra = {**message.extra, "commands": usable or ["note"]}
@@ -83,10 +83,12 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
     return msgspec.structs.replace(message, extra=extra)
 
 
-def _is_approver(draft: Draft) -> bool:
-    """Whether something waits for the consent of `draft.by`, or of whom they stand in for."""
+def _would_give_back(draft: Draft) -> bool:
+    """Whether 退回 of `draft.by` would give the complaint back to the desk: they handle it, and nothing waits for their consent."""
     asked = (approval.approver for approval in draft.complaint.approvals if approval.at is None)
-    return any(draft.by in (mail, people.stand_in(mail, draft.policy, draft.now)) for mail in asked)
+    acting = [people.stand_in(mail, draft.policy, draft.now) for mail in asked]
+    handler = draft.complaint.handler
+    return draft.by in (handler, people.stand_in(handler, draft.policy, draft.now)) and draft.by not in acting
 
 
 def _may_fill(draft: Draft, task: str) -> bool:
