@@ -11,6 +11,7 @@ from chalicelib.inbound import delivery_event
 from chalicelib.inbound.delivery_event import DeliveryEvent
 from chalicelib.pipeline.pipeline import Pipeline
 
+# SES and SMS report a failure, passing or not, only once they have given up; a delay is none.
 SETTLES = frozenset({"Send", "Delivery", "Bounce", "Complaint", "DeliveryDelay"})
 FAILS = frozenset({"Bounce", "Reject"})
 
@@ -34,17 +35,17 @@ class DeliveryReports:
         outbox_id = _tag(event, "outbox")
         if outbox_id and event.kind in SETTLES:
             self.pipeline.outbox_table.report_delivered(outbox_id, event.provider_id, now)
-        failed = [r for r in event.recipients if r.permanent] if event.kind in FAILS else []
-        if not failed:
+        if event.kind not in FAILS:
             return
         complaint, message = self._about(event)
-        for recipient in failed:
+        for recipient in event.recipients:
             fact = DeliveryFailed(
                 id=f"{event.provider_id}:{event.kind}:{indexing.digest(recipient.address)}",
                 at=now,
                 address=recipient.address.lower(),
-                diagnostic=recipient.status,
+                diagnostic=recipient.status or event.subtype,
                 message=message,
+                passing=not recipient.permanent,
             )
             self._failed(fact, complaint, now)
 

@@ -24,7 +24,7 @@ from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from chalicelib.reception.arrival import writing_of
 from chalicelib.reception.limits import notices
-from chalicelib.reception.matching import complaint_of, own_ids, token_in, wanted, written_to
+from chalicelib.reception.matching import complaint_of, messages, own_ids, token_in, wanted, written_to
 from chalicelib.reception.writers import written_by
 from chalicelib.staff.staff_desk import StaffDesk
 
@@ -104,6 +104,7 @@ class Mails:
             named=named,
             newest=finding.live(pointer),
             written_to=written_to(arrival.mail, found),
+            messages=messages(arrival.mail, found),
         )
 
     def _proved(self, arrival: Arrival, found: Found, verdict: Verdict, now: datetime) -> Verdict:

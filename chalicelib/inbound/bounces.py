@@ -168,13 +168,14 @@ def _named(field: str) -> str:
     return found[0] if found else written[:254] if re.fullmatch(r"[^@\s]+@[^@\s]+", written) else ""
 
 
-def _recipient(address: str, status: str, diagnostic: str, action: str = "failed") -> BounceRecipient:
+def _recipient(address: str, status: str, diagnostic: str, action: str = "") -> BounceRecipient:
     known = _STATUS.search(status) or _STATUS.search(diagnostic)
     smtp = _SMTP.search(diagnostic + " ")
     kind = smtp[1] if smtp else "4" if action.lower() == "delayed" else "5"
     code = ".".join(known.groups()) if known else f"{kind}.{failure_notices.reason(diagnostic)}"
     permanent = code.startswith("5") and code != MAILBOX_FULL and action.lower() != "delayed"
-    return BounceRecipient(canonical(address), code, permanent, re.sub(r"\s+", " ", diagnostic)[:500])
+    given_up = action.lower() == "failed" or (action.lower() != "delayed" and code.startswith("5"))
+    return BounceRecipient(canonical(address), code, permanent, re.sub(r"\s+", " ", diagnostic)[:500], given_up)
 
 
 def _failed_recipients(root: Part, text: str) -> list[BounceRecipient]:

@@ -23,7 +23,7 @@ STATUS_WELL = {"DELIVERED", "SUCCESSFUL", "QUEUED", "PENDING", "SENT"}
 
 
 class EventRecipient(msgspec.Struct, frozen=True):
-    """One recipient: enhanced status such as "5.1.1" ("" if none), and whether trying again is pointless."""
+    """One recipient: enhanced status such as "5.1.1" ("" if none), and whether the address itself is no good."""
 
     address: str
     status: str
@@ -38,6 +38,8 @@ class DeliveryEvent(msgspec.Struct, frozen=True):
     """The id that SES or SMS gave when it took the message."""
     tags: dict[str, str]
     recipients: tuple[EventRecipient, ...]
+    subtype: str = ""
+    """What SES calls the cause of a bounce: "MailboxFull" …"""
 
 
 class _Recipient(msgspec.Struct, frozen=True, rename="camel"):
@@ -47,6 +49,7 @@ class _Recipient(msgspec.Struct, frozen=True, rename="camel"):
 
 class _Detail(msgspec.Struct, frozen=True, rename="camel"):
     bounce_type: str = ""
+    bounce_sub_type: str = ""
     bounced_recipients: tuple[_Recipient, ...] = ()
     complained_recipients: tuple[_Recipient, ...] = ()
     delayed_recipients: tuple[_Recipient, ...] = ()
@@ -74,7 +77,8 @@ class _OfMail(msgspec.Struct, frozen=True, rename="camel"):
         kind = self.event_type or self.notification_type
         tags = {name: values[0] for name, values in self.mail.tags.items() if values}
         recipients = tuple(self._recipients(kind))
-        return DeliveryEvent(kind.replace(" ", ""), self.mail.message_id, tags, recipients) if kind else None
+        cause = self.bounce.bounce_sub_type if self.bounce else ""
+        return DeliveryEvent(kind.replace(" ", ""), self.mail.message_id, tags, recipients, cause) if kind else None
 
     def _recipients(self, kind: str) -> Iterable[EventRecipient]:
         detail = self.bounce or self.complaint or self.delivery or self.delivery_delay or _Detail()

@@ -29,6 +29,8 @@ class BounceRecipient(msgspec.Struct, frozen=True):
     status: str
     permanent: bool
     diagnostic: str
+    given_up: bool = True
+    """Nobody tries any more; False for the notice of a delay."""
 
 
 class Forwarded(msgspec.Struct, frozen=True):

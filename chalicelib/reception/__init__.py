@@ -69,9 +69,16 @@ def _bounce(arrival: Arrival, match: Match) -> Verdict:
     """
     if match.stored is None or not match.written_to:
         return Verdict(action="park", reason="bounce of an unknown mail")
-    permanent = [r for r in arrival.mail.bounce if r.permanent and digest(r.address) in match.written_to]
-    if not permanent:
+    ours = [r for r in arrival.mail.bounce if r.given_up and digest(r.address) in match.written_to]
+    if not ours:
         return customers.filed(arrival, match)
-    failed = permanent[0]
-    fact = DeliveryFailed(id=arrival.id, at=arrival.at, address=failed.address, diagnostic=failed.status)
+    failed = next((r for r in ours if r.permanent), ours[0])
+    fact = DeliveryFailed(
+        id=arrival.id,
+        at=arrival.at,
+        address=failed.address,
+        diagnostic=failed.status,
+        message=match.messages.get(digest(failed.address), ""),
+        passing=not failed.permanent,
+    )
     return Verdict(action="decide", fact=fact, stored=match.stored)

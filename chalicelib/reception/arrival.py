@@ -1,5 +1,6 @@
 """A mail as it came, what the tables know of it, and what is to be done with it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -42,7 +43,8 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     """What the tables know of a mail: the valid token, the complaint it is about, and the sender's newest live complaint.
 
     `stored` is where that complaint goes on: if `named`, which the mail named, was merged into another, it is the other.
-    `written_to`: digests of the addresses that those mails of ours went to whose Message-IDs it carries; nobody guesses them.
+    `written_to`: digests of the addresses that those mails of ours went to whose Message-IDs it carries; nobody guesses them. `messages`: what
+    those mails were, by the same digests.
     """
 
     token: tokens.Token | None = None
@@ -50,6 +52,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     named: Stored | None = None
     newest: str = ""
     written_to: frozenset[str] = frozenset()
+    messages: Mapping[str, str] = {}
 
     @property
     def complaints(self) -> tuple[Stored, ...]:

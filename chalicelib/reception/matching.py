@@ -78,6 +78,12 @@ def written_to(mail: InboundMail, found: Found) -> frozenset[str]:
     return frozenset(found.keys[ref]["to"] for ref in refs if found.keys.get(ref, {}).get("to"))
 
 
+def messages(mail: InboundMail, found: Found) -> dict[str, str]:
+    """What those mails of ours were (their templates' names), by the digests of the addresses; the nearest is the one."""
+    known = [found.keys.get(indexing.sent_ref(each), {}) for each in reversed(message_ids(mail))]
+    return {values["to"]: values["message"] for values in known if values.get("to") and values.get("message")}
+
+
 def _numbers(mail: InboundMail) -> tuple[str, ...]:
     """The number in the subject, else the first in what the writer newly wrote."""
     return tuple(filter(None, [number_in(mail.subject) or number_in(mail.new_text[:SEARCHED])]))

@@ -16,6 +16,7 @@ from tests.reception.scenes import CASE, CUSTOMER, HANDLER, NOW, OFFICE, OWN, PO
 LATE_BUS = "K12 路今天早上没有来，等了四十分钟。"
 GONE = BounceRecipient(address=CUSTOMER, status="5.1.1", permanent=True, diagnostic="no such user")
 FULL = BounceRecipient(address=CUSTOMER, status="4.2.2", permanent=False, diagnostic="mailbox full")
+LATE = BounceRecipient(address=CUSTOMER, status="4.4.1", permanent=False, diagnostic="delayed", given_up=False)
 
 
 def mail(sender: str = CUSTOMER, text: str = LATE_BUS, about: dict[str, Any] | None = None, **values: Any) -> Arrival:
@@ -111,10 +112,16 @@ def test_a_bounce_of_a_mail_that_we_sent_there_says_that_the_address_is_dead():
     )
 
 
-@pytest.mark.parametrize(("recipient", "sent_to"), [(FULL, CUSTOMER), (GONE, HANDLER)])
-def test_a_bounce_that_may_pass_or_names_an_address_we_did_not_write_to_is_filed(
-    recipient: BounceRecipient, sent_to: str
-):
+def test_a_mail_that_was_given_up_at_a_good_address_is_that_one_mails_failure():
+    bounced = mail(about={"is_bounce": True, "bounce": (LATE, FULL)})
+    at = digest(CUSTOMER)
+    seen = received(bounced, stored=CASE, written_to=frozenset({at}), messages={at: "outcome"})
+    fact = DeliveryFailed(id="mail-1", at=NOW, address=CUSTOMER, diagnostic="4.2.2", message="outcome", passing=True)
+    assert seen == Verdict(action="decide", stored=CASE, fact=fact)
+
+
+@pytest.mark.parametrize(("recipient", "sent_to"), [(LATE, CUSTOMER), (GONE, HANDLER)])
+def test_a_mere_delay_or_an_address_that_we_did_not_write_to_is_filed(recipient: BounceRecipient, sent_to: str):
     bounced = mail(about={"is_bounce": True, "bounce": (recipient,)})
     seen = received(bounced, stored=CASE, written_to=frozenset({digest(sent_to)}))
     assert isinstance(seen.fact, MachineWrote)

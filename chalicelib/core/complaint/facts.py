@@ -95,11 +95,14 @@ class SurveyAnswered(Fact, frozen=True):
 
 
 class DeliveryFailed(Fact, frozen=True):
-    """A message of ours came back for good: `address` is a mail address or a phone, `message` the template's name."""
+    """A message of ours did not arrive: `address` is a mail address or a phone, `message` the template's name. `passing`: it is this one
+    message that was given up; the address is good.
+    """
 
     address: str
     diagnostic: str = ""
     message: str = ""
+    passing: bool = False
 
 
 class MachineWrote(Fact, frozen=True):

@@ -234,20 +234,20 @@ _TABLE = (
         name="take_in", roles=ANYBODY, needs_complaint=False, lines=WRITER,
         names={"zh-CN": ("受理来件",), "zh-TW": ("受理來件",), "en": ("admit",)},
         help={
-            "zh-CN": "客服中心把待查看的来件受理为投诉：回复来件通知写 #受理；要说明回复谁的，后面写客户的邮箱或手机号",
-            "zh-TW": "客服中心把待檢視的來件受理為投訴：回覆來件通知寫 #受理；要說明回覆誰的，後面寫客戶的信箱或手機號碼",
-            "en": "the desk makes a complaint of a message to look at: answer its notice with #accept, with the writer's address behind it where nobody knows",
+            "zh-CN": "{desk}把待查看的来件受理为投诉：回复来件通知写 #受理；要说明回复谁的，后面写客户的邮箱或手机号",
+            "zh-TW": "{desk}把待檢視的來件受理為投訴：回覆來件通知寫 #受理；要說明回覆誰的，後面寫客戶的信箱或手機號碼",
+            "en": "{desk} makes a complaint of a message to look at: answer its notice with #accept, with the writer's address behind it where nobody knows",
         },
     ),
     CommandKind(
         name="pass_to", roles=ANYBODY, needs_complaint=False, number_is_words=True,
         names={"zh-CN": ("转给",), "zh-TW": ("轉給",), "en": ("add",)},
-        help={"zh-CN": "客服中心把待查看的来件转入已有投诉：#转给 编号", "zh-TW": "客服中心把待檢視的來件轉入已有投訴：#轉給 編號", "en": "the desk adds a message to look at to a complaint: #add NUMBER"},
+        help={"zh-CN": "{desk}把待查看的来件转入已有投诉：#转给 编号", "zh-TW": "{desk}把待檢視的來件轉入已有投訴：#轉給 編號", "en": "{desk} adds a message to look at to a complaint: #add NUMBER"},
     ),
     CommandKind(
         name="junk", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("垃圾",), "zh-TW": ("垃圾",), "en": ("junk", "spam")},
-        help={"zh-CN": "客服中心把待查看的来件标为垃圾", "zh-TW": "客服中心把待檢視的來件標為垃圾", "en": "the desk marks a message to look at as junk"},
+        help={"zh-CN": "{desk}把待查看的来件标为垃圾", "zh-TW": "{desk}把待檢視的來件標為垃圾", "en": "{desk} marks a message to look at as junk"},
     ),
     CommandKind(
         name="list", roles=ANYBODY, needs_complaint=False,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from chalicelib.core.complaint import saying
+from chalicelib.core.complaint import delivery, saying
 from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.model import Complaint, Deadline, Evidence
 from chalicelib.core.people.people import may_know_who, may_read_file, roles_of
@@ -214,11 +214,19 @@ def _word(word: str, policy: Policy, language: str) -> str:
 
 def _deadline(deadline: Deadline, complaint: Complaint, policy: Policy, language: str, now: datetime) -> DeadlineView:
     due = long_date(deadline.due, policy.timezone, language)
-    standing = "ended" if _has_ended(deadline, complaint, policy) else "late" if now > deadline.due else "running"
+    given, deadline = deadline.met, _as_delivered(deadline, complaint, policy)
+    ended = given == deadline.met and _has_ended(deadline, complaint, policy)
+    standing = "ended" if ended else "late" if now > deadline.due else "running"
     state = label(f"deadline.{standing}", policy, language)
     if deadline.met:
         state = f"{label('deadline.met', policy, language)} {short_date(deadline.met, policy.timezone, language)}"
     return DeadlineView(label(deadline.clock, policy, language), due, state)
+
+
+def _as_delivered(deadline: Deadline, complaint: Complaint, policy: Policy) -> Deadline:
+    """A limit for the answer is not kept by one that did not arrive."""
+    about_answers = any(clock.name == deadline.clock and clock.until == "answered" for clock in policy.clocks)
+    return delivery.as_delivered(deadline, complaint.moments) if about_answers else deadline
 
 
 def _has_ended(deadline: Deadline, complaint: Complaint, policy: Policy) -> bool:

@@ -116,6 +116,7 @@ reason.text of a member of staff: 同事的短信 | 同事的簡訊 | a text fro
 history.received: 收到客户反映 | 收到客戶反映 | received
 history.address_named: 留下另一联系方式，待核实 | 留下另一聯絡方式，待核實 | named another way to be reached
 history.address_proved: 已核实另一联系方式 | 已核實另一聯絡方式 | another way to be reached confirmed
+history.not_arrived: 这一封没有送到，地址仍然可用 | 這一封沒有送到，地址仍然可用 | this one did not arrive; the address is good
 history.customer_wrote: 客户补充 | 客戶補充 | the customer wrote
 history.second_matter: 客户来信另有一事，已另立一件 | 客戶來信另有一事，已另立一件 | the customer wrote of another matter, which is a complaint of its own
 history.staff_wrote: 工作人员来信 | 工作人員來信 | staff wrote

@@ -14,9 +14,12 @@ from chalicelib.core.words import letter
 
 def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
     """Nobody reads what we send there: the message goes the other way, and the desk must put the address right."""
-    if any(offer.address == fact.address for offer in draft.complaint.offers):
+    if not fact.passing and any(offer.address == fact.address for offer in draft.complaint.offers):
         draft.change(offers=tuple(o for o in draft.complaint.offers if o.address != fact.address))
         return  # only a code went there, to an address that was never theirs for certain
+    if fact.passing:
+        _not_arrived(draft, fact)
+        return
     if fact.address not in draft.complaint.unreachable:
         draft.change(unreachable=(*draft.complaint.unreachable, fact.address))
     draft.record("undeliverable", reason=without_contacts(fact.diagnostic), text=fact.address)
@@ -29,12 +32,36 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
         draft.send("undeliverable", "desk", extra=extra)
         if fact.message:
             _say_again(draft, fact.message)
-    elif fact.address == draft.complaint.handler:
-        draft.send("undeliverable", "desk", "supervisor", extra=extra)
     else:
-        draft.send("undeliverable", "desk", extra=extra)
+        draft.send("undeliverable", "desk", *_above(draft, fact.address), extra=extra)
     if fact.message in ("escalation", "condensed"):
         _climb(draft, fact.address)
+
+
+def _not_arrived(draft: Draft, fact: DeliveryFailed) -> None:
+    """One message was given up, as where a mailbox was full: somebody brings what it said, and the next goes there as ever."""
+    who = draft.complaint.complainant
+    draft.record("not_arrived", reason=without_contacts(fact.diagnostic), text=fact.address)
+    extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message, "passing": 1}
+    if any(offer.address == fact.address for offer in draft.complaint.offers):
+        return
+    if fact.address not in (who.mail, who.phone):
+        draft.send("undeliverable", "desk", *_above(draft, fact.address), extra=extra)
+        if fact.message in ("escalation", "condensed"):
+            _climb(draft, fact.address)
+        return
+    if undelivered.is_answer(fact.message):
+        undelivered.came_back(draft)
+    if not fact.message or kind_of(fact.message, "customer").call == "never":
+        return
+    if who.phone:
+        draft.outgoing.to_be_called.append((fact.message, _said_before(draft, fact.message)))
+    else:
+        draft.send("undeliverable", "desk", extra=extra | tasks.watch_over_unreached(draft))
+
+
+def _above(draft: Draft, address: str) -> tuple[str, ...]:
+    return ("supervisor",) if address == draft.complaint.handler else ()
 
 
 def _say_again(draft: Draft, message: str) -> None:
