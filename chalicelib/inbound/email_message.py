@@ -13,6 +13,7 @@ from chalicelib.inbound import (
     header_text,
     machine_mail,
     mime_tree,
+    program_notes,
     quoted_text,
     script,
 )
@@ -51,20 +52,21 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     body.text = inner.text
     subject = header_text.decode_header(root.header("subject"), hint)[:LONGEST_SUBJECT]
     senders = _senders(tree, hint)
-    bounce = bounces.Bounce() if inner.receipt else bounces.bounce_in(tree, senders, subject, body.text)
-    automatic = inner.receipt or bounce.is_bounce or machine_mail.is_a_machines(root, subject, body.text)
+    bounce = bounces.Bounce() if inner.note else bounces.bounce_in(tree, senders, subject, body.text)
+    automatic = inner.note or bounce.is_bounce or machine_mail.is_a_machines(root, subject, body.text)
     files = tuple(
         attachments.described(tree, part, body.html) for part in tree.leaves() if _listed(tree, part.number, body)
     )
     files += enclosed.described(inner, len(tree.parts))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
     trouble = tuple(code for code in trouble if code != "tnef" or not inner.unpacked)
+    words = _words(root, body, subject)
     return InboundMail(
         sender=senders[0] if len(senders) == 1 and len(root.all("from")) == 1 else None,
         senders=senders,
         subject=subject,
         **_thread(root),
-        **_words(root, body, subject),
+        **words,
         attachments=files,
         automatic=automatic,
         mute=automatic or machine_mail.asks_for_silence(root),
@@ -77,6 +79,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         parked=_parked(trouble, body, files),
         sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.breaks_lines_one_way,
         passage=passage_of(root, hint),
+        note=inner.note or program_notes.is_note(tree, words["new_text"]),
     )
 
 

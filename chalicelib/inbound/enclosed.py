@@ -17,8 +17,8 @@ class Enclosed(msgspec.Struct, frozen=True):
     text: str
     files: tuple[tuple[str, bytes], ...]
     unpacked: bool = True
-    receipt: bool = False
-    """A wrapper only reports that a mail was read or arrived."""
+    note: bool = False
+    """A wrapper only says that a mail was read, arrived or is recalled."""
 
 
 def unpacked(tree: MimeTree, text: str) -> Enclosed:
@@ -26,12 +26,12 @@ def unpacked(tree: MimeTree, text: str) -> Enclosed:
     kept, files = uuencoded.decoded(text)
     parts = [part for part in tree.leaves() if attachments.unreadable(part) == "tnef"]
     wrappers = [tnef.decoded(tree.content(part)) for part in parts[:MOST_WRAPPERS]]
-    receipt = any(one is not None and one.is_receipt for one in wrappers)
-    words = "" if receipt else next((one.text for one in wrappers if one and one.text.strip()), "")
+    note = any(one is not None and one.is_note for one in wrappers)
+    words = "" if note else next((one.text for one in wrappers if one and one.text.strip()), "")
     inner = tuple(file for one in wrappers if one for file in one.files)
     whole = len(parts) <= MOST_WRAPPERS and all(one is not None and one.whole for one in wrappers)
     letter = kept if kept.strip() else words.strip()
-    return Enclosed(letter, files + inner, whole and (not parts or receipt or bool(letter.strip())), receipt)
+    return Enclosed(letter, files + inner, whole and (not parts or note or bool(letter.strip())), note)
 
 
 def described(enclosed: Enclosed, first: int) -> tuple[Attachment, ...]:

@@ -101,6 +101,8 @@ class InboundMail(msgspec.Struct, frozen=True):
     """So unreadable that a person must look at the raw mail."""
     sender_is_plain: bool = False
     """Whether no other reader of the From header could have taken somebody else for the sender."""
+    note: bool = False
+    """No more than a reaction to a mail, the recall of one, or a receipt for reading."""
     passage: Passage = Passage()
     through: str = ""
     """The address in From, where another one wrote: then `sender` is who did, None if nobody can say."""

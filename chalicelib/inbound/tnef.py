@@ -22,8 +22,8 @@ FILE_BEGINS, FILE_TITLE, FILE_CONTENT, FILE_PROPERTIES = 0x69002, 0x18010, 0x680
 MAIL_PROPERTIES, PLAIN_BODY, CODE_PAGE, MESSAGE_CLASS = 0x69003, 0x2800C, 0x69007, 0x78008
 LONG_NAME, SHORT_NAME, DISPLAY_NAME, OBJECT = 0x3707, 0x3704, 0x3001, 0x3701
 BODY, HTML_BODY, CLASS = 0x1000, 0x1013, 0x1A
-RECEIPTS = ("read receipt", "ipnrn", "ipnnrn", "report.ipm.note.dr")
-"""How the class of a message begins or ends that only says that another was read, or arrived."""
+NOTES = ("read receipt", "ipnrn", "ipnnrn", "report.ipm.note.dr", "ipm.outlook.recall")
+"""How the class of a message ends that only says that another was read, arrived or is recalled."""
 FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 0x14: 8, 0x40: 8, 0x48: 16}
 """Bytes of a value by its property type."""
 SEVERAL, UTF16, ANSI, NAMED = 0x1000, 0x1F, 0x1E, 0x8000
@@ -40,9 +40,9 @@ class Wrapped(msgspec.Struct):
     whole: bool = False
 
     @property
-    def is_receipt(self) -> bool:
-        """Whether it only reports that a mail was read or arrived."""
-        return self.kind.lower().endswith(RECEIPTS)
+    def is_note(self) -> bool:
+        """Whether it only says that a mail was read, arrived or is recalled."""
+        return self.kind.lower().endswith(NOTES)
 
 
 class _File(msgspec.Struct):

@@ -29,7 +29,7 @@ def receive(arrival: Arrival, match: Match, policy: Policy, own: frozenset[str])
         return _bounce(arrival, match)
     if mail.parked:
         return Verdict(action="park", reason="unreadable: " + ", ".join(mail.trouble), stored=match.stored)
-    if mail.automatic:
+    if mail.automatic or mail.note:
         return customers.filed(arrival, match)
     if mail.through and not mail.sender:
         return Verdict(action="park", reason="writer", stored=match.stored)

@@ -13,7 +13,6 @@ from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import digest
 from chalicelib.core.words.marker import REPLY_WORDS
-from chalicelib.core.written.by_machine import is_automatic, is_reaction
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import quoted_text
@@ -30,8 +29,6 @@ def holds(token: tokens.Token, match: Match) -> bool:
 
 def from_outside(arrival: Arrival, match: Match) -> Verdict:
     """A mail from somebody who is no member of staff, or acts as anybody may."""
-    if written_by_machine(arrival):
-        return filed(arrival, match)
     if match.stored is not None and _may_add(arrival, match):
         if came_before(match.stored.complaint, writing_of(arrival)):
             return Verdict(action="ignore", reason="the same mail again")
@@ -42,12 +39,6 @@ def from_outside(arrival: Arrival, match: Match) -> Verdict:
         return Verdict(action="park", reason="only thanks")
     related = tuple(dict.fromkeys(_related(match)))
     return Verdict(action="decide", fact=customer_wrote(arrival, related=related), related=related)
-
-
-def written_by_machine(arrival: Arrival) -> bool:
-    """A reaction, a recall or a receipt for reading: what no header marks, and nobody wrote."""
-    said = arrival.mail.new_text
-    return not arrival.mail.attachments and (is_reaction(said) or is_automatic(said))
 
 
 def filed(arrival: Arrival, match: Match) -> Verdict:
