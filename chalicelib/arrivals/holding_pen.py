@@ -40,8 +40,9 @@ def park(
     text: str = "",
     to: Recipient | None = None,
     looks: Looks | None = None,
+    counted: str = "",
 ) -> None:
-    """Keep it, tell the desk; `to` gets a polite word that we could not read them."""
+    """Keep it, tell the desk; `to` gets a polite word that we could not read them. Notices are counted by sender, or by `counted`."""
     policy = pipeline.policies.current()
     directory = policy.directory
     desk = Recipient(role="desk", name=directory.desk_name, mail=directory.desk)
@@ -52,7 +53,7 @@ def park(
     messages = (notice, *([Message(name="unreadable", to=to)] if to else []))
     kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
     waits = parked.item(Parked(inbound=receipt.inbound_id, at=receipt.at, raw=receipt.raw))
-    pipeline.post(messages, kept, now, keys=(waits,), capped=notices("parked", sender, now, policy))
+    pipeline.post(messages, kept, now, keys=(waits,), capped=notices("parked", counted or sender, now, policy))
 
 
 def _told(receipt: Receipt, reason: str, sender: str, text: str, looks: Looks) -> Extra:

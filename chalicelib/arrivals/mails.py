@@ -168,7 +168,19 @@ class Mails:
         if mail.sender and verdict.reason.startswith("unreadable") and not mail.mute:
             to = Recipient(role="customer", mail=mail.sender.address, language=mail.language)
         seen = looks(arrival, verdict)
-        park(self.pipeline, receipt, verdict.reason, now, sender=arrival.shown, text=mail.text, to=to, looks=seen)
+        # Behind a form's one address many customers write.
+        counted = f"{arrival.shown} {now:%H}" if verdict.reason == "writer" else ""
+        park(
+            self.pipeline,
+            receipt,
+            verdict.reason,
+            now,
+            sender=arrival.shown,
+            text=mail.text,
+            to=to,
+            looks=seen,
+            counted=counted,
+        )
 
     # -- what waits for a member of staff ---------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ LONGEST_ABSENCE = 600
 # What programs put before the subject that they answer, in their languages.
 _PROGRAM = re.compile(
     r"\s*[\[【(（]?\s*(?:自动(?:回复|回覆|答复|应答|回信|转发)|自動(?:回覆|答覆|回信|返信|応答)|不在通知|不在連絡"
-    r"|auto(?:matic|mated)?[\s-]?(?:reply|response|answer|responder)|autoreply|autoresponse|auto|out of (?:the )?office(?: (?:auto-?)?(?:reply|message|notification))?|ooo|vacation (?:reply|response)"
+    r"|auto(?:matic|mated)?[\s-]?(?:reply|response|answer|responder)|autoreply|autoresponse|(?:automatic|auto)[\s-]?reply from [^:\n]{1,80}|auto|out of (?:the )?office(?: (?:auto-?)?(?:reply|message|notification))?|ooo|vacation (?:reply|response)"
     r"|automatische antwort|automatisches antwort|abwesenheitsnotiz|réponse automatique|absence du bureau|absent du bureau|respuesta automática|fuera de la oficina"
     r"|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatiskt svar|automatisk svar|odpowiedź automatyczna|automatyczna odpowiedź|автоответ"
     r"|автоматический ответ|автоматична відповідь|автовідповід\w*|automaattinen vastaus|automatická odpov\w*|automatikus válasz|otomatik (?:yanıt|cevap)|자동 ?(?:회신|응답)"
@@ -43,7 +43,7 @@ _SAYS_AWAY = re.compile(
 )
 # What such notes are about. Customers travel and wait for answers too: it counts only below a program's subject.
 _ABSENCE = re.compile(
-    r"出差|外出|休假|度假|[产產婚病年]假|放假|假期|不在(?:[岗崗办辦公线線国國]|[辦办]公室)|暂离|(?:[邮郵]件|[来來]信|[来來]函|信件)[^\n。]{0,8}(?:收到|收悉)|收到[^\n。]{0,12}(?:[邮郵]件|[来來]信|[来來]函)"
+    r"出差|外出|休假|度假|[产產婚病年]假|放假|假期|不在(?:[岗崗办辦公线線国國]|[辦办]公室)|暂离|(?:[邮郵]件|[来來]信|[来來]函|信件)[^\n。]{0,8}(?:收到|收悉)|收到[^\n。]{0,12}(?:[邮郵]件|[来來]信|[来來]函)|已[经經]?收[到悉]"
     r"|(?:[尽儘盡]快|稍[后後]|回[来來][后後]?|上班[后後])[^\n。]{0,12}(?:回[复覆]|答[复覆]|[处處]理|[联聯][系繫絡络])|[紧緊急]\w{0,6}[请請]?(?:致[电電]|[联聯][系繫絡络]|[拨撥]打)|回来|回來"
     r"|\b(?:away|absent|vacation|holiday|annual leave|on leave|out of (?:the )?office|limited access|(?:received|for) your (?:e-?mail|mail|message|letter)|(?:be|am) back|return(?:ing)? (?:on|to))\b",
     re.IGNORECASE,

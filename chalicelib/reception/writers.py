@@ -91,7 +91,8 @@ def _is_form(mail: InboundMail, shown: Address) -> bool:
 
 def _passed_on_whole(mail: InboundMail, shown: Address) -> bool:
     """A forwarding rule's own mail, the original below it."""
-    return mail.passage.by_rule and shown.address in mail.passage.addressed and mail.forwarded is not None
+    by_rule = mail.passage.by_rule and shown.address in mail.passage.addressed
+    return mail.forwarded is not None and (by_rule or mail.passage.only_generated)
 
 
 def _candidates(mail: InboundMail, shown: Address, own: frozenset[str]) -> list[Address]:

@@ -126,6 +126,9 @@ AWAY = {
     "sendmail": ("away from my mail", "Precedence: bulk\nAuto-Submitted: auto-replied", "I will not be reading my mail."),
     "cPanel": ("Auto: holiday", "X-Autorespond: holiday\nPrecedence: auto_reply", "Closed."),
     "Taiwan": (f"自動回覆：{OURS}", "In-Reply-To: <1@lc.example>", "我正在出差，急事請打電話。"),
+    "Sina": ("自动回复", "X-Mailer: x", "您好，已收到。"),
+    "cPanel without headers": ("Auto-reply from li.xiaoyu@customer.example: 受理通知", "X-Mailer: x", "Thank you for your message."),
+    "Coremail": ("[自动回复]受理通知", "X-Mailer: x", "本人正在休年假，稍后回复。"),
     "phone": ("自动回复：" + OURS, "X-Mailer: Phone", "忙"),
 }  # fmt: skip
 

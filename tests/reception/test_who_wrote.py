@@ -74,8 +74,11 @@ def test_where_from_names_the_writer_it_is_the_writer(headers: str):
 
 
 @pytest.mark.parametrize("subject", ["转发: 投诉", "FW: 投诉"])
-def test_what_a_mailboxs_rule_passes_on_as_a_mail_of_its_own_is_its_writers(subject: str):
-    arrival = come(f"From: Office <office@corp.example>\n{RULE}", PASSED_ON, subject)
+@pytest.mark.parametrize(
+    "rule", [RULE, "Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All", "Auto-Submitted: auto-forwarded"]
+)
+def test_what_a_mailboxs_rule_passes_on_as_a_mail_of_its_own_is_its_writers(subject: str, rule: str):
+    arrival = come(f"From: Office <office@corp.example>\n{rule}", PASSED_ON, subject)
     seen = received(arrival)
     assert isinstance(seen.fact, CustomerWrote)
     assert (seen.fact.complainant.mail, seen.fact.writing.text, seen.fact.mute) == (ZHANG, RUDE, False)

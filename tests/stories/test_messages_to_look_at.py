@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.reception import limits
 from sandbox import Sandbox
 from sandbox.staff import reply
 from tests.stories.acts import CUSTOMER, HANDLER, RUDE, complain, last, newest, to
@@ -129,3 +130,13 @@ def test_where_no_message_is_meant_a_complaint_is_handed_on(box: Sandbox) -> Non
     complain(box)
     box.email(reply(last(box, HANDLER), "#转给 公交公司 请核实", sender=HANDLER))
     assert "已转办：公交公司" in last(box, HANDLER).text
+
+
+def test_the_desk_hears_of_a_forms_mails_every_hour_however_many_came_before(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.A_DAY, "parked", 1)
+    for told in (1, 1, 2):
+        box.email(letter(FORM, box.address, "留言", RUDE))
+        assert len(to(box, box.desk, "来件")) == told
+        box.wind(minutes=59 if told == 1 and len(box.complaints()) == 2 else 1)
