@@ -6,6 +6,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
+from chalicelib.core.words.reasons import REASONS
 from chalicelib.core.written.languages import in_words, language_or_first, table
 
 OF_THE_HANDLING = (
@@ -21,7 +22,10 @@ CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:ST
 
 # The lines of forms have a table of their own.
 _LINES_OF_FORMS = {line.name: {lang: many[0] for lang, many in line.labels.items()} for line in FORM_LINES.values()}
-BUILT_IN: dict[str, dict[str, str]] = _LINES_OF_FORMS | table("""zh-CN | zh-TW | en
+BUILT_IN: dict[str, dict[str, str]] = (
+    _LINES_OF_FORMS
+    | REASONS
+    | table("""zh-CN | zh-TW | en
 complaint: 投诉 | 投訴 | complaint
 problem: 问题 | 問題 | problem
 suggestion: 建议 | 建議 | suggestion
@@ -77,42 +81,7 @@ again.superior: 交由上一级重新办理 | 交由上一級重新辦理 | look
 again.same: 重新办理 | 重新辦理 | look at it again
 again.another: 交由另一位人员重新办理 | 交由另一位人員重新辦理 | have another person look at it again
 again.role: 交由{who}重新办理 | 交由{who}重新辦理 | have it looked at again by {who}
-reason.last_stage: 已是最终答复 | 已是最終答覆 | that was the last answer
-reason.not_lasting: 客户说问题没有真正解决 | 客戶說問題沒有真正解決 | the customer says that it was not really solved
-reason.dissatisfied: 客户不满意 | 客戶不滿意 | the customer is not satisfied
-reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
-reason.visited: 已回访 | 已回訪 | visited
-reason.passed_on: 已转交 | 已轉交 | passed on
-reason.automatic: 自动邮件 | 自動郵件 | automatic mail
-reason.invalid: 不成立 | 不成立 | not valid
 staff: 同事 | 同事 | colleague
-reason.unreadable: 无法读取 | 無法讀取 | could not be read
-reason.virus: 带有病毒 | 帶有病毒 | carries a virus
-reason.spam: 疑似垃圾邮件 | 疑似垃圾郵件 | taken for spam
-reason.no sender: 没有发件人 | 沒有寄件者 | no sender
-seems.virus: 带病毒的邮件 | 帶病毒的郵件 | a mail that carries a virus
-seems.junk: 广告或垃圾邮件 | 廣告或垃圾郵件 | an advertisement or junk
-seems.thanks: 只是道谢的来信 | 只是道謝的來信 | nothing but thanks
-seems.passed_on: 网页表单、群组或转发邮箱转来的客户来信 | 網頁表單、群組或轉寄信箱轉來的客戶來信 | a customer's mail that a web form, a group or a forwarding mailbox passed on
-seems.automatic: 机器自动发出的邮件，例如休假通知 | 機器自動發出的郵件，例如休假通知 | mail that a machine sent, such as an absence note
-seems.bounce: 退信 | 退信 | a bounce
-seems.damaged: 损坏的或有意做坏的邮件，请勿直接打开 | 損壞的或有意做壞的郵件，請勿直接開啟 | damaged mail, or mail made to do damage: be careful when you open it
-seems.encrypted: 加密的来信，要有密钥的人才能读 | 加密的來信，要有金鑰的人才能讀 | an encrypted letter, for whoever has the key
-seems.nameless: 没有写发件人的来信 | 沒有寫寄件者的來信 | a letter without a sender
-seems.unreadable: 系统读不出的来信 | 系統讀不出的來信 | a letter that the system cannot read
-reason.writer: 看不出是谁写的，请确认回复谁 | 看不出是誰寫的，請確認回覆誰 | nobody can say who wrote it: whom to answer?
-reason.automatic mail: 自动邮件 | 自動郵件 | automatic mail
-reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不到原郵件 | bounce of an unknown mail
-reason.sender: 不是从您登记的邮箱发出 | 不是從您登記的信箱寄出 | not sent from your registered mailbox
-reason.dmarc: 发件域名未通过验证 | 寄件網域未通過驗證 | the sender's domain was not verified
-reason.same_person: 同一客户 | 同一客戶 | the same customer
-reason.directory: 该同事已不在通讯录 | 該同事已不在通訊錄 | no longer in the directory
-reason.opted_out: 对方已退订短信 | 對方已退訂簡訊 | opted out of text messages
-reason.asks what this number is: 询问短信用途 | 詢問簡訊用途 | asks what this number is for
-reason.only thanks: 只有致谢的话 | 只有致謝的話 | nothing but thanks
-reason.no words: 没有文字内容 | 沒有文字內容 | no words
-reason.wrong code: 验证码不对或已过期 | 驗證碼不對或已過期 | wrong or expired code
-reason.text of a member of staff: 同事的短信 | 同事的簡訊 | a text from a member of staff
 history.received: 收到客户反映 | 收到客戶反映 | received
 history.address_named: 留下另一联系方式，待核实 | 留下另一聯絡方式，待核實 | named another way to be reached
 history.address_proved: 已核实另一联系方式 | 已核實另一聯絡方式 | another way to be reached confirmed
@@ -147,9 +116,6 @@ history.filed: 已最终答复，来信存档 | 已最終答覆，來信存檔 |
 conduct_review: 不合理联系记录复核 | 不合理聯繫紀錄複核 | review of the record of unreasonable contact
 history.danger: 人身危险 | 人身危險 | danger to life
 history.anonymous: 客户要求匿名，对被投诉单位不显示姓名和联系方式 | 客戶要求匿名，對被投訴單位不顯示姓名和聯絡方式 | the customer asked not to be named; name and contact are hidden from the unit
-reason.danger.self_harm: 轻生或自伤的话 | 輕生或自傷的話 | words of self-harm
-reason.danger.emergency: 紧急情况 | 緊急情況 | an emergency
-reason.danger.threat: 威胁他人 | 威脅他人 | a threat to others
 anonymous: 匿名 | 匿名 | anonymous
 file_kept: 客户要求匿名，附件由{desk}保管；需要的请向{desk}索取 | 客戶要求匿名，附件由{desk}保管；需要的請向{desk}索取 | file of an unnamed customer: ask {desk} for it
 history.refused: 未予办理 | 未予辦理 | refused
@@ -211,6 +177,7 @@ satisfaction.3: 满意 | 滿意 | satisfied
 satisfaction.2: 不满意 | 不滿意 | dissatisfied
 satisfaction.1: 非常不满意 | 非常不滿意 | very dissatisfied
 """)
+)
 
 
 def label(word: str, policy: Policy, language: str) -> str:
