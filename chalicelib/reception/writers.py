@@ -31,6 +31,7 @@ _FORM = re.compile(
     r"留言|表[单單]|在[线線]投[诉訴]|投[诉訴](?:平台|系[统統]|信箱|建议箱|建議箱)|网站|網站|网上|網上|公众号|公眾號|小程序|web ?form|website|contact form|feedback form|online form|complaint form|form submission|new submission",
     re.IGNORECASE,
 )
+_PLATFORM = re.compile(r"热[线線]|熱[线線]|平台|系[统統]|hotline|platform", re.IGNORECASE)
 _VIA = re.compile(r"\s+(?:via|通过|透过|透過|经由|經由|代表)\s", re.IGNORECASE)
 _LABELLED = r"(?im)^[ \t]*[^\n:：@]{0,20}(?:邮箱|郵箱|邮件|郵件|信箱|e-?mail|mail)[^\n:：@]{0,12}[:：][ \t<]*"
 
@@ -85,8 +86,12 @@ def _stands_in(mail: InboundMail, shown: Address, own: frozenset[str]) -> bool:
 def _is_form(mail: InboundMail, shown: Address) -> bool:
     """Put together by the program of a web form out of what somebody has typed."""
     others = [each.address for each in mail.passage.reply_to if each.address != shown.address]
-    told = mail.passage.by_form or bool(_FORM.search(shown.name) or _FORM.search(mail.subject))
-    return len(others) == 1 and (told or named_in(mail) == others[0])
+    if len(others) != 1:
+        return False
+    elsewhere = others[0].partition("@")[2] != shown.address.partition("@")[2]
+    said = bool(_FORM.search(shown.name) or _FORM.search(mail.subject))
+    platform = elsewhere and bool(_PLATFORM.search(shown.name))
+    return mail.passage.by_form or said or platform or named_in(mail) == others[0]
 
 
 def _passed_on_whole(mail: InboundMail, shown: Address) -> bool:
@@ -132,7 +137,8 @@ def _of_the_forwarded(mail: InboundMail, shown: Address, own: frozenset[str]) ->
 def _of(mail: InboundMail, shown: Address, writer: Address | None) -> InboundMail:
     """Whatever passed it on marks what it passes on as a program's; the writer is none for that."""
     automatic = mail.automatic and not (writer and mail.passage.only_generated)
-    mute = automatic or mail.passage.to_subscribers or (mail.mute and writer is None)
+    typed = bool(_VIA.search(shown.name)) or _is_form(mail, shown)
+    mute = automatic or (mail.passage.to_subscribers and not typed) or (mail.mute and writer is None)
     who: Iterable[Address] = (writer,) if writer else ()
     return msgspec.structs.replace(
         mail,

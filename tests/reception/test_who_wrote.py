@@ -44,6 +44,8 @@ STANDS_IN = {
     "a form of WordPress": f"From: 客运公司 <wordpress@lc.example>\nReply-To: {ZHANG}\nX-Mailer: PHPMailer 6.8",
     "a form on the same host": f"From: donotreply@qq.com\nReply-To: {ZHANG}",
     "a form by its name": f"From: 网站留言 <master@lc.example>\nReply-To: {ZHANG}",
+    "a form's service that sends to many": f"From: Zhang Wei via Forms <noreply@forms.example>\nReply-To: {ZHANG}\nList-Unsubscribe: <mailto:u@forms.example>\nFeedback-ID: 7",
+    "a hotline": f"From: 市长热线 <12345@city.example>\nReply-To: {ZHANG}",
     "a mailbox in front that writes its own address": f"From: tousu@corp.example\nX-Forwarded-For: tousu@corp.example {OFFICE}\nReply-To: {ZHANG}",
 }  # fmt: skip
 
