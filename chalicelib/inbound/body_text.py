@@ -6,8 +6,9 @@ import msgspec
 
 from chalicelib.inbound import charsets, html_text, shells
 from chalicelib.inbound.attachments import is_file
-from chalicelib.inbound.mime_tree import MimeTree, Part, decoded
+from chalicelib.inbound.mime_tree import MimeTree, Part
 from chalicelib.inbound.signatures import PART_BREAK
+from chalicelib.inbound.transfer import decoded
 
 LONGEST = 2_000_000
 """Characters of text that are kept."""
@@ -17,6 +18,7 @@ NOT_THE_LETTER = {
     "text/rfc822-headers",
     "text/calendar",
     "text/x-amp-html",
+    "text/vnd.google.email-reaction+json",
     "text/x-vcard",
     "text/vcard",
     "text/directory",

@@ -5,14 +5,13 @@ seconds over many empty parts, ends the headers at the first line without a colo
 Here each part is a pair of offsets, the walk is a loop, and every limit is a number below.
 """
 
-import binascii
-import contextlib
 import re
 from collections.abc import Iterator
 
 import msgspec
 
 from chalicelib.inbound.header_text import parameters
+from chalicelib.inbound.transfer import decoded
 
 MAX_BYTES = 45_000_000
 """SES delivers up to 40 MB; more can only be a mistake of ours."""
@@ -24,9 +23,6 @@ MAX_ALL_HEADERS = 1_000_000
 MOST_FOLDS = 20_000
 MAX_NESTED_MAILS = 100
 MAX_DELIMITERS = 5_000
-PROBED = 2_000
-MOST_BLANKS = 5
-"""Bytes of content declared as base64 that are looked at, and blanks within its lines that may be an accident."""
 LONGEST_PADDING = 200
 """Blanks after a boundary."""
 MOST_BLANK_FOLDS, MOST_JUNK = 50, 100
@@ -42,8 +38,6 @@ _FAMILIAR = re.compile(
 _GOES_ON = re.compile(rb"(?:[ \t]+\r?\n){0,20}" + _FAMILIAR.pattern, re.IGNORECASE)
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
 _GUESSED_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r?\ncontent-", re.MULTILINE | re.IGNORECASE)
-_BETWEEN_WORDS = re.compile(rb"(?<=[!-~]) (?=[!-~])")
-_BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=\s]*\Z")
 
 
 class Part(msgspec.Struct):
@@ -244,57 +238,3 @@ def _delimiters(data: bytes, part: Part, boundary: bytes) -> Iterator[tuple[int,
                 start = at - 1 - (data[at - 2 : at - 1] == b"\r") if at > part.start else at
                 yield max(start, part.start), min(at + len(mark) + len(rest) + 1, part.end), rest.strip() == b"--"
         at = data.find(mark, at + len(mark), part.end)
-
-
-def decoded(data: bytes, encoding: bytes) -> bytes:
-    """Content with a Content-Transfer-Encoding undone as far as it goes; unknown encodings leave it as it is."""
-    name = encoding.strip(b" \t\"';").lower()
-    if name == b"base64":
-        return data if _is_prose(data[:PROBED]) else _from_base64(data)
-    if name == b"quoted-printable":
-        return binascii.a2b_qp(data)
-    if name in {b"x-uuencode", b"uuencode", b"x-uue", b"uue"}:
-        return from_uuencode(data)
-    return data
-
-
-def _is_prose(sample: bytes) -> bool:
-    """Words between blanks, which base64 never has, however it is declared."""
-    blanks = len(_BETWEEN_WORDS.findall(sample))
-    return blanks > MOST_BLANKS and blanks * 20 > len(sample)
-
-
-def _from_base64(data: bytes) -> bytes:
-    """Joined base64 texts are read one after the other; a plain-text footer behind them is kept as it is."""
-    head, padding, rest = data.partition(b"=")
-    result = _sloppy(head)
-    rest = rest.lstrip(b"=")
-    if padding and rest.strip():
-        result += _from_joined(rest) if _BASE64_ONLY.match(rest) else rest
-    return result
-
-
-def _from_joined(data: bytes) -> bytes:
-    return b"".join(_sloppy(piece) for piece in re.split(rb"=+", data)[:100])
-
-
-def _sloppy(data: bytes) -> bytes:
-    kept = data.translate(None, b"\r\n \t")
-    try:
-        return binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))
-    except binascii.Error:
-        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", kept)
-        return binascii.a2b_base64(letters[: len(letters) // 4 * 4])
-
-
-def from_uuencode(data: bytes) -> bytes:
-    """Content of the first "begin … end" block, or of all lines where there is no "begin", as far as they can be read."""
-    lines = data.splitlines()
-    begin = next((i for i, line in enumerate(lines) if re.match(rb"begin(?:-base64)? [0-7]{3,4} ", line)), -1)
-    result: list[bytes] = []
-    for line in lines[begin + 1 :]:
-        if line.strip() in {b"end", b"====", b"`"}:
-            break
-        with contextlib.suppress(binascii.Error):
-            result.append(binascii.a2b_uu(line)[: len(line)])  # a short line would be padded to what it claims
-    return b"".join(result)
