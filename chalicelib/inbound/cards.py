@@ -33,7 +33,7 @@ _OFFICE = re.compile(
 _STATES = re.compile(
     r"[。！？；!?;]|[¥￥$€£]\s?\d|\d(?:\.\d+)?\s?(?:元|块|塊|角|万|萬|次|张|張|分钟|分鐘|小时|小時|天|位|瓶|盒|斤|件|yuan|rmb|cny|usd|ntd?|eur|dollars?|euros?|minutes?|hours?|days?|times)(?![a-z])"
     r"|[没沒未无無]|不(?!锈|鏽|动产|動產)|[请請]|要求|希望|投[诉訴]|[退赔賠][款票货貨还還偿償]?|道歉|[扣收]了|晚[点點]|迟到|遲到|[丢丟]|[坏壞]|[骗騙]|态度|態度|漏雨|漏水|已[经經]|麻[烦煩]|[谢謝]|[吗嗎吧呢]$|了$"
-    r"|车牌|車牌|班次|座位|车次|車次|[订訂][单單]|[单單][号號]|工[号號]|票[号號]|航班|房[号號]|[账賬帳卡][号號]|[编編][号號]|身份证|姓名|日期|[时時][间間]|地[点點]|金[额額]|原因|[经經][过過]|[诉訴]求|[证證][据據]|附件|[补補]充|另[有外]|[备備附][注註]"
+    r"|车牌|車牌|班次|座位|车次|車次|[订訂][单單]|[单單][号號]|工[号號]|票[号號]|航班|房[号號]|[账賬帳卡][号號]|[编編][号號]|身份证|姓名|日期|[时時][间間]|地[点點]|金[额額]|原因|[经經][过過]|[诉訴]求|[证證][据據]|附件|[补補]充|另[有外]|[备備附][注註]|[骂罵吼]|打人|抽[烟煙]|甩站|拒[载載绝絕]|[联聯][系络繫絡](?:[电電][话話]|方式|人)|手[机機][号號]"
     r"|\b(?:order|ticket|seat|plate|route|flight|train|badge|invoice|booking|account|refund|deposit|amount|fare|driver|receipt|ps|p\.s)\b",
     re.IGNORECASE,
 )
@@ -66,9 +66,16 @@ def is_card(lines: list[str], *, marked: bool = False) -> bool:
     opened = is_name(filled[0]) or bool(
         _OFFICE.search(filled[0]) or _CLOSING.fullmatch(filled[0]) or _opens_by_address(filled[0])
     )
+    reached = any(_reaches(line) or _OFFICE.search(line) for line in filled)
     if len(filled) == 1:
-        return opened or (marked and not _CONTACT_LABEL.match(filled[0]))
-    return marked or (opened and (any(_reaches(line) or _OFFICE.search(line) for line in filled) or _names_one(filled)))
+        return opened or (marked and reached and not _CONTACT_LABEL.match(filled[0]))
+    if marked:
+        return (
+            opened
+            or reached
+            or any(is_name(line) or _CLOSING.fullmatch(line) or _MOTTO.fullmatch(line) for line in filled)
+        )
+    return opened and (reached or _names_one(filled))
 
 
 def says_nothing(lines: list[str]) -> bool:

@@ -41,7 +41,7 @@ def first(lines: list[str], parties: frozenset[str] = frozenset(), *, before_our
             return cut
         if earlier is None:
             earlier = cut
-        elif sure and not QUOTE.match(lines[cut.begin]) and _own_between(lines, earlier, cut):
+        elif sure and not QUOTE.match(lines[cut.begin]) and (earlier.weak or _own_between(lines, earlier, cut)):
             return cut
     return earlier
 
@@ -101,7 +101,7 @@ def _bare_quote(lines: list[str], i: int) -> Cut | None:
     run = sum(1 for line in lines[i : i + 4] if QUOTE.match(line))
     before = next((k for k in range(i - 1, max(i - 3, -1), -1) if lines[k].strip()), -1)
     if before >= 0 and _introduces(lines[before]):
-        return Cut(before, i)
+        return Cut(before, i, weak="@" not in lines[before])
     if before >= 0 and _LISTS.search(lines[before]):
         return None
     apart = i == 0 or not lines[i - 1].strip()
@@ -115,6 +115,7 @@ def _introduces(line: str) -> bool:
 
 def own_below(lines: list[str]) -> str | None:
     """Own words below the first quoted run; None if more quoted lines follow them, "" if there are none."""
+    lines = lines[_header_length(lines) :]
     mark = _mark_of(lines)
     if mark is None:
         return ""
@@ -126,6 +127,19 @@ def own_below(lines: list[str]) -> str | None:
     further = first(below)
     own = "\n".join(below[: further.begin] if further else below).strip("\n")
     return "" if signatures.only_signature(own) else own
+
+
+def _header_length(lines: list[str]) -> int:
+    """Lines of a header block between a divider and what it introduces."""
+    length = 0
+    for i, line in enumerate(lines[: header_blocks.MOST_LABELS]):
+        if QUOTE.match(line):
+            break
+        if separators.label(line) is not None:
+            length = i + 1
+        elif line.strip() and "@" not in line:
+            break
+    return length
 
 
 def _mark_of(lines: list[str]) -> re.Pattern[str] | None:

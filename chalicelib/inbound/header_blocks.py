@@ -60,6 +60,9 @@ def cut_at(lines: list[str], i: int) -> Cut | None:
         blank += not lines[j].strip()
         if blank > 1:
             break
+    apart = next((k for k in range(i + 1, end) if not lines[k].strip()), 0)
+    if apart and cut_at(lines, apart + 1) is not None:
+        return None  # the lines above the blank one are the writer's own facts
     begin = _from_rule(lines, i)
     if kinds == {"from"} and _names_only_a_mailbox(lines, i, values[0]):
         return Cut(begin, end, weak=True)

@@ -74,7 +74,7 @@ def _in_one(text: str) -> str:
 
 def _divided(text: str, parts: html_text.Pieces | None, parties: frozenset[str]) -> Division:
     marked = None if parts and _answered_after(parts) else _at_marker(text, parties)
-    new, divided = marked or (_by_structure(text, parts) if parts else None) or _by_lines(text, parties)
+    new, divided = marked or (_by_structure(text, parts, parties) if parts else None) or _by_lines(text, parties)
     if len(new) <= SHORT and _POINTING_BELOW.search(new):
         return text, False
     return new, divided
@@ -140,12 +140,17 @@ def _answered_after(parts: html_text.Pieces) -> bool:
     return bool(own.strip()) and not signatures.only_signature(own) and not signatures.closing(own)
 
 
-def _by_structure(text: str, parts: html_text.Pieces) -> Division:
+def _before(text: str, parties: frozenset[str]) -> str:
+    """What stands before a quoted element, without the lines that introduce it; marks without introduction are the writer's own."""
+    introduced = first(text[:LONGEST].split("\n"), parties, before_ours=True)
+    if introduced is None or introduced.weak:
+        return text
+    return _by_lines(text, parties)[0] if introduced.begin else ""
+
+
+def _by_structure(text: str, parts: html_text.Pieces, parties: frozenset[str]) -> Division:
     """By the elements that mail programs put around quoted mail and signatures."""
-    before = _by_lines(parts.before)[0] if first_cut(parts.before) else parts.before
-    introduced = first_cut(parts.before)
-    if introduced and introduced.begin == 0:
-        before = ""
+    before = _before(parts.before, parties)
     after = "" if signatures.only_signature(parts.after) else parts.after
     if parts.interleaved or (before.strip() and after.strip() and not signatures.closing(after)):
         return text, False
@@ -154,7 +159,7 @@ def _by_structure(text: str, parts: html_text.Pieces) -> Division:
     new = _trimmed(before if before.strip() else after)
     if not new.strip():
         return "", True
-    plain, divided = _by_lines(text)
+    plain, divided = _by_lines(text, parties)
     return (plain, divided) if _alike(plain, new) and not _signed_only(new, plain) else (new, True)
 
 
