@@ -137,7 +137,11 @@ def cut_at(lines: list[str], i: int) -> Cut | None:
         body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
         quoted = body < len(lines) and bool(QUOTE.match(lines[body]))
         if is_attribution(joined, quoted=quoted):
-            return None if any(_whole(lines, i, k, j) for k in range(i + 1, j + 1)) else Cut(i, body)
+            return (
+                None
+                if any(_whole(lines, i, k, j) for k in range(i + 1, j + 1))
+                else Cut(i, body, weak=_told(unmarked(joined)))
+            )
     return None
 
 

@@ -20,7 +20,7 @@ _LATIN_NAME = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-ZÀ-Ý][\w'’.-]{0,20}(?: (?:[A-ZÀ-Ý]\.?|[A-ZÀ-Ý][\w'’.-]{1,20}|van|von|de|der|al)){0,3}"
 )
 _CONTACT_LABEL = re.compile(
-    r"(?:联系)?(?:电话|手机|座机|传真|邮箱|网址|网站|地址|邮编|電話|手機|傳真|信箱|網址|郵遞區號|热线|分机|分機|微信|qq|wechat|whatsapp|skype|line|telegram|tel|telephone|phone|mobile|mob|cell|fax|direct|office|e-?mail|mail|web|website|www|url|add|address|zip|[tmfpewc])\s?[:：.]?\s?\S",
+    r"(?:公司|办公|辦公)?(?:(?:电话|手机|座机|传真|邮箱|网址|网站|地址|邮编|電話|手機|傳真|信箱|網址|郵遞區號|热线|分机|分機|微信|qq|wechat|whatsapp|skype|line|telegram|tel|telephone|phone|mobile|mob|cell|fax|direct|office|e-?mail|mail|web|website|www|url|add|address|zip)\.?(?:\s?[:：]\s?\S|\s{0,2}[\d+(])|[tmfpewc]\s?[:：.]\s?\S|www\.\S)",
     re.IGNORECASE,
 )
 _REACHED = re.compile(

@@ -39,38 +39,57 @@ class Cut(msgspec.Struct, frozen=True):
     """People write such lines too: nothing is cut off there."""
 
 
+class _Block(msgspec.Struct):
+    """What the labels of some lines stand for, their values, and the line beyond the last of them."""
+
+    kinds: set[str]
+    values: list[str]
+    end: int
+    timed: bool = False
+
+    @property
+    def is_mail_header(self) -> bool:
+        """No list of facts reads like that, or hardly any."""
+        return _is_mail_header(self.kinds, self.values, timed=self.timed)
+
+
 def cut_at(lines: list[str], i: int) -> Cut | None:
     """Two or more labels of a mail's header, one of them "from", with an address, or as many as only a mail has."""
     if separators.label(lines[i]) is None:
         return _bare(lines, i)
-    kinds: set[str] = set()
-    values: list[str] = []
-    end = i
+    block = _block(lines, i)
+    begin = _from_rule(lines, i)
+    if block.kinds == {"from"} and _names_only_a_mailbox(lines, i, block.values[0]):
+        return Cut(begin, block.end, weak=True)
+    if not block.is_mail_header or _begins_later(lines, i, block.end):
+        return None
+    complete = _is_complete(block.kinds, block.values)
+    doubtful = not complete and (_is_slip(lines, i, block.end) or _lacks_much(block.kinds, block.values))
+    return Cut(begin, block.end, doubtful=doubtful)
+
+
+def _block(lines: list[str], i: int) -> _Block:
+    block = _Block(set(), [], i)
     blank = 0
-    timed = False
     for j in range(i, min(i + MOST_LABELS, len(lines))):
         found = separators.label(lines[j])
         if found:
-            kinds |= {found[0], *separators.labels_within(found[1])}
-            values.append(found[1])
-            timed = timed or (found[0] in {"sent", "date"} and bool(_CLOCK.search(found[1])))
-            end, blank = j + 1, 0
+            block.kinds |= {found[0], *separators.labels_within(found[1])}
+            block.values.append(found[1])
+            block.timed = block.timed or (found[0] in {"sent", "date"} and bool(_CLOCK.search(found[1])))
+            block.end, blank = j + 1, 0
         elif lines[j].strip() and (blank or not _continues(lines, j)):
             break
         blank += not lines[j].strip()
         if blank > 1:
             break
-    apart = next((k for k in range(i + 1, end) if not lines[k].strip()), 0)
-    if apart and cut_at(lines, apart + 1) is not None:
-        return None  # the lines above the blank one are the writer's own facts
-    begin = _from_rule(lines, i)
-    if kinds == {"from"} and _names_only_a_mailbox(lines, i, values[0]):
-        return Cut(begin, end, weak=True)
-    if not _is_mail_header(kinds, values, timed=timed):
-        return None
-    return Cut(
-        begin, end, doubtful=not _is_complete(kinds, values) and (_is_slip(lines, i, end) or _lacks_much(kinds, values))
-    )
+    return block
+
+
+def _begins_later(lines: list[str], i: int, end: int) -> bool:
+    """The lines above a blank one are the writer's own facts where those below it are a header by themselves."""
+    blanks = (k for k in range(i + 1, end) if not lines[k].strip())
+    return any(separators.label(lines[k + 1]) is not None and _block(lines, k + 1).is_mail_header for k in blanks)
 
 
 def _lacks_much(kinds: set[str], values: list[str]) -> bool:
