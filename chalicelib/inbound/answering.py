@@ -3,6 +3,7 @@
 import re
 
 from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.inbound import cuts
 from chalicelib.inbound.header_text import addresses
 from chalicelib.inbound.mime_tree import Part
 
@@ -19,6 +20,8 @@ _PREFIX = re.compile(
 
 def answers(root: Part, subject: str, text: str) -> bool:
     """A mail that answers nothing is new throughout: nobody else's words can stand in it but as what its writer shows us."""
+    if not root.all("subject") and cuts.quotes_surely(text):
+        return True  # a program that writes no subject at all tells nothing by it
     threaded = any(root.header(name).strip() for name in ("in-reply-to", "references"))
     threaded = threaded or len(root.header("thread-index").strip()) >= SHORTEST_THREAD
     return threaded or bool(_PREFIX.match(subject[:200]) or REPLY_WORDS.search(text[:LONGEST]))
@@ -28,10 +31,4 @@ def parties(root: Part) -> frozenset[str]:
     """The mailboxes that the mail goes from and to, without what stands behind a plus sign."""
     values = [value for name in ("from", "to", "cc", "reply-to", "delivered-to") for value in root.all(name)[:5]]
     found = [address.address for value in values for address in addresses(value[:4_000])]
-    return frozenset(mailbox(address) for address in found[:MOST_PARTIES])
-
-
-def mailbox(address: str) -> str:
-    """An address without a token."""
-    local, _, domain = address.lower().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"
+    return frozenset(cuts.mailbox(address) for address in found[:MOST_PARTIES])

@@ -19,6 +19,9 @@ _NAME = re.compile(
 _LATIN_NAME = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?[A-ZÀ-Ý][\w'’.-]{0,20}(?: (?:[A-ZÀ-Ý]\.?|[A-ZÀ-Ý][\w'’.-]{1,20}|van|von|de|der|al)){0,3}"
 )
+_PLACE_OR_TITLE = re.compile(
+    r"[A-Z]\w{2,20}|[A-Z][\w&/.-]{0,20}(?:,? (?:of|and|for|at|&|[A-Z][\w&/.-]{0,20})){0,6},? (?:of|at|&) [A-Z][\w&/. -]{1,30}(?:, [A-Z][\w&/. -]{1,30})?"
+)
 _CONTACT_LABEL = re.compile(
     r"(?:公司|办公|辦公)?(?:(?:电话|手机|座机|传真|邮箱|网址|网站|地址|邮编|電話|手機|傳真|信箱|網址|郵遞區號|热线|分机|分機|微信|qq|wechat|whatsapp|skype|line|telegram|tel|telephone|phone|mobile|mob|cell|fax|direct|office|e-?mail|mail|web|website|www|url|add|address|zip)\.?(?:\s?[:：]\s?\S|\s{0,2}[\d+(])|[tmfpewc]\s?[:：.]\s?\S|www\.\S)",
     re.IGNORECASE,
@@ -89,8 +92,8 @@ def is_name(line: str) -> bool:
 
 
 def _names_one(lines: list[str]) -> bool:
-    """A name and perhaps a place; several names are a list of people."""
-    return len(lines) <= 2 and all(map(is_name, lines)) and sum(bool(_NAME.fullmatch(line)) for line in lines) <= 1  # noqa: PLR2004
+    """A name, perhaps with what its owner is and where; several names are a list of people."""
+    return is_name(lines[0]) and all(_PLACE_OR_TITLE.fullmatch(line) for line in lines[1:])
 
 
 def _opens_by_address(line: str) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.inbound import attributions, header_blocks, separators, signatures
-from chalicelib.inbound.answering import mailbox
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.header_blocks import Cut
 
@@ -44,6 +43,22 @@ def first(lines: list[str], parties: frozenset[str] = frozenset(), *, before_our
         elif sure and not QUOTE.match(lines[cut.begin]) and (earlier.weak or _own_between(lines, earlier, cut)):
             return cut
     return earlier
+
+
+def quotes_surely(text: str) -> bool:
+    """Whether an introduction that names a mailbox stands above marked lines."""
+    lines = text[:LONGEST].split("\n")
+    cut = first(lines)
+    if cut is None or cut.weak or cut.forward:
+        return False
+    named = any(_MAILBOX.search(line[:1_000]) for line in lines[cut.begin : cut.body])
+    return named and any(QUOTE.match(line) for line in lines[cut.body : cut.body + 2])
+
+
+def mailbox(address: str) -> str:
+    """An address without a token."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def earliest(lines: list[str]) -> Cut | None:

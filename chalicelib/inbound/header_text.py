@@ -22,7 +22,7 @@ KEPT_FIRST, KEPT_LAST = 4, 6
 
 LONGEST_PARAMETERS, MOST_PARAMETERS = 16_000, 100
 """Bytes of a header's parameters, and how many of them."""
-LONGEST_WORD, MOST_WORDS = 4_000, 500
+LONGEST_WORD, MOST_WORDS = 4_000, 200
 """Bytes of one encoded word, and how many of them a header holds."""
 
 _OPENING = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?")
