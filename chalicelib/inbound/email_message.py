@@ -136,9 +136,11 @@ def _listed(tree: MimeTree, number: int, body: body_text.Body) -> bool:
     ):
         return False
     if attachments.is_file(part) or part.content_type in body_text.NOT_THE_LETTER:
-        return part.content_type not in {"message/delivery-status", "text/x-amp-html", program_notes.REACTION_PART} and bool(
-            number or part.end > part.start
-        )
+        return part.content_type not in {
+            "message/delivery-status",
+            "text/x-amp-html",
+            program_notes.REACTION_PART,
+        } and bool(number or part.end > part.start)
     return bool(tree.content(part).strip())
 
 
