@@ -1,5 +1,7 @@
 """A customer who writes again after an answer or the closing: plain words have their effect, doubtful ones a person reads in time."""
 
+import re
+
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, tasks, undelivered
@@ -13,6 +15,7 @@ from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.ratings import rating_in
 
 UNSATISFIED = 2  # of four
+_FIGURE_FIRST = re.compile(r"\s*\d")
 
 
 def comes_back(draft: Draft, words: str) -> None:
@@ -32,8 +35,13 @@ def comes_back(draft: Draft, words: str) -> None:
     ask_the_desk(draft, words)
 
 
-def _grade(draft: Draft, words: str) -> int:
-    """How dissatisfied plain words are: as they say themselves (very dissatisfied), else 2; a worse verdict on this answer stands."""
+def _grade(draft: Draft, words: str) -> int | None:
+    """How dissatisfied plain words are: as they say themselves (very dissatisfied), else 2; a worse verdict on this answer stands.
+
+    A figure before other words than its own ("3, it is not mended") may be a verdict or none: nobody's verdict is guessed.
+    """
+    if _FIGURE_FIRST.match(words):
+        return draft.complaint.satisfaction
     said, _ = rating_in(words, draft.policy.measure_words)
     given = draft.complaint.satisfaction or UNSATISFIED
     return min(said or UNSATISFIED, given, UNSATISFIED)
