@@ -127,3 +127,12 @@ def test_an_answer_that_waits_for_the_morning_stays_back_once_a_call_has_begun_i
     case.staff(DESK, "#回访\n是否联系上：是\n是否满意：2\n客户的话：问题还是没有解决", when)
     assert case.complaint.round == 2
     assert ("outcome" in case.last.cancels) is withheld
+
+
+@pytest.mark.parametrize(("when", "withheld"), [("2026-03-02 23:00", True), ("2026-03-03 9:00", False)])
+def test_the_question_that_waits_for_the_morning_stays_back_once_its_reader_is_not_content(when: str, withheld: bool):
+    case = Case(opened="2026-03-02 15:00")
+    case.customer("投诉：K12 路公交在总站等了四十分钟没来")
+    case.staff(BUS, "#结果\n事实：7:40 车辆故障未发车\n责任：公交公司\n措施：增派备用车", "2026-03-02 22:10")
+    case.customer("问题还是没有解决。", when)
+    assert (case.complaint.round, "survey" in case.last.cancels) == (2, withheld)

@@ -3,6 +3,7 @@
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.model import EarlierAnswer
 from chalicelib.core.complaint.moments import OF_ANSWER
+from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import closing, forms, promises, replies
 from chalicelib.core.handling.judge import successors
@@ -40,9 +41,8 @@ def reopen(draft: Draft, reason: str, words: str = "", *, stage: Stage | None = 
     """
     if draft.complaint.status == "open":
         return False
-    if (
-        replies.read_from(draft) > draft.now
-    ):  # told of it by a call, who reads texts in the morning hears the newest alone
+    # What was to come in the morning, the question too, is overtaken by their words, or by a call.
+    if replies.read_from(draft) > draft.now or quiet_until(draft.policy, draft.now) is not None:
         draft.outgoing.cancel(*ABOUT_THE_ANSWER)
     deadlines.derive(draft)  # the ending round's deadlines stay as they ended
     closing.end_work(draft)
