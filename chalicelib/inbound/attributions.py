@@ -20,6 +20,8 @@ _WROTE = any_of(
     r"|пишет|писал(?:а|\(а\))?|написал(?:а|\(а\))?|пише|написав|yazdı|a scris|írta|έγραψε|va escriure|menulis|đã viết|viết|rašė|kirjutas|님이 작성|작성|เขียนว่า|เขียน"
     r"|さんは書きました|の(?:メール|メッセージ)|כתב(?:ה)?|كتب|写道|寫道|写到|寫到|写入|寫入|编写)"
 )
+LONGEST_END = 40
+"""Characters in which the word stands that ends an attribution without a colon."""
 AFTER_WROTE = 140
 """Characters between "wrote" and the colon: some languages name the writer there."""
 # How the line that names writer and time begins; it ends with "wrote:" of any language.
@@ -76,13 +78,21 @@ _LOCAL_PART = re.compile(r"<?[\w.+-]{1,64}@[\w-]")
 _ENDS_SENTENCE = re.compile(r"[。！？!?]\s*$|[a-z]{4,}\.\s*$")
 
 
+def _may_end(line: str) -> bool:
+    """Asked first, since it costs least."""
+    end = line[-LONGEST_END:].rstrip(" \t*")
+    return end.endswith((":", "：")) or _BARE_END.search(end) is not None
+
+
 def ends_attribution(line: str) -> bool:
     """A line with which an attribution may end."""
     text = unmarked(line)
     if text.endswith((":", "：")):
         return bool(_WROTE.search(text[-AFTER_WROTE:]) or ADDRESS_ENDS.pattern.fullmatch(text))
     return (
-        bool(_BARE_END.search(text)) and bool(_MAILBOX.search(text) and _TIMED.search(text)) and names_time_first(text)
+        bool(_BARE_END.search(text[-LONGEST_END:]))
+        and bool(_MAILBOX.search(text) and _TIMED.search(text))
+        and names_time_first(text)
     )
 
 
@@ -136,7 +146,7 @@ def cut_at(lines: list[str], i: int) -> Cut | None:
         joined = f"{joined} {lines[j].strip()}"
         body = next((k for k in range(j + 1, len(lines)) if lines[k].strip()), len(lines))
         quoted = body < len(lines) and bool(QUOTE.match(lines[body]))
-        if is_attribution(joined, quoted=quoted):
+        if (quoted or _may_end(lines[j])) and is_attribution(joined, quoted=quoted):
             return (
                 None
                 if any(_whole(lines, i, k, j) for k in range(i + 1, j + 1))

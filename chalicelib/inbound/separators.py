@@ -5,6 +5,7 @@ kind are one space and leading ">" are gone.
 """
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -203,6 +204,7 @@ def unmarked(line: str) -> str:
     return line.lstrip(" >＞|*").rstrip(" *")
 
 
+@lru_cache(maxsize=4_096)  # a line is asked about from each of the lines above it
 def label(line: str) -> tuple[str, str] | None:
     """(what it stands for, value) of a line of a header block."""
     if ":" not in line[:FARTHEST_COLON] and "：" not in line[:FARTHEST_COLON]:
@@ -213,6 +215,7 @@ def label(line: str) -> tuple[str, str] | None:
     return (next(kind for kind in LABELS if found[kind]), found["value"].strip()) if found else None
 
 
+@lru_cache(maxsize=4_096)
 def labels_within(value: str) -> set[str]:
     """Further labels that stand on the same line, where HTML mail had set them apart by looks only."""
     return {kind for found in _WITHIN.finditer(value[:LONGEST_LINE]) for kind in _WITHIN.groupindex if found[kind]}
