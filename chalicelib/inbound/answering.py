@@ -4,13 +4,13 @@ import re
 
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.inbound import cuts
-from chalicelib.inbound.header_text import addresses
 from chalicelib.inbound.mime_tree import Part
 
 LONGEST = 400_000
 SHORTEST_THREAD = 32
 """Letters of a Thread-Index to which Outlook has added an answer: 22 bytes begin a thread."""
 MOST_PARTIES = 100
+_MAILBOX = re.compile(rb"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 _PREFIX = re.compile(
     r"\s*(?:[\[【(（*][^\]】)）\n]{1,40}[\]】)）*]+\s*)*(?:re|aw|antw|antwort|sv|vs|rif|r|res|réf?|réponse|ynt|odp|atb|vá|bls|ang|ref|回复|回覆|回復|答复|答覆|回信|返信|답장|fwd?|wg|tr|rv|i|enc|doorst|vb|vl|pd|转发|轉寄|轉發|转寄|傳送|转送)"
     r"\s*(?:[\[(（]\d{1,3}[\])）]|\^\d{1,3})?\s*[:：]",
@@ -29,6 +29,8 @@ def answers(root: Part, subject: str, text: str) -> bool:
 
 def parties(root: Part) -> frozenset[str]:
     """The mailboxes that the mail goes from and to, without what stands behind a plus sign."""
-    values = [value for name in ("from", "to", "cc", "reply-to", "delivered-to") for value in root.all(name)[:5]]
-    found = [address.address for value in values for address in addresses(value[:4_000])]
-    return frozenset(cuts.mailbox(address) for address in found[:MOST_PARTIES])
+    values = [
+        value[:4_000] for name in ("from", "to", "cc", "reply-to", "delivered-to") for value in root.all(name)[:5]
+    ]
+    found = [address for value in values for address in _MAILBOX.findall(value)]
+    return frozenset(cuts.mailbox(address.decode("latin-1")) for address in found[:MOST_PARTIES])

@@ -32,6 +32,7 @@ _EVERYDAY = frozenset(
     "优惠券积券验证码密登录注册账绑定软件页面闪系统崩溃依旧仍然还是又再次第三四五六七八九十零两百千万亿半双单只件份条张杯瓶袋盒箱台辆部间层米斤克岁男女老幼孩婴残疾孕妇轮椅盲聋胖瘦高矮"
     "情况说明要求道歉解决核实快递包裹丢失行李航班酒店房间食品异物发票宝银行账户卡元块角幢号街区县镇村省市京沪早午晚夜周星期昨今明年月日时分秒哪吗吧呢啊哦嗯没谁怎样麻烦帮忙抱歉感谢辛苦您好先生女士小姐同志"
 )
+_PLAINLY_CHINESE = re.compile("[的我了是不，。]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]")
 _HAN_TOGETHER = re.compile("[\u3400-\u9fff](?:[\\d\u3000-\u3011\uff00-\uff5e]{0,6}[\u3400-\u9fff])+")
 _SETTING = re.compile("[\u3000-\u3002\u3008-\u3011\u2018-\u201d\u2026\uff00-\uff5e]")
@@ -137,7 +138,7 @@ def _chinese(data: bytes, names: tuple[str, ...]) -> str | None:
 def _twice_encoded(text: str) -> str | None:
     """Text that a gateway took for Western letters, or for GBK, and encoded once more."""
     sample = text[: SAMPLE // 4]
-    if sample.isascii():
+    if sample.isascii() or _PLAINLY_CHINESE.search(sample):
         return None
     for name in ("cp1252", "latin-1", "gb18030"):
         if name == "gb18030" and not _reading(sample, name).is_nonsense:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 
 # What mail programs declare → what they actually write: supersets, so that rare names and characters survive.
 PROMOTED = {
@@ -71,8 +72,11 @@ UNDECLARED = {"", "us-ascii", "ascii", "default", "none", "binary", "8bit", "7bi
 NOT_FOR_MAIL = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "charmap"}
 WESTERN = {"cp1252", "cp1254", "iso8859-15", "mac_roman", "cp437"}
 EAST_ASIAN = {"gb18030", "big5hkscs", "cp949", "cp932", "euc_jp"}
+ASCII_WITHIN = {"", "utf-8", "gb18030", "big5hkscs", "cp949", "euc_jp"} | WESTERN
+"""Charsets in which ASCII is what it is; "" stands for none declared."""
 
 
+@lru_cache(maxsize=256)
 def codec_of(label: str) -> str | None:
     """Python's codec for a declared charset; "" where nothing is declared, None where the name means nothing."""
     key = re.sub(r"""["'\s<>]""", "", label).lower().split("*")[0][:40]

@@ -3,7 +3,7 @@
 import re
 
 from chalicelib.inbound import charset_guess, jis
-from chalicelib.inbound.charset_names import EAST_ASIAN, WESTERN, codec_of
+from chalicelib.inbound.charset_names import ASCII_WITHIN, EAST_ASIAN, WESTERN, codec_of
 
 __all__ = ["clean", "codec_of", "decode"]
 
@@ -21,6 +21,8 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\uf
 def decode(data: bytes, label: str = "") -> tuple[str, str]:
     """Text of `data` under the declared `label`, and a trouble code ("" if it was read as declared and makes sense)."""
     name = codec_of(label)
+    if data.isascii() and name in ASCII_WITHIN and b"\x1b" not in data:
+        return clean(data.decode("ascii")), ""
     trouble = f"charset:{_shown(label)}"
     if name:
         text, sure = _as_declared(data, name)
