@@ -11,7 +11,8 @@ from chalicelib.core.register.indexing import LIVE, KeyRef
 from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.promised_things import asks_for, may_ask_for_something
 from chalicelib.core.written.words import narrowed
-from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline, Undecided
+from chalicelib.pipeline.deciding import Undecided
+from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline
 
 MERGERS = 5  # followed from one complaint to the next; more are a circle
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")

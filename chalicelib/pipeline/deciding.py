@@ -16,6 +16,17 @@ from chalicelib.pipeline.counting import Counting, with_recount
 from chalicelib.pipeline.like_cases import LikeCases
 
 
+class Undecided(Exception):  # noqa: N818 - the house's word for it
+    """The complaint kept changing under every decision: the queue shall bring the fact again."""
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """A fact that was decided and stored: the complaint as it lies in the table now, and the decision."""
+
+    stored: Stored | None
+    decision: Decision
+
+
 class Deciding:
     """Decides, and decides anew once a decision shows what more has to be known."""
 

@@ -37,17 +37,9 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import counting
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
-from chalicelib.pipeline.consequences import (
-    condensed,
-    gathered,
-    not_delivered,
-    nothing_new,
-    source_of,
-    split_off,
-    together,
-)
+from chalicelib.pipeline import consequences
 from chalicelib.pipeline.counting import recounts
-from chalicelib.pipeline.deciding import Deciding
+from chalicelib.pipeline.deciding import Deciding, Settled, Undecided
 from chalicelib.pipeline.special_reports import filled
 from chalicelib.reception import complaint_id
 from chalicelib.reception.limits import governed, limits
@@ -57,17 +49,6 @@ from chalicelib.settings import Settings
 from chalicelib.telemetry.measures import Measures
 
 ATTEMPTS = 8  # decisions on one fact before it goes back to its queue
-
-
-class Undecided(Exception):  # noqa: N818 - the house's word for it
-    """The complaint kept changing under every decision: the queue shall bring the fact again."""
-
-
-class Settled(msgspec.Struct, frozen=True):
-    """A fact that was decided and stored: the complaint as it lies in the table now, and the decision."""
-
-    stored: Stored | None
-    decision: Decision
 
 
 class Pipeline:
@@ -177,7 +158,7 @@ class Pipeline:
         decision = msgspec.structs.replace(
             decision, messages=tuple(m for m in decision.messages if m.name not in unsaid)
         )
-        if stored and (isinstance(fact, TimePassed) or recounts(fact)) and nothing_new(decision, stored):
+        if stored and (isinstance(fact, TimePassed) or recounts(fact)) and consequences.nothing_new(decision, stored):
             return Settled(stored, decision)
         return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)
 
@@ -194,7 +175,7 @@ class Pipeline:
         assert complaint is not None
         version, unsent = (stored.complaint.version, stored.unsent) if stored else (0, frozenset())
         items = items_of(
-            source_of(fact, version),
+            consequences.source_of(fact, version),
             complaint.id,
             version,
             [(message, self.write(message, complaint, policy, now)) for message in decision.messages],
@@ -281,12 +262,12 @@ class Pipeline:
     def _joined(self, parts: Sequence[OutboxItem], now: datetime) -> OutboxItem:
         """One message in place of several to one person, leased to whoever sends it."""
         source = f"together#{'#'.join(part.id for part in parts)}"
-        if message := gathered(parts):
+        about, policy = None, self.policies.current()
+        if message := consequences.gathered(parts):
             stored = self.tables.load(parts[0].complaint)
             about = stored.complaint if stored else None
             policy = self.policies.of(about.rules if about else "")
-        else:
-            message, about, policy = together(parts, self.policies.current()), None, self.policies.current()
+        message = message or consequences.together(parts, policy)
         written = [(message, self.write(message, about, policy, now))]
         (whole,) = items_of(source, about.id if about else "", 0, written, now)
         return whole
@@ -299,15 +280,15 @@ class Pipeline:
         elif isinstance(fact, OtherDecided) and fact.follow_up.name == "condensed":
             values = fact.follow_up.values  # one list in place of an hour's further escalations
             lines = [row["line"] for row in self.tables.rows(values["lines"])]
-            self.post(condensed(values["mail"], lines, self.policies.current()), receipt, now)
+            self.post(consequences.condensed(values["mail"], lines, self.policies.current()), receipt, now)
         elif complaint:
             self.handle(fact, now, complaint=complaint, receipt=receipt)
         elif isinstance(fact, DeliveryFailed):
-            self.post((not_delivered(fact, self.policies.current()),), receipt, now)
+            self.post((consequences.not_delivered(fact, self.policies.current()),), receipt, now)
 
     def _split_off(self, fact: OtherDecided, receipt: Receipt, now: datetime) -> None:
         """Opens the complaint that was split off another one, with the same complainant."""
         source = self.tables.load(fact.source)
         if source is not None:
-            opened, related = split_off(source.complaint, fact)
+            opened, related = consequences.split_off(source.complaint, fact)
             self.handle(opened, now, receipt=receipt, related=(related,), conduct=source.complaint.conduct)
