@@ -256,9 +256,7 @@ class Complaint(Data, frozen=True):
     outcome_from_form: bool = False  # put together from the form's lines, nobody's own words
     outcome_refused: bool = False  # for what its words say: they stand only where their author confirms them
     outcome_lines: tuple[str, ...] = ()  # fields that came with it: refused, they are its author's and nobody else's
-    letter: tuple[tuple[str, str], ...] | None = (
-        None  # what the customer reads beside it: label and value, in their language
-    )
+    letter: tuple[tuple[str, str], ...] | None = None  # what the customer reads beside it: label and value
     enclosed: tuple[Evidence, ...] = ()  # files that go with it
     proposed_by: str = ""  # who gave the outcome, and so may not approve it
     extension: Extension | None = None  # the newest that was asked for
