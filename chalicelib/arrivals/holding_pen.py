@@ -11,6 +11,7 @@ from chalicelib.core.register import indexing, parked
 from chalicelib.core.register.parked import Parked
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception.limits import notices
+from chalicelib.reception.writers import answers_nobody
 
 QUOTED = 2_000
 MOST_ATTACHED = (
@@ -68,7 +69,14 @@ def _told(receipt: Receipt, reason: str, sender: str, text: str, looks: Looks) -
         "writer": looks.writer,
         "number": looks.number,
         "attached": int(bool(_mail(receipt, looks))),
+        "unknown": int(not _may_be_answered(sender, reason)),
     }
+
+
+def _may_be_answered(sender: str, reason: str) -> bool:
+    """Whether the sender is an address or number at which somebody reads, as far as anybody can say."""
+    reached = "@" in sender or sender[-1:].isdigit()
+    return reached and not answers_nobody(sender) and reason not in ("writer", "bounce of an unknown mail")
 
 
 def _mail(receipt: Receipt, looks: Looks) -> tuple[Evidence, ...]:

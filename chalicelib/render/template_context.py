@@ -64,6 +64,7 @@ NUMBERS = {
     "texted": 0,
     "record": 0,
     "attached": 0,
+    "unknown": 0,
     "passing": 0,
 }
 LISTS = (
