@@ -8,7 +8,7 @@ import re
 
 MOST_LINES, MOST_MARKED = 8, 15
 WIDEST, WIDEST_MARKED = 60, 110
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 """English words from which a line may be a sentence."""
 
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程嵇邢滑裴陆荣翁荀羊甄曲家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公聶趙錢孫吳鄭馮陳衛蔣韓楊許張嚴華謝鄒喻蘇魯韋馬鳳費賀湯羅畢鄔樂傅齊顧黃蕭貝計談龐紀項藍閔賈婁顏鍾邱駱盧繆應單諸龔陸榮儲龍葉劉譚"
@@ -53,6 +53,7 @@ _CLOSING = re.compile(
     r"\s*(?:此致|敬礼|敬禮|祝好|祝您|顺颂|順頌|商祺|best(?: regards| wishes)?|kind regards|regards|cheers|thanks|thank you|many thanks|sincerely(?: yours)?|yours(?: \w+)?|mit freundlichen grüßen|viele grüße|cordialement)[\s,，.!！]*",
     re.IGNORECASE,
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _DRAWN = re.compile(r"[\s|*_=#~—–－.•-]*")
 
 
@@ -73,11 +74,8 @@ def is_card(lines: list[str], *, marked: bool = False) -> bool:
     if len(filled) == 1:
         return opened or (marked and reached and not _CONTACT_LABEL.match(filled[0]))
     if marked:
-        return (
-            opened
-            or reached
-            or any(is_name(line) or _CLOSING.fullmatch(line) or _MOTTO.fullmatch(line) for line in filled)
-        )
+        strange = [line for line in filled if _HAN.search(line) and not _belongs(line)]
+        return not strange[1 if reached else 0 :] and (opened or reached or any(map(_belongs, filled)))
     return opened and (reached or _names_one(filled))
 
 
@@ -94,6 +92,15 @@ def is_name(line: str) -> bool:
 def _names_one(lines: list[str]) -> bool:
     """A name, perhaps with what its owner is and where; several names are a list of people."""
     return is_name(lines[0]) and all(_PLACE_OR_TITLE.fullmatch(line) for line in lines[1:])
+
+
+def _belongs(line: str) -> bool:
+    """A line of which nothing but a card is made."""
+    return (
+        is_name(line)
+        or _reaches(line)
+        or bool(_OFFICE.search(line) or _CLOSING.fullmatch(line) or _MOTTO.fullmatch(line))
+    )
 
 
 def _opens_by_address(line: str) -> bool:
