@@ -3,7 +3,7 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint.model import Task
+from chalicelib.core.complaint.model import Deadline, Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register.rows import Row
@@ -100,6 +100,18 @@ def test_the_desk_finds_its_return_visits_and_what_nobody_has_been_given(
         ("待回访 1", ["LC1"]),
         ("其他在办 1", ["LC2"]),
     ]
+
+
+def test_a_task_is_due_with_the_limit_that_waits_for_it_and_with_no_other(at: At, frame: Frame, line: Line):
+    me = "me@unit.cn"
+    visit = Task(name="return_visit", round=1, assignee=me, opened=at(3, 1))
+    later, sooner = Deadline(clock="visit", round=1, due=at(3, 6)), Deadline(clock="answer", round=1, due=at(3, 4))
+    met = msgspec.structs.replace(later, met=at(3, 2))
+    rows = [
+        line(number, status="answered", tasks=(visit,), deadlines=(sooner, own))
+        for number, own in (("LC1", later), ("LC2", met))
+    ]
+    assert {item.row.number: item.due for item in to_do(rows, me, frame)} == {"LC1": at(3, 6), "LC2": None}
 
 
 def test_a_list_of_a_thousand_shows_the_first_and_says_how_many_more(frame: Frame, line: Line):

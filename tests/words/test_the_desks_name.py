@@ -14,6 +14,7 @@ from chalicelib.core.words.sentences import SENTENCES, worded
 from chalicelib.render import render
 from redress.proving.playing import identity
 from tests.core.handling.playing import BUS, Case, answered, transport
+from tests.policy.small_policy import small
 
 OURS = ("客服中心", "intake office", "omplaint desk", "omplaints desk")
 DEFAULTS = frozenset({"desk", "the_desk"})
@@ -84,3 +85,10 @@ def test_the_script_of_the_visit_introduces_the_caller_by_it():
     text = render(visit, case.complaint, HOTEL, identity(case.now)).text
     assert "聊城交运集团宾客关怀部，想听听" in text
     assert "客服中心" not in text.replace("客服中心@", "")
+
+
+def test_the_desks_name_may_have_a_label_for_readers_of_other_languages():
+    named = small(
+        "[directory]", '[labels]\n"宾客服务中心" = { en = "Guest Care" }\n\n[directory]\ndesk_name = "宾客服务中心"'
+    )
+    assert the_desk(named, "en") == "Guest Care"

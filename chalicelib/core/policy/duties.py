@@ -1,6 +1,6 @@
 """Whose duty it is to keep a time limit: whoever is asked, has to approve, or is reminded first."""
 
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Policy, Task
 
 # What the answering unit has to keep itself, its head included.
 THE_UNITS = frozenset({"handler", "assistants", "unit", "supervisor"})
@@ -15,6 +15,17 @@ def duty_of(clock: str, policy: Policy) -> str:
     if kind == "approval":
         return _approver(name, int(step) if step.isdigit() else 0, policy)
     return next(iter(_told(clock, policy)), "")
+
+
+def brings_about(task: Task) -> set[str]:
+    """The moments that come of a task when it is done: its own, and of an answer that it is given."""
+    return {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}
+
+
+def limits_of(task: str, policy: Policy) -> set[str]:
+    """The clocks that run until what the task of this name brings about."""
+    ends = {moment for rule in policy.tasks if rule.name == task for moment in brings_about(rule)}
+    return {clock.name for clock in policy.clocks if clock.until in ends}
 
 
 def approver_before(moments: frozenset[str], policy: Policy) -> str:

@@ -136,6 +136,7 @@ def _all_words(data: Mapping[str, Any], directory: Mapping[str, Any]) -> tuple[s
         *_words([r.get("group", "") for r in _tables(data, "rule")]),
     ]
     found += [
+        *_words([directory.get("desk_name", "")]),
         *OWN_FIELDS,
         *NAMED,
         *FLAGS,

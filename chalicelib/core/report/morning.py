@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE
 from chalicelib.core.register.rows import Row
@@ -48,7 +49,10 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
 
 def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
     tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
-    yield from (Item(row, t.name, t.due or _nearest(row), _is_visit(t.name, frame.policy), t.promised) for t in tasks)
+    policy = frame.policy
+    yield from (
+        Item(row, t.name, t.due or _limit(row, t.name, policy), _is_visit(t.name, policy), t.promised) for t in tasks
+    )
     yield from (_asked(row, f"approval:{a.gate}:{a.step}") for a in row.approvals if a.approver == person)
     if row.status == "open" and not tasks:
         due = _running(row)
@@ -73,8 +77,12 @@ def _running(row: Row) -> Deadline | None:
     return min(running, key=lambda d: d.due, default=None)
 
 
-def _nearest(row: Row) -> datetime | None:
-    """When a task without a limit of its own is due: with the clock that runs."""
+def _limit(row: Row, task: str, policy: Policy) -> datetime | None:
+    """When a task without a limit of its own is due: with the clock that waits for it; no more once that was met; else with any that runs."""
+    clocks = duties.limits_of(task, policy)
+    own = [d for d in row.deadlines if d.clock in clocks and d.round == row.rounds]
+    if own:
+        return min((d.due for d in own if d.met is None), default=None)
     running = _running(row)
     return running.due if running else None
 

@@ -13,8 +13,8 @@ from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies
 from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.policy import duties, vocabulary
 from chalicelib.core.policy import model as rules
-from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, answer_task, answer_tasks
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
 
@@ -153,18 +153,13 @@ def message_of(task: rules.Task) -> str:
     return task.message or ("return_visit" if task.command == "visit" else "task")
 
 
-def brings_about(task: rules.Task) -> set[str]:
-    """The moments that come of it when it is done: its own, and of an answer that it is given."""
-    return {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}
-
-
 def _limit(draft: Draft, task: rules.Task) -> datetime | None:
     """When the task is due; None if a clock of the policy watches over it."""
     if at := promises.due(draft, task):
         return at
     if task.within:
         return due(draft.now, task.within, draft.policy.calendar(task.calendar))
-    if _is_watched(draft, brings_about(task)):
+    if _is_watched(draft, duties.brings_about(task)):
         return None
     return due(draft.now, NEXT_WORKING_DAY, office_hours(draft.policy))
 

@@ -214,7 +214,7 @@ def _task_of(draft: Draft, clock: str) -> str:
     if clock.startswith("task:"):
         return clock.split(":")[1]
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
-    waited = (t.name for t in draft.policy.tasks if until and until in tasks.brings_about(t))
+    waited = (t.name for t in draft.policy.tasks if until and until in duties.brings_about(t))
     still_open = {
         t.name for t in draft.complaint.tasks if t.done is None
     }  # a form that an earlier round asked for is due all the same
