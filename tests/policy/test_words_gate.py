@@ -2,7 +2,9 @@
 
 import pytest
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.policy.model import PolicyError
+from chalicelib.core.words.sentences import worded
 from tests.core.handling.playing import office
 
 GATE = '[[gate]]\nname = "tone"\nbefore = "customer_reads"\n'
@@ -31,3 +33,12 @@ def test_what_such_a_gate_cannot_mean_is_told(more: str, fault: str):
     with pytest.raises(PolicyError) as told:
         office(GATE + more)
     assert fault in str(told.value)
+
+
+def test_a_reason_that_ends_with_a_stop_brings_no_second_one():
+    policy = office(
+        GATE + 'suspicious_words = ["晦气"]\nreason = { zh-CN = "不说晦气话。", en = "Nothing of bad luck." }'
+    )
+    said = saying.say("sounds_wrong", word="晦气", reason=saying.reason("tone"))
+    assert worded(said, policy, "zh-CN").startswith("“晦气”：不说晦气话。这些话")
+    assert worded(said, policy, "en").startswith('"晦气": Nothing of bad luck. These words')

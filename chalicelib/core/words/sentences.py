@@ -277,6 +277,6 @@ def local(at: datetime, policy: Policy) -> str:
 
 
 def _reason(gate: str, policy: Policy, language: str) -> str:
-    """Why a gate forbids something, as the policy says it."""
+    """Why a gate forbids something, as the policy says it; in Chinese without the stop that the sentence around it brings."""
     said = next((in_words(each.reason, language) for each in policy.gates if each.name == gate), None)
-    return said or in_words(SENTENCES["no_reason"], language) or ""
+    return (said or in_words(SENTENCES["no_reason"], language) or "").rstrip("。")
