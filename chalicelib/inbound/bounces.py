@@ -96,9 +96,14 @@ def _by_a_system(sender: bytes, subject: str, senders: list[Address], text: str)
 
 
 def _by_a_postmaster(tree: MimeTree, senders: list[Address], subject: str, text: str) -> bool:
-    """People write from postmaster@ too: a notice brings the report, or names the address that failed as a program does."""
+    """People write from postmaster@ too: a notice brings the report, speaks as mailers do, or names the address that failed as a
+    program does.
+    """
     if not any(machine_mail.MACHINES.match(s.address) for s in senders):
         return False
+    titled = machine_mail.titled(subject)
+    if not _FORWARDED.match(subject) and failure_notices.in_a_mailers_words(text, titled=titled):
+        return True
     returned = machine_mail.returned(subject)
     if returned and _attached(tree):
         return True
@@ -106,6 +111,11 @@ def _by_a_postmaster(tree: MimeTree, senders: list[Address], subject: str, text:
     coded = bool(_STATUS.search(notice) or _SMTP.search(notice))
     named = failure_notices.ADDRESS.findall(notice) if coded else failure_notices.set_out(text)
     return (returned or failure_notices.tells_failure(text)) and any(a.lower() not in own for a in named)
+
+
+def warns_its_owner(senders: Iterable[Address], text: str) -> bool:
+    """A mailer's notice that a mailbox is nearly full: nothing came back, and nobody wrote it."""
+    return any(machine_mail.MACHINES.match(s.address) for s in senders) and failure_notices.warns_of_space(text)
 
 
 def _rejected(tree: MimeTree, subject: str) -> list[dict[str, str]]:
@@ -190,7 +200,8 @@ def _from_text(root: Part, senders: list[Address], text: str) -> list[BounceReci
     own = {a.address for a in senders} | {a.address for value in root.all("to") for a in addresses(value)}
     domain = next((s.address.rpartition("@")[2] for s in senders), "")
     found = [a for a in failure_notices.unreached(text, own, domain) if not machine_mail.MACHINES.match(a)]
-    return [_recipient(a, "", _said_about(a, said)) for a in found[:MOST_RECIPIENTS]]
+    action = "delayed" if failure_notices.still_tries(text) else ""
+    return [_recipient(a, "", _said_about(a, said), action) for a in found[:MOST_RECIPIENTS]]
 
 
 def _said_about(address: str, text: str) -> str:

@@ -54,6 +54,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     senders = _senders(tree, hint)
     bounce = bounces.Bounce() if inner.note else bounces.bounce_in(tree, senders, subject, body.text)
     automatic = inner.note or bounce.is_bounce or machine_mail.is_a_machines(root, subject, body.text)
+    automatic = automatic or bounces.warns_its_owner(senders, body.text)
     files = tuple(
         attachments.described(tree, part, body.html) for part in tree.leaves() if _listed(tree, part.number, body)
     )

@@ -29,6 +29,30 @@ _FAILED = re.compile(
     r"|n'a pas p(?:u|û) (?:être|etre) (?:remis|d[ée]livr|distribu|livr)|no se (?:ha podido|pudo) entregar|non (?:è|e') stato (?:possibile )?(?:consegna|recapita)|配信できません|送信できません",
     re.IGNORECASE,
 )
+# Sentences that a mailer says to whoever sent the mail.
+_TO_SENDER = re.compile(
+    r"\b(?:your|the) (?:e-?mail|mail|message)s?(?: (?:to|for|addressed to) [^\n]{1,200}?)? (?:(?:could|can)(?:n['’]t| ?not)|(?:was|has)(?:n['’]t| not)(?: been)?|was|has been|is being|is)"
+    r" (?:be )?(?:yet )?(?:delivered|sent|rejected by|blocked by|refused by|returned to you|delayed|undeliverable)|delivery (?:of your (?:e-?mail|message)|to (?:these|the following) (?:recipients?|address(?:es)?))[^\n.]{0,80}(?:failed|delayed)"
+    r"|you do not need to resend|[您你](?:[发發寄][^\n。]{0,120})?的?(?:[电電]子)?[邮郵]件[^\n。]{0,60}(?:(?:未能|未被|无法|無法|没有|沒有)(?:成功)?(?:投递|投遞|送达|送達|[发發]送)|投递失败|投遞失敗|[发發]送失[败敗]|被退[回信]|被拒[收绝絕]|延[迟遲](?:投|送))"
+    r"|退信原因\s*[:：]?|(?:无法|無法|未能)(?:[发發]送|投递|投遞|送达|送達)(?:到|至|給|给)",
+    re.IGNORECASE,
+)
+_ABOUT_MAIL = re.compile(
+    r"\b(?:e-?mail|mail|message|recipient|mailbox|postmaster)s?\b|[邮郵][件箱]|收件人|信箱", re.IGNORECASE
+)
+_SPACE = re.compile(
+    r"\byour (?:mailbox|quota|mail storage)\b[^\n]{0,60}(?:full|limit|exceed|\d ?%)|[您你]的?(?:[邮郵]箱|信箱)[^\n。]{0,40}(?:已?[满滿]|不足|超[过過出]|\d ?[%％])",
+    re.IGNORECASE,
+)
+_DELAYED = re.compile(
+    r"\b(?:is|was|are|been|still) (?:being )?delayed|\bwill (?:keep |continue to )?(?:re)?try|not need to resend|(?:继续|繼續|仍在)(?:尝试|嘗試)|[将將会會]?(?:重新|再次|稍后|稍後)(?:尝试|嘗試|投递|投遞)|延[迟遲](?:投递|投遞|送达|送達)",
+    re.IGNORECASE,
+)
+# What people say who write from a mailer's address, and no mailer says of a mail.
+_PERSONAL = re.compile(
+    r"我(?![们們])|要求|[赔賠]|[请請](?:你们|你們|[处處]理|[尽儘盡]快)|\bmy\b|\bme\b|\bI(?:['’](?:ve|d)| (?!am sorry|am afraid|was(?:n['’]t| not) able|could not|regret))\b|\byour (?:counter|driver|staff|conductor|office|company|bus)",
+    re.IGNORECASE,
+)
 _WRITERS_LINE = re.compile(r"(?im)^[ \t]*(?:(?:original )?sender|mail from|from|reply-to|cc)[ \t]*[:：].*$")
 _REFUSED_SENDER = re.compile(r"\b(?:(?:e-?)?mail|messages?) from:? <?[^\s<>@]{1,64}@[^\s<>@]{1,200}", re.IGNORECASE)
 _BARE_NAME = re.compile(r"(?m)^[ \t]+([\w.+-]{2,64})[ \t]*$")
@@ -70,6 +94,23 @@ def notice(text: str) -> str:
 def tells_failure(text: str) -> bool:
     """Words by which mail systems say that a mail did not arrive."""
     return bool(_FAILED.search(" ".join(notice(text).split())))
+
+
+def in_a_mailers_words(text: str, *, titled: bool) -> bool:
+    """Said to the sender of a mail as mailers say it; below a mailer's `titled` subject anything about mail will do."""
+    said = " ".join(notice(text).split())
+    return bool(_TO_SENDER.search(said) or (titled and _ABOUT_MAIL.search(said))) and not _PERSONAL.search(said)
+
+
+def warns_of_space(text: str) -> bool:
+    """A mailer's word to the owner of a mailbox that will soon hold no more."""
+    said = " ".join(text[:LONGEST].split())
+    return bool(_SPACE.search(said)) and not _PERSONAL.search(said)
+
+
+def still_tries(text: str) -> bool:
+    """A notice of a delay: nothing has failed yet."""
+    return bool(_DELAYED.search(" ".join(notice(text).split())))
 
 
 def set_out(text: str) -> list[str]:

@@ -6,7 +6,9 @@ from chalicelib.inbound import automatic_replies
 from chalicelib.inbound.mime_tree import Part
 
 DAEMONS = re.compile(r"^(?:mailer-daemon|mail-daemon|maildaemon|mdaemon|system-?bounce)(?:[+.-]\S*)?@", re.IGNORECASE)
-MACHINES = re.compile(DAEMONS.pattern + r"|^post_?master(?:[+.-]\S*)?@", re.IGNORECASE)
+MACHINES = re.compile(
+    DAEMONS.pattern + r"|^post_?master(?:[+.-]\S*)?@|^10000@qq\.com$|^microsoftexchange[0-9a-f]{8,}@", re.IGNORECASE
+)
 """Addresses that report; people write from postmaster@ as well."""
 # Present at all, whatever they say.
 MARKS = {
@@ -30,6 +32,13 @@ _RETURNED = re.compile(
     re.IGNORECASE,
 )
 
+# Subjects in a form that mailers alone give them: set off from the subject of the mail that came back, or a title of their own.
+_TITLED = re.compile(
+    r"\s*(?:(?:undeliverable|undelivered|returned mail|delivery (?:delayed|failure|failed)|mail delivery (?:failed|failure)|(?:message|mail) (?:rejected|blocked|delayed|undeliverable)|(?:无法|無法|未)(?:送达|送達|投递|投遞|传递|傳遞)(?:的[邮郵]件|的主旨)?)\s*[:：]"
+    r"|(?:undelivered mail returned to sender|delivery status notification|failure notice\s*$|mail delivery (?:sub)?system)"
+    r"|系[统統]退信(?:通知|提醒)?\s*(?:[/／:：]|$)|退信(?:通知|提醒)\s*(?:[/／:：]|$)|来自\S{1,100}的退信|[邮郵]件(?:投递|投遞|发送|發送|传递|傳遞)?(?:失败|失敗|退回|延迟|延遲)(?:通知|提醒|报告|報告))",
+    re.IGNORECASE,
+)
 _REJECTED = re.compile(r"^\s*(?:automatically )?rejected\b", re.IGNORECASE)
 
 
@@ -41,6 +50,11 @@ def rejected(subject: str) -> bool:
 def returned(subject: str) -> bool:
     """A mail that did not arrive, by its subject."""
     return bool(_RETURNED.search(subject[:200]))
+
+
+def titled(subject: str) -> bool:
+    """A mail that did not arrive, by a subject that mailers alone write."""
+    return bool(_TITLED.match(subject[:200]))
 
 
 def replied_by_machine(root: Part) -> bool:

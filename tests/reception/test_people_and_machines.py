@@ -55,6 +55,10 @@ COMPLAINTS = [
     ("Failure notice on your machine", "The ticket machine shows a failure notice and kept my money."),
     ("rejected: my refund", "You rejected my refund without any reason."),
     ("automatic reply again", "I only ever get an automatic reply. The conductor swore at me."),
+    ("Undeliverable: our parcel", "The parcel office lost my mail parcel and told me to come back tomorrow."),
+    ("您的邮件退回通知", "我收到您的邮件，但您答非所问：我的退款被退回了三次。"),
+    ("邮箱", "你们公布的邮箱满了，投诉信发不进去，请处理。"),
+    ("回复情况", "您的邮件已送达，但贵公司的司机仍旧不停站。"),
     ("Delayed mail coach", "The mail coach was delayed by three hours and nobody told us."),
 ]
 
@@ -158,6 +162,12 @@ BOUNCES = {
     "QQ": ("PostMaster@qq.com", "系统退信/Systems bounce", PLAIN, "抱歉，您的邮件被退回来了。\n收件人邮件地址：nobody@qq.com\n退信原因：收件人不存在"),
     "163": ("postmaster@163.com", "系统退信", PLAIN, "您的邮件无法送达 nobody@163.com\n原因：550 5.1.1 用户不存在"),
     "Gmail": ("Mail Delivery Subsystem <mailer-daemon@googlemail.com>", "Delivery Status Notification (Failure)", REPORT, DSN.format(said="Address not found")),
+    "Exchange without its marks": ("postmaster@firm.onmicrosoft.com", "Undeliverable: " + OURS, PLAIN, "Your mail to nobody@qq.com couldn't be delivered."),
+    "126": ("postmaster@126.com", "系统退信/The email is returned", "text/html; charset=utf-8", "<p>抱歉，您的邮件没有成功送达。</p><p>收件人 nobody@qq.com</p><p>退信原因 User not found</p>"),
+    "QQ html": ("PostMaster@qq.com", "来自qq.com的退信", "text/html; charset=utf-8", "<p>您的邮件被退回来了</p><p>无法发送到 <b>nobody@qq.com</b></p>"),
+    "Tencent": ("10000@qq.com", "邮件发送失败通知", PLAIN, "您发给 nobody@qq.com 的邮件投递失败：对方邮箱已满"),
+    "a delay": ("postmaster@corp.example", "Delivery delayed: " + OURS, PLAIN, "Delivery to the following recipients is delayed. nobody@qq.com. We will retry for two days."),
+    "a filter": ("postmaster@corp.example", "Message rejected: " + OURS, PLAIN, "Your message to nobody@qq.com was rejected by our policy: 5.7.1"),
     "null path": ("robot@example.com", "problem", PLAIN, "could not be delivered to <nobody@qq.com>"),
 }  # fmt: skip
 
@@ -170,3 +180,16 @@ def test_a_bounce_opens_nothing_and_answers_nothing(system: str):
     assert (read.is_bounce, read.automatic, read.mute) == (True, True, True)
     assert seen == Verdict(action="park", reason="bounce of an unknown mail")
     assert digest("nobody@qq.com") in {digest(r.address) for r in read.bounce} or system in {"null path", "163"}
+
+
+def test_a_delay_told_in_words_gives_nothing_up_and_a_refusal_does():
+    delayed = parse(raw("From: postmaster@corp.example\nSubject: Delivery delayed: x", BOUNCES["a delay"][3]))
+    refused = parse(raw("From: postmaster@corp.example\nSubject: Message rejected: x", BOUNCES["a filter"][3]))
+    assert [(r.given_up, r.permanent) for r in (*delayed.bounce, *refused.bounce)] == [(False, False), (True, True)]
+
+
+@pytest.mark.parametrize("text", ["Your mailbox is almost full: 95% used.", "您的邮箱容量已使用 96%，请及时清理。"])
+def test_a_mailers_warning_to_the_owner_of_a_mailbox_is_no_complaint(text: str):
+    read, seen = received(raw("From: postmaster@corp.example\nSubject: notice", text))
+    assert (read.automatic, read.is_bounce) == (True, False)
+    assert seen == Verdict(action="park", reason="automatic mail")
