@@ -26,6 +26,13 @@ _STOCK = re.compile(
     r"|保密|机密|機密|法律特[权權]|免[责責]|病毒|[误誤错錯]收|不是.{0,6}收件人|非.{0,4}收件人|[仅僅][供限].{0,30}(?:使用|收件|接收|个人|個人)|[删刪]除|未[经經](?:授[权權]|[许許]可|同意)|不得|[环環]境|打印|列印|[节節][约約]|不要[点點][击擊]|外部",
     re.IGNORECASE,
 )
+# A group's own sentence, whatever the group is called.
+_SUBSCRIBED = re.compile(
+    r"you (?:are )?receiv(?:ed|ing) this (?:message|e-?mail|mail) because you(?: are|['’]re) (?:subscribed to|a member of) [^.。]{1,200}\.(?: to (?:unsubscribe|view this discussion|post to this group|stop receiving)\b[^。！？]{1,400}?\S@\S+\.?| (?:for more options|to view this discussion)[^。！？]{0,100}https?://\S+)*"
+    r"|[您你](?:之所以)?收到(?:此|这封|本|這封)(?:[电電]子)?[邮郵]件.{0,6}是?因[为為][您你][订訂][阅閱]了[^。]{1,200}(?:群组|群組|论坛|論壇)[^。]{0,20}。(?:(?:要|若要|如需)?(?:取消|退)[订訂][^。]{1,300}。)*",
+    re.IGNORECASE,
+)
+_LIST_BY_NAME = re.compile(r"\S[^\n]{0,60}? mailing list\b", re.IGNORECASE)
 # What a writer says of a mail of their own.
 _OWN = re.compile(
     r"\bI\b|\bI['’]m\b|\bmy\b|告[诉訴]|司机|司機|[贵貴](?:公司|司|局|单位|單位)|[领領][导導]|投[诉訴]|我(?![们們司行局]|公司|单位|單位)|退款|[赔賠]"
@@ -41,10 +48,10 @@ def begin(lines: list[str]) -> int:
         first = next((i + 1 for i in range(end - 1, -1, -1) if not lines[i].strip()), 0)
         ruled = next((i for i in range(end - 1, first - 1, -1) if _RULE.match(lines[i])), None)
         whole, below = lines[first:end], lines[ruled + 1 : end] if ruled is not None else []
-        if is_footer(whole):
+        if ruled is not None and below and is_footer(below, ruled=True):
+            end = ruled
+        elif is_footer(whole):
             end = first
-        elif below and is_footer(below):
-            end = first + (ruled or 0) - first
         else:
             break
     return _without_rules(lines, end)
@@ -60,16 +67,20 @@ def _without_rules(lines: list[str], end: int) -> int:
     return at
 
 
-def is_footer(paragraph: list[str]) -> bool:
-    """One paragraph that a list, a gateway or a scanner wrote, or that names devices only."""
+def is_footer(paragraph: list[str], *, ruled: bool = False) -> bool:
+    """One paragraph that a list, a gateway or a scanner wrote, or that names devices only; `ruled`: below a rule."""
     said = [line for line in paragraph if not _RULE.match(line)]
     text = " ".join(" ".join(said).split())
+    if _SUBSCRIBED.fullmatch(text[:LONGEST]):
+        return True
     if not text or len(paragraph) > MOST_LINES or len(text) > LONGEST or _OWN.search(text):
         return bool(said) and all(map(names_device, said))
     if all(map(names_device, said)):
         return True
     listed = bool(_LIST.search(text) and _PLACE.search(text)) and (
-        len(said) < len(paragraph) or text.lower().startswith(("you ", "to ", "您", "你", "unsub", "若"))
+        (ruled and bool(_LIST_BY_NAME.match(text)))
+        or len(said) < len(paragraph)
+        or text.lower().startswith(("you ", "to ", "您", "你", "unsub", "若"))
     )
     stock = {found.lower() for found in _STOCK.findall(text)}
     return listed or bool(_BEGINS.match(text) and len(stock) >= 2)  # noqa: PLR2004

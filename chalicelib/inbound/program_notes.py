@@ -20,6 +20,9 @@ _FELT = re.compile(
 )
 _RECALL = re.compile(
     r"[^\n]{1,80}? (?:would like|wants|has tried|tried|is trying) to recall the (?:message|e-?mail),? [\"“'‘«].{1,1000}[\"”'’»]\.?"
+    r"|[^\n]{1,80}? (?:möchte|will|hat versucht,) die (?:nachricht|e-?mail),? [\"“„'‘«»].{1,1000}[\"”“'’«»] (?:zurück(?:zu)?rufen|zurück(?:zu)?ziehen)\.?"
+    r"|[^\n]{1,80}? (?:souhaite(?:rait)?|voudrait|veut|a tenté de) (?:rappeler|retirer) (?:le |ce )?(?:message|courriel|mail),? ?[\"“'‘«].{1,1000}[\"”'’»] ?\.?"
+    r"|[^\n]{1,80}? (?:desea|quiere|vorrebbe|desidera) (?:recuperar|retirar|richiamare) (?:el mensaje|il messaggio),? ?[\"“'‘«].{1,1000}[\"”'’»] ?\.?"
     r"|[^\n]{1,60}?(?:将|將|希望|想要?|要|正在尝试|正在嘗試|已)?(?:撤回|收回|召回|回收)了?(?:[此这這]封?)?(?:[邮郵]件|消息|[讯訊]息) ?[“\"「『《].{1,1000}[”\"」』》][。.]?",
     re.IGNORECASE | re.DOTALL,
 )

@@ -379,3 +379,20 @@ def test_answers_below_our_marker_in_html_are_not_lost_either():
     assert newly_written(text, html).above == "您好。"
     signed = html.replace("<p>十点零七分。</p>", "<p>发自我的iPhone</p>")
     assert newly_written(html_text.to_text(signed), signed).new == "您好。"
+
+
+FOOTERS = [
+    "_____________________________________\nriders mailing list -- riders@lists.example\nTo unsubscribe send an email to riders-leave@lists.example",
+    '-- \nYou received this message because you are subscribed to the Google Groups "投诉" group.\nTo unsubscribe from this group and stop receiving emails from it, send an email to tousu+unsubscribe@x.example.',
+]
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_what_a_list_adds_goes_and_the_words_right_above_it_stay(footer: str, blank: str):
+    assert newly_written(f"车门没关就开了。{blank}{footer}").new == "车门没关就开了。"
+
+
+def test_who_asks_below_a_rule_to_be_taken_off_a_list_is_heard():
+    own = "车门没关就开了。\n----\nPlease unsubscribe wang@firm.example from your texts."
+    assert newly_written(own).new == own

@@ -31,6 +31,8 @@ NOTES = {
     "recall zh": PLAIN.format(said="张伟 将撤回邮件“投诉检票员”。"),
     "recall zh, wishing": PLAIN.format(said="张伟 希望撤回此邮件“投诉：检票员”。"),
     "recall zh-TW": PLAIN.format(said="張偉 想要收回郵件「投訴」。"),
+    "recall de": PLAIN.format(said='Zhang Wei möchte die Nachricht "Fahrer 201" zurückrufen.'),
+    "recall fr": PLAIN.format(said="Zhang Wei souhaite rappeler le message « Bus 201 »."),
     "receipt": PLAIN.format(said="Your message\n\n  To: Zhang Wei\n  Subject: 受理通知\n\nwas read on Monday, March 2, 2026 10:05."),
     "receipt zh": PLAIN.format(said="您发送给 zhang.wei@qq.com 的邮件“受理通知”已于 2026年3月2日 10:05 阅读。"),
 }  # fmt: skip
