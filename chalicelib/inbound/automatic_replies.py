@@ -49,7 +49,13 @@ _ABSENCE = re.compile(
     re.IGNORECASE,
 )
 _COMPLAINS = re.compile(
-    r"我[要想]?(?:投[诉訴]|[举舉][报報])|要求|[赔賠]|i (?:want|wish|would like) to complain", re.IGNORECASE
+    r"我[要想]?(?:投[诉訴]|[举舉][报報])|要求|[赔賠]|i (?:want|wish|would like) to complain|\bI (?:missed|waited|paid|lost|complain|was (?:shouted|insulted|cheated|charged|left|refused))"
+    r"|\byour (?:counter|driver|conductor|clerk|inspector|bus|coach|station|ticket (?:office|counter|machine|inspector))s?\b|[你您贵貴](?:们|們|司|公司)?的?(?:司机|司機|售票|乘[务務]|[检檢]票|窗口|柜台|櫃[檯台]|[车車]站|客服|班[车車]|公交)",
+    re.IGNORECASE,
+)
+_COMPLAINT = re.compile(
+    r"我(?:[们們])?(?:[要想]|想要|必须|必須)?(?:投[诉訴]|[举舉][报報])|我(?:[们們])?(?:强烈|強烈)?要求|\bI (?:(?:want|wish|would like|have) to )?complain|\bI (?:missed|waited|paid|lost|was (?:shouted|insulted|cheated|charged|left|refused))\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,6 +71,12 @@ def answers_by_itself(subject: str, text: str, *, marked: bool, threaded: bool) 
     if _ABSENT.match(subject[:200]):
         return bool(_says_so(text)) or marked or (sent_back and _is_absence_note(text))
     return marked and says_it_is_automatic(text)
+
+
+def complains(text: str) -> bool:
+    """The words are those of a person who complains, whatever a header says of the mail."""
+    said = _beginning(text)
+    return bool(_COMPLAINT.search(said)) and not _says_so(said)
 
 
 def has_form(subject: str) -> bool:

@@ -49,6 +49,8 @@ class Passage(msgspec.Struct, frozen=True):
     """Whom those who rewrite From say that the mail is from."""
     sent_by: tuple[Address, ...] = ()
     """Whom the mail's envelope named where it came to a group."""
+    copied: tuple[Address, ...] = ()
+    """Whom it was sent to as a copy: lists that are answered themselves put its writer there."""
     addressed: tuple[str, ...] = ()
     """The mailboxes and lists that it went to or through."""
     listed: bool = False
@@ -59,6 +61,8 @@ class Passage(msgspec.Struct, frozen=True):
     """Made by the program of a web form."""
     only_generated: bool = False
     """Nothing marks it as a machine's but that it was not written in a mail program."""
+    only_ranked_low: bool = False
+    """Nothing marks it as a machine's but its rank ("Precedence: bulk"), which asks for no answer by a machine either."""
     to_subscribers: bool = False
     """Sent to many, who may unsubscribe."""
 

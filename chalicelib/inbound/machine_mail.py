@@ -22,6 +22,7 @@ GROUP_MARKS = TALK_MARKS | {"list-id"}
 FORWARDED_MARKS = {"x-forwarded-for", "x-forwarded-to", "resent-from", "resent-to", "x-ms-exchange-inbox-rules-loop"}
 BY_FORWARDERS = frozenset({"x-loop", "x-ms-exchange-generated-message-source"})
 PRECEDENCES = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
+RANKS = {"bulk", "junk", "list"}
 NO = {"", "no", "false", "0", "none"}
 _RETURNED = re.compile(
     r"系统退信|系統退信|邮件退回|郵件退回|退信|退件|投递失败|投遞失敗|投递状态|无法送达|無法送達|未送达|未傳遞|无法投递|無法投遞|邮件被退回|发送失败|郵件傳遞失敗|"
@@ -70,7 +71,7 @@ def replied_by_machine(root: Part) -> bool:
 
 def automatic(root: Part) -> bool:
     """Written by a machine, judged by headers alone. What a list or a forwarding mailbox adds says nothing of the writer."""
-    return _value(root, "auto-submitted") not in {"", "no"} or _marked(root)
+    return _value(root, "auto-submitted") not in {"", "no", "auto-forwarded"} or _marked(root)
 
 
 def only_generated(root: Part) -> bool:
@@ -78,11 +79,22 @@ def only_generated(root: Part) -> bool:
     return _value(root, "auto-submitted") in {"auto-generated", "auto-forwarded"} and not _marked(root)
 
 
+def only_ranked_low(root: Part) -> bool:
+    """Nothing marks it but a rank among mails, which gateways of offices give to whatever leaves them."""
+    alone = not (_programmed(root) or listed(root) or to_subscribers(root) or empty_return_path(root))
+    written = _value(root, "auto-submitted") in {"", "no", "auto-forwarded"}
+    said = _precedences(root)
+    return bool(said) and said <= RANKS and alone and written
+
+
 def _marked(root: Part) -> bool:
+    return bool(_precedences(root)) or _programmed(root)
+
+
+def _programmed(root: Part) -> bool:
     added = BY_FORWARDERS if passed_on(root) else frozenset()
     return (
-        bool(_precedences(root))
-        or any(_value(root, mark) not in NO for mark in MARKS - added)
+        any(_value(root, mark) not in NO for mark in MARKS - added)
         or _value(root, "x-apple-action") == "vacation"
         or _outlook_rule(root)
         or root.content_type == "multipart/report"

@@ -33,6 +33,7 @@ def passage_of(root: Part, hint: str = "") -> Passage:
         reply_to=_named(root, hint, "reply-to"),
         originals=next((found for name in ORIGINALS if (found := _named(root, hint, name))), ()),
         sent_by=_named(root, hint, SENT_BY),
+        copied=_named(root, hint, "cc"),
         addressed=tuple(
             dict.fromkeys(each for name in TO for value in root.all(name)[:MOST] for each in _addresses(value))
         ),
@@ -40,6 +41,7 @@ def passage_of(root: Part, hint: str = "") -> Passage:
         by_rule=bool(root.header("x-ms-exchange-inbox-rules-loop") or root.header("x-ms-exchange-forwardingloop")),
         by_form=any(root.header(name) for name in FORMS) or b"phpmailer" in root.header("x-mailer").lower(),
         only_generated=machine_mail.only_generated(root),
+        only_ranked_low=machine_mail.only_ranked_low(root),
         to_subscribers=machine_mail.to_subscribers(root),
     )
 

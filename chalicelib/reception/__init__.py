@@ -7,7 +7,7 @@ may add in `customers`, how much one sender may make us send in `limits`.
 from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import digest
-from chalicelib.inbound.automatic_replies import has_form
+from chalicelib.inbound.automatic_replies import answers_by_itself, complains, has_form
 from chalicelib.reception import customers, staff, writers
 from chalicelib.reception.arrival import Arrival, Match, Verdict
 from chalicelib.reception.matching import complaint_id
@@ -29,6 +29,8 @@ def receive(arrival: Arrival, match: Match, policy: Policy, own: frozenset[str])
         return _bounce(arrival, match)
     if mail.parked:
         return Verdict(action="park", reason="unreadable: " + ", ".join(mail.trouble), stored=match.stored)
+    if _is_a_persons_in_spite_of_its_rank(arrival, policy):
+        return customers.from_outside(arrival, match)  # heard; the rank asks for no answer, so it gets none
     if mail.automatic or mail.note:
         return customers.filed(arrival, match)
     if mail.through and not mail.sender:
@@ -36,6 +38,14 @@ def receive(arrival: Arrival, match: Match, policy: Policy, own: frozenset[str])
     if not mail.senders:
         return Verdict(action="park", reason="no sender")
     return _person(arrival, match, policy)
+
+
+def _is_a_persons_in_spite_of_its_rank(arrival: Arrival, policy: Policy) -> bool:
+    """An ordinary sender's complaint, ranked low by a gateway; colleagues order nothing so, and forms have marks of their own."""
+    mail = arrival.mail
+    by_one = mail.sender is not None and not mail.through and not staff.person_at(arrival.sender, policy)
+    reply = answers_by_itself(mail.subject, mail.text, marked=True, threaded=True)
+    return mail.passage.only_ranked_low and by_one and not mail.note and not reply and complains(mail.new_text)
 
 
 def is_ours(arrival: Arrival, own: frozenset[str]) -> bool:
@@ -55,6 +65,8 @@ def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
     token, person = match.token, staff.person_at(arrival.sender, policy)
     if person and has_form(arrival.mail.subject) and not staff.orders(arrival, policy):
         return customers.filed(arrival, match)
+    if person and arrival.mail.passage.only_generated and not arrival.mail.through:
+        return customers.filed(arrival, match)  # passed on by itself: no colleague sent it to us
     if token is not None and token.person:
         bound = staff.bound(token, policy)
         if bound or not customers.holds(token, match):

@@ -79,6 +79,7 @@ def _stands_in(mail: InboundMail, shown: Address, own: frozenset[str]) -> bool:
         or bool(_NO_REPLY.match(local))
         or (rewritten and bool(others or way.listed))
         or (bool(others) and (bool(_VIA.search(shown.name)) or bool(_ROBOT.match(local)) or _is_form(mail, shown)))
+        or (way.listed and bool(_VIA.search(shown.name)))
         or _passed_on_whole(mail, shown)
     )
 
@@ -107,7 +108,13 @@ def _candidates(mail: InboundMail, shown: Address, own: frozenset[str]) -> list[
         found = [each for each in named if _may_be_writer(each, mail, shown, own)]
         if found:
             return found
-    return []
+    return [each for each in way.copied if _is_named_by(shown, each) and not is_own(each.address, own)]
+
+
+def _is_named_by(shown: Address, copied: Address) -> bool:
+    """A list writes its own address in From behind the name of its member, whom it keeps as one that gets a copy."""
+    name = _shown_name(shown)
+    return bool(name) and copied.name.strip() == name and not answers_nobody(copied.address)
 
 
 def _may_be_writer(each: Address, mail: InboundMail, shown: Address, own: frozenset[str]) -> bool:
@@ -119,8 +126,12 @@ def _may_be_writer(each: Address, mail: InboundMail, shown: Address, own: frozen
 
 def _with_name(writer: Address, shown: Address) -> Address:
     """With the name that From shows, where whoever passed it on took it over: "Zhang Wei via Complaints"."""
+    return Address(writer.address, writer.name or _shown_name(shown))
+
+
+def _shown_name(shown: Address) -> str:
     name, via, _ = _VIA.sub("\n", shown.name, count=1).partition("\n")
-    return Address(writer.address, writer.name or (name.strip(" '\"‘’“”") if via else ""))
+    return name.strip(" '\"‘’“”") if via else ""
 
 
 def _of_the_forwarded(mail: InboundMail, shown: Address, own: frozenset[str]) -> InboundMail:

@@ -59,6 +59,7 @@ COMPLAINTS = [
     ("您的邮件退回通知", "我收到您的邮件，但您答非所问：我的退款被退回了三次。"),
     ("邮箱", "你们公布的邮箱满了，投诉信发不进去，请处理。"),
     ("回复情况", "您的邮件已送达，但贵公司的司机仍旧不停站。"),
+    ("Out of office", 'The sign at your counter read "out of office" at noon, and the next coach left without me.'),
     ("Delayed mail coach", "The mail coach was delayed by three hours and nobody told us."),
 ]
 
@@ -105,6 +106,7 @@ def test_a_list_passes_on_machines_mail_too(header: str):
     [
         "X-Forwarded-To: complaints@lc.example\nX-Forwarded-For: tousu@corp.example complaints@lc.example",
         "Resent-From: tousu@corp.example\nResent-To: complaints@lc.example\nX-Loop: tousu@corp.example",
+        "X-QQ-FORWARD: old@qq.com\nResent-From: old@qq.com\nAuto-Submitted: auto-forwarded",
         "X-MS-Exchange-Inbox-Rules-Loop: tousu@corp.example\nX-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent\nResent-From: <tousu@corp.example>",
     ],
 )
@@ -112,6 +114,19 @@ def test_a_mailbox_that_forwards_makes_nobody_a_machine(headers: str):
     read, seen = received(raw(f"From: zhang.wei@qq.com\nSubject: 投诉\n{headers}", "检票员骂人，我要投诉。"))
     assert (read.automatic, read.mute) == (False, False)
     assert isinstance(seen.fact, CustomerWrote)
+
+
+@pytest.mark.parametrize("rank", ["bulk", "junk", "list"])
+def test_a_complaint_that_a_gateway_ranks_low_is_heard_and_not_answered(rank: str):
+    header = f"Precedence: {rank}\nX-Mailer: Foxmail 7"
+    _, seen = received(raw(f"From: wu@office.example\nSubject: 201路\n{header}", "站在路边等到天黑，我要投诉司机。"))
+    assert isinstance(seen.fact, CustomerWrote)
+    assert (seen.action, seen.fact.mute) == ("decide", True)
+    _, news = received(raw(f"From: news@shop.example\nSubject: 春季特惠\n{header}", "全场八折，欢迎选购。"))
+    _, away = received(
+        raw(f"From: wu@office.example\nSubject: 自动回复：x\n{header}", "这是一封自动回复。我要投诉请打12345。")
+    )
+    assert news == away == Verdict(action="park", reason="automatic mail")
 
 
 AWAY = {

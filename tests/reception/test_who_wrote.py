@@ -38,6 +38,7 @@ STANDS_IN = {
     "a group that names the envelope alone": f"From: Complaints <{OFFICE}>\nX-Original-Sender: {ZHANG}\n{GROUP}",
     "a gateway": f"From: {OFFICE}\nReply-To: Zhang Wei <{ZHANG}>",
     "a mailman list": f"From: Zhang Wei via Travellers <travellers@lists.example>\nReply-To: {ZHANG}, travellers@lists.example\nList-Id: <travellers.lists.example>\nList-Post: <mailto:travellers@lists.example>\nPrecedence: list",
+    "a list that is answered itself": f"From: Zhang Wei via Travellers <travellers@lists.example>\nReply-To: Travellers <travellers@lists.example>\nCc: Zhang Wei <{ZHANG}>, Li Si <li.si@qq.com>\nList-Id: <travellers.lists.example>",
     "a sending gateway": f"From: gateway@gmail.com\nX-Google-Original-From: Zhang Wei <{ZHANG}>",
     "a form": f"From: no-reply@forms.example\nReply-To: Zhang Wei <{ZHANG}>",
     "a form's robot": f"From: 市民热线 <noreply@12345.example>\nReply-To: {ZHANG}\nAuto-Submitted: auto-generated\nX-Auto-Response-Suppress: All",
@@ -96,6 +97,7 @@ def test_what_a_mailboxs_rule_passes_on_as_a_mail_of_its_own_is_its_writers(subj
         "From: no-reply@forms.example\nReply-To: no-reply@forms.example",
         "From: noreply@shop.example\nReply-To: support@shop.example",
         f"From: noreply@forms.example\nReply-To: {OFFICE}",
+        "From: Zhang Wei via Travellers <travellers@lists.example>\nCc: Li Si <li.si@qq.com>\nList-Id: <travellers.lists.example>",
         f"From: {POLICY.directory.desk}\nMailing-list: list desk\nList-Post: <mailto:{POLICY.directory.desk}>",
     ],
 )
