@@ -110,6 +110,7 @@ def of_message(
         "handled_by": _handled_by(case, policy, language),
         "waiting": complaint is not None and complaint.status == "open",
         "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,
+        "unacknowledged": complaint is not None and "muted" in complaint.flags and complaint.moment("answered") is None,
         "visits": message.to.role == "desk" and (complaint is None or complaint.status != "closed"),
         "prefix": policy.prefix,
         "org": organisation(policy, language),

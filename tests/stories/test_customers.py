@@ -181,6 +181,13 @@ def test_machine_mail_about_nothing_known_is_listed_and_the_desks_notices_end(bo
     assert not to(box, "robot@shop.example")
 
 
+def test_whoever_handles_a_complaint_that_no_machine_may_answer_hears_that_nobody_acknowledged_it(box: Sandbox) -> None:
+    box.email(compose("wu@office.example", box.address, "201路", RUDE, headers={"Precedence": "bulk"}))
+    assert not to(box, "wu@office.example")
+    assert [case["flags"] for case in box.complaints()] == [["muted"]]
+    assert any("没有发送受理通知" in mail.text for mail in box.mails)
+
+
 def test_two_offices_that_write_to_each_other_stop(box: Sandbox) -> None:
     other = "complaints@other.example"
     mail = EmailMessage()
