@@ -37,6 +37,23 @@ def test_a_fold_of_blanks_is_one_however_lines_end(end: str):
     assert read("Subject: fare", " ", SENDER, end=end).text == SAID
 
 
+@pytest.mark.parametrize("blanks", [" ", "\t \t", " \r\n   "])
+def test_a_fold_goes_on_below_a_line_of_blanks(blanks: str):
+    mail = read(SENDER, "References: <one@x.cn>", *blanks.split("\r\n"), " <two@x.cn>", "Subject: fare")
+    assert (mail.references, mail.subject, mail.text) == (("one@x.cn", "two@x.cn"), "fare", SAID)
+
+
+def test_the_last_header_of_a_part_goes_on_below_a_line_of_blanks():
+    part = ["--p", "Content-Type: text/plain;", " ", " charset=gbk", "", SAID, "--p--"]
+    raw = "\r\n".join([SENDER, "Content-Type: multipart/mixed; boundary=p", "", *part])
+    assert parse(raw.encode("gbk")).text == SAID
+
+
+def test_indented_words_below_a_line_of_blanks_are_the_letter():
+    mail = parse(f"{SENDER}\r\n \r\n  A refund, please.\r\n  fare=35\r\n\r\nLi".encode())
+    assert mail.text == "  A refund, please.\n  fare=35\n\nLi"
+
+
 def test_a_line_of_blanks_before_words_ends_the_header():
     mail = parse(f"{SENDER}\r\nSubject: fare\r\n \r\nMy ticket: 12 was not refunded.\r\n\r\nPlease pay.".encode())
     assert mail.text == "My ticket: 12 was not refunded.\n\nPlease pay."
