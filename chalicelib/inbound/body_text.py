@@ -83,7 +83,7 @@ def _chosen(tree: MimeTree, children: list[Part], body: Body) -> list[str]:
         reading = _texts(tree, child, body)
         if body.spoken or not any(text.strip() for text in reading):
             continue
-        if all(map(shells.says_nothing, reading)):
+        if all(map(shells.is_shell, reading)):
             empty = empty or reading
         else:
             chosen, body.spoken = reading, True
@@ -92,11 +92,13 @@ def _chosen(tree: MimeTree, children: list[Part], body: Body) -> list[str]:
 
 
 def _letter(plain: str, source: str) -> list[str]:
-    """The text of the HTML where the plain part is only a program's word in place of it."""
-    if not source or len(plain) > shells.LONGEST or html_text.too_heavy(source):
+    """The text of the HTML where the plain part is only a program's word in place of it, or the beginning of it."""
+    cut_off = shells.is_cut_off(plain)
+    if not source or (len(plain) > shells.LONGEST and not cut_off) or html_text.too_heavy(source):
         return []
     letter = charsets.clean(html_text.to_text(source))
-    return [letter] if shells.stands_in_for(plain, letter) else []
+    stands_in = shells.stands_in_for(plain, letter) or (cut_off and shells.begins(plain, letter))
+    return [letter] if stands_in else []
 
 
 def _with_root_first(part: Part, children: list[Part]) -> list[Part]:
