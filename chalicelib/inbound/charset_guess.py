@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from chalicelib.core.written.words import simplified
-from chalicelib.inbound import jis
+from chalicelib.inbound import alphabets, jis
 from chalicelib.inbound.charset_names import EAST_ASIAN, WESTERN
 
 SAMPLE = 8_192
@@ -16,6 +16,8 @@ LEAST_BYTES = 3
 CHINESE = ("gb18030", "big5hkscs")
 JUDGED = 400
 """Characters of a text that a reading is made of."""
+MOST_OTHERS = 200
+"""Lines of a text that are in another charset than the rest."""
 LEAST_SIGNS, MANY_SIGNS = 2, 6
 """Signs from which a reading is judged at all, and from which fewer of them need be everyday ones."""
 
@@ -38,9 +40,11 @@ _HAN_TOGETHER = re.compile("[\u3400-\u9fff](?:[\\d\u3000-\u3011\uff00-\uff5e]{0,
 _SETTING = re.compile("[\u3000-\u3002\u3008-\u3011\u2018-\u201d\u2026\uff00-\uff5e]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30ff]")
+_NEVER_CYRILLIC = re.compile("[\u2500-\u25ff]|[A-Za-z][а-яё]|[а-яё][A-Za-z]")
 _SMALL_CYRILLIC = re.compile("[а-яё]")
 # Everything beyond ASCII is three bytes long in UTF-8; is in runs of at least four bytes, all even.
 _TRIPLES = re.compile(rb"(?:[\x00-\x7f]|[\xe2-\xef][\x80-\xbf]{2})*")
+_TRIPLE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _RUNS_OF_PAIRS = re.compile(rb"(?:[^A-Za-z\x80-\xff]|(?<![A-Za-z])(?:[\xa1-\xfe]{2}){2,}(?![A-Za-z\x80-\xff]))*")
 _PAIRS = re.compile(rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf])*")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -83,14 +87,51 @@ def better(data: bytes, text: str, name: str) -> str | None:
     if not _HIGH.search(data):
         return None
     if name in WESTERN:
-        return _chinese(data, CHINESE) or _few_signs(data)
+        return _chinese(data, CHINESE) or _other_letters(data) or _few_signs(data)
     if name not in EAST_ASIAN:
         return None
     declared = _reading(text, name)
     utf8 = strictly(data, "utf-8")
     if utf8 is not None and _TRIPLES.fullmatch(data) and _reading(utf8, "utf-8").plain >= max(declared.plain, 0.9):
         return utf8
-    return _chinese(data, tuple(other for other in CHINESE if other != name)) if declared.is_nonsense else None
+    if name in CHINESE and utf8 is not None and not declared.is_chinese and alphabets.is_western(utf8[:SAMPLE]):
+        return utf8
+    chinese = _chinese(data, tuple(other for other in CHINESE if other != name)) if declared.is_nonsense else None
+    rare = name in CHINESE and (declared.is_nonsense or declared.plain == 0)
+    return chinese or (in_letters(data) if rare else None)
+
+
+def in_letters(data: bytes) -> str | None:
+    """The text of bytes whose words are those of an alphabet; None if they are none."""
+    codec = alphabets.codec_of(data)
+    return data.decode(codec, "replace") if codec else None
+
+
+def _other_letters(data: bytes) -> str | None:
+    codec = alphabets.cyrillic_codec_of(data) or alphabets.polish_codec_of(data)
+    return data.decode(codec, "replace") if codec else None
+
+
+def piecewise(data: bytes) -> str | None:
+    """Lines of UTF-8 and lines of something else, as gateways add them; None if they are not of both kinds."""
+    lines = data.split(b"\n")
+    texts: list[str | None] = []
+    others: list[int] = []
+    for i, line in enumerate(lines):
+        texts.append(strictly(line, "utf-8"))
+        others += [i] if texts[i] is None else []
+        if len(others) > MOST_OTHERS:
+            return None
+    plainly = any(text and _TRIPLE.search(line) for line, text in zip(lines, texts, strict=True))
+    if not plainly or _chinese(data, CHINESE) is not None:
+        return None
+    for i in others:
+        texts[i] = _chinese(lines[i], CHINESE) or in_letters(lines[i])
+    if not any(texts[i] for i in others):
+        return None
+    return "\n".join(
+        line.decode("utf-8", "replace") if text is None else text for line, text in zip(lines, texts, strict=True)
+    )
 
 
 def _few_signs(data: bytes) -> str | None:
@@ -158,8 +199,11 @@ def _by_reading(sample: bytes) -> list[str]:
     likely.sort(key=lambda name: (-chinese[name].everyday, -chinese[name].plain))
     if likely and chinese[likely[0]].is_chinese:
         return likely
+    if letters := alphabets.codec_of(sample):
+        return [letters]
     shares = {name: _share(_sample(sample, name), pattern) for name, pattern in _OTHERS.items()}
-    best = max(shares, key=lambda name: shares[name])
+    # Kana are read as rare syllables of Korean, but never the other way round.
+    best = max(shares, key=lambda name: (_OTHERS[name] is _KANA and shares[name] >= 0.5, shares[name]))  # noqa: PLR2004
     doubtful = bool(likely) and not chinese[likely[0]].is_nonsense and _OTHERS[best] is not _KANA
     return [best, *likely] if shares[best] >= 0.5 and not doubtful else likely  # noqa: PLR2004
 
@@ -169,6 +213,8 @@ _OTHERS = {"cp932": _KANA, "euc_jp": _KANA, "cp949": _HANGUL, "cp1251": _SMALL_C
 
 def _share(text: str, pattern: re.Pattern[str]) -> float:
     """Which share of the letters beyond ASCII the pattern fits."""
+    if pattern is _SMALL_CYRILLIC and _NEVER_CYRILLIC.search(text):
+        return 0.0
     beyond = sum(1 for char in text if not char.isascii() and char.isalnum())
     return len(pattern.findall(text)) / beyond if beyond else 0.0
 

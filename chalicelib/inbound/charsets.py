@@ -9,10 +9,14 @@ __all__ = ["clean", "codec_of", "decode"]
 
 _UTF8_HAN = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _UTF8_SHORT = re.compile(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xbf])")
+# A sign beyond the first plane as old databases write it: each half for itself.
+_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # What is left where bytes were taken for another charset and could not be: nobody writes it.
 _DAMAGED = re.compile("\ufffd|锟斤拷|ï¿½|烫烫烫|屯屯屯")
 _WESTERN_LETTERS = re.compile("[\x80-\xff]{4,40}")
+MOST_HALVES = 10_000
+"""Signs in two halves that are put together."""
 _DIFFERENT = 3
 """Western letters beyond ASCII that stand side by side only where other letters were meant."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -24,6 +28,8 @@ def decode(data: bytes, label: str = "") -> tuple[str, str]:
     if data.isascii() and name in ASCII_WITHIN and b"\x1b" not in data:
         return clean(data.decode("ascii")), ""
     trouble = f"charset:{_shown(label)}"
+    if data.isascii() and name in ASCII_WITHIN and name and (japanese := jis.decoded(data)) is not None:
+        return clean(japanese), trouble
     if name:
         text, sure = _as_declared(data, name)
         if text is not None:
@@ -46,6 +52,9 @@ def _as_declared(data: bytes, name: str) -> tuple[str | None, bool]:
     if (utf8 := _plainly_utf8(data, name)) is not None:
         return utf8, True
     text = _under(data, name)
+    if text is None and (rescued := _of_two_kinds(data, name)) is not None:
+        return rescued, False
+    text = _nearly(data, name) if text is None else text
     if text is None:
         return None, False
     better = charset_guess.better(data, text, name)
@@ -74,7 +83,20 @@ def _under(data: bytes, name: str) -> str | None:
         text = jis.decoded(data)
     if text is None and name in WESTERN:
         text = data.decode(name, "replace")
-    return text if text is not None else charset_guess.strictly(data, "utf-8") or _nearly(data, name)
+    if text is None and name == "utf-8" and _SURROGATES.search(data):
+        text = charset_guess.strictly(_SURROGATES.sub(_joined, data, MOST_HALVES), "utf-8")
+    return text if text is not None else charset_guess.strictly(data, "utf-8")
+
+
+def _of_two_kinds(data: bytes, name: str) -> str | None:
+    """Letters of an alphabet under the name of a charset that has none of them in one byte, or lines of both."""
+    if name not in EAST_ASIAN | {"utf-8"}:
+        return None
+    return charset_guess.in_letters(data) or charset_guess.piecewise(data)
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    return pair[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
 
 
 def _nearly(data: bytes, name: str) -> str | None:

@@ -37,7 +37,9 @@ _FAMILIAR = re.compile(
 )
 # After a line of blanks only: more folds of the same header and then another header, or what only stands within one.
 _GOES_ON = re.compile(
-    rb"(?:[ \t][ -~\t]{0,998}\r?\n){0,20}(?:" + _FAMILIAR.pattern + rb")|(?:[ \t]+\r?\n){0,20}[ \t]+(?:<[^>\s@]{1,300}@[^>\s]{1,300}>|(?:charset|boundary|file|name|format|type)[a-z*0-9-]{0,12}=)",
+    rb"(?:[ \t][ -~\t]{0,998}\r?\n){0,20}(?:"
+    + _FAMILIAR.pattern
+    + rb")|(?:[ \t]+\r?\n){0,20}[ \t]+(?:<[^>\s@]{1,300}@[^>\s]{1,300}>|(?:charset|boundary|file|name|format|type)[a-z*0-9-]{0,12}=)",
     re.IGNORECASE,
 )
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")

@@ -1,5 +1,7 @@
 """Letters declared in one charset and written in another, as old web forms, scripts and gateways send them."""
 
+import re
+
 import pytest
 
 from chalicelib.inbound.charsets import decode
@@ -118,6 +120,63 @@ def test_whatever_looks_wrong_is_noted_so_that_somebody_opens_the_original(raw: 
 )
 def test_other_scripts_without_a_label_are_recognised(said: str, charset: str):
     assert decode(said.encode(charset))[0] == said
+
+
+EUROPEAN = [
+    ("cp1252", "Der Automat hat 20 € geschluckt, ich möchte die Gebühr zurück."),
+    ("cp1252", "Schöne Grüße"),
+    ("cp1252", "Für nichts"),
+    ("cp1252", "Le contrôleur a été très désagréable à Brest."),
+    ("cp1252", "Mañana no habrá autobús, ¿y la indemnización?"),
+    ("cp1252", "A devolução não chegou."),
+    ("iso8859-2", "Bilet był drogi, a kierowca nie odpowiadał na pytania, proszę o zwrot."),
+    ("cp1250", "Autobus nie przyjechał, ktoś mi powiedział, że jest święto."),
+    ("cp1251", "Автобус номер 46 не пришёл, прошу вернуть деньги."),
+    ("koi8-r", "Кондуктор был груб со мной, жду ответа."),
+]
+
+
+@pytest.mark.parametrize("label", ["utf-8", "us-ascii", "gb2312", "big5", ""])
+@pytest.mark.parametrize(("charset", "said"), EUROPEAN)
+def test_letters_of_europe_are_read_whatever_they_are_called(charset: str, said: str, label: str):
+    assert decode(said.encode(charset), label)[0] == said
+
+
+@pytest.mark.parametrize(("charset", "said"), EUROPEAN[6:])
+def test_the_east_of_europe_declared_as_its_west_is_read_and_noted(charset: str, said: str):
+    assert decode(said.encode(charset), "iso-8859-1") == (said, "charset:iso-8859-1")
+
+
+@pytest.mark.parametrize("said", ["déjà là", "Gebühr", "el señor"])
+def test_letters_of_europe_in_unicode_declared_as_chinese_are_read(said: str):
+    assert decode(said.encode(), "gbk")[0] == said
+
+
+@pytest.mark.parametrize("label", ["gb2312", ""])
+@pytest.mark.parametrize(
+    "said", ["A區 3 号", "T恤退货", "很差 bad", "谢谢 退款 谢谢", "Line 46 晚点", "婷婷 澔沄", "喆", "车厢里 20°C"]
+)
+def test_chinese_beside_letters_is_no_european_language(said: str, label: str):
+    assert label == "" or decode(said.encode("gb18030"), label)[0] == said
+    assert not re.search("[à-ÿа-я]", decode(said.encode("gb18030"), label)[0])
+
+
+@pytest.mark.parametrize("label", ["utf-8", "gbk"])
+def test_lines_of_two_charsets_are_read_each_for_itself(label: str):
+    raw = "电梯坏了三天，没有人来修。\n".encode() + "谢谢\n本邮件已经过杀毒软件检查".encode("gb18030")
+    assert decode(raw, label)[0].startswith("电梯坏了三天，没有人来修。\n")
+    assert decode(raw, label)[0].endswith("\n本邮件已经过杀毒软件检查")
+
+
+@pytest.mark.parametrize("label", ["utf-8", "iso-2022-jp", ""])
+@pytest.mark.parametrize("charset", ["cp932", "iso-2022-jp"])
+def test_japanese_under_another_name_is_read(label: str, charset: str):
+    assert decode("運転手がひどかったです".encode(charset), label)[0] == "運転手がひどかったです"
+
+
+def test_halves_of_a_picture_letter_cost_no_other_letter():
+    halves = "车门夹人".encode() + "\ud83d\ude21".encode("utf-8", "surrogatepass") + "道歉".encode()
+    assert decode(halves, "utf-8") == ("车门夹人😡道歉", "")
 
 
 def test_a_raw_subject_beside_a_wrong_label_is_read_as_the_body_is():
