@@ -8,10 +8,12 @@ from chalicelib.inbound import charsets, html_text, shells
 from chalicelib.inbound.attachments import is_file
 from chalicelib.inbound.mime_tree import MimeTree, Part
 from chalicelib.inbound.signatures import PART_BREAK
-from chalicelib.inbound.transfer import decoded
+from chalicelib.inbound.transfer import NO_ENCODING, decoded, name_of, undeclared
 
 LONGEST = 2_000_000
 """Characters of text that are kept."""
+OUTSIDE = 20_000
+"""Bytes above and below the parts that are looked at where they hold no letter."""
 SIGNATURE_MARK = "-- "
 # Parts that a delivery report or a signature consists of; they are no letter.
 NOT_THE_LETTER = {
@@ -23,6 +25,7 @@ NOT_THE_LETTER = {
     "text/vcard",
     "text/directory",
 }
+_ABOUT_MIME = re.compile(r"\bMIME\b|multi-?part", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
@@ -54,7 +57,7 @@ def body_of(tree: MimeTree) -> Body:
     body.divided = f"\n{PART_BREAK}\n".join(texts)[:LONGEST] if len(texts) > 1 else ""
     body.trouble += ["text:cut"] if len(whole) > LONGEST else []
     if not body.text.strip():
-        body.text = _behind_the_end(tree, body)
+        body.text = _behind_the_end(tree, body) or _before_the_parts(tree, body)
     return body
 
 
@@ -109,6 +112,8 @@ def _with_root_first(part: Part, children: list[Part]) -> list[Part]:
 
 def _leaf(tree: MimeTree, part: Part, body: Body) -> str:
     content = tree.content(part)[: 4 * LONGEST]
+    if name_of(part.header("content-transfer-encoding")) in NO_ENCODING:
+        content = undeclared(content)
     body.parts.add(part.number)
     label = part.parameters.get("charset", "")
     if part.content_type == "text/html" and not charsets.codec_of(label):
@@ -152,7 +157,21 @@ def _behind_the_end(tree: MimeTree, body: Body) -> str:
     if not tree.root.children:
         return ""
     last = max((part.end for part in tree.parts if part.number), default=0)
-    rest = tree.data[last : last + 20_000].split(b"\n", 2)
-    text, trouble = charsets.decode(decoded(rest[-1] if len(rest) == 3 else b"", b"").strip())  # noqa: PLR2004  # past the delimiter
+    rest = tree.data[last : last + OUTSIDE].split(b"\n", 2)
+    return _stray(rest[-1] if len(rest) == 3 else b"", body)  # noqa: PLR2004  # past the delimiter
+
+
+def _before_the_parts(tree: MimeTree, body: Body) -> str:
+    """Text above a multipart's first delimiter that is no program's word about MIME, read under the same condition."""
+    root = tree.root
+    if not root.children:
+        return ""
+    first = tree.data.find(b"--" + root.parameters.get("boundary", "").encode("utf-8", "replace"), root.start)
+    text = _stray(tree.data[root.start : max(min(first, root.start + OUTSIDE), root.start)], body)
+    return "" if _ABOUT_MIME.search(text) or shells.says_nothing(text) else text
+
+
+def _stray(data: bytes, body: Body) -> str:
+    text, trouble = charsets.decode(decoded(data, b"").strip())
     body.trouble += [trouble] if trouble else []
     return text.strip()

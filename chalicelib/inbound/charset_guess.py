@@ -163,6 +163,11 @@ def _likely(data: bytes) -> list[str]:
     return [*([] if by_chance_utf8(data) else ["utf-8"]), *_by_reading(data[:SAMPLE])]
 
 
+def is_chinese(data: bytes) -> bool:
+    """Whether the bytes are read as Chinese in a national charset."""
+    return _chinese(data, CHINESE) is not None
+
+
 def by_chance_utf8(data: bytes) -> bool:
     """GBK whose pairs happen to be pairs of UTF-8, as those of 谢谢 do."""
     return _PAIRS.fullmatch(data[:SAMPLE]) is not None and _chinese(data, CHINESE) is not None
