@@ -97,7 +97,7 @@ def better(data: bytes, text: str, name: str) -> str | None:
     if name in CHINESE and utf8 is not None and not declared.is_chinese and alphabets.is_western(utf8[:SAMPLE]):
         return utf8
     chinese = _chinese(data, tuple(other for other in CHINESE if other != name)) if declared.is_nonsense else None
-    rare = name in CHINESE and (declared.is_nonsense or declared.plain == 0)
+    rare = name in CHINESE and (declared.is_nonsense or declared.plain == 0 or declared.together < 0.6)  # noqa: PLR2004
     return chinese or (in_letters(data) if rare else None)
 
 
@@ -248,7 +248,9 @@ def _reading(text: str, name: str) -> Reading:
 
 @lru_cache(maxsize=8_192)
 def _plain(sign: str, name: str) -> bool:
-    """In the first table of its national charset, where everyday signs are."""
+    """In the first table of its national charset, where everyday signs are; GBK has the traditional forms of them elsewhere."""
+    if name == "gb18030" and simplified(sign) != sign:
+        return _plain(sign, "big5hkscs") and _plain(simplified(sign), name)
     for charset, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
         if name in {"utf-8", {"gb2312": "gb18030", "big5": "big5hkscs"}[charset]}:
             try:
