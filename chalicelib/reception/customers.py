@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote
+from chalicelib.core.complaint.facts import CustomerWrote, MachineWrote, Writing
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
@@ -15,8 +15,9 @@ from chalicelib.core.register.indexing import digest
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.mailboxes import canonical
-from chalicelib.inbound import quoted_text
-from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
+from chalicelib.inbound import cuts, quoted_text
+from chalicelib.reception import shown_mails
+from chalicelib.reception.arrival import FULL_TEXT, Arrival, Match, Verdict, writing_of
 
 _ANSWERING = re.compile(r"^(?:(?:re|回复|回覆|答复|答覆)\s*[:：]\s*)+", re.IGNORECASE)
 
@@ -30,7 +31,7 @@ def holds(token: tokens.Token, match: Match) -> bool:
 def from_outside(arrival: Arrival, match: Match) -> Verdict:
     """A mail from somebody who is no member of staff, or acts as anybody may."""
     if match.stored is not None and _may_add(arrival, match):
-        if came_before(match.stored.complaint, writing_of(arrival)):
+        if came_before(match.stored.complaint, _told(arrival)):
             return Verdict(action="ignore", reason="the same mail again")
         return Verdict(action="decide", fact=_added(arrival, match), stored=match.stored)
     if arrival.spam == "FAIL":
@@ -102,10 +103,17 @@ def customer_wrote(arrival: Arrival, related: tuple[str, ...] = ()) -> CustomerW
         at=arrival.at,
         complainant=Complainant(name=sender.name, mail=sender.address, language=mail.language),
         channel="mail",
-        writing=writing_of(arrival),
+        writing=_told(arrival),
         mute=mail.mute,
         related=related,
     )
+
+
+def _told(arrival: Arrival) -> Writing:
+    """What they say, with the mail that they pass on."""
+    ours = frozenset(map(cuts.mailbox, (*arrival.recipients, *arrival.mail.passage.addressed)))
+    text = shown_mails.told(arrival.mail, ours).strip()[:FULL_TEXT]
+    return msgspec.structs.replace(writing_of(arrival), text=text)
 
 
 def _related(match: Match) -> Iterator[str]:
