@@ -45,6 +45,13 @@ def first(lines: list[str], parties: frozenset[str] = frozenset(), *, before_our
     return earlier
 
 
+def header_at_end(lines: list[str]) -> Cut | None:
+    """A whole header block, however it reads, with which the lines end: above a mail of ours nobody writes such facts last."""
+    end = next((cut for cut in _all(lines) if not any(line.strip() for line in lines[cut.body :])), None)
+    labels = (separators.label(line) for line in lines[end.begin : end.body]) if end else ()
+    return end if {"from", "to", "subject"} <= {found[0] for found in labels if found} else None
+
+
 def quotes_surely(text: str) -> bool:
     """Whether an introduction that names a mailbox stands above marked lines."""
     lines = text[:LONGEST].split("\n")

@@ -24,6 +24,8 @@ _SLIP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d{1,2}[:：点時时.]\d{2}")
+_HOUR = re.compile(r"(?<![\d.])\d{1,2}(?:[:：点點時时h]|[.](?=\d\d(?!\d)(?!\.\d)))\d{0,2}")
+_ANSWERED = re.compile(r"(?:re|aw|fwd?|wg|sv|tr|回[复覆復]|答[复覆]|[转轉][发發寄])\s*[:：]|\[", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 
 
@@ -46,6 +48,13 @@ class _Block(msgspec.Struct):
     values: list[str]
     end: int
     timed: bool = False
+    answered: bool = False
+
+    @property
+    def reads_like_facts(self) -> bool:
+        """From where to where, on which day, about what: a ride or a parcel has those too, but no mailbox, time or answered subject."""
+        clock = any(_HOUR.search(value) for value in self.values)
+        return not (clock or self.answered or _holds_mailbox(self.values))
 
     @property
     def is_mail_header(self) -> bool:
@@ -64,7 +73,8 @@ def cut_at(lines: list[str], i: int) -> Cut | None:
     if not block.is_mail_header or _begins_later(lines, i, block.end):
         return None
     complete = _is_complete(block.kinds, block.values)
-    doubtful = not complete and (_is_slip(lines, i, block.end) or _lacks_much(block.kinds, block.values))
+    told = begin == i and block.reads_like_facts
+    doubtful = not complete and (told or _is_slip(lines, i, block.end) or _lacks_much(block.kinds, block.values))
     return Cut(begin, block.end, doubtful=doubtful)
 
 
@@ -77,6 +87,7 @@ def _block(lines: list[str], i: int) -> _Block:
             block.kinds |= {found[0], *separators.labels_within(found[1])}
             block.values.append(found[1])
             block.timed = block.timed or (found[0] in {"sent", "date"} and bool(_CLOCK.search(found[1])))
+            block.answered = block.answered or (found[0] == "subject" and bool(_ANSWERED.match(found[1])))
             block.end, blank = j + 1, 0
         elif lines[j].strip() and (blank or not _continues(lines, j)):
             break

@@ -9,9 +9,9 @@ import re
 import msgspec
 
 from chalicelib.core.words.marker import REPLY_WORDS
-from chalicelib.inbound import html_text, signatures
+from chalicelib.inbound import html_text, our_endings, signatures
 from chalicelib.inbound.attributions import QUOTE
-from chalicelib.inbound.cuts import LONGEST, MOST_LINES, earliest, first, first_cut, own_below, wrapped
+from chalicelib.inbound.cuts import LONGEST, MOST_LINES, earliest, first, first_cut, header_at_end, own_below, wrapped
 
 _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
 _SHARED = re.compile(
@@ -112,11 +112,13 @@ def _at_marker(text: str, parties: frozenset[str]) -> Division | None:
     begin = text.rfind("\n", 0, found.start()) + 1
     above = text[:begin]
     lines = above.split("\n")
-    cut = first(lines, parties, before_ours=True)
+    cut = first(lines, parties, before_ours=True) or (None if QUOTE.match(text[begin:]) else header_at_end(lines))
     new = "\n".join(lines[: cut.begin] if cut else _without_trailing_quote(lines))
     if new.strip() and _answered_below(text[begin:LONGEST].split("\n")[:MOST_LINES]):
         return text, False
-    return (_trimmed(new), True) if new.strip() else None
+    below = "" if QUOTE.match(text[begin:]) else our_endings.own_below(text[begin:LONGEST]) or ""
+    written = "\n\n".join(filter(str.strip, (_trimmed(new), below)))
+    return (written, True) if written else None
 
 
 def _answered_below(lines: list[str]) -> bool:

@@ -1,11 +1,14 @@
 """What is new in a reply, beyond the whole mails of tests/mails."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.words.marker import REPLY_MARKER, reply_line
-from chalicelib.inbound import attributions, html_text, separators
+from chalicelib.inbound import attributions, html_text, our_endings, separators
 from chalicelib.inbound.quoted_text import newly_written
 
 KEPT = [
@@ -396,3 +399,63 @@ def test_what_a_list_adds_goes_and_the_words_right_above_it_stay(footer: str, bl
 def test_who_asks_below_a_rule_to_be_taken_off_a_list_is_heard():
     own = "车门没关就开了。\n----\nPlease unsubscribe wang@firm.example from your texts."
     assert newly_written(own).new == own
+
+
+SLIPS = (
+    "Ticket:\nFrom: Dezhou\nTo: Tai'an\nDate: 4 May 2026\nSubject: coach 77",
+    "Fahrt:\nVon: Dezhou\nAn: Tai'an\nDatum: 04.05.2026\nBetreff: Bus 77",
+    "Trajet :\nDe : Dezhou\nÀ : Tai'an\nDate : 4 mai\nObjet : car 77",
+    "包裹資料：\n\n寄件者: 陳大明\n收件者: 林美\n日期: 2026/5/4\n主旨: 兩箱蘋果",
+)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize(
+    "quoted", ["", "\n\nOn Mon, 4 May 2026 at 09:00, Office <office@lc.example> wrote:\n\n> an old mail"]
+)
+def test_the_slip_of_a_ride_or_a_parcel_is_no_header_of_a_mail(slip: str, quoted: str):
+    own = f"{slip}\n\nPlease pay the fare back."
+    assert newly_written(own + quoted).new == own
+
+
+@pytest.mark.parametrize("told", ["Sent: Monday, May 4, 2026 9:00 AM", "Date: 04.05.2026 09.15"])
+def test_a_header_block_with_a_time_of_day_divides_without_any_mailbox(told: str):
+    assert newly_written(f"My answer.\n\nFrom: Office\n{told}\nTo: Ann\nSubject: fare\n\nold").new == "My answer."
+
+
+def test_a_header_block_without_time_or_mailbox_right_above_our_marker_is_none_of_the_answer():
+    text = f"我的答复。\n\n发件人: 客服\n发送时间: 2026年5月4日\n收件人: 我\n主题: 车费\n\n{REPLY_MARKER}\n旧的话"
+    assert newly_written(text).new == "我的答复。"
+
+
+ENDS = (
+    "受理编号：LC20260504-0009。直接回复本邮件，您的话会送到办理人员手中。",
+    "直接回覆本郵件，您的話會送到客服中心。",
+    "Reference LC20260504-0009. A reply to this email reaches\nthe people who are handling it.",
+    "本邮件由某集团投诉处理系统发出，回复地址仅供您本人使用，请勿转发。",
+)
+OURS = "尊敬的客户：\n\n查看办理进度：\nhttps://lc.example/c/1"
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("above", ["收到。\n\n", ""])
+def test_words_below_the_last_sentence_of_our_unmarked_mail_are_new(above: str, end: str):
+    text = f"{above}-----原始邮件-----\n\n{REPLY_MARKER}\n\n{OURS}\n\n{end}\n\n\n座位号是12A。"
+    assert newly_written(text).new == f"{above}座位号是12A。"
+    assert newly_written(text).above == above.strip()
+
+
+@pytest.mark.parametrize("below", ["", "发自我的iPhone", f"\n{ENDS[0]}", f"{REPLY_MARKER}\n{OURS}\n{ENDS[1]}"])
+def test_nothing_of_ours_and_nothing_that_a_program_adds_is_new_below_our_mail(below: str):
+    text = f"收到。\n\n-----原始邮件-----\n\n{REPLY_MARKER}\n\n{OURS}\n\n{ENDS[0]}\n\n{below}"
+    assert newly_written(text).new == "收到。"
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
+def test_every_mail_of_ours_ends_with_a_sentence_by_which_it_is_known(language: str):
+    closing = Path(f"templates/_parts.{language}.j2").read_text("utf-8").partition("macro closing()")[2]
+    last = re.findall(r'small\((".*")\)', closing.partition("endmacro")[0])
+    assert len(last) == 3
+    for each in last:
+        sentence = re.sub(r'" ~ .*? ~ "', "LC", each).strip('"')
+        assert our_endings.own_below(f"{sentence}\n\nseat 9") == "seat 9", sentence

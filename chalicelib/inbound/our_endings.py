@@ -1,0 +1,35 @@
+"""Where a quoted mail of ours ends: by the sentence that stands last in all of them, whatever marks the lines of the quote."""
+
+import re
+
+from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.inbound import cuts, signatures
+from chalicelib.inbound.attributions import QUOTE
+
+_FOLDED = r"[\s>＞|]*"
+"""What may stand where a program folded the sentence."""
+ENDINGS = (
+    r"您的[话話][会會]送到[^。\n]{1,60}。",
+    r"A reply to this email reaches [^.]{1,80}\.",
+    r"[复覆]地址[仅僅]供您本人使用，[请請]勿[转轉][发寄]。",
+    r"please do not forward this email\.",
+)
+"""The last sentences of our mails, as the templates have them."""
+_ENDING = re.compile("|".join(each.replace(" ", _FOLDED) for each in ENDINGS), re.IGNORECASE)
+_EDGE = re.compile(r"[\s>＞|]*\n|[\s>＞|]*$")
+
+
+def own_below(quoted: str) -> str | None:
+    """Own words below the end of a mail of ours, which begins with `quoted`, up to the next quote; None if its end is not seen."""
+    first = quoted.find("\n") + 1
+    older = REPLY_WORDS.search(quoted, first)
+    quoted = quoted[: quoted.rfind("\n", 0, older.start())] if older else quoted
+    found = next(reversed(list(_ENDING.finditer(quoted))), None)  # a letter that the mail shows may end so, too
+    edge = _EDGE.match(quoted, found.end()) if found else None
+    if edge is None:
+        return None
+    lines = quoted[edge.end() :].split("\n")[: cuts.MOST_LINES]
+    further = cuts.first(lines)
+    own = "\n".join(line for line in lines[: further.begin if further else None] if not QUOTE.match(line))
+    own = re.sub(r"(?m)^[|\s]+$", "", own).strip("\n")
+    return "" if signatures.only_signature(own) or signatures.closing(own) else own
