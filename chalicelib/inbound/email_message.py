@@ -61,7 +61,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
     files += enclosed.described(inner, len(tree.parts))
     trouble = _trouble(tree, body, senders=senders, is_bounce=bounce.is_bounce)
     trouble = tuple(code for code in trouble if code != "tnef" or not inner.unpacked)
-    words = _words(root, body, subject)
+    words = _words(root, body, subject, senders)
     return InboundMail(
         sender=senders[0] if len(senders) == 1 and len(root.all("from")) == 1 else None,
         senders=senders,
@@ -93,11 +93,15 @@ def _thread(root: Part) -> dict[str, Any]:
     }
 
 
-def _words(root: Part, body: body_text.Body, subject: str) -> dict[str, Any]:
+def _words(root: Part, body: body_text.Body, subject: str, senders: tuple[Address, ...]) -> dict[str, Any]:
     """The letter, whole and in its parts."""
     is_answer = answering.answers(root, subject, body.text)
     reading = quoted_text.newly_written(
-        body.divided or body.text, body.html, answering=is_answer, parties=answering.parties(root)
+        body.divided or body.text,
+        body.html,
+        answering=is_answer,
+        parties=answering.parties(root),
+        writer=senders[0].name if len(senders) == 1 else "",
     )
     return {
         "text": body.text,

@@ -9,7 +9,7 @@ import re
 import msgspec
 
 from chalicelib.core.words.marker import REPLY_WORDS
-from chalicelib.inbound import html_text, our_endings, signatures
+from chalicelib.inbound import answers_within, html_text, our_endings, signatures
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.cuts import LONGEST, MOST_LINES, earliest, first, first_cut, header_at_end, own_below, wrapped
 
@@ -26,14 +26,6 @@ _HIDDEN = re.compile(
     r"[\s>-]*(?:\[?(?:\.{3}|…|•••|···)\]?|(?:show|hide) (?:quoted text|trimmed content|original message)|显示(?:引用文字|修剪的内容|原邮件)|顯示(?:引用文字|修剪內容))[\s-]*",
     re.IGNORECASE,
 )
-_POINTING_BELOW = re.compile(
-    r"[见見看][^\n。]{0,6}(?:[红紅蓝藍][字色]|[批夹夾][注註])|[标標][红紅蓝藍]|逐[条條][回答]"
-    r"|(?:回[复覆答]|答[复覆]|意[见見])[^\n。]{0,4}[见見在](?:下[文面方]|正文|文中|原[文信邮郵]|行[间間])"
-    r"|\b(?:answers?|answered|comments?|responses?|replies|reply|replied)\b[^\n.]{0,20}\b(?:below|inline|in-line|in (?:red|blue|bold|green))\b",
-    re.IGNORECASE,
-)
-SHORT = 200
-"""Characters of a letter that only sends its reader to the answers below."""
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
@@ -54,15 +46,16 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def newly_written(
-    text: str, html: str | None = None, *, answering: bool = True, parties: frozenset[str] = NOBODY
+    text: str, html: str | None = None, *, answering: bool = True, parties: frozenset[str] = NOBODY, writer: str = ""
 ) -> Reading:
     """What is new; all is where no quote is found or nothing else was written, or in a mail that answers nothing.
 
-    `parties`: the mailboxes that the mail goes from and to; a mail of others that it shows is no quote of theirs.
+    `parties`: the mailboxes that the mail goes from and to; a mail of others that it shows is no quote of theirs. `writer`: their
+    name, with which programs mark what is written into a quote.
     """
     parts = html_text.pieces(html) if html else None
     parts = parts if parts and parts.found and parts.quoted.strip() else None
-    new, divided = _divided(text, parts, parties) if answering else (_unsigned(text, parts), False)
+    new, divided = _divided(text, parts, parties, writer) if answering else (_unsigned(text, parts), False)
     above = min([_above_lines(text), *([_above_lines(parts.before)] if parts else [])], key=len)
     kept = signatures.fold(new, answering=divided)[0].strip("\n") if new.strip() else text
     return Reading(_in_one(kept), _in_one(signatures.fold(above)[0].strip("\n")))
@@ -72,10 +65,10 @@ def _in_one(text: str) -> str:
     return text.replace(signatures.PART_BREAK, "")
 
 
-def _divided(text: str, parts: html_text.Pieces | None, parties: frozenset[str]) -> Division:
+def _divided(text: str, parts: html_text.Pieces | None, parties: frozenset[str], writer: str) -> Division:
     marked = None if parts and _answered_after(parts) else _at_marker(text, parties)
     new, divided = marked or (_by_structure(text, parts, parties) if parts else None) or _by_lines(text, parties)
-    if len(new) <= SHORT and _POINTING_BELOW.search(new):
+    if answers_within.announced(new) or (divided and answers_within.named(text, new, writer)):
         return text, False
     return new, divided
 

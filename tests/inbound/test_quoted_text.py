@@ -459,3 +459,11 @@ def test_every_mail_of_ours_ends_with_a_sentence_by_which_it_is_known(language: 
     for each in last:
         sentence = re.sub(r'" ~ .*? ~ "', "LC", each).strip('"')
         assert our_endings.own_below(f"{sentence}\n\nseat 9") == "seat 9", sentence
+
+
+@pytest.mark.parametrize("mark", ["[Bo Chen] ", "【Bo Chen】", "[bo chen: "])
+def test_answers_marked_with_their_writers_name_are_kept_within_an_unmarked_quote(mark: str):
+    text = f"Hello,\n\nFrom: Office <office@lc.example>\nSent: Monday, May 4, 2026 9:00 AM\nSubject: seat\n\nWhich seat?\n{mark}12A"
+    assert newly_written(text, writer="Bo Chen").new == text
+    assert newly_written(text, writer="Bo Chen").above == "Hello,"
+    assert newly_written(text, writer="Li").new == "Hello,"
