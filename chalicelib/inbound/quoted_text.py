@@ -97,6 +97,16 @@ def unmarked(text: str) -> str:
     return "\n".join(line for i, line in enumerate(kept) if not (QUOTE.match(line) or wrapped(kept, i))).strip()
 
 
+def only_ours(text: str) -> bool:
+    """Nothing stands above our marker but what introduces the mail, and nothing below the mail's last sentence."""
+    found = REPLY_WORDS.search(text[:LONGEST])
+    begin = text.rfind("\n", 0, found.start()) + 1 if found else 0
+    lines = text[:begin].split("\n")
+    cut = first(lines, before_ours=True) or header_at_end(lines)
+    above = "\n".join(lines[: cut.begin] if cut else lines)
+    return found is not None and not above.strip() and our_endings.own_below(text[begin:LONGEST]) == ""
+
+
 def _at_marker(text: str, parties: frozenset[str]) -> Division | None:
     """Above our marker, without the lines by which the answering program introduced our mail."""
     found = REPLY_WORDS.search(text[:LONGEST])

@@ -89,8 +89,10 @@ def _without_our_words(fact: CustomerWrote, arrival: Arrival) -> CustomerWrote:
     if mail.command_text.strip() or not REPLY_WORDS.search(mail.new_text):
         return fact
     own = quoted_text.unmarked(mail.new_text)
-    if REPLY_WORDS.search(own):  # not marked: nobody can tell where our words end
-        return fact
+    if REPLY_WORDS.search(own):  # not marked: nobody can tell where our words end, unless nothing stands around them
+        if not quoted_text.only_ours(mail.new_text):
+            return fact
+        own = ""
     return msgspec.structs.replace(fact, writing=msgspec.structs.replace(fact.writing, text=own))
 
 

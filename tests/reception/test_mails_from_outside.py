@@ -59,10 +59,15 @@ QUOTED = (
     f"在 2026年3月2日 10:00，客服 <{OFFICE}> 写道：\n> {REPLY_MARKER}\n> 如果问题没有解决，请直接回复本邮件\n> 谢谢"
 )
 
+UNMARKED = f"-----原始邮件-----\n发件人: 客服\n发送时间: 2026年3月2日\n收件人: 我\n主题: x\n\n{REPLY_MARKER}\n已经转办\n\n直接回复本邮件，您的话会送到客服中心。"
+
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (UNMARKED, ""),
+        (f"{UNMARKED}\n\n我还在等", "我还在等"),
+        (f"还没人来\n\n{UNMARKED}", "还没人来"),
         (QUOTED, ""),
         (f"\n\n{QUOTED}\n\n", ""),
         (QUOTED.replace("> 谢谢", "\n已经解决了，多谢\n\n> 谢谢"), "已经解决了，多谢"),
