@@ -31,7 +31,7 @@ def holds(token: tokens.Token, match: Match) -> bool:
 def from_outside(arrival: Arrival, match: Match) -> Verdict:
     """A mail from somebody who is no member of staff, or acts as anybody may."""
     if match.stored is not None and _may_add(arrival, match):
-        if came_before(match.stored.complaint, _told(arrival)):
+        if any(came_before(match.stored.complaint, _told(arrival, added=added)) for added in (False, True)):
             return Verdict(action="ignore", reason="the same mail again")
         return Verdict(action="decide", fact=_added(arrival, match), stored=match.stored)
     if arrival.spam == "FAIL":
@@ -75,7 +75,7 @@ def _addresses(match: Match) -> set[str]:
 
 def _added(arrival: Arrival, match: Match) -> CustomerWrote:
     """Words of the complainant; of a complaint that was merged away they go on to the other, whose complainant stays."""
-    fact = _without_our_words(customer_wrote(arrival), arrival)
+    fact = _without_our_words(customer_wrote(arrival, added=True), arrival)
     assert match.stored is not None
     if arrival.sender == match.stored.complaint.complainant.mail:
         return fact
@@ -96,8 +96,8 @@ def _without_our_words(fact: CustomerWrote, arrival: Arrival) -> CustomerWrote:
     return msgspec.structs.replace(fact, writing=msgspec.structs.replace(fact.writing, text=own))
 
 
-def customer_wrote(arrival: Arrival, related: tuple[str, ...] = ()) -> CustomerWrote:
-    """A customer's mail as a fact."""
+def customer_wrote(arrival: Arrival, related: tuple[str, ...] = (), *, added: bool = False) -> CustomerWrote:
+    """A customer's mail as a fact. `added`: to a complaint that is there."""
     mail = arrival.mail
     sender = mail.sender or mail.senders[0]
     return CustomerWrote(
@@ -105,16 +105,16 @@ def customer_wrote(arrival: Arrival, related: tuple[str, ...] = ()) -> CustomerW
         at=arrival.at,
         complainant=Complainant(name=sender.name, mail=sender.address, language=mail.language),
         channel="mail",
-        writing=_told(arrival),
+        writing=_told(arrival, added=added),
         mute=mail.mute,
         related=related,
     )
 
 
-def _told(arrival: Arrival) -> Writing:
-    """What they say, with the mail that they pass on."""
+def _told(arrival: Arrival, *, added: bool) -> Writing:
+    """What they say, with the mail that they pass on; in an addition its lines are marked, lest it be taken for their opinion."""
     ours = frozenset(map(cuts.mailbox, (*arrival.recipients, *arrival.mail.passage.addressed)))
-    text = shown_mails.told(arrival.mail, ours).strip()[:FULL_TEXT]
+    text = shown_mails.told(arrival.mail, ours, marked=added).strip()[:FULL_TEXT]
     return msgspec.structs.replace(writing_of(arrival), text=text)
 
 

@@ -11,15 +11,20 @@ LONGEST = 8_000
 """Characters of a forwarded mail that belong to what is told; the raw mail has them all."""
 
 
-def told(mail: InboundMail, ours: frozenset[str]) -> str:
-    """The newly written words, and below them the mail that is passed on. `ours`: mailboxes of ours, whose mails tell us nothing."""
+def told(mail: InboundMail, ours: frozenset[str], *, marked: bool = False) -> str:
+    """The newly written words, and below them the mail that is passed on, its lines `marked` as a quote's or as they came.
+
+    `ours`: mailboxes of ours, whose mails tell us nothing.
+    """
     inner = mail.forwarded
     if inner is None or not _passes_on(mail) or (inner.sender and cuts.mailbox(inner.sender.address) in ours):
         return mail.new_text
     said = _without_ours(inner.text)
     if not said or _squeezed(said) in _squeezed(mail.new_text):
         return mail.new_text
-    return f"{mail.new_text.strip()}\n\n{_introduced(mail, inner)}\n\n{said[:LONGEST]}".strip()
+    shown = said[:LONGEST]
+    shown = "\n".join(f"> {line}".rstrip() for line in shown.split("\n")) if marked else shown
+    return f"{mail.new_text.strip()}\n\n{_introduced(mail, inner)}\n\n{shown}".strip()
 
 
 def _passes_on(mail: InboundMail) -> bool:

@@ -6,8 +6,9 @@ import pytest
 
 from chalicelib.core.complaint.facts import CustomerWrote
 from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.written.dissatisfaction import opinion_in
 from sandbox.staff import compose
-from tests.reception.scenes import NOW, OFFICE, STRANGER, arrival, verdict
+from tests.reception.scenes import CASE, CUSTOMER, NOW, OFFICE, STRANGER, arrival, verdict
 
 GMAIL = "---------- Forwarded message ---------\nFrom: 票务 <piao@station.example>\nDate: Sun, Mar 1, 2026 at 10:00 AM\nSubject: 改签\nTo: <me@gmail.com>\n\n"
 OUTLOOK = "发件人: 票务 <piao@station.example>\n发送时间: 2026年3月1日 10:00\n收件人: 我 <me@qq.com>\n主题: 改签\n\n"
@@ -47,3 +48,11 @@ def test_an_attached_mail_is_told_with_its_writer():
     assert words.startswith("See below.")
     assert "piao@station.example" in words
     assert words.endswith(SAID)
+
+
+def test_what_others_wrote_is_no_opinion_of_the_customers_in_a_complaint_that_is_there():
+    come = arrival(CUSTOMER, f"请看这个回复。\n\n{GMAIL}已经解决，我很满意。\n谢谢", subject="Fwd: 改签")
+    fact = verdict(come, None, stored=CASE).fact
+    assert isinstance(fact, CustomerWrote)
+    assert fact.writing.text.endswith("\n\n> 已经解决，我很满意。\n> 谢谢")
+    assert opinion_in(fact.writing.text) == "unclear"
