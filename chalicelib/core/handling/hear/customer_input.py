@@ -108,8 +108,7 @@ def _register(draft: Draft, fact: CustomerWrote) -> None:
     draft.reach("registered", draft.now)  # a call may have come hours before somebody writes it down
     by = fact.introduced_by or "customer"
     draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
-    if "muted" not in draft.complaint.flags:
-        alarms.listen(draft, f"{writing.subject}\n{writing.text or writing.full_text}")
+    alarms.listen(draft, f"{writing.subject}\n{writing.text or writing.full_text}")
     if fact.introduced_by:
         draft.change(introduced_by=fact.introduced_by)
         draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
