@@ -54,6 +54,12 @@ def test_danger_alerts_desk_and_duty_before_the_customer_hears_in_words_that_fit
     assert {t.assignee for t in case.complaint.tasks if t.name == "receipt"} == {DESK, DESK_HEAD}
 
 
+def test_danger_alerts_people_although_the_mail_that_tells_of_it_may_not_be_answered():
+    case = referred(text=f"{RUDE}。我不想活了", mute=True)
+    assert [m.to.mail for m in case.last.messages if m.name == "danger"][:2] == [DESK, DESK_HEAD]
+    assert [m.name for m in case.last.messages if m.to.role == "customer"] == []
+
+
 def test_nobody_who_is_alerted_may_leave_it_unread():
     case = referred(text=f"{RUDE}。我不想活了")
     assert "chase" in names(case.wind("2026-03-02 10:05"))
