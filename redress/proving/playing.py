@@ -46,9 +46,8 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     steps: list[Step]
     sent: list[Sent]
     end: datetime
-    tried: set[tuple[object, ...]] = msgspec.field(
-        default_factory=set
-    )  # what has been tried already, in this life or an earlier one
+    # What has been tried already, in this life or an earlier one.
+    tried: set[tuple[object, ...]] = msgspec.field(default_factory=set)
 
     context: Context = Context(complaint_id=ID)
     others: tuple["Played", ...] = ()

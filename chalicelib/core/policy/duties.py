@@ -1,5 +1,6 @@
 """Whose duty it is to keep a time limit: whoever is asked, has to approve, or is reminded first."""
 
+from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy, Task
 
 # What the answering unit has to keep itself, its head included.
@@ -19,7 +20,7 @@ def duty_of(clock: str, policy: Policy) -> str:
 
 def brings_about(task: Task) -> set[str]:
     """The moments that come of a task when it is done: its own, and of an answer that it is given."""
-    return {task.sets, task.name, "answered" if task.command == "resolve" else ""} - {""}
+    return {task.sets, task.name, "answered" if task.command == ANSWERS else ""} - {""}
 
 
 def limits_of(task: str, policy: Policy) -> set[str]:

@@ -50,9 +50,8 @@ def check_wordings(policy: Policy, reading: Reading) -> None:
             reading.known(word, known, f"labels.{word}", "a word of this policy")
     for kind in PARTS:
         for i, part in enumerate(getattr(policy, PLURALS[kind])):
-            check = (
-                check_languages if kind == "field" else _check_texts
-            )  # a field's labels are looked at as lines of forms
+            # A field's labels are looked at as lines of forms.
+            check = check_languages if kind == "field" else _check_texts
             check(part.labels, f"{kind}[{i}].labels", reading)
     for i, gate in enumerate(policy.gates):
         _check_texts(gate.reason, f"gate[{i}].reason", reading)

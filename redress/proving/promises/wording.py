@@ -79,10 +79,8 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
         if writing is not None:
             yield from filter(None, (file.name for file in writing.evidence))
             lines = [line.strip() for line in writing.text.splitlines() if line.strip()]
-            yield from (
-                *lines,
-                *(line.replace("*", "") for line in lines),
-            )  # the history shows a form without its stars
+            yield from lines
+            yield from (line.replace("*", "") for line in lines)  # the history shows a form without its stars
             yield from filter(None, re.split(r"[：:\s]+", writing.text))
 
 

@@ -24,9 +24,8 @@ def hand_on(draft: Draft) -> None:
 def _ask_another(draft: Draft, task: Task, rule: rules.Task) -> None:
     named = people.named(rule.for_, draft.complaint, draft.policy)
     found = [p for p in promises.holders(draft, rule) if p.mail != task.assignee]
-    person = next(
-        (p for p in found if p.mail in named), next(iter(found), None)
-    )  # who has the role goes before a superior
+    # Who has the role goes before a superior.
+    person = next((p for p in found if p.mail in named), next(iter(found), None))
     if person is None:
         return
     moved = msgspec.structs.replace(task, assignee=person.mail)

@@ -273,9 +273,8 @@ def resolve(draft: Draft, command: Command) -> None:
         draft.results.refuse_for(shortfalls)
         draft.change(outcome_refused=customers_words.are_to_blame(draft, command, shortfalls, cleared))
         letters.tell_what_stands(draft)
-        draft.fill(
-            dict.fromkeys(gates.forbidden(draft, "answered"), "")
-        )  # refused, it is not held against the next answer
+        # Refused, it is not held against the next answer.
+        draft.fill(dict.fromkeys(gates.forbidden(draft, "answered"), ""))
         draft.change(flags=flags)
         return
     if first_contact:

@@ -69,11 +69,9 @@ def _approvers(draft: Draft, clock: str) -> list[str]:
     """For whose approval waits what this clock waits for; nobody's, while it has not been done."""
     complaint = draft.complaint
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
-    happens_with = next((own.at for own in draft.policy.moments if own.name == until), until)
-    happens_with = next(
-        (gate.before for gate in draft.policy.gates if gate.name == until and gate.approve), happens_with
-    )
-    awaiting = bool(complaint.awaiting) if until in ("approved", "closed") else happens_with in complaint.awaiting
+    awaiting = bool(complaint.awaiting)
+    if until not in ("approved", "closed"):
+        awaiting = _happens_with(draft, until) in complaint.awaiting
     open_ones = (a for a in complaint.approvals if a.at is None and a.round == complaint.round)
     return [a.approver for a in open_ones] if awaiting else []
 
@@ -215,20 +213,18 @@ def _task_of(draft: Draft, clock: str) -> str:
         return clock.split(":")[1]
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     waited = (t.name for t in draft.policy.tasks if until and until in duties.brings_about(t))
-    still_open = {
-        t.name for t in draft.complaint.tasks if t.done is None
-    }  # a form that an earlier round asked for is due all the same
+    # A form that an earlier round asked for is due all the same.
+    still_open = {t.name for t in draft.complaint.tasks if t.done is None}
     return next((name for name in waited if name in still_open), "")
 
 
 def _answer_waited_for(draft: Draft, extra: Extra) -> str:
     """The open task of the answer, where the answer is what brings on what the clock waits for."""
     commands = extra["commands"]
-    answer = (
-        answer_task(draft.complaint, draft.policy) if isinstance(commands, list) and "resolve" in commands else None
-    )
-    is_open = answer is not None and draft.complaint.open_task(answer.name) is not None
-    return answer.name if answer is not None and is_open else ""
+    if not isinstance(commands, list) or "resolve" not in commands:
+        return ""
+    answer = answer_task(draft.complaint, draft.policy)
+    return answer.name if answer and draft.complaint.open_task(answer.name) else ""
 
 
 def _commands(draft: Draft, clock: str) -> list[str]:
@@ -242,11 +238,15 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     by_task = [t.command for t in known if (name and t.name == name) or (until and until in (t.sets, t.name))]
     if _approvers(draft, clock):
         return ["approve", "return"]
-    return list(_bring_about(draft, until) or STOPS_WAITING.get(clock) or dict.fromkeys(by_task) or ["note"])
+    return list(
+        moments.stopped_by(_happens_with(draft, until))
+        or STOPS_WAITING.get(clock)
+        or dict.fromkeys(by_task)
+        or ["note"]
+    )
 
 
-def _bring_about(draft: Draft, moment: str) -> tuple[str, ...]:
-    """The commands that bring on a moment: those of the one that it happens with, or before which a gate of its name asks for consent."""
-    happens_with = next((own.at for own in draft.policy.moments if own.name == moment), moment)
+def _happens_with(draft: Draft, moment: str) -> str:
+    """The moment before which a gate of this name asks for consent, or with which one of the policy's own happens; else itself."""
     before = next((gate.before for gate in draft.policy.gates if gate.name == moment and gate.approve), "")
-    return moments.stopped_by(before or happens_with)
+    return before or next((own.at for own in draft.policy.moments if own.name == moment), moment)
