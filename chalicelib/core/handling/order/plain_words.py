@@ -1,6 +1,6 @@
-"""Plain words of somebody who was asked to decide: 同意, "no, because …", 收到. They decide the one thing that was asked, or the receipt asks back.
+"""Plain words of somebody who was asked to decide: 同意, "no, because …", 收到. They decide what was asked, or the receipt asks back.
 
-Nothing is decided where two things were asked, or where the words hold a reservation. What decides is carried out as the command that
+Of several things each is decided by its own words (`said_of_each`); nothing is decided where they do not say which, or hold a reservation. What decides is carried out as the command that
 it stands for, so that the same may be done with it and the same is refused.
 """
 
