@@ -14,19 +14,9 @@ from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.deciding import Undecided
 from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline
 
-MERGERS = 5  # followed from one complaint to the next; more are a circle
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _TELLS_NOTHING = 9  # characters of a subject: 投诉, 我的投诉, complaint
 _ALONE = 12  # characters of a message that is a code and nothing else
-
-
-def where_it_goes_on(pipeline: Pipeline, stored: Stored | None, now: datetime) -> Stored | None:
-    """The complaint, or the one that it was merged into."""
-    for _ in range(MERGERS):
-        if stored is None or not stored.complaint.merged_into:
-            break
-        stored = pipeline.load(stored.complaint.merged_into, now) or stored
-    return stored
 
 
 def until_settled(inbound_id: str, match_and_carry_out: Callable[[], None]) -> None:

@@ -19,6 +19,7 @@ from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import email_message, ses_notification
+from chalicelib.pipeline import mergers
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
@@ -99,7 +100,7 @@ class Mails:
             named = named or finding.asked_about(self.pipeline, pointer, mail.subject, mail.new_text, now)
         if named is None and arrival.mail.note:  # it names no complaint: it is about the sender's newest
             named = self.pipeline.load(pointer.get("complaint", ""), now)
-        stored = finding.where_it_goes_on(self.pipeline, named, now)
+        stored = mergers.where_it_goes_on(self.pipeline, named, now)
         return Match(
             token=token,
             stored=stored,

@@ -33,6 +33,7 @@ from chalicelib.core.written.ratings import rating_in, solved_in
 from chalicelib.core.written.words import narrowed
 from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
+from chalicelib.pipeline import mergers
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import texting
@@ -106,7 +107,7 @@ class Texts:
     def _file(self, text: InboundText, found: Found, at: datetime, receipt: Receipt, now: datetime) -> None:
         """A reaction, or what a telephone writes by itself: kept with the sender's complaint, opening and answering nothing."""
         newest = found.keys.get(indexing.phone_ref(text.sender), {}).get("complaint", "")
-        stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(newest, now), now)
+        stored = mergers.where_it_goes_on(self.pipeline, self.pipeline.load(newest, now), now)
         if stored is None:
             self.pipeline.post((), msgspec.structs.replace(receipt, outcome="ignored: written by no person"), now)
             return
@@ -118,7 +119,7 @@ class Texts:
         named = next((item["complaint"] for ref, item in found.keys.items() if ref.key.startswith("number#")), "")
         own = self.pipeline.load(named, now)
         if own and own.complaint.complainant.phone == text.sender:
-            return finding.where_it_goes_on(self.pipeline, own, now)
+            return mergers.where_it_goes_on(self.pipeline, own, now)
         theirs = self._theirs(text.sender, now) if indexing.phone_ref(text.sender) in found.keys else []
         if not theirs:
             return None
@@ -130,7 +131,7 @@ class Texts:
         rows = list(self.pipeline.tables.rows(indexing.phone_ref(phone).key))
         ids = list(dict.fromkeys(row["complaint"] for row in reversed(rows)))[:LOOKED_AT]
         known = self.pipeline.lookup(now, complaints=ids).complaints
-        loaded = (finding.where_it_goes_on(self.pipeline, known.get(each), now) for each in ids)
+        loaded = (mergers.where_it_goes_on(self.pipeline, known.get(each), now) for each in ids)
         found = {each.complaint.id: each for each in loaded if each}
         return sorted(found.values(), key=lambda each: each.complaint.number, reverse=True)
 
@@ -204,7 +205,7 @@ class Texts:
         """The sender's complaints that are not over."""
         rows = list(self.pipeline.tables.rows(indexing.phone_ref(text.sender).key))
         for complaint in dict.fromkeys(row["complaint"] for row in rows):
-            stored = finding.where_it_goes_on(self.pipeline, self.pipeline.load(complaint, now), now)
+            stored = mergers.where_it_goes_on(self.pipeline, self.pipeline.load(complaint, now), now)
             if stored and stored.complaint.status in indexing.LIVE:
                 yield stored
 

@@ -3,10 +3,10 @@
 import re
 
 from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.core.written.mailboxes import without_token
 from chalicelib.inbound import cuts
 from chalicelib.inbound.mime_tree import Part
 
-LONGEST = 400_000
 SHORTEST_THREAD = 32
 """Letters of a Thread-Index to which Outlook has added an answer: 22 bytes begin a thread."""
 MOST_PARTIES = 100
@@ -24,7 +24,7 @@ def answers(root: Part, subject: str, text: str) -> bool:
         return True  # a program that writes no subject at all tells nothing by it
     threaded = any(root.header(name).strip() for name in ("in-reply-to", "references"))
     threaded = threaded or len(root.header("thread-index").strip()) >= SHORTEST_THREAD
-    return threaded or bool(_PREFIX.match(subject[:200]) or REPLY_WORDS.search(text[:LONGEST]))
+    return threaded or bool(_PREFIX.match(subject[:200]) or REPLY_WORDS.search(text[: cuts.LONGEST]))
 
 
 def parties(root: Part) -> frozenset[str]:
@@ -33,4 +33,4 @@ def parties(root: Part) -> frozenset[str]:
         value[:4_000] for name in ("from", "to", "cc", "reply-to", "delivered-to") for value in root.all(name)[:5]
     ]
     found = [address for value in values for address in _MAILBOX.findall(value)]
-    return frozenset(cuts.mailbox(address.decode("latin-1")) for address in found[:MOST_PARTIES])
+    return frozenset(without_token(address.decode("latin-1")) for address in found[:MOST_PARTIES])

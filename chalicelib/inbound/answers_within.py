@@ -2,9 +2,10 @@
 
 import re
 
+from chalicelib.inbound import cuts
+
 SHORT = 200
 """Characters of a letter that only sends its reader to the answers below."""
-LONGEST = 400_000
 SHORTEST_NAME, LONGEST_NAME = 2, 80
 _POINTING_BELOW = re.compile(
     r"[见見看][^\n。]{0,6}(?:[红紅蓝藍][字色]|[批夹夾][注註])|[标標][红紅蓝藍]|逐[条條][回答]"
@@ -28,4 +29,4 @@ def named(text: str, new: str, writer: str) -> bool:
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
         return False
     mark = re.compile(rf"(?m)^[ \t>]*[\[【]\s?{re.escape(name)}\s?(?:[\]】]|[:：])", re.IGNORECASE)
-    return len(mark.findall(text[:LONGEST])) > len(mark.findall(new))
+    return len(mark.findall(text[: cuts.LONGEST])) > len(mark.findall(new))

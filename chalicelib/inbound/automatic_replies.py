@@ -5,6 +5,8 @@ A subject alone silences nobody: people complain of parcels that came back, of o
 
 import re
 
+from chalicelib.core.written.case_numbers import NUMBER
+
 LONGEST_NOTICE = 3_000
 """Characters of a letter in which it may say that a program wrote it."""
 LONGEST_ABSENCE = 600
@@ -29,7 +31,6 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(r"\s*(?:re|aw|回复|回覆|答复|答覆)\s*[:：]", re.IGNORECASE)
-_CASE = re.compile(r"(?<![A-Z])[A-Z]{1,6}\d{8}-\d{4,}(?!\d)", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"this is an? (?:automat(?:ic|ed)|auto-?generated)(?:ally generated)? (?:reply|response|message|e-?mail|answer)|this (?:reply|message|response) (?:was|is|has been) automatically (?:generated|sent)"
     r"|this is an automated|only notification you will receive"
@@ -65,7 +66,7 @@ def answers_by_itself(subject: str, text: str, *, marked: bool, threaded: bool) 
     """
     if _ANSWERED.match(subject[:200]):  # a person answers what a program wrote
         return marked and says_it_is_automatic(text)
-    sent_back = marked or threaded or bool(_CASE.search(subject[:200]))
+    sent_back = marked or threaded or bool(NUMBER.search(subject[:200]))
     if has_form(subject):
         return sent_back or says_it_is_automatic(text) or _is_absence_note(text)
     if _ABSENT.match(subject[:200]):

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from chalicelib.inbound import charsets, html_text, shells
+from chalicelib.inbound import charsets, html_text, program_notes, shells
 from chalicelib.inbound.attachments import is_file
 from chalicelib.inbound.mime_tree import MimeTree, Part
 from chalicelib.inbound.signatures import PART_BREAK
@@ -20,7 +20,7 @@ NOT_THE_LETTER = {
     "text/rfc822-headers",
     "text/calendar",
     "text/x-amp-html",
-    "text/vnd.google.email-reaction+json",
+    program_notes.REACTION_PART,
     "text/x-vcard",
     "text/vcard",
     "text/directory",

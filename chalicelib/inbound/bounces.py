@@ -15,6 +15,7 @@ MOST_RECIPIENTS = 100
 LONGEST_NOTICE = 20_000
 LONGEST_REASON = 600
 LOOP_HEADER = "x-redress-loop"
+LOOKED_AT = 400_000  # bytes or characters of one part
 STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
 RETURNED_PARTS = {"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"}
 MAILBOX_FULL = "5.2.2"
@@ -130,7 +131,9 @@ def _rejected(tree: MimeTree, subject: str) -> list[dict[str, str]]:
 def _attached(tree: MimeTree) -> list[dict[str, str]]:
     """The report inside a bounce that a gateway attached to a notice of its own."""
     inner = [
-        mime_tree.parse(tree.content(part)[:400_000]) for part in tree.leaves() if part.content_type == "message/rfc822"
+        mime_tree.parse(tree.content(part)[:LOOKED_AT])
+        for part in tree.leaves()
+        if part.content_type == "message/rfc822"
     ]
     found = [one for one in inner[:3] if one.root.content_type == "multipart/report"]
     return [group for one in found for group in _reported(one, STATUS_PARTS) if not _arrived(group)]
@@ -141,7 +144,7 @@ def _reported(tree: MimeTree, kinds: set[str]) -> list[dict[str, str]]:
 
 
 def _groups(tree: MimeTree, part: Part) -> list[dict[str, str]]:
-    return _fields(charsets.decode(tree.content(part)[:400_000])[0])
+    return _fields(charsets.decode(tree.content(part)[:LOOKED_AT])[0])
 
 
 def _fields(text: str) -> list[dict[str, str]]:
@@ -223,8 +226,8 @@ def _note_original(tree: MimeTree, bounce: Bounce, text: str) -> None:
     ids: list[bytes] = []
     for part in tree.leaves():
         if part.content_type in RETURNED_PARTS:
-            inner = mime_tree.parse(tree.content(part)[:400_000] + b"\n\n").root
+            inner = mime_tree.parse(tree.content(part)[:LOOKED_AT] + b"\n\n").root
             ids += inner.all("message-id") + inner.all("references") + inner.all("in-reply-to")
-    pasted = [found.encode("utf-8", "replace") for found in _ORIGINAL.findall(text[:400_000])]
+    pasted = [found.encode("utf-8", "replace") for found in _ORIGINAL.findall(text[:LOOKED_AT])]
     own = [tree.root.header("in-reply-to"), tree.root.header("references")]
     bounce.original_ids = message_ids(*ids, *pasted, *own)

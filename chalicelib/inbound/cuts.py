@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from chalicelib.core.written.mailboxes import without_token
 from chalicelib.inbound import attributions, header_blocks, separators, signatures
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.header_blocks import Cut
@@ -62,12 +63,6 @@ def quotes_surely(text: str) -> bool:
     return named and any(QUOTE.match(line) for line in lines[cut.body : cut.body + 2])
 
 
-def mailbox(address: str) -> str:
-    """An address without a token."""
-    local, _, domain = address.lower().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"
-
-
 def earliest(lines: list[str]) -> Cut | None:
     """The first line that may begin a quote, even if people write such lines too: no order is read below it."""
     return next(_all(lines), None)
@@ -89,7 +84,7 @@ def _all(lines: list[str]) -> Iterator[Cut]:
 
 def _foreign(lines: list[str], cut: Cut, parties: frozenset[str]) -> bool:
     """It introduces a mail that neither the writer nor whom they write to sent or got."""
-    named = {mailbox(found) for line in lines[cut.begin : cut.body] for found in _MAILBOX.findall(line[:1_000])}
+    named = {without_token(found) for line in lines[cut.begin : cut.body] for found in _MAILBOX.findall(line[:1_000])}
     return bool(named and parties) and not named & parties
 
 

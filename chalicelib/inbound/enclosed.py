@@ -12,7 +12,7 @@ MOST_WRAPPERS = 3
 
 
 class Enclosed(msgspec.Struct, frozen=True):
-    """The letter without the files, and these, named as their sender did; `read` tells that no wrapper kept anything back."""
+    """The letter without the files, and these, named as their sender did; `unpacked` tells that no wrapper kept anything back."""
 
     text: str
     files: tuple[tuple[str, bytes], ...]

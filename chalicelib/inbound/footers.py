@@ -26,9 +26,9 @@ _STOCK = re.compile(
     r"|保密|机密|機密|法律特[权權]|免[责責]|病毒|[误誤错錯]收|不是.{0,6}收件人|非.{0,4}收件人|[仅僅][供限].{0,30}(?:使用|收件|接收|个人|個人)|[删刪]除|未[经經](?:授[权權]|[许許]可|同意)|不得|[环環]境|打印|列印|[节節][约約]|不要[点點][击擊]|外部",
     re.IGNORECASE,
 )
-# A group's own sentence, whatever the group is called.
+# A group's own sentence, whatever the group is called. What follows it is never read in two ways: that would take for ever.
 _SUBSCRIBED = re.compile(
-    r"you (?:are )?receiv(?:ed|ing) this (?:message|e-?mail|mail) because you(?: are|['’]re) (?:subscribed to|a member of) [^.。]{1,200}\.(?: to (?:unsubscribe|view this discussion|post to this group|stop receiving)\b[^。！？]{1,400}?\S@\S+\.?| (?:for more options|to view this discussion)[^。！？]{0,100}https?://\S+)*"
+    r"you (?:are )?receiv(?:ed|ing) this (?:message|e-?mail|mail) because you(?: are|['’]re) (?:subscribed to|a member of) [^.。]{1,200}\.(?> to (?:unsubscribe|view this discussion|post to this group|stop receiving)\b[^。！？]{1,400}?\S@\S+\.?| (?:for more options|to view this discussion)[^。！？]{0,100}https?://\S+)*+"
     r"|[您你](?:之所以)?收到(?:此|这封|本|這封)(?:[电電]子)?[邮郵]件.{0,6}是?因[为為][您你][订訂][阅閱]了[^。]{1,200}(?:群组|群組|论坛|論壇)[^。]{0,20}。(?:(?:要|若要|如需)?(?:取消|退)[订訂][^。]{1,300}。)*",
     re.IGNORECASE,
 )

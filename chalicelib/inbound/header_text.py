@@ -16,7 +16,6 @@ from chalicelib.inbound.inbound_mail import Address
 
 LONGEST = 32_000
 """Bytes of one header that are looked at."""
-MOST_COMMENTS = 100
 MOST_MASKS = 6_000
 KEPT_FIRST, KEPT_LAST = 4, 6
 

@@ -22,7 +22,7 @@ from chalicelib.core.complaint.model import Channel, Complaint
 from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
-from chalicelib.reception.matching import NUMBER
+from chalicelib.core.written.case_numbers import NUMBER
 
 SUBJECT = 40
 LINES_A_LIST = 400

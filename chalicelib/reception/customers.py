@@ -14,8 +14,8 @@ from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import digest
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.core.written.courtesies import is_mere_thanks
-from chalicelib.core.written.mailboxes import canonical
-from chalicelib.inbound import cuts, quoted_text
+from chalicelib.core.written.mailboxes import canonical, without_token
+from chalicelib.inbound import quoted_text
 from chalicelib.reception import shown_mails
 from chalicelib.reception.arrival import FULL_TEXT, Arrival, Match, Verdict, writing_of
 
@@ -113,7 +113,7 @@ def customer_wrote(arrival: Arrival, related: tuple[str, ...] = (), *, added: bo
 
 def _told(arrival: Arrival, *, added: bool) -> Writing:
     """What they say, with the mail that they pass on; in an addition its lines are marked, lest it be taken for their opinion."""
-    ours = frozenset(map(cuts.mailbox, (*arrival.recipients, *arrival.mail.passage.addressed)))
+    ours = frozenset(map(without_token, (*arrival.recipients, *arrival.mail.passage.addressed)))
     text = shown_mails.told(arrival.mail, ours, marked=added).strip()[:FULL_TEXT]
     return msgspec.structs.replace(writing_of(arrival), text=text)
 

@@ -13,11 +13,11 @@ from chalicelib.aws.records import Found
 from chalicelib.core.people import blocks, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyRef
+from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.inbound.inbound_mail import InboundMail
 
 SEARCHED = 4_000  # characters of a mail that may name a number
 LOOKED_UP = 12  # Message-IDs of one mail; what a long thread has kept
-NUMBER = re.compile(r"(?<![A-Z])[A-Z]{1,6}\d{8}-\d{4,}(?!\d)", re.IGNORECASE)
 _OWN_ID = re.compile(r"([0-9a-f]{20})(?:\.[^@]*)?@(.+)")
 
 

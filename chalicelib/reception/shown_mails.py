@@ -4,6 +4,7 @@ Staff's forwards stay as they are, and orders are read in nobody's.
 """
 
 from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.core.written.mailboxes import without_token
 from chalicelib.inbound import cuts, forwards, quoted_text
 from chalicelib.inbound.inbound_mail import Forwarded, InboundMail
 
@@ -17,7 +18,7 @@ def told(mail: InboundMail, ours: frozenset[str], *, marked: bool = False) -> st
     `ours`: mailboxes of ours, whose mails tell us nothing.
     """
     inner = mail.forwarded
-    if inner is None or not _passes_on(mail) or (inner.sender and cuts.mailbox(inner.sender.address) in ours):
+    if inner is None or not _passes_on(mail) or (inner.sender and without_token(inner.sender.address) in ours):
         return mail.new_text
     said = _without_ours(inner.text)
     if not said or _squeezed(said) in _squeezed(mail.new_text):

@@ -12,10 +12,11 @@ from chalicelib.core.orders import command_reader
 from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.consent import about_all, answer_in, muses
 from chalicelib.core.written.words_about_each import parts
 from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
-from chalicelib.reception.matching import NUMBER, number_in, numbers_in
+from chalicelib.reception.matching import number_in, numbers_in
 
 SHORT = 40  # characters; who complains has more to say
 _PARTS = frozenset(

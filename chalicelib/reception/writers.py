@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from chalicelib.core.written.mailboxes import without_token
 from chalicelib.inbound.inbound_mail import Address, InboundMail
 from chalicelib.inbound.machine_mail import MACHINES
 
@@ -50,8 +51,7 @@ def written_by(mail: InboundMail, own: frozenset[str]) -> InboundMail:
 
 def is_own(address: str, own: frozenset[str]) -> bool:
     """One of the addresses that we send from, with whatever token behind the plus sign."""
-    local, _, domain = address.partition("@")
-    return f"{local.partition('+')[0]}@{domain}" in own
+    return without_token(address) in own
 
 
 def answers_nobody(address: str) -> bool:

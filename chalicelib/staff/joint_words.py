@@ -11,9 +11,10 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.hold.tasks import RECEIPT
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.consent import about_all, answer_in
 from chalicelib.core.written.words_about_each import BETWEEN, Part, parts
-from chalicelib.reception.matching import NUMBER, numbers_in
+from chalicelib.reception.matching import numbers_in
 
 MOST = 40  # complaints that one mail decides: as many as a list shows
 _RUN = re.compile(rf"{NUMBER.pattern}(?:{BETWEEN}{NUMBER.pattern})*", re.IGNORECASE)

@@ -13,8 +13,10 @@ from chalicelib.core.complaint.saying import Said, command, say
 from chalicelib.core.register import indexing, parked
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.register.parked import Parked
+from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import email_message, text_message
 from chalicelib.inbound.inbound_mail import Address
+from chalicelib.pipeline import mergers
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
@@ -98,7 +100,7 @@ class ParkedMail:
         ref = indexing.number_ref(number)
         found = self.pipeline.lookup(self.now, "", [ref]).keys.get(ref, {})
         stored = self.pipeline.load(found.get("complaint", ""), self.now)
-        return self.pipeline.load(stored.complaint.merged_into, self.now) or stored if stored else None
+        return mergers.where_it_goes_on(self.pipeline, stored, self.now)
 
     def _words(self, known: Parked) -> CustomerWrote:
         """The message as a customer's words, as far as it can be read."""
@@ -119,7 +121,7 @@ class ParkedMail:
 
     def _mail(self, known: Parked, raw: bytes) -> CustomerWrote:
         settings = self.pipeline.settings
-        own = frozenset({settings.complaint_address.lower(), settings.sender_address.lower()})
+        own = frozenset({canonical(settings.complaint_address), canonical(settings.sender_address)})
         mail = written_by(email_message.parse(raw), own)
         named = mail.sender or next(iter(mail.senders), Address("", ""))
         mail = msgspec.structs.replace(mail, senders=(named,))

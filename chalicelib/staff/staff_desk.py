@@ -19,13 +19,13 @@ from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
+from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.consent import answer_in
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
-from chalicelib.reception.matching import NUMBER
 from chalicelib.staff import caseless_orders
 from chalicelib.staff.block_list import Blocking
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words

@@ -3,9 +3,9 @@
 import pytest
 
 from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.remarks import is_about_the_customer
 from chalicelib.core.written.words_about_each import parts
-from chalicelib.reception.matching import NUMBER
 from tests.pace import within
 
 WHICH = "请问您乘坐的是哪一班车，车牌号是多少？"

@@ -171,6 +171,19 @@ def test_any_html_is_read(pieces: list[str]):
     sound(parse(text("".join(pieces).encode(), b"text/html; charset=utf-8")))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You received this message because you are subscribed to x." + " to unsubscribe a@b" * 23,
+        "You received this message because you are subscribed to x." + " for more options https://a" * 23,
+        "您收到此邮件是因为您订阅了乘车群组。" + "要取消订阅请回信。" * 23,
+    ],
+)
+def test_a_groups_footer_that_goes_on_and_on_is_read_quickly(said: str):
+    body = f"hello\r\n\r\n{said} !。".encode()
+    sound(within(BUDGET, lambda: parse(text(body, b"text/plain; charset=utf-8"))))
+
+
 def test_a_notice_of_nothing_but_quote_marks_is_searched_quickly():
     raw = b"From: mailer-daemon@x.cn\r\nSubject: x\r\n\r\n" + b"\n> " * 4_000
     sound(within(BUDGET / 10, lambda: parse(raw)))

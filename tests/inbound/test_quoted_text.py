@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.words.marker import REPLY_MARKER, reply_line
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.inbound import attributions, html_text, our_endings, separators
 from chalicelib.inbound.quoted_text import newly_written
 
@@ -451,7 +452,7 @@ def test_nothing_of_ours_and_nothing_that_a_program_adds_is_new_below_our_mail(b
     assert newly_written(text).new == "收到。"
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_of_ours_ends_with_a_sentence_by_which_it_is_known(language: str):
     closing = Path(f"templates/_parts.{language}.j2").read_text("utf-8").partition("macro closing()")[2]
     last = re.findall(r'small\((".*")\)', closing.partition("endmacro")[0])

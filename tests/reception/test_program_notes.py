@@ -69,6 +69,8 @@ def test_a_colleagues_reaction_decides_nothing():
         "I would like to recall the bus driver's words: he told me to get off.",
         "The parcel was read by somebody, no, opened; your message was no help.",
         "👍 办得不错，但是押金还没退。",
+        "站长对您的邮件作出了回应，可押金还是不退。",
+        "Your clerk reacted to your message: she laughed and hung up on me.",
         "司机开车到达终点后不退款。",
         "您的邮件我收到了，可是问题没有解决。",
     ],

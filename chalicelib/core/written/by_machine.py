@@ -36,7 +36,7 @@ _REACTION = re.compile(
     rf"|[\u200b\u200c\u2060\s]*{_EMOJI}{_MARKS}(?:to|于|於|对|對)\s*{_QUOTED}{_MARKS}"
     rf"|(?:对|對)\s*{_QUOTED}\s*(?:回应了?|回應了?|作出了?|做出了?)?\s*{_EMOJI}{_MARKS}"
     rf"|{_MARKS}[^\n]{{0,60}}(?: reacted (?:to your (?:message|email):?|via gmail)|已?通过 gmail (?:作出)?(?:了)?回应|透過 gmail (?:做出)?(?:了)?回應"
-    r"|(?:对|對)(?:您|你)的(?:邮件|郵件|电子邮件|電子郵件|消息|訊息)(?:作出|做出)了?(?:回应|回應|反应|反應))\s?[^\n]{0,60}",
+    rf"|(?:对|對)(?:您|你)的(?:邮件|郵件|电子邮件|電子郵件|消息|訊息)(?:作出|做出)了?(?:回应|回應|反应|反應))[:：。.!！]?{_MARKS}",
     re.IGNORECASE | re.DOTALL,
 )
 # Words that introduce what is answered; a program sets what is new behind them.

@@ -10,6 +10,12 @@ def canonical(address: str) -> str:
     return f"{local}{at}{_ascii(domain)}"
 
 
+def without_token(address: str) -> str:
+    """The address in lower case without what stands behind a plus sign: where a reply token of ours stands."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
 def _ascii(domain: str) -> str:
     if domain.isascii() or len(domain) > LONGEST_DOMAIN:
         return domain
