@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.coverage import exclude
@@ -89,7 +90,7 @@ def _never_dated(policy: Policy) -> Iterator[str]:
 def _from_another_moment(policy: Policy) -> Iterator[str]:
     """An answer without a limit of its own, whose clocks all begin only later than it is asked for: it gets the next working day."""
     for task in answer_tasks(policy):
-        clocks = [c for c in policy.clocks if c.until in ("answered", task.sets or task.name)]
+        clocks = [c for c in policy.clocks if c.until in ("answered", duties.moment_of(task))]
         order = IN_ORDER[: IN_ORDER.index(task.opens) + 1] if task.opens in IN_ORDER else (task.opens,)
         if task.within is None and clocks and not any(c.from_ in (*order, task.opens) for c in clocks):
             begins = " or ".join(dict.fromkeys(f'"{c.from_}"' for c in clocks))

@@ -10,7 +10,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people, tokens
-from chalicelib.core.policy import stages
+from chalicelib.core.policy import duties, stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, view
@@ -246,7 +246,7 @@ def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy, 
     task = next((task for task in policy.tasks if task.name == message.extra.get("task")), None)
     if task is None or complaint is None:
         return None
-    clocks = {clock.name for clock in policy.clocks if clock.until in {task.sets, task.name}}
+    clocks = {clock.name for clock in policy.clocks if clock.until == duties.moment_of(task)}
     dues = (d.due for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round)
     first = min(dues, default=None)
     return first if first and first > now else None

@@ -3,6 +3,8 @@
 from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy, Task
 
+# What these commands bring about, whatever the task that asks for them is called.
+BROUGHT_ABOUT_BY = {ANSWERS: "proposed", "visit": "visited", "contact": "contacted"}
 # What the answering unit has to keep itself, its head included.
 THE_UNITS = frozenset({"handler", "assistants", "unit", "supervisor"})
 
@@ -18,9 +20,14 @@ def duty_of(clock: str, policy: Policy) -> str:
     return next(iter(_told(clock, policy)), "")
 
 
+def moment_of(task: Task) -> str:
+    """The moment that a task brings about when it is done: its command's, or what it sets, or one of its own name."""
+    return BROUGHT_ABOUT_BY.get(task.command, task.sets or task.name)
+
+
 def brings_about(task: Task) -> set[str]:
-    """The moments that come of a task when it is done: its own, and of an answer that it is given."""
-    return {task.sets, task.name, "answered" if task.command == ANSWERS else ""} - {""}
+    """The moments that come of a task when it is done: its own, and of an outcome that it is answered."""
+    return {moment_of(task)} | ({"answered"} if task.command == ANSWERS else set())
 
 
 def limits_of(task: str, policy: Policy) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Policy, Rung
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.decoding import Reading
@@ -42,7 +43,7 @@ def _check_double_limits(policy: Policy, reading: Reading) -> None:
     """One limit for one thing: with two, who is late is chased twice."""
     for i, task in enumerate(policy.tasks):
         for j, clock in enumerate(policy.clocks):
-            same = (clock.until, clock.from_, clock.when) == (task.sets or task.name, task.opens, task.when)
+            same = (clock.until, clock.from_, clock.when) == (duties.moment_of(task), task.opens, task.when)
             if task.within and same and not clock.unless:
                 reading.refuse(
                     f"task[{i}].within", f'clock[{j}] "{clock.name}" is the limit of the same: leave one of them out'

@@ -8,10 +8,11 @@ from chalicelib.core.orders.command_kind import CommandKind
 from chalicelib.core.orders.command_reader import LONGEST_LABEL, plain_label
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.orders.form_lines import FORM_LINES
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Field, Gate, Policy, Task
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY, FORM_FIELDS
+from chalicelib.core.policy_reading.names import FORM_FIELDS
 from chalicelib.core.policy_reading.value_checks import check_languages, check_unlike, check_words
 
 # The roles that command records know by another name: whoever heads the desk, or a unit, may do what these may.
@@ -122,7 +123,7 @@ def _check_letter(task: Task, path: str, policy: Policy, reading: Reading) -> No
 
 def can_finish(kind: CommandKind) -> bool:
     """Whether a policy's task ends with that command: what moves the complaint as a whole ends none."""
-    return kind.needs_complaint and (not kind.completes_task or kind.name in ("fill", *BROUGHT_ABOUT_BY))
+    return kind.needs_complaint and (not kind.completes_task or kind.name in ("fill", *duties.BROUGHT_ABOUT_BY))
 
 
 def _too_late(task: Task, kind: CommandKind) -> str:
@@ -146,14 +147,14 @@ def _check_lines(task: Task, kind: CommandKind, path: str, reading: Reading) -> 
 
 def _check_sets(task: Task, path: str, reading: Reading) -> None:
     """What a command brings about by itself is called as it is; a form brings about moments of its own."""
-    usual = BROUGHT_ABOUT_BY.get(task.command, "")
+    usual = duties.BROUGHT_ABOUT_BY.get(task.command, "")
     if usual and task.sets not in ("", usual):
         reading.refuse(f"{path}.sets", f'the command "{task.command}" brings about "{usual}"; did you mean "{usual}"?')
     elif not usual and task.sets in NAMED and task.sets not in MARKS:
         reading.refuse(
             f"{path}.sets", f'"{task.sets}" is brought about by the handling, not by a form; choose another name'
         )
-    elif (task.sets or task.name) == task.opens:
+    elif duties.moment_of(task) == task.opens:
         reading.refuse(f"{path}.opens", f'"{task.opens}" is what this task brings about itself: it would never open')
     if task.unless and task.unless == task.opens:
         reading.refuse(f"{path}.unless", f'"{task.unless}" is what opens it: it would never be asked')
@@ -167,7 +168,7 @@ def _has_form(gate: Gate, policy: Policy) -> bool:
     leads = {gate.before, "proposed" if gate.before == "answered" else ""}
     needs = {*gate.needs, *gate.needs_any} if gate.before == "referred" else set()
     forms = [task for task in policy.tasks if task.form]
-    return any(BROUGHT_ABOUT_BY.get(t.command, t.sets or t.name) in leads or needs & set(t.form) for t in forms)
+    return any(duties.moment_of(t) in leads or needs & set(t.form) for t in forms)
 
 
 def _is_of_the_first_answer(gate: Gate) -> bool:

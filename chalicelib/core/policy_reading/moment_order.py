@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from chalicelib.core.complaint.moments import LASTING, NAMED, OF_CUSTOMER, SURVEYS
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import CUSTOMER_READS, Policy
 from chalicelib.core.policy.vocabulary import When
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.names import BROUGHT_ABOUT_BY
 
 # The moments of every complaint that stand in one order; the others may come at any time.
 IN_ORDER = ("received", "registered", "referred", "assigned", "proposed", "answered", "visited", "closed")
@@ -37,7 +37,7 @@ def check_further_rounds(policy: Policy, reading: Reading) -> None:
     """A clock from receipt runs anew in each further round: what it waits for must be able to come there again."""
     again = _again(policy)
     for i, clock in enumerate(policy.clocks):
-        tasks = [t for t in policy.tasks if brought_about(t.command, t.sets or t.name) == clock.until]
+        tasks = [t for t in policy.tasks if duties.moment_of(t) == clock.until]
         in_first = _is_in_first_round(clock.when)
         if clock.from_ not in LASTING or not tasks or in_first or clock.until in again:
             continue
@@ -80,14 +80,9 @@ def _rank(name: str, policy: Policy) -> float | None:
     name = _engines(name, policy)
     if name in IN_ORDER:
         return IN_ORDER.index(name)
-    opened = [task.opens for task in policy.tasks if brought_about(task.command, task.sets or task.name) == name]
+    opened = [task.opens for task in policy.tasks if duties.moment_of(task) == name]
     places = [IN_ORDER.index(o) for each in opened if (o := _engines(each, policy)) in IN_ORDER]
     return min(places) + 0.5 if opened and len(places) == len(opened) else None
-
-
-def brought_about(command: str, sets: str) -> str:
-    """The moment that a task brings about."""
-    return BROUGHT_ABOUT_BY.get(command, sets)
 
 
 def _waited_for(policy: Policy) -> Iterator[tuple[str, str]]:
@@ -109,8 +104,8 @@ def _why(name: str, policy: Policy) -> str:
         return "no gate asks for an approval"
     if name in OF_CUSTOMER:
         return 'nobody asks the customer; give a rung { tell = ["customer"], message = "later_survey" }'
-    if task is not None and task.command in BROUGHT_ABOUT_BY:
-        return f'the command "{task.command}" brings about "{BROUGHT_ABOUT_BY[task.command]}"'
+    if task is not None and task.command in duties.BROUGHT_ABOUT_BY:
+        return f'the command "{task.command}" brings about "{duties.moment_of(task)}"'
     return f'task "{task.name}" is never opened' if task else "what it waits for never happens"
 
 
@@ -141,11 +136,7 @@ def _grown(start: set[str], policy: Policy, gates: dict[str, str]) -> set[str]:
     opened_by_rules = {name for rule in policy.rules for name in rule.then.open}
     found = set(start)
     while True:
-        more = {
-            brought_about(t.command, t.sets or t.name)
-            for t in policy.tasks
-            if t.opens in found or t.name in opened_by_rules
-        }
+        more = {duties.moment_of(t) for t in policy.tasks if t.opens in found or t.name in opened_by_rules}
         more |= {name for name, before in gates.items() if before in found}
         more |= {own.name for own in policy.moments if own.at in found}
         more |= {own.at for own in policy.moments if own.name in found}

@@ -16,9 +16,6 @@ from chalicelib.core.written.languages import LANGUAGES
 ROLES = ("handler", "supervisor", "director", "desk", "desk_head", "customer", "assistants", "unit")
 AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may go to
 
-# What these commands bring about, whatever the task that asks for them is called.
-BROUGHT_ABOUT_BY = {"resolve": "proposed", "visit": "visited", "contact": "contacted"}
-
 # Flags that the handling raises by itself. `uncertain`, raised by a rule, makes the desk judge before anything else is done.
 FLAGS = ("uncertain", "first_contact", "muted")
 

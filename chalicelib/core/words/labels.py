@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
 from chalicelib.core.words.reasons import REASONS
 from chalicelib.core.written.languages import in_words, language_or_first, table
@@ -229,7 +230,7 @@ def value_name(value: str, policy: Policy, language: str) -> str:
 def moment_name(name: str, policy: Policy, language: str) -> str:
     """What a moment is called: `received:ADDRESS` is somebody's confirmation, what a task brings about bears the task's name."""
     word = "confirmed" if name.startswith("received:") else name
-    by_task = next((task.name for task in policy.tasks if name in (task.sets, task.name)), name)
+    by_task = next((task.name for task in policy.tasks if name in (duties.moment_of(task), task.name)), name)
     declared = next((moment.labels for moment in policy.moments if moment.name == name), {})
     built_in = BY_NAME[name].labels if name in BY_NAME else BUILT_IN.get(f"moment.{word}", {})
     return in_words(policy.labels.get(name) or declared or built_in, language) or label(by_task, policy, language)

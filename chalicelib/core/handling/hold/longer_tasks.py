@@ -6,7 +6,6 @@ from chalicelib.core.complaint.model import Extension, Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import tasks
 from chalicelib.core.policy import duties
-from chalicelib.core.policy.answering import ANSWERS
 
 
 def move(draft: Draft, granted: Extension) -> None:
@@ -26,5 +25,4 @@ def _brings_about(draft: Draft, task: Task, moment: str) -> bool:
     rule = tasks.rule_of(draft, task.name)
     if rule is None or task.promised or task.done or task.round != draft.complaint.round:
         return False
-    proposes = {"proposed"} if rule.command == ANSWERS else set()
-    return moment in duties.brings_about(rule) | proposes
+    return moment in duties.brings_about(rule)

@@ -159,7 +159,7 @@ def _limit(draft: Draft, task: rules.Task) -> datetime | None:
         return at
     if task.within:
         return due(draft.now, task.within, draft.policy.calendar(task.calendar))
-    if _is_watched(draft, duties.brings_about(task)):
+    if task.name not in {own.name for own in OF_THE_HANDLING} and _is_watched(draft, duties.brings_about(task)):
         return None
     return due(draft.now, NEXT_WORKING_DAY, office_hours(draft.policy))
 

@@ -14,6 +14,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, replies, tasks
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.people import people
+from chalicelib.core.policy import duties
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy.answering import answer_tasks
 
@@ -134,7 +135,7 @@ def _refuse_time(draft: Draft, comment: str) -> None:
 def _hand_back_form(draft: Draft, task: rules.Task, comment: str) -> None:
     """The form that was not approved is to be filled in anew by whoever had filled it in."""
     asked = approved_forms.ask_again(draft, task)
-    draft.forget(task.sets or task.name)
+    draft.forget(duties.moment_of(task))
     extra: Extra = {"reasons": [comment], "who": draft.by, "before": "form"}
     draft.send_to("refused", *asked, extra={**tasks.asked(draft, task), **extra})
     draft.results.done("returned")

@@ -9,6 +9,7 @@ from chalicelib.core.handling.hold import approved_forms, forms, gates, promises
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.policy import duties
 
 
 def _may_fill(draft: Draft) -> bool:
@@ -31,7 +32,7 @@ def fill(draft: Draft, command: Command) -> None:
         draft.results.refuse_for([forms.lacking(missing, given)])
         return
     forms.take(draft, command.form)
-    moment = (rule.sets if rule else "") or task.name
+    moment = duties.moment_of(rule) if rule else task.name
     if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
         draft.results.refuse_for(wrong)
         return

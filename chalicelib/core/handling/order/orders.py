@@ -16,6 +16,7 @@ from chalicelib.core.orders.command_kind import DESK
 from chalicelib.core.orders.command_reader import form_in, label_map
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people
+from chalicelib.core.policy import duties
 from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.consent import puts_off, says_what_was_done
 from chalicelib.core.written.words import folded
@@ -171,4 +172,4 @@ def _finish_task(draft: Draft, command: Command) -> None:
         draft.results.refuse_for([forms.lacking(lacking, command.form)])
         return
     tasks.finish(draft, task, command.form)
-    draft.reach(rule.sets or rule.name)
+    draft.reach(duties.moment_of(rule))

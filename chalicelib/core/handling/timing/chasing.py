@@ -235,7 +235,7 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     kind, _, rest = clock.partition(":")
     name = rest.partition(":")[0] if kind == "task" else ""
     known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
-    by_task = [t.command for t in known if (name and t.name == name) or (until and until in (t.sets, t.name))]
+    by_task = [t.command for t in known if (name and t.name == name) or (until and until == duties.moment_of(t))]
     if _approvers(draft, clock):
         return ["approve", "return"]
     return list(
