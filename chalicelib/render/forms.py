@@ -8,6 +8,7 @@ from chalicelib.core.complaint.decision import Message
 from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.people import rights
+from chalicelib.core.policy.answering import EXPLAINS, asks_of
 from chalicelib.core.policy.model import Field, Policy, Task
 from chalicelib.core.words.labels import label, with_desk
 from chalicelib.core.words.links import mail_link
@@ -97,13 +98,19 @@ def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ..
     if named or (task and task.form and task.command == command):
         return named or (task.form if task else ())
     if command == "resolve" and not (is_first and "fields" in message.extra):
-        gates = [gate for gate in policy.gates if gate.before in ANSWERING]
-        needed = [name for gate in gates for name in (*gate.needs, *gate.needs_any)]
-        return tuple(dict.fromkeys((*_of_the_answer(policy), *needed)))
+        return tuple(dict.fromkeys((*_of_the_answer(policy), *_needed(policy, command))))
     asks = COMMANDS[command].asks
+    if command == EXPLAINS:
+        return tuple(dict.fromkeys((*asks, *_needed(policy, command))))
     if command == "register" and not rights.may_settle_a_call(message.to.mail, policy):
         return tuple(name for name in asks if name != "settled")
     return asks
+
+
+def _needed(policy: Policy, command: str) -> list[str]:
+    """What the gates before the answer need of the one that is given by this command."""
+    gates = [gate for gate in policy.gates if gate.before in ANSWERING and asks_of(gate, command)]
+    return [name for gate in gates for name in (*gate.needs, *gate.needs_any)]
 
 
 def _lines(command: str, message: Message, policy: Policy, language: str) -> str:
@@ -123,7 +130,8 @@ def _form_label(name: str, command: str, policy: Policy, language: str) -> str:
     for text in (label(name, policy, each) for each in (language, *LANGUAGES)):
         if name in _read(f"{head}\n{text}: x", named, (kind.lines, kind.policy_fields)):
             return one_line(text)
-    return one_line(name)
+    declared = any(field.name == name for field in policy.fields)  # a line that a gate takes from a command's words
+    return one_line(label(name, policy, language) if declared else name)
 
 
 @lru_cache(maxsize=4_096)  # the forms of a few policies, asked for with every mail
@@ -141,7 +149,7 @@ def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
     if named or command != "resolve":
         return frozenset(named)
     return frozenset(_of_the_answer(policy)) | {
-        n for gate in policy.gates if gate.before in ANSWERING for n in gate.needs
+        n for gate in policy.gates if gate.before in ANSWERING and asks_of(gate, command) for n in gate.needs
     }
 
 

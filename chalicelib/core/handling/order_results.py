@@ -7,12 +7,15 @@ from chalicelib.core.complaint.saying import Said, Value, say
 
 
 class OrderResults:
-    """What changed, and what was refused or not understood, in order. `requested_moment`: what the orders were meant to bring nearer."""
+    """What changed, and what was refused or not understood, in order. `requested_moment`: what the orders were meant to bring nearer;
+    `wanted`: the first command that lacked something, so that it is to be given again.
+    """
 
     def __init__(self) -> None:
         self.changes: list[Said] = []
         self.problems: list[Said] = []
         self.requested_moment = ""
+        self.wanted = ""
         self.letter = ""  # the answer that the customer gets, as they read it
         self.told = ""  # other words of staff that the customer gets, as they read them
 

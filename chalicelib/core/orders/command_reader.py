@@ -117,8 +117,12 @@ def _words_of(line: str, signed: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def form_in(text: str, labels: Mapping[str, str]) -> dict[str, str]:
     """The policy's own form lines in a text without a command, which are worth asking the writer about."""
-    own = _labels(labels).own
-    return _form(_bounded(text).splitlines(), own, whole=True)[1]
+    return parted(text, labels)[1]
+
+
+def parted(text: str, labels: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The same lines, and before them the words that are none."""
+    return _form(_bounded(text).splitlines(), _labels(labels).own, whole=True)
 
 
 def label_map(fields: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -38,7 +38,7 @@ _TABLE = (
         help={"zh-CN": "受理，可写明类别：投诉、问题、建议", "zh-TW": "受理，可寫明類別：投訴、問題、建議", "en": "accept; may name the kind"},
     ),
     CommandKind(
-        name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, completes_task=True, ends_with_round=True,
+        name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, policy_fields=True, completes_task=True, ends_with_round=True,
         names={"zh-CN": ("转办", "转交"), "zh-TW": ("轉辦", "轉交"), "en": ("transfer",)},
         help={"zh-CN": "转给部门或同事：#转办 部门", "zh-TW": "轉給部門或同事：#轉辦 部門", "en": "hand to a department or person"},
     ),

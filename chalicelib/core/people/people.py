@@ -267,6 +267,19 @@ def chain(unit: Department, complaint: Complaint, policy: Policy, at: datetime) 
     return line[0], line[1], line[2]
 
 
+def line_of(mail: str, complaint: Complaint, policy: Policy, at: datetime) -> tuple[str, str, str]:
+    """A colleague, and the head and director above them: those of a unit that they handle for or lead, of another than the complaint's first."""
+    here = (complaint.department, complaint.unit)
+    own = sorted((d for d in policy.directory.departments if mail in (d.handler, d.head)), key=lambda d: d.name in here)
+    unit = next((d for d in own if d.handler == mail), next(iter(own), None))
+    if unit is None:
+        return mail, complaint.supervisor, complaint.director
+    above = [m for m in dict.fromkeys(chain(unit, complaint, policy, at)[1:]) if m != mail] or [
+        policy.directory.director
+    ]
+    return mail, above[0], above[-1]
+
+
 def _chain(unit: Department, complaint: Complaint, policy: Policy, at: datetime) -> Iterator[str]:
     top = policy.directory.director
     line = [m for m in (unit.handler, unit.head, unit.director or top) if not complained_of(m, complaint, policy)]

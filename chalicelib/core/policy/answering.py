@@ -1,10 +1,27 @@
-"""Which of a policy's tasks asks for a complaint's answer."""
+"""By which commands a complaint is answered, which gates hold them back, and which of a policy's tasks asks for the answer."""
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import Policy, Task
+from chalicelib.core.policy.model import Gate, Policy, Task
 
 ANSWERS = "resolve"  # the command that completes such a task
+EXPLAINS = "invalid"  # the command whose reasons are the answer
+ANSWERED_BY = {"proposed": (ANSWERS,), "answered": (ANSWERS, EXPLAINS)}  # moment → the commands that ask for it
+
+
+def act_of(complaint: Complaint) -> str:
+    """The command by which the customer is being answered."""
+    return EXPLAINS if complaint.valid is False else ANSWERS
+
+
+def holds_back(gate: Gate, command: str) -> bool:
+    """Whether a gate before the answer stands before the one that is given by this command."""
+    return not gate.binds or command in gate.binds
+
+
+def asks_of(gate: Gate, command: str) -> bool:
+    """Whether what a gate before the answer needs and forbids is asked of the one that is given by this command."""
+    return command in (gate.binds or (ANSWERS,))
 
 
 def answer_tasks(policy: Policy) -> tuple[Task, ...]:

@@ -189,7 +189,8 @@ class Gate(Part, frozen=True, kw_only=True):
 
     `needs_any`: at least one of these fields. `suspicious_words`: words in the outcome that the handler must expressly confirm,
     by giving the field named in `confirm` a "no"; `before = "customer_reads"` (`CUSTOMER_READS`): in whatever words of staff go to the
-    customer, confirmed by a line of the order. `approve`: roles asked one after another.
+    customer, confirmed by a line of the order. `approve`: roles asked one after another. `binds`: which of the commands that answer the
+    customer it holds back; if it does not say, an approval both, all else the outcome alone.
     """
 
     name: str
@@ -202,6 +203,7 @@ class Gate(Part, frozen=True, kw_only=True):
     suspicious_words: tuple[str, ...] = ()
     confirm: str = ""
     approve: tuple[str, ...] = ()
+    binds: tuple[str, ...] = ()
     within: Duration | None = None
     calendar: str = "always"
     reason: dict[str, str] = {}

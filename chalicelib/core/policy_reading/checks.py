@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.policy.answering import ANSWERED_BY
 from chalicelib.core.policy.model import CUSTOMER_READS, Clock, Field, Gate, Policy, PolicyMoment, Rule, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS, Effects
 from chalicelib.core.policy_reading.decoding import Reading
@@ -147,6 +148,8 @@ def _check_gate(gate: Gate, path: str, reading: Reading) -> None:
     known = (*reading.names.all_fields(), *FORM_FIELDS)
     for key in ("needs", "needs_any", "forbids"):
         _fields(getattr(gate, key), f"{path}.{key}", reading, known)
+    for i, command in enumerate(gate.binds):
+        reading.known(command, ANSWERED_BY.get(gate.before, ()), f"{path}.binds[{i}]", f'a way to "{gate.before}"')
     if gate.confirm:
         reading.known(gate.confirm, known, f"{path}.confirm", "a field")
     if gate.suspicious_words and not gate.confirm:
@@ -159,7 +162,7 @@ def _check_words_gate(gate: Gate, path: str, reading: Reading) -> None:
     """It looks at words alone: there is no form to fill, and nobody to ask."""
     if not gate.suspicious_words:
         reading.refuse(path, "asks for nothing: give it suspicious_words")
-    for key in ("needs", "needs_any", "forbids", "confirm", "approve", "within"):
+    for key in ("needs", "needs_any", "forbids", "confirm", "approve", "within", "binds"):
         if getattr(gate, key):
             reading.refuse(f"{path}.{key}", f'means nothing before "{CUSTOMER_READS}", which looks at words alone')
 

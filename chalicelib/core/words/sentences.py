@@ -88,6 +88,8 @@ no_decision: 没有作出决定：“{text}”已记入处理记录，“{what}�
 refused_without_reason: “{text}”没有执行：不同意要写明理由，“{what}”仍在等您。请回复 #{no} 和理由；同意请回复 #{yes} | 「{text}」沒有執行：不同意要寫明理由，「{what}」仍在等您。請回覆 #{no} 和理由；同意請回覆 #{yes} | "{text}" was not carried out, for a refusal needs its reason, and "{what}" still waits for you. Reply #{no} with the reason, or #{yes} to agree
 which_one: 没有作出决定：现在有几件事等您（{what}），不知道“{text}”说的是哪一件。请写明，例如：#{yes} {first} | 沒有作出決定：現在有幾件事等您（{what}），不知道「{text}」說的是哪一件。請寫明，例如：#{yes} {first} | nothing was decided: several things wait for you ({what}), and "{text}" does not say which. Name it, such as: #{yes} {first}
 decided_by_other: 原请您决定的“{what}”，已由{who}决定，您不用再回复 | 原請您決定的「{what}」，已由{who}決定，您不用再回覆 | {who} has decided on "{what}", which you were asked about; you need not answer any more
+help_needless: 本件已经答复客户或办完，原请您做的“{task}”不用再做了 | 本件已經答覆客戶或辦完，原請您做的「{task}」不用再做了 | the customer has been answered, or the matter is over: "{task}", which you were asked for, is not needed any more
+contact_waits: 已记下这次联系（时间 {at}）；补齐下面所缺的，才算完成联系 | 已記下這次聯絡（時間 {at}）；補齊下面所缺的，才算完成聯絡 | this contact ({at}) is noted; it counts once what is missing below is filled in
 approval_needless: 原请您决定的“{what}”，现在不用您决定了 | 原請您決定的「{what}」，現在不用您決定了 | "{what}", which you were asked about, need not be decided by you any more
 approver_adds: {who}同意，并写道 | {who}同意，並寫道 | {who} agreed and added
 leader_says: {who}批示如下，请落实，并回复办理情况；您的回复会转给{who}，直接写几句话即可 | {who}批示如下，請落實，並回覆辦理情形；您的回覆會轉給{who}，直接寫幾句話即可 | {who} instructs you as below. Do so and reply with what was done, in a few plain words, which {who} gets
@@ -100,6 +102,7 @@ nothing_asked: 现在没有等您决定的事项，您的话没有转给别人�
 instruction_came_to: 您的批示“{text}”，{who}回复办理情况如下 | 您的批示「{text}」，{who}回覆辦理情形如下 | on your instruction "{text}" {who} reports as below
 instruction_reported: 办理情况已告诉{who} | 辦理情形已告訴{who} | {who} was told what came of the instruction
 approved: 已同意 | 已同意 | approved
+returned_to: 已退回{who} | 已退回{who} | sent back to {who}
 returned: 已退回承办人 | 已退回承辦人 | sent back to the handler
 graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}
 visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return visit recorded, at {at}
@@ -153,6 +156,8 @@ file_without_mail: 客户没有可用的电子邮箱，附件没有随答复发�
 file_of_several: 一封邮件办理多件时，附件不发给客户：{files}。请逐件回复 | 一封郵件辦理多件時，附件不寄給客戶：{files}。請逐件回覆 | a mail about several complaints sends no files to customers: {files}. Answer each by itself
 customer_reads: 客户读到的答复：{text} | 客戶讀到的答覆：{text} | what the customer reads: {text}
 words_needed: #{command} 后面需要写明内容 | #{command} 後面需要寫明內容 | #{command} needs words after it
+gate_says: {reason} | {reason} | {reason}
+finding_needed: 请先写明已查明的情况再转办：另起一行填写“{fields}”，或写在 #{command} 和部门后面 | 請先寫明已查明的情況再轉辦：另起一行填寫「{fields}」，或寫在 #{command} 和部門後面 | say what has been found before handing on: fill in "{fields}" on a line of its own, or write it behind #{command} and the department
 no_finding: 请先写明已查明的情况再转办 | 請先寫明已查明的情況再轉辦 | say what has been found before handing on
 unknown_department: 没有这个部门或人员：{name}。可选：{choices} | 沒有這個部門或人員：{name}。可選：{choices} | no such department or person: {name}. There are: {choices}
 unknown_kind: 没有这个类别：{name} | 沒有這個類別：{name} | no such kind: {name}

@@ -32,11 +32,22 @@ ASKS_FOR = {
 # A refusal that the procedure wants, with what is lacking said in it: the offer stands.
 CONDITIONS = frozenset(
     {
-        *("no_finding", "forbidden", "suspicious", "unreached_rule", "bad_time", "already_there", "missing_any"),
+        *(
+            "no_finding",
+            "finding_needed",
+            "gate_says",
+            "forbidden",
+            "suspicious",
+            "unreached_rule",
+            "bad_time",
+            "already_there",
+            "missing_any",
+        ),
         *("file_of_this_type", "file_too_large", "file_without_mail", "file_of_several"),  # the answer went, without it
         *("extension_too_late", "extension_too_often", "extension_too_long", "same_time"),
     }
 )
+LACKING = frozenset({"missing_fields", "missing_none"})  # of a hand-on: another mail has asked for the line
 
 
 # -- limits ---------------------------------------------------------------------------------------------------------------
@@ -160,7 +171,8 @@ def offers_are_accepted(played: Played) -> Iterator[Breach]:
                 ),
             )
             waits = decision.complaint is not None and ASKS_FOR.get(offer.command) in decision.complaint.awaiting
-            refused = [said for said in _problems(decision) if said.code not in CONDITIONS]
+            wanted = CONDITIONS | (LACKING if offer.command == "transfer" else frozenset())
+            refused = [said for said in _problems(decision) if said.code not in wanted]
             if refused and not waits:
                 why = f"#{offer.command} is offered and refused: {'; '.join(_in_words(said, played) for said in refused)}\n    {text!r}"
                 yield Breach(promise="offers_are_accepted", at=sent.at, sent=sent, why=why)

@@ -12,6 +12,7 @@ from chalicelib.core.complaint.model import Approval, Extension
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, letters, tasks
 from chalicelib.core.people import people
+from chalicelib.core.policy.answering import ANSWERED_BY, EXPLAINS, act_of
 from chalicelib.core.policy.model import Gate, Policy
 from chalicelib.core.times.working_time import Calendar, due
 from chalicelib.core.words.labels import label
@@ -76,9 +77,16 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     if wish is not None and extensions.is_for_granter(draft, asked, approver.mail):
         extra["commands"] = ["approve", "return", "extend"]
     draft.results.done("extension_forwarded" if wish else "await_approval", who=saying.person(approver.mail))
-    if gate.before in ("proposed", "answered"):
-        extra |= letters.shown(draft)
+    if gate.before in ANSWERED_BY:
+        extra |= letters.shown(draft) | _whose_answer(draft)
     draft.send_to("approval", approver, extra=extra)
+
+
+def _whose_answer(draft: Draft) -> Extra:
+    """Who wants to answer the customer, and whether by finding that the complaint is not valid."""
+    complaint = draft.complaint
+    said: Extra = {"who": complaint.proposed_by} if complaint.proposed_by else {}
+    return said | ({"before": EXPLAINS} if act_of(complaint) == EXPLAINS else {})
 
 
 def _what_is_wished(draft: Draft, wish: Extension) -> Extra:

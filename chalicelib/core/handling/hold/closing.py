@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.core.complaint.model import Pause
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.handling.hold import helping, tasks
 
 
 def close(draft: Draft, reason: str, words: str = "") -> bool:
@@ -22,6 +22,7 @@ def close(draft: Draft, reason: str, words: str = "") -> bool:
 def end_work(draft: Draft) -> None:
     """Ends what this round still waits for: gates, approvals, the customer, tasks."""
     end_pause(draft)
+    helping.end(draft)
     tasks.end_round(draft)
     standing = tuple(a for a in draft.complaint.approvals if a.at is not None)
     draft.change(awaiting=(), approvals=standing)

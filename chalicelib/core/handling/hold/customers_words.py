@@ -9,7 +9,7 @@ from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import gates
-from chalicelib.core.policy.answering import answer_task
+from chalicelib.core.policy.answering import ANSWERS, answer_task, asks_of
 from chalicelib.core.policy.model import CUSTOMER_READS
 from chalicelib.core.written.customers_part import customers_part, private_number
 from chalicelib.core.written.words import affirms
@@ -82,7 +82,7 @@ def questions_on_the_spot(draft: Draft, words: str, confirmed: str) -> list[Said
 
 def cleared_by_form(draft: Draft) -> frozenset[str]:
     """The words of an answer that a gate has cleared by a field of its own."""
-    own = (g for g in draft.policy.gates if g.confirm and g.before in ("proposed", "answered"))
+    own = (g for g in draft.policy.gates if g.confirm and g.before in ("proposed", "answered") and asks_of(g, ANSWERS))
     return frozenset(word for gate in own for word in gate.suspicious_words)
 
 

@@ -10,7 +10,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.answering import answer_tasks
+from chalicelib.core.policy.answering import ANSWERS, answer_tasks, asks_of
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words import letter
 from chalicelib.core.words.labels import label
@@ -25,7 +25,7 @@ def declared(policy: Policy) -> frozenset[str]:
 def answer_fields(policy: Policy) -> tuple[str, ...]:
     """The lines of the answers' forms: those of the tasks that `resolve` completes, and what the gates before it look at."""
     forms = [name for task in answer_tasks(policy) for name in task.form]
-    gates = [g for g in policy.gates if g.before in ("proposed", "answered")]
+    gates = [g for g in policy.gates if g.before in ("proposed", "answered") and asks_of(g, ANSWERS)]
     looked_at = [name for g in gates for name in (*g.needs, *g.needs_any, *g.forbids, g.confirm) if name]
     known = {field.name for field in policy.fields}
     return tuple(name for name in dict.fromkeys((*forms, *looked_at)) if name in known)
@@ -39,6 +39,10 @@ def take(draft: Draft, form: dict[str, str]) -> None:
     written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
     draft.fill(written)
     draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
+    if not set(unfilled(draft.policy, findings := draft.policy.fields_that_mean("finding"), written)).issuperset(
+        findings
+    ):
+        draft.change(finders=tuple(dict.fromkeys((*draft.complaint.finders, draft.by))))
 
 
 def unfilled(policy: Policy, names: Iterable[str], form: Mapping[str, str]) -> list[str]:

@@ -4,8 +4,9 @@ from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, forms, happening, letters, promises
-from chalicelib.core.orders.command_reader import form_in, label_map
+from chalicelib.core.orders.command_reader import label_map, parted
 from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.answering import ANSWERS, act_of, asks_of, holds_back
 from chalicelib.core.policy.model import Gate
 from chalicelib.core.words import letter
 
@@ -44,11 +45,10 @@ def _reach_approval(draft: Draft, moment: str) -> None:
 
 def shortfalls(draft: Draft, moment: str) -> list[Said]:
     """Why the moment may not happen yet, in sentences; approvals apart. An explanation is no answer that lacks a remedy."""
-    if moment == "answered" and draft.complaint.valid is False:
-        return []
-    gates = applying(draft, moment)
+    act = act_of(draft.complaint)
+    gates = _asking(draft, moment)
     lacks = [reason for gate in gates for reason in _lacks(draft, gate)]
-    if moment == "answered":
+    if moment == "answered" and act == ANSWERS:
         lacks += letters.missing(draft, {name for gate in gates for name in gate.needs})
         lacks += promises.shortfalls(draft)
         return lacks or letters.empty(draft)
@@ -61,10 +61,17 @@ def against_form(draft: Draft, moment: str, form: tuple[str, ...]) -> list[Said]
     return shortfalls(draft, moment) if looked_at.intersection(form) else []
 
 
-def applying(draft: Draft, moment: str) -> list[Gate]:
-    """The gates before that moment that apply to this complaint."""
-    counts = draft.context.counts
-    return [g for g in draft.policy.gates if g.before == moment and vocabulary.applies(g, draft.complaint, counts)]
+def applying(draft: Draft, moment: str, act: str = "") -> list[Gate]:
+    """The gates before that moment that apply to this complaint, and hold back the `act` that brings it about: by which it is being answered."""
+    complaint, counts, act = draft.complaint, draft.context.counts, act or act_of(draft.complaint)
+    before = (g for g in draft.policy.gates if g.before == moment and vocabulary.applies(g, complaint, counts))
+    return [g for g in before if moment != "answered" or holds_back(g, act)]
+
+
+def _asking(draft: Draft, moment: str, act: str = "") -> list[Gate]:
+    """Those of them whose lines are asked of that act."""
+    act = act or act_of(draft.complaint)
+    return [gate for gate in applying(draft, moment, act) if moment != "answered" or asks_of(gate, act)]
 
 
 def forbidden(draft: Draft, moment: str) -> list[str]:
@@ -72,11 +79,19 @@ def forbidden(draft: Draft, moment: str) -> list[str]:
     return [name for gate in applying(draft, moment) for name in gate.forbids if _filled(draft, name, "text")]
 
 
-def take_what_is_needed(draft: Draft, moment: str, said: str) -> None:
-    """Takes the lines that the gates before a moment need from a command whose other lines are its reason (PG-13)."""
-    needed = {name for gate in applying(draft, moment) for name in (*gate.needs, *gate.needs_any)}
+def take_what_is_needed(draft: Draft, moment: str, said: str) -> str:
+    """Takes the lines that the gates before a moment need from a command whose other lines are its reason (PG-13); returns those."""
+    needed = asked_before(draft, moment)
     labels = label_map({f.name: f.labels for f in draft.policy.fields if f.name in needed})
-    forms.take(draft, {k: v for k, v in form_in(said, labels).items() if k in needed})
+    words, form = parted(said, labels)
+    forms.take(draft, {k: v for k, v in form.items() if k in needed})
+    return words
+
+
+def asked_before(draft: Draft, moment: str, act: str = "") -> tuple[str, ...]:
+    """The fields that the gates before a moment look for; before the answer those of the `act` that gives it."""
+    looked_for = (name for gate in _asking(draft, moment, act) for name in (*gate.needs, *gate.needs_any, gate.confirm))
+    return tuple(dict.fromkeys(name for name in looked_for if name))
 
 
 def _lacks(draft: Draft, gate: Gate) -> list[Said]:
@@ -86,6 +101,8 @@ def _lacks(draft: Draft, gate: Gate) -> list[Said]:
         reasons.append(forms.lacking(missing, draft.complaint.fields))
     if gate.needs_any and not any(_filled(draft, f) for f in gate.needs_any):
         reasons.append(saying.say("missing_any", fields=saying.labels(*gate.needs_any)))
+    if reasons and gate.reason:
+        reasons = [saying.say("gate_says", reason=saying.reason(gate.name)), *reasons]
     reasons += [
         saying.say("forbidden", field=saying.labels(name), reason=saying.reason(gate.name))
         for name in gate.forbids
@@ -117,4 +134,5 @@ def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
     word = next((w for w in gate.suspicious_words if _occurs(w, said)), "")
     if not word or vocabulary.says_no(fields.get(gate.confirm, "")):
         return []
-    return [saying.say("suspicious", word=word, field=saying.labels(gate.confirm))]
+    why = [saying.say("gate_says", reason=saying.reason(gate.name))] if gate.reason else []
+    return [*why, saying.say("suspicious", word=word, field=saying.labels(gate.confirm))]

@@ -7,7 +7,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hold import closing, enclosures, extensions, longer_tasks, replies
+from chalicelib.core.handling.hold import closing, enclosures, extensions, helping, longer_tasks, replies
 
 Effect = Callable[[Draft], None]
 EFFECTS: dict[str, Effect] = {}
@@ -57,6 +57,7 @@ def _referred(draft: Draft) -> None:
 def _answered(draft: Draft) -> None:
     draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.overtaken))
     extensions.lapse(draft)
+    helping.end(draft)
     if draft.complaint.valid is False:
         _explained(draft)
         return

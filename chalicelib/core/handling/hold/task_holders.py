@@ -1,11 +1,14 @@
 """Whose an open task is: which one a command completes, and who may complete it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import msgspec
 
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold.tasks import INSTRUCTION, rule_of
+from chalicelib.core.handling.hold import forms, helping
+from chalicelib.core.handling.hold.tasks import ASKED_OF_EACH, INSTRUCTION, rule_of
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.words.labels import label
@@ -49,7 +52,20 @@ def may_fill(draft: Draft, task: Task, mail: str) -> bool:
         "desk": {"desk", "supervisor"},
     }
     roles = people.roles_of(mail, draft.complaint, draft.policy, draft.now)
+    if for_ in ASKED_OF_EACH and helping.may_fill_for(draft, task.assignee, mail):
+        return True
     return is_asked(draft, task, mail) or bool(roles & ({"director", for_} | leaders.get(for_, set())))
+
+
+def lacks(draft: Draft, task: Task, form: Mapping[str, str]) -> bool:
+    """Whether a form leaves required lines of its task empty: their author hears which, and the others are kept for when those come."""
+    rule = rule_of(draft, task.name)
+    lacking = forms.unfilled(draft.policy, rule.required, form) if rule else []
+    if lacking:
+        draft.results.refuse_for([forms.lacking(lacking, form)])
+        kept = msgspec.structs.replace(task, form=dict(form))
+        draft.change(tasks=tuple(kept if t == task else t for t in draft.complaint.tasks))
+    return bool(lacking)
 
 
 def _lines(draft: Draft, task: Task) -> frozenset[str]:
@@ -62,8 +78,12 @@ def _command(draft: Draft, task: Task) -> str:
     return rule.command if rule else ""
 
 
-def asked_of(draft: Draft, mail: str) -> rules.Task | None:
-    """The oldest open task of this person, as the policy describes it; an instruction has no form and no command of its own."""
+def asked_of(draft: Draft, mail: str, form: Iterable[str] = ()) -> rules.Task | None:
+    """The open task of this person, as the policy describes it: that whose lines were filled in, else the oldest.
+
+    An instruction has no form and no command of its own.
+    """
     asked = (t for t in draft.complaint.tasks if t.done is None and t.name != INSTRUCTION.name)
-    mine = (t for t in asked if is_asked(draft, t, mail))
-    return next((rule for t in mine if (rule := rule_of(draft, t.name)) is not None), None)
+    mine = (rule_of(draft, t.name) for t in asked if is_asked(draft, t, mail))
+    given = frozenset(form)
+    return max((rule for rule in mine if rule), key=lambda rule: len(given.intersection(rule.form)), default=None)

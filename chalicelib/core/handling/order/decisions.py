@@ -11,12 +11,12 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, replies, tasks
+from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, helping, replies, tasks
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.policy import model as rules
-from chalicelib.core.policy.answering import answer_tasks
+from chalicelib.core.policy.answering import ANSWERED_BY, ANSWERS, act_of, answer_tasks
 
 # By which command a moment is asked for that an approver may refuse; all others by the outcome.
 ASKED_BY = {"accepted": "accept", "referred": "transfer"}
@@ -101,19 +101,39 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
     if before == "extended":
         _refuse_time(draft, comment)
         return
-    command = ASKED_BY.get(before, "resolve")
-    if command == "resolve":
-        draft.forget("proposed", "approved")
-        draft.wait_no_more("proposed", "answered")
-        tasks.forget_answer(draft)
-        _judge_anew(draft)
+    if before in ANSWERED_BY:
+        _refuse_answer(draft, comment)
+        return
     if before == "referred":
         tasks.watch_over_referral(draft, anew=True)
-    role = "desk" if before in ("accepted", "referred") else "handler"
-    extra: Extra = {"reasons": [comment], "who": draft.by, "commands": [command]}
-    extra |= {"before": before} if role == "desk" else {}
-    draft.send("refused", role, extra=extra | (tasks.answer_form(draft) if command == "resolve" else {}))
-    draft.results.done("returned")
+    extra: Extra = {
+        "reasons": [comment],
+        "who": draft.by,
+        "before": before,
+        "commands": [ASKED_BY.get(before, ANSWERS)],
+    }
+    draft.send("refused", "desk", extra=extra)
+    draft.results.done("returned_to", who=saying.person(draft.policy.directory.desk))
+
+
+def _refuse_answer(draft: Draft, comment: str) -> None:
+    """Whoever gave it hears why, and whoever handles the complaint where an outcome is wanted anew: an explanation was none of theirs."""
+    act, handlers = act_of(draft.complaint), people.holders("handler", draft.complaint, draft.policy, draft.now)
+    draft.forget("proposed", "approved")
+    draft.wait_no_more("proposed", "answered")
+    author = people.staff(draft.complaint.proposed_by or handlers[0].mail, "staff", draft.policy, draft.now)
+    extra: Extra = {"reasons": [comment], "who": draft.by, "commands": [act]}
+    if act == ANSWERS:
+        tasks.forget_answer(draft)
+        extra |= tasks.answer_form(draft)
+    to = handlers if act == ANSWERS or author.mail == handlers[0].mail else ()
+    to = to if author.mail in {each.mail for each in to} else (author, *to)
+    _judge_anew(draft)
+    draft.send_to("refused", *to, extra=extra)
+    if to == handlers:
+        draft.results.done("returned")
+    else:
+        draft.results.done("returned_to", who=saying.person(*(each.mail for each in to)))
 
 
 def _refuse_time(draft: Draft, comment: str) -> None:
@@ -212,11 +232,26 @@ def _take_back(draft: Draft) -> None:
     draft.become("open")
     opened_by_answer = (t.name for t in draft.policy.tasks if t.opens == "answered")
     tasks.forget(draft, *opened_by_answer)
+    _wants_help_again(draft, answered)
     contacted = draft.complaint.moment("contacted")  # by the answer, or by somebody before it
     stands = contacted is not None and answered is not None and contacted < answered
     draft.forget(*(name for name in OF_ANSWER if name != "contacted" or not stands))
     draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.taken_back))
     draft.record("undone")
+
+
+def _wants_help_again(draft: Draft, answered: datetime | None) -> None:
+    """Help that the answer had made needless is wanted as before it."""
+    needless = (
+        t.done is not None and t.done == answered and not t.form and helping.is_help(draft, t.name)
+        for t in draft.complaint.tasks
+    )
+    draft.change(
+        tasks=tuple(
+            msgspec.structs.replace(t, done=None) if n else t
+            for t, n in zip(draft.complaint.tasks, needless, strict=True)
+        )
+    )
 
 
 def _take_back_explanation(draft: Draft, given: datetime) -> None:

@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.complaint.model import Absorbed
+from chalicelib.core.complaint.model import Absorbed, Complaint
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hear import customer_input, other_cases, second_matter
 from chalicelib.core.handling.hold import (
@@ -57,6 +57,10 @@ def accept(draft: Draft, command: Command) -> None:
     kind = named or draft.complaint.kind
     if wanted and not named:
         draft.results.refuse("unknown_kind", name=wanted)
+        return
+    task = task_holders.open_for(draft, "accept", draft.by, command.form)
+    if task is not None and task_holders.lacks(draft, task, {**task.form, **command.form}):
+        forms.take(draft, command.form)
         return
     flows, flowed = (k in draft.policy.flow_kinds for k in (kind, draft.complaint.kind))
     if draft.complaint.status == "closed" and (flowed or not flows):
@@ -110,20 +114,32 @@ def _named(draft: Draft, words: str, names: tuple[str, ...]) -> tuple[str, str]:
 @carries_out("invalid")
 def invalid(draft: Draft, command: Command) -> None:
     """Judges the complaint not valid. The customer gets the reasons as a patient explanation, once whoever approves answers agrees."""
-    reason = command.words or command.form.get("reason", "")
-    reason = customers_words.let_through(draft, command, reason)
-    if not reason:
-        return
+    before = draft.complaint
     letters.drop_others(draft)
-    draft.set_by_hand(valid=False)
+    draft.set_by_hand(valid=False)  # what the gates ask of it follows from that
+    words = gates.take_what_is_needed(draft, "answered", command.words)
+    reason = customers_words.let_through(draft, command, words or command.form.get("reason", ""))
+    draft.change(outcome=reason, outcome_from_form=False, letter=(), enclosed=())
+    lacking = gates.shortfalls(draft, "answered") if reason else []
+    draft.results.refuse_for(lacking)
+    if lacking or not reason:
+        _keep_lines(draft, before)
+        return
     draft.record("judged_invalid", text=reason)
     draft.results.told = reason
-    draft.change(outcome=reason, outcome_from_form=False, letter=(), enclosed=())
     enclosures.enclose(draft)
     enclosures.tell_author(draft)
     draft.change(proposed_by=draft.by)
     approvals.withdraw(draft, "answered")
     gates.ask_for(draft, "answered")
+
+
+def _keep_lines(draft: Draft, before: Complaint) -> None:
+    """Nothing has been judged; the lines that came with it stand, so that those alone need be given that lacked."""
+    fields = draft.complaint.fields
+    given = {name: fields[name] for name in gates.asked_before(draft, "answered") if name in fields}
+    draft.complaint = before
+    forms.take(draft, given)
 
 
 @carries_out("visit", of_use=lambda draft: draft.complaint.moment("answered") is not None)

@@ -1,8 +1,10 @@
-"""What handlers order: notes, contact with the customer, handing on, help, and the outcome."""
+"""What handlers order: notes, contact with the customer, and the outcome."""
+
+import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.handling.draft import ASSIGNMENT, Draft
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import (
     approvals,
@@ -19,15 +21,11 @@ from chalicelib.core.handling.hold import (
     undelivered,
 )
 from chalicelib.core.handling.hold.forms import all_words
-from chalicelib.core.handling.judge import judging, routing
+from chalicelib.core.handling.judge import judging
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
-from chalicelib.core.orders.command_kind import DESK
-from chalicelib.core.people import people, rights
+from chalicelib.core.people import rights
 from chalicelib.core.words import letter
-
-LEADS_IN = "给至到予由"  # 转办给物流部
-STOPS = " \t\u3000，,；;：:。、\n"
 
 
 @carries_out("note")
@@ -87,20 +85,24 @@ def contact(draft: Draft, command: Command) -> None:
     """Records a call or visit, at the time stated. Only a customer who was reached has been contacted."""
     if _is_empty(draft, command):
         return
-    at = attempts.stated_time(draft, command)
+    task = task_holders.open_for(draft, "contact", draft.by, command.form)
+    form = {**(task.form if task else {}), **command.form}  # what came with an earlier one that lacked lines stands
+    at = attempts.stated_time(draft, msgspec.structs.replace(command, form=form))
     if at is None:
         return
     if attempts.failed(command):
         attempts.count(draft, at, "contact_failed", all_words(draft, command))
         return
-    draft.reach("contacted", at)
-    undelivered.reached(draft, at)
     draft.record("contacted", text=all_words(draft, command))
     found_out(draft)
     forms.take(draft, command.form)
-    call = task_holders.open_for(draft, "contact", draft.by)
-    if call is not None:
-        tasks.finish(draft, call, command.form)
+    undelivered.reached(draft, at)
+    if task is not None and task_holders.lacks(draft, task, form):
+        draft.results.done("contact_waits", at=saying.time_of(at))
+        return
+    draft.reach("contacted", at)
+    if task is not None:
+        tasks.finish(draft, task, form)
     draft.results.done("contacted", at=saying.time_of(at))
 
 
@@ -120,126 +122,10 @@ def received(draft: Draft, _: Command) -> None:
     draft.results.done("receipt_confirmed")
 
 
-# -- handing on -----------------------------------------------------------------------------------------------------------
-
-
-@carries_out("transfer")
-def transfer(draft: Draft, command: Command) -> None:
-    """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
-    target, finding = _target(command.words)
-    finding = finding or command.form.get("reason", "")
-    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    if not target:
-        draft.results.refuse("words_needed", command=saying.command("transfer"))
-    elif not mine & DESK and not (finding or _found_something(draft)):
-        draft.results.refuse("no_finding")
-    else:
-        _hand_to(draft, target, finding)
-
-
-def _target(words: str) -> tuple[str, str]:
-    """Whom the first word names, and what is said beside it."""
-    words = words.strip(STOPS)
-    end = next((i for i, letter in enumerate(words) if letter in STOPS), len(words))
-    return words[:end], words[end:].strip(STOPS)
-
-
-def _found_something(draft: Draft) -> bool:
-    findings = draft.policy.fields_that_mean("finding")
-    return draft.by in draft.complaint.finders or any(draft.complaint.fields.get(name) for name in findings)
-
-
 def found_out(draft: Draft) -> None:
-    """Whoever notes something or has spoken with the customer knows enough to hand the complaint on (CW-07)."""
-    draft.change(finders=tuple(dict.fromkeys((*draft.complaint.finders, draft.by))))
-
-
-def _hand_to(draft: Draft, target: str, finding: str) -> None:
-    """A department or unit by name (part of it is enough if it is unmistakable), or a person by name or address."""
-    names = _departments(draft)
-    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
-    person = "" if department else _person(draft, target) or _person(draft, target.lstrip(LEADS_IN))
-    before, lines = draft.complaint, len(draft.entries)
-    if not department and not person:
-        draft.results.refuse("unknown_department", name=target, choices=saying.labels(*names))
-        return
-    if department:
-        routing.assign(draft, department)
-    else:
-        _to_person(draft, person)
-    after = draft.complaint
-    if before.handler and (before.department, before.unit, before.handler) == (
-        after.department,
-        after.unit,
-        after.handler,
-    ):
-        draft.complaint = before
-        del draft.entries[lines:]
-        draft.results.refuse("already_there", name=target)
-        return
-    _handed(draft, before.handler, department or target, finding)
-
-
-def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
-    draft.set_by_hand(department=draft.complaint.department)
-    draft.forget("accepted")
-    draft.news.append(ASSIGNMENT)
-    draft.record("transferred", reason=target, text=finding)
-    draft.results.done("transferred", to=target)
-    if approvals.withdraw_answer(draft):
-        draft.results.done("answer_withdrawn")
-    if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
-        gone = people.staff(before, "staff", draft.policy, draft.now)
-        draft.send_to("information", gone, extra={"reason": saying.say("handed_on", to=target)})
-    draft.results.requested_moment = "referred"
-    gates.ask_for(draft, "referred")
-
-
-def _to_person(draft: Draft, mail: str) -> None:
-    """A colleague takes it over; who leads a department of their own brings it along."""
-    directory = draft.policy.directory
-    own = next((d for d in directory.departments if mail in (d.handler, d.head)), None)
-    present = people.stand_in(mail, draft.policy, draft.now)
-    if own is not None and draft.complaint.department not in (own.name, own.parent):
-        _, supervisor, director = people.chain(own, draft.complaint, draft.policy, draft.now)
-        draft.change(
-            department=own.parent or own.name,
-            unit=own.name if own.parent else "",
-            supervisor=supervisor,
-            director=director,
-        )
-    draft.change(handler=present)
-    tasks.hand_over(draft)
-
-
-def _person(draft: Draft, target: str) -> str:
-    """The mail of the colleague so named, unless the complaint is about them."""
-    by_name = {name: p.mail for p in draft.policy.directory.people for name in (p.name, p.mail) if name}
-    mail = by_name.get(_one(list(by_name), target)) or by_name.get(target.lower(), "")
-    return "" if people.complained_of(mail, draft.complaint, draft.policy) else mail
-
-
-def _one(names: list[str], wanted: str) -> str:
-    if wanted in names:
-        return wanted
-    near = [n for n in names if wanted and wanted in n]
-    return near[0] if len(near) == 1 else ""
-
-
-def _departments(draft: Draft) -> list[str]:
-    return [d.name for d in draft.policy.directory.departments]
-
-
-@carries_out("assist")
-def assist(draft: Draft, command: Command) -> None:
-    """Asks another department to help; the handler stays answerable (CW-14)."""
-    target, _ = _target(command.words)
-    names = _departments(draft)
-    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
-    if not department or not routing.ask_for_help(draft, department, all_words(draft, command)):
-        draft.results.refuse("unknown_department", name=target or "—", choices=saying.labels(*names))
-        return
-    draft.results.done("assisting", to=department)
+    """Whoever notes something or has spoken with the customer knows enough to hand the complaint on, where no line asks for the finding (CW-07)."""
+    if not draft.policy.fields_that_mean("finding"):
+        draft.change(finders=tuple(dict.fromkeys((*draft.complaint.finders, draft.by))))
 
 
 # -- the outcome ----------------------------------------------------------------------------------------------------------

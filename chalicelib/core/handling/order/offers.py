@@ -9,11 +9,15 @@ from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, task_holders
+from chalicelib.core.handling.hold import extensions, gates, task_holders, tasks
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.orders.command_kind import ANYBODY
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people, rights
+from chalicelib.core.policy.answering import ANSWERS, EXPLAINS
+
+# The moment that these commands ask for, whose gates say what their orders must bring.
+WAITS_FOR = {"transfer": "referred", "accept": "accepted", "extend": "extended", EXPLAINS: "answered"}
 
 
 def refusal(draft: Draft, command: str) -> Said | None:
@@ -55,10 +59,31 @@ def _may_grant_time(draft: Draft, command: str) -> bool:
 
 
 def on_offer(draft: Draft) -> list[str]:
-    """The commands that would do something for the writer of the mail now; that of the work they were asked for goes first."""
-    asked = task_holders.asked_of(draft, draft.by)
-    usable = [name for name in _usable(draft, COMMANDS) if name != "fill" or (asked and asked.command == name)]
-    return sorted(usable, key=lambda name: asked is None or name != asked.command)
+    """The commands that would do something for the writer of the mail now; that which lacked something goes first, else that of the
+    work they were asked for.
+    """
+    asked, wanted = task_holders.asked_of(draft, draft.by), draft.results.wanted
+    usable = [
+        name
+        for name in _usable(draft, COMMANDS)
+        if name != "fill" or wanted == name or (asked and asked.command == name)
+    ]
+    first = wanted if wanted in usable else asked.command if asked else ""
+    return sorted(usable, key=lambda name: name != first)
+
+
+def form_of(draft: Draft, command: str) -> Extra:
+    """The lines with which a command that lacked something is given again: those of the task that it completes, or of what gates look for."""
+    task = task_holders.open_for(draft, command, draft.by)
+    if rule := tasks.rule_of(draft, task.name) if task else None:
+        return {"fields": list(rule.form), "required": list(rule.required)}
+    if command == ANSWERS:
+        return tasks.answer_form(draft)
+    moment = WAITS_FOR.get(command, "")
+    looked_for = gates.asked_before(draft, moment, command) if moment else ()
+    findings = draft.policy.fields_that_mean("finding") if command == "transfer" else ()
+    fields = [*COMMANDS[command].asks, *dict.fromkeys((*findings, *looked_for))]
+    return {"fields": fields, "required": list(looked_for)}
 
 
 def offer_what_is_accepted(draft: Draft) -> None:

@@ -75,7 +75,7 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         instructions.report(draft, text)
     if not filled and text.strip() and not puts_off(text):
         _have_read_later_words(draft)
-    asked = task_holders.asked_of(draft, draft.by)
+    asked = task_holders.asked_of(draft, draft.by, filled)
     shown = saying.command(_meant(draft, text) or (asked.command if asked else "resolve"))
     if filled:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
@@ -128,7 +128,9 @@ def _carry_out(draft: Draft, command: Command) -> None:
     carried_out.order(draft, command)
     for problem in draft.results.problems[problems:]:
         draft.record("refused", reason=command.name, said=problem)
-    if len(draft.results.problems) == problems:
+    if len(draft.results.problems) > problems:
+        draft.results.wanted = draft.results.wanted or command.name
+    else:
         if command.name in instructions.REPORTS:
             instructions.report(draft, command.words or writing_of(draft))
         if command.name == "transfer":
@@ -168,8 +170,8 @@ def _finish_task(draft: Draft, command: Command) -> None:
         or not task_holders.may_fill(draft, task, draft.by)
     ):
         return
-    if lacking := forms.unfilled(draft.policy, rule.required, command.form):
-        draft.results.refuse_for([forms.lacking(lacking, command.form)])
+    form = {**task.form, **command.form}
+    if task_holders.lacks(draft, task, form):
         return
-    tasks.finish(draft, task, command.form)
+    tasks.finish(draft, task, form)
     draft.reach(duties.moment_of(rule))

@@ -30,7 +30,8 @@ def receipt(draft: Draft) -> None:
     if results.told:
         extra |= {"told": results.told}
     if results.problems:
-        extra |= {"commands": offers.on_offer(draft)} | _form_asked_for(draft)
+        offered = offers.on_offer(draft)
+        extra |= {"commands": offered} | _form_asked_for(draft, next(iter(offered), ""))
     draft.send_to("receipt", draft.sender(), extra=extra)
 
 
@@ -45,7 +46,10 @@ def _say_how_to_take_back(draft: Draft) -> None:
         draft.results.done("undo_until", due=due, command=saying.command("undo"))
 
 
-def _form_asked_for(draft: Draft) -> Extra:
+def _form_asked_for(draft: Draft, first: str) -> Extra:
+    """The form of the command that the receipt shows first: of what lacked something, else of what was asked of the writer."""
+    if first and first == draft.results.wanted:
+        return offers.form_of(draft, first)
     asked = task_holders.asked_of(draft, draft.by)
     return {"fields": list(asked.form), "required": list(asked.required)} if asked else {}
 

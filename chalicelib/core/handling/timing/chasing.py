@@ -4,9 +4,9 @@ import msgspec
 
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra, Message
-from chalicelib.core.complaint.model import Deadline, Fired
+from chalicelib.core.complaint.model import Complaint, Deadline, Fired
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, surveys, tasks
+from chalicelib.core.handling.hold import extensions, helping, surveys, tasks
 from chalicelib.core.handling.timing import escalating
 from chalicelib.core.handling.timing.rungs import (
     JUST_AFTER,
@@ -156,11 +156,18 @@ def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
         roles = [role for role in told if told[role] == name]
         if name == "escalation":
             who = clock.assignee or str(extra.get("who", "")) or draft.complaint.handler
-            escalating.escalate(
-                draft, who, roles, rung.by, extra, besides=below, climbs=not _approvers(draft, clock.deadline.clock)
-            )
+            climbs = not _approvers(draft, clock.deadline.clock)
+            seen = _as_its_leaders_see_it(draft, clock)
+            escalating.escalate(draft, who, roles, rung.by, extra, besides=below, climbs=climbs, seen=seen)
         else:
             draft.send(name, *roles, by=rung.by, extra=extra, besides=below)
+
+
+def _as_its_leaders_see_it(draft: Draft, clock: Running) -> Complaint:
+    """Of somebody who helps their own leaders hear, not those of whoever handles the complaint."""
+    kind, _, rest = clock.deadline.clock.partition(":")
+    helps = kind == "task" and helping.is_help(draft, rest.partition(":")[0])
+    return helping.as_their_leaders_see_it(draft, clock.assignee) if helps else draft.complaint
 
 
 def say_once(draft: Draft) -> None:

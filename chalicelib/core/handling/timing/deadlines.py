@@ -12,7 +12,7 @@ from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline, Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, tasks
+from chalicelib.core.handling.hold import approvals, extensions, helping, tasks
 from chalicelib.core.handling.timing import chasing, ladders, rungs
 from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.policy import vocabulary
@@ -293,5 +293,7 @@ def _is_live(draft: Draft, clock: Running) -> bool:
     if clock.deadline.met is not None or (status == "merged" and clock.deadline.clock != REVIEW):
         return False
     rule = next((c for c in draft.policy.clocks if c.name == clock.deadline.clock), None)
+    if rule is not None and helping.is_over(draft, rule.until):
+        return False
     goes_on = rule is not None and (rule.from_ == "closed" or rule.until in moments.OF_CUSTOMER)
     return status != "closed" or clock.outlives or goes_on

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, Recipient
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import By
@@ -18,15 +19,16 @@ def escalate(
     besides: frozenset[str],
     *,
     climbs: bool,
+    seen: Complaint,
 ) -> None:
-    """Tells the leaders who hold these roles, each once, that `who` (mail address) has not acted.
+    """Tells the leaders who hold these roles on the complaint as it is `seen`, each once, that `who` (mail address) has not acted.
 
     Whoever is late is no leader of their own: where it `climbs` the next one above hears instead; if not, or where nobody is above, they are chased.
     """
     told: set[str] = set()
     late = people.stand_in(who, draft.policy, draft.now) if who else ""
     for role in roles:
-        found = people.holders(role, draft.complaint, draft.policy, draft.now, besides)
+        found = people.holders(role, seen, draft.policy, draft.now, besides)
         for leader in (_or_above(draft, late, person) if climbs else person for person in found):
             if leader.mail in told:
                 continue

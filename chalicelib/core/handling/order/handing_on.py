@@ -1,0 +1,142 @@
+"""Handing a complaint on: to a department or a colleague, and asking another department to help."""
+
+import msgspec
+
+from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.draft import ASSIGNMENT, Draft
+from chalicelib.core.handling.hold import approvals, forms, gates, tasks
+from chalicelib.core.handling.hold.forms import all_words
+from chalicelib.core.handling.judge import routing
+from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.orders.command_kind import DESK
+from chalicelib.core.people import people
+
+LEADS_IN = "给至到予由"  # 转办给物流部
+STOPS = " \t\u3000，,；;：:。、\n"
+
+
+@carries_out("transfer")
+def transfer(draft: Draft, command: Command) -> None:
+    """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
+    target, said = _target(command.words)
+    said = said or command.form.get("reason", "")
+    forms.take(draft, command.form)
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    if not target:
+        draft.results.refuse("words_needed", command=saying.command("transfer"))
+    elif not mine & DESK and not (said or draft.by in draft.complaint.finders):
+        _ask_for_finding(draft)
+    else:
+        lines = {name: value for name, value in command.form.items() if name != "reason"}
+        _hand_to(draft, target, all_words(draft, msgspec.structs.replace(command, words=said, form=lines)))
+
+
+def _target(words: str) -> tuple[str, str]:
+    """Whom the first word names, and what is said beside it."""
+    words = words.strip(STOPS)
+    end = next((i for i, letter in enumerate(words) if letter in STOPS), len(words))
+    return words[:end], words[end:].strip(STOPS)
+
+
+def _ask_for_finding(draft: Draft) -> None:
+    findings = saying.labels(*draft.policy.fields_that_mean("finding"))
+    if findings.names:
+        draft.results.refuse("finding_needed", fields=findings, command=saying.command("transfer"))
+    else:
+        draft.results.refuse("no_finding")
+
+
+def _hand_to(draft: Draft, target: str, finding: str) -> None:
+    """A department or unit by name (part of it is enough if it is unmistakable), or a person by name or address."""
+    names = _departments(draft)
+    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
+    person = "" if department else _person(draft, target) or _person(draft, target.lstrip(LEADS_IN))
+    before, lines = draft.complaint, len(draft.entries)
+    if not department and not person:
+        draft.results.refuse("unknown_department", name=target, choices=saying.labels(*names))
+        return
+    if department:
+        routing.assign(draft, department)
+    else:
+        _to_person(draft, person)
+    if reasons := _against_handing_on(draft, before, target):
+        draft.complaint = before
+        del draft.entries[lines:]
+        draft.results.refuse_for(reasons)
+        return
+    _handed(draft, before.handler, department or target, finding)
+
+
+def _against_handing_on(draft: Draft, before: Complaint, target: str) -> list[Said]:
+    """Why it stays with whoever has it: they have it already, or a gate before `referred` lacks something."""
+    after = draft.complaint
+    if not before.handler:
+        return []
+    if (before.department, before.unit, before.handler) == (after.department, after.unit, after.handler):
+        return [saying.say("already_there", name=target)]
+    return gates.shortfalls(draft, "referred") if before.moment("referred") is not None else []
+
+
+def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
+    draft.set_by_hand(department=draft.complaint.department)
+    draft.forget("accepted")
+    draft.news.append(ASSIGNMENT)
+    draft.record("transferred", reason=target, text=finding)
+    draft.results.done("transferred", to=target)
+    if approvals.withdraw_answer(draft):
+        draft.results.done("answer_withdrawn")
+    if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
+        gone = people.staff(before, "staff", draft.policy, draft.now)
+        draft.send_to("information", gone, extra={"reason": saying.say("handed_on", to=target)})
+    draft.results.requested_moment = "referred"
+    gates.ask_for(draft, "referred")
+
+
+def _to_person(draft: Draft, mail: str) -> None:
+    """A colleague takes it over; who leads a department of their own brings it along."""
+    directory = draft.policy.directory
+    own = next((d for d in directory.departments if mail in (d.handler, d.head)), None)
+    present = people.stand_in(mail, draft.policy, draft.now)
+    if own is not None and draft.complaint.department not in (own.name, own.parent):
+        _, supervisor, director = people.chain(own, draft.complaint, draft.policy, draft.now)
+        draft.change(
+            department=own.parent or own.name,
+            unit=own.name if own.parent else "",
+            supervisor=supervisor,
+            director=director,
+        )
+    draft.change(handler=present)
+    tasks.hand_over(draft)
+
+
+def _person(draft: Draft, target: str) -> str:
+    """The mail of the colleague so named, unless the complaint is about them."""
+    by_name = {name: p.mail for p in draft.policy.directory.people for name in (p.name, p.mail) if name}
+    mail = by_name.get(_one(list(by_name), target)) or by_name.get(target.lower(), "")
+    return "" if people.complained_of(mail, draft.complaint, draft.policy) else mail
+
+
+def _one(names: list[str], wanted: str) -> str:
+    if wanted in names:
+        return wanted
+    near = [n for n in names if wanted and wanted in n]
+    return near[0] if len(near) == 1 else ""
+
+
+def _departments(draft: Draft) -> list[str]:
+    return [d.name for d in draft.policy.directory.departments]
+
+
+@carries_out("assist")
+def assist(draft: Draft, command: Command) -> None:
+    """Asks another department to help; the handler stays answerable (CW-14)."""
+    target, _ = _target(command.words)
+    names = _departments(draft)
+    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
+    if not department or not routing.ask_for_help(draft, department, all_words(draft, command)):
+        draft.results.refuse("unknown_department", name=target or "—", choices=saying.labels(*names))
+        return
+    draft.results.done("assisting", to=department)
