@@ -4,23 +4,17 @@ from datetime import UTC, timedelta
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
-from chalicelib.core.complaint.model import Channel, Complainant
+from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.order.correcting import CHANNELS, OLDEST
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.dates import stated
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.core.written.phones import e164
 
-CHANNELS: dict[str, Channel] = {
-    "电话": "phone", "来电": "phone", "热线": "phone", "phone": "phone",
-    "来访": "visit", "当面": "visit", "上门": "visit", "visit": "visit",
-    "网站": "web", "web": "web", "传真": "fax", "fax": "fax", "来信": "letter", "信件": "letter", "letter": "letter",
-    "短信": "sms", "sms": "sms", "邮件": "mail", "mail": "mail",
-}  # fmt: skip
 SUBJECT = 40
 CLOCK_SKEW = timedelta(minutes=2)  # between the registrar's watch and ours
-OLDEST = 90  # days: an older time of receipt is a slip of the pen
 
 
 def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> CustomerWrote | Said:

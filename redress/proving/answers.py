@@ -107,13 +107,19 @@ def _words(command: str, message: Message, complaint: Complaint, policy: Policy,
             later = max(at, max((d.due for d in complaint.deadlines if d.round == complaint.round), default=at))
             local = (later + timedelta(days=3)).astimezone(ZoneInfo(policy.timezone))
             return f"{local:%Y-%m-%d} 17:00 {said(message)}"
-        case "approve" | "received" | "undo" | "fill" | "visit":
+        case "correct" | "approve" | "received" | "undo" | "fill" | "visit":
             return ""
         case _:
             return said(message)
 
 
 def _value(line: str, command: str, policy: Policy, language: str, at: datetime, pick: int) -> str:
+    if command == "correct":
+        return _put_right(_field(line, command, policy, language), policy, language, pick)
+    return _filled(line, command, policy, language, at, pick)
+
+
+def _filled(line: str, command: str, policy: Policy, language: str, at: datetime, pick: int) -> str:
     name = _field(line, command, policy, language)
     declared = next((field for field in policy.fields if field.name == name), None)
     if name and any(name in gate.forbids or name == gate.confirm for gate in policy.gates):
@@ -133,10 +139,22 @@ def _value(line: str, command: str, policy: Policy, language: str, at: datetime,
             return CONTACTED.get(language, CONTACTED["en"])
         case "acted_by":
             return next((person.name for person in policy.directory.people), "A")
-        case "phone" | "mail" | "channel" | "relation":
+        case "phone" | "mail" | "channel" | "relation" | "kind" | "category":
             return ""
         case _:
             return SAID.get(language, SAID["en"])
+
+
+def _put_right(name: str, policy: Policy, language: str, pick: int) -> str:
+    """Another category, where there are any; else how it came."""
+    category = policy.categories[pick % len(policy.categories)] if policy.categories else ""
+    return (
+        label(category, policy, language)
+        if name == "category"
+        else ""
+        if category
+        else label("phone", policy, language)
+    )
 
 
 def _of_a_promise(name: str, policy: Policy, at: datetime, pick: int) -> str:

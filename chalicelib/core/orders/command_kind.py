@@ -22,6 +22,8 @@ ALWAYS: frozenset[Status] = UNTIL_MERGED | {"merged"}
 EVERY_LINE = tuple(FORM_LINES)
 REASON = ("reason",)
 WRITER = ("name", "phone", "mail", "content")  # of a message that the desk takes in
+CLASSIFIED = ("kind", "category")  # what it is and what it is about: put right beside any order of whoever may
+CORRECTED = (*CLASSIFIED, "channel", "received")
 TOLD = ("confirmed",)  # the line by which words are sent to the customer that were asked about
 
 

@@ -19,6 +19,8 @@ from chalicelib.core.orders.command_kind import (
     ALWAYS,
     ANYBODY,
     BEFORE_THE_ANSWER,
+    CLASSIFIED,
+    CORRECTED,
     DESK,
     EVERY_LINE,
     HANDLING,
@@ -33,12 +35,12 @@ from chalicelib.core.written.languages import in_words, spoken
 
 _TABLE = (
     CommandKind(
-        name="accept", reservable=True, roles=DESK, states=UNTIL_MERGED, policy_fields=True,
+        name="accept", reservable=True, roles=DESK, states=UNTIL_MERGED, lines=CLASSIFIED, policy_fields=True,
         names={"zh-CN": ("受理",), "zh-TW": ("受理",), "en": ("accept",)},
-        help={"zh-CN": "受理，可写明类别：投诉、问题、建议", "zh-TW": "受理，可寫明類別：投訴、問題、建議", "en": "accept; may name the kind"},
+        help={"zh-CN": "受理，可写明性质（投诉、问题、建议）或类别", "zh-TW": "受理，可寫明性質（投訴、問題、建議）或類別", "en": "accept; may name the kind or the category"},
     ),
     CommandKind(
-        name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=REASON, policy_fields=True, completes_task=True, ends_with_round=True,
+        name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *CLASSIFIED), policy_fields=True, completes_task=True, ends_with_round=True,
         names={"zh-CN": ("转办", "转交"), "zh-TW": ("轉辦", "轉交"), "en": ("transfer",)},
         help={"zh-CN": "转给部门或同事：#转办 部门", "zh-TW": "轉給部門或同事：#轉辦 部門", "en": "hand to a department or person"},
     ),
@@ -49,7 +51,7 @@ _TABLE = (
     ),
     CommandKind(
         name="contact", roles=HANDLING, states=UNTIL_MERGED, policy_fields=True, completes_task=True, ends_with_round=True,
-        lines=("when", "how", "reached", "content", "words"), asks=("when", "how", "reached", "content"),
+        lines=("when", "how", "reached", "content", "words", *CLASSIFIED), asks=("when", "how", "reached", "content"),
         names={"zh-CN": ("联系",), "zh-TW": ("聯繫", "聯絡"), "en": ("contact",)},
         help={
             "zh-CN": "记录与客户的联系：时间、方式、是否联系上、内容",
@@ -58,7 +60,7 @@ _TABLE = (
         },
     ),
     CommandKind(
-        name="note", roles=ANYBODY, states=ALWAYS, policy_fields=True,
+        name="note", roles=ANYBODY, states=ALWAYS, lines=CLASSIFIED, policy_fields=True,
         names={"zh-CN": ("备注",), "zh-TW": ("備註",), "en": ("note",)},
         help={"zh-CN": "只记入处理记录", "zh-TW": "只記入處理紀錄", "en": "add a note to the record"},
     ),
@@ -73,7 +75,7 @@ _TABLE = (
         help={"zh-CN": "向客户询问", "zh-TW": "向客戶詢問", "en": "ask the customer"},
     ),
     CommandKind(
-        name="resolve", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD), policy_fields=True, completes_task=True, ends_with_round=True,
+        name="resolve", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD, *CLASSIFIED), policy_fields=True, completes_task=True, ends_with_round=True,
         names={"zh-CN": ("结果", "答复"), "zh-TW": ("結果", "答覆"), "en": ("resolve", "result")},
         help={"zh-CN": "提交处理结果并按表填写", "zh-TW": "提交處理結果並依表填寫", "en": "give the outcome with its form"},
     ),
@@ -110,13 +112,22 @@ _TABLE = (
         },
     ),
     CommandKind(
-        name="severity", roles=DESK, states=UNTIL_MERGED,
+        name="severity", roles=DESK, states=UNTIL_MERGED, lines=CLASSIFIED,
         names={"zh-CN": ("定级",), "zh-TW": ("定級",), "en": ("severity",)},
         help={"zh-CN": "定级：#定级 级别", "zh-TW": "定級：#定級 等級", "en": "set the severity"},
     ),
     CommandKind(
+        name="correct", reservable=True, roles=DESK, states=UNTIL_MERGED, lines=CORRECTED, asks=CORRECTED, completes_task=True,
+        names={"zh-CN": ("更正",), "zh-TW": ("更正",), "en": ("correct",)},
+        help={
+            "zh-CN": "更正性质、类别、渠道或接收时间，已结案的也可以",
+            "zh-TW": "更正性質、類別、渠道或接收時間，已結案的也可以",
+            "en": "put right kind, category, channel or time of receipt, of closed complaints too",
+        },
+    ),
+    CommandKind(
         name="visit", roles=DESK, states=UNTIL_MERGED, policy_fields=True, completes_task=True, ends_with_round=True,
-        lines=("when", "how", "reached", "satisfied", "words", "content"), asks=("reached", "satisfied", "words"),
+        lines=("when", "how", "reached", "satisfied", "words", "content", *CLASSIFIED), asks=("reached", "satisfied", "words"),
         names={"zh-CN": ("回访",), "zh-TW": ("回訪",), "en": ("visit",)},
         help={
             "zh-CN": "记录回访：是否联系上、是否满意、客户的话",

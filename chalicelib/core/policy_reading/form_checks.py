@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.moments import NAMED
-from chalicelib.core.orders.command_kind import CommandKind
+from chalicelib.core.orders.command_kind import CLASSIFIED, CommandKind
 from chalicelib.core.orders.command_reader import LONGEST_LABEL, plain_label
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.orders.form_lines import FORM_LINES
@@ -39,7 +39,8 @@ def check_forms(policy: Policy, reading: Reading) -> None:
 
 def _check_labels(policy: Policy, reading: Reading) -> None:
     """A label leads to one line: none may be another field's, or that of a line that every form has."""
-    lines = [line for line in FORM_LINES.values() if line.name != "reason"]  # which no command asks for beside them
+    shared = ("reason", *CLASSIFIED)  # which a field of one's own may be called: no command asks for them beside it
+    lines = [line for line in FORM_LINES.values() if line.name not in shared]
     common = {plain_label(each): line for line in lines for many in line.labels.values() for each in many}
     known: dict[str, str] = {}
     for i, field in enumerate(policy.fields):

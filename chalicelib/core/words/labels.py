@@ -123,6 +123,7 @@ history.refused: 未予办理 | 未予辦理 | refused
 history.judged_invalid: 判定不成立 | 判定不成立 | judged not valid
 history.extension_asked: 申请延期 | 申請延期 | extension asked for
 history.extended: 延期 | 延期 | extended
+history.corrected: 更正 | 更正 | put right
 history.graded: 定级 | 定級 | severity set
 history.regraded: 调整级别 | 調整級別 | regraded
 history.restricted: 限制知悉范围 | 限制知悉範圍 | restricted

@@ -104,6 +104,10 @@ instruction_reported: 办理情况已告诉{who} | 辦理情形已告訴{who} | 
 approved: 已同意 | 已同意 | approved
 returned_to: 已退回{who} | 已退回{who} | sent back to {who}
 returned: 已退回承办人 | 已退回承辦人 | sent back to the handler
+corrected: 已更正{field}：{old} → {new} | 已更正{field}：{old} → {new} | {field} put right: {old} → {new}
+already_so: {field}本来就是{new}，没有变动 | {field}本來就是{new}，沒有變動 | {field} is {new} already; nothing changed
+limit_moved: 期限随之重新计算：{clock} {old} → {due} | 期限隨之重新計算：{clock} {old} → {due} | the time limit follows: {clock} {old} → {due}
+route_stays: 责任单位没有随之改变，仍是{to}；按规则应为{other}的，请用 #{command} {other} | 責任單位沒有隨之改變，仍是{to}；依規則應為{other}的，請用 #{command} {other} | who handles it does not change with that: it stays with {to}; the rules would send it to {other} (#{command} {other})
 graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}
 visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return visit recorded, at {at}
 receipt_confirmed: 已确认收到 | 已確認收到 | receipt confirmed
@@ -160,7 +164,12 @@ gate_says: {reason} | {reason} | {reason}
 finding_needed: 请先写明已查明的情况再转办：另起一行填写“{fields}”，或写在 #{command} 和部门后面 | 請先寫明已查明的情況再轉辦：另起一行填寫「{fields}」，或寫在 #{command} 和部門後面 | say what has been found before handing on: fill in "{fields}" on a line of its own, or write it behind #{command} and the department
 no_finding: 请先写明已查明的情况再转办 | 請先寫明已查明的情況再轉辦 | say what has been found before handing on
 unknown_department: 没有这个部门或人员：{name}。可选：{choices} | 沒有這個部門或人員：{name}。可選：{choices} | no such department or person: {name}. There are: {choices}
-unknown_kind: 没有这个类别：{name} | 沒有這個類別：{name} | no such kind: {name}
+unknown_kind: 没有这个性质或类别：{name}。可选：{choices} | 沒有這個性質或類別：{name}。可選：{choices} | no such kind or category: {name}. There are: {choices}
+unknown_value: “{field}”没有更正：没有“{name}”。可选：{choices} | 「{field}」沒有更正：沒有「{name}」。可選：{choices} | "{field}" was not put right: there is no "{name}". There are: {choices}
+not_corrected: “{fields}”没有更正：按规定由{who}用 #{command} 更正 | 「{fields}」沒有更正：依規定由{who}用 #{command} 更正 | "{fields}" was not put right: that is for {who}, by #{command}
+correct_what: 请在 #{command} 下面写明要更正的：{fields} | 請在 #{command} 下面寫明要更正的：{fields} | write below #{command} what is to be put right: {fields}
+received_too_late: 接收时间没有更正：{due} 已有处理记录，不能晚于这个时间 | 接收時間沒有更正：{due} 已有處理紀錄，不能晚於這個時間 | the time of receipt was not put right: by {due} something had been done, and it cannot be later
+reopen_for_kind: “性质”没有更正：本件已结案，要改为{kind}办理请用 #{command} {kind} | 「性質」沒有更正：本件已結案，要改為{kind}辦理請用 #{command} {kind} | the kind was not put right: this was passed on and is closed; #{command} {kind} has it handled as such
 unknown_severity: 没有这个级别：{name}。可选：{choices} | 沒有這個級別：{name}。可選：{choices} | no such severity: {name}. There are: {choices}
 unknown_number: 没有找到编号 {number} | 沒有找到編號 {number} | no complaint has the number {number}
 bad_time: 看不懂时间：{text}。请写成 2026-03-06 17:30，或 下周一下午5点 | 看不懂時間：{text}。請寫成 2026-03-06 17:30，或 下週一下午5點 | not a time: {text}. Write it like 2026-03-06 17:30, or next Monday 5 pm

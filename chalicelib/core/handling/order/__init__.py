@@ -2,6 +2,7 @@
 
 from chalicelib.core.handling.order import (
     about_conduct,
+    correcting,
     decisions,
     desk_work,
     extending,
@@ -10,4 +11,13 @@ from chalicelib.core.handling.order import (
     handler_work,
 )
 
-__all__ = ["about_conduct", "decisions", "desk_work", "extending", "filling", "handing_on", "handler_work"]
+__all__ = [
+    "about_conduct",
+    "correcting",
+    "decisions",
+    "desk_work",
+    "extending",
+    "filling",
+    "handing_on",
+    "handler_work",
+]

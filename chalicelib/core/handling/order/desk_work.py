@@ -8,7 +8,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Absorbed, Complaint
-from chalicelib.core.handling.draft import ASSIGNMENT, Draft
+from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input, other_cases, second_matter
 from chalicelib.core.handling.hold import (
     approvals,
@@ -26,11 +26,10 @@ from chalicelib.core.handling.hold import (
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.handling.order.correcting import correct_line, named, pass_on
 from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.words.labels import label
 from chalicelib.core.written.complaint_wanted import wants_complaint
-from chalicelib.core.written.languages import LANGUAGES
 
 _DISSATISFIED = re.compile(
     r"不[^，。,;；\s]{0,3}[满滿]|没[^，。,;；\s]{0,2}[满滿]意|沒[^，。,;；\s]{0,2}滿意|未[满滿]意|dissatisf|unsatisf|not (?:\w+ )?satisf"
@@ -46,18 +45,16 @@ def _may_accept(draft: Draft) -> bool:
     return draft.complaint.status != "closed" or draft.complaint.kind not in draft.policy.flow_kinds
 
 
-CLOSING = "，,。：: "
-STOPS = " ，,。：:；;、（("  # behind a name; the end of the line as well
-
-
 @carries_out("accept", of_use=_may_accept)
 def accept(draft: Draft, command: Command) -> None:
     """Accepts the matter, if named as another kind: what was passed on begins its flow, what is no complaint is passed on."""
-    named, wanted = _named(draft, command.words, draft.policy.kinds)
-    kind = named or draft.complaint.kind
-    if wanted and not named:
-        draft.results.refuse("unknown_kind", name=wanted)
+    kind, wanted = named(draft, command.words, draft.policy.kinds)
+    category = "" if kind else named(draft, command.words, draft.policy.categories)[0]
+    if wanted and not (kind or category):
+        choices = saying.labels(*draft.policy.kinds, *draft.policy.categories)
+        draft.results.refuse("unknown_kind", name=wanted, choices=choices)
         return
+    kind = kind or draft.complaint.kind
     task = task_holders.open_for(draft, "accept", draft.by, command.form)
     if task is not None and task_holders.lacks(draft, task, {**task.form, **command.form}):
         forms.take(draft, command.form)
@@ -67,48 +64,28 @@ def accept(draft: Draft, command: Command) -> None:
         draft.results.refuse("wrong_status", command=saying.command("accept"))
         return
     draft.set_by_hand(kind=kind)
+    if category:
+        correct_line(draft, "category", category)
     if flows and not flowed:
         rounds.begin_flow(draft)
     draft.set_by_hand(valid=True)
     forms.take(draft, command.form)
     draft.results.refuse_for(gates.shortfalls(draft, "accepted"))
     gates.ask_for(draft, "accepted")
-    if flowed and not flows and draft.complaint.handler and draft.complaint.moment("referred") is not None:
-        _pass_on(draft)
-
-
-def _pass_on(draft: Draft) -> None:
-    """A complaint in hand that is none after all: its clocks end, whoever has it keeps it, the customer hears so."""
-    draft.forget("assigned")
-    closing.close(draft, reason="passed_on")
-    draft.news.append(ASSIGNMENT)
-    draft.tell_customer("noted")
-    to = draft.complaint.unit or draft.complaint.department
-    draft.results.done("passed_on", kind=saying.labels(draft.complaint.kind), to=saying.labels(to))
+    if flowed and not flows:
+        pass_on(draft)
 
 
 @carries_out("severity", of_use=lambda draft: len(draft.policy.severities) > 1)
 def grade(draft: Draft, command: Command) -> None:
     """Sets the severity; deadlines follow by themselves."""
-    severity, wanted = _named(draft, command.words, draft.policy.severities)
+    severity, wanted = named(draft, command.words, draft.policy.severities)
     if not severity:
         draft.results.refuse("unknown_severity", name=wanted, choices=saying.labels(*draft.policy.severities))
         return
     draft.set_by_hand(severity=severity)
     draft.record("graded", reason=severity)
     draft.results.done("graded", severity=saying.labels(severity))
-
-
-def _named(draft: Draft, words: str, names: tuple[str, ...]) -> tuple[str, str]:
-    """The name whose own word or label in any language begins the words, the longest before others, "" if none; and the first word."""
-    wanted = words.split(maxsplit=1)[0].strip(CLOSING) if words else ""
-    line = " ".join((words.splitlines() or [""])[0].lower().split())
-    called = {
-        called: name for name in names for called in (name, *(label(name, draft.policy, lang) for lang in LANGUAGES))
-    }
-    fitting = (c for c in called if line.startswith(c.lower()) and line[len(c) : len(c) + 1] in STOPS)
-    best = max(fitting, key=len, default="")
-    return called.get(best, ""), wanted
 
 
 @carries_out("invalid")

@@ -9,12 +9,13 @@ from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, instructions, replies, task_holders, tasks
-from chalicelib.core.handling.order import decisions, offers, plain_words
+from chalicelib.core.handling.order import correcting, decisions, offers, plain_words
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
-from chalicelib.core.orders.command_kind import DESK
-from chalicelib.core.orders.command_reader import form_in, label_map
+from chalicelib.core.orders.command_kind import CLASSIFIED, DESK
+from chalicelib.core.orders.command_reader import form_in, label_map, plain_label
 from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.words.marker import REPLY_LINE
@@ -28,6 +29,9 @@ SPEAKS_OF = {
         r"打不通|没打通|未接通|没人接|无人接|联系不上|关机|停机|已(?:电话)?联系|打过电话|\b(?:called|phoned|no answer|unreachable)\b"
     ),
 }  # what words without a command are about
+_CLASSIFIED = {
+    plain_label(each): name for name in CLASSIFIED for many in FORM_LINES[name].labels.values() for each in many
+}
 TAKE_THE_PLACE = frozenset({"resolve", "invalid"})  # of an answer that waits
 
 
@@ -70,13 +74,14 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     draft.results.done("noted")
     _say_that_it_leaves(draft)
     customer_input.pass_on_help(draft, text)
-    filled = form_in(text, _labels(draft))
+    filled = form_in(text, _labels(draft) | _CLASSIFIED)
     if not filled and says_what_was_done(text):
         instructions.report(draft, text)
     if not filled and text.strip() and not puts_off(text):
         _have_read_later_words(draft)
     asked = task_holders.asked_of(draft, draft.by, filled)
-    shown = saying.command(_meant(draft, text) or (asked.command if asked else "resolve"))
+    usual = "correct" if filled and filled.keys() <= {*CLASSIFIED} else asked.command if asked else "resolve"
+    shown = saying.command(_meant(draft, text) or usual)
     if filled:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
     elif asked and (draft.complaint.handler == draft.by or asked.command == "visit"):
@@ -125,6 +130,7 @@ def _carry_out(draft: Draft, command: Command) -> None:
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
     problems = len(draft.results.problems)
+    correcting.take_beside(draft, command)
     carried_out.order(draft, command)
     for problem in draft.results.problems[problems:]:
         draft.record("refused", reason=command.name, said=problem)

@@ -22,6 +22,7 @@ def receipt(draft: Draft) -> None:
         return
     if "accepted" in draft.reached and not draft.complaint.handler:
         draft.results.done("assign_needed", command=saying.command("transfer"))
+    _say_what_moved(draft)
     _say_how_to_take_back(draft)
     results = draft.results.finished()
     extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
@@ -33,6 +34,18 @@ def receipt(draft: Draft) -> None:
         offered = offers.on_offer(draft)
         extra |= {"commands": offered} | _form_asked_for(draft, next(iter(offered), ""))
     draft.send_to("receipt", draft.sender(), extra=extra)
+
+
+def _say_what_moved(draft: Draft) -> None:
+    """The limits that follow from what was put right."""
+    if not any(said.code == "corrected" for said in draft.results.changes):
+        return
+    before = {(d.clock, d.round): d.due for d in draft.before.deadlines}
+    for d in draft.complaint.deadlines:
+        old = before.get((d.clock, d.round), d.due)
+        if old != d.due:
+            values = {"old": saying.time_of(old), "due": saying.time_of(d.due)}
+            draft.results.done("limit_moved", clock=saying.labels(d.clock), **values)
 
 
 def _say_how_to_take_back(draft: Draft) -> None:
