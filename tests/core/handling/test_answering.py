@@ -68,7 +68,7 @@ def test_an_answer_goes_to_the_customer_with_the_question_and_a_copy_to_the_cent
 def test_an_answer_without_facts_responsibility_and_measure_is_not_sent(text: str, missing: str):
     case = referred()
     case.staff(BUS, text, "2026-03-02 15:00")
-    assert case.problems == missing
+    assert case.problems == f"答复须写明事实、责任和措施，缺一不可\n{missing}"
     assert names(case.last.messages) == ["receipt"]
     assert (case.complaint.status, case.met("answer")) == ("open", None)
 
@@ -166,7 +166,10 @@ def test_what_the_customer_demands_is_no_word_of_the_answer():
 def test_where_video_matters_it_is_kept_or_its_lack_explained():
     case = referred(text=VIDEO)
     case.staff(BUS, ANSWER)
-    assert case.problems == "以下至少填写一项：监控视频、无视频的原因"
+    assert case.problems.splitlines() == [
+        "投诉涉及监控：请附上视频或写明保存位置，没有视频的请说明原因",
+        "以下至少填写一项：监控视频、无视频的原因",
+    ]
 
 
 @pytest.mark.clause("LC-09")

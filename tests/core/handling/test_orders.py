@@ -17,6 +17,8 @@ from tests.core.handling.playing import (
     DESK,
     DESK_HEAD,
     FREIGHT,
+    HANS,
+    OTTO,
     TOP,
     Case,
     answered,
@@ -133,10 +135,11 @@ def test_there_is_no_return_visit_before_the_answer():
 # -- with what words ------------------------------------------------------------------------------------------------------------
 
 BAD = [
-    ("accept", DESK, "#受理 表白", "没有这个类别：表白"),
+    ("accept", DESK, "#受理 表白", "没有这个性质或类别：表白"),
     ("transfer", DESK, "#转办 宇航部", "没有这个部门或人员：宇航部。可选：客运营销部"),
     ("transfer", DESK, "#转办", "#转办 后面需要写明内容"),
     ("transfer", BUS, "#转办 物流部", "请先写明已查明的情况再转办"),
+    ("correct", DESK, "#更正\n类别：表白", "“类别”没有更正：没有“表白”。可选：服务态度"),
     ("transfer", DESK, "#转办 公交公司", "本件已由公交公司办理"),
     ("transfer", DESK, "#转办 梁波", "本件已由梁波办理"),
     ("transfer", DESK, "#转办 公", "没有这个部门或人员：公。可选："),
@@ -226,7 +229,12 @@ def test_a_silent_part_of_a_mail_on_several_complaints_gets_no_receipt_of_its_ow
 @pytest.mark.clause("CW-07")
 @pytest.mark.parametrize(
     "finding",
-    ["#备注 货车公司的事\n#转办 物流部", "#转办 物流部 司机是货运公司的", "#转办 物流部\n理由：货运公司的司机"],
+    [
+        "#备注\n原因：货车公司的事\n#转办 物流部",
+        "#转办 物流部\n原因：货运公司的司机",
+        "#转办 物流部 司机是货运公司的",
+        "#转办 物流部\n理由：货运公司的司机",
+    ],
 )
 def test_a_handler_who_says_what_was_found_may_hand_on(finding: str):
     case = referred()
@@ -236,17 +244,38 @@ def test_a_handler_who_says_what_was_found_may_hand_on(finding: str):
 
 
 @pytest.mark.clause("CW-07")
-def test_an_earlier_note_is_a_finding():
+@pytest.mark.parametrize(
+    "earlier",
+    ["查过了，是货运公司的车", "#备注 看了一下", "#联系 已打电话，客户说很急", "#备注\n原因：无", "#填报\n措施：在查"],
+)
+def test_a_note_or_a_contact_is_no_finding_where_a_line_asks_for_it(earlier: str):
     case = referred()
-    case.staff(BUS, "查过了，是货运公司的车")
+    case.staff(BUS, earlier)
     case.staff(BUS, "#转办 物流部")
-    assert case.complaint.handler == FREIGHT
+    assert case.problems == "请先写明已查明的情况再转办：另起一行填写“原因”，或写在 #转办 和部门后面"
+    assert (case.complaint.handler, case.sent("receipt")[0].extra["fields"]) == (BUS, ["cause"])
+
+
+@pytest.mark.clause("CW-07")
+def test_the_finding_of_another_is_not_ones_own():
+    case = referred()
+    case.staff(BUS, "#备注\n原因：货车公司的事\n#转办 物流部")
+    case.staff(FREIGHT, "#转办 公交公司")
+    assert (case.problems.startswith("请先写明已查明的情况"), case.complaint.handler) == (True, FREIGHT)
+
+
+@pytest.mark.clause("CW-07")
+def test_where_no_line_asks_for_the_finding_an_earlier_note_is_one():
+    case = referred(office(), text="your service is slow")
+    case.staff(HANS, "it is a matter of Sales")
+    case.staff(HANS, "#transfer Sales")
+    assert (case.problems, case.complaint.handler) == ("", OTTO)
 
 
 @pytest.mark.clause("CW-07")
 def test_who_noted_something_long_ago_may_still_hand_on():
     case = referred()
-    case.staff(BUS, "查过了，是货运公司的车")
+    case.staff(BUS, "#备注\n原因：是货运公司的车")
     much_is_written(case)
     case.staff(BUS, "#转办 物流部")
     assert (case.problems, case.complaint.handler) == ("", FREIGHT)

@@ -175,7 +175,7 @@ def test_an_outcome_before_any_unit_has_it_settles_on_the_spot_and_needs_the_sam
 
 
 def test_a_policy_that_says_nothing_leaves_all_as_it_was():
-    assert [c.name for c in COMMANDS.values() if c.reservable] == ["accept", "extend", "invalid", "close"]
+    assert [c.name for c in COMMANDS.values() if c.reservable] == ["accept", "extend", "invalid", "correct", "close"]
     case = referred(office(CLOCK), text="your service is slow")
     case.staff(HANS, ORDERS["invalid"], "2026-03-02 10:00")
     assert (case.complaint.status, case.problems) == ("closed", "")
