@@ -60,7 +60,7 @@ def test_a_new_round_asks_for_a_new_outcome():
     case = answered()
     case.survey(1, "2026-03-03 09:00")
     case.staff(BUS_HEAD, "#结果 已处理", "2026-03-03 15:00")
-    assert case.problems == "缺少：事实、责任、措施"
+    assert case.problems == "答复须写明事实、责任和措施，缺一不可\n缺少：事实、责任、措施"
     case.staff(BUS, AGAIN, "2026-03-03 15:10")
     assert case.problems.startswith("您在本件中的身份不能使用")
 
