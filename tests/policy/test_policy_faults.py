@@ -68,7 +68,7 @@ FAULTS = [
      'field[1].means: "findings" is not one of finding, complained_of, action, measure, carried_out, proof; did you mean "finding"?'),
     ("[[calendar]]", "[calendar]", "calendar: is written [[calendar]]"),
     ('before = "answered"', 'before = "answered"\nbinds = ["close"]', 'gate[0].binds[0]: "close" is not a way to "answered"; known are resolve, invalid'),
-    ('before = "answered"', 'before = "proposed"\nbinds = ["invalid"]', 'gate[0].binds[0]: "invalid" is not a way to "proposed"'),
+    ('before = "answered"', 'before = "proposed"\nbinds = ["invalid"]', 'gate[0].binds[0]: "invalid" is not a way to "proposed"; known are resolve'),
     ("[[gate]]", '[may]\ninvalid = ["desk", "leagl"]\n\n[[gate]]', 'may.invalid[1]: "leagl" is not a role that gives commands; did you mean "legal"?'),
     ("[[gate]]", '[may]\ninvald = ["desk"]\n\n[[gate]]', 'may.invald: "invald" is not a command that may be left to some roles; did you mean "invalid"?'),
     ("[[gate]]", '[may]\nresolve = "desk"\n\n[[gate]]',
