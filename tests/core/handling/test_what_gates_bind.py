@@ -20,6 +20,7 @@ from tests.core.handling.playing import (
     referred,
     told,
 )
+from tests.core.handling.test_offers import named
 
 FINDING = """
 [[field]]
@@ -99,7 +100,7 @@ def test_the_reason_of_a_gate_is_told_to_whom_it_stops_with_the_line_that_it_wan
     case.staff(HANS, "#transfer Sales not our business")
     assert case.problems == "Nothing is handed on before it is understood.\nmissing: Cause"
     (receipt,) = case.sent("receipt")
-    assert receipt.extra["commands"][0] == "transfer"
+    assert named(receipt, "commands")[0] == "transfer"
     assert (receipt.extra["fields"], receipt.extra["required"]) == (["cause"], ["cause"])
 
 
@@ -121,7 +122,7 @@ def test_a_refusal_shows_the_form_of_what_was_refused(order: str, command: str, 
     case = slow(CONTACT, ANSWER)
     case.staff(HANS, order)
     (receipt,) = case.sent("receipt")
-    assert (receipt.extra["commands"][0], receipt.extra["fields"]) == (command, form)
+    assert (named(receipt, "commands")[0], receipt.extra["fields"]) == (command, form)
 
 
 def test_lines_without_a_command_are_told_the_command_that_takes_them():
