@@ -66,6 +66,7 @@ NUMBERS = {
     "attached": 0,
     "unknown": 0,
     "passing": 0,
+    "apart": 0,
 }
 LISTS = (
     "reasons",

@@ -19,6 +19,16 @@ class Outgoing:
         """The message of that name to that mail address goes no more: another of this decision says it better."""
         self.messages = [m for m in self.messages if (m.name, m.to.mail) != (name, mail)]
 
+    def pass_on_once(self) -> None:
+        """One person reads a customer's words once: what several messages say of them to one mailbox is said in the last."""
+        once: list[Message] = []
+        for message in self.messages:
+            other = next((each for each in once if _pass_on_alike(each, message)), None)
+            if other is not None:
+                once.remove(other)
+            once.append(_with_what_it_asks(message, other) if other else message)
+        self.messages = once
+
     def wait_for_more(self) -> None:
         """What passes on a customer's words waits a moment for the next of them."""
         self.messages = [
@@ -29,3 +39,24 @@ class Outgoing:
     def cancel(self, *names: str) -> None:
         """Messages of these names that have not left shall not leave."""
         self.cancels += names
+
+
+def _pass_on_alike(one: Message, other: Message) -> bool:
+    """Whether both pass a customer's words on to one mailbox."""
+    both = all(kind_of(each.name, each.to.role).gathered and each.channel == "mail" for each in (one, other))
+    return both and one.to.mail == other.to.mail
+
+
+def _with_what_it_asks(message: Message, other: Message) -> Message:
+    """A message that passes on a customer's words, with what another one to the same reader asks about them."""
+    asked = [*_commands(message), *(c for c in _commands(other) if c not in _commands(message))]
+    apart: Extra = {"apart": 1} if "another" in (other.extra.get("reason"), message.extra.get("reason")) else {}
+    extra: Extra = {**other.extra, **message.extra, **apart, **({"commands": asked} if asked else {})}
+    if "reason" not in message.extra:
+        extra.pop("reason", None)
+    return msgspec.structs.replace(message, extra=extra)
+
+
+def _commands(message: Message) -> list[str]:
+    said = message.extra.get("commands", [])
+    return [str(each) for each in said] if isinstance(said, list) else []

@@ -247,6 +247,9 @@ class Policy(Part, frozen=True, kw_only=True):
     labels: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
     job_titles: tuple[str, ...] = ()  # of its trade: 司机; what stands beside one is somebody's name, or their number
+    satisfied_words: tuple[
+        str, ...
+    ] = ()  # of a customer after the answer who disputes nothing: they count as a verdict
     measure_words: tuple[str, ...] = ()  # of its trade: 路; a text of "3 路…" is no figure of satisfaction
 
     may: dict[str, tuple[str, ...]] = {}  # deciding command → the roles that alone may give it

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.decoding import Reading
-from chalicelib.core.policy_reading.value_checks import HIGHEST, check_unlike, check_words
+from chalicelib.core.policy_reading.value_checks import HIGHEST, check_sought, check_unlike, check_words
 from chalicelib.core.policy_reading.wording_checks import check_wordings
 from chalicelib.core.times.working_time import ALWAYS, shift
 from chalicelib.core.written.languages import LANGUAGES
@@ -38,6 +38,7 @@ def check_whole(policy: Policy, reading: Reading) -> None:
         known(field, (*reading.names.fields, "name", "phone", "mail", "relation"), f"asks[{i}]", "a field")
     for key in ("job_titles", "measure_words", "kinds", "severities", "categories"):
         check_words(getattr(policy, key), key, reading)
+    check_sought(policy.satisfied_words, "satisfied_words", reading)
     for key in ("kinds", "severities", "categories", "languages", "asks"):
         check_unlike(getattr(policy, key), key, reading)
     _check_figures(policy, reading)

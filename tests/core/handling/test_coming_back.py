@@ -53,7 +53,6 @@ def test_plain_dissatisfaction_begins_what_the_letter_said(life: type[Case], wor
     "words",
     [
         "谢谢，已经解决了",
-        "非常满意",
         "thanks, all good",
         "上周一直没人处理，现在终于处理好了，谢谢",
         "👍",
@@ -201,3 +200,77 @@ def test_who_tells_something_is_answered_by_whoever_handles_it(words: str):
     case.customer(words, "2026-03-02 14:00")
     assert not case.sent("holding")
     assert case.sent("customer_added")
+
+
+# -- a verdict by mail, and thanks ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [("非常满意", 4), ("满意，谢谢", 3), ("4", 4), ("3分，处理得不错", 3), ("very satisfied, thank you", 4)],
+)
+def test_who_answers_the_question_by_mail_in_its_own_words_has_given_their_verdict(words: str, score: int):
+    case = answered()
+    case.customer(words, "2026-03-02 16:00")
+    assert (case.complaint.status, case.complaint.satisfaction) == ("closed", score)
+    assert told(case.last.messages) == [("thanks", "mail", CUSTOMER.mail)]
+
+
+@pytest.mark.parametrize("words", ["2", "1，很差", "1分"])
+def test_a_bad_verdict_by_mail_begins_what_the_letter_said(words: str):
+    case = answered()
+    case.customer(words, "2026-03-02 16:00")
+    assert (case.complaint.round, case.complaint.earlier_answers[0].satisfaction) == (2, int(words[0]))
+    assert "thanks" not in names(case.last.messages)
+
+
+@pytest.mark.parametrize("words", ["3个人都在场", "4路车又晚点", "3，问题没有解决", "1 非常满意", "谢谢", "4 路 4 点"])
+def test_a_figure_that_judges_nothing_and_mere_thanks_are_no_verdict(words: str):
+    case = answered()
+    case.customer(words, "2026-03-02 16:00")
+    assert case.complaint.satisfaction is None
+
+
+def test_a_figure_that_answers_a_question_of_ours_is_no_verdict():
+    case = answered()
+    case.staff(DESK, "#询问客户 车上有几个人？", "2026-03-02 15:30")
+    assert not case.problems
+    case.customer("3", "2026-03-02 16:00")
+    assert (case.complaint.status, case.complaint.satisfaction) == ("answered", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("谢谢！", 3),
+        ("修好了，谢谢。", 3),
+        ("谢谢，但问题没有解决", 2),
+        ("谢谢，请问司机怎么处理的？", None),
+        ("👍", None),
+    ],
+)
+def test_words_that_the_policy_takes_for_satisfaction_close_the_matter_if_nothing_in_them_disputes(
+    words: str, score: int | None
+):
+    case = answered()
+    case.policy = msgspec.structs.replace(case.policy, satisfied_words=("谢谢", "修好了"))
+    case.customer(words, "2026-03-02 16:00")
+    said = case.complaint.earlier_answers[0].satisfaction if case.complaint.round > 1 else case.complaint.satisfaction
+    assert said == score
+
+
+@pytest.mark.parametrize("life", [answered, closed])
+def test_the_desk_reads_once_what_is_said_and_what_may_be_another_matter(life: type[Case]):
+    case = life()
+    case.customer("谢谢，已经解决了。还有一件事，我保留了车票", "2026-03-04 16:00")
+    (asked,) = [m for m in case.last.messages if m.to.mail == DESK and "text" in m.extra]
+    assert asked.extra["apart"] == 1
+    assert "split" in list(asked.extra["commands"])  # type: ignore[arg-type]
+
+
+def test_who_handles_it_at_the_desk_reads_a_customers_words_once():
+    case = answered()
+    case.complaint = msgspec.structs.replace(case.complaint, handler=DESK)  # type: ignore[type-var]
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-02 16:00")
+    (asked,) = [m for m in case.last.messages if m.to.mail == DESK]
+    assert asked.extra["task"] == "later_words"

@@ -8,13 +8,13 @@ from chalicelib.core.handling.hold import promises, tasks, undelivered
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
-from chalicelib.core.policy import answer_time
+from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.ratings import rating_in
 
-UNSATISFIED = 2  # of four
+UNSATISFIED, SATISFIED, HIGHEST = 2, 3, 4  # of four
 _FIGURE_FIRST = re.compile(r"\s*\d")
 
 
@@ -31,8 +31,24 @@ def comes_back(draft: Draft, words: str) -> None:
         rounds.go_on(draft)
         return
     if draft.complaint.status != "closed":
-        draft.send("customer_added", "handler", extra={"text": words, "reason": "answered"})
+        reason = "content" if opinion_in(words) == "content" else "answered"
+        draft.send("customer_added", "handler", extra={"text": words, "reason": reason})
     ask_the_desk(draft, words)
+
+
+def verdict_in(draft: Draft, words: str) -> int:
+    """How satisfied words after an answer are, 1 to 4, where they say it as the survey does, or as the policy says; 0 if they do not.
+
+    Thanks alone are no verdict, unless the policy's `satisfied_words` have them.
+    """
+    complaint, policy, opinion = draft.complaint, draft.policy, opinion_in(words)
+    asked = complaint.status == "answered" and complaint.moment("visited") is None
+    if not asked or undelivered.reaches_now(draft) or opinion == "dissatisfied":
+        return 0
+    said, _ = rating_in(words, policy.measure_words)
+    if said or opinion != "content" or not vocabulary.mentions(words, policy.satisfied_words):
+        return said
+    return min(max(SATISFIED, policy.reopen_at_most + 1), HIGHEST)
 
 
 def _grade(draft: Draft, words: str) -> int | None:
@@ -40,9 +56,9 @@ def _grade(draft: Draft, words: str) -> int | None:
 
     A figure before other words than its own ("3, it is not mended") may be a verdict or none: nobody's verdict is guessed.
     """
-    if _FIGURE_FIRST.match(words):
-        return draft.complaint.satisfaction
     said, _ = rating_in(words, draft.policy.measure_words)
+    if _FIGURE_FIRST.match(words) and not said:
+        return draft.complaint.satisfaction
     given = draft.complaint.satisfaction or UNSATISFIED
     return min(said or UNSATISFIED, given, UNSATISFIED)
 
@@ -102,4 +118,13 @@ def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
         extra |= {"task": tasks.LATER_WORDS.name, "due": due, "commands": orders, "fields": []}
     elif not closed:
         extra |= {"reason": "content", "commands": [again]}
+        extra |= _spares_the_visit(draft, again)
     draft.send("after_closing" if closed else "customer_added", "desk", extra=extra)
+
+
+def _spares_the_visit(draft: Draft, again: str) -> Extra:
+    """Where the policy asks for a return visit, the form of it: words that tell how it was spare the customer a call."""
+    visit = next((task for task in draft.policy.tasks if task.command == "visit"), None)
+    if visit is None or draft.complaint.moment("visited") is not None:
+        return {}
+    return {"commands": ["visit", again], "fields": list(visit.form), "required": list(visit.required)}

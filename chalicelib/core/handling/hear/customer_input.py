@@ -33,7 +33,7 @@ from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people, rights
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.ratings import verdict_before_another
@@ -75,6 +75,7 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
         return
     undeliverable.answer_again(draft)
     _add(draft, fact, doubtful=another == "perhaps")
+    draft.outgoing.pass_on_once()
 
 
 def _without_verdict(draft: Draft, fact: CustomerWrote, words: str) -> tuple[CustomerWrote, str]:
@@ -173,7 +174,8 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     paused = draft.complaint.pauses
     if _may_answer(fact.writing, draft.complaint.last_words.get("question", "")):
         closing.end_pause(draft)
-    second_matter.remember(draft, fact, words, answered=draft.complaint.pauses != paused)
+    answers = draft.complaint.pauses != paused
+    second_matter.remember(draft, fact, words, answered=answers)
     _learn(draft, fact)
     extra: Extra = {"text": words}
     if doubtful:
@@ -186,6 +188,8 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
         coming_back.tell_how_it_stands(draft, words)
     elif conduct.files(draft) and not doubtful:
         conduct.file(draft, words, mute=fact.mute)
+    elif score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text):
+        _take_written_verdict(draft, score, words, fact)
     elif complaint.kind in draft.policy.flow_kinds:
         coming_back.comes_back(draft, words)
     else:
@@ -267,10 +271,23 @@ def survey_answered(draft: Draft, fact: SurveyAnswered) -> None:
         draft.record("survey_too_late", reason=str(fact.score), by=fact.by)
         return
     take_verdict(draft, fact.score, fact.words, by=fact.by)
+    if fact.channel == "sms":
+        _thank(draft, "sms")
+
+
+def _take_written_verdict(draft: Draft, score: int, words: str, fact: CustomerWrote) -> None:
+    """Words of a mail or text that are a verdict: it counts as the survey's, and its customer reads that it does."""
+    take_verdict(draft, score, words, by="customer")
+    if not fact.mute:
+        _thank(draft, *draft.customer_channel())
+
+
+def _thank(draft: Draft, *by: By) -> None:
+    """Who has judged by mail or text reads that it is recorded, unless another message of this decision tells them."""
     told = draft.complaint.status == "open" or any(message.name == "final" for message in draft.outgoing.messages)
     told_now = told and addressing.quiet_until(draft.policy, draft.now) is None
-    if fact.channel == "sms" and not told_now:  # nobody wants two texts for one
-        draft.send("thanks", "customer", by=("sms",))
+    if by and not told_now:  # nobody wants two messages for one
+        draft.send("thanks", "customer", by=by)
 
 
 def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
