@@ -10,6 +10,7 @@ from chalicelib.core.policy_reading.moment_order import IN_ORDER
 from chalicelib.core.times.calendars import leaves_out, parts
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.written.languages import LANGUAGES
+from chalicelib.render.empty_values import perhaps_empty
 
 A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
 MANY = 6  # parts that are named
@@ -27,6 +28,7 @@ def remarks(policy: Policy) -> list[str]:
         *_never_dated(policy),
         *_from_another_moment(policy),
         *_of_a_part(policy),
+        *perhaps_empty(policy),
     ]
 
 

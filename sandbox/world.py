@@ -1,6 +1,7 @@
 """The sandbox: one organisation's system, its mailboxes, its phones and its clock, in this process."""
 
 import importlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.aws import clients
 from chalicelib.core.policy.model import Policy
-from chalicelib.policies import by_name_or_path
+from chalicelib.policies import by_name_or_path, from_file
 from sandbox import events, register, sent, web
 from sandbox.agenda import Agenda
 from sandbox.clock import Clock, full_minute, moment_of
@@ -24,6 +25,7 @@ from sandbox.lambdas import DeadLetter, Lambdas
 from sandbox.sent import SentMail, SentText
 
 SMS_NUMBER = "+8610690001234"
+NO_DOMAIN = re.compile(r"[^a-z0-9]+")  # what of a file's name stands in no domain
 PACKAGED = APP_DIR / "chalicelib" / "policies"
 
 
@@ -32,7 +34,7 @@ class Sandbox:
 
     `policy` is a shipped policy's name or a path to a TOML file, `now` ISO text or a datetime. `base_url` is where links
     lead; `app` replaces the application; `settings` are further variables of its environment. `address`, `sms_number` and
-    `desk` are the organisation's; `undo` plays the minutes that a policy's answers wait, otherwise they leave at once; `reports_delivery` False keeps back the Delivery event that follows every sent mail.
+    `desk` are the organisation's, named after the file. PolicyError with file, place and fault for a faulty policy; `undo` plays the minutes that a policy's answers wait, otherwise they leave at once; `reports_delivery` False keeps back the Delivery event that follows every sent mail.
     """
 
     def __init__(
@@ -47,13 +49,16 @@ class Sandbox:
     ) -> None:
         self._open = ExitStack()
         path = _policy_path(policy)
+        if path.parent != PACKAGED:
+            from_file(path)  # a fault is told here, not by the first mail
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         self.zone = ZoneInfo(read.get("timezone", "Asia/Shanghai"))
         self.desk = str(read.get("directory", {}).get("desk", ""))
         self.policy_file = path
-        self.address = f"complaints@{path.stem}.example"
+        domain = f"{NO_DOMAIN.sub('-', path.stem.lower()).strip('-') or 'organisation'}.example"
+        self.address = f"complaints@{domain}"
         self.sms_number = SMS_NUMBER
-        self.base_url = (base_url or f"https://web.{path.stem}.example/api").rstrip("/")
+        self.base_url = (base_url or f"https://web.{domain}/api").rstrip("/")
         self.reports_delivery = True
         if "undo" in read and not undo:
             path = _without_undo(path, Path(self._open.enter_context(TemporaryDirectory())))

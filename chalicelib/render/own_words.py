@@ -22,7 +22,7 @@ BLOCKS = ("subject", "body", "sms")
 PHRASES = ("rights", "outside_route", "sms_name", "procedure")
 # The values that organisations mostly want: those that docs/policy.md names.
 VALUES = (
-    "case.number", "case.subject", "case.handler", "case.department", "case.stage", "case.received", "case.outcome", "to", "org", "promised", "due",
+    "case.number", "case.subject", "case.handler", "case.responsible", "case.department", "case.stage", "case.received", "case.outcome", "to", "org", "promised", "due",
     "new_due", "x.reason", "x.text", "hotline", "survey_link", "parts.greeting()", "parts.how_to_add()", "parts.rights()",
 )  # fmt: skip
 _MISSING = re.compile(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")

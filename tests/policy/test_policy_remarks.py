@@ -144,3 +144,10 @@ def test_two_tasks_of_one_complaint_that_are_called_alike_are_told(first: str, s
     one, two = (CHECK.replace("NAME", name).replace("WHEN", when) for name, when in (("a", first), ("b", second)))
     said = remarks(small(("[[gate]]", one.removesuffix("[[gate]]") + two)))
     assert ('task "a" and task "b" are both called "check": replies cannot tell them apart' in said) == told
+
+
+def test_a_value_of_own_words_that_may_be_empty_there_is_remarked():
+    worded = '[words]\n"acknowledgement.body" = { en = "{{ case.handler }} looks into it." }\n\n[directory]'
+    (said,) = [each for each in remarks(small(("[directory]", worded))) if "may be empty" in each]
+    assert '"case.handler"' in said
+    assert "case.responsible" in said

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.core.policy.model import PolicyError
 from sandbox import Sandbox
 from sandbox.cloud import APP_DIR
 from sandbox.staff import compose
@@ -63,6 +64,32 @@ def test_a_policy_may_be_any_file(tmp_path: Path):
     with Sandbox(policy=path) as box:
         box.email(LETTER)
         assert box.complaints()[0]["number"].startswith("XY2026")
+
+
+@pytest.mark.parametrize("name", ["water_works", "自来水", "Water Works 2", "_"])
+def test_a_policys_file_may_be_called_anything(name: str, tmp_path: Path):
+    path = tmp_path / f"{name}.toml"
+    path.write_bytes((APP_DIR / "chalicelib" / "policies" / "food-abc.toml").read_bytes())
+    with Sandbox(path) as box:
+        box.email(compose("王丽 <wang@qq.com>", box.address, "投诉", "面包里有异物"))
+        assert box.complaints()[0]["number"]
+        assert ("wang@qq.com",) in [mail.to for mail in box.mails]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('name = "food-abc"', 'nmae = "food-abc"', "works.toml: nmae: "),
+        ('name = "food-abc"', "name = food-abc", "works.toml: is not TOML: "),
+    ],
+)
+def test_a_faulty_policy_is_told_at_once_with_file_place_and_fault(old: str, new: str, fault: str, tmp_path: Path):
+    path = tmp_path / "works.toml"
+    text = (APP_DIR / "chalicelib" / "policies" / "food-abc.toml").read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(PolicyError, match=fault):
+        Sandbox(path)
 
 
 def test_one_sandbox_knows_nothing_of_the_one_before():
