@@ -220,3 +220,35 @@ def test_a_task_without_a_limit_of_its_own_is_due_when_its_clock_is(
         f"▶ 最迟时间：{DUE['zh-CN']}" in render(message("return_visit", task="return_visit"), rich, told, identity).text
     )
     assert "最迟时间" not in render(message("return_visit", task="return_visit"), rich, policy, identity).text
+
+
+ESCALATED = {
+    "zh-CN": ("#转办", "#结果", "直接答复客户"),
+    "zh-TW": ("#轉辦", "#結果", "直接答覆客戶"),
+    "en": ("#transfer", "#resolve", "answer the customer yourself"),
+}
+
+
+@pytest.mark.parametrize("language", ESCALATED)
+@pytest.mark.parametrize("offered", [["contact"], ["contact", "transfer"], ["resolve", "transfer"], ["approve"]])
+def test_an_escalation_speaks_of_those_commands_alone_that_it_offers(
+    offered: list[str], language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    transfer, resolve, answers = ESCALATED[language]
+    asked = render(message("escalation", language, clock="answer", commands=offered), rich, policy, identity).text
+    task = next(line for line in asked.splitlines() if line.startswith("▶"))
+    assert (transfer in task, resolve in task, answers in task) == (
+        "transfer" in offered,
+        "resolve" in offered,
+        "resolve" in offered,
+    )
+
+
+@pytest.mark.parametrize("language", ESCALATED)
+@pytest.mark.parametrize("offered", [["transfer"], ["transfer", "resolve"]])
+def test_the_desk_is_told_to_settle_on_the_spot_only_where_it_may(
+    offered: list[str], language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    asked = render(message("to_assign", language, commands=offered), rich, policy, identity).text
+    task = next(line for line in asked.splitlines() if line.startswith("▶"))
+    assert (ESCALATED[language][1] in task) == ("resolve" in offered)

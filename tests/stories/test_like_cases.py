@@ -19,5 +19,8 @@ def test_the_next_handler_of_a_like_complaint_reads_what_solved_the_first():
         box.wind(days=1)
         assert complain(box, AGAIN, "wang@qq.com")["number"] != number
         asked = last(box, HANDLER, "请办理").text
-        assert f"· {number}（2026-03-02 09:15 结案）原因：无人带班，已打…向…核实；处理：停岗培训三天，站长致歉" in asked
+        assert (
+            f"· {number}（2026年3月2日（周一）09:15 结案）原因：无人带班，已打…向…核实；处理：停岗培训三天，站长致歉"
+            in asked
+        )
         assert "13505350001" not in asked

@@ -33,11 +33,11 @@ def test_the_leader_reads_who_asks_for_what_and_why_and_one_word_grants_it(asked
     mail = last(asked, HEAD, "请您决定")
     assert mail.subject.endswith("请您决定：延期申请——投诉")
     assert lines(mail.text, "需要您决定") == [
-        "郭平申请把“调查并答复顾客”的时限延至 2026-03-06 17:30，需要您决定。您同意后时限才改变，申请人和被告知过原时限的客户会得到通知；在此以前原时限不变。"
+        "郭平申请把“调查并答复顾客”的时限延至 2026年3月6日（周五）17:30，需要您决定。您同意后时限才改变，申请人和被告知过原时限的客户会得到通知；在此以前原时限不变。"
     ]
     assert "车站监控要请厂家恢复" in mail.text
     receipt = says(asked, HEAD, "#同意", about="请您决定")
-    assert lines(receipt.text, "时限") == ["· “调查并答复顾客”的时限已延至 2026-03-06 17:30"]
+    assert lines(receipt.text, "时限") == ["· “调查并答复顾客”的时限已延至 2026年3月6日（周五）17:30"]
     assert newest(asked)["deadlines"]["answer"]["due"] == "2026-03-06T17:30:00+08:00"
     letter = last(asked, CUSTOMER, "新的答复时间").text
     assert lines(letter, "原定") == [
@@ -48,7 +48,7 @@ def test_the_leader_reads_who_asks_for_what_and_why_and_one_word_grants_it(asked
     ]
     assert "车站监控要请厂家恢复" in letter
     assert "我们最迟在 2026年3月6日（周五）17:30 再次答复您。" in letter
-    assert "“调查并答复顾客”的时限已延至 2026-03-06 17:30" in last(asked, HANDLER, "供您知悉").text
+    assert "“调查并答复顾客”的时限已延至 2026年3月6日（周五）17:30" in last(asked, HANDLER, "供您知悉").text
 
 
 def test_a_refusal_reaches_whoever_asked_with_the_reason_and_the_standing_limit(asked: Sandbox) -> None:

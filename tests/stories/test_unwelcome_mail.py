@@ -26,13 +26,15 @@ def order(box: Sandbox, who: str, text: str) -> str:
 
 def test_a_blocked_sender_is_kept_counted_and_not_answered_until_the_block_ends(box: Sandbox) -> None:
     head = "chen.lihua@lc-transport.example"
-    assert "已屏蔽 sales@spam.example，至 2026-04-02 00:00 自动解除" in order(box, box.desk, f"#屏蔽 {SPAM} 群发广告")
+    assert "已屏蔽 sales@spam.example，至 2026年4月2日（周四）00:00 自动解除" in order(
+        box, box.desk, f"#屏蔽 {SPAM} 群发广告"
+    )
     assert f"已屏蔽 {SPAM}" in last(box, head, "屏蔽发件人的变更").text
     before, known = len(box.mails), len(box.complaints())
     for _ in range(3):
         box.email(letter(SPAM, box.address, "优惠", OFFER))
     assert (len(box.mails), len(box.complaints())) == (before, known)
-    assert f"{SPAM}：屏蔽至 2026-04-02 00:00，近七天来信 3 封，已保存、未回复；原因：群发广告" in order(
+    assert f"{SPAM}：屏蔽至 2026年4月2日（周四）00:00，近七天来信 3 封，已保存、未回复；原因：群发广告" in order(
         box, box.desk, "#屏蔽"
     )
     box.wind(to="2026-03-09T09:00+08:00")

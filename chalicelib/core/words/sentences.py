@@ -5,12 +5,12 @@ A decision carries their codes (`core.complaint.saying`); here they become words
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.saying import Name, Said, Value
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label, the_desk, with_desk
+from chalicelib.core.words.local_dates import long_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.written.languages import in_words, listed, table
 
@@ -31,8 +31,8 @@ words_stand: 您写的话已留着，补齐所缺栏目后会一并发给客户�
 words_left_out: 先前被退回的话没有发给客户：“{text}”；要发的，请改好后写在 #{command} 后面 | 先前被退回的話沒有發給客戶：「{text}」；要發的，請改好後寫在 #{command} 後面 | your words that were refused did not go to the customer: "{text}"; if they are to, put them another way after #{command}
 reason_read: 客户会读到这个原因：{text} | 客戶會讀到這個原因：{text} | the customer reads this reason: {text}
 not_extendable: 按规定，本件现在没有可以延期的时限 | 依規定，本件現在沒有可以延期的時限 | no time limit of this complaint may be extended now
-same_time: “{clock}”的时限本来就是 {due} | 「{clock}」的時限本來就是 {due} | "{clock}" ends at {due} as it is
-extension_too_late: “{clock}”已于 {due} 到期，只能在到期前申请延期 | 「{clock}」已於 {due} 到期，只能在到期前申請延期 | "{clock}" ended at {due}; more time can only be asked for before that
+same_time: “{clock}”的时限本来就是 {due} | 「{clock}」的時限本來就是 {due} | "{clock}" ends on {due} as it is
+extension_too_late: “{clock}”已于 {due} 到期，只能在到期前申请延期 | 「{clock}」已於 {due} 到期，只能在到期前申請延期 | "{clock}" ended on {due}; more time can only be asked for before that
 extension_too_often: “{clock}”最多延期 {times} 次，已经用完 | 「{clock}」最多延期 {times} 次，已經用完 | "{clock}" may not be extended again (at most {times}, all granted)
 extension_too_long: “{clock}”最晚可以延至 {due}，请写明不晚于它的时间 | 「{clock}」最晚可以延至 {due}，請寫明不晚於它的時間 | "{clock}" may be extended to {due} at the latest: ask for a time up to then
 extension_reason: 延期须写明原因：写在 #{command} 的时间后面 | 延期須寫明原因：寫在 #{command} 的時間後面 | more time needs a reason: write it behind the time of #{command}
@@ -57,15 +57,15 @@ accepted: 已受理：{kind} | 已受理：{kind} | accepted: {kind}
 answer_withdrawn: 此前待审批或待补正的答复不再发给客户，由接办的人重新提交 | 先前待審批或待補正的答覆不再發給客戶，由接辦的人重新提交 | the answer that was still waiting does not go to the customer any more; whoever has it now gives theirs
 transferred: 已转办：{to} | 已轉辦：{to} | handed to {to}
 transfer_waits: 已记下转办：{to}；前面的手续办完后才转出 | 已記下轉辦：{to}；前面的手續辦完後才轉出 | to be handed to {to}, once what stands before it is done
-answered_later: 处理结果将于 {due} 发给客户 | 處理結果將於 {due} 發給客戶 | the customer gets the outcome at {due}
-told_later: 将于 {due} 告知客户 | 將於 {due} 告知客戶 | the customer is told at {due}
-asked_later: 将于 {due} 询问客户 | 將於 {due} 詢問客戶 | the customer is asked at {due}
-customer_told_later: 理由将于 {due} 告知客户 | 理由將於 {due} 告知客戶 | the customer is told the reason at {due}
-invalid_later: 已判定不成立，解释将于 {due} 发给客户 | 已判定不成立，解釋將於 {due} 發給客戶 | judged not valid; the explanation goes to the customer at {due}
+answered_later: 处理结果将于 {due} 发给客户 | 處理結果將於 {due} 發給客戶 | the customer gets the outcome on {due}
+told_later: 将于 {due} 告知客户 | 將於 {due} 告知客戶 | the customer is told on {due}
+asked_later: 将于 {due} 询问客户 | 將於 {due} 詢問客戶 | the customer is asked on {due}
+customer_told_later: 理由将于 {due} 告知客户 | 理由將於 {due} 告知客戶 | the customer is told the reason on {due}
+invalid_later: 已判定不成立，解释将于 {due} 发给客户 | 已判定不成立，解釋將於 {due} 發給客戶 | judged not valid; the explanation goes to the customer on {due}
 handed_back: 已退回{desk}重新指派 | 已退回{desk}重新指派 | handed back to {desk}
 assisting: 已请协办：{to}，责任人不变 | 已請協辦：{to}，承辦人不變 | {to} was asked to help; the handler stays
-contacted: 已记录与客户的联系，时间 {at} | 已記錄與客戶的聯絡，時間 {at} | contact with the customer recorded, at {at}
-attempted: 已记录第 {count} 次联系未果，时间 {at} | 已記錄第 {count} 次聯絡未果，時間 {at} | attempt {count} without success recorded, at {at}
+contacted: 已记录与客户的联系，时间 {at} | 已記錄與客戶的聯絡，時間 {at} | contact with the customer recorded, on {at}
+attempted: 已记录第 {count} 次联系未果，时间 {at} | 已記錄第 {count} 次聯絡未果，時間 {at} | attempt {count} without success recorded, on {at}
 told: 已告知客户 | 已告知客戶 | the customer was told
 asked: 已询问客户 | 已詢問客戶 | the customer was asked
 proposed: 处理结果已收到 | 處理結果已收到 | outcome received
@@ -77,7 +77,7 @@ invalid: 已判定不成立，解释已发客户 | 已判定不成立，解釋�
 decided_yes: 按您写的“{text}”，已同意：{what} | 依您寫的「{text}」，已同意：{what} | by your "{text}" you have agreed to: {what}
 decided_no: 按您写的“{text}”，没有同意：{what} | 依您寫的「{text}」，沒有同意：{what} | by your "{text}" you have refused: {what}
 undo_until: 要收回，请在 {due} 前回复：#{command} | 要收回，請在 {due} 前回覆：#{command} | to take it back, reply #{command} by {due}
-still_leaves: 这封回信没有收回答复，答复将于 {due} 发给客户；要收回，请在这以前回复：#{command} | 這封回信沒有收回答覆，答覆將於 {due} 發給客戶；要收回，請在這以前回覆：#{command} | your mail has not stopped the answer, which goes to the customer at {due}; to take it back, reply #{command} before that
+still_leaves: 这封回信没有收回答复，答复将于 {due} 发给客户；要收回，请在这以前回复：#{command} | 這封回信沒有收回答覆，答覆將於 {due} 發給客戶；要收回，請在這以前回覆：#{command} | your mail has not stopped the answer, which goes to the customer on {due}; to take it back, reply #{command} before that
 answer_replaced: 先前还没有发出的答复已收回，不再发给客户 | 先前還沒有發出的答覆已收回，不再發給客戶 | the answer before, which had not left yet, was taken back and does not go to the customer
 undo_by: 要改变，请回复 #{command}，后面写明内容 | 要改變，請回覆 #{command}，後面寫明內容 | to change it, reply #{command} with what you want
 decision_stands: 决定已经生效，不能用回信收回 | 決定已經生效，不能用回信收回 | this stands and cannot be taken back by mail
@@ -109,7 +109,7 @@ already_so: {field}本来就是{new}，没有变动 | {field}本來就是{new}�
 limit_moved: 期限随之重新计算：{clock} {old} → {due} | 期限隨之重新計算：{clock} {old} → {due} | the time limit follows: {clock} {old} → {due}
 route_stays: 责任单位没有随之改变，仍是{to}；按规则应为{other}的，请用 #{command} {other} | 責任單位沒有隨之改變，仍是{to}；依規則應為{other}的，請用 #{command} {other} | who handles it does not change with that: it stays with {to}; the rules would send it to {other} (#{command} {other})
 graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}
-visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return visit recorded, at {at}
+visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return visit recorded, on {at}
 receipt_confirmed: 已确认收到 | 已確認收到 | receipt confirmed
 filled: 已填报：{task} | 已填報：{task} | form filled: {task}
 merged: {number} 已并入本件 | {number} 已併入本件 | {number} was merged into this one
@@ -119,7 +119,7 @@ closed: 已结案 | 已結案 | closed
 reopened: 已重新办理 | 已重新辦理 | reopened
 taken_for_complaint: 已按{kind}办理，客户会收到受理通知 | 已依{kind}辦理，客戶會收到受理通知 | taken as a {kind}; the customer gets an acknowledgement
 undone: 已撤回 | 已撤回 | taken back
-registered: 已登记：{number}，接收时间 {at} | 已登記：{number}，接收時間 {at} | registered: {number}, received at {at}
+registered: 已登记：{number}，接收时间 {at} | 已登記：{number}，接收時間 {at} | registered: {number}, received on {at}
 figures_told: 已记下 {month} 的 {count} 项数据 | 已記下 {month} 的 {count} 項數據 | {count} figures of {month} noted
 absent: 请假已登记：{start} 至 {end}，代理人 {deputy} | 請假已登記：{start} 至 {end}，代理人 {deputy} | absence noted: {start} to {end}, deputy {deputy}
 absent_alone: 请假已登记：{start} 至 {end}，没有写代理人，由上级负责人代办 | 請假已登記：{start} 至 {end}，沒有寫代理人，由上級負責人代辦 | absence noted: {start} to {end}; no deputy is named, so your superior stands in
@@ -214,7 +214,7 @@ script_conduct: 已经最终答复的事项，您再来信我们会阅读并存�
 blocked: 已屏蔽 {address}，至 {due} 自动解除；其间来信保存、不回复，写 #{command} 可以查看 | 已封鎖 {address}，至 {due} 自動解除；期間來信保存、不回覆，寫 #{command} 可以查看 | {address} is blocked until {due}, when that ends by itself; what they write meanwhile is kept and not answered; #{command} alone shows how much
 unblocked: 已解除屏蔽 {address}，其来信照常办理 | 已解除封鎖 {address}，其來信照常辦理 | {address} is no longer blocked and is heard as anybody
 blocked_line: {address}：屏蔽至 {due}，近七天来信 {count} 封，已保存、未回复；原因：{reason} | {address}：封鎖至 {due}，近七天來信 {count} 封，已保存、未回覆；原因：{reason} | {address}: blocked until {due}; {count} messages in seven days, kept and not answered; reason: {reason}
-blocked_line_over: {address}：屏蔽已于 {due} 解除，近七天其间来信 {count} 封，已保存、未回复；原因：{reason} | {address}：封鎖已於 {due} 解除，近七天期間來信 {count} 封，已保存、未回覆；原因：{reason} | {address}: the block ended at {due}; {count} messages in seven days were kept and not answered; reason: {reason}
+blocked_line_over: {address}：屏蔽已于 {due} 解除，近七天其间来信 {count} 封，已保存、未回复；原因：{reason} | {address}：封鎖已於 {due} 解除，近七天期間來信 {count} 封，已保存、未回覆；原因：{reason} | {address}: the block ended on {due}; {count} messages in seven days were kept and not answered; reason: {reason}
 nobody_blocked: 现在没有屏蔽的发件人 | 現在沒有封鎖的寄件者 | nobody is blocked now
 not_blocked: {address} 现在没有被屏蔽 | {address} 現在沒有被封鎖 | {address} is not blocked
 address_needed: 请在 #{command} 后面写明邮箱或手机号 | 請在 #{command} 後面寫明信箱或手機號碼 | write the mail address or telephone number behind #{command}
@@ -278,16 +278,11 @@ def _named(value: Name, name: str, policy: Policy, language: str) -> str:
         case "person":
             return person_name(name, policy, language)
         case "time":
-            return local(datetime.fromisoformat(name), policy)
+            return long_date(datetime.fromisoformat(name), policy.timezone, language)
         case "reason":
             return _reason(name, policy, language)
         case _:
             return in_words(SENTENCES[name], language) or ""
-
-
-def local(at: datetime, policy: Policy) -> str:
-    """A moment as commands name it: in the organisation's own time, to the minute."""
-    return f"{at.astimezone(ZoneInfo(policy.timezone)):%Y-%m-%d %H:%M}"
 
 
 def _reason(gate: str, policy: Policy, language: str) -> str:

@@ -571,15 +571,15 @@ ONE_WORD = "#resolve sorry\nFacts: queue"
 def test_the_receipt_says_until_when_and_how_an_answer_can_be_taken_back():
     case = referred(office(top=WAITS), text="service")
     case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
-    assert "the customer gets the outcome at 2026-03-02 10:10" in case.changes
-    assert "to take it back, reply #undo by 2026-03-02 10:10" in case.changes
+    assert "the customer gets the outcome on Monday 2 March 2026, 10:10" in case.changes
+    assert "to take it back, reply #undo by Monday 2 March 2026, 10:10" in case.changes
 
 
 def test_an_answer_that_waits_for_the_morning_can_be_taken_back_until_then():
     case = Case(office(top=WAITS))
     case.customer("service", channel="sms", who=Complainant(phone="+8613912345678"))
     case.staff(HANS, ONE_WORD, "2026-03-02 23:20")
-    assert "reply #undo by 2026-03-03 08:00" in case.changes
+    assert "reply #undo by Tuesday 3 March 2026, 08:00" in case.changes
     case.staff(HANS, "#undo", "2026-03-03 07:30")
     assert (case.changes, case.complaint.status) == ("taken back", "open")
 
@@ -636,7 +636,9 @@ def test_other_words_while_an_answer_waits_stop_nothing_and_the_receipt_says_so(
     case.staff(HANS, ONE_WORD, "2026-03-02 10:00")
     case.staff(HANS, words, "2026-03-02 10:05")
     assert case.complaint.status == "answered"
-    assert "goes to the customer at 2026-03-02 10:10; to take it back, reply #undo before that" in case.changes
+    assert (
+        "goes to the customer on Monday 2 March 2026, 10:10; to take it back, reply #undo before that" in case.changes
+    )
 
 
 def test_a_better_answer_takes_the_place_of_the_one_that_waits():
@@ -683,8 +685,8 @@ def explained(words: str = "#invalid the camera shows that the bus was on time")
 def test_an_explanation_waits_as_an_answer_does_and_the_receipt_says_until_when():
     case = explained()
     assert case.sent("explanation")[0].not_before == at("3-2 10:10")
-    assert "the explanation goes to the customer at 2026-03-02 10:10" in case.changes
-    assert "to take it back, reply #undo by 2026-03-02 10:10" in case.changes
+    assert "the explanation goes to the customer on Monday 2 March 2026, 10:10" in case.changes
+    assert "to take it back, reply #undo by Monday 2 March 2026, 10:10" in case.changes
 
 
 @pytest.mark.parametrize("words", ["#undo", "take it back", "don't send it yet", "#undo\n#note I read the wrong tape"])

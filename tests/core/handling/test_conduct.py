@@ -63,7 +63,7 @@ def test_the_record_has_reason_and_review_and_the_customer_reads_both():
     assert (conduct.reason, conduct.review, conduct.by) == (REASON, at("6-1 09:00"), DESK)
     (letter,) = case.sent("conduct")
     assert (letter.to.mail, letter.extra) == (CUSTOMER.mail, {"reason": REASON, "due": at("6-1 09:00").isoformat()})
-    assert "已记录不合理联系，2026-06-01 09:00 复核" in case.changes
+    assert "已记录不合理联系，2026年6月1日（周一）09:00 复核" in case.changes
     assert "理由已告知客户" in case.changes
     assert told(case.sent("information")) == [("information", "mail", DESK_HEAD)]
     assert [e.text for e in case.last.entries if e.what == "conduct"] == [REASON]
@@ -104,7 +104,7 @@ def test_the_desk_and_the_handler_read_it_with_the_case():
     case = on_record()
     for who in (DESK, BUS_HEAD):
         assert view(case.complaint, case.policy, "zh-CN", case.now, who).conduct == (
-            f"{REASON}（复核日期 2026-06-01 09:00；LC20260302-0001）"
+            f"{REASON}（复核日期 2026年6月1日（周一）09:00；LC20260302-0001）"
         )
     assert view(looked_at_again().complaint, case.policy, "zh-CN", case.now, DESK).conduct == ""
 

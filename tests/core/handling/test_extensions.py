@@ -81,7 +81,7 @@ def test_the_superior_is_asked_with_time_and_reason_and_yes_grants_it(parts: tup
         "reason": "the laboratory needs a week",
     }
     assert told(case.sent("information")) == [("information", "mail", HANS)]
-    assert case.changes.splitlines() == ["approved", '"settlement" extended to 2026-03-16 12:00']
+    assert case.changes.splitlines() == ["approved", '"settlement" extended to Monday 16 March 2026, 12:00']
 
 
 @pytest.mark.parametrize("parts", [(), (LIMITED,)], ids=["unsaid", "said"])
@@ -195,7 +195,7 @@ def test_a_time_that_has_passed_meanwhile_is_not_granted():
     case.staff(HANS, "#extend 2026-03-10 12:00 the laboratory is closed", "2026-03-03 10:00")
     case.staff(SARA, "#approve", "2026-03-10 13:00")
     assert case.problems == (
-        "not carried out, for the time asked for, 2026-03-10 12:00, has passed: "
+        "not carried out, for the time asked for, Tuesday 10 March 2026, 12:00, has passed: "
         "give a new one with #extend, or refuse with #return"
     )
     assert case.due("settle") == at("3-9 17:00")
@@ -222,15 +222,15 @@ def test_a_request_beside_an_outcome_to_approve_is_told_apart_by_the_mails_subje
     ("order", "when", "refused"),
     [
         ("#extend 2026-03-24 09:00 parts are missing", "2026-03-03 10:00",
-         '"settlement" may be extended to 2026-03-23 17:00 at the latest: ask for a time up to then'),
+         '"settlement" may be extended to Monday 23 March 2026, 17:00 at the latest: ask for a time up to then'),
         ("#extend 2026-06-01 09:00 parts are missing", "2026-03-03 10:00",
-         '"settlement" may be extended to 2026-03-23 17:00 at the latest: ask for a time up to then'),
+         '"settlement" may be extended to Monday 23 March 2026, 17:00 at the latest: ask for a time up to then'),
         ("#extend 2026-03-12 09:00 parts are missing", "2026-03-09 17:01",
-         '"settlement" ended at 2026-03-09 17:00; more time can only be asked for before that'),
+         '"settlement" ended on Monday 9 March 2026, 17:00; more time can only be asked for before that'),
         ("#extend 2026-03-12 09:00", "2026-03-03 10:00",
          "more time needs a reason, which the customer is told: write it behind the time of #extend"),
         ("#extend 2026-03-09 17:00 parts are missing", "2026-03-03 10:00",
-         '"settlement" ends at 2026-03-09 17:00 as it is'),
+         '"settlement" ends on Monday 9 March 2026, 17:00 as it is'),
     ],
     ids=["a day too long", "months too long", "too late", "no reason", "the same time"],
 )  # fmt: skip
@@ -277,7 +277,7 @@ def test_the_farthest_time_counts_from_the_clocks_own_end_however_often_it_is_mo
     case = open_case(LIMITED.replace("times = 1", ""))
     case.staff(SARA, "#extend 2026-03-20 12:00 parts are missing", "2026-03-03 10:00")
     case.staff(SARA, "#extend 2026-03-24 12:00 parts are missing", "2026-03-03 11:00")
-    assert case.problems.startswith('"settlement" may be extended to 2026-03-23 17:00 at the latest')
+    assert case.problems.startswith('"settlement" may be extended to Monday 23 March 2026, 17:00 at the latest')
 
 
 def test_a_policy_may_let_time_be_asked_for_after_the_limit_and_without_a_reason():
@@ -346,7 +346,7 @@ def test_a_promise_brought_forward_is_good_news_and_needs_no_leave():
         "sooner": 1,
     }
     assert case.changes.splitlines() == [
-        '"settlement" brought forward to 2026-03-05 12:00',
+        '"settlement" brought forward to Thursday 5 March 2026, 12:00',
         "the customer reads this reason: the engineer is free already",
     ]
     case.staff(SARA, "#extend 2026-03-16 12:00 he is ill after all", "2026-03-03 11:00")

@@ -308,5 +308,5 @@ def test_what_was_learnt_of_a_customer_who_was_not_reached_is_kept_too():
     case = visited("#回访\n联系上：否\n建议：家人说下午打")
     assert (known(case).fields["suggestion"], case.changes) == (
         "家人说下午打",
-        "已记录第 1 次联系未果，时间 2026-03-02 09:00",
+        "已记录第 1 次联系未果，时间 2026年3月2日（周一）09:00",
     )

@@ -152,7 +152,7 @@ BAD = [
     ("ask", BUS, "#询问客户", "#询问客户 后面需要写明内容"),
     ("resolve", BUS, "#结果", "#结果 后面需要写明内容"),
     ("extend", BUS_HEAD, "#延期 等配件", "看不懂时间：等配件"),
-    ("extend", BUS_HEAD, "#延期 2026-03-01 09:00 等配件", "2026-03-01 09:00 已经过去"),
+    ("extend", BUS_HEAD, "#延期 2026-03-01 09:00 等配件", "2026年3月1日（周日）09:00 已经过去"),
     ("invalid", BUS, "#无效", "#无效 后面需要写明内容"),
     ("approve", BUS_HEAD, "#同意", "现在没有等您审批的事项"),
     ("return", BUS, "#退回", "#退回 后面需要写明内容"),
@@ -653,7 +653,7 @@ def test_a_reason_in_somebodys_words_stands_where_it_can_be_erased(order: str, l
 def test_the_receipt_of_a_contact_names_the_time_that_was_understood(line: str, understood: str):
     case = referred()
     case.staff(BUS, f"#联系\n时间：{line}\n内容：电话已说明情况", "2026-03-02 15:00")
-    assert case.changes == f"已记录与客户的联系，时间 {understood}"
+    assert case.changes == f"已记录与客户的联系，时间 2026年3月2日（周一）{understood[-5:]}"
     assert case.complaint.moment("contacted") == at(understood)
 
 
@@ -677,7 +677,7 @@ def test_a_contact_before_the_complaint_came_in_is_asked_about(when: str):
     case = referred(opened="2026-03-02 09:00")
     case.staff(BUS, f"#联系\n时间：{when}\n是否联系上：是\n内容：已致歉", "2026-03-02 09:20")
     assert [p.code for p in case.last.results.problems] == ["before_received"]
-    assert "2026-03-02 09:00" in case.problems
+    assert "2026年3月2日（周一）09:00" in case.problems
     assert case.complaint.moment("contacted") is None
 
 

@@ -147,7 +147,7 @@ def test_a_yes_to_another_time_than_was_asked_for_grants_nothing_and_is_asked(wo
     case.staff(HANS, "#extend 2026-03-10 17:00 the part is late", "2026-03-02 10:00")
     case.staff(SARA, words, "2026-03-02 11:00")
     assert ([p.code for p in case.last.results.problems], names(case.last.messages)) == (["another_time"], ["receipt"])
-    assert "2026-03-10 17:00" in case.problems
+    assert "Tuesday 10 March 2026, 17:00" in case.problems
     assert "#extend" in case.problems
     assert "extended" in case.complaint.awaiting
 

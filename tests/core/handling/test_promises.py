@@ -102,7 +102,10 @@ def test_it_is_the_handlers_or_whose_the_answer_says(lines_: str, whose: str):
     [
         (ANSWER, 'the answer promises "Gift": say in "Gift by" by which day'),
         (f"{ANSWER}\nGift by: soon", 'the answer promises "Gift": say in "Gift by" by which day'),
-        (f"{ANSWER}\nGift by: 2026-02-20", '"Gift by" says 2026-02-20 17:30, which has passed: give a day to come'),
+        (
+            f"{ANSWER}\nGift by: 2026-02-20",
+            '"Gift by" says Friday 20 February 2026, 17:30, which has passed: give a day to come',
+        ),
         (
             f"{DATED}\nGift from: Nobody",
             '"Gift from" says "Nobody", who is not in the directory: name a colleague or a department',
@@ -121,8 +124,8 @@ def test_no_answer_promises_what_nobody_could_be_held_to(answer: str, problem: s
     [
         ("2026-03-09", ""),
         ("2026-03-09 20:00", ""),
-        ("2026-03-10", '"Gift by" says 2026-03-10 17:30, but 2026-03-09 23:59 is the latest that may be promised: give an earlier day'),
-        ("2026-05-01", '"Gift by" says 2026-05-01 17:30, but 2026-03-09 23:59 is the latest that may be promised: give an earlier day'),
+        ("2026-03-10", '"Gift by" says Tuesday 10 March 2026, 17:30, but Monday 9 March 2026, 23:59 is the latest that may be promised: give an earlier day'),
+        ("2026-05-01", '"Gift by" says Friday 1 May 2026, 17:30, but Monday 9 March 2026, 23:59 is the latest that may be promised: give an earlier day'),
     ],
 )  # fmt: skip
 def test_nothing_is_promised_for_a_day_beyond_the_limit_of_its_task(day: str, problem: str):

@@ -106,7 +106,7 @@ def test_a_landline_customer_hears_of_a_passed_promise_by_telephone():
     assert isinstance(script, Said)
     assert (
         worded(script, case.policy, "zh-CN")
-        == "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 2026-03-05 09:00 再给您回话。"
+        == "没能按原定时间答复您，非常抱歉。我们还在办理，最迟 2026年3月5日（周四）09:00 再给您回话。"
     )
 
 

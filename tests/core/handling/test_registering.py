@@ -164,8 +164,8 @@ def test_for_a_landline_caller_the_registrar_is_told_what_to_say_and_ask():
     case = Case()
     case.customer("投诉公交司机，态度很差", channel="phone", who=LANDLINE, introduced_by=DESK)
     assert case.changes.splitlines() == [
-        "已登记：LC20260302-0001，接收时间 2026-03-02 09:00",
-        "请告诉客户：编号 LC20260302-0001，最迟 2026-03-04 09:00 答复",
+        "已登记：LC20260302-0001，接收时间 2026年3月2日（周一）09:00",
+        "请告诉客户：编号 LC20260302-0001，最迟 2026年3月4日（周三）09:00 答复",
         "请向客户问清：线路或车次、发生时间",
     ]
     assert "call_task" not in names(case.last.messages)

@@ -112,7 +112,7 @@ def test_a_receipt_at_night_says_when_a_text_goes_out(order: str, code: str):
     letter = next(m for m in case.last.messages if m.to.role == "customer")
     assert code in said
     assert letter.not_before == at("2026-03-03 08:00")
-    assert "2026-03-03 08:00" in case.changes
+    assert "2026年3月3日（周二）08:00" in case.changes
 
 
 @pytest.mark.parametrize(
@@ -298,3 +298,11 @@ def test_an_escalation_names_the_approver_for_whom_the_answer_waits():
     case.staff("desk@office.example", "#severity major", "2026-03-02 09:10")
     case.staff(case.complaint.handler, "#resolve We have mended it.", "2026-03-02 09:30")
     assert blamed(case, "2026-03-05 09:00", "settle") == {"dirk@office.example"}
+
+
+@pytest.mark.parametrize("leader", ["supervisor", "director"])
+def test_a_leader_who_hears_that_the_handler_is_late_is_offered_to_hand_it_on(leader: str):
+    case = referred()
+    told = [m for m in case.wind("2026-03-06 18:00") if m.name == "escalation" and m.to.role == leader]
+    assert told
+    assert all("transfer" in list(m.extra["commands"]) for m in told)  # type: ignore[arg-type]

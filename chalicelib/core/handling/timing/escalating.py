@@ -35,8 +35,17 @@ def escalate(
             lost = _unreached(draft, who, role, leader)
             said: Extra = {"reason": saying.say("unreached_below", who=saying.person(*lost))} if lost else {}
             name = "chase" if leader.mail == late else "escalation"
-            draft.send_to(name, leader, by=by, extra={**extra, **said})
+            offered = _with_a_way_out(draft, who, extra) if name == "escalation" else extra
+            draft.send_to(name, leader, by=by, extra={**offered, **said})
             told.add(leader.mail)
+
+
+def _with_a_way_out(draft: Draft, who: str, extra: Extra) -> Extra:
+    """What ends the limit, and, where it is the handler who is late, to give the complaint to somebody else."""
+    commands = extra.get("commands")
+    if draft.complaint.status != "open" or who != draft.complaint.handler or not isinstance(commands, list):
+        return extra
+    return {**extra, "commands": [*dict.fromkeys((*map(str, commands), "transfer"))]}
 
 
 def has_nobody_above(draft: Draft, who: str) -> bool:
