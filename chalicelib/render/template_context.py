@@ -112,7 +112,7 @@ def of_message(
         "waiting": complaint is not None and complaint.status == "open",
         "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,
         "unacknowledged": complaint is not None and "muted" in complaint.flags and complaint.moment("answered") is None,
-        "visits": message.to.role == "desk" and (complaint is None or complaint.status != "closed"),
+        "visits": message.to.role == "desk" and _is_to_be_visited(complaint, policy),
         "prefix": policy.prefix,
         "org": organisation(policy, language),
         "org_short": policy.words.get("sms_name", {}).get(language)
@@ -132,6 +132,12 @@ def of_message(
         **_labels(message, complaint, policy, language),
         **_dates(message, complaint, case, policy, identity.now),
     }
+
+
+def _is_to_be_visited(complaint: Complaint | None, policy: Policy) -> bool:
+    """Whether the policy has the customer asked how satisfied they are, and they have yet to be."""
+    asks = any(t.command == "visit" for t in policy.tasks) or any(c.until == "visited" for c in policy.clocks)
+    return asks and (complaint is None or complaint.status != "closed")
 
 
 def _code(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> str:

@@ -62,7 +62,7 @@ def test_stages_that_fit_together_are_sound():
         ('within = "30 days"', "times = 0", "stage[1].times: a stage gives at least one answer"),
         ('name = "first"', 'name = "desk"', 'stage[0].name: "desk" is a role'),
         ('name = "first"', 'name = "first"\nanswers = "same"',
-         "stage[0].answers: says who answers in another round, and this stage has none: times is 1"),
+         "stage[0].answers: says who answers in another round, and this stage has none: times is 1; leave it out, or give times = 2"),
         ('answers = "legal"', 'answer = "legal"', 'stage[1].answer: is not a key here; did you mean "answers"?'),
         ('stage = "review"', 'stage = "reviw"', 'clock[0].when[0].stage: "reviw" is not a stage; did you mean "review"?'),
     ],

@@ -252,3 +252,15 @@ def test_the_desk_is_told_to_settle_on_the_spot_only_where_it_may(
     asked = render(message("to_assign", language, commands=offered), rich, policy, identity).text
     task = next(line for line in asked.splitlines() if line.startswith("▶"))
     assert (ESCALATED[language][1] in task) == ("resolve" in offered)
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_copy_of_the_answer_speaks_of_a_return_visit_only_where_the_policy_has_one(
+    asks: bool, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    clock = Clock(name="visit", from_="answered", until="visited", within={"": Duration(1, "day")})
+    own = msgspec.structs.replace(policy, tasks=(), clocks=(clock,) if asks else ())
+    to = Recipient(role="desk", mail="desk@lcjt.example", language="en")
+    copy = Message(name="answered_copy", to=to, extra=dict(EXTRA))
+    case = msgspec.structs.replace(rich, status="answered")
+    assert ("return visit" in render(copy, case, own, identity).text.split("■")[0]) == asks

@@ -16,7 +16,10 @@ def check_stages(policy: Policy, reading: Reading) -> None:
     if not policy.stages:
         return
     if policy.stages[0].times == 1 and policy.stages[0].answers != Stage(name="").answers:
-        reading.refuse("stage[0].answers", "says who answers in another round, and this stage has none: times is 1")
+        reading.refuse(
+            "stage[0].answers",
+            "says who answers in another round, and this stage has none: times is 1; leave it out, or give times = 2",
+        )
     if not policy.reopen_at_most:
         reading.refuse(
             "reopen_at_most", "0 lets no customer into a further stage; say up to which satisfaction they may"

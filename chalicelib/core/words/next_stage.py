@@ -11,4 +11,5 @@ def once_more(stage: Stage | None, policy: Policy, language: str) -> str:
     if stage is None:
         return ""
     kind = stage.answers if stage.answers in BY_NOBODY_NAMED else "role"
-    return label(f"again.{kind}", policy, language).format(who=label(stage.answers, policy, language))
+    who = label(stage.answers, policy, language).removeprefix("the ")  # some roles are called "the Board"
+    return label(f"again.{kind}", policy, language).format(who=who)
