@@ -1,12 +1,15 @@
 """One case is one conversation in the mail program of whoever reads it: what mails refer to, and under which subject."""
 
 from email import message_from_bytes
-from email.policy import default
+from email.message import Message
+from email.policy import compat32, default
 
 import pytest
 
 from sandbox import Sandbox
-from tests.stories.acts import CUSTOMER, newest, to
+from sandbox.staff import reply
+from tests.stories import mail_programs as programs
+from tests.stories.acts import ANSWER, CUSTOMER, last, newest, says, to
 from tests.stories.letters import letter
 
 CASES = [
@@ -33,3 +36,58 @@ def test_each_mail_of_a_case_belongs_to_the_conversation_that_the_customer_began
         assert all(str(mail["Subject"]).endswith(f"] {subject}") for mail in theirs)
         assert all(str(mail["Subject"]).startswith(f"[{number}] ") for mail in staff)
         assert len({(mail["References"], mail["Thread-Index"]) for mail in staff}) == 1
+
+
+def test_a_whole_life_is_one_conversation_in_every_mail_program_and_every_sender_is_spelt_as_strict_readers_want_it():
+    with Sandbox(now="2026-03-02T09:00+08:00") as box:
+        written = [letter(CUSTOMER, box.address, "3路车晚点", CASES[0][2])]
+        box.email(written[0])
+        number, handler = newest(box)["number"], newest(box)["handler"]
+
+        def writes(words: str) -> None:
+            written.append(reply(last(box, CUSTOMER), words, sender=CUSTOMER))
+            box.email(written[-1])
+
+        says(box, handler, "#询问客户\n请问是哪个站？", number)
+        writes("在客运总站。")
+        says(box, handler, "#告知客户\n正在核实监控。", number)
+        box.wind(days=3)  # the promised time passes
+        says(box, handler, ANSWER, number)
+        writes("没有解决，我不满意")
+        says(box, newest(box)["handler"], ANSWER, number)
+        says(box, "tousu-desk@lc-transport.example", "#结案 已与客户说清", number)
+        box.wind(days=1)
+        writes("还是没有解决")
+        theirs = [message_from_bytes(mail.raw, policy=compat32) for mail in to(box, CUSTOMER)]
+        told = [programs.text_of(mail, "Subject") for mail in theirs]
+        for what in ("已收到", "补充一点情况", "新的进展", "新的答复时间", "的答复]", "重新办理"):
+            assert any(what in subject for subject in told), (what, told)
+        life = [*theirs, *(message_from_bytes(bytes(mail), policy=compat32) for mail in written)]
+        for program in (programs.references, programs.gmail, programs.qq, programs.outlook):
+            assert programs.conversations(life, program) == 1, (program.__name__, told)
+        staff = [message_from_bytes(m.raw, policy=compat32) for m in to(box, handler) if number in m.subject]
+        for program in (programs.references, programs.outlook):
+            assert programs.conversations(staff, program) == 1, program.__name__
+        senders = {str(message_from_bytes(mail.raw, policy=compat32)["From"]) for mail in box.mails}
+        assert [sender for sender in senders if not programs.is_strict(sender)] == []
+
+
+def test_the_mail_programs_of_this_test_tell_conversations_apart():
+    def mail(subject: str, sender: str = "A <a@b.example>", **headers: str) -> Message:
+        lines = [f"Subject: {subject}", f"From: {sender}", *(f"{k.replace('_', '-')}: {v}" for k, v in headers.items())]
+        return message_from_bytes("\r\n".join([*lines, "", "x"]).encode())
+
+    first, other = mail("late", Message_ID="<1@b>"), mail("rude", References="<1@b>")
+    assert [programs.conversations([first, other], p) for p in (programs.references, programs.gmail, programs.qq)] == [
+        1,
+        2,
+        2,
+    ]
+    alone = mail("Re: [X-1] late", References="<2@b>")
+    assert [programs.conversations([first, alone], p) for p in (programs.references, programs.gmail, programs.qq)] == [
+        2,
+        2,
+        1,
+    ]
+    assert not programs.is_strict('"=?utf-8?b?5oqV6K+J?=" <a@b.example>')
+    assert programs.is_strict("=?utf-8?b?5oqV6K+J?= <a@b.example>")
