@@ -9,7 +9,7 @@ from collections.abc import Mapping
 _SURNAMES = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕林蔡郑潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 _COLLEAGUES = (
     "值班", "值班人员", "夜班", "白班", "早班", "晚班", "班组", "班次", "调度", "员工", "业务员", "驾驶员", "乘务员", "检票员", "售票员", "服务员", "营业员", "快递员", "配送员", "客服", "仓库", "物流", "快递",
-    "代理人", "经办人", "门店", "前任", "厂家", "供应商", "总部", "公司", "领导", "经理", "站长", "工读生", "同仁", "业务", "部门", "车队", "维修工", "师傅", "保安", "他们部门",
+    "代理人", "经办人", "门店", "前任", "厂家", "供应商", "前台", "总部", "公司", "领导", "经理", "站长", "工读生", "同仁", "业务", "部门", "车队", "维修工", "师傅", "保安", "他们部门",
 )  # fmt: skip
 _GROUPS = (
     "shift",
@@ -67,6 +67,8 @@ _MEASURES = ("箱", "盒", "袋", "瓶", "包", "桶", "斤", "罐", "篮", "提
 SHARED: Mapping[str, tuple[str, ...]] = {
     # what scolds or threatens the customer, or speaks ill of them to others
     "scolding": (
+        "不要再来闹", "别再来闹", "难伺候", "难搞", "您才有", "真费劲", "太费劲", "更年期", "您要再打", "我们就不接", "您脾气", "你脾气", "您就这么闲", "这么闲", "一把年纪", "不服就", "随您去", "随你去", "敲竹杠", "找律师了", "这种乘客", "这种旅客", "这种顾客", "这种用户", "您就是想要", "你就是想要", "别投诉了", "别再投诉", "不要再投诉",
+        "just after money", "after money", "impossible to please", "never satisfied", "ashamed of yourself", "will not pick up", "won't pick up", "won't answer you", "try reading", "reading the rules next",
         "再闹", "别闹了", "不要闹", "来闹", "再纠缠", "再骂我们", "再胡", "就报警", "要报警抓", "叫保安", "让保安", "告您诽谤", "告你诽谤", "起诉您", "起诉你", "追究您的", "追究你的", "后果自负", "小心点", "等着瞧", "走着瞧",
         "给我等着", "拉黑", "列入黑名单", "加入黑名单", "别怪我们", "不客气了", "别想再", "吃官司", "走法律程序对付", "法庭上见", "法院见", "胡说", "瞎说", "瞎编", "乱说话", "信口", "在撒谎", "您是撒谎", "你是撒谎", "说假话", "编故事",
         "您这种人", "你这种人", "您这样的人", "你这样的人", "这种客户", "这种客人", "想骗保", "就是骗保", "是来骗", "您骗", "你骗", "骗钱", "精神不正常", "精神有问题", "精神有毛病", "脑子不", "脑袋有", "发神经", "您有毛病", "你有毛病", "人有毛病", "客户有毛病", "脑子进", "不要胡", "不要瞎", "不要撒谎", "不要说谎", "不要骗", "不要无理取闹", "别再骗", "疯子", "发疯", "变态", "难缠", "刁钻",
@@ -94,9 +96,11 @@ SHARED: Mapping[str, tuple[str, ...]] = {
         *(f"{group}s' fault" for group in _GROUPS), *(f"{who}{failed}" for who in _COLLEAGUES for failed in _FAILED), *(f"全是{who}" for who in _COLLEAGUES), *(f"{group} {failed}" for group in (*_GROUPS, *_OUTSIDERS) for failed in ("screwed", "dropped the ball")),
         *(f"{who}'s {what}" for who in _OUTSIDERS for what in ("fault", "mistake", "responsibility", "problem")),
         "那是…公司的责任", "那是…部门的责任", "那是…单位的责任", "那是…科的责任", "那是他们的责任", "那是他们的事", "那是别人的事", "那是…科管", "那是…部门管", "是…科管的", "您找他们", "你找他们", "找他们去", "别找我们", "不要找我们", "烂摊子", "擦屁股", "背锅", "背黑锅", "都怨", "要怨", "怨不得", "不懂规矩", "扯后腿", "not us", "never told us", "fault of the", "fault of our",
+        "与我司无关", "与本公司无关", "不关我的事", "不关我事", "我也没办法", "我们也没办法", "不是我们的问题", "那边的问题", "都是工读生", *(f"是{who}的责任" for who in ("供应商", "厂家", "物流", "快递", "调度", "总部", "仓库", "外包")),
+        *(f"{group}'s mistake" for group in (*_GROUPS, "call centre", "call center")), "not ours", "take it up with them", "not on us", "on the contractor",
         "都怪", "全怪", "怪他", "怪她", "怪小", "怪司机", "怪前台", "怪同事", "怪那个", "是他的错", "是她的错", "同事的错", "他们的错", "司机的错", "前台的错", "不是我的错", "不是我们的错", "害的", "不是我们部门", "不是我部门",
         "跟我们没关系", "跟我没关系", "与我们无关", "和我们没关系", "别的部门", "其他部门的问题", "其它部门的问题", "隔壁部门", "临时工", "实习生干", "实习生弄", "新来的", "不靠谱", "不上心", "同事没…", "同事忘", "同事太", "同事偷懒", "甩锅", "推给我们",
-        "搞错的是", "前台搞错", "客服搞错", "领导不让", "领导不同意", "领导不批", "上面不让", "上面不批", "公司不让", "售后那帮", "那帮人", "他能力差", "水平太差", "工作太马虎",
+        "搞错的是", "领导不让", "领导不同意", "领导不批", "上面不让", "上面不批", "公司不让", "售后那帮", "那帮人", "他能力差", "水平太差", "工作太马虎",
         "colleague's fault", "colleague messed", "colleague screwed", "colleague forgot", "colleague is to blame", "to blame", "blame", "their fault", "his fault", "her fault", "driver's fault", "not our fault",
         "not our department", "not my department", "other department", "not our problem", "not my problem", "not my job", "incompetent", "useless", "won't let us", "won't let me", "management refuses", "my boss", "temp worker", "new guy", "new girl",
         "the intern", "lazy", "sloppy", "messed up",
@@ -104,6 +108,9 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     # money or what is worth money, as a favour
     "gifts": (
         *(f"{gives}#{measure}" for gives in _GIVES for measure in _MEASURES), *(f"{sends}{some}{measure}…给{you}" for sends in _SENDS for some in ("#", "几") for measure in _MEASURES for you in "您你"), *_PASSES,
+        "您撤诉", "你撤诉", "您撤了", "要是撤诉", "撤了投诉", "这件事就算了", "这事就算了", "这事就过去", "drop the complaint", "if you withdraw", "if you drop", "forget this", "forget about this", "您消气", "你消气", "请消消气",
+        "私下给", "私下补", "私下转", "免…个月", "给您免", "给你免", "带点心意", "拎点", "充…话费", "坐车不用买票", "替您买", "替你买", "帮您买单", "ride free", "travel free", "to your wechat", "buy you dinner", "buy you lunch", "buy you a", "your fare is free", "trip is free",
+        "send you # tickets", "send you two cinema", "cinema tickets",
         "下次…不收", "下次…免费", "不收您钱", "不收你钱", "不收您的钱", "不收您车费", "不要您钱", "不要您的钱", "我们出了", "我们来出", "由我们出", "我们请您坐", "我请您坐", "我们请客", "我们买单", "我们埋单", "算我们的", "我们掏", "给您免了", "费用全免", "车费全免", "票价全免", "票款全免", "给您全免", "全免了", "双倍奉还", "双倍赔", "双倍补", "双倍退", "双倍返", "加倍赔", "加倍补", "加倍退", "加倍奉还", "倍奉还", "微信发您", "微信发你", "微信给您", "支付宝转", "小意思", "意思一下", "不成敬意",
         "is on us", "are on us", "be on us", "slip you", "worth your while", "throw in a", "throw in some", "a free monthly pass", "give you a monthly pass", "send you a monthly pass", "throw in a monthly", "give you a free pass", "send you a free pass", "give you a season pass", "top up your", "double your money", "double your fare", "pay you double", "make it up to you with",
         "送客户水果", "送客户礼", "果篮", "伴手礼", "土特产", "当作赔礼", "作为赔礼", "做为赔礼", "当赔礼", "聊表", "请您吃", "请你吃", "请您喝", "请客户吃", "打#折", "打#.#折", "给您打折", "给你打折", "为您打折", "可以打折", "给您优惠", "给你优惠",

@@ -12,6 +12,7 @@ from chalicelib.core.handling.hold import gates
 from chalicelib.core.policy.answering import ANSWERS, answer_task, asks_of
 from chalicelib.core.policy.model import CUSTOMER_READS
 from chalicelib.core.written.customers_part import customers_part, private_number
+from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import affirms
 from chalicelib.core.written.yes_and_no import says_nothing, says_yes
 
@@ -55,9 +56,10 @@ def _in_free_words(draft: Draft, names: Iterable[str]) -> frozenset[str]:
 def questions(draft: Draft, command: Command, words: str, besides: Iterable[str] = ()) -> list[Said]:
     """What the author must confirm before these words leave. `besides`: words that a form of the policy clears."""
     asked = [_about_number(number) for number in [private_number(words, _known_numbers(draft))] if number]
+    meant = without_told_of(words)
     for gate in gates.applying(draft, CUSTOMER_READS):
         asked_about = (w for w in gate.suspicious_words if not any(cleared in w for cleared in besides))
-        word = next((w for w in asked_about if affirms(words, w)), "")
+        word = next((w for w in asked_about if affirms(meant, w)), "")
         if word:
             asked.append(saying.say("sounds_wrong", word=word, reason=saying.reason(gate.name)))
     if asked and says_yes((command.form.get("confirmed", "").splitlines() or [""])[0]):
