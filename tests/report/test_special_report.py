@@ -103,6 +103,29 @@ def test_once_a_round():
     assert [m.to.mail for m in case.sent("special_report")] == [DIRK, SARA]
 
 
+WAITING = {
+    "closed": "#invalid the tape shows no blood",
+    "answered": "#result Sorry, it is mended.\nFacts: a loose screw",
+}
+
+
+@pytest.mark.parametrize("on", WAITING)
+def test_what_can_still_be_taken_back_is_reported_when_it_has_left_and_never_if_it_was(on: str):
+    late = office(REPORTS.replace('on = "closed"', f'on = "{on}"'), top='undo = "10 minutes"\n')
+    case = Case(late)
+    case.customer(BLOOD)
+    for asked, when, leaves in ((False, "10:00", "10:10"), (True, "10:30", "10:40")):
+        case.staff(HANS, WAITING[on], f"2026-03-04 {when}")
+        if case.complaint and case.complaint.awaiting:
+            case.staff(SARA, "#approve", f"2026-03-04 {when}")
+        assert [(m.to.mail, m.not_before) for m in case.sent("special_report")] == [
+            (who, at(f"2026-03-04 {leaves}")) for who in (DIRK, SARA)
+        ]
+        if not asked:
+            case.staff(SARA, "#undo", "2026-03-04 10:05")
+            assert (case.problems, "special_report" in case.last.cancels) == ("", True)
+
+
 @pytest.mark.parametrize("text", [BLOOD, "the service was bad"])
 def test_a_leader_or_the_desk_asks_for_it_at_any_time(text: str):
     case = Case(POLICY)

@@ -249,7 +249,9 @@ MESSAGES: dict[str, MessageKind] = {
     ),
     "blocked": MessageKind("staff", {"zh-CN": "屏蔽通知", "zh-TW": "封鎖通知", "en": "notice of a block"}),
     "morning_list": MessageKind("staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}),
-    "special_report": MessageKind("staff", {"zh-CN": "专题报告", "zh-TW": "專題報告", "en": "report on one complaint"}),
+    "special_report": MessageKind(
+        "staff", {"zh-CN": "专题报告", "zh-TW": "專題報告", "en": "report on one complaint"}, taken_back=True
+    ),
     "report": MessageKind("staff", {"zh-CN": "报告", "zh-TW": "報告", "en": "report"}),
 }
 _OWN = {"customer": MessageKind("customer", askable=True), "staff": MessageKind("staff", shows="case", askable=True)}

@@ -91,11 +91,19 @@ class Draft:
 
     def first_time(self, what: str) -> bool:
         """Whether that has not happened in this round yet; from now on it has."""
-        mark = f"{what}:{self.complaint.round}"
-        if mark in self.complaint.done_once:
+        if self.has_happened(what):
             return False
-        self.change(done_once=(*self.complaint.done_once, mark))
+        self.change(done_once=(*self.complaint.done_once, f"{what}:{self.complaint.round}"))
         return True
+
+    def has_happened(self, what: str) -> bool:
+        """Whether that has happened in this round, as far as `first_time` was asked."""
+        return f"{what}:{self.complaint.round}" in self.complaint.done_once
+
+    def forget_once(self, *what: str) -> None:
+        """In this round that has not happened, whatever was said of it."""
+        gone = {f"{each}:{self.complaint.round}" for each in what}
+        self.change(done_once=tuple(mark for mark in self.complaint.done_once if mark not in gone))
 
     def become(self, status: Status) -> bool:
         """Passes to another status if the table of transitions allows it; says whether the complaint has that status now."""

@@ -1,5 +1,7 @@
 """The outcome and what stands before it: what it must say, what it must not, and who has to agree."""
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -740,3 +742,39 @@ def test_what_closing_with_an_explanation_had_ended_goes_on_when_it_is_taken_bac
         sorted(waiting),
         pauses,
     )
+
+
+POINTS = """
+[[rule]]
+group = "sanction"
+when = [{ valid = false, moment = "closed" }]
+then = { amount = 3, tell = ["director"], open = ["sanction"] }
+
+[[task]]
+name = "sanction"
+for = "supervisor"
+form = ["facts"]
+within = "2 days"
+
+[[task]]
+name = "file_check"
+for = "desk"
+opens = "closed"
+form = ["facts"]
+within = "2 days"
+"""
+
+
+def test_what_a_rule_asks_because_of_an_answer_is_asked_when_that_has_left_and_never_if_it_was_taken_back():
+    case = referred(office(POINTS, top=WAITS), text="your service is slow")
+    for minute in ("00", "30"):
+        case.staff(HANS, "#invalid the camera shows that the bus was on time", f"2026-03-02 10:{minute}")
+        told = [m.name for m in case.last.messages if m.name in ("information", "task")]
+        assert (told, case.complaint.fields, case.complaint.next_check_at) == ([], {}, case.now + timedelta(minutes=10))
+        if minute == "00":
+            case.staff(HANS, "#undo", "2026-03-02 10:05")
+    case.tick("2026-03-02 10:40")
+    assert [m.name for m in case.last.messages] == ["information", "task", "task"]
+    assert case.complaint.fields == {"amount": "3"}
+    case.tick("2026-03-02 10:50")
+    assert case.last.messages == ()

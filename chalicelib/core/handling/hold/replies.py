@@ -8,6 +8,8 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times.working_time import ALWAYS, shift
 
+_HELD = "held rule:"
+
 
 def reaching_customer(draft: Draft, code: str) -> str:
     """The code of the sentence: `code` if the words have gone, else that the desk has to call, or that there is no way at all."""
@@ -38,12 +40,30 @@ def read_from(draft: Draft) -> datetime:
     answered = draft.complaint.moment("answered")
     if answered is None or draft.complaint.valid is not False:
         return outcome_leaves(draft, answered) if answered else draft.now
-    to = people.customer(draft.complaint)
-    waits = (addressing.waits("explanation", to, by, draft.policy, answered) for by in draft.customer_channel())
-    return max(filter(None, (answered, *waits)))
+    to, until = people.customer(draft.complaint), undo_until(draft.policy, answered)
+    waits = (addressing.waits("explanation", to, by, draft.policy, until) for by in draft.customer_channel())
+    return max(filter(None, (until, *waits)))
 
 
 def is_on_its_way(draft: Draft) -> bool:
     """Whether the answer of this round, or its explanation, has been given and has not left yet, so that the customer does not know it."""
     answered = draft.complaint.moment("answered")
     return draft.policy.undo is not None and answered is not None and draft.at < outcome_leaves(draft, answered)
+
+
+def held_rule(group: str) -> str:
+    """By what is remembered that a rule of that group waits until the answer has left."""
+    return f"{_HELD}{group}"
+
+
+def leaves_later(draft: Draft) -> datetime | None:
+    """When the answer or explanation that was given will have left, if that is still to come; what it leads to waits as long."""
+    answered = draft.complaint.moment("answered")
+    leaves = outcome_leaves(draft, answered) if draft.policy.undo is not None and answered is not None else None
+    return leaves if leaves is not None and leaves > draft.now else None
+
+
+def let_rules_go(draft: Draft) -> datetime | None:
+    """When rules that wait until the answer has left are looked at again; None if none wait."""
+    waits = any(mark.startswith(_HELD) for mark in draft.complaint.done_once)
+    return leaves_later(draft) if waits else None

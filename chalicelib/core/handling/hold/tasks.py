@@ -68,7 +68,9 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
         return None
     if not (vocabulary.any_holds(task.when, complaint, draft.context.counts) and promises.is_made(draft, task)):
         return None
-    since = replies.outcome_leaves(draft, since) if draft.policy.undo and task.opens == "answered" else since
+    answered = complaint.moment("answered")
+    if draft.policy.undo and answered is not None and task.opens in ("answered", "closed"):
+        since = max(since, replies.outcome_leaves(draft, answered))
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
 
 

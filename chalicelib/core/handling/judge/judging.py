@@ -8,8 +8,9 @@ it is about are settled by the first words, until somebody has it in hand: later
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra, Recipient
+from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import closing, surveys, tasks
+from chalicelib.core.handling.hold import closing, replies, surveys, tasks
 from chalicelib.core.handling.judge import computed, rounds, routing
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
@@ -36,7 +37,12 @@ def judge(draft: Draft) -> None:
         draft.change(flags=tuple(f for f in flags if f != routing.UNCERTAIN))  # the rules say anew
     for group in vocabulary.groups(draft.policy.rules):
         rule = vocabulary.first_match(draft.policy.rules, group, draft.complaint, draft.context.counts)
-        if rule is not None and (rule.then.reopen or not closed):
+        if rule is None:
+            continue
+        if _waits(draft, rule):
+            draft.first_time(replies.held_rule(group))
+        elif rule.then.reopen or not closed or draft.has_happened(replies.held_rule(group)):
+            draft.forget_once(replies.held_rule(group))
             _apply(draft, rule)
     if set(draft.complaint.flags) == set(flags):
         draft.change(flags=flags)  # in the order in which they were raised
@@ -55,6 +61,17 @@ def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
     """Values that stand in the customer's words, as far as no person has put them down."""
     fields = (f for f in draft.policy.fields if f.reads and not closed and f.name not in draft.complaint.by_hand)
     draft.fill({f.name: value for f in fields if (value := value_in(draft.complaint.words, f.reads, f.type))})
+
+
+def _waits(draft: Draft, rule: Rule) -> bool:
+    """Whether it would ask or tell people something because of an answer that can still be taken back."""
+    effects, tests = rule.then, [test for table in rule.when for test in table if test.kind == "moment"]
+    undone = {*OF_ANSWER, "closed"}
+    undone |= {own.name for own in draft.policy.moments if own.at in undone}
+    concerns = bool(effects.tell or effects.open or effects.close) and any(
+        undone.intersection(test.values) for test in tests
+    )
+    return concerns and replies.leaves_later(draft) is not None
 
 
 def _is_settled(draft: Draft) -> bool:

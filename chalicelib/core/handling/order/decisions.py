@@ -13,6 +13,7 @@ from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, helping, replies, tasks
 from chalicelib.core.handling.order.carrying_out import carries_out
+from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.policy import model as rules
@@ -236,6 +237,7 @@ def _take_back(draft: Draft) -> None:
     contacted = draft.complaint.moment("contacted")  # by the answer, or by somebody before it
     stands = contacted is not None and answered is not None and contacted < answered
     draft.forget(*(name for name in OF_ANSWER if name != "contacted" or not stands))
+    special_reports.forget_undone(draft)
     draft.outgoing.cancel(*(name for name, kind in MESSAGES.items() if kind.taken_back))
     draft.record("undone")
 

@@ -12,7 +12,7 @@ from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline, Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, helping, tasks
+from chalicelib.core.handling.hold import approvals, extensions, helping, replies, tasks
 from chalicelib.core.handling.timing import chasing, ladders, rungs
 from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.policy import vocabulary
@@ -284,7 +284,8 @@ def look_ahead(draft: Draft) -> None:
     derive(draft)
     checks = [at for clock in running(draft) if _is_live(draft, clock) for at in rungs.next_looks(draft, clock)]
     checks += [at for t in draft.policy.tasks if (at := tasks.opening(draft, t)) is not None and at > draft.now]
-    draft.change(next_check_at=min(checks, default=None))
+    held = replies.let_rules_go(draft)
+    draft.change(next_check_at=min([*checks, *([held] if held else [])], default=None))
 
 
 def _is_live(draft: Draft, clock: Running) -> bool:
