@@ -1,7 +1,12 @@
-"""`python -m bench`: how fast, and how much it costs."""
+"""`python -m bench [FOLDER...]`: how fast, also over the mails (*.eml) of these folders, and how much it costs."""
 
-from bench import cost, speed
+import sys
+from pathlib import Path
+
+from bench import cost, reading, speed
 
 speed.main()
+print()
+reading.main(map(Path, sys.argv[1:]))
 print()
 cost.main()

@@ -11,6 +11,7 @@ BY_REASON = {
     "only thanks": "thanks",
     "writer": "passed_on",
     "automatic mail": "automatic",
+    "bulk mailing": "bulk",
 }
 
 

@@ -16,12 +16,12 @@ import msgspec
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
 from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.words.marker import LOOP_HEADER
 from chalicelib.core.written.mailboxes import canonical
 
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
-LOOP_HEADER = "X-Redress-Loop"
 # What a message is addressed, threaded and encoded by is not for further headers to say.
 OURS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}

@@ -3,6 +3,7 @@
 import re
 
 from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.core.written import subjects
 from chalicelib.core.written.mailboxes import without_token
 from chalicelib.inbound import cuts
 from chalicelib.inbound.mime_tree import Part
@@ -11,11 +12,6 @@ SHORTEST_THREAD = 32
 """Letters of a Thread-Index to which Outlook has added an answer: 22 bytes begin a thread."""
 MOST_PARTIES = 100
 _MAILBOX = re.compile(rb"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
-_PREFIX = re.compile(
-    r"\s*(?:[\[【(（*][^\]】)）\n]{1,40}[\]】)）*]+\s*)*(?:re|aw|antw|antwort|sv|vs|rif|r|res|réf?|réponse|ynt|odp|atb|vá|bls|ang|ref|回复|回覆|回復|答复|答覆|回信|返信|답장|fwd?|wg|tr|rv|i|enc|doorst|vb|vl|pd|转发|轉寄|轉發|转寄|傳送|转送)"
-    r"\s*(?:[\[(（]\d{1,3}[\])）]|\^\d{1,3})?\s*[:：]",
-    re.IGNORECASE,
-)
 
 
 def answers(root: Part, subject: str, text: str) -> bool:
@@ -24,7 +20,7 @@ def answers(root: Part, subject: str, text: str) -> bool:
         return True  # a program that writes no subject at all tells nothing by it
     threaded = any(root.header(name).strip() for name in ("in-reply-to", "references"))
     threaded = threaded or len(root.header("thread-index").strip()) >= SHORTEST_THREAD
-    return threaded or bool(_PREFIX.match(subject[:200]) or REPLY_WORDS.search(text[: cuts.LONGEST]))
+    return threaded or bool(subjects.continues(subject) or REPLY_WORDS.search(text[: cuts.LONGEST]))
 
 
 def parties(root: Part) -> frozenset[str]:

@@ -57,6 +57,8 @@ ADDRESS_ENDS = Separator(
 _DATE_AND_WRITER = any_of(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:.{1,120}<[^<>\s]+@[^<>\s]+>| \d{1,2}:\d{2} GMT[+-]\d{1,2}:\d{2} .{2,80})"
 )
+_TELLS_ANYTHING = re.compile(r"[\d@]")
+"""Neither a time nor an address is without one; asked first, since it costs least."""
 _MAILBOX = re.compile(r"<\s*[^<>\s]+@[^<>\s]+\s*>")
 _WHOLE_DATE = re.compile(
     r"[^\W\d]{3,12}[.,]{0,2} (?:(?:the )?\d{1,2}(?:\.|st|nd|rd|th)?(?: de)? [^\W\d]{3,12}\.?(?: de)?|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?),? \d{4}\b"
@@ -114,6 +116,8 @@ def _opens_mailbox(line: str) -> bool:
 
 def is_attribution(line: str, *, quoted: bool) -> bool:
     """Whether this logical line names writer and time; `quoted` tells that the lines below it are marked as quoted."""
+    if not (quoted or _TELLS_ANYTHING.search(line)):
+        return False
     text = unmarked(line)
     if len(text) > LONGEST_LINE:
         return False

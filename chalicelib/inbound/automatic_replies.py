@@ -5,6 +5,7 @@ A subject alone silences nobody: people complain of parcels that came back, of o
 
 import re
 
+from chalicelib.core.written import subjects
 from chalicelib.core.written.case_numbers import NUMBER
 
 LONGEST_NOTICE = 3_000
@@ -30,7 +31,6 @@ _ABSENT = re.compile(
     r"|[^\n:：]{1,80} (?:is|will be) (?:currently )?out of (?:the )?office",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(r"\s*(?:re|aw|回复|回覆|答复|答覆)\s*[:：]", re.IGNORECASE)
 _SAYS_SO = re.compile(
     r"this is an? (?:automat(?:ic|ed)|auto-?generated)(?:ally generated)? (?:reply|response|message|e-?mail|answer)|this (?:reply|message|response) (?:was|is|has been) automatically (?:generated|sent)"
     r"|this is an automated|only notification you will receive"
@@ -64,7 +64,7 @@ def answers_by_itself(subject: str, text: str, *, marked: bool, threaded: bool) 
     """Whether a program answered. `marked`: a header asks for no automatic replies, or the return path is empty; `threaded`: it
     answers a mail.
     """
-    if _ANSWERED.match(subject[:200]):  # a person answers what a program wrote
+    if subjects.surely_continues(subject):  # a person answers what a program wrote
         return marked and says_it_is_automatic(text)
     sent_back = marked or threaded or bool(NUMBER.search(subject[:200]))
     if has_form(subject):

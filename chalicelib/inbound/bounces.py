@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from chalicelib.core.written import subjects
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import automatic_replies, charsets, failure_notices, machine_mail, mime_tree
 from chalicelib.inbound.header_text import addresses, message_ids
@@ -14,7 +15,6 @@ from chalicelib.inbound.mime_tree import MimeTree, Part
 MOST_RECIPIENTS = 100
 LONGEST_NOTICE = 20_000
 LONGEST_REASON = 600
-LOOP_HEADER = "x-redress-loop"
 LOOKED_AT = 400_000  # bytes or characters of one part
 STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
 RETURNED_PARTS = {"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"}
@@ -22,7 +22,6 @@ MAILBOX_FULL = "5.2.2"
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _SMTP = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ -])")
 _ORIGINAL = re.compile(r"(?im)^[> \t]*(?:message-id|references|in-reply-to)[ \t]*:[ \t]*((?:<[^<>\s]{1,400}>[ \t]*)+)")
-_FORWARDED = re.compile(r"^\s*(?:fwd?|fw|wg|tr|rv|re|aw|转发|轉寄|转寄|回复|回覆|答复)\s*[:：]", re.IGNORECASE)
 _SYSTEM = re.compile(
     rb"^[\s\"']*(?:mail delivery (?:sub)?system|mail(?:er)?[- ]daemon|system administrator|mail administrator|postmaster|[\w .-]{0,30})[\"'\s]*<\s*>|"
     rb"mail delivery (?:sub)?system|mailer-daemon",
@@ -90,7 +89,7 @@ def _looks_like(root: Part, senders: list[Address], subject: str, text: str) -> 
 
 def _by_a_system(sender: bytes, subject: str, senders: list[Address], text: str) -> bool:
     """A notice without any of the marks: the subject says so, and the addresses are set out as a program does."""
-    if _FORWARDED.match(subject) or not (machine_mail.returned(subject) or _SYSTEM.search(sender)):
+    if subjects.surely_continues(subject) or not (machine_mail.returned(subject) or _SYSTEM.search(sender)):
         return False
     own = {s.address for s in senders}
     return bool(_SYSTEM.search(sender)) or any(a not in own for a in failure_notices.set_out(text))
@@ -103,7 +102,7 @@ def _by_a_postmaster(tree: MimeTree, senders: list[Address], subject: str, text:
     if not any(machine_mail.MACHINES.match(s.address) for s in senders):
         return False
     titled = machine_mail.titled(subject)
-    if not _FORWARDED.match(subject) and failure_notices.in_a_mailers_words(text, titled=titled):
+    if not subjects.surely_continues(subject) and failure_notices.in_a_mailers_words(text, titled=titled):
         return True
     returned = machine_mail.returned(subject)
     if returned and _attached(tree):

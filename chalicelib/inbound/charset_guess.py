@@ -43,6 +43,7 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _NEVER_CYRILLIC = re.compile("[\u2500-\u25ff]|[A-Za-z][а-яё]|[а-яё][A-Za-z]")
 _SMALL_CYRILLIC = re.compile("[а-яё]")
 # Everything beyond ASCII is three bytes long in UTF-8; is in runs of at least four bytes, all even.
+_WIDE_NONSENSE = re.compile("[\0-\x08\x0e-\x1f\ue000-\uf8ff\ufffe\uffff]")
 _TRIPLES = re.compile(rb"(?:[\x00-\x7f]|[\xe2-\xef][\x80-\xbf]{2})*")
 _TRIPLE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _RUNS_OF_PAIRS = re.compile(rb"(?:[^A-Za-z\x80-\xff]|(?<![A-Za-z])(?:[\xa1-\xfe]{2}){2,}(?![A-Za-z\x80-\xff]))*")
@@ -157,6 +158,25 @@ def guessed(data: bytes, failed: str) -> str:
         if text is not None:
             return text
     return data.decode(names[-1] if len(names) > 1 else "cp1252", "replace")
+
+
+def in_two_bytes(data: bytes) -> str | None:
+    """UTF-16 that no byte order mark introduces: known by the zeros beside ASCII, and by what it then says; None if it is none."""
+    sample = data[: SAMPLE // 2 * 2]
+    if b"\0" not in sample or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    if len(data) % 2 and not data.rstrip(b"\0")[-1:].isspace():
+        return None
+    text = data.decode(name, "ignore")
+    said = text[:JUDGED].strip()
+    mostly_ascii = max(even, odd) * 10 >= len(sample) * 3 and min(even, odd) * 20 <= max(even, odd)
+    return (
+        text
+        if said and not _WIDE_NONSENSE.search(said) and (mostly_ascii or _reading(said, "utf-8").is_chinese)
+        else None
+    )
 
 
 def _likely(data: bytes) -> list[str]:

@@ -25,6 +25,8 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\uf
 def decode(data: bytes, label: str = "") -> tuple[str, str]:
     """Text of `data` under the declared `label`, and a trouble code ("" if it was read as declared and makes sense)."""
     name = codec_of(label)
+    if (wide := charset_guess.in_two_bytes(data)) is not None:
+        return clean(wide), "" if name is not None and name.startswith("utf-16") else f"charset:{_shown(label)}"
     if data.isascii() and name in ASCII_WITHIN and b"\x1b" not in data:
         return clean(data.decode("ascii")), ""
     trouble = f"charset:{_shown(label)}"

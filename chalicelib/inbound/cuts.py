@@ -88,6 +88,19 @@ def _foreign(lines: list[str], cut: Cut, parties: frozenset[str]) -> bool:
     return bool(named and parties) and not named & parties
 
 
+def is_of_others(lines: list[str], cut: Cut, parties: frozenset[str]) -> bool:
+    """It introduces a mail that came from none of the domains of these parties: the writer shows it, and nobody was answered."""
+    introduction = lines[cut.begin : cut.body]
+    senders = [line for line in introduction if (separators.label(line) or ("", ""))[0] == "from"]
+    named = {found for line in senders or introduction for found in _MAILBOX.findall(line[:1_000])}
+    domains = {_domain(party) for party in parties}
+    return bool(named and parties) and not cut.forward and not any(_domain(each) in domains for each in named)
+
+
+def _domain(mailbox: str) -> str:
+    return mailbox.rpartition("@")[2].lower()
+
+
 def _own_between(lines: list[str], one: Cut, other: Cut) -> bool:
     """Words without marks between two cuts."""
     return any(line.strip() and not QUOTE.match(line) for line in lines[one.body : other.begin])
@@ -144,6 +157,30 @@ def own_below(lines: list[str]) -> str | None:
     further = first(below)
     own = "\n".join(below[: further.begin] if further else below).strip("\n")
     return "" if signatures.only_signature(own) else own
+
+
+def answers_between(lines: list[str]) -> list[str] | None:
+    """Own lines between and below marked ones, each run of them below the marked line that it answers; None if no lines are marked."""
+    lines = lines[_header_length(lines) :]
+    mark = _mark_of(lines)
+    if mark is None:
+        return None
+    quoted = [bool(mark.match(line)) or wrapped(lines, i) for i, line in enumerate(lines)]
+    last = max((i for i, each in enumerate(quoted) if each), default=-1)
+    further = first(lines[last + 1 :])
+    end = last + 1 + further.begin if further else len(lines)
+    kept: list[str] = []
+    answered: list[str] = []
+    for line, is_quoted in zip(lines[:end], quoted[:end], strict=True):
+        if is_quoted and line.strip("|│┃¦» \t>＞"):
+            answered = [*([""] if answered else []), line]  # what stood before it goes, and leaves a gap
+        elif is_quoted:
+            answered = answered or [""]
+        elif line.strip():
+            kept, answered = [*kept, *answered, line], []
+        else:
+            (answered or kept).append("")
+    return kept
 
 
 def _header_length(lines: list[str]) -> int:

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from chalicelib.core.words.marker import LOOP_HEADER
+from chalicelib.core.written import subjects
 from chalicelib.inbound import (
     answering,
     attachments,
@@ -74,7 +76,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         bounce=tuple(bounce.recipients),
         is_bounce=bounce.is_bounce,
         original_ids=bounce.original_ids,
-        loop_mark=header_text.decode_header(root.header(bounces.LOOP_HEADER))[:200],
+        loop_mark=header_text.decode_header(root.header(LOOP_HEADER.lower()))[:200],
         forwarded=None if bounce.is_bounce else forwards.forwarded_in(tree, subject, body.text),
         trouble=trouble,
         parked=_parked(trouble, body, files),
@@ -100,7 +102,7 @@ def _words(root: Part, body: body_text.Body, subject: str, senders: tuple[Addres
         body.divided or body.text,
         body.html,
         answering=is_answer,
-        parties=answering.parties(root),
+        parties=quoted_text.NOBODY if subjects.passes_on(subject) else answering.parties(root),
         writer=senders[0].name if len(senders) == 1 else "",
     )
     return {

@@ -8,9 +8,12 @@ MOST_PARAGRAPHS, MOST_LINES, LONGEST = 8, 40, 4_000
 """Paragraphs at the end that are looked at, and lines and characters of one."""
 
 _RULE = re.compile(r"\s*[-_=*#~—–－]{2,}\s*$|\s*--\s?$")
+_UNSUBSCRIBE = (
+    r"\bunsubscribe\b|\bmanage (?:your )?(?:subscription|preferences)\b|取消[订訂][阅閱]|退[订訂](?:此|本|该|該)"
+)
 _LIST = re.compile(
-    r"\bmailing list\b|\bunsubscribe\b|\byou (?:are )?receiv(?:ed|ing) this (?:message|e-?mail|mail) because\b|\bsubscribed to\b|listinfo|mailman|\bgroups? links\b|\bmanage (?:your )?(?:subscription|preferences)\b"
-    r"|[您你](?:之所以)?收到(?:此|这封|本|這封)(?:[电電]子)?[邮郵]件.{0,6}是?因[为為]|取消[订訂][阅閱]|退[订訂](?:此|本|该|該)|[邮郵]件列表|[订訂][阅閱]了.{0,40}(?:群组|群組|论坛|論壇)",
+    rf"{_UNSUBSCRIBE}|\bmailing list\b|\byou (?:are )?receiv(?:ed|ing) this (?:message|e-?mail|mail) because\b|\bsubscribed to\b|listinfo|mailman|\bgroups? links\b"
+    r"|[您你](?:之所以)?收到(?:此|这封|本|這封)(?:[电電]子)?[邮郵]件.{0,6}是?因[为為]|[邮郵]件列表|[订訂][阅閱]了.{0,40}(?:群组|群組|论坛|論壇)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"https?://\S|\S@\S+\.\S|\bwww\.\S", re.IGNORECASE)
@@ -26,6 +29,7 @@ _STOCK = re.compile(
     r"|保密|机密|機密|法律特[权權]|免[责責]|病毒|[误誤错錯]收|不是.{0,6}收件人|非.{0,4}收件人|[仅僅][供限].{0,30}(?:使用|收件|接收|个人|個人)|[删刪]除|未[经經](?:授[权權]|[许許]可|同意)|不得|[环環]境|打印|列印|[节節][约約]|不要[点點][击擊]|外部",
     re.IGNORECASE,
 )
+_INVITES = re.compile(rf"{_UNSUBSCRIBE}|退[订訂]", re.IGNORECASE)
 # A group's own sentence, whatever the group is called. What follows it is never read in two ways: that would take for ever.
 _SUBSCRIBED = re.compile(
     r"you (?:are )?receiv(?:ed|ing) this (?:message|e-?mail|mail) because you(?: are|['’]re) (?:subscribed to|a member of) [^.。]{1,200}\.(?> to (?:unsubscribe|view this discussion|post to this group|stop receiving)\b[^。！？]{1,400}?\S@\S+\.?| (?:for more options|to view this discussion)[^。！？]{0,100}https?://\S+)*+"
@@ -37,6 +41,11 @@ _LIST_BY_NAME = re.compile(r"\S[^\n]{0,60}? mailing list\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\bI\b|\bI['’]m\b|\bmy\b|告[诉訴]|司机|司機|[贵貴](?:公司|司|局|单位|單位)|[领領][导導]|投[诉訴]|我(?![们們司行局]|公司|单位|單位)|退款|[赔賠]"
 )
+
+
+def invites_to_unsubscribe(text: str) -> bool:
+    """The end of a letter says how to get no more of them, as newsletters and advertisements do."""
+    return bool(_INVITES.search(text[-LONGEST:]))
 
 
 def begin(lines: list[str]) -> int:

@@ -2,12 +2,12 @@
 
 import re
 
+from chalicelib.core.written import subjects
 from chalicelib.inbound import body_text, charsets, cuts, mime_tree, separators
 from chalicelib.inbound.header_text import addresses, decode_header
 from chalicelib.inbound.inbound_mail import Address, Forwarded
 from chalicelib.inbound.mime_tree import MimeTree
 
-SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|vl|pd|转发|轉寄|轉發|转寄)\s*[:：]", re.IGNORECASE)
 MOST_NESTED = 4_000_000
 
 
@@ -17,7 +17,7 @@ def forwarded_in(tree: MimeTree, subject: str, text: str) -> Forwarded | None:
     if attached is not None and tree.root.content_type != "multipart/report":
         return _attached(tree.content(attached)[:MOST_NESTED])
     cut = cuts.first_cut(text)
-    if cut is None or not (cut.forward or SUBJECT.match(subject)):
+    if cut is None or not (cut.forward or subjects.passes_on(subject)):
         return None
     return _inline(text.split("\n")[cut.begin :])
 

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from chalicelib.core.written import subjects
 from chalicelib.inbound import separators
 
 MOST_LABELS = 14
@@ -25,7 +26,6 @@ _SLIP = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：点時时.]\d{2}")
 _HOUR = re.compile(r"(?<![\d.])\d{1,2}(?:[:：点點時时h]|[.](?=\d\d(?!\d)(?!\.\d)))\d{0,2}")
-_ANSWERED = re.compile(r"(?:re|aw|fwd?|wg|sv|tr|回[复覆復]|答[复覆]|[转轉][发發寄])\s*[:：]|\[", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 
 
@@ -87,7 +87,7 @@ def _block(lines: list[str], i: int) -> _Block:
             block.kinds |= {found[0], *separators.labels_within(found[1])}
             block.values.append(found[1])
             block.timed = block.timed or (found[0] in {"sent", "date"} and bool(_CLOCK.search(found[1])))
-            block.answered = block.answered or (found[0] == "subject" and bool(_ANSWERED.match(found[1])))
+            block.answered = block.answered or (found[0] == "subject" and _is_answered(found[1]))
             block.end, blank = j + 1, 0
         elif lines[j].strip() and (blank or not _continues(lines, j)):
             break
@@ -95,6 +95,10 @@ def _block(lines: list[str], i: int) -> _Block:
         if blank > 1:
             break
     return block
+
+
+def _is_answered(subject: str) -> bool:
+    return subject.startswith("[") or subjects.surely_continues(subject)
 
 
 def _begins_later(lines: list[str], i: int, end: int) -> bool:

@@ -42,6 +42,9 @@ SIGNATURES = {
 }
 LONGEST_SIGNATURE = 1_000
 """Characters; somebody who wrote more than that wrote a letter where the signature should be."""
+_LOUD_COLOUR = r"(?:red|blue|#f00|#ff0000|#c00000|#e60000|#00f|#0000ff|#0070c0|rgb\(\s*(?:255|192|230)\s*,\s*0\s*,\s*0\s*\)|rgb\(\s*0\s*,\s*0\s*,\s*255\s*\))"
+_LOUD = re.compile(_LOUD_COLOUR, re.IGNORECASE)
+_LOUD_STYLE = re.compile(rf"(?:^|[;\s])color\s*:\s*{_LOUD_COLOUR}", re.IGNORECASE)
 _OUTLOOK_RULE = re.compile(
     r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE
 )
@@ -66,6 +69,17 @@ def holds_signature(node: LexborNode) -> bool:
         return False
     said = node.text(deep=True, separator="\n")
     return len(said) <= LONGEST_SIGNATURE and signatures.adds_nothing(said)
+
+
+def is_coloured_answer(node: LexborNode) -> bool:
+    """Words in a loud red or blue, in which people answer between the lines of a mail; links are blue too."""
+    attributes = node.attributes
+    style, colour = attributes.get("style") or "", attributes.get("color") or ""
+    if not (colour or "color" in style) or not (_LOUD.fullmatch(colour.strip()) or _LOUD_STYLE.search(style)):
+        return False
+    parent = node.parent
+    linked = node.tag == "a" or (parent is not None and parent.tag == "a") or node.css_first("a") is not None
+    return not linked and "://" not in node.text(deep=True)
 
 
 def begins_signature(node: LexborNode) -> bool:

@@ -3,6 +3,7 @@
 import html as entities
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,7 +34,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _BREAKS = re.compile(r"[ \n]+")  # whole runs: seeking a line end within one takes the square of its length
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
-OWN, QUOTED, AFTER_BEGINNING, SIGNATURE = range(4)
+ANSWER, OWN, QUOTED, AFTER_BEGINNING, SIGNATURE = range(-1, 4)
+"""What a piece of text is; an answer is the writer's own within quoted mail, by its colour."""
 
 
 class Pieces(msgspec.Struct, frozen=True):
@@ -44,6 +46,10 @@ class Pieces(msgspec.Struct, frozen=True):
     after: str
     found: bool
     interleaved: bool = False
+    answers: str = ""
+    """The own text below the first quoted, with the line that each piece of it answers."""
+    coloured: bool = False
+    """Answers are told from what they answer by their colour alone."""
     unsigned: str = ""
     """All of it but the signature, "" if none is marked."""
 
@@ -59,7 +65,8 @@ def pieces(source: str) -> Pieces:
     """The own and the quoted text by the structure that mail programs leave."""
     if too_heavy(source):
         return Pieces(stripped(source), "", "", found=False)
-    runs = list(_runs(source))
+    spoken = list(_runs(source))
+    runs = [(text, max(state, OWN)) for text, state in spoken]
     first = next(
         (i for i, (text, state) in enumerate(runs) if state in {QUOTED, AFTER_BEGINNING} and text.strip()), len(runs)
     )
@@ -73,7 +80,25 @@ def pieces(source: str) -> Pieces:
         if any(state == SIGNATURE for _, state in runs)
         else "",
         interleaved=_interleaved([state != OWN for text, state in rest if text.strip() and state != SIGNATURE]),
+        answers=_answers(rest),
+        coloured=any(text.strip() and state == ANSWER for text, state in spoken),
     )
+
+
+def _answers(runs: list[tuple[str, int]]) -> str:
+    """Each run of own text below the last line of the quoted text before it."""
+    pieces: list[str] = []
+    answered = ""
+    for own, group in groupby(runs, key=lambda run: run[1] == OWN):
+        said = _tidy("".join(text if own or state != SIGNATURE else "\n" for text, state in group))
+        if not said:
+            continue
+        if not own:
+            answered = f"> {said.rpartition(chr(10))[2]}"
+        else:
+            pieces += [answered, said] if answered else [said]
+            answered = ""
+    return "\n\n".join(pieces)
 
 
 def _interleaved(quoted: list[bool]) -> bool:
@@ -118,18 +143,18 @@ def _walked(root: LexborNode | None, said: list[str]) -> Iterator[tuple[str, int
         entered = not _skipped(node, tag)
         if entered and tag != "-text":
             begun = AFTER_BEGINNING if html_quotes.begins(node) else begun
-            state = _state_within(node, tag, said)
+            state = _state_within(node, tag, said, quoted=_state(begun, marked) > OWN)
             if state != OWN:
                 marked.append((node.mem_id, min(state, marked[-1][1]) if marked else state))
-            yield _opening(node, tag, numbers), max(begun, marked[-1][1] if marked else OWN)
+            yield _opening(node, tag, numbers), _state(begun, marked)
         elif entered:
-            yield _text(node), max(begun, marked[-1][1] if marked else OWN)
+            yield _text(node), _state(begun, marked)
         if entered and node.child is not None:
             node = node.child
             continue
         while node is not None:
             if tag != "-text" and entered:
-                yield _closing(node, node.tag or ""), max(begun, marked[-1][1] if marked else OWN)
+                yield _closing(node, node.tag or ""), _state(begun, marked)
             if marked and node.mem_id == marked[-1][0]:
                 marked.pop()
             if node.mem_id == root.mem_id or node.next is not None:
@@ -138,7 +163,14 @@ def _walked(root: LexborNode | None, said: list[str]) -> Iterator[tuple[str, int
             node, entered, tag = node.parent, True, ""
 
 
-def _state_within(node: LexborNode, tag: str, said: list[str]) -> int:
+def _state(begun: int, marked: list[tuple[int, int]]) -> int:
+    inner = marked[-1][1] if marked else OWN
+    return inner if inner == ANSWER else max(begun, inner)
+
+
+def _state_within(node: LexborNode, tag: str, said: list[str], *, quoted: bool) -> int:
+    if quoted and html_quotes.is_coloured_answer(node):
+        return ANSWER
     if html_quotes.holds_quote(node, tag) or (tag == "blockquote" and _introduced(said)):
         return QUOTED
     return SIGNATURE if html_quotes.holds_signature(node) else OWN

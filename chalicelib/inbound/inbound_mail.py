@@ -65,6 +65,8 @@ class Passage(msgspec.Struct, frozen=True):
     """Nothing marks it as a machine's but its rank ("Precedence: bulk"), which asks for no answer by a machine either."""
     to_subscribers: bool = False
     """Sent to many, who may unsubscribe."""
+    bulk: bool = False
+    """By a service that sends newsletters and advertisements, and in answer to nothing."""
 
 
 class InboundMail(msgspec.Struct, frozen=True):

@@ -22,6 +22,26 @@ TALK_MARKS = {"list-post", "mailing-list", "x-google-group-id"}  # of lists that
 GROUP_MARKS = TALK_MARKS | {"list-id"}
 FORWARDED_MARKS = {"x-forwarded-for", "x-forwarded-to", "resent-from", "resent-to", "x-ms-exchange-inbox-rules-loop"}
 BY_FORWARDERS = frozenset({"x-loop", "x-ms-exchange-generated-message-source"})
+SENT_TO_MANY = {
+    "list-unsubscribe-post",
+    "feedback-id",
+    "x-csa-complaints",
+    "x-campaign",
+    "x-campaign-id",
+    "x-campaignid",
+    "x-mc-user",
+    "x-mailchimp-campaign-id",
+    "x-sg-eid",
+    "x-mailgun-sid",
+    "x-mailer-lid",
+    "x-mailer-sid",
+    "x-mandrill-user",
+    "x-hs-cid",
+    "x-sendcloud-uuid",
+    "x-edm-id",
+    "x-job",
+    "x-mailin-campaign",
+}  # of services that send newsletters
 PRECEDENCES = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
 RANKS = {"bulk", "junk", "list"}
 NO = {"", "no", "false", "0", "none"}
@@ -130,8 +150,7 @@ def is_a_machines(root: Part, subject: str, text: str) -> bool:
 def answers_by_itself(root: Part, subject: str, text: str) -> bool:
     """An automatic reply without its headers."""
     marked = _value(root, "x-auto-response-suppress") not in NO or empty_return_path(root)
-    threaded = bool(root.header("in-reply-to") or root.header("references"))
-    return automatic_replies.answers_by_itself(subject, text, marked=marked, threaded=threaded)
+    return automatic_replies.answers_by_itself(subject, text, marked=marked, threaded=_threaded(root))
 
 
 def asks_for_silence(root: Part) -> bool:
@@ -142,8 +161,18 @@ def asks_for_silence(root: Part) -> bool:
 def to_subscribers(root: Part) -> bool:
     """Sent to many, who may unsubscribe; not what a list's members write to each other."""
     talk = any(root.header(mark) for mark in TALK_MARKS)
-    to_many = any(root.header(mark) for mark in ("list-unsubscribe-post", "feedback-id"))
+    to_many = any(root.header(mark) for mark in SENT_TO_MANY)
     return bool(root.header("list-unsubscribe")) and not talk and (to_many or not root.header("list-id"))
+
+
+def is_bulk_mailing(root: Part) -> bool:
+    """An advertisement or newsletter by its headers: its readers may unsubscribe, and a service for sending to many has sent it."""
+    many = any(root.header(mark) for mark in SENT_TO_MANY) or bool(_precedences(root) & {"bulk", "list"})
+    return to_subscribers(root) and many and not _threaded(root)
+
+
+def _threaded(root: Part) -> bool:
+    return bool(root.header("in-reply-to") or root.header("references"))
 
 
 def empty_return_path(root: Part) -> bool:

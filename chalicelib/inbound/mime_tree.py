@@ -29,7 +29,8 @@ MOST_BLANK_FOLDS, MOST_JUNK = 50, 100
 """Lines of blanks only within a header, and lines of it that are none of its own."""
 
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
-_BLANK_LINE = re.compile(rb"\n([ \t]*)\r?\n")
+_BLANK_LINE = re.compile(rb"\n([ \t]*)\r{0,2}\n")  # senders that set their own line ends have them doubled: \r\r\n
+_EMPTY_LINE = re.compile(rb"\r{0,2}\n")
 _FAMILIAR = re.compile(
     rb"(?:received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|reply-to|references|in-reply-to|sender|return-path|dkim-signature"
     rb"|authentication-results|delivered-to|importance|list-[a-z-]+|thread-[a-z]+|user-agent|auto-submitted|precedence|disposition-notification-to|feedback-id)[ \t]*:",
@@ -37,13 +38,13 @@ _FAMILIAR = re.compile(
 )
 # After a line of blanks only: more folds of the same header and then another header, or what only stands within one.
 _GOES_ON = re.compile(
-    rb"(?:[ \t][ -~\t]{0,998}\r?\n){0,20}(?:"
+    rb"(?:[ \t][ -~\t]{0,998}\r{0,2}\n){0,20}(?:"
     + _FAMILIAR.pattern
-    + rb")|(?:[ \t]+\r?\n){0,20}[ \t]+(?:<[^>\s@]{1,300}@[^>\s]{1,300}>|(?:charset|boundary|file|name|format|type)[a-z*0-9-]{0,12}=)",
+    + rb")|(?:[ \t]+\r{0,2}\n){0,20}[ \t]+(?:<[^>\s@]{1,300}@[^>\s]{1,300}>|(?:charset|boundary|file|name|format|type)[a-z*0-9-]{0,12}=)",
     re.IGNORECASE,
 )
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
-_GUESSED_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r?\ncontent-", re.MULTILINE | re.IGNORECASE)
+_GUESSED_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r{0,2}\ncontent-", re.MULTILINE | re.IGNORECASE)
 
 
 class Part(msgspec.Struct):
@@ -139,8 +140,8 @@ def _part(tree: MimeTree, start: int, end: int, parent: int, default: str) -> Pa
 def _headers(tree: MimeTree, start: int, end: int) -> tuple[list[tuple[str, bytes]], int]:
     """The header block at `start`, and where the body begins."""
     data = tree.data
-    if data[start : start + 1] == b"\n" or data[start : start + 2] == b"\r\n":
-        return [], data.index(b"\n", start) + 1
+    if (empty := _EMPTY_LINE.match(data, start)) is not None:
+        return [], empty.end()
     limit = min(end, start + MAX_HEADER_BYTES)
     found = _headers_end(data, start, limit)
     if found is None and limit < end:

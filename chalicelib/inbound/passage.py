@@ -43,6 +43,7 @@ def passage_of(root: Part, hint: str = "") -> Passage:
         only_generated=machine_mail.only_generated(root),
         only_ranked_low=machine_mail.only_ranked_low(root),
         to_subscribers=machine_mail.to_subscribers(root),
+        bulk=machine_mail.is_bulk_mailing(root),
     )
 
 

@@ -1,7 +1,7 @@
 """What the writer newly wrote, told apart from the mail that was quoted.
 
 Our own marker is trusted first, then the structure of HTML mail, then the lines by which mail programs introduce a quote.
-Answers between quoted lines make no sense alone: then everything is new. Nothing is ever lost: the mail's whole text is kept beside it.
+Answers between quoted lines make no sense alone: they keep the line that they answer. Nothing is ever lost: the mail's whole text is kept beside it.
 """
 
 import re
@@ -11,7 +11,18 @@ import msgspec
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.inbound import answers_within, html_text, our_endings, signatures
 from chalicelib.inbound.attributions import QUOTE
-from chalicelib.inbound.cuts import LONGEST, MOST_LINES, earliest, first, first_cut, header_at_end, own_below, wrapped
+from chalicelib.inbound.cuts import (
+    LONGEST,
+    MOST_LINES,
+    answers_between,
+    earliest,
+    first,
+    first_cut,
+    header_at_end,
+    is_of_others,
+    own_below,
+    wrapped,
+)
 
 _RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
 _SHARED = re.compile(
@@ -26,6 +37,7 @@ _HIDDEN = re.compile(
     r"[\s>-]*(?:\[?(?:\.{3}|…|•••|···)\]?|(?:show|hide) (?:quoted text|trimmed content|original message)|显示(?:引用文字|修剪的内容|原邮件)|顯示(?:引用文字|修剪內容))[\s-]*",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"\n{3,}")
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
@@ -118,7 +130,7 @@ def _at_marker(text: str, parties: frozenset[str]) -> Division | None:
     cut = first(lines, parties, before_ours=True) or (None if QUOTE.match(text[begin:]) else header_at_end(lines))
     new = "\n".join(lines[: cut.begin] if cut else _without_trailing_quote(lines))
     if new.strip() and _answered_below(text[begin:LONGEST].split("\n")[:MOST_LINES]):
-        return text, False
+        return _answers(text, parties)
     below = "" if QUOTE.match(text[begin:]) else our_endings.own_below(text[begin:LONGEST]) or ""
     written = "\n\n".join(filter(str.strip, (_trimmed(new), below)))
     return (written, True) if written else None
@@ -158,7 +170,9 @@ def _by_structure(text: str, parts: html_text.Pieces, parties: frozenset[str]) -
     before = _before(parts.before, parties)
     after = "" if signatures.only_signature(parts.after) else parts.after
     if parts.interleaved or (before.strip() and after.strip() and not signatures.closing(after)):
-        return text, False
+        if parts.answers and (parts.coloured or not _is_marked(text)):
+            return "\n\n".join(filter(str.strip, (_trimmed(before), parts.answers))), True
+        return _answers(text, parties)
     if before.strip() and after.strip():
         before = f"{_trimmed(before)}\n\n{after}"
     new = _trimmed(before if before.strip() else after)
@@ -180,17 +194,35 @@ def _alike(one: str, other: str) -> bool:
 def _by_lines(text: str, parties: frozenset[str] = NOBODY) -> Division:
     lines = _COLLAPSED.sub("\n", _SHARED.sub("\n", text[:LONGEST])).split("\n")
     cut = first(lines, parties)
-    if cut is None:
+    if cut is None or (is_of_others(lines, cut, parties) and not QUOTE.match(lines[min(cut.body, len(lines) - 1)])):
         return text, False
     new = "\n".join(lines[: cut.begin])
     own = own_below(lines[cut.body :])
     written = new.strip()
     around = bool(own) and bool(written) and not cut.forward
     if own is None or (around and not signatures.closing(own)):
-        return text, False
+        return _answers(text, parties)
     if own.strip():
         return (f"{_trimmed(written)}\n\n{own}" if written else own), True
     return _trimmed(new), True
+
+
+def _answers(text: str, parties: frozenset[str]) -> Division:
+    """What is written above, between and below quoted lines, with the line that each piece answers; all where that is not clear."""
+    lines = _COLLAPSED.sub("\n", _SHARED.sub("\n", text[:LONGEST])).split("\n")
+    cut = first(lines, parties) or first(lines, parties, before_ours=True)
+    between = answers_between(lines[cut.body :]) if cut and len(lines) <= MOST_LINES else None
+    if cut is None or between is None:
+        return text, False
+    above = _trimmed("\n".join(lines[: cut.begin]))
+    if answers_within.announced(above) or answers_within.shouted("\n".join(lines[cut.body :])):
+        return text, False
+    written = "\n".join([*([above] if above.strip() else []), "", *between])
+    return _BLANKS.sub("\n\n", written).strip("\n"), True
+
+
+def _is_marked(text: str) -> bool:
+    return sum(1 for line in text[:LONGEST].split("\n") if QUOTE.match(line)) > 1
 
 
 def _trimmed(text: str) -> str:

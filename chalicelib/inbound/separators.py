@@ -195,7 +195,11 @@ _LONG_RULE = re.compile(r"^[-－_]{10,}\s?(?=\w)")
 
 def unmarked(line: str) -> str:
     """A line as the expressions want it: no quote marks, no bold, blanks of any kind as one space."""
-    line = line[: LONGEST_LINE * 2]
+    return _unmarked(line[: LONGEST_LINE * 2])
+
+
+@lru_cache(maxsize=4_096)  # a line is looked at from each of the lines above it, and once for each way to read the mail
+def _unmarked(line: str) -> str:
     if "&" in line:
         line = line.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">")
     line = _INVISIBLE.sub("", " ".join(line.split()))

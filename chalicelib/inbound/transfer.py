@@ -20,7 +20,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BASE64_TEXT = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _QUOTED_HIGH = re.compile(rb"=[89A-F][0-9A-F]")
-_ODD_QUOTED = re.compile(rb"=(?![0-9A-F]{2}|[ \t]{0,80}\r?\n|\Z)")
+_ODD_QUOTED = re.compile(rb"=(?![0-9A-F]{2}|[ \t]{0,80}\r{0,2}\n|\Z)")
 _WORDS = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z] [A-Za-z]{1,40} [A-Za-z]")
 _BETWEEN_WORDS = re.compile(rb"(?<=[!-~]) (?=[!-~])")
 _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=\s]*\Z")
@@ -32,7 +32,7 @@ def decoded(data: bytes, encoding: bytes) -> bytes:
     if name == b"base64":
         return data if _is_prose(data[:PROBED]) else _from_base64(data)
     if name == b"quoted-printable":
-        return binascii.a2b_qp(data)
+        return binascii.a2b_qp(data.replace(b"=\r\r\n", b"=\n"))
     if name in {b"x-uuencode", b"uuencode", b"x-uue", b"uue"}:
         return from_uuencode(data)
     return data

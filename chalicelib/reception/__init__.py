@@ -8,6 +8,7 @@ from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import digest
 from chalicelib.inbound.automatic_replies import answers_by_itself, complains, has_form
+from chalicelib.inbound.footers import invites_to_unsubscribe
 from chalicelib.reception import customers, staff, writers
 from chalicelib.reception.arrival import Arrival, Match, Verdict
 from chalicelib.reception.matching import complaint_id
@@ -31,6 +32,8 @@ def receive(arrival: Arrival, match: Match, policy: Policy, own: frozenset[str])
         return Verdict(action="park", reason="unreadable: " + ", ".join(mail.trouble), stored=match.stored)
     if _is_a_persons_in_spite_of_its_rank(arrival, policy):
         return customers.from_outside(arrival, match)  # heard; the rank asks for no answer, so it gets none
+    if match.stored is None and _is_bulk_mailing(arrival):
+        return Verdict(action="park", reason="bulk mailing")
     if mail.automatic or mail.note:
         return customers.filed(arrival, match)
     if mail.through and not mail.sender:
@@ -46,6 +49,15 @@ def _is_a_persons_in_spite_of_its_rank(arrival: Arrival, policy: Policy) -> bool
     by_one = mail.sender is not None and not mail.through and not staff.person_at(arrival.sender, policy)
     reply = answers_by_itself(mail.subject, mail.text, marked=True, threaded=True)
     return mail.passage.only_ranked_low and by_one and not mail.note and not reply and complains(mail.new_text)
+
+
+def _is_bulk_mailing(arrival: Arrival) -> bool:
+    """An advertisement or newsletter that has the complaint address on its list; what a form's service sends for its writer is none, nor
+    what complains.
+    """
+    mail = arrival.mail
+    sent_to_many = mail.passage.bulk or (mail.passage.to_subscribers and invites_to_unsubscribe(mail.text))
+    return sent_to_many and not (mail.through and mail.sender) and not complains(mail.new_text)
 
 
 def is_ours(arrival: Arrival, own: frozenset[str]) -> bool:

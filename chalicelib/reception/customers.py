@@ -2,7 +2,6 @@
 which the desk is told of: a match says what a mail is about and is never authority.
 """
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -13,13 +12,12 @@ from chalicelib.core.handling.hear.customer_input import came_before
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import digest
 from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.core.written import subjects
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.mailboxes import canonical, without_token
 from chalicelib.inbound import quoted_text
 from chalicelib.reception import shown_mails
 from chalicelib.reception.arrival import FULL_TEXT, Arrival, Match, Verdict, writing_of
-
-_ANSWERING = re.compile(r"^(?:(?:re|回复|回覆|答复|答覆)\s*[:：]\s*)+", re.IGNORECASE)
 
 
 def holds(token: tokens.Token, match: Match) -> bool:
@@ -52,7 +50,7 @@ def filed(arrival: Arrival, match: Match) -> Verdict:
 
 def _parts(arrival: Arrival) -> tuple[str, ...]:
     """Subject and new text, as far as there is anything; ("",) if there is nothing at all."""
-    said = (_ANSWERING.sub("", arrival.mail.subject.strip()), arrival.mail.new_text)
+    said = (subjects.without_answers(arrival.mail.subject), arrival.mail.new_text)
     return tuple(part for part in said if part.strip()) or ("",)
 
 

@@ -4,8 +4,9 @@ Staff's forwards stay as they are, and orders are read in nobody's.
 """
 
 from chalicelib.core.words.marker import REPLY_WORDS
+from chalicelib.core.written import subjects
 from chalicelib.core.written.mailboxes import without_token
-from chalicelib.inbound import cuts, forwards, quoted_text
+from chalicelib.inbound import cuts, quoted_text
 from chalicelib.inbound.inbound_mail import Forwarded, InboundMail
 
 LONGEST = 8_000
@@ -30,7 +31,7 @@ def told(mail: InboundMail, ours: frozenset[str], *, marked: bool = False) -> st
 
 def _passes_on(mail: InboundMail) -> bool:
     """Mail programs keep the thread of what they pass on, but say in the subject that they do."""
-    return bool(forwards.SUBJECT.match(mail.subject)) or not (mail.in_reply_to or mail.references)
+    return subjects.passes_on(mail.subject) or not (mail.in_reply_to or mail.references)
 
 
 def _without_ours(text: str) -> str:

@@ -34,6 +34,9 @@ _FORM = re.compile(
 )
 _PLATFORM = re.compile(r"热[线線]|熱[线線]|平台|系[统統]|hotline|platform", re.IGNORECASE)
 _VIA = re.compile(r"\s+(?:via|通过|透过|透過|经由|經由|代表)\s", re.IGNORECASE)
+# A list that may not send in a member's name makes their address one that cannot be: "li@qq.com.dmarc.invalid", "li=40qq.com@dmarc.…".
+_MADE_INVALID = re.compile(r"([^@\s]+@[^@\s]+?\.[^@\s.]+?)(?:\.dmarc|\.reject|\.quarantine)?\.invalid", re.IGNORECASE)
+_IN_LOCAL_PART = re.compile(r"([^@\s=]+)=40([^@\s=]+\.[^@\s=.]+)@dmarc\.[^@\s]+", re.IGNORECASE)
 _LABELLED = r"(?im)^[ \t]*[^\n:：@]{0,20}(?:邮箱|郵箱|邮件|郵件|信箱|e-?mail|mail)[^\n:：@]{0,12}[:：][ \t<]*"
 
 
@@ -44,7 +47,7 @@ def written_by(mail: InboundMail, own: frozenset[str]) -> InboundMail:
         return mail
     if _passed_on_whole(mail, shown):
         return _of_the_forwarded(mail, shown, own)
-    found = _candidates(mail, shown, own)
+    found = [_restored(shown)] if _is_masked(shown) else _candidates(mail, shown, own)
     writer = found[0] if len(found) == 1 else None
     return _of(mail, shown, _with_name(writer, shown) if writer else None)
 
@@ -76,12 +79,26 @@ def _stands_in(mail: InboundMail, shown: Address, own: frozenset[str]) -> bool:
     rewritten = bool({each.address for each in way.originals} - {shown.address}) or shown.address in way.addressed
     return (
         is_own(shown.address, own)
+        or _is_masked(shown)
         or bool(_NO_REPLY.match(local))
         or (rewritten and bool(others or way.listed))
         or (bool(others) and (bool(_VIA.search(shown.name)) or bool(_ROBOT.match(local)) or _is_form(mail, shown)))
         or (way.listed and bool(_VIA.search(shown.name)))
         or _passed_on_whole(mail, shown)
     )
+
+
+def _is_masked(each: Address) -> bool:
+    return _restored(each).address != each.address
+
+
+def _restored(each: Address) -> Address:
+    """With the address that it had before a list made it one that nobody can write to; as it is where none did."""
+    name = _shown_name(each) or each.name
+    if found := _MADE_INVALID.fullmatch(each.address):
+        return Address(found[1], name)
+    found = _IN_LOCAL_PART.fullmatch(each.address)
+    return Address(f"{found[1]}@{found[2]}", name) if found else each
 
 
 def _is_form(mail: InboundMail, shown: Address) -> bool:
@@ -105,7 +122,7 @@ def _candidates(mail: InboundMail, shown: Address, own: frozenset[str]) -> list[
     """Who may have written it, by the surest of the headers that name anybody at all."""
     way = mail.passage
     for named in (way.originals, way.reply_to, way.sent_by):
-        found = [each for each in named if _may_be_writer(each, mail, shown, own)]
+        found = [each for each in map(_restored, named) if _may_be_writer(each, mail, shown, own)]
         if found:
             return found
     return [each for each in way.copied if _is_named_by(shown, each) and not is_own(each.address, own)]

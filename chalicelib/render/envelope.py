@@ -11,6 +11,7 @@ from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.message_kind import MessageKind
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
+from chalicelib.core.words.marker import LOOP_HEADER
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -66,7 +67,7 @@ def headers(kind: MessageKind, complaint: Complaint | None, identity: SenderIden
     quiet = {
         "Auto-Submitted": "auto-replied" if kind.replied else "auto-generated",
         "X-Auto-Response-Suppress": "All",
-        "X-Redress-Loop": loop,
+        LOOP_HEADER: loop,
     }
     return quiet | (_thread(kind, complaint, identity) if complaint else {})
 

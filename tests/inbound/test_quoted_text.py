@@ -366,7 +366,7 @@ def test_lines_of_phones_and_programs_are_folded(line: str):
 )
 def test_answers_below_our_marker_are_not_lost_behind_a_greeting(answer: str):
     text = f"您好。\n\n在 2026/3/2 15:12, 客服 <a@b.cn> 写道:\n> {REPLY_MARKER}\n> 请问是几点的车？\n\n{answer}"
-    assert newly_written(text).new == text
+    assert newly_written(text).new == f"您好。\n\n> 请问是几点的车？\n\n{answer}"
     assert newly_written(text).above == "您好。"
 
 
@@ -379,7 +379,7 @@ def test_what_is_added_below_our_marker_is_no_answer(footer: str):
 def test_answers_below_our_marker_in_html_are_not_lost_either():
     html = f"<p>您好。</p><blockquote type=cite>{REPLY_MARKER}<br>请问是几点的车？</blockquote><p>十点零七分。</p>"
     text = html_text.to_text(html)
-    assert newly_written(text, html).new == text
+    assert newly_written(text, html).new == "您好。\n\n> 请问是几点的车？\n\n十点零七分。"
     assert newly_written(text, html).above == "您好。"
     signed = html.replace("<p>十点零七分。</p>", "<p>发自我的iPhone</p>")
     assert newly_written(html_text.to_text(signed), signed).new == "您好。"

@@ -129,6 +129,48 @@ def test_a_complaint_that_a_gateway_ranks_low_is_heard_and_not_answered(rank: st
     assert news == away == Verdict(action="park", reason="automatic mail")
 
 
+SHOP = "From: 春秋商城 <news@shop.example>\nSubject: 三月会员日\nList-Unsubscribe: <mailto:u@shop.example>"
+NEWS = "会员日全场八折，积分翻倍。"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        f"{SHOP}\nPrecedence: bulk",
+        f"{SHOP}\nList-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        f"{SHOP}\nFeedback-ID: 88:campaign:mailer",
+        f"{SHOP}\nX-MC-User: 8812",
+        f"{SHOP}\nX-CSA-Complaints: csa@mailer.example",
+        f"{SHOP}\nList-Id: <news.shop.example>\nFeedback-ID: 88:campaign:mailer",
+    ],
+)
+def test_a_newsletter_by_its_headers_is_parked_and_opens_no_case(headers: str):
+    assert received(raw(headers, NEWS))[1] == Verdict(action="park", reason="bulk mailing")
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["退订请点击这里", "如不想再收到，請取消訂閱", "Unsubscribe: https://shop.example/u", "Manage preferences"],
+)
+def test_a_newsletter_by_its_footer_is_parked_and_opens_no_case(footer: str):
+    assert received(raw(SHOP, f"{NEWS}\n\n{footer}"))[1] == Verdict(action="park", reason="bulk mailing")
+
+
+@pytest.mark.parametrize(
+    ("headers", "text"),
+    [
+        (f"{SHOP}\nFeedback-ID: 88:x", "我要投诉检票员，她当众骂人。"),
+        (f"{SHOP}\nList-Unsubscribe-Post: x", "I want to complain: the driver left without us.\n\nUnsubscribe"),
+        (SHOP, "检票员骂人。"),
+        (f"From: zhang.wei@qq.com\nSubject: 检票员\n{GROUP}\nFeedback-ID: 7", "检票员骂人。\n\n退订此群组"),
+        ("From: zhang.wei@qq.com\nSubject: 检票员\nFeedback-ID: exmail:x", "检票员骂人。"),
+    ],
+    ids=["complains zh", "complains en", "may unsubscribe and no more", "a group", "Exmail"],
+)
+def test_a_persons_mail_is_heard_whatever_a_service_adds_to_it(headers: str, text: str):
+    assert isinstance(received(raw(headers, text))[1].fact, CustomerWrote)
+
+
 AWAY = {
     "Exchange zh": ("自动答复: " + OURS, "Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All", "我正在休假。"),
     "Exchange en": (f"Automatic reply: {OURS}", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "Back on Monday."),

@@ -1,7 +1,8 @@
 """The line above which a correspondent is asked to answer; printed in every mail that awaits a reply.
 
 It stands in the reader's language and, for whoever the mail is passed on to, in the policy's first one of the other kind of script,
-if it has one. A reply is recognised by the line of any language, whichever the policy writes in.
+if it has one. A reply is recognised by the line of any language, whichever the policy writes in. Beside it the header by which our own
+mail is known when it comes back.
 """
 
 import re
@@ -9,6 +10,8 @@ from collections.abc import Iterable
 
 from chalicelib.core.written.languages import FIRST, LANGUAGES, language_or_first
 
+LOOP_HEADER = "X-Redress-Loop"
+"""It names the complaint address."""
 DASHES, LATIN_DASHES = "－－－－", "----"
 
 

@@ -17,6 +17,7 @@ reason.spam: 疑似垃圾邮件 | 疑似垃圾郵件 | taken for spam
 reason.no sender: 没有发件人 | 沒有寄件者 | no sender
 seems.virus: 带病毒的邮件 | 帶病毒的郵件 | a mail that carries a virus
 seems.junk: 广告或垃圾邮件 | 廣告或垃圾郵件 | an advertisement or junk
+seems.bulk: 群发的广告或通讯邮件 | 群發的廣告或電子報 | an advertisement or newsletter sent to many
 seems.thanks: 只是道谢的来信 | 只是道謝的來信 | nothing but thanks
 seems.passed_on: 网页表单、群组或转发邮箱转来的客户来信 | 網頁表單、群組或轉寄信箱轉來的客戶來信 | a customer's mail that a web form, a group or a forwarding mailbox passed on
 seems.automatic: 机器自动发出的邮件，例如休假通知 | 機器自動發出的郵件，例如休假通知 | mail that a machine sent, such as an absence note
@@ -26,6 +27,7 @@ seems.encrypted: 加密的来信，要有密钥的人才能读 | 加密的來信
 seems.nameless: 没有写发件人的来信 | 沒有寫寄件者的來信 | a letter without a sender
 seems.unreadable: 系统读不出的来信 | 系統讀不出的來信 | a letter that the system cannot read
 reason.writer: 看不出是谁写的，请确认回复谁 | 看不出是誰寫的，請確認回覆誰 | nobody can say who wrote it: whom to answer?
+reason.bulk mailing: 群发邮件 | 群發郵件 | a mailing to many
 reason.automatic mail: 自动邮件 | 自動郵件 | automatic mail
 reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不到原郵件 | bounce of an unknown mail
 reason.sender: 不是从您登记的邮箱发出 | 不是從您登記的信箱寄出 | not sent from your registered mailbox

@@ -35,6 +35,7 @@ from chalicelib.core.people import people, rights
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.register.forgetting import without_contacts
+from chalicelib.core.written import subjects
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.ratings import verdict_before_another
 from chalicelib.core.written.second_matters import Another
@@ -257,7 +258,7 @@ def _words(writing: Writing) -> str:
 
 def _newly(writing: Writing) -> str:
     """What a further message adds: its own words, else the names of its files; "" if it only quotes ours."""
-    subject = "" if second_matter.answers(writing.subject) or writing.full_text.strip() else writing.subject
+    subject = "" if subjects.answers(writing.subject) or writing.full_text.strip() else writing.subject
     return writing.text or subject or "\n".join(each.name for each in writing.evidence)
 
 

@@ -4,7 +4,6 @@ By itself where the words are plain, or where the policy's rules give them to an
 (拆分) where they were taken for an addition. Nothing of it stays behind. What is merged (合并) brings its words along.
 """
 
-import re
 from datetime import datetime
 from typing import Literal
 
@@ -19,21 +18,14 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.people import people
+from chalicelib.core.written import subjects
 from chalicelib.core.written.second_matters import Another, another_matter, points_back, stands_alone, tells_of_trouble
 from chalicelib.core.written.words import folded
 
 ADDITIONS = 10  # messages that can still be parted: the newest
 WORDS = 4_000  # characters of each; the original lies where its key says
 CARRIED, SUBJECT = 20_000, 20
-_ANSWERING = re.compile(
-    r"\s*(?:re|aw|回复|回覆|答复|答覆)\s*[:：]", re.IGNORECASE
-)  # such a subject is about the first matter
 NAMED_BY = 4  # characters by which the desk names a message
-
-
-def answers(subject: str) -> bool:
-    """Whether a mail's subject is that of a mail it answers, so that it says nothing of its own."""
-    return _ANSWERING.match(subject) is not None
 
 
 def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
@@ -146,7 +138,7 @@ def _carry(draft: Draft, writing: Writing, words: str, at: datetime, channel: st
         "number": draft.complaint.number,
         "at": at.isoformat(),
         "channel": channel,
-        "subject": "" if answers(writing.subject) else writing.subject,
+        "subject": "" if subjects.answers(writing.subject) else writing.subject,
         "raw": writing.raw,
         "message_id": writing.message_id,
         "by": draft.by,
