@@ -49,7 +49,10 @@ def park(
     desk = Recipient(role="desk", name=directory.desk_name, mail=directory.desk)
     looks = looks or Looks()
     notice = Message(
-        name="parked", to=desk, extra=_told(receipt, reason, sender, text, looks), files=_mail(receipt, looks)
+        name="parked",
+        to=desk,
+        extra=_told(receipt, reason, sender, text, looks, pipeline.settings.mail_bucket),
+        files=_mail(receipt, looks),
     )
     messages = (notice, *([Message(name="unreadable", to=to)] if to else []))
     kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
@@ -57,18 +60,21 @@ def park(
     pipeline.post(messages, kept, now, keys=(waits,), capped=notices("parked", counted or sender, now, policy))
 
 
-def _told(receipt: Receipt, reason: str, sender: str, text: str, looks: Looks) -> Extra:
+def _told(receipt: Receipt, reason: str, sender: str, text: str, looks: Looks, bucket: str) -> Extra:
+    withheld = _why_withheld(receipt, looks)
     return {
         "reason": reason,
         "who": sender,
         "text": text[:QUOTED],
-        "lines": [receipt.raw or receipt.inbound_id],
+        "lines": [f"s3://{bucket}/{receipt.raw}" if withheld else receipt.raw or receipt.inbound_id],
         "reference": parked.reference(receipt.inbound_id),
         "seems": looks.kind,
         "about": looks.subject,
         "writer": looks.writer,
         "number": looks.number,
         "attached": int(bool(_mail(receipt, looks))),
+        "withheld": withheld,
+        "megabytes": -(-looks.size // 1_000_000),
         "unknown": int(not _may_be_answered(sender, reason)),
     }
 
@@ -79,9 +85,16 @@ def _may_be_answered(sender: str, reason: str) -> bool:
     return reached and not answers_nobody(sender) and reason not in ("writer", "bounce of an unknown mail")
 
 
+def _why_withheld(receipt: Receipt, looks: Looks) -> str:
+    """Why the desk gets a mail without the mail: "virus", "large"; "" if it comes along, or if there is none."""
+    if not (receipt.raw and looks.size):
+        return ""
+    return "virus" if looks.kind == "virus" else "large" if looks.size > MOST_ATTACHED else ""
+
+
 def _mail(receipt: Receipt, looks: Looks) -> tuple[Evidence, ...]:
     """The mail itself, byte for byte; none that carries a virus."""
-    if not (receipt.raw and 0 < looks.size <= MOST_ATTACHED and looks.kind != "virus"):
+    if not (receipt.raw and looks.size) or _why_withheld(receipt, looks):
         return ()
     name = f"{parked.reference(receipt.inbound_id)}.eml"
     return (Evidence(receipt.raw, WHOLE, name, "message/rfc822", looks.size, ""),)

@@ -25,7 +25,10 @@ _SLIP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d{1,2}[:：点時时.]\d{2}")
-_HOUR = re.compile(r"(?<![\d.])\d{1,2}(?:[:：点點時时h]|[.](?=\d\d(?!\d)(?!\.\d)))\d{0,2}")
+_HOUR = r"(?<![\d.])\d{1,2}(?:[:：点點時时h]|[.](?=\d\d(?!\d)(?!\.\d)))\d{0,2}"
+_YEAR = r"\d{4}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\b|星期|[周週][一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,6})\b"
+_STAMP = re.compile(rf"(?=.*?(?:{_YEAR})).*?{_HOUR}", re.IGNORECASE)
+"""A time as mail programs write it, with the year or the day of the week; a ticket says "1 March 10:07"."""
 _MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 
 
@@ -48,13 +51,13 @@ class _Block(msgspec.Struct):
     values: list[str]
     end: int
     timed: bool = False
+    stamped: bool = False
     answered: bool = False
 
     @property
     def reads_like_facts(self) -> bool:
-        """From where to where, on which day, about what: a ride or a parcel has those too, but no mailbox, time or answered subject."""
-        clock = any(_HOUR.search(value) for value in self.values)
-        return not (clock or self.answered or _holds_mailbox(self.values))
+        """From where to where, on which day, about what: a ride or a parcel has those too, but no mailbox, no time of a whole date, no answered subject."""
+        return not (self.stamped or self.answered or _holds_mailbox(self.values))
 
     @property
     def is_mail_header(self) -> bool:
@@ -87,6 +90,7 @@ def _block(lines: list[str], i: int) -> _Block:
             block.kinds |= {found[0], *separators.labels_within(found[1])}
             block.values.append(found[1])
             block.timed = block.timed or (found[0] in {"sent", "date"} and bool(_CLOCK.search(found[1])))
+            block.stamped = block.stamped or (found[0] in {"sent", "date"} and bool(_STAMP.search(found[1])))
             block.answered = block.answered or (found[0] == "subject" and _is_answered(found[1]))
             block.end, blank = j + 1, 0
         elif lines[j].strip() and (blank or not _continues(lines, j)):

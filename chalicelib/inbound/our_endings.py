@@ -7,15 +7,31 @@ from chalicelib.inbound import cuts, signatures
 from chalicelib.inbound.attributions import QUOTE
 
 _FOLDED = r"[\s>＞|]*"
-"""What may stand where a program folded the sentence."""
+"""What may stand where a program folded the sentence: at a blank, or between any two Chinese signs."""
+NAME = "…"
+"""Where an ending names somebody, whose name may have full stops in it."""
 ENDINGS = (
-    r"您的[话話][会會]送到[^。\n]{1,60}。",
-    r"A reply to this email reaches [^.]{1,80}\.",
-    r"[复覆]地址[仅僅]供您本人使用，[请請]勿[转轉][发寄]。",
-    r"please do not forward this email\.",
+    "您的[话話][会會]送到…。",
+    "A reply to this email reaches ….",
+    "[复覆]地址[仅僅]供您本人使用，[请請]勿[转轉][发寄]。",
+    "please do not forward this email.",
 )
 """The last sentences of our mails, as the templates have them."""
-_ENDING = re.compile("|".join(each.replace(" ", _FOLDED) for each in ENDINGS), re.IGNORECASE)
+
+
+def _folded(sentence: str) -> str:
+    """The sentence as an expression, wherever it was folded."""
+    signs = re.findall(r"\[[^\]]+\]|.", sentence)
+    known = {
+        " ": _FOLDED,
+        NAME: r"(?:[^\n]|\n(?!\s*\n)){1,160}?",
+        ".": r"\.(?=[\s>＞|]*(?:\n|\Z))",
+        "。": _FOLDED + "。",
+    }
+    return "".join(known.get(sign, sign if sign.isascii() and sign.isalpha() else _FOLDED + sign) for sign in signs)
+
+
+_ENDING = re.compile("|".join(map(_folded, ENDINGS)), re.IGNORECASE)
 _EDGE = re.compile(r"[\s>＞|]*\n|[\s>＞|]*$")
 
 

@@ -84,7 +84,7 @@ def _added(arrival: Arrival, match: Match) -> CustomerWrote:
 def _without_our_words(fact: CustomerWrote, arrival: Arrival) -> CustomerWrote:
     """Where nothing stands above a mail of ours that is quoted line by line, only what stands between and below those lines."""
     mail = arrival.mail
-    if mail.command_text.strip() or not REPLY_WORDS.search(mail.new_text):
+    if mail.command_text.strip() or not REPLY_WORDS.search(mail.text):
         return fact
     own = quoted_text.unmarked(mail.new_text)
     if REPLY_WORDS.search(own):  # not marked: nobody can tell where our words end, unless nothing stands around them

@@ -5,6 +5,7 @@ import pytest
 from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.inbound import html_text
 from chalicelib.inbound.email_message import parse
+from chalicelib.inbound.our_endings import own_below
 from chalicelib.inbound.quoted_text import newly_written
 
 OFFICE = "tousu@lc.example"
@@ -99,4 +100,35 @@ def test_what_is_blue_in_a_quote_because_it_is_a_link_is_nobodys_answer(quote: s
 def test_a_mail_of_others_that_is_shown_in_an_answer_stays_with_what_stands_below(said: str):
     shown = "发件人: 站长 <zhan@station.example>\n发送时间: 2026年3月1日 10:00\n收件人: 吴 <wu@qq.com>\n主题: 退票\n\n您的票不能退。"
     text = f"{said}\n\n{shown}\n\n我不接受，请退三元。"
+    assert parse(mail(text)).new_text == text
+
+
+ENDINGS = (
+    "直接回复本邮件，您的话会送到客服中心手中。",
+    "直接回复本邮件，您的话会送到聊城\n> 交运集团客服中心手中。",
+    "直接回复本邮件，您的\n话会送到客服中心手中。",
+    "A reply to this email reaches Liaocheng Transport Co. Ltd. customer desk.",
+    "A reply to this email reaches Customer Desk\n> of Liaocheng Transport.",
+    "回复地址仅供您本人\n使用，请勿转发。",
+)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_end_of_our_mail_is_seen_wherever_it_is_folded_and_whatever_the_desk_is_called(ending: str):
+    quoted_mail = f"{REPLY_MARKER}\n您的来信已收到。\n{ending}"
+    assert own_below(f"{quoted_mail}\n\n车号错了，是P54321。") == "车号错了，是P54321。"
+
+
+SLIPS = (
+    "发件人：聊城\n收件人：济南\n日期：3月1日 10:07\n主题：K905次",
+    "From: Liaocheng\nTo: Jinan\nDate: 1 March 10:07\nSubject: K905",
+    "寄件者: 李\n收件者: 王\n日期: 3月1日下午2点30\n主旨: 茶葉兩盒",
+    "Von: Liaocheng\nAn: Jinan\nDatum: 1.3. 10:07\nBetreff: K905",
+    "De : Liaocheng\nÀ : Jinan\nDate : 1 mars 10h07\nObjet : K905",
+)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_that_names_a_time_of_the_clock_is_no_header_of_a_mail(slip: str):
+    text = f"凭证如下：\n\n{slip}\n\n请退票款。"
     assert parse(mail(text)).new_text == text

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.arrivals import holding_pen
 from chalicelib.reception import limits
 from sandbox import Sandbox
 from sandbox.staff import reply
@@ -54,6 +55,22 @@ def test_what_carries_a_virus_is_told_of_and_not_handed_on(box: Sandbox) -> None
     assert "看起来是：带病毒的邮件" in notice.text
     assert "附在" not in notice.text
     assert not notice.attachments
+    assert "原件带有病毒，没有附上" in notice.text
+    assert "原件：s3://" in notice.text
+    assert "已标为垃圾" in looked_at(box, "#垃圾")
+
+
+def test_where_a_mail_too_large_to_hand_on_lies_is_said_and_it_can_be_dealt_with(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding_pen, "MOST_ATTACHED", 100)
+    box.email(letter(LI, box.address, "投诉", RUDE), verdicts={"spam": "FAIL"})
+    notice = last(box, box.desk, "来件")
+    assert not notice.attachments
+    assert "原件约 1 MB，太大，没有附上" in notice.text
+    assert "原件：s3://" in notice.text
+    looked_at(box, "#受理")
+    assert newest(box)["complainant"]["mail"] == LI
 
 
 def test_a_form_of_which_nobody_can_say_who_wrote_becomes_the_complaint_of_whom_the_desk_names(box: Sandbox) -> None:
