@@ -20,6 +20,11 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _BAR = re.compile(r"^\s{0,3}[|│┃¦»](?:[^|│┃]*)$")
+LONGEST_SHOWING = 60
+_SHOWN = re.compile(
+    r"[：:]\s*$|附上|附件|如下|以下|下面|[回答](?:[复覆])?我(?!们|們)|原[话話文]|[对對]方|\b(?:below|following|attached|enclosed|wrote|answered|replied|told me)\b",
+    re.IGNORECASE,
+)
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _LABELLED_ABOVE = 3
 """Lines above a divider of everyday words in which a header block may stand."""
@@ -89,7 +94,12 @@ def _foreign(lines: list[str], cut: Cut, parties: frozenset[str]) -> bool:
 
 
 def is_of_others(lines: list[str], cut: Cut, parties: frozenset[str]) -> bool:
-    """It introduces a mail that came from none of the domains of these parties: the writer shows it, and nobody was answered."""
+    """It introduces a mail that came from none of the domains of these parties, below words that show it to the reader: nobody was
+    answered.
+    """
+    above = next((line for line in reversed(lines[: cut.begin]) if line.strip()), "")
+    if not _SHOWN.search(above[-LONGEST_SHOWING:]):
+        return False
     introduction = lines[cut.begin : cut.body]
     senders = [line for line in introduction if (separators.label(line) or ("", ""))[0] == "from"]
     named = {found for line in senders or introduction for found in _MAILBOX.findall(line[:1_000])}
