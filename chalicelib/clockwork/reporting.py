@@ -4,7 +4,7 @@ A schedule per report lies in the due index. Carrying it on and putting its mail
 attached lies in the bucket before, under a name that the period determines.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
-from chalicelib.core.register.rows import Row, read_row, row
+from chalicelib.core.register.rows import Row, read_row, row, shown_to
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
@@ -108,9 +108,11 @@ class Reporting:
             return
         rows = self._rows(definition, step.period, policy)
         previous = self._rows(definition, schedule.period_before(definition, step.period, policy), policy)
-        made: dict[tuple[str, str], tuple[ReportDocument, tuple[str, ...]]] = {}
+        opened = self._open_rows() if definition.kind == "promises" else []
+        made: dict[tuple[str, str, str], tuple[ReportDocument, tuple[str, ...]]] = {}
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
-            kind = (audience.unit, audience.to.language)
+            reader = _reader(audience, (*rows, *previous, *opened))
+            kind = (audience.unit, audience.to.language, reader)
             if kind not in made:
                 frame = Frame(
                     policy=policy,
@@ -121,14 +123,16 @@ class Reporting:
                     unit=audience.unit,
                     placed_by=definition.placed_by,
                 )
-                material = self._material(definition, frame, rows, previous)
-                made[kind] = self._made(definition, material, frame, step)
+                seen = (shown_to(reader, each) for each in (rows, previous, opened))
+                made[kind] = self._made(definition, self._material(definition, frame, *seen), frame, step, reader)
             shown, attached = made[kind]
             yield Message(
                 name="report", to=audience.to, extra=_extra(shown, definition, step, policy), attachments=attached
             )
 
-    def _material(self, definition: Definition, frame: Frame, rows: list[Row], previous: list[Row]) -> report.Material:
+    def _material(
+        self, definition: Definition, frame: Frame, rows: list[Row], previous: list[Row], opened: list[Row]
+    ) -> report.Material:
         material = report.Material(
             rows=rows, previous=previous, unit=frame.unit, base_url=self.pipeline.settings.web_base_url
         )
@@ -137,7 +141,7 @@ class Reporting:
             bases = monthly_figures.of_period(told, frame.period, frame.policy.timezone)
             return msgspec.structs.replace(material, bases=bases)
         if definition.kind == "promises":
-            return msgspec.structs.replace(material, open_rows=self._open_rows())
+            return msgspec.structs.replace(material, open_rows=opened)
         if definition.kind != "sample":
             return material
         drawn = report.drawn(definition, material, frame).items
@@ -145,7 +149,7 @@ class Reporting:
         return msgspec.structs.replace(material, histories=histories)
 
     def _made(
-        self, definition: Definition, material: report.Material, frame: Frame, step: Step
+        self, definition: Definition, material: report.Material, frame: Frame, step: Step, reader: str
     ) -> tuple[ReportDocument, tuple[str, ...]]:
         """The report and the keys of what is attached."""
         shown = report.make(definition, material, frame)
@@ -155,7 +159,7 @@ class Reporting:
         inside = report.inside(material.rows, frame)
         own = [row for row in inside if not frame.unit or (row.unit or row.department) == frame.unit]
         book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
-        key = workbook_key(definition, step, frame, shown.title)
+        key = workbook_key(definition, step, frame, shown.title, reader)
         self.objects.put(key, book, XLSX)
         return shown, (key,)
 
@@ -178,7 +182,7 @@ class Reporting:
         rows = self._open_rows()
         for audience in audiences(definition.to, policy, now):
             frame = Frame(policy=policy, period=step.period, now=now, language=audience.to.language)
-            items = to_do(rows, audience.person, frame)
+            items = to_do(shown_to(audience.to.mail, rows), audience.person, frame)
             blocked = self.blocked_senders.weekly(audience.person, policy, now)
             if items or blocked:
                 extra: Extra = {"lines": list(lines(items, frame)), "blocked": blocked}
@@ -188,13 +192,13 @@ class Reporting:
         """One person's list, as they ask for it (`#清单`)."""
         policy = self.pipeline.policies.current()
         frame = Frame(policy=policy, period=Period(now, now + timedelta(days=1), ""), now=now, language=to.language)
-        mine = list(lines(to_do(self._open_rows(), to.mail, frame), frame))
+        mine = list(lines(to_do(shown_to(to.mail, self._open_rows()), to.mail, frame), frame))
         extra: Extra = {"lines": mine, "blocked": self.blocked_senders.listed_for(to.mail, policy, now)}
         return Message(name="morning_list", to=to, extra=extra)
 
     def own_cases(self, person: str, now: datetime) -> list[str]:
         """Number and subject of what this person handles, leads or has to do, the most urgent first."""
-        policy, rows = self.pipeline.policies.current(), self._open_rows()
+        policy, rows = self.pipeline.policies.current(), shown_to(person, self._open_rows())
         language = people.language_of(person, policy)
         frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language)
         led = (
@@ -212,7 +216,7 @@ class Reporting:
         stored = [self.pipeline.tables.load(v["complaint"]) for v in numbered.values()]
         rows = [row(s.complaint) for s in stored if s] or [r for r in self._open_rows() if _mentions(r, words)]
         frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=to.language)
-        open_to_all = [r for r in rows if not r.restricted]
+        open_to_all = [r for r in shown_to(to.mail, rows) if not r.restricted]
         section = report.making.case_list(open_to_all[:FOUND_SHOWN], frame)
         found = [" · ".join(str(cell) for cell in line if str(cell)) for line in section.rows]
         if left := len(open_to_all[FOUND_SHOWN:]):
@@ -242,9 +246,14 @@ def _sending_days(definition: Definition, step: Step, policy: Policy) -> Iterato
             yield later.at
 
 
-def workbook_key(definition: Definition, step: Step, frame: Frame, title: str) -> str:
-    """Where a report's workbook lies: the last part is what the recipient sees as its name."""
-    place = indexing.digest(f"{frame.unit}/{frame.language}")[:8]
+def _reader(audience: Audience, rows: Iterable[Row]) -> str:
+    """Whose report is another one than their colleagues': the reader's, if a line is of a complaint about them; else ""."""
+    return audience.to.mail if any(audience.to.mail in row.kept_out for row in rows) else ""
+
+
+def workbook_key(definition: Definition, step: Step, frame: Frame, title: str, reader: str = "") -> str:
+    """Where a report's workbook lies: the last part is what the recipient sees as its name. `reader`: whose alone it is."""
+    place = indexing.digest(f"{frame.unit}/{frame.language}{reader and f'/{reader}'}")[:8]
     draft = "-draft" if step.draft else ""
     named = " ".join(f"{step.period.label} {title}".replace("/", "-").split())
     return f"reports/{definition.name}/{step.period.label}{draft}/{place}/{named}.xlsx"

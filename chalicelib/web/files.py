@@ -53,11 +53,12 @@ def _content(visit: Visit, evidence: Evidence) -> str:
 
 def _may_read(visit: Visit, complaint: Complaint, evidence: Evidence) -> bool:
     """The bearer still works here, or is the complainant. Of a restricted case only who has a part in it today, of a customer
-    who stays unnamed only who may know them.
+    who stays unnamed only who may know them, and nobody whom it is about.
     """
     policy, who = visit.site.policy, complaint.complainant
     known = (policy.directory.desk, *(person.mail for person in policy.directory.people))
     known = tuple(mail for mail in known if people.may_read_file(mail, evidence, complaint, policy))
+    known = tuple(mail for mail in known if not people.complained_of(mail, complaint, policy))
     if complaint.restricted:
         known = tuple(mail for mail in known if people.roles_of(mail, complaint, policy, visit.now))
     return visit.token.person in {person_digest(address) for address in (*known, who.mail, who.phone) if address}

@@ -244,6 +244,11 @@ class Complaint(Data, frozen=True):
     told: datetime | None = None  # by when the customer was last told, in this round, to have an answer
     limits: dict[str, datetime] = {}  # clock → a due time that a person set (an extension, the customer's own limit)
 
+    named: tuple[str, ...] = ()  # whom it is about, by the desk's word: mail addresses, names of units
+    cleared: tuple[str, ...] = ()  # whom it is not about, by the desk's word
+    kept_out: tuple[
+        str, ...
+    ] = ()  # who keeps out of it, derived by every decision: what readers and the register go by
     introduced_by: str = ""  # the member of staff who wrote it down or passed it on (IB-01)
     finders: tuple[str, ...] = ()  # who has found something out, and may hand it on (CW-07)
     returned_by: tuple[str, ...] = ()  # units that gave it back

@@ -31,11 +31,12 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import lessons
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases, undeliverable
-from chalicelib.core.handling.hold import approvals, gates, kept_out, tasks
+from chalicelib.core.handling.hold import approvals, doubts, gates, kept_out, tasks
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, orders, receipts
 from chalicelib.core.handling.tell import calls, notices
 from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.people import accused
 from chalicelib.core.policy.model import Policy
 
 TURNS = 4  # a rule may lead to a moment that leads to a rule; longer chains wait for the next fact
@@ -60,6 +61,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
     calls.ask_for_calls(draft)
     receipts.receipt(draft)
     offers.offer_what_is_accepted(draft)
+    draft.change(kept_out=accused.all_kept_out(draft.complaint, policy))
     lessons.derive(draft)
     deadlines.look_ahead(draft)
     return draft.decision()
@@ -70,6 +72,7 @@ def _follow(draft: Draft) -> None:
     for _ in range(TURNS):
         before = draft.complaint
         judging.judge(draft)
+        doubts.ask(draft)
         gates.open_what_may(draft)
         routing.ask_helpers(draft)
         kept_out.hand_on(draft)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from chalicelib.core.complaint.lesson import Lesson
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.people.people import complained_of
 from chalicelib.core.policy.model import Meaning, Policy
 from chalicelib.core.register import forgetting, likeness
 from chalicelib.core.register.counting import PLEASED
@@ -48,7 +47,7 @@ def _is_solved(complaint: Complaint, policy: Policy) -> bool:
 
 
 def _lesson(complaint: Complaint, policy: Policy) -> Lesson | None:
-    about = tuple(p.mail for p in policy.directory.people if complained_of(p.mail, complaint, policy))
+    about = complaint.kept_out
     names = tuple(_names(complaint, policy, about))
     measures = _said("measure", complaint, policy, names) or _said("action", complaint, policy, names)
     if not measures:

@@ -126,6 +126,15 @@ _TABLE = (
         },
     ),
     CommandKind(
+        name="about", roles=OF_THE_DESK, states=UNTIL_MERGED, completes_task=True,
+        names={"zh-CN": ("被投诉人",), "zh-TW": ("被投訴人",), "en": ("about",)},
+        help={
+            "zh-CN": "认定被投诉人，此人不再参与本件：#被投诉人 姓名或工号；不是的：#被投诉人 不是姓名；都不是：#被投诉人 无",
+            "zh-TW": "認定被投訴人，此人不再參與本件：#被投訴人 姓名或員工編號；不是的：#被投訴人 不是姓名；都不是：#被投訴人 無",
+            "en": "say whom it is about, who then keeps out of it: #about NAME; whom it is not about: #about not NAME; #about nobody",
+        },
+    ),
+    CommandKind(
         name="visit", roles=DESK, states=UNTIL_MERGED, policy_fields=True, completes_task=True, ends_with_round=True,
         lines=("when", "how", "reached", "satisfied", "words", "content", *CLASSIFIED), asks=("reached", "satisfied", "words"),
         names={"zh-CN": ("回访",), "zh-TW": ("回訪",), "en": ("visit",)},

@@ -1,28 +1,18 @@
 """Who a role is on one complaint today: the directory, absences with deputies, and who must keep out of a matter."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complaint, Evidence
-from chalicelib.core.policy.model import Department, Person, Policy
-from chalicelib.core.written.accusations import accusing
-from chalicelib.core.written.words import mentions, simplified
+from chalicelib.core.people import accused
+from chalicelib.core.policy.model import Department, Policy
+from chalicelib.core.written.words import mentions
 
 DEPUTIES_IN_A_ROW = 5  # a longer chain of deputies is a mistake in the directory
 NOBODY: frozenset[str] = frozenset()
 UPWARD = ("supervisor", "director")
-
-# Names of two characters are often part of ordinary words: 早高峰 is not Mr 高峰. Such a name counts only between these
-# or job titles of the organisation's trade.
-_BEFORE = "叫是名诉报傅员长理任的被对找和与向给让由称姓服师导"
-_AFTER = (
-    "师傅|经理|主任|老师|先生|女士|小姐|同志|科长|部长|"
-    "员工|工作人员|态度|服务|说|骂|拒|不|没|把|对|在|还|就|这|竟|却|也|的|和|与|推|打|收"
-)
 
 
 # -- roles ----------------------------------------------------------------------------------------------------------------
@@ -179,7 +169,9 @@ def _first_above(line: tuple[str, ...], below: set[str], complaint: Complaint, p
 
 
 def roles_of(mail: str, complaint: Complaint, policy: Policy, at: datetime) -> frozenset[str]:
-    """The roles that a member of staff has on this complaint: their own and those of the people they stand in for."""
+    """The roles that a member of staff has on this complaint: their own and those of the people they stand in for; none if kept out."""
+    if complained_of(mail, complaint, policy):
+        return NOBODY
     directory = policy.directory
     named = {
         "desk": (directory.desk, directory.desk_head),
@@ -203,46 +195,14 @@ def _acts_for(mail: str, other: str, policy: Policy, at: datetime) -> bool:
 
 
 def complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool:
-    """Whether the complaint is about this person, who must then never handle, approve or stand in.
-
-    The first message need only name them. Later ones greet the handler by name, and count where they say something bad of them.
-    """
-    person = policy.directory.person(mail)
-    return person is not None and (_is_stated(person, complaint, policy) or _is_named(person, complaint, policy))
+    """Whether the complaint is, or may yet be, about this person, who must then never read, handle, approve or stand in."""
+    return accused.is_kept_out(mail, complaint, policy)
 
 
 def heads_complained_of(mail: str, complaint: Complaint, policy: Policy) -> bool:
-    """Whether this person leads a department or unit that is stated to be what the complaint is about, and so decides nothing on it."""
-    stated = [complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of")]
-    led = (d.name for d in policy.directory.departments if d.head == mail)
-    return any(name in said for name in led for said in stated)
-
-
-def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
-    stated = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
-    return any((person.name and simplified(person.name) in simplified(said)) or person.mail in said for said in stated)
-
-
-def _is_named(person: Person, complaint: Complaint, policy: Policy) -> bool:
-    name, titles = simplified(person.name), tuple(map(simplified, policy.job_titles))
-    first = simplified(f"{complaint.subject}\n{complaint.text}")
-    later = accusing(simplified(complaint.later_words), name) if name else []
-    return any(_names(name, said, titles) for said in (first, *later))
-
-
-def _names(name: str, text: str, job_titles: tuple[str, ...]) -> bool:
-    if len(name) < 2 or name not in text:  # noqa: PLR2004  a single letter names nobody
-        return mentions(text, [name]) if name.isascii() and len(name) > 1 else False
-    if name.isascii():
-        return mentions(text, [name])
-    return len(name) > 2 or _short_name(name, job_titles).search(text) is not None  # noqa: PLR2004  see _BEFORE
-
-
-@lru_cache(maxsize=512)
-def _short_name(name: str, job_titles: tuple[str, ...]) -> re.Pattern[str]:
-    titles = "".join(f"|{re.escape(title)}" for title in job_titles)
-    before, after = f"[{_BEFORE}]{titles}", f"{_AFTER}{titles}"
-    return re.compile(rf"(?:^|[^\u4e00-\u9fff]|{before}){re.escape(name)}(?:$|[^\u4e00-\u9fff]|{after})")
+    """Whether this person leads a department or unit that the complaint is about, and so decides nothing on it."""
+    led = (d for d in policy.directory.departments if d.head == mail)
+    return any(accused.unit_is_meant(unit, complaint, policy) for unit in led)
 
 
 # -- units ----------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,10 @@ from chalicelib.core.written.mailboxes import canonical
 
 
 class Person(Part, frozen=True, kw_only=True):
-    """A member of staff: `mail` is the identity, `addresses` further addresses that may write, `phone` E.164."""
+    """A member of staff: `mail` is the identity, `addresses` further addresses that may write, `phone` E.164.
+
+    `title`, `number` (工号) and `also_called` are what customers call them by beside their name.
+    """
 
     mail: str
     name: str
@@ -16,6 +19,9 @@ class Person(Part, frozen=True, kw_only=True):
     addresses: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     language: str = FIRST
+    title: str = ""
+    number: str = ""
+    also_called: tuple[str, ...] = ()
 
 
 class Department(Part, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """A complaint's line in the register: what reports, ledgers and morning lists are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ class Row(Data, frozen=True):
     supervisor: str = ""
     director: str = ""
     assistants: tuple[str, ...] = ()
+    kept_out: tuple[str, ...] = ()  # who may read nothing of it, this line included
     name: str = ""
     contact: str = ""
     subject: str = ""
@@ -58,6 +59,11 @@ class Row(Data, frozen=True):
     rounds: int = 1
     stage: str = ""
     merged_into: str = ""
+
+
+def shown_to(reader: str, rows: Iterable[Row]) -> list[Row]:
+    """The lines that a reader (mail address) may see: none of a complaint about themselves."""
+    return [row for row in rows if reader not in row.kept_out]
 
 
 def received_at(complaint: Complaint) -> datetime:
@@ -85,6 +91,7 @@ def row(complaint: Complaint) -> Row:
         supervisor=complaint.supervisor,
         director=complaint.director,
         assistants=complaint.assistants,
+        kept_out=complaint.kept_out,
         flags=complaint.flags,
         restricted=complaint.restricted,
         moments=complaint.moments,

@@ -17,6 +17,7 @@ OF_THE_HANDLING = (
     "settle",
     "later_words",
     "instruction",
+    "whom",
     "conduct_review",
 )  # tasks that every policy has
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
@@ -111,6 +112,9 @@ history.approval_asked: 送审批 | 送審批 | sent for approval
 history.approved: 审批同意 | 審批同意 | approved
 history.returned: 审批退回 | 審批退回 | sent back
 history.words_confirmed: 确认原样发给客户 | 確認原樣發給客戶 | confirmed to be sent to the customer
+history.about: 认定被投诉人 | 認定被投訴人 | said to be complained of
+history.not_about: 认定不是被投诉人 | 認定不是被投訴人 | said not to be complained of
+whom: 核实被投诉人 | 確認被投訴人 | whom it is about
 history.conduct: 记录不合理联系 | 記錄不合理聯繫 | contact put on record as unreasonable
 history.conduct_ended: 解除不合理联系记录 | 解除不合理聯繫紀錄 | record of unreasonable contact ended
 history.filed: 已最终答复，来信存档 | 已最終答覆，來信存檔 | answered finally: filed

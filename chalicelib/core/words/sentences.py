@@ -51,6 +51,13 @@ not_yours_to_settle: “当场答复”只能由{who}填写，本件按投诉流
 merged_away: 本件已并入 {number}，在那一件里一并办理、一并答复，本件您不用再办 | 本件已併入 {number}，在那一件裡一併辦理、一併答覆，本件您不用再辦 | this was merged into {number} and is handled and answered there; nothing is left to do here
 promise_moved: 这项承诺原在 {number}，该件已并入本件，仍由您兑现，请在本件中填报 | 這項承諾原在 {number}，該件已併入本件，仍由您兌現，請在本件中填報 | promised in {number}, which was merged into this one: it is still yours to keep, and reported here
 handed_on: 本件已转由{to}办理，您不用再办 | 本件已轉由{to}辦理，您不用再辦 | {to} handles this now; nothing is left for you to do
+whom_before: 客户的话里提到{who}，看不出是不是投诉此人；在您答复以前，本件不转给任何人办理，此人也看不到本件。是被投诉人的，请回复：#{command} 姓名；不是的，请回复：#{command} 不是姓名；都不是的，请回复：#{command} 无 | 客戶的話裡提到{who}，看不出是不是投訴此人；在您回覆以前，本件不轉給任何人辦理，此人也看不到本件。是被投訴人的，請回覆：#{command} 姓名；不是的，請回覆：#{command} 不是姓名；都不是的，請回覆：#{command} 無 | the customer names {who}, and it is not plain whether the complaint is about them; until you say so nobody is given it, and they see nothing of it. If it is about them reply: #{command} NAME; if not: #{command} not NAME; if about none of them: #{command} nobody
+whom_kept_out: 客户的话里提到{who}，看不出是不是投诉此人；在您答复以前，此人不参与本件、也看不到本件。是被投诉人的，请回复：#{command} 姓名；不是的，请回复：#{command} 不是姓名 | 客戶的話裡提到{who}，看不出是不是投訴此人；在您回覆以前，此人不參與本件、也看不到本件。是被投訴人的，請回覆：#{command} 姓名；不是的，請回覆：#{command} 不是姓名 | the customer names {who}, and it is not plain whether the complaint is about them; until you say so they have no part in it and see nothing of it. If it is about them reply: #{command} NAME; if not: #{command} not NAME
+whom_meanwhile: 客户后来的来信提到{who}，看不出是不是投诉此人；在您答复以前，本件仍由此人办理。是被投诉人的，请回复：#{command} 姓名，本件即改由他人办理；不是的，请回复：#{command} 不是姓名 | 客戶後來的來信提到{who}，看不出是不是投訴此人；在您回覆以前，本件仍由此人辦理。是被投訴人的，請回覆：#{command} 姓名，本件即改由他人辦理；不是的，請回覆：#{command} 不是姓名 | the customer has named {who} since, and it is not plain whether they complain of them; until you say so they go on with it. If they do reply: #{command} NAME, and somebody else handles it; if not: #{command} not NAME
+about_said: 已认定本件投诉{who}，此人不再参与、也不再看到本件 | 已認定本件投訴{who}，此人不再參與、也不再看到本件 | this is about {who}, who has no part in it any more and sees nothing more of it
+not_about_said: 已认定本件不是投诉{who} | 已認定本件不是投訴{who} | this is not about {who}
+about_nobody: 已认定本件不是投诉某个人 | 已認定本件不是投訴某個人 | this is about no one person
+not_about_back: 已认定本件不是投诉此人，按原来的分工由{to}办理 | 已認定本件不是投訴此人，依原來的分工由{to}辦理 | the complaint is not about them after all; {to} handles it as usual
 complained_of_left: 本件涉及原承办人，已改由{to}办理 | 本件涉及原承辦人，已改由{to}辦理 | the complaint is about the former handler; {to} handles it now
 left_office: 原承办人已不在通讯录，改由{to}办理 | 原承辦人已不在通訊錄，改由{to}辦理 | the former handler has left; {to} handles it now
 accepted: 已受理：{kind} | 已受理：{kind} | accepted: {kind}
@@ -189,6 +196,8 @@ already_merged: {number} 已经并入本件 | {number} 已經併入本件 | {num
 cannot_merge: {number} 已结案或已并案，不能并入 | {number} 已結案或已併案，不能併入 | {number} is closed or merged already and cannot be merged
 time_too_old: 接收时间早于 {days} 天前，请核对 | 接收時間早於 {days} 天前，請核對 | the time of receipt lies more than {days} days back: check it
 own_outcome: 不能审批自己提交的结果 | 不能審批自己提交的結果 | nobody approves their own outcome
+whom_unsaid: 还不知道本件是不是投诉{who}：请先回复 #{command} 姓名，或 #{command} 不是姓名 | 還不知道本件是不是投訴{who}：請先回覆 #{command} 姓名，或 #{command} 不是姓名 | it is not known yet whether this is about {who}: first reply #{command} NAME, or #{command} not NAME
+whom_unknown: 通讯录里没有“{name}”：请在 #{command} 后面写被投诉人的姓名、工号或邮箱，或部门名称 | 通訊錄裡沒有「{name}」：請在 #{command} 後面寫被投訴人的姓名、員工編號或信箱，或部門名稱 | the directory has no "{name}": write name, number or address of the person behind #{command}, or the name of the unit
 complained_of: 被投诉人不得承办或审批本件 | 被投訴人不得承辦或審批本件 | the person complained of may neither handle nor approve
 no_task: 现在没有需要填报的表 | 現在沒有需要填報的表 | no form is being asked for
 nothing_to_undo: 没有可撤回的内容 | 沒有可撤回的內容 | there is nothing to take back

@@ -3,7 +3,7 @@
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, forms, happening, letters, promises
+from chalicelib.core.handling.hold import approvals, doubts, extensions, forms, happening, letters, promises
 from chalicelib.core.orders.command_reader import label_map, parted
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, act_of, asks_of, holds_back
@@ -48,6 +48,8 @@ def shortfalls(draft: Draft, moment: str) -> list[Said]:
     act = act_of(draft.complaint)
     gates = _asking(draft, moment)
     lacks = [reason for gate in gates for reason in _lacks(draft, gate)]
+    if moment == "referred":
+        lacks += doubts.shortfalls(draft)
     if moment == "answered" and act == ANSWERS:
         lacks += letters.missing(draft, {name for gate in gates for name in gate.needs})
         lacks += promises.shortfalls(draft)

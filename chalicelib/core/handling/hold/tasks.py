@@ -29,7 +29,9 @@ RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Du
 LATER_WORDS = rules.Task(name="later_words", for_="desk", command="contact")
 # What a leader wrote in free words; its limit is the policy's `instruction_within`.
 INSTRUCTION = rules.Task(name="instruction", for_="handler", command="note")
-OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS, INSTRUCTION)
+# Whether somebody whom a complaint names is the one complained of.
+WHOM = rules.Task(name="whom", for_="desk", command="about")
+OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS, INSTRUCTION, WHOM)
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
@@ -126,7 +128,11 @@ def open_silently(draft: Draft, task: rules.Task, person: Recipient, limit: date
 
 def _asked_otherwise(task: rules.Task) -> bool:
     """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt, the letter for its reading."""
-    return task.command in ("resolve", "transfer", "received") or task.name in (LATER_WORDS.name, INSTRUCTION.name)
+    return task.command in ("resolve", "transfer", "received") or task.name in (
+        LATER_WORDS.name,
+        INSTRUCTION.name,
+        WHOM.name,
+    )
 
 
 def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:
@@ -191,6 +197,15 @@ def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
         within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
         calendar = clock.calendar if clock else REFERRAL.calendar
         open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
+
+
+def watch_over_doubt(draft: Draft) -> None:
+    """The desk's task to say whom a complaint is about: in the time that the policy gives it to refer one."""
+    clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
+    within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
+    calendar = draft.policy.calendar(clock.calendar) if clock and within else office_hours(draft.policy)
+    limit = due(draft.now, within or NEXT_WORKING_DAY, calendar)
+    open_silently(draft, WHOM, promises.holders(draft, WHOM)[0], limit)
 
 
 def watch_over_unreached(draft: Draft) -> Extra:

@@ -2,6 +2,7 @@
 
 from chalicelib.core.handling.order import (
     about_conduct,
+    about_people,
     correcting,
     decisions,
     desk_work,
@@ -13,6 +14,7 @@ from chalicelib.core.handling.order import (
 
 __all__ = [
     "about_conduct",
+    "about_people",
     "correcting",
     "decisions",
     "desk_work",

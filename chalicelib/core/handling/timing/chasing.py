@@ -31,6 +31,7 @@ STOPS_WAITING = {
     "task:settle": ["approve", "visit", "resolve", "close"],
     "question": ["contact", "resolve"],
     "task:later_words": ["reopen", "accept", "tell", "note"],
+    "task:whom": ["about"],
     "task:conduct_review": ["unreasonable", "reasonable"],
     "task:instruction": ["note", "resolve", "contact"],
 }

@@ -159,7 +159,7 @@ def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
         return ladders.PROMISE_OF_A_ROLE_RUNGS if own else ladders.PROMISE_RUNGS
     if task.name == tasks.LATER_WORDS.name:
         return ladders.LATER_WORDS_RUNGS
-    return ladders.ROLE_RUNGS if own else ladders.STANDARD_RUNGS
+    return ladders.ROLE_RUNGS if own or task.name == tasks.WHOM.name else ladders.STANDARD_RUNGS
 
 
 def _clock_of(draft: Draft, task: Task) -> str:

@@ -1,0 +1,143 @@
+"""Whom a complaint is about: by the desk's word, by a field that states it, or by what the customer writes.
+
+Whoever is, keeps out of it altogether. Whoever may be (`doubts`) gets nothing of it before the desk has said so; only whoever has
+it already, and is named later without anything bad said of them, keeps it until then.
+"""
+
+from collections.abc import Mapping
+
+from chalicelib.core.complaint.model import RULES_READ, Complaint
+from chalicelib.core.policy.model import Department, Directory, Person, Policy
+from chalicelib.core.written import accusations
+from chalicelib.core.written.accusations import Meant
+from chalicelib.core.written.naming import Called, evened, mentions_of, surname_of
+from chalicelib.core.written.words import simplified
+
+
+def is_kept_out(mail: str, complaint: Complaint, policy: Policy) -> bool:
+    """Whether this person must not read, handle, approve or hear of it: complained of, or perhaps so and without it yet."""
+    meant = whether_meant(mail, complaint, policy)
+    return meant == "accused" or (meant == "doubtful" and not _has_it(mail, complaint))
+
+
+def whether_meant(mail: str, complaint: Complaint, policy: Policy) -> Meant:
+    """Whether the complaint is about this person. What the desk has said stands; of what is no complaint, nothing is doubtful."""
+    person = policy.directory.person(mail)
+    if person is None or person.mail in complaint.cleared:
+        return "no"
+    if person.mail in complaint.named or _is_stated(person, complaint, policy):
+        return "accused"
+    meant = _in_words(person, complaint, policy)
+    is_one = complaint.kind in policy.flow_kinds or not complaint.kind
+    return meant if meant != "doubtful" or is_one else "no"
+
+
+def doubts(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """Those who would have a part in it and whom it may be about: the desk must say."""
+    if complaint.kind not in policy.flow_kinds:
+        return ()
+    return tuple(m for m in _line(complaint, policy) if whether_meant(m, complaint, policy) == "doubtful")
+
+
+def all_kept_out(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """Everybody of the directory who keeps out of it: what the register goes by."""
+    return tuple(p.mail for p in policy.directory.people if is_kept_out(p.mail, complaint, policy))
+
+
+def found_in(words: str, policy: Policy) -> tuple[str, ...]:
+    """Mail addresses of the people, and names of the units, that somebody of staff names."""
+    said, known = evened(words), _known(policy)
+    people = (p.mail for p in policy.directory.people if p.mail in words.lower() or mentions_of(said, known[p.mail]))
+    units = (d.name for d in policy.directory.departments if simplified(d.name) in said)
+    return tuple(people) or tuple(units)
+
+
+def unit_is_meant(unit: Department, complaint: Complaint, policy: Policy) -> bool:
+    """Whether the complaint is about a unit as such, not about one of its people: its head then decides nothing, its staff answer."""
+    if unit.name in complaint.cleared:
+        return False
+    stated = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
+    if unit.name in complaint.named or any(unit.name in said for said in stated):
+        return True
+    name = simplified(unit.name)
+    return any(name in simplified(said) and accusations.unit_is_meant(said, name) for said in _texts(complaint))
+
+
+def _has_it(mail: str, complaint: Complaint) -> bool:
+    given = complaint.moment("referred") is not None
+    return given and mail in (complaint.handler, *complaint.assistants)
+
+
+def _in_words(person: Person, complaint: Complaint, policy: Policy) -> Meant:
+    called = _known(policy)[person.mail]
+    first, later = (accusations.meant(said, called) for said in _texts(complaint))
+    if later == "accused" and _has_it(person.mail, complaint):
+        # Whoever writes to the handler names them: only something bad takes it from them, all else the desk is asked about.
+        later = "accused" if accusations.is_harsh(complaint.later_words, called) else "doubtful"
+    elif later == "doubtful" and _has_it(person.mail, complaint):
+        later = "no"
+    graver: Meant = "accused" if "accused" in (first, later) else "doubtful" if "doubtful" in (first, later) else "no"
+    namesake = simplified(complaint.complainant.name) == simplified(person.name) != ""
+    return "doubtful" if namesake and graver == "accused" else graver
+
+
+def _texts(complaint: Complaint) -> tuple[str, str]:
+    return f"{complaint.subject}\n{complaint.text[:RULES_READ]}", complaint.later_words
+
+
+def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
+    stated = [complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of")]
+    name = simplified(person.name)
+    return any(
+        (name and name in simplified(said)) or person.mail in said or (person.number and person.number == said.strip())
+        for said in stated
+    )
+
+
+def _line(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """Who has a part in it, or would have if nobody were kept out."""
+    directory = policy.directory
+    unit = directory.department(complaint.unit or complaint.department)
+    led = (unit.handler, unit.head, unit.director or directory.director) if unit else ()
+    own = (complaint.handler, complaint.supervisor, complaint.director, *complaint.assistants)
+    return tuple(dict.fromkeys(mail for mail in (*led, *own) if mail))
+
+
+# -- by what each is called --------------------------------------------------------------------------------------------------
+
+_KNOWN: list[tuple[Directory, tuple[str, ...], Mapping[str, Called]]] = []  # of the directories last asked about
+_REMEMBERED = 4
+
+
+def _known(policy: Policy) -> Mapping[str, Called]:
+    """By what each person of the directory is called; of one directory worked out once."""
+    for people, titles, called in _KNOWN:
+        if people is policy.directory and titles == policy.job_titles:
+            return called
+    found = _all_called(policy)
+    _KNOWN.insert(0, (policy.directory, policy.job_titles, found))
+    del _KNOWN[_REMEMBERED:]
+    return found
+
+
+def _all_called(policy: Policy) -> Mapping[str, Called]:
+    directory, trade = policy.directory, tuple(map(simplified, policy.job_titles))
+    surnames = [surname_of(simplified(p.name)) for p in directory.people]
+    titles = [simplified(p.title) for p in directory.people]
+    return {
+        person.mail: Called(
+            name=simplified(person.name),
+            others=tuple(map(simplified, person.also_called)),
+            title=title,
+            number=person.number,
+            shares=surnames.count(surname) > 1,
+            leads=(*_units_of(person, directory), *(("",) if titles.count(title) == 1 else ())),
+            trade=trade,
+        )
+        for person, surname, title in zip(directory.people, surnames, titles, strict=True)
+    }
+
+
+def _units_of(person: Person, directory: Directory) -> tuple[str, ...]:
+    own = (d.name for d in directory.departments if person.mail in (d.handler, d.head, d.director))
+    return tuple(map(simplified, own))
