@@ -4,7 +4,7 @@ A schedule per report lies in the due index. Carrying it on and putting its mail
 attached lies in the bucket before, under a name that the period determines.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
-from chalicelib.core.register.rows import Row, read_row, row, shown_to
+from chalicelib.core.register.rows import Row, apart, read_row, row, shown_to
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
@@ -111,7 +111,7 @@ class Reporting:
         opened = self._open_rows() if definition.kind == "promises" else []
         made: dict[tuple[str, str, str], tuple[ReportDocument, tuple[str, ...]]] = {}
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
-            reader = _reader(audience, (*rows, *previous, *opened))
+            reader = apart(audience.to.mail, (*rows, *previous, *opened))
             kind = (audience.unit, audience.to.language, reader)
             if kind not in made:
                 frame = Frame(
@@ -244,11 +244,6 @@ def _sending_days(definition: Definition, step: Step, policy: Policy) -> Iterato
     for later in schedule.due_steps(definition, step.at, step.at + timedelta(days=40), policy):
         if not later.draft:
             yield later.at
-
-
-def _reader(audience: Audience, rows: Iterable[Row]) -> str:
-    """Whose report is another one than their colleagues': the reader's, if a line is of a complaint about them; else ""."""
-    return audience.to.mail if any(audience.to.mail in row.kept_out for row in rows) else ""
 
 
 def workbook_key(definition: Definition, step: Step, frame: Frame, title: str, reader: str = "") -> str:

@@ -98,10 +98,18 @@ def test_a_short_name_counts_only_where_it_names_somebody(text: str, about: bool
 
 
 @pytest.mark.parametrize("text", ["你们水手梁波把我赶下船", "我被梁波水手赶下船"])
-def test_a_title_of_the_trade_shows_that_somebody_is_named(text: str):
+@pytest.mark.parametrize("titles", [("水手",), ()])
+def test_a_name_counts_beside_a_title_whether_or_not_the_trade_has_it(text: str, titles: tuple[str, ...]):
     said = msgspec.structs.replace(BASE, text=text)
-    assert people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=("水手",)))
-    assert not people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=()))
+    assert people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=titles))
+
+
+@pytest.mark.parametrize(
+    ("text", "about"), [("梁水手把我赶下船", True), ("梁波的船晚点", True), ("梁山水手把我赶下船", False)]
+)
+def test_a_surname_with_a_title_of_the_trade_names_somebody(text: str, about: bool):
+    said = msgspec.structs.replace(BASE, text=text)
+    assert people.complained_of(BUS, said, msgspec.structs.replace(POLICY, job_titles=("水手",))) is about
 
 
 @pytest.mark.parametrize("text", ["早高峰公交晚点", "在高峰期等了一小时", "是高峰时段"])

@@ -227,10 +227,12 @@ class Draft:
         extra: Extra | None = None,
         files: tuple[Evidence, ...] = (),
     ) -> None:
-        """Asks for a message to these people, each once, by each channel that reaches them."""
-        ways = (
-            (to, way) for r in recipients for to, way in addressing.ways(r, by, self.complaint, self.policy, self.now)
-        )
+        """Asks for a message to these people, each once, by each channel that reaches them.
+
+        Whoever is kept out hears nothing but what their own mail came to.
+        """
+        heard = (r for r in recipients if name == "receipt" or r.role == "customer" or not self._is_kept_out(r.mail))
+        ways = ((to, way) for r in heard for to, way in addressing.ways(r, by, self.complaint, self.policy, self.now))
         reached: set[str] = set()
         for to, channel in ways:
             address = to.mail if channel == "mail" else to.phone
@@ -244,6 +246,9 @@ class Draft:
             self.outgoing.messages.append(
                 Message(name=name, to=to, channel=channel, extra=said, not_before=when, files=enclosed)
             )
+
+    def _is_kept_out(self, mail: str) -> bool:
+        return people.complained_of(mail, self.complaint, self.policy)
 
     def _without_what_is_reserved(self, to: Recipient, extra: Extra) -> Extra:
         """Nobody is offered a command that the policy leaves to others."""

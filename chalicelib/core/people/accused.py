@@ -52,6 +52,12 @@ def found_in(words: str, policy: Policy) -> tuple[str, ...]:
     return tuple(people) or tuple(units)
 
 
+def accused_in(words: str, mails: tuple[str, ...], policy: Policy) -> tuple[str, ...]:
+    """Those of these people whom these words complain of."""
+    known = _known(policy)
+    return tuple(m for m in mails if m in known and accusations.meant(words, known[m]) == "accused")
+
+
 def unit_is_meant(unit: Department, complaint: Complaint, policy: Policy) -> bool:
     """Whether the complaint is about a unit as such, not about one of its people: its head then decides nothing, its staff answer."""
     if unit.name in complaint.cleared:
@@ -60,7 +66,8 @@ def unit_is_meant(unit: Department, complaint: Complaint, policy: Policy) -> boo
     if unit.name in complaint.named or any(unit.name in said for said in stated):
         return True
     name = simplified(unit.name)
-    return any(name in simplified(said) and accusations.unit_is_meant(said, name) for said in _texts(complaint))
+    people = tuple(called.name for called in _known(policy).values() if called.name)
+    return any(name in simplified(said) and accusations.unit_is_meant(said, name, people) for said in _texts(complaint))
 
 
 def _has_it(mail: str, complaint: Complaint) -> bool:
@@ -71,11 +78,9 @@ def _has_it(mail: str, complaint: Complaint) -> bool:
 def _in_words(person: Person, complaint: Complaint, policy: Policy) -> Meant:
     called = _known(policy)[person.mail]
     first, later = (accusations.meant(said, called) for said in _texts(complaint))
-    if later == "accused" and _has_it(person.mail, complaint):
+    if later != "no" and _has_it(person.mail, complaint) and not accusations.is_harsh(complaint.later_words, called):
         # Whoever writes to the handler names them: only something bad takes it from them, all else the desk is asked about.
-        later = "accused" if accusations.is_harsh(complaint.later_words, called) else "doubtful"
-    elif later == "doubtful" and _has_it(person.mail, complaint):
-        later = "no"
+        later = "doubtful" if later == "accused" else "no"
     graver: Meant = "accused" if "accused" in (first, later) else "doubtful" if "doubtful" in (first, later) else "no"
     namesake = simplified(complaint.complainant.name) == simplified(person.name) != ""
     return "doubtful" if namesake and graver == "accused" else graver

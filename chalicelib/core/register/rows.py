@@ -66,6 +66,11 @@ def shown_to(reader: str, rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if reader not in row.kept_out]
 
 
+def apart(reader: str, rows: Iterable[Row]) -> str:
+    """The reader, where these lines are not the same for them as for everybody; else ""."""
+    return reader if any(reader in row.kept_out for row in rows) else ""
+
+
 def received_at(complaint: Complaint) -> datetime:
     """When the complaint was received; long ago if it was never said, so that no report loses it silently."""
     return complaint.moment("received") or complaint.moment("registered") or LONG_AGO

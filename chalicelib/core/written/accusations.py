@@ -6,6 +6,7 @@ help, or is the writer's own. Where it only tells of somebody, it is doubtful.
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from chalicelib.core.written.naming import Called, Mention, evened, mentions_of
@@ -13,6 +14,7 @@ from chalicelib.core.written.naming import Called, Mention, evened, mentions_of
 Meant = Literal["accused", "doubtful", "no"]
 _ENDS = re.compile(r"[。！!?？;；\n]|\.(?=\s|$)")
 _PARTS = re.compile(r"[，,:：]|  |(?= (?:but|who|which|however)\b)|\s(?=(?:可是|但是|不过)) ")
+_MENTIONS = 60  # of one person in one text that are judged; of whoever is named oftener the desk is asked
 _NEAR = 160  # signs on either side that are looked at
 
 _BAD = re.compile(
@@ -83,7 +85,7 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _REACHED_AFTER = re.compile(
-    r"^[^,，。]{0,3}(?:了$|了[,，]|说过|讲过|反映过|打过|发过|发了|联系|通了|写过|问过|提过|那儿|那里|的车|$|吧$)|^\s*(?:about|on|in|last|yesterday|and|,|$)",
+    r"^[^,，。]{0,3}(?:了$|了[,，]|说过|讲过|反映过|打过|发过|发了|联系|通(?:了|过)|聊|谈|写过|问过|提过|那儿|那里|的车|$|吧$)|^\s*(?:about|on|in|last|yesterday|and|,|$)",
     re.IGNORECASE,
 )
 _THEM = re.compile(r"^[\s,，]*(?:他|她|这位|那位|此人|(?:and )?(?:he|she|who)\b)")
@@ -99,7 +101,7 @@ def meant(text: str, called: Called) -> Meant:
     found = mentions_of(said, called)
     if not found:
         return "no"
-    senses = {_sense(said, each) for each in found}
+    senses = {_sense(said, each) for each in found[:_MENTIONS]} | ({"doubtful"} if len(found) > _MENTIONS else set())
     if "own" in senses:  # the writer, or somebody of theirs, has the same name
         return "doubtful" if "accused" in senses and len(found) > 1 else "no"
     return "accused" if "accused" in senses else "doubtful" if "doubtful" in senses else "no"
@@ -205,10 +207,10 @@ def _certainty(each: Mention, before: str, after: str, rest: str) -> str:
 
 
 def is_harsh(text: str, called: Called) -> bool:
-    """Whether something bad is said of them in as many words, in a sentence that complains of them."""
+    """Whether something bad is said in as many words in a sentence that complains of them, or may do so."""
     said = evened(text)
-    accused = (m for m in mentions_of(said, called) if _sense(said, m) == "accused")
-    return any(_BAD.search(said[_begin(_ENDS, said, m.start) : _end(_ENDS, said, m.end)]) for m in accused)
+    meant_ = (m for m in mentions_of(said, called)[:_MENTIONS] if _sense(said, m) in ("accused", "doubtful"))
+    return any(_BAD.search(said[_begin(_ENDS, said, m.start) : _end(_ENDS, said, m.end)]) for m in meant_)
 
 
 # -- units ----------------------------------------------------------------------------------------------------------------
@@ -226,10 +228,15 @@ _ONE_OF_IT = re.compile(
 _THERE = re.compile(r"^(?:的时候|时|上车|下车|门口|附近|出发|等车|路口|到|里有)")
 
 
-def unit_is_meant(text: str, unit: str) -> bool:
+def unit_is_meant(text: str, unit: str, people: tuple[str, ...] = ()) -> bool:
     """Whether a customer complains of that unit as such: it is reported, or something bad is said of it, and not of one of its people."""
     said = evened(text)
-    return any(_unit_sense(said, found) for found in re.finditer(re.escape(unit), said, re.IGNORECASE))
+    found = islice(re.finditer(re.escape(unit), said, re.IGNORECASE), _MENTIONS)
+    return any(
+        _unit_sense(said, each)
+        for each in found
+        if not said[each.end() : each.end() + _NEAR].removeprefix("的").startswith(people)
+    )
 
 
 def _unit_sense(said: str, found: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ from chalicelib.core.handling.hold import (
     closing,
     conduct,
     customers_words,
+    doubts,
     forms,
     gates,
     letters,
@@ -171,6 +172,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     if fact.automatic or not words:
         return
     alarms.listen(draft, words)
+    doubts.hear(draft, words, room=SAID)
     draft.change(later_words=f"{complaint.later_words}\n{words}".strip()[-SAID:])
     paused = draft.complaint.pauses
     if _may_answer(fact.writing, draft.complaint.last_words.get("question", "")):

@@ -199,15 +199,6 @@ def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
         open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
 
 
-def watch_over_doubt(draft: Draft) -> None:
-    """The desk's task to say whom a complaint is about: in the time that the policy gives it to refer one."""
-    clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
-    within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
-    calendar = draft.policy.calendar(clock.calendar) if clock and within else office_hours(draft.policy)
-    limit = due(draft.now, within or NEXT_WORKING_DAY, calendar)
-    open_silently(draft, WHOM, promises.holders(draft, WHOM)[0], limit)
-
-
 def watch_over_unreached(draft: Draft) -> Extra:
     """The desk's task to find a way to a customer whom a letter of ours has not reached; what the notice of it says of it."""
     waiting = draft.complaint.open_task(CALL.name)

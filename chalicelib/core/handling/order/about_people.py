@@ -95,3 +95,6 @@ def _give_back(draft: Draft, before: tuple[str, str, str] | None) -> None:
         if complaint.moment("referred") is not None:
             draft.record("transferred", said=saying.say("not_about_back", to=saying.person(after[0])))
             draft.news.append(ASSIGNMENT)
+            until_now = people.staff(before[0], "staff", draft.policy, draft.now)
+            said = saying.say("handed_on", to=saying.person(after[0]))
+            draft.send_to("information", until_now, extra={"reason": said})

@@ -46,7 +46,10 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
         or task_holders.asked_of(draft, draft.by) is not None
     ):
         forms.take_attachments(draft)
-    if not fact.commands and not fact.problems:
+    if not fact.commands and not fact.problems and people.complained_of(draft.by, draft.complaint, draft.policy):
+        draft.record("note", text=fact.writing.text, raw=fact.writing.raw)
+        draft.results.refuse("complained_of")
+    elif not fact.commands and not fact.problems:
         _plain_words(draft, fact)
     elif fact.writing.text or fact.writing.evidence:
         draft.record("staff_wrote", text=fact.writing.text, raw=fact.writing.raw)

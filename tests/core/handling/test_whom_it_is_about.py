@@ -1,0 +1,289 @@
+"""Whoever is complained of has no part in it: by the customer's words, by the desk's, before and after it went out."""
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.rows import apart, row, shown_to
+from chalicelib.core.words.sentences import worded
+from tests.core.handling.playing import (
+    ANSWER,
+    BUS,
+    BUS_DIRECTOR,
+    BUS_HEAD,
+    DESK,
+    DESK_HEAD,
+    HANS,
+    OFFICE_DESK,
+    SARA,
+    Case,
+    names,
+    office,
+    transport,
+    with_directory,
+)
+
+PLAN = '[[gate]]\nname = "plan"\nbefore = "answered"\napprove = ["supervisor"]\n'
+DOUBTFUL = "投诉：K12 路公交晚点，梁波说下周给答复"
+
+
+def read_by(case: Case, mail: str) -> list[str]:
+    """Names of the messages that somebody got, of what their own mails came to apart."""
+    return [m.name for m in case.messages if m.to.mail == mail and m.name != "receipt"]
+
+
+def policy_with(**values: object) -> Policy:
+    """The shipped policy, in whose directory the bus company's handler has these."""
+    policy = transport()
+    changed = (msgspec.structs.replace(p, **values) if p.mail == BUS else p for p in policy.directory.people)
+    return with_directory(policy, people=tuple(changed))
+
+
+# -- before it goes out -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投诉：K12 路公交今天晚点，梁波开得飞快",
+        "投诉：K12 路公交晚点，这事都是梁波经手的，押金没退",
+        "投诉：公交晚点。那天当班的是梁 波",
+        "投诉 K12 路公交晚点，梁師傅乱收费",
+        "公交晚点我找梁波，梁波挂我电话",
+    ],
+)
+def test_whoever_a_complaint_names_never_gets_it(text: str):
+    case = Case()
+    case.customer(text)
+    assert (case.complaint.handler, case.complaint.kept_out) == (BUS_HEAD, (BUS,))
+    assert names(m for m in case.last.messages if m.to.mail == BUS_HEAD)[:1] == ["assignment"]
+    case.wind("2026-03-12 09:00")
+    assert read_by(case, BUS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("投诉公交司机：Liang Bo 推了我", {"also_called": ("Liang Bo",)}),
+        ("公交晚点，工号 8816 的司机骂我", {"number": "8816"}),
+        ("公交晚点，公交公司的值班站长把我轰出来", {"title": "值班站长"}),
+        ("公交晚点，值班站长让我自己想办法", {"title": "值班站长"}),
+    ],
+)
+def test_a_number_a_title_and_another_spelling_name_somebody_as_well(text: str, known: dict[str, object]):
+    case = Case(policy_with(**known))
+    case.customer(text)
+    assert case.complaint.kept_out == (BUS,)
+    case = Case()
+    case.customer(text)
+    assert case.complaint.kept_out == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "梁波您好：K12 路公交又晚点了",
+        "感谢梁波帮我找到座位，但 K12 路公交还是晚点",
+        "K12 路公交晚点，这不怪梁波",
+        "请转梁波：K12 路公交晚点",
+        "K12 路公交晚点四十分钟。\n此致\n敬礼\n梁波",
+    ],
+)
+def test_whoever_is_only_greeted_thanked_excused_or_signs_handles_it_as_ever(text: str):
+    case = Case()
+    case.customer(text)
+    assert (case.complaint.handler, case.complaint.kept_out, read_by(case, BUS)) == (BUS, (), ["assignment"])
+
+
+def test_where_it_is_doubtful_the_desk_is_asked_before_anybody_has_it():
+    case = Case()
+    case.customer(DOUBTFUL)
+    (asked,) = case.sent("information")
+    assert (asked.to.mail, asked.extra["reason"].code, asked.extra["commands"]) == (DESK, "whom_before", ["about"])
+    assert "#被投诉人 不是姓名" in worded(asked.extra["reason"], case.policy, "zh-CN")
+    assert (case.complaint.awaiting, case.sent("assignment")) == (("referred",), [])
+    assert {m.to.mail for m in case.last.messages} == {DESK, "zhang@customer.example"}
+    assert case.complaint.open_task("whom").assignee == DESK
+
+
+def test_a_desk_that_does_not_say_is_chased_and_its_head_hears():
+    case = Case()
+    case.customer(DOUBTFUL)
+    late = [(m.name, m.to.mail) for m in case.wind("2026-03-06 09:00") if m.extra.get("clock") == "task:whom"]
+    assert late[:2] == [("chase", DESK), ("escalation", DESK_HEAD)]
+    assert (read_by(case, BUS), case.complaint.moment("referred")) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "order", ["#被投诉人 不是梁波", "#被投诉人 无", "#被投訴人 不是 梁波", "#about not liang.bo@lc-transport.example"]
+)
+def test_whoever_is_cleared_gets_it_then(order: str):
+    case = Case()
+    case.customer(DOUBTFUL)
+    case.staff(DESK, order)
+    assert (case.complaint.handler, case.complaint.supervisor, case.complaint.kept_out) == (BUS, BUS_HEAD, ())
+    assert [m.to.mail for m in case.sent("assignment")] == [BUS]
+    assert (case.complaint.open_task("whom"), case.lines.count("not_about")) == (None, 1)
+    case.staff(BUS, ANSWER)
+    assert case.complaint.status == "answered", case.problems
+
+
+def test_whoever_the_desk_names_stays_out_and_others_have_it():
+    case = Case()
+    case.customer(DOUBTFUL)
+    case.staff(DESK, "#被投诉人 梁波")
+    assert "不再看到本件" in case.changes
+    assert [m.to.mail for m in case.sent("assignment")] == [BUS_HEAD]
+    assert ("about" in case.lines, read_by(case, BUS)) == (True, [])
+
+
+def test_a_unit_that_does_not_have_the_doubtful_one_may_have_it_at_once():
+    case = Case()
+    case.customer(DOUBTFUL)
+    case.staff(DESK, "#转办 货运公司")
+    assert case.complaint.moment("referred") is not None, case.problems
+    assert case.complaint.open_task("whom") is None
+
+
+# -- after it went out --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("channel", ["mail", "sms"])
+def test_a_handler_who_is_accused_later_never_reads_it(channel: str):
+    case = Case()
+    who = (
+        Complainant(name="张明", phone="+8613912345678") if channel == "sms" else Complainant(mail="z@customer.example")
+    )
+    case.customer("投诉：K12 路公交晚点四十分钟", who=who, channel=channel)
+    case.customer("补充：梁波刚才打电话骂我", "2026-03-02 10:00", who=who, channel=channel)
+    assert {m.name: m.to.mail for m in case.last.messages if m.name in ("customer_added", "assignment")} == {
+        "customer_added": BUS_HEAD,
+        "assignment": BUS_HEAD,
+    }
+    case.wind("2026-03-12 09:00")
+    assert read_by(case, BUS) == ["assignment"]
+
+
+def test_a_text_that_a_customer_passes_on_accuses_as_their_own_words_do():
+    case = Case()
+    case.customer("投诉：K12 路公交晚点\n\n---------- 转发的邮件 ----------\n发件人：我爱人\n梁波今天推了我一把")
+    assert case.complaint.kept_out == (BUS,)
+
+
+@pytest.mark.parametrize("text", ["梁波说下周给答复", "我和梁波通过电话了", "梁波您好，什么时候有结果？"])
+def test_a_customer_who_writes_of_the_handler_as_such_takes_nothing_from_them(text: str):
+    case = Case()
+    case.customer("投诉：K12 路公交晚点四十分钟")
+    case.customer(text, "2026-03-02 10:00")
+    assert (case.complaint.handler, case.sent("information")) == (BUS, [])
+
+
+def test_whoever_has_it_keeps_it_until_the_desk_has_said_so():
+    case = Case()
+    case.customer("投诉：K12 路公交晚点四十分钟")
+    case.customer("这个梁波我认识，他是七队的", "2026-03-02 10:00")
+    (asked,) = case.sent("information")
+    assert (case.complaint.handler, asked.to.mail, asked.extra["reason"].code) == (BUS, DESK, "whom_meanwhile")
+    case.staff(DESK, "#被投诉人 梁波", "2026-03-02 10:30")
+    assert case.complaint.handler == BUS_HEAD
+
+
+def test_whom_the_desk_names_after_the_assignment_orders_approves_and_hears_nothing_more():
+    case = Case(office(PLAN))
+    case.customer("your service is slow")
+    case.staff(OFFICE_DESK, "#about Hans")
+    assert (case.complaint.handler, case.complaint.kept_out) == (SARA, (HANS,))
+    for order in ("#resolve all is well", "#note I was not there", "#about nobody", "I was not there"):
+        case.staff(HANS, order)
+        assert "complained of" in case.problems, order
+        assert {m.name for m in case.last.messages} == {"receipt"}
+    assert people.roles_of(HANS, case.complaint, case.policy, case.now) == frozenset()
+    case.wind("2026-03-20 09:00")
+    assert read_by(case, HANS) == ["assignment"]
+
+
+def test_who_is_cleared_after_the_assignment_has_it_again_and_the_other_hears_so():
+    case = Case(office())
+    case.customer("your service is slow")
+    case.staff(OFFICE_DESK, "#about Hans")
+    case.staff(OFFICE_DESK, "#about not Hans")
+    assert (case.complaint.handler, case.complaint.supervisor) == (HANS, SARA)
+    assert [m.to.mail for m in case.sent("assignment")] == [HANS]
+    assert [m.to.mail for m in case.sent("information")] == [SARA]
+
+
+def test_what_a_unit_was_given_by_hand_stays_there_when_somebody_is_cleared():
+    case = Case(office())
+    case.customer("your service is slow")
+    case.staff(OFFICE_DESK, "#about Hans")
+    case.staff(OFFICE_DESK, "#transfer Otto")
+    handler = case.complaint.handler
+    case.staff(OFFICE_DESK, "#about nobody")
+    assert case.complaint.handler == handler
+
+
+def test_whoever_was_cleared_and_is_accused_anew_is_out_again():
+    case = Case()
+    case.customer(DOUBTFUL)
+    case.staff(DESK, "#被投诉人 不是梁波")
+    case.customer("梁波今天当面骂我", "2026-03-02 11:00")
+    assert (case.complaint.handler, case.complaint.kept_out) == (BUS_HEAD, (BUS,))
+
+
+def test_an_accusation_is_not_outlived_by_many_later_words():
+    case = Case()
+    case.customer("投诉：K12 路公交晚点四十分钟")
+    case.customer("梁波刚才打电话骂我", "2026-03-02 10:00")
+    for hour in (11, 12, 13):
+        case.customer(f"{hour} 点补充：" + "车上很挤，空调也不凉。" * 400, f"2026-03-02 {hour}:00")
+    assert "骂我" not in case.complaint.later_words
+    assert case.complaint.kept_out == (BUS,)
+
+
+@pytest.mark.parametrize(
+    ("by", "order", "refused"),
+    [
+        (BUS, "#被投诉人 无", "身份"),
+        (BUS_DIRECTOR, "#被投诉人 无", "身份"),
+        (DESK, "#被投诉人", "#被投诉人"),
+        (DESK, "#被投诉人 张三丰", "张三丰"),
+        (DESK, "#被投诉人 梁波、张三丰", "张三丰"),
+    ],
+)
+def test_only_the_desk_says_so_and_only_of_whom_the_directory_knows(by: str, order: str, refused: str):
+    case = Case()
+    case.customer("投诉：K12 路公交晚点四十分钟")
+    case.staff(by, order)
+    assert refused in case.problems
+    assert (case.complaint.named, case.complaint.cleared) == ((), ())
+
+
+# -- units ----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "approver"), [("I complain about Service, it is rude", "dirk"), ("your service is slow", "sara")]
+)
+def test_of_a_complaint_about_a_unit_its_staff_answer_and_its_head_decides_nothing(text: str, approver: str):
+    case = Case(office(PLAN))
+    case.customer("your service is slow")
+    if approver == "dirk":
+        case.staff(OFFICE_DESK, "#about Service")
+    assert case.complaint.handler == HANS
+    case.staff(HANS, "#resolve We were slow and are sorry")
+    (asked,) = case.sent("approval")
+    assert asked.to.mail == f"{approver}@office.example", text
+
+
+# -- lists and reports ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_register_shows_whoever_it_is_about_no_line_of_it():
+    case = Case()
+    case.customer("投诉：K12 路公交晚点，梁波骂人")
+    line = row(case.complaint)
+    assert shown_to(BUS, [line]) == []
+    assert shown_to(BUS_HEAD, [line]) == [line]
+    assert (apart(BUS, [line]), apart(BUS_HEAD, [line])) == (BUS, "")
