@@ -197,7 +197,8 @@ def test_a_name_given_twice_is_a_fault():
 
 def test_the_names_that_are_taken_are_those_of_the_handling_itself():
     assert set(OWN_TASKS) == {
-        each.name for each in (tasks.REFERRAL, tasks.CALL, tasks.RECEIPT, tasks.LATER_WORDS, tasks.INSTRUCTION)
+        each.name
+        for each in (tasks.REFERRAL, tasks.CALL, tasks.RECEIPT, tasks.LATER_WORDS, tasks.INSTRUCTION, tasks.WHOM)
     } | {"settle"}
     assert set(OWN_CLOCKS) | {"task:settle"} == WATCHES
     assert {forgetting.HOLD, forgetting.FORGOTTEN} < set(OWN_FLAGS)

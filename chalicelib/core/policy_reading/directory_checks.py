@@ -8,6 +8,7 @@ from chalicelib.core.policy_reading.value_checks import check_words
 from chalicelib.core.written.languages import LANGUAGES
 
 MAIL = re.compile(r"[^@\s,;<>A-Z]+@[^@\s,;<>A-Z]+\.[^@\s,;<>A-Z]+")
+SHORTEST_NUMBER = 3  # signs of a number of staff
 PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
@@ -82,6 +83,10 @@ def _check_people(directory: Directory, reading: Reading) -> None:
                 f"{path}.phone", f"\"{person.phone}\" is somebody else's already: their texts could be either's"
             )
         phones.add(person.phone)
+        if person.number and any(person.number == other.number for other in directory.people[:i]):
+            reading.refuse(
+                f"{path}.number", f'"{person.number}" is somebody else\'s already: complaints could be of either'
+            )
         for address in (person.mail, *person.addresses):
             if address == directory.desk and address != person.mail:
                 reading.refuse(
@@ -97,6 +102,8 @@ def _check_person(person: Person, path: str, reading: Reading) -> None:
         _address(address, f"{path}.mail", reading)
     _phone(person.phone, f"{path}.phone", reading)
     reading.known(person.language, tuple(LANGUAGES), f"{path}.language", "a language that anybody is written to in")
+    if person.number and len(person.number) < SHORTEST_NUMBER:
+        reading.refuse(f"{path}.number", f'"{person.number}" is too short to tell from any other number')
     for i, role in enumerate(person.roles):
         reading.known(role, reading.names.roles, f"{path}.roles[{i}]", "a role")
 

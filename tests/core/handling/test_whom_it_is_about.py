@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.complaint.model import Channel, Complainant
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import apart, row, shown_to
@@ -101,8 +102,10 @@ def test_where_it_is_doubtful_the_desk_is_asked_before_anybody_has_it():
     case = Case()
     case.customer(DOUBTFUL)
     (asked,) = case.sent("information")
-    assert (asked.to.mail, asked.extra["reason"].code, asked.extra["commands"]) == (DESK, "whom_before", ["about"])
-    assert "#被投诉人 不是姓名" in worded(asked.extra["reason"], case.policy, "zh-CN")
+    reason = asked.extra["reason"]
+    assert isinstance(reason, Said)
+    assert (asked.to.mail, reason.code, asked.extra["commands"]) == (DESK, "whom_before", ["about"])
+    assert "#被投诉人 不是姓名" in worded(reason, case.policy, "zh-CN")
     assert (case.complaint.awaiting, case.sent("assignment")) == (("referred",), [])
     assert {m.to.mail for m in case.last.messages} == {DESK, "zhang@customer.example"}
     assert case.complaint.open_task("whom").assignee == DESK
@@ -151,7 +154,7 @@ def test_a_unit_that_does_not_have_the_doubtful_one_may_have_it_at_once():
 
 
 @pytest.mark.parametrize("channel", ["mail", "sms"])
-def test_a_handler_who_is_accused_later_never_reads_it(channel: str):
+def test_a_handler_who_is_accused_later_never_reads_it(channel: Channel):
     case = Case()
     who = (
         Complainant(name="张明", phone="+8613912345678") if channel == "sms" else Complainant(mail="z@customer.example")
@@ -185,7 +188,9 @@ def test_whoever_has_it_keeps_it_until_the_desk_has_said_so():
     case.customer("投诉：K12 路公交晚点四十分钟")
     case.customer("这个梁波我认识，他是七队的", "2026-03-02 10:00")
     (asked,) = case.sent("information")
-    assert (case.complaint.handler, asked.to.mail, asked.extra["reason"].code) == (BUS, DESK, "whom_meanwhile")
+    reason = asked.extra["reason"]
+    assert isinstance(reason, Said)
+    assert (case.complaint.handler, asked.to.mail, reason.code) == (BUS, DESK, "whom_meanwhile")
     case.staff(DESK, "#被投诉人 梁波", "2026-03-02 10:30")
     assert case.complaint.handler == BUS_HEAD
 
@@ -199,6 +204,7 @@ def test_whom_the_desk_names_after_the_assignment_orders_approves_and_hears_noth
         case.staff(HANS, order)
         assert "complained of" in case.problems, order
         assert {m.name for m in case.last.messages} == {"receipt"}
+    assert case.complaint is not None
     assert people.roles_of(HANS, case.complaint, case.policy, case.now) == frozenset()
     case.wind("2026-03-20 09:00")
     assert read_by(case, HANS) == ["assignment"]
@@ -283,6 +289,7 @@ def test_of_a_complaint_about_a_unit_its_staff_answer_and_its_head_decides_nothi
 def test_the_register_shows_whoever_it_is_about_no_line_of_it():
     case = Case()
     case.customer("投诉：K12 路公交晚点，梁波骂人")
+    assert case.complaint is not None
     line = row(case.complaint)
     assert shown_to(BUS, [line]) == []
     assert shown_to(BUS_HEAD, [line]) == [line]
