@@ -199,8 +199,7 @@ class Reporting:
     def own_cases(self, person: str, now: datetime) -> list[str]:
         """Number and subject of what this person handles, leads or has to do, the most urgent first."""
         policy, rows = self.pipeline.policies.current(), shown_to(person, self._open_rows())
-        language = people.language_of(person, policy)
-        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language)
+        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=people.language_of(person, policy))
         led = (
             row for row in rows if row.status in indexing.LIVE and person in (row.handler, row.supervisor, row.director)
         )

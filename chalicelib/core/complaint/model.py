@@ -245,16 +245,12 @@ class Complaint(Data, frozen=True):
     limits: dict[str, datetime] = {}  # clock → a due time that a person set (an extension, the customer's own limit)
 
     named: tuple[str, ...] = ()  # whom it is about, by the desk's word: mail addresses, names of units
-    cleared: tuple[str, ...] = ()  # whom it is not about, by the desk's word
-    kept_out: tuple[
-        str, ...
-    ] = ()  # who keeps out of it, derived by every decision: what readers and the register go by
+    cleared: tuple[str, ...] = ()  # whom it is not
+    kept_out: tuple[str, ...] = ()  # who keeps out of it, derived by every decision: for readers and the register
     introduced_by: str = ""  # the member of staff who wrote it down or passed it on (IB-01)
     finders: tuple[str, ...] = ()  # who has found something out, and may hand it on (CW-07)
     returned_by: tuple[str, ...] = ()  # units that gave it back
-    heard: tuple[
-        str, ...
-    ] = ()  # digests of what the customer wrote, the newest, so that the same mail again is no news
+    heard: tuple[str, ...] = ()  # digests of what the customer wrote, the newest: the same mail again is no news
     last_words: dict[str, str] = {}  # message → what it last told the customer in staff's words
 
     outcome: str = ""
