@@ -33,6 +33,9 @@ _LEADING = re.compile(
 )
 _TITLES = "经理|主任|主管|站长|队长|班长|组长|科长|处长|部长|店长|课长|所长|校长|院长|总监|总|工|司机|驾驶员|乘务员|售票员|客服|医生|教练|护士"
 
+_TITLE = re.compile(f"{_COURTESY}|{_TITLES}")
+_FAMILIAR = re.compile("先生|女士|小姐|师傅|姐|哥|[那这][小家][子伙]")
+
 # Words that a name's signs make as well: 高兴, 安全. They name somebody only where the words around them say so.
 _WORDS = (
     "高兴 高峰 高原 高级 高度 高温 高速 高铁 高价 高手 高考 高大 安全 安静 安心 安装 安排 安检 安康 平安 和平 和气 文明 文化 方便 方向 方法 方案 方式 方面 白云 白天 白费 江山 江南 江北 马上 马路 马虎 路程"
@@ -91,6 +94,7 @@ class Mention(msgspec.Struct, frozen=True):
     sure: bool = True
 
 
+@lru_cache(maxsize=64)  # one text is asked about everybody in the directory
 def evened(text: str) -> str:
     """The text as names are sought in it: narrow, simplified, without the blanks between Chinese signs."""
     said = simplified(narrowed(text)).replace("\r", "")
@@ -116,9 +120,9 @@ def _all(text: str, called: Called) -> Iterator[Mention]:
     for name in (called.name, *called.others):
         if len(name) > 1:
             yield from _latin(text, name, called) if name.isascii() else _chinese(text, name, called)
-    if called.number:
+    if called.number and called.number in text:
         yield from _numbered(text, called)
-    if called.title and called.leads:
+    if called.leads and called.title and called.title.casefold() in _small(text):
         yield from _titled(text, called)
 
 
@@ -128,13 +132,11 @@ def _chinese(text: str, name: str, called: Called) -> Iterator[Mention]:
         if sure is not None:
             yield Mention(found.start(), found.end(), sure)
     surname = surname_of(name)
-    for found in _by_surname(surname, name[len(surname) :], _titles(called)).finditer(text):
-        given_out = text[found.start() : found.start() + len(name)] == name
-        if not given_out and not text.startswith("同学", found.end()):
-            title = found["title"] or ""
+    for start, end, title in _by_surname(text, surname, name[len(surname) :], called):
+        if not text.startswith(name, start) and not text.startswith("同学", end):
             fits = not (_LEADING.search(title) and called.title) or title == called.title
             alone = (not called.shares or (title != "" and title == called.title)) and fits
-            yield Mention(found.start(), found.end(), alone)
+            yield Mention(start, end, alone)
 
 
 def surname_of(name: str) -> str:
@@ -145,22 +147,39 @@ def surname_of(name: str) -> str:
     return name[:2] if name.startswith(_COMPOUND) and len(name) > 2 else name[:1]  # noqa: PLR2004  a given name follows
 
 
-def _titles(called: Called) -> str:
-    own = (re.escape(t) for t in (called.title, *called.trade) if t and not t.isascii())
-    return "|".join((_COURTESY, _TITLES, *own))
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word) if word else -1
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
-@lru_cache(maxsize=2048)
-def _by_surname(surname: str, given: str, titles: str) -> re.Pattern[str]:
-    s, one = re.escape(surname), f"(?P<title>{titles})"
-    ways = [rf"(?:(?<!{_HAN})|(?<=[的是找被叫问让给对跟和与向司机个位])){s}{one}", rf"(?:姓{s}的)(?P<t2>)"]
-    if len(surname) == 1:
-        ways.append(rf"(?<![{CHINESE}])(?:[小老]{s})(?P<t3>)|(?<=[的是找被叫问让给对跟和与向])[小老]{s}(?P<t4>)")
-    if len(given) > 1:
-        ways.append(
-            rf"(?<!{_HAN}){re.escape(given)}(?:先生|女士|小姐|师傅|姐|哥|那[小家][子伙]|这[小家][子伙])(?P<t5>)"
-        )
-    return re.compile("|".join(ways))
+def _by_surname(text: str, surname: str, given: str, called: Called) -> Iterator[tuple[int, int, str]]:
+    """From where to where somebody is called by surname and title, and by which title: 郭师傅, 小郭, 姓郭的; of a longer given name 淑芬小姐."""
+    for at in _places(text, surname):
+        end, before = at + len(surname), text[max(at - 1, 0) : at]
+        if before == "姓" and text.startswith("的", end):
+            yield at, end, ""
+        elif before and before in "小老" and len(surname) == 1 and _begins(text, at - 1):
+            yield at - 1, end, ""
+        elif _begins(text, at) and (title := _title_at(text, end, called)):
+            yield at, end + len(title), title
+    for at in _places(text, given) if len(given) > 1 else ():
+        follows = _FAMILIAR.match(text, at + len(given))
+        if follows and not re.match(_HAN, text[max(at - 1, 0) : at]):
+            yield at, follows.end(), ""
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word may begin there: behind no Chinese sign, or behind one that a name often follows."""
+    before = text[max(at - 1, 0) : at]
+    return not re.match(_HAN, before) or before in "的是找被叫问让给对跟和与向司机个位"
+
+
+def _title_at(text: str, at: int, called: Called) -> str:
+    own = (t for t in (called.title, *called.trade) if t and text.startswith(t, at))
+    found = _TITLE.match(text, at)
+    return max((*own, found.group() if found else ""), key=len)
 
 
 def _stands_alone(text: str, start: int, end: int, name: str) -> bool | None:
@@ -204,7 +223,14 @@ def _latin_forms(name: str, *, chinese: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z@.])(?:(?P<whole>{'|'.join(ways)}){bare})(?![A-Za-z@]|\.[a-z])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def _small(text: str) -> str:
+    return text.casefold()
+
+
 def _latin(text: str, name: str, called: Called) -> Iterator[Mention]:
+    if not any(part in _small(text) for part in name.casefold().split()):
+        return
     form = _latin_forms(name, chinese=not called.name.isascii())
     for found in form.finditer(text):
         if re.match(
