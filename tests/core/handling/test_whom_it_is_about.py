@@ -220,6 +220,15 @@ def test_who_is_cleared_after_the_assignment_has_it_again_and_the_other_hears_so
     assert [m.to.mail for m in case.sent("information")] == [SARA]
 
 
+def test_a_leader_whom_the_desk_names_hears_no_more_of_what_they_had_instructed():
+    case = Case(office())
+    case.customer("your service is slow")
+    case.staff(SARA, "Please call the customer today and apologise.")
+    case.staff(OFFICE_DESK, "#about Sara")
+    case.staff(HANS, "#note I have called the customer and apologised.")
+    assert [m.name for m in case.last.messages if m.to.mail == SARA] == []
+
+
 def test_what_a_unit_was_given_by_hand_stays_there_when_somebody_is_cleared():
     case = Case(office())
     case.customer("your service is slow")
