@@ -234,6 +234,15 @@ def test_whatever_call_fails_each_is_told_once(desk: Desk, post: PostOffice, wat
     assert desk.queue() == []
 
 
+def test_who_owes_the_same_twice_for_themselves_and_as_a_deputy_reads_one_line_of_it():
+    policy = policies.packaged("liaocheng-transport")
+    parts = [
+        OutboxItem(id=str(n), complaint="1", channel="mail", order="", created=NOON, look_at=NOON, recipient="a@lc.example",
+                   subject=f"[LC20260302-0001] {said}") for n, said in enumerate(("receipt", "receipt", "answer"))
+    ]  # fmt: skip
+    assert together(parts, policy).extra["lines"] == ["[LC20260302-0001] receipt", "[LC20260302-0001] answer"]
+
+
 def test_the_one_message_names_every_complaint_by_its_number():
     policy = policies.packaged("liaocheng-transport")
     person = policy.directory.people[0]

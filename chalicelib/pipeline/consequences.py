@@ -73,7 +73,9 @@ def together(parts: Sequence[OutboxItem], policy: Policy) -> Message:
     for part in (part for part in parts if part.form):
         forms.setdefault(part.form, {}).update(dict.fromkeys(NUMBER.findall(part.subject)))
     extra: Extra = {
-        "lines": [part.subject for part in parts],
+        "lines": list(
+            dict.fromkeys(part.subject for part in parts)
+        ),  # one's own, and the same of whom they stand in for
         "numbers": list(numbers),
         "forms": list(forms),
         "form_numbers": [" ".join(found) for found in forms.values()],

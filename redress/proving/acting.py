@@ -5,25 +5,24 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.core.complaint.context import Related
+from chalicelib.aws.records import Stored
 from chalicelib.core.complaint.facts import (
-    AnyFact,
     CustomerWrote,
     DeliveryFailed,
     MachineWrote,
-    OtherDecided,
     SurveyAnswered,
     Writing,
 )
-from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.orders.command_table import shown
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.people import people
 from chalicelib.core.written.languages import spoken
-from chalicelib.pipeline.consequences import split_off
+from chalicelib.reception.texting import asked_by_text
 from redress.proving import answers, words
-from redress.proving.course import LONGEST, MAIL, PHONE, QUIET, Course, Sent, customer_writes, first_message, offered
-from redress.proving.lives import Act, Does, Life
+from redress.proving.course import LONGEST, MAIL, PHONE, QUIET, Course, Sent, first_message, offered
+from redress.proving.lives import Act, Does
 from redress.proving.registering import registers
+from redress.proving.scene import Scene
 
 LEADERS = frozenset({"supervisor", "director", "desk_head"})
 ASKS = frozenset({"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist",
@@ -32,93 +31,22 @@ LETTERS = frozenset({"outcome", "explanation", "update", "question"})
 SAID = {"adds": words.ADDS, "thanks": words.THANKS, "insists": words.INSISTS}
 
 
-class Scene:
-    """The complaints of one customer, the first of them first, and what people do with them."""
-
-    def __init__(self, policy: Policy, life: Life) -> None:
-        self.policy, self.life = policy, life
-        self.courses = [Course(policy, life)]
-        self.answered: set[int] = set()
-        self.replies = 0
-
-    def play(self) -> datetime:
-        """Plays all acts and lets time pass; until when it was watched."""
-        received, acts = self.life.received, self.life.acts
-        self.courses[0].take(first_message(self.policy, self.life), received, None)
-        for number, act in enumerate(acts):
-            # Each in seconds of its own, so that what leaves a minute later, or comes due in one, never leaves with the next act.
-            at = received + timedelta(minutes=act.minute, seconds=20 + 3 * (number % 12))
-            self._wind(at)
-            course = self.courses[act.pick // 7 % len(self.courses)]
-            if course.complaint is not None:
-                DOES[act.does](self, course, act, at)
-        end = min(
-            received + timedelta(minutes=max((act.minute for act in acts), default=0)) + QUIET, received + LONGEST
-        )
-        self._wind(end)
-        for course in self.courses:
-            course.sent.sort(key=lambda sent: (sent.at, sent.step))
-        return end
-
-    def _wind(self, until: datetime) -> None:
-        for course in self.courses:
-            course.wind(until)
-
-    def take(self, course: Course, fact: AnyFact, act: Act | None, answered: Sent | None = None) -> None:
-        """What happens with that complaint, and the further ones that come of it."""
-        course.context = msgspec.structs.replace(course.context, related=self._others(course))
-        course.take(fact, fact.at, act, answered)
-        step = course.steps[-1]
-        if step.fact is not fact or step.decision.complaint is None:
-            return
-        for nth, follow_up in enumerate(step.decision.facts):
-            at = fact.at + timedelta(seconds=1)
-            told = OtherDecided(id=f"{fact.id}-{nth}", at=at, source=step.decision.complaint.id, follow_up=follow_up)
-            if follow_up.name == "split_off":
-                opened, related = split_off(step.decision.complaint, told)
-                self.open(opened, at, act, related)
-            for other in [c for c in self.courses if c.complaint and c.complaint.id == follow_up.complaint]:
-                self.take(other, told, None)
-
-    def _others(self, course: Course | None = None) -> tuple[Related, ...]:
-        """The customer's other complaints as they stand."""
-        known = (each.complaint for each in self.courses if each is not course)
-        return tuple(Related(id=c.id, number=c.number, status=c.status, own=True) for c in known if c is not None)
-
-    def survivor(self, course: Course) -> Course:
-        """The complaint that goes on for this one: itself, or the one that it was merged into."""
-        into = course.complaint.merged_into if course.complaint else ""
-        return next((each for each in self.courses if each.complaint and each.complaint.id == into), course)
-
-    def open(self, fact: CustomerWrote, at: datetime, act: Act | None, *related: Related) -> None:
-        """One more complaint of the customer. `related`: of the others those that it came from; all, if that is not said."""
-        course = Course(self.policy, self.life, len(self.courses) + 1, related or self._others())
-        course.take(fact, at, act)
+def act_out(scene: Scene) -> datetime:
+    """Plays all acts and lets time pass; until when it was watched."""
+    received, acts = scene.life.received, scene.life.acts
+    scene.courses[0].take(first_message(scene.policy, scene.life), received, None)
+    for number, act in enumerate(acts):
+        # Each in seconds of its own, so that what leaves a minute later, or comes due in one, never leaves with the next act.
+        at = received + timedelta(minutes=act.minute, seconds=20 + 3 * (number % 12))
+        scene.wind(at)
+        course = scene.courses[act.pick // 7 % len(scene.courses)]
         if course.complaint is not None:
-            self.courses.append(course)
-
-    def writes(self, course: Course, text: words.Texts, act: Act, at: datetime) -> None:
-        """The customer adds these words to that complaint, or to the one that it was merged into."""
-        course = self.survivor(course)
-        if course.complaint is not None:
-            fact = customer_writes(course.complaint, self.life, text, at, self.fact(course))
-            self.take(course, fact, act)
-
-    def reply(self, course: Course, sent: Sent, text: str, act: Act, at: datetime, *, with_files: bool = False) -> None:
-        """Staff reply to that mail with this text, in words of this reply alone."""
-        self.replies += 1
-        said = words.marked(text, self.replies)
-        about = (said, sent.message, self.policy, at, self.fact(course), sent.rendered.subject)
-        self.take(course, answers.wrote(*about, with_files=with_files), act, sent)
-
-    def fact(self, course: Course) -> str:
-        """The id of what happens next."""
-        return f"act-{self.courses.index(course)}-{course.count}"
-
-    def asking(self, course: Course, names: frozenset[str] = frozenset()) -> list[Sent]:
-        """Mails to staff that offer something and have not been answered: all but receipts, or those so named."""
-        return [s for s in course.sent if id(s) not in self.answered and s.message.name != "receipt"
-                and (not names or s.message.name in names) and offered(s, self.policy)]  # fmt: skip
+            DOES[act.does](scene, course, act, at)
+    end = min(received + timedelta(minutes=max((act.minute for act in acts), default=0)) + QUIET, received + LONGEST)
+    scene.wind(end)
+    for course in scene.courses:
+        course.sent.sort(key=lambda sent: (sent.at, sent.step))
+    return end
 
 
 # -- customers ------------------------------------------------------------------------------------------------------------
@@ -166,12 +94,24 @@ def _confirms(scene: Scene, course: Course, act: Act, at: datetime) -> None:
 
 
 def _judges(scene: Scene, course: Course, act: Act, at: datetime, asked: tuple[str, ...], *, later: bool) -> None:
-    if course.complaint and any(sent.to_customer and sent.message.name in asked for sent in course.sent):
-        by, score = "sms" if scene.life.channel == "sms" else "web", 1 + act.pick % 4
-        fact = SurveyAnswered(
-            id=scene.fact(course), at=at, score=score, round=course.complaint.round, channel=by, later=later
+    """By the page of the newest letter that asks, or by text; a figure that no text asks for is words like any others."""
+    letter = next((s for s in reversed(course.sent) if s.to_customer and s.message.name in asked), None)
+    if course.complaint is None or letter is None:
+        return
+    score, of = 1 + act.pick % 4, letter.complaint.round
+    if scene.life.channel == "sms" and not asked_by_text(Stored(complaint=course.complaint), letter.address):
+        scene.writes(course, {"en": str(score)}, act, at)
+    elif _page_asks(course.complaint, of, later=later):
+        by = "sms" if scene.life.channel == "sms" else "web"
+        scene.take(
+            course, SurveyAnswered(id=scene.fact(course), at=at, score=score, round=of, channel=by, later=later), act
         )
-        scene.take(course, fact, act)
+
+
+def _page_asks(complaint: Complaint, of: int, *, later: bool) -> bool:
+    """Whether the page of a letter of that round still takes an answer; else it says that the matter has gone on."""
+    said = complaint.moment("confirmed" if later else "visited") is not None
+    return of == complaint.round and complaint.moment("answered") is not None and not said
 
 
 # -- the post -------------------------------------------------------------------------------------------------------------
@@ -268,6 +208,18 @@ def _merges(scene: Scene, _: Course, act: Act, at: datetime) -> None:
         scene.reply(course, sent, f"#{command} {others[act.pick % len(others)]}", act, at)
 
 
+def _parts(scene: Scene, course: Course, act: Act, at: datetime) -> None:
+    """The desk undoes a merger by the merged one's number; where there is none, it parts the customer's newest words from a complaint."""
+    merged = [c for c in scene.courses if c.complaint and c.complaint.status == "merged"]
+    course = merged[0] if merged else course
+    to_staff = [s for s in course.sent if not s.to_customer and s.message.channel == "mail"]
+    if to_staff:
+        desk = people.recipient(scene.policy.directory.desk, "desk", scene.policy)
+        own = msgspec.structs.replace(to_staff[-1], message=msgspec.structs.replace(to_staff[-1].message, to=desk))
+        order = shown("reopen" if merged else "split", spoken(desk.language) or scene.policy.languages[0])
+        scene.reply(course, own, f"#{order} {answers.said(own.message) if merged else ''}".rstrip(), act, at)
+
+
 def _speaks(scene: Scene, course: Course, act: Act, at: datetime) -> None:
     """A leader answers in plain words: whoever was asked to agree, or who reads of it."""
     asked = [s for s in scene.asking(course) if any(offer.command == "approve" for offer in offered(s, scene.policy))]
@@ -295,6 +247,6 @@ DOES: dict[Does, Callable[[Scene, Course, Act, datetime], None]] = {
     "rates": _rates, "confirms": _confirms,
     "answers": _answers, "forgets": _answers, "works": _works, "mends": _mends, "errs": _scribbles, "notes": _scribbles,
     "transfers": _orders("transfer"), "extends": _orders("extend"), "invalid": _orders("invalid"),
-    "merges": _merges, "consents": _speaks, "refuses": _speaks, "instructs": _speaks, "registers": _registers,
+    "merges": _merges, "parts": _parts, "assists": _orders("assist"), "consents": _speaks, "refuses": _speaks, "instructs": _speaks, "registers": _registers,
     "bounces": _bounces, "loses": _loses, "machine": _machine,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from redress.proving.words import MATTER
 Customer = Literal["adds", "thanks", "insists", "rates", "confirms", "second", "again", "names"]
 Staff = Literal[
     "answers", "works", "forgets", "mends", "errs", "notes", "transfers", "extends", "invalid", "consents", "refuses",
-    "instructs", "registers", "merges",
+    "instructs", "registers", "merges", "parts", "assists",
 ]  # fmt: skip
 Post = Literal["bounces", "loses", "machine"]
 Does = Customer | Staff | Post
@@ -24,7 +24,7 @@ Does = Customer | Staff | Post
 CUSTOMER: tuple[Does, ...] = ("adds", "thanks", "insists", "insists", "rates", "confirms", "second", "again", "names")
 STAFF: tuple[Does, ...] = (
     *("answers", "answers", "answers", "works", "works", "works", "works", "forgets", "mends", "errs", "notes"),
-    *("transfers", "extends", "invalid", "consents", "refuses", "instructs", "registers", "merges"),
+    *("transfers", "extends", "invalid", "consents", "refuses", "instructs", "registers", "merges", "parts", "assists"),
 )
 POST: tuple[Does, ...] = ("bounces", "loses", "machine")
 # What leads further than chance does: to an answer, and to what comes of it.
@@ -43,6 +43,10 @@ PLOTS: tuple[tuple[Does, ...], ...] = (
     ("registers", "works", "works", "works", "works"),
     ("again", "works", "merges", "adds", "works", "works", "insists"),
     ("registers", "merges", "works", "works", "adds", "works", "rates"),
+    ("again", "works", "merges", "parts", "works", "works", "works", "rates"),
+    ("works", "adds", "parts", "works", "works", "insists"),
+    ("again", "registers", "works", "works", "works", "works", "works"),
+    ("works", "assists", "works", "works", "works"),
     ("works", "works", "works", "insists", "works", "works", "works", "insists", "works", "works", "works", "insists"),
     ("works", "works", "works", "works", "rates", "works", "confirms"),
 )

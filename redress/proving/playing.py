@@ -11,7 +11,7 @@ from chalicelib.core.complaint.facts import AnyFact, TimePassed
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.policy.model import Policy
-from redress.proving.acting import Scene
+from redress.proving.acting import act_out
 from redress.proving.course import (
     ID,
     MAIL,
@@ -27,6 +27,7 @@ from redress.proving.course import (
     offered,
 )
 from redress.proving.lives import Life
+from redress.proving.scene import Scene
 from redress.proving.words import INSISTS
 
 __all__ = [
@@ -46,6 +47,7 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     steps: list[Step]
     sent: list[Sent]
     end: datetime
+    said: frozenset[str] = frozenset()  # what anybody wrote, about whichever of the complaints
     # What has been tried already, in this life or an earlier one.
     tried: set[tuple[object, ...]] = msgspec.field(default_factory=set)
 
@@ -71,15 +73,17 @@ def play(policy: Policy, life: Life, tried: set[tuple[object, ...]] | None = Non
     """The life under the policy. `tried`: what promises have tried already and need not try again."""
     directory = msgspec.structs.replace(policy.directory, absences=(*policy.directory.absences, *life.absences))
     scene = Scene(msgspec.structs.replace(policy, directory=directory), life)
-    end = scene.play()
+    end = act_out(scene)
     tried = set() if tried is None else tried
-    first, *others = (_played(course, end, tried) for course in scene.courses)
+    written = (getattr(step.fact, "writing", None) for course in scene.courses for step in course.steps)
+    said = frozenset(writing.text for writing in written if writing is not None)
+    first, *others = (_played(course, end, said, tried) for course in scene.courses)
     return msgspec.structs.replace(first, others=tuple(others))
 
 
-def _played(course: Course, end: datetime, tried: set[tuple[object, ...]]) -> Played:
-    return Played(policy=course.policy, life=course.life, steps=course.steps, sent=course.sent, end=end, tried=tried,
-                  context=course.context)  # fmt: skip
+def _played(course: Course, end: datetime, said: frozenset[str], tried: set[tuple[object, ...]]) -> Played:
+    return Played(policy=course.policy, life=course.life, steps=course.steps, sent=course.sent, end=end, said=said,
+                  tried=tried, context=course.context)  # fmt: skip
 
 
 def ticks(played: Played, complaint: Complaint, until: datetime) -> Iterator[Decision]:

@@ -445,3 +445,44 @@ def test_a_merger_of_which_the_customer_hears_nothing_is_found(spoil: Callable[[
 
     spoil(says_nothing)
     assert "times_are_kept" in broken(lived("again", "merges"))
+
+
+def test_a_merger_that_the_desk_undoes_leaves_two_complaints_that_go_on():
+    played = lived("again", "merges", ("parts", 30, 7), ("works", 30, 7), ("works", 30, 7))
+    assert [c.steps[-1].decision.complaint.status for c in played.all].count("merged") == 0
+    assert broken(played) == set()
+
+
+def test_what_the_customer_added_is_parted_from_the_complaint_and_becomes_one_of_its_own():
+    played = lived("adds", "parts", ("works", 30, 7), "works")
+    assert [each.steps[0].decision.complaint.status for each in played.all] == ["open", "open"]
+    assert broken(played) == set()
+
+
+# -- who asked, and verdicts that come too late -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("does", [("works", "refuses"), ("invalid", "refuses"), ("extends", "refuses")])
+def test_whoever_asked_and_was_refused_hears_so_and_silence_is_found(
+    does: tuple[Does, ...], spoil: Callable[[Fault], None]
+):
+    assert broken(lived(*does)) == set()
+    spoil(lambda _, __, made: without(made, "refused"))
+    assert "who_asked_hears_the_decision" in broken(lived(*does))
+
+
+def test_a_verdict_by_the_page_of_a_round_that_is_over_is_not_taken_and_a_figure_by_text_is_words():
+    again: tuple[Any, ...] = ("works", "consents", ("insists", 60), ("rates", 60, 0))
+    assert by_act(lived(*again), "rates") == []
+    (said,) = by_act(lived(*again, channel="sms"), "rates")
+    assert isinstance(said.fact, CustomerWrote)
+
+
+def test_a_bad_verdict_of_which_nobody_hears_is_found(spoil: Callable[[Fault], None]):
+    def ignores(before: Complaint | None, fact: AnyFact, made: Decision) -> Decision:
+        return (
+            msgspec.structs.replace(made, messages=(), complaint=before) if isinstance(fact, SurveyAnswered) else made
+        )
+
+    spoil(ignores)
+    assert "customers_are_heard" in broken(lived("works", "consents", ("rates", 60, 0)))

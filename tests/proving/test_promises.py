@@ -13,7 +13,7 @@ from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy import model as rules
 from redress.proving.lives import Life
 from redress.proving.playing import Sent, play
-from redress.proving.promises import PROMISES, customers, staff, wording
+from redress.proving.promises import PROMISES, customers, hearing, overtaken, staff, wording
 from redress.proving.telling import PROMISED
 from tests.proving.streams import BEGUN, HANDLER, handler, lived, policy, sent, step, stream
 
@@ -274,9 +274,9 @@ def test_a_closed_complaint_is_nobodys_duty():
 
 def test_whom_the_complaint_is_about_hears_nothing_but_answers_to_their_own_mails():
     about = msgspec.structs.replace(lived().steps[0].decision.complaint, text="I complain about Ann")  # type: ignore[type-var]
-    assert whys(staff.who_is_kept_out_hears_nothing, sent("…", name="chase", to=handler(), complaint=about))
-    assert whys(staff.who_is_kept_out_hears_nothing, sent("…", name="receipt", to=handler(), complaint=about)) == []
-    assert whys(staff.who_is_kept_out_hears_nothing, sent("…", name="chase", to=handler())) == []
+    assert whys(hearing.who_is_kept_out_hears_nothing, sent("…", name="chase", to=handler(), complaint=about))
+    assert whys(hearing.who_is_kept_out_hears_nothing, sent("…", name="receipt", to=handler(), complaint=about)) == []
+    assert whys(hearing.who_is_kept_out_hears_nothing, sent("…", name="chase", to=handler())) == []
 
 
 # -- wording --------------------------------------------------------------------------------------------------------------
@@ -328,6 +328,54 @@ def test_a_form_that_somebody_filled_in_is_theirs_with_its_stars_and_without_and
     came = step(fact, lived().steps[0].decision, HOUR)
     for shown, found in (("原因：线路", 0), ("原因*：线路", 0), ("措施：线路", 1)):
         assert len(whys(wording.no_keys_or_foreign_words, sent(shown, language="en"), steps=(came,))) == found
+
+
+def test_parts_of_what_people_wrote_of_any_complaint_of_theirs_may_be_quoted_and_nothing_else():
+    for text, found in (
+        ("approved: 就这样办", 0),
+        ("the customer: 补充", 0),
+        ("approved: 就这样", 1),
+        ("approved: 投诉", 1),
+    ):
+        played = msgspec.structs.replace(
+            stream(sent(text, language="en")), said=frozenset({"可以，就这样办。", "补充：照片"})
+        )
+        assert len(list(wording.no_keys_or_foreign_words(played))) == found, text
+
+
+@pytest.mark.parametrize(("clocks", "found"), [(("task:receipt:a", "task:receipt:b"), 0), (("settle", "settle"), 1)])
+def test_who_is_chased_for_two_in_one_minute_reads_one_mail_and_for_one_thing_is_chased_once(
+    clocks: tuple[str, ...], found: int
+):
+    both = [sent("催办", name="chase", to=handler(), extra={"clock": clock}) for clock in clocks]
+    assert len(whys(customers.nothing_twice_or_contradictory, *both)) == found
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_limit_after_the_end_is_a_duty_only_of_whoever_was_told_of_it(told: bool):
+    whole = play(policy(), Life(received=BEGUN, text="The bus was late.", language="en"))
+    complaint = whole.steps[0].decision.complaint
+    assert complaint is not None
+    limit = max(d.due for d in complaint.deadlines)
+    asked = [s for s in whole.sent if s.message.name in ("assignment", "to_assign")] if told else []
+    silent = msgspec.structs.replace(whole, steps=whole.steps[:1], sent=asked, end=limit - timedelta(days=12))
+    assert len(list(staff.somebody_has_a_duty(silent))) == (0 if told else 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "opens", "found"), [("answered", "referred", 1), ("open", "referred", 0), ("answered", "answered", 0)]
+)
+def test_help_is_asked_for_no_more_once_the_customer_has_the_answer(status: str, opens: str, found: int):
+    rule = rules.Task(name="help", for_="assistants", opens=opens)
+    chased = sent("催办", DAY, name="chase", to=handler(), extra={"clock": f"task:help:{HANDLER}"})
+    played = stream(chased, status=status)
+    first = played.steps[0].decision.complaint
+    assert first is not None
+    moments = (*first.moments, Moment(name="answered", at=BEGUN + HOUR, round=1))
+    changed = Decision(complaint=msgspec.structs.replace(first, moments=moments))
+    played = msgspec.structs.replace(played, steps=[msgspec.structs.replace(played.steps[0], decision=changed)])
+    played = msgspec.structs.replace(played, policy=msgspec.structs.replace(played.policy, tasks=(rule,)))
+    assert len(list(overtaken.nobody_is_chased_for_help_that_nobody_needs(played))) == found
 
 
 def test_every_promise_is_told_in_words():

@@ -150,7 +150,7 @@ def nothing_twice_or_contradictory(played: Played) -> Iterator[Breach]:
 
 def _clash(one: Sent, other: Sent) -> str:
     names = {one.message.name, other.message.name}
-    if _words_of(one) == _words_of(other):
+    if _words_of(one) == _words_of(other) and not _is_joined(one, other):
         return f"the same was said twice in one minute ({one.message.name}, {other.message.name})"
     waited = one.at > one.decided and other.decided <= one.at  # for the morning, or so that it could be taken back
     could_be_withheld = one.step == other.step or waited
@@ -159,6 +159,12 @@ def _clash(one: Sent, other: Sent) -> str:
     if names == {"reminder", "chase"} and one.message.extra.get("clock") == other.message.extra.get("clock"):
         return "reminded of a limit and told that it has passed in one minute"
     return ""
+
+
+def _is_joined(one: Sent, other: Sent) -> bool:
+    """Whether both leave as one mail, each for a duty of its own: the reader's, and that of whom they stand in for."""
+    together = all(kind_of(s.message.name, s.message.to.role).together and not s.to_customer for s in (one, other))
+    return together and one.message.extra.get("clock") != other.message.extra.get("clock")
 
 
 def _words_of(sent: Sent) -> str:

@@ -1,10 +1,13 @@
-"""What customers write, and what does not reach them, is heard by somebody."""
+"""Who hears: of what customers write and of what does not reach them, of what was refused, and who of nothing."""
 
 from collections.abc import Iterator
 
 from chalicelib.core.complaint.decision import Decision
-from chalicelib.core.complaint.facts import CustomerWrote, DeliveryFailed, SurveyAnswered
-from redress.proving.playing import Played, Step
+from chalicelib.core.complaint.facts import CustomerWrote, DeliveryFailed, StaffWrote, SurveyAnswered
+from chalicelib.core.complaint.model import Approval
+from chalicelib.core.people import people
+from chalicelib.core.policy.model import Policy
+from redress.proving.playing import Played, Sent, Step
 from redress.proving.promises.breach import Breach
 from redress.proving.words import THANKS
 
@@ -53,3 +56,45 @@ def lost_letters_are_followed_up(played: Played) -> Iterator[Breach]:
                 ):
                     why = f"the {message} came back, and nobody of staff hears of it"
                     yield Breach(promise="lost_letters_are_followed_up", at=step.at, why=why)
+
+
+def who_asked_hears_the_decision(played: Played) -> Iterator[Breach]:
+    """Whoever of staff asked for something that somebody refuses hears so at once; the approver decides about what was asked."""
+    for step in played.steps:
+        complaint = step.decision.complaint
+        refused = (a for a in complaint.approvals if a.at == step.at and a.granted is False) if complaint else ()
+        for approval in refused:
+            asker = _asker(played, approval)
+            hears = {m.to.mail for m in step.decision.messages if m.name != "receipt"}
+            if asker and not hears & {asker, people.stand_in(asker, played.policy, step.at)}:
+                why = f"{asker} asked, was refused, and does not hear of it"
+                yield Breach(promise="who_asked_hears_the_decision", at=step.at, why=why)
+
+
+def _asker(played: Played, approval: Approval) -> str:
+    """Who gave the order that led to that approval, or to the first of its gate's; "" for nobody of staff, or who keeps out since, or decides themselves."""
+    complaint = played.state_at(approval.at) if approval.at else None
+    before = (
+        [a for a in complaint.approvals if (a.gate, a.round) == (approval.gate, approval.round)] if complaint else []
+    )
+    first = max((a.asked for a in before if a.step == 0 and a.asked <= approval.asked), default=approval.asked)
+    by = next((s.fact.by for s in played.steps if s.at == first and isinstance(s.fact, StaffWrote)), "")
+    decided = next((s.fact.by for s in played.steps if s.at == approval.at and isinstance(s.fact, StaffWrote)), "")
+    if not complaint or by == decided or people.complained_of(by, complaint, played.policy):
+        return ""
+    return by
+
+
+def who_is_kept_out_hears_nothing(played: Played) -> Iterator[Breach]:
+    """Whoever the complaint is about gets no mail about it, except the answer to their own."""
+    for sent in played.sent:
+        known = people.complained_of(sent.message.to.mail, sent.complaint, played.policy) and not sent.to_customer
+        if known and sent.message.name != "receipt" and not _nobody_else(played.policy, sent):
+            why = f"{sent.message.to.name} is who the complaint is about"
+            yield Breach(promise="who_is_kept_out_hears_nothing", at=sent.at, sent=sent, why=why)
+
+
+def _nobody_else(policy: Policy, sent: Sent) -> bool:
+    """Whether the role has nobody but the person complained of: somebody has to be told."""
+    holders = [p.mail for p in policy.directory.people if sent.message.to.role in p.roles]
+    return holders == [sent.message.to.mail]

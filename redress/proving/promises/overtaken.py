@@ -15,6 +15,7 @@ AT_ONCE = re.compile(r"立即|at once|now", re.IGNORECASE)  # what was due befor
 WAITS = frozenset(
     {"words_stand"}
 )  # what was refused may be given again without repeating it, and is then shown as what goes out
+AFTERWARDS = frozenset({"answered", "visited", "confirmed", "closed"})  # what opens then is due all the same
 LATE = frozenset({"reminder", "chase", "escalation"})
 
 
@@ -78,3 +79,19 @@ def nobody_is_chased_for_what_is_done(played: Played) -> Iterator[Breach]:
         if met and all(at is not None and at < sent.at for at in met):  # two rounds may have one due time
             why = f"what its limit “{clock}” waits for happened on {met[-1]:%m-%d %H:%M} UTC"
             yield Breach(promise="nobody_is_chased_for_what_is_done", at=sent.at, sent=sent, why=why)
+
+
+def nobody_is_chased_for_help_that_nobody_needs(played: Played) -> Iterator[Breach]:
+    """Once the customer has the answer, no reminder, chase or report of lateness leaves for what was asked in order to give it."""
+    helps = {
+        f"task:{task.name}"
+        for task in played.policy.tasks
+        if task.for_ == "assistants" and task.opens not in AFTERWARDS
+    }
+    for sent in played.sent:
+        task = ":".join(str(sent.message.extra.get("clock", "")).split(":")[:2])
+        state = played.state_at(sent.at)
+        answered = state.status in ("answered", "closed") and state.moment("answered") is not None
+        if sent.message.name in LATE and task in helps and answered and state.moment("answered") != sent.at:
+            why = "the customer has the answer, and help to give it is still asked for"
+            yield Breach(promise="nobody_is_chased_for_help_that_nobody_needs", at=sent.at, sent=sent, why=why)

@@ -1,14 +1,12 @@
 """What is promised to staff, and what staff are told to have done."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.people import people
-from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.sentences import worded
 from redress.proving import answers
 from redress.proving.playing import QUIET, Played, Sent, Step, offered, ticks
@@ -274,7 +272,7 @@ def somebody_has_a_duty(played: Played) -> Iterator[Breach]:
     if any(task.done is None and task.due is not None and task.due > played.end for task in last.tasks):
         return  # somebody has work whose time has not come
     if last.next_check_at is not None and last.next_check_at > played.end and _staff_hear(played, last):
-        return  # the office is closed for the holidays, and then they are asked
+        return  # the office is closed for the holidays, or the time that they have is not over, and then they are asked
     if not any(s.at >= since - MINUTE and not s.to_customer and s.message.name != "receipt" for s in played.sent):
         yield Breach(
             promise="somebody_has_a_duty",
@@ -284,24 +282,18 @@ def somebody_has_a_duty(played: Played) -> Iterator[Breach]:
 
 
 def _staff_hear(played: Played, complaint: Complaint) -> bool:
-    """Whether anybody of staff is asked or chased within a holiday's time by the clocks alone."""
-    following = ticks(played, complaint, played.end + HOLIDAYS)
+    """Whether anybody of staff is asked or chased by the clocks alone: within a holiday's time, or when the limit of theirs is over."""
+    running = {
+        d.due for d in complaint.deadlines if d.met is None and d.round == complaint.round and d.due > played.end
+    }
+    known = (due for s in played.sent if not s.to_customer for due, _ in _times_in(s, played))
+    runs_out = min((due for due in known if due in running), default=played.end)
+    following = ticks(played, complaint, max(played.end + HOLIDAYS, runs_out + MINUTE))
     return any(m.to.role != "customer" for decision in following for m in decision.messages)
 
 
-def who_is_kept_out_hears_nothing(played: Played) -> Iterator[Breach]:
-    """Whoever the complaint is about gets no mail about it, except the answer to their own."""
-    for sent in played.sent:
-        known = people.complained_of(sent.message.to.mail, sent.complaint, played.policy) and not sent.to_customer
-        if known and sent.message.name != "receipt" and not _nobody_else(played.policy, sent):
-            why = f"{sent.message.to.name} is who the complaint is about"
-            yield Breach(promise="who_is_kept_out_hears_nothing", at=sent.at, sent=sent, why=why)
-
-
-def _nobody_else(policy: Policy, sent: Sent) -> bool:
-    """Whether the role has nobody but the person complained of: somebody has to be told."""
-    holders = [p.mail for p in policy.directory.people if sent.message.to.role in p.roles]
-    return holders == [sent.message.to.mail]
+def _times_in(sent: Sent, played: Played) -> Iterator[tuple[datetime, str]]:
+    return times(sent.text, sent.message.to.language, played.policy.timezone, sent.at)
 
 
 def _in_words(said: Said, played: Played) -> str:

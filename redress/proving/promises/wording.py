@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Role, Task
 from chalicelib.core.words.marker import REPLY_LINE
@@ -14,6 +15,7 @@ from redress.proving.promises.breach import Breach
 KEY = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\{\{|\}\}|\{%|\bNone\b|<[a-z]+ object|\b\d{4}-\d\d-\d\dT\d\d")
 LATIN = re.compile(r"[A-Za-z][a-z]{3,}")
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]+")
+PARTS = re.compile(r"[：:，,。.；;、\s]+")  # of what people write, each of which may be quoted by itself
 ADDRESS = re.compile(r"https?://\S+|mailto:\S+|[\w.+-]+@[\w.-]+|\b[A-Z]{1,6}\d{8}-\d+\b")
 
 
@@ -74,14 +76,15 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
     yield from filter(
         None, (directory.desk_name, *(p.name for p in directory.people), *(d.name for d in directory.departments))
     )
-    for step in played.steps:
-        writing = getattr(step.fact, "writing", None)
-        if writing is not None:
-            yield from filter(None, (file.name for file in writing.evidence))
-            lines = [line.strip() for line in writing.text.splitlines() if line.strip()]
-            yield from lines
-            yield from (line.replace("*", "") for line in lines)  # the history shows a form without its stars
-            yield from filter(None, re.split(r"[：:\s]+", writing.text))
+    written = [step.fact.writing for step in played.steps if isinstance(step.fact, CustomerWrote | StaffWrote)]
+    yield from filter(None, (file.name for writing in written for file in writing.evidence))
+    for text in {
+        writing.text for writing in written
+    } | played.said:  # a merged complaint's words go to the other's people
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        yield from lines
+        yield from (line.replace("*", "") for line in lines)  # the history shows a form without its stars
+        yield from filter(None, PARTS.split(text))
 
 
 def _latin(policy: Policy, language: str) -> frozenset[str]:

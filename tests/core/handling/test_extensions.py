@@ -449,3 +449,16 @@ def test_the_reason_reaches_the_customer_without_a_label_of_its_own(label: str):
     case = open_case()
     case.staff(SARA, f"#extend 2026-03-16 12:00\n{label}the laboratory needs a week", "2026-03-03 10:00")
     assert case.sent("receipt")[0].extra["told"] == "the laboratory needs a week"
+
+
+@pytest.mark.parametrize(("decision", "name"), [("#approve", "information"), ("#return no, do it now", "refused")])
+@pytest.mark.parametrize(("later", "asker_hears"), [("It was Hans, who was rude.", False), ("Hans was kind.", True)])
+def test_who_asked_for_more_time_and_is_complained_of_since_does_not_hear_what_became_of_it(
+    decision: str, name: str, later: str, asker_hears: bool
+):
+    case = open_case(LIMITED)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    case.customer(later, "2026-03-03 10:30")
+    case.staff(SARA, decision, "2026-03-03 11:00")
+    heard = [to for _, _, to in told(case.sent(name))]
+    assert (HANS in heard) is asker_hears

@@ -56,6 +56,18 @@ def test_who_stands_in_for_the_one_complained_of_reads_a_rules_notice_once(text:
     assert sorted(receipts) == sorted(reach)
 
 
+def test_a_form_of_the_handler_that_the_complaint_is_about_is_asked_of_the_next_one():
+    case = Case(office(CHECK.replace("legal", "handler")))
+    case.customer("your service is slow")
+    was = case.complaint.handler
+    assert [t.assignee for t in case.complaint.tasks if t.name == "check"] == [was]
+    case.customer(f"It was {case.policy.directory.person(was).name}, who was rude.", "2026-03-02 10:00")
+    now = case.complaint.handler
+    assert now != was
+    assert [t.assignee for t in case.complaint.tasks if t.name == "check"] == [now]
+    assert asked(case, "task") == [was, now]
+
+
 def test_who_turns_out_to_be_complained_of_is_chased_for_no_confirmation_and_a_check_is_asked_of_another():
     policy = office(PRESS, CHECK)
     people = [

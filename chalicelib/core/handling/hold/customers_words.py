@@ -58,8 +58,8 @@ def questions(draft: Draft, command: Command, words: str, besides: Iterable[str]
     asked = [_about_number(number) for number in [private_number(words, _known_numbers(draft))] if number]
     meant = without_told_of(words)
     for gate in gates.applying(draft, CUSTOMER_READS):
-        asked_about = (w for w in gate.suspicious_words if not any(cleared in w for cleared in besides))
-        word = next((w for w in asked_about if affirms(meant, w)), "")
+        found = (word for word in gate.suspicious_words if affirms(meant, word))  # few do, of thousands
+        word = next((word for word in found if not any(cleared in word for cleared in besides)), "")
         if word:
             asked.append(saying.say("sounds_wrong", word=word, reason=saying.reason(gate.name)))
     if asked and says_yes((command.form.get("confirmed", "").splitlines() or [""])[0]):

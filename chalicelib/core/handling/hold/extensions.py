@@ -8,9 +8,10 @@ from datetime import datetime
 
 import msgspec
 
+from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Approval, Complaint, Extension
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.people import rights
+from chalicelib.core.people import people, rights
 from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.policy import model as rules
 
@@ -112,3 +113,12 @@ def grant(draft: Draft, wish: Extension) -> None:
         extension=granted,
         extensions=(*draft.complaint.extensions, msgspec.structs.replace(granted, reason="")),
     )
+
+
+def told_what_became_of_it(draft: Draft, wish: Extension) -> tuple[Recipient, ...]:
+    """Whoever asked for another time, unless the complaint is about them, and whoever handles it; not who decides."""
+    policy, asker = draft.policy, wish.asked_by
+    kept_out = not people.is_known(asker, policy) or people.complained_of(asker, draft.complaint, policy)
+    asked = () if kept_out else (people.staff(asker, "staff", policy, draft.now),)
+    handle = people.holders("handler", draft.complaint, policy, draft.now)
+    return tuple(each for each in (*asked, *handle) if each.mail != draft.by)

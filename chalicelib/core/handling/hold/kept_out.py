@@ -10,14 +10,14 @@ from chalicelib.core.policy import model as rules
 
 
 def hand_on(draft: Draft) -> None:
-    """Asks whoever has the role now. The handler's own work follows the complaint, and a notice needs no confirmation by them."""
+    """Asks whoever has the role now; what follows the complaint has moved with it already, and a notice needs no confirmation by them."""
     complaint, policy = draft.complaint, draft.policy
     theirs = [t for t in complaint.tasks if t.done is None and people.complained_of(t.assignee, complaint, policy)]
     for task in theirs:
         rule = tasks.rule_of(draft, task.name)
         if task.name == tasks.RECEIPT.name:
             draft.change(tasks=tuple(t for t in draft.complaint.tasks if t != task))
-        elif rule is not None and rule.for_ != "handler":
+        elif rule is not None:
             _ask_another(draft, task, rule)
 
 

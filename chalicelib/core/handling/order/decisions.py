@@ -141,16 +141,12 @@ def _refuse_time(draft: Draft, comment: str) -> None:
     """The limit stands as it was. Whoever asked hears so with the reason; so does whoever handles the complaint."""
     wish = draft.complaint.extension
     draft.change(extension=None)
-    asker = wish.asked_by if wish else ""
-    to = [people.staff(asker, "staff", draft.policy, draft.now)] if people.is_known(asker, draft.policy) else []
-    to += people.holders("handler", draft.complaint, draft.policy, draft.now)
+    to = extensions.told_what_became_of_it(draft, wish) if wish else ()
     due = extensions.standing(draft.complaint, wish.clock, draft.policy) if wish else None
     extra: Extra = {"reasons": [comment], "who": draft.by, "before": "extended", "commands": ["extend"]}
     extra |= {"clock": wish.clock} if wish else {}
-    draft.send_to(
-        "refused", *(r for r in to if r.mail != draft.by), extra=extra | ({"due": due.isoformat()} if due else {})
-    )
-    draft.results.done("extension_refused", who=saying.person(asker))
+    draft.send_to("refused", *to, extra=extra | ({"due": due.isoformat()} if due else {}))
+    draft.results.done("extension_refused", who=saying.person(wish.asked_by if wish else ""))
 
 
 def _hand_back_form(draft: Draft, task: rules.Task, comment: str) -> None:

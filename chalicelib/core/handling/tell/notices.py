@@ -15,7 +15,7 @@ from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import enclosures, gates, letters, replies, tasks
+from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, replies, tasks
 from chalicelib.core.handling.tell import promised_times, special_reports
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -258,6 +258,4 @@ def _extended(draft: Draft) -> None:
         draft.tell_customer("holding", extra=extra | ({"sooner": 1} if told and granted.until < told else {}))
     code = "moved_forward" if granted.earlier else "extended"
     new_time = saying.say(code, clock=saying.labels(granted.clock), due=saying.time_of(granted.until))
-    asker = [people.staff(granted.asked_by, "staff", draft.policy, draft.now)] if granted.asked_by else []
-    to = (*asker, *people.holders("handler", draft.complaint, draft.policy, draft.now))
-    draft.send_to("information", *(r for r in to if r.mail != draft.by), extra={"reason": new_time})
+    draft.send_to("information", *extensions.told_what_became_of_it(draft, granted), extra={"reason": new_time})
