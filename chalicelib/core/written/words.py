@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from opencc import OpenCC
@@ -49,10 +49,23 @@ def folded(text: str) -> str:
 
 def folded_in_place(text: str) -> str:
     """Text narrowed, simplified and in small letters sign for sign, so that places in it stay where they are."""
-    signs = (narrowed(sign) for sign in text)
-    narrow = "".join(n if len(n) == 1 else sign for n, sign in zip(signs, text, strict=True))
-    small = simplified(narrow)
-    return "".join(s.lower() if len(s.lower()) == 1 else s for s in small) if len(small) == len(text) else narrow
+    return text.translate(_IN_PLACE)
+
+
+class _InPlace(dict[int, str]):
+    """What each sign is folded to, learned as signs are met: one sign, or itself where folding would make it several."""
+
+    def __missing__(self, sign: int) -> str:
+        self[sign] = found = _alone(str.lower, _alone(simplified, _alone(narrowed, chr(sign))))
+        return found
+
+
+def _alone(change: Callable[[str], str], sign: str) -> str:
+    changed = change(sign)
+    return changed if len(changed) == 1 else sign
+
+
+_IN_PLACE = _InPlace()
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:

@@ -24,17 +24,20 @@ def refusal(draft: Draft, command: str) -> Said | None:
     """Why the writer of the mail may not give this command now; None if they may."""
     kind = COMMANDS[command]
     shown = saying.command(command)
-    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     if people.complained_of(draft.by, draft.complaint, draft.policy):
         return saying.say("complained_of")
     if reserved := rights.reserved_for(command, draft.complaint, draft.policy):
         if rights.is_kept_from(draft.by, command, draft.complaint, draft.policy, draft.now):
             return _reserved(command, reserved)
-    elif kind.roles != ANYBODY and not kind.roles & mine and not _may_grant_time(draft, command):
+    elif kind.roles != ANYBODY and not _has_a_role(draft, kind.roles) and not _may_grant_time(draft, command):
         return saying.say("not_entitled", command=shown)
     if not _fits_status(draft, kind.states):
         return saying.say("wrong_status", command=shown)
     return None
+
+
+def _has_a_role(draft: Draft, roles: frozenset[str]) -> bool:
+    return not roles.isdisjoint(people.roles_of(draft.by, draft.complaint, draft.policy, draft.now))
 
 
 def who_has_it(draft: Draft, reason: Said | None = None) -> list[Said]:
