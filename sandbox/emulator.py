@@ -4,7 +4,9 @@ moto copies whole tables before each transaction, to put them back if it fails: 
 together. Here only the items that a transaction names are kept. It sorts whole tables before each query by keys that it
 works out anew for every comparison: here they are worked out once. And each set-up of the emulator forgets the default
 session, so that every sandbox would read the AWS client's service models anew: here they are read once per process.
-At each call it looks through a handler's class for the names of its methods: here once per class.
+At each call it looks through a handler's class for the names of its methods: here once per class. And between client and
+tables each call is signed, made into a request, sought by its address, read and hashed: what asks a table goes from the client,
+which writes and reads it as ever, straight to the emulator's own function (`tests/sandbox/test_emulator.py` compares both ways).
 """
 
 import copy
@@ -17,13 +19,22 @@ from unittest.mock import patch
 import boto3
 import botocore.loaders
 import botocore.session
+from botocore.awsrequest import AWSResponse
+from botocore.endpoint import Endpoint, convert_to_response_dict
+from botocore.model import OperationModel
 from moto import mock_aws
-from moto.core.utils import method_names_from_class
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.botocore_stubber import MockRawResponse
+from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.utils import camelcase_to_underscores, get_service_model, method_names_from_class
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
 
 Transact = Callable[[DynamoDBBackend, list[dict[str, Any]]], None]
+Answer = tuple[AWSResponse, dict[str, Any]]
+Send = Callable[[Any, OperationModel, dict[str, Any]], Answer]
 Kept = tuple[Table, DynamoType, DynamoType | None, Any]
 
 
@@ -36,6 +47,8 @@ def emulated_aws() -> Iterator[None]:
         patch.object(DynamoDBBackend, "transact_write_items", swift),
         patch.object(Table, "all_items", _all_items),
         patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
+        patch("moto.core.responses.camelcase_to_underscores", cache(camelcase_to_underscores)),
+        patch.object(Endpoint, "make_request", _straight_to_tables(Endpoint.make_request)),
     ):
         session = botocore.session.Session()
         session.register_component("data_loader", _service_models())
@@ -46,6 +59,39 @@ def emulated_aws() -> Iterator[None]:
 @cache
 def _service_models() -> botocore.loaders.Loader:
     return botocore.loaders.create_loader()
+
+
+def _straight_to_tables(original: Send) -> Send:
+    def make_request(endpoint: Any, operation: OperationModel, request: dict[str, Any]) -> Answer:
+        if operation.service_model.service_name != "dynamodb":
+            return original(endpoint, operation, request)
+        status, headers, body = _handler(operation, request).call_action()
+        answer = AWSResponse(request["url"], int(status), headers, MockRawResponse(body))  # type: ignore[arg-type]
+        return answer, _read(endpoint, operation, answer)
+
+    return make_request
+
+
+def _handler(operation: OperationModel, request: dict[str, Any]) -> DynamoHandler:
+    """The emulator's function for tables with a request as it would find it there."""
+    handler = DynamoHandler()
+    handler.querystring, handler.headers, handler.response_headers = {}, request["headers"], {"server": "amazon.com"}
+    handler.region, handler.current_account = request["context"]["client_region"], DEFAULT_ACCOUNT_ID
+    known = get_service_model("dynamodb").operation_model(operation.name)
+    asked = {"method": "POST", "values": {}, "headers": request["headers"], "body": request["body"], "url_path": "/"}
+    handler.params = PROTOCOL_PARSERS["json"](known, map_type=handler.PROTOCOL_PARSER_MAP_TYPE).parse(asked)
+    return handler
+
+
+def _read(endpoint: Any, operation: OperationModel, answer: AWSResponse) -> dict[str, Any]:
+    """The answer as the client reads it."""
+    parts = convert_to_response_dict(answer, operation)
+    parser = endpoint._response_parser_factory.create_parser(operation.service_model.resolved_protocol)
+    read: dict[str, Any] = parser.parse(parts, operation.output_shape)
+    if answer.status_code >= 300:  # noqa: PLR2004
+        endpoint._add_modeled_error_fields(parts, read, operation, parser)
+    read["ResponseMetadata"]["RetryAttempts"] = 0
+    return read
 
 
 def _swift(original: Transact) -> Transact:
