@@ -9,24 +9,25 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from chalicelib import policies
 from chalicelib.aws import clients
 from chalicelib.core.policy.model import Policy
-from chalicelib.policies import by_name_or_path, from_file
+from chalicelib.policies import by_name_or_path
 from sandbox import events, register, sent, web
 from sandbox.agenda import Agenda
 from sandbox.clock import Clock, full_minute, moment_of
-from sandbox.cloud import APP_DIR, Cloud
+from sandbox.cloud import Cloud
 from sandbox.lambdas import DeadLetter, Lambdas
+from sandbox.policy_files import PACKAGED, policy_path, read_once, without_undo
 from sandbox.sent import SentMail, SentText
 
 SMS_NUMBER = "+8610690001234"
 NO_DOMAIN = re.compile(r"[^a-z0-9]+")  # what of a file's name stands in no domain
-PACKAGED = APP_DIR / "chalicelib" / "policies"
 
 
 class Sandbox:
@@ -48,9 +49,9 @@ class Sandbox:
         undo: bool = False,
     ) -> None:
         self._open = ExitStack()
-        path = _policy_path(policy)
+        path = policy_path(policy)
         if path.parent != PACKAGED:
-            from_file(path)  # a fault is told here, not by the first mail
+            read_once(path)  # a fault is told here, not by the first mail
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         self.zone = ZoneInfo(read.get("timezone", "Asia/Shanghai"))
         self.desk = str(read.get("directory", {}).get("desk", ""))
@@ -61,7 +62,7 @@ class Sandbox:
         self.base_url = (base_url or f"https://web.{domain}/api").rstrip("/")
         self.reports_delivery = True
         if "undo" in read and not undo:
-            path = _without_undo(path, Path(self._open.enter_context(TemporaryDirectory())))
+            path = without_undo(path, path.read_text(encoding="utf-8"))
         self._policy = path.stem if path.parent == PACKAGED else str(path.resolve())
         self._cloud = Cloud(
             self._parameters(self._policy), {"WEB_BASE_URL": self.base_url, "LOG_LEVEL": "ERROR"} | dict(settings or {})
@@ -88,6 +89,7 @@ class Sandbox:
             self._open.callback(self._cloud.stop)
             self._open.callback(clients.forget)
             clients.forget()
+            self._open.enter_context(patch.object(policies, "from_file", read_once))
             self._lambdas = Lambdas(self._app or _application(), self._cloud)
             self._open.enter_context(self._lambdas.watching())
         except BaseException:
@@ -277,14 +279,6 @@ class Sandbox:
         return sha256(f"{kind} {self._arrivals} {self.now.isoformat()}".encode()).hexdigest()[:40]
 
 
-def _policy_path(policy: str | Path) -> Path:
-    packaged = APP_DIR / "chalicelib" / "policies" / f"{policy}.toml"
-    path = packaged if packaged.is_file() else Path(policy)
-    if not path.is_file():
-        raise FileNotFoundError(f"neither a shipped policy nor a file: {policy}")
-    return path
-
-
 def _application() -> Any:
     """The deployed module as a new process has it: nothing that an earlier sandbox put together is left."""
     module = importlib.import_module("app")
@@ -292,11 +286,3 @@ def _application() -> Any:
         if hasattr(made, "cache_clear"):
             made.cache_clear()
     return module
-
-
-def _without_undo(path: Path, folder: Path) -> Path:
-    """A copy of a policy whose answers do not wait."""
-    copy = folder / path.name
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    copy.write_text("".join(line for line in lines if not line.startswith("undo = ")), encoding="utf-8")
-    return copy

@@ -1,0 +1,49 @@
+"""The policy that a sandbox plays by: where it lies, without the minutes that answers wait, and read once per process."""
+
+import atexit
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from chalicelib.core.policy.model import Policy
+from chalicelib.policies import from_file
+from sandbox.cloud import APP_DIR
+
+PACKAGED = APP_DIR / "chalicelib" / "policies"
+
+
+def policy_path(policy: str | Path) -> Path:
+    """The file of a shipped policy's name, or the file itself. FileNotFoundError if it is neither."""
+    packaged = PACKAGED / f"{policy}.toml"
+    path = packaged if packaged.is_file() else Path(policy)
+    if not path.is_file():
+        raise FileNotFoundError(f"neither a shipped policy nor a file: {policy}")
+    return path
+
+
+@cache  # in one place for all sandboxes of a process, which then read it once
+def without_undo(path: Path, written: str) -> Path:
+    """A copy of a policy, of which `written` is the text, whose answers do not wait."""
+    folder = Path(_copies().name)
+    copy = folder / str(len(list(folder.iterdir()))) / path.name
+    copy.parent.mkdir()
+    lines = written.splitlines(keepends=True)
+    copy.write_text("".join(line for line in lines if not line.startswith("undo = ")), encoding="utf-8")
+    return copy
+
+
+@cache
+def _copies() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return folder
+
+
+def read_once(path: Path) -> Policy:
+    """The policy in a file, as `from_file` reads it; the same one as before if the file is as it was."""
+    return _read(path, path.read_bytes()) if path.is_file() else from_file(path)
+
+
+@cache
+def _read(path: Path, _written: bytes) -> Policy:
+    return from_file(path)
