@@ -77,7 +77,9 @@ class Cloud:
 
     def _build(self) -> None:
         template = _template(tuple(self.parameters.items()))
-        as_json = patch("moto.cloudformation.models.yaml.load", lambda text, **_: json.loads(text))  # which our template is
+        as_json = patch(
+            "moto.cloudformation.models.yaml.load", lambda text, **_: json.loads(text)
+        )  # which our template is
         with warnings.catch_warnings(), as_json:
             warnings.simplefilter("ignore", DeprecationWarning)
             stack = cloudformation_backends[ACCOUNT][REGION].create_stack(STACK_NAME, template.template_json, {})

@@ -23,7 +23,6 @@ from botocore.awsrequest import AWSResponse
 from botocore.endpoint import Endpoint, convert_to_response_dict
 from botocore.model import OperationModel
 from moto import mock_aws
-from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.botocore_stubber import MockRawResponse
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.utils import camelcase_to_underscores, get_service_model, method_names_from_class
@@ -31,6 +30,8 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
+
+from sandbox.events import ACCOUNT
 
 Transact = Callable[[DynamoDBBackend, list[dict[str, Any]]], None]
 Answer = tuple[AWSResponse, dict[str, Any]]
@@ -66,7 +67,7 @@ def _straight_to_tables(original: Send) -> Send:
         if operation.service_model.service_name != "dynamodb":
             return original(endpoint, operation, request)
         status, headers, body = _handler(operation, request).call_action()
-        answer = AWSResponse(request["url"], int(status), headers, MockRawResponse(body))  # type: ignore[arg-type]
+        answer = AWSResponse(request["url"], int(status), headers, MockRawResponse(body))
         return answer, _read(endpoint, operation, answer)
 
     return make_request
@@ -76,9 +77,15 @@ def _handler(operation: OperationModel, request: dict[str, Any]) -> DynamoHandle
     """The emulator's function for tables with a request as it would find it there."""
     handler = DynamoHandler()
     handler.querystring, handler.headers, handler.response_headers = {}, request["headers"], {"server": "amazon.com"}
-    handler.region, handler.current_account = request["context"]["client_region"], DEFAULT_ACCOUNT_ID
+    handler.region, handler.current_account = request["context"]["client_region"], ACCOUNT
     known = get_service_model("dynamodb").operation_model(operation.name)
-    asked = {"method": "POST", "values": {}, "headers": request["headers"], "body": request["body"], "url_path": "/"}
+    asked: Any = {
+        "method": "POST",
+        "values": {},
+        "headers": request["headers"],
+        "body": request["body"],
+        "url_path": "/",
+    }
     handler.params = PROTOCOL_PARSERS["json"](known, map_type=handler.PROTOCOL_PARSER_MAP_TYPE).parse(asked)
     return handler
 

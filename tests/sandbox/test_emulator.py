@@ -1,15 +1,18 @@
-"""What the emulator is spared must not show: a transaction that fails leaves every item as it was."""
+"""What the emulator is spared must not show: what fails leaves every item as it was, and every answer is as over HTTP."""
 
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import boto3
 import pytest
+from botocore.endpoint import Endpoint
 from botocore.exceptions import ClientError
 
 from sandbox.emulator import emulated_aws
 
 TABLE = "things"
+OVER_HTTP = Endpoint.make_request
 Write = dict[str, dict[str, Any]]
 
 
@@ -59,7 +62,7 @@ REFUSED = write("Put", Item=item("bystander", "after"), ConditionExpression="att
 
 def stored(client: Any) -> dict[str, list[str]]:
     found = client.scan(TableName=TABLE)["Items"]
-    return {each["part"]["S"]: [value["S"] for value in each["list"]["L"]] for each in found}
+    return {each["part"]["S"]: [value["S"] for value in each.get("list", {"L": []})["L"]] for each in found}
 
 
 def test_a_transaction_changes_what_it_names(dynamodb: Any) -> None:
@@ -87,3 +90,58 @@ def test_the_copying_of_tables_is_as_before_outside_a_transaction(dynamodb: Any)
     dynamodb.restore_table_from_backup(TargetTableName="restored", BackupArn=backup)
     restored = dynamodb.get_item(TableName="restored", Key=key("bystander"))
     assert restored["Item"] == item("bystander", "before")
+
+
+NAMED = {"#l": "list"}
+# Every operation that the application asks of tables, and every way in which one of them is refused.
+ASKED: list[tuple[str, dict[str, Any]]] = [
+    ("put_item", {"Item": item("raw", "before") | {"raw": {"B": b"\x00\xff"}, "count": {"N": "3"}, "set": {"SS": ["a"]}}}),
+    ("put_item", {"Item": item("raw", "after"), "ConditionExpression": "attribute_not_exists(id)"}),
+    ("put_item", {"Item": item("large", "长" * 140_000)}),
+    ("put_item", {"Item": {"part": {"S": "no key"}}}),
+    ("get_item", {"Key": key("raw")}),
+    ("get_item", {"Key": key("nothing"), "ConsistentRead": True}),
+    ("query", {"KeyConditionExpression": "id = :one", "ExpressionAttributeValues": {":one": {"S": "one"}}, "Limit": 2}),
+    ("query", {"KeyConditionExpression": "id = nothing"}),
+    ("query", {"IndexName": "none", "KeyConditionExpression": "id = :i", "ExpressionAttributeValues": {":i": {"S": ""}}}),
+    ("update_item", {"Key": key("changed"), "UpdateExpression": "REMOVE #l", "ExpressionAttributeNames": NAMED, "ReturnValues": "ALL_NEW"}),
+    ("update_item", {"Key": key("nothing"), "UpdateExpression": "REMOVE #l", "ExpressionAttributeNames": NAMED, "ConditionExpression": "attribute_exists(id)"}),
+    ("update_item", {"Key": key("raw"), "UpdateExpression": "SET unfinished"}),
+    ("delete_item", {"Key": key("deleted"), "ReturnValues": "ALL_OLD"}),
+    ("get_item", {"TableName": "unknown", "Key": key("raw")}),
+]  # fmt: skip
+
+
+def answered(client: Any, operation: str, asked: dict[str, Any]) -> Any:
+    """The answer without what is new each time; of a refusal its class and all that it says."""
+    try:
+        answer = getattr(client, operation)(**asked)
+    except ClientError as error:
+        answer = error.response | {"class": type(error).__name__}
+    about = answer.pop("ResponseMetadata")
+    return answer, about["HTTPStatusCode"], about["RetryAttempts"]
+
+
+@pytest.mark.parametrize(("operation", "asked"), ASKED)
+def test_a_table_answers_as_over_http(dynamodb: Any, operation: str, asked: dict[str, Any]) -> None:
+    dynamodb.put_item(TableName=TABLE, Item=item("raw", "first"))
+    both_ways(dynamodb, operation, {"TableName": TABLE} | asked)
+
+
+def test_many_items_are_read_and_written_as_over_http(dynamodb: Any) -> None:
+    both_ways(dynamodb, "batch_get_item", {"RequestItems": {TABLE: {"Keys": [key("changed"), key("nothing")]}}})
+    both_ways(dynamodb, "transact_get_items", {"TransactItems": [write("Get", Key=key("changed"))]})
+    both_ways(dynamodb, "transact_write_items", {"TransactItems": [*CHANGES, REFUSED]})
+    both_ways(dynamodb, "batch_write_item", {"RequestItems": {TABLE: [{"PutRequest": {"Item": item("new", "x")}}]}})
+
+
+def both_ways(client: Any, operation: str, asked: dict[str, Any]) -> None:
+    before = stored(client)
+    straight, then = answered(client, operation, asked), stored(client)
+    for part in then.keys() - before.keys():
+        client.delete_item(TableName=TABLE, Key=key(part))
+    for part, values in before.items():
+        client.put_item(TableName=TABLE, Item=item(part, values[0]))
+    with patch.object(Endpoint, "make_request", OVER_HTTP):
+        assert answered(client, operation, asked) == straight
+        assert stored(client) == then
