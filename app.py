@@ -10,8 +10,11 @@ from urllib.parse import quote, urlencode
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from chalice.app import Chalice, CloudWatchEvent, Rate, Request, Response, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate, Request, Response, SQSEvent
 
+from chalicelib.arrivals.written_lines import WrittenLines
+from chalicelib.aws.clients import client
+from chalicelib.aws.objects import Objects
 from chalicelib.clockwork.due_work import DueWork
 from chalicelib.container import Container
 from chalicelib.settings import from_environment
@@ -37,6 +40,12 @@ def clockwork() -> DueWork:
     """The stack's clockwork, once every report of the policy has its date."""
     container().reporting.ensure(_now())
     return container().due_work
+
+
+@cache
+def written_lines() -> WrittenLines:
+    """The stack's witness, once per process."""
+    return WrittenLines(Objects(from_environment(os.environ).witness_bucket, client("s3")))
 
 
 def _now() -> datetime:
@@ -65,8 +74,17 @@ def delivery_reported(event: SQSEvent) -> Any:
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="due_arrived")
 def due_arrived(event: SQSEvent) -> Any:
-    """Complaints and reports that a tick found due."""
-    return _each(event, "DueArrived", references.of_due, lambda body: container().due_work.due(body, _now()))
+    """Complaints and reports that a tick found due, and what pages took in."""
+    return _each(event, "DueArrived", references.of_due, lambda body: container().worked(body, _now()))
+
+
+@app.on_dynamodb_record(stream_arn="arn:replaced-by-infra", name="history_written", starting_position="TRIM_HORIZON")
+def history_written(event: DynamoDBEvent) -> None:
+    """Lines of histories, each as it was and is. It needs nothing of the rest, and so may reach nothing of it."""
+    with invoked(event.context), discreet("history_written"):
+        for record in event:
+            written_lines().happened(record.event_name, record.old_image, record.new_image)
+        publish(written_lines().measures)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="tick")

@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-import msgspec
-
 from chalicelib import policies
 from chalicelib.arrivals import Arrivals
-from chalicelib.aws import secrets
+from chalicelib.arrivals.page_forms import PageForms, form_in
+from chalicelib.aws import queue, secrets
 from chalicelib.aws.clients import client
-from chalicelib.aws.objects import Objects
+from chalicelib.aws.objects import UNLISTED, Objects
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.policy_repository import PolicyRepository
-from chalicelib.aws.records import CONFIRMED, Receipt
 from chalicelib.aws.schedules import Schedules
 from chalicelib.aws.sender import AwsSender
 from chalicelib.aws.tables import Tables
@@ -19,12 +17,8 @@ from chalicelib.clockwork.due_work import DueWork
 from chalicelib.clockwork.erasing import Erasing
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.clockwork.retention import Retention
-from chalicelib.core.complaint.facts import StaffWrote, SurveyAnswered
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.people import people
-from chalicelib.core.people.tokens import Token, person_digest
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.indexing import KeyRef
 from chalicelib.inbound import email_message
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.policies import published
@@ -61,6 +55,9 @@ class Container:
         self.staff_desk = StaffDesk(self.pipeline, self.reporting, objects)
         self.arrivals = Arrivals(self.pipeline, objects, self.staff_desk)
         self.due_work = DueWork(self.pipeline, self.reporting, client("sqs"))
+        self.page_forms = PageForms(
+            self.pipeline, self.staff_desk, lambda body: queue.send(client("sqs"), settings.due_queue_url, body)
+        )
         self.erasing = Erasing(self.pipeline, objects)
         self.retention = Retention(self.erasing, self.pipeline.measures)
 
@@ -68,6 +65,13 @@ class Container:
     def measures(self) -> Measures:
         """What was counted since somebody last looked."""
         return self.pipeline.measures
+
+    def worked(self, body: str, now: datetime) -> None:
+        """One message of the due queue: what a page took in, or what the tick found due."""
+        if (form := form_in(body)) is not None:
+            self.page_forms.carry_out(form, now)
+        else:
+            self.due_work.due(body, now)
 
     def site(self) -> Site:
         """What the pages need."""
@@ -78,9 +82,9 @@ class Container:
             sms_number=self.settings.sms_number,
             base_url=self.settings.web_base_url,
             load=self._load,
-            handle=self._survey,
-            held=self._held,
-            release=self._release,
+            handle=self.page_forms.answer,
+            held=self.page_forms.held,
+            release=self.page_forms.confirm,
             part=self._part,
             original=lambda key, name: self.objects.link(key, name, "message/rfc822"),
         )
@@ -89,44 +93,9 @@ class Container:
         stored = self.pipeline.tables.load(complaint)
         return stored.complaint if stored else None
 
-    def _survey(self, fact: SurveyAnswered, complaint: str, now: datetime) -> object:
-        receipt = Receipt(inbound_id=fact.id, at=now, outcome="survey")
-        return self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt)
-
     def _part(self, key: str, number: int) -> bytes | None:
-        raw = self.objects.get(key)
+        raw = self.objects.get(key, UNLISTED)  # the function behind the pages may list nothing
         return email_message.attachment_bytes(raw, number) if raw else None
-
-    def _held(self, token: Token) -> str:
-        return held_words(self.pipeline.tables.lookup("", [held_ref(token)]).keys.get(held_ref(token), {}))
-
-    def _release(self, token: Token, now: datetime) -> bool:
-        """Carries out a held mail, once: its receipt is the same whoever presses the button how often.
-
-        Only for its own bearer, and only while they are still somebody here.
-        """
-        ref = held_ref(token)
-        held = self.pipeline.lookup(now, wanted=[ref]).keys.get(ref, {})
-        if not held:
-            return False
-        mail = msgspec.json.decode(held["fact"], type=StaffWrote)
-        if person_digest(mail.by) != token.person or not people.is_known(mail.by, self.policies.current()):
-            return False
-        stored = self.pipeline.load(held.get("complaint", ""), now)
-        confirmed = msgspec.structs.replace(mail, id=f"{mail.id}{CONFIRMED}")
-        receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
-        self.staff_desk.serve(confirmed, stored, receipt, now)
-        return True
-
-
-def held_ref(token: Token) -> KeyRef:
-    """Where the mail lies that waits for this token's bearer."""
-    return KeyRef(key=f"held#{token.complaint}")
-
-
-def held_words(held: dict[str, str]) -> str:
-    """What such a mail orders; "" if there is none."""
-    return held.get("text", "")
 
 
 def newest(settings: Settings, objects: Objects) -> Policy:

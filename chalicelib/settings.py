@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     inbound_table: str
     keys_table: str
     mail_bucket: str
+    witness_bucket: str
     due_queue_url: str
     policy: str
     secret_name: str

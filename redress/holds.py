@@ -35,25 +35,31 @@ def _run(chosen: argparse.Namespace) -> int:
             print(f"{number}: {'is under legal hold already' if held else 'is under no legal hold'}")
             continue
         what = "held" if chosen.on else "released"
-        amend(
+        amended = amend(
             stack,
             number,
             lambda complaint: forgetting.with_hold(complaint, on=chosen.on),
             Entry(at=now(), what=what, by="operator", reason=chosen.reason),
         )
+        if not amended:
+            print(f"{number}: somebody else did the same this very moment")
+            continue
         print(f"{number}: {'is now under legal hold' if chosen.on else 'the legal hold is lifted'}")
     return 0
 
 
-def amend(stack: Stack, number: str, change: Callable[[Complaint], Complaint], entry: Entry) -> None:
-    """Changes a complaint and says so in its history, whatever else changes it meanwhile."""
+def amend(stack: Stack, number: str, change: Callable[[Complaint], Complaint], entry: Entry) -> bool:
+    """Changes a complaint and says so in its history, whatever else changes it meanwhile; False if it is so already."""
     for _ in range(ATTEMPTS):
         before = records.by_number(stack, number)
+        after = change(before.complaint)
+        if after == before.complaint:
+            return False
         try:
-            store(stack, before, change(before.complaint), entry)
+            store(stack, before, after, entry)
         except Conflict:
             continue
-        return
+        return True
     raise StackError(f"{number} keeps changing; try again in a minute")
 
 

@@ -70,6 +70,11 @@ class Stack:
         """The stack's bucket."""
         return Objects(self.settings.mail_bucket, client("s3"))
 
+    @cached_property
+    def witness(self) -> Objects:
+        """The bucket in which the witness keeps what was written to histories."""
+        return Objects(self.settings.witness_bucket, client("s3"))
+
     @property
     def dynamodb(self) -> Any:
         """Speaks DynamoDB."""

@@ -10,7 +10,7 @@ from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
-from chalicelib.core.register import indexing
+from chalicelib.core.register import indexing, witness
 from redress import raw_mails, records
 from redress.stack import Stack, now
 
@@ -27,17 +27,23 @@ def register(commands: Any) -> None:
 
 def _verify(chosen: argparse.Namespace) -> int:
     stack, at = Stack(chosen.stack), now()
+    witnessed = witness.read(stack.witness.keys(witness.PREFIX))
     found = [records.by_number(stack, each) for each in chosen.numbers] or list(records.complaints(stack))
     kept = {mail.key for mail in raw_mails.stored(stack)}
     problems = 0
     for stored in found:
-        for problem in wrong(stack, stored, kept, at):
+        for problem in (
+            *wrong(stack, stored, kept, at),
+            *unwitnessed(stack, stored, witnessed.get(stored.complaint.id, {}), at),
+        ):
             problems += 1
             print(f"{stored.complaint.number}: {problem}")
     for problem in () if chosen.numbers else late_messages(stack, at):
         problems += 1
         print(problem)
     print(f"{len(found)} complaints looked at, {problems or 'no'} faults")
+    if older := sum(stored.complaint.id not in witnessed for stored in found):
+        print(f"{older} of them without a witness: older than it, or not a quarter of an hour old")
     return int(problems > 0)
 
 
@@ -49,6 +55,12 @@ def wrong(stack: Stack, stored: Stored, kept: set[str], at: datetime) -> Iterato
     yield from _raw(stack, complaint, kept)
     if complaint.status in indexing.LIVE:
         yield from _silence(stack, complaint, at)
+
+
+def unwitnessed(stack: Stack, stored: Stored, witnessed: witness.Witnessed, at: datetime) -> list[str]:
+    """What the witness saw otherwise of one complaint's history, in words."""
+    lines = stack.container.pipeline.tables.lines(stored.complaint.id)
+    return witness.problems(lines, witnessed, at - PATIENCE)
 
 
 def _references(stack: Stack, complaint: Complaint) -> Iterator[str]:

@@ -25,6 +25,7 @@ from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 
 from redress.template import STACK_NAME, EmulatedTemplate, emulated_template
+from sandbox import events
 from sandbox.emulator import emulated_aws
 from sandbox.events import ACCOUNT, REGION
 
@@ -126,6 +127,13 @@ class Cloud:
     def put_message(self, queue: str, body: str) -> None:
         """Put a message into a queue."""
         sqs_backends[ACCOUNT][REGION].send_message(self.queue(queue).name, body)
+
+    def streamed(self, table: str) -> list[dict[str, Any]]:
+        """The records of a table's stream since it was last asked, as a function gets them."""
+        shard = dynamodb_backends[ACCOUNT][REGION].get_table(self.names[table]).stream_shard
+        assert shard is not None
+        told, shard.items = [each.to_json() for each in shard.items], []
+        return [events.stream_record(each, self.names[table]) for each in told]
 
     def topic(self, name: str) -> str:
         """A topic's ARN."""

@@ -7,6 +7,7 @@ session, so that every sandbox would read the AWS client's service models anew: 
 At each call it looks through a handler's class for the names of its methods: here once per class. And between client and
 tables each call is signed, made into a request, sought by its address, read and hashed: what asks a table goes from the client,
 which writes and reads it as ever, straight to the emulator's own function (`tests/sandbox/test_emulator.py` compares both ways).
+Its streams keep all for ever, and what a transaction took back: here a number of newest records, and none of those.
 """
 
 import copy
@@ -28,7 +29,7 @@ from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.utils import camelcase_to_underscores, get_service_model, method_names_from_class
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
-from moto.dynamodb.models.table import Table
+from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.responses import DynamoHandler
 
 from sandbox.events import ACCOUNT
@@ -36,6 +37,7 @@ from sandbox.events import ACCOUNT
 Transact = Callable[[DynamoDBBackend, list[dict[str, Any]]], None]
 Answer = tuple[AWSResponse, dict[str, Any]]
 Send = Callable[[Any, OperationModel, dict[str, Any]], Answer]
+STREAMED = 1_000  # records that a stream keeps
 Kept = tuple[Table, DynamoType, DynamoType | None, Any]
 
 
@@ -47,6 +49,7 @@ def emulated_aws() -> Iterator[None]:
         mock_aws(),
         patch.object(DynamoDBBackend, "transact_write_items", swift),
         patch.object(Table, "all_items", _all_items),
+        patch.object(StreamShard, "add", _streamed(StreamShard.add)),
         patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
         patch("moto.core.responses.camelcase_to_underscores", cache(camelcase_to_underscores)),
         patch.object(Endpoint, "make_request", _straight_to_tables(Endpoint.make_request)),
@@ -104,15 +107,28 @@ def _read(endpoint: Any, operation: OperationModel, answer: AWSResponse) -> dict
 def _swift(original: Transact) -> Transact:
     def transact_write_items(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
         kept = [_kept(backend, kind, asked) for each in transact_items for kind, asked in each.items()]
+        told = {table.stream_shard: len(table.stream_shard.items) for table, *_ in kept if table.stream_shard}
         with patch.object(Table, "__deepcopy__", lambda table, _memo: table, create=True):
             try:
                 original(backend, transact_items)
             except BaseException:
-                for before in kept:
-                    _put_back(*before)
+                with patch.object(StreamShard, "add", lambda _shard, _old, _new: None):
+                    for before in kept:
+                        _put_back(*before)
+                for shard, count in told.items():
+                    del shard.items[count:]
                 raise
 
     return transact_write_items
+
+
+def _streamed(original: Callable[..., None]) -> Callable[..., None]:
+    def add(shard: StreamShard, old: Any, new: Any) -> None:
+        original(shard, old, new)
+        if len(shard.items) > 2 * STREAMED:
+            del shard.items[:STREAMED]
+
+    return add
 
 
 def _kept(backend: DynamoDBBackend, kind: str, asked: Mapping[str, Any]) -> Kept:

@@ -246,3 +246,11 @@ def sqs_record(message_id: str, body: str, digest: str, queue_arn: str, receives
         "eventSourceARN": queue_arn,
         "awsRegion": REGION,
     }
+
+
+def stream_record(record: Event, table: str) -> Event:
+    """A table's change as its stream hands it to a function. `record` has all of it but where it comes from."""
+    told = record["dynamodb"]
+    at = told["ApproximateCreationDateTime"].timestamp()
+    source = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{table}/stream/2026"
+    return record | {"eventSourceARN": source, "dynamodb": told | {"ApproximateCreationDateTime": at}}

@@ -137,6 +137,7 @@ def settings() -> Settings:
         inbound_table="Inbound",
         keys_table="Keys",
         mail_bucket="mails",
+        witness_bucket="witness",
         due_queue_url="",
         policy="liaocheng-transport",
         secret_name="/redress/signing-keys",

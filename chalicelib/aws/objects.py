@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 LINK_SECONDS = 300
 GONE = frozenset({"NoSuchKey", "404"})
+UNLISTED = GONE | {"AccessDenied"}  # what S3 says of a missing object to whoever may not list the bucket
 
 
 class Objects:
@@ -19,12 +20,12 @@ class Objects:
         self.bucket = bucket
         self.client = client
 
-    def get(self, key: str) -> bytes | None:
-        """What lies under a key; None if nothing does."""
+    def get(self, key: str, gone: frozenset[str] = GONE) -> bytes | None:
+        """What lies under a key; None if nothing does. `gone`: the answers that say so."""
         try:
             answer = self.client.get_object(Bucket=self.bucket, Key=key)
         except ClientError as error:
-            if error.response["Error"]["Code"] in GONE:
+            if error.response["Error"]["Code"] in gone:
                 return None
             raise
         return answer["Body"].read()

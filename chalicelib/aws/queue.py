@@ -1,4 +1,4 @@
-"""The queue through which the tick hands due complaints to workers."""
+"""The queue through which the tick hands due complaints, and pages what was posted, to workers."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -26,3 +26,8 @@ def send_due(client: "SQSClient", queue_url: str, ids: Sequence[str], *, with_ot
         )
         accepted += len(answer.get("Successful", ()))
     return accepted
+
+
+def send(client: "SQSClient", queue_url: str, body: str) -> None:
+    """Queue one message."""
+    client.send_message(QueueUrl=queue_url, MessageBody=body)

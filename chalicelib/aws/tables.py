@@ -126,6 +126,10 @@ class Tables:
         lines, personal = self._history(complaint_id)
         return [chain.entry_of(line, personal.get(line.sequence)) for line in lines]
 
+    def lines(self, complaint_id: str) -> list[chain.Line]:
+        """The history's lines as they are stored, in order, without what is personal."""
+        return self._history(complaint_id)[0]
+
     def verify(self, complaint_id: str) -> list[str]:
         """What is wrong with the complaint's history, in words; nothing if its chain holds."""
         stored = self.load(complaint_id)

@@ -3,6 +3,8 @@
 A queue message is read for them only after an error, so that none is read twice in ordinary times.
 """
 
+from typing import Any
+
 import msgspec
 
 from chalicelib.inbound import delivery_event, ses_notification, text_message
@@ -29,8 +31,10 @@ def of_report(body: str) -> Ids:
 
 
 def of_due(body: str) -> Ids:
-    """The complaint's id, or the report's name, whose time had come."""
+    """The complaint's id, or the report's name, whose time had come; the complaint of a form that a page took in."""
     try:
-        return {"due": msgspec.json.decode(body, type=dict[str, str])["id"]}
-    except (msgspec.DecodeError, KeyError):
+        told = msgspec.json.decode(body, type=dict[str, Any])
+    except msgspec.DecodeError:
         return {}
+    name = told.get("id") or told.get("complaint")
+    return {"due": name} if isinstance(name, str) else {}

@@ -15,8 +15,8 @@ from chalicelib.web.page import Reader
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The web's surroundings; pages decide nothing.
 
-    load: the complaint of an id. handle: carry out a fact on that complaint. held: the words of the staff commands that wait
-    for confirmation by a token's bearer, "" if none do. release: carry these out; False if there were none any more.
+    load: the complaint of an id. handle: take in a fact on that complaint, which a worker then carries out. held: the words of the staff commands that wait
+    for confirmation by a token's bearer, "" if none do. release: have these carried out; False if there were none any more.
     part: a part of a raw mail by key and number. original: a link to a raw mail that is good for minutes, by key and name.
     """
 

@@ -62,7 +62,12 @@ def test_cfn_lint_finds_a_misspelt_resource(template: dict[str, Any], tmp_path: 
 def test_the_transform_accepts_every_property(template: dict[str, Any]):
     translated = translate(template)["Resources"]
     assert translated["TickTickEvent"]["Type"] == "AWS::Events::Rule"
-    assert len(of_type(translated, "AWS::Lambda::EventSourceMapping")) == len(QUEUE_FUNCTIONS)
+    sources = of_type(translated, "AWS::Lambda::EventSourceMapping")
+    assert len(sources) == len(QUEUE_FUNCTIONS) + 1  # and the history's stream
+    (stream,) = [
+        each for each in sources.values() if each["EventSourceArn"] == {"Fn::GetAtt": ["History", "StreamArn"]}
+    ]
+    assert stream["StartingPosition"] == "TRIM_HORIZON"
 
 
 def test_the_transform_refuses_a_misspelt_property(template: dict[str, Any]):
@@ -193,6 +198,25 @@ def test_the_tick_comes_every_minute(resources: Resources):
     (source,) = functions(resources)["Tick"]["Events"].values()
     assert source["Type"] == "Schedule"
     assert source["Properties"]["Schedule"] == "rate(1 minute)"
+
+
+def test_mail_and_tick_have_concurrency_of_their_own_and_pages_a_bound_unless_the_account_has_none(
+    template: dict[str, Any],
+):
+    reserved = {
+        name: function["ReservedConcurrentExecutions"]["Fn::If"]
+        for name, function in functions(template["Resources"]).items()
+        if "ReservedConcurrentExecutions" in function
+    }
+    none = {"Ref": "AWS::NoValue"}
+    assert reserved == {
+        "EmailArrived": ["ConcurrencyIsReserved", 20, none],
+        "Tick": ["ConcurrencyIsReserved", 2, none],
+        "APIHandler": ["ConcurrencyIsReserved", {"Ref": "WebConcurrency"}, none],
+    }
+    assert template["Parameters"]["ReserveConcurrency"]["Default"] == "true"
+    (source,) = functions(template["Resources"])["EmailArrived"]["Events"].values()
+    assert source["Properties"]["ScalingConfig"] == {"MaximumConcurrency": 20}  # no more is asked for than is kept
 
 
 def test_the_pages_answer_within_what_the_gateway_waits(resources: Resources):

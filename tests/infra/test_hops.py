@@ -83,9 +83,39 @@ def test_pages_that_cannot_be_shown_page_the_operator(resources: Resources):
     assert not [each for each in settings if each.get("LoggingLevel") or each.get("DataTraceEnabled")]
 
 
-@pytest.mark.parametrize("metric", ["OldestPending", "SendingPaused", "DueLag", "Parked", "Faults"])
+@pytest.mark.parametrize(
+    "metric",
+    [
+        *("OldestPending", "SendingPaused", "DueLag", "Parked", "Faults"),
+        *("Unknown", "Resent", "Held", "Throttled", "HistoryChanged"),
+    ],
+)
 def test_what_the_application_measures_of_itself_pages_the_operator(template: dict[str, Any], metric: str):
     (alarm,) = alarms(template["Resources"], metric).values()
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     assert alarm["Namespace"] == variables["POWERTOOLS_METRICS_NAMESPACE"]
     assert alarm["Dimensions"] == [{"Name": "service", "Value": variables["POWERTOOLS_SERVICE_NAME"]}]
+
+
+def test_whoever_must_run_at_once_and_cannot_pages_the_operator(resources: Resources):
+    assert alarms(resources, "Throttles").keys() == {"EmailArrived", "Tick", "APIHandler"}
+
+
+def test_a_history_that_nobody_witnesses_pages_the_operator(resources: Resources):
+    assert alarms(resources, "IteratorAge")["HistoryWritten"]["Threshold"] == 15 * 60 * 1000
+
+
+def test_what_is_spent_is_told_before_the_bill(template: dict[str, Any]):
+    (budget,) = of_type(template["Resources"], "AWS::Budgets::Budget").values()
+    assert budget["Budget"]["BudgetLimit"] == {"Amount": {"Ref": "MonthlyBudget"}, "Unit": "USD"}
+    told = [each["Notification"]["NotificationType"] for each in budget["NotificationsWithSubscribers"]]
+    assert told == ["ACTUAL", "ACTUAL", "FORECASTED"]
+    subscribers = [one for each in budget["NotificationsWithSubscribers"] for one in each["Subscribers"]]
+    assert {str(each["Address"]) for each in subscribers} == {str({"Ref": "OperatorAddress"})}
+    spent = {
+        spec["Namespace"]: (spec["Threshold"], spec["AlarmActions"])
+        for spec in of_type(template["Resources"], "AWS::CloudWatch::Alarm").values()
+        if spec["Threshold"] == {"Ref": "TextBudget"}
+    }
+    paged = ({"Ref": "TextBudget"}, [{"Ref": "OperatorTopic"}])
+    assert spent == {"AWS/SNS": paged, "AWS/SMSVoice": paged}

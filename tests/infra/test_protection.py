@@ -1,8 +1,13 @@
 """Nothing lies or travels in the clear; mail comes in by one rule; no function may do more than it must."""
 
+import json
 from typing import Any
 
+import pytest
+
 from tests.infra.shape import QUEUE_FUNCTIONS, Resources, arn, as_list, of_type, statements
+
+BUCKETS = {"MailBucket", "WitnessBucket", "AccessLogs"}
 
 
 def test_tables_are_encrypted_recoverable_and_kept(resources: Resources):
@@ -21,14 +26,34 @@ def test_queues_and_topics_are_encrypted_with_the_stacks_key(resources: Resource
     assert {name for name, spec in carriers.items() if spec.get("KmsMasterKeyId") != arn("EncryptionKey")} == set()
 
 
-def test_the_bucket_is_private_versioned_encrypted_and_kept(resources: Resources):
-    bucket = resources["MailBucket"]
+@pytest.mark.parametrize("name", sorted(BUCKETS))
+def test_each_bucket_is_private_versioned_encrypted_and_kept(resources: Resources, name: str):
+    bucket = resources[name]
     properties = bucket["Properties"]
     assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert properties["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
     assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
     (rule,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    assert rule["ServerSideEncryptionByDefault"]["KMSMasterKeyID"] == arn("EncryptionKey")
+    # S3 writes its access logs under no key but its own.
+    own = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": arn("EncryptionKey")}
+    assert rule["ServerSideEncryptionByDefault"] == ({"SSEAlgorithm": "AES256"} if name == "AccessLogs" else own)
     assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_access_to_mails_and_to_what_the_witness_keeps_is_logged_where_only_s3_writes(resources: Resources):
+    logged = {
+        name: spec["LoggingConfiguration"]["DestinationBucketName"]
+        for name, spec in of_type(resources, "AWS::S3::Bucket").items()
+        if "LoggingConfiguration" in spec
+    }
+    assert logged == {name: {"Ref": "AccessLogs"} for name in BUCKETS - {"AccessLogs"}}
+    allowed = [
+        one
+        for one in resources["AccessLogsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+        if one["Effect"] == "Allow"
+    ]
+    assert [one["Principal"] for one in allowed] == [{"Service": "logging.s3.amazonaws.com"}]
+    assert not [name for name, one in statements(resources) if "AccessLogs" in str(one.get("Resource"))]
 
 
 def test_the_key_rotates_and_outlives_the_stack(resources: Resources):
@@ -45,7 +70,7 @@ def test_bucket_queues_and_topics_refuse_unencrypted_connections(resources: Reso
                 if statement["Effect"] == "Deny":
                     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
                     refusing |= {reference["Ref"] for reference in as_list(policy[target])}
-    carriers = {*of_type(resources, "AWS::SQS::Queue"), *of_type(resources, "AWS::SNS::Topic"), "MailBucket"}
+    carriers = {*of_type(resources, "AWS::SQS::Queue"), *of_type(resources, "AWS::SNS::Topic"), *BUCKETS}
     assert refusing == carriers
 
 
@@ -58,18 +83,34 @@ def test_only_the_topic_in_front_of_a_queue_may_fill_it(resources: Resources):
 
 
 # Where AWS knows no narrower name: a telephone has no ARN; in the SES sandbox the recipient's identity is checked too, and
-# the sender is fixed by a condition; numbers and configuration sets of texts are made by hand.
-OPEN_RIGHTS = {"MailGoesOutInOurName", "TextsGoToTelephones", "TextsGoOutFromOurNumbers"}
+# the sender is fixed by a condition; streams are listed all or not at all.
+OPEN_RIGHTS = {"MailGoesOutInOurName", "TextsGoToTelephones", "StreamsAreFound"}
 
 
 def test_no_function_may_do_anything_to_everything(resources: Resources):
     for name, statement in statements(resources):
-        assert statement["Effect"] == "Allow"
+        assert statement["Effect"] == (BY_SNS if statement.get("Sid") == "TextsGoToTelephones" else "Allow")
         assert not [action for action in as_list(statement["Action"]) if "*" in action], name
         if statement.get("Sid") not in OPEN_RIGHTS:
             for target in as_list(statement["Resource"]):
                 text = target.get("Fn::Sub", "") if isinstance(target, dict) else target
                 assert "*" not in text.removesuffix("/*"), (name, text)
+
+
+BY_SNS = {"Fn::If": ["TextsBySns", "Allow", "Deny"]}
+
+
+def test_texts_go_out_from_the_stacks_own_number_only(template: dict[str, Any]):
+    (sending,) = [
+        one for _, one in statements(template["Resources"]) if "sms-voice:SendTextMessage" in as_list(one["Action"])
+    ]
+    named = [each["Fn::Sub"].rpartition(":")[2] for each in sending["Resource"]]
+    assert named == ["phone-number/${SmsNumberId}", "configuration-set/${SmsConfigurationSet}"]
+    # Amazon SNS knows no condition for the number, so whoever does not send by it may not send by it.
+    assert template["Conditions"]["TextsBySns"]["Fn::And"][1] == {"Fn::Equals": [{"Ref": "SmsChannel"}, "sns"]}
+    (rule,) = template["Rules"].values()
+    (needed,) = rule["Assertions"]
+    assert needed["Assert"] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "SmsNumberId"}, ""]}]}
 
 
 def test_mail_goes_out_under_the_stacks_own_sender_only(resources: Resources):
@@ -107,7 +148,47 @@ def test_only_the_tick_reads_the_due_index_and_fills_the_due_queue(resources: Re
     index = {"Fn::Sub": "${Complaints.Arn}/index/due"}
     assert {name for name, one in statements(resources) if index in as_list(one.get("Resource", []))} == {"TickRole"}
     fillers = {name for name, one in statements(resources) if one.get("Resource") == arn("DueQueue")}
-    assert fillers == {"TickRole", "DueArrivedRole"}
+    assert fillers == {"TickRole", "DueArrivedRole", "APIHandlerRole"}
+
+
+def test_the_pages_change_no_table_send_nothing_and_can_list_nothing(resources: Resources):
+    assert "ManagedPolicyArns" not in resources["APIHandlerRole"]["Properties"]
+    allowed = {
+        action for name, one in statements(resources) if name == "APIHandlerRole" for action in as_list(one["Action"])
+    }
+    assert {action for action in allowed if not action.startswith(("kms:", "logs:"))} == {
+        *("dynamodb:GetItem", "dynamodb:BatchGetItem", "s3:GetObject", "sqs:SendMessage", "ssm:GetParameter")
+    }
+
+
+def test_only_the_witness_writes_what_it_keeps_and_nobody_changes_it(resources: Resources):
+    kept = [
+        (name, action)
+        for name, one in statements(resources)
+        for action in as_list(one["Action"])
+        if "WitnessBucket" in str(one.get("Resource"))
+    ]
+    assert kept == [("HistoryWrittenRole", "s3:PutObject")]
+    assert "ManagedPolicyArns" not in resources["HistoryWrittenRole"]["Properties"]
+    properties = resources["WitnessBucket"]["Properties"]
+    assert properties["ObjectLockEnabled"] is True
+    assert properties["ObjectLockConfiguration"]["Rule"] == {"DefaultRetention": {"Mode": "GOVERNANCE", "Years": 10}}
+    operators = [
+        action
+        for one in resources["OperatorRights"]["Properties"]["PolicyDocument"]["Statement"]
+        for action in as_list(one["Action"])
+        if "WitnessBucket" in str(one["Resource"])
+    ]
+    assert operators == ["s3:ListBucket"]
+
+
+def test_the_witness_sees_every_change_of_a_line_and_no_personal_text(resources: Resources):
+    assert resources["History"]["Properties"]["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    (source,) = resources["HistoryWritten"]["Properties"]["Events"].values()
+    assert source["Properties"]["Stream"] == {"Fn::GetAtt": ["History", "StreamArn"]}
+    patterns = [json.loads(each["Pattern"]) for each in source["Properties"]["FilterCriteria"]["Filters"]]
+    written = {"chain": {"S": [{"exists": True}]}}
+    assert patterns == [{"dynamodb": {"NewImage": written}}, {"dynamodb": {"OldImage": written}}]
 
 
 def test_no_function_may_scan_a_table(resources: Resources):
@@ -172,14 +253,14 @@ def test_functions_use_the_key_only_through_the_services_that_store_with_it(reso
         assert services <= {"dynamodb", "s3", "sqs", "ssm"}
 
 
-def test_raw_mail_is_read_by_who_sends_files_on_and_never_by_who_deletes(resources: Resources):
+def test_raw_mail_is_read_by_who_sends_files_on_or_shows_them_and_never_by_who_deletes(resources: Resources):
     raw = {"Fn::Sub": "${MailBucket.Arn}/raw/*"}
     readers = {
         name
         for name, one in statements(resources)
         if raw in as_list(one.get("Resource", [])) and "s3:GetObject" in as_list(one["Action"])
     }
-    assert readers == {"SendMessages"}
+    assert readers == {"SendMessages", "APIHandlerRole"}
     assert {"Ref": "SendMessages"} not in resources["RetentionRole"]["Properties"]["ManagedPolicyArns"]
 
 

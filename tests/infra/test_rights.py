@@ -24,6 +24,7 @@ ROLES = {
     "text_arrived": "TextArrivedRole",
     "delivery_reported": "DeliveryReportedRole",
     "due_arrived": "DueArrivedRole",
+    "history_written": "HistoryWrittenRole",
     "tick": "TickRole",
     "retention": "RetentionRole",
     "web": "APIHandlerRole",
@@ -41,9 +42,15 @@ UNSEEN = {
     ("s3:ListBucket", "MailBucket"),
     ("sms-voice:SendTextMessage", "*"),
     ("s3:GetObject", "MailBucket/policy/*"),
+    ("dynamodb:*Stream*", "*"),
+    ("dynamodb:GetRecords", "History"),
+    ("dynamodb:GetShardIterator", "History"),
 }
 # Only a workbook's mail that could not be sent at once is sent by the sweep.
-UNSEEN_OF = {("TickRole", "s3:GetObject", "MailBucket/reports/*")}
+UNSEEN_OF = {
+    ("TickRole", "s3:GetObject", "MailBucket/reports/*"),
+    ("APIHandlerRole", "ssm:GetParameter", "parameter*"),  # once a process, and here all functions share one
+}
 
 
 # --- what the template grants
@@ -51,8 +58,10 @@ UNSEEN_OF = {("TickRole", "s3:GetObject", "MailBucket/reports/*")}
 
 def target_of(resource: Any) -> str:
     match resource:
-        case {"Fn::GetAtt": [str(name), "Arn"]}:
+        case {"Fn::GetAtt": [str(name), "Arn" | "StreamArn"]}:
             return name
+        case "*":
+            return resource
         case {"Fn::Sub": str(text)} if text.startswith("${"):
             return text.replace("${", "").replace(".Arn}", "")
         case {"Fn::Sub": str(text)}:
@@ -177,6 +186,8 @@ def live(observer: Observer) -> None:
             box.get(link)
             box.post(link, {"score": score, "words": ""})
         box.email(b"From: someone@example.net\r\nSubject: hello\r\n\r\n", verdicts={"spam": "FAIL"})
+        box.email(compose(HANDLER, box.address, "清单", "#清单"), verdicts={"dmarc": "GRAY"})
+        box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {})
         photo = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")
         box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[photo]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))
@@ -184,6 +195,7 @@ def live(observer: Observer) -> None:
         for mail in to(box, HANDLER, "整改落实"):
             box.email(reply(mail, "#填报\n整改是否落实：是\n落实情况：已完成培训", sender=HANDLER))
         box._lambdas.fire("retention", schedule_event(box.now))
+        box._lambdas.witness()
         assert box.dead_letters == []
 
 

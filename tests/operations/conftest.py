@@ -16,9 +16,13 @@ def box() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def run(box: Sandbox, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command of the operator's; its exit code and what it printed. What it set going is done afterwards."""
+    """Runs a command of the operator's; its exit code and what it printed. What it set going is done afterwards.
+
+    The history's witness has seen all that was written before.
+    """
 
     def ran(*arguments: str) -> tuple[int, str]:
+        box._lambdas.witness()
         capsys.readouterr()
         code = main(arguments)
         box._settle()

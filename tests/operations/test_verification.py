@@ -2,9 +2,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+import pytest
+
+import app
 from chalicelib.aws.clients import client
+from chalicelib.aws.records import Stored
+from chalicelib.core.complaint.model import Complaint, Entry
+from chalicelib.core.register import chain
+from redress import holds
+from redress.cli import main
+from redress.stack import Stack
 from sandbox import Sandbox
-from tests.stories.acts import ANSWER, HANDLER, complain, newest, says
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, newest, says
 
 Run = Callable[..., tuple[int, str]]
 
@@ -38,6 +48,107 @@ def test_a_changed_line_of_the_history_is_found(box: Sandbox, run: Run):
     code, told = run("verify")
     assert code == 1
     assert "line 0 was changed" in told
+
+
+def rewritten(box: Sandbox, place: int, **values: str) -> None:
+    """Somebody with every right rewrites a line and makes all chain values after it anew, up to the complaint's own record."""
+    complaint = newest(box)["id"]
+    tables = Stack("redress").container.pipeline.tables
+    lines, head = tables.lines(complaint), ""
+    for number, line in enumerate(lines):
+        changed = msgspec.structs.replace(line, **(values if number == place else {}))
+        head = chain.chained(changed, head)
+        stored = {name: getattr(changed, name) for name in values} | {"chain": head}
+        change(box, "History", {"complaint_id": complaint, "entry": f"{number:06d}"}, **stored)
+    change(box, "Complaints", {"id": complaint}, chain=head)
+
+
+def test_a_line_rewritten_with_the_whole_chain_after_it_is_found_by_what_the_witness_kept(box: Sandbox, run: Run):
+    number = complain(box)["number"]
+    says(box, HANDLER, ANSWER)
+    assert run("verify")[0] == 0
+    rewritten(box, 1, by="operator")
+    assert Stack("redress").container.pipeline.tables.verify(newest(box)["id"]) == []  # the chain alone would hold
+    code, told = run("verify")
+    assert code == 1
+    assert f"{number}: line 1 was written over: the witness has 2 of it" in told
+    assert "line 0 was" not in told
+
+
+def test_a_rewritten_line_is_found_even_by_a_witness_that_was_put_to_sleep_before(box: Sandbox, run: Run):
+    complain(box)
+    run("verify")
+    rewritten(box, 0, reason="phone")
+    box._cloud.streamed("History")  # nobody tells the witness
+    assert "line 0 is not the one that was written" in run("verify")[1]
+
+
+def test_a_deleted_line_is_found_and_rings_an_alarm(box: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch):
+    complain(box)
+    run("verify")
+    last = max(each["entry"] for each in items(box, "History") if "#p" not in each["entry"])
+    client("dynamodb").delete_item(
+        TableName=box._cloud.names["History"],
+        Key={"complaint_id": {"S": newest(box)["id"]}, "entry": {"S": last}},
+    )
+    counted: list[dict[str, int]] = []
+    monkeypatch.setattr(app, "publish", lambda measures: counted.append(measures.taken()[0]))
+    assert f"line {int(last)} was written, and is gone" in run("verify")[1]
+    assert counted == [{"HistoryChanged": 1}]
+
+
+def test_erasing_a_persons_words_is_no_change_of_the_history(box: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch):
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    box.wind(days=120)
+    run("verify")
+    counted: list[dict[str, int]] = []
+    monkeypatch.setattr(app, "publish", lambda measures: counted.append(measures.taken()[0]))
+    run("erase", CUSTOMER, "--yes")
+    assert run("verify")[0] == 0
+    assert [each for each in counted if each] == []
+
+
+def test_what_no_witness_saw_is_said_and_is_no_fault(box: Sandbox, capsys: pytest.CaptureFixture[str]):
+    complain(box)
+    assert main(["verify"]) == 0
+    assert "1 of them without a witness: older than it, or not a quarter of an hour old" in capsys.readouterr().out
+
+
+def test_two_operators_who_put_the_same_hold_on_at_once_leave_one_line(
+    box: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch
+):
+    number = complain(box)["number"]
+    store, others = holds.store, [True]
+
+    def late(stack: Stack, before: Stored, after: Complaint, entry: Entry) -> None:
+        if others:  # the other one was quicker by a moment
+            others.clear()
+            assert main(["hold", number, "--reason", "the other's file"]) == 0
+        store(stack, before, after, entry)
+
+    monkeypatch.setattr(holds, "store", late)
+    assert "somebody else did the same this very moment" in run("hold", number, "--reason", "our file")[1]
+    assert [line.get("what") for line in items(box, "History")].count("held") == 1
+    assert run("verify")[0] == 0
+
+
+def test_two_operators_who_do_different_things_at_once_leave_one_line_each(
+    box: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch
+):
+    number = complain(box)["number"]
+    store, others = holds.store, [True]
+
+    def late(stack: Stack, before: Stored, after: Complaint, entry: Entry) -> None:
+        if others:
+            others.clear()
+            says(box, HANDLER, ANSWER)
+        store(stack, before, after, entry)
+
+    monkeypatch.setattr(holds, "store", late)
+    run("hold", number, "--reason", "our file")
+    assert {"held", "answered"} <= {line.get("what") for line in items(box, "History")}
+    assert run("verify")[0] == 0
 
 
 def test_a_changed_text_of_the_history_is_found(box: Sandbox, run: Run):

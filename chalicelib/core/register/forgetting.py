@@ -44,7 +44,9 @@ def held(complaint: Complaint) -> bool:
 
 
 def with_hold(complaint: Complaint, *, on: bool) -> Complaint:
-    """The complaint with a legal hold, or without."""
+    """The complaint with a legal hold, or without; itself if that is so already."""
+    if held(complaint) == on:
+        return complaint
     others = tuple(flag for flag in complaint.flags if flag != HOLD)
     return msgspec.structs.replace(complaint, flags=(*others, HOLD) if on else others)
 

@@ -1,0 +1,109 @@
+"""What pages take in: the function behind them reads and shows, and hands each posted form to a worker by a queue.
+
+So whoever takes that function over writes nothing, sends nothing and sees only what links lead to.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.aws.records import CONFIRMED, Receipt
+from chalicelib.core.complaint.facts import StaffWrote, SurveyAnswered
+from chalicelib.core.people import people
+from chalicelib.core.people.tokens import Token, person_digest
+from chalicelib.core.register.indexing import KeyRef
+from chalicelib.pipeline.pipeline import Pipeline
+from chalicelib.staff.staff_desk import StaffDesk
+
+
+class Answered(msgspec.Struct, frozen=True, tag="answered"):
+    """A customer's answer on the complaint of that id."""
+
+    fact: SurveyAnswered
+    complaint: str
+
+
+class Confirmed(msgspec.Struct, frozen=True, tag="confirmed"):
+    """The bearer of a token lets the order through that waits for them."""
+
+    token: Token
+
+
+Form = Answered | Confirmed
+
+
+class PageForms:
+    """The forms of one stack's pages, on both sides of the queue. `send` puts a message into it."""
+
+    def __init__(self, pipeline: Pipeline, staff_desk: StaffDesk, send: Callable[[str], None]) -> None:
+        self.pipeline = pipeline
+        self.staff_desk = staff_desk
+        self.send = send
+
+    # -- in the function behind the pages
+
+    def answer(self, fact: SurveyAnswered, complaint: str, _now: datetime) -> None:
+        """Takes in a customer's answer."""
+        self.send(msgspec.json.encode(Answered(fact, complaint)).decode())
+
+    def held(self, token: Token) -> str:
+        """What the order says that waits for this token's bearer; "" if none does."""
+        ref = held_ref(token)
+        return held_words(self.pipeline.tables.lookup("", [ref]).keys.get(ref, {}))
+
+    def confirm(self, token: Token, now: datetime) -> bool:
+        """Takes in that a waiting order may be carried out; False if nothing waits, or its writer is nobody here any more."""
+        if self._waiting(token, now) is None:
+            return False
+        self.send(msgspec.json.encode(Confirmed(token)).decode())
+        return True
+
+    # -- in the worker
+
+    def carry_out(self, form: Form, now: datetime) -> None:
+        """Does what a form asks, once: its receipt is the same however often it was posted."""
+        match form:
+            case Answered(fact=fact, complaint=complaint):
+                receipt = Receipt(inbound_id=fact.id, at=fact.at, outcome="survey")
+                self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt)
+            case Confirmed(token=token):
+                self._release(token, now)
+
+    def _release(self, token: Token, now: datetime) -> None:
+        if (waiting := self._waiting(token, now)) is None:
+            return
+        mail, complaint = waiting
+        stored = self.pipeline.load(complaint, now)
+        confirmed = msgspec.structs.replace(mail, id=f"{mail.id}{CONFIRMED}")
+        receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
+        self.staff_desk.serve(confirmed, stored, receipt, now)
+
+    def _waiting(self, token: Token, now: datetime) -> tuple[StaffWrote, str] | None:
+        """The mail that waits, and its complaint; only for its own bearer, and only while they are still somebody here."""
+        ref = held_ref(token)
+        held = self.pipeline.lookup(now, wanted=[ref]).keys.get(ref, {})
+        if not held:
+            return None
+        mail = msgspec.json.decode(held["fact"], type=StaffWrote)
+        known = people.is_known(mail.by, self.pipeline.policies.current())
+        return (mail, held.get("complaint", "")) if known and person_digest(mail.by) == token.person else None
+
+
+def form_in(body: str) -> Form | None:
+    """The form in a message of the queue; None if it tells of something else."""
+    try:
+        form: Form = msgspec.json.decode(body, type=Form)
+    except msgspec.ValidationError:
+        return None
+    return form
+
+
+def held_ref(token: Token) -> KeyRef:
+    """Where the mail lies that waits for this token's bearer."""
+    return KeyRef(key=f"held#{token.complaint}")
+
+
+def held_words(held: dict[str, str]) -> str:
+    """What such a mail orders; "" if there is none."""
+    return held.get("text", "")
