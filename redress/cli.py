@@ -9,10 +9,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws.secrets import SecretError
 from chalicelib.core.policy.model import PolicyError
-from redress import doctor, holds, persons, policy_commands, queues, raw_mails, retention, verification
+from redress import asked, doctor, holds, persons, policy_commands, queues, raw_mails, retention, verification
 from redress.stack import StackError, explained
 
-GROUPS = (policy_commands, doctor, verification, queues, raw_mails, persons, holds, retention)
+GROUPS = (policy_commands, doctor, verification, queues, raw_mails, persons, holds, retention, asked)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,21 +20,18 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
-from chalicelib.core.register.rows import Row, apart, read_row, row, shown_to
+from chalicelib.core.register.rows import Row, apart, read_row, shown_to
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
-from chalicelib.core.report.wording import word
 from chalicelib.core.words.plain_text import one_line
-from chalicelib.core.written.words import folded
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
 from chalicelib.outbox import items_of
 from chalicelib.pipeline.pipeline import Pipeline
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FOUND_SHOWN = 50
 OF_ONE = "complaint"  # reports that have no date, but a moment of the complaint that they tell of
 SUBJECT_SHOWN = 24
 CASES_SHOWN = 10
@@ -108,7 +105,7 @@ class Reporting:
             return
         rows = self._rows(definition, step.period, policy)
         previous = self._rows(definition, schedule.period_before(definition, step.period, policy), policy)
-        opened = self._open_rows() if definition.kind == "promises" else []
+        opened = self.open_rows() if definition.kind == "promises" else []
         made: dict[tuple[str, str, str], tuple[ReportDocument, tuple[str, ...]]] = {}
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
             reader = apart(audience.to.mail, (*rows, *previous, *opened))
@@ -175,11 +172,12 @@ class Reporting:
 
     # -- lists ------------------------------------------------------------------------------------------------------------
 
-    def _open_rows(self) -> list[Row]:
+    def open_rows(self) -> list[Row]:
+        """The register's lines of all open cases."""
         return [read_row(values) for values in self.pipeline.tables.rows(indexing.OPEN)]
 
     def _lists(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
-        rows = self._open_rows()
+        rows = self.open_rows()
         for audience in audiences(definition.to, policy, now):
             frame = Frame(policy=policy, period=step.period, now=now, language=audience.to.language)
             items = to_do(shown_to(audience.to.mail, rows), audience.person, frame)
@@ -192,14 +190,15 @@ class Reporting:
         """One person's list, as they ask for it (`#清单`)."""
         policy = self.pipeline.policies.current()
         frame = Frame(policy=policy, period=Period(now, now + timedelta(days=1), ""), now=now, language=to.language)
-        mine = list(lines(to_do(shown_to(to.mail, self._open_rows()), to.mail, frame), frame))
+        mine = list(lines(to_do(shown_to(to.mail, self.open_rows()), to.mail, frame), frame))
         extra: Extra = {"lines": mine, "blocked": self.blocked_senders.listed_for(to.mail, policy, now)}
         return Message(name="morning_list", to=to, extra=extra)
 
     def own_cases(self, person: str, now: datetime) -> list[str]:
         """Number and subject of what this person handles, leads or has to do, the most urgent first."""
-        policy, rows = self.pipeline.policies.current(), shown_to(person, self._open_rows())
-        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=people.language_of(person, policy))
+        policy, rows = self.pipeline.policies.current(), shown_to(person, self.open_rows())
+        language = people.language_of(person, policy)
+        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language)
         led = (
             row for row in rows if row.status in indexing.LIVE and person in (row.handler, row.supervisor, row.director)
         )
@@ -207,27 +206,6 @@ class Reporting:
         return [f"{row.number} {one_line(row.subject or row.content, SUBJECT_SHOWN)}" for row in mine.values()][
             :CASES_SHOWN
         ]
-
-    def query(self, to: Recipient, words: str, now: datetime) -> Message:
-        """What open cases, or the case of a number, say to somebody's words (`#查询`). Restricted cases stay out."""
-        policy = self.pipeline.policies.current()
-        numbered = self.pipeline.tables.lookup("", [indexing.number_ref(words.strip())]).keys if words.strip() else {}
-        stored = [self.pipeline.tables.load(v["complaint"]) for v in numbered.values()]
-        rows = [row(s.complaint) for s in stored if s] or [r for r in self._open_rows() if _mentions(r, words)]
-        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=to.language)
-        open_to_all = [r for r in shown_to(to.mail, rows) if not r.restricted]
-        section = report.making.case_list(open_to_all[:FOUND_SHOWN], frame)
-        found = [" · ".join(str(cell) for cell in line if str(cell)) for line in section.rows]
-        if left := len(open_to_all[FOUND_SHOWN:]):
-            found.append(word("found_left", to.language).format(left=left))
-        return Message(name="query", to=to, extra={"text": words, "lines": found})
-
-
-def _mentions(row: Row, words: str) -> bool:
-    text = (
-        f"{row.number} {row.name} {row.contact} {row.subject} {row.content} {row.department} {row.unit} {row.category}"
-    )
-    return bool(words.split()) and all(word in folded(text) for word in folded(words).split())
 
 
 def _extra(shown: ReportDocument, definition: Definition, step: Step, policy: Policy) -> Extra:

@@ -31,6 +31,7 @@ from chalicelib.staff.block_list import Blocking
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
 from chalicelib.staff.parked_mail import ParkedMail
 from chalicelib.staff.parked_orders import as_meant
+from chalicelib.staff.queries import Answer, Queries
 
 OTHERS = 30  # complaints of one customer, by each way that they write, that hear what is on record of their contact
 
@@ -42,6 +43,7 @@ class StaffDesk:
         self.pipeline = pipeline
         self.objects = objects
         self.reporting = reporting
+        self.queries = Queries(pipeline, reporting)
 
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
@@ -116,12 +118,16 @@ class StaffDesk:
         parked = ParkedMail(service.parked, self.pipeline, self.objects, mail.by, now)
         lines = [*lines, *blocking.changes, *parked.changes]
         problems = [*problems, *blocking.problems, *parked.problems]
-        messages = (*self._answers(mail, service, lines, problems, now), *blocking.messages)
+        found = self._found(mail, service, now)
+        answers = tuple(each.message for each in found)
+        messages = (*self._answers(mail, service, lines, problems, now), *answers, *blocking.messages)
         outcome = msgspec.structs.replace(
             receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered, *parked.numbers))}"
         )
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
-        self.pipeline.post(messages, outcome, now, keys=(*self._absences(service), *told, *blocking.keys, *parked.keys))
+        notes = tuple(each.note for each in found)
+        kept = (*self._absences(service), *told, *notes, *blocking.keys, *parked.keys)
+        self.pipeline.post(messages, outcome, now, keys=kept)
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """Words that are about no complaint: answers to lists and reports."""
@@ -167,7 +173,7 @@ class StaffDesk:
     def _answers(
         self, mail: StaffWrote, service: caseless_orders.Service, lines: list[Said], problems: list[Said], now: datetime
     ) -> tuple[Message, ...]:
-        """The one receipt, and what was asked for: a list, the answers to queries."""
+        """The one receipt, and the list if it was asked for."""
         to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
         messages = []
         extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
@@ -179,8 +185,13 @@ class StaffDesk:
             messages.append(Message(name="receipt", to=to, extra=extra))
         if service.lists:
             messages.append(self.reporting.morning_list(to, now))
-        messages += [self.reporting.query(to, words, now) for words in service.queries]
         return tuple(messages)
+
+    def _found(self, mail: StaffWrote, service: caseless_orders.Service, now: datetime) -> list[Answer]:
+        """What queries find; the same asked twice in one mail is asked once."""
+        to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
+        asked = dict.fromkeys(service.queries)
+        return [self.queries.answer(to, words, mail.writing.raw or mail.id, now) for words in asked]
 
     def _ids(self, numbers: Sequence[str]) -> dict[str, str]:
         refs = {indexing.number_ref(number): number for number in numbers}

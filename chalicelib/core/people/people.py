@@ -180,14 +180,13 @@ def roles_of(mail: str, complaint: Complaint, policy: Policy, at: datetime) -> f
         "director": (complaint.director, directory.director, *_mails("director", complaint, policy)),
         "assistants": complaint.assistants,
     }
-    mine = {
-        role for role, mails in named.items() if any(_acts_for(mail, other, policy, at) for other in mails if other)
-    }
+    mine = {role for role, mails in named.items() if any(acts_for(mail, other, policy, at) for other in mails if other)}
     person = directory.person(mail)
     return frozenset(mine | set(person.roles if person else ()))
 
 
-def _acts_for(mail: str, other: str, policy: Policy, at: datetime) -> bool:
+def acts_for(mail: str, other: str, policy: Policy, at: datetime) -> bool:
+    """Whether `mail` is that other person, or stands in for them."""
     return mail in (other, stand_in(other, policy, at))
 
 
