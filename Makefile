@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.redress-installed
 E2E_VENV := build/e2e-venv
 E2E_STAMP := $(E2E_VENV)/.redress-installed
+AUDIT_VENV := build/audit-venv
+AUDIT_STAMP := $(AUDIT_VENV)/.redress-installed
+SCAN_VENV := build/scan-venv
+SCAN_STAMP := $(SCAN_VENV)/.redress-installed
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 # Where at least 95 % of lines and branches must be taken: what decides, and what people write and read.
 MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/reception
 NEAREST := $(addprefix tests/,core render web reception policy report words)
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage further check search e2e clauses mutants bench
+.PHONY: help install lock demo sandbox test lint types imports coverage further check search e2e scan audit clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +37,8 @@ lock: $(STAMP)  ## the locked requirements of each *.in; with UPGRADE=--upgrade,
 	$(LOCK) requirements-operators.in -c requirements.txt -o requirements-operators.txt
 	$(LOCK) requirements-dev.in -c requirements-operators.txt -o requirements-dev.txt
 	$(LOCK) requirements-e2e.in -o requirements-e2e.txt
+	$(LOCK) requirements-scan.in -o requirements-scan.txt
+	$(LOCK) requirements-audit.in -o requirements-audit.txt
 
 demo: $(STAMP)  ## three complaints' lives, mail by mail
 	@$(BIN)/python -m sandbox.demo
@@ -73,6 +79,23 @@ $(E2E_STAMP): requirements-e2e.txt
 
 e2e: $(STAMP) $(E2E_STAMP)  ## the packaged application, deployed into an emulator
 	$(BIN)/python -m pytest tests/e2e
+
+$(SCAN_STAMP): requirements-scan.txt
+	$(PYTHON) -m venv $(SCAN_VENV)
+	$(SCAN_VENV)/bin/python $(INSTALL) requirements-scan.txt
+	@touch $@
+
+scan: $(STAMP) $(SCAN_STAMP)  ## the template, read by checkov; what it is not asked stands with its reason in .checkov.yaml
+	$(BIN)/python -m redress.package build/scan
+	$(SCAN_VENV)/bin/checkov --config-file .checkov.yaml --file build/scan/sam.json
+
+$(AUDIT_STAMP): requirements-audit.txt
+	$(PYTHON) -m venv $(AUDIT_VENV)
+	$(AUDIT_VENV)/bin/python $(INSTALL) requirements-audit.txt
+	@touch $@
+
+audit: $(AUDIT_STAMP)  ## the locked libraries against known weaknesses; needs a network
+	$(AUDIT_VENV)/bin/pip-audit --require-hashes --disable-pip --requirement requirements-operators.txt
 
 clauses: $(STAMP)  ## which test proves which clause of a procedure
 	$(BIN)/python -m tests.clauses

@@ -1,4 +1,4 @@
-"""Builds what is deployed: one zip for every function and one template for the whole stack.
+"""Builds what is deployed: one zip for every function, its bill of materials, and one template for the whole stack.
 
 `chalice package` makes a template of the entry points in app.py and a zip of `app.py`, `chalicelib/` and `vendor/`;
 the infrastructure files are merged into the first, and the second is byte-compiled, because a function's first call
@@ -21,6 +21,7 @@ from pathlib import Path
 
 import msgspec
 
+from redress.materials import bill_of_materials
 from redress.template import Template, TemplateError, join_infra
 
 PYTHON = "3.14"  # the functions' own: the newest that pyproject.toml allows and Chalice packages for
@@ -45,10 +46,11 @@ sys.exit(main())
 
 
 class Package(msgspec.Struct, frozen=True):
-    """Where the built template and zip lie; the template names the zip relative to itself."""
+    """Where the built template, the zip and its bill of materials lie; the template names the zip relative to itself."""
 
     template: Path
     code: Path
+    materials: Path
 
 
 def package(app_dir: Path, out_dir: Path, python: str = PYTHON) -> Package:
@@ -60,11 +62,13 @@ def package(app_dir: Path, out_dir: Path, python: str = PYTHON) -> Package:
     merge = out_dir / "infra.json"
     merge.write_text(json.dumps(join_infra(app_dir / "infra")), encoding="utf-8")
     _run_chalice(app_dir, merge, out_dir, python)
-    built = Package(template=out_dir / "sam.json", code=out_dir / "deployment.zip")
+    built = Package(template=out_dir / "sam.json", code=out_dir / "deployment.zip", materials=out_dir / "bom.json")
     template = json.loads(built.template.read_text(encoding="utf-8"))
     check_refinements(template)
     built.template.write_text(json.dumps(name_web_function(template), indent=2), encoding="utf-8")
     pack(built.code, compiled=python == BUILDING)
+    bill = bill_of_materials(built.code, app_dir / "requirements.txt")
+    built.materials.write_text(bill, encoding="utf-8")
     return built
 
 
@@ -145,7 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
     except TemplateError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{built.template}\n{built.code}")
+    print(f"{built.template}\n{built.code}\n{built.materials}")
     if BUILDING != PYTHON:
         print(
             f"built with Python {BUILDING}, without byte code: first calls take longer than if Python {PYTHON} builds"

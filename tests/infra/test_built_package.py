@@ -1,5 +1,6 @@
 """The template as a whole, and the zip: what two checkers of AWS's rules say, and what is inside."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from samtranslator.public.exceptions import InvalidDocumentException
 from samtranslator.translator.transform import transform
 
 from chalicelib.settings import Settings
+from redress.materials import bill_of_materials
 from redress.package import BUILDING, PYTHON, WEB_FUNCTION_ARN, Package, check_refinements, main, package
 from redress.template import TemplateError, join_infra
 from tests.infra.shape import FUNCTIONS, QUEUE_FUNCTIONS, Resources, arn, functions, of_type
@@ -109,6 +111,24 @@ def test_the_operators_tools_and_the_tests_stay_out_of_the_zip(built: Package):
 
 def test_the_same_code_gives_the_same_zip(built: Package, app_copy: Path, tmp_path: Path):
     assert package(app_copy, tmp_path, BUILDING).code.read_bytes() == built.code.read_bytes()
+
+
+def test_the_bill_of_materials_names_the_zip_and_every_library_in_it(built: Package):
+    bill = json.loads(built.materials.read_text(encoding="utf-8"))
+    assert (bill["bomFormat"], bill["specVersion"], bill["version"]) == ("CycloneDX", "1.5", 1)
+    digest = hashlib.sha256(built.code.read_bytes()).hexdigest()
+    assert bill["metadata"]["component"]["hashes"] == [{"alg": "SHA-256", "content": digest}]
+    assert [each["name"] for each in bill["components"]] == ["chalice"]  # built without the libraries here
+    whole = json.loads(bill_of_materials(built.code, APP / "requirements.txt"))
+    inside = {each["name"]: each["version"] for each in whole["components"]}
+    locked = (APP / "requirements.txt").read_text(encoding="utf-8")
+    assert len(inside) == locked.count("==") + 1
+    assert all(f"{name}=={version}" in locked for name, version in inside.items() if name != "chalice")
+    assert all(each["purl"] == f"pkg:pypi/{each['name']}@{each['version']}" for each in whole["components"])
+    assert whole["dependencies"][0]["dependsOn"] == [each["bom-ref"] for each in whole["components"]]
+    assert bill_of_materials(built.code, APP / "requirements.txt") == bill_of_materials(
+        built.code, APP / "requirements.txt"
+    )
 
 
 def test_every_function_runs_on_the_python_that_the_zip_was_built_for(resources: Resources, built_by_another: Package):

@@ -11,7 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 OURS = {"app", "chalicelib", "redress", "sandbox", "bench", "tests"}
-LOCKED = {"requirements.txt", "requirements-operators.txt", "requirements-dev.txt", "requirements-e2e.txt"}
+LOCKED = {
+    *("requirements.txt", "requirements-operators.txt", "requirements-dev.txt", "requirements-e2e.txt"),
+    *("requirements-scan.txt", "requirements-audit.txt"),
+}
 IN_LAMBDA_ALREADY = {"boto3", "botocore", "chalice"}  # the runtime has the first two, the zip has Chalice's run time
 # Never imported by the code that they are named for.
 USED_WITHOUT_IMPORT = {
