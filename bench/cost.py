@@ -26,8 +26,8 @@ MONTHLY = {
     "ticks (function runs)": TICKS_A_MONTH * (0.20e-6 + 0.1 * 0.5 * 0.0000133334),
     "ticks (two queries each)": 2 * TICKS_A_MONTH * PRICES["dynamodb read units"],
     "one KMS key": 1.0,
-    "about 25 alarms": 25 * 0.10,
-    "about 15 metrics": 15 * 0.30,
+    "about 40 alarms": 40 * 0.10,
+    "about 16 metrics": 16 * 0.30,
 }
 MAILS_IN = 2  # the customer's and the handler's
 
