@@ -64,6 +64,8 @@ NUMBERS = {
     "texted": 0,
     "record": 0,
     "attached": 0,
+    "withheld": "",
+    "megabytes": 0,
     "unknown": 0,
     "passing": 0,
     "apart": 0,

@@ -333,7 +333,7 @@ SLIPS = [
     (HOTEL, "[labels]", '[words]\n"acknowledgement.body" = { zh-CN = "{{ case.numbr }}", zh-TW = "{{ case.numbr }}", en = "{{ case.numbr }}" }\n\n[labels]',
      'words."acknowledgement.body".en: there is no value "case.numbr"; did you mean "case.number"?'),
     (HOTEL, "[labels]", '[words]\n"acknowledgement.body" = { zh-CN = "{{ customer_name }}" }\n\n[labels]',
-     'words."acknowledgement.body".zh-CN: there is no value "customer_name"; known are case.number, case.subject, case.handler, case.department, case.stage, case.received, case.outcome, to, org, promised, due, new_due, x.reason, x.text, hotline, survey_link, parts.greeting(), parts.how_to_add(), parts.rights()'),
+     'words."acknowledgement.body".zh-CN: there is no value "customer_name"; known are case.number, case.subject, case.handler, case.responsible, case.department, case.stage, case.received, case.outcome, to, org, promised, due, new_due, x.reason, x.text, hotline, survey_link, parts.greeting(), parts.how_to_add(), parts.rights()'),
     (HOTEL, "[labels]", '[words]\n"acknowledgment.body" = { zh-CN = "好" }\n\n[labels]',
      'words."acknowledgment.body": nothing sends a message "acknowledgment"; did you mean "acknowledgement"?'),
     (HOTEL, "[labels]", '[words]\n"acknowledgement.text" = { zh-CN = "好" }\n\n[labels]',
