@@ -8,7 +8,7 @@ import msgspec
 
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.handling.hold.tasks import RECEIPT
+from chalicelib.core.handling.hold.standing_tasks import RECEIPT
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.case_numbers import NUMBER

@@ -16,7 +16,7 @@ from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote, SurveyAns
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling import decide
-from chalicelib.core.handling.hear.customer_input import blank
+from chalicelib.core.handling.hear.registering import blank
 from chalicelib.core.policy.model import Extension, Policy
 from chalicelib.core.times.working_time import next_opening, shift
 from chalicelib.core.words.labels import clock_name

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.handling.hold import standing_tasks
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.policy_reading.names import OWN_CLOCKS, OWN_FLAGS, OWN_TASKS
@@ -198,7 +198,14 @@ def test_a_name_given_twice_is_a_fault():
 def test_the_names_that_are_taken_are_those_of_the_handling_itself():
     assert set(OWN_TASKS) == {
         each.name
-        for each in (tasks.REFERRAL, tasks.CALL, tasks.RECEIPT, tasks.LATER_WORDS, tasks.INSTRUCTION, tasks.WHOM)
+        for each in (
+            standing_tasks.REFERRAL,
+            standing_tasks.CALL,
+            standing_tasks.RECEIPT,
+            standing_tasks.LATER_WORDS,
+            standing_tasks.INSTRUCTION,
+            standing_tasks.WHOM,
+        )
     } | {"settle"}
     assert set(OWN_CLOCKS) | {"task:settle"} == WATCHES
     assert {forgetting.HOLD, forgetting.FORGOTTEN} < set(OWN_FLAGS)

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy import model as rules
 from redress.proving.lives import Life
 from redress.proving.playing import Sent, play
-from redress.proving.promises import PROMISES, customers, hearing, overtaken, staff, wording
+from redress.proving.promises import PROMISES, customers, hearing, overtaken, receipts, staff, wording
 from redress.proving.telling import PROMISED
 from tests.proving.streams import BEGUN, HANDLER, handler, lived, policy, sent, step, stream
 
@@ -228,9 +228,9 @@ def test_a_receipt_of_a_letter_is_true_only_if_the_letter_went_out_at_once(code:
     given = step(StaffWrote(id="f", at=BEGUN + HOUR, by=HANDLER), decision, HOUR)
     receipt = sent("已记录", HOUR, name="receipt", to=handler(), step=1)
     at_once, tomorrow = (sent("…", after, name=letter, step=1) for after in (HOUR, DAY))
-    assert whys(staff.receipts_are_true, receipt, steps=(given,))
-    assert whys(staff.receipts_are_true, receipt, tomorrow, steps=(given,))
-    assert whys(staff.receipts_are_true, receipt, at_once, steps=(given,)) == []
+    assert whys(receipts.receipts_are_true, receipt, steps=(given,))
+    assert whys(receipts.receipts_are_true, receipt, tomorrow, steps=(given,))
+    assert whys(receipts.receipts_are_true, receipt, at_once, steps=(given,)) == []
 
 
 @pytest.mark.parametrize("status", ["open", "answered"])

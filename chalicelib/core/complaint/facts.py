@@ -26,6 +26,11 @@ class Writing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     trouble: tuple[str, ...] = ()
 
     @property
+    def words(self) -> str:
+        """What they say: the new words, else all that is there, else the subject."""
+        return self.text or self.full_text or self.subject
+
+    @property
     def digest(self) -> str:
         """What a mail has in common with itself, handed in again by another server: Message-ID, words and files.
 

@@ -30,7 +30,14 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import lessons
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import customer_input, further_addresses, other_cases, undeliverable
+from chalicelib.core.handling.hear import (
+    customer_input,
+    further_addresses,
+    other_cases,
+    registering,
+    undeliverable,
+    verdicts,
+)
 from chalicelib.core.handling.hold import approvals, doubts, gates, kept_out, tasks
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, orders, receipts
@@ -46,7 +53,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
     """What follows from `fact` for this complaint (None: it opens one). Raises nothing that a person could mend."""
     if complaint is None and not isinstance(fact, CustomerWrote):
         return Decision()
-    draft = Draft(complaint or customer_input.blank(fact, policy, context), fact, policy, context, now)
+    draft = Draft(complaint or registering.blank(fact, policy, context), fact, policy, context, now)
     _take(draft, fact)
     draft.acting = False
     for _ in range(TURNS):
@@ -97,7 +104,7 @@ def _take(draft: Draft, fact: AnyFact) -> None:
         case StaffWrote():
             orders.staff_wrote(draft, fact)
         case SurveyAnswered():
-            customer_input.survey_answered(draft, fact)
+            verdicts.survey_answered(draft, fact)
         case DeliveryFailed():
             undeliverable.delivery_failed(draft, fact)
         case MachineWrote():

@@ -17,6 +17,7 @@ from chalicelib.core.complaint.saying import Said, shortened
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.order_results import OrderResults
 from chalicelib.core.handling.outgoing import Outgoing
+from chalicelib.core.handling.rulings import Rulings
 from chalicelib.core.people import people, rights
 from chalicelib.core.policy.model import By, Policy
 from chalicelib.core.policy.vocabulary import any_holds
@@ -270,20 +271,6 @@ class Draft:
             cancels=tuple(self.outgoing.cancels),
             results=self.results.finished(),
         )
-
-
-class Rulings:
-    """What rules have asked for that has to wait until it is known who handles the complaint."""
-
-    def __init__(self) -> None:
-        self.routed = False  # a rule has said whose matter it is: later groups do not
-        self.opens: list[str] = []  # tasks
-        self.helpers: list[tuple[str, str]] = []  # departments to assist, and the rule's group
-
-    def taken_opens(self) -> list[str]:
-        """The tasks to open now; from now on there are none."""
-        asked, self.opens = self.opens, []
-        return asked
 
 
 def _writer(fact: AnyFact, complaint: Complaint) -> str:

@@ -6,11 +6,9 @@ own; the first is the one that readers of that language are shown, and all of al
 Who may give it: the roles that somebody has on the complaint, or any member of staff. When: in the states of a complaint that
 the record names. What was passed on is closed in name only, so that whoever has it may answer it or hand it on at any time.
 
-Some commands need no complaint: whoever gives one is answered, or opens one. All are carried out for anybody whose address the
-directory knows and whose domain vouches for it; which complaint is meant, the reply address, the subject or a number says.
-
-What a command does is said by a function: `@carries_out(NAME)` in `core.handling.order` for those on a complaint, `@serves(NAME)` in
-`staff.caseless_orders` for the others. When it has something to do stands beside that function.
+Some need no complaint: whoever gives one is answered, or opens one. All are carried out for any address that the directory knows and
+whose domain vouches for it. What one does is said by a function: `@carries_out(NAME)` in `core.handling.order` for those on a
+complaint, `@serves(NAME)` in `staff.caseless_orders` for the others. When it has something to do stands beside that function.
 """
 
 from collections.abc import Mapping

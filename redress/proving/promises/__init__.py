@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redress.proving.playing import Played
-from redress.proving.promises import customers, hearing, lists, overtaken, staff, wording
+from redress.proving.promises import customers, hearing, lists, overtaken, receipts, staff, wording
 from redress.proving.promises.breach import Breach, Promise
 
 __all__ = ["PROMISES", "Breach", "Promise", "breaches", "broken"]
@@ -24,7 +24,7 @@ PROMISES: tuple[Promise, ...] = (
     lists.reports_are_true,
     staff.limits_end_in_act_or_chase,
     staff.offers_are_accepted,
-    staff.receipts_are_true,
+    receipts.receipts_are_true,
     staff.somebody_has_a_duty,
     hearing.who_is_kept_out_hears_nothing,
     wording.no_keys_or_foreign_words,

@@ -131,7 +131,9 @@ def test_the_time_of_receipt_moves_the_limits_and_the_number_stays():
     assert (case.problems, case.complaint.channel) == ("", "phone")
     assert case.complaint.moment("received") == at("3-1 16:00")
     assert case.due("settle") == at("3-3 16:00")
-    assert "the time limit follows: settlement Wednesday 4 March 2026, 09:00 → Tuesday 3 March 2026, 16:00" in case.changes
+    assert (
+        "the time limit follows: settlement Wednesday 4 March 2026, 09:00 → Tuesday 3 March 2026, 16:00" in case.changes
+    )
     assert case.complaint.number == "LC20260302-0001"
 
 

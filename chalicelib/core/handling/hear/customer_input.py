@@ -1,40 +1,28 @@
-"""First step, for what comes from outside: the customer's words, a survey answer, machines and bounces."""
+"""First step, for what comes from outside: a customer's first or further message, and what machines write."""
 
 from datetime import timedelta
 
 import msgspec
 
-from chalicelib.core.complaint import saying
-from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import (
-    AnyFact,
     CustomerWrote,
     MachineWrote,
-    SurveyAnswered,
     Writing,
 )
-from chalicelib.core.complaint.model import Complainant, Complaint
-from chalicelib.core.handling import addressing
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import alarms, coming_back, later_verdicts, second_matter, undeliverable
+from chalicelib.core.handling.hear import alarms, coming_back, registering, second_matter, undeliverable, verdicts
 from chalicelib.core.handling.hold import (
     closing,
     conduct,
-    customers_words,
     doubts,
-    forms,
-    gates,
-    letters,
     replies,
+    standing_tasks,
     tasks,
-    undelivered,
 )
-from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
-from chalicelib.core.people import people, rights
-from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import By, Policy
+from chalicelib.core.people import people
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.written import subjects
 from chalicelib.core.written.answers import can_answer
@@ -47,25 +35,12 @@ IN_PARTS = timedelta(minutes=1)
 MAILS_KNOWN = 20  # mails that are known again
 
 
-def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
-    """The complaint that a first message opens, before anything is known of it."""
-    channel = fact.channel if isinstance(fact, CustomerWrote) else "mail"
-    return Complaint(
-        id=context.complaint_id,
-        number=context.number,
-        policy=policy.name,
-        rules=policy.digest,
-        stage=next((stage.name for stage in policy.stages), ""),
-        channel=channel,
-    )
-
-
 def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     """A first message registers the complaint, a further one is added to it."""
     heard_from(draft, fact.complainant.mail, fact.complainant.phone)
     conduct.learn(draft)
     first = not draft.complaint.moments
-    words = _words(fact.writing) if first else _newly(fact.writing)
+    words = fact.writing.words if first else _newly(fact.writing)
     another: Another = "no" if first or fact.automatic or not words else second_matter.in_question(draft, fact, words)
     if another == "plainly":
         second_matter.open_another(draft, *_without_verdict(draft, fact, words))
@@ -73,7 +48,7 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     draft.add_evidence(fact.writing)
     _keep_thread(draft, fact.writing)
     if first:
-        _register(draft, fact)
+        registering.register(draft, fact)
         return
     undeliverable.answer_again(draft)
     _add(draft, fact, doubtful=another == "perhaps")
@@ -87,83 +62,13 @@ def _without_verdict(draft: Draft, fact: CustomerWrote, words: str) -> tuple[Cus
     score, said, rest = verdict_before_another(words, draft.policy.measure_words)
     if not score or not asked or fact.channel != "sms" or replies.is_on_its_way(draft):
         return fact, words
-    take_verdict(draft, score, said, by="customer")
+    verdicts.take_verdict(draft, score, said, by="customer")
     return msgspec.structs.replace(fact, writing=msgspec.structs.replace(fact.writing, subject="")), rest
 
 
 def came_before(complaint: Complaint, writing: Writing) -> bool:
     """Whether it is a mail that this complaint knows: the servers on its way may hand it in twice."""
     return bool(writing.message_id) and writing.digest in complaint.heard
-
-
-def _register(draft: Draft, fact: CustomerWrote) -> None:
-    writing = fact.writing
-    draft.change(
-        complainant=_spoken_to(fact.complainant, draft.policy),
-        subject=writing.subject,
-        text=writing.text or writing.full_text,
-        fields=forms.chosen(draft.policy, fact.fields),
-        related=fact.related,
-    )
-    if fact.mute or fact.automatic:
-        draft.raise_flags("muted")
-    draft.reach("received")
-    draft.reach("registered", draft.now)  # a call may have come hours before somebody writes it down
-    by = fact.introduced_by or "customer"
-    draft.record("received", text=_words(writing), by=by, reason=fact.channel, raw=writing.raw)
-    alarms.listen(draft, f"{writing.subject}\n{writing.text or writing.full_text}")
-    if fact.introduced_by:
-        draft.change(introduced_by=fact.introduced_by)
-        draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
-        draft.results.done("registered", number=draft.complaint.number, at=saying.time_of(draft.when))
-        if not (fact.complainant.mail or fact.complainant.phone):
-            draft.results.refuse("missing_fields", fields=saying.labels("phone"))
-        if vocabulary.says_nothing(fact.settled):
-            _leave_unsettled(draft, fact.settled)
-        else:
-            _settle_on_the_spot(draft, fact)
-    for trouble in writing.trouble:
-        draft.record("unreadable_part", reason=trouble)
-    if related := tuple(r.number for r in draft.context.related if r.number):
-        if not fact.parted:  # the desk knows: it has just parted the two
-            draft.send("linked", "desk", extra={"numbers": list(related)})
-        draft.record("linked", reason=", ".join(related))
-
-
-def _settle_on_the_spot(draft: Draft, fact: CustomerWrote) -> None:
-    """A simple matter that the desk answered while it was told: settled at first contact, no unit gets it (LC-02)."""
-    directory, policy = draft.policy.directory, draft.policy
-    words = customers_words.parted(draft, fact.settled)
-    draft.change(outcome=words)
-    letters.seal(draft)
-    shortfalls = gates.shortfalls(draft, "answered")
-    may = rights.may_settle(policy)
-    if rights.roles_that_give(draft.by, draft.complaint, policy, draft.now).isdisjoint(may):
-        shortfalls = [saying.say("not_yours_to_settle", who=saying.labels(*may))]
-    shortfalls = shortfalls or customers_words.questions_on_the_spot(draft, words, fact.confirmed)
-    if shortfalls:
-        draft.change(outcome="", letter=None)
-        draft.results.refuse_for(shortfalls)
-        return
-    draft.raise_flags("first_contact")
-    draft.reach("first_contact")
-    draft.record("first_contact", text=words)
-    draft.change(proposed_by=draft.by)
-    draft.set_by_hand(department=directory.desk_name or "desk", handler=directory.desk)
-    draft.wait_for("proposed")
-    letters.tell_author(draft)
-
-
-def _leave_unsettled(draft: Draft, written: str) -> None:
-    """无 or a dash beside 当场答复 is no answer to anybody."""
-    if written.strip():
-        draft.results.done("nothing_settled")
-
-
-def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
-    """The complainant is written to in their own language if the organisation writes it, else in its first."""
-    spoken = who.language if who.language in policy.languages else policy.languages[0]
-    return msgspec.structs.replace(who, language=spoken)
 
 
 def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
@@ -192,7 +97,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     elif conduct.files(draft) and not doubtful:
         conduct.file(draft, words, mute=fact.mute)
     elif score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text):
-        _take_written_verdict(draft, score, words, fact)
+        verdicts.take_written_verdict(draft, score, words, fact)
     elif complaint.kind in draft.policy.flow_kinds:
         coming_back.comes_back(draft, words)
     else:
@@ -238,7 +143,7 @@ def pass_on_help(draft: Draft, text: str) -> None:
 def heard_from(draft: Draft, *addresses: str) -> None:
     """Who writes from an address can be written to again, and need not be searched for."""
     gone = tuple(a for a in draft.complaint.unreachable if a not in addresses)
-    waiting = draft.complaint.open_task(tasks.CALL.name)
+    waiting = draft.complaint.open_task(standing_tasks.CALL.name)
     if waiting is not None and gone != draft.complaint.unreachable:
         tasks.finish(draft, waiting, {})
     draft.change(unreachable=gone)
@@ -254,61 +159,14 @@ def _keep_thread(draft: Draft, writing: Writing) -> None:
         draft.change(thread=thread if len(thread) <= THREAD else (*thread[:4], *thread[-6:]))
 
 
-def _words(writing: Writing) -> str:
-    return writing.text or writing.full_text or writing.subject
-
-
 def _newly(writing: Writing) -> str:
     """What a further message adds: its own words, else the names of its files; "" if it only quotes ours."""
     subject = "" if subjects.answers(writing.subject) or writing.full_text.strip() else writing.subject
     return writing.text or subject or "\n".join(each.name for each in writing.evidence)
 
 
-def survey_answered(draft: Draft, fact: SurveyAnswered) -> None:
-    """The customer's verdict: it is recorded once a round; dissatisfaction takes the matter one level up (LC-06)."""
-    complaint = draft.complaint
-    if fact.later:
-        later_verdicts.answered(draft, fact)
-        return
-    if fact.round != complaint.round or complaint.moment("answered") is None or complaint.moment("visited") is not None:
-        draft.record("survey_too_late", reason=str(fact.score), by=fact.by)
-        return
-    take_verdict(draft, fact.score, fact.words, by=fact.by)
-    if fact.channel == "sms":
-        _thank(draft, "sms")
-
-
-def _take_written_verdict(draft: Draft, score: int, words: str, fact: CustomerWrote) -> None:
-    """Words of a mail or text that are a verdict: it counts as the survey's, and its customer reads that it does."""
-    take_verdict(draft, score, words, by="customer")
-    if not fact.mute:
-        _thank(draft, *draft.customer_channel())
-
-
-def _thank(draft: Draft, *by: By) -> None:
-    """Who has judged by mail or text reads that it is recorded, unless another message of this decision tells them."""
-    told = draft.complaint.status == "open" or any(message.name == "final" for message in draft.outgoing.messages)
-    told_now = told and addressing.quiet_until(draft.policy, draft.now) is None
-    if by and not told_now:  # nobody wants two messages for one
-        draft.send("thanks", "customer", by=by)
-
-
-def take_verdict(draft: Draft, score: int, words: str, by: str) -> None:
-    """Satisfaction 1–4 and the customer's words, then what they lead to: closing, or another round."""
-    draft.change(satisfaction=score, satisfaction_words=words)
-    draft.record("satisfaction", reason=str(score), text=words, by=by)
-    draft.reach("visited")
-    undelivered.reached(draft, draft.when)
-    if score > draft.policy.reopen_at_most:
-        closing.close(draft, reason="satisfied")
-    elif draft.complaint.kind in draft.policy.flow_kinds:
-        rounds.go_on(draft)
-    else:
-        coming_back.ask_the_desk(draft, words, reason="dissatisfied")
-
-
 def machine_wrote(draft: Draft, fact: MachineWrote) -> None:
     """Out-of-office and other automatic mail is filed, and that is all."""
     who = draft.complaint.complainant
     by = "customer" if fact.sender in (who.mail, who.phone) else without_contacts(fact.sender)
-    draft.record("automatic_mail", text=_words(fact.writing), by=by, raw=fact.writing.raw)
+    draft.record("automatic_mail", text=fact.writing.words, by=by, raw=fact.writing.raw)

@@ -3,7 +3,7 @@
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises, tasks
+from chalicelib.core.handling.hold import promises, standing_tasks, tasks
 from chalicelib.core.people import accused
 from chalicelib.core.times.working_time import due
 
@@ -11,7 +11,7 @@ from chalicelib.core.times.working_time import due
 def ask(draft: Draft) -> None:
     """Asks the desk, once a round about each, and drops the question when nothing is doubtful any more."""
     doubtful = accused.doubts(draft.complaint, draft.policy) if draft.complaint.status == "open" else ()
-    waiting = draft.complaint.open_task(tasks.WHOM.name)
+    waiting = draft.complaint.open_task(standing_tasks.WHOM.name)
     if waiting is not None and not doubtful:
         tasks.finish(draft, waiting, {})
     fresh = [mail for mail in doubtful if draft.first_time(f"whom:{mail}")]
@@ -36,7 +36,7 @@ def _watch(draft: Draft) -> None:
     within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
     calendar = draft.policy.calendar(clock.calendar) if clock and within else tasks.office_hours(draft.policy)
     limit = due(draft.now, within or tasks.NEXT_WORKING_DAY, calendar)
-    tasks.open_silently(draft, tasks.WHOM, promises.holders(draft, tasks.WHOM)[0], limit)
+    tasks.open_silently(draft, standing_tasks.WHOM, promises.holders(draft, standing_tasks.WHOM)[0], limit)
 
 
 def hear(draft: Draft, words: str, *, room: int) -> None:

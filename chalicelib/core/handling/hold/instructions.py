@@ -8,7 +8,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import task_holders, tasks
+from chalicelib.core.handling.hold import standing_tasks, task_holders, tasks
 from chalicelib.core.people import people
 from chalicelib.core.written.consent import takes_back
 from chalicelib.core.written.words import narrowed, simplified
@@ -46,9 +46,9 @@ def give(draft: Draft, words: str) -> None:
     """
     replaces = _ABOUT_HANDLER.search(simplified(narrowed(words))) is not None
     leads = draft.complaint.supervisor and draft.by != draft.complaint.supervisor
-    role = ("supervisor" if leads else "desk") if replaces else tasks.INSTRUCTION.for_
+    role = ("supervisor" if leads else "desk") if replaces else standing_tasks.INSTRUCTION.for_
     rule = msgspec.structs.replace(
-        tasks.INSTRUCTION, within=draft.policy.instruction_within, calendar=_calendar(draft), for_=role
+        standing_tasks.INSTRUCTION, within=draft.policy.instruction_within, calendar=_calendar(draft), for_=role
     )
     before = len(draft.complaint.tasks)
     tasks.open_task(draft, rule)
@@ -86,7 +86,7 @@ def handed_on(draft: Draft, words: str) -> None:
 
 
 def _is_open(task: Task) -> bool:
-    return task.name == tasks.INSTRUCTION.name and task.done is None
+    return task.name == standing_tasks.INSTRUCTION.name and task.done is None
 
 
 def _calendar(draft: Draft) -> str:
@@ -108,7 +108,7 @@ def _pass_on(draft: Draft, given: Task, words: str) -> None:
 
 def waiting(draft: Draft, mail: str) -> list[Task]:
     """The instructions that this person has yet to report on."""
-    given = [t for t in draft.complaint.tasks if t.name == tasks.INSTRUCTION.name and t.done is None]
+    given = [t for t in draft.complaint.tasks if t.name == standing_tasks.INSTRUCTION.name and t.done is None]
     handles = "handler" in people.roles_of(mail, draft.complaint, draft.policy, draft.now)
     return [t for t in given if (handles and _REPLACES not in t.form) or task_holders.is_asked(draft, t, mail)]
 

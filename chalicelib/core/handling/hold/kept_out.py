@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises, tasks
+from chalicelib.core.handling.hold import promises, standing_tasks, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 
@@ -15,7 +15,7 @@ def hand_on(draft: Draft) -> None:
     theirs = [t for t in complaint.tasks if t.done is None and people.complained_of(t.assignee, complaint, policy)]
     for task in theirs:
         rule = tasks.rule_of(draft, task.name)
-        if task.name == tasks.RECEIPT.name:
+        if task.name == standing_tasks.RECEIPT.name:
             draft.change(tasks=tuple(t for t in draft.complaint.tasks if t != task))
         elif rule is not None:
             _ask_another(draft, task, rule)

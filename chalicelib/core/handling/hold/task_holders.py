@@ -8,7 +8,8 @@ from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import forms, helping
-from chalicelib.core.handling.hold.tasks import ASKED_OF_EACH, INSTRUCTION, rule_of
+from chalicelib.core.handling.hold.standing_tasks import INSTRUCTION
+from chalicelib.core.handling.hold.tasks import ASKED_OF_EACH, rule_of
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
 from chalicelib.core.words.labels import label

@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises, replies
+from chalicelib.core.handling.hold import promises, replies, standing_tasks
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy import duties, vocabulary
 from chalicelib.core.policy import model as rules
@@ -21,17 +21,6 @@ from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
 NEXT_WORKING_DAY = Duration(1, "working day")
 
-# Work that arises from the handling itself, in every policy. Forms as far as the desk's commands have lines for them.
-REFERRAL = rules.Task(name="referral", for_="desk", command="transfer")
-CALL = rules.Task(name="call", for_="desk", command="contact", form=("when", "reached", "words"), message="call_task")
-RECEIPT = rules.Task(name="receipt", for_="staff", command="received", within=Duration(1, "hour"))
-# What a customer wrote after the answer, for whom a letter of ours said that it would be looked at; any order of the desk settles it.
-LATER_WORDS = rules.Task(name="later_words", for_="desk", command="contact")
-# What a leader wrote in free words; its limit is the policy's `instruction_within`.
-INSTRUCTION = rules.Task(name="instruction", for_="handler", command="note")
-# Whether somebody whom a complaint names is the one complained of.
-WHOM = rules.Task(name="whom", for_="desk", command="about")
-OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS, INSTRUCTION, WHOM)
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
@@ -44,7 +33,7 @@ def settle(draft: Draft) -> None:
         opens = opening(draft, task)
         if opens is not None and opens <= draft.now:
             open_task(draft, task)
-    referral = draft.complaint.open_task(REFERRAL.name)
+    referral = draft.complaint.open_task(standing_tasks.REFERRAL.name)
     assigned = draft.complaint.moment("referred") is not None or "referred" in draft.complaint.awaiting
     if referral is not None and draft.complaint.handler and assigned:
         finish(draft, referral, {})
@@ -129,9 +118,9 @@ def open_silently(draft: Draft, task: rules.Task, person: Recipient, limit: date
 def _asked_otherwise(task: rules.Task) -> bool:
     """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt, the letter for its reading."""
     return task.command in ("resolve", "transfer", "received") or task.name in (
-        LATER_WORDS.name,
-        INSTRUCTION.name,
-        WHOM.name,
+        standing_tasks.LATER_WORDS.name,
+        standing_tasks.INSTRUCTION.name,
+        standing_tasks.WHOM.name,
     )
 
 
@@ -167,7 +156,9 @@ def _limit(draft: Draft, task: rules.Task) -> datetime | None:
         return at
     if task.within:
         return due(draft.now, task.within, draft.policy.calendar(task.calendar))
-    if task.name not in {own.name for own in OF_THE_HANDLING} and _is_watched(draft, duties.brings_about(task)):
+    if task.name not in {own.name for own in standing_tasks.OF_THE_HANDLING} and _is_watched(
+        draft, duties.brings_about(task)
+    ):
         return None
     return due(draft.now, NEXT_WORKING_DAY, office_hours(draft.policy))
 
@@ -190,35 +181,35 @@ def office_hours(policy: rules.Policy) -> Calendar:
 
 def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
     """The desk's task to find who is responsible; `anew` after a unit gave the complaint back."""
-    if draft.complaint.open_task(REFERRAL.name) is not None:
+    if draft.complaint.open_task(standing_tasks.REFERRAL.name) is not None:
         return
     if anew or not _is_watched(draft, _with_policys_own(draft, {"referred", "assigned"})):
         clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
         within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
-        calendar = clock.calendar if clock else REFERRAL.calendar
-        open_task(draft, msgspec.structs.replace(REFERRAL, within=within, calendar=calendar))
+        calendar = clock.calendar if clock else standing_tasks.REFERRAL.calendar
+        open_task(draft, msgspec.structs.replace(standing_tasks.REFERRAL, within=within, calendar=calendar))
 
 
 def watch_over_unreached(draft: Draft) -> Extra:
     """The desk's task to find a way to a customer whom a letter of ours has not reached; what the notice of it says of it."""
-    waiting = draft.complaint.open_task(CALL.name)
+    waiting = draft.complaint.open_task(standing_tasks.CALL.name)
     if waiting is None:
-        open_silently(draft, CALL, promises.holders(draft, CALL)[0])
-        waiting = draft.complaint.open_task(CALL.name)
-    said: Extra = {"commands": [CALL.command]}
+        open_silently(draft, standing_tasks.CALL, promises.holders(draft, standing_tasks.CALL)[0])
+        waiting = draft.complaint.open_task(standing_tasks.CALL.name)
+    said: Extra = {"commands": [standing_tasks.CALL.command]}
     return said | ({"due": waiting.due.isoformat()} if waiting and waiting.due else {})
 
 
 def watch_over_later_words(draft: Draft) -> datetime:
     """The desk's task to judge what the customer wrote after the answer; until when: the policy's first limit, from when that can be read."""
-    waiting = draft.complaint.open_task(LATER_WORDS.name)
+    waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
     if waiting is not None and waiting.due is not None:
         return waiting.due
     first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
     within = first.within.get(draft.complaint.severity, first.within.get("")) if first else None
     calendar = draft.policy.calendar(first.calendar) if within and first else office_hours(draft.policy)
     limit = due(max(draft.now, replies.read_from(draft)), within or NEXT_WORKING_DAY, calendar)
-    open_silently(draft, LATER_WORDS, promises.holders(draft, LATER_WORDS)[0], limit)
+    open_silently(draft, standing_tasks.LATER_WORDS, promises.holders(draft, standing_tasks.LATER_WORDS)[0], limit)
     return limit
 
 
@@ -229,7 +220,9 @@ def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
 
 def hand_over(draft: Draft) -> None:
     """What the handler was asked is asked of the new handler."""
-    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)} | {INSTRUCTION.name}
+    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)} | {
+        standing_tasks.INSTRUCTION.name
+    }
     moved = (
         msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
         if t.name in mine and t.done is None and t.round == draft.complaint.round
@@ -298,4 +291,4 @@ def forget(draft: Draft, *names: str) -> None:
 
 def rule_of(draft: Draft, name: str) -> rules.Task | None:
     """The policy's task of that name, or the handling's own."""
-    return next((t for t in (*draft.policy.tasks, *OF_THE_HANDLING) if t.name == name), None)
+    return next((t for t in (*draft.policy.tasks, *standing_tasks.OF_THE_HANDLING) if t.name == name), None)

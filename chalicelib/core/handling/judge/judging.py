@@ -10,7 +10,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import closing, replies, surveys, tasks
+from chalicelib.core.handling.hold import closing, replies, standing_tasks, surveys, tasks
 from chalicelib.core.handling.judge import computed, rounds, routing
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
@@ -153,10 +153,10 @@ def _newly_held(draft: Draft, role: str, group: str) -> bool:
 
 def _await_receipts(draft: Draft, told: list[Recipient]) -> None:
     """Each confirms that they have read it, or is chased (IB-04)."""
-    asked = {t.assignee for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None}
+    asked = {t.assignee for t in draft.complaint.tasks if t.name == standing_tasks.RECEIPT.name and t.done is None}
     for person in told:
         if person.mail not in asked:
-            tasks.ask(draft, tasks.RECEIPT, person)
+            tasks.ask(draft, standing_tasks.RECEIPT, person)
 
 
 def _open_once(draft: Draft, rule: Rule) -> None:

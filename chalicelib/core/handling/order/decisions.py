@@ -11,7 +11,16 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, approved_forms, extensions, gates, helping, replies, tasks
+from chalicelib.core.handling.hold import (
+    approvals,
+    approved_forms,
+    extensions,
+    gates,
+    helping,
+    replies,
+    standing_tasks,
+    tasks,
+)
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.people import people
@@ -257,7 +266,7 @@ def _take_back_explanation(draft: Draft, given: datetime) -> None:
     _judge_anew(draft)
     complaint = draft.complaint
     ended = (t.done == given and t.round == complaint.round and not t.form for t in complaint.tasks)
-    own = (t.name not in (tasks.LATER_WORDS.name, tasks.RECEIPT.name) for t in complaint.tasks)
+    own = (t.name not in (standing_tasks.LATER_WORDS.name, standing_tasks.RECEIPT.name) for t in complaint.tasks)
     pauses = (msgspec.structs.replace(p, end=None) if p.end == given else p for p in complaint.pauses)
     draft.change(
         tasks=tuple(

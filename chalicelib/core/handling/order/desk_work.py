@@ -9,7 +9,7 @@ from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Absorbed, Complaint
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import customer_input, other_cases, second_matter
+from chalicelib.core.handling.hear import other_cases, second_matter, verdicts
 from chalicelib.core.handling.hold import (
     approvals,
     attempts,
@@ -150,7 +150,7 @@ def visit(draft: Draft, command: Command) -> None:
         draft.record("task_done", reason=task.name if task else "", text=all_words(draft, lines))
     draft.results.done("visited", at=saying.time_of(at))
     words = form.get("words", "") or (command.words if form.get("satisfied") else "")
-    customer_input.take_verdict(draft, score, words, by=draft.by)
+    verdicts.take_verdict(draft, score, words, by=draft.by)
 
 
 def _asked_on_visit(draft: Draft) -> tuple[str, ...]:

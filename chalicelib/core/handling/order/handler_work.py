@@ -16,6 +16,7 @@ from chalicelib.core.handling.hold import (
     gates,
     letters,
     replies,
+    standing_tasks,
     task_holders,
     tasks,
     undelivered,
@@ -107,7 +108,7 @@ def contact(draft: Draft, command: Command) -> None:
 
 
 def _may_confirm(draft: Draft) -> bool:
-    open_tasks = (t for t in draft.complaint.tasks if t.name == tasks.RECEIPT.name and t.done is None)
+    open_tasks = (t for t in draft.complaint.tasks if t.name == standing_tasks.RECEIPT.name and t.done is None)
     return any(task_holders.is_asked(draft, task, draft.by) for task in open_tasks)
 
 
@@ -116,7 +117,11 @@ def received(draft: Draft, _: Command) -> None:
     """Confirms that a notice was read."""
     draft.reach(f"received:{draft.by}")
     for task in draft.complaint.tasks:
-        if task.name == tasks.RECEIPT.name and task.done is None and task_holders.is_asked(draft, task, draft.by):
+        if (
+            task.name == standing_tasks.RECEIPT.name
+            and task.done is None
+            and task_holders.is_asked(draft, task, draft.by)
+        ):
             tasks.finish(draft, task, {})
     draft.record("receipt_confirmed")
     draft.results.done("receipt_confirmed")

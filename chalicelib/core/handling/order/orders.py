@@ -8,7 +8,7 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import forms, instructions, replies, task_holders, tasks
+from chalicelib.core.handling.hold import forms, instructions, replies, standing_tasks, task_holders, tasks
 from chalicelib.core.handling.order import correcting, decisions, offers, plain_words
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
@@ -162,7 +162,9 @@ def writing_of(draft: Draft) -> str:
 
 def _have_read_later_words(draft: Draft) -> None:
     """Whatever the desk or a leader orders after the closing, they have read what the customer wrote."""
-    waiting = next((t for t in draft.complaint.tasks if t.name == tasks.LATER_WORDS.name and t.done is None), None)
+    waiting = next(
+        (t for t in draft.complaint.tasks if t.name == standing_tasks.LATER_WORDS.name and t.done is None), None
+    )
     if waiting is not None and DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         tasks.finish(draft, waiting, {})
         draft.results.done("words_read", task=saying.labels(waiting.name))
@@ -175,7 +177,7 @@ def _finish_task(draft: Draft, command: Command) -> None:
     if (
         task is None
         or rule is None
-        or task.name == tasks.INSTRUCTION.name
+        or task.name == standing_tasks.INSTRUCTION.name
         or not task_holders.may_fill(draft, task, draft.by)
     ):
         return

@@ -8,7 +8,7 @@ from chalicelib.core.complaint.message_kind import MessageKind
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import attempts, tasks, undelivered
+from chalicelib.core.handling.hold import attempts, standing_tasks, tasks, undelivered
 from chalicelib.core.people import people
 from chalicelib.core.words import letter
 
@@ -49,12 +49,12 @@ def _call(draft: Draft, name: str, extra: Extra) -> None:
         "attempts": attempts.made(draft),
         "commands": ["contact"],
     }
-    waiting = draft.complaint.open_task(tasks.CALL.name)
+    waiting = draft.complaint.open_task(standing_tasks.CALL.name)
     if waiting is None:
-        tasks.open_task(draft, tasks.CALL, said)
+        tasks.open_task(draft, standing_tasks.CALL, said)
     else:
         desk = people.holders("desk", draft.complaint, draft.policy, draft.now)
-        said["task"] = tasks.CALL.name
+        said["task"] = standing_tasks.CALL.name
         if waiting.due:
             said["due"] = waiting.due.isoformat()
         draft.send_to("call_task", *desk, extra=said)

@@ -15,7 +15,7 @@ from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, replies, tasks
+from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, replies, standing_tasks, tasks
 from chalicelib.core.handling.tell import promised_times, special_reports
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -63,7 +63,7 @@ def _danger(draft: Draft) -> None:
     for person in {
         p.mail: p for r in roles for p in people.holders(r, draft.complaint, draft.policy, draft.now)
     }.values():
-        tasks.ask(draft, tasks.RECEIPT, person)
+        tasks.ask(draft, standing_tasks.RECEIPT, person)
     if draft.complaint.status in ("answered", "closed"):
         tasks.watch_over_later_words(draft)  # whatever else the words say, somebody answers them within a time
     if draft.danger != "threat" and "registered" not in draft.reached:

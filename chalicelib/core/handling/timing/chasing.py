@@ -6,7 +6,7 @@ from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Complaint, Deadline, Fired
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, helping, surveys, tasks
+from chalicelib.core.handling.hold import extensions, helping, standing_tasks, surveys
 from chalicelib.core.handling.timing import escalating
 from chalicelib.core.handling.timing.rungs import (
     JUST_AFTER,
@@ -242,7 +242,7 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     kind, _, rest = clock.partition(":")
     name = rest.partition(":")[0] if kind == "task" else ""
-    known = (*draft.policy.tasks, *tasks.OF_THE_HANDLING)
+    known = (*draft.policy.tasks, *standing_tasks.OF_THE_HANDLING)
     by_task = [t.command for t in known if (name and t.name == name) or (until and until == duties.moment_of(t))]
     if _approvers(draft, clock):
         return ["approve", "return"]

@@ -10,13 +10,13 @@ from datetime import datetime
 
 from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
-from chalicelib.core.complaint.model import Complaint, Deadline, Task
+from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, helping, replies, tasks
-from chalicelib.core.handling.timing import chasing, ladders, rungs
+from chalicelib.core.handling.hold import approvals, extensions, helping, replies, standing_tasks, tasks
+from chalicelib.core.handling.timing import chasing, ladders, rungs, task_clocks
 from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import Clock, Gate, Rung
+from chalicelib.core.policy.model import Clock, Gate
 from chalicelib.core.times.working_time import ALWAYS, Duration, due, is_provisional, shift, with_pauses
 
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
@@ -54,7 +54,7 @@ def running(draft: Draft) -> list[Running]:
     Where nothing of all that has anything more to say, a complaint that is not closed is looked at all the same.
     """
     clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
-    ladders_of_all = (*clocks, *_tasks(draft), *_approvals(draft), *_questions(draft))
+    ladders_of_all = (*clocks, *task_clocks.of_tasks(draft), *_approvals(draft), *_questions(draft))
     found = [_going_on(draft, clock) for clock in ladders_of_all]
     speaks = any(rungs.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
     return [*found, *_review(draft), *_promise(draft), *(() if speaks else _rest(draft, found))]
@@ -62,7 +62,9 @@ def running(draft: Draft) -> list[Running]:
 
 def _going_on(draft: Draft, clock: Running) -> Running:
     """Whatever is not done is chased on and on; only who has not confirmed a notice of what is closed is left in peace."""
-    needless = draft.complaint.status == "closed" and clock.deadline.clock.startswith(f"task:{tasks.RECEIPT.name}")
+    needless = draft.complaint.status == "closed" and clock.deadline.clock.startswith(
+        f"task:{standing_tasks.RECEIPT.name}"
+    )
     return clock if needless else rungs.going_on(clock, draft.policy.chased_again)
 
 
@@ -135,39 +137,6 @@ def start_of(draft: Draft, clock: Clock) -> datetime | None:
         later = (draft.complaint.moment(name) for name in moments.RESTARTS)
         return next((at for at in later if at is not None), draft.complaint.moment(clock.from_))
     return draft.complaint.moment(clock.from_)
-
-
-def _tasks(draft: Draft) -> Iterator[Running]:
-    """Tasks with a time of their own. One that outlived its round is still chased; its steps are as few as any task's."""
-    seen: dict[tuple[str, int], Task] = {}
-    for task in draft.complaint.tasks:
-        if task.due is not None and tasks.rule_of(draft, task.name) is not None:
-            seen[_clock_of(draft, task), task.round] = task  # of several calls in a round the newest
-    for (clock, round_), task in seen.items():
-        deadline = Deadline(clock=clock, round=round_, due=task.due or draft.now, met=task.done)
-        hours, since = tasks.office_hours(draft.policy), task.opened if task.promised else None
-        yield Running(deadline, _rungs_of(draft, task), hours, task.assignee, outlives=True, since=since)
-
-
-def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
-    """The ladder of a task's own limit."""
-    rule = tasks.rule_of(draft, task.name)
-    if task.name == tasks.RECEIPT.name:
-        return ladders.RECEIPT_RUNGS
-    own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
-    if task.promised:
-        return ladders.PROMISE_OF_A_ROLE_RUNGS if own else ladders.PROMISE_RUNGS
-    if task.name == tasks.LATER_WORDS.name:
-        return ladders.LATER_WORDS_RUNGS
-    return ladders.ROLE_RUNGS if own or task.name == tasks.WHOM.name else ladders.STANDARD_RUNGS
-
-
-def _clock_of(draft: Draft, task: Task) -> str:
-    """What a task's own limit is called: each of several who are asked the same has one of their own."""
-    rule = tasks.rule_of(draft, task.name)
-    each = rule is not None and rule.for_ in (*tasks.ASKED_OF_EACH, tasks.RECEIPT.for_)
-    whose = task.came_with or (task.assignee if each else "")
-    return f"task:{task.name}:{whose}".rstrip(":")
 
 
 def _approvals(draft: Draft) -> Iterator[Running]:
