@@ -297,6 +297,14 @@ def test_a_paused_account_keeps_everything_and_says_so(desk: Desk, post: PostOff
     assert post.sent == [(HANDLER, "two"), (LI, "one")]
 
 
+def test_what_is_withheld_from_one_waits_and_the_others_get_theirs(desk: Desk, post: PostOffice):
+    post.errors["one"] = ["withheld"]
+    tally = desk.write(to(LI, "one"), to(HANDLER, "two"))
+    assert (tally.paused, tally.sent, tally.failed) == ("as the test says", 1, 0)
+    assert desk.outbox.sweep("0", minutes(5)).sent == 1
+    assert post.sent == [(HANDLER, "two"), (LI, "one")]
+
+
 def test_a_stopped_mail_service_does_not_stop_texts(desk: Desk, post: PostOffice):
     post.errors["one"] = ["throttled"]
     sms = Message(name="holding", to=Recipient(role="customer", phone="+861380013"), channel="sms", extra={"text": ""})
@@ -585,7 +593,7 @@ def test_whichever_call_of_a_sweep_fails_no_mail_is_lost_and_every_double_is_cou
     assert happened == [operation for operation in calls for _ in range(2)]
 
 
-VERDICTS = st.lists(st.sampled_from(["throttled", "unknown", "paused", "rejected"]), max_size=3)
+VERDICTS = st.lists(st.sampled_from(["throttled", "unknown", "paused", "withheld", "rejected"]), max_size=3)
 
 
 @hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -54,7 +54,7 @@ def send(
     }
     if configuration_set:
         request["ConfigurationSetName"] = configuration_set
-    with sending():
+    with sending(in_ascii(item.recipient)):
         return client.send_email(**request)["MessageId"]
 
 

@@ -30,7 +30,7 @@ class SnsTexts:
         kinds = {"AWS.SNS.SMS.SMSType": "Transactional"} | (
             {"AWS.MM.SMS.OriginationNumber": self.origin} if self.origin else {}
         )
-        with sending():
+        with sending(number):
             answer = self.client.publish(
                 PhoneNumber=number,
                 Message=text,
@@ -49,7 +49,7 @@ class EndUserMessagingTexts:
 
     def send(self, number: str, text: str, tag: str) -> str:
         """Send to a number; what becomes of it is reported by way of the configuration set."""
-        with sending():
+        with sending(number):
             answer = self.client.send_text_message(
                 **self.reporting,
                 DestinationPhoneNumber=number,

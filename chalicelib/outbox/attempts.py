@@ -34,7 +34,7 @@ def after_error(item: OutboxItem, error: SendError, now: datetime) -> Marked:
             return failed(item, error.diagnostic, now)
         case "unknown":
             return unknown(item, now, error.diagnostic)
-        case "paused":
+        case "paused" | "withheld":
             return later(item, now + PAUSE_TIME, now)
     tried = msgspec.structs.replace(item, attempts=item.attempts + 1)
     return later(item, next_turn(item, now), now, tried)

@@ -13,7 +13,7 @@ from chalicelib.outbox.ordering import waits
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """Counts of messages. `paused` is why the account may not send, "" if it may; `more`: the sweep was cut short.
+    """Counts of messages. `paused` is why we may not send, all or to some, "" if we may; `more`: the sweep was cut short.
 
     `resent` counts messages sent once more because their first fate is unknown: each may have arrived twice. `held_back`
     wait for an earlier one. `oldest` is when the longest waiting item was meant to go. `troubles` names the errors that
@@ -80,10 +80,12 @@ class DeliveryRun:
 
     def tried(self, item: OutboxItem, error: SendError | None) -> None:
         """An attempt was made. A service that throttles or refuses all of us is left alone for the rest of this round."""
-        if error and error.verdict in {"throttled", "paused"}:
+        if error is None:
+            return
+        if error.verdict in {"throttled", "paused"}:
             self.stopped.add(item.channel)
-            self.throttled += error.verdict == "throttled"
-            self.paused = error.diagnostic if error.verdict == "paused" else self.paused
+        self.throttled += error.verdict == "throttled"
+        self.paused = error.diagnostic if error.verdict in {"paused", "withheld"} else self.paused
 
     def settle(self, outcome: Marked) -> None:
         """An item is final: what came after it may go."""

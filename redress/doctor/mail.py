@@ -24,11 +24,21 @@ def identity(patient: Patient) -> Iterator[Answer]:
         yield Answer.good(f"{domain} is verified")
     else:
         yield Answer.bad(f"{domain} is not verified: set the three DKIM records of the stack's outputs, then wait")
+    yield from _mail_from(found.get("MailFromAttributes", {}))
     status = found.get("DkimAttributes", {}).get("Status", "NOT_STARTED")
     if status == "SUCCESS":
         yield Answer.good("mails are signed (DKIM)")
     else:
         yield Answer.bad(f"mails are not signed (DKIM {status}): customers' servers will distrust them")
+
+
+def _mail_from(found: dict[str, Any]) -> Iterator[Answer]:
+    """A domain of its own for returned mail, where somebody has set one; without its MX record SES may refuse every mail."""
+    domain, status = found.get("MailFromDomain"), found.get("MailFromDomainStatus")
+    if domain and status != "SUCCESS":
+        stops = found.get("BehaviorOnMxFailure") == "REJECT_MESSAGE"
+        sentence = f"the MAIL FROM domain {domain} is {status}: set its MX record, or remove it"
+        yield Answer.bad(f"{sentence}; until then nothing is sent") if stops else Answer.look(sentence)
 
 
 def account(patient: Patient) -> Iterator[Answer]:
@@ -113,8 +123,19 @@ def delivery_reports(patient: Patient) -> Iterator[Answer]:
     if not name:
         yield Answer.bad("mails are sent without a configuration set: bounces stay unknown; deploy again")
         return
-    asked = {"ConfigurationSetName": name, "ConfigurationSetAttributeNames": ["eventDestinations"]}
-    found = patient.clients("ses").describe_configuration_set(**asked).get("EventDestinations", ())
+    asked = {"ConfigurationSetName": name, "ConfigurationSetAttributeNames": ["eventDestinations", "reputationOptions"]}
+    try:
+        described = patient.clients("ses").describe_configuration_set(**asked)
+    except ClientError as error:
+        if not error.response["Error"]["Code"].startswith("ConfigurationSetDoesNotExist"):
+            raise
+        yield Answer.bad(f"there is no configuration set {name}: nothing is sent until you deploy again")
+        return
+    if not described.get("ReputationOptions", {}).get("SendingEnabled", True):
+        yield Answer.bad(
+            f"sending is disabled for {name}, nothing is sent: aws sesv2 put-configuration-set-sending-options"
+        )
+    found = described.get("EventDestinations", ())
     topic = patient.stack.resources.get("DeliveryTopic")
     ours = [each for each in found if each.get("SNSDestination", {}).get("TopicARN") == topic and each.get("Enabled")]
     missing = EVENTS - {kind.lower() for each in ours for kind in each["MatchingEventTypes"]}

@@ -37,7 +37,7 @@ def answered(code: str, status: int) -> ClientError:
         ("Throttled", 429, "throttled"),
         ("NewWordForSlowly", 429, "throttled"),
         ("MessageRejected", 400, "rejected"),
-        ("MailFromDomainNotVerifiedException", 400, "rejected"),
+        ("MailFromDomainNotVerifiedException", 400, "paused"),
         ("BadRequestException", 400, "rejected"),
         ("InvalidParameter", 400, "rejected"),
         ("OptedOut", 400, "rejected"),
@@ -57,6 +57,84 @@ def answered(code: str, status: int) -> ClientError:
 )
 def test_answers(code: str, status: int, verdict: str):
     assert verdict_of(answered(code, status)) == verdict
+
+
+RECEIVER = "zhang.wei@qq.com"
+
+
+def refused(code: str, said: str, **more: Any) -> ClientError:
+    answer: Any = {"Error": {"Code": code, "Message": said}, "ResponseMetadata": {"HTTPStatusCode": 400}, **more}
+    return ClientError(answer, "SendEmail")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("MessageRejected", "Email address is not verified. The following identities failed the check in region US-EAST-1: tousu@ours.example"),
+        ("MessageRejected", "Email address is not verified. The following identities failed the check in region US-EAST-1: 客服 <tousu@ours.example>, zhang.wei@qq.com"),
+        ("MessageRejected", "Email address is not verified. The following identities failed the check in region US-EAST-1: zhang.wei@qq.com, ..."),
+        ("MessageRejected", "Sending suspended for this account. For more information, please check the inbox of the email address associated with your AWS account."),
+        ("MessageRejected", "Sending paused for this account."),
+        ("MessageRejected", "Your account's ability to send email has been paused."),
+        ("BadRequestException", "Configuration set redress-sent does not exist."),
+        ("BadRequestException", "Email sending has been disabled for configuration set redress-sent."),
+        ("BadRequestException", "MAIL FROM domain bounce.ours.example is not verified."),
+        ("InvalidParameter", "Invalid parameter: AWS.MM.SMS.OriginationNumber Reason: no such number"),
+        ("InvalidParameterValue", "The sender ID is not registered"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_our_own_sender_makes_nobody_unreachable(code: str, said: str):
+    assert verdict_of(refused(code, said), RECEIVER) == "paused"
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "receiver"),
+    [
+        ("MessageRejected", "Address blacklisted.", RECEIVER),
+        ("MessageRejected", "Illegal address", RECEIVER),
+        ("BadRequestException", "Domain contains dot-dot", RECEIVER),
+        ("InvalidParameter", "Invalid parameter: PhoneNumber Reason: +25290000000 is not valid to publish to", "+25290000000"),
+        ("InvalidParameter", "Cannot send to an opted out phone number", "+8613505350001"),
+        ("MessageRejected", "Illegal address sending.suspended@evil.example", "sending.suspended@evil.example"),
+        ("BadRequestException", "Invalid: Configuration.Set@evil.example", "configuration.set@evil.example"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_receiver_is_for_good_whatever_words_their_address_has(code: str, said: str, receiver: str):
+    assert verdict_of(refused(code, said), receiver) == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("reason", "verdict"),
+    [
+        ("DESTINATION_PHONE_NUMBER_OPTED_OUT", "rejected"),
+        ("DESTINATION_COUNTRY_BLOCKED", "rejected"),
+        ("DESTINATION_PHONE_NUMBER_NOT_VERIFIED", "withheld"),
+        ("NO_ORIGINATION_IDENTITIES_FOUND", "paused"),
+        ("MESSAGE_TYPE_MISMATCH", "paused"),
+        ("REGISTRATION_NOT_COMPLETE", "paused"),
+        ("SENDER_ID_REQUIRES_REGISTRATION", "paused"),
+        ("A_REASON_OF_NEXT_YEAR", "paused"),
+    ],
+)
+def test_end_user_messaging_gives_a_reason(reason: str, verdict: str):
+    for code in ("ConflictException", "ValidationException"):
+        assert verdict_of(refused(code, "", Reason=reason), "+8613505350001") == verdict
+
+
+@pytest.mark.parametrize(
+    ("field", "verdict"),
+    [("DestinationPhoneNumber", "rejected"), ("OriginationIdentity", "paused"), ("ConfigurationSetName", "paused")],
+)
+def test_a_field_that_is_refused_is_whose_it_is(field: str, verdict: str):
+    fields = [{"Name": field, "Message": "must be valid"}]
+    error = refused("ValidationException", "1 field", Reason="FIELD_VALIDATION_FAILED", Fields=fields)
+    assert verdict_of(error, "+8613505350001") == verdict
+
+
+def test_an_account_in_the_sandbox_withholds_what_goes_to_strangers_and_sends_the_rest():
+    said = f"Email address is not verified. The following identities failed the check in region EU-WEST-1: {RECEIVER}"
+    assert verdict_of(refused("MessageRejected", said), RECEIVER) == "withheld"
+    assert verdict_of(refused("MessageRejected", said), "other@qq.com") == "paused"
 
 
 @pytest.mark.parametrize(

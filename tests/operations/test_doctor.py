@@ -169,6 +169,8 @@ def number(ward: Ward) -> dict[str, Any]:
     [
         ("identity", lambda w: broken(w.answers, "sesv2", "get_email_identity", VerifiedForSendingStatus=False), "is not verified"),
         ("identity", lambda w: broken(w.answers, "sesv2", "get_email_identity", DkimAttributes={"Status": "PENDING"}), "not signed (DKIM PENDING)"),
+        ("identity", lambda w: broken(w.answers, "sesv2", "get_email_identity", MailFromAttributes={"MailFromDomain": "b.x", "MailFromDomainStatus": "FAILED", "BehaviorOnMxFailure": "REJECT_MESSAGE"}), "the MAIL FROM domain b.x is FAILED"),
+        ("delivery reports", lambda w: broken(w.answers, "ses", "describe_configuration_set", ReputationOptions={"SendingEnabled": False}), "sending is disabled for"),
         ("sending", lambda w: broken(w.answers, "sesv2", "get_account", SendingEnabled=False), "has stopped sending"),
         ("sending", lambda w: broken(w.answers, "sesv2", "get_account", ProductionAccessEnabled=False), "in the SES sandbox"),
         ("MX record", lambda w: w.names.servers.clear(), "goes to nowhere"),
