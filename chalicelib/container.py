@@ -18,7 +18,7 @@ from chalicelib.clockwork.erasing import Erasing
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.clockwork.retention import Retention
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.inbound import email_message
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.policies import published
@@ -41,7 +41,7 @@ class Container:
         self.policies = PolicyRepository(
             lambda: newest(settings, objects),
             lambda digest: older(objects, digest),
-            may_change=settings.policy.startswith(IN_BUCKET),
+            may_change=follows_published(settings),
         )
         self.pipeline = Pipeline(
             settings,
@@ -65,6 +65,15 @@ class Container:
     def measures(self) -> Measures:
         """What was counted since somebody last looked."""
         return self.pipeline.measures
+
+    def has_policy(self) -> bool:
+        """Whether a policy is in force. That there is none is counted; what comes in waits in its queue until there is one."""
+        try:
+            self.policies.current()
+        except PolicyError:
+            self.measures.count("Unpublished")
+            return False
+        return True
 
     def worked(self, body: str, now: datetime) -> None:
         """One message of the due queue: what a page took in, or what the tick found due."""
@@ -98,11 +107,19 @@ class Container:
         return email_message.attachment_bytes(raw, number) if raw else None
 
 
+def follows_published(settings: Settings) -> bool:
+    """Whether the policy is the one published to the bucket, as it is for every deployed stack."""
+    return not settings.rehearsal or settings.policy.startswith(IN_BUCKET)
+
+
 def newest(settings: Settings, objects: Objects) -> Policy:
-    """The policy in force: the published one if the settings say so, else the packaged one of that name."""
-    if not settings.policy.startswith(IN_BUCKET):
+    """The policy in force: the published one. PolicyError if there is none, or if it would have us write to invented people."""
+    if not follows_published(settings):
         return policies.by_name_or_path(settings.policy)
-    return published.published(objects.get)
+    policy = published.published(objects.get)
+    if not settings.rehearsal:
+        published.refuse_samples(policy)
+    return policy
 
 
 def older(objects: Objects, digest: str) -> Policy | None:

@@ -8,7 +8,8 @@ import msgspec
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """One stack's settings. `sms_channel`: "sns" (SNS publish) or "eum" (End User Messaging), whose reports come by `sms_configuration_set`. `shards`: partitions of the due index.
 
-    `retention`: "tell" only counts what was closed more than `retention_days` ago, "erase" takes its people away.
+    `policy`: "s3:" for the one published to the bucket, the only one that a deployed stack knows. `rehearsal` (the sandbox alone): it may be a
+    file's or a shipped one's name, and sample addresses are written to. `retention`: "tell" only counts what was closed more than `retention_days` ago, "erase" takes its people away.
     """
 
     complaints_table: str
@@ -19,12 +20,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_bucket: str
     witness_bucket: str
     due_queue_url: str
-    policy: str
     secret_name: str
     complaint_address: str
     sms_number: str
     sender_address: str
     web_base_url: str
+    policy: str = "s3:"
+    rehearsal: bool = False
     configuration_set: str = ""
     mail_region: str = "us-east-1"
     sms_channel: str = "sns"

@@ -6,25 +6,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import boto3
 import msgspec
 
+from chalicelib.container import follows_published, newest
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.documents import directory_document, rules_document
-from chalicelib.policies import by_name_or_path
+from chalicelib.policies import by_name_or_path, published
 from chalicelib.render.own_words import word_problems
 from redress.policy_changes import changes
 from redress.policy_remarks import remarks
 from redress.policy_schema import schema
 from redress.proving.proof import prove
 from redress.proving.telling import told
+from redress.queues import waiting
 from redress.simulation import STORIES, Scenario, play, received_at
 from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told
+from redress.stack import DEAD_LETTERS, Stack, StackError
 
-RULES_KEY = "policy/rules/{digest}.json"
-DIRECTORY_KEY = "policy/directory.json"
-CURRENT_KEY = "policy/current.json"
 FILE_HELP = "a .toml file, or the name of a shipped policy"
 
 
@@ -43,7 +42,7 @@ def register(groups: Any) -> None:
     _register_prove(commands)
     publish = _add(commands, "publish", _publish, "put rules and directory where the running system reads them")
     publish.add_argument("file", metavar="FILE", help=FILE_HELP)
-    publish.add_argument("--bucket", required=True, help="the stack's bucket")
+    publish.add_argument("--bucket", default="", help="the stack's bucket, found by --stack; another one is refused")
 
 
 def _register_simulate(commands: Any) -> None:
@@ -190,18 +189,38 @@ def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:
 
 def _publish(chosen: argparse.Namespace) -> int:
     policy = by_name_or_path(chosen.file)
-    publish(policy, boto3.client("s3"), chosen.bucket)
+    _sound(policy, chosen.file)
+    published.refuse_samples(policy)
+    stack = Stack(chosen.stack)
+    _refuse_deaf(stack, chosen.bucket)
+    publish(policy, stack.objects.client, stack.settings.mail_bucket)
+    if newest(stack.settings, stack.objects) != policy:
+        raise StackError("what lies in the bucket now is another policy: does somebody else publish at this moment?")
     print(f"published: rules {policy.digest}, directory of {len(policy.directory.people)} people")
-    print("Open complaints keep the rules under which they were opened.")
+    print("In force within five minutes. Open complaints keep the rules under which they were opened.")
+    for name in DEAD_LETTERS:
+        if count := waiting(stack, name):
+            print(f"{name}: {count} wait; if only the policy was missing, now: redress redrive {name}")
     return 0
+
+
+def _refuse_deaf(stack: Stack, bucket: str) -> None:
+    """StackError if the stack would not see what is published."""
+    settings = stack.settings
+    if not follows_published(settings):
+        raise StackError(
+            f"nothing was published: {stack.name} rehearses {settings.policy}, which no publishing changes"
+        )
+    if bucket and bucket != settings.mail_bucket:
+        raise StackError(f"nothing was published: {stack.name} reads {settings.mail_bucket}, not {bucket}")
 
 
 def publish(policy: Policy, s3: Any, bucket: str) -> None:
     """Writes the rules under their digest, the directory, and last which rules new complaints are opened under."""
     current = msgspec.json.encode({"policy": policy.name, "rules": policy.digest})
     documents = {
-        RULES_KEY.format(digest=policy.digest): rules_document(policy),
-        DIRECTORY_KEY: directory_document(policy),
+        published.rules_key(policy.digest): rules_document(policy),
+        published.DIRECTORY: directory_document(policy),
     }
-    for key, body in (*documents.items(), (CURRENT_KEY, current)):
+    for key, body in (*documents.items(), (published.CURRENT, current)):
         s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")

@@ -65,7 +65,9 @@ class Sandbox:
             path = without_undo(path, path.read_text(encoding="utf-8"))
         self._policy = path.stem if path.parent == PACKAGED else str(path.resolve())
         self._cloud = Cloud(
-            self._parameters(self._policy), {"WEB_BASE_URL": self.base_url, "LOG_LEVEL": "ERROR"} | dict(settings or {})
+            self._parameters(),
+            {"WEB_BASE_URL": self.base_url, "LOG_LEVEL": "ERROR", "POLICY": self._policy, "REHEARSAL": "true"}
+            | dict(settings or {}),
         )
         self._clock = Clock(moment_of(now, self.zone))
         self._app = app
@@ -74,11 +76,11 @@ class Sandbox:
         self._arrivals = 0
         self._agenda = Agenda(self._cloud)
 
-    def _parameters(self, policy: str) -> dict[str, str]:
+    def _parameters(self) -> dict[str, str]:
         domain = self.address.partition("@")[2]
         return {
             "ComplaintAddress": self.address, "SenderAddress": self.address, "MailDomain": domain,
-            "SmsNumber": self.sms_number, "Policy": policy, "OperatorAddress": f"operator@{domain}",
+            "SmsNumber": self.sms_number, "OperatorAddress": f"operator@{domain}",
         }  # fmt: skip
 
     def __enter__(self) -> Self:

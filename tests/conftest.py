@@ -140,6 +140,7 @@ def settings() -> Settings:
         witness_bucket="witness",
         due_queue_url="",
         policy="liaocheng-transport",
+        rehearsal=True,
         secret_name="/redress/signing-keys",
         complaint_address=SENDER,
         sms_number="+8610000",

@@ -12,6 +12,7 @@ from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError
 from chalicelib.aws.sms import texts_port
 from chalicelib.core.complaint.model import WHOLE, Evidence
+from chalicelib.core.written.mailboxes import is_sample
 from chalicelib.settings import Settings
 
 PartOf = Callable[[bytes, int], bytes | None]
@@ -35,6 +36,8 @@ class AwsSender:
     def send(self, item: OutboxItem) -> str:
         """Send it by its channel; one call, never repeated."""
         if item.channel == "mail":
+            if is_sample(item.recipient) and not self.settings.rehearsal:
+                raise SendError("rejected", "a sample address, which is nobody's")
             ses = client("sesv2", self.settings.mail_region)
             return mail.send(ses, item, self.settings.configuration_set, self._attachment, self._file)
         texts = texts_port(self.settings, lambda: client("sns"), lambda: client("pinpoint-sms-voice-v2"))

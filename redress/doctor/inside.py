@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.aws import secrets
+from chalicelib.container import follows_published
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.render.own_words import word_problems
 from redress import raw_mails as mails
@@ -32,19 +33,19 @@ def policy(patient: Patient) -> Iterator[Answer]:
     try:
         found = patient.stack.container.policies.current()
     except PolicyError as error:
-        yield Answer.bad(f"no policy, nothing can be decided: {error}")
+        yield Answer.bad(
+            f"no policy is in force; mail is kept and nobody is answered. {error}; then: redress policy publish FILE"
+        )
         return
     except secrets.SecretError:
         yield Answer.bad("not examined: the signing keys come first")
         return
-    published = patient.stack.settings.policy.startswith("s3:")
-    where = (
-        "published" if published else "packaged with the application; `redress policy publish` puts your own in force"
-    )
     if problems := word_problems(found):
         yield Answer.bad(f"{found.name}: {'; '.join(problems)}")
+    elif follows_published(patient.stack.settings):
+        yield Answer.good(f"{found.name}, rules {found.digest}, published")
     else:
-        yield (Answer.good if published else Answer.look)(f"{found.name}, rules {found.digest}, {where}")
+        yield Answer.look(f"{found.name}, rules {found.digest}: a rehearsal, which no publishing changes")
 
 
 def raw_mails(patient: Patient) -> Iterator[Answer]:

@@ -1,6 +1,7 @@
 """The packaged application, deployed once into an emulator of its own."""
 
 import secrets
+import tomllib
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -8,7 +9,11 @@ import pytest
 
 from chalicelib.aws.secrets import KEY_BYTES
 from chalicelib.core.people.tokens import Keys
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy_reading import read_policy
+from chalicelib.policies import HERE
 from redress.package import BUILDING, Package, package
+from redress.policy_commands import publish
 from tests.e2e.emulator import PARAMETERS, Emulator, Stack
 
 APP = Path(__file__).parents[2]
@@ -41,10 +46,18 @@ def built() -> Package:
     return package(APP, BUILD / "e2e", BUILDING)  # the emulator's Python is of the same version
 
 
+def own_policy() -> Policy:
+    """A shipped policy whose people have addresses: no stack follows one with addresses of examples."""
+    text = (HERE / "liaocheng-transport.toml").read_text("utf-8").replace("lc-transport.example", "lc-transport.com.cn")
+    return read_policy(tomllib.loads(text), "liaocheng-transport.toml")
+
+
 @pytest.fixture(scope="session")
 def stack(built: Package, keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     scratch = tmp_path_factory.mktemp("emulator")
     with Emulator(BUILD / "e2e-venv", BUILD / "e2e" / "emulator.log", scratch) as emulator:
         kept = f'{{"current": 1, "keys": {{"1": "{keys.secrets[1].hex()}"}}}}'
         emulator.client("ssm").put_parameter(Name="/redress/signing-keys", Type="SecureString", Value=kept)
-        yield Stack(emulator, built, PARAMETERS)
+        deployed = Stack(emulator, built, PARAMETERS)
+        publish(own_policy(), emulator.client("s3"), deployed.physical["MailBucket"])
+        yield deployed

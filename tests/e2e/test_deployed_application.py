@@ -44,7 +44,7 @@ def letter(sender: str, subject: str, text: str) -> bytes:
 
 
 def someone() -> str:
-    return f"{uuid4().hex[:12]}@example.net"
+    return f"{uuid4().hex[:12]}@qq.com"
 
 
 def complain(stack: Stack, sender: str) -> None:

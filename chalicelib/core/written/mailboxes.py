@@ -1,7 +1,11 @@
-"""One spelling for a mailbox: SES takes domains in ASCII only, and "a@例子.中国" and "a@xn--fsqu00a.xn--fiqs8s" are one person."""
+"""One spelling for a mailbox, and which mailboxes nobody has: SES takes domains in ASCII only, and "a@例子.中国" and "a@xn--fsqu00a.xn--fiqs8s" are one person."""
+
+import re
 
 LONGEST_DOMAIN = 253
 """Characters (RFC 1035 §2.3.4)."""
+# RFC 2606, and the same name below the domains of countries.
+_SAMPLE = re.compile(r"(?:.+\.)?(?:example|test|invalid|localhost|example\.[a-z]{2,4}(?:\.[a-z]{2})?)", re.IGNORECASE)
 
 
 def canonical(address: str) -> str:
@@ -14,6 +18,11 @@ def without_token(address: str) -> str:
     """The address in lower case without what stands behind a plus sign: where a reply token of ours stands."""
     local, _, domain = address.lower().rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
+
+
+def is_sample(address: str) -> bool:
+    """Whether it stands in the examples of books and of our own policies: nobody reads there, or nobody whom it is meant for."""
+    return bool(_SAMPLE.fullmatch(address.strip().rpartition("@")[2].rstrip(".")))
 
 
 def _ascii(domain: str) -> str:

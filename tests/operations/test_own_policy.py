@@ -1,0 +1,163 @@
+"""A deployed stack acts under its organisation's own policy or under none: it never writes in another's name, or to invented people."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import app
+from chalicelib import policies
+from chalicelib.aws.clients import client
+from chalicelib.core.written.mailboxes import is_sample
+from chalicelib.policies import packaged
+from redress.cli import main
+from redress.doctor import examine
+from redress.doctor.answers import Patient
+from redress.doctor.names import Dns
+from redress.policy_commands import publish
+from redress.stack import Stack
+from sandbox import Sandbox
+from tests.stories.acts import CUSTOMER, RUDE, newest, to
+from tests.stories.letters import letter
+
+SHIPPED = (policies.HERE / "liaocheng-transport.toml").read_text("utf-8")
+OWN = SHIPPED.replace("lc-transport.example", "lc-transport.com.cn")
+HANDLER = "guo.ping@lc-transport.com.cn"
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def deployed() -> Iterator[Sandbox]:
+    """A stack as the template makes it: no word about a policy, nothing rehearsed."""
+    with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:", "REHEARSAL": "false"}) as box:
+        yield box
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    path = tmp_path / "lc.toml"
+    path.write_text(OWN, "utf-8")
+    return str(path)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    found: list[int] = []
+    monkeypatch.setattr(app, "publish", lambda measures: found.append(measures.taken()[0].get("Unpublished", 0)))
+    return found
+
+
+def test_without_a_policy_mail_and_texts_wait_the_operator_is_told_and_nobody_is_answered(
+    deployed: Sandbox, own: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+):
+    told = counted(monkeypatch)
+    deployed.email(letter(CUSTOMER, deployed.address, "投诉", RUDE))
+    deployed.sms("+8613505350001", "投诉：检票员态度恶劣")
+    deployed.wind(minutes=30)
+    assert (deployed.mails, deployed.texts, deployed.complaints()) == ([], [], [])
+    assert sum(told) >= 1  # by each tick: the alarm stays on
+    assert main(["policy", "publish", own]) == 0
+    said = capsys.readouterr().out
+    assert "In force within five minutes" in said
+    assert "InboundMailDeadLetters: 1 wait; if only the policy was missing, now: redress redrive" in said
+    assert main(["redrive"]) == 0
+    deployed.wind(minutes=1)
+    assert [c["channel"] for c in deployed.complaints()] == ["mail", "sms"]
+    assert (len(to(deployed, CUSTOMER)), len(deployed.texts)) == (1, 1)
+    told.clear()
+    deployed.wind(minutes=5)
+    assert sum(told) == 0
+
+
+def test_what_is_published_holds_in_every_process_within_five_minutes(deployed: Sandbox, own: str):
+    assert main(["policy", "publish", own]) == 0
+    deployed.wind(minutes=1)
+    Path(own).write_text(OWN.replace(HANDLER, "new.handler@lc-transport.com.cn"), "utf-8")
+    assert main(["policy", "publish", own]) == 0
+    deployed.wind(minutes=6)
+    deployed.email(letter(CUSTOMER, deployed.address, "投诉", RUDE))
+    assert newest(deployed)["handler"] == "new.handler@lc-transport.com.cn"
+
+
+@pytest.mark.parametrize("name", policies.names())
+def test_no_shipped_policy_can_be_published(deployed: Sandbox, capsys: Capture, name: str):
+    assert main(["policy", "publish", name]) == 1
+    refused = capsys.readouterr()
+    assert "sample addresses, at which none of your people read" in refused.err
+    assert "published" not in refused.out
+    assert not list(client("s3").list_objects_v2(Bucket=deployed._cloud.names["MailBucket"]).get("Contents", ()))
+
+
+def test_a_shipped_policy_that_was_laid_into_the_bucket_by_hand_is_not_followed(deployed: Sandbox):
+    publish(packaged("liaocheng-transport"), client("s3"), deployed._cloud.names["MailBucket"])
+    deployed.email(letter(CUSTOMER, deployed.address, "投诉", RUDE))
+    deployed.wind(days=3)
+    assert deployed.mails == []
+
+
+def test_publishing_for_a_stack_that_would_not_see_it_fails_loudly(own: str, capsys: Capture):
+    with Sandbox(now="2026-03-02T09:00+08:00"):
+        assert main(["policy", "publish", own]) == 1
+        assert "nothing was published: redress rehearses " in capsys.readouterr().err
+
+
+def test_publishing_into_another_bucket_fails_loudly(deployed: Sandbox, own: str, capsys: Capture):
+    assert main(["policy", "publish", own, "--bucket", "somebody-elses"]) == 1
+    said = capsys.readouterr().err
+    assert f"redress reads {deployed._cloud.names['MailBucket']}, not somebody-elses" in said
+
+
+def test_a_policy_whose_own_words_are_no_templates_is_not_published(deployed: Sandbox, own: str, capsys: Capture):
+    Path(own).write_text(
+        OWN.replace("[directory]", '[words.acknowledgement]\nzh-CN = "{{ nobody"\n\n[directory]', 1), "utf-8"
+    )
+    assert main(["policy", "publish", own]) == 1
+    assert "published: rules" not in capsys.readouterr().out
+    assert deployed.mails == []
+
+
+def examined(box: Sandbox, capsys: Capture) -> str:
+    capsys.readouterr()
+    examine(Patient(Stack("redress")), Dns(), ["policy"])
+    return capsys.readouterr().out + box.address[:0]
+
+
+def test_the_doctor_says_that_there_is_no_policy_and_then_which(deployed: Sandbox, own: str, capsys: Capture):
+    assert "BAD   policy: no policy is in force; mail is kept and nobody is answered" in examined(deployed, capsys)
+    main(["policy", "publish", own])
+    assert "ok    policy: liaocheng-transport, rules" in examined(deployed, capsys)
+
+
+def test_the_doctor_knows_a_rehearsal(box: Sandbox, capsys: Capture):
+    assert "LOOK  policy: liaocheng-transport, rules" in examined(box, capsys)
+
+
+def test_a_shipped_policy_that_an_older_deployment_named_is_not_followed(capsys: Capture):
+    older = {"POLICY": "liaocheng-transport", "REHEARSAL": "false"}
+    with Sandbox(now="2026-03-02T09:00+08:00", settings=older) as box:
+        box.email(letter(CUSTOMER, box.address, "投诉", RUDE))
+        box.wind(hours=1)
+        assert box.mails == []
+        assert "BAD   policy: no policy is in force" in examined(box, capsys)
+
+
+def test_a_customer_at_a_sample_address_is_not_written_to_and_the_desk_is_told(deployed: Sandbox, own: str):
+    main(["policy", "publish", own])
+    deployed.email(letter("someone@example.com", deployed.address, "投诉", RUDE))
+    deployed.wind(minutes=5)
+    assert to(deployed, "someone@example.com") == []
+    assert newest(deployed)["complainant"]["mail"] == "someone@example.com"
+    assert not [mail for mail in deployed.mails if any(map(is_sample, mail.to))]
+
+
+@pytest.mark.parametrize("address", [
+    "a@example.com", "a@mail.example.org", "a@example.cn", "a@example.com.cn", "a@x.test", "a@lc-transport.example", "A@X.INVALID", "root@localhost",
+])  # fmt: skip
+def test_addresses_of_books_are_known(address: str):
+    assert is_sample(address)
+
+
+@pytest.mark.parametrize("address", [
+    "a@qq.com", "a@examples.com", "a@test.com", "a@myexample.com", "a@example.qq.com", "example@qq.com", "", "a@contest",
+])  # fmt: skip
+def test_real_addresses_are_none_of_books(address: str):
+    assert not is_sample(address)
