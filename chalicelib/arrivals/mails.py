@@ -60,6 +60,8 @@ class Mails:
             dmarc=notice.dmarc,
             spam=notice.spam,
             virus=notice.virus,
+            spf=notice.spf,
+            dkim=notice.dkim,
             raw=notice.key,
             size=len(raw),
             mail=written_by(email_message.parse(raw), self.own),
@@ -166,7 +168,7 @@ class Mails:
 
     def _park(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
         mail, to = arrival.mail, None
-        if mail.sender and verdict.reason.startswith("unreadable") and not mail.mute:
+        if mail.sender and verdict.reason.startswith("unreadable") and not (mail.mute or arrival.forged):
             to = Recipient(role="customer", mail=mail.sender.address, language=mail.language)
         seen = looks(arrival, verdict)
         # Behind a form's one address many customers write.
@@ -193,7 +195,7 @@ class Mails:
             "text": arrival.mail.new_text[:QUOTED],
             "lines": [arrival.shown] if arrival.shown else [],
         }
-        self._write_to_person("held", verdict, extra, receipt, now)
+        self._write_to_person("held", verdict, extra, receipt, now, forged=arrival.forged)
 
     def _ask_to_confirm(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
         """The sender's domain vouches for nobody: the order waits until its bearer confirms it from their own mailbox."""
@@ -213,17 +215,24 @@ class Mails:
             "lines": [],
         }
         waits = KeyItem(ref=KeyRef(key=f"held#{held_id}"), values=held, expires=expires)
-        self._write_to_person("confirm", verdict, extra, receipt, now, waits)
+        self._write_to_person("confirm", verdict, extra, receipt, now, waits, forged=arrival.forged)
 
     def _write_to_person(
-        self, name: str, verdict: Verdict, extra: Extra, receipt: Receipt, now: datetime, *keys: KeyItem
+        self,
+        name: str,
+        verdict: Verdict,
+        extra: Extra,
+        receipt: Receipt,
+        now: datetime,
+        *keys: KeyItem,
+        forged: bool,
     ) -> None:
         """To the registered address of the person in whose name something came, whoever stands in for them."""
         policy = self.pipeline.policies.current()
         message = Message(name=name, to=people.recipient(verdict.person, "staff", policy), extra=extra)
         noted = msgspec.structs.replace(receipt, outcome=f"{verdict.action}: {verdict.reason}")
         complaint = verdict.stored.complaint if verdict.stored else None
-        capped = notices(name, verdict.person, now, policy)
+        capped = notices(name, verdict.person, now, policy, forged=forged)
         self.pipeline.post((message,), noted, now, keys=keys, about=complaint, capped=capped)
 
 

@@ -168,12 +168,12 @@ def _counted(settings: Settings, cap: AcknowledgementCap) -> Action:
     day = datetime.fromisoformat(cap.day).replace(tzinfo=UTC)
     return update(
         settings.keys_table,
-        key(key=f"acks#{indexing.digest(cap.sender)}#{cap.day}", position="counter"),
-        "ADD #count :one SET #expires_at = :expires_at",
+        key(key=indexing.count_ref(cap.sender, cap.day).key, position="counter"),
+        "ADD #count :number SET #expires_at = :expires_at",
         "attribute_not_exists(#count) OR #count < :cap",
-        one=1,
-        cap=cap.cap,
-        expires_at=epoch(day + KEPT_COUNTERS),
+        number=cap.number,
+        cap=cap.cap - cap.number + 1,
+        expires_at=epoch(day + timedelta(days=cap.days - 1) + KEPT_COUNTERS),
     )
 
 

@@ -142,12 +142,14 @@ class Stored(Data, frozen=True):
 class AcknowledgementCap(Data, frozen=True):
     """Counts an acknowledgement to `sender` (address or number, with a word before it for other messages) on `day`.
 
-    `cap` of them are allowed.
+    `cap` of them are allowed, `number` are counted at once. `days`: for so many the count lasts.
     """
 
     sender: str
     day: str
     cap: int
+    number: int = 1
+    days: int = 1
 
 
 class Commit(Data, frozen=True):

@@ -24,6 +24,8 @@ class SesNotification(msgspec.Struct, frozen=True):
     dmarc: str = ""
     spam: str = ""
     virus: str = ""
+    spf: str = ""
+    dkim: str = ""
 
 
 class _Aws(msgspec.Struct, frozen=True, rename="camel"):
@@ -46,6 +48,8 @@ class _Receipt(_Aws, frozen=True):
     dmarc_verdict: _Verdict | None = None
     spam_verdict: _Verdict | None = None
     virus_verdict: _Verdict | None = None
+    spf_verdict: _Verdict | None = None
+    dkim_verdict: _Verdict | None = None
 
 
 class _Mail(_Aws, frozen=True):
@@ -113,6 +117,8 @@ def _stored(note: _Received) -> SesNotification | None:
         dmarc=_word(receipt.dmarc_verdict),
         spam=_word(receipt.spam_verdict),
         virus=_word(receipt.virus_verdict),
+        spf=_word(receipt.spf_verdict),
+        dkim=_word(receipt.dkim_verdict),
     )
 
 

@@ -1,14 +1,17 @@
 """Where a complaint goes on that was merged into another."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.aws.records import Stored
-from chalicelib.pipeline.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from chalicelib.pipeline.pipeline import Pipeline
 
 MERGERS = 5  # followed from one complaint to the next; more are a circle
 
 
-def where_it_goes_on(pipeline: Pipeline, stored: Stored | None, now: datetime) -> Stored | None:
+def where_it_goes_on(pipeline: "Pipeline", stored: Stored | None, now: datetime) -> Stored | None:
     """The complaint, or the one that it was merged into."""
     for _ in range(MERGERS):
         if stored is None or not stored.complaint.merged_into:

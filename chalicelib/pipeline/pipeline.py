@@ -37,12 +37,12 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import counting
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
-from chalicelib.pipeline import consequences
+from chalicelib.pipeline import consequences, storms
 from chalicelib.pipeline.counting import recounts
 from chalicelib.pipeline.deciding import Deciding, Settled, Undecided
 from chalicelib.pipeline.special_reports import filled
 from chalicelib.reception import complaint_id
-from chalicelib.reception.limits import governed, limits
+from chalicelib.reception.limits import Full, limits
 from chalicelib.render import Rendered, render
 from chalicelib.render.sender_identity import SenderIdentity
 from chalicelib.settings import Settings
@@ -119,19 +119,28 @@ class Pipeline:
         if not complaint and not isinstance(fact, CustomerWrote):
             return None  # only a customer's words open a complaint
         context = None if complaint else self._opening(fact, related, conduct)
-        unsaid: frozenset[str] = frozenset()
+        full = Full()
         for _ in range(ATTEMPTS):
             if complaint and stored is None:
                 stored = self.load(complaint, now)
                 if stored is None:
                     return None
             known = context or Context(complaint_id=complaint, related=related, conduct=conduct)
+            known = msgspec.structs.replace(known, untexted=full.untexted, storm=full.storm)
             try:
-                return self._settle(fact, stored, known, receipt, now, unsaid)
+                return self._settle(fact, stored, known, receipt, now, full.unsaid)
             except Conflict:
                 stored = None
             except CapReached as reached:
-                unsaid = unsaid.union(*map(governed, reached.args))
+                self.measures.count("Capped")
+                full = full.and_(map(str, reached.args))
+                if full.joins and context is not None:
+                    assert isinstance(fact, CustomerWrote)
+                    complaint = storms.newest_of(self, fact, now)
+                    if not complaint:
+                        storms.hold_back(self, receipt)
+                        return None
+                    context, fact = None, msgspec.structs.replace(fact, storm=True)
             except Duplicate:
                 return None
         raise Undecided(fact.id)
@@ -191,7 +200,7 @@ class Pipeline:
                 complaint=complaint,
                 entries=decision.entries,
                 items=items,
-                caps=limits(fact, decision.messages, policy),
+                caps=limits(fact, decision.messages, policy, opens=stored is None),
                 timezone=policy.timezone,
                 counted=counting.fields_of(policy),
             )
@@ -238,14 +247,16 @@ class Pipeline:
         try:
             self.tables.commit(full)
         except CapReached:
-            self._keep_silently(full)
+            self.measures.count("Capped")
+            self.keep_silently(full)
         except Duplicate:
             return
         else:
             self.measures.received(receipt)
             self.measures.delivered(self.outbox(now).deliver(items, frozenset(), now), now)
 
-    def _keep_silently(self, full: Commit) -> None:
+    def keep_silently(self, full: Commit) -> None:
+        """What came is kept in the holding pen, and nobody is told of it by a message of its own."""
         assert full.receipt is not None
         outcome = f"parked: {full.receipt.outcome.removeprefix('parked: ')}"
         receipt = msgspec.structs.replace(full.receipt, outcome=outcome)

@@ -27,6 +27,13 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     raw: str
     mail: InboundMail
     size: int = 0  # bytes of the raw mail
+    spf: str = ""
+    dkim: str = ""
+
+    @property
+    def forged(self) -> bool:
+        """Whether SES says that somebody else wrote it than From tells."""
+        return self.dmarc == "FAIL" or (self.dmarc != "PASS" and self.spf == self.dkim == "FAIL")
 
     @property
     def sender(self) -> str:

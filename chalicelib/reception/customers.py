@@ -63,7 +63,7 @@ def _may_add(arrival: Arrival, match: Match) -> bool:
     own_token = match.token is not None and match.token.person == tokens.person_digest(arrival.sender)
     if arrival.mail.through:  # somebody says that they wrote it: it answers a mail that they alone have had
         return own_token or digest(arrival.sender) in match.written_to
-    return own_token or (arrival.dmarc != "FAIL" and arrival.mail.sender_is_plain)
+    return own_token or (not arrival.forged and arrival.mail.sender_is_plain)
 
 
 def _addresses(match: Match) -> set[str]:
@@ -105,6 +105,7 @@ def customer_wrote(arrival: Arrival, related: tuple[str, ...] = (), *, added: bo
         channel="mail",
         writing=_told(arrival, added=added),
         mute=mail.mute,
+        doubtful=arrival.forged and not added,
         related=related,
     )
 

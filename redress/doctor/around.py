@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.reception.limits import texts_ref
 from redress.doctor.answers import Answer, Patient
 from redress.queues import waiting
+from redress.records import counted
 from redress.stack import DEAD_LETTERS, TICKS, now
 
 OLD_SECONDS = 900
+NEARLY = 0.8
 
 
 def texts(patient: Patient) -> Iterator[Answer]:
@@ -29,10 +32,21 @@ def texts(patient: Patient) -> Iterator[Answer]:
         yield Answer.bad(f"{number} is {found.get('Status')}")
     else:
         yield Answer.good(f"{number} sends, and brings texts here")
+    yield _spent_today(patient)
     if patient.stack.settings.sms_channel == "sns":
         yield _sandbox(patient.clients("sns"))
     else:
         yield _reported(patient)
+
+
+def _spent_today(patient: Patient) -> Answer:
+    """How much of the day's texts is used up."""
+    policy = patient.stack.container.policies.current()
+    sent = counted(patient.stack, texts_ref(now(), policy))
+    said = f"{sent} of {policy.texts_a_day} texts today"
+    if sent >= policy.texts_a_day:
+        return Answer.bad(f"{said}: no more go out, the desk is asked to call; whom did they go to?")
+    return Answer.look(f"{said}: nearly all") if sent > NEARLY * policy.texts_a_day else Answer.good(said)
 
 
 def _reported(patient: Patient) -> Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import app
+from chalicelib.reception.limits import OPENED
 from sandbox import Sandbox
 from sandbox.staff import reply
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, says, survey_link
@@ -21,6 +22,31 @@ VAGUE = "你们公司不行，请给个说法。"
 def a_new_mail(box: Sandbox) -> Act:
     mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
     return lambda: box.email(mail)
+
+
+def a_forged_mail(box: Sandbox) -> Act:
+    mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
+    return lambda: box.email(mail, verdicts={"dmarc": "FAIL", "spf": "FAIL", "dkim": "FAIL"})
+
+
+def a_mail_too_many(box: Sandbox) -> Act:
+    """A first message beyond what its sender may open in a day: it goes to their newest complaint."""
+    for _ in range(OPENED):
+        complain(box)
+    mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
+    return lambda: box.email(mail)
+
+
+def a_forged_mail_too_many(box: Sandbox) -> Act:
+    """It may not join what the true customer has open: it waits in the holding pen."""
+    for _ in range(OPENED):
+        complain(box)
+    mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
+    return lambda: box.email(mail, verdicts={"dmarc": "FAIL"})
+
+
+def a_text_from_far_away(box: Sandbox) -> Act:
+    return lambda: box.sms("+252612345678", RUDE_TEXT)
 
 
 def a_block(box: Sandbox) -> Act:
@@ -260,7 +286,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
+            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,

@@ -1,14 +1,16 @@
 """What is counted of the messages that somebody makes us send: whose count it is, of which day, and what it then keeps back."""
 
 from datetime import UTC, datetime
+from typing import Any
 
+import msgspec
 import pytest
 
 from chalicelib.aws.records import AcknowledgementCap
 from chalicelib.core.complaint.decision import Message, Recipient
-from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
+from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complainant
-from chalicelib.reception.limits import governed, limits, notices
+from chalicelib.reception.limits import Full, governed, limits, notices
 from tests.reception.scenes import CUSTOMER, HANDLER, HEAD, POLICY
 
 LATE, NEXT_DAY = (
@@ -53,3 +55,69 @@ def test_a_full_count_keeps_back_what_stands_under_it(sender: str, kept_back: se
 def test_notices_about_somebodys_input_are_counted_by_the_organisations_day_too(at: datetime, day: str):
     counted = AcknowledgementCap(sender=f"parked:{CUSTOMER}", day=day, cap=20)
     assert notices("parked", CUSTOMER, at, POLICY) == counted
+
+
+def texts_to(*numbers: str) -> tuple[Message, ...]:
+    return tuple(
+        Message(name="outcome", to=Recipient(role="customer", phone=number), channel="sms") for number in numbers
+    )
+
+
+def test_texts_are_counted_by_number_by_colleague_and_all_together():
+    fact = a_note(HANDLER, LATE, Command(name="tell", words="已处理"))
+    day, one, other = "2026-03-02", "+8613505350001", "+8613505350002"
+    assert limits(fact, texts_to(one, one, other), POLICY) == (
+        AcknowledgementCap(sender=f"texts to:{one}", day=day, cap=20, number=2),
+        AcknowledgementCap(sender=f"texts to:{other}", day=day, cap=20),
+        AcknowledgementCap(sender=f"texts by:{HANDLER}", day=day, cap=30, number=3),
+        AcknowledgementCap(sender="texts", day=day, cap=POLICY.texts_a_day, number=3),
+    )
+
+
+def test_texts_that_time_brings_about_are_counted_without_anybodys_name():
+    passed = TimePassed(id="time#1", at=LATE)
+    assert [cap.sender for cap in limits(passed, texts_to("+8613505350001"), POLICY)] == [
+        "texts to:+8613505350001",
+        "texts",
+    ]
+
+
+def wrote(**more: Any) -> CustomerWrote:
+    who = Complainant(mail=CUSTOMER)
+    return CustomerWrote(id="mail-1", at=LATE, complainant=who, channel="mail", writing=Writing(text="投诉"), **more)
+
+
+@pytest.mark.parametrize(("fact", "counted"), [
+    (wrote(), [f"opened:{CUSTOMER}"]),
+    (wrote(introduced_by=HANDLER), []),  # a colleague writes down what many people say
+    (wrote(parted=True), []),
+])  # fmt: skip
+def test_complaints_are_counted_by_whoever_opens_them_themselves(fact: CustomerWrote, counted: list[str]):
+    assert [cap.sender for cap in limits(fact, (), POLICY, opens=True)] == counted
+
+
+def test_additions_that_are_passed_on_are_counted_and_the_notice_of_a_storm_is_not():
+    added = Message(name="customer_added", to=Recipient(role="handler", mail=HANDLER), extra={"text": "补充"})
+    notice = msgspec.structs.replace(added, extra={"text": "补充", "reason": "storm"})
+    assert [cap.sender for cap in limits(wrote(), (added,), POLICY)] == [f"told:{CUSTOMER}"]
+    assert limits(wrote(), (notice,), POLICY) == ()
+
+
+@pytest.mark.parametrize(("counts", "means"), [
+    (["texts to:+86135"], Full(untexted=frozenset({"+86135"}))),
+    (["texts"], Full(untexted=frozenset({"*"}))),
+    ([f"texts by:{HANDLER}"], Full(untexted=frozenset({"*"}))),
+    ([f"told:{CUSTOMER}"], Full(storm=True)),
+    ([f"opened:{CUSTOMER}"], Full(joins=True)),
+    ([f"note:{HANDLER}", "texts to:+86135"], Full(unsaid=frozenset({"receipt"}), untexted=frozenset({"+86135"}))),
+])  # fmt: skip
+def test_what_full_counts_mean(counts: list[str], means: Full):
+    assert Full().and_(counts) == means
+    assert means.and_(()) == means
+
+
+def test_of_forged_orders_one_a_week_is_told():
+    for at in (LATE, NEXT_DAY, datetime(2026, 3, 8, 15, 59, tzinfo=UTC)):
+        counted = AcknowledgementCap(sender=f"held, forged:{HANDLER}", day="2026-03-02", cap=1, days=7)
+        assert notices("held", HANDLER, at, POLICY, forged=True) == counted
+    assert notices("held", HANDLER, datetime(2026, 3, 8, 16, tzinfo=UTC), POLICY, forged=True).day == "2026-03-09"

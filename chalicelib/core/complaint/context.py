@@ -6,6 +6,8 @@ from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.lesson import Lesson
 
+EVERYBODY = "*"
+
 
 class Related(Data, frozen=True):
     """Another complaint that has to do with this one, as much as a decision needs of it."""
@@ -40,4 +42,6 @@ class Context(Data, frozen=True):
     related: tuple[Related, ...] = ()
     like: tuple[LikeCase, ...] = ()
     conduct: Conduct | None = None  # what is on record of the contact of whoever wrote
+    untexted: frozenset[str] = frozenset()  # numbers that get no text, because a day's count is full; EVERYBODY for all
+    storm: bool = False  # so much came from its sender today that nobody is told of each
     gone_out: tuple[str, ...] = ()  # messages that were to be taken back, and had been sent

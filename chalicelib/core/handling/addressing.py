@@ -4,31 +4,52 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.complaint.context import EVERYBODY
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import By, Policy
-from chalicelib.core.written.phones import takes_texts
+from chalicelib.core.written.phones import REGION, countries, country, takes_texts
+
+NONE_FULL: frozenset[str] = frozenset()
 
 
-def customer_channel(complaint: Complaint) -> tuple[By, ...]:
+def may_be_texted(number: str, policy: Policy, untexted: frozenset[str] = NONE_FULL) -> bool:
+    """Whether we pay for texts to that number: it is of a country that the policy allows, by itself that of the organisation's own
+    telephones, and no count of the day is full.
+    """
+    directory = policy.directory
+    own = (directory.phone, *(each.phone for each in (*directory.people, *directory.departments)))
+    allowed = frozenset(policy.text_countries) or countries(own) or frozenset({REGION})
+    return country(number) in allowed and untexted.isdisjoint({number, EVERYBODY})
+
+
+def customer_channel(complaint: Complaint, policy: Policy, untexted: frozenset[str] = NONE_FULL) -> tuple[By, ...]:
     """The channel that the customer used, unless only the other reaches them; () if neither does."""
     who, gone = complaint.complainant, complaint.unreachable
     ways: dict[By, bool] = {
         "mail": bool(who.mail) and who.mail not in gone,
-        "sms": bool(who.phone) and who.phone not in gone and takes_texts(who.phone),
+        "sms": bool(who.phone)
+        and who.phone not in gone
+        and takes_texts(who.phone)
+        and may_be_texted(who.phone, policy, untexted),
     }
     order: tuple[By, ...] = ("sms", "mail") if complaint.channel == "sms" else ("mail", "sms")
     return tuple(way for way in order if ways[way])[:1]
 
 
 def ways(
-    to: Recipient, by: tuple[By, ...], complaint: Complaint, policy: Policy, at: datetime
+    to: Recipient,
+    by: tuple[By, ...],
+    complaint: Complaint,
+    policy: Policy,
+    at: datetime,
+    untexted: frozenset[str] = NONE_FULL,
 ) -> Iterator[tuple[Recipient, By]]:
     """To whom and how a message goes. Where a colleague's mail comes back, the desk gets it and the colleague a text."""
     gone = complaint.unreachable
-    phone = bool(to.phone) and to.phone not in gone
+    phone = bool(to.phone) and to.phone not in gone and may_be_texted(to.phone, policy, untexted)
     if to.role == "customer":
         reached = {"mail": bool(to.mail) and to.mail not in gone, "sms": phone}
         yield from ((to, way) for way in by if reached[way])

@@ -181,7 +181,7 @@ class Draft:
 
     def customer_channel(self) -> tuple[By, ...]:
         """The channel by which the customer hears: the one they used, unless only the other reaches them (CW-11); () for none."""
-        return addressing.customer_channel(self.complaint)
+        return addressing.customer_channel(self.complaint, self.policy, self.context.untexted)
 
     def sender(self) -> Recipient:
         """The member of staff whose mail this is about, themselves and no deputy."""
@@ -233,7 +233,8 @@ class Draft:
         Whoever is kept out hears nothing but what their own mail came to.
         """
         heard = (r for r in recipients if name == "receipt" or r.role == "customer" or not self._is_kept_out(r.mail))
-        ways = ((to, way) for r in heard for to, way in addressing.ways(r, by, self.complaint, self.policy, self.now))
+        full, now = self.context.untexted, self.now
+        ways = (each for r in heard for each in addressing.ways(r, by, self.complaint, self.policy, now, full))
         reached: set[str] = set()
         for to, channel in ways:
             address = to.mail if channel == "mail" else to.phone

@@ -236,6 +236,8 @@ class Policy(Part, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()  # fields that the customer is asked for once, when missing
     acknowledgements_a_day: int = 10
+    texts_a_day: int = 500
+    text_countries: tuple[str, ...] = ()
     quiet: tuple[str, str] = ("21:00", "08:00")
     undo: Duration | None = None
     instruction_within: Duration = Duration(1, "working day")

@@ -10,6 +10,7 @@ from chalicelib.core.policy_reading.value_checks import HIGHEST, check_sought, c
 from chalicelib.core.policy_reading.wording_checks import check_wordings
 from chalicelib.core.times.working_time import ALWAYS, shift
 from chalicelib.core.written.languages import LANGUAGES
+from chalicelib.core.written.phones import is_country
 
 PREFIX = re.compile(r"[A-Z]{1,6}")
 A_MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -41,9 +42,16 @@ def check_whole(policy: Policy, reading: Reading) -> None:
     check_sought(policy.satisfied_words, "satisfied_words", reading)
     for key in ("kinds", "severities", "categories", "languages", "asks"):
         check_unlike(getattr(policy, key), key, reading)
+    _check_countries(policy, reading)
     _check_figures(policy, reading)
     _check_quiet(policy, reading)
     check_wordings(policy, reading)
+
+
+def _check_countries(policy: Policy, reading: Reading) -> None:
+    for i, code in enumerate(policy.text_countries):
+        if not is_country(code):
+            reading.refuse(f"text_countries[{i}]", f'"{code}" is no country such as "CN"')
 
 
 def _check_figures(policy: Policy, reading: Reading) -> None:
@@ -51,7 +59,7 @@ def _check_figures(policy: Policy, reading: Reading) -> None:
         reading.refuse(
             "reopen_at_most", f"{policy.reopen_at_most} is not 0 to 3: 4 is the best that a customer can say"
         )
-    for key in ("survey_days", "acknowledgements_a_day"):
+    for key in ("survey_days", "acknowledgements_a_day", "texts_a_day"):
         if getattr(policy, key) < 1:
             reading.refuse(key, f"{getattr(policy, key)} is less than 1")
     for key in ("instruction_within", "chased_again"):

@@ -95,6 +95,11 @@ def sent_ref(provider_id: str) -> KeyRef:
     return KeyRef(key=f"sent#{provider_id.strip().strip('<>').partition('@')[0]}")
 
 
+def count_ref(counted: str, day: str) -> KeyRef:
+    """The day's count of what one sender makes us send, or of all that is sent."""
+    return KeyRef(key=f"acks#{digest(counted)}#{day}", position="counter")
+
+
 def field_key(name: str, value: str) -> str:
     """The partition of complaints that share a field's value, as a batch number."""
     return f"field#{name}#{digest(value)}"

@@ -164,6 +164,7 @@ history.released: 解除保全 | 解除保全 | legal hold lifted
 history.erased: 个人信息已删除 | 個人資料已刪除 | personal data erased
 history.attachments_unlisted: 附件过多，未再逐一登记（见原件） | 附件過多，未再逐一登記（見原件） | further attachments not listed (see the original mail)
 history.automatic_mail: 收到自动邮件 | 收到自動郵件 | automatic mail
+history.doubtful_sender: 来信人可能是冒用的，不给该地址写信 | 來信人可能是冒用的，不寫信給該地址 | the sender may be forged, nothing is written there
 history.not_acknowledged: 未发受理通知 | 未發受理通知 | not acknowledged
 deadline.met: 已完成 | 已完成 | done
 deadline.late: 已超时 | 已逾時 | overdue

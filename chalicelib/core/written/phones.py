@@ -1,5 +1,7 @@
 """Telephone numbers as people write them, and as they are kept: E.164."""
 
+from functools import cache
+
 import phonenumbers
 
 REGION = "CN"  # of numbers written without a country code
@@ -18,3 +20,26 @@ def takes_texts(number: str) -> bool:
     except phonenumbers.NumberParseException:
         return False
     return kind != phonenumbers.PhoneNumberType.FIXED_LINE
+
+
+@cache
+def country(number: str) -> str:
+    """The country of a number in E.164, as "CN"; "" if it is none."""
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    return str(
+        phonenumbers.region_code_for_number(read) or phonenumbers.region_code_for_country_code(read.country_code)
+    )
+
+
+@cache
+def countries(phones: tuple[str, ...]) -> frozenset[str]:
+    """The countries of several numbers, each as its owner writes it."""
+    return frozenset(country(e164(each)) for each in phones if e164(each))
+
+
+def is_country(code: str) -> bool:
+    """Whether telephone numbers of a country of that code are known."""
+    return code in phonenumbers.SUPPORTED_REGIONS

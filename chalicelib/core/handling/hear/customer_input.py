@@ -16,6 +16,7 @@ from chalicelib.core.handling.hear import alarms, coming_back, registering, seco
 from chalicelib.core.handling.hold import (
     closing,
     conduct,
+    doubtful,
     doubts,
     replies,
     standing_tasks,
@@ -37,11 +38,14 @@ MAILS_KNOWN = 20  # mails that are known again
 
 def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
     """A first message registers the complaint, a further one is added to it."""
-    heard_from(draft, fact.complainant.mail, fact.complainant.phone)
+    if not fact.doubtful:
+        heard_from(draft, fact.complainant.mail, fact.complainant.phone)
     conduct.learn(draft)
     first = not draft.complaint.moments
     words = fact.writing.words if first else _newly(fact.writing)
-    another: Another = "no" if first or fact.automatic or not words else second_matter.in_question(draft, fact, words)
+    another: Another = (
+        "no" if first or fact.automatic or fact.storm or not words else second_matter.in_question(draft, fact, words)
+    )
     if another == "plainly":
         second_matter.open_another(draft, *_without_verdict(draft, fact, words))
         return
@@ -51,7 +55,8 @@ def customer_wrote(draft: Draft, fact: CustomerWrote) -> None:
         registering.register(draft, fact)
         return
     undeliverable.answer_again(draft)
-    _add(draft, fact, doubtful=another == "perhaps")
+    _add(draft, fact, apart=another == "perhaps")
+    doubtful.hush(draft, words)
     draft.outgoing.pass_on_once()
 
 
@@ -71,7 +76,7 @@ def came_before(complaint: Complaint, writing: Writing) -> bool:
     return bool(writing.message_id) and writing.digest in complaint.heard
 
 
-def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
+def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
     complaint, words = draft.complaint, _newly(fact.writing)
     draft.record("customer_wrote", text=words, by="customer", reason=fact.channel, raw=fact.writing.raw)
     if fact.automatic or not words:
@@ -86,7 +91,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
     second_matter.remember(draft, fact, words, answered=answers)
     _learn(draft, fact)
     extra: Extra = {"text": words}
-    if doubtful:
+    if apart:
         draft.send("customer_added", "desk", extra=extra | {"reason": "another", "commands": ["split"]})
     if coming_back.is_taken_at_its_word(draft, words):
         return
@@ -94,7 +99,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, doubtful: bool) -> None:
         by = deadlines.overdue_promise(draft).get("new_due")
         draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
         coming_back.tell_how_it_stands(draft, words)
-    elif conduct.files(draft) and not doubtful:
+    elif conduct.files(draft) and not apart:
         conduct.file(draft, words, mute=fact.mute)
     elif score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text):
         verdicts.take_written_verdict(draft, score, words, fact)
@@ -147,6 +152,7 @@ def heard_from(draft: Draft, *addresses: str) -> None:
     if waiting is not None and gone != draft.complaint.unreachable:
         tasks.finish(draft, waiting, {})
     draft.change(unreachable=gone)
+    doubtful.believe(draft)
 
 
 def _keep_thread(draft: Draft, writing: Writing) -> None:

@@ -24,10 +24,11 @@ OFFERS = 3  # further addresses that one complaint may name
 
 def offer(draft: Draft, fact: CustomerWrote) -> None:
     """Sends a code to the other way of being reached that the customer named, once for each."""
-    if fact.introduced_by or fact.mute or fact.automatic or draft.complaint.merged_into:
+    if fact.introduced_by or fact.mute or fact.automatic or fact.doubtful or draft.complaint.merged_into:
         return
     address = _named(draft, fact)
-    if not address or _is_ours(draft, address) or len(draft.complaint.offers) >= OFFERS:
+    foreign = "@" not in address and not addressing.may_be_texted(address, draft.policy)
+    if not address or foreign or _is_ours(draft, address) or len(draft.complaint.offers) >= OFFERS:
         return
     known = draft.complaint.complainant
     other = Recipient(role="customer", language=known.language, **_by(address))

@@ -8,7 +8,7 @@ from chalicelib.core.complaint.facts import AnyFact, CustomerWrote
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import alarms
-from chalicelib.core.handling.hold import customers_words, forms, gates, letters
+from chalicelib.core.handling.hold import customers_words, doubtful, forms, gates, letters
 from chalicelib.core.people import rights
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
@@ -39,6 +39,7 @@ def register(draft: Draft, fact: CustomerWrote) -> None:
     )
     if fact.mute or fact.automatic:
         draft.raise_flags("muted")
+    doubtful.doubt(draft, fact)
     draft.reach("received")
     draft.reach("registered", draft.now)  # a call may have come hours before somebody writes it down
     by = fact.introduced_by or "customer"

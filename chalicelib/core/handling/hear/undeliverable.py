@@ -4,7 +4,6 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.complaint.message_table import kind_of
-from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import conduct, tasks, undelivered
 from chalicelib.core.people import people
@@ -26,7 +25,7 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
     extra: Extra = {"who": fact.address, "reason": fact.diagnostic, "text": fact.message}
     who = draft.complaint.complainant
     if fact.address in (who.mail, who.phone):
-        reached = addressing.customer_channel(draft.complaint) or who.phone
+        reached = draft.customer_channel() or who.phone
         if fact.message and not reached and kind_of(fact.message, "customer").call != "never":
             extra |= tasks.watch_over_unreached(draft)
         draft.send("undeliverable", "desk", extra=extra)

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import attempts, standing_tasks, tasks, undelivered
+from chalicelib.core.handling.hold.doubtful import DOUBTFUL, is_doubtful
 from chalicelib.core.people import people
 from chalicelib.core.words import letter
 
@@ -29,7 +30,10 @@ def ask_for_calls(draft: Draft) -> None:
             _call(draft, name, extra)
         elif who.mail:
             draft.record("undeliverable", reason=name, text=who.mail)
-            said: Extra = {"who": who.mail, "text": name}
+            doubtful = is_doubtful(draft.complaint)
+            if doubtful and "registered" in draft.reached and not draft.first_time(DOUBTFUL):
+                continue
+            said: Extra = {"who": who.mail, "text": name} | ({"reason": DOUBTFUL} if doubtful else {})
             draft.send("undeliverable", "desk", extra=said | tasks.watch_over_unreached(draft))
         else:
             draft.record("undeliverable", reason=name)
