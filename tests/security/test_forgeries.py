@@ -51,7 +51,7 @@ def test_no_forged_order_changes_a_complaint_and_no_forger_hears_anything(box: S
     assert len(to(box, STRANGER)) == answered
     # Of what SES calls forged one a week is told, the other is kept; one waits to be confirmed.
     assert len(to(box, HANDLER, "没有执行")) == 8
-    assert [c["parked"] for c in box.complaints() if not c["number"]] == ["dmarc"]
+    assert [c["parked"] for c in box.complaints() if not c["number"]] == ["hold: dmarc"]
     assert len([c for c in box.complaints() if c["number"]]) == 1
 
 

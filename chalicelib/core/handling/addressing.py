@@ -20,7 +20,7 @@ def may_be_texted(number: str, policy: Policy, untexted: frozenset[str] = NONE_F
     telephones, and no count of the day is full.
     """
     directory = policy.directory
-    own = (directory.phone, *(each.phone for each in (*directory.people, *directory.departments)))
+    own = (directory.phone, *(p.phone for p in directory.people), *(d.phone for d in directory.departments))
     allowed = frozenset(policy.text_countries) or countries(own) or frozenset({REGION})
     return country(number) in allowed and untexted.isdisjoint({number, EVERYBODY})
 

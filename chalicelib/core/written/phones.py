@@ -1,6 +1,6 @@
 """Telephone numbers as people write them, and as they are kept: E.164."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 
@@ -22,16 +22,15 @@ def takes_texts(number: str) -> bool:
     return kind != phonenumbers.PhoneNumberType.FIXED_LINE
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def country(number: str) -> str:
     """The country of a number in E.164, as "CN"; "" if it is none."""
     try:
         read = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         return ""
-    return str(
-        phonenumbers.region_code_for_number(read) or phonenumbers.region_code_for_country_code(read.country_code)
-    )
+    code = read.country_code or 0
+    return str(phonenumbers.region_code_for_number(read) or phonenumbers.region_code_for_country_code(code))
 
 
 @cache

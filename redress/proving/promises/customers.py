@@ -77,7 +77,7 @@ def invitations_have_an_effect(played: Played) -> Iterator[Breach]:
             min(state.round, 3),
             sent.message.to.language,
         )
-        if mark in played.tried or not customer_channel(state):
+        if mark in played.tried or not customer_channel(state, played.policy):
             continue
         played.tried.add(mark)
         yield from _taken_up(played, sent)

@@ -33,7 +33,7 @@ def ask_for_calls(draft: Draft) -> None:
             doubtful = is_doubtful(draft.complaint)
             if doubtful and "registered" in draft.reached and not draft.first_time(DOUBTFUL):
                 continue
-            said: Extra = {"who": who.mail, "text": name} | ({"reason": DOUBTFUL} if doubtful else {})
+            said: Extra = {"who": who.mail, "text": name, **({"reason": DOUBTFUL} if doubtful else {})}
             draft.send("undeliverable", "desk", extra=said | tasks.watch_over_unreached(draft))
         else:
             draft.record("undeliverable", reason=name)
