@@ -15,22 +15,23 @@ import msgspec
 
 from chalicelib.aws.attributes import texts
 from chalicelib.aws.batches import batch_get
-from chalicelib.aws.transactions import condition_of, key
+from chalicelib.aws.records import CONFIRMED, is_open
+from chalicelib.aws.transactions import key
 from chalicelib.core.register.indexing import instant
 from redress.stack import Stack, now
 
 RAW = "raw/"
 SETUP = "AMAZON_SES_SETUP_NOTIFICATION"  # what SES writes when a rule is made; no mail
-REPEATABLE = ("parked", "ignored", "hold", "confirm", "blocked")  # outcomes that no complaint came of
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
 HEAD = 64_000  # bytes in which a mail's envelope is looked for
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """A raw mail in the bucket, by key, and when it was stored."""
+    """A raw mail in the bucket, by key, when it was stored, and how often it was taken up anew."""
 
     key: str
     at: datetime
+    again: int = 0
 
     @property
     def inbound_id(self) -> str:
@@ -66,14 +67,11 @@ def _replay_one(stack: Stack, object_key: str) -> int:
         return 1
     mail = Stored(object_key, now())
     known = stack.container.pipeline.tables.receipt(mail.inbound_id)
-    if known and not known["outcome"].startswith(REPEATABLE):
-        print(
-            f"{object_key}: was dealt with ({known['outcome']}), complaint {known.get('complaint') or 'none'}; left as it is"
-        )
+    if known and (done := _done(stack, known)):
+        print(f"{object_key}: was dealt with ({done}), complaint {known.get('complaint') or 'none'}; left as it is")
         return 0
-    if known:
-        _forget(stack, known)
-    put_in(stack, [(msgspec.structs.replace(mail, at=_time(known, mail.at)), raw)])
+    again = int(known.get("again", 0)) + 1 if known else 0
+    put_in(stack, [(msgspec.structs.replace(mail, at=_time(known, mail.at), again=again), raw)])
     print(f"{object_key}: put into the queue" + (f"; was {known['outcome']}" if known else ""))
     return 0
 
@@ -82,13 +80,12 @@ def _time(known: dict[str, str] | None, otherwise: datetime) -> datetime:
     return datetime.fromisoformat(known["at"]) if known else otherwise
 
 
-def _forget(stack: Stack, receipt: dict[str, str]) -> None:
-    """Takes back the note that a mail was dealt with, if it still says what it said."""
-    stack.dynamodb.delete_item(
-        TableName=stack.settings.inbound_table,
-        Key=key(inbound_id=receipt["inbound_id"]),
-        **condition_of("#outcome = :outcome", outcome=receipt["outcome"]),
-    )
+def _done(stack: Stack, receipt: dict[str, str]) -> str:
+    """What has come of a mail; "" if nothing has: only such a one is taken up anew."""
+    if not is_open(receipt):
+        return receipt["outcome"]
+    confirmed = stack.container.pipeline.tables.receipt(f"{receipt['inbound_id']}{CONFIRMED}")
+    return confirmed["outcome"] if confirmed else ""
 
 
 def _reconcile(chosen: argparse.Namespace) -> int:
@@ -138,6 +135,7 @@ def notification(mail: Stored, raw: bytes, bucket: str, address: str) -> dict[st
     headers = _headers(raw)
     return {
         "notificationType": "Received",
+        "again": mail.again,
         "mail": {"timestamp": instant(mail.at), "messageId": mail.inbound_id},
         "receipt": {
             "timestamp": instant(mail.at),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored
+from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored, is_open
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, KeyRef
 from chalicelib.core.written.progress import asks_how_it_stands
@@ -26,6 +26,11 @@ def until_settled(inbound_id: str, match_and_carry_out: Callable[[], None]) -> N
             match_and_carry_out()
             return
     raise Undecided(inbound_id)
+
+
+def is_taken_up(receipt: Mapping[str, str], again: int) -> bool:
+    """Whether a note takes up anew what that receipt tells of: the next time after it, and only if no complaint came of it."""
+    return again == int(receipt.get("again", 0)) + 1 and is_open(receipt)
 
 
 def pointer(found: Found, ref: KeyRef) -> PointerSnapshot:

@@ -9,7 +9,7 @@ from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.arrivals.seeming import looks
 from chalicelib.aws.objects import Objects
-from chalicelib.aws.records import Found, PointerSnapshot, Receipt
+from chalicelib.aws.records import Found, Receipt
 from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
@@ -66,15 +66,17 @@ class Mails:
             size=len(raw),
             mail=written_by(email_message.parse(raw), self.own),
         )
-        finding.until_settled(arrival.id, lambda: self._receive(arrival, now))
+        finding.until_settled(arrival.id, lambda: self._receive(arrival, notice.again, now))
 
-    def _receive(self, arrival: Arrival, now: datetime) -> None:
+    def _receive(self, arrival: Arrival, again: int, now: datetime) -> None:
         token = token_in(arrival.recipients, self.pipeline.keys, now, arrival.sender)
         ids = [*([token.complaint] if token and token.complaint else []), *own_ids(arrival.mail, self.domain)]
         found = self.pipeline.lookup(now, arrival.id, wanted(arrival.mail), ids)
-        if found.receipt:
+        if found.receipt and not finding.is_taken_up(found.receipt, again):
             return
-        kept = Receipt(inbound_id=arrival.id, at=arrival.at, outcome="", raw=arrival.raw)
+        kept = Receipt(
+            inbound_id=arrival.id, at=arrival.at, outcome="", raw=arrival.raw, again=again if found.receipt else 0
+        )
         said = f"{arrival.mail.subject}\n{arrival.mail.new_text}"
         if any(
             kept_out(self.pipeline, found, each, said, kept, now) for each in (arrival.sender, arrival.mail.through)
@@ -86,9 +88,8 @@ class Mails:
         if isinstance(verdict.fact, CustomerWrote) and verdict.stored is None:
             verdict = self._proved(arrival, found, verdict, now)
         pointer = finding.pointer(found, indexing.sender_ref(arrival.sender)) if arrival.sender else None
-        self._carry_out(
-            verdict, arrival, pointer, conduct_of(verdict.fact, self.pipeline.tables, arrival.sender, found.keys), now
-        )
+        conduct = conduct_of(verdict.fact, self.pipeline.tables, arrival.sender, found.keys)
+        self._carry_out(verdict, arrival, msgspec.structs.replace(kept, pointer=pointer), conduct, now)
 
     def _match(self, arrival: Arrival, token: tokens.Token | None, found: Found, now: datetime) -> Match:
         """The complaint that the mail is about; one that was merged gives way to the other."""
@@ -132,12 +133,12 @@ class Mails:
         self,
         verdict: Verdict,
         arrival: Arrival,
-        pointer: PointerSnapshot | None,
+        kept: Receipt,
         conduct: Conduct | None,
         now: datetime,
     ) -> None:
         outcome = f"parked: {verdict.reason}" if verdict.action == "decide" and verdict.reason else verdict.action
-        receipt = Receipt(inbound_id=arrival.id, at=arrival.at, outcome=outcome, raw=arrival.raw, pointer=pointer)
+        receipt = msgspec.structs.replace(kept, outcome=outcome)
         match verdict.action:
             case "decide":
                 assert verdict.fact is not None

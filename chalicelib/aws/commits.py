@@ -33,6 +33,8 @@ KEPT_COUNTERS = timedelta(days=3)
 TWINS_WITHIN = timedelta(minutes=15)  # in which servers hand in the same mail again; later somebody means it
 AGAIN = "ignored: the same mail again"
 NEW_RECEIPT = "attribute_not_exists(#inbound_id)"
+FIRST_AGAIN = "attribute_exists(#inbound_id) AND attribute_not_exists(#again)"
+ONCE_MORE = "#again = :before"
 NEW_LINE = "attribute_not_exists(#entry)"  # history is added to, never written over
 
 
@@ -135,8 +137,16 @@ def _senders(commit: Commit) -> tuple[str, ...]:
     return tuple(cap.sender for cap in _caps(commit))
 
 
-def _receipt(settings: Settings, receipt: Receipt, condition: str = NEW_RECEIPT, **bound: Value) -> Action:
+def _new(receipt: Receipt) -> tuple[str, dict[str, Value]]:
+    """When a receipt may be written: where there is none, or in place of the one from which it was taken up anew."""
+    if receipt.again > 1:
+        return ONCE_MORE, {"before": str(receipt.again - 1)}
+    return (FIRST_AGAIN if receipt.again else NEW_RECEIPT), {}
+
+
+def _receipt(settings: Settings, receipt: Receipt, condition: str = "", **bound: Value) -> Action:
     """A receipt. A text that no complaint came of leaves by itself; what a complaint came of goes when its people do."""
+    new, told = _new(receipt)
     loose = receipt.payload and not receipt.complaint
     until = receipt.expires_at or (receipt.at + timedelta(days=settings.retention_days) if loose else None)
     written = {
@@ -147,8 +157,9 @@ def _receipt(settings: Settings, receipt: Receipt, condition: str = NEW_RECEIPT,
         "raw": receipt.raw,
         "payload": receipt.payload,
         "expires_at": epoch(until) if until else None,
+        "again": str(receipt.again) if receipt.again else None,
     }
-    return put(settings.inbound_table, written, condition, **bound)
+    return put(settings.inbound_table, written, condition or new, **(bound or told))
 
 
 def _content_key(settings: Settings, receipt: Receipt) -> Iterator[tuple[Role, Action]]:

@@ -1,5 +1,6 @@
 """What lies in the tables beside complaints: receipts, the outbox, schedules; and what a commit consists of."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -48,7 +49,8 @@ class Receipt(Data, frozen=True):
     """That an inbound id was dealt with, and how. `raw` is the stored mail's key, `payload` a text message itself.
 
     A new complaint is opened only while the sender's pointer tells what the `pointer` snapshot holds: of two first messages, the second to
-    be stored finds the first one's complaint. `content_key` is a second id, under which the same mail may come again.
+    be stored finds the first one's complaint. `content_key` is a second id, under which the same mail may come again. `again`: how often
+    what came under the id was taken up anew; such a receipt takes the place of the one before it, and of no other.
     """
 
     inbound_id: str
@@ -60,6 +62,18 @@ class Receipt(Data, frozen=True):
     expires_at: datetime | None = None
     pointer: PointerSnapshot | None = None
     content_key: str = ""
+    again: int = 0
+
+    @property
+    def source(self) -> str:
+        """What ids of messages derive from that follow of it: another one each time that it is taken up."""
+        return f"{self.inbound_id}#{self.again}" if self.again else self.inbound_id
+
+
+def is_open(receipt: Mapping[str, str]) -> bool:
+    """Whether no complaint came of what a receipt tells of, so that it may be taken up anew."""
+    undecided = ("parked", "ignored", "hold", "confirm", "blocked")  # as outcomes begin
+    return receipt["outcome"].startswith(undecided) and not receipt.get("complaint")
 
 
 class PassedOn(Data, frozen=True):
@@ -172,9 +186,9 @@ class Commit(Data, frozen=True):
 
 
 class Found(Data, frozen=True):
-    """What a lookup brought: whether the inbound id is known, the keys that exist, the complaints that exist."""
+    """What a lookup brought: what was noted of the inbound id (nothing if it is new), the keys and the complaints that exist."""
 
-    receipt: bool
+    receipt: dict[str, str] = {}
     keys: dict[KeyRef, dict[str, str]] = {}
     complaints: dict[str, Stored] = {}
 

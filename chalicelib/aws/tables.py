@@ -29,7 +29,7 @@ class Tables:
         self.client = client
 
     def lookup(self, inbound_id: str, wanted: Sequence[KeyRef] = (), complaint_ids: Sequence[str] = ()) -> Found:
-        """One consistent read: was this inbound id dealt with ("" asks for none), which keys and complaints exist?"""
+        """One consistent read: what was noted of this inbound id ("" asks for none), which keys and complaints exist?"""
         tables = self.settings
         answer = batch_get(
             self.client,
@@ -42,7 +42,7 @@ class Tables:
         found = [texts(item) for item in answer[tables.keys_table]]
         stored = [one for item in answer[tables.complaints_table] if (one := _stored(item))]
         return Found(
-            receipt=bool(answer[tables.inbound_table]),
+            receipt=next(map(texts, answer[tables.inbound_table]), {}),
             keys={KeyRef(key=each["key"], position=each["position"]): each for each in found},
             complaints={one.complaint.id: one for one in stored},
         )

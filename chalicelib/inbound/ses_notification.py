@@ -26,6 +26,8 @@ class SesNotification(msgspec.Struct, frozen=True):
     virus: str = ""
     spf: str = ""
     dkim: str = ""
+    again: int = 0
+    """How often the mail was taken up anew, by an operator's note; 0 in a note of SES's own."""
 
 
 class _Aws(msgspec.Struct, frozen=True, rename="camel"):
@@ -84,6 +86,7 @@ class _Note(_Received, frozen=True):
     records: tuple[_Record, ...] | None = msgspec.field(default=None, name="Records")
     notification_type: str = ""
     event_type: str = ""
+    again: int = 0
     event: str = msgspec.field(default="", name="Event")  # S3's, when its notes are first connected
 
 
@@ -94,7 +97,7 @@ def parse(body: str) -> SesNotification | str:
     except (msgspec.DecodeError, UnicodeError) as error:
         return f"not a note about a mail: {error}"
     if note.records is None:
-        return _stored(note) or f"no stored mail in this note ({_kind(note)})"
+        return _stored(note, note.again) or f"no stored mail in this note ({_kind(note)})"
     first = note.records[0] if note.records else _Record()
     return (_stored(first.ses) or "no stored mail in this record") if first.ses else _new_object(first)
 
@@ -103,7 +106,7 @@ def _kind(note: _Note) -> str:
     return note.notification_type or note.event_type or note.event or "of unknown kind"
 
 
-def _stored(note: _Received) -> SesNotification | None:
+def _stored(note: _Received, again: int = 0) -> SesNotification | None:
     receipt, mail = note.receipt, note.mail
     key, bucket = receipt.action.object_key, receipt.action.bucket_name
     if not key or not bucket:
@@ -119,6 +122,7 @@ def _stored(note: _Received) -> SesNotification | None:
         virus=_word(receipt.virus_verdict),
         spf=_word(receipt.spf_verdict),
         dkim=_word(receipt.dkim_verdict),
+        again=again,
     )
 
 

@@ -32,7 +32,12 @@ class _Origin(msgspec.Struct, frozen=True):
 
     def id(self, number: int) -> str:
         """An item's id, of letters that a message tag may have."""
-        return f"{digest(self.source)}-{number:03d}"
+        return f"{self.batch}-{number:03d}"
+
+    @property
+    def batch(self) -> str:
+        """What the ids of one decision have in common, and with no other: one fact may be decided of several complaints, or anew."""
+        return digest(f"{self.source}#{self.complaint}#{self.version}")
 
     def order(self, at: datetime, number: int) -> str:
         """Sorts a recipient's messages: what is meant for later comes later, then by decision, then by place in it."""
@@ -145,7 +150,7 @@ def _parts(items: Sequence[OutboxItem]) -> Iterator[tuple[OutboxItem, ...]]:
 
 def _bundle(origin: _Origin, number: int, part: tuple[OutboxItem, ...]) -> OutboxItem:
     return OutboxItem(
-        id=f"{digest(origin.source)}-b{number}",
+        id=f"{origin.batch}-b{number}",
         complaint=origin.complaint,
         channel="bundle",
         order=part[0].order,

@@ -184,7 +184,7 @@ class Pipeline:
         assert complaint is not None
         version, unsent = (stored.complaint.version, stored.unsent) if stored else (0, frozenset())
         items = items_of(
-            consequences.source_of(fact, version),
+            consequences.source_of(fact, version) + (f"#{receipt.again}" if receipt else ""),
             complaint.id,
             version,
             [(message, self.write(message, complaint, policy, now)) for message in decision.messages],
@@ -242,7 +242,7 @@ class Pipeline:
         """
         policy = self.policies.current()
         written = [(m, self.write(m, about, policy, now)) for m in messages]
-        items = items_of(receipt.inbound_id, "", 0, written, now)
+        items = items_of(receipt.source, "", 0, written, now)
         full = Commit(receipt=receipt, items=items, keys=keys, acknowledgement=capped)
         try:
             self.tables.commit(full)

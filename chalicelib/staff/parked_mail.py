@@ -1,18 +1,18 @@
 """The desk's orders about messages that nobody could deal with, carried out: a complaint is opened, a complaint gets it, or it is junk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import msgspec
 
 from chalicelib.aws.objects import Objects
-from chalicelib.aws.records import Receipt, Stored
+from chalicelib.aws.records import Receipt, Stored, is_open
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, MachineWrote, Writing
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.complaint.saying import Said, command, say
 from chalicelib.core.register import indexing, parked
 from chalicelib.core.register.indexing import KeyItem
-from chalicelib.core.register.parked import Parked
+from chalicelib.core.register.parked import Done, Parked
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import email_message, text_message
 from chalicelib.inbound.inbound_mail import Address
@@ -27,7 +27,10 @@ from chalicelib.staff.parked_orders import ParkedOrder
 
 
 class ParkedMail:
-    """What one mail's orders about such messages come to: what to store and what to say; complaints are opened at once."""
+    """What one mail's orders about such messages come to: what to store and what to say; complaints are opened at once.
+
+    A message is taken up once, by whoever is first: its receipt tells what it belongs to.
+    """
 
     def __init__(
         self, orders: tuple[ParkedOrder, ...], pipeline: Pipeline, objects: Objects, by: str, now: datetime
@@ -62,7 +65,8 @@ class ParkedMail:
 
     def _open(self, order: ParkedOrder, known: Parked) -> Parked | Said:
         """A complaint of whoever wrote, as the desk says or the message; its clocks run from when the message came."""
-        fact = self._words(known)
+        came = self._came(known)
+        fact = self._words(known, came)
         writer = _writer(order, fact.complainant)
         if not (writer.mail or writer.phone or writer.name or order.unnamed):
             return say("parked_whom", reference=order.reference, command=command(order.name))
@@ -74,22 +78,36 @@ class ParkedMail:
             mute=False,
             automatic=False,
         )
-        receipt = Receipt(inbound_id=fact.id, at=fact.at, outcome="taken in", raw=known.raw)
-        conduct = conduct_of(fact, self.pipeline.tables)
-        stored = self.pipeline.handle(fact, self.now, receipt=receipt, conduct=conduct)  # whose own receipt says so
-        stored = stored or self.pipeline.load(complaint_id(fact.id), self.now)  # an earlier delivery opened it
-        return msgspec.structs.replace(known, done="opened", number=stored.complaint.number if stored else "")
+        if receipt := _taken_up(known, came):  # the new complaint's own acknowledgement says so
+            self.pipeline.handle(fact, self.now, receipt=receipt, conduct=conduct_of(fact, self.pipeline.tables))
+        return self._owned(known, complaint_id(fact.id), "opened")
 
     def _add(self, order: ParkedOrder, known: Parked) -> Parked | Said:
         stored = self._complaint(order.number)
         if stored is None:
             return say("unknown_number", number=order.number)
-        fact = _for_that(self._words(known), stored)
-        receipt = Receipt(inbound_id=fact.id, at=fact.at, outcome="added by the desk", raw=known.raw)
-        self.pipeline.handle(fact, self.now, stored=stored, receipt=receipt)
-        number = stored.complaint.number
-        self.changes.append(say("parked_added", reference=order.reference, number=number))
-        return msgspec.structs.replace(known, done="added", number=number)
+        came = self._came(known)
+        if receipt := _taken_up(known, came):
+            fact = _for_that(self._words(known, came), stored)
+            self.pipeline.handle(fact, self.now, stored=stored, receipt=receipt)
+        owned = self._owned(known, stored.complaint.id, "added")
+        if isinstance(owned, Parked):
+            self.changes.append(say("parked_added", reference=order.reference, number=owned.number))
+        return owned
+
+    def _owned(self, known: Parked, wanted: str, done: Done) -> Parked | Said:
+        """What became of the message, if it is that complaint's; else the sentence that another one has it."""
+        owner = self._came(known).get("complaint", "")
+        found = self.pipeline.load(owner, self.now)
+        stored = mergers.where_it_goes_on(self.pipeline, found, self.now)
+        if found is None or stored is None or wanted not in (owner, stored.complaint.id):
+            number = found.complaint.number if found else ""
+            return say("parked_over", reference=parked.reference(known.inbound), number=number)
+        return msgspec.structs.replace(known, done=done, number=stored.complaint.number)
+
+    def _came(self, known: Parked) -> dict[str, str]:
+        """What is noted of the message now."""
+        return self.pipeline.lookup(self.now, known.inbound).receipt
 
     def _drop(self, order: ParkedOrder, known: Parked) -> Parked | Said:
         names = {"take_in": command("take_in"), "block": command("block")}
@@ -102,13 +120,12 @@ class ParkedMail:
         stored = self.pipeline.load(found.get("complaint", ""), self.now)
         return mergers.where_it_goes_on(self.pipeline, stored, self.now)
 
-    def _words(self, known: Parked) -> CustomerWrote:
+    def _words(self, known: Parked, came: Mapping[str, str]) -> CustomerWrote:
         """The message as a customer's words, as far as it can be read."""
         raw = self.objects.get(known.raw) if known.raw else None
         if raw is not None:
             return self._mail(known, raw)
-        payload = (self.pipeline.tables.receipt(known.inbound) or {}).get("payload", "")
-        text = text_message.parse(payload)
+        text = text_message.parse(came.get("payload", ""))
         sender, said = ("", "") if isinstance(text, str) else (text.sender, text.text)
         return CustomerWrote(
             id=f"{known.inbound}.taken",
@@ -137,6 +154,17 @@ class ParkedMail:
         )
         fact = customer_wrote(arrival)
         return msgspec.structs.replace(fact, introduced_by=self.by, automatic=mail.is_bounce)
+
+
+def _taken_up(known: Parked, came: Mapping[str, str]) -> Receipt | None:
+    """The message's receipt as it tells of its complaint; None if it tells of one already."""
+    if came and not is_open(came):
+        return None
+    kept = Receipt(inbound_id=known.inbound, at=known.at, outcome="parked", raw=known.raw)
+    if not came:
+        return kept
+    again = int(came.get("again", 0)) + 1
+    return msgspec.structs.replace(kept, outcome=came["outcome"], payload=came.get("payload", ""), again=again)
 
 
 def _writer(order: ParkedOrder, found: Complainant) -> Complainant:

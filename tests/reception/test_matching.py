@@ -35,7 +35,6 @@ def mail(**values: object) -> InboundMail:
 def found(*refs: indexing.KeyRef, **complaints: str) -> Found:
     """What the tables know: these keys all lead to `OTHER`."""
     return Found(
-        receipt=False,
         keys={ref: {"complaint": OTHER, **complaints} for ref in refs},
         complaints={CASE.complaint.id: CASE},
     )
@@ -93,7 +92,6 @@ def test_a_mail_without_a_readable_sender_is_looked_up_by_what_it_answers_alone(
 def test_what_a_mail_answers_counts_more_than_the_number_in_its_subject():
     numbered = mail(subject="[LC20260302-0001]")
     known = Found(
-        receipt=False,
         keys={
             indexing.number_ref("LC20260302-0001"): {"complaint": "by number"},
             indexing.sent_ref(ANSWERED): {"complaint": "by reference"},
@@ -105,14 +103,14 @@ def test_what_a_mail_answers_counts_more_than_the_number_in_its_subject():
 def test_a_thread_id_of_ours_counts_only_if_there_is_such_a_complaint():
     carried = mail(in_reply_to=(f"{CASE.complaint.id}@{DOMAIN}",), references=())
     assert complaint_of(carried, found(), DOMAIN) == CASE.complaint.id
-    assert complaint_of(carried, Found(receipt=False), DOMAIN) == ""
+    assert complaint_of(carried, Found(), DOMAIN) == ""
 
 
 def test_the_number_in_the_subject_leads_to_its_complaint_where_nothing_else_does():
     numbered = mail(subject="再问 LC20260302-0002", in_reply_to=(), references=())
     assert complaint_of(numbered, found(indexing.number_ref("LC20260302-0002")), DOMAIN) == OTHER
-    assert complaint_of(numbered, Found(receipt=False), DOMAIN) == ""
-    assert complaint_of(mail(), Found(receipt=False), DOMAIN) == ""
+    assert complaint_of(numbered, Found(), DOMAIN) == ""
+    assert complaint_of(mail(), Found(), DOMAIN) == ""
 
 
 def test_the_number_in_the_words_leads_there_where_the_subject_has_none():
@@ -125,7 +123,6 @@ def test_the_number_in_the_words_leads_there_where_the_subject_has_none():
 
 def test_where_our_mails_went_is_known_by_their_ids_alone():
     known = Found(
-        receipt=False,
         keys={
             indexing.sent_ref(ANSWERED): {"complaint": OTHER, "to": "digest"},
             indexing.sent_ref(FIRST): {"complaint": OTHER},
