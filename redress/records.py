@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.aws.attributes import attribute, values
-from chalicelib.aws.records import OutboxItem, Stored
+from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.register.indexing import KeyRef
@@ -60,6 +60,13 @@ def waiting(stack: Stack) -> Iterator[OutboxItem]:
     for shard in range(stack.settings.shards):
         for item in queried(stack, stack.settings.outbox_table, "queue", f"pending#{shard}"):
             yield msgspec.json.decode(item["body"], type=OutboxItem)
+
+
+def sent(stack: Stack) -> Iterator[SentRecord]:
+    """What became of every message."""
+    for item in scanned(stack, stack.settings.outbox_table):
+        if item["queue"].startswith("sent#"):
+            yield msgspec.json.decode(item["body"], type=SentRecord)
 
 
 def misplaced(stack: Stack) -> Iterator[OutboxItem]:

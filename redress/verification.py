@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.aws.records import Stored
+from chalicelib.aws.records import SentRecord, Stored
 from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import Complaint
@@ -30,15 +30,16 @@ def _verify(chosen: argparse.Namespace) -> int:
     witnessed = witness.read(stack.witness.keys(witness.PREFIX))
     found = [records.by_number(stack, each) for each in chosen.numbers] or list(records.complaints(stack))
     kept = {mail.key for mail in raw_mails.stored(stack)}
-    problems = 0
+    waiting, problems = waiting_ids(stack), 0
     for stored in found:
         for problem in (
             *wrong(stack, stored, kept, at),
+            *untold(stack, stored, waiting),
             *unwitnessed(stack, stored, witnessed.get(stored.complaint.id, {}), at),
         ):
             problems += 1
             print(f"{stored.complaint.number}: {problem}")
-    for problem in () if chosen.numbers else late_messages(stack, at):
+    for problem in () if chosen.numbers else (*late_messages(stack, at), *never_left(stack)):
         problems += 1
         print(problem)
     print(f"{len(found)} complaints looked at, {problems or 'no'} faults")
@@ -97,6 +98,53 @@ def _silence(stack: Stack, complaint: Complaint, at: datetime) -> Iterator[str]:
         yield f"overdue without notice: {message.name} {clock} to {message.to.role} was not sent".replace("  ", " ")
     if due.complaint and due.complaint.next_check_at is None and not due.messages:
         yield "is open, and nothing will ever chase it"
+
+
+def untold(stack: Stack, stored: Stored, waiting: frozenset[str]) -> Iterator[str]:
+    """Messages that are said to wait and lie nowhere, and an acknowledgement of which nothing is known. `waiting`: ids of what waits."""
+    complaint, outbox = stored.complaint, stack.container.pipeline.outbox_table
+    lost = _lost(stored, waiting, outbox.sent(complaint.id))
+    if lost and (
+        now_stored := stack.container.pipeline.tables.load(complaint.id)
+    ):  # it may have gone out this very moment
+        lost &= _lost(now_stored, waiting_ids(stack), outbox.sent(complaint.id))
+    for each in sorted(lost):
+        yield f"a message ({each}) is said to wait, and lies nowhere"
+    if _never_told(stack, stored, outbox.sent(complaint.id)):
+        yield "its customer was never told anything: there is no acknowledgement, sent or waiting"
+
+
+def _lost(stored: Stored, waiting: frozenset[str], sent: list[SentRecord]) -> frozenset[str]:
+    said = frozenset(mark.rpartition("|")[2] for mark in stored.unsent)
+    return said - waiting - {record.item.id for record in sent}
+
+
+def _never_told(stack: Stack, stored: Stored, sent: list[SentRecord]) -> bool:
+    """Whether a customer who can be reached got no message at all, and it is not written down why."""
+    complaint, who = stored.complaint, stored.complaint.complainant
+    to = {indexing.digest(each) for each in (who.mail, who.phone) if each}
+    if not to or "muted" in complaint.flags or complaint.moment("registered") is None:
+        return False
+    if any(record.item.role == "customer" for record in sent) or to & {m.partition("|")[0] for m in stored.unsent}:
+        return False
+    history = stack.container.pipeline.tables.history(complaint.id)
+    return not any(line.what in ("not_acknowledged", "erased") for line in history)
+
+
+def waiting_ids(stack: Stack) -> frozenset[str]:
+    """The ids of all messages that wait, bundled or not."""
+    found = list(records.waiting(stack))
+    return frozenset(each.id for item in found for each in (item, *item.bundle))
+
+
+def never_left(stack: Stack) -> Iterator[str]:
+    """Messages that count as sent by what was heard of another one: the sending service gives each an id of its own."""
+    first: dict[str, SentRecord] = {}
+    for record in sorted(records.sent(stack), key=lambda record: record.item.order):
+        if record.state == "SENT" and record.provider_id and first.setdefault(record.provider_id, record) is not record:
+            item, other = record.item, first[record.provider_id].item
+            about = f" about {item.complaint}" if item.complaint else ""
+            yield f"outbox: {item.message} to {item.role}{about} was never sent: what is noted of it is {other.message}'s"
 
 
 def late_messages(stack: Stack, at: datetime) -> Iterator[str]:

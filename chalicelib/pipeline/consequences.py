@@ -18,7 +18,8 @@ from chalicelib.core.complaint.facts import (
     TimePassed,
     Writing,
 )
-from chalicelib.core.complaint.model import Channel, Complaint
+from chalicelib.core.complaint.message_table import kind_of
+from chalicelib.core.complaint.model import Channel, Complaint, Entry
 from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
@@ -111,6 +112,14 @@ def source_of(fact: AnyFact, version: int) -> str:
     if isinstance(fact, SurveyAnswered):
         return f"{fact.id}#{fact.round}"
     return fact.id
+
+
+def without(decision: Decision, unsaid: frozenset[str], now: datetime, *, opens: bool) -> Decision:
+    """The decision without the messages of which somebody has had enough today; that a new complaint is not acknowledged is written down."""
+    kept = tuple(message for message in decision.messages if message.name not in unsaid)
+    left_out = any(kind_of(m.name, m.to.role).cap == "acknowledgements" for m in decision.messages if m not in kept)
+    noted = (Entry(at=now, what="not_acknowledged", by="system", reason="enough_today"),) if opens and left_out else ()
+    return msgspec.structs.replace(decision, messages=kept, entries=(*decision.entries, *noted))
 
 
 def nothing_new(decision: Decision, stored: Stored) -> bool:

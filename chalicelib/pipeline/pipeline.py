@@ -164,9 +164,7 @@ class Pipeline:
     ) -> Settled:
         policy = self.policies.of(stored.complaint.rules if stored else "")
         decision = self.deciding.decided(fact, stored, context, policy, now)
-        decision = msgspec.structs.replace(
-            decision, messages=tuple(m for m in decision.messages if m.name not in unsaid)
-        )
+        decision = consequences.without(decision, unsaid, now, opens=stored is None)
         if stored and (isinstance(fact, TimePassed) or recounts(fact)) and consequences.nothing_new(decision, stored):
             return Settled(stored, decision)
         return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from moto.dynamodb.models import dynamodb_backends
+from moto.s3.models import s3_backends
 from moto.ses.models import ses_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
@@ -15,7 +16,7 @@ from sandbox.events import ACCOUNT, REGION
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """All that a sandbox holds, but what lies in the bucket: there only is added to."""
+    """All that a sandbox holds."""
 
     tables: bytes
     mails: int
@@ -25,6 +26,7 @@ class Moment(msgspec.Struct, frozen=True):
     now: datetime
     ticked: datetime | None
     left: frozenset[Any]
+    objects: bytes
 
 
 def remembered(box: Sandbox) -> Moment:
@@ -39,6 +41,7 @@ def remembered(box: Sandbox) -> Moment:
         now=box.now,
         ticked=box._agenda.ticked,
         left=box._agenda._left,
+        objects=pickle.dumps({name: dict(kept.lists()) for name, kept in _buckets().items()}),
     )
 
 
@@ -48,6 +51,11 @@ def back_to(box: Sandbox, moment: Moment) -> None:
         _tables()[name].items = items
     for queue in _queues():
         queue._messages.clear()
+    for name, objects in pickle.loads(moment.objects).items():
+        kept = _buckets()[name]
+        kept.clear()
+        for key, versions in objects.items():
+            kept.setlist(key, versions)
     sent, texts = ses_backends[ACCOUNT][REGION].sent_messages, sns_backends[ACCOUNT][REGION].sms_messages
     del sent[moment.mails :], box._mails[moment.mails :], box._texts[moment.texts :]
     for key in list(texts)[moment.texts :]:
@@ -61,6 +69,11 @@ def back_to(box: Sandbox, moment: Moment) -> None:
 
 def _tables() -> dict[str, Any]:
     return dynamodb_backends[ACCOUNT][REGION].tables
+
+
+def _buckets() -> dict[str, Any]:
+    """What lies in each bucket, by key, every version of it."""
+    return {name: bucket.keys for name, bucket in s3_backends[ACCOUNT]["aws"].buckets.items()}
 
 
 def _queues() -> list[Any]:

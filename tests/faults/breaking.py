@@ -1,7 +1,7 @@
 """Whatever may go wrong around one AWS call. Stands before every call of this process, so that it finds them by itself."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Literal
 from unittest.mock import patch
@@ -11,6 +11,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from chalicelib.telemetry.measures import Measures
+from redress import cli
 from sandbox.lambdas import Lambdas
 
 Manner = Literal["fails", "busy", "unanswered", "killed", "twice at once", "meanwhile"]
@@ -32,7 +33,7 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class Breaker:
-    """Notes every call of the functions; where it is told to, one of them goes wrong, once."""
+    """Notes every call of the functions and of operators' commands; where it is told to, one of them goes wrong, once."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -57,6 +58,7 @@ class Breaker:
     def watching(self) -> Iterator[None]:
         """Stand between the functions and AWS."""
         make, call, call_web, taken = vars(BaseClient)["_make_api_call"], Lambdas.call, Lambdas.call_web, Measures.taken
+        command = cli.main
 
         def made(client: Any, operation: str, arguments: Any) -> Any:
             return self._made(operation, lambda: make(client, operation, arguments))
@@ -67,6 +69,10 @@ class Breaker:
         def called_by_web(lambdas: Lambdas, event: Any) -> Any:
             return self._called("web", lambda: call_web(lambdas, event))
 
+        def commanded(arguments: Sequence[str] | None = None) -> int:
+            done: int = self._called("operator", lambda: command(arguments))
+            return done
+
         def counted(measures: Measures) -> Any:
             told = taken(measures)
             self.counts.update(told[0])
@@ -76,6 +82,7 @@ class Breaker:
             changed.enter_context(patch.object(BaseClient, "_make_api_call", made))
             changed.enter_context(patch.object(Lambdas, "call", called))
             changed.enter_context(patch.object(Lambdas, "call_web", called_by_web))
+            changed.enter_context(patch.object(cli, "main", commanded))
             changed.enter_context(patch.object(Measures, "taken", counted))
             yield
 

@@ -1,11 +1,14 @@
 """The flows of the house: each a beginning that goes well, and a part in which every call is broken in turn."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import app
 from chalicelib.reception.limits import OPENED
 from sandbox import Sandbox
 from sandbox.staff import reply
+from tests.faults.breaking import Killed
+from tests.faults.operators import OPERATORS
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, says, survey_link
 from tests.stories.letters import letter
 
@@ -128,6 +131,22 @@ def a_held_order_confirmed(box: Sandbox) -> Act:
     return lambda: posted(box, link, {})
 
 
+def a_held_order_confirmed_twice(box: Sandbox) -> Act:
+    return _twice(box, a_held_order_confirmed(box))
+
+
+def _twice(box: Sandbox, act: Act) -> Act:
+    """Whatever becomes of the first time, it comes a second time."""
+
+    def both() -> None:
+        with suppress(Killed):
+            act()
+        box._settle()
+        act()
+
+    return both
+
+
 def an_unreadable_mail(box: Sandbox) -> Act:
     mail = b"From: someone@example.net\r\nTo: " + box.address.encode() + b"\r\nSubject: hello\r\n\r\n"
     return lambda: box.email(mail)
@@ -150,6 +169,19 @@ def a_parked_mail_dropped(box: Sandbox) -> Act:
     box.email(letter("noreply@shop.example", box.address, "优惠", "本公司代开发票，价格优惠。"))
     mail = reply(last(box, box.desk, "来件"), "#垃圾", sender=box.desk)
     return lambda: box.email(mail)
+
+
+def a_parked_mail_taken_in_twice(box: Sandbox) -> Act:
+    """The same order, by two mails."""
+    return _twice(box, a_parked_mail_taken_in(box))
+
+
+def a_parked_mail_added_twice(box: Sandbox) -> Act:
+    return _twice(box, a_parked_mail_added(box))
+
+
+def a_parked_mail_dropped_twice(box: Sandbox) -> Act:
+    return _twice(box, a_parked_mail_dropped(box))
 
 
 def a_new_text(box: Sandbox) -> Act:
@@ -289,6 +321,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
             a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
+            a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,
         ),
         "food-abc": (an_approval,),

@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.aws.clients import client
+from chalicelib.aws.objects import Objects
+from chalicelib.core.register.indexing import digest
 from sandbox import Sandbox
 
 NUMBER = re.compile(r"[A-Z]{2}\d{8}-\d{4,}")
@@ -20,6 +23,7 @@ class Outcome(msgspec.Struct, frozen=True):
     sent: dict[tuple[str, str], list[str]]  # by complaint and recipient, in order
     waiting: Counter[tuple[str, ...]]
     receipts: dict[str, str]
+    objects: dict[str, str]  # what lies in the bucket, published policies with their content
     problems: list[str]
 
     def extra(self, expected: "Outcome") -> Counter[tuple[str, str, str]]:
@@ -38,6 +42,7 @@ def outcome(box: Sandbox) -> Outcome:
     """What there is now."""
     known = [c for c in box.complaints() if c["number"]]
     numbers = [c["number"] for c in known]
+    kept = Objects(box._cloud.names["MailBucket"], client("s3"))
     problems = [f"number twice: {n}" for n, count in Counter(numbers).items() if count > 1]
     problems += [f"laid aside: {letter.error}" for letter in box.dead_letters]
     return Outcome(
@@ -50,6 +55,7 @@ def outcome(box: Sandbox) -> Outcome:
             for i in box._cloud.items("Inbound")
             if i["inbound_id"][:5] != "twin#"
         },
+        objects={key: _content(kept, key) for key in kept.keys("")},
         problems=problems,
     )
 
@@ -64,6 +70,11 @@ def sent(box: Sandbox) -> dict[tuple[str, str], list[str]]:
     for text in box.texts:
         found.setdefault(("", text.to), []).append(NUMBER.sub("#", text.text))
     return found
+
+
+def _content(kept: Objects, key: str) -> str:
+    """A published policy's words as their digest; of all else only that it lies there."""
+    return digest(str(kept.get(key))) if key.startswith("policy/") else ""
 
 
 def _what(complaint: dict[str, Any]) -> tuple[Any, ...]:

@@ -6,15 +6,18 @@ import msgspec
 import pytest
 
 import app
+from chalicelib.aws.attributes import attributes
 from chalicelib.aws.clients import client
-from chalicelib.aws.records import Stored
+from chalicelib.aws.marks import sent_place
+from chalicelib.aws.records import SentRecord, Stored
 from chalicelib.core.complaint.model import Complaint, Entry
 from chalicelib.core.register import chain
 from redress import holds
 from redress.cli import main
 from redress.stack import Stack
 from sandbox import Sandbox
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, newest, says
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, newest, says
+from tests.stories.letters import letter
 
 Run = Callable[..., tuple[int, str]]
 
@@ -196,6 +199,61 @@ def test_a_message_that_lies_unsent_is_found(box: Sandbox, run: Run):
     says(box, HANDLER, ANSWER)
     box._clock.move_to(box.now + timedelta(minutes=20))
     assert "outbox: answered_copy (mail) waits since 2026-03-02" in run("verify")[1]
+
+
+def gone(box: Sandbox, table: str, **place: str) -> None:
+    """Somebody deletes an item."""
+    key = {name: {"S": value} for name, value in place.items()}
+    client("dynamodb").delete_item(TableName=box._cloud.names[table], Key=key)
+
+
+def acknowledged(box: Sandbox) -> SentRecord:
+    """What is noted of the acknowledgement of the newest complaint."""
+    sent = Stack("redress").container.pipeline.outbox_table.sent(newest(box)["id"])
+    return next(record for record in sent if record.item.message == "acknowledgement")
+
+
+def test_an_acknowledgement_of_which_nothing_is_known_is_found(box: Sandbox, run: Run):
+    number = complain(box)["number"]
+    gone(box, "Outbox", **sent_place(acknowledged(box).item))
+    assert f"{number}: its customer was never told anything" in run("verify")[1]
+
+
+def test_an_acknowledgement_that_counts_as_sent_by_anothers_id_is_found(box: Sandbox, run: Run):
+    complain(box, sender="first@qq.com")
+    other = acknowledged(box).provider_id
+    box.wind(minutes=1)
+    complain(box)
+    assert run("verify")[0] == 0
+    record = msgspec.structs.replace(acknowledged(box), provider_id=other)
+    client("dynamodb").put_item(
+        TableName=box._cloud.names["Outbox"],
+        Item=attributes({**sent_place(record.item), "state": "SENT", "body": msgspec.json.encode(record)}),
+    )
+    code, told = run("verify")
+    assert (code, f"acknowledgement to customer about {newest(box)['id']} was never sent" in told) == (1, True)
+
+
+def test_a_message_that_is_said_to_wait_and_lies_nowhere_is_found(box: Sandbox, run: Run):
+    number = complain(box)["number"]
+    says(box, HANDLER, ANSWER)
+    assert run("verify")[0] == 0  # copies wait for the sweep
+    waits = next(i for i in items(box, "Outbox") if i["queue"].startswith("pending#"))
+    gone(box, "Outbox", queue=waits["queue"], position=waits["position"])
+    assert (
+        f"{number}: a message ({waits['position'].partition('#')[2]}) is said to wait, and lies nowhere"
+        in run("verify")[1]
+    )
+
+
+def test_whoever_is_rightly_told_nothing_is_no_fault(box: Sandbox, run: Run):
+    box.email(b"Auto-Submitted: auto-generated\n" + letter(CUSTOMER, box.address, "投诉", RUDE))
+    box.email(letter(box.desk, box.address, "登记", "#登记\n内容：来电人不愿留名，反映大巴晚点两小时"))
+    for number in range(12):
+        box.email(letter("robot@x.example", box.address, f"投诉{number}", RUDE))
+    told = [[e.what for e in box.history(c["number"])] for c in box.complaints() if c["number"]]
+    assert sum("not_acknowledged" in whats for whats in told) >= 2
+    assert run("verify")[1].endswith("no faults\n")
 
 
 def test_one_complaint_alone_can_be_verified_and_a_wrong_number_is_said_so(box: Sandbox, run: Run):

@@ -9,6 +9,7 @@ reason.dissatisfied: 客户不满意 | 客戶不滿意 | the customer is not sat
 reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
 reason.visited: 已回访 | 已回訪 | visited
 reason.passed_on: 已转交 | 已轉交 | passed on
+reason.enough_today: 此人今天收到的通知已到上限 | 此人今天收到的通知已達上限 | its writer has had as many acknowledgements today as there may be
 reason.automatic: 自动邮件 | 自動郵件 | automatic mail
 reason.invalid: 不成立 | 不成立 | not valid
 reason.unreadable: 无法读取 | 無法讀取 | could not be read

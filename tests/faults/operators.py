@@ -1,0 +1,131 @@
+"""The flows that an operator's commands set going: whoever sees that one did not end well gives it again a little later."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+
+from moto.sqs.models import sqs_backends
+
+from redress import cli
+from redress.raw_mails import Stored, notification
+from sandbox import Sandbox
+from sandbox.events import ACCOUNT, REGION
+from sandbox.staff import reply
+from tests.faults.breaking import Killed
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, says, survey_link
+from tests.stories.letters import letter
+
+Act = Callable[[], object]
+VIRUS = {"virus": "FAIL"}
+
+
+def operated(box: Sandbox, *commands: tuple[str, ...]) -> Act:
+    """The commands, each given once more if it did not end well; then what they set going."""
+
+    def act() -> None:
+        for arguments in commands:
+            if not _ended_well(arguments):
+                _minutes_later()
+                assert _ended_well(arguments)
+        box._settle()
+
+    return act
+
+
+def _ended_well(arguments: tuple[str, ...]) -> bool:
+    with suppress(Killed):
+        return cli.main(arguments) == 0
+    return False
+
+
+def _minutes_later() -> None:
+    """What a broken-off command had in its hands can be seen in its queue again."""
+    for queue in sqs_backends[ACCOUNT][REGION].queues.values():
+        for message in queue._messages:
+            message.change_visibility(0)
+
+
+def _parked(box: Sandbox) -> str:
+    return "raw/" + box.email(letter(CUSTOMER, box.address, "投诉", RUDE), verdicts=VIRUS)
+
+
+def a_parked_mail_replayed(box: Sandbox) -> Act:
+    return operated(box, ("replay", _parked(box)))
+
+
+def a_parked_mail_replayed_twice(box: Sandbox) -> Act:
+    key = _parked(box)
+    return operated(box, ("replay", key), ("replay", key))
+
+
+def a_parked_mail_replayed_that_the_desk_takes_in(box: Sandbox) -> Act:
+    """Whichever comes first, it is one complaint."""
+    key = _parked(box)
+    mail = reply(last(box, box.desk, "来件"), f"#受理 {CUSTOMER}", sender=box.desk)
+    replayed = operated(box, ("replay", key))
+    return lambda: (box.email(mail), replayed())
+
+
+def a_mail_parked_again(box: Sandbox) -> Act:
+    """What nobody can say the writer of is no clearer the second time."""
+    key = "raw/" + box.email(letter("noreply@forms.example", box.address, "投诉", RUDE))
+    return operated(box, ("replay", key))
+
+
+def an_order_held_again(box: Sandbox) -> Act:
+    complain(box)
+    key = "raw/" + box.email(reply(last(box, HANDLER), ANSWER, sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    return operated(box, ("replay", key))
+
+
+def a_lost_mail_reconciled(box: Sandbox) -> Act:
+    box._cloud.store("raw/lost", letter(CUSTOMER, box.address, "投诉", RUDE))
+    box.wind(minutes=31)
+    return operated(box, ("reconcile",))
+
+
+def dead_letters_redriven(box: Sandbox) -> Act:
+    raw = letter(CUSTOMER, box.address, "投诉", RUDE)
+    box._cloud.store("raw/dead", raw)
+    note = notification(Stored("raw/dead", box.now), raw, box._cloud.names["MailBucket"], box.address)
+    redriven = operated(box, ("redrive",))
+    return lambda: (box._cloud.put_message("InboundMailDeadLetters", json.dumps(note)), redriven())
+
+
+def a_legal_hold(box: Sandbox) -> Act:
+    return operated(box, ("hold", complain(box)["number"], "--reason", "（2026）鲁15民初1号"))
+
+
+def a_legal_hold_lifted(box: Sandbox) -> Act:
+    number = complain(box)["number"]
+    cli.main(("hold", number, "--reason", "（2026）鲁15民初1号"))
+    return operated(box, ("release", number, "--reason", "结案"))
+
+
+def a_person_erased(box: Sandbox) -> Act:
+    _closed(box)
+    return operated(box, ("erase", CUSTOMER, "--yes"))
+
+
+def what_is_too_old_erased(box: Sandbox) -> Act:
+    _closed(box)
+    return operated(box, ("retention", "--days", "30", "--yes"))
+
+
+def _closed(box: Sandbox) -> None:
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    box.post(survey_link(last(box, CUSTOMER)), {"score": "4", "words": "谢谢"})
+    box.wind(days=120)
+
+
+def a_policy_published(box: Sandbox) -> Act:
+    bucket = box._cloud.names["MailBucket"]
+    return operated(box, ("policy", "publish", "insurance-branch", "--bucket", bucket))
+
+
+OPERATORS = (
+    a_parked_mail_replayed, a_parked_mail_replayed_twice, a_parked_mail_replayed_that_the_desk_takes_in, a_mail_parked_again,
+    an_order_held_again, a_lost_mail_reconciled, dead_letters_redriven, a_legal_hold, a_legal_hold_lifted, a_person_erased,
+    what_is_too_old_erased, a_policy_published,
+)  # fmt: skip
