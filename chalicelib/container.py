@@ -94,6 +94,7 @@ class Container:
             handle=self.page_forms.answer,
             held=self.page_forms.held,
             release=self.page_forms.confirm,
+            confirmed=self.page_forms.confirmed,
             part=self._part,
             original=lambda key, name: self.objects.link(key, name, "message/rfc822"),
         )

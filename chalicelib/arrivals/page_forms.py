@@ -8,11 +8,11 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.aws.records import CONFIRMED, Receipt
+from chalicelib.aws.records import CONFIRMED, Commit, Receipt
 from chalicelib.core.complaint.facts import StaffWrote, SurveyAnswered
 from chalicelib.core.people import people
 from chalicelib.core.people.tokens import Token, person_digest
-from chalicelib.core.register.indexing import KeyRef
+from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.staff.staff_desk import StaffDesk
 
@@ -48,9 +48,16 @@ class PageForms:
         self.send(msgspec.json.encode(Answered(fact, complaint)).decode())
 
     def held(self, token: Token) -> str:
-        """What the order says that waits for this token's bearer; "" if none does."""
+        """What the order says that waits, or waited, for this token's bearer; "" if there is none."""
+        return held_words(self._held(token))
+
+    def confirmed(self, token: Token) -> bool:
+        """Whether it was confirmed and dealt with."""
+        return bool(self._held(token).get("done"))
+
+    def _held(self, token: Token) -> dict[str, str]:
         ref = held_ref(token)
-        return held_words(self.pipeline.tables.lookup("", [ref]).keys.get(ref, {}))
+        return self.pipeline.tables.lookup("", [ref]).keys.get(ref, {})
 
     def confirm(self, token: Token, now: datetime) -> bool:
         """Takes in that a waiting order may be carried out; False if nothing waits, or its writer is nobody here any more."""
@@ -78,12 +85,16 @@ class PageForms:
         confirmed = msgspec.structs.replace(mail, id=f"{mail.id}{CONFIRMED}")
         receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
         self.staff_desk.serve(confirmed, stored, receipt, now)
+        # Whoever opens the page again sees that it is done. Who dies before this is sent the form once more, and gets here.
+        kept = {"text": self._held(token).get("text", ""), "complaint": complaint, "done": "yes"}
+        done = KeyItem(ref=held_ref(token), values=kept, expires=token.expires)
+        self.pipeline.tables.commit(Commit(keys=(done,)))
 
     def _waiting(self, token: Token, now: datetime) -> tuple[StaffWrote, str] | None:
         """The mail that waits, and its complaint; only for its own bearer, and only while they are still somebody here."""
         ref = held_ref(token)
         held = self.pipeline.lookup(now, wanted=[ref]).keys.get(ref, {})
-        if not held:
+        if not held or held.get("done"):
             return None
         mail = msgspec.json.decode(held["fact"], type=StaffWrote)
         known = people.is_known(mail.by, self.pipeline.policies.current())

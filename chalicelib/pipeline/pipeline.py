@@ -34,7 +34,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import absences
 from chalicelib.core.people.tokens import Keys
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register import counting
+from chalicelib.core.register import counting, told_before
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
 from chalicelib.pipeline import consequences, storms
@@ -199,6 +199,7 @@ class Pipeline:
                 entries=decision.entries,
                 items=items,
                 caps=limits(fact, decision.messages, policy, opens=stored is None),
+                keys=told_before.items(fact, decision.results, complaint.id, now),
                 timezone=policy.timezone,
                 counted=counting.fields_of(policy),
             )

@@ -10,13 +10,13 @@ from chalicelib.aws.records import SEVERAL, Receipt, Stored
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.context import Related
-from chalicelib.core.complaint.decision import Extra, Message
+from chalicelib.core.complaint.decision import Extra, Message, Results
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import absences, people
-from chalicelib.core.register import indexing
+from chalicelib.core.register import indexing, told_before
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written.case_numbers import NUMBER
@@ -152,12 +152,19 @@ class StaffDesk:
         if any(c.name in ABOUT_CONDUCT for c in orders):
             related = (*related, *self._others(orders, self.pipeline.load(complaint, now)))
         settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=related)
-        if settled is None:  # an earlier delivery of this mail got as far as here
-            return [Said(code="done_before", about=number)], []
-        results = settled.decision.results
+        results = settled.decision.results if settled else self._told_before(fact.id, number, now)
         letters = filter(None, (results.letter, results.told))
         reads = [saying.Said(code="customer_reads", values={"text": letter}) for letter in letters]
         return _about(number, (*results.changes, *reads)), _about(number, results.problems)
+
+    def _told_before(self, fact_id: str, number: str, now: datetime) -> Results:
+        """What an earlier delivery of this mail came to, which got as far as here."""
+        ref = told_before.ref_of(fact_id)
+        found = self.pipeline.lookup(now, fact_id, [ref])
+        if known := told_before.parse(found.keys.get(ref, {})):
+            return known
+        problem = saying.say("dealt_with_before") if found.receipt else saying.say("unknown_number", number=number)
+        return Results(problems=(problem,))
 
     def _registered(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> list[str]:
         """Opens the complaints that a mail registers; their numbers."""

@@ -67,7 +67,7 @@ def post(site: Site, path: str, form: Mapping[str, str], headers: Mapping[str, s
                 site, request, text, now, lambda visit, complaint: satisfaction.record(visit, complaint, form)
             )
         case ("k", text):
-            return _with_link(site, request, text, now, confirmation.record)
+            return _with_link(site, request, text, now, lambda visit: confirmation.record(visit, form))
         case _:
             return missing(site, request.reader())
 

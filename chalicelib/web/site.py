@@ -16,7 +16,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The web's surroundings; pages decide nothing.
 
     load: the complaint of an id. handle: take in a fact on that complaint, which a worker then carries out. held: the words of the staff commands that wait
-    for confirmation by a token's bearer, "" if none do. release: have these carried out; False if there were none any more.
+    for confirmation by a token's bearer, or were confirmed, "" if there are none. confirmed: whether they were carried out. release: have these carried out; False if there were none any more.
     part: a part of a raw mail by key and number. original: a link to a raw mail that is good for minutes, by key and name.
     """
 
@@ -29,6 +29,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     handle: Callable[[SurveyAnswered, str, datetime], object]
     held: Callable[[Token], str]
     release: Callable[[Token, datetime], bool]
+    confirmed: Callable[[Token], bool] = lambda _token: False
     part: Callable[[str, int], bytes | None] = lambda _key, _number: None
     original: Callable[[str, str], str] = lambda _key, _name: ""
 

@@ -128,7 +128,7 @@ def a_held_order_confirmed(box: Sandbox) -> Act:
     complain(box)
     box.email(reply(last(box, HANDLER), ANSWER, sender=HANDLER), verdicts={"dmarc": "GRAY"})
     link = next(word for word in last(box, HANDLER).text.split() if "/k/" in word)
-    return lambda: posted(box, link, {})
+    return lambda: posted(box, link, {"confirm": "yes"})
 
 
 def a_held_order_confirmed_twice(box: Sandbox) -> Act:

@@ -187,7 +187,7 @@ def live(observer: Observer) -> None:
             box.post(link, {"score": score, "words": ""})
         box.email(b"From: someone@example.net\r\nSubject: hello\r\n\r\n", verdicts={"spam": "FAIL"})
         box.email(compose(HANDLER, box.address, "清单", "#清单"), verdicts={"dmarc": "GRAY"})
-        box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {})
+        box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {"confirm": "yes"})
         photo = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")
         box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[photo]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))

@@ -154,7 +154,7 @@ def test_a_confirmed_mail_about_several_complaints_stays_while_one_of_them_is_he
     box.email(reply(last(box, HANDLER, held), order, sender=HANDLER), verdicts={"dmarc": "GRAY"})
     found = re.search(r"https?://\S+/k/\S+", last(box, HANDLER).text)
     assert found
-    box.post(found.group())
+    box.post(found.group(), {"confirm": "yes"})
     box.post(survey_link(to(box, OTHER)[-1]), {"score": "4"})
     box.wind(minutes=2)
     run("hold", held, "--reason", "（2026）鲁15民初1号")

@@ -41,7 +41,7 @@ def test_after_a_restore_every_later_mail_is_read_again_and_the_register_is_soun
     assert (newest(box)["complainant"]["mail"], newest(box)["number"]) == ("after@qq.com", later["number"])
     assert len(to(box, "after@qq.com")) == 2  # a second acknowledgement, as the note on restoring says
     confirm = next(mail for mail in reversed(box.mails) if HANDLER in mail.to and "/k/" in mail.text)
-    box.post(next(word for word in confirm.text.split() if "/k/" in word), {})
+    box.post(next(word for word in confirm.text.split() if "/k/" in word), {"confirm": "yes"})
     assert box.complaints()[0]["status"] == "answered"
     box.wind(minutes=2)
     _, told = run("verify")

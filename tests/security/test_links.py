@@ -72,9 +72,47 @@ def test_a_confirmation_pressed_twice_counts_once(box: Sandbox):
     assert newest(box)["status"] == "open"
     link = next(link for link in links(box) if "/k/" in link)
     for _ in range(3):
-        assert box.post(link, {}).status == 200
+        assert box.post(link, {"confirm": "yes"}).status == 200
     assert newest(box)["status"] == "answered"
     assert len(to(box, CUSTOMER)) == 2
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"lang": "en"}, {"confirm": ""}, {"confirm": "no"}, {"score": "4", "words": "yes"}]
+)
+def test_a_program_that_posts_without_the_button_changes_nothing(
+    box: Sandbox, written: list[str], form: dict[str, str]
+):
+    complain(box)
+    box.email(reply(last(box, HANDLER), ANSWER, sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    link = next(link for link in links(box) if "/k/" in link)
+    written.clear()
+    shown = box.post(link, form)
+    assert (shown.status, written, newest(box)["status"]) == (422, [], "open")
+    assert 'name="confirm" value="yes"' in shown.text  # and a person may press it still
+    box.post(link, {"confirm": "yes"})
+    says(box, HANDLER, "#备注 已答复")
+    survey = survey_link(last(box, CUSTOMER))
+    written.clear()
+    refused = {name: value for name, value in form.items() if name != "score"}
+    assert (box.post(survey, refused).status, written, newest(box)["satisfaction"]) == (422, [], None)
+
+
+def test_a_confirmation_opened_again_shows_that_it_is_done_and_what(box: Sandbox, written: list[str]):
+    complain(box)
+    box.email(reply(last(box, HANDLER), ANSWER, sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    link = next(link for link in links(box) if "/k/" in link)
+    assert "停岗培训三天" in box.get(link).text
+    pressed = box.post(link, {"confirm": "yes"}).text
+    assert "系统正在执行" in pressed
+    assert "停岗培训三天" in pressed
+    written.clear()
+    for again in (box.get(link).text, box.post(link, {"confirm": "yes"}).text, box.post(link, {}).text):
+        assert "这条指令已经确认并处理" in again
+        assert "停岗培训三天" in again
+        assert "<button" not in again
+    assert "This instruction was confirmed and has been dealt with" in box.get(f"{link}?lang=en").text
+    assert written == []
 
 
 @pytest.mark.parametrize("change", ["upper", "last", "first", "short", "long"])
@@ -100,7 +138,7 @@ def test_a_link_for_one_purpose_opens_no_other(box: Sandbox):
     says(box, HANDLER, ANSWER)
     base, _, token = survey_link(last(box, CUSTOMER)).rpartition("/s/")
     assert box.get(f"{base}/c/{token}").status == 404
-    assert box.post(f"{base}/k/{token}", {}).status == 404
+    assert box.post(f"{base}/k/{token}", {"confirm": "yes"}).status == 404
     local, _, domain = last(box, HANDLER).reply_to.partition("@")
     assert box.get(f"{base}/c/{local.partition('+')[2]}").status == 404
     assert domain

@@ -135,7 +135,7 @@ def test_a_held_order_is_carried_out_once_its_bearer_confirms(box: Sandbox) -> N
     assert box.get(link).status == 200
     assert newest(box)["status"] == "open"  # looking changes nothing
     for _ in range(2):
-        assert box.post(link).status == 200
+        assert box.post(link, {"confirm": "yes"}).status == 200
     assert newest(box)["status"] == "answered"
     assert len(to(box, CUSTOMER)) == 2
 
@@ -144,7 +144,7 @@ def test_a_confirmation_ends_after_three_days(box: Sandbox) -> None:
     link = held_link(box)
     box.wind(days=3, minutes=1)
     before = newest(box)["status"]
-    assert box.post(link).status == 410
+    assert box.post(link, {"confirm": "yes"}).status == 410
     assert newest(box)["status"] == before == "open"
 
 
@@ -154,7 +154,7 @@ def test_a_changed_confirmation_and_another_links_token_confirm_nothing(box: San
     assert case
     base, _, token = link.rpartition("/")
     changed = token[:20] + ("a" if token[20] != "a" else "b") + token[21:]
-    assert [box.post(f"{base}/{each}").status for each in (changed, case[1])] == [404, 404]
+    assert [box.post(f"{base}/{each}", {"confirm": "yes"}).status for each in (changed, case[1])] == [404, 404]
     assert newest(box)["status"] == "open"
 
 
