@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.aws.records import Conflict
 from chalicelib.aws.secrets import SecretError
 from chalicelib.core.policy.model import PolicyError
 from redress import asked, doctor, holds, persons, policy_commands, queues, raw_mails, retention, verification
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(chosen.run(chosen))
     except (PolicyError, StackError, SecretError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except Conflict:
+        print("a complaint was changed this very moment; give the command again", file=sys.stderr)
         return 1
     except (ClientError, BotoCoreError) as error:
         print(explained(error), file=sys.stderr)

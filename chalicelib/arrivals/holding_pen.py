@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.aws.records import Receipt
+from chalicelib.aws.sizing import PAYLOAD_BYTES, cut
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.model import WHOLE, Evidence
 from chalicelib.core.register import indexing, parked
@@ -102,5 +103,5 @@ def _mail(receipt: Receipt, looks: Looks) -> tuple[Evidence, ...]:
 
 def unread(pipeline: Pipeline, body: str, reason: str, now: datetime, sender: str) -> None:
     """A message of a queue that is not of its form."""
-    receipt = Receipt(inbound_id=indexing.digest(body), at=now, outcome="parked", payload=body)
+    receipt = Receipt(inbound_id=indexing.digest(body), at=now, outcome="parked", payload=cut(body, PAYLOAD_BYTES))
     park(pipeline, receipt, reason, now, sender=sender)

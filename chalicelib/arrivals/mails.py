@@ -10,6 +10,8 @@ from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.arrivals.seeming import looks
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Found, Receipt
+from chalicelib.aws.sizing import fit_held
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
@@ -23,7 +25,7 @@ from chalicelib.pipeline import mergers
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
-from chalicelib.reception.arrival import writing_of
+from chalicelib.reception.arrival import FULL_TEXT, writing_of
 from chalicelib.reception.limits import notices
 from chalicelib.reception.matching import complaint_of, messages, own_ids, token_in, wanted, written_to
 from chalicelib.reception.writers import written_by
@@ -200,20 +202,26 @@ class Mails:
 
     def _ask_to_confirm(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
         """The sender's domain vouches for nobody: the order waits until its bearer confirms it from their own mailbox."""
+        assert isinstance(verdict.fact, StaffWrote)
+        fact = fit_held(verdict.fact)
+        if fact is None:
+            self._hold(msgspec.structs.replace(verdict, action="hold", reason="too long"), arrival, receipt, now)
+            return
+        shortened = fact != verdict.fact or len(arrival.mail.text) > FULL_TEXT
         held_id = indexing.digest(arrival.id)
         expires = (now + timedelta(days=CONFIRM_DAYS)).replace(microsecond=0)
         person = tokens.person_digest(verdict.person)
         link = tokens.mint(tokens.Token("confirm", held_id, person, expires), self.pipeline.keys)
         text = arrival.mail.new_text[:QUOTED]
         held = {
-            "fact": msgspec.json.encode(verdict.fact).decode(),
+            "fact": msgspec.json.encode(fact).decode(),
             "complaint": verdict.stored.complaint.id if verdict.stored else "",
             "text": text,
         }
         extra: Extra = {
             "link": f"{self.pipeline.settings.web_base_url.rstrip('/')}/k/{link}",
             "text": text,
-            "lines": [],
+            "lines": [saying.say("held_shortened")] if shortened else [],
         }
         waits = KeyItem(ref=KeyRef(key=f"held#{held_id}"), values=held, expires=expires)
         self._write_to_person("confirm", verdict, extra, receipt, now, waits, forged=arrival.forged)

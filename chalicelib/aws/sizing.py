@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from chalicelib.aws.records import OutboxItem, TooLarge
+from chalicelib.core.complaint.decision import FollowUp
+from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint, Entry
 
 CUT = "\n〔…… 余文从略，全文见原件 / shortened, the original is kept ……〕"
@@ -22,6 +24,11 @@ HISTORY_TEXT_BYTES = 200_000
 HISTORY_LINES = 16  # lines that one commit adds; further ones are joined to the last
 OUTBOX_BYTES = 1_800_000  # all messages of one commit
 MESSAGE_BYTES = 280_000
+
+HELD_BYTES = 300_000  # an order that waits for its confirmation
+FACT_TEXT_BYTES = 150_000  # of words that become a complaint of their own
+HELD_STEPS = ((60_000, 500), (20_000, 100), (4_000, 100))  # bytes of its words and of all its text, files that it names
+PAYLOAD_BYTES = 200_000  # of a message that nobody could read
 
 # Tried in turn until a complaint fits: bytes of its text, of its outcome, of each single field.
 STEPS = ((60_000, 20_000, 8_000), (40_000, 16_000, 2_000), (20_000, 10_000, 1_000), (8_000, 4_000, 300))
@@ -45,6 +52,29 @@ def fit_complaint(complaint: Complaint) -> Complaint:
         if _size(shorter) <= COMPLAINT_BYTES:
             return shorter
     raise TooLarge(f"complaint {complaint.id}")
+
+
+def fit_held(fact: StaffWrote) -> StaffWrote | None:
+    """The mail with its words shortened so that it can wait for its confirmation; its orders are whole, or it is None."""
+    if _size(fact) <= HELD_BYTES:
+        return fact
+    for words, files in HELD_STEPS:
+        said = fact.writing
+        text, full = cut(said.text, words), cut(said.full_text, words)
+        shorter = msgspec.structs.replace(said, text=text, full_text=full, evidence=said.evidence[:files])
+        if _size(kept := msgspec.structs.replace(fact, writing=shorter)) <= HELD_BYTES:
+            return kept
+    return None
+
+
+def fit_follow_up(follow_up: FollowUp) -> FollowUp:
+    """What is handed to another complaint, with its words within an item."""
+    text = follow_up.values.get("text", "")
+    return (
+        msgspec.structs.replace(follow_up, values=follow_up.values | {"text": cut(text, FACT_TEXT_BYTES)})
+        if text
+        else follow_up
+    )
 
 
 def fit_entries(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -94,5 +124,5 @@ def _shortened(complaint: Complaint, text: int, outcome: int, field: int) -> Com
     )
 
 
-def _size(value: Complaint | OutboxItem) -> int:
+def _size(value: Complaint | OutboxItem | StaffWrote) -> int:
     return len(msgspec.json.encode(value))

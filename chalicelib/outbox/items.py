@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from chalicelib.aws.records import OutboxItem, PassedOn, TooLarge
-from chalicelib.aws.sizing import MESSAGE_BYTES, OUTBOX_BYTES, fit_message
+from chalicelib.aws.sizing import MESSAGE_BYTES, OUTBOX_BYTES, fit_follow_up, fit_message
 from chalicelib.core.complaint.decision import FollowUp, Message
 from chalicelib.core.complaint.facts import OtherDecided
 from chalicelib.core.complaint.message_table import kind_of
@@ -67,7 +67,9 @@ def items_of(
     limit = min(MESSAGE_BYTES, OUTBOX_BYTES // max(len(messages), 1))
     items = [fit_message(_message(origin, n, *pair), limit) for n, pair in enumerate(messages)]
     items = [_with_others(item) if joining.joins(item, items, with_others=with_others) else item for item in items]
-    items += [_follow_up(origin, n, follow_up) for n, follow_up in enumerate(follow_ups, start=len(items))]
+    items += [
+        _follow_up(origin, n, fit_follow_up(follow_up)) for n, follow_up in enumerate(follow_ups, start=len(items))
+    ]
     single, rest = (items, []) if len(items) <= ITEMS_A_COMMIT else (items[:ITEMS_A_COMMIT], items[ITEMS_A_COMMIT:])
     bundles = tuple(_bundle(origin, number, part) for number, part in enumerate(_parts(rest)))
     if len(bundles) > BUNDLES_A_COMMIT:

@@ -42,7 +42,7 @@ def _minutes_later() -> None:
     """What a broken-off command had in its hands can be seen in its queue again."""
     for queue in sqs_backends[ACCOUNT][REGION].queues.values():
         for message in queue._messages:
-            message.change_visibility(0)
+            message.visible_at = 0
 
 
 def _parked(box: Sandbox) -> str:
@@ -103,20 +103,20 @@ def a_legal_hold_lifted(box: Sandbox) -> Act:
 
 
 def a_person_erased(box: Sandbox) -> Act:
-    _closed(box)
+    _closed(box, minutes=2)
     return operated(box, ("erase", CUSTOMER, "--yes"))
 
 
 def what_is_too_old_erased(box: Sandbox) -> Act:
-    _closed(box)
-    return operated(box, ("retention", "--days", "30", "--yes"))
+    _closed(box, days=2)
+    return operated(box, ("retention", "--days", "1", "--yes"))
 
 
-def _closed(box: Sandbox) -> None:
+def _closed(box: Sandbox, **ago: float) -> None:
     complain(box)
     says(box, HANDLER, ANSWER)
     box.post(survey_link(last(box, CUSTOMER)), {"score": "4", "words": "谢谢"})
-    box.wind(days=120)
+    box.wind(**ago)
 
 
 def a_policy_published(box: Sandbox) -> Act:

@@ -19,8 +19,9 @@ from chalicelib.core.complaint.model import Complainant, Complaint, Evidence
 from chalicelib.core.handling import decide
 from chalicelib.core.register.indexing import keys
 from sandbox import Sandbox
+from sandbox.staff import reply
 from tests.pace import within
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, to
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, survey_link, to
 from tests.stories.letters import letter
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -150,6 +151,41 @@ def test_very_long_names_subjects_and_addresses_are_cut_where_they_are_shown(box
         assert len(mail.subject) < 200
         assert len(mail.raw) < 200_000
     assert to(box, CUSTOMER)
+
+
+@pytest.mark.parametrize("filler", ["逐条说明。", "🙂", '"引"', "word ", "甲乙丙丁"])
+def test_a_long_order_that_waits_for_its_confirmation_is_kept_and_its_sender_hears_what_was_cut(
+    box: Sandbox, filler: str
+):
+    complain(box)
+    note = "#备注 已联系客户\n\n" + filler * (400_000 // len(filler.encode()))
+    box.email(reply(last(box, HANDLER), note, sender=HANDLER), verdicts={"dmarc": "GRAY"})
+    assert not box.dead_letters
+    asked = last(box, HANDLER)
+    assert largest_item(box) < ITEM_BYTES
+    assert ("/k/" in asked.text) or ("内容太长，无法等待确认" in asked.text)
+    if "/k/" in asked.text:
+        assert "全文存有原件" in asked.text
+        box.post(next(word for word in asked.text.split() if "/k/" in word), {"confirm": "yes"})
+        assert "note" in [line.what for line in box.history(newest(box)["number"])]
+    assert largest_item(box) < ITEM_BYTES
+
+
+def test_a_form_full_of_bytes_is_bounded_before_it_is_queued(box: Sandbox):
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    box.post(survey_link(last(box, CUSTOMER)), {"score": "1", "words": "慢" * 3_000 + "x" * 1_000_000})
+    assert not box.dead_letters
+    assert newest(box)["satisfaction"] in (None, 1)
+    assert len(newest(box)["satisfaction_words"]) <= 2_000
+
+
+def test_an_unreadable_notice_of_any_size_is_parked(box: Sandbox):
+    box._cloud.put_message("InboundMailQueue", "z" * 250_000)
+    box._settle()
+    assert not box.dead_letters
+    assert largest_item(box) < ITEM_BYTES
+    assert box.complaints()[0]["parked"]
 
 
 def test_an_order_of_many_pages_is_carried_out(box: Sandbox):

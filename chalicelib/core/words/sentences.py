@@ -139,6 +139,7 @@ your_cases: 您名下的未结案件：{cases} | 您名下的未結案件：{cas
 no_cases: 您名下现在没有未结案件 | 您名下現在沒有未結案件 | you have no open cases now
 read: 已收到，没有需要执行的内容 | 已收到，沒有需要執行的內容 | received; there was nothing to carry out
 now_with: 本件现在由{who}办理 | 本件現在由{who}辦理 | {who} handles this complaint now
+held_shortened: 来信很长：命令会完整执行，其余文字只记下开头，全文存有原件 | 來信很長：指令會完整執行，其餘文字只記下開頭，全文存有原件 | your mail is very long: its commands are carried out in full, of its other words only the beginning is noted; the original is kept
 dealt_with_before: 这封邮件此前已经处理过，哪些命令已执行请看该件的经过 | 這封郵件先前已經處理過，哪些命令已執行請看該件的經過 | this mail has been dealt with before; which of its commands were carried out stands in the case's history
 unknown_command: 不认识的指令：{word} | 不認識的指令：{word} | unknown command: {word}
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
