@@ -12,7 +12,8 @@ from chalicelib.web.site import Visit
 
 def show(visit: Visit) -> Page:
     """The held command and the button that confirms it; once it was carried out, that it was."""
-    return _page(visit, visit.site.held(visit.token), done=visit.site.confirmed(visit.token))
+    held = visit.site.held(visit.token)
+    return _page(visit, held, done=visit.site.confirmed(visit.token))
 
 
 def record(visit: Visit, form: Mapping[str, str]) -> Page:

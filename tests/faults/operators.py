@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 
 from moto.sqs.models import sqs_backends
 
@@ -103,20 +104,20 @@ def a_legal_hold_lifted(box: Sandbox) -> Act:
 
 
 def a_person_erased(box: Sandbox) -> Act:
-    _closed(box, minutes=2)
+    _closed(box, timedelta(minutes=2))
     return operated(box, ("erase", CUSTOMER, "--yes"))
 
 
 def what_is_too_old_erased(box: Sandbox) -> Act:
-    _closed(box, days=2)
+    _closed(box, timedelta(days=2))
     return operated(box, ("retention", "--days", "1", "--yes"))
 
 
-def _closed(box: Sandbox, **ago: float) -> None:
+def _closed(box: Sandbox, ago: timedelta) -> None:
     complain(box)
     says(box, HANDLER, ANSWER)
     box.post(survey_link(last(box, CUSTOMER)), {"score": "4", "words": "谢谢"})
-    box.wind(**ago)
+    box.wind(to=box.now + ago)
 
 
 def a_policy_published(box: Sandbox) -> Act:
