@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 
 from moto.sqs.models import sqs_backends
 
@@ -13,7 +12,7 @@ from sandbox import Sandbox
 from sandbox.events import ACCOUNT, REGION
 from sandbox.staff import reply
 from tests.faults.breaking import Killed
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, says, survey_link
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last
 from tests.stories.letters import letter
 
 Act = Callable[[], object]
@@ -103,23 +102,6 @@ def a_legal_hold_lifted(box: Sandbox) -> Act:
     return operated(box, ("release", number, "--reason", "结案"))
 
 
-def a_person_erased(box: Sandbox) -> Act:
-    _closed(box, timedelta(minutes=2))
-    return operated(box, ("erase", CUSTOMER, "--yes"))
-
-
-def what_is_too_old_erased(box: Sandbox) -> Act:
-    _closed(box, timedelta(days=2))
-    return operated(box, ("retention", "--days", "1", "--yes"))
-
-
-def _closed(box: Sandbox, ago: timedelta) -> None:
-    complain(box)
-    says(box, HANDLER, ANSWER)
-    box.post(survey_link(last(box, CUSTOMER)), {"score": "4", "words": "谢谢"})
-    box.wind(to=box.now + ago)
-
-
 def a_policy_published(box: Sandbox) -> Act:
     bucket = box._cloud.names["MailBucket"]
     return operated(box, ("policy", "publish", "insurance-branch", "--bucket", bucket))
@@ -127,6 +109,5 @@ def a_policy_published(box: Sandbox) -> Act:
 
 OPERATORS = (
     a_parked_mail_replayed, a_parked_mail_replayed_twice, a_parked_mail_replayed_that_the_desk_takes_in, a_mail_parked_again,
-    an_order_held_again, a_lost_mail_reconciled, dead_letters_redriven, a_legal_hold, a_legal_hold_lifted, a_person_erased,
-    what_is_too_old_erased, a_policy_published,
+    an_order_held_again, a_lost_mail_reconciled, dead_letters_redriven, a_legal_hold, a_legal_hold_lifted, a_policy_published,
 )  # fmt: skip
