@@ -27,7 +27,7 @@ from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import Arrival, Match, Verdict, receive
 from chalicelib.reception.arrival import FULL_TEXT, writing_of
 from chalicelib.reception.limits import notices
-from chalicelib.reception.matching import complaint_of, messages, own_ids, token_in, wanted, written_to
+from chalicelib.reception.matching import complaint_of, lapsed_in, messages, own_ids, token_in, wanted, written_to
 from chalicelib.reception.writers import written_by
 from chalicelib.staff.staff_desk import StaffDesk
 
@@ -108,6 +108,7 @@ class Mails:
         stored = mergers.where_it_goes_on(self.pipeline, named, now)
         return Match(
             token=token,
+            lapsed=lapsed_in(arrival.recipients, self.pipeline.keys, arrival.sender) if token is None else "",
             stored=stored,
             named=named,
             newest=finding.live(pointer),

@@ -80,7 +80,7 @@ def _read(raw: bytes, reader: str = "") -> InboundMail:
         forwarded=None if bounce.is_bounce else forwards.forwarded_in(tree, subject, body.text),
         trouble=trouble,
         parked=_parked(trouble, body, files),
-        sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.breaks_lines_one_way,
+        sender_is_plain=all(map(header_text.is_plain, root.all("from"))) and tree.has_a_plain_header,
         passage=passage_of(root, hint),
         note=inner.note or program_notes.is_note(tree, words["new_text"]),
     )

@@ -16,6 +16,8 @@ from chalicelib.inbound.inbound_mail import Address
 
 LONGEST = 32_000
 """Bytes of one header that are looked at."""
+LONGEST_PLAIN = 998
+"""Bytes of an address header that everybody reads whole: one line's, though it be folded."""
 MOST_MASKS = 6_000
 KEPT_FIRST, KEPT_LAST = 4, 6
 
@@ -32,9 +34,18 @@ _BLANKS = re.compile(
 _FOLDS = frozenset("\n\t\f")
 _ANGLES = re.compile(r"<([^<>]*)>")
 _BARE = re.compile(r"[^\s<>\"'(),:;@\[\]]{1,256}@[^\s<>\"'(),:;@]{1,256}")
-_MAILBOX = r"[\w.!#$%&*+/=^`{|}~'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
-_PLAIN = re.compile(rf"(?:{_MAILBOX}|(?P<name>[^<>]*)<{_MAILBOX}>)", re.ASCII)
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,500}"')
+_ATOM = r"[\w!#$%&*+/=^`{|}~'-]{1,64}"
+_MAILBOX = rf"{_ATOM}(?:\.{_ATOM}){{0,8}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,8}}"
+# Words, quoted strings and simple remarks: nothing in which one reader sees a mark of the grammar and another does not.
+_NAME = r"""(?:[^][()<>@,:;".\\\x00-\x1f\x7f]|\.(?!<)|\t|"(?:[^"\\<>\x00-\x08\x0a-\x1f\x7f]|\\[ -;=?-~])*+"|\([^][()<>@,:;"\\\x00-\x1f\x7f]*+\))*+"""
+_PLAIN = re.compile(
+    rf"(?:{_MAILBOX}|(?:(?P<same>{_MAILBOX})[ \t]*(?=<(?P=same)>)|{_NAME})<(?P<address>{_MAILBOX})>)", re.ASCII
+)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"')
+_WHOLE_WORD = re.compile(
+    r"=\?[A-Za-z0-9_*.:-]{1,60}\?(?:[bB]\?(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|[qQ]\?[!->@-~]*+)\?="
+)
+_TORN_WORD = re.compile(r"=\?|\?=")
 _ID = re.compile(r"<([^<>]{1,900})>")
 
 
@@ -180,11 +191,20 @@ def is_plain(value: bytes) -> bool:
     """Whether every reader of an address header must read the same one address: `a@b.cn` or `Name <a@b.cn>`, nothing cleverer.
 
     Who signed a mail was judged by somebody else's reading of the header; only where no two readings are possible may ours
-    give authority.
+    give authority. A name that shows another address, once it is decoded, is a second reading, too.
     """
-    found = _PLAIN.fullmatch(value[:LONGEST].decode("latin-1").strip(" \t\r\n"))
-    name = _QUOTED.sub("", (found["name"] or "") if found else "")
-    return found is not None and not re.search(r'[",:;\x00-\x08\x0b-\x1f\x7f]', name) and _balanced(name)
+    found = _PLAIN.fullmatch(value.decode("latin-1").strip(" \t")) if len(value) <= LONGEST_PLAIN else None
+    if found is None or found["address"] is None:
+        return found is not None
+    whole = not _TORN_WORD.search(_WHOLE_WORD.sub("", found[0]))
+    return whole and _names_nobody_else(decode_header(value), found["address"])
+
+
+def _names_nobody_else(decoded: str, address: str) -> bool:
+    name = decoded.rpartition("<")[0]
+    rest = re.sub(rf"""(?<![^\s"'(]){re.escape(address)}(?![^\s"')])""", "", name, flags=re.IGNORECASE)
+    marks = re.search(r"[<>@\x00-\x08\x0a-\x1f\x7f]", rest)
+    return marks is None and len(re.findall(r'(?<!\\)"', rest)) % 2 == 0 and _balanced(_QUOTED.sub("", rest))
 
 
 def _balanced(text: str) -> bool:

@@ -29,6 +29,9 @@ MOST_BLANK_FOLDS, MOST_JUNK = 50, 100
 """Lines of blanks only within a header, and lines of it that are none of its own."""
 
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
+_PLAIN_LINE = re.compile(rb"(?:[!-9;-~]++:|[ \t]++[^ \t\r\n])[^\x00\n\x0b\x0c\r\x1c-\x1e]*+")
+_FROM = re.compile(rb"(?mi)^from:")
+_ENDS_WITHIN_QUOTES = re.compile(rb'(?:[^"\r\n]|\r?\n[ \t]|"(?:[^"\\\r\n]|\\.)*+")*+"(?:[^"\\\r\n]|\\.)*+[\r\n]')
 _BLANK_LINE = re.compile(rb"\n([ \t]*)\r{0,2}\n")  # senders that set their own line ends have them doubled: \r\r\n
 _EMPTY_LINE = re.compile(rb"\r{0,2}\n")
 _FAMILIAR = re.compile(
@@ -81,11 +84,14 @@ class MimeTree(msgspec.Struct):
         return self.parts[0]
 
     @property
-    def breaks_lines_one_way(self) -> bool:
-        """Whether all lines of the header end alike, so that nobody can see other headers than we do."""
-        head = self.data[:MAX_HEADER_BYTES].partition(b"\r\n\r\n" if b"\r\n" in self.data else b"\n\n")[0]
-        odd = head.replace(b"\r\n", b"")
-        return b"\r" not in odd and (b"\n" not in odd or b"\r\n" not in head)
+    def has_a_plain_header(self) -> bool:
+        """Whether nobody can see other headers than we do: each line is a field's or its fold, and all lines end alike."""
+        end = b"\r\n" if b"\r\n" in self.data else b"\n"
+        head, _, _ = self.data[: MAX_HEADER_BYTES + 2].partition(2 * end)
+        lines = head.removesuffix(end).split(end)
+        torn = any(_ENDS_WITHIN_QUOTES.match(head, found.start()) for found in _FROM.finditer(head))
+        begins = len(head) <= MAX_HEADER_BYTES and lines[0][:1] not in (b" ", b"\t")
+        return begins and not torn and all(map(_PLAIN_LINE.fullmatch, lines))
 
     def leaves(self) -> Iterator[Part]:
         """Parts without parts of their own."""

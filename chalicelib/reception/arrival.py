@@ -49,12 +49,13 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 class Match(msgspec.Struct, frozen=True, kw_only=True):
     """What the tables know of a mail: the valid token, the complaint it is about, and the sender's newest live complaint.
 
-    `stored` is where that complaint goes on: if `named`, which the mail named, was merged into another, it is the other.
+    `lapsed`: where the address that it came to is one of ours that has expired, whose that was (a `person_digest`). `stored` is where that complaint goes on: if `named`, which the mail named, was merged into another, it is the other.
     `written_to`: digests of the addresses that those mails of ours went to whose Message-IDs it carries; nobody guesses them. `messages`: what
     those mails were, by the same digests.
     """
 
     token: tokens.Token | None = None
+    lapsed: str = ""
     stored: Stored | None = None
     named: Stored | None = None
     newest: str = ""

@@ -7,7 +7,7 @@ Only what the envelope says counts of tokens: headers are the sender's to write.
 import hashlib
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from chalicelib.aws.records import Found
 from chalicelib.core.people import blocks, tokens
@@ -26,6 +26,12 @@ def token_in(recipients: tuple[str, ...], keys: tokens.Keys, now: datetime, send
     found = list(_tokens(recipients, keys, now))
     own = (token for token in found if sender and token.person == tokens.person_digest(sender))
     return next(own, next(iter(found), None))
+
+
+def lapsed_in(recipients: tuple[str, ...], keys: tokens.Keys, sender: str) -> str:
+    """Whose reply address is among the recipients, even one that has expired, as a `person_digest`; "" if there is none."""
+    token = token_in(recipients, keys, datetime.min.replace(tzinfo=UTC), sender)
+    return token.person if token else ""
 
 
 def _tokens(recipients: tuple[str, ...], keys: tokens.Keys, now: datetime) -> Iterator[tokens.Token]:

@@ -46,11 +46,12 @@ def by_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Ver
 def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -> Verdict | None:
     """A fresh mail of staff, or an answer to whatever else: a registered address for which DMARC vouches orders as a reply does.
 
+    What goes to a reply address of theirs that has expired is their work, too: if nothing else says about what, they hear how to go on.
     None: it orders nothing and is about no complaint of theirs, and is handled as anybody's.
     """
     fact = _about_what_it_names(staff_wrote(person, arrival, policy), arrival)
     verdict = Verdict(action="staff", fact=fact, stored=_meant(fact, match), person=person)
-    if fact.commands or fact.problems:
+    if fact.commands or fact.problems or match.lapsed == tokens.person_digest(person):
         return _vouched(arrival, verdict)
     vouched = arrival.dmarc == "PASS" and arrival.mail.sender_is_plain and not arrival.mail.passage.listed
     forwarded = arrival.mail.forwarded

@@ -16,6 +16,7 @@ from chalicelib.core.words.plain_text import one_line
 from chalicelib.render.sender_identity import SenderIdentity
 
 REPLY_DAYS = 400  # a customer may come back within a year, and a little
+STAFF_REPLY_DAYS = 60  # each mail to a colleague renews it, and the number in the subject outlives it
 LINK_DAYS = 180
 CONFIRM_DAYS = 3
 _MESSAGE_ID = re.compile(r"[!-;=?-~]{3,250}")
@@ -32,6 +33,7 @@ class Signer(msgspec.Struct, frozen=True):
     complaint: str
     person: str
     round: int
+    reply_days: int
 
     def link(self, path: str, purpose: tokens.Purpose, days: int, part: int | None = None) -> str:
         """A signed address of ours; `part` stands in for the round (which of the files)."""
@@ -46,14 +48,15 @@ class Signer(msgspec.Struct, frozen=True):
     def reply_address(self) -> str:
         """The complaint address with the reply token behind a plus sign."""
         local, _, domain = self.identity.address.partition("@")
-        return f"{local}+{self.token('reply', REPLY_DAYS)}@{domain}"
+        return f"{local}+{self.token('reply', self.reply_days)}@{domain}"
 
 
 def signer(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> Signer:
     """The signer for a message about a complaint or about none."""
     address = message.to.mail or message.to.phone
     person = tokens.person_digest(address) if address else ""
-    return Signer(identity, complaint.id if complaint else "", person, complaint.round if complaint else 1)
+    days = REPLY_DAYS if message.to.role == "customer" else STAFF_REPLY_DAYS
+    return Signer(identity, complaint.id if complaint else "", person, complaint.round if complaint else 1, days)
 
 
 def sender(organisation: str, identity: SenderIdentity) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from chalicelib.aws import secrets
 from chalicelib.aws.clients import client
 from chalicelib.core.people import tokens
 from sandbox import Sandbox
-from sandbox.staff import reply
+from sandbox.staff import compose, reply
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, survey_link, to
 from tests.stories.letters import letter
 
@@ -205,3 +206,49 @@ def test_tokens_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch, b
     token = last(box, HANDLER).reply_to.partition("+")[2].partition("@")[0]
     assert tokens.verified(token, app.container().keys, box.now)
     assert len(compared) == 1
+
+
+# -- reply addresses -------------------------------------------------------------------------------------------------------
+
+
+def token_to(box: Sandbox, address: str) -> tokens.Token | None:
+    """The reply token of their newest mail, if it holds now."""
+    mail = last(box, address)
+    return tokens.verified(mail.reply_to.partition("@")[0].partition("+")[2], app.container().keys, box.now)
+
+
+def test_a_colleagues_reply_address_holds_two_months_and_each_mail_renews_it_while_a_customers_holds_a_year(
+    box: Sandbox,
+):
+    complain(box)
+    begun = box.now
+    old, customers = token_to(box, HANDLER), token_to(box, CUSTOMER)
+    assert old is not None
+    assert customers is not None
+    assert (old.expires - begun).days in (59, 60)
+    assert (customers.expires - begun).days >= 366
+    says(box, HANDLER, "#备注 已调取监控")
+    box._clock.move_to(begun + timedelta(days=50))
+    says(box, HANDLER, "#备注 监控已看")
+    renewed = token_to(box, HANDLER)
+    assert renewed is not None
+    assert (renewed.expires - begun).days in (109, 110)
+
+
+def test_an_answer_to_an_expired_reply_address_is_carried_out_by_number_and_without_it_told_how_to_go_on(box: Sandbox):
+    number = complain(box)["number"]
+    slip = last(box, HANDLER, "请办理")
+    box._clock.move_to(box.now + timedelta(days=61))
+    assert token_to(box, HANDLER) is None
+    bare: dict[str, str | None] = {"Subject": "回复", "In-Reply-To": None, "References": None}
+    for words in (ANSWER, "我这边已经在查了，请再等等"):
+        box.email(reply(slip, words, sender=HANDLER, at=box.now, headers=bare, quote=False))
+        told = last(box, HANDLER).text
+        assert "写" in told
+        assert f"您名下的未结案件：{number}" in told
+    assert newest(box)["status"] != "answered"
+    box.email(reply(slip, ANSWER, sender=HANDLER, at=box.now))
+    assert "检票员高声呵斥旅客属实" in last(box, HANDLER, number).text
+    assert any("检票员高声呵斥旅客属实" in mail.text for mail in to(box, CUSTOMER))
+    box.email(compose("stranger@example.org", slip.reply_to, f"Re: [{number}]", "#办结"))
+    assert newest(box)["number"] != number, "a stranger's mail there is a stranger's as everywhere"
