@@ -69,8 +69,8 @@ def quotes_surely(text: str) -> bool:
 
 
 def earliest(lines: list[str]) -> Cut | None:
-    """The first line that may begin a quote, even if people write such lines too: no order is read below it."""
-    return next(_all(lines), None)
+    """The first line that may introduce a quote, even if people write such lines too: no order is read below it."""
+    return next((cut for cut in _all(lines) if cut.begin < cut.body), None)
 
 
 def _all(lines: list[str]) -> Iterator[Cut]:

@@ -109,6 +109,7 @@ def _words(root: Part, body: body_text.Body, subject: str, senders: tuple[Addres
         "text": body.text,
         "new_text": reading.new,
         "command_text": reading.above,
+        "pasted_orders": reading.pasted,
         "language": script.language(reading.new or subject),
     }
 

@@ -86,7 +86,7 @@ class InboundMail(msgspec.Struct, frozen=True):
     new_text: str
     """What the writer newly wrote: `text` without quoted mail and signature."""
     command_text: str
-    """The part of `new_text` that stands above the first quoted line: the only place where commands are read."""
+    """The part of `new_text` that is surely the writer's own: the only place where commands are read."""
     attachments: tuple[Attachment, ...]
     automatic: bool
     """Written by a machine: filed, not answered."""
@@ -105,6 +105,8 @@ class InboundMail(msgspec.Struct, frozen=True):
     """What could not be read, as short codes: "charset:x-unknown", "smime", "bomb:depth", "tnef" …"""
     parked: bool
     """So unreadable that a person must look at the raw mail."""
+    pasted_orders: str = ""
+    """Lines that would be commands, but stand in what the writer quotes or has pasted."""
     sender_is_plain: bool = False
     """Whether no other reader of the From header could have taken somebody else for the sender."""
     note: bool = False

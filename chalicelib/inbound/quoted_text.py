@@ -5,11 +5,12 @@ Answers between quoted lines make no sense alone: they keep the line that they a
 """
 
 import re
+from collections import Counter
 
 import msgspec
 
 from chalicelib.core.words.marker import REPLY_WORDS
-from chalicelib.inbound import answers_within, html_text, our_endings, signatures
+from chalicelib.inbound import answers_within, html_text, our_endings, pasted, signatures
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.cuts import (
     LONGEST,
@@ -47,14 +48,16 @@ Division = tuple[str, bool]
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A letter's newly written text without signature, and the own words above the first quoted line.
+    """A letter's newly written text without signature, and the own words above what it quotes.
 
     Commands are read in `above` and nowhere else: in a mail that is new throughout, or that answers between the lines, the
-    quoted lines are kept with the others, and they hold other people's words.
+    quoted lines are kept with the others, and they hold other people's words. What is pasted into it is marked there as a quote is.
+    `pasted`: lines that would order something, were they the writer's own, and not the answered mail's.
     """
 
     new: str
     above: str
+    pasted: str = ""
 
 
 def newly_written(
@@ -68,9 +71,12 @@ def newly_written(
     parts = html_text.pieces(html) if html else None
     parts = parts if parts and parts.found and parts.quoted.strip() else None
     new, divided = _divided(text, parts, parties, writer) if answering else (_unsigned(text, parts), False)
-    above = min([_above_lines(text), *([_above_lines(parts.before)] if parts else [])], key=len)
+    set_in = pasted.set_in(html) if html else NOBODY
+    above = min((_own_lines(each, set_in) for each in (text, *([parts.before] if parts else []))), key=len)
     kept = signatures.fold(new, answering=divided)[0].strip("\n") if new.strip() else text
-    return Reading(_in_one(kept), _in_one(signatures.fold(above)[0].strip("\n")))
+    ordering = _in_one(signatures.fold(above)[0].strip("\n"))
+    shown = text if REPLY_WORDS.search(text) or not answering else new
+    return Reading(_in_one(kept), ordering, _pasted(_above_marker(shown), ordering))
 
 
 def _in_one(text: str) -> str:
@@ -92,13 +98,32 @@ def _unsigned(text: str, parts: html_text.Pieces | None) -> str:
     return text if _alike(text, parts.unsigned) else parts.unsigned
 
 
-def _above_lines(text: str) -> str:
+def _above_marker(text: str) -> list[str]:
     found = REPLY_WORDS.search(text)
     head = text[: text.rfind("\n", 0, found.start()) + 1] if found else text
-    lines = head[:LONGEST].split("\n")[:MOST_LINES]
+    return head[:LONGEST].split("\n")[:MOST_LINES]
+
+
+def _own_lines(text: str, set_in: frozenset[str]) -> str:
+    """The lines above the introduction of a quote: without marked ones, and the orders in what is pasted marked as well."""
+    lines = _above_marker(text)
     cut = earliest(lines)
-    quoted = next((i for i, line in enumerate(lines) if QUOTE.match(line)), len(lines))
-    return _trimmed("\n".join(lines[: min(quoted, cut.begin if cut else quoted)]))
+    lines = lines[: cut.begin] if cut else lines
+    kept: list[str] = []
+    marked = False
+    for line, others in zip(lines, pasted.lines_of_others(lines), strict=True):
+        marked = QUOTE.match(line) is not None or (marked and bool(line.strip()))  # a marked line may be folded
+        if not marked:
+            is_shown = pasted.orders_like(line) and (others or line.strip() in set_in)
+            kept.append(f"> {line.lstrip()}" if is_shown else line)
+    return _trimmed("\n".join(kept))
+
+
+def _pasted(lines: list[str], own: str) -> str:
+    """The lines that look like orders and are none of the writer's own."""
+    obeyed = Counter(line.strip() for line in own.split("\n") if line.lstrip(" \t\u3000*_")[:1] in ("#", "＃"))
+    found = Counter(line.strip() for line in lines if pasted.orders_like(line))
+    return "\n".join(line.lstrip(" \t\u3000>＞|│┃»·•-") for line in found - obeyed)
 
 
 def unmarked(text: str) -> str:

@@ -61,7 +61,7 @@ def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -
     at_work = (
         _is_at_work(person, match, arrival, policy)
         if match.stored
-        else number_in(new_text) or _decides(new_text, arrival)
+        else number_in(new_text) or _decides(new_text, arrival) or fact.pasted
     )
     return verdict if vouched and at_work else None
 
@@ -153,6 +153,7 @@ def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
         by=person,
         commands=reading.commands,
         problems=tuple(saying.say("unknown_command", word=word) for word in reading.problems),
+        pasted=command_reader.names_in(arrival.mail.pasted_orders),
         writing=writing_of(arrival),
     )
 

@@ -72,10 +72,10 @@ class StaffDesk:
             return False
         lines: list[Said] = []
         lost = {n for n in joint.numbers if joint.means(n)} - {c.number for c in known}
-        problems = [saying.say("unknown_number", number=number) for number in sorted(lost)]
+        problems = [*(saying.say("unknown_number", number=number) for number in sorted(lost)), *_of_pasted(mail)]
         for complaint in meant:
             writing = msgspec.structs.replace(mail.writing, text=joint.about(complaint.number))
-            each = msgspec.structs.replace(mail, writing=writing)
+            each = msgspec.structs.replace(mail, writing=writing, pasted=())
             done, refused = self._one_of_several(each, (), complaint.id, complaint.number, receipt, now)
             lines += done
             problems += refused
@@ -100,6 +100,7 @@ class StaffDesk:
         service = caseless_orders.serve(mail, self.pipeline.policies.current())
         lines: list[Said] = []
         problems: list[Said] = [] if mail.commands or mail.problems else self._without_a_case(mail, now)
+        problems += _of_pasted(mail)
         ids = self._ids(sorted({c.number for c in own if c.number}))
         main = stored.complaint.number if stored else ""
         numbers = tuple(dict.fromkeys(c.number or main for c in own))
@@ -146,7 +147,9 @@ class StaffDesk:
     def _one_of_several(
         self, mail: StaffWrote, orders: tuple[Command, ...], complaint: str, number: str, whole: Receipt, now: datetime
     ) -> tuple[list[Said], list[Said]]:
-        fact = msgspec.structs.replace(mail, id=f"{mail.id}/{number}", commands=orders, problems=(), silent=True)
+        fact = msgspec.structs.replace(
+            mail, id=f"{mail.id}/{number}", commands=orders, problems=(), pasted=(), silent=True
+        )
         receipt = _part_of(whole, fact.id, "staff")
         related = self._related([c for c in orders if c.name == "merge"])
         if any(c.name in ABOUT_CONDUCT for c in orders):
@@ -234,6 +237,10 @@ class StaffDesk:
 
     def _absences(self, service: caseless_orders.Service) -> tuple[KeyItem, ...]:
         return tuple(item for told in service.absences for item in absences.items(told))
+
+
+def _of_pasted(mail: StaffWrote) -> list[Said]:
+    return [saying.say("pasted_order", command=saying.command(name)) for name in mail.pasted]
 
 
 def _not_found(order: Command, number: str) -> Said:

@@ -145,7 +145,7 @@ QUOTED = '------------------ 原始邮件 ------------------\n发件人: "客服
     [
         (QUOTED, None),
         (f"\n\n发自我的iPhone\n\n{QUOTED}", None),
-        ("> 客户来信：\n> #结案\n\n收到。\n#备注 已阅", None),
+        ("> 客户来信：\n> #结案\n#备注 已阅", None),
         (f"{REPLY_MARKER}\n\n客户来信：\n#结案", None),
         ("客户来信：\n#结案\n\n已阅", '<blockquote type="cite">客户来信：<br>#结案</blockquote><p>已阅</p>'),
         (
@@ -156,6 +156,10 @@ QUOTED = '------------------ 原始邮件 ------------------\n发件人: "客服
 )
 def test_quoted_words_of_others_are_never_where_commands_are_read(text: str, html: str | None):
     assert "#" not in newly_written(text, html).above
+
+
+def test_commands_apart_from_marked_lines_are_the_writers_own():
+    assert newly_written("> 客户来信：\n> #结案\n\n收到。\n#备注 已阅").above == "收到。\n#备注 已阅"
 
 
 @pytest.mark.parametrize(

@@ -78,11 +78,15 @@ class CustomerWrote(Fact, frozen=True):
 
 
 class StaffWrote(Fact, frozen=True):
-    """A staff member's mail on a complaint: commands in order, or a note. `problems` are what could not be understood."""
+    """A staff member's mail on a complaint: commands in order, or a note. `problems` are what could not be understood.
+
+    `pasted`: commands in what they quote or have pasted, which are not carried out.
+    """
 
     by: str
     commands: tuple[Command, ...] = ()
     problems: tuple[Said, ...] = ()
+    pasted: tuple[str, ...] = ()
     writing: Writing = Writing()
     silent: bool = False  # one of several complaints in one mail, which gets one receipt as a whole
 

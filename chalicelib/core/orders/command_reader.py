@@ -93,6 +93,14 @@ def read_commands(text: str, labels: Mapping[str, str], language: str = FIRST) -
     return _commands(blocks, known, language)
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The commands by which lines of a text begin, each once, whatever else stands there."""
+    found = (_COMMAND_LINE.match(line) for line in _bounded(text).splitlines()[:MOST_ORDERS])
+    aliases = _aliases()
+    names = (_name_of(each["rest"].strip(), aliases)[0] for each in found if each)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
 def _bounded(text: str) -> str:
     """As much as one person writes by hand, without what is not seen: whoever pretends to be staff is read, too."""
     return _LONG_GAP.sub("    ", _UNSEEN.sub("", text[:READ]))

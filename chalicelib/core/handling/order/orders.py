@@ -55,6 +55,8 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
         draft.record("staff_wrote", text=fact.writing.text, raw=fact.writing.raw)
     for command in fact.commands:
         _carry_out(draft, command)
+    for name in fact.pasted:
+        draft.results.refuse("pasted_order", command=saying.command(name))
 
 
 def _plain_words(draft: Draft, fact: StaffWrote) -> None:
