@@ -60,6 +60,13 @@ _LEADING = (
 _ENDING = re.compile(r"^[\s)\]]*(?:(?:之|以)?前|为止|止)?(?:完成|答复|办结)?[\s,，;；:：、。.)）\]】-]*")
 
 
+READ = 20_000
+"""Characters in which times are looked for."""
+MOST_LINES = 1_000
+BESIDE = 60
+"""Characters beside a time that tell what it means."""
+
+
 class _Read(msgspec.Struct, frozen=True):
     """A moment that was read: where it stands in the text, and whether a time of day was named."""
 
@@ -92,7 +99,7 @@ def time_asked_for(text: str, timezone: str, near: datetime, names: Iterable[str
         re.IGNORECASE,
     )
     lines = text.splitlines()
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:MOST_LINES]):
         first = next(_moments(line, timezone, near, ahead=True), None)
         if first is not None and leading.fullmatch(_without_weekdays(folded_in_place(line))[: first.start]):
             rest = _without_a_name(line[first.end :], names)
@@ -172,9 +179,10 @@ def _ago(said: str) -> timedelta | None:
 
 
 def _moments(text: str, timezone: str, near: datetime | None, *, ahead: bool) -> Iterator[_Read]:
-    said = _without_weekdays(folded_in_place(text))
+    said = _without_weekdays(folded_in_place(text[:READ]))
     for found in _MOMENT.finditer(said):
-        if _AFTER_A_FEAST.search(said[: found.start()]) or (ahead and _GOES_ON.match(said[found.end() :])):
+        before, behind = said[max(found.start() - BESIDE, 0) : found.start()], said[found.end() : found.end() + BESIDE]
+        if _AFTER_A_FEAST.search(before) or (ahead and _GOES_ON.match(behind)):
             return
         day = day_of(found, near.astimezone(ZoneInfo(timezone)).date() if near else None, ahead=ahead)
         moment = _moment_of(day, found, timezone, None if ahead else near) if day else None

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-_NUMBER = r"(?:[0-9]+|[一二两三四五六七八九十百千几半]+)"
+_DIGITS = "[0-9]{1,40}"  # of a longer row the last ones: a text of figures alone takes no square of its length
+_NUMBER = rf"(?:{_DIGITS}|[一二两三四五六七八九十百千几半]{{1,40}})"
 _GAP = r"(?:[^。.!?;]|\.(?! )){0,30}?"  # bounded, so that no text takes long to search
 
 
@@ -111,7 +112,7 @@ def _affirmed(word: str) -> re.Pattern[str]:
 
 
 def _word_pattern(word: str) -> str:
-    pattern = with_gaps(word).replace(r"\#", "[0-9]+")
+    pattern = with_gaps(word).replace(r"\#", _DIGITS)
     before = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", word) else ""
     after = "(?![a-z0-9])" if re.search(r"[a-z0-9]$", word) else ""
     return f"{before}{pattern}{after}"
