@@ -121,4 +121,8 @@ def _names(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "stage", tuple(stage.name for stage in policy.stages)
     yield "task", tuple(task.name for task in policy.tasks)
     yield "report", tuple(report.name for report in policy.reports if report.kind != "list")
-    yield "choice", tuple(dict.fromkeys(c for f in policy.fields if f.type == "choice" for c in f.choices))
+    yield "relation", tuple(dict.fromkeys(r.then.set["relation"] for r in policy.rules if "relation" in r.then.set))
+    yield (
+        "choice",
+        tuple(dict.fromkeys(c for f in policy.fields if f.type == "choice" for c in f.choices if c not in f.called)),
+    )

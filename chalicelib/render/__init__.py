@@ -55,7 +55,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
 def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[str, str]:
     """Text and HTML of a mail, with the form and the commands on offer."""
     language = context["language"]
-    context["form"] = forms.form(message, policy, language)
+    context["form"] = forms.form(message, policy, language, context["case"])
     context["commands"] = forms.commands(message, policy, language, context["reply_to"], context["subject"])
     html = wording.paragraphs(_body("html", message, policy, context), wording.figures("html").paragraph)
     text = f"{context['marker']}\n\n{_body('text', message, policy, context)}"

@@ -10,7 +10,8 @@ from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.people import rights
 from chalicelib.core.policy.answering import EXPLAINS, asks_of
 from chalicelib.core.policy.model import Field, Policy, Task
-from chalicelib.core.words.labels import label, with_desk
+from chalicelib.core.words.case_view import CaseView
+from chalicelib.core.words.labels import choice_name, label, with_desk
 from chalicelib.core.words.links import mail_link
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import LANGUAGES, in_words, language_or_first
@@ -28,10 +29,11 @@ class CommandView(msgspec.Struct, frozen=True):
 
 
 class FormView(msgspec.Struct, frozen=True):
-    """The form asked for: the lines to copy, and what is said about some of them (label, hint)."""
+    """The form asked for: the lines to copy, what is said about some of them (label, hint), and those that stand already (label, value)."""
 
     lines: str = ""
     hints: tuple[tuple[str, str], ...] = ()
+    filled: tuple[tuple[str, str], ...] = ()
 
 
 def commands(message: Message, policy: Policy, language: str, address: str, subject: str) -> tuple[CommandView, ...]:
@@ -52,17 +54,20 @@ def command_name(name: str, language: str) -> str:
     return f"#{shown(name, language)}"
 
 
-def form(message: Message, policy: Policy, language: str) -> FormView:
-    """The form of the first command on offer; empty if it takes no lines."""
+def form(message: Message, policy: Policy, language: str, case: CaseView | None = None) -> FormView:
+    """The form of the first command on offer; empty if it takes no lines. `case`: as its reader may see it."""
     offered = _known(message, policy)
-    if not offered or not _form_fields(offered[0], message, policy):
+    standing = (label(name, policy, language) for name in _strings(message, "filled"))
+    shown_lines = dict((*case.fields, (label("relation", policy, language), case.relation))) if case else {}
+    filled = tuple((called, shown_lines[called]) for called in standing if shown_lines.get(called))
+    if not offered or not (filled or _form_fields(offered[0], message, policy)):
         return FormView()
     fields = {field.name: field for field in policy.fields}
     asked = [fields[name] for name in _form_fields(offered[0], message, policy) if name in fields]
     hints = tuple(
         (label(field.name, policy, language), hint) for field in asked if (hint := _hint(field, policy, language))
     )
-    return FormView(_lines(offered[0], message, policy, language), hints)
+    return FormView(_lines(offered[0], message, policy, language), hints, filled)
 
 
 def _offered(message: Message, policy: Policy) -> list[str]:
@@ -95,6 +100,8 @@ def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ..
     is_first = command == _offered(message, policy)[0]
     task = _task(message, policy)
     named = tuple(_strings(message, "fields")) if is_first else ()
+    if is_first and message.extra.get("filled"):
+        return named
     if named or (task and task.form and task.command == command):
         return named or (task.form if task else ())
     if command == "resolve" and not (is_first and "fields" in message.extra):
@@ -102,6 +109,9 @@ def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ..
     asks = COMMANDS[command].asks
     if command == EXPLAINS:
         return tuple(dict.fromkeys((*asks, *_needed(policy, command))))
+    if command == "extend":
+        gates = [gate for gate in policy.gates if gate.before == "extended" and not gate.when]
+        return tuple(dict.fromkeys((*asks, *(n for g in gates for n in (*g.needs, *g.needs_any)))))
     if command == "register" and not rights.may_settle_a_call(message.to.mail, policy):
         return tuple(name for name in asks if name != "settled")
     return asks
@@ -116,7 +126,7 @@ def _needed(policy: Policy, command: str) -> list[str]:
 def _lines(command: str, message: Message, policy: Policy, language: str) -> str:
     """`#结果`, then a line for each label. The shared mailbox says first who acted."""
     colon = language_or_first(language).colon
-    required = _required(command, message, policy)
+    required = _required(command, message, policy) | {*COMMANDS[command].always}
     names = _form_fields(command, message, policy)
     marked = [_form_label(name, command, policy, language) + ("*" if name in required else "") for name in names]
     actor = [_form_label("acted_by", command, policy, language)] if message.to.mail == policy.directory.desk else []
@@ -145,8 +155,9 @@ def _read(
 
 def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
     task = _task(message, policy)
-    named = _strings(message, "required") or (task.required if task and task.command == command else ())
-    if named or command != "resolve":
+    whole = task.required if task and task.command == command and not message.extra.get("filled") else ()
+    named = _strings(message, "required") or whole
+    if named or command != "resolve" or message.extra.get("filled"):
         return frozenset(named)
     return frozenset(_of_the_answer(policy)) | {
         n for gate in policy.gates if gate.before in ANSWERING and asks_of(gate, command) for n in gate.needs
@@ -162,7 +173,7 @@ def _of_the_answer(policy: Policy) -> tuple[str, ...]:
 def _hint(field: Field, policy: Policy, language: str) -> str:
     said = in_words(field.hint, language) or ""
     offered = field.choices if field.type == "choice" else ()  # of an attachment they are the types wanted
-    choices = " / ".join(label(choice, policy, language) for choice in offered)
+    choices = " / ".join(choice_name(field, choice, policy, language) for choice in offered)
     return " ".join(filter(None, (choices, said)))
 
 

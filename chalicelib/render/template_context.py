@@ -126,6 +126,7 @@ def of_message(
         "address": identity.address,
         "clock": one_line(label(str(extra["clock"]), policy, language)),
         "task": one_line(label(str(extra["task"]), policy, language)),
+        "compared": _compared(message, case, policy, language),
         "gate": _named(str(extra["gate"]), policy, language),
         "opening": _opening(policy, identity.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
@@ -176,6 +177,13 @@ def _reason(message: Message, policy: Policy, language: str) -> str:
     reason = message.extra.get("reason", "")
     said = reason if isinstance(reason, Said) else reason_label(str(reason), policy, language)
     return _in_words(said, policy, language)
+
+
+def _compared(message: Message, case: CaseView, policy: Policy, language: str) -> tuple[tuple[str, str], ...]:
+    """The lines that a gate looks at, as far as the approver may see them: they are why the approval is asked for."""
+    looked_at = message.extra.get("compared", [])
+    labels = {label(str(name), policy, language) for name in looked_at} if isinstance(looked_at, list) else set()
+    return tuple((called, value) for called, value in case.fields if called in labels)
 
 
 def _handled_by(case: CaseView, policy: Policy, language: str) -> str:

@@ -6,7 +6,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.handling.order.correcting import CHANNELS, OLDEST
+from chalicelib.core.handling.order.correcting import OLDEST, channel_named
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.dates import stated
@@ -31,6 +31,8 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
     if at < mail.at - timedelta(days=OLDEST):
         return saying.say("time_too_old", days=OLDEST)
     known = {f.name for f in policy.fields} - FORM_LINES.keys()
+    channel = channel_named(form.get("channel", ""))
+    unread = {} if channel or not form.get("channel") else {"channel": form["channel"]}
     return CustomerWrote(
         id=f"{mail.id}.{index}",
         at=min(at, mail.at).astimezone(UTC),
@@ -40,7 +42,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
             phone=e164(form.get("phone", "")),
             relation=form.get("relation", ""),
         ),
-        channel=CHANNELS.get(form.get("channel", "").strip().lower(), "phone"),
+        channel=channel or "phone",
         writing=Writing(
             text=text,
             full_text=text,
@@ -51,5 +53,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
         introduced_by=mail.by,
         settled=form.get("settled", ""),
         confirmed=form.get("confirmed", ""),
-        fields={k: v for k, v in form.items() if k in known} | ({"acted_by": order.acted_by} if order.acted_by else {}),
+        fields=unread
+        | {k: v for k, v in form.items() if k in known}
+        | ({"acted_by": order.acted_by} if order.acted_by else {}),
     )

@@ -15,7 +15,7 @@ from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import shown
 from chalicelib.core.people.people import language_of
 from chalicelib.core.policy.model import Field, Policy
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.labels import choice_name, label
 from chalicelib.core.written.languages import spoken
 from chalicelib.render.forms import CommandView
 
@@ -169,7 +169,9 @@ def _of_a_promise(name: str, policy: Policy, at: datetime, pick: int) -> str:
 def _of_field(field: Field, policy: Policy, language: str, at: datetime, pick: int) -> str:
     match field.type:
         case "choice":
-            return label(field.choices[pick % len(field.choices)], policy, language) if field.choices else ""
+            return (
+                choice_name(field, field.choices[pick % len(field.choices)], policy, language) if field.choices else ""
+            )
         case "yes_no":
             return YES_NO.get(language, YES_NO["en"])[pick % 2]
         case "number":

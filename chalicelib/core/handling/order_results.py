@@ -17,6 +17,7 @@ class OrderResults:
         self.requested_moment = ""
         self.wanted = ""
         self.letter = ""  # the answer that the customer gets, as they read it
+        self.lines: dict[str, str] = {}  # those of forms that were kept, wherever in the mail they stood
         self.told = ""  # other words of staff that the customer gets, as they read them
 
     def done(self, code: str, **values: Value) -> None:

@@ -23,6 +23,7 @@ EVERY_LINE = tuple(FORM_LINES)
 REASON = ("reason",)
 WRITER = ("name", "phone", "mail", "content")  # of a message that the desk takes in
 CLASSIFIED = ("kind", "category")  # what it is and what it is about: put right beside any order of whoever may
+WHO = ("relation", "name", "phone", "mail")  # of whoever complains, kept with the complaint
 CORRECTED = (*CLASSIFIED, "channel", "received")
 TOLD = ("confirmed",)  # the line by which words are sent to the customer that were asked about
 
@@ -38,6 +39,7 @@ class CommandKind(msgspec.Struct, frozen=True, kw_only=True):
     states: frozenset[Status] = UNTIL_CLOSED
     lines: tuple[str, ...] = ()  # those of FORM_LINES that it understands; what else has a label is free text
     asks: tuple[str, ...] = ()  # the lines of its form, where the policy does not say
+    always: tuple[str, ...] = ()  # those of them without which it is refused, whatever a policy's form says
     policy_fields: bool = False  # whether the policy's own fields may stand in its form
     completes_task: bool = (
         False  # its function says when the task that asks for it is done; if not, whatever is not refused completes it

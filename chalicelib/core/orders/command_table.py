@@ -26,6 +26,7 @@ from chalicelib.core.orders.command_kind import (
     REASON,
     TOLD,
     UNTIL_MERGED,
+    WHO,
     WRITER,
     CommandKind,
 )
@@ -38,7 +39,7 @@ _TABLE = (
         help={"zh-CN": "受理，可写明性质（投诉、问题、建议）或类别", "zh-TW": "受理，可寫明性質（投訴、問題、建議）或類別", "en": "accept; may name the kind or the category"},
     ),
     CommandKind(
-        name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *CLASSIFIED), policy_fields=True, completes_task=True, ends_with_round=True,
+        name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *CLASSIFIED, "relation"), policy_fields=True, completes_task=True, ends_with_round=True,
         names={"zh-CN": ("转办", "转交"), "zh-TW": ("轉辦", "轉交"), "en": ("transfer",)},
         help={"zh-CN": "转给部门或同事：#转办 部门", "zh-TW": "轉給部門或同事：#轉辦 部門", "en": "hand to a department or person"},
     ),
@@ -49,7 +50,7 @@ _TABLE = (
     ),
     CommandKind(
         name="contact", roles=HANDLING, states=UNTIL_MERGED, policy_fields=True, completes_task=True, ends_with_round=True,
-        lines=("when", "how", "reached", "content", "words", *CLASSIFIED), asks=("when", "how", "reached", "content"),
+        lines=("when", "how", "reached", "content", "words", *CLASSIFIED, *WHO), asks=("when", "how", "reached", "content"),
         names={"zh-CN": ("联系",), "zh-TW": ("聯繫", "聯絡"), "en": ("contact",)},
         help={
             "zh-CN": "记录与客户的联系：时间、方式、是否联系上、内容",
@@ -58,7 +59,7 @@ _TABLE = (
         },
     ),
     CommandKind(
-        name="note", roles=ANYBODY, states=ALWAYS, lines=CLASSIFIED, policy_fields=True,
+        name="note", roles=ANYBODY, states=ALWAYS, lines=(*CLASSIFIED, *WHO), policy_fields=True,
         names={"zh-CN": ("备注",), "zh-TW": ("備註",), "en": ("note",)},
         help={"zh-CN": "只记入处理记录", "zh-TW": "只記入處理紀錄", "en": "add a note to the record"},
     ),
@@ -73,7 +74,7 @@ _TABLE = (
         help={"zh-CN": "向客户询问", "zh-TW": "向客戶詢問", "en": "ask the customer"},
     ),
     CommandKind(
-        name="resolve", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD, *CLASSIFIED), policy_fields=True, completes_task=True, ends_with_round=True,
+        name="resolve", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *TOLD, *CLASSIFIED, "relation"), policy_fields=True, completes_task=True, ends_with_round=True,
         names={"zh-CN": ("结果", "答复"), "zh-TW": ("結果", "答覆"), "en": ("resolve", "result")},
         help={"zh-CN": "提交处理结果并按表填写", "zh-TW": "提交處理結果並依表填寫", "en": "give the outcome with its form"},
     ),
@@ -134,7 +135,7 @@ _TABLE = (
     ),
     CommandKind(
         name="visit", roles=DESK, states=UNTIL_MERGED, policy_fields=True, completes_task=True, ends_with_round=True,
-        lines=("when", "how", "reached", "satisfied", "words", "content", *CLASSIFIED), asks=("reached", "satisfied", "words"),
+        lines=("when", "how", "reached", "satisfied", "words", "content", *CLASSIFIED, *WHO), asks=("reached", "satisfied", "words"), always=("reached", "satisfied"),
         names={"zh-CN": ("回访",), "zh-TW": ("回訪",), "en": ("visit",)},
         help={
             "zh-CN": "记录回访：是否联系上、是否满意、客户的话",

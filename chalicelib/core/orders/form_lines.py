@@ -28,7 +28,7 @@ _LINES = (
     }),
     FormLine("mail", {"zh-CN": ("电子邮件", "邮箱"), "zh-TW": ("電子郵件", "信箱"), "en": ("email", "mail")}),
     FormLine("relation", {
-        "zh-CN": ("与本单位的关系", "关系"), "zh-TW": ("與本單位的關係", "關係"), "en": ("Relation to us", "relation"),
+        "zh-CN": ("与本单位的关系", "与我方关系", "关系"), "zh-TW": ("與本單位的關係", "與我方關係", "關係"), "en": ("Relation to us", "relation"),
     }),
     # what a caller said, and what was said to them
     FormLine("received", {

@@ -124,6 +124,7 @@ class Field(Part, frozen=True, kw_only=True):
     labels: dict[str, str] = {}
     type: Literal["text", "number", "yes_no", "choice", "date", "attachment"] = "text"
     choices: tuple[str, ...] = ()
+    called: dict[str, dict[str, str]] = {}  # choice → language → label, in this field alone
     hint: dict[str, str] = {}
     signs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()

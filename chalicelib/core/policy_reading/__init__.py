@@ -6,6 +6,7 @@
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,7 +41,7 @@ NOBODY = Directory(desk="", desk_head="", director="")
 
 def read_policy(data: Mapping[str, Any], source: str) -> Policy:
     """The policy in a decoded TOML file. PolicyError tells all faults, one a line, each as `source: path: what is wrong`."""
-    data, problems = spelled_out(data)
+    data, problems, places = spelled_out(data)
     reading = Reading(names_of(data))
     reading.problems += problems
     reading.special |= {
@@ -51,8 +52,14 @@ def read_policy(data: Mapping[str, Any], source: str) -> Policy:
     }
     policy = _read_policy(data, reading)
     if reading.problems or policy is None:
-        raise PolicyError("\n".join(f"{source}: {problem}" for problem in reading.problems))
+        raise PolicyError("\n".join(f"{source}: {_placed(problem, places)}" for problem in reading.problems))
     return msgspec.structs.replace(policy, digest=documents.digest(policy))
+
+
+def _placed(problem: str, places: Mapping[str, str]) -> str:
+    """A fault under the place where its author wrote it."""
+    part = re.match(r"field\[\d+\]", problem)
+    return places.get(part.group(), part.group()) + problem[part.end() :] if part else problem
 
 
 def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:

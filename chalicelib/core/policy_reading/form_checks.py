@@ -9,6 +9,7 @@ from chalicelib.core.orders.command_reader import LONGEST_LABEL, plain_label
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy import duties
+from chalicelib.core.policy.answering import EXPLAINS
 from chalicelib.core.policy.model import Field, Gate, Policy, Task
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
 from chalicelib.core.policy_reading.decoding import Reading
@@ -19,6 +20,7 @@ from chalicelib.core.policy_reading.value_checks import check_languages, check_u
 STANDS_AMONG = {"desk_head": ("desk", "supervisor"), "unit": ("handler",)}
 AFTER_THE_ANSWER = ("answered", "visited", "closed", "confirmed")
 BEFORE_ANSWERED = ("received", "registered", "referred", "assigned", "accepted", "proposed")
+OF_A_VISIT = ("reached", "satisfied", "words")  # lines that count as a customer's verdict, and in no other form
 MARKS = ("contacted", "told")  # moments of every complaint that a form may bring about as well
 
 
@@ -56,6 +58,8 @@ def _check_labels(policy: Policy, reading: Reading) -> None:
 
 def _check_field(field: Field, path: str, reading: Reading) -> None:
     check_languages(field.hint, f"{path}.hint", reading)
+    for choice, labels in field.called.items():
+        check_languages(labels, f"{path}.choices.{choice}", reading)
     if field.means == "complained_of" and field.type not in ("text", "choice"):
         reading.refuse(f"{path}.means", f'names people, and the field has type = "{field.type}"')
     for language, label in field.labels.items():
@@ -141,6 +145,11 @@ def _too_late(task: Task, kind: CommandKind) -> str:
 
 def _check_lines(task: Task, kind: CommandKind, path: str, reading: Reading) -> None:
     for i, line in enumerate(task.form):
+        if kind.name == "fill" and line in OF_A_VISIT:
+            reading.refuse(
+                f"{path}.form[{i}]",
+                f'"{line}" is what a return visit brings home, and no other form keeps it; did you mean command = "visit"?',
+            )
         taken = line in kind.lines or (kind.policy_fields and line not in FORM_LINES)
         if not taken and (line in FORM_LINES or line in reading.names.fields):
             reading.refuse(f"{path}.form[{i}]", f'"{line}" is no line that the command "{kind.name}" takes')
@@ -165,7 +174,9 @@ def _check_sets(task: Task, path: str, reading: Reading) -> None:
 
 
 def _has_form(gate: Gate, policy: Policy) -> bool:
-    """Whether forms lead to what the gate holds back; what none leads to, the refusal itself asks for."""
+    """Whether forms lead to what the gate holds back; what none leads to, such as an explanation, the refusal itself asks for."""
+    if gate.binds == (EXPLAINS,):
+        return False
     leads = {gate.before, "proposed" if gate.before == "answered" else ""}
     needs = {*gate.needs, *gate.needs_any} if gate.before == "referred" else set()
     forms = [task for task in policy.tasks if task.form]

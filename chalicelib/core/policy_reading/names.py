@@ -127,7 +127,12 @@ def _all_words(data: Mapping[str, Any], directory: Mapping[str, Any]) -> tuple[s
     parts = ("role", "field", "clock", "stage", "gate", "moment", "task", "report")
     found = [word for each in listed for word in _words(each)]
     found += [word for part in parts for word in _named(data, part)]
-    found += [*_named(directory, "department"), *_raised(data), *_brought_about(_tables(data, "task"))]
+    found += [
+        *_named(directory, "department"),
+        *_raised(data),
+        *_relations(data),
+        *_brought_about(_tables(data, "task")),
+    ]
     found += [
         *(tables if isinstance(tables, Mapping) else ()),
         *_words([r.get("group", "") for r in _tables(data, "rule")]),
@@ -200,20 +205,30 @@ def _people(directory: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _raised(data: Mapping[str, Any]) -> tuple[str, ...]:
     """Flags that some rule, table or rung raises."""
-    raised: list[str] = []
+    return _brought(data, "flag")
+
+
+def _relations(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What rules and tables say that customers are to the organisation."""
+    return _brought(data, "relation")
+
+
+def _brought(data: Mapping[str, Any], effect: str) -> tuple[str, ...]:
+    """The values that rules, and tables in a column of that effect, bring about."""
+    brought: list[str] = []
     for rule in _tables(data, "rule"):
         then = rule.get("then")
-        raised += _words(then.get("flag", [])) if isinstance(then, Mapping) else ()
+        brought += _words(then.get(effect, [])) if isinstance(then, Mapping) else ()
     tables = data.get("table")
     for table in tables.values() if isinstance(tables, Mapping) else ():
-        raised += _raised_in_rows(table) if isinstance(table, Mapping) else ()
-    return tuple(raised)
+        brought += _brought_in_rows(table, effect) if isinstance(table, Mapping) else ()
+    return tuple(brought)
 
 
-def _raised_in_rows(table: Mapping[str, Any]) -> tuple[str, ...]:
+def _brought_in_rows(table: Mapping[str, Any], effect: str) -> tuple[str, ...]:
     columns, rows = table.get("columns"), table.get("rows")
-    if not isinstance(columns, list) or not isinstance(rows, list) or "=flag" not in columns:
+    if not isinstance(columns, list) or not isinstance(rows, list) or f"={effect}" not in columns:
         return ()
-    at = columns.index("=flag")
+    at = columns.index(f"={effect}")
     cells = [row[at] for row in rows if isinstance(row, list) and len(row) > at]
     return tuple(word for cell in cells for word in _words(cell))

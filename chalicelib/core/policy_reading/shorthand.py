@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy_reading.names import offer
 from chalicelib.core.policy_reading.shared_lists import SHARED
 
@@ -17,18 +18,25 @@ PROSE = ("words", "labels", "organisation")  # what people read, where "@" means
 _ROW = re.compile(r"table\.[^.]+\.rows\[\d+\]")
 
 
-def spelled_out(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The file's data without its shorthand, and the faults of that as `path: what is wrong`."""
+MARKS = frozenset({"name", "required", "letter"})  # what a form may say of a field that is declared elsewhere
+
+
+def spelled_out(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[str], dict[str, str]]:
+    """The file's data without its shorthand, the faults of that as `path: what is wrong`, and where in the file what was
+    put elsewhere stands: its new path → its own.
+    """
     filling = _Filling(data.get("lists", {}))
     whole = {k: v if k in PROSE else filling.filled(v, k) for k, v in data.items() if k != "lists"}
     labels = dict(whole["labels"]) if isinstance(whole.get("labels"), Mapping) else {}
     fields = list(whole["field"]) if isinstance(whole.get("field"), list) else []
+    declared = _Declared(fields)
     if isinstance(whole.get("task"), list):
-        whole["task"] = [_with_plain_form(task, fields) for task in whole["task"]]
+        whole["task"] = [declared.with_plain_form(task, f"task[{i}]") for i, task in enumerate(whole["task"])]
     if fields:
-        whole["field"] = [_listed(field, ("choices",), labels) for field in fields]
+        whole["field"] = [_with_called_choices(field) for field in fields]
     whole = _listed(whole, CALLED, labels)
-    return {**whole, **({"labels": labels} if labels else {})}, filling.problems + filling.unused()
+    problems = [*filling.problems, *filling.unused(), *declared.problems]
+    return {**whole, **({"labels": labels} if labels else {})}, problems, declared.places
 
 
 class _Filling:
@@ -88,15 +96,45 @@ def _listed(part: Any, keys: tuple[str, ...], labels: dict[str, Any]) -> Any:
     return {**part, **{key: list(table) for key, table in tables.items()}}
 
 
-def _with_plain_form(task: Any, fields: list[Any]) -> Any:
-    """A task whose form names fields only; those that it declared join the others."""
-    if not isinstance(task, Mapping) or not isinstance(task.get("form"), list):
-        return task
-    plain = dict(task)
-    for line in (line for line in task["form"] if isinstance(line, Mapping)):
-        fields.append({key: value for key, value in line.items() if key not in ("required", "letter")})
-        for key in ("required", "letter"):
-            if line.get(key) is True:
-                plain[key] = [*plain.get(key, []), line.get("name", "")]
-    plain["form"] = [line.get("name", "") if isinstance(line, Mapping) else line for line in task["form"]]
-    return plain
+def _with_called_choices(field: Any) -> Any:
+    """A field whose table of choices is a list, and what they are called in it: the same word may mean something else elsewhere."""
+    called: dict[str, Any] = {}
+    plain = _listed(field, ("choices",), called)
+    return {**plain, "called": called} if called else plain
+
+
+class _Declared:
+    """The fields of a file, and those that forms declare where they ask for them."""
+
+    def __init__(self, fields: list[Any]) -> None:
+        self.fields = fields
+        self.places: dict[str, str] = {}
+        self.known = {f.get("name"): f"field[{i}]" for i, f in enumerate(fields) if isinstance(f, Mapping)}
+        self.problems: list[str] = []
+
+    def with_plain_form(self, task: Any, path: str) -> Any:
+        """A task whose form names fields only; those that it declared join the others."""
+        if not isinstance(task, Mapping) or not isinstance(task.get("form"), list):
+            return task
+        plain = dict(task)
+        for i, line in enumerate(task["form"]):
+            if not isinstance(line, Mapping):
+                continue
+            self._declare(line, f"{path}.form[{i}]")
+            for key in ("required", "letter"):
+                if line.get(key) is True:
+                    plain[key] = [*plain.get(key, []), line.get("name", "")]
+        plain["form"] = [line.get("name", "") if isinstance(line, Mapping) else line for line in task["form"]]
+        return plain
+
+    def _declare(self, line: Mapping[str, Any], place: str) -> None:
+        """One that is declared already is only marked."""
+        name = line.get("name")
+        if name in FORM_LINES or name in self.known:
+            if more := ", ".join(key for key in line if key not in MARKS):
+                at = self.known.get(name, "every form")
+                self.problems.append(f'{place}: "{name}" is declared already, in {at}: {more} can be said there alone')
+            return
+        self.places[f"field[{len(self.fields)}]"] = place
+        self.known[name] = place
+        self.fields.append({key: value for key, value in line.items() if key not in ("required", "letter")})

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from chalicelib.core.complaint.message_table import MESSAGES
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.policy_reading.decoding import PLURALS, Reading
 from chalicelib.core.policy_reading.value_checks import check_languages
-from chalicelib.core.words.labels import BUILT_IN, label
+from chalicelib.core.words.labels import BUILT_IN, choice_name
 from chalicelib.core.written.words import folded
 
 OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message", "history"))
@@ -90,13 +90,14 @@ def _spelt(value: str) -> str:
 
 def _check_alike(policy: Policy, reading: Reading) -> None:
     """Words of which staff write one, and reports count each: two that are called alike cannot be told apart."""
-    lists = [("kinds", policy.kinds), ("severities", policy.severities), ("categories", policy.categories)]
-    lists += [(f"field[{i}].choices", f.choices) for i, f in enumerate(policy.fields) if f.type == "choice"]
-    for path, words in lists:
+    lists = [(f"field[{i}].choices", f.choices, f) for i, f in enumerate(policy.fields) if f.type == "choice"]
+    own = Field(name="")  # of what every complaint has
+    lists += [(key, getattr(policy, key), own) for key in ("kinds", "severities", "categories")]
+    for path, words, field in lists:
         for language in policy.languages:
             called: dict[str, str] = {}
             for i, word in enumerate(words):
-                name = label(word, policy, language)
+                name = choice_name(field, word, policy, language)
                 other = called.setdefault(folded(name), word)
                 if other != word:
                     reading.refuse(f"{path}[{i}]", f'"{word}" and "{other}" are both called "{name}" in {language}')

@@ -10,7 +10,7 @@ from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
 from chalicelib.core.report.wording import word
-from chalicelib.core.words.labels import label, value_label, value_name
+from chalicelib.core.words.labels import field_value, label, value_label
 
 BASE = 100_000_000  # what rates are told per
 
@@ -43,7 +43,7 @@ def gathered(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> tup
 def _group(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> Section:
     policy, language = frame.policy, frame.language
     value = figures.value(rows[0], field, policy)
-    called = value_name(value, policy, language) if value else word("unclassified", language)
+    called = field_value(field, value, policy, language) if value else word("unclassified", language)
     names = [label(name, policy, language) for name in show]
     return Section(
         title=f"{called} {len(rows)}",

@@ -15,7 +15,7 @@ from chalicelib.core.report.figures import Rows, change
 from chalicelib.core.report.shape import Cell, Figure, Frame, ReportDocument, Section, bars, counted, percent
 from chalicelib.core.report.units import action_section, appraisal_section, unit_limits_section
 from chalicelib.core.report.wording import period_name, word
-from chalicelib.core.words.labels import clock_name, label, value_name, with_desk
+from chalicelib.core.words.labels import clock_name, field_value, label, with_desk
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
 
@@ -124,7 +124,7 @@ def distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, f
     language = frame.language
     found = (figures.value(row, field, frame.policy) for row in (*rows, *previous))
     lines = [(name, *_both(field, name, rows, previous, frame.policy)) for name in dict.fromkeys((*known, *found))]
-    titled = [(_called(name, frame), now, before) for name, now, before in lines]
+    titled = [(_called(field, name, frame), now, before) for name, now, before in lines]
     return Section(
         title=label(field, frame.policy, language) if field not in TITLED else word(f"by_{field}", language),
         header=tuple(word(name, language) for name in ("item", "count", "share", "last_period", "change")),
@@ -146,8 +146,8 @@ def _line(name: str, now: Figure, before: Figure, whole: int, language: str) -> 
     return name, now, share, before, change(now, before, language)
 
 
-def _called(name: str, frame: Frame) -> str:
-    return value_name(name, frame.policy, frame.language) if name else word("unclassified", frame.language)
+def _called(field: str, name: str, frame: Frame) -> str:
+    return field_value(field, name, frame.policy, frame.language) if name else word("unclassified", frame.language)
 
 
 def _time_limits(rows: Rows, previous: Rows, frame: Frame) -> Section:

@@ -109,7 +109,7 @@ def _named(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any
         "contact": one_line(" · ".join(filter(None, (who.phone, who.mail))), 120),
         "conduct": _conduct(complaint, policy, language),
         "speaks": _speaks(who.language, policy, language),
-        "relation": one_line(who.relation, 20),
+        "relation": one_line(value_name(who.relation, policy, language), 20),
         "handler": _name(complaint.handler, policy, language),
         "supervisor": _name(complaint.supervisor, policy, language),
         "responsible": responsible(complaint, policy, language),

@@ -255,12 +255,23 @@ def history_name(what: str, policy: Policy, language: str) -> str:
     return message_name(what, policy, language) if named == word else named
 
 
-def value_label(field: str, value: str, policy: Policy, language: str) -> str:
-    """A declared field's value as people call it: one of its choices, yes or no; what somebody wrote stays as it is."""
+def choice_name(field: Field, value: str, policy: Policy, language: str) -> str:
+    """What a field calls one of its choices; as everybody calls it if it has no word of its own."""
+    return in_words(field.called.get(value, {}), language) or value_name(value, policy, language)
+
+
+def field_value(field: str, value: str, policy: Policy, language: str) -> str:
+    """A value by which cases are counted or gathered: a choice as its own field calls it, all else as everybody does."""
     declared = next((f for f in policy.fields if f.name == field), None)
-    named = declared is not None and (
-        value in declared.choices or (declared.type == "yes_no" and value in ("yes", "no"))
-    )
+    return choice_name(declared, value, policy, language) if declared else value_name(value, policy, language)
+
+
+def value_label(field: str, value: str, policy: Policy, language: str) -> str:
+    """A field's value as people call it: one of its choices, yes or no; what somebody wrote stays as it is."""
+    declared = next((f for f in policy.fields if f.name == field), None)
+    if declared is not None and value in declared.choices:
+        return choice_name(declared, value, policy, language)
+    named = declared is not None and declared.type == "yes_no" and value in ("yes", "no")
     return value_name(value, policy, language) if named else value
 
 

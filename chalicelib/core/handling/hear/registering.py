@@ -1,11 +1,13 @@
 """The first message: the complaint that it opens, what of it is kept, and what the desk settles while it is told."""
 
+from typing import get_args
+
 import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote
-from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.complaint.model import Channel, Complainant, Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import alarms
 from chalicelib.core.handling.hold import customers_words, doubtful, forms, gates, letters
@@ -34,7 +36,7 @@ def register(draft: Draft, fact: CustomerWrote) -> None:
         complainant=_spoken_to(fact.complainant, draft.policy),
         subject=writing.subject,
         text=writing.text or writing.full_text,
-        fields=forms.chosen(draft.policy, fact.fields),
+        fields=forms.chosen(draft.policy, {k: v for k, v in fact.fields.items() if k != "channel"}),
         related=fact.related,
     )
     if fact.mute or fact.automatic:
@@ -49,6 +51,15 @@ def register(draft: Draft, fact: CustomerWrote) -> None:
         draft.change(introduced_by=fact.introduced_by)
         draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
         draft.results.done("registered", number=draft.complaint.number, at=saying.time_of(draft.when))
+        if unread := fact.fields.get("channel", ""):
+            channels = saying.labels(*get_args(Channel))
+            draft.results.refuse(
+                "channel_unread",
+                name=unread,
+                new=saying.labels(fact.channel),
+                choices=channels,
+                command=saying.command("correct"),
+            )
         if not (fact.complainant.mail or fact.complainant.phone):
             draft.results.refuse("missing_fields", fields=saying.labels("phone"))
         if vocabulary.says_nothing(fact.settled):

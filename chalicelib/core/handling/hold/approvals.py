@@ -71,6 +71,7 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     draft.record("approval_asked", reason=called(draft, asked), text=approver.name)
     extra: Extra = {"gate": gate.name, "step": step, "before": gate.before, "commands": ["approve", "return"]}
     extra["due"] = approved_by(draft, gate, draft.when).isoformat()
+    extra["compared"] = [test.of for table in (*gate.when, *gate.unless) for test in table if test.kind == "field"]
     wish = draft.complaint.extension if gate.before == "extended" else None
     if wish is not None:
         extra |= _what_is_wished(draft, wish)

@@ -1,7 +1,9 @@
 """The lines of the forms that staff fill in, and what an answer says in their words."""
 
 import mimetypes
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
@@ -13,13 +15,20 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, answer_tasks, asks_of
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words import letter
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.labels import choice_name, label
 from chalicelib.core.written.languages import LANGUAGES, language_or_first
+from chalicelib.core.written.mailboxes import canonical
+from chalicelib.core.written.phones import e164
 
 
 def declared(policy: Policy) -> frozenset[str]:
     """The fields that the policy itself has, and that people fill in."""
     return frozenset(f.name for f in policy.fields if not f.computed)
+
+
+def kept(policy: Policy) -> frozenset[str]:
+    """The lines that are kept with the complaint, in whatever form they stand."""
+    return declared(policy) | {*OF_THE_COMPLAINANT}
 
 
 def answer_fields(policy: Policy) -> tuple[str, ...]:
@@ -31,18 +40,41 @@ def answer_fields(policy: Policy) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((*forms, *looked_at)) if name in known)
 
 
+OF_THE_COMPLAINANT = ("relation", "name", "phone", "mail")  # lines that every form has, kept with who complains
+
+
 def take(draft: Draft, form: dict[str, str]) -> None:
-    """Fills the complaint's declared fields from a form; no rule changes them from then on. "无" attaches nothing."""
+    """Keeps a form's lines with the complaint; no rule changes them from then on. "无" attaches nothing."""
     attachments = {f.name for f in draft.policy.fields if f.type == "attachment"}
     known = declared(draft.policy)
     form = chosen(draft.policy, form)
     written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
     draft.fill(written)
     draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
+    draft.results.lines |= written | _take_who(draft, form)
     if not set(unfilled(draft.policy, findings := draft.policy.fields_that_mean("finding"), written)).issuperset(
         findings
     ):
         draft.change(finders=tuple(dict.fromkeys((*draft.complaint.finders, draft.by))))
+
+
+def _take_who(draft: Draft, form: Mapping[str, str]) -> dict[str, str]:
+    """Who complains, as far as nobody has told it: an address is what the customer wrote from, and only their relation to us is judged."""
+    who = draft.complaint.complainant
+    read: dict[str, Callable[[str], str]] = {"relation": str, "name": str, "phone": e164, "mail": canonical}
+    told = {name: read[name](form[name]) for name in OF_THE_COMPLAINANT if form.get(name)}
+    fresh = {name: value for name, value in told.items() if value and (name == "relation" or not getattr(who, name))}
+    if fresh:
+        draft.change(complainant=msgspec.structs.replace(who, **fresh))
+        draft.keep_from_rules(*fresh)
+    return {name: form[name] for name in fresh}
+
+
+def is_told(draft: Draft, name: str) -> bool:
+    """Whether a line has its value from a rule, the customer's words or whoever wrote them down, so that no form need bring it."""
+    if name in OF_THE_COMPLAINANT:
+        return bool(vocabulary.value_of(draft.complaint, name))
+    return name not in draft.complaint.by_hand and letter.is_filled(name, draft.complaint, draft.policy)
 
 
 def unfilled(policy: Policy, names: Iterable[str], form: Mapping[str, str]) -> list[str]:
@@ -59,14 +91,16 @@ def lacking(names: Sequence[str], form: Mapping[str, str]) -> Said:
 
 def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:
     """A form with the choices that people wrote by their labels under the names that rules know them by."""
-    choices = {f.name: f.choices for f in policy.fields if f.type == "choice"}
-    return {name: _choice(value, choices.get(name, ()), policy) for name, value in form.items()}
+    choices = {f.name: f for f in policy.fields if f.type == "choice"}
+    said = tuple(dict.fromkeys(rule.then.set["relation"] for rule in policy.rules if "relation" in rule.then.set))
+    choices["relation"] = Field(name="relation", choices=said)
+    return {name: _choice(value, choices[name], policy) if name in choices else value for name, value in form.items()}
 
 
-def _choice(value: str, choices: tuple[str, ...], policy: Policy) -> str:
+def _choice(value: str, field: Field, policy: Policy) -> str:
     wanted = vocabulary.folded(value)
-    for name in choices:
-        called = (name, *(label(name, policy, language) for language in LANGUAGES))
+    for name in field.choices:
+        called = (name, *(choice_name(field, name, policy, language) for language in LANGUAGES))
         if wanted and wanted in map(vocabulary.folded, called):
             return name
     return value

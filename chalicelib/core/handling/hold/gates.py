@@ -96,6 +96,13 @@ def asked_before(draft: Draft, moment: str, act: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in looked_for if name))
 
 
+def lacking(draft: Draft, moment: str, act: str) -> tuple[str, ...]:
+    """The fields that the gates before a moment still lack of the act that brings it about."""
+    needs = [name for gate in _asking(draft, moment, act) for name in gate.needs]
+    any_of = [g.needs_any for g in _asking(draft, moment, act) if not any(_filled(draft, n) for n in g.needs_any)]
+    return tuple(n for n in dict.fromkeys((*needs, *(n for each in any_of for n in each))) if not _filled(draft, n))
+
+
 def _lacks(draft: Draft, gate: Gate) -> list[Said]:
     reasons = []
     missing = [f for f in gate.needs if not _filled(draft, f)]

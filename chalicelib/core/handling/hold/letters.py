@@ -12,6 +12,8 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, answer_task
 from chalicelib.core.words import letter
 
+_WAITS = "answer_waits_for_lines"
+
 
 def take(draft: Draft, command: Command) -> None:
     """The author's words, or else the form's. Words that they gave before stand when only lacking lines are put right; words that were
@@ -19,6 +21,7 @@ def take(draft: Draft, command: Command) -> None:
 
     The letter is not sealed yet: what rules make of the words and lines may be part of it.
     """
+    waits_no_more(draft)
     drop_others(draft)
     if _is_whole(draft, command):
         _drop_what_stood(draft, command)
@@ -82,7 +85,18 @@ def tell_what_stands(draft: Draft) -> None:
     if draft.complaint.outcome_refused:
         return
     if not draft.complaint.outcome_from_form and draft.complaint.outcome:
+        draft.first_time(_WAITS)
         draft.results.done("words_stand", text=draft.complaint.outcome, command=saying.command(ANSWERS))
+
+
+def waits_for_lines(draft: Draft) -> bool:
+    """Whether an author was told that their words go out as soon as the lacking lines have come."""
+    return draft.has_happened(_WAITS) and bool(draft.complaint.outcome)
+
+
+def waits_no_more(draft: Draft) -> None:
+    """They have gone, or go out no more."""
+    draft.forget_once(_WAITS)
 
 
 def drop_others(draft: Draft) -> None:

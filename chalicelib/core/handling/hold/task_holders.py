@@ -12,6 +12,7 @@ from chalicelib.core.handling.hold.standing_tasks import INSTRUCTION
 from chalicelib.core.handling.hold.tasks import ASKED_OF_EACH, rule_of
 from chalicelib.core.people import people
 from chalicelib.core.policy import model as rules
+from chalicelib.core.policy import vocabulary
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import LANGUAGES
 
@@ -47,21 +48,51 @@ def may_fill(draft: Draft, task: Task, mail: str) -> bool:
     """
     rule = rule_of(draft, task.name)
     for_ = rule.for_ if rule else ""
+    if for_ in ASKED_OF_EACH and helping.may_fill_for(draft, task.assignee, mail):
+        return True
+    return is_asked(draft, task, mail) or _is_of_the_role(draft, for_, mail)
+
+
+def _is_of_the_role(draft: Draft, for_: str, mail: str) -> bool:
     leaders = {
         "assistants": {"desk", "supervisor", "handler"},
         "handler": {"desk", "supervisor"},
         "desk": {"desk", "supervisor"},
     }
     roles = people.roles_of(mail, draft.complaint, draft.policy, draft.now)
-    if for_ in ASKED_OF_EACH and helping.may_fill_for(draft, task.assignee, mail):
-        return True
-    return is_asked(draft, task, mail) or bool(roles & ({"director", for_} | leaders.get(for_, set())))
+    return bool(roles & ({"director", for_} | leaders.get(for_, set())))
+
+
+def may_write(draft: Draft, line: str, mail: str) -> bool:
+    """Whether that person may fill in a line: it stands in no form, or in one that is theirs."""
+    asked = [rule.for_ for rule in draft.policy.tasks if line in rule.form]
+    return not asked or any(_is_of_the_role(draft, for_, mail) for for_ in asked)
+
+
+def lines_of(draft: Draft, task: Task, brought: Mapping[str, str]) -> dict[str, str]:
+    """The lines of an open task's form as they stand: kept from what was written while it was open, told already, attached, or `brought` now."""
+    rule = rule_of(draft, task.name)
+    attached = {f.name for f in draft.policy.fields if f.type == "attachment"}
+    known = (n for n in (rule.form if rule else ()) if n in attached or forms.is_told(draft, n))
+    return {**{n: vocabulary.value_of(draft.complaint, n) for n in known}, **task.form, **brought}
+
+
+def keep(draft: Draft, lines: Mapping[str, str]) -> None:
+    """Keeps lines with every open task of the writer's that asks for them: what is lacking alone completes it."""
+
+    def kept(task: Task) -> Task:
+        wants = task.done is None and not task.promised  # each promise is ticked off by itself
+        own = {name: lines[name] for name in lines.keys() & _lines(draft, task)} if wants else {}
+        mine = bool(own) and may_fill(draft, task, draft.by)
+        return msgspec.structs.replace(task, form={**task.form, **own}) if mine else task
+
+    draft.change(tasks=tuple(kept(task) for task in draft.complaint.tasks))
 
 
 def lacks(draft: Draft, task: Task, form: Mapping[str, str]) -> bool:
     """Whether a form leaves required lines of its task empty: their author hears which, and the others are kept for when those come."""
     rule = rule_of(draft, task.name)
-    lacking = forms.unfilled(draft.policy, rule.required, form) if rule else []
+    lacking = forms.unfilled(draft.policy, rule.required, lines_of(draft, task, form)) if rule else []
     if lacking:
         draft.results.refuse_for([forms.lacking(lacking, form)])
         kept = msgspec.structs.replace(task, form=dict(form))

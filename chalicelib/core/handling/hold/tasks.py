@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises, replies, standing_tasks
+from chalicelib.core.handling.hold import letters, promises, replies, standing_tasks
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy import duties, vocabulary
 from chalicelib.core.policy import model as rules
@@ -219,7 +219,8 @@ def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
 
 
 def hand_over(draft: Draft) -> None:
-    """What the handler was asked is asked of the new handler."""
+    """What the handler was asked is asked of the new handler; words that waited for lines were the old one's."""
+    letters.waits_no_more(draft)
     mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)} | {
         standing_tasks.INSTRUCTION.name
     }

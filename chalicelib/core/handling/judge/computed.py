@@ -2,6 +2,7 @@
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Field
 from chalicelib.core.written.numerals import number_in
 
@@ -12,6 +13,14 @@ def compute(draft: Draft) -> None:
         if field.sums and (total := _total(field, draft.complaint)):
             draft.fill({field.name: total})
         elif field.numbered and not draft.complaint.fields.get(field.name) and _is_complete(field, draft):
+            draft.fill({field.name: _number(field.numbered, draft.complaint)})
+
+
+def number_the_answer(draft: Draft) -> None:
+    """Gives the numbers of the answer's own form, which is complete: the letter that is about to be made may show them."""
+    task = answer_task(draft.complaint, draft.policy)
+    for field in draft.policy.fields:
+        if field.numbered and task and field.name in task.form and not draft.complaint.fields.get(field.name):
             draft.fill({field.name: _number(field.numbered, draft.complaint)})
 
 

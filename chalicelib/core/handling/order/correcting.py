@@ -3,8 +3,9 @@
 Limits, gates, forms and counts follow by themselves, for they are derived. Who handles it does not change with that once a unit has it.
 """
 
+import re
 from datetime import UTC, timedelta
-from typing import get_args
+from typing import Literal, get_args
 
 import msgspec
 
@@ -25,11 +26,14 @@ from chalicelib.core.written.languages import LANGUAGES
 
 CLOSING = "，,。：: "
 STOPS = " ，,。：:；;、（("  # behind a name; the end of the line as well
-CHANNELS: dict[str, Channel] = {
-    "电话": "phone", "来电": "phone", "热线": "phone", "phone": "phone",
-    "来访": "visit", "当面": "visit", "上门": "visit", "visit": "visit",
-    "网站": "web", "web": "web", "传真": "fax", "fax": "fax", "来信": "letter", "信件": "letter", "letter": "letter",
-    "短信": "sms", "sms": "sms", "邮件": "mail", "mail": "mail",
+CHANNELS: dict[Channel, tuple[str, ...]] = {  # in the words of staff, in simplified signs
+    "phone": ("电话", "来电", "热线", "呼入", "phone", "telephone", "call", "hotline"),
+    "visit": ("来访", "当面", "上门", "走访", "到访", "现场", "面谈", "前台", "窗口", "visit", "in person", "walk-in"),
+    "web": ("网站", "网上", "网页", "官网", "网络", "留言", "扫码", "二维码", "微信", "公众号", "小程序", "app", "web", "website", "online"),
+    "fax": ("传真", "fax"),
+    "letter": ("来信", "信件", "信函", "写信", "书信", "去信", "函件", "邮寄", "挂号信", "书面", "letter", "post"),
+    "sms": ("短信", "sms", "text message"),
+    "mail": ("电子邮件", "邮件", "邮箱", "e-mail", "email", "mail"),
 }  # fmt: skip
 OLDEST = 90  # days: an older time of receipt is a slip of the pen
 
@@ -81,7 +85,7 @@ def correct_line(draft: Draft, name: str, text: str) -> None:
     known = {"kind": draft.policy.kinds, "category": draft.policy.categories, "channel": get_args(Channel)}[name]
     value, old = named(draft, text, known)[0], getattr(draft.complaint, name)
     if name == "channel":
-        value = value or CHANNELS.get(text.strip().lower(), "")
+        value = value or channel_named(text)
     if not value:
         field, choices = saying.labels(name), saying.labels(*known)
         draft.results.refuse("unknown_value", field=field, name=text, choices=choices)
@@ -91,6 +95,15 @@ def correct_line(draft: Draft, name: str, text: str) -> None:
         draft.set_by_hand(**{name: value})
         _tell(draft, name, saying.labels(old) if old else "—", saying.labels(value))
         _say_where_it_stays(draft)
+
+
+def channel_named(text: str) -> Channel | Literal[""]:
+    """The way that these words name; "" if they name none, or several."""
+    said = vocabulary.folded(text)
+    words = {word: channel for channel, many in CHANNELS.items() for word in many}
+    found = re.findall("|".join(sorted(map(re.escape, words), key=len, reverse=True)), said)
+    named = {words[each] for each in found}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _becomes(draft: Draft, kind: str) -> bool:

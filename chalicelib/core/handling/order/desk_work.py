@@ -28,6 +28,7 @@ from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.order.correcting import correct_line, named, pass_on
 from chalicelib.core.handling.tell import special_reports
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.written.complaint_wanted import wants_complaint
 
@@ -38,6 +39,7 @@ _SATISFIED = re.compile(r"[满滿]意|satisf")
 _MUCH = r"(?:非常|很|极|極|十分|特别|特別|相当|相當|very|extremely|highly)[\s其地]*"
 _VERY_DISSATISFIED = re.compile(rf"{_MUCH}(?:不[满滿]|dissatisf|unsatisf)")
 _VERY_SATISFIED = re.compile(rf"{_MUCH}(?:[满滿]意|satisf)")
+OF_A_VISIT = COMMANDS["visit"].always
 
 
 def _may_accept(draft: Draft) -> bool:
@@ -102,6 +104,7 @@ def invalid(draft: Draft, command: Command) -> None:
     if lacking or not reason:
         _keep_lines(draft, before)
         return
+    letters.waits_no_more(draft)
     draft.record("judged_invalid", text=reason)
     draft.results.told = reason
     enclosures.enclose(draft)
@@ -122,7 +125,8 @@ def _keep_lines(draft: Draft, before: Complaint) -> None:
 @carries_out("visit", of_use=lambda draft: draft.complaint.moment("answered") is not None)
 def visit(draft: Draft, command: Command) -> None:
     """Records a return visit: not reached counts as an attempt, otherwise the customer's verdict decides (LC-06)."""
-    form = command.form
+    task = task_holders.open_for(draft, "visit", draft.by)
+    form = {**(task.form if task else {}), **command.form}  # what came with an earlier one that lacked lines stands
     verdict = form.get("satisfied", "") or command.words
     if draft.complaint.moment("answered") is None:
         draft.results.refuse("not_answered")
@@ -131,18 +135,17 @@ def visit(draft: Draft, command: Command) -> None:
     if at is None:
         return
     score = score_of(verdict)
-    forms.take(draft, form)
-    if attempts.failed(command) and (score == 0 or form.get("reached")):
+    forms.take(draft, command.form)
+    if attempts.failed(command) and (score == 0 or command.form.get("reached")):
         attempts.count(draft, at, "visit_failed", form.get("words", "") or command.words)
         return
-    if score == 0:
-        missing = [f for f in ("reached", "satisfied") if not form.get(f)] or ["satisfied"]
-        draft.results.refuse("missing_fields", fields=saying.labels(*missing))
+    missing = [f for f in OF_A_VISIT if not form.get(f)] or ["satisfied"] if score == 0 else []
+    given = task_holders.lines_of(draft, task, form) if task else form
+    missing += forms.unfilled(draft.policy, _asked_on_visit(draft), given)
+    if missing:
+        draft.results.refuse_for([forms.lacking(missing, form)])
+        task_holders.keep(draft, {name: form[name] for name in ("words", *OF_A_VISIT) if form.get(name)})
         return
-    if lacking := forms.unfilled(draft.policy, _asked_on_visit(draft), form):
-        draft.results.refuse_for([forms.lacking(lacking, form)])
-        return
-    task = task_holders.open_for(draft, "visit", draft.by)
     if task is not None:
         tasks.finish(draft, task, form)
     if own := {name: form[name] for name in form if name in forms.declared(draft.policy)}:

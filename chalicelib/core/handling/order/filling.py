@@ -1,5 +1,7 @@
 """The forms that staff are asked to fill in (`#填报`), and the moments that they bring about."""
 
+from collections.abc import Mapping
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Task
@@ -10,6 +12,8 @@ from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.policy import duties
+from chalicelib.core.policy import model as rules
+from chalicelib.core.policy.answering import ANSWERS
 
 
 def _may_fill(draft: Draft) -> bool:
@@ -19,19 +23,61 @@ def _may_fill(draft: Draft) -> bool:
 
 @carries_out("fill", of_use=_may_fill)
 def fill(draft: Draft, command: Command) -> None:
-    """Fills the form of an open task."""
+    """Fills the form of an open task; lines that no open form asks for are kept all the same."""
     task = task_holders.open_for(draft, "fill", draft.by, command.form)
-    if task is None or not task_holders.may_fill(draft, task, draft.by):
-        draft.results.refuse("no_task")
+    rule = tasks.rule_of(draft, task.name) if task else None
+    if task is None or not _is_meant(rule, command.form) or not task_holders.may_fill(draft, task, draft.by):
+        _take_other_lines(draft, command)
         return
-    rule = tasks.rule_of(draft, task.name)
-    attached = {f.name: draft.complaint.fields.get(f.name, "") for f in draft.policy.fields if f.type == "attachment"}
-    given = {**attached, **task.form, **command.form}
+    given = task_holders.lines_of(draft, task, command.form)
     missing = forms.unfilled(draft.policy, rule.required, given) if rule else []
+    forms.take(draft, command.form)
     if missing:
         draft.results.refuse_for([forms.lacking(missing, given)])
         return
+    _hand_in(draft, task, rule, command)
+
+
+def _is_meant(rule: rules.Task | None, form: Mapping[str, str]) -> bool:
+    """Whether the lines are those of that form, as far as there are any."""
+    return rule is None or not form or not form.keys().isdisjoint(rule.form)
+
+
+def _take_other_lines(draft: Draft, command: Command) -> None:
+    lines = [name for name in command.form if name in forms.kept(draft.policy)]
+    if not lines or not all(_is_wanted(draft, name) for name in lines):
+        draft.results.refuse("no_task")
+        return
+    draft.record("note", text=all_words(draft, command))
     forms.take(draft, command.form)
+    draft.results.done("lines_kept", fields=saying.labels(*lines))
+
+
+def _is_wanted(draft: Draft, line: str) -> bool:
+    """Whether a line without an open form of the writer's is worth keeping: a form that has yet to open asks for it afresh."""
+    asked = {rule.name for rule in draft.policy.tasks if line in rule.form}
+    opened = {task.name for task in draft.complaint.tasks if task.round == draft.complaint.round}
+    needed = (name for gate in draft.policy.gates for name in gates.lacking(draft, gate.before, ANSWERS))
+    now = not asked or bool(asked & opened) or line in needed
+    return now and task_holders.may_write(draft, line, draft.by)
+
+
+def hand_in_what_is_filled(draft: Draft) -> None:
+    """Forms whose required lines have all come by other orders are done as if they had been handed in: nobody is chased for them."""
+    for task in draft.complaint.tasks:
+        rule = tasks.rule_of(draft, task.name)
+        if task.done is not None or task.promised or rule is None or rule.command != "fill" or not rule.required:
+            continue
+        brought = {name: draft.results.lines[name] for name in rule.form if name in draft.results.lines}
+        given = task_holders.lines_of(draft, task, {})
+        whole = bool(brought) and not forms.unfilled(draft.policy, rule.required, given)
+        mine = task_holders.is_asked(draft, task, draft.by) or rule.for_ not in tasks.ASKED_OF_EACH
+        may = mine and task_holders.may_fill(draft, task, draft.by)
+        if whole and may and not gates.against_form(draft, duties.moment_of(rule), rule.form):
+            _hand_in(draft, task, rule, Command(name="fill", form=brought))
+
+
+def _hand_in(draft: Draft, task: Task, rule: rules.Task | None, command: Command) -> None:
     moment = duties.moment_of(rule) if rule else task.name
     if wrong := gates.against_form(draft, moment, rule.form if rule else ()):
         draft.results.refuse_for(wrong)

@@ -4,6 +4,7 @@ import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import (
@@ -22,10 +23,12 @@ from chalicelib.core.handling.hold import (
     undelivered,
 )
 from chalicelib.core.handling.hold.forms import all_words
-from chalicelib.core.handling.judge import judging
+from chalicelib.core.handling.judge import computed, judging
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
-from chalicelib.core.people import rights
+from chalicelib.core.orders.command_kind import HANDLING
+from chalicelib.core.people import people, rights
+from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.words import letter
 
 
@@ -145,6 +148,29 @@ def resolve(draft: Draft, command: Command) -> None:
     draft.record("outcome_given", text=all_words(draft, command))
     command = customers_words.parted_answer(draft, command)
     letters.take(draft, command)
+    _submit(draft, command)
+
+
+def send_what_waits(draft: Draft) -> None:
+    """An answer that only lacked lines goes out with them, by whatever form they came; its author hears so."""
+    author = draft.complaint.proposed_by
+    still_theirs = HANDLING & people.roles_of(author, draft.complaint, draft.policy, draft.now)
+    if not letters.waits_for_lines(draft) or not still_theirs or draft.complaint.status != "open":
+        return
+    if lacking := _shortfalls(draft):
+        draft.results.done("answer_still_waits", who=saying.person(author))
+        draft.results.changes += lacking
+        return
+    said = saying.say("kept_answer_goes", who=saying.person(author))
+    draft.results.changes.append(said)
+    if author != draft.by:
+        to = people.staff(author, "staff", draft.policy, draft.now)
+        draft.send_to("information", to, extra={"reason": said})
+    _submit(draft, Command(name=ANSWERS))
+
+
+def _submit(draft: Draft, command: Command) -> None:
+    """Hands the outcome in, or tells its author what it lacks. Only an answer that somebody gives now brings files along."""
     flags = draft.complaint.flags
     first_contact = rights.settles_on_the_spot(draft.complaint)
     if first_contact:
@@ -155,9 +181,12 @@ def resolve(draft: Draft, command: Command) -> None:
     if draft.complaint.valid is False:
         draft.set_by_hand(valid=None)  # a new outcome after all: it needs what any outcome needs
     judging.judge_meanwhile(draft)
+    if not letters.missing(draft):
+        computed.number_the_answer(draft)
     letters.seal(draft)
-    enclosures.enclose(draft)
-    shortfalls = [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
+    if command.words or command.form:
+        enclosures.enclose(draft)
+    shortfalls = _shortfalls(draft)
     cleared = customers_words.cleared_by_form(draft)
     shortfalls += customers_words.questions(draft, command, letter.whole(draft.complaint, draft.policy), cleared)
     if shortfalls:
@@ -168,6 +197,7 @@ def resolve(draft: Draft, command: Command) -> None:
         draft.fill(dict.fromkeys(gates.forbidden(draft, "answered"), ""))
         draft.change(flags=flags)
         return
+    letters.waits_no_more(draft)
     if first_contact:
         draft.reach("first_contact")
         draft.record("first_contact")
@@ -175,6 +205,10 @@ def resolve(draft: Draft, command: Command) -> None:
         desk = draft.policy.directory
         draft.set_by_hand(department=desk.desk_name or "desk", handler=desk.desk)
     _propose(draft, command)
+
+
+def _shortfalls(draft: Draft) -> list[Said]:
+    return [*gates.shortfalls(draft, "proposed"), *gates.shortfalls(draft, "answered")]
 
 
 def _propose(draft: Draft, command: Command) -> None:

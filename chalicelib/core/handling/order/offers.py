@@ -9,12 +9,15 @@ from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, gates, task_holders, tasks
+from chalicelib.core.handling.hold import extensions, forms, gates, task_holders, tasks
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.orders.command_kind import ANYBODY
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people, rights
-from chalicelib.core.policy.answering import ANSWERS, EXPLAINS
+from chalicelib.core.policy import duties
+from chalicelib.core.policy import model as rules
+from chalicelib.core.policy.answering import ANSWERS, EXPLAINS, answer_task
+from chalicelib.core.words import letter
 
 # The moment that these commands ask for, whose gates say what their orders must bring.
 WAITS_FOR = {"transfer": "referred", "accept": "accepted", "extend": "extended", EXPLAINS: "answered"}
@@ -79,14 +82,23 @@ def form_of(draft: Draft, command: str) -> Extra:
     """The lines with which a command that lacked something is given again: those of the task that it completes, or of what gates look for."""
     task = task_holders.open_for(draft, command, draft.by)
     if rule := tasks.rule_of(draft, task.name) if task else None:
-        return {"fields": list(rule.form), "required": list(rule.required)}
-    if command == ANSWERS:
-        return tasks.answer_form(draft)
+        return _with_what_gates_want(draft, command, rule)
+    if command == ANSWERS and (answer := answer_task(draft.complaint, draft.policy)):
+        return _with_what_gates_want(draft, command, answer)
     moment = WAITS_FOR.get(command, "")
     looked_for = gates.asked_before(draft, moment, command) if moment else ()
     findings = draft.policy.fields_that_mean("finding") if command == "transfer" else ()
     fields = [*COMMANDS[command].asks, *dict.fromkeys((*findings, *looked_for))]
     return {"fields": fields, "required": list(looked_for)}
+
+
+def _with_what_gates_want(draft: Draft, command: str, rule: rules.Task) -> Extra:
+    """A task's form, and the lines of other forms that gates before what it brings about still lack, as far as its reader may fill them in."""
+    kind, before = COMMANDS[command], duties.brings_about(rule)
+    wanted = dict.fromkeys(name for moment in sorted(before) for name in gates.lacking(draft, moment, command))
+    lines = {n for n in wanted if (kind.policy_fields and n in forms.declared(draft.policy)) or n in kind.lines}
+    besides = [n for n in wanted if n in lines and n not in rule.form and task_holders.may_write(draft, n, draft.by)]
+    return {"task": rule.name, "fields": [*rule.form, *besides], "required": [*rule.required, *besides]}
 
 
 def offer_what_is_accepted(draft: Draft) -> None:
@@ -104,11 +116,37 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
         usable = [name for name in usable if name != "fill"]
     if "approve" in offered and _would_give_back(draft):  # beside it, to send back is to refuse
         usable = [name for name in usable if name != "return"]
-    draft.by = writer
     extra: Extra = {**message.extra, "commands": usable or ["note"]}
     if offered[0] not in usable:  # the lines are those of the command that stood first
         extra = {name: value for name, value in extra.items() if name not in ("fields", "required")}
+    extra |= _what_stands(draft, extra, str(offered[0]))
+    draft.by = writer
     return msgspec.structs.replace(message, extra=extra)
+
+
+def _what_stands(draft: Draft, extra: Extra, command: str) -> Extra:
+    """The form without the lines that stand already, which its reader is shown beside it: nobody writes anything twice."""
+    fields, required = _names(extra, "fields"), _names(extra, "required")
+    if command == ANSWERS:
+        others = draft.complaint.outcome_lines if draft.complaint.proposed_by not in ("", draft.by) else ()
+        stand = [n for n in fields if n not in others and letter.is_filled(n, draft.complaint, draft.policy)]
+    else:
+        name = str(extra.get("task", ""))
+        task = next((t for t in draft.complaint.tasks if t.name == name and t.done is None), None)
+        lines = task_holders.lines_of(draft, task, {}) if task else {}
+        stand = [n for n in fields if n in lines and not forms.unfilled(draft.policy, [n], lines)]
+    if not stand:
+        return {}
+    return {
+        "fields": [n for n in fields if n not in stand],
+        "required": [n for n in required if n not in stand],
+        "filled": stand,
+    }
+
+
+def _names(extra: Extra, key: str) -> list[str]:
+    value = extra.get(key, [])
+    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _would_give_back(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, instructions, replies, standing_tasks, task_holders, tasks
-from chalicelib.core.handling.order import correcting, decisions, offers, plain_words
+from chalicelib.core.handling.order import correcting, decisions, filling, handler_work, offers, plain_words
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_kind import CLASSIFIED, DESK
@@ -134,12 +134,14 @@ def _carry_out(draft: Draft, command: Command) -> None:
         return
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
-    problems = len(draft.results.problems)
+    problems, draft.results.lines = len(draft.results.problems), {}
     correcting.take_beside(draft, command)
     carried_out.order(draft, command)
     for problem in draft.results.problems[problems:]:
         draft.record("refused", reason=command.name, said=problem)
-    if len(draft.results.problems) > problems:
+    refused = len(draft.results.problems) > problems
+    _spread_lines(draft, command, refused=refused)
+    if refused:
         draft.results.wanted = draft.results.wanted or command.name
     else:
         if command.name in instructions.REPORTS:
@@ -149,6 +151,19 @@ def _carry_out(draft: Draft, command: Command) -> None:
         if not COMMANDS[command.name].completes_task:
             _finish_task(draft, command)
         _have_read_later_words(draft)
+
+
+def _spread_lines(draft: Draft, command: Command, *, refused: bool) -> None:
+    """Lines count wherever they were written: for every open form that asks for them, and for an answer that waits for them alone."""
+    lines = dict(draft.results.lines)
+    if not lines:
+        return
+    if refused or command.name == "note":
+        draft.results.done("lines_kept", fields=saying.labels(*lines))
+    task_holders.keep(draft, lines)
+    filling.hand_in_what_is_filled(draft)
+    if command.name not in TAKE_THE_PLACE:
+        handler_work.send_what_waits(draft)
 
 
 def _make_way_for(draft: Draft, order: str) -> None:
