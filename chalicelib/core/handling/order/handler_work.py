@@ -159,7 +159,7 @@ def send_what_waits(draft: Draft) -> None:
         return
     if lacking := _shortfalls(draft):
         draft.results.done("answer_still_waits", who=saying.person(author))
-        draft.results.changes += lacking
+        draft.results.changes += [said for said in lacking if said not in draft.results.problems]
         return
     said = saying.say("kept_answer_goes", who=saying.person(author))
     draft.results.changes.append(said)

@@ -83,8 +83,9 @@ def form_of(draft: Draft, command: str) -> Extra:
     task = task_holders.open_for(draft, command, draft.by)
     if rule := tasks.rule_of(draft, task.name) if task else None:
         return _with_what_gates_want(draft, command, rule)
-    if command == ANSWERS and (answer := answer_task(draft.complaint, draft.policy)):
-        return _with_what_gates_want(draft, command, answer)
+    if command == ANSWERS:
+        no_form = rules.Task(name="", for_="handler", command=ANSWERS)
+        return _with_what_gates_want(draft, command, answer_task(draft.complaint, draft.policy) or no_form)
     moment = WAITS_FOR.get(command, "")
     looked_for = gates.asked_before(draft, moment, command) if moment else ()
     findings = draft.policy.fields_that_mean("finding") if command == "transfer" else ()
@@ -98,7 +99,8 @@ def _with_what_gates_want(draft: Draft, command: str, rule: rules.Task) -> Extra
     wanted = dict.fromkeys(name for moment in sorted(before) for name in gates.lacking(draft, moment, command))
     lines = {n for n in wanted if (kind.policy_fields and n in forms.declared(draft.policy)) or n in kind.lines}
     besides = [n for n in wanted if n in lines and n not in rule.form and task_holders.may_write(draft, n, draft.by)]
-    return {"task": rule.name, "fields": [*rule.form, *besides], "required": [*rule.required, *besides]}
+    named: Extra = {"task": rule.name} if rule.name else {}
+    return named | {"fields": [*rule.form, *besides], "required": [*rule.required, *besides]}
 
 
 def offer_what_is_accepted(draft: Draft) -> None:

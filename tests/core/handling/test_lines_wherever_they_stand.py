@@ -1,0 +1,298 @@
+"""A line that staff write is kept, wherever it stands; what lacks alone completes a form, and nobody is chased for what is filled."""
+
+import pytest
+
+from tests.core.handling.playing import DIRK, HANS, OFFICE_DESK, SARA, Case, at, names, office, referred
+from tests.core.handling.test_offers import named
+
+PLAN = """
+[[field]]
+name = "who"
+labels = { zh-CN = "解决人", en = "Who" }
+
+[[field]]
+name = "steps"
+labels = { zh-CN = "解决措施", en = "Steps" }
+
+[[field]]
+name = "by_when"
+type = "date"
+labels = { zh-CN = "解决时限", en = "By when" }
+
+[[task]]
+name = "plan"
+labels = { zh-CN = "方案", en = "plan" }
+for = "handler"
+opens = "referred"
+within = "2 hours"
+form = ["who", "steps", "by_when"]
+required = ["who", "steps", "by_when"]
+sets = "planned"
+"""
+FIRST_AID = """
+[[field]]
+name = "first_aid"
+labels = { zh-CN = "应急措施", en = "First aid" }
+
+[[task]]
+name = "emergency"
+labels = { zh-CN = "应急", en = "emergency" }
+for = "handler"
+opens = "referred"
+within = "30 minutes"
+form = ["first_aid"]
+required = ["first_aid"]
+"""
+ANSWER = """
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["facts"]
+required = ["facts"]
+"""
+PLAN_FIRST = """
+[[gate]]
+name = "plan_first"
+before = "proposed"
+needs = ["who", "steps"]
+"""
+RELATION_FIRST = """
+[[gate]]
+name = "client_known"
+before = "proposed"
+needs = ["relation"]
+"""
+VISIT = """
+[[field]]
+name = "solved"
+type = "yes_no"
+labels = { zh-CN = "是否解决", en = "Solved" }
+
+[[task]]
+name = "return_visit"
+for = "desk"
+opens = "answered"
+command = "visit"
+form = ["reached", "satisfied", "words", "solved"]
+required = ["solved"]
+"""
+
+
+def slow(*parts: str, text: str = "the service is slow") -> Case:
+    return referred(office(*parts), text=text)
+
+
+def is_open(case: Case, task: str) -> bool:
+    return case.complaint.open_task(task) is not None
+
+
+# -- what lacks alone completes it ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("#fill\nWho: Hans\nSteps: replace it", "#fill\nBy when: 2026-03-05"),
+        ("#fill\nWho: Hans", "#fill\nSteps: replace it\nBy when: 2026-03-05"),
+        ("#note\nWho: Hans\nBy when: 2026-03-05", "#fill\nSteps: replace it"),
+        ("#fill\nBy when: 2026-03-05\nWho: Hans", "#note\nSteps: replace it"),
+        ("#contact spoke to her\nWho: Hans\nSteps: replace it", "#填报\n解决时限：2026-03-05"),
+    ],
+)
+def test_a_form_is_done_when_its_lines_have_come_in_whatever_mails(first: str, then: str):
+    case = slow(PLAN)
+    case.staff(HANS, first, "2026-03-02 09:10")
+    assert is_open(case, "plan")
+    case.staff(HANS, then, "2026-03-02 09:20")
+    assert (case.problems, is_open(case, "plan")) == ("", False)
+    assert case.complaint.fields["who"] == "Hans"
+    assert case.complaint.moment("planned") == at("2026-03-02 09:20")
+    assert not [m for m in case.wind("2026-03-03 09:00") if m.extra.get("clock", "").startswith("task:plan")]
+
+
+def test_a_refused_form_keeps_what_was_written_and_asks_for_the_rest_alone():
+    case = slow(PLAN)
+    case.staff(HANS, "#fill\nWho: Hans\nSteps: replace it")
+    assert (case.changes, case.problems) == ("kept: Who, Steps", "missing: By when")
+    (receipt,) = case.sent("receipt")
+    assert (receipt.extra["fields"], receipt.extra["filled"]) == (["by_when"], ["who", "steps"])
+
+
+@pytest.mark.parametrize("order", ["#fill", "#note", "#contact rang", "#result Done.\nFacts: a fault"])
+def test_a_line_given_with_another_order_ends_the_form_that_asks_for_it(order: str):
+    case = slow(PLAN, FIRST_AID, ANSWER)
+    case.staff(
+        HANS, f"{order}\nWho: Hans\nSteps: replace it\nBy when: 2026-03-05\nFirst aid: power off", "2026-03-02 09:05"
+    )
+    assert (is_open(case, "plan"), is_open(case, "emergency")) == (False, False)
+    assert not [
+        m
+        for m in case.wind("2026-03-02 12:00")
+        if m.name in ("reminder", "chase") and m.to.mail == HANS and "task" in m.extra.get("clock", "")
+    ]
+
+
+def test_whoever_may_not_fill_a_form_in_does_not_end_it_by_a_note():
+    role = '[[task]]\nname = "opinion"\nfor = "legal"\nopens = "referred"\nform = ["amount"]\nrequired = ["amount"]\n'
+    case = slow(role)
+    case.staff(HANS, "#note\nAmount: 300")
+    assert is_open(case, "opinion")
+    case.staff("lena@office.example", "#note\nAmount: 300")
+    assert not is_open(case, "opinion")
+
+
+def test_a_return_visit_keeps_what_was_filled_in_and_says_first_what_it_always_wants():
+    case = slow(ANSWER, VISIT)
+    case.staff(HANS, "#result Replaced.\nFacts: a fault")
+    case.tick("2026-03-02 09:02")
+    case.staff(OFFICE_DESK, "#visit\nSolved: yes\nWords: quick", "2026-03-02 10:00")
+    assert case.problems.count("缺少") + case.problems.count("missing") == 1
+    case.staff(OFFICE_DESK, "#visit\nReached: yes\nSatisfied: satisfied", "2026-03-02 10:05")
+    assert (case.problems, case.complaint.satisfaction, case.complaint.satisfaction_words) == ("", 3, "quick")
+    assert not is_open(case, "return_visit")
+
+
+# -- what is known is not asked for ---------------------------------------------------------------------------------------
+
+
+def test_a_line_that_a_rule_has_set_is_not_lacking():
+    rule = '[[rule]]\ngroup = "who"\nwhen = [{ words = ["slow"] }]\nthen = { who = "the fitter" }\n'
+    case = slow(PLAN, rule)
+    case.staff(HANS, "#fill\nSteps: replace it\nBy when: 2026-03-05")
+    assert (case.problems, is_open(case, "plan")) == ("", False)
+
+
+def test_a_line_that_the_customer_has_told_is_not_lacking():
+    reads = PLAN.replace('en = "Who" }', 'en = "Who" }\nreads = ["fitter #"]')
+    case = slow(reads, text="the service is slow, fitter K12 came late")
+    case.staff(HANS, "#fill\nSteps: replace it\nBy when: 2026-03-05")
+    assert (case.problems, case.complaint.fields["who"]) == ("", "K12")
+
+
+# -- no dead end ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "#note\nRelation to us: tenant",
+        "#fill\nRelation to us: tenant",
+        "#备注\n与本单位的关系：tenant",
+        "#填报\n与我方关系：tenant",
+        "#contact rang\nRelation: tenant",
+    ],
+)
+def test_what_a_gate_wants_and_no_form_asks_for_comes_by_any_order(order: str):
+    case = slow(ANSWER, RELATION_FIRST)
+    case.staff(HANS, order)
+    assert (case.problems, case.complaint.complainant.relation) == ("", "tenant")
+    case.staff(HANS, "#result Replaced.\nFacts: a fault")
+    assert case.complaint.status == "answered"
+
+
+def test_such_a_line_below_an_answer_is_none_of_its_words():
+    case = slow(ANSWER, RELATION_FIRST)
+    case.staff(HANS, "#result Replaced.\nRelation to us: tenant\nFacts: a fault")
+    assert (case.problems, case.complaint.outcome, case.complaint.complainant.relation) == ("", "Replaced.", "tenant")
+
+
+@pytest.mark.parametrize("line", ["Who: Hans", "Who: Hans\nSteps: replace it"])
+def test_a_form_that_is_not_open_takes_none_of_its_lines_by_the_command_for_forms(line: str):
+    case = slow(PLAN.replace('opens = "referred"', 'opens = "answered"'))
+    case.staff(HANS, f"#fill\n{line}")
+    assert (case.problems, case.complaint.fields) == ("no form is being asked for", {})
+
+
+# -- an answer that waits for lines ---------------------------------------------------------------------------------------
+
+
+def test_a_refused_answer_shows_the_lacking_lines_of_the_other_form_to_copy():
+    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case.staff(HANS, "#result Replaced.\nFacts: a fault")
+    (receipt,) = case.sent("receipt")
+    assert (named(receipt, "commands")[0], receipt.extra["fields"]) == ("resolve", ["who", "steps"])
+    case.staff(HANS, "#result\nWho: Hans\nSteps: replace it")
+    assert (case.problems, case.complaint.status, case.complaint.outcome) == ("", "answered", "Replaced.")
+
+
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [
+        (HANS, "#fill\nWho: Hans\nSteps: replace it\nBy when: 2026-03-05"),
+        (HANS, "#note\nWho: Hans\nSteps: replace it"),
+        (HANS, "#contact rang\nWho: Hans\nSteps: replace it"),
+        (OFFICE_DESK, "#note\nWho: Hans\nSteps: replace it"),
+        (SARA, "#填报\n解决人：Hans\n解决措施：换新\n解决时限：2026-03-05"),
+    ],
+)
+def test_words_that_only_lacked_lines_go_with_them_by_whatever_form_they_come(by: str, order: str):
+    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case.staff(HANS, "#result Replaced.\nFacts: a fault", "2026-03-02 09:10")
+    assert "go to the customer with the lines that lack" in case.changes
+    case.staff(by, order, "2026-03-02 09:30")
+    assert (case.complaint.status, case.complaint.outcome, case.complaint.proposed_by) == (
+        "answered",
+        "Replaced.",
+        HANS,
+    )
+    assert names(m for m in case.last.messages if m.to.role == "customer") == ["outcome", "survey"] or case.sent(
+        "outcome"
+    )
+    assert [m.to.mail for m in case.sent("information") if m.to.mail == HANS] == ([] if by == HANS else [HANS])
+
+
+def test_words_that_still_lack_a_line_wait_and_their_author_hears_for_what():
+    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case.staff(HANS, "#result Replaced.\nFacts: a fault")
+    case.staff(HANS, "#note\nWho: Hans")
+    assert case.complaint.status == "open"
+    assert case.changes.splitlines()[-1] == "missing: Steps"
+
+
+def test_words_of_a_handler_who_has_it_no_more_go_with_nobodys_lines():
+    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case.staff(HANS, "#result Replaced.\nFacts: a fault")
+    case.staff(OFFICE_DESK, "#transfer Sales")
+    case.staff("otto@office.example", "#note\nWho: Otto\nSteps: replace it")
+    assert (case.complaint.status, case.sent("outcome")) == ("open", [])
+
+
+def test_what_an_approver_sends_back_does_not_go_because_of_a_line():
+    gate = '[[gate]]\nname = "agreed"\nbefore = "answered"\napprove = ["supervisor"]\n'
+    case = slow(PLAN, ANSWER, gate)
+    case.staff(HANS, "#result Replaced.\nFacts: a fault")
+    case.staff(SARA, "#return say when")
+    case.staff(HANS, "#note\nWho: Hans")
+    assert (case.complaint.awaiting, case.complaint.status) == ((), "open")
+
+
+# -- numbers and approvals ------------------------------------------------------------------------------------------------
+
+
+def test_the_letter_shows_the_number_that_the_answers_own_form_gets():
+    number = '[[field]]\nname = "report_number"\nnumbered = "8D"\nlabels = { zh-CN = "报告编号", en = "Report" }\n'
+    answer = ANSWER.replace(
+        'form = ["facts"]', 'form = ["report_number", "facts"]\nletter = ["report_number", "facts"]'
+    )
+    case = slow(number, answer)
+    case.staff(HANS, "#result Replaced.\nFacts: a fault")
+    assert ("报告编号", "8D20260302001") in case.complaint.letter
+
+
+def test_an_incomplete_answer_gets_no_number():
+    number = '[[field]]\nname = "report_number"\nnumbered = "8D"\nlabels = { zh-CN = "报告编号", en = "Report" }\n'
+    case = slow(number, ANSWER.replace('form = ["facts"]', 'form = ["report_number", "facts"]'))
+    case.staff(HANS, "#result Replaced.")
+    assert "report_number" not in case.complaint.fields
+
+
+def test_an_approver_is_told_which_lines_the_gate_compares():
+    gate = (
+        '[[gate]]\nname = "dear"\nbefore = "answered"\nwhen = [{ amount = { over = 1000 } }]\napprove = ["director"]\n'
+    )
+    case = slow(ANSWER.replace('["facts"]\nrequired', '["facts", "amount"]\nrequired'), gate)
+    case.staff(HANS, "#result Paid.\nFacts: a fault\nAmount: 20000")
+    (asked,) = case.sent("approval")
+    assert (asked.to.mail, asked.extra["compared"]) == (DIRK, ["amount"])
