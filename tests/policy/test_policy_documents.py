@@ -246,8 +246,7 @@ def test_by_telephone_recorded_works_as_the_recipe_says(way: str, problems: str,
     assert (case.problems, case.complaint.status) == (problems, status)
     if status == "open":
         case.staff(HANS, "#contact\nContent: on the telephone\nWay: telephone", "2026-03-02 12:00")
-        case.staff(HANS, "#resolve We have mended it", "2026-03-02 12:10")
-        assert (case.problems, case.complaint.status) == ("", "answered")
+        assert (case.problems, case.complaint.status, case.complaint.outcome) == ("", "answered", "We have mended it")
 
 
 def test_open_cases_are_listed_weekly_as_the_recipes_say():

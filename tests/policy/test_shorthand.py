@@ -113,8 +113,8 @@ def test_choices_and_their_labels_and_a_field_and_its_form_stand_together():
     policy = read(CALLED)
     mood, opinion = (next(field for field in policy.fields if field.name == name) for name in ("mood", "opinion"))
     assert mood.choices == ("calm", "angry")
-    assert policy.labels["calm"] == {"zh-CN": "平静", "en": "calm"}
-    assert "angry" not in policy.labels
+    assert mood.called["calm"] == {"zh-CN": "平静", "en": "calm"}
+    assert "angry" not in mood.called
     assert (opinion.type, opinion.labels["en"]) == ("number", "Opinion")
     task = next(task for task in policy.tasks if task.name == "look")
     assert (task.form, task.required) == (("mood", "opinion"), ("opinion",))

@@ -282,7 +282,14 @@ def test_a_refusal_goes_back_to_the_handler_with_its_comments_and_a_new_outcome_
     (refused,) = case.sent("refused")
     assert (refused.to.mail, refused.extra) == (
         HANS,
-        {"reasons": ["say by when"], "who": DIRK, "commands": ["resolve"], "fields": ["facts"], "required": []},
+        {
+            "reasons": ["say by when"],
+            "who": DIRK,
+            "commands": ["resolve"],
+            "fields": [],
+            "required": [],
+            "filled": ["facts"],
+        },
     )
     assert (case.complaint.status, case.complaint.moment("proposed"), case.complaint.awaiting) == ("open", None, ())
     assert case.complaint.open_task("outcome").assignee == HANS

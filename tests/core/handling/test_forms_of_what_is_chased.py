@@ -120,7 +120,7 @@ def test_after_the_answer_the_desk_has_the_form_of_the_visit_and_the_handler_not
     case.staff(HANS, "#resolve We have looked into it\nFacts: as told", "2026-03-02 10:00")
     found = {mail: (offered, form) for _, mail, offered, form in of_the_limit(case)}
     assert found[HANS] == (["note"], "")
-    assert found[OFFICE_DESK] == (["visit", "close"], "#visit\nActed by: \nReached: \nSatisfied: \nWords: ")
+    assert found[OFFICE_DESK] == (["visit", "close"], "#visit\nActed by: \nReached*: \nSatisfied*: \nWords: ")
 
 
 def test_a_clock_until_acceptance_offers_to_accept():

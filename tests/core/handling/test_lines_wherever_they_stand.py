@@ -109,7 +109,7 @@ def test_a_form_is_done_when_its_lines_have_come_in_whatever_mails(first: str, t
     assert (case.problems, is_open(case, "plan")) == ("", False)
     assert case.complaint.fields["who"] == "Hans"
     assert case.complaint.moment("planned") == at("2026-03-02 09:20")
-    assert not [m for m in case.wind("2026-03-03 09:00") if m.extra.get("clock", "").startswith("task:plan")]
+    assert not [m for m in case.wind("2026-03-03 09:00") if str(m.extra.get("clock", "")).startswith("task:plan")]
 
 
 def test_a_refused_form_keeps_what_was_written_and_asks_for_the_rest_alone():
@@ -130,7 +130,7 @@ def test_a_line_given_with_another_order_ends_the_form_that_asks_for_it(order: s
     assert not [
         m
         for m in case.wind("2026-03-02 12:00")
-        if m.name in ("reminder", "chase") and m.to.mail == HANS and "task" in m.extra.get("clock", "")
+        if m.name in ("reminder", "chase") and m.to.mail == HANS and "task" in str(m.extra.get("clock", ""))
     ]
 
 
@@ -278,7 +278,7 @@ def test_the_letter_shows_the_number_that_the_answers_own_form_gets():
     )
     case = slow(number, answer)
     case.staff(HANS, "#result Replaced.\nFacts: a fault")
-    assert ("报告编号", "8D20260302001") in case.complaint.letter
+    assert ("报告编号", "8D20260302001") in (case.complaint.letter or ())
 
 
 def test_an_incomplete_answer_gets_no_number():

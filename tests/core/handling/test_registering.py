@@ -9,6 +9,7 @@ from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complainant, Moment
 from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.order.correcting import channel_named
 from chalicelib.core.orders.command_reader import read_commands
 from chalicelib.core.words.sentences import worded
 from chalicelib.staff.registering import registered
@@ -339,3 +340,26 @@ def test_a_registration_takes_what_was_answered_on_the_spot():
     confirmed = register({**form, "confirmed": "是"})
     assert isinstance(confirmed, CustomerWrote)
     assert confirmed.confirmed == "是"
+
+
+@pytest.mark.parametrize(
+    ("said", "channel"),
+    [
+        ("信函", "letter"), ("写信", "letter"), ("書信", "letter"), ("网站留言", "web"), ("微信扫码", "web"), ("客户来访", "visit"),
+        ("當面", "visit"), ("傳真", "fax"), ("Hotline", "phone"), ("电子邮件", "mail"), ("手机短信", "sms"), ("飞鸽", ""), ("电话或来访", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_way_it_came_is_read_as_staff_write_it(said: str, channel: str):
+    assert channel_named(said) == channel
+
+
+def test_a_way_that_is_not_understood_is_entered_as_a_call_and_the_receipt_says_so():
+    case = Case()
+    order = Command(
+        name="register", form={"name": "王芳", "phone": "13911112222", "content": "等车太久", "channel": "飞鸽"}
+    )
+    mail = StaffWrote(id="m", at=case.now, by=DESK, writing=Writing(text=""))
+    case.writer = DESK
+    case.take(registered(order, mail, 0, case.policy))
+    assert "渠道“飞鸽”没有看懂，已按“电话”登记" in case.problems
+    assert (case.complaint.channel, "channel" in case.complaint.fields) == ("phone", False)
