@@ -360,6 +360,8 @@ def test_a_way_that_is_not_understood_is_entered_as_a_call_and_the_receipt_says_
     )
     mail = StaffWrote(id="m", at=case.now, by=DESK, writing=Writing(text=""))
     case.writer = DESK
-    case.take(registered(order, mail, 0, case.policy))
+    fact = registered(order, mail, 0, case.policy)
+    assert isinstance(fact, CustomerWrote)
+    case.take(fact)
     assert "渠道“飞鸽”没有看懂，已按“电话”登记" in case.problems
     assert (case.complaint.channel, "channel" in case.complaint.fields) == ("phone", False)
