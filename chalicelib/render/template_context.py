@@ -179,11 +179,11 @@ def _reason(message: Message, policy: Policy, language: str) -> str:
     return _in_words(said, policy, language)
 
 
-def _compared(message: Message, case: CaseView, policy: Policy, language: str) -> tuple[tuple[str, str], ...]:
+def _compared(message: Message, case: CaseView, policy: Policy, language: str) -> list[tuple[str, str]]:
     """The lines that a gate looks at, as far as the approver may see them: they are why the approval is asked for."""
     looked_at = message.extra.get("compared", [])
     labels = {label(str(name), policy, language) for name in looked_at} if isinstance(looked_at, list) else set()
-    return tuple((called, value) for called, value in case.fields if called in labels)
+    return [(called, value) for called, value in case.fields if called in labels]
 
 
 def _handled_by(case: CaseView, policy: Policy, language: str) -> str:
