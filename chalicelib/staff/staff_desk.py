@@ -23,6 +23,7 @@ from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.consent import answer_in
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.languages import language_or_first
+from chalicelib.core.written.spoken_orders import caseless_order
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
@@ -135,6 +136,10 @@ class StaffDesk:
         said = answer_in(mail.writing.text)
         if said.answer in ("received", "ok") or not mail.writing.text.strip() or is_mere_thanks(mail.writing.text):
             return []
+        wanted = caseless_order(mail.writing.text)
+        if wanted in COMMANDS:
+            code = "speaks_of_bare" if wanted == "list" else "speaks_of_more"
+            return [saying.say(code, command=saying.command(wanted))]
         return [saying.say("name_the_case_first"), *self._own_cases(mail, now)]
 
     def _own_cases(self, mail: StaffWrote, now: datetime) -> list[Said]:

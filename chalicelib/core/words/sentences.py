@@ -12,13 +12,11 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label, the_desk, with_desk
 from chalicelib.core.words.local_dates import long_date
 from chalicelib.core.words.names import person_name
+from chalicelib.core.words.to_plain_words import TO_PLAIN_WORDS
 from chalicelib.core.written.languages import in_words, listed, table
 
-SENTENCES: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
+_OF_ORDERS: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
-only_noted: 这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次 | 這封回信沒有命令，沒有發給客戶，「{task}」仍在等您辦理：請在第一行寫上 #{command} 再發一次 | your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line
-still_yours: 没有发给客户；“{task}”仍在等您办理，时限不变，办完后用 #{command} 写明 | 沒有發給客戶；「{task}」仍在等您辦理，時限不變，辦完後用 #{command} 寫明 | the customer was told nothing; “{task}” still waits for you and its time limit stands: once it is done, say so with #{command}
-words_read: “{task}”已办，不再催办 | 「{task}」已辦，不再催辦 | "{task}" is done and chased no more
 sooner_limit: {clock}，最迟 {due} | {clock}，最遲 {due} | {clock}, by {due}
 not_sent: 这封回信已转告{desk}，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告{desk}，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to {desk} and not to the customer; to answer the customer write #{command} in the first line
 unit_says: 责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉 | 責任單位回覆如下；應當按投訴辦理的，請回覆：#{command} 投訴 | the unit answers as below; if it is a complaint, reply: #{command} complaint
@@ -91,13 +89,6 @@ undo_until: 要收回，请在 {due} 前回复：#{command} | 要收回，請在
 still_leaves: 这封回信没有收回答复，答复将于 {due} 发给客户；要收回，请在这以前回复：#{command} | 這封回信沒有收回答覆，答覆將於 {due} 發給客戶；要收回，請在這以前回覆：#{command} | your mail has not stopped the answer, which goes to the customer on {due}; to take it back, reply #{command} before that
 answer_replaced: 先前还没有发出的答复已收回，不再发给客户 | 先前還沒有發出的答覆已收回，不再發給客戶 | the answer before, which had not left yet, was taken back and does not go to the customer
 undo_by: 要改变，请回复 #{command}，后面写明内容 | 要改變，請回覆 #{command}，後面寫明內容 | to change it, reply #{command} with what you want
-decision_stands: 决定已经生效，不能用回信收回 | 決定已經生效，不能用回信收回 | this stands and cannot be taken back by mail
-refusal_stands: 改好后会再送您决定，不用收回 | 改好後會再送您決定，不用收回 | there is nothing to take back: you are asked again once it has been changed
-undecided: 没有作出决定：您写的“{text}”带有条件或疑问，“{what}”仍在等您。同意请回复 #{yes}，不同意请回复 #{no} 和理由 | 沒有作出決定：您寫的「{text}」帶有條件或疑問，「{what}」仍在等您。同意請回覆 #{yes}，不同意請回覆 #{no} 和理由 | nothing was decided: "{text}" holds a condition or a question, and "{what}" still waits for you. Reply #{yes} to agree, or #{no} with the reason
-another_time: 没有作出决定：“{text}”写的时间不是申请的 {due}，“{what}”仍在等您。同意申请的时间请回复 #{yes}，改为别的时间请回复 #{other} 和时间，不同意请回复 #{no} 和理由 | 沒有作出決定：「{text}」寫的時間不是申請的 {due}，「{what}」仍在等您。同意申請的時間請回覆 #{yes}，改為別的時間請回覆 #{other} 和時間，不同意請回覆 #{no} 和理由 | nothing was decided: "{text}" names another time than {due}, which was asked for; "{what}" still waits for you. Reply #{yes} for the time asked for, #{other} with another time, or #{no} with a reason
-no_decision: 没有作出决定：“{text}”已记入处理记录，“{what}”仍在等您。同意请回复 #{yes}，不同意请回复 #{no} 和理由 | 沒有作出決定：「{text}」已記入處理紀錄，「{what}」仍在等您。同意請回覆 #{yes}，不同意請回覆 #{no} 和理由 | nothing was decided: "{text}" is in the record, and "{what}" still waits for you. Reply #{yes} to agree, or #{no} with the reason
-refused_without_reason: “{text}”没有执行：不同意要写明理由，“{what}”仍在等您。请回复 #{no} 和理由；同意请回复 #{yes} | 「{text}」沒有執行：不同意要寫明理由，「{what}」仍在等您。請回覆 #{no} 和理由；同意請回覆 #{yes} | "{text}" was not carried out, for a refusal needs its reason, and "{what}" still waits for you. Reply #{no} with the reason, or #{yes} to agree
-which_one: 没有作出决定：现在有几件事等您（{what}），不知道“{text}”说的是哪一件。请写明，例如：#{yes} {first} | 沒有作出決定：現在有幾件事等您（{what}），不知道「{text}」說的是哪一件。請寫明，例如：#{yes} {first} | nothing was decided: several things wait for you ({what}), and "{text}" does not say which. Name it, such as: #{yes} {first}
 decided_by_other: 原请您决定的“{what}”，已由{who}决定，您不用再回复 | 原請您決定的「{what}」，已由{who}決定，您不用再回覆 | {who} has decided on "{what}", which you were asked about; you need not answer any more
 help_needless: 本件已经答复客户或办完，原请您做的“{task}”不用再做了 | 本件已經答覆客戶或辦完，原請您做的「{task}」不用再做了 | the customer has been answered, or the matter is over: "{task}", which you were asked for, is not needed any more
 contact_waits: 已记下这次联系（时间 {at}）；补齐下面所缺的，才算完成联系 | 已記下這次聯絡（時間 {at}）；補齊下面所缺的，才算完成聯絡 | this contact ({at}) is noted; it counts once what is missing below is filled in
@@ -109,7 +100,6 @@ instructed: 您的批示已转给{who}，请其在 {due} 前落实并回复；�
 instruction_undo: 要收回这个批示，请回复：撤回批示 | 要收回這個批示，請回覆：撤回批示 | to take the instruction back, reply: take back my instruction
 instruction_taken_back: 批示已收回，已告知{who} | 批示已收回，已告知{who} | the instruction was taken back and {who} was told
 instruction_void: {who}收回了这个批示，您不用再落实：“{text}” | {who}收回了這個批示，您不用再辦理：「{text}」 | {who} has taken this instruction back, so nothing is left to do about it: "{text}"
-nothing_asked: 现在没有等您决定的事项，您的话没有转给别人；要批示，请写明要办什么 | 現在沒有等您決定的事項，您的話沒有轉給別人；要批示，請寫明要辦什麼 | nothing waits for your decision, and your words went to nobody; to instruct, say what is to be done
 instruction_came_to: 您的批示“{text}”，{who}回复办理情况如下 | 您的批示「{text}」，{who}回覆辦理情形如下 | on your instruction "{text}" {who} reports as below
 instruction_reported: 办理情况已告诉{who} | 辦理情形已告訴{who} | {who} was told what came of the instruction
 approved: 已同意 | 已同意 | approved
@@ -265,6 +255,7 @@ names: {names} | {names} | {names}
 help: {commands} | {commands} | {commands}
 later: 稍后 | 稍後 | a later time
 """)
+SENTENCES: Mapping[str, Mapping[str, str]] = {**_OF_ORDERS, **TO_PLAIN_WORDS}
 
 
 def worded(said: Said, policy: Policy, language: str) -> str:

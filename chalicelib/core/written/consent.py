@@ -26,7 +26,7 @@ _YES = (
     r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|is|'s) |that's |it's |looks |sounds )?(?:fine|good|ok(?:ay)?|great)(?: (?:with|by|to) me)?|lgtm|good to go|"
     r"no objections?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send it(?: out)?|fully agree|i fully agree|happy with (?:it|this)"
 )
-_LEAD = r"(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
+_LEAD = r"(?:(?:ok(?:ay)?|好的?|行|嗯)[ ,，]*)?(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
 _OBJECT = r"(?:了|的|吧|啊|呀|哈|哦|啦|此|该|这个|这份|上述|贵|你们?的?|所报|申请|请求|方案|意见|处理|答复|回复|结果|延期|转办|受理|记录单|补救|措施|办理|执行|发出|发送|发给客户|按|照|上报)*"
 _AGREES = re.compile(rf"{_LEAD}(?:同意|{_YES}|{_OK}){_OBJECT}")
 _AGREES_TO = re.compile(r"(?:我|本人)?(?:同意|批准|准予|准许|i agree |i approve |approved? |agreed? )(?!见)")
@@ -38,14 +38,18 @@ _REFUSES = re.compile(
     r"i (?:do not|don't|cannot|can't|disagree|reject|refuse|decline)(?: (?:agree|approve|accept))?|(?:do not|don't|cannot|can't) (?:approve|agree|accept)|(?:please )?send it back)"
 )
 _RECEIVED = re.compile(
-    r"(?:我们?|本人)?(?:已经?|均已)?(?:收到|收悉|知道|知悉|获悉|阅|阅知|读|看到|了解|明白|清楚)(?:了|啦|此件|来信|邮件|通知|谢谢)*|"
-    r"(?:well |i have |i've |i )?(?:received|noted|seen|acknowledged?|understood|read|got (?:it|this|that))(?: (?:it|this|that|with thanks|thanks|and understood))?|roger|copy that"
+    r"(?:(?:ok(?:ay)?|好的?|嗯)[ ,，]*)?(?:我们?|本人)?(?:已经?|均已)?(?:收到|收悉|知道|知悉|获悉|阅|阅知|读|看到|了解|明白|清楚)(?:了|啦|此件|来信|邮件|通知|谢谢)*|"
+    r"(?:ok(?:ay)?[ ,]*)?(?:well |i have |i've |i )?(?:received|noted|seen|acknowledged?|understood|read|got (?:it|this|that))(?: (?:it|this|that|with thanks|thanks|and understood))?|roger|copy that"
 )
 _TAKES_BACK = re.compile(
     r"(?:请|麻烦|帮我|帮忙|我要|我想|立即|马上|赶紧|快)*(?:把)?(?:刚才|刚刚|上面|前面|这个|这份|这条|上一[条份]|该|那个|那份|的|答[复覆]|结果|回[复覆]|它)*(?:先|暂时|暂)?"
     r"(?:撤回|收回|撤销|撤下|追回|取消发送|(?:先|暂时|暂)?(?:不要|别|不|勿|停止|暂停|暂缓)(?:急着)?(?:发|发送|发出|寄)(?:出去|给客户|出)?)(?:来|一下|吧|了|先|刚才|这个|这份|的|我|答[复覆]|结果|回[复覆]|它)*"
     r"|(?:please |kindly )?(?:(?:take|pull|call) (?:it|this|that|the answer|my answer) back|take back (?:it|the answer|my answer)|undo(?: (?:it|this|that))?|(?:recall|withdraw|stop) (?:it|this|that|the answer|my answer)"
     r"|withdraw|recall|(?:don't|do not) send (?:it|this|that|the answer)?(?: (?:yet|out|out yet))?|hold (?:it|the answer) back)(?: please)?"
+)
+_REGRETS = re.compile(
+    r"(?:看|弄|搞|点|批|说|回)错了?|手误|误(?:批|点|发)|改主意|(?:先|暂时?|暂)(?:不要|别|不|勿|缓)(?:急着)?(?:办|转|执行|处理|动|通知|受理)|(?:先)?(?:停|等)(?:一下|一等)|收回(?:我的?)?(?:同意|意见|决定)|我?反悔"
+    r"|\b(?:my mistake|by mistake|changed my mind|on second thoughts?|hold on|wait|not yet|take (?:it|that|my (?:yes|consent|approval)) back|disregard (?:my|that))\b"
 )
 _COURTESY = re.compile(
     r"(?:非常|十分|太|多)?(?:谢谢|感谢|谢|辛苦|麻烦|有劳)[您你们大家各位了啦]*|(?:many )?thanks?(?: you)?(?: (?:a lot|very much|so much|all))?|thx|cheers|"
@@ -82,6 +86,12 @@ _MUSES = re.compile(
     r"(?:说|讲|看|处理|办|弄|回复|联系|讨论|商量|研究|定|议|想想|落实|安排|跟进|问问|沟通)(?:一下|下|看|吧|了|啦)*"
     r"|(?:知道|晓得|明白)(?:了|啦)?[，, ]*(?:再说|回头.{0,4})|(?:在|正在|已经?在)(?:看|处理|办|查|跟进)(?:了|中|着)?|不急"
     r"|(?:ok[,. ]*)?(?:later|tomorrow|not now|next week|on it|will do(?: it)?(?: later| tomorrow| soon)?|working on it|(?:we'll|we will|i'll|i will|let's|let us|can we) (?:[a-z]+ ){1,4}(?:later|tomorrow|next week|soon))"
+)
+# What somebody says who will see to it themselves, leaves it for a meeting, or says nothing.
+_SEES_TO_IT = re.compile(
+    r"(?:[呵哈嘿嘻唉哎嗯哦噢啊哼]+|lol|ha(?:ha)+|hm+|(?:ok(?:ay)?[ ,]*)?i see|(?:这|那)?(?:个|件)?(?:事|事情|案子)?[，,]?(?:由|让|就)?我(?:亲自|自己|来|去|会)+(?:处理|办|跟进|联系|回复|说|沟通|落实|安排)?(?:一下|吧|了)?"
+    r"|(?:(?:这|那)(?:个|件)?事)?[，,]?(?:下次|下周|回头|以后|改天|会上|例会|周会|月会|等)?(?:再)?(?:开完?会|会上|例会上)?(?:的时候|时)?(?:再)?(?:说|讲|议|讨论|研究|商量)(?:一下|吧)?"
+    r"|(?:i'll|i will|let me) (?:handle|take care of|deal with|do|see to) (?:it|this|that)(?: myself)?|(?:let's|let us|we'll|we will|we can)? ?(?:discuss|talk about|raise) (?:it|this|that) (?:at|in|next) .{1,30})"
 )
 _ALL = re.compile(
     r"(?:以上|上述|上面)?(?:这|那)?(?:全部|所有|统统|統統|一律|一并|一併|(?<!第)[两三四五六七八九十几兩幾]件|各件|都|均|全)(?:的|这些|這些)?"
@@ -139,6 +149,17 @@ def puts_off(text: str) -> bool:
     """Whether the words only say that their writer will see to it: 我看看, "let me think"."""
     plain = folded(text)
     return len(plain) <= LONGEST_REMARK and _PUTS_OFF.match(plain) is not None
+
+
+def sees_to_it(text: str) -> bool:
+    """Whether the words ask nothing of anybody: 呵呵, 下次开会说, 这事我来处理, "I'll deal with it myself"."""
+    plain = folded(text).strip(" 。.!！~～…")
+    return 0 < len(plain) <= LONGEST_REMARK and _SEES_TO_IT.fullmatch(plain) is not None
+
+
+def regrets(text: str) -> bool:
+    """Whether the words say that what was decided just now was a mistake, or is to wait: 我刚才看错了, 先别办, "my mistake"."""
+    return takes_back(text) or _REGRETS.search(folded(text)) is not None
 
 
 def muses(text: str) -> bool:

@@ -35,6 +35,7 @@ _TO_COLLEAGUE = re.compile(
 )
 _CARD = re.compile(
     r"^(?:手机|电话|联系电话|联系方式|座机|直线|分机|微信|qq|传真|邮箱|信箱|电子邮件|地址|官网|网址|邮编|tel|telephone|phone|mobile|mob|cell|fax|e-?mail|mail|wechat|web|address|ext|[tmfe])\.?(?:号码?|号)? ?[:/|]"
+    r"|^(?:手机|电话|办公电话|联系电话|座机|直线|分机|传真|tel|phone|mobile|fax)\.?(?:号码?|号)? ?[+(]?\d[\d ()-]{6,}$"
     r"|^[a-z0-9._+-]{1,40}@[a-z0-9.-]+$|^(?:https?://|www\.)\S+$|^[+(]?\d[\d ()/-]{6,}$|\|.*(?:\d{7}|@)|(?:\d{7}|@\S).*\|"
     r"|^[\u4e00-\u9fff·]{2,4} ?(?:[\u4e00-\u9fff]{0,8}(?:经理|主任|主管|科长|处长|部长|专员|客服|班长))? ?(?:\+?86)? ?1[3-9]\d{9}$|^(?:发自|来自)我的|^sent from my\b",
     re.IGNORECASE,

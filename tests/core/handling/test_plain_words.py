@@ -9,7 +9,6 @@ from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
     BUS_HEAD,
-    DESK,
     DIRK,
     HANS,
     SARA,
@@ -413,16 +412,6 @@ def test_a_handlers_plain_words_are_told_the_command_that_fits(words: str, comma
     case = referred()
     case.staff(BUS, words, "2026-03-02 11:00")
     assert f"请在第一行写上 #{command} 再发一次" in case.changes
-
-
-@pytest.mark.parametrize("words", ["收到", "已打电话给客户，客户没有意见", "Called them, all is well"])
-def test_the_desks_plain_words_settle_what_a_customer_wrote_after_the_answer(words: str):
-    case = answered()
-    case.customer("钱呢？", "2026-03-02 16:00")
-    assert case.complaint.open_task("later_words") is not None
-    case.staff(DESK, words, "2026-03-02 16:10")
-    assert (case.complaint.open_task("later_words"), case.problems) == (None, "")
-    assert "不再催办" in case.changes
 
 
 @pytest.mark.parametrize("words", ["收到", "好的，马上办", "知道了，谢谢", "我先看看", "Noted, will do"])

@@ -39,6 +39,20 @@ def may_give(draft: Draft, mail: str) -> bool:
     return complaint.status != "merged" and not about and "handler" not in roles and ("director" in roles or heads)
 
 
+def may_pass_on(draft: Draft, mail: str) -> bool:
+    """Whether this person speaks for the desk, which may tell whoever handles the complaint to act."""
+    complaint = draft.complaint
+    roles = people.roles_of(mail, complaint, draft.policy, draft.now)
+    about = people.complained_of(mail, complaint, draft.policy)
+    return (
+        bool(complaint.handler)
+        and complaint.status != "merged"
+        and not about
+        and "desk" in roles
+        and "handler" not in roles
+    )
+
+
 def give(draft: Draft, words: str) -> None:
     """Passes it on at once: to whoever handles the complaint, who has to report, and to their head; each of several is answered.
 

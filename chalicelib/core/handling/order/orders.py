@@ -1,7 +1,5 @@
 """First step, for staff: a mail's commands in order, each by the function of its name; and the one short receipt."""
 
-import re
-
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command, StaffWrote
@@ -9,7 +7,7 @@ from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, instructions, replies, standing_tasks, task_holders, tasks
-from chalicelib.core.handling.order import correcting, decisions, filling, handler_work, offers, plain_words
+from chalicelib.core.handling.order import correcting, decisions, filling, handler_work, offers, plain_words, spoken
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_kind import CLASSIFIED, DESK
@@ -20,18 +18,12 @@ from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.consent import puts_off, says_what_was_done
-from chalicelib.core.written.words import folded
+from chalicelib.core.written.spoken_orders import tells_to_act
 
-SPEAKS_OF = {
-    "extend": re.compile(r"延期|延长|宽限|多给.{0,4}(?:天|时间)|\b(?:more time|extension|extend)\b"),
-    "visit": re.compile(r"回访|\breturn visit\b"),
-    "contact": re.compile(
-        r"打不通|没打通|未接通|没人接|无人接|联系不上|关机|停机|已(?:电话)?联系|打过电话|\b(?:called|phoned|no answer|unreachable)\b"
-    ),
-}  # what words without a command are about
 _CLASSIFIED = {
     plain_label(each): name for name in CLASSIFIED for many in FORM_LINES[name].labels.values() for each in many
 }
+HEARD_BY_CUSTOMER = frozenset({"contacted", "told", "asked"})  # what a receipt says of words that reach them
 TAKE_THE_PLACE = frozenset({"resolve", "invalid"})  # of an answer that waits
 
 
@@ -82,14 +74,19 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     filled = form_in(text, _labels(draft) | _CLASSIFIED)
     if not filled and says_what_was_done(text):
         instructions.report(draft, text)
-    if not filled and text.strip() and not puts_off(text):
-        _have_read_later_words(draft)
     asked = task_holders.asked_of(draft, draft.by, filled)
     usual = "correct" if filled and filled.keys() <= {*CLASSIFIED} else asked.command if asked else "resolve"
-    shown = saying.command(_meant(draft, text) or usual)
+    meant = None if filled or puts_off(text) else spoken.of(draft, text)
+    shown = saying.command(meant.command if meant else usual)
     if filled:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
-    elif asked and (draft.complaint.handler == draft.by or asked.command == "visit"):
+    elif _say_that_later_words_wait(draft):
+        return
+    elif meant and meant.command not in spoken.SENT_AGAIN and _works_on_it(draft):
+        draft.results.changes.append(spoken.line_for(draft, meant, text))
+    elif not draft.complaint.handler and _works_on_it(draft) and tells_to_act(text):
+        draft.results.done("assign_needed", command=saying.command("transfer"))
+    elif asked and asked.command != "note" and _works_on_it(draft):
         code = "only_noted" if says_what_was_done(text) or not text.strip() else "still_yours"
         draft.results.done(code, task=saying.labels(asked.name), command=shown)
     elif not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
@@ -98,10 +95,20 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         _pass_back(draft, text, shown)
 
 
-def _meant(draft: Draft, text: str) -> str:
-    """The command that does what plain words speak of, where the writer may give it; "" if they speak of none."""
-    found = (name for name, words in SPEAKS_OF.items() if words.search(folded(text)))
-    return next((name for name in found if not offers.refusal(draft, name)), "")
+def _works_on_it(draft: Draft) -> bool:
+    """Whether the writer handles it, or the desk is heard: what they write of it is meant to do something."""
+    mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
+    return draft.complaint.handler == draft.by or not mine.isdisjoint(("handler", "desk"))
+
+
+def _say_that_later_words_wait(draft: Draft) -> bool:
+    """Whether the customer's words after the answer wait for the writer, whom a note does not relieve of them."""
+    waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
+    if waiting is None or not DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
+        return False
+    orders = {name: saying.command(name) for name in ("tell", "reopen", "note")}
+    draft.results.done("words_wait", task=saying.labels(waiting.name), **orders)
+    return True
 
 
 def _say_that_it_leaves(draft: Draft) -> None:
@@ -150,7 +157,7 @@ def _carry_out(draft: Draft, command: Command) -> None:
             instructions.handed_on(draft, writing_of(draft))
         if not COMMANDS[command.name].completes_task:
             _finish_task(draft, command)
-        _have_read_later_words(draft)
+        _have_read_later_words(draft, command)
 
 
 def _spread_lines(draft: Draft, command: Command, *, refused: bool) -> None:
@@ -177,12 +184,12 @@ def writing_of(draft: Draft) -> str:
     return draft.fact.writing.text if isinstance(draft.fact, StaffWrote) else ""
 
 
-def _have_read_later_words(draft: Draft) -> None:
-    """Whatever the desk or a leader orders after the closing, they have read what the customer wrote."""
-    waiting = next(
-        (t for t in draft.complaint.tasks if t.name == standing_tasks.LATER_WORDS.name and t.done is None), None
-    )
-    if waiting is not None and DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
+def _have_read_later_words(draft: Draft, command: Command) -> None:
+    """Whatever the desk or a leader orders, they have read what the customer wrote after the answer; so has whoever then speaks to the customer."""
+    waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
+    judges = DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now) and command.name != "received"
+    heard = not HEARD_BY_CUSTOMER.isdisjoint(said.code for said in draft.results.changes)
+    if waiting is not None and (judges or heard):
         tasks.finish(draft, waiting, {})
         draft.results.done("words_read", task=saying.labels(waiting.name))
 

@@ -14,17 +14,18 @@ from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, instructions, replies
-from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.hold import approvals, instructions, replies, standing_tasks
+from chalicelib.core.handling.order import offers, spoken, taking_back
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.said_of_each import said_of_each
 from chalicelib.core.people import people
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import figures_of
-from chalicelib.core.written.consent import Said, answer_in, puts_off, takes_back
+from chalicelib.core.written.consent import Said, answer_in, puts_off, sees_to_it
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.customers_part import without_card
 from chalicelib.core.written.dates import names_another_time
+from chalicelib.core.written.spoken_orders import orders_alone, spoken_order, tells_to_act
 
 CarryOut = Callable[[Draft, Command], None]
 QUOTED = 60
@@ -33,9 +34,7 @@ QUOTED = 60
 def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
     """Takes the words for the decision or the instruction that they are; False if they are a note like any other."""
     text = _without_number(without_card(text), draft.complaint.number)
-    if takes_back(text) and replies.is_on_its_way(draft) and offers.refusal(draft, "undo") is None:
-        draft.record("note", text=text)
-        carry_out(draft, Command(name="undo"))
+    if taking_back.answer(draft, text, carry_out):
         return True
     waiting = approvals.all_waiting(draft, draft.by)
     receipt_asked = ORDERS["received"].of_use(draft)
@@ -49,11 +48,13 @@ def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
     if waiting:
         _decide(draft, text, said, waiting, carry_out, both=receipt_asked and said.answer == "ok")
         return True
+    if taking_back.comes_too_late(draft, text, said):
+        return True
     if said.answer in ("yes", "no", "ok") and approvals.was_asked(draft, draft.by):
         draft.record("note", text=text)
         draft.results.refuse("not_yours_to_approve")
         return True
-    return _instructs(draft, text, said)
+    return _begins_anew(draft, text, carry_out) or _instructs(draft, text, said)
 
 
 def _without_number(text: str, number: str) -> str:
@@ -76,6 +77,8 @@ def _decide(
     elif len(meant) != 1 or both:
         named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
         _ask_which(draft, quoted, [name for each in named for name in each.names])
+    elif said.answer in ("yes", "ok") and _grants_time_nobody_asked_for(draft, meant[0], text):
+        draft.results.refuse("not_asked_for", text=quoted, what=name_of(draft, meant[0]), **_orders())
     elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], text)) is not None:
         due = saying.time_of(wished)
         what = name_of(draft, meant[0])
@@ -90,6 +93,11 @@ def _decide(
     else:
         words = text if len(waiting) > 1 else said.rest
         _carry_out(draft, quoted, Said(said.answer, words), meant[0], carry_out)
+
+
+def _grants_time_nobody_asked_for(draft: Draft, approval: Approval, text: str) -> bool:
+    said = spoken_order(text)
+    return said is not None and said.command == "extend" and approvals.moment_of(draft, approval) != "extended"
 
 
 def _another_time(draft: Draft, approval: Approval, text: str) -> datetime | None:
@@ -157,18 +165,33 @@ def name_of(draft: Draft, approval: Approval) -> Name:
     return saying.labels(approvals.called(draft, approval))
 
 
+def _begins_anew(draft: Draft, text: str, carry_out: CarryOut) -> bool:
+    """Whether the words, in answer to what a customer wrote after the answer, order another round: 重新办."""
+    said = orders_alone(text) if draft.complaint.open_task(standing_tasks.LATER_WORDS.name) else None
+    if said is None or said.command != "reopen" or offers.refusal(draft, "reopen"):
+        return False
+    draft.record("note", text=text)
+    carry_out(draft, Command(name="reopen", words=text))
+    return True
+
+
 def _instructs(draft: Draft, text: str, said: Said) -> bool:
     """Whether a leader's free words are an instruction; what only thanks, confirms or puts off is none."""
     if said.answer == "received" and not said.rest:
         return False
     if instructions.take_back(draft, text):
         return True
-    if said.answer in ("yes", "no", "ok") and not said.rest and instructions.may_give(draft, draft.by):
+    leads = instructions.may_give(draft, draft.by)
+    if leads and ((said.answer in ("yes", "no", "ok") and not said.rest) or sees_to_it(text)):
         draft.record("note", text=text)
         draft.results.done("noted")
         draft.results.done("nothing_asked")
         return True
-    if not instructions.may_give(draft, draft.by) or not text.strip() or is_mere_thanks(text) or puts_off(text):
+    if (leads or instructions.may_pass_on(draft, draft.by)) and spoken.answer_order(draft, text):
+        return True
+    if not leads and not (instructions.may_pass_on(draft, draft.by) and tells_to_act(text)):
+        return False
+    if not text.strip() or is_mere_thanks(text) or puts_off(text):
         return False
     draft.record("note", text=text)
     instructions.give(draft, text)

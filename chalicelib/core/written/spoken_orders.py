@@ -1,0 +1,97 @@
+"""Which order plain words of staff speak of, though they give no command: 转给公交公司, "postpone it to Friday". The words alone: who may order what is asked elsewhere."""
+
+import re
+
+import msgspec
+
+from chalicelib.core.written.words import folded, folded_in_place
+
+_CUSTOMER = r"(?:客户|顾客|乘客|旅客|投诉人|对方|来电人|客人)"
+_CUSTOMER_EN = r"(?:the )?(?:customer|client|passenger|caller|complainant|her|him|them)"
+_END = r"(?=[吧了呀啊哦]*(?:$|[，,。;；!！?？\n.]))"
+
+# Of several the first; `words` is what stands behind the command.
+_ORDERS = (
+    ("reopen", r"重新(?:再)?(?:办|处理|调查|受理|核查|来过)|重办|重开|再办一[次遍]|\b(?:re-?open|redo|start (?:over|again|afresh)|handle (?:it|this) again|look into (?:it|this) again)\b"),
+    ("extend", (rf"(?:延(?:期|长|后|迟|缓)?|推迟|宽限|顺延)(?:到|至)(?P<words>[^，,。;；!！?？\n]{{1,20}}?){_END}|延期|延长|延后|延迟|延缓|延[一两二三四五六七几\d]+[天日]|宽限|推迟|多给.{{0,4}}(?:天|时间)"
+               r"|\b(?:extend|extension|more time|postpone|put (?:it|this) off)\b(?:[^.\n]{0,30}?\b(?:until|till|to)\s+(?P<words_en>[^.,;!?\n]{1,24}))?")),
+    ("return", (r"不归(?:我|本|咱)|不属于?(?:我|本|咱)|不是(?:我|本|咱)们?(?:单位|部门|公司|站|这里|这边|的事|管|负责|范围)|不该(?:我|由我|咱)|(?:转|派|发|搞|弄)错(?:部门|单位|人|地方)?了"
+               r"|\b(?:not (?:mine|ours|my (?:case|department|job)|our (?:case|department|matter))|wrong (?:department|unit|person|office)|belongs? to (?:another|some|the other))\b")),
+    ("assist", r"(?:请|让|叫|要|需要?|找|得).{0,20}(?:协助|协办|配合|帮忙|联办|一起办)|\b(?:need|get|ask)\b.{0,30}\bhelp\b|\bassist(?:ance)?\b"),
+    ("transfer", r"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{1,16}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
+    ("merge", r"重复(?:的|了|投诉|件)?(?=$|[，,。\n])|和?.{0,8}同一件|合并|并入|并到|\b(?:duplicate|merge|same as)\b"),
+    ("split", r"另立|拆分|分开办|单独立|\b(?:split|separate case|separate complaint)\b"),
+    ("visit", r"回访|\breturn visit\b"),
+    ("contact", rf"打不通|没打通|未接通|没人接|无人接|不接(?:电话|听)?|联系不上|关机|停机|空号|(?:已经?|刚|都).{{0,8}}(?:联系|打(?:了|过)?电话|通(?:了|过)?电话|告诉|告知|通知)|打过电话|(?:给|跟|和){_CUSTOMER}(?:打|通)(?:了|过)|\b(?:called|phoned|rang|spoke (?:to|with)|no answer|unreachable|not reachable|voicemail)\b"),
+    ("ask", rf"(?:问|询问)(?:一下|一问|下|问|清楚?)?{_CUSTOMER}(?P<words>[^\n]{{0,120}})|(?:向|跟|找|让|请|要){_CUSTOMER}.{{0,4}}(?:了解|问|核实|确认|提供|补充|发来|说明)(?P<words_too>[^\n]{{0,120}})|\bask {_CUSTOMER_EN}\b(?P<words_en>[^\n]{{0,200}})"),
+    ("tell", rf"(?:告诉|告知|通知|转告|回复){_CUSTOMER}[：:，,]?(?P<words>[^\n]{{0,200}})|(?:给|跟|和|向){_CUSTOMER}(?:说|讲|解释)(?:一下|一声)?[：:，,]?(?P<words_too>[^\n]{{0,200}})|\b(?:tell|inform) {_CUSTOMER_EN}\b(?P<words_en>[^\n]{{0,200}})|\blet {_CUSTOMER_EN} know\b(?P<words_en_too>[^\n]{{0,200}})"),
+    ("call", r"(?:打|回|去|通)(?:个|一个|过)?电话|(?:马上|立即|尽快|主动)?联系" + _CUSTOMER + rf"|\b(?:call|phone|ring|contact) {_CUSTOMER_EN}\b"),
+    ("invalid", r"(?:投诉|判|定|算|按|属)?(?:无效|不成立)|\b(?:not valid|invalid|unfounded|unjustified)\b"),
+    ("close", r"结案|结了吧|了结|销案|不用(?:再)?(?:管|办|处理)了|\bclose (?:it|this|the (?:case|complaint|matter))\b|\bclose\b[.! ]*$"),
+    ("accept", r"受理|立案|不(?:是|算|属于)投诉|(?:是|算|属于|按|作为)(?:个|一个|一般)?(?:问题|建议|咨询|表扬|投诉)|\baccept(?:ed)?\b|\bnot a complaint\b|\b(?:is|as) an? (?:enquiry|inquiry|suggestion|problem|complaint)\b"),
+)  # fmt: skip
+_READ = tuple((name, re.compile(pattern)) for name, pattern in _ORDERS)
+_NOT = re.compile(
+    r"(?:不|别|勿|没有?|未|无须|无需|甭)(?:要|用|能|必|准|会|需要?)?(?:再|急着)?$|\b(?:not|don't|never|no need to|without)(?: \w+)? ?$"
+)
+_ADDRESSEE = re.compile(
+    r"(?:^|[，,。;；\n])(?:麻烦)?(?:请|让|叫|催|责成|要求|通知|安排|督促|派|要)(?!.{0,3}(?:转|延|结案|受理|重[新开办]|撤|并|退))(?:(?!客户|顾客|乘客|旅客|知|参考|查收|备查|阅|核|审).){1,14}?(?:今天|明天|今日|马上|立即|尽快|必须|务必|抓紧|当面|主动|上门|联系|打电话|回电|办|处理|道歉|去|给|把|向|跟|说明|解释|落实|反馈|回复|答复)"
+    r"|(?:承办人|经办人|责任人|责任单位|负责部门|承办单位|负责人)(?:今天|明天|马上|立即|尽快|必须|务必|抓紧|要)"
+    r"|(?:今天|明天|马上|立即|尽快|务必|必须|抓紧|下班前).{0,8}给?.{0,4}(?:打电话|联系|回电|道歉|上门|回话|办完|办好|处理完)"
+    r"|(?:请|务必)?(?:在|于)?.{1,8}(?:前|内)(?:必须|要|给我)?(?:办好|办完|处理好|处理完|答复|回复)|结果(?:请)?(?:报|告诉|回)我|办完(?:报|告诉|回)我"
+    r"|^(?:please )?(?:call|phone|visit|contact|apologi[sz]e|write|have|let|get|make)\b|\b(?:must|has to|have to|needs to)\b .{0,30}\b(?:call|phone|visit|contact|apologi[sz]e|write|answer|today|tomorrow|by)\b"
+)
+SHORT, SHORT_IN_LATIN = 24, 80  # characters of an order and nothing else
+MOST_OF_AN_ORDER = 60  # characters of a fresh mail; who tells of a complaint has more to say
+_DIRECT = frozenset({"reopen", "extend", "return", "transfer", "merge", "split", "invalid", "close", "accept"})
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """The command that would do it, and the words behind it as far as they stand there."""
+
+    command: str
+    words: str = ""
+
+
+def spoken_order(text: str) -> Spoken | None:
+    """What the words speak of; None if of no order. "call": that somebody telephone the customer, which is no command of its own."""
+    plain = folded_in_place(text)
+    for name, pattern in _READ:
+        found = next((m for m in pattern.finditer(plain) if not _NOT.search(plain[: m.start()])), None)
+        if found is not None:
+            spans = (found.span(key) for key, value in found.groupdict().items() if value)
+            begin, end = next(spans, (0, 0))
+            return Spoken(name, text[begin:end].strip(" ，,。：:"))
+    return None
+
+
+def orders_alone(text: str) -> Spoken | None:
+    """The order, where short words say nothing else, and tell no colleague to do something: 结案吧, 延到周五."""
+    said, plain = spoken_order(text), folded(text)
+    short = len(plain) <= (SHORT_IN_LATIN if plain.isascii() else SHORT)
+    return said if said and said.command in _DIRECT and short and not tells_to_act(text) else None
+
+
+def tells_to_act(text: str) -> bool:
+    """Whether the words tell a colleague to do something: 请承办人马上联系客户, "please call her today"."""
+    return _ADDRESSEE.search(folded(text)) is not None
+
+
+_ABSENT = re.compile(
+    r"请(?:个|了|几天|一天)?(?:年|病|事)?假|休(?:年|病|产|婚)?假|(?:年|病|事|产)假|调休|休(?:息)?[一两二三四五六七八九十几半\d]+[天日周]|\b(?:on leave|days? off|on vacation|annual leave|sick leave|out of office)\b"
+)
+_LIST = re.compile(
+    r"^.{0,8}(?:清单|待办)(?:事项)?.{0,6}$|^(?:my |the |send me (?:my |the )?)?(?:to-?do )?list(?: please)?$"
+)
+_URGES = re.compile(
+    r"(?:那|这|上)[一]?(?:件|个)(?:投诉|案子?|客诉|事).{0,20}(?:办|处理|报|答复|回复|催|结)|(?:办完|处理完|结果|进展)(?:请|后)?(?:报|告诉|回)我|\b(?:that|this|the) (?:case|complaint)\b.{0,30}\b(?:done|finish\w*|report|today|close|status)\b"
+)
+
+
+def caseless_order(text: str) -> str:
+    """The command without a complaint that a colleague's fresh words speak of, "urge" for work on a case that they do not name; "" for none."""
+    plain = folded(text).strip(" 。.!！?？")
+    if not 0 < len(plain) <= MOST_OF_AN_ORDER:
+        return ""
+    asked = (("list", _LIST), ("absent", _ABSENT), ("urge", _URGES))
+    return next((name for name, pattern in asked if pattern.search(plain)), "")

@@ -1,0 +1,174 @@
+"""Plain words that speak of an order: they have their effect, or their writer hears at once what to send instead."""
+
+import pytest
+
+from tests.core.handling.playing import (
+    ANSWER,
+    BUS,
+    BUS_DIRECTOR,
+    BUS_HEAD,
+    DESK,
+    HANS,
+    SARA,
+    Case,
+    answered,
+    names,
+    office,
+    referred,
+)
+
+APPROVED = """
+[[gate]]
+name = "plan"
+before = "answered"
+approve = ["supervisor"]
+labels = { zh-CN = "答复方案", en = "the plan" }
+"""
+
+
+def asked_again(case: Case) -> bool:
+    return case.complaint.open_task("later_words") is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("转给货运公司办", "#转办 货运公司"),
+        ("轉給货运公司處理吧", "#转办 货运公司"),
+        ("延到周五", "#延期 周五"),
+        ("postpone it until Friday", "#延期 Friday"),
+        ("结案吧", "#结案"),
+        ("不是投诉，是建议", "#受理 建议"),
+    ],
+)
+@pytest.mark.parametrize("writer", [DESK, BUS_DIRECTOR])
+def test_an_order_in_plain_words_is_answered_with_its_line_and_instructs_nobody(writer: str, words: str, line: str):
+    case = referred()
+    case.staff(writer, words, "2026-03-02 11:00")
+    assert (line in case.problems, case.complaint.open_task("instruction")) == (True, None)
+    assert names(case.last.messages) == ["receipt"]
+
+
+@pytest.mark.parametrize("words", ["请梁波今天给客户打电话道歉", "請承辦人馬上聯繫客戶", "Please call her today"])
+def test_what_the_desk_tells_the_handler_to_do_is_an_instruction_with_a_limit(words: str):
+    case = referred()
+    case.staff(DESK, words, "2026-03-02 11:00")
+    assert [t.assignee for t in case.complaint.tasks if t.name == "instruction"] == [BUS]
+    assert "instructed" in case.lines
+
+
+@pytest.mark.parametrize("words", ["客户又来电话催了", "情况已核对，附在案卷里", "The file is complete"])
+def test_a_note_of_the_desk_stays_a_note(words: str):
+    case = referred()
+    case.staff(DESK, words, "2026-03-02 11:00")
+    assert (case.complaint.open_task("instruction"), names(case.last.messages)) == (None, ["receipt"])
+
+
+@pytest.mark.parametrize("words", ["OK noted", "呵呵", "下次开会说", "这事我来处理", "I'll deal with it myself"])
+def test_a_leaders_words_that_ask_nothing_are_no_instruction_and_the_receipt_says_so(words: str):
+    case = referred()
+    case.staff(BUS_DIRECTOR, words, "2026-03-02 11:00")
+    assert (case.complaint.open_task("instruction"), names(case.last.messages)) == (None, ["receipt"])
+
+
+@pytest.mark.parametrize("words", ["收到", "已打电话给客户，客户没有意见", "Called them, all is well"])
+def test_the_desks_words_leave_what_a_customer_wrote_after_the_answer_waiting(words: str):
+    case = answered()
+    case.customer("钱呢？", "2026-03-02 16:00")
+    case.staff(DESK, words, "2026-03-02 16:10")
+    assert (asked_again(case), "仍在等您" in case.changes, "#重开" in case.changes) == (True, True, True)
+
+
+@pytest.mark.parametrize("words", ["重新办", "重新處理", "请重新调查", "Reopen", "Handle it again"])
+def test_to_begin_anew_in_plain_words_after_the_customers_doubts_does_so(words: str):
+    case = answered()
+    case.customer("钱呢？", "2026-03-02 16:00")
+    case.staff(DESK, words, "2026-03-02 16:10")
+    assert (case.complaint.round, case.complaint.status, asked_again(case)) == (2, "open", False)
+
+
+def test_an_instruction_leaves_the_customers_doubts_waiting_until_they_have_heard():
+    case = answered()
+    case.customer("钱呢？", "2026-03-02 16:00")
+    case.staff(DESK, "请承办人马上联系客户", "2026-03-02 16:10")
+    assert asked_again(case)
+    case.staff(BUS, "#告知客户 您的票款已经原路退回", "2026-03-02 16:30")
+    assert not asked_again(case)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("客户不接电话", "#联系"),
+        ("这不归我管，是货运公司的事", "#退回"),
+        ("问一下客户是哪个窗口", "#询问客户 是哪个窗口"),
+        ("告诉客户明天修好", "#告知客户 明天修好"),
+        ("請货运公司協助", "#联办 货运公司"),
+        ("Tell the customer it is repaired", "#告知客户 it is repaired"),
+    ],
+)
+def test_a_handlers_words_are_told_the_command_that_fits(words: str, command: str):
+    case = referred()
+    case.staff(BUS, words, "2026-03-02 11:00")
+    assert command in case.changes
+
+
+def proposed() -> Case:
+    case = referred(office(APPROVED), text="your service is slow")
+    case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
+    return case
+
+
+@pytest.mark.parametrize("words", ["同意延期", "同意延期三天", "Approved, extension granted", "准予延長"])
+def test_a_yes_to_more_time_that_nobody_asked_for_approves_nothing_else(words: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert (case.complaint.status, len(case.last.results.problems)) == ("open", 1)
+
+
+@pytest.mark.parametrize("words", ["ok 就这么办", "好的，就這麼辦", "同意。\n\n段琳\n电话 0635-8888888"])
+def test_consent_with_a_card_or_in_two_words_is_consent(words: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert (case.complaint.status, case.problems) == ("answered", "")
+
+
+@pytest.mark.parametrize("words", ["撤回", "我刚才看错了，不同意", "先別辦，我再看看", "My mistake, hold on"])
+def test_consent_taken_back_too_late_is_told_so_and_what_changes_it(words: str):
+    case = proposed()
+    case.staff(SARA, "Approved", "2026-03-02 11:00")
+    case.staff(SARA, words, "2026-03-02 11:05")
+    assert [p.code for p in case.last.results.problems] == ["consent_stands", "too_late"]
+    assert "#reopen" in case.changes
+
+
+@pytest.mark.parametrize("words", ["撤回", "我刚才看错了，不同意", "Take it back", "先别办"])
+def test_consent_to_an_answer_on_its_way_is_taken_back_with_it(words: str):
+    case = referred(office(APPROVED, top='undo = "20 minutes"\n'), text="your service is slow")
+    case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
+    case.staff(SARA, "Approved", "2026-03-02 11:00")
+    case.staff(SARA, words, "2026-03-02 11:05", gone_out=())
+    assert (case.complaint.status, case.problems) == ("open", "")
+
+
+def test_consent_that_waits_for_somebody_elses_is_taken_back_and_asked_for_anew():
+    two = APPROVED.replace('["supervisor"]', '["supervisor", "director"]')
+    case = referred(office(two), text="your service is slow")
+    case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
+    case.staff(SARA, "Approved", "2026-03-02 11:00")
+    case.staff(SARA, "撤回", "2026-03-02 11:05")
+    assert 'consent to "the plan" was taken back' in case.changes
+    assert [(a.approver, a.at) for a in case.complaint.approvals] == [(SARA, None)]
+
+
+def test_to_take_back_what_has_gone_out_is_told_since_when_it_is_too_late():
+    case = referred()
+    case.staff(BUS, ANSWER, "2026-03-02 11:00")
+    case.staff(BUS, "撤回", "2026-03-02 15:00")
+    assert [p.code for p in case.last.results.problems] == ["too_late"]
+
+
+def test_heads_are_answered_as_directors_are():
+    case = referred()
+    case.staff(BUS_HEAD, "结案吧", "2026-03-02 11:00")
+    assert ("#结案" in case.problems, case.complaint.open_task("instruction")) == (True, None)
