@@ -40,6 +40,7 @@ TEXTS = (
     "who",
     "link",
     "before",
+    "again",
     "part",
     "told",
     "what",

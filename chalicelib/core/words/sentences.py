@@ -238,7 +238,7 @@ below_unreached: 发给{who}的逾期报告没有送到，对方没有看到，�
 script_noted: 您反映的事情我们已经收到并转交，编号 {number}。 | 您反映的事情我們已經收到並轉交，編號 {number}。 | we have passed your matter on under number {number}.
 script_holding: 没能按原定时间答复您，非常抱歉。我们还在办理，最迟 {due} 再给您回话。 | 沒能按原定時間答覆您，非常抱歉。我們還在辦理，最遲 {due} 再給您回話。 | we are sorry to be late with our answer. We call you again by {due}.
 script_sooner: 好消息：您反映的事项会提前答复，最迟 {due} 给您回话。 | 好消息：您反映的事項會提前答覆，最遲 {due} 給您回話。 | good news: you will have our answer earlier. We call you by {due}.
-script_reopened: 您对结果不满意，我们已经重新办理，最迟 {due} 答复您。 | 您對結果不滿意，我們已經重新辦理，最遲 {due} 答覆您。 | your matter is looked at again; we answer by {due}.
+script_reopened: 您反映的事项我们已经重新办理，最迟 {due} 答复您。 | 您反映的事項我們已經重新辦理，最遲 {due} 答覆您。 | your matter is looked at again; we answer by {due}.
 script_final: 很抱歉没有让您满意。上次的答复是我们的最终答复，您仍可以向有关部门反映。 | 很抱歉沒有讓您滿意。上次的答覆是我們的最終答覆，您仍可以向有關部門反映。 | we are sorry that you are not satisfied; that was our last answer, and you may still turn to the authorities.
 merged_customer: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，有了结果会告诉您。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，有了結果會告訴您。 | Your matter is now handled together with number {number}; we will tell you what comes of it.
 merged_until: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，最迟 {due} 给您答复。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，最遲 {due} 給您答覆。 | Your matter is now handled together with number {number}; you will hear from us by {due}.

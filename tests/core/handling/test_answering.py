@@ -378,6 +378,46 @@ def test_an_approver_who_also_leads_is_chased_in_one_mail_at_a_time(role: str):
     assert len(heard) == len(set(heard))
 
 
+EXPERT = office(
+    """
+[[gate]]
+name = "expertise"
+before = "answered"
+approve = ["legal"]
+"""
+)
+
+
+def experts(*mails: str) -> Policy:
+    """The office, in which these have the role that approves every answer."""
+    people = (msgspec.structs.replace(p, roles=("legal",) if p.mail in mails else ()) for p in EXPERT.directory.people)
+    return with_directory(EXPERT, people=tuple(people))
+
+
+@pytest.mark.clause("MF-07")
+@pytest.mark.parametrize(
+    ("holders", "author", "approver"),
+    [
+        ((HANS,), HANS, SARA),  # the handler's own head, and not the director above them
+        ((HANS, LENA), HANS, LENA),  # another holder before any superior
+        ((HANS, SARA), SARA, HANS),
+        ((DORA,), DORA, DIRK),  # the head of the desk has nobody but the director above
+        ((LENA,), HANS, LENA),
+    ],
+)
+def test_what_the_only_expert_wrote_goes_to_their_own_head(holders: tuple[str, ...], author: str, approver: str):
+    case = referred(experts(*holders), text="your service is slow")
+    case.staff(author, "#resolve We were slow and are sorry", "2026-03-02 10:00")
+    assert [a.approver for a in case.complaint.approvals] == [approver], case.problems
+
+
+def test_whose_head_wrote_the_answer_of_the_only_expert_it_goes_to_the_director():
+    policy = with_directory(experts(HANS), absences=(away(SARA, HANS),))
+    case = referred(policy, text="your service is slow")
+    case.staff(HANS, "#resolve We were slow and are sorry", "2026-03-02 10:00")
+    assert [a.approver for a in case.complaint.approvals] == [DIRK]
+
+
 def test_a_proposer_who_stands_in_for_the_approver_later_on_does_not_approve_either():
     case = proposed()
     case.policy = with_directory(case.policy, absences=(away(SARA, HANS),))

@@ -271,11 +271,11 @@ def test_an_answer_by_text_at_night_waits_as_a_whole():
 @pytest.mark.parametrize(
     ("opened", "told"),
     [
-        ("2026-03-02 20:58", "2026-03-04 20:59"),  # by day: in the minute after
+        ("2026-03-02 20:58", "2026-03-04 20:58"),  # by day: in that minute
         ("2026-03-02 22:00", "2026-03-04 20:59"),  # at night no texts go out: the evening before
         ("2026-03-03 02:30", "2026-03-04 20:59"),
         ("2026-03-03 07:59", "2026-03-04 20:59"),
-        ("2026-03-03 08:00", "2026-03-05 08:01"),
+        ("2026-03-03 08:00", "2026-03-05 08:00"),
     ],
 )
 def test_who_only_reads_texts_hears_before_the_night_into_which_the_promised_time_falls(opened: str, told: str):

@@ -114,14 +114,18 @@ def calendar_of(draft: Draft, gate: Gate) -> Calendar:
 
 
 def approver_of(draft: Draft, role: str, moment: str = "answered") -> Recipient:
-    """Who approves in that role: never the handler's own outcome, never the person complained of; else one level up."""
+    """Who approves in that role: never the handler's own outcome, never the person complained of; else one level up.
+
+    Of a role of the policy's own, one level up of whoever handles the complaint is their own head, of all others the director.
+    """
     policy, directory = draft.policy, draft.policy.directory
     for _ in range(len(UP) + 1):
         found = people.holders(role, draft.complaint, policy, draft.now)
         fit = [r for r in found if may_approve(draft, r.mail, moment)]
         if fit:
             return fit[0]
-        role = UP.get(role, "director")
+        handlers_own = draft.complaint.handler in {r.mail for r in found}
+        role = UP.get(role, "supervisor" if handlers_own and role != "director" else "director")
     leaders = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
     others = (*leaders, *(p.mail for p in directory.people if p.roles), *(p.mail for p in directory.people))
     someone = next((mail for mail in others if may_approve(draft, mail, moment)), directory.director)

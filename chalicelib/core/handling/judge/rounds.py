@@ -1,6 +1,7 @@
 """Another round of a complaint: in the same stage of the procedure, or in the next one."""
 
 from chalicelib.core.complaint.decision import FollowUp
+from chalicelib.core.complaint.facts import CustomerWrote, SurveyAnswered
 from chalicelib.core.complaint.model import EarlierAnswer
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.addressing import quiet_until
@@ -13,6 +14,8 @@ from chalicelib.core.policy.model import Stage
 from chalicelib.core.words import letter
 
 ABOUT_THE_ANSWER = ("outcome", "survey")
+CUSTOMER = "customer"
+CUSTOMERS_REASONS = ("dissatisfied", "not_lasting")
 EARLIER_ANSWERS = 6
 EARLIER_TEXT = 2_000  # characters; the whole stands in the history
 
@@ -60,6 +63,18 @@ def reopen(draft: Draft, reason: str, words: str = "", *, stage: Stage | None = 
     if draft.complaint.handler:
         _assign_anew(draft)
     return True
+
+
+def asked_for_by(draft: Draft) -> str:
+    """Who wanted the round that has just begun: the customer, with whose dissatisfaction a rule may agree; the desk, by 重开; or we, by a rule of ours."""
+    reason = next((entry.reason for entry in reversed(draft.entries) if entry.what == "reopened"), "")
+    if reason in CUSTOMERS_REASONS or isinstance(draft.fact, CustomerWrote | SurveyAnswered):
+        return CUSTOMER
+    if not reason:
+        return "desk"
+    rules = (rule for rule in draft.policy.rules if rule.group == reason and rule.then.reopen)
+    tests = (test for rule in rules for table in rule.when for test in table)
+    return CUSTOMER if any(test.of == "satisfaction" for test in tests) else "us"
 
 
 def _begin_afresh(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
 from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, replies, standing_tasks, tasks
+from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.tell import promised_times, special_reports
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -240,9 +241,11 @@ def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
 
 @announces("reopened")
 def _reopened(draft: Draft) -> None:
-    """The customer hears who looks at it now and by when; the new handler gets the case."""
+    """The customer hears who looks at it now and by when, in words that fit whoever has asked for it; the new handler gets the case."""
     higher: Extra = {"who": draft.complaint.handler} if draft.complaint.handler != draft.before.handler else {}
-    draft.tell_customer("reopened", extra=promised_times.promised(draft) | higher)
+    asked = rounds.asked_for_by(draft)
+    again: Extra = {} if asked == rounds.CUSTOMER else {"again": asked}
+    draft.tell_customer("reopened", extra=promised_times.promised(draft) | higher | again)
 
 
 @announces("extended")

@@ -9,7 +9,6 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, helping, standing_tasks, surveys
 from chalicelib.core.handling.timing import escalating
 from chalicelib.core.handling.timing.rungs import (
-    JUST_AFTER,
     SUPERIORS,
     WORKING,
     Running,
@@ -212,7 +211,7 @@ def _is_overtaken(draft: Draft, clock: Running, index: int, turn: int) -> bool:
         return False
     said = said_at(clock, rung, turn)
     later = (at for each in clock.rungs if (at := customer_hears_after(clock, each, said)))
-    return any(at + JUST_AFTER <= draft.now for at in later)
+    return any(at <= draft.now for at in later)
 
 
 def _task_of(draft: Draft, clock: str) -> str:
