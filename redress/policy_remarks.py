@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy_reading.answer_checks import told_apart
 from chalicelib.core.policy_reading.moment_order import IN_ORDER
 from chalicelib.core.times.calendars import leaves_out, parts
 from chalicelib.core.words.labels import clock_name, label
@@ -50,7 +50,7 @@ def _alike(policy: Policy) -> Iterator[str]:
         for other in policy.clocks[:i]:
             called = clock_name(clock.name, policy, policy.languages[0])
             same = called == clock_name(other.name, policy, policy.languages[0])
-            if same and not exclude(clock.when, other.when):
+            if same and not told_apart(clock.when, other.when):
                 yield f'clock "{other.name}" and clock "{clock.name}" are both called "{called}": people cannot tell them apart'
 
 
@@ -60,7 +60,7 @@ def _asked_alike(policy: Policy) -> Iterator[str]:
         for other in policy.tasks[:i]:
             called = label(task.name, policy, policy.languages[0])
             same = called == label(other.name, policy, policy.languages[0])
-            if same and task.command == other.command and not exclude(task.when, other.when):
+            if same and task.command == other.command and not told_apart(task.when, other.when):
                 yield f'task "{other.name}" and task "{task.name}" are both called "{called}": replies cannot tell them apart'
 
 

@@ -206,7 +206,9 @@ class _Life(Course):
             )
         command = "invalid" if self.scenario.story == "invalid" else "resolve"
         answered = until - JUDGED if until else self._when_answered(sent)
-        answered = max(next_opening(answered, self.calendar), soon + timedelta(minutes=1))
+        opens = next_opening(answered, self.calendar)
+        answered = opens if until is None or opens < until else answered  # whoever asked for a time keeps it
+        answered = max(answered, soon + timedelta(minutes=1))
         self._at(answered, lambda at: self._write(Order(command=command), sent, at))
 
     def _before_the_answer(self, sent: Sent) -> Iterator[Order]:

@@ -1,5 +1,7 @@
 """A faulty policy is refused with file, path, and the nearest right word."""
 
+import tomllib
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -247,3 +249,36 @@ KEYS = ["name", "prefix", "organisation", "kinds", "quiet", "undo", "labels", "r
 def test_whatever_a_file_holds_it_is_refused_in_words(data: dict[str, object]):
     with pytest.raises(PolicyError, match=r"^odd\.toml: "):
         read_policy(data, "odd.toml")
+
+
+PASSED_ON = """[[clock]]
+name = "passed_on"
+from = "proposed"
+until = "answered"
+within = {within}
+calendar = "office"
+rungs = [{{ at = "due", tell = ["desk"] }}]
+
+[[gate]]"""
+
+
+@pytest.mark.clause("PG-10")
+@pytest.mark.parametrize(
+    ("undo", "within", "sound"),
+    [
+        ("3 minutes", '"5 minutes"', True),
+        ("5 minutes", '"5 minutes"', False),
+        ("10 minutes", '"5 minutes"', False),
+        ("10 minutes", '"5 working minutes"', False),
+        ("2 hours", '{ general = "1 working day", major = "1 hour" }', False),
+        ("10 minutes", '"1 working day"', True),
+    ],
+)
+def test_an_answer_has_to_leave_before_the_time_for_it_is_over(undo: str, within: str, sound: bool):
+    text = SMALL.replace('prefix = "SM"', f'prefix = "SM"\nundo = "{undo}"')
+    text = text.replace("[[gate]]", PASSED_ON.format(within=within), 1)
+    if sound:
+        assert read_policy(tomllib.loads(text), "small.toml").undo is not None
+    else:
+        with pytest.raises(PolicyError, match=f'undo = "{undo}" holds each back so long'):
+            read_policy(tomllib.loads(text), "small.toml")

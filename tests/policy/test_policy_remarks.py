@@ -132,6 +132,25 @@ WHEN
 [[gate]]"""
 
 
+HOURS = ["{ below = 8 }", "{ at_least = 8, below = 12 }", "{ at_least = 12 }"]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "told"), [(HOURS, 0), ([*HOURS[:2], "{ at_least = 11 }"], 1), (["{ over = 8 }", "{ at_most = 8 }"], 0)]
+)
+def test_clocks_that_never_run_on_one_complaint_may_be_called_alike(ranges: list[str], told: int):
+    field = '[[field]]\nname = "reply_hours"\ntype = "number"\nlabels = { en = "Reply within" }\n\n'
+    clocks = [
+        SECOND.removesuffix("[[gate]]")
+        .replace("again", f"reply_{number}")
+        .replace("answer to the customer", "customer's own limit")
+        .replace("WHEN", f"when = [{{ reply_hours = {each} }}]\n")
+        for number, each in enumerate(ranges)
+    ]
+    said = remarks(small(("[[gate]]", field + "".join(clocks) + "[[gate]]")))
+    assert len([s for s in said if 'both called "customer\'s own limit"' in s]) == told
+
+
 @pytest.mark.parametrize(
     ("first", "second", "told"),
     [

@@ -82,6 +82,7 @@ class Deadline(Data, frozen=True):
     met: datetime | None = None
     provisional: bool = False
     of_customer: bool = False
+    outlives: bool = False  # it goes on after the closing
 
 
 class Fired(Data, frozen=True):

@@ -9,7 +9,7 @@ from itertools import combinations, product
 import msgspec
 
 from chalicelib.core.policy.answering import ANSWERS
-from chalicelib.core.policy.model import Policy, Task
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import NO, YES, Test, When, folded
 from chalicelib.core.policy_reading.decoding import Reading
 
@@ -20,7 +20,7 @@ def check_answers(policy: Policy, reading: Reading) -> None:
     """Names both places of each two answers that could hold at once."""
     answers = [(i, task) for i, task in enumerate(policy.tasks) if task.command == ANSWERS]
     for (first, one), (second, other) in combinations(answers, 2):
-        if not _told_apart(one, other):
+        if not told_apart(one.when, other.when):
             reading.refuse(
                 f"task[{second}].when",
                 f'and task[{first}].when ("{one.name}") could hold for one complaint, which would then have two answers: '
@@ -28,8 +28,9 @@ def check_answers(policy: Policy, reading: Reading) -> None:
             )
 
 
-def _told_apart(one: Task, other: Task) -> bool:
-    return all(_contradict(a, b) for a, b in product(_tables(one.when), _tables(other.when)))
+def told_apart(one: When, other: When) -> bool:
+    """Whether no complaint can be one of which both hold."""
+    return all(_contradict(a, b) for a, b in product(_tables(one), _tables(other)))
 
 
 def _tables(when: When) -> When:

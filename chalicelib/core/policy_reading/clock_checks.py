@@ -24,6 +24,7 @@ def check_clocks(policy: Policy, reading: Reading) -> None:
         _check_span(clock, policy, path, reading)
         _check_rungs(clock, policy, path, reading)
         _check_promise(clock, policy.clocks[:i], path, reading)
+        _check_undo(clock, policy, path, reading)
         for j, other in enumerate(policy.clocks[:i]):
             _check_pair(other, f"clock[{j}]", clock, path, reading)
     _check_double_limits(policy, reading)
@@ -54,6 +55,26 @@ def _check_promise(clock: Clock, before: tuple[Clock, ...], path: str, reading: 
     always = next((c for c in before if c.promised and not c.when and not c.unless), None)
     if clock.promised and always:
         reading.refuse(f"{path}.promised", f'is never told: clock "{always.name}" is promised on every complaint')
+
+
+def _check_undo(clock: Clock, policy: Policy, path: str, reading: Reading) -> None:
+    """An answer that waits as long as the clock has would reach nobody in time, though the clock was met when it was given."""
+    if policy.undo is None or (clock.from_, clock.until) != ("proposed", "answered"):
+        return
+    for severity, within in clock.within.items():
+        if _ends_first(within, policy.undo, policy.calendar(clock.calendar)):
+            key = f"within.{severity}" if severity else "within"
+            reading.refuse(
+                f"{path}.{key}",
+                f'"{within}" is over before an answer leaves: undo = "{policy.undo}" holds each back so long; make undo shorter',
+            )
+
+
+def _ends_first(within: Duration, undo: Duration, calendar: Calendar) -> bool:
+    try:
+        return any(due(start, within, calendar) <= shift(start, undo, ALWAYS) for start in BEGINNINGS)
+    except ValueError:
+        return False  # a faulty calendar or duration has been told of
 
 
 # -- rungs ------------------------------------------------------------------------------------------------------------------

@@ -91,7 +91,8 @@ def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
         return None
     if deadline.met is not None:
         return deadline.met <= deadline.due
-    until = _ended(row, deadline.round) or now
+    goes_on = deadline.outlives and deadline.round == row.rounds
+    until = now if goes_on else _ended(row, deadline.round) or now
     return None if until <= deadline.due else False
 
 

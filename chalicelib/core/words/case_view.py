@@ -215,7 +215,7 @@ def _word(word: str, policy: Policy, language: str) -> str:
 def _deadline(deadline: Deadline, complaint: Complaint, policy: Policy, language: str, now: datetime) -> DeadlineView:
     due = long_date(deadline.due, policy.timezone, language)
     given, deadline = deadline.met, _as_delivered(deadline, complaint, policy)
-    ended = given == deadline.met and _has_ended(deadline, complaint, policy)
+    ended = given == deadline.met and _has_ended(deadline, complaint)
     standing = "ended" if ended else "late" if now > deadline.due else "running"
     state = label(f"deadline.{standing}", policy, language)
     if deadline.met:
@@ -229,11 +229,9 @@ def _as_delivered(deadline: Deadline, complaint: Complaint, policy: Policy) -> D
     return delivery.as_delivered(deadline, complaint.moments) if about_answers else deadline
 
 
-def _has_ended(deadline: Deadline, complaint: Complaint, policy: Policy) -> bool:
-    """Whether the case was closed over it: only tasks, and what begins with closing, go on."""
-    goes_on = deadline.clock.startswith("task:") or any(
-        clock.name == deadline.clock and clock.from_ == "closed" for clock in policy.clocks
-    )
+def _has_ended(deadline: Deadline, complaint: Complaint) -> bool:
+    """Whether the case was closed over it: tasks go on, and clocks that outlive the closing."""
+    goes_on = deadline.clock.startswith("task:") or (deadline.outlives and complaint.status == "closed")
     return complaint.status in ("closed", "merged") and not goes_on
 
 

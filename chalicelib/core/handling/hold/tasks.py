@@ -20,7 +20,6 @@ from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, 
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
 NEXT_WORKING_DAY = Duration(1, "working day")
-
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
@@ -53,7 +52,7 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     since = complaint.moment(task.opens)
     if since is None or not _unasked(draft, task) or (task.command == ANSWERS and _is_answered(draft)):
         return None
-    if complaint.status == "merged" or (complaint.status == "closed" and task.opens != "closed"):
+    if complaint.status == "merged" or (complaint.status == "closed" and not _opens_after_closing(draft, task)):
         return None
     if task.unless and complaint.moment(task.unless) is not None:
         return None
@@ -63,6 +62,13 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
     if draft.policy.undo and answered is not None and task.opens in ("answered", "closed"):
         since = max(since, replies.outcome_leaves(draft, answered))
     return shift(since, task.after, draft.policy.calendar(task.calendar)) if task.after else since
+
+
+def _opens_after_closing(draft: Draft, task: rules.Task) -> bool:
+    """Whether a closed complaint asks for it: a form that follows an answer (no explanation) is due however soon the customer was content."""
+    answered = draft.complaint.valid is not False and draft.complaint.kind in draft.policy.flow_kinds
+    follows = answered and task.opens in _with_policys_own(draft, {"answered", "visited"})
+    return task.opens == "closed" or (follows and not ends_with_the_round(task))
 
 
 def _is_answered(draft: Draft) -> bool:
@@ -221,7 +227,7 @@ def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
 def hand_over(draft: Draft) -> None:
     """What the handler was asked is asked of the new handler; words that waited for lines were the old one's."""
     letters.waits_no_more(draft)
-    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and _ends_with_the_round(t)} | {
+    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and ends_with_the_round(t)} | {
         standing_tasks.INSTRUCTION.name
     }
     moved = (
@@ -237,11 +243,12 @@ def end_round(draft: Draft) -> None:
     """Ends the round's open work, except forms that are due all the same."""
     for task in draft.complaint.tasks:
         rule = rule_of(draft, task.name)
-        if task.done is None and (rule is None or _ends_with_the_round(rule)):
+        if task.done is None and (rule is None or ends_with_the_round(rule)):
             finish(draft, task, {})
 
 
-def _ends_with_the_round(task: rules.Task) -> bool:
+def ends_with_the_round(task: rules.Task) -> bool:
+    """Whether it ends with the round, and is no form that is due all the same."""
     return COMMANDS[task.command].ends_with_round
 
 

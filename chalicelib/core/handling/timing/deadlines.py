@@ -12,7 +12,7 @@ from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, helping, replies, standing_tasks, tasks
+from chalicelib.core.handling.hold import approvals, extensions, helping, outliving, replies, standing_tasks, tasks
 from chalicelib.core.handling.timing import chasing, ladders, rungs, task_clocks
 from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.policy import vocabulary
@@ -87,6 +87,7 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         met=met(complaint, clock),
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
         of_customer=clock.until in moments.OF_CUSTOMER,
+        outlives=clock.from_ == "closed" or outliving.is_to_come(draft, clock.until),
     )
     promised_one = clock.promised and clock == promised_clock(draft)
     ladder = rungs.parted(clock.rungs) if promised_one else clock.rungs
@@ -258,12 +259,12 @@ def look_ahead(draft: Draft) -> None:
 
 
 def _is_live(draft: Draft, clock: Running) -> bool:
-    """A closed complaint is chased no more, except for tasks that outlive it; a merged one is the other's matter."""
+    """A closed complaint is chased no more, except for tasks and clocks that outlive it; a merged one is the other's matter."""
     status = draft.complaint.status
     if clock.deadline.met is not None or (status == "merged" and clock.deadline.clock != REVIEW):
         return False
     rule = next((c for c in draft.policy.clocks if c.name == clock.deadline.clock), None)
     if rule is not None and helping.is_over(draft, rule.until):
         return False
-    goes_on = rule is not None and (rule.from_ == "closed" or rule.until in moments.OF_CUSTOMER)
-    return status != "closed" or clock.outlives or goes_on
+    deadline = clock.deadline
+    return status != "closed" or clock.outlives or deadline.outlives or deadline.of_customer
