@@ -519,6 +519,7 @@ def test_harm_that_goes_on_has_its_emergency_measure_within_half_an_hour_and_bef
     assert ("chase", "task:emergency") not in heard(case, "2026-03-02 09:30", REPAIRS)
     assert ("chase", "task:emergency") in heard(case, "2026-03-02 09:31", REPAIRS)
     case.staff(REPAIRS, "#填报\n应急措施：已关总阀，抽水", "2026-03-02 09:32")
+    case.staff(REPAIRS, plan)
     assert "planned" in {m.name for m in case.complaint.moments}
 
 
