@@ -214,12 +214,12 @@ def test_an_answer_in_the_last_minute_is_in_time_and_chases_nobody(box: Sandbox)
 @pytest.mark.clause("GN-01", "LC-05")
 def test_when_the_promised_time_passes_the_customer_hears_so_each_day_until_the_answer(box: Sandbox) -> None:
     complain(box)
-    box.wind(to="2026-03-04T09:00+08:00")
+    box.wind(to="2026-03-04T08:59+08:00")
     assert len(to(box, CUSTOMER)) == 1
-    box.wind(to="2026-03-04T09:01+08:00")
+    box.wind(to="2026-03-04T09:00+08:00")
     assert len(to(box, CUSTOMER)) == 2
     assert "3月5日" in last(box, CUSTOMER).text
-    box.wind(to="2026-03-05T09:01+08:00")
+    box.wind(to="2026-03-05T09:00+08:00")
     assert len(to(box, CUSTOMER)) == 3
     says(box, HANDLER, ANSWER, about="请办理")
     box.wind(days=3)

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.timing import deadlines
-from chalicelib.core.handling.timing.rungs import Running
+from chalicelib.core.handling.timing.rungs import JUST_AFTER, Running
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy, Rung
 from chalicelib.core.times.working_time import shift
@@ -110,7 +110,7 @@ def speaks_first(clock: Running, index: int) -> datetime:
     if index == clock.goes_on:
         assert rung.every is not None
         moment = shift(moment, rung.every, clock.calendar)
-    return moment
+    return moment + JUST_AFTER
 
 
 def can_be_told(rung: Rung) -> bool:

@@ -482,7 +482,8 @@ def test_a_leader_grants_more_time_and_the_customer_hears_of_it():
         "promised": at("3-4 9:00").isoformat(),
     }
     assert names(case.wind("2026-03-06 17:29")) == ["reminder"]
-    assert set(names(case.wind("2026-03-06 17:30"))) == {"chase", "holding", "escalation"}
+    assert names(case.wind("2026-03-06 17:30")) == ["holding"]
+    assert set(names(case.wind("2026-03-06 17:31"))) == {"chase", "escalation"}
 
 
 def test_time_may_be_given_twice():

@@ -326,8 +326,8 @@ def test_whoever_handles_the_case_themselves_instructs_nobody():
 
 def test_a_ladder_never_falls_silent():
     case = referred(office(PROMISED, top='chased_again = "5 days"\n'), text="your service is slow")
-    case.wind("2026-03-06 09:00")
-    later = [(m.name, m.to.mail) for m in case.wind("2026-04-20 08:59")]
+    case.wind("2026-03-06 09:01")
+    later = [(m.name, m.to.mail) for m in case.wind("2026-04-20 09:00")]
     assert later == [("chase", HANS), ("escalation", DIRK)] * 8
     assert TOP not in {mail for _, mail in later}
 

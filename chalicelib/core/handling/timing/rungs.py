@@ -1,7 +1,7 @@
 """The rungs of a deadline: which of them are due, when to look again, and how the ladder goes on after the last one."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -12,6 +12,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy.model import Rung
 from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
 
+JUST_AFTER = timedelta(seconds=1)  # whoever acts at 10:00 on what is due at 10:00 is on time, and chased by nobody
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
 WORKING = frozenset({"handler", "desk", "assistants", "unit"})
 SUPERIORS = frozenset({"supervisor", "desk_head", "director"})
@@ -107,12 +108,12 @@ def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[
 
 
 def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
-    """From when a rung may speak: in the very minute of its time, by which a customer hears at the latest.
+    """From when a rung may speak: to the customer in the very minute that they were told, of what is late just after it.
 
     Who only reads texts hears before the night into which the promised time falls (GN-01).
     """
     evening = addressing.before_quiet(draft.policy, moment) if _is_for_a_text_reader(draft, rung) else None
-    return evening or moment
+    return evening or (moment if rung.at.amount < 0 or "customer" in rung.tell else moment + JUST_AFTER)
 
 
 def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
