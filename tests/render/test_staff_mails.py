@@ -134,7 +134,7 @@ def test_the_flow_sheet_carries_the_form_that_the_answer_needs(
 
 def test_a_tasks_form_and_command_come_from_the_policy(policy: Policy, identity: SenderIdentity, rich: Complaint):
     mail = render(message("return_visit", task="return_visit"), rich, policy, identity)
-    assert "\n#回访\n是否联系上*：\n是否满意：\n客户的话：\n" in mail.text
+    assert "\n#回访\n是否联系上*：\n是否满意*：\n客户的话：\n" in mail.text
 
 
 def test_the_reply_is_asked_for_above_our_own_text(policy: Policy, identity: SenderIdentity, rich: Complaint):
