@@ -20,6 +20,7 @@ from chalicelib.core.complaint.message_kind import Cap
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import KeyRef, count_ref
+from chalicelib.core.written.authorities import is_of_an_authority
 
 A_DAY: Mapping[Cap, int] = {  # beside the acknowledgements, of which the policy says how many
     "notes": 30,  # receipts for one person's mails that order nothing: a robot in their mailbox writes such mails
@@ -27,7 +28,7 @@ A_DAY: Mapping[Cap, int] = {  # beside the acknowledgements, of which the policy
     "parked": 20,  # notices to the desk about one sender's input; the input itself is always kept and listed
     "mails in their name": 30,  # notices to one person about them
 }
-OPENED = 5  # complaints of one sender a day; the next words add to the newest
+OPENED = 10  # complaints of one sender a day; the next words add to the newest. An authority or hotline sends what many people said
 TOLD = 10  # of one customer's additions a day, each passed on; then people hear once that there are more
 TEXTS_TO_ONE = 20  # a day, to one number
 TEXTS_BY_ONE = 30  # a day, that one sender's messages or one colleague's orders bring about
@@ -66,9 +67,9 @@ def limits(
     caps = [AcknowledgementCap(sender=sender, day=day, cap=cap) for sender, cap in _said(fact, messages, policy)]
     if isinstance(fact, CustomerWrote) and not (fact.introduced_by or fact.parted):
         who = _writer(fact)
-        if opens:
+        if opens and not is_of_an_authority(who):
             caps.append(AcknowledgementCap(sender=f"{_OPENED}{who}", day=day, cap=OPENED))
-        elif any(message.name in _PASSED_ON and "reason" not in message.extra for message in messages):
+        elif not opens and any(message.name in _PASSED_ON and "reason" not in message.extra for message in messages):
             caps.append(AcknowledgementCap(sender=f"{_TOLD}{who}", day=day, cap=TOLD))
     return (*caps, *_texts(fact, messages, policy, day))
 

@@ -219,9 +219,7 @@ def test_what_is_published_is_rules_by_digest_and_the_directory_apart(monkeypatc
 
 
 def test_form_lines_that_every_policy_has_need_no_declaration():
-    told = (
-        '[[task]]\nname = "told"\nfor = "desk"\nopens = "answered"\ncommand = "visit"\nform = ["loss", "reached", "words"]\n\n[[report]]'
-    )
+    told = '[[task]]\nname = "told"\nfor = "desk"\nopens = "answered"\ncommand = "visit"\nform = ["loss", "reached", "words"]\n\n[[report]]'
     assert small("[[report]]", told).tasks[1].form[1:] == ("reached", "words")
     assert "reached" in FORM_FIELDS
 

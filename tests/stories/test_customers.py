@@ -149,12 +149,23 @@ def test_who_was_joined_answers_the_survey_wherever_it_was_asked(box: Sandbox) -
 # -- machines and loops ------------------------------------------------------------------------------------------------------------
 
 
-def test_of_many_mails_from_one_sender_all_are_filed_and_ten_acknowledged(box: Sandbox) -> None:
+def test_of_many_mails_from_one_sender_all_are_filed_ten_of_them_as_complaints_that_are_acknowledged(
+    box: Sandbox,
+) -> None:
     box.reports_delivery = False
     for n in range(25):
-        box.email(letter("robot@shop.example", box.address, f"投诉 {n}", RUDE))
-    assert len([c for c in box.complaints() if c["number"]]) == 25
+        box.email(letter("robot@shop.example", box.address, f"投诉 {n}", f"{RUDE}，第{n}次"))
+    numbers = [c["number"] for c in box.complaints() if c["number"]]
+    assert len(numbers) == 10
+    said = "".join(str(line) for number in numbers for line in box.history(number))
+    assert all(f"第{n}次" in said for n in range(25))
     assert len(to(box, "robot@shop.example")) == 10
+
+
+def test_a_hotline_opens_as_many_complaints_as_people_have_called_it(box: Sandbox) -> None:
+    for n in range(12):
+        box.email(letter("12345@lc.gov.cn", box.address, f"工单 {n}", RUDE))
+    assert len([c for c in box.complaints() if c["number"]]) == 12
 
 
 def test_our_own_mail_coming_back_does_nothing(box: Sandbox) -> None:
