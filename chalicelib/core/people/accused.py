@@ -4,6 +4,7 @@ Whoever is, keeps out of it altogether. Whoever may be (`doubts`) gets nothing o
 it already, and is named later without anything bad said of them, keeps it until then.
 """
 
+import re
 from collections.abc import Mapping
 
 from chalicelib.core.complaint.model import RULES_READ, Complaint
@@ -132,7 +133,7 @@ def _all_called(policy: Policy) -> Mapping[str, Called]:
     return {
         person.mail: Called(
             name=simplified(person.name),
-            others=tuple(map(simplified, person.also_called)),
+            others=(*map(simplified, person.also_called), *_in_latin(person, directory)),
             title=title,
             number=person.number,
             shares=surnames.count(surname) > 1,
@@ -141,6 +142,21 @@ def _all_called(policy: Policy) -> Mapping[str, Called]:
         )
         for person, surname, title in zip(directory.people, surnames, titles, strict=True)
     }
+
+
+_SYLLABLE = re.compile(
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng(?![aeiou])|n(?![aeiou])|r(?![aeiou]))?)"
+)
+_SPELT = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,2}}[._-](?:{_SYLLABLE.pattern}){{1,2}}")
+
+
+def _in_latin(person: Person, directory: Directory) -> tuple[str, ...]:
+    """How the name of somebody with a Chinese one is spelt in a mailbox (guo.ping@…), where nobody else has the same one."""
+    spelt = [p.mail.split("@")[0] for p in directory.people if not p.name.isascii()]
+    own = person.mail.split("@")[0]
+    spoken = len(_SYLLABLE.findall(own)) == len(person.name) and not person.name.isascii()
+    latin = spoken and spelt.count(own) == 1 and _SPELT.fullmatch(own) is not None
+    return (" ".join(re.split("[._-]", own)),) if latin else ()
 
 
 def _units_of(person: Person, directory: Directory) -> tuple[str, ...]:

@@ -64,6 +64,18 @@ _PASSES = (
 )  # fmt: skip
 _MEASURES = ("箱", "盒", "袋", "瓶", "包", "桶", "斤", "罐", "篮", "提", "套", "打")
 
+# The same of somebody who is spoken of and not to: 送她一百块, 补他二百, "give her $20".
+_SPOKEN_OF = ("他", "她", "客户", "顾客", "旅客", "乘客")
+_GIVEN_THEM = (
+    *(f"{gives}{whom}{what}" for gives in ("送", "给", "赠", "塞", "贴") for whom in _SPOKEN_OF for what in ("#块", "#元", "#百", "#千", "#张", "几张", "几百", "几十", "点钱", "些钱", "钱")),
+    *(f"{gives} {whom} {what}" for gives in ("give", "send", "pay", "offer", "hand", "slip") for whom in ("him", "her", "them", "the customer", "you") for what in ("$#", "£#", "€#", "¥#", "# dollars", "# yuan", "# pounds", "# bucks", "some money", "a free", "# tickets", "two tickets", "cash")),
+)  # fmt: skip
+_MADE_GOOD_TO_THEM = (
+    *(f"{gives}{whom}" for gives in ("补", "赔", "退", "返", "退给", "补给") for whom in _SPOKEN_OF),
+    *(f"{gives} {whom}" for gives in ("pay", "repay") for whom in ("him", "her", "them", "the customer")),
+    *(f"give {whom} {back}" for whom in ("him", "her", "them") for back in ("back", "the money", "the fare")),
+)  # fmt: skip
+
 SHARED: Mapping[str, tuple[str, ...]] = {
     # what scolds or threatens the customer, or speaks ill of them to others
     "scolding": (
@@ -107,7 +119,7 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     ),
     # money or what is worth money, as a favour
     "gifts": (
-        *(f"{gives}#{measure}" for gives in _GIVES for measure in _MEASURES), *(f"{sends}{some}{measure}…给{you}" for sends in _SENDS for some in ("#", "几") for measure in _MEASURES for you in "您你"), *_PASSES,
+        *(f"{gives}#{measure}" for gives in _GIVES for measure in _MEASURES), *(f"{sends}{some}{measure}…给{you}" for sends in _SENDS for some in ("#", "几") for measure in _MEASURES for you in "您你"), *_PASSES, *_GIVEN_THEM, *_MADE_GOOD_TO_THEM,
         "您撤诉", "你撤诉", "您撤了", "要是撤诉", "撤了投诉", "这件事就算了", "这事就算了", "这事就过去", "drop the complaint", "if you withdraw", "if you drop", "forget this", "forget about this", "您消气", "你消气", "请消消气",
         "私下给", "私下补", "私下转", "免…个月", "给您免", "给你免", "带点心意", "拎点", "充…话费", "坐车不用买票", "替您买", "替你买", "帮您买单", "ride free", "travel free", "to your wechat", "buy you dinner", "buy you lunch", "buy you a", "your fare is free", "trip is free",
         "send you # tickets", "send you two cinema", "cinema tickets",

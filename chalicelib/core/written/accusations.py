@@ -206,11 +206,24 @@ def _certainty(each: Mention, before: str, after: str, rest: str) -> str:
     return "doubtful" if told and not _BAD.search(rest) else "accused"
 
 
+_POINTED_AT = re.compile(
+    r"(?:(?:投诉|举报|反映|控告)(?:的|了)?(?:就|正|人|对象)*(?:是|叫|为)?|那个?人(?:就|正)?(?:是|叫)|(?:[那这]个?|的)(?:员工|司机|师傅|业务员|售票员|检票员|经办人?|先生|女士|男的|女的|小姐)(?:就|名字|姓名)*(?:是|叫)|(?:他|她|名字|姓名)(?:就)?叫|(?:就|正)是)(?:你们的?|贵司的?)?$"
+    r"|\b(?:it (?:was|is)|it's|complain\w* (?:is )?(?:about|of|against)|report(?:ing)?|(?:his|her|whose|the \w+'s) name (?:is|was)|(?:man|woman|person|employee|clerk|driver|agent) (?:is|was)(?: called)?|called|named) $",
+    re.IGNORECASE,
+)
+
+
 def is_harsh(text: str, called: Called) -> bool:
-    """Whether something bad is said in as many words in a sentence that complains of them, or may do so."""
+    """Whether something bad is said in as many words in a sentence that complains of them, or may do so, or they are pointed out as the one."""
     said = evened(text)
     meant_ = (m for m in mentions_of(said, called)[:_MENTIONS] if _sense(said, m) in ("accused", "doubtful"))
-    return any(_BAD.search(said[_begin(_ENDS, said, m.start) : _end(_ENDS, said, m.end)]) for m in meant_)
+    return any(_is_harsh_there(said, m) for m in meant_)
+
+
+def _is_harsh_there(said: str, each: Mention) -> bool:
+    begin, end = _begin(_ENDS, said, each.start), _end(_ENDS, said, each.end)
+    pointed_at = _POINTED_AT.search(said[begin : each.start]) is not None or said.startswith("本人", each.end)
+    return pointed_at or _BAD.search(said[begin:end]) is not None
 
 
 # -- units ----------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 import msgspec
 
+from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import narrowed, simplified
 
 # Lines that are for colleagues alone, wherever they stand. Of folded text (simplified, narrowed).
@@ -31,6 +32,17 @@ _TO_COLLEAGUE = re.compile(
     r"|(?:帮我|帮忙)(?:看|转|发|改|盯|跟)|麻烦(?:帮忙|同事|(?:小|老)[\u4e00-\u9fff])|^(?:请)?(?:小|老)[\u4e00-\u9fff](?:帮|跟进|去|记得|处理|联系|看|盯)"
     r"|(?:这个?|该)(?:客户|顾客|乘客|旅客|人)(?:很|太|比较|有点|是个?|又|老是?|最)(?:难缠|麻烦|烦|刁|难|老|爱|讨厌|不好)"
     r"|\bplease (?:review|approve) (?:this|it|before)|\bplease check (?:this |it )?before|\bcan (?:you|someone) (?:check|review|send|forward|call)\b.{0,40}(?:before|team|me)\b|\b(?:is this|does this look) (?:ok|okay|good)(?: to send)?\?",
+    re.IGNORECASE,
+)
+_HIM = r"(?:他|她|[这那该](?:个|位|种|家)?(?:客户|顾客|客人|旅客|乘客|学员|保户|人|女的|男的|女人|男人|家伙|老头|老太)|(?:客户|顾客|客人|旅客|乘客|学员|保户)(?!您))"
+_HIM_EN = r"(?:him|her|(?:this|the|that) (?:customer|caller|client|passenger|guy|man|woman|lady|person))"
+# How to deal with the customer, or what to think of them. Of text without what only tells of others.
+_ABOUT_THEM = re.compile(
+    rf"(?<!请)(?<!您)(?:别|不要|不用|不必|甭|少|懒得)(?:再|去)?(?:搭理|理会|理睬|答理|理|睬|鸟|管|惯着|惯|哄|回){_HIM}|(?<!请)(?<!您)(?:别|不要|不用|不必|甭|少|懒得)(?:再)?(?:跟|和|同|与){_HIM}们?[^,。!?;]{{0,4}}(?:啰嗦|啰唆|罗嗦|废话|多说|多讲|多嘴|纠缠|计较|客气|磨叽|耗|吵|扯|一般见识|浪费)"
+    rf"|{_HIM}(?:真的?|很|太|好|超|超级|有够|实在|也?太|就是|简直|可)+(?:是)?(?:个)?(?:烦|难缠|麻烦|讨厌|啰嗦|罗嗦|难搞|难弄|难伺候|刁|事多|事儿多|番|机车|鲁|奇葩|极品|有病)"
+    rf"|(?:^|[,。;!: ])(?:你们?|咱们?|我们)?(?:先|就|随便|随意|再|去)*(?:应付|敷衍|打发|糊弄|唬弄|搪塞|忽悠)(?:一下|几句|两句|过去|了事|就好|就行|{_HIM})|(?:去|来|先|帮忙|你)(?:哄哄?|稳住|劝劝|摆平|糊弄|唬弄|打发|安抚)(?:一下)?{_HIM}|^(?:小|老|阿)[\u4e00-\u9fff]你(?:去|来|先|再|帮|给|跟)"
+    rf"|\b(?:ignore|humou?r|fob off|brush off|get rid of|placate|stall|don't (?:bother|argue|talk|waste (?:your )?(?:time|words|breath))(?: (?:with|on|to|about|answering|calling))*|do not (?:bother|argue|waste (?:your )?(?:time|words|breath))(?: (?:with|on|to|about|answering|calling))*) {_HIM_EN}\b"
+    r"|\bthis (?:customer|caller|client|passenger|guy|man|woman|lady|person) (?:is|'s|really is|keeps) (?:\w+ ){0,2}?(?:pain|nuisance|nightmare|annoying|difficult|impossible|moaning|idiot|mad|hard work)\b|\b(?:he|she) (?:is|'s) (?:such |just |really )?a (?:\w+ )?(?:pain|nuisance|nightmare|moaner)\b",
     re.IGNORECASE,
 )
 _CARD = re.compile(
@@ -94,7 +106,8 @@ def _is_inside(line: str, colleagues: Collection[str]) -> bool:
         for name in colleagues
         if name
     )
-    return called or bool(_INTERNAL.search(line) or _TO_COLLEAGUE.search(line) or _DISCLAIMER.search(line))
+    about = _ABOUT_THEM.search(without_told_of(line)) is not None
+    return called or about or bool(_INTERNAL.search(line) or _TO_COLLEAGUE.search(line) or _DISCLAIMER.search(line))
 
 
 def _after_disclaimer(folded: list[str]) -> set[int]:

@@ -9,7 +9,7 @@ from typing import Literal
 from chalicelib.core.written.by_machine import own_words
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.languages import LANGUAGES
-from chalicelib.core.written.words import folded
+from chalicelib.core.written.words import folded, with_apostrophes
 
 Opinion = Literal["dissatisfied", "content", "unclear"]
 
@@ -46,10 +46,17 @@ _IN_OTHER_WORDS = (
     r"|\bnothing (?:has |have |was |is )?(?:been |being )?(?:done|fixed|changed|solved)\b|\b(?:refund|money|payment|compensation)\b(?: \w+){0,2}? (?:never|not|hasn't|didn't) (?:yet )?(?:arrived?|came|come)\b|\b(?:never|has not|hasn't|have not|haven't|did not|didn't) (?:yet )?(?:turned up|called|replied|answered|shown up)\b|\bhappen(?:ing|ed|s) again\b|\bsame (?:problem|thing|issue|driver) again\b"
     r"|\b(?:does|did|do)(?: not|n't) (?:\w+ ){0,3}?(?:address|fix|solve|answer|help|resolve|change|deal)\b|\b(?:want|wish|like|ask|request|please|must|going|will) (?:\w+ ){0,3}?escalat(?:e|ed|ion)\b|^escalate\b|\b(?:no ?one|nobody) (?:has |ever |even )?(?:call|contact|came|come|repl|answer|told|help|apolog)|\bbroken? again\b|\b(?:someone|somebody|anyone) (?:more )?(?:senior|higher)\b|\b(?:speak|talk) (?:to|with) (?:a|your|the) (?:manager|supervisor|boss)\b|\b(?:is|what) a joke\b|\bnot (?:good|nearly) enough\b"
 )
-_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}")
+# What is thrown at an answer, whole: nothing but it stands in the clause, or it is said of the answer, or of us.
+_THROWN = (
+    r"(?:(?:完全|纯粹?|简直|根本|都|全|净|尽)?(?:是|在)?)(?:胡说八道|胡扯|瞎扯|瞎编|胡编乱造|一派胡言|满口胡言|鬼扯|唬烂|睁眼说瞎话|骗人的?(?=$|[，,。!])|扯淡|谎话|谎言|放屁)|(?:你们|贵司|贵公司|公司|答复)(?:都|全|又|还|就|根本|完全|一直)?(?:在|是)?(?:说谎|撒谎|骗人|骗我|胡说|瞎说|造假|乱说)|(?:完全|根本|并|都)?(?:不是|不属)(?:事实|实情|实话|真的|实)(?!吧)|(?<!没有)(?<!不)歪曲事实|颠倒黑白|避而不答"
+    r"|(?<![有是])(?:没|没有|未)(?:能)?(?:弄|搞|改|整|治|换)(?:好|定|成|妥)|(?:问题|情况|毛病|状况)(?:还是)?(?:依旧|依然|照旧|如故|原样)(?=$|[，,。!])|^(?:给|打)?(?:个)?(?:差评|负评|一星)(?=$|[，,。!])|(?:让|叫|喊|请)(?:你们?|你们的|贵司)的?(?:领导|上级|主管|经理|负责人|老板)(?:来|出来|出面|跟我|给我|联系|说话)"
+    r"|不是(?:说|讲|答应|承诺)(?:好|过)?(?:了)?[^。?？]{2,24}(?:[吗么]|[，,。!?？].{0,12}(?:还|又|仍|照样|照旧|怎么|没))|(?:我|我们)(?:要|想|会|得)(?:求)?(?:申诉|上诉|复议|复核|往上告|继续投诉)"
+    r"|\b(?:want|wish|like|going|will|intend|have) to (?:\w+ )?(?:appeal|challenge|contest|dispute)\b|\bi(?: will|'ll) (?:appeal|dispute|contest|object)\b|\bi (?:contest|dispute|object to) (?:it|this|that|your|the)\b|\b(?:that|this|it)(?:'s| is|s)? (?:\w+ ){0,2}?(?:a lie|lies|untrue|false|rubbish|nonsense|a disgrace|bull)\b|\b(?:rubbish|useless|terrible|awful|pathetic|ridiculous|hopeless|nonsense|bad|poor) (?:answer|reply|response|explanation|excuse)\b|\byou(?: are|'re| all)? (?:lied|liars?|lying)\b|\bpack of lies\b"
+)
+_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_THROWN}")
 # What they are about, where they are about the answer.
 _OF_THE_ANSWER = re.compile(
-    rf"{_PLAINLY}|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke)\b"
+    rf"{_PLAINLY}|{_THROWN}|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke)\b"
 )
 # How things were before they were put right; what follows it and says that they are settles it.
 _BEFORE = re.compile(
@@ -96,7 +103,7 @@ def opinion_in(text: str) -> Opinion:
     own = own_words(text[:LONGEST_READ]) if ">" in text or "＞" in text else text[:LONGEST_READ]
     if any(each.reply_line in own for each in LANGUAGES.values()):
         return "unclear"  # a whole mail of ours stands in it, unmarked
-    said = _in_written_chinese(folded(own.replace("\n", "。")))
+    said = _in_written_chinese(with_apostrophes(folded(own.replace("\n", "。"))))
     whole = _DENIED.sub(" ", said)
     certain = [clause for clause in _clauses(whole) if not _CONDITIONAL.search(clause)]
     complaints = [_stage_of(whole, clause) for clause in certain if _DISSATISFIED.search(clause)]
@@ -142,6 +149,6 @@ def _stage_of(said: str, clause: str) -> Literal["lasting", "over", "doubtful"]:
 
 def is_mere_dissatisfaction(text: str) -> bool:
     """Whether a short text says no more than that an answer did not satisfy; "又晚点了" may as well be a new matter."""
-    said = folded(text)
+    said = with_apostrophes(folded(text))
     plain = len(said) <= SHORT and "又" not in said and _OF_THE_ANSWER.search(_in_written_chinese(said)) is not None
     return plain and opinion_in(text) == "dissatisfied"

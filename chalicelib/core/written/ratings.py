@@ -45,6 +45,7 @@ _GOES_ON = re.compile(
     r"\s+(?:the|very|not|no|still|bad|poor|terrible|awful|rude|disappoint\w*|dissatisf\w*|because|i|i'm|it|it's|they|your|you|this|that|driver|service|staff|nobody|nothing|never|so|too|"
     r"extremely|really|totally|worst|horrible|unacceptable|unhelpful|slow|thanks?|thx|good|great|excellent|perfect|nice|well|ok|okay|fine|all|happy|satisfied|helpful|quick|fast|solved|resolved|average)\b"
 )
+_BUT = re.compile(r"\s*(?:但|可是|不过|然而|却|可(?=[是我你您钱问])|(?:but|however|though|yet|still|except|only)\b)")
 _GOOD = re.compile("好")
 _AS_SUCH = re.compile(
     r"没(?:有)?(?:任何|什么)?(?:问题|意见|毛病|得说|的说|话说|不满意?)|不错|不差|不客气|不用谢|无可挑剔|无意见|还(?:可以|行|好|不错|算满意)|没有不满意?|不(?:能|可)再好|no (?:problems?|complaints?|issues?)|not bad|not too bad|couldn't be better|nothing to complain"
@@ -100,6 +101,19 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     if not _is_verdict(score, rest, words, measure_words, marked=bool(found["unit"]) or found.start("figure") > 0):
         return 0, ""
     return min(score, HIGHEST), words
+
+
+def is_disputed(text: str, measure_words: tuple[str, ...]) -> bool:
+    """Whether it begins with a survey's figure and goes on with words that say something else: "3，问题没有解决", "4 but still waiting"."""
+    said = folded(text[:LONGEST_READ])
+    found = _FIGURE.fullmatch(said)
+    if found is None or not found["figure"] or not found["rest"] or rating_in(text, measure_words)[0]:
+        return False
+    rest = found["rest"]
+    parted = (
+        re.match(r"[\s，,。.;；:：!！、~～-]*[，,。.;；:：!！、~～-]", rest) or _GOES_ON.match(rest) or _BUT.match(rest)
+    )
+    return parted is not None and not _COUNTED.match(rest.lstrip(" ，,。.;；:：、"))
 
 
 def verdict_before_another(text: str, measure_words: tuple[str, ...]) -> tuple[int, str, str]:

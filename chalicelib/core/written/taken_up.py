@@ -5,7 +5,7 @@ import re
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
 from chalicelib.core.written.second_matters import another_matter
-from chalicelib.core.written.words import folded
+from chalicelib.core.written.words import folded, with_apostrophes
 
 LONGEST = 200  # characters: who writes more tells a matter from its beginning
 COMMON = 2  # signs that follow each other in both
@@ -20,6 +20,13 @@ _TAKEN_ABACK = re.compile(
     r"(?:哦|噢|喔|啊|呃|额|嗯|呵|哈|哼|唉|切|什么|啥|为什么|为啥|怎么会|怎么可能|真的|是吗|不会吧|我?不信|不可能|没有|不是|不对|不|就这样?|这样|然后呢?|算了|oh|hm+|what|why|really|seriously|no|so|wrong)*"
     r"[\s.?!。，,？！…~吗呢啊吧了]*"
 )
+# Words that hang upon an end and tell nothing by themselves: what they are about was said before.
+_LEFT_OPEN = re.compile(
+    r"(?:我|让我|容我|那|那么|还|得|要|先|那我)*(?:再|回头再?)(?:想想|考虑(?:考虑|一下|看看)?|看看|说吧?|说说|商量(?:商量|一下)?|等等看?|研究研究|琢磨琢磨|议)(?:吧|看|一下|再说|再回复?你们?)?[\s.。!！?？~…]*"
+    r"|(?:让我|容我|我)(?:先|再)*(?:想想|考虑一下|考虑考虑)(?:再说|再回复?你们?|看看?|吧)?[\s.。!！?？~…]*|(?:那|那么|可|可是|但|但是|所以)?(?:我|我们)的?(?:那)?(?:钱|车?票钱?|票款|退款|赔偿|赔款|损失|保费|理赔款?|行李|东西|包|箱子|货|手机|押金|道歉)(?:怎么办|咋办|在哪里?|去哪了?|什么时候(?:给|退|到|赔|还))?(?:呢|啊|呀)?[\s.。!！?？~…]*"
+    r"|(?:那|所以)?(?:什么时候|何时|几时|多久)(?:能)?(?:退|到账|给|赔|还|解决|回复|回电)(?:给?我|钱|款)?(?:呢|啊)?[\s.。!！?？~…]*|(?:那)?(?:结果|然后|后来|道歉|赔偿|说好的\S{0,6})呢[\s.。!！?？~…]*|(?:我)?(?:不甘心|咽不下这口气|心里不舒服|很无语|无语|呵呵|心寒|寒心)(?:了)?[\s.。!！?？~…]*"
+    r"|(?:and |but |so |ok |well )?(?:what about|where is|where's|when do i get|how about) (?:my|the) (?:\w+ )?(?:money|refund|ticket|compensation|luggage|bag|apology|claim|premium|parcel|things|fare)(?: back)?(?: then| now)?[\s.!?…]*|(?:let me|i(?:'ll| will| need to| have to| must)?) (?:think|sleep on|consider)(?: (?:about )?(?:it|this|that))?(?: (?:over|again|first))?[\s.!?…]*|(?:is that (?:it|all)|and now|what now|then what)[\s.!?…]*"
+)
 _INSISTS = re.compile(
     r"就是|确实|明明|的确|分明|真的|亲耳|亲眼|作证|证人|录音|录像|录了|证据|监控|\b(?:did|really|definitely|indeed|evidence|recording|recorded|witness(?:es)?|proof|cctv)\b"
 )
@@ -30,8 +37,8 @@ _AFRESH = re.compile(
 
 def takes_up_the_end(text: str, first: str) -> bool:
     """Whether it thanks for an end or disputes it; `first`: what that complaint said. In doubt, of a fresh matter, no."""
-    said = folded(text)
-    if is_courtesy(text) or is_mere_thanks(text) or _TAKEN_ABACK.fullmatch(said):
+    said = with_apostrophes(folded(text))
+    if is_courtesy(text) or is_mere_thanks(text) or _TAKEN_ABACK.fullmatch(said) or _LEFT_OPEN.fullmatch(said):
         return True
     if len(said) > LONGEST or another_matter(text) == "plainly":
         return False

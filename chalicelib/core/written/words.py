@@ -48,6 +48,13 @@ def folded(text: str) -> str:
     return " ".join(simplified(narrowed(text)).casefold().split())
 
 
+def with_apostrophes(said: str) -> str:
+    """Folded words with the apostrophes that thumbs leave out: dont, isnt."""
+    return re.sub(
+        r"\b(do|does|did|is|was|are|were|has|have|had|ca|wo|would|could|should)nt\b", r"\1n't", said.replace("’", "'")
+    )
+
+
 def folded_in_place(text: str) -> str:
     """Text narrowed, simplified and in small letters sign for sign, so that places in it stay where they are."""
     return text.translate(_IN_PLACE)

@@ -67,7 +67,7 @@ def test_whoever_a_complaint_names_never_gets_it(text: str):
 @pytest.mark.parametrize(
     ("text", "known"),
     [
-        ("投诉公交司机：Liang Bo 推了我", {"also_called": ("Liang Bo",)}),
+        ("投诉公交司机：Leung Bor 推了我", {"also_called": ("Leung Bor",)}),
         ("公交晚点，工号 8816 的司机骂我", {"number": "8816"}),
         ("公交晚点，公交公司的值班站长把我轰出来", {"title": "值班站长"}),
         ("公交晚点，值班站长让我自己想办法", {"title": "值班站长"}),

@@ -12,7 +12,7 @@ from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
-from chalicelib.core.written.ratings import rating_in
+from chalicelib.core.written.ratings import is_disputed, rating_in
 
 UNSATISFIED, SATISFIED, HIGHEST = 2, 3, 4  # of four
 _FIGURE_FIRST = re.compile(r"\s*\d")
@@ -21,10 +21,11 @@ _FIGURE_FIRST = re.compile(r"\s*\d")
 def comes_back(draft: Draft, words: str) -> None:
     """Dissatisfaction begins what the letter said, thanks stay thanks, and what is neither the desk judges within a limit.
 
-    So does it what was written before the answer, which had come back, was there to be read.
+    So does it what was written before the answer, which had come back, was there to be read, and a survey's figure whose words dispute it.
     """
+    figure = _asks_for_verdict(draft) and is_disputed(words, draft.policy.measure_words)
     unread = draft.complaint.status == "merged" or undelivered.reaches_now(draft)
-    if not unread and opinion_in(words) == "dissatisfied" and rounds.may_go_on(draft):
+    if not unread and not figure and opinion_in(words) == "dissatisfied" and rounds.may_go_on(draft):
         draft.change(satisfaction=_grade(draft, words), satisfaction_words=words)
         draft.record("dissatisfied", by="customer")
         draft.reach("visited")
@@ -41,14 +42,17 @@ def verdict_in(draft: Draft, words: str) -> int:
 
     Thanks alone are no verdict, unless the policy's `satisfied_words` have them.
     """
-    complaint, policy, opinion = draft.complaint, draft.policy, opinion_in(words)
-    asked = complaint.status == "answered" and complaint.moment("visited") is None
-    if not asked or undelivered.reaches_now(draft) or opinion == "dissatisfied":
+    policy, opinion = draft.policy, opinion_in(words)
+    if not _asks_for_verdict(draft) or undelivered.reaches_now(draft) or opinion == "dissatisfied":
         return 0
     said, _ = rating_in(words, policy.measure_words)
     if said or opinion != "content" or not vocabulary.mentions(words, policy.satisfied_words):
         return said
     return min(max(SATISFIED, policy.reopen_at_most + 1), HIGHEST)
+
+
+def _asks_for_verdict(draft: Draft) -> bool:
+    return draft.complaint.status == "answered" and draft.complaint.moment("visited") is None
 
 
 def _grade(draft: Draft, words: str) -> int | None:

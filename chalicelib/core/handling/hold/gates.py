@@ -9,6 +9,7 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, act_of, asks_of, holds_back
 from chalicelib.core.policy.model import Gate
 from chalicelib.core.words import letter
+from chalicelib.core.written.words import affirms
 
 
 def ask_for(draft: Draft, moment: str) -> None:
@@ -128,7 +129,8 @@ def _filled(draft: Draft, name: str, kind: str = "") -> bool:
 
 def _occurs(word: str, said: str) -> bool:
     """Found with its gaps and numbers, and inside another word too: "refunded" is no less suspicious than "refund"."""
-    return vocabulary.mentions(said, (word,)) or vocabulary.folded(word) in vocabulary.folded(said)
+    plainly = vocabulary.mentions(said, (word,)) or vocabulary.folded(word) in vocabulary.folded(said)
+    return plainly or ("#" in word and affirms(said, word))  # 两张 is a number as well
 
 
 def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
