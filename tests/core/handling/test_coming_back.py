@@ -274,3 +274,13 @@ def test_who_handles_it_at_the_desk_reads_a_customers_words_once():
     case.customer("请问那名司机后来怎么处理的？", "2026-03-02 16:00")
     (asked,) = [m for m in case.last.messages if m.to.mail == DESK]
     assert asked.extra["task"] == "later_words"
+
+
+@pytest.mark.parametrize("words", ["4，行李到现在没有收到", "3。可是還沒有修好", "4 but it is still broken"])
+def test_a_survey_s_figure_with_words_against_it_is_the_desk_s_task_and_the_case_stays_answered(words: str):
+    case = answered()
+    case.customer(words, "2026-03-02 16:00")
+    assert (case.complaint.status, case.complaint.round, case.complaint.satisfaction) == ("answered", 1, None)
+    task = case.complaint.open_task("later_words")
+    assert task is not None
+    assert task.due is not None

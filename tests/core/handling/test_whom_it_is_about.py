@@ -303,3 +303,18 @@ def test_the_register_shows_whoever_it_is_about_no_line_of_it():
     assert shown_to(BUS, [line]) == []
     assert shown_to(BUS_HEAD, [line]) == [line]
     assert (apart(BUS, [line]), apart(BUS_HEAD, [line])) == (BUS, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was Liang Bo who did it", "My complaint is about Liang Bo", "我说的那个人就是梁波", "我投诉的正是梁波本人", "那位司机叫梁波",
+    ],
+)  # fmt: skip
+def test_a_handler_who_is_pointed_out_in_an_addition_gets_nothing_of_it(words: str):
+    case = Case()
+    case.customer("公交晚点，司机骂人，我要投诉")
+    assert case.complaint.handler == BUS
+    case.customer(words, "2026-03-02 14:00")
+    assert not [m for m in case.last.messages if m.to.mail == BUS and words in str(m)]
+    assert BUS in case.complaint.kept_out
