@@ -250,7 +250,7 @@ def test_whoever_is_rightly_told_nothing_is_no_fault(box: Sandbox, run: Run):
     box.email(b"Auto-Submitted: auto-generated\n" + letter(CUSTOMER, box.address, "投诉", RUDE))
     box.email(letter(box.desk, box.address, "登记", "#登记\n内容：来电人不愿留名，反映大巴晚点两小时"))
     for number in range(12):
-        box.email(letter("robot@x.example", box.address, f"投诉{number}", RUDE))
+        box.email(letter("12345@city.gov.cn", box.address, f"投诉{number}", RUDE))
     told = [[e.what for e in box.history(c["number"])] for c in box.complaints() if c["number"]]
     assert sum("not_acknowledged" in whats for whats in told) >= 2
     assert run("verify")[1].endswith("no faults\n")

@@ -16,12 +16,13 @@ NONE_FULL: frozenset[str] = frozenset()
 
 
 def may_be_texted(number: str, policy: Policy, untexted: frozenset[str] = NONE_FULL) -> bool:
-    """Whether we pay for texts to that number: it is of a country that the policy allows, by itself that of the organisation's own
-    telephones, and no count of the day is full.
+    """Whether we pay for texts to that number: it is of a country that the policy allows, by itself those of the organisation's own
+    telephones and holidays, and no count of the day is full.
     """
     directory = policy.directory
     own = (directory.phone, *(p.phone for p in directory.people), *(d.phone for d in directory.departments))
-    allowed = frozenset(policy.text_countries) or countries(own) or frozenset({REGION})
+    at_home = countries(own) | {c.holidays.partition("-")[0] for c in policy.calendars if c.holidays}
+    allowed = frozenset(policy.text_countries) or at_home or frozenset({REGION})
     return country(number) in allowed and untexted.isdisjoint({number, EVERYBODY})
 
 
