@@ -21,12 +21,12 @@ def box() -> Iterator[Sandbox]:
 def test_the_customer_hears_at_the_promised_time_although_the_desk_never_assigned_it(box: Sandbox) -> None:
     complain(box, HARD_TO_PLACE)
     assert "2026年3月4日（周三）11:00" in last(box, CUSTOMER).text
-    box.wind(to="2026-03-04T11:00+08:00")
+    box.wind(to="2026-03-04T10:59+08:00")
     assert len(to(box, CUSTOMER)) == 1
     box.wind(minutes=1)
     box.tick()
     assert "2026年3月5日（周四）11:00" in last(box, CUSTOMER, "新的答复时间").text
-    box.wind(to="2026-03-05T11:01+08:00")
+    box.wind(to="2026-03-05T11:00+08:00")
     assert len(to(box, CUSTOMER, "新的答复时间")) == 2
 
 
@@ -41,7 +41,7 @@ def test_a_referral_too_late_for_the_promise_tells_the_customer_the_new_time_and
     assert "3月5日（周四）12:00" in told
     assert "郭平" in told
     assert set(newest(box)["deadlines"]) == {"refer", "flow_sheet", "answer"}
-    box.wind(to="2026-03-05T12:00+08:00")
+    box.wind(to="2026-03-05T11:59+08:00")
     assert len(to(box, CUSTOMER, "新的答复时间")) == 1
     box.wind(minutes=1)
     assert len(to(box, CUSTOMER, "新的答复时间")) == 2
