@@ -171,8 +171,9 @@ class StaffDesk:
         found = self.pipeline.lookup(now, fact_id, [ref])
         if known := told_before.parse(found.keys.get(ref, {})):
             return known
-        problem = saying.say("dealt_with_before") if found.receipt else saying.say("unknown_number", number=number)
-        return Results(problems=(problem,))
+        if found.receipt:  # another server's copy of this mail got there first, and its receipt tells
+            return Results(changes=(saying.say("dealt_with_before"),))
+        return Results(problems=(saying.say("unknown_number", number=number),))
 
     def _registered(self, service: caseless_orders.Service, whole: Receipt, now: datetime) -> list[str]:
         """Opens the complaints that a mail registers; their numbers."""

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from botocore.client import BaseClient
 
+from chalicelib.core.register.indexing import count_ref
+from chalicelib.reception.limits import ALL_TEXTS
 from sandbox import Sandbox, events
 from sandbox.staff import reply
 from tests.faults.branches import back_to, remembered
@@ -15,6 +17,7 @@ from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, newest
 from tests.stories.letters import letter
 
 PHONE = "+8613505350001"
+TOTAL = count_ref(ALL_TEXTS, "2026-03-02").key
 FIRST, SECOND = "投诉：今天上午9点客运总站检票员态度恶劣", "检票员工号0312，还推了我一把"
 
 
@@ -50,9 +53,13 @@ class Crossing:
     def mail(self, raw: bytes, name: str, **changes: Any) -> Callable[[], object]:
         """A mail, handed to a function of its own."""
         box = self.box
-        bucket = box._cloud.store(f"raw/{name}", raw)
-        told = events.receipt_notification(name, raw, box._ours(raw), None, bucket, f"raw/{name}", box.now)
-        return lambda: self._call("email_arrived", "Mail", told | changes, name)
+
+        def hand_in() -> None:
+            bucket = box._cloud.store(f"raw/{name}", raw)
+            told = events.receipt_notification(name, raw, box._ours(raw), None, bucket, f"raw/{name}", box.now)
+            self._call("email_arrived", "Mail", told | changes, name)
+
+        return hand_in
 
     def _call(self, function: str, topic: str, told: dict[str, Any], name: str) -> None:
         body = events.sns_envelope(told, self.box._cloud.topic(f"{topic}Topic"), name, "", self.box.now)
@@ -207,7 +214,7 @@ def test_a_thousand_customers_of_one_outage_stand_in_nobodys_way(
 ) -> None:
     """Transactions of different customers touch no common item, so that none is refused because of another.
 
-    The third makes it a matter of many, of which the first two are told, once; that has happened here before.
+    But for the count of all texts, which is what keeps them within a day's money: who meets there tries again at once. The third makes it a matter of many, of which the first two are told, once; that has happened here before.
     """
     box, make, touched = at_once.box, vars(BaseClient)["_make_api_call"], list[set[str]]()
     for each in range(3):
@@ -215,7 +222,7 @@ def test_a_thousand_customers_of_one_outage_stand_in_nobodys_way(
 
     def noted(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         if operation == "TransactWriteItems":
-            touched[-1].update(map(place, arguments["TransactItems"]))
+            touched[-1].update(at for at in map(place, arguments["TransactItems"]) if TOTAL not in at)
         return make(client, operation, arguments)
 
     monkeypatch.setattr(BaseClient, "_make_api_call", noted)
