@@ -4,9 +4,13 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 
+from botocore.exceptions import ClientError, ReadTimeoutError
 from moto.sqs.models import sqs_backends
 
+from chalicelib.aws import clients
+from chalicelib.policies import packaged
 from redress import cli
+from redress.policy_commands import publish
 from redress.raw_mails import Stored, notification
 from sandbox import Sandbox
 from sandbox.events import ACCOUNT, REGION
@@ -103,8 +107,17 @@ def a_legal_hold_lifted(box: Sandbox) -> Act:
 
 
 def a_policy_published(box: Sandbox) -> Act:
-    bucket = box._cloud.names["MailBucket"]
-    return operated(box, ("policy", "publish", "insurance-branch", "--bucket", bucket))
+    """The command itself refuses the sample addresses of the policies at hand: this is what it does with others."""
+    bucket, rules = box._cloud.names["MailBucket"], packaged("insurance-branch")
+
+    def act() -> None:
+        for _ in range(2):
+            with suppress(Killed, ClientError, ReadTimeoutError):
+                publish(rules, clients.client("s3"), bucket)
+                return
+        raise AssertionError("it failed twice")
+
+    return act
 
 
 OPERATORS = (

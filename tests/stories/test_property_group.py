@@ -188,9 +188,9 @@ def test_a_general_one_past_its_limit_is_major_and_its_customer_hears_of_the_new
 @pytest.mark.clause("PG-03")
 def test_the_customer_of_a_major_one_hears_at_its_limit_and_every_day_after():
     case = planned(BROKEN_LEG)
-    assert customer_reads(case, "2026-03-11 18:00") == []
-    assert customer_reads(case, "2026-03-11 18:01") == ["holding"]
-    assert customer_reads(case, "2026-03-13 18:01") == ["holding", "holding"]
+    assert customer_reads(case, "2026-03-11 17:59") == []
+    assert customer_reads(case, "2026-03-11 18:00") == ["holding"]
+    assert customer_reads(case, "2026-03-13 18:00") == ["holding", "holding"]
 
 
 @pytest.mark.clause("PG-04")
@@ -204,8 +204,8 @@ def test_more_time_counts_only_once_the_vice_president_has_confirmed_it():
     case.staff(DEVELOPMENT_VP, "#同意")
     assert case.due("solve") == at("2026-03-10 18:00")
     assert [m.name for m in case.last.messages if m.to.role == "customer"] == ["holding"]
-    assert customer_reads(case, "2026-03-10 18:00") == []
-    assert customer_reads(case, "2026-03-10 18:01") == ["holding"]
+    assert customer_reads(case, "2026-03-10 17:59") == []
+    assert customer_reads(case, "2026-03-10 18:00") == ["holding"]
 
 
 @pytest.mark.clause("PG-04")

@@ -12,7 +12,7 @@ from tests.stories.acts import complain, to
 def test_a_morning_list_that_ses_refuses_is_told_to_the_desk() -> None:
     with Sandbox(now="2026-03-02T09:00+08:00") as box:
         complain(box)
-        refused: Any = {"Error": {"Code": "MessageRejected", "Message": "Email address is not verified"}}
+        refused: Any = {"Error": {"Code": "MessageRejected", "Message": "The recipient address is not valid"}}
 
         def refuse(params: dict[str, object], **_: object) -> None:
             if "guo.ping" in str(params):

@@ -37,11 +37,13 @@ def comes_back(draft: Draft, words: str) -> None:
     ask_the_desk(draft, words)
 
 
-def verdict_in(draft: Draft, words: str) -> int:
+def verdict_in(draft: Draft, words: str, *, by_text: bool) -> int:
     """How satisfied words after an answer are, 1 to 4, where they say it as the survey does, or as the policy says; 0 if they do not.
 
-    Thanks alone are no verdict, unless the policy's `satisfied_words` have them.
+    Thanks alone are no verdict, unless the policy's `satisfied_words` have them; nor is a figure by text that nobody has asked for yet.
     """
+    if by_text and any(sign.isdigit() for sign in words):
+        return 0
     policy, opinion = draft.policy, opinion_in(words)
     if not _asks_for_verdict(draft) or undelivered.reaches_now(draft) or opinion == "dissatisfied":
         return 0

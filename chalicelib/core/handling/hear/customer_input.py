@@ -101,7 +101,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
         coming_back.tell_how_it_stands(draft, words)
     elif conduct.files(draft) and not apart:
         conduct.file(draft, words, mute=fact.mute)
-    elif score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text):
+    elif score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text, by_text=fact.channel == "sms"):
         verdicts.take_written_verdict(draft, score, words, fact)
     elif complaint.kind in draft.policy.flow_kinds:
         coming_back.comes_back(draft, words)
