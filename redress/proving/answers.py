@@ -107,6 +107,8 @@ def _words(command: str, message: Message, complaint: Complaint, policy: Policy,
             later = max(at, max((d.due for d in complaint.deadlines if d.round == complaint.round), default=at))
             local = (later + timedelta(days=3)).astimezone(ZoneInfo(policy.timezone))
             return f"{local:%Y-%m-%d} 17:00 {said(message)}"
+        case "about":
+            return NONE.get(language, NONE["en"])  # nobody is
         case "correct" | "approve" | "received" | "undo" | "fill" | "visit":
             return ""
         case _:

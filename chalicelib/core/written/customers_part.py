@@ -39,7 +39,7 @@ _HIM_EN = r"(?:him|her|(?:this|the|that) (?:customer|caller|client|passenger|guy
 # How to deal with the customer, or what to think of them. Of text without what only tells of others.
 _ABOUT_THEM = re.compile(
     rf"(?<!请)(?<!您)(?:别|不要|不用|不必|甭|少|懒得)(?:再|去)?(?:搭理|理会|理睬|答理|理|睬|鸟|管|惯着|惯|哄|回){_HIM}|(?<!请)(?<!您)(?:别|不要|不用|不必|甭|少|懒得)(?:再)?(?:跟|和|同|与){_HIM}们?[^,。!?;]{{0,4}}(?:啰嗦|啰唆|罗嗦|废话|多说|多讲|多嘴|纠缠|计较|客气|磨叽|耗|吵|扯|一般见识|浪费)"
-    rf"|{_HIM}(?:真的?|很|太|好|超|超级|有够|实在|也?太|就是|简直|可)+(?:是)?(?:个)?(?:烦|难缠|麻烦|讨厌|啰嗦|罗嗦|难搞|难弄|难伺候|刁|事多|事儿多|番|机车|鲁|奇葩|极品|有病)"
+    rf"|{_HIM}(?:真的?|很|太|好|超|超级|有够|实在|也?太|就是|简直|可)+(?:是)?(?:个)?(?:烦|难缠|麻烦|讨厌|啰嗦|罗嗦|难搞|难弄|难伺候|刁(?!民)|事多|事儿多|番|机车|鲁|奇葩|极品|有病)"
     rf"|(?:^|[,。;!: ])(?:你们?|咱们?|我们)?(?:先|就|随便|随意|再|去)*(?:应付|敷衍|打发|糊弄|唬弄|搪塞|忽悠)(?:一下|几句|两句|过去|了事|就好|就行|{_HIM})|(?:去|来|先|帮忙|你)(?:哄哄?|稳住|劝劝|摆平|糊弄|唬弄|打发|安抚)(?:一下)?{_HIM}|^(?:小|老|阿)[\u4e00-\u9fff]你(?:去|来|先|再|帮|给|跟)"
     rf"|\b(?:ignore|humou?r|fob off|brush off|get rid of|placate|stall|don't (?:bother|argue|talk|waste (?:your )?(?:time|words|breath))(?: (?:with|on|to|about|answering|calling))*|do not (?:bother|argue|waste (?:your )?(?:time|words|breath))(?: (?:with|on|to|about|answering|calling))*) {_HIM_EN}\b"
     r"|\bthis (?:customer|caller|client|passenger|guy|man|woman|lady|person) (?:is|'s|really is|keeps) (?:\w+ ){0,2}?(?:pain|nuisance|nightmare|annoying|difficult|impossible|moaning|idiot|mad|hard work)\b|\b(?:he|she) (?:is|'s) (?:such |just |really )?a (?:\w+ )?(?:pain|nuisance|nightmare|moaner)\b",

@@ -61,10 +61,11 @@ def _say_how_to_take_back(draft: Draft) -> None:
 
 def _form_asked_for(draft: Draft, first: str) -> Extra:
     """The form of the command that the receipt shows first: of what lacked something, else of what was asked of the writer."""
-    if first and first == draft.results.wanted:
-        return offers.form_of(draft, first)
+    wanted = offers.form_of(draft, first) if first and first == draft.results.wanted else {}
+    if wanted.get("fields"):
+        return wanted
     asked = task_holders.asked_of(draft, draft.by)
-    return {"fields": list(asked.form), "required": list(asked.required)} if asked else {}
+    return {"task": asked.name, "fields": list(asked.form), "required": list(asked.required)} if asked else {}
 
 
 def _as_it_stands(draft: Draft, said: Said) -> Said:
