@@ -32,6 +32,7 @@ AGAINST = ({"holding", "outcome"}, {"holding", "explanation"}, {"outcome", "expl
 def times_are_kept(played: Played) -> Iterator[Breach]:
     """Every time told to a customer is followed by a word to that customer at or before it."""
     letters = [s for s in played.sent if s.to_customer]
+    elsewhere = [s for other in played.others for s in other.sent if s.to_customer] if _is_merged(played) else []
     for sent in letters:
         language = sent.message.to.language
         for told, line in times(UNTIL_NOW.sub("", sent.text), language, played.policy.timezone, sent.at):
@@ -39,7 +40,7 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
                 continue
             later = (
                 s
-                for s in letters
+                for s in (*letters, *(e for e in elsewhere if e.address == sent.address))
                 if _follows(s, sent) and s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES
             )
             if next(later, None) is None and _still_reached(played, sent, told):
@@ -49,6 +50,12 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
                     sent=sent,
                     why=f"nothing was said to the customer by then: {line.strip()}",
                 )
+
+
+def _is_merged(played: Played) -> bool:
+    """Whether its customer hears what becomes of it by the letters of the complaint that goes on."""
+    last = played.steps[-1].decision.complaint if played.steps else None
+    return last is not None and last.status == "merged"
 
 
 def _follows(later: Sent, sent: Sent) -> bool:

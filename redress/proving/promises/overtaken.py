@@ -13,7 +13,7 @@ READ_BY_CUSTOMERS = frozenset({"resolve", "invalid", "tell", "ask"})  # orders w
 TAKEN_BACK = frozenset({"undone", "returned", "decided_no"})  # receipts that say that something goes no further
 AT_ONCE = re.compile(r"立即|at once|now", re.IGNORECASE)  # what was due before is asked for now
 WAITS = frozenset(
-    {"words_stand"}
+    {"words_stand", "lines_kept"}
 )  # what was refused may be given again without repeating it, and is then shown as what goes out
 AFTERWARDS = frozenset({"answered", "visited", "confirmed", "closed"})  # what opens then is due all the same
 LATE = frozenset({"reminder", "chase", "escalation"})

@@ -91,9 +91,9 @@ def test_of_one_rung_who_works_is_chased_and_who_leads_hears_that_it_is_late():
     case = opened(ANSWER_CLOCK + 'rungs = [{ at = "due", tell = ["handler", "supervisor", "customer"] }]')
     sent = told(case.wind("3-2 11:01"))
     assert [(name, to) for name, _, to in sent] == [
+        ("holding", "zhang@customer.example"),  # in the promised minute itself
         ("chase", HANS),
         ("escalation", SARA),
-        ("holding", "zhang@customer.example"),
     ]
 
 
