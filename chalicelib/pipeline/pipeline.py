@@ -121,10 +121,8 @@ class Pipeline:
         context = None if complaint else self._opening(fact, related, conduct)
         full = Full()
         for _ in range(ATTEMPTS):
-            if complaint and stored is None:
-                stored = self.load(complaint, now)
-                if stored is None:
-                    return None
+            if complaint and stored is None and (stored := self.load(complaint, now)) is None:
+                return None
             known = context or Context(complaint_id=complaint, related=related, conduct=conduct)
             known = msgspec.structs.replace(known, untexted=full.untexted, storm=full.storm)
             try:
@@ -135,12 +133,9 @@ class Pipeline:
                 self.measures.count("Capped")
                 full = full.and_(map(str, reached.args))
                 if full.joins and context is not None:
-                    assert isinstance(fact, CustomerWrote)
-                    complaint = storms.newest_of(self, fact, now)
+                    complaint, fact, context = *storms.joined(self, fact, receipt, now), None
                     if not complaint:
-                        storms.hold_back(self, receipt)
                         return None
-                    context, fact = None, msgspec.structs.replace(fact, storm=True)
             except Duplicate:
                 return None
         raise Undecided(fact.id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from chalicelib.aws.records import Commit, Receipt
-from chalicelib.core.complaint.facts import CustomerWrote
+from chalicelib.core.complaint.facts import AnyFact, CustomerWrote
 from chalicelib.core.handling.hold.doubtful import is_doubtful
 from chalicelib.core.register import indexing, parked
 from chalicelib.core.register.parked import Parked
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from chalicelib.pipeline.pipeline import Pipeline
 
 
-def newest_of(pipeline: "Pipeline", fact: CustomerWrote, now: datetime) -> str:
+def joined(pipeline: "Pipeline", fact: AnyFact, receipt: Receipt | None, now: datetime) -> tuple[str, CustomerWrote]:
+    """The sender's newest complaint and the words as they join it; "" if they may not, and wait in the holding pen."""
+    assert isinstance(fact, CustomerWrote)  # nobody else opens complaints
+    newest = _newest_of(pipeline, fact, now)
+    if not newest:
+        _hold_back(pipeline, receipt)
+    return newest, msgspec.structs.replace(fact, storm=True)
+
+
+def _newest_of(pipeline: "Pipeline", fact: CustomerWrote, now: datetime) -> str:
     """The newest complaint of whoever opens one after another; "" if these words, being doubtful, may not join it."""
     who = fact.complainant
     ref = indexing.sender_ref(who.mail) if who.mail else indexing.phone_ref(who.phone)
@@ -27,7 +36,7 @@ def newest_of(pipeline: "Pipeline", fact: CustomerWrote, now: datetime) -> str:
     return newest.complaint.id
 
 
-def hold_back(pipeline: "Pipeline", receipt: Receipt | None) -> None:
+def _hold_back(pipeline: "Pipeline", receipt: Receipt | None) -> None:
     """Words beyond what one doubtful sender may open are kept where the desk finds them."""
     if receipt is not None:
         waits = parked.item(Parked(inbound=receipt.inbound_id, at=receipt.at, raw=receipt.raw))

@@ -21,7 +21,7 @@ from chalicelib.core.words.marker import reply_line
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import displayable, one_line, short_name
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.render import envelope
 from chalicelib.render.report_mail import read_report
@@ -116,12 +116,7 @@ def of_message(
         "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,
         "unacknowledged": complaint is not None and "muted" in complaint.flags and complaint.moment("answered") is None,
         "visits": message.to.role == "desk" and _is_to_be_visited(complaint, policy),
-        "prefix": policy.prefix,
-        "org": organisation(policy, language),
-        "org_short": policy.words.get("sms_name", {}).get(language)
-        or short_name(organisation(policy, language), language_or_first(language).signature),
         "answer_room": language_or_first(language).answer_in_a_text,
-        "hotline": policy.directory.phone,
         "sms_number": identity.sms_number,
         "texts": complaint is not None and bool(complaint.complainant.phone),  # who texts from there is known again
         "address": identity.address,
@@ -133,9 +128,17 @@ def of_message(
         "report": read_report(str(message.extra.get("report", ""))),
         "marker": reply_line(language, policy.languages),
         "code": _code(message, complaint, identity),
+        **_organisation(policy, language),
         **_labels(message, complaint, policy, language),
         **_dates(message, complaint, case, policy, identity.now),
     }
+
+
+def _organisation(policy: Policy, language: str) -> dict[str, str]:
+    """Whose mail it is, at length and as short as a text has room for."""
+    whole, signature = organisation(policy, language), language_or_first(language).signature
+    short = policy.words.get("sms_name", {}).get(language) or short_name(whole, signature)
+    return {"prefix": policy.prefix, "org": whole, "org_short": short, "hotline": policy.directory.phone}
 
 
 def _is_to_be_visited(complaint: Complaint | None, policy: Policy) -> bool:

@@ -12,7 +12,7 @@ from chalicelib.core.complaint.model import Complaint, Moment
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.orders.command_table import shown
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from redress.proving.playing import Sent, Step
 
 REFUSED = "is refused"  # what stands in the timeline where somebody tried all ways in vain

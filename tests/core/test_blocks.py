@@ -10,7 +10,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.orders import command_reader
 from chalicelib.core.people import blocks
 from chalicelib.core.people.blocks import Block
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from chalicelib.core.written.authorities import is_of_an_authority
 from chalicelib.staff import caseless_orders
 from tests.core.handling.playing import BUS, DESK, DESK_HEAD, at, away, transport, with_directory

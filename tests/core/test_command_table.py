@@ -16,7 +16,7 @@ from chalicelib.core.orders.command_reader import read_commands
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import render
 from chalicelib.render.own_words import TRIAL

@@ -11,7 +11,7 @@ from chalicelib.core.orders import command_reader
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.absences import in_force
 from chalicelib.core.policy.model import Absence
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from chalicelib.staff import caseless_orders
 from tests.core.handling.playing import BUS, BUS_DIRECTOR, DESK, at, transport
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.policy.model import PolicyError
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from tests.core.handling.playing import office
 
 GATE = '[[gate]]\nname = "tone"\nbefore = "customer_reads"\n'

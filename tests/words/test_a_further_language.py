@@ -19,7 +19,7 @@ from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.register.rows import row
 from chalicelib.core.report import Frame, Material, as_mail, make
 from chalicelib.core.report.schedule import Period
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from chalicelib.inbound import script
 from chalicelib.render import render
 from chalicelib.render.own_words import TRIAL

@@ -10,7 +10,8 @@ from chalicelib.core.orders.command_table import COMMANDS, explained
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report.wording import WORDS
 from chalicelib.core.words.labels import BUILT_IN, history_name, label, the_desk, with_desk
-from chalicelib.core.words.sentences import SENTENCES, worded
+from chalicelib.core.words.sentences import SENTENCES
+from chalicelib.core.words.worded import worded
 from chalicelib.render import render
 from redress.proving.playing import identity
 from tests.core.handling.playing import BUS, Case, answered, transport

@@ -39,10 +39,7 @@ class Complainant(Data, frozen=True):
 
 
 class Offer(Data, frozen=True):
-    """A further address or phone that the complainant named; it is theirs once the code sent there comes back in time.
-
-    `guesses` counts wrong codes.
-    """
+    """A further address or phone that the complainant named: theirs once the code sent there comes back in time. `guesses`: wrong ones."""
 
     address: str
     until: datetime

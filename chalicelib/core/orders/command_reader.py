@@ -3,7 +3,6 @@
 A command stands at the start of a line: `#` or `＃`, its Chinese or English name, words; under it lines `label：value`.
 Labels are understood as people write and paste them: numbered, bold, in brackets, in a table's cells. `经办人：NAME` says
 who acted on a shared mailbox. A line `#LC20260302-0001` turns to another complaint.
-
 After a form, a blank line ends its last line: thanks, signatures and remarks to colleagues are no part of what a customer
 is told. A list goes on after one, and so does what a caller said (`登记`).
 """
@@ -18,6 +17,7 @@ import msgspec
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.orders.command_table import COMMANDS, called, shown
 from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
+from chalicelib.core.written.case_numbers import FORM
 from chalicelib.core.written.languages import FIRST, LANGUAGES
 from chalicelib.core.written.words import folded_in_place
 
@@ -28,7 +28,7 @@ _UNSEEN = re.compile(r"[\ufeff\u200b-\u200f\u2060-\u2064]")
 _BLANK = r"[ \t\u3000\u00a0]"
 _COMMAND_LINE = re.compile(rf"^(?:{_BLANK}|[*_]){{0,6}}[#＃]+(?:{_BLANK}|[*_【\[])*(?P<rest>[^\s#＃0-9].*)$")
 _CASE_AND_ORDER = re.compile(
-    rf"^{_BLANK}{{0,6}}[#＃]+{_BLANK}*([A-Z]{{1,6}}\d{{8}}-\d{{4,}})(?:{_BLANK}|[:：,，])+[#＃]+",
+    rf"^{_BLANK}{{0,6}}[#＃]+{_BLANK}*({FORM})(?:{_BLANK}|[:：,，])+[#＃]+",
     re.MULTILINE | re.IGNORECASE,
 )
 LONGEST_NAME = 40  # of a command
@@ -54,7 +54,7 @@ _POLITE = (
     r"|请查收|請查收|以上|此致|敬礼|敬禮|顺祝.{0,6}|順祝.{0,6}|祝好|thanks|thank you|many thanks|(?:best |kind )?regards)"
 )
 _PARTING = re.compile(rf"\n\s*{_POLITE}(?:[\s!！。.,，、~～]*{_POLITE})*[\s!！。.,，~～]*$", re.IGNORECASE)
-_NUMBER = re.compile(r"\b[A-Z]{1,6}\d{8}-\d{4,}\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\b{FORM}\b", re.IGNORECASE)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -85,8 +85,7 @@ def read_commands(text: str, labels: Mapping[str, str], language: str = FIRST) -
     known = _labels(labels)
     blocks: list[tuple[str, list[str]]] = [("", [])]
     for line in _CASE_AND_ORDER.sub(r"#\1\n#", _bounded(text)).splitlines():
-        match = _COMMAND_LINE.match(line)
-        if match:
+        if match := _COMMAND_LINE.match(line):
             blocks.append((match["rest"].strip(), []))
         else:
             blocks[-1][1].append(line)

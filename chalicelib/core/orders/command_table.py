@@ -1,14 +1,12 @@
 """What staff may order by mail. A command is one record of this table and one function that bears its name.
 
-A command stands at the start of a line: `#`, one of its names, words; under it lines of a form. Each language has names of its
-own; the first is the one that readers of that language are shown, and all of all languages are understood, whoever writes.
+A command stands at the start of a line: `#`, one of its names, words; under it lines of a form. All names of all languages are
+understood, whoever writes; readers are shown the first one of theirs.
 
-Who may give it: the roles that somebody has on the complaint, or any member of staff. When: in the states of a complaint that
-the record names. What was passed on is closed in name only, so that whoever has it may answer it or hand it on at any time.
+Who may give it: the roles that somebody has on the complaint, or any member of staff. When: in the states that the record names.
+What was passed on is closed in name only, so that whoever has it may answer it or hand it on at any time.
 
-Some need no complaint: whoever gives one is answered, or opens one. All are carried out for any address that the directory knows and
-whose domain vouches for it. What one does is said by a function: `@carries_out(NAME)` in `core.handling.order` for those on a
-complaint, `@serves(NAME)` in `staff.caseless_orders` for the others. When it has something to do stands beside that function.
+Some need no complaint: whoever gives one is answered, or opens one. All count from any known address whose domain vouches for it.
 """
 
 from collections.abc import Mapping

@@ -23,7 +23,7 @@ from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, file_size, one_line
 from chalicelib.core.words.responsible import responsible
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 
 
 class DeadlineView(NamedTuple):

@@ -12,7 +12,7 @@ from chalicelib.core.words.labels import history_name, label, message_name
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import language_or_first, listed
 
 LONGEST_ENTRY = 400

@@ -4,16 +4,9 @@ A decision carries their codes (`core.complaint.saying`); here they become words
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from chalicelib.core.complaint.saying import Name, Said, Value
-from chalicelib.core.orders.command_table import COMMANDS, explained, shown
-from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import label, the_desk, with_desk
-from chalicelib.core.words.local_dates import long_date
-from chalicelib.core.words.names import person_name
 from chalicelib.core.words.to_plain_words import TO_PLAIN_WORDS
-from chalicelib.core.written.languages import in_words, listed, table
+from chalicelib.core.written.languages import table
 
 _OF_ORDERS: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
@@ -256,42 +249,3 @@ help: {commands} | {commands} | {commands}
 later: 稍后 | 稍後 | a later time
 """)
 SENTENCES: Mapping[str, Mapping[str, str]] = {**_OF_ORDERS, **TO_PLAIN_WORDS}
-
-
-def worded(said: Said, policy: Policy, language: str) -> str:
-    """The sentence as a reader of that language gets it. KeyError for a code without words: a mistake of ours."""
-    values = {name: _value(value, policy, language) for name, value in said.values.items()}
-    sentence = (in_words(SENTENCES[said.code], language) or "").format(**{"desk": the_desk(policy, language), **values})
-    return f"[{said.about}] {sentence}" if said.about else sentence
-
-
-def _value(value: Value, policy: Policy, language: str) -> str:
-    if not isinstance(value, Name):
-        return str(value)
-    if value.kind == "help":
-        return "\n".join(
-            f"#{shown(name, language)} — {with_desk(explained(name, language), policy, language)}" for name in COMMANDS
-        )
-    return listed((_named(value, name, policy, language) for name in value.names), language)
-
-
-def _named(value: Name, name: str, policy: Policy, language: str) -> str:
-    match value.kind:
-        case "label":
-            return label(name, policy, language)
-        case "command":
-            return shown(name, language)
-        case "person":
-            return person_name(name, policy, language)
-        case "time":
-            return long_date(datetime.fromisoformat(name), policy.timezone, language)
-        case "reason":
-            return _reason(name, policy, language)
-        case _:
-            return in_words(SENTENCES[name], language) or ""
-
-
-def _reason(gate: str, policy: Policy, language: str) -> str:
-    """Why a gate forbids something, as the policy says it; in Chinese without the stop that the sentence around it brings."""
-    said = next((in_words(each.reason, language) for each in policy.gates if each.name == gate), None)
-    return (said or in_words(SENTENCES["no_reason"], language) or "").rstrip("。")

@@ -7,7 +7,7 @@ from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from redress.proving import answers
 from redress.proving.playing import QUIET, Played, Sent, offered, ticks
 from redress.proving.promises.breach import Breach

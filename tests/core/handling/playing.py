@@ -32,7 +32,7 @@ from chalicelib.core.orders import command_reader
 from chalicelib.core.people.people import language_of
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DESK = "tousu-desk@lc-transport.example"

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.core.complaint.model import Channel, Complainant
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from tests.core.handling.playing import (
     ANSWER,
     BUS,

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.model import Complainant, Moment
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.order.correcting import channel_named
 from chalicelib.core.orders.command_reader import read_commands
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from chalicelib.staff.registering import registered
 from tests.core.handling.playing import (
     BUS,

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from tests.core.handling.playing import BUS, BUS_DIRECTOR, BUS_HEAD, Case, referred, transport
 
 

@@ -8,7 +8,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import apart, row, shown_to
-from chalicelib.core.words.sentences import worded
+from chalicelib.core.words.worded import worded
 from tests.core.handling.playing import (
     ANSWER,
     BUS,

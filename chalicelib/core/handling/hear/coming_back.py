@@ -4,7 +4,7 @@ import re
 
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises, standing_tasks, tasks, undelivered
+from chalicelib.core.handling.hold import promises, standing_tasks, undelivered, watching
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
@@ -120,7 +120,7 @@ def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
     if draft.complaint.status == "merged":
         extra |= {"commands": ["visit", "reopen", "note"]}  # the other complaint is the one that is handled
     elif reason or opinion_in(words) != "content":
-        due = tasks.watch_over_later_words(draft).isoformat()
+        due = watching.watch_over_later_words(draft).isoformat()
         extra |= {"task": standing_tasks.LATER_WORDS.name, "due": due, "commands": orders, "fields": []}
     elif not closed:
         extra |= {"reason": "content", "commands": [again]}

@@ -48,28 +48,33 @@ def register(draft: Draft, fact: CustomerWrote) -> None:
     draft.record("received", text=writing.words, by=by, reason=fact.channel, raw=writing.raw)
     alarms.listen(draft, f"{writing.subject}\n{writing.text or writing.full_text}")
     if fact.introduced_by:
-        draft.change(introduced_by=fact.introduced_by)
-        draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
-        draft.results.done("registered", number=draft.complaint.number, at=saying.time_of(draft.when))
-        if unread := fact.fields.get("channel", ""):
-            channels = saying.labels(*get_args(Channel))
-            draft.results.refuse(
-                "channel_unread",
-                name=unread,
-                new=saying.labels(fact.channel),
-                choices=channels,
-                command=saying.command("correct"),
-            )
-        if not (fact.complainant.mail or fact.complainant.phone):
-            draft.results.refuse("missing_fields", fields=saying.labels("phone"))
-        if vocabulary.says_nothing(fact.settled):
-            _leave_unsettled(draft, fact.settled)
-        else:
-            _settle_on_the_spot(draft, fact)
+        _tell_who_wrote_it_down(draft, fact)
     for trouble in writing.trouble:
         draft.record("unreadable_part", reason=trouble)
+    _name_related(draft, fact)
+
+
+def _tell_who_wrote_it_down(draft: Draft, fact: CustomerWrote) -> None:
+    """What a colleague's registration came to, with what of it was not understood, and what they have settled already."""
+    draft.change(introduced_by=fact.introduced_by)
+    draft.keep_from_rules(*fact.fields)  # a colleague wrote them down
+    draft.results.done("registered", number=draft.complaint.number, at=saying.time_of(draft.when))
+    if unread := fact.fields.get("channel", ""):
+        channels, correct = saying.labels(*get_args(Channel)), saying.command("correct")
+        new = saying.labels(fact.channel)
+        draft.results.refuse("channel_unread", name=unread, new=new, choices=channels, command=correct)
+    if not (fact.complainant.mail or fact.complainant.phone):
+        draft.results.refuse("missing_fields", fields=saying.labels("phone"))
+    if vocabulary.says_nothing(fact.settled):
+        _leave_unsettled(draft, fact.settled)
+    else:
+        _settle_on_the_spot(draft, fact)
+
+
+def _name_related(draft: Draft, fact: CustomerWrote) -> None:
+    """The complaints that it may belong to, in the history and for the desk, which knows where it has just parted the two."""
     if related := tuple(r.number for r in draft.context.related if r.number):
-        if not fact.parted:  # the desk knows: it has just parted the two
+        if not fact.parted:
             draft.send("linked", "desk", extra={"numbers": list(related)})
         draft.record("linked", reason=", ".join(related))
 

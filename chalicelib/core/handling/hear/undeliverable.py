@@ -5,7 +5,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import DeliveryFailed
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import conduct, tasks, undelivered
+from chalicelib.core.handling.hold import conduct, undelivered, watching
 from chalicelib.core.people import people
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.words import letter
@@ -27,7 +27,7 @@ def delivery_failed(draft: Draft, fact: DeliveryFailed) -> None:
     if fact.address in (who.mail, who.phone):
         reached = draft.customer_channel() or who.phone
         if fact.message and not reached and kind_of(fact.message, "customer").call != "never":
-            extra |= tasks.watch_over_unreached(draft)
+            extra |= watching.watch_over_unreached(draft)
         draft.send("undeliverable", "desk", extra=extra)
         if fact.message:
             _say_again(draft, fact.message)
@@ -56,7 +56,7 @@ def _not_arrived(draft: Draft, fact: DeliveryFailed) -> None:
     if who.phone:
         draft.outgoing.to_be_called.append((fact.message, _said_before(draft, fact.message)))
     else:
-        draft.send("undeliverable", "desk", extra=extra | tasks.watch_over_unreached(draft))
+        draft.send("undeliverable", "desk", extra=extra | watching.watch_over_unreached(draft))
 
 
 def _above(draft: Draft, address: str) -> tuple[str, ...]:

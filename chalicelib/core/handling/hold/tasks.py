@@ -67,7 +67,7 @@ def opening(draft: Draft, task: rules.Task) -> datetime | None:
 def _opens_after_closing(draft: Draft, task: rules.Task) -> bool:
     """Whether a closed complaint asks for it: a form that follows an answer (no explanation) is due however soon the customer was content."""
     answered = draft.complaint.valid is not False and draft.complaint.kind in draft.policy.flow_kinds
-    follows = answered and task.opens in _with_policys_own(draft, {"answered", "visited"})
+    follows = answered and task.opens in with_policys_own(draft, {"answered", "visited"})
     return task.opens == "closed" or (follows and not ends_with_the_round(task))
 
 
@@ -162,14 +162,14 @@ def _limit(draft: Draft, task: rules.Task) -> datetime | None:
         return at
     if task.within:
         return due(draft.now, task.within, draft.policy.calendar(task.calendar))
-    if task.name not in {own.name for own in standing_tasks.OF_THE_HANDLING} and _is_watched(
+    if task.name not in {own.name for own in standing_tasks.OF_THE_HANDLING} and is_watched(
         draft, duties.brings_about(task)
     ):
         return None
     return due(draft.now, NEXT_WORKING_DAY, office_hours(draft.policy))
 
 
-def _is_watched(draft: Draft, moments: set[str]) -> bool:
+def is_watched(draft: Draft, moments: set[str]) -> bool:
     """Whether a clock of the policy runs on this complaint until one of these moments."""
     complaint, counts = draft.complaint, draft.context.counts
     return any(
@@ -185,41 +185,7 @@ def office_hours(policy: rules.Policy) -> Calendar:
     return policy.calendar(policy.calendars[0].name) if policy.calendars else ALWAYS
 
 
-def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
-    """The desk's task to find who is responsible; `anew` after a unit gave the complaint back."""
-    if draft.complaint.open_task(standing_tasks.REFERRAL.name) is not None:
-        return
-    if anew or not _is_watched(draft, _with_policys_own(draft, {"referred", "assigned"})):
-        clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
-        within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
-        calendar = clock.calendar if clock else standing_tasks.REFERRAL.calendar
-        open_task(draft, msgspec.structs.replace(standing_tasks.REFERRAL, within=within, calendar=calendar))
-
-
-def watch_over_unreached(draft: Draft) -> Extra:
-    """The desk's task to find a way to a customer whom a letter of ours has not reached; what the notice of it says of it."""
-    waiting = draft.complaint.open_task(standing_tasks.CALL.name)
-    if waiting is None:
-        open_silently(draft, standing_tasks.CALL, promises.holders(draft, standing_tasks.CALL)[0])
-        waiting = draft.complaint.open_task(standing_tasks.CALL.name)
-    said: Extra = {"commands": [standing_tasks.CALL.command]}
-    return said | ({"due": waiting.due.isoformat()} if waiting and waiting.due else {})
-
-
-def watch_over_later_words(draft: Draft) -> datetime:
-    """The desk's task to judge what the customer wrote after the answer; until when: the policy's first limit, from when that can be read."""
-    waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
-    if waiting is not None and waiting.due is not None:
-        return waiting.due
-    first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
-    within = first.within.get(draft.complaint.severity, first.within.get("")) if first else None
-    calendar = draft.policy.calendar(first.calendar) if within and first else office_hours(draft.policy)
-    limit = due(max(draft.now, replies.read_from(draft)), within or NEXT_WORKING_DAY, calendar)
-    open_silently(draft, standing_tasks.LATER_WORDS, promises.holders(draft, standing_tasks.LATER_WORDS)[0], limit)
-    return limit
-
-
-def _with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
+def with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
     """These moments, and those that the policy lets happen with them."""
     return moments | {own.name for own in draft.policy.moments if own.at in moments}
 

@@ -2,7 +2,7 @@
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hold import approvals, tasks
+from chalicelib.core.handling.hold import approvals, tasks, watching
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rule
 
@@ -59,7 +59,7 @@ def _ask_desk_to_assign(draft: Draft) -> None:
     """The desk judges and assigns; where no clock of the policy watches over that, a task does."""
     if draft.first_time("to_assign"):
         draft.send("to_assign", "desk", extra={"commands": ["accept", "transfer", "resolve", "invalid"]})
-        tasks.watch_over_referral(draft)
+        watching.watch_over_referral(draft)
 
 
 def _replace_unfit_handler(draft: Draft) -> None:

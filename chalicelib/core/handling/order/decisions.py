@@ -20,6 +20,7 @@ from chalicelib.core.handling.hold import (
     replies,
     standing_tasks,
     tasks,
+    watching,
 )
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.tell import special_reports
@@ -115,7 +116,7 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
         _refuse_answer(draft, comment)
         return
     if before == "referred":
-        tasks.watch_over_referral(draft, anew=True)
+        watching.watch_over_referral(draft, anew=True)
     extra: Extra = {
         "reasons": [comment],
         "who": draft.by,
@@ -191,7 +192,7 @@ def _give_back(draft: Draft, comment: str) -> None:
     draft.keep_from_rules("department")
     draft.forget("accepted")
     tasks.hand_over(draft)
-    tasks.watch_over_referral(draft, anew=True)
+    watching.watch_over_referral(draft, anew=True)
     commands = ["transfer", "accept", "resolve", "invalid"]
     draft.send("to_assign", "desk", extra={"text": comment, "who": draft.by, "commands": commands})
     draft.results.done("handed_back")

@@ -8,7 +8,7 @@ from chalicelib.core.complaint.message_kind import MessageKind
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import attempts, standing_tasks, tasks, undelivered
+from chalicelib.core.handling.hold import attempts, standing_tasks, tasks, undelivered, watching
 from chalicelib.core.handling.hold.doubtful import DOUBTFUL, is_doubtful
 from chalicelib.core.people import people
 from chalicelib.core.words import letter
@@ -34,7 +34,7 @@ def ask_for_calls(draft: Draft) -> None:
             if doubtful and "registered" in draft.reached and not draft.first_time(DOUBTFUL):
                 continue
             said: Extra = {"who": who.mail, "text": name, **({"reason": DOUBTFUL} if doubtful else {})}
-            draft.send("undeliverable", "desk", extra=said | tasks.watch_over_unreached(draft))
+            draft.send("undeliverable", "desk", extra=said | watching.watch_over_unreached(draft))
         else:
             draft.record("undeliverable", reason=name)
 

@@ -15,7 +15,16 @@ from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
-from chalicelib.core.handling.hold import enclosures, extensions, gates, letters, replies, standing_tasks, tasks
+from chalicelib.core.handling.hold import (
+    enclosures,
+    extensions,
+    gates,
+    letters,
+    replies,
+    standing_tasks,
+    tasks,
+    watching,
+)
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.tell import promised_times, special_reports
 from chalicelib.core.handling.timing import deadlines
@@ -66,7 +75,7 @@ def _danger(draft: Draft) -> None:
     }.values():
         tasks.ask(draft, standing_tasks.RECEIPT, person)
     if draft.complaint.status in ("answered", "closed"):
-        tasks.watch_over_later_words(draft)  # whatever else the words say, somebody answers them within a time
+        watching.watch_over_later_words(draft)  # whatever else the words say, somebody answers them within a time
     if draft.danger != "threat" and "registered" not in draft.reached:
         draft.tell_customer("danger_received", extra=promised_times.awaited(draft) | {"danger": draft.danger})
 

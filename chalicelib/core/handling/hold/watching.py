@@ -1,0 +1,46 @@
+"""Tasks by which the desk watches over what nobody else has in hand: whose the matter is, customers whom mail does not reach, words after the answer."""
+
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hold import promises, replies, standing_tasks, tasks
+from chalicelib.core.times.working_time import due
+
+
+def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
+    """The desk's task to find who is responsible; `anew` after a unit gave the complaint back."""
+    if draft.complaint.open_task(standing_tasks.REFERRAL.name) is not None:
+        return
+    if anew or not tasks.is_watched(draft, tasks.with_policys_own(draft, {"referred", "assigned"})):
+        clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
+        within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
+        calendar = clock.calendar if clock else standing_tasks.REFERRAL.calendar
+        tasks.open_task(draft, msgspec.structs.replace(standing_tasks.REFERRAL, within=within, calendar=calendar))
+
+
+def watch_over_unreached(draft: Draft) -> Extra:
+    """The desk's task to find a way to a customer whom a letter of ours has not reached; what the notice of it says of it."""
+    waiting = draft.complaint.open_task(standing_tasks.CALL.name)
+    if waiting is None:
+        tasks.open_silently(draft, standing_tasks.CALL, promises.holders(draft, standing_tasks.CALL)[0])
+        waiting = draft.complaint.open_task(standing_tasks.CALL.name)
+    said: Extra = {"commands": [standing_tasks.CALL.command]}
+    return said | ({"due": waiting.due.isoformat()} if waiting and waiting.due else {})
+
+
+def watch_over_later_words(draft: Draft) -> datetime:
+    """The desk's task to judge what the customer wrote after the answer; until when: the policy's first limit, from when that can be read."""
+    waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
+    if waiting is not None and waiting.due is not None:
+        return waiting.due
+    first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
+    within = first.within.get(draft.complaint.severity, first.within.get("")) if first else None
+    calendar = draft.policy.calendar(first.calendar) if within and first else tasks.office_hours(draft.policy)
+    limit = due(max(draft.now, replies.read_from(draft)), within or tasks.NEXT_WORKING_DAY, calendar)
+    tasks.open_silently(
+        draft, standing_tasks.LATER_WORDS, promises.holders(draft, standing_tasks.LATER_WORDS)[0], limit
+    )
+    return limit
