@@ -8,7 +8,7 @@ from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.words.labels import label, value_label
 from redress.policy_remarks import remarks
-from tests.core.handling.playing import HANS, OFFICE_DESK, SARA, office, referred
+from tests.core.handling.playing import ASKS_FOR_FACTS, HANS, OFFICE_DESK, SARA, office, referred
 from tests.policy.small_policy import SMALL, faults, small
 
 WHOSE = """
@@ -38,15 +38,6 @@ name = "grounds"
 before = "answered"
 binds = ["invalid"]
 needs = ["ground"]
-"""
-ANSWER = """
-[[task]]
-name = "answer"
-for = "handler"
-opens = "referred"
-command = "resolve"
-form = ["facts"]
-required = ["facts"]
 """
 
 
@@ -131,7 +122,7 @@ def test_a_verdict_is_no_line_of_a_form_without_a_visit(line: str):
 
 
 def test_a_ground_is_asked_for_with_the_finding_that_needs_it_and_by_no_form():
-    case = referred(office(ANSWER, GROUND), text="the service is slow")
+    case = referred(office(ASKS_FOR_FACTS, GROUND), text="the service is slow")
     case.staff(SARA, "#invalid It was as agreed.")
     (receipt,) = case.sent("receipt")
     assert (case.problems, receipt.extra["fields"]) == ("missing: Ground", ["reason", "ground"])

@@ -1,4 +1,4 @@
-"""Who may see which case. One place decides it, for whatever shows cases to staff: queries first of all."""
+"""Who may see which case, as queries ask; lines of lists and reports go by the register alone (`register.rows.shown_to`)."""
 
 from datetime import datetime
 

@@ -43,6 +43,15 @@ FREIGHT = "lin.na@lc-transport.example"
 LATE_BUS = "投诉：今天早上 K12 路公交在总站等了四十分钟没来，司机态度恶劣"
 ANSWER = "#结果\n事实：7:40 车辆故障未发车\n责任：公交公司\n措施：增派备用车，当日已向乘客说明"
 CUSTOMER = Complainant(name="张明", mail="zhang@customer.example", phone="+8613912345678")
+ASKS_FOR_FACTS = """
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["facts"]
+required = ["facts"]
+"""
 
 
 def at(text: str) -> datetime:
@@ -309,3 +318,10 @@ def much_is_written(case: Case) -> None:
 
 def within(moment: datetime, **delta: float) -> datetime:
     return moment + timedelta(**delta)
+
+
+def named(message: Message, what: str) -> list[str]:
+    """The list that a message brings along under this name."""
+    found = message.extra[what]
+    assert isinstance(found, list)
+    return [str(each) for each in found]

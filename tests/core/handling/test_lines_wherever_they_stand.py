@@ -2,8 +2,19 @@
 
 import pytest
 
-from tests.core.handling.playing import DIRK, HANS, OFFICE_DESK, SARA, Case, at, names, office, referred
-from tests.core.handling.test_offers import named
+from tests.core.handling.playing import (
+    ASKS_FOR_FACTS,
+    DIRK,
+    HANS,
+    OFFICE_DESK,
+    SARA,
+    Case,
+    at,
+    named,
+    names,
+    office,
+    referred,
+)
 
 PLAN = """
 [[field]]
@@ -42,15 +53,6 @@ opens = "referred"
 within = "30 minutes"
 form = ["first_aid"]
 required = ["first_aid"]
-"""
-ANSWER = """
-[[task]]
-name = "answer"
-for = "handler"
-opens = "referred"
-command = "resolve"
-form = ["facts"]
-required = ["facts"]
 """
 PLAN_FIRST = """
 [[gate]]
@@ -122,7 +124,7 @@ def test_a_refused_form_keeps_what_was_written_and_asks_for_the_rest_alone():
 
 @pytest.mark.parametrize("order", ["#fill", "#note", "#contact rang", "#result Done.\nFacts: a fault"])
 def test_a_line_given_with_another_order_ends_the_form_that_asks_for_it(order: str):
-    case = slow(PLAN, FIRST_AID, ANSWER)
+    case = slow(PLAN, FIRST_AID, ASKS_FOR_FACTS)
     case.staff(
         HANS, f"{order}\nWho: Hans\nSteps: replace it\nBy when: 2026-03-05\nFirst aid: power off", "2026-03-02 09:05"
     )
@@ -144,7 +146,7 @@ def test_whoever_may_not_fill_a_form_in_does_not_end_it_by_a_note():
 
 
 def test_a_return_visit_keeps_what_was_filled_in_and_says_first_what_it_always_wants():
-    case = slow(ANSWER, VISIT)
+    case = slow(ASKS_FOR_FACTS, VISIT)
     case.staff(HANS, "#result Replaced.\nFacts: a fault")
     case.tick("2026-03-02 09:02")
     case.staff(OFFICE_DESK, "#visit\nSolved: yes\nWords: quick", "2026-03-02 10:00")
@@ -185,7 +187,7 @@ def test_a_line_that_the_customer_has_told_is_not_lacking():
     ],
 )
 def test_what_a_gate_wants_and_no_form_asks_for_comes_by_any_order(order: str):
-    case = slow(ANSWER, RELATION_FIRST)
+    case = slow(ASKS_FOR_FACTS, RELATION_FIRST)
     case.staff(HANS, order)
     assert (case.problems, case.complaint.complainant.relation) == ("", "tenant")
     case.staff(HANS, "#result Replaced.\nFacts: a fault")
@@ -193,7 +195,7 @@ def test_what_a_gate_wants_and_no_form_asks_for_comes_by_any_order(order: str):
 
 
 def test_such_a_line_below_an_answer_is_none_of_its_words():
-    case = slow(ANSWER, RELATION_FIRST)
+    case = slow(ASKS_FOR_FACTS, RELATION_FIRST)
     case.staff(HANS, "#result Replaced.\nRelation to us: tenant\nFacts: a fault")
     assert (case.problems, case.complaint.outcome, case.complaint.complainant.relation) == ("", "Replaced.", "tenant")
 
@@ -209,7 +211,7 @@ def test_a_form_that_is_not_open_takes_none_of_its_lines_by_the_command_for_form
 
 
 def test_a_refused_answer_shows_the_lacking_lines_of_the_other_form_to_copy():
-    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case = slow(PLAN, ASKS_FOR_FACTS, PLAN_FIRST)
     case.staff(HANS, "#result Replaced.\nFacts: a fault")
     (receipt,) = case.sent("receipt")
     assert (named(receipt, "commands")[0], receipt.extra["fields"]) == ("resolve", ["who", "steps"])
@@ -228,7 +230,7 @@ def test_a_refused_answer_shows_the_lacking_lines_of_the_other_form_to_copy():
     ],
 )
 def test_words_that_only_lacked_lines_go_with_them_by_whatever_form_they_come(by: str, order: str):
-    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case = slow(PLAN, ASKS_FOR_FACTS, PLAN_FIRST)
     case.staff(HANS, "#result Replaced.\nFacts: a fault", "2026-03-02 09:10")
     assert "go to the customer with the lines that lack" in case.changes
     case.staff(by, order, "2026-03-02 09:30")
@@ -244,7 +246,7 @@ def test_words_that_only_lacked_lines_go_with_them_by_whatever_form_they_come(by
 
 
 def test_words_that_still_lack_a_line_wait_and_their_author_hears_for_what():
-    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case = slow(PLAN, ASKS_FOR_FACTS, PLAN_FIRST)
     case.staff(HANS, "#result Replaced.\nFacts: a fault")
     case.staff(HANS, "#note\nWho: Hans")
     assert case.complaint.status == "open"
@@ -252,7 +254,7 @@ def test_words_that_still_lack_a_line_wait_and_their_author_hears_for_what():
 
 
 def test_words_of_a_handler_who_has_it_no_more_go_with_nobodys_lines():
-    case = slow(PLAN, ANSWER, PLAN_FIRST)
+    case = slow(PLAN, ASKS_FOR_FACTS, PLAN_FIRST)
     case.staff(HANS, "#result Replaced.\nFacts: a fault")
     case.staff(OFFICE_DESK, "#transfer Sales")
     case.staff("otto@office.example", "#note\nWho: Otto\nSteps: replace it")
@@ -261,7 +263,7 @@ def test_words_of_a_handler_who_has_it_no_more_go_with_nobodys_lines():
 
 def test_what_an_approver_sends_back_does_not_go_because_of_a_line():
     gate = '[[gate]]\nname = "agreed"\nbefore = "answered"\napprove = ["supervisor"]\n'
-    case = slow(PLAN, ANSWER, gate)
+    case = slow(PLAN, ASKS_FOR_FACTS, gate)
     case.staff(HANS, "#result Replaced.\nFacts: a fault")
     case.staff(SARA, "#return say when")
     case.staff(HANS, "#note\nWho: Hans")
@@ -273,7 +275,7 @@ def test_what_an_approver_sends_back_does_not_go_because_of_a_line():
 
 def test_the_letter_shows_the_number_that_the_answers_own_form_gets():
     number = '[[field]]\nname = "report_number"\nnumbered = "8D"\nlabels = { zh-CN = "报告编号", en = "Report" }\n'
-    answer = ANSWER.replace(
+    answer = ASKS_FOR_FACTS.replace(
         'form = ["facts"]', 'form = ["report_number", "facts"]\nletter = ["report_number", "facts"]'
     )
     case = slow(number, answer)
@@ -283,7 +285,7 @@ def test_the_letter_shows_the_number_that_the_answers_own_form_gets():
 
 def test_an_incomplete_answer_gets_no_number():
     number = '[[field]]\nname = "report_number"\nnumbered = "8D"\nlabels = { zh-CN = "报告编号", en = "Report" }\n'
-    case = slow(number, ANSWER.replace('form = ["facts"]', 'form = ["report_number", "facts"]'))
+    case = slow(number, ASKS_FOR_FACTS.replace('form = ["facts"]', 'form = ["report_number", "facts"]'))
     case.staff(HANS, "#result Replaced.")
     assert "report_number" not in case.complaint.fields
 
@@ -292,7 +294,7 @@ def test_an_approver_is_told_which_lines_the_gate_compares():
     gate = (
         '[[gate]]\nname = "dear"\nbefore = "answered"\nwhen = [{ amount = { over = 1000 } }]\napprove = ["director"]\n'
     )
-    case = slow(ANSWER.replace('["facts"]\nrequired', '["facts", "amount"]\nrequired'), gate)
+    case = slow(ASKS_FOR_FACTS.replace('["facts"]\nrequired', '["facts", "amount"]\nrequired'), gate)
     case.staff(HANS, "#result Paid.\nFacts: a fault\nAmount: 20000")
     (asked,) = case.sent("approval")
     assert (asked.to.mail, asked.extra["compared"]) == (DIRK, ["amount"])

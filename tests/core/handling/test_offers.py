@@ -2,20 +2,12 @@
 
 import pytest
 
-from chalicelib.core.complaint.decision import Message
-from tests.core.handling.playing import ANSWER, BUS, BUS_HEAD, DESK, Case, answered, referred
+from tests.core.handling.playing import ANSWER, BUS, BUS_HEAD, DESK, Case, answered, named, referred
 
 
 def offered(case: Case) -> list[str]:
     (receipt,) = case.sent("receipt")
     return named(receipt, "commands")
-
-
-def named(message: Message, what: str) -> list[str]:
-    """The list that a message brings along under this name."""
-    found = message.extra[what]
-    assert isinstance(found, list)
-    return [str(each) for each in found]
 
 
 def test_a_handler_is_offered_the_answer_first_and_nothing_that_is_the_desks():

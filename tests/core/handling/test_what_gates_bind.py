@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.core.policy_reading import read_policy
 from tests.core.handling.playing import (
+    ASKS_FOR_FACTS,
     DIRK,
     DORA,
     HANS,
@@ -16,11 +17,11 @@ from tests.core.handling.playing import (
     SARA,
     Case,
     at,
+    named,
     office,
     referred,
     told,
 )
-from tests.core.handling.test_offers import named
 
 FINDING = """
 [[field]]
@@ -34,15 +35,6 @@ before = "referred"
 when = [{ moment = "assigned" }]
 needs = ["cause"]
 reason = { zh-CN = "没有弄清不得转出。", en = "Nothing is handed on before it is understood." }
-"""
-ANSWER = """
-[[task]]
-name = "answer"
-for = "handler"
-opens = "referred"
-command = "resolve"
-form = ["facts"]
-required = ["facts"]
 """
 CONTACT = """
 [[field]]
@@ -96,7 +88,7 @@ def test_what_a_gate_holds_back_stays_with_whoever_has_it(by: str):
 
 
 def test_the_reason_of_a_gate_is_told_to_whom_it_stops_with_the_line_that_it_wants():
-    case = slow(FINDING, ANSWER)
+    case = slow(FINDING, ASKS_FOR_FACTS)
     case.staff(HANS, "#transfer Sales not our business")
     assert case.problems == "Nothing is handed on before it is understood.\nmissing: Cause"
     (receipt,) = case.sent("receipt")
@@ -119,14 +111,14 @@ def test_the_line_may_come_with_the_hand_on_itself():
     [("#result done", "resolve", ["facts"]), ("#contact\nWhen: now", "contact", ["plan"])],
 )
 def test_a_refusal_shows_what_the_form_of_what_was_refused_lacks(order: str, command: str, form: list[str]):
-    case = slow(CONTACT, ANSWER)
+    case = slow(CONTACT, ASKS_FOR_FACTS)
     case.staff(HANS, order)
     (receipt,) = case.sent("receipt")
     assert (named(receipt, "commands")[0], receipt.extra["fields"]) == (command, form)
 
 
 def test_lines_without_a_command_are_told_the_command_that_takes_them():
-    case = slow(CONTACT, ANSWER)
+    case = slow(CONTACT, ASKS_FOR_FACTS)
     case.staff(HANS, "Facts: the lift was broken")
     assert "#resolve" in case.problems
 
@@ -207,7 +199,7 @@ def test_who_asked_for_an_explanation_hears_that_it_was_refused(by: str, heard: 
 
 
 def test_an_outcome_of_somebody_else_that_is_refused_is_told_to_them_and_to_the_handler():
-    case = slow(PLAN, ANSWER)
+    case = slow(PLAN, ASKS_FOR_FACTS)
     case.staff(OFFICE_DESK, "#结果 已修好\n事实：停电")
     case.staff(SARA, "#return when?")
     assert [m.to.mail for m in case.sent("refused")] == [OFFICE_DESK, HANS]
