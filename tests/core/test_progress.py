@@ -17,6 +17,28 @@ def test_a_mere_question_asks(text: str):
 @pytest.mark.parametrize(
     "text",
     [
+        "怎么一直没有人给我打电话？", "催一下", "都一个礼拜了，还是没消息", "人呢？", "您好，在吗", "怎麼還不處理呀", "進度", "等了五天了，你们到底管不管", "尽快给个说法，谢谢", "还要等多久啊",
+        "Hello? I'm still waiting", "Nobody has called me back yet.", "It's been two weeks. No reply so far", "I havent heard anything from you", "What is happening with my complaint?",
+    ],
+)  # fmt: skip
+def test_who_presses_for_an_answer_asks_too(text: str):
+    assert asks_how_it_stands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没人打扫楼道", "今天又没人理我，司机还骂人", "钱还没退", "电话没人接", "不用处理了", "不要联系我", "三天了", "等了三个小时", "您好", "谢谢", "快点退钱", "还没修好",
+        "Hello", "I never received my luggage", "The waiting room was dirty", "Nobody cleaned the room", "It's been two weeks", "Reply to this nonsense",
+    ],
+)  # fmt: skip
+def test_who_tells_what_is_wrong_or_only_how_long_it_was_presses_for_nothing(text: str):
+    assert not asks_how_it_stands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "今天12路又甩客了，你们怎么样处理？", "我要投诉售票员，多久答复？", "另外我想投诉食堂，有结果了吗", "刚才司机骂人，什么时候处理", "没有人联系我，何时退款", "你好", "",
         "The bus was late again, any news?", "我有录音，补充一下，什么时候给我答复", "谢谢",
     ],
@@ -26,6 +48,6 @@ def test_who_tells_something_does_more_than_ask(text: str):
 
 
 @pytest.mark.timed
-@pytest.mark.parametrize("unit", ["什么时候", "进展", "when will i ", "有没有"])
+@pytest.mark.parametrize("unit", ["什么时候", "进展", "when will i ", "有没有", "都", "三天", "waiting for ", "no reply. "])
 def test_no_words_take_long(unit: str):
     within(1, lambda: asks_how_it_stands(unit * 4_000))

@@ -171,14 +171,23 @@ def test_a_picture_above_the_quote_is_looked_at_by_the_desk(life: type[Case]):
 
 @pytest.mark.parametrize(
     "words",
-    ["请问处理得怎么样了？", "什么时候给我答复", "我投诉的事有結果了嗎", "Any news?", "When will I hear from you?"],
+    [
+        "请问处理得怎么样了？",
+        "什么时候给我答复",
+        "我投诉的事有結果了嗎",
+        "Any news?",
+        "When will I hear from you?",
+        "怎么还没人联系我？",
+        "催一下，等了两天了",
+        "Still waiting. Nobody has called me.",
+    ],
 )
 def test_who_asks_how_it_stands_reads_it_at_once_though_once_a_day(words: str):
     case = referred()
     case.customer(words, "2026-03-02 14:00")
     (word,) = case.sent("holding")
     assert (word.to.mail, word.extra) == (CUSTOMER.mail, {"ahead": 1})
-    assert [m.to.role for m in case.sent("customer_added")] == ["handler"]
+    assert [(m.to.role, m.extra["reason"]) for m in case.sent("customer_added")] == [("handler", "asks")]
     case.customer(words, "2026-03-02 15:00")
     assert not case.sent("holding")
     case.customer(words, "2026-03-03 10:00")

@@ -27,6 +27,7 @@ from chalicelib.core.people import people
 from chalicelib.core.register.forgetting import without_contacts
 from chalicelib.core.written import subjects
 from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.ratings import verdict_before_another
 from chalicelib.core.written.second_matters import Another
 
@@ -97,8 +98,9 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
         return
     if complaint.status == "open" or replies.is_on_its_way(draft):
         by = deadlines.overdue_promise(draft).get("new_due")
-        draft.send("customer_added", "handler", extra=extra | ({"due": by} if by else {}))
         coming_back.tell_how_it_stands(draft, words)
+        asks: Extra = {"reason": "asks"} if asks_how_it_stands(words) else {}
+        draft.send("customer_added", "handler", extra=extra | asks | ({"due": by} if by else {}))
     elif conduct.files(draft) and not apart:
         conduct.file(draft, words, mute=fact.mute)
     elif score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text, by_text=fact.channel == "sms"):
