@@ -17,6 +17,7 @@ from tests.pace import within
         "要求重新处理", "申请复核", "请上级重新核实", "谢谢回复，但是问题没有解决", "修了一次，第二天又漏了", "噪音没有任何改善",
         "It is still leaking", "Not solved at all.", "I am not satisfied with this", "I don't agree with your answer", "we haven't received the refund",
         "Nothing has changed", "Please reopen my case", "This is unacceptable", "Thanks, but it is not fixed",
+        "等了一下午，压根没人上门", "約好週三來修，沒有人來", "说好赔我，到今天一分钱都没给", "说一套做一套", "你们只会说不干", "補償太少", "退的钱数不对", "根本不是这么回事", "楼上漏水依旧", "出尔反尔",
     ],
 )  # fmt: skip
 def test_plain_dissatisfaction_is_understood(words: str):
@@ -25,7 +26,7 @@ def test_plain_dissatisfaction_is_understood(words: str):
 
 @pytest.mark.parametrize(
     "words",
-    ["谢谢", "已经解决了，谢谢师傅", "问题解决了", "非常满意", "没有不满意的地方，感谢", "退款已收到", "錢已到帳，多謝", "好的", "Thanks, it works now", "All good, thank you!", "solved"],
+    ["谢谢", "已经解决了，谢谢师傅", "问题解决了", "非常满意", "没有不满意的地方，感谢", "退款已收到", "錢已到帳，多謝", "之前没人上门，今天来人修好了", "没人来过电话也没关系，已经修好了", "赔得不少，满意", "好的", "Thanks, it works now", "All good, thank you!", "solved"],
 )  # fmt: skip
 def test_thanks_and_consent_are_understood(words: str):
     assert opinion_in(words) == "content"
