@@ -48,6 +48,8 @@ def test_who_tells_something_does_more_than_ask(text: str):
 
 
 @pytest.mark.timed
-@pytest.mark.parametrize("unit", ["什么时候", "进展", "when will i ", "有没有", "都", "三天", "waiting for ", "no reply. "])
+@pytest.mark.parametrize(
+    "unit", ["什么时候", "进展", "when will i ", "有没有", "都", "三天", "waiting for ", "no reply. "]
+)
 def test_no_words_take_long(unit: str):
     within(1, lambda: asks_how_it_stands(unit * 4_000))
