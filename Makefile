@@ -94,8 +94,8 @@ $(AUDIT_STAMP): requirements-audit.txt
 	$(AUDIT_VENV)/bin/python $(INSTALL) requirements-audit.txt
 	@touch $@
 
-audit: $(AUDIT_STAMP)  ## the locked libraries against known weaknesses; needs a network
-	$(AUDIT_VENV)/bin/pip-audit --require-hashes --disable-pip --requirement requirements-operators.txt
+audit: $(AUDIT_STAMP)  ## the locked libraries against known weaknesses; needs a network, and fails if one could not be asked about
+	$(AUDIT_VENV)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-operators.txt
 
 clauses: $(STAMP)  ## which test proves which clause of a procedure
 	$(BIN)/python -m tests.clauses

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.facts import CustomerWrote, Writing
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.handling import decide
-from chalicelib.core.people.tokens import Keys
+from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.inbound.email_message import parse
 from chalicelib.render import render
 from chalicelib.render.sender_identity import SenderIdentity
@@ -53,7 +53,7 @@ def steps() -> dict[str, float]:
         sms_number="",
         sender=ADDRESS,
         base_url="https://x.example",
-        keys=Keys(1, {1: bytes(32)}),
+        keys=alike(Ring(1, {1: bytes(32)})),
         now=NOW,
         message_domain="lc.example",
     )

@@ -18,6 +18,7 @@ from chalicelib.clockwork.erasing import Erasing
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.clockwork.retention import Retention
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.people.tokens import USES, Use
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.inbound import email_message
 from chalicelib.pipeline.pipeline import Pipeline
@@ -37,7 +38,7 @@ class Container:
         dynamodb, objects = client("dynamodb"), Objects(settings.mail_bucket, client("s3"))
         self.objects = objects
         self.settings = settings
-        self.keys = secrets.signing_keys(client("ssm"), settings.secret_name)
+        self.keys = secrets.signing_keys(client("ssm"), settings.secret_name, uses_in(settings.key_uses))
         self.policies = PolicyRepository(
             lambda: newest(settings, objects),
             lambda digest: older(objects, digest),
@@ -106,6 +107,13 @@ class Container:
     def _part(self, key: str, number: int) -> bytes | None:
         raw = self.objects.get(key, UNLISTED)  # the function behind the pages may list nothing
         return email_message.attachment_bytes(raw, number) if raw else None
+
+
+def uses_in(text: str) -> tuple[Use, ...]:
+    """The uses of signing keys that a setting names. SecretError if it names another."""
+    if unknown := sorted(set(text.split()) - set(USES)):
+        raise secrets.SecretError(f"KEY_USES names {', '.join(unknown)}, for which there are no keys")
+    return tuple(use for use in USES if use in text.split())
 
 
 def follows_published(settings: Settings) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """One stack's settings. `sms_channel`: "sns" (SNS publish) or "eum" (End User Messaging), whose reports come by `sms_configuration_set`. `shards`: partitions of the due index.
 
-    `policy`: "s3:" for the one published to the bucket, the only one that a deployed stack knows. `rehearsal` (the sandbox alone): it may be a
+    `key_uses`: the uses whose signing keys this function holds (`tokens.USES`), by blanks. `policy`: "s3:" for the one published to the bucket, the only one that a deployed stack knows. `rehearsal` (the sandbox alone): it may be a
     file's or a shipped one's name, and sample addresses are written to. `retention`: "tell" only counts what was closed more than `retention_days` ago, "erase" takes its people away.
     """
 
@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     witness_bucket: str
     due_queue_url: str
     secret_name: str
+    key_uses: str
     complaint_address: str
     sms_number: str
     sender_address: str

@@ -10,10 +10,21 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.aws.records import Conflict
 from chalicelib.aws.secrets import SecretError
 from chalicelib.core.policy.model import PolicyError
-from redress import asked, doctor, holds, persons, policy_commands, queues, raw_mails, retention, verification
+from redress import (
+    asked,
+    doctor,
+    holds,
+    persons,
+    policy_commands,
+    queues,
+    raw_mails,
+    retention,
+    signing,
+    verification,
+)
 from redress.stack import StackError, explained
 
-GROUPS = (policy_commands, doctor, verification, queues, raw_mails, persons, holds, retention, asked)
+GROUPS = (policy_commands, doctor, verification, queues, raw_mails, persons, holds, retention, asked, signing)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import boto3
+import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws.clients import client
@@ -62,8 +63,8 @@ class Stack:
 
     @cached_property
     def container(self) -> Container:
-        """The stack's container, put together as its functions do it."""
-        return Container(self.settings)
+        """The stack's container, put together as its functions do it, but for signing keys: no command signs anything."""
+        return Container(msgspec.structs.replace(self.settings, key_uses=""))
 
     @cached_property
     def objects(self) -> Objects:

@@ -24,13 +24,15 @@ from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 
+from chalicelib.aws.secrets import place_of
+from chalicelib.core.people.tokens import USES
 from redress.template import STACK_NAME, EmulatedTemplate, emulated_template
 from sandbox import events
 from sandbox.emulator import emulated_aws
 from sandbox.events import ACCOUNT, REGION
 
 APP_DIR = Path(__file__).resolve().parents[1]
-SIGNING_KEYS = json.dumps({"current": 1, "keys": {"1": "5a" * 32}})
+SIGNING_KEYS = {use: json.dumps({"current": 1, "keys": {"1": f"{number:02x}" * 32}}) for number, use in enumerate(USES)}
 
 # Nothing of the developer's own AWS set-up may be seen from inside, and no log line stands between the mails of a demo.
 ABSENT = ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE")
@@ -86,13 +88,16 @@ class Cloud:
             stack = cloudformation_backends[ACCOUNT][REGION].create_stack(STACK_NAME, template.template_json, {})
         made_resources: Any = stack.stack_resources
         self.names = {made.logical_resource_id: made.physical_resource_id for made in made_resources}
-        self.environment = template.settings(self.names | {"AWS::Region": REGION}) | self.given
+        holding = {"KEY_USES": " ".join(USES)}  # one process plays every function
+        self.environment = template.settings(self.names | {"AWS::Region": REGION}) | holding | self.given
         ses = ses_backends[ACCOUNT][REGION]
         for identity in {self.environment["SENDER_ADDRESS"].rpartition("@")[2]}:
             ses.create_email_identity_v2(identity, None, None, None)
-        ssm_backends[ACCOUNT][REGION].put_parameter(
-            self.environment["SECRET_NAME"], "", SIGNING_KEYS, "SecureString", "", "", False, [], "text", None, None
-        )
+        for use, value in SIGNING_KEYS.items():
+            place = place_of(self.environment["SECRET_NAME"], use)
+            ssm_backends[ACCOUNT][REGION].put_parameter(
+                place, "", value, "SecureString", "", "", False, [], "text", None, None
+            )
 
     def _recording(self, send_email: Any) -> Any:
         """SES's own call, noting the message tags that moto forgets."""

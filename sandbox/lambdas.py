@@ -11,6 +11,7 @@ from unittest.mock import patch
 import msgspec
 from aws_lambda_powertools.utilities.batch import BatchProcessor
 
+from redress.package import FILES
 from sandbox import events
 from sandbox.cloud import Cloud
 from sandbox.events import ACCOUNT, REGION, Event
@@ -69,9 +70,10 @@ class Lambdas:
         return getattr(self.app, name)(event, Context(name, self.calls))
 
     def call_web(self, event: Event) -> Mapping[str, Any]:
-        """Call the function behind the web routes."""
+        """Call the function behind a web route: files have one of their own."""
         self.calls += 1
-        answer: Mapping[str, Any] = self.app.app(event, Context("APIHandler", self.calls))
+        name = "FilesHandler" if event["resource"] == FILES else "APIHandler"
+        answer: Mapping[str, Any] = self.app.app(event, Context(name, self.calls))
         return answer
 
     def fire(self, name: str, event: Event) -> None:

@@ -142,6 +142,7 @@ def settings() -> Settings:
         policy="liaocheng-transport",
         rehearsal=True,
         secret_name="/redress/signing-keys",
+        key_uses="reply page confirm file code",
         complaint_address=SENDER,
         sms_number="+8610000",
         sender_address=SENDER,

@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
-from chalicelib.core.people.tokens import Keys
+from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.names import offer
 from chalicelib.render import envelope, forms, template_context, wording
@@ -28,7 +28,7 @@ VALUES = (
 _MISSING = re.compile(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")
 TRIAL = SenderIdentity(
     address="desk@example.org", sms_number="", sender="desk@example.org", base_url="https://example.org",
-    keys=Keys(current=1, secrets={1: b"for trials only, signs nothing"}), now=datetime(2026, 3, 2, tzinfo=UTC),
+    keys=alike(Ring(current=1, secrets={1: b"for trials only, signs nothing"})), now=datetime(2026, 3, 2, tzinfo=UTC),
     message_domain="example.org",
 )  # fmt: skip
 

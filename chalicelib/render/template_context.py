@@ -215,7 +215,6 @@ def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, 
     return {
         "survey_link": signer.link("s", "later" if message.name == "later_survey" else "survey", policy.survey_days),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),
-        "confirm_link": signer.link("k", "confirm", envelope.CONFIRM_DAYS),
         "file_links": [
             signer.link("f", "file", envelope.LINK_DAYS, part) if may else "" for part, may in enumerate(shown, 1)
         ],

@@ -1,10 +1,12 @@
 """Are keys and policy sound, and is nothing waiting that should have been done?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.aws import secrets
 from chalicelib.container import follows_published
+from chalicelib.core.people.tokens import USES
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.render.own_words import word_problems
 from redress import raw_mails as mails
@@ -18,14 +20,21 @@ FAR_AHEAD = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def signing_keys(patient: Patient) -> Iterator[Answer]:
-    """Is there a secret, and does it hold keys?"""
+    """Has each use its keys, and none that another has too?"""
     name = patient.stack.settings.secret_name
     try:
-        keys = secrets.signing_keys(patient.clients("ssm"), name)
+        rings = secrets.signing_keys(patient.clients("ssm"), name, USES).rings
     except secrets.SecretError as error:
         yield Answer.bad(f"{error}; docs/deploy.md, step 2, makes some")
         return
-    yield Answer.good(f"{name} holds {len(keys.secrets)} keys, number {keys.current} signs")
+    said = "; ".join(f"{use}: {len(ring.secrets)}, number {ring.current} signs" for use, ring in rings.items())
+    uses_of = Counter(secret for ring in rings.values() for secret in set(ring.secrets.values()))
+    if max(uses_of.values()) > 1:
+        yield Answer.look(
+            f"one key is good for several uses, as before there were keys for each: {said}; see redress keys"
+        )
+    else:
+        yield Answer.good(f"{name} holds keys for each use; {said}")
 
 
 def policy(patient: Patient) -> Iterator[Answer]:
@@ -36,9 +45,6 @@ def policy(patient: Patient) -> Iterator[Answer]:
         yield Answer.bad(
             f"no policy is in force; mail is kept and nobody is answered. {error}; then: redress policy publish FILE"
         )
-        return
-    except secrets.SecretError:
-        yield Answer.bad("not examined: the signing keys come first")
         return
     if problems := word_problems(found):
         yield Answer.bad(f"{found.name}: {'; '.join(problems)}")

@@ -10,7 +10,7 @@ from chalicelib.core.complaint.decision import Decision, Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Channel, Complainant, Complaint
 from chalicelib.core.handling import decide
-from chalicelib.core.people.tokens import Keys
+from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import spoken
 from chalicelib.render import Rendered, SenderIdentity, forms, render
@@ -19,7 +19,7 @@ from redress.proving.lives import Act, Life
 
 ID = "0" * 20
 MAIL, PHONE = "customer@mail.example", "+8613900000000"
-KEYS = Keys(current=1, secrets={1: b"proving" * 8})
+KEYS = alike(Ring(current=1, secrets={1: b"proving" * 8}))
 QUIET = timedelta(days=9)  # how long is waited after the last act, so that what was promised can come due
 LONGEST = timedelta(days=120)
 STEPS = 400  # more facts than this in one life are a mistake of the playing

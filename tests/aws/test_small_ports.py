@@ -14,7 +14,7 @@ from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.records import Conflict, OutboxItem, Schedule
 from chalicelib.aws.schedules import Schedules
 from chalicelib.aws.tables import Tables
-from chalicelib.core.people.tokens import Keys
+from chalicelib.core.people.tokens import Ring
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,18 +50,33 @@ def test_an_erased_object_leaves_no_version():
 
 def kept(value: str) -> Any:
     ssm = client("ssm")
-    ssm.put_parameter(Name="/redress/signing-keys", Value=value, Type="SecureString", Overwrite=True)
+    ssm.put_parameter(Name="/redress/signing-keys/file", Value=value, Type="SecureString", Overwrite=True)
     return ssm
 
 
 @pytest.mark.usefixtures("watch")
 def test_signing_keys_rotate_and_old_ones_stay():
-    first = secrets.signing_keys(kept(secrets.rotated(None)), "/redress/signing-keys")
-    second = secrets.signing_keys(kept(secrets.rotated(first)), "/redress/signing-keys")
+    first = secrets.signing_keys(kept(secrets.rotated(None)), "/redress/signing-keys", ["file"]).of("file")
+    second = secrets.signing_keys(kept(secrets.rotated(first)), "/redress/signing-keys", ["file"]).of("file")
     assert (first.current, second.current) == (1, 2)
     assert second.secrets[1] == first.secrets[1]
     assert len(second.secrets[2]) == 32
-    assert isinstance(second, Keys)
+    assert secrets.ring(secrets.current_alone(second), "x") == Ring(2, {2: second.secrets[2]})
+
+
+def test_after_the_last_number_comes_the_first():
+    last = Ring(31, dict.fromkeys(range(32), b"k" * 32))
+    after = secrets.ring(secrets.rotated(last), "x")
+    assert (after.current, len(after.secrets), after.secrets[0] != b"k" * 32) == (0, 32, True)
+
+
+@pytest.mark.usefixtures("watch")
+def test_a_process_asks_for_the_keys_of_its_own_uses_alone_and_misses_what_is_not_there():
+    ssm = kept(secrets.rotated(None))
+    assert secrets.signing_keys(ssm, "/redress/signing-keys", []).rings == {}
+    assert secrets.signing_keys(ssm, "/redress/signing-keys", ["file"]).rings.keys() == {"file"}
+    with pytest.raises(secrets.SecretError, match="/redress/signing-keys/page"):
+        secrets.signing_keys(ssm, "/redress/signing-keys", ["file", "page"])
 
 
 @pytest.mark.parametrize(
@@ -77,7 +92,7 @@ def test_signing_keys_rotate_and_old_ones_stay():
 @pytest.mark.usefixtures("watch")
 def test_what_are_no_signing_keys_is_refused_and_never_repeated(value: str):
     with pytest.raises(secrets.SecretError) as refused:
-        secrets.signing_keys(kept(value), "/redress/signing-keys")
+        secrets.signing_keys(kept(value), "/redress/signing-keys", ["file"])
     assert "secret!" not in str(refused.value)
     assert refused.value.__cause__ is None
 

@@ -6,10 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.people.tokens import ALPHABET, LENGTH, PURPOSES, Keys, Token, mint, person_digest, verified
+from chalicelib.core.people.tokens import (
+    ALPHABET,
+    LENGTH,
+    PURPOSES,
+    USE,
+    USES,
+    Keys,
+    Purpose,
+    Ring,
+    Token,
+    alike,
+    code,
+    is_code,
+    mint,
+    person_digest,
+    verified,
+)
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-KEYS = Keys(3, {3: b"a secret of thirty-two bytes ....", 2: b"the one before"})
+RING = Ring(3, {3: b"a secret of thirty-two bytes ....", 2: b"the one before"})
+KEYS = alike(RING)
+APART = Keys({use: Ring(1, {1: f"of {use} alone".encode()}) for use in USES})
 CASE = "00c0ffee00c0ffee00c0"
 TOKEN = Token("reply", CASE, person_digest("zhang@example.com"), NOW + timedelta(days=30), 2)
 
@@ -84,13 +102,13 @@ def test_a_token_holds_to_its_last_second_and_no_longer():
 
 
 def test_after_a_rotation_old_tokens_hold_until_their_key_is_dropped():
-    old = mint(TOKEN, Keys(2, KEYS.secrets))
+    old = mint(TOKEN, alike(Ring(2, RING.secrets)))
     assert verified(old, KEYS, NOW) == TOKEN
-    assert verified(old, Keys(3, {3: KEYS.secrets[3]}), NOW) is None
+    assert verified(old, alike(Ring(3, {3: RING.secrets[3]})), NOW) is None
 
 
 def test_the_same_claims_under_another_secret_are_refused():
-    assert verified(mint(TOKEN, Keys(3, {3: b"somebody else's"})), KEYS, NOW) is None
+    assert verified(mint(TOKEN, alike(Ring(3, {3: b"somebody else's"}))), KEYS, NOW) is None
 
 
 def test_a_token_of_one_purpose_cannot_be_turned_into_another():
@@ -119,7 +137,32 @@ def test_a_value_that_does_not_fit_is_refused_when_minting(token: Token):
 
 def test_a_key_version_beyond_five_bits_is_refused():
     with pytest.raises(ValueError, match="version 32"):
-        mint(TOKEN, Keys(32, {32: b"x"}))
+        mint(TOKEN, alike(Ring(32, {32: b"x"})))
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_who_holds_the_keys_of_all_other_uses_neither_makes_nor_reads_a_token(purpose: Purpose):
+    token = Token(purpose, CASE, "", TOKEN.expires)
+    others = Keys({use: ring for use, ring in APART.rings.items() if use != USE[purpose]})
+    assert verified(mint(token, APART), others, NOW) is None
+    with pytest.raises(LookupError):
+        mint(token, others)
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_what_the_key_of_another_use_signs_is_not_believed(purpose: Purpose):
+    token = Token(purpose, CASE, "", TOKEN.expires)
+    for other in USES:
+        signed = mint(token, alike(APART.of(other)))
+        assert (verified(signed, APART, NOW) == token) is (other == USE[purpose])
+
+
+def test_a_code_follows_from_the_keys_of_codes_alone():
+    told = code(CASE, "li@example.com", NOW, APART)
+    assert is_code(told, CASE, "li@example.com", NOW, APART)
+    for use in USES:
+        alone = code(CASE, "li@example.com", NOW, alike(APART.of(use)))
+        assert (alone == told) is (use == "code")
 
 
 def test_a_person_is_the_same_in_any_spelling_of_the_address():
@@ -131,3 +174,4 @@ def test_a_person_is_the_same_in_any_spelling_of_the_address():
 
 def test_keys_do_not_show_their_secrets():
     assert "secret" not in repr(KEYS)
+    assert "alone" not in repr(APART)

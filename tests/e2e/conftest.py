@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.aws.secrets import KEY_BYTES
-from chalicelib.core.people.tokens import Keys
+from chalicelib.aws.secrets import KEY_BYTES, place_of
+from chalicelib.core.people.tokens import USES, Keys, Ring
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.policies import HERE
@@ -38,7 +38,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture(scope="session")
 def keys() -> Keys:
-    return Keys(current=1, secrets={1: secrets.token_bytes(KEY_BYTES)})
+    return Keys({use: Ring(current=1, secrets={1: secrets.token_bytes(KEY_BYTES)}) for use in USES})
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +56,10 @@ def own_policy() -> Policy:
 def stack(built: Package, keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     scratch = tmp_path_factory.mktemp("emulator")
     with Emulator(BUILD / "e2e-venv", BUILD / "e2e" / "emulator.log", scratch) as emulator:
-        kept = f'{{"current": 1, "keys": {{"1": "{keys.secrets[1].hex()}"}}}}'
-        emulator.client("ssm").put_parameter(Name="/redress/signing-keys", Type="SecureString", Value=kept)
+        for use, ring in keys.rings.items():
+            kept = f'{{"current": 1, "keys": {{"1": "{ring.secrets[1].hex()}"}}}}'
+            place = place_of("/redress/signing-keys", use)
+            emulator.client("ssm").put_parameter(Name=place, Type="SecureString", Value=kept)
         deployed = Stack(emulator, built, PARAMETERS)
         publish(own_policy(), emulator.client("s3"), deployed.physical["MailBucket"])
         yield deployed

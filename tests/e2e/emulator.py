@@ -34,7 +34,7 @@ PARAMETERS = {
     "SmsNumber": SMS_NUMBER,
 }
 # The emulator knows no receipt rules: a mail is put into the bucket and told to the topic here, as SES would.
-UNKNOWN_RESOURCES = ("ReceiptRules", "ComplaintRule")
+UNKNOWN_RESOURCES = ("ReceiptRules", "ComplaintRule", "AccountBudget")
 UNKNOWN_OUTPUTS = ("ReceiptRuleSetName", "DkimRecord1", "DkimRecord2", "DkimRecord3")
 UNENCRYPTED_DENIED = "NothingTravelsUnencrypted"  # loopback has no TLS
 WIDENED = "MailGoesOutInOurName"  # the emulator checks this action against "*" and without the sender

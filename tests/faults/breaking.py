@@ -16,7 +16,7 @@ from sandbox.lambdas import Lambdas
 
 Manner = Literal["fails", "busy", "unanswered", "killed", "twice at once", "meanwhile"]
 
-READS = frozenset({"GetItem", "BatchGetItem", "Query", "GetObject", "HeadObject", "GetParameter"})
+READS = frozenset({"GetItem", "BatchGetItem", "Query", "GetObject", "HeadObject", "GetParameters"})
 SENDS = frozenset({"SendEmail", "Publish"})
 
 

@@ -18,7 +18,18 @@ from samtranslator.translator.transform import transform
 
 from chalicelib.settings import Settings
 from redress.materials import bill_of_materials
-from redress.package import BUILDING, PYTHON, WEB_FUNCTION_ARN, Package, check_refinements, main, package
+from redress.package import (
+    BUILDING,
+    FILES,
+    FILES_FUNCTION_ARN,
+    PYTHON,
+    SAME_CODE,
+    WEB_FUNCTION_ARN,
+    Package,
+    check_refinements,
+    main,
+    package,
+)
 from redress.template import TemplateError, join_infra
 from tests.infra.shape import FUNCTIONS, QUEUE_FUNCTIONS, Resources, arn, functions, of_type
 
@@ -178,15 +189,40 @@ def test_every_function_gets_every_setting_and_no_other(template: dict[str, Any]
     settings = {field.name.upper() for field in msgspec.structs.fields(Settings)}
     shared = template["Globals"]["Function"]["Environment"]["Variables"].keys()
     assert shared == (settings - REHEARSED) | LIBRARY_VARIABLES
-    assert not [name for name, spec in functions(template["Resources"]).items() if "Environment" in spec]
+    own = [
+        spec["Environment"]["Variables"] for spec in functions(template["Resources"]).values() if "Environment" in spec
+    ]
+    assert {name for variables in own for name in variables} == {"KEY_USES"}
 
 
-def test_the_api_knows_its_function_by_the_name_it_has(resources: Resources):
-    name = functions(resources)["APIHandler"]["FunctionName"]["Fn::Sub"]
-    assert WEB_FUNCTION_ARN.endswith(f":function:{name}")
-    definition = json.dumps(resources["RestAPI"]["Properties"]["DefinitionBody"])
-    assert WEB_FUNCTION_ARN in definition
-    assert "APIHandler" not in definition
+def test_the_api_knows_its_functions_by_the_names_they_have_and_files_by_their_own(resources: Resources):
+    named = {name: functions(resources)[name]["FunctionName"]["Fn::Sub"] for name in ("APIHandler", "FilesHandler")}
+    assert WEB_FUNCTION_ARN.endswith(f":function:{named['APIHandler']}")
+    assert FILES_FUNCTION_ARN.endswith(f":function:{named['FilesHandler']}")
+    body = resources["RestAPI"]["Properties"]["DefinitionBody"]
+    assert "APIHandler" not in json.dumps(body)
+    asked = {
+        route: f"{FILES_FUNCTION_ARN}/" in json.dumps(methods)
+        for route, methods in body["paths"].items()
+        if "aws_proxy" in json.dumps(methods)
+    }
+    assert [route for route, by_files in asked.items() if by_files] == [FILES]
+    assert all(WEB_FUNCTION_ARN in json.dumps(body["paths"][route]) for route in asked.keys() - {FILES})
+    assert "post" not in body["paths"][FILES]
+    (let_in,) = [
+        each
+        for each in of_type(resources, "AWS::Lambda::Permission").values()
+        if each["FunctionName"] == {"Ref": "FilesHandler"}
+    ]
+    assert (let_in["Principal"], let_in["SourceArn"]["Fn::Sub"].rpartition("}")[2]) == (
+        "apigateway.amazonaws.com",
+        "/*/GET/f/*",
+    )
+
+
+def test_both_functions_behind_the_api_run_the_same_code(resources: Resources):
+    web, files = (functions(resources)[name] for name in ("APIHandler", "FilesHandler"))
+    assert {name: files[name] for name in SAME_CODE} == {name: web[name] for name in SAME_CODE}
 
 
 def test_every_function_has_a_role_of_its_own(resources: Resources):
@@ -236,6 +272,7 @@ def test_mail_and_tick_have_concurrency_of_their_own_and_pages_a_bound_unless_th
         "EmailArrived": ["ConcurrencyIsReserved", 20, none],
         "Tick": ["ConcurrencyIsReserved", 2, none],
         "APIHandler": ["ConcurrencyIsReserved", {"Ref": "WebConcurrency"}, none],
+        "FilesHandler": ["ConcurrencyIsReserved", 5, none],
     }
     assert template["Parameters"]["ReserveConcurrency"]["Default"] == "true"
     (source,) = functions(template["Resources"])["EmailArrived"]["Events"].values()

@@ -84,6 +84,8 @@ def test_operators_can_do_what_their_commands_do(
         needed_rights = seen(
             box,
             ("doctor", *inside, "dead letters"),
+            ("keys", "--make"),
+            ("keys", "--rotate"),
             ("verify",),
             ("redrive",),
             ("replay", f"raw/{parked}"),

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.infra.shape import QUEUE_FUNCTIONS, Resources, arn, as_list, of_type, statements
+from chalicelib.core.people.tokens import USES
+from tests.infra.shape import QUEUE_FUNCTIONS, Resources, arn, as_list, functions, of_type, statements
 
 BUCKETS = {"MailBucket", "WitnessBucket", "AccessLogs"}
 
@@ -157,8 +158,49 @@ def test_the_pages_change_no_table_send_nothing_and_can_list_nothing(resources: 
         action for name, one in statements(resources) if name == "APIHandlerRole" for action in as_list(one["Action"])
     }
     assert {action for action in allowed if not action.startswith(("kms:", "logs:"))} == {
-        *("dynamodb:GetItem", "dynamodb:BatchGetItem", "s3:GetObject", "sqs:SendMessage", "ssm:GetParameter")
+        *("dynamodb:GetItem", "dynamodb:BatchGetItem", "s3:GetObject", "sqs:SendMessage", "ssm:GetParameters")
     }
+
+
+def test_the_pages_of_files_read_and_do_nothing_else(resources: Resources):
+    assert "ManagedPolicyArns" not in resources["FilesHandlerRole"]["Properties"]
+    allowed = {
+        action for name, one in statements(resources) if name == "FilesHandlerRole" for action in as_list(one["Action"])
+    }
+    assert {action for action in allowed if not action.startswith(("kms:", "logs:"))} == {
+        *("dynamodb:GetItem", "s3:GetObject", "ssm:GetParameters")
+    }
+
+
+def signs_for(resources: Resources, role: str) -> set[str]:
+    """The uses of the signing keys that a role may read."""
+    shared = {each["Ref"] for each in resources[role]["Properties"].get("ManagedPolicyArns", [])}
+    mine = [one for name, one in statements(resources) if name in {role, *shared}]
+    places = [
+        each["Fn::Sub"] for one in mine if one["Action"] == "ssm:GetParameters" for each in as_list(one["Resource"])
+    ]
+    assert all("parameter${SecretName}/" in place for place in places), "never the whole of them"
+    return {place.rpartition("/")[2] for place in places}
+
+
+def test_each_function_holds_the_keys_of_what_it_signs_or_reads_and_its_role_reads_no_others(template: dict[str, Any]):
+    resources = template["Resources"]
+    usual = template["Globals"]["Function"]["Environment"]["Variables"]["KEY_USES"]
+    holds = {
+        name: spec.get("Environment", {}).get("Variables", {}).get("KEY_USES", usual)
+        for name, spec in functions(resources).items()
+    }
+    assert {name: set(uses.split()) for name, uses in holds.items()} == {
+        name: signs_for(resources, f"{name}Role") for name in holds
+    }
+    assert {name: holds[name] for name in ("APIHandler", "FilesHandler", "Retention", "HistoryWritten")} == {
+        "APIHandler": "page confirm",
+        "FilesHandler": "file",
+        "Retention": "",
+        "HistoryWritten": "",
+    }
+    assert {name for name, uses in holds.items() if "confirm" in uses.split()} == {"APIHandler", "EmailArrived"}
+    assert {use for uses in holds.values() for use in uses.split()} == set(USES)
 
 
 def test_only_the_witness_writes_what_it_keeps_and_nobody_changes_it(resources: Resources):
@@ -260,7 +302,7 @@ def test_raw_mail_is_read_by_who_sends_files_on_or_shows_them_and_never_by_who_d
         for name, one in statements(resources)
         if raw in as_list(one.get("Resource", [])) and "s3:GetObject" in as_list(one["Action"])
     }
-    assert readers == {"SendMessages", "APIHandlerRole"}
+    assert readers == {"SendMessages", "FilesHandlerRole"}
     assert {"Ref": "SendMessages"} not in resources["RetentionRole"]["Properties"]["ManagedPolicyArns"]
 
 

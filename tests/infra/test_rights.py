@@ -10,6 +10,9 @@ import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
+from chalicelib.aws import secrets
+from chalicelib.core.people.tokens import Keys, Ring, Use
+from redress.package import FILES
 from sandbox import Sandbox
 from sandbox.events import schedule_event
 from sandbox.lambdas import Lambdas
@@ -28,6 +31,7 @@ ROLES = {
     "tick": "TickRole",
     "retention": "RetentionRole",
     "web": "APIHandlerRole",
+    "files": "FilesHandlerRole",
 }
 TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 IN_S3 = {"ListObjectVersions": "ListBucketVersions", "ListObjectsV2": "ListBucket"}
@@ -47,10 +51,7 @@ UNSEEN = {
     ("dynamodb:GetShardIterator", "History"),
 }
 # Only a workbook's mail that could not be sent at once is sent by the sweep.
-UNSEEN_OF = {
-    ("TickRole", "s3:GetObject", "MailBucket/reports/*"),
-    ("APIHandlerRole", "ssm:GetParameter", "parameter*"),  # once a process, and here all functions share one
-}
+UNSEEN_OF = {("TickRole", "s3:GetObject", "MailBucket/reports/*")}
 
 
 # --- what the template grants
@@ -123,6 +124,8 @@ def needed(service: str, operation: str, arguments: dict[str, Any], names: Mappi
             yield "sns:Publish", "telephone" if "PhoneNumber" in arguments else "topic"
         case "sqs", _:
             yield f"sqs:{operation.removesuffix('Batch')}", names[arguments["QueueUrl"]]
+        case "ssm", "GetParameters":
+            yield from ((f"ssm:{operation}", f"parameter{name}") for name in arguments["Names"])
         case _:
             yield f"{service}:{operation}", "parameter" + str(arguments.get("Name"))
 
@@ -134,10 +137,34 @@ class Observer:
         self.function = ""
         self.names: dict[str, str] = {}
         self.seen: dict[str, set[Right]] = defaultdict(set)
+        self.looked_up: dict[str, set[str]] = defaultdict(set)  # the keys that a role read of the table of keys
         self.unanswered = 0  # so many of the next sends reach the service, but their answer is lost
 
     def note(self, service: str, operation: str, arguments: dict[str, Any]) -> None:
-        self.seen[ROLES[self.function]] |= set(needed(service, operation, arguments, self.names))
+        if service == "ssm":
+            return  # one process plays all functions, and reads every key once; which of them each uses, `Rings` notes
+        role = ROLES[self.function]
+        self.seen[role] |= set(needed(service, operation, arguments, self.names))
+        if operation == "BatchGetItem":
+            asked = {self.names[table]: wanted["Keys"] for table, wanted in arguments["RequestItems"].items()}
+            self.looked_up[role] |= {each["key"]["S"] for each in asked.get("Keys", ())}
+
+
+class Rings(dict[Use, Ring]):
+    """Signing keys that note which function uses them."""
+
+    def __init__(self, watching: Observer, rings: Mapping[Use, Ring]) -> None:
+        super().__init__(rings)
+        self.watching = watching
+
+    def __getitem__(self, use: Use) -> Ring:
+        role = ROLES[self.watching.function]
+        self.watching.seen[role].add(("ssm:GetParameters", f"parameter/redress/signing-keys/{use}"))
+        return super().__getitem__(use)
+
+    def get(self, use: Use, default: Any = None) -> Any:
+        self[use]
+        return super().get(use, default)
 
 
 @pytest.fixture
@@ -158,9 +185,11 @@ def observer(monkeypatch: pytest.MonkeyPatch) -> Observer:
         return call(self, name, event)
 
     def called_by_web(self: Lambdas, event: Any) -> Any:
-        watching.function = "web"
+        watching.function = "files" if event["resource"] == FILES else "web"
         return call_web(self, event)
 
+    read_keys = secrets.signing_keys
+    monkeypatch.setattr(secrets, "signing_keys", lambda *asked: Keys(Rings(watching, read_keys(*asked).rings)))
     monkeypatch.setattr(BaseClient, "_make_api_call", noted)
     monkeypatch.setattr(Lambdas, "call", called)
     monkeypatch.setattr(Lambdas, "call_web", called_by_web)
@@ -180,6 +209,9 @@ def live(observer: Observer) -> None:
         observer.unanswered = 1
         box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
         box.report(last(box, HANDLER), "Bounce")
+        complain(box, f"{RUDE}我的手机是 135 0535 0001。", sender="zhao@163.com")
+        box.wind(minutes=1)  # the code that proves the number is sent and comes back
+        box.sms("+8613505350001", next(iter(re.findall(r"\d{6}", box.texts[-1].text))))
         box.wind(to="2026-04-01T10:00+08:00")
         for customer, score in (("zhang.wei@qq.com", "1"), ("li.na@163.com", "4")):
             link = survey_link(next(mail for mail in to(box, customer) if "/s/" in mail.text))
@@ -229,3 +261,10 @@ def test_each_function_may_do_what_it_does_and_nothing_else(
         and not any(matches(allowed, unseen) for unseen in UNSEEN)
     }
     assert to_spare_of_its_own <= UNSEEN_OF
+    (narrow,) = [
+        one for one in own(resources, "APIHandlerRole")[0]["Statement"] if "dynamodb:BatchGetItem" in one["Action"]
+    ]
+    led = narrow["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    strayed = [key for key in observer.looked_up["APIHandlerRole"] if not any(fnmatchcase(key, each) for each in led)]
+    assert strayed == []
+    assert all(any(fnmatchcase(key, each) for key in observer.looked_up["APIHandlerRole"]) for each in led)

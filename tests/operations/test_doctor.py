@@ -202,7 +202,7 @@ def test_what_is_broken_is_named_with_what_to_do(
 
 def test_signing_keys_are_never_printed(box: Sandbox, ward: Ward, capsys: Capture):
     client("ssm").put_parameter(
-        Name=ward.stack.settings.secret_name, Value='{"current": 9, "keys": {"1": "5a"}}', Overwrite=True
+        Name=f"{ward.stack.settings.secret_name}/page", Value='{"current": 9, "keys": {"1": "5a"}}', Overwrite=True
     )
     code, told = ward.ask("signing keys", capsys)
     assert (code, "the current key is missing" in told) == (1, True)

@@ -17,7 +17,7 @@ from sandbox.staff import compose
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 POLICY = policies.packaged("liaocheng-transport")
-KEYS = tokens.Keys(current=0, secrets={0: b"a secret of thirty-two bytes....."})
+KEYS = tokens.alike(tokens.Ring(current=0, secrets={0: b"a secret of thirty-two bytes....."}))
 OFFICE = "complaints@lc.example"
 OWN = frozenset({OFFICE})
 HANDLER = "guo.ping@lc-transport.example"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.core.complaint.model import Approval, Complainant, Complaint, Deadline, Entry, Evidence, Moment
-from chalicelib.core.people.tokens import Keys
+from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Clock, Department, Directory, Field, Gate, Person, Policy, Task
 from chalicelib.core.times.working_time import Calendar, Duration
 from chalicelib.render.sender_identity import SenderIdentity
@@ -84,7 +84,7 @@ def identity() -> SenderIdentity:
         sms_number="+8610690000",
         sender="tousu@lcjt.example",
         base_url="https://redress.lcjt.example/",
-        keys=Keys(1, {1: b"a secret for tests only"}),
+        keys=alike(Ring(1, {1: b"a secret for tests only"})),
         now=NOW,
         message_domain="lcjt.example",
     )

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ import app
 from chalicelib.aws import secrets
 from chalicelib.aws.clients import client
 from chalicelib.core.people import tokens
+from redress import cli
 from sandbox import Sandbox
 from sandbox.staff import compose, reply
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, survey_link, to
@@ -159,9 +160,9 @@ def test_an_expired_link_says_so_and_shows_nothing(box: Sandbox):
     assert newest(box)["number"] not in shown.text
 
 
-def rotate(value: str) -> None:
-    """The operator puts in other keys; functions that start from now on have them."""
-    client("ssm").put_parameter(Name=app.container().settings.secret_name, Value=value, Overwrite=True)
+def keys(*options: str) -> None:
+    """The operator's command; functions that start from now on have what it leaves."""
+    assert cli.main(("keys", *options)) == 0
     app.container.cache_clear()
     app.clockwork.cache_clear()
 
@@ -170,8 +171,7 @@ def test_after_a_rotation_old_links_hold_until_their_key_is_taken_away(box: Sand
     complain(box)
     says(box, HANDLER, ANSWER)
     link, slip = survey_link(last(box, CUSTOMER)), last(box, HANDLER, "请办理")
-    both = secrets.rotated(app.container().keys)
-    rotate(both)
+    keys("--rotate")
     assert box.get(link).status == 200
     complain(box, RUDE, sender="li.si@qq.com")
     fresh = last(box, HANDLER, "请办理")
@@ -179,12 +179,53 @@ def test_after_a_rotation_old_links_hold_until_their_key_is_taken_away(box: Sand
     box.email(reply(slip, "#备注 旧密钥", sender=HANDLER))
     notes = [e.text for c in box.complaints() for e in box.history(c["number"]) if e.what == "note"]
     assert len(notes) == 2
-    new_only = json.loads(both)
-    del new_only["keys"]["1"]
-    rotate(json.dumps(new_only))
+    keys("--retire")
+    assert box.get(link).status == 200, "what it signed may hold for a year yet"
+    keys("--retire", "--now")
     assert box.get(link).status == 404
     box.email(reply(fresh, "#备注 仍有效", sender=HANDLER))
     assert len([e for e in box.history("LC20260302-0002") if e.what == "note"]) == 2
+
+
+def test_links_of_the_one_key_for_all_hold_on_when_each_use_gets_its_own(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
+    """A stack that had one key, as its mails of before were signed, gets keys for each use that take it over."""
+    name, before = app.container().settings.secret_name, json.dumps({"current": 1, "keys": {"1": "7c" * 32}})
+    ssm = client("ssm")
+    for use in tokens.USES:
+        ssm.put_parameter(Name=secrets.place_of(name, use), Value=before, Overwrite=True)
+    keys()
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    link, slip = survey_link(last(box, CUSTOMER)), last(box, HANDLER, "请办理")
+    for use in tokens.USES:
+        ssm.delete_parameter(Name=secrets.place_of(name, use))
+    ssm.put_parameter(Name=name, Value=before, Type="SecureString")
+    keys("--make")
+    held = app.container().keys.rings
+    assert {ring.current for ring in held.values()} == {2}
+    assert len({ring.secrets[2] for ring in held.values()}) == len(tokens.USES), "each use signs with its own"
+    assert box.get(link).status == 200
+    box.email(reply(slip, "#备注 旧密钥", sender=HANDLER))
+    assert [e.text for e in box.history(newest(box)["number"]) if e.what == "note"] == ["旧密钥"]
+    keys("--make")
+    assert app.container().keys == tokens.Keys(held), "made once"
+    later = datetime.now(UTC) + timedelta(days=401)
+    monkeypatch.setattr("redress.signing.now", lambda: later)
+    keys("--retire")
+    assert box.get(link).status == 404
+
+
+def test_a_rotation_that_was_broken_off_goes_on_where_it_stopped(box: Sandbox):
+    name = app.container().settings.secret_name
+    keys("--rotate")
+    held = app.container().keys.rings
+    lagging = secrets.place_of(name, "file")
+    client("ssm").put_parameter(Name=lagging, Value=secrets.current_alone(held["file"]), Overwrite=True)
+    for use in ("reply", "page"):
+        client("ssm").put_parameter(Name=secrets.place_of(name, use), Value=secrets.rotated(held[use]), Overwrite=True)
+    keys("--rotate")
+    assert {ring.current for ring in app.container().keys.rings.values()} == {3}
+    assert box.address
 
 
 def test_one_sender_gets_so_many_acknowledgements_a_day_and_all_mails_are_filed(box: Sandbox):

@@ -9,14 +9,14 @@ import pytest
 
 from chalicelib.core.complaint.facts import SurveyAnswered
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Moment
-from chalicelib.core.people.tokens import Keys, Token, mint
+from chalicelib.core.people.tokens import Ring, Token, alike, mint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.web.site import Site
 
 POLICIES = Path(__file__).parents[2] / "chalicelib" / "policies"
 NOW = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
-KEYS = Keys(current=1, secrets={1: b"k" * 32})
+KEYS = alike(Ring(current=1, secrets={1: b"k" * 32}))
 CASE = "ab" * 10
 
 

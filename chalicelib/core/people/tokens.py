@@ -1,5 +1,7 @@
 """Signed tokens for reply addresses and links: who may act, on which complaint, until when.
 
+Each use has keys of its own, so that whoever reads some signs nothing of another use.
+
 31 bytes as 50 symbols of base 32: purpose and key version (1), round (1), expiry in seconds since 1970 (4), complaint (10),
 person (5), and the first 80 bits of an HMAC-SHA256 over all of these. The alphabet leaves out l, o, 1 and 0, and letters
 may come back in either case, because mail programs, people and old gateways change them. Nothing in a token is secret.
@@ -7,6 +9,7 @@ may come back in either case, because mail programs, people and old gateways cha
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
@@ -16,27 +19,53 @@ from chalicelib.core.written.mailboxes import canonical
 
 Purpose = Literal["reply", "survey", "case", "confirm", "file", "report", "later"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+Use = Literal["reply", "page", "confirm", "file", "code"]
+USES: tuple[Use, ...] = get_args(Use)
+USE: Mapping[Purpose, Use] = {
+    "reply": "reply",
+    "survey": "page",
+    "case": "page",
+    "confirm": "confirm",
+    "file": "file",
+    "report": "page",
+    "later": "page",
+}
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 LENGTH = 50
+VERSIONS = 32
 
 _CLAIM_BYTES = 21
 _MAC_BYTES = 10
 _COMPLAINT_BYTES = 10
 _PERSON_BYTES = 5
-_VERSIONS = 32
 _ROUNDS = 256
 _SYMBOL = {symbol: position for position, symbol in enumerate(ALPHABET)}
 
 
-class Keys(msgspec.Struct, frozen=True):
-    """The signing secrets by version (0 to 31). `current` signs; older ones are kept for as long as their tokens shall hold."""
+class Ring(msgspec.Struct, frozen=True):
+    """The secrets of one use by version (0 to 31). `current` signs; older ones are kept for as long as their tokens shall hold."""
 
     current: int
     secrets: dict[int, bytes]
 
     def __repr__(self) -> str:
         """The versions only: secrets stay out of logs."""
-        return f"Keys(current={self.current}, versions={sorted(self.secrets)})"
+        return f"Ring(current={self.current}, versions={sorted(self.secrets)})"
+
+
+class Keys(msgspec.Struct, frozen=True):
+    """The rings that a process holds, by use. What is signed with another it neither makes nor believes."""
+
+    rings: Mapping[Use, Ring]
+
+    def of(self, use: Use) -> Ring:
+        """The ring of a use. LookupError if this process holds none."""
+        return self.rings[use]
+
+
+def alike(ring: Ring) -> Keys:
+    """One ring for every use, as trials have it."""
+    return Keys(dict.fromkeys(USES, ring))
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -58,8 +87,9 @@ def person_digest(address: str) -> str:
 
 
 def mint(token: Token, keys: Keys) -> str:
-    """The token as 50 letters and digits, signed with the current key. ValueError if a value does not fit."""
-    return _signed(_claim(token, keys.current), keys.secrets[keys.current])
+    """The token as 50 letters and digits, signed with the current key of its use. ValueError if a value does not fit."""
+    ring = keys.of(USE[token.purpose])
+    return _signed(_claim(token, ring.current), ring.secrets[ring.current])
 
 
 def verified(text: str, keys: Keys, now: datetime) -> Token | None:
@@ -68,12 +98,19 @@ def verified(text: str, keys: Keys, now: datetime) -> Token | None:
     if len(folded) != LENGTH or not _SYMBOL.keys() >= set(folded):
         return None
     claim = _decode(folded)[:_CLAIM_BYTES]
-    secret = keys.secrets.get(claim[0] % _VERSIONS)
+    secret = _secret(claim, keys)
     # The whole text is compared and not the code alone, so that the two spare bits of the last symbol count too.
     if not secret or not hmac.compare_digest(_signed(claim, secret), folded):
         return None
     token = _token(claim)
-    return token if token and now <= token.expires else None
+    return token if now <= token.expires else None
+
+
+def _secret(claim: bytes, keys: Keys) -> bytes | None:
+    """What must have signed such a claim, if this process holds it."""
+    purpose, version = divmod(claim[0], VERSIONS)
+    ring = keys.rings.get(USE[PURPOSES[purpose]]) if purpose < len(PURPOSES) else None
+    return ring.secrets.get(version) if ring else None
 
 
 def _signed(claim: bytes, secret: bytes) -> str:
@@ -82,14 +119,14 @@ def _signed(claim: bytes, secret: bytes) -> str:
 
 def _claim(token: Token, version: int) -> bytes:
     """The signed part. Identifiers of zeros stand for none."""
-    if not 0 <= version < _VERSIONS:
-        raise ValueError(f"key version {version} is not in 0 to {_VERSIONS - 1}")
+    if not 0 <= version < VERSIONS:
+        raise ValueError(f"key version {version} is not in 0 to {VERSIONS - 1}")
     complaint, person = bytes.fromhex(token.complaint), bytes.fromhex(token.person)
     if len(complaint) not in {0, _COMPLAINT_BYTES} or len(person) not in {0, _PERSON_BYTES}:
         raise ValueError("a token's complaint is 20 hex digits and its person 10")
     if not 0 <= token.round < _ROUNDS:
         raise ValueError("a token's round is 0 to 255")
-    head = PURPOSES.index(token.purpose) * _VERSIONS + version
+    head = PURPOSES.index(token.purpose) * VERSIONS + version
     return b"".join(
         (
             bytes((head, token.round)),
@@ -100,13 +137,10 @@ def _claim(token: Token, version: int) -> bytes:
     )
 
 
-def _token(claim: bytes) -> Token | None:
-    purpose = claim[0] // _VERSIONS
-    if purpose >= len(PURPOSES):
-        return None
+def _token(claim: bytes) -> Token:
     complaint, person = claim[6:16], claim[16:21]
     return Token(
-        purpose=PURPOSES[purpose],
+        purpose=PURPOSES[claim[0] // VERSIONS],
         complaint=complaint.hex() if any(complaint) else "",
         person=person.hex() if any(person) else "",
         expires=datetime.fromtimestamp(int.from_bytes(claim[2:6], "big"), UTC),
@@ -137,12 +171,14 @@ def code(complaint: str, address: str, until: datetime, keys: Keys, version: int
     They follow from complaint, address and the second until which they hold; nothing is stored of them.
     """
     said = f"code {complaint} {person_digest(address)} {int(until.timestamp())}".encode()
-    secret = keys.secrets[keys.current if version is None else version]
+    ring = keys.of("code")
+    secret = ring.secrets[ring.current if version is None else version]
     return f"{int.from_bytes(hmac.digest(secret, said, 'sha256')[:8], 'big') % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
 def is_code(text: str, complaint: str, address: str, until: datetime, keys: Keys) -> bool:
     """Whether `text` is that code, by any key that is still held; constant time for each."""
     given = text if text.isascii() else ""
-    right = [hmac.compare_digest(code(complaint, address, until, keys, version), given) for version in keys.secrets]
+    versions = keys.of("code").secrets
+    right = [hmac.compare_digest(code(complaint, address, until, keys, version), given) for version in versions]
     return any(right)

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complainant
-from chalicelib.core.people.tokens import Keys
+from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Person
 from chalicelib.core.register.rows import row
 from chalicelib.core.words.case_view import view
@@ -35,7 +35,7 @@ IDENTITY = SenderIdentity(
     sms_number="",
     sender="no-reply@lc-transport.example",
     base_url="https://c.example",
-    keys=Keys(current=1, secrets={1: b"k" * 32}),
+    keys=alike(Ring(current=1, secrets={1: b"k" * 32})),
     now=at("3-2 09:00"),
     message_domain="lc-transport.example",
 )

@@ -1,0 +1,127 @@
+"""`redress keys`: the keys that sign links and reply addresses, for each use apart: made, renewed, taken away."""
+
+import argparse
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import msgspec
+
+from chalicelib.arrivals.mails import CONFIRM_DAYS
+from chalicelib.aws import secrets
+from chalicelib.core.people.tokens import USES, VERSIONS, Ring, Use
+from chalicelib.render.envelope import LINK_DAYS, REPLY_DAYS
+from redress.stack import Stack, now
+
+if TYPE_CHECKING:
+    from types_boto3_ssm import SSMClient
+
+# For how many days the longest of what a use signs may hold: after it nothing is lost with an older key.
+HOLDS: Mapping[Use, int] = {
+    "reply": REPLY_DAYS,
+    "page": REPLY_DAYS,  # links of a case hold LINK_DAYS, a survey's what the policy says
+    "confirm": CONFIRM_DAYS,
+    "file": LINK_DAYS,
+    "code": 1,
+}
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A use's ring as it is stored, and since when it is so. Both are None where there is none yet."""
+
+    use: Use
+    ring: Ring | None
+    since: datetime | None
+
+    @property
+    def until(self) -> datetime:
+        """When the last of what older keys have signed has ended."""
+        assert self.since is not None
+        return self.since + timedelta(days=HOLDS[self.use])
+
+    def __str__(self) -> str:
+        """In words."""
+        if self.ring is None or self.since is None:
+            return f"{self.use}: no keys; --make makes some"
+        older = sorted(self.ring.secrets.keys() - {self.ring.current})
+        said = f"{self.use}: number {self.ring.current} signs since {self.since:%Y-%m-%d}"
+        return said + (f"; what {older} signed ends by {self.until:%Y-%m-%d}" if older else "")
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    words = "the keys that sign links and reply addresses; without an option it tells what there is"
+    keys = commands.add_parser("keys", help=words, description=words)
+    keys.add_argument("--under", default="", help="the name they lie below, default: SecretName of the stack")
+    what = keys.add_mutually_exclusive_group()
+    what.add_argument(
+        "--make", action="store_true", help="make what is missing; one key for all, as before, goes on holding"
+    )
+    what.add_argument("--rotate", action="store_true", help="new ones sign, older ones still hold")
+    what.add_argument("--retire", action="store_true", help="take older ones away where nothing that they signed holds")
+    keys.add_argument("--now", action="store_true", help="with --retire: at once, and what they signed holds no more")
+    keys.set_defaults(run=_keys)
+
+
+def _keys(chosen: argparse.Namespace) -> int:
+    name = chosen.under or Stack(chosen.stack).settings.secret_name
+    client = boto3.client("ssm")
+    kept = list(stored(client, name))
+    if chosen.make:
+        make(client, name, kept)
+    elif chosen.rotate:
+        rotate(client, name, kept)
+    elif chosen.retire:
+        retire(client, name, kept, at_once=chosen.now)
+    kept = list(stored(client, name))
+    print(*kept, sep="\n")
+    if chosen.make or chosen.rotate or chosen.retire:
+        print("Functions read keys when they start; a new deployment makes all of them start.")
+    return int(any(each.ring is None for each in kept))
+
+
+def stored(client: "SSMClient", name: str) -> Iterator[Kept]:
+    """What lies below a name, use by use."""
+    places = {secrets.place_of(name, use): use for use in USES}
+    found = {
+        each["Name"]: each for each in client.get_parameters(Names=list(places), WithDecryption=True)["Parameters"]
+    }
+    for place, use in places.items():
+        if (each := found.get(place)) is None:
+            yield Kept(use, None, None)
+        else:
+            yield Kept(use, secrets.ring(each["Value"], place), each["LastModifiedDate"])
+
+
+def make(client: "SSMClient", name: str, kept: list[Kept]) -> None:
+    """Keys where there are none. The one key of all uses, as stacks had it once, goes on holding for each."""
+    before = _of_all_uses(client, name)
+    for each in kept:
+        if each.ring is None:
+            _put(client, name, each.use, secrets.rotated(before))
+
+
+def rotate(client: "SSMClient", name: str, kept: list[Kept]) -> None:
+    """A new current key for each use; where somebody was broken off before the last, only for those that lag behind."""
+    rings = {each.use: each.ring for each in kept if each.ring is not None}
+    numbers = {ring.current for ring in rings.values()}
+    behind = {use: ring for use, ring in rings.items() if (ring.current + 1) % VERSIONS in numbers}
+    for use, ring in (behind or rings).items():
+        _put(client, name, use, secrets.rotated(ring))
+
+
+def retire(client: "SSMClient", name: str, kept: list[Kept], *, at_once: bool) -> None:
+    """Takes older keys away of which nothing holds any more, or, at once, all of them."""
+    for each in kept:
+        if each.ring is not None and len(each.ring.secrets) > 1 and (at_once or each.until < now()):
+            _put(client, name, each.use, secrets.current_alone(each.ring))
+
+
+def _of_all_uses(client: "SSMClient", name: str) -> Ring | None:
+    found = client.get_parameters(Names=[name], WithDecryption=True)["Parameters"]
+    return secrets.ring(found[0]["Value"], name) if found else None
+
+
+def _put(client: "SSMClient", name: str, use: Use, value: str) -> None:
+    client.put_parameter(Name=secrets.place_of(name, use), Value=value, Type="SecureString", Overwrite=True)
