@@ -38,6 +38,7 @@ UNKNOWN_RESOURCES = ("ReceiptRules", "ComplaintRule", "AccountBudget")
 UNKNOWN_OUTPUTS = ("ReceiptRuleSetName", "DkimRecord1", "DkimRecord2", "DkimRecord3")
 UNENCRYPTED_DENIED = "NothingTravelsUnencrypted"  # loopback has no TLS
 WIDENED = "MailGoesOutInOurName"  # the emulator checks this action against "*" and without the sender
+READ_KEYS = "ssm:GetParameters"  # as the one above: the emulator asks for all parameters, whichever are named
 SEND, SEND_BATCH = "sqs:SendMessage", "sqs:SendMessageBatch"  # one right in AWS, two in the emulator
 SECONDS_HIDDEN, RECEIVES = 30, 3  # what failed comes back this soon, and is given up after the third time
 PATIENCE = 240  # seconds; a machine that is busy with other things takes its time
@@ -94,6 +95,8 @@ def _emulate(kind: str, properties: Template, code_uri: str) -> None:
 def _emulate_right(statement: Template) -> None:
     if statement["Action"] == SEND:
         statement["Action"] = [SEND, SEND_BATCH]
+    if statement["Action"] == READ_KEYS:
+        statement["Resource"] = "*"
     if statement.get("Sid") == WIDENED:
         statement["Resource"] = "*"
         del statement["Condition"]

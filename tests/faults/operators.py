@@ -3,21 +3,30 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from unittest.mock import patch
 
 from moto.sqs.models import sqs_backends
+from moto.ssm.models import ssm_backends
+from msgspec import structs
 
+import app
+from chalicelib.aws.secrets import place_of
+from chalicelib.core.people.tokens import USES
 from chalicelib.policies import packaged, published
 from redress import cli, policy_commands
 from redress.raw_mails import Stored, notification
 from sandbox import Sandbox
-from sandbox.events import ACCOUNT, REGION
+from sandbox.events import ACCOUNT, REGION, schedule_event
 from sandbox.staff import reply
 from tests.faults.breaking import Killed
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, says, survey_link
 from tests.stories.letters import letter
 
 Act = Callable[[], object]
+Flow = Callable[[Sandbox], Act]
+CALLER = "+8613505350009"
+JUNK = "sales@spam.example"
 VIRUS = {"virus": "FAIL"}
 
 
@@ -119,7 +128,81 @@ def a_policy_published(box: Sandbox) -> Act:
     return act
 
 
-OPERATORS = (
-    a_parked_mail_replayed, a_parked_mail_replayed_twice, a_parked_mail_replayed_that_the_desk_takes_in, a_mail_parked_again,
-    an_order_held_again, a_lost_mail_reconciled, dead_letters_redriven, a_legal_hold, a_legal_hold_lifted, a_policy_published,
-)  # fmt: skip
+def _closed(box: Sandbox) -> None:
+    """A complaint from its first mail to the customer's verdict, all told."""
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    box.post(survey_link(last(box, CUSTOMER)), {"score": "4", "words": "谢谢"})
+    box.wind(minutes=2)
+
+
+def a_customers_data_erased(box: Sandbox) -> Act:
+    """A complaint, and a mail that no complaint came of."""
+    _closed(box)
+    _parked(box)
+    return operated(box, ("erase", CUSTOMER, "--yes"))
+
+
+def a_callers_data_erased(box: Sandbox) -> Act:
+    box.sms(CALLER, RUDE)
+    says(box, HANDLER, ANSWER)
+    box.sms(CALLER, "4")
+    box.wind(minutes=2)
+    return operated(box, ("erase", CALLER, "--yes"))
+
+
+def a_blocked_senders_data_erased(box: Sandbox) -> Act:
+    box.email(letter(box.desk, box.address, "屏蔽", f"#屏蔽 {JUNK} 群发广告"))
+    box.email(letter(JUNK, box.address, "优惠", "本公司代开发票，价格优惠。"))
+    return operated(box, ("erase", JUNK, "--yes"))
+
+
+def old_complaints_forgotten(box: Sandbox) -> Act:
+    _closed(box)
+    box._clock.move_to(box.now + timedelta(days=2))
+    return operated(box, ("retention", "--days", "1", "--yes"))
+
+
+def old_complaints_forgotten_by_themselves(box: Sandbox) -> Act:
+    """As the daily function does it; what was broken off comes again the next day."""
+    _closed(box)
+
+    def act() -> None:
+        daily = app.container().retention
+        with patch.object(daily, "settings", structs.replace(daily.settings, retention="erase", retention_days=0)):
+            for _ in range(2):
+                with suppress(Killed):
+                    box._lambdas.fire("retention", schedule_event(box.now))
+        box._settle()
+
+    return act
+
+
+def keys_made(box: Sandbox) -> Act:
+    """For each use, where there are none."""
+    command, name = operated(box, ("keys", "--make")), app.container().settings.secret_name
+
+    def act() -> None:
+        for use in USES:
+            ssm_backends[ACCOUNT][REGION].delete_parameter(place_of(name, use))
+        command()
+
+    return act
+
+
+# Whatever a command of the operator's changes, each broken in turn. A name of two words is a command and what it does.
+SWEPT: dict[str, tuple[Flow, ...]] = {
+    "replay": (
+        *(a_parked_mail_replayed, a_parked_mail_replayed_twice, a_parked_mail_replayed_that_the_desk_takes_in),
+        *(a_mail_parked_again, an_order_held_again),
+    ),
+    "reconcile": (a_lost_mail_reconciled,),
+    "redrive": (dead_letters_redriven,),
+    "hold": (a_legal_hold,),
+    "release": (a_legal_hold_lifted,),
+    "policy publish": (a_policy_published,),
+    "erase": (a_customers_data_erased, a_callers_data_erased, a_blocked_senders_data_erased),
+    "retention": (old_complaints_forgotten,),
+    "keys": (keys_made,),
+}
+OPERATORS = (*(flow for flows in SWEPT.values() for flow in flows), old_complaints_forgotten_by_themselves)

@@ -12,6 +12,8 @@ from chalicelib.aws.objects import Objects
 from chalicelib.core.register.indexing import digest
 from sandbox import Sandbox
 
+TABLES = ("Complaints", "History", "Outbox", "Inbound", "Keys")
+NAMED = re.compile(r"@qq\.com|@163\.com|@spam\.example|\+86\d{11}")
 NUMBER = re.compile(r"[A-Z]{2}\d{8}-\d{4,}")
 
 
@@ -23,6 +25,7 @@ class Outcome(msgspec.Struct, frozen=True):
     sent: dict[tuple[str, str], list[str]]  # by complaint and recipient, in order
     waiting: Counter[tuple[str, ...]]
     receipts: dict[str, str]
+    named: set[str]  # where somebody's address or number stands
     objects: dict[str, str]  # what lies in the bucket, published policies with their content
     problems: list[str]
 
@@ -55,6 +58,7 @@ def outcome(box: Sandbox) -> Outcome:
             for i in box._cloud.items("Inbound")
             if i["inbound_id"][:5] != "twin#"
         },
+        named={table for table in TABLES if any(NAMED.search(str(item)) for item in box._cloud.items(table))},
         objects={key: _content(kept, key) for key in kept.keys("")},
         problems=problems,
     )

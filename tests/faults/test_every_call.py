@@ -96,13 +96,18 @@ class Life:
 
 
 def own_calls(calls: list[Call]) -> Iterator[tuple[int, Call]]:
-    """The calls to be broken: reports of deliveries are a flow of their own, and so is a minute in which nothing is due."""
+    """The calls to be broken: reports of deliveries are a flow of their own, and so is a minute in which nothing is due.
+
+    Of many deletions in a row the first and the last: between them each is as the one before.
+    """
     functions = {call.function for call in calls}
     alone = Counter((call.function, call.invocation) for call in calls)
     for number, call in enumerate(calls):
         reported = call.function == "delivery_reported" and functions - {"delivery_reported"}
         idle = call.function == "tick" and alone[call.function, call.invocation] == 2
-        if not (reported or idle):
+        around = {each.operation for each in calls[max(number - 1, 0) : number + 2]}
+        amid = 0 < number < len(calls) - 1 and around == {"DeleteItem"}
+        if not (reported or idle or amid):
             yield number, call
 
 
