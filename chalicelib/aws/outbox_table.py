@@ -5,7 +5,7 @@ Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_pl
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently, update_of
-from chalicelib.core.register.indexing import ITSELF, instant
+from chalicelib.core.register.indexing import ITSELF, digest, instant
 from chalicelib.core.register.rows import LONG_AGO
 from chalicelib.settings import Settings
 
@@ -134,14 +134,16 @@ class OutboxTable:
 
     def withdraw(self, stored: Stored, messages: Sequence[str], since: datetime, now: datetime) -> frozenset[str]:
         """Withdraw a complaint's messages of these names that were not tried yet; the names of those withdrawn since then."""
-        places = [self._untried(stored, mark) for mark in stored.unsent]
-        found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
-        untried = [item for item in map(_item, found) if item.message in messages and item.state == "PENDING"]
-        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in untried])
+        self._cancel([item for item in self._untried(stored, stored.unsent) if item.message in messages], now)
         records = [
             r for r in self.sent(stored.complaint.id, since) if r.state == "CANCELLED" and r.item.created >= since
         ]
         return frozenset(r.item.message for r in records if r.item.message in messages)
+
+    def recall(self, stored: Stored, readers: frozenset[str], now: datetime) -> None:
+        """Withdraw a complaint's messages to these addresses and numbers that were not tried yet."""
+        theirs = frozenset(map(digest, readers))
+        self._cancel(self._untried(stored, [mark for mark in stored.unsent if mark.partition("|")[0] in theirs]), now)
 
     def is_one_too_many(self, item: OutboxItem, counter: str, allowed: int, expires: datetime) -> bool:
         """Count an item under `counter`, however often it is tried; whether `allowed` others were counted before."""
@@ -163,7 +165,16 @@ class OutboxTable:
             return True
         return False
 
-    def _untried(self, stored: Stored, mark: str) -> Attributes:
+    def _cancel(self, items: Iterable[OutboxItem], now: datetime) -> None:
+        self.mark([Marked(item=item, state="CANCELLED", at=now) for item in items])
+
+    def _untried(self, stored: Stored, marks: Iterable[str]) -> list[OutboxItem]:
+        """The items of these marks that were never tried."""
+        places = [self._untried_place(stored, mark) for mark in marks]
+        found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
+        return [item for item in map(_item, found) if item.state == "PENDING"]
+
+    def _untried_place(self, stored: Stored, mark: str) -> Attributes:
         """Where an item lies that was never tried: at the moment that its order begins with."""
         _, order, outbox_id = mark.split("|")
         queue = f"pending#{shard_of(stored.complaint.id, self.settings.shards)}"

@@ -11,6 +11,7 @@ from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import AnyFact
 from chalicelib.core.handling import decide
+from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.pipeline.counting import Counting, with_recount
 from chalicelib.pipeline.like_cases import LikeCases
@@ -53,4 +54,19 @@ class Deciding:
             back = self._outbox_table.withdraw(stored, decision.cancels, since or now, now) if waits else frozenset()
             gone = tuple(name for name in decision.cancels if name not in back)
             decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
+        if stored and (readers := kept_out_now(stored, decision, policy)):
+            self._outbox_table.recall(stored, readers, now)
         return with_recount(stored, decision, policy)
+
+
+def kept_out_now(stored: Stored, decision: Decision, policy: Policy) -> frozenset[str]:
+    """Addresses and numbers of those whom the complaint is about since this decision, for whom something of it may wait still."""
+    before, after = stored.complaint, decision.complaint
+    if after is None or not stored.unsent:
+        return frozenset()
+    named = (
+        person
+        for person in policy.directory.people
+        if people.complained_of(person.mail, after, policy) and not people.complained_of(person.mail, before, policy)
+    )
+    return frozenset(address for person in named for address in (person.mail, person.phone) if address)
