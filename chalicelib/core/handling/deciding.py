@@ -64,6 +64,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
         deadlines.ring(draft)
         if _what_rungs_may_set(draft) == seen:
             break
+    draft.outgoing.notice_once()
     approvals.tell_needless(draft)
     calls.ask_for_calls(draft)
     receipts.receipt(draft)

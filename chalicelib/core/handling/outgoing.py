@@ -5,6 +5,8 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, FollowUp, Message
 from chalicelib.core.complaint.message_table import kind_of
 
+NOTICES = ("information", "receipt_request")  # by which rules tell staff, unless they name another
+
 
 class Outgoing:
     """What a decision sets going: messages, facts for other complaints, and messages not yet sent that are taken back."""
@@ -29,6 +31,17 @@ class Outgoing:
             once.append(_with_what_it_asks(message, other) if other else message)
         self.messages = once
 
+    def notice_once(self) -> None:
+        """One person hears once of a complaint what several rules want them to know: every rule's reason, and the receipt that one of them asks for."""
+        once: list[Message] = []
+        for message in self.messages:
+            other = next((each for each in once if _notice_alike(each, message)), None)
+            if other is None:
+                once.append(message)
+            else:
+                once[once.index(other)] = _both(other, message)
+        self.messages = once
+
     def wait_for_more(self) -> None:
         """What passes on a customer's words waits a moment for the next of them."""
         self.messages = [
@@ -39,6 +52,20 @@ class Outgoing:
     def cancel(self, *names: str) -> None:
         """Messages of these names that have not left shall not leave."""
         self.cancels += names
+
+
+def _notice_alike(one: Message, other: Message) -> bool:
+    """Whether both tell one person, by one way and at one time, that a rule wants them to know."""
+    rules = all(each.name in NOTICES and each.extra.keys() == {"reason", "commands"} for each in (one, other))
+    ways = [(each.channel, each.to.mail, each.to.phone, each.not_before) for each in (one, other)]
+    return rules and ways[0] == ways[1]
+
+
+def _both(one: Message, other: Message) -> Message:
+    """Of two notices the one that is to be confirmed, with the reasons of both."""
+    kept = other if _commands(other) and not _commands(one) else one
+    reasons = dict.fromkeys(f"{one.extra['reason']}, {other.extra['reason']}".split(", "))
+    return msgspec.structs.replace(kept, extra={**kept.extra, "reason": ", ".join(reasons)})
 
 
 def _pass_on_alike(one: Message, other: Message) -> bool:

@@ -57,10 +57,12 @@ def reason_label(reason: str, policy: Policy, language: str) -> str:
     Of several names in a row each is put into words. A rule's group that the policy does not put into words tells a reader
     nothing, and is left off.
     """
-    if reason in _groups(policy) and label(reason, policy, language) == reason:
+    groups = _groups(policy)
+    if reason in groups and label(reason, policy, language) == reason:
         return ""
-    if ", " in reason and all(_IDENTIFIER.fullmatch(name) for name in reason.split(", ")):
-        return listed((label(name, policy, language) for name in reason.split(", ")), language)
+    if ", " in reason and all(name in groups or _IDENTIFIER.fullmatch(name) for name in reason.split(", ")):
+        named = [(name, label(name, policy, language)) for name in reason.split(", ")]
+        return listed((called for name, called in named if name not in groups or called != name), language)
     if "; " in reason and all(_SETTING.match(part) for part in reason.split("; ")):
         parts = (reason_label(part, policy, language) for part in reason.split("; "))
         return language_or_first(language).semicolon.join(parts)

@@ -4,12 +4,16 @@ import msgspec
 import pytest
 
 from chalicelib.core.policy.model import Field
+from chalicelib.core.words.history import reason_label
 from tests.core.handling.playing import (
     BUS,
     BUS_HEAD,
     CUSTOMER,
     DESK,
+    DIRK,
     FREIGHT,
+    LENA,
+    SARA,
     Case,
     at,
     names,
@@ -363,3 +367,51 @@ def test_a_rule_may_say_who_the_complainant_is_to_the_organisation():
     case.customer("bad service for a subscriber")
     assert case.complaint is not None
     assert case.complaint.complainant.relation == "subscriber"
+
+
+# -- several rules that tell one person ---------------------------------------------------------------------------------------------
+
+TOLD_TWICE = """
+[labels]
+from_the_press = { en = "the press asks" }
+dear = { en = "much money is at stake" }
+
+[[rule]]
+group = "from_the_press"
+when = [{ words = ["journalist"] }]
+then = { tell = ["supervisor", "legal"], by = ["mail", "sms"] }
+
+[[rule]]
+group = "dear"
+when = [{ words = ["lawsuit"] }]
+then = { tell = ["supervisor", "director"], confirm = true }
+
+[[rule]]
+group = "unspoken"
+when = [{ words = ["lawsuit"] }]
+then = { tell = ["supervisor"] }
+"""
+
+
+def notices(case: Case) -> list[tuple[str, str, str]]:
+    return sorted(each for each in told(case.last.messages) if each[0] in ("information", "receipt_request"))
+
+
+def test_what_several_rules_want_one_person_to_know_reaches_them_once_with_every_reason():
+    case = referred(office(TOLD_TWICE), text="service: the journalist and the lawsuit")
+    sms = [("information", "sms", "+8613800001004"), ("information", "sms", "+8613800001005")]
+    mails = [("information", "mail", LENA), ("receipt_request", "mail", DIRK), ("receipt_request", "mail", SARA)]
+    assert notices(case) == sorted((*mails, *sms))
+    (both,) = (m for m in case.last.messages if m.to.mail == SARA and m.channel == "mail")
+    assert (both.extra["reason"], both.extra["commands"]) == ("from_the_press, dear, unspoken", ["received"])
+    assert reason_label(str(both.extra["reason"]), case.policy, "en") == "the press asks, much money is at stake"
+
+
+@pytest.mark.parametrize("words", ["the journalist", "a lawsuit"])
+def test_what_one_rule_wants_known_or_another_later_is_told_by_itself(words: str):
+    case = referred(office(TOLD_TWICE), text=f"service: {words}")
+    assert [name for name, channel, address in notices(case) if (channel, address) == ("mail", SARA)] == [
+        "information" if "journalist" in words else "receipt_request"
+    ]
+    case.customer("and a journalist, a lawsuit too", "2026-03-02 11:00")
+    assert [address for _, channel, address in notices(case) if channel == "mail"].count(SARA) == 1

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
-from chalicelib.core.complaint.model import Complainant, Moment
+from chalicelib.core.complaint.model import Channel, Complainant, Moment
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.order.correcting import channel_named
 from chalicelib.core.orders.command_reader import read_commands
@@ -20,11 +20,13 @@ from tests.core.handling.playing import (
     CUSTOMER,
     DESK,
     LATE_BUS,
+    OFFICE_DESK,
     TOP,
     Case,
     at,
     away,
     names,
+    office,
     referred,
     told,
     transport,
@@ -365,3 +367,54 @@ def test_a_way_that_is_not_understood_is_entered_as_a_call_and_the_receipt_says_
     case.take(fact)
     assert "渠道“飞鸽”没有看懂，已按“电话”登记" in case.problems
     assert (case.complaint.channel, "channel" in case.complaint.fields) == ("phone", False)
+
+
+# -- who has written a call down has spoken with the customer ----------------------------------------------------------------------
+
+SPOKEN_WITH = """
+[[clock]]
+name = "first_word"
+from = "received"
+until = "contacted"
+within = "30 minutes"
+rungs = [{ at = "due", tell = ["desk"] }]
+
+[[clock]]
+name = "handlers_call"
+from = "referred"
+until = "contacted"
+within = "30 minutes"
+rungs = [{ at = "due", tell = ["handler"] }]
+"""
+
+
+@pytest.mark.clause("PG-02")
+@pytest.mark.parametrize("channel", ["phone", "visit"])
+def test_a_call_that_is_written_down_is_the_first_contact_and_none_of_whoever_handles_it(channel: Channel):
+    case = Case(office(SPOKEN_WITH), "2026-03-02 09:50")
+    case.customer("the service is slow", channel=channel, received="2026-03-02 09:10", introduced_by=OFFICE_DESK)
+    assert (case.met("first_word"), case.met("handlers_call")) == (at("3-2 9:10"), None)
+    assert "chase" not in {m.name for m in case.last.messages}
+    case.wind("2026-03-02 10:30")
+    assert told(case.last.messages) == [("chase", "mail", "hans@office.example")]
+    case.staff("hans@office.example", "#contact spoken with", "2026-03-02 10:40")
+    assert case.met("handlers_call") == at("3-2 10:40")
+
+
+@pytest.mark.parametrize(
+    ("channel", "by"), [("mail", ""), ("mail", OFFICE_DESK), ("letter", OFFICE_DESK), ("fax", OFFICE_DESK), ("sms", "")]
+)
+def test_whoever_wrote_has_not_been_spoken_with(channel: Channel, by: str):
+    case = Case(office(SPOKEN_WITH))
+    case.customer("the service is slow", channel=channel, introduced_by=by)
+    assert case.met("first_word") is None
+    case.staff(OFFICE_DESK, "#correct\nchannel: telephone", "2026-03-02 09:20")
+    assert case.met("first_word") == (at("3-2 9:00") if by else None)
+
+
+def test_another_round_wants_a_contact_of_its_own():
+    case = Case(office(SPOKEN_WITH))
+    case.customer("the service is slow", channel="phone", introduced_by=OFFICE_DESK)
+    case.staff("hans@office.example", "#resolve it is faster now", "2026-03-02 10:00")
+    case.staff(OFFICE_DESK, "#reopen it is not", "2026-03-02 11:00")
+    assert (case.complaint.round, case.met("first_word")) == (2, None)

@@ -23,6 +23,7 @@ PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before 
 WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
 ROUNDS_OF_RINGING = 8
 REVIEW = "task:conduct_review"
+SPOKEN = ("phone", "visit")
 PROMISE = "promise"  # what the customer was told, until the promised clock itself runs
 
 
@@ -117,9 +118,23 @@ def own_limit(draft: Draft, clock: Clock) -> datetime | None:
 
 
 def met(complaint: Complaint, clock: Clock) -> datetime | None:
-    """When what the clock waits for happened, in this round and at or after the clock's beginning; None if it has not."""
+    """When what the clock waits for happened, in this round and at or after the clock's beginning; None if it has not.
+
+    Whoever wrote a call or a visit down has spoken with the customer: a clock from the first word waits for no other contact.
+    """
     begun = complaint.moment(clock.from_)
+    if (
+        begun is not None
+        and clock.until == "contacted"
+        and clock.from_ in moments.LASTING
+        and _was_spoken_with(complaint)
+    ):
+        return begun
     return None if begun is None else complaint.moment_since(clock.until, begun)
+
+
+def _was_spoken_with(complaint: Complaint) -> bool:
+    return bool(complaint.introduced_by) and complaint.channel in SPOKEN and complaint.round == 1
 
 
 def _pauses(draft: Draft, since: datetime) -> list[tuple[datetime, datetime]]:
