@@ -62,10 +62,11 @@ def condensed(mail: str, lines: Sequence[str], policy: Policy) -> tuple[Message,
     )
 
 
-def together(parts: Sequence[OutboxItem], policy: Policy) -> Message:
+def together(parts: Sequence[OutboxItem], policy: Policy, number: str = "") -> Message:
     """One message in place of several that tell one person what is due or late: each with its own words and its complaint's number.
 
-    Forms that they ask for are kept, those alike once, with the numbers that they are for.
+    Forms that they ask for are kept, those alike once, with the numbers that they are for. `number`: of the one complaint that all are
+    about, which the message bears itself.
     """
     first, parts = parts[0], sorted(parts, key=lambda part: (NUMBER.findall(part.subject), part.order))
     person = next((p.mail for p in policy.directory.people if first.recipient in (p.mail, p.phone)), first.recipient)
@@ -74,13 +75,14 @@ def together(parts: Sequence[OutboxItem], policy: Policy) -> Message:
     for part in (part for part in parts if part.form):
         forms.setdefault(part.form, {}).update(dict.fromkeys(NUMBER.findall(part.subject)))
     extra: Extra = {
-        "lines": list(
-            dict.fromkeys(part.subject for part in parts)
-        ),  # one's own, and the same of whom they stand in for
+        # One's own, and the same of whom they stand in for.
+        "lines": list(dict.fromkeys(part.subject.removeprefix(f"[{number}] ") for part in parts)),
         "numbers": list(numbers),
         "forms": list(forms),
         "form_numbers": [" ".join(found) for found in forms.values()],
     }
+    if number:
+        extra["number"] = number
     return Message(name="together", to=people.recipient(person, "staff", policy), channel=_way(first), extra=extra)
 
 

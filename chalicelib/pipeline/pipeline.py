@@ -267,12 +267,11 @@ class Pipeline:
     def _joined(self, parts: Sequence[OutboxItem], now: datetime) -> OutboxItem:
         """One message in place of several to one person, leased to whoever sends it."""
         source = f"together#{'#'.join(part.id for part in parts)}"
-        about, policy = None, self.policies.current()
-        if message := consequences.gathered(parts):
-            stored = self.tables.load(parts[0].complaint)
-            about = stored.complaint if stored else None
-            policy = self.policies.of(about.rules if about else "")
-        message = message or consequences.together(parts, policy)
+        cases = {part.complaint for part in parts}
+        stored = self.tables.load(*cases) if len(cases) == 1 and "" not in cases else None
+        about = stored.complaint if stored else None
+        policy = self.policies.of(about.rules) if about else self.policies.current()
+        message = consequences.gathered(parts) or consequences.together(parts, policy, about.number if about else "")
         written = [(message, self.write(message, about, policy, now))]
         (whole,) = items_of(source, about.id if about else "", 0, written, now)
         return whole

@@ -21,6 +21,7 @@ __all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
 ANSWERS = ("outcome", "explanation")
+ENDS_NOTHING = ("approve", "note")  # consent has words of its own in one mail for several
 FIGURES = re.compile(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
@@ -48,8 +49,14 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
         reply_to=context["reply_to"],
         headers=envelope.headers(kind, complaint, identity),
         **_bodies(message, policy, context),
-        form=context["form"].lines,
+        form=context["form"].lines or _what_ends_it(context),
     )
+
+
+def _what_ends_it(context: dict[str, Any]) -> str:
+    """The first command that the mail offers, though it takes no lines: the one mail in place of several offers it too."""
+    first = context["commands"][0].lines if context["commands"] else ""
+    return "" if first in {context["cmd"](name) for name in ENDS_NOTHING} else first
 
 
 def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[str, str]:

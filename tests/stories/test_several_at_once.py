@@ -92,3 +92,17 @@ def test_words_in_a_fresh_mail_that_name_no_complaint_open_none_and_their_writer
     box.email(letter(HEAD, box.address, "回复", words))
     assert len(box.complaints()) == before
     assert "没有写明是哪一件" in to(box, HEAD)[-1].text
+
+
+def test_several_limits_of_one_complaint_in_one_mail_are_answered_like_any_mail_about_it_by_what_ends_each():
+    handler, customer = "tong.lei@jinchuanwan.example", "zhang.wei@qq.com"
+    with Sandbox("property-group", now="2026-03-02T09:00+08:00") as one:
+        number = complain(one, "我家木地板全部拱起来了，踩上去响，要个说法。")["number"]
+        says(one, handler, "#联系 已电话联系")
+        one.wind(to="2026-03-05T18:03+08:00")
+        mail = last(one, handler, "项时限提醒和催办")
+        assert mail.subject == f"[{number}] 2 项时限提醒和催办，请办理"
+        assert (mail.text.count("#结果"), mail.text.count("#填报"), mail.text.count(number)) == (1, 1, 0)
+        receipt = says(one, handler, "#告知客户 龙骨已到货，周一完工。", about="项时限提醒和催办")
+        assert "已告知客户" in receipt.text
+        assert [m.text.count("龙骨已到货") for m in to(one, customer)][-1] == 1

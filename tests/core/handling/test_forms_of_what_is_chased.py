@@ -146,14 +146,45 @@ def chases(policy: Policy, number: str) -> tuple[Complaint, Message]:
     return msgspec.structs.replace(case.complaint, number=number), chase
 
 
-def test_one_mail_in_place_of_several_has_each_form_once_with_the_numbers_that_it_is_for():
-    policy = office(ANSWER, clock("closed"))
-    found = [chases(policy, f"LC20260302-000{n}") for n in (1, 2)]
+def joint(policy: Policy, *about: tuple[Complaint, Message], number: str = "") -> str:
+    """The mail that takes the place of these."""
     now = at("2026-03-03 17:30")
     parts: list[OutboxItem] = []
-    for complaint, message in found:
+    for complaint, message in about:
         written = [(message, render(message, complaint, policy, identity(now)))]
         parts += items_of(complaint.number, complaint.id, 1, written, now, with_others=True)
-    joint = render(together(parts, policy), None, policy, identity(now))
-    assert joint.text.count("#resolve\nFacts*:\nAmount:") == 1
-    assert "· LC20260302-0001 LC20260302-0002\n\n#resolve\nFacts*:" in joint.text
+    case = about[0][0] if number else None
+    return render(together(parts, policy, number), case, policy, identity(now)).text
+
+
+def test_one_mail_in_place_of_several_has_each_form_once_with_the_numbers_that_it_is_for():
+    policy = office(ANSWER, clock("closed"))
+    text = joint(policy, *(chases(policy, f"LC20260302-000{n}") for n in (1, 2)))
+    assert text.count("#resolve\nFacts*:\nAmount:") == 1
+    assert "· LC20260302-0001 LC20260302-0002\n\n#resolve\nFacts*:" in text
+
+
+@pytest.mark.parametrize(
+    ("until", "offered"),
+    [
+        ("told", "#tell\n\n"),
+        ("contacted", "#contact\n"),
+        ("closed", "#resolve\nFacts*:"),
+        ("agreed", "#resolve\nFacts*:"),
+    ],
+)
+def test_one_mail_about_one_complaint_offers_what_ends_each_of_its_limits_without_the_number(until: str, offered: str):
+    policy = office(ANSWER, APPROVED, clock(until))
+    complaint, chase = chases(policy, "LC20260302-0001")
+    other = msgspec.structs.replace(chase, name="reminder", extra=chase.extra | {"commands": ["assist"], "task": ""})
+    text = joint(policy, (complaint, chase), (complaint, other), number=complaint.number)
+    assert (text.count(offered), text.count("#assist"), text.count(complaint.number)) == (1, 1, 0)
+    assert "a line with #" not in text
+
+
+def test_what_ends_nothing_is_not_offered_by_one_mail_for_several():
+    policy = office(ANSWER, clock("closed"))
+    complaint, chase = chases(policy, "LC20260302-0001")
+    for command in ("approve", "note"):
+        other = msgspec.structs.replace(chase, extra=chase.extra | {"commands": [command], "task": "", "clock": "x"})
+        assert f"#{command}" not in joint(policy, (complaint, chase), (complaint, other), number=complaint.number)
