@@ -654,6 +654,56 @@ def test_what_follows_from_an_answer_is_not_asked_before_it_has_left():
     assert "task" in names(case.wind("2026-03-02 11:15"))
 
 
+LIMIT = """
+[[clock]]
+name = "settle"
+from = "received"
+until = "answered"
+within = "2 hours"
+promised = true
+rungs = [{ at = "due", tell = ["handler"] }, { at = "due", tell = ["customer"], message = "holding", every = "1 day" }]
+"""
+
+
+@pytest.mark.clause("PG-10")
+@pytest.mark.parametrize(
+    ("given", "leaves"),
+    [
+        ("10:00", "10:10"),
+        ("10:50", "11:00"),
+        ("10:55", "11:00"),
+        ("10:59:30", "11:00"),
+        ("11:00", "11:10"),
+        ("11:30", "11:40"),
+    ],
+)
+def test_an_answer_waits_no_longer_than_the_limit_that_it_keeps_and_has_kept_it_when_it_leaves(given: str, leaves: str):
+    case = referred(office(LIMIT, top=WAITS), text="service")
+    case.wind(f"2026-03-02 {given}")
+    case.staff(HANS, ONE_WORD, f"2026-03-02 {given}")
+    assert (case.sent("outcome")[0].not_before, case.met("settle")) == (at(f"3-2 {leaves}"), at(f"3-2 {leaves}"))
+    assert f"to take it back, reply #undo by Monday 2 March 2026, {leaves}" in case.changes
+    assert {"chase", "holding"}.isdisjoint(names(case.wind("2026-03-02 12:30")))
+
+
+def test_whoever_takes_an_answer_back_just_before_its_limit_is_chased_at_it_and_the_customer_hears():
+    case = referred(office(LIMIT, top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:55")
+    case.staff(HANS, "#undo", "2026-03-02 10:58")
+    assert (case.changes, case.met("settle")) == ("taken back", None)
+    assert {"holding", "chase"} <= set(names(case.wind("2026-03-02 11:01")))
+
+
+@pytest.mark.parametrize(("promised", "leaves"), [("true", "11:00"), ("false", "11:05")])
+def test_the_time_that_the_customer_was_told_shortens_the_wait_and_no_limit_of_something_else(
+    promised: str, leaves: str
+):
+    other = LIMIT.replace('until = "answered"', 'until = "closed"').replace("promised = true", f"promised = {promised}")
+    case = referred(office(other, top=WAITS), text="service")
+    case.staff(HANS, ONE_WORD, "2026-03-02 10:55")
+    assert case.sent("outcome")[0].not_before == at(f"3-2 {leaves}")
+
+
 @pytest.mark.parametrize("name", ["liaocheng-transport", "insurance-branch", "food-abc"])
 def test_every_shipped_policy_lets_an_answer_be_taken_back(name: str):
     assert policies.packaged(name).undo == Duration(10, "minute")

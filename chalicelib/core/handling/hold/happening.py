@@ -76,7 +76,7 @@ def _explained(draft: Draft) -> None:
     """What was judged not valid ends with its explanation."""
     draft.reach("contacted")
     draft.change(satisfaction=None, satisfaction_words="")
-    undo = replies.undo_until(draft.policy, draft.now) if draft.policy.undo else None
+    undo = replies.undo_until(draft, draft.now) if draft.policy.undo else None
     said: Extra = {"text": draft.complaint.outcome}
     draft.tell_customer("explanation", not_before=undo, extra=said, files=draft.complaint.enclosed)
     enclosures.reaches_nobody(draft)

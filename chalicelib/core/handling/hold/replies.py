@@ -5,7 +5,6 @@ from datetime import datetime
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
-from chalicelib.core.policy.model import Policy
 from chalicelib.core.times.working_time import ALWAYS, shift
 
 _HELD = "held rule:"
@@ -18,14 +17,28 @@ def reaching_customer(draft: Draft, code: str) -> str:
     return "call_asked" if draft.complaint.complainant.phone else "no_way"
 
 
-def undo_until(policy: Policy, answered: datetime) -> datetime:
-    """Until when an outcome that was given at `answered` waits so that it can be taken back."""
-    return shift(answered, policy.undo, ALWAYS) if policy.undo else answered
+def undo_until(draft: Draft, answered: datetime) -> datetime:
+    """Until when an outcome that was given at `answered` waits so that it can be taken back: never beyond a limit that it would keep."""
+    undo = draft.policy.undo
+    return min([shift(answered, undo, ALWAYS), *_kept_by_it(draft, answered)]) if undo else answered
+
+
+def _kept_by_it(draft: Draft, answered: datetime) -> list[datetime]:
+    """The limits until the answer that had not passed then, and the time that the customer was told."""
+    complaint = draft.complaint
+    clocks = {clock.name for clock in draft.policy.clocks if is_the_answer(draft, clock.until)}
+    dues = [d.due for d in complaint.deadlines if d.round == complaint.round and d.clock in clocks]
+    return [due for due in (*dues, complaint.told) if due is not None and due > answered]
+
+
+def is_the_answer(draft: Draft, moment: str) -> bool:
+    """Whether that moment is the answer, or happens together with it."""
+    return moment == "answered" or any(own.name == moment and own.at == "answered" for own in draft.policy.moments)
 
 
 def outcome_leaves(draft: Draft, answered: datetime) -> datetime:
     """When an outcome that was given at `answered` goes to the customer: after that time, and for some after the night."""
-    until = undo_until(draft.policy, answered)
+    until = undo_until(draft, answered)
     ways = [
         (to, by)
         for to in people.holders("customer", draft.complaint, draft.policy, draft.now)
@@ -40,7 +53,7 @@ def read_from(draft: Draft) -> datetime:
     answered = draft.complaint.moment("answered")
     if answered is None or draft.complaint.valid is not False:
         return outcome_leaves(draft, answered) if answered else draft.now
-    to, until = people.customer(draft.complaint), undo_until(draft.policy, answered)
+    to, until = people.customer(draft.complaint), undo_until(draft, answered)
     waits = (addressing.waits("explanation", to, by, draft.policy, until) for by in draft.customer_channel())
     return max(filter(None, (until, *waits)))
 

@@ -196,7 +196,7 @@ def _answered(draft: Draft) -> None:
     At night the question waits for the morning. What was only passed on is answered without it.
     """
     complaint, policy = draft.complaint, draft.policy
-    undo = replies.undo_until(policy, draft.now) if policy.undo else None
+    undo = replies.undo_until(draft, draft.now) if policy.undo else None
     _tell_absorbed(draft, undo)
     if _is_explained(draft):
         _copies(draft, undo)

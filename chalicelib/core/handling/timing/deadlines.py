@@ -85,7 +85,7 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
         clock=clock.name,
         round=complaint.round,
         due=limit,
-        met=met(complaint, clock),
+        met=_kept_at(draft, clock),
         provisional=clock.calendar != "always" and is_provisional(limit.year, calendar),
         of_customer=clock.until in moments.OF_CUSTOMER,
         outlives=clock.from_ == "closed" or outliving.is_to_come(draft, clock.until),
@@ -131,6 +131,12 @@ def met(complaint: Complaint, clock: Clock) -> datetime | None:
     ):
         return begun
     return None if begun is None else complaint.moment_since(clock.until, begun)
+
+
+def _kept_at(draft: Draft, clock: Clock) -> datetime | None:
+    """When the limit was kept: by an answer when it goes out, which it does before a limit that it keeps."""
+    at = met(draft.complaint, clock)
+    return replies.undo_until(draft, at) if at and replies.is_the_answer(draft, clock.until) else at
 
 
 def _was_spoken_with(complaint: Complaint) -> bool:
