@@ -462,3 +462,61 @@ def test_who_asked_for_more_time_and_is_complained_of_since_does_not_hear_what_b
     case.staff(SARA, decision, "2026-03-03 11:00")
     heard = [to for _, _, to in told(case.sent(name))]
     assert (HANS in heard) is asker_hears
+
+
+# -- the lines that a gate wants beside the reason ----------------------------------------------------------------------------------
+
+JOINT = """
+[[field]]
+name = "joint"
+type = "yes_no"
+labels = { en = "Joint handling" }
+
+[[field]]
+name = "agreed"
+type = "choice"
+choices = ["by telephone", "in writing"]
+labels = { en = "The customer agreed" }
+
+[[gate]]
+name = "joint_or_not"
+before = "extended"
+needs = ["joint"]
+
+[[gate]]
+name = "agreed_to"
+before = "extended"
+when = [{ joint = true }]
+needs = ["agreed"]
+"""
+MORE = "#extend 2026-03-16 12:00"
+WHY = "the laboratory needs a week"
+
+
+@pytest.mark.clause("PG-13")
+@pytest.mark.parametrize(
+    ("order", "filled"),
+    [
+        (f"{MORE} {WHY}\nJoint handling: no", {"joint": "no"}),
+        (f"{MORE}\nReason: {WHY}\nJoint handling: no", {"joint": "no"}),
+        (f"{MORE}\nJoint handling: no\nReason: {WHY}", {"joint": "no"}),
+        (
+            f"{MORE} {WHY}\nJoint handling: yes\nThe customer agreed: in writing",
+            {"joint": "yes", "agreed": "in writing"},
+        ),
+        (
+            f"{MORE}\nThe customer agreed: by telephone\nJoint handling: yes\nReason: {WHY}",
+            {"joint": "yes", "agreed": "by telephone"},
+        ),
+    ],
+)
+@pytest.mark.parametrize("after_a_refusal", [False, True])
+def test_the_customer_reads_the_reason_for_more_time_and_no_line_that_a_gate_wants(
+    order: str, filled: dict[str, str], after_a_refusal: bool
+):
+    case = open_case(JOINT)
+    if after_a_refusal:
+        case.staff(SARA, f"{MORE} {WHY}", "2026-03-02 09:55")
+        assert (case.problems, case.sent("holding")) == ("missing: Joint handling", [])
+    case.staff(SARA, order, "2026-03-02 10:00")
+    assert ({m.extra["reason"] for m in case.sent("holding")}, case.complaint.fields) == ({WHY}, filled)

@@ -258,3 +258,38 @@ def test_the_helpers_own_head_hears_of_late_help_and_may_give_it():
     assert SARA not in {mail for _, mail in late}
     case.staff(LENA, "#fill\nHelp: we lent a fitter")
     assert (case.problems, case.complaint.moment("help") is not None) == ("", True)
+
+
+# -- what has to come first comes first in each round -------------------------------------------------------------------------------
+
+PLAN_FIRST = """
+[[field]]
+name = "plan"
+labels = { en = "Plan" }
+
+[[task]]
+name = "planning"
+for = "handler"
+opens = "assigned"
+form = ["plan", "facts"]
+required = ["plan"]
+
+[[gate]]
+name = "plan_first"
+before = "BEFORE"
+needs = ["plan"]
+"""
+
+
+@pytest.mark.clause("PG-06")
+@pytest.mark.parametrize("before", ["proposed", "answered"])
+def test_the_plan_of_an_earlier_round_lets_no_answer_of_another_pass(before: str):
+    case = referred(office(PLAN_FIRST.replace("BEFORE", before)), text="your service is slow")
+    case.staff(HANS, "#fill\nPlan: two desks\nFacts: one desk", "2026-03-02 10:00")
+    case.staff(HANS, "#resolve two desks are open", "2026-03-02 10:10")
+    case.staff(OFFICE_DESK, "#reopen they are shut", "2026-03-03 10:00")
+    assert (case.complaint.round, case.complaint.fields) == (2, {"facts": "one desk"})
+    case.staff(HANS, "#resolve they are open again", "2026-03-03 10:10")
+    assert (case.complaint.status, case.problems) == ("open", "missing: Plan")
+    case.staff(HANS, "#fill\nPlan: three desks", "2026-03-03 10:20")
+    assert (case.complaint.status, case.complaint.outcome) == ("answered", "they are open again")

@@ -1,6 +1,9 @@
 """Moments that wait at a gate, and what they still lack."""
 
+import msgspec
+
 from chalicelib.core.complaint import moments, saying
+from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, doubts, extensions, forms, happening, letters, promises
@@ -82,19 +85,26 @@ def forbidden(draft: Draft, moment: str) -> list[str]:
     return [name for gate in applying(draft, moment) for name in gate.forbids if _filled(draft, name, "text")]
 
 
-def take_what_is_needed(draft: Draft, moment: str, said: str) -> str:
-    """Takes the lines that the gates before a moment need from a command whose other lines are its reason (PG-13); returns those."""
-    needed = asked_before(draft, moment)
+def part_what_is_needed(draft: Draft, moment: str, command: Command) -> tuple[Command, dict[str, str]]:
+    """A command whose other lines are its reason, without the lines that the gates before a moment need (PG-13); and those."""
+    act = act_of(draft.complaint)
+    gates = [g for g in draft.policy.gates if g.before == moment and (moment != "answered" or asks_of(g, act))]
+    needed = {name for gate in gates for name in _looked_for(gate)}  # one of these lines may be what makes a gate apply
     labels = label_map({f.name: f.labels for f in draft.policy.fields if f.name in needed})
-    words, form = parted(said, labels)
-    forms.take(draft, {k: v for k, v in form.items() if k in needed})
-    return words
+    words, beside = parted(command.words, labels)
+    reason, below = parted(command.form.get("reason", ""), labels)
+    form = {**command.form, **({"reason": reason} if reason else {})}
+    lines = {k: v for k, v in {**beside, **below}.items() if k in needed}
+    return msgspec.structs.replace(command, words=words, form=form), lines
 
 
 def asked_before(draft: Draft, moment: str, act: str = "") -> tuple[str, ...]:
     """The fields that the gates before a moment look for; before the answer those of the `act` that gives it."""
-    looked_for = (name for gate in _asking(draft, moment, act) for name in (*gate.needs, *gate.needs_any, gate.confirm))
-    return tuple(dict.fromkeys(name for name in looked_for if name))
+    return tuple(dict.fromkeys(name for gate in _asking(draft, moment, act) for name in _looked_for(gate)))
+
+
+def _looked_for(gate: Gate) -> tuple[str, ...]:
+    return tuple(filter(None, (*gate.needs, *gate.needs_any, gate.confirm)))
 
 
 def lacking(draft: Draft, moment: str, act: str) -> tuple[str, ...]:
