@@ -11,6 +11,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy import duties, stages
+from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, view
@@ -266,10 +267,11 @@ def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy, 
     task = next((task for task in policy.tasks if task.name == message.extra.get("task")), None)
     if task is None or complaint is None:
         return None
-    clocks = {clock.name for clock in policy.clocks if clock.until == duties.moment_of(task)}
-    dues = (d.due for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round)
-    first = min(dues, default=None)
-    return first if first and first > now else None
+    promised = {clock.name for clock in policy.clocks if clock.promised and task.command == ANSWERS}
+    clocks = duties.limits_of(task.name, policy)
+    running = (d for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round and d.met is None)
+    first = min(running, key=lambda d: (d.clock not in promised, d.due), default=None)
+    return first.due if first and first.due > now else None
 
 
 def _moment(message: Message, name: str) -> datetime | None:

@@ -4,6 +4,8 @@ import pytest
 
 from chalicelib.core.complaint.saying import labels, person, say, time_of
 from chalicelib.core.policy.model import Policy
+from chalicelib.render import render
+from redress.proving.playing import identity
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
@@ -520,3 +522,43 @@ def test_the_customer_reads_the_reason_for_more_time_and_no_line_that_a_gate_wan
         assert (case.problems, case.sent("holding")) == ("missing: Joint handling", [])
     case.staff(SARA, order, "2026-03-02 10:00")
     assert ({m.extra["reason"] for m in case.sent("holding")}, case.complaint.fields) == ({WHY}, filled)
+
+
+@pytest.mark.parametrize(("until", "asks"), [("2026-03-04 12:00", True), ("2026-03-16 12:00", False)])
+@pytest.mark.parametrize("by", [SARA, DIRK])
+def test_less_time_is_something_to_do_for_whoever_handles_it_and_more_time_is_known(until: str, asks: bool, by: str):
+    case = open_case()
+    case.staff(by, f"#extend {until} so the customer wants it", "2026-03-02 10:00")
+    (known,) = (m for m in case.sent("information") if m.to.mail == HANS)
+    text = render(known, case.complaint, case.policy, identity(case.now)).text
+    assert ("▶ By: Wednesday 4 March 2026, 12:00" in text, "#resolve" in text) == (asks, asks)
+    assert ("You need not reply" in text) is not asks
+
+
+def test_less_time_for_what_a_form_brings_about_shows_that_form():
+    planned = """
+[[task]]
+name = "planning"
+for = "handler"
+opens = "assigned"
+form = ["facts"]
+required = ["facts"]
+sets = "planned"
+
+[[clock]]
+name = "plan"
+from = "assigned"
+until = "planned"
+within = "2 working days"
+calendar = "work"
+labels = { en = "the plan" }
+rungs = [{ at = "due", tell = ["handler"] }]
+
+[[extension]]
+name = "another_day"
+clock = "plan"
+"""
+    case = open_case(planned)
+    case.staff(SARA, "#extend the plan 2026-03-03 12:00 sooner", "2026-03-02 10:00")
+    (known,) = (m for m in case.sent("information") if m.to.mail == HANS)
+    assert (known.extra["task"], known.extra["commands"]) == ("planning", ["fill"]), case.changes

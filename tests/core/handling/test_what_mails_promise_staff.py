@@ -1,14 +1,20 @@
 """What mails to staff offer and say is so: commands that their reader may give, chases of whoever has yet to act, receipts of what has happened."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.render import render
+from redress.proving.playing import identity
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
     DESK,
+    HANS,
     LATE_BUS,
+    OFFICE_DESK,
     Case,
     answered,
     at,
@@ -306,3 +312,74 @@ def test_a_leader_who_hears_that_the_handler_is_late_is_offered_to_hand_it_on(le
     told = [m for m in case.wind("2026-03-06 18:00") if m.name == "escalation" and m.to.role == leader]
     assert told
     assert all("transfer" in list(m.extra["commands"]) for m in told)  # type: ignore[arg-type]
+
+
+# -- no "otherwise" without its time ------------------------------------------------------------------------------------------------
+
+OTHERWISE = {"zh-CN": ("逾期将会", "最迟时间"), "zh-TW": ("逾期將會", "最遲時間"), "en": ("Otherwise:", "By:")}
+
+
+@pytest.mark.parametrize("language", OTHERWISE)
+@pytest.mark.parametrize("name", ["assignment", "task", "assist", "return_visit", "call_task"])
+def test_a_mail_that_names_no_time_threatens_with_nothing(name: str, language: str):
+    case = referred(office(), text="your service is slow")
+    otherwise, by = OTHERWISE[language]
+    for extra in ({}, {"due": at("3-4 12:00").isoformat()}):
+        message = Message(name=name, to=Recipient(role="handler", mail=HANS, language=language), extra=extra)
+        text = render(message, case.complaint, case.policy, identity(case.now)).text
+        assert (otherwise in text, by in text) == (bool(extra), bool(extra))
+
+
+TWO_ANSWERS = """
+[[task]]
+name = "plain"
+for = "handler"
+opens = "referred"
+command = "resolve"
+when = [{ severity = "general" }]
+form = ["facts"]
+sets = "proposed"
+
+[[task]]
+name = "thorough"
+for = "handler"
+opens = "referred"
+command = "resolve"
+when = [{ severity = "major" }]
+form = ["facts", "amount"]
+sets = "proposed"
+
+[[clock]]
+name = "interim"
+from = "received"
+until = "proposed"
+within = "1 day"
+rungs = [{ at = "due", tell = ["handler"] }]
+
+[[clock]]
+name = "settle"
+from = "received"
+until = "answered"
+within = "3 days"
+promised = PROMISED
+rungs = [{ at = "due", tell = ["handler"] }]
+"""
+
+
+@pytest.mark.parametrize(("promised", "by"), [("true", "5 March"), ("false", "3 March")])
+def test_who_is_asked_by_another_form_reads_the_time_of_the_answer(promised: str, by: str):
+    case = referred(office(TWO_ANSWERS.replace("PROMISED", promised)), text="your service is slow")
+    case.staff(OFFICE_DESK, "#severity major", "2026-03-02 10:00")
+    (asked,) = case.sent("task")
+    text = render(asked, case.complaint, case.policy, identity(case.now)).text
+    assert re.search(rf"▶ By: \w+ {by} 2026, 09:00\n▶ Otherwise:", text)
+    late = render(asked, case.complaint, case.policy, identity(at("3-7 10:00"))).text
+    assert ("By:" in late, "Otherwise:" in late) == (False, False)
+
+
+def test_help_is_wanted_before_the_customer_is_to_have_the_answer():
+    case = referred(office(TWO_ANSWERS.replace("PROMISED", "true")), text="your service is slow")
+    case.staff(HANS, "#assist Sales\nwhat do you know?", "2026-03-02 10:00")
+    (asked,) = case.sent("assist")
+    text = render(asked, case.complaint, case.policy, identity(case.now)).text
+    assert ("▶ By: Thursday 5 March 2026, 09:00" in text, "Otherwise:" in text) == (True, False)

@@ -27,7 +27,7 @@ from chalicelib.core.handling.hold import (
 )
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.tell import promised_times, special_reports
-from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.handling.timing import chasing, deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.register import likeness
@@ -270,4 +270,13 @@ def _extended(draft: Draft) -> None:
         draft.tell_customer("holding", extra=extra | ({"sooner": 1} if told and granted.until < told else {}))
     code = "moved_forward" if granted.earlier else "extended"
     new_time = saying.say(code, clock=saying.labels(granted.clock), due=saying.time_of(granted.until))
-    draft.send_to("information", *extensions.told_what_became_of_it(draft, granted), extra={"reason": new_time})
+    told_of_it, works = extensions.told_what_became_of_it(draft, granted), frozenset[str]()
+    if granted.earlier:  # less time is something to do
+        sooner: Extra = {
+            "reason": new_time,
+            "due": granted.until.isoformat(),
+            **chasing.what_ends(draft, granted.clock),
+        }
+        works = frozenset({draft.complaint.handler, *(r.mail for r in told_of_it if r.role == "handler")})
+        draft.send_to("information", *(r for r in told_of_it if r.mail in works), extra=sooner)
+    draft.send_to("information", *(r for r in told_of_it if r.mail not in works), extra={"reason": new_time})

@@ -122,7 +122,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
     if who := clock.assignee or _who_keeps(draft, deadline.clock):
         extra["who"] = who  # whoever it is that has not done it: not always the handler
         extra["climbs"] = int(bool(extra["climbs"]) and not escalating.has_nobody_above(draft, who))
-    if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, extra):
+    if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, _commands(draft, deadline.clock)):
         extra["task"] = task
         if said := _promised(draft, task, deadline):
             extra["promise"] = said
@@ -225,10 +225,16 @@ def _task_of(draft: Draft, clock: str) -> str:
     return next((name for name in waited if name in still_open), "")
 
 
-def _answer_waited_for(draft: Draft, extra: Extra) -> str:
+def what_ends(draft: Draft, clock: str) -> Extra:
+    """What a mail about a limit offers: the commands that end it, and the task whose form it shows."""
+    commands = _commands(draft, clock)
+    task = _task_of(draft, clock) or _answer_waited_for(draft, commands)
+    return {"clock": clock, "commands": commands, **({"task": task} if task else {})}
+
+
+def _answer_waited_for(draft: Draft, commands: list[str]) -> str:
     """The open task of the answer, where the answer is what brings on what the clock waits for."""
-    commands = extra["commands"]
-    if not isinstance(commands, list) or "resolve" not in commands:
+    if "resolve" not in commands:
         return ""
     answer = answer_task(draft.complaint, draft.policy)
     return answer.name if answer and draft.complaint.open_task(answer.name) else ""
