@@ -170,7 +170,7 @@ def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:
             f'"{chosen.language}" is not a language of the policy; known are {", ".join(policy.languages)}'
         )
     fields = dict(pair.partition("=")[::2] for pair in chosen.set)
-    if unknown := [name for name in fields if name not in {f.name for f in policy.fields}]:
+    if unknown := [name for name in fields if name not in {"relation", *(f.name for f in policy.fields)}]:
         raise ValueError(f"{policy.name} has no field {', '.join(unknown)}")
     return Scenario(
         received=received_at(chosen.received, policy),

@@ -142,9 +142,26 @@ def _filled(line: str, command: str, policy: Policy, language: str, at: datetime
         case "acted_by":
             return next((person.name for person in policy.directory.people), "A")
         case "phone" | "mail" | "channel" | "relation" | "kind" | "category":
-            return ""
+            return _wanted(name, policy, language, pick) if "*" in line else ""
         case _:
             return SAID.get(language, SAID["en"])
+
+
+def _wanted(name: str, policy: Policy, language: str, pick: int) -> str:
+    """What stands in a line about the complaint itself that a form asks for."""
+    match name:
+        case "category" if policy.categories:
+            return label(policy.categories[pick % len(policy.categories)], policy, language)
+        case "kind":
+            return label(policy.flow_kinds[0], policy, language)
+        case "channel":
+            return label("phone", policy, language)
+        case "phone":
+            return "13900000000"
+        case "mail":
+            return "customer@mail.example"
+        case _:
+            return label("customer", policy, language)
 
 
 def _put_right(name: str, policy: Policy, language: str, pick: int) -> str:

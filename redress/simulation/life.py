@@ -17,6 +17,7 @@ from chalicelib.core.complaint.model import Complainant, Complaint, Deadline
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling import decide
 from chalicelib.core.handling.hear.registering import blank
+from chalicelib.core.people import people
 from chalicelib.core.policy.model import Extension, Policy
 from chalicelib.core.times.working_time import next_opening, shift
 from chalicelib.core.words.labels import clock_name
@@ -128,10 +129,9 @@ class _Life(Course):
 
     def _first(self, at: datetime) -> CustomerWrote:
         writing = Writing(text=self.life.text, subject="", full_text=self.life.text)
-        who = Complainant(mail=MAIL, phone=PHONE, language=self.life.language)
-        return CustomerWrote(
-            id="first", at=at, complainant=who, channel="mail", writing=writing, fields=self.scenario.fields
-        )
+        fields = dict(self.scenario.fields)
+        who = Complainant(mail=MAIL, phone=PHONE, language=self.life.language, relation=fields.pop("relation", ""))
+        return CustomerWrote(id="first", at=at, complainant=who, channel="mail", writing=writing, fields=fields)
 
     def _judge(self, sent: Sent) -> None:
         """The customer reads the answer and says by its link what they think of it; a content one waits for the return visit if there is one."""
@@ -234,7 +234,7 @@ class _Life(Course):
             return  # the customer has begun another round meanwhile
         replies = (
             fact
-            for giver in (sent, *self._others(sent))
+            for giver in (sent, *self._others(sent, order.command, self.complaint))
             for fact in staff.replies(order, giver, self.complaint, self.policy, at)
         )
         tried: list[tuple[StaffWrote, tuple[Said, ...]]] = []
@@ -248,11 +248,12 @@ class _Life(Course):
             self.refused.append(refusal(at, sent, order.command, min(reversed(own), key=len), self.policy))
         self.take(tried[0][0], at, None, sent)
 
-    def _others(self, sent: Sent) -> list[Sent]:
-        """The mail as desk and director would answer it."""
-        directory = self.policy.directory
-        people = [mail for mail in (directory.desk, directory.director) if mail and mail != sent.message.to.mail]
-        to = [msgspec.structs.replace(sent.message.to, mail=mail) for mail in people]
+    def _others(self, sent: Sent, command: str, complaint: Complaint) -> list[Sent]:
+        """The mail as desk and director would answer it, and whoever else may give that command."""
+        directory, may = self.policy.directory, self.policy.may.get(command, ())
+        named = (p.mail for role in may for p in people.holders(role, complaint, self.policy, sent.at))
+        mails = dict.fromkeys((directory.desk, directory.director, *named))
+        to = [msgspec.structs.replace(sent.message.to, mail=m) for m in mails if m and m != sent.message.to.mail]
         messages = [msgspec.structs.replace(sent.message, to=each) for each in to]
         return [msgspec.structs.replace(sent, message=message) for message in messages]
 

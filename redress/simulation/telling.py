@@ -7,11 +7,13 @@ same words as an earlier one says where that stands.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_LINE
 from redress.simulation.lines import REFUSED, Line, local
 
+BEFORE_THE_NEXT = timedelta(minutes=1) - timedelta(microseconds=1)  # time is looked at once a minute
 WIDTH = 100  # columns of a letter's line; what is longer goes on below
 INDENT = " " * 22
 LINK = re.compile(r"(https?://[^\s/]+/\w+/)\S{20,}")
@@ -49,7 +51,8 @@ def _line(line: Line, policy: Policy) -> str:
 
 
 def _time(line: Line, policy: Policy) -> str:
-    return f"{local(line.at, policy):%a %Y-%m-%d %H:%M}"
+    """The minute whose sweep sends it: whoever is chased for what was due at ten is chased a minute later, and a customer hears at ten."""
+    return f"{local(line.at + BEFORE_THE_NEXT, policy):%a %Y-%m-%d %H:%M}"
 
 
 class _Letters:

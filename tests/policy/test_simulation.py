@@ -207,3 +207,49 @@ def test_a_limit_that_passes_while_the_office_is_closed_is_kept_by_whoever_is_pr
     contacted = next(line.at for line in found if line.what == "contacted")
     assert contacted < received + timedelta(hours=1)
     assert local(contacted, policy).hour == 12
+
+
+# -- times as they leave, and what else people fill in and may do ------------------------------------------------------------------
+
+
+def test_a_chase_is_printed_in_the_minute_in_which_it_leaves_and_the_customers_word_in_the_promised_one():
+    found = lines(hotel(), silent=frozenset({"handler"}), text="The shower in room 308 is cold.")
+    printed = [" ".join(line.split()) for line in told(found, hotel(), brief=True)]
+    settle = [line for line in printed if "(settle," in line]
+    assert [line.partition(" → ")[0] for line in settle[:3]] == [
+        "Tue 2026-03-03 16:00 reminder",
+        "Tue 2026-03-03 18:00 holding",
+        "Tue 2026-03-03 18:01 chase",
+    ]
+
+
+LINES_OF_THE_COMPLAINT = (
+    'form = ["cause", "remedy", "loss"]\nrequired = ["cause", "remedy"]',
+    'form = ["cause", "remedy", "loss", "relation", "category"]\nrequired = ["cause", "remedy", "relation", "category"]',
+)
+
+
+def test_people_fill_in_required_lines_that_every_policy_has():
+    policy = read_policy(tomllib.loads(EXAMPLE.replace(*LINES_OF_THE_COMPLAINT)), "hotel.toml")
+    found = lines(policy, language="en")
+    assert "answered" in happened(found)
+    assert not [line for line in found if line.what == "is refused"]
+
+
+@pytest.mark.parametrize("relation", ["owner", "供应商"])
+def test_who_complains_may_be_known_from_the_start(relation: str, capsys: pytest.CaptureFixture[str]):
+    rule = '[[rule]]\ngroup = "suppliers"\nwhen = [{ relation = ["owner", "供应商"] }]\nthen = { tell = ["owner"] }\n\n'
+    policy = hotel(f"{rule}[labels]\n")
+    for known, expected in (({"relation": relation}, True), ({"relation": "guest"}, False), ({}, False)):
+        told_of = [line for line in lines(policy, fields=known) if line.what == "information" and "owner" in line.who]
+        assert bool(told_of) is expected
+    assert main(["policy", "simulate", "food-abc", "--set", f"relation={relation}", "--brief", "--days", "1"]) == 0
+    assert main(["policy", "simulate", "food-abc", "--set", f"relatoin={relation}"]) == 2
+    assert "no field relatoin" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("role", ["owner", "desk", "director", "supervisor"])
+def test_what_the_policy_leaves_to_a_role_is_given_by_whoever_holds_it(role: str):
+    found = lines(hotel(f'[may]\ninvalid = ["{role}"]\n\n[labels]\n'), "invalid", language="en")
+    assert letters(found, "explanation")
+    assert not [line for line in found if line.what == "is refused"]

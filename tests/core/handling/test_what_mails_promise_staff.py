@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.render import render
 from redress.proving.playing import identity
 from tests.core.handling.playing import (
@@ -324,7 +324,8 @@ OTHERWISE = {"zh-CN": ("逾期将会", "最迟时间"), "zh-TW": ("逾期將會"
 def test_a_mail_that_names_no_time_threatens_with_nothing(name: str, language: str):
     case = referred(office(), text="your service is slow")
     otherwise, by = OTHERWISE[language]
-    for extra in ({}, {"due": at("3-4 12:00").isoformat()}):
+    times: tuple[Extra, ...] = ({}, {"due": at("3-4 12:00").isoformat()})
+    for extra in times:
         message = Message(name=name, to=Recipient(role="handler", mail=HANS, language=language), extra=extra)
         text = render(message, case.complaint, case.policy, identity(case.now)).text
         assert (otherwise in text, by in text) == (bool(extra), bool(extra))
