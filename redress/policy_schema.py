@@ -25,6 +25,7 @@ SIMPLE: dict[Any, Schema] = {
     When: {"$ref": "#/$defs/when"},
     Effects: {"$ref": "#/$defs/then"},
 }
+PLAIN = {"type": ["string", "boolean", "number"]}  # a value that rules and rungs set
 ONE_OR_MORE: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}
 VALUE: Schema = {
     "anyOf": [{"type": ["string", "boolean", "number"]}, {"type": "array"}, {"$ref": "#/$defs/comparison"}]
@@ -81,9 +82,8 @@ def _words_of_rules() -> Schema:
 
 def _then() -> Schema:
     known = {f.name: _of(f.type, {}) for f in msgspec.structs.fields(Effects) if f.name not in ("set", "assist")}
-    plain = {"type": ["string", "boolean", "number"]}
-    known |= {"assign": ONE_OR_MORE, **dict.fromkeys(SETTABLE, plain)}
-    return {"type": "object", "minProperties": 1, "properties": known, "additionalProperties": plain}
+    known |= {"assign": ONE_OR_MORE, **dict.fromkeys(SETTABLE, PLAIN)}
+    return {"type": "object", "minProperties": 1, "properties": known, "additionalProperties": PLAIN}
 
 
 def _closed(properties: Schema, required: list[str]) -> Schema:
@@ -97,6 +97,8 @@ def _struct(kind: type[msgspec.Struct], definitions: Schema, leave_out: tuple[st
         properties["command"] = {"enum": sorted(COMMANDS)}
     if kind.__name__ == "Clock":
         properties["within"] = {"anyOf": [SIMPLE[Duration], properties["within"]]}
+    if kind.__name__ == "Rung":
+        properties["set"] = {"type": "object", "additionalProperties": PLAIN}
     described = {"description": (kind.__doc__ or "").split("\n")[0]}
     return {**described, **_closed(properties, [key_of(field) for field in fields if field.required])}
 

@@ -264,12 +264,15 @@ def _dates(
 
 def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> datetime | None:
     """When a task without a limit of its own must be done: when the clock ends that waits for what the task sets, if that is still to come."""
+    assigns = message.name == "to_assign"
     task = next((task for task in policy.tasks if task.name == message.extra.get("task")), None)
-    if task is None or complaint is None:
+    if complaint is None or not (task or assigns):
         return None
-    promised = {clock.name for clock in policy.clocks if clock.promised and task.command == ANSWERS}
-    clocks = duties.limits_of(task.name, policy)
-    running = (d for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round and d.met is None)
+    promised = {clock.name for clock in policy.clocks if clock.promised and task and task.command == ANSWERS}
+    ends = {"referred", "assigned"} if assigns else duties.brings_about(task) if task else set()
+    clocks = {clock.name for clock in policy.clocks if clock.until in ends}
+    ahead = (d for d in complaint.deadlines if d.round == complaint.round and d.met is None)
+    running = (d for d in ahead if d.clock in clocks or (assigns and d.clock.startswith("task:referral")))
     first = min(running, key=lambda d: (d.clock not in promised, d.due), default=None)
     return first.due if first and first.due > now else None
 

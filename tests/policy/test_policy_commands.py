@@ -77,6 +77,14 @@ def test_the_schema_accepts_every_shipped_policy(name: str):
     jsonschema.Draft202012Validator(schema()).validate(data)
 
 
+@pytest.mark.parametrize("value", ["true", '"yes"', "3"])
+def test_the_schema_accepts_what_a_rung_may_set(value: str):
+    set_ = f'{{ at = "due", tell = ["supervisor"], set = {{ late_upgrade = {value} }} }}'
+    data = tomllib.loads(SMALL.replace('{ at = "due", tell = ["supervisor"] }', set_))
+    assert data["clock"][0]["rungs"][1]["set"]
+    jsonschema.Draft202012Validator(schema()).validate(data)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -182,7 +190,7 @@ def test_a_silent_handler_is_reminded_chased_and_climbed_over():
 def test_simulate_prints_local_times_people_and_clauses(capsys: pytest.CaptureFixture[str]):
     assert main(["policy", "simulate", "liaocheng-transport", "--silent", "desk", "--text", "你好", "--days", "1"]) == 0
     printed = capsys.readouterr().out
-    assert "Mon 2026-03-02 10:00     chase" in printed
+    assert "Mon 2026-03-02 10:01     chase" in printed
     assert "desk_head 陈丽华" in printed
     assert "(refer, LC-03)" in printed
 

@@ -167,7 +167,7 @@ def test_words_of_ours_are_called_otherwise_as_the_reference_shows():
     block = re.search(r"```toml\n(\[labels\]\ncomplaint.*?)\n\n", section("Top of the file"), re.DOTALL)
     assert block
     policy = office(block[1])
-    assert (label("complaint", policy, "zh-CN"), label("desk_head", policy, "en")) == ("客诉", "duty manager")
+    assert (label("complaint", policy, "zh-CN"), label("desk_head", policy, "en")) == ("诉求", "duty manager")
     case = referred(office(block[1], LIMIT), text="your service is slow", who=READER)
     (chase,) = [m for m in case.wind("2026-03-03 18:00") if m.name == "chase"]
     assert "We have received your grievance" in written(case)

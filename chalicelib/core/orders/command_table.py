@@ -34,7 +34,7 @@ _TABLE = (
     CommandKind(
         name="accept", reservable=True, roles=DESK, states=UNTIL_MERGED, lines=CLASSIFIED, policy_fields=True,
         names={"zh-CN": ("受理",), "zh-TW": ("受理",), "en": ("accept",)},
-        help={"zh-CN": "受理，可写明性质（投诉、问题、建议）或类别", "zh-TW": "受理，可寫明性質（投訴、問題、建議）或類別", "en": "accept; may name the kind or the category"},
+        help={"zh-CN": "受理，可写明性质或类别", "zh-TW": "受理，可寫明性質或類別", "en": "accept; may name the kind or the category"},
     ),
     CommandKind(
         name="transfer", roles=HANDLING, states=BEFORE_THE_ANSWER, lines=(*REASON, *CLASSIFIED, "relation"), policy_fields=True, completes_task=True, ends_with_round=True,

@@ -65,10 +65,14 @@ def _unfolded(complaint: Complaint, policy: Policy) -> str:
 
 def _lines(names: Iterable[str], complaint: Complaint, policy: Policy) -> Lines:
     language = complaint.complainant.language
+    counted = {
+        f.name for f in policy.fields if f.type in ("number", "date")
+    }  # of which none is an answer to staff alone
+    values = ((name, vocabulary.value_of(complaint, name)) for name in names if is_filled(name, complaint, policy))
     return tuple(
-        (label(name, policy, language), value_label(name, vocabulary.value_of(complaint, name), policy, language))
-        for name in names
-        if is_filled(name, complaint, policy)
+        (label(name, policy, language), value_label(name, value, policy, language))
+        for name, value in values
+        if name not in counted or vocabulary.is_filled(value, "text")
     )
 
 

@@ -76,6 +76,25 @@ def test_a_line_that_says_nothing_is_no_line_of_the_letter(value: str):
     assert known(case).letter == (("Facts", "found"),)
 
 
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [("none", ""), ("无", ""), ("-", ""), ("n/a", ""), ("20000", "20000"), ("two thousand", "two thousand")],
+)
+def test_that_there_is_no_amount_is_told_to_staff_and_not_to_the_customer(value: str, read: str):
+    case = opened(answer(form='"facts", "amount"', letter='["facts", "amount"]', required='["amount"]'))
+    case.staff(HANS, f"#resolve Done.\nFacts: found\nAmount: {value}")
+    assert known(case).letter == (("Facts", "found"), *([("Amount", read)] if read else []))
+    assert known(case).fields["amount"] == value
+
+
+@pytest.mark.parametrize(("value", "read"), [("no", "no"), ("yes", "yes")])
+def test_a_no_to_a_question_is_an_answer_that_the_customer_reads(value: str, read: str):
+    question = '[[field]]\nname = "mended"\ntype = "yes_no"\nlabels = { en = "Mended" }\n'
+    case = opened(question, answer(form='"facts", "mended"', letter='["mended"]'))
+    case.staff(HANS, f"#resolve Done.\nFacts: found\nMended: {value}")
+    assert known(case).letter == (("Mended", read),)
+
+
 def test_the_customers_language_is_the_letters_whoever_reads_it():
     case = opened(LETTER, who=Complainant(name="朱", mail="zhu@customer.example", language="zh-CN"))
     case.staff(HANS, "#resolve 抱歉。\nFacts: 电梯停运\nRemedy: replaced")

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
@@ -384,3 +385,25 @@ def test_help_is_wanted_before_the_customer_is_to_have_the_answer():
     (asked,) = case.sent("assist")
     text = render(asked, case.complaint, case.policy, identity(case.now)).text
     assert ("▶ By: Thursday 5 March 2026, 09:00" in text, "Otherwise:" in text) == (True, False)
+
+
+REFERRED = """
+[[clock]]
+name = "refer"
+from = "registered"
+until = "referred"
+within = "20 minutes"
+rungs = [{ at = "due", tell = ["desk"] }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "by"), [((), "Tuesday 3 March 2026, 17:00"), ((REFERRED,), "Monday 2 March 2026, 09:20")]
+)
+def test_the_desk_reads_by_when_a_matter_is_to_be_assigned(parts: tuple[str, ...], by: str):
+    case = Case(office(*parts))
+    case.customer("Good morning")
+    (asked,) = case.sent("to_assign")
+    message = msgspec.structs.replace(asked, to=msgspec.structs.replace(asked.to, language="en"))
+    text = render(message, case.complaint, case.policy, identity(case.now)).text
+    assert f"▶ By: {by}\n▶ Otherwise:" in text
