@@ -7,9 +7,10 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE, digest
 from chalicelib.core.written.answers import can_answer
+from chalicelib.core.written.by_machine import asks_for_help
 from chalicelib.core.written.complaint_wanted import is_mere_wish_to_complain, wants_complaint
 from chalicelib.core.written.promised_things import asks_for, asks_plainly_for
-from chalicelib.core.written.ratings import rating_in, solved_in, verdict_before_another
+from chalicelib.core.written.ratings import is_beyond_the_scale, rating_in, solved_in, verdict_before_another
 from chalicelib.core.written.taken_up import takes_up_the_end
 
 
@@ -23,7 +24,7 @@ def about(text: str, phone: str, theirs: Sequence[Stored], policy: Policy) -> St
     over = [each for each in theirs if each.complaint.status not in LIVE]
     asked = [each for each in (*live, *over) if asked_by_text(each, phone)]
     words = policy.measure_words
-    if asked and (rating_in(text, words)[0] or verdict_before_another(text, words)[0]):
+    if asked and (is_to_be_rated(text, words) or verdict_before_another(text, words)[0]):
         return asked[0]
     later = [each for each in asked if is_asked_again(each.complaint)]
     if later and not live and solved_in(text):
@@ -48,6 +49,11 @@ def _is_what_it_promised(stored: Stored, text: str, theirs: Sequence[Stored]) ->
     made = [task.promised for task in stored.complaint.tasks if task.promised]
     beside = any(each.complaint.status in LIVE for each in theirs)
     return bool(made) and (asks_plainly_for if beside else asks_for)(text, made)
+
+
+def is_to_be_rated(text: str, measure_words: tuple[str, ...]) -> bool:
+    """Whether it is a survey's answer, or what only asks how to give one."""
+    return rating_in(text, measure_words)[0] > 0 or is_beyond_the_scale(text, measure_words) or asks_for_help(text)
 
 
 def asked_by_text(stored: Stored, phone: str) -> bool:

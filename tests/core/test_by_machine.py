@@ -18,7 +18,7 @@ NAMES = ("聊城交通运输集团", "聊城交运", "Liaocheng Transport")
         "喜欢了一张图片", "对“您好。编号LC1”点了赞", "Reacted 👍 to “Your message”", "👍 to “Your message has arrived”", "Removed a like from “abc”", "Laughed at “abc”",
         "Emphasized “line1\nline2”", "Zhang Wei reacted to your message:\n👍", "赞了“已收到您的反映”", "強調了「已收到」", "對「abc」表示強調", "Disliked “abc”", "对“abc”回应了👍",
         "“abc”表示赞", "說「已收到」讚", "Questioned “abc”", "张伟 通过 Gmail 作出了回应",
-        "取消了对“abc”的喜欢", "用 😡 回应了“已收到您的反映”", "Added a thumbs up to “Your message has arrived”", "张明对“已收到”点了踩", " \u200b👎\u200b to “Your message”",
+        "已強調「【聊城交运】您反映的事项」", "已喜歡「您好」", "已对“abc”表示赞同", "取消了对“abc”的喜欢", "用 😡 回应了“已收到您的反映”", "Added a thumbs up to “Your message has arrived”", "张明对“已收到”点了踩", " \u200b👎\u200b to “Your message”",
     ],
 )  # fmt: skip
 def test_a_reaction_leaves_nothing_to_read(text: str):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chalicelib.arrivals.texts import is_opt_out
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
-from chalicelib.core.written.ratings import rating_in
+from chalicelib.core.written.ratings import is_beyond_the_scale, rating_in
 
 COUNTED = ("路", "班", "辆")
 
@@ -53,6 +53,8 @@ def test_what_only_begins_with_a_figure_is_words(text: str):
         ("1 the driver was rude", 1), ("1 很差", 1), ("5分 谢谢", 4), ("4️⃣", 4), ("打4分", 4), ("我给1分，太失望了", 1), ("3 一般吧", 3), ("2 不太好", 2), ("4 没问题", 4),
         ("四分", 4), ("4很满意", 4), ("1太差", 1), ("2，謝謝", 2), ("rating: 3", 3), ("4 thanks", 4), ("3 stars, helpful staff", 3), ("4 服務很好，謝謝", 4),
         ("1 完全沒有解決", 1), ("2 not happy", 2), ("④", 4),
+        ("很满意，4", 4), ("處理得很好 4", 4), ("太差了，1分", 1), ("very helpful - 3", 3), ("非常满意4", 4), ("一般，3", 3), ("四", 4), ("三。", 3), ("四，服务很好", 4), ("rate 1, awful", 1),
+        ("I'd rate it 3", 3), ("1-4里我选4", 4), ("1到4，我給3分", 3), ("on a scale of 1 to 4: 2, disappointing", 2), ("3 out of 4", 3), ("4 4", 4), ("1，1，1", 1), ("打满分", 4),
     ],
 )  # fmt: skip
 def test_words_that_agree_leave_the_figure_its_meaning(text: str, score: int):
@@ -65,11 +67,23 @@ def test_words_that_agree_leave_the_figure_its_meaning(text: str, score: int):
         "3路车又晚点了", "3 路车又晚点", "2 辆车都没停", "2 个人", "1号线", "5", "0", "44", "4月2日", "满意的话我会说", "", "2个人", "1.5小时", "12", "3，问题没有解决", "4。但是钱还没退",
         "3 hours late again", "1 非常满意", "4 still broken", "1 很好", "2 buses did not stop", "1、司机骂人 2、没有道歉", "1:30还没人来", "3点来的没人", "4 days and nothing",
         "1 more thing", "4 師傅沒來", "3，不滿意", "2分钟都没人理", "4 但是", "1 hour late again", "3个月了没人管", "3?", "1 满意", "2 services were cancelled",
-        "4 why so slow", "3，钱呢？",
+        "4 why so slow", "3，钱呢？", "不满意，4", "等了很久，4", "很满意，1", "非常不满意4", "司机骂人 4", "1-4号楼停水", "1 2", "四路车没来", "一、司机骂人 二、没有道歉", "没解决，3", "4 1",
     ],
 )  # fmt: skip
 def test_words_that_say_something_else_are_words(text: str):
     assert rating_in(text, COUNTED) == (0, "")
+
+
+@pytest.mark.parametrize("text", ["5", "0", "10分", "七分", "六", "100分", "3.5", "3-4", "2或3", "-1", "五星", "9/10"])
+def test_a_figure_that_the_scale_has_not_is_known_as_one(text: str):
+    assert is_beyond_the_scale(text, COUNTED)
+
+
+@pytest.mark.parametrize(
+    "text", ["4", "四", "3 4路车", "10分钟没人来", "5路", "2 辆车", "13912345678", "10分，太差了", "2026", ""]
+)
+def test_neither_a_verdict_nor_other_words_are_such_a_figure(text: str):
+    assert not is_beyond_the_scale(text, COUNTED)
 
 
 def test_what_is_counted_the_organisation_says():

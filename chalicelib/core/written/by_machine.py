@@ -17,9 +17,9 @@ _EMOJI = r"[\u2190-\u2bff\u3030\u303d\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001fa
 
 # A tapback is a sentence of the telephone: what was felt, and the whole text it was felt about or a word for a picture.
 _FELT = (
-    "liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed an? [a-z ]{3,24} from|reacted(?: with)? ?\\S{0,12} (?:to|with)"
+    "(?:已\\s?)?(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed an? [a-z ]{3,24} from|reacted(?: with)? ?\\S{0,12} (?:to|with)"
     "|added an? [a-z ]{3,24} to|(?:用|以)\\s?\\S{1,4}\\s?(?:回应|回應)了?|(?!司机|司機|检票|檢票|乘务|乘務|客服|服务|服務|经理|經理|站长|站長|师傅|師傅|店员|店員)[\u4e00-\u9fff]{2,4}(?:对|對)|点?赞了?|给?(?:喜欢|喜歡|喜爱|喜愛)了?|爱了|愛了|不喜欢了?|不喜歡了?|踩了|强调了?|強調了?|质疑了?|質疑了?|大笑了?|觉得|覺得|认为|認為|对|對|给|說|说|回应了?|回應了?"
-    "|已?(?:移除|取消|撤销|撤銷)了?(?:对|對)?|(?:按讚|點讚|说赞|說讚|按了?讚|按了?愛心)(?:了|於|给|給)?"
+    "|(?:移除|取消|撤销|撤銷)了?(?:对|對)?|(?:按讚|點讚|说赞|說讚|按了?讚|按了?愛心)(?:了|於|给|給)?)"
 )
 _FEELING = (
     "(?:很|真|超|非常)?(?:赞|讚|好笑|搞笑|棒)|(?:表示|作出|做出|按了?|点了?|點了?|加了?|给了?|給了?|打了?|回了?)?(?:了)?(?:一?个|一?個)?"

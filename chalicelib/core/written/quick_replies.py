@@ -5,7 +5,7 @@ A text is one of them only if nothing else is said: every part is such a sentenc
 
 import re
 
-_NOW = r"(?:现在|目前|此刻|这会儿?|暂时|正|在|正在)*"
+_NOW = r"(?:现在|现|目前|此刻|这会儿?|暂时|正|在|正在)*"
 _LATER = r"(?:稍后|稍候|晚点儿?|晚些时候|待会儿?|等会儿?|等一下|一会儿?|过会儿?|过一会儿?|马上|立刻|尽快|回头|之后|忙完后?|会后|方便时)"
 _YOU = r"(?:您|你)"
 _SENTENCES = (

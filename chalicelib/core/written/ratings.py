@@ -18,16 +18,27 @@ LOW = 2
 _VERDICTS = (
     (1, ("非常不满意", "很不满意", "极不满意", "十分不满意", "very dissatisfied")),
     (2, ("不满意", "不太满意", "不怎么满意", "dissatisfied", "not satisfied")),
-    (4, ("非常满意", "很满意", "十分满意", "特别满意", "very satisfied")),
+    (4, ("非常满意", "很满意", "十分满意", "特别满意", "满分", "给满分", "打满分", "very satisfied", "full marks")),
     (3, ("满意", "基本满意", "比较满意", "satisfied")),
 )
 _VERDICT = re.compile(
     rf"({'|'.join(word for _, words in _VERDICTS for word in words)})[\s，,。.!~～]*(?:谢谢|thanks|thank you)?[\s。.!~～]*"
 )
+_STOPS = ("，", ",", "。")
+_SCALE = r"(?:(?:在|从|on a scale (?:of|from) |from |of )?1\s?(?:-|–|—|~|到|至|to)\s?4\s?分?(?:里面?|中|之间|当中|的话)?[\s，,:：]*)?"
 _FIGURE = re.compile(
-    r"(?:(?:我|本人)?(?:的)?(?:给|打|选|评|回复|评价|评分|满意度|满意|答案|rating|score|my rating|my score|i (?:give|rate|choose))(?:您|你们?|it|is|了|个|为|是)?\s*[:：]?\s*)?"
-    r"(?:(?P<figure>[1-5])|(?P<sign>[一二三四]))(?P<unit>\s*(?:分(?![钟之])|颗?星|stars?\b|points?\b|/\s?4))?(?P<rest>.*)",
+    rf"{_SCALE}(?:(?:我|本人)?(?:的)?(?:给|打|选|评|回复|评价|评分|满意度|满意|答案|rating|score|my rating|my score|(?:i(?:'d| would)? )?(?:give|rate|choose|pick))\s?(?:您|你们?|it|is|you|this|了|个|为|是)?\s*[:：]?\s*)?"
+    r"(?:(?P<figure>[1-5])|(?P<sign>[一二三四]))(?P<unit>\s*(?:分(?![钟之])|颗?星|stars?\b|points?\b|/\s?4|out of (?:4|four)\b))?(?P<rest>.*)",
     re.DOTALL,
+)
+_TWICE = re.compile(r"(?P<figure>[1-4])(?:[\s，,。.]{1,3}(?P=figure)){1,3}[\s。.!！]*")
+# Words first: 很满意，4. Without a sign between them the survey's own alone: 非常满意4.
+_FIGURE_LAST = re.compile(
+    r"(?P<words>[^\d\n]{1,40}?)(?P<parted>[\s，,。.;；:：!！、~～-]*)(?P<figure>[1-4])\s*(?:分|颗?星|stars?|points?|/\s?4)?[\s。.!！~～]*"
+)
+# A figure and nothing else, which the scale has not: 5, 0, 10分, 3.5, 3-4.
+_BEYOND = re.compile(
+    r"(?:我|本人)?(?:给|打|选|评)?(?:您|你们?)?\s?(?:-?\d{1,3}(?:\.\d)?|[零〇五六七八九]|一百|十)(?:\s?(?:-|–|~|到|至|或|或者|or|/)\s?\d{1,3})?\s*(?:分|颗?星|stars?|points?|%)?[\s。.!！~～]*"
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 LONGEST_READ = 4_000
@@ -92,15 +103,31 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
         return next(score for score, words in _VERDICTS if spoken[1] in words), ""
     found = _FIGURE.fullmatch(plain) if len(plain) <= LONGEST else None
     if found is None:
-        return 0, ""
+        return _said_last(plain)
+    if twice := _TWICE.fullmatch(plain):
+        return int(twice["figure"]), ""
     score = int(found["figure"]) if found["figure"] else _CHINESE[found["sign"]]
     rest = found["rest"]
     words = said[len(said) - len(rest) :].strip(" ，,。.;；:：、!！~～-—()（）") if rest else ""
-    if found["sign"] and not found["unit"]:
-        return 0, ""
+    if found["sign"] and words and not (found["unit"] or rest.startswith(_STOPS)):
+        return _said_last(plain)
     if not _is_verdict(score, rest, words, measure_words, marked=bool(found["unit"]) or found.start("figure") > 0):
         return 0, ""
     return min(score, HIGHEST), words
+
+
+def _said_last(plain: str) -> tuple[int, str]:
+    """The figure that folded words end with, and the words, where these agree with it."""
+    found = _FIGURE_LAST.fullmatch(plain) if len(plain) <= LONGEST else None
+    if found is None or not (found["parted"] or _VERDICT.fullmatch(found["words"])):
+        return 0, ""
+    score = int(found["figure"])
+    return (score, found["words"].strip()) if agrees(score, found["words"]) else (0, "")
+
+
+def is_beyond_the_scale(text: str, measure_words: tuple[str, ...]) -> bool:
+    """Whether somebody who was asked for 1 to 4 has written another figure, and nothing else."""
+    return _BEYOND.fullmatch(folded(text)) is not None and not rating_in(text, measure_words)[0]
 
 
 def is_disputed(text: str, measure_words: tuple[str, ...]) -> bool:

@@ -24,15 +24,19 @@ _PERHAPS = re.compile(
     r"还有(?:一|1)?(?:件|个|桩)(?:事|问题|情况)|再(?:说|反映|讲)(?:一)?(?:件|个)(?:事|问题)|另外(?:[，,、 ]|有|还)|顺便(?:说|问|反映|提)|此外[，,]|除此之?外|"
     r"\b(?:one more thing|another thing|by the way|one other thing|something else|in addition|separately)\b|^also\b"
 )
+# By the way; on the same day something else, too: where trouble follows.
+_TURNS = re.compile(
+    r"^(?:哦|噢|啊)?[，,]?对了[，,、 ]|(?:同一?天|同日|当天)[^。!]{0,20}[也又还]|\b(?:on )?the same day\b.*\b(?:too|also)\b"
+)
 # Words that point back to what is known already, or are about the handling itself.
 _THE_SAME = re.compile(
-    r"(?:不是|并非)(?:另外?一?件|别的|新的?|其他)|(?<!不是)同一(?:件|个|名|位|辆|趟|班|家|人|天|回)|(?:还是|就是|仍是)(?:那|上次|这|之前|原来)|(?:这|该|那)(?:个|名|位|辆|趟|班|家|次|件|台|天)|(?:这|那)(?:司机|车|人|事)"
+    r"(?:不是|并非)(?:另外?一?件|别的|新的?|其他)|(?<!不是)同一(?:件|个|名|位|辆|趟|班|家|人|回)|(?:还是|就是|仍是)(?:那|上次|这|之前|原来)|(?:这|该|那)(?:个|名|位|辆|趟|班|家|次|件|台|天)|(?:这|那)(?:司机|车|人|事)"
     r"|(?<!其)[他她](?!们)|上述|刚才|当时|当场|那时|补充|忘(?:了|记)说|(?:没(?:有)?人|无人|一直没|到现在|至今|迟迟)[^，,。\n]{0,8}(?:回复|联系|处理|理|答复|回电|回音|管)|(?:你们|客服)(?:的)?(?:处理|回复|答复|办理|拖|敷衍|推)"
     r"|\b(?:same|him|her|he|she|that (?:driver|bus|man|woman|person|day)|this (?:driver|bus|man|person|matter|case|complaint)|not (?:a )?(?:another|different|separate|new)|forgot to (?:say|mention)|nobody (?:has )?(?:called|replied|answered))\b"
 )
 # What somebody tells who complains without saying so.
 _TROUBLE = re.compile(
-    r"坏(?:了|掉)|没人(?:修|管)|不修|态度(?:很|太|极|非常|特别|十分)?(?:其)?(?:差|恶劣|不好|蛮横|粗暴)|拖(?:了|着|延|欠)|发霉|变质|漏(?:水|气|油)|索要|红包|[乱多]收(?:费|了|钱)|骂|推搡|弄?丢(?:了|失)|摔(?:坏|裂|了)|弄坏|迟到|晚点|[不没]来|拒(?:载|绝|赔|收)|绕路|误导|骗|不退|不给|不赔|克扣|太脏|很脏|异味|噪音|超速|闯红灯|抽烟|吸烟|不停站|甩客"
+    r"坏(?:了|掉)|没人(?:修|管)|不修|态度(?:很|太|极|非常|特别|十分)?(?:其)?(?:差|恶劣|不好|蛮横|粗暴)|拖(?:了|着|延|欠)|发霉|变质|漏(?:水|气|油)|索要|红包|[乱多]收(?:费|了|钱)|骂|推搡|弄?丢(?:了|失)|摔(?:坏|裂|了)|弄坏|迟到|晚点|[不没]来|拒(?:载|绝|赔|收)|[甩飞]站|过站不停|气(?:死|人)|吃拿卡要|绕路|误导|骗|不退|不给|不赔|克扣|太脏|很脏|异味|噪音|超速|闯红灯|抽烟|吸烟|不停站|甩客"
     r"|\b(?:broken|rude|dirty|refused|overcharged|lost|damaged|mou?ldy|misled|cheated|shouted|swore|leaking|did not stop|didn't stop|never came|delayed|smoking|speeding)\b"
 )
 _COMPLAINS = re.compile(rf"{_COMPLAIN}|\bcomplain|\bcomplaint\b|\breport\b")
@@ -57,6 +61,11 @@ def tells_of_trouble(text: str) -> bool:
     """Whether the words tell of something that went wrong, long enough to be understood alone, and point back to nothing."""
     said = folded(text[:LONGEST_READ])
     return len(said) >= _UNDERSTOOD and bool(_TROUBLE.search(said)) and not _THE_SAME.search(said)
+
+
+def turns_to_more(text: str) -> bool:
+    """Whether they turn to something beside what was said; only what follows shows whether it is another matter."""
+    return bool(_TURNS.search(folded(text[:LONGEST_READ])))
 
 
 def points_back(text: str) -> bool:

@@ -371,6 +371,8 @@ def test_the_desk_is_not_asked_whether_what_it_has_parted_is_the_same():
         "物業公司的電梯坏了沒人修",
         "物业公司电梯晚上噪音很大",
         "还有个问题，昨天另一辆校车没来接孩子",
+        "对了，出租车司机拒载，站着不走",
+        "同一天下午出租车还拒载，气死我了",
     ],
 )
 def test_a_text_that_tells_of_trouble_elsewhere_is_a_second_matter_though_it_does_not_say_complaint(words: str):
@@ -390,6 +392,9 @@ def test_a_text_that_tells_of_trouble_elsewhere_is_a_second_matter_though_it_doe
         "我住物业公司旁边",
         "你们一直拖着，没人回复我",
         "另外，我在驾校还有一份录音",
+        "对了，司机也看见了",
+        "对了，我的手机号没变",
+        "同一天我也打过你们电话",
     ],
 )
 def test_a_text_that_adds_to_the_first_or_only_names_another_place_opens_nothing(words: str):
@@ -397,3 +402,21 @@ def test_a_text_that_adds_to_the_first_or_only_names_another_place_opens_nothing
     case.customer(words, "2026-03-03 10:00", channel="sms")
     assert "split_off" not in [f.name for f in case.last.facts]
     assert [added.text for added in case.complaint.additions] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "对了，驾校教练收红包",
+        "对了，出租车司机绕路还骂人",
+        "哦对了，加油站的人骂人还推搡",
+        "同一天，物業公司的保安也罵人",
+    ],
+)
+def test_where_the_rules_cannot_tell_the_desk_is_asked_whether_it_is_another_matter(words: str):
+    case = referred(channel="sms")
+    case.customer(words, "2026-03-03 10:00", channel="sms")
+    assert [(m.to.role, m.extra.get("reason")) for m in case.sent("customer_added")] == [
+        ("desk", "another"),
+        ("handler", None),
+    ]

@@ -4,15 +4,16 @@ import re
 
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import promises, standing_tasks, undelivered, watching
+from chalicelib.core.handling.hold import promises, replies, standing_tasks, surveys, undelivered, watching
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import answer_time, vocabulary
+from chalicelib.core.written.by_machine import asks_for_help
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
-from chalicelib.core.written.ratings import is_disputed, rating_in
+from chalicelib.core.written.ratings import is_beyond_the_scale, is_disputed, rating_in
 
 UNSATISFIED, SATISFIED, HIGHEST = 2, 3, 4  # of four
 _FIGURE_FIRST = re.compile(r"\s*\d")
@@ -53,6 +54,21 @@ def verdict_in(draft: Draft, words: str, *, by_text: bool) -> int:
     return min(max(SATISFIED, policy.reopen_at_most + 1), HIGHEST)
 
 
+def is_shown_how(draft: Draft, words: str, *, by_text: bool) -> bool:
+    """Whether they only wrote a figure that cannot count where one was asked for, which is shown once a round; or the word for help."""
+    complaint, asks = draft.complaint, by_text and asks_for_help(words)
+    if asks and complaint.status == "open":
+        tell_how_it_stands(draft, words)
+        return True
+    later = complaint.asked_again is not None and complaint.moment("confirmed") is None
+    waits = (_asks_for_verdict(draft) or later) and not (undelivered.reaches_now(draft) or replies.is_on_its_way(draft))
+    figure = is_beyond_the_scale(words, draft.policy.measure_words)
+    if waits and (asks or figure) and draft.first_time("how_to_judge"):
+        surveys.tell_customer(draft, "survey", extra={"text": words} if figure else {})
+        return True
+    return asks
+
+
 def _asks_for_verdict(draft: Draft) -> bool:
     return draft.complaint.status == "answered" and draft.complaint.moment("visited") is None
 
@@ -74,7 +90,8 @@ def tell_how_it_stands(draft: Draft, words: str) -> None:
     promised = answer_time.promised(draft.complaint, draft.policy)
     later = deadlines.overdue_promise(draft)
     known = later or (promised is not None and promised > draft.now)
-    if known and asks_how_it_stands(words) and draft.first_time(f"state:{draft.complaint.round}:{draft.now:%m-%d}"):
+    asks = asks_how_it_stands(words) or asks_for_help(words)
+    if known and asks and draft.first_time(f"state:{draft.complaint.round}:{draft.now:%m-%d}"):
         draft.tell_customer("holding", extra={"ahead": 1} | later)
 
 

@@ -94,7 +94,8 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
     extra: Extra = {"text": words}
     if apart:
         draft.send("customer_added", "desk", extra=extra | {"reason": "another", "commands": ["split"]})
-    if coming_back.is_taken_at_its_word(draft, words):
+    shown = not answers and coming_back.is_shown_how(draft, words, by_text=fact.channel == "sms")
+    if shown or coming_back.is_taken_at_its_word(draft, words):
         return
     if complaint.status == "open" or replies.is_on_its_way(draft):
         by = deadlines.overdue_promise(draft).get("new_due")

@@ -19,7 +19,14 @@ from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.people import people
 from chalicelib.core.written import subjects
-from chalicelib.core.written.second_matters import Another, another_matter, points_back, stands_alone, tells_of_trouble
+from chalicelib.core.written.second_matters import (
+    Another,
+    another_matter,
+    points_back,
+    stands_alone,
+    tells_of_trouble,
+    turns_to_more,
+)
 from chalicelib.core.written.words import folded
 
 ADDITIONS = 10  # messages that can still be parted: the newest
@@ -32,33 +39,40 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     """Whether what is added to this complaint is about something else. A mail came as an answer of ours or with the number:
     there only plain words count; a text carries no thread, and the policy's rules are asked too.
     """
-    said = another_matter(words)
-    if said == "plainly" or (said == "no" and points_back(words)):
+    said, back = another_matter(words), points_back(words)
+    if said == "plainly":
         return said
     elsewhere = _elsewhere(draft, words)
+    if said == "no" and back:
+        return "perhaps" if elsewhere == "by both and name" else said
     first = draft.complaint.text  # it may be the tail of a message that overtook its head
     begun = stands_alone(first) or tells_of_trouble(first)
-    both = elsewhere == "by both"
-    told = stands_alone(words) or (both and tells_of_trouble(words))
-    beside = both and said == "perhaps" and not points_back(words)
-    if fact.channel == "sms" and elsewhere and (beside or (begun and told)):
+    both, trouble = elsewhere.startswith("by both"), tells_of_trouble(words)
+    told = stands_alone(words) or (both and trouble)
+    turns = trouble and not back and (said == "perhaps" or turns_to_more(words))
+    beside = turns or (both and said == "perhaps" and not back)
+    if fact.channel == "sms" and (both or elsewhere == "by unit") and (beside or (begun and told)):
         return "plainly"
-    return "perhaps" if both else said
+    return "perhaps" if both or (elsewhere and (turns or (trouble and elsewhere == "by unit"))) else said
 
 
-def _elsewhere(draft: Draft, words: str) -> Literal["by both", "by unit", ""]:
+def _elsewhere(
+    draft: Draft, words: str
+) -> Literal["by both and name", "by both", "by unit", "by name", "by nothing", ""]:
     """Whether the rules give these words, alone, to another unit and another category than the complaint's; or name another
-    unit and know no category.
+    unit and know no category; or name another unit or department alone; or know of no unit that they would give them to.
     """
     mine, other, nothing = draft.complaint, _by_the_rules(draft, words), _by_the_rules(draft, "")
     unit, others = mine.unit or mine.department, other.unit or other.department
-    if not (unit and others and unit != others):
-        return ""
     fixed = nothing.category  # what the rules say of whatever they know nothing of
+    if not (unit and others and unit != others):
+        return "by nothing" if unit and not others and fixed != mine.category else ""
+    named = mine.unit and other.unit not in ("", mine.unit, nothing.unit)
     if other.category not in ("", fixed, mine.category):
-        return "by both"
-    named = other.unit and other.unit not in (mine.unit, nothing.unit)
-    return "by unit" if named and mine.unit and other.category == fixed != mine.category else ""
+        return "by both and name" if named else "by both"
+    if not named:
+        return "by name" if other.department not in (mine.department, nothing.department) else ""
+    return "by unit" if other.category == fixed != mine.category else "by name"
 
 
 def _by_the_rules(draft: Draft, words: str) -> Complaint:
