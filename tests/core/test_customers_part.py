@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.core.policy_reading.shared_lists import SHARED
-from chalicelib.core.written.customers_part import Part, customers_part, private_number
+from chalicelib.core.written.customers_part import Part, customers_part, private_account, private_number
 from chalicelib.core.written.words import affirms
 
 LETTER = "路灯已于今早修复，给您添麻烦了。"
@@ -33,6 +33,8 @@ INSIDE = [
     "Hi team, close it after this",
     "Please review before it goes out",
     "发自我的iPhone",
+    "郭平\n站长\n手机 13800138000\n微信同号",
+    "郭平\n客运总站 站长\n0635-8888888\n2026年3月2日",
 ]
 
 
@@ -108,3 +110,25 @@ def test_a_shared_list_knows_the_kind_however_it_is_said(of: str, words: str):
 )  # fmt: skip
 def test_plain_and_honest_words_are_not_asked_about(words: str):
     assert [word for many in SHARED.values() for word in many if affirms(words, word)] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "加我微信guoping0312", "请加一下我的微信，把票发给我", "您可以加我QQ 123456789", "V信：guoping0312 联系我", "我的微信号是gp88888", "add me on WeChat: guoping0312", "加他LINE：ping0312", "有事說一聲，我的微信同號",
+        "you can reach me on WhatsApp any time", "my personal WeChat is gp_0312",
+    ],
+)  # fmt: skip
+def test_somebodys_own_account_is_seen(words: str):
+    assert private_account(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "请关注我们的微信公众号查询结果", "您反映检票员加您微信，我们正在核实", "我们已加您的微信，照片收到", "退款已退回您的微信零钱", "请在微信小程序里查看", "客服微信：ltjy96596", "The refund went to your WeChat wallet", "online payment", "请加我们的企业微信",
+        "3路线：line 3 resumes today", "您发来的QQ邮件收到",
+    ],
+)  # fmt: skip
+def test_what_only_speaks_of_such_programs_names_nobodys_account(words: str):
+    assert private_account(words) == ""

@@ -132,6 +132,7 @@ READERS: Mapping[str, Reader] = {
     "thanks": courtesies.is_mere_thanks,
     "customer's part": lambda text: customers_part.customers_part(text, ("郭平",)),
     "card": customers_part.without_card,
+    "private account": customers_part.private_account,
     "private number": lambda text: customers_part.private_number(text, ("13900000000",)),
     "danger": danger.danger_in,
     "opinion": dissatisfaction.opinion_in,

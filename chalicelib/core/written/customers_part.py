@@ -49,7 +49,8 @@ _CARD = re.compile(
     r"^(?:手机|电话|联系电话|联系方式|座机|直线|分机|微信|qq|传真|邮箱|信箱|电子邮件|地址|官网|网址|邮编|tel|telephone|phone|mobile|mob|cell|fax|e-?mail|mail|wechat|web|address|ext|[tmfe])\.?(?:号码?|号)? ?[:/|]"
     r"|^(?:手机|电话|办公电话|联系电话|座机|直线|分机|传真|tel|phone|mobile|fax)\.?(?:号码?|号)? ?[+(]?\d[\d ()-]{6,}$"
     r"|^[a-z0-9._+-]{1,40}@[a-z0-9.-]+$|^(?:https?://|www\.)\S+$|^[+(]?\d[\d ()/-]{6,}$|\|.*(?:\d{7}|@)|(?:\d{7}|@\S).*\|"
-    r"|^[\u4e00-\u9fff·]{2,4} ?(?:[\u4e00-\u9fff]{0,8}(?:经理|主任|主管|科长|处长|部长|专员|客服|班长))? ?(?:\+?86)? ?1[3-9]\d{9}$|^(?:发自|来自)我的|^sent from my\b",
+    r"|^[\u4e00-\u9fff·]{2,4} ?(?:[\u4e00-\u9fff]{0,8}(?:经理|主任|主管|科长|处长|部长|专员|客服|班长))? ?(?:\+?86)? ?1[3-9]\d{9}$|^(?:发自|来自)我的|^sent from my\b"
+    r"|^(?:(?:微信|v信|qq|whatsapp|line)[和与/、 ]*)+(?:号码?)?(?:同号|同步|同手机号?|同上)$|^(?:手机|电话)(?:号码?)?(?:同|即|就是|也是|=)(?:微信|v信)(?:号)?$",
     re.IGNORECASE,
 )
 _DATES = re.compile(
@@ -61,6 +62,14 @@ _PARTING = re.compile(
     r"^(?:此致|敬礼|祝好|顺祝.{0,6}|谢谢[!。]?|(?:best |kind |warm )?regards,?|sincerely,?|thanks[,!]?)$", re.IGNORECASE
 )
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)")
+_APP = r"(?:微信|v信|威信|薇信|vx|wx|we ?chat|qq|line|whats ?app|telegram)"
+_ACCOUNT = re.compile(
+    rf"(?:加|添加|互加|搜|扫)(?:一?下)?(?:我(?!们)|他|她|本人|(?:这个|该)?(?:站长|经理|主任|师傅|班长))的?(?:个人)?的?{_APP}(?:号码?|id)?[:：是为]?[\w-]{{0,20}}"
+    rf"|(?:我(?!们)|他|她|本人)的?(?:个人|私人)?{_APP}(?:号码?|id)?(?:同号|(?:是|为|就是|[:： ])?\s?[a-z0-9][\w-]{{4,19}})"
+    rf"|(?<!企业)(?<!客服)(?<!官方)(?<![a-z]){_APP}(?:号码?|id)?\s?[:：是为 ]\s?(?=[a-z_-]*\d|qq)[\w-]{{5,20}}|{_APP}(?:号码?)?同号|(?<![a-z])qq(?:号码?)?\s?[:：]?\s?\d{{5,11}}"
+    rf"|\b(?:add|message|contact|reach|text|find|ping) (?:me|him|her) (?:on|via|by|at|through) {_APP}\b[^,.;!?]{{0,24}}|\b(?:my|his|her) (?:own |private |personal )?{_APP}(?: id| number| account)? (?:is|:)[^,.;!?]{{0,24}}"
+)  # of folded text without what only tells of others
+_ENDS = re.compile(r"^[-_=—*~]{2,}$|^\d{4}年\d{1,2}月\d{1,2}[日号]$|^二[〇零○]\S{2,3}年\S{1,3}月\S{1,3}日$")
 MOST_NAMES = 3  # lines of a card above its numbers: name, title, unit
 
 
@@ -100,6 +109,12 @@ def private_number(text: str, known: Collection[str]) -> str:
     return next((number for number in found if re.sub(r"\D", "", number)[-11:] not in ours), "")
 
 
+def private_account(text: str) -> str:
+    """Where the words bid the customer to somebody's own account (WeChat, QQ, WhatsApp); "" if they do not."""
+    found = _ACCOUNT.search(without_told_of(text))
+    return found.group().strip() if found else ""
+
+
 def _is_inside(line: str, colleagues: Collection[str]) -> bool:
     called = any(
         re.match(rf"{re.escape(name)}(?:[,:]|经理|主任|师傅|总|你|您| please)", line, re.IGNORECASE)
@@ -123,7 +138,7 @@ def _after_disclaimer(folded: list[str]) -> set[int]:
 def _card(folded: list[str], inside: set[int]) -> set[int]:
     """The signature at the end: its numbers and addresses, and above them name, title and unit on lines of their own."""
     end = len(folded)
-    while end and (not folded[end - 1] or end - 1 in inside or _RULE.match(folded[end - 1])):
+    while end and (not folded[end - 1] or end - 1 in inside or _ENDS.match(folded[end - 1])):
         end -= 1
     begin = end
     while begin and (

@@ -11,7 +11,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import gates
 from chalicelib.core.policy.answering import ANSWERS, answer_task, asks_of
 from chalicelib.core.policy.model import CUSTOMER_READS
-from chalicelib.core.written.customers_part import customers_part, private_number
+from chalicelib.core.written.customers_part import customers_part, private_account, private_number
 from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import affirms
 from chalicelib.core.written.yes_and_no import says_nothing, says_yes
@@ -55,7 +55,9 @@ def _in_free_words(draft: Draft, names: Iterable[str]) -> frozenset[str]:
 
 def questions(draft: Draft, command: Command, words: str, besides: Iterable[str] = ()) -> list[Said]:
     """What the author must confirm before these words leave. `besides`: words that a form of the policy clears."""
-    asked = [_about_number(number) for number in [private_number(words, _known_numbers(draft))] if number]
+    number, account = private_number(words, _known_numbers(draft)), private_account(words)
+    asked = [saying.say("private_number", number=number)] if number else []
+    asked += [saying.say("private_account", text=account)] if account and not number else []
     meant = without_told_of(words)
     for gate in gates.applying(draft, CUSTOMER_READS):
         found = (word for word in gate.suspicious_words if affirms(meant, word))  # few do, of thousands
@@ -86,10 +88,6 @@ def cleared_by_form(draft: Draft) -> frozenset[str]:
     """The words of an answer that a gate has cleared by a field of its own."""
     own = (g for g in draft.policy.gates if g.confirm and g.before in ("proposed", "answered") and asks_of(g, ANSWERS))
     return frozenset(word for gate in own for word in gate.suspicious_words)
-
-
-def _about_number(number: str) -> Said:
-    return saying.say("private_number", number=number)
 
 
 def _known_numbers(draft: Draft) -> tuple[str, ...]:
