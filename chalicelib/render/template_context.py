@@ -66,6 +66,8 @@ NUMBERS = {
     "texted": 0,
     "record": 0,
     "attached": 0,
+    "hidden": 0,
+    "known": 0,
     "withheld": "",
     "megabytes": 0,
     "unknown": 0,

@@ -19,11 +19,12 @@ from chalicelib.core.people import absences, people
 from chalicelib.core.register import indexing, told_before
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
+from chalicelib.core.written import subjects
 from chalicelib.core.written.case_numbers import NUMBER
-from chalicelib.core.written.consent import answer_in
+from chalicelib.core.written.consent import about_all, answer_in, muses
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.languages import language_or_first
-from chalicelib.core.written.spoken_orders import caseless_order
+from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
@@ -136,11 +137,14 @@ class StaffDesk:
         said = answer_in(mail.writing.text)
         if said.answer in ("received", "ok") or not mail.writing.text.strip() or is_mere_thanks(mail.writing.text):
             return []
-        wanted = caseless_order(mail.writing.text)
+        subject, text = mail.writing.subject, mail.writing.text
+        wanted = caseless_order(text) or caseless_order(subject)
         if wanted in COMMANDS:
-            code = "speaks_of_bare" if wanted == "list" else "speaks_of_more"
-            return [saying.say(code, command=saying.command(wanted))]
-        return [saying.say("name_the_case_first"), *self._own_cases(mail, now)]
+            return [saying.say("write_the_command", command=saying.command(wanted))]
+        decides = answer_in(about_all(text)).answer in ("yes", "no") or muses(text)
+        asked = not (wanted or decides or subjects.answers(subject)) and may_be_work(subject, text)
+        code = "work_or_complaint" if asked else "name_the_case_first"
+        return [saying.say(code), *self._own_cases(mail, now)]
 
     def _own_cases(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """The sender's open cases, by number and subject, for whoever named none or one that there is not."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.written.spoken_orders import caseless_order
+from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,37 @@ def test_words_about_ones_work_are_orders(text: str, order: str):
 )
 def test_words_that_report_a_customers_complaint_are_none(text: str):
     assert caseless_order(text) == ""
+
+
+DOUBTFUL = [
+    ("", "客运总站那件抓紧处理一下，今天必须回复旅客"), ("关于检票员", "检票员态度的事你们尽快给个说法"), ("", "郭平那件，先别答复，等我看过录像"), ("轉辦", "請轉給公車公司辦"),
+    ("报告", "情况核实了，是她不对，已经批评"), ("Re: 会议", "下午开会改到三点"), ("", "Please settle the coach matter before five"), ("催办", "那件投诉怎么样了"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "text"), DOUBTFUL)
+def test_what_a_colleague_writes_may_be_about_work(subject: str, text: str):
+    assert may_be_work(subject, text)
+
+
+@pytest.mark.parametrize(("subject", "text"), DOUBTFUL)
+def test_it_is_a_complaint_if_it_begins_as_the_receipt_says(subject: str, text: str):
+    begin = "I want to complain: " if text.isascii() else "我要投诉，"
+    assert not may_be_work(subject, begin + text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("投诉", "我要投诉，食堂饭菜太差"),
+        ("反映", "昨天我坐公交3路，司机态度恶劣，骂人"),
+        ("", "The taxi driver refused to take me home yesterday"),
+        ("投訴", "今天早上班車晚點一小時，沒有人解釋"),
+        (
+            "",
+            "我家楼道漏水三个月，报修四次都没有人上门，昨天又淹了楼下，邻居找我赔钱，物业说不归他们管，请问到底归谁管，我还要等多久才有人来看一眼",
+        ),
+    ],
+)
+def test_what_plainly_complains_is_a_complaint_whoever_writes_it(subject: str, text: str):
+    assert not may_be_work(subject, text)

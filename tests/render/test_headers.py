@@ -27,6 +27,7 @@ REPLIES = {
     "noted",
     "unreadable",
     "address_joined",
+    "hidden",
     "thanks",
     "receipt",
     "query",

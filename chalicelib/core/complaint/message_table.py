@@ -61,6 +61,13 @@ MESSAGES: dict[str, MessageKind] = {
         {"zh-CN": "联系方式确认", "zh-TW": "聯絡方式確認", "en": "confirmation of the address"},
         replied=True,
     ),
+    "hidden": MessageKind(
+        "customer",
+        {"zh-CN": "匿名确认", "zh-TW": "匿名確認", "en": "confirmation that the name is kept back"},
+        replied=True,
+        at_night="all",
+        call="never",
+    ),
     # To customers: how it goes on.
     "holding": MessageKind(
         "customer",

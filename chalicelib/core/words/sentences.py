@@ -122,6 +122,8 @@ not_absent: 没有登记过您的请假 | 沒有登記過您的請假 | no absen
 unknown_deputy: 请写明一位代理人；没有找到：{name}。可选：{choices} | 請寫明一位代理人；沒有找到：{name}。可選：{choices} | name one deputy; not found: {name}. There are: {choices}
 name_the_case: 请写明是哪一件：在 #{command} 前另起一行写 # 和编号 | 請寫明是哪一件：在 #{command} 前另起一行寫 # 和編號 | say which complaint: put a line with # and its number before #{command}
 name_the_case_first: 没有写明是哪一件，您的话没有办理：请回复该件的邮件，或在最上面写编号再发一次 | 沒有寫明是哪一件，您的話沒有辦理：請回覆該件的郵件，或在最上面寫編號再發一次 | your words were not acted on, for they do not say which complaint they are about: reply to a mail about it, or send them again with its number above them
+write_the_command: 您的话没有照办：请写 #{command}，要说明的写在后面，再发一次 | 您的話沒有照辦：請寫 #{command}，要說明的寫在後面，再發一次 | your words were not acted on: write #{command}, with what it needs behind it, and send it again
+work_or_complaint: 看不出说的是哪一件，还是要投诉，您的话没有办理，也没有登记：是在办案件的，请回复该件的邮件，或在最上面写编号再发一次；要投诉的，请以“我要投诉”开头再发一次 | 看不出說的是哪一件，還是要投訴，您的話沒有辦理，也沒有登記：是在辦案件的，請回覆該件的郵件，或在最上面寫編號再發一次；要投訴的，請以「我要投訴」開頭再發一次 | your words were neither acted on nor registered, for they may be about a case in hand or a complaint: if about a case, reply to a mail about it, or send them again with its number above them; if you wish to complain, send them again and begin with "I want to complain"
 your_cases: 您名下的未结案件：{cases} | 您名下的未結案件：{cases} | your open cases: {cases}
 no_cases: 您名下现在没有未结案件 | 您名下現在沒有未結案件 | you have no open cases now
 read: 已收到，没有需要执行的内容 | 已收到，沒有需要執行的內容 | received; there was nothing to carry out

@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from chalicelib.core.written.complaint_wanted import wants_complaint
+from chalicelib.core.written.second_matters import stands_alone, tells_of_trouble
 from chalicelib.core.written.words import folded, folded_in_place
 
 _CUSTOMER = r"(?:客户|顾客|乘客|旅客|投诉人|对方|来电人|客人)"
@@ -42,7 +44,7 @@ _ADDRESSEE = re.compile(
     r"|^(?:please )?(?:call|phone|visit|contact|apologi[sz]e|write|have|let|get|make)\b|\b(?:must|has to|have to|needs to)\b .{0,30}\b(?:call|phone|visit|contact|apologi[sz]e|write|answer|today|tomorrow|by)\b"
 )
 SHORT, SHORT_IN_LATIN = 24, 80  # characters of an order and nothing else
-MOST_OF_AN_ORDER = 60  # characters of a fresh mail; who tells of a complaint has more to say
+MOST_OF_AN_ORDER, MOST_IN_LATIN = 60, 140  # characters of a fresh mail; who tells of a complaint has more to say
 _DIRECT = frozenset({"reopen", "extend", "return", "transfer", "merge", "split", "invalid", "close", "accept"})
 
 
@@ -84,14 +86,25 @@ _LIST = re.compile(
     r"^.{0,8}(?:清单|待办)(?:事项)?.{0,6}$|^(?:my |the |send me (?:my |the )?)?(?:to-?do )?list(?: please)?$"
 )
 _URGES = re.compile(
-    r"(?:那|这|上)[一]?(?:件|个)(?:投诉|案子?|客诉|事).{0,20}(?:办|处理|报|答复|回复|催|结)|(?:办完|处理完|结果|进展)(?:请|后)?(?:报|告诉|回)我|\b(?:that|this|the) (?:case|complaint)\b.{0,30}\b(?:done|finish\w*|report|today|close|status)\b"
+    r"(?:那|这|上)[一]?(?:件|个)(?:投诉|案子?|客诉|事).{0,20}(?:办|处理|报|答复|回复|催|结)|(?:办完|处理完|结果|进展)(?:请|后)?(?:报|告诉|回)我|\b(?:that|this|the) (?:case|complaint)\b.{0,60}\b(?:done|finish|settle\w*|report|today|close|status)\b"
 )
 
 
 def caseless_order(text: str) -> str:
     """The command without a complaint that a colleague's fresh words speak of, "urge" for work on a case that they do not name; "" for none."""
     plain = folded(text).strip(" 。.!！?？")
-    if not 0 < len(plain) <= MOST_OF_AN_ORDER:
+    if not 0 < len(plain) <= (MOST_IN_LATIN if plain.isascii() else MOST_OF_AN_ORDER):
         return ""
     asked = (("list", _LIST), ("absent", _ABSENT), ("urge", _URGES))
     return next((name for name, pattern in asked if pattern.search(plain)), "")
+
+
+def may_be_work(subject: str, text: str) -> bool:
+    """Whether short words of a colleague may be about a case in hand as well as a complaint of their own."""
+    said = text.strip() or subject
+    plain = folded(said)
+    whole = f"{subject}\n{text}"
+    if len(plain) > (MOST_IN_LATIN if plain.isascii() else MOST_OF_AN_ORDER) or wants_complaint(whole):
+        return False
+    complains = stands_alone(whole) or tells_of_trouble(text)
+    return tells_to_act(said) or spoken_order(said) is not None or not complains

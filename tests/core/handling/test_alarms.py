@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.decision import Recipient
-from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.complaint.model import Channel, Complainant
 from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Person
 from chalicelib.core.register.rows import row
@@ -187,3 +187,23 @@ def test_an_escalation_that_came_back_climbs_at_once_and_says_who_did_not_get_it
     assert {m.to.mail for m in climbed if m.channel == "mail"} == {BUS_DIRECTOR}
     assert str(climbed[0].extra["reason"]).count("below_unreached") == 1
     assert case.now == at("3-5 10:00")
+
+
+@pytest.mark.parametrize("channel", ["mail", "sms"])
+@pytest.mark.parametrize("wish", ["请为我保密", "不要把我的電話給他們", "I want to stay anonymous"])
+def test_who_asks_to_stay_unnamed_reads_that_they_do(wish: str, channel: Channel):
+    case = referred(text=f"{RUDE}\n{wish}", channel=channel)
+    assert [m.extra.get("hidden") for m in case.sent("acknowledgement")] == [1]
+    case = referred(text=RUDE, channel=channel)
+    assert [m.extra.get("hidden") for m in case.sent("acknowledgement")] == [None]
+    case.customer(wish, "2026-03-02 10:00", channel=channel)
+    assert [m.extra for m in case.sent("hidden")] == [{"known": 1}]
+    case.customer(wish, "2026-03-02 11:00", channel=channel)
+    assert "hidden" not in names(case.last.messages)
+
+
+def test_as_long_as_nobody_has_it_nothing_can_have_been_read():
+    case = Case()
+    case.customer("你好")
+    case.customer("请为我保密", "2026-03-02 09:10")
+    assert [m.extra for m in case.sent("hidden")] == [{}]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.core.complaint.saying import time_of
 from tests.core.handling.playing import (
     ANSWER,
     BUS,
@@ -12,6 +13,7 @@ from tests.core.handling.playing import (
     SARA,
     Case,
     answered,
+    at,
     names,
     office,
     referred,
@@ -172,3 +174,12 @@ def test_heads_are_answered_as_directors_are():
     case = referred()
     case.staff(BUS_HEAD, "结案吧", "2026-03-02 11:00")
     assert ("#结案" in case.problems, case.complaint.open_task("instruction")) == (True, None)
+
+
+@pytest.mark.parametrize("words", ["#撤回", "#undo", "撤回", "Take it back", "#撤回 写错了"])
+def test_an_answer_that_has_left_is_not_taken_back_and_the_author_hears_since_when_and_what_helps(words: str):
+    case = referred(office(top='undo = "20 minutes"\n'), text="your service is slow")
+    case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
+    case.staff(HANS, words, "2026-03-02 10:30")
+    assert [(p.code, p.values["due"]) for p in case.last.results.problems] == [("too_late", time_of(at("3-2 10:20")))]
+    assert "#tell" in case.changes

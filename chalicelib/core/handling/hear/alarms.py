@@ -15,3 +15,5 @@ def listen(draft: Draft, words: str) -> None:
     if not draft.complaint.anonymous and asks_to_be_hidden(words):
         draft.change(anonymous=True)
         draft.record("anonymous")
+        if "registered" not in draft.reached:  # else the acknowledgement says it
+            draft.tell_customer("hidden", extra={"known": 1} if draft.complaint.moment("assigned") else {})

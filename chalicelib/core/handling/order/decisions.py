@@ -22,6 +22,7 @@ from chalicelib.core.handling.hold import (
     tasks,
     watching,
 )
+from chalicelib.core.handling.order import taking_back
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.people import people
@@ -206,7 +207,7 @@ def _may_undo(draft: Draft) -> bool:
 def undo(draft: Draft, _: Command) -> None:
     """Takes back an outcome that has not gone out yet."""
     if not _can_be_taken_back(draft):
-        draft.results.refuse("nothing_to_undo")
+        taking_back.refuse(draft)
         return
     _take_back(draft)
     tasks.forget_answer(draft)

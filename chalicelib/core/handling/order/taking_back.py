@@ -55,6 +55,16 @@ def comes_too_late(draft: Draft, text: str, said: Said) -> bool:
     return True
 
 
+def refuse(draft: Draft) -> None:
+    """What the command cannot take back: since when it is too late, and what changes it now; or that there is nothing."""
+    gone = _answer_gone(draft)
+    if gone is None:
+        draft.results.refuse("nothing_to_undo")
+        return
+    draft.results.problems.append(gone)
+    _say_what_changes_it(draft)
+
+
 def too_late(draft: Draft) -> saying.Said | None:
     """That the answer has reached the customer, and since when; None if it has not been given, or has not left."""
     answered = draft.complaint.moment("answered")

@@ -80,6 +80,11 @@ def _danger(draft: Draft) -> None:
         draft.tell_customer("danger_received", extra=promised_times.awaited(draft) | {"danger": draft.danger})
 
 
+def _hidden(draft: Draft) -> Extra:
+    """Who asked to stay unnamed reads that they do."""
+    return {"hidden": 1} if draft.complaint.anonymous else {}
+
+
 @announces(TAKEN_FOR_COMPLAINT)
 def _taken_for_complaint(draft: Draft) -> None:
     draft.tell_customer("acknowledgement", extra=promised_times.promised(draft))
@@ -102,10 +107,11 @@ def _registered(draft: Draft) -> None:
     if complaint.moment("answered") is not None:
         return  # settled on the spot: the answer itself tells the number
     if draft.danger in ("self_harm", "emergency"):
-        draft.tell_customer("danger_received", extra=promised_times.promised(draft) | {"danger": draft.danger})
+        extra = promised_times.promised(draft) | {"danger": draft.danger} | _hidden(draft)
+        draft.tell_customer("danger_received", extra=extra)
         return
     others = [r.number for r in draft.context.related if r.own and r.number]
-    beside: Extra = {"beside": others} if others else {}
+    beside: Extra = _hidden(draft) | ({"beside": others} if others else {})
     if complaint.kind not in draft.policy.flow_kinds:
         draft.tell_customer("noted", extra=beside)
         return
