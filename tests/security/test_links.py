@@ -110,7 +110,7 @@ def test_a_confirmation_opened_again_shows_that_it_is_done_and_what(box: Sandbox
     assert "停岗培训三天" in pressed
     written.clear()
     for again in (box.get(link).text, box.post(link, {"confirm": "yes"}).text, box.post(link, {}).text):
-        assert "这条指令已经确认并处理" in again
+        assert "这条命令已经确认并处理" in again
         assert "停岗培训三天" in again
         assert "<button" not in again
     assert "This instruction was confirmed and has been dealt with" in box.get(f"{link}?lang=en").text

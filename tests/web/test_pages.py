@@ -156,7 +156,7 @@ def test_a_held_command_is_shown_by_get_and_let_through_by_post_once(
     assert "#同意" in get(site, path, {}, now).body
     assert backstage.released == 0
     assert "已确认" in post(site, path, {"confirm": "yes"}, {}, now).body
-    assert "没有等待确认的指令" in post(site, path, {"confirm": "yes"}, {}, now).body
+    assert "没有等待确认的命令" in post(site, path, {"confirm": "yes"}, {}, now).body
     assert backstage.released == 1
 
 

@@ -32,7 +32,7 @@ extension_too_often: “{clock}”最多延期 {times} 次，已经用完 | 「{
 extension_too_long: “{clock}”最晚可以延至 {due}，请写明不晚于它的时间 | 「{clock}」最晚可以延至 {due}，請寫明不晚於它的時間 | "{clock}" may be extended to {due} at the latest: ask for a time up to then
 extension_reason: 延期须写明原因：写在 #{command} 的时间后面 | 延期須寫明原因：寫在 #{command} 的時間後面 | more time needs a reason: write it behind the time of #{command}
 extension_reason_told: 延期须写明原因，客户会看到：写在 #{command} 的时间后面 | 延期須寫明原因，客戶會看到：寫在 #{command} 的時間後面 | more time needs a reason, which the customer is told: write it behind the time of #{command}
-form_without_command: 看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次 | 看到您填了表（{fields}），但沒有命令，只作備註。請在第一行寫上 #{command} 再發一次 | you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again
+form_without_command: 看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次 | 看到您填了表（{fields}），但沒有指令，只作備註。請在第一行寫上 #{command} 再發一次 | you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again
 assign_needed: 还没有责任单位，请用 #{command} 指定 | 還沒有責任單位，請用 #{command} 指定 | nobody is responsible yet: use #{command}
 passed_on: 已作为“{kind}”转交 {to} | 已作為「{kind}」轉交 {to} | passed on to {to} as "{kind}"
 tell_them: 请告诉客户：编号 {number}，最迟 {due} 答复 | 請告訴客戶：編號 {number}，最遲 {due} 答覆 | tell the customer: number {number}, answer by {due}
@@ -129,9 +129,9 @@ no_cases: 您名下现在没有未结案件 | 您名下現在沒有未結案件 
 read: 已收到，没有需要执行的内容 | 已收到，沒有需要執行的內容 | received; there was nothing to carry out
 now_with: 本件现在由{who}办理 | 本件現在由{who}辦理 | {who} handles this complaint now
 held_shortened: 来信很长：命令会完整执行，其余文字只记下开头，全文存有原件 | 來信很長：指令會完整執行，其餘文字只記下開頭，全文存有原件 | your mail is very long: its commands are carried out in full, of its other words only the beginning is noted; the original is kept
-dealt_with_before: 这封邮件此前已经处理过，哪些命令已执行请看该件的经过 | 這封郵件先前已經處理過，哪些命令已執行請看該件的經過 | this mail has been dealt with before; which of its commands were carried out stands in the case's history
+dealt_with_before: 这封邮件此前已经处理过，哪些命令已执行请看该件的经过 | 這封郵件先前已經處理過，哪些指令已執行請看該件的經過 | this mail has been dealt with before; which of its commands were carried out stands in the case's history
 pasted_order: #{command} 写在引用、转发或粘贴的内容里，没有执行；如果是您的意思，请写在粘贴内容的上面，另起一行，顶格以 # 开头 | #{command} 寫在引用、轉寄或貼上的內容裡，沒有執行；如果是您的意思，請寫在貼上內容的上面，另起一行，從行首以 # 開頭 | #{command} stands in words that you quote, pass on or pasted and was not carried out; if you mean it, write it above them, on a line of its own that begins with #
-unknown_command: 不认识的指令：{word} | 不認識的指令：{word} | unknown command: {word}
+unknown_command: 不认识的命令：{word} | 不認識的指令：{word} | unknown command: {word}
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
 reserved: 按规定，#{command} 只能由{who}使用 | 依規定，#{command} 只能由{who}使用 | the procedure leaves #{command} to {who}
 settling_reserved: 转交责任单位以前，只有{who}可以当场答复，#{command} 没有执行 | 轉交責任單位以前，只有{who}可以當場答覆，#{command} 沒有執行 | before a unit has it only {who} may settle it on the spot: #{command} was not carried out
@@ -226,7 +226,7 @@ block_of_customer: {address} 有未结的投诉，不能屏蔽；来信过多的
 bad_block_end: 屏蔽的结束日期应在今天和 {end} 之间 | 封鎖的結束日期應在今天和 {end} 之間 | a block must end between today and {end}
 parked_added: 来件 {reference} 已转入 {number} | 來件 {reference} 已轉入 {number} | message {reference} is added to complaint {number}
 parked_dropped: 来件 {reference} 已标为垃圾，原件仍保存；改主意的话，90 天内仍可用 #{take_in} {reference}；今后不想再收到这个发件人的，用 #{block} | 來件 {reference} 已標為垃圾，原件仍保存；改變主意的話，90 天內仍可用 #{take_in} {reference}；今後不想再收到這個寄件者的，用 #{block} | message {reference} is marked as junk; the original is kept, and for 90 days #{take_in} {reference} still takes it in; to keep its sender out, use #{block}
-parked_unnamed: 没看出 #{command} 说的是哪封来件，请直接回复该来件的通知，或在命令后面写上来件号（M- 开头） | 沒看出 #{command} 說的是哪封來件，請直接回覆該來件的通知，或在命令後面寫上來件號（M- 開頭） | #{command} does not say which message: please answer its notice, or write its reference (M-…) behind the command
+parked_unnamed: 没看出 #{command} 说的是哪封来件，请直接回复该来件的通知，或在命令后面写上来件号（M- 开头） | 沒看出 #{command} 說的是哪封來件，請直接回覆該來件的通知，或在指令後面寫上來件號（M- 開頭） | #{command} does not say which message: please answer its notice, or write its reference (M-…) behind the command
 parked_unknown: 没有来件 {reference}，或者已经超过 90 天 | 沒有來件 {reference}，或者已經超過 90 天 | there is no message {reference}, or it is older than 90 days
 parked_over: 来件 {reference} 此前已经归到 {number} | 來件 {reference} 先前已經歸到 {number} | message {reference} has been dealt with before, in complaint {number}
 parked_whom: 不知道来件 {reference} 回复谁，请再写 #{command}，后面加客户的邮箱或手机号；客户没留联系方式的写 #{command} 匿名 | 不知道來件 {reference} 回覆誰，請再寫 #{command}，後面加客戶的信箱或手機號碼；客戶沒留聯絡方式的寫 #{command} 匿名 | nobody knows whom to answer for message {reference}: please write #{command} with the customer's mail address or telephone number behind it, or #{command} anonymous if they left none

@@ -192,7 +192,7 @@ def test_a_mail_with_good_and_bad_orders_does_the_good_ones():
     case = referred()
     case.staff(BUS, "#备注 在查\n#结桉\n#转办 宇航部\n理由：是他们的")
     assert case.changes == "已记入处理记录"
-    assert case.problems.splitlines()[0] == "不认识的指令：#结桉 → #结案 / #结果?"
+    assert case.problems.splitlines()[0] == "不认识的命令：#结桉 → #结案 / #结果?"
     assert len(case.last.results.problems) == 2
     (receipt,) = case.sent("receipt")
     results = case.last.results
