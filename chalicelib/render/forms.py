@@ -84,8 +84,8 @@ def _known(message: Message, policy: Policy) -> list[str]:
     return [name for name in _offered(message, policy) if name in COMMANDS]
 
 
-def _task(message: Message, policy: Policy) -> Task | None:
-    name = message.extra.get("task", "")
+def _task(message: Message, policy: Policy, key: str = "task") -> Task | None:
+    name = message.extra.get(key, "")
     return next((task for task in policy.tasks if task.name == name), None)
 
 
@@ -107,8 +107,12 @@ def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ..
     if command == "resolve" and not (is_first and "fields" in message.extra):
         return tuple(dict.fromkeys((*_of_the_answer(policy), *_needed(policy, command))))
     asks = COMMANDS[command].asks
+    if command == "fill" and (fills := _task(message, policy, "fills")):
+        return fills.form
     if command == EXPLAINS:
         return tuple(dict.fromkeys((*asks, *_needed(policy, command))))
+    if command == "visit":
+        return tuple(dict.fromkeys((*asks, *_of_a_visit(policy))))
     if command == "extend":
         gates = [gate for gate in policy.gates if gate.before == "extended" and not gate.when]
         return tuple(dict.fromkeys((*asks, *(n for g in gates for n in (*g.needs, *g.needs_any)))))
@@ -157,6 +161,10 @@ def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
     task = _task(message, policy)
     whole = task.required if task and task.command == command and not message.extra.get("filled") else ()
     named = _strings(message, "required") or whole
+    if command == "visit":
+        return frozenset(named) | {*_of_a_visit(policy)}
+    if command == "fill" and (fills := _task(message, policy, "fills")):
+        return frozenset(fills.required)
     if named or command != "resolve" or message.extra.get("filled"):
         return frozenset(named)
     return frozenset(_of_the_answer(policy)) | {
@@ -180,3 +188,9 @@ def _hint(field: Field, policy: Policy, language: str) -> str:
 def _strings(message: Message, key: str) -> list[str]:
     value = message.extra.get(key, [])
     return [str(item) for item in value] if isinstance(value, list) else [str(value)] if value else []
+
+
+def _of_a_visit(policy: Policy) -> tuple[str, ...]:
+    """What every return visit of the policy brings home."""
+    visits = [task for task in policy.tasks if task.command == "visit"]
+    return tuple(name for name in visits[0].required if all(name in task.required for task in visits)) if visits else ()

@@ -184,14 +184,17 @@ def _scribbles(scene: Scene, course: Course, act: Act, at: datetime) -> None:
 
 
 def _orders(command: str) -> Callable[[Scene, Course, Act, datetime], None]:
-    """Whoever handles it, or else the desk, gives an order that no mail asks for."""
+    """Whoever handles it, or else the desk, gives an order that no mail asks for; with its lines, if any mail of theirs has shown them."""
 
     def orders(scene: Scene, course: Course, act: Act, at: datetime) -> None:
         assert course.complaint is not None
         who = course.complaint.handler or scene.policy.directory.desk
         theirs = [s for s in course.sent if s.message.to.mail == who and s.message.channel == "mail"]
         if theirs:
-            _gives(scene, course, theirs[-1], answers.Offer(command, ()), act, at)
+            forms = (
+                offer for sent in reversed(theirs) for offer in offered(sent, scene.policy) if offer.command == command
+            )
+            _gives(scene, course, theirs[-1], next(forms, answers.Offer(command, ())), act, at)
 
     return orders
 

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import StaffWrote, Writing
 from chalicelib.core.complaint.model import Complaint, Evidence
 from chalicelib.core.complaint.saying import say
-from chalicelib.core.orders.command_reader import label_map, read_commands
+from chalicelib.core.orders.command_reader import form_in, label_map, read_commands
 from chalicelib.core.orders.command_table import shown
 from chalicelib.core.people.people import language_of
 from chalicelib.core.policy.model import Field, Policy
@@ -124,7 +124,8 @@ def _value(line: str, command: str, policy: Policy, language: str, at: datetime,
 def _filled(line: str, command: str, policy: Policy, language: str, at: datetime, pick: int) -> str:
     name = _field(line, command, policy, language)
     declared = next((field for field in policy.fields if field.name == name), None)
-    if name and any(name in gate.forbids or name == gate.confirm for gate in policy.gates):
+    chosen = declared is not None and declared.type == "choice"  # of which a gate forbids some
+    if name and not chosen and any(name in gate.forbids or name == gate.confirm for gate in policy.gates):
         return NONE.get(language, NONE["en"])
     if declared is not None:
         return _of_a_promise(name, policy, at, pick) or _of_field(declared, policy, language, at, pick)
@@ -213,5 +214,6 @@ def _field_of(
 ) -> str:
     labels = label_map({name: dict(named) for name, named in fields})
     for found in read_commands(f"#{shown(command, language)}\n{line}x", labels, language).commands:
-        return "acted_by" if found.acted_by else next(iter(found.form), "")
-    return ""
+        if found.acted_by or found.form:
+            return "acted_by" if found.acted_by else next(iter(found.form))
+    return next(iter(form_in(f"{line}x", labels)), "")  # a line that a gate takes from a command's words

@@ -77,7 +77,9 @@ def play(policy: Policy, life: Life, tried: set[tuple[object, ...]] | None = Non
     tried = set() if tried is None else tried
     written = (getattr(step.fact, "writing", None) for course in scene.courses for step in course.steps)
     said = frozenset(writing.text for writing in written if writing is not None)
-    first, *others = (_played(course, end, said, tried) for course in scene.courses)
+    each = [_played(course, end, said, tried) for course in scene.courses]
+    beside = [tuple(other for other in each if other is not one) for one in each]
+    first, *others = (msgspec.structs.replace(one, others=rest) for one, rest in zip(each, beside, strict=True))
     return msgspec.structs.replace(first, others=tuple(others))
 
 

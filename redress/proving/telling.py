@@ -28,6 +28,7 @@ PROMISED = {
     "somebody_has_a_duty": "no complaint is open without somebody's open duty",
     "who_is_kept_out_hears_nothing": "nobody who is kept out hears of it",
     "no_keys_or_foreign_words": "no key, code or foreign language goes out",
+    "forms_stay_inside": "no line of a form reaches a customer but those of the letter",
 }
 
 

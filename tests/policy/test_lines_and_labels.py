@@ -130,6 +130,41 @@ def test_a_ground_is_asked_for_with_the_finding_that_needs_it_and_by_no_form():
     assert (case.problems, case.complaint.fields["ground"], case.complaint.valid) == ("", "lawful", False)
 
 
+@pytest.mark.parametrize("order", ["#invalid It was as agreed.\n{}", "#invalid\n{}", "#invalid\nActed by: Sara\n{}"])
+def test_the_form_that_a_finding_is_offered_with_is_taken_as_it_stands(order: str):
+    case = referred(office(ASKS_FOR_FACTS, GROUND), text="the service is slow")
+    case.staff(SARA, order.format("Reason: It was as agreed.\nGround: lawful"))
+    assert (case.problems, case.complaint.fields["ground"], case.complaint.valid) == ("", "lawful", False)
+    assert "Ground" not in case.complaint.outcome
+
+
+JOINT = GROUND.replace('before = "answered"\nbinds = ["invalid"]', 'before = "extended"')
+PROMISED_TIME = """
+[[clock]]
+name = "settle"
+from = "received"
+until = "answered"
+within = "3 days"
+promised = true
+rungs = [{ at = "due", tell = ["customer"], message = "holding" }, { at = "due", tell = ["handler"] }]
+
+[[extension]]
+name = "more"
+clock = "settle"
+grants = ["supervisor"]
+"""
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["#extend 2026-03-20 17:00\nReason: parts\nGround: lawful", "#extend 2026-03-20 17:00 parts\nGround: lawful"],
+)
+def test_lines_that_a_gate_wants_of_a_request_are_no_part_of_the_reason_that_the_customer_reads(order: str):
+    case = referred(office(ASKS_FOR_FACTS, JOINT, PROMISED_TIME), text="the service is slow")
+    case.staff(HANS, order)
+    assert (case.problems, case.complaint.fields["ground"], case.complaint.extension.reason) == ("", "lawful", "parts")
+
+
 # -- relation ---------------------------------------------------------------------------------------------------------------
 
 SUPPLIER = '[[rule]]\ngroup = "who"\nwhen = [{ words = ["we deliver"] }]\nthen = { relation = "supplier" }\n'

@@ -378,6 +378,39 @@ def test_help_is_asked_for_no_more_once_the_customer_has_the_answer(status: str,
     assert len(list(overtaken.nobody_is_chased_for_help_that_nobody_needs(played))) == found
 
 
+@pytest.mark.parametrize(("line", "found"), [("内情：尚未查清", 1), ("别的话", 0), ("内情", 0)])
+def test_a_line_of_a_form_that_is_no_part_of_the_letter_is_found_with_the_customer(line: str, found: int):
+    inner = rules.Field(name="inner", labels={"zh-CN": "内情"})
+    wrote = StaffWrote(id="w", at=BEGUN, by=HANDLER, writing=Writing(text=f"#延期\n{line}"))
+    played = stream(sent(f"原因：等待\n{line}", DAY), steps=(step(wrote, Decision(), HOUR),))
+    played = msgspec.structs.replace(played, policy=msgspec.structs.replace(played.policy, fields=(inner,)))
+    assert len(list(wording.forms_stay_inside(played))) == found
+
+
+@pytest.mark.parametrize(("code", "found"), [("contacted", 0), ("contact_waits", 1), ("noted", 1)])
+def test_whom_somebody_reached_by_telephone_has_been_told(code: str, found: int):
+    wrote = StaffWrote(id="w", at=BEGUN + HOUR, by=HANDLER, writing=Writing(text="#联系"))
+    called = step(
+        wrote, Decision(complaint=lived().steps[0].decision.complaint, results=Results(changes=(say(code),))), HOUR
+    )
+    assert len(whys(customers.times_are_kept, sent(TOLD["zh-CN"]), steps=(called,))) == found
+
+
+@pytest.mark.parametrize(("said", "found"), [("Everything is wet and nobody came", 0), ("Something else was told", 1)])
+def test_what_the_customer_wrote_may_be_quoted_in_part_and_nothing_else(said: str, found: int):
+    wrote = StaffWrote(id="w", at=BEGUN, by=HANDLER, writing=Writing(text=said))
+    quoting = sent("情况：“Everything is wet and nob…”", to=handler())
+    assert len(whys(wording.no_keys_or_foreign_words, quoting, steps=(step(wrote, Decision(), HOUR),))) == found
+
+
+def test_the_letter_that_staff_are_shown_stands_in_its_customers_language_and_no_other_line_does():
+    complaint = lived().steps[0].decision.complaint
+    assert complaint is not None
+    told = msgspec.structs.replace(complaint, letter=(("索賠", "無"),))
+    for text, found in (("索賠：無", 0), ("索賠：無\n賠償", 1)):
+        assert len(whys(wording.no_keys_or_foreign_words, sent(text, to=handler(), complaint=told))) == found
+
+
 def test_every_promise_is_told_in_words():
     assert {promise.__name__ for promise in PROMISES} == set(PROMISED)
     assert policy().languages

@@ -192,6 +192,7 @@ OF_ANSWER = tuple(moment.name for moment in MOMENTS if moment.of_answer)
 RESTARTS = tuple(moment.name for moment in MOMENTS if moment.restarts)
 OF_CUSTOMER = frozenset({"confirmed"})  # what the customer alone brings about: nobody here is late with it
 SURVEYS = ("survey", "later_survey")  # the messages that ask them
+HANDING_ON = frozenset({"referred", "assigned"})  # what can happen no more once the customer has the answer
 NAMES_TIME = frozenset(moment.name for moment in MOMENTS if moment.names_time)
 NAMED = tuple(moment.name for moment in MOMENTS if moment.named)
 

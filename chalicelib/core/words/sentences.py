@@ -40,7 +40,7 @@ ask_them: 请向客户问清：{fields} | 請向客戶問清：{fields} | ask th
 may_close: 已满足按“未接通”结案的条件 | 已滿足按「未接通」結案的條件 | it may be closed as "not reached"
 customer_told: 理由已告知客户 | 理由已告知客戶 | the customer was told the reason
 call_asked: 客户只能用电话联系，已请{desk}致电转告 | 客戶只能用電話聯絡，已請{desk}致電轉告 | the customer can only be telephoned; {desk} was asked to call
-no_way: 客户没有留下联系方式，没能告知 | 客戶沒有留下聯絡方式，沒能告知 | the customer left no way to be reached and was not told
+no_way: 客户没有可用的联系方式，没能告知 | 客戶沒有可用的聯絡方式，沒能告知 | there is no working way to reach the customer, who was not told
 settled: 已记为当场办结 | 已記為當場辦結 | recorded as settled at first contact
 not_yours_to_settle: “当场答复”只能由{who}填写，本件按投诉流程办理 | 「當場答覆」只能由{who}填寫，本件按投訴流程辦理 | only {who} may settle on the spot; this one goes the complaint's usual way
 merged_away: 本件已并入 {number}，在那一件里一并办理、一并答复，本件您不用再办 | 本件已併入 {number}，在那一件裡一併辦理、一併答覆，本件您不用再辦 | this was merged into {number} and is handled and answered there; nothing is left to do here
@@ -75,6 +75,7 @@ answered: 处理结果已答复客户 | 處理結果已答覆客戶 | the custom
 await_approval: 已送审批：{who} | 已送審批：{who} | sent for approval: {who}
 extended: “{clock}”的时限已延至 {due} | 「{clock}」的時限已延至 {due} | "{clock}" extended to {due}
 moved_forward: “{clock}”的时限已提前到 {due} | 「{clock}」的時限已提前到 {due} | "{clock}" brought forward to {due}
+judged_invalid: 已判定不成立 | 已判定不成立 | judged not valid
 invalid: 已判定不成立，解释已发客户 | 已判定不成立，解釋已發客戶 | judged not valid; the explanation went to the customer
 decided_yes: 按您写的“{text}”，已同意：{what} | 依您寫的「{text}」，已同意：{what} | by your "{text}" you have agreed to: {what}
 decided_no: 按您写的“{text}”，没有同意：{what} | 依您寫的「{text}」，沒有同意：{what} | by your "{text}" you have refused: {what}

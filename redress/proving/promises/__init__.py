@@ -28,6 +28,7 @@ PROMISES: tuple[Promise, ...] = (
     staff.somebody_has_a_duty,
     hearing.who_is_kept_out_hears_nothing,
     wording.no_keys_or_foreign_words,
+    wording.forms_stay_inside,
 )
 
 

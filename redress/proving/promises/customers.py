@@ -43,7 +43,7 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
                 for s in (*letters, *(e for e in elsewhere if e.address == sent.address))
                 if _follows(s, sent) and s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES
             )
-            if next(later, None) is None and _still_reached(played, sent, told):
+            if next(later, None) is None and not _spoken_to(played, sent, told) and _still_reached(played, sent, told):
                 yield Breach(
                     promise="times_are_kept",
                     at=told,
@@ -63,6 +63,12 @@ def _follows(later: Sent, sent: Sent) -> bool:
     return (later.at, later.step) > (sent.at, sent.step)
 
 
+def _spoken_to(played: Played, sent: Sent, until: datetime) -> bool:
+    """Whether somebody reached the customer by telephone meanwhile, and said so."""
+    between = (s for s in played.steps if sent.at < s.at < until + MINUTE)
+    return any(said.code == "contacted" for step in between for said in step.decision.results.changes)
+
+
 def _still_reached(played: Played, sent: Sent, until: datetime) -> bool:
     """Whether letters reached the customer there all the time: what came back is the desk's to mend."""
     states = (s.decision.complaint for s in played.steps if sent.decided <= s.at <= until)
@@ -74,7 +80,8 @@ def invitations_have_an_effect(played: Played) -> Iterator[Breach]:
     for sent in played.sent:
         if not sent.to_customer:
             continue
-        state = played.state_at(sent.at)
+        home = _survivor(played, sent.at)
+        state = home.state_at(sent.at)
         mark = (
             "invited",
             sent.message.name,
@@ -87,7 +94,13 @@ def invitations_have_an_effect(played: Played) -> Iterator[Breach]:
         if mark in played.tried or not customer_channel(state, played.policy):
             continue
         played.tried.add(mark)
-        yield from _taken_up(played, sent)
+        yield from _taken_up(home, sent)
+
+
+def _survivor(played: Played, at: datetime) -> Played:
+    """The complaint that goes on for this one then: what customers write about one that was merged goes there."""
+    into = played.state_at(at).merged_into
+    return next((other for other in played.others if into and other.context.complaint_id == into), played)
 
 
 def _taken_up(played: Played, sent: Sent) -> Iterator[Breach]:

@@ -21,7 +21,8 @@ from redress.proving.promises.breach import Breach
 from redress.proving.promises.reading import times
 
 MORNING = "09:00"
-BRINGS_AN_ANSWER = frozenset({"outcome", "explanation", "call_task", "final"})
+ANSWERS = frozenset({"outcome", "explanation"})
+BRINGS_AN_ANSWER = ANSWERS | {"call_task", "final"}
 
 
 def lists_are_true(played: Played) -> Iterator[Breach]:
@@ -146,7 +147,7 @@ def _overview(played: Played, told: object, going: dict[str, Complaint], frame: 
     policy, language = frame.policy, frame.language
     ours = {number for number, c in going.items() if c.kind in policy.flow_kinds}
     by_name = {str(cells[0]): cells[1] for cells in told}  # type: ignore[attr-defined]
-    letters = {each.context.number for each in played.all if any(map(_is_answer, each.sent))}
+    letters = {each.context.number for each in played.all if _got_an_answer(each)}
     expected = {
         "received_all": set(going),
         "complaints": ours,
@@ -162,6 +163,13 @@ def _overview(played: Played, told: object, going: dict[str, Complaint], frame: 
     if isinstance(answered, Figure) and (without := set(answered.cases) - letters):
         why = f"{min(without)} counts as answered, and no answer went out"
         yield Breach(promise="reports_are_true", at=played.end, why=why)
+
+
+def _got_an_answer(played: Played) -> bool:
+    """Whether an answer went out, or the desk reached the customer by another way after it had heard that none did."""
+    unsent = [s.at for s in played.sent if s.message.name == "undeliverable" and s.message.extra.get("text") in ANSWERS]
+    reached = [s.at for s in played.steps if any(said.code == "contacted" for said in s.decision.results.changes)]
+    return any(map(_is_answer, played.sent)) or (bool(unsent and reached) and max(reached) > min(unsent))
 
 
 def _is_answer(sent: Sent) -> bool:

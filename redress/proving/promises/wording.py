@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
+from chalicelib.core.orders.command_reader import plain_label
 from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Clock, Field, Gate, Policy, Role, Task
 from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.languages import LANGUAGES, language_or_first, spoken
@@ -16,6 +18,8 @@ KEY = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\{\{|\}\}|\{%|\bNone\b|<[a-z]+ obje
 LATIN = re.compile(r"[A-Za-z][a-z]{3,}")
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]+")
 PARTS = re.compile(r"[：:，,。.；;、\s]+")  # of what people write, each of which may be quoted by itself
+LABEL = re.compile(r"(?<=\S)[：:]")
+CUT = re.compile(r"([^“「\n]{8,})…")  # what is quoted in part
 ADDRESS = re.compile(r"https?://\S+|mailto:\S+|[\w.+-]+@[\w.-]+|\b[A-Z]{1,6}\d{8}-\d+\b")
 
 
@@ -33,6 +37,22 @@ def no_keys_or_foreign_words(played: Played) -> Iterator[Breach]:
             yield Breach(
                 promise="no_keys_or_foreign_words", at=sent.at, sent=sent, why=f"a reader of {language} finds “{found}”"
             )
+
+
+def forms_stay_inside(played: Played) -> Iterator[Breach]:
+    """No line of a form reaches a customer, except those of the letter and what the customer is asked for."""
+    shown = {
+        *played.policy.asks,
+        *(name for task in answer_tasks(played.policy) for name in task.letter or task.required),
+    }
+    kept = {plain_label(text) for f in played.policy.fields if f.name not in shown for text in f.labels.values()}
+    texts = (step.fact.writing.text for step in played.steps if isinstance(step.fact, StaffWrote))
+    lines = {line.replace("*", "").strip() for text in texts for line in text.splitlines()}
+    inner = {line for line in lines if LABEL.search(line) and plain_label(LABEL.split(line)[0]) in kept}
+    for sent in played.sent:
+        if sent.to_customer and (found := next((line for line in sorted(inner) if line in sent.text), "")):
+            why = f"the customer reads what is for colleagues: {found}"
+            yield Breach(promise="forms_stay_inside", at=sent.at, sent=sent, why=why)
 
 
 def strange(sent: Sent, played: Played, language: str, allowed: frozenset[str]) -> str:
@@ -76,11 +96,14 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
     yield from filter(
         None, (directory.desk_name, *(p.name for p in directory.people), *(d.name for d in directory.departments))
     )
+    if not sent.to_customer:  # whoever of staff is shown the letter reads it as the customer does
+        yield from filter(None, (part for line in sent.complaint.letter or () for part in line))
+        yield from (line for answer in sent.complaint.earlier_answers for line in answer.outcome.splitlines() if line)
     written = [step.fact.writing for step in played.steps if isinstance(step.fact, CustomerWrote | StaffWrote)]
     yield from filter(None, (file.name for writing in written for file in writing.evidence))
-    for text in {
-        writing.text for writing in written
-    } | played.said:  # a merged complaint's words go to the other's people
+    said = {writing.text for writing in written} | played.said  # a merged complaint's words go to the other's people
+    yield from (part for part in CUT.findall(sent.text) if any(part in " ".join(text.split()) for text in said))
+    for text in said:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         yield from lines
         yield from (line.replace("*", "") for line in lines)  # the history shows a form without its stars

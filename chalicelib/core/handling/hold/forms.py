@@ -15,7 +15,7 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, answer_tasks, asks_of
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words import letter
-from chalicelib.core.words.labels import choice_name, label
+from chalicelib.core.words.labels import choice_name, label, value_label
 from chalicelib.core.written.languages import LANGUAGES, language_or_first
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.core.written.phones import e164
@@ -122,8 +122,9 @@ def fits(evidence: Evidence, field: Field) -> bool:
 
 
 def all_words(draft: Draft, command: Command) -> str:
-    """Everything that a command says, for the history: its words, and its form as people call the fields."""
-    language = people.language_of(draft.by, draft.policy)
+    """Everything that a command says, for the history: its words, and its form as people call the fields and their choices."""
+    language, policy = people.language_of(draft.by, draft.policy), draft.policy
     colon = language_or_first(language).colon
-    form = (f"{label(name, draft.policy, language)}{colon}{value}" for name, value in command.form.items())
+    said = {name: value_label(name, value, policy, language) for name, value in command.form.items()}
+    form = (f"{label(name, policy, language)}{colon}{value}" for name, value in said.items())
     return "\n".join([*([command.words] if command.words else []), *form])

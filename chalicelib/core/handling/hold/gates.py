@@ -85,26 +85,24 @@ def forbidden(draft: Draft, moment: str) -> list[str]:
     return [name for gate in applying(draft, moment) for name in gate.forbids if _filled(draft, name, "text")]
 
 
-def part_what_is_needed(draft: Draft, moment: str, command: Command) -> tuple[Command, dict[str, str]]:
-    """A command whose other lines are its reason, without the lines that the gates before a moment need (PG-13); and those."""
+def take_what_is_needed(draft: Draft, moment: str, command: Command) -> Command:
+    """Takes the lines that gates before a moment may need out of a command's words, or of the line for its reasons, which runs on over
+    them (PG-13); returns the command without them: what is left is read by others.
+    """
     act = act_of(draft.complaint)
-    gates = [g for g in draft.policy.gates if g.before == moment and (moment != "answered" or asks_of(g, act))]
-    needed = {name for gate in gates for name in _looked_for(gate)}  # one of these lines may be what makes a gate apply
+    before = [g for g in draft.policy.gates if g.before == moment and (moment != "answered" or asks_of(g, act))]
+    needed = {name for gate in before for name in (*gate.needs, *gate.needs_any, gate.confirm)}
     labels = label_map({f.name: f.labels for f in draft.policy.fields if f.name in needed})
-    words, beside = parted(command.words, labels)
-    reason, below = parted(command.form.get("reason", ""), labels)
-    form = {**command.form, **({"reason": reason} if reason else {})}
-    lines = {k: v for k, v in {**beside, **below}.items() if k in needed}
-    return msgspec.structs.replace(command, words=words, form=form), lines
+    words, lines = parted(command.words, labels)
+    reason, further = parted(command.form.get("reason", ""), labels)
+    forms.take(draft, lines | further)
+    return msgspec.structs.replace(command, words=words, form=command.form | {"reason": reason})
 
 
 def asked_before(draft: Draft, moment: str, act: str = "") -> tuple[str, ...]:
     """The fields that the gates before a moment look for; before the answer those of the `act` that gives it."""
-    return tuple(dict.fromkeys(name for gate in _asking(draft, moment, act) for name in _looked_for(gate)))
-
-
-def _looked_for(gate: Gate) -> tuple[str, ...]:
-    return tuple(filter(None, (*gate.needs, *gate.needs_any, gate.confirm)))
+    looked_for = (name for gate in _asking(draft, moment, act) for name in (*gate.needs, *gate.needs_any, gate.confirm))
+    return tuple(dict.fromkeys(name for name in looked_for if name))
 
 
 def lacking(draft: Draft, moment: str, act: str) -> tuple[str, ...]:

@@ -74,14 +74,17 @@ def _answered(draft: Draft) -> None:
 
 def _explained(draft: Draft) -> None:
     """What was judged not valid ends with its explanation."""
-    draft.reach("contacted")
+    if draft.customer_channel():
+        draft.reach("contacted")
     draft.change(satisfaction=None, satisfaction_words="")
     undo = replies.undo_until(draft, draft.now) if draft.policy.undo else None
     said: Extra = {"text": draft.complaint.outcome}
     draft.tell_customer("explanation", not_before=undo, extra=said, files=draft.complaint.enclosed)
     enclosures.reaches_nobody(draft)
     closing.close(draft, reason="invalid")
-    draft.results.done("invalid")
+    told = replies.reaching_customer(draft, "invalid")
+    for code in dict.fromkeys((told if told == "invalid" else "judged_invalid", told)):
+        draft.results.done(code)
 
 
 @happens("extended")

@@ -128,9 +128,15 @@ def waiting(draft: Draft, mail: str) -> list[Task]:
 
 
 def report(draft: Draft, words: str) -> None:
-    """What was done about them goes to whoever gave them."""
+    """What was done about them goes to whoever gave them, once of what was said twice in the same words."""
+    told: set[tuple[str, str]] = set()
     for task in waiting(draft, draft.by):
-        _tell_giver(draft, task, words)
+        said = task.form.get(_GIVEN_BY, ""), task.form.get(_WORDS, "")
+        if said in told:
+            tasks.finish(draft, task, {})
+        else:
+            _tell_giver(draft, task, words)
+        told.add(said)
 
 
 def _tell_giver(draft: Draft, task: Task, words: str) -> None:

@@ -60,11 +60,14 @@ def _confirms(draft: Draft, command: Command) -> bool:
 
 
 def _is_whole(draft: Draft, command: Command) -> bool:
-    """Whether it fills every required line, and so is an answer of its own. Of a single one nobody knows: it may be the one that lacked."""
-    task = answer_task(draft.complaint, draft.policy)
-    given = command.form
+    """Whether it fills every required line, and so is an answer of its own; where lines of one stand that lacked all of these, it completes
+    that. Of a single one nobody knows: it may be the one that lacked.
+    """
+    task, complaint, policy = answer_task(draft.complaint, draft.policy), draft.complaint, draft.policy
     required = task.required if task else ()
-    return len(required) > 1 and not forms.unfilled(draft.policy, required, given)
+    lacked = not any(letter.is_filled(name, complaint, policy) for name in required)
+    completes = lacked and any(letter.is_filled(name, complaint, policy) for name in complaint.outcome_lines)
+    return len(required) > 1 and not completes and not forms.unfilled(policy, required, command.form)
 
 
 def _drop_what_stood(draft: Draft, command: Command) -> None:

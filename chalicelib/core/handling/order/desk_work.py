@@ -96,8 +96,7 @@ def invalid(draft: Draft, command: Command) -> None:
     before = draft.complaint
     letters.drop_others(draft)
     draft.set_by_hand(valid=False)  # what the gates ask of it follows from that
-    command, lines = gates.part_what_is_needed(draft, "answered", command)
-    forms.take(draft, lines)
+    command = gates.take_what_is_needed(draft, "answered", command)
     reason = customers_words.let_through(draft, command, command.words or command.form.get("reason", ""))
     draft.change(outcome=reason, outcome_from_form=False, letter=(), enclosed=())
     lacking = gates.shortfalls(draft, "answered") if reason else []

@@ -10,7 +10,7 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.model import Extension
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, customers_words, extensions, forms, gates
+from chalicelib.core.handling.hold import approvals, customers_words, extensions, gates
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import model as rules
@@ -30,7 +30,7 @@ def _may_be_longer(draft: Draft) -> bool:
 @carries_out("extend", of_use=_may_be_longer)
 def extend(draft: Draft, command: Command) -> None:
     """Asks for another time for a clock, or sets it as somebody who may grant it. What the policy does not allow is refused at once."""
-    command, lines = gates.part_what_is_needed(draft, "extended", command)
+    command = gates.take_what_is_needed(draft, "extended", command)
     said = "\n".join(filter(None, (command.words, command.form.get("reason", ""))))
     clock = _clock_meant(draft, said)
     if clock is None:
@@ -54,7 +54,7 @@ def extend(draft: Draft, command: Command) -> None:
         if not reason:
             return
         wish = msgspec.structs.replace(wish, reason=reason)
-    _ask(draft, wish, lines)
+    _ask(draft, wish)
     if clock.promised and "extended" in draft.reached:
         draft.results.told = wish.reason
 
@@ -70,12 +70,11 @@ def _time_asked_for(draft: Draft, command: Command) -> tuple[datetime, str] | No
     return (asked[0], "\n".join(filter(None, (command.words, asked[1])))) if asked else None
 
 
-def _ask(draft: Draft, wish: Extension, lines: dict[str, str]) -> None:
+def _ask(draft: Draft, wish: Extension) -> None:
     """Puts it before the gates and whoever grants it; a new request takes the place of one that has not been decided."""
     approvals.withdraw(draft, "extended")
     draft.change(extension=wish)
     draft.record("extension_asked", text=wish.reason, said=saying.say("until", due=saying.time_of(wish.until)))
-    forms.take(draft, lines)
     draft.results.refuse_for(gates.shortfalls(draft, "extended"))
     gates.ask_for(draft, "extended")
     if wish.reason and any(clock.promised for clock in draft.policy.clocks if clock.name == wish.clock):

@@ -16,7 +16,7 @@ from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import people, rights
 from chalicelib.core.policy import duties
 from chalicelib.core.policy import model as rules
-from chalicelib.core.policy.answering import ANSWERS, EXPLAINS, answer_task
+from chalicelib.core.policy.answering import ANSWERS, EXPLAINS, answer_task, answer_tasks
 from chalicelib.core.words import letter
 
 # The moment that these commands ask for, whose gates say what their orders must bring.
@@ -84,13 +84,20 @@ def form_of(draft: Draft, command: str) -> Extra:
     if rule := tasks.rule_of(draft, task.name) if task else None:
         return _with_what_gates_want(draft, command, rule)
     if command == ANSWERS:
-        no_form = rules.Task(name="", for_="handler", command=ANSWERS)
-        return _with_what_gates_want(draft, command, answer_task(draft.complaint, draft.policy) or no_form)
+        answer = answer_task(draft.complaint, draft.policy) or _answer_to_come(draft)
+        return _with_what_gates_want(draft, command, answer)
     moment = WAITS_FOR.get(command, "")
     looked_for = gates.asked_before(draft, moment, command) if moment else ()
     findings = draft.policy.fields_that_mean("finding") if command == "transfer" else ()
     fields = [*COMMANDS[command].asks, *dict.fromkeys((*findings, *looked_for))]
     return {"fields": fields, "required": list(looked_for)}
+
+
+def _answer_to_come(draft: Draft) -> rules.Task:
+    """What will be asked of the answer once what lacks now is there: the policy's one form; no line, where it has several or none."""
+    kinds = answer_tasks(draft.policy)
+    form, required = (kinds[0].form, kinds[0].required) if len(kinds) == 1 else ((), ())
+    return rules.Task(name="", for_="handler", command=ANSWERS, form=form, required=required)
 
 
 def _with_what_gates_want(draft: Draft, command: str, rule: rules.Task) -> Extra:

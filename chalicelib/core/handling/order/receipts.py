@@ -61,11 +61,13 @@ def _say_how_to_take_back(draft: Draft) -> None:
 
 def _form_asked_for(draft: Draft, first: str) -> Extra:
     """The form of the command that the receipt shows first: of what lacked something, else of what was asked of the writer."""
+    asked = task_holders.asked_of(draft, draft.by)
     wanted = offers.form_of(draft, first) if first and first == draft.results.wanted else {}
     if wanted.get("fields"):
-        return wanted
-    asked = task_holders.asked_of(draft, draft.by)
-    return {"task": asked.name, "fields": list(asked.form), "required": list(asked.required)} if asked else {}
+        return wanted | ({"fills": asked.name} if asked and first != "fill" else {})  # what 填报 is for beside it
+    if asked is None or asked.command != first:
+        return {}
+    return {"task": asked.name, "fields": list(asked.form), "required": list(asked.required)}
 
 
 def _as_it_stands(draft: Draft, said: Said) -> Said:

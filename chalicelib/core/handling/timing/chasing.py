@@ -21,7 +21,7 @@ from chalicelib.core.handling.timing.rungs import (
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_task
-from chalicelib.core.policy.model import Rung
+from chalicelib.core.policy.model import Rung, Task
 
 JUDGED = frozenset({"kind", "category", "severity"})
 
@@ -248,7 +248,8 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     kind, _, rest = clock.partition(":")
     name = rest.partition(":")[0] if kind == "task" else ""
     known = (*draft.policy.tasks, *standing_tasks.OF_THE_HANDLING)
-    by_task = [t.command for t in known if (name and t.name == name) or (until and until == duties.moment_of(t))]
+    waited = (t for t in known if (name and t.name == name) or (until and until == duties.moment_of(t)))
+    by_task = [command for task in waited for command in _does(draft, task)]
     if _approvers(draft, clock):
         return ["approve", "return"]
     return list(
@@ -257,6 +258,12 @@ def _commands(draft: Draft, clock: str) -> list[str]:
         or dict.fromkeys(by_task)
         or ["note"]
     )
+
+
+def _does(draft: Draft, task: Task) -> tuple[str, ...]:
+    """The command that does a task; while its form has not opened, those that bring about what opens it."""
+    opened = task.command != "fill" or any(t.name == task.name and t.done is None for t in draft.complaint.tasks)
+    return (task.command,) if opened else moments.stopped_by(task.opens)
 
 
 def _happens_with(draft: Draft, moment: str) -> str:

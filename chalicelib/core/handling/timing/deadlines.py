@@ -73,7 +73,8 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
     complaint = draft.complaint
     start = start_of(draft, clock)
     within = clock.within.get(complaint.severity, clock.within.get(""))
-    if start is None or within is None or not vocabulary.applies(clock, complaint, draft.context.counts):
+    applies = vocabulary.applies(clock, complaint, draft.context.counts) and not _is_overtaken(draft, clock)
+    if start is None or within is None or not applies:
         return None
     calendar = draft.policy.calendar(clock.calendar)
     limit = complaint.limits.get(clock.name)
@@ -93,6 +94,13 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
     promised_one = clock.promised and clock == promised_clock(draft)
     ladder = rungs.parted(clock.rungs) if promised_one else clock.rungs
     return Running(deadline, ladder, calendar, since=start, told=_told_later(draft, limit) if promised_one else None)
+
+
+def _is_overtaken(draft: Draft, clock: Clock) -> bool:
+    """Whether it waits for what nobody can bring about any more: a matter that was answered is handed on to nobody."""
+    until = next((own.at for own in draft.policy.moments if own.name == clock.until), clock.until)
+    answered = draft.complaint.moment("answered") is not None
+    return answered and until in moments.HANDING_ON and met(draft.complaint, clock) is None
 
 
 def _told_later(draft: Draft, limit: datetime) -> datetime | None:
