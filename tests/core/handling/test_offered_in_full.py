@@ -58,9 +58,9 @@ def test_what_was_said_twice_in_the_same_words_is_reported_once():
     assert told(case.sent("information")) == [("information", "mail", DIRECTOR)] * 2
 
 
-def manufacturing(text: str, **fact: object) -> Case:
+def manufacturing(text: str) -> Case:
     case = Case(msgspec.structs.replace(packaged("manufacturing-8d"), undo=None))
-    case.customer(text, **fact)
+    case.customer(text)
     return case
 
 
@@ -81,10 +81,11 @@ def test_who_leads_is_offered_no_form_that_has_yet_to_open():
 @pytest.mark.parametrize(("phone", "said"), [("", "没能告知"), ("+8613912345678", "致电转告")])
 def test_a_receipt_says_so_where_the_explanation_reaches_nobody(phone: str, said: str):
     case = manufacturing("投诉：少货")
-    who = msgspec.structs.replace(case.complaint.complainant, phone=phone)
-    case.complaint = msgspec.structs.replace(case.complaint, complainant=who, unreachable=(who.mail,))
-    if phone:
-        case.complaint = msgspec.structs.replace(case.complaint, unreachable=(who.mail, phone))
+    complaint = case.complaint
+    assert complaint is not None
+    who = msgspec.structs.replace(complaint.complainant, phone=phone)
+    lost = tuple(filter(None, (who.mail, phone)))
+    case.complaint = msgspec.structs.replace(complaint, complainant=who, unreachable=lost)
     case.staff(WINDOW, "#无效 数量与送货单相符", "2026-03-02 10:00")
     assert said in case.changes
     assert "解释已发客户" not in case.changes
