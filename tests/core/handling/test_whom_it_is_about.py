@@ -239,6 +239,15 @@ def test_what_a_unit_was_given_by_hand_stays_there_when_somebody_is_cleared():
     assert case.complaint.handler == handler
 
 
+@pytest.mark.parametrize("words", ["梁波今早推了我一下", "你们的梁波昨天踹了乘客一脚", "梁波给了我一耳光", "梁波朝我吐口水"])
+def test_whoever_is_said_to_have_laid_hands_on_somebody_loses_the_complaint_that_they_have(words: str):
+    case = Case()
+    case.customer("投诉：K12 路公交晚点四十分钟")
+    case.customer(words, "2026-03-02 10:00")
+    assert (case.complaint.handler, case.complaint.kept_out) == (BUS_HEAD, (BUS,))
+    assert BUS not in [m.to.mail for m in case.last.messages]
+
+
 def test_whoever_was_cleared_and_is_accused_anew_is_out_again():
     case = Case()
     case.customer(DOUBTFUL)
