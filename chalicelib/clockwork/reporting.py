@@ -17,10 +17,11 @@ from chalicelib.clockwork.blocked_senders import BlockedSenders
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.people import people
+from chalicelib.core.people.sight import Lines, gets_restricted
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
-from chalicelib.core.register.rows import Row, apart, read_row, shown_to
+from chalicelib.core.register.rows import Row, read_row
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
@@ -36,6 +37,9 @@ OF_ONE = "complaint"  # reports that have no date, but a moment of the complaint
 SUBJECT_SHOWN = 24
 CASES_SHOWN = 10
 NO_WORKBOOK = frozenset({"list", "sample"})
+WHOLE = frozenset(
+    {"ledger", "sample"}
+)  # whom a policy gives these, it gives the register itself: to keep it, or to audit it
 
 
 class Audience(msgspec.Struct, frozen=True):
@@ -103,13 +107,15 @@ class Reporting:
         if definition.kind == "list":
             yield from self._lists(definition, step, policy, now)
             return
-        rows = self._rows(definition, step.period, policy)
-        previous = self._rows(definition, schedule.period_before(definition, step.period, policy), policy)
-        opened = self.open_rows() if definition.kind == "promises" else []
-        made: dict[tuple[str, str, str], tuple[ReportDocument, tuple[str, ...]]] = {}
+        registered = self._registered(definition, step.period, policy)
+        sight, made = Lines(policy, now), dict[object, tuple[ReportDocument, tuple[str, ...]]]()
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
-            reader = apart(audience.to.mail, (*rows, *previous, *opened))
-            kind = (audience.unit, audience.to.language, reader)
+            reader = audience.to.mail
+            seen = [sight.of(reader, each, with_people=definition.kind in WHOLE) for each in registered]
+            view = tuple(
+                tuple(map(id, each)) for each in seen
+            )  # lines that are the same for several are the same object
+            kind = (audience.unit, audience.to.language, gets_restricted(reader, policy, now), view)
             if kind not in made:
                 frame = Frame(
                     policy=policy,
@@ -119,13 +125,22 @@ class Reporting:
                     draft=step.draft,
                     unit=audience.unit,
                     placed_by=definition.placed_by,
+                    with_restricted=gets_restricted(reader, policy, now),
                 )
-                seen = (shown_to(reader, each) for each in (rows, previous, opened))
-                made[kind] = self._made(definition, self._material(definition, frame, *seen), frame, step, reader)
+                alone = "" if seen == registered else reader
+                made[kind] = self._made(definition, self._material(definition, frame, *seen), frame, step, alone)
             shown, attached = made[kind]
             yield Message(
                 name="report", to=audience.to, extra=_extra(shown, definition, step, policy), attachments=attached
             )
+
+    def _registered(self, definition: Definition, period: Period, policy: Policy) -> list[list[Row]]:
+        """The lines that the report is about: of its period, of the one before, and of what is open, where it tells of that."""
+        return [
+            self._rows(definition, period, policy),
+            self._rows(definition, schedule.period_before(definition, period, policy), policy),
+            list(report.concerned(self.open_rows(), definition.when)) if definition.kind == "promises" else [],
+        ]
 
     def _material(
         self, definition: Definition, frame: Frame, rows: list[Row], previous: list[Row], opened: list[Row]
@@ -153,8 +168,7 @@ class Reporting:
         if definition.kind in NO_WORKBOOK:
             return shown, ()
         to = Print(policy=frame.policy, now=frame.now, language=frame.language)
-        inside = report.inside(material.rows, frame)
-        own = [row for row in inside if not frame.unit or (row.unit or row.department) == frame.unit]
+        own = report.told_of(definition, material, frame)
         book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
         key = workbook_key(definition, step, frame, shown.title, reader)
         self.objects.put(key, book, XLSX)
@@ -163,12 +177,13 @@ class Reporting:
     def _rows(self, definition: Definition, period: Period, policy: Policy) -> list[Row]:
         """The register's lines of all months that the period touches: those of their receipt, or of their closing."""
         key_of = indexing.closed_key if definition.placed_by == "closed" else indexing.month_key
-        return [
+        found = (
             read_row(values)
             for key in months(period, policy, key_of)
             for values in self.pipeline.tables.rows(key)
             if "row" in values
-        ]
+        )
+        return list(report.concerned(found, definition.when))
 
     # -- lists ------------------------------------------------------------------------------------------------------------
 
@@ -177,10 +192,10 @@ class Reporting:
         return [read_row(values) for values in self.pipeline.tables.rows(indexing.OPEN)]
 
     def _lists(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
-        rows = self.open_rows()
+        rows, own = list(report.concerned(self.open_rows(), definition.when)), Lines(policy, now)
         for audience in audiences(definition.to, policy, now):
             frame = Frame(policy=policy, period=step.period, now=now, language=audience.to.language)
-            items = to_do(shown_to(audience.to.mail, rows), audience.person, frame)
+            items = to_do(own.of(audience.to.mail, rows, with_people=True), audience.person, frame)
             blocked = self.blocked_senders.weekly(audience.person, policy, now)
             if items or blocked:
                 extra: Extra = {"lines": list(lines(items, frame)), "blocked": blocked}
@@ -190,13 +205,15 @@ class Reporting:
         """One person's list, as they ask for it (`#清单`)."""
         policy = self.pipeline.policies.current()
         frame = Frame(policy=policy, period=Period(now, now + timedelta(days=1), ""), now=now, language=to.language)
-        mine = list(lines(to_do(shown_to(to.mail, self.open_rows()), to.mail, frame), frame))
+        rows = Lines(policy, now).of(to.mail, self.open_rows(), with_people=True)
+        mine = list(lines(to_do(rows, to.mail, frame), frame))
         extra: Extra = {"lines": mine, "blocked": self.blocked_senders.listed_for(to.mail, policy, now)}
         return Message(name="morning_list", to=to, extra=extra)
 
     def own_cases(self, person: str, now: datetime) -> list[str]:
         """Number and subject of what this person handles, leads or has to do, the most urgent first."""
-        policy, rows = self.pipeline.policies.current(), shown_to(person, self.open_rows())
+        policy = self.pipeline.policies.current()
+        rows = Lines(policy, now).of(person, self.open_rows(), with_people=True)
         language = people.language_of(person, policy)
         frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language)
         led = (

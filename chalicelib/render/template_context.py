@@ -9,7 +9,7 @@ from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.people import people, tokens
+from chalicelib.core.people import sight, tokens
 from chalicelib.core.policy import duties, stages
 from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy
@@ -105,7 +105,7 @@ def of_message(
     language = language_of(message)
     case = view(complaint, policy, language, identity.now, message.to.mail)
     extra = _extra(message, policy, language)
-    if complaint is not None and not people.may_know_who(message.to.mail, complaint, policy):
+    if complaint is not None and not sight.may_know_who(message.to.mail, complaint, policy):
         extra = {**extra, **{name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who")}}
     return {
         "language": language,
@@ -214,7 +214,7 @@ def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, 
     A file that the reader may not see has "".
     """
     reader = message.to.mail
-    shown = [people.may_read_file(reader, e, complaint, policy) for e in complaint.evidence] if complaint else []
+    shown = [sight.may_read_file(reader, e, complaint, policy) for e in complaint.evidence] if complaint else []
     return {
         "survey_link": signer.link("s", "later" if message.name == "later_survey" else "survey", policy.survey_days),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),

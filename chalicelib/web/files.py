@@ -8,7 +8,7 @@ than a function may answer there is the whole original mail, behind an address t
 import base64
 
 from chalicelib.core.complaint.model import Complaint, Evidence
-from chalicelib.core.people import people
+from chalicelib.core.people import sight
 from chalicelib.core.people.tokens import person_digest
 from chalicelib.web.notices import gone
 from chalicelib.web.page import Page, page
@@ -52,13 +52,8 @@ def _content(visit: Visit, evidence: Evidence) -> str:
 
 
 def _may_read(visit: Visit, complaint: Complaint, evidence: Evidence) -> bool:
-    """The bearer still works here, or is the complainant. Of a restricted case only who has a part in it today, of a customer
-    who stays unnamed only who may know them, and nobody whom it is about.
-    """
+    """Whether the bearer is the complainant, or still works here and may open it."""
     policy, who = visit.site.policy, complaint.complainant
     known = (policy.directory.desk, *(person.mail for person in policy.directory.people))
-    known = tuple(mail for mail in known if people.may_read_file(mail, evidence, complaint, policy))
-    known = tuple(mail for mail in known if not people.complained_of(mail, complaint, policy))
-    if complaint.restricted:
-        known = tuple(mail for mail in known if people.roles_of(mail, complaint, policy, visit.now))
+    known = tuple(mail for mail in known if sight.may_open_file(mail, evidence, complaint, policy, visit.now))
     return visit.token.person in {person_digest(address) for address in (*known, who.mail, who.phone) if address}

@@ -280,7 +280,7 @@ def _field(label: str, known: Mapping[str, str]) -> str:
 @lru_cache(maxsize=4_096)  # the labels of a few policies, asked for with every line of every form
 def plain_label(label: str) -> str:
     """A label as labels are compared: without case, spaces, marks and what stands in brackets."""
-    return re.sub(r"[（(].*?[)）]|[\s*＊_【】\[\]]", "", label).lower() or label.strip().lower()
+    return re.sub(r"[（(][^（()）]*[)）]|[\s*＊_【】\[\]]", "", label).lower() or label.strip().lower()
 
 
 def _one_label_a_line(text: str, known: Mapping[str, str]) -> str:

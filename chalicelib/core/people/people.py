@@ -5,13 +5,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.decision import Recipient
-from chalicelib.core.complaint.model import Complaint, Evidence
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import accused
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.written.words import mentions
 
 DEPUTIES_IN_A_ROW = 5  # a longer chain of deputies is a mistake in the directory
 NOBODY: frozenset[str] = frozenset()
+ON_DUTY = "duty_manager"  # a role that a policy may declare; without it the head of the desk is on duty
 UPWARD = ("supervisor", "director")
 
 
@@ -41,23 +42,6 @@ def holders(
 def named(role: str, complaint: Complaint, policy: Policy) -> tuple[str, ...]:
     """Whose role it is, there or not; "customer" for the complainant."""
     return ("customer",) if role == "customer" else _mails(role, complaint, policy)
-
-
-ON_DUTY = "duty_manager"  # a role that a policy may declare; without it the head of the desk is on duty
-
-
-def may_know_who(reader: str, complaint: Complaint, policy: Policy) -> bool:
-    """Whether a reader may see who complains: of whoever asked to stay unnamed the intake office and who is on duty, and themselves."""
-    directory = policy.directory
-    on_duty = (p.mail for p in directory.people if ON_DUTY in p.roles)
-    return not complaint.anonymous or (
-        bool(reader) and reader in (complaint.complainant.mail, directory.desk, directory.desk_head, *on_duty)
-    )
-
-
-def may_read_file(reader: str, file: Evidence, complaint: Complaint, policy: Policy) -> bool:
-    """Whether a reader may see a file and its name: those of whoever stays unnamed, and the mail they came in, give away who it is."""
-    return file.from_staff or may_know_who(reader, complaint, policy)
 
 
 def customer(complaint: Complaint) -> Recipient:

@@ -1,11 +1,25 @@
-"""Who may see which case, as queries ask; lines of lists and reports go by the register alone (`register.rows.shown_to`)."""
+"""Who sees what: which case, which line of the register and what of it. Mails, pages, queries, lists, reports and workbooks ask here.
 
+Nobody sees anything of what complains of them, nor of a restricted case in which they have no part: no line, no number, no figure
+that counts it. Of a case that is not theirs they may be shown what became of it, where a report tells of it, and never the people in it.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
-from chalicelib.core.complaint.model import Complaint
+import msgspec
+
+from chalicelib.core.complaint.model import Complaint, Evidence
 from chalicelib.core.people import people
 from chalicelib.core.policy.directory import Department
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.rows import Row, complaint_of
+from chalicelib.core.written.namelessness import nameless
+
+CHOSEN = frozenset({"choice", "yes_no", "number", "date"})  # kinds of fields that nobody writes freely
+
+
+# -- a case -----------------------------------------------------------------------------------------------------------------
 
 
 def may_see(reader: str, complaint: Complaint, policy: Policy, at: datetime) -> bool:
@@ -16,19 +30,52 @@ def may_see(reader: str, complaint: Complaint, policy: Policy, at: datetime) -> 
     """
     if people.complained_of(reader, complaint, policy) or people.heads_complained_of(reader, complaint, policy):
         return False
-    if _has_part(reader, complaint, policy, at):
-        return True
-    return not complaint.restricted and _is_of_its_unit(reader, complaint, policy, at)
+    return _is_concerned(reader, complaint, _asked_of(complaint), policy, at)
 
 
-def _has_part(reader: str, complaint: Complaint, policy: Policy, at: datetime) -> bool:
+def may_know_who(reader: str, complaint: Complaint, policy: Policy) -> bool:
+    """Whether a reader may see who complains: of whoever asked to stay unnamed the intake office and who is on duty, and themselves."""
+    directory = policy.directory
+    on_duty = (p.mail for p in directory.people if people.ON_DUTY in p.roles)
+    return not complaint.anonymous or (
+        bool(reader) and reader in (complaint.complainant.mail, directory.desk, directory.desk_head, *on_duty)
+    )
+
+
+def may_read_file(reader: str, file: Evidence, complaint: Complaint, policy: Policy) -> bool:
+    """Whether a reader may see a file and its name: those of whoever stays unnamed, and the mail they came in, give away who it is."""
+    return file.from_staff or may_know_who(reader, complaint, policy)
+
+
+def may_open_file(reader: str, file: Evidence, complaint: Complaint, policy: Policy, at: datetime) -> bool:
+    """Whether a member of staff who was sent a file's link may open it today: of a restricted case only with a role on it."""
+    if people.complained_of(reader, complaint, policy) or not may_read_file(reader, file, complaint, policy):
+        return False
+    return not complaint.restricted or bool(people.roles_of(reader, complaint, policy, at))
+
+
+def fields_shown(reader: str, complaint: Complaint, policy: Policy, at: datetime) -> tuple[str, ...]:
+    """The fields that this reader may see: what is shown to some roles only, is shown to nobody else."""
+    kept = any(field.shown_to for field in policy.fields)
+    roles = people.roles_of(reader, complaint, policy, at) if kept and reader else people.NOBODY
+    return tuple(f.name for f in policy.fields if not f.shown_to or roles.intersection(f.shown_to))
+
+
+def _asked_of(complaint: Complaint) -> tuple[str, ...]:
+    """Of whom something in it is asked."""
+    return (*(task.assignee for task in complaint.tasks), *(approval.approver for approval in complaint.approvals))
+
+
+def _is_concerned(reader: str, complaint: Complaint, asked: Iterable[str], policy: Policy, at: datetime) -> bool:
+    return _has_part(reader, complaint, asked, policy, at) or (
+        not complaint.restricted and _is_of_its_unit(reader, complaint, policy, at)
+    )
+
+
+def _has_part(reader: str, complaint: Complaint, asked: Iterable[str], policy: Policy, at: datetime) -> bool:
     """By a role on this very case, or because something in it is asked of them. A role that the policy declares is no part yet."""
     person = policy.directory.person(reader)
     declared = frozenset(person.roles if person else ())
-    asked = (
-        *(task.assignee for task in complaint.tasks),
-        *(approval.approver for approval in complaint.approvals),
-    )
     own = people.roles_of(reader, complaint, policy, at) - declared
     return bool(own) or any(people.acts_for(reader, each, policy, at) for each in asked if each)
 
@@ -43,3 +90,96 @@ def _is_of_its_unit(reader: str, complaint: Complaint, policy: Policy, at: datet
 
 def _leaders(units: list[Department]) -> set[str]:
     return {mail for unit in units for mail in (unit.head, unit.director)}
+
+
+# -- lines of the register --------------------------------------------------------------------------------------------------
+
+
+def gets_restricted(reader: str, policy: Policy, at: datetime) -> bool:
+    """Whether this reader gets restricted cases whoever handles them, as the desk, its head and the highest director do; or there are none."""
+    restricting = any(rule.then.restrict for rule in policy.rules)
+    return not restricting or _has_part(
+        reader, Complaint(id="", number="", policy=policy.name, restricted=True), (), policy, at
+    )
+
+
+class Lines:
+    """Lines of the register as readers get them at one moment; what is the same for several of them is worked out once."""
+
+    def __init__(self, policy: Policy, at: datetime) -> None:
+        self.policy = policy
+        self.at = at
+        self._known: dict[tuple[object, ...], bool] = {}
+        self._changed: dict[tuple[object, ...], Row] = {}
+
+    def of(self, reader: str, rows: Iterable[Row], *, with_people: bool = False) -> list[Row]:
+        """The lines that a reader (mail address) gets. Those of cases that are not theirs are without the people in them,
+        unless `with_people`: because they get the register itself, or what they have to do.
+        """
+        return [line for row in rows if (line := self._line(reader, row, with_people=with_people)) is not None]
+
+    def _line(self, reader: str, row: Row, *, with_people: bool) -> Row | None:
+        if reader in row.kept_out or (row.restricted and not self._is_concerned(reader, row)):
+            return None
+        bare = not with_people and not self._may_see(reader, row)
+        return self._as_told(row, self._fields(reader, row), bare=bare)
+
+    def _may_see(self, reader: str, row: Row) -> bool:
+        """As `may_see`, of a line."""
+        leads = any(unit.head == reader for unit in self.policy.directory.departments)
+        about_theirs = leads and people.heads_complained_of(reader, complaint_of(row), self.policy)
+        return not about_theirs and self._is_concerned(reader, row)
+
+    def _is_concerned(self, reader: str, row: Row) -> bool:
+        """By who has it, which many lines have in common: whom its words are about, the line says itself."""
+        who = (row.handler, row.supervisor, row.director, row.assistants, row.asked, row.kept_out)
+        known = (reader, row.department, row.unit, row.restricted, *who)
+        if known not in self._known:
+            self._known[known] = _is_concerned(reader, _by_its_people(row), row.asked, self.policy, self.at)
+        return self._known[known]
+
+    def _fields(self, reader: str, row: Row) -> tuple[str, ...]:
+        """The line's fields that the reader may see."""
+        if not any(field.shown_to for field in self.policy.fields):
+            return tuple(row.fields)
+        shown = fields_shown(reader, _by_its_people(row), self.policy, self.at)
+        declared = {field.name for field in self.policy.fields}
+        return tuple(name for name in row.fields if name in shown or name not in declared)
+
+    def _as_told(self, row: Row, fields: tuple[str, ...], *, bare: bool) -> Row:
+        """The line with these fields alone; `bare`: and without the people in it."""
+        if not bare and len(fields) == len(row.fields):
+            return row
+        known = (row.id, fields, bare)
+        if known not in self._changed:
+            kept = msgspec.structs.replace(row, fields={name: row.fields[name] for name in fields})
+            self._changed[known] = _without_people(kept, self.policy) if bare else kept
+        return self._changed[known]
+
+
+def _by_its_people(row: Row) -> Complaint:
+    """The case by who has it and whom it is about alone."""
+    return Complaint(
+        id="",
+        number="",
+        policy=row.policy,
+        department=row.department,
+        unit=row.unit,
+        handler=row.handler,
+        supervisor=row.supervisor,
+        director=row.director,
+        assistants=row.assistants,
+        restricted=row.restricted,
+        named=row.kept_out,
+    )
+
+
+def _without_people(row: Row, policy: Policy) -> Row:
+    """The line without who complains, of whom, and any name, number or address in what was written."""
+    complained_of = (row.fields.get(name, "") for name in policy.fields_that_mean("complained_of"))
+    names = (row.name, *complained_of, *(p.name for p in policy.directory.people if p.mail in row.kept_out))
+    chosen = {field.name for field in policy.fields if field.type in CHOSEN}
+    fields = {name: said if name in chosen else nameless(said, names) for name, said in row.fields.items()}
+    promises = tuple(msgspec.structs.replace(task, promised=nameless(task.promised, names)) for task in row.promises)
+    said = {name: nameless(getattr(row, name), names) for name in ("subject", "content", "outcome", "words")}
+    return msgspec.structs.replace(row, name="", contact="", fields=fields, promises=promises, **said)

@@ -10,6 +10,8 @@ import msgspec
 
 from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written import mailboxes
+from chalicelib.core.written.namelessness import cut_out
 
 HOLD = "legal_hold"
 FORGOTTEN = "forgotten"
@@ -34,7 +36,6 @@ KEPT = (
     *("moments", "deadlines", "fired", "done_once", "pauses", "limits", "satisfaction", "lasting", "escalation_level"),
     *("related", "absorbed", "merged_into"),
 )
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]{1,320}@[^\s<>()\[\],;:\"]{1,320}")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d{7,15}(?![\w-])")
 
 
@@ -76,4 +77,4 @@ def forgotten(complaint: Complaint, policy: Policy) -> Complaint:
 
 def without_contacts(text: str) -> str:
     """A line of the history's public part without mail addresses and telephone numbers: it can never be erased."""
-    return _NUMBER.sub("…", _ADDRESS.sub("…", text))
+    return _NUMBER.sub("…", cut_out(text, mailboxes.spans(text), "…"))

@@ -1,6 +1,6 @@
 """A complaint's line in the register: what reports, ledgers and morning lists are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,6 +51,7 @@ class Row(Data, frozen=True):
     tasks: tuple[Task, ...] = ()
     promises: tuple[Task, ...] = ()  # kept or not
     approvals: tuple[Approval, ...] = ()
+    asked: tuple[str, ...] = ()  # of whom something was asked, done or not
     outcome: str = ""
     satisfaction: int | None = None
     words: str = ""
@@ -59,16 +60,6 @@ class Row(Data, frozen=True):
     rounds: int = 1
     stage: str = ""
     merged_into: str = ""
-
-
-def shown_to(reader: str, rows: Iterable[Row]) -> list[Row]:
-    """The lines that a reader (mail address) may see: none of a complaint about themselves."""
-    return [row for row in rows if reader not in row.kept_out]
-
-
-def apart(reader: str, rows: Iterable[Row]) -> str:
-    """The reader, where these lines are not the same for them as for everybody; else ""."""
-    return reader if any(reader in row.kept_out for row in rows) else ""
 
 
 def received_at(complaint: Complaint) -> datetime:
@@ -104,6 +95,7 @@ def row(complaint: Complaint) -> Row:
         tasks=tuple(_without_form(task) for task in complaint.tasks if task.done is None),
         promises=tuple(_without_form(task) for task in complaint.tasks if task.promised),
         approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),
+        asked=_asked(complaint),
         satisfaction=complaint.satisfaction,
         lasting=complaint.lasting,
         escalation_level=complaint.escalation_level,
@@ -112,6 +104,23 @@ def row(complaint: Complaint) -> Row:
         merged_into=complaint.merged_into,
         **_in_words(complaint),
     )
+
+
+def complaint_of(row: Row) -> Complaint:
+    """As much of the complaint as its line tells: what conditions, and who may see it, look at."""
+    return Complaint(
+        id=row.id, number=row.number, policy=row.policy, round=row.rounds, stage=row.stage, status=row.status,
+        complainant=Complainant(name=row.name), subject=row.subject, text=row.content, kind=row.kind,
+        category=row.category, severity=row.severity, valid=row.valid, department=row.department, unit=row.unit,
+        handler=row.handler, supervisor=row.supervisor, director=row.director, assistants=row.assistants,
+        fields=row.fields, flags=row.flags, restricted=row.restricted, moments=row.moments,
+        outcome=row.outcome, satisfaction=row.satisfaction, escalation_level=row.escalation_level,
+    )  # fmt: skip
+
+
+def _asked(complaint: Complaint) -> tuple[str, ...]:
+    asked = (*(t.assignee for t in complaint.tasks), *(a.approver for a in complaint.approvals))
+    return tuple(dict.fromkeys(mail for mail in asked if mail))
 
 
 def _in_words(complaint: Complaint) -> dict[str, Any]:

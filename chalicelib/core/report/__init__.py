@@ -1,7 +1,8 @@
 """Reports: the register's lines of a period made into figures, tables and bars. Pure; `make` is the way in."""
 
-from chalicelib.core.report.figures import Rows, inside
-from chalicelib.core.report.making import Material, appraisal, drawn, make, sample, seed_of, unit_summary
+from chalicelib.core.report.breakdown import concerned
+from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.making import Material, appraisal, drawn, make, sample, seed_of, told_of, unit_summary
 from chalicelib.core.report.shape import Bar, Figure, Frame, ReportDocument, Section, as_mail
 from chalicelib.core.report.summary import summary
 
@@ -15,11 +16,12 @@ __all__ = [
     "Section",
     "appraisal",
     "as_mail",
+    "concerned",
     "drawn",
-    "inside",
     "make",
     "sample",
     "seed_of",
     "summary",
+    "told_of",
     "unit_summary",
 ]

@@ -1,11 +1,10 @@
 """What a policy wants of a report beside the usual: which cases, by which field, with what shown, related to which figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.vocabulary import When
-from chalicelib.core.register.rows import Row
+from chalicelib.core.register.rows import Row, complaint_of
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
@@ -15,20 +14,9 @@ from chalicelib.core.words.labels import field_value, label, value_label
 BASE = 100_000_000  # what rates are told per
 
 
-def concerned(rows: Rows, when: When) -> tuple[Row, ...]:
+def concerned(rows: Iterable[Row], when: When) -> tuple[Row, ...]:
     """The rows for which the condition holds."""
-    return tuple(row for row in rows if vocabulary.any_holds(when, _as_complaint(row), {}))
-
-
-def _as_complaint(row: Row) -> Complaint:
-    """As much of the complaint as its line in the register tells: what conditions look at."""
-    return Complaint(
-        id=row.id, number=row.number, policy=row.policy, round=row.rounds, stage=row.stage, status=row.status,
-        complainant=Complainant(name=row.name), subject=row.subject, text=row.content, kind=row.kind,
-        category=row.category, severity=row.severity, valid=row.valid, department=row.department, unit=row.unit,
-        handler=row.handler, fields=row.fields, flags=row.flags, restricted=row.restricted, moments=row.moments,
-        outcome=row.outcome, satisfaction=row.satisfaction, escalation_level=row.escalation_level,
-    )  # fmt: skip
+    return tuple(row for row in rows if vocabulary.any_holds(when, complaint_of(row), {}))
 
 
 def gathered(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> tuple[Section, ...]:

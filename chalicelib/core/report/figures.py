@@ -6,6 +6,7 @@ from datetime import datetime
 from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.people.sight import CHOSEN
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
@@ -47,9 +48,6 @@ def complaints(rows: Iterable[Row], policy: Policy) -> tuple[Row, ...]:
 def unit_of(row: Row) -> str:
     """Who answers for it: the unit, else the department."""
     return row.unit or row.department
-
-
-CHOSEN = frozenset({"choice", "yes_no", "number", "date"})  # kinds of fields that nobody writes freely
 
 
 def value(row: Row, field: str, policy: Policy) -> str:

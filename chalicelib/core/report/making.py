@@ -27,7 +27,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """What a report is made from, beside its frame.
 
     `rows`: the register's lines of the period (more do no harm), `previous` those of the period before. `open_rows`: all
-    open cases, for morning lists. `unit` or `person`: whose own figures or list it is. `histories` by number, for samples.
+    open cases, for morning lists. Of each only what the report is about, and its reader sees. `unit` or `person`: whose own figures or list it is. `histories` by number, for samples.
     """
 
     rows: Sequence[Row] = ()
@@ -46,10 +46,20 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
     title = frame.title or (named if named != definition.name else "")
     frame = msgspec.structs.replace(frame, title=title, placed_by=definition.placed_by)
     rows, previous = figures.inside(material.rows, frame), figures.earlier(material.previous, frame)
-    rows, previous = breakdown.concerned(rows, definition.when), breakdown.concerned(previous, definition.when)
     return _with_breakdown(
         definition, _of_kind(definition, rows, previous, material, frame), rows, previous, material, frame
     )
+
+
+def told_of(definition: policies.Report, material: Material, frame: Frame) -> tuple[Row, ...]:
+    """The cases that the report tells of, by number: what its workbook holds as lines of the register."""
+    frame = msgspec.structs.replace(frame, placed_by=definition.placed_by)
+    rows = figures.inside(material.rows, frame)
+    if definition.kind == "actions":
+        rows = figures.earlier(material.previous, frame)
+    if definition.kind == "promises":
+        rows = figures.once({row.id: row for row in (*material.open_rows, *rows) if row.promises}.values())
+    return tuple(of(rows, material.unit))
 
 
 def _of_kind(

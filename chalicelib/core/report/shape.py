@@ -64,7 +64,7 @@ class ReportDocument(msgspec.Struct, frozen=True, kw_only=True):
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """What every part of a report needs beside its complaints. `now`: figures stand as of then. `unit`: only that one's figures.
 
-    `placed_by`: the moment that puts a complaint into the period.
+    `placed_by`: the moment that puts a complaint into the period. `with_restricted`: whether its reader gets restricted cases.
     """
 
     policy: Policy
@@ -75,6 +75,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     draft: bool = False
     placed_by: str = "received"
+    with_restricted: bool = True
 
 
 def as_mail(report: ReportDocument) -> str:

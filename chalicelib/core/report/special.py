@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Complaint, EarlierAnswer
 from chalicelib.core.complaint.moments import OF_CUSTOMER
-from chalicelib.core.people import people
+from chalicelib.core.people import sight
 from chalicelib.core.register import rows
 from chalicelib.core.report.shape import Cell, Frame, ReportDocument, Section
 from chalicelib.core.report.wording import word
@@ -118,14 +118,14 @@ def _answers(complaint: Complaint, frame: Frame) -> Section:
 def _findings(complaint: Complaint, frame: Frame, reader: str) -> Section:
     """What the forms say: findings, measures, sums; only what the reader may see."""
     policy, language = frame.policy, frame.language
-    roles = people.roles_of(reader, complaint, policy, frame.now)
-    fields = [f for f in policy.fields if complaint.fields.get(f.name) and (not f.shown_to or roles & {*f.shown_to})]
+    shown = sight.fields_shown(reader, complaint, policy, frame.now)
     rows = [
         (
-            label(f.name, policy, language),
-            _open(value_label(f.name, complaint.fields[f.name], policy, language), complaint, frame),
+            label(name, policy, language),
+            _open(value_label(name, complaint.fields[name], policy, language), complaint, frame),
         )
-        for f in fields
+        for name in shown
+        if complaint.fields.get(name)
     ]
     return _table("findings", ("item", "said"), rows, language)
 

@@ -65,6 +65,8 @@ def _basis(kind: str, frame: Frame) -> Section:
     said = [word("as_of" if frame.placed_by == "received" else "as_of_closed", language).format(at=as_of)]
     if kind in RATED:
         said.append(with_desk(word("rate_note", language), frame.policy, language))
+    if not frame.with_restricted:
+        said.append(word("without_restricted", language))
     if frame.now < frame.period.end:
         said.insert(0, word("unfinished", language))
     if frame.draft:

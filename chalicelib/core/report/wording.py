@@ -112,6 +112,7 @@ as_of_closed: 按结案时间统计，数据截至 {at}。已并入其他事项�
 as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
 rate_note: 按时率＝按时给出的答复数÷已答复或已过期限的答复数，一件投诉每办一次计一次；时限达成率＝按时完成的时限数÷已完成或已到期的时限数，一件投诉有几个时限就计几次；各单位的两率不含{desk}负责的时限，也不含审批人等其他人负责的。满意率以已评价的为基数，请与重新办理件数对照。 | 按時率＝按時給出的答覆數÷已答覆或已過期限的答覆數，一件投訴每辦一次計一次；時限達成率＝按時完成的時限數÷已完成或已到期的時限數，一件投訴有幾個時限就計幾次；各單位的兩率不含{desk}負責的時限，也不含核准人等其他人負責的。滿意率以已評價的為基數，請與重新辦理件數對照。 | In time: answers in time, of those given or overdue; a complaint counts once for each round. Limits kept: of those met or past; a complaint counts once for each of its limits. Units are judged without those that {desk}, an approver or another role keeps. Satisfied: of those who said; read it beside the complaints reopened.
 draft_note: 草稿：请核对，如有差错请在发出前更正有关事项。 | 草稿：請核對，如有差錯請在發出前更正有關事項。 | Draft: please check, and correct the cases concerned before it goes out.
+without_restricted: 限制查阅的事项，只有参与办理的人看得到，本报告不列、不计。 | 限制查閱的事項，只有參與辦理的人看得到，本報告不列、不計。 | Restricted matters are seen by those alone who deal with them: this report neither shows nor counts them.
 unfinished: 统计期尚未结束。 | 統計期尚未結束。 | The period has not ended yet.
 rates: 每亿投诉量 | 每億投訴量 | Complaints per 100 million
 per_base: 每亿件数 | 每億件數 | Per 100 million

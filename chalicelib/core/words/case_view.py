@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.core.complaint import delivery, saying
 from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.model import Complaint, Deadline, Evidence
-from chalicelib.core.people.people import may_know_who, may_read_file, roles_of
+from chalicelib.core.people.sight import fields_shown, may_know_who, may_read_file
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.policy.model import Policy
@@ -89,7 +89,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         id=complaint.id,
         number=complaint.number,
         round=complaint.round,
-        fields=_fields(complaint, _shown(complaint, policy, reader, now), policy, language),
+        fields=_fields(complaint, fields_shown(reader, complaint, policy, now), policy, language),
         history=tuple(entry_view(entry, policy, language) for entry in complaint.recent),
         evidence=tuple(
             (_file_name(each, complaint, policy, language, reader), file_size(each.size)) for each in complaint.evidence
@@ -195,13 +195,6 @@ def _status(complaint: Complaint, policy: Policy, language: str) -> str:
     """How it stands: what was only passed on is closed in the register, and still to be looked into by whoever has it."""
     waits = complaint.kind not in policy.flow_kinds and complaint.moment("answered") is None
     return _word("reason.passed_on" if complaint.status == "closed" and waits else complaint.status, policy, language)
-
-
-def _shown(complaint: Complaint, policy: Policy, reader: str, now: datetime) -> tuple[str, ...]:
-    """The fields that this reader may see: what is shown to some roles only, is shown to nobody else."""
-    kept = any(field.shown_to for field in policy.fields)
-    roles = roles_of(reader, complaint, policy, now) if kept and reader else frozenset[str]()
-    return tuple(f.name for f in policy.fields if not f.shown_to or roles.intersection(f.shown_to))
 
 
 def _name(address: str, policy: Policy, language: str) -> str:

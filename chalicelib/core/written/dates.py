@@ -117,13 +117,13 @@ def _without_a_name(rest: str, names: Iterable[str]) -> str:
 
 def names_a_clock(text: str) -> bool:
     """Whether a time of day is named, not a day alone."""
-    return _TIME.search(_DAY.sub("", folded_in_place(text))) is not None
+    return _TIME.search(_DAY.sub("", folded_in_place(text[:READ]))) is not None
 
 
 def names_another_time(text: str, wished: datetime, timezone: str, near: datetime) -> bool:
     """Whether words about a time that was asked for name a day, an hour or a length of their own. The day of writing is a signature's."""
     local, today = wished.astimezone(ZoneInfo(timezone)), near.astimezone(ZoneInfo(timezone)).date()
-    said = folded_in_place(text)
+    said = folded_in_place(text[:READ])
     named = [read.at.astimezone(ZoneInfo(timezone)) for read in _moments(said, timezone, near, ahead=True)]
     signed = not re.search(r"今[天日]|today|tonight", said)
     days = {at.date() for at in named if not (signed and at.date() == today)}

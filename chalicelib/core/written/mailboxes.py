@@ -1,11 +1,29 @@
 """One spelling for a mailbox, and which mailboxes nobody has: SES takes domains in ASCII only, and "a@例子.中国" and "a@xn--fsqu00a.xn--fiqs8s" are one person."""
 
 import re
+from collections.abc import Iterator
 
 LONGEST_DOMAIN = 253
 """Characters (RFC 1035 §2.3.4)."""
 # RFC 2606, and the same name below the domains of countries.
 _SAMPLE = re.compile(r"(?:.+\.)?(?:example|test|invalid|localhost|example\.[a-z]{2,4}(?:\.[a-z]{2})?)", re.IGNORECASE)
+
+_BESIDE = r"\s<>()（）\[\],，;；:：。\""
+_BREAK = re.compile(f"[{_BESIDE}]")
+_BEHIND = re.compile(rf"[A-Za-z0-9.-]{{1,{LONGEST_DOMAIN}}}|[^{_BESIDE}]{{1,{LONGEST_DOMAIN}}}")
+_LONGEST_LOCAL = 320
+"""Characters: more than RFC 5321 allows, for what stands in ours that bear tokens."""
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where addresses stand in a text, from front to back. Looked for from each "@" on, so that no text takes long."""
+    at = 0
+    while (sign := text.find("@", at)) >= 0:
+        local = _BREAK.split(text[max(sign - _LONGEST_LOCAL, at) : sign])[-1]
+        behind = _BEHIND.match(text, sign + 1) if local else None
+        if behind is not None:
+            yield sign - len(local), behind.end()
+        at = behind.end() if behind else sign + 1
 
 
 def canonical(address: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from chalicelib.core.written import mailboxes
 from chalicelib.core.written.words import simplified
 
 GONE = "…"
@@ -15,7 +16,6 @@ SURNAMES = (
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[^\s<>()（）\[\],，;；:：。\"]{1,320}@[A-Za-z0-9.-]{1,320}",
         r"\+?1\d\d[ -]\d{4}[ -]\d{4}",
         r"[A-Za-z]{0,4}\+?\d{7,}[Xx]?",
         rf"[{CHINESE}][A-Z]·?[A-Z0-9]{{5,6}}(?![A-Za-z0-9])",  # a car's number
@@ -31,7 +31,7 @@ _SHORTEST = 2  # letters of a name
 
 def nameless(text: str, names: Iterable[str]) -> str:
     """The text without these names, with or without their title, and without numbers, mail and street addresses."""
-    left = text
+    left = cut_out(text, mailboxes.spans(text), GONE)
     for part in sorted({part for name in names for part in _parts(name)}, key=len, reverse=True):
         left = _without(re.compile(rf"{_bounded(part)}(?:{_HONORIFIC})?", re.IGNORECASE), left)
     for pattern in _PATTERNS:
@@ -41,10 +41,18 @@ def nameless(text: str, names: Iterable[str]) -> str:
 
 def _without(what: re.Pattern[str], text: str) -> str:
     """The text without that, in whichever script it is written."""
-    found = list(what.finditer(simplified(text)))  # sign by sign, so that places are the same
-    for match in reversed(found):
-        text = f"{text[: match.start()]}{GONE}{text[match.end() :]}"
-    return text
+    return cut_out(
+        text, (match.span() for match in what.finditer(simplified(text))), GONE
+    )  # sign by sign: the same places
+
+
+def cut_out(text: str, spans: Iterable[tuple[int, int]], gone: str) -> str:
+    """The text with `gone` in place of each span, from front to back."""
+    kept, at = [], 0
+    for begin, end in spans:
+        kept.append(text[at:begin])
+        at = end
+    return gone.join((*kept, text[at:]))
 
 
 def _parts(name: str) -> list[str]:

@@ -228,14 +228,15 @@ def _small(text: str) -> str:
     return text.casefold()
 
 
+_CALLED_AFTER = re.compile(r"(?:'s)? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Hotel|Station|Park)\b")
+
+
 def _latin(text: str, name: str, called: Called) -> Iterator[Mention]:
     if not any(part in _small(text) for part in name.casefold().split()):
         return
     form = _latin_forms(name, chinese=not called.name.isascii())
     for found in form.finditer(text):
-        if re.match(
-            r"(?:'s)? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Hotel|Station|Park)\b", text[found.end() :]
-        ):
+        if _CALLED_AFTER.match(text, found.end()):
             continue
         yield Mention(found.start(), found.end(), found["whole"] is not None or not called.shares)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.core.written.namelessness import CHINESE, SURNAMES
+from chalicelib.core.written.namelessness import CHINESE, SURNAMES, cut_out
 from chalicelib.core.written.words import simplified
 
 _NAME = rf"(?!谢谢|马上|何时|何故|何必|万分|高兴|安排|白天|金额|常常|任何|方便|明白|安全)[{SURNAMES}][{CHINESE}]{{1,2}}(?:先生|女士|小姐)?"
@@ -30,10 +30,8 @@ def without_own_name(text: str, gone: str) -> str:
     """The text with `gone` where its writer is named or lives; whoever they write of stays."""
     for pattern in (_HOME, _CALLED, _SIGNED):
         start = max(len(text) - _END, 0) if pattern is _SIGNED else 0
-        for found in reversed(
-            list(pattern.finditer(simplified(text), start))
-        ):  # sign by sign, so that places are the same
-            for name, part in found.groupdict().items():
-                if part:
-                    text = f"{text[: found.start(name)]}{gone}{text[found.end(name) :]}"
+        found = pattern.finditer(simplified(text), start)  # sign by sign, so that places are the same
+        text = cut_out(
+            text, (each.span(name) for each in found for name, part in each.groupdict().items() if part), gone
+        )
     return text

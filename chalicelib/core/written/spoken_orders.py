@@ -36,6 +36,7 @@ _READ = tuple((name, re.compile(pattern)) for name, pattern in _ORDERS)
 _NOT = re.compile(
     r"(?:不|别|勿|没有?|未|无须|无需|甭)(?:要|用|能|必|准|会|需要?)?(?:再|急着)?$|\b(?:not|don't|never|no need to|without)(?: \w+)? ?$"
 )
+_BEFORE = 30  # characters in which a denial stands
 _ADDRESSEE = re.compile(
     r"(?:^|[，,。;；\n])(?:麻烦)?(?:请|让|叫|催|责成|要求|通知|安排|督促|派|要)(?!.{0,3}(?:转|延|结案|受理|重[新开办]|撤|并|退))(?:(?!客户|顾客|乘客|旅客|知|参考|查收|备查|阅|核|审).){1,14}?(?:今天|明天|今日|马上|立即|尽快|必须|务必|抓紧|当面|主动|上门|联系|打电话|回电|办|处理|道歉|去|给|把|向|跟|说明|解释|落实|反馈|回复|答复)"
     r"|(?:承办人|经办人|责任人|责任单位|负责部门|承办单位|负责人)(?:今天|明天|马上|立即|尽快|必须|务必|抓紧|要)"
@@ -59,7 +60,10 @@ def spoken_order(text: str) -> Spoken | None:
     """What the words speak of; None if of no order. "call": that somebody telephone the customer, which is no command of its own."""
     plain = folded_in_place(text)
     for name, pattern in _READ:
-        found = next((m for m in pattern.finditer(plain) if not _NOT.search(plain[: m.start()])), None)
+        found = next(
+            (m for m in pattern.finditer(plain) if not _NOT.search(plain[max(m.start() - _BEFORE, 0) : m.start()])),
+            None,
+        )
         if found is not None:
             spans = (found.span(key) for key, value in found.groupdict().items() if value)
             begin, end = next(spans, (0, 0))

@@ -49,7 +49,7 @@ def surely_continues(subject: str) -> bool:
 
 def without_answers(subject: str) -> str:
     """The subject without what answering has put before it."""
-    said = subject.strip()
-    while (found := _SURELY_ANSWERS.match(said[:LONGEST])) is not None:
-        said = said[found.end() :].strip()
-    return said
+    said, at = subject.strip(), 0
+    while (found := _SURELY_ANSWERS.match(said[at : at + LONGEST])) is not None:
+        at += found.end()
+    return said[at:].strip()

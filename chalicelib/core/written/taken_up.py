@@ -8,7 +8,6 @@ from chalicelib.core.written.second_matters import another_matter
 from chalicelib.core.written.words import folded, with_apostrophes
 
 LONGEST = 200  # characters: who writes more tells a matter from its beginning
-COMMON = 2  # signs that follow each other in both
 _DECIDED = re.compile(
     r"(?:^|[，,。.!；;、 ]|我|我们|本人|还是)(?:很|完全|坚决|绝对|根本)?(?:不同意(?!我)|不认同|不认可|不接受|不服(?!务)|不赞成|不可能(?=$|[，,。.!]))|(?:不同|别的|其他)(?:的)?(?:看法|意见)|异议"
     r"|(?:说|判|定|认定|算|是|叫)?无效|(?:没|没有|未|从未|不)(?:要|想|说|说过|同意|申请|打算|会)?过?(?:撤诉|撤回|撤销)|(?:谁|为什么|怎么|为啥|凭什么|凭啥|就|不能|不该|别)(?:就|给我|把)?(?:说|讲)?(?:我)?(?:撤诉|撤回|结案|办结|关闭|了结)"
@@ -55,6 +54,6 @@ def _tells_anew(said: str, first: str) -> bool:
 
 def _shares(said: str, first: str) -> bool:
     """Whether both name a thing: two Chinese signs that follow each other, or a longer word."""
-    pairs = {first[i : i + COMMON] for i in range(len(first) - 1) if re.match(r"[\u3400-\u9fff]{2}", first[i:])}
+    pairs = set(re.findall(r"(?=([\u3400-\u9fff]{2}))", first))
     words = set(re.findall(r"[a-z]{4,}", first))
     return any(pair in said for pair in pairs) or bool(words & set(re.findall(r"[a-z]{4,}", said)))

@@ -6,8 +6,9 @@ import pytest
 from chalicelib.core.complaint.model import Channel, Complainant
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
+from chalicelib.core.people.sight import Lines
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.register.rows import apart, row, shown_to
+from chalicelib.core.register.rows import row
 from chalicelib.core.words.worded import worded
 from tests.core.handling.playing import (
     ANSWER,
@@ -309,9 +310,9 @@ def test_the_register_shows_whoever_it_is_about_no_line_of_it():
     case.customer("投诉：K12 路公交晚点，梁波骂人")
     assert case.complaint is not None
     line = row(case.complaint)
-    assert shown_to(BUS, [line]) == []
-    assert shown_to(BUS_HEAD, [line]) == [line]
-    assert (apart(BUS, [line]), apart(BUS_HEAD, [line])) == (BUS, "")
+    lines = Lines(case.policy, case.complaint.moments[0].at)
+    assert lines.of(BUS, [line]) == lines.of(BUS, [line], with_people=True) == []
+    assert lines.of(BUS_HEAD, [line]) == [line]
 
 
 @pytest.mark.parametrize(
