@@ -127,7 +127,7 @@ class Reporting:
                     placed_by=definition.placed_by,
                     with_restricted=gets_restricted(reader, policy, now),
                 )
-                alone = "" if seen == registered else reader
+                alone = "" if frame.with_restricted and seen == registered else reader
                 made[kind] = self._made(definition, self._material(definition, frame, *seen), frame, step, alone)
             shown, attached = made[kind]
             yield Message(

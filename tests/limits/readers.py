@@ -56,6 +56,10 @@ NAMED = {"zone": ZONE, "timezone": ZONE, "language": "zh-CN", "name": "郭平", 
 MODULES = re.compile(r"(?:\w+\.)+(?=\w)")
 
 
+OURS = frozenset({"inbound.separators.any_of(expression)", "web.page.headers(style)"})
+"""What is never anybody else's text: our own expressions and styles."""
+
+
 def discovered() -> Iterator[tuple[str, Reader]]:
     """Every public function that takes text, once for each parameter that may be the text; what else it takes is from the list above."""
     for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
@@ -76,8 +80,10 @@ def _readers(place: str, function: Callable[..., Any]) -> Iterator[tuple[str, Re
     if all(types[p.name] in ALONGSIDE or p.name in NAMED for p in asked):
         for p in parameters:
             if types[p.name] in HOSTILE and not (types[p.name] == "str" and p.name in NAMED):
+                if (called := f"{place}({p.name})") in OURS:
+                    continue
                 others = {o.name: NAMED.get(o.name, ALONGSIDE.get(types[o.name])) for o in asked if o is not p}
-                yield f"{place}({p.name})", _reader(function, p, HOSTILE[types[p.name]], others)
+                yield called, _reader(function, p, HOSTILE[types[p.name]], others)
 
 
 def _reader(

@@ -69,7 +69,7 @@ class Shelf:
         ]
 
     def put(self, key: str, content: bytes, _: str) -> None:
-        self.kept[key] = content
+        assert self.kept.setdefault(key, content) == content  # nobody finds another's workbook under the key of theirs
 
 
 def cases(policy: Policy, most: int = 100) -> Iterator[Case]:
