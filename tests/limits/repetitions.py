@@ -37,7 +37,7 @@ KNOWN = (
     ("time asked for", "3月2日\n"), ("another time", "下周一"), ("days", "march "), ("stated", "a"), ("new text", "a:\n"), ("new text", "a: b\n"), ("mail", "a: b\n"), ("mail", "张三 10:05\n"), ("mail", "> a\n\n"), ("mail", "“a"),
     ("mail", "#无效 a\n"), ("mail, html, set in", "<blockquote>"), ("header Subject", "=?utf-8?b?x?= "), ("header Subject", "=?utf-8?b?"), ("header From", '"a'), ("header From", "a@b.cn "), ("header From", "("), ("header From", "=?utf-8?q?a?= "),
     ("mail, raw", "From: a\n"), ("mail, raw", "a:\n"), ("orders", "#无效 1 "), ("people found", "郭平"), ("people found", "Guo Ping "), ("nameless", "郭平"), ("nameless", "1234567 "), ("taken up, long", "投诉"), ("own name", "我叫郭平，"),
-    ("core.written.subjects.without_answers(subject)", "Re: "), ("core.written.spoken_orders.spoken_order(text)", "不结案"), ("core.orders.command_reader.plain_label(label)", "("), ("core.written.dates.names_a_clock(text)", "1"),
+    ("core.written.phones.e164(text)", "2026-03-02 "), ("core.written.subjects.without_answers(subject)", "Re: "), ("core.written.spoken_orders.spoken_order(text)", "不结案"), ("core.orders.command_reader.plain_label(label)", "("), ("core.written.dates.names_a_clock(text)", "1"),
     ("core.register.forgetting.without_contacts(text)", "a"), ("core.register.forgetting.without_contacts(text)", "a@"),
 )  # fmt: skip
 """What was slow once, or would be the first to be: a reader, and what is repeated."""
