@@ -14,7 +14,7 @@ import msgspec
 import chalicelib
 from chalicelib import policies
 from chalicelib.core.complaint.model import Complainant, Complaint
-from chalicelib.core.people.tokens import Keys
+from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.written.naming import Called
 
 Reader = Callable[[str], Any]
@@ -46,7 +46,7 @@ HOSTILE: Mapping[str, Callable[[str], Any]] = {
 }
 ALONGSIDE: Mapping[str, Any] = {
     "str": "退款", "bytes": b"a", "list[str]": ["退款"], "int": 1, "bool": True, "datetime": NOW, "date": date(2026, 3, 2), "Policy": POLICY,
-    "Complaint": COMPLAINT, "Complaint | None": COMPLAINT, "Keys": Keys(current=0, secrets={0: b"a secret of thirty-two bytes....."}),
+    "Complaint": COMPLAINT, "Complaint | None": COMPLAINT, "Ring": Ring(current=0, secrets={0: b"a secret of thirty-two bytes....."}), "Keys": alike(Ring(current=0, secrets={0: b"a secret of thirty-two bytes....."})),
     "Called": Called(name="郭平"),  "tuple[str, ...]": ("郭平", "退款", "refund"), "Iterable[str]": ("郭平", "退款"), "Sequence[str]": ("郭平", "退款"),
     "Collection[str]": ("郭平", "退款"), "frozenset[str]": frozenset({"a@b.cn"}), "set[str]": {"a@b.cn"}, "Mapping[str, str]": LABELS,
     "dict[str, str]": {"facts": "退款"}, "timedelta": timedelta(hours=1),
