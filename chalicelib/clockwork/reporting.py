@@ -175,15 +175,12 @@ class Reporting:
         return shown, (key,)
 
     def _rows(self, definition: Definition, period: Period, policy: Policy) -> list[Row]:
-        """The register's lines of all months that the period touches: those of their receipt, or of their closing."""
+        """The register's lines of all months that the period touches, each once: those of their receipt, or of their closing."""
         key_of = indexing.closed_key if definition.placed_by == "closed" else indexing.month_key
-        found = (
-            read_row(values)
-            for key in months(period, policy, key_of)
-            for values in self.pipeline.tables.rows(key)
-            if "row" in values
-        )
-        return list(report.concerned(found, definition.when))
+        found = (values for key in months(period, policy, key_of) for values in self.pipeline.tables.rows(key))
+        rows = list({values["complaint"]: read_row(values) for values in found if "row" in values}.values())
+        # What was closed and taken up again is still, as it was closed, what such a report tells of: it looks at that.
+        return rows if definition.placed_by == "closed" else list(report.concerned(rows, definition.when))
 
     # -- lists ------------------------------------------------------------------------------------------------------------
 

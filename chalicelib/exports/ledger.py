@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
+from chalicelib.core.report.by_round import each_round
 from chalicelib.core.report.figures import kept, moment, unit_of
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name, label, moment_name, value_label, value_name
@@ -27,12 +29,16 @@ class Print(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column: heading, width in characters, and what stands there for a row. `personal` columns are hidden in restricted cases."""
+    """A column: heading, width in characters, and what stands there for a row. `personal` columns are hidden in restricted cases.
+
+    `of_each_round`: where a case has had several, it tells of each.
+    """
 
     heading: str
     width: int
     cell: Callable[[Row, Print], Value]
     personal: bool = False
+    of_each_round: bool = False
 
 
 def workbook(rows: Iterable[Row], to: Print) -> bytes:
@@ -67,7 +73,12 @@ def columns(to: Print) -> tuple[Column, ...]:
     )
     clocks = dict.fromkeys(clock.name for clock in policy.clocks)
     limits = tuple(
-        Column(word("limit", language).format(clock=clock_name(clock, policy, language)), 14, _limit(clock))
+        Column(
+            word("limit", language).format(clock=clock_name(clock, policy, language)),
+            14,
+            _limit(clock),
+            of_each_round=True,
+        )
         for clock in clocks
     )
     said = tuple(_column(name, language) for name in COMMON)
@@ -85,12 +96,27 @@ def handling(row: Row, to: Print) -> str:
 def _lines(rows: Iterable[Row], shown: Sequence[Column], to: Print) -> Iterable[list[Value]]:
     hidden = word("restricted", to.language)
     for row in rows:
-        yield [hidden if row.restricted and column.personal else column.cell(row, to) for column in shown]
+        yield [hidden if row.restricted and column.personal else _told(column, row, to) for column in shown]
+
+
+def _told(column: Column, row: Row, to: Print) -> Value:
+    """What stands there; of a case that was taken up again a line for each round with something to tell."""
+    if row.rounds == 1 or not column.of_each_round:
+        return column.cell(row, to)
+    told = [(each.rounds, column.cell(each, to)) for each in each_round(row)]
+    said = word("of_round", to.language)
+    return "\n".join(said.format(round=n, said=_plainly(value, to)) for n, value in told if value not in (None, ""))
+
+
+def _plainly(value: Value, to: Print) -> str:
+    if isinstance(value, datetime):
+        return short_date(value.replace(tzinfo=ZoneInfo(to.policy.timezone)), to.policy.timezone, to.language)
+    return str(value)
 
 
 def _column(name: str, language: str) -> Column:
     width, cell, personal = COMMON[name]
-    return Column(word(f"ledger.{name}", language), width, cell, personal)
+    return Column(word(f"ledger.{name}", language), width, cell, personal, of_each_round=name in OF_EACH_ROUND)
 
 
 def _at(name: str) -> Callable[[Row, Print], Value]:
@@ -136,6 +162,7 @@ def _handler(row: Row, to: Print) -> Value:
     return person_name(row.handler, to.policy, to.language) if row.handler else ""
 
 
+OF_EACH_ROUND = frozenset({"outcome", "answered", "visited", "closed", "satisfaction", "words"})
 # name: width, cell, personal
 COMMON: dict[str, tuple[int, Callable[[Row, Print], Value], bool]] = {
     "number": (18, lambda row, _: row.number, False),

@@ -56,16 +56,20 @@ def _section(book: Any, sheet: Any, formats: workbooks.Formats, section: Section
     for number, values in enumerate(section.rows):
         for column, value in enumerate(values):
             _write(book, sheet, (first + number, column), value, formats, language)
+    below = first + len(section.rows)
+    for number, note in enumerate(section.notes):
+        sheet.write_string(below + number, 0, cells.text(note), formats["note"])
+    below += len(section.notes)
     if not section.bars:
-        return first + len(section.rows)
+        return below
     sheet.insert_chart(top, TABLE_WIDTH, _chart(book, sheet, section, first))
-    return max(first + len(section.rows), top + CHART_ROWS)
+    return max(below, top + CHART_ROWS)
 
 
 def _write(
     book: Any, sheet: Any, place: tuple[int, int], value: Cell, formats: workbooks.Formats, language: str
 ) -> None:
-    """A figure is written as a number that can be reckoned with; a rate shows its denominator by way of its format."""
+    """A figure is written as a number that can be reckoned with; a rate shows its denominator by way of its format, one of few nothing else."""
     if isinstance(value, str) or value.value is None:
         cells.write(sheet, place, str(value), formats)
     elif value.of:
@@ -77,10 +81,11 @@ def _write(
 def _rate_format(book: Any, figure: Figure, formats: workbooks.Formats, language: str) -> Any:
     name = f"rate {language} {len(figure.cases)}/{len(figure.of)}"
     if name not in formats:
+        both = f"{len(figure.cases)}/{len(figure.of)}"
         places = "0.0%" if "." in figure.text else "0%"
-        aside = bracketed(f"{len(figure.cases)}/{len(figure.of)}", language)
+        shows = f'"{both}"' if figure.text == both else f'{places}"{bracketed(both, language)}"'
         formats[name] = book.add_format(
-            workbooks.FONT | workbooks.STYLES["cell"] | {"num_format": f'{places}"{aside}"', "align": "right"}
+            workbooks.FONT | workbooks.STYLES["cell"] | {"num_format": shows, "align": "right"}
         )
     return formats[name]
 

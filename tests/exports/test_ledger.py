@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from chalicelib.core.complaint.model import Deadline, EarlierAnswer, Moment
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
 from chalicelib.exports import cells
@@ -131,3 +132,31 @@ def test_the_ledger_speaks_the_readers_language(line: Line, policy: Policy, at: 
 
 def test_the_same_ledger_is_the_same_bytes(line: Line, to: Print):
     assert workbook([line("LC1")], to) == workbook([line("LC1")], to)
+
+
+@pytest.mark.clause("LC-11")
+def test_each_round_of_a_case_tells_its_limits_its_result_and_when_it_was_answered(
+    line: Line, to: Print, at: At, policy: Policy
+):
+    happened = (("received", 2, 1), ("referred", 2, 1), ("answered", 5, 1), ("closed", 9, 1), ("reopened", 12, 2),
+                ("referred", 12, 2), ("answered", 20, 2))  # fmt: skip
+    row = line(
+        "LC1",
+        rounds=2,
+        status="answered",
+        outcome="退票款",
+        moments=tuple(Moment(name, at(2, day), of) for name, day, of in happened),
+        deadlines=(
+            Deadline(clock="answer", round=1, due=at(2, 6), met=at(2, 5)),
+            Deadline(clock="answer", round=2, due=at(2, 16), met=at(2, 20)),
+        ),
+        earlier_answers=(EarlierAnswer(round=1, stage="", at=at(2, 5), by="", outcome="已致歉", satisfaction=1),),
+    )
+    _, (told,) = read_back(workbook([row], to))
+    heading = next(c.labels["zh-CN"] for c in policy.clocks if c.name == "answer") + "（时限）"
+    assert told[heading] == "第1轮 按时\n第2轮 超时"
+    assert told["处置结果"] == "第1轮 已致歉\n第2轮 退票款"
+    assert told["答复时间"] == "第1轮 2月5日（周四）09:00\n第2轮 2月20日（周五）09:00"
+    assert told["顾客满意程度"] == "第1轮 非常不满意"
+    assert told["结案时间"] == "第1轮 2月9日（周一）09:00"
+    assert told["接收时间"] == datetime(2026, 2, 10, 9, 0)  # noqa: DTZ001

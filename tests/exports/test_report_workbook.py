@@ -49,7 +49,7 @@ def test_every_figure_names_the_cases_behind_it(content: bytes):
     header, *lines = sheet.iter_rows(values_only=True)
     assert header == ("部分", "行", "列", "数值", "所含编号", "占其中")
     found = {line[:3]: line[3:] for line in lines}
-    assert found["总体情况", "投诉件数", "本期"] == ("8", "LC0、LC1、LC2、LC3、LC4、LC5、LC6、LC7", None)
+    assert found["总体情况", "受理投诉件数", "本期"] == ("8", "LC0、LC1、LC2、LC3、LC4、LC5、LC6、LC7", None)
     assert found["总体情况", "满意率", "本期"] == (
         "62.5%（5/8）", "LC1、LC2、LC4、LC5、LC7", "LC0、LC1、LC2、LC3、LC4、LC5、LC6、LC7",
     )  # fmt: skip
@@ -65,7 +65,9 @@ def test_a_rate_is_a_number_that_shows_its_denominator(content: bytes):
 def test_a_figure_of_thousands_of_cases_is_spread_over_several_lines(line: Line, frame: Frame, policy: Policy):
     many = [line(f"LC20260210-{n:04}") for n in range(2500)]
     book = openpyxl.load_workbook(io.BytesIO(workbook(summary(many, [], frame), Print(policy, frame.now))))
-    lines = [row for row in book["所含编号"].iter_rows(values_only=True) if row[:3] == ("总体情况", "投诉件数", "本期")]
+    lines = [
+        row for row in book["所含编号"].iter_rows(values_only=True) if row[:3] == ("总体情况", "受理投诉件数", "本期")
+    ]
     assert sum(len(str(row[4]).split("、")) for row in lines) == 2500
 
 

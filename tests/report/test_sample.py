@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.complaint.model import Entry
+from chalicelib.core.complaint.model import Entry, Moment
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame, Material, ReportDocument, drawn, make, seed_of
@@ -77,6 +77,23 @@ def test_the_desk_is_audited_on_everything_that_it_received(policy: Policy, fram
     audited = report.sections[1]
     assert "2月10日（周二）09:05" in [str(cell) for cell in audited.rows[0]]
     assert "接线员很耐心" in [str(cell) for cell in audited.rows[0]]
+
+
+@pytest.mark.clause("LC-17")
+def test_the_audit_puts_no_later_rounds_referral_beside_the_first_receipt(
+    policy: Policy, frame: Frame, line: Line, at: At
+):
+    happened = (("received", 2, 1), ("registered", 2, 1), ("referred", 3, 1), ("answered", 5, 1), ("reopened", 20, 2),
+                ("referred", 21, 2))  # fmt: skip
+    row = line("LC1", 2, rounds=2, moments=tuple(Moment(name, at(2, day), of) for name, day, of in happened))
+    audited = make(definition(policy, "desk"), Material(rows=[row]), frame).sections[1]
+    header = [str(name) for name in audited.header]
+    told = [dict(zip(header, map(str, each), strict=True)) for each in audited.rows]
+    shown = ("办理轮次", "收到", "转交责任单位", "答复客户", "重新办理")
+    assert [[each[name].partition("日")[0] for name in shown] for each in told] == [
+        ["1", "2月2", "2月3", "2月5", ""],
+        ["2", "", "2月21", "", "2月20"],
+    ]
 
 
 @pytest.mark.clause("LC-17")

@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,9 +11,22 @@ from chalicelib.core.complaint.model import Complaint, Deadline, Moment
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import keys
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report import Figure, Frame, Material, ReportDocument, Section, as_mail, make, summary
+from chalicelib.core.report import (
+    Figure,
+    Frame,
+    Material,
+    ReportDocument,
+    Section,
+    as_mail,
+    figures,
+    make,
+    summary,
+    verdicts,
+)
+from chalicelib.core.report.definitions import DEFINITIONS
 from chalicelib.core.report.schedule import Period
-from chalicelib.core.report.shape import percent
+from chalicelib.core.report.shape import change, counted, percent, rate
+from chalicelib.core.report.wording import measure
 
 At = Callable[..., datetime]
 Line = Callable[..., Row]
@@ -41,9 +55,9 @@ def test_the_month_counts_what_was_received_in_it_and_compares_with_the_month_be
     before = [line("LC0", at(1, 31, 23)), line("LC00", at(1, 2)), line("LC1", 1)]
     report = summary(rows, before, frame)
     assert report.period == "2026年2月"
-    assert figure(report, "总体情况", "投诉件数", "本期").cases == ("LC1", "LC2", "LC3")
-    assert figure(report, "总体情况", "投诉件数", "上期").cases == ("LC0", "LC00")
-    assert text(report, "总体情况", "投诉件数", "变化") == "+1（+50%）"
+    assert figure(report, "总体情况", "受理投诉件数", "本期").cases == ("LC1", "LC2", "LC3")
+    assert figure(report, "总体情况", "受理投诉件数", "上期").cases == ("LC0", "LC00")
+    assert text(report, "总体情况", "受理投诉件数", "变化") == "+1"
 
 
 @pytest.mark.clause("LC-07")
@@ -52,9 +66,9 @@ def test_the_month_is_told_by_category_with_shares_bars_and_the_cases(line: Line
     rows = [line("LC1", category=first), line("LC2", category=first), line("LC3", category=second), line("LC4")]
     report = summary(rows, [line("LC0", category=second)], frame)
     found = section(report, "按类别")
-    assert text(report, "按类别", str(found.rows[0][0]), "件数") == "2"
-    assert text(report, "按类别", str(found.rows[0][0]), "占比") == "50%"
-    assert figure(report, "按类别", "未分类", "件数").cases == ("LC4",)
+    assert text(report, "按类别", str(found.rows[0][0]), "受理件数") == "2"
+    assert text(report, "按类别", str(found.rows[0][0]), "占比") == "2/4"
+    assert figure(report, "按类别", "未分类", "受理件数").cases == ("LC4",)
     assert [(bar.value, bar.share) for bar in found.bars][:2] == [("2", 1.0), ("1", 0.5)]
     assert len(found.rows) == len(policy.categories) + 1  # a category without a complaint is shown with its nought
 
@@ -63,12 +77,12 @@ def test_the_month_is_told_by_category_with_shares_bars_and_the_cases(line: Line
 def test_problems_and_suggestions_are_counted_but_are_no_complaints(line: Line, frame: Frame):
     report = summary([line("LC1"), line("LC2", kind="problem"), line("LC3", kind="suggestion")], [], frame)
     assert text(report, "总体情况", "接收总件数", "本期") == "3"
-    assert figure(report, "总体情况", "投诉件数", "本期").cases == ("LC1",)
-    assert figure(report, "按性质", "建议", "件数").cases == ("LC3",)
+    assert figure(report, "总体情况", "受理投诉件数", "本期").cases == ("LC1",)
+    assert figure(report, "按性质", "建议", "受理件数").cases == ("LC3",)
 
 
 def test_a_channel_keeps_its_name_beside_a_clock_of_the_same_name(line: Line, frame: Frame):
-    assert figure(summary([line("LC1", channel="visit")], [], frame), "按渠道", "来访", "件数").cases == ("LC1",)
+    assert figure(summary([line("LC1", channel="visit")], [], frame), "按渠道", "来访", "受理件数").cases == ("LC1",)
 
 
 def test_the_bar_of_a_rate_is_as_long_as_the_rate(line: Line, frame: Frame, at: At, policy: Policy):
@@ -86,7 +100,7 @@ def test_a_merged_complaint_is_counted_in_the_one_that_it_went_into(line: Line, 
 def test_rates_show_their_denominators_and_name_their_cases(line: Line, frame: Frame):
     rows = [line(f"LC{n}", satisfaction=4 if n < 2 else 2) for n in range(3)] + [line("LC9")]
     found = figure(summary(rows, [], frame), "总体情况", "满意率", "本期")
-    assert found.text == "66.7%（2/3）"
+    assert found.text == "2/3"
     assert (found.cases, found.of) == (("LC0", "LC1"), ("LC0", "LC1", "LC2"))
 
 
@@ -103,7 +117,7 @@ def test_a_deadline_met_at_its_very_moment_is_in_time_and_a_second_later_is_not(
         line("LC4", limits={clock: (at(3, 5, 9), None)}),  # due this moment: not decided yet
     ]
     found = figure(summary(rows, [], frame), "总体情况", "按时率", "本期")
-    assert found.text == "33.3%（1/3）"
+    assert found.text == "1/3"
     assert [line[0] for line in section(summary(rows, [], frame), "超时事项").rows] == ["LC2", "LC3"]
 
 
@@ -115,7 +129,7 @@ def test_a_clock_that_a_closed_case_no_longer_needed_is_no_failure(line: Line, f
         line("LC1", limits=limits, status="closed", happened={"closed": soon}),
         line("LC2", limits=limits, status="closed", happened={"closed": later}),
     ]
-    assert figure(summary(rows, [], frame), "总体情况", "按时率", "本期").text == "0%（0/1）"
+    assert figure(summary(rows, [], frame), "总体情况", "按时率", "本期").text == "0/1"
 
 
 @pytest.mark.clause("LC-07")
@@ -135,28 +149,26 @@ def test_each_unit_is_appraised_by_what_is_its_own_to_keep(line: Line, frame: Fr
     ]
     report = summary(rows, [], frame)
     named = {name: text(report, "各单位考核", unit, name) for name in section(report, "各单位考核").header}
-    rates = ["50%（1/2）"] * 3
-    assert list(named.values()) == [unit, "2", *rates, "1", "50%（1/2）", "1", "1"]
-    assert figure(report, "各单位考核", "别的单位", "投诉件数").cases == ("LC3",)
-    assert text(report, "各单位考核", "合计", "投诉件数") == "3"
+    rates = ["1/2"] * 3
+    assert list(named.values()) == [unit, "2", *rates, "1", "1/2", "1", "1"]
+    assert figure(report, "各单位考核", "别的单位", "受理投诉件数").cases == ("LC3",)
+    assert text(report, "各单位考核", "合计", "受理投诉件数") == "3"
     limits = section(report, "各单位按时率")
     by_clock = dict(zip(limits.header, next(r for r in limits.rows if r[0] == unit), strict=True))
-    assert [str(by_clock[clock]) for clock in ("转交责任单位", "答复顾客", "回访")] == [
-        "100%（2/2）",
-        "50%（1/2）",
-        "0%（0/2）",
-    ]
-    late = [(row[1], row[2]) for row in section(report, "超时事项").rows]
-    assert late == [("客服中心", "回访"), (unit, "答复顾客"), ("客服中心", "回访")]
-    assert any("各单位的两率不含客服中心负责的时限" in said for said in section(report, "资料范围").text)
+    assert {clock: str(rate) for clock, rate in by_clock.items()} == {"单位": unit, "答复顾客": "1/2"}
+    others = {row[:2]: str(row[2]) for row in section(report, "其他岗位按时率").rows}
+    assert others == {("客服中心", "转交责任单位"): "2/2", ("客服中心", "回访"): "0/2"}
+    late = [row[:3] for row in section(report, "超时事项").rows]
+    assert late == [("LC1", "客服中心", "回访"), ("LC2", f"{unit}\n客服中心", "答复顾客\n回访")]
+    assert any("客服中心、审批人和其他岗位负责的时限在各自名下" in said for said in section(report, "各单位考核").notes)
 
 
 @pytest.mark.clause("LC-07")
 def test_a_month_without_a_complaint_still_reports(frame: Frame, line: Line):
     report = summary([], [line("LC0", datetime.fromisoformat("2026-01-05T09:00+08:00"))], frame)
     assert any("零报告" in said for said in section(report, "总体情况").text)
-    assert text(report, "总体情况", "投诉件数", "本期") == "0"
-    assert text(report, "总体情况", "投诉件数", "变化") == "−1（−100%）"
+    assert text(report, "总体情况", "受理投诉件数", "本期") == "0"
+    assert text(report, "总体情况", "受理投诉件数", "变化") == "−1"
     assert text(report, "总体情况", "满意率", "本期") == "—"
     assert section(report, "各单位考核").rows
 
@@ -209,7 +221,7 @@ def test_the_mail_carries_texts_only(frame: Frame, line: Line):
     carried = json.loads(as_mail(summary([line("LC1", satisfaction=4)], [], frame)))
     assert set(carried) == {"title", "period", "sections"}
     assert all(isinstance(cell, str) for s in carried["sections"] for row in s["rows"] for cell in row)
-    assert "100%（1/1）" in json.dumps(carried, ensure_ascii=False)
+    assert "1/1" in json.dumps(carried, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +246,7 @@ def test_the_yearly_appraisal_gives_each_units_complaints_punctuality_and_satisf
     ]
     report = make(definition, Material(rows=rows), year)
     assert [str(cell) for cell in next(r for r in section(report, "各单位考核").rows if r[0] == unit)][:4] == [
-        unit, "2", "50%（1/2）", "50%（1/2）",
+        unit, "2", "1/2", "1/2",
     ]  # fmt: skip
     assert report.period == "2026年"
 
@@ -252,8 +264,8 @@ def test_closed_records_belong_into_the_month_of_their_closing_whenever_they_cam
         line("LC5", 14),
     ]
     report = summary(rows, rows, msgspec.structs.replace(frame, placed_by="closed"))
-    assert figure(report, "总体情况", "接收总件数", "本期").cases == ("LC2", "LC3")
-    assert figure(report, "总体情况", "接收总件数", "上期").cases == ("LC1",)
+    assert figure(report, "总体情况", "结案总件数", "本期").cases == ("LC2", "LC3")
+    assert figure(report, "总体情况", "结案总件数", "上期").cases == ("LC1",)
     assert "按结案时间统计" in "\n".join(section(report, "资料范围").text)
 
 
@@ -279,14 +291,14 @@ def test_the_rate_in_time_is_of_answers_and_no_easy_limit_mends_it(line: Line, f
         line("LC4", limits=easy),  # nothing to answer yet
     ]
     report = summary(rows, [], frame)
-    assert figure(report, "总体情况", "按时率", "本期").text == "33.3%（1/3）"
+    assert figure(report, "总体情况", "按时率", "本期").text == "1/3"
     assert figure(report, "总体情况", "时限达成率", "本期").text == "81.8%（9/11）"
 
 
 def test_each_round_is_an_answer_of_its_own_and_satisfaction_stands_beside_reopenings(line: Line, frame: Frame, at: At):
     late, kept = (Deadline(clock="answer", round=n, due=at(2, 12), met=at(2, 14 - n)) for n in (1, 2))
     report = summary([line("LC1", deadlines=(late, kept), rounds=2, satisfaction=4)], [], frame)
-    assert figure(report, "总体情况", "按时率", "本期").text == "50%（1/2）"
+    assert figure(report, "总体情况", "按时率", "本期").text == "1/2"
     names = [str(row[0]) for row in section(report, "总体情况").rows]
     assert names.index("重新办理") == names.index("满意率") + 1
     header = section(report, "各单位考核").header
@@ -325,3 +337,61 @@ def test_a_limit_that_was_lost_is_put_down_to_whoever_had_to_keep_it(
     assert late == [unit if to_blame == "unit" else to_blame]
     escalated = figure(report, "各单位考核", unit, "升级件数").text
     assert escalated == ("1" if to_blame == "unit" else "0")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(1, 1, "1/1"), (0, 1, "0/1"), (2, 3, "2/3"), (4, 4, "4/4"), (4, 5, "80%（4/5）"), (0, 0, "—")],
+)
+def test_a_rate_of_few_is_no_percentage(part: int, whole: int, said: str):
+    numbers = tuple(map(str, range(whole)))
+    assert str(rate(numbers[:part], numbers)) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [(11, 1, "+10"), (3, 4, "−1"), (6, 5, "+1（+20%）"), (0, 10, "−10（−100%）"), (5, 5, "0"), (2, 0, "+2")],
+)
+def test_a_change_from_few_has_no_percentage(now: int, before: int, said: str):
+    assert change(counted(("X",) * now), counted(("X",) * before), "zh-CN") == said
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [((1, 1), (0, 1), "—"), ((4, 5), (0, 4), "—"), ((4, 5), (3, 5), "+20 个百分点"), ((1, 4), (9, 10), "—")],
+)
+def test_rates_of_few_have_no_points_between_them(now: tuple[int, int], before: tuple[int, int], said: str):
+    this, last = (rate(("X",) * part, ("X",) * whole) for part, whole in (now, before))
+    assert change(this, last, "zh-CN") == said
+
+
+def test_a_report_on_one_unit_has_no_total(line: Line, frame: Frame, unit: str):
+    one = msgspec.structs.replace(frame, unit=unit)
+    fields = {"measures": "培训", "carried_out": "是"}
+    before = [line("LC0", datetime.fromisoformat("2026-01-05T09:00+08:00"), fields=fields)]
+    report = summary([line("LC1")], before, one)
+    assert [str(row[0]) for row in section(report, "各单位考核").rows] == [unit]
+    assert not any(str(row[0]) == "合计" for part in report.sections for row in part.rows)
+    assert any(str(row[0]) == "合计" for part in summary([line("LC1")], before, frame).sections for row in part.rows)
+
+
+@pytest.mark.parametrize(
+    ("placed_by", "words"), [("received", {"受理投诉件数", "受理件数"}), ("closed", {"结案投诉件数", "结案件数"})]
+)
+def test_labels_say_what_is_counted(line: Line, frame: Frame, at: At, placed_by: str, words: set[str]):
+    shown = msgspec.structs.replace(frame, placed_by=placed_by)
+    rows = [line("LC1", status="closed", happened={"closed": at(2, 12)})]
+    report = summary(rows, [], shown)
+    cells = {str(cell) for part in report.sections for row in (part.header, *part.rows) for cell in row}
+    assert words <= cells
+    assert not cells & ({"受理投诉件数", "受理件数", "结案投诉件数", "结案件数", "投诉件数", "件数"} - words)
+
+
+def test_each_definition_stands_once_in_the_documents_and_is_one_function():
+    documented = (Path(__file__).parents[2] / "docs/reports.md").read_text("utf-8")
+    for name, said in DEFINITIONS.items():
+        told = said["en"].replace("{desk}", "the desk")
+        (found,) = [row for row in documented.splitlines() if row.startswith("|") and f"| {told} |" in row]
+        function = found.rstrip(" |").rpartition("`")[0].rpartition("`")[2]
+        assert any(callable(getattr(module, function, None)) for module in (figures, verdicts)), name
+        assert all(measure(name, placed_by, "en") in found for placed_by in ("received", "closed")), name

@@ -61,7 +61,7 @@ def test_hot_words_are_compared_with_the_period_before_and_placed(frame: Frame, 
         "座椅破损",
         "3",
         "1",
-        "+2（+200%）",
+        "+2",
         f"{unit} 2、别的单位 1",
     ]
 

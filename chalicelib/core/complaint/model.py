@@ -80,6 +80,7 @@ class Deadline(Data, frozen=True):
     provisional: bool = False
     of_customer: bool = False
     outlives: bool = False  # it goes on after the closing
+    needless: bool = False  # nobody wants it any more since `met`: it was never done
 
 
 class Fired(Data, frozen=True):
@@ -107,6 +108,14 @@ class Task(Data, frozen=True):
     form: dict[str, str] = {}
     promised: str = ""
     came_with: str = ""
+    needless: bool = False  # ended without being done: nobody wants it any more
+
+
+class Held(Data, frozen=True):
+    """Which unit (or department without one) has had the complaint, and since when."""
+
+    unit: str
+    since: datetime
 
 
 class Approval(Data, frozen=True):
@@ -224,6 +233,7 @@ class Complaint(Data, frozen=True):
     supervisor: str = ""
     director: str = ""
     assistants: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()  # by which units, the present one last, capped
     fields: dict[str, str] = {}
     flags: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()

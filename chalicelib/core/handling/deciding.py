@@ -70,6 +70,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
     receipts.receipt(draft)
     offers.offer_what_is_accepted(draft)
     draft.change(kept_out=accused.all_kept_out(draft.complaint, policy))
+    routing.note_who_has_it(draft)
     lessons.derive(draft)
     deadlines.look_ahead(draft)
     return draft.decision()

@@ -17,7 +17,7 @@ from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.model import Complaint, Offer, Status
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.register import forgetting, likeness
-from chalicelib.core.register.rows import received_at, row
+from chalicelib.core.register.rows import closings, received_at, row
 
 POINTER = "latest"  # position of the pointer to a sender's newest complaint
 ITSELF = "complaint"  # position of a key that stands for one complaint
@@ -164,11 +164,10 @@ def _register(complaint: Complaint, at: str, timezone: str) -> Iterator[KeyItem]
     line = {"complaint": complaint.id, "row": msgspec.json.encode(row(complaint)).decode()}
     month = month_key(received_at(complaint), timezone)
     yield KeyItem(ref=KeyRef(key=month, position=f"{at}#{complaint.id}"), values=line)
-    closed = complaint.moment("closed") if complaint.status == "closed" else None
-    if closed is not None:
-        ref = KeyRef(key=closed_key(closed, timezone), position=f"{instant(closed)}#{complaint.id}")
+    for closing in closings(complaint.moments, complaint.status, complaint.round):
+        ref = KeyRef(key=closed_key(closing.at, timezone), position=f"{instant(closing.at)}#{complaint.id}")
         yield KeyItem(ref=ref, values=line)
-        if case := likeness.told(complaint, closed):
+        if closing.round == complaint.round and (case := likeness.told(complaint, closing.at)):
             yield KeyItem(ref=KeyRef(key=likeness.like_key(complaint), position=ref.position), values=case)
     if complaint.status in LIVE or (
         complaint.status == "closed" and any(task.done is None for task in complaint.tasks)

@@ -8,7 +8,17 @@ import msgspec
 
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.identity import without_identity
-from chalicelib.core.complaint.model import Approval, Complainant, Complaint, Deadline, Moment, Status, Task
+from chalicelib.core.complaint.model import (
+    Approval,
+    Complainant,
+    Complaint,
+    Deadline,
+    EarlierAnswer,
+    Held,
+    Moment,
+    Status,
+    Task,
+)
 
 CONTENT_LETTERS = 1_000  # of the customer's text, of the outcome, of each field: a register's line is no second file
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -17,8 +27,8 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 class Row(Data, frozen=True):
     """A complaint's line in the register: what reports, ledgers and morning lists need, nothing to look up.
 
-    `content` and `outcome` are shortened; `tasks` and `approvals` are the open ones, tasks without their forms;
-    `rounds` counts reopenings + 1.
+    `content`, `outcome` and what `earlier_answers` say are shortened; `tasks` and `approvals` are the open ones, tasks without
+    their forms; `rounds` counts reopenings + 1.
     """
 
     id: str
@@ -53,11 +63,13 @@ class Row(Data, frozen=True):
     approvals: tuple[Approval, ...] = ()
     asked: tuple[str, ...] = ()  # of whom something was asked, done or not
     outcome: str = ""
-    satisfaction: int | None = None
+    satisfaction: int | None = None  # with the last round's answer
     words: str = ""
+    held: tuple[Held, ...] = ()
     lasting: int | None = None
     escalation_level: int = 0
     rounds: int = 1
+    earlier_answers: tuple[EarlierAnswer, ...] = ()
     stage: str = ""
     merged_into: str = ""
 
@@ -65,6 +77,12 @@ class Row(Data, frozen=True):
 def received_at(complaint: Complaint) -> datetime:
     """When the complaint was received; long ago if it was never said, so that no report loses it silently."""
     return complaint.moment("received") or complaint.moment("registered") or LONG_AGO
+
+
+def closings(moments: Iterable[Moment], status: Status, round_: int) -> tuple[Moment, ...]:
+    """The closings that stand, one of each round: those that another round came after, and the last one of what is closed."""
+    stands = [m for m in moments if m.name == "closed" and (m.round < round_ or status == "closed")]
+    return tuple({m.round: m for m in reversed(stands)}.values())
 
 
 def row(complaint: Complaint) -> Row:
@@ -96,7 +114,8 @@ def row(complaint: Complaint) -> Row:
         promises=tuple(_without_form(task) for task in complaint.tasks if task.promised),
         approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),
         asked=_asked(complaint),
-        satisfaction=complaint.satisfaction,
+        satisfaction=complaint.satisfaction if _has_judged(complaint) else None,
+        held=complaint.held,
         lasting=complaint.lasting,
         escalation_level=complaint.escalation_level,
         rounds=complaint.round,
@@ -123,17 +142,29 @@ def _asked(complaint: Complaint) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mail for mail in asked if mail))
 
 
+def _has_judged(complaint: Complaint) -> bool:
+    """Whether what the complaint knows of the customer's satisfaction is of this round: a reopened one still bears the last verdict."""
+    return complaint.moment("visited") is not None or complaint.moment("answered") is not None
+
+
 def _in_words(complaint: Complaint) -> dict[str, Any]:
     """What people wrote, shortened, and who complains."""
     who = Complainant() if complaint.anonymous else complaint.complainant
-    said = {"subject": complaint.subject, "content": complaint.text, "words": complaint.satisfaction_words}
+    words = complaint.satisfaction_words if _has_judged(complaint) else ""
+    said = {"subject": complaint.subject, "content": complaint.text, "words": words}
     return {
         "name": who.name,
         "contact": who.phone or who.mail,
         "outcome": complaint.outcome[:CONTENT_LETTERS],
+        "earlier_answers": tuple(_in_short(answer, complaint) for answer in complaint.earlier_answers),
         "fields": {name: _shortened(value, complaint) for name, value in complaint.fields.items()},
         **{name: _shortened(text, complaint) for name, text in said.items()},
     }
+
+
+def _in_short(answer: EarlierAnswer, complaint: Complaint) -> EarlierAnswer:
+    words = _shortened(answer.words, complaint)
+    return msgspec.structs.replace(answer, outcome=answer.outcome[:CONTENT_LETTERS], words=words)
 
 
 def _shortened(text: str, complaint: Complaint) -> str:

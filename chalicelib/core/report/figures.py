@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+import msgspec
+
 from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.complaint.moments import LASTING
@@ -10,34 +12,13 @@ from chalicelib.core.people.sight import CHOSEN
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report.shape import NOTHING, Figure, Frame, counted, rate
-from chalicelib.core.report.wording import word
-from chalicelib.core.written.languages import bracketed
+from chalicelib.core.report import by_round
+from chalicelib.core.report.shape import Figure, Frame, counted, rate
+from chalicelib.core.times.working_time import due
 
-SATISFIED = 3  # of 4
 TO_HEAD, TO_DIRECTOR = 1, 2  # levels of escalation
 
 Rows = Sequence[Row]
-
-
-def once(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows without those merged into another, which counts for them, by number."""
-    return tuple(sorted((row for row in rows if row.status != "merged"), key=lambda row: row.number))
-
-
-def inside(rows: Iterable[Row], frame: Frame) -> tuple[Row, ...]:
-    """The rows of the period."""
-    return once(row for row in rows if (at := _placed_at(row, frame)) is not None and frame.period.contains(at))
-
-
-def earlier(rows: Iterable[Row], frame: Frame) -> tuple[Row, ...]:
-    """The rows from before the period."""
-    return once(row for row in rows if (at := _placed_at(row, frame)) is not None and at < frame.period.start)
-
-
-def _placed_at(row: Row, frame: Frame) -> datetime | None:
-    """The moment that puts a complaint into a period; None if it has not come."""
-    return row.received if frame.placed_by == "received" else moment(row, frame.placed_by)
 
 
 def complaints(rows: Iterable[Row], policy: Policy) -> tuple[Row, ...]:
@@ -84,31 +65,56 @@ WATCHES = frozenset({"task:settle", "promise", "question"})
 
 
 def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
-    """Whether a deadline was kept; None while it may still be, or where the case ended before it fell due."""
+    """Whether a deadline was kept; None while it may still be, or where the case ended before it fell due.
+
+    What is wanted after the closing as well is late from its due time on, until it is done.
+    """
     if deadline.clock in WATCHES or deadline.of_customer:
         return None
-    if deadline.met is not None:
+    if deadline.met is not None and not deadline.needless:
         return deadline.met <= deadline.due
-    goes_on = deadline.outlives and deadline.round == row.rounds
-    until = now if goes_on else _ended(row, deadline.round) or now
-    return None if until <= deadline.due else False
+    ended = deadline.met or (None if deadline.outlives else _ended(row, deadline.round))
+    return None if (ended or now) <= deadline.due else False
+
+
+def _ended(row: Row, round_: int) -> datetime | None:
+    """When that round ended without every clock being met: the case was closed, or a later round began."""
+    if row.status != "closed" and round_ == row.rounds:
+        return None
+    closed = next((m.at for m in reversed(row.moments) if m.name == "closed" and m.round == round_), None)
+    return closed or next((m.at for m in row.moments if m.name == "reopened" and m.round == round_ + 1), None)
 
 
 def in_time(rows: Rows, now: datetime, concerns: Callable[[str], bool] = bool) -> Figure:
     """The deadlines kept, of those decided, on clocks that it `concerns`. A complaint stands there once for each deadline."""
-    judged = [(row, kept(row, d, now)) for row in rows for d in row.deadlines if concerns(d.clock)]
-    decided = [(row.number, good) for row, good in judged if good is not None]
+    return _of_decided((row.number, kept(row, d, now)) for row in rows for d in row.deadlines if concerns(d.clock))
+
+
+def unit_limits(rows: Rows, frame: Frame, concerns: Callable[[str], bool] = bool) -> Figure:
+    """As `in_time`, of the limits that the unit itself has to keep, by the time that it had."""
+    limits = ((row, d) for row in rows for d in row.deadlines if concerns(d.clock) and is_the_units(row, d, frame))
+    return _of_decided((row.number, kept_by_unit(row, d, frame)) for row, d in limits)
+
+
+def limits_of(role: str, rows: Rows, frame: Frame, concerns: Callable[[str], bool] = bool) -> Figure:
+    """As `in_time`, of the limits that somebody else has to keep: the desk, whoever approves, another role."""
+    limits = ((row, d) for row in rows for d in row.deadlines if concerns(d.clock) and not is_the_units(row, d, frame))
+    mine = ((row, d) for row, d in limits if whose(row, d, frame.policy) == role)
+    return _of_decided((row.number, kept(row, d, frame.now)) for row, d in mine)
+
+
+def _of_decided(judged: Iterable[tuple[str, bool | None]]) -> Figure:
+    decided = [(number, good) for number, good in judged if good is not None]
     return rate(tuple(number for number, good in decided if good), tuple(number for number, _ in decided))
 
 
 def answers_in_time(rows: Rows, frame: Frame, *, for_unit: bool = False) -> Figure:
     """The answers given in the time for them, of those given or overdue; a complaint stands there once for each round.
 
-    `for_unit`: what the unit gave in time and an approver then kept is in time.
+    `for_unit`: what the unit gave in time and an approver then kept is in time, and so is what it gave in its own time, where it got the case later.
     """
     clocks = _answer_clocks(frame.policy)
-    judged = [(row.number, good) for row in rows for good in _answers(row, clocks, frame, for_unit=for_unit)]
-    return rate(tuple(number for number, good in judged if good), tuple(number for number, _ in judged))
+    return _of_decided((row.number, good) for row in rows for good in _answers(row, clocks, frame, for_unit=for_unit))
 
 
 def _answer_clocks(policy: Policy) -> frozenset[str]:
@@ -123,22 +129,47 @@ def _answers(row: Row, clocks: frozenset[str], frame: Frame, *, for_unit: bool) 
     for deadline in row.deadlines:
         told = deadline if for_unit else delivery.as_delivered(deadline, row.moments)
         good = kept(row, told, frame.now) if deadline.clock in clocks else None
+        if good is False and for_unit:
+            good = not is_the_units(row, deadline, frame) or kept_by_unit(row, deadline, frame)
         if good is not None:
-            others = for_unit and whose(row, deadline, frame.policy) not in duties.THE_UNITS
-            rounds.setdefault(deadline.round, []).append(good or others)
+            rounds.setdefault(deadline.round, []).append(good)
     return [all(kept_ones) for kept_ones in rounds.values()]
 
 
-def is_the_units(clock: str, policy: Policy) -> bool:
-    """Whether keeping this limit is the answering unit's work: not the desk's, an approver's above it or another role's."""
-    return duties.duty_of(clock, policy) in duties.THE_UNITS
+def is_the_units(row: Row, deadline: Deadline, frame: Frame) -> bool:
+    """Whether keeping this limit is the answering unit's work: no approval, and not the desk's or another role's."""
+    return not deadline.clock.startswith("approval:") and whose(row, deadline, frame.policy) in duties.THE_UNITS
+
+
+def kept_by_unit(row: Row, deadline: Deadline, frame: Frame) -> bool | None:
+    """As `kept`, by the time that the unit had: who got the case later has the whole time from then."""
+    good = kept(row, deadline, frame.now)
+    if good is not False:
+        return good
+    return kept(row, msgspec.structs.replace(deadline, due=_own_due(row, deadline, frame.policy)), frame.now)
+
+
+def _own_due(row: Row, deadline: Deadline, policy: Policy) -> datetime:
+    """When the limit ends for the unit that has the case: counted from when it got it, if that is later."""
+    clock = next((clock for clock in policy.clocks if clock.name == deadline.clock), None)
+    within = clock.within.get(row.severity, clock.within.get("")) if clock else None
+    if clock is None or within is None or not row.held:
+        return deadline.due
+    return max(deadline.due, due(row.held[-1].since, within, policy.calendar(clock.calendar)))
+
+
+def unit_then(row: Row, at: datetime) -> str:
+    """Who had the case at that moment: the unit, else the department; who has it now, if nothing is known of then."""
+    had = [each.unit for each in row.held if each.since <= at]
+    return had[-1] if had else unit_of(row)
 
 
 def whose(row: Row, deadline: Deadline, policy: Policy) -> str:
-    """The role that had to keep this limit: whoever approves, where what waits for them was given in time."""
+    """The role that had to keep this limit: whoever approves, where what was given in time was late because it waited for them."""
     until = next((clock.until for clock in policy.clocks if clock.name == deadline.clock), "")
     proposed = (m.at for m in row.moments if m.name == "proposed" and m.round == deadline.round)
-    if until == "answered" and any(at <= deadline.due for at in proposed):
+    kept_it = deadline.met is not None and deadline.met <= deadline.due
+    if until == "answered" and not kept_it and any(at <= deadline.due for at in proposed):
         approver = duties.approver_before(frozenset({"proposed", "answered"}), policy)
         return approver or duties.duty_of(deadline.clock, policy)
     return duties.duty_of(deadline.clock, policy)
@@ -148,20 +179,26 @@ def climbed_for_the_unit(rows: Rows, frame: Frame, level: int = TO_HEAD) -> Figu
     """Complaints that climbed to that level or above, and of which the unit itself kept a limit badly."""
 
     def late(row: Row) -> bool:
-        lost = (d for d in row.deadlines if kept(row, d, frame.now) is False)
-        return any(whose(row, d, frame.policy) in duties.THE_UNITS for d in lost)
+        mine = (d for d in row.deadlines if is_the_units(row, d, frame))
+        return any(kept_by_unit(row, d, frame) is False for d in mine)
 
     return counted(numbers(rows, lambda row: row.escalation_level >= level and late(row)))
 
 
 def answered(rows: Rows) -> Figure:
-    """Complaints that got an answer."""
-    return rate(numbers(rows, lambda row: was_answered(row) or _ended_without(row)), numbers(rows))
+    """Complaints whose customer had an answer, of all but those that were closed without one."""
+    asked = [row for row in rows if not _ended_without(row)]
+    return rate(numbers(asked, was_answered), numbers(asked))
+
+
+def withdrawn(rows: Rows) -> Figure:
+    """Complaints closed without an answer: withdrawn, or ended by the desk with its reason."""
+    return counted(numbers(rows, _ended_without))
 
 
 def _ended_without(row: Row) -> bool:
-    """Whether it is closed, and not because an answer that reached nobody was given up."""
-    return row.status == "closed" and not delivery.is_undelivered(row.moments, row.rounds)
+    """Whether it is closed and no answer was ever given; one that came back was given."""
+    return row.status == "closed" and not any(m.name == "answered" for m in row.moments)
 
 
 def closed(rows: Rows) -> Figure:
@@ -169,33 +206,14 @@ def closed(rows: Rows) -> Figure:
     return rate(numbers(rows, lambda row: row.status == "closed"), numbers(rows))
 
 
-def satisfied(rows: Rows) -> Figure:
-    """Customers who are satisfied or very satisfied, of those who said."""
-    said = [row for row in rows if row.satisfaction is not None]
-    return rate(numbers(said, lambda row: (row.satisfaction or 0) >= SATISFIED), numbers(said))
-
-
-def surveyed(rows: Rows) -> Figure:
-    """Customers who said how satisfied they are, of those who got an answer."""
-    asked = [row for row in rows if was_answered(row) or row.satisfaction is not None]
-    return rate(numbers(asked, lambda row: row.satisfaction is not None), numbers(asked))
-
-
-def lasting(rows: Rows) -> Figure:
-    """Customers for whom it was really solved, of those who said so weeks later; satisfaction is another question."""
-    said = [row for row in rows if row.lasting is not None]
-    return rate(numbers(said, lambda row: (row.lasting or 0) >= SATISFIED), numbers(said))
-
-
-def upheld(rows: Rows) -> Figure:
-    """Complaints found valid, of those judged."""
-    judged = [row for row in rows if row.valid is not None]
-    return rate(numbers(judged, lambda row: row.valid), numbers(judged))
-
-
 def reopened(rows: Rows) -> Figure:
     """Complaints that were taken up again."""
     return counted(numbers(rows, lambda row: row.rounds > 1))
+
+
+def reopened_since(rows: Rows) -> Figure:
+    """Closings after which the complaint was taken up again."""
+    return counted(numbers(rows, by_round.reopened_since))
 
 
 def escalated(rows: Rows, level: int = TO_HEAD) -> Figure:
@@ -206,28 +224,3 @@ def escalated(rows: Rows, level: int = TO_HEAD) -> Figure:
 def still_open(rows: Rows) -> Figure:
     """Complaints that are not closed."""
     return counted(numbers(rows, lambda row: row.status != "closed"))
-
-
-def change(now: Figure, before: Figure, language: str) -> str:
-    """From one period to the next: +3（+25%） for counts, +4.5 points for rates; a dash where one has nothing to compare."""
-    if now.value is None or before.value is None:
-        return NOTHING
-    difference = now.value - before.value
-    if now.of or before.of:
-        return word("points", language).format(value=_signed(round(100 * difference, 1)))
-    if not before.value or not difference:
-        return _signed(difference)
-    return _signed(difference) + bracketed(f"{_signed(round(100 * difference / before.value, 1))}%", language)
-
-
-def _signed(number: float) -> str:
-    if not number:
-        return "0"
-    return f"{'+' if number > 0 else '−'}{abs(number):g}"
-
-
-def _ended(row: Row, round_: int) -> datetime | None:
-    """When that round ended without every clock being met: the case was closed, or a later round began."""
-    if row.status != "closed" and round_ == row.rounds:
-        return None
-    return next((m.at for m in reversed(row.moments) if m.name == "closed" and m.round == round_), None)

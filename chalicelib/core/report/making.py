@@ -7,15 +7,16 @@ import msgspec
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy import model as policies
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report import breakdown, figures
+from chalicelib.core.report import breakdown, figures, placing, schedule
 from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.limits import others_limits_section, unit_limits_section
 from chalicelib.core.report.morning import morning_sections
 from chalicelib.core.report.promised import promise_section
 from chalicelib.core.report.recurring import word_section
 from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poster_section
 from chalicelib.core.report.shape import Cell, Frame, ReportDocument, Section
 from chalicelib.core.report.summary import assemble, distribution, summary
-from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit, unit_limits_section
+from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import label, value_name
 from chalicelib.core.words.local_dates import short_date
@@ -44,8 +45,9 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
     """The report. Its title is the definition's label, unless the frame has one."""
     named = label(definition.name, frame.policy, frame.language)
     title = frame.title or (named if named != definition.name else "")
-    frame = msgspec.structs.replace(frame, title=title, placed_by=definition.placed_by)
-    rows, previous = figures.inside(material.rows, frame), figures.earlier(material.previous, frame)
+    frame = msgspec.structs.replace(_placed(definition, frame), title=title)
+    rows, previous = placing.inside(material.rows, frame), placing.earlier(material.previous, frame)
+    rows, previous = breakdown.concerned(rows, definition.when), breakdown.concerned(previous, definition.when)
     return _with_breakdown(
         definition, _of_kind(definition, rows, previous, material, frame), rows, previous, material, frame
     )
@@ -53,13 +55,19 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
 
 def told_of(definition: policies.Report, material: Material, frame: Frame) -> tuple[Row, ...]:
     """The cases that the report tells of, by number: what its workbook holds as lines of the register."""
-    frame = msgspec.structs.replace(frame, placed_by=definition.placed_by)
-    rows = figures.inside(material.rows, frame)
+    frame = _placed(definition, frame)
+    rows = placing.inside(material.rows, frame)
     if definition.kind == "actions":
-        rows = figures.earlier(material.previous, frame)
+        rows = placing.earlier(material.previous, frame)
     if definition.kind == "promises":
-        rows = figures.once({row.id: row for row in (*material.open_rows, *rows) if row.promises}.values())
-    return tuple(of(rows, material.unit))
+        rows = placing.once({row.id: row for row in (*material.open_rows, *rows) if row.promises}.values())
+    return tuple(of(breakdown.concerned(rows, definition.when), material.unit))
+
+
+def _placed(definition: policies.Report, frame: Frame) -> Frame:
+    """The frame with what puts complaints into this report's period, and into the one that it is compared with."""
+    before = schedule.period_before(definition, frame.period, frame.policy)
+    return msgspec.structs.replace(frame, placed_by=definition.placed_by, before=before)
 
 
 def _of_kind(
@@ -123,7 +131,11 @@ def seed_of(definition: policies.Report, frame: Frame) -> str:
 
 def drawn(definition: policies.Report, material: Material, frame: Frame) -> Draw[Row]:
     """The cases of a sample, so that their histories can be fetched before it is made; none for posters."""
-    found = () if definition.of == "posters" else pool(definition.of, material.rows, material.previous, frame)
+    found = (
+        ()
+        if definition.of == "posters"
+        else pool(definition.of, material.rows, material.previous, _placed(definition, frame))
+    )
     return draw(found, [row.number for row in found], seed_of(definition, frame), definition.size)
 
 
@@ -139,8 +151,9 @@ def sample(definition: policies.Report, material: Material, frame: Frame) -> Rep
 
 def appraisal(rows: Rows, frame: Frame) -> ReportDocument:
     """The units' figures of a period, a year above all (LC-15): complaints, rates in time, satisfaction."""
-    ours = figures.complaints(figures.once(rows), frame.policy)
-    return assemble("appraisal", frame, appraisal_section(ours, frame), unit_limits_section(ours, frame))
+    ours = figures.complaints(placing.once(rows), frame.policy)
+    sections = (appraisal_section(ours, frame), unit_limits_section(ours, frame), *others_limits_section(ours, frame))
+    return assemble("appraisal", frame, *sections)
 
 
 def unit_summary(rows: Rows, previous: Rows, unit: str, frame: Frame) -> ReportDocument:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report.figures import Rows, change, unit_of
-from chalicelib.core.report.shape import Frame, Section, bars, counted
-from chalicelib.core.report.wording import word
+from chalicelib.core.report.figures import Rows, unit_of
+from chalicelib.core.report.shape import Frame, Section, bars, change, counted
+from chalicelib.core.report.wording import measure, word
 from chalicelib.core.written.languages import listed
 
 SHORTEST, LONGEST = 2, 8  # characters of a Chinese candidate
@@ -72,7 +72,9 @@ def word_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
         lines.append((item.word, now, before, change(now, before, language), _where(item.rows, language)))
     return Section(
         title=word("words", language),
-        header=tuple(word(name, language) for name in ("word", "count", "last_period", "change", "unit")),
+        header=tuple(
+            measure(name, frame.placed_by, language) for name in ("word", "count", "last_period", "change", "unit")
+        ),
         rows=tuple(lines),
         bars=bars([(line[0], line[1]) for line in lines]),
     )

@@ -7,11 +7,15 @@ from typing import Generic, TypeVar
 import msgspec
 
 from chalicelib.core.complaint.model import Entry
+from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.policy.model import Department
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report.figures import Rows, complaints, moment, once, satisfied, unit_of
+from chalicelib.core.report.by_round import each_round
+from chalicelib.core.report.figures import Rows, complaints, moment, unit_of
+from chalicelib.core.report.placing import earlier, inside, once
 from chalicelib.core.report.shape import Cell, Frame, Section
 from chalicelib.core.report.units import action_section, actions
+from chalicelib.core.report.verdicts import satisfied
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.history import entry_reason, entry_text
 from chalicelib.core.words.labels import history_name, label, moment_name, value_name
@@ -45,9 +49,9 @@ def draw(items: Sequence[AnyItem], names: Sequence[str], seed: str, size: int) -
 
 def pool(of: str, rows: Rows, previous: Rows, frame: Frame) -> tuple[Row, ...]:
     """What a sample is drawn from: for `desk` everything received, for `actions` the cases that left a corrective action."""
-    received = once(row for row in rows if frame.period.contains(row.received))
+    received = inside(rows, frame)
     if of == "actions":
-        left = (action.row for action in actions(once((*previous, *received)), frame.policy))
+        left = (action.row for action in actions(once((*earlier(previous, frame), *received)), frame.policy))
         return tuple({row.number: row for row in left}.values())
     return received if of == "desk" else complaints(received, frame.policy)
 
@@ -108,25 +112,28 @@ def _list_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
 
 
 def _desk_section(drawn: Rows, frame: Frame) -> Section:
-    """What the procedure's clocks wait for and when it happened, one line a case, and what the customer said when asked."""
-    language, zone = frame.language, frame.policy.timezone
-    names = tuple(dict.fromkeys(("received", "registered", *(clock.until for clock in frame.policy.clocks))))
-    lines = []
-    for row in drawn:
-        moments = (moment(row, name) for name in names)
-        lines.append(
-            (row.number, *(short_date(at, zone, language) if at else "" for at in moments), _said(row, language))
-        )
+    """What the procedure's clocks wait for and when it happened, a line for each round of a case, and what the customer then said."""
+    language = frame.language
+    untils = (clock.until for clock in frame.policy.clocks)
+    names = tuple(dict.fromkeys(("received", "registered", "reopened", *untils)))
     return Section(
         title=label("desk", frame.policy, language),
         text=(f"{word('satisfaction_rate', language)} {satisfied(drawn)}",),
         header=(
             word("number", language),
+            word("rounds", language),
             *(moment_name(name, frame.policy, language) for name in names),
             word("said", language),
         ),
-        rows=tuple(lines),
+        rows=tuple(_round_line(each, names, frame) for row in drawn for each in each_round(row)),
     )
+
+
+def _round_line(row: Row, names: Sequence[str], frame: Frame) -> tuple[Cell, ...]:
+    """One round of a case; what happened once for all of them stands beside the first."""
+    told = [None if row.rounds > 1 and name in LASTING else moment(row, name) for name in names]
+    moments = (short_date(at, frame.policy.timezone, frame.language) if at else "" for at in told)
+    return row.number, str(row.rounds), *moments, _said(row, frame.language)
 
 
 def _said(row: Row, language: str) -> str:

@@ -8,9 +8,10 @@ import msgspec
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.wording import word
-from chalicelib.core.written.languages import FIRST, language_or_first
+from chalicelib.core.written.languages import FIRST, bracketed, language_or_first
 
 NOTHING = "—"
+FEW = 5  # of fewer a percentage says more than anybody knows
 ROWS_IN_MAIL = 200  # of one table; whatever is longer is read in the workbook
 
 
@@ -42,13 +43,14 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a report: sentences, a table, bars; any of them may be missing."""
+    """A part of a report: sentences, a table, bars, what its figures count; any of them may be missing."""
 
     title: str
     text: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     bars: tuple[Bar, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class ReportDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +66,8 @@ class ReportDocument(msgspec.Struct, frozen=True, kw_only=True):
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """What every part of a report needs beside its complaints. `now`: figures stand as of then. `unit`: only that one's figures.
 
-    `placed_by`: the moment that puts a complaint into the period. `with_restricted`: whether its reader gets restricted cases.
+    `placed_by`: the moment that puts a complaint into the period. `before`: the period that it is compared with.
+    `with_restricted`: whether its reader gets restricted cases.
     """
 
     policy: Policy
@@ -76,6 +79,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     placed_by: str = "received"
     with_restricted: bool = True
+    before: Period | None = None
 
 
 def as_mail(report: ReportDocument) -> str:
@@ -90,6 +94,7 @@ def _as_text(report: ReportDocument) -> dict[str, object]:
             "text": (*section.text, *_left_out(section, report.language)),
             "header": section.header,
             "rows": [[shown(cell, report.language) for cell in row] for row in section.rows[:ROWS_IN_MAIL]],
+            "notes": section.notes,
             "bars": [Bar(bar.label, in_brackets_of(bar.value, report.language), bar.share) for bar in section.bars],
         }
         for section in report.sections
@@ -121,16 +126,48 @@ def counted(cases: tuple[str, ...]) -> Figure:
 
 
 def rate(cases: tuple[str, ...], of: tuple[str, ...]) -> Figure:
-    """How many of how many, with both numbers: 92%（23/25）."""
+    """How many of how many, with both numbers: 92%（23/25）; of few without the percentage: 1/1."""
     if not of:
         return Figure(NOTHING, None)
-    return Figure(f"{percent(len(cases), len(of))}（{len(cases)}/{len(of)}）", len(cases) / len(of), cases, of)
+    both = f"{len(cases)}/{len(of)}"
+    text = both if len(of) < FEW else f"{percent(len(cases), len(of))}（{both}）"
+    return Figure(text, len(cases) / len(of), cases, of)
+
+
+def share(part: int, whole: int) -> str:
+    """A part of the whole as a percentage, of few in numbers."""
+    if not whole:
+        return NOTHING
+    return f"{part}/{whole}" if whole < FEW else percent(part, whole)
 
 
 def percent(part: int, whole: int) -> str:
     """A percentage with one decimal place where it needs one, halves rounded up: 92%, 66.7%."""
     tenths = int(Fraction(1000 * part, whole) + Fraction(1, 2))
     return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}%"
+
+
+def change(now: Figure, before: Figure, language: str) -> str:
+    """From one period to the next: +3（+25%） for counts, +4.5 points for rates; a dash where one has nothing to compare.
+
+    From few cases no percentage is told, and with rates of few no points.
+    """
+    if now.value is None or before.value is None:
+        return NOTHING
+    difference = now.value - before.value
+    if (now.of or before.of) and min(len(now.of), len(before.of)) < FEW:
+        return NOTHING
+    if now.of:
+        return word("points", language).format(value=_signed(round(100 * difference, 1)))
+    if before.value < FEW or not difference:
+        return _signed(difference)
+    return _signed(difference) + bracketed(f"{_signed(round(100 * difference / before.value, 1))}%", language)
+
+
+def _signed(number: float) -> str:
+    if not number:
+        return "0"
+    return f"{'+' if number > 0 else '−'}{abs(number):g}"
 
 
 def bars(labelled: list[tuple[str, Figure]]) -> tuple[Bar, ...]:

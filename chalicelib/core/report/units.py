@@ -7,11 +7,11 @@ import msgspec
 from chalicelib.core.policy.model import Department, Directory, Policy
 from chalicelib.core.policy.vocabulary import is_empty, is_filled, says_no, says_yes
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report import figures
+from chalicelib.core.report import figures, verdicts
+from chalicelib.core.report.definitions import notes
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, counted, rate
-from chalicelib.core.report.wording import word
-from chalicelib.core.words.labels import clock_name
+from chalicelib.core.report.wording import measure, word
 
 APPRAISED = (
     "complaints",
@@ -23,6 +23,7 @@ APPRAISED = (
     "escalated",
     "escalated_top",
 )
+OF_UNITS = ("units.on_time_rate", "units.limits_rate", "units.escalated")
 
 
 def units(rows: Rows, frame: Frame) -> tuple[str, ...]:
@@ -45,15 +46,16 @@ def of_unit(rows: Rows, unit: str) -> tuple[Row, ...]:
 
 
 def appraisal_section(rows: Rows, frame: Frame) -> Section:
-    """Each unit's complaints, rates in time, satisfied and upheld, reopenings and escalations, and the sum of all."""
+    """Each unit's complaints, rates in time, satisfied and upheld, reopenings and escalations, and of several the sum of all."""
     language = frame.language
-    appraised = [(unit, appraised_figures(of_unit(rows, unit), frame)) for unit in units(rows, frame)]
-    lines: list[tuple[Cell, ...]] = [(_named(unit, language), *line) for unit, line in appraised]
+    appraised = [(named(unit, language), appraised_figures(of_unit(rows, unit), frame)) for unit in units(rows, frame)]
+    total = [(word("total", language), appraised_figures(rows, frame))] if len(appraised) > 1 else []
     return Section(
         title=word("units", language),
-        header=(word("unit", language), *(word(name, language) for name in APPRAISED)),
-        rows=(*lines, (word("total", language), *appraised_figures(rows, frame))),
-        bars=bars([(_named(unit, language), line[0]) for unit, line in appraised]),
+        header=(word("unit", language), *(measure(name, frame.placed_by, language) for name in APPRAISED)),
+        rows=tuple((called, *line) for called, line in (*appraised, *total)),
+        bars=bars([(called, line[0]) for called, line in appraised]),
+        notes=notes(OF_UNITS, frame),
     )
 
 
@@ -62,29 +64,12 @@ def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
     return (
         counted(figures.numbers(rows)),
         figures.answers_in_time(rows, frame, for_unit=True),
-        figures.in_time(rows, frame.now, lambda clock: figures.is_the_units(clock, frame.policy)),
-        figures.satisfied(rows),
+        figures.unit_limits(rows, frame),
+        verdicts.satisfied(rows),
         figures.reopened(rows),
-        figures.upheld(rows),
+        verdicts.upheld(rows),
         figures.climbed_for_the_unit(rows, frame),
         figures.climbed_for_the_unit(rows, frame, figures.TO_DIRECTOR),
-    )
-
-
-def unit_limits_section(rows: Rows, frame: Frame) -> Section:
-    """Each unit's rate in time, clock by clock."""
-    language, clocks = frame.language, tuple(dict.fromkeys(clock.name for clock in frame.policy.clocks))
-    named = tuple(clock_name(clock, frame.policy, language) for clock in clocks)
-    return Section(
-        title=word("unit_limits", language),
-        header=(word("unit", language), *named),
-        rows=tuple(
-            (
-                _named(unit, language),
-                *(figures.in_time(of_unit(rows, unit), frame.now, clock.__eq__) for clock in clocks),
-            )
-            for unit in units(rows, frame)
-        ),
     )
 
 
@@ -115,9 +100,16 @@ def action_section(rows: Rows, frame: Frame) -> Section:
         header=tuple(word(name, language) for name in ("unit", "number", "action", "carried_out", "proof")),
         rows=(
             *(_action_line(action, language) for action in found),
-            (word("total", language), counted(every), "", rate(done, every), ""),
+            _done_of_all(done, every, frame),
         ),
     )
+
+
+def _done_of_all(done: tuple[str, ...], every: tuple[str, ...], frame: Frame) -> tuple[Cell, ...]:
+    """How many were carried out: of one unit, where there is nothing to sum up, by that name."""
+    if frame.unit:
+        return word("yes", frame.language), counted(done), "", rate(done, every), ""
+    return word("total", frame.language), counted(every), "", rate(done, every), ""
 
 
 def _actions(rows: Rows, policy: Policy) -> Iterator[Action]:
@@ -154,8 +146,9 @@ def _action_line(action: Action, language: str) -> tuple[Cell, ...]:
     shown = word(said, language) if plain else action.answer
     hidden = word("restricted", language) if action.row.restricted else ""
     told = (hidden or action.action, hidden if hidden and not plain else shown, hidden or action.proof)
-    return _named(figures.unit_of(action.row), language), action.row.number, *told
+    return named(figures.unit_of(action.row), language), action.row.number, *told
 
 
-def _named(unit: str, language: str) -> str:
+def named(unit: str, language: str) -> str:
+    """What a unit is called; of what none has, that it is not assigned."""
     return unit or word("unassigned", language)

@@ -13,6 +13,9 @@ by_severity: 按级别 | 按級別 | By severity
 time_limits: 各环节时限 | 各環節時限 | Time limits
 units: 各单位考核 | 各單位考核 | Appraisal of units
 unit_limits: 各单位按时率 | 各單位按時率 | Units' limits kept
+others_limits: 其他岗位按时率 | 其他職位按時率 | Others' limits kept
+whose: 责任岗位 | 權責職位 | Whose
+all_limits: 合计 | 合計 | All of them
 late: 超时事项 | 逾時事項 | Late cases
 actions: 上期整改落实情况 | 上期改善落實情況 | Corrective actions of the period before
 special: 单件投诉专题报告 | 單件投訴專題報告 | Report on one complaint
@@ -21,6 +24,7 @@ findings: 调查与措施 | 調查與措施 | Findings and measures
 who_did_what: 办理分工 | 辦理分工 | Who did what
 severity: 级别 | 級別 | Severity
 content: 投诉内容 | 投訴內容 | Complaint
+of_round: 第{round}轮 {said} | 第{round}輪 {said} | round {round}: {said}
 rounds: 办理轮次 | 辦理輪次 | Round
 really_solved: 是否真正解决 | 是否真正解決 | Really solved
 granted: 同意 | 同意 | agreed
@@ -39,24 +43,30 @@ last_period: 上期 | 上期 | Period before
 change: 变化 | 變化 | Change
 share: 占比 | 佔比 | Share
 received_all: 接收总件数 | 接收總件數 | Received
-complaints: 投诉件数 | 投訴件數 | Complaints
+received_all.closed: 结案总件数 | 結案總件數 | Closed, of all kinds
+complaints: 受理投诉件数 | 受理投訴件數 | Complaints received
+complaints.closed: 结案投诉件数 | 結案投訴件數 | Complaints closed
 response_rate: 答复率 | 答覆率 | Answered
-settlement_rate: 办结率 | 辦結率 | Closed
+withdrawn: 未答复即结案（撤诉等） | 未答覆即結案（撤訴等） | Closed without an answer
+settlement_rate: 结案率 | 結案率 | Closed
 on_time_rate: 按时率 | 按時率 | In time
 limits_rate: 时限达成率 | 時限達成率 | Limits kept
 satisfaction_rate: 满意率 | 滿意率 | Satisfied
+earlier_rate: 此前各轮满意率 | 此前各輪滿意率 | Satisfied with earlier rounds
 survey_rate: 评价率 | 評價率 | Surveys answered
 lasting_rate: 真正解决率 | 真正解決率 | Really solved
 upheld_rate: 属实率 | 屬實率 | Found valid
+reopened_since: 结案后又重新办理 | 結案後又重新辦理 | Reopened since
 reopened: 重新办理 | 重新辦理 | Reopened
 escalated: 升级件数 | 升級件數 | Escalated
 escalated_top: 其中升级至领导 | 其中升級至主管 | of these to the director
-still_open: 未办结 | 未辦結 | Still open
+still_open: 未结案 | 未結案 | Still open
 unclassified: 未分类 | 未分類 | not classified
 unassigned: 未指派 | 未指派 | not assigned
 unit: 单位 | 單位 | Unit
 item: 项目 | 項目 | Item
-count: 件数 | 件數 | Number
+count: 受理件数 | 受理件數 | Received
+count.closed: 结案件数 | 結案件數 | Closed
 clock: 环节 | 環節 | Step
 in_time: 按时 | 按時 | In time
 overdue: 超时 | 逾時 | Late
@@ -110,7 +120,6 @@ zero_closed: 本期没有结案的投诉，特此零报告。 | 本期沒有結�
 no_items: 本期没有任何来件。 | 本期沒有任何來件。 | Nothing at all was received in this period.
 as_of_closed: 按结案时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按結案時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of closing, as of {at}. Merged cases are counted once.
 as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
-rate_note: 按时率＝按时给出的答复数÷已答复或已过期限的答复数，一件投诉每办一次计一次；时限达成率＝按时完成的时限数÷已完成或已到期的时限数，一件投诉有几个时限就计几次；各单位的两率不含{desk}负责的时限，也不含审批人等其他人负责的。满意率以已评价的为基数，请与重新办理件数对照。 | 按時率＝按時給出的答覆數÷已答覆或已過期限的答覆數，一件投訴每辦一次計一次；時限達成率＝按時完成的時限數÷已完成或已到期的時限數，一件投訴有幾個時限就計幾次；各單位的兩率不含{desk}負責的時限，也不含核准人等其他人負責的。滿意率以已評價的為基數，請與重新辦理件數對照。 | In time: answers in time, of those given or overdue; a complaint counts once for each round. Limits kept: of those met or past; a complaint counts once for each of its limits. Units are judged without those that {desk}, an approver or another role keeps. Satisfied: of those who said; read it beside the complaints reopened.
 draft_note: 草稿：请核对，如有差错请在发出前更正有关事项。 | 草稿：請核對，如有差錯請在發出前更正有關事項。 | Draft: please check, and correct the cases concerned before it goes out.
 without_restricted: 限制查阅的事项，只有参与办理的人看得到，本报告不列、不计。 | 限制查閱的事項，只有參與辦理的人看得到，本報告不列、不計。 | Restricted matters are seen by those alone who deal with them: this report neither shows nor counts them.
 unfinished: 统计期尚未结束。 | 統計期尚未結束。 | The period has not ended yet.
@@ -162,6 +171,13 @@ ledger.status: 状态 | 狀態 | Status
 def word(name: str, language: str) -> str:
     """A word of reports."""
     return in_words(WORDS[name], language) or ""
+
+
+def measure(name: str, placed_by: str, language: str) -> str:
+    """What a figure is called, in a report whose complaints are placed into their period by that moment."""
+    own = f"{name}.{placed_by}"
+    name = own if own in WORDS else name.rpartition(".")[2]  # a unit's figure is called as that of all
+    return word(name, language)
 
 
 def period_name(period: Period, language: str) -> str:

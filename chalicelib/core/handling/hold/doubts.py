@@ -13,7 +13,7 @@ def ask(draft: Draft) -> None:
     doubtful = accused.doubts(draft.complaint, draft.policy) if draft.complaint.status == "open" else ()
     waiting = draft.complaint.open_task(standing_tasks.WHOM.name)
     if waiting is not None and not doubtful:
-        tasks.finish(draft, waiting, {})
+        tasks.drop(draft, waiting)
     fresh = [mail for mail in doubtful if draft.first_time(f"whom:{mail}")]
     if fresh and waiting is None:
         _watch(draft)

@@ -19,7 +19,7 @@ def is_help(draft: Draft, name: str) -> bool:
 def end(draft: Draft) -> None:
     """The customer has the answer, or the round is over: what is still open of this round's help is not wanted any more, and those asked hear so."""
     for task in _still_open(draft):
-        tasks.finish(draft, task, {})
+        tasks.drop(draft, task)
         asked = people.staff(task.assignee, "assistants", draft.policy, draft.now)
         if asked.mail != draft.by:
             said = saying.say("help_needless", task=saying.labels(task.name))

@@ -210,7 +210,7 @@ def end_round(draft: Draft) -> None:
     for task in draft.complaint.tasks:
         rule = rule_of(draft, task.name)
         if task.done is None and (rule is None or ends_with_the_round(rule)):
-            finish(draft, task, {})
+            drop(draft, task)
 
 
 def ends_with_the_round(task: rules.Task) -> bool:
@@ -222,7 +222,7 @@ def end_all(draft: Draft) -> None:
     """Ends all open work."""
     for task in draft.complaint.tasks:
         if task.done is None:
-            finish(draft, task, {})
+            drop(draft, task)
 
 
 def _ask_by_the_form_that_holds(draft: Draft) -> None:
@@ -242,7 +242,13 @@ def _drop_needless(draft: Draft, task: rules.Task) -> None:
         waiting = draft.complaint.open_task(task.name)
         if waiting is None:
             return
-        finish(draft, waiting, {})
+        drop(draft, waiting)
+
+
+def drop(draft: Draft, task: Task) -> None:
+    """Ends a task that nobody wants any more."""
+    ended = msgspec.structs.replace(task, done=draft.when, needless=True)
+    draft.change(tasks=tuple(ended if t == task else t for t in draft.complaint.tasks))
 
 
 def finish(draft: Draft, task: Task, form: dict[str, str]) -> None:

@@ -1,12 +1,14 @@
 """To whom a complaint goes: departments that rules, tables and people name, helpers, and the desk where nobody is named."""
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.model import Held
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hold import approvals, tasks, watching
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rule
 
 UNCERTAIN = "uncertain"
+HOLDERS = 12  # units that a complaint remembers having been with
 
 
 def route(draft: Draft, rule: Rule) -> None:
@@ -53,6 +55,14 @@ def assign(draft: Draft, name: str) -> bool:
     draft.wait_for("referred")
     approvals.withdraw(draft, "referred")
     return True
+
+
+def note_who_has_it(draft: Draft) -> None:
+    """Writes down since when its unit has it: reports judge each by the time that it had."""
+    complaint = draft.complaint
+    unit = complaint.unit or complaint.department
+    if unit != (complaint.held[-1].unit if complaint.held else ""):
+        draft.change(held=(*complaint.held, Held(unit=unit, since=draft.now))[-HOLDERS:])
 
 
 def _ask_desk_to_assign(draft: Draft) -> None:

@@ -257,7 +257,7 @@ def _wants_help_again(draft: Draft, answered: datetime | None) -> None:
     )
     draft.change(
         tasks=tuple(
-            msgspec.structs.replace(t, done=None) if n else t
+            msgspec.structs.replace(t, done=None, needless=False) if n else t
             for t, n in zip(draft.complaint.tasks, needless, strict=True)
         )
     )
@@ -272,7 +272,7 @@ def _take_back_explanation(draft: Draft, given: datetime) -> None:
     pauses = (msgspec.structs.replace(p, end=None) if p.end == given else p for p in complaint.pauses)
     draft.change(
         tasks=tuple(
-            msgspec.structs.replace(t, done=None) if e and o else t
+            msgspec.structs.replace(t, done=None, needless=False) if e and o else t
             for t, e, o in zip(complaint.tasks, ended, own, strict=True)
         ),
         pauses=tuple(pauses),
@@ -285,6 +285,7 @@ def _ask_for_it_again(draft: Draft) -> None:
     names, complaint = {task.name for task in answer_tasks(draft.policy)}, draft.complaint
     mine = (t.name in names and t.round == complaint.round and not t.came_with for t in complaint.tasks)
     again = (
-        msgspec.structs.replace(t, done=None, form={}) if m else t for t, m in zip(complaint.tasks, mine, strict=True)
+        msgspec.structs.replace(t, done=None, needless=False, form={}) if m else t
+        for t, m in zip(complaint.tasks, mine, strict=True)
     )
     draft.change(tasks=tuple(again))

@@ -125,8 +125,11 @@ def _is_about_the_referral(draft: Draft, task: str) -> bool:
 
 
 def _finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
-    """The form is done, and with it whatever an earlier round still asked of the same person by the same form."""
+    """The form is done, and with it whatever an earlier round still asked by the same form, of whomever it was asked."""
+    rule = tasks.rule_of(draft, task.name)
+    of_each = rule is not None and rule.for_ in tasks.ASKED_OF_EACH
     for each in draft.complaint.tasks:
-        same = (each.name, each.assignee, each.promised) == (task.name, task.assignee, task.promised)
-        if each.done is None and same:
+        same = (each.name, each.promised) == (task.name, task.promised)
+        whose = each.assignee == task.assignee or (not of_each and each.round < task.round)
+        if each.done is None and same and whose:
             tasks.finish(draft, each, form)

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, helping, outliving, replies, standing_tasks, tasks
-from chalicelib.core.handling.timing import chasing, ladders, rungs, task_clocks
+from chalicelib.core.handling.timing import chasing, earlier_rounds, ladders, rungs, task_clocks
 from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Clock, Gate
@@ -28,7 +28,7 @@ PROMISE = "promise"  # what the customer was told, until the promised clock itse
 
 
 def derive(draft: Draft) -> None:
-    """Puts the deadlines as they follow now in place of the old ones; those of earlier rounds stay as they ended."""
+    """Puts the deadlines as they follow now in place of the old ones; those of earlier rounds stay as they ended, but for what is done after all."""
     known = {(d.clock, d.round): d for d in draft.complaint.deadlines}
     fresh = {(r.deadline.clock, r.deadline.round): r for r in running(draft)}
     for key, clock in fresh.items():
@@ -40,7 +40,9 @@ def derive(draft: Draft) -> None:
             rungs.arm_again(draft, clock)
     rungs.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
     earlier = tuple(
-        d for key, d in known.items() if key not in fresh and key[0] != REVIEW and d.round != draft.complaint.round
+        earlier_rounds.as_it_stands(draft, d)
+        for key, d in known.items()
+        if key not in fresh and key[0] != REVIEW and d.round != draft.complaint.round
     )
     draft.change(deadlines=(*earlier, *(clock.deadline for clock in fresh.values())))
 
@@ -75,6 +77,8 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
     within = clock.within.get(complaint.severity, clock.within.get(""))
     applies = vocabulary.applies(clock, complaint, draft.context.counts) and not _is_overtaken(draft, clock)
     if start is None or within is None or not applies:
+        return None
+    if earlier_rounds.is_not_asked_again(draft, clock, met(complaint, clock)):
         return None
     calendar = draft.policy.calendar(clock.calendar)
     limit = complaint.limits.get(clock.name)

@@ -17,9 +17,22 @@ def of_tasks(draft: Draft) -> Iterator[Running]:
         if task.due is not None and tasks.rule_of(draft, task.name) is not None:
             seen[_clock_of(draft, task), task.round] = task  # of several calls in a round the newest
     for (clock, round_), task in seen.items():
-        deadline = Deadline(clock=clock, round=round_, due=task.due or draft.now, met=task.done)
+        deadline = Deadline(
+            clock=clock,
+            round=round_,
+            due=task.due or draft.now,
+            met=task.done,
+            outlives=_outlives(draft, task),
+            needless=task.needless,
+        )
         hours, since = tasks.office_hours(draft.policy), task.opened if task.promised else None
         yield Running(deadline, _rungs_of(draft, task), hours, task.assignee, outlives=True, since=since)
+
+
+def _outlives(draft: Draft, task: Task) -> bool:
+    """Whether it is wanted after the closing as well; a notice of what is closed need not be confirmed any more."""
+    rule = tasks.rule_of(draft, task.name)
+    return rule is not None and rule.name != standing_tasks.RECEIPT.name and not tasks.ends_with_the_round(rule)
 
 
 def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:

@@ -1,0 +1,134 @@
+"""Time limits in reports: how many were kept, clock by clock, unit by unit and by whoever else has to keep them, and what was late."""
+
+from collections.abc import Callable, Iterable
+
+from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.complaint.moments import OF_CUSTOMER
+from chalicelib.core.policy import duties
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.rows import Row
+from chalicelib.core.report import figures
+from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.shape import Cell, Frame, Section, bars, change
+from chalicelib.core.report.units import named, of_unit, units
+from chalicelib.core.report.wording import word
+from chalicelib.core.words.labels import clock_name, label
+from chalicelib.core.words.local_dates import short_date
+from chalicelib.core.words.names import person_name
+
+
+def limits_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
+    """How many of each limit were kept: of the policy's clocks, then of tasks and approvals, so that all of them are the whole."""
+    language = frame.language
+    lines = []
+    for clock in _clocks((*rows, *previous), frame.policy):
+        now, before = (figures.in_time(part, frame.now, _are(clock)) for part in (rows, previous))
+        lines.append((clock_name(clock, frame.policy, language), now, before, change(now, before, language)))
+    return Section(
+        title=word("time_limits", language),
+        header=tuple(word(name, language) for name in ("clock", "limits_rate", "last_period", "change")),
+        rows=tuple(lines),
+        bars=bars([(name, now) for name, now, _, _ in lines]),
+    )
+
+
+def unit_limits_section(rows: Rows, frame: Frame) -> Section:
+    """Each unit's rate in time, limit by limit, of what is its own to keep."""
+    language = frame.language
+    own = tuple(
+        clock for clock in _clocks(rows, frame.policy) if figures.unit_limits(rows, frame, _are(clock)).of
+    ) or tuple(clock for clock in _policys(frame.policy) if duties.duty_of(clock, frame.policy) in duties.THE_UNITS)
+    return Section(
+        title=word("unit_limits", language),
+        header=(word("unit", language), *(clock_name(clock, frame.policy, language) for clock in own)),
+        rows=tuple(
+            (
+                named(unit, language),
+                *(figures.unit_limits(of_unit(rows, unit), frame, _are(clock)) for clock in own),
+            )
+            for unit in units(rows, frame)
+        ),
+    )
+
+
+def others_limits_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
+    """The limits of the desk, of approvers and of other roles, each under its own name; nothing in a report on one unit."""
+    language, policy = frame.language, frame.policy
+    if frame.unit:
+        return ()
+    theirs = ((row, d) for row in rows for d in row.deadlines if not figures.is_the_units(row, d, frame))
+    found = dict.fromkeys((figures.whose(row, d, policy), _kind(d.clock)) for row, d in theirs)
+    lines = ((role, clock, figures.limits_of(role, rows, frame, _are(clock))) for role, clock in sorted(found))
+    told = tuple(
+        (_called(role, frame), clock_name(clock, policy, language), rate) for role, clock, rate in lines if rate.of
+    )
+    header = tuple(word(name, language) for name in ("whose", "clock", "limits_rate"))
+    return (Section(title=word("others_limits", language), header=header, rows=told),) if told else ()
+
+
+def late_section(rows: Rows, frame: Frame) -> Section:
+    """Each complaint of which a limit was not kept, once: whose, which, and when it was met after all, a line for each limit."""
+    language = frame.language
+    late = [line for row in rows if (line := _late_line(row, frame))]
+    return Section(
+        title=word("late", language),
+        text=() if late else (word("none_late", language),),
+        header=tuple(word(name, language) for name in ("number", "unit", "clock", "due", "met")) if late else (),
+        rows=tuple(late),
+    )
+
+
+def _late_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
+    language, zone = frame.language, frame.policy.timezone
+    late = [d for d in row.deadlines if figures.kept(row, d, frame.now) is False]
+    told = [
+        (
+            _who(row, deadline, frame),
+            clock_name(deadline.clock, frame.policy, language),
+            short_date(deadline.due, zone, language),
+            short_date(deadline.met, zone, language)
+            if _is_done(deadline) and deadline.met
+            else word("not_met", language),
+        )
+        for deadline in late
+    ]
+    return (row.number, *("\n".join(cells) for cells in zip(*told, strict=True))) if told else ()
+
+
+def _is_done(deadline: Deadline) -> bool:
+    return deadline.met is not None and not deadline.needless
+
+
+def _who(row: Row, deadline: Deadline, frame: Frame) -> str:
+    """Who should have kept the limit: the unit that had the case then, the desk, or whoever approves or has another role."""
+    role = figures.whose(row, deadline, frame.policy)
+    if role and not figures.is_the_units(row, deadline, frame):
+        return _called(role, frame)
+    return named(figures.unit_then(row, deadline.due), frame.language)
+
+
+def _called(role: str, frame: Frame) -> str:
+    if role == "desk":
+        return person_name(frame.policy.directory.desk, frame.policy, frame.language)
+    return label(role, frame.policy, frame.language) if role else word("unassigned", frame.language)
+
+
+def _clocks(rows: Iterable[Row], policy: Policy) -> tuple[str, ...]:
+    """The limits that rows may bear: the policy's in their order, then those of tasks and approvals that are there."""
+    others = {
+        _kind(d.clock) for row in rows for d in row.deadlines if ":" in d.clock and d.clock not in figures.WATCHES
+    }
+    return (*_policys(policy), *sorted(others))
+
+
+def _policys(policy: Policy) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clock.name for clock in policy.clocks if clock.until not in OF_CUSTOMER))
+
+
+def _kind(clock: str) -> str:
+    """A limit without the person whose it is: each of several who are asked the same has one."""
+    return ":".join(part for part in clock.split(":") if "@" not in part)
+
+
+def _are(kind: str) -> Callable[[str], bool]:
+    return lambda clock: _kind(clock) == kind
