@@ -13,6 +13,7 @@ import msgspec
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Conflict, Schedule
 from chalicelib.aws.schedules import Schedules
+from chalicelib.clockwork import counted_before
 from chalicelib.clockwork.blocked_senders import BlockedSenders
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
@@ -108,6 +109,7 @@ class Reporting:
             yield from self._lists(definition, step, policy, now)
             return
         registered = self._registered(definition, step.period, policy)
+        before = counted_before.read(self.objects, definition, step.period, policy)
         sight, made = Lines(policy, now), dict[object, tuple[ReportDocument, tuple[str, ...]]]()
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
             reader = audience.to.mail
@@ -128,17 +130,22 @@ class Reporting:
                     with_restricted=gets_restricted(reader, policy, now),
                 )
                 alone = "" if frame.with_restricted and seen == registered else reader
-                made[kind] = self._made(definition, self._material(definition, frame, *seen), frame, step, alone)
+                material = self._material(definition, frame, *seen)
+                told = counted_before.shown(before, (*registered[1], *registered[0]), (*seen[1], *seen[0]))
+                material = msgspec.structs.replace(material, told_before=told)
+                made[kind] = self._made(definition, material, frame, step, alone)
             shown, attached = made[kind]
             yield Message(
                 name="report", to=audience.to, extra=_extra(shown, definition, step, policy), attachments=attached
             )
+        whole = Frame(policy=policy, period=step.period, now=now, draft=step.draft)
+        counted_before.keep(self.objects, definition, (*previous, *rows), whole)
 
     def _registered(self, definition: Definition, period: Period, policy: Policy) -> list[list[Row]]:
         """The lines that the report is about: of its period, of the one before, and of what is open, where it tells of that."""
         return [
             self._rows(definition, period, policy),
-            self._rows(definition, schedule.period_before(definition, period, policy), policy),
+            self._rows(definition, counted_before.looked_through(definition, period, policy), policy),
             list(report.concerned(self.open_rows(), definition.when)) if definition.kind == "promises" else [],
         ]
 

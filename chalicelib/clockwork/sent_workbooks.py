@@ -1,4 +1,4 @@
-"""The workbooks that reports sent out: which of them list a complaint, and taking those away."""
+"""What reports left behind, workbooks and what they counted: which of it lists a complaint, and taking that away."""
 
 import io
 import zipfile
@@ -31,4 +31,4 @@ def _names(content: bytes, numbers: Collection[str]) -> bool:
             pages = (book.read(name) for name in book.namelist() if name.endswith(".xml"))
             return any(number.encode() in page for page in pages for number in numbers)
     except zipfile.BadZipFile:
-        return False
+        return any(number.encode() in content for number in numbers)

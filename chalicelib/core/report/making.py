@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy import model as policies
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report import breakdown, figures, placing, schedule
+from chalicelib.core.report import breakdown, figures, placing, schedule, told
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.limits import others_limits_section, unit_limits_section
 from chalicelib.core.report.morning import morning_sections
@@ -27,13 +27,15 @@ USUAL = frozenset({"department", "unit", "kind", "category", "channel", "severit
 class Material(msgspec.Struct, frozen=True, kw_only=True):
     """What a report is made from, beside its frame.
 
-    `rows`: the register's lines of the period (more do no harm), `previous` those of the period before. `open_rows`: all
-    open cases, for morning lists. Of each only what the report is about, and its reader sees. `unit` or `person`: whose own figures or list it is. `histories` by number, for samples.
+    `rows`: the register's lines of the period, `previous` those of the period before (more do no harm). `told_before`: what the report
+    before counted; None if there was none. `open_rows`: all open cases, for morning lists. Of each only what the report is about, and
+    its reader sees. `unit` or `person`: whose own figures or list it is. `histories` by number, for samples.
     """
 
     rows: Sequence[Row] = ()
     previous: Sequence[Row] = ()
     open_rows: Sequence[Row] = ()
+    told_before: Sequence[told.Counted] | None = None
     unit: str = ""
     person: str = ""
     histories: Mapping[str, Sequence[Entry]] = {}
@@ -121,6 +123,10 @@ def _with_breakdown(
         added.append(distribution(definition.by_field, (), ours, before, frame))
     if definition.per:
         added.append(breakdown.rate_section(ours, definition.per, material.bases, frame))
+    if definition.kind in told.COUNTING and material.told_before is not None:
+        every = {row.id: row for row in (*material.previous, *material.rows)}
+        own = msgspec.structs.replace(frame, unit=material.unit)
+        added.append(told.since_told(definition, material.told_before, tuple(every.values()), own))
     return msgspec.structs.replace(report, sections=(*report.sections[:-1], *added, report.sections[-1]))
 
 

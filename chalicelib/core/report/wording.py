@@ -37,6 +37,15 @@ promise_open: 待兑现 | 待兌現 | To be kept
 promise_late: 逾期未兑现 | 逾期未兌現 | Late
 no_promises: 没有对客户的承诺。 | 沒有對客戶的承諾。 | Nothing was promised to a customer.
 cases: 事项明细 | 事項明細 | Cases
+since_told: 以前各期的补报与更正 | 以前各期的補報與更正 | Entered late or corrected in earlier periods
+since_told_note: 上一次报告发出以后有以下变化，已发出的报告不再改动，“上期”一栏按现在的数据统计。 | 上一次報告發出以後有以下變化，已發出的報告不再更動，「上期」一欄按現在的資料統計。 | This has changed since the report before went out. What was sent stays as it was; "period before" counts what is known now.
+nothing_since_told: 上一次报告发出以后，以前各期没有补报或更正。 | 上一次報告發出以後，以前各期沒有補報或更正。 | Nothing was entered late or corrected since the report before went out.
+placed: 计入时间 | 計入時間 | Counted at
+was: 原报 | 原報 | Was
+is: 现为 | 現為 | Is
+late_entry: 补报 | 補報 | entered late
+merged_since: 已并入其他事项 | 已併入其他事項 | merged into another
+counted_no_more: 不再计入 | 不再計入 | counted no more
 measure_word: 指标 | 指標 | Figure
 this_period: 本期 | 本期 | This period
 last_period: 上期 | 上期 | Period before
