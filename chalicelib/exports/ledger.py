@@ -140,6 +140,8 @@ def _limit(clock: str) -> Callable[[Row, Print], Value]:
 
     def cell(row: Row, to: Print) -> Value:
         deadline = next((d for d in reversed(row.deadlines) if d.clock == clock), None)
+        if deadline is None and any(d.clock == clock for d in row.lost):
+            return word("lost", to.language)
         good = kept(row, deadline, to.now) if deadline else None
         return "" if good is None else word("in_time" if good else "overdue", to.language)
 

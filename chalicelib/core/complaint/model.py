@@ -242,6 +242,7 @@ class Complaint(Data, frozen=True):
 
     moments: tuple[Moment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    lost: tuple[Deadline, ...] = ()  # missed, and then taken away by another judgement: reports tell of them
     fired: tuple[Fired, ...] = ()
     done_once: tuple[str, ...] = ()  # what happens once a round and has: "notice:round"
     tasks: tuple[Task, ...] = ()

@@ -20,6 +20,14 @@ def duty_of(clock: str, policy: Policy) -> str:
     return next(iter(_told(clock, policy)), "")
 
 
+def is_of_procedure(clock: str, policy: Policy) -> bool:
+    """Whether a limit is one that the procedure sets itself: by a clock of its own, or with a form that it asks for."""
+    kind, _, rest = clock.partition(":")
+    if kind == "task":
+        return any(rule.name == rest.partition(":")[0] for rule in policy.tasks)
+    return any(rule.name == clock for rule in policy.clocks)
+
+
 def moment_of(task: Task) -> str:
     """The moment that a task brings about when it is done: its command's, or what it sets, or one of its own name."""
     return BROUGHT_ABOUT_BY.get(task.command, task.sets or task.name)

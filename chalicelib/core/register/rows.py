@@ -58,6 +58,7 @@ class Row(Data, frozen=True):
     restricted: bool = False
     moments: tuple[Moment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    lost: tuple[Deadline, ...] = ()  # missed before another judgement took them away
     tasks: tuple[Task, ...] = ()
     promises: tuple[Task, ...] = ()  # kept or not
     approvals: tuple[Approval, ...] = ()
@@ -110,6 +111,7 @@ def row(complaint: Complaint) -> Row:
         restricted=complaint.restricted,
         moments=complaint.moments,
         deadlines=complaint.deadlines,
+        lost=complaint.lost,
         tasks=tuple(_without_form(task) for task in complaint.tasks if task.done is None),
         promises=tuple(_without_form(task) for task in complaint.tasks if task.promised),
         approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),

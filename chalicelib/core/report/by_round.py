@@ -24,10 +24,10 @@ def of_round(row: Row, round_: int, own: Collection[int]) -> Row:
         m for m in row.moments
         if m.round in own or m.name in LASTING or (m.name == "reopened" and m.round == round_ + 1)
     )  # fmt: skip
-    deadlines = tuple(d for d in row.deadlines if d.round in own)
+    deadlines, lost = (tuple(d for d in each if d.round in own) for each in (row.deadlines, row.lost))
     answers = tuple(a for a in row.earlier_answers if a.round in own and a.round < round_)
     ended = _as_it_ended(row, round_)
-    return msgspec.structs.replace(ended, moments=moments, deadlines=deadlines, earlier_answers=answers)
+    return msgspec.structs.replace(ended, moments=moments, deadlines=deadlines, lost=lost, earlier_answers=answers)
 
 
 def _as_it_ended(row: Row, round_: int) -> Row:

@@ -12,9 +12,10 @@ from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Frame, Section, bars, change
 from chalicelib.core.report.units import named, of_unit, units
 from chalicelib.core.report.wording import word
-from chalicelib.core.words.labels import clock_name, label
+from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
+from chalicelib.core.written.languages import listed
 
 
 def limits_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
@@ -93,6 +94,32 @@ def _late_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
         for deadline in late
     ]
     return (row.number, *("\n".join(cells) for cells in zip(*told, strict=True))) if told else ()
+
+
+def lost_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
+    """What was missed before the case was judged anew, of whatever kind it is now; nothing where there is none."""
+    policy, language = frame.policy, frame.language
+    lines = tuple(
+        (
+            row.number,
+            _who(row, deadline, frame),
+            clock_name(deadline.clock, policy, language),
+            short_date(deadline.due, policy.timezone, language),
+            _judged(row, frame),
+        )
+        for row in rows
+        for deadline in row.lost
+    )
+    header = tuple(word(name, language) for name in ("number", "unit", "clock", "due", "judged_now"))
+    title, note = word("lost_limits", language), word("lost_note", language)
+    return (Section(title=title, text=(note,), header=header, rows=lines),) if lines else ()
+
+
+def _judged(row: Row, frame: Frame) -> str:
+    policy, language = frame.policy, frame.language
+    valid = "" if row.valid is None else word("found_valid" if row.valid else "found_invalid", language)
+    judged = (*(value_name(each, policy, language) for each in (row.kind, row.category, row.severity) if each), valid)
+    return listed(filter(None, judged), language)
 
 
 def _is_done(deadline: Deadline) -> bool:

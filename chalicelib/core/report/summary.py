@@ -10,7 +10,13 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.report import figures, placing
 from chalicelib.core.report.definitions import MEASURES, notes
 from chalicelib.core.report.figures import Rows
-from chalicelib.core.report.limits import late_section, limits_section, others_limits_section, unit_limits_section
+from chalicelib.core.report.limits import (
+    late_section,
+    limits_section,
+    lost_section,
+    others_limits_section,
+    unit_limits_section,
+)
 from chalicelib.core.report.shape import Cell, Figure, Frame, ReportDocument, Section, bars, change, counted, share
 from chalicelib.core.report.units import action_section, appraisal_section
 from chalicelib.core.report.wording import measure, period_name, word
@@ -39,6 +45,7 @@ def summary(rows: Rows, previous: Rows, frame: Frame) -> ReportDocument:
         unit_limits_section(now, frame),
         *others_limits_section(now, frame),
         late_section(now, frame),
+        *lost_section(now_all, frame),
         action_section(before, frame),
     )
 

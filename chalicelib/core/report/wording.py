@@ -79,6 +79,12 @@ count.closed: 结案件数 | 結案件數 | Closed
 clock: 环节 | 環節 | Step
 in_time: 按时 | 按時 | In time
 overdue: 超时 | 逾時 | Late
+lost: 超时（改判前） | 逾時（改判前） | Late (judged anew since)
+lost_limits: 改判前已超时的时限 | 改判前已逾時的時限 | Limits missed before the case was judged anew
+lost_note: 这些时限在改判（性质、类别、级别、是否属实）前已经超过，改判后不再适用，不计入各率。 | 這些時限在改判（性質、類別、級別、是否屬實）前已經超過，改判後不再適用，不計入各率。 | These were missed before kind, category, severity or validity were judged anew, and no longer apply: they are in no rate.
+found_valid: 属实 | 屬實 | found valid
+found_invalid: 不属实 | 不屬實 | found not valid
+judged_now: 现判定 | 現判定 | Judged now
 limit: {clock}（时限） | {clock}（時限） | {clock} (limit)
 number: 编号 | 編號 | Number
 due: 期限 | 期限 | Due

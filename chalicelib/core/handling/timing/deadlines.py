@@ -13,7 +13,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, helping, outliving, replies, standing_tasks, tasks
-from chalicelib.core.handling.timing import chasing, earlier_rounds, ladders, rungs, task_clocks
+from chalicelib.core.handling.timing import chasing, earlier_rounds, ladders, lost, rungs, task_clocks
 from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Clock, Gate
@@ -38,6 +38,7 @@ def derive(draft: Draft) -> None:
             draft.record("met_late", reason=deadline.clock)
         if before is not None and deadline.due > before.due:
             rungs.arm_again(draft, clock)
+    lost.keep(draft, known.values(), fresh.keys())
     rungs.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
     earlier = tuple(
         earlier_rounds.as_it_stands(draft, d)
