@@ -12,13 +12,14 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A part of a report: sentences, a table, bars; any of them may be missing."""
+    """A part of a report: sentences, a table, bars, what its figures count; any of them may be missing."""
 
     title: str = ""
     text: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     bars: tuple[Bar, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class ReportView(msgspec.Struct, frozen=True):

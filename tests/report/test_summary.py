@@ -159,7 +159,7 @@ def test_each_unit_is_appraised_by_what_is_its_own_to_keep(line: Line, frame: Fr
     others = {row[:2]: str(row[2]) for row in section(report, "其他岗位按时率").rows}
     assert others == {("客服中心", "转交责任单位"): "2/2", ("客服中心", "回访"): "0/2"}
     late = [row[:3] for row in section(report, "超时事项").rows]
-    assert late == [("LC1", "客服中心", "回访"), ("LC2", f"{unit}\n客服中心", "答复顾客\n回访")]
+    assert late == [("LC1", "客服中心", "回访"), ("LC2", f"{unit}；客服中心", "答复顾客；回访")]
     assert any("客服中心、审批人和其他岗位负责的时限在各自名下" in said for said in section(report, "各单位考核").notes)
 
 

@@ -146,7 +146,8 @@ def _asked(complaint: Complaint) -> tuple[str, ...]:
 
 def _has_judged(complaint: Complaint) -> bool:
     """Whether what the complaint knows of the customer's satisfaction is of this round: a reopened one still bears the last verdict."""
-    return complaint.moment("visited") is not None or complaint.moment("answered") is not None
+    since = (complaint.moment(name) for name in ("answered", "visited"))
+    return complaint.moment("reopened") is None or any(at is not None for at in since)
 
 
 def _in_words(complaint: Complaint) -> dict[str, Any]:

@@ -67,14 +67,20 @@ WATCHES = frozenset({"task:settle", "promise", "question"})
 def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
     """Whether a deadline was kept; None while it may still be, or where the case ended before it fell due.
 
-    What is wanted after the closing as well is late from its due time on, until it is done.
+    What is wanted after the closing as well is late from its due time on, until it is done. What came with a reopening nobody did again.
     """
-    if deadline.clock in WATCHES or deadline.of_customer:
+    if deadline.clock in WATCHES or deadline.of_customer or _came_with_the_round(row, deadline):
         return None
     if deadline.met is not None and not deadline.needless:
         return deadline.met <= deadline.due
     ended = deadline.met or (None if deadline.outlives else _ended(row, deadline.round))
     return None if (ended or now) <= deadline.due else False
+
+
+def _came_with_the_round(row: Row, deadline: Deadline) -> bool:
+    """Whether a further round met the limit by beginning: it was received and referred already."""
+    begun = next((m.at for m in row.moments if m.name == "reopened" and m.round == deadline.round), None)
+    return begun is not None and deadline.met is not None and deadline.met <= begun
 
 
 def _ended(row: Row, round_: int) -> datetime | None:

@@ -9,21 +9,25 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
-from chalicelib.core.report.shape import Cell, Frame, Section, bars, change
+from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, change
 from chalicelib.core.report.units import named, of_unit, units
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
-from chalicelib.core.written.languages import listed
+from chalicelib.core.written.languages import language_or_first, listed
 
 
 def limits_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
-    """How many of each limit were kept: of the policy's clocks, then of tasks and approvals, so that all of them are the whole."""
+    """How many of each limit were kept: of the policy's clocks, then of tasks and approvals, so that all of them are the whole.
+
+    In a report on one unit those that are its own to keep.
+    """
     language = frame.language
+    names = _own((*rows, *previous), frame) if frame.unit else _clocks((*rows, *previous), frame.policy)
     lines = []
-    for clock in _clocks((*rows, *previous), frame.policy):
-        now, before = (figures.in_time(part, frame.now, _are(clock)) for part in (rows, previous))
+    for clock in names:
+        now, before = (_kept(part, frame, clock) for part in (rows, previous))
         lines.append((clock_name(clock, frame.policy, language), now, before, change(now, before, language)))
     return Section(
         title=word("time_limits", language),
@@ -33,12 +37,16 @@ def limits_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
     )
 
 
+def _kept(rows: Rows, frame: Frame, clock: str) -> Figure:
+    if frame.unit:
+        return figures.unit_limits(rows, frame, _are(clock))
+    return figures.in_time(rows, frame.now, _are(clock))
+
+
 def unit_limits_section(rows: Rows, frame: Frame) -> Section:
     """Each unit's rate in time, limit by limit, of what is its own to keep."""
     language = frame.language
-    own = tuple(
-        clock for clock in _clocks(rows, frame.policy) if figures.unit_limits(rows, frame, _are(clock)).of
-    ) or tuple(clock for clock in _policys(frame.policy) if duties.duty_of(clock, frame.policy) in duties.THE_UNITS)
+    own = _own(rows, frame)
     return Section(
         title=word("unit_limits", language),
         header=(word("unit", language), *(clock_name(clock, frame.policy, language) for clock in own)),
@@ -50,6 +58,13 @@ def unit_limits_section(rows: Rows, frame: Frame) -> Section:
             for unit in units(rows, frame)
         ),
     )
+
+
+def _own(rows: Rows, frame: Frame) -> tuple[str, ...]:
+    """The limits that units have kept or missed here; of a policy's clocks all that are theirs to keep, if there are none."""
+    found = tuple(c for c in _clocks(rows, frame.policy) if figures.unit_limits(rows, frame, _are(c)).of)
+    theirs = (c for c in _policys(frame.policy) if duties.duty_of(c, frame.policy) in duties.THE_UNITS)
+    return found or tuple(theirs)
 
 
 def others_limits_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
@@ -68,7 +83,7 @@ def others_limits_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
 
 
 def late_section(rows: Rows, frame: Frame) -> Section:
-    """Each complaint of which a limit was not kept, once: whose, which, and when it was met after all, a line for each limit."""
+    """Each complaint of which a limit was not kept, once: whose limits, which, and when they were met after all."""
     language = frame.language
     late = [line for row in rows if (line := _late_line(row, frame))]
     return Section(
@@ -93,7 +108,8 @@ def _late_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
         )
         for deadline in late
     ]
-    return (row.number, *("\n".join(cells) for cells in zip(*told, strict=True))) if told else ()
+    between = language_or_first(language).semicolon
+    return (row.number, *(between.join(cells) for cells in zip(*told, strict=True))) if told else ()
 
 
 def lost_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:

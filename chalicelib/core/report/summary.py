@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report import figures, placing
-from chalicelib.core.report.definitions import MEASURES, notes
+from chalicelib.core.report.definitions import MEASURES, measured, notes
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.limits import (
     late_section,
@@ -105,7 +105,7 @@ def _overview(rows: Rows, previous: Rows, frame: Frame) -> Section:
 
 def _measured(name: str, rows: Rows, frame: Frame) -> Figure:
     """A figure of MEASURES: of everything that was received, or of the complaints among it."""
-    return MEASURES[name](rows if name == "received_all" else figures.complaints(rows, frame.policy), frame)
+    return measured(name, rows if name == "received_all" else figures.complaints(rows, frame.policy), frame)
 
 
 def _asks_again(policy: Policy) -> bool:

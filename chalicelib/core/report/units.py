@@ -7,8 +7,8 @@ import msgspec
 from chalicelib.core.policy.model import Department, Directory, Policy
 from chalicelib.core.policy.vocabulary import is_empty, is_filled, says_no, says_yes
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report import figures, verdicts
-from chalicelib.core.report.definitions import notes
+from chalicelib.core.report import figures
+from chalicelib.core.report.definitions import MEASURES, OF_A_UNIT, notes
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, counted, rate
 from chalicelib.core.report.wording import measure, word
@@ -61,16 +61,7 @@ def appraisal_section(rows: Rows, frame: Frame) -> Section:
 
 def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
     """The figures of APPRAISED, in that order: by what is the unit's own to keep."""
-    return (
-        counted(figures.numbers(rows)),
-        figures.answers_in_time(rows, frame, for_unit=True),
-        figures.unit_limits(rows, frame),
-        verdicts.satisfied(rows),
-        figures.reopened(rows),
-        verdicts.upheld(rows),
-        figures.climbed_for_the_unit(rows, frame),
-        figures.climbed_for_the_unit(rows, frame, figures.TO_DIRECTOR),
-    )
+    return tuple((OF_A_UNIT.get(name) or MEASURES[name])(rows, frame) for name in APPRAISED)
 
 
 class Action(msgspec.Struct, frozen=True):

@@ -24,15 +24,9 @@ def as_it_stands(draft: Draft, deadline: Deadline) -> Deadline:
 
 
 def is_not_asked_again(draft: Draft, clock: Clock, met: datetime | None) -> bool:
-    """Whether a clock that begins anew with each round has nothing to wait for in this one.
-
-    What the reopening itself brought about nobody did again; and what only forms bring about that this round does not ask for, nobody can do.
-    """
-    begun = draft.complaint.moment("reopened")
-    if begun is None or clock.from_ not in LASTING:
+    """Whether a clock that begins anew with each round waits for what only forms bring about that this round does not ask for: nobody can do it."""
+    if draft.complaint.moment("reopened") is None or clock.from_ not in LASTING or met is not None:
         return False
-    if met is not None:
-        return met <= begun
     forms = [task for task in draft.policy.tasks if duties.moment_of(task) == clock.until]
     return bool(forms) and all(_is_dropped(draft, form) for form in forms)
 
