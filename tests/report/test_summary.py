@@ -23,10 +23,9 @@ from chalicelib.core.report import (
     summary,
     verdicts,
 )
-from chalicelib.core.report.definitions import DEFINITIONS
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import change, counted, percent, rate
-from chalicelib.core.report.wording import measure
+from chalicelib.core.report.wording import WORDS, measure
 
 At = Callable[..., datetime]
 Line = Callable[..., Row]
@@ -389,7 +388,8 @@ def test_labels_say_what_is_counted(line: Line, frame: Frame, at: At, placed_by:
 
 def test_each_definition_stands_once_in_the_documents_and_is_one_function():
     documented = (Path(__file__).parents[2] / "docs/reports.md").read_text("utf-8")
-    for name, said in DEFINITIONS.items():
+    definitions = {name.removeprefix("means."): said for name, said in WORDS.items() if name.startswith("means.")}
+    for name, said in definitions.items():
         told = said["en"].replace("{desk}", "the desk")
         (found,) = [row for row in documented.splitlines() if row.startswith("|") and f"| {told} |" in row]
         function = found.rstrip(" |").rpartition("`")[0].rpartition("`")[2]

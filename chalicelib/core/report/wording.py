@@ -149,6 +149,26 @@ sample_empty: 本期没有可抽查的事项。 | 本期沒有可抽查的事項
 nothing_to_do: 今天没有待办事项。 | 今天沒有待辦事項。 | Nothing to do today.
 no_cases: 本期没有这样的事项。 | 本期沒有這樣的事項。 | There was no such case in this period.
 no_words: 没有反复出现的词语。 | 沒有反覆出現的詞語。 | No word recurred.
+means.received_all: 统计期内的全部事项，不论性质；已并入其他事项的只计一次 | 統計期內的全部事項，不論性質；已併入其他事項的只計一次 | everything of the period, of whatever kind; what was merged counts once
+means.complaints: 其中按投诉程序办理的 | 其中按投訴程序辦理的 | those of them that are handled as complaints
+means.response_rate: 客户已收到答复的投诉（不属实的说明也算答复，退信不算）÷ 全部投诉，未答复即结案的不计 | 客戶已收到答覆的投訴（不屬實的說明也算答覆，退信不算）÷ 全部投訴，未答覆即結案的不計 | complaints whose customer has had an answer (an explanation that it is not valid is one, a letter that came back is none), of all but those closed without an answer
+means.withdrawn: 从未答复即已结案的投诉：客户撤诉，或说明原因后终止 | 從未答覆即已結案的投訴：客戶撤訴，或說明原因後終止 | complaints closed though no answer was ever given: the customer withdrew it, or it was ended with a reason
+means.settlement_rate: 现已结案的投诉 ÷ 全部投诉 | 現已結案的投訴 ÷ 全部投訴 | complaints that are closed now, of all
+means.on_time_rate: 按时答复数 ÷ 应答复数（已答复或已过期限的），一件投诉每办一轮计一次；期限前未答复即结案的不计 | 按時答覆數 ÷ 應答覆數（已答覆或已過期限的），一件投訴每辦一輪計一次；期限前未答覆即結案的不計 | answers given by their limit, of those given or overdue; a complaint counts once for each round, and not where it was closed without an answer before the limit
+means.limits_rate: 按时完成的时限数 ÷ 已完成或已过期的时限数，一件投诉有几个时限就计几次；到期未做的，结案或重新办理之后仍算超时，直到做完；重新办理时随之完成的（如接收、转交）不再计 | 按時完成的時限數 ÷ 已完成或已過期的時限數，一件投訴有幾個時限就計幾次；到期未做的，結案或重新辦理之後仍算逾時，直到做完；重新辦理時隨之完成的（如接收、轉交）不再計 | limits kept, of those met or past; a complaint counts once for each of its limits. What was not done is late until it is, also after the closing and in a further round; what a reopening itself brings about, as receipt and referral, is not counted again
+means.satisfaction_rate: 满意、非常满意 ÷ 已评价，只计最后一轮答复；重新办理中的尚无评价 | 滿意、非常滿意 ÷ 已評價，只計最後一輪答覆；重新辦理中的尚無評價 | customers satisfied or very satisfied with the last round's answer, of those who said; a case that is being handled again has no satisfaction yet
+means.earlier_rate: 同上，计此前各轮的答复，每轮一次 | 同上，計此前各輪的答覆，每輪一次 | the same for the answers of earlier rounds, once for each round
+means.reopened: 办理一轮以上的投诉 | 辦理一輪以上的投訴 | complaints handled in more than one round
+means.reopened_since: 结案后又重新办理的结案次数 | 結案後又重新辦理的結案次數 | closings after which the complaint was taken up again
+means.survey_rate: 客户已对最后一轮答复作出评价的投诉 ÷ 最后一轮已答复的投诉 | 客戶已對最後一輪答覆作出評價的投訴 ÷ 最後一輪已答覆的投訴 | complaints whose customer has said how satisfied they are with the last round's answer, of those that have one
+means.lasting_rate: 数周后客户确认真正解决的 ÷ 数周后作了回答的 | 數週後客戶確認真正解決的 ÷ 數週後作了回答的 | customers for whom it was really solved, of those who said so weeks later
+means.upheld_rate: 认定属实 ÷ 已作认定 | 認定屬實 ÷ 已作認定 | complaints found valid, of those judged
+means.escalated: 因超时或重新办理已升级到上级负责人的投诉 | 因逾時或重新辦理已升級到上級負責人的投訴 | complaints that climbed to a superior, because something was late or in a further round
+means.escalated_top: 已升级到分管领导的 | 已升級到分管主管的 | of these, those that climbed to the director
+means.still_open: 尚未结案的投诉 | 尚未結案的投訴 | complaints that are not closed
+means.units.on_time_rate: 只看该单位自己：按时提交而后等待审批的算按时；中途接手的，期限从接手时起算 | 只看該單位自己：按時提交而後等待核准的算按時；中途接手的，期限從接手時起算 | what it gave in time and an approver then kept is in time, and a unit that got the case later has the whole time from then
+means.units.limits_rate: 只计该单位经办人、单位、协办人和其主管负责的；{desk}、审批人和其他岗位负责的时限在各自名下；中途接手的，期限从接手时起算 | 只計該單位經辦人、單位、協辦人和其主管負責的；{desk}、核准人和其他職位負責的時限在各自名下；中途接手的，期限從接手時起算 | only those that the unit's handler, the unit, assistants and its supervisor keep; those of {desk}, approvers and other roles stand under their own names; a unit that got the case later has the whole time from then
+means.units.escalated: 只计该单位自己超时的 | 只計該單位自己逾時的 | only those of which the unit itself kept a limit badly
 summary: 投诉统计报告 | 投訴統計報告 | Complaint report
 appraisal: 投诉考核 | 投訴考核 | Appraisal
 ledger: 顾客投诉台账 | 顧客投訴台帳 | Register of complaints
