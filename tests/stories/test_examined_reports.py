@@ -53,4 +53,4 @@ def test_what_is_entered_or_put_right_after_a_report_stands_in_the_next_one() ->
         assert f"{late} |" in since
         assert "补报" in since
         assert "渠道 | 电子邮件 | 来访" in since
-        assert "投诉件数 | 0 | 2" in march
+        assert "受理投诉件数 | 0 | 2" in march
