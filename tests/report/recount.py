@@ -116,6 +116,8 @@ def without_answer(line: Line) -> bool:
 
 
 def kept(line: Line, deadline: Deadline, now: datetime) -> bool | None:
+    if deadline.met and any(deadline.met <= at for at in line.happened("reopened", deadline.round)):
+        return None  # the round began with it: nobody did it again
     done = None if deadline.needless else deadline.met
     if done is not None:
         return done <= deadline.due
@@ -239,6 +241,15 @@ def unit(lines: list[Line], policy: Policy, now: datetime) -> dict[str, Count]:
 def clock_kind(clock: str) -> str:
     """A limit without the person whose it is."""
     return ":".join(part for part in clock.split(":") if "@" not in part)
+
+
+def units_limits(lines: list[Line], policy: Policy, now: datetime) -> dict[str, Count]:
+    """Limit by limit what is the unit's own to keep."""
+    mine = [(line, d) for line in lines for d in line.limits if is_units(line, d, policy)]
+    return {
+        kind: rate((line.number, kept_by_unit(line, d, policy, now)) for line, d in mine if clock_kind(d.clock) == kind)
+        for kind in {clock_kind(d.clock) for _, d in mine}
+    }
 
 
 def limits(lines: list[Line], now: datetime) -> dict[str, Count]:

@@ -117,3 +117,12 @@ def test_every_closing_keeps_its_key_and_only_the_last_one_teaches(twice: Row):
         "closed#2026-02",
         "closed#2026-04",
     ]
+
+
+def test_a_period_in_which_the_procedure_changed_says_which_cases_are_timed_by_the_earlier_one(
+    policy: Policy, line: Line, at: At
+):
+    rows = [line("LC1", 3, rules="earlier"), line("LC2", 4, rules=policy.digest), line("LC3", 5, rules="earlier")]
+    said = report_of(policy, "month", at(3, 5), rows).sections[-1].text[-1]
+    assert said == ("本期内制度有变更：2 件仍按原制度办理、计时，其余按现行制度，比较各率时请注意：LC1、LC3。")
+    assert "制度有变更" not in "".join(report_of(policy, "month", at(3, 5), rows[1:2]).sections[-1].text)

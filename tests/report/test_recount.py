@@ -124,7 +124,7 @@ def wrong(cells: dict[tuple[str, str], Figure], want: dict[tuple[str, str], Coun
 def test_every_figure_of_the_overview_is_as_counted_by_hand(name: str):
     for one in reports(name):
         frame = one.frame
-        now, before = (recount.overview(part, frame.policy, frame.now) for part in (one.now, one.before))
+        now, before = (_overview(part, one) for part in (one.now, one.before))
         want: dict[tuple[str, str], Count] = {}
         for figure in now:
             called = measure(figure, frame.placed_by, "zh-CN")
@@ -146,7 +146,8 @@ def test_every_figure_of_kinds_categories_channels_severities_and_limits_is_as_c
         ours = {when: [n for n in part if n.complaint.kind in policy.flow_kinds] for when, part in parts.items()}
         limits: dict[tuple[str, str], Count] = {}
         for when, column in (("本期", "时限达成率"), ("上期", "上期")):
-            counted = recount.limits(ours[when], now)
+            of_unit = one.frame.unit != ""
+            counted = recount.units_limits(ours[when], policy, now) if of_unit else recount.limits(ours[when], now)
             limits |= {(clock_name(kind, policy, "zh-CN"), column): of for kind, of in counted.items()}
         found = table(one.document, word("time_limits", "zh-CN"))
         assert wrong(found, limits) == [] or not found
@@ -155,6 +156,13 @@ def test_every_figure_of_kinds_categories_channels_severities_and_limits_is_as_c
             want = {key: of for key, of in _spread(field, lines, one).items() if of[0]}
             cells = table(one.document, word(f"by_{field}", "zh-CN"))
             assert wrong(cells, want) == [] or not cells
+
+
+def _overview(lines: list[Line], one: Made) -> dict[str, Count]:
+    """The figures of a period; in a report on one unit some are of the unit's own part."""
+    policy, now = one.frame.policy, one.frame.now
+    whole, ours = recount.overview(lines, policy, now), [n for n in lines if n.complaint.kind in policy.flow_kinds]
+    return whole | (recount.unit(ours, policy, now) if one.frame.unit else {})
 
 
 def _spread(field: str, lines: dict[str, list[Line]], one: Made) -> dict[tuple[str, str], Count]:

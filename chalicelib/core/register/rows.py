@@ -35,6 +35,7 @@ class Row(Data, frozen=True):
     number: str
     policy: str
     received: datetime
+    rules: str = ""  # by which it is handled
     registered: datetime | None = None
     status: Status = "open"
     channel: str = "mail"
@@ -92,6 +93,7 @@ def row(complaint: Complaint) -> Row:
         id=complaint.id,
         number=complaint.number,
         policy=complaint.policy,
+        rules=complaint.rules,
         received=received_at(complaint),
         registered=complaint.moment("registered"),
         status=complaint.status,

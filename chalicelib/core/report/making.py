@@ -20,7 +20,9 @@ from chalicelib.core.report.units import action_section, answering, appraisal_se
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import label, value_name
 from chalicelib.core.words.local_dates import short_date
+from chalicelib.core.written.languages import listed
 
+RATED = frozenset({"summary", "units", "appraisal"})  # kinds of reports that tell rates in time
 USUAL = frozenset({"department", "unit", "kind", "category", "channel", "severity"})  # broken down by in any case
 
 
@@ -127,7 +129,17 @@ def _with_breakdown(
         every = {row.id: row for row in (*material.previous, *material.rows)}
         own = msgspec.structs.replace(frame, unit=material.unit)
         added.append(told.since_told(definition, material.told_before, tuple(every.values()), own))
-    return msgspec.structs.replace(report, sections=(*report.sections[:-1], *added, report.sections[-1]))
+    basis = report.sections[-1]
+    if definition.kind in RATED and (said := _rules_changed(ours, frame)):
+        basis = msgspec.structs.replace(basis, text=(*basis.text, said))
+    return msgspec.structs.replace(report, sections=(*report.sections[:-1], *added, basis))
+
+
+def _rules_changed(rows: Rows, frame: Frame) -> str:
+    """That some are timed by rules that were published before the present ones; "" if none is."""
+    earlier = figures.numbers(rows, lambda row: row.rules not in ("", frame.policy.digest))
+    said = word("rules_changed", frame.language)
+    return said.format(count=len(earlier), numbers=listed(earlier, frame.language)) if earlier else ""
 
 
 def seed_of(definition: policies.Report, frame: Frame) -> str:
