@@ -158,7 +158,7 @@ means.settlement_rate: 现已结案的投诉 ÷ 全部投诉 | 現已結案的�
 means.on_time_rate: 按时答复数 ÷ 应答复数（已答复或已过期限的），一件投诉每办一轮计一次；期限前未答复即结案的不计 | 按時答覆數 ÷ 應答覆數（已答覆或已過期限的），一件投訴每辦一輪計一次；期限前未答覆即結案的不計 | answers given by their limit, of those given or overdue; a complaint counts once for each round, and not where it was closed without an answer before the limit
 means.limits_rate: 按时完成的时限数 ÷ 已完成或已过期的时限数，一件投诉有几个时限就计几次；到期未做的，结案或重新办理之后仍算超时，直到做完；重新办理时随之完成的（如接收、转交）不再计 | 按時完成的時限數 ÷ 已完成或已過期的時限數，一件投訴有幾個時限就計幾次；到期未做的，結案或重新辦理之後仍算逾時，直到做完；重新辦理時隨之完成的（如接收、轉交）不再計 | limits kept, of those met or past; a complaint counts once for each of its limits. What was not done is late until it is, also after the closing and in a further round; what a reopening itself brings about, as receipt and referral, is not counted again
 means.satisfaction_rate: 满意、非常满意 ÷ 已评价，只计最后一轮答复；重新办理中的尚无评价 | 滿意、非常滿意 ÷ 已評價，只計最後一輪答覆；重新辦理中的尚無評價 | customers satisfied or very satisfied with the last round's answer, of those who said; a case that is being handled again has no satisfaction yet
-means.earlier_rate: 同上，计此前各轮的答复，每轮一次 | 同上，計此前各輪的答覆，每輪一次 | the same for the answers of earlier rounds, once for each round
+means.earlier_rate: 对此前各轮答复满意、非常满意 ÷ 已评价，每轮计一次 | 對此前各輪答覆滿意、非常滿意 ÷ 已評價，每輪計一次 | customers satisfied or very satisfied with the answers of earlier rounds, of those who said, once for each round
 means.reopened: 办理一轮以上的投诉 | 辦理一輪以上的投訴 | complaints handled in more than one round
 means.reopened_since: 结案后又重新办理的结案次数 | 結案後又重新辦理的結案次數 | closings after which the complaint was taken up again
 means.survey_rate: 客户已对最后一轮答复作出评价的投诉 ÷ 最后一轮已答复的投诉 | 客戶已對最後一輪答覆作出評價的投訴 ÷ 最後一輪已答覆的投訴 | complaints whose customer has said how satisfied they are with the last round's answer, of those that have one
