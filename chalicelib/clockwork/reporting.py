@@ -139,7 +139,7 @@ class Reporting:
                 name="report", to=audience.to, extra=_extra(shown, definition, step, policy), attachments=attached
             )
         whole = Frame(policy=policy, period=step.period, now=now, draft=step.draft)
-        counted_before.keep(self.objects, definition, (*previous, *rows), whole)
+        counted_before.keep(self.objects, definition, (*registered[1], *registered[0]), whole)
 
     def _registered(self, definition: Definition, period: Period, policy: Policy) -> list[list[Row]]:
         """The lines that the report is about: of its period, of the one before, and of what is open, where it tells of that."""

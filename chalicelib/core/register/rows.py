@@ -1,6 +1,6 @@
 """A complaint's line in the register: what reports, ledgers and morning lists are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
