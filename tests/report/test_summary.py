@@ -202,7 +202,7 @@ def test_a_draft_says_so_and_a_period_still_running_too(frame: Frame, at: At, li
     report = summary([line("LC1")], [], early)
     assert report.title == "月报（草稿）"
     assert report.sections[-1].text[:2] == (
-        "草稿：请核对，如有差错请在发出前更正有关事项。",
+        "草稿：请核对。性质、类别、渠道、接收时间有差错的，由客服中心或主管在发出前用 #更正 更正，已结案的也可以。",
         "统计期尚未结束。",
     )
 

@@ -20,7 +20,7 @@ from chalicelib.core.report.limits import (
 from chalicelib.core.report.shape import Cell, Figure, Frame, ReportDocument, Section, bars, change, counted, share
 from chalicelib.core.report.units import action_section, appraisal_section
 from chalicelib.core.report.wording import measure, period_name, word
-from chalicelib.core.words.labels import field_value, label
+from chalicelib.core.words.labels import field_value, label, with_desk
 from chalicelib.core.words.local_dates import long_date
 
 TITLED = ("kind", "category", "channel", "severity")
@@ -73,7 +73,7 @@ def _basis(frame: Frame) -> Section:
     if frame.now < frame.period.end:
         said.insert(0, word("unfinished", language))
     if frame.draft:
-        said.insert(0, word("draft_note", language))
+        said.insert(0, with_desk(word("draft_note", language), frame.policy, language))
     return Section(title=word("basis", language), text=tuple(said))
 
 

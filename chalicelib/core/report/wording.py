@@ -135,7 +135,7 @@ zero_closed: 本期没有结案的投诉，特此零报告。 | 本期沒有結�
 no_items: 本期没有任何来件。 | 本期沒有任何來件。 | Nothing at all was received in this period.
 as_of_closed: 按结案时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按結案時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of closing, as of {at}. Merged cases are counted once.
 as_of: 按接收时间统计，数据截至 {at}。已并入其他事项的不重复计数。 | 按接收時間統計，資料截至 {at}。已併入其他事項的不重複計數。 | Counted by time of receipt, as of {at}. Merged cases are counted once.
-draft_note: 草稿：请核对，如有差错请在发出前更正有关事项。 | 草稿：請核對，如有差錯請在發出前更正有關事項。 | Draft: please check, and correct the cases concerned before it goes out.
+draft_note: 草稿：请核对。性质、类别、渠道、接收时间有差错的，由{desk}或主管在发出前用 #更正 更正，已结案的也可以。 | 草稿：請核對。性質、類別、管道、接收時間有差錯的，由{desk}或主管在發出前用 #更正 更正，已結案的也可以。 | Draft: please check. Wrong kinds, categories, channels and times of receipt are put right by {desk} or a superior with #correct before it goes out, of closed cases too.
 without_restricted: 限制查阅的事项，只有参与办理的人看得到，本报告不列、不计。 | 限制查閱的事項，只有參與辦理的人看得到，本報告不列、不計。 | Restricted matters are seen by those alone who deal with them: this report neither shows nor counts them.
 rules_changed: 本期内制度有变更：{count} 件仍按原制度办理、计时，其余按现行制度，比较各率时请注意：{numbers}。 | 本期內制度有變更：{count} 件仍按原制度辦理、計時，其餘按現行制度，比較各率時請注意：{numbers}。 | The procedure was changed: {count} are still handled and timed by the earlier one, all others by the present one. Keep that in mind with rates: {numbers}.
 unfinished: 统计期尚未结束。 | 統計期尚未結束。 | The period has not ended yet.

@@ -160,3 +160,29 @@ def test_a_line_without_a_command_is_told_the_command():
     case.staff(DORA, "Category: bill")
     assert "#correct" in case.problems
     assert case.complaint.category == "lift"
+
+
+@pytest.mark.clause("LC-07")
+@pytest.mark.parametrize(
+    ("lines", "name", "is_now"),
+    [
+        ("性质：咨询", "kind", "enquiry"),
+        ("类别：账单", "category", "bill"),
+        ("渠道：来访", "channel", "visit"),
+        ("接收时间：2026-03-01 16:00", "received", "2026-03-01 16:00"),
+        ("性质：咨询\n渠道：电话", "channel", "phone"),
+    ],
+)
+def test_what_a_draft_asks_to_put_right_can_be_put_right_on_a_closed_case_with_history(
+    lines: str, name: str, is_now: str
+):
+    case = lift()
+    case.staff(HANS, "#result mended", "2026-03-02 15:00")
+    case.survey(4, "2026-03-03 09:00")
+    case.staff(OFFICE_DESK, "#结案", "2026-03-03 09:30")
+    assert case.complaint.status == "closed"
+    case.staff(OFFICE_DESK, f"#更正\n{lines}", "2026-04-02 10:00")
+    assert (case.problems, case.complaint.status) == ("", "closed")
+    value = case.complaint.moment("received") if name == "received" else getattr(case.complaint, name)
+    assert value == (at(is_now) if name == "received" else is_now)
+    assert "corrected" in [entry.what for entry in case.last.entries]
