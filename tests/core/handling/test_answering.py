@@ -576,7 +576,8 @@ def test_an_answer_can_be_taken_back_before_it_goes_out():
     assert "outcome" in case.last.cancels
     case.staff(HANS, "#resolve so sorry\nFacts: queue", "2026-03-02 10:20")
     case.staff(HANS, "#undo", "2026-03-02 10:31")
-    assert (case.problems, case.complaint.status) == ("there is nothing to take back", "answered")
+    too_late = "too late to take back: the answer went to the customer on Monday 2 March 2026, 10:30"
+    assert (case.problems, case.complaint.status) == (too_late, "answered")
 
 
 @pytest.mark.parametrize("when", ["09:30", "10:30"])
@@ -807,7 +808,8 @@ def test_an_explanation_that_waits_is_taken_back_and_all_is_as_before(words: str
 def test_an_explanation_that_has_left_is_not_taken_back():
     case = explained()
     case.staff(HANS, "#undo", "2026-03-02 10:11")
-    assert (case.complaint.status, case.problems) == ("closed", "there is nothing to take back")
+    too_late = "too late to take back: the answer went to the customer on Monday 2 March 2026, 10:10"
+    assert (case.complaint.status, case.problems) == ("closed", too_late)
 
 
 def test_an_explanation_that_left_while_it_was_taken_back_stands():

@@ -240,7 +240,9 @@ def test_what_a_unit_was_given_by_hand_stays_there_when_somebody_is_cleared():
     assert case.complaint.handler == handler
 
 
-@pytest.mark.parametrize("words", ["梁波今早推了我一下", "你们的梁波昨天踹了乘客一脚", "梁波给了我一耳光", "梁波朝我吐口水"])
+@pytest.mark.parametrize(
+    "words", ["梁波今早推了我一下", "你们的梁波昨天踹了乘客一脚", "梁波给了我一耳光", "梁波朝我吐口水"]
+)
 def test_whoever_is_said_to_have_laid_hands_on_somebody_loses_the_complaint_that_they_have(words: str):
     case = Case()
     case.customer("投诉：K12 路公交晚点四十分钟")
