@@ -15,6 +15,7 @@ from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, view
+from chalicelib.core.words.emergency import emergency
 from chalicelib.core.words.history import reason_label
 from chalicelib.core.words.labels import label, message_name, the_desk
 from chalicelib.core.words.local_dates import long_date, short_date
@@ -129,6 +130,7 @@ def of_message(
         "gate": _named(str(extra["gate"]), policy, language),
         "opening": _opening(policy, identity.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
+        "emergency": emergency(policy, language),
         "marker": reply_line(language, policy.languages),
         "code": _code(message, complaint, identity),
         **_organisation(policy, language),

@@ -137,6 +137,11 @@ history.not_kept: 承诺尚未兑现 | 承諾尚未兌現 | promise not kept yet
 history.task_done: 完成任务 | 完成任務 | task done
 history.visit_failed: 回访未接通 | 回訪未接通 | return visit failed
 history.receipt_confirmed: 确认收到 | 確認收到 | receipt confirmed
+emergency.fire: 火警、救援 | 火警、救護 | fire and rescue
+emergency.ambulance: 急救 | 急救 | ambulance
+emergency.police: 报警 | 報警 | police
+emergency.or: 或 | 或 | or
+emergency.unknown: 当地的急救或报警电话 | 當地的急救或報警電話 | your local emergency number
 history.dissatisfied: 客户来信表示不满意 | 客戶來信表示不滿意 | the customer wrote that they are not satisfied
 history.lasting: 客户确认是否解决 | 客戶確認是否解決 | customer said whether it was really solved
 history.satisfaction: 客户评价 | 客戶評價 | satisfaction

@@ -198,7 +198,7 @@ nothing_to_undo: 没有可撤回的内容 | 沒有可撤回的內容 | there is 
 unreached_rule: 未接通结案须在至少两天内有三次联系未果的记录（现有 {count} 次） | 未接通結案須在至少兩天內有三次聯絡未果的紀錄（現有 {count} 次） | closing as unreached needs three failed attempts on two days (there are {count})
 not_visited: 尚未回访，请写明结案理由 | 尚未回訪，請寫明結案理由 | there was no return visit yet: give the reason for closing
 script_acknowledgement: 您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。 | 您反映的事情我們已經收到，編號 {number}，最遲 {due} 答覆您。 | we have your complaint under number {number} and answer by {due}.
-script_danger: 您的话我们看到了，已经通知值班人员。如果有人处在危险中，请先离开，马上拨打 110、119 或 120。 | 您的話我們看到了，已經通知值班人員。如果有人處在危險中，請先離開，馬上撥打 110 或 119。 | we have read your words and told the person on duty; if anybody is in danger, leave first and call the emergency services now.
+script_danger: 您的话我们看到了，已经通知值班人员。如果有人处在危险中，请先离开，马上拨打急救或报警电话。 | 您的話我們看到了，已經通知值班人員。如果有人處在危險中，請先離開，馬上撥打急救或報警電話。 | we have read your words and told the person on duty; if anybody is in danger, leave first and call the emergency services now.
 danger.self_harm: 有轻生或伤害自己的话 | 有輕生或傷害自己的話 | speaks of self-harm
 danger.emergency: 有人身安全方面的紧急情况 | 有人身安全方面的緊急情況 | tells of an emergency
 danger.threat: 有威胁他人安全的话 | 有威脅他人安全的話 | threatens others
