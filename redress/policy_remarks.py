@@ -80,7 +80,7 @@ def _promised_to_all(policy: Policy) -> Iterator[str]:
 
 def _never_dated(policy: Policy) -> Iterator[str]:
     """A promise that every answer makes, with a date that may stay empty."""
-    for task in (each for each in policy.tasks if each.due):
+    for task in (each for each in policy.tasks if each.promises and each.due):
         for answer in answer_tasks(policy):
             if task.promises in answer.required and task.due not in answer.required:
                 yield (
@@ -94,7 +94,7 @@ def _from_another_moment(policy: Policy) -> Iterator[str]:
     for task in answer_tasks(policy):
         clocks = [c for c in policy.clocks if c.until in ("answered", duties.moment_of(task))]
         order = IN_ORDER[: IN_ORDER.index(task.opens) + 1] if task.opens in IN_ORDER else (task.opens,)
-        if task.within is None and clocks and not any(c.from_ in (*order, task.opens) for c in clocks):
+        if not task.within and clocks and not any(c.from_ in (*order, task.opens) for c in clocks):
             begins = " or ".join(dict.fromkeys(f'"{c.from_}"' for c in clocks))
             yield (
                 f'task "{task.name}" opens at "{task.opens}", but its limit begins at {begins}: until then it has the next '

@@ -95,7 +95,7 @@ def _struct(kind: type[msgspec.Struct], definitions: Schema, leave_out: tuple[st
     properties = {key_of(field): _of(field.type, definitions) for field in fields}
     if kind.__name__ == "Task":
         properties["command"] = {"enum": sorted(COMMANDS)}
-    if kind.__name__ == "Clock":
+    if kind.__name__ in ("Clock", "Task"):
         properties["within"] = {"anyOf": [SIMPLE[Duration], properties["within"]]}
     if kind.__name__ == "Rung":
         properties["set"] = {"type": "object", "additionalProperties": PLAIN}

@@ -182,7 +182,7 @@ def _of_a_promise(name: str, policy: Policy, at: datetime, pick: int) -> str:
     if any(name == task.whose for task in policy.tasks):
         return next((person.name for person in policy.directory.people), "")
     keeps = next((task for task in policy.tasks if task.due == name), None)
-    days = 1 + (pick % 9 if keeps and keeps.within is None else 0)
+    days = 1 + (pick % 9 if keeps and not keeps.within else 0)
     return f"{at + timedelta(days=days):%Y-%m-%d}" if keeps else ""
 
 

@@ -58,7 +58,8 @@ class Rung(Part, frozen=True, kw_only=True):
 
 
 class Clock(Part, frozen=True, kw_only=True):
-    """A time limit between two moments. `within` maps a severity to its limit; "" is the limit for all others.
+    """A time limit between two moments. `within` maps a severity to its limit; "" is the limit for all others. `due`: the field
+    that may say less.
 
     It runs on complaints for which `when` holds and `unless` does not. `promised`: its due time is what the customer is told.
     `pauses`: it stands still while the customer has been asked something.
@@ -68,6 +69,7 @@ class Clock(Part, frozen=True, kw_only=True):
     from_: str
     until: str
     within: dict[str, Duration]
+    due: str = ""
     calendar: str = "always"
     when: When = ()
     unless: When = ()
@@ -156,7 +158,8 @@ class Task(Part, frozen=True, kw_only=True):
 
     `command` is the staff command that completes it. `unless` names a moment that makes it needless. `letter`: the lines of
     the answer's form that the customer gets beside the outcome, in this order. `promises`: the line of the answer's form that tells
-    what was promised, which this task keeps; `due` the line that tells by when, `whose` the line that tells by whom.
+    what was promised, which this task keeps; `due` the line that tells by when (of any task: that may say less than `within`),
+    `whose` the line that tells by whom.
     """
 
     name: str
@@ -164,7 +167,7 @@ class Task(Part, frozen=True, kw_only=True):
     opens: str = ""  # "": a rule opens it
     command: str = "fill"
     after: Duration | None = None
-    within: Duration | None = None
+    within: dict[str, Duration] = {}
     calendar: str = "always"
     form: tuple[str, ...] = ()
     required: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 `shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
 `checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
-`form_checks`, `answer_checks`, `promise_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
+`form_checks`, `answer_checks`, `promise_checks`, `limit_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
 
@@ -22,6 +22,7 @@ from chalicelib.core.policy_reading.computed_checks import check_computed
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.directory_checks import check_directory
 from chalicelib.core.policy_reading.form_checks import check_forms
+from chalicelib.core.policy_reading.limit_checks import check_limits
 from chalicelib.core.policy_reading.moment_order import check_moments
 from chalicelib.core.policy_reading.names import names_of
 from chalicelib.core.policy_reading.promise_checks import check_promises
@@ -89,6 +90,7 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
     check_extensions(policy, reading)
     check_forms(policy, reading)
     check_promises(policy, reading)
+    check_limits(policy, reading)
     check_clocks(policy, reading)
     check_moments(policy, reading)
     check_reports(policy, reading)
@@ -125,7 +127,7 @@ def _read_rules(data: Mapping[str, Any], reading: Reading) -> list[tuple[str, Ru
 
 
 def _read_limits(raw: Any, path: str, reading: Reading) -> Any:
-    """A clock's `within`: one duration for all, or one for each severity."""
+    """The `within` of a clock or a task: one duration for all, or one for each severity."""
     if not isinstance(raw, Mapping):
         found = read_duration(raw, path, reading)
         return found if found is REFUSED else {"": found}

@@ -109,14 +109,6 @@ def _check_clock(clock: Clock, path: str, reading: Reading) -> None:
     _moment(clock.from_, f"{path}.from", reading)
     _moment(clock.until, f"{path}.until", reading)
     _calendar(clock.calendar, path, reading)
-    for severity, within in clock.within.items():
-        if severity:
-            reading.known(severity, reading.names.severities, f"{path}.within", "a severity")
-        if within.amount <= 0:
-            reading.refuse(f"{path}.within", f'"{within}" is not a time to come')
-    missing = [s for s in reading.names.severities if s not in clock.within]
-    if "" not in clock.within and missing and not clock.when:
-        reading.refuse(f"{path}.within", f"gives no limit for {', '.join(missing)}")
     _check_rungs(clock, path, reading)
 
 
@@ -176,9 +168,8 @@ def _check_task(task: Task, path: str, reading: Reading) -> None:
             _moment(getattr(task, key), f"{path}.{key}", reading)
     reading.known(task.command, tuple(COMMANDS), f"{path}.command", "a command")
     _message(task.message, (task.for_,), f"{path}.message", reading)
-    for key in ("within", "after"):
-        if (span := getattr(task, key)) and span.amount <= 0:
-            reading.refuse(f"{path}.{key}", f'"{span}" is not a time to come')
+    if task.after and task.after.amount <= 0:
+        reading.refuse(f"{path}.after", f'"{task.after}" is not a time to come')
     _calendar(task.calendar, path, reading)
     _fields(task.form, f"{path}.form", reading, (*reading.names.fields, *FORM_FIELDS))
     for i, field in enumerate(task.required):

@@ -162,20 +162,23 @@ def _check_working_time(policy: Policy, reading: Reading) -> None:
                 )
 
 
-Counted = tuple[str, list[tuple[str, Duration | None]], str]
+Limits = list[tuple[str, Duration | None]]
+Counted = tuple[str, Limits, str]
 
 
 def _counted(policy: Policy) -> Iterator[Counted]:
     for i, clock in enumerate(policy.clocks):
-        limits: list[tuple[str, Duration | None]] = [
-            (f"within.{s}" if s else "within", d) for s, d in clock.within.items()
-        ]
+        limits = _by_severity(clock.within)
         for j, rung in enumerate(clock.rungs):
             limits += [(f"rungs[{j}].at", rung.at), (f"rungs[{j}].every", rung.every)]
         yield f"clock[{i}]", limits, clock.calendar
     for i, gate in enumerate(policy.gates):
         yield f"gate[{i}]", [("within", gate.within)] if gate.approve else [], gate.calendar
     for i, task in enumerate(policy.tasks):
-        yield f"task[{i}]", [("within", task.within), ("after", task.after)], task.calendar
+        yield f"task[{i}]", [*_by_severity(task.within), ("after", task.after)], task.calendar
     for i, report in enumerate(policy.reports):
         yield f"report[{i}]", [("draft_before", report.draft_before)], report.calendar
+
+
+def _by_severity(within: dict[str, Duration]) -> Limits:
+    return [(f"within.{severity}" if severity else "within", each) for severity, each in within.items()]

@@ -33,7 +33,7 @@ def check_forms(policy: Policy, reading: Reading) -> None:
         _check_task(task, f"task[{i}]", reading)
         _check_letter(task, f"task[{i}].letter", policy, reading)
     for i, gate in enumerate(policy.gates):
-        _check_gate(gate, f"gate[{i}]", frozenset(_given(policy, _is_of_the_first_answer(gate))), policy, reading)
+        _check_gate(gate, f"gate[{i}]", frozenset(given(policy, _is_of_the_first_answer(gate))), policy, reading)
 
 
 # -- fields -----------------------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def _is_of_the_first_answer(gate: Gate) -> bool:
     return gate.before in ("proposed", "answered") and not later
 
 
-def _given(policy: Policy, before_the_answer: bool) -> Iterator[str]:
+def given(policy: Policy, before_the_answer: bool = False) -> Iterator[str]:
     """Every field that something fills: a form, the customer's words or files, a rule, a rung. `before_the_answer`: of a first round."""
     yield from OWN_FIELDS
     for task in policy.tasks:

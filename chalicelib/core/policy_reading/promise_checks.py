@@ -28,11 +28,8 @@ def check_promises(policy: Policy, reading: Reading) -> None:
 
 
 def _without(task: Task, path: str, reading: Reading) -> None:
-    for key in ("due", "whose"):
-        if getattr(task, key):
-            reading.refuse(
-                f"{path}.{key}", "goes with promises only: say which line of the answer tells what was promised"
-            )
+    if task.whose:
+        reading.refuse(f"{path}.whose", "goes with promises only: say which line of the answer tells what was promised")
 
 
 def _check_lines(task: Task, path: str, asked: frozenset[str], reading: Reading) -> None:

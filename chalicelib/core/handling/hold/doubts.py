@@ -5,6 +5,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, standing_tasks, tasks
 from chalicelib.core.people import accused
+from chalicelib.core.policy import limits
 from chalicelib.core.times.working_time import due
 
 
@@ -33,7 +34,7 @@ def _meanwhile(draft: Draft, mail: str) -> str:
 def _watch(draft: Draft) -> None:
     """The desk's task: in the time that the policy gives it to refer a complaint."""
     clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
-    within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
+    within = limits.allowed(clock, draft.complaint) if clock else None
     calendar = draft.policy.calendar(clock.calendar) if clock and within else tasks.office_hours(draft.policy)
     limit = due(draft.now, within or tasks.NEXT_WORKING_DAY, calendar)
     tasks.open_silently(draft, standing_tasks.WHOM, promises.holders(draft, standing_tasks.WHOM)[0], limit)

@@ -61,9 +61,8 @@ def give(draft: Draft, words: str) -> None:
     replaces = _ABOUT_HANDLER.search(simplified(narrowed(words))) is not None
     leads = draft.complaint.supervisor and draft.by != draft.complaint.supervisor
     role = ("supervisor" if leads else "desk") if replaces else standing_tasks.INSTRUCTION.for_
-    rule = msgspec.structs.replace(
-        standing_tasks.INSTRUCTION, within=draft.policy.instruction_within, calendar=_calendar(draft), for_=role
-    )
+    within = {"": draft.policy.instruction_within}
+    rule = msgspec.structs.replace(standing_tasks.INSTRUCTION, within=within, calendar=_calendar(draft), for_=role)
     before = len(draft.complaint.tasks)
     tasks.open_task(draft, rule)
     opened = draft.complaint.tasks[before]

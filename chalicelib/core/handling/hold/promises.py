@@ -15,8 +15,8 @@ from chalicelib.core.complaint.model import Task
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
+from chalicelib.core.policy import limits, vocabulary
 from chalicelib.core.policy import model as rules
-from chalicelib.core.policy import vocabulary
 from chalicelib.core.times import working_time
 from chalicelib.core.words import letter
 from chalicelib.core.words.labels import value_label
@@ -43,7 +43,7 @@ def promised(draft: Draft, task: rules.Task) -> str:
 
 def due(draft: Draft, task: rules.Task) -> datetime | None:
     """By when, as the answer's form says; a bare date means the end of its working day. None if it does not say."""
-    written = vocabulary.value_of(draft.complaint, task.due) if task.due else ""
+    written = vocabulary.value_of(draft.complaint, task.due) if task.promises and task.due else ""
     at = moment_in(written, draft.policy.timezone, near=_given(draft)) if written else None
     return at.astimezone(UTC) if at else None
 
@@ -136,9 +136,10 @@ def _lacks(draft: Draft, task: rules.Task) -> Iterator[Said]:
 
 def _latest(draft: Draft, task: rules.Task) -> datetime | None:
     """The last moment that may be promised: the end of the day on which `within` runs out, since a bare date means a day's end."""
-    if task.within is None:
+    within = limits.allowed(task, draft.complaint)
+    if within is None:
         return None
-    end = working_time.due(_given(draft), task.within, draft.policy.calendar(task.calendar))
+    end = working_time.due(_given(draft), within, draft.policy.calendar(task.calendar))
     zone = ZoneInfo(draft.policy.timezone)
     return datetime.combine(end.astimezone(zone).date(), time.max, zone).astimezone(UTC).replace(microsecond=0)
 

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, promises, replies, standing_tasks
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.policy import duties, vocabulary
+from chalicelib.core.policy import duties, limits, vocabulary
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy.answering import ANSWERS, answer_task, answer_tasks
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
@@ -26,6 +26,7 @@ ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of
 def settle(draft: Draft) -> None:
     """Opens what is due to open, drops what has become needless."""
     _open_asked(draft)
+    _limit_anew(draft)
     _ask_by_the_form_that_holds(draft)
     for task in draft.policy.tasks:
         _drop_needless(draft, task)
@@ -36,6 +37,21 @@ def settle(draft: Draft) -> None:
     assigned = draft.complaint.moment("referred") is not None or "referred" in draft.complaint.awaiting
     if referral is not None and draft.complaint.handler and assigned:
         finish(draft, referral, {})
+
+
+def _limit_anew(draft: Draft) -> None:
+    """Open work has the time that its complaint's new severity, or a line that was filled in, gives it."""
+    found = tuple(_limited_anew(draft, task) for task in draft.complaint.tasks)
+    if found != draft.complaint.tasks:
+        draft.change(tasks=found)
+
+
+def _limited_anew(draft: Draft, task: Task) -> Task:
+    rule = rule_of(draft, task.name)
+    if rule is None or rule.promises or task.done is not None or task.round != draft.complaint.round:
+        return task
+    before, now = (limits.ends(rule, c, task.opened, draft.policy) for c in (draft.before, draft.complaint))
+    return msgspec.structs.replace(task, due=now) if now != before else task
 
 
 def _open_asked(draft: Draft) -> None:
@@ -160,8 +176,8 @@ def _limit(draft: Draft, task: rules.Task) -> datetime | None:
     """When the task is due; None if a clock of the policy watches over it."""
     if at := promises.due(draft, task):
         return at
-    if task.within:
-        return due(draft.now, task.within, draft.policy.calendar(task.calendar))
+    if limit := limits.ends(task, draft.complaint, draft.now, draft.policy):
+        return limit
     if task.name not in {own.name for own in standing_tasks.OF_THE_HANDLING} and is_watched(
         draft, duties.brings_about(task)
     ):

@@ -7,6 +7,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, tasks
+from chalicelib.core.policy import limits
 from chalicelib.core.times.working_time import due
 
 
@@ -16,7 +17,7 @@ def watch_over_referral(draft: Draft, *, anew: bool = False) -> None:
         return
     if anew or not tasks.is_watched(draft, tasks.with_policys_own(draft, {"referred", "assigned"})):
         clock = next((c for c in draft.policy.clocks if c.until == "referred"), None)
-        within = clock.within.get(draft.complaint.severity, clock.within.get("")) if clock else None
+        within = clock.within if clock else {}
         calendar = clock.calendar if clock else standing_tasks.REFERRAL.calendar
         tasks.open_task(draft, msgspec.structs.replace(standing_tasks.REFERRAL, within=within, calendar=calendar))
 
@@ -37,7 +38,7 @@ def watch_over_later_words(draft: Draft) -> datetime:
     if waiting is not None and waiting.due is not None:
         return waiting.due
     first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
-    within = first.within.get(draft.complaint.severity, first.within.get("")) if first else None
+    within = limits.allowed(first, draft.complaint) if first else None
     calendar = draft.policy.calendar(first.calendar) if within and first else tasks.office_hours(draft.policy)
     limit = due(max(draft.now, replies.read_from(draft)), within or tasks.NEXT_WORKING_DAY, calendar)
     tasks.open_silently(

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, replies, task_holders
 from chalicelib.core.handling.order import offers
+from chalicelib.core.policy import limits
 
 LETTERS = frozenset(
     {"answered", "told", "asked", "customer_told", "invalid"}
@@ -37,8 +38,9 @@ def receipt(draft: Draft) -> None:
 
 
 def _say_what_moved(draft: Draft) -> None:
-    """The limits that follow from what was put right."""
-    if not any(said.code == "corrected" for said in draft.results.changes):
+    """The limits that follow from what was put right, or from a line that says by when."""
+    corrected = any(said.code == "corrected" for said in draft.results.changes)
+    if not corrected and limits.lines(draft.before, draft.policy) == limits.lines(draft.complaint, draft.policy):
         return
     before = {(d.clock, d.round): d.due for d in draft.before.deadlines}
     for d in draft.complaint.deadlines:

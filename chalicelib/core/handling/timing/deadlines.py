@@ -15,9 +15,9 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, helping, outliving, replies, standing_tasks, tasks
 from chalicelib.core.handling.timing import chasing, earlier_rounds, ladders, lost, rungs, task_clocks
 from chalicelib.core.handling.timing.rungs import Running
-from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy import limits, vocabulary
 from chalicelib.core.policy.model import Clock, Gate
-from chalicelib.core.times.working_time import ALWAYS, Duration, due, is_provisional, shift, with_pauses
+from chalicelib.core.times.working_time import ALWAYS, Duration, is_provisional, shift, with_pauses
 
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
 WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
@@ -75,16 +75,16 @@ def _going_on(draft: Draft, clock: Running) -> Running:
 def _clock(draft: Draft, clock: Clock) -> Running | None:
     complaint = draft.complaint
     start = start_of(draft, clock)
-    within = clock.within.get(complaint.severity, clock.within.get(""))
+    within = limits.allowed(clock, complaint)
     applies = vocabulary.applies(clock, complaint, draft.context.counts) and not _is_overtaken(draft, clock)
-    if start is None or within is None or not applies:
+    own = limits.ends(clock, complaint, start, draft.policy) if start else None
+    if start is None or within is None or own is None or not applies:
         return None
     if earlier_rounds.is_not_asked_again(draft, clock, met(complaint, clock)):
         return None
     calendar = draft.policy.calendar(clock.calendar)
     limit = complaint.limits.get(clock.name)
-    since = _set_at(draft, clock) if limit else start
-    limit = limit or due(start, within, calendar)
+    since, limit = _set_at(draft, clock) if limit else start, limit or own
     if clock.pauses:
         limit = with_pauses(limit, within, _pauses(draft, since or start), calendar)
     deadline = Deadline(
@@ -122,11 +122,11 @@ def _set_at(draft: Draft, clock: Clock) -> datetime | None:
 
 def own_limit(draft: Draft, clock: Clock) -> datetime | None:
     """When the clock would end had nobody set another time; before the promised one runs, the latest time that it can mean."""
-    start, within = start_of(draft, clock), clock.within.get(draft.complaint.severity, clock.within.get(""))
-    if start is None or within is None:
+    start, within = start_of(draft, clock), limits.allowed(clock, draft.complaint)
+    limit = limits.ends(clock, draft.complaint, start, draft.policy) if start else None
+    if start is None or within is None or limit is None:
         return first_promise(draft, clock) if clock.promised else None
     calendar = draft.policy.calendar(clock.calendar)
-    limit = due(start, within, calendar)
     return with_pauses(limit, within, _pauses(draft, start), calendar) if clock.pauses else limit
 
 
@@ -236,12 +236,9 @@ def promised_clock(draft: Draft) -> Clock | None:
 
 def first_promise(draft: Draft, clock: Clock) -> datetime | None:
     """The latest time that the promised clock can mean before it runs: what leads to it is done in its last minute."""
-    within = clock.within.get(draft.complaint.severity, clock.within.get(""))
     ahead = (running for c in draft.policy.clocks if c.until == clock.from_ and (running := _clock(draft, c)))
     before = next((running.deadline.due for running in ahead), draft.complaint.moment("received"))
-    if within is None or before is None:
-        return None
-    return due(before, within, draft.policy.calendar(clock.calendar))
+    return limits.ends(clock, draft.complaint, before, draft.policy) if before else None
 
 
 def promised(draft: Draft) -> datetime | None:
@@ -252,11 +249,10 @@ def promised(draft: Draft) -> datetime | None:
     deadlines = {d.clock: d.due for d in draft.complaint.deadlines if d.round == draft.complaint.round}
     if clock.name in deadlines:
         return deadlines[clock.name]
-    within = clock.within.get(draft.complaint.severity, clock.within.get(""))
     first = first_promise(draft, clock)
-    if within is None or (first is not None and first > draft.now):
+    if first is not None and first > draft.now:
         return first
-    return due(draft.now, within, draft.policy.calendar(clock.calendar))
+    return limits.ends(clock, draft.complaint, draft.now, draft.policy)
 
 
 def overdue_promise(draft: Draft) -> Extra:

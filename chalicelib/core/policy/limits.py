@@ -1,0 +1,45 @@
+"""How long a clock or a task has on a complaint: by its severity, and by what a line of a form says."""
+
+from datetime import datetime
+
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.model import Clock, Policy, Task
+from chalicelib.core.times.working_time import Duration, due
+from chalicelib.core.written.dates import moment_in
+from chalicelib.core.written.numerals import number_in
+
+Limited = Clock | Task
+
+
+def allowed(part: Limited, complaint: Complaint) -> Duration | None:
+    """Its `within` at this severity, the most that it has; None if it says none."""
+    return part.within.get(complaint.severity, part.within.get(""))
+
+
+def ends(part: Limited, complaint: Complaint, start: datetime, policy: Policy) -> datetime | None:
+    """When what began at `start` has to be done; None if it has no limit.
+
+    What its line `due` says counts where that is sooner than `within`; no time at or before the beginning does.
+    """
+    within = allowed(part, complaint)
+    if within is None:
+        return None
+    latest, said = due(start, within, policy.calendar(part.calendar)), _said(part, complaint, start, within, policy)
+    return min(latest, said) if said is not None and said > start else latest
+
+
+def lines(complaint: Complaint, policy: Policy) -> list[str]:
+    """What stands in the lines that may shorten a limit."""
+    return [vocabulary.value_of(complaint, part.due) for part in (*policy.clocks, *policy.tasks) if part.due]
+
+
+def _said(part: Limited, complaint: Complaint, start: datetime, within: Duration, policy: Policy) -> datetime | None:
+    """The time in its line: a date as it stands there, a number as so many of what `within` counts."""
+    written = vocabulary.value_of(complaint, part.due) if part.due else ""
+    if not written:
+        return None
+    if any(field.name == part.due and field.type == "date" for field in policy.fields):
+        return moment_in(written, policy.timezone, near=start)
+    many = int(min(number_in(written) or 0, within.amount))
+    return due(start, Duration(many, within.unit), policy.calendar(part.calendar)) if many > 0 else None

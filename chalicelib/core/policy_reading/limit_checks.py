@@ -1,0 +1,61 @@
+"""Whether limits are limits: a time to come for each severity, and a line for a shorter one that somebody fills in and that tells a time."""
+
+from collections.abc import Mapping
+
+from chalicelib.core.policy.limits import Limited
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy_reading.decoding import Reading
+from chalicelib.core.policy_reading.form_checks import given
+from chalicelib.core.times.durations import LONGEST, Duration
+
+TYPES = ("date", "number")
+
+
+def check_limits(policy: Policy, reading: Reading) -> None:
+    """Those of clocks and tasks; what an answer promises has checks of its own."""
+    filled = frozenset(given(policy))
+    for i, clock in enumerate(policy.clocks):
+        _check(clock, f"clock[{i}]", filled, reading)
+        if not clock.when:
+            _check_all(clock, f"clock[{i}]", reading)
+    for i, task in enumerate(policy.tasks):
+        _check(task, f"task[{i}]", filled, reading)
+        if task.within and not task.when:
+            _check_all(task, f"task[{i}]", reading)
+
+
+def _check(part: Limited, path: str, filled: frozenset[str], reading: Reading) -> None:
+    for severity, within in part.within.items():
+        if severity:
+            reading.known(severity, reading.names.severities, f"{path}.within", "a severity")
+        if within.amount <= 0:
+            reading.refuse(f"{path}.within", f'"{within}" is not a time to come')
+    if part.due and not getattr(part, "promises", ""):
+        _check_line(part, f"{path}.due", filled, reading)
+
+
+def _check_all(part: Limited, path: str, reading: Reading) -> None:
+    missing = [s for s in reading.names.severities if s not in part.within]
+    if "" not in part.within and missing:
+        reading.refuse(f"{path}.within", f"gives no limit for {', '.join(missing)}")
+
+
+def _check_line(part: Limited, path: str, filled: frozenset[str], reading: Reading) -> None:
+    """The line that may give less time."""
+    if not reading.known(part.due, reading.names.fields, path, "a field"):
+        return
+    kind = reading.names.types.get(part.due, "text")
+    if kind not in TYPES:
+        reading.refuse(path, f'"{part.due}" has type = "{kind}"; it must be "date" or "number"')
+    elif not part.within:
+        reading.refuse(path, f'needs within beside it: the longest that "{part.due}" may give')
+    elif part.due not in filled:
+        reading.refuse(path, f'no form asks for "{part.due}", and nothing else fills it: put it into a task\'s form')
+    elif kind == "number" and (phrase := _uncounted(part.within)):
+        reading.refuse(
+            path, f'"{part.due}" is a number of what within counts, and "{phrase}" counts nothing; write hours or days'
+        )
+
+
+def _uncounted(within: Mapping[str, Duration]) -> str:
+    return next((str(each) for each in within.values() if each.unit not in LONGEST), "")
