@@ -71,7 +71,10 @@ class Moment(Data, frozen=True):
 
 
 class Deadline(Data, frozen=True):
-    """One clock on this complaint: when it is due and when it was met, if it was. `of_customer`: nobody here can be late for it."""
+    """One clock on this complaint: when it is due and when it was met, if it was. `of_customer`: nobody here can be late for it.
+
+    `missed`: the time that had passed unmet when the complaint was graded anew and got the later one: it stays missed.
+    """
 
     clock: str
     round: int
@@ -81,6 +84,7 @@ class Deadline(Data, frozen=True):
     of_customer: bool = False
     outlives: bool = False  # it goes on after the closing
     needless: bool = False  # nobody wants it any more since `met`: it was never done
+    missed: datetime | None = None
 
 
 class Fired(Data, frozen=True):

@@ -123,7 +123,7 @@ def _late(other: Complaint, at: datetime, policy: Policy) -> bool:
     """Whether its customer was answered after the limit, or waits beyond it."""
     limits = {clock.name for clock in policy.clocks if clock.until == "answered"}
     lines = (delivery.as_delivered(line, other.moments) for line in other.deadlines if line.clock in limits)
-    return any((line.met or at) > line.due for line in lines)
+    return any(line.missed or (line.met or at) > line.due for line in lines)
 
 
 def unaware(

@@ -71,6 +71,8 @@ def kept(row: Row, deadline: Deadline, now: datetime) -> bool | None:
     """
     if deadline.clock in WATCHES or deadline.of_customer or _came_with_the_round(row, deadline):
         return None
+    if deadline.missed is not None:
+        return False
     if deadline.met is not None and not deadline.needless:
         return deadline.met <= deadline.due
     ended = deadline.met or (None if deadline.outlives else _ended(row, deadline.round))
@@ -174,8 +176,8 @@ def whose(row: Row, deadline: Deadline, policy: Policy) -> str:
     """The role that had to keep this limit: whoever approves, where what was given in time was late because it waited for them."""
     until = next((clock.until for clock in policy.clocks if clock.name == deadline.clock), "")
     proposed = (m.at for m in row.moments if m.name == "proposed" and m.round == deadline.round)
-    kept_it = deadline.met is not None and deadline.met <= deadline.due
-    if until == "answered" and not kept_it and any(at <= deadline.due for at in proposed):
+    kept_it = deadline.missed is None and deadline.met is not None and deadline.met <= deadline.due
+    if until == "answered" and not kept_it and any(at <= (deadline.missed or deadline.due) for at in proposed):
         approver = duties.approver_before(frozenset({"proposed", "answered"}), policy)
         return approver or duties.duty_of(deadline.clock, policy)
     return duties.duty_of(deadline.clock, policy)

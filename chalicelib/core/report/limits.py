@@ -101,7 +101,7 @@ def _late_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
         (
             _who(row, deadline, frame),
             clock_name(deadline.clock, frame.policy, language),
-            short_date(deadline.due, zone, language),
+            short_date(deadline.missed or deadline.due, zone, language),
             short_date(deadline.met, zone, language)
             if _is_done(deadline) and deadline.met
             else word("not_met", language),

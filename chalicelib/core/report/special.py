@@ -71,13 +71,13 @@ def _limits(complaint: Complaint, frame: Frame) -> Section:
     told = [delivery.as_delivered(d, complaint.moments) if d.clock in answers else d for d in counted]
     rows = []
     for deadline in sorted(told, key=lambda each: each.due):
-        late = (deadline.met or frame.now) > deadline.due
+        late = deadline.missed is not None or (deadline.met or frame.now) > deadline.due
         standing = "overdue" if late else "in_time" if deadline.met else "not_met"
         rows.append(
             (
                 clock_name(deadline.clock, policy, language),
                 str(deadline.round),
-                _day(deadline.due, frame),
+                _day(deadline.missed or deadline.due, frame),
                 _day(deadline.met, frame),
                 word(standing, language),
             )

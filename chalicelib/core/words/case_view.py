@@ -24,6 +24,7 @@ from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, file_size, one_line
 from chalicelib.core.words.responsible import responsible
 from chalicelib.core.words.worded import worded
+from chalicelib.core.written.languages import language_or_first
 
 
 class DeadlineView(NamedTuple):
@@ -213,6 +214,9 @@ def _deadline(deadline: Deadline, complaint: Complaint, policy: Policy, language
     state = label(f"deadline.{standing}", policy, language)
     if deadline.met:
         state = f"{label('deadline.met', policy, language)} {short_date(deadline.met, policy.timezone, language)}"
+    if deadline.missed:
+        missed = f"{label('deadline.late', policy, language)} {short_date(deadline.missed, policy.timezone, language)}"
+        state = f"{missed}{language_or_first(language).semicolon}{state}"
     return DeadlineView(label(deadline.clock, policy, language), due, state)
 
 

@@ -105,7 +105,9 @@ def test_a_line_that_is_filled_in_later_brings_the_promised_time_forward_and_the
     case.staff(HANS, "#note Wanted by: 2026-03-03 11:00", "2026-03-02 10:00")
     assert case.due("reply") == case.complaint.told == at("2026-03-03 11:00")
     sooner = next(m for m in case.sent("holding") if m.to.mail == "zhang@customer.example")
-    assert "现在提前到 2026年3月3日（周二）11:00" in render(sooner, case.complaint, case.policy, identity(case.now)).text
+    assert (
+        "现在提前到 2026年3月3日（周二）11:00" in render(sooner, case.complaint, case.policy, identity(case.now)).text
+    )
     assert "the time limit follows: reply Thursday 5 March 2026, 17:00 → Tuesday 3 March 2026, 11:00" in case.changes
     assert ("holding", "mail", "zhang@customer.example") in told(case.wind("2026-03-03 11:00"))
 

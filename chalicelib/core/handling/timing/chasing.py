@@ -151,6 +151,7 @@ def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
         draft.send_to(name, person, by=rung.by, extra=extra)
     if "customer" in rung.tell:
         surveys.tell_customer(draft, rung.message or "holding", extra)
+        draft.change(told=clock.regraded or draft.complaint.told)
     told = {role: message_to(rung, role) for role in rung.tell if role not in ("assignee", "customer")}
     for name in dict.fromkeys(told.values()):
         roles = [role for role in told if told[role] == name]
@@ -194,14 +195,15 @@ def _next_word(draft: Draft, clock: Running, rung: Rung, turn: int) -> Extra:
     `early`: they read it before the time that they were promised, because texts do not go out at night.
     """
     said = said_at(clock, rung, turn)
-    following = customer_hears_next(clock, said)
+    following = clock.regraded or customer_hears_next(clock, said)
     extra: Extra = {"early": int(draft.now < said)}
     told = draft.complaint.told if draft.complaint.status == "open" else None  # an answer has kept it
     kept = told is not None and said < told  # they were told a later time: nobody is late with it yet
     extra |= {"ahead": 1} if rung.at.amount < 0 or kept else {}
     if kept and following and told and following > told:
         return extra
-    return extra | ({"new_due": following.isoformat()} if following else {})
+    missed: Extra = {"promised": clock.deadline.due.isoformat()} if clock.regraded else {}
+    return extra | missed | ({"new_due": following.isoformat()} if following else {})
 
 
 def _is_overtaken(draft: Draft, clock: Running, index: int, turn: int) -> bool:

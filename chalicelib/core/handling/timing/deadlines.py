@@ -6,7 +6,10 @@ anew.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from copy import copy
+from datetime import datetime, timedelta
+
+import msgspec
 
 from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
@@ -22,6 +25,7 @@ from chalicelib.core.times.working_time import ALWAYS, Duration, is_provisional,
 PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
 WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
 ROUNDS_OF_RINGING = 8
+AT_ONCE = timedelta(minutes=1)
 REVIEW = "task:conduct_review"
 SPOKEN = ("phone", "visit")
 PROMISE = "promise"  # what the customer was told, until the promised clock itself runs
@@ -30,7 +34,7 @@ PROMISE = "promise"  # what the customer was told, until the promised clock itse
 def derive(draft: Draft) -> None:
     """Puts the deadlines as they follow now in place of the old ones; those of earlier rounds stay as they ended, but for what is done after all."""
     known = {(d.clock, d.round): d for d in draft.complaint.deadlines}
-    fresh = {(r.deadline.clock, r.deadline.round): r for r in running(draft)}
+    fresh = {(r.deadline.clock, r.deadline.round): _with_what_was_missed(draft, r, known) for r in running(draft)}
     for key, clock in fresh.items():
         before, deadline = known.get(key), clock.deadline
         late = deadline.met is not None and deadline.met > deadline.due and not deadline.of_customer
@@ -46,6 +50,16 @@ def derive(draft: Draft) -> None:
         if key not in fresh and key[0] != REVIEW and d.round != draft.complaint.round
     )
     draft.change(deadlines=(*earlier, *(clock.deadline for clock in fresh.values())))
+
+
+def _with_what_was_missed(draft: Draft, clock: Running, known: dict[tuple[str, int], Deadline]) -> Running:
+    """A limit that passed before the complaint was graded anew was not kept, whatever the new grade allows."""
+    before = known.get((clock.deadline.clock, clock.deadline.round))
+    if before is None:
+        return clock
+    regraded = draft.before.severity != draft.complaint.severity and before.due < clock.deadline.due
+    missed = before.missed or (before.due if regraded and before.met is None and before.due < draft.now else None)
+    return msgspec.structs.replace(clock, deadline=msgspec.structs.replace(clock.deadline, missed=missed))
 
 
 def _is_of_policy(draft: Draft, name: str) -> bool:
@@ -275,8 +289,23 @@ def ring(draft: Draft) -> None:
         if not alarms:
             break
         for _, index, turn, clock in sorted(alarms, key=lambda a: (a[0], a[1])):
-            chasing.fire(draft, clock, index, turn)
+            chasing.fire(draft, _foreseeing(draft, clock), index, turn)
     chasing.say_once(draft)
+
+
+def _foreseeing(draft: Draft, clock: Running) -> Running:
+    """What the ladder sets a moment after the customer is told that the time has passed is told with it: the time that they have then."""
+    limit = clock.deadline.due
+    follow = (r.set for r in clock.rungs if r.at.amount >= 0 and shift(limit, r.at, clock.calendar) <= limit + AT_ONCE)
+    severity = next((given["severity"] for given in follow if "severity" in given), draft.complaint.severity)
+    if severity == draft.complaint.severity or draft.complaint.told not in (None, limit):
+        return clock
+    then = copy(draft)
+    then.complaint = msgspec.structs.replace(draft.complaint, severity=severity)
+    promised_one = promised_clock(then)
+    other = _clock(then, promised_one) if promised_one else None
+    later = other is not None and other.deadline.due > limit
+    return msgspec.structs.replace(clock, regraded=other.deadline.due) if other and later else clock
 
 
 def look_ahead(draft: Draft) -> None:

@@ -33,6 +33,7 @@ class Running(msgspec.Struct, frozen=True):
     outlives: bool = False  # goes on after closing
     since: datetime | None = None
     told: datetime | None = None
+    regraded: datetime | None = None  # when it ends once its own ladder has graded the complaint anew at its end
     goes_on: int = -1  # the rung that the policy has not written: what is chased after the last one
 
 
