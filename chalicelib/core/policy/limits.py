@@ -31,7 +31,8 @@ def ends(part: Limited, complaint: Complaint, start: datetime, policy: Policy) -
 
 def lines(complaint: Complaint, policy: Policy) -> list[str]:
     """What stands in the lines that may shorten a limit."""
-    return [vocabulary.value_of(complaint, part.due) for part in (*policy.clocks, *policy.tasks) if part.due]
+    parts: tuple[Limited, ...] = (*policy.clocks, *policy.tasks)
+    return [vocabulary.value_of(complaint, part.due) for part in parts if part.due]
 
 
 def _said(part: Limited, complaint: Complaint, start: datetime, within: Duration, policy: Policy) -> datetime | None:

@@ -13,6 +13,7 @@ from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words.labels import label, value_label
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import language_or_first
+from chalicelib.core.written.yes_and_no import says_no_figure
 
 Lines = tuple[tuple[str, str], ...]
 SAYS_IT = 4  # characters of a value at least, found in somebody's words, that need not be said again
@@ -72,7 +73,7 @@ def _lines(names: Iterable[str], complaint: Complaint, policy: Policy) -> Lines:
     return tuple(
         (label(name, policy, language), value_label(name, value, policy, language))
         for name, value in values
-        if name not in counted or vocabulary.is_filled(value, "text")
+        if name not in counted or not says_no_figure(value)
     )
 
 

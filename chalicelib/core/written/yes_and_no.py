@@ -15,6 +15,8 @@ _NOTHING_PAID = re.compile(
     r"(任何|经济|金钱|现金|的)*(补偿|赔偿|赔付|退款|代金券|红包|费用)?"
 )
 _DENIAL = re.compile(r"(还|尚|暂|仍)?(未|没|否|不)|(no|not|n)(?![a-z])")
+_FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万]")
+_NONE_OF_IT = re.compile(r"[无没未不否]|\b(no|not|none|nil|never)\b")
 _NO_MONEY = re.compile(r"[¥￥$]?0+(\.0+)?(元|块|圆|yuan|rmb|cny|%)?(整)?")
 
 
@@ -32,6 +34,12 @@ def says_no(value: str) -> bool:
     """Whether the words mean no, none or nothing paid: 无, 没有, none, 0, 0元, 不作经济补偿."""
     word = folded(value).strip(_PUNCTUATION)
     return word in _NO_WORDS or bool(_NO_MONEY.fullmatch(word) or _NOTHING_PAID.fullmatch(word))
+
+
+def says_no_figure(value: str) -> bool:
+    """Whether a line that wants a figure or a date says that there is none: 无, 无索赔, 客户未提, no claim."""
+    words = folded(value)
+    return says_no(value) or (_FIGURE.search(words) is None and _NONE_OF_IT.search(words) is not None)
 
 
 def denies(value: str) -> bool:

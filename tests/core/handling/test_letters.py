@@ -329,3 +329,31 @@ def test_what_was_learnt_of_a_customer_who_was_not_reached_is_kept_too():
         "家人说下午打",
         "已记录第 1 次联系未果，时间 2026年3月2日（周一）09:00",
     )
+
+
+A_CLAIM = """
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["facts", "amount"]
+letter = ["facts", "amount"]
+"""
+
+
+@pytest.mark.parametrize("said", ["无", "0元", "无索赔", "客户未提出索赔", "no claim", "N/A", "—"])
+def test_an_amount_of_which_there_is_none_leaves_no_line_in_mail_or_text(said: str):
+    case = referred(office(A_CLAIM), text="your service is slow")
+    case.staff(HANS, f"#resolve it runs again\nFacts: the belt broke\nAmount: {said}", "2026-03-02 10:00")
+    assert case.complaint is not None
+    assert case.complaint.letter == (("事实", "the belt broke"),)
+    assert "金额" not in letter.in_a_text(case.complaint, case.policy)
+
+
+@pytest.mark.parametrize("said", ["300", "三千元", "300, no more", "见协议"])
+def test_an_amount_that_is_named_stands_in_the_letter(said: str):
+    case = referred(office(A_CLAIM), text="your service is slow")
+    case.staff(HANS, f"#resolve it runs again\nFacts: the belt broke\nAmount: {said}", "2026-03-02 10:00")
+    assert case.complaint is not None
+    assert case.complaint.letter == (("事实", "the belt broke"), ("金额", said))

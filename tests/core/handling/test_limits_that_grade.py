@@ -106,6 +106,7 @@ def test_the_limit_that_was_missed_stays_missed_in_case_sheet_and_rates():
     case = referred(office(LATE_IS_MAJOR.replace("AFTER", "due")), text="your service is slow")
     case.wind("2026-03-06 09:00")
     case.staff(HANS, "#resolve it runs again", "2026-03-06 10:00")
+    assert case.complaint is not None
     solve = next(d for d in case.complaint.deadlines if d.clock == "solve")
     assert (solve.due, solve.missed) == (at(SECOND), at(FIRST))
     assert figures.kept(row(case.complaint), solve, case.now) is False
@@ -117,6 +118,7 @@ def test_a_limit_that_the_desk_lengthens_before_it_has_passed_is_no_miss():
     case = referred(office(LATE_IS_MAJOR.replace("AFTER", "due")), text="your service is slow")
     case.staff(OFFICE_DESK, "#severity major", "2026-03-03 10:00")
     case.staff(HANS, "#resolve it runs again", "2026-03-09 10:00")
+    assert case.complaint is not None
     solve = next(d for d in case.complaint.deadlines if d.clock == "solve")
     assert solve.missed is None
     assert figures.kept(row(case.complaint), solve, case.now) is True

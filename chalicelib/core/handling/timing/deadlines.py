@@ -15,15 +15,13 @@ from chalicelib.core.complaint import moments
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, helping, outliving, replies, standing_tasks, tasks
-from chalicelib.core.handling.timing import chasing, earlier_rounds, ladders, lost, rungs, task_clocks
+from chalicelib.core.handling.hold import helping, outliving, replies, standing_tasks, tasks
+from chalicelib.core.handling.timing import chasing, earlier_rounds, ladders, lost, rungs, task_clocks, waiting_clocks
 from chalicelib.core.handling.timing.rungs import Running
 from chalicelib.core.policy import limits, vocabulary
-from chalicelib.core.policy.model import Clock, Gate
-from chalicelib.core.times.working_time import ALWAYS, Duration, is_provisional, shift, with_pauses
+from chalicelib.core.policy.model import Clock
+from chalicelib.core.times.working_time import ALWAYS, is_provisional, shift, with_pauses
 
-PATIENCE = Duration(3, "day")  # how long a customer's answer is awaited before the handler is reminded
-WATCHED = Duration(5, "day")  # how long a complaint on which no clock has anything to say may rest
 ROUNDS_OF_RINGING = 8
 AT_ONCE = timedelta(minutes=1)
 REVIEW = "task:conduct_review"
@@ -72,10 +70,15 @@ def running(draft: Draft) -> list[Running]:
     Where nothing of all that has anything more to say, a complaint that is not closed is looked at all the same.
     """
     clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
-    ladders_of_all = (*clocks, *task_clocks.of_tasks(draft), *_approvals(draft), *_questions(draft))
+    ladders_of_all = (
+        *clocks,
+        *task_clocks.of_tasks(draft),
+        *waiting_clocks.of_approvals(draft),
+        *waiting_clocks.of_questions(draft),
+    )
     found = [_going_on(draft, clock) for clock in ladders_of_all]
     speaks = any(rungs.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
-    return [*found, *_review(draft), *_promise(draft), *(() if speaks else _rest(draft, found))]
+    return [*found, *_review(draft), *_promise(draft), *(() if speaks else waiting_clocks.of_rest(draft, found))]
 
 
 def _going_on(draft: Draft, clock: Running) -> Running:
@@ -188,27 +191,6 @@ def start_of(draft: Draft, clock: Clock) -> datetime | None:
     return draft.complaint.moment(clock.from_)
 
 
-def _approvals(draft: Draft) -> Iterator[Running]:
-    known: dict[str, Gate] = {g.name: g for g in extensions.gates_of(draft.policy)}
-    for approval in draft.complaint.approvals:
-        gate = known.get(approval.gate)
-        refused = approval.at is not None and not approval.granted
-        if gate is None or refused or approval.round != draft.complaint.round:
-            continue
-        calendar, limit = approvals.calendar_of(draft, gate), approvals.approved_by(draft, gate, approval.asked)
-        name = f"approval:{approval.gate}:{approval.step}"
-        deadline = Deadline(clock=name, round=approval.round, due=limit, met=approval.at)
-        yield Running(deadline, ladders.STANDARD_RUNGS, calendar, approval.approver)
-
-
-def _questions(draft: Draft) -> Iterator[Running]:
-    """While clocks stand still for the customer's answer, the handler is reminded of it."""
-    stands = next((p for p in draft.complaint.pauses if p.end is None), None)
-    if stands is not None and any(clock.pauses for clock in draft.policy.clocks):
-        deadline = Deadline(clock="question", round=draft.complaint.round, due=shift(stands.start, PATIENCE, ALWAYS))
-        yield Running(deadline, ladders.PATIENT_RUNGS, ALWAYS)
-
-
 def _review(draft: Draft) -> Iterator[Running]:
     """The review of a record of unreasonable contact, on the complaint where it was made, whatever became of that."""
     conduct, desk = draft.complaint.conduct, draft.policy.directory.desk
@@ -216,18 +198,6 @@ def _review(draft: Draft) -> Iterator[Running]:
         deadline = Deadline(clock=REVIEW, round=conduct.round, due=conduct.review)
         clock = Running(deadline, ladders.REVIEW_RUNGS, ALWAYS, desk, outlives=True, since=conduct.since)
         yield _going_on(draft, clock)
-
-
-def _rest(draft: Draft, found: list[Running]) -> Iterator[Running]:
-    complaint = draft.complaint
-    happened = [m.at for m in complaint.moments if m.round == complaint.round]
-    dues = [d.due for d in (clock.deadline for clock in found) if d.met is None and not d.of_customer]
-    if complaint.status in ("open", "answered") and happened:
-        limit = shift(max((*happened, *dues)), WATCHED, ALWAYS)
-        asked = next((a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round), "")
-        ladder = ladders.VISIT_RUNGS if complaint.status == "answered" else ladders.PATIENT_RUNGS
-        ladder = ladders.APPROVAL_RUNGS if asked else ladder
-        yield Running(Deadline(clock="task:settle", round=complaint.round, due=limit), ladder, ALWAYS, asked)
 
 
 def _promise(draft: Draft) -> Iterator[Running]:
