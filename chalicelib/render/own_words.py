@@ -25,6 +25,8 @@ VALUES = (
     "case.number", "case.subject", "case.handler", "case.responsible", "case.department", "case.stage", "case.received", "case.outcome", "to", "org", "promised", "due",
     "new_due", "x.reason", "x.text", "hotline", "survey_link", "parts.greeting()", "parts.how_to_add()", "parts.rights()",
 )  # fmt: skip
+FIRST_LETTER = "acknowledgement.body"
+_NAMES_PROMISE = re.compile(r"\{[{%][^}]*\bpromised(_short)?\b")
 _MISSING = re.compile(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")
 TRIAL = SenderIdentity(
     address="desk@example.org", sms_number="", sender="desk@example.org", base_url="https://example.org",
@@ -53,6 +55,8 @@ def _problems(key: str, texts: dict[str, str], policy: Policy) -> Iterator[str]:
         for language, text in texts.items():
             if fault := _fault(name, block, language, text, policy):
                 yield f'words."{key}".{language}: {fault}'
+            elif key == FIRST_LETTER and not _NAMES_PROMISE.search(text) and any(c.promised for c in policy.clocks):
+                yield f'words."{key}".{language}: leaves out the promised time; write {{{{ promised }}}} where it stands'
 
 
 def _asked_for(policy: Policy) -> set[str]:

@@ -166,7 +166,7 @@ def test_two_tasks_of_one_complaint_that_are_called_alike_are_told(first: str, s
 
 
 def test_a_value_of_own_words_that_may_be_empty_there_is_remarked():
-    worded = '[words]\n"acknowledgement.body" = { en = "{{ case.handler }} looks into it." }\n\n[directory]'
+    worded = '[words]\n"acknowledgement.body" = { en = "{{ case.handler }} looks into it.{% if promised %} By {{ promised }}.{% endif %}" }\n\n[directory]'
     (said,) = [each for each in remarks(small(("[directory]", worded))) if "may be empty" in each]
     assert '"case.handler"' in said
     assert "case.responsible" in said

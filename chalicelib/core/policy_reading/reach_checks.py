@@ -59,6 +59,7 @@ def check_reach(policy: Policy, rules: Iterable[tuple[str, Rule]], reading: Read
         if "sms" in by:
             _check_phones(roles, path, policy.directory, reading)
     _check_words(policy, rules, reading)
+    _check_reasons(rules, reading)
     _check_told_once(rules, reading)
     _check_opened_once(policy, rules, reading)
 
@@ -112,6 +113,17 @@ def _check_words(policy: Policy, rules: Iterable[tuple[str, Rule]], reading: Rea
         if name in STAFFS_WORDS and f"{name}.body" not in policy.words:
             reading.refuse(
                 path, f'"{name}" carries what staff write, and here nobody writes; give [words] "{name}.body"'
+            )
+
+
+def _check_reasons(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
+    """The label of a group is the reason that people are told: one that is called like a field would give the field's."""
+    for path, rule in rules:
+        if rule.then.tell and rule.group in reading.names.fields:
+            reading.refuse(
+                path,
+                f'the group "{rule.group}" is called like a field, whose label people would read as the reason; '
+                f'choose another name, as "tell_{rule.group}"',
             )
 
 

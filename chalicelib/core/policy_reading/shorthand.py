@@ -109,7 +109,8 @@ class _Declared:
     def __init__(self, fields: list[Any]) -> None:
         self.fields = fields
         self.places: dict[str, str] = {}
-        self.known = {f.get("name"): f"field[{i}]" for i, f in enumerate(fields) if isinstance(f, Mapping)}
+        named = ((i, f.get("name")) for i, f in enumerate(fields) if isinstance(f, Mapping))
+        self.known = {name: f"field[{i}]" for i, name in named if isinstance(name, str)}
         self.problems: list[str] = []
 
     def with_plain_form(self, task: Any, path: str) -> Any:
@@ -129,7 +130,8 @@ class _Declared:
 
     def _declare(self, line: Mapping[str, Any], place: str) -> None:
         """One that is declared already is only marked."""
-        name = line.get("name")
+        said = line.get("name")
+        name = said if isinstance(said, str) else ""
         if name in FORM_LINES or name in self.known:
             if more := ", ".join(key for key in line if key not in MARKS):
                 at = self.known.get(name, "every form")

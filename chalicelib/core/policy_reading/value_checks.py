@@ -26,6 +26,8 @@ def check_values(field: str, values: Iterable[str], path: str, reading: Reading)
         elif (allowed := reading.names.allowed(field)) == (YES, NO):
             if not (says_yes(value) or says_no(value)):
                 reading.refuse(path, f'"{value}" is not true or false, and {field} is a field of yes and no')
+        elif field == "stage" and not reading.names.stages:
+            reading.refuse(path, f'"{value}" is not a stage: the file declares none')
         elif allowed:
             reading.known(value, allowed, path, "anybody in the directory" if field == "handler" else f"a {field}")
         else:

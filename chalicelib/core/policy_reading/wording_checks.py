@@ -13,6 +13,7 @@ from chalicelib.core.written.words import folded
 
 OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message", "history"))
 PARTS = ("role", "field", "clock", "extension", "stage", "gate", "moment", "task", "report")
+ONE_NAME = ("field", "task", "extension", "stage", "gate", "role", "report")  # a clock's own label always goes first
 PHRASES = frozenset({"rights", "outside_route", "sms_name", "procedure"})
 # What a message is there to bring: what it is called, and the values that bring it, of which own words have one.
 BRINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -26,6 +27,8 @@ BRINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "question.sms": ("what is asked", ("x.text",)),
     "survey.body": ("the link", ("survey_link", "parts.satisfaction()")),
     "later_survey.body": ("the link", ("survey_link", "parts.satisfaction()")),
+    "holding.body": ("by when the customer hears again", ("new_due", "new_due_short")),
+    "holding.sms": ("by when the customer hears again", ("new_due", "new_due_short")),
     "address_code.body": ("the code", ("code",)),
     "address_code.sms": ("the code", ("code",)),
     "conduct.body": ("the reason", ("x.reason",)),
@@ -61,6 +64,7 @@ def check_wordings(policy: Policy, reading: Reading) -> None:
             for fault in _faults(key, text):
                 reading.refuse(f'words."{key}".{language}', fault)
     _check_alike(policy, reading)
+    _check_names(policy, reading)
 
 
 def _check_texts(texts: Mapping[str, str], path: str, reading: Reading) -> None:
@@ -101,3 +105,25 @@ def _check_alike(policy: Policy, reading: Reading) -> None:
                 other = called.setdefault(folded(name), word)
                 if other != word:
                     reading.refuse(f"{path}[{i}]", f'"{word}" and "{other}" are both called "{name}" in {language}')
+
+
+def _check_names(policy: Policy, reading: Reading) -> None:
+    """One name, one label: what bears another part's name would be called as that part is."""
+    called: dict[str, tuple[str, dict[str, str]]] = {}
+    for kind in ONE_NAME:
+        for i, part in enumerate(getattr(policy, PLURALS[kind])):
+            if not part.labels:
+                continue
+            first, labels = called.setdefault(part.name, (f"{kind}[{i}]", part.labels))
+            if first != f"{kind}[{i}]" and not first.startswith(kind) and _differ(labels, part.labels):
+                reading.refuse(
+                    f"{kind}[{i}].name",
+                    f'"{part.name}" is what {first} is called as well, and its label would stand here; choose another name',
+                )
+    for word, (first, labels) in called.items():
+        if first.startswith("field") and _differ(policy.labels.get(word, {}), labels):
+            reading.refuse(f"labels.{word}", f"{first} bears that name and has labels of its own: say it there alone")
+
+
+def _differ(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return any(other.get(language, text) != text for language, text in one.items())
