@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.written.consent import answer_in, puts_off, says_what_was_done
+from chalicelib.core.written.consent import answer_in, puts_off, says_what_was_done, takes_back
 
 SIGNED = ("聊城市交通集团", "公交公司", "沈玉兰")
 YES = (
@@ -85,3 +85,28 @@ def test_who_only_puts_it_off_neither_instructs_nor_reports():
     assert [says_what_was_done(w) for w in ("收到，马上办", "好的", "Noted, will do", "已上门道歉，客户接受", "收到。已换车")] == [
         False, False, False, True, True,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "刚才的答复写错了，撤回", "金额算错了，先别发", "发错了！撤回", "答复有误。请撤回", "结果没写完，先不要发", "I made a mistake, please take it back", "Wrong amount. Don't send it yet",
+        "撤回，刚才写错了",
+    ],
+)  # fmt: skip
+def test_the_reason_may_stand_before_what_is_taken_back(words: str):
+    assert takes_back(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "刚才的答复写错了",
+        "写错了，撤回可以吗？",
+        "票价有误，请承办人重新核对",
+        "客户说金额算错了，要求撤回投诉决定",
+        "对方说写错了，请回复客户",
+    ],
+)
+def test_who_only_says_what_is_wrong_takes_nothing_back(words: str):
+    assert not takes_back(words)

@@ -79,6 +79,17 @@ def test_a_mere_wish_names_no_matter_of_its_own():
 
 
 @pytest.mark.timed
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("昨天公交5路司机抽烟没人管", False), ("楼下垃圾堆了一个月没人管", False), ("车厢漏水没人管", False), ("小偷在站里偷东西无人管", False), ("大巴超速没人管", False),
+        ("没人管", True), ("我的投诉没人管", True), ("投诉三天了，到现在没人管", True), ("这件事没人管", True), ("都没人管我", True), ("司机抽烟，投诉后没人处理", True),
+    ],
+)  # fmt: skip
+def test_that_nobody_minds_what_happens_is_no_word_about_the_handling(text: str, back: bool):
+    assert points_back(text) is back
+
+
 @pytest.mark.parametrize("unit", ["另外", "投诉", "我要", "不是", "与上次", "another ", "also want to ", "按投诉"])
 def test_no_words_take_long(unit: str):
     within(1, lambda: (another_matter(unit * 4_000), wants_complaint(unit * 4_000)))

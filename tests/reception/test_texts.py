@@ -68,6 +68,7 @@ def test_words_that_agree_leave_the_figure_its_meaning(text: str, score: int):
         "3 hours late again", "1 非常满意", "4 still broken", "1 很好", "2 buses did not stop", "1、司机骂人 2、没有道歉", "1:30还没人来", "3点来的没人", "4 days and nothing",
         "1 more thing", "4 師傅沒來", "3，不滿意", "2分钟都没人理", "4 但是", "1 hour late again", "3个月了没人管", "3?", "1 满意", "2 services were cancelled",
         "4 why so slow", "3，钱呢？", "不满意，4", "等了很久，4", "很满意，1", "非常不满意4", "司机骂人 4", "1-4号楼停水", "1 2", "四路车没来", "一、司机骂人 二、没有道歉", "没解决，3", "4 1",
+        "我给5", "给你们5", "打5", "i'd rate it 5", "选5",
     ],
 )  # fmt: skip
 def test_words_that_say_something_else_are_words(text: str):

@@ -47,6 +47,10 @@ _TAKES_BACK = re.compile(
     r"|(?:please |kindly )?(?:(?:take|pull|call) (?:it|this|that|the answer|my answer) back|take back (?:it|the answer|my answer)|undo(?: (?:it|this|that))?|(?:recall|withdraw|stop) (?:it|this|that|the answer|my answer)"
     r"|withdraw|recall|(?:don't|do not) send (?:it|this|that|the answer)?(?: (?:yet|out|out yet))?|hold (?:it|the answer) back)(?: please)?"
 )
+# Why it is to come back, before or behind the word for it.
+_WRONG = re.compile(
+    r"(?:写|填|打|算|看|弄|搞|发|选|说|回|复|贴|点|批|抄|寄|答|粘|登)[得的]?[错漏]|错了|有错|有误|弄混|搞混|不对|不准确|不完整|没写(?:完|全)|手误|\b(?:mistakes?|wrong|errors?|typos?|incorrect|incomplete|too (?:early|soon))\b"
+)
 _REGRETS = re.compile(
     r"(?:看|弄|搞|点|批|说|回)错了?|手误|误(?:批|点|发)|改主意|(?:先|暂时?|暂)(?:不要|别|不|勿|缓)(?:急着)?(?:办|转|执行|处理|动|通知|受理)|(?:先)?(?:停|等)(?:一下|一等)|收回(?:我的?)?(?:同意|意见|决定)|我?反悔"
     r"|\b(?:my mistake|by mistake|changed my mind|on second thoughts?|hold on|wait|not yet|take (?:it|that|my (?:yes|consent|approval)) back|disregard (?:my|that))\b"
@@ -169,9 +173,13 @@ def muses(text: str) -> bool:
 
 
 def takes_back(text: str) -> bool:
-    """Whether the words begin by taking back what was sent off: 撤回, 先别发，金额写错了, "take it back"."""
+    """Whether the words begin by taking back what was sent off, or by saying what is wrong with it: 撤回, 先别发，金额写错了,
+    刚才的答复写错了，撤回, "take it back".
+    """
     clauses = (folded(c.strip()) for c in _CLAUSE.split(ungreeted(text.strip())))
     said = [c for c in clauses if c and not _COURTESY.fullmatch(c)]
+    if len(said) > 1 and len(said[0]) <= LONGEST_REMARK and _WRONG.search(said[0]):
+        del said[0]
     return bool(said) and _TAKES_BACK.fullmatch(said[0]) is not None and not _QUESTION.search(folded(text))
 
 

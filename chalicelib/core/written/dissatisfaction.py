@@ -90,7 +90,7 @@ _SPOKEN = tuple(
 _IN_DOUBT = re.compile(
     r"[?？]|什么时候|何时|几时|吗$|吗\s|不了|才怪|呵呵|不代表|\b(?:when|who|nobody|no one|until|how|far from|will)\b"
 )
-_LOW_FIGURE = re.compile(r"[12] ?(?:分(?!钟)|[，,。.、!！~～ ]|(?=[非很满]))")  # "1 非常满意" says two things at once
+_LOW_FIGURE = re.compile(r"[12] ?(?:分(?!钟)|[，,。.、!！~～ ]|(?=[非很满])|$)")  # "1 非常满意" says two things at once
 _CLAUSE = re.compile(r"[。！？!?;；\n，,]+")
 _DENIED = re.compile(
     r"(?:没有|没什么|并不是|不是|无)[^。！？\n]{0,2}(?:不满意)|(?<![是有])(?:没有?|无)(?:什么|任何|哪些?|哪个|别的)?(?:问题|事情?|地方|东西|方面)?(?:是)?(?:没有?|未|不)(?:解决|处理|办|满意|同意|落实|认可)(?:的|了的)|"

@@ -111,7 +111,8 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     words = said[len(said) - len(rest) :].strip(" ，,。.;；:：、!！~～-—()（）") if rest else ""
     if found["sign"] and words and not (found["unit"] or rest.startswith(_STOPS)):
         return _said_last(plain)
-    if not _is_verdict(score, rest, words, measure_words, marked=bool(found["unit"]) or found.start("figure") > 0):
+    points = bool(found["unit"])
+    if not _is_verdict(score, rest, words, measure_words, points=points, named=found.start("figure") > 0):
         return 0, ""
     return min(score, HIGHEST), words
 
@@ -157,11 +158,13 @@ def verdict_before_another(text: str, measure_words: tuple[str, ...]) -> tuple[i
     return (score, words, "".join(parts[turns:]).strip()) if score else (0, "", text)
 
 
-def _is_verdict(score: int, rest: str, words: str, measure_words: tuple[str, ...], *, marked: bool) -> bool:
-    """Whether a figure with these words behind it judges; `marked`: it is called points, or a rating."""
-    if not words:
-        return (score <= HIGHEST or marked) and (rest == "" or not rest.strip(" ").startswith(("?", "？")))
-    counted = not marked and (
+def _is_verdict(
+    score: int, rest: str, words: str, measure_words: tuple[str, ...], *, points: bool, named: bool
+) -> bool:
+    """Whether a figure with these words behind it judges; `points`: it is called points, `named`: it is said to be given."""
+    if not words:  # "5分" means the best there is, "我给5" may be of any scale
+        return (score <= HIGHEST or points) and (rest == "" or not rest.strip(" ").startswith(("?", "？")))
+    counted = not (points or named) and (
         _COUNTED.match(rest.lstrip(" ，,。.;；:：、")) or folded(words).startswith(tuple(map(folded, measure_words)))
     )
     if (

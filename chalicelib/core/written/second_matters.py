@@ -31,7 +31,7 @@ _TURNS = re.compile(
 # Words that point back to what is known already, or are about the handling itself.
 _THE_SAME = re.compile(
     r"(?:不是|并非)(?:另外?一?件|别的|新的?|其他)|(?<!不是)同一(?:件|个|名|位|辆|趟|班|家|人|回)|(?:还是|就是|仍是)(?:那|上次|这|之前|原来)|(?:这|该|那)(?:个|名|位|辆|趟|班|家|次|件|台|天)|(?:这|那)(?:司机|车|人|事)"
-    r"|(?<!其)[他她](?!们)|上述|刚才|当时|当场|那时|补充|忘(?:了|记)说|(?:没(?:有)?人|无人|一直没|到现在|至今|迟迟)[^，,。\n]{0,8}(?:回复|联系|处理|理|答复|回电|回音|管)|(?:你们|客服)(?:的)?(?:处理|回复|答复|办理|拖|敷衍|推)"
+    r"|(?<!其)[他她](?!们)|上述|刚才|当时|当场|那时|补充|忘(?:了|记)说|(?:没(?:有)?人|无人|一直没|到现在|至今|迟迟)[^，,。\n]{0,8}(?:回复|联系|处理|理|答复|回电|回音)|(?:^|[，,。;；!！?？\s]|[事况诉题件呢]|还|都|也|又|仍|一直|至今|迟迟|现在)(?:没(?:有)?人|无人|不|没)[^，,。\n]{0,8}管|(?:你们|客服)(?:的)?(?:处理|回复|答复|办理|拖|敷衍|推)"
     r"|\b(?:same|him|her|he|she|that (?:driver|bus|man|woman|person|day)|this (?:driver|bus|man|person|matter|case|complaint)|not (?:a )?(?:another|different|separate|new)|forgot to (?:say|mention)|nobody (?:has )?(?:called|replied|answered))\b"
 )
 # What somebody tells who complains without saying so.

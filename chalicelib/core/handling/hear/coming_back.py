@@ -14,6 +14,7 @@ from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.ratings import is_beyond_the_scale, is_disputed, rating_in
+from chalicelib.core.written.second_matters import another_matter
 
 UNSATISFIED, SATISFIED, HIGHEST = 2, 3, 4  # of four
 _FIGURE_FIRST = re.compile(r"\s*\d")
@@ -66,7 +67,7 @@ def is_shown_how(draft: Draft, words: str, *, by_text: bool) -> bool:
     if waits and (asks or figure) and draft.first_time("how_to_judge"):
         surveys.tell_customer(draft, "survey", extra={"text": words} if figure else {})
         return True
-    return asks
+    return asks and waits  # they were shown it once; elsewhere the word is for a person
 
 
 def _asks_for_verdict(draft: Draft) -> bool:
@@ -136,7 +137,7 @@ def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
     orders = [again, "tell", "note"] if closed else ["visit", again, "tell", "note"]
     if draft.complaint.status == "merged":
         extra |= {"commands": ["visit", "reopen", "note"]}  # the other complaint is the one that is handled
-    elif reason or opinion_in(words) != "content":
+    elif reason or opinion_in(words) != "content" or another_matter(words) != "no":
         due = watching.watch_over_later_words(draft).isoformat()
         extra |= {"task": standing_tasks.LATER_WORDS.name, "due": due, "commands": orders, "fields": []}
     elif not closed:

@@ -98,22 +98,39 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
     if shown or coming_back.is_taken_at_its_word(draft, words):
         return
     if complaint.status == "open" or replies.is_on_its_way(draft):
-        by = deadlines.overdue_promise(draft).get("new_due")
-        coming_back.tell_how_it_stands(draft, words)
-        asks: Extra = {"reason": "asks"} if asks_how_it_stands(words) else {}
-        draft.send("customer_added", "handler", extra=extra | asks | ({"due": by} if by else {}))
-    elif conduct.files(draft) and not apart:
-        conduct.file(draft, words, mute=fact.mute)
-    elif score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text, by_text=fact.channel == "sms"):
-        verdicts.take_written_verdict(draft, score, words, fact)
-    elif complaint.kind in draft.policy.flow_kinds:
-        coming_back.comes_back(draft, words)
+        _pass_on(draft, words)
     else:
-        coming_back.ask_the_desk(draft, words)
-        draft.send("customer_added", "handler", extra=extra)
+        _come_back(draft, fact, words, answers=answers, apart=apart)
     coming_back.tell_who_promised(draft, words)
     if _writes_in_short_parts(draft.complaint, fact):
         draft.outgoing.wait_for_more()
+
+
+def _pass_on(draft: Draft, words: str) -> None:
+    """Before the answer is there to be read: whoever handles the complaint goes on with it, and of an answer on its way the desk judges it."""
+    answered = draft.complaint.status != "open"
+    by = deadlines.overdue_promise(draft).get("new_due")
+    coming_back.tell_how_it_stands(draft, words)
+    asks: Extra = {"reason": "asks"} if asks_how_it_stands(words) else {}
+    extra: Extra = {"text": words}
+    draft.send("customer_added", "handler", extra=extra | asks | ({"due": by} if by else {}))
+    if answered:  # nobody's clock runs any more, and the answer that leaves knows nothing of it
+        coming_back.ask_the_desk(draft, words)
+
+
+def _come_back(draft: Draft, fact: CustomerWrote, words: str, *, answers: bool, apart: bool) -> None:
+    """After the answer or the closing: filed where contact is on record, unless it may be new; a verdict; or what the words say."""
+    files, by_text = conduct.files(draft), fact.channel == "sms"
+    if files and not apart:
+        conduct.file(draft, words, mute=fact.mute)
+    elif not files and (score := 0 if answers else coming_back.verdict_in(draft, fact.writing.text, by_text=by_text)):
+        verdicts.take_written_verdict(draft, score, words, fact)
+    elif not files and draft.complaint.kind in draft.policy.flow_kinds:
+        coming_back.comes_back(draft, words)
+    else:
+        coming_back.ask_the_desk(draft, words)
+        if not files:
+            draft.send("customer_added", "handler", extra={"text": words})
 
 
 def _writes_in_short_parts(complaint: Complaint, fact: CustomerWrote) -> bool:

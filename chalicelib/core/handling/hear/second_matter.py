@@ -48,7 +48,7 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     first = draft.complaint.text  # it may be the tail of a message that overtook its head
     begun = stands_alone(first) or tells_of_trouble(first)
     both, trouble = elsewhere.startswith("by both"), tells_of_trouble(words)
-    told = stands_alone(words) or (both and trouble)
+    told = stands_alone(words) or (trouble and (both or elsewhere == "by unit"))
     turns = trouble and not back and (said == "perhaps" or turns_to_more(words))
     beside = turns or (both and said == "perhaps" and not back)
     if fact.channel == "sms" and (both or elsewhere == "by unit") and (beside or (begun and told)):
