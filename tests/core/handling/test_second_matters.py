@@ -423,9 +423,7 @@ def test_where_the_rules_cannot_tell_the_desk_is_asked_whether_it_is_another_mat
 
 
 @pytest.mark.parametrize("first", ["客运总站检票员态度恶劣，当众骂人，我要投诉", "货运站把我的快递弄丢了，我要投诉"])
-@pytest.mark.parametrize(
-    "words", ["昨天公交5路司机抽烟没人管", "公交K3路司机开车抽烟没人管", "公交车上垃圾很脏没人管"]
-)
+@pytest.mark.parametrize("words", ["昨天公交5路司机抽烟没人管", "公交K3路司机开车抽烟没人管", "公交车上垃圾很脏没人管"])
 def test_a_text_that_tells_of_trouble_in_another_unit_is_another_matter(first: str, words: str):
     case = Case()
     case.customer(first, who=BY_PHONE, channel="sms")
