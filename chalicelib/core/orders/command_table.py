@@ -235,7 +235,7 @@ _TABLE = (
     ),
     CommandKind(
         name="block", roles=ANYBODY, needs_complaint=False, lines=("end", "reason"), asks=("end", "reason"),
-        names={"zh-CN": ("屏蔽",), "zh-TW": ("封鎖",), "en": ("block",)},
+        names={"zh-CN": ("屏蔽", "拉黑"), "zh-TW": ("封鎖", "列入黑名單"), "en": ("block", "blacklist")},
         help={
             "zh-CN": "{desk}屏蔽滥发邮件的发件人：#屏蔽 地址，到期自动解除；不写地址则列出已屏蔽的",
             "zh-TW": "{desk}封鎖濫發郵件的寄件者：#封鎖 地址，到期自動解除；不寫地址則列出已封鎖的",

@@ -176,10 +176,24 @@ def test_heads_are_answered_as_directors_are():
     assert ("#结案" in case.problems, case.complaint.open_task("instruction")) == (True, None)
 
 
-@pytest.mark.parametrize("words", ["#撤回", "#undo", "撤回", "Take it back", "#撤回 写错了"])
+@pytest.mark.parametrize(
+    "words",
+    ["#撤回", "#undo", "撤回", "Take it back", "#撤回 写错了", "刚才的答复写错了，撤回", "wrong amount, take it back"],
+)
 def test_an_answer_that_has_left_is_not_taken_back_and_the_author_hears_since_when_and_what_helps(words: str):
     case = referred(office(top='undo = "20 minutes"\n'), text="your service is slow")
     case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
     case.staff(HANS, words, "2026-03-02 10:30")
     assert [(p.code, p.values["due"]) for p in case.last.results.problems] == [("too_late", time_of(at("3-2 10:20")))]
     assert "#tell" in case.changes
+
+
+@pytest.mark.parametrize(
+    "words", ["刚才的答复写错了，撤回", "金额算错了，先别发", "I made a mistake, please take it back"]
+)
+def test_an_answer_on_its_way_comes_back_with_the_reason_in_front(words: str):
+    case = referred(office(top='undo = "20 minutes"\n'), text="your service is slow")
+    case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
+    case.staff(HANS, words, "2026-03-02 10:10")
+    assert (case.complaint.status, case.problems) == ("open", "")
+    assert "outcome" in case.last.cancels
