@@ -16,6 +16,7 @@ from chalicelib.core.complaint.message_table import kind_of
 
 PARTS = 25  # of one message: with their records and marks they fit one transaction
 MINUTE = timedelta(minutes=1)
+ASKS = "asks"  # of words that only ask how it stands: among others they are words like them
 
 Join = Callable[[Sequence[OutboxItem], datetime], OutboxItem]
 
@@ -60,5 +61,6 @@ def _matter(item: OutboxItem) -> tuple[str, ...]:
     """What only like ones share: a customer's words join those about the same complaint which ask the same of their reader."""
     if item.said is None:
         return ()
-    asked = {name: value for name, value in item.said.extra.items() if name not in ("text", "due")}
+    own = ("text", "due", *(("reason",) if item.said.extra.get("reason") == ASKS else ()))
+    asked = {name: value for name, value in item.said.extra.items() if name not in own}
     return (item.complaint, item.message, item.role, msgspec.json.encode(asked, order="sorted").decode())

@@ -24,6 +24,7 @@ from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.case_numbers import NUMBER
+from chalicelib.outbox.joining import ASKS
 
 SUBJECT = 40
 LINES_A_LIST = 400
@@ -92,7 +93,9 @@ def gathered(parts: Sequence[OutboxItem]) -> Message | None:
     if not said:
         return None
     words = "\n\n".join(str(each.extra.get("text", "")) for each in said)
-    extra = cast("Extra", said[-1].extra | {"text": words})
+    only_ask = all(each.extra.get("reason") == ASKS for each in said)
+    newest = {name: v for name, v in said[-1].extra.items() if only_ask or (name, v) != ("reason", ASKS)}
+    extra = cast("Extra", newest | {"text": words})
     return Message(name=parts[0].message, to=said[-1].to, channel=_way(parts[0]), extra=extra)
 
 
