@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.decision import Decision, Recipient, Results
-from chalicelib.core.complaint.facts import Command, StaffWrote, Writing
-from chalicelib.core.complaint.model import Evidence, Moment, Task
+from chalicelib.core.complaint.facts import Command, StaffWrote, TimePassed, Writing
+from chalicelib.core.complaint.model import Entry, Evidence, Moment, Task
 from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy import model as rules
 from redress.proving.lives import Life
@@ -58,6 +58,26 @@ def test_an_answer_in_the_same_second_keeps_it_if_it_comes_after_and_not_if_it_c
     promise = sent(TOLD["zh-CN"], HOUR, step=5)
     assert whys(customers.times_are_kept, promise, sent("…", HOUR, name="outcome", step=6)) == []
     assert whys(customers.times_are_kept, promise, sent("…", HOUR, name="outcome", step=4))
+
+
+@pytest.mark.parametrize(
+    ("parts", "extra", "found"),
+    [("split", {"promised": "2026-03-05T17:30:00"}, 0), ("split", {}, 1), ("note", {"promised": "x"}, 1)],
+)
+def test_words_that_were_parted_are_spoken_of_by_a_letter_of_their_own_that_names_a_time(
+    parts: str, extra: dict[str, str], found: int
+):
+    complaint = lived().steps[0].decision.complaint
+    assert complaint is not None
+    apart = step(
+        TimePassed(id="p", at=BEGUN + HOUR), Decision(complaint=complaint, entries=(Entry(at=BEGUN, what=parts),)), HOUR
+    )
+    letter = sent(
+        "…", HOUR, name="acknowledgement", extra=extra, complaint=msgspec.structs.replace(complaint, id="other")
+    )
+    played = stream(sent(TOLD["zh-CN"]), steps=(apart,))
+    beside = msgspec.structs.replace(played, others=(stream(letter),))
+    assert len(list(customers.times_are_kept(beside))) == found
 
 
 def test_that_something_was_received_is_no_word():
@@ -385,6 +405,22 @@ def test_a_line_of_a_form_that_is_no_part_of_the_letter_is_found_with_the_custom
     played = stream(sent(f"原因：等待\n{line}", DAY), steps=(step(wrote, Decision(), HOUR),))
     played = msgspec.structs.replace(played, policy=msgspec.structs.replace(played.policy, fields=(inner,)))
     assert len(list(wording.forms_stay_inside(played))) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "after", "found"), [("assigned", HOUR, 0), ("assigned", -HOUR, 1), ("referred", HOUR, 1)]
+)
+def test_what_rules_have_assigned_meanwhile_is_not_late_with_the_desk(name: str, after: timedelta, found: int):
+    complaint = lived().steps[0].decision.complaint
+    assert complaint is not None
+    moments = (*(m for m in complaint.moments if m.name != "assigned"), Moment(name=name, at=BEGUN + after, round=1))
+    later = step(
+        TimePassed(id="p", at=BEGUN + HOUR),
+        Decision(complaint=msgspec.structs.replace(complaint, moments=moments)),
+        HOUR,
+    )
+    asked = sent("▶ 最迟时间：2026年3月2日（周一）17:30", to=handler(), name="to_assign")
+    assert len(whys(staff.limits_end_in_act_or_chase, asked, steps=(later,))) == found
 
 
 @pytest.mark.parametrize(("code", "found"), [("contacted", 0), ("contact_waits", 1), ("noted", 1)])

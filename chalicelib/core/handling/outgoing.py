@@ -1,5 +1,7 @@
 """What a decision sends and sets going, collected on the way."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra, FollowUp, Message
@@ -41,6 +43,15 @@ class Outgoing:
             else:
                 once[once.index(other)] = _both(other, message)
         self.messages = once
+
+    def reword_for_customer(self, reword: Callable[[Extra], Extra]) -> bool:
+        """What messages and calls tell the customer is said as `reword` has it; whether that changes any."""
+        messages, calls = self.messages, self.to_be_called
+        self.messages = [
+            msgspec.structs.replace(m, extra=reword(m.extra)) if m.to.role == "customer" else m for m in messages
+        ]
+        self.to_be_called = [(name, reword(extra)) for name, extra in calls]
+        return (self.messages, self.to_be_called) != (messages, calls)
 
     def wait_for_more(self) -> None:
         """What passes on a customer's words waits a moment for the next of them."""

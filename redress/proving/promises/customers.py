@@ -32,17 +32,15 @@ AGAINST = ({"holding", "outcome"}, {"holding", "explanation"}, {"outcome", "expl
 def times_are_kept(played: Played) -> Iterator[Breach]:
     """Every time told to a customer is followed by a word to that customer at or before it."""
     letters = [s for s in played.sent if s.to_customer]
-    elsewhere = [s for other in played.others for s in other.sent if s.to_customer] if _is_merged(played) else []
+    elsewhere = [s for other in played.others for s in other.sent if s.to_customer]
     for sent in letters:
         language = sent.message.to.language
         for told, line in times(UNTIL_NOW.sub("", sent.text), language, played.policy.timezone, sent.at):
             if NOT_OURS.search(line) or told + MINUTE > played.end or told + MINUTE <= sent.at:
                 continue
-            later = (
-                s
-                for s in (*letters, *(e for e in elsewhere if e.address == sent.address))
-                if _follows(s, sent) and s.at < told + MINUTE and s.message.name not in SPEAK_FOR_THEMSELVES
-            )
+            own = (s for s in letters if s.message.name not in SPEAK_FOR_THEMSELVES)
+            later = (s for s in (*own, *elsewhere) if _follows(s, sent) and s.at < told + MINUTE)
+            later = (s for s in later if s.complaint.id == sent.complaint.id or _goes_on_there(played, sent, s))
             if next(later, None) is None and not _spoken_to(played, sent, told) and _still_reached(played, sent, told):
                 yield Breach(
                     promise="times_are_kept",
@@ -52,10 +50,16 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
                 )
 
 
-def _is_merged(played: Played) -> bool:
-    """Whether its customer hears what becomes of it by the letters of the complaint that goes on."""
+def _goes_on_there(played: Played, sent: Sent, letter: Sent) -> bool:
+    """Whether that letter of another complaint tells the customer what becomes of it: this one was merged, or the words parted from it since.
+
+    That those were received says something where it names a time.
+    """
     last = played.steps[-1].decision.complaint if played.steps else None
-    return last is not None and last.status == "merged"
+    parted = (s.at for s in played.steps if any(entry.what == "split" for entry in s.decision.entries))
+    gone = (last is not None and last.status == "merged") or any(sent.at <= at <= letter.at for at in parted)
+    speaks = letter.message.name not in SPEAK_FOR_THEMSELVES or bool(letter.message.extra.get("promised"))
+    return gone and speaks and letter.address == sent.address
 
 
 def _follows(later: Sent, sent: Sent) -> bool:

@@ -67,7 +67,7 @@ def _ended(played: Played, sent: Sent, due: object) -> bool:
     after = [s for s in played.sent if s.at > sent.at and not s.to_customer]
     chased = any(s.message.name in CHASES and s.at >= due for s in after)  # type: ignore[operator]
     state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)  # type: ignore[operator]
-    if chased or state is None or _acted(played, sent, due):
+    if chased or state is None or _acted(played, sent, due) or _is_assigned_since(sent, state):
         return True
     return _needless(sent, state, played) or (state.status != "open" and not _is_promised(sent, state, played))
 
@@ -83,6 +83,12 @@ def _needless(sent: Sent, state: Complaint, played: Played) -> bool:
     """Whether what the policy names as making the task needless has happened by then."""
     task = next((t for t in played.policy.tasks if t.name == sent.message.extra.get("task")), None)
     return task is not None and bool(task.unless) and state.moment(task.unless) is not None
+
+
+def _is_assigned_since(sent: Sent, state: Complaint) -> bool:
+    """Whether what the desk was to assign has gone to somebody meanwhile, as by rules that heard more words."""
+    since = [m for m in state.moments if m.name == "assigned" and m.at > sent.at]  # in whichever round
+    return sent.message.name == "to_assign" and bool(since)
 
 
 def _acted(played: Played, sent: Sent, due: object) -> bool:

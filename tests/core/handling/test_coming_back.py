@@ -14,6 +14,7 @@ from tests.core.handling.playing import (
     answered,
     at,
     file,
+    named,
     names,
     referred,
     told,
@@ -122,6 +123,28 @@ def test_whatever_the_desk_does_about_it_ends_its_task(order: str):
     case.staff(DESK, order, "2026-03-04 10:30")
     assert not case.problems
     assert not [t for t in case.complaint.tasks if t.name == "later_words" and t.done is None]
+
+
+@pytest.mark.parametrize(
+    ("order", "ends"),
+    [
+        ("#备注 客户只是询问", False),
+        ("#定级 一般", False),
+        ("#告知客户 司机已停岗学习三天", True),
+        ("#重开 客户提出新的情况", True),
+        ("#联系 电话\n是否联系上：是", True),
+    ],
+)
+def test_a_customer_who_was_told_that_they_hear_is_not_left_with_a_note(order: str, ends: bool):
+    case = answered()
+    case.customer("请问那名司机后来怎么处理的？", "2026-03-04 10:00")
+    late = case.wind("2026-03-04 11:05")
+    assert ["note" in named(m, "commands") for m in late if m.name == "chase"] == [False]
+    case.staff(DESK, order, "2026-03-04 11:10")
+    assert not case.problems
+    assert (case.complaint.open_task("later_words") is None, "已告诉客户最迟何时" in case.changes) == (ends, not ends)
+    heard = [m.name for m in case.wind("2026-03-06 11:05") if m.to.role == "customer"]
+    assert ("holding" in heard) == (not ends)
 
 
 def test_a_note_of_the_handler_leaves_it_with_the_desk():

@@ -5,11 +5,12 @@ import pytest
 
 from chalicelib.policies import packaged
 from chalicelib.render import forms
-from tests.core.handling.playing import Case, told
+from tests.core.handling.playing import Case, file, told
 
 BUILDER, CALLS = "tong.lei@jinchuanwan.example", "callcentre@jinchuanwan.example"
 DIRECTOR = "fan.lihua@jinchuanwan.example"
 WINDOW = "kesu@hengchuan.example"
+LABORATORY = "shang.de@douxiangfang.example"
 PLAN = "#填报\n解决人：童磊\n解决措施：重做\n解决时限：2026-03-04\n投诉人身份：业主"
 
 
@@ -100,3 +101,33 @@ def test_lines_that_were_said_to_stand_need_not_be_written_again():
     case.staff(handler, f"#结果\n{eight}", "2026-03-02 10:00")
     case.staff(handler, "#结果\n责任归属：客户端\n不良原因：过压\n影响深度：无\n影响广度：无", "2026-03-02 11:00")
     assert case.complaint.fields["d1"] == "已写"
+
+
+def test_a_form_that_a_receipt_offers_beside_an_order_without_one_has_its_lines():
+    case = property_case()
+    case.staff(BUILDER, "#告知客户", "2026-03-02 10:00")
+    (receipt,) = case.sent("receipt")
+    shown = {view.name: view.lines for view in forms.commands(receipt, case.policy, "zh-CN", "desk@x.example", "x")}
+    assert (next(iter(shown)), "解决人*" in shown["填报"]) == ("告知客户", True)
+
+
+def test_a_form_is_meant_whose_line_a_file_fills():
+    case = Case(msgspec.structs.replace(packaged("food-abc"), undo=None))
+    case.customer("投诉：库存，消基会。")
+    case.wind("2026-03-02 10:00")
+    case.staff(LABORATORY, "#填报", "2026-03-02 10:00", evidence=[file("检验报告.pdf", "application/pdf")])
+    done = [t.name for t in case.complaint.tasks if t.done is not None]
+    assert (case.problems, done) == ("", ["collect_documents"])
+
+
+def test_a_merged_complaints_receipt_shows_no_lines_of_a_call_that_it_does_not_offer():
+    case = property_case()
+    case.other("merged_in", id="bb", number="PG20260301-0001")
+    case.bounce("zhang@customer.example", "acknowledgement", "2026-03-02 09:30")
+    case.bounce("+8613912345678", "merged", "2026-03-02 09:40")
+    assert case.complaint.open_task("call") is not None
+    case.staff(CALLS, "#转办 工程部", "2026-03-02 10:00")
+    (receipt,) = case.sent("receipt")
+    shown = {view.name: view.lines for view in forms.commands(receipt, case.policy, "zh-CN", "desk@x.example", "x")}
+    assert shown["备注"].splitlines() == ["#备注", "经办人："]
+    assert not {"task", "fields"} & receipt.extra.keys()

@@ -179,3 +179,34 @@ def test_what_is_only_passed_on_is_promised_no_time_that_its_closing_ends():
     assert case.complaint is not None
     assert (names(case.sent("noted")), case.complaint.status) == (["noted"], "closed")
     assert promised(case.complaint, case.policy) is None
+
+
+GROWS = GRADED.replace(
+    'rungs = [{ at = "due", tell = ["handler"] }',
+    'rungs = [{ at = "+1 minute", tell = ["supervisor"], set = { severity = "major" } }',
+).replace('general = "15 days", major = "7 days"', 'general = "3 days", major = "7 days"')
+
+
+@pytest.mark.parametrize(
+    ("received", "named"), [("2026-03-05 14:00", "3-12 14:00"), ("2026-02-20 14:00", "3-13 14:00")]
+)
+def test_what_is_late_as_soon_as_it_opens_names_one_time_to_come_and_the_customer_hears_by_then(
+    received: str, named: str
+):
+    case = Case(office(GROWS.replace("7 days\" }'", "1 day\" }'")))
+    case.customer("your service is slow", "2026-03-09 09:00", received=received)
+    (acknowledged,), (word,) = case.sent("acknowledgement"), case.sent("holding")
+    assert acknowledged.extra["promised"] == ""
+    assert word.extra["new_due"] == at(named).isoformat()
+    assert heard(case, until=at(named) - timedelta(minutes=1)) == []
+    assert [m.name for m in heard(case, until=at(named))] == ["holding"]
+
+
+def test_a_rung_that_moves_the_limit_while_another_tells_the_customer_leaves_them_one_time():
+    case = told_first(office(GROWS))
+    case.tick("2026-03-05 09:02")
+    (word,) = case.sent("holding")
+    assert word.extra["new_due"] == at("3-9 9:00").isoformat()
+    assert told_time(case) == at("3-9 9:00")
+    assert heard(case, until=at("3-9 8:59")) == []
+    assert [m.name for m in heard(case, until=at("3-9 9:00"))] == ["holding"]

@@ -108,11 +108,14 @@ def _choice(value: str, field: Field, policy: Policy) -> str:
 
 def take_attachments(draft: Draft) -> None:
     """Fields that are attachments are filled by attaching one (LC-09)."""
-    for field in draft.policy.fields:
-        if field.type == "attachment":
-            fitting = next((e for e in draft.fresh_evidence if fits(e, field)), None)
-            if fitting is not None:
-                draft.fill({field.name: fitting.name or fitting.content_type})
+    draft.fill({name: file.name or file.content_type for name, file in attached(draft).items()})
+
+
+def attached(draft: Draft) -> dict[str, Evidence]:
+    """The lines that the files of this mail fill, each with the first file that it takes."""
+    lines = (field for field in draft.policy.fields if field.type == "attachment")
+    fitting = {f.name: [e for e in draft.fresh_evidence if fits(e, f)] for f in lines}
+    return {name: files[0] for name, files in fitting.items() if files}
 
 
 def fits(evidence: Evidence, field: Field) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, tasks
 from chalicelib.core.policy import limits
@@ -30,6 +31,12 @@ def watch_over_unreached(draft: Draft) -> Extra:
         waiting = draft.complaint.open_task(standing_tasks.CALL.name)
     said: Extra = {"commands": [standing_tasks.CALL.command]}
     return said | ({"due": waiting.due.isoformat()} if waiting and waiting.due else {})
+
+
+def is_told_to_wait(draft: Draft, task: Task) -> bool:
+    """Whether the customer was told that they hear by a time of what they wrote later, which that task is to judge."""
+    key = (f"task:{task.name}", task.round, 0)  # the rung that tells them stands first
+    return any((fired.clock, fired.round, fired.rung) == key for fired in draft.complaint.fired)
 
 
 def watch_over_later_words(draft: Draft) -> datetime:

@@ -6,7 +6,7 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import forms, instructions, replies, standing_tasks, task_holders, tasks
+from chalicelib.core.handling.hold import forms, instructions, replies, standing_tasks, task_holders, tasks, watching
 from chalicelib.core.handling.order import correcting, decisions, filling, handler_work, offers, plain_words, spoken
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
@@ -24,6 +24,9 @@ _CLASSIFIED = {
     plain_label(each): name for name in CLASSIFIED for many in FORM_LINES[name].labels.values() for each in many
 }
 HEARD_BY_CUSTOMER = frozenset({"contacted", "told", "asked"})  # what a receipt says of words that reach them
+TELL_NOTHING = frozenset(
+    {"received", "note", "fill", "correct", "severity", "about", "assist", "approve", "return", "extend", "dossier"}
+)  # orders of which no customer hears
 TAKE_THE_PLACE = frozenset({"resolve", "invalid"})  # of an answer that waits
 
 
@@ -106,8 +109,9 @@ def _say_that_later_words_wait(draft: Draft) -> bool:
     waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
     if waiting is None or not DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         return False
-    orders = {name: saying.command(name) for name in ("tell", "reopen", "note")}
-    draft.results.done("words_wait", task=saying.labels(waiting.name), **orders)
+    promised = watching.is_told_to_wait(draft, waiting)
+    orders = {name: saying.command(name) for name in ("tell", "reopen", *(() if promised else ("note",)))}
+    draft.results.done("words_promised" if promised else "words_wait", task=saying.labels(waiting.name), **orders)
     return True
 
 
@@ -185,13 +189,21 @@ def writing_of(draft: Draft) -> str:
 
 
 def _have_read_later_words(draft: Draft, command: Command) -> None:
-    """Whatever the desk or a leader orders, they have read what the customer wrote after the answer; so has whoever then speaks to the customer."""
+    """Whatever the desk or a leader orders, they have read what the customer wrote after the answer; so has whoever then speaks to the customer.
+
+    A customer who was told that they hear by a time hears: what tells them nothing leaves it waiting, and the receipt says so.
+    """
     waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
+    if waiting is None:
+        return
+    told = watching.is_told_to_wait(draft, waiting)
     judges = DESK & people.roles_of(draft.by, draft.complaint, draft.policy, draft.now) and command.name != "received"
     heard = not HEARD_BY_CUSTOMER.isdisjoint(said.code for said in draft.results.changes)
-    if waiting is not None and (judges or heard):
+    if heard or (judges and not (told and command.name in TELL_NOTHING)):
         tasks.finish(draft, waiting, {})
         draft.results.done("words_read", task=saying.labels(waiting.name))
+    elif judges and not draft.results.problems:
+        _say_that_later_words_wait(draft)
 
 
 def _finish_task(draft: Draft, command: Command) -> None:

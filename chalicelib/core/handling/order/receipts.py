@@ -64,11 +64,14 @@ def _say_how_to_take_back(draft: Draft) -> None:
 def _form_asked_for(draft: Draft, first: str) -> Extra:
     """The form of the command that the receipt shows first: of what lacked something, else of what was asked of the writer."""
     asked = task_holders.asked_of(draft, draft.by)
+    beside: Extra = (
+        {"fills": asked.name} if asked and first != "fill" else {}
+    )  # what 填报 is for, where it is offered too
     wanted = offers.form_of(draft, first) if first and first == draft.results.wanted else {}
     if wanted.get("fields"):
-        return wanted | ({"fills": asked.name} if asked and first != "fill" else {})  # what 填报 is for beside it
+        return wanted | beside
     if asked is None or asked.command != first:
-        return {}
+        return beside
     return {"task": asked.name, "fields": list(asked.form), "required": list(asked.required)}
 
 

@@ -23,6 +23,7 @@ def tell_later(draft: Draft) -> None:
 
 def tell_moved(draft: Draft) -> None:
     """The time that the customer was told has moved, as when the complaint is graded anew: they hear at once (GN-01)."""
+    _name_as_moved(draft)
     before, after = draft.before, draft.complaint
     waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
     settled = TAKEN_FOR_COMPLAINT in draft.news or NAMES_TIME & set(draft.reached)
@@ -39,6 +40,30 @@ def tell_moved(draft: Draft) -> None:
     draft.record("promise_moved", said=saying.say("until", due=saying.time_of(new)))
 
 
+def _name_as_moved(draft: Draft) -> None:
+    """What a ladder tells the customer in the decision in which its limit moves back names the time as it is now, and is all they hear of that."""
+    limit = deadlines.promised(draft)
+    if limit is None:
+        return
+    ahead = limit > draft.now
+    following = limit.isoformat() if ahead else str(deadlines.overdue_promise(draft).get("new_due", ""))
+    moved: Extra = {"due": limit.isoformat(), "new_due": following}
+    if draft.outgoing.reword_for_customer(lambda extra: extra | moved if _has_moved(draft, extra) else extra):
+        draft.record("promise_moved", said=saying.say("until", due=saying.time_of(limit)))
+        draft.change(told=limit if ahead else draft.complaint.told)
+
+
+def _has_moved(draft: Draft, extra: Extra) -> bool:
+    """Whether this is said by the ladder of a promised clock that ends later by now, or runs no more."""
+    clock, ends = (
+        extra.get("clock"),
+        {d.clock: d.due for d in draft.complaint.deadlines if d.round == draft.complaint.round},
+    )
+    promised = clock == deadlines.PROMISE or any(c.promised for c in draft.policy.clocks if c.name == clock)
+    due = str(extra.get("due", ""))
+    return "rung" in extra and promised and (clock not in ends or ends[str(clock)] > datetime.fromisoformat(due))
+
+
 def _moved_forward(draft: Draft) -> datetime | None:
     """The time that the promised clock ends at now, if that is before it did and before the customer was told.
 
@@ -53,9 +78,9 @@ def _moved_forward(draft: Draft) -> datetime | None:
 
 
 def promised(draft: Draft) -> Extra:
-    """The time that the promised clock ends at, if there is one, as letters name it."""
+    """The time that the promised clock ends at, if there is one and it is to come, as letters name it; of one that is over, that none is to be named."""
     due = deadlines.promised(draft)
-    return {"promised": due.isoformat()} if due else {}
+    return {"promised": due.isoformat() if due > draft.now else ""} if due else {}
 
 
 def awaited(draft: Draft) -> Extra:

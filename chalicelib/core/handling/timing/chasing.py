@@ -29,7 +29,7 @@ JUDGED = frozenset({"kind", "category", "severity"})
 STOPS_WAITING = {
     "task:settle": ["approve", "visit", "resolve", "close"],
     "question": ["contact", "resolve"],
-    "task:later_words": ["reopen", "accept", "tell", "note"],
+    "task:later_words": ["reopen", "accept", "tell"],  # by now the customer was told by when they hear
     "task:whom": ["about"],
     "task:conduct_review": ["unreasonable", "reasonable"],
     "task:instruction": ["note", "resolve", "contact"],

@@ -123,15 +123,25 @@ def _is_for_a_text_reader(draft: Draft, rung: Rung) -> bool:
 
 
 def arm_again(draft: Draft, clock: Running) -> None:
-    """The deadline has moved back: rungs that had their say but lie ahead now will have it again."""
-    deadline = clock.deadline
-    ahead = {i for i, rung in enumerate(clock.rungs) if said_at(clock, rung, 0) > draft.now}
-    kept = tuple(
-        f
+    """The deadline has moved back: rungs that had their say but lie ahead now will have it again, and so will turns of a repeated one."""
+    key = (clock.deadline.clock, clock.deadline.round)
+    turns = {index: _latest_turn(draft, clock, rung) for index, rung in enumerate(clock.rungs)}
+    kept = (
+        f if (f.clock, f.round) != key else msgspec.structs.replace(f, turn=min(f.turn, turns.get(f.rung, f.turn)))
         for f in draft.complaint.fired
-        if (f.clock, f.round) != (deadline.clock, deadline.round) or f.rung not in ahead
     )
-    draft.change(fired=kept)
+    draft.change(fired=tuple(f for f in kept if f.turn >= 0))
+
+
+def _latest_turn(draft: Draft, clock: Running, rung: Rung) -> int:
+    """The last turn of a rung whose time has come, counted from 0; -1 for none."""
+    moment, turn = said_at(clock, rung, 0), -1
+    while moment <= draft.now and turn < TURNS:
+        turn += 1
+        if rung.every is None:
+            break
+        moment = shift(moment, rung.every, clock.calendar)
+    return turn
 
 
 def forget(draft: Draft, keys: set[tuple[str, int]]) -> None:
