@@ -9,7 +9,6 @@ from chalicelib.aws.attributes import attribute, values
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.register.indexing import KeyRef
 from redress.stack import Stack, StackError
 
 Item = dict[str, Any]
@@ -36,13 +35,6 @@ def by_number(stack: Stack, number: str) -> Stored:
     if stored is None:
         raise StackError(f"there is no complaint {number}; numbers look like LC20260302-0001")
     return stored
-
-
-def counted(stack: Stack, ref: KeyRef) -> int:
-    """How far one of the day's counts has come."""
-    place = {"key": attribute(ref.key), "position": attribute(ref.position)}
-    found = stack.dynamodb.get_item(TableName=stack.settings.keys_table, Key=place).get("Item", {})
-    return int(values(found).get("count", 0))
 
 
 def receipts(stack: Stack) -> Iterator[Item]:

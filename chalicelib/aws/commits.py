@@ -177,11 +177,12 @@ def _again(settings: Settings, commit: Commit) -> tuple[tuple[Role, Action], ...
 
 def _counted(settings: Settings, cap: AcknowledgementCap) -> Action:
     day = datetime.fromisoformat(cap.day).replace(tzinfo=UTC)
+    within = "#count < :cap"  # which nothing is where nothing was counted
     return update(
         settings.keys_table,
         key(key=indexing.count_ref(cap.sender, cap.day).key, position="counter"),
         "ADD #count :number SET #expires_at = :expires_at",
-        "attribute_not_exists(#count) OR #count < :cap",
+        f"attribute_not_exists(#count) OR {within}" if cap.number <= cap.cap else within,
         number=cap.number,
         cap=cap.cap - cap.number + 1,
         expires_at=epoch(day + timedelta(days=cap.days - 1) + KEPT_COUNTERS),

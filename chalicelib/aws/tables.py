@@ -47,6 +47,13 @@ class Tables:
             complaints={one.complaint.id: one for one in stored},
         )
 
+    def counts(self, refs: Sequence[KeyRef]) -> tuple[int, ...]:
+        """How far these counts have come, in their order; 0 where nothing was counted."""
+        wanted = [key(key=ref.key, position=ref.position) for ref in refs]
+        found = batch_get(self.client, {self.settings.keys_table: wanted})[self.settings.keys_table]
+        counted = {item["key"]["S"]: int(item["count"]["N"]) for item in found}
+        return tuple(counted.get(ref.key, 0) for ref in refs)
+
     def load(self, complaint_id: str) -> Stored | None:
         """The complaint as it lies in the table now."""
         answer = self.client.get_item(

@@ -37,7 +37,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import counting, told_before
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.outbox import Outbox, items_of
-from chalicelib.pipeline import consequences, storms
+from chalicelib.pipeline import consequences, full_counts, storms
 from chalicelib.pipeline.counting import recounts
 from chalicelib.pipeline.deciding import Deciding, Settled, Undecided
 from chalicelib.pipeline.special_reports import filled
@@ -126,12 +126,11 @@ class Pipeline:
             known = context or Context(complaint_id=complaint, related=related, conduct=conduct)
             known = msgspec.structs.replace(known, untexted=full.untexted, storm=full.storm)
             try:
-                return self._settle(fact, stored, known, receipt, now, full.unsaid)
+                return self._settle(fact, stored, known, receipt, now, full)
             except Conflict:
                 stored = None
             except CapReached as reached:
-                self.measures.count("Capped")
-                full = full.and_(map(str, reached.args))
+                full = full_counts.after(self, reached, full, stored, fact.at)
                 if full.joins and context is not None:
                     complaint, fact, context = *storms.joined(self, fact, receipt, now), None
                     if not complaint:
@@ -155,14 +154,14 @@ class Pipeline:
         context: Context,
         receipt: Receipt | None,
         now: datetime,
-        unsaid: frozenset[str],
+        full: Full,
     ) -> Settled:
         policy = self.policies.of(stored.complaint.rules if stored else "")
         decision = self.deciding.decided(fact, stored, context, policy, now)
-        decision = consequences.without(decision, unsaid, now, opens=stored is None)
+        decision = consequences.without(decision, full.unsaid, now, opens=stored is None)
         if stored and (isinstance(fact, TimePassed) or recounts(fact)) and consequences.nothing_new(decision, stored):
             return Settled(stored, decision)
-        return Settled(self._store(fact, stored, decision, policy, receipt, now), decision)
+        return Settled(self._store(fact, stored, decision, policy, receipt, now, full.share), decision)
 
     def _store(
         self,
@@ -172,6 +171,7 @@ class Pipeline:
         policy: Policy,
         receipt: Receipt | None,
         now: datetime,
+        share: int | None,
     ) -> Stored | None:
         complaint = decision.complaint
         assert complaint is not None
@@ -193,7 +193,7 @@ class Pipeline:
                 complaint=complaint,
                 entries=decision.entries,
                 items=items,
-                caps=limits(fact, decision.messages, policy, opens=stored is None),
+                caps=limits(fact, decision.messages, policy, opens=stored is None, share=share),
                 keys=told_before.items(fact, decision.results, complaint.id, now),
                 timezone=policy.timezone,
                 counted=counting.fields_of(policy),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.aws.records import AcknowledgementCap
+from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.context import EVERYBODY
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote
@@ -22,17 +23,14 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import KeyRef, count_ref
 from chalicelib.core.written.authorities import is_of_an_authority
 
-A_DAY: Mapping[Cap, int] = {  # beside the acknowledgements, of which the policy says how many
+A_DAY: Mapping[Cap, int] = {  # beside those of which the policy says how many
     "notes": 30,  # receipts for one person's mails that order nothing: a robot in their mailbox writes such mails
     "codes": 2,  # to one address or number, whoever asks for it
     "parked": 20,  # notices to the desk about one sender's input; the input itself is always kept and listed
     "mails in their name": 30,  # notices to one person about them
 }
-OPENED = 10  # complaints of one sender a day; the next words add to the newest. An authority or hotline sends what many people said
-TOLD = 10  # of one customer's additions a day, each passed on; then people hear once that there are more
-TEXTS_TO_ONE = 20  # a day, to one number
-TEXTS_BY_ONE = 30  # a day, that one sender's messages or one colleague's orders bring about
-ALL_TEXTS = "texts"  # counted together; the policy says how many
+MOST_SHARES = 16  # in which all texts of a day are counted, so that no item is written by everybody at once
+_ALL_TEXTS = "texts:"
 _NOTE, _CODE, _OPENED, _TOLD, _TEXTS_TO, _TEXTS_BY = "note:", "code:", "opened:", "told:", "texts to:", "texts by:"
 _WEEK = 7
 _PASSED_ON = frozenset(name for name, kind in MESSAGES.items() if kind.gathered)
@@ -45,45 +43,67 @@ class Full(msgspec.Struct, frozen=True):
     untexted: frozenset[str] = frozenset()
     storm: bool = False
     joins: bool = False
+    share: int | None = None  # of the day's texts, where the first one was used up and another has room
 
     def and_(self, counts: Iterable[str]) -> "Full":
         """The same, with what these counts mean that were found full."""
         found = tuple(counts)
         to = {each.removeprefix(_TEXTS_TO) for each in found if each.startswith(_TEXTS_TO)}
-        everybody = {EVERYBODY} if any(e == ALL_TEXTS or e.startswith(_TEXTS_BY) for e in found) else set()
+        everybody = {EVERYBODY} if any(each.startswith((_ALL_TEXTS, _TEXTS_BY)) for each in found) else set()
         return Full(
             unsaid=self.unsaid.union(*map(governed, found)),
             untexted=self.untexted | to | everybody,
             storm=self.storm or any(each.startswith(_TOLD) for each in found),
             joins=self.joins or any(each.startswith(_OPENED) for each in found),
+            share=self.share,
         )
 
 
 def limits(
-    fact: AnyFact, messages: tuple[Message, ...], policy: Policy, *, opens: bool = False
+    fact: AnyFact, messages: tuple[Message, ...], policy: Policy, *, opens: bool = False, share: int | None = None
 ) -> tuple[AcknowledgementCap, ...]:
-    """What is counted of these messages, and how many there may be. `opens`: the fact opens a complaint."""
+    """What is counted of these messages, and how many there may be.
+
+    `opens`: the fact opens a complaint. `share`: in which of the day's texts are counted, by itself the fact's own.
+    """
     day = _day(fact.at, policy)
     caps = [AcknowledgementCap(sender=sender, day=day, cap=cap) for sender, cap in _said(fact, messages, policy)]
     if isinstance(fact, CustomerWrote) and not (fact.introduced_by or fact.parted):
         who = _writer(fact)
         if opens and not is_of_an_authority(who):
-            caps.append(AcknowledgementCap(sender=f"{_OPENED}{who}", day=day, cap=OPENED))
+            caps.append(AcknowledgementCap(sender=f"{_OPENED}{who}", day=day, cap=policy.complaints_by_one_a_day))
         elif not opens and any(message.name in _PASSED_ON and "reason" not in message.extra for message in messages):
-            caps.append(AcknowledgementCap(sender=f"{_TOLD}{who}", day=day, cap=TOLD))
-    return (*caps, *_texts(fact, messages, policy, day))
+            caps.append(AcknowledgementCap(sender=f"{_TOLD}{who}", day=day, cap=policy.additions_by_one_a_day))
+    return (*caps, *_texts(fact, messages, policy, day, share))
 
 
-def _texts(fact: AnyFact, messages: tuple[Message, ...], policy: Policy, day: str) -> Iterator[AcknowledgementCap]:
+def _texts(
+    fact: AnyFact, messages: tuple[Message, ...], policy: Policy, day: str, share: int | None
+) -> Iterator[AcknowledgementCap]:
     """Texts, by number, by whoever made us send them, and all together."""
     numbers = Counter(message.to.phone for message in messages if message.channel == "sms")
     if not numbers:
         return
     for number, count in numbers.items():
-        yield AcknowledgementCap(sender=f"{_TEXTS_TO}{number}", day=day, cap=TEXTS_TO_ONE, number=count)
+        yield AcknowledgementCap(sender=f"{_TEXTS_TO}{number}", day=day, cap=policy.texts_to_one_a_day, number=count)
     if who := _writer(fact):
-        yield AcknowledgementCap(sender=f"{_TEXTS_BY}{who}", day=day, cap=TEXTS_BY_ONE, number=numbers.total())
-    yield AcknowledgementCap(sender=ALL_TEXTS, day=day, cap=policy.texts_a_day, number=numbers.total())
+        by = f"{_TEXTS_BY}{who}"
+        yield AcknowledgementCap(sender=by, day=day, cap=policy.texts_by_one_a_day, number=numbers.total())
+    shares = text_shares(policy)
+    own = int(shard_of(fact.id, len(shares))) if share is None else share
+    yield AcknowledgementCap(sender=f"{_ALL_TEXTS}{own}", day=day, cap=shares[own], number=numbers.total())
+
+
+def text_shares(policy: Policy) -> tuple[int, ...]:
+    """How many texts each share of a day has; together `texts_a_day`. Each holds what one sender may bring about at once."""
+    many = min(MOST_SHARES, max(1, policy.texts_a_day // policy.texts_by_one_a_day))
+    return tuple((policy.texts_a_day + number) // many for number in range(many))
+
+
+def share_with_room(taken: Iterable[int], policy: Policy) -> int | None:
+    """The share that has most room, by how many texts of each are counted already; None if there is room in none."""
+    room = [cap - count for cap, count in zip(text_shares(policy), taken, strict=False)]
+    return room.index(max(room)) if max(room) > 0 else None
 
 
 def _writer(fact: AnyFact) -> str:
@@ -108,7 +128,7 @@ def _said(fact: AnyFact, messages: tuple[Message, ...], policy: Policy) -> Itera
 
 def governed(sender: str) -> frozenset[str]:
     """The messages that are not sent any more once the count of `sender` is full."""
-    if sender == ALL_TEXTS or sender.startswith((_OPENED, _TOLD, _TEXTS_TO, _TEXTS_BY)):
+    if sender.startswith((_ALL_TEXTS, _OPENED, _TOLD, _TEXTS_TO, _TEXTS_BY)):
         return frozenset()
     cap = "notes" if sender.startswith(_NOTE) else "codes" if sender.startswith(_CODE) else "acknowledgements"
     return frozenset(name for name, kind in MESSAGES.items() if kind.cap == cap)
@@ -123,9 +143,14 @@ def notices(name: str, about: str, at: datetime, policy: Policy, *, forged: bool
     return AcknowledgementCap(sender=f"{name}:{about}", day=_day(at, policy), cap=A_DAY[MESSAGES[name].cap])
 
 
-def texts_ref(at: datetime, policy: Policy) -> KeyRef:
-    """Where the day's texts are counted."""
-    return count_ref(ALL_TEXTS, _day(at, policy))
+def texts_refs(at: datetime, policy: Policy) -> tuple[KeyRef, ...]:
+    """Where the day's texts are counted, share by share, be they as many as may be."""
+    return tuple(count_ref(f"{_ALL_TEXTS}{number}", _day(at, policy)) for number in range(MOST_SHARES))
+
+
+def are_texts(count: str) -> bool:
+    """Whether this is the count of a share of all texts."""
+    return count.startswith(_ALL_TEXTS)
 
 
 def _day(at: datetime, policy: Policy) -> str:

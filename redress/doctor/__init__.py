@@ -22,6 +22,7 @@ EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("receipt rules", mail.receipt_rules),
     ("delivery reports", mail.delivery_reports),
     ("texts", around.texts),
+    ("caps", around.caps),
     ("queues", around.queues),
     ("dead letters", around.dead_letters),
     ("alarms", around.alarms),

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.reception.limits import texts_ref
+from chalicelib.reception.limits import texts_refs
 from redress.doctor.answers import Answer, Patient
 from redress.queues import waiting
-from redress.records import counted
 from redress.stack import DEAD_LETTERS, TICKS, now
 
 OLD_SECONDS = 900
@@ -42,7 +41,7 @@ def texts(patient: Patient) -> Iterator[Answer]:
 def _spent_today(patient: Patient) -> Answer:
     """How much of the day's texts is used up."""
     policy = patient.stack.container.policies.current()
-    sent = counted(patient.stack, texts_ref(now(), policy))
+    sent = sum(patient.stack.container.pipeline.tables.counts(texts_refs(now(), policy)))
     said = f"{sent} of {policy.texts_a_day} texts today"
     if sent >= policy.texts_a_day:
         return Answer.bad(f"{said}: no more go out, the desk is asked to call; whom did they go to?")
@@ -108,6 +107,28 @@ def dead_letters(patient: Patient) -> Iterator[Answer]:
             yield Answer.bad(f"{name}: {count} given up; mend the cause, then: redress redrive {name}")
         else:
             yield Answer.good(f"{name} is empty")
+
+
+def caps(patient: Patient) -> Iterator[Answer]:
+    """Was a count full within a day: of what one sender may make us send, of complaints, notices, codes or texts?"""
+    at = now()
+    found = patient.clients("cloudwatch").get_metric_statistics(
+        Namespace="Redress",
+        MetricName="Capped",
+        Dimensions=[{"Name": "service", "Value": patient.stack.name}],
+        StartTime=at - timedelta(days=1),
+        EndTime=at,
+        Period=3600,
+        Statistics=["Sum"],
+    )
+    if times := int(sum(point["Sum"] for point in found["Datapoints"])):
+        newest = max(point["Timestamp"] for point in found["Datapoints"] if point["Sum"])
+        yield Answer.look(
+            f"full counts kept something back {times} times within a day, last in the hour from {newest:%H:%M}Z: "
+            "who storms? What came is kept; the policy's figures are those that end in _a_day"
+        )
+    else:
+        yield Answer.good("no count was full within a day")
 
 
 def alarms(patient: Patient) -> Iterator[Answer]:

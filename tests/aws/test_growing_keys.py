@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.aws.records import AcknowledgementCap, CapReached, Commit, Receipt
 from chalicelib.aws.tables import Tables
-from chalicelib.core.register.indexing import KeyItem, KeyRef
+from chalicelib.core.register.indexing import KeyItem, KeyRef, count_ref
 from tests.aws.conftest import NOW
 
 AWAY = KeyRef(key="absences", position="2026-03")
@@ -40,3 +40,16 @@ def test_the_count_that_is_full_is_named_and_nothing_is_stored(tables: Tables):
         put(tables, "mail-2", caps=(free, full))
     assert reached.value.args == ("code:+8613800138000",)
     assert tables.receipt("mail-2") is None
+
+
+def test_more_at_once_than_a_count_allows_is_not_stored_even_as_the_first(tables: Tables):
+    for number, cap in ((3, 2), (1, 0)):
+        with pytest.raises(CapReached):
+            put(tables, "one", caps=(AcknowledgementCap(sender="texts:0", day="2026-03-02", cap=cap, number=number),))
+    put(tables, "one", caps=(AcknowledgementCap(sender="texts:0", day="2026-03-02", cap=2, number=2),))
+
+
+def test_counts_are_told_in_the_order_that_they_are_asked_for(tables: Tables):
+    for name, number in (("texts:0", 2), ("texts:2", 5)):
+        put(tables, name, caps=(AcknowledgementCap(sender=name, day="2026-03-02", cap=9, number=number),))
+    assert tables.counts([count_ref(f"texts:{each}", "2026-03-02") for each in (2, 1, 0)]) == (5, 0, 2)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import app
-from chalicelib.reception.limits import OPENED
 from sandbox import Sandbox
 from sandbox.staff import reply
 from tests.faults.breaking import Killed
 from tests.faults.operators import OPERATORS
+from tests.reception.scenes import POLICY
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, says, survey_link
 from tests.stories.letters import letter
 
@@ -34,7 +34,7 @@ def a_forged_mail(box: Sandbox) -> Act:
 
 def a_mail_too_many(box: Sandbox) -> Act:
     """A first message beyond what its sender may open in a day: it goes to their newest complaint."""
-    for _ in range(OPENED):
+    for _ in range(POLICY.complaints_by_one_a_day):
         complain(box)
     mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
     return lambda: box.email(mail)
@@ -42,7 +42,7 @@ def a_mail_too_many(box: Sandbox) -> Act:
 
 def a_forged_mail_too_many(box: Sandbox) -> Act:
     """It may not join what the true customer has open: it waits in the holding pen."""
-    for _ in range(OPENED):
+    for _ in range(POLICY.complaints_by_one_a_day):
         complain(box)
     mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
     return lambda: box.email(mail, verdicts={"dmarc": "FAIL"})

@@ -7,17 +7,16 @@ from typing import Any
 import pytest
 from botocore.client import BaseClient
 
-from chalicelib.core.register.indexing import count_ref
-from chalicelib.reception.limits import ALL_TEXTS
+from chalicelib.reception.limits import texts_refs
 from sandbox import Sandbox, events
 from sandbox.staff import reply
 from tests.faults.branches import back_to, remembered
 from tests.faults.breaking import Breaker
+from tests.reception.scenes import POLICY
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, newest, says, to
 from tests.stories.letters import letter
 
 PHONE = "+8613505350001"
-TOTAL = count_ref(ALL_TEXTS, "2026-03-02").key
 FIRST, SECOND = "投诉：今天上午9点客运总站检票员态度恶劣", "检票员工号0312，还推了我一把"
 
 
@@ -214,15 +213,17 @@ def test_a_thousand_customers_of_one_outage_stand_in_nobodys_way(
 ) -> None:
     """Transactions of different customers touch no common item, so that none is refused because of another.
 
-    But for the count of all texts, which is what keeps them within a day's money: who meets there tries again at once. The third makes it a matter of many, of which the first two are told, once; that has happened here before.
+    All texts together are counted in shares, so that few meet there, and who meets tries again at once. The third makes it a matter of many, of which the first two are told, once; that has happened here before.
     """
-    box, make, touched = at_once.box, vars(BaseClient)["_make_api_call"], list[set[str]]()
+    box, make, touched, shares = at_once.box, vars(BaseClient)["_make_api_call"], list[set[str]](), set[str]()
+    counts = {ref.key for ref in texts_refs(box.now, POLICY)}
     for each in range(3):
         complain(box, "K12路今天全线停运，没人管，我要投诉！", sender=f"early{each}@qq.com")
 
     def noted(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         if operation == "TransactWriteItems":
-            touched[-1].update(at for at in map(place, arguments["TransactItems"]) if TOTAL not in at)
+            for at in map(place, arguments["TransactItems"]):
+                (shares if any(count in at for count in counts) else touched[-1]).add(at)
         return make(client, operation, arguments)
 
     monkeypatch.setattr(BaseClient, "_make_api_call", noted)
@@ -234,6 +235,7 @@ def test_a_thousand_customers_of_one_outage_stand_in_nobodys_way(
     for one, other in combinations(touched, 2):
         assert one
         assert not one & other
+    assert len(shares) > 1
 
 
 def place(action: dict[str, Any]) -> str:

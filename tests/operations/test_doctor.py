@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -198,6 +198,18 @@ def test_what_is_broken_is_named_with_what_to_do(
     assert code == 1
     assert words in told
     assert "Something needs mending." in told
+
+
+def test_counts_that_were_full_within_a_day_are_told_with_how_often_and_when(ward: Ward, capsys: Capture):
+    assert "ok    caps" in ward.ask("caps", capsys)[1]
+    hours = [
+        {"Timestamp": datetime(2026, 3, 2, hour, tzinfo=UTC), "Sum": full}
+        for hour, full in ((4, 2.0), (7, 3.0), (8, 0.0))
+    ]
+    broken(ward.answers, "cloudwatch", "get_metric_statistics", Datapoints=hours)
+    code, told = ward.ask("caps", capsys)
+    assert code == 0
+    assert "kept something back 5 times within a day, last in the hour from 07:00Z" in told
 
 
 def test_signing_keys_are_never_printed(box: Sandbox, ward: Ward, capsys: Capture):

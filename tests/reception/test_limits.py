@@ -1,16 +1,20 @@
 """What is counted of the messages that somebody makes us send: whose count it is, of which day, and what it then keeps back."""
 
+from collections import Counter
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 import pytest
 
-from chalicelib.aws.records import AcknowledgementCap
+from chalicelib.aws.records import AcknowledgementCap, CapReached
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complainant
-from chalicelib.reception.limits import Full, governed, limits, notices
+from chalicelib.pipeline import full_counts
+from chalicelib.reception.limits import Full, governed, limits, notices, share_with_room, text_shares
+from chalicelib.telemetry.measures import Measures
 from tests.reception.scenes import CUSTOMER, HANDLER, HEAD, POLICY
 
 LATE, NEXT_DAY = (
@@ -70,7 +74,7 @@ def test_texts_are_counted_by_number_by_colleague_and_all_together():
         AcknowledgementCap(sender=f"texts to:{one}", day=day, cap=20, number=2),
         AcknowledgementCap(sender=f"texts to:{other}", day=day, cap=20),
         AcknowledgementCap(sender=f"texts by:{HANDLER}", day=day, cap=30, number=3),
-        AcknowledgementCap(sender="texts", day=day, cap=POLICY.texts_a_day, number=3),
+        AcknowledgementCap(sender="texts:0", day=day, cap=31, number=3),
     )
 
 
@@ -78,8 +82,53 @@ def test_texts_that_time_brings_about_are_counted_without_anybodys_name():
     passed = TimePassed(id="time#1", at=LATE)
     assert [cap.sender for cap in limits(passed, texts_to("+8613505350001"), POLICY)] == [
         "texts to:+8613505350001",
-        "texts",
+        "texts:6",
     ]
+
+
+@pytest.mark.parametrize(("a_day", "by_one"), [(500, 30), (1, 30), (59, 30), (60, 30), (100, 7), (5000, 1)])
+def test_the_shares_of_a_days_texts_are_the_day_and_each_holds_what_one_may_bring_about(a_day: int, by_one: int):
+    shares = text_shares(msgspec.structs.replace(POLICY, texts_a_day=a_day, texts_by_one_a_day=by_one))
+    assert sum(shares) == a_day
+    assert len(shares) == 1 or min(shares) >= by_one
+    assert (len(shares) > 1) == (a_day >= 2 * by_one)
+    assert len(shares) <= 16
+
+
+def test_a_thousand_texts_of_one_outage_are_counted_in_all_shares_alike():
+    def share_of(name: int) -> str:
+        return limits(TimePassed(id=f"time#{name:04x}", at=LATE), texts_to("+8613505350001"), POLICY)[-1].sender
+
+    found = Counter(share_of(name) for name in range(1000))
+    assert len(found) == len(text_shares(POLICY))
+    assert max(found.values()) < 100
+
+
+@pytest.mark.parametrize(("taken", "share"), [
+    ([0] * 16, 12), ([31] * 12 + [32] * 4, None), ([31] * 12 + [32, 32, 31, 32], 14), ([40] * 3 + [30] + [32] * 12, 3),
+])  # fmt: skip
+def test_texts_go_to_the_share_that_has_most_room_and_to_none_that_is_used_up(taken: list[int], share: int | None):
+    assert share_with_room(taken, POLICY) == share
+
+
+def test_another_share_counts_where_the_first_was_used_up():
+    passed = TimePassed(id="time#1", at=LATE)
+    assert limits(passed, texts_to("+8613505350001"), POLICY, share=12)[-1] == AcknowledgementCap(
+        sender="texts:12", day="2026-03-02", cap=32
+    )
+
+
+def test_a_policy_says_how_much_one_sender_and_one_number_may_bring_about():
+    own = msgspec.structs.replace(
+        POLICY, complaints_by_one_a_day=3, additions_by_one_a_day=4, texts_to_one_a_day=5, texts_by_one_a_day=6
+    )
+    added = Message(name="customer_added", to=Recipient(role="handler", mail=HANDLER), extra={"text": "补充"})
+    counted = (
+        *limits(wrote(), (), own, opens=True),
+        *limits(wrote(), (added,), own),
+        *limits(a_note(HANDLER, LATE, Command(name="tell", words="好")), texts_to("+8613505350001"), own)[:2],
+    )
+    assert [cap.cap for cap in counted] == [3, 4, 5, 6]
 
 
 def wrote(**more: Any) -> CustomerWrote:
@@ -105,7 +154,7 @@ def test_additions_that_are_passed_on_are_counted_and_the_notice_of_a_storm_is_n
 
 @pytest.mark.parametrize(("counts", "means"), [
     (["texts to:+86135"], Full(untexted=frozenset({"+86135"}))),
-    (["texts"], Full(untexted=frozenset({"*"}))),
+    (["texts:3"], Full(untexted=frozenset({"*"}))),
     ([f"texts by:{HANDLER}"], Full(untexted=frozenset({"*"}))),
     ([f"told:{CUSTOMER}"], Full(storm=True)),
     ([f"opened:{CUSTOMER}"], Full(joins=True)),
@@ -121,3 +170,36 @@ def test_of_forged_orders_one_a_week_is_told():
         counted = AcknowledgementCap(sender=f"held, forged:{HANDLER}", day="2026-03-02", cap=1, days=7)
         assert notices("held", HANDLER, at, POLICY, forged=True) == counted
     assert notices("held", HANDLER, datetime(2026, 3, 8, 16, tzinfo=UTC), POLICY, forged=True).day == "2026-03-09"
+
+
+def stack(taken: list[int]) -> Any:
+    return SimpleNamespace(
+        measures=Measures(),
+        policies=SimpleNamespace(of=lambda _: POLICY),
+        tables=SimpleNamespace(counts=lambda refs: taken[: len(refs)]),
+    )
+
+
+@pytest.mark.parametrize(("counts", "taken", "means", "rings"), [
+    (["texts:3"], [31] * 12 + [0] * 4, Full(share=12), False),
+    (["texts:3"], [31] * 12 + [32] * 4, Full(untexted=frozenset({"*"})), True),
+    (["texts:3", f"told:{CUSTOMER}"], [0] * 16, Full(share=12, storm=True), True),
+    ([f"opened:{CUSTOMER}"], [0] * 16, Full(joins=True), True),
+    ([CUSTOMER], [0] * 16, Full(unsaid=governed(CUSTOMER)), True),
+    ([f"note:{HANDLER}"], [0] * 16, Full(unsaid=frozenset({"receipt"})), True),
+    (["code:+86135"], [0] * 16, Full(unsaid=frozenset({"address_code"})), True),
+    ([f"texts by:{HANDLER}"], [0] * 16, Full(untexted=frozenset({"*"})), True),
+    (["texts to:+86135"], [0] * 16, Full(untexted=frozenset({"+86135"})), True),
+])  # fmt: skip
+def test_every_full_count_rings_and_a_share_of_texts_alone_does_not_while_another_has_room(
+    counts: list[str], taken: list[int], means: Full, rings: bool
+):
+    pipeline = stack(taken)
+    assert full_counts.after(pipeline, CapReached(*counts), Full(), None, LATE) == means
+    assert pipeline.measures.counts["Capped"] == rings
+
+
+def test_a_second_share_that_is_full_ends_the_days_texts():
+    pipeline = stack([0] * 16)
+    found = full_counts.after(pipeline, CapReached("texts:5"), Full(share=5), None, LATE)
+    assert (found.untexted, pipeline.measures.counts["Capped"]) == (frozenset({"*"}), 1)

@@ -8,9 +8,9 @@ import pytest
 
 import app
 from chalicelib import policies
-from chalicelib.reception import limits
 from sandbox import Sandbox
 from tests.operations.test_doctor import Ward
+from tests.reception.scenes import POLICY
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, last, newest, says, to
 from tests.stories.letters import letter
 
@@ -72,12 +72,12 @@ def test_a_storm_of_forged_mail_reaches_no_victim_and_the_desk_within_bounds(box
         box.email(letter(VICTIM, box.address, f"投诉 {n}", f"第{n}件：{RUDE}"), verdicts=FORGED)
     box.wind(minutes=30)
     assert (to(box, VICTIM), box.texts) == ([], [])
-    assert len([c for c in box.complaints() if c["number"]]) == limits.OPENED
-    assert len(box.mails) < 3 * limits.OPENED + 20 + 20
+    assert len([c for c in box.complaints() if c["number"]]) == POLICY.complaints_by_one_a_day
+    assert len(box.mails) < 3 * POLICY.complaints_by_one_a_day + 20 + 20
 
 
 def test_forgeries_never_join_what_the_true_customer_has_open(box: Sandbox):
-    for n in range(limits.OPENED):
+    for n in range(POLICY.complaints_by_one_a_day):
         box.email(letter(VICTIM, box.address, f"投诉 {n}", f"第{n}件：{RUDE}"), verdicts=FORGED)
     box.wind(minutes=1)
     box.email(letter(VICTIM, box.address, "另一件", "今天下午2点货运站把我的包裹摔坏了，我要投诉。"))
@@ -96,22 +96,22 @@ def test_a_storm_of_one_sender_becomes_few_complaints_and_its_handler_is_told_on
         box.email(letter(CUSTOMER, box.address, f"投诉 {n}", f"第{n}次反映：{RUDE}"))
     box.wind(hours=1)
     cases = [c for c in box.complaints() if c["number"]]
-    assert len(cases) == limits.OPENED
-    assert len(to(box, HANDLER)) <= limits.OPENED + limits.TOLD + 5
+    assert len(cases) == POLICY.complaints_by_one_a_day
+    assert len(to(box, HANDLER)) <= POLICY.complaints_by_one_a_day + POLICY.additions_by_one_a_day + 5
     assert sum("今天不再逐封转告" in mail.text for mail in to(box, HANDLER)) == 1
     assert len(box.texts) == 0
     assert len(to(box, CUSTOMER)) <= 20
-    assert full["Capped"] >= STORM - limits.OPENED
+    assert full["Capped"] >= STORM - POLICY.complaints_by_one_a_day
     texts = "\n".join(e.text for c in cases for e in box.history(c["number"]))
     assert all(f"第{n}次反映" in texts for n in range(STORM))
 
 
 def test_one_mail_full_of_registrations_texts_no_crowd(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
     full = counted(monkeypatch)
-    box.email(registrations(box, limits.TEXTS_BY_ONE - 2))
-    box.email(registrations(box, 6, limits.TEXTS_BY_ONE))
-    assert len([c for c in box.complaints() if c["number"]]) == limits.TEXTS_BY_ONE + 4
-    assert len(box.texts) == limits.TEXTS_BY_ONE
+    box.email(registrations(box, POLICY.texts_by_one_a_day - 2))
+    box.email(registrations(box, 6, POLICY.texts_by_one_a_day))
+    assert len([c for c in box.complaints() if c["number"]]) == POLICY.texts_by_one_a_day + 4
+    assert len(box.texts) == POLICY.texts_by_one_a_day
     assert full["Capped"]
 
 
@@ -140,6 +140,24 @@ def test_all_texts_of_a_day_have_a_bound_and_the_answer_is_the_desks_to_tell(
         box.wind(to="2026-03-03T09:00+08:00")
         box.sms("+8613505350009", "投诉：今天上午8点客运总站检票员态度恶劣")
         assert len(box.texts) == 3
+
+
+def test_a_days_texts_are_used_up_to_the_last_though_they_are_counted_in_shares(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    path = tmp_path / "shares.toml"
+    few = 'prefix = "LC"\ntexts_a_day = 5\ntexts_by_one_a_day = 2\ncomplaints_by_one_a_day = 1'
+    path.write_text(SHIPPED.replace('prefix = "LC"', few, 1), "utf-8")
+    with Sandbox(path, now="2026-03-02T09:00+08:00") as box:
+        full = counted(monkeypatch)
+        for n in range(7):
+            box.sms(f"+861350535000{n}", "投诉：今天上午9点客运总站检票员态度恶劣")
+        assert [text.to for text in box.texts] == [f"+861350535000{n}" for n in range(5)]
+        assert full["Capped"] == 2
+        assert "5 of 5 texts today" in Ward(box).ask("texts", capsys)[1]
+        for each in ("一", "二"):
+            box.email(letter(CUSTOMER, box.address, each, f"{RUDE}{each}"))
+        assert len([c for c in box.complaints() if c["number"]]) == 8  # her second is added to her first
 
 
 def test_a_policy_names_the_countries_whose_numbers_get_texts(tmp_path: Path):

@@ -240,7 +240,11 @@ class Policy(Part, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()  # fields that the customer is asked for once, when missing
     acknowledgements_a_day: int = 10
+    complaints_by_one_a_day: int = 10  # beyond, a sender's words add to their newest
+    additions_by_one_a_day: int = 10  # passed on one by one; beyond, people hear once that there are more
     texts_a_day: int = 500
+    texts_to_one_a_day: int = 20
+    texts_by_one_a_day: int = 30
     text_countries: tuple[str, ...] = ()
     quiet: tuple[str, str] = ("21:00", "08:00")
     undo: Duration | None = None

@@ -59,7 +59,7 @@ def _check_figures(policy: Policy, reading: Reading) -> None:
         reading.refuse(
             "reopen_at_most", f"{policy.reopen_at_most} is not 0 to 3: 4 is the best that a customer can say"
         )
-    for key in ("survey_days", "acknowledgements_a_day", "texts_a_day"):
+    for key in ("survey_days", *(each for each in Policy.__struct_fields__ if each.endswith("_a_day"))):
         if getattr(policy, key) < 1:
             reading.refuse(key, f"{getattr(policy, key)} is less than 1")
     for key in ("instruction_within", "chased_again"):
