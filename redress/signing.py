@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +29,12 @@ HOLDS: Mapping[Use, int] = {
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A use's ring as it is stored, and since when it is so. Both are None where there is none yet."""
+    """A use's ring as it is stored, since when it is so, and how often it was written. None and 0 where there is none yet."""
 
     use: Use
     ring: Ring | None
     since: datetime | None
+    version: int = 0
 
     @property
     def until(self) -> datetime:
@@ -68,17 +70,19 @@ def _keys(chosen: argparse.Namespace) -> int:
     name = chosen.under or Stack(chosen.stack).settings.secret_name
     client = boto3.client("ssm")
     kept = list(stored(client, name))
+    crossed: list[str] = []
     if chosen.make:
         make(client, name, kept)
     elif chosen.rotate:
-        rotate(client, name, kept)
+        crossed = rotate(client, name, kept)
     elif chosen.retire:
-        retire(client, name, kept, at_once=chosen.now)
+        crossed = retire(client, name, kept, at_once=chosen.now)
     kept = list(stored(client, name))
     print(*kept, sep="\n")
     if chosen.make or chosen.rotate or chosen.retire:
         print("Functions read keys when they start; a new deployment makes all of them start.")
-    return int(any(each.ring is None for each in kept))
+    print(*crossed, sep="\n", end="\n" * bool(crossed))
+    return int(bool(crossed) or any(each.ring is None for each in kept))
 
 
 def stored(client: "SSMClient", name: str) -> Iterator[Kept]:
@@ -91,7 +95,7 @@ def stored(client: "SSMClient", name: str) -> Iterator[Kept]:
         if (each := found.get(place)) is None:
             yield Kept(use, None, None)
         else:
-            yield Kept(use, secrets.ring(each["Value"], place), each["LastModifiedDate"])
+            yield Kept(use, secrets.ring(each["Value"], place), each["LastModifiedDate"], each["Version"])
 
 
 def make(client: "SSMClient", name: str, kept: list[Kept]) -> None:
@@ -99,23 +103,34 @@ def make(client: "SSMClient", name: str, kept: list[Kept]) -> None:
     before = _of_all_uses(client, name)
     for each in kept:
         if each.ring is None:
-            _put(client, name, each.use, secrets.rotated(before))
+            with suppress(client.exceptions.ParameterAlreadyExists):  # somebody else was first; theirs are as good
+                _written(client, secrets.place_of(name, each.use), secrets.rotated(before), over=False)
 
 
-def rotate(client: "SSMClient", name: str, kept: list[Kept]) -> None:
-    """A new current key for each use; where somebody was broken off before the last, only for those that lag behind."""
-    rings = {each.use: each.ring for each in kept if each.ring is not None}
-    numbers = {ring.current for ring in rings.values()}
-    behind = {use: ring for use, ring in rings.items() if (ring.current + 1) % VERSIONS in numbers}
-    for use, ring in (behind or rings).items():
-        _put(client, name, use, secrets.rotated(ring))
+def rotate(client: "SSMClient", name: str, kept: list[Kept]) -> list[str]:
+    """A new current key for each use; where somebody was broken off before the last, only for those that lag behind.
+
+    Told is where somebody else wrote in the same moment.
+    """
+    numbers = {each.ring.current for each in kept if each.ring}
+    behind = {number for number in numbers if (number + 1) % VERSIONS in numbers} or numbers
+    return [
+        told
+        for each in kept
+        if each.ring and each.ring.current in behind and (told := _put(client, name, each, secrets.rotated(each.ring)))
+    ]
 
 
-def retire(client: "SSMClient", name: str, kept: list[Kept], *, at_once: bool) -> None:
-    """Takes older keys away of which nothing holds any more, or, at once, all of them."""
-    for each in kept:
-        if each.ring is not None and len(each.ring.secrets) > 1 and (at_once or each.until < now()):
-            _put(client, name, each.use, secrets.current_alone(each.ring))
+def retire(client: "SSMClient", name: str, kept: list[Kept], *, at_once: bool) -> list[str]:
+    """Takes older keys away of which nothing holds any more, or, at once, all of them. Told is as by `rotate`."""
+    return [
+        told
+        for each in kept
+        if each.ring
+        and len(each.ring.secrets) > 1
+        and (at_once or each.until < now())
+        and (told := _put(client, name, each, secrets.current_alone(each.ring)))
+    ]
 
 
 def _of_all_uses(client: "SSMClient", name: str) -> Ring | None:
@@ -123,5 +138,23 @@ def _of_all_uses(client: "SSMClient", name: str) -> Ring | None:
     return secrets.ring(found[0]["Value"], name) if found else None
 
 
-def _put(client: "SSMClient", name: str, use: Use, value: str) -> None:
-    client.put_parameter(Name=secrets.place_of(name, use), Value=value, Type="SecureString", Overwrite=True)
+def _put(client: "SSMClient", name: str, kept: Kept, value: str) -> str:
+    """Writes a use's keys; what to tell if somebody else wrote some since these were read. SSM knows no condition on that.
+
+    Theirs, which functions may sign with already, are put back: of two fresh keys of one number only one can hold.
+    """
+    place = secrets.place_of(name, kept.use)
+    version = _written(client, place, value)
+    if version == kept.version + 1:
+        return ""
+    theirs = client.get_parameters(Names=[f"{place}:{version - 1}"], WithDecryption=True)["Parameters"]
+    if theirs and theirs[0]["Value"] == value:
+        return ""  # ours, written twice because the first answer was lost
+    if theirs and _written(client, place, theirs[0]["Value"]) == version + 1:
+        return f"{kept.use}: somebody else wrote these keys in the same moment; theirs stay. One person at a time: look, then repeat what is missing"
+    return f"{kept.use}: several people wrote these keys in the same moment, and one's may be gone: let one person alone rotate once more, then deploy"
+
+
+def _written(client: "SSMClient", place: str, value: str, *, over: bool = True) -> int:
+    """How often the parameter has been written with this."""
+    return client.put_parameter(Name=place, Value=value, Type="SecureString", Overwrite=over)["Version"]

@@ -1,7 +1,7 @@
 """The flows that an operator's commands set going: whoever sees that one did not end well gives it again a little later."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from unittest.mock import patch
@@ -11,8 +11,9 @@ from moto.ssm.models import ssm_backends
 from msgspec import structs
 
 import app
-from chalicelib.aws.secrets import place_of
-from chalicelib.core.people.tokens import USES
+from chalicelib.aws.clients import client
+from chalicelib.aws.secrets import place_of, signing_keys
+from chalicelib.core.people.tokens import USES, Ring, Use
 from chalicelib.policies import packaged, published
 from redress import cli, policy_commands
 from redress.raw_mails import Stored, notification
@@ -190,6 +191,45 @@ def keys_made(box: Sandbox) -> Act:
     return act
 
 
+def keys_renewed(box: Sandbox) -> Act:
+    """Whatever goes wrong: in the end each use signs with a fresh key, the same step on, and what older ones signed holds."""
+    return _renewed(operated(box, ("keys", "--rotate")), keeps_older=True)
+
+
+def older_keys_taken_away(box: Sandbox) -> Act:
+    """After a leak: each use has one key."""
+    operated(box, ("keys", "--rotate"))()
+    return _renewed(operated(box, ("keys", "--retire", "--now")), keeps_older=False)
+
+
+def _renewed(command: Act, *, keeps_older: bool) -> Act:
+    before = _rings()
+
+    def act() -> None:
+        for use, ring in before.items():
+            parameter = json.dumps({"current": ring.current, "keys": {n: s.hex() for n, s in ring.secrets.items()}})
+            client("ssm").put_parameter(Name=_place(use), Value=parameter, Overwrite=True)
+        command()
+        after = _rings()
+        assert len({ring.current for ring in after.values()}) == 1
+        for use, ring in after.items():
+            if keeps_older:
+                assert ring.current > before[use].current
+                assert before[use].secrets.items() <= ring.secrets.items()
+            else:
+                assert ring.secrets == {ring.current: before[use].secrets[ring.current]}
+
+    return act
+
+
+def _place(use: Use) -> str:
+    return place_of(app.container().settings.secret_name, use)
+
+
+def _rings() -> Mapping[Use, Ring]:
+    return signing_keys(client("ssm"), app.container().settings.secret_name, USES).rings
+
+
 # Whatever a command of the operator's changes, each broken in turn. A name of two words is a command and what it does.
 SWEPT: dict[str, tuple[Flow, ...]] = {
     "replay": (
@@ -203,6 +243,6 @@ SWEPT: dict[str, tuple[Flow, ...]] = {
     "policy publish": (a_policy_published,),
     "erase": (a_customers_data_erased, a_callers_data_erased, a_blocked_senders_data_erased),
     "retention": (old_complaints_forgotten,),
-    "keys": (keys_made,),
+    "keys": (keys_made, keys_renewed, older_keys_taken_away),
 }
 OPERATORS = (*(flow for flows in SWEPT.values() for flow in flows), old_complaints_forgotten_by_themselves)

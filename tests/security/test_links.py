@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -213,6 +213,80 @@ def test_links_of_the_one_key_for_all_hold_on_when_each_use_gets_its_own(box: Sa
     monkeypatch.setattr("redress.signing.now", lambda: later)
     keys("--retire")
     assert box.get(link).status == 404
+
+
+def rings() -> dict[tokens.Use, tokens.Ring]:
+    name = app.container().settings.secret_name
+    return dict(secrets.signing_keys(client("ssm"), name, tokens.USES).rings)
+
+
+class Crossed:
+    """What somebody else does just before those of the writes of keys whose numbers are given, from 0; they are not counted themselves."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *numbers: int, act: Callable[[], object]) -> None:
+        self.left, self.number, self.act = set(numbers), -1, act
+        self.make = vars(BaseClient)["_make_api_call"]
+        monkeypatch.setattr(BaseClient, "_make_api_call", self._call)
+
+    @property
+    def _call(self) -> Callable[..., Any]:
+        def call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+            self.number += operation == "PutParameter" and self.number >= -1
+            if operation == "PutParameter" and self.number in self.left:
+                self.left.remove(self.number)
+                before, self.number = self.number, -100
+                self.act()
+                self.number = before
+            return self.make(client, operation, arguments)
+
+        return call
+
+
+@pytest.mark.parametrize("number", range(len(tokens.USES)))
+@pytest.mark.parametrize("what", ["--rotate", "--retire"])
+def test_of_two_operators_who_renew_keys_at_once_neither_takes_the_others_fresh_key_away(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, what: str
+):
+    assert box.address
+    keys("--rotate")
+    fresh = list[dict[tokens.Use, tokens.Ring]]()
+
+    def other() -> None:
+        cli.main(("keys", "--rotate"))
+        fresh.append(rings())
+
+    Crossed(monkeypatch, number, act=other)
+    assert cli.main(("keys", what, *(["--now"] if what == "--retire" else []))) == 1
+    told, (theirs,) = capsys.readouterr().out, fresh
+    for use, ring in theirs.items():
+        assert rings()[use].secrets[ring.current] == ring.secrets[ring.current], "what they signed holds"
+        assert (f"{use}: somebody else wrote these keys" in told) == (use in tokens.USES[number:])
+    keys("--rotate")
+    assert len({ring.current for ring in rings().values()}) == 1
+
+
+def test_where_three_renew_keys_in_one_moment_it_is_said_that_a_key_may_be_gone(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    assert box.address
+    Crossed(monkeypatch, 0, 1, act=lambda: cli.main(("keys", "--rotate")))
+    assert cli.main(("keys", "--rotate")) == 1
+    assert "one's may be gone: let one person alone rotate once more" in capsys.readouterr().out
+
+
+def test_two_operators_who_make_the_first_keys_leave_those_of_the_first(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
+    assert box.address
+    for use in tokens.USES:
+        client("ssm").delete_parameter(Name=secrets.place_of(app.container().settings.secret_name, use))
+    made = list[dict[tokens.Use, tokens.Ring]]()
+
+    def other() -> None:
+        cli.main(("keys", "--make"))
+        made.append(rings())
+
+    Crossed(monkeypatch, 0, act=other)
+    keys("--make")
+    assert [rings()] == made
 
 
 def test_a_rotation_that_was_broken_off_goes_on_where_it_stopped(box: Sandbox):
