@@ -182,6 +182,25 @@ def test_forty_messages_all_arrive_though_a_commit_holds_fewer(desk: Desk, post:
     assert desk.queue() == []
 
 
+@pytest.mark.parametrize("unpacked", [False, True], ids=["in its bundle", "unpacked by the sweep"])
+def test_of_forty_messages_those_to_somebody_who_is_complained_of_meanwhile_are_recalled(
+    desk: Desk, post: PostOffice, unpacked: bool
+):
+    others = [to(f"{n}@customer.example", "for everybody") for n in range(36)]
+    made, _ = desk.commit(*others, *(to(HANDLER, f"about you {n}") for n in range(4)))
+    if unpacked:
+        desk.table.unpack(next(item for item in made if item.channel == "bundle"))
+    stored = desk.tables.load(CASE.id)
+    assert stored is not None
+    desk.table.recall(stored, frozenset({HANDLER}), NOW)
+    desk.table.recall(stored, frozenset({HANDLER}), NOW)  # as a decision does that is made anew
+    desk.outbox.deliver(made, stored.unsent, NOW)
+    while desk.outbox.sweep("0", minutes(1)).more:
+        pass
+    assert sorted(post.sent) == sorted((f"{n}@customer.example", "for everybody") for n in range(36))
+    assert desk.states() == []
+
+
 def test_a_message_for_later_goes_when_its_time_comes(desk: Desk, post: PostOffice):
     desk.write(to(LI, "survey", not_before=minutes(600)))
     desk.outbox.sweep("0", minutes(599))

@@ -6,6 +6,7 @@ Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -141,9 +142,14 @@ class OutboxTable:
         return frozenset(r.item.message for r in records if r.item.message in messages)
 
     def recall(self, stored: Stored, readers: frozenset[str], now: datetime) -> None:
-        """Withdraw a complaint's messages to these addresses and numbers that were not tried yet."""
+        """Withdraw a complaint's messages to these addresses and numbers that were not tried yet, those in bundles too."""
         theirs = frozenset(map(digest, readers))
-        self._cancel(self._untried(stored, [mark for mark in stored.unsent if mark.partition("|")[0] in theirs]), now)
+        marks = [mark for mark in stored.unsent if mark.partition("|")[0] in theirs]
+        found = self._untried(stored, marks)
+        if len(found) < len(marks):
+            self._unpack_all(stored, now)
+            found = self._untried(stored, marks)
+        self._cancel(found, now)
 
     def is_one_too_many(self, item: OutboxItem, counter: str, allowed: int, expires: datetime) -> bool:
         """Count an item under `counter`, however often it is tried; whether `allowed` others were counted before."""
@@ -164,6 +170,14 @@ class OutboxTable:
                 raise
             return True
         return False
+
+    def _unpack_all(self, stored: Stored, now: datetime) -> None:
+        """Puts the items of a complaint's bundles into the queue, so that each can be found by its mark."""
+        own = stored.complaint.id
+        for item in self.pending(shard_of(own, self.settings.shards), now):
+            if item.channel == "bundle" and item.complaint == own:
+                with suppress(Cancelled):  # the sweep was first
+                    self.unpack(item)
 
     def _cancel(self, items: Iterable[OutboxItem], now: datetime) -> None:
         self.mark([Marked(item=item, state="CANCELLED", at=now) for item in items])
