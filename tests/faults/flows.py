@@ -4,8 +4,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import app
+from chalicelib.aws.records import AcknowledgementCap, Commit
+from chalicelib.reception.limits import text_shares
 from sandbox import Sandbox
-from sandbox.staff import reply
+from sandbox.staff import compose, reply
 from tests.faults.breaking import Killed
 from tests.faults.operators import OPERATORS
 from tests.reception.scenes import POLICY
@@ -116,6 +118,29 @@ def a_split(box: Sandbox) -> Act:
     return lambda: box.email(mail)
 
 
+def somebody_named_for_whom_a_mail_waits(box: Sandbox) -> Act:
+    """The mail is taken back; whoever dies in between takes it back, or finds it taken back, again."""
+    complain(box)
+    says(box, HANDLER, ANSWER)
+    mail = reply(last(box, CUSTOMER), "检票的那个人叫郭平，态度恶劣，我投诉他。", sender=CUSTOMER)
+    return lambda: box.email(mail)
+
+
+def a_file_opened(box: Sandbox) -> Act:
+    """Whoever sees that it did not work follows the link again."""
+    sign = [("照片.jpg", "image/jpeg", b"\xff\xd8photo")]
+    box.email(compose(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。", attachments=sign))
+    link = next(word for word in last(box, HANDLER).text.split() if "/f/" in word)
+
+    def act() -> None:
+        shown = box.get(link)
+        if shown.status >= 500:
+            shown = box.get(link)
+        assert (shown.status, "/9hwaG90bw==" in shown.text) == (200, True)
+
+    return act
+
+
 def a_closing(box: Sandbox) -> Act:
     complain(box)
     says(box, HANDLER, ANSWER)
@@ -197,6 +222,25 @@ def a_survey_answered_by_text(box: Sandbox) -> Act:
     box.sms(PHONE, RUDE_TEXT)
     says(box, HANDLER, ANSWER)
     return lambda: box.sms(PHONE, "1 态度依旧")
+
+
+def a_text_whose_share_of_the_day_is_used_up(box: Sandbox) -> Act:
+    """It is counted in the one share that has room."""
+    _use_up(box, text_shares(POLICY)[1:])
+    return lambda: box.sms(PHONE, RUDE_TEXT)
+
+
+def a_text_after_the_days_last(box: Sandbox) -> Act:
+    """No share has room: the desk is asked to call."""
+    _use_up(box, text_shares(POLICY))
+    return lambda: box.sms(PHONE, RUDE_TEXT)
+
+
+def _use_up(box: Sandbox, shares: tuple[int, ...]) -> None:
+    day, last = box.now.date().isoformat(), len(text_shares(POLICY)) - 1
+    for back, cap in enumerate(reversed(shares)):
+        used = AcknowledgementCap(sender=f"texts:{last - back}", day=day, cap=cap, number=cap)
+        app.container().pipeline.tables.commit(Commit(acknowledgement=used))
 
 
 def an_opt_out(box: Sandbox) -> Act:
@@ -318,8 +362,8 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, an_assignment, an_answer, an_answer_with_a_file, a_closing, a_merger, a_split,
-            an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text,
+            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
+            an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text, a_text_whose_share_of_the_day_is_used_up, a_text_after_the_days_last,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,
