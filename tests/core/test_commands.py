@@ -164,6 +164,18 @@ def test_whatever_somebody_writes_is_read_in_no_time(unit: str):
     assert len(reading.commands) + len(reading.problems) <= MOST_ORDERS + 1
 
 
+def test_of_a_hundred_and_one_orders_a_hundred_are_carried_out_and_the_next_is_named():
+    reading = read_commands("\n".join(f"#备注 第{n}次" for n in range(102)), LABELS)
+    assert [command.words for command in reading.commands] == [f"第{n}次" for n in range(MOST_ORDERS)]
+    assert [problem.partition(" ")[0] for problem in reading.problems] == ["#备注"]
+
+
+def test_an_order_beyond_fifty_thousand_characters_is_not_read():
+    within_it, beyond = (f"{'好' * many}\n#备注 在查" for many in (49_900, 50_000))
+    assert [command.words for command in read_commands(within_it, LABELS).commands] == ["在查"]
+    assert read_commands(beyond, LABELS).commands == ()
+
+
 SIGNED = ("梁波", "公交公司", "客运营销部", "聊城交运集团")
 
 

@@ -277,3 +277,9 @@ def test_days_of_a_feast_are_asked(text: str):
 def test_days_of_a_month_by_its_name_are_that_months():
     assert days_in("下个月3号到5号", date(2026, 3, 1)) == (date(2026, 4, 3), date(2026, 4, 5))
     assert days_in("本月20日至下月2日", date(2026, 3, 1)) == (date(2026, 3, 20), date(2026, 4, 2))
+
+
+def test_a_time_beyond_twenty_thousand_characters_is_not_read():
+    near = at("2026-03-02 09:00")
+    for before, found in ((19_900, 1), (20_000, 0)):
+        assert len(moments_in(f"{'好' * before}3月5日15:00到场", "Asia/Shanghai", near)) == found
