@@ -22,6 +22,19 @@ def test_tables_are_encrypted_recoverable_and_kept(resources: Resources):
         assert (spec["DeletionPolicy"], spec["UpdateReplacePolicy"]) == ("Retain", "Retain")
 
 
+def test_what_is_kept_too_long_leaves_by_itself(resources: Resources, template: dict[str, Any]):
+    """Raw mails and reports as the operator says; keys, counters and texts at their own moment; people only once it is said so."""
+    tables = of_type(resources, "AWS::DynamoDB::Table")
+    leaving = {name for name, each in tables.items() if each.get("TimeToLiveSpecification", {}).get("Enabled")}
+    assert leaving == {"Inbound", "Keys"}
+    assert {tables[name]["TimeToLiveSpecification"]["AttributeName"] for name in leaving} == {"expires_at"}
+    rules = resources["MailBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    days = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "Prefix" in rule}
+    assert days == {prefix: {"Ref": "MailRetentionDays"} for prefix in ("raw/", "reports/")}
+    assert {rule["Status"] for rule in rules} == {"Enabled"}
+    assert template["Parameters"]["RetentionMode"]["Default"] == "tell"
+
+
 def test_queues_and_topics_are_encrypted_with_the_stacks_key(resources: Resources):
     carriers = of_type(resources, "AWS::SQS::Queue") | of_type(resources, "AWS::SNS::Topic")
     assert {name for name, spec in carriers.items() if spec.get("KmsMasterKeyId") != arn("EncryptionKey")} == set()
