@@ -15,7 +15,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.clockwork.reporting import OF_ONE, Reporting
 from chalicelib.core.complaint.decision import Message
-from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Entry, Moment, Task
+from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, EarlierAnswer, Entry, Moment, Task
 from chalicelib.core.people import sight
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.policy.model import Report as Definition
@@ -60,13 +60,16 @@ class Shelf:
         shown = (
             c for c in found if (is_open and c.status != "closed") or month in {f"{m.at:%Y-%m}" for m in c.moments}
         )
-        return [{"row": msgspec.json.encode(row(c)).decode()} for c in shown]
+        return [{"complaint": c.id, "row": msgspec.json.encode(row(c)).decode()} for c in shown]
 
     def history(self, complaint: str) -> list[Entry]:
         (case,) = (c for c in self.cases if c.complaint.id == complaint)
         return [
             Entry(at=NOW, what="noted", by=case.complaint.handler, text=f"{case.secret}，{case.name}来电{case.phone}")
         ]
+
+    def get(self, key: str, _: object = None) -> bytes | None:
+        return self.kept.get(key)
 
     def put(self, key: str, content: bytes, _: str) -> None:
         assert self.kept.setdefault(key, content) == content  # nobody finds another's workbook under the key of theirs
@@ -91,6 +94,10 @@ def cases(policy: Policy, most: int = 100) -> Iterator[Case]:
         moments += [
             Moment(name=each, at=received + timedelta(days=2)) for each in ("answered", "visited", "closed") if over
         ]
+        again = received + timedelta(days=4)
+        if kind == "open":  # closed once, and taken up again
+            moments += [Moment(name=each, at=again) for each in ("answered", "closed")]
+            moments.append(Moment(name="reopened", at=again, round=2))
         above = (unit.head, unit.director or policy.directory.director)
         yield Case(
             Complaint(
@@ -100,7 +107,10 @@ def cases(policy: Policy, most: int = 100) -> Iterator[Case]:
                 outcome=f"已向{name}致歉，{said}", satisfaction=2 if over else None, satisfaction_words=f"{name}说不行" if over else "", valid=True,
                 fields={field.name: _filled(field, said) for field in policy.fields}, moments=tuple(moments), restricted=kind == "restricted",
                 deadlines=tuple(Deadline(clock=c.name, due=received + timedelta(days=1), round=1) for c in policy.clocks[:2]),
-                kept_out=(unit.handler,) if kind == "accusing" else (),
+                kept_out=(unit.handler,) if kind == "accusing" else (), round=2 if kind == "open" else 1,
+                earlier_answers=(
+                    EarlierAnswer(round=1, stage="", at=again, by=unit.handler, outcome=f"已向{name}致歉，{said}", satisfaction=1, words=f"{name}还是不行"),
+                ) if kind == "open" else (),
                 tasks=(Task(name="promised", round=1, assignee=unit.handler, opened=received, promised=f"答应给{name}退款"),),
             ), phone, secret,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint.model import Complaint, Evidence
+from chalicelib.core.complaint.model import Complaint, EarlierAnswer, Evidence
 from chalicelib.core.people import people
 from chalicelib.core.policy.directory import Department
 from chalicelib.core.policy.model import Policy
@@ -182,4 +182,12 @@ def _without_people(row: Row, policy: Policy) -> Row:
     fields = {name: said if name in chosen else nameless(said, names) for name, said in row.fields.items()}
     promises = tuple(msgspec.structs.replace(task, promised=nameless(task.promised, names)) for task in row.promises)
     said = {name: nameless(getattr(row, name), names) for name in ("subject", "content", "outcome", "words")}
-    return msgspec.structs.replace(row, name="", contact="", fields=fields, promises=promises, **said)
+    earlier = tuple(_nameless_answer(answer, names) for answer in row.earlier_answers)
+    return msgspec.structs.replace(
+        row, name="", contact="", fields=fields, promises=promises, earlier_answers=earlier, **said
+    )
+
+
+def _nameless_answer(answer: EarlierAnswer, names: Iterable[str]) -> EarlierAnswer:
+    told = {"outcome": nameless(answer.outcome, names), "words": nameless(answer.words, names)}
+    return msgspec.structs.replace(answer, **told)
