@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from chalicelib import policies
+from chalicelib.core.complaint.model import Held
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row, row
-from chalicelib.core.report import Figure, Frame, figures, summary, verdicts
+from chalicelib.core.report import Figure, Frame, figures, making, summary, verdicts
 from chalicelib.core.report.limits import late_section, limits_section, others_limits_section, unit_limits_section
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.units import appraised_figures
@@ -34,6 +35,7 @@ INSURER = msgspec.structs.replace(policies.packaged("insurance-branch"), undo=No
 CENTRE = INSURER.directory.desk
 CLAIM = "理赔部拖延赔款，保单号6688。"
 SETTLED = "#结果\n原因：定损系数用错\n处理措施：补赔差额"
+LEFT = "转出前已超时的时限"
 DONE = "#填报\n整改是否落实：是\n落实情况：已培训"
 
 ENTERED = """
@@ -293,6 +295,43 @@ def test_what_was_late_stands_under_the_unit_that_had_it_then():
     before, after = handed_on("2026-03-05 09:00", "2026-03-06 09:00"), handed_on("2026-03-03 09:00", "2026-03-06 09:00")
     late = [late_section([each], shown).rows[0][1] for each in (before, after)]
     assert late == ["公交公司", "物流部"]
+
+
+@pytest.mark.parametrize(
+    ("handed", "left"),
+    [
+        ("2026-03-02 10:00", 0),  # within the time
+        ("2026-03-04 08:59", 0),
+        ("2026-03-05 09:00", 1),
+        ("2026-03-09 12:00", 1),
+        ("2026-03-16 09:00", 1),
+    ],
+)
+def test_a_unit_that_lost_the_case_after_its_time_is_told_so_and_nobody_elses_report_is(handed: str, left: int):
+    found, shown = handed_on(handed, "2026-03-16 10:00"), frame(answered().policy, "3-20 9:00")
+    told = {unit: left_late(found, shown, unit) for unit in ("公交公司", "物流部")}
+    assert told == {"公交公司": [("X1", "公交公司", "答复顾客", "物流部")] * left, "物流部": []}
+    for made in (summary([found], [], shown), making.appraisal([found], shown)):
+        assert len([s for s in made.sections if s.title == LEFT]) == left
+
+
+def left_late(found: Row, shown: Frame, unit: str) -> list[tuple[str, ...]]:
+    """What a unit's own report tells of what it left late, without the times."""
+    sections = making.unit_summary([found], [], unit, shown).sections
+    lines = [cells for part in sections if part.title == LEFT for cells in part.rows]
+    return [tuple(str(cells[place]) for place in (0, 1, 2, 4)) for cells in lines]
+
+
+def test_a_unit_in_between_is_judged_by_the_time_from_when_it_got_the_case():
+    since = [at(f"3-{day} 9:00") for day in (2, 5, 6, 12, 13)]
+    had = zip(("公交公司", "物流部", "房产部", "公交公司", "物流部"), since, strict=True)
+    late = msgspec.structs.replace(
+        handed_on("2026-03-05 09:00", "2026-03-16 10:00"),
+        held=tuple(Held(unit=unit, since=when) for unit, when in had),
+    )
+    shown = frame(answered().policy, "3-20 9:00")
+    # Two days each: the freight department had it for one, the bus company for one the second time.
+    assert [unit for unit, d in figures.left_late(late, shown) if d.clock == "answer"] == ["公交公司", "房产部"]
 
 
 # -- definitions -----------------------------------------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """Counting over lines of the register: what happened, in time or not, to whose satisfaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 import msgspec
 
 from chalicelib.core.complaint import delivery
-from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.complaint.model import Deadline, Held
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.people.sight import CHOSEN
 from chalicelib.core.policy import duties
@@ -154,16 +155,26 @@ def kept_by_unit(row: Row, deadline: Deadline, frame: Frame) -> bool | None:
     good = kept(row, deadline, frame.now)
     if good is not False:
         return good
-    return kept(row, msgspec.structs.replace(deadline, due=_own_due(row, deadline, frame.policy)), frame.now)
+    return kept(row, _by_own_due(row, deadline, row.held[-1:], frame.policy), frame.now)
 
 
-def _own_due(row: Row, deadline: Deadline, policy: Policy) -> datetime:
-    """When the limit ends for the unit that has the case: counted from when it got it, if that is later."""
+def left_late(row: Row, frame: Frame) -> Iterator[tuple[str, Deadline]]:
+    """The units that have the case no more, each with its own limits that were over, unmet, while it had it. `due` is by the time that it had."""
+    for had, following in pairwise(row.held):
+        mine = (d for d in row.deadlines if had.unit and is_the_units(row, d, frame))
+        for own in (_by_own_due(row, d, (had,), frame.policy) for d in mine):
+            if own.due < following.since and kept(row, own, following.since) is False:
+                yield had.unit, own
+
+
+def _by_own_due(row: Row, deadline: Deadline, had: Sequence[Held], policy: Policy) -> Deadline:
+    """The limit as it ends for a unit that has or had the case: counted from when it got it, if that is later."""
     clock = next((clock for clock in policy.clocks if clock.name == deadline.clock), None)
     within = clock.within.get(row.severity, clock.within.get("")) if clock else None
-    if clock is None or within is None or not row.held:
-        return deadline.due
-    return max(deadline.due, due(row.held[-1].since, within, policy.calendar(clock.calendar)))
+    if clock is None or within is None or not had:
+        return deadline
+    own = due(had[0].since, within, policy.calendar(clock.calendar))
+    return msgspec.structs.replace(deadline, due=max(deadline.due, own))
 
 
 def unit_then(row: Row, at: datetime) -> str:

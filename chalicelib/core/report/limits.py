@@ -131,6 +131,26 @@ def lost_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
     return (Section(title=title, text=(note,), header=header, rows=lines),) if lines else ()
 
 
+def left_late_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
+    """What units left late when they lost the case, of one unit what it did: that stands in no rate of theirs. Nothing where there is none."""
+    policy, language = frame.policy, frame.language
+    lines = tuple(
+        (
+            row.number,
+            named(unit, language),
+            clock_name(deadline.clock, policy, language),
+            short_date(deadline.due, policy.timezone, language),
+            named(figures.unit_of(row), language),
+        )
+        for row in rows
+        for unit, deadline in figures.left_late(row, frame)
+        if frame.unit in ("", unit)
+    )
+    header = tuple(word(name, language) for name in ("number", "unit", "clock", "due", "has_it_now"))
+    title, note = word("left_late", language), word("left_late_note", language)
+    return (Section(title=title, text=(note,), header=header, rows=lines),) if lines else ()
+
+
 def _judged(row: Row, frame: Frame) -> str:
     policy, language = frame.policy, frame.language
     valid = "" if row.valid is None else word("found_valid" if row.valid else "found_invalid", language)

@@ -9,7 +9,7 @@ from chalicelib.core.policy import model as policies
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import breakdown, figures, placing, schedule, told
 from chalicelib.core.report.figures import Rows
-from chalicelib.core.report.limits import others_limits_section, unit_limits_section
+from chalicelib.core.report.limits import left_late_section, others_limits_section, unit_limits_section
 from chalicelib.core.report.morning import morning_sections
 from chalicelib.core.report.promised import promise_section
 from chalicelib.core.report.recurring import word_section
@@ -170,8 +170,8 @@ def sample(definition: policies.Report, material: Material, frame: Frame) -> Rep
 def appraisal(rows: Rows, frame: Frame) -> ReportDocument:
     """The units' figures of a period, a year above all (LC-15): complaints, rates in time, satisfaction."""
     ours = figures.complaints(placing.once(rows), frame.policy)
-    sections = (appraisal_section(ours, frame), unit_limits_section(ours, frame), *others_limits_section(ours, frame))
-    return assemble("appraisal", frame, *sections)
+    units = (appraisal_section(ours, frame), unit_limits_section(ours, frame), *others_limits_section(ours, frame))
+    return assemble("appraisal", frame, *units, *left_late_section(ours, frame))
 
 
 def unit_summary(rows: Rows, previous: Rows, unit: str, frame: Frame) -> ReportDocument:
@@ -183,7 +183,9 @@ def unit_summary(rows: Rows, previous: Rows, unit: str, frame: Frame) -> ReportD
     own = msgspec.structs.replace(frame, title=titled, unit=unit)
     report = summary(of(rows, unit), of(previous, unit), own)
     cases = case_list(figures.complaints(of(rows, unit), frame.policy), frame)
-    return msgspec.structs.replace(report, sections=(*report.sections[:-1], cases, report.sections[-1]))
+    # What a unit lost is among all lines, not among those that it has.
+    left = left_late_section(figures.complaints(rows, frame.policy), own) if unit else ()
+    return msgspec.structs.replace(report, sections=(*report.sections[:-1], *left, cases, report.sections[-1]))
 
 
 def of(rows: Rows, unit: str) -> Rows:

@@ -12,6 +12,7 @@ from chalicelib.core.report.definitions import MEASURES, measured, notes
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.limits import (
     late_section,
+    left_late_section,
     limits_section,
     lost_section,
     others_limits_section,
@@ -46,6 +47,7 @@ def summary(rows: Rows, previous: Rows, frame: Frame) -> ReportDocument:
         *others_limits_section(now, frame),
         late_section(now, frame),
         *lost_section(now_all, frame),
+        *([] if frame.unit else left_late_section(now, frame)),
         action_section(before, frame),
     )
 

@@ -82,6 +82,9 @@ overdue: 超时 | 逾時 | Late
 lost: 超时（改判前） | 逾時（改判前） | Late (judged anew since)
 lost_limits: 改判前已超时的时限 | 改判前已逾時的時限 | Limits missed before the case was judged anew
 lost_note: 这些时限在改判（性质、类别、级别、是否属实）前已经超过，改判后不再适用，不计入各率。 | 這些時限在改判（性質、類別、級別、是否屬實）前已經超過，改判後不再適用，不計入各率。 | These were missed before kind, category, severity or validity were judged anew, and no longer apply: they are in no rate.
+left_late: 转出前已超时的时限 | 轉出前已逾時的時限 | Limits missed before the case was handed on
+left_late_note: 这些时限在事项由该单位办理时已经超过，之后转给其他单位，不计入该单位的率；接手单位的期限从接手时起算。 | 這些時限在事項由該單位辦理時已經超過，之後轉給其他單位，不計入該單位的率；接手單位的期限從接手時起算。 | These were over while that unit had the case, which another has been given since: they are not in that unit's rates. Whoever got it has the whole time from then.
+has_it_now: 现办理单位 | 現辦理單位 | Has it now
 found_valid: 属实 | 屬實 | found valid
 found_invalid: 不属实 | 不屬實 | found not valid
 judged_now: 现判定 | 現判定 | Judged now
