@@ -10,16 +10,8 @@ from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, 
 from chalicelib.core.words.reasons import REASONS
 from chalicelib.core.written.languages import in_words, language_or_first, table
 
-OF_THE_HANDLING = (
-    "referral",
-    "call",
-    "receipt",
-    "settle",
-    "later_words",
-    "instruction",
-    "whom",
-    "conduct_review",
-)  # tasks that every policy has
+# Tasks that every policy has.
+OF_THE_HANDLING = ("referral", "call", "receipt", "settle", "later_words", "instruction", "whom", "conduct_review")
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
 # The lines of forms have a table of their own.
