@@ -118,6 +118,8 @@ def without_answer(line: Line) -> bool:
 def kept(line: Line, deadline: Deadline, now: datetime) -> bool | None:
     if deadline.met and any(deadline.met <= at for at in line.happened("reopened", deadline.round)):
         return None  # the round began with it: nobody did it again
+    if deadline.missed:
+        return False  # it was over before the complaint was graded anew and got more time
     done = None if deadline.needless else deadline.met
     if done is not None:
         return done <= deadline.due
@@ -160,8 +162,8 @@ def in_time(line: Line, policy: Policy, now: datetime) -> list[bool]:
 def whose(line: Line, deadline: Deadline, policy: Policy) -> str:
     """Who had to keep a limit: an answer given in time that was late all the same waited for whoever approves."""
     until = next((clock.until for clock in policy.clocks if clock.name == deadline.clock), "")
-    late = deadline.met is None or deadline.met > deadline.due
-    given = [at for at in line.happened("proposed", deadline.round) if at <= deadline.due]
+    late = deadline.missed is not None or deadline.met is None or deadline.met > deadline.due
+    given = [at for at in line.happened("proposed", deadline.round) if at <= (deadline.missed or deadline.due)]
     approver = duties.approver_before(frozenset({"proposed", "answered"}), policy) if given else ""
     return approver if until == "answered" and late and approver else duties.duty_of(deadline.clock, policy)
 
