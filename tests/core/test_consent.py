@@ -29,7 +29,8 @@ RECEIVED = ("收到", "收悉，谢谢", "知道了", "已阅", "明白，马上
 DOUBTFUL = (
     "同意，但是把停岗改成五天", "可以，不过要先打电话", "原则同意，细节再议", "同意吗？", "同意，金额 800 元", "同意，把最后一句删掉", "基本同意", "可以考虑",
     "不同意延期，但同意先答复", "如果客户认可就同意", "同意。另外，客户电话打通了没有？", "同意，另外把赔偿去掉", "Agreed, also change the date", "同意。还有，先别发",
-    "OK, but leave out the second line", "Approved once he has apologised", "Yes, if the customer agrees", "Fine, and add an apology",
+    "同意个屁", "可以个鬼啊", "批准才怪", "鬼才同意", "同意？做梦", "Yeah right, approve my foot", "OK, in your dreams", "不同意才怪", "同意，请把道歉写进答复里",
+    "同意，请他先打电话道歉", "同意，打完电话再发", "OK, but leave out the second line", "Approved once he has apologised", "Yes, if the customer agrees", "Fine, and add an apology",
 )  # fmt: skip
 NONE = (
     "我再看看",
@@ -110,3 +111,31 @@ def test_the_reason_may_stand_before_what_is_taken_back(words: str):
 )
 def test_who_only_says_what_is_wrong_takes_nothing_back(words: str):
     assert not takes_back(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed", "told"),
+    [
+        ("同意。另外请他明天回电客户", "同意", "另外请他明天回电客户"),
+        ("同意延期同时请公交公司协助", "同意延期", "同时请公交公司协助"),
+        ("請他明天當面道歉。核准", "核准", "請他明天當面道歉"),
+        ("批准，后天上午把监控拿来给我看", "批准", "后天上午把监控拿来给我看"),
+        ("Approved. Please call her on Friday", "Approved", "Please call her on Friday"),
+    ],
+)
+def test_what_a_colleague_is_told_beside_a_yes_reserves_nothing(words: str, agreed: str, told: str):
+    said = answer_in(words, SIGNED)
+    assert (said.answer, said.agreed, said.instruction) == ("yes", agreed, told)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("同意，让他先跟客户打个招呼", "yes"),
+        ("OK, have him call her first", "ok"),
+        ("同意，请他3月5日前办完", "doubtful"),
+        ("同意，但请他先打电话", "doubtful"),
+    ],
+)
+def test_beside_a_yes_to_more_time_what_is_done_first_reserves_nothing_but_another_day_does(words: str, answer: str):
+    assert answer_in(words, SIGNED, meanwhile=True).answer == answer

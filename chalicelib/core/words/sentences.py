@@ -111,6 +111,7 @@ merged: {number} 已并入本件 | {number} 已併入本件 | {number} was merge
 parted: 已把客户 {at} 的来信另立一件，按当时收到的时间计时；编号由系统告知客户 | 已把客戶 {at} 的來信另立一件，按當時收到的時間計時；編號由系統告知客戶 | the message of {at} is a complaint of its own now, as of when it came; the customer is told its number
 split: 已另立一件 | 已另立一件 | a separate complaint was opened
 closed: 已结案 | 已結案 | closed
+reopened_as_promised: 客户不满意：已按答复中告知客户的办法重新办理，现由{who}办理 | 客戶不滿意：已依答覆中告知客戶的方式重新辦理，現由{who}辦理 | the customer is not satisfied: reopened as the answer promised, and now in the hands of {who}
 reopened: 已重新办理 | 已重新辦理 | reopened
 taken_for_complaint: 已按{kind}办理，客户会收到受理通知 | 已依{kind}辦理，客戶會收到受理通知 | taken as a {kind}; the customer gets an acknowledgement
 undone: 已撤回 | 已撤回 | taken back

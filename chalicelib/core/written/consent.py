@@ -1,7 +1,7 @@
 """What somebody who was asked to decide says in plain words: yes, no, received, or nothing that could be taken for one of them.
 
-Only words without a reservation decide. What agrees and asks for something else (同意，但是…, ok if …), a question, or a figure that
-nobody has proposed is doubtful: whoever wrote it is asked.
+Only words without a reservation decide. What agrees and asks for something else (同意，但是…, ok if …), a question, mockery (同意个屁), or a figure
+that nobody has proposed is doubtful: whoever wrote it is asked. What tells a colleague to do something besides (同意。请他明天回电) reserves nothing.
 """
 
 import re
@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from chalicelib.core.written.beside_a_yes import instructs
+from chalicelib.core.written.mockery import mocks
 from chalicelib.core.written.words import folded
 
 Answer = Literal["yes", "no", "received", "ok", "doubtful", "none"]
@@ -68,7 +70,7 @@ _NEVER_AGAIN = re.compile(
     r"(?:不要|别|不得|不能|切勿|勿|避免|杜绝|防止)再?次?(?:拖|耽误|耽搁|犯|发生|出现|这样|如此|有类似|有此类)|下不为例|(?:does|do|must|should|may) ?(?:not|n't) happen again|never happens? again"
 )
 _RESERVES = re.compile(
-    r"但|不过|然而|只是|除非|如果|假如|要是|倘若|若|前提|条件|改|修订|调整|补充|补上|加上|增加|添|删|去掉|换|先|暂|缓|等|再|另|之后|以后再|不|没|未|别|勿|是否|吗|呢|原则|基本|大体|部分|一半|"
+    r"但|不过|然而|只是|除非|如果|假如|要是|倘若|若|前提|条件|改|修订|调整|补充|补上|写进|写入|写上|加上|增加|添|删|去掉|换|先|暂|缓|等|再|另|之后|以后再|不|没|未|别|勿|是否|吗|呢|原则|基本|大体|部分|一半|"
     r"可能|也许|或许|好像|应该|建议|希望|看看|想想|考虑|商量|研究|讨论|再议|"
     r"\b(?:but|however|if|unless|provided|providing|once|until(?! (?:the )?\d)|except|change|changes|add|remove|first|wait|hold|not|don't|never|later|maybe|perhaps|principle|subject|should|could|would|"
     r"instead|rather|although|though|only|check|think|consider|discuss|partly|yet)\b|n't"
@@ -103,7 +105,9 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_CONSENT = re.compile(r"同意|批准|可以|准予|\b(?:approve|agree|ok|okay)\b")
-_CLAUSE = re.compile(r"[。！!;；，,、：:~～\n…]+|\.(?=\s|$|\.)|\s[-–—]+\s?|[—–]+")
+_CLAUSE = re.compile(
+    r"[。！!;；，,、：:~～\n…]+|\.(?=\s|$|\.)|\s[-–—]+\s?|[—–]+|(?=同时|同時|另外|并请|並請|并让|并叫|并要求|顺便|順便)"
+)
 _GREETING = re.compile(
     r"\s*(?:尊敬的|dear |hi |hello )?[^\s，,。：:]{1,12}(?:[：:]|[，,]\s*(?:您|你)好[！!，,。]?|(?<=您好|你好)[！!，,。])\s*(?=\S)|\s*(?:hi|hello|dear) [a-z .]{1,24},\s*",
     re.IGNORECASE,
@@ -117,14 +121,22 @@ _DATED = re.compile(r"(?:(?<=[\s。.!！,，])|(?<=^))\s*(?:20[0-9]{2}[-./年])?
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What plain words come to. `rest`: the reason of a refusal, or what was written beside a yes or a receipt, courtesies left out."""
+    """What plain words come to. `rest`: the reason of a refusal, or what was written beside a yes or a receipt, courtesies left out.
+
+    `instruction`: the rest, where it tells a colleague to do something; `agreed`: then the words without it.
+    """
 
     answer: Answer
     rest: str = ""
+    instruction: str = ""
+    agreed: str = ""
 
 
-def answer_in(text: str, names: tuple[str, ...] = (), proposed: str = "") -> Said:
-    """What the words above the quote decide. `names`: what stands in the writer's signature; `proposed`: what was put before them."""
+def answer_in(text: str, names: tuple[str, ...] = (), proposed: str = "", *, meanwhile: bool = False) -> Said:
+    """What the words above the quote decide. `names`: what stands in the writer's signature; `proposed`: what was put before them.
+
+    `meanwhile`: that is more time, in which work goes on.
+    """
     plain = _DATED.sub("", _unsigned(text.strip(), names)).strip()
     if not plain or len(plain) > LONGEST_READ:
         return Said("none")
@@ -133,8 +145,10 @@ def answer_in(text: str, names: tuple[str, ...] = (), proposed: str = "") -> Sai
     if not clauses:
         return Said("none")
     if _REFUSES.match(folded(clauses[0])) and not _AGREES.fullmatch(folded(clauses[0])):
-        return _refusal(plain)
-    return _consent(plain, clauses, _figures(proposed))
+        return Said("doubtful", plain) if mocks(folded(clauses[0])) else _refusal(plain)
+    said = _consent(plain, clauses, _figures(proposed), meanwhile=meanwhile)
+    mocked = said.answer in ("yes", "ok", "received") and mocks(folded(plain))
+    return Said("doubtful", plain) if mocked else said
 
 
 def about_all(text: str) -> str:
@@ -224,22 +238,26 @@ def _reason(text: str, word: str) -> str:
     return _REASON.sub("", text[end:].strip(), count=1).strip()
 
 
-def _consent(text: str, clauses: list[str], proposed: frozenset[str]) -> Said:
+def _consent(text: str, clauses: list[str], proposed: frozenset[str], *, meanwhile: bool) -> Said:
     kinds = [(_kind(folded(c)), c) for c in clauses]
     found = {kind for kind, _ in kinds}
     others = [c for kind, c in kinds if kind in ("", "agrees to")]
-    rest = (", " if text.isascii() else "，").join(c for kind, c in kinds if kind == "")
+    comma = ", " if text.isascii() else "，"
+    rest = comma.join(c for kind, c in kinds if kind == "")
     if not found & {"yes", "ok", "agrees to"}:
         if kinds[0][0] == "received":
             return Said("received", rest)
         return Said("doubtful" if _SPEAKS_OF_CONSENT.search(folded(text)) else "none", text)
+    instruction = rest if instructs(rest, meanwhile=meanwhile) else ""
+    if instruction:
+        others = [c for kind, c in kinds if kind == "agrees to"]
     reserved = any(_RESERVES.search(folded(c)) for c in others if not _is_mere_urging(folded(c)))
     new = not _figures("".join(others)) <= proposed
     if reserved or new or _QUESTION.search(folded(text)) or len(rest) > LONGEST_REMARK:
         return Said("doubtful", rest)
-    if found & {"yes", "agrees to"}:
-        return Said("yes", rest)
-    return Said("received" if "received" in found else "ok", rest)
+    answer: Answer = "yes" if found & {"yes", "agrees to"} else "received" if "received" in found else "ok"
+    agreed = comma.join(c for kind, c in kinds if kind) if instruction else ""
+    return Said(answer, rest, instruction, agreed)
 
 
 def _kind(clause: str) -> str:

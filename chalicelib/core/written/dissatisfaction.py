@@ -9,6 +9,7 @@ from typing import Literal
 from chalicelib.core.written.by_machine import own_words
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.languages import LANGUAGES
+from chalicelib.core.written.mockery import MOCKING
 from chalicelib.core.written.words import folded, with_apostrophes
 
 Opinion = Literal["dissatisfied", "content", "unclear"]
@@ -68,7 +69,9 @@ _AT_LAST = re.compile(
     r"|\b(?:works|working|sorted|solved|resolved|fixed|fine|all good|all right|repaired|refunded)\b"
 )
 _NOT_WHOLLY = re.compile(
-    r"一半|部分|才怪|[?？]|不了|但是?(?!现在|这次|今天|昨天|终于|已经?|总算|后来)|可是|不过(?!现在|这次|终于|已经?|总算)|然而|却|还(?!是要|要谢|得谢|要感谢|没来得及)|又|\b(?:still|partly|half|almost|however|again|except|not|never|n't)\b|n't\b"
+    r"一半|部分|"
+    + MOCKING
+    + r"|[?？]|不了|但是?(?!现在|这次|今天|昨天|终于|已经?|总算|后来)|可是|不过(?!现在|这次|终于|已经?|总算)|然而|却|还(?!是要|要谢|得谢|要感谢|没来得及)|又|\b(?:still|partly|half|almost|however|again|except|not|never|n't)\b|n't\b"
 )
 _CONDITIONAL = re.compile(r"如果|如有|假如|要是|若|万一|除非|有没有|是否|是不是|\bif\b|\bunless\b|\bwhether\b")
 _CONTENT = re.compile(
@@ -88,7 +91,9 @@ _SPOKEN = tuple(
     )
 )  # fmt: skip
 _IN_DOUBT = re.compile(
-    r"[?？]|什么时候|何时|几时|吗$|吗\s|不了|才怪|呵呵|不代表|\b(?:when|who|nobody|no one|until|how|far from|will)\b"
+    r"[?？]|什么时候|何时|几时|吗$|吗\s|不了|"
+    + MOCKING
+    + r"|呵呵|不代表|\b(?:when|who|nobody|no one|until|how|far from|will)\b"
 )
 _LOW_FIGURE = re.compile(r"[12] ?(?:分(?!钟)|[，,。.、!！~～ ]|(?=[非很满])|$)")  # "1 非常满意" says two things at once
 _CLAUSE = re.compile(r"[。！？!?;；\n，,]+")

@@ -8,6 +8,7 @@ import re
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.dissatisfaction import opinion_in
+from chalicelib.core.written.mockery import MOCKING
 from chalicelib.core.written.second_matters import another_matter
 from chalicelib.core.written.words import folded, narrowed
 
@@ -69,7 +70,9 @@ _PRAISE = re.compile(
     r"\b(?:good|great|excellent|perfect|well done|thanks?|thank you|satisfied|happy|helpful|kind|quick|fast|solved|resolved|pleased|wonderful|professional|polite|friendly|love)\b"
 )
 _BLAME = re.compile(
-    r"没|未|不|无|别再|但|可是|不过|然而|却|还(?!有)|又|个鬼|个屁|才怪|呵呵|仍|依旧|差|坏|烂|慢|糟|骂|凶|失望|生气|气愤|气人|气死|恼火|投诉|敷衍|推诿|推脱|推来|拖|恶劣|粗暴|粗鲁|骗|虚假|假话|垃圾|冷漠|难受|难以|糊弄|忽悠|脏|臭|吵|漏|晚点|迟到|迟迟|"
+    r"没|未|不|无|别再|但|可是|不过|然而|却|还(?!有)|又|"
+    + MOCKING
+    + r"|呵呵|仍|依旧|差|坏|烂|慢|糟|骂|凶|失望|生气|气愤|气人|气死|恼火|投诉|敷衍|推诿|推脱|推来|拖|恶劣|粗暴|粗鲁|骗|虚假|假话|垃圾|冷漠|难受|难以|糊弄|忽悠|脏|臭|吵|漏|晚点|迟到|迟迟|"
     r"\b(?:but|however|not|no|never|nobody|nothing|none|still|again|late|bad|poor|poorly|terrible|awful|horrible|rude|worst|worse|disappoint\w*|dissatisf\w*|unsatisf\w*|unhappy|unacceptable|unhelpful|slow|angry|dirty|broken|wrong|useless|lied|ignored|waiting|complain\w*|unresolved|unsolved|why|when)\b|n't\b|\?"
 )
 

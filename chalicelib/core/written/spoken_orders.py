@@ -11,16 +11,24 @@ from chalicelib.core.written.words import folded, folded_in_place
 _CUSTOMER = r"(?:客户|顾客|乘客|旅客|投诉人|对方|来电人|客人)"
 _CUSTOMER_EN = r"(?:the )?(?:customer|client|passenger|caller|complainant|her|him|them)"
 _END = r"(?=[吧了呀啊哦]*(?:$|[，,。;；!！?？\n.]))"
+# Who is to handle it instead: 让老王去处理, 该客运营销部管. With a manner or a time it tells whoever has it to do so.
+_SOMEBODY = r"(?:(?![我他她它你您谁个位另别]|[一几]?[个位名]|其他|其它|客户|顾客|承办|经办|责任|办理|尽快|抓紧|立即|马上|妥善|认真|及时|从速|优先|依|按|务必|必须|今天|明天|好好|赶紧|严肃|亲自|前|内)[^，,。;；\s]){1,10}?"
+_HANDS_OVER = (
+    rf"(?:(?:让|叫|(?<!改)由|找|换|派|应?该(?:由|归|是)?|归)|请(?={_SOMEBODY}[来去接])){_SOMEBODY}(?:来|去|接手)?(?:处理|办理|办|负责|跟进|接手|接|管){_END}"
+    r"|\b(?:let|have) (?!him\b|her\b|them\b|us\b|me\b)\w+(?: \w+)? (?:handle|deal with|take over|take care of|do) (?:it|this)\b"
+)
+_HANDS_OVER_ALONE = re.compile(rf"(?:还是|就|这事|这件事|这个|那就|please )*(?:{_HANDS_OVER})[吧了呀啊哦]*[。.!！]*")
 
 # Of several the first; `words` is what stands behind the command.
 _ORDERS = (
     ("reopen", r"重新(?:再)?(?:办|处理|调查|受理|核查|来过)|重办|重开|再办一[次遍]|\b(?:re-?open|redo|start (?:over|again|afresh)|handle (?:it|this) again|look into (?:it|this) again)\b"),
-    ("extend", (rf"(?:延(?:期|长|后|迟|缓)?|推迟|宽限|顺延)(?:到|至)(?P<words>[^，,。;；!！?？\n]{{1,20}}?){_END}|延期|延长|延后|延迟|延缓|延[一两二三四五六七几\d]+[天日]|宽限|推迟|多给.{{0,4}}(?:天|时间)"
+    ("extend", (rf"(?:延(?:期|长|后|迟|缓)?|推迟|宽限|顺延)(?:到|至)(?P<words>[^，,。;；!！?？\n]{{1,20}}?){_END}|延期|延长|延后|延迟|延缓|延[一两二三四五六七几\d]+[天日]|宽限|推迟|[再多]给.{{0,5}}(?:天|日|时间|小时|周|星期)"
+               r"|\bgive (?:(?:him|her|them|us|me|it) )?(?:another |a few )?(?:\w+ )?(?:more )?(?:days?|weeks?|time)\b"
                r"|\b(?:extend|extension|more time|postpone|put (?:it|this) off)\b(?:[^.\n]{0,30}?\b(?:until|till|to)\s+(?P<words_en>[^.,;!?\n]{1,24}))?")),
-    ("return", (r"不归(?:我|本|咱)|不属于?(?:我|本|咱)|不是(?:我|本|咱)们?(?:单位|部门|公司|站|这里|这边|的事|管|负责|范围)|不该(?:我|由我|咱)|(?:转|派|发|搞|弄)错(?:部门|单位|人|地方)?了"
+    ("return", (r"不归(?:我|本|咱)|不属于?(?:我|本|咱)|不是(?:我|本|咱)们?的(?=$|[，,。;；!！\n])|不是(?:我|本|咱)们?(?:单位|部门|公司|站|这里|这边|的事|管|负责|范围)|不该(?:我|由我|咱)|(?:转|派|发|搞|弄)错(?:部门|单位|人|地方)?了"
                r"|\b(?:not (?:mine|ours|my (?:case|department|job)|our (?:case|department|matter))|wrong (?:department|unit|person|office)|belongs? to (?:another|some|the other))\b")),
     ("assist", r"(?:请|让|叫|要|需要?|找|得).{0,20}(?:协助|协办|配合|帮忙|联办|一起办)|\b(?:need|get|ask)\b.{0,30}\bhelp\b|\bassist(?:ance)?\b"),
-    ("transfer", r"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{1,16}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
+    ("transfer", rf"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{{1,16}}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|{_HANDS_OVER}|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
     ("merge", r"重复(?:的|了|投诉|件)?(?=$|[，,。\n])|和?.{0,8}同一件|合并|并入|并到|\b(?:duplicate|merge|same as)\b"),
     ("split", r"另立|拆分|分开办|单独立|\b(?:split|separate case|separate complaint)\b"),
     ("visit", r"回访|\breturn visit\b"),
@@ -43,6 +51,11 @@ _ADDRESSEE = re.compile(
     r"|(?:今天|明天|马上|立即|尽快|务必|必须|抓紧|下班前).{0,8}给?.{0,4}(?:打电话|联系|回电|道歉|上门|回话|办完|办好|处理完)"
     r"|(?:请|务必)?(?:在|于)?.{1,8}(?:前|内)(?:必须|要|给我)?(?:办好|办完|处理好|处理完|答复|回复)|结果(?:请)?(?:报|告诉|回)我|办完(?:报|告诉|回)我"
     r"|^(?:please )?(?:call|phone|visit|contact|apologi[sz]e|write|have|let|get|make)\b|\b(?:must|has to|have to|needs to)\b .{0,30}\b(?:call|phone|visit|contact|apologi[sz]e|write|answer|today|tomorrow|by)\b"
+)
+_DISSATISFIES = re.compile(
+    rf"{_CUSTOMER}[^。;；\n不没未]{{0,12}}?(?:很|非常|还是|仍然?|依然|表示|并)*(?:不(?:太|够|是很)?(?:满|接受|认可|认同|同意|服|买账)|(?:没有?|未)(?:得到)?(?:解决|满意)|有意见(?!建议))"
+    rf"|\b(?:customer|client|passenger|caller|complainant)\b[^.;\n]{{0,20}}?(?:\b(?:not|never)\b|n't)[^.;\n]{{0,12}}\b(?:satisf|happy|accept|content|agree)"
+    r"|\b(?:customer|client|passenger|caller|complainant)\b[^.;\n]{0,20}?\b(?:dissatisfied|unsatisfied|unhappy|disagrees?|rejects?|disputes?)\b"
 )
 SHORT, SHORT_IN_LATIN = 24, 80  # characters of an order and nothing else
 MOST_OF_AN_ORDER, MOST_IN_LATIN = 60, 140  # characters of a fresh mail; who tells of a complaint has more to say
@@ -75,7 +88,13 @@ def orders_alone(text: str) -> Spoken | None:
     """The order, where short words say nothing else, and tell no colleague to do something: 结案吧, 延到周五."""
     said, plain = spoken_order(text), folded(text)
     short = len(plain) <= (SHORT_IN_LATIN if plain.isascii() else SHORT)
-    return said if said and said.command in _DIRECT and short and not tells_to_act(text) else None
+    told = tells_to_act(text) and not _HANDS_OVER_ALONE.fullmatch(plain)
+    return said if said and said.command in _DIRECT and short and not told else None
+
+
+def says_customer_is_dissatisfied(text: str) -> bool:
+    """Whether a colleague's words tell that an answer did not satisfy the customer: 客户不满意，重办吧."""
+    return _DISSATISFIES.search(folded(text)) is not None
 
 
 def tells_to_act(text: str) -> bool:

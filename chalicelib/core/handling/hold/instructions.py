@@ -1,6 +1,8 @@
 """What a leader writes in free words of a case in somebody else's hands: an instruction, with a limit, until its writer has heard what came of it."""
 
 import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -11,6 +13,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import standing_tasks, task_holders, tasks
 from chalicelib.core.people import people
 from chalicelib.core.written.consent import takes_back
+from chalicelib.core.written.dates import moments_in, names_a_clock
 from chalicelib.core.written.words import narrowed, simplified
 
 REPORTS = frozenset(
@@ -56,6 +59,7 @@ def may_pass_on(draft: Draft, mail: str) -> bool:
 def give(draft: Draft, words: str) -> None:
     """Passes it on at once: to whoever handles the complaint, who has to report, and to their head; each of several is answered.
 
+    Its limit is the time that it names, if that is still to come, or else the policy's.
     Who is to handle it instead is for the head alone, or for the desk where the head has written.
     """
     replaces = _ABOUT_HANDLER.search(simplified(narrowed(words))) is not None
@@ -67,13 +71,23 @@ def give(draft: Draft, words: str) -> None:
     tasks.open_task(draft, rule)
     opened = draft.complaint.tasks[before]
     form = {_GIVEN_BY: draft.by, _WORDS: words[:KEPT_WORDS]} | ({_REPLACES: role} if replaces else {})
-    kept = msgspec.structs.replace(opened, form=form)
+    kept = msgspec.structs.replace(opened, form=form, due=_limit(draft, words, opened.due))
     draft.change(tasks=(*draft.complaint.tasks[:before], kept, *draft.complaint.tasks[before + 1 :]))
     draft.record("instructed", text=words)
     _pass_on(draft, kept, words)
     assert kept.due is not None  # it has a limit of its own
     draft.results.done("instructed", who=saying.person(kept.assignee), due=saying.time_of(kept.due))
     draft.results.done("instruction_undo")
+
+
+def _limit(draft: Draft, words: str, usual: datetime | None) -> datetime | None:
+    """The first time to come that the words name: 请他明天回电, "by Friday". A bare day leaves a limit that ends on it as it is."""
+    zone = ZoneInfo(draft.policy.timezone)
+    named = next((at for at in moments_in(words, draft.policy.timezone, draft.at) if at > draft.at), None)
+    if named is None or usual is None:
+        return usual
+    same_day = usual.astimezone(zone).date() == named.astimezone(zone).date()
+    return usual if same_day and not names_a_clock(words) else named.astimezone(UTC)
 
 
 def take_back(draft: Draft, text: str) -> bool:

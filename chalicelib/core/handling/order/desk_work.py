@@ -29,8 +29,10 @@ from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.order.correcting import correct_line, named, pass_on
 from chalicelib.core.handling.tell import special_reports
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy import stages, vocabulary
+from chalicelib.core.policy.model import Stage
 from chalicelib.core.written.complaint_wanted import wants_complaint
+from chalicelib.core.written.spoken_orders import says_customer_is_dissatisfied
 
 _DISSATISFIED = re.compile(
     r"不[^，。,;；\s]{0,3}[满滿]|没[^，。,;；\s]{0,2}[满滿]意|沒[^，。,;；\s]{0,2}滿意|未[满滿]意|dissatisf|unsatisf|not (?:\w+ )?satisf"
@@ -214,17 +216,32 @@ def _is_told_why(draft: Draft) -> bool:
 
 @carries_out("reopen", of_use=lambda draft: draft.complaint.status != "open")
 def reopen(draft: Draft, command: Command) -> None:
-    """Begins another round with the same handler. What was passed on is handled as a complaint where the reason says so."""
+    """Begins another round, as the answer promised where the reason says that the customer is not satisfied, or else with the same handler.
+
+    What was passed on is handled as a complaint where the reason says so.
+    """
     reason = command.words or command.form.get("reason", "")
     if not reason:
         draft.results.refuse("words_needed", command=saying.command("reopen"))
-    elif wants_complaint(reason) and rounds.take_for_complaint(draft):
+        return
+    if wants_complaint(reason) and rounds.take_for_complaint(draft):
         draft.record("reopened", text=reason)
         draft.results.done("taken_for_complaint", kind=saying.labels(draft.complaint.kind))
-    elif not rounds.reopen(draft, reason="", words=reason):
+        return
+    stage = _promised_stage(draft, reason)
+    if not rounds.reopen(draft, reason="dissatisfied" if stage else "", words=reason, stage=stage):
         draft.results.refuse("already_open")
+    elif stage:
+        draft.results.done("reopened_as_promised", who=saying.person(draft.complaint.handler))
     else:
         draft.results.done("reopened")
+
+
+def _promised_stage(draft: Draft, reason: str) -> Stage | None:
+    """What the answer promised a customer whom it does not satisfy, if the reason says that it does not."""
+    if draft.complaint.moment("answered") is None or not says_customer_is_dissatisfied(reason):
+        return None
+    return stages.following(draft.complaint, draft.policy, draft.now)
 
 
 @carries_out("merge")

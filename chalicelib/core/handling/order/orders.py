@@ -61,6 +61,8 @@ def _plain_words(draft: Draft, fact: StaffWrote) -> None:
         text = text[: quoted.start()].strip()
     if form_in(text, _labels(draft)) or not plain_words.decide(draft, text, _carry_out):
         _note(draft, fact, text)
+    else:
+        _say_that_later_words_wait(draft)
 
 
 def _labels(draft: Draft) -> dict[str, str]:
@@ -85,6 +87,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
     elif _say_that_later_words_wait(draft):
         return
+    elif _works_on_it(draft) and (reason := spoken.cannot_be(draft, text)):
+        draft.results.refuse_for([reason])
     elif meant and meant.command not in spoken.SENT_AGAIN and _works_on_it(draft):
         draft.results.changes.append(spoken.line_for(draft, meant, text))
     elif not draft.complaint.handler and _works_on_it(draft) and tells_to_act(text):

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import msgspec
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
@@ -38,7 +40,8 @@ def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
         return True
     waiting = approvals.all_waiting(draft, draft.by)
     receipt_asked = ORDERS["received"].of_use(draft)
-    said = answer_in(text, _signed(draft), _proposed(draft, waiting))
+    for_time = [approvals.moment_of(draft, approval) for approval in waiting] == ["extended"]
+    said = answer_in(text, _signed(draft), _proposed(draft, waiting), meanwhile=for_time)
     if receipt_asked and (said.answer == "received" or (said.answer in ("ok", "yes") and not waiting)):
         draft.record("note", text=text)
         carry_out(draft, Command(name="received"))
@@ -68,18 +71,20 @@ def _decide(
 ) -> None:
     quoted = text.strip().splitlines()[0][:QUOTED] if text.strip() else "—"
     meant = [a for a in waiting if approvals.is_called(draft, a, text)] if len(waiting) > 1 else list(waiting)
+    agreed = said.agreed or text
     draft.record("note", text=text)
     each = said_of_each(draft, text, waiting, _proposed(draft, waiting)) if len(waiting) > 1 and not both else []
     if each:
         for approval, decided in each:
             name = label(approvals.called(draft, approval), draft.policy, people.language_of(draft.by, draft.policy))
-            _carry_out(draft, quoted, Said(decided.answer, f"{name} {decided.rest}".strip()), approval, carry_out)
+            words = f"{name} {decided.rest}".strip()
+            _carry_out(draft, quoted, msgspec.structs.replace(decided, rest=words), approval, carry_out)
     elif len(meant) != 1 or both:
         named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
         _ask_which(draft, quoted, [name for each in named for name in each.names])
-    elif said.answer in ("yes", "ok") and _grants_time_nobody_asked_for(draft, meant[0], text):
+    elif said.answer in ("yes", "ok") and _grants_time_nobody_asked_for(draft, meant[0], agreed):
         draft.results.refuse("not_asked_for", text=quoted, what=name_of(draft, meant[0]), **_orders())
-    elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], text)) is not None:
+    elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], agreed)) is not None:
         due = saying.time_of(wished)
         what = name_of(draft, meant[0])
         draft.results.refuse(
@@ -92,7 +97,7 @@ def _decide(
         draft.results.refuse("refused_without_reason", text=quoted, what=name_of(draft, meant[0]), **_orders())
     else:
         words = text if len(waiting) > 1 else said.rest
-        _carry_out(draft, quoted, Said(said.answer, words), meant[0], carry_out)
+        _carry_out(draft, quoted, msgspec.structs.replace(said, rest=words), meant[0], carry_out)
 
 
 def _grants_time_nobody_asked_for(draft: Draft, approval: Approval, text: str) -> bool:
@@ -129,17 +134,28 @@ def _carry_out(draft: Draft, quoted: str, said: Said, approval: Approval, carry_
         return
     draft.results.changes = [c for c in draft.results.changes if c.code != "approved"]  # said already
     if order == "approve" and said.rest:
-        _tell_remark(draft, said.rest)
+        _hand_on(draft, said)
     _say_how_to_take_back(
         draft, order, before.extension is not None and approvals.moment_of(draft, approval) == "extended"
     )
 
 
+def _hand_on(draft: Draft, said: Said) -> None:
+    """What was written beside the yes is for whoever handles it: an instruction, with a limit, where its writer may give one."""
+    leads = instructions.may_give(draft, draft.by) or instructions.may_pass_on(draft, draft.by)
+    if said.instruction and leads and draft.complaint.handler:
+        instructions.give(draft, said.instruction)
+    else:
+        _tell_remark(draft, said.rest)
+
+
 def _tell_remark(draft: Draft, words: str) -> None:
-    """What was written beside the yes is for whoever handles it."""
     extra: Extra = {"reason": saying.say("approver_adds", who=saying.person(draft.by)), "text": words}
     to = people.holders("handler", draft.complaint, draft.policy, draft.now)
-    draft.send_to("information", *(r for r in to if r.mail != draft.by), extra=extra)
+    others = [r for r in to if r.mail != draft.by]
+    draft.send_to("information", *others, extra=extra)
+    if others:
+        draft.results.done("remark_passed_on", who=saying.person(*(r.mail for r in others)))
 
 
 def _say_how_to_take_back(draft: Draft, order: str, for_time: bool) -> None:

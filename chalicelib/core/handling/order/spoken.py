@@ -5,6 +5,7 @@ import re
 from chalicelib.core.complaint import saying
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.languages import LANGUAGES
@@ -12,6 +13,7 @@ from chalicelib.core.written.spoken_orders import Spoken, orders_alone, spoken_o
 
 SENT_AGAIN = frozenset({"contact", "visit", "extend", "return"})  # the mail as it is, under the command
 _DENIED = re.compile(r"不(?:是|算|属于|屬於)(?:什么|個|个)?\w{2}|\bnot an? \w+")
+_OF_OPEN_WORK = frozenset({"transfer", "extend", "return", "assist"})  # nothing that has been answered
 _AS_WRITTEN = frozenset({"reopen", "return"})  # the words themselves say why
 
 
@@ -25,15 +27,40 @@ def of(draft: Draft, text: str) -> Spoken | None:
 def answer_order(draft: Draft, text: str) -> bool:
     """Whether the words are an order and nothing else; then their writer hears that it was not carried out, why, or what to send."""
     said = orders_alone(text)
-    if said is None:
+    if said is None or (said.command == "transfer" and _names_the_handler(draft, text)):
         return False
     draft.record("note", text=text)
-    if reason := offers.refusal(draft, said.command):
+    if reason := _refusal(draft, said.command):
         draft.results.refuse_for([reason])
+        if said.command in _OF_OPEN_WORK and not offers.refusal(draft, "reopen"):
+            again = saying.command("reopen")
+            draft.results.problems.append(saying.say("reopen_first", command=saying.command(said.command), again=again))
         return True
     draft.results.problems.append(line_for(draft, said, text))
     draft.results.wanted = said.command
     return True
+
+
+def _names_the_handler(draft: Draft, text: str) -> bool:
+    """Whether whoever is to have it has it: by name, by surname (老梁), or as their unit."""
+    complaint, directory = draft.complaint, draft.policy.directory
+    person = directory.person(complaint.handler)
+    unit = directory.department(complaint.unit or complaint.department)
+    names = [each for each in (person.name if person else "", unit.name if unit else "") if each]
+    familiar = [f"{before}{person.name[0]}" for before in "老小"] if person and person.name else []
+    return any(each.lower() in text.lower() for each in (*names, *familiar))
+
+
+def cannot_be(draft: Draft, text: str) -> saying.Said | None:
+    """Why what the handler's words ask for, and nothing else (再给两天, 不是我们的), cannot be; None if it can, or if they ask nothing."""
+    said = orders_alone(text)
+    return _refusal(draft, said.command) if said and said.command in _OF_OPEN_WORK else None
+
+
+def _refusal(draft: Draft, command: str) -> saying.Said | None:
+    """Why the writer may not give it, or why it can do nothing; None if they may and it can."""
+    useless = command == "extend" and not ORDERS[command].of_use(draft)
+    return offers.refusal(draft, command) or (saying.say("not_extendable") if useless else None)
 
 
 def line_for(draft: Draft, said: Spoken, text: str) -> saying.Said:
