@@ -177,7 +177,9 @@ class Absorbed(Data, frozen=True):
 
 
 class Addition(Data, frozen=True):
-    """A message that the customer added, kept as one: `answered` says that it ended a pause, `number` that it came with a merger."""
+    """A message that the customer added, kept as one: `answered` says that it ended a pause, `number` that it came with a merger,
+    `kept_from` who has the complaint and must not read it before the desk has said whether it is about them (mail address).
+    """
 
     at: datetime
     channel: Channel
@@ -186,6 +188,7 @@ class Addition(Data, frozen=True):
     raw: str = ""
     answered: bool = False
     number: str = ""
+    kept_from: str = ""
 
 
 class Entry(Data, frozen=True):

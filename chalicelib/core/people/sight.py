@@ -44,7 +44,8 @@ def may_know_who(reader: str, complaint: Complaint, policy: Policy) -> bool:
 
 def may_read_file(reader: str, file: Evidence, complaint: Complaint, policy: Policy) -> bool:
     """Whether a reader may see a file and its name: those of whoever stays unnamed, and the mail they came in, give away who it is."""
-    return file.from_staff or may_know_who(reader, complaint, policy)
+    kept = any(added.raw == file.raw != "" and added.kept_from == reader != "" for added in complaint.additions)
+    return file.from_staff or (not kept and may_know_who(reader, complaint, policy))
 
 
 def may_open_file(reader: str, file: Evidence, complaint: Complaint, policy: Policy, at: datetime) -> bool:

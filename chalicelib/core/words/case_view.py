@@ -83,6 +83,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         return CaseView()
     if not may_know_who(reader, complaint, policy):
         complaint = _unnamed(complaint, policy, language)
+    kept = {added.at for added in complaint.additions if added.kept_from == reader != ""}
     return CaseView(
         **_named(complaint, policy, language),
         **_timed(complaint, policy, language, now),
@@ -91,7 +92,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         number=complaint.number,
         round=complaint.round,
         fields=_fields(complaint, fields_shown(reader, complaint, policy, now), policy, language),
-        history=tuple(entry_view(entry, policy, language) for entry in complaint.recent),
+        history=tuple(entry_view(entry, policy, language) for entry in complaint.recent if entry.at not in kept),
         evidence=tuple(
             (_file_name(each, complaint, policy, language, reader), file_size(each.size)) for each in complaint.evidence
         ),

@@ -6,9 +6,10 @@ import pytest
 from chalicelib.core.complaint.model import Channel, Complainant
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
-from chalicelib.core.people.sight import Lines
+from chalicelib.core.people.sight import Lines, may_read_file
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import row
+from chalicelib.core.words.case_view import view
 from chalicelib.core.words.worded import worded
 from tests.core.handling.playing import (
     ANSWER,
@@ -21,6 +22,7 @@ from tests.core.handling.playing import (
     OFFICE_DESK,
     SARA,
     Case,
+    file,
     names,
     office,
     transport,
@@ -194,6 +196,71 @@ def test_whoever_has_it_keeps_it_until_the_desk_has_said_so():
     assert (case.complaint.handler, asked.to.mail, reason.code) == (BUS, DESK, "whom_meanwhile")
     case.staff(DESK, "#被投诉人 梁波", "2026-03-02 10:30")
     assert case.complaint.handler == BUS_HEAD
+
+
+PERHAPS_ABOUT_THEM = [
+    "办这件事的梁波收了他的钱",
+    "梁波跟那个司机是老乡，能不能换个人办",
+    "Liang Bo plays cards with the driver, let somebody else look at it",
+    "聽說梁波是他表哥",
+    "梁波心里有鬼，你们查查",
+]
+
+
+def with_more(words: str) -> Case:
+    case = Case()
+    case.customer("投诉：K12 路公交晚点四十分钟")
+    case.customer(words, "2026-03-02 10:00")
+    return case
+
+
+def said_to(case: Case, mail: str) -> list[object]:
+    return [m.extra["text"] for m in case.last.messages if m.to.mail == mail and "text" in m.extra]
+
+
+@pytest.mark.parametrize("words", PERHAPS_ABOUT_THEM)
+def test_what_may_be_about_the_handler_is_read_by_the_desk_alone_until_it_has_said_so(words: str):
+    case = with_more(words)
+    assert (case.complaint.handler, said_to(case, BUS), said_to(case, DESK)) == (BUS, [], [words])
+    seen = [view(case.complaint, case.policy, "zh-CN", case.now, reader).history for reader in (BUS, DESK)]
+    assert [any(words in line.text for line in lines) for lines in seen] == [False, True]
+
+
+def test_what_is_added_while_the_desk_is_asked_about_the_handler_waits_with_it():
+    case = with_more(PERHAPS_ABOUT_THEM[0])
+    case.customer("他们一起吃饭我看见的", "2026-03-02 10:20")
+    assert (said_to(case, BUS), said_to(case, DESK)) == ([], ["他们一起吃饭我看见的"])
+
+
+def test_whom_the_desk_clears_reads_what_was_kept_back_once():
+    case = with_more(PERHAPS_ABOUT_THEM[0])
+    case.customer("他们一起吃饭我看见的", "2026-03-02 10:20")
+    case.staff(DESK, "#被投诉人 不是梁波", "2026-03-02 10:30")
+    assert said_to(case, BUS) == [f"{PERHAPS_ABOUT_THEM[0]}\n他们一起吃饭我看见的"]
+    assert any(
+        PERHAPS_ABOUT_THEM[0] in e.text for e in view(case.complaint, case.policy, "zh-CN", case.now, BUS).history
+    )
+    case.customer("车号是鲁P12345", "2026-03-02 11:00")
+    assert said_to(case, BUS) == ["车号是鲁P12345"]
+
+
+def test_whoever_takes_it_over_reads_what_was_kept_from_the_one_it_is_about():
+    case = with_more(PERHAPS_ABOUT_THEM[1])
+    case.staff(DESK, "#被投诉人 梁波", "2026-03-02 10:30")
+    assert (said_to(case, BUS), said_to(case, BUS_HEAD)) == ([], [PERHAPS_ABOUT_THEM[1]])
+
+
+def test_a_file_that_came_with_what_may_be_about_the_handler_is_not_theirs_to_open():
+    case = Case()
+    case.customer("投诉：K12 路公交晚点四十分钟")
+    case.customer(PERHAPS_ABOUT_THEM[0], "2026-03-02 10:00", evidence=(file("转账.jpg"),))
+    (kept,) = case.complaint.evidence
+    case.complaint = msgspec.structs.replace(
+        case.complaint,
+        additions=tuple(msgspec.structs.replace(a, raw="raw/2") for a in case.complaint.additions),
+    )
+    kept = msgspec.structs.replace(kept, raw="raw/2")
+    assert [may_read_file(reader, kept, case.complaint, case.policy) for reader in (BUS, DESK)] == [False, True]
 
 
 def test_whom_the_desk_names_after_the_assignment_orders_approves_and_hears_nothing_more():

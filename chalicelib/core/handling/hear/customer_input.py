@@ -90,6 +90,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
         closing.end_pause(draft)
     answers = draft.complaint.pauses != paused
     second_matter.remember(draft, fact, words, answered=answers)
+    kept_back = doubts.keep_back(draft)
     _learn(draft, fact)
     extra: Extra = {"text": words}
     if apart:
@@ -98,7 +99,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
     if shown or coming_back.is_taken_at_its_word(draft, words):
         return
     if complaint.status == "open" or replies.is_on_its_way(draft):
-        _pass_on(draft, words)
+        _pass_on(draft, words, kept_back=kept_back)
     else:
         _come_back(draft, fact, words, answers=answers, apart=apart)
     coming_back.tell_who_promised(draft, words)
@@ -106,16 +107,24 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
         draft.outgoing.wait_for_more()
 
 
-def _pass_on(draft: Draft, words: str) -> None:
-    """Before the answer is there to be read: whoever handles the complaint goes on with it, and of an answer on its way the desk judges it."""
+def _pass_on(draft: Draft, words: str, *, kept_back: bool) -> None:
+    """Before the answer is there to be read: whoever handles the complaint goes on with it, and of an answer on its way the desk judges it.
+
+    The desk alone reads words that may be about the handler.
+    """
     answered = draft.complaint.status != "open"
-    by = deadlines.overdue_promise(draft).get("new_due")
     coming_back.tell_how_it_stands(draft, words)
+    if not kept_back:
+        _tell_the_handler(draft, words)
+    if answered:  # nobody's clock runs any more, and the answer that leaves knows nothing of it
+        coming_back.ask_the_desk(draft, words)
+
+
+def _tell_the_handler(draft: Draft, words: str) -> None:
+    by = deadlines.overdue_promise(draft).get("new_due")
     asks: Extra = {"reason": "asks"} if asks_how_it_stands(words) else {}
     extra: Extra = {"text": words}
     draft.send("customer_added", "handler", extra=extra | asks | ({"due": by} if by else {}))
-    if answered:  # nobody's clock runs any more, and the answer that leaves knows nothing of it
-        coming_back.ask_the_desk(draft, words)
 
 
 def _come_back(draft: Draft, fact: CustomerWrote, words: str, *, answers: bool, apart: bool) -> None:
