@@ -82,3 +82,38 @@ def test_the_wish_to_stay_unnamed_is_understood(words: str):
 )  # fmt: skip
 def test_other_words_about_names_hide_nobody(words: str):
     assert not asks_to_be_hidden(words)
+
+
+THREATENED = [
+    "检票员刚才打电话威胁我，我很害怕", "佢恐嚇我話要搵人打我", "业务员找人收拾我女儿", "你们的人堵在我家门口不让我出去", "司机说要让我好看", "经理知道我孩子在哪上学，暗示我撤诉", "我被那个保安跟踪到小区", "他摸我大腿，我才15岁", "理賠員說要打斷我的腿", "他们把我堵在楼道里骂", "投诉以后他们打击报复我",
+    "The agent threatened me on the phone", "The driver has my address and says he will come and hurt me", "Your manager would find me, he said, if I don't withdraw", "He follows me home every night", "They will not let me leave", "the guard groped my daughter",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", THREATENED)
+def test_threats_and_attacks_on_the_customer_are_noticed(words: str):
+    assert danger_in(words) == "threatened"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "司机威胁要报警", "威胁我要取消会员", "他威胁我说要罚款", "客服拿黑名单威胁我办卡", "说话带着威胁的语气", "不让我走绿色通道", "不让我上车", "司机报复性刹车", "他打了我的电话没人接", "摸到我的包是湿的", "我手上刀口还没好", "客服把我的电话挂了",
+        "They threatened me with a fine", "The driver threatened to leave me at the stop", "They will not let me leave a review", "They made me wait", "The agent said he would find me another seat", "He followed me on the app",
+    ],
+)  # fmt: skip
+def test_steps_of_an_office_and_manners_of_speaking_threaten_nobody(words: str):
+    assert danger_in(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("self_harm", "唔想做人了"),
+        ("self_harm", "生無可戀"),
+        ("threat", "我手里有刀，你们等着"),
+        ("threat", "我包里带着汽油"),
+    ],
+)
+def test_further_ways_to_say_it_are_noticed(kind: str, words: str):
+    assert danger_in(words) == kind

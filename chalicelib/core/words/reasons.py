@@ -45,4 +45,5 @@ reason.text of a member of staff: 同事的短信 | 同事的簡訊 | a text fro
 reason.danger.self_harm: 轻生或自伤的话 | 輕生或自傷的話 | words of self-harm
 reason.danger.emergency: 紧急情况 | 緊急情況 | an emergency
 reason.danger.threat: 威胁他人 | 威脅他人 | a threat to others
+reason.danger.threatened: 客户受到威胁或侵害 | 客戶受到威脅或侵害 | the customer is threatened or attacked
 """)

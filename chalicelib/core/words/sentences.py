@@ -203,6 +203,7 @@ script_danger: 您的话我们看到了，已经通知值班人员。如果有�
 danger.self_harm: 有轻生或伤害自己的话 | 有輕生或傷害自己的話 | speaks of self-harm
 danger.emergency: 有人身安全方面的紧急情况 | 有人身安全方面的緊急情況 | tells of an emergency
 danger.threat: 有威胁他人安全的话 | 有威脅他人安全的話 | threatens others
+danger.threatened: 说自己或家人受到威胁、侵害 | 說自己或家人受到威脅、侵害 | tells of threats or violence against them
 unreached_below: 发给{who}的邮件被退回，没有送到 | 發給{who}的郵件被退回，沒有送到 | mail to {who} comes back and was not delivered
 conduct_until: 复核日期 {due} | 複核日期 {due} | review on {due}
 conduct_recorded: 已记录不合理联系，{due} 复核；新的事项照常办理 | 已記錄不合理聯繫，{due} 複核；新的事項照常辦理 | unreasonable contact recorded, to be reviewed on {due}; new matters are handled as ever

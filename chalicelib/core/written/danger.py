@@ -1,4 +1,4 @@
-"""Whether words tell of danger to life: of harming oneself, of an emergency that is happening, or of harming others.
+"""Whether words tell of danger to life: of harming oneself, of an emergency that is happening, of harming others, or of being threatened.
 
 Words that only sound like it (气死我了, 笑死, "bored to death") are taken out before anything is looked for, and what was over, avoided or only feared
 (`happening.py`) is no emergency; where it may be meant, a person reads it.
@@ -8,9 +8,10 @@ import re
 from typing import Literal
 
 from chalicelib.core.written.happening import is_going_on, is_said_of_now
+from chalicelib.core.written.threatened import is_threatened
 from chalicelib.core.written.words import folded
 
-Danger = Literal["", "self_harm", "emergency", "threat"]
+Danger = Literal["", "self_harm", "emergency", "threat", "threatened"]
 
 LONGEST_READ = 20_000
 _FIGURATIVE = re.compile(
@@ -23,7 +24,7 @@ _FIGURATIVE = re.compile(
     r"|\bchoking on (?:the )?(?:price|cost|fee|bill)s?\b|\bheart attack when\b|\bnearly (?:had a heart attack|died)\b|\bfire(?: and explosion)? (?:insurance|cover|policy)\b"
 )
 _SELF_HARM = re.compile(
-    r"不想(?:再)?活|活不下去|(?<!死)不活了|不如死|想(?:去)?死(?!心)|(?<![你他她们都])去死(?:算了|了|吧)|死了算了|自杀|自尽|自焚|轻生|寻短见|了结(?:自己|生命|此生|这条命)|结束(?:我的?|自己的?|这条)?(?:生命|性命)"
+    r"不想(?:再)?活|[唔不]想(?:再)?(?:做人(?!质)|生存)|唔想(?:再)?(?:活|捱落去)|生无可恋|活不下去|(?<!死)不活了|不如死|想(?:去)?死(?!心)|(?<![你他她们都])去死(?:算了|了|吧)|死了算了|自杀|自尽|自焚|轻生|寻短见|了结(?:自己|生命|此生|这条命)|结束(?:我的?|自己的?|这条)?(?:生命|性命)"
     r"|(?:要|就|去|想|马上|现在|从)[^。,!?]{0,8}跳(?:下去|楼|河|江|桥|海|轨|井)|跳(?:楼|河|江|海|轨)(?!价)|割腕|上吊|喝(?:了)?(?:农药|百草枯|敌敌畏)|吞(?:了)?(?:药|安眠药)|烧炭|卧轨|死给你|以死|遗书|遗言|活着(?:没|也没)(?:什么)?(?:意思|意义)|没有活下去|离开这个世界|没(?:什么)?活路|伤害自己"
     r"|(?:逼|会|要|想|别|就|怕|准备|忍不住)[^。,!?]{0,5}[做干](?:出|点)?(?:什么|些|啥)?傻事|(?:我|会|要|一时)[^。,!?]{0,4}想不开|(?:逼|走)[^。,!?]{0,4}绝路|逼死我|把我(?:往死里逼|逼死)|逼我(?:去)?死|死在你们|死了?[,， ]?一了百了|(?<!不)(?<!没)(?:想|打算|准备|决定|干脆|不如|索性|只好|只能|只想|我就|恨不得|宁愿)(?:要|就|去|来个|自己)?一了百了|^一了百了|自[我行]了断|今晚[^。,!?]{0,3}了断|了断(?:自己|生命|余生|残生|此生)"
     r"|我[^。,!?]{0,6}(?:撑|熬|扛)不下去|活够了|(?:跟|和|与)(?:这个)?世界(?:说)?(?:再见|告别)|交代后事|我死了[^。!?]{0,3}(?:你们|才)|(?:要|非得|非要)我死|不想(?:再)?醒(?:来|过来)|(?:吃|吞|服)(?:下|了)*[^。,!?]{0,3}(?:[一半整两]瓶|一把|很多|大量)[^。,!?]{0,3}(?:药|片)|(?:站|坐)在(?:楼顶|天台|桥栏)|绝食|一死了之"
@@ -52,6 +53,7 @@ _ON_THE_WAY = re.compile(
 _THREAT = re.compile(
     r"(?:杀|砍|捅|弄死|打死|炸|烧)(?:了|死|掉|光)?(?:你们?|他们?|她|司机|经理|店长|全家|这里|大楼|公司|车站|门店)|放火|炸(?:了|掉|毁)|(?:要|取)(?:你们?|他们?|她)[^。]{0,2}的?命|同归于尽|报复社会|(?:带|拿)(?:着)?刀(?:来|去|找|上门)|血洗|见血"
     r"|(?:弄死|干掉|做掉|整死|搞死|宰了|砍[死了]|捅[死了]|打死|杀[死了]|烧死|炸死|撞死|打残)(?:[那这某所全每]|检票|售票|客服|老板|业务员|理赔员|服务员|保安|领导|你|他|她)|让(?:你们?|他们?|她)[^。,!?]{0,4}(?:陪葬|偿命|见阎王)|垫背|(?:大家|一起|谁都|谁也|都)(?:别想活|别活|死)(?:了|吧)?$|(?:都|谁也|谁都)别想活|一命换一命|血债血偿|灭(?:了)?(?:你|他)[^。,!?]{0,2}(?:门|全家)"
+    r"|我[^。,!?]{0,4}(?:手里|手上|身上|包里|怀里)[^。,!?]{0,3}(?:刀|枪|斧头?|汽油|炸药)(?!具|片|叉|口|伤|疤|削)"
     r"|砸(?:了|烂|掉)(?:你们|这|他们)的?(?:公司|店|车|门店|办公室|车站|柜台)|(?:泼|带|拎|提)(?:着|了|一?桶)*(?:汽油|硫酸)|(?:卸|打断|砍断|剁)(?:了)?(?:你|他|她|那)[^。,!?]{0,6}(?:腿|胳膊|手)|废了(?:你|他|她|那)|剁了(?:你|他|她|那)|开车(?:去)?撞(?:死|你|他)|我知道(?:你|他|她)们?家?(?:住哪|在哪|孩子)"
     r"|\b(?:i'll|i will|i'm gonna|going to|gonna|want to) (?:kill|shoot|stab|hurt|attack|murder|strangle|run over) (?:you|him|her|them|all|someone|somebody|everyone|every\w*|the \w+|your \w+|that \w+|this \w+|those \w+)\b|\b(?:blow|burn) (?:it|you|this|the \w+|your \w+) (?:up|down)\b|\bplant a bomb\b|\bthere(?: i|')s a bomb\b|\byou(?:'ll| will) (?:all )?(?:be dead|die)\b"
     r"|\b(?:come|coming|be|go) (?:\w+ )?with (?:a|my) (?:gun|knife|bat|bomb)\b|\bbring(?:ing)? (?:a|my) (?:gun|knife|bomb)\b|\b(?:break|breaking) (?:his|her|your|their) (?:legs?|neck|bones)\b|\b(?:beat|beating) (?:him|her|you|them|that \w+) to death\b|\bi know where (?:you|he|she|they|that \w+) lives?\b|\bsmash (?:his|her|your|their|that \w+) (?:head|face|skull)\b"
@@ -65,7 +67,9 @@ def danger_in(text: str) -> Danger:
         return "self_harm"
     if any(is_going_on(said, *found.span()) for found in _EMERGENCY.finditer(said)) or _is_on_the_way(said):
         return "emergency"
-    return "threat" if _THREAT.search(said) else ""
+    if _THREAT.search(said):
+        return "threat"
+    return "threatened" if is_threatened(said) else ""
 
 
 def _is_on_the_way(said: str) -> bool:

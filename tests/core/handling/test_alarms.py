@@ -100,6 +100,18 @@ def test_a_threat_alerts_people_and_the_acknowledgement_stays_as_it_is():
     assert "acknowledgement" in names(case.last.messages)
 
 
+@pytest.mark.parametrize(
+    "words", ["司机刚才打电话威胁我，我害怕", "你们的人堵在我家门口不让我出去", "The driver threatened my wife"]
+)
+def test_who_is_threatened_reaches_the_desk_and_duty_and_not_the_unit_complained_of(words: str):
+    case = referred(who=WANG)
+    case.customer(words, "2026-03-02 10:30", who=WANG)
+    told_to = [(m.name, m.to.mail) for m in case.last.messages if m.to.role != "customer" and m.channel == "mail"]
+    assert told_to == [("danger", DESK), ("danger", DESK_HEAD)]
+    assert case.sent("danger")[0].extra["kept"] == 1
+    assert [m.extra["danger"] for m in case.sent("danger_received")] == ["threatened"]
+
+
 def test_figurative_words_alert_nobody():
     case = referred(text=f"{RUDE}，气死我了，等得累死")
     assert "danger" not in names(case.last.messages)

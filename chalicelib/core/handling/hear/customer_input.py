@@ -110,11 +110,11 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
 def _pass_on(draft: Draft, words: str, *, kept_back: bool) -> None:
     """Before the answer is there to be read: whoever handles the complaint goes on with it, and of an answer on its way the desk judges it.
 
-    The desk alone reads words that may be about the handler.
+    The desk alone reads words that may be about the handler, or that tell of threats, perhaps by their own unit.
     """
     answered = draft.complaint.status != "open"
     coming_back.tell_how_it_stands(draft, words)
-    if not kept_back:
+    if not (kept_back or draft.danger == "threatened"):
         _tell_the_handler(draft, words)
     if answered:  # nobody's clock runs any more, and the answer that leaves knows nothing of it
         coming_back.ask_the_desk(draft, words)

@@ -69,6 +69,8 @@ def _danger(draft: Draft) -> None:
     roles = ("desk", people.ON_DUTY if any(role.name == people.ON_DUTY for role in draft.policy.roles) else "desk_head")
     words = draft.fact.writing.text or draft.fact.writing.full_text if isinstance(draft.fact, CustomerWrote) else ""
     extra: Extra = {"what": saying.say(f"danger.{draft.danger}"), "text": words, "commands": ["received"]}
+    if draft.danger == "threatened" and "registered" not in draft.reached:
+        extra["kept"] = 1
     draft.send("danger", *roles, by=("mail", "sms"), extra=extra)
     for person in {
         p.mail: p for r in roles for p in people.holders(r, draft.complaint, draft.policy, draft.now)
@@ -106,7 +108,7 @@ def _registered(draft: Draft) -> None:
         return
     if complaint.moment("answered") is not None:
         return  # settled on the spot: the answer itself tells the number
-    if draft.danger in ("self_harm", "emergency"):
+    if draft.danger not in ("", "threat"):
         extra = promised_times.promised(draft) | {"danger": draft.danger} | _hidden(draft)
         draft.tell_customer("danger_received", extra=extra)
         return
