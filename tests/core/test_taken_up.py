@@ -32,6 +32,29 @@ def test_a_fresh_complaint_begins_one(text: str):
     assert not takes_up_the_end(text, FIRST_EN if text.isascii() else FIRST)
 
 
+OPENED_AGAIN = [
+    "请重开", "重新打开我的投诉", "我要求重办", "還沒弄好，麻煩重新處理一下", "请再次受理我的案子", "I never got the refund, please reopen", "Can you open my complaint again?", "My compensation has still not arrived", "I haven't received any apology",
+]  # fmt: skip
+PUT_RIGHT = [
+    "请把我的电话改成13905350009", "我换号了，以后打13905350009", "我名字写错了，是王芳", "我搬家了，新地址是芙蓉路5号", "我的郵箱換了 a@b.example", "新号码是13905350009", "please update my mobile number to 13905350009", "my new address is 5 Main St", "I have changed my number",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*OPENED_AGAIN, *PUT_RIGHT])
+def test_who_wants_it_opened_again_or_their_record_put_right_means_what_is_over(text: str):
+    assert takes_up_the_end(text, FIRST_EN if text.isascii() else FIRST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重新办理身份证太慢", "售票员说要重新办卡收了我20元", "换手机号业务办不了，拖了三天", "改电话要收费20元", "投诉：我的地址被你们泄露，骗子找上门", "Line 8 never came", "My parcel was not delivered", "The clerk refused to change my address",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_begins_something_new(text: str):
+    assert not takes_up_the_end(text, FIRST_EN if text.isascii() else FIRST)
+
+
 @pytest.mark.timed
 @pytest.mark.parametrize("unit", ["没有", "为什么", "what", "我不同意 ", "凭什么", "就是骂人"])
 def test_no_words_take_long(unit: str):

@@ -4,7 +4,7 @@ import re
 
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
-from chalicelib.core.written.second_matters import another_matter
+from chalicelib.core.written.second_matters import another_matter, stands_alone, tells_of_trouble
 from chalicelib.core.written.words import folded, with_apostrophes
 
 LONGEST = 200  # characters: who writes more tells a matter from its beginning
@@ -26,6 +26,19 @@ _LEFT_OPEN = re.compile(
     r"|(?:那|所以)?(?:什么时候|何时|几时|多久)(?:能)?(?:退|到账|给|赔|还|解决|回复|回电)(?:给?我|钱|款)?(?:呢|啊)?[\s.。!！?？~…]*|(?:那)?(?:结果|然后|后来|道歉|赔偿|说好的\S{0,6})呢[\s.。!！?？~…]*|(?:我)?(?:不甘心|咽不下这口气|心里不舒服|很无语|无语|呵呵|心寒|寒心)(?:了)?[\s.。!！?？~…]*"
     r"|(?:and |but |so |ok |well )?(?:what about|where is|where's|when do i get|how about) (?:my|the) (?:\w+ )?(?:money|refund|ticket|compensation|luggage|bag|apology|claim|premium|parcel|things|fare)(?: back)?(?: then| now)?[\s.!?…]*|(?:let me|i(?:'ll| will| need to| have to| must)?) (?:think|sleep on|consider)(?: (?:about )?(?:it|this|that))?(?: (?:over|again|first))?[\s.!?…]*|(?:is that (?:it|all)|and now|what now|then what)[\s.!?…]*"
 )
+# What is asked of the matter that is over: to open it again, or what it was to bring and has not brought.
+_AGAIN = re.compile(
+    r"(?:再次?|重新?)(?:给我)?(?:打开|开启?|启动|受理|立案|办理?|处理|跟进)(?:一下|一次|一遍|吧|下)*(?:这|那|我)?(?:个|件|的)*(?:投诉|案子?|案件|单子?|事情?|问题)?(?:吧|了)?(?:$|[，,。.!！?？ ])"
+    r"|\bre-?open\b|\bopen (?:it|(?:my|the|this) (?:case|complaint|ticket)) again\b"
+    r"|\b(?:haven't|have not|hasn't|has not|never|didn't|did not|still not|not yet) (?:yet |actually )?(?:got|get|gotten|receive|received|seen|had|arrived|come|been paid|been refunded)\b[^.!?]{0,12}\b(?:refund|money|compensation|payment|replacement|apology|cheque)\b"
+    r"|\b(?:refund|money|compensation|payment|replacement|apology|cheque) (?:has |is |was |have )?(?:never|still not|not|n't|still hasn't|hasn't) (?:yet )?(?:arrived|come|been|paid|reached|received|got|here)\b"
+)
+# What is on record of the writer, and is to be put right there.
+_WAYS = r"(?:手机|电话|号码?|手机号码?|电话号码|邮箱|信箱|邮件地址|地址|住址|联系方式|联络方式|联系电话|名字|姓名)"
+_OWN_RECORD = re.compile(
+    rf"(?:我|本人)的?{_WAYS}(?:已经?|都|给|被)?(?:换|改|变更?|更新|更正|打错|写错|记错|弄错|登记错|填错)|(?:我|本人|^)(?:已经?)?(?:换|改|变更)(?:了)?(?:个|新)?的?(?:手机)?{_WAYS}(?:了|$|[,，。 ])|(?:^|[,，。 ]|我)搬家?了|新的?{_WAYS}(?:是|为|[::])|(?:请|麻烦)?(?:更正|更新)(?:一下)?[,， ]?(?:我|本人)"
+    r"|\b(?:change|update|correct) my (?:\w+ )?(?:phone|mobile|cell|number|address|e-?mail|name|contact)\b|\bmy new (?:\w+ )?(?:phone|mobile|cell|number|address|e-?mail|name) is\b|\bmy (?:\w+ )?(?:phone|mobile|number|address|e-?mail|name) (?:has changed|is now|is misspelt|is spelt wrong)|\bi(?:'ve| have)? (?:changed my (?:\w+ )?(?:phone|mobile|number|address|e-?mail)|got a new (?:phone|number|e-?mail)|moved (?:house|to))\b"
+)
 _INSISTS = re.compile(
     r"就是|确实|明明|的确|分明|真的|亲耳|亲眼|作证|证人|录音|录像|录了|证据|监控|\b(?:did|really|definitely|indeed|evidence|recording|recorded|witness(?:es)?|proof|cctv)\b"
 )
@@ -35,12 +48,16 @@ _AFRESH = re.compile(
 
 
 def takes_up_the_end(text: str, first: str) -> bool:
-    """Whether it thanks for an end or disputes it; `first`: what that complaint said. In doubt, of a fresh matter, no."""
+    """Whether it thanks for an end, disputes it, wants it opened again or puts right what is on record of its writer; `first`: what that complaint said. In doubt, of a fresh matter, no."""
     said = with_apostrophes(folded(text))
     if is_courtesy(text) or is_mere_thanks(text) or _TAKEN_ABACK.fullmatch(said) or _LEFT_OPEN.fullmatch(said):
         return True
     if len(said) > LONGEST or another_matter(text) == "plainly":
         return False
+    if _AGAIN.search(said):
+        return True
+    if _OWN_RECORD.search(said) and not (tells_of_trouble(text) or stands_alone(text)):
+        return True
     if _AFRESH.search(said):
         return _DECIDED.search(said) is not None and not _tells_anew(said, folded(first))
     insists = _INSISTS.search(said) is not None and _shares(said, folded(first))
