@@ -62,6 +62,8 @@ NUMBERS = {
     "climbs": 1,
     "early": 0,
     "ahead": 0,
+    "kept": 0,
+    "instead": 0,
     "sooner": 0,
     "letter": 0,
     "texted": 0,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.handling.hear.further_addresses import hidden
-from chalicelib.core.written.own_contacts import own_mail, own_phone
+from chalicelib.core.written.own_contacts import mail_instead, own_mail, own_phone, phone_instead
 
 PHONE = "+8613800138000"
 TITLES = ("司机", "快递员", "driver")
@@ -67,3 +67,41 @@ def test_whatever_is_written_is_read(text: str):
 )
 def test_an_address_is_shown_so_that_only_its_owner_knows_it(address: str, shown: str):
     assert hidden(address) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我换邮箱了，这个不用了，以后请发到 new@qq.example", "邮箱改成new@qq.example了", "舊信箱停用，新信箱是 New@qq.example", "以后请回复到 new@qq.example", "这个邮箱马上不用了，请用new@qq.example联系我", "I have changed my email to new@qq.example", "From now on write to new@qq.example please", "I no longer use this mailbox: new@qq.example",
+    ],
+)  # fmt: skip
+def test_a_mailbox_in_place_of_the_one_they_had_is_found(text: str):
+    assert mail_instead(text, TITLES) == "new@qq.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司换邮箱了，你们的是 a@shop.example",
+        "我给 a@shop.example 写过信",
+        "客服新邮箱 a@shop.example 没人回",
+        "I wrote to a@shop.example",
+        "我换邮箱了",
+    ],
+)
+def test_a_mailbox_of_others_takes_no_place(text: str):
+    assert mail_instead(text, TITLES) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我换号了，以后打13800138000",
+        "请把我的电话改成13800138000",
+        "舊號碼停用，新號碼 138 0013 8000",
+        "my new number is 13800138000",
+    ],
+)
+def test_a_number_in_place_of_the_one_they_had_is_found(text: str):
+    assert phone_instead(text, TITLES) == PHONE
+    assert phone_instead("司机换号了，打13800138000也没人接", TITLES) == ""

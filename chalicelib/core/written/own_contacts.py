@@ -22,6 +22,36 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 
+# Who gives up the way by which they write names the new one further off: 我换邮箱了，这个不用了，以后请发到 x@y.
+_GIVEN_UP = (
+    r"(?:换|改|变更?|更换|更新|换成|改成|改用)[^@。；;\n]{0,6}(?:邮箱|信箱|邮件地址|电邮|手机号?|号码?|电话)|(?:邮箱|信箱|邮件地址|电邮|手机号?|号码?|电话)[^@。；;\n]{0,6}(?:换|改|变|停用|不用|作废|注销)|(?:这个|原来的?|旧的?|老)(?:邮箱|信箱|号码?|手机号?|地址)?(?:已经?|马上|以后)?(?:不(?:再)?(?:用|要)|停用|停机|作废|收不到)"
+    r"|以后[^@。；;\n]{0,6}(?:发|寄|回复|联系|打|用|短信)[^@。；;\n]{0,6}(?:到|至|给|这个|新)|(?:新的?|new )(?:邮箱|信箱|邮件地址|手机号?|号码?|电话|e-?mail|mail|address|mailbox|number|phone)|\b(?:chang\w+|updat\w+|switch\w+) (?:to )?(?:my |a )?(?:\w+ )?(?:e-?mail|mail|address|mailbox|number|phone)\b|\bfrom now on\b|\b(?:no longer|don't|do not|not) us(?:e|ing) this\b"
+)
+_MAIL_INSTEAD = re.compile(
+    rf"(?P<before>[^\n。；;]{{0,12}}?)(?:{_GIVEN_UP})[^@\n]{{0,40}}?(?P<found>[a-z0-9][a-z0-9._+-]{{0,63}}@[a-z0-9-]+(?:\.[a-z0-9-]+)+)",
+    re.IGNORECASE,
+)
+_PHONE_INSTEAD = re.compile(
+    rf"(?P<before>[^\n。；;]{{0,12}}?)(?:{_GIVEN_UP})[^\n\d+@]{{0,40}}(?P<found>\+?\d[\d \-]{{6,17}}\d)", re.IGNORECASE
+)
+
+
+def mail_instead(text: str, job_titles: tuple[str, ...]) -> str:
+    """The mail address that the writer says is theirs in place of the one they had, lower-cased; else ""."""
+    for match in _MAIL_INSTEAD.finditer(simplified(narrowed(text))):
+        if not _others(job_titles).search(match["before"]):
+            return match["found"].lower()
+    return ""
+
+
+def phone_instead(text: str, job_titles: tuple[str, ...]) -> str:
+    """The mobile number that the writer says is theirs in place of the one they had, as E.164; else ""."""
+    for match in _PHONE_INSTEAD.finditer(simplified(narrowed(text))):
+        number = e164(match["found"])
+        if number and takes_texts(number) and not _others(job_titles).search(match["before"]):
+            return number
+    return ""
+
 
 def own_phone(text: str, job_titles: tuple[str, ...]) -> str:
     """The writer's own mobile number as E.164, if they name one as theirs; else ""."""

@@ -111,3 +111,25 @@ def test_an_address_is_shown_so_that_only_its_owner_knows_it_again():
         "+86138****8000",
         "***",
     ]
+
+
+def test_who_gives_up_their_mailbox_is_written_to_at_the_new_one_once_it_is_proved():
+    case = Case()
+    case.customer(LATE_BUS, who=CUSTOMER)
+    case.customer(f"我换邮箱了，这个不用了，以后请发到 {MAIL}", "2026-03-02 10:00", who=CUSTOMER)
+    (code,) = case.sent("address_code")
+    assert (code.to.mail, code.extra["instead"], case.complaint.complainant.mail) == (MAIL, 1, CUSTOMER.mail)
+    comes_back(case, address=MAIL)
+    assert (case.complaint.complainant.mail, case.complaint.complainant.phone) == (MAIL, CUSTOMER.phone)
+    assert [(m.to.mail, m.extra["instead"]) for m in case.sent("address_joined")] == [(MAIL, 1)]
+
+
+def test_who_gives_up_their_number_by_text_is_texted_at_the_new_one_once_it_is_proved():
+    case = Case()
+    case.customer(LATE_BUS, who=Complainant(phone="+8613912345678"), channel="sms")
+    case.customer(
+        "我换号了，以后打13800138000", "2026-03-02 10:00", who=Complainant(phone="+8613912345678"), channel="sms"
+    )
+    assert [m.to.phone for m in case.sent("address_code")] == [PHONE]
+    comes_back(case)
+    assert case.complaint.complainant.phone == PHONE

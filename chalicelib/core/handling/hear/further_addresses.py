@@ -1,7 +1,7 @@
 """One person known by mail and phone: whoever names another way to be reached gets a code there, and sends it back from there.
 
 Nothing is joined on anybody's word: a number may be mistyped, an address somebody else's. Until the code comes back in time
-the named address changes nothing.
+the named address changes nothing. Who gives up the mailbox or number by which they write has the named one in its place from then on.
 """
 
 from datetime import timedelta
@@ -10,11 +10,11 @@ import msgspec
 
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote
-from chalicelib.core.complaint.model import Offer
+from chalicelib.core.complaint.model import Complaint, Offer
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.written.own_contacts import own_mail, own_phone
+from chalicelib.core.written.own_contacts import mail_instead, own_mail, own_phone, phone_instead
 
 HOLDS = timedelta(hours=24)
 SOON = timedelta(minutes=1)  # with the next sweep: whoever wrote does not wait for it
@@ -38,6 +38,7 @@ def offer(draft: Draft, fact: CustomerWrote) -> None:
     draft.change(offers=(*draft.complaint.offers, Offer(address=address, until=until)))
     draft.record("address_named", text=address)
     extra: Extra = {"due": until.isoformat(), "who": hidden(known.mail or known.phone)}
+    extra |= _in_place(draft.complaint, address)
     draft.send_to("address_code", other, by=("sms",) if other.phone else ("mail",), not_before=sent, extra=extra)
 
 
@@ -45,11 +46,18 @@ def _named(draft: Draft, fact: CustomerWrote) -> str:
     """The other address that these words name as the writer's own; "" if it is known, or was offered before."""
     known, words = draft.complaint.complainant, fact.writing.text
     named, titles = "", draft.policy.job_titles
-    if fact.channel == "mail" and not known.phone:
-        named = own_phone(words, titles)
-    elif fact.channel == "sms" and not known.mail:
-        named = own_mail(words, titles)
-    return "" if any(each.address == named for each in draft.complaint.offers) else named
+    if fact.channel == "mail":
+        named = mail_instead(words, titles) or ("" if known.phone else own_phone(words, titles))
+    elif fact.channel == "sms":
+        named = phone_instead(words, titles) or ("" if known.mail else own_mail(words, titles))
+    offered = any(each.address == named for each in draft.complaint.offers)
+    return "" if offered or named in (known.mail, known.phone) else named
+
+
+def _in_place(complaint: Complaint, address: str) -> Extra:
+    """Whether that address would take the place of another one that they have."""
+    who = complaint.complainant
+    return {"instead": 1} if (who.mail if "@" in address else who.phone) else {}
 
 
 def _is_ours(draft: Draft, address: str) -> bool:
@@ -78,12 +86,13 @@ def proved(draft: Draft, fact: AddressProved) -> None:
     if not fact.right:
         _count(draft, offered)
         return
+    instead = _in_place(draft.complaint, fact.address)
     who = msgspec.structs.replace(draft.complaint.complainant, **_by(fact.address))
     draft.change(complainant=who, offers=tuple(each for each in draft.complaint.offers if each is not offered))
     customer_input.heard_from(draft, fact.address)
     draft.record("address_proved", text=fact.address, by="customer", raw=fact.writing.raw)
     to = Recipient(role="customer", name=who.name, language=who.language, **_by(fact.address))
-    draft.send_to("address_joined", to, by=("sms",) if to.phone else ("mail",))
+    draft.send_to("address_joined", to, by=("sms",) if to.phone else ("mail",), extra=instead)
     if related := [r.number for r in draft.context.related if r.number]:
         draft.send("linked", "desk", extra={"numbers": related, "reason": "same_person"})
         draft.record("linked", reason=", ".join(related))
