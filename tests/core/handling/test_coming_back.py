@@ -316,3 +316,19 @@ def test_a_survey_s_figure_with_words_against_it_is_the_desk_s_task_and_the_case
     task = case.complaint.open_task("later_words")
     assert task is not None
     assert task.due is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["我撤诉", "不追究了", "撤案吧，多谢", "I'd like to withdraw my complaint", "請取消我的投訴"]
+)
+def test_who_takes_an_open_complaint_back_is_answered_and_staff_are_told_what_to_do(words: str):
+    case = referred()
+    case.customer(words, "2026-03-02 10:30")
+    heard = [(m.to.mail, m.extra["reason"], m.extra.get("commands")) for m in case.sent("customer_added")]
+    assert heard == [(DESK, "withdraws", ["close"]), (BUS, "withdraws", None)]
+    assert {m.to.mail for m in case.sent("holding")} == {CUSTOMER.mail}
+    assert case.complaint.status == "open"
+    case.customer(words, "2026-03-02 11:30")
+    assert case.sent("holding") == []
+    case.staff(DESK, "#结案\n原因：客户来电确认撤诉", "2026-03-02 13:00")
+    assert (case.complaint.status, case.problems) == ("closed", "")

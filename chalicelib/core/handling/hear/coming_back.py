@@ -2,6 +2,7 @@
 
 import re
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, surveys, undelivered, watching
@@ -94,6 +95,19 @@ def tell_how_it_stands(draft: Draft, words: str) -> None:
     asks = asks_how_it_stands(words) or asks_for_help(words)
     if known and asks and draft.first_time(f"state:{draft.complaint.round}:{draft.now:%m-%d}"):
         draft.tell_customer("holding", extra={"ahead": 1} | later)
+
+
+def takes_back(draft: Draft, words: str, *, withheld: bool) -> None:
+    """Who withdraws an open complaint hears that it was read and what follows; whoever handles it and the desk, which can end it, read what to do.
+
+    Nothing ends by itself: somebody may have talked them into it.
+    """
+    if draft.first_time("withdraws"):
+        draft.tell_customer("holding", extra={"ahead": 1, "reason": saying.say("withdrawal_heard")})
+    extra: Extra = {"text": words, "reason": "withdraws"}
+    draft.send("customer_added", "desk", extra=extra | {"commands": ["close"]})
+    if not withheld:
+        draft.send("customer_added", "handler", extra=extra)
 
 
 def is_taken_at_its_word(draft: Draft, words: str) -> bool:

@@ -30,6 +30,7 @@ from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.ratings import verdict_before_another
 from chalicelib.core.written.second_matters import Another
+from chalicelib.core.written.withdrawals import takes_it_back
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
@@ -114,7 +115,11 @@ def _pass_on(draft: Draft, words: str, *, kept_back: bool) -> None:
     """
     answered = draft.complaint.status != "open"
     coming_back.tell_how_it_stands(draft, words)
-    if not (kept_back or draft.danger == "threatened"):
+    withheld = kept_back or draft.danger == "threatened"
+    if draft.complaint.kind in draft.policy.flow_kinds and not answered and takes_it_back(words):
+        coming_back.takes_back(draft, words, withheld=withheld)
+        return
+    if not withheld:
         _tell_the_handler(draft, words)
     if answered:  # nobody's clock runs any more, and the answer that leaves knows nothing of it
         coming_back.ask_the_desk(draft, words)

@@ -1,0 +1,27 @@
+"""Who takes a complaint back, and who only speaks of it."""
+
+import pytest
+
+from chalicelib.core.written.withdrawals import takes_it_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不投诉了，撤了吧", "我申请撤诉", "投诉这件事算了", "是我搞错了，取消投诉", "問題解決了，我撤回申訴", "唔投诉啦", "撤案，唔該", "我要撤回对检票员的投诉",
+        "Please cancel my complaint, it was my mistake", "We withdraw our complaint", "Cancel this, we found the fault was ours", "I'm dropping this",
+    ],
+)  # fmt: skip
+def test_who_withdraws_does_so_in_their_own_words(text: str):
+    assert takes_it_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我不会撤诉", "他们逼我撤诉", "要是退钱我就撤诉", "凭什么让我撤诉", "取消订单三天了不退钱", "车次取消了没人通知", "请撤换检票员", "算了，再等等", "退款才撤", "你们把我的投诉撤了？", "不投诉你们不办事", "",
+        "I will withdraw if you refund me", "They asked me to withdraw my complaint", "cancel my order", "I won't drop my complaint",
+    ],
+)  # fmt: skip
+def test_who_refuses_sets_a_condition_or_cancels_something_else_does_not(text: str):
+    assert not takes_it_back(text)
