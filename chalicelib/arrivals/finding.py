@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored, is_open
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, KeyRef
-from chalicelib.core.written.progress import asks_how_it_stands
+from chalicelib.core.written.progress import asks_how_it_stands, speaks_of_what_is_known
 from chalicelib.core.written.promised_things import asks_for, may_ask_for_something
 from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.deciding import Undecided
@@ -55,11 +55,12 @@ def that_promised(pipeline: Pipeline, pointer: Mapping[str, str], text: str, now
 def asked_about(
     pipeline: Pipeline, pointer: Mapping[str, str], subject: str, text: str, now: datetime
 ) -> Stored | None:
-    """The sender's newest complaint, not over as it is, if a message without number or thread merely asks how it stands.
+    """The sender's newest complaint, not over as it is, if a message without number or thread merely asks how it stands, or
+    speaks of matters of theirs as known.
 
     A subject that tells more than that it is about a complaint may be another matter.
     """
-    if pointer.get("status") not in LIVE or not asks_how_it_stands(text):
+    if pointer.get("status") not in LIVE or not (asks_how_it_stands(text) or speaks_of_what_is_known(text)):
         return None
     stored = pipeline.load(pointer.get("complaint", ""), now)
     known = stored is not None and subject.strip() == stored.complaint.subject.strip()

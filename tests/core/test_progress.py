@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.written.progress import asks_how_it_stands
+from chalicelib.core.written.progress import asks_how_it_stands, speaks_of_what_is_known
 from tests.pace import within
 
 
@@ -45,6 +45,47 @@ def test_who_tells_what_is_wrong_or_only_how_long_it_was_presses_for_nothing(tex
 )  # fmt: skip
 def test_who_tells_something_does_more_than_ask(text: str):
     assert not asks_how_it_stands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我今天早上投诉的那件事办得怎么样了", "请问我昨天反映的问题有结果了吗", "想问一下上周五举报的案子进度如何", "我三天前提交的投诉，什么时候答复", "刚才投訴的事有消息了嗎",
+        "How is my complaint of this morning going?", "Any update on the case I raised yesterday?", "What is the status of my complaint from last Monday?",
+    ],
+)  # fmt: skip
+def test_who_says_which_of_their_complaints_they_mean_still_only_asks(text: str):
+    assert asks_how_it_stands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "病历的事不用管了，退保的事快点",
+        "退票那件事请尽快处理",
+        "行李的案子算了，赔偿的案子有结果了吗",
+        "退款的事別拖了",
+        "Forget the parking matter, please hurry up with the refund case",
+    ],
+)
+def test_who_says_how_each_of_their_matters_is_to_go_on_speaks_of_what_is_known(text: str):
+    assert speaks_of_what_is_known(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "病历的事不用管了，但是今天又有人骂我",
+        "司机骂人",
+        "退保的事业务员骗了我",
+        "The refund never came",
+        "你们的态度有问题，要处理",
+        "票务部乱收费的事要处理，收了我两百",
+        "",
+    ],
+)
+def test_who_tells_more_does_not(text: str):
+    assert not speaks_of_what_is_known(text)
 
 
 @pytest.mark.timed

@@ -14,6 +14,7 @@ from tests.pace import within
         "我還要投訴你們的停車場亂收費", "I also want to complain about the parking lot", "This is a separate matter: the ticket machine swallowed my money",
         "I have another complaint: lost luggage", "与上次投诉无关，今天校车迟到四十分钟", "第二件事：我的快递被弄丢了", "顺便投诉一下东关站的保安", "还有，我要投诉检票口的空调坏了",
         "In addition, I would like to report a broken seat", "另一个问题：网上订票退不了款", "新的投诉：出租车绕路",
+        "We also have a cracked housing in batch 9911, separate issue", "Separate matter: your driver was late", "This is unrelated, but the invoice is wrong too", "Different problem: the connectors of batch 8123 do not fit",
     ],
 )  # fmt: skip
 def test_a_second_matter_is_announced(text: str):
@@ -35,7 +36,7 @@ def test_what_may_belong_to_the_first_is_doubtful(text: str):
     "text",
     [
         "检票员胸牌015", "我的投诉有进展吗", "补充：工号0312", "没有解决", "到底什么时候答复", "司机叫张三", "我要投诉到底", "谢谢", "the badge number is 015", "是同一件事，不是另一件", "我再说一遍，车没来",
-        "我今天又打了电话还是没人接", "我反映的问题解决了吗", "请问投诉编号是多少", "I complained last week, any news?",
+        "我今天又打了电话还是没人接", "我反映的问题解决了吗", "请问投诉编号是多少", "I complained last week, any news?", "This is no different issue", "It is not a separate matter",
     ],
 )  # fmt: skip
 def test_the_first_matter_goes_on(text: str):

@@ -16,6 +16,16 @@ _ASKS = re.compile(
 _TELLS = re.compile(
     r"又|今[天早晚]|刚[才刚]|昨[天晚]|再次|补充|投诉(?!的|怎|处|进|结|办|什|何|有)|没(?:有)?人|退款|退钱|赔|\b(?:again|today|just now|yesterday|also|refund)\b"
 )
+# By which of their own complaints they mean they tell nothing new: 我今天早上投诉的那件事.
+_THE_ONE_MEANT = re.compile(
+    r"(?:我们?)?(?:在|于)?(?:今[天早晨晚]|昨[天晚日]|前[天几]天?|刚[才刚]|上(?:个|一)?(?:周|月|次|回|星期|礼拜)[一二三四五六日天]?|[一二三四五六七八九十几两\d]+(?:天|周|个?月|[日号])(?:之?前)?|早上|上午|中午|下午|晚上|之?前|先前)*(?:就|才|已经?)?(?:向|跟|给|和|同|在)?(?:你们|贵司|贵公司|您)?(?:这里|这儿|那里)?(?:投诉|反映|举报|提|报|提交|申诉)(?:过|了|上去)?的(?:那|这)?(?:个|件|起|次)?(?:事情?|事儿|问题|投诉|案子?|情况|内容)?"
+    r"|\b(?:complaint|matter|case|message|mail|e-?mail|issue)(?: (?:of|from)| (?:that |which )?(?:i|we) (?:made|sent|filed|raised|lodged|wrote|reported|submitted)) (?:you )?(?:(?:early |late )?(?:this (?:morning|afternoon|week)|today|yesterday|earlier|last \w+)|on \w+day)\b"
+)
+# Who speaks of several of their matters says of each that it presses, or needs no more.
+_OF_ONE = re.compile(
+    r"(?:另外|还有|那个?|这个?|我的|关于|至于|上次)*[^,，。.!？?]{1,10}(?:的)?(?:那|这)?(?:件|个)?(?:事情?|事儿|案子?|投诉|申请|问题)(?:请|麻烦|就|先|也|还|要|能不能|可以|你们|再)*(?:快一?点儿?|尽快|抓紧|赶紧|赶快|加急|急|催一?下|别管了?|别拖了?|别办了?|不用(?:再)?(?:管|处理|办|查|跟)了?|算了|放一?放|缓一?缓|不急|怎么样了|如何了|有(?:结果|进展)了?(?:吗|没有?)?|办得?(?:怎么样|如何)了?)(?:处理|办理?|解决|吧|好吗|谢谢)*"
+    r"|(?:please |and |but |also )*(?:never mind|forget|drop|leave|hurry(?: up)?|speed up|chase|push)(?: about| with| up)? (?:the|my) (?:\w+ ){1,4}?(?:one|matter|complaint|case|issue|thing|business)(?: please| now| alone)?"
+)
 # Who presses says little else: each part of the message is such a phrase, or how long they have waited.
 _PARTS = re.compile(r"[\s,，.。!！?？;；~～…、]+")
 _WAITED = r"(?:(?:都|已经|这都|过去|过了|等了|等|快|又)*(?:\d{1,4}|[一二两三四五六七八九十几好多半]{1,4})个?多?(?:天|小时|钟头|周|星期|礼拜|月|工作日)(?:多|了|过去了)*)"
@@ -48,7 +58,13 @@ def asks_how_it_stands(text: str) -> bool:
     said = folded(text)
     if not 0 < len(said) <= LONGEST or another_matter(text) != "no":
         return False
-    return bool(_ASKS.search(said) and not _TELLS.search(said)) or _presses(said)
+    return bool(_ASKS.search(said) and not _TELLS.search(_THE_ONE_MEANT.sub(" ", said))) or _presses(said)
+
+
+def speaks_of_what_is_known(text: str) -> bool:
+    """Whether each part of the words names a matter of the writer's as known and says no more of it than how it is to go on."""
+    parts = [part.strip() for part in re.split(r"[,，。.!！;；\n]+", folded(text)) if part.strip()]
+    return bool(parts) and len(text) <= LONGEST and all(_OF_ONE.fullmatch(part) for part in parts)
 
 
 def _presses(said: str) -> bool:

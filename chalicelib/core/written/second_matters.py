@@ -16,7 +16,8 @@ _PLAINLY = re.compile(
     r"|(?:说|反映|投诉|讲|是|报)(?:的是|一下|另外)?(?:一|1)?(?:件|个|桩|起)?(?:另外|别的|其他|不同|新|另)(?:的)?(?:一)?(?:件|个|桩|起)?(?:事|问题|投诉|情况)"
     r"|(?:另外|另|别的|其他)(?:的)?一(?:件|个|桩|起)(?:事|投诉|问题|情况)(?!忘)|新的?投诉|第二(?:件|个|起)(?:事|投诉)"
     r"|(?:与|和|跟|同)(?:上次|之前|前面|先前|上面|原来|那件|这件|第一件)[^，,。；;\n]{0,10}(?:无关|没(?:有)?关系|不是(?:一回事|一码事|同一|一件)|两码事|两回事)|(?<!是)(?:不是同一件|两码事|两回事)"
-    r"|\b(?:another|a different|a separate|a second|a new|an additional|an unrelated|a further) (?:matter|complaint|issue|problem|case|subject|incident)\b|\b(?:something|anything) else to complain\b"
+    r"|(?<!not )(?<!n't )\b(?:another|a different|a separate|a second|a new|an additional|an unrelated|a further) (?:matter|complaint|issue|problem|case|subject|incident)\b|\b(?:something|anything) else to complain\b"
+    r"|(?<!not )(?<!no )(?<!not a )(?<!n't a )\b(?:separate|different|unrelated) (?:matter|complaint|issue|problem|case|incident)s?\b|\b(?:this is|it is|it's) (?:quite |completely |entirely )?(?:unrelated|separate)\b"
     r"|\b(?:i |we )?(?:also|further(?:more)?|additionally|in addition,?|besides,?|separately,?)[, ]+(?:i |we )?(?:also )?(?:want|wish|need|have|would like|'d like|must)? ?(?:to )?(?:make a |file a |lodge a |raise a )?(?:complain|complaint|report)\b(?! (?:number|no))"
     r"|\b(?:i|we)(?: would|'d)? (?:also )?(?:want|wish|need|have|would like|like|must) to (?:also )?(?:complain|report) (?:also )?(?:about )?(?:another|a different)\b|\bunrelated to (?:my|the|this|that)\b|\bnothing to do with (?:my|the) (?:first|other|earlier|previous|last)\b"
 )
