@@ -254,6 +254,7 @@ def test_a_file_that_came_with_what_may_be_about_the_handler_is_not_theirs_to_op
     case = Case()
     case.customer("投诉：K12 路公交晚点四十分钟")
     case.customer(PERHAPS_ABOUT_THEM[0], "2026-03-02 10:00", evidence=(file("转账.jpg"),))
+    assert case.complaint is not None
     (kept,) = case.complaint.evidence
     case.complaint = msgspec.structs.replace(
         case.complaint,

@@ -34,7 +34,8 @@ def _put(draft: Draft, code: str, *mails: str) -> None:
     reason = saying.say(code, who=saying.person(*mails), command=saying.command("about"))
     kept = [added.text for added in draft.complaint.additions if added.kept_from in mails and added.at == draft.at]
     words: Extra = {"text": kept[-1]} if kept else {}
-    draft.send("information", "desk", extra={"reason": reason, "commands": ["about"]} | words)
+    asked: Extra = {"reason": reason, "commands": ["about"]}
+    draft.send("information", "desk", extra=asked | words)
 
 
 def keep_back(draft: Draft) -> bool:
