@@ -12,6 +12,7 @@ from chalicelib.core.orders import command_reader
 from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
 from chalicelib.core.people import people, tokens
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.callers import caller_in
 from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.consent import about_all, answer_in, muses
 from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
@@ -68,11 +69,13 @@ def without_token(person: str, arrival: Arrival, match: Match, policy: Policy) -
 
 
 def _decides(text: str, arrival: Arrival) -> bool:
-    """Whether the words are somebody's who was asked something, or speaks of their work, though they do not say about what; or may be."""
+    """Whether the words are somebody's who was asked something, or speaks of their work, though they do not say about what; or may be;
+    or tell of somebody else who complains.
+    """
     subject = arrival.mail.subject
     if parts(text, NUMBER.pattern, numbers_in(writing_of(arrival).full_text)):
         return True
-    if caseless_order(text) or caseless_order(subject) or may_be_work(subject, text):
+    if caseless_order(text) or caseless_order(subject) or may_be_work(subject, text) or caller_in(subject, text):
         return True
     return len(text.strip()) <= SHORT and (
         answer_in(about_all(text)).answer in ("yes", "no", "received") or muses(text)

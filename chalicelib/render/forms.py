@@ -128,13 +128,16 @@ def _needed(policy: Policy, command: str) -> list[str]:
 
 
 def _lines(command: str, message: Message, policy: Policy, language: str) -> str:
-    """`#结果`, then a line for each label. The shared mailbox says first who acted."""
+    """`#结果`, then a line for each label, with what is `given.NAME` in the message behind it. The shared mailbox says first who acted."""
     colon = language_or_first(language).colon
     required = _required(command, message, policy) | {*COMMANDS[command].always}
     names = _form_fields(command, message, policy)
-    marked = [_form_label(name, command, policy, language) + ("*" if name in required else "") for name in names]
-    actor = [_form_label("acted_by", command, policy, language)] if message.to.mail == policy.directory.desk else []
-    return "\n".join((f"#{shown(command, language)}", *(f"{text}{colon}" for text in (*actor, *marked))))
+    marked = [
+        f"{_form_label(name, command, policy, language)}{'*' if name in required else ''}{colon}{message.extra.get(f'given.{name}', '')}"
+        for name in names
+    ]
+    actor = [f"{_form_label('acted_by', command, policy, language)}{colon}"] if message.to.mail == policy.directory.desk else []
+    return "\n".join((f"#{shown(command, language)}", *actor, *marked))
 
 
 def _form_label(name: str, command: str, policy: Policy, language: str) -> str:

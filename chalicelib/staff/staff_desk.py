@@ -20,9 +20,11 @@ from chalicelib.core.register import indexing, told_before
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written import subjects
+from chalicelib.core.written.callers import Caller, caller_in
 from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.consent import about_all, answer_in, muses
 from chalicelib.core.written.courtesies import is_mere_thanks
+from chalicelib.core.written.customers_part import without_card
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
 from chalicelib.pipeline.on_record import conduct_of
@@ -139,6 +141,8 @@ class StaffDesk:
             return []
         subject, text = mail.writing.subject, mail.writing.text
         wanted = caseless_order(text) or caseless_order(subject)
+        if _caller(mail):
+            return [saying.say("register_the_caller", command=saying.command("register"))]
         if wanted in COMMANDS:
             return [saying.say("write_the_command", command=saying.command(wanted))]
         decides = answer_in(about_all(text)).answer in ("yes", "no") or muses(text)
@@ -197,6 +201,8 @@ class StaffDesk:
         to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
         messages = []
         extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
+        if any(said.code == "register_the_caller" for said in problems):
+            extra |= _form_of_the_caller(mail)
         if (
             extra["changes"]
             or extra["problems"]
@@ -247,6 +253,20 @@ class StaffDesk:
 
     def _absences(self, service: caseless_orders.Service) -> tuple[KeyItem, ...]:
         return tuple(item for told in service.absences for item in absences.items(told))
+
+
+def _caller(mail: StaffWrote) -> Caller | None:
+    """Who complains by the words of a colleague, unless these ask about a case in hand."""
+    subject, text = mail.writing.subject, mail.writing.text
+    urges = "urge" in (caseless_order(text), caseless_order(subject))
+    return None if urges or subjects.answers(subject) else caller_in(subject, text)
+
+
+def _form_of_the_caller(mail: StaffWrote) -> Extra:
+    """The registration's form with what the words say."""
+    caller = _caller(mail) or Caller()
+    words = " ".join(without_card(mail.writing.text).split())
+    return {"commands": ["register"], "given.name": caller.name, "given.phone": caller.phone, "given.content": words}
 
 
 def _of_pasted(mail: StaffWrote) -> list[Said]:

@@ -7,7 +7,7 @@ from chalicelib.core.written import mailboxes
 from chalicelib.core.written.words import simplified
 
 GONE = "…"
-_HONORIFIC = "先生|女士|小姐|太太|大爷|大妈|阿姨|奶奶|同志"
+HONORIFIC = "先生|女士|小姐|太太|大爷|大妈|阿姨|奶奶|同志"
 CHINESE = "\u4e00-\u9fff"
 SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范方"
@@ -22,7 +22,7 @@ _PATTERNS = tuple(
         rf"[{CHINESE}]{{2,8}}(?:路|街|道|巷|弄|小区|花园|村)\d+号(?:院|楼)?(?:\d+[^\s，。,;；]{{0,12}}(?:室|单元))?",
         r"\d+(?:号楼|栋|幢|单元|室)",
         r"\b\d{1,5} (?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive)\b",
-        rf"(?:[{SURNAMES}][{CHINESE}]{{0,2}}|[{CHINESE}])(?:{_HONORIFIC})",
+        rf"(?:[{SURNAMES}][{CHINESE}]{{0,2}}|[{CHINESE}])(?:{HONORIFIC})",
         r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][A-Za-z'-]+",
     )
 )
@@ -33,7 +33,7 @@ def nameless(text: str, names: Iterable[str]) -> str:
     """The text without these names, with or without their title, and without numbers, mail and street addresses."""
     left = cut_out(text, mailboxes.spans(text), GONE)
     for part in sorted({part for name in names for part in _parts(name)}, key=len, reverse=True):
-        left = _without(re.compile(rf"{_bounded(part)}(?:{_HONORIFIC})?", re.IGNORECASE), left)
+        left = _without(re.compile(rf"{_bounded(part)}(?:{HONORIFIC})?", re.IGNORECASE), left)
     for pattern in _PATTERNS:
         left = _without(pattern, left)
     return left

@@ -4,11 +4,12 @@ import re
 
 import msgspec
 
+from chalicelib.core.written.callers import CUSTOMERS
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.second_matters import stands_alone, tells_of_trouble
 from chalicelib.core.written.words import folded, folded_in_place
 
-_CUSTOMER = r"(?:客户|顾客|乘客|旅客|投诉人|对方|来电人|客人)"
+_CUSTOMER = rf"(?:{CUSTOMERS}|对方)"
 _CUSTOMER_EN = r"(?:the )?(?:customer|client|passenger|caller|complainant|her|him|them)"
 _END = r"(?=[吧了呀啊哦]*(?:$|[，,。;；!！?？\n.]))"
 # Who is to handle it instead: 让老王去处理, 该客运营销部管. With a manner or a time it tells whoever has it to do so.
@@ -32,7 +33,7 @@ _ORDERS = (
     ("merge", r"重复(?:的|了|投诉|件)?(?=$|[，,。\n])|和?.{0,8}同一件|合并|并入|并到|\b(?:duplicate|merge|same as)\b"),
     ("split", r"另立|拆分|分开办|单独立|\b(?:split|separate case|separate complaint)\b"),
     ("visit", r"回访|\breturn visit\b"),
-    ("contact", rf"打不通|没打通|未接通|没人接|无人接|不接(?:电话|听)?|联系不上|关机|停机|空号|(?:已经?|刚|都).{{0,8}}(?:联系|打(?:了|过)?电话|通(?:了|过)?电话|告诉|告知|通知)|打过电话|(?:给|跟|和){_CUSTOMER}(?:打|通)(?:了|过)|\b(?:called|phoned|rang|spoke (?:to|with)|no answer|unreachable|not reachable|voicemail)\b"),
+    ("contact", rf"打不通|没打通|未接通|没人接|无人接|不接(?:电话|听)?|联系不上|关机|停机|空号|(?:已经?|刚|都).{{0,8}}(?:联系|打(?:了|过)?电话|通(?:了|过)?电话|告诉|告知|通知)|打过电话|通过了?电话|回(?:过|了)个?电话|电话联系(?:过|上|了)|联系过了|(?:给|跟|和){_CUSTOMER}(?:打|通|联系|沟通)(?:了|过)|\b(?:called|phoned|rang|spoke (?:to|with)|no answer|unreachable|not reachable|voicemail)\b"),
     ("ask", rf"(?:问|询问)(?:一下|一问|下|问|清楚?)?{_CUSTOMER}(?P<words>[^\n]{{0,120}})|(?:向|跟|找|让|请|要){_CUSTOMER}.{{0,4}}(?:了解|问|核实|确认|提供|补充|发来|说明)(?P<words_too>[^\n]{{0,120}})|\bask {_CUSTOMER_EN}\b(?P<words_en>[^\n]{{0,200}})"),
     ("tell", rf"(?:告诉|告知|通知|转告|回复){_CUSTOMER}[：:，,]?(?P<words>[^\n]{{0,200}})|(?:给|跟|和|向){_CUSTOMER}(?:说|讲|解释)(?:一下|一声)?[：:，,]?(?P<words_too>[^\n]{{0,200}})|\b(?:tell|inform) {_CUSTOMER_EN}\b(?P<words_en>[^\n]{{0,200}})|\blet {_CUSTOMER_EN} know\b(?P<words_en_too>[^\n]{{0,200}})"),
     ("call", r"(?:打|回|去|通)(?:个|一个|过)?电话|(?:马上|立即|尽快|主动)?联系" + _CUSTOMER + rf"|\b(?:call|phone|ring|contact) {_CUSTOMER_EN}\b"),

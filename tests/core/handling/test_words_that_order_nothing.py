@@ -1,5 +1,6 @@
 """Plain words that speak of an order: they have their effect, or their writer hears at once what to send instead."""
 
+import msgspec
 import pytest
 
 from chalicelib.core.complaint.saying import time_of
@@ -10,6 +11,7 @@ from tests.core.handling.playing import (
     BUS_HEAD,
     DESK,
     HANS,
+    OFFICE_DESK,
     SARA,
     Case,
     answered,
@@ -17,8 +19,10 @@ from tests.core.handling.playing import (
     names,
     office,
     referred,
+    transport,
 )
 
+UNROUTED = ""
 APPROVED = """
 [[gate]]
 name = "plan"
@@ -197,3 +201,44 @@ def test_an_answer_on_its_way_comes_back_with_the_reason_in_front(words: str):
     case.staff(HANS, words, "2026-03-02 10:10")
     assert (case.complaint.status, case.problems) == ("open", "")
     assert "outcome" in case.last.cancels
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "给业主打过电话了，请他今天上门时在家",
+        "跟住户联系过了，约好明天上门",
+        "刚才和顾客沟通了，下午给她回话",
+        "已电话联系旅客，马上处理",
+        "I phoned the passenger; she must be called again tomorrow",
+    ],
+)
+def test_a_call_that_the_desk_tells_of_before_anybody_handles_it_is_told_the_command_that_counts_it(words: str):
+    case = Case(office(UNROUTED))
+    case.customer("your service is slow")
+    case.staff(OFFICE_DESK, words, "2026-03-02 09:04")
+    assert "#联系" in case.changes
+
+
+@pytest.mark.parametrize(
+    ("words", "receipt"),
+    [
+        ("不是投诉，是报修", "#受理 问题"),
+        ("这不能算投诉", "#受理 问题"),
+        ("并非投诉，只是来问路", "#受理 问题"),
+        ("不要当作投诉受理", "#受理 问题"),
+        ("這不是投訴，是建議", "#受理 建议"),
+        ("It's not really a complaint", "#受理 问题"),
+    ],
+)
+def test_who_denies_that_it_is_a_complaint_is_never_told_to_accept_it_as_one(words: str, receipt: str):
+    case = referred()
+    case.staff(DESK, words, "2026-03-02 11:00")
+    said = f"{case.changes}{case.problems}"
+    assert (receipt in said, "#受理 投诉" in said) == (True, False)
+
+
+def test_where_there_is_no_other_kind_the_receipt_says_that_it_stays_what_it_is():
+    case = referred(msgspec.structs.replace(transport(), kinds=("complaint",)))
+    case.staff(DESK, "不是投诉", "2026-03-02 11:00")
+    assert "仍按“投诉”办理" in case.problems

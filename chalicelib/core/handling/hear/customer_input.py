@@ -129,7 +129,8 @@ def _tell_the_handler(draft: Draft, words: str) -> None:
     by = deadlines.overdue_promise(draft).get("new_due")
     asks: Extra = {"reason": "asks"} if asks_how_it_stands(words) else {}
     extra: Extra = {"text": words}
-    draft.send("customer_added", "handler", extra=extra | asks | ({"due": by} if by else {}))
+    waits: Extra = {"due": by} if by else {}
+    draft.send("customer_added", "handler", extra=extra | asks | (replies.still_waits(draft) or waits))
 
 
 def _come_back(draft: Draft, fact: CustomerWrote, words: str, *, answers: bool, apart: bool) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
@@ -62,6 +63,14 @@ def is_on_its_way(draft: Draft) -> bool:
     """Whether the answer of this round, or its explanation, has been given and has not left yet, so that the customer does not know it."""
     answered = draft.complaint.moment("answered")
     return draft.policy.undo is not None and answered is not None and draft.at < outcome_leaves(draft, answered)
+
+
+def still_waits(draft: Draft) -> Extra:
+    """What a mail says of an answer that has been given and not left: when it leaves, and that it can be taken back; empty where none waits."""
+    answered = draft.complaint.moment("answered")
+    if answered is None or not is_on_its_way(draft):
+        return {}
+    return {"leaves": 1, "due": outcome_leaves(draft, answered).isoformat(), "commands": ["undo"]}
 
 
 def held_rule(group: str) -> str:

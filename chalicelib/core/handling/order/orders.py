@@ -82,6 +82,7 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     asked = task_holders.asked_of(draft, draft.by, filled)
     usual = "correct" if filled and filled.keys() <= {*CLASSIFIED} else asked.command if asked else "resolve"
     meant = None if filled or puts_off(text) else spoken.of(draft, text)
+    again = meant is not None and meant.command in spoken.SENT_AGAIN
     shown = saying.command(meant.command if meant else usual)
     if filled:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
@@ -89,12 +90,12 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         return
     elif _works_on_it(draft) and (reason := spoken.cannot_be(draft, text)):
         draft.results.refuse_for([reason])
-    elif meant and meant.command not in spoken.SENT_AGAIN and _works_on_it(draft):
+    elif meant and not again and _works_on_it(draft):
         draft.results.changes.append(spoken.line_for(draft, meant, text))
-    elif not draft.complaint.handler and _works_on_it(draft) and tells_to_act(text):
+    elif not (again or draft.complaint.handler) and _works_on_it(draft) and tells_to_act(text):
         draft.results.done("assign_needed", command=saying.command("transfer"))
     elif asked and asked.command != "note" and _works_on_it(draft):
-        code = "only_noted" if says_what_was_done(text) or not text.strip() else "still_yours"
+        code = "only_noted" if again or says_what_was_done(text) or not text.strip() else "still_yours"
         draft.results.done(code, task=saying.labels(asked.name), command=shown)
     elif not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         draft.results.changes += offers.who_has_it(draft)

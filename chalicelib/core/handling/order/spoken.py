@@ -12,7 +12,9 @@ from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.spoken_orders import Spoken, orders_alone, spoken_order
 
 SENT_AGAIN = frozenset({"contact", "visit", "extend", "return"})  # the mail as it is, under the command
-_DENIED = re.compile(r"不(?:是|算|属于|屬於)(?:什么|個|个)?\w{2}|\bnot an? \w+")
+_DENIED = re.compile(
+    r"(?:不(?:能|该|該|应|應|应该|應該|要|用|必)?(?:是|算|属于|屬於|按|当|當|作为|作為)|[并並]非)(?:什么|什麼|是|作|成|個|个|一般)?\w{2}|\b(?:not|isn't|no)(?: (?:really|actually))? an? \w+"
+)
 _OF_OPEN_WORK = frozenset({"transfer", "extend", "return", "assist"})  # nothing that has been answered
 _AS_WRITTEN = frozenset({"reopen", "return"})  # the words themselves say why
 
@@ -69,7 +71,20 @@ def line_for(draft: Draft, said: Spoken, text: str) -> saying.Said:
     if words:
         code = "speaks_of_reasoned" if said.command == "extend" else "speaks_of"
         return saying.say(code, command=command, words=words)
-    return saying.say("speaks_of_bare" if said.command == "accept" else "speaks_of_more", command=command)
+    if said.command == "accept":
+        return _another_kind(draft, text) if _DENIED.search(text.lower()) else saying.say("speaks_of_bare", command=command)
+    return saying.say("speaks_of_more", command=command)
+
+
+def _another_kind(draft: Draft, text: str) -> saying.Said:
+    """Which kinds there are instead of the one that is denied, where the words name none of them: the bare command would accept just that one."""
+    denied = " ".join(found.group() for found in _DENIED.finditer(text.lower()))
+    policy, command = draft.policy, saying.command("accept")
+    kinds = [k for k in policy.kinds if not any(label(k, policy, each).lower() in denied for each in LANGUAGES)]
+    others = [kind for kind in kinds if kind != draft.complaint.kind]
+    if not others:
+        return saying.say("no_other_kind", kind=saying.labels(draft.complaint.kind))
+    return saying.say("speaks_of_kind", command=command, choices=saying.labels(*others), first=saying.labels(others[0]))
 
 
 def _words(draft: Draft, said: Spoken, text: str) -> str:
