@@ -136,7 +136,11 @@ def _lines(command: str, message: Message, policy: Policy, language: str) -> str
         f"{_form_label(name, command, policy, language)}{'*' if name in required else ''}{colon}{message.extra.get(f'given.{name}', '')}"
         for name in names
     ]
-    actor = [f"{_form_label('acted_by', command, policy, language)}{colon}"] if message.to.mail == policy.directory.desk else []
+    actor = (
+        [f"{_form_label('acted_by', command, policy, language)}{colon}"]
+        if message.to.mail == policy.directory.desk
+        else []
+    )
     return "\n".join((f"#{shown(command, language)}", *actor, *marked))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import policies
 from sandbox import Sandbox
-from sandbox.staff import compose
+from sandbox.staff import compose, reply
 from tests.stories import test_food_abc as food
 from tests.stories.acts import CUSTOMER, complain, last, newest, says, to
 from tests.stories.test_insurance_branch import ANSWER, CLAIMS, DESK_HEAD, HANDLER, HEAD, LEADER, MONDAY
@@ -209,3 +209,33 @@ def test_nobody_approves_their_own_answer(tmp_path: Path) -> None:
         says(strict, LEADER, "#同意", about="请审批")
         assert newest(strict)["status"] == "answered"
         assert DESK_HEAD not in {m.to[0] for m in strict.mails if "请审批" in m.subject}
+
+
+# -- a caller whom a colleague tells of -----------------------------------------------------------------------------------
+
+
+def test_a_caller_of_whom_the_desk_writes_in_plain_words_is_registered_by_the_form_in_its_receipt(box: Sandbox):
+    desk, before = "complaints@akl-insurance.example", len(box.complaints())
+    told = "陈女士来电13812345678，东城网点把理赔金额算少了，麻烦登记"
+    box.email(compose(desk, box.address, "来电", told))
+    receipt = last(box, desk)
+    form = receipt.text[receipt.text.index("#登记\n") :].split("\n\n")[0]
+    assert (len(box.complaints()), "还没有登记" in receipt.text) == (before, True)
+    assert [line for line in form.splitlines() if not line.endswith("：")] == [
+        "#登记", "姓名：陈女士", "电话：+8613812345678", f"内容：{told}",
+    ]  # fmt: skip
+    says(box, desk, form)
+    case = newest(box)
+    assert (len(box.complaints()), case["channel"]) == (before + 1, "phone")
+    assert [text.to for text in box.texts if case["number"] in text.text] == ["+8613812345678"]
+    assert not [m for m in box.mails if desk in m.to and "已收到您的投诉" in m.subject]
+    box.email(compose(desk, box.address, "投诉", f"我要投诉，{told}"))
+    assert [m.to for m in box.mails if "已收到您的投诉" in m.subject] == [(desk,)]
+
+
+def test_an_addition_to_an_answer_that_waits_is_no_matter_of_a_limit_that_has_passed(forgiving: Sandbox):
+    complain(forgiving, CLAIMS)
+    says(forgiving, HANDLER, ANSWER)
+    forgiving.email(reply(last(forgiving, CUSTOMER), "保单号打错了，应是 B88888", sender=CUSTOMER))
+    added = last(forgiving, HANDLER, "新的补充").text.split("■")[0]
+    assert ("答复还没有发给客户，将于" in added, "#撤回" in added, "时限已过" in added) == (True, True, False)

@@ -39,7 +39,7 @@ _ORDERS = (
     ("call", r"(?:打|回|去|通)(?:个|一个|过)?电话|(?:马上|立即|尽快|主动)?联系" + _CUSTOMER + rf"|\b(?:call|phone|ring|contact) {_CUSTOMER_EN}\b"),
     ("invalid", r"(?:投诉|判|定|算|按|属)?(?:无效|不成立)|\b(?:not valid|invalid|unfounded|unjustified)\b"),
     ("close", r"结案|结了吧|了结|销案|不用(?:再)?(?:管|办|处理)了|\bclose (?:it|this|the (?:case|complaint|matter))\b|\bclose\b[.! ]*$"),
-    ("accept", r"受理|立案|不(?:是|算|属于)投诉|(?:是|算|属于|按|作为)(?:个|一个|一般)?(?:问题|建议|咨询|表扬|投诉)|\baccept(?:ed)?\b|\bnot a complaint\b|\b(?:is|as) an? (?:enquiry|inquiry|suggestion|problem|complaint)\b"),
+    ("accept", r"受理|立案|(?:不(?:能|该|应该?|用)?(?:是|算|属于|按|作为)|并非)(?:什么|一般)?投诉|(?:是|算|属于|按|作为)(?:个|一个|一般)?(?:问题|建议|咨询|表扬|投诉)|\baccept(?:ed)?\b|\b(?:not|isn't)(?: really| actually)? a complaint\b|\b(?:is|as) an? (?:enquiry|inquiry|suggestion|problem|complaint)\b"),
 )  # fmt: skip
 _READ = tuple((name, re.compile(pattern)) for name, pattern in _ORDERS)
 _NOT = re.compile(

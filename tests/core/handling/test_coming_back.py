@@ -4,7 +4,9 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.facts import CustomerWrote, Writing
+from chalicelib.core.times.durations import Duration
 from tests.core.handling.playing import (
+    ANSWER,
     BUS,
     BUS_HEAD,
     CUSTOMER,
@@ -18,6 +20,7 @@ from tests.core.handling.playing import (
     names,
     referred,
     told,
+    transport,
 )
 
 
@@ -332,3 +335,34 @@ def test_who_takes_an_open_complaint_back_is_answered_and_staff_are_told_what_to
     assert case.sent("holding") == []
     case.staff(DESK, "#结案\n原因：客户来电确认撤诉", "2026-03-02 13:00")
     assert (case.complaint.status, case.problems) == ("closed", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "保单号写错了，应是 B88888",
+        "补充：还有一位同事在场",
+        "我想起来车号是 K12",
+        "補充一點，時間是七點",
+        "I forgot: it was bus 12",
+    ],
+)
+def test_who_gave_an_answer_that_waits_hears_when_it_goes_out_and_takes_it_back_as_the_mail_says(words: str):
+    case = referred(msgspec.structs.replace(transport(), undo=Duration(10, "minute")))
+    case.staff(BUS, ANSWER, "2026-03-02 10:00")
+    case.customer(words, "2026-03-02 10:03")
+    (added,) = [m for m in case.last.messages if m.name == "customer_added"]
+    assert (added.to.mail, added.extra["leaves"], added.extra["due"], added.extra["commands"]) == (
+        BUS,
+        1,
+        at("2026-03-02 10:10").isoformat(),
+        ["undo"],
+    )
+    case.staff(BUS, "#撤回", "2026-03-02 10:05")
+    assert (case.complaint.status, case.complaint.moment("answered")) == ("open", None)
+
+
+def test_what_is_added_before_an_answer_is_given_speaks_of_none_that_waits():
+    case = referred(msgspec.structs.replace(transport(), undo=Duration(10, "minute")))
+    case.customer("补充：还有一位同事在场", "2026-03-02 09:30")
+    assert [m.extra.get("leaves") for m in case.last.messages if m.name == "customer_added"] == [None]

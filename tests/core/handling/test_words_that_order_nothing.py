@@ -22,7 +22,6 @@ from tests.core.handling.playing import (
     transport,
 )
 
-UNROUTED = ""
 APPROVED = """
 [[gate]]
 name = "plan"
@@ -214,8 +213,8 @@ def test_an_answer_on_its_way_comes_back_with_the_reason_in_front(words: str):
     ],
 )
 def test_a_call_that_the_desk_tells_of_before_anybody_handles_it_is_told_the_command_that_counts_it(words: str):
-    case = Case(office(UNROUTED))
-    case.customer("your service is slow")
+    case = Case(office())
+    case.customer("your taxi is late")
     case.staff(OFFICE_DESK, words, "2026-03-02 09:04")
     assert "#联系" in case.changes
 
@@ -227,7 +226,7 @@ def test_a_call_that_the_desk_tells_of_before_anybody_handles_it_is_told_the_com
         ("这不能算投诉", "#受理 问题"),
         ("并非投诉，只是来问路", "#受理 问题"),
         ("不要当作投诉受理", "#受理 问题"),
-        ("這不是投訴，是建議", "#受理 建议"),
+        ("這不是投訴，是建議", "#受理 建議"),
         ("It's not really a complaint", "#受理 问题"),
     ],
 )

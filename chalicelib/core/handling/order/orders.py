@@ -95,7 +95,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     elif not (again or draft.complaint.handler) and _works_on_it(draft) and tells_to_act(text):
         draft.results.done("assign_needed", command=saying.command("transfer"))
     elif asked and asked.command != "note" and _works_on_it(draft):
-        code = "only_noted" if again or says_what_was_done(text) or not text.strip() else "still_yours"
+        code = "only_noted" if says_what_was_done(text) or not text.strip() else "still_yours"
+        code = "under_its_command" if meant and meant.command != asked.command else code
         draft.results.done(code, task=saying.labels(asked.name), command=shown)
     elif not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         draft.results.changes += offers.who_has_it(draft)

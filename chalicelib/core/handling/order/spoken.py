@@ -72,7 +72,11 @@ def line_for(draft: Draft, said: Spoken, text: str) -> saying.Said:
         code = "speaks_of_reasoned" if said.command == "extend" else "speaks_of"
         return saying.say(code, command=command, words=words)
     if said.command == "accept":
-        return _another_kind(draft, text) if _DENIED.search(text.lower()) else saying.say("speaks_of_bare", command=command)
+        return (
+            _another_kind(draft, text)
+            if _DENIED.search(text.lower())
+            else saying.say("speaks_of_bare", command=command)
+        )
     return saying.say("speaks_of_more", command=command)
 
 
