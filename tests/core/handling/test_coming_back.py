@@ -351,7 +351,7 @@ def test_who_gave_an_answer_that_waits_hears_when_it_goes_out_and_takes_it_back_
     case = referred(msgspec.structs.replace(transport(), undo=Duration(10, "minute")))
     case.staff(BUS, ANSWER, "2026-03-02 10:00")
     case.customer(words, "2026-03-02 10:03")
-    (added,) = [m for m in case.last.messages if m.name == "customer_added"]
+    (added,) = [m for m in case.last.messages if m.name == "customer_added" and m.to.role == "handler"]
     assert (added.to.mail, added.extra["leaves"], added.extra["due"], added.extra["commands"]) == (
         BUS,
         1,
