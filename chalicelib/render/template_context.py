@@ -76,23 +76,12 @@ NUMBERS = {
     "unknown": 0,
     "passing": 0,
     "apart": 0,
+    "leaves": 0,
 }
 LISTS = (
-    "reasons",
-    "changes",
-    "problems",
-    "commands",
-    "fields",
-    "required",
-    "numbers",
-    "beside",
-    "lines",
-    "forms",
-    "form_numbers",
-    "blocked",
-    "sooner_limits",
-    "like",
-)
+    "reasons", "changes", "problems", "commands", "fields", "required", "numbers", "beside", "lines",
+    "forms", "form_numbers", "blocked", "sooner_limits", "like",
+)  # fmt: skip
 DATES = ("due", "promised", "new_due")
 
 

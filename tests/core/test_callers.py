@@ -37,3 +37,11 @@ def test_words_that_tell_of_a_caller_name_them_and_their_number(subject: str, te
 )
 def test_a_complaint_of_ones_own_and_words_about_work_tell_of_none(text: str):
     assert caller_in("", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["业主陈女士13812345678来电，说家里闻到煤气味，人已经头晕，请登记", "有旅客打电话说他不想活了", "A tenant called: there is a fire in the kitchen"],
+)  # fmt: skip
+def test_words_of_danger_wait_for_no_form(text: str):
+    assert caller_in("", text) is None

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from chalicelib.core.written.customers_part import without_card
+from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.namelessness import CHINESE, HONORIFIC, SURNAMES
 from chalicelib.core.written.phones import e164
 from chalicelib.core.written.words import folded_in_place
@@ -42,10 +43,13 @@ class Caller(msgspec.Struct, frozen=True):
 
 
 def caller_in(subject: str, text: str) -> Caller | None:
-    """The other person of whose complaint the words tell; None if of nobody's, or of the writer's own: 我要投诉, "he shouted at me"."""
+    """The other person of whose complaint the words tell; None if of nobody's, or of the writer's own: 我要投诉, "he shouted at me".
+
+    None, too, where they tell of danger: that is registered as it stands and alarms people at once, whoever writes it.
+    """
     words = without_card(text)[:LONGEST_READ]
     plain = folded_in_place(words)
-    if _BEGINS_AS_THEIRS.search(plain) or not plain.strip():
+    if _BEGINS_AS_THEIRS.search(plain) or not plain.strip() or danger_in(words):
         return None
     asked = _TO_BE_REGISTERED.search(f"{folded_in_place(subject)}\n{plain}") and _ANYBODY.search(plain)
     reports = (found := _REPORTS.search(plain)) is not None and found.start() <= _BEGIN
