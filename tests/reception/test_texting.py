@@ -8,7 +8,8 @@ import pytest
 from chalicelib.arrivals.texts import text_fact
 from chalicelib.aws.records import Stored
 from chalicelib.core.complaint.facts import CustomerWrote, SurveyAnswered
-from chalicelib.core.complaint.model import Complainant, Complaint, Moment, Pause, Status, Task
+from chalicelib.core.complaint.model import Complainant, Complaint, Moment, Status, Task
+from chalicelib.core.complaint.more_time import Pause
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.reception.texting import about
 from tests.reception.scenes import POLICY

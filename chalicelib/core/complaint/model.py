@@ -11,6 +11,7 @@ from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.lesson import Lesson
 from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.complaint.more_time import Extension, Pause
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.written.languages import FIRST
 
@@ -133,28 +134,6 @@ class Approval(Data, frozen=True):
     at: datetime | None = None
     granted: bool = False
     comment: str = ""
-
-
-class Pause(Data, frozen=True):
-    """A stretch in which clocks that may pause stood still, waiting for the customer."""
-
-    start: datetime
-    end: datetime | None = None
-
-
-class Extension(Data, frozen=True):
-    """Another time that was asked for: which clock's, until when, why and by whom (mail address).
-
-    `by_right`: whoever asked may grant it themselves. Once granted, `at` says when, and `earlier` that the time moved forward.
-    """
-
-    clock: str
-    until: datetime
-    reason: str = ""
-    asked_by: str = ""
-    by_right: bool = False
-    at: datetime | None = None
-    earlier: bool = False
 
 
 class EarlierAnswer(Data, frozen=True):

@@ -8,7 +8,8 @@ import msgspec
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.facts import StaffWrote
-from chalicelib.core.complaint.model import Approval, Extension
+from chalicelib.core.complaint.model import Approval
+from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, letters, tasks
 from chalicelib.core.people import people

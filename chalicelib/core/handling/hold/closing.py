@@ -2,7 +2,7 @@
 
 import msgspec
 
-from chalicelib.core.complaint.model import Pause
+from chalicelib.core.complaint.more_time import Pause
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import helping, tasks
 

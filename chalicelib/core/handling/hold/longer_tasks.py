@@ -2,7 +2,8 @@
 
 import msgspec
 
-from chalicelib.core.complaint.model import Extension, Task
+from chalicelib.core.complaint.model import Task
+from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import tasks
 from chalicelib.core.policy import duties

@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command, StaffWrote
-from chalicelib.core.complaint.model import Extension
+from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, customers_words, extensions, gates
