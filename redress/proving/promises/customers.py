@@ -53,13 +53,15 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
 def _goes_on_there(played: Played, sent: Sent, letter: Sent) -> bool:
     """Whether that letter of another complaint tells the customer what becomes of it: this one was merged, or the words parted from it since.
 
-    That those were received says something where it names a time.
+    That parted words were received says something where it names a time.
     """
     last = played.steps[-1].decision.complaint if played.steps else None
+    merged = last is not None and last.status == "merged"
     parted = (s.at for s in played.steps if any(entry.what == "split" for entry in s.decision.entries))
-    gone = (last is not None and last.status == "merged") or any(sent.at <= at <= letter.at for at in parted)
-    speaks = letter.message.name not in SPEAK_FOR_THEMSELVES or bool(letter.message.extra.get("promised"))
-    return gone and speaks and letter.address == sent.address
+    of_its_own = any(sent.at <= at <= letter.at for at in parted)
+    speaks = letter.message.name not in SPEAK_FOR_THEMSELVES
+    names_a_time = of_its_own and bool(letter.message.extra.get("promised"))
+    return letter.address == sent.address and ((speaks and (merged or of_its_own)) or names_a_time)
 
 
 def _follows(later: Sent, sent: Sent) -> bool:
