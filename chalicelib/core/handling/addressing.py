@@ -9,8 +9,9 @@ from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import people
+from chalicelib.core.policy.country import of_holidays, of_telephones
 from chalicelib.core.policy.model import By, Policy
-from chalicelib.core.written.phones import REGION, countries, country, takes_texts
+from chalicelib.core.written.phones import REGION, country, takes_texts
 
 NONE_FULL: frozenset[str] = frozenset()
 
@@ -19,9 +20,7 @@ def may_be_texted(number: str, policy: Policy, untexted: frozenset[str] = NONE_F
     """Whether we pay for texts to that number: it is of a country that the policy allows, by itself those of the organisation's own
     telephones and holidays, and no count of the day is full.
     """
-    directory = policy.directory
-    own = (directory.phone, *(p.phone for p in directory.people), *(d.phone for d in directory.departments))
-    at_home = countries(own) | {c.holidays.partition("-")[0] for c in policy.calendars if c.holidays}
+    at_home = of_telephones(policy).union(of_holidays(policy))
     allowed = frozenset(policy.text_countries) or at_home or frozenset({REGION})
     return country(number) in allowed and untexted.isdisjoint({number, EVERYBODY})
 

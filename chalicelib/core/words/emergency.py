@@ -5,10 +5,10 @@ Source: the emergency numbers that each country publishes; where we know none, t
 
 from typing import NamedTuple
 
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import Language, language_or_first
-from chalicelib.core.written.phones import countries
 
 
 class Numbers(NamedTuple):
@@ -32,33 +32,9 @@ class Emergency(NamedTuple):
 
 _ONE = "112"  # everywhere in the European Union
 _UNION = [
-    "AT",
-    "BE",
-    "BG",
-    "CY",
-    "CZ",
-    "DE",
-    "DK",
-    "EE",
-    "ES",
-    "FI",
-    "FR",
-    "GR",
-    "HR",
-    "HU",
-    "IT",
-    "LT",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-    "PL",
-    "PT",
-    "RO",
-    "SE",
-    "SI",
-    "SK",
-]
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+]  # fmt: skip
 NUMBERS = {
     "CN": Numbers("119", "120", "110", "12356"),
     "TW": Numbers("119", "119", "110", "1925"),
@@ -74,17 +50,9 @@ NUMBERS = {
 }
 
 
-def country_of(policy: Policy) -> str:
-    """The country that the organisation works in: of its holidays, else of its telephone; "" where neither tells."""
-    kept = [calendar.holidays.partition("-")[0] for calendar in policy.calendars if calendar.holidays]
-    phones = (policy.directory.phone, *(person.phone for person in policy.directory.people))
-    found = sorted(countries(tuple(filter(None, phones))))
-    return kept[0] if kept else found[0] if len(found) == 1 else ""
-
-
 def emergency(policy: Policy, language: str) -> Emergency:
     """The numbers to call, in words of that language."""
-    known = NUMBERS.get(country_of(policy))
+    known = NUMBERS.get(works_in(policy))
     if known is None:
         unknown = label("emergency.unknown", policy, language)
         return Emergency(unknown, unknown, unknown, unknown, "")
