@@ -112,6 +112,16 @@ def test_who_is_threatened_reaches_the_desk_and_duty_and_not_the_unit_complained
     assert [m.extra["danger"] for m in case.sent("danger_received")] == ["threatened"]
 
 
+def test_whoever_the_desk_names_after_a_threat_has_the_complaint_no_more_as_the_alert_says():
+    case = referred(who=WANG)
+    case.customer("司机刚才打电话威胁我，我害怕", "2026-03-02 10:30", who=WANG)
+    assert all(m.extra["commands"] == ["received", "about"] for m in case.sent("danger"))
+    was = case.complaint.handler
+    case.staff(DESK, f"#about {was}", "2026-03-02 10:40")
+    assert case.complaint.handler not in ("", was)
+    assert was in case.complaint.kept_out
+
+
 def test_figurative_words_alert_nobody():
     case = referred(text=f"{RUDE}，气死我了，等得累死")
     assert "danger" not in names(case.last.messages)
