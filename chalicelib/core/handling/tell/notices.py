@@ -70,7 +70,8 @@ def _danger(draft: Draft) -> None:
     words = draft.fact.writing.text or draft.fact.writing.full_text if isinstance(draft.fact, CustomerWrote) else ""
     extra: Extra = {"what": saying.say(f"danger.{draft.danger}"), "text": words, "commands": ["received"]}
     if draft.danger == "threatened" and "registered" not in draft.reached:
-        extra |= {"kept": 1, "commands": ["received", "about"]}  # whom it is about keeps out of it, its history included
+        # Whom the words are about keeps out of the complaint, its history included.
+        extra |= {"kept": 1, "commands": ["received", "about"]}
     draft.send("danger", *roles, by=("mail", "sms"), extra=extra)
     for person in {
         p.mail: p for r in roles for p in people.holders(r, draft.complaint, draft.policy, draft.now)
