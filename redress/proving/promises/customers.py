@@ -25,6 +25,7 @@ SCORE = re.compile(r"1[–-]4")
 AS_COMPLAINT_SAID = {"zh-CN": "请按投诉办理。", "zh-TW": "請依投訴辦理。", "en": "Please treat it as a complaint."}
 PATIENCE = timedelta(days=20)
 SPEAK_FOR_THEMSELVES = frozenset({"acknowledgement", "noted", "thanks"})  # what only says that something was received
+SPOKEN = frozenset({"contacted", "visited"})  # receipts of who has spoken to the customer
 LETTERS = frozenset({"outcome", "explanation", "update"})
 AGAINST = ({"holding", "outcome"}, {"holding", "explanation"}, {"outcome", "explanation"}, {"reopened", "outcome"})
 
@@ -65,14 +66,16 @@ def _goes_on_there(played: Played, sent: Sent, letter: Sent) -> bool:
 
 
 def _follows(later: Sent, sent: Sent) -> bool:
-    """Whether it comes after the other: later, or by what was done later in the same second."""
+    """Whether it comes after the other: later, or by what was done later in the same second; of two complaints, whose acts have no order, not before it."""
+    if later.complaint.id != sent.complaint.id:
+        return (later.at, later.decided) >= (sent.at, sent.decided)
     return (later.at, later.step) > (sent.at, sent.step)
 
 
 def _spoken_to(played: Played, sent: Sent, until: datetime) -> bool:
-    """Whether somebody reached the customer by telephone meanwhile, and said so."""
+    """Whether somebody reached the customer by telephone or on a visit meanwhile, and said so."""
     between = (s for s in played.steps if sent.at < s.at < until + MINUTE)
-    return any(said.code == "contacted" for step in between for said in step.decision.results.changes)
+    return any(said.code in SPOKEN for step in between for said in step.decision.results.changes)
 
 
 def _still_reached(played: Played, sent: Sent, until: datetime) -> bool:

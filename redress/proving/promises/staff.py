@@ -69,6 +69,8 @@ def _ended(played: Played, sent: Sent, due: object) -> bool:
     state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)  # type: ignore[operator]
     if chased or state is None or _acted(played, sent, due) or _is_assigned_since(sent, state):
         return True
+    if sent.message.name == "assist" and state.round > sent.complaint.round:
+        return True  # help to give an answer that was given since
     return _needless(sent, state, played) or (state.status != "open" and not _is_promised(sent, state, played))
 
 

@@ -205,3 +205,34 @@ def test_a_record_of_unreasonable_contact_closes_nothing_that_may_be_new(words: 
 def test_a_low_figure_after_the_closing_is_no_thanks(words: str):
     _, decision = writes(closed, "sms", words)
     assert decision.complaint.open_task("later_words") is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "补充：司机当时还骂了人",
+        "另外，我手机屏幕也摔裂了",
+        "请问你们会通报批评吗？",
+        "補充一下，當時車上還有一位老人",
+        "One more thing: my bag is gone",
+    ],
+)
+def test_words_after_the_answer_are_judged_although_the_customer_then_gives_a_good_mark(words: str):
+    case = answered("mail")
+    case.customer(words, "3-2 14:35")
+    case.survey(4, "3-2 14:40")
+    assert (case.complaint.status, case.complaint.open_task(standing_tasks.LATER_WORDS.name) is not None) == (
+        "closed",
+        True,
+    )
+    told = [m.name for m in case.tick("3-4 18:00").messages if m.to.mail == DESK]
+    assert "chase" in told
+    case.staff(DESK, "#告知客户\n您补充的情况我们已经转给车队处理。", "3-5 09:00")
+    assert case.complaint.open_task(standing_tasks.LATER_WORDS.name) is None
+
+
+def test_words_after_the_answer_are_settled_with_the_return_visit_on_which_the_customer_was_reached():
+    case = answered("mail")
+    case.customer("补充：司机当时还骂了人", "3-2 14:35")
+    case.staff(DESK, "#回访\n是否联系上：是\n是否满意：4", "3-3 10:00")
+    assert (case.complaint.status, case.complaint.open_task(standing_tasks.LATER_WORDS.name)) == ("closed", None)

@@ -2,28 +2,34 @@
 
 import msgspec
 
+from chalicelib.core.complaint.facts import StaffWrote
+from chalicelib.core.complaint.model import Task
 from chalicelib.core.complaint.more_time import Pause
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import helping, tasks
+from chalicelib.core.handling.hold import helping, standing_tasks, tasks
 
 
 def close(draft: Draft, reason: str, words: str = "") -> bool:
-    """Closes the complaint, for a reason with a name or in somebody's words; its open work ends, except what is due all the same."""
+    """Closes the complaint, for a reason with a name or in somebody's words; its open work ends, except what is due all the same.
+
+    What the customer wrote after the answer is judged all the same where nobody of staff closes: a verdict is no word on it.
+    """
     if draft.complaint.status == "closed":
         return True
     if not draft.become("closed"):
         return False
     draft.reach("closed")
-    end_work(draft)
+    by_staff = isinstance(draft.fact, StaffWrote)
+    end_work(draft, spared=None if by_staff else draft.complaint.open_task(standing_tasks.LATER_WORDS.name))
     draft.record("closed", reason=reason, text=words)
     return True
 
 
-def end_work(draft: Draft) -> None:
-    """Ends what this round still waits for: gates, approvals, the customer, tasks."""
+def end_work(draft: Draft, spared: Task | None = None) -> None:
+    """Ends what this round still waits for: gates, approvals, the customer, tasks but the one that is `spared`."""
     end_pause(draft)
     helping.end(draft)
-    tasks.end_round(draft)
+    tasks.end_round(draft, spared)
     standing = tuple(a for a in draft.complaint.approvals if a.at is not None)
     draft.change(awaiting=(), approvals=standing)
 

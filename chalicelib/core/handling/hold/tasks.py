@@ -221,11 +221,11 @@ def hand_over(draft: Draft) -> None:
     draft.change(tasks=tuple(moved))
 
 
-def end_round(draft: Draft) -> None:
-    """Ends the round's open work, except forms that are due all the same."""
+def end_round(draft: Draft, spared: Task | None = None) -> None:
+    """Ends the round's open work, except forms that are due all the same and the task that is `spared`."""
     for task in draft.complaint.tasks:
         rule = rule_of(draft, task.name)
-        if task.done is None and (rule is None or ends_with_the_round(rule)):
+        if task.done is None and task != spared and (rule is None or ends_with_the_round(rule)):
             drop(draft, task)
 
 
