@@ -194,8 +194,12 @@ class Found(Data, frozen=True):
 
 
 class Schedule(Data, frozen=True):
-    """Something that recurs: up to where it was done (`last`, a word of the caller's) and when it is due next."""
+    """Something that recurs: up to where it was done (`last`, a word of the caller's) and when it is due next.
+
+    `kept`: under which key the bucket holds what the last one left for the next.
+    """
 
     name: str
     last: str
     next_check_at: datetime | None = None
+    kept: str = ""

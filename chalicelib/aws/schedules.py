@@ -36,7 +36,8 @@ class Schedules:
             return None
         known = values(answer["Item"])
         due = known.get("next_check_at")
-        return Schedule(name=name, last=known["last"], next_check_at=datetime.fromisoformat(due) if due else None)
+        at = datetime.fromisoformat(due) if due else None
+        return Schedule(name=name, last=known["last"], next_check_at=at, kept=known.get("kept", ""))
 
     def commit_schedule(self, before: Schedule, after: Schedule, items: tuple[OutboxItem, ...] = ()) -> None:
         """Move a schedule on and put what it sends into the outbox, in one transaction; Conflict if another did so."""
@@ -66,6 +67,7 @@ class Schedules:
         return {
             "id": name,
             "last": schedule.last,
+            "kept": schedule.kept or None,
             "due_shard": shard_of(name, self.settings.shards),
             "next_check_at": instant(schedule.next_check_at) if schedule.next_check_at else None,
         }

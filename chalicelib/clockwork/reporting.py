@@ -1,11 +1,12 @@
 """Reports on their dates: which is due, from which lines of the register, to whom, with what attached.
 
 A schedule per report lies in the due index. Carrying it on and putting its mails into the outbox is one transaction; what is
-attached lies in the bucket before, under a name that the period determines.
+attached lies in the bucket before, under a name that its content determines.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,12 +15,13 @@ from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Conflict, Schedule
 from chalicelib.aws.schedules import Schedules
 from chalicelib.clockwork import counted_before
+from chalicelib.clockwork.audiences import Audience, audiences
 from chalicelib.clockwork.blocked_senders import BlockedSenders
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.people import people
 from chalicelib.core.people.sight import Lines, gets_restricted
-from chalicelib.core.policy.model import Department, Policy
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
 from chalicelib.core.register.rows import Row, read_row
@@ -27,6 +29,7 @@ from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
+from chalicelib.core.report.told import Counted
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
@@ -41,14 +44,6 @@ NO_WORKBOOK = frozenset({"list", "sample"})
 WHOLE = frozenset(
     {"ledger", "sample"}
 )  # whom a policy gives these, it gives the register itself: to keep it, or to audit it
-
-
-class Audience(msgspec.Struct, frozen=True):
-    """One recipient of a report, with the unit whose figures alone they get, or the person whose list it is."""
-
-    to: Recipient
-    unit: str = ""
-    person: str = ""
 
 
 class Reporting:
@@ -81,65 +76,69 @@ class Reporting:
             return
         steps = schedule.due_steps(definition, datetime.fromisoformat(before.last), now, policy)
         for step in schedule.still_of_use(steps):
-            after = Schedule(
-                name=name, last=indexing.instant(step.at), next_check_at=schedule.next_at(definition, step.at, policy)
-            )
-            if not self._send(definition, step, before, after, policy, now):
+            after = self._send(definition, step, before, policy, now)
+            if after is None:
                 return
             before = after
 
     def _send(
-        self, definition: Definition, step: Step, before: Schedule, after: Schedule, policy: Policy, now: datetime
-    ) -> bool:
-        """One date of one report; False if another worker was first."""
-        messages = tuple(self._messages(definition, step, policy, now))
+        self, definition: Definition, step: Step, before: Schedule, policy: Policy, now: datetime
+    ) -> Schedule | None:
+        """One date of one report, and the schedule as it then is; None if another worker was first."""
+        messages, kept = self._messages(definition, step, before.kept, policy, now)
         written = [(m, self.pipeline.write(m, None, policy, now)) for m in messages]
         items = items_of(f"{step.key}", "", 0, written, now)
+        following = schedule.next_at(definition, step.at, policy)
+        after = Schedule(
+            name=before.name, last=indexing.instant(step.at), next_check_at=following, kept=kept or before.kept
+        )
         try:
             self.schedules.commit_schedule(before, after, items)
         except Conflict:
-            return False
+            return None
         self.pipeline.measures.delivered(self.pipeline.outbox(now).deliver(items, frozenset(), now), now)
-        return True
+        return after
 
     # -- what it says -----------------------------------------------------------------------------------------------------
 
-    def _messages(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
+    def _messages(
+        self, definition: Definition, step: Step, kept: str, policy: Policy, now: datetime
+    ) -> tuple[list[Message], str]:
+        """What goes out on that date; and where lies what it counted, as `kept` says it of the one before."""
         if definition.kind == "list":
-            yield from self._lists(definition, step, policy, now)
-            return
+            return list(self._lists(definition, step, policy, now)), ""
         registered = self._registered(definition, step.period, policy)
-        before = counted_before.read(self.objects, definition, step.period, policy)
+        before = counted_before.read(self.objects, kept, definition, step.period, policy)
+        messages = list(self._to_each(definition, step, registered, before, policy, now))
+        whole = Frame(policy=policy, period=step.period, now=now, draft=step.draft)
+        return messages, counted_before.keep(self.objects, definition, (*registered[1], *registered[0]), whole)
+
+    def _to_each(
+        self,
+        definition: Definition,
+        step: Step,
+        registered: list[list[Row]],
+        before: Sequence[Counted] | None,
+        policy: Policy,
+        now: datetime,
+    ) -> Iterator[Message]:
+        """The report for each who gets it, of the lines that they may see; made once for all who see the same."""
         sight, made = Lines(policy, now), dict[object, tuple[ReportDocument, tuple[str, ...]]]()
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
-            reader = audience.to.mail
+            reader, restricted = audience.to.mail, gets_restricted(audience.to.mail, policy, now)
             seen = [sight.of(reader, each, with_people=definition.kind in WHOLE) for each in registered]
-            view = tuple(
-                tuple(map(id, each)) for each in seen
-            )  # lines that are the same for several are the same object
-            kind = (audience.unit, audience.to.language, gets_restricted(reader, policy, now), view)
+            # Lines that are the same for several are the same object.
+            kind = (audience.unit, audience.to.language, restricted, tuple(tuple(map(id, each)) for each in seen))
             if kind not in made:
-                frame = Frame(
-                    policy=policy,
-                    period=step.period,
-                    now=now,
-                    language=audience.to.language,
-                    draft=step.draft,
-                    unit=audience.unit,
-                    placed_by=definition.placed_by,
-                    with_restricted=gets_restricted(reader, policy, now),
-                )
-                alone = "" if frame.with_restricted and seen == registered else reader
+                frame = _frame(definition, step, audience, policy, now)
+                alone = "" if restricted and seen == registered else reader
                 material = self._material(definition, frame, *seen)
                 told = counted_before.shown(before, (*registered[1], *registered[0]), (*seen[1], *seen[0]))
                 material = msgspec.structs.replace(material, told_before=told)
                 made[kind] = self._made(definition, material, frame, step, alone)
             shown, attached = made[kind]
-            yield Message(
-                name="report", to=audience.to, extra=_extra(shown, definition, step, policy), attachments=attached
-            )
-        whole = Frame(policy=policy, period=step.period, now=now, draft=step.draft)
-        counted_before.keep(self.objects, definition, (*registered[1], *registered[0]), whole)
+            extra = _extra(shown, definition, step, policy)
+            yield Message(name="report", to=audience.to, extra=extra, attachments=attached)
 
     def _registered(self, definition: Definition, period: Period, policy: Policy) -> list[list[Row]]:
         """The lines that the report is about: of its period, of the one before, and of what is open, where it tells of that."""
@@ -177,7 +176,7 @@ class Reporting:
         to = Print(policy=frame.policy, now=frame.now, language=frame.language)
         own = report.told_of(definition, material, frame)
         book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
-        key = workbook_key(definition, step, frame, shown.title, reader)
+        key = workbook_key(definition, step, frame, shown.title, book, reader)
         self.objects.put(key, book, XLSX)
         return shown, (key,)
 
@@ -237,6 +236,19 @@ def _extra(shown: ReportDocument, definition: Definition, step: Step, policy: Po
     return extra
 
 
+def _frame(definition: Definition, step: Step, audience: Audience, policy: Policy, now: datetime) -> Frame:
+    return Frame(
+        policy=policy,
+        period=step.period,
+        now=now,
+        language=audience.to.language,
+        draft=step.draft,
+        unit=audience.unit,
+        placed_by=definition.placed_by,
+        with_restricted=gets_restricted(audience.to.mail, policy, now),
+    )
+
+
 def _sending_days(definition: Definition, step: Step, policy: Policy) -> Iterator[datetime]:
     """When the report goes out of which this step is the draft."""
     for later in schedule.due_steps(definition, step.at, step.at + timedelta(days=40), policy):
@@ -244,9 +256,12 @@ def _sending_days(definition: Definition, step: Step, policy: Policy) -> Iterato
             yield later.at
 
 
-def workbook_key(definition: Definition, step: Step, frame: Frame, title: str, reader: str = "") -> str:
-    """Where a report's workbook lies: the last part is what the recipient sees as its name. `reader`: whose alone it is."""
-    place = indexing.digest(f"{frame.unit}/{frame.language}{reader and f'/{reader}'}")[:8]
+def workbook_key(definition: Definition, step: Step, frame: Frame, title: str, book: bytes, reader: str = "") -> str:
+    """Where a report's workbook lies: the last part is what the recipient sees as its name. `reader`: whose alone it is.
+
+    Another worker's workbook, of another moment, lies elsewhere: what was sent stays as it was.
+    """
+    place = indexing.digest(f"{frame.unit}/{frame.language}{reader and f'/{reader}'}/{sha256(book).hexdigest()}")[:8]
     draft = "-draft" if step.draft else ""
     named = " ".join(f"{step.period.label} {title}".replace("/", "-").split())
     return f"reports/{definition.name}/{step.period.label}{draft}/{place}/{named}.xlsx"
@@ -266,33 +281,3 @@ def months(
             .astimezone(UTC)
         )
     return tuple(keys)
-
-
-def audiences(roles: tuple[str, ...], policy: Policy, now: datetime) -> Iterator[Audience]:
-    """Everyone who gets a report, each once for each unit."""
-    seen: set[tuple[str, str]] = set()
-    for role in roles:
-        for audience in _of_role(role, policy, now):
-            if (audience.to.mail, audience.unit) not in seen:
-                seen.add((audience.to.mail, audience.unit))
-                yield audience
-
-
-def _of_role(role: str, policy: Policy, now: datetime) -> Iterator[Audience]:
-    directory = policy.directory
-    if role == "departments":
-        yield from (Audience(people.staff(d.head, role, policy, now)) for d in directory.departments if not d.parent)
-    elif role == "units":
-        for unit in report.units.answering(directory):
-            yield from (Audience(people.staff(mail, role, policy, now), unit.name) for mail in _of_unit(unit))
-    elif role == "staff":
-        for mail in dict.fromkeys((directory.desk, *(p.mail for p in directory.people))):
-            yield Audience(people.staff(mail, role, policy, now), person=mail)
-    elif role in ("desk", "desk_head", "director"):
-        yield Audience(people.staff(getattr(directory, role), role, policy, now))
-    else:
-        yield from (Audience(people.staff(p.mail, role, policy, now)) for p in directory.people if role in p.roles)
-
-
-def _of_unit(unit: Department) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((unit.handler, unit.head)))

@@ -179,6 +179,8 @@ def kept_by_unit(line: Line, deadline: Deadline, policy: Policy, now: datetime) 
     within = clock.within.get(line.complaint.severity, clock.within.get("")) if clock else None
     if good is not False or clock is None or within is None or not held:
         return good
+    if deadline.met and len(held) > 1 and held[-1].since >= deadline.met:
+        return None  # somebody else's
     own = working_time.due(held[-1].since, within, policy.calendar(clock.calendar))
     return kept(line, msgspec.structs.replace(deadline, due=max(own, deadline.due)), now)
 

@@ -334,6 +334,22 @@ def test_a_unit_in_between_is_judged_by_the_time_from_when_it_got_the_case():
     assert [unit for unit, d in figures.left_late(late, shown) if d.clock == "answer"] == ["公交公司", "房产部"]
 
 
+def test_what_another_unit_met_too_late_counts_neither_for_nor_against_the_one_that_got_the_case_then():
+    shown, whole = frame(answered().policy, "3-20 9:00"), handed_on("2026-03-05 09:00", "2026-03-06 09:00")
+    kept, late = (
+        msgspec.structs.replace(
+            whole,
+            deadlines=tuple(
+                msgspec.structs.replace(d, met=at(met)) if d.clock == "answer" else d for d in whole.deadlines
+            ),
+        )
+        for met in ("3-4 8:00", "3-4 10:00")
+    )
+    rates = [str(figures.unit_limits([each], shown, "answer".__eq__)) for each in (kept, late)]
+    assert rates == ["1/1", "—"]
+    assert [unit for unit, _ in figures.left_late(late, shown)] == ["公交公司"]
+
+
 # -- definitions -----------------------------------------------------------------------------------------------------------------
 
 

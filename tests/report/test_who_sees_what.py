@@ -128,7 +128,7 @@ def sent(policy: Policy, some: Iterable[Case], definition: Definition) -> Iterat
     reporting.pipeline, reporting.objects = cast("Any", shelf), cast("Any", shelf)
     period = schedule.period_of(definition, NOW, policy)
     step = Step(at=NOW, draft=False, period=period, key="k")
-    for message in reporting._messages(definition, step, policy, NOW):
+    for message in reporting._messages(definition, step, "", policy, NOW)[0]:
         books = "\n".join(_text_of(shelf.kept[key]) for key in message.attachments)
         yield message, f"{msgspec.json.encode(message.extra).decode()}\n{books}"
 

@@ -151,15 +151,17 @@ def is_the_units(row: Row, deadline: Deadline, frame: Frame) -> bool:
 
 
 def kept_by_unit(row: Row, deadline: Deadline, frame: Frame) -> bool | None:
-    """As `kept`, by the time that the unit had: who got the case later has the whole time from then."""
+    """As `kept`, by the time that the unit had: who got the case later has the whole time from then, and no part in what was met too late before."""
     good = kept(row, deadline, frame.now)
     if good is not False:
         return good
+    if len(row.held) > 1 and deadline.met is not None and deadline.met <= row.held[-1].since:
+        return None
     return kept(row, _by_own_due(row, deadline, row.held[-1:], frame.policy), frame.now)
 
 
 def left_late(row: Row, frame: Frame) -> Iterator[tuple[str, Deadline]]:
-    """The units that have the case no more, each with its own limits that were over, unmet, while it had it. `due` is by the time that it had."""
+    """The units that have the case no more, each with its own limits that were over while it had it. `due` is by the time that it had."""
     for had, following in pairwise(row.held):
         mine = (d for d in row.deadlines if had.unit and is_the_units(row, d, frame))
         for own in (_by_own_due(row, d, (had,), frame.policy) for d in mine):

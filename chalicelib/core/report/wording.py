@@ -171,7 +171,7 @@ means.escalated: 因超时或重新办理已升级到上级负责人的投诉 | 
 means.escalated_top: 已升级到分管领导的 | 已升級到分管主管的 | of these, those that climbed to the director
 means.still_open: 尚未结案的投诉 | 尚未結案的投訴 | complaints that are not closed
 means.units.on_time_rate: 只看该单位自己：按时提交而后等待审批的算按时；中途接手的，期限从接手时起算 | 只看該單位自己：按時提交而後等待核准的算按時；中途接手的，期限從接手時起算 | what it gave in time and an approver then kept is in time, and a unit that got the case later has the whole time from then
-means.units.limits_rate: 只计该单位经办人、单位、协办人和其主管负责的；{desk}、审批人和其他岗位负责的时限在各自名下；中途接手的，期限从接手时起算 | 只計該單位經辦人、單位、協辦人和其主管負責的；{desk}、核准人和其他職位負責的時限在各自名下；中途接手的，期限從接手時起算 | only those that the unit's handler, the unit, assistants and its supervisor keep; those of {desk}, approvers and other roles stand under their own names; a unit that got the case later has the whole time from then
+means.units.limits_rate: 只计该单位经办人、单位、协办人和其主管负责的；{desk}、审批人和其他岗位负责的时限在各自名下；中途接手的，期限从接手时起算，接手前已超时办完的不计 | 只計該單位經辦人、單位、協辦人和其主管負責的；{desk}、核准人和其他職位負責的時限在各自名下；中途接手的，期限從接手時起算，接手前已逾期辦完的不計 | only those that the unit's handler, the unit, assistants and its supervisor keep; those of {desk}, approvers and other roles stand under their own names; a unit that got the case later has the whole time from then, and no part in what was met too late before
 means.units.escalated: 只计该单位自己超时的 | 只計該單位自己逾時的 | only those of which the unit itself kept a limit badly
 summary: 投诉统计报告 | 投訴統計報告 | Complaint report
 appraisal: 投诉考核 | 投訴考核 | Appraisal
