@@ -105,7 +105,7 @@ def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ..
     if named or (task and task.form and task.command == command):
         return named or (task.form if task else ())
     if command == "resolve" and not (is_first and "fields" in message.extra):
-        return tuple(dict.fromkeys((*_of_the_answer(policy), *_needed(policy, command))))
+        return tuple(dict.fromkeys((*_of_the_answer(message, policy)[0], *_needed(policy, command))))
     asks = COMMANDS[command].asks
     if command == "fill" and (fills := _task(message, policy, "fills")):
         return fills.form
@@ -167,22 +167,28 @@ def _read(
 def _required(command: str, message: Message, policy: Policy) -> frozenset[str]:
     task = _task(message, policy)
     whole = task.required if task and task.command == command and not message.extra.get("filled") else ()
-    named = _strings(message, "required") or whole
+    is_first = command == _offered(message, policy)[0]  # what the message says is said of that
+    named = (_strings(message, "required") if is_first else ()) or whole
     if command == "visit":
         return frozenset(named) | {*_of_a_visit(policy)}
     if command == "fill" and (fills := _task(message, policy, "fills")):
         return frozenset(fills.required)
     if named or command != "resolve" or message.extra.get("filled"):
         return frozenset(named)
-    return frozenset(_of_the_answer(policy)) | {
+    return frozenset(_of_the_answer(message, policy)[1]) | {
         n for gate in policy.gates if gate.before in ANSWERING and asks_of(gate, command) for n in gate.needs
     }
 
 
-def _of_the_answer(policy: Policy) -> tuple[str, ...]:
-    """The lines without which no answer is taken, where the policy has one kind of answer."""
+def _of_the_answer(message: Message, policy: Policy) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines shown behind 结果, and those of them without which no answer is taken. Of several answers the whole form of the one
+    that the message names, for nobody reads in every mail which it is.
+    """
     answers = [task for task in policy.tasks if task.command == "resolve"]
-    return answers[0].required if len(answers) == 1 else ()
+    if len(answers) == 1:
+        return answers[0].required, answers[0].required
+    named = _task(message, policy, "answers")
+    return (named.form, named.required) if named else ((), ())
 
 
 def _hint(field: Field, policy: Policy, language: str) -> str:

@@ -367,6 +367,8 @@ SLIPS = [
      'report[0].show: goes with kind = "cases" only'),
     (HOTEL, 'kind = "summary"', 'kind = "summary"\nof = "desk"',
      'report[0].of: goes with kind = "sample" only'),
+    (HOTEL, 'kind = "summary"', 'kind = "summary"\nranked_by = "on_time_rate"',
+     'report[0].ranked_by: goes with kind = "appraisal" only'),
     (HOTEL, 'to = ["staff"]', 'calender = "office"\nto = ["staff"]',
      'report[1].calender: is not a key here; did you mean "calendar"?'),
     # the directory

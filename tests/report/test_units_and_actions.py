@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
 import pytest
 
 from chalicelib import policies
@@ -77,3 +78,31 @@ def test_the_answers_form_promises_an_action_and_the_task_afterwards_asks_for_it
     )
     rows = [line("FA1", tasks=(answer,)), line("FA2", tasks=(follow_up,))]
     assert [a.row.number for a in actions(rows, policy)] == ["FA2"]
+
+
+def ranked(policy: Policy, rate: str) -> Policy:
+    """The policy with its yearly appraisal ranked by that rate."""
+    reports = [msgspec.structs.replace(r, ranked_by=rate) if r.kind == "appraisal" else r for r in policy.reports]
+    return msgspec.structs.replace(policy, reports=tuple(reports))
+
+
+@pytest.mark.clause("HL-14")
+def test_an_appraisal_ranks_its_units_by_the_rate_that_the_policy_names(policy: Policy, frame: Frame, line: Line):
+    units = ["公交公司", "出租车公司", "驾校", "物业公司"]
+    scores = {"公交公司": (4, 1), "出租车公司": (3, 4), "驾校": (2, 1), "物业公司": (4, 4)}
+    rows = [line(f"{u}{i}", unit=u, satisfaction=score) for u in units for i, score in enumerate(scores[u])]
+    rows += [line("快运", unit="快运公司")]  # nobody has said
+    definition = next(r for r in ranked(policy, "satisfaction_rate").reports if r.kind == "appraisal")
+    section = make(definition, Material(rows=rows), frame).sections[0]
+    places = {str(row[1]): str(row[0]) for row in section.rows}
+    assert section.header[0] == "名次"
+    assert [places[u] for u in (*units, "快运公司")] == ["3", "1", "4", "1", "—"]
+    assert [str(row[0]) for row in section.rows[:4]] == ["1", "1", "3", "4"]
+    assert section.rows[-1][0] == ""  # the sum of all has no place
+    assert section.text == ("按满意率排名；并列的名次相同，尚无可计数据的不排名。",)
+
+
+def test_an_appraisal_that_ranks_nobody_is_in_the_directorys_order(policy: Policy, frame: Frame, line: Line):
+    definition = next(r for r in policy.reports if r.kind == "appraisal")
+    section = make(definition, Material(rows=[line("LC1", satisfaction=4)]), frame).sections[0]
+    assert (section.header[0], section.text) == ("单位", ())

@@ -15,7 +15,7 @@ class Report(Part, frozen=True, kw_only=True):
     unit's own figures only, "staff" everyone with work, who get their own. `of`: what a sample is drawn from.
     `by_field`: what the figures are broken down by, and a list of cases is divided by. `show`: fields that a list of cases
     shows of each. `per`: figures of the organisation, told by 数据, to 100 million of which the complaints are related.
-    `placed_by`: the moment that puts a complaint into the report's period.
+    `placed_by`: the moment that puts a complaint into the report's period. `ranked_by`: the rate by which an appraisal ranks its units.
     `draft_before`: how long before its date `draft_to` sees a draft; it goes out on the day anyway.
     """
 
@@ -34,6 +34,7 @@ class Report(Part, frozen=True, kw_only=True):
     of: Literal["cases", "desk", "actions", "posters"] = "cases"
     placed_by: Literal["received", "closed"] = "received"
     by_field: str = "department"
+    ranked_by: Literal["", "on_time_rate", "limits_rate", "satisfaction_rate"] = ""
     show: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     when: When = ()

@@ -89,7 +89,11 @@ def _check_contents(report: Report, path: str, reading: Reading) -> None:
             reading.known(field, reading.names.fields, f"{path}.{key}[{i}]", "a field")
             if key == "per" and reading.names.types.get(field, "number") != "number":
                 reading.refuse(f"{path}.per[{i}]", f'"{field}" is no number; give the field type = "number"')
-    for key, kind, given in (("show", "cases", report.show), ("of", "sample", report.of != "cases")):
+    for key, kind, given in (
+        ("show", "cases", report.show),
+        ("of", "sample", report.of != "cases"),
+        ("ranked_by", "appraisal", report.ranked_by),
+    ):
         if given and report.kind != kind:
             reading.refuse(f"{path}.{key}", f'goes with kind = "{kind}" only')
     if report.size < 1:

@@ -49,7 +49,7 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
     """The report. Its title is the definition's label, unless the frame has one."""
     named = label(definition.name, frame.policy, frame.language)
     title = frame.title or (named if named != definition.name else "")
-    frame = msgspec.structs.replace(_placed(definition, frame), title=title)
+    frame = msgspec.structs.replace(_placed(definition, frame), title=title, ranked_by=definition.ranked_by)
     rows, previous = placing.inside(material.rows, frame), placing.earlier(material.previous, frame)
     rows, previous = breakdown.concerned(rows, definition.when), breakdown.concerned(previous, definition.when)
     return _with_breakdown(

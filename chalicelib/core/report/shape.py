@@ -67,7 +67,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """What every part of a report needs beside its complaints. `now`: figures stand as of then. `unit`: only that one's figures.
 
     `placed_by`: the moment that puts a complaint into the period. `before`: the period that it is compared with.
-    `with_restricted`: whether its reader gets restricted cases.
+    `with_restricted`: whether its reader gets restricted cases. `ranked_by`: the rate by which units are ranked; "": in the directory's order.
     """
 
     policy: Policy
@@ -80,6 +80,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     placed_by: str = "received"
     with_restricted: bool = True
     before: Period | None = None
+    ranked_by: str = ""
 
 
 def as_mail(report: ReportDocument) -> str:

@@ -1,6 +1,6 @@
 """The units' appraisal, and whether the corrective actions of the period before were carried out (LC-12, LC-15)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -10,7 +10,7 @@ from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.definitions import MEASURES, OF_A_UNIT, notes
 from chalicelib.core.report.figures import Rows
-from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, counted, rate
+from chalicelib.core.report.shape import NOTHING, Cell, Figure, Frame, Section, bars, counted, rate
 from chalicelib.core.report.wording import measure, word
 
 APPRAISED = (
@@ -23,6 +23,7 @@ APPRAISED = (
     "escalated",
     "escalated_top",
 )
+Line = tuple[str, tuple[Figure, ...]]  # a unit as it is called, and its figures
 OF_UNITS = ("units.on_time_rate", "units.limits_rate", "units.escalated")
 
 
@@ -50,18 +51,36 @@ def appraisal_section(rows: Rows, frame: Frame) -> Section:
     language = frame.language
     appraised = [(named(unit, language), appraised_figures(of_unit(rows, unit), frame)) for unit in units(rows, frame)]
     total = [(word("total", language), appraised_figures(rows, frame))] if len(appraised) > 1 else []
-    return Section(
+    section = Section(
         title=word("units", language),
         header=(word("unit", language), *(measure(name, frame.placed_by, language) for name in APPRAISED)),
         rows=tuple((called, *line) for called, line in (*appraised, *total)),
         bars=bars([(called, line[0]) for called, line in appraised]),
         notes=notes(OF_UNITS, frame),
     )
+    return _ranked(section, appraised, frame) if frame.ranked_by else section
+
+
+def _ranked(section: Section, appraised: Sequence[Line], frame: Frame) -> Section:
+    """The section with the best unit first and each one's place before it: equals share a place, who cannot be measured has none."""
+    place = APPRAISED.index(frame.ranked_by)
+    rates = [line[place].value for _, line in appraised]
+    order = sorted(range(len(appraised)), key=lambda i: (rates[i] is None, -(rates[i] or 0)))
+    lines = tuple((_placed(rates[i], rates), *section.rows[i]) for i in order)
+    rest = tuple(("", *row) for row in section.rows[len(appraised) :])
+    by = word("ranked_by", frame.language).format(rate=measure(frame.ranked_by, frame.placed_by, frame.language))
+    header = (word("place", frame.language), *section.header)
+    return msgspec.structs.replace(section, header=header, rows=(*lines, *rest), text=(by,))
 
 
 def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
     """The figures of APPRAISED, in that order: by what is the unit's own to keep."""
     return tuple((OF_A_UNIT.get(name) or MEASURES[name])(rows, frame) for name in APPRAISED)
+
+
+def _placed(rate_: float | None, among: Iterable[float | None]) -> str:
+    """One more than there are better ones."""
+    return NOTHING if rate_ is None else str(1 + sum(other is not None and other > rate_ for other in among))
 
 
 class Action(msgspec.Struct, frozen=True):

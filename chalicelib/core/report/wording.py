@@ -147,6 +147,8 @@ per_base: 每亿件数 | 每億件數 | Per 100 million
 not_told: 未提供（请回复 #数据） | 未提供（請回覆 #数据） | not told (reply with #figures)
 draft: （草稿） | （草稿） |  (draft)
 none_late: 没有超时事项。 | 沒有逾時事項。 | No case was late.
+place: 名次 | 名次 | Place
+ranked_by: 按{rate}排名；并列的名次相同，尚无可计数据的不排名。 | 按{rate}排名；並列的名次相同，尚無可計資料的不排名。 | Ranked by: {rate}. Equals share a place; who has nothing to be measured by has none.
 no_actions: 上期没有需要落实的整改措施。 | 上期沒有需要落實的改善措施。 | The period before left no corrective action to carry out.
 sample_note: 从 {pool} 件中随机抽取 {size} 件，随机数种子“{seed}”，用同一种子可重现。 | 從 {pool} 件中隨機抽取 {size} 件，隨機數種子「{seed}」，用同一種子可重現。 | {size} of {pool} drawn at random, seed "{seed}"; the same seed draws the same.
 sample_empty: 本期没有可抽查的事项。 | 本期沒有可抽查的事項。 | There was nothing to draw from in this period.

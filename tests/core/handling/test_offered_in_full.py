@@ -131,3 +131,19 @@ def test_a_merged_complaints_receipt_shows_no_lines_of_a_call_that_it_does_not_o
     shown = {view.name: view.lines for view in forms.commands(receipt, case.policy, "zh-CN", "desk@x.example", "x")}
     assert shown["备注"].splitlines() == ["#备注", "经办人："]
     assert not {"task", "fields"} & receipt.extra.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("路灯坏了没人修", ("核实情况*", "办理结果*", "避免再发措施")), ("请问身份证怎么补办", ("答复内容*",))],
+)
+def test_of_several_answers_every_mail_that_offers_one_shows_the_form_of_that_which_holds(
+    text: str, lines: tuple[str, ...]
+):
+    case = Case(packaged("hotline-12345"))
+    case.customer(text)
+    case.staff(case.complaint.handler, "#哈哈", "2026-03-02 09:10")  # the receipt offers 填报 of the signature first
+    (receipt,) = case.sent("receipt")
+    shown = {view.name: view.lines for view in forms.commands(receipt, case.policy, "zh-CN", "desk@x.example", "x")}
+    assert [line for line in lines if line not in shown["结果"]] == []
+    assert ("核实情况" in shown["结果"]) == ("核实情况*" in lines)

@@ -129,6 +129,14 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
     if offered[0] not in usable:  # the lines are those of the command that stood first
         extra = {name: value for name, value in extra.items() if name not in ("fields", "required")}
     extra |= _what_stands(draft, extra, str(offered[0]))
+    if (
+        ANSWERS in usable
+        and len(answer_tasks(draft.policy)) > 1
+        and (answer := answer_task(draft.complaint, draft.policy))
+    ):
+        extra["answers"] = (
+            answer.name
+        )  # whose form stands behind 结果: of several answers the policy alone does not tell
     draft.by = writer
     return msgspec.structs.replace(message, extra=extra)
 
