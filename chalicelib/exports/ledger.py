@@ -132,7 +132,12 @@ def _labelled(name: str) -> Callable[[Row, Print], Value]:
 
 
 def _field(name: str) -> Callable[[Row, Print], Value]:
-    return lambda row, to: value_label(name, row.fields.get(name, ""), to.policy, to.language)
+    def cell(row: Row, to: Print) -> Value:
+        value = row.fields.get(name, "")
+        is_date = any(field.name == name and field.type == "date" for field in to.policy.fields)
+        return value if is_date else value_label(name, value, to.policy, to.language)  # a sheet sorts dates as written
+
+    return cell
 
 
 def _limit(clock: str) -> Callable[[Row, Print], Value]:

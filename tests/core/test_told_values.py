@@ -1,9 +1,13 @@
 """Values that stand in the customer's own words, and words with gaps."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.core.words.local_dates import day_as_read
+from chalicelib.core.written.dates import date_in, whole_date
 from chalicelib.core.written.numerals import written_out
 from chalicelib.core.written.values_in_words import value_in
 from chalicelib.core.written.words import mentions
@@ -100,3 +104,34 @@ def test_a_hostile_text_takes_no_time() -> None:
     within(1, lambda: value_in("损失了约" * 8000, *LOST))
     within(1, lambda: value_in("batch " * 5000, *BATCH))
     within(1, lambda: mentions("每" * 16000, ["每…包…轻"]))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-03-20", "2026-03-20"),
+        ("2026年3月20日（周五）", "2026-03-20"),
+        ("20 March 2026", "2026-03-20"),
+        ("Friday 20 March 2026", "2026-03-20"),
+        ("March 20, 2026", "2026-03-20"),
+        ("1st of May 2025", "2025-05-01"),
+    ],
+)
+def test_a_day_with_its_year_is_a_date_in_figures_and_in_words(written: str, day: str):
+    assert date_in(f"since {written} at least") == whole_date(written) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "written", ["20 March 2026, 17:00", "before 20 March 2026", "20/03/2026", "5 May", "2026-02-30", "next Friday", ""]
+)
+def test_what_is_more_or_less_than_a_date_is_no_whole_one_and_is_read_as_it_was_written(written: str):
+    assert whole_date(written) is None
+    assert day_as_read(written, "en") == written
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [("en", "Friday 20 March 2026"), ("zh-CN", "2026年3月20日（周五）"), ("zh-TW", "2026年3月20日（週五）")],
+)
+def test_a_date_is_read_as_letters_write_days(language: str, read: str):
+    assert day_as_read("2026-03-20", language) == read

@@ -7,6 +7,7 @@ from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
+from chalicelib.core.words.local_dates import day_as_read
 from chalicelib.core.words.reasons import REASONS
 from chalicelib.core.written.languages import in_words, language_or_first, table
 
@@ -264,8 +265,10 @@ def field_value(field: str, value: str, policy: Policy, language: str) -> str:
 
 
 def value_label(field: str, value: str, policy: Policy, language: str) -> str:
-    """A field's value as people call it: one of its choices, yes or no; what somebody wrote stays as it is."""
+    """A field's value as people call it: one of its choices, yes or no, a date; what else somebody wrote stays as it is."""
     declared = next((f for f in policy.fields if f.name == field), None)
+    if declared is not None and declared.type == "date":
+        return day_as_read(value, language)
     if declared is not None and value in declared.choices:
         return choice_name(declared, value, policy, language)
     named = declared is not None and declared.type == "yes_no" and value in ("yes", "no")

@@ -1,8 +1,9 @@
-"""Moments as people read them: local time with the weekday, in the reader's language."""
+"""Moments and days as people read them: local time with the weekday, in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.written.dates import whole_date
 from chalicelib.core.written.languages import Language, language_or_first
 
 
@@ -18,6 +19,13 @@ def short_date(at: datetime, zone: str, language: str) -> str:
     return _filled(written.short_date, at.astimezone(ZoneInfo(zone)), written)
 
 
+def day_as_read(value: str, language: str) -> str:
+    """The date that somebody wrote on a line (2026-03-06), as a letter writes days; what is more or less than a date stays as it is."""
+    day = whole_date(value)
+    written = language_or_first(language)
+    return _filled(written.long_date.replace("{time}", ""), day, written).rstrip(" ,") if day else value
+
+
 def figures_of(at: datetime, zone: str) -> str:
     """The figures by which people write that time: `2026 3 6 17 30`."""
     local = at.astimezone(ZoneInfo(zone))
@@ -29,7 +37,7 @@ def month_name(month: int, language: Language) -> str:
     return language.months[month - 1] if language.months else str(month)
 
 
-def _filled(pattern: str, local: datetime, language: Language) -> str:
+def _filled(pattern: str, local: date, language: Language) -> str:
     return pattern.format(
         year=local.year,
         month=month_name(local.month, language),

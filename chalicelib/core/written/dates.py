@@ -217,6 +217,23 @@ def _at(day: date, hour: int, minute: int, timezone: str) -> datetime | None:
 
 
 def date_in(text: str) -> date | None:
-    """The first date with its year in `text`; None if there is none."""
-    found = re.search(WITH_YEAR, folded(text))
-    return date_of(*map(int, re.findall("[0-9]+", found[0]))) if found else None
+    """The first date with its year in `text`: 2026-03-02, 2 March 2026; None if there is none."""
+    said = folded(text)
+    found = re.search(WITH_YEAR, said)
+    if found:
+        return date_of(*map(int, re.findall("[0-9]+", found[0])))
+    return next((day for each in _DAY.finditer(said) if (day := _with_year(each))), None)
+
+
+def whole_date(text: str) -> date | None:
+    """The date of a text that is nothing else: a day of the week may stand beside it, no time and no other word."""
+    said = _WEEKDAY_BESIDE.sub("", folded(text)).strip(" ,日")
+    alone = re.fullmatch(WITH_YEAR, said) or ((found := _DAY.fullmatch(said)) and _with_year(found))
+    return date_in(said) if alone else None
+
+
+def _with_year(found: re.Match[str]) -> date | None:
+    """The date of a day whose month is named and whose year is told."""
+    year, month = (found["year_en"] or found["year_us"]), (found["month_after"] or found["month_before"])
+    day = found["day_before"] or found["day_after"]
+    return date_of(int(year), MONTHS[month], int(day)) if year and month else None
