@@ -26,6 +26,28 @@ def test_plain_dissatisfaction_is_understood(words: str):
 
 @pytest.mark.parametrize(
     "words",
+    [
+        "Please take it to stage 2", "I'd like to go to stage two.", "Stage 2 please", "stage2", "I want this at the next stage", "Thank you for your letter. I'm asking for a review.",
+        "Can I have a review please?", "I would like this reviewed by someone else", "put it to the second stage then", "I'm not accepting this",
+    ],
+)  # fmt: skip
+def test_who_asks_for_the_next_stage_need_not_say_why(words: str):
+    assert opinion_in(words) == "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What is stage 2?", "I don't want to go to stage 2", "If I hear nothing I will go to stage two", "No need for a stage 2 letter", "How long does the next stage take?",
+        "I would like to leave a review", "please send me the review you wrote", "We are in the second stage of chemotherapy",
+    ],
+)  # fmt: skip
+def test_who_only_speaks_of_a_stage_or_a_review_asks_for_none(words: str):
+    assert opinion_in(words) != "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
     ["谢谢", "已经解决了，谢谢师傅", "问题解决了", "非常满意", "没有不满意的地方，感谢", "退款已收到", "錢已到帳，多謝", "之前没人上门，今天来人修好了", "没人来过电话也没关系，已经修好了", "赔得不少，满意", "好的", "Thanks, it works now", "All good, thank you!", "solved"],
 )  # fmt: skip
 def test_thanks_and_consent_are_understood(words: str):

@@ -33,7 +33,7 @@ _PLAINLY = (
     r"|(?<![没无是非])不认同|(?<![没无])(?:有|持)(?:不同|其他|别的|很大的?)?(?:看法|意见|异议)(?!吗|么|再|可以|请|的话)|(?<![能可])不服(?!务)"
     r"|(?:说|讲|写|答复|查|判|认定)(?:的|法)?(?:根本|完全|都|并|也)?(?:不对|不是事实|不属实|不符|有误|是假的|错了)|凭(?:什么|啥)(?=$|说|讲|认定|判|不|无效|这么|这样|就)|不可能[，,。！!]|^不可能$|(?:没有?|从未|未|从来没有?)(?:说过?|同意|申请|要求)?(?:要|过)?(?:撤诉|撤回|撤销)"
     r"|\b(?:not|never|n't|hasn't|haven't|isn't|wasn't|don't|didn't|cannot|can't)\b(?: \w+){0,3}? (?:solved|resolved|fixed|repaired|satisfied|"
-    r"happy|acceptable|agree|accept|refunded|received|helped|good enough|sorted|withdraw|withdrawn|true)\b"
+    r"happy|acceptable|agree|accept(?:ing)?|refunded|received|helped|good enough|sorted|withdraw|withdrawn|true)\b"
     r"|\bstill (?:not?\b|broken|leaking|waiting|happening|the same|there|late|dirty|unresolved|noisy)|\b(?:unsatisfied|dissatisfied|unacceptable|unresolved|disagree)\b"
     r"|\bnothing (?:has |was )?(?:changed|happened|done|improved)\b|\b(?:re-?open|look (?:at|into) (?:it|this) again)\b"
 )
@@ -54,10 +54,17 @@ _THROWN = (
     r"|不是(?:说|讲|答应|承诺)(?:好|过)?(?:了)?[^。?？]{2,24}(?:[吗么]|[，,。!?？].{0,12}(?:还|又|仍|照样|照旧|怎么|没))|(?:我|我们)(?:要|想|会|得)(?:求)?(?:申诉|上诉|复议|复核|往上告|继续投诉)"
     r"|\b(?:want|wish|like|going|will|intend|have) to (?:\w+ )?(?:appeal|challenge|contest|dispute)\b|\bi(?: will|'ll) (?:appeal|dispute|contest|object)\b|\bi (?:contest|dispute|object to) (?:it|this|that|your|the)\b|\b(?:that|this|it)(?:'s| is|s)? (?:\w+ ){0,2}?(?:a lie|lies|untrue|false|rubbish|nonsense|a disgrace|bull)\b|\b(?:rubbish|useless|terrible|awful|pathetic|ridiculous|hopeless|nonsense|bad|poor) (?:answer|reply|response|explanation|excuse)\b|\byou(?: are|'re| all)? (?:lied|liars?|lying)\b|\bpack of lies\b"
 )
-_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_THROWN}")
+# Who asks for the next stage need not say why; a clause that denies or asks about it asks for none.
+_NEXT_STAGE = (
+    r"^(?:(?!\b(?:not|never|no|cannot|when|what|how|who|why|was|were|has|had)\b|n't\b).)*?"
+    r"(?:\b(?:take|taken|go|going|move|moved|put|proceed|refer|progress|send|want|wish|like|ask|asking|request|requesting|please|need)\b(?: \w+){0,5}? (?:stage ?(?:2|two)|(?:second|next) stage)\b"
+    r"|\b(?:want|wish|like|ask(?:ing)? for|request(?:ing)?|need|have) an?(?: (?:independent|internal|full|second|proper))? review\b|\b(?:this|it|that|(?:my|the) complaint|your? (?:decision|answer|response)) (?:to be )?reviewed\b)"
+    r"|^(?:to )?stage ?(?:2|two)(?: please)?$"
+)
+_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_THROWN}|{_NEXT_STAGE}")
 # What they are about, where they are about the answer.
 _OF_THE_ANSWER = re.compile(
-    rf"{_PLAINLY}|{_THROWN}|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke)\b"
+    rf"{_PLAINLY}|{_THROWN}|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke|stage ?(?:2|two)|next stage|review(?:ed)?)\b"
 )
 # How things were before they were put right; what follows it and says that they are settles it.
 _BEFORE = re.compile(
