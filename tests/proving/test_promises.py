@@ -194,6 +194,17 @@ def test_a_limit_ends_in_a_chase():
     assert whys(staff.limits_end_in_act_or_chase, asked(), chase(KEPT_AT + timedelta(seconds=1))) == []
 
 
+def test_an_approvers_limit_ends_where_they_are_told_that_nothing_is_left_to_decide():
+    ask = sent(ASKED, name="approval", to=handler(), extra={"commands": ["approve"], "gate": "plan"})
+    told = sent(
+        "无须审批", DAY, name="information", to=handler(), extra={"reason": say("approval_needless", what="方案")}
+    )
+    other = sent("抄送", DAY, name="information", to=handler(), extra={"reason": say("help_needless", task="协办")})
+    assert whys(staff.limits_end_in_act_or_chase, ask, told) == []
+    assert whys(staff.limits_end_in_act_or_chase, ask, other)
+    assert whys(staff.limits_end_in_act_or_chase, asked(), told)  # what else they were asked is no approval
+
+
 def test_a_limit_ends_in_the_act():
     given = asked()
     assert whys(staff.limits_end_in_act_or_chase, given, steps=(ordered(DAY, given),)) == []

@@ -45,6 +45,7 @@ CONDITIONS = frozenset(
         *("extension_too_late", "extension_too_often", "extension_too_long", "same_time"),
     }
 )
+NEEDLESS = frozenset({"approval_needless", "decided_by_other"})
 LACKING = frozenset({"missing_fields", "missing_none"})  # of a hand-on: another mail has asked for the line
 
 
@@ -71,7 +72,16 @@ def _ended(played: Played, sent: Sent, due: object) -> bool:
         return True
     if sent.message.name == "assist" and state.round > sent.complaint.round:
         return True  # help to give an answer that was given since
+    if any(s.at <= due and _says_needless(s, sent) for s in after):  # type: ignore[operator]
+        return True
     return _needless(sent, state, played) or (state.status != "open" and not _is_promised(sent, state, played))
+
+
+def _says_needless(sent: Sent, asked: Sent) -> bool:
+    """Whether whoever was asked to approve is told that nothing is left for them to decide."""
+    reason = sent.message.extra.get("reason")
+    told = isinstance(reason, Said) and reason.code in NEEDLESS
+    return told and asked.message.name == "approval" and sent.message.to.mail == asked.message.to.mail
 
 
 def _is_promised(sent: Sent, state: Complaint, played: Played) -> bool:
