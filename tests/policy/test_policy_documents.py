@@ -30,7 +30,7 @@ from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.policy_reading.names import FLAGS, FORM_FIELDS, ROLES
 from chalicelib.core.times.calendars import Calendar, problem
-from chalicelib.core.words.labels import BUILT_IN, label, message_name
+from chalicelib.core.words.labels import BUILT_IN, history_name, label, message_name
 from chalicelib.render import render
 from chalicelib.render.own_words import BLOCKS, PHRASES, VALUES
 from redress.policy_remarks import remarks
@@ -197,6 +197,15 @@ def test_a_label_for_a_word_that_nobody_reads_is_refused(wrong: str, right: str)
     with pytest.raises(PolicyError) as refused:
         office(f'[labels]\n"{wrong}" = {{ en = "x" }}')
     assert f'labels.{wrong}: "{wrong}" is not a word of this policy; did you mean "{right}"?' in str(refused.value)
+
+
+def test_a_message_of_ones_own_may_be_labelled_and_one_that_there_is_none_of_may_not():
+    own = '"apology.subject" = { zh-CN = "致歉", zh-TW = "致歉", en = "Sorry" }\n"apology.body" = { zh-CN = "致歉", zh-TW = "致歉", en = "Sorry" }'
+    named = '[labels]\n"message.apology" = { zh-CN = "致歉信", zh-TW = "致歉信", en = "our apology" }'
+    policy = office(f"{named}\n[words]\n{own}")
+    assert history_name("apology", policy, "en") == message_name("apology", policy, "en") == "our apology"
+    with pytest.raises(PolicyError, match=r'"message\.apology" is not a word of this policy'):
+        office(named)
 
 
 CODES = re.findall(r"`\"?([A-Z]{2}(?:-[A-Z]{2,3})?)\"?`", section("Calendar"))

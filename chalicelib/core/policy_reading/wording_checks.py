@@ -46,10 +46,11 @@ WIDEST_SMS_NAME = 32  # columns, a Chinese sign being two
 def check_wordings(policy: Policy, reading: Reading) -> None:
     """Whatever is worded by language."""
     _check_texts(policy.organisation, "organisation", reading)
+    of_messages = (*OF_MESSAGES, *_of_own_messages(policy))
     for word, texts in policy.labels.items():
         _check_texts(texts, f"labels.{word}", reading)
-        if word not in BUILT_IN and word not in OF_MESSAGES:
-            known = (*reading.names.words, *BUILT_IN, *OF_MESSAGES) if "." in word else reading.names.words
+        if word not in BUILT_IN and word not in of_messages:
+            known = (*reading.names.words, *BUILT_IN, *of_messages) if "." in word else reading.names.words
             reading.known(word, known, f"labels.{word}", "a word of this policy")
     for kind in PARTS:
         for i, part in enumerate(getattr(policy, PLURALS[kind])):
@@ -65,6 +66,12 @@ def check_wordings(policy: Policy, reading: Reading) -> None:
                 reading.refuse(f'words."{key}".{language}', fault)
     _check_alike(policy, reading)
     _check_names(policy, reading)
+
+
+def _of_own_messages(policy: Policy) -> list[str]:
+    """What calls a message of the organisation's own: in mails to staff and in the history."""
+    own = dict.fromkeys(name for name, dot, _ in (key.partition(".") for key in policy.words) if dot)
+    return [f"message.{name}" for name in own if name not in MESSAGES]
 
 
 def _check_texts(texts: Mapping[str, str], path: str, reading: Reading) -> None:
