@@ -21,11 +21,12 @@ HANDLED = ANSWERED - {"answered_copy", "final"} | {
     "passed_on",
 }  # nobody may have had what was found invalid
 EVERY = frozenset(MESSAGES)
+NO_COMPLAINT = "it may be about no complaint"
 # Value → the messages in which it is always there, and what to write where it may be empty.
 SURE: Mapping[str, tuple[frozenset[str], str]] = {
-    "case.number": (EVERY - ABOUT_NO_COMPLAINT, "it may be about no complaint"),
-    "case.received": (EVERY - ABOUT_NO_COMPLAINT, "it may be about no complaint"),
-    "case.responsible": (EVERY - ABOUT_NO_COMPLAINT, "it may be about no complaint"),
+    "case.number": (EVERY - ABOUT_NO_COMPLAINT, NO_COMPLAINT),
+    "case.received": (EVERY - ABOUT_NO_COMPLAINT, NO_COMPLAINT),
+    "case.responsible": (EVERY - ABOUT_NO_COMPLAINT, NO_COMPLAINT),
     "case.subject": (frozenset(), "a text, or a call, has no subject"),
     "case.handler": (HANDLED, "nobody may have it yet; {{ case.responsible }} is whoever has it, the desk to begin with"),
     "case.department": (frozenset(), "no unit may have it yet; {{ case.responsible }} is whoever has it, the desk to begin with"),
@@ -48,7 +49,10 @@ def perhaps_empty(policy: Policy) -> Iterator[str]:
         for language, text in texts.items() if message and block in ("subject", "body", "sms") else ():
             for value in sorted(_bare_values(text)):
                 sure, why = SURE[value]
-                if message not in sure and not _is_there(value, policy):
+                of_a_case = (
+                    message not in EVERY and why == NO_COMPLAINT
+                )  # rules, rungs and tasks send a policy's own messages
+                if message not in sure and not of_a_case and not _is_there(value, policy):
                     yield (
                         f'words."{key}".{language}: "{value}" may be empty there: {why}; '
                         f"or ask first: {{% if {value} %}} … {{% endif %}}"

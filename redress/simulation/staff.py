@@ -11,6 +11,7 @@ import msgspec
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.orders.command_table import shown
+from chalicelib.core.policy.answering import ANSWERED_BY, ANSWERS, asks_of
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from redress.proving import answers
@@ -44,7 +45,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 def replies(order: Order, sent: Sent, complaint: Complaint, policy: Policy, at: datetime) -> Iterator[StaffWrote]:
     """Replies to that mail by which the order may be given, the likeliest first: lines that must be there, then all; then other values."""
     language = policy.languages[0]
-    offer = next((o for o in offered(sent, policy) if o.command == order.command), answers.Offer(order.command, ()))
+    found = next((o for o in offered(sent, policy) if o.command == order.command), None)
+    offer = found or answers.Offer(order.command, _wanted_lines(order.command, policy, language))
     for everything, files in ((False, False), (False, True), (True, True)):
         for pick in range(PICKS):
             head, *lines = answers.reply(offer, sent.message, complaint, policy, at, pick).split("\n")
@@ -53,6 +55,15 @@ def replies(order: Order, sent: Sent, complaint: Complaint, policy: Policy, at: 
             said = "\n".join((_head(order, head, language), *(_said(line, order, policy, language) for line in named)))
             yield _fact(said, sent, policy, at, with_files=files)
     yield _fact(answers.reply(offer, sent.message, complaint, policy, at), sent, policy, at, with_files=True)
+
+
+def _wanted_lines(command: str, policy: Policy, language: str) -> tuple[str, ...]:
+    """The lines that gates want of 无效, for who gives it though the mail offers it to somebody else."""
+    gates = (
+        gate for gate in policy.gates if command != ANSWERS and gate.before in ANSWERED_BY and asks_of(gate, command)
+    )
+    names = dict.fromkeys(name for gate in gates for name in gate.needs)
+    return tuple(f"{label(name, policy, language)}*:" for name in names)
 
 
 def _fact(text: str, sent: Sent, policy: Policy, at: datetime, *, with_files: bool) -> StaffWrote:

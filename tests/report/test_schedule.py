@@ -110,6 +110,8 @@ def test_without_readers_a_draft_is_not_made(at: At):
         (every("week", "mon"), (3, 2, 10), (3, 9), "2026-W10"),
         (every("week", "fri"), (3, 2, 10), (3, 6), "2026-W09"),
         (every("quarter", "10"), (3, 2), (4, 10), "2026-Q1"),
+        (every("half_year", "31"), (3, 2), (7, 31), "2026-H1"),
+        (every("half_year", "31"), (1, 2), (1, 30), "2025-H2"),  # the 31st is a Saturday
         (every("year", "01-31"), (1, 1), (1, 30), "2025"),  # the 31st is a Saturday
         (every("day", "17:30"), (3, 6, 18), (3, 9, 17, 30), "2026-03-09"),  # over the weekend
         (every("day", "08:30", calendar="always"), (3, 6, 18), (3, 7, 8, 30), "2026-03-07"),
@@ -149,6 +151,7 @@ def test_a_tick_at_the_very_moment_sends_and_the_next_look_does_not_send_again(a
         ("week", "mon", "Monday"),
         ("month", "31", "32"),
         ("quarter", "1", "0"),
+        ("half_year", "31", "01-31"),
         ("year", "01-31", "13-01"),
     ],
 )
@@ -164,6 +167,7 @@ REPORTS = (
     every("week", "mon"),
     every("week", "sun"),
     every("quarter", "1"),
+    every("half_year", "31"),
     every("year", "02-29"),
     every("month", "31"),
 )

@@ -187,6 +187,16 @@ def test_no_response_goes_out_without_each_of_its_parts(line: str):
 
 
 @pytest.mark.clause("UKL-05")
+@pytest.mark.parametrize("decision", ["upheld", "partly upheld", "not upheld"])
+def test_each_decision_is_a_response_like_any_at_both_stages(decision: str):
+    case = at_stage_2(Decision=decision)
+    case.staff(TEAM, "#tell We understand.", uk("2026-03-10 10:00"))
+    case.staff(SAMUEL, response(Decision=decision), uk("2026-03-11 10:00"))
+    assert case.complaint.status == "answered", case.problems
+    assert [m.name for m in case.last.messages if m.to.role == "customer"] == ["outcome"]
+
+
+@pytest.mark.clause("UKL-05")
 def test_who_leaves_something_outstanding_names_it_and_the_day():
     case = acknowledged()
     case.staff(TOM, response(Outstanding_actions="yes"), uk("2026-03-06 10:00"))

@@ -54,7 +54,7 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> None:
     english = LANGUAGES["en"]
     patterns = ("long_date", "short_date", "year", "month", "day", "quarter", "week", "own_name", "reply_line")
     own: dict[str, Any] = {name: invented(getattr(english, name)) for name in patterns}
-    own |= {name: tuple(map(invented, getattr(english, name))) for name in ("weekdays", "months")}
+    own |= {name: tuple(map(invented, getattr(english, name))) for name in ("weekdays", "months", "halves")}
     language = msgspec.structs.replace(english, tags=(TAG,), letters="[ა-ჰ]", gsm=False, singular="", **own)
     monkeypatch.setitem(LANGUAGES, TAG, language)
     tables: list[Mapping[str, Mapping[str, str]]] = [BUILT_IN, SENTENCES, WORDS]

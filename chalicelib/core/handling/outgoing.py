@@ -23,6 +23,10 @@ class Outgoing:
         """The message of that name to that mail address goes no more: another of this decision says it better."""
         self.messages = [m for m in self.messages if (m.name, m.to.mail) != (name, mail)]
 
+    def leave_out(self, *names: str) -> None:
+        """Messages of these names go no more: what this decision does next makes them untrue."""
+        self.messages = [m for m in self.messages if m.name not in names]
+
     def pass_on_once(self) -> None:
         """One person reads a customer's words once: what several messages say of them to one mailbox is said in the last."""
         once: list[Message] = []

@@ -23,7 +23,7 @@ class Report(Part, frozen=True, kw_only=True):
     kind: Literal[
         "summary", "ledger", "sample", "appraisal", "list", "actions", "units", "words", "cases", "promises", "case"
     ]
-    every: Literal["day", "week", "month", "quarter", "year", "complaint"]
+    every: Literal["day", "week", "month", "quarter", "half_year", "year", "complaint"]
     to: tuple[str, ...]
     on: str = ""
     by: str = ""

@@ -10,7 +10,7 @@ from chalicelib.core.times.durations import Duration
 
 # Who holds these roles follows from one complaint, and a report tells of many.
 OF_ONE_COMPLAINT = ("handler", "supervisor", "customer", "assistants", "unit")
-DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 90, "half_year": 181, "year": 365}
 DAYS_OF_UNIT = {"day": 1.0, "working day": 1.4, "month": 30.0, "hour": 1 / 24, "working hour": 1 / 6}
 
 

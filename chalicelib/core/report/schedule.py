@@ -21,12 +21,13 @@ from chalicelib.core.times import working_time
 from chalicelib.core.times.calendars import WEEKDAYS
 
 MORNING = "09:00"
-DEFAULT_BY = {"day": MORNING, "week": "mon", "month": "5", "quarter": "10", "year": "01-31"}
+DEFAULT_BY = {"day": MORNING, "week": "mon", "month": "5", "quarter": "10", "half_year": "31", "year": "01-31"}
 BY_PATTERNS = {
     "day": r"([01]\d|2[0-3]):[0-5]\d",
     "week": "|".join(WEEKDAYS),
     "month": r"[1-9]|[12]\d|3[01]",
     "quarter": r"[1-9]|[12]\d|3[01]",
+    "half_year": r"[1-9]|[12]\d|3[01]",
     "year": r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
 }
 BY_WORDS = {
@@ -34,14 +35,16 @@ BY_WORDS = {
     "week": 'a weekday such as "mon"',
     "month": 'a day of the month such as "5"',
     "quarter": 'a day of the quarter\'s first month such as "10"',
+    "half_year": 'a day of the half-year\'s first month such as "31"',
     "year": 'a date such as "01-31"',
 }
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
+MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+PARTS_OF_A_YEAR = {"quarter": "Q", "half_year": "H"}
 ONE_DAY = timedelta(days=1)
 
 
 class Period(msgspec.Struct, frozen=True):
-    """A stretch of time reported on, from `start` up to but not including `end`; `label` sorts: 2026-02, 2026-W07, 2026-Q1."""
+    """A stretch of time reported on, from `start` up to but not including `end`; `label` sorts: 2026-02, 2026-W07, 2026-Q1, 2026-H1."""
 
     start: datetime
     end: datetime
@@ -132,7 +135,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def _first_day(every: str, day: date) -> date:
-    """The first day of the week, month, quarter or year in which `day` lies."""
+    """The first day of the week, month, quarter, half-year or year in which `day` lies."""
     if every == "week":
         return day - ONE_DAY * day.weekday()
     length = MONTHS[every]
@@ -143,8 +146,9 @@ def _label(every: str, start: date) -> str:
     if every == "week":
         year, week, _ = start.isocalendar()
         return f"{year}-W{week:02}"
-    quarter = f"{start.year}-Q{(start.month + 2) // 3}"
-    return {"month": f"{start:%Y-%m}", "quarter": quarter, "year": str(start.year)}[every]
+    if every in PARTS_OF_A_YEAR:
+        return f"{start.year}-{PARTS_OF_A_YEAR[every]}{(start.month - 1) // MONTHS[every] + 1}"
+    return f"{start:%Y-%m}" if every == "month" else str(start.year)
 
 
 def _sendings(report: Report, after: datetime, policy: Policy) -> Iterator[datetime]:
@@ -178,7 +182,7 @@ def _by_date(report: Report, day: date, policy: Policy) -> Iterator[datetime]:
 
 
 def _next_first_day(every: str, start: date) -> date:
-    """The first day of the following week, month, quarter or year."""
+    """The first day of the following week, month, quarter, half-year or year."""
     return start + ONE_DAY * 7 if every == "week" else _first_day(every, start + ONE_DAY * 31 * MONTHS[every])
 
 

@@ -222,13 +222,15 @@ def measure(name: str, placed_by: str, language: str) -> str:
 
 
 def period_name(period: Period, language: str) -> str:
-    """The period in words: 2026年2月, February 2026, 2026年第1季度, 2026年第7周."""
+    """The period in words: 2026年2月, February 2026, 2026年第1季度, 2026年上半年, 2026年第7周."""
     written = language_or_first(language)
     year, _, part = period.label.partition("-")
     if not part:
         return written.year.format(year=year)
-    if part[0] in "QW":
-        return (written.quarter if part[0] == "Q" else written.week).format(year=year, number=int(part[1:]))
+    if pattern := {"Q": written.quarter, "W": written.week}.get(part[0]):
+        return pattern.format(year=year, number=int(part[1:]))
+    if part[0] == "H":
+        return written.halves[int(part[1:]) - 1].format(year=year)
     month, _, day = part.partition("-")
     values = {"year": year, "month": month_name(int(month), written)}
     return written.day.format(**values, day=int(day)) if day else written.month.format(**values)

@@ -38,6 +38,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     month: str
     day: str
     quarter: str
+    halves: tuple[str, str]
     week: str
     signed: str
     signature: int
@@ -70,6 +71,7 @@ LANGUAGES: dict[str, Language] = {
         month="{year}年{month}月",
         day="{year}年{month}月{day}日",
         quarter="{year}年第{number}季度",
+        halves=("{year}年上半年", "{year}年下半年"),
         week="{year}年第{number}周",
         signed="【{organisation}】{text}",
         reply_line="请在此线以上回复",
@@ -90,6 +92,7 @@ LANGUAGES: dict[str, Language] = {
         month="{year}年{month}月",
         day="{year}年{month}月{day}日",
         quarter="{year}年第{number}季度",
+        halves=("{year}年上半年", "{year}年下半年"),
         week="{year}年第{number}週",
         signed="【{organisation}】{text}",
         reply_line="請在此線以上回覆",
@@ -113,6 +116,7 @@ LANGUAGES: dict[str, Language] = {
         month="{month} {year}",
         day="{day} {month} {year}",
         quarter="quarter {number} of {year}",
+        halves=("first half of {year}", "second half of {year}"),
         week="week {number} of {year}",
         signed="{organisation}: {text}",
         reply_line="Please reply above this line",

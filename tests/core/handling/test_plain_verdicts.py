@@ -64,7 +64,8 @@ def test_at_the_last_stage_they_close_the_matter_with_that_verdict(words: str, g
         *("closed", "second", grade),
         words,
     )
-    assert names(case.last.messages) == ["final"]
+    assert [(m.name, m.to.role) for m in case.last.messages] == [("final", "customer"), ("after_closing", "desk")]
+    assert (case.last.messages[1].extra["text"], case.last.messages[1].extra["reason"]) == (words, "final")
 
 
 @pytest.mark.parametrize(("words", "grade"), DISPUTES)

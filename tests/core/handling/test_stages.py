@@ -104,6 +104,23 @@ def test_after_the_last_stage_the_customer_is_told_where_else_to_turn_and_it_is_
     assert names(case.wind("2026-05-01 09:00")) == []
 
 
+def test_a_rule_that_begins_another_round_after_the_last_stage_takes_the_place_of_the_final_letter():
+    rule = """
+[[rule]]
+group = "second_thoughts"
+when = [{ satisfaction = { at_most = 2 }, facts = "settled" }]
+then = { reopen = true }
+"""
+    policy = procedure(stage("first"), rule)
+    for facts, after in (("settled", ("open", "reopened")), ("denied", ("closed", "final"))):
+        case = referred(policy, text="poor service")
+        case.staff(HANS, f"#note Facts: {facts}", "3-3 09:00")
+        case.staff(HANS, "#resolve 已经处理", "3-3 10:00")
+        case.survey(1, "3-3 12:00")
+        heard = [m.name for m in case.last.messages if m.to.role == "customer"]
+        assert (case.complaint.status, *heard) == after
+
+
 def test_whoever_is_satisfied_in_a_later_stage_closes_it():
     case = first_time(procedure(stage("first"), stage("second", answers="legal")))
     dissatisfied(case, LENA, "3-5", score=4)

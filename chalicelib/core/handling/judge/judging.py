@@ -104,6 +104,7 @@ def _reopen(draft: Draft, rule: Rule) -> bool:
     looked_at = {test.of for table in rule.when for test in table if test.kind == "field"}
     if not rounds.reopen(draft, reason=rule.group):
         return False
+    draft.outgoing.leave_out("final", "after_closing")
     draft.change(
         fields={k: v for k, v in draft.complaint.fields.items() if k not in looked_at},
         by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - JUDGED),
