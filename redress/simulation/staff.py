@@ -12,7 +12,7 @@ from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.orders.command_table import shown
 from chalicelib.core.policy.answering import ANSWERED_BY, ANSWERS, asks_of
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Gate, Policy
 from chalicelib.core.words.labels import label
 from redress.proving import answers
 from redress.proving.playing import Sent, offered
@@ -58,12 +58,15 @@ def replies(order: Order, sent: Sent, complaint: Complaint, policy: Policy, at: 
 
 
 def _wanted_lines(command: str, policy: Policy, language: str) -> tuple[str, ...]:
-    """The lines that gates want of 无效, for who gives it though the mail offers it to somebody else."""
-    gates = (
-        gate for gate in policy.gates if command != ANSWERS and gate.before in ANSWERED_BY and asks_of(gate, command)
-    )
-    names = dict.fromkeys(name for gate in gates for name in gate.needs)
+    """The lines that gates want of 无效 and 延期, for who gives it though the mail offers it to somebody else or not yet."""
+    names = dict.fromkeys(name for gate in policy.gates if _wants(gate, command) for name in gate.needs)
     return tuple(f"{label(name, policy, language)}*:" for name in names)
+
+
+def _wants(gate: Gate, command: str) -> bool:
+    if command == "extend":
+        return gate.before == "extended" and not gate.when
+    return command != ANSWERS and gate.before in ANSWERED_BY and asks_of(gate, command)
 
 
 def _fact(text: str, sent: Sent, policy: Policy, at: datetime, *, with_files: bool) -> StaffWrote:
