@@ -229,5 +229,5 @@ def test_money_is_agreed_to_by_head_and_vice_president_and_what_is_promised_is_k
     assert not to(box, OWNER, "答复")
     says(box, SERVICE_VP, "同意", about="请审批")
     box.wind(minutes=12)
-    assert "承诺日期：2026-03-06" in last(box, OWNER, "答复").text
+    assert "承诺日期：2026年3月6日" in last(box, OWNER, "答复").text
     assert "最迟 3月6日（周五）17:30" in last(box, BILLING, "兑现承诺事项").subject
