@@ -378,6 +378,26 @@ def test_an_approver_who_also_leads_is_chased_in_one_mail_at_a_time(role: str):
     assert len(heard) == len(set(heard))
 
 
+LIMITED = """
+[[clock]]
+name = "answer"
+from = "received"
+until = "answered"
+within = "2 days"
+rungs = [{ at = "due", tell = ["handler", "supervisor"] }]
+"""
+
+
+@pytest.mark.parametrize("moment", ["proposed", "answered"])
+def test_whose_outcome_waits_for_consent_before_either_moment_is_not_chased_for_the_answer(moment: str):
+    gate = f'[[gate]]\nname = "plan"\nbefore = "{moment}"\napprove = ["legal"]'
+    case = referred(office(gate, LIMITED), text="your service is slow")
+    case.staff(HANS, "#resolve We were slow and are sorry", "2026-03-02 10:00")
+    assert case.complaint.awaiting == (moment,)
+    late = [m for m in case.wind("2026-03-04 09:05") if m.extra.get("clock") == "answer"]
+    assert {m.to.mail for m in late} == {SARA}
+
+
 EXPERT = office(
     """
 [[gate]]

@@ -24,6 +24,7 @@ from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Rung, Task
 
 JUDGED = frozenset({"kind", "category", "severity"})
+COMES_FIRST = {"answered": frozenset({"proposed", "answered"})}  # what waits before the answer keeps the answer waiting
 
 # What ends the waiting that no clock and no task of a policy watches over.
 STOPS_WAITING = {
@@ -71,7 +72,7 @@ def _approvers(draft: Draft, clock: str) -> list[str]:
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     awaiting = bool(complaint.awaiting)
     if until not in ("approved", "closed"):
-        awaiting = _happens_with(draft, until) in complaint.awaiting
+        awaiting = not COMES_FIRST.get(until, {_happens_with(draft, until)}).isdisjoint(complaint.awaiting)
     open_ones = (a for a in complaint.approvals if a.at is None and a.round == complaint.round)
     return [a.approver for a in open_ones] if awaiting else []
 
