@@ -293,7 +293,7 @@ def test_a_refund_from_the_customers_mail_to_the_months_statistics_and_record_ca
             says(box, approver, "同意", about="请审批")
         box.wind(minutes=10)
         outcome = to(box, "zhang.wei@qq.com")[-1].text
-        assert "兑现日期：2026-03-31" in outcome
+        assert "兑现日期：2026年3月31日" in outcome
         assert "家电组当班员工" not in outcome
         box.wind(to="2026-03-31T17:31+08:00")
         assert to(box, GOODS, "催办：兑现退换、退差或赔偿")
