@@ -125,6 +125,7 @@ def of_message(
         "marker": reply_line(language, policy.languages),
         "code": _code(message, complaint, identity),
         **_organisation(policy, language),
+        "hotline": _hotline(complaint, policy),
         **_labels(message, complaint, policy, language),
         **_dates(message, complaint, case, policy, identity.now),
     }
@@ -134,7 +135,14 @@ def _organisation(policy: Policy, language: str) -> dict[str, str]:
     """Whose mail it is, at length and as short as a text has room for."""
     whole, signature = organisation(policy, language), language_or_first(language).signature
     short = policy.words.get("sms_name", {}).get(language) or short_name(whole, signature)
-    return {"prefix": policy.prefix, "org": whole, "org_short": short, "hotline": policy.directory.phone}
+    return {"prefix": policy.prefix, "org": whole, "org_short": short}
+
+
+def _hotline(complaint: Complaint | None, policy: Policy) -> str:
+    """Whom to call: the unit that has the complaint, whoever handles it there, else the organisation."""
+    phones = {each.name: each.phone for each in policy.directory.departments if each.phone}
+    own = (phones.get(name, "") for name in (complaint.unit, complaint.department)) if complaint else ()
+    return next((phone for phone in own if phone), policy.directory.phone)
 
 
 def _is_to_be_visited(complaint: Complaint | None, policy: Policy) -> bool:

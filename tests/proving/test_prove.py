@@ -20,7 +20,15 @@ from redress.proving.telling import told
 from tests.policy.small_policy import SMALL
 
 REFERENCE = (Path(__file__).parents[2] / "docs/policy.md").read_text("utf-8")
-SHIPPED = ("liaocheng-transport", "insurance-branch", "food-abc", "property-group", "manufacturing-8d", "chengdu-water")
+SHIPPED = (
+    "liaocheng-transport",
+    "insurance-branch",
+    "food-abc",
+    "property-group",
+    "manufacturing-8d",
+    "chengdu-water",
+    "power-supply",
+)
 # The customer is told a time at which nobody speaks to them; all read English, so that nothing else is wrong with it.
 PROMISED = SMALL.replace("within = { general", "promised = true\nwithin = { general")
 TEXT = f'languages = ["en"]\n{PROMISED}'

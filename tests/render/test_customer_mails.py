@@ -52,6 +52,30 @@ def test_the_acknowledgement_soothes_first_then_says_who_by_when_how_and_which_r
     assert rights[language] in mail.text
 
 
+@pytest.mark.clause("PW-03")
+def test_the_customer_is_told_to_call_the_unit_that_has_it_and_the_organisation_where_it_has_no_telephone(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    department = policy.directory.departments[0]
+    unit = msgspec.structs.replace(department, name="一分所", parent=department.name)
+    rich = msgspec.structs.replace(rich, department=department.name, unit=unit.name)
+    words = {"outcome.body": {"zh-CN": "{{ parts.letter() }} {{ hotline }}"}}
+
+    def called(of_department: str, of_unit: str) -> str:
+        units = (
+            msgspec.structs.replace(department, phone=of_department),
+            msgspec.structs.replace(unit, phone=of_unit),
+        )
+        directory = msgspec.structs.replace(policy.directory, phone="4000000000", departments=units)
+        own = msgspec.structs.replace(policy, directory=directory, words=words)
+        mail = render(message("outcome"), rich, own, identity)
+        return next(number for number in ("4000000001", "4000000002", "4000000000") if number in mail.text)
+
+    assert called("", "") == "4000000000"
+    assert called("4000000002", "") == "4000000002"
+    assert called("4000000002", "4000000001") == "4000000001"
+
+
 def test_the_time_given_with_the_message_counts_before_the_stored_one(
     policy: Policy, identity: SenderIdentity, rich: Complaint
 ):

@@ -23,7 +23,15 @@ from chalicelib.core.register.rows import row
 from chalicelib.core.report import schedule
 from chalicelib.core.report.schedule import Step
 
-ALL = ("chengdu-water", "food-abc", "insurance-branch", "liaocheng-transport", "manufacturing-8d", "property-group")
+ALL = (
+    "chengdu-water",
+    "food-abc",
+    "insurance-branch",
+    "liaocheng-transport",
+    "manufacturing-8d",
+    "power-supply",
+    "property-group",
+)
 NOW = datetime(2026, 3, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 REGISTERS = ("ledger", "sample")  # who gets these keeps or audits the register
 
