@@ -232,6 +232,8 @@ def test_whoever_is_not_responsible_says_what_they_know_and_the_customer_reads_w
     assert (case.complaint.department, case.complaint.handler) == ("西城供电所", WEST)
     assert names(m for m in case.last.messages if m.to.role == "customer") == ["passed_to"]
     assert ("assignment", "mail", WEST) in told(case.last.messages)
+    case.staff(WEST, "#转办 北山供电所\n移交说明：表在北山台区")
+    assert names(m for m in case.last.messages if m.to.role == "customer") == ["passed_to"]
 
 
 @pytest.mark.clause("PW-03", "PW-06")
