@@ -91,10 +91,16 @@ def test_that_something_was_received_is_no_word():
         "方便的话，请在 2026年3月3日（周二）17:30 前回复。",
         "您反映的事项，我们原定在 2026年3月3日（周二）17:30 前答复您，现在还没有办完。",
         "收到时间：2026年3月3日（周二）17:30",
+        "您不同意这个答复，请在 2026年3月3日（周二）17:30 前直接回复本邮件告诉我们。",
+        "没有解决请在2026年3月3日（周二）17:30前直接回复说明，我们交由上一级重新办理。",
+        "沒有解決請在2026年3月3日（週二）17:30前直接回覆說明。",
+        "Not solved? Reply by Tuesday 3 March 2026, 17:30 and we look again.",
+        "If you do not agree, please reply to this email by Tuesday 3 March 2026, 17:30 and we will look at it again.",
     ],
 )
 def test_a_time_that_is_no_promise_of_ours_binds_nobody(text: str):
-    assert whys(customers.times_are_kept, sent(text)) == []
+    language = "en" if text.isascii() else "zh-TW" if "沒有" in text else "zh-CN"
+    assert whys(customers.times_are_kept, sent(text, language=language)) == []
 
 
 def test_a_time_after_the_end_of_the_life_is_not_judged():

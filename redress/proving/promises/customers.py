@@ -18,6 +18,9 @@ NOT_OURS = re.compile(
     r"起着手办理|起著手辦理|work on your matter begins|请在 .* 前回复|請在 .* 前回覆|reply by|^收到时间|^收到時間|^Received"
 )  # when the office opens, by when the customer may answer, when they wrote
 UNTIL_NOW = re.compile(r"原定在 .{8,40}? 前|We promised you an answer by [^.]{8,40}?\d\d:\d\d")  # what was told before
+THEIRS = re.compile(
+    r"在 ?[^，。]{8,40}? ?前直接回[复覆]|(?:reply to this email|Not solved\? Reply) by [^.]{8,40}?\d\d:\d\d"
+)  # by when they may ask for another look
 AGAIN = re.compile(r"没有解决|沒有解決|不同看法|not solved|see it differently", re.IGNORECASE)
 AS_COMPLAINT = re.compile(r"按投诉办理|依投訴辦理|treated as a complaint", re.IGNORECASE)
 TO_ADD = re.compile(r"如需补充|如需補充|补充以下|補充以下|wish to add|To add anything", re.IGNORECASE)
@@ -36,7 +39,9 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
     elsewhere = [s for other in played.others for s in other.sent if s.to_customer]
     for sent in letters:
         language = sent.message.to.language
-        for told, line in times(UNTIL_NOW.sub("", sent.text), language, played.policy.timezone, sent.at):
+        for told, line in times(
+            THEIRS.sub("", UNTIL_NOW.sub("", sent.text)), language, played.policy.timezone, sent.at
+        ):
             if NOT_OURS.search(line) or told + MINUTE > played.end or told + MINUTE <= sent.at:
                 continue
             own = (s for s in letters if s.message.name not in SPEAK_FOR_THEMSELVES)
