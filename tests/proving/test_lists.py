@@ -1,7 +1,7 @@
 """Daily lists and reports in a life: what is true passes, and what is not is found."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,8 @@ import pytest
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.register import rows
 from chalicelib.core.report import morning
+from chalicelib.policies import packaged
+from redress.proving.lives import Act, Life
 from redress.proving.playing import Played, play
 from redress.proving.promises import breaches, lists
 from tests.core.handling.playing import HANS
@@ -106,6 +108,18 @@ def test_an_answer_that_never_went_out_counts_for_nothing():
     silent = msgspec.structs.replace(played, sent=[s for s in played.sent if not s.to_customer])
     assert found(played, "reports_are_true") == []
     assert any("no answer went out" in each for each in found(silent, "reports_are_true"))
+
+
+def test_what_was_settled_in_a_call_was_told_in_it_although_no_text_reaches_the_telephone():
+    """A caller from abroad, whom the desk answers in the second of two calls that it writes down."""
+    call = Life(
+        received=datetime(2026, 3, 4, 5, 23, tzinfo=UTC), text="I complain: insulting.", channel="phone", language="en",
+        absences=(), counts={}, acts=(Act(minute=185, does="registers", pick=0),),
+    )  # fmt: skip
+    played = play(packaged("fca-firm"), call)
+    assert [c.status for each in played.all if (c := each.steps[0].decision.complaint)] == ["open", "answered"]
+    assert not any(s.message.name == "outcome" for each in played.all for s in each.sent)
+    assert found(played, "reports_are_true") == []
 
 
 def test_a_life_has_a_list_every_morning():

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.core import report
+from chalicelib.core.complaint.facts import CustomerWrote
 from chalicelib.core.complaint.model import Complaint, Task
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
@@ -16,12 +17,13 @@ from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import short_date
 from redress.proving.course import Sent
-from redress.proving.playing import Played
+from redress.proving.playing import Played, Step
 from redress.proving.promises.breach import Breach
 from redress.proving.promises.reading import times
 
 MORNING = "09:00"
 ANSWERS = frozenset({"outcome", "explanation"})
+SPOKEN = frozenset({"phone", "visit"})
 BRINGS_AN_ANSWER = ANSWERS | {"call_task", "final"}
 
 
@@ -169,7 +171,13 @@ def _got_an_answer(played: Played) -> bool:
     """Whether an answer went out, or the desk reached the customer by another way after it had heard that none did."""
     unsent = [s.at for s in played.sent if s.message.name == "undeliverable" and s.message.extra.get("text") in ANSWERS]
     reached = [s.at for s in played.steps if any(said.code == "contacted" for said in s.decision.results.changes)]
-    return any(map(_is_answer, played.sent)) or (bool(unsent and reached) and max(reached) > min(unsent))
+    spoken = any(entry.what == "first_contact" for s in played.steps if _is_spoken(s) for entry in s.decision.entries)
+    return spoken or any(map(_is_answer, played.sent)) or (bool(unsent and reached) and max(reached) > min(unsent))
+
+
+def _is_spoken(step: Step) -> bool:
+    """Whether it writes a call or visit down: what was settled in it the customer has been told, also where no text reaches their telephone."""
+    return isinstance(step.fact, CustomerWrote) and step.fact.channel in SPOKEN
 
 
 def _is_answer(sent: Sent) -> bool:
