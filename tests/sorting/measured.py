@@ -14,6 +14,7 @@ from chalicelib.core.policy.model import Policy
 from tests.policy.judged import judged
 
 UNCERTAIN = "uncertain"
+NOBODYS = ("", "other", "其他")  # categories that only say that none fits
 COLUMNS = ("category", "severity", "unit", "kind")
 Line = dict[str, str]
 
@@ -48,8 +49,9 @@ def measured(policy: Policy, file: Path) -> Measured:
 
 
 def left_to_the_desk(complaint: Complaint, *, by_unit: bool) -> bool:
-    """Nobody has it before the desk has judged it. Where matters have no units of their own, what has no category is judged."""
-    return not complaint.category or UNCERTAIN in complaint.flags or (by_unit and not complaint.department)
+    """Nobody has it before the desk has judged it. Where matters have no units of their own, that is what no category fits."""
+    unsorted = not complaint.department if by_unit else complaint.category in NOBODYS
+    return unsorted or not complaint.category or UNCERTAIN in complaint.flags
 
 
 def sorted_as(policy: Policy, complaint: Complaint, line: Line, *, desk: bool) -> dict[str, set[str]]:
