@@ -11,6 +11,7 @@ import msgspec
 from chalicelib.container import follows_published, newest
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.documents import directory_document, rules_document
+from chalicelib.core.policy_reading.names import ROLES
 from chalicelib.policies import by_name_or_path, published
 from chalicelib.render.own_words import word_problems
 from redress.policy_changes import changes
@@ -169,6 +170,8 @@ def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:
         raise ValueError(
             f'"{chosen.language}" is not a language of the policy; known are {", ".join(policy.languages)}'
         )
+    if unknown := [word for word in chosen.silent if word not in _who_may_be_silent(policy)]:
+        raise ValueError(f"nobody is called {', '.join(unknown)}; known are {', '.join(_who_may_be_silent(policy))}")
     fields = dict(pair.partition("=")[::2] for pair in chosen.set)
     if unknown := [name for name in fields if name not in {"relation", *(f.name for f in policy.fields)}]:
         raise ValueError(f"{policy.name} has no field {', '.join(unknown)}")
@@ -182,6 +185,12 @@ def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:
         silent=frozenset(chosen.silent),
         days=chosen.days,
     )
+
+
+def _who_may_be_silent(policy: Policy) -> tuple[str, ...]:
+    """Roles, those of the policy too, and the mail addresses of its directory."""
+    directory = policy.directory
+    return (*ROLES, *(role.name for role in policy.roles), directory.desk, *(p.mail for p in directory.people))
 
 
 # -- publish ------------------------------------------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import spoken
 from chalicelib.render import Rendered, SenderIdentity, forms, render
-from redress.proving import answers
+from redress.proving import answers, contacts
 from redress.proving.lives import Act, Life
 
 ID = "0" * 20
-MAIL, PHONE = "customer@mail.example", "+8613900000000"
+MAIL, PHONE = "customer@mail.example", contacts.IN_CHINA[0]
 KEYS = alike(Ring(current=1, secrets={1: b"proving" * 8}))
 QUIET = timedelta(days=9)  # how long is waited after the last act, so that what was promised can come due
 LONGEST = timedelta(days=120)
@@ -74,10 +74,10 @@ def first_message(policy: Policy, life: Life) -> CustomerWrote:
     )
 
 
-def identity(at: datetime) -> SenderIdentity:
+def identity(at: datetime, texts_to: str = contacts.IN_CHINA[1]) -> SenderIdentity:
     """In whose name the messages of a life are written."""
     return SenderIdentity(
-        address="complaints@desk.example", sms_number="10690000", sender="complaints@desk.example",
+        address="complaints@desk.example", sms_number=texts_to, sender="complaints@desk.example",
         base_url="https://desk.example", keys=KEYS, now=at, message_domain="desk.example",
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ class Course:
 
     def _send(self, message: Message, complaint: Complaint, at: datetime) -> None:
         leaves = max(at, message.not_before or at)
-        rendered = render(message, complaint, self.policy, identity(at))
+        rendered = render(message, complaint, self.policy, identity(at, contacts.of_ours(self.policy)))
         step = len(self.steps) - 1
         sent = Sent(at=leaves, decided=at, step=step, message=message, rendered=rendered, complaint=complaint)
         if leaves <= at:

@@ -21,8 +21,9 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Extension, Policy
 from chalicelib.core.times.working_time import next_opening, shift
 from chalicelib.core.words.labels import clock_name
+from redress.proving import contacts
 from redress.proving.lives import Life
-from redress.proving.playing import INSISTS, MAIL, PHONE, Course, Sent, offered
+from redress.proving.playing import INSISTS, MAIL, Course, Sent, offered
 from redress.simulation import staff
 from redress.simulation.lines import Line, local, refusal, timeline
 from redress.simulation.staff import Order
@@ -130,7 +131,12 @@ class _Life(Course):
     def _first(self, at: datetime) -> CustomerWrote:
         writing = Writing(text=self.life.text, subject="", full_text=self.life.text)
         fields = dict(self.scenario.fields)
-        who = Complainant(mail=MAIL, phone=PHONE, language=self.life.language, relation=fields.pop("relation", ""))
+        who = Complainant(
+            mail=MAIL,
+            phone=contacts.of_customer(self.policy),
+            language=self.life.language,
+            relation=fields.pop("relation", ""),
+        )
         return CustomerWrote(id="first", at=at, complainant=who, channel="mail", writing=writing, fields=fields)
 
     def _judge(self, sent: Sent) -> None:
@@ -163,7 +169,8 @@ class _Life(Course):
                 self._do(sent)
 
     def _is_silent(self, sent: Sent) -> bool:
-        return bool({sent.message.to.role, sent.message.to.mail} & self.scenario.silent)
+        holds = next((p.roles for p in self.policy.directory.people if p.mail == sent.message.to.mail), ())
+        return bool({sent.message.to.role, sent.message.to.mail, *holds} & self.scenario.silent)
 
     def _do(self, sent: Sent) -> None:
         soon = self._soon(sent)

@@ -195,10 +195,36 @@ def test_simulate_prints_local_times_people_and_clauses(capsys: pytest.CaptureFi
     assert "(refer, LC-03)" in printed
 
 
+@pytest.mark.parametrize("silent", ["reviewer", "samuel.okoro@harrowden.example"])
+def test_whoever_holds_a_silent_role_is_silent_whatever_they_handle(silent: str):
+    policy = packaged("uk-landlord")
+    scenario = Scenario(
+        received=received_at("2026-03-02T09:00", policy), story="dissatisfied", text="Nobody came about the tap.", silent=frozenset({silent}), days=60
+    )  # fmt: skip
+    later = [line.clock for line in play(policy, scenario) if line.what == "escalation"]
+    assert "stage_2_response" in later
+    assert "stage_1_response" not in later
+
+
+def test_an_english_organisations_samples_have_english_telephones(capsys: pytest.CaptureFixture[str]):
+    assert main(["policy", "simulate", "uk-landlord", "--text", "Nobody came about the tap.", "--days", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "+447700900123" in printed
+    assert "text message to +447700900100" in " ".join(printed.replace("│", " ").split())
+    assert "10690000" not in printed
+    assert "+86" not in printed
+
+
 @pytest.mark.parametrize(
     "wrong",
-    [["--severity", "huge"], ["--received", "soon"], ["--set", "colour=red"]],
-    ids=["severity", "received", "set"],
+    [
+        ["--severity", "huge"],
+        ["--received", "soon"],
+        ["--set", "colour=red"],
+        ["--silent", "handlr"],
+        ["--silent", "nobody@lc-transport.example"],
+    ],
+    ids=["severity", "received", "set", "silent", "silent address"],
 )
 def test_simulate_refuses_what_the_policy_does_not_know(wrong: list[str], capsys: pytest.CaptureFixture[str]):
     assert main(["policy", "simulate", "liaocheng-transport", *wrong]) == 2
