@@ -77,6 +77,31 @@ def test_one_that_can_be_met_in_every_round_or_runs_in_the_first_alone_is_sound(
     office(*parts(from_, opens, clock=clock))
 
 
+STAGES = """
+[[stage]]
+name = "first"
+[[stage]]
+name = "second"
+[words]
+outside_route = { en = "You may turn to the ombudsman.", zh-CN = "您可以向消协反映。", zh-TW = "您可以向消保官反映。" }
+"""
+
+
+@pytest.mark.parametrize(("stage", "is_sound"), [("second", True), ("first", False)])
+def test_a_task_for_each_stage_brings_the_moment_about_in_each(stage: str, is_sound: bool):
+    """Two tasks that set one moment: one of the first stage, and one of the stage that is named."""
+    tasks = (
+        TASK.replace("OPENS", "referred").replace("WHEN", f'sets = "checked"\nwhen = [{{ stage = "{each}" }}]').replace('"checked"\nfor', f'"checked_{number}"\nfor')
+        for number, each in enumerate(("first", stage))
+    )  # fmt: skip
+    made = (CLOCK.replace("FROM", "received").replace("WHEN", ""), *tasks, ANSWER, STAGES)
+    if is_sound:
+        office(*made)
+    else:
+        with pytest.raises(PolicyError, match="comes in the first round alone"):
+            office(*made)
+
+
 def test_what_check_advises_keeps_the_second_round_quiet():
     case = Case(office(*parts("received", "taken", clock="when = [{ round = 1 }]")))
     case.customer("your service is slow")

@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.core.complaint.moments import LASTING, NAMED, OF_CUSTOMER, SURVEYS
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import CUSTOMER_READS, Policy
-from chalicelib.core.policy.vocabulary import When
+from chalicelib.core.policy.vocabulary import Test, When
 from chalicelib.core.policy_reading.decoding import Reading
 
 # The moments of every complaint that stand in one order; the others may come at any time.
@@ -53,7 +53,7 @@ def _again(policy: Policy) -> set[str]:
     gates = {gate.name: gate.before for gate in policy.gates if gate.approve}
     once = {own.name for own in policy.moments if own.at in LASTING}
     start = {name for name in NAMED if name not in ONCE} - once
-    tasks = tuple(t for t in policy.tasks if not _is_in_first_round(t.when))
+    tasks = tuple(t for t in policy.tasks if not _is_of_the_first_alone(t.when, policy))
     moments = tuple(own for own in policy.moments if own.name not in once)
     return _grown(start, msgspec.structs.replace(policy, tasks=tasks, moments=moments), gates)
 
@@ -61,6 +61,17 @@ def _again(policy: Policy) -> set[str]:
 def _is_in_first_round(when: When) -> bool:
     """Whether it holds in the first round alone, or says itself in which rounds and stages it does."""
     return bool(when) and all(any(t.kind == "field" and t.of in ("round", "stage") for t in tests) for tests in when)
+
+
+def _is_of_the_first_alone(when: When, policy: Policy) -> bool:
+    """Whether it holds in the first round, or in a first stage of one answer, and in no other."""
+    first = {stage.name for stage in policy.stages[:1] if stage.times == 1}
+
+    def says_so(test: Test) -> bool:
+        named = set(test.values) if test.kind == "field" and not test.negate else set()
+        return bool(named) and named <= {"round": {"1"}, "stage": first}.get(test.of, set())
+
+    return bool(when) and all(any(map(says_so, tests)) for tests in when)
 
 
 def comes_after(later: str, earlier: str, policy: Policy) -> bool:

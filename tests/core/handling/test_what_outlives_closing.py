@@ -119,3 +119,28 @@ def test_a_clock_that_a_closing_ends_is_shown_as_ended():
     shown = view(case.complaint, case.policy, "en", case.now).deadlines
     assert [d.state for d in shown if d.clock == "customer told"] == ["ended with the case"]
     assert names(case.wind("2026-04-13 10:00")) == []
+
+
+ACKNOWLEDGE = """
+[[task]]
+name = "acknowledge"
+for = "desk"
+opens = "OPENS"
+command = "tell"
+sets = "acknowledged"
+
+[[clock]]
+name = "acknowledged_in_time"
+from = "OPENS"
+until = "acknowledged"
+within = "5 days"
+rungs = [{ at = "due", tell = ["desk"], every = "2 days" }]
+"""
+
+
+@pytest.mark.parametrize(("opens", "chased"), [("received", False), ("referred", False), ("answered", True)])
+def test_words_that_were_due_before_the_answer_are_not_asked_for_after_the_closing(opens: str, chased: bool):
+    case = closed(ACKNOWLEDGE.replace("OPENS", opens))
+    assert case.complaint.status == "closed"
+    later = [m for m in case.wind("2026-03-20 09:00") if "acknowledge" in str(m.extra.get("clock"))]
+    assert bool(later) == chased

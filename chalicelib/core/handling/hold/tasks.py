@@ -20,6 +20,8 @@ from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, 
 
 COPY_LATER = timedelta(minutes=1)  # leaves with the next sweep, so that whoever opened the task by a mail does not wait
 NEXT_WORKING_DAY = Duration(1, "working day")
+WORDS_TO_THE_CUSTOMER = frozenset({"tell", "ask"})
+BEFORE_THE_ANSWER = frozenset({"received", "registered", "referred", "assigned", "accepted", "contacted"})
 ASKED_OF_EACH = frozenset({"assistants"})  # several people, each with a form of their own (IB-17)
 
 
@@ -230,8 +232,9 @@ def end_round(draft: Draft, spared: Task | None = None) -> None:
 
 
 def ends_with_the_round(task: rules.Task) -> bool:
-    """Whether it ends with the round, and is no form that is due all the same."""
-    return COMMANDS[task.command].ends_with_round
+    """Whether it ends with the round, and is no form that is due all the same: so do words to the customer that were due before the answer."""
+    words = task.command in WORDS_TO_THE_CUSTOMER and task.opens in BEFORE_THE_ANSWER
+    return words or COMMANDS[task.command].ends_with_round
 
 
 def end_all(draft: Draft) -> None:
