@@ -1,10 +1,14 @@
 """What things are called, where one word names several of them."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from chalicelib import policies
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.complaint.model import Entry
 from chalicelib.core.complaint.moments import MOMENTS
+from chalicelib.core.words.history import entry_reason
 from chalicelib.core.words.labels import clock_name, history_name, label, message_name, moment_name, value_name
 from chalicelib.core.written.languages import LANGUAGES
 from tests.core.handling.playing import office, transport
@@ -60,6 +64,16 @@ def test_a_policy_may_call_a_message_otherwise_and_names_its_own():
     assert message_name("question", labelled, "en") == message_name(
         "question", policy, "en"
     )  # a limit has that name too
+
+
+def test_the_history_names_a_message_of_the_policys_own_that_came_back_as_the_policy_calls_it():
+    sheet = office(
+        '[labels]\n"message.sheet" = { en = "our ten questions" }',
+        '[words]\n"sheet.subject" = { en = "Ten questions" }\n"sheet.body" = { en = "Please answer." }',
+        top='languages = ["en"]\n',
+    )
+    back = Entry(at=datetime(2026, 3, 2, tzinfo=UTC), what="undeliverable", reason="sheet", text="li@customer.example")
+    assert entry_reason(back, sheet, "en") == "our ten questions"
 
 
 def test_the_history_calls_what_was_sent_by_its_name():

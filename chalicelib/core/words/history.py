@@ -77,7 +77,7 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
     word, colon, rest = entry.reason.partition(": ")
     if entry.what in ("acted_by", "refused") and word in COMMANDS:
         return f"#{shown(word, language)}{colon}{rest}"
-    if entry.what == "undeliverable" and word in MESSAGES:
+    if entry.what == "undeliverable" and (word in MESSAGES or f"{word}.subject" in policy.words):
         return message_name(word, policy, language)
     if entry.what == "lasting":
         return label(f"lasting.{word}", policy, language).removeprefix("lasting.")
