@@ -216,6 +216,15 @@ def test_a_limit_ends_in_the_act():
     assert whys(staff.limits_end_in_act_or_chase, given, steps=(ordered(DAY, given),)) == []
 
 
+@pytest.mark.parametrize(("code", "ends"), [("decided_yes", True), ("decided_no", True), ("noted", False)])
+def test_an_approvers_limit_ends_with_their_plain_words_that_decide(code: str, ends: bool):
+    ask = sent(ASKED, name="approval", to=handler(), extra={"commands": ["approve"], "gate": "plan"})
+    complaint = lived().steps[0].decision.complaint
+    decision = Decision(complaint=complaint, results=Results(changes=(say(code),)))
+    words = step(StaffWrote(id="f", at=BEGUN + DAY, by=HANDLER), decision, DAY, ask)
+    assert (whys(staff.limits_end_in_act_or_chase, ask, steps=(words,)) == []) == ends
+
+
 def test_whoever_acted_in_time_and_is_chased_is_found():
     given = asked()
     assert whys(staff.limits_end_in_act_or_chase, given, chase(KEPT_AT), steps=(ordered(DAY, given),))

@@ -45,6 +45,7 @@ CONDITIONS = frozenset(
         *("extension_too_late", "extension_too_often", "extension_too_long", "same_time"),
     }
 )
+DECIDED = frozenset({"decided_yes", "decided_no"})  # in plain words
 NEEDLESS = frozenset({"approval_needless", "decided_by_other"})
 LACKING = frozenset({"missing_fields", "missing_none"})  # of a hand-on: another mail has asked for the line
 
@@ -107,8 +108,9 @@ def _acted(played: Played, sent: Sent, due: object) -> bool:
     """Whether anybody did what the mail asked for, in the time that it named."""
     offer = next(iter(offered(sent, played.policy)), None)
     wanted = {offer.command} if offer else set()
-    orders = (s for s in played.steps if isinstance(s.fact, StaffWrote) and sent.at <= s.at <= due)  # type: ignore[operator]
-    return any(wanted & {c.name for c in s.fact.commands} for s in orders if isinstance(s.fact, StaffWrote))
+    orders = [s for s in played.steps if isinstance(s.fact, StaffWrote) and sent.at <= s.at <= due]  # type: ignore[operator]
+    decided = any(said.code in DECIDED for s in orders if s.answered is sent for said in s.decision.results.changes)
+    return decided or any(wanted & {c.name for c in s.fact.commands} for s in orders if isinstance(s.fact, StaffWrote))
 
 
 STILL_TO_DO = frozenset({"promise_stays"})  # receipts that say that the duty goes on
