@@ -588,7 +588,7 @@ SLIPS = [
     (FOOD, 'when = [{ fault = ["machine_part", "foreign_body"] }]', 'when = [{ stage = "review" }]',
      'field[4].when[0].stage: "review" is not a stage: the file declares none'),
     (INSURANCE, '[[clock]]\nclause = "IB-03"', '[[rule]]\ngroup = "loss"\nwhen = [{ flag = ["press"] }]\nthen = { tell = ["legal"] }\n\n[[clock]]\nclause = "IB-03"',
-     'rule[24]: the group "loss" is called like a field, whose label people would read as the reason; choose another name, as "tell_loss"'),
+     'rule[29]: the group "loss" is called like a field, whose label people would read as the reason; choose another name, as "tell_loss"'),
     # a report on one complaint
     (HOTEL, 'kind = "summary"\nevery = "month"', 'kind = "case"\nevery = "month"',
      'report[0].every: kind = "case" and every = "complaint" go together'),

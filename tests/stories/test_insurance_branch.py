@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
-from sandbox.staff import compose
 from tests.stories.acts import CUSTOMER, complain, last, newest, says, to
 from tests.stories.letters import letter
 
@@ -54,20 +53,42 @@ def counted(box: Sandbox, moment: str, who: str, word: str) -> int:
 # -- IB-01, IB-13, IB-14: who ---------------------------------------------------------------------------------------------
 
 
+FORWARDED = """客户发到我这儿了，转给你们。
+
+-----原始邮件-----
+发件人: 孙先生 <sun@qq.com>
+发送时间: 2026年3月2日 8:40
+收件人: {who}
+主题: 理赔
+
+理赔太慢了，保单号6688。
+"""
+CALL = "#登记\n姓名：孙先生\n电话：13900001111\n接收时间：2026-03-02 08:50\n内容：理赔太慢了"
+
+
 @pytest.mark.clause("IB-01")
-def test_any_employee_may_put_a_complaint_in_and_stays_informed(box: Sandbox) -> None:
-    order = "#登记\n姓名：孙先生\n电话：13900001111\n接收时间：2026-03-02 08:50\n内容：理赔太慢"
-    box.email(compose(UNDERWRITING, box.address, "客户来电", order))
+@pytest.mark.parametrize(
+    ("who", "subject", "words", "customer"),
+    [
+        (UNDERWRITING, "客户来电", CALL, "+8613900001111"),
+        (UNDERWRITING, "Fwd: 理赔", FORWARDED, "sun@qq.com"),
+        (GM_OFFICE, "Fwd: 理赔", FORWARDED, "sun@qq.com"),  # a part in no department's work
+        (QUALITY, "客户来电", CALL, "+8613900001111"),
+    ],
+)
+def test_any_employee_may_hand_a_complaint_in_and_hears_its_number_and_what_became_of_it(
+    box: Sandbox, who: str, subject: str, words: str, customer: str
+) -> None:
+    box.email(letter(who, box.address, subject, words.format(who=who)))
     found = newest(box)
-    assert (found["channel"], found["complainant"]["phone"], found["introduced_by"]) == (
-        "phone", "+8613900001111", UNDERWRITING,
-    )  # fmt: skip
-    assert found["number"] in last(box, UNDERWRITING).subject
-    before = len(to(box, UNDERWRITING))
-    says(box, box.desk, "#转办 理赔部", about="请判定")
+    assert customer in (found["complainant"]["phone"], found["complainant"]["mail"])
+    assert (found["introduced_by"], found["handler"]) == (who, HANDLER)  # claims that are slow are claims
+    assert found["number"] in last(box, who).subject
+    before = len(to(box, who))
     says(box, HANDLER, ANSWER)
-    box.wind(minutes=1)
-    assert "补赔差额" in "".join(m.text for m in to(box, UNDERWRITING)[before:])
+    assert not to(box, who)[before:]  # not before it is out
+    box.wind(minutes=11)
+    assert "补赔差额" in "".join(m.text for m in to(box, who)[before:])
 
 
 @pytest.mark.clause("IB-13")

@@ -1,8 +1,10 @@
 """The insurance branch's procedure after the answer: proposals, checks, panels, reports and figures."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
+import openpyxl
 import pytest
 
 from sandbox import Sandbox
@@ -22,6 +24,7 @@ from tests.stories.test_insurance_branch import (
 
 CONDUCT = "理赔部的人骂客户，保单号6688。"
 PROPOSAL = "建议处理"
+COMMITTEE = "chu.heng@akl-insurance.example"
 
 
 @pytest.fixture
@@ -95,13 +98,27 @@ def test_attitude_and_delay_are_zero_tolerance(box: Sandbox, text: str) -> None:
 
 
 @pytest.mark.clause("IB-19")
-def test_an_invalid_complaint_counts_with_its_own_smaller_points(box: Sandbox) -> None:
-    complain(box, CLAIMS)
+def test_an_invalid_complaint_counts_with_its_own_points_which_are_fewer_than_those_of_an_upheld_one(
+    month_end: Sandbox,
+) -> None:
+    box = month_end
+    upheld = settled(box)
+    complain(box, CLAIMS, sender="other@qq.com")
     says(box, HANDLER, "#无效 保单不是本公司的")
-    found = newest(box)
-    assert (found["fields"]["points"], "fine" in found["fields"]) == ("1", False)
+    invalid = newest(box)
+    assert [c["fields"]["points"] for c in (upheld, invalid)] == ["3", "1"]
+    assert ("fine" in upheld["fields"], "fine" in invalid["fields"]) == (True, False)
     box.wind(minutes=1)
-    assert len(to(box, DIRECTOR, PROPOSAL)) == 1
+    assert [c["number"] in "".join(m.subject for m in to(box, DIRECTOR, PROPOSAL)) for c in (upheld, invalid)] == [
+        True,
+        True,
+    ]
+    says(box, DIRECTOR, "#填报\n处理决定：照扣", about=upheld["number"])
+    box.wind(to="2026-04-10T09:00+08:00")
+    counted = last(box, DIRECTOR, "考核扣分").text
+    assert all(c["number"] in counted for c in (upheld, invalid))
+    assert "照扣" in counted
+    assert not to(box, HEAD, "考核扣分")  # what is proposed is the branch head's to decide
 
 
 # -- IB-16, IB-17, IB-18 ---------------------------------------------------------------------------------------------------------
@@ -154,25 +171,28 @@ def test_a_general_case_gets_no_panel(box: Sandbox) -> None:
 
 
 @pytest.mark.clause("IB-16")
-def test_units_answer_with_their_measures_and_the_monthly_analysis_tracks_who_has(month_end: Sandbox) -> None:
+def test_units_answer_the_monthly_analysis_with_their_measures_and_the_next_one_tells_who_has(
+    month_end: Sandbox,
+) -> None:
     box = month_end
     settled(box)
     settled(box, sender="second@qq.com")
     box.wind(minutes=1)
     first, second = (c["number"] for c in box.complaints())
-    asked = next(mail for mail in to(box, HEAD, "请办理：原因分析") if first in mail.subject)
-    box.email(reply(asked, "#填报\n整改方案：每月抽查系数\n是否已落实：是\n落实情况：已查三月", sender=HEAD))
     box.wind(to="2026-04-14T17:30+08:00")
     assert not to(box, HEAD, "催办：原因分析")
     box.wind(to="2026-04-14T17:32+08:00")  # a minute later, for it looks for company to the same person
-    assert [second in m.subject for m in to(box, HEAD, "催办：原因分析")] == [True]
+    assert to(box, HEAD, "催办")
     box.wind(to="2026-04-15T09:00+08:00")
     assert "定损系数用错 | 2" in last(box, HEAD, "投诉原因分析").text
+    asked = next(mail for mail in to(box, HEAD, "请办理：原因分析") if first in mail.subject)
+    box.email(reply(asked, "#填报\n整改方案：每月抽查系数\n是否已落实：是\n落实情况：已查三月", sender=HEAD))
     box.wind(to="2026-05-15T09:00+08:00")
-    tracked = last(box, HEAD, "投诉原因分析").text
-    lines = {number: next(line for line in tracked.splitlines() if number in line) for number in (first, second)}
-    assert "每月抽查系数" in lines[first]
-    assert lines[first] != lines[second].replace(second, first)
+    for who in (HEAD, box.desk):  # the centre tracks what its units have answered
+        tracked = last(box, who, "投诉原因分析").text.splitlines()
+        lines = {number: next(line for line in tracked if number in line) for number in (first, second)}
+        assert [part in lines[first] for part in ("每月抽查系数", "已落实", "已查三月")] == [True] * 3
+        assert ("每月抽查系数" in lines[second], "未填报" in lines[second]) == (False, True)
 
 
 # -- IB-10, IB-12, IB-15: reports ---------------------------------------------------------------------------------------------------
@@ -213,14 +233,29 @@ def test_only_the_centre_tells_figures(box: Sandbox) -> None:
 
 
 @pytest.mark.clause("IB-15")
-def test_the_yearly_self_inspection_lists_each_case_its_result_and_what_was_improved() -> None:
-    with Sandbox(policy="insurance-branch", now="2026-11-02T09:00+08:00") as box:
+def test_the_yearly_self_inspection_tells_the_committee_how_many_what_became_of_each_and_what_was_improved() -> None:
+    with Sandbox(policy="insurance-branch", now="2026-12-28T09:00+08:00") as box:
         number = settled(box)["number"]
+        complain(box, CLAIMS, sender="other@qq.com")
+        says(box, HANDLER, "#无效 保单不是本公司的")
+        invalid = newest(box)["number"]
         box.wind(minutes=1)
         says(box, HEAD, "#填报\n整改方案：每月抽查系数\n是否已落实：是", about="原因分析")
         box.wind(to="2027-01-29T08:59+08:00")
-        assert not to(box, DIRECTOR, "自查")
+        assert not to(box, COMMITTEE, "自查")
         box.wind(to="2027-01-29T09:00+08:00")  # the last working day up to the 31st, a Sunday
-        report = last(box, DIRECTOR, "自查")
-        for needed in (number, "补赔差额", "每月抽查系数"):
-            assert needed in report.text, needed
+        figures, (cases,) = (
+            last(box, COMMITTEE, "总量"),
+            [m for m in to(box, COMMITTEE, "自查") if "总量" not in m.subject],
+        )
+        assert "受理投诉件数 | 2 |" in figures.text
+        for needed in (number, "补赔差额", invalid, "保单不是本公司的", "每月抽查系数"):
+            assert needed in cases.text, needed
+        (attached,) = cases.attachments
+        book = openpyxl.load_workbook(io.BytesIO(attached.content))
+        told = " ".join(
+            str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell
+        )
+        assert "处置过程" in told
+        assert "#结果" in told or "处理结果" in told
+        assert to(box, DIRECTOR, "自查")
