@@ -19,6 +19,7 @@ from sandbox.emulator import emulated_aws
 
 TESTS = Path(__file__).parent
 COUNTING = ("core", "render", "web", "reception", "policy", "report", "words")
+CASES_COUNTED = 2
 REGION = "us-east-1"
 SENDER = "complaints@redress.example"
 WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
@@ -35,11 +36,18 @@ hypothesis_settings.load_profile("suite")
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lines and branches are counted in the tests that stand nearest to them: to watch the others too would double their time."""
+    """Lines and branches are counted in the tests that stand nearest to them, and of many cases of one test in the first ones.
+
+    To watch doubles a test's time: what these few take, all take, who run without being watched (`make further`).
+    """
+    cases: Counter[tuple[Path, str]] = Counter()
     for item in items:
+        function = getattr(item, "originalname", item.name)
         thorough = hasattr(getattr(item, "function", None), "hypothesis") or "timed" in item.keywords
         if item.path.relative_to(TESTS).parts[0] in COUNTING and not thorough:
-            item.add_marker("counted")
+            cases[item.path, function] += 1
+            if cases[item.path, function] <= CASES_COUNTED:
+                item.add_marker("counted")
 
 
 def pytest_collection_finish() -> None:

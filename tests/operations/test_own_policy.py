@@ -78,12 +78,12 @@ def test_what_is_published_holds_in_every_process_within_five_minutes(deployed: 
     assert newest(deployed)["handler"] == "new.handler@lc-transport.com.cn"
 
 
-@pytest.mark.parametrize("name", policies.names())
-def test_no_shipped_policy_can_be_published(deployed: Sandbox, capsys: Capture, name: str):
-    assert main(["policy", "publish", name]) == 1
-    refused = capsys.readouterr()
-    assert "sample addresses, at which none of your people read" in refused.err
-    assert "published" not in refused.out
+def test_no_shipped_policy_can_be_published(deployed: Sandbox, capsys: Capture):
+    for name in policies.names():
+        assert main(["policy", "publish", name]) == 1, name
+        refused = capsys.readouterr()
+        assert "sample addresses, at which none of your people read" in refused.err
+        assert "published" not in refused.out
     assert not list(client("s3").list_objects_v2(Bucket=deployed._cloud.names["MailBucket"]).get("Contents", ()))
 
 

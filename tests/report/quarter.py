@@ -21,7 +21,7 @@ from redress.proving.scene import Scene
 
 BEGINS = datetime(2025, 12, 31, 16, tzinfo=UTC)  # 1 January in China
 DAYS = 88
-CASES = 22
+CASES = 15
 WORK: tuple[Does, ...] = ("works",) * 6
 PLOTS: tuple[tuple[Does, ...], ...] = (
     ("transfers", *WORK, "rates"),
