@@ -8,6 +8,7 @@ from typing import get_args
 import msgspec
 import pytest
 
+from chalicelib import policies
 from chalicelib.core.complaint.message_table import MESSAGES, askable
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.complaint.moments import BY_NAME, NAMED
@@ -206,6 +207,16 @@ def test_a_message_of_ones_own_may_be_labelled_and_one_that_there_is_none_of_may
     assert history_name("apology", policy, "en") == message_name("apology", policy, "en") == "our apology"
     with pytest.raises(PolicyError, match=r'"message\.apology" is not a word of this policy'):
         office(named)
+    with pytest.raises(PolicyError, match=r'"apology" is not a word of this policy; did you mean "message\.apology"'):
+        office(f"{named.replace('message.', '')}\n[words]\n{own}")
+
+
+@pytest.mark.parametrize("name", policies.names())
+def test_every_message_of_a_shipped_policys_own_has_a_name_that_people_read(name: str):
+    policy = policies.packaged(name)
+    own = {key.removesuffix(".body") for key in policy.words if key.endswith(".body")} - set(MESSAGES)
+    read = {(each, language): message_name(each, policy, language) for each in own for language in policy.languages}
+    assert [key for key, called in read.items() if called == key[0]] == []
 
 
 CODES = re.findall(r"`\"?([A-Z]{2}(?:-[A-Z]{2,3})?)\"?`", section("Calendar"))

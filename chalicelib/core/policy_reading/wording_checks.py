@@ -46,11 +46,13 @@ WIDEST_SMS_NAME = 32  # columns, a Chinese sign being two
 def check_wordings(policy: Policy, reading: Reading) -> None:
     """Whatever is worded by language."""
     _check_texts(policy.organisation, "organisation", reading)
-    of_messages = (*OF_MESSAGES, *_of_own_messages(policy))
+    own_messages = _of_own_messages(policy)
+    of_messages = (*OF_MESSAGES, *own_messages)
     for word, texts in policy.labels.items():
         _check_texts(texts, f"labels.{word}", reading)
         if word not in BUILT_IN and word not in of_messages:
-            known = (*reading.names.words, *BUILT_IN, *of_messages) if "." in word else reading.names.words
+            ours = (*BUILT_IN, *OF_MESSAGES) if "." in word else ()
+            known = (*reading.names.words, *ours, *own_messages)
             reading.known(word, known, f"labels.{word}", "a word of this policy")
     for kind in PARTS:
         for i, part in enumerate(getattr(policy, PLURALS[kind])):

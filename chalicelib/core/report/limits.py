@@ -26,9 +26,9 @@ def limits_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
     language = frame.language
     names = _own((*rows, *previous), frame) if frame.unit else _clocks((*rows, *previous), frame.policy)
     lines = []
-    for clock in names:
-        now, before = (_kept(part, frame, clock) for part in (rows, previous))
-        lines.append((clock_name(clock, frame.policy, language), now, before, change(now, before, language)))
+    for called, clocks in _by_name(names, frame).items():
+        now, before = (_kept(part, frame, clocks) for part in (rows, previous))
+        lines.append((called, now, before, change(now, before, language)))
     return Section(
         title=word("time_limits", language),
         header=tuple(word(name, language) for name in ("clock", "limits_rate", "last_period", "change")),
@@ -37,23 +37,32 @@ def limits_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
     )
 
 
-def _kept(rows: Rows, frame: Frame, clock: str) -> Figure:
+def _by_name(clocks: Iterable[str], frame: Frame) -> dict[str, frozenset[str]]:
+    """The limits under what people call them: those of two severities that have one name are one line."""
+    called: dict[str, frozenset[str]] = {}
+    for clock in clocks:
+        name = clock_name(clock, frame.policy, frame.language)
+        called[name] = called.get(name, frozenset()) | {clock}
+    return called
+
+
+def _kept(rows: Rows, frame: Frame, clocks: frozenset[str]) -> Figure:
     if frame.unit:
-        return figures.unit_limits(rows, frame, _are(clock))
-    return figures.in_time(rows, frame.now, _are(clock))
+        return figures.unit_limits(rows, frame, _are(clocks))
+    return figures.in_time(rows, frame.now, _are(clocks))
 
 
 def unit_limits_section(rows: Rows, frame: Frame) -> Section:
     """Each unit's rate in time, limit by limit, of what is its own to keep."""
     language = frame.language
-    own = _own(rows, frame)
+    own = _by_name(_own(rows, frame), frame)
     return Section(
         title=word("unit_limits", language),
-        header=(word("unit", language), *(clock_name(clock, frame.policy, language) for clock in own)),
+        header=(word("unit", language), *own),
         rows=tuple(
             (
                 named(unit, language),
-                *(figures.unit_limits(of_unit(rows, unit), frame, _are(clock)) for clock in own),
+                *(figures.unit_limits(of_unit(rows, unit), frame, _are(clocks)) for clocks in own.values()),
             )
             for unit in units(rows, frame)
         ),
@@ -62,7 +71,7 @@ def unit_limits_section(rows: Rows, frame: Frame) -> Section:
 
 def _own(rows: Rows, frame: Frame) -> tuple[str, ...]:
     """The limits that units have kept or missed here; of a policy's clocks all that are theirs to keep, if there are none."""
-    found = tuple(c for c in _clocks(rows, frame.policy) if figures.unit_limits(rows, frame, _are(c)).of)
+    found = tuple(c for c in _clocks(rows, frame.policy) if figures.unit_limits(rows, frame, _are(frozenset({c}))).of)
     theirs = (c for c in _policys(frame.policy) if duties.duty_of(c, frame.policy) in duties.THE_UNITS)
     return found or tuple(theirs)
 
@@ -73,11 +82,13 @@ def others_limits_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
     if frame.unit:
         return ()
     theirs = ((row, d) for row in rows for d in row.deadlines if not figures.is_the_units(row, d, frame))
-    found = dict.fromkeys((figures.whose(row, d, policy), _kind(d.clock)) for row, d in theirs)
-    lines = ((role, clock, figures.limits_of(role, rows, frame, _are(clock))) for role, clock in sorted(found))
-    told = tuple(
-        (_called(role, frame), clock_name(clock, policy, language), rate) for role, clock, rate in lines if rate.of
+    found = sorted({(figures.whose(row, d, policy), _kind(d.clock)) for row, d in theirs})
+    lines = (
+        (role, called, figures.limits_of(role, rows, frame, _are(clocks)))
+        for role in dict.fromkeys(role for role, _ in found)
+        for called, clocks in _by_name((clock for of, clock in found if of == role), frame).items()
     )
+    told = tuple((_called(role, frame), called, rate) for role, called, rate in lines if rate.of)
     header = tuple(word(name, language) for name in ("whose", "clock", "limits_rate"))
     return (Section(title=word("others_limits", language), header=header, rows=told),) if told else ()
 
@@ -193,5 +204,5 @@ def _kind(clock: str) -> str:
     return ":".join(part for part in clock.split(":") if "@" not in part)
 
 
-def _are(kind: str) -> Callable[[str], bool]:
-    return lambda clock: _kind(clock) == kind
+def _are(kinds: frozenset[str]) -> Callable[[str], bool]:
+    return lambda clock: _kind(clock) in kinds

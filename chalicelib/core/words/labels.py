@@ -241,9 +241,12 @@ def moment_name(name: str, policy: Policy, language: str) -> str:
 
 
 def message_name(name: str, policy: Policy, language: str) -> str:
-    """What a message is called: as the policy labels `message.NAME`, or its record says; one of the policy's own by its label or name."""
-    own = policy.labels.get(f"message.{name}", {}) or kind_of(name, "").called or policy.labels.get(name, {})
-    return in_words(own, language) or in_words(kind_of(name, "").called, language) or name
+    """What a message is called: as the policy labels `message.NAME`, else as its record says; one of the policy's own by its name."""
+    return (
+        in_words(policy.labels.get(f"message.{name}", {}), language)
+        or in_words(kind_of(name, "").called, language)
+        or name
+    )
 
 
 def history_name(what: str, policy: Policy, language: str) -> str:
