@@ -366,3 +366,27 @@ def test_what_may_be_urgent_the_desk_sees_first():
     complaint = judged(SHIPPED, "上次爆管把我家一楼淹了，到现在没人来看")
     assert "uncertain" in complaint.flags
     assert complaint.department == ""
+
+
+@pytest.mark.clause("CW-05")
+def test_where_the_desk_asked_the_customer_first_the_department_has_its_own_day_from_the_slip():
+    case = opened("我要投诉你们，太差劲了。")
+    case.staff(DESK, "#询问客户 请问是哪里的问题？", "2026-03-02 09:05")
+    case.staff(DESK, "#转办 管网维修部", "2026-03-02 09:20")
+    assert (case.due("contact_by_department"), case.met("contact_by_department")) == (at("2026-03-03 09:20"), None)
+    assert "day_over" not in reads(case, "2026-03-03 09:19", "customer")
+    assert reads(case, "2026-03-03 09:20", "customer") == ["day_over"]
+    assert "chase" in reads(case, "2026-03-03 09:21", PIPES)
+    case.staff(PIPES, "#联系 已电话说明")
+    assert case.met("contact_by_department") == at("2026-03-03 09:21")
+
+
+@pytest.mark.clause("CW-12", "CW-15")
+def test_whose_complaint_is_not_our_cause_is_asked_within_two_working_days_and_the_desks_head_hears_if_not():
+    case = opened()
+    case.staff(PIPES, form(NOT_OURS), "2026-03-02 10:00")
+    case.staff(PIPES_HEAD, "#同意")
+    assert case.due("visit") == at("2026-03-04 17:30")
+    late = told(case.wind("2026-03-05 14:01"))
+    assert ("escalation", "mail", DESK_HEAD) in late
+    assert not [who for name, _, who in late if who == PIPES_HEAD]

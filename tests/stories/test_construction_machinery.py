@@ -231,3 +231,33 @@ def test_money_is_agreed_to_by_head_and_vice_president_and_what_is_promised_is_k
     box.wind(minutes=12)
     assert "承诺日期：2026年3月6日" in last(box, OWNER, "答复").text
     assert "最迟 3月6日（周五）17:30" in last(box, BILLING, "兑现承诺事项").subject
+
+
+@pytest.mark.clause("CM-07")
+def test_what_delayed_the_first_slip_is_no_excuse_for_the_next_one() -> None:
+    with Sandbox(policy="construction-machinery", now=MONDAY) as box:
+        came(box, NO_VALVE)
+        says(box, PARTS, "#备注 高速封路\n客观因素：天气或道路", about="请办理")
+        says(box, PARTS, "#结果 阀已发出。\n是否有理投诉：是\n原因：缺货\n处理措施：从外库调阀", about="请办理")
+        visited(box, 1, "还没收到")
+        assert (newest(box)["round"], "delay_told" in newest(box)["deadlines"]) == (2, False)
+        limit = due(box, "handle")
+        box.wind(to=f"{limit}+08:00")
+        assert not to(box, OWNER, "可能不能按时办结")
+        refused = says(box, PARTS, "#延期 2026-03-03 12:00 还在路上", about="处理时限").text
+        assert "只有客观因素才能延时" in refused
+
+
+@pytest.mark.clause("CM-07", "CM-09")
+def test_while_the_president_decides_the_customer_hears_of_a_delay_before_the_forty_eight_hours(box: Sandbox) -> None:
+    came(box, NO_VALVE)
+    for words in ("阀已发出。", "阀已重发。"):
+        says(box, PARTS, f"#结果 {words}\n是否有理投诉：是\n原因：缺货\n处理措施：调阀", about="请办理：设备的事")
+        visited(box, 1, "还没收到")
+    says(box, PARTS, "#备注 高速封路\n客观因素：天气或道路", about="请办理：设备的事")
+    limit = due(box, "president_answer")
+    assert (newest(box)["stage"], due(box, "president_delay_told")) == ("by_president", limit)
+    counted(box, f"{limit[:11]}13:00", (OWNER, "可能不能按时办结", 0))
+    box.wind(to=f"{limit}+08:00")
+    assert limit[11:] > "13:00"
+    assert len(to(box, OWNER, "可能不能按时办结")) == 1

@@ -147,3 +147,22 @@ def test_a_month_after_the_answer_the_effect_is_confirmed_and_none_opens_the_mat
         says(box, QUALITY, "#填报\n措施是否有效：否\n确认依据：四月两批仍有连锡", about="措施效果确认")
         again = newest(box)
         assert (again["round"], again["status"]) == (2, "open")
+
+
+@pytest.mark.clause("FQ-03")
+def test_whom_the_first_answer_did_not_satisfy_has_the_sheet_after_the_second(box: Sandbox) -> None:
+    answered(box)
+    letter = last(box, BUYER, "答复")
+    box.wind(hours=1)
+    box.email(reply(letter, "没有解决，还是充不进电", sender=BUYER))
+    box.wind(minutes=2)
+    assert newest(box)["round"] == 2
+    says(box, HEAD, f"{REPORT}\n不良现象：充电不良\n临时纠正措施：全部换货", about="请办理：充电器")
+    says(box, MANAGER, "同意", about="请审批")
+    box.wind(to="2026-03-05T09:30+08:00")
+    assert not to(box, BUYER, "满意度调查")
+    box.wind(to="2026-03-05T10:30+08:00")
+    asked = last(box, BUYER, "满意度调查")
+    box.email(reply(asked, sheet(8, 8, 8, 8, 8, 8, 8, 8, 8, 8), sender=BUYER))
+    box.wind(minutes=2)
+    assert newest(box)["fields"]["survey_result"] == "content"

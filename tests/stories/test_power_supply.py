@@ -296,3 +296,21 @@ def test_the_yearly_appraisal_names_persons_and_goes_to_discipline():
     named = yearly["persons_of_year"]
     assert (named.show, named.by, set(named.to)) == (("responsible",), "01-15", {"leadership", "discipline"})
     assert set(yearly["appraisal"].to) == {"leadership", "departments"}
+
+
+@pytest.mark.clause("PW-05")
+def test_what_was_not_founded_is_visited_like_any_other_and_the_station_judged_hears_nothing_of_the_visit():
+    case = Case(AT_ONCE, "2026-03-02 09:00")
+    case.customer("东城桃园小区晚上电压低，空调带不动")
+    case.staff(
+        case.complaint.handler,
+        "#结果 已检测。\n原因：户内线路老化\n处理措施：入户检查\n是否属实：否",
+        "2026-03-02 14:00",
+    )
+    assert (case.complaint.status, case.complaint.valid, case.due("visit")) == (
+        "answered",
+        False,
+        at("2026-03-05 18:00"),
+    )
+    late = {(m.name, m.to.role) for m in case.wind("2026-03-06 14:31") if m.name != "return_visit"}
+    assert late == {("reminder", "desk"), ("chase", "desk"), ("escalation", "desk_head")}

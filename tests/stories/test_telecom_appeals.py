@@ -259,3 +259,35 @@ def test_from_the_operators_answer_to_the_regulators_quarterly_figures():
         assert "订购要二次确认" in to(box, "mei.song@js-shensu.example", "经验教训")[-1].text  # GN-02
         assert "改造订购页面" in to(box, DIRECTOR, "待规划事项")[-1].text
         assert "话费争议，事项发生已超过五个月" in to(box, DIRECTOR, "不予受理情形统计")[-1].text
+
+
+@pytest.mark.clause("TA-02")
+def test_who_answers_by_text_that_they_are_not_satisfied_reads_there_that_they_may_appeal():
+    with Sandbox(policy="telecom-appeals", now="2026-03-02T09:00+08:00") as box:
+        phone = "+8613912345678"
+        box.sms(phone, "移动乱扣我话费，江苏南京的号码13912345678，投诉")
+        box.wind(minutes=2)
+        case = newest(box)
+        says(box, case["handler"], "#结果 已核实。\n原因：误扣\n处理措施：更正", about=case["number"])
+        box.wind(minutes=12)
+        box.sms(phone, "1")
+        box.wind(minutes=2)
+        told = box.texts[-1].text
+        assert (box.texts[-1].to, "重新办理" in told, "有权向企业所在省的申诉受理机构申诉" in told) == (
+            phone,
+            True,
+            True,
+        )
+        box.sms(phone, "我要申诉")
+        box.wind(minutes=2)
+        assert to(box, box.desk, "用户提出申诉")
+
+
+@pytest.mark.clause("TA-04")
+def test_what_the_operator_explains_names_no_ground_of_a_refused_appeal():
+    with Sandbox(policy="telecom-appeals", now="2026-03-02T09:00+08:00") as box:
+        case = complain(box, "移动乱扣我话费，江苏南京的号码13912345678，投诉")
+        says(box, case["handler"], "#无效 是您同意的套餐。\n不予受理情形：无，符合受理条件", about=case["number"])
+        box.wind(minutes=12)
+        letter = to(box, "zhang.wei@qq.com")[-1].text
+        assert ("经核实说明如下" in letter, "不予受理" in letter) == (True, False)

@@ -89,6 +89,7 @@ def test_the_day_the_week_and_the_month_are_reported_to_whom_the_procedure_says(
             says(box, box.desk, "#回访\n是否联系上：是\n是否满意：是", about=number)
         assert {c["status"] for c in box.complaints()} == {"closed"}
 
+        box.wind(to="2026-04-06T10:00+08:00")  # of the week in which they were closed
         for reader in (SERVICE, *LEADERS):
             weekly = to(box, reader, "有责投诉周分析")[-1].text
             assert "天线偏了" in weekly
@@ -103,3 +104,20 @@ def test_the_day_the_week_and_the_month_are_reported_to_whom_the_procedure_says(
         assert "新楼先测后交" in to(box, EAST_OWNER, "经验教训")[-1].text
         assert "加装室分" in to(box, PLANNING, "待规划事项")[-1].text  # without the house number
         assert "光明路8号楼加装室分" in to(box, LEADERS[0], "待规划事项")[-1].text
+
+
+@pytest.mark.clause("TO-01")
+def test_what_came_on_a_sunday_and_was_judged_on_the_tuesday_is_in_one_weekly_analysis():
+    with Sandbox(policy="telecom-operations", now="2026-03-29T18:30+08:00") as box:
+        number = complain(box, WEAK)["number"]
+        box.wind(to="2026-03-31T10:00+08:00")
+        says(box, EAST, ANSWER.format(cause="天线偏了", ours="是") + ADVICE, about=number)
+        box.wind(to="2026-04-01T10:00+08:00")
+        says(box, box.desk, "#回访\n是否联系上：是\n是否满意：是", about=number)
+        box.wind(to="2026-04-13T10:00+08:00")
+        weeks = to(box, SERVICE, "有责投诉周分析")
+        assert [(str(m.at)[:10], "天线偏了" in m.text) for m in weeks] == [
+            ("2026-03-30", False),
+            ("2026-04-06", True),
+            ("2026-04-13", False),
+        ]
