@@ -16,6 +16,13 @@ GROUPS = dict.fromkeys(("patent", "trademark", "copyright"), "知识产权组") 
     ("text", "right"),
     [
         ("他说我的杯子抄了他的外观专利，我们早就在卖", "patent"),
+        ("他的新型没有评价报告，我不认", "patent"),
+        ("我代表深圳某厂，关于权利要求1的比对，我们缺少技术特征B", "patent"),
+        ("平行进口的奶粉，说我侵犯人家牌子", "trademark"),
+        ("我引用了两句书里的话，注明出处了", "copyright"),
+        ("說我洩漏她的個資，那是公司網站上就有的", "privacy"),
+        ("說我毀謗醫美診所，我的臉就是被他們打爛的", "reputation"),
+        ("說我假扮某醫師，我本人就是醫師", "name"),
         ("所谓发明不过是公知技术", "patent"),
         ("Their patent had lapsed when we began selling", "patent"),
         ("说我店里卖高仿，进货单都在", "trademark"),
@@ -43,7 +50,8 @@ def test_the_right_that_is_claimed_decides_who_reviews(text: str, right: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["账号被冻结了，请解封", "反通知怎么填", "我的视频怎么没流量", "投诉我的人是谁", "你好"]
+    "text",
+    ["账号被冻结了，请解封", "反通知怎么填", "我的视频怎么没流量", "投诉我的人是谁", "你好", "同行恶意投诉，天天搞我"],
 )
 def test_what_tells_no_right_is_the_desks_to_judge(text: str):
     complaint = judged(POLICY, text)
