@@ -23,6 +23,11 @@ NO_VALVE = "主阀说没库存，要等二十天"
         ("销售答应送的破碎锤到现在没给", "sales", "营销中心"),
         ("这个月已经还款了还把我的车锁了", "credit", "信用管理部"),
         ("师傅来了就问要烟，不给就不干活", "conduct", "服务监察室"),
+        # within the warranty is a fault until money is spoken of
+        ("新車的油管爆了，還在保固期裡，機器趴窩了", "fault", "质量技术部"),
+        ("三包里边修个涡轮，管我要两千", "charges", "结算管理部"),
+        # any part that was ordered
+        ("订的回转支承在仓库压着，问谁谁不知道", "parts", "配件中心"),
         # two matters in one: money before the repair, a lock before the money, the repair before conduct
         ("修了三次没修好，还收我工时费", "charges", "结算管理部"),
         ("师傅修完又漏油，说他还骂人", "repair", "技术服务部"),

@@ -20,11 +20,27 @@ ITEMS = ("q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8a", "q8b", "q8c")
         ("少了六台，箱单写120实到114", "delivery", "生管部"),
         ("Your sales guy never answers emails", "service", "业务部"),
         ("外箱压扁，里面的机器也不工作了", "function", "工程部"),  # goods before packing
+        ("8D報告要了半個月沒影", "service", "业务部"),  # owed papers are not late goods
+        ("一箱里混了两个颜色", "packing", "仓储部"),  # mixed goods are no shade
+        ("风扇叶子飞出来打到人", "function", "工程部"),
     ],
 )
 def test_a_matter_is_known_by_ordinary_words(text: str, category: str, department: str):
     complaint = judged(POLICY, text)
     assert (complaint.kind, complaint.category, complaint.department) == ("complaint", category, department)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("手持小风扇这样子我没法交代", "function"),
+        ("那些订单你们自己清楚", "delivery"),
+        ("電鍋的面板真是服了", "appearance"),
+    ],
+)
+def test_what_is_only_likely_is_entered_and_the_desk_looks_first(text: str, category: str):
+    complaint = judged(POLICY, text)
+    assert (complaint.category, "uncertain" in complaint.flags, complaint.department) == (category, True, "")
 
 
 @pytest.mark.parametrize("text", ["你们自己看着办", "质量不过关，请尽快回复", "这样下去没法合作"])

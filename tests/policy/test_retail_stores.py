@@ -25,6 +25,10 @@ POLICY = packaged("retail-stores")
         ("criticism", "厕所臭得没法进，地上全是水"),
         ("suggestion", "建议你们早上七点就开门，上班族能买个早饭"),
         ("suggestion", "要是有儿童推车就好了"),
+        ("suggestion", "二樓放台飲水機吧，老人走一圈口乾"),
+        ("exchange", "拼图少两块，给我补齐"),
+        ("price_reduction", "满三百送五十券，券一张没给，给我补上"),
+        ("return", "订的蛋糕做错了，定金还我"),
     ],
 )
 def test_a_demand_is_known_by_ordinary_words(wanted: str, words: str):
@@ -44,6 +48,15 @@ def test_a_demand_is_known_by_ordinary_words(wanted: str, words: str):
 )
 def test_of_two_demands_the_first_of_the_order_counts(wanted: str, words: str):
     assert judged(POLICY, words).category == wanted
+
+
+@pytest.mark.parametrize(
+    ("likely", "words"),
+    [("criticism", "三号店的试衣间"), ("damages", "孩子被撞倒了"), ("exchange", "麻烦你们另寻一只")],
+)
+def test_a_demand_that_is_only_likely_is_entered_as_that(likely: str, words: str):
+    complaint = judged(POLICY, words)
+    assert (complaint.category, "uncertain" in complaint.flags) == (likely, True)
 
 
 @pytest.mark.clause("RS-01")
