@@ -211,6 +211,15 @@ def test_an_approvers_limit_ends_where_they_are_told_that_nothing_is_left_to_dec
     assert whys(staff.limits_end_in_act_or_chase, asked(), told)  # what else they were asked is no approval
 
 
+@pytest.mark.parametrize("name", ["information", "receipt"])
+@pytest.mark.parametrize("code", ["help_needless", "filled"])
+def test_a_helpers_limit_ends_where_a_mail_or_their_receipt_says_that_help_is_not_wanted_any_more(name: str, code: str):
+    ask = sent(ASKED, name="task", to=handler(), extra={"commands": ["fill"], "task": "outcome"})
+    said = say(code, task="协办")
+    told = sent("…", DAY, name=name, to=handler(), extra={"changes": [said]} if name == "receipt" else {"reason": said})
+    assert (whys(staff.limits_end_in_act_or_chase, ask, told) == []) == (code == "help_needless")
+
+
 def test_a_limit_ends_in_the_act():
     given = asked()
     assert whys(staff.limits_end_in_act_or_chase, given, steps=(ordered(DAY, given),)) == []

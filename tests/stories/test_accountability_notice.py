@@ -140,7 +140,8 @@ def test_the_panel_answers_the_objection_in_writing_and_the_manager_decides_only
     assert [m.extra["task"] for m in case.messages if m.to.mail == MANAGER] == ["decide_after_review"]
     case.survey(2, "2026-03-13 15:00")
     assert to_the_person(case) == ["final"]
-    assert {m.to.mail for m in case.sent("information")} == {DESK, DESK_HEAD}
+    assert {m.to.mail for m in case.sent("information")} == {DESK_HEAD}
+    assert [m.extra["text"] for m in case.sent("after_closing") if m.to.mail == DESK] == [""]
 
 
 # -- PN-02: receipt is not agreement, copies ------------------------------------------------------------------------------------------

@@ -302,7 +302,7 @@ def test_who_is_not_satisfied_has_it_handled_again_by_the_head_then_under_superv
     case.staff(SECRETARY, "#同意", "2026-03-06 11:00")
     case.survey(1, "2026-03-06 12:00")
     assert (case.complaint.status, names(case.sent("final"))) == ("closed", ["final"])
-    assert ("information", "mail", CENTRE) in told(case.last.messages)  # what is left unsolved is known there
+    assert ("after_closing", "mail", CENTRE) in told(case.last.messages)  # what is left unsolved is known there
 
 
 @pytest.mark.clause("HL-10")

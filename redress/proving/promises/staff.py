@@ -46,7 +46,10 @@ CONDITIONS = frozenset(
     }
 )
 DECIDED = frozenset({"decided_yes", "decided_no"})  # in plain words
-NEEDLESS = frozenset({"approval_needless", "decided_by_other"})
+NEEDLESS = {
+    "approval": frozenset({"approval_needless", "decided_by_other"}),
+    "task": frozenset({"help_needless"}),
+}
 LACKING = frozenset({"missing_fields", "missing_none"})  # of a hand-on: another mail has asked for the line
 
 
@@ -79,10 +82,11 @@ def _ended(played: Played, sent: Sent, due: object) -> bool:
 
 
 def _says_needless(sent: Sent, asked: Sent) -> bool:
-    """Whether whoever was asked to approve is told that nothing is left for them to decide."""
-    reason = sent.message.extra.get("reason")
-    told = isinstance(reason, Said) and reason.code in NEEDLESS
-    return told and asked.message.name == "approval" and sent.message.to.mail == asked.message.to.mail
+    """Whether whoever was asked to approve, or to help, is told that nothing is left for them to do: by a mail of its own or a receipt."""
+    codes, changes = NEEDLESS.get(asked.message.name, frozenset()), sent.message.extra.get("changes")
+    told = (sent.message.extra.get("reason"), *(changes if isinstance(changes, list) else ()))
+    same = sent.message.to.mail == asked.message.to.mail
+    return same and any(isinstance(said, Said) and said.code in codes for said in told)
 
 
 def _is_promised(sent: Sent, state: Complaint, played: Played) -> bool:

@@ -12,6 +12,7 @@ from tests.core.handling.playing import (
     DORA,
     HANS,
     LENA,
+    OFFICE_DESK,
     SARA,
     Case,
     at,
@@ -99,9 +100,27 @@ def test_after_the_last_stage_the_customer_is_told_where_else_to_turn_and_it_is_
     case = first_time(procedure(stage("first"), stage("second", answers="legal")))
     dissatisfied(case, LENA, "3-5")
     assert (case.complaint.status, case.complaint.round, case.complaint.satisfaction) == ("closed", 2, 1)
-    assert told(case.last.messages) == [("final", "mail", CUSTOMER.mail)]
+    assert told(case.last.messages) == [("final", "mail", CUSTOMER.mail), ("after_closing", "mail", OFFICE_DESK)]
+    assert case.last.messages[1].extra == {"text": "没有解决", "reason": "final"}
     assert case.last.entries[-1].reason == "last_stage"
     assert names(case.wind("2026-05-01 09:00")) == []
+
+
+@pytest.mark.parametrize("score", [1, 2])
+def test_a_verdict_on_the_last_answer_that_the_desk_itself_writes_down_is_news_to_nobody_there(score: int):
+    case = referred(procedure(stage("first")), text="poor service")
+    case.staff(HANS, "#resolve We have dealt with it", "3-3 10:00")
+    case.staff(OFFICE_DESK, f"#回访\n满意度：{score}\n客户原话：还是不行", "3-3 12:00")
+    assert (case.complaint.status, case.complaint.satisfaction) == ("closed", score)
+    assert [name for name, _, to in told(case.last.messages) if to == OFFICE_DESK and name != "receipt"] == []
+
+
+@pytest.mark.parametrize("words", ["", "the tap still drips", "还是漏水"])
+def test_a_verdict_on_the_last_answer_reaches_the_desk_once_with_whatever_words_it_has(words: str):
+    case = referred(procedure(stage("first")), text="poor service")
+    case.staff(HANS, "#resolve We have dealt with it", "3-3 10:00")
+    case.survey(2, "3-3 12:00", words=words)
+    assert [m.extra for m in case.last.messages if m.to.mail == OFFICE_DESK] == [{"text": words, "reason": "final"}]
 
 
 def test_a_rule_that_begins_another_round_after_the_last_stage_takes_the_place_of_the_final_letter():

@@ -242,6 +242,18 @@ def test_nobody_is_chased_for_help_once_the_customer_has_the_answer():
 
 
 @pytest.mark.clause("CW-14")
+def test_a_helper_who_has_come_to_answer_reads_in_the_receipt_that_the_help_is_not_wanted_any_more():
+    case = slow(HELP.split("[[clock]]", maxsplit=1)[0])
+    case.staff(OFFICE_DESK, "#转办 Otto", "2026-03-02 10:00")
+    case.staff(OTTO, "#result the lift runs again", "2026-03-02 11:00")
+    assert (case.complaint.status, [m.to.mail for m in case.sent("information") if m.to.mail == OTTO]) == (
+        "answered",
+        [],
+    )
+    assert "help_needless" in [said.code for said in case.last.results.changes]
+
+
+@pytest.mark.clause("CW-14")
 def test_a_clock_that_waits_for_help_alone_ends_with_the_answer():
     case = slow(HELP.replace('within = "1 day"\n', ""))
     case.staff(HANS, "#result the lift runs again", "2026-03-02 10:00")

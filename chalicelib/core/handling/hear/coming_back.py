@@ -33,8 +33,6 @@ def comes_back(draft: Draft, words: str) -> None:
         draft.record("dissatisfied", by="customer")
         draft.reach("visited")
         rounds.go_on(draft)
-        if draft.complaint.status == "closed":  # the answer was the final one: their words are heard all the same
-            draft.send("after_closing", "desk", extra={"text": words, "reason": "final"})
         return
     if draft.complaint.status != "closed":
         reason = "content" if opinion_in(words) == "content" else "answered"

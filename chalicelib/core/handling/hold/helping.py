@@ -21,8 +21,10 @@ def end(draft: Draft) -> None:
     for task in _still_open(draft):
         tasks.drop(draft, task)
         asked = people.staff(task.assignee, "assistants", draft.policy, draft.now)
-        if asked.mail != draft.by:
-            said = saying.say("help_needless", task=saying.labels(task.name))
+        said = saying.say("help_needless", task=saying.labels(task.name))
+        if asked.mail == draft.by:  # who has come to handle it reads so in their receipt
+            draft.results.changes.append(said)
+        else:
             draft.send_to("information", asked, extra={"reason": said})
 
 

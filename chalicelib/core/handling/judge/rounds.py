@@ -1,7 +1,7 @@
 """Another round of a complaint: in the same stage of the procedure, or in the next one."""
 
 from chalicelib.core.complaint.decision import FollowUp
-from chalicelib.core.complaint.facts import CustomerWrote, SurveyAnswered
+from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote, SurveyAnswered
 from chalicelib.core.complaint.model import EarlierAnswer
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.addressing import quiet_until
@@ -27,7 +27,10 @@ def may_go_on(draft: Draft) -> bool:
 
 
 def go_on(draft: Draft) -> None:
-    """The customer is not satisfied: the next stage begins, as its letter said; after the last one that is told, and it is over."""
+    """The customer is not satisfied: the next stage begins, as its letter said; after the last one that is told, and it is over.
+
+    The desk then reads their verdict, unless somebody of staff has brought it.
+    """
     stage = stages.following(draft.complaint, draft.policy, draft.now)
     if stage is not None:
         reopen(draft, reason="dissatisfied", stage=stage)
@@ -35,6 +38,8 @@ def go_on(draft: Draft) -> None:
     closing.close(draft, reason="last_stage")
     if draft.first_time("final"):
         draft.tell_customer("final")
+    if not isinstance(draft.fact, StaffWrote):
+        draft.send("after_closing", "desk", extra={"text": draft.complaint.satisfaction_words, "reason": "final"})
 
 
 def reopen(draft: Draft, reason: str, words: str = "", *, stage: Stage | None = None) -> bool:
