@@ -75,6 +75,15 @@ def promised(answer: str = DATED, policy: Policy = POLICY) -> Case:
     return case
 
 
+@pytest.mark.parametrize("before", ["proposed", "answered"])
+def test_an_answer_that_an_approver_lets_go_after_its_promised_day_goes_all_the_same(before: str):
+    gate = f'[[gate]]\nname = "plan"\nbefore = "{before}"\napprove = ["director"]\n'
+    case = promised(f"{ANSWER}\nGift by: 2026-03-04", office(GIFT.replace("FOR", "handler"), gate))
+    assert case.complaint.status == "open"
+    case.staff(DIRK, "#approve", "2026-03-06 10:00")
+    assert (case.complaint.status, case.problems) == ("answered", "")
+
+
 def kept_by(case: Case) -> list[tuple[str, datetime | None, str]]:
     assert case.complaint
     return [(t.assignee, t.due, t.promised) for t in case.complaint.tasks if t.promised]

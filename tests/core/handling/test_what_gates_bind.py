@@ -205,6 +205,19 @@ def test_an_outcome_of_somebody_else_that_is_refused_is_told_to_them_and_to_the_
     assert [m.to.mail for m in case.sent("refused")] == [OFFICE_DESK, HANS]
 
 
+@pytest.mark.parametrize("order", ["#转办 Service", "#transfer Hans"])
+def test_what_waits_before_its_referral_is_answered_with_what_lacks_and_goes_with_it(order: str):
+    gate = '[[gate]]\nname = "known"\nbefore = "referred"\nneeds = ["facts"]\n'
+    case = Case(office(gate))
+    case.customer("the service is slow")
+    assert (case.complaint.handler, case.complaint.moment("referred")) == (HANS, None)
+    case.staff(OFFICE_DESK, order, "2026-03-02 10:00")
+    assert "already_there" not in [said.code for said in case.last.results.problems]
+    assert "missing_fields" in [said.code for said in case.last.results.problems]
+    case.staff(OFFICE_DESK, f"{order}\nFacts: the lift", "2026-03-02 11:00")
+    assert case.complaint.moment("referred") == at("3-2 11:00")
+
+
 # -- help -----------------------------------------------------------------------------------------------------------------
 
 HELP = """

@@ -145,8 +145,12 @@ def _latest(draft: Draft, task: rules.Task) -> datetime | None:
 
 
 def _given(draft: Draft) -> datetime:
-    """When the answer was given: what waits for an approver is not refused for the time that they take."""
-    return draft.complaint.moment("proposed") or draft.now
+    """When the answer was given: what waits for an approver, even before it counts as given, is not refused for the time that they take."""
+    complaint = draft.complaint
+    before = {gate.name for gate in draft.policy.gates if gate.before == "proposed"}
+    standing = (a for a in complaint.approvals if a.gate in before and (a.at is None or a.granted))
+    asked = (a.asked for a in standing if a.round == complaint.round)
+    return min((*asked, complaint.moment("proposed") or draft.now))
 
 
 def _named(draft: Draft, task: rules.Task) -> str:

@@ -71,12 +71,13 @@ def _hand_to(draft: Draft, target: str, finding: str) -> None:
 
 
 def _against_handing_on(draft: Draft, before: Complaint, target: str) -> list[Said]:
-    """Why it stays with whoever has it: they have it already, or a gate before `referred` lacks something."""
+    """Why it stays with whoever has it: they have it already, or a gate before `referred` lacks something, before which it may wait for them."""
     after = draft.complaint
     if not before.handler:
         return []
     if (before.department, before.unit, before.handler) == (after.department, after.unit, after.handler):
-        return [saying.say("already_there", name=target)]
+        waits = before.moment("referred") is None and gates.shortfalls(draft, "referred")
+        return waits or [saying.say("already_there", name=target)]
     return gates.shortfalls(draft, "referred") if before.moment("referred") is not None else []
 
 
