@@ -25,6 +25,7 @@ def remarks(policy: Policy) -> list[str]:
         *_alike(policy),
         *_asked_alike(policy),
         *_promised_to_all(policy),
+        *_not_kept(policy),
         *_never_dated(policy),
         *_from_another_moment(policy),
         *_of_a_part(policy),
@@ -75,6 +76,16 @@ def _promised_to_all(policy: Policy) -> Iterator[str]:
             yield (
                 f'clock "{clock.name}" promises an answer to {", ".join(passed_on)} as well, which is only passed on: '
                 f"add kind = {wanted} to each table of its when (when = [{{ kind = {wanted} }}] if it has none)"
+            )
+
+
+def _not_kept(policy: Policy) -> Iterator[str]:
+    """A time that customers are told, at which nobody speaks to them if it is not kept (GN-01)."""
+    for clock in policy.clocks:
+        if clock.promised and not any("customer" in rung.tell and rung.at.amount <= 0 for rung in clock.rungs):
+            yield (
+                f'clock "{clock.name}" promises customers a time and tells them nothing when it passes: '
+                'add { at = "due", tell = ["customer"], every = "1 day" } to its rungs'
             )
 
 

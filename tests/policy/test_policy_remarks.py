@@ -170,3 +170,18 @@ def test_a_value_of_own_words_that_may_be_empty_there_is_remarked():
     (said,) = [each for each in remarks(small(("[directory]", worded))) if "may be empty" in each]
     assert '"case.handler"' in said
     assert "case.responsible" in said
+
+
+@pytest.mark.parametrize(
+    ("rung", "said"),
+    [
+        ('{ at = "due", tell = ["supervisor"] }', 1),
+        ('{ at = "+1 hour", tell = ["customer"] }', 1),
+        ('{ at = "due", tell = ["handler", "customer"] }', 0),
+        ('{ at = "-1 hour", tell = ["customer"] }, { at = "due", tell = ["supervisor"] }', 0),
+    ],
+)
+def test_a_promise_at_whose_time_nobody_speaks_to_the_customer_is_remarked(rung: str, said: int):
+    told = "promised = true\nwithin = { general"
+    policy = small(("within = { general", told), ('{ at = "due", tell = ["supervisor"] }', rung))
+    assert len([each for each in remarks(policy) if "tells them nothing when it passes" in each]) == said
