@@ -119,7 +119,7 @@ def of_message(
         "task": one_line(label(str(extra["task"]), policy, language)),
         "compared": _compared(message, case, policy, language),
         "gate": _named(str(extra["gate"]), policy, language),
-        "opening": _opening(policy, identity.now, language),
+        "opening": _opening(policy, complaint, identity.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
         "emergency": emergency(policy, language),
         "marker": reply_line(language, policy.languages),
@@ -289,10 +289,12 @@ def _moment(message: Message, name: str) -> datetime | None:
     return at if at and at.tzinfo else None
 
 
-def _opening(policy: Policy, now: datetime, language: str) -> str:
-    """When the office opens again, if it is closed at the moment; "" while it is open, or always is."""
-    hours = next((c.name for c in policy.calendars), "")
-    calendar = policy.calendar(hours)
+def _opening(policy: Policy, complaint: Complaint | None, now: datetime, language: str) -> str:
+    """When the office opens again, if it is closed at the moment; "" while it is open, or always is, and where somebody must act before."""
+    calendar = policy.calendar(next((c.name for c in policy.calendars), ""))
     if working_time.problem(calendar) or working_time.is_open(now, calendar):
         return ""
-    return long_date(working_time.next_opening(now, calendar), policy.timezone, language)
+    at = working_time.next_opening(now, calendar)
+    running = (d for d in (complaint.deadlines if complaint else ()) if d.met is None and not d.of_customer)
+    acts_before = any(now < deadline.due < at for deadline in running)
+    return "" if acts_before else long_date(at, policy.timezone, language)

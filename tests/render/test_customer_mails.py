@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.message_table import MESSAGES
-from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.complaint.model import Complainant, Complaint, Deadline
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import LANGUAGES
@@ -90,6 +90,19 @@ def test_an_acknowledgement_without_a_promise_says_no_vague_time(
 ):
     text = render(message("acknowledgement", language), bare, policy, identity).text
     assert not re.search(r"最迟|最遲|Answer by|by \.|soon", text)
+
+
+def test_out_of_hours_it_says_nothing_of_the_kind_where_somebody_acts_in_the_night(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    saturday = NOW + timedelta(days=5)
+    told = []
+    for hours in (2, 60):
+        contact = Deadline(clock="contact", round=rich.round, due=saturday + timedelta(hours=hours))
+        case = msgspec.structs.replace(rich, deadlines=(*rich.deadlines, contact))
+        mail = render(message("acknowledgement"), case, policy, msgspec.structs.replace(identity, now=saturday))
+        told.append("非工作时间" in mail.text)
+    assert told == [False, True]
 
 
 def test_out_of_hours_it_says_when_work_begins(policy: Policy, identity: SenderIdentity, rich: Complaint):
