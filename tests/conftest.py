@@ -19,7 +19,7 @@ from sandbox.emulator import emulated_aws
 
 TESTS = Path(__file__).parent
 COUNTING = ("core", "render", "web", "reception", "policy", "report", "words")
-CASES_COUNTED = 2
+CASES_COUNTED = 4
 REGION = "us-east-1"
 SENDER = "complaints@redress.example"
 WORDS = re.compile(r"(?<![#:\w])[A-Za-z_]\w*(?!\w*\()")
