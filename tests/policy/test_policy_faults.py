@@ -20,6 +20,11 @@ FAULTS = [
     ('within = { general = "3 working days", major = "1 working day" }', 'within = "3 wroking days"',
      'clock[0].within: "3 wroking days" is not a duration; did you mean "3 working days"?'),
     ('general = "3 working days", ', "", "clock[0].within: gives no limit for general"),
+    ('within = { general = "3 working days", major = "1 working day" }',
+     'within = { general = "3 working days" }\nwhen = [{ channel = "mail" }]', "clock[0].within: gives no limit for major"),
+    ('within = { general = "3 working days", major = "1 working day" }',
+     'within = { general = "3 working days" }\nwhen = [{ severity = "general" }, { severity = "major", channel = "mail" }]',
+     "clock[0].within: gives no limit for major"),
     ('general = "3 working days"', 'general = "0 days"', 'clock[0].within: "0 days" is not a time to come'),
     ('until = "answered"', 'untl = "answered"', 'clock[0].untl: is not a key here; did you mean "until"?'),
     ('until = "answered"', 'until = "answerd"', 'clock[0].until: "answerd" is not a moment; did you mean "answered"?'),
@@ -282,3 +287,17 @@ def test_an_answer_has_to_leave_before_the_time_for_it_is_over(undo: str, within
     else:
         with pytest.raises(PolicyError, match=f'undo = "{undo}" holds each back so long'):
             read_policy(tomllib.loads(text), "small.toml")
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        'when = [{ severity = "general" }]',
+        'when = [{ severity = "general", channel = "mail" }]',
+        'unless = [{ severity = "major" }]',
+        'when = [{ channel = "mail" }]\nunless = [{ severity = "major" }]',
+    ],
+)
+def test_a_severity_on_which_a_clock_never_runs_needs_no_limit(runs: str):
+    whole = 'within = { general = "3 working days", major = "1 working day" }'
+    small(whole, f'within = {{ general = "3 working days" }}\n{runs}')

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chalicelib.core.policy.limits import Limited
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Clock, Policy, Task, Test
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.form_checks import given
 from chalicelib.core.times.durations import LONGEST, Duration
@@ -16,11 +16,10 @@ def check_limits(policy: Policy, reading: Reading) -> None:
     filled = frozenset(given(policy))
     for i, clock in enumerate(policy.clocks):
         _check(clock, f"clock[{i}]", filled, reading)
-        if not clock.when:
-            _check_all(clock, f"clock[{i}]", reading)
+        _check_all(clock, f"clock[{i}]", reading)
     for i, task in enumerate(policy.tasks):
         _check(task, f"task[{i}]", filled, reading)
-        if task.within and not task.when:
+        if task.within:
             _check_all(task, f"task[{i}]", reading)
 
 
@@ -34,10 +33,21 @@ def _check(part: Limited, path: str, filled: frozenset[str], reading: Reading) -
         _check_line(part, f"{path}.due", filled, reading)
 
 
-def _check_all(part: Limited, path: str, reading: Reading) -> None:
-    missing = [s for s in reading.names.severities if s not in part.within]
+def _check_all(part: Clock | Task, path: str, reading: Reading) -> None:
+    missing = [s for s in reading.names.severities if s not in part.within and _concerns(part, s)]
     if "" not in part.within and missing:
         reading.refuse(f"{path}.within", f"gives no limit for {', '.join(missing)}")
+
+
+def _concerns(part: Clock | Task, severity: str) -> bool:
+    """Whether its conditions let a complaint of that severity through, whatever else they ask."""
+    allowed = not part.when or any(all(_lets_through(test, severity) for test in table) for table in part.when)
+    spared = part.unless if isinstance(part, Clock) else ()
+    return allowed and not any(all(t.of == "severity" and _lets_through(t, severity) for t in each) for each in spared)
+
+
+def _lets_through(test: Test, severity: str) -> bool:
+    return test.of != "severity" or (severity in test.values) != test.negate
 
 
 def _check_line(part: Limited, path: str, filled: frozenset[str], reading: Reading) -> None:
