@@ -1,6 +1,8 @@
 """What a policy makes of a first message, through the handling itself."""
 
+import csv
 from datetime import UTC, datetime
+from pathlib import Path
 
 from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.decision import Decision
@@ -32,3 +34,16 @@ def judged(policy: Policy, text: str = "…", counts: dict[str, int] | None = No
 def told(policy: Policy, text: str, **fields: str) -> set[tuple[str, str]]:
     """Who is told by what: (role, message)."""
     return {(m.to.role, m.name) for m in decided(policy, text, None, **fields).messages}
+
+
+def sorting(policy: Policy, file: str) -> tuple[float, list[str]]:
+    """Which part of a file's sentences beside this one are sorted as it says, and which are wrong though somebody has them already."""
+    lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+    sentences = list(csv.DictReader(lines, delimiter="\t"))
+    wrong = []
+    for said in sentences:
+        found = judged(policy, said["text"])
+        got = (found.kind, found.category, found.severity, found.department)
+        if got != (said["kind"], said["category"], said["severity"], said["unit"]):
+            wrong.append((found.department, f"{said['text']}: {got}"))
+    return 1 - len(wrong) / len(sentences), [told for unit, told in wrong if unit]

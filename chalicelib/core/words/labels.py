@@ -242,11 +242,8 @@ def moment_name(name: str, policy: Policy, language: str) -> str:
 
 def message_name(name: str, policy: Policy, language: str) -> str:
     """What a message is called: as the policy labels `message.NAME`, else as its record says; one of the policy's own by its name."""
-    return (
-        in_words(policy.labels.get(f"message.{name}", {}), language)
-        or in_words(kind_of(name, "").called, language)
-        or name
-    )
+    own = policy.labels.get(f"message.{name}", {})
+    return in_words(own, language) or in_words(kind_of(name, "").called, language) or name
 
 
 def history_name(what: str, policy: Policy, language: str) -> str:
