@@ -91,10 +91,10 @@ def history_written(event: DynamoDBEvent) -> None:
 def tick(event: CloudWatchEvent) -> None:
     """Each minute: what is due goes to the workers, what was not sent goes out."""
     with invoked(event.context), discreet("tick"):
-        if not container().has_policy():
+        started = _now()
+        if not container().has_policy(started):
             publish(container().measures)
             return
-        started = _now()
         for tally in clockwork().tick(started, lambda: _time_left(event.context)):
             container().measures.delivered(tally, started)
             publish(container().measures)
@@ -144,14 +144,14 @@ def _measured(faults: int = 0) -> None:
 @app.route("/f/{token}", methods=["GET"])
 def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A page. Shows, and never changes anything."""
-    return _answered(lambda: routes.get(container().site(), _path(), _request().headers, _now()))
+    return _answered(lambda now: routes.get(container().site(now), _path(), _request().headers, now))
 
 
 @app.route("/s/{token}", methods=["POST"], content_types=[FORM])
 @app.route("/k/{token}", methods=["POST"], content_types=[FORM])
 def form(token: str) -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A posted form."""
-    return _answered(lambda: routes.post(container().site(), _path(), _fields(), _request().headers, _now()))
+    return _answered(lambda now: routes.post(container().site(now), _path(), _fields(), _request().headers, now))
 
 
 def _fields() -> dict[str, str]:
@@ -174,13 +174,13 @@ def _path() -> str:
     return path + (f"?{urlencode(query)}" if query else "")
 
 
-def _answered(made: Callable[[], Page]) -> Response:
+def _answered(made: Callable[[datetime], Page]) -> Response:
     """The page; a plain apology if it could not be made."""
     faults = 0
     with invoked(app.lambda_context):
         try:
             with discreet("page"):
-                shown = made()
+                shown = made(_now())
         except Failed:
             shown, faults = broken(), 1
         with suppress(Failed):

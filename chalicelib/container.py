@@ -42,7 +42,7 @@ class Container:
         self.policies = PolicyRepository(
             lambda: newest(settings, objects),
             lambda digest: older(objects, digest),
-            may_change=follows_published(settings),
+            named=(lambda: objects.get(published.CURRENT, UNLISTED)) if follows_published(settings) else None,
         )
         self.pipeline = Pipeline(
             settings,
@@ -67,8 +67,9 @@ class Container:
         """What was counted since somebody last looked."""
         return self.pipeline.measures
 
-    def has_policy(self) -> bool:
+    def has_policy(self, now: datetime) -> bool:
         """Whether a policy is in force. That there is none is counted; what comes in waits in its queue until there is one."""
+        self.policies.keep_current(now)
         try:
             self.policies.current()
         except PolicyError:
@@ -83,8 +84,9 @@ class Container:
         else:
             self.due_work.due(body, now)
 
-    def site(self) -> Site:
+    def site(self, now: datetime) -> Site:
         """What the pages need."""
+        self.policies.keep_current(now)
         return Site(
             policy=self.policies.current(),
             keys=self.keys,

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import msgspec
 
 from chalicelib.container import follows_published, newest
 from chalicelib.core.policy.model import Policy, PolicyError
-from chalicelib.core.policy_reading.documents import directory_document, rules_document
 from chalicelib.core.policy_reading.names import ROLES
 from chalicelib.policies import by_name_or_path, published
 from chalicelib.render.own_words import word_problems
@@ -19,11 +19,12 @@ from redress.policy_remarks import remarks
 from redress.policy_schema import schema
 from redress.proving.proof import prove
 from redress.proving.telling import told
-from redress.queues import waiting
+from redress.queues import moved, waiting
+from redress.raw_mails import waited_too_long
 from redress.simulation import STORIES, Scenario, play, received_at
 from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told
-from redress.stack import DEAD_LETTERS, Stack, StackError
+from redress.stack import DEAD_LETTERS, Stack, StackError, now
 
 FILE_HELP = "a .toml file, or the name of a shipped policy"
 
@@ -197,20 +198,46 @@ def _who_may_be_silent(policy: Policy) -> tuple[str, ...]:
 
 
 def _publish(chosen: argparse.Namespace) -> int:
-    policy = by_name_or_path(chosen.file)
-    _sound(policy, chosen.file)
-    published.refuse_samples(policy)
+    policy = publishable(chosen.file)
     stack = Stack(chosen.stack)
     _refuse_deaf(stack, chosen.bucket)
+    print("\n".join(put_in_force(policy, stack)))
+    return 0
+
+
+def publishable(file: str) -> Policy:
+    """The policy of a file. PolicyError if it has a fault, or addresses at which nobody reads."""
+    policy = by_name_or_path(file)
+    _sound(policy, file)
+    published.refuse_samples(policy)
+    return policy
+
+
+def put_in_force(policy: Policy, stack: Stack) -> Iterator[str]:
+    """Publishes and tells what then is so. Where none was in force, all that waited for one is taken up.
+
+    StackError if another policy is in force afterwards.
+    """
+    first = not stack.container.has_policy(now())
     publish(policy, stack.objects.client, stack.settings.mail_bucket)
     if newest(stack.settings, stack.objects) != policy:
         raise StackError("what lies in the bucket now is another policy: does somebody else publish at this moment?")
-    print(f"published: rules {policy.digest}, directory of {len(policy.directory.people)} people")
-    print("In force within five minutes. Open complaints keep the rules under which they were opened.")
+    yield f"published: rules {policy.digest}, directory of {len(policy.directory.people)} people"
+    yield "In force now: each mail, text, click and minute from here on. Open complaints keep the rules under which they were opened."
+    if first:
+        yield from _taken_up(stack)
     for name in DEAD_LETTERS:
         if count := waiting(stack, name):
-            print(f"{name}: {count} wait; if only the policy was missing, now: redress redrive {name}")
-    return 0
+            yield f"{name}: {count} wait; if only the policy was missing, now: redress redrive {name}"
+
+
+def _taken_up(stack: Stack) -> Iterator[str]:
+    """What came while there was no policy takes its way in."""
+    for name, target in DEAD_LETTERS.items():
+        if count := moved(stack, name, target):
+            yield f"{target}: {count} had waited for a policy and are taken up"
+    if lost := waited_too_long(stack):
+        yield f"{len(lost)} mails had waited longer than queues keep anything, and are taken up"
 
 
 def _refuse_deaf(stack: Stack, bucket: str) -> None:
@@ -225,11 +252,6 @@ def _refuse_deaf(stack: Stack, bucket: str) -> None:
 
 
 def publish(policy: Policy, s3: Any, bucket: str) -> None:
-    """Writes the rules under their digest, the directory, and last which rules new complaints are opened under."""
-    current = msgspec.json.encode({"policy": policy.name, "rules": policy.digest})
-    documents = {
-        published.rules_key(policy.digest): rules_document(policy),
-        published.DIRECTORY: directory_document(policy),
-    }
-    for key, body in (*documents.items(), (published.CURRENT, current)):
+    """Writes rules and directory under their digests, and last which of them are in force."""
+    for key, body in published.documents(policy):
         s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")

@@ -23,6 +23,7 @@ from redress.stack import Stack, now
 RAW = "raw/"
 SETUP = "AMAZON_SES_SETUP_NOTIFICATION"  # what SES writes when a rule is made; no mail
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+QUEUES_KEEP = timedelta(days=14)  # a message, dead letters too
 HEAD = 64_000  # bytes in which a mail's envelope is looked for
 
 
@@ -100,6 +101,13 @@ def _reconcile(chosen: argparse.Namespace) -> int:
         f"{len(lost)} raw mails without a receipt {done} into the queue" if lost else "every raw mail has its receipt"
     )
     return 0
+
+
+def waited_too_long(stack: Stack) -> list[Stored]:
+    """Puts into the queue again the mails that no receipt tells of and that no queue holds any more; which they were."""
+    lost = list(unread(stack, datetime.min.replace(tzinfo=UTC), now() - QUEUES_KEEP))
+    put_in(stack, ((mail, stack.objects.get(mail.key) or b"") for mail in lost))
+    return lost
 
 
 def unread(stack: Stack, since: datetime, until: datetime) -> Iterator[Stored]:

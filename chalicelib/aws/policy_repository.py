@@ -1,12 +1,12 @@
 """The policy in force and the rules that open complaints were opened under.
 
-Packaged policies serve as they are. A published one lies in the bucket: `policy/current.json` names rules and directory,
-`policy/rules/<digest>.json` holds rules, `policy/directory.json` who is who. The directory is always the newest, and so are
-the absences that people have told of by mail.
+Packaged policies serve as they are. A published one lies in the bucket (`policies.published`), where one small object names
+what is in force: it is looked at before each fact, so that what is published holds from then on. The directory is always the
+newest, and so are the absences that people have told of by mail.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -14,21 +14,24 @@ from chalicelib.core.people import absences
 from chalicelib.core.people.absences import AbsenceNotice
 from chalicelib.core.policy.model import Policy
 
-FRESH = timedelta(minutes=5)
-
 
 class PolicyRepository:
     """Policies by digest. `newest` reads the policy in force, `older` the rules of a digest (None: not kept).
 
-    A policy that may change is read again every FRESH, so that what is published holds in every process soon.
+    `named` tells what is in force now, or nothing for a policy that cannot change; when it tells another, `newest` is read again.
     """
 
     def __init__(
-        self, newest: Callable[[], Policy], older: Callable[[str], Policy | None], *, may_change: bool = False
+        self,
+        newest: Callable[[], Policy],
+        older: Callable[[str], Policy | None],
+        *,
+        named: Callable[[], bytes | None] | None = None,
     ) -> None:
         self._newest = newest
         self._older = older
-        self._may_change = may_change
+        self._named = named
+        self._name: bytes | None = None
         self._looked: datetime | None = None
         self._published: Policy | None = None
         self._current: Policy | None = None
@@ -49,12 +52,13 @@ class PolicyRepository:
             self._absences, self._current = told, None
 
     def keep_current(self, now: datetime) -> None:
-        """Has the policy in force read again when it is next asked for, if it may have changed meanwhile."""
-        if self._looked is None:
-            self._looked = now
-        elif self._may_change and now - self._looked >= FRESH:
-            self._looked = now
-            self._published = self._current = None
+        """Has the policy in force read again when it is next asked for, if another was published; looks once for each time."""
+        if self._named is None or now == self._looked:
+            return
+        name = self._named()
+        if name != self._name:
+            self._name, self._published, self._current = name, None, None
+        self._looked = now
 
     def of(self, digest: str) -> Policy:
         """The rules of a complaint with today's directory; the rules in force if its own are not to be had."""

@@ -1,19 +1,20 @@
-"""Policies that `redress policy publish` has put into the bucket: rules by digest, and one directory, always the newest.
+"""Policies that `redress policy publish` has put into the bucket: rules by digest, and directories, of which the newest holds for all.
 
-`policy/current.json` names the rules in force; `policy/rules/<digest>.json` holds rules, `policy/directory.json` who is who.
+`policy/current.json` names what is in force, rules and directory: it is written last and by itself, so that both change in one
+moment or neither does. `policy/rules/<digest>.json` holds rules, `policy/directories/<digest>.json` who is who.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from chalicelib.core.policy.model import Policy, PolicyError
-from chalicelib.core.policy_reading.documents import directory_document, policy_from
+from chalicelib.core.policy_reading.documents import directory_document, policy_from, rules_document, short_digest
 from chalicelib.core.written.mailboxes import is_sample
 
 CURRENT = "policy/current.json"
-DIRECTORY = "policy/directory.json"
+UNNAMED_DIRECTORY = "policy/directory.json"  # the one directory of a policy published before `current.json` named it
 
 SHOWN = 5  # addresses that a refusal names
 
@@ -27,19 +28,41 @@ def rules_key(digest: str) -> str:
     return f"policy/rules/{digest}.json"
 
 
+def directory_key(digest: str) -> str:
+    """Where the directory of a digest lies."""
+    return f"policy/directories/{digest}.json"
+
+
+def documents(policy: Policy) -> Iterator[tuple[str, bytes]]:
+    """What publishing writes, by key, in the order in which it is written: the last puts all of it in force."""
+    directory = directory_document(policy)
+    known = short_digest(directory)
+    yield rules_key(policy.digest), rules_document(policy)
+    yield directory_key(known), directory
+    yield CURRENT, msgspec.json.encode({"policy": policy.name, "rules": policy.digest, "directory": known})
+
+
 def published(get: Get) -> Policy:
-    """The policy in force. PolicyError if none was published."""
-    current = msgspec.json.decode(_needed(get, CURRENT), type=dict[str, str])
-    policy = rules(get, current["rules"])
-    if policy is None:
-        raise PolicyError(f"{rules_key(current['rules'])}: is not in the bucket")
-    return policy
+    """The policy in force. PolicyError if none was published, or none that can be read."""
+    current = _current(get)
+    try:
+        return policy_from(_needed(get, rules_key(current["rules"])), _needed(get, _directory_of(current)))
+    except msgspec.ValidationError as error:
+        raise PolicyError(f"{CURRENT}: was published by another version ({error}); publish the policy again") from error
 
 
 def rules(get: Get, digest: str) -> Policy | None:
     """The rules of a digest with the newest directory; None if they were never published."""
     found = get(rules_key(digest))
-    return policy_from(found, _needed(get, DIRECTORY)) if found else None
+    return policy_from(found, _needed(get, _directory_of(_current(get)))) if found else None
+
+
+def _current(get: Get) -> dict[str, str]:
+    return msgspec.json.decode(_needed(get, CURRENT), type=dict[str, str])
+
+
+def _directory_of(current: dict[str, str]) -> str:
+    return directory_key(current["directory"]) if "directory" in current else UNNAMED_DIRECTORY
 
 
 def refuse_samples(policy: Policy) -> None:

@@ -43,17 +43,19 @@ def test_the_month_is_the_organisations_own():
     assert absences.ref_at(last_minute, ZONE).position == "2026-04"
 
 
-def test_what_is_published_holds_within_five_minutes_in_every_process():
+def test_what_is_published_holds_in_every_process_from_the_next_fact_on_and_is_read_once():
     old, new = policies.packaged("liaocheng-transport"), policies.packaged("food-abc")
-    in_bucket = [old]
-    shelf = PolicyRepository(lambda: in_bucket[-1], lambda _: None, may_change=True)
+    in_bucket, read = [old], list[str]()
+    named = lambda: read.append("name") or in_bucket[-1].digest.encode()  # noqa: E731
+    newest = lambda: read.append("policy") or in_bucket[-1]  # noqa: E731
+    shelf = PolicyRepository(newest, lambda _: None, named=named)
     start = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-    shelf.keep_current(start)
-    assert shelf.current() == old
+    for at in (start, start, start + timedelta(microseconds=1)):
+        shelf.keep_current(at)
+        assert shelf.current() == old
+    assert read == ["name", "policy", "name"]
     in_bucket.append(new)
-    shelf.keep_current(start + timedelta(minutes=4, seconds=59))
-    assert shelf.current() == old
-    shelf.keep_current(start + timedelta(minutes=5))
+    shelf.keep_current(start + timedelta(seconds=1))
     assert shelf.current() == new
     assert shelf.of(new.digest) == new
 

@@ -247,9 +247,11 @@ def test_what_is_published_is_rules_by_digest_and_the_directory_apart(monkeypatc
         def stored(key: str) -> bytes:
             return s3.get_object(Bucket="complaints", Key=key)["Body"].read()
 
-        kept = policy_from(stored(f"policy/rules/{policy.digest}.json"), stored("policy/directory.json"))
+        current = json.loads(stored("policy/current.json"))
+        people = stored(f"policy/directories/{current['directory']}.json")
+        kept = policy_from(stored(f"policy/rules/{policy.digest}.json"), people)
         assert kept == policy, "the rules of open complaints stay where they were"
-        assert json.loads(stored("policy/current.json"))["rules"] != policy.digest
+        assert current["rules"] != policy.digest
 
 
 def test_form_lines_that_every_policy_has_need_no_declaration():

@@ -23,7 +23,12 @@ def directory_document(policy: Policy) -> bytes:
 
 def digest(policy: Policy) -> str:
     """By what the rules are known: 12 hex digits of their SHA-256. A change of people does not change it."""
-    return hashlib.sha256(rules_document(policy)).hexdigest()[:DIGITS]
+    return short_digest(rules_document(policy))
+
+
+def short_digest(document: bytes) -> str:
+    """By what a document is known: 12 hex digits of its SHA-256."""
+    return hashlib.sha256(document).hexdigest()[:DIGITS]
 
 
 def policy_from(rules: bytes, directory: bytes) -> Policy:
