@@ -28,6 +28,7 @@ MONTHLY = {
     "one KMS key": 1.0,
     "about 40 alarms": 40 * 0.10,
     "about 16 metrics": 16 * 0.30,
+    "one dashboard": 3.0,
 }
 MAILS_IN = 2  # the customer's and the handler's
 

@@ -12,6 +12,7 @@ from chalicelib.aws.secrets import SecretError
 from chalicelib.core.policy.model import PolicyError
 from redress import (
     asked,
+    cases,
     doctor,
     holds,
     persons,
@@ -19,12 +20,17 @@ from redress import (
     queues,
     raw_mails,
     retention,
+    showing,
     signing,
+    status,
     verification,
 )
 from redress.stack import StackError, explained
 
-GROUPS = (policy_commands, doctor, verification, queues, raw_mails, persons, holds, retention, asked, signing)
+GROUPS = (
+    *(policy_commands, status, cases, showing, doctor, verification, queues, raw_mails),
+    *(persons, holds, retention, asked, signing),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """What the operator's commands read of all tables. Only here tables are scanned: rarely, and by a person's order."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -9,9 +10,11 @@ from chalicelib.aws.attributes import attribute, values
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.register.parked import parse, ref_of, reference
 from redress.stack import Stack, StackError
 
 Item = dict[str, Any]
+PATIENCE = timedelta(minutes=15)  # in which a due complaint is looked at, and a message sent
 MOST_SHARDS = 16  # that a deployment can have had
 
 
@@ -40,6 +43,15 @@ def by_number(stack: Stack, number: str) -> Stored:
 def receipts(stack: Stack) -> Iterator[Item]:
     """Everything that was noted of inbound ids."""
     return scanned(stack, stack.settings.inbound_table)
+
+
+def parked(stack: Stack) -> list[Item]:
+    """The receipts of what was parked and the desk has not dealt with."""
+    found = [each for each in receipts(stack) if each["outcome"].startswith("parked")]
+    refs = {each["inbound_id"]: ref_of(reference(each["inbound_id"])) for each in found}
+    known = stack.container.pipeline.tables.lookup("", list(refs.values())).keys
+    kept = {ref: parse(values) for ref, values in known.items()}
+    return [each for each in found if (one := kept.get(refs[each["inbound_id"]])) and not one.done]
 
 
 def keys_of(stack: Stack, complaint_id: str) -> list[Item]:

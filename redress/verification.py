@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from chalicelib.aws.records import SentRecord, Stored
@@ -12,9 +12,8 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.register import indexing, witness
 from redress import raw_mails, records
+from redress.records import PATIENCE
 from redress.stack import Stack, now
-
-PATIENCE = timedelta(minutes=15)  # in which a due complaint is looked at, and a message sent
 
 
 def register(commands: Any) -> None:
@@ -150,7 +149,6 @@ def never_left(stack: Stack) -> Iterator[str]:
 def late_messages(stack: Stack, at: datetime) -> Iterator[str]:
     """Messages that should have gone out and did not."""
     for item in records.waiting(stack):
-        meant = datetime.fromisoformat(item.order.partition("~")[0])
-        if meant < at - PATIENCE:
+        if item.meant < at - PATIENCE:
             state = item.state.lower()
-            yield f"outbox: {item.message} ({item.channel}) waits since {meant:%Y-%m-%d %H:%M}Z, {state}, tried {item.attempts} times"
+            yield f"outbox: {item.message} ({item.channel}) waits since {item.meant:%Y-%m-%d %H:%M}Z, {state}, tried {item.attempts} times"

@@ -128,6 +128,11 @@ class OutboxItem(Data, frozen=True):
         return f"{instant(self.look_at)}#{self.id}"
 
     @property
+    def meant(self) -> datetime:
+        """When it is to leave."""
+        return datetime.fromisoformat(self.order.partition("~")[0])
+
+    @property
     def waiting(self) -> str:
         """Its mark on the complaint's record for as long as it is not known to be sent; "" if it keeps nothing waiting."""
         concerned = self.complaint and self.channel in {"mail", "sms"}

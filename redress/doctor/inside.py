@@ -12,9 +12,9 @@ from chalicelib.render.own_words import word_problems
 from redress import raw_mails as mails
 from redress import records
 from redress.doctor.answers import Answer, Patient
+from redress.records import PATIENCE
 from redress.stack import now
 
-PATIENCE = timedelta(minutes=15)
 LOST_DAYS = timedelta(days=3)
 FAR_AHEAD = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -105,15 +105,11 @@ def retention(patient: Patient) -> Iterator[Answer]:
 def outbox(patient: Patient) -> Iterator[Answer]:
     """Does anything wait to be sent?"""
     at = now()
-    late = [item for item in records.waiting(patient.stack) if _meant(item.order) < at - PATIENCE]
+    late = [item.meant for item in records.waiting(patient.stack) if item.meant < at - PATIENCE]
     if late:
-        oldest = min(_meant(item.order) for item in late)
+        oldest = min(late)
         yield Answer.bad(
             f"{len(late)} messages wait unsent, the oldest since {oldest:%Y-%m-%d %H:%M}Z: see redress verify"
         )
     else:
         yield Answer.good("nothing waits unsent")
-
-
-def _meant(order: str) -> datetime:
-    return datetime.fromisoformat(order.partition("~")[0])

@@ -5,21 +5,19 @@ same words as an earlier one says where that stands.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_LINE
+from redress.printing import folded, padded, without_keys
 from redress.simulation.lines import REFUSED, Line, local
 
 BEFORE_THE_NEXT = timedelta(minutes=1) - timedelta(microseconds=1)  # time is looked at once a minute
 WIDTH = 100  # columns of a letter's line; what is longer goes on below
 INDENT = " " * 22
-LINK = re.compile(r"(https?://[^\s/]+/\w+/)\S{20,}")
 HEADING = "■ "
 ORDERS = "#1234"  # what somebody does in a word: a command, a satisfaction
-NOT_AT_THE_BEGINNING = frozenset("，。、；：！？）》」』”,.;:!?)")  # of a line
 
 
 def told(lines: Iterable[Line], policy: Policy, *, brief: bool = False) -> Iterator[str]:
@@ -28,7 +26,7 @@ def told(lines: Iterable[Line], policy: Policy, *, brief: bool = False) -> Itera
     for line in lines:
         yield _line(line, policy)
         if line.text and not brief and line.what not in ("rates", REFUSED):
-            yield from (f"{INDENT}│ {part}".rstrip() for said in letters.of(line) for part in _folded(said))
+            yield from (f"{INDENT}│ {part}".rstrip() for said in letters.of(line) for part in folded(said, WIDTH))
 
 
 def stopped(lines: Iterable[Line]) -> list[str]:
@@ -47,7 +45,7 @@ def _line(line: Line, policy: Policy) -> str:
     if not line.by:
         return f"{when}     {line.who} {line.what} {line.text.split()[0] if line.text[0] in ORDERS else ''}".rstrip()
     channel = "" if line.by == "mail" else f" by {line.by}"
-    return f"{when}     {_padded(line.what, 18)} → {_padded(line.who + channel, 34)} {by}".rstrip()
+    return f"{when}     {padded(line.what, 18)} → {padded(line.who + channel, 34)} {by}".rstrip()
 
 
 def _time(line: Line, policy: Policy) -> str:
@@ -65,7 +63,7 @@ class _Letters:
 
     def of(self, line: Line) -> list[str]:
         """The lines of one."""
-        text = LINK.sub(r"\1…", REPLY_LINE.sub("", line.text)).strip()
+        text = without_keys(REPLY_LINE.sub("", line.text)).strip()
         subject = [line.subject] if line.subject else []
         if "customer" in line.who or not line.by:
             return [*subject, *([""] if subject else []), *text.splitlines()]
@@ -90,23 +88,3 @@ class _Letters:
         if known:
             yield ""
             yield f"{HEADING}{' · '.join(known)} …"
-
-
-def _folded(text: str) -> Iterator[str]:
-    """The line in pieces that fit a terminal; nothing is lost."""
-    line, wide, room = "", 0, WIDTH
-    for word in re.findall(r"[\u0021-\u024f]+ *|.", text):
-        if wide + _columns(word.rstrip()) > room and word[0] not in NOT_AT_THE_BEGINNING:
-            yield line
-            line, wide = "", 0
-        line, wide = line + word, wide + _columns(word)
-    yield line
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal it takes, where Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - _columns(text))

@@ -19,6 +19,9 @@ from tests.stories.acts import CUSTOMER, complain
 
 WRITES = re.compile(r"Put|Update|Delete|Write|Send|Publish")
 READING: dict[str, tuple[str, ...]] = {
+    "status": (),
+    "cases": (),
+    "show": ("LC20260302-0001",),
     "doctor": ("signing keys", "policy", "raw mails", "clockwork", "outbox", "shards", "retention"),
     "verify": (),
     "asked": (),

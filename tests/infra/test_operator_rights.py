@@ -84,6 +84,9 @@ def test_operators_can_do_what_their_commands_do(
         needed_rights = seen(
             box,
             ("doctor", *inside, "dead letters"),
+            ("status",),
+            ("cases", "--all"),
+            ("show", number),
             ("keys", "--make"),
             ("keys", "--rotate"),
             ("verify",),

@@ -123,7 +123,6 @@ def _timed(complaint: Complaint, policy: Policy, language: str, now: datetime) -
     zone, received, promise = policy.timezone, complaint.moment("received"), promised(complaint, policy)
     until = stages.closes(complaint, policy)
     named = long_date(promise, zone, language) if promise else ""
-    shown = (d for d in complaint.deadlines if d.round == complaint.round and not d.of_customer)
     return {
         "received": long_date(received, zone, language) if received else "",
         "promised": named,
@@ -131,8 +130,13 @@ def _timed(complaint: Complaint, policy: Policy, language: str, now: datetime) -
         "promise_ahead": named if promise and promise > now and complaint.status == "open" else "",
         "again": once_more(stages.following(complaint, policy, now), policy, language),
         "again_until": long_date(until, zone, language) if until else "",
-        "deadlines": tuple(_deadline(each, complaint, policy, language, now) for each in shown),
+        "deadlines": tuple(_deadline(each, complaint, policy, language, now) for each in shown_limits(complaint)),
     }
+
+
+def shown_limits(complaint: Complaint) -> tuple[Deadline, ...]:
+    """The limits of this round that people see: those that somebody here has to keep."""
+    return tuple(d for d in complaint.deadlines if d.round == complaint.round and not d.of_customer)
 
 
 def _told(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any]:

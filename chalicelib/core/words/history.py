@@ -29,14 +29,14 @@ class EntryView(msgspec.Struct, frozen=True):
     text: str
 
 
-def entry_view(entry: Entry, policy: Policy, language: str) -> EntryView:
-    """A line of the history as its reader sees it."""
+def entry_view(entry: Entry, policy: Policy, language: str, longest: int = LONGEST_ENTRY) -> EntryView:
+    """A line of the history as its reader sees it, its text in at most so many characters."""
     said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry_text(entry, policy, language))))
     return EntryView(
         at=short_date(entry.at, policy.timezone, language),
         what=one_line(history_name(entry.what, policy, language)),
         by=person_name(entry.by, policy, language) if entry.by else "",
-        text=displayable(said, LONGEST_ENTRY, language),
+        text=displayable(said, longest, language),
     )
 
 

@@ -1,0 +1,196 @@
+"""`redress cases`: the cases that are open, or were received since a day: who has them, what is next, which are late and since when."""
+
+import argparse
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chalicelib.clockwork.reporting import months
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import LIVE
+from chalicelib.core.register.rows import Row, read_row
+from chalicelib.core.report import figures, standing
+from chalicelib.core.report.schedule import Period
+from chalicelib.core.report.shape import Frame
+from chalicelib.core.report.wording import word
+from chalicelib.core.words.labels import clock_name, label, value_name
+from chalicelib.core.words.names import person_name
+from chalicelib.core.words.plain_text import one_line
+from redress.printing import as_json, room, table, with_json
+from redress.stack import Stack, StackError, now
+
+USUAL_DAYS = 31  # how far back `--all` looks where no day is named
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """A limit that has passed: its name in the policy and in words, and since when."""
+
+    clock: str
+    called: str
+    due: datetime
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What is to be done next: its name in the policy and in words, by when, and by whom (mail address and name)."""
+
+    what: str
+    called: str
+    due: datetime | None
+    who: str
+    name: str
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the list. `late`: the limits that have passed, longest first. Of restricted cases the subject is ""."""
+
+    number: str
+    received: datetime
+    status: str
+    channel: str
+    kind: str
+    category: str
+    severity: str
+    unit: str
+    handler: str
+    round: int
+    escalation_level: int
+    restricted: bool
+    subject: str
+    late: tuple[Passed, ...]
+    next: Step | None
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    words = "open cases: who has them, what is next, which are late and since when"
+    cases = commands.add_parser("cases", help=words, description=words)
+    cases.add_argument("--late", action="store_true", help="only those of which a limit has passed")
+    cases.add_argument("--unit", default="", help="only this unit's or department's")
+    cases.add_argument("--who", default="", metavar="MAIL", help="only what this person has or has to do next")
+    cases.add_argument(
+        "--since", default="", metavar="DAY", help="received since that day: 2026-03-01, or so many days back: 7d"
+    )
+    cases.add_argument(
+        "--all", action="store_true", help=f"closed ones too; without --since, of the last {USUAL_DAYS} days"
+    )
+    with_json(cases)
+    cases.set_defaults(run=_cases)
+
+
+def _cases(chosen: argparse.Namespace) -> int:
+    stack, at = Stack(chosen.stack), now()
+    policy = stack.container.policies.current()
+    since = since_day(chosen.since or (f"{USUAL_DAYS}d" if chosen.all else ""), at, policy)
+    rows = _received(stack, since, at, policy) if since and chosen.all else stack.container.reporting.open_rows()
+    wanted = [row for row in rows if (since is None or row.received >= since) and (chosen.all or row.status in LIVE)]
+    found = [case_of(row, policy, at) for row in _of_unit(wanted, chosen.unit, policy)]
+    told = sorted((each for each in found if _is_meant(each, chosen)), key=_urgency)
+    if chosen.json:
+        print(as_json(told))
+        return 0
+    _print(told, policy, at)
+    return 0
+
+
+def since_day(text: str, at: datetime, policy: Policy) -> datetime | None:
+    """Midnight of a day in the organisation's time; None for "". StackError for what is no day."""
+    if not text:
+        return None
+    zone = ZoneInfo(policy.timezone)
+    today = at.astimezone(zone).date()
+    try:
+        day = today - timedelta(days=int(text[:-1])) if text.endswith("d") else date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise StackError(f"{text}: no day; write it as 2026-03-01, or as days back: 7d") from None
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+def _received(stack: Stack, since: datetime, at: datetime, policy: Policy) -> list[Row]:
+    """The register's lines of all months since then."""
+    keys = months(Period(since, at + timedelta(seconds=1), ""), policy)
+    found = (values for key in keys for values in stack.container.pipeline.tables.rows(key))
+    return [read_row(values) for values in found if "row" in values]
+
+
+def _of_unit(rows: list[Row], unit: str, policy: Policy) -> Iterable[Row]:
+    """The rows of a unit or department; all if none is named. StackError if nothing is called so."""
+    known = {each.name for each in policy.directory.departments} | {figures.unit_of(row) for row in rows}
+    if unit and unit not in known:
+        near = sorted(name for name in known if name and (unit in name or name in unit))
+        raise StackError(f"no unit is called {unit}; there are {', '.join(near or sorted(known - {''}))}")
+    return (row for row in rows if unit in ("", row.unit, row.department))
+
+
+def _is_meant(case: Case, chosen: argparse.Namespace) -> bool:
+    people = (case.handler, case.next.who if case.next else "")
+    return (not chosen.late or bool(case.late)) and (not chosen.who or chosen.who.lower() in people)
+
+
+def _urgency(case: Case) -> tuple[bool, str, str]:
+    """What is late comes first, longest first; then what is next due."""
+    due = case.late[0].due if case.late else case.next.due if case.next else None
+    return not case.late, due.isoformat() if due else "~", case.number
+
+
+def case_of(row: Row, policy: Policy, at: datetime) -> Case:
+    """A line of the register as the list tells it."""
+    language = policy.languages[0]
+    frame = Frame(policy=policy, period=Period(at, at, ""), now=at, language=language)
+    late = (Passed(d.clock, clock_name(d.clock, policy, language), d.due) for d in standing.late(row, policy, at))
+    return Case(
+        number=row.number,
+        received=row.received,
+        status=row.status,
+        channel=row.channel,
+        kind=row.kind,
+        category=row.category,
+        severity=row.severity,
+        unit=figures.unit_of(row),
+        handler=row.handler,
+        round=row.rounds,
+        escalation_level=row.escalation_level,
+        restricted=row.restricted,
+        subject="" if row.restricted else one_line(row.subject or row.content),
+        late=tuple(late),
+        next=_next(row, frame),
+    )
+
+
+def _next(row: Row, frame: Frame) -> Step | None:
+    found = standing.turn(row, frame)
+    if found is None:
+        return None
+    who, item = found
+    name = person_name(who, frame.policy, frame.language)
+    return Step(item.what, label(item.what, frame.policy, frame.language), item.due, who, name)
+
+
+def _print(cases: list[Case], policy: Policy, at: datetime) -> None:
+    if cases:
+        header = ("number", "unit", "next", "who", "due", "late by", "subject")
+        lines = (_line(case, policy, at) for case in cases)
+        for line in table(header, lines, room(), whole=(0, 4, 5)):
+            print(line)
+    late = sum(bool(case.late) for case in cases)
+    print(f"{len(cases) or 'no'} case{'' if len(cases) == 1 else 's'}" + (f", {late} late" if late else ""))
+
+
+def _line(case: Case, policy: Policy, at: datetime) -> tuple[str, ...]:
+    language, step = policy.languages[0], case.next
+    due = f"{step.due.astimezone(ZoneInfo(policy.timezone)):%m-%d %H:%M}" if step and step.due else ""
+    called = step.called if step else value_name(case.status, policy, language)
+    overdue = lasting(at - case.late[0].due) if case.late else ""
+    subject = word("restricted", language) if case.restricted else case.subject
+    return case.number, case.unit, called, step.name if step else "", due, overdue, subject
+
+
+def lasting(time: timedelta) -> str:
+    """How long in short: 3d 4h, 5h 10m, 12m."""
+    minutes = int(time.total_seconds()) // 60
+    days, hours = divmod(minutes // 60, 24)
+    if days:
+        return f"{days}d {hours}h"
+    return f"{hours}h {minutes % 60}m" if hours else f"{minutes}m"
