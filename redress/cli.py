@@ -14,6 +14,7 @@ from redress import (
     asked,
     cases,
     doctor,
+    exporting,
     holds,
     persons,
     policy_commands,
@@ -29,7 +30,7 @@ from redress.stack import StackError, explained
 
 GROUPS = (
     *(policy_commands, status, cases, showing, doctor, verification, queues, raw_mails),
-    *(persons, holds, retention, asked, signing),
+    *(exporting, persons, holds, retention, asked, signing),
 )
 
 

@@ -1,4 +1,4 @@
-"""`redress export PERSON` and `redress erase PERSON`: one person's data, by mail address or telephone number."""
+"""`redress export PERSON` (its command: `exporting`) and `redress erase PERSON`: one person's data, by mail address or telephone number."""
 
 import argparse
 import zipfile
@@ -12,11 +12,13 @@ from chalicelib.aws import erasure
 from chalicelib.aws.records import Stored
 from chalicelib.aws.transactions import key
 from chalicelib.clockwork import sent_workbooks
-from chalicelib.clockwork.erasing import Traces, refusal
+from chalicelib.clockwork.erasing import refusal
 from chalicelib.core.register.indexing import phone_ref, sender_ref
 from chalicelib.core.written.phones import e164
 from chalicelib.inbound.email_message import parse
 from redress import records
+from redress.case_documents import document, encoded
+from redress.printing import as_json
 from redress.records import Item
 from redress.stack import Stack, StackError, now
 
@@ -37,14 +39,7 @@ class Person(msgspec.Struct, frozen=True):
 
 
 def register(commands: Any) -> None:
-    """Adds both commands."""
-    words = "hand out everything that is kept about one person, as a zip file"
-    export = commands.add_parser("export", help=words, description=words)
-    export.add_argument("person", metavar="PERSON", help="a mail address or a telephone number")
-    export.add_argument(
-        "--to", type=Path, default=None, metavar="FILE", help="the zip file; without it only counts are shown"
-    )
-    export.set_defaults(run=_export)
+    """Adds the command."""
     words = "erase one person's data; without --yes it only tells what would go"
     erase = commands.add_parser("erase", help=words, description=words)
     erase.add_argument("person", metavar="PERSON", help="a mail address or a telephone number")
@@ -89,17 +84,18 @@ def loose(stack: Stack, person: Person) -> Iterator[Item]:
 # -- export -----------------------------------------------------------------------------------------------------------------
 
 
-def _export(chosen: argparse.Namespace) -> int:
-    stack, person = Stack(chosen.stack), person_of(chosen.person)
+def hand_out(stack: Stack, name: str, to: Path | None) -> int:
+    """Tells what is kept about a person, and writes it into a zip file if there is one to be written."""
+    person = person_of(name)
     found, others = complaints_of(stack, person), list(loose(stack, person))
     for stored in found:
         print(f"{stored.complaint.number}: {stack.container.erasing.traces(stored.complaint)}")
     print(f"{len(found)} complaints, {len(others)} mails and texts that no complaint came of")
-    if chosen.to is None:
+    if to is None:
         print("Nothing was written; --to FILE writes all of it.")
         return 0
-    _write(stack, chosen.to, found, others)
-    print(f"{chosen.to}: written; it holds personal data, hand it over safely")
+    _write(stack, to, found, others)
+    print(f"{to}: written; it holds personal data, hand it over safely")
     return 0
 
 
@@ -107,39 +103,16 @@ def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item]) ->
     raw: set[str] = {item["raw"] for item in others if item.get("raw")}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for stored in found:
-            kept = stack.container.erasing.traces(stored.complaint)
-            archive.writestr(f"{stored.complaint.number}.json", _document(stack, stored, kept))
-            raw |= set(kept.raw)
+            told = document(stack, stored)
+            archive.writestr(f"{stored.complaint.number}.json", encoded(told))
+            raw |= set(told.raw_mails)
         texts = [item["payload"] for item in others if item.get("payload")]
         if texts:
-            archive.writestr("texts.json", _json(texts))
+            archive.writestr("texts.json", as_json(texts))
         for each in sorted(raw):
             content = stack.objects.get(each)
             if content is not None:
                 archive.writestr(f"mails/{each.rpartition('/')[2]}.eml", content)
-
-
-def _document(stack: Stack, stored: Stored, kept: Traces) -> bytes:
-    """A complaint's record, history, messages and text messages."""
-    container = stack.container.pipeline
-    sent = container.outbox_table.sent(stored.complaint.id)
-    messages = [
-        {"at": s.at, "to": s.item.recipient, "state": s.state, "subject": s.item.subject, "text": s.item.text}
-        for s in sent
-    ]
-    return _json(
-        {
-            "complaint": stored.complaint,
-            "history": container.tables.history(stored.complaint.id),
-            "messages": messages,
-            "texts": kept.payloads,
-            "raw_mails": kept.raw,
-        }
-    )
-
-
-def _json(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 
 # -- erase ------------------------------------------------------------------------------------------------------------------

@@ -130,22 +130,23 @@ class Tables:
 
     def history(self, complaint_id: str) -> list[Entry]:
         """The complaint's history in order; erased texts are empty."""
-        lines, personal = self._history(complaint_id)
+        lines, personal = self.history_as_stored(complaint_id)
         return [chain.entry_of(line, personal.get(line.sequence)) for line in lines]
 
     def lines(self, complaint_id: str) -> list[chain.Line]:
         """The history's lines as they are stored, in order, without what is personal."""
-        return self._history(complaint_id)[0]
+        return self.history_as_stored(complaint_id)[0]
 
     def verify(self, complaint_id: str) -> list[str]:
         """What is wrong with the complaint's history, in words; nothing if its chain holds."""
         stored = self.load(complaint_id)
         if stored is None:
             return [f"there is no complaint {complaint_id}"]
-        lines, personal = self._history(complaint_id)
+        lines, personal = self.history_as_stored(complaint_id)
         return chain.problems(lines, personal, stored.chain, stored.entries)
 
-    def _history(self, complaint_id: str) -> tuple[list[chain.Line], dict[int, chain.Text]]:
+    def history_as_stored(self, complaint_id: str) -> tuple[list[chain.Line], dict[int, chain.Text]]:
+        """The history's lines in order, and by their numbers what is personal in them, as far as it was not erased."""
         lines, personal = [], {}
         for item in self._query(self.settings.history_table, "complaint_id", "entry", complaint_id, ""):
             one = texts(item)

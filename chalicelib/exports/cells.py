@@ -1,11 +1,13 @@
 """Cells of a spreadsheet that say what was written and never do anything: a complaint may begin with "=cmd|…"."""
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 LONGEST_CELL = 32_767  # characters that a spreadsheet's cell holds
 CUT = "…"
+_NUMBER = re.compile(r"[+-]?[0-9][0-9 .]*")
 
 Value = str | int | float | datetime | None
 
@@ -32,3 +34,9 @@ def write(sheet: Any, place: tuple[int, int], value: Value, formats: dict[str, A
         sheet.write_string(*place, text(value), formats["cell"])
     else:
         sheet.write_number(*place, value, formats["cell"])
+
+
+def harmless(value: str) -> str:
+    """Text as a CSV file holds it: a spreadsheet that opens the file takes it for no formula. Numbers and telephones stay as they are."""
+    begins = value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if begins and not _NUMBER.fullmatch(value) else value

@@ -74,6 +74,7 @@ def test_a_command_outside_the_sweep_changes_nothing(tmp_path: Path, monkeypatch
         for command, values in READING.items():
             if not command.startswith("policy"):  # those ask nothing of AWS: no stack is named to them
                 cli.main([*command.split(), *(each.format(folder=tmp_path) for each in values)])
+        cli.main(["export", "ALL", str(tmp_path / "all")])
         for command in ("erase", "retention"):
             cli.main([command, *((CUSTOMER,) if command == "erase" else ())])  # what they tell before --yes
     assert written == []

@@ -94,6 +94,7 @@ def test_operators_can_do_what_their_commands_do(
             ("replay", f"raw/{parked}"),
             ("reconcile", "--minutes", "0"),
             ("export", CUSTOMER, "--to", str(tmp_path / "all.zip")),
+            ("export", "ALL", str(tmp_path / "all")),
             ("hold", number, "--reason", "1"),
             ("release", number, "--reason", "1"),
             ("retention", "--days", "1"),
