@@ -13,6 +13,7 @@ from chalicelib.core.policy.model import PolicyError
 from redress import (
     asked,
     cases,
+    deploying,
     doctor,
     exporting,
     holds,
@@ -29,7 +30,7 @@ from redress import (
 from redress.stack import StackError, explained
 
 GROUPS = (
-    *(policy_commands, status, cases, showing, doctor, verification, queues, raw_mails),
+    *(deploying, policy_commands, status, cases, showing, doctor, verification, queues, raw_mails),
     *(exporting, persons, holds, retention, asked, signing),
 )
 

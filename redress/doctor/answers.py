@@ -39,6 +39,9 @@ class Resolver(Protocol):
     def mx(self, domain: str) -> list[str]:
         """Mail servers of a domain, lower case, without the last dot; none if it has none."""
 
+    def cname(self, name: str) -> list[str]:
+        """What a name is another name of, lower case, without the last dot; none if it is a name by itself."""
+
     def txt(self, name: str) -> list[str]:
         """Texts of a name; none if it has none."""
 

@@ -25,7 +25,7 @@ def signing_keys(patient: Patient) -> Iterator[Answer]:
     try:
         rings = secrets.signing_keys(patient.clients("ssm"), name, USES).rings
     except secrets.SecretError as error:
-        yield Answer.bad(f"{error}; docs/deploy.md, step 2, makes some")
+        yield Answer.bad(f"{error}; redress keys --make makes what is missing")
         return
     said = "; ".join(f"{use}: {len(ring.secrets)}, number {ring.current} signs" for use, ring in rings.items())
     uses_of = Counter(secret for ring in rings.values() for secret in set(ring.secrets.values()))

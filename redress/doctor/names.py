@@ -15,6 +15,10 @@ class Dns:
         """Mail servers of a domain."""
         return [str(found.exchange).rstrip(".").lower() for found in _asked(domain, "MX")]  # type: ignore[attr-defined]
 
+    def cname(self, name: str) -> list[str]:
+        """What a name is another name of."""
+        return [str(found.target).rstrip(".").lower() for found in _asked(name, "CNAME")]  # type: ignore[attr-defined]
+
     def txt(self, name: str) -> list[str]:
         """Texts of a name."""
         return [b"".join(found.strings).decode("utf-8", "replace") for found in _asked(name, "TXT")]  # type: ignore[attr-defined]

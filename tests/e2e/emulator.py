@@ -18,6 +18,7 @@ import boto3
 import requests
 from botocore.config import Config
 
+from redress.deploying.rehearsal import without_unknown
 from redress.package import Package
 from redress.template import Template
 from sandbox.events import receipt_notification, two_way_text
@@ -33,9 +34,6 @@ PARAMETERS = {
     "OperatorAddress": "operator@example.org",
     "SmsNumber": SMS_NUMBER,
 }
-# The emulator knows no receipt rules: a mail is put into the bucket and told to the topic here, as SES would.
-UNKNOWN_RESOURCES = ("ReceiptRules", "ComplaintRule", "AccountBudget")
-UNKNOWN_OUTPUTS = ("ReceiptRuleSetName", "DkimRecord1", "DkimRecord2", "DkimRecord3")
 UNENCRYPTED_DENIED = "NothingTravelsUnencrypted"  # loopback has no TLS
 WIDENED = "MailGoesOutInOurName"  # the emulator checks this action against "*" and without the sender
 READ_KEYS = "ssm:GetParameters"  # as the one above: the emulator asks for all parameters, whichever are named
@@ -56,12 +54,11 @@ def until(look: Callable[[], Found]) -> Found:
 
 
 def emulated(template: Template, code_uri: str) -> Template:
-    """The deployed template without what the emulator does not know, its code under `code_uri`."""
-    changed: Template = json.loads(json.dumps(template))
-    for name in UNKNOWN_RESOURCES:
-        del changed["Resources"][name]
-    for name in UNKNOWN_OUTPUTS:
-        del changed["Outputs"][name]
+    """The deployed template without what the emulator does not know, its code under `code_uri`.
+
+    It knows no receipt rules: a mail is put into the bucket and told to the topic here, as SES would.
+    """
+    changed: Template = json.loads(json.dumps(without_unknown(template)))
     for spec in changed["Resources"].values():
         _emulate(spec["Type"], spec["Properties"], code_uri)
     empty = [name for name, spec in changed["Resources"].items() if _says_nothing(spec["Properties"])]
