@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.clockwork.reporting import months
+from chalicelib.clockwork.state_of_things import open_rows
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE
 from chalicelib.core.register.rows import Row, read_row
@@ -84,7 +85,7 @@ def _cases(chosen: argparse.Namespace) -> int:
     stack, at = Stack(chosen.stack), now()
     policy = stack.container.policies.current()
     since = since_day(chosen.since or (f"{USUAL_DAYS}d" if chosen.all else ""), at, policy)
-    rows = _received(stack, since, at, policy) if since and chosen.all else stack.container.reporting.open_rows()
+    rows = _received(stack, since, at, policy) if since and chosen.all else open_rows(stack.container.pipeline.tables)
     wanted = [row for row in rows if (since is None or row.received >= since) and (chosen.all or row.status in LIVE)]
     found = [case_of(row, policy, at) for row in _of_unit(wanted, chosen.unit, policy)]
     told = sorted((each for each in found if _is_meant(each, chosen)), key=_urgency)
@@ -160,12 +161,11 @@ def case_of(row: Row, policy: Policy, at: datetime) -> Case:
 
 
 def _next(row: Row, frame: Frame) -> Step | None:
-    found = standing.turn(row, frame)
-    if found is None:
+    item = standing.turn(row, frame)
+    if item is None:
         return None
-    who, item = found
-    name = person_name(who, frame.policy, frame.language)
-    return Step(item.what, label(item.what, frame.policy, frame.language), item.due, who, name)
+    name = person_name(item.who, frame.policy, frame.language)
+    return Step(item.what, label(item.what, frame.policy, frame.language), item.due, item.who, name)
 
 
 def _print(cases: list[Case], policy: Policy, at: datetime) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from chalicelib.clockwork.state_of_things import open_rows
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import indexing
 from chalicelib.core.register.parked import reference
@@ -54,7 +55,7 @@ def _status(chosen: argparse.Namespace) -> int:
 
 def counted(stack: Stack, policy: Policy, at: datetime) -> dict[str, Count]:
     """All that is counted, by name."""
-    rows = stack.container.reporting.open_rows()
+    rows = open_rows(stack.container.pipeline.tables)
     return {
         "in_today": _in_today(stack, policy, at),
         "open": _of_rows(row for row in rows if row.status == "open"),

@@ -57,8 +57,8 @@ def park(
     )
     messages = (notice, *([Message(name="unreadable", to=to)] if to else []))
     kept = msgspec.structs.replace(receipt, outcome=f"parked: {reason}")
-    waits = parked.item(Parked(inbound=receipt.inbound_id, at=receipt.at, raw=receipt.raw))
-    pipeline.post(messages, kept, now, keys=(waits,), capped=notices("parked", counted or sender, now, policy))
+    waits = parked.items(Parked(inbound=receipt.inbound_id, at=receipt.at, raw=receipt.raw))
+    pipeline.post(messages, kept, now, keys=waits, capped=notices("parked", counted or sender, now, policy))
 
 
 def _told(receipt: Receipt, reason: str, sender: str, text: str, looks: Looks, bucket: str) -> Extra:

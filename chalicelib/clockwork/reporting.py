@@ -16,30 +16,25 @@ from chalicelib.aws.records import Conflict, Schedule
 from chalicelib.aws.schedules import Schedules
 from chalicelib.clockwork import counted_before
 from chalicelib.clockwork.audiences import Audience, audiences
-from chalicelib.clockwork.blocked_senders import BlockedSenders
+from chalicelib.clockwork.lists import Lists
+from chalicelib.clockwork.state_of_things import XLSX, open_rows
 from chalicelib.core import report
-from chalicelib.core.complaint.decision import Extra, Message, Recipient
-from chalicelib.core.people import people
+from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.people.sight import Lines, gets_restricted
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
 from chalicelib.core.register.rows import Row, read_row
 from chalicelib.core.report import monthly_figures, schedule
-from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
 from chalicelib.core.report.told import Counted
-from chalicelib.core.words.plain_text import one_line
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
 from chalicelib.outbox import items_of
 from chalicelib.pipeline.pipeline import Pipeline
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OF_ONE = "complaint"  # reports that have no date, but a moment of the complaint that they tell of
-SUBJECT_SHOWN = 24
-CASES_SHOWN = 10
 NO_WORKBOOK = frozenset({"list", "sample"})
 WHOLE = frozenset(
     {"ledger", "sample"}
@@ -53,7 +48,7 @@ class Reporting:
         self.pipeline = pipeline
         self.schedules = schedules
         self.objects = objects
-        self.blocked_senders = BlockedSenders(pipeline.tables)
+        self.lists = Lists(pipeline, objects)
 
     def ensure(self, now: datetime) -> None:
         """Every report of the policy has its date in the due index; what has one keeps it."""
@@ -106,7 +101,7 @@ class Reporting:
     ) -> tuple[list[Message], str]:
         """What goes out on that date; and where lies what it counted, as `kept` says it of the one before."""
         if definition.kind == "list":
-            return list(self._lists(definition, step, policy, now)), ""
+            return list(self.lists.scheduled(definition, step, policy, now)), ""
         registered = self._registered(definition, step.period, policy)
         before = counted_before.read(self.objects, kept, definition, step.period, policy)
         messages = list(self._to_each(definition, step, registered, before, policy, now))
@@ -145,7 +140,9 @@ class Reporting:
         return [
             self._rows(definition, period, policy),
             self._rows(definition, counted_before.looked_through(definition, period, policy), policy),
-            list(report.concerned(self.open_rows(), definition.when)) if definition.kind == "promises" else [],
+            list(report.concerned(open_rows(self.pipeline.tables), definition.when))
+            if definition.kind == "promises"
+            else [],
         ]
 
     def _material(
@@ -187,45 +184,6 @@ class Reporting:
         rows = list({values["complaint"]: read_row(values) for values in found if "row" in values}.values())
         # What was closed and taken up again is still, as it was closed, what such a report tells of: it looks at that.
         return rows if definition.placed_by == "closed" else list(report.concerned(rows, definition.when))
-
-    # -- lists ------------------------------------------------------------------------------------------------------------
-
-    def open_rows(self) -> list[Row]:
-        """The register's lines of all open cases."""
-        return [read_row(values) for values in self.pipeline.tables.rows(indexing.OPEN)]
-
-    def _lists(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
-        rows, own = list(report.concerned(self.open_rows(), definition.when)), Lines(policy, now)
-        for audience in audiences(definition.to, policy, now):
-            frame = Frame(policy=policy, period=step.period, now=now, language=audience.to.language)
-            items = to_do(own.of(audience.to.mail, rows, with_people=True), audience.person, frame)
-            blocked = self.blocked_senders.weekly(audience.person, policy, now)
-            if items or blocked:
-                extra: Extra = {"lines": list(lines(items, frame)), "blocked": blocked}
-                yield Message(name="morning_list", to=audience.to, extra=extra)
-
-    def morning_list(self, to: Recipient, now: datetime) -> Message:
-        """One person's list, as they ask for it (`#清单`)."""
-        policy = self.pipeline.policies.current()
-        frame = Frame(policy=policy, period=Period(now, now + timedelta(days=1), ""), now=now, language=to.language)
-        rows = Lines(policy, now).of(to.mail, self.open_rows(), with_people=True)
-        mine = list(lines(to_do(rows, to.mail, frame), frame))
-        extra: Extra = {"lines": mine, "blocked": self.blocked_senders.listed_for(to.mail, policy, now)}
-        return Message(name="morning_list", to=to, extra=extra)
-
-    def own_cases(self, person: str, now: datetime) -> list[str]:
-        """Number and subject of what this person handles, leads or has to do, the most urgent first."""
-        policy = self.pipeline.policies.current()
-        rows = Lines(policy, now).of(person, self.open_rows(), with_people=True)
-        language = people.language_of(person, policy)
-        frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language)
-        led = (
-            row for row in rows if row.status in indexing.LIVE and person in (row.handler, row.supervisor, row.director)
-        )
-        mine = {row.id: row for row in (*(item.row for item in to_do(rows, person, frame)), *led)}
-        return [f"{row.number} {one_line(row.subject or row.content, SUBJECT_SHOWN)}" for row in mine.values()][
-            :CASES_SHOWN
-        ]
 
 
 def _extra(shown: ReportDocument, definition: Definition, step: Step, policy: Policy) -> Extra:

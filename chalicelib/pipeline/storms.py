@@ -39,6 +39,6 @@ def _newest_of(pipeline: "Pipeline", fact: CustomerWrote, now: datetime) -> str:
 def _hold_back(pipeline: "Pipeline", receipt: Receipt | None) -> None:
     """Words beyond what one doubtful sender may open are kept where the desk finds them."""
     if receipt is not None:
-        waits = parked.item(Parked(inbound=receipt.inbound_id, at=receipt.at, raw=receipt.raw))
+        waits = parked.items(Parked(inbound=receipt.inbound_id, at=receipt.at, raw=receipt.raw))
         noted = msgspec.structs.replace(receipt, outcome="parked: storm", pointer=None)
-        pipeline.keep_silently(Commit(receipt=noted, keys=(waits,)))
+        pipeline.keep_silently(Commit(receipt=noted, keys=waits))

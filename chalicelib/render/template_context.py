@@ -25,7 +25,7 @@ from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
-from chalicelib.render import envelope
+from chalicelib.render import case_lines, envelope
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -210,13 +210,11 @@ def _named(word: str, policy: Policy, language: str) -> str:
 
 
 def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, message: Message) -> dict[str, Any]:
-    """Signed addresses: the survey that the message asks for, case page, confirmation, and one for each file (numbered from 1).
-
-    A file that the reader may not see has "".
-    """
+    """Signed addresses: survey, case page, confirmation, buttons beside cases, and one for each file (from 1; "" if they may not see it)."""
     reader = message.to.mail
     shown = [sight.may_read_file(reader, e, complaint, policy) for e in complaint.evidence] if complaint else []
     return {
+        **case_lines.of_message(message, signer, language_of(message)),
         "survey_link": signer.link("s", "later" if message.name == "later_survey" else "survey", policy.survey_days),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),
         "file_links": [
@@ -239,7 +237,9 @@ def _extra(message: Message, policy: Policy, language: str) -> Mapping[str, Any]
         if isinstance(value, list):
             brought[name] = [_in_words(item, policy, language) for item in value]
         else:
-            brought[name] = value if isinstance(value, int) or name == "report" else _in_words(value, policy, language)
+            brought[name] = (
+                value if isinstance(value, int) or name in case_lines.STRUCTURED else _in_words(value, policy, language)
+            )
     return empty | brought
 
 

@@ -26,7 +26,7 @@ class Blocking:
         for block in service.blocks:
             self._carry_out(block)
         if service.blocked:
-            self.changes += reporting.blocked_senders.listed(now) or [say("nobody_blocked")]
+            self.changes += reporting.lists.blocked_senders.listed(now) or [say("nobody_blocked")]
 
     def _carry_out(self, block: Block) -> None:
         address, ends = block.address, block.since == block.until

@@ -1,4 +1,4 @@
-"""What staff order without a complaint: registering one, their list, a query, help, being away. Pure.
+"""What staff order without a complaint: registering one, their list, a query, figures, help, being away. Pure.
 
 Each gives facts for complaints and lines for the receipt; the pipeline carries them out.
 """
@@ -12,11 +12,13 @@ import msgspec
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.saying import Said, all_commands, command, labels, say
 from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.overview import periods
 from chalicelib.core.people import people
 from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
 from chalicelib.core.people.blocks import Block
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
+from chalicelib.core.report.schedule import Period
 from chalicelib.core.written.day_spans import days_in
 from chalicelib.core.written.words import mentions
 from chalicelib.core.written.yes_and_no import is_filled
@@ -36,6 +38,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     parked: tuple[ParkedOrder, ...] = ()
     lists: bool = False
     queries: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()  # whose figures are asked for
     changes: tuple[Said, ...] = ()
     problems: tuple[Said, ...] = ()
 
@@ -168,15 +171,25 @@ def be_back(service: Service, asked: Asked) -> Service:
 
 @serves("figures")
 def tell_figures(service: Service, asked: Asked) -> Service:
-    """Figures of a month, which only the desk may tell; without any, the list is asked for."""
+    """Figures of a month, which only the desk may tell; without any, those of the period that is named are asked for, or of this month."""
     mail, policy = asked.mail, asked.policy
     told = monthly_figures.figures_in(asked.order, mail, policy)
     if not told:
-        return send_list(service, asked)
+        return _with_period(service, asked)
     if mail.by not in (policy.directory.desk, policy.directory.desk_head):
         return _with(service, problems=say("not_entitled", command=command("figures")))
     noted = say("figures_told", month=told[0].month, count=len(told))
     return msgspec.structs.replace(_with(service, changes=noted), figures=(*service.figures, *told))
+
+
+def _with_period(service: Service, asked: Asked) -> Service:
+    words, at, timezone = asked.order.words.strip(), asked.mail.at, asked.policy.timezone
+    if not words:
+        return msgspec.structs.replace(service, periods=(*service.periods, periods.this_month(at, timezone)))
+    meant = periods.meant(words, at, timezone)
+    if meant is None:
+        return _with(service, problems=say("period_unread", command=command("figures"), text=words))
+    return msgspec.structs.replace(service, periods=(*service.periods, meant.period))
 
 
 @serves("block")

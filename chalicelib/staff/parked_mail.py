@@ -60,7 +60,7 @@ class ParkedMail:
             if isinstance(done, Said):
                 self.problems.append(done)
             else:
-                self.keys.append(parked.item(done))
+                self.keys += parked.items(done)
                 self.numbers += [done.number] if done.number else []
 
     def _open(self, order: ParkedOrder, known: Parked) -> Parked | Said:

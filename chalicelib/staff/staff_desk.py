@@ -152,7 +152,7 @@ class StaffDesk:
 
     def _own_cases(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """The sender's open cases, by number and subject, for whoever named none or one that there is not."""
-        cases = self.reporting.own_cases(mail.by, now)
+        cases = self.reporting.lists.own_cases(mail.by, now)
         language = people.language_of(mail.by, self.pipeline.policies.current())
         between = language_or_first(language).semicolon
         return [saying.say("your_cases", cases=between.join(cases)) if cases else saying.say("no_cases")]
@@ -206,18 +206,17 @@ class StaffDesk:
         if (
             extra["changes"]
             or extra["problems"]
-            or not (service.lists or service.queries or service.complaints or service.parked)
+            or not (service.lists or service.queries or service.periods or service.complaints or service.parked)
         ):
             messages.append(Message(name="receipt", to=to, extra=extra))
         if service.lists:
-            messages.append(self.reporting.morning_list(to, now))
+            messages.append(self.reporting.lists.asked_for(to, now))
         return tuple(messages)
 
     def _found(self, mail: StaffWrote, service: caseless_orders.Service, now: datetime) -> list[Answer]:
-        """What queries find; the same asked twice in one mail is asked once."""
+        """What queries find, and figures that were asked for."""
         to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
-        asked = dict.fromkeys(service.queries)
-        return [self.queries.answer(to, words, mail.writing.raw or mail.id, now) for words in asked]
+        return self.queries.answers(to, service.queries, service.periods, mail.writing.raw or mail.id, now)
 
     def _ids(self, numbers: Sequence[str]) -> dict[str, str]:
         refs = {indexing.number_ref(number): number for number in numbers}

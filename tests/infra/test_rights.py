@@ -218,6 +218,7 @@ def live(observer: Observer) -> None:
             box.get(link)
             box.post(link, {"score": score, "words": ""})
         box.email(b"From: someone@example.net\r\nSubject: hello\r\n\r\n", verdicts={"spam": "FAIL"})
+        box.email(compose(HANDLER, box.address, "数据", "#数据 上月"))
         box.email(compose(HANDLER, box.address, "清单", "#清单"), verdicts={"dmarc": "GRAY"})
         box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {"confirm": "yes"})
         photo = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")

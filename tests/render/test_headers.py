@@ -31,6 +31,7 @@ REPLIES = {
     "thanks",
     "receipt",
     "query",
+    "figures",
     "confirm",
     "danger_received",
     "filed",

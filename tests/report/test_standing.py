@@ -41,14 +41,14 @@ def test_a_limit_that_is_the_customers_or_an_earlier_rounds_is_nobodys_lateness(
     [
         ("open", ["answer", "task:later", "visit"]),
         ("answered", ["answer", "task:later", "visit"]),
-        ("closed", ["task:later", "visit"]),  # tasks go on, and what outlives the closing
+        ("closed", ["task:later", "visit"]),  # what outlives the closing
         ("merged", []),
     ],
 )
 def test_what_is_over_is_late_no_more(line: Line, policy: Policy, at: At, status: str, late_ones: list[str]):
     limits = (
         Deadline(clock="answer", round=1, due=at(2, 12)),
-        Deadline(clock="task:later", round=1, due=at(2, 13)),
+        Deadline(clock="task:later", round=1, due=at(2, 13), outlives=True),
         Deadline(clock="visit", round=1, due=at(2, 14), outlives=True),
     )
     row = msgspec.structs.replace(line("LC1", status=status), deadlines=limits)
@@ -68,11 +68,13 @@ def test_it_is_the_turn_of_whoever_is_asked_for_what_is_due_first(line: Line, fr
     row = line(
         "LC1", handler=HANDLER, tasks=(task,), approvals=(approval,), limits={"approval:more_time:0": (at(3, 6), None)}
     )
-    who, item = turn(row, frame) or ("", None)
-    assert (who, item and item.what) == (HEAD, "approval:more_time:0")
+    item = turn(row, frame)
+    assert item is not None
+    assert (item.who, item.what) == (HEAD, "approval:more_time:0")
 
 
 def test_what_nobody_has_is_the_desks_turn_and_what_is_answered_nobodys(line: Line, frame: Frame):
-    who, item = turn(line("LC1"), frame) or ("", None)
-    assert (who, item and item.what) == (frame.policy.directory.desk, "assign")
+    item = turn(line("LC1"), frame)
+    assert item is not None
+    assert (item.who, item.what) == (frame.policy.directory.desk, "assign")
     assert turn(line("LC1", status="answered"), frame) is None

@@ -237,6 +237,7 @@ MESSAGES: dict[str, MessageKind] = {
     # To staff: answers to their own mails, and what waits for them.
     "receipt": MessageKind("staff", {"zh-CN": "回执", "zh-TW": "回執", "en": "receipt"}, replied=True, cap="notes"),
     "query": MessageKind("staff", {"zh-CN": "查询结果", "zh-TW": "查詢結果", "en": "search result"}, replied=True),
+    "figures": MessageKind("staff", {"zh-CN": "数据", "zh-TW": "數據", "en": "figures"}, replied=True),
     "confirm": MessageKind(
         "staff",
         {"zh-CN": "请确认命令", "zh-TW": "請確認命令", "en": "request to confirm a command"},

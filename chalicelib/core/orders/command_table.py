@@ -228,9 +228,9 @@ _TABLE = (
         name="figures", roles=ANYBODY, needs_complaint=False, lines=EVERY_LINE, policy_fields=True,
         names={"zh-CN": ("数据",), "zh-TW": ("數據",), "en": ("figures",)},
         help={
-            "zh-CN": "索取待办清单，或填报统计数据：#数据 2026-02",
-            "zh-TW": "索取待辦清單，或填報統計數據：#數據 2026-02",
-            "en": "ask for one's list, or tell figures",
+            "zh-CN": "索取一段时间的数据：#数据 本周、上月、2月1日至2月15日；或填报统计数据：#数据 2026-02",
+            "zh-TW": "索取一段時間的數據：#數據 本週、上月、2月1日至2月15日；或填報統計數據：#數據 2026-02",
+            "en": "ask for the figures of a period: #figures this week, last month, 1 to 15 February; or tell those of a month: #figures 2026-02",
         },
     ),
     CommandKind(
@@ -269,12 +269,12 @@ _TABLE = (
     CommandKind(
         name="list", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("清单",), "zh-TW": ("清單",), "en": ("list",)},
-        help={"zh-CN": "索取本人待办清单", "zh-TW": "索取本人待辦清單", "en": "ask for one's own list"},
+        help={"zh-CN": "索取清单：本人待办，及所管范围内超时和未办结的", "zh-TW": "索取清單：本人待辦，及所管範圍內逾時和未辦結的", "en": "ask for one's list: own work, and what is late and open in what one leads"},
     ),
     CommandKind(
         name="query", roles=ANYBODY, needs_complaint=False, number_is_words=True,
         names={"zh-CN": ("查询",), "zh-TW": ("查詢",), "en": ("query",)},
-        help={"zh-CN": "查询：#查询 编号或关键词", "zh-TW": "查詢：#查詢 編號或關鍵字", "en": "look something up"},
+        help={"zh-CN": "查询：#查询 编号或关键词；也可写 超时、未办结、单位 名称、本月", "zh-TW": "查詢：#查詢 編號或關鍵字；也可寫 逾時、未辦結、單位 名稱、本月", "en": "look something up: a number or words; or late, open, unit NAME, this month"},
     ),
     CommandKind(
         name="help", roles=ANYBODY, needs_complaint=False,

@@ -11,7 +11,7 @@ import msgspec
 
 from chalicelib.core.complaint.model import Complaint, EarlierAnswer, Evidence
 from chalicelib.core.people import people
-from chalicelib.core.policy.directory import Department
+from chalicelib.core.policy.directory import Department, Directory
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row, complaint_of
 from chalicelib.core.written.namelessness import nameless
@@ -84,9 +84,21 @@ def _has_part(reader: str, complaint: Complaint, asked: Iterable[str], policy: P
 def _is_of_its_unit(reader: str, complaint: Complaint, policy: Policy, at: datetime) -> bool:
     """Who answers for or leads the unit or department that has the case, or leads what is above these."""
     own = [unit for name in (complaint.unit, complaint.department) if (unit := policy.directory.department(name))]
-    above = [parent for unit in own if (parent := policy.directory.department(unit.parent))]
-    there = {*(unit.handler for unit in own), *_leaders(own), *_leaders(above)} - {""}
+    above = _units_above(complaint.unit, complaint.department, policy.directory)
+    there = {*(unit.handler for unit in own), *_leaders(above)} - {""}
     return any(people.acts_for(reader, each, policy, at) for each in there)
+
+
+def _units_above(unit: str, department: str, directory: Directory) -> list[Department]:
+    """Unit and department of a case, and whatever is above them."""
+    found: dict[str, Department] = {}
+    names = [unit, department]
+    while names:
+        one = directory.department(names.pop())
+        if one is not None and one.name not in found:
+            found[one.name] = one
+            names.append(one.parent)
+    return list(found.values())
 
 
 def _leaders(units: list[Department]) -> set[str]:
@@ -118,6 +130,23 @@ class Lines:
         unless `with_people`: because they get the register itself, or what they have to do.
         """
         return [line for row in rows if (line := self._line(reader, row, with_people=with_people)) is not None]
+
+    def theirs(self, reader: str, rows: Iterable[Row]) -> list[Row]:
+        """The lines of the cases that the reader may see, as `may_see` says: their own, their unit's, what they lead."""
+        return self.of(reader, (row for row in rows if self._may_see(reader, row)))
+
+    def below(self, reader: str, rows: Iterable[Row]) -> list[Row]:
+        """Of `theirs` those that they lead: as head or director of the case, of its unit or of what is above that; the desk leads all."""
+        return self.theirs(reader, (row for row in rows if self._leads(reader, row)))
+
+    def _leads(self, reader: str, row: Row) -> bool:
+        directory = self.policy.directory
+        known = (reader, "leads", row.department, row.unit, row.supervisor, row.director)
+        if known not in self._known:
+            above = {directory.desk, directory.desk_head, directory.director, row.supervisor, row.director}
+            leaders = above | _leaders(_units_above(row.unit, row.department, directory))
+            self._known[known] = any(people.acts_for(reader, each, self.policy, self.at) for each in leaders - {""})
+        return self._known[known]
 
     def _line(self, reader: str, row: Row, *, with_people: bool) -> Row | None:
         if reader in row.kept_out or (row.restricted and not self._is_concerned(reader, row)):

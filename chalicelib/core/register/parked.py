@@ -5,15 +5,16 @@ The reference is no secret and gives no authority; it follows from the message's
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
 
-from chalicelib.core.register.indexing import KeyItem, KeyRef
+from chalicelib.core.register.indexing import KeyItem, KeyRef, instant
 
 KEPT = timedelta(days=90)
+WAITING = "parked_waiting"  # those that nobody has dealt with yet, by when they came
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LENGTH = 8
 _REFERENCE = re.compile(rf"(?<![A-Z0-9])M-([{LETTERS}]{{{_LENGTH}}})(?![A-Z0-9])", re.IGNORECASE)
@@ -48,10 +49,20 @@ def ref_of(called: str) -> KeyRef:
     return KeyRef(key=f"parked#{called}")
 
 
-def item(parked: Parked) -> KeyItem:
-    """A parked message as it is kept."""
-    values = {"parked": msgspec.json.encode(parked).decode()}
-    return KeyItem(ref=ref_of(reference(parked.inbound)), values=values, expires=parked.at + KEPT)
+def items(parked: Parked) -> tuple[KeyItem, KeyItem]:
+    """A parked message as it is kept, and as it stands among those that wait; what was dealt with leaves these by itself."""
+    values, called = {"parked": msgspec.json.encode(parked).decode()}, reference(parked.inbound)
+    waiting = KeyRef(key=WAITING, position=f"{instant(parked.at)}#{called}")
+    return (
+        KeyItem(ref=ref_of(called), values=values, expires=parked.at + KEPT),
+        KeyItem(ref=waiting, values=values, expires=parked.at if parked.done else parked.at + KEPT),
+    )
+
+
+def still_waiting(lines: Iterable[Mapping[str, str]], now: datetime) -> Iterator[Parked]:
+    """Of what `WAITING` holds what is still to be dealt with, the longest waiting first."""
+    known = (parse(line) for line in lines)
+    yield from (each for each in known if each is not None and not each.done and each.at + KEPT > now)
 
 
 def parse(values: Mapping[str, str]) -> Parked | None:

@@ -23,18 +23,19 @@ ORDER = ("overdue_now", "due_today", "visits", "other_open")
 
 
 class Item(msgspec.Struct, frozen=True):
-    """Something one person has to do on one complaint: a task's name (`visit`: to ask the customer), or the clock that runs against them."""
+    """Something one person (`who`) has to do on one complaint: a task's name (`visit`: to ask the customer), or the clock that runs against them."""
 
     row: Row
     what: str
     due: datetime | None
     visit: bool = False
     promised: str = ""
+    who: str = ""
 
 
 def to_do(rows: Rows, person: str, frame: Frame) -> tuple[Item, ...]:
     """What `person` (mail address) has to do, the most urgent first."""
-    found = (item for row in rows if row.status in LIVE or row.tasks for item in _items(row, person, frame))
+    found = (item for row in rows for item in owed(row, frame) if item.who == person)
     return tuple(sorted(found, key=lambda item: (item.due is None, item.due or frame.now, item.row.number)))
 
 
@@ -47,31 +48,35 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
     return sections or (Section(title=word("list", language), text=(word("nothing_to_do", language),)),)
 
 
-def _items(row: Row, person: str, frame: Frame) -> Iterator[Item]:
-    tasks = [task for task in row.tasks if task.done is None and task.assignee == person]
+def owed(row: Row, frame: Frame) -> Iterator[Item]:
+    """What is to be done on a complaint, by whoever has to: open tasks, approvals, and of whoever has it and no task there the clock that runs."""
+    if row.status not in LIVE and not row.tasks:
+        return
     policy = frame.policy
-    yield from (
-        Item(row, t.name, t.due or _limit(row, t.name, policy), _is_visit(t.name, policy), t.promised) for t in tasks
-    )
-    yield from (_asked(row, f"approval:{a.gate}:{a.step}") for a in row.approvals if a.approver == person)
-    if row.status == "open" and not tasks:
-        due = _running(row)
-        if person == row.handler:
-            yield Item(row, due.clock if due else row.status, due.due if due else None)
-        elif not row.handler and person == frame.policy.directory.desk:
-            yield Item(row, due.clock if due else UNASSIGNED, due.due if due else None)
+    holder = row.handler or policy.directory.desk
+    tasks = [task for task in row.tasks if task.done is None]
+    for task in tasks:
+        due = task.due or _limit(row, task.name, policy)
+        yield Item(row, task.name, due, _is_visit(task.name, policy), task.promised, task.assignee)
+    for approval in row.approvals:
+        yield _asked(row, f"approval:{approval.gate}:{approval.step}", approval.approver)
+    if row.status == "open" and not any(task.assignee == holder for task in tasks):
+        running = running_first(row)
+        what = running.clock if running else row.status if row.handler else UNASSIGNED
+        yield Item(row, what, running.due if running else None, who=holder)
 
 
 def _is_visit(task: str, policy: Policy) -> bool:
     return any(rule.command == "visit" for rule in policy.tasks if rule.name == task)
 
 
-def _asked(row: Row, clock: str) -> Item:
+def _asked(row: Row, clock: str, who: str) -> Item:
     """An approval that waits, by the clock that runs for it in this round."""
-    return Item(row, clock, next((d.due for d in row.deadlines if d.clock == clock and d.round == row.rounds), None))
+    due = next((d.due for d in row.deadlines if d.clock == clock and d.round == row.rounds), None)
+    return Item(row, clock, due, who=who)
 
 
-def _running(row: Row) -> Deadline | None:
+def running_first(row: Row) -> Deadline | None:
     """The deadline that ends first of those that run on the case."""
     running = (d for d in row.deadlines if d.met is None and d.round == row.rounds)
     return min(running, key=lambda d: d.due, default=None)
@@ -83,7 +88,7 @@ def _limit(row: Row, task: str, policy: Policy) -> datetime | None:
     own = [d for d in row.deadlines if d.clock in clocks and d.round == row.rounds]
     if own:
         return min((d.due for d in own if d.met is None), default=None)
-    running = _running(row)
+    running = running_first(row)
     return running.due if running else None
 
 

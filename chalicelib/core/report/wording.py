@@ -119,6 +119,30 @@ word: 词语 | 詞語 | Word
 overdue_now: 已超时 | 已逾時 | Overdue
 due_today: 今日到期 | 今日到期 | Due today
 visits: 待回访 | 待回訪 | Return visits
+span.day: {count} 天 | {count} 天 | {count} days
+span.hour: {count} 小时 | {count} 小時 | {count} hours
+span.minute: {count} 分钟 | {count} 分鐘 | {count} minutes
+state: 投诉情况 | 投訴情況 | Where things stand
+state.late: 超时 {by}：{clock}（{who}，期限 {due}） | 逾時 {by}：{clock}（{who}，期限 {due}） | late by {by}: {clock} ({who}, was due {due})
+state.more_late: 另有 {count} 项超时 | 另有 {count} 項逾時 | {count} more over
+state.next: 下一步：{what}（{who}，{due} 前） | 下一步：{what}（{who}，{due} 前） | next: {what} ({who}, by {due})
+state.next_undated: 下一步：{what}（{who}） | 下一步：{what}（{who}） | next: {what} ({who})
+state.age: 收到已 {by} | 收到已 {by} | here for {by}
+state.receipt: 未确认收到：{who}（{by}前请其确认） | 未確認收到：{who}（{by}前請其確認） | receipt not confirmed by {who}, asked {by} ago
+state.parked: {reference}，{at} 收到，尚未处理 | {reference}，{at} 收到，尚未處理 | {reference}, came {at}, not dealt with yet
+late_below: 已超时（您所管范围内） | 已逾時（您所管範圍內） | Late, in what you lead
+late_anywhere: 已超时（全部单位） | 已逾時（全部單位） | Late, in all units
+open_anywhere: 其他未办结（全部单位） | 其他未辦結（全部單位） | Open, in all units
+open_below: 其他未办结（您所管范围内） | 其他未辦結（您所管範圍內） | Open, in what you lead
+parked_mail: 待查看的来件 | 待檢視的來件 | Messages to look at
+unconfirmed: 未确认收到的通知 | 未確認收到的通知 | Notices that nobody confirmed
+late_now: 目前超时 | 目前逾時 | Late now
+open_now: 目前未办结 | 目前未辦結 | Open now
+open_by_age: 未办结：按单位和时长 | 未辦結：按單位和時長 | Open, by unit and age
+age.3: 3 天内 | 3 天內 | up to 3 days
+age.7: 4–7 天 | 4–7 天 | 4–7 days
+age.30: 8–30 天 | 8–30 天 | 8–30 days
+age.more: 超过 30 天 | 超過 30 天 | over 30 days
 other_open: 其他在办 | 其他在辦 | Other open cases
 total: 合计 | 合計 | Total
 restricted: （限制查阅） | （限制查閱） | (restricted)

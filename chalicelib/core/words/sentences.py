@@ -117,6 +117,7 @@ reopened: 已重新办理 | 已重新辦理 | reopened
 taken_for_complaint: 已按{kind}办理，客户会收到受理通知 | 已依{kind}辦理，客戶會收到受理通知 | taken as a {kind}; the customer gets an acknowledgement
 undone: 已撤回 | 已撤回 | taken back
 registered: 已登记：{number}，接收时间 {at} | 已登記：{number}，接收時間 {at} | registered: {number}, received on {at}
+period_unread: 看不懂统计期“{text}”：可写 #{command} 本周、上月、2026-02、2月1日至2月15日 | 看不懂統計期「{text}」：可寫 #{command} 本週、上月、2026-02、2月1日至2月15日 | the period "{text}" was not understood: write #{command} this week, last month, 2026-02, 1 February to 15 February
 figures_told: 已记下 {month} 的 {count} 项数据 | 已記下 {month} 的 {count} 項數據 | {count} figures of {month} noted
 absent: 请假已登记：{start} 至 {end}，代理人 {deputy} | 請假已登記：{start} 至 {end}，代理人 {deputy} | absence noted: {start} to {end}, deputy {deputy}
 absent_alone: 请假已登记：{start} 至 {end}，没有写代理人，由上级负责人代办 | 請假已登記：{start} 至 {end}，沒有寫代理人，由上級負責人代辦 | absence noted: {start} to {end}; no deputy is named, so your superior stands in

@@ -1,0 +1,63 @@
+"""What lists and queries are made of: open cases as their reader may see them, what waits in the holding pen, and the workbook of a long answer."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from chalicelib.aws.objects import Objects
+from chalicelib.aws.records import is_open
+from chalicelib.aws.tables import Tables
+from chalicelib.core.handling.hold.standing_tasks import RECEIPT
+from chalicelib.core.overview.lines import Group
+from chalicelib.core.overview.lists import of_nobody
+from chalicelib.core.people.sight import Lines
+from chalicelib.core.register import indexing, parked
+from chalicelib.core.register.parked import Parked
+from chalicelib.core.register.rows import Row, read_row
+from chalicelib.core.report.shape import Frame
+from chalicelib.core.report.standing import Standing, standings
+from chalicelib.exports import ledger
+from chalicelib.exports.ledger import Print
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LOOKED_AT = 50  # messages in the holding pen whose receipts one list reads
+
+
+def open_rows(tables: Tables) -> list[Row]:
+    """The register's lines of all open cases."""
+    return [read_row(values) for values in tables.rows(indexing.OPEN)]
+
+
+class StateOfThings:
+    """The state of things in one stack."""
+
+    def __init__(self, tables: Tables, objects: Objects) -> None:
+        self.tables = tables
+        self.objects = objects
+
+    def below(self, reader: str, rows: Sequence[Row], frame: Frame) -> tuple[Standing, ...]:
+        """Of all open cases those that the reader leads, the desk all, what is late first."""
+        return standings(Lines(frame.policy, frame.now).below(reader, rows), frame)
+
+    def of_nobody(self, reader: str, rows: Iterable[Row], frame: Frame) -> tuple[Group, ...]:
+        """What nobody else has in hand, if the reader is the desk."""
+        if reader != frame.policy.directory.desk:
+            return ()
+        noticed = [row for row in rows if any(task.name == RECEIPT.name for task in row.tasks)]
+        seen = Lines(frame.policy, frame.now).below(reader, noticed)
+        return of_nobody(seen, self._waiting(frame.now), frame)
+
+    def _waiting(self, now: datetime) -> Iterable[Parked]:
+        """What still lies in the holding pen: what was read anew since, or erased, does not."""
+        lines = self.tables.rows(parked.WAITING, start=indexing.instant(now - parked.KEPT))
+        for number, each in enumerate(parked.still_waiting(lines, now)):
+            noted = self.tables.lookup(each.inbound).receipt if number < LOOKED_AT else {}
+            if number >= LOOKED_AT or (noted and is_open(noted)):
+                yield each
+
+    def workbook(self, rows: Sequence[Row], title: str, to: Print) -> tuple[str, ...]:
+        """The key of a workbook of these lines of the register."""
+        book = ledger.workbook(rows, to)
+        place = indexing.digest(book.hex())[:8]
+        key = f"reports/asked/{to.now:%Y-%m-%d}/{place}/{' '.join(title.replace('/', '-').split())}.xlsx"
+        self.objects.put(key, book, XLSX)
+        return (key,)

@@ -1,0 +1,56 @@
+"""Lines about cases as the mail shows them: read from the JSON that a message carries, each with the link of its button."""
+
+import msgspec
+
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.orders.command_table import shown
+from chalicelib.core.overview import lines
+from chalicelib.core.words.links import mail_link
+from chalicelib.core.words.plain_text import displayable, one_line
+from chalicelib.render import envelope
+
+STRUCTURED = frozenset({"report", "own", "groups"})  # JSON, whose texts are made harmless where it is read
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """A line and the link that opens a reply about its case; "" where it is about none."""
+
+    text: str
+    href: str = ""
+
+
+class GroupView(msgspec.Struct, frozen=True):
+    """Lines under a title, how many more there are, and whether those stand in what is attached."""
+
+    title: str
+    lines: tuple[LineView, ...] = ()
+    left: int = 0
+    attached: bool = False
+
+
+def of_message(message: Message, signer: envelope.Signer, language: str) -> dict[str, tuple[GroupView, ...]]:
+    """The reader's own work and the other groups that a message carries; none if it carries none."""
+    return {name: _read(str(message.extra.get(name, "")), signer, language) for name in ("own", "groups")}
+
+
+def _read(text: str, signer: envelope.Signer, language: str) -> tuple[GroupView, ...]:
+    return tuple(
+        GroupView(
+            one_line(group.title),
+            tuple(_line(line, signer, language) for line in group.lines),
+            group.left,
+            group.attached,
+        )
+        for group in lines.read(text)
+    )
+
+
+def _line(line: lines.Line, signer: envelope.Signer, language: str) -> LineView:
+    """The button's mail goes to the address of that case, and says its number wherever it ends up."""
+    said = displayable(line.text, language=language)
+    if not line.number:
+        return LineView(said)
+    own = msgspec.structs.replace(signer, complaint=line.case, round=line.round)
+    subject = f"Re: [{line.number}]" if line.case else f"Re: {line.number}"
+    begun = f"#{shown(line.command, language)}\r\n" if line.command else ""
+    return LineView(said, mail_link(own.reply_address(), subject, begun))
