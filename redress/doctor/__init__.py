@@ -6,10 +6,11 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.core.policy.model import PolicyError
 from redress.doctor import around, inside, mail
 from redress.doctor.answers import Answer, Patient, Resolver
 from redress.doctor.names import Dns
-from redress.stack import Stack, StackError, explained
+from redress.stack import DENIED, Stack, StackError, explained
 
 Examination = Callable[[Patient], Iterator[Answer]]
 
@@ -25,7 +26,6 @@ EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("caps", around.caps),
     ("queues", around.queues),
     ("dead letters", around.dead_letters),
-    ("alarms", around.alarms),
     ("tables", around.tables),
     ("raw mails", inside.raw_mails),
     ("clockwork", inside.clockwork),
@@ -33,6 +33,7 @@ EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("shards", inside.shards),
     ("retention", inside.retention),
     ("staff domains", mail.staff_domains),
+    ("alarms", around.alarms),
 )
 MARKS = {"good": "ok   ", "look": "LOOK ", "bad": "BAD  "}
 
@@ -54,15 +55,55 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
 
 def examine(patient: Patient, resolver: Resolver, questions: list[str]) -> int:
-    """Prints an answer or several to each question. 1 if anything is bad, 0 if at most something is to be looked at."""
+    """Prints an answer or several to each question, each cause once. 1 if anything is bad, 0 if at most something is to be looked at."""
     patient.resolver = resolver
-    worst = 0
-    for name, examination in EXAMINATIONS:
-        for answer in _answers(examination, patient) if name in questions else ():
-            print(f"{MARKS[answer.mark]} {name}: {answer.text}")
-            worst = max(worst, int(answer.mark == "bad"))
-    print("Something needs mending." if worst else "Nothing needs mending.")
-    return worst
+    telling = Telling()
+    if absent := _absent(patient):
+        telling.hear("stack", absent)
+    else:
+        for name, examination in EXAMINATIONS:
+            for answer in _answers(examination, patient) if name in questions else ():
+                telling.hear(name, answer)
+    return telling.end()
+
+
+class Telling:
+    """What is printed: of what has one cause, the first that was found, and at the end what else comes of it."""
+
+    def __init__(self) -> None:
+        self.worst = 0
+        self._told: dict[str, str] = {}  # by cause, the question that told of it
+        self._besides: dict[str, list[str]] = {}  # by that question
+
+    def hear(self, name: str, answer: Answer) -> None:
+        """One more answer to a question."""
+        self.worst = max(self.worst, int(answer.mark == "bad"))
+        if answer.cause in self._told:
+            first = self._told[answer.cause]
+            self._besides.setdefault(first, []).append(answer.about or name)
+            self._told.setdefault(name, first)
+            return
+        print(f"{MARKS[answer.mark]} {name}: {answer.text}", flush=True)
+        if answer.mark != "good":
+            self._told |= {cause: name for cause in (name, answer.cause) if cause}
+
+    def end(self) -> int:
+        """The rest; 1 if anything was bad."""
+        for name, labels in self._besides.items():
+            print(f"      {name}: the same tells in {', '.join(dict.fromkeys(labels))}")
+        print("Something needs mending." if self.worst else "Nothing needs mending.")
+        return self.worst
+
+
+def _absent(patient: Patient) -> Answer | None:
+    """That there is no such stack, or that it cannot be reached: then there is no more to ask."""
+    try:
+        _ = patient.stack.resources, patient.stack.settings
+    except (ClientError, BotoCoreError) as error:
+        return Answer.bad(explained(error))
+    except StackError as error:
+        return Answer.bad(f"{error} Not deployed yet? redress deploy")
+    return None
 
 
 def _answers(examination: Examination, patient: Patient) -> list[Answer]:
@@ -70,6 +111,16 @@ def _answers(examination: Examination, patient: Patient) -> list[Answer]:
     try:
         return list(examination(patient))
     except (ClientError, BotoCoreError) as error:
-        return [Answer.bad(f"could not be examined. {explained(error)}")]
+        return [Answer.bad(f"could not be examined. {explained(error)}", _of(error))]
+    except PolicyError as error:
+        return [Answer.bad(f"{error}; redress policy publish FILE", "policy")]
     except StackError as error:
-        return [Answer.bad(str(error))]
+        return [Answer.bad(str(error), str(error))]
+
+
+def _of(error: ClientError | BotoCoreError) -> str:
+    """What an error comes from, in so far as another question's may come from the same: missing rights, no network."""
+    if isinstance(error, ClientError):
+        code = error.response["Error"]["Code"]
+        return "rights" if code in DENIED else ""
+    return type(error).__name__

@@ -12,10 +12,16 @@ Mark = Literal["good", "look", "bad"]
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """A plain sentence. look: works, but somebody should see to it. bad: does not work; the sentence says what to do."""
+    """A plain sentence. look: works, but somebody should see to it. bad: does not work; the sentence says what to do.
+
+    `cause`: what else would explain it, by the question that tells of it or by a word of its own: it is then told once, there,
+    and here only what it is `about`, if not the question as a whole.
+    """
 
     mark: Mark
     text: str
+    cause: str = ""
+    about: str = ""
 
     @classmethod
     def good(cls, text: str) -> Self:
@@ -23,14 +29,14 @@ class Answer(msgspec.Struct, frozen=True):
         return cls("good", text)
 
     @classmethod
-    def look(cls, text: str) -> Self:
+    def look(cls, text: str, cause: str = "") -> Self:
         """It works, but."""
-        return cls("look", text)
+        return cls("look", text, cause)
 
     @classmethod
-    def bad(cls, text: str) -> Self:
+    def bad(cls, text: str, cause: str = "", about: str = "") -> Self:
         """It does not."""
-        return cls("bad", text)
+        return cls("bad", text, cause, about)
 
 
 class Resolver(Protocol):

@@ -10,6 +10,25 @@ from redress.queues import waiting
 from redress.stack import DEAD_LETTERS, TICKS, now
 
 OLD_SECONDS = 900
+# By queue, the log of the function that reads it.
+READERS = {
+    "InboundMailQueue": "email-arrived",
+    "InboundTextQueue": "text-arrived",
+    "DeliveryEventsQueue": "delivery-reported",
+    "DueQueue": "due-arrived",
+}
+# By how an alarm's name ends, the question whose answer says why it rings.
+TOLD_BY = {
+    "DeadLetters": "dead letters",
+    "Age": "queues",
+    "OldestPending": "outbox",
+    "SendingPaused": "sending",
+    "DueLag": "clockwork",
+    "TickSilent": "clockwork",
+    "Capped": "caps",
+    "Unpublished": "policy",
+    "Faults": "policy",
+}
 NEARLY = 0.8
 
 
@@ -74,7 +93,8 @@ def queues(patient: Patient) -> Iterator[Answer]:
     for name in DEAD_LETTERS.values():
         count, age = waiting(patient.stack, name), _age(patient, name)
         if age > OLD_SECONDS:
-            yield Answer.bad(f"{name}: {count} wait, the oldest for {age // 60} minutes: see the function's log")
+            log = f"aws logs tail /redress/{patient.stack.name}/{READERS[name]} --since 1h"
+            yield Answer.bad(f"{name}: {count} wait, the oldest for {age // 60} minutes: {log}", _missing(patient))
         else:
             yield Answer.good(f"{name}: {count} wait" if count else f"{name} is empty")
 
@@ -95,6 +115,11 @@ def _age(patient: Patient, name: str) -> int:
     return int(newest["Maximum"])
 
 
+def _missing(patient: Patient) -> str:
+    """What keeps everything waiting, if it does: that there is no policy."""
+    return "" if patient.stack.container.has_policy(now()) else "policy"
+
+
 def dead_letters(patient: Patient) -> Iterator[Answer]:
     """Was anything given up?"""
     for name in (*DEAD_LETTERS, TICKS):
@@ -104,7 +129,8 @@ def dead_letters(patient: Patient) -> Iterator[Answer]:
                 f"{count} ticks failed; later ones have done their work; look at the log, then purge {name}"
             )
         elif count:
-            yield Answer.bad(f"{name}: {count} given up; mend the cause, then: redress redrive {name}")
+            said = f"{name}: {count} given up; mend the cause, then: redress redrive {name}"
+            yield Answer.bad(said, _missing(patient))
         else:
             yield Answer.good(f"{name} is empty")
 
@@ -138,28 +164,42 @@ def alarms(patient: Patient) -> Iterator[Answer]:
     if any(each["SubscriptionArn"].startswith("arn:") for each in found):
         yield Answer.good("the operator hears alarms")
     else:
-        yield Answer.bad("nobody hears alarms: confirm the subscription mail that went to OperatorAddress")
+        again = f"aws sns subscribe --protocol email --topic-arn {topic} --notification-endpoint OPERATOR-ADDRESS"
+        yield Answer.bad(
+            f"nobody hears alarms: confirm the mail that went to OperatorAddress; another one: {again}", "none hears"
+        )
     asked = {"AlarmNamePrefix": f"{patient.stack.name}-", "StateValue": "ALARM"}
     for alarm in patient.clients("cloudwatch").describe_alarms(**asked)["MetricAlarms"]:
-        yield Answer.bad(f"{alarm['AlarmName']}: {alarm.get('AlarmDescription', '')}")
+        name = alarm["AlarmName"]
+        yield Answer.bad(f"{name}: {alarm.get('AlarmDescription', '')}", _why(name), name)
+
+
+def _why(alarm: str) -> str:
+    """Which question tells why an alarm rings: CloudFormation calls it STACK-NameAlarm-XYZ."""
+    rings = alarm.partition("Alarm-")[0].rpartition("-")[2]
+    return next((question for end, question in TOLD_BY.items() if rings.endswith(end)), "")
 
 
 def tables(patient: Patient) -> Iterator[Answer]:
     """Could the tables be restored, and are they safe from deletion?"""
     settings, dynamodb = patient.stack.settings, patient.clients("dynamodb")
-    for name in (
+    names = (
         settings.complaints_table,
         settings.history_table,
         settings.outbox_table,
         settings.inbound_table,
         settings.keys_table,
-    ):
-        backups = dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
-        recovery = backups.get("PointInTimeRecoveryDescription", {}).get("PointInTimeRecoveryStatus")
-        kept = dynamodb.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled")
-        if recovery != "ENABLED":
-            yield Answer.bad(f"{name} has no point-in-time recovery: what is lost stays lost")
-        elif not kept:
-            yield Answer.look(f"{name} can be deleted; set DeletionProtection=true")
-        else:
-            yield Answer.good(f"{name} can be restored, and refuses to be deleted")
+    )
+    described = {
+        name: dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"] for name in names
+    }
+    recovery = {name: each.get("PointInTimeRecoveryDescription", {}) for name, each in described.items()}
+    lost = [name for name, each in recovery.items() if each.get("PointInTimeRecoveryStatus") != "ENABLED"]
+    open_ = [n for n in names if not dynamodb.describe_table(TableName=n)["Table"].get("DeletionProtectionEnabled")]
+    if lost:
+        mend = "for each: aws dynamodb update-continuous-backups --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true --table-name"
+        yield Answer.bad(f"no point-in-time recovery, what is lost stays lost, in {', '.join(lost)}; {mend} NAME")
+    if open_:
+        yield Answer.look(f"can be deleted: {', '.join(open_)}; deploy with DeletionProtection=true")
+    if not lost and not open_:
+        yield Answer.good("all can be restored, and refuse to be deleted")

@@ -69,7 +69,11 @@ def clockwork(patient: Patient) -> Iterator[Answer]:
     settings, tables, at = patient.stack.settings, patient.stack.container.pipeline.tables, now()
     late = [each for shard in range(settings.shards) for each in tables.due(str(shard), at - PATIENCE, 100)]
     if late:
-        yield Answer.bad(f"{len(late)} complaints or reports are due for over 15 minutes: does the tick run?")
+        log = f"aws logs tail /redress/{patient.stack.name}/tick --since 1h"
+        missing = "" if patient.stack.container.has_policy(at) else "policy"
+        yield Answer.bad(
+            f"{len(late)} complaints or reports are due for over 15 minutes: does the tick run? {log}", missing
+        )
     else:
         yield Answer.good("nothing is overdue for its check")
 

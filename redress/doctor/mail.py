@@ -23,13 +23,19 @@ def identity(patient: Patient) -> Iterator[Answer]:
     if found.get("VerifiedForSendingStatus"):
         yield Answer.good(f"{domain} is verified")
     else:
-        yield Answer.bad(f"{domain} is not verified: set the three DKIM records of the stack's outputs, then wait")
+        yield Answer.bad(
+            f"{domain} is not verified, and its mails are not signed: set the three DKIM records that redress deploy names, then wait"
+        )
     yield from _mail_from(found.get("MailFromAttributes", {}))
+    if not found.get("VerifiedForSendingStatus"):
+        return  # nor is it signed, for the same reason
     status = found.get("DkimAttributes", {}).get("Status", "NOT_STARTED")
     if status == "SUCCESS":
         yield Answer.good("mails are signed (DKIM)")
     else:
-        yield Answer.bad(f"mails are not signed (DKIM {status}): customers' servers will distrust them")
+        yield Answer.bad(
+            f"mails are not signed (DKIM {status}), customers' servers will distrust them: set the records that redress deploy names"
+        )
 
 
 def _mail_from(found: dict[str, Any]) -> Iterator[Answer]:
@@ -50,7 +56,7 @@ def account(patient: Patient) -> Iterator[Answer]:
         )
     if not found.get("ProductionAccessEnabled"):
         yield Answer.bad(
-            "the account is in the SES sandbox: only verified addresses get mail; ask for production access"
+            "the account is in the SES sandbox: only verified addresses get mail; ask for production access (docs/deploy.md)"
         )
     quota = found.get("SendQuota", {})
     limit, sent = float(quota.get("Max24HourSend", 0)), float(quota.get("SentLast24Hours", 0))
@@ -83,7 +89,9 @@ def receipt_rules(patient: Patient) -> Iterator[Answer]:
     active = patient.clients("ses").describe_active_receipt_rule_set()
     name = active.get("Metadata", {}).get("Name")
     if not name:
-        yield Answer.bad("no receipt rule set is active, no mail is received: aws ses set-active-receipt-rule-set")
+        yield Answer.bad(
+            "no receipt rule set is active, no mail is received: redress deploy asks to activate the stack's"
+        )
         return
     taking = [rule for rule in active.get("Rules", ()) if rule.get("Enabled") and _takes(rule, address)]
     if not taking:
