@@ -13,7 +13,7 @@ from redress.policy_words import in_words, listed, rule
 KINDS = {"role": "roles", "calendar": "calendars", "field": "fields", "clock": "clocks", "extension": "extensions", "stage": "stages", "gate": "gates", "task": "tasks", "moment": "moments",
          "report": "reports"}  # fmt: skip
 PEOPLE = {"person": "people", "department": "departments", "absence": "absences"}
-LISTS = ("rules", "directory", "digest", *KINDS.values())
+LISTS = ("rules", "examples", "directory", "digest", *KINDS.values())
 
 
 def changes(old: Policy, new: Policy) -> list[str]:
@@ -23,6 +23,7 @@ def changes(old: Policy, new: Policy) -> list[str]:
         said += _parts(kind, getattr(old, attribute), getattr(new, attribute), "name")
     for group in dict.fromkeys((*groups(old.rules), *groups(new.rules))):
         said += _rules(group, old, new)
+    said += _examples(old, new)
     said += _values("The directory", old.directory, new.directory, tuple(PEOPLE.values()))
     for kind, attribute in PEOPLE.items():
         key = "name" if kind == "department" else "mail"
@@ -41,6 +42,17 @@ def _parts(kind: str, old: tuple[Any, ...], new: tuple[Any, ...], key: str) -> I
     common = [name for name in before if name in after]
     if common != [name for name in after if name in before] and kind != "absence":
         yield f"The {kind}s stand in another order."
+
+
+def _examples(old: Policy, new: Policy) -> Iterator[str]:
+    """How many there are more and fewer: nobody reads hundreds of them in a sentence."""
+    for fact in dict.fromkeys((*old.examples, *new.examples)):
+        before, after = (
+            {(value, text) for value, texts in policy.examples.get(fact, {}).items() for text in texts}
+            for policy in (old, new)
+        )
+        if before != after:
+            yield f"The examples of {fact}: {len(after - before)} new, {len(before - after)} gone."
 
 
 def _summary(part: Any, key: str) -> str:

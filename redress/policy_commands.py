@@ -1,4 +1,4 @@
-"""`redress policy …`: check, simulate, prove, diff, schema, publish."""
+"""`redress policy …`: check, sorting, simulate, prove, diff, schema, publish."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ from chalicelib.render.own_words import word_problems
 from redress.policy_changes import changes
 from redress.policy_remarks import remarks
 from redress.policy_schema import schema
+from redress.policy_sorting import sorting
 from redress.proving.proof import prove
 from redress.proving.telling import told
 from redress.queues import moved, waiting
@@ -35,6 +36,9 @@ def register(groups: Any) -> None:
     commands = policy.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add(commands, "check", _check, "tell all faults of policy files").add_argument(
         "files", nargs="+", metavar="FILE", help=FILE_HELP
+    )
+    _add(commands, "sorting", _sorting, "how well the rules and examples of a policy sort").add_argument(
+        "file", metavar="FILE", help=FILE_HELP
     )
     compare = _add(commands, "diff", _diff, "what differs between two policies, in sentences")
     compare.add_argument("old", metavar="OLD", help=FILE_HELP)
@@ -124,6 +128,12 @@ def _sound(policy: Policy, file: str) -> str:
     )
     sound = f"{file}: sound; {parts}, {len(policy.reports)} reports; rules {policy.digest}"
     return "\n  ".join((sound, *remarks(policy)))
+
+
+def _sorting(chosen: argparse.Namespace) -> int:
+    policy = by_name_or_path(chosen.file)
+    print("\n".join(sorting(policy)) or f"{policy.name} has no [examples]: rules alone sort")
+    return 0
 
 
 def _diff(chosen: argparse.Namespace) -> int:

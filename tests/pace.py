@@ -11,12 +11,18 @@ from typing import TypeVar
 
 YARDSTICK = 0.1
 """Seconds that the yardstick takes on the machine on which budgets were set."""
+TRIES = 3
+"""How often the work is tried: a neighbour that is busy for a moment takes nothing away from the fastest of them."""
 Made = TypeVar("Made")
 
 
 def within(seconds: float, work: Callable[[], Made]) -> Made:
     """What the work makes; AssertionError if it takes more processor time than so many seconds of the budgets' machine."""
     made, spent = _timed(work)
+    for _ in range(TRIES - 1):
+        if spent < seconds:
+            break
+        spent = min(spent, _timed(work)[1])
     if spent >= seconds:
         slowness = max(1.0, _timed(_yardstick)[1] / YARDSTICK)
         assert spent < seconds * slowness, f"{spent:.2f} s, on a machine {slowness:.1f} times as slow"

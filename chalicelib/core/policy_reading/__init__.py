@@ -2,7 +2,7 @@
 
 `shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
 `checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
-`form_checks`, `answer_checks`, `promise_checks`, `limit_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
+`example_checks`, `form_checks`, `answer_checks`, `promise_checks`, `limit_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
 
@@ -21,6 +21,7 @@ from chalicelib.core.policy_reading.clock_checks import check_clocks
 from chalicelib.core.policy_reading.computed_checks import check_computed
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.directory_checks import check_directory
+from chalicelib.core.policy_reading.example_checks import check_examples
 from chalicelib.core.policy_reading.form_checks import check_forms
 from chalicelib.core.policy_reading.limit_checks import check_limits
 from chalicelib.core.policy_reading.moment_order import check_moments
@@ -84,6 +85,7 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
         return None
     check_whole(policy, reading)
     check_parts(policy, reading)
+    check_examples(policy, reading)
     check_stages(policy, reading)
     check_computed(policy, reading)
     check_rights(policy, reading)

@@ -14,7 +14,7 @@ from chalicelib.core.policy_reading.shared_lists import SHARED
 
 SIGN = "@"
 CALLED = ("kinds", "severities", "categories")
-PROSE = ("words", "labels", "organisation")  # what people read, where "@" means nothing
+PROSE = ("words", "labels", "organisation", "examples")  # what people read or wrote, where "@" means nothing
 _ROW = re.compile(r"table\.[^.]+\.rows\[\d+\]")
 
 

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, replies, standing_tasks, surveys, tasks
-from chalicelib.core.handling.judge import computed, rounds, routing
+from chalicelib.core.handling.judge import by_examples, computed, rounds, routing
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Rule
@@ -35,8 +35,10 @@ def judge(draft: Draft) -> None:
     flags = draft.complaint.flags
     if not closed and not _is_settled(draft):
         draft.change(flags=tuple(f for f in flags if f != routing.UNCERTAIN))  # the rules say anew
-    for group in vocabulary.groups(draft.policy.rules):
-        rule = vocabulary.first_match(draft.policy.rules, group, draft.complaint, draft.context.counts)
+    examples = by_examples.ByExamples(draft)
+    for group in examples.groups():
+        first = vocabulary.first_match(draft.policy.rules, group, draft.complaint, draft.context.counts)
+        rule = first if closed else examples.weighed(group, first)
         if rule is None:
             continue
         if _waits(draft, rule):
