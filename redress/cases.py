@@ -14,6 +14,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE
 from chalicelib.core.register.rows import Row, read_row
 from chalicelib.core.report import figures, standing
+from chalicelib.core.report.morning import Item
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import Frame
 from chalicelib.core.report.wording import word
@@ -27,11 +28,12 @@ USUAL_DAYS = 31  # how far back `--all` looks where no day is named
 
 
 class Passed(msgspec.Struct, frozen=True):
-    """A limit that has passed: its name in the policy and in words, and since when."""
+    """A limit that has passed: its name in the policy and in words, since when, and who should have kept it (mail addresses)."""
 
     clock: str
     called: str
     due: datetime
+    who: tuple[str, ...]
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -140,7 +142,8 @@ def case_of(row: Row, policy: Policy, at: datetime) -> Case:
     """A line of the register as the list tells it."""
     language = policy.languages[0]
     frame = Frame(policy=policy, period=Period(at, at, ""), now=at, language=language)
-    late = (Passed(d.clock, clock_name(d.clock, policy, language), d.due) for d in standing.late(row, policy, at))
+    stands = standing.standing(row, frame)
+    late = (Passed(each.clock, clock_name(each.clock, policy, language), each.due, each.who) for each in stands.late)
     return Case(
         number=row.number,
         received=row.received,
@@ -156,12 +159,11 @@ def case_of(row: Row, policy: Policy, at: datetime) -> Case:
         restricted=row.restricted,
         subject="" if row.restricted else one_line(row.subject or row.content),
         late=tuple(late),
-        next=_next(row, frame),
+        next=_next(stands.step, frame),
     )
 
 
-def _next(row: Row, frame: Frame) -> Step | None:
-    item = standing.turn(row, frame)
+def _next(item: Item | None, frame: Frame) -> Step | None:
     if item is None:
         return None
     name = person_name(item.who, frame.policy, frame.language)

@@ -19,6 +19,7 @@ from chalicelib.inbound.email_message import parse
 from redress import records
 from redress.case_documents import document, encoded
 from redress.printing import as_json
+from redress.progress import watched
 from redress.records import Item
 from redress.stack import Stack, StackError, now
 
@@ -69,7 +70,7 @@ def complaints_of(stack: Stack, person: Person) -> list[Stored]:
 
 def loose(stack: Stack, person: Person) -> Iterator[Item]:
     """What came from a person and no complaint came of: parked, held and ignored mails and texts."""
-    for item in records.receipts(stack):
+    for item in watched(records.receipts(stack), "receipts looked at"):
         if item.get("complaint"):
             continue
         if item.get("raw"):

@@ -18,8 +18,9 @@ from redress.policy_changes import changes
 from redress.policy_remarks import remarks
 from redress.policy_schema import schema
 from redress.policy_sorting import sorting
+from redress.printing import as_json, with_json
 from redress.proving.proof import prove
-from redress.proving.telling import told
+from redress.proving.telling import for_scripts, told
 from redress.queues import moved, waiting
 from redress.raw_mails import waited_too_long
 from redress.simulation import STORIES, Scenario, play, received_at
@@ -34,15 +35,16 @@ def register(groups: Any) -> None:
     """Adds the group to the command line."""
     policy = groups.add_parser("policy", help="check, simulate, compare and publish policies")
     commands = policy.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add(commands, "check", _check, "tell all faults of policy files").add_argument(
-        "files", nargs="+", metavar="FILE", help=FILE_HELP
-    )
+    check = _add(commands, "check", _check, "tell all faults of policy files")
+    check.add_argument("files", nargs="+", metavar="FILE", help=FILE_HELP)
+    with_json(check)
     _add(commands, "sorting", _sorting, "how well the rules and examples of a policy sort").add_argument(
         "file", metavar="FILE", help=FILE_HELP
     )
     compare = _add(commands, "diff", _diff, "what differs between two policies, in sentences")
     compare.add_argument("old", metavar="OLD", help=FILE_HELP)
     compare.add_argument("new", metavar="NEW", help=FILE_HELP)
+    with_json(compare)
     _add(commands, "schema", _schema, "a JSON Schema of policy files, for editors")
     _register_simulate(commands)
     _register_prove(commands)
@@ -93,6 +95,14 @@ def _register_prove(commands: Any) -> None:
     )
     prove_.add_argument("file", metavar="FILE", help=FILE_HELP)
     prove_.add_argument("--lives", type=int, default=500, help="at most so many, default %(default)s")
+    prove_.add_argument(
+        "--from",
+        type=int,
+        default=1,
+        dest="first",
+        metavar="LIFE",
+        help="where an earlier search stopped, default %(default)s",
+    )
     prove_.add_argument("--seed", type=int, default=1, help="another seed, other lives; default %(default)s")
     prove_.add_argument(
         "--seconds",
@@ -100,6 +110,7 @@ def _register_prove(commands: Any) -> None:
         default=60,
         help="of processor time at most, a quarter of them kept for finding the shortest life; default %(default)s",
     )
+    with_json(prove_)
 
 
 def _add(commands: Any, name: str, run: Any, help_text: str) -> argparse.ArgumentParser:
@@ -108,15 +119,30 @@ def _add(commands: Any, name: str, run: Any, help_text: str) -> argparse.Argumen
     return parser
 
 
+class Checked(msgspec.Struct, frozen=True):
+    """A policy's file, its faults, and what there is to say about a sound one."""
+
+    file: str
+    faults: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
 def _check(chosen: argparse.Namespace) -> int:
-    faulty = False
-    for file in chosen.files:
-        try:
-            print(_sound(by_name_or_path(file), file))
-        except PolicyError as error:
-            faulty = True
-            print(error, file=sys.stderr)
-    return int(faulty)
+    found = []
+    for each in map(_checked, chosen.files):
+        found.append(each)
+        if not chosen.json:
+            print("\n".join(each.faults or each.said), file=sys.stderr if each.faults else sys.stdout)
+    if chosen.json:
+        print(as_json(found))
+    return int(any(each.faults for each in found))
+
+
+def _checked(file: str) -> Checked:
+    try:
+        return Checked(file, said=tuple(_sound(by_name_or_path(file), file).splitlines()))
+    except PolicyError as error:
+        return Checked(file, faults=tuple(str(error).splitlines()))
 
 
 def _sound(policy: Policy, file: str) -> str:
@@ -138,7 +164,7 @@ def _sorting(chosen: argparse.Namespace) -> int:
 
 def _diff(chosen: argparse.Namespace) -> int:
     found = changes(by_name_or_path(chosen.old), by_name_or_path(chosen.new))
-    print("\n".join(found) or "Nothing differs.")
+    print(as_json(found) if chosen.json else "\n".join(found) or "Nothing differs.")
     return 0
 
 
@@ -148,8 +174,9 @@ def _schema(_: argparse.Namespace) -> int:
 
 
 def _prove(chosen: argparse.Namespace) -> int:
-    proof = prove(by_name_or_path(chosen.file), lives=chosen.lives, seed=chosen.seed, seconds=chosen.seconds)
-    print(told(proof, chosen.file))
+    policy, limits = by_name_or_path(chosen.file), {"lives": chosen.lives, "seed": chosen.seed, "first": chosen.first}
+    proof = prove(policy, seconds=chosen.seconds, **limits)
+    print(as_json(for_scripts(proof)) if chosen.json else told(proof, chosen.file))
     return int(proof.finding is not None)
 
 

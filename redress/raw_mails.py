@@ -18,6 +18,8 @@ from chalicelib.aws.batches import batch_get
 from chalicelib.aws.records import CONFIRMED, is_open
 from chalicelib.aws.transactions import key
 from chalicelib.core.register.indexing import instant
+from redress.printing import as_json, with_json
+from redress.progress import watched
 from redress.stack import Stack, now
 
 RAW = "raw/"
@@ -53,6 +55,7 @@ def register(commands: Any) -> None:
         "--minutes", type=float, default=30, help="younger ones may still be on their way, default %(default)s"
     )
     reconcile.add_argument("--dry-run", action="store_true", help="only name them")
+    with_json(reconcile)
     reconcile.set_defaults(run=_reconcile)
 
 
@@ -92,10 +95,15 @@ def _done(stack: Stack, receipt: dict[str, str]) -> str:
 def _reconcile(chosen: argparse.Namespace) -> int:
     stack, at = Stack(chosen.stack), now()
     lost = list(unread(stack, at - timedelta(days=chosen.days), at - timedelta(minutes=chosen.minutes)))
-    for mail in lost:
-        print(f"{mail.key}  stored {mail.at:%Y-%m-%d %H:%M}Z")
+    if not chosen.json:
+        for mail in lost:
+            print(f"{mail.key}  stored {mail.at:%Y-%m-%d %H:%M}Z")
     if lost and not chosen.dry_run:
-        put_in(stack, ((mail, stack.objects.get(mail.key) or b"") for mail in lost))
+        taken = watched(lost, "mails put into the queue", len(lost))
+        put_in(stack, ((mail, stack.objects.get(mail.key) or b"") for mail in taken))
+    if chosen.json:
+        print(as_json([{"key": mail.key, "stored": mail.at, "put_in": not chosen.dry_run} for mail in lost]))
+        return 0
     done = "would be put" if chosen.dry_run else "put"
     print(
         f"{len(lost)} raw mails without a receipt {done} into the queue" if lost else "every raw mail has its receipt"
@@ -112,9 +120,10 @@ def waited_too_long(stack: Stack) -> list[Stored]:
 
 def unread(stack: Stack, since: datetime, until: datetime) -> Iterator[Stored]:
     """The raw mails stored in that time that no receipt tells of, oldest first."""
-    found = sorted((mail for mail in stored(stack) if since <= mail.at <= until), key=lambda mail: mail.at)
+    every = watched(stored(stack), "mails found")
+    found = sorted((mail for mail in every if since <= mail.at <= until), key=lambda mail: mail.at)
     table = stack.settings.inbound_table
-    for start in range(0, len(found), 100):
+    for start in watched(range(0, len(found), 100), "hundreds of mails looked up"):
         some = found[start : start + 100]
         asked = {table: [key(inbound_id=mail.inbound_id) for mail in some]}
         known = {texts(item)["inbound_id"] for item in batch_get(stack.dynamodb, asked)[table]}

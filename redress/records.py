@@ -10,7 +10,6 @@ from chalicelib.aws.attributes import attribute, values
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.register.parked import parse, ref_of, reference
 from redress.stack import Stack, StackError
 
 Item = dict[str, Any]
@@ -36,22 +35,15 @@ def by_number(stack: Stack, number: str) -> Stored:
     rows = list(tables.rows(f"number#{number.strip().upper()}"))
     stored = tables.load(rows[0]["complaint"]) if rows else None
     if stored is None:
-        raise StackError(f"there is no complaint {number}; numbers look like LC20260302-0001")
+        raise StackError(
+            f"there is no complaint {number}; numbers look like LC20260302-0001, redress cases --all lists them"
+        )
     return stored
 
 
 def receipts(stack: Stack) -> Iterator[Item]:
     """Everything that was noted of inbound ids."""
     return scanned(stack, stack.settings.inbound_table)
-
-
-def parked(stack: Stack) -> list[Item]:
-    """The receipts of what was parked and the desk has not dealt with."""
-    found = [each for each in receipts(stack) if each["outcome"].startswith("parked")]
-    refs = {each["inbound_id"]: ref_of(reference(each["inbound_id"])) for each in found}
-    known = stack.container.pipeline.tables.lookup("", list(refs.values())).keys
-    kept = {ref: parse(values) for ref, values in known.items()}
-    return [each for each in found if (one := kept.get(refs[each["inbound_id"]])) and not one.done]
 
 
 def keys_of(stack: Stack, complaint_id: str) -> list[Item]:

@@ -42,7 +42,8 @@ class Stack:
             pages = boto3.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.name)
             found = [each for page in pages for each in page["StackResourceSummaries"]]
         except ClientError as error:
-            raise StackError(f"no stack {self.name} in this account and region: {_words(error)}. {HINT}") from error
+            _unless(error, "ValidationError")
+            raise StackError(f"no stack {self.name} in this account and region. {HINT} {NOT_YET}") from error
         return {each["LogicalResourceId"]: each.get("PhysicalResourceId", "") for each in found}
 
     @cached_property
@@ -58,7 +59,8 @@ class Stack:
         try:
             found = boto3.client("lambda").get_function_configuration(FunctionName=f"{self.name}-web")
         except ClientError as error:
-            raise StackError(f"no function {self.name}-web to read settings from: {_words(error)}. {HINT}") from error
+            _unless(error, "ResourceNotFoundException")
+            raise StackError(f"no function {self.name}-web to read settings from. {HINT} {NOT_YET}") from error
         return dict(found["Environment"]["Variables"])
 
     @cached_property
@@ -96,6 +98,7 @@ class Stack:
             ) from None
 
 
+NOT_YET = "Not deployed yet? redress deploy"
 HINT = "Name another with --stack, and check AWS_PROFILE and AWS_DEFAULT_REGION."
 
 
@@ -106,12 +109,50 @@ def now() -> datetime:
 
 def explained(error: ClientError | BotoCoreError) -> str:
     """What AWS refused, and what an operator can do about it."""
-    if isinstance(error, ClientError) and error.response["Error"]["Code"] in DENIED:
-        return f"AWS refuses: {_words(error)}\nYour own rights do not reach that far; docs/operations.md lists what each command needs."
-    return f"AWS: {error}\n{HINT}"
+    kind = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
+    said = _words(error) if isinstance(error, ClientError) else str(error)
+    return f"AWS: {said}\n{next((mend for kinds, mend in MENDED_BY if kind in kinds), HINT)}"
 
 
 DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "KMS.AccessDeniedException"})
+AGAIN = "Give the command again in a minute: none does anything twice."
+# What AWS, or its library, calls what went wrong, and what an operator does about it.
+MENDED_BY = (
+    (
+        DENIED,
+        "Your own rights do not reach that far: attach the policy of the output OperatorPolicyArn (docs/operations.md, Rights).",
+    ),
+    (
+        frozenset({"NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError", "ProfileNotFound"}),
+        "Sign in: aws sso login, or aws configure; then export AWS_PROFILE (aws configure list-profiles tells which there are).",
+    ),
+    (
+        frozenset({"ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId"})
+        | {"UnrecognizedClientException", "SSOTokenLoadError", "UnauthorizedSSOTokenError", "TokenRetrievalError"},
+        "You are signed in no longer: aws sso login, or new keys by aws configure.",
+    ),
+    (frozenset({"NoRegionError"}), "Name the stack's region: export AWS_DEFAULT_REGION=ap-southeast-1, or its own."),
+    (
+        frozenset({"EndpointConnectionError", "ConnectTimeoutError", "ReadTimeoutError", "ConnectionClosedError"})
+        | {"ProxyConnectionError", "SSLError"},
+        f"AWS cannot be reached from here: is AWS_DEFAULT_REGION spelt right, is there a proxy? {AGAIN}",
+    ),
+    (
+        frozenset({"Throttling", "ThrottlingException", "ProvisionedThroughputExceededException", "SlowDown"})
+        | {"RequestLimitExceeded", "ServiceUnavailable", "InternalServerError", "InternalError"},
+        AGAIN,
+    ),
+    (
+        frozenset({"ResourceNotFoundException", "NoSuchBucket", "AWS.SimpleQueueService.NonExistentQueue"}),
+        "Something of the stack is missing: redress doctor names what; docs/deploy.md restores tables.",
+    ),
+)
+
+
+def _unless(error: ClientError, code: str) -> None:
+    """Lets through whatever was refused for another reason than this."""
+    if error.response["Error"]["Code"] != code:
+        raise error
 
 
 def _words(error: ClientError) -> str:

@@ -1,4 +1,4 @@
-"""`redress status`: how things stand today, at a glance. It reads what waits and what is open, and no whole table but the receipts'."""
+"""`redress status`: how things stand today, at a glance. It reads what is open and what waits, and no whole table."""
 
 import argparse
 from collections import Counter
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.clockwork.state_of_things import open_rows
+from chalicelib.clockwork.state_of_things import StateOfThings, open_rows
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import indexing
 from chalicelib.core.register.parked import reference
@@ -63,7 +63,7 @@ def counted(stack: Stack, policy: Policy, at: datetime) -> dict[str, Count]:
         "late": _late(rows, policy, at),
         "approvals": _approvals(rows),
         "outbox": _outbox(stack, at),
-        "parked": _parked(stack),
+        "parked": _parked(stack, at),
         "dead_letters": _dead_letters(stack),
     }
 
@@ -104,9 +104,10 @@ def _outbox(stack: Stack, at: datetime) -> Count:
     return _oldest(found, "redress verify" if overdue else "")
 
 
-def _parked(stack: Stack) -> Count:
+def _parked(stack: Stack, at: datetime) -> Count:
     """What came in and nobody could deal with, by the desk's reference."""
-    found = [(datetime.fromisoformat(each["at"]), reference(each["inbound_id"])) for each in records.parked(stack)]
+    waiting_ones = StateOfThings(stack.container.pipeline.tables, stack.objects).waiting(at)
+    found = [(each.at, reference(each.inbound)) for each in waiting_ones]
     return _oldest(found, "the desk's to settle")
 
 

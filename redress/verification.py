@@ -1,9 +1,12 @@
 """`redress verify`: do all histories hold, does every reference lead somewhere, was everybody told who had to be?"""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
+
+import msgspec
 
 from chalicelib.aws.records import SentRecord, Stored
 from chalicelib.core.complaint.context import Context
@@ -12,6 +15,8 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.register import indexing, witness
 from redress import raw_mails, records
+from redress.printing import as_json, with_json
+from redress.progress import watched
 from redress.records import PATIENCE
 from redress.stack import Stack, now
 
@@ -21,30 +26,54 @@ def register(commands: Any) -> None:
     words = "check every history's chain, every reference, and that no time limit passed in silence"
     verify = commands.add_parser("verify", help=words, description=words)
     verify.add_argument("numbers", nargs="*", metavar="NUMBER", help="only these complaints")
+    with_json(verify)
     verify.set_defaults(run=_verify)
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong, in words; `number` "" for what is wrong with no complaint."""
+
+    number: str
+    problem: str
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        return f"{self.number}: {self.problem}" if self.number else self.problem
 
 
 def _verify(chosen: argparse.Namespace) -> int:
     stack, at = Stack(chosen.stack), now()
     witnessed = witness.read(stack.witness.keys(witness.PREFIX))
-    found = [records.by_number(stack, each) for each in chosen.numbers] or list(records.complaints(stack))
-    kept = {mail.key for mail in raw_mails.stored(stack)}
-    waiting, problems = waiting_ids(stack), 0
-    for stored in found:
+    found = [records.by_number(stack, each) for each in chosen.numbers] or list(
+        watched(records.complaints(stack), "complaints found")
+    )
+    others = () if chosen.numbers else (Fault("", said) for said in (*late_messages(stack, at), *never_left(stack)))
+    faults = []
+    for fault in chain(_of_complaints(stack, found, witnessed, at), others):
+        faults.append(fault)
+        if not chosen.json:
+            print(fault)
+    older = sum(stored.complaint.id not in witnessed for stored in found)
+    if chosen.json:
+        print(as_json({"complaints": len(found), "without_witness": older, "faults": faults}))
+        return int(bool(faults))
+    print(f"{len(found)} complaints looked at, {len(faults) or 'no'} faults")
+    if older:
+        print(f"{older} of them without a witness: older than it, or not a quarter of an hour old")
+    return int(bool(faults))
+
+
+def _of_complaints(
+    stack: Stack, found: list[Stored], witnessed: Mapping[str, witness.Witnessed], at: datetime
+) -> Iterator[Fault]:
+    kept, waiting = {mail.key for mail in raw_mails.stored(stack)}, waiting_ids(stack)
+    for stored in watched(found, "complaints looked at", len(found)):
         for problem in (
             *wrong(stack, stored, kept, at),
             *untold(stack, stored, waiting),
             *unwitnessed(stack, stored, witnessed.get(stored.complaint.id, {}), at),
         ):
-            problems += 1
-            print(f"{stored.complaint.number}: {problem}")
-    for problem in () if chosen.numbers else (*late_messages(stack, at), *never_left(stack)):
-        problems += 1
-        print(problem)
-    print(f"{len(found)} complaints looked at, {problems or 'no'} faults")
-    if older := sum(stored.complaint.id not in witnessed for stored in found):
-        print(f"{older} of them without a witness: older than it, or not a quarter of an hour old")
-    return int(problems > 0)
+            yield Fault(stored.complaint.number, problem)
 
 
 def wrong(stack: Stack, stored: Stored, kept: set[str], at: datetime) -> Iterator[str]:

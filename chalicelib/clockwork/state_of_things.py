@@ -44,9 +44,9 @@ class StateOfThings:
             return ()
         noticed = [row for row in rows if any(task.name == RECEIPT.name for task in row.tasks)]
         seen = Lines(frame.policy, frame.now).below(reader, noticed)
-        return of_nobody(seen, self._waiting(frame.now), frame)
+        return of_nobody(seen, self.waiting(frame.now), frame)
 
-    def _waiting(self, now: datetime) -> Iterable[Parked]:
+    def waiting(self, now: datetime) -> Iterable[Parked]:
         """What still lies in the holding pen: what was read anew since, or erased, does not."""
         lines = self.tables.rows(parked.WAITING, start=indexing.instant(now - parked.KEPT))
         for number, each in enumerate(parked.still_waiting(lines, now)):

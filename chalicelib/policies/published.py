@@ -79,5 +79,5 @@ def refuse_samples(policy: Policy) -> None:
 def _needed(get: Get, key: str) -> bytes:
     found = get(key)
     if found is None:
-        raise PolicyError(f"{key}: is not in the bucket; publish a policy first")
+        raise PolicyError(f"{key}: is not in the bucket; publish a policy first: redress policy publish FILE")
     return found

@@ -10,6 +10,7 @@ from chalicelib.core.policy.model import PolicyError
 from redress.doctor import around, inside, mail
 from redress.doctor.answers import Answer, Patient, Resolver
 from redress.doctor.names import Dns
+from redress.printing import as_json, with_json
 from redress.stack import DENIED, Stack, StackError, explained
 
 Examination = Callable[[Patient], Iterator[Answer]]
@@ -43,6 +44,7 @@ def register(commands: Any) -> None:
     words = "examine a deployed stack: mail, texts, queues, keys, policy, people's domains"
     doctor = commands.add_parser("doctor", help=words, description=words)
     doctor.add_argument("questions", nargs="*", metavar="QUESTION", help=", ".join(name for name, _ in EXAMINATIONS))
+    with_json(doctor)
     doctor.set_defaults(run=_doctor)
 
 
@@ -51,20 +53,30 @@ def _doctor(chosen: argparse.Namespace) -> int:
     if unknown := [each for each in chosen.questions if each not in names]:
         print(f"no such question: {', '.join(unknown)}; there are: {', '.join(names)}")
         return 2
-    return examine(Patient(Stack(chosen.stack)), Dns(), chosen.questions or names)
+    patient, questions = Patient(Stack(chosen.stack)), chosen.questions or names
+    if not chosen.json:
+        return examine(patient, Dns(), questions)
+    found = list(answered(patient, Dns(), questions))
+    print(as_json([{"question": name, "mark": answer.mark, "text": answer.text} for name, answer in found]))
+    return max((int(answer.mark == "bad") for _, answer in found), default=0)
 
 
 def examine(patient: Patient, resolver: Resolver, questions: list[str]) -> int:
     """Prints an answer or several to each question, each cause once. 1 if anything is bad, 0 if at most something is to be looked at."""
-    patient.resolver = resolver
     telling = Telling()
-    if absent := _absent(patient):
-        telling.hear("stack", absent)
-    else:
-        for name, examination in EXAMINATIONS:
-            for answer in _answers(examination, patient) if name in questions else ():
-                telling.hear(name, answer)
+    for name, answer in answered(patient, resolver, questions):
+        telling.hear(name, answer)
     return telling.end()
+
+
+def answered(patient: Patient, resolver: Resolver, questions: list[str]) -> Iterator[tuple[str, Answer]]:
+    """The answers as they are found, each with its question."""
+    patient.resolver = resolver
+    if absent := _absent(patient):
+        yield "stack", absent
+        return
+    for name, examination in EXAMINATIONS:
+        yield from ((name, answer) for answer in (_answers(examination, patient) if name in questions else ()))
 
 
 class Telling:
@@ -102,7 +114,7 @@ def _absent(patient: Patient) -> Answer | None:
     except (ClientError, BotoCoreError) as error:
         return Answer.bad(explained(error))
     except StackError as error:
-        return Answer.bad(f"{error} Not deployed yet? redress deploy")
+        return Answer.bad(str(error))
     return None
 
 

@@ -7,6 +7,7 @@ from time import process_time
 import msgspec
 
 from chalicelib.core.policy.model import Policy
+from redress.progress import watched
 from redress.proving.lives import Life, random_life
 from redress.proving.playing import Played, play
 from redress.proving.promises import PROMISES, Breach, Promise, broken
@@ -28,27 +29,36 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """How many lives were played, and what was found; None: no promise was broken."""
+    """How many lives were played, and what was found; None: no promise was broken. `go_on`: the first life that was not played; 0 if all were."""
 
     lives: int
     finding: Finding | None = None
+    go_on: int = 0
 
 
-def prove(policy: Policy, *, lives: int, seed: int, seconds: float) -> Proof:
-    """Plays at most so many lives, for at most so many seconds of processor time in all, and stops at the first broken promise."""
+def prove(policy: Policy, *, lives: int, seed: int, seconds: float, first: int = 1) -> Proof:
+    """Plays at most so many lives from the `first` on, for at most so many seconds of processor time in all, and stops at the first broken promise."""
     tried: set[tuple[object, ...]] = set()
     begun = process_time()
-    for number in range(lives):
-        if process_time() - begun > seconds * SEARCHING:
-            return Proof(lives=number)
-        life = random_life(Random(f"{seed}-{number}"), policy)  # noqa: S311  nothing secret: the same seed, the same lives
-        played = play(policy, life, tried)
-        for promise in PROMISES:
-            if next(broken(promise, played), None) is not None:
-                found = _finding(policy, life, promise, lambda: process_time() - begun < seconds)
-                if found is not None:
-                    return Proof(lives=number + 1, finding=found)
+    number, end = first, first + lives
+    try:
+        for number in watched(range(first, end), "lives", lives):
+            if process_time() - begun > seconds * SEARCHING:
+                return Proof(lives=number - first, go_on=number)
+            found = _broken(policy, f"{seed}-{number - 1}", tried, lambda: process_time() - begun < seconds)
+            if found is not None:
+                return Proof(lives=number - first + 1, finding=found)
+    except KeyboardInterrupt:
+        return Proof(lives=number - first, go_on=number)
     return Proof(lives=lives)
+
+
+def _broken(policy: Policy, seed: str, tried: set[tuple[object, ...]], has_time: Callable[[], bool]) -> Finding | None:
+    """The first promise that one life breaks."""
+    life = random_life(Random(seed), policy)  # noqa: S311  nothing secret: the same seed, the same lives
+    played = play(policy, life, tried)
+    kept = (promise for promise in PROMISES if next(broken(promise, played), None) is not None)
+    return next((found for promise in kept if (found := _finding(policy, life, promise, has_time))), None)
 
 
 def _finding(policy: Policy, life: Life, promise: Promise, has_time: Callable[[], bool]) -> Finding | None:

@@ -33,10 +33,24 @@ PROMISED = {
 
 
 def told(proof: Proof, file: str) -> str:
-    """What was found, or that nothing was."""
+    """What was found, or that nothing was, and how to go on where time was over."""
     if proof.finding is None:
-        return f"{file}: no promise broken in {proof.lives} lives"
+        left = f"; there was time for no more, --from {proof.go_on} goes on" if proof.go_on else ""
+        return f"{file}: no promise broken in {proof.lives} lives{left}"
     return "\n".join(_finding(proof.finding, file, proof.lives))
+
+
+def for_scripts(proof: Proof) -> dict[str, object]:
+    """The same as values. `broken`: None if no promise was."""
+    finding = proof.finding
+    found = finding and {
+        "promise": finding.breach.promise,
+        "sentence": PROMISED[finding.breach.promise],
+        "acts": list(_acts(finding.played)),
+        "at": finding.breach.at,
+        "why": finding.breach.why,
+    }
+    return {"lives": proof.lives, "go_on": proof.go_on, "broken": found}
 
 
 def _finding(finding: Finding, file: str, lives: int) -> Iterator[str]:

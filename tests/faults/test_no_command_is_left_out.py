@@ -22,6 +22,7 @@ READING: dict[str, tuple[str, ...]] = {
     "status": (),
     "cases": (),
     "show": ("LC20260302-0001",),
+    "completion": ("bash",),
     "doctor": ("signing keys", "policy", "raw mails", "clockwork", "outbox", "shards", "retention"),
     "verify": (),
     "asked": (),
@@ -29,6 +30,7 @@ READING: dict[str, tuple[str, ...]] = {
     "policy check": ("liaocheng-transport",),
     "policy simulate": ("liaocheng-transport",),
     "policy prove": ("liaocheng-transport", "--help"),
+    "policy sorting": ("liaocheng-transport",),
     "policy diff": ("liaocheng-transport", "food-abc"),
     "policy schema": (),
 }
