@@ -65,7 +65,7 @@ class Stack:
 
     @cached_property
     def container(self) -> Container:
-        """The stack's container, put together as its functions do it, but for signing keys: no command signs anything."""
+        """The stack's container, put together as its functions do it, but for signing keys: the one command that signs reads its own."""
         return Container(msgspec.structs.replace(self.settings, key_uses=""))
 
     @cached_property

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.arrivals import finding
+from chalicelib.arrivals import finding, round_trip
 from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.arrivals.seeming import looks
@@ -79,6 +79,9 @@ class Mails:
         kept = Receipt(
             inbound_id=arrival.id, at=arrival.at, outcome="", raw=arrival.raw, again=again if found.receipt else 0
         )
+        if round_trip.is_one(token, self.own):
+            round_trip.arrived(self.pipeline, arrival, msgspec.structs.replace(kept, outcome="test mail"), now)
+            return
         said = f"{arrival.mail.subject}\n{arrival.mail.new_text}"
         if any(
             kept_out(self.pipeline, found, each, said, kept, now) for each in (arrival.sender, arrival.mail.through)

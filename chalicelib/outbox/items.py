@@ -32,16 +32,25 @@ class _Origin(msgspec.Struct, frozen=True):
 
     def id(self, number: int) -> str:
         """An item's id, of letters that a message tag may have."""
-        return f"{self.batch}-{number:03d}"
+        return item_id(self.source, self.complaint, self.version, number)
 
     @property
     def batch(self) -> str:
         """What the ids of one decision have in common, and with no other: one fact may be decided of several complaints, or anew."""
-        return digest(f"{self.source}#{self.complaint}#{self.version}")
+        return _batch(self.source, self.complaint, self.version)
 
     def order(self, at: datetime, number: int) -> str:
         """Sorts a recipient's messages: what is meant for later comes later, then by decision, then by place in it."""
         return f"{instant(at)}~{self.version:06d}.{number:03d}"
+
+
+def item_id(source: str, complaint: str, version: int, number: int) -> str:
+    """The id of what a fact has sent, by its place among all that it has sent."""
+    return f"{_batch(source, complaint, version)}-{number:03d}"
+
+
+def _batch(source: str, complaint: str, version: int) -> str:
+    return digest(f"{source}#{complaint}#{version}")
 
 
 def items_of(

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
 
 ABOUT_NO_COMPLAINT = frozenset(
-    {"unreadable", "condensed", "together", "query", "figures", "confirm", "held", "parked", "blocked", "morning_list", "report", "receipt", "filed"}
+    {"unreadable", "condensed", "together", "query", "figures", "confirm", "held", "parked", "blocked", "morning_list", "report", "receipt", "filed", "round_trip"}
 )  # fmt: skip
 ANSWERED = frozenset({"outcome", "survey", "later_survey", "thanks", "final", "answered_copy", "return_visit"})
 HANDLED = ANSWERED - {"answered_copy", "final"} | {

@@ -207,7 +207,11 @@ class Deployment:
         return 0
 
     def _doctor(self) -> int:
-        return examine(Patient(Stack(self.name), self.clients), self.resolver, [name for name, _ in EXAMINATIONS])
+        patient = Patient(Stack(self.name), self.clients)
+        code = examine(patient, self.resolver, [name for name, _ in EXAMINATIONS])
+        if code == 0 and self.terminal.agrees("Send a test mail through every hop, and wait until it comes back?"):
+            code = examine(patient, self.resolver, [], trip=True)
+        return code
 
 
 NOBODY_IS_ANSWERED = (

@@ -6,8 +6,9 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.aws.secrets import SecretError
 from chalicelib.core.policy.model import PolicyError
-from redress.doctor import around, inside, mail
+from redress.doctor import around, inside, mail, round_trip
 from redress.doctor.answers import Answer, Patient, Resolver
 from redress.doctor.names import Dns
 from redress.printing import as_json, with_json
@@ -44,6 +45,8 @@ def register(commands: Any) -> None:
     words = "examine a deployed stack: mail, texts, queues, keys, policy, people's domains"
     doctor = commands.add_parser("doctor", help=words, description=words)
     doctor.add_argument("questions", nargs="*", metavar="QUESTION", help=", ".join(name for name, _ in EXAMINATIONS))
+    words = "send a test mail through every hop and wait until it comes back; with questions, after those"
+    doctor.add_argument("--round-trip", action="store_true", help=words)
     with_json(doctor)
     doctor.set_defaults(run=_doctor)
 
@@ -53,30 +56,33 @@ def _doctor(chosen: argparse.Namespace) -> int:
     if unknown := [each for each in chosen.questions if each not in names]:
         print(f"no such question: {', '.join(unknown)}; there are: {', '.join(names)}")
         return 2
-    patient, questions = Patient(Stack(chosen.stack)), chosen.questions or names
+    patient, questions = Patient(Stack(chosen.stack)), chosen.questions or ([] if chosen.round_trip else names)
     if not chosen.json:
-        return examine(patient, Dns(), questions)
-    found = list(answered(patient, Dns(), questions))
+        return examine(patient, Dns(), questions, trip=chosen.round_trip)
+    found = list(answered(patient, Dns(), questions, trip=chosen.round_trip))
     print(as_json([{"question": name, "mark": answer.mark, "text": answer.text} for name, answer in found]))
     return max((int(answer.mark == "bad") for _, answer in found), default=0)
 
 
-def examine(patient: Patient, resolver: Resolver, questions: list[str]) -> int:
+def examine(patient: Patient, resolver: Resolver, questions: list[str], *, trip: bool = False) -> int:
     """Prints an answer or several to each question, each cause once. 1 if anything is bad, 0 if at most something is to be looked at."""
     telling = Telling()
-    for name, answer in answered(patient, resolver, questions):
+    for name, answer in answered(patient, resolver, questions, trip=trip):
         telling.hear(name, answer)
     return telling.end()
 
 
-def answered(patient: Patient, resolver: Resolver, questions: list[str]) -> Iterator[tuple[str, Answer]]:
-    """The answers as they are found, each with its question."""
+def answered(
+    patient: Patient, resolver: Resolver, questions: list[str], *, trip: bool = False
+) -> Iterator[tuple[str, Answer]]:
+    """The answers as they are found, each with its question. With `trip` a test mail is sent through every hop, too."""
     patient.resolver = resolver
     if absent := _absent(patient):
         yield "stack", absent
         return
-    for name, examination in EXAMINATIONS:
-        yield from ((name, answer) for answer in (_answers(examination, patient) if name in questions else ()))
+    asked = [(name, examination) for name, examination in EXAMINATIONS if name in questions]
+    for name, examination in (*asked, *([("round trip", round_trip.examined)] if trip else [])):
+        yield from ((name, answer) for answer in _found(examination, patient))
 
 
 class Telling:
@@ -118,16 +124,16 @@ def _absent(patient: Patient) -> Answer | None:
     return None
 
 
-def _answers(examination: Examination, patient: Patient) -> list[Answer]:
-    """What an examination found; that it could not be carried out is an answer, too."""
+def _found(examination: Examination, patient: Patient) -> Iterator[Answer]:
+    """What an examination finds, as it finds it; that it could not be carried out is an answer, too."""
     try:
-        return list(examination(patient))
+        yield from examination(patient)
     except (ClientError, BotoCoreError) as error:
-        return [Answer.bad(f"could not be examined. {explained(error)}", _of(error))]
+        yield Answer.bad(f"could not be examined. {explained(error)}", _of(error))
     except PolicyError as error:
-        return [Answer.bad(f"{error}; redress policy publish FILE", "policy")]
-    except StackError as error:
-        return [Answer.bad(str(error), str(error))]
+        yield Answer.bad(f"{error}; redress policy publish FILE", "policy")
+    except (StackError, SecretError) as error:
+        yield Answer.bad(str(error), str(error))
 
 
 def _of(error: ClientError | BotoCoreError) -> str:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 
 import app
+from chalicelib.arrivals import round_trip
 from chalicelib.aws.records import AcknowledgementCap, Commit
+from chalicelib.core.people.tokens import mint
 from chalicelib.reception.limits import text_shares
 from sandbox import Sandbox
 from sandbox.staff import compose, reply
@@ -52,6 +55,14 @@ def a_forged_mail_too_many(box: Sandbox) -> Act:
 
 def a_text_from_far_away(box: Sandbox) -> Act:
     return lambda: box.sms("+252612345678", RUDE_TEXT)
+
+
+def a_test_mail(box: Sandbox) -> Act:
+    """The operator's, from us to us (`redress doctor --round-trip`)."""
+    token = mint(round_trip.token_for(box.address, box.now + timedelta(hours=1)), app.container().keys)
+    address = box.address.replace("@", f"+{token}@")
+    mail = letter(box.address, address, round_trip.MESSAGE, "test")
+    return lambda: box.email(mail, recipients=address)
 
 
 def a_block(box: Sandbox) -> Act:
@@ -384,7 +395,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
+            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text, a_text_whose_share_of_the_day_is_used_up, a_text_after_the_days_last,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,

@@ -228,6 +228,23 @@ def test_what_would_lose_data_is_asked_about_even_where_all_was_agreed_to(
     assert forgotten == [made_anew]
 
 
+def test_once_nothing_needs_mending_a_test_mail_is_sent_if_somebody_agrees(
+    here: Account, monkeypatch: pytest.MonkeyPatch
+):
+    examined: list[tuple[bool, bool]] = []
+
+    def examine(_: object, __: object, questions: list[str], *, trip: bool = False) -> int:
+        examined.append((bool(questions), trip))
+        return int(trip)
+
+    monkeypatch.setattr(steps, "examine", examine)
+    assert here.run(answers=(*ANSWERS, "no")) == 0
+    assert examined == [(True, False)]
+    assert "Send a test mail through every hop" in here.asked[-1]
+    assert here.run("--yes") == 1
+    assert examined[1:] == [(True, False), (False, True)]
+
+
 def test_ctrl_c_is_answered_with_how_it_goes_on(here: Account, capsys: Capture, monkeypatch: pytest.MonkeyPatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -244,7 +261,7 @@ def test_whatever_call_goes_wrong_given_again_it_ends_as_if_nothing_had_happened
     """The answer of each call that changes anything is lost once, so that it stops there: it is given again each time."""
     policy = publishable("lc.toml")
     monkeypatch.setattr("redress.deploying.steps.publishable", lambda _: policy)
-    monkeypatch.setattr(steps, "examine", lambda *_: 0)
+    monkeypatch.setattr(steps, "examine", lambda *_, **__: 0)
     write(here, FILE)
     lost: set[str] = set()
 

@@ -35,6 +35,7 @@ REPLIES = {
     "confirm",
     "danger_received",
     "filed",
+    "round_trip",
 }  # RFC 3834 §5
 CUSTOMER_THREAD = " ".join((OWN_ID, *(f"<m{n}@qq.example>" for n in (0, 1, 2, 3, 8, 9, 10, 11, 12, 13))))
 THREAD_INDEX = "Adyp27Qs3cKAzhfUzu3/+BYlfNaAtQ=="  # 2 March 2026, 09:00 in Shanghai less two hours; then the case

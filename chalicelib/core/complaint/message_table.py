@@ -256,6 +256,9 @@ MESSAGES: dict[str, MessageKind] = {
         failure_told=False,
     ),
     "blocked": MessageKind("staff", {"zh-CN": "屏蔽通知", "zh-TW": "封鎖通知", "en": "notice of a block"}),
+    "round_trip": MessageKind(
+        "staff", {"zh-CN": "测试邮件", "zh-TW": "測試郵件", "en": "test mail"}, replied=True, failure_told=False
+    ),
     "morning_list": MessageKind("staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}),
     "special_report": MessageKind(
         "staff", {"zh-CN": "专题报告", "zh-TW": "專題報告", "en": "report on one complaint"}, taken_back=True
