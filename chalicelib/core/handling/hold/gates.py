@@ -12,7 +12,7 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, act_of, asks_of, holds_back
 from chalicelib.core.policy.model import Gate
 from chalicelib.core.words import letter
-from chalicelib.core.written.words import affirms
+from chalicelib.core.written.words import affirms, may_occur
 
 
 def ask_for(draft: Draft, moment: str) -> None:
@@ -137,6 +137,8 @@ def _filled(draft: Draft, name: str, kind: str = "") -> bool:
 
 def _occurs(word: str, said: str) -> bool:
     """Found with its gaps and numbers, and inside another word too: "refunded" is no less suspicious than "refund"."""
+    if not may_occur(vocabulary.folded(said), word):
+        return False
     plainly = vocabulary.mentions(said, (word,)) or vocabulary.folded(word) in vocabulary.folded(said)
     return plainly or ("#" in word and affirms(said, word))  # 两张 is a number as well
 
@@ -150,8 +152,9 @@ def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
             *(fields.get(name, "") for name in forms.answer_fields(draft.policy) if name != gate.confirm),
         )
     )
-    word = next((w for w in gate.suspicious_words if _occurs(w, said)), "")
-    if not word or vocabulary.says_no(fields.get(gate.confirm, "")):
+    cleared = vocabulary.says_no(fields.get(gate.confirm, ""))
+    word = "" if cleared else next((w for w in gate.suspicious_words if _occurs(w, said)), "")
+    if not word:
         return []
     why = [saying.say("gate_says", reason=saying.reason(gate.name))] if gate.reason else []
     return [*why, saying.say("suspicious", word=word, field=saying.labels(gate.confirm))]
