@@ -142,6 +142,7 @@ def _measured(faults: int = 0) -> None:
 @app.route("/c/{token}", methods=["GET"])
 @app.route("/k/{token}", methods=["GET"])
 @app.route("/f/{token}", methods=["GET"])
+@app.route("/o/{token}", methods=["GET"])
 def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A page. Shows, and never changes anything."""
     return _answered(lambda now: routes.get(container().site(now), _path(), _request().headers, now))

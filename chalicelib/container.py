@@ -17,6 +17,7 @@ from chalicelib.clockwork.due_work import DueWork
 from chalicelib.clockwork.erasing import Erasing
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.clockwork.retention import Retention
+from chalicelib.clockwork.state_of_things import open_rows, received_rows
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people.tokens import USES, Use
 from chalicelib.core.policy.model import Policy, PolicyError
@@ -26,7 +27,7 @@ from chalicelib.policies import published
 from chalicelib.settings import Settings
 from chalicelib.staff.staff_desk import StaffDesk
 from chalicelib.telemetry.measures import Measures
-from chalicelib.web.site import Site
+from chalicelib.web.site import Register, Site
 
 IN_BUCKET = "s3:"  # the setting that says so
 
@@ -100,11 +101,17 @@ class Container:
             confirmed=self.page_forms.confirmed,
             part=self._part,
             original=lambda key, name: self.objects.link(key, name, "message/rfc822"),
+            register=self._register,
         )
 
     def _load(self, complaint: str) -> Complaint | None:
         stored = self.pipeline.tables.load(complaint)
         return stored.complaint if stored else None
+
+    def _register(self, now: datetime) -> Register:
+        self.pipeline.lookup(now)  # who is away today
+        policy, tables = self.policies.current(), self.pipeline.tables
+        return Register(policy, open_rows(tables), lambda period: received_rows(tables, period, policy))
 
     def _part(self, key: str, number: int) -> bytes | None:
         raw = self.objects.get(key, UNLISTED)  # the function behind the pages may list nothing

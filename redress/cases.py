@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.clockwork.reporting import months
-from chalicelib.clockwork.state_of_things import open_rows
+from chalicelib.clockwork.state_of_things import months, open_rows
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE
 from chalicelib.core.register.rows import Row, read_row

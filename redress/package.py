@@ -35,8 +35,13 @@ LAMBDA_WHEELS = {
 ANY_REGION = "us-east-1"  # Chalice asks for one to name service principals; the template itself is of no region
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # one date for every file of the zip, so that the same code gives the same zip
 WEB_FUNCTION_ARN = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-web"
-FILES_FUNCTION_ARN = WEB_FUNCTION_ARN.removesuffix("web") + "files"
-FILES = "/f/{token}"  # the one route that shows what lies in raw mails
+FILES, OVERVIEW = "/f/{token}", "/o/{token}"  # what shows what lies in raw mails, and what lies in the register
+# Routes that have functions of their own, which run the same code with other rights.
+FUNCTION_OF = {FILES: "FilesHandler", OVERVIEW: "OverviewHandler"}
+FUNCTION_ARN_OF = {
+    FILES: WEB_FUNCTION_ARN.removesuffix("web") + "files",
+    OVERVIEW: WEB_FUNCTION_ARN.removesuffix("web") + "overview",
+}
 SAME_CODE = ("Runtime", "Handler", "CodeUri", "Tags", "Tracing", "Timeout", "MemorySize", "Architectures")
 # Chalice takes the Python that runs it for the functions' own and has no setting for another.
 _CHALICE = """
@@ -66,7 +71,7 @@ def package(app_dir: Path, out_dir: Path, python: str = PYTHON) -> Package:
     merge.write_text(json.dumps(join_infra(app_dir / "infra")), encoding="utf-8")
     _run_chalice(app_dir, merge, out_dir, python)
     built = Package(template=out_dir / "sam.json", code=out_dir / "deployment.zip", materials=out_dir / "bom.json")
-    template = with_files_function(json.loads(built.template.read_text(encoding="utf-8")))
+    template = with_reading_functions(json.loads(built.template.read_text(encoding="utf-8")))
     check_refinements(template)
     built.template.write_text(json.dumps(name_web_functions(template), indent=2), encoding="utf-8")
     pack(built.code, compiled=python == BUILDING)
@@ -102,23 +107,24 @@ def check_refinements(template: Template) -> None:
                 raise TemplateError(f"infra: {name}.{event} refines an event that the application does not have")
 
 
-def with_files_function(template: Template) -> Template:
-    """The template with a second function behind the API: the same code with other rights, for the files that raw mails hold."""
+def with_reading_functions(template: Template) -> Template:
+    """The template with further functions behind the API: the same code with other rights, for the files in raw mails and for the register."""
     resources = template["Resources"]
-    web, files = resources["APIHandler"], resources["FilesHandler"]
+    web = resources["APIHandler"]
     same = {name: web["Properties"][name] for name in SAME_CODE}
-    resources["FilesHandler"] = {"Type": web["Type"], "Properties": same | files["Properties"]}
+    for name in FUNCTION_OF.values():
+        resources[name] = {"Type": web["Type"], "Properties": same | resources[name]["Properties"]}
     return template
 
 
 def name_web_functions(template: Template) -> Template:
-    """The template with an API that knows its two functions by name, not by reference.
+    """The template with an API that knows its functions by name, not by reference.
 
     A function's environment holds the API's address; an API that refers back to the function would close a circle.
     """
     body = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     for route, methods in body["paths"].items():
-        named = FILES_FUNCTION_ARN if route == FILES else WEB_FUNCTION_ARN
+        named = FUNCTION_ARN_OF.get(route, WEB_FUNCTION_ARN)
         body["paths"][route] = json.loads(json.dumps(methods).replace("${APIHandler.Arn}", named))
     return template
 

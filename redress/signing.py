@@ -12,7 +12,7 @@ import msgspec
 from chalicelib.arrivals.mails import CONFIRM_DAYS
 from chalicelib.aws import secrets
 from chalicelib.core.people.tokens import USES, VERSIONS, Ring, Use
-from chalicelib.render.envelope import LINK_DAYS, REPLY_DAYS
+from chalicelib.render.envelope import LINK_DAYS, OVERVIEW_DAYS, REPLY_DAYS
 from redress.stack import Stack, now
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ HOLDS: Mapping[Use, int] = {
     "confirm": CONFIRM_DAYS,
     "file": LINK_DAYS,
     "code": 1,
+    "overview": OVERVIEW_DAYS,
 }
 
 

@@ -11,7 +11,7 @@ from unittest.mock import patch
 import msgspec
 from aws_lambda_powertools.utilities.batch import BatchProcessor
 
-from redress.package import FILES
+from redress.package import FUNCTION_OF
 from sandbox import events
 from sandbox.cloud import Cloud
 from sandbox.events import ACCOUNT, REGION, Event
@@ -70,9 +70,9 @@ class Lambdas:
         return getattr(self.app, name)(event, Context(name, self.calls))
 
     def call_web(self, event: Event) -> Mapping[str, Any]:
-        """Call the function behind a web route: files have one of their own."""
+        """Call the function behind a web route: files and the state of things have their own."""
         self.calls += 1
-        name = "FilesHandler" if event["resource"] == FILES else "APIHandler"
+        name = FUNCTION_OF.get(event["resource"], "APIHandler")
         answer: Mapping[str, Any] = self.app.app(event, Context(name, self.calls))
         return answer
 

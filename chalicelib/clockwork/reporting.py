@@ -4,10 +4,9 @@ A schedule per report lies in the due index. Carrying it on and putting its mail
 attached lies in the bucket before, under a name that its content determines.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,7 +16,7 @@ from chalicelib.aws.schedules import Schedules
 from chalicelib.clockwork import counted_before
 from chalicelib.clockwork.audiences import Audience, audiences
 from chalicelib.clockwork.lists import Lists
-from chalicelib.clockwork.state_of_things import XLSX, open_rows
+from chalicelib.clockwork.state_of_things import XLSX, months, open_rows
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.people.sight import Lines, gets_restricted
@@ -223,19 +222,3 @@ def workbook_key(definition: Definition, step: Step, frame: Frame, title: str, b
     draft = "-draft" if step.draft else ""
     named = " ".join(f"{step.period.label} {title}".replace("/", "-").split())
     return f"reports/{definition.name}/{step.period.label}{draft}/{place}/{named}.xlsx"
-
-
-def months(
-    period: Period, policy: Policy, key_of: Callable[[datetime, str], str] = indexing.month_key
-) -> tuple[str, ...]:
-    """The register's keys of the months that a period touches."""
-    at, keys = period.start, []
-    while at < period.end:
-        keys.append(key_of(at, policy.timezone))
-        local = at.astimezone(ZoneInfo(policy.timezone))
-        at = (
-            (local.replace(day=1) + timedelta(days=32))
-            .replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-            .astimezone(UTC)
-        )
-    return tuple(keys)

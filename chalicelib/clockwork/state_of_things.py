@@ -1,7 +1,8 @@
 """What lists and queries are made of: open cases as their reader may see them, what waits in the holding pen, and the workbook of a long answer."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import is_open
@@ -10,9 +11,11 @@ from chalicelib.core.handling.hold.standing_tasks import RECEIPT
 from chalicelib.core.overview.lines import Group
 from chalicelib.core.overview.lists import of_nobody
 from chalicelib.core.people.sight import Lines
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import indexing, parked
 from chalicelib.core.register.parked import Parked
 from chalicelib.core.register.rows import Row, read_row
+from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import Frame
 from chalicelib.core.report.standing import Standing, standings
 from chalicelib.exports import ledger
@@ -25,6 +28,28 @@ LOOKED_AT = 50  # messages in the holding pen whose receipts one list reads
 def open_rows(tables: Tables) -> list[Row]:
     """The register's lines of all open cases."""
     return [read_row(values) for values in tables.rows(indexing.OPEN)]
+
+
+def received_rows(tables: Tables, period: Period, policy: Policy) -> list[Row]:
+    """The register's lines of all that was received in the months that a period touches."""
+    found = (values for key in months(period, policy) for values in tables.rows(key))
+    return [read_row(values) for values in found if "row" in values]
+
+
+def months(
+    period: Period, policy: Policy, key_of: Callable[[datetime, str], str] = indexing.month_key
+) -> tuple[str, ...]:
+    """The register's keys of the months that a period touches."""
+    at, keys = period.start, []
+    while at < period.end:
+        keys.append(key_of(at, policy.timezone))
+        local = at.astimezone(ZoneInfo(policy.timezone))
+        at = (
+            (local.replace(day=1) + timedelta(days=32))
+            .replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            .astimezone(UTC)
+        )
+    return tuple(keys)
 
 
 class StateOfThings:

@@ -19,6 +19,13 @@ def text(value: str, longest: int = LONGEST_CELL) -> str:
     return clean if len(clean) <= longest else clean[: longest - len(CUT)] + CUT
 
 
+def plain(value: Value) -> str:
+    """A cell of comma-separated values; text in which a spreadsheet finds no formula."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return harmless(text(value)) if isinstance(value, str) else "" if value is None else str(value)
+
+
 def local(at: datetime, timezone: str) -> datetime:
     """A moment as spreadsheets have it: local, to the minute, without a zone."""
     return at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None, second=0, microsecond=0)

@@ -1,5 +1,7 @@
 """The register of complaints (顾客投诉台账) as .xlsx (LC-11)."""
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +20,8 @@ from chalicelib.core.words.names import person_name
 from chalicelib.core.written.languages import FIRST
 from chalicelib.exports import cells, workbooks
 from chalicelib.exports.cells import Value
+
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class Print(msgspec.Struct, frozen=True):
@@ -45,6 +49,15 @@ def workbook(rows: Iterable[Row], to: Print) -> bytes:
     """The register as .xlsx: header frozen, filters set, one row a case, landscape in print."""
     title = word("ledger", to.language)
     return workbooks.made(lambda book, formats: add_sheet(book, formats, rows, to), title, to.now)
+
+
+def text(rows: Iterable[Row], to: Print) -> str:
+    """The register as comma-separated values, with a mark by which spreadsheets know its letters; nothing in it is a formula."""
+    target, shown = io.StringIO(), columns(to)
+    written = csv.writer(target)
+    written.writerow(cells.plain(column.heading) for column in shown)
+    written.writerows(map(cells.plain, values) for values in _lines(rows, shown, to))
+    return f"{BYTE_ORDER_MARK}{target.getvalue()}"
 
 
 def add_sheet(book: Any, formats: workbooks.Formats, rows: Iterable[Row], to: Print) -> None:

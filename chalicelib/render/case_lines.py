@@ -1,5 +1,7 @@
 """Lines about cases as the mail shows them: read from the JSON that a message carries, each with the link of its button."""
 
+from typing import Any
+
 import msgspec
 
 from chalicelib.core.complaint.decision import Message
@@ -9,6 +11,7 @@ from chalicelib.core.words.links import mail_link
 from chalicelib.core.words.plain_text import displayable, one_line
 from chalicelib.render import envelope
 
+LISTING = frozenset({"morning_list", "query", "figures"})  # messages about no complaint that bring the page's link
 STRUCTURED = frozenset({"report", "own", "groups"})  # JSON, whose texts are made harmless where it is read
 
 
@@ -28,9 +31,11 @@ class GroupView(msgspec.Struct, frozen=True):
     attached: bool = False
 
 
-def of_message(message: Message, signer: envelope.Signer, language: str) -> dict[str, tuple[GroupView, ...]]:
-    """The reader's own work and the other groups that a message carries; none if it carries none."""
-    return {name: _read(str(message.extra.get(name, "")), signer, language) for name in ("own", "groups")}
+def of_message(message: Message, signer: envelope.Signer, language: str) -> dict[str, Any]:
+    """The reader's own work and the other groups that a message carries, none if it carries none; and the page that tells it all."""
+    groups = {name: _read(str(message.extra.get(name, "")), signer, language) for name in ("own", "groups")}
+    link = signer.link("o", "overview", envelope.OVERVIEW_DAYS) if message.name in LISTING else ""
+    return {**groups, "overview_link": link}
 
 
 def _read(text: str, signer: envelope.Signer, language: str) -> tuple[GroupView, ...]:

@@ -18,6 +18,7 @@ from chalicelib.render.sender_identity import SenderIdentity
 REPLY_DAYS = 400  # a customer may come back within a year, and a little
 STAFF_REPLY_DAYS = 60  # each mail to a colleague renews it, and the number in the subject outlives it
 LINK_DAYS = 180
+OVERVIEW_DAYS = 7  # each list and answer brings a new one
 _MESSAGE_ID = re.compile(r"[!-;=?-~]{3,250}")
 _LEADS_AWAY = re.compile(r"://|www\.|[\w-]+\.[a-z]{2,}(?![a-z])|[@＠]|\d{7}", re.IGNORECASE)
 """A link, an address or a number to call: whoever forges a customer's sender could have us carry it to them."""

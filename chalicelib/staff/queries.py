@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.clockwork.reporting import Reporting, months
-from chalicelib.clockwork.state_of_things import open_rows
+from chalicelib.clockwork.reporting import Reporting
+from chalicelib.clockwork.state_of_things import open_rows, received_rows
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.model import Complaint
@@ -20,7 +20,7 @@ from chalicelib.core.overview.questions import Question, in_state, meets, mentio
 from chalicelib.core.people import sight
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef
-from chalicelib.core.register.rows import Row, read_row, row
+from chalicelib.core.register.rows import Row, row
 from chalicelib.core.report import placing
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import Frame
@@ -88,10 +88,8 @@ class Queries:
 
     def _of_period(self, period: Period, frame: Frame) -> Sequence[Row]:
         """The register's lines of what was received in the period."""
-        keys = months(period, frame.policy)
-        found = (values for key in keys for values in self.pipeline.tables.rows(key))
         placed = msgspec.structs.replace(frame, period=period)
-        return placing.inside([read_row(values) for values in found if "row" in values], placed)
+        return placing.inside(received_rows(self.pipeline.tables, period, frame.policy), placed)
 
     def _figures(self, to: Recipient, period: Period, mail: str, now: datetime) -> Answer:
         """What a period came to, and what is late now, as far as the reader may see it."""

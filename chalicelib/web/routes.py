@@ -13,7 +13,7 @@ import msgspec
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.people.tokens import Purpose
-from chalicelib.web import confirmation, files, satisfaction
+from chalicelib.web import confirmation, files, overview, satisfaction
 from chalicelib.web.case_page import case_page
 from chalicelib.web.notices import gone, missing
 from chalicelib.web.page import Page, Reader, query_of, reader
@@ -21,7 +21,13 @@ from chalicelib.web.posters import poster_page
 from chalicelib.web.public_page import public_page
 from chalicelib.web.site import Site, Visit
 
-PURPOSES: dict[str, tuple[Purpose, ...]] = {"s": ("survey", "later"), "c": ("case",), "k": ("confirm",), "f": ("file",)}
+PURPOSES: dict[str, tuple[Purpose, ...]] = {
+    "s": ("survey", "later"),
+    "c": ("case",),
+    "k": ("confirm",),
+    "f": ("file",),
+    "o": ("overview",),
+}
 LONGEST_FORM = 16_384  # bytes; a page's form with the longest comment is shorter
 
 
@@ -54,6 +60,8 @@ def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Pag
             return _with_complaint(site, request, text, now, files.show)
         case ("k", text):
             return _with_link(site, request, text, now, confirmation.show)
+        case ("o", text):
+            return _with_link(site, request, text, now, lambda visit: overview.show(visit, request.reader))
         case _:
             return missing(site, request.reader())
 

@@ -1,6 +1,6 @@
 """What the web routes are given: the policy, the keys of links, and functions that reach the rest of the system."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -9,7 +9,17 @@ from chalicelib.core.complaint.facts import SurveyAnswered
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people.tokens import Keys, Token
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.rows import Row
+from chalicelib.core.report.schedule import Period
 from chalicelib.web.page import Reader
+
+
+class Register(msgspec.Struct, frozen=True):
+    """What the register holds at a moment: the policy with who is away, the lines of all open cases, and those of what was received in a period."""
+
+    policy: Policy
+    open: Sequence[Row]
+    received: Callable[[Period], Sequence[Row]]
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +28,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     load: the complaint of an id. handle: take in a fact on that complaint, which a worker then carries out. held: the words of the staff commands that wait
     for confirmation by a token's bearer, or were confirmed, "" if there are none. confirmed: whether they were carried out. release: have these carried out; False if there were none any more.
     part: a part of a raw mail by key and number. original: a link to a raw mail that is good for minutes, by key and name.
+    register: the register's lines.
     """
 
     policy: Policy
@@ -32,6 +43,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: Callable[[Token], bool] = lambda _token: False
     part: Callable[[str, int], bytes | None] = lambda _key, _number: None
     original: Callable[[str, str], str] = lambda _key, _name: ""
+    register: Callable[[datetime], Register | None] = lambda _now: None
 
 
 class Visit(msgspec.Struct, frozen=True):

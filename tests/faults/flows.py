@@ -229,6 +229,22 @@ def a_query_of_what_is_late(box: Sandbox) -> Act:
     return lambda: box.email(mail)
 
 
+def the_page_of_where_things_stand(box: Sandbox) -> Act:
+    """Whoever sees that it did not work follows the link again."""
+    complain(box)
+    box.wind(to="2026-03-05T09:00+08:00")
+    box.email(compose(HEAD, box.address, "清单", "#清单"))
+    link = next(word for word in last(box, HEAD).text.split() if "/o/" in word)
+
+    def act() -> None:
+        shown = box.get(link)
+        if shown.status >= 500:
+            shown = box.get(link)
+        assert "LC20260302-0001" in shown.text
+
+    return act
+
+
 def a_parked_mail_taken_in_twice(box: Sandbox) -> Act:
     """The same order, by two mails."""
     return _twice(box, a_parked_mail_taken_in(box))
@@ -395,7 +411,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
+            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text, a_text_whose_share_of_the_day_is_used_up, a_text_after_the_days_last,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,

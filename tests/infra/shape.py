@@ -12,7 +12,7 @@ QUEUE_FUNCTIONS = {
     "DueArrived": "DueQueue",
 }
 OPERATORS = "OperatorRights"
-FUNCTIONS = {*QUEUE_FUNCTIONS, "HistoryWritten", "Tick", "Retention", "APIHandler", "FilesHandler"}
+FUNCTIONS = {*QUEUE_FUNCTIONS, "HistoryWritten", "Tick", "Retention", "APIHandler", "FilesHandler", "OverviewHandler"}
 
 
 def of_type(resources: Resources, type_name: str) -> dict[str, dict[str, Any]]:

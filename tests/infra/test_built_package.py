@@ -20,8 +20,8 @@ from chalicelib.settings import Settings
 from redress.materials import bill_of_materials
 from redress.package import (
     BUILDING,
-    FILES,
-    FILES_FUNCTION_ARN,
+    FUNCTION_ARN_OF,
+    FUNCTION_OF,
     PYTHON,
     SAME_CODE,
     WEB_FUNCTION_ARN,
@@ -195,34 +195,36 @@ def test_every_function_gets_every_setting_and_no_other(template: dict[str, Any]
     assert {name for variables in own for name in variables} == {"KEY_USES"}
 
 
-def test_the_api_knows_its_functions_by_the_names_they_have_and_files_by_their_own(resources: Resources):
-    named = {name: functions(resources)[name]["FunctionName"]["Fn::Sub"] for name in ("APIHandler", "FilesHandler")}
+def test_the_api_knows_its_functions_by_the_names_they_have_and_files_and_overview_by_their_own(resources: Resources):
+    named = {
+        name: each["FunctionName"]["Fn::Sub"] for name, each in functions(resources).items() if "FunctionName" in each
+    }
     assert WEB_FUNCTION_ARN.endswith(f":function:{named['APIHandler']}")
-    assert FILES_FUNCTION_ARN.endswith(f":function:{named['FilesHandler']}")
+    for route, function in FUNCTION_OF.items():
+        assert FUNCTION_ARN_OF[route].endswith(f":function:{named[function]}")
     body = resources["RestAPI"]["Properties"]["DefinitionBody"]
     assert "APIHandler" not in json.dumps(body)
     asked = {
-        route: f"{FILES_FUNCTION_ARN}/" in json.dumps(methods)
-        for route, methods in body["paths"].items()
-        if "aws_proxy" in json.dumps(methods)
+        route: json.dumps(methods) for route, methods in body["paths"].items() if "aws_proxy" in json.dumps(methods)
     }
-    assert [route for route, by_files in asked.items() if by_files] == [FILES]
-    assert all(WEB_FUNCTION_ARN in json.dumps(body["paths"][route]) for route in asked.keys() - {FILES})
-    assert "post" not in body["paths"][FILES]
-    (let_in,) = [
-        each
+    for route, said in asked.items():
+        assert f"{FUNCTION_ARN_OF.get(route, WEB_FUNCTION_ARN)}/" in said
+        assert ('"post"' in said and route in FUNCTION_OF) is False
+    let_in = {
+        each["FunctionName"]["Ref"]: (each["Principal"], each["SourceArn"]["Fn::Sub"].rpartition("}")[2])
         for each in of_type(resources, "AWS::Lambda::Permission").values()
-        if each["FunctionName"] == {"Ref": "FilesHandler"}
-    ]
-    assert (let_in["Principal"], let_in["SourceArn"]["Fn::Sub"].rpartition("}")[2]) == (
-        "apigateway.amazonaws.com",
-        "/*/GET/f/*",
-    )
+        if each["FunctionName"].get("Ref") in FUNCTION_OF.values()
+    }
+    assert let_in == {
+        "FilesHandler": ("apigateway.amazonaws.com", "/*/GET/f/*"),
+        "OverviewHandler": ("apigateway.amazonaws.com", "/*/GET/o/*"),
+    }
 
 
-def test_both_functions_behind_the_api_run_the_same_code(resources: Resources):
-    web, files = (functions(resources)[name] for name in ("APIHandler", "FilesHandler"))
-    assert {name: files[name] for name in SAME_CODE} == {name: web[name] for name in SAME_CODE}
+def test_all_functions_behind_the_api_run_the_same_code(resources: Resources):
+    web = functions(resources)["APIHandler"]
+    for each in FUNCTION_OF.values():
+        assert {name: functions(resources)[each][name] for name in SAME_CODE} == {name: web[name] for name in SAME_CODE}
 
 
 def test_every_function_has_a_role_of_its_own(resources: Resources):
@@ -273,6 +275,7 @@ def test_mail_and_tick_have_concurrency_of_their_own_and_pages_a_bound_unless_th
         "Tick": ["ConcurrencyIsReserved", 2, none],
         "APIHandler": ["ConcurrencyIsReserved", {"Ref": "WebConcurrency"}, none],
         "FilesHandler": ["ConcurrencyIsReserved", 5, none],
+        "OverviewHandler": ["ConcurrencyIsReserved", 5, none],
     }
     assert template["Parameters"]["ReserveConcurrency"]["Default"] == "true"
     (source,) = functions(template["Resources"])["EmailArrived"]["Events"].values()

@@ -98,7 +98,13 @@ def test_what_the_application_measures_of_itself_pages_the_operator(template: di
 
 
 def test_whoever_must_run_at_once_and_cannot_pages_the_operator(resources: Resources):
-    assert alarms(resources, "Throttles").keys() == {"EmailArrived", "Tick", "APIHandler", "FilesHandler"}
+    assert alarms(resources, "Throttles").keys() == {
+        "EmailArrived",
+        "Tick",
+        "APIHandler",
+        "FilesHandler",
+        "OverviewHandler",
+    }
 
 
 def test_a_history_that_nobody_witnesses_pages_the_operator(resources: Resources):

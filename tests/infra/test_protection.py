@@ -185,6 +185,18 @@ def test_the_pages_of_files_read_and_do_nothing_else(resources: Resources):
     }
 
 
+def test_the_page_of_where_things_stand_reads_the_register_and_does_nothing_else(resources: Resources):
+    assert "ManagedPolicyArns" not in resources["OverviewHandlerRole"]["Properties"]
+    mine = [one for name, one in statements(resources) if name == "OverviewHandlerRole"]
+    allowed = {action for one in mine for action in as_list(one["Action"])}
+    assert {action for action in allowed if not action.startswith(("kms:", "logs:"))} == {
+        *("dynamodb:Query", "dynamodb:BatchGetItem", "s3:GetObject", "ssm:GetParameters")
+    }
+    (read,) = [one for one in mine if "dynamodb:Query" in one["Action"]]
+    led = read["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    assert led == ["open", "month#*", "absences"]
+
+
 def signs_for(resources: Resources, role: str) -> set[str]:
     """The uses of the signing keys that a role may read."""
     shared = {each["Ref"] for each in resources[role]["Properties"].get("ManagedPolicyArns", [])}
@@ -206,9 +218,12 @@ def test_each_function_holds_the_keys_of_what_it_signs_or_reads_and_its_role_rea
     assert {name: set(uses.split()) for name, uses in holds.items()} == {
         name: signs_for(resources, f"{name}Role") for name in holds
     }
-    assert {name: holds[name] for name in ("APIHandler", "FilesHandler", "Retention", "HistoryWritten")} == {
+    assert {
+        name: holds[name] for name in ("APIHandler", "FilesHandler", "OverviewHandler", "Retention", "HistoryWritten")
+    } == {
         "APIHandler": "page confirm",
         "FilesHandler": "file",
+        "OverviewHandler": "overview",
         "Retention": "",
         "HistoryWritten": "",
     }

@@ -12,7 +12,7 @@ from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.aws import secrets
 from chalicelib.core.people.tokens import Keys, Ring, Use
-from redress.package import FILES
+from redress.package import FUNCTION_OF
 from sandbox import Sandbox
 from sandbox.events import schedule_event
 from sandbox.lambdas import Lambdas
@@ -31,7 +31,8 @@ ROLES = {
     "tick": "TickRole",
     "retention": "RetentionRole",
     "web": "APIHandlerRole",
-    "files": "FilesHandlerRole",
+    "FilesHandler": "FilesHandlerRole",
+    "OverviewHandler": "OverviewHandlerRole",
 }
 TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 IN_S3 = {"ListObjectVersions": "ListBucketVersions", "ListObjectsV2": "ListBucket"}
@@ -185,7 +186,7 @@ def observer(monkeypatch: pytest.MonkeyPatch) -> Observer:
         return call(self, name, event)
 
     def called_by_web(self: Lambdas, event: Any) -> Any:
-        watching.function = "files" if event["resource"] == FILES else "web"
+        watching.function = FUNCTION_OF.get(event["resource"], "web")
         return call_web(self, event)
 
     read_keys = secrets.signing_keys
@@ -219,6 +220,7 @@ def live(observer: Observer) -> None:
             box.post(link, {"score": score, "words": ""})
         box.email(b"From: someone@example.net\r\nSubject: hello\r\n\r\n", verdicts={"spam": "FAIL"})
         box.email(compose(HANDLER, box.address, "数据", "#数据 上月"))
+        box.get(next(iter(re.findall(r"https://\S+/o/\w+", last(box, HANDLER).text))))
         box.email(compose(HANDLER, box.address, "清单", "#清单"), verdicts={"dmarc": "GRAY"})
         box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {"confirm": "yes"})
         photo = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from chalicelib import policies
-from chalicelib.clockwork.reporting import months
+from chalicelib.clockwork.state_of_things import months
 from chalicelib.core.policy.model import Policy, Report
 from chalicelib.core.register import indexing
 from chalicelib.core.register.rows import Row, read_row

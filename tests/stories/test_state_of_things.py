@@ -75,6 +75,12 @@ def test_everybody_reads_where_things_stand_in_what_they_lead_and_answers_by_a_b
         assert [row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)] == [rude, slow, fresh]
         assert "看不懂统计期“那天”" in asks(box, DIRECTOR, "#数据 那天").text
 
+        for who, seen in ((DIRECTOR, {rude, slow, fresh}), (HEAD, {rude}), (HANDLER, {rude})):
+            link = re.search(r"https://\S+/o/\S+", asks(box, who, "#清单").text)
+            assert link
+            page = box.get(link.group())
+            assert (page.status, set(re.findall(r"LC\d+-\d+", page.text))) == (200, seen)
+
         press(box, asks(box, DIRECTOR, "#清单"), slow, "今天下班前给客户一个说法。")
         assert "今天下班前给客户一个说法。" in last(box, BUS, slow).text
         press(box, asks(box, BUS, "#清单"), slow, "事实：车辆故障\n责任：公交公司\n措施：增派备用车")

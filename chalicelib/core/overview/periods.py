@@ -61,6 +61,11 @@ def this_month(at: datetime, timezone: str) -> Period:
     return _period(*_days("month", 0, at.astimezone(zone).date()), zone)
 
 
+def of_days(first: date, last: date, timezone: str) -> Period:
+    """From the beginning of one day to the end of another."""
+    return _period(first, last, ZoneInfo(timezone))
+
+
 def named(period: Period, language: str) -> str:
     """The period in words."""
     if "/" not in period.label:

@@ -17,9 +17,9 @@ import msgspec
 
 from chalicelib.core.written.mailboxes import canonical
 
-Purpose = Literal["reply", "survey", "case", "confirm", "file", "report", "later"]
+Purpose = Literal["reply", "survey", "case", "confirm", "file", "overview", "later"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
-Use = Literal["reply", "page", "confirm", "file", "code"]
+Use = Literal["reply", "page", "confirm", "file", "code", "overview"]
 USES: tuple[Use, ...] = get_args(Use)
 USE: Mapping[Purpose, Use] = {
     "reply": "reply",
@@ -27,7 +27,7 @@ USE: Mapping[Purpose, Use] = {
     "case": "page",
     "confirm": "confirm",
     "file": "file",
-    "report": "page",
+    "overview": "overview",
     "later": "page",
 }
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -139,6 +139,7 @@ unconfirmed: 未确认收到的通知 | 未確認收到的通知 | Notices that 
 late_now: 目前超时 | 目前逾時 | Late now
 open_now: 目前未办结 | 目前未辦結 | Open now
 open_by_age: 未办结：按单位和时长 | 未辦結：按單位和時長 | Open, by unit and age
+in_time_by_week: 按时答复：按收到的周 | 按時答覆：按收到的週 | Answered in time, by week of receipt
 age.3: 3 天内 | 3 天內 | up to 3 days
 age.7: 4–7 天 | 4–7 天 | 4–7 days
 age.30: 8–30 天 | 8–30 天 | 8–30 days

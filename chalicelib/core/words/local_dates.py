@@ -19,6 +19,13 @@ def short_date(at: datetime, zone: str, language: str) -> str:
     return _filled(written.short_date, at.astimezone(ZoneInfo(zone)), written)
 
 
+def short_day(at: datetime, zone: str, language: str) -> str:
+    """The day alone, as charts name it: `3月4日`, `4 Mar`."""
+    written = language_or_first(language)
+    pattern = written.short_date.replace("（{weekday}）", "").replace("{weekday:.3} ", "").replace("{time}", "")
+    return _filled(pattern, at.astimezone(ZoneInfo(zone)), written).strip()
+
+
 def day_as_read(value: str, language: str) -> str:
     """The date that somebody wrote on a line (2026-03-06), as a letter writes days; what is more or less than a date stays as it is."""
     day = whole_date(value)
