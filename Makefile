@@ -15,7 +15,7 @@ MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/receptio
 NEAREST := $(addprefix tests/,core render web reception policy report words)
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage further check search e2e scan audit clauses mutants bench
+.PHONY: help install lock demo sandbox test lint types imports coverage further check search e2e emulator scan audit clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +76,10 @@ $(E2E_STAMP): requirements-e2e.txt
 	$(PYTHON) -m venv $(E2E_VENV)
 	$(E2E_VENV)/bin/python $(INSTALL) requirements-e2e.txt
 	@touch $@
+
+emulator: $(E2E_STAMP)  ## an AWS on this machine, into which `redress deploy` can be rehearsed
+	@echo "In another shell: export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1"
+	@BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT=4566 IOT_MTLS_ENABLED=0 $(E2E_VENV)/bin/python -m ministack
 
 e2e: $(STAMP) $(E2E_STAMP)  ## the packaged application, deployed into an emulator
 	$(BIN)/python -m pytest tests/e2e

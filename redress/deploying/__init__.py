@@ -15,7 +15,7 @@ from redress.deploying.terminal import Terminal
 from redress.deploying.uploading import application
 from redress.deploying.wishes import Specs, Wishes, completed, keep, read
 from redress.doctor.names import Dns
-from redress.package import Package, package
+from redress.package import BUILDING, Package, package
 from redress.stack import StackError
 from redress.template import TemplateError, join_infra
 
@@ -75,8 +75,9 @@ def _deployed(chosen: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _built() -> Package:
-    built = package(application(), application() / BUILD)
-    return rehearsal.reduced(built) if rehearsal.is_one() else built
+    if rehearsal.is_one():  # its functions run on this machine's Python
+        return rehearsal.reduced(package(application(), application() / BUILD, BUILDING))
+    return package(application(), application() / BUILD)
 
 
 def _region(wishes: Wishes, terminal: Terminal) -> str:

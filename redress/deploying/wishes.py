@@ -101,7 +101,7 @@ def completed(wishes: Wishes, present: Mapping[str, str], specs: Specs, terminal
 
 def _asked(name: str, spec: Mapping[str, Any], terminal: Terminal) -> str:
     """An answer that the parameter may hold, asked for until there is one."""
-    while fault := _fault(answer := terminal.ask(f"{name}: {spec['Description']}"), spec):
+    while fault := _fault(answer := terminal.ask(f"{spec['Description'].rstrip('.')} ({name})"), spec):
         terminal.say(fault)
     return answer
 

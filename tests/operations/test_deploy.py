@@ -110,7 +110,7 @@ def test_whoever_says_no_has_changed_nothing(here: Account):
 
 def test_nobody_there_to_answer_is_told_what_was_asked(here: Account, capsys: Capture):
     assert here.run("--yes") == 1
-    assert "nobody is there to answer: ComplaintAddress" in capsys.readouterr().err
+    assert "nobody is there to answer: The address customers write to" in capsys.readouterr().err
     assert [call for call in here.calls if WRITES.search(call)] == []
 
 
