@@ -36,7 +36,9 @@ def test_who_has_been_through_the_operator_appeals_and_others_complain(kind: str
     assert (found.kind, found.category) == (kind, category)
 
 
-@pytest.mark.parametrize(("category", "words"), [("network", "我手机这样让人怎么活"), ("conduct", "你们客服到底怎么回事")])
+@pytest.mark.parametrize(
+    ("category", "words"), [("network", "我手机这样让人怎么活"), ("conduct", "你们客服到底怎么回事")]
+)
 def test_what_is_only_likely_is_entered_and_the_desk_looks_first(category: str, words: str):
     found = judged(POLICY, words)
     assert (found.category, "uncertain" in found.flags) == (category, True)
