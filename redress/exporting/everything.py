@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -72,14 +72,15 @@ class Export:
     def write(self, policy: Policy, at: datetime) -> Manifest:
         """All of it, each file unless it is there already."""
         self.in_bucket = {each.key for each in watched(raw_mails.stored(self.stack), "mails found")}
-        cases = [self._case(stored) for stored in watched(records.complaints(self.stack), "cases")]
+        found = watched(records.complaints(self.stack), "cases")
+        cases = [register_line(self._case(stored), policy) for stored in found]
         for each in watched(sorted(self.in_bucket), "mails", len(self.in_bucket)):
             self._mail(each)
         for prefix in (REPORTS, POLICIES):
             for key, state in watched(self._listed(prefix), f"files of {prefix}"):
                 self._object(key, state)
         self._others()
-        self._text(REGISTER, BYTE_ORDER_MARK + register(sorted(cases, key=lambda case: case.number), policy))
+        self._text(REGISTER, as_csv(columns(policy), sorted(cases)))
         self._text(GUIDE, GUIDE_TEXT.format(stack=self.folder.stack, made=instant(at)))
         return self.folder.finish(policy.name, at, len(cases), self.missing)
 
@@ -166,22 +167,28 @@ def files_of(found: CaseDocument) -> Iterator[tuple[str, Evidence]]:
             yield f"{FILES}/{number}/{place:02}-{safe_name(file.name)}", file
 
 
-def register(cases: list[Complaint], policy: Policy) -> str:
-    """The register as CSV: a line for each complaint."""
-    fields = [field.name for field in policy.fields]
+def columns(policy: Policy) -> tuple[str, ...]:
+    """What the register has of each complaint; the policy's fields are the last."""
+    return (*COLUMNS, *WHO, *WHEN, *(field.name for field in policy.fields))
+
+
+def register_line(case: Complaint, policy: Policy) -> tuple[str, ...]:
+    """A complaint's line of the register."""
+    at = (case.moment(name) for name in WHEN)
+    values = (
+        *(getattr(case, name) for name in COLUMNS),
+        *(getattr(case.complainant, name) for name in WHO),
+        *(instant(moment) if moment else "" for moment in at),
+        *(case.fields.get(field.name, "") for field in policy.fields),
+    )
+    return tuple("" if value is None else harmless(str(value)) for value in values)
+
+
+def as_csv(header: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
+    """A table as a spreadsheet opens it."""
     text = io.StringIO()
-    lines = csv.writer(text)
-    lines.writerow((*COLUMNS, *WHO, *WHEN, *fields))
-    for case in cases:
-        at = (case.moment(name) for name in WHEN)
-        values = (
-            *(getattr(case, name) for name in COLUMNS),
-            *(getattr(case.complainant, name) for name in WHO),
-            *(instant(moment) if moment else "" for moment in at),
-            *(case.fields.get(name, "") for name in fields),
-        )
-        lines.writerow("" if value is None else harmless(str(value)) for value in values)
-    return text.getvalue()
+    csv.writer(text).writerows((header, *lines))
+    return BYTE_ORDER_MARK + text.getvalue()
 
 
 def _lines(values: Iterator[object]) -> str:

@@ -10,12 +10,15 @@ from datetime import timedelta
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import REPLY_LINE
-from redress.printing import folded, padded, without_keys
+from redress.printing import folded, padded, room, without_keys
 from redress.simulation.lines import REFUSED, Line, local
 
 BEFORE_THE_NEXT = timedelta(minutes=1) - timedelta(microseconds=1)  # time is looked at once a minute
-WIDTH = 100  # columns of a letter's line; what is longer goes on below
 INDENT = " " * 22
+MARGIN = (
+    len(INDENT) + 6
+)  # columns beside a letter: the mark, and signs that begin no line and may stand beyond the others
+WIDE = 110  # columns from which on nothing in the timeline is narrowed
 HEADING = "■ "
 ORDERS = "#1234"  # what somebody does in a word: a command, a satisfaction
 
@@ -26,7 +29,9 @@ def told(lines: Iterable[Line], policy: Policy, *, brief: bool = False) -> Itera
     for line in lines:
         yield _line(line, policy)
         if line.text and not brief and line.what not in ("rates", REFUSED):
-            yield from (f"{INDENT}│ {part}".rstrip() for said in letters.of(line) for part in folded(said, WIDTH))
+            yield from (
+                f"{INDENT}│ {part}".rstrip() for said in letters.of(line) for part in folded(said, room() - MARGIN)
+            )
 
 
 def stopped(lines: Iterable[Line]) -> list[str]:
@@ -45,7 +50,8 @@ def _line(line: Line, policy: Policy) -> str:
     if not line.by:
         return f"{when}     {line.who} {line.what} {line.text.split()[0] if line.text[0] in ORDERS else ''}".rstrip()
     channel = "" if line.by == "mail" else f" by {line.by}"
-    return f"{when}     {padded(line.what, 18)} → {padded(line.who + channel, 34)} {by}".rstrip()
+    what, who = (18, 34) if room() >= WIDE else (16, 18)
+    return f"{when}     {padded(line.what, what)} → {padded(line.who + channel, who)} {by}".rstrip()
 
 
 def _time(line: Line, policy: Policy) -> str:

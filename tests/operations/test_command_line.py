@@ -16,6 +16,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError, NoCredenti
 from redress import progress, status
 from redress.cli import command_line, main
 from redress.completion import offers, script
+from redress.printing import columns_of
 from redress.progress import watched
 from redress.stack import explained
 from sandbox import Sandbox
@@ -111,6 +112,18 @@ def test_nothing_of_it_stands_in_the_mail_of_a_nightly_run(monkeypatch: pytest.M
     monkeypatch.setattr(progress, "EVERY", 0)
     assert list(watched(iter("ab"), "mails")) == ["a", "b"]
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("columns", "fits"), [("80", True), ("140", False)])
+def test_a_timeline_and_its_letters_are_as_wide_as_the_terminal(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, columns: str, fits: bool
+):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["policy", "simulate", "liaocheng-transport", "--days", "3"]) == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    widest = max(map(columns_of, lines))
+    assert widest <= int(columns)
+    assert (widest <= 80) == fits
 
 
 # -- for scripts --------------------------------------------------------------------------------------------------------------
