@@ -71,7 +71,9 @@ def register(commands: Any) -> None:
     cases = commands.add_parser("cases", help=words, description=words)
     cases.add_argument("--late", action="store_true", help="only those of which a limit has passed")
     cases.add_argument("--unit", default="", help="only this unit's or department's")
-    cases.add_argument("--who", default="", metavar="MAIL", help="only what this person has or has to do next")
+    cases.add_argument(
+        "--who", default="", metavar="MAIL", help="only what this person has, is late with or has to do next"
+    )
     cases.add_argument(
         "--since", default="", metavar="DAY", help="received since that day: 2026-03-01, or so many days back: 7d"
     )
@@ -127,7 +129,8 @@ def _of_unit(rows: list[Row], unit: str, policy: Policy) -> Iterable[Row]:
 
 
 def _is_meant(case: Case, chosen: argparse.Namespace) -> bool:
-    people = (case.handler, case.next.who if case.next else "")
+    late = (who for limit in case.late for who in limit.who)
+    people = (case.handler, case.next.who if case.next else "", *late)
     return (not chosen.late or bool(case.late)) and (not chosen.who or chosen.who.lower() in people)
 
 
@@ -171,7 +174,7 @@ def _next(item: Item | None, frame: Frame) -> Step | None:
 
 def _print(cases: list[Case], policy: Policy, at: datetime) -> None:
     if cases:
-        header = ("number", "unit", "next", "who", "due", "late by", "subject")
+        header = ("number", "unit", "what", "who", "due", "late by", "subject")
         lines = (_line(case, policy, at) for case in cases)
         for line in table(header, lines, room(), whole=(0, 4, 5)):
             print(line)
@@ -180,12 +183,15 @@ def _print(cases: list[Case], policy: Policy, at: datetime) -> None:
 
 
 def _line(case: Case, policy: Policy, at: datetime) -> tuple[str, ...]:
-    language, step = policy.languages[0], case.next
-    due = f"{step.due.astimezone(ZoneInfo(policy.timezone)):%m-%d %H:%M}" if step and step.due else ""
-    called = step.called if step else value_name(case.status, policy, language)
-    overdue = lasting(at - case.late[0].due) if case.late else ""
+    """What is late, whose and since when; else what is next, whose and by when."""
+    language, late = policy.languages[0], case.late[0] if case.late else None
+    step = case.next or Step("", value_name(case.status, policy, language), None, "", "")
+    called, due = (late.called, late.due) if late else (step.called, step.due)
+    who = person_name(late.who[0], policy, language) if late else step.name
+    by = f"{due.astimezone(ZoneInfo(policy.timezone)):%m-%d %H:%M}" if due else ""
+    overdue = lasting(at - late.due) if late else ""
     subject = word("restricted", language) if case.restricted else case.subject
-    return case.number, case.unit, called, step.name if step else "", due, overdue, subject
+    return case.number, case.unit, called, who, by, overdue, subject
 
 
 def lasting(time: timedelta) -> str:

@@ -103,30 +103,27 @@ def left_out(folder: Path) -> None:
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("harm", "told"),
-    [
-        (lambda folder: a_mail(folder).unlink(), ".eml: is not there"),
-        (lambda folder: a_mail(folder).write_bytes(b"From: x\r\n"), ".eml: was changed since it was written"),
-        (lambda folder: (folder / "notes.txt").touch(), "notes.txt: is none of the export's files"),
-        (retold, "was changed"),
-        (left_out, "which is not in the export"),
-    ],
-    ids=["a mail is gone", "a mail was changed", "a file too many", "a history was rewritten", "a mail was left out"],
+HARMS: tuple[tuple[Callable[[Path], object], str], ...] = (
+    (lambda folder: a_mail(folder).unlink(), ".eml: is not there"),
+    (lambda folder: a_mail(folder).write_bytes(b"From: x\r\n"), ".eml: was changed since it was written"),
+    (lambda folder: (folder / "notes.txt").touch(), "notes.txt: is none of the export's files"),
+    (retold, "was changed"),
+    (left_out, "which is not in the export"),
 )
+
+
 @pytest.mark.usefixtures("lived")
-def test_an_export_that_is_not_whole_is_found_and_mended(
-    run: Run, folder: Path, harm: Callable[[Path], object], told: str
-):
+def test_an_export_that_is_not_whole_is_found_and_mended(run: Run, folder: Path):
     run("export", "ALL", str(folder))
-    harm(folder)
-    code, said = run("export", "--check", str(folder))
-    assert (code, told in said) == (1, True)
-    assert f"redress export ALL {folder}" in said
-    for spare in folder.glob("notes.txt"):
-        spare.unlink()  # what is not its own the export leaves alone
-    run("export", "ALL", str(folder))
-    assert checked(run, folder)["problems"] == []
+    for harm, told in HARMS:
+        harm(folder)
+        code, said = run("export", "--check", str(folder))
+        assert (code, told in said) == (1, True), told
+        assert f"redress export ALL {folder}" in said
+        for spare in folder.glob("notes.txt"):
+            spare.unlink()  # what is not its own the export leaves alone
+        run("export", "ALL", str(folder))
+        assert checked(run, folder)["problems"] == []
 
 
 class Calls:
@@ -159,7 +156,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calls]:
 def test_an_export_goes_on_where_it_was_broken_off_wherever_that_was(run: Run, tmp_path: Path, calls: Calls):
     assert main(["export", "ALL", str(tmp_path / "whole")]) == 0
     expected, needed = files(tmp_path / "whole"), len(calls.made)
-    for number in range(1, needed + 1, max(1, needed // 12)):
+    for number in range(1, needed + 1, max(1, needed // 6)):
         folder, calls.made, calls.last = tmp_path / str(number), [], number
         with pytest.raises(Killed):
             main(["export", "ALL", str(folder)])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,14 +23,14 @@ def friday(box: Sandbox) -> dict[str, str]:
     """A week: one case nobody answers, one answered and not visited, one with more time asked for, and what came this morning."""
     numbers = {"silent": complain(box)["number"], "answered": complain(box, sender=LI)["number"]}
     says(box, HANDLER, ANSWER, about=numbers["answered"])
-    box.wind(to="2026-03-06T08:00+08:00")
+    box._clock.move_to(box.now + timedelta(days=3, hours=23))  # time alone makes late: nobody had to look
     numbers["asking"] = complain(box, sender="zhao@163.com")["number"]
     says(box, HANDLER, "#延期 2026-03-09 17:30 车站监控要请厂家恢复", about=numbers["asking"])
     box.sms(CALLER, "投诉：今天上午9点客运总站检票员态度恶劣，我叫李梅")
     numbers["text"] = newest(box)["number"]
     box.email(letter(CUSTOMER, box.address, "投诉", RUDE), verdicts=VIRUS)
     box._cloud.put_message("InboundTextDeadLetters", "{}")
-    box.wind(minutes=5)
+    box.wind(minutes=2)
     return numbers
 
 
@@ -78,23 +79,25 @@ def test_a_quiet_day_is_told_with_noughts_and_nothing_is_marked(run: Run):
     assert run("cases") == (0, "no cases\n")
 
 
-def test_cases_are_listed_the_latest_first_with_whoever_has_to_act(run: Run, friday: dict[str, str]):
+def test_cases_are_listed_the_latest_first_and_chosen_by_lateness_unit_person_and_day(
+    box: Sandbox, run: Run, friday: dict[str, str]
+):
+    def chosen(*options: str) -> list[str]:
+        return [case["number"] for case in asked(run, "cases", *options)]
+
     found = asked(run, "cases")
     assert [case["number"] for case in found] == [friday[each] for each in ("silent", "answered", "asking", "text")]
     first, second = found[:2]
     assert (first["late"][0]["clock"], first["late"][0]["due"]) == ("answer", "2026-03-04T01:00:00Z")
     assert (first["next"]["who"], first["next"]["name"]) == (HANDLER, "郭平")
-    assert [limit["clock"] for limit in second["late"]] == ["visit"]
+    assert [(limit["clock"], limit["who"]) for limit in second["late"]] == [("visit", [box.desk])]
     code, printed = run("cases")
     assert (code, fits(printed)) == (0, True)
     assert printed.splitlines()[-1] == "4 cases, 2 late"
-    assert " 1d 23h " in next(line for line in printed.splitlines() if friday["silent"] in line)
-
-
-def test_cases_are_chosen_by_lateness_unit_person_and_day(box: Sandbox, run: Run, friday: dict[str, str]):
-    def chosen(*options: str) -> list[str]:
-        return [case["number"] for case in asked(run, "cases", *options)]
-
+    (silent,) = (line for line in printed.splitlines() if friday["silent"] in line)
+    assert all(each in silent for each in (" 1d 23h ", "郭平", "03-04 09:00"))
+    (unvisited,) = (line for line in printed.splitlines() if friday["answered"] in line)
+    assert all(each in unvisited for each in ("回访", "客服中心", "03-05 09:00"))  # what is late, and with whom
     assert chosen("--late") == [friday["silent"], friday["answered"]]
     assert chosen("--late", "--who", box.desk) == [friday["answered"]]
     assert len(chosen("--unit", "客运总站")) == 4
