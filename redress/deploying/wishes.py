@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.core.written.mailboxes import is_sample
+from redress.deploying import rehearsal
 from redress.deploying.terminal import Terminal
 from redress.stack import StackError
 
@@ -22,6 +24,7 @@ FOLLOWING: Mapping[str, Callable[[str], str]] = {
     "MailDomain": lambda address: address.rpartition("@")[2],
     "SenderAddress": lambda address: address,
 }
+ADDRESSES = ("ComplaintAddress", "SenderAddress", "OperatorAddress")
 NO_POLICY = "none yet"
 HEADING = "# What `redress deploy` is to know; docs/deploy.md lists what else may stand here."
 
@@ -59,6 +62,10 @@ def _written(value: object) -> str:
 def faults(parameters: Mapping[str, str], specs: Specs) -> Iterator[str]:
     """What is wrong with values, a sentence each."""
     yield from (f"{name}: {fault}" for name, value in parameters.items() if (fault := _fault(value, specs[name])))
+    if not rehearsal.is_one():
+        for name in ADDRESSES:
+            if is_sample(address := parameters.get(name, "")):
+                yield f"{name}: {address} is an address of examples, at which nobody reads"
     domain, sender = parameters.get("MailDomain"), parameters.get("SenderAddress")
     if domain and sender and sender.rpartition("@")[2] != domain:
         yield f"SenderAddress: {sender} is no address of {domain}, which alone is signed"

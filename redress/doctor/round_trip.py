@@ -13,6 +13,7 @@ from chalicelib.arrivals import round_trip
 from chalicelib.aws import secrets
 from chalicelib.core.people.tokens import mint
 from chalicelib.core.register.indexing import KeyRef
+from chalicelib.core.written.mailboxes import is_sample
 from chalicelib.outbox.items import item_id
 from redress import raw_mails
 from redress.doctor.answers import Answer, Patient
@@ -49,6 +50,10 @@ class Trip(msgspec.Struct):
 def examined(patient: Patient) -> Iterator[Answer]:
     """Hop by hop, each as soon as it is known; it ends with the first that was not reached."""
     patient.stack.container.policies.current()  # without one nothing is read
+    settings = patient.stack.settings
+    if is_sample(address := settings.complaint_address) and not settings.rehearsal:
+        yield Answer.bad(f"{address} is an address of examples, to which nothing is sent: deploy with one of your own")
+        return
     trip = _sent(patient)
     yield Answer.good("SES has taken a test mail")
     read = trip.noted(round_trip.read_ref(trip.address))

@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.aws.clients import client
 from chalicelib.core.words.marker import LOOP_HEADER
+from chalicelib.policies import packaged
 from redress.cli import main
 from redress.doctor import round_trip
 from sandbox import Sandbox
@@ -144,6 +145,16 @@ def test_without_a_policy_it_says_how_there_is_one(capsys: Capture):
         code, lines = told(capsys)
         assert (code, "redress policy publish FILE" in lines[0]) == (1, True)
         assert box._cloud.sent_mails() == []
+
+
+def test_a_stack_at_an_address_of_examples_is_told_why_nothing_comes_back(
+    world: World, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("REHEARSAL", "false")
+    monkeypatch.setattr("chalicelib.container.newest", lambda *_: packaged("liaocheng-transport"))
+    code, lines = told(capsys)
+    assert (code, "is an address of examples, to which nothing is sent" in lines[0]) == (1, True)
+    assert world.box._cloud.sent_mails() == []
 
 
 def test_a_second_mail_to_the_address_is_not_answered_and_nobody_else_has_such_an_address(
