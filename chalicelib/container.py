@@ -99,6 +99,7 @@ class Container:
             held=self.page_forms.held,
             release=self.page_forms.confirm,
             confirmed=self.page_forms.confirmed,
+            concerns=self.page_forms.concerns,
             part=self._part,
             original=lambda key, name: self.objects.link(key, name, "message/rfc822"),
             register=self._register,

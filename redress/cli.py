@@ -18,6 +18,7 @@ from redress import (
     cases,
     completion,
     deploying,
+    directory_commands,
     doctor,
     exporting,
     holds,
@@ -34,7 +35,7 @@ from redress import (
 from redress.stack import StackError, explained
 
 GROUPS = (
-    *(deploying, policy_commands, status, cases, showing, doctor, verification, queues, raw_mails),
+    *(deploying, policy_commands, directory_commands, status, cases, showing, doctor, verification, queues, raw_mails),
     *(exporting, persons, holds, retention, asked, signing, completion),
 )
 

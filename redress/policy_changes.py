@@ -8,11 +8,12 @@ import msgspec
 
 from chalicelib.core.policy.model import Policy, Rule, Rung
 from chalicelib.core.policy.vocabulary import groups
+from chalicelib.core.words.directory_cells import COLUMNS
+from chalicelib.core.words.directory_changes import changes_of_people
 from redress.policy_words import in_words, listed, rule
 
 KINDS = {"role": "roles", "calendar": "calendars", "field": "fields", "clock": "clocks", "extension": "extensions", "stage": "stages", "gate": "gates", "task": "tasks", "moment": "moments",
          "report": "reports"}  # fmt: skip
-PEOPLE = {"person": "people", "department": "departments", "absence": "absences"}
 LISTS = ("rules", "examples", "directory", "digest", *KINDS.values())
 
 
@@ -24,11 +25,10 @@ def changes(old: Policy, new: Policy) -> list[str]:
     for group in dict.fromkeys((*groups(old.rules), *groups(new.rules))):
         said += _rules(group, old, new)
     said += _examples(old, new)
-    said += _values("The directory", old.directory, new.directory, tuple(PEOPLE.values()))
-    for kind, attribute in PEOPLE.items():
-        key = "name" if kind == "department" else "mail"
-        said += _parts(kind, getattr(old.directory, attribute), getattr(new.directory, attribute), key)
-    return said
+    before, after = old.directory, new.directory
+    said += (f"{each}." for each in changes_of_people(old, new, "en"))
+    said += _values("The directory", before, after, ("absences", "people", "departments", *COLUMNS["office"]))
+    return [*said, *_parts("absence", before.absences, after.absences, "mail")]
 
 
 def _parts(kind: str, old: tuple[Any, ...], new: tuple[Any, ...], key: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from redress.simulation import STORIES, Scenario, play, received_at
 from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told
 from redress.stack import DEAD_LETTERS, Stack, StackError, now
+from redress.todays_people import remember, with_todays_people
 
 FILE_HELP = "a .toml file, or the name of a shipped policy"
 
@@ -50,6 +51,11 @@ def register(groups: Any) -> None:
     _register_prove(commands)
     publish = _add(commands, "publish", _publish, "put rules and directory where the running system reads them")
     publish.add_argument("file", metavar="FILE", help=FILE_HELP)
+    publish.add_argument(
+        "--replace-directory",
+        action="store_true",
+        help="put the file's people in place of a directory that was changed by mail or imported, which else stays",
+    )
     publish.add_argument("--bucket", default="", help="the stack's bucket, found by --stack; another one is refused")
 
 
@@ -238,6 +244,8 @@ def _publish(chosen: argparse.Namespace) -> int:
     policy = publishable(chosen.file)
     stack = Stack(chosen.stack)
     _refuse_deaf(stack, chosen.bucket)
+    if not chosen.replace_directory:
+        policy = with_todays_people(policy, stack)
     print("\n".join(put_in_force(policy, stack)))
     return 0
 
@@ -256,10 +264,15 @@ def put_in_force(policy: Policy, stack: Stack) -> Iterator[str]:
     StackError if another policy is in force afterwards.
     """
     first = not stack.container.has_policy(now())
-    publish(policy, stack.objects.client, stack.settings.mail_bucket)
+    apart, before = published.is_apart(get := stack.objects.get), published.before_publishing(get, policy)
+    apart = apart and published.directory_in_force(get) == published.directory_key_of(policy)
+    publish(policy, stack.objects.client, stack.settings.mail_bucket, apart=apart, before=before)
     if newest(stack.settings, stack.objects) != policy:
         raise StackError("what lies in the bucket now is another policy: does somebody else publish at this moment?")
+    remember(stack, policy)
     yield f"published: rules {policy.digest}, directory of {len(policy.directory.people)} people"
+    if apart:
+        yield "The directory stays as it was changed by mail or imported; to put in the file's give --replace-directory."
     yield "In force now: each mail, text, click and minute from here on. Open complaints keep the rules under which they were opened."
     if first:
         yield from _taken_up(stack)
@@ -288,7 +301,7 @@ def _refuse_deaf(stack: Stack, bucket: str) -> None:
         raise StackError(f"nothing was published: {stack.name} reads {settings.mail_bucket}, not {bucket}")
 
 
-def publish(policy: Policy, s3: Any, bucket: str) -> None:
-    """Writes rules and directory under their digests, and last which of them are in force."""
-    for key, body in published.documents(policy):
+def publish(policy: Policy, s3: Any, bucket: str, *, apart: bool = False, before: str = "") -> None:
+    """Writes rules and directory under their digests, and last which of them are in force; `apart`, `before`: see `published.documents`."""
+    for key, body in published.documents(policy, apart=apart, before=before):
         s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")

@@ -51,6 +51,10 @@ class PageForms:
         """What the order says that waits, or waited, for this token's bearer; "" if there is none."""
         return held_words(self._held(token))
 
+    def concerns(self, token: Token) -> str:
+        """What is to be confirmed beside an order: "directory" for what differs in the one that a mail brought; else ""."""
+        return "directory" if "instead_of" in self._held(token) else ""
+
     def confirmed(self, token: Token) -> bool:
         """Whether it was confirmed and dealt with."""
         return bool(self._held(token).get("done"))
@@ -81,13 +85,16 @@ class PageForms:
         if (waiting := self._waiting(token, now)) is None:
             return
         mail, complaint = waiting
-        stored = self.pipeline.load(complaint, now)
         confirmed = msgspec.structs.replace(mail, id=f"{mail.id}{CONFIRMED}")
         receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
-        self.staff_desk.serve(confirmed, stored, receipt, now)
+        held = self._held(token)
         # Whoever opens the page again sees that it is done. Who dies before this is sent the form once more, and gets here.
-        kept = {"text": self._held(token).get("text", ""), "complaint": complaint, "done": "yes"}
+        kept = {name: held[name] for name in ("text", "complaint", "instead_of") if name in held} | {"done": "yes"}
         done = KeyItem(ref=held_ref(token), values=kept, expires=token.expires)
+        if "instead_of" in held:
+            self.staff_desk.renew_directory(confirmed, held, receipt, now, done)
+            return
+        self.staff_desk.serve(confirmed, self.pipeline.load(complaint, now), receipt, now)
         self.pipeline.tables.commit(Commit(keys=(done,)))
 
     def _waiting(self, token: Token, now: datetime) -> tuple[StaffWrote, str] | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 LINK_SECONDS = 300
 GONE = frozenset({"NoSuchKey", "404"})
+OVERTAKEN = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
 UNLISTED = GONE | {"AccessDenied"}  # what S3 says of a missing object to whoever may not list the bucket
 
 
@@ -43,6 +44,21 @@ class Objects:
     def put(self, key: str, content: bytes, content_type: str = "application/octet-stream") -> None:
         """Store under a key."""
         self.client.put_object(Bucket=self.bucket, Key=key, Body=content, ContentType=content_type)
+
+    def replace(self, key: str, was: bytes, content: bytes, content_type: str = "application/octet-stream") -> bool:
+        """Store under a key in place of `was`; False if something else lies there, or comes to lie there meanwhile."""
+        found = self.client.get_object(Bucket=self.bucket, Key=key)
+        if found["Body"].read() != was:
+            return False
+        try:
+            self.client.put_object(
+                Bucket=self.bucket, Key=key, Body=content, ContentType=content_type, IfMatch=found["ETag"]
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] in OVERTAKEN:
+                return False
+            raise
+        return True
 
     def keys(self, prefix: str) -> Iterator[str]:
         """The keys that begin so, in order."""

@@ -46,6 +46,17 @@ class PolicyRepository:
             self._kept[self._current.digest] = self._current
         return self._current
 
+    @property
+    def follows(self) -> bool:
+        """Whether what is published comes into force here."""
+        return self._named is not None
+
+    def published(self) -> Policy:
+        """The policy in force as it was published: with the absences of its directory alone."""
+        self.current()
+        assert self._published is not None
+        return self._published
+
     def learn(self, told: tuple[AbsenceNotice, ...]) -> None:
         """Takes in who is away, beside those whom the published directory names, and who has come back."""
         if told != self._absences:
@@ -59,6 +70,10 @@ class PolicyRepository:
         if name != self._name:
             self._name, self._published, self._current = name, None, None
         self._looked = now
+
+    def look_again(self) -> None:
+        """Has the next fact look what is in force, though it be of the same moment: this process itself has just changed it."""
+        self._looked = None
 
     def of(self, digest: str) -> Policy:
         """The rules of a complaint with today's directory; the rules in force if its own are not to be had."""

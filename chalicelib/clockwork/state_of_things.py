@@ -81,8 +81,12 @@ class StateOfThings:
 
     def workbook(self, rows: Sequence[Row], title: str, to: Print) -> tuple[str, ...]:
         """The key of a workbook of these lines of the register."""
-        book = ledger.workbook(rows, to)
-        place = indexing.digest(book.hex())[:8]
-        key = f"reports/asked/{to.now:%Y-%m-%d}/{place}/{' '.join(title.replace('/', '-').split())}.xlsx"
-        self.objects.put(key, book, XLSX)
-        return (key,)
+        return kept_for_sending(self.objects, ledger.workbook(rows, to), title, to.now)
+
+
+def kept_for_sending(objects: Objects, book: bytes, title: str, now: datetime) -> tuple[str, ...]:
+    """The key of a workbook that somebody asked for."""
+    place = indexing.digest(book.hex())[:8]
+    key = f"reports/asked/{now:%Y-%m-%d}/{place}/{' '.join(title.replace('/', '-').split())}.xlsx"
+    objects.put(key, book, XLSX)
+    return (key,)

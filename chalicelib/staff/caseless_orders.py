@@ -1,4 +1,4 @@
-"""What staff order without a complaint: registering one, their list, a query, figures, help, being away. Pure.
+"""What staff order without a complaint: registering one, their list, a query, figures, the directory, help, being away. Pure.
 
 Each gives facts for complaints and lines for the receipt; the pipeline carries them out.
 """
@@ -13,7 +13,7 @@ from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.saying import Said, all_commands, command, labels, say
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.overview import periods
-from chalicelib.core.people import people
+from chalicelib.core.people import people, rights
 from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
 from chalicelib.core.people.blocks import Block
 from chalicelib.core.policy.model import Absence, Policy
@@ -39,6 +39,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     lists: bool = False
     queries: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()  # whose figures are asked for
+    directory: tuple[str, ...] = ()  # the words behind each order about it
     changes: tuple[Said, ...] = ()
     problems: tuple[Said, ...] = ()
 
@@ -263,6 +264,15 @@ def send_list(service: Service, _: Asked) -> Service:
 def query(service: Service, asked: Asked) -> Service:
     """Complaints by number or by words."""
     return msgspec.structs.replace(service, queries=(*service.queries, asked.order.words))
+
+
+@serves("directory")
+def keep_directory(service: Service, asked: Asked) -> Service:
+    """The directory as a sheet, or as a sheet has it; in person, for deputies do not choose who is who."""
+    if asked.mail.by not in rights.keeps_the_directory(asked.policy):
+        who = labels("desk_head", "director")
+        return _with(service, problems=say("sheet_for_whom", command=command("directory"), who=who))
+    return msgspec.structs.replace(service, directory=(*service.directory, asked.order.words))
 
 
 @serves("help")

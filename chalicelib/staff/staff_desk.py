@@ -1,6 +1,6 @@
 """A staff member's mail, carried out: orders on one complaint or several, and orders that need none. One receipt for all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -30,8 +30,9 @@ from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
-from chalicelib.staff import caseless_orders
+from chalicelib.staff import caseless_orders, directory_sheets
 from chalicelib.staff.block_list import Blocking
+from chalicelib.staff.directory_sheets import DirectorySheets
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
 from chalicelib.staff.parked_mail import ParkedMail
 from chalicelib.staff.parked_orders import as_meant
@@ -51,7 +52,7 @@ class StaffDesk:
 
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
-        mail = as_meant(mail)
+        mail = as_meant(mail) if stored else directory_sheets.as_meant(as_meant(mail))
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
         joint = None if mail.commands or mail.problems else joint_words(mail)
         if joint and (joint.named or joint.own or not stored) and self._decided(mail, joint, receipt, now):
@@ -65,6 +66,12 @@ class StaffDesk:
             self.pipeline.handle(mail, now, stored=named, receipt=receipt)
             return
         self._several(mail, own, stored, receipt, now)
+
+    def renew_directory(
+        self, mail: StaffWrote, held: Mapping[str, str], receipt: Receipt, now: datetime, done: KeyItem
+    ) -> None:
+        """Puts the directory in force that a mail brought and its writer has confirmed."""
+        directory_sheets.enact(mail, held, self.pipeline, self.objects, receipt, now, done)
 
     def _decided(self, mail: StaffWrote, joint: Joint, receipt: Receipt, now: datetime) -> bool:
         """Plain words decide what is asked of their writer in each complaint that they are about; False if nothing is."""
@@ -121,17 +128,18 @@ class StaffDesk:
         registered = self._registered(service, receipt, now)
         blocking = Blocking(service, self.pipeline, self.reporting, mail.by, now)
         parked = ParkedMail(service.parked, self.pipeline, self.objects, mail.by, now)
-        lines = [*lines, *blocking.changes, *parked.changes]
-        problems = [*problems, *blocking.problems, *parked.problems]
+        sheets = DirectorySheets(service.directory, mail, self.pipeline, self.objects, now)
+        lines = [*lines, *blocking.changes, *parked.changes, *sheets.changes]
+        problems = [*problems, *blocking.problems, *parked.problems, *sheets.problems]
         found = self._found(mail, service, now)
         answers = tuple(each.message for each in found)
-        messages = (*self._answers(mail, service, lines, problems, now), *answers, *blocking.messages)
+        messages = (*self._answers(mail, service, lines, problems, now), *answers, *blocking.messages, *sheets.messages)
         outcome = msgspec.structs.replace(
             receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered, *parked.numbers))}"
         )
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
         notes = tuple(each.note for each in found)
-        kept = (*self._absences(service), *told, *notes, *blocking.keys, *parked.keys)
+        kept = (*self._absences(service), *told, *notes, *blocking.keys, *parked.keys, *sheets.keys)
         self.pipeline.post(messages, outcome, now, keys=kept)
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
@@ -206,7 +214,9 @@ class StaffDesk:
         if (
             extra["changes"]
             or extra["problems"]
-            or not (service.lists or service.queries or service.periods or service.complaints or service.parked)
+            or not any(
+                (service.lists, service.queries, service.periods, service.complaints, service.parked, service.directory)
+            )
         ):
             messages.append(Message(name="receipt", to=to, extra=extra))
         if service.lists:

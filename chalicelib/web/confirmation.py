@@ -1,4 +1,4 @@
-"""A staff command whose sender's domain vouches for nobody waits here for its bearer: GET shows it, the button lets it through.
+"""A staff command whose sender's domain vouches for nobody waits here for its bearer, and so does a change of the directory: GET shows it, the button lets it through.
 
 A POST without the button's value is no person's: programs that follow links send such. It shows the page again.
 """
@@ -27,7 +27,13 @@ def record(visit: Visit, form: Mapping[str, str]) -> Page:
 def _page(visit: Visit, held: str, *, pressed: bool = False, done: bool = False, status: int = 200) -> Page:
     if not held:
         return _nothing(visit)
-    site, shown = visit.site, {"held": held, "pressed": pressed, "done": done}
+    site = visit.site
+    shown = {
+        "held": held,
+        "pressed": pressed,
+        "done": done,
+        "of": "directory" if site.concerns(visit.token) else "confirm",
+    }
     return page("confirm", site.policy, visit.who, status, public=False, address=site.address, **shown)
 
 

@@ -20,6 +20,7 @@ from redress.package import Package
 from redress.policy_changes import changes
 from redress.policy_commands import publishable, put_in_force
 from redress.stack import Stack, StackError
+from redress.todays_people import with_todays_people
 
 ENOUGH_TO_RESERVE = 150  # unreserved concurrency of an account that has some to give
 
@@ -166,20 +167,26 @@ class Deployment:
 
     def _policy_planned(self) -> Iterator[str]:
         old = self._in_force() if self.before.exists else None
-        if self.policy is None:
+        wanted = self._wanted(old)
+        if wanted is None:
             yield f"{old.name} stays in force" if old else NOBODY_IS_ANSWERED
-        elif old == self.policy:
-            yield f"{self.policy.name} is in force already"
+        elif old == wanted:
+            yield f"{wanted.name} is in force already"
         else:
-            yield f"publish {self.wishes.policy}: rules {self.policy.digest}"
-            yield from (f"  {each}" for each in (changes(old, self.policy) if old else ()))
+            yield f"publish {self.wishes.policy}: rules {wanted.digest}"
+            yield from (f"  {each}" for each in (changes(old, wanted) if old else ()))
+
+    def _wanted(self, old: Policy | None) -> Policy | None:
+        """The policy to publish, with the directory of the one in force where that was changed by itself."""
+        return with_todays_people(self.policy, Stack(self.name)) if self.policy and old else self.policy
 
     def _publish(self) -> int:
-        if self.policy is not None and self._in_force() != self.policy:
-            for line in put_in_force(self.policy, Stack(self.name)):
+        old = self._in_force()
+        wanted = self._wanted(old)
+        if wanted is not None and old != wanted:
+            for line in put_in_force(wanted, Stack(self.name)):
                 self.terminal.say(line)
         else:
-            old = self._in_force()
             self.terminal.say(f"{old.name} is in force" if old else NOBODY_IS_ANSWERED)
         return 0
 

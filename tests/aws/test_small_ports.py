@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.aws import queue, secrets
 from chalicelib.aws.batches import Unread, batch_get
@@ -31,6 +32,31 @@ def test_an_object_is_read_back_and_a_missing_one_is_none():
     assert bucket.get("raw/b") == b"mail"
     assert bucket.get("raw/c") is None
     assert list(bucket.keys("raw/")) == ["raw/a", "raw/b"]
+
+
+@pytest.mark.usefixtures("watch")
+def test_an_object_takes_the_place_of_what_was_read_and_of_nothing_else():
+    objects = Objects("mails", client("s3"))
+    objects.put("policy/current.json", b"old")
+    assert objects.replace("policy/current.json", b"older", b"new") is False
+    assert objects.replace("policy/current.json", b"old", b"new") is True
+    assert objects.get("policy/current.json") == b"new"
+
+
+@pytest.mark.usefixtures("watch")
+def test_what_comes_to_lie_there_meanwhile_is_left(monkeypatch: pytest.MonkeyPatch):
+    """The store itself compares: it is given the tag of what was read."""
+    objects, asked = Objects("mails", client("s3")), list[dict[str, Any]]()
+    objects.put("policy/current.json", b"old")
+    tag = objects.client.get_object(Bucket="mails", Key="policy/current.json")["ETag"]
+
+    def refused(**arguments: Any) -> None:
+        asked.append(arguments)
+        raise ClientError({"Error": {"Code": "PreconditionFailed", "Message": ""}}, "PutObject")
+
+    monkeypatch.setattr(objects.client, "put_object", refused)
+    assert objects.replace("policy/current.json", b"old", b"new") is False
+    assert asked[0]["IfMatch"] == tag
 
 
 @pytest.mark.usefixtures("watch")

@@ -12,7 +12,7 @@ from chalicelib.reception.limits import text_shares
 from sandbox import Sandbox
 from sandbox.staff import compose, reply
 from tests.faults.breaking import Killed
-from tests.faults.operators import OPERATORS
+from tests.faults.operators import DESK_HEAD, OPERATORS, a_directory_imported, changed_directory, look_again
 from tests.reception.scenes import POLICY
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, says, survey_link
 from tests.stories.letters import letter
@@ -406,6 +406,36 @@ def escalations_in_one_list(box: Sandbox) -> Act:
     return lambda: box.wind(to="2026-03-02T12:04+08:00")
 
 
+def the_directory_asked_for(box: Sandbox) -> Act:
+    mail = compose(DESK_HEAD, box.address, "名录", "#名录")
+    return lambda: box.email(mail)
+
+
+def a_directory_sent_back(box: Sandbox) -> Act:
+    mail = compose(DESK_HEAD, box.address, "名录", "#名录", attachments=[changed_directory()])
+
+    def act() -> None:
+        look_again()
+        box.email(mail)
+
+    return act
+
+
+def a_directory_confirmed(box: Sandbox) -> Act:
+    a_directory_sent_back(box)()
+    link = next(word for word in last(box, DESK_HEAD).text.split() if "/k/" in word)
+
+    def act() -> None:
+        look_again()
+        posted(box, link, {"confirm": "yes"})
+
+    return act
+
+
+def a_directory_confirmed_twice(box: Sandbox) -> Act:
+    return _twice(box, a_directory_confirmed(box))
+
+
 # What a flow is called, the policy it runs under, its beginning.
 FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
@@ -417,6 +447,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,
         ),
+        "published": (the_directory_asked_for, a_directory_sent_back, a_directory_confirmed, a_directory_confirmed_twice, a_directory_imported),
         "food-abc": (an_approval,),
         "insurance-branch": (escalations_in_one_list,),
         "monthly": (the_months_report, a_new_process),

@@ -1,9 +1,11 @@
 """The flows that an operator's commands set going: whoever sees that one did not end well gives it again a little later."""
 
 import json
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from unittest.mock import patch
 
 from moto.sqs.models import sqs_backends
@@ -13,7 +15,10 @@ from msgspec import structs
 import app
 from chalicelib.aws.clients import client
 from chalicelib.aws.secrets import place_of, signing_keys
+from chalicelib.clockwork.state_of_things import XLSX
 from chalicelib.core.people.tokens import USES, Ring, Use
+from chalicelib.core.policy.model import Person
+from chalicelib.exports.directory_workbook import workbook
 from chalicelib.policies import packaged, published
 from redress import cli, policy_commands
 from redress.raw_mails import Stored, notification
@@ -28,6 +33,7 @@ Act = Callable[[], object]
 Flow = Callable[[Sandbox], Act]
 CALLER = "+8613505350009"
 JUNK = "sales@spam.example"
+DESK_HEAD = "chen.lihua@lc-transport.example"
 VIRUS = {"virus": "FAIL"}
 
 
@@ -127,6 +133,27 @@ def a_policy_published(box: Sandbox) -> Act:
             command()
 
     return act
+
+
+def changed_directory() -> tuple[str, str, bytes]:
+    """The sheet of the policy that is in force at first, with somebody new."""
+    policy = packaged("liaocheng-transport")
+    newcomer = Person(mail="xin.ren@lc-transport.example", name="辛仁")
+    people = (*policy.directory.people, newcomer)
+    changed = structs.replace(policy, directory=structs.replace(policy.directory, people=people))
+    return "名录.xlsx", XLSX, workbook(changed, "zh-CN", datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def look_again() -> None:
+    """A process that has looked what is in force looks once for each moment, and here a moment comes again with another past."""
+    app.container().policies.look_again()
+
+
+def a_directory_imported(box: Sandbox) -> Act:
+    """In an account whose policy is published."""
+    path = Path(tempfile.mkdtemp()) / "directory.xlsx"
+    path.write_bytes(changed_directory()[2])
+    return operated(box, ("directory", "import", str(path), "--yes"))
 
 
 def _closed(box: Sandbox) -> None:
@@ -241,8 +268,12 @@ SWEPT: dict[str, tuple[Flow, ...]] = {
     "hold": (a_legal_hold,),
     "release": (a_legal_hold_lifted,),
     "policy publish": (a_policy_published,),
+    "directory import": (a_directory_imported,),
     "erase": (a_customers_data_erased, a_callers_data_erased, a_blocked_senders_data_erased),
     "retention": (old_complaints_forgotten,),
     "keys": (keys_made, keys_renewed, older_keys_taken_away),
 }
-OPERATORS = (*(flow for flows in SWEPT.values() for flow in flows), old_complaints_forgotten_by_themselves)
+OPERATORS = (
+    *(flow for flows in SWEPT.values() for flow in flows if flow is not a_directory_imported),
+    old_complaints_forgotten_by_themselves,
+)

@@ -13,6 +13,9 @@ import msgspec
 import pytest
 
 from chalicelib import policies
+from chalicelib.aws.clients import client
+from chalicelib.policies import packaged
+from redress.policy_commands import publish
 from sandbox import Sandbox
 from tests.faults.branches import Moment, back_to, remembered
 from tests.faults.breaking import Breaker, Call, Killed, Manner, manners
@@ -38,8 +41,12 @@ def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     policy: str = request.param
     if policy == "monthly":
         policy = str(_with_one_report(tmp_path_factory.mktemp("policy")))
-    breaker = Breaker()
-    with Sandbox(policy=policy, now="2026-03-02T09:00+08:00") as box, breaker.watching():
+    breaker, follows = Breaker(), policy == "published"
+    settings = {"POLICY": "s3:"} if follows else {}
+    policy = "liaocheng-transport" if follows else policy
+    with Sandbox(policy=policy, now="2026-03-02T09:00+08:00", settings=settings) as box, breaker.watching():
+        if follows:
+            publish(packaged(policy), client("s3"), box._cloud.names["MailBucket"])
         box.tick()
         yield Stage(box, breaker, remembered(box))
 

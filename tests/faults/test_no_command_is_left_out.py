@@ -27,6 +27,8 @@ READING: dict[str, tuple[str, ...]] = {
     "verify": (),
     "asked": (),
     "export": (CUSTOMER, "--to", "{folder}/all.zip"),
+    "directory export": ("{folder}/directory.xlsx",),
+    "directory history": (),
     "policy check": ("liaocheng-transport",),
     "policy simulate": ("liaocheng-transport",),
     "policy prove": ("liaocheng-transport", "--help"),

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from botocore.client import BaseClient
 
+from chalicelib.aws.clients import client
 from redress.cli import main
+from redress.policy_commands import publish
 from sandbox import Sandbox
+from tests.faults.operators import changed_directory
 from tests.infra.shape import OPERATORS, Resources, as_list, of_type
 from tests.infra.test_rights import Right, needed, rights_of, target_of
 from tests.operations.test_doctor import Ward
@@ -73,7 +76,10 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[Right]]:
 def test_operators_can_do_what_their_commands_do(
     resources: Resources, seen: Callable[..., set[Right]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    with Sandbox(now="2026-03-02T09:00+08:00") as box:
+    sheet = tmp_path / "changed.xlsx"
+    sheet.write_bytes(changed_directory()[2])
+    with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:"}) as box:
+        publish(box._rules, client("s3"), box._cloud.names["MailBucket"])
         number = complain(box)["number"]
         says(box, HANDLER, ANSWER)
         box.post(survey_link(to(box, CUSTOMER)[-1]), {"score": "4"})
@@ -96,6 +102,9 @@ def test_operators_can_do_what_their_commands_do(
             ("reconcile", "--minutes", "0"),
             ("export", CUSTOMER, "--to", str(tmp_path / "all.zip")),
             ("export", "ALL", str(tmp_path / "all")),
+            ("directory", "export", str(tmp_path / "directory.xlsx")),
+            ("directory", "import", str(sheet), "--yes"),
+            ("directory", "history"),
             ("hold", number, "--reason", "1"),
             ("release", number, "--reason", "1"),
             ("retention", "--days", "1"),
@@ -114,7 +123,7 @@ def test_operators_can_do_what_their_commands_do(
     assert not refused
     actions = {action for action, _ in offered if not action.startswith("kms:")}
     unused = actions - {action for action, _ in needed_rights} - set(DOCTORS)
-    assert unused <= {"s3:PutObject", "dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"}
+    assert unused <= {"dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"}
 
 
 def test_operators_rights_are_attached_to_nobody_and_change_no_part_of_the_stack(resources: Resources):

@@ -12,11 +12,13 @@ from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.aws import secrets
 from chalicelib.core.people.tokens import Keys, Ring, Use
+from chalicelib.policies import published
 from redress.package import FUNCTION_OF
 from sandbox import Sandbox
 from sandbox.events import schedule_event
 from sandbox.lambdas import Lambdas
 from sandbox.staff import compose, reply
+from tests.faults.operators import DESK_HEAD, changed_directory
 from tests.infra.shape import Resources, as_list
 from tests.stories.acts import ANSWER, HANDLER, RUDE, complain, last, says, survey_link, to
 
@@ -199,7 +201,10 @@ def observer(monkeypatch: pytest.MonkeyPatch) -> Observer:
 
 def live(observer: Observer) -> None:
     """The turn of a month, in which everything happens: mails, texts, orders, answers, bounces, time-outs, reports."""
-    with Sandbox(now="2026-03-31T09:00+08:00", settings={"RETENTION": "erase", "RETENTION_DAYS": "5"}) as box:
+    settings = {"RETENTION": "erase", "RETENTION_DAYS": "5", "POLICY": "s3:"}
+    with Sandbox(now="2026-03-31T09:00+08:00", settings=settings) as box:
+        for key, body in published.documents(box._rules):
+            box._cloud.store(key, body)
         observer.names = {made: name for name, made in box._cloud.names.items()}
         for customer in ("zhang.wei@qq.com", "li.na@163.com"):
             complain(box, sender=customer)
@@ -223,6 +228,8 @@ def live(observer: Observer) -> None:
         box.get(next(iter(re.findall(r"https://\S+/o/\w+", last(box, HANDLER).text))))
         box.email(compose(HANDLER, box.address, "清单", "#清单"), verdicts={"dmarc": "GRAY"})
         box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {"confirm": "yes"})
+        box.email(compose(DESK_HEAD, box.address, "名录", "#名录", attachments=[changed_directory()]))
+        box.post(re.findall(r"https://\S+/k/\w+", last(box, DESK_HEAD).text)[0], {"confirm": "yes"})
         photo = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")
         box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[photo]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))

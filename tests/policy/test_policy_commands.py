@@ -129,7 +129,7 @@ def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]):
         ('form = ["loss", "fault"]', 'form = ["fault", "loss"]', 'The task "outcome": form: stands in another order.'),
         ('needs = ["loss"]', 'needs = ["loss", "fault"]', 'The gate "plan": needs: "fault" added.'),
         ('prefix = "SM"', 'prefix = "SO"', "The policy: prefix was SM, is now SO."),
-        ('name = "Ann"', 'name = "Anna"', 'The person "ann@small.example": name was Ann, is now Anna.'),
+        ('name = "Ann"', 'name = "Anna"', 'People "Anna <ann@small.example>": Name was "Ann", is now "Anna".'),
         ('  ["mail", "mouldy", "major", ["grave"]],\n', '  ["mail", "mouldy", "major", ["grave"]],\n  ["sms", "mouldy", "major", ""],\n',
          'Group "fault": new is the rule "if channel is sms and fault is mouldy: severity is major".'),
     ],

@@ -32,6 +32,8 @@ REPLIES = {
     "receipt",
     "query",
     "figures",
+    "directory",
+    "directory_change",
     "confirm",
     "danger_received",
     "filed",

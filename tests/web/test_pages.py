@@ -160,6 +160,23 @@ def test_a_held_command_is_shown_by_get_and_let_through_by_post_once(
     assert backstage.released == 1
 
 
+def test_a_change_of_the_directory_is_asked_about_in_its_own_words(
+    site: Site, link: Link, now: datetime, backstage: "Backstage"
+):
+    backstage.held = "人员“辛仁”：新增\n单位“公交公司”：删去"
+    site = msgspec.structs.replace(site, concerns=lambda _: "directory")
+    path = link("k", "confirm", complaint="", person="0123456789")
+    for language, asks, done in (
+        ("zh-CN", "按此生效", "几分钟内生效"),
+        ("zh-TW", "依此生效", "幾分鐘內生效"),
+        ("en", "put it in force", "in force within minutes"),
+    ):
+        body = get(site, f"{path}?lang={language}", {}, now).body
+        assert (asks in body, "辛仁" in body, "公交公司" in body) == (True, True, True)
+        assert done in post(site, f"{path}?lang={language}", {"confirm": "yes"}, {}, now).body
+        backstage.held = "人员“辛仁”：新增\n单位“公交公司”：删去"
+
+
 def test_the_public_page_tells_procedure_channels_method_and_expected_times(site: Site, now: datetime, policy: Policy):
     body = get(site, "/", {}, now).body
     assert "怎样办理" in body

@@ -259,6 +259,19 @@ MESSAGES: dict[str, MessageKind] = {
     "round_trip": MessageKind(
         "staff", {"zh-CN": "测试邮件", "zh-TW": "測試郵件", "en": "test mail"}, replied=True, failure_told=False
     ),
+    "directory": MessageKind("staff", {"zh-CN": "名录", "zh-TW": "名錄", "en": "directory"}, replied=True),
+    "directory_change": MessageKind(
+        "staff",
+        {
+            "zh-CN": "请确认名录的改动",
+            "zh-TW": "請確認名錄的變動",
+            "en": "request to confirm a change of the directory",
+        },
+        replied=True,
+    ),
+    "directory_changed": MessageKind(
+        "staff", {"zh-CN": "名录改动通知", "zh-TW": "名錄變動通知", "en": "notice of a change of the directory"}
+    ),
     "morning_list": MessageKind("staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}),
     "special_report": MessageKind(
         "staff", {"zh-CN": "专题报告", "zh-TW": "專題報告", "en": "report on one complaint"}, taken_back=True

@@ -277,6 +277,15 @@ _TABLE = (
         help={"zh-CN": "查询：#查询 编号或关键词；也可写 超时、未办结、单位 名称、本月", "zh-TW": "查詢：#查詢 編號或關鍵字；也可寫 逾時、未辦結、單位 名稱、本月", "en": "look something up: a number or words; or late, open, unit NAME, this month"},
     ),
     CommandKind(
+        name="directory", roles=ANYBODY, needs_complaint=False,
+        names={"zh-CN": ("名录",), "zh-TW": ("名錄",), "en": ("directory",)},
+        help={
+            "zh-CN": "{desk}负责人和分管领导索取人员与单位名录；改好后附上发回，确认后生效；#名录 历史 可看以前的改动",
+            "zh-TW": "{desk}負責人和高層主管索取人員與單位名錄；改好後附上寄回，確認後生效；#名錄 歷史 可看先前的改動",
+            "en": "the head of {desk} and directors ask for the people and departments as a sheet, to be sent back with what has changed; #directory history tells earlier changes",
+        },
+    ),
+    CommandKind(
         name="help", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("帮助",), "zh-TW": ("幫助",), "en": ("help",)},
         help={"zh-CN": "本说明", "zh-TW": "本說明", "en": "this help"},

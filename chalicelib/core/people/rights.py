@@ -32,6 +32,13 @@ def roles_that_give(mail: str, complaint: Complaint, policy: Policy, at: datetim
     return people.roles_of(mail, complaint, policy, at) | (frozenset({"desk_head"}) if leads_the_desk else frozenset())
 
 
+def keeps_the_directory(policy: Policy) -> tuple[str, ...]:
+    """Who may have the directory sent and change it, in person: the head of the desk, the director, and the directors of departments."""
+    directory = policy.directory
+    directors = (directory.director, *(each.director for each in directory.departments))
+    return tuple(dict.fromkeys(filter(None, (directory.desk_head, *directors))))
+
+
 def may_settle_a_call(mail: str, policy: Policy) -> bool:
     """Whether this member of staff, as the directory has them, may answer on the spot while they register a call."""
     directory = policy.directory

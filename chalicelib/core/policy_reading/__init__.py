@@ -1,7 +1,7 @@
 """A policy's file to a Policy, or a PolicyError that names every fault with file and path.
 
 `shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
-`checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
+`whole` has everything checked: `checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
 `example_checks`, `form_checks`, `answer_checks`, `promise_checks`, `limit_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
@@ -15,24 +15,10 @@ import msgspec
 from chalicelib.core.policy.model import Directory, Policy, PolicyError, Rule, Rung
 from chalicelib.core.policy.vocabulary import Effects, When
 from chalicelib.core.policy_reading import conditions, documents
-from chalicelib.core.policy_reading.answer_checks import check_answers
-from chalicelib.core.policy_reading.checks import check_effects, check_parts
-from chalicelib.core.policy_reading.clock_checks import check_clocks
-from chalicelib.core.policy_reading.computed_checks import check_computed
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
-from chalicelib.core.policy_reading.directory_checks import check_directory
-from chalicelib.core.policy_reading.example_checks import check_examples
-from chalicelib.core.policy_reading.form_checks import check_forms
-from chalicelib.core.policy_reading.limit_checks import check_limits
-from chalicelib.core.policy_reading.moment_order import check_moments
 from chalicelib.core.policy_reading.names import names_of
-from chalicelib.core.policy_reading.promise_checks import check_promises
-from chalicelib.core.policy_reading.reach_checks import check_reach, check_rules
-from chalicelib.core.policy_reading.report_checks import check_reports
-from chalicelib.core.policy_reading.rights_checks import check_extensions, check_rights
 from chalicelib.core.policy_reading.shorthand import spelled_out
-from chalicelib.core.policy_reading.stage_checks import check_stages
-from chalicelib.core.policy_reading.top_checks import check_whole
+from chalicelib.core.policy_reading.whole import check_policy, check_rules_and_people
 from chalicelib.core.times.durations import Duration
 
 __all__ = ["read"]
@@ -76,28 +62,10 @@ def _read_policy(data: Mapping[str, Any], reading: Reading) -> Policy | None:
         "digest": "",
     }
     policy = read_struct(Policy, rest, "", reading, given)
-    for path, rule in rules:
-        check_effects(rule.then, f"{path}.then", reading)
-    check_rules(rules, reading)
-    if directory is not REFUSED:
-        check_directory(directory, reading)
+    check_rules_and_people(rules, None if directory is REFUSED else directory, reading)
     if not isinstance(policy, Policy):
         return None
-    check_whole(policy, reading)
-    check_parts(policy, reading)
-    check_examples(policy, reading)
-    check_stages(policy, reading)
-    check_computed(policy, reading)
-    check_rights(policy, reading)
-    check_extensions(policy, reading)
-    check_forms(policy, reading)
-    check_promises(policy, reading)
-    check_limits(policy, reading)
-    check_clocks(policy, reading)
-    check_moments(policy, reading)
-    check_reports(policy, reading)
-    check_reach(policy, rules, reading)
-    check_answers(policy, reading)
+    check_policy(policy, rules, reading)
     return policy
 
 

@@ -44,7 +44,9 @@ def check_parts(policy: Policy, reading: Reading) -> None:
 def check_effects(then: Effects, path: str, reading: Reading) -> None:
     """What a rule refers to."""
     for name in filter(None, (then.assign, *then.assist)):
-        reading.known(name, reading.names.departments, f"{path}.assign", "a department of the directory")
+        reading.known(
+            name, reading.names.departments, f"{path}.assign", "a department of the directory", "department_needed"
+        )
     check_unlike(filter(None, (then.assign, *then.assist)), f"{path}.assign", reading)
     check_unlike(then.tell, f"{path}.tell", reading)
     _roles(then.tell, f"{path}.tell", reading)
@@ -232,7 +234,7 @@ def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -
 def _check_role(name: str, policy: Policy, path: str, reading: Reading) -> None:
     held = any(name in person.roles for person in policy.directory.people)
     if _free(name, (*ROLES, *AUDIENCES), f"{path}.name", reading) and not held:
-        reading.refuse(path, f'nobody in the directory has the role "{name}"')
+        reading.fault(path, "role_unheld", role=name)
 
 
 def _check_opened(policy: Policy, reading: Reading) -> None:

@@ -8,9 +8,11 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from chalicelib.core.complaint.saying import Said, Value, labels, say
 from chalicelib.core.policy.model import Directory, Policy
-from chalicelib.core.policy_reading.names import Names, offer
+from chalicelib.core.policy_reading.names import Names, nearest, offer
 from chalicelib.core.times.durations import Duration, parse_duration
+from chalicelib.core.words.of_sheets import OF_SHEETS
 
 REFUSED: Final = object()  # what reading a faulty value gives; the fault has been noted
 
@@ -30,12 +32,13 @@ NAMES_OF_TYPES = {
 
 
 class Reading:
-    """A file being read: the names it declares and the faults found so far."""
+    """A file being read: the names it declares and the faults found so far. `said`: those of them that have words in every language."""
 
     def __init__(self, names: Names) -> None:
         """Nothing found yet."""
         self.names = names
         self.problems: list[str] = []
+        self.said: dict[str, Said] = {}
         self.special: dict[Any, Callable[[Any, str, Reading], Any]] = {Duration: read_duration}
 
     def refuse(self, path: str, words: str) -> Any:
@@ -43,11 +46,19 @@ class Reading:
         self.problems.append(f"{path}: {words}" if path else words)
         return REFUSED
 
-    def known(self, word: str, known: tuple[str, ...], path: str, what: str) -> bool:
-        """Whether a word is among the known ones; if not, that is a fault."""
+    def fault(self, path: str, code: str, **values: Value) -> None:
+        """Notes a fault that has words in every language, by its code (`core.words.of_sheets`)."""
+        self.refuse(path, OF_SHEETS[code]["en"].format(**values))
+        self.said[self.problems[-1]] = say(code, **{k: labels(str(v)) if k == "role" else v for k, v in values.items()})
+
+    def known(self, word: str, known: tuple[str, ...], path: str, what: str, code: str = "") -> bool:
+        """Whether a word is among the known ones; if not, that is a fault, of that code if it has one."""
         if word in known:
             return True
         self.refuse(path, f'"{word}" is not {what}{offer(word, known)}')
+        if code:
+            near = nearest(word, known) if f"{code}_near" in OF_SHEETS else ""
+            self.said[self.problems[-1]] = say(f"{code}_near", value=word, near=near) if near else say(code, value=word)
         return False
 
 

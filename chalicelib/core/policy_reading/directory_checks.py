@@ -17,9 +17,7 @@ def check_directory(directory: Directory, reading: Reading) -> None:
     _address(directory.desk, "directory.desk", reading)
     _somebody(directory.desk_head, "directory.desk_head", reading)
     if directory.desk_head == directory.desk:
-        reading.refuse(
-            "directory.desk_head", f'"{directory.desk}" is the desk itself: nobody would hear that it is late'
-        )
+        reading.fault("directory.desk_head", "head_is_desk", value=directory.desk)
     _somebody(directory.director, "directory.director", reading)
     _phone(directory.phone, "directory.phone", reading, short=True)
     _check_people(directory, reading)
@@ -57,18 +55,15 @@ def _check_parents(directory: Directory, reading: Reading) -> None:
     for i, department in enumerate(directory.departments):
         above = parents.get(department.parent, "")
         if above and department.parent not in (department.name, above):
-            words = f'"{department.parent}" is a unit of "{above}" itself, and units answer for a department'
-            reading.refuse(f"directory.department[{i}].parent", words)
+            path = f"directory.department[{i}].parent"
+            reading.fault(path, "parent_is_unit", value=department.parent, above=above)
 
 
 def _check_line(department: Department, path: str, directory: Directory, reading: Reading) -> None:
     """Somebody else than the handler hears that the handler is late; whoever is both is stepped over."""
     above = {department.head, department.director, directory.director} - {""}
     if above == {department.handler}:
-        reading.refuse(
-            f"{path}.head",
-            f'"{department.head}" is the handler as well, and nobody above would hear that they are late',
-        )
+        reading.fault(f"{path}.head", "head_is_handler", value=department.head)
     check_words(department.words, f"{path}.words", reading)
 
 
@@ -79,21 +74,15 @@ def _check_people(directory: Directory, reading: Reading) -> None:
         path = f"directory.person[{i}]"
         _check_person(person, path, reading)
         if person.phone and person.phone in phones:
-            reading.refuse(
-                f"{path}.phone", f"\"{person.phone}\" is somebody else's already: their texts could be either's"
-            )
+            reading.fault(f"{path}.phone", "phone_of_another", value=person.phone)
         phones.add(person.phone)
         if person.number and any(person.number == other.number for other in directory.people[:i]):
-            reading.refuse(
-                f"{path}.number", f'"{person.number}" is somebody else\'s already: complaints could be of either'
-            )
+            reading.fault(f"{path}.number", "number_of_another", value=person.number)
         for address in (person.mail, *person.addresses):
             if address == directory.desk and address != person.mail:
-                reading.refuse(
-                    f"{path}.addresses", f'"{address}" is the desk itself: what comes from there is the desk\'s'
-                )
+                reading.fault(f"{path}.addresses", "address_is_desk", value=address)
             if address in seen:
-                reading.refuse(path, f'"{address}" belongs to somebody else already')
+                reading.fault(path, "address_of_another", value=address)
             seen.add(address)
 
 
@@ -101,11 +90,17 @@ def _check_person(person: Person, path: str, reading: Reading) -> None:
     for address in (person.mail, *person.addresses):
         _address(address, f"{path}.mail", reading)
     _phone(person.phone, f"{path}.phone", reading)
-    reading.known(person.language, tuple(LANGUAGES), f"{path}.language", "a language that anybody is written to in")
+    reading.known(
+        person.language,
+        tuple(LANGUAGES),
+        f"{path}.language",
+        "a language that anybody is written to in",
+        "not_a_language",
+    )
     if person.number and len(person.number) < SHORTEST_NUMBER:
-        reading.refuse(f"{path}.number", f'"{person.number}" is too short to tell from any other number')
+        reading.fault(f"{path}.number", "number_too_short", value=person.number)
     for i, role in enumerate(person.roles):
-        reading.known(role, reading.names.roles, f"{path}.roles[{i}]", "a role")
+        reading.known(role, reading.names.roles, f"{path}.roles[{i}]", "a role", "not_a_role")
 
 
 def _check_departments(directory: Directory, reading: Reading) -> None:
@@ -114,28 +109,28 @@ def _check_departments(directory: Directory, reading: Reading) -> None:
         path = f"directory.department[{i}]"
         _check_line(department, path, directory, reading)
         if department.name in seen:
-            reading.refuse(f"{path}.name", f'"{department.name}" is there twice')
+            reading.fault(f"{path}.name", "there_twice", value=department.name)
         seen.add(department.name)
         for key in ("handler", "head", "director"):
             if getattr(department, key) or key != "director":
                 _somebody(getattr(department, key), f"{path}.{key}", reading)
         if department.parent:
-            reading.known(
-                department.parent, reading.names.departments, f"{path}.parent", "a department of the directory"
-            )
+            known, what = reading.names.departments, "a department of the directory"
+            reading.known(department.parent, known, f"{path}.parent", what, "not_a_department")
         if department.parent == department.name:
-            reading.refuse(f"{path}.parent", "is the department itself")
+            reading.fault(f"{path}.parent", "its_own_parent")
 
 
 def _somebody(mail: str, path: str, reading: Reading) -> None:
-    reading.known(mail, reading.names.people, path, "the mail address of anybody in the directory")
+    what = "the mail address of anybody in the directory"
+    reading.known(mail, reading.names.people, path, what, "not_a_person")
 
 
 def _address(mail: str, path: str, reading: Reading) -> None:
     if not MAIL.fullmatch(mail):
-        reading.refuse(path, f'"{mail}" is not a mail address in small letters')
+        reading.fault(path, "not_a_mail", value=mail)
 
 
 def _phone(phone: str, path: str, reading: Reading, *, short: bool = False) -> None:
     if phone and not PHONE.fullmatch(phone) and not (short and phone.isdigit()):
-        reading.refuse(path, f'"{phone}" is not a number like "+8613800000000"')
+        reading.fault(path, "not_a_phone", value=phone)

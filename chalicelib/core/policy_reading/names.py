@@ -156,13 +156,18 @@ def _approving(data: Mapping[str, Any]) -> tuple[str, ...]:
     return _words([gate.get("name", "") for gate in _tables(data, "gate") if gate.get("approve")])
 
 
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The known word that may have been meant; "" if none is near."""
+    words = list(dict.fromkeys(known))
+    begun = [each for each in words if each.startswith(f"{word}_")]  # older, of older_than
+    return next(iter(begun or get_close_matches(str(word), words, n=1)), "")
+
+
 def offer(word: object, known: Iterable[str]) -> str:
     """The end of an error about an unknown word: the nearest known one, or all of them if they are few."""
     words = list(dict.fromkeys(known))
-    begun = [each for each in words if each.startswith(f"{word}_")]  # older, of older_than
-    nearest = begun or get_close_matches(str(word), words, n=1)
-    if nearest:
-        return f'; did you mean "{nearest[0]}"?'
+    if near := nearest(word, words):
+        return f'; did you mean "{near}"?'
     return f"; known are {', '.join(words)}" if 0 < len(words) <= FEW else ""
 
 

@@ -78,7 +78,7 @@ def _check_phones(roles: Iterable[str], path: str, directory: Directory, reading
         mails = dict.fromkeys(_holders(role, directory))
         without = [mail for mail in mails if not _phone(mail, directory)]
         if without and len(without) == len(mails):
-            reading.refuse(path, f'"sms" reaches nobody: {without[0]} ({role}) has no phone in the directory')
+            reading.fault(path, "text_reaches_nobody", mail=without[0], role=role)
 
 
 def _phone(mail: str, directory: Directory) -> str:

@@ -38,7 +38,7 @@ def _giving(roles: Iterable[str], path: str, policy: Policy, reading: Reading) -
             "a role that gives commands",
         )
         if known and role in declared and not any(role in person.roles for person in policy.directory.people):
-            reading.refuse(f"{path}[{i}]", f'nobody in the directory has the role "{role}"')
+            reading.fault(f"{path}[{i}]", "role_unheld", role=role)
 
 
 def check_extensions(policy: Policy, reading: Reading) -> None:

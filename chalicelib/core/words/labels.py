@@ -8,6 +8,7 @@ from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
 from chalicelib.core.words.local_dates import day_as_read
+from chalicelib.core.words.of_sheets import SHEETS_AND_COLUMNS
 from chalicelib.core.words.reasons import REASONS
 from chalicelib.core.written.languages import in_words, language_or_first, table
 
@@ -19,7 +20,7 @@ CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:ST
 _LINES_OF_FORMS = {line.name: {lang: many[0] for lang, many in line.labels.items()} for line in FORM_LINES.values()}
 BUILT_IN: dict[str, dict[str, str]] = (
     _LINES_OF_FORMS
-    | REASONS
+    | (REASONS | SHEETS_AND_COLUMNS)
     | table("""zh-CN | zh-TW | en
 complaint: 投诉 | 投訴 | complaint
 problem: 问题 | 問題 | problem

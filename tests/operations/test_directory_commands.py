@@ -1,0 +1,154 @@
+"""The operator's `redress directory`: written, read, put in force and remembered; and rules that are published keep it."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import msgspec
+import openpyxl
+import pytest
+
+from chalicelib.aws.clients import client
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy_reading.documents import digest
+from chalicelib.policies import packaged, published
+from redress import policy_commands
+from redress.cli import main
+from sandbox import Sandbox
+from tests.faults.operators import changed_directory
+from tests.stories.acts import HANDLER, complain
+
+NEWCOMER = "xin.ren@lc-transport.example"
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def box() -> Iterator[Sandbox]:
+    with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:"}) as opened:
+        policy_commands.publish(packaged("liaocheng-transport"), client("s3"), opened._cloud.names["MailBucket"])
+        yield opened
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> str:
+    path = tmp_path / "changed.xlsx"
+    path.write_bytes(changed_directory()[2])
+    return str(path)
+
+
+def in_force(box: Sandbox) -> Policy:
+    return published.published(lambda key: _object(box, key))
+
+
+def knows(policy: Policy, mail: str = NEWCOMER) -> bool:
+    return policy.directory.person(mail) is not None
+
+
+def publish(policy: Policy, *more: str) -> int:
+    """As for a policy without the sample addresses of those at hand."""
+    with (
+        patch.object(policy_commands, "by_name_or_path", lambda _: policy),
+        patch.object(published, "refuse_samples", lambda _: None),
+    ):
+        return main(["policy", "publish", "liaocheng-transport", *more])
+
+
+@pytest.mark.usefixtures("box")
+@pytest.mark.parametrize(("more", "title"), [((), "人员"), (("--language", "en"), "People")])
+def test_it_is_written_as_a_workbook(tmp_path: Path, capsys: Printed, more: tuple[str, ...], title: str):
+    path = tmp_path / "d.xlsx"
+    assert main(["directory", "export", str(path), *more]) == 0
+    assert openpyxl.load_workbook(path).sheetnames[0] == title
+    people = len(packaged("liaocheng-transport").directory.people)
+    assert f"{people} people" in capsys.readouterr().out
+
+
+def test_what_is_read_differs_in_sentences_and_is_in_force_with_yes(box: Sandbox, sheet: str, capsys: Printed):
+    assert main(["directory", "import", sheet]) == 0
+    printed = capsys.readouterr().out
+    assert f'People "辛仁 <{NEWCOMER}>" is new' in printed
+    assert "give --yes" in printed
+    assert not knows(in_force(box))
+    for _ in range(2):
+        assert main(["directory", "import", sheet, "--yes"]) == 0
+    assert "In force now: directory " in capsys.readouterr().out
+    assert knows(in_force(box))
+    assert main(["directory", "history"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0][:27], lines[1:]) == (
+        "2026-03-02 01:00Z operator:",
+        [f"  人员“辛仁 <{NEWCOMER}>”：新增", "1 changes"],
+    )
+
+
+def test_an_earlier_one_is_written_and_put_back(box: Sandbox, sheet: str, tmp_path: Path, capsys: Printed):
+    first = published.directory_key_of(in_force(box)).rpartition("/")[2].removesuffix(".json")
+    main(["directory", "import", sheet, "--yes"])
+    path = tmp_path / "before.xlsx"
+    assert main(["directory", "export", str(path), "--version", first]) == 0
+    assert main(["directory", "import", str(path), "--yes"]) == 0
+    assert in_force(box) == packaged("liaocheng-transport")
+    capsys.readouterr()
+    main(["directory", "history"])
+    assert capsys.readouterr().out.splitlines()[-1] == "2 changes"
+    assert main(["directory", "export", str(path), "--version", "000000000000"]) == 1
+
+
+def test_each_fault_is_told_with_its_cell(box: Sandbox, sheet: str, capsys: Printed):
+    book = openpyxl.load_workbook(io.BytesIO(Path(sheet).read_bytes()))
+    book.worksheets[0]["C2"] = "none"
+    book.save(sheet)
+    assert main(["directory", "import", sheet, "--yes"]) == 1
+    assert f'{sheet}: [人员 C2] "none" is not a number like "+8613800000000"\n' in capsys.readouterr().err
+    assert not knows(in_force(box))
+
+
+@pytest.mark.usefixtures("box")
+@pytest.mark.parametrize("content", [None, b"mail,name\n"])
+def test_a_file_that_is_none_is_told(tmp_path: Path, content: bytes | None, capsys: Printed):
+    path = tmp_path / "none.xlsx"
+    if content:
+        path.write_bytes(content)
+    assert main(["directory", "import", str(path)]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_rules_that_are_published_keep_it_unless_the_files_is_asked_for(box: Sandbox, sheet: str, capsys: Printed):
+    main(["directory", "import", sheet, "--yes"])
+    rules = _other_rules()
+    assert publish(rules) == 0
+    assert "The directory stays as it was changed" in capsys.readouterr().out
+    assert (knows(in_force(box)), in_force(box).prefix) == (True, rules.prefix)
+    assert publish(rules, "--replace-directory") == 0
+    assert not knows(in_force(box))
+    assert complain(box)["handler"] == HANDLER
+    capsys.readouterr()
+    main(["directory", "history"])
+    assert f"辛仁 <{NEWCOMER}>”：删去" in capsys.readouterr().out
+    assert publish(rules) == 0
+    assert not published.is_apart(lambda key: _object(box, key))
+
+
+def test_rules_that_do_not_fit_the_directory_in_force_are_not_published(box: Sandbox, sheet: str, capsys: Printed):
+    main(["directory", "import", sheet, "--yes"])
+    rules = _other_rules()
+    (first, *others), units = rules.rules, rules.directory.departments
+    newer = msgspec.structs.replace(units[0], name="新设的部", words=("新设",))
+    assigning = msgspec.structs.replace(first, then=msgspec.structs.replace(first.then, assign=newer.name))
+    directory = msgspec.structs.replace(rules.directory, departments=(*units, newer))
+    assert publish(msgspec.structs.replace(rules, rules=(assigning, *others), directory=directory)) == 1
+    told = capsys.readouterr().err
+    assert "nothing was published" in told
+    assert '"新设的部"' in told
+    assert "--replace-directory" in told
+    assert in_force(box).prefix == packaged("liaocheng-transport").prefix
+
+
+def _other_rules() -> Policy:
+    policy = msgspec.structs.replace(packaged("liaocheng-transport"), prefix="LD")
+    return msgspec.structs.replace(policy, digest=digest(policy))
+
+
+def _object(box: Sandbox, key: str) -> bytes:
+    return client("s3").get_object(Bucket=box._cloud.names["MailBucket"], Key=key)["Body"].read()
