@@ -1,15 +1,30 @@
 """`python -m sandbox`: the whole system on this machine, open until Ctrl-C."""
 
 import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
 
+from chalicelib.core.policy.model import PolicyError
+from sandbox.policy_files import refuse_faulty
 from sandbox.post_office import PostOffice
 from sandbox.server import LOOPBACK, WEB, WebDoor, smtp_controller
 from sandbox.world import Sandbox
 
 
-def main() -> None:
-    """Open the doors and wait."""
-    asked = _arguments()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the doors and wait. 1 if what it shall play by cannot be played; the reason stands on the error output."""
+    asked = _arguments(arguments)
+    try:
+        refuse_faulty(asked.policy)
+    except (PolicyError, OSError) as fault:
+        print(f"{fault}\nThe sandbox does not start. Mend that and start it again.", file=sys.stderr)
+        return 1
+    _open(asked)
+    return 0
+
+
+def _open(asked: argparse.Namespace) -> None:
     with WebDoor(asked.port) as door, Sandbox(policy=asked.policy, now=asked.now, base_url=door.url + WEB) as box:
         door.office = PostOffice(box)
         smtp = smtp_controller(door.office, asked.smtp_port)
@@ -26,14 +41,21 @@ def main() -> None:
             smtp.stop()
 
 
-def _arguments() -> argparse.Namespace:
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no moment like 2026-03-02T09:00+08:00') from None
+
+
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.add_argument("--policy", default="liaocheng-transport", help="a shipped policy's name or a TOML file")
-    parser.add_argument("--now", default="2026-03-02T09:00+08:00", help="where the clock starts")
+    parser.add_argument("--now", type=_moment, default="2026-03-02T09:00+08:00", help="where the clock starts")
     parser.add_argument("--port", type=int, default=8080, help="the page's port")
     parser.add_argument("--smtp-port", type=int, default=8025, help="the mail door's port")
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

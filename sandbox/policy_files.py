@@ -5,20 +5,30 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from chalicelib.core.policy.model import Policy
-from chalicelib.policies import from_file
+from chalicelib.core.policy.model import Policy, PolicyError
+from chalicelib.core.policy_reading.names import offer
+from chalicelib.policies import from_file, names
+from chalicelib.render.own_words import word_problems
 from sandbox.cloud import APP_DIR
 
 PACKAGED = APP_DIR / "chalicelib" / "policies"
 
 
 def policy_path(policy: str | Path) -> Path:
-    """The file of a shipped policy's name, or the file itself. FileNotFoundError if it is neither."""
+    """The file of a shipped policy's name, or the file itself. FileNotFoundError if it is neither, with the nearest that is."""
     packaged = PACKAGED / f"{policy}.toml"
     path = packaged if packaged.is_file() else Path(policy)
     if not path.is_file():
-        raise FileNotFoundError(f"neither a shipped policy nor a file: {policy}")
+        beside = [str(each) for each in path.parent.glob("*.toml")]
+        raise FileNotFoundError(f"{policy}: neither a shipped policy nor a file{offer(policy, [*names(), *beside])}")
     return path
+
+
+def refuse_faulty(policy: str | Path) -> None:
+    """PolicyError with every fault, the policy's own words among them; FileNotFoundError if there is no such file."""
+    path = policy_path(policy)
+    if problems := word_problems(read_once(path)):
+        raise PolicyError("\n".join(f"{path.name}: {problem}" for problem in problems))
 
 
 @cache  # in one place for all sandboxes of a process, which then read it once

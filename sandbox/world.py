@@ -52,7 +52,7 @@ class Sandbox:
         path = policy_path(policy)
         if path.parent != PACKAGED:
             read_once(path)  # a fault is told here, not by the first mail
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         self.zone = ZoneInfo(read.get("timezone", "Asia/Shanghai"))
         self.desk = str(read.get("directory", {}).get("desk", ""))
         self.policy_file = path
