@@ -22,11 +22,14 @@ from chalicelib.telemetry import references
 from chalicelib.telemetry.logs import Failed, discreet, invoked, publish
 from chalicelib.web import routes
 from chalicelib.web.page import Page, broken
+from chalicelib.web.posted import Posted
 
 MARGIN = 5.0  # seconds that a function keeps of its time for what comes after the work: counting, and ending by itself
 FORM = "application/x-www-form-urlencoded"
+WITH_FILES = "multipart/form-data"
 
 app = Chalice(app_name="redress")
+app.api.binary_types.append(WITH_FILES)
 
 
 @cache
@@ -138,6 +141,8 @@ def _measured(faults: int = 0) -> None:
 
 @app.route("/", methods=["GET"])
 @app.route("/poster", methods=["GET"])
+@app.route("/new", methods=["GET"])
+@app.route("/n/{token}", methods=["GET"])
 @app.route("/s/{token}", methods=["GET"])
 @app.route("/c/{token}", methods=["GET"])
 @app.route("/k/{token}", methods=["GET"])
@@ -150,14 +155,27 @@ def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the 
 
 @app.route("/s/{token}", methods=["POST"], content_types=[FORM])
 @app.route("/k/{token}", methods=["POST"], content_types=[FORM])
+@app.route("/n/{token}", methods=["POST"], content_types=[FORM])
 def form(token: str) -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A posted form."""
     return _answered(lambda now: routes.post(container().site(now), _path(), _fields(), _request().headers, now))
 
 
+@app.route("/new", methods=["POST"], content_types=[FORM])
+@app.route("/c/{token}", methods=["POST"], content_types=[FORM, WITH_FILES])
+def written(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
+    """Somebody's own words, perhaps with files."""
+    return _answered(lambda now: routes.write(container().site(now), _path(), _posted(), _request().headers, now))
+
+
 def _fields() -> dict[str, str]:
+    return routes.read_form(_posted().body)
+
+
+def _posted() -> Posted:
     body = _request().raw_body
-    return routes.read_form(body.encode("utf-8", "replace") if isinstance(body, str) else body)
+    kind = str(_request().headers.get("content-type", FORM))
+    return Posted(kind, body.encode("utf-8", "replace") if isinstance(body, str) else body)
 
 
 def _request() -> Request:

@@ -5,6 +5,7 @@ from datetime import datetime
 from chalicelib import policies
 from chalicelib.arrivals import Arrivals
 from chalicelib.arrivals.page_forms import PageForms, form_in
+from chalicelib.arrivals.web_forms import WebForms
 from chalicelib.aws import queue, secrets
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import UNLISTED, Objects
@@ -57,9 +58,8 @@ class Container:
         self.staff_desk = StaffDesk(self.pipeline, self.reporting, objects)
         self.arrivals = Arrivals(self.pipeline, objects, self.staff_desk)
         self.due_work = DueWork(self.pipeline, self.reporting, client("sqs"))
-        self.page_forms = PageForms(
-            self.pipeline, self.staff_desk, lambda body: queue.send(client("sqs"), settings.due_queue_url, body)
-        )
+        self.web_forms = WebForms(self.pipeline, objects, self._to_a_worker)
+        self.page_forms = PageForms(self.pipeline, self.staff_desk, self.web_forms, self._to_a_worker)
         self.erasing = Erasing(self.pipeline, objects)
         self.retention = Retention(self.erasing, self.pipeline.measures)
 
@@ -100,10 +100,14 @@ class Container:
             release=self.page_forms.confirm,
             confirmed=self.page_forms.confirmed,
             concerns=self.page_forms.concerns,
+            written=self.web_forms,
             part=self._part,
             original=lambda key, name: self.objects.link(key, name, "message/rfc822"),
             register=self._register,
         )
+
+    def _to_a_worker(self, body: str) -> None:
+        queue.send(client("sqs"), self.settings.due_queue_url, body)
 
     def _load(self, complaint: str) -> Complaint | None:
         stored = self.pipeline.tables.load(complaint)

@@ -11,10 +11,11 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from sandbox import page
 from sandbox.post_office import PostOffice
+from sandbox.web import FORM
 
 LOOPBACK = "127.0.0.1"
 WEB = "/web"  # below it lie the application's own pages
-LONGEST_FORM = 1_000_000
+LONGEST_FORM = 6_000_000
 UNITS = frozenset({"minutes", "hours", "days"})
 
 Form = dict[str, str]
@@ -86,11 +87,13 @@ class Visit(BaseHTTPRequestHandler):
 
     def _act(self, path: str) -> None:
         size = min(int(self.headers.get("Content-Length") or 0), LONGEST_FORM)
-        form = dict(parse_qsl(self.rfile.read(size).decode("utf-8", "replace"), keep_blank_values=True))
+        body = self.rfile.read(size)
         if path.startswith(WEB):
-            answer = self.office.box.post(self.path.removeprefix(WEB), form, self._passed_on())
+            posted = (self.headers.get("Content-Type", FORM), body)
+            answer = self.office.box.send(self.path.removeprefix(WEB), posted, self._passed_on())
             self._send(answer.status, answer.headers.get("content-type", "text/html"), answer.content, answer.headers)
             return
+        form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
         actions = {"/wind": self._wind, "/mail": self._mail, "/reply": self._reply, "/text": self._text}
         self.send_response(303)
         self.send_header("Location", quote(actions[path](form), safe="/?=&%+@"))

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -11,6 +11,9 @@ import msgspec
 from sandbox.events import ACCOUNT, Event
 
 FORM = "application/x-www-form-urlencoded"
+WITH_FILES = "multipart/form-data"
+BOUNDARY = "----sandbox"
+File = tuple[str, str, bytes]  # name, type, content
 
 
 class Response(msgspec.Struct, frozen=True):
@@ -36,10 +39,10 @@ def request_event(
     url: str,
     base_url: str,
     routes: Iterable[str],
-    form: Mapping[str, Any] | None,
+    posted: tuple[str, bytes],
     headers: Mapping[str, str],
 ) -> Event | None:
-    """The proxy event of a request; None if no route matches. `url` is a path or a full address below `base_url`."""
+    """The proxy event of a request; None if no route matches. `url` is a path or a full address below `base_url`; `posted` a body behind its type."""
     parts = urlsplit(_path(url, base_url))
     found = next(
         ((route, values) for route in sorted(routes) if (values := _match(route, parts.path)) is not None), None
@@ -48,9 +51,11 @@ def request_event(
         return None
     resource, values = found
     query = parse_qsl(parts.query, keep_blank_values=True)
-    body = None if method == "GET" else urlencode(form or {}, doseq=True)
+    kind, content = posted
+    binary = kind.startswith(WITH_FILES)
+    body = None if method == "GET" else base64.b64encode(content).decode() if binary else content.decode("utf-8")
     sent = {"Host": urlsplit(base_url).netloc, "Accept": "text/html,*/*"}
-    sent |= ({"Content-Type": FORM} if body is not None else {}) | dict(headers)
+    sent |= ({"Content-Type": kind} if body is not None else {}) | dict(headers)
     return {
         "resource": resource,
         "path": parts.path,
@@ -63,8 +68,21 @@ def request_event(
         "stageVariables": None,
         "requestContext": _context(method, resource, urlsplit(base_url).path + parts.path, sent),
         "body": body,
-        "isBase64Encoded": False,
+        "isBase64Encoded": binary,
     }
+
+
+def posted(form: Mapping[str, Any] | None, files: Sequence[File] = ()) -> tuple[str, bytes]:
+    """A form as a browser posts it: its type and its body."""
+    if not files:
+        return FORM, urlencode(form or {}, doseq=True).encode()
+    fields = [f'form-data; name="{name}"\r\n\r\n{value}'.encode() for name, value in (form or {}).items()]
+    fields += [
+        f'form-data; name="files"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'.encode() + content
+        for name, kind, content in files
+    ]
+    parts = b"".join(b"--%s\r\nContent-Disposition: %s\r\n" % (BOUNDARY.encode(), field) for field in fields)
+    return f"{WITH_FILES}; boundary={BOUNDARY}", parts + f"--{BOUNDARY}--\r\n".encode()
 
 
 def _context(method: str, resource: str, path: str, headers: Mapping[str, str]) -> Event:

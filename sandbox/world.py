@@ -142,13 +142,21 @@ class Sandbox:
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> web.Response:
         """Open a page: a path or a full address out of a mail."""
-        return self._web("GET", path, None, headers or {})
+        return self._web("GET", path, web.posted(None), headers or {})
 
     def post(
-        self, path: str, form: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        form: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        files: Sequence[web.File] = (),
     ) -> web.Response:
         """Send a form."""
-        return self._web("POST", path, form, headers or {})
+        return self._web("POST", path, web.posted(form, files), headers or {})
+
+    def send(self, path: str, posted: tuple[str, bytes], headers: Mapping[str, str] | None = None) -> web.Response:
+        """Send what a browser has posted, its type and its body, as it is."""
+        return self._web("POST", path, posted, headers or {})
 
     # -- time -----------------------------------------------------------------------------------------------------------
 
@@ -233,8 +241,8 @@ class Sandbox:
         arn, identity = self._cloud.topic("DeliveryTopic"), self._identity("sns")
         self._cloud.put_message("DeliveryEventsQueue", events.sns_envelope(message, arn, identity, "", self.now))
 
-    def _web(self, method: str, path: str, form: Mapping[str, Any] | None, headers: Mapping[str, str]) -> web.Response:
-        event = web.request_event(method, path, self.base_url, self._lambdas.app.app.routes, form, headers)
+    def _web(self, method: str, path: str, posted: tuple[str, bytes], headers: Mapping[str, str]) -> web.Response:
+        event = web.request_event(method, path, self.base_url, self._lambdas.app.app.routes, posted, headers)
         if event is None:
             return web.Response(
                 403, {"content-type": "application/json"}, b'{"message":"Missing Authentication Token"}'

@@ -1,11 +1,12 @@
 """Finding complaints: where a merged one goes on, and whether a code that somebody sends back is the one that we sent them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored, is_open
+from chalicelib.core.complaint.context import Related
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, KeyRef
 from chalicelib.core.written.progress import asks_how_it_stands, speaks_of_what_is_known
@@ -41,6 +42,22 @@ def pointer(found: Found, ref: KeyRef) -> PointerSnapshot:
 def live(pointer: Mapping[str, str]) -> str:
     """The id of the sender's newest complaint, if it is not closed or goes on elsewhere; else ""."""
     return pointer.get("complaint", "") if pointer.get("status") in {*LIVE, "merged"} else ""
+
+
+def related(pipeline: Pipeline, ids: Sequence[str], sender: str, now: datetime) -> tuple[Related, ...]:
+    """Complaints as what somebody else reads of them, each with whether it is the sender's own."""
+    found = pipeline.lookup(now, complaints=ids).complaints if ids else {}
+    complaints = (found[each].complaint for each in ids if each in found)
+    return tuple(
+        Related(
+            id=c.id,
+            number=c.number,
+            status=c.status,
+            subject=c.subject,
+            own=sender in (c.complainant.mail, c.complainant.phone),
+        )
+        for c in complaints
+    )
 
 
 def that_promised(pipeline: Pipeline, pointer: Mapping[str, str], text: str, now: datetime) -> Stored | None:

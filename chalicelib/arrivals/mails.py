@@ -13,7 +13,6 @@ from chalicelib.aws.records import Found, Receipt
 from chalicelib.aws.sizing import fit_held
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.conduct import Conduct
-from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.facts import AddressProved, CustomerWrote, StaffWrote
 from chalicelib.core.people import people, tokens
@@ -148,7 +147,7 @@ class Mails:
         match verdict.action:
             case "decide":
                 assert verdict.fact is not None
-                related = self._related(verdict.related, arrival.sender, now)
+                related = finding.related(self.pipeline, verdict.related, arrival.sender, now)
                 self.pipeline.handle(
                     verdict.fact, now, stored=verdict.stored, receipt=receipt, related=related, conduct=conduct
                 )
@@ -164,14 +163,6 @@ class Mails:
                 self._park(verdict, arrival, receipt, now)
             case "ignore":
                 self.pipeline.post((), msgspec.structs.replace(receipt, outcome=f"ignored: {verdict.reason}"), now)
-
-    def _related(self, ids: tuple[str, ...], sender: str, now: datetime) -> tuple[Related, ...]:
-        found = self.pipeline.lookup(now, complaints=ids).complaints if ids else {}
-        complaints = (found[each].complaint for each in ids if each in found)
-        return tuple(
-            Related(id=c.id, number=c.number, status=c.status, subject=c.subject, own=c.complainant.mail == sender)
-            for c in complaints
-        )
 
     def _park(self, verdict: Verdict, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
         mail, to = arrival.mail, None

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from chalicelib.arrivals.web_forms import Added, Begun, Guessed, WebForms
 from chalicelib.aws.records import CONFIRMED, Commit, Receipt
 from chalicelib.core.complaint.facts import StaffWrote, SurveyAnswered
 from chalicelib.core.people import people
@@ -30,15 +31,18 @@ class Confirmed(msgspec.Struct, frozen=True, tag="confirmed"):
     token: Token
 
 
-Form = Answered | Confirmed
+Form = Answered | Confirmed | Begun | Guessed | Added
 
 
 class PageForms:
-    """The forms of one stack's pages, on both sides of the queue. `send` puts a message into it."""
+    """The forms of one stack's pages, on both sides of the queue. `send` puts a message into it; `written` are those with people's own words."""
 
-    def __init__(self, pipeline: Pipeline, staff_desk: StaffDesk, send: Callable[[str], None]) -> None:
+    def __init__(
+        self, pipeline: Pipeline, staff_desk: StaffDesk, written: WebForms, send: Callable[[str], None]
+    ) -> None:
         self.pipeline = pipeline
         self.staff_desk = staff_desk
+        self.written = written
         self.send = send
 
     # -- in the function behind the pages
@@ -80,6 +84,12 @@ class PageForms:
                 self.pipeline.handle(fact, now, complaint=complaint, receipt=receipt)
             case Confirmed(token=token):
                 self._release(token, now)
+            case Begun():
+                self.written.began(form, now)
+            case Guessed():
+                self.written.guessed(form, now)
+            case Added():
+                self.written.added(form, now)
 
     def _release(self, token: Token, now: datetime) -> None:
         if (waiting := self._waiting(token, now)) is None:

@@ -229,20 +229,26 @@ class Pipeline:
         keys: tuple[KeyItem, ...] = (),
         capped: AcknowledgementCap | None = None,
         about: Complaint | None = None,
+        caps: tuple[AcknowledgementCap, ...] = (),
+        otherwise: tuple[KeyItem, ...] = (),
     ) -> None:
         """Messages that change no complaint (`about` is only shown), stored with the receipt of what they answer, and sent.
 
-        Where `capped` is full nobody is told, and what came waits in the holding pen, so that it is seen all the same.
+        Where `capped` is full nobody is told, and what came waits in the holding pen, so that it is seen all the same. Where one of `caps` is,
+        nothing is sent and `otherwise` is kept in place of `keys`.
         """
         policy = self.policies.current()
         written = [(m, self.write(m, about, policy, now)) for m in messages]
         items = items_of(receipt.source, "", 0, written, now)
-        full = Commit(receipt=receipt, items=items, keys=keys, acknowledgement=capped)
+        full = Commit(receipt=receipt, items=items, keys=keys, acknowledgement=capped, caps=caps)
         try:
             self.tables.commit(full)
         except CapReached:
             self.measures.count("Capped")
-            self.keep_silently(full)
+            if caps:
+                self.tables.commit(Commit(receipt=receipt, keys=otherwise))
+            else:
+                self.keep_silently(full)
         except Duplicate:
             return
         else:

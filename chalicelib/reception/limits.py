@@ -31,6 +31,8 @@ A_DAY: Mapping[Cap, int] = {  # beside those of which the policy says how many
 }
 MOST_SHARES = 16  # in which all texts of a day are counted, so that no item is written by everybody at once
 _ALL_TEXTS = "texts:"
+_FORMS = "form codes:"
+A_FORMS_PART = 4  # of as many codes as one in so many of the day's texts anybody on the public page may have us send
 _NOTE, _CODE, _OPENED, _TOLD, _TEXTS_TO, _TEXTS_BY = "note:", "code:", "opened:", "told:", "texts to:", "texts by:"
 _WEEK = 7
 _PASSED_ON = frozenset(name for name, kind in MESSAGES.items() if kind.gathered)
@@ -92,6 +94,17 @@ def _texts(
     shares = text_shares(policy)
     own = int(shard_of(fact.id, len(shares))) if share is None else share
     yield AcknowledgementCap(sender=f"{_ALL_TEXTS}{own}", day=day, cap=shares[own], number=numbers.total())
+
+
+def form_code(
+    fact: CustomerWrote, message: Message, policy: Policy, share: int | None
+) -> tuple[AcknowledgementCap, ...]:
+    """What is counted of a code that somebody asks for on the public page: what is of any message, and all such codes together, so that
+    no stranger uses up the day's texts, or writes to whole lists of mailboxes.
+    """
+    most = max(1, policy.texts_a_day // A_FORMS_PART)
+    every = AcknowledgementCap(sender=_FORMS, day=_day(fact.at, policy), cap=most)
+    return (every, *limits(fact, (message,), policy, share=share))
 
 
 def text_shares(policy: Policy) -> tuple[int, ...]:

@@ -154,9 +154,10 @@ def _is_to_be_visited(complaint: Complaint | None, policy: Policy) -> bool:
 def _code(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> str:
     """The code that proves that the recipient reads here; "" in every other message."""
     until = _moment(message, "due")
-    if not kind_of(message.name, message.to.role).proves or complaint is None or until is None:
+    about = complaint.id if complaint else str(message.extra.get("reference", ""))  # of a form, which is none yet
+    if not kind_of(message.name, message.to.role).proves or not about or until is None:
         return ""
-    return tokens.code(complaint.id, message.to.mail or message.to.phone, until, identity.keys)
+    return tokens.code(about, message.to.mail or message.to.phone, until, identity.keys)
 
 
 def _labels(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:

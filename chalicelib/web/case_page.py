@@ -1,9 +1,10 @@
-"""The customer's view of their complaint: where it stands, by when the answer comes, and the answer."""
+"""The customer's view of their complaint: where it stands, by when the answer comes, the answer, and a form to add something."""
 
 from datetime import datetime
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.people.tokens import person_digest
 from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.words import letter
 from chalicelib.core.words.links import mail_link
@@ -11,11 +12,15 @@ from chalicelib.core.words.plain_text import displayable
 from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
 
+MOST_BYTES = 4_000_000
+"""Of a posted form: in base64 just under what a function may be handed."""
 
-def case_page(visit: Visit, complaint: Complaint) -> Page:
+
+def show(visit: Visit, complaint: Complaint, problem: str = "", words: str = "") -> Page:
     """Status, moments of this round, promised time and answer; nothing of what staff wrote among themselves.
 
     A time that has passed is no promise any more: by when they hear next they have been told by mail or text.
+    `problem`: why their `words` or files could not be taken.
     """
     site, language = visit.site, visit.who.language
     answered = complaint.moment("answered") is not None
@@ -24,7 +29,13 @@ def case_page(visit: Visit, complaint: Complaint) -> Page:
         "case",
         site.policy,
         visit.who,
+        422 if problem else 200,
         public=False,
+        adds=bool(writes_as(visit, complaint)),
+        added="added" in visit.who.query,
+        problem=problem,
+        words=words,
+        megabytes=MOST_BYTES // 1_000_000,
         address=site.address,
         complaint=complaint,
         promised=told if told and told > visit.now else None,
@@ -33,6 +44,12 @@ def case_page(visit: Visit, complaint: Complaint) -> Page:
         progress=_progress(complaint, tuple(page_words(language).moments)),
         mailto=mail_link(site.address, f"{page_words(language).public_mail_subject} {complaint.number}"),
     )
+
+
+def writes_as(visit: Visit, complaint: Complaint) -> str:
+    """The complainant's mailbox or phone to which the link went; "" if it went elsewhere, or they are reached there no more."""
+    who = complaint.complainant
+    return next((each for each in (who.mail, who.phone) if each and person_digest(each) == visit.token.person), "")
 
 
 def _progress(complaint: Complaint, told: tuple[str, ...]) -> list[tuple[str, datetime]]:

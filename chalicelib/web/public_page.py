@@ -1,6 +1,7 @@
 """The public page: how to complain, what happens then, and how long it takes (RC-01)."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Clock, Policy
@@ -31,11 +32,18 @@ def public_page(site: Site, who: Reader) -> Page:
         place=place,
         mailto=mail_link(site.address, about),
         sms=sms_link(site.sms_number, about if place else ""),
+        form=form_link(site.base_url, who),
         procedure=in_words(own_words, who.language) or "",
         steps=[*t.public_steps[:-1], _last_step(site.policy, who.language)],
         times=times(site.policy, who.language),
         hours=_hours(site.policy),
     )
+
+
+def form_link(base_url: str, who: Reader) -> str:
+    """The form, with the place and the language of this page."""
+    kept = {name: value for name in ("at", "n") if (value := who.query.get(name))} | {"lang": who.language}
+    return f"{base_url.rstrip('/')}/new?{urlencode(kept)}"
 
 
 def _last_step(policy: Policy, language: str) -> str:

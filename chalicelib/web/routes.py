@@ -13,10 +13,10 @@ import msgspec
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.people.tokens import Purpose
-from chalicelib.web import confirmation, files, overview, satisfaction
-from chalicelib.web.case_page import case_page
+from chalicelib.web import adding, case_page, complaint_form, confirmation, files, form_code, overview, satisfaction
 from chalicelib.web.notices import gone, missing
 from chalicelib.web.page import Page, Reader, query_of, reader
+from chalicelib.web.posted import Posted
 from chalicelib.web.posters import poster_page
 from chalicelib.web.public_page import public_page
 from chalicelib.web.site import Site, Visit
@@ -27,8 +27,11 @@ PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "k": ("confirm",),
     "f": ("file",),
     "o": ("overview",),
+    "n": ("form",),
 }
-LONGEST_FORM = 16_384  # bytes; a page's form with the longest comment is shorter
+LONGEST_FORM = (
+    16_384  # bytes; a page's form with the longest comment is shorter (words of a complaint have limits of their own)
+)
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -52,10 +55,14 @@ def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Pag
             return public_page(site, request.reader())
         case ("poster",):
             return poster_page(site, request.reader())
+        case ("new",):
+            return complaint_form.show(site, request.reader())
+        case ("n", text):
+            return _with_link(site, request, text, now, form_code.show)
         case ("s", text):
             return _with_complaint(site, request, text, now, satisfaction.show)
         case ("c", text):
-            return _with_complaint(site, request, text, now, case_page)
+            return _with_complaint(site, request, text, now, case_page.show)
         case ("f", text):
             return _with_complaint(site, request, text, now, files.show)
         case ("k", text):
@@ -66,8 +73,22 @@ def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Pag
             return missing(site, request.reader())
 
 
+def write(site: Site, path: str, posted: Posted, headers: Mapping[str, str], now: datetime) -> Page:
+    """What follows when somebody writes to us on a page, which is kept before it is read; the page that says so."""
+    request = _request(site, path, headers)
+    match request.parts:
+        case ("new",):
+            return complaint_form.record(site, request.reader(), posted, now)
+        case ("c", text):
+            return _with_complaint(
+                site, request, text, now, lambda visit, complaint: adding.record(visit, complaint, posted)
+            )
+        case _:
+            return missing(site, request.reader())
+
+
 def post(site: Site, path: str, form: Mapping[str, str], headers: Mapping[str, str], now: datetime) -> Page:
-    """What follows a posted form; the page that says so."""
+    """What follows a posted form that answers a question of ours; the page that says so."""
     request = _request(site, path, headers, form)
     match request.parts:
         case ("s", text):
@@ -76,6 +97,8 @@ def post(site: Site, path: str, form: Mapping[str, str], headers: Mapping[str, s
             )
         case ("k", text):
             return _with_link(site, request, text, now, lambda visit: confirmation.record(visit, form))
+        case ("n", text):
+            return _with_link(site, request, text, now, lambda visit: form_code.record(visit, form))
         case _:
             return missing(site, request.reader())
 

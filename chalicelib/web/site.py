@@ -1,11 +1,12 @@
 """What the web routes are given: the policy, the keys of links, and functions that reach the rest of the system."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 import msgspec
 
-from chalicelib.core.complaint.facts import SurveyAnswered
+from chalicelib.core.complaint.facts import CustomerWrote, SurveyAnswered
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people.tokens import Keys, Token
 from chalicelib.core.policy.model import Policy
@@ -20,6 +21,26 @@ class Register(msgspec.Struct, frozen=True):
     policy: Policy
     open: Sequence[Row]
     received: Callable[[Period], Sequence[Row]]
+
+
+class Written(Protocol):
+    """What people write on pages, as it is taken in."""
+
+    def keep(self, name: str, raw: bytes) -> None:
+        """Store what was posted, under the id of what will come of it."""
+
+    def begin(self, fact: CustomerWrote, until: datetime) -> None:
+        """Take in a first message, which waits for its code until then."""
+
+    def guess(self, token: Token, code: str, refused: int, at: datetime) -> None:
+        """Take in a code typed by a token's bearer, who has been told of so many wrong ones."""
+
+    def add(self, fact: CustomerWrote, complaint: str) -> None:
+        """Take in further words on the complaint of that id."""
+
+    def waiting(self, token: Token) -> Mapping[str, str]:
+        """What is known of a first message: `address`, `wrong` codes, `full`, `done`, `complaint`, `number`."""
+        ...
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +61,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     handle: Callable[[SurveyAnswered, str, datetime], object]
     held: Callable[[Token], str]
     release: Callable[[Token, datetime], bool]
+    written: Written
     confirmed: Callable[[Token], bool] = lambda _token: False
     concerns: Callable[[Token], str] = lambda _token: ""
     part: Callable[[str, int], bytes | None] = lambda _key, _number: None

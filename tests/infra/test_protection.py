@@ -30,7 +30,7 @@ def test_what_is_kept_too_long_leaves_by_itself(resources: Resources, template: 
     assert {tables[name]["TimeToLiveSpecification"]["AttributeName"] for name in leaving} == {"expires_at"}
     rules = resources["MailBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
     days = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "Prefix" in rule}
-    assert days == {prefix: {"Ref": "MailRetentionDays"} for prefix in ("raw/", "reports/")}
+    assert days == {**{prefix: {"Ref": "MailRetentionDays"} for prefix in ("raw/", "reports/")}, "forms/": 3}
     assert {rule["Status"] for rule in rules} == {"Enabled"}
     assert template["Parameters"]["RetentionMode"]["Default"] == "tell"
 
@@ -171,8 +171,21 @@ def test_the_pages_change_no_table_send_nothing_and_can_list_nothing(resources: 
         action for name, one in statements(resources) if name == "APIHandlerRole" for action in as_list(one["Action"])
     }
     assert {action for action in allowed if not action.startswith(("kms:", "logs:"))} == {
-        *("dynamodb:GetItem", "dynamodb:BatchGetItem", "s3:GetObject", "sqs:SendMessage", "ssm:GetParameters")
+        *(
+            "dynamodb:GetItem",
+            "dynamodb:BatchGetItem",
+            "s3:GetObject",
+            "s3:PutObject",
+            "sqs:SendMessage",
+            "ssm:GetParameters",
+        )
     }
+    places = {
+        one["Action"]: one["Resource"]["Fn::Sub"].partition("/")[2]
+        for name, one in statements(resources)
+        if name == "APIHandlerRole" and str(one["Action"]).startswith("s3:")
+    }
+    assert places == {"s3:GetObject": "policy/*", "s3:PutObject": "forms/*"}  # it cannot read what was posted, either
 
 
 def test_the_pages_of_files_read_and_do_nothing_else(resources: Resources):

@@ -20,7 +20,19 @@ from sandbox.lambdas import Lambdas
 from sandbox.staff import compose, reply
 from tests.faults.operators import DESK_HEAD, changed_directory
 from tests.infra.shape import Resources, as_list
-from tests.stories.acts import ANSWER, HANDLER, RUDE, complain, last, says, survey_link, to
+from tests.stories.acts import (
+    ANSWER,
+    HANDLER,
+    RUDE,
+    code_in,
+    complain,
+    fills_in,
+    last,
+    says,
+    survey_link,
+    to,
+    types_code,
+)
 
 Right = tuple[str, str]  # an action and what it is done to, by the names of the template
 
@@ -233,6 +245,9 @@ def live(observer: Observer) -> None:
         photo = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")
         box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[photo]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))
+        page = fills_in(box, "13800138000")
+        shown = types_code(box, page, code_in(box.texts[-1].text))
+        box.post(re.findall(r"/c/\w+", shown)[0], {"words": "补充"}, files=[photo])
         box.wind(to="2026-04-10T10:00+08:00")
         for mail in to(box, HANDLER, "整改落实"):
             box.email(reply(mail, "#填报\n整改是否落实：是\n落实情况：已完成培训", sender=HANDLER))

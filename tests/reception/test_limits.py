@@ -48,7 +48,7 @@ def test_acknowledgements_are_counted_by_customer_and_as_many_as_the_policy_says
 
 
 @pytest.mark.parametrize(("sender", "kept_back"), [
-    (f"note:{HANDLER}", {"receipt"}), ("code:+8613505350001", {"address_code"}),
+    (f"note:{HANDLER}", {"receipt"}), ("code:+8613505350001", {"address_code", "form_code"}),
     (CUSTOMER, {"acknowledgement", "noted", "question", "filed"}),
 ])  # fmt: skip
 def test_a_full_count_keeps_back_what_stands_under_it(sender: str, kept_back: set[str]):
@@ -187,7 +187,7 @@ def stack(taken: list[int]) -> Any:
     ([f"opened:{CUSTOMER}"], [0] * 16, Full(joins=True), True),
     ([CUSTOMER], [0] * 16, Full(unsaid=governed(CUSTOMER)), True),
     ([f"note:{HANDLER}"], [0] * 16, Full(unsaid=frozenset({"receipt"})), True),
-    (["code:+86135"], [0] * 16, Full(unsaid=frozenset({"address_code"})), True),
+    (["code:+86135"], [0] * 16, Full(unsaid=frozenset({"address_code", "form_code"})), True),
     ([f"texts by:{HANDLER}"], [0] * 16, Full(untexted=frozenset({"*"})), True),
     (["texts to:+86135"], [0] * 16, Full(untexted=frozenset({"+86135"})), True),
 ])  # fmt: skip

@@ -47,6 +47,22 @@ def says(box: Sandbox, who: str, order: str, about: str = "", **more: Any) -> Se
     return mine[-1]
 
 
+def fills_in(box: Sandbox, reach: str, words: str = RUDE, **more: str) -> str:
+    """Somebody fills in the form on the public page; the page on which the code is asked for."""
+    answer = box.post("/new", {"words": words, "reach": reach, **more})
+    return "/" + answer.headers["location"].partition("?")[0] if answer.status == 303 else ""
+
+
+def code_in(said: str) -> str:
+    """The code that a text or mail of ours brings."""
+    return re.findall(r"(?<!\d)\d{6}(?!\d)", said)[0]
+
+
+def types_code(box: Sandbox, page: str, code: str) -> str:
+    """They type the code; what the page shows then."""
+    return box.get(page + box.post(page, {"code": code}).headers.get("location", "")).text
+
+
 def survey_link(mail: SentMail) -> str:
     """The satisfaction link in an outcome."""
     found = re.search(r"https?://\S+/s/\S+", mail.text)

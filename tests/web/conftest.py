@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.core.complaint.facts import SurveyAnswered
+from chalicelib.core.complaint.facts import CustomerWrote, SurveyAnswered
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Moment
 from chalicelib.core.people.tokens import Ring, Token, alike, mint
 from chalicelib.core.policy.model import Policy
@@ -60,6 +60,10 @@ class Backstage:
         self.facts: list[tuple[SurveyAnswered, str, datetime]] = []
         self.held = "#同意"
         self.released = 0
+        self.kept: dict[str, bytes] = {}
+        self.written: list[CustomerWrote] = []
+        self.guesses: list[tuple[str, int]] = []
+        self.waits: dict[str, str] = {}
 
     def handle(self, fact: SurveyAnswered, complaint: str, now: datetime) -> None:
         self.facts.append((fact, complaint, now))
@@ -74,6 +78,24 @@ class Backstage:
         self.released += bool(self.held)
         self.held, was = "", self.held
         return bool(was)
+
+    def keep(self, name: str, raw: bytes) -> None:
+        self.kept[name] = raw
+
+    def begin(self, fact: CustomerWrote, until: datetime) -> None:
+        self.written.append(fact)
+        self.until = until
+
+    def guess(self, token: Token, code: str, refused: int, at: datetime) -> None:
+        assert (token.purpose, bool(at.tzinfo)) == ("form", True)
+        self.guesses.append((code, refused))
+
+    def add(self, fact: CustomerWrote, complaint: str) -> None:
+        assert complaint in self.complaints
+        self.written.append(fact)
+
+    def waiting(self, _: Token) -> dict[str, str]:
+        return self.waits
 
 
 @pytest.fixture
@@ -93,6 +115,7 @@ def site(policy: Policy, backstage: Backstage) -> Site:
         handle=backstage.handle,
         held=lambda _: backstage.held,
         release=backstage.release,
+        written=backstage,
     )
 
 

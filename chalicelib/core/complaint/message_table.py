@@ -56,6 +56,15 @@ MESSAGES: dict[str, MessageKind] = {
         proves=True,
         cap="codes",
     ),
+    "form_code": MessageKind(
+        "customer",
+        {"zh-CN": "网上提交的验证码", "zh-TW": "線上提交的驗證碼", "en": "code to confirm a form"},
+        proves=True,
+        at_night="all",
+        call="never",
+        cap="codes",
+        failure_told=False,
+    ),
     "address_joined": MessageKind(
         "customer",
         {"zh-CN": "联系方式确认", "zh-TW": "聯絡方式確認", "en": "confirmation of the address"},

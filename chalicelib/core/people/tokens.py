@@ -17,7 +17,7 @@ import msgspec
 
 from chalicelib.core.written.mailboxes import canonical
 
-Purpose = Literal["reply", "survey", "case", "confirm", "file", "overview", "later"]
+Purpose = Literal["reply", "survey", "case", "confirm", "file", "overview", "later", "form"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 Use = Literal["reply", "page", "confirm", "file", "code", "overview"]
 USES: tuple[Use, ...] = get_args(Use)
@@ -29,6 +29,7 @@ USE: Mapping[Purpose, Use] = {
     "file": "file",
     "overview": "overview",
     "later": "page",
+    "form": "page",
 }
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 LENGTH = 50

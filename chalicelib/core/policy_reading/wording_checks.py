@@ -31,6 +31,8 @@ BRINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "holding.sms": ("by when the customer hears again", ("new_due", "new_due_short")),
     "address_code.body": ("the code", ("code",)),
     "address_code.sms": ("the code", ("code",)),
+    "form_code.body": ("the code", ("code",)),
+    "form_code.sms": ("the code", ("code",)),
     "conduct.body": ("the reason", ("x.reason",)),
     "approval.body": ("what is to be approved", ("parts.letter()", "case.outcome")),
     "customer_added.body": ("the customer's words", ("x.text",)),
