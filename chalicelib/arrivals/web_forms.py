@@ -247,8 +247,9 @@ def _address(fact: CustomerWrote) -> str:
 
 
 def _recipient(fact: CustomerWrote) -> Recipient:
+    """Whoever reads there. Without the name that was typed: nobody has us carry words of theirs to a stranger."""
     who = fact.complainant
-    return Recipient(role="customer", name=who.name, mail=who.mail, phone=who.phone, language=who.language)
+    return Recipient(role="customer", mail=who.mail, phone=who.phone, language=who.language)
 
 
 def _is_theirs(stored: Stored | None, address: str) -> bool:

@@ -1,6 +1,6 @@
 """The flows of the house: each a beginning that goes well, and a part in which every call is broken in turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -11,10 +11,11 @@ from chalicelib.core.people.tokens import mint
 from chalicelib.reception.limits import text_shares
 from sandbox import Sandbox
 from sandbox.staff import compose, reply
+from sandbox.web import File
 from tests.faults.breaking import Killed
 from tests.faults.operators import DESK_HEAD, OPERATORS, a_directory_imported, changed_directory, look_again
 from tests.reception.scenes import POLICY
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, says, survey_link
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, code_in, complain, fills_in, last, says, survey_link
 from tests.stories.letters import letter
 
 Act = Callable[[], object]
@@ -318,6 +319,53 @@ def posted(box: Sandbox, link: str, form: dict[str, str]) -> None:
         box.post(link, form)
 
 
+def a_form_filled_in(box: Sandbox) -> Act:
+    return lambda: written(box, "/new", {"words": RUDE_TEXT, "reach": PHONE})
+
+
+def a_form_filled_in_that_asks_for_a_mail(box: Sandbox) -> Act:
+    return lambda: written(box, "/new", {"words": RUDE_TEXT, "reach": CUSTOMER})
+
+
+def a_form_too_many(box: Sandbox) -> Act:
+    """Beyond the codes that one number gets in a day."""
+    for each in range(2):
+        fills_in(box, PHONE, f"{RUDE_TEXT}{each}")
+    return lambda: written(box, "/new", {"words": RUDE_TEXT, "reach": PHONE})
+
+
+def a_code_typed(box: Sandbox) -> Act:
+    page = fills_in(box, PHONE, RUDE_TEXT)
+    code = code_in(box.texts[-1].text)
+    return lambda: posted(box, page, {"code": code})
+
+
+def a_code_typed_twice(box: Sandbox) -> Act:
+    return _twice(box, a_code_typed(box))
+
+
+def a_wrong_code_typed(box: Sandbox) -> Act:
+    page = fills_in(box, PHONE, RUDE_TEXT)
+    wrong = "111111" if code_in(box.texts[-1].text) != "111111" else "222222"
+    return lambda: posted(box, page, {"code": wrong})
+
+
+def words_and_a_photograph_added_on_the_page(box: Sandbox) -> Act:
+    complain(box)
+    page = next(word for word in last(box, CUSTOMER).text.split() if "/c/" in word)
+    photo = [("照片.jpg", "image/jpeg", b"\xff\xd8\xffphoto")]
+    return lambda: written(box, page, {"words": "补充：工号0312"}, photo)
+
+
+def written(box: Sandbox, page: str, form: dict[str, str], files: Sequence[File] = ()) -> None:
+    """Whoever sees an error, or whose browser gets no answer at all, presses the button again."""
+    with suppress(Killed):
+        if box.post(page, form, files=files).status < 500:
+            return
+    box._settle()
+    box.post(page, form, files=files)
+
+
 def a_delivery(box: Sandbox) -> Act:
     return _report(box, "Delivery")
 
@@ -443,7 +491,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
         "liaocheng-transport": (
             a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text, a_text_whose_share_of_the_day_is_used_up, a_text_after_the_days_last,
-            a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_delivery, a_bounce,
+            a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_form_filled_in, a_form_filled_in_that_asks_for_a_mail, a_form_too_many, a_code_typed, a_code_typed_twice, a_wrong_code_typed, words_and_a_photograph_added_on_the_page, a_delivery, a_bounce,
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,
         ),
