@@ -205,7 +205,9 @@ class WebForms:
     def _taken_in(self, fact: CustomerWrote, at: datetime) -> CustomerWrote:
         """The fact with its posted form where mails are kept; received when it was proved to be its writer's."""
         raw = f"{TAKEN_IN}{fact.id}"
-        posted = self.objects.get(fact.writing.raw)
+        posted = self.objects.get(
+            f"{POSTED}{fact.id}"
+        )  # whatever it says of itself: nothing else is copied from the bucket
         if posted is not None:
             self.objects.put(raw, posted)
         files = tuple(msgspec.structs.replace(each, raw=raw) for each in fact.writing.evidence)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import app
+from chalicelib.arrivals.web_forms import Guessed
+from chalicelib.core.people.tokens import verified
 from sandbox import Sandbox
 from sandbox.cloud import APP_DIR
 from tests.stories.acts import (
@@ -103,6 +105,20 @@ def test_five_wrong_codes_end_it_though_the_right_one_follows(box: Sandbox):
     code = code_in(box.texts[0].text)
     for tried in range(5):
         types_code(box, page, f"{(int(code) + 1 + tried) % 1_000_000:06d}")
+    assert "验证码已失效" in types_code(box, page, code)
+    assert known(box) == []
+
+
+def test_guesses_that_cross_are_counted_one_by_one(box: Sandbox):
+    """Many workers read at once that none was wrong yet: five are heard all the same, and then not even the right one."""
+    page = fills_in(box, PHONE)
+    code, forms = code_in(box.texts[0].text), app.container().web_forms
+    token = verified(page.rpartition("/")[2], app.container().keys, box.now)
+    assert token is not None
+    fresh = forms.waiting(token)
+    for tried in range(9):
+        forms._refuse(Guessed(token, f"{(int(code) + 1 + tried) % 1_000_000:06d}", tried, box.now), fresh, box.now)
+    assert forms.waiting(token)["wrong"] == "5"
     assert "验证码已失效" in types_code(box, page, code)
     assert known(box) == []
 
