@@ -25,6 +25,7 @@ def show(visit: Visit, complaint: Complaint) -> Page:
     evidence = complaint.evidence[number - 1] if 1 <= number <= len(complaint.evidence) else None
     if evidence is None or not _may_read(visit, complaint, evidence):
         return gone(visit.site, visit.who)
+    content, picture = _content(visit, evidence), evidence.content_type in PICTURES
     shown = page(
         "file",
         visit.site.policy,
@@ -34,8 +35,9 @@ def show(visit: Visit, complaint: Complaint) -> Page:
         number=complaint.number,
         name=evidence.name,
         size=evidence.size,
-        picture=evidence.content_type in PICTURES,
-        content=_content(visit, evidence),
+        picture=picture,
+        content=content,
+        saved=bool(content) and not (picture and evidence.size > MOST_SHOWN // 2),  # a picture stands there already
         original=visit.site.original(evidence.raw, f"{complaint.number}.eml"),
     )
     shown.headers["Content-Security-Policy"] += "; img-src data:"

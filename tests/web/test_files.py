@@ -101,3 +101,14 @@ def test_a_file_of_whoever_stays_unnamed_opens_for_those_alone_who_may_know_them
         case, evidence=tuple(msgspec.structs.replace(e, from_staff=True) for e in case.evidence)
     )
     assert opened() == [200, 200, 200]
+
+
+@pytest.mark.parametrize(("size", "times"), [(1_900_000, 2), (3_900_000, 1), (4_100_000, 0)])
+def test_a_page_with_a_picture_is_never_larger_than_a_function_may_answer(
+    shelf: Site, backstage: Backstage, link: Link, size: int, times: int
+) -> None:
+    big = msgspec.structs.replace(FILE, size=size)
+    backstage.complaints[CASE] = msgspec.structs.replace(backstage.complaints[CASE], evidence=(big,))
+    site = msgspec.structs.replace(shelf, part=lambda _key, _part: b"x" * size)
+    body = get(site, link("f", "file", person=HANDLER), {}, NOW).body
+    assert (body.count("data:image/jpeg"), len(body) < 6_000_000) == (times, True)
