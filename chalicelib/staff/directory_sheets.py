@@ -40,10 +40,11 @@ TABLES = (XLSX, ".xls", ".et", ".ods", ".csv", ".xlsm", ".numbers")  # what may 
 PAST = ("历史", "歷史", "history")
 
 
-def as_meant(mail: StaffWrote) -> StaffWrote:
-    """The mail, read as sending the directory back if all that it brings is a sheet of that name."""
-    names = {name.lower() for each in COMMANDS[NAME].names.values() for name in each}
-    if mail.commands or not any(name in file.name.lower() for file in _sheets(mail) for name in names):
+def as_meant(mail: StaffWrote, policy: Policy) -> StaffWrote:
+    """The mail, read as sending the directory back if whoever keeps it sends a sheet that is called as ours is."""
+    names = tuple(name for each in COMMANDS[NAME].names.values() for name in each)
+    ours = any(file.name.lower().startswith(names) for file in _sheets(mail))
+    if mail.commands or not ours or mail.by not in rights.keeps_the_directory(policy):
         return mail
     return msgspec.structs.replace(mail, commands=(Command(name=NAME),))
 

@@ -52,7 +52,8 @@ class StaffDesk:
 
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
-        mail = as_meant(mail) if stored else directory_sheets.as_meant(as_meant(mail))
+        mail = as_meant(mail)
+        mail = mail if stored else directory_sheets.as_meant(mail, self.pipeline.policies.current())
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
         joint = None if mail.commands or mail.problems else joint_words(mail)
         if joint and (joint.named or joint.own or not stored) and self._decided(mail, joint, receipt, now):

@@ -11,6 +11,7 @@ import app
 from chalicelib import policies
 from chalicelib.aws import clients
 from chalicelib.clockwork.state_of_things import XLSX
+from chalicelib.staff import directory_sheets
 from redress.policy_commands import publish
 from sandbox import Sandbox
 from sandbox.sent import SentMail
@@ -145,6 +146,31 @@ def test_faults_are_told_with_their_cells_and_nothing_changes(box: Sandbox):
 
 def test_a_sheet_that_says_nothing_new_asks_for_nothing(box: Sandbox):
     assert "表里的内容和现在的一样" in sent_back(box, lambda _: None).text
+
+
+@pytest.mark.parametrize(("who", "name"), [(HANDLER, "名录 2026-03-02.xlsx"), (DESK_HEAD, "旅客名录.xlsx")])
+def test_another_sheet_or_anothers_without_the_command_means_nothing_of_the_kind(box: Sandbox, who: str, name: str):
+    _, kind, content = changed(asked(box), newcomer)
+    box.email(compose(who, box.address, "材料", "请收好。", attachments=[(name, kind, content)]))
+    assert not any("/k/" in mail.text or "名录 只能由" in mail.text for mail in to(box, who)[-1:])
+
+
+def test_of_very_many_faults_and_changes_the_first_are_told_and_how_many_more_there_are(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(directory_sheets, "FAULTS_SHOWN", 2)
+    monkeypatch.setattr(directory_sheets, "CHANGES_SHOWN", 2)
+
+    def titled(book: openpyxl.Workbook, phone: str = "") -> None:
+        for line in range(2, 7):
+            book.worksheets[PEOPLE][f"E{line}"] = "站长"
+            book.worksheets[PEOPLE][f"C{line}"] = phone or book.worksheets[PEOPLE][f"C{line}"].value
+
+    faulty = sent_back(box, lambda book: titled(book, "没有"))
+    assert ("表里有 5 处要改" in faulty.text, "另有 3 处没有列出" in faulty.text) == (True, True)
+    asks = sent_back(box, titled)
+    assert (asks.text.count("站长"), "另有 3 处改动没有列出" in asks.text) == (2, True)
+    assert "另有 3 处改动没有列出" in box.get(link_in(asks)).text
 
 
 @pytest.mark.parametrize(
