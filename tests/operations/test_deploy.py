@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import openpyxl
 import pytest
 
+from redress.cli import main
 from redress.deploying import steps
 from redress.deploying.changing import Changes, Stacks
 from redress.policy_commands import publishable
@@ -63,6 +65,26 @@ def test_what_was_asked_is_kept_and_not_asked_again(here: Account, capsys: Captu
     assert "liaocheng-transport is in force already" in told
     assert "SES follows redress already" in told
     assert here.standing() == standing
+
+
+def test_a_directory_that_was_changed_by_itself_outlasts_a_deployment(here: Account, capsys: Capture):
+    here.run(answers=ANSWERS)
+    sheet = str(here.folder / "directory.xlsx")
+    assert main(["directory", "export", sheet]) == 0
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0]["E2"] = "总经理"
+    book.save(sheet)
+    assert main(["directory", "import", sheet, "--yes"]) == 0
+    capsys.readouterr()
+    here.run("--yes")
+    assert "liaocheng-transport is in force already" in capsys.readouterr().out
+    (here.folder / "lc.toml").write_text(OWN.replace('prefix = "LC"', 'prefix = "LD"'), "utf-8")
+    here.run("--yes")
+    told = capsys.readouterr().out
+    assert "The policy: prefix was LC, is now LD." in told
+    assert "The directory stays as it was changed" in told
+    assert main(["directory", "export", sheet]) == 0
+    assert openpyxl.load_workbook(sheet).worksheets[0]["E2"].value == "总经理"
 
 
 def test_a_stack_that_is_there_is_asked_nothing_even_without_a_file(here: Account):
