@@ -19,9 +19,10 @@ from chalicelib.core.words.names import person_name
 from chalicelib.policies import from_file
 from sandbox import words as own_words
 from sandbox.post_office import Letter, PostOffice
-from sandbox.register import Entry
+from sandbox.register import Entry, Row
 
 WINDS = (("minutes", "10"), ("hours", "1"), ("days", "1"))
+LISTED = 80  # letters of a text where it stands for a subject
 MAILTO = re.compile(r'href="mailto:([^"]*)"')
 
 _pages = Environment(
@@ -51,6 +52,11 @@ def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
         "document": _document(opened, owner) if opened else "",
     }
     return _pages.get_template("mailbox.html").render(**_frame(office), **shown)
+
+
+def cases_page(office: PostOffice) -> str:
+    """All complaints: number, subject, state, who has it, and the next limit."""
+    return _pages.get_template("cases.html").render(**_frame(office), owner="")
 
 
 def case_page(office: PostOffice, number: str) -> str:
@@ -87,22 +93,42 @@ def _line(entry: Entry, policy: Policy) -> dict[str, Any]:
     }
 
 
+def _listed(row: Row, now: datetime, policy: Policy) -> dict[str, Any]:
+    """A complaint as lists show it."""
+    language = policy.languages[0]
+    due = min(
+        (datetime.fromisoformat(each["due"]) for each in row["deadlines"].values() if not each["met"]), default=None
+    )
+    return {
+        "number": row["number"],
+        "subject": row["subject"] or shortened(row["text"]),
+        "status": value_name(row["status"], policy, language),
+        "who": person_name(row["handler"], policy, language) if row["handler"] else row["unit"] or row["department"],
+        "due": due,
+        "late": due is not None and due < now,
+    }
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, on one line."""
+    return " ".join(text[:LISTED].split())
+
+
 def _frame(office: PostOffice) -> dict[str, Any]:
     box, now = office.box, office.box.now
     policy = _policy(box.policy_file)
     language = policy.languages[0]
-    statuses = {row["status"]: value_name(row["status"], policy, language) for row in box.complaints()}
+    rows = box.complaints()
     return {
         "language": language,
         "t": own_words.of(language),
-        "statuses": statuses,
         "now": f"{now:%Y-%m-%d} {own_words.weekday(now.weekday(), language)} {now:%H:%M}",
         "next_due": box.next_due(),
         "winds": WINDS,
         "mailboxes": [(address, len(office.letters(address))) for address in office.mailboxes()],
         "phones": [(number, len(office.letters(number))) for number in office.phones()],
-        "cases": [row for row in box.complaints() if row["number"]],
-        "parked": [row for row in box.complaints() if row["parked"]],
+        "cases": [_listed(row, now, policy) for row in rows if row["number"]],
+        "parked": [row for row in rows if row["parked"]],
         "troubles": [letter.error for letter in box.dead_letters],
         "address": box.address,
         "desk": box.desk,

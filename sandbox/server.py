@@ -77,6 +77,8 @@ class Visit(BaseHTTPRequestHandler):
             self._send(answer.status, answer.headers.get("content-type", "text/html"), answer.content, answer.headers)
         elif path.startswith("/case/"):
             self._send_page(page.case_page(self.office, unquote(path.removeprefix("/case/"))))
+        elif path == "/cases":
+            self._send_page(page.cases_page(self.office))
         elif path == "/compose":
             self._send_page(page.compose_page(self.office, self._query()))
         elif path.startswith("/box/") or path == "/":

@@ -8,6 +8,10 @@ hours: +1 小时 | +1 小時 | +1 hour
 days: +1 天 | +1 天 | +1 day
 next_due: 下一到期 | 下一到期 | Next due
 cases: 案件 | 案件 | Complaints
+number: 编号 | 編號 | Number
+due: 下一时限 | 下一時限 | Next limit
+late: 已逾期 | 已逾期 | late
+no_cases: 还没有案件 | 還沒有案件 | No complaints yet
 waiting: 待人工处理 | 待人工處理 | to be looked at
 mailboxes: 邮箱 | 信箱 | Mailboxes
 desk: 客服 | 客服 | desk

@@ -68,6 +68,21 @@ def test_a_complaint_lives_its_life_on_the_page_alone(door: WebDoor):
     assert "已结案" in case
 
 
+def test_cases_are_listed_with_subject_state_and_who_is_late_with_them(door: WebDoor):
+    door.office.write(CUSTOMER, "投诉17路 <b>", "昨天8点公交车不停站")
+    door.office.text("+8613800138000", "投诉3路公交车今天8点不停站")
+    html = ask(door, "GET", "/cases")[1]
+    (mail, text) = re.findall(r"<tr><td>(.*?)</tr>", html)
+    assert "LC20260302-0001" in mail
+    assert "<td>投诉17路 &lt;b&gt;</td><td>办理中</td>" in mail
+    assert "<td>投诉3路公交车今天8点不停站</td>" in text
+    assert "已逾期" not in html
+    aside = re.search(r"<aside>.*</aside>", html, re.DOTALL).group()
+    assert "<small>投诉17路 &lt;b&gt;</small>" in aside
+    door.office.box.wind(days=3)
+    assert re.findall(r"<tr><td>(.*?)</tr>", ask(door, "GET", "/cases")[1])[0].count("已逾期") == 1
+
+
 def test_links_of_a_staff_mail_open_a_mail_half_written(door: WebDoor):
     door.office.post(LETTER)
     (link, *_) = re.findall(r'href="(/compose[^"]+)"', owner_page(door, handler_of(door)))
