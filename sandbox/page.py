@@ -18,12 +18,21 @@ from chalicelib.core.words.labels import clock_name, history_name, value_name
 from chalicelib.core.words.names import person_name
 from chalicelib.policies import from_file
 from sandbox import words as own_words
-from sandbox.post_office import Letter, PostOffice
+from sandbox.letters import VIEWS, Letter
+from sandbox.post_office import PostOffice
 from sandbox.register import Entry, Row
 
 WINDS = (("minutes", "10"), ("hours", "1"), ("days", "1"))
+MOST_FOUND = 200
+RUNNING = ("open", "answered")
 LISTED = 80  # letters of a text where it stands for a subject
 MAILTO = re.compile(r'href="mailto:([^"]*)"')
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, on one line."""
+    return " ".join(text[:LISTED].split())
+
 
 _pages = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
@@ -32,6 +41,7 @@ _pages = Environment(
     trim_blocks=True,
 )
 _pages.filters["moment"] = lambda at: f"{at:%m-%d} {at:%H:%M}"
+_pages.filters["beginning"] = shortened
 _pages.filters["url"] = lambda text: quote(text, safe="")
 
 
@@ -41,8 +51,8 @@ def _policy(path: Path) -> Policy:
     return from_file(path)
 
 
-def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
-    """An address's or number's letters, with one of them open (the newest unless `key` says otherwise)."""
+def mailbox_page(office: PostOffice, owner: str, key: str, view: str = "") -> str:
+    """An address's or number's letters, with one of them open (the newest unless `key` says otherwise) as one of VIEWS."""
     letters = office.letters(owner)
     opened = next((letter for letter in letters if letter.key == key), letters[0] if letters else None)
     shown = {
@@ -50,6 +60,8 @@ def mailbox_page(office: PostOffice, owner: str, key: str) -> str:
         "letters": letters,
         "opened": opened,
         "document": _document(opened, owner) if opened else "",
+        "view": view if view in VIEWS else VIEWS[0],
+        "views": VIEWS,
     }
     return _pages.get_template("mailbox.html").render(**_frame(office), **shown)
 
@@ -75,6 +87,13 @@ def case_page(office: PostOffice, number: str) -> str:
     return _pages.get_template("case.html").render(**_frame(office), **shown)
 
 
+def search_page(office: PostOffice, asked: str) -> str:
+    """The letters of all mailboxes and phones that hold the words asked for, newest first."""
+    found = office.found(asked)
+    shown = {"owner": "", "count": len(found), "found": found[:MOST_FOUND], "most": MOST_FOUND}
+    return _pages.get_template("search.html").render(**_frame(office) | {"asked": asked}, **shown)
+
+
 def compose_page(office: PostOffice, draft: Mapping[str, str]) -> str:
     """A mail half written, as a `mailto:` link asks for it."""
     fields = {name: draft.get(name, "") for name in ("sender", "to", "subject", "body")}
@@ -97,7 +116,12 @@ def _listed(row: Row, now: datetime, policy: Policy) -> dict[str, Any]:
     """A complaint as lists show it."""
     language = policy.languages[0]
     due = min(
-        (datetime.fromisoformat(each["due"]) for each in row["deadlines"].values() if not each["met"]), default=None
+        (
+            datetime.fromisoformat(each["due"])
+            for each in row["deadlines"].values()
+            if row["status"] in RUNNING and not each["met"]
+        ),
+        default=None,
     )
     return {
         "number": row["number"],
@@ -107,11 +131,6 @@ def _listed(row: Row, now: datetime, policy: Policy) -> dict[str, Any]:
         "due": due,
         "late": due is not None and due < now,
     }
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text, on one line."""
-    return " ".join(text[:LISTED].split())
 
 
 def _frame(office: PostOffice) -> dict[str, Any]:
@@ -125,6 +144,7 @@ def _frame(office: PostOffice) -> dict[str, Any]:
         "now": f"{now:%Y-%m-%d} {own_words.weekday(now.weekday(), language)} {now:%H:%M}",
         "next_due": box.next_due(),
         "winds": WINDS,
+        "asked": "",
         "mailboxes": [(address, len(office.letters(address))) for address in office.mailboxes()],
         "phones": [(number, len(office.letters(number))) for number in office.phones()],
         "cases": [_listed(row, now, policy) for row in rows if row["number"]],

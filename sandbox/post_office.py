@@ -1,30 +1,15 @@
 """All mailboxes and phones of the sandbox: what each received and what was written from it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from email import message_from_bytes, policy
 from email.utils import parseaddr
 from threading import RLock
 
-import msgspec
-
+from chalicelib.core.written.words import folded
 from chalicelib.inbound import email_message
-from sandbox.sent import SentMail, SentText
-from sandbox.staff import compose, reply
+from sandbox.letters import Letter, received, written
+from sandbox.staff import Files, compose, reply
 from sandbox.world import Sandbox
-
-
-class Letter(msgspec.Struct, frozen=True):
-    """A mail or text in a mailbox or on a phone. `key` finds it again; `ours` says that the owner wrote it."""
-
-    key: str
-    at: datetime
-    other: str
-    subject: str
-    text: str
-    html: str = ""
-    ours: bool = False
-    files: tuple[str, ...] = ()
 
 
 class PostOffice:
@@ -46,18 +31,32 @@ class PostOffice:
 
     def letters(self, owner: str) -> list[Letter]:
         """What an address or number received and wrote, newest first."""
-        got = [_received(mail) for mail in self.box.mails if owner in mail.to]
-        got += [_received(text) for text in self.box.texts if text.to == owner]
+        got = [received(mail) for mail in self.box.mails if owner in mail.to]
+        got += [received(text) for text in self.box.texts if text.to == owner]
         return sorted([*self._written.get(owner, ()), *got], key=lambda letter: letter.at)[::-1]
 
-    def write(self, sender: str, subject: str, text: str, to: str = "") -> None:
-        """A new mail to the organisation, to its address or one of its reply addresses."""
-        self.post(compose(sender, to or self.box.address, subject, text, at=self.box.now))
+    def letter(self, owner: str, key: str) -> Letter:
+        """One of them; KeyError if it is not there."""
+        found = next((letter for letter in self.letters(owner) if letter.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
 
-    def answer(self, key: str, sender: str, text: str) -> None:
+    def found(self, asked: str) -> list[tuple[str, Letter]]:
+        """The letters, each with its owner, that hold all the words asked for, in whatever script and case; newest first."""
+        words = folded(asked).split()
+        every = ((owner, letter) for owner in (*self.mailboxes(), *self.phones()) for letter in self.letters(owner))
+        fitting = [(owner, letter) for owner, letter in every if words and letter.tells(words)]
+        return sorted(fitting, key=lambda one: one[1].at, reverse=True)
+
+    def write(self, sender: str, subject: str, text: str, to: str = "", files: Files = ()) -> None:
+        """A new mail to the organisation, to its address or one of its reply addresses."""
+        self.post(compose(sender, to or self.box.address, subject, text, at=self.box.now, attachments=files))
+
+    def answer(self, key: str, sender: str, text: str, files: Files = ()) -> None:
         """A reply to a mail that was received."""
         mail = next(mail for mail in self.box.mails if mail.id == key)
-        self.post(reply(mail, text, sender, at=self.box.now))
+        self.post(reply(mail, text, sender, at=self.box.now, attachments=files))
 
     def text(self, number: str, text: str) -> None:
         """A text to the organisation's number."""
@@ -68,9 +67,7 @@ class PostOffice:
         """A raw mail to the organisation, from a form here or through the SMTP door."""
         read = email_message.parse(raw)
         sender = read.sender.address if read.sender else parseaddr(str(_header(raw, "From")))[1]
-        self._note(
-            sender, Letter(f"w{self._count()}", self.box.now, self.box.address, read.subject, read.text, ours=True)
-        )
+        self._note(sender, written(f"w{self._count()}", self.box.now, self.box.address, raw))
         return self.box.email(raw, list(recipients) or None)
 
     def _note(self, owner: str, letter: Letter) -> None:
@@ -78,11 +75,6 @@ class PostOffice:
 
     def _count(self) -> int:
         return sum(map(len, self._written.values()))
-
-
-def _received(sent: SentMail | SentText) -> Letter:
-    files = tuple(file.name for file in sent.attachments)
-    return Letter(sent.id, sent.at, sent.sender, sent.subject, sent.text, sent.html, files=files)
 
 
 def _header(raw: bytes, name: str) -> object:

@@ -9,13 +9,18 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from chalicelib.web.files import PICTURES
 from sandbox import page
+from sandbox.letters import UNKNOWN, Letter
 from sandbox.post_office import PostOffice
+from sandbox.sent import Attachment
 from sandbox.web import FORM
 
 LOOPBACK = "127.0.0.1"
 WEB = "/web"  # below it lie the application's own pages
 LONGEST_FORM = 6_000_000
+PDF = "application/pdf"  # whose viewer is part of the browser, and not let into a closed page
+OPENED = PICTURES | {PDF, "text/plain"}
 UNITS = frozenset({"minutes", "hours", "days"})
 
 Form = dict[str, str]
@@ -68,7 +73,7 @@ class Visit(BaseHTTPRequestHandler):
         with self.office.lock:
             try:
                 answer(urlsplit(self.path).path)
-            except (KeyError, StopIteration, ValueError) as error:
+            except (LookupError, StopIteration, ValueError) as error:
                 self._send(404, "text/plain; charset=utf-8", f"{type(error).__name__}: {error}".encode())
 
     def _show(self, path: str) -> None:
@@ -77,13 +82,24 @@ class Visit(BaseHTTPRequestHandler):
             self._send(answer.status, answer.headers.get("content-type", "text/html"), answer.content, answer.headers)
         elif path.startswith("/case/"):
             self._send_page(page.case_page(self.office, unquote(path.removeprefix("/case/"))))
+        elif path == "/search":
+            self._send_page(page.search_page(self.office, self._query().get("q", "")))
+        elif path == "/eml":
+            letter = self._letter()
+            self._send_file(
+                Attachment(f"{page.shortened(letter.subject) or letter.key}.eml", "message/rfc822", letter.raw)
+            )
+        elif path.startswith("/file/"):
+            self._send_file(self._letter().files[int(path.removeprefix("/file/"))])
         elif path == "/cases":
             self._send_page(page.cases_page(self.office))
         elif path == "/compose":
             self._send_page(page.compose_page(self.office, self._query()))
         elif path.startswith("/box/") or path == "/":
             owner = unquote(path.removeprefix("/box/")) if path != "/" else self.office.box.desk
-            self._send_page(page.mailbox_page(self.office, owner, self._query().get("open", "")))
+            self._send_page(
+                page.mailbox_page(self.office, owner, *(self._query().get(name, "") for name in ("open", "show")))
+            )
         else:
             raise KeyError(path)
 
@@ -121,6 +137,18 @@ class Visit(BaseHTTPRequestHandler):
     def _text(self, form: Form) -> str:
         self.office.text(form["number"], form["text"])
         return f"/box/{form['number']}"
+
+    def _letter(self) -> Letter:
+        asked = self._query()
+        return self.office.letter(asked["owner"], asked["open"])
+
+    def _send_file(self, file: Attachment) -> None:
+        """A file of a letter: what browsers only look at is opened, anything else saved, and none of it runs here."""
+        opened = file.content_type in OPENED
+        named = f"{'inline' if opened else 'attachment'}; filename*=UTF-8''{quote(file.name, safe='')}"
+        guarded = {"content-disposition": named, "x-content-type-options": "nosniff"}
+        guarded |= {} if file.content_type == PDF else {"content-security-policy": "sandbox; default-src 'none'"}
+        self._send(200, file.content_type if opened else UNKNOWN, file.content, guarded)
 
     def _query(self) -> Form:
         return dict(parse_qsl(urlsplit(self.path).query))

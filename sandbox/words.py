@@ -25,8 +25,20 @@ text: 内容 | 內容 | text
 send: 寄出 | 寄出 | Send
 text_message: 发一条短信 | 發一則簡訊 | Send a text
 send_text: 发送 | 傳送 | Send
+search: 在所有邮箱和手机里查找 | 在所有信箱和手機裡尋找 | Search all mailboxes and phones
+find: 查找 | 尋找 | Search
+found: 找到 {} 封 | 找到 {} 封 | {} found
+first: ，先列出最近 {} 封 | ，先列出最近 {} 封 | ; the newest {} are listed
+shown: 这封信 | 這封信 | This mail
+as_mail: 邮件 | 郵件 | Mail
+as_text: 纯文本 | 純文字 | Plain text
+as_headers: 邮件头 | 郵件標頭 | Headers
+as_source: 源代码 | 原始碼 | Source
+as_file: 存为 .eml | 存成 .eml | Save as .eml
+cut: 只显示开头，全文请存为 .eml | 只顯示開頭，全文請存成 .eml | Only the beginning is shown; save the mail as .eml for all of it
 nothing: 还没有来信 | 還沒有來信 | nothing here yet
-files: 附件 | 附件 | attached
+files: 附件 | 附件 | Attached
+attach: 添加附件 | 附加檔案 | Attach files
 reply: 回复 | 回覆 | Reply
 reply_hint: 回复：#收到　#结果　#备注 … | 回覆：#收到　#結果　#備註 … | reply: #received, #resolve, #note …
 status: 状态 | 狀態 | Status

@@ -7,14 +7,16 @@ import threading
 from collections.abc import Iterator
 from html import unescape
 from http.client import HTTPConnection
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import pytest
 
 from sandbox import Sandbox
+from sandbox.letters import UNKNOWN
 from sandbox.post_office import PostOffice
 from sandbox.server import WEB, WebDoor, smtp_controller
 from sandbox.stage import MAILS
+from sandbox.web import Response
 
 CUSTOMER = "lijianjun2026@163.com"
 LETTER = (MAILS / "3-customer-from-163.eml").read_bytes()
@@ -36,6 +38,15 @@ def ask(door: WebDoor, method: str, path: str, form: dict[str, str] | None = Non
     connection.request(method, path, urlencode(form or {}) if method == "POST" else None, headers)
     answer = connection.getresponse()
     told = answer.status, answer.read().decode()
+    connection.close()
+    return told
+
+
+def fetch(door: WebDoor, path: str) -> Response:
+    connection = HTTPConnection("127.0.0.1", door.server_port, timeout=30)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    told = Response(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
     connection.close()
     return told
 
@@ -81,6 +92,77 @@ def test_cases_are_listed_with_subject_state_and_who_is_late_with_them(door: Web
     assert "<small>投诉17路 &lt;b&gt;</small>" in aside
     door.office.box.wind(days=3)
     assert re.findall(r"<tr><td>(.*?)</tr>", ask(door, "GET", "/cases")[1])[0].count("已逾期") == 1
+
+
+def test_a_mail_shows_its_headers_and_its_source_and_can_be_saved(door: WebDoor):
+    door.office.post(LETTER)
+    box = f"/box/{quote(CUSTOMER)}?open=w0"
+    headers = unescape(ask(door, "GET", f"{box}&show=headers")[1])
+    assert "<th>X-Mailer</th><td>Coremail Webmail Server Version 2026</td>" in headers
+    assert "<th>From</th><td>李建军 <lijianjun2026@163.com></td>" in headers
+    source = unescape(ask(door, "GET", f"{box}&show=source")[1])
+    assert "Subject: =?GBK?B?" in source
+    saved = fetch(door, f"/eml?owner={CUSTOMER}&open=w0")
+    assert (saved.content, saved.headers["content-type"]) == (LETTER, UNKNOWN)
+    assert saved.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
+    ours = door.office.letters(CUSTOMER)[0]
+    assert "Message-ID: " in unescape(ask(door, "GET", f"/box/{quote(CUSTOMER)}?open={ours.key}&show=source")[1])
+    assert fetch(door, f"/eml?owner={CUSTOMER}&open={ours.key}").content == door.office.box.mails[0].raw
+    assert ask(door, "GET", f"/eml?owner={door.office.box.desk}&open=w0")[0] == 404
+
+
+def test_a_source_of_many_megabytes_is_shown_by_its_beginning(door: WebDoor):
+    door.office.write(CUSTOMER, "投诉17路", "昨天8点公交车不停站", files=[("录像.mp4", "video/mp4", b"\0" * 300_000)])
+    status, html = ask(door, "GET", f"/box/{quote(CUSTOMER)}?open=w0&show=source")
+    assert status == 200
+    assert "只显示开头" in html
+    assert len(html) < 300_000
+
+
+def test_all_mailboxes_and_phones_are_searched_at_once(door: WebDoor):
+    door.office.write(
+        f"李 <{CUSTOMER}>", "投诉17路", "昨天8点公交车不停站，见附件", files=[("Ticket 9.txt", "text/plain", b"9")]
+    )
+    door.office.text("+8613800138000", "投诉3路公交车今天8点不停站")
+
+    def owners(asked: str) -> set[str]:
+        status, html = ask(door, "GET", f"/search?q={quote(asked)}")
+        assert status == 200
+        return {unquote(each) for each in re.findall(r'<li><a href="/box/([^?"]+)', html)}
+
+    assert {CUSTOMER, "+8613800138000"} <= owners("公交车 不停站")
+    assert {CUSTOMER, "+8613800138000"} <= owners("公交車")
+    assert "+8613800138000" not in owners("公交车 17路")
+    assert owners("ticket") >= {CUSTOMER}
+    assert handler_of(door) in owners("LC20260302-0001")
+    assert owners("从来没有写过的词") == owners(" ") == set()
+    html = ask(door, "GET", f"/search?q={quote('<b>&从来')}")[1]
+    assert "&lt;b&gt;&amp;从来" in html
+    assert "找到 0 封" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "how"),
+    [
+        ("照片.png", "image/png", "inline"),
+        ("意见.pdf", "application/pdf", "inline"),
+        ("页.html", "text/html", "attachment"),
+    ],
+)
+def test_a_file_opens_in_the_browser_or_is_saved_and_none_of_it_runs_here(
+    name: str, kind: str, how: str, door: WebDoor
+):
+    door.office.write(CUSTOMER, "投诉17路", "昨天8点公交车不停站", files=[(name, kind, b"<script>1</script>")])
+    page = ask(door, "GET", f"/box/{quote(CUSTOMER)}?open=w0")[1]
+    (link,) = re.findall(r'href="(/file/[^"]+)"', page)
+    assert name in page
+    file = fetch(door, unescape(link))
+    assert (file.status, file.content) == (200, b"<script>1</script>")
+    assert file.headers["content-type"] == (kind if how == "inline" else UNKNOWN)
+    assert file.headers["content-disposition"] == f"{how}; filename*=UTF-8''{quote(name)}"
+    assert file.headers["x-content-type-options"] == "nosniff"
+    assert kind == "application/pdf" or file.headers["content-security-policy"].startswith("sandbox;")
+    assert ask(door, "GET", unescape(link).replace("/file/0", "/file/1"))[0] == 404
 
 
 def test_links_of_a_staff_mail_open_a_mail_half_written(door: WebDoor):
