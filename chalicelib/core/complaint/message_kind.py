@@ -17,6 +17,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `replied`: it is an automatic reply (RFC 3834).
     `proves`: it brings the code by which its reader proves an address.
     `at_night`: what of it goes to customers in quiet hours.
+    `keeps_a_time`: it says at a promised time that there is no answer yet: whoever wrote in that very night reads it in the night, by text too.
     `call`: who says it by telephone to a customer whom nothing else reaches.
     `script`: the sentence of `words/sentences.py` that the desk then says, where the message has no text of its own.
     `to_registrar`: the sentence by which the receipt asks whoever registered the call to say it.
@@ -39,6 +40,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     replied: bool = False
     proves: bool = False
     at_night: Literal["all", "mail", "nothing"] = "mail"
+    keeps_a_time: bool = False
     call: Literal["desk", "registrar", "never"] = "desk"
     script: str = ""
     to_registrar: str = ""

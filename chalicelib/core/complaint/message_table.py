@@ -82,6 +82,7 @@ MESSAGES: dict[str, MessageKind] = {
         "customer",
         {"zh-CN": "进展通知", "zh-TW": "進展通知", "en": "holding notice"},
         script="script_holding",
+        keeps_a_time=True,
         overtaken=True,
         askable=True,
     ),

@@ -70,12 +70,22 @@ def _instead(to: Recipient, complaint: Complaint, policy: Policy, at: datetime) 
     return next((person for person in found if person.mail not in complaint.unreachable), to)
 
 
-def waits(name: str, to: Recipient, channel: By, policy: Policy, at: datetime) -> datetime | None:
+def waits(
+    name: str, to: Recipient, channel: By, policy: Policy, at: datetime, complaint: Complaint | None = None
+) -> datetime | None:
     """Until when a message to a customer waits for the end of the night; None if it may go at once."""
-    goes = kind_of(name, to.role).at_night
-    if to.role != "customer" or goes in ("all", channel):
+    kind = kind_of(name, to.role)
+    if to.role != "customer" or kind.at_night in ("all", channel):
+        return None
+    if complaint is not None and kind.keeps_a_time and is_up(complaint, policy, at):
         return None
     return quiet_until(policy, at)
+
+
+def is_up(complaint: Complaint, policy: Policy, at: datetime) -> bool:
+    """Whether the customer has written in the very night in which `at` lies, so that there was no evening before it to tell them."""
+    evening, received = before_quiet(policy, at), complaint.moment("received")
+    return evening is not None and received is not None and evening < received
 
 
 def before_quiet(policy: Policy, at: datetime) -> datetime | None:

@@ -241,7 +241,7 @@ class Draft:
             if address in reached:
                 continue
             reached.add(address)
-            waits = addressing.waits(name, to, channel, self.policy, not_before or self.now)
+            waits = addressing.waits(name, to, channel, self.policy, not_before or self.now, self.complaint)
             when = max(filter(None, (not_before, waits)), default=None)
             said = self._without_what_is_reserved(to, extra or {})
             enclosed = files if channel == "mail" else ()

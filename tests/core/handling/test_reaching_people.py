@@ -289,6 +289,37 @@ def test_who_only_reads_texts_hears_before_the_night_into_which_the_promised_tim
     assert [m for m in case.wind("2026-03-05 08:30") if m.name == "holding"] == []
 
 
+THREE_HOURS = """
+[[clock]]
+name = "answer"
+from = "received"
+until = "answered"
+within = "3 hours"
+promised = true
+rungs = [{ at = "due", tell = ["customer"], message = "holding", every = "1 day" }]
+"""
+
+
+@pytest.mark.clause("GN-01")
+@pytest.mark.parametrize(
+    ("opened", "said"),
+    [
+        ("2026-03-02 23:30", "2026-03-03 02:30"),  # whoever wrote at night was promised a time of the same night
+        ("2026-03-03 03:28", "2026-03-03 06:28"),
+        ("2026-03-02 21:00", "2026-03-03 00:00"),
+        ("2026-03-02 20:30", "2026-03-02 20:59"),  # whoever wrote in the evening hears before the night
+    ],
+)
+def test_who_texts_at_night_about_what_is_due_that_night_is_told_in_the_night(opened: str, said: str):
+    case = Case(office(THREE_HOURS), opened=opened)
+    case.customer("the service is broken", channel="sms", who=PHONE_ONLY)
+    minute_before = (at(said.removeprefix("2026-")) - timedelta(minutes=1)).astimezone(ZONE)
+    assert [m for m in case.wind(minute_before.strftime("%Y-%m-%d %H:%M")) if m.name == "holding"] == []
+    (holding,) = [m for m in case.wind(said) if m.name == "holding"]
+    assert holding.not_before is None
+    assert [m for m in case.wind("2026-03-03 08:30") if m.name == "holding"] == []
+
+
 def test_an_answer_that_may_be_taken_back_until_night_waits_for_the_morning():
     case = Case(office(top='undo = "2 hours"\n'))
     case.customer("service is slow", channel="sms", who=PHONE_ONLY)

@@ -111,9 +111,10 @@ def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[
 def _looks(draft: Draft, rung: Rung, moment: datetime) -> datetime:
     """From when a rung may speak: to the customer in the very minute that they were told, of what is late just after it.
 
-    Who only reads texts hears before the night into which the promised time falls (GN-01).
+    Who only reads texts hears before the night into which the promised time falls (GN-01), unless they wrote in that night.
     """
-    evening = addressing.before_quiet(draft.policy, moment) if _is_for_a_text_reader(draft, rung) else None
+    early = _is_for_a_text_reader(draft, rung) and not addressing.is_up(draft.complaint, draft.policy, moment)
+    evening = addressing.before_quiet(draft.policy, moment) if early else None
     return evening or (moment if rung.at.amount < 0 or "customer" in rung.tell else moment + JUST_AFTER)
 
 
