@@ -9,16 +9,20 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from chalicelib.inbound import posted_form
+from chalicelib.inbound.email_message import attachment_bytes
 from chalicelib.web.files import PICTURES
 from sandbox import page
-from sandbox.letters import UNKNOWN, Letter
+from sandbox.letters import UNKNOWN, Letter, kind_of
 from sandbox.post_office import PostOffice
 from sandbox.sent import Attachment
+from sandbox.staff import Files
 from sandbox.web import FORM
 
 LOOPBACK = "127.0.0.1"
 WEB = "/web"  # below it lie the application's own pages
 LONGEST_FORM = 6_000_000
+LONGEST_MAIL = 40_000_000  # with its files, as SES takes it
 PDF = "application/pdf"  # whose viewer is part of the browser, and not let into a closed page
 OPENED = PICTURES | {PDF, "text/plain"}
 UNITS = frozenset({"minutes", "hours", "days"})
@@ -45,6 +49,7 @@ class Visit(BaseHTTPRequestHandler):
     """One request of a browser."""
 
     server: WebDoor
+    _files: Files = ()  # those of the form that is being carried out
 
     def do_GET(self) -> None:
         """Show a page; nothing changes."""
@@ -104,14 +109,24 @@ class Visit(BaseHTTPRequestHandler):
             raise KeyError(path)
 
     def _act(self, path: str) -> None:
-        size = min(int(self.headers.get("Content-Length") or 0), LONGEST_FORM)
+        size, most = (
+            int(self.headers.get("Content-Length") or 0),
+            LONGEST_FORM if path.startswith(WEB) else LONGEST_MAIL,
+        )
+        if size > most:  # the rest stays unread, so nothing more can come this way
+            self.close_connection = True
+            self._send(413, "text/plain", f"at most {most // 1_000_000} MB".encode())
+            return
         body = self.rfile.read(size)
         if path.startswith(WEB):
             posted = (self.headers.get("Content-Type", FORM), body)
             answer = self.office.box.send(self.path.removeprefix(WEB), posted, self._passed_on())
             self._send(answer.status, answer.headers.get("content-type", "text/html"), answer.content, answer.headers)
             return
-        form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+        raw = posted_form.stored(self.headers.get("Content-Type", FORM), body)
+        read = posted_form.read(raw)
+        self._files = [(file.name, kind_of(file.name), attachment_bytes(raw, file.part) or b"") for file in read.files]
+        form = read.fields
         actions = {"/wind": self._wind, "/mail": self._mail, "/reply": self._reply, "/text": self._text}
         self.send_response(303)
         self.send_header("Location", quote(actions[path](form), safe="/?=&%+@"))
@@ -127,11 +142,11 @@ class Visit(BaseHTTPRequestHandler):
         return form.get("back") or "/"
 
     def _mail(self, form: Form) -> str:
-        self.office.write(form["sender"], form.get("subject", ""), form["text"], form.get("to", ""))
+        self.office.write(form["sender"], form.get("subject", ""), form["text"], form.get("to", ""), self._files)
         return f"/box/{parseaddr(form['sender'])[1]}"
 
     def _reply(self, form: Form) -> str:
-        self.office.answer(form["key"], form["sender"], form["text"])
+        self.office.answer(form["key"], form["sender"], form["text"], self._files)
         return f"/box/{form['sender']}"
 
     def _text(self, form: Form) -> str:

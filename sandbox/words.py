@@ -17,11 +17,12 @@ mailboxes: 邮箱 | 信箱 | Mailboxes
 desk: 客服 | 客服 | desk
 phones: 手机 | 手機 | Phones
 write: 写一封新邮件 | 寫一封新郵件 | Write a mail
-sender: 发件人：王丽 <wangli@qq.com> | 寄件者：王麗 <wangli@qq.com> | from: Ann Lee <ann@home.example>
-from: 发件人 | 寄件者 | from
-to: 收件人 | 收件者 | to
-subject: 主题 | 主旨 | subject
-text: 内容 | 內容 | text
+example: 王丽 <wangli@qq.com> | 王麗 <wangli@qq.com> | Ann Lee <ann@home.example>
+from: 发件人 | 寄件者 | From
+to: 收件人 | 收件者 | To
+phone: 手机号码 | 手機號碼 | Phone number
+subject: 主题 | 主旨 | Subject
+text: 内容 | 內容 | Text
 send: 寄出 | 寄出 | Send
 text_message: 发一条短信 | 發一則簡訊 | Send a text
 send_text: 发送 | 傳送 | Send
@@ -40,7 +41,9 @@ nothing: 还没有来信 | 還沒有來信 | nothing here yet
 files: 附件 | 附件 | Attached
 attach: 添加附件 | 附加檔案 | Attach files
 reply: 回复 | 回覆 | Reply
-reply_hint: 回复：#收到　#结果　#备注 … | 回覆：#收到　#結果　#備註 … | reply: #received, #resolve, #note …
+reply_hint: #收到　#结果　#备注 … | #收到　#結果　#備註 … | #received, #resolve, #note …
+skip: 跳到内容 | 跳到內容 | Skip to the content
+lists: 案件、邮箱和手机 | 案件、信箱和手機 | Complaints, mailboxes and phones
 status: 状态 | 狀態 | Status
 round: 第 {} 次办理 | 第 {} 次辦理 | round {}
 level: 上报级别 {} | 上報級別 {} | escalated to {}

@@ -16,7 +16,7 @@ from sandbox.letters import UNKNOWN
 from sandbox.post_office import PostOffice
 from sandbox.server import WEB, WebDoor, smtp_controller
 from sandbox.stage import MAILS
-from sandbox.web import Response
+from sandbox.web import File, Response, posted
 
 CUSTOMER = "lijianjun2026@163.com"
 LETTER = (MAILS / "3-customer-from-163.eml").read_bytes()
@@ -88,7 +88,7 @@ def test_cases_are_listed_with_subject_state_and_who_is_late_with_them(door: Web
     assert "<td>投诉17路 &lt;b&gt;</td><td>办理中</td>" in mail
     assert "<td>投诉3路公交车今天8点不停站</td>" in text
     assert "已逾期" not in html
-    aside = re.search(r"<aside>.*</aside>", html, re.DOTALL).group()
+    aside = re.search(r"<aside.*</aside>", html, re.DOTALL).group()
     assert "<small>投诉17路 &lt;b&gt;</small>" in aside
     door.office.box.wind(days=3)
     assert re.findall(r"<tr><td>(.*?)</tr>", ask(door, "GET", "/cases")[1])[0].count("已逾期") == 1
@@ -109,6 +109,52 @@ def test_a_mail_shows_its_headers_and_its_source_and_can_be_saved(door: WebDoor)
     assert "Message-ID: " in unescape(ask(door, "GET", f"/box/{quote(CUSTOMER)}?open={ours.key}&show=source")[1])
     assert fetch(door, f"/eml?owner={CUSTOMER}&open={ours.key}").content == door.office.box.mails[0].raw
     assert ask(door, "GET", f"/eml?owner={door.office.box.desk}&open=w0")[0] == 404
+
+
+def post_files(door: WebDoor, path: str, form: dict[str, str], files: list[File]) -> int:
+    kind, body = posted(form, files)
+    connection = HTTPConnection("127.0.0.1", door.server_port, timeout=30)
+    connection.request("POST", path, body, {"Content-Type": kind})
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_files_go_with_a_mail_and_with_a_reply(door: WebDoor):
+    photo = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+    form = {"sender": f"李 <{CUSTOMER}>", "subject": "投诉17路", "text": "昨天8点公交车不停站\n见照片"}
+    assert post_files(door, "/mail", form, [("照片.png", "image/png", photo), ("空.txt", "text/plain", b"")]) == 303
+    box = door.office.box
+    (evidence,) = box.complaints()[0]["evidence"]
+    assert (evidence["name"], evidence["content_type"], evidence["size"]) == ("照片.png", "image/png", len(photo))
+    assert "见照片" in box.complaints()[0]["text"]
+    assert fetch(door, f"/file/0?owner={CUSTOMER}&open=w0").content == photo
+    handler = handler_of(door)
+    reply = {"key": door.office.letters(handler)[0].key, "sender": handler, "text": "#备注 问了司机"}
+    assert post_files(door, "/reply", reply, [("笔录.docx", UNKNOWN, b"PK")]) == 303
+    sent = next(letter for letter in door.office.letters(handler) if letter.ours)
+    assert [(file.name, file.content) for file in sent.files] == [("笔录.docx", b"PK")]
+
+
+def test_a_mail_that_ses_would_not_take_is_refused_here_too(door: WebDoor):
+    assert ask(door, "POST", "/mail", None, **{"Content-Length": "40000001"})[0] == 413
+    assert door.office.box.complaints() == []
+
+
+def test_every_field_is_labelled_and_every_line_can_be_reached_by_keyboard(door: WebDoor):
+    door.office.write(CUSTOMER, "投诉17路", "昨天8点公交车不停站")
+    door.office.text("+8613800138000", "投诉3路公交车今天8点不停站")
+    door.office.box.email(b"nothing that could be a mail")
+    pages = ["/", "/cases", f"/box/{quote(CUSTOMER)}", f"/box/{quote('+8613800138000')}", "/case/LC20260302-0001"]
+    pages += ["/search?q=17", "/compose?sender=a@b.example&to=c@d.example"]
+    for path in pages:
+        html = ask(door, "GET", path)[1]
+        fields = re.findall(r'(<label>[^<]*)?<(?:input|textarea)((?![^>]*type="hidden")[^>]*)>', html)
+        assert len(fields) >= 7
+        assert [field for label, field in fields if len(label) < 8 and "aria-label=" not in field] == [], path
+        assert re.findall(r"<a\b(?![^>]*href=)[^>]*>", html) == [], path
+        ids = re.findall(r'id="([^"]*)"', html)
+        assert ids == ["content"], path
 
 
 def test_a_source_of_many_megabytes_is_shown_by_its_beginning(door: WebDoor):
