@@ -7,16 +7,18 @@ from threading import RLock
 
 from chalicelib.core.written.words import folded
 from chalicelib.inbound import email_message
+from sandbox.keeping import Keeper
 from sandbox.letters import Letter, received, written
 from sandbox.staff import Files, compose, reply
 from sandbox.world import Sandbox
 
 
 class PostOffice:
-    """A sandbox with its mailboxes. Threads take turns: the world has one clock."""
+    """A sandbox with its mailboxes, kept in a folder if there is a keeper. Threads take turns: the world has one clock."""
 
-    def __init__(self, box: Sandbox) -> None:
+    def __init__(self, box: Sandbox, keeper: Keeper | None = None) -> None:
         self.box = box
+        self.keeper = keeper
         self.lock = RLock()
         self._written: dict[str, list[Letter]] = {}
 
@@ -34,6 +36,12 @@ class PostOffice:
         got = [received(mail) for mail in self.box.mails if owner in mail.to]
         got += [received(text) for text in self.box.texts if text.to == owner]
         return sorted([*self._written.get(owner, ()), *got], key=lambda letter: letter.at)[::-1]
+
+    def keep(self) -> None:
+        """What has come and gone until now lies in the folder afterwards."""
+        if self.keeper is not None:
+            for owner in self.mailboxes():
+                self.keeper.save(owner, self.letters(owner)[::-1])
 
     def letter(self, owner: str, key: str) -> Letter:
         """One of them; KeyError if it is not there."""

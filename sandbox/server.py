@@ -121,6 +121,7 @@ class Visit(BaseHTTPRequestHandler):
         if path.startswith(WEB):
             posted = (self.headers.get("Content-Type", FORM), body)
             answer = self.office.box.send(self.path.removeprefix(WEB), posted, self._passed_on())
+            self.office.keep()
             self._send(answer.status, answer.headers.get("content-type", "text/html"), answer.content, answer.headers)
             return
         raw = posted_form.stored(self.headers.get("Content-Type", FORM), body)
@@ -128,8 +129,10 @@ class Visit(BaseHTTPRequestHandler):
         self._files = [(file.name, kind_of(file.name), attachment_bytes(raw, file.part) or b"") for file in read.files]
         form = read.fields
         actions = {"/wind": self._wind, "/mail": self._mail, "/reply": self._reply, "/text": self._text}
+        shown_next = actions[path](form)
+        self.office.keep()
         self.send_response(303)
-        self.send_header("Location", quote(actions[path](form), safe="/?=&%+@"))
+        self.send_header("Location", quote(shown_next, safe="/?=&%+@"))
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -208,7 +211,9 @@ class MailDoor:
         del server, session
         content = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
         with self.office.lock:
-            return f"250 2.0.0 {self.office.post(content, envelope.rcpt_tos)}"
+            taken = self.office.post(content, envelope.rcpt_tos)
+            self.office.keep()
+            return f"250 2.0.0 {taken}"
 
 
 def smtp_controller(office: PostOffice, port: int) -> Controller:

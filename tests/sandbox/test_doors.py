@@ -5,14 +5,18 @@ import smtplib
 import socket
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
 
+from chalicelib.inbound import email_message
 from sandbox import Sandbox
-from sandbox.letters import UNKNOWN
+from sandbox.keeping import Keeper
+from sandbox.letters import UNKNOWN, written
 from sandbox.post_office import PostOffice
 from sandbox.server import WEB, WebDoor, smtp_controller
 from sandbox.stage import MAILS
@@ -155,6 +159,36 @@ def test_every_field_is_labelled_and_every_line_can_be_reached_by_keyboard(door:
         assert re.findall(r"<a\b(?![^>]*href=)[^>]*>", html) == [], path
         ids = re.findall(r'id="([^"]*)"', html)
         assert ids == ["content"], path
+
+
+def test_mailboxes_are_kept_as_files_while_mails_come_and_go(door: WebDoor, tmp_path: Path):
+    box, folder = door.office.box, tmp_path / "kept"
+    door.office.keeper = Keeper(folder)
+    form = {"sender": CUSTOMER, "subject": "投诉 ../17路?", "text": "昨天8点公交车不停站"}
+    assert ask(door, "POST", "/mail", form)[0] == 303
+    first = folder / CUSTOMER / "0001 2026-03-02 0900 out 投诉 .._17路_.eml"
+    assert "17路" in email_message.parse(first.read_bytes()).subject
+    handler = handler_of(door)
+    key = door.office.letters(handler)[0].key
+    assert ask(door, "POST", "/reply", {"key": key, "sender": handler, "text": "#收到"})[0] == 303
+    assert ask(door, "POST", "/wind", {"days": "2"})[0] == 303
+    assert ask(door, "GET", f"/box/{quote(CUSTOMER)}")[0] == 200
+    for owner in door.office.mailboxes():
+        letters = door.office.letters(owner)
+        kept = sorted((folder / owner).iterdir()) if letters else []
+        assert sorted(each.read_bytes() for each in kept) == sorted(letter.raw for letter in letters)
+        assert [each.name[:4] for each in kept] == [f"{number:04}" for number in range(1, len(letters) + 1)]
+    assert len(list(folder.iterdir())) == len([each for each in door.office.mailboxes() if door.office.letters(each)])
+    assert box.dead_letters == []
+
+
+@pytest.mark.parametrize("address", ["../../up@qq.com", "/etc/up@qq.com", "..", "a/b\\c@d.example"])
+def test_no_address_leads_out_of_the_folder(address: str, tmp_path: Path):
+    keeper = Keeper(tmp_path / "kept")
+    keeper.save(address, [written("w0", datetime(2026, 3, 2, 9, tzinfo=UTC), "", b"Subject: ../../x\r\n\r\ntext")])
+    (kept,) = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert kept.parent.parent == tmp_path / "kept"
+    assert kept.name == "0001 2026-03-02 0900 out .._.._x.eml"
 
 
 def test_a_source_of_many_megabytes_is_shown_by_its_beginning(door: WebDoor):

@@ -48,6 +48,13 @@ def test_a_policy_that_is_not_there_is_answered_with_the_nearest_that_is(
     assert f'did you mean "{tmp_path / "works.toml"}"?' in capsys.readouterr().err
 
 
+def test_a_folder_that_holds_anything_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "mine.eml").write_bytes(b"mine")
+    assert main(["--policy", "food-abc", "--keep", str(tmp_path)]) == 1
+    assert f"{tmp_path}: holds files already; name a folder that is new or empty" in capsys.readouterr().err
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"mine"]
+
+
 def test_a_clock_that_no_one_can_read_is_answered_with_an_example(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         main(["--now", "monday"])
