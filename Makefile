@@ -15,7 +15,7 @@ MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/receptio
 NEAREST := $(addprefix tests/,core render web reception policy report words)
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage further check search e2e emulator scan audit clauses mutants bench
+.PHONY: help install lock demo sandbox test lint types imports coverage further check search browser e2e emulator scan audit clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,7 +46,7 @@ demo: $(STAMP)  ## three complaints' lives, mail by mail
 sandbox: $(STAMP)  ## the whole system on this machine: mailboxes, phones and the clock in a browser, SMTP for mail clients
 	@$(BIN)/python -m sandbox
 
-test: $(STAMP)  ## all tests but e2e
+test: $(STAMP)  ## all tests but e2e and browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 search: $(STAMP)  ## the property tests with new random values at each run
@@ -66,7 +66,7 @@ coverage: $(STAMP)  ## the tests that stand nearest to the code, and how much of
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m counted $(NEAREST) $(MEASURED:%=--cov=%) --cov-branch --cov-report=
 	@for part in $(MEASURED); do $(BIN)/coverage report --include "$$part/*" --skip-covered --fail-under 95 || exit 1; done
 
-further: $(STAMP)  ## all other tests but e2e
+further: $(STAMP)  ## all other tests but e2e and browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not counted"
 
 check: lint types imports coverage further  ## all of these
@@ -80,6 +80,9 @@ $(E2E_STAMP): requirements-e2e.txt
 emulator: $(E2E_STAMP)  ## an AWS on this machine, into which `redress deploy` can be rehearsed
 	@echo "In another shell: export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1"
 	@BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT=4566 IOT_MTLS_ENABLED=0 $(E2E_VENV)/bin/python -m ministack
+
+browser: $(STAMP)  ## the sandbox's page in Chromium, if there is one on this machine
+	$(BIN)/python -m pytest -n0 tests/browser
 
 e2e: $(STAMP) $(E2E_STAMP)  ## the packaged application, deployed into an emulator
 	$(BIN)/python -m pytest tests/e2e

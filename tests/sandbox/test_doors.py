@@ -3,7 +3,6 @@
 import re
 import smtplib
 import socket
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
@@ -14,13 +13,12 @@ from urllib.parse import quote, unquote, urlencode
 import pytest
 
 from chalicelib.inbound import email_message
-from sandbox import Sandbox
 from sandbox.keeping import Keeper
 from sandbox.letters import UNKNOWN, written
-from sandbox.post_office import PostOffice
-from sandbox.server import WEB, WebDoor, smtp_controller
+from sandbox.server import WebDoor, smtp_controller
 from sandbox.stage import MAILS
 from sandbox.web import File, Response, posted
+from tests.sandbox.doors import served
 
 CUSTOMER = "lijianjun2026@163.com"
 LETTER = (MAILS / "3-customer-from-163.eml").read_bytes()
@@ -28,13 +26,8 @@ LETTER = (MAILS / "3-customer-from-163.eml").read_bytes()
 
 @pytest.fixture
 def door() -> Iterator[WebDoor]:
-    with WebDoor(0) as opened, Sandbox(base_url=opened.url + WEB) as box:
-        opened.office = PostOffice(box)
-        serving = threading.Thread(target=opened.serve_forever, args=(0.01,))
-        serving.start()
+    with served() as opened:
         yield opened
-        opened.shutdown()
-        serving.join()
 
 
 def ask(door: WebDoor, method: str, path: str, form: dict[str, str] | None = None, **headers: str) -> tuple[int, str]:
