@@ -19,11 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _arguments(arguments)
     try:
         refuse_faulty(asked.policy)
-        keeper = Keeper(asked.keep) if asked.keep else None
+        _open(asked, Keeper(asked.keep) if asked.keep else None)
     except (PolicyError, OSError) as fault:
         print(f"{fault}\nThe sandbox does not start. Mend that and start it again.", file=sys.stderr)
         return 1
-    _open(asked, keeper)
     return 0
 
 

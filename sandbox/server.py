@@ -31,12 +31,15 @@ Form = dict[str, str]
 
 
 class WebDoor(ThreadingHTTPServer):
-    """The page's server. `office` is what it shows."""
+    """The page's server. `office` is what it shows. OSError, which names the port, if that is taken."""
 
     daemon_threads = True
 
     def __init__(self, port: int) -> None:
-        super().__init__((LOOPBACK, port), Visit)
+        try:
+            super().__init__((LOOPBACK, port), Visit)
+        except OSError as error:
+            raise OSError(f"port {port}: {error.strerror}; name another by --port") from error
         self.office: PostOffice | None = None
 
     @property

@@ -7,6 +7,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.__main__ import main
 from sandbox.cloud import APP_DIR
+from sandbox.server import WebDoor
 
 SAMPLE = (APP_DIR / "chalicelib" / "policies" / "food-abc.toml").read_text(encoding="utf-8")
 
@@ -53,6 +54,12 @@ def test_a_folder_that_holds_anything_is_left_as_it_is(tmp_path: Path, capsys: p
     assert main(["--policy", "food-abc", "--keep", str(tmp_path)]) == 1
     assert f"{tmp_path}: holds files already; name a folder that is new or empty" in capsys.readouterr().err
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"mine"]
+
+
+def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str]):
+    with WebDoor(0) as taken:
+        assert main(["--policy", "food-abc", "--port", str(taken.server_port)]) == 1
+    assert f"port {taken.server_port}: Address already in use; name another by --port" in capsys.readouterr().err
 
 
 def test_a_clock_that_no_one_can_read_is_answered_with_an_example(capsys: pytest.CaptureFixture[str]):
