@@ -3,13 +3,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from chalicelib.container import follows_published, newest
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.names import ROLES
 from chalicelib.policies import by_name_or_path, published
@@ -21,13 +19,12 @@ from redress.policy_sorting import sorting
 from redress.printing import as_json, with_json
 from redress.proving.proof import prove
 from redress.proving.telling import for_scripts, told
-from redress.queues import moved, waiting
-from redress.raw_mails import waited_too_long
+from redress.publishing import put_in_force, refuse_deaf
 from redress.simulation import STORIES, Scenario, play, received_at
 from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told
-from redress.stack import DEAD_LETTERS, Stack, StackError, now
-from redress.todays_people import remember, with_todays_people
+from redress.stack import Stack
+from redress.todays_people import with_todays_people
 
 FILE_HELP = "a .toml file, or the name of a shipped policy"
 
@@ -243,7 +240,7 @@ def _who_may_be_silent(policy: Policy) -> tuple[str, ...]:
 def _publish(chosen: argparse.Namespace) -> int:
     policy = publishable(chosen.file)
     stack = Stack(chosen.stack)
-    _refuse_deaf(stack, chosen.bucket)
+    refuse_deaf(stack, chosen.bucket)
     if not chosen.replace_directory:
         policy = with_todays_people(policy, stack)
     print("\n".join(put_in_force(policy, stack)))
@@ -256,52 +253,3 @@ def publishable(file: str) -> Policy:
     _sound(policy, file)
     published.refuse_samples(policy)
     return policy
-
-
-def put_in_force(policy: Policy, stack: Stack) -> Iterator[str]:
-    """Publishes and tells what then is so. Where none was in force, all that waited for one is taken up.
-
-    StackError if another policy is in force afterwards.
-    """
-    first = not stack.container.has_policy(now())
-    apart, before = published.is_apart(get := stack.objects.get), published.before_publishing(get, policy)
-    apart = apart and published.directory_in_force(get) == published.directory_key_of(policy)
-    publish(policy, stack.objects.client, stack.settings.mail_bucket, apart=apart, before=before)
-    if newest(stack.settings, stack.objects) != policy:
-        raise StackError("what lies in the bucket now is another policy: does somebody else publish at this moment?")
-    remember(stack, policy)
-    yield f"published: rules {policy.digest}, directory of {len(policy.directory.people)} people"
-    if apart:
-        yield "The directory stays as it was changed by mail or imported; to put in the file's give --replace-directory."
-    yield "In force now: each mail, text, click and minute from here on. Open complaints keep the rules under which they were opened."
-    if first:
-        yield from _taken_up(stack)
-    for name in DEAD_LETTERS:
-        if count := waiting(stack, name):
-            yield f"{name}: {count} wait; if only the policy was missing, now: redress redrive {name}"
-
-
-def _taken_up(stack: Stack) -> Iterator[str]:
-    """What came while there was no policy takes its way in."""
-    for name, target in DEAD_LETTERS.items():
-        if count := moved(stack, name, target):
-            yield f"{target}: {count} had waited for a policy and are taken up"
-    if lost := waited_too_long(stack):
-        yield f"{len(lost)} mails had waited longer than queues keep anything, and are taken up"
-
-
-def _refuse_deaf(stack: Stack, bucket: str) -> None:
-    """StackError if the stack would not see what is published."""
-    settings = stack.settings
-    if not follows_published(settings):
-        raise StackError(
-            f"nothing was published: {stack.name} rehearses {settings.policy}, which no publishing changes"
-        )
-    if bucket and bucket != settings.mail_bucket:
-        raise StackError(f"nothing was published: {stack.name} reads {settings.mail_bucket}, not {bucket}")
-
-
-def publish(policy: Policy, s3: Any, bucket: str, *, apart: bool = False, before: str = "") -> None:
-    """Writes rules and directory under their digests, and last which of them are in force; `apart`, `before`: see `published.documents`."""
-    for key, body in published.documents(policy, apart=apart, before=before):
-        s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")

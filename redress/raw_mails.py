@@ -105,9 +105,10 @@ def _reconcile(chosen: argparse.Namespace) -> int:
         print(as_json([{"key": mail.key, "stored": mail.at, "put_in": not chosen.dry_run} for mail in lost]))
         return 0
     done = "would be put" if chosen.dry_run else "put"
-    print(
+    found = (
         f"{len(lost)} raw mails without a receipt {done} into the queue" if lost else "every raw mail has its receipt"
     )
+    print(f"{found}; those of the last {chosen.minutes} minutes were not looked at" if chosen.minutes else found)
     return 0
 
 

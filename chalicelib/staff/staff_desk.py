@@ -9,14 +9,12 @@ from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import SEVERAL, Receipt, Stored
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.core.complaint import saying
-from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.decision import Extra, Message, Results
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import absences, people
-from chalicelib.core.register import indexing, told_before
+from chalicelib.core.register import told_before
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written import subjects
@@ -34,11 +32,10 @@ from chalicelib.staff import caseless_orders, directory_sheets
 from chalicelib.staff.block_list import Blocking
 from chalicelib.staff.directory_sheets import DirectorySheets
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
+from chalicelib.staff.other_cases import OtherCases
 from chalicelib.staff.parked_mail import ParkedMail
 from chalicelib.staff.parked_orders import as_meant
 from chalicelib.staff.queries import Answer, Queries
-
-OTHERS = 30  # complaints of one customer, by each way that they write, that hear what is on record of their contact
 
 
 class StaffDesk:
@@ -49,6 +46,7 @@ class StaffDesk:
         self.objects = objects
         self.reporting = reporting
         self.queries = Queries(pipeline, reporting)
+        self.others = OtherCases(pipeline.tables)
 
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
@@ -59,7 +57,10 @@ class StaffDesk:
         if joint and (joint.named or joint.own or not stored) and self._decided(mail, joint, receipt, now):
             return
         if stored and len(own) == len(mail.commands) and all(_is_about(c, stored) for c in own):
-            related = (*self._related([c for c in own if c.name == "merge"]), *self._others(own, stored))
+            related = (
+                *self.others.to_merge([c for c in own if c.name == "merge"]),
+                *self.others.of_the_customer(own, stored),
+            )
             self.pipeline.handle(mail, now, stored=stored, receipt=receipt, related=related)
             return
         named = None if stored or mail.commands or mail.problems else self._named(mail)
@@ -77,7 +78,7 @@ class StaffDesk:
     def _decided(self, mail: StaffWrote, joint: Joint, receipt: Receipt, now: datetime) -> bool:
         """Plain words decide what is asked of their writer in each complaint that they are about; False if nothing is."""
         policy = self.pipeline.policies.current()
-        found = self.pipeline.lookup(now, complaints=list(self._ids(joint.numbers).values())).complaints.values()
+        found = self.pipeline.lookup(now, complaints=list(self.others.ids(joint.numbers).values())).complaints.values()
         known = sorted((each.complaint for each in found), key=lambda each: each.number)
         meant = [c for c in known if joint.means(c.number) or is_asked(mail.by, c, policy, now)]
         if not meant:
@@ -102,7 +103,7 @@ class StaffDesk:
 
     def _named(self, mail: StaffWrote) -> Stored | None:
         """The complaint whose number stands in plain words; None if there is none, or several are named."""
-        ids = self._ids(sorted({number.upper() for number in NUMBER.findall(mail.writing.text)})[:2])
+        ids = self.others.ids(sorted({number.upper() for number in NUMBER.findall(mail.writing.text)})[:2])
         return self.pipeline.tables.load(*ids.values()) if len(ids) == 1 else None
 
     def _several(
@@ -113,7 +114,7 @@ class StaffDesk:
         lines: list[Said] = []
         problems: list[Said] = [] if mail.commands or mail.problems else self._without_a_case(mail, now)
         problems += _of_pasted(mail)
-        ids = self._ids(sorted({c.number for c in own if c.number}))
+        ids = self.others.ids(sorted({c.number for c in own if c.number}))
         main = stored.complaint.number if stored else ""
         numbers = tuple(dict.fromkeys(c.number or main for c in own))
         for number in numbers:
@@ -173,9 +174,9 @@ class StaffDesk:
             mail, id=f"{mail.id}/{number}", commands=orders, problems=(), pasted=(), silent=True
         )
         receipt = _part_of(whole, fact.id, "staff")
-        related = self._related([c for c in orders if c.name == "merge"])
-        if any(c.name in ABOUT_CONDUCT for c in orders):
-            related = (*related, *self._others(orders, self.pipeline.load(complaint, now)))
+        related = self.others.to_merge([c for c in orders if c.name == "merge"])
+        if self.others.matter_to(orders):
+            related = (*related, *self.others.of_the_customer(orders, self.pipeline.load(complaint, now)))
         settled = self.pipeline.settle(fact, now, complaint=complaint, receipt=receipt, related=related)
         results = settled.decision.results if settled else self._told_before(fact.id, number, now)
         letters = filter(None, (results.letter, results.told))
@@ -228,38 +229,6 @@ class StaffDesk:
         """What queries find, and figures that were asked for."""
         to = people.recipient(mail.by, "staff", self.pipeline.policies.current())
         return self.queries.answers(to, service.queries, service.periods, mail.writing.raw or mail.id, now)
-
-    def _ids(self, numbers: Sequence[str]) -> dict[str, str]:
-        refs = {indexing.number_ref(number): number for number in numbers}
-        found = self.pipeline.tables.lookup("", list(refs)).keys if refs else {}
-        return {refs[ref]: values["complaint"] for ref, values in found.items()}
-
-    def _related(self, merges: Sequence[Command]) -> tuple[Related, ...]:
-        numbers = [c.words.split()[0].upper() for c in merges if c.words]
-        ids = self._ids(numbers)
-        found = self.pipeline.tables.lookup("", (), list(ids.values())).complaints if ids else {}
-        known = {number: found[i].complaint for number, i in ids.items() if i in found}
-        return tuple(
-            Related(id=c.id, number=n, status=c.status, subject=c.subject, restricted=c.restricted)
-            for n, c in known.items()
-        )
-
-    def _others(self, orders: Sequence[Command], stored: Stored | None) -> tuple[Related, ...]:
-        """The customer's other complaints, the newest, where an order is about their contact."""
-        if stored is None or not any(c.name in ABOUT_CONDUCT for c in orders):
-            return ()
-        tables, who = self.pipeline.tables, stored.complaint.complainant
-        keys = [
-            *([indexing.sender_ref(who.mail)] if who.mail else []),
-            *([indexing.phone_ref(who.phone)] if who.phone else []),
-        ]
-        rows = (row for ref in keys for row in tables.newest(ref.key, OTHERS))
-        ids = dict.fromkeys(row["complaint"] for row in rows)
-        ids.pop(stored.complaint.id, None)
-        found = tables.lookup("", (), list(ids)).complaints if ids else {}
-        return tuple(
-            Related(id=c.id, number=c.number, status=c.status, own=True) for c in (s.complaint for s in found.values())
-        )
 
     def _absences(self, service: caseless_orders.Service) -> tuple[KeyItem, ...]:
         return tuple(item for told in service.absences for item in absences.items(told))

@@ -18,7 +18,8 @@ from redress.doctor import EXAMINATIONS, examine
 from redress.doctor.answers import Patient, Resolver
 from redress.package import Package
 from redress.policy_changes import changes
-from redress.policy_commands import publishable, put_in_force
+from redress.policy_commands import publishable
+from redress.publishing import put_in_force
 from redress.stack import Stack, StackError
 from redress.todays_people import with_todays_people
 

@@ -25,6 +25,11 @@ FOLLOWING: Mapping[str, Callable[[str], str]] = {
     "SenderAddress": lambda address: address,
 }
 ADDRESSES = ("ComplaintAddress", "SenderAddress", "OperatorAddress")
+# What must be of the domain `MailDomain`: whoever moves to another one moves all three.
+OF_THE_DOMAIN = {
+    "ComplaintAddress": "the MailDomain, whose mail alone arrives",
+    "SenderAddress": "which alone is signed",
+}
 NO_POLICY = "none yet"
 HEADING = "# What `redress deploy` is to know; docs/deploy.md lists what else may stand here."
 
@@ -66,9 +71,11 @@ def faults(parameters: Mapping[str, str], specs: Specs) -> Iterator[str]:
         for name in ADDRESSES:
             if is_sample(address := parameters.get(name, "")):
                 yield f"{name}: {address} is an address of examples, at which nobody reads"
-    domain, sender = parameters.get("MailDomain"), parameters.get("SenderAddress")
-    if domain and sender and sender.rpartition("@")[2] != domain:
-        yield f"SenderAddress: {sender} is no address of {domain}, which alone is signed"
+    domain = parameters.get("MailDomain")
+    for name, why in OF_THE_DOMAIN.items():
+        theirs = parameters.get(name, "").rpartition("@")[2]
+        if domain and theirs and theirs != domain:
+            yield f"{name}: {parameters[name]} is no address of {domain}, {why}"
 
 
 def _fault(value: str, spec: Mapping[str, Any]) -> str:

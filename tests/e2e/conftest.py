@@ -13,7 +13,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.policies import HERE
 from redress.package import BUILDING, Package, package
-from redress.policy_commands import publish
+from redress.publishing import publish
 from tests.e2e.emulator import PARAMETERS, Emulator, Stack
 
 APP = Path(__file__).parents[2]

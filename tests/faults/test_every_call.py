@@ -15,7 +15,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.aws.clients import client
 from chalicelib.policies import packaged
-from redress.policy_commands import publish
+from redress.publishing import publish
 from sandbox import Sandbox
 from tests.faults.branches import Moment, back_to, remembered
 from tests.faults.breaking import Breaker, Call, Killed, Manner, manners

@@ -11,7 +11,7 @@ from botocore.client import BaseClient
 
 from chalicelib.aws.clients import client
 from redress.cli import main
-from redress.policy_commands import publish
+from redress.publishing import publish
 from sandbox import Sandbox
 from tests.faults.operators import changed_directory
 from tests.infra.shape import OPERATORS, Resources, as_list, of_type

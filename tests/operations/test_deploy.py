@@ -150,6 +150,7 @@ def test_an_answer_that_cannot_be_is_asked_for_again(here: Account, capsys: Capt
         ('RequireTls = "no"', "RequireTls: no is none of Optional, Require"),
         ('SmsNumber = "13800138000"', "SmsNumber: 13800138000: wanted is a number such as +8613800138000"),
         ('SenderAddress = "tousu@lc-transport.com.cn"', "is no address of tousu.lc-transport.com.cn, which alone is signed"),
+        ('MailDomain = "lc-transport.com.cn"', "is no address of lc-transport.com.cn, the MailDomain, whose mail alone arrives"),
         ('OperatorAddress = "it@example.com"', "OperatorAddress: it@example.com is an address of examples, at which nobody reads"),
         ("= 3", "deploy.toml: Invalid"),
     ],

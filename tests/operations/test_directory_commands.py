@@ -13,7 +13,7 @@ from chalicelib.aws.clients import client
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.documents import digest
 from chalicelib.policies import packaged, published
-from redress import policy_commands
+from redress import policy_commands, publishing
 from redress.cli import main
 from sandbox import Sandbox
 from tests.faults.operators import changed_directory
@@ -26,7 +26,7 @@ Printed = pytest.CaptureFixture[str]
 @pytest.fixture
 def box() -> Iterator[Sandbox]:
     with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:"}) as opened:
-        policy_commands.publish(packaged("liaocheng-transport"), client("s3"), opened._cloud.names["MailBucket"])
+        publishing.publish(packaged("liaocheng-transport"), client("s3"), opened._cloud.names["MailBucket"])
         yield opened
 
 

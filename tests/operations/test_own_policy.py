@@ -14,12 +14,12 @@ from chalicelib import policies
 from chalicelib.aws.clients import client
 from chalicelib.core.written.mailboxes import is_sample
 from chalicelib.policies import packaged, published
-from redress import policy_commands
+from redress import publishing
 from redress.cli import main
 from redress.doctor import examine
 from redress.doctor.answers import Patient
 from redress.doctor.names import Dns
-from redress.policy_commands import publish
+from redress.publishing import publish
 from redress.stack import Stack
 from sandbox import Sandbox
 from tests.stories.acts import CUSTOMER, RUDE, newest, to
@@ -91,7 +91,7 @@ def test_what_came_while_publishing_was_broken_off_is_named_when_it_is_given_aga
 ):
     deployed.email(letter(CUSTOMER, deployed.address, "投诉", RUDE))
     with monkeypatch.context() as broken:
-        broken.setattr(policy_commands, "moved", lambda *_: pytest.fail("the line is dead"))
+        broken.setattr(publishing, "moved", lambda *_: pytest.fail("the line is dead"))
         with pytest.raises(pytest.fail.Exception):
             main(["policy", "publish", own])
     assert main(["policy", "publish", own]) == 0

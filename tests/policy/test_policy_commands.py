@@ -16,8 +16,8 @@ from chalicelib.core.policy_reading.names import FORM_FIELDS
 from chalicelib.policies import HERE, names, packaged
 from redress.cli import main
 from redress.policy_changes import changes
-from redress.policy_commands import publish
 from redress.policy_schema import schema
+from redress.publishing import publish
 from redress.simulation import Line, Scenario, play, received_at
 from tests.policy.small_policy import SMALL, small
 

@@ -12,7 +12,7 @@ from chalicelib import policies
 from chalicelib.aws import clients
 from chalicelib.clockwork.state_of_things import XLSX
 from chalicelib.staff import directory_sheets
-from redress.policy_commands import publish
+from redress.publishing import publish
 from sandbox import Sandbox
 from sandbox.sent import SentMail
 from sandbox.staff import compose, reply

@@ -10,7 +10,7 @@ from chalicelib import policies
 from chalicelib.aws import clients
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
-from redress.policy_commands import publish
+from redress.publishing import publish
 from sandbox import Sandbox
 from sandbox.staff import reply
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, newest, says
