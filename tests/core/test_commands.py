@@ -138,6 +138,7 @@ def test_every_command_that_needs_no_complaint_is_known_as_such():
         "figures",
         "list",
         "query",
+        "directory",
         "help",
         "block",
         "unblock",

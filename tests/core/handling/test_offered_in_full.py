@@ -73,7 +73,7 @@ def test_what_was_answered_is_no_more_chased_for_its_referral():
 
 
 def test_who_leads_is_offered_no_form_that_has_yet_to_open():
-    case = manufacturing("投诉：律师")
+    case = manufacturing("找律师了，你们自己看着办")
     offered = [m.extra["commands"] for m in case.wind("2026-03-02 15:00") if m.extra.get("clock") == "remedy"]
     assert offered
     assert all("fill" not in commands for commands in offered)  # type: ignore[operator]
