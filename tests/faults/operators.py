@@ -20,7 +20,7 @@ from chalicelib.core.people.tokens import USES, Ring, Use
 from chalicelib.core.policy.model import Person
 from chalicelib.exports.directory_workbook import workbook
 from chalicelib.policies import packaged, published
-from redress import cli, policy_commands
+from redress import cli, publishing
 from redress.raw_mails import Stored, notification
 from sandbox import Sandbox
 from sandbox.events import ACCOUNT, REGION, schedule_event
@@ -126,8 +126,8 @@ def a_policy_published(box: Sandbox) -> Act:
 
     def act() -> None:
         with (
-            patch.object(policy_commands, "follows_published", lambda _: True),
-            patch.object(policy_commands, "newest", lambda *_: packaged("insurance-branch")),
+            patch.object(publishing, "follows_published", lambda _: True),
+            patch.object(publishing, "newest", lambda *_: packaged("insurance-branch")),
             patch.object(published, "refuse_samples", lambda _: None),
         ):
             command()
