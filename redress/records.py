@@ -35,9 +35,7 @@ def by_number(stack: Stack, number: str) -> Stored:
     rows = list(tables.rows(f"number#{number.strip().upper()}"))
     stored = tables.load(rows[0]["complaint"]) if rows else None
     if stored is None:
-        raise StackError(
-            f"there is no complaint {number}; numbers look like LC20260302-0001, redress cases --all lists them"
-        )
+        raise StackError(f"there is no complaint {number}; redress cases --all lists the numbers that there are")
     return stored
 
 

@@ -47,6 +47,10 @@ def _deploy(chosen: argparse.Namespace) -> int:
 
 def _deployed(chosen: argparse.Namespace, terminal: Terminal) -> int:
     specs = join_infra(application() / "infra")["Parameters"]
+    if chosen.file.name != FILE and not chosen.file.exists():
+        raise StackError(
+            f"{chosen.file}: no such file; without one `redress deploy` asks, and keeps your answers in {FILE}"
+        )
     wishes = read(chosen.file, specs)
     wishes = msgspec.structs.replace(wishes, region=_region(wishes, terminal))
     whole = _wanted(chosen, wishes, specs, terminal)

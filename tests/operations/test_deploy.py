@@ -136,6 +136,13 @@ def test_nobody_there_to_answer_is_told_what_was_asked(here: Account, capsys: Ca
     assert [call for call in here.calls if WRITES.search(call)] == []
 
 
+def test_a_file_that_is_not_there_is_named_and_nothing_asked(here: Account, capsys: Capture):
+    assert main(["deploy", str(here.folder / "ofice.toml"), "--yes"]) == 1
+    said = capsys.readouterr()
+    assert "ofice.toml: no such file; without one `redress deploy` asks" in said.err
+    assert "The address customers write to" not in said.out
+
+
 def test_an_answer_that_cannot_be_is_asked_for_again(here: Account, capsys: Capture):
     here.run("--dry-run", answers=("tousu", "tousu+x@a.cn", *ANSWERS))
     assert capsys.readouterr().out.count("wanted is one plain mail address without a +label") == 2
