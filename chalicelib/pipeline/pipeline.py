@@ -40,6 +40,7 @@ from chalicelib.outbox import Outbox, items_of
 from chalicelib.pipeline import consequences, full_counts, storms
 from chalicelib.pipeline.counting import recounts
 from chalicelib.pipeline.deciding import Deciding, Settled, Undecided
+from chalicelib.pipeline.in_whose_name import sender_identity
 from chalicelib.pipeline.special_reports import filled
 from chalicelib.reception import complaint_id
 from chalicelib.reception.limits import Full, limits
@@ -209,16 +210,7 @@ class Pipeline:
 
     def sender_identity(self, now: datetime) -> SenderIdentity:
         """In whose name messages are written."""
-        settings = self.settings
-        return SenderIdentity(
-            address=settings.complaint_address,
-            sms_number=settings.sms_number,
-            sender=settings.sender_address,
-            base_url=settings.web_base_url,
-            keys=self.keys,
-            now=now,
-            message_domain=settings.complaint_address.rpartition("@")[2],
-        )
+        return sender_identity(self.settings, self.keys, now)
 
     def post(
         self,

@@ -13,7 +13,6 @@ from chalicelib.core.people import sight, tokens
 from chalicelib.core.policy import duties, stages
 from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.times import working_time
 from chalicelib.core.words.case_view import CaseView, view
 from chalicelib.core.words.emergency import emergency
 from chalicelib.core.words.history import reason_label
@@ -22,6 +21,7 @@ from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import reply_line
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
+from chalicelib.core.words.opening import opening
 from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
@@ -119,7 +119,7 @@ def of_message(
         "task": one_line(label(str(extra["task"]), policy, language)),
         "compared": _compared(message, case, policy, language),
         "gate": _named(str(extra["gate"]), policy, language),
-        "opening": _opening(policy, complaint, identity.now, language),
+        "opening": opening(policy, complaint, identity.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
         "emergency": emergency(policy, language),
         "marker": reply_line(language, policy.languages),
@@ -288,14 +288,3 @@ def _moment(message: Message, name: str) -> datetime | None:
     except ValueError:
         return None
     return at if at and at.tzinfo else None
-
-
-def _opening(policy: Policy, complaint: Complaint | None, now: datetime, language: str) -> str:
-    """When the office opens again, if it is closed at the moment; "" while it is open, or always is, and where somebody must act before."""
-    calendar = policy.calendar(next((c.name for c in policy.calendars), ""))
-    if working_time.problem(calendar) or working_time.is_open(now, calendar):
-        return ""
-    at = working_time.next_opening(now, calendar)
-    running = (d for d in (complaint.deadlines if complaint else ()) if d.met is None and not d.of_customer)
-    acts_before = any(now < deadline.due < at for deadline in running)
-    return "" if acts_before else long_date(at, policy.timezone, language)

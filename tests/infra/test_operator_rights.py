@@ -73,6 +73,33 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., set[Right]]:
     return run
 
 
+def _commands(number: str, parked: str, sheet: Path) -> tuple[tuple[str, ...], ...]:
+    """Every command that asks AWS for anything; what it writes lies beside the sheet."""
+    inside = ("signing keys", "policy", "raw mails", "clockwork", "outbox", "shards", "retention")
+    folder = sheet.parent
+    return (
+        ("doctor", *inside, "dead letters"),
+        ("status",),
+        ("cases", "--all"),
+        ("show", number),
+        ("keys", "--make"),
+        ("keys", "--rotate"),
+        ("verify",),
+        ("redrive",),
+        ("replay", f"raw/{parked}"),
+        ("reconcile", "--minutes", "0"),
+        ("export", CUSTOMER, "--to", str(folder / "all.zip")),
+        ("export", "ALL", str(folder / "all")),
+        ("directory", "export", str(folder / "directory.xlsx")),
+        ("directory", "import", str(sheet), "--yes"),
+        ("directory", "history"),
+        ("hold", number, "--reason", "1"),
+        ("release", number, "--reason", "1"),
+        ("retention", "--days", "1"),
+        ("erase", CUSTOMER, "--yes"),
+    )
+
+
 def test_operators_can_do_what_their_commands_do(
     resources: Resources, seen: Callable[..., set[Right]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -87,29 +114,7 @@ def test_operators_can_do_what_their_commands_do(
         parked = box.email(letter(CUSTOMER, box.address, "投诉", "检票员态度差"), verdicts={"virus": "FAIL"})
         box._cloud.store("raw/lost", letter("li@qq.com", box.address, "投诉", "检票员态度差"))
         box._cloud.put_message("InboundTextDeadLetters", "{}")
-        inside = ("signing keys", "policy", "raw mails", "clockwork", "outbox", "shards", "retention")
-        needed_rights = seen(
-            box,
-            ("doctor", *inside, "dead letters"),
-            ("status",),
-            ("cases", "--all"),
-            ("show", number),
-            ("keys", "--make"),
-            ("keys", "--rotate"),
-            ("verify",),
-            ("redrive",),
-            ("replay", f"raw/{parked}"),
-            ("reconcile", "--minutes", "0"),
-            ("export", CUSTOMER, "--to", str(tmp_path / "all.zip")),
-            ("export", "ALL", str(tmp_path / "all")),
-            ("directory", "export", str(tmp_path / "directory.xlsx")),
-            ("directory", "import", str(sheet), "--yes"),
-            ("directory", "history"),
-            ("hold", number, "--reason", "1"),
-            ("release", number, "--reason", "1"),
-            ("retention", "--days", "1"),
-            ("erase", CUSTOMER, "--yes"),
-        )
+        needed_rights = seen(box, *_commands(number, parked, sheet))
         Ward(box).ask("tables", capsys)
     offered = granted(resources)
     needed_rights |= {

@@ -36,6 +36,7 @@ from tests.stories.acts import (
 
 Right = tuple[str, str]  # an action and what it is done to, by the names of the template
 
+PHOTO = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")
 ROLES = {
     "email_arrived": "EmailArrivedRole",
     "text_arrived": "TextArrivedRole",
@@ -211,6 +212,13 @@ def observer(monkeypatch: pytest.MonkeyPatch) -> Observer:
     return watching
 
 
+def on_the_web(box: Sandbox) -> None:
+    """A form that is proved, then words and a photograph on the case's page."""
+    page = fills_in(box, "13800138000")
+    shown = types_code(box, page, code_in(box.texts[-1].text))
+    box.post(re.findall(r"/c/\w+", shown)[0], {"words": "补充"}, files=[PHOTO])
+
+
 def live(observer: Observer) -> None:
     """The turn of a month, in which everything happens: mails, texts, orders, answers, bounces, time-outs, reports."""
     settings = {"RETENTION": "erase", "RETENTION_DAYS": "5", "POLICY": "s3:"}
@@ -242,12 +250,9 @@ def live(observer: Observer) -> None:
         box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {"confirm": "yes"})
         box.email(compose(DESK_HEAD, box.address, "名录", "#名录", attachments=[changed_directory()]))
         box.post(re.findall(r"https://\S+/k/\w+", last(box, DESK_HEAD).text)[0], {"confirm": "yes"})
-        photo = ("photo.jpg", "image/jpeg", b"\xff\xd8\xff")
-        box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[photo]))
+        box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[PHOTO]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))
-        page = fills_in(box, "13800138000")
-        shown = types_code(box, page, code_in(box.texts[-1].text))
-        box.post(re.findall(r"/c/\w+", shown)[0], {"words": "补充"}, files=[photo])
+        on_the_web(box)
         box.wind(to="2026-04-10T10:00+08:00")
         for mail in to(box, HANDLER, "整改落实"):
             box.email(reply(mail, "#填报\n整改是否落实：是\n落实情况：已完成培训", sender=HANDLER))

@@ -3,9 +3,8 @@
 Whoever sends a message names it and says to whom; all else that anybody has to know of it follows from its record:
 
 - Its words come from its templates. The audience says how the reader is addressed, and whether they may see the case.
-- A reply (RFC 3834 §5) answers, by itself and to the same person, what they have just written: Auto-Submitted says
-  "auto-replied", and it is sent before whatever nobody waits for. All else is "auto-generated": what the clock or somebody
-  else's act brings about, and a warning about mail in one's name, which does not go to whoever wrote that mail.
+- A reply (RFC 3834 §5) answers, by itself and to the same person, what they have just written: Auto-Submitted says "auto-replied", and it is
+  sent before whatever nobody waits for. All else is "auto-generated": what the clock or others' acts bring about, warnings about mail in one's name.
 - At night a text wakes people and a mail does not: texts to customers wait for the morning, unless they answer at once.
 - What neither mail nor text can tell the customer the desk says by telephone, or whoever is registering the customer's call.
 - What one sender can make us send is capped by the day; `reception/limits.py` has the figures.

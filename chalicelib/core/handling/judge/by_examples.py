@@ -17,7 +17,8 @@ from chalicelib.core.written.resemblance import resemblance
 
 UNIT = "unit"
 SORTS_OUT = ("kind", "category")  # of these the desk is asked where it is not sure
-# In cosines, as resemblance is: measured on complaints of twenty organisations that nobody had tuned to.
+# In cosines, as resemblance is. Chosen once for all policies, by how many complaints of twenty organisations were then sorted right
+# and how few wrongly for certain; `redress policy sorting` shows what a change of them does to a policy.
 RULE = 0.06
 UNSURE_RULE = 0.03
 RULE_FOR_THE_REST = 0.015
