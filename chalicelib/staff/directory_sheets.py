@@ -20,6 +20,7 @@ from chalicelib.core.people import people, rights, tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.directory_sheets import renewed
 from chalicelib.core.policy_reading.documents import directory_document, short_digest
+from chalicelib.core.policy_reading.own_lines import beyond_theirs
 from chalicelib.core.register import directory_history, indexing
 from chalicelib.core.register.directory_history import Changed
 from chalicelib.core.register.indexing import KeyItem, KeyRef
@@ -169,7 +170,9 @@ def _brought(mail: StaffWrote, pipeline: Pipeline, objects: Objects) -> Policy |
     book = spreadsheet.sheets(content) if content else None
     if book is None:
         return [say("sheet_unreadable", name=file.name)]
-    return renewed(book, pipeline.policies.published(), samples=pipeline.settings.rehearsal)
+    old = pipeline.policies.published()
+    found = renewed(book, old, samples=pipeline.settings.rehearsal)
+    return found if isinstance(found, list) else beyond_theirs(mail.by, old, found) or found
 
 
 def _sheets(mail: StaffWrote) -> list[Evidence]:
@@ -183,11 +186,10 @@ def _sheet_alone(mail: StaffWrote) -> StaffWrote:
 
 def _shown(faults: list[Said]) -> list[Said]:
     """The first of many, and how many there are."""
-    if not any(each.about for each in faults):
-        return faults
     left = len(faults) - FAULTS_SHOWN
     more = [say("sheet_more", count=left)] if left > 0 else []
-    return [say("sheet_faulty", count=len(faults)), *faults[:FAULTS_SHOWN], *more]
+    heading = [say("sheet_faulty", count=len(faults))] if any(each.about for each in faults) else []
+    return [*heading, *faults[:FAULTS_SHOWN], *more]
 
 
 def _lines(old: Policy, new: Policy, language: str) -> list[str]:

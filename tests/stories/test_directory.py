@@ -106,6 +106,60 @@ def test_directors_ask_for_it_as_well(box: Sandbox, who: str):
     assert [file.name for file in asked(box, who).attachments] == ["名录 2026-03-02.xlsx"]
 
 
+def test_a_departments_director_changes_their_own_departments_and_what_is_below(box: Sandbox):
+    asks = sent_back(box, newcomer, DIRECTOR)
+    assert asks.subject == "请确认名录的改动"
+    confirmed(box, asks)
+    assert handler_of_a_new_complaint(box) == NEWCOMER
+
+
+def put(sheet: int, cell: str, value: str) -> Change:
+    return lambda book: book.worksheets[sheet].__setitem__(cell, value)
+
+
+def a_line(sheet: int, *cells: str) -> Change:
+    return lambda book: book.worksheets[sheet].append(cells)
+
+
+def other_order(book: openpyxl.Workbook) -> None:
+    """Two departments of other directors change places."""
+    sheet = book.worksheets[UNITS]
+    first, second = ([cell.value for cell in sheet[line]] for line in (6, 9))
+    for line, values in ((6, second), (9, first)):
+        for column, value in enumerate(values, 1):
+            sheet.cell(line, column).value = value
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (put(UNITS, "B6", "郭平"), "单位“物流部”不归您管，没有生效：您可以改的是客运营销部及其下级的单位和人员；这一行请找陈丽华、王建国改"),
+        (lambda book: book.worksheets[UNITS].delete_rows(8), "单位“货运公司”不归您管"),
+        (put(PEOPLE, "C8", "13900002222"), "人员“陈丽华 <chen.lihua@lc-transport.example>”不归您管"),
+        (put(OFFICE, "B3", DIRECTOR), "总体“受理部门负责人”不归您管"),
+        (a_line(UNITS, "新公司", HANDLER, HEAD, DIRECTOR), "单位“新公司”的上级单位只能是您管的（客运营销部）"),
+        (put(UNITS, "E5", "物流部"), "单位“客运总站”的上级单位只能是您管的（客运营销部）"),
+        (a_line(PEOPLE, NEWCOMER, "辛仁"), "人员“辛仁 <xin.ren@lc-transport.example>”不是您管的单位（客运营销部）的责任人"),
+        (put(PEOPLE, "D3", ""), "人员“李国强 <li.guoqiang@lc-transport.example>”的角色管到别的单位，您不能改"),
+        (other_order, "单位表里别的单位的行换了次序"),
+    ],
+)  # fmt: skip
+def test_what_is_not_theirs_is_refused_by_name_with_the_reason(box: Sandbox, change: Change, why: str):
+    heard = sent_back(box, change, DIRECTOR)
+    assert why in heard.text
+    assert "/k/" not in heard.text
+    assert "/k/" in sent_back(box, change, TOP).text
+
+
+def test_beside_what_is_theirs_what_is_not_takes_nothing_along(box: Sandbox):
+    def both(book: openpyxl.Workbook) -> None:
+        newcomer(book)
+        book.worksheets[PEOPLE]["C8"] = "13900002222"
+
+    heard = sent_back(box, both, DIRECTOR)
+    assert ("陈丽华 <" in heard.text, "辛仁 <" in heard.text, "/k/" in heard.text) == (True, False, False)
+
+
 @pytest.mark.parametrize("order", ["#名錄", "#directory", "#名录"])
 def test_it_may_be_asked_for_in_any_language(box: Sandbox, order: str):
     assert asked(box, DESK_HEAD, order).subject == "名录：人员与单位"

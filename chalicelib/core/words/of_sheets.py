@@ -89,5 +89,10 @@ sheet_change: {at}，{who}：{text} | {at}，{who}：{text} | {at}, {who}: {text
 sheet_unchanged: 名录还没有这样改过 | 名錄還沒有這樣改過 | the directory has not been changed in this way yet
 sheet_fixed: 本系统按文件试运行，名录只能在文件里改 | 本系統依檔案試運作，名錄只能在檔案裡改 | this system rehearses a file, in which alone its directory can be changed
 sheet_overtaken: 没有生效：您提交以后，名录又有别的改动。请重新索取、改好再发：#{command} | 沒有生效：您提交以後，名錄又有別的改動。請重新索取、改好再寄：#{command} | not put in force, for the directory has changed since you sent the sheet: ask for it anew with #{command}
+sheet_others: {part}“{who}”不归您管，没有生效：您可以改的是{units}及其下级的单位和人员；这一行请找{whom}改 | {part}「{who}」不歸您管，沒有生效：您可以改的是{units}及其下級的單位和人員；這一列請找{whom}改 | {part} "{who}" is not yours to change, and nothing was put in force: yours are {units}, what is below and the people there; ask {whom}
+sheet_others_moved: {part}表里别的单位的行换了次序，没有生效：请照原来的次序，或找{whom}改 | {part}表裡別的單位的列換了次序，沒有生效：請照原來的次序，或找{whom}改 | lines of others stand in another order in the sheet {part}, and nothing was put in force: leave them where they were, or ask {whom}
+sheet_parent: {part}“{who}”的上级单位只能是您管的（{units}），没有生效；别的请找{whom}改 | {part}「{who}」的上級單位只能是您管的（{units}），沒有生效；別的請找{whom}改 | {part} "{who}" can stand only below what is yours ({units}), and nothing was put in force; for others ask {whom}
+sheet_unnamed: {part}“{who}”不是您管的单位（{units}）的责任人、负责人或分管领导，您不能增加，没有生效：请写进单位表，或找{whom}改 | {part}「{who}」不是您管的單位（{units}）的承辦人、負責人或高層主管，您不能增加，沒有生效：請寫進單位表，或找{whom}改 | {part} "{who}" is handler, head or director of none of your departments ({units}) and cannot be added by you; nothing was put in force: name them there, or ask {whom}
+sheet_roles: {part}“{who}”的角色管到别的单位，您不能改，没有生效：请找{whom}改 | {part}「{who}」的角色管到別的單位，您不能改，沒有生效：請找{whom}改 | the roles of {part} "{who}" reach beyond your departments and are not yours to give or take; nothing was put in force: ask {whom}
 sheet_withdrawn: 没有生效：您现在不能改名录 | 沒有生效：您現在不能改名錄 | not put in force: you may not change the directory any more
 """)
