@@ -386,12 +386,15 @@ def test_labels_say_what_is_counted(line: Line, frame: Frame, at: At, placed_by:
     assert not cells & ({"受理投诉件数", "受理件数", "结案投诉件数", "结案件数", "投诉件数", "件数"} - words)
 
 
-def test_each_definition_stands_once_in_the_documents_and_is_one_function():
-    documented = (Path(__file__).parents[2] / "docs/reports.md").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("document", "language", "desk"), [("reports.md", "en", "the desk"), ("zh-CN/reports.md", "zh-CN", "受理部门")]
+)
+def test_each_definition_stands_once_in_the_documents_and_is_one_function(document: str, language: str, desk: str):
+    documented = (Path(__file__).parents[2] / "docs" / document).read_text("utf-8")
     definitions = {name.removeprefix("means."): said for name, said in WORDS.items() if name.startswith("means.")}
     for name, said in definitions.items():
-        told = said["en"].replace("{desk}", "the desk")
+        told = said[language].replace("{desk}", desk)
         (found,) = [row for row in documented.splitlines() if row.startswith("|") and f"| {told} |" in row]
         function = found.rstrip(" |").rpartition("`")[0].rpartition("`")[2]
         assert any(callable(getattr(module, function, None)) for module in (figures, verdicts)), name
-        assert all(measure(name, placed_by, "en") in found for placed_by in ("received", "closed")), name
+        assert all(measure(name, placed_by, language) in found for placed_by in ("received", "closed")), name
