@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.decision import Results
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.saying import say
 from chalicelib.core.register import rows
 from chalicelib.core.report import morning
 from chalicelib.policies import packaged
@@ -108,6 +110,21 @@ def test_an_answer_that_never_went_out_counts_for_nothing():
     silent = msgspec.structs.replace(played, sent=[s for s in played.sent if not s.to_customer])
     assert found(played, "reports_are_true") == []
     assert any("no answer went out" in each for each in found(silent, "reports_are_true"))
+
+
+@pytest.mark.parametrize(("code", "told"), [("contacted", True), ("visited", True), ("noted", False)])
+def test_an_answer_that_reached_nobody_was_told_where_the_desk_has_spoken_with_the_customer_since(
+    code: str, told: bool
+):
+    played = lived("works", "consents")
+    outcome = next(s for s in played.sent if s.message.name == "outcome")
+    unsent = msgspec.structs.replace(outcome.message, name="undeliverable", extra={"text": "outcome"})
+    silent = [s for s in played.sent if not s.to_customer] + [msgspec.structs.replace(outcome, message=unsent)]
+    last = played.steps[-1]
+    spoken = msgspec.structs.replace(last.decision, results=Results(changes=(say(code),)))
+    steps = [*played.steps, msgspec.structs.replace(last, at=played.end, decision=spoken)]
+    after = msgspec.structs.replace(played, sent=silent, steps=steps)
+    assert any("no answer went out" in each for each in found(after, "reports_are_true")) != told
 
 
 def test_what_was_settled_in_a_call_was_told_in_it_although_no_text_reaches_the_telephone():

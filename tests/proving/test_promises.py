@@ -9,7 +9,7 @@ import pytest
 from chalicelib.core.complaint.decision import Decision, Recipient, Results
 from chalicelib.core.complaint.facts import Command, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Entry, Evidence, Moment, Task
-from chalicelib.core.complaint.saying import say
+from chalicelib.core.complaint.saying import labels, say, time_of
 from chalicelib.core.policy import model as rules
 from redress.proving.lives import Life
 from redress.proving.playing import Sent, play
@@ -232,6 +232,28 @@ def test_an_approvers_limit_ends_with_their_plain_words_that_decide(code: str, e
     decision = Decision(complaint=complaint, results=Results(changes=(say(code),)))
     words = step(StaffWrote(id="f", at=BEGUN + DAY, by=HANDLER), decision, DAY, ask)
     assert (whys(staff.limits_end_in_act_or_chase, ask, steps=(words,)) == []) == ends
+
+
+@pytest.mark.parametrize(("task", "ends"), [("outcome", True), ("survey_form", False)])
+def test_a_tasks_limit_ends_with_an_answer_that_brings_the_lines_of_its_form_along(task: str, ends: bool):
+    ask = sent(ASKED, name="task", to=handler(), extra={"commands": ["fill"], "task": "outcome"})
+    complaint = lived().steps[0].decision.complaint
+    decision = Decision(complaint=complaint, results=Results(changes=(say("filled", task=labels(task)),)))
+    answer = StaffWrote(id="f", at=BEGUN + DAY, by=HANDLER, commands=(Command(name="resolve"),))
+    given = step(answer, decision, DAY, asked())
+    assert (whys(staff.limits_end_in_act_or_chase, ask, steps=(given,)) == []) == ends
+
+
+@pytest.mark.parametrize(("longer", "ends"), [(DAY, True), (-HOUR, False)])
+def test_a_limit_ends_where_its_reader_is_told_of_an_extension_beyond_it(longer: timedelta, ends: bool):
+    due = BEGUN + KEPT_AT + longer
+    told = say("extended", clock=labels("answer"), due=time_of(due))
+    reply = sent("延期", DAY, name="information", to=handler(), extra={"reason": told})
+    elsewhere = sent(
+        "延期", DAY, name="information", to=Recipient(role="desk", mail="desk@small.example"), extra={"reason": told}
+    )
+    assert (whys(staff.limits_end_in_act_or_chase, asked(), reply) == []) == ends
+    assert whys(staff.limits_end_in_act_or_chase, asked(), elsewhere)
 
 
 def test_whoever_acted_in_time_and_is_chased_is_found():

@@ -23,15 +23,6 @@ from chalicelib.core.register.rows import row
 from chalicelib.core.report import schedule
 from chalicelib.core.report.schedule import Step
 
-ALL = (
-    "chengdu-water",
-    "food-abc",
-    "insurance-branch",
-    "liaocheng-transport",
-    "manufacturing-8d",
-    "power-supply",
-    "property-group",
-)
 NOW = datetime(2026, 3, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 REGISTERS = ("ledger", "sample")  # who gets these keeps or audits the register
 
@@ -151,7 +142,7 @@ def reports(policy: Policy) -> list[Definition]:
     return [d for d in policy.reports if d.every != OF_ONE and d.kind != "list"]
 
 
-@pytest.fixture(scope="module", params=ALL)
+@pytest.fixture(scope="module", params=policies.names())
 def policy(request: pytest.FixtureRequest) -> Policy:
     return policies.packaged(request.param)
 

@@ -24,6 +24,7 @@ from redress.proving.promises.reading import times
 MORNING = "09:00"
 ANSWERS = frozenset({"outcome", "explanation"})
 SPOKEN = frozenset({"phone", "visit"})
+REACHED = frozenset({"contacted", "visited"})  # by the desk, who spoke with the customer
 BRINGS_AN_ANSWER = ANSWERS | {"call_task", "final"}
 
 
@@ -170,7 +171,7 @@ def _overview(played: Played, told: object, going: dict[str, Complaint], frame: 
 def _got_an_answer(played: Played) -> bool:
     """Whether an answer went out, or the desk reached the customer by another way after it had heard that none did."""
     unsent = [s.at for s in played.sent if s.message.name == "undeliverable" and s.message.extra.get("text") in ANSWERS]
-    reached = [s.at for s in played.steps if any(said.code == "contacted" for said in s.decision.results.changes)]
+    reached = [s.at for s in played.steps if REACHED & {said.code for said in s.decision.results.changes}]
     spoken = any(entry.what == "first_contact" for s in played.steps if _is_spoken(s) for entry in s.decision.entries)
     return spoken or any(map(_is_answer, played.sent)) or (bool(unsent and reached) and max(reached) > min(unsent))
 

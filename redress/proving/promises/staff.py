@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.complaint.saying import Said
+from chalicelib.core.complaint.saying import Name, Said
 from chalicelib.core.words.worded import worded
 from redress.proving import answers
 from redress.proving.playing import QUIET, Played, Sent, offered, ticks
@@ -68,25 +68,38 @@ def limits_end_in_act_or_chase(played: Played) -> Iterator[Breach]:
     yield from _chased_all_the_same(played)
 
 
-def _ended(played: Played, sent: Sent, due: object) -> bool:
+def _ended(played: Played, sent: Sent, due: datetime) -> bool:
     after = [s for s in played.sent if s.at > sent.at and not s.to_customer]
-    chased = any(s.message.name in CHASES and s.at >= due for s in after)  # type: ignore[operator]
-    state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)  # type: ignore[operator]
+    chased = any(s.message.name in CHASES and s.at >= due for s in after)
+    state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)
     if chased or state is None or _acted(played, sent, due) or _is_assigned_since(sent, state):
         return True
     if sent.message.name == "assist" and state.round > sent.complaint.round:
         return True  # help to give an answer that was given since
-    if any(s.at <= due and _says_needless(s, sent) for s in after):  # type: ignore[operator]
+    if any(s.at <= due and (_says_needless(s, sent) or _says_later(s, sent, due)) for s in after):
         return True
     return _needless(sent, state, played) or (state.status != "open" and not _is_promised(sent, state, played))
 
 
 def _says_needless(sent: Sent, asked: Sent) -> bool:
     """Whether whoever was asked to approve, or to help, is told that nothing is left for them to do: by a mail of its own or a receipt."""
-    codes, changes = NEEDLESS.get(asked.message.name, frozenset()), sent.message.extra.get("changes")
+    codes = NEEDLESS.get(asked.message.name, frozenset())
+    return any(said.code in codes for said in _told_to_the_same(sent, asked))
+
+
+def _says_later(sent: Sent, asked: Sent, due: datetime) -> bool:
+    """Whether whoever was asked is told of an extension beyond the limit."""
+    until = [said.values.get("due") for said in _told_to_the_same(sent, asked) if said.code == "extended"]
+    return any(isinstance(time, Name) and datetime.fromisoformat(time.names[0]) > due for time in until)
+
+
+def _told_to_the_same(sent: Sent, asked: Sent) -> list[Said]:
+    """What a mail or a receipt says, if its reader is who was asked."""
+    if sent.message.to.mail != asked.message.to.mail:
+        return []
+    changes = sent.message.extra.get("changes")
     told = (sent.message.extra.get("reason"), *(changes if isinstance(changes, list) else ()))
-    same = sent.message.to.mail == asked.message.to.mail
-    return same and any(isinstance(said, Said) and said.code in codes for said in told)
+    return [said for said in told if isinstance(said, Said)]
 
 
 def _is_promised(sent: Sent, state: Complaint, played: Played) -> bool:
@@ -108,13 +121,21 @@ def _is_assigned_since(sent: Sent, state: Complaint) -> bool:
     return sent.message.name == "to_assign" and bool(since)
 
 
-def _acted(played: Played, sent: Sent, due: object) -> bool:
+def _acted(played: Played, sent: Sent, due: datetime) -> bool:
     """Whether anybody did what the mail asked for, in the time that it named."""
     offer = next(iter(offered(sent, played.policy)), None)
     wanted = {offer.command} if offer else set()
-    orders = [s for s in played.steps if isinstance(s.fact, StaffWrote) and sent.at <= s.at <= due]  # type: ignore[operator]
+    orders = [s for s in played.steps if isinstance(s.fact, StaffWrote) and sent.at <= s.at <= due]
     decided = any(said.code in DECIDED for s in orders if s.answered is sent for said in s.decision.results.changes)
-    return decided or any(wanted & {c.name for c in s.fact.commands} for s in orders if isinstance(s.fact, StaffWrote))
+    filled = any(_filled(sent, said) for s in orders for said in s.decision.results.changes)
+    ordered = any(wanted & {c.name for c in s.fact.commands} for s in orders if isinstance(s.fact, StaffWrote))
+    return decided or filled or ordered
+
+
+def _filled(sent: Sent, said: Said) -> bool:
+    """Whether a receipt says that the form of the task was filled in, as by an answer that brings its lines along."""
+    task = said.values.get("task")
+    return said.code == "filled" and isinstance(task, Name) and sent.message.extra.get("task") in task.names
 
 
 STILL_TO_DO = frozenset({"promise_stays"})  # receipts that say that the duty goes on
