@@ -15,7 +15,7 @@ MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/receptio
 NEAREST := $(addprefix tests/,core render web reception policy report words)
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage further check search browser e2e emulator scan audit clauses mutants bench
+.PHONY: help install lock demo sandbox test lint types imports coverage further check search browser pictures e2e emulator scan audit clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ emulator: $(E2E_STAMP)  ## an AWS on this machine, into which `redress deploy` c
 
 browser: $(STAMP)  ## the sandbox's page in Chromium, if there is one on this machine
 	$(BIN)/python -m pytest -n0 tests/browser
+
+pictures: $(STAMP)  ## docs/pictures drawn anew: mails and pages of a played complaint, as a phone shows them; wants Chromium and a Chinese font
+	$(BIN)/python -m sandbox.pictures
 
 e2e: $(STAMP) $(E2E_STAMP)  ## the packaged application, deployed into an emulator
 	$(BIN)/python -m pytest tests/e2e

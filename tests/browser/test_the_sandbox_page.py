@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
+from sandbox.chromium import PROGRAM, Tab, tab
 from sandbox.server import WebDoor
-from tests.browser.chromium import PROGRAM, Tab, tab
 from tests.sandbox.doors import served
 
 CUSTOMER, PHONE = "lijianjun2026@163.com", "+8613800138000"

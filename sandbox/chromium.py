@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,15 +58,25 @@ class Tab:
             sleep(0.05)
         raise AssertionError(f"never held: {script}")
 
-    def shown(self, width: int, *, dark: bool = False) -> None:
-        """As on a screen of that width, in pixels, and in dark or light colours."""
-        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=844, deviceScaleFactor=1, mobile=width < 500)
+    def shown(self, width: int, *, dark: bool = False, sharpness: int = 1) -> None:
+        """As on a screen of that width, in pixels, `sharpness` dots to each, and in dark or light colours."""
+        phone = width < 500  # noqa: PLR2004
+        self.ask(
+            "Emulation.setDeviceMetricsOverride", width=width, height=844, deviceScaleFactor=sharpness, mobile=phone
+        )
         colours = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", features=[colours])
 
     def value(self, script: str) -> Any:
         """What an expression comes to in the page."""
         return self.ask("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
+
+    def picture(self, tallest: int) -> bytes:
+        """The page from its top, in full or cut at that height in pixels, as PNG."""
+        width, height = self.value("[innerWidth, document.documentElement.scrollHeight]")
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, tallest), "scale": 1}
+        taken = self.ask("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        return b64decode(taken["data"])
 
     def press(self, key: str) -> None:
         """A key goes down and up."""
@@ -93,7 +104,7 @@ def tab(folder: Path) -> Iterator[Tab]:
     to_read, to_write = os.pipe()
     from_read, from_write = os.pipe()
     command = ["/bin/sh", "-c", f'exec "$@" 3</dev/fd/{to_read} 4>/dev/fd/{from_write}', "sh", PROGRAM, *OPTIONS]
-    started = subprocess.Popen(
+    started = subprocess.Popen(  # noqa: S603 (the browser that was found, with options of ours)
         [*command, f"--user-data-dir={folder}"], pass_fds=(to_read, from_write),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
