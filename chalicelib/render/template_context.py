@@ -106,6 +106,7 @@ def of_message(
         "role": label(message.to.role, policy, language),
         "x": extra,
         "desk": the_desk(policy, language),
+        "routine_receipts": policy.routine_receipts,
         "handled_by": _handled_by(case, policy, language),
         "waiting": complaint is not None and complaint.status == "open",
         "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,

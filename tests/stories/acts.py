@@ -40,11 +40,11 @@ def last(box: Sandbox, address: str, word: str = "") -> SentMail:
 
 
 def says(box: Sandbox, who: str, order: str, about: str = "", **more: Any) -> SentMail:
-    """A member of staff answers the newest mail they got (with `about` in its subject); the receipt they get."""
+    """A member of staff answers the newest mail they got (with `about` in its subject); the receipt they get, or their newest mail where they get none."""
     before = len(box.mails)
     box.email(reply(last(box, who, about), order, sender=who, **more))
     mine = [m for m in box.mails[before:] if who in m.to]
-    return mine[-1]
+    return mine[-1] if mine else last(box, who)
 
 
 def fills_in(box: Sandbox, reach: str, words: str = RUDE, **more: str) -> str:

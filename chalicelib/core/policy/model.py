@@ -248,6 +248,7 @@ class Policy(Part, frozen=True, kw_only=True):
     text_countries: tuple[str, ...] = ()
     quiet: tuple[str, str] = ("21:00", "08:00")
     undo: Duration | None = None
+    routine_receipts: bool = True  # False: of work that was done as it was asked for, its writer hears nothing more
     instruction_within: Duration = Duration(1, "working day")
     chased_again: Duration = Duration(2, "day")
     survey_days: int = 30

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.core.complaint import saying
-from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.complaint.decision import Extra, Results
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
@@ -15,9 +15,12 @@ LETTERS = frozenset(
     {"answered", "told", "asked", "customer_told", "invalid"}
 )  # what a receipt says of a letter to the customer
 
+# What came of work that somebody was asked for and that went as they wrote it: it says nothing that they do not know.
+ROUTINE = frozenset({"approved", "attempted", "await_approval", "contacted", "filled", "receipt_confirmed", "visited"})
+
 
 def receipt(draft: Draft) -> None:
-    """One short receipt to whoever wrote: what changed, or what was not understood and the help."""
+    """One short receipt to whoever wrote: what changed, or what was not understood and the help. None of routine work, where the policy says so."""
     draft.results.changes = [_as_it_stands(draft, said) for said in draft.results.changes]
     if not draft.by or (isinstance(draft.fact, StaffWrote) and draft.fact.silent):
         return
@@ -26,6 +29,8 @@ def receipt(draft: Draft) -> None:
     _say_what_moved(draft)
     _say_how_to_take_back(draft)
     results = draft.results.finished()
+    if not draft.policy.routine_receipts and _is_routine(results):
+        return
     extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
     if results.letter:
         extra |= {"letter": 1} | letters.shown(draft)
@@ -35,6 +40,12 @@ def receipt(draft: Draft) -> None:
         offered = offers.on_offer(draft)
         extra |= {"commands": offered} | _form_asked_for(draft, next(iter(offered), ""))
     draft.send_to("receipt", draft.sender(), extra=extra)
+
+
+def _is_routine(results: Results) -> bool:
+    """Whether all was done, and nothing of it reaches the customer or can be taken back."""
+    codes = {said.code for said in results.changes}
+    return bool(codes) and codes <= ROUTINE and not (results.problems or results.letter or results.told)
 
 
 def _say_what_moved(draft: Draft) -> None:
