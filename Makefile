@@ -73,11 +73,12 @@ check: lint types imports coverage further  ## all of these
 
 # The emulator of the deployed shape pins an AWS client of its own, hence an environment of its own.
 $(E2E_STAMP): requirements-e2e.txt
+	@echo "The emulator is downloaded into $(E2E_VENV) (110 MB); once."
 	$(PYTHON) -m venv $(E2E_VENV)
 	$(E2E_VENV)/bin/python $(INSTALL) requirements-e2e.txt
 	@touch $@
 
-emulator: $(E2E_STAMP)  ## an AWS on this machine, into which `redress deploy` can be rehearsed
+emulator: $(E2E_STAMP)  ## an AWS on this machine, into which `redress deploy` can be rehearsed; downloads it at first
 	@echo "In another shell: export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1"
 	@BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT=4566 IOT_MTLS_ENABLED=0 $(E2E_VENV)/bin/python -m ministack
 

@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 import msgspec
 
-from redress.deploying import rehearsal
+from redress import rehearsal
 from redress.deploying.changing import Stacks
 from redress.deploying.steps import BUILD, Deployment, Step
 from redress.deploying.terminal import Terminal
@@ -16,11 +16,13 @@ from redress.deploying.uploading import application
 from redress.deploying.wishes import Specs, Wishes, completed, keep, read
 from redress.doctor.names import Dns
 from redress.package import BUILDING, Package, package
-from redress.stack import StackError
+from redress.parsing import meant
+from redress.stack import CallError, StackError
 from redress.template import TemplateError, join_infra
 
 FILE = "deploy.toml"
 INTERRUPTED = 130
+NEAREST = 3  # regions that are named
 
 
 def register(commands: Any) -> None:
@@ -48,7 +50,7 @@ def _deploy(chosen: argparse.Namespace) -> int:
 def _deployed(chosen: argparse.Namespace, terminal: Terminal) -> int:
     specs = join_infra(application() / "infra")["Parameters"]
     if chosen.file.name != FILE and not chosen.file.exists():
-        raise StackError(
+        raise CallError(
             f"{chosen.file}: no such file; without one `redress deploy` asks, and keeps your answers in {FILE}"
         )
     wishes = read(chosen.file, specs)
@@ -89,8 +91,15 @@ def _region(wishes: Wishes, terminal: Terminal) -> str:
     region = wishes.region or boto3.Session().region_name or terminal.ask("Region, one in which SES receives mail")
     if region.startswith("cn-"):
         raise StackError(f"{region}: AWS China receives no mail by SES; docs/deploy.md tells what remains")
+    if region not in (known := regions()):
+        raise CallError(f"there is no AWS region {region}; {meant(region, known, most=NEAREST)}")
     os.environ["AWS_DEFAULT_REGION"] = region
     return region
+
+
+def regions() -> list[str]:
+    """The regions that AWS's own library knows."""
+    return boto3.Session().get_available_regions("cloudformation")
 
 
 def _wanted(chosen: argparse.Namespace, wishes: Wishes, specs: Specs, terminal: Terminal) -> Wishes:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.written.mailboxes import is_sample
-from redress.deploying import rehearsal
+from redress import rehearsal
 from redress.deploying.terminal import Terminal
 from redress.stack import StackError
 
@@ -30,6 +30,17 @@ OF_THE_DOMAIN = {
     "ComplaintAddress": "the MailDomain, whose mail alone arrives",
     "SenderAddress": "which alone is signed",
 }
+CERTIFICATES = "Those there are: aws acm list-certificates"
+EUM_NEEDS = {
+    "SmsNumber": '"+…"',
+    "SmsNumberId": '"phone-…", its id (aws pinpoint-sms-voice-v2 describe-phone-numbers)',
+}
+# What does nothing without another, with what to write there.
+TOGETHER = (
+    ("WebDomain", "WebCertificateArn", f'"arn:aws:acm:…", the certificate of that name in this region. {CERTIFICATES}'),
+    ("WebCertificateArn", "WebDomain", "the name that it is for"),
+    ("SmsNumberId", "SmsNumber", '"+…", the number that has this id'),
+)
 NO_POLICY = "none yet"
 HEADING = "# What `redress deploy` is to know; docs/deploy.md lists what else may stand here."
 
@@ -78,6 +89,23 @@ def faults(parameters: Mapping[str, str], specs: Specs) -> Iterator[str]:
             yield f"{name}: {parameters[name]} is no address of {domain}, {why}"
 
 
+def lacking(parameters: Mapping[str, str], region: str) -> Iterator[str]:
+    """What goes with a value and is not there, a sentence each with what to write."""
+    filled = {name for name, value in parameters.items() if value}
+    if parameters.get("SmsChannel") == "eum":
+        for name, example in EUM_NEEDS.items():
+            if name not in filled:
+                yield f'{name}: is missing; texts by SmsChannel = "eum" go from one number alone. Write {name} = {example}'
+    for name, other, example in TOGETHER:
+        if name in filled and other not in filled:
+            yield f"{other}: is missing, and {name} does nothing without it. Write {other} = {example}, or leave {name} out"
+    certificate = parameters.get("WebCertificateArn", "")
+    if certificate and not re.fullmatch(
+        rf"arn:aws[a-z-]*:acm:{re.escape(region)}:\d{{12}}:certificate/[\w-]+", certificate
+    ):
+        yield f"WebCertificateArn: {certificate} is no certificate of {region}, where the pages are. {CERTIFICATES}"
+
+
 def _fault(value: str, spec: Mapping[str, Any]) -> str:
     allowed = spec.get("AllowedValues")
     if allowed and value not in map(str, allowed):
@@ -98,6 +126,8 @@ def _number_fault(value: str, spec: Mapping[str, Any]) -> str:
 
 def completed(wishes: Wishes, present: Mapping[str, str], specs: Specs, terminal: Terminal) -> Wishes:
     """The wishes with what the template needs and neither they nor the stack say: derived, or asked for."""
+    if found := list(lacking({**present, **wishes.parameters}, wishes.region) if wishes.parameters else ()):
+        raise StackError("\n".join(found))
     missing = [n for n, spec in specs.items() if "Default" not in spec and n not in {*wishes.parameters, *present}]
     given = dict(wishes.parameters)
     for name in missing:

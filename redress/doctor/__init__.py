@@ -1,6 +1,7 @@
 """`redress doctor`: is everything that the stack needs in place? A plain answer to each question, and what to do."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,11 +9,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.aws.secrets import SecretError
 from chalicelib.core.policy.model import PolicyError
-from redress.doctor import around, inside, mail, round_trip
+from redress import rehearsal
+from redress.doctor import around, emulated, inside, mail, round_trip
 from redress.doctor.answers import Answer, Patient, Resolver
 from redress.doctor.names import Dns
+from redress.parsing import WRONG_CALL, meant
 from redress.printing import as_json, with_json
-from redress.stack import DENIED, Stack, StackError, explained
+from redress.stack import DENIED, CallError, Stack, StackError, explained
 
 Examination = Callable[[Patient], Iterator[Answer]]
 
@@ -37,14 +40,15 @@ EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("staff domains", mail.staff_domains),
     ("alarms", around.alarms),
 )
-MARKS = {"good": "ok   ", "look": "LOOK ", "bad": "BAD  "}
+QUESTIONS = tuple(name.replace(" ", "-") for name, _ in EXAMINATIONS)  # as one word each
+MARKS = {"good": "ok   ", "look": "LOOK ", "bad": "BAD  ", "unseen": "-    "}
 
 
 def register(commands: Any) -> None:
     """Adds the command."""
     words = "examine a deployed stack: mail, texts, queues, keys, policy, people's domains"
     doctor = commands.add_parser("doctor", help=words, description=words)
-    doctor.add_argument("questions", nargs="*", metavar="QUESTION", help=", ".join(name for name, _ in EXAMINATIONS))
+    doctor.add_argument("questions", nargs="*", metavar="QUESTION", help=", ".join(QUESTIONS))
     words = "send a test mail through every hop and wait until it comes back; with questions, after those"
     doctor.add_argument("--round-trip", action="store_true", help=words)
     with_json(doctor)
@@ -52,11 +56,12 @@ def register(commands: Any) -> None:
 
 
 def _doctor(chosen: argparse.Namespace) -> int:
-    names = [name for name, _ in EXAMINATIONS]
-    if unknown := [each for each in chosen.questions if each not in names]:
-        print(f"no such question: {', '.join(unknown)}; there are: {', '.join(names)}")
-        return 2
-    patient, questions = Patient(Stack(chosen.stack)), chosen.questions or ([] if chosen.round_trip else names)
+    names = {name.lower(): name for name, _ in EXAMINATIONS}
+    asked = [names.get(said := each.replace("-", " ").lower(), said) for each in chosen.questions]
+    if unknown := [each for each in asked if each.lower() not in names]:
+        print(f"no such question: {', '.join(unknown)}; {meant(unknown[0], QUESTIONS)}", file=sys.stderr)
+        return WRONG_CALL
+    patient, questions = Patient(Stack(chosen.stack)), asked or ([] if chosen.round_trip else list(names.values()))
     if not chosen.json:
         return examine(patient, Dns(), questions, trip=chosen.round_trip)
     found = list(answered(patient, Dns(), questions, trip=chosen.round_trip))
@@ -82,7 +87,8 @@ def answered(
         return
     asked = [(name, examination) for name, examination in EXAMINATIONS if name in questions]
     for name, examination in (*asked, *([("round trip", round_trip.examined)] if trip else [])):
-        yield from ((name, answer) for answer in _found(examination, patient))
+        told = emulated.untold(name) if rehearsal.is_one() else None
+        yield from ((name, answer) for answer in ([told] if told else _found(examination, patient)))
 
 
 class Telling:
@@ -90,19 +96,21 @@ class Telling:
 
     def __init__(self) -> None:
         self.worst = 0
+        self.unseen: list[str] = []
         self._told: dict[str, str] = {}  # by cause, the question that told of it
         self._besides: dict[str, list[str]] = {}  # by that question
 
     def hear(self, name: str, answer: Answer) -> None:
         """One more answer to a question."""
         self.worst = max(self.worst, int(answer.mark == "bad"))
+        self.unseen += [name] * (answer.mark == "unseen")
         if answer.cause in self._told:
             first = self._told[answer.cause]
             self._besides.setdefault(first, []).append(answer.about or name)
             self._told.setdefault(name, first)
             return
         print(f"{MARKS[answer.mark]} {name}: {answer.text}", flush=True)
-        if answer.mark != "good":
+        if answer.mark in ("look", "bad"):
             self._told |= {cause: name for cause in (name, answer.cause) if cause}
 
     def end(self) -> int:
@@ -110,6 +118,8 @@ class Telling:
         for name, labels in self._besides.items():
             print(f"      {name}: the same tells in {', '.join(dict.fromkeys(labels))}")
         print("Something needs mending." if self.worst else "Nothing needs mending.")
+        if self.unseen:
+            print(f"Nothing to mend, but not seen in an emulator; examined on AWS: {', '.join(self.unseen)}.")
         return self.worst
 
 
@@ -119,6 +129,8 @@ def _absent(patient: Patient) -> Answer | None:
         _ = patient.stack.resources, patient.stack.settings
     except (ClientError, BotoCoreError) as error:
         return Answer.bad(explained(error))
+    except CallError:
+        raise
     except StackError as error:
         return Answer.bad(str(error))
     return None

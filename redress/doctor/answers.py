@@ -8,11 +8,12 @@ import msgspec
 
 from redress.stack import Stack
 
-Mark = Literal["good", "look", "bad"]
+Mark = Literal["good", "look", "bad", "unseen"]
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """A plain sentence. look: works, but somebody should see to it. bad: does not work; the sentence says what to do.
+    """A plain sentence. look: works, but somebody should see to it. bad: does not work; the sentence says what to do. unseen: cannot be
+    seen here, as in an emulator; the sentence says where, and what comes of it.
 
     `cause`: what else would explain it, by the question that tells of it or by a word of its own: it is then told once, there,
     and here only what it is `about`, if not the question as a whole.
@@ -37,6 +38,11 @@ class Answer(msgspec.Struct, frozen=True):
     def bad(cls, text: str, cause: str = "", about: str = "") -> Self:
         """It does not."""
         return cls("bad", text, cause, about)
+
+    @classmethod
+    def unseen(cls, text: str) -> Self:
+        """Nobody can tell here."""
+        return cls("unseen", text)
 
 
 class Resolver(Protocol):

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.reception.limits import texts_refs
 from redress.doctor.answers import Answer, Patient
+from redress.printing import counted
 from redress.queues import waiting
 from redress.stack import DEAD_LETTERS, TICKS, now
 
@@ -94,9 +95,14 @@ def queues(patient: Patient) -> Iterator[Answer]:
         count, age = waiting(patient.stack, name), _age(patient, name)
         if age > OLD_SECONDS:
             log = f"aws logs tail /redress/{patient.stack.name}/{READERS[name]} --since 1h"
-            yield Answer.bad(f"{name}: {count} wait, the oldest for {age // 60} minutes: {log}", _missing(patient))
+            oldest = counted(age // 60, "minute")
+            yield Answer.bad(f"{name}: {_wait(count)}, the oldest for {oldest}: {log}", _missing(patient))
         else:
-            yield Answer.good(f"{name}: {count} wait" if count else f"{name} is empty")
+            yield Answer.good(f"{name}: {_wait(count)}" if count else f"{name} is empty")
+
+
+def _wait(count: int) -> str:
+    return f"{counted(count, 'message')} {'waits' if count == 1 else 'wait'}"
 
 
 def _age(patient: Patient, name: str) -> int:
@@ -126,10 +132,10 @@ def dead_letters(patient: Patient) -> Iterator[Answer]:
         count = waiting(patient.stack, name)
         if count and name == TICKS:
             yield Answer.look(
-                f"{count} ticks failed; later ones have done their work; look at the log, then purge {name}"
+                f"{counted(count, 'tick')} failed; later ones have done the work; look at the log, then purge {name}"
             )
         elif count:
-            said = f"{name}: {count} given up; mend the cause, then: redress redrive {name}"
+            said = f"{name}: {counted(count, 'letter')} given up; mend the cause, then: redress redrive {name}"
             yield Answer.bad(said, _missing(patient))
         else:
             yield Answer.good(f"{name} is empty")
@@ -150,7 +156,7 @@ def caps(patient: Patient) -> Iterator[Answer]:
     if times := int(sum(point["Sum"] for point in found["Datapoints"])):
         newest = max(point["Timestamp"] for point in found["Datapoints"] if point["Sum"])
         yield Answer.look(
-            f"full counts kept something back {times} times within a day, last in the hour from {newest:%H:%M}Z: "
+            f"full counts kept something back {'once' if times == 1 else f'{times} times'} within a day, last in the hour from {newest:%H:%M}Z: "
             "who storms? What came is kept; the policy's figures are those that end in _a_day"
         )
     else:

@@ -12,6 +12,7 @@ from chalicelib.render.own_words import word_problems
 from redress import raw_mails as mails
 from redress import records
 from redress.doctor.answers import Answer, Patient
+from redress.printing import counted
 from redress.records import PATIENCE
 from redress.stack import now
 
@@ -59,7 +60,8 @@ def raw_mails(patient: Patient) -> Iterator[Answer]:
     at = now()
     lost = list(mails.unread(patient.stack, at - LOST_DAYS, at - 2 * PATIENCE))
     if lost:
-        yield Answer.bad(f"{len(lost)} mails of the last three days were stored and never read: redress reconcile")
+        were = counted(len(lost), "mail of the last three days was", "mails of the last three days were")
+        yield Answer.bad(f"{were} stored and never read: redress reconcile")
     else:
         yield Answer.good("every mail of the last three days has its receipt")
 
@@ -72,7 +74,8 @@ def clockwork(patient: Patient) -> Iterator[Answer]:
         log = f"aws logs tail /redress/{patient.stack.name}/tick --since 1h"
         missing = "" if patient.stack.container.has_policy(at) else "policy"
         yield Answer.bad(
-            f"{len(late)} complaints or reports are due for over 15 minutes: does the tick run? {log}", missing
+            f"{counted(len(late), 'complaint or report is', 'complaints or reports are')} due for over 15 minutes: does the tick run? {log}",
+            missing,
         )
     else:
         yield Answer.good("nothing is overdue for its check")
@@ -86,23 +89,23 @@ def shards(patient: Patient) -> Iterator[Answer]:
     lost = list(records.misplaced(patient.stack))
     if late or lost:
         yield Answer.bad(
-            f"{len(lost)} messages and {len(late)} complaints or reports lie where nobody looks since Shards was changed: "
+            f"{counted(len(lost), 'message')} and {counted(len(late), 'complaint or report', 'complaints or reports')} lie where nobody looks since Shards was changed: "
             "deploy with the former number, wait until the outbox is empty, and only ever raise it"
         )
     else:
-        yield Answer.good(f"all that waits lies within {settings.shards} shards")
+        yield Answer.good(f"all that waits lies within {counted(settings.shards, 'shard')}")
 
 
 def retention(patient: Patient) -> Iterator[Answer]:
     """Does what was closed long ago lose its people?"""
     settings, at = patient.stack.settings, now()
     due = sum(1 for _ in patient.stack.container.retention.due(at - timedelta(days=settings.retention_days)))
-    kept = f"{due} complaints were closed more than {settings.retention_days} days ago"
+    kept = f"{counted(due, 'complaint was', 'complaints were')} closed more than {counted(settings.retention_days, 'day')} ago"
     if settings.retention == "erase":
-        yield Answer.good(f"{kept}; those not under legal hold lose their people within a day")
+        yield Answer.good(f"{kept}; what is not under legal hold loses its people within a day")
     else:
         yield Answer.look(
-            f"{kept} and keep their people: see `redress retention`, then deploy with RetentionMode=erase"
+            f"{kept}, and nobody in them is forgotten: see `redress retention`, then deploy with RetentionMode=erase"
         )
 
 
@@ -113,7 +116,7 @@ def outbox(patient: Patient) -> Iterator[Answer]:
     if late:
         oldest = min(late)
         yield Answer.bad(
-            f"{len(late)} messages wait unsent, the oldest since {oldest:%Y-%m-%d %H:%M}Z: see redress verify"
+            f"{counted(len(late), 'message waits', 'messages wait')} unsent, the oldest since {oldest:%Y-%m-%d %H:%M}Z: see redress verify"
         )
     else:
         yield Answer.good("nothing waits unsent")

@@ -60,7 +60,8 @@ def account(patient: Patient) -> Iterator[Answer]:
         )
     quota = found.get("SendQuota", {})
     limit, sent = float(quota.get("Max24HourSend", 0)), float(quota.get("SentLast24Hours", 0))
-    used = f"{sent:.0f} of {limit:.0f} mails in 24 hours, {float(quota.get('MaxSendRate', 0)):.0f} a second"
+    rate = float(quota.get("MaxSendRate", 0))
+    used = f"{sent:.0f} of {limit:.0f} mails sent in 24 hours, at most {rate:.0f} a second"
     near = limit > 0 and sent > 0.8 * limit
     yield Answer.look(f"{used}: ask for a higher quota") if near else Answer.good(used)
 
@@ -79,8 +80,8 @@ def mx_record(patient: Patient) -> Iterator[Answer]:
         others = ", ".join(each for each in servers if each != wanted)
         yield Answer.look(f"mail for {patient.domain} may also go to {others}, which this stack never sees")
     else:
-        named = ", ".join(servers) or "nowhere"
-        yield Answer.bad(f"mail for {patient.domain} goes to {named}; set MX 10 {wanted}")
+        goes = f"goes to {', '.join(servers)}" if servers else "goes nowhere, for the domain has no MX record"
+        yield Answer.bad(f"mail for {patient.domain} {goes}; set MX 10 {wanted}")
 
 
 def receipt_rules(patient: Patient) -> Iterator[Answer]:

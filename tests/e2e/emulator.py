@@ -18,8 +18,8 @@ import boto3
 import requests
 from botocore.config import Config
 
-from redress.deploying.rehearsal import without_unknown
 from redress.package import Package
+from redress.rehearsal import without_unknown
 from redress.template import Template
 from sandbox.events import receipt_notification, two_way_text
 

@@ -137,7 +137,7 @@ def test_nobody_there_to_answer_is_told_what_was_asked(here: Account, capsys: Ca
 
 
 def test_a_file_that_is_not_there_is_named_and_nothing_asked(here: Account, capsys: Capture):
-    assert main(["deploy", str(here.folder / "ofice.toml"), "--yes"]) == 1
+    assert main(["deploy", str(here.folder / "ofice.toml"), "--yes"]) == 2
     said = capsys.readouterr()
     assert "ofice.toml: no such file; without one `redress deploy` asks" in said.err
     assert "The address customers write to" not in said.out
@@ -198,6 +198,71 @@ def test_a_region_without_receiving_is_refused(here: Account, capsys: Capture):
     write(here, FILE + 'region = "cn-north-1"\n')
     assert here.run("--yes") == 1
     assert "AWS China receives no mail by SES" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("region", "words"),
+    [
+        ("ap-southest-1", "there is no AWS region ap-southest-1; do you mean ap-southeast-1 or "),
+        ("mars-1", "there is no AWS region mars-1; "),
+    ],
+)
+def test_a_region_that_aws_has_not_is_refused_with_the_nearest(here: Account, capsys: Capture, region: str, words: str):
+    write(here, FILE + f'region = "{region}"\n')
+    assert here.run("--yes") == 2
+    assert words in capsys.readouterr().err
+    assert here.calls == []
+
+
+CERTIFICATE = f"arn:aws:acm:ap-southeast-1:123456789012:certificate/{'a' * 8}"
+NUMBER = 'SmsNumber = "+8610690000000"'
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('SmsChannel = "eum"\n' + NUMBER, ['SmsNumberId: is missing; texts by SmsChannel = "eum"', 'Write SmsNumberId = "phone-…"']),
+        ('SmsChannel = "eum"', ['Write SmsNumber = "+…"', 'Write SmsNumberId = "phone-…"']),
+        ('SmsNumberId = "phone-0123"', ["SmsNumber: is missing, and SmsNumberId does nothing without it"]),
+        ('WebDomain = "tousu.lc-transport.com.cn"', ["WebCertificateArn: is missing, and WebDomain does nothing without it", "aws acm list-certificates"]),
+        (f'WebCertificateArn = "{CERTIFICATE}"', ["WebDomain: is missing, and WebCertificateArn does nothing without it"]),
+        ('WebDomain = "tousu.lc-transport.com.cn"\nWebCertificateArn = "' + CERTIFICATE.replace("ap-southeast-1", "us-east-1") + '"',
+         ["is no certificate of ap-southeast-1"]),
+    ],
+)  # fmt: skip
+def test_a_value_that_does_nothing_without_another_is_refused_before_anything_is_done(
+    here: Account, capsys: Capture, lines: str, words: list[str]
+):
+    write(here, FILE + lines + "\n")
+    for options in (("--dry-run",), ("--yes",)):
+        assert here.run(*options) == 1
+        told = capsys.readouterr().err
+        assert [each for each in words if each not in told] == []
+    assert [call for call in here.calls if WRITES.search(call)] == []
+
+
+def test_what_a_stack_has_already_need_not_be_said_again(here: Account, capsys: Capture):
+    write(here, FILE + f'{NUMBER}\nSmsChannel = "eum"\nSmsNumberId = "phone-0123"\n')
+    here.run("--yes")
+    write(here, FILE + 'SmsChannel = "eum"\n')
+    assert here.run("--dry-run") == 0
+    assert "is missing" not in capsys.readouterr().err
+
+
+def test_an_emulator_is_asked_nothing_that_it_cannot_tell(
+    here: Account, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("redress.rehearsal.is_one", lambda: True)
+    monkeypatch.setattr("redress.rehearsal.reduced", lambda package: package)
+    write(here, FILE)
+    here.run("--yes")
+    told = capsys.readouterr().out
+    assert "6. receipt rules: nothing: an emulator has no receipt rules" in told
+    assert here.standing()["rules"] == ""
+    assert "-     receipt rules: an emulator has none" in told
+    assert told.count("\n-     ") == 5
+    assert "not seen in an emulator; examined on AWS: identity, MX record, receipt rules" in told
+    assert "Send a test mail" not in told
 
 
 def test_a_domain_that_somebody_else_uses_is_not_taken_over(here: Account, capsys: Capture):
