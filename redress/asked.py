@@ -9,7 +9,8 @@ import msgspec
 
 from chalicelib.core.register.indexing import instant
 from chalicelib.staff.queries import NOTES_KEPT, noted_key
-from redress.printing import as_json, with_json
+from redress.parsing import days
+from redress.printing import as_json, counted, with_json
 from redress.stack import Stack, now
 
 
@@ -17,7 +18,7 @@ def register(commands: Any) -> None:
     """Adds the command."""
     words = "who of staff has asked for which cases (#查询)"
     asked = commands.add_parser("asked", help=words, description=words)
-    asked.add_argument("--days", type=int, default=30, help="so many days back, default %(default)s; a year is kept")
+    asked.add_argument("--days", type=days, default=30, help="so many days back, default %(default)s; a year is kept")
     asked.add_argument("--number", default="", help="only who was shown this case, or asked for it")
     with_json(asked)
     asked.set_defaults(run=_asked)
@@ -47,7 +48,7 @@ def _asked(chosen: argparse.Namespace) -> int:
         return 0
     for each in found:
         print(each)
-    print(f"{len(found)} queries")
+    print(counted(len(found), "query", "queries"))
     return 0
 
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,8 +21,8 @@ from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import one_line
-from redress.printing import as_json, room, table, with_json
-from redress.stack import Stack, StackError, now
+from redress.printing import as_json, counted, room, table, with_json
+from redress.stack import CallError, Stack, now
 
 USUAL_DAYS = 31  # how far back `--all` looks where no day is named
 
@@ -80,6 +81,9 @@ def register(commands: Any) -> None:
     cases.add_argument(
         "--all", action="store_true", help=f"closed ones too; without --since, of the last {USUAL_DAYS} days"
     )
+    cases.add_argument(
+        "--wide", action="store_true", help="unit, limit and when it was received too, and nothing cut off"
+    )
     with_json(cases)
     cases.set_defaults(run=_cases)
 
@@ -92,15 +96,17 @@ def _cases(chosen: argparse.Namespace) -> int:
     wanted = [row for row in rows if (since is None or row.received >= since) and (chosen.all or row.status in LIVE)]
     found = [case_of(row, policy, at) for row in _of_unit(wanted, chosen.unit, policy)]
     told = sorted((each for each in found if _is_meant(each, chosen)), key=_urgency)
+    if chosen.who and not told:
+        _refuse_unknown(chosen.who.lower(), policy)
     if chosen.json:
         print(as_json(told))
         return 0
-    _print(told, policy, at)
+    _print(told, policy, at, wide=chosen.wide)
     return 0
 
 
 def since_day(text: str, at: datetime, policy: Policy) -> datetime | None:
-    """Midnight of a day in the organisation's time; None for "". StackError for what is no day."""
+    """Midnight of a day in the organisation's time; None for "". CallError for what is no day."""
     if not text:
         return None
     zone = ZoneInfo(policy.timezone)
@@ -108,7 +114,7 @@ def since_day(text: str, at: datetime, policy: Policy) -> datetime | None:
     try:
         day = today - timedelta(days=int(text[:-1])) if text.endswith("d") else date.fromisoformat(text)
     except (ValueError, OverflowError):
-        raise StackError(f"{text}: no day; write it as 2026-03-01, or as days back: 7d") from None
+        raise CallError(f"{text}: no day; write it as 2026-03-01, or as days back: 7d") from None
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
@@ -120,12 +126,21 @@ def _received(stack: Stack, since: datetime, at: datetime, policy: Policy) -> li
 
 
 def _of_unit(rows: list[Row], unit: str, policy: Policy) -> Iterable[Row]:
-    """The rows of a unit or department; all if none is named. StackError if nothing is called so."""
+    """The rows of a unit or department; all if none is named. CallError if nothing is called so."""
     known = {each.name for each in policy.directory.departments} | {figures.unit_of(row) for row in rows}
     if unit and unit not in known:
         near = sorted(name for name in known if name and (unit in name or name in unit))
-        raise StackError(f"no unit is called {unit}; there are {', '.join(near or sorted(known - {''}))}")
+        raise CallError(f"no unit is called {unit}; there are {', '.join(near or sorted(known - {''}))}")
     return (row for row in rows if unit in ("", row.unit, row.department))
+
+
+def _refuse_unknown(mail: str, policy: Policy) -> None:
+    """CallError if nobody of the directory has that address. Who is gone may still have cases, so it is asked only where there are none."""
+    directory = policy.directory
+    known = {directory.desk, *(each for person in directory.people for each in (person.mail, *person.addresses))}
+    if mail not in known:
+        near = get_close_matches(mail, sorted(known), 1)
+        raise CallError(f"nobody has the address {mail}" + (f"; do you mean {near[0]}?" if near else ""))
 
 
 def _is_meant(case: Case, chosen: argparse.Namespace) -> bool:
@@ -172,26 +187,44 @@ def _next(item: Item | None, frame: Frame) -> Step | None:
     return Step(item.what, label(item.what, frame.policy, frame.language), item.due, item.who, name)
 
 
-def _print(cases: list[Case], policy: Policy, at: datetime) -> None:
+# What a line of the terminal tells, in this order; `--wide` tells what is left out there, and cuts nothing.
+NARROW = ("number", "late or due", "state", "who", "subject")
+WIDE = ("number", "late", "due", "state", "who", "unit", "received", "subject")
+WHOLE = frozenset({"number", "late", "due", "late or due", "received"})  # columns of which nothing is cut off
+UNCUT = 10_000  # columns of a terminal that nobody has
+
+
+def _print(cases: list[Case], policy: Policy, at: datetime, *, wide: bool) -> None:
     if cases:
-        header = ("number", "unit", "what", "who", "due", "late by", "subject")
-        lines = (_line(case, policy, at) for case in cases)
-        for line in table(header, lines, room(), whole=(0, 4, 5)):
+        header = WIDE if wide else NARROW
+        lines = ([values[name] for name in header] for values in (_values(case, policy, at) for case in cases))
+        whole = [place for place, name in enumerate(header) if name in WHOLE]
+        for line in table(header, lines, UNCUT if wide else room(), whole=whole):
             print(line)
     late = sum(bool(case.late) for case in cases)
-    print(f"{len(cases) or 'no'} case{'' if len(cases) == 1 else 's'}" + (f", {late} late" if late else ""))
+    print((counted(len(cases), "case") if cases else "no cases") + (f", {late} late" if late else ""))
 
 
-def _line(case: Case, policy: Policy, at: datetime) -> tuple[str, ...]:
-    """What is late, whose and since when; else what is next, whose and by when."""
+def _values(case: Case, policy: Policy, at: datetime) -> dict[str, str]:
+    """What is late, whose and for how long; else what is next, whose and by when."""
     language, late = policy.languages[0], case.late[0] if case.late else None
     step = case.next or Step("", value_name(case.status, policy, language), None, "", "")
     called, due = (late.called, late.due) if late else (step.called, step.due)
     who = person_name(late.who[0], policy, language) if late else step.name
-    by = f"{due.astimezone(ZoneInfo(policy.timezone)):%m-%d %H:%M}" if due else ""
-    overdue = lasting(at - late.due) if late else ""
-    subject = word("restricted", language) if case.restricted else case.subject
-    return case.number, case.unit, called, who, by, overdue, subject
+    zone = ZoneInfo(policy.timezone)
+    by = f"{due.astimezone(zone):%m-%d %H:%M}" if due else ""
+    overdue = f"{lasting(at - late.due)} late" if late else ""
+    return {
+        "number": case.number,
+        "late": overdue,
+        "due": by,
+        "late or due": overdue or (f"by {by}" if by else ""),
+        "state": called,
+        "who": who,
+        "unit": case.unit,
+        "received": f"{case.received.astimezone(zone):%Y-%m-%d %H:%M}",
+        "subject": word("restricted", language) if case.restricted else case.subject,
+    }
 
 
 def lasting(time: timedelta) -> str:

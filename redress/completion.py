@@ -6,6 +6,10 @@ from typing import Any
 
 import msgspec
 
+from redress import doctor, exporting
+from redress.parsing import commands_of
+from redress.stack import DEAD_LETTERS
+
 NAME = "redress"
 BASH = """\
 # redress completion bash: put it into ~/.bashrc as   eval "$(redress completion bash)"
@@ -48,6 +52,12 @@ _redress() {{
 }}
 compdef _redress redress
 """
+# What may stand where an argument has no choices of its own, by command and argument.
+OFFERED: dict[str, tuple[str, ...]] = {
+    "doctor questions": doctor.QUESTIONS,
+    "export whose": (exporting.ALL,),
+    "redrive queues": tuple(DEAD_LETTERS),
+}
 SHELLS = {"bash": BASH, "zsh": ZSH}
 
 
@@ -93,17 +103,17 @@ def _at(path: str) -> str:
 
 def offers(parser: argparse.ArgumentParser, at: str = "") -> Iterator[Offer]:
     """What may stand after each command, from the command line itself."""
-    below: dict[str, argparse.ArgumentParser] = {}
+    below = commands_of(parser)
     words: list[str] = []
     choices: dict[str, tuple[str, ...]] = {}
     for action in parser._actions:  # noqa: SLF001  argparse tells of its arguments nowhere else
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            below |= action.choices
-        elif action.option_strings:
+            continue
+        if action.option_strings:
             words += [option for option in action.option_strings if option.startswith("--")]
             choices |= {option: tuple(map(str, action.choices or ())) for option in action.option_strings}
         else:
-            words += map(str, action.choices or ())
+            words += map(str, action.choices or OFFERED.get(f"{at} {action.dest}".strip(), ()))
     yield Offer(at, (*below, *words), {option: of for option, of in choices.items() if of})
     for name, each in below.items():
         yield from offers(each, f"{at} {name}".strip())

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.container import follows_published
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Directory, Policy, PolicyError
 from chalicelib.core.policy_reading.directory_sheets import renewed
 from chalicelib.core.policy_reading.documents import directory_document, short_digest
 from chalicelib.core.register import directory_history
@@ -19,7 +19,9 @@ from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.exports.directory_workbook import workbook
 from chalicelib.inbound import spreadsheet
 from chalicelib.policies import published
-from redress.stack import Stack, StackError, now
+from redress.parsing import days
+from redress.printing import as_json, counted, with_json
+from redress.stack import CallError, Stack, StackError, now
 from redress.todays_people import remember
 
 ENGLISH = "en"
@@ -37,7 +39,8 @@ def register(groups: Any) -> None:
     bring.add_argument("file", metavar="FILE", help="the .xlsx to read")
     bring.add_argument("--yes", action="store_true", help="put it in force; without it nothing changes")
     history = _add(commands, "history", _history, "who changed the directory, when, and how")
-    history.add_argument("--days", type=int, default=366, help="so many days back, default %(default)s")
+    history.add_argument("--days", type=days, default=366, help="so many days back, default %(default)s")
+    with_json(history)
 
 
 def _add(commands: Any, name: str, run: Any, help_text: str) -> argparse.ArgumentParser:
@@ -50,22 +53,32 @@ def _export(chosen: argparse.Namespace) -> int:
     stack = Stack(chosen.stack)
     policy = _in_force(stack)
     if chosen.version:
-        earlier = published.directory_at(stack.objects.get, published.directory_key(chosen.version))
+        earlier = _earlier(stack, chosen.version)
         policy = msgspec.structs.replace(policy, directory=earlier)
     language = chosen.language or policy.languages[0]
     Path(chosen.file).write_bytes(workbook(policy, language, now()))
     people, departments = len(policy.directory.people), len(policy.directory.departments)
-    print(f"{chosen.file}: {people} people, {departments} departments")
+    print(f"{chosen.file}: {counted(people, 'person', 'people')}, {counted(departments, 'department')}")
+    print(
+        "Of several words in one cell each stands apart by a comma or 、; redress directory import FILE checks every cell."
+    )
     return 0
 
 
+def _earlier(stack: Stack, version: str) -> Directory:
+    try:
+        return published.directory_at(stack.objects.get, published.directory_key(version))
+    except PolicyError:
+        raise CallError(f"there is no directory {version}; redress directory history names those there were") from None
+
+
 def _import(chosen: argparse.Namespace) -> int:
-    stack = Stack(chosen.stack)
+    content, stack = _content(chosen.file), Stack(chosen.stack)
     old = _in_force(stack)
     if not follows_published(stack.settings):
         raise StackError(f"{stack.name} rehearses {stack.settings.policy}, which no import changes")
     before = published.directory_in_force(stack.objects.get)
-    new = _read(chosen.file, old, samples=stack.settings.rehearsal)
+    new = _read(chosen.file, content, old, samples=stack.settings.rehearsal)
     if new is None:
         return 1
     lines = directory_changes(old, new, ENGLISH)
@@ -77,9 +90,9 @@ def _import(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _read(file: str, policy: Policy, *, samples: bool) -> Policy | None:
+def _read(file: str, content: bytes, policy: Policy, *, samples: bool) -> Policy | None:
     """The policy with the directory of a workbook; None if that has faults, which are told."""
-    book = spreadsheet.sheets(_content(file))
+    book = spreadsheet.sheets(content)
     if book is None:
         raise StackError(f"{file} cannot be read: it must be an .xlsx without a password")
     found = renewed(book, policy, samples=samples)
@@ -93,7 +106,7 @@ def _content(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise StackError(f"{file} cannot be read: {error.strerror}") from error
+        raise CallError(f"{file} cannot be read: {error.strerror}") from error
 
 
 def _put_in_force(stack: Stack, policy: Policy, before: str) -> None:
@@ -115,8 +128,11 @@ def _history(chosen: argparse.Namespace) -> int:
     stack = Stack(chosen.stack)
     since = directory_history.since(now() - timedelta(days=chosen.days))
     found = [directory_history.parse(v) for v in stack.container.pipeline.tables.rows(directory_history.CHANGES, since)]
+    if chosen.json:
+        print(as_json(found))
+        return 0
     for each in found:
         print(f"{each.at:%Y-%m-%d %H:%M}Z {each.by}: {each.version}")
         print("\n".join(f"  {line}" for line in each.text.splitlines()))
-    print(f"{len(found)} changes")
+    print(counted(len(found), "change"))
     return 0

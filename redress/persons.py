@@ -18,10 +18,10 @@ from chalicelib.core.written.phones import e164
 from chalicelib.inbound.email_message import parse
 from redress import records
 from redress.case_documents import document, encoded
-from redress.printing import as_json
+from redress.printing import as_json, counted
 from redress.progress import watched
 from redress.records import Item
-from redress.stack import Stack, StackError, now
+from redress.stack import CallError, Stack, now
 
 # Keys that tell nothing of a person (numbers, ids of mails), and those that change or go with the record, as the last.
 KEPT_KEYS = frozenset({"number", "mid", "month", "open", "closed", "sender", "phone"})
@@ -51,12 +51,12 @@ def register(commands: Any) -> None:
 
 
 def person_of(text: str) -> Person:
-    """The person meant. StackError if it is neither an address nor a number."""
+    """The person meant. CallError if it is neither an address nor a number."""
     if "@" in text:
         return Person(mail=text.strip().lower())
     if number := e164(text):
         return Person(phone=number)
-    raise StackError(f"{text}: neither a mail address nor a telephone number")
+    raise CallError(f"{text}: neither a mail address nor a telephone number")
 
 
 def complaints_of(stack: Stack, person: Person) -> list[Stored]:
@@ -85,19 +85,33 @@ def loose(stack: Stack, person: Person) -> Iterator[Item]:
 # -- export -----------------------------------------------------------------------------------------------------------------
 
 
-def hand_out(stack: Stack, name: str, to: Path | None) -> int:
-    """Tells what is kept about a person, and writes it into a zip file if there is one to be written."""
+def hand_out(stack: Stack, name: str, to: Path | None, *, for_scripts: bool = False) -> int:
+    """Tells what is kept about a person, and writes it into a zip file if there is one to be written. CallError if nothing is kept."""
     person = person_of(name)
     found, others = complaints_of(stack, person), list(loose(stack, person))
-    for stored in found:
-        print(f"{stored.complaint.number}: {stack.container.erasing.traces(stored.complaint)}")
-    print(f"{len(found)} complaints, {len(others)} mails and texts that no complaint came of")
-    if to is None:
-        print("Nothing was written; --to FILE writes all of it.")
+    if not found and not others:
+        raise CallError(f"{NOTHING_KEPT.format(person=person.name)} Nothing was written.")
+    if to is not None:
+        _write(stack, to, found, others)
+    kept = {each.complaint.number: str(stack.container.erasing.traces(each.complaint)) for each in found}
+    if for_scripts:
+        print(as_json({"person": person.name, "complaints": kept, "others": len(others), "written": str(to or "")}))
         return 0
-    _write(stack, to, found, others)
-    print(f"{to}: written; it holds personal data, hand it over safely")
+    print(*(f"{number}: {traces}" for number, traces in kept.items()), sep="\n", end="\n" * bool(kept))
+    print(f"{counted(len(found), 'complaint')}, {counted(len(others), *LOOSE)}")
+    print(
+        f"{to}: written; it holds personal data, hand it over safely"
+        if to
+        else "Nothing was written; --to FILE writes all of it."
+    )
     return 0
+
+
+NOTHING_KEPT = (
+    "nothing is kept of {person}: no complaint, and no mail or text that none came of. Is it spelt as they wrote it? "
+    "Whoever wrote from another address or number is found by that; redress show NUMBER tells a case's."
+)
+LOOSE = ("mail or text that no complaint came of", "mails and texts that no complaint came of")
 
 
 def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item]) -> None:
@@ -123,7 +137,8 @@ def _erase(chosen: argparse.Namespace) -> int:
     stack, person = Stack(chosen.stack), person_of(chosen.person)
     erasing, refused = stack.container.erasing, 0
     really = chosen.yes and not chosen.dry_run
-    for stored in complaints_of(stack, person):
+    found = complaints_of(stack, person)
+    for stored in found:
         number, why = stored.complaint.number, refusal(stored)
         refused += bool(why)
         kept = erasing.traces(stored.complaint)
@@ -136,10 +151,12 @@ def _erase(chosen: argparse.Namespace) -> int:
             _erase_keys(stack, stored.complaint.id)
             stays = erasing.erase(stored, chosen.reason, now())
             print(
-                f"{number}: erased; {kept}, {gone} workbooks" + "".join(f"\n  {raw} stays: legal hold" for raw in stays)
+                f"{number}: erased; {kept}, {counted(gone, 'workbook')}"
+                + "".join(f"\n  {raw} stays: legal hold" for raw in stays)
             )
-    _erase_loose(stack, person, really=really)
-    _erase_block(stack, person, really=really)
+    known = bool(found) | _erase_loose(stack, person, really=really) | _erase_block(stack, person, really=really)
+    if not known:
+        print(NOTHING_KEPT.format(person=person.name))
     if not really:
         print("Nothing was erased; --yes erases.")
     return int(refused > 0)
@@ -156,23 +173,26 @@ def _erase_keys(stack: Stack, complaint_id: str) -> None:
 def _workbooks(stack: Stack, number: str) -> str:
     """How many list it, as the end of a sentence."""
     count = sum(1 for _ in sent_workbooks.listing(stack.objects, {number}))
-    return f", {count} workbooks" if count else ""
+    return f", {counted(count, 'workbook')}" if count else ""
 
 
-def _erase_loose(stack: Stack, person: Person, *, really: bool) -> None:
+def _erase_loose(stack: Stack, person: Person, *, really: bool) -> bool:
+    """What no complaint came of; whether there was any."""
     others = list(loose(stack, person))
     if really:
         stack.container.erasing.erase_objects(item["raw"] for item in others if item.get("raw"))
         stack.container.erasing.erase_payloads(item["inbound_id"] for item in others if item.get("payload"))
-    print(f"{len(others)} mails and texts that no complaint came of {'are erased' if really else 'would go'}")
+    goes = ("is erased" if len(others) == 1 else "are erased") if really else "would go"
+    print(f"{counted(len(others), *LOOSE)} {goes}")
+    return bool(others)
 
 
-def _erase_block(stack: Stack, person: Person, *, really: bool) -> None:
-    """That the desk has blocked them names them; where that goes they are heard again."""
+def _erase_block(stack: Stack, person: Person, *, really: bool) -> bool:
+    """Whether there was one. That the desk has blocked them names them; where that goes they are heard again."""
     places = erasure.block_of(stack.settings, stack.dynamodb, person.name)
     if really:
         erasure.erase_keys(stack.settings, stack.dynamodb, places)
     if places:
-        print(
-            f"{len(places)} keys of a block {'are erased; it holds no more' if really else 'would go, and the block with them'}"
-        )
+        keys = counted(len(places), "key")
+        print(f"{keys} of a block: {'erased; it holds no more' if really else 'would go, and the block with it'}")
+    return bool(places)

@@ -10,8 +10,9 @@ import msgspec
 
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.names import ROLES
-from chalicelib.policies import by_name_or_path, published
+from chalicelib.policies import UnknownPolicyError, by_name_or_path, published
 from chalicelib.render.own_words import word_problems
+from redress.parsing import WRONG_CALL, days
 from redress.policy_changes import changes
 from redress.policy_remarks import remarks
 from redress.policy_schema import schema
@@ -20,10 +21,10 @@ from redress.printing import as_json, with_json
 from redress.proving.proof import prove
 from redress.proving.telling import for_scripts, told
 from redress.publishing import put_in_force, refuse_deaf
-from redress.simulation import STORIES, Scenario, play, received_at
+from redress.simulation import STORIES, Scenario, play, received_at, titled
 from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told
-from redress.stack import Stack
+from redress.stack import CallError, Stack
 from redress.todays_people import with_todays_people
 
 FILE_HELP = "a .toml file, or the name of a shipped policy"
@@ -36,9 +37,9 @@ def register(groups: Any) -> None:
     check = _add(commands, "check", _check, "tell all faults of policy files")
     check.add_argument("files", nargs="+", metavar="FILE", help=FILE_HELP)
     with_json(check)
-    _add(commands, "sorting", _sorting, "how well the rules and examples of a policy sort").add_argument(
-        "file", metavar="FILE", help=FILE_HELP
-    )
+    sort = _add(commands, "sorting", _sorting, "how well the rules and examples of a policy sort")
+    sort.add_argument("file", metavar="FILE", help=FILE_HELP)
+    with_json(sort)
     compare = _add(commands, "diff", _diff, "what differs between two policies, in sentences")
     compare.add_argument("old", metavar="OLD", help=FILE_HELP)
     compare.add_argument("new", metavar="NEW", help=FILE_HELP)
@@ -85,8 +86,9 @@ def _register_simulate(commands: Any) -> None:
     simulate.add_argument(
         "--silent", action="append", default=[], metavar="ROLE", help="who never answers: handler, desk …"
     )
-    simulate.add_argument("--days", type=int, default=14, help="how long to look, default %(default)s")
+    simulate.add_argument("--days", type=days, default=14, help="how long to look, default %(default)s")
     simulate.add_argument("--brief", action="store_true", help="the timeline without the letters")
+    with_json(simulate)
 
 
 def _register_prove(commands: Any) -> None:
@@ -123,11 +125,12 @@ def _add(commands: Any, name: str, run: Any, help_text: str) -> argparse.Argumen
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A policy's file, its faults, and what there is to say about a sound one."""
+    """A policy's file, its faults, what there is to say about a sound one, and whether there is none of that name."""
 
     file: str
     faults: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    missing: bool = False
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -138,14 +141,14 @@ def _check(chosen: argparse.Namespace) -> int:
             print("\n".join(each.faults or each.said), file=sys.stderr if each.faults else sys.stdout)
     if chosen.json:
         print(as_json(found))
-    return int(any(each.faults for each in found))
+    return WRONG_CALL if any(each.missing for each in found) else int(any(each.faults for each in found))
 
 
 def _checked(file: str) -> Checked:
     try:
         return Checked(file, said=tuple(_sound(by_name_or_path(file), file).splitlines()))
     except PolicyError as error:
-        return Checked(file, faults=tuple(str(error).splitlines()))
+        return Checked(file, faults=tuple(str(error).splitlines()), missing=isinstance(error, UnknownPolicyError))
 
 
 def _sound(policy: Policy, file: str) -> str:
@@ -161,7 +164,9 @@ def _sound(policy: Policy, file: str) -> str:
 
 def _sorting(chosen: argparse.Namespace) -> int:
     policy = by_name_or_path(chosen.file)
-    print("\n".join(sorting(policy)) or f"{policy.name} has no [examples]: rules alone sort")
+    found = list(sorting(policy))
+    said = "\n".join(map(str, found)) or f"{policy.name} has no [examples]: rules alone sort"
+    print(as_json(found) if chosen.json else said)
     return 0
 
 
@@ -191,16 +196,19 @@ def _simulate(chosen: argparse.Namespace) -> int:
     try:
         scenario = _scenario(chosen, policy)
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
-    wrong = 0
+        raise CallError(str(error)) from None
+    wrong, told = 0, []
     for story in STORIES if chosen.story == "all" else (chosen.story,):
         language = scenario.language or policy.languages[0]
         lines = play(policy, msgspec.structs.replace(scenario, story=story))
         refused = stopped(lines)
-        print(f"{policy.name}, {language}, times of {policy.timezone}: {STORIES[story]}")
-        print("\n".join((*refused, *timeline_told(lines, policy, brief=chosen.brief), *refused)))
         wrong = wrong or int(bool(refused))
+        told.append({"story": story, "silent": sorted(scenario.silent), "refused": refused, "lines": lines})
+        if not chosen.json:
+            print(f"{policy.name}, {language}, times of {policy.timezone}: {titled(story, scenario.silent)}")
+            print("\n".join((*refused, *timeline_told(lines, policy, brief=chosen.brief), *refused)))
+    if chosen.json:
+        print(as_json(told))
     return wrong
 
 
@@ -213,6 +221,8 @@ def _scenario(chosen: argparse.Namespace, policy: Policy) -> Scenario:
         )
     if unknown := [word for word in chosen.silent if word not in _who_may_be_silent(policy)]:
         raise ValueError(f"nobody is called {', '.join(unknown)}; known are {', '.join(_who_may_be_silent(policy))}")
+    if bare := [pair for pair in chosen.set if "=" not in pair]:
+        raise ValueError(f"--set {bare[0]}: write FIELD=VALUE")
     fields = dict(pair.partition("=")[::2] for pair in chosen.set)
     if unknown := [name for name in fields if name not in {"relation", *(f.name for f in policy.fields)}]:
         raise ValueError(f"{policy.name} has no field {', '.join(unknown)}")

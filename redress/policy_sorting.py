@@ -20,18 +20,46 @@ ANY_DAY = datetime(2026, 3, 2, 3, tzinfo=UTC)
 Examples = dict[str, tuple[str, ...]]
 
 
-def sorting(policy: Policy) -> Iterator[str]:
-    """A line for each fact that has examples, below it what is most often taken for what."""
+class Taken(msgspec.Struct, frozen=True):
+    """Examples of one value that are taken for another ("" for none), how many."""
+
+    wanted: str
+    got: str
+    count: int
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        return f"  {self.wanted} taken for {self.got or 'nothing'}: {self.count}"
+
+
+class Sorted(msgspec.Struct, frozen=True):
+    """How a fact's examples sort, each by the rules and the others: how many, how many right, left to the desk, and wrong."""
+
+    fact: str
+    examples: int
+    right: int
+    desk: int
+    wrong: int
+    commonest: tuple[Taken, ...]
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        head = (
+            f"{self.fact}: {self.right} of {self.examples} examples as they stand ({self.right / self.examples:.0%}), each sorted "
+            f"by the others; {self.desk} more left to the desk, {self.wrong} wrong"
+        )
+        return "\n".join((head, *map(str, self.commonest)))
+
+
+def sorting(policy: Policy) -> Iterator[Sorted]:
+    """For each fact that has examples how they sort, and what is most often taken for what."""
     for fact, examples in policy.examples.items():
         taken = list(_taken(policy, fact, examples))
         right = sum(want == got for want, got, _ in taken)
         desk = sum(want != got and left for want, got, left in taken)
-        yield (
-            f"{fact}: {right} of {len(taken)} examples as they stand ({right / len(taken):.0%}), each sorted by the others; "
-            f"{desk} more left to the desk, {len(taken) - right - desk} wrong"
-        )
         wrong = Counter((want, got) for want, got, left in taken if want != got and not left)
-        yield from (f"  {want} taken for {got or 'nothing'}: {n}" for (want, got), n in wrong.most_common(SHOWN))
+        commonest = tuple(Taken(want, got, count) for (want, got), count in wrong.most_common(SHOWN))
+        yield Sorted(fact, len(taken), right, desk, len(taken) - right - desk, commonest)
 
 
 def _taken(policy: Policy, fact: str, examples: Examples) -> Iterator[tuple[str, str, bool]]:

@@ -79,6 +79,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int, whol
         yield GAP.join(padded(fitting(cell, wide), wide) for cell, wide in zip(line, widths, strict=True)).rstrip()
 
 
+def counted(count: int, thing: str, things: str = "") -> str:
+    """So many of them: 1 case, 2 cases, no case is 0 cases. `things`: the plural, where it is not made by an s."""
+    return f"{count:,} {thing if count == 1 else things or thing + 's'}"
+
+
 def with_json(command: argparse.ArgumentParser) -> None:
     """Adds `--json` to a command."""
     command.add_argument("--json", action="store_true", help="for scripts: the same as JSON, with every value in full")

@@ -6,9 +6,10 @@ from typing import Any
 from chalicelib.container import follows_published, newest
 from chalicelib.core.policy.model import Policy
 from chalicelib.policies import published
+from redress.printing import counted
 from redress.queues import moved, waiting
 from redress.raw_mails import waited_too_long
-from redress.stack import DEAD_LETTERS, Stack, StackError, now
+from redress.stack import DEAD_LETTERS, CallError, Stack, StackError, now
 from redress.todays_people import remember
 
 
@@ -24,7 +25,7 @@ def put_in_force(policy: Policy, stack: Stack) -> Iterator[str]:
     if newest(stack.settings, stack.objects) != policy:
         raise StackError("what lies in the bucket now is another policy: does somebody else publish at this moment?")
     remember(stack, policy)
-    yield f"published: rules {policy.digest}, directory of {len(policy.directory.people)} people"
+    yield f"published: rules {policy.digest}, directory of {counted(len(policy.directory.people), 'person', 'people')}"
     if apart:
         yield "The directory stays as it was changed by mail or imported; to put in the file's give --replace-directory."
     yield "In force now: each mail, text, click and minute from here on. Open complaints keep the rules under which they were opened."
@@ -32,16 +33,16 @@ def put_in_force(policy: Policy, stack: Stack) -> Iterator[str]:
         yield from _taken_up(stack)
     for name in DEAD_LETTERS:
         if count := waiting(stack, name):
-            yield f"{name}: {count} wait; if only the policy was missing, now: redress redrive {name}"
+            yield f"{name}: {counted(count, 'letter')} there; if only the policy was missing, now: redress redrive {name}"
 
 
 def _taken_up(stack: Stack) -> Iterator[str]:
     """What came while there was no policy takes its way in."""
     for name, target in DEAD_LETTERS.items():
         if count := moved(stack, name, target):
-            yield f"{target}: {count} had waited for a policy and are taken up"
+            yield f"{target}: {count} had waited for a policy: taken up"
     if lost := waited_too_long(stack):
-        yield f"{len(lost)} mails had waited longer than queues keep anything, and are taken up"
+        yield f"{counted(len(lost), 'mail')} had waited longer than queues keep anything: taken up"
 
 
 def refuse_deaf(stack: Stack, bucket: str) -> None:
@@ -52,7 +53,7 @@ def refuse_deaf(stack: Stack, bucket: str) -> None:
             f"nothing was published: {stack.name} rehearses {settings.policy}, which no publishing changes"
         )
     if bucket and bucket != settings.mail_bucket:
-        raise StackError(f"nothing was published: {stack.name} reads {settings.mail_bucket}, not {bucket}")
+        raise CallError(f"nothing was published: {stack.name} reads {settings.mail_bucket}, not {bucket}")
 
 
 def publish(policy: Policy, s3: Any, bucket: str, *, apart: bool = False, before: str = "") -> None:

@@ -1,11 +1,13 @@
 """`redress redrive`: what lies in dead-letter queues goes back to the queue it came from. Nothing happens twice: ids are known."""
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from redress.parsing import WRONG_CALL, meant
 from redress.printing import as_json, with_json
 from redress.progress import watched
 from redress.stack import DEAD_LETTERS, TICKS, Stack
@@ -43,8 +45,11 @@ class Redriven(msgspec.Struct, frozen=True):
 def _redrive(chosen: argparse.Namespace) -> int:
     stack = Stack(chosen.stack)
     if unknown := [name for name in chosen.queues if name not in DEAD_LETTERS]:
-        print(f"no dead-letter queue is called {', '.join(unknown)}; there are {', '.join(DEAD_LETTERS)}")
-        return 2
+        print(
+            f"no dead-letter queue is called {', '.join(unknown)}; {meant(unknown[0], list(DEAD_LETTERS))}",
+            file=sys.stderr,
+        )
+        return WRONG_CALL
     found = []
     for each in _redriven(stack, chosen.queues, really=not chosen.dry_run):
         found.append(each)

@@ -7,6 +7,7 @@ for that: an order that a member of staff gave in such a mail waits for their co
 import argparse
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +19,8 @@ from chalicelib.aws.batches import batch_get
 from chalicelib.aws.records import CONFIRMED, is_open
 from chalicelib.aws.transactions import key
 from chalicelib.core.register.indexing import instant
-from redress.printing import as_json, with_json
+from redress.parsing import WRONG_CALL, days
+from redress.printing import as_json, counted, with_json
 from redress.progress import watched
 from redress.stack import Stack, now
 
@@ -50,7 +52,7 @@ def register(commands: Any) -> None:
     replay.set_defaults(run=_replay)
     words = "find raw mails that nothing was noted of, and process them"
     reconcile = commands.add_parser("reconcile", help=words, description=words)
-    reconcile.add_argument("--days", type=float, default=14, help="how far back, default %(default)s")
+    reconcile.add_argument("--days", type=days, default=14, help="how far back, default %(default)s")
     reconcile.add_argument(
         "--minutes", type=float, default=30, help="younger ones may still be on their way, default %(default)s"
     )
@@ -67,8 +69,8 @@ def _replay(chosen: argparse.Namespace) -> int:
 def _replay_one(stack: Stack, object_key: str) -> int:
     raw = stack.objects.get(object_key)
     if raw is None:
-        print(f"{object_key}: there is nothing under this key in {stack.settings.mail_bucket}")
-        return 1
+        print(f"{object_key}: there is nothing under this key in {stack.settings.mail_bucket}", file=sys.stderr)
+        return WRONG_CALL
     mail = Stored(object_key, now())
     known = stack.container.pipeline.tables.receipt(mail.inbound_id)
     if known and (done := _done(stack, known)):
@@ -106,7 +108,9 @@ def _reconcile(chosen: argparse.Namespace) -> int:
         return 0
     done = "would be put" if chosen.dry_run else "put"
     found = (
-        f"{len(lost)} raw mails without a receipt {done} into the queue" if lost else "every raw mail has its receipt"
+        f"{counted(len(lost), 'raw mail')} without a receipt {done} into the queue"
+        if lost
+        else "every raw mail has its receipt"
     )
     print(f"{found}; those of the last {chosen.minutes} minutes were not looked at" if chosen.minutes else found)
     return 0

@@ -10,7 +10,7 @@ from chalicelib.aws.attributes import attribute, values
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.model import Complaint
-from redress.stack import Stack, StackError
+from redress.stack import CallError, Stack
 
 Item = dict[str, Any]
 PATIENCE = timedelta(minutes=15)  # in which a due complaint is looked at, and a message sent
@@ -30,12 +30,12 @@ def complaints(stack: Stack) -> Iterator[Stored]:
 
 
 def by_number(stack: Stack, number: str) -> Stored:
-    """The complaint of a number. StackError if there is none."""
+    """The complaint of a number. CallError if there is none."""
     tables = stack.container.pipeline.tables
     rows = list(tables.rows(f"number#{number.strip().upper()}"))
     stored = tables.load(rows[0]["complaint"]) if rows else None
     if stored is None:
-        raise StackError(f"there is no complaint {number}; redress cases --all lists the numbers that there are")
+        raise CallError(f"there is no complaint {number}; redress cases --all lists the numbers that there are")
     return stored
 
 

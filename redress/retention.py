@@ -10,7 +10,8 @@ from chalicelib.aws.records import Stored
 from chalicelib.clockwork import sent_workbooks
 from chalicelib.clockwork.erasing import refusal
 from chalicelib.core.register import forgetting
-from redress.printing import as_json, with_json
+from redress.parsing import days
+from redress.printing import as_json, counted, with_json
 from redress.progress import watched
 from redress.stack import Stack, now
 
@@ -19,7 +20,7 @@ def register(commands: Any) -> None:
     """Adds the command."""
     words = "erase the personal data of complaints that were closed long ago; without --yes it only tells which"
     retention = commands.add_parser("retention", help=words, description=words)
-    retention.add_argument("--days", type=int, default=0, help="since closing, default: RetentionDays of the stack")
+    retention.add_argument("--days", type=days, default=0, help="since closing, default: RetentionDays of the stack")
     retention.add_argument("--dry-run", action="store_true", help="only tell which; this is the default")
     retention.add_argument("--yes", action="store_true", help="erase")
     with_json(retention)
@@ -53,7 +54,8 @@ def _retention(chosen: argparse.Namespace) -> int:
         print(as_json(found))
         return 0
     gone = sum(not each.kept for each in found)
-    print(f"{gone} complaints {'were' if really else 'would be'} erased, {len(due) - gone} kept")
+    done = "would be" if not really else "was" if gone == 1 else "were"
+    print(f"{counted(gone, 'complaint')} {done} erased, {len(due) - gone} kept")
     return 0
 
 

@@ -13,7 +13,8 @@ from chalicelib.arrivals.mails import CONFIRM_DAYS
 from chalicelib.aws import secrets
 from chalicelib.core.people.tokens import USES, VERSIONS, Ring, Use
 from chalicelib.render.envelope import LINK_DAYS, OVERVIEW_DAYS, REPLY_DAYS
-from redress.stack import Stack, now
+from redress.printing import as_json, with_json
+from redress.stack import CallError, Stack, now
 
 if TYPE_CHECKING:
     from types_boto3_ssm import SSMClient
@@ -64,10 +65,13 @@ def register(commands: Any) -> None:
     what.add_argument("--rotate", action="store_true", help="new ones sign, older ones still hold")
     what.add_argument("--retire", action="store_true", help="take older ones away where nothing that they signed holds")
     keys.add_argument("--now", action="store_true", help="with --retire: at once, and what they signed holds no more")
+    with_json(keys)
     keys.set_defaults(run=_keys)
 
 
 def _keys(chosen: argparse.Namespace) -> int:
+    if chosen.now and not chosen.retire:
+        raise CallError("--now goes with --retire")
     name = chosen.under or Stack(chosen.stack).settings.secret_name
     client = boto3.client("ssm")
     kept = list(stored(client, name))
@@ -79,11 +83,21 @@ def _keys(chosen: argparse.Namespace) -> int:
     elif chosen.retire:
         crossed = retire(client, name, kept, at_once=chosen.now)
     kept = list(stored(client, name))
+    lacking = any(each.ring is None for each in kept)
+    if chosen.json:
+        print(as_json([_for_scripts(each) for each in kept]))
+        return int(bool(crossed) or lacking)
     print(*kept, sep="\n")
     if chosen.make or chosen.rotate or chosen.retire:
         print("Functions read keys when they start; a new deployment makes all of them start.")
     print(*crossed, sep="\n", end="\n" * bool(crossed))
-    return int(bool(crossed) or any(each.ring is None for each in kept))
+    return int(bool(crossed) or lacking)
+
+
+def _for_scripts(kept: Kept) -> dict[str, object]:
+    """What there is, and no key itself."""
+    numbers = sorted(kept.ring.secrets) if kept.ring else []
+    return {"use": kept.use, "signs": kept.ring.current if kept.ring else None, "hold": numbers, "since": kept.since}
 
 
 def stored(client: "SSMClient", name: str) -> Iterator[Kept]:

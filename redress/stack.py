@@ -29,6 +29,10 @@ class StackError(Exception):
     """The stack cannot be worked on; the text says what to do."""
 
 
+class CallError(StackError):
+    """The call names what is not there, or says what cannot be meant."""
+
+
 class Stack:
     """One stack, by its CloudFormation name. Everything is looked up when it is first needed."""
 
@@ -43,7 +47,7 @@ class Stack:
             found = [each for page in pages for each in page["StackResourceSummaries"]]
         except ClientError as error:
             _unless(error, "ValidationError")
-            raise StackError(f"no stack {self.name} in this account and region. {HINT} {NOT_YET}") from error
+            raise CallError(f"no stack {self.name} in this account and region. {HINT} {NOT_YET}") from error
         return {each["LogicalResourceId"]: each.get("PhysicalResourceId", "") for each in found}
 
     @cached_property
@@ -60,7 +64,7 @@ class Stack:
             found = boto3.client("lambda").get_function_configuration(FunctionName=f"{self.name}-web")
         except ClientError as error:
             _unless(error, "ResourceNotFoundException")
-            raise StackError(f"no function {self.name}-web to read settings from. {HINT} {NOT_YET}") from error
+            raise CallError(f"no function {self.name}-web to read settings from. {HINT} {NOT_YET}") from error
         return dict(found["Environment"]["Variables"])
 
     @cached_property

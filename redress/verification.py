@@ -15,7 +15,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
 from chalicelib.core.register import indexing, witness
 from redress import raw_mails, records
-from redress.printing import as_json, with_json
+from redress.printing import as_json, counted, with_json
 from redress.progress import watched
 from redress.records import PATIENCE
 from redress.stack import Stack, now
@@ -57,7 +57,7 @@ def _verify(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(as_json({"complaints": len(found), "without_witness": older, "faults": faults}))
         return int(bool(faults))
-    print(f"{len(found)} complaints looked at, {len(faults) or 'no'} faults")
+    print(f"{counted(len(found), 'complaint')} looked at, {counted(len(faults), 'fault') if faults else 'no faults'}")
     if older:
         print(f"{older} of them without a witness: older than it, or not a quarter of an hour old")
     return int(bool(faults))

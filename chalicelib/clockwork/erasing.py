@@ -30,8 +30,8 @@ class Traces(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """In words."""
         return (
-            f"{self.texts} texts, {len(self.messages)} sent messages, {len(self.raw)} raw mails, "
-            f"{len(self.payloads)} text messages"
+            f"texts {self.texts}, sent messages {len(self.messages)}, raw mails {len(self.raw)}, "
+            f"text messages {len(self.payloads)}"
         )
 
 

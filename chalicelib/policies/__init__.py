@@ -1,6 +1,7 @@
 """The shipped sample policies, one TOML file each; and any policy from a file."""
 
 import tomllib
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,10 @@ USUAL_SLIPS = {
 }
 
 
+class UnknownPolicyError(PolicyError):
+    """There is no file, and no shipped policy, of that name."""
+
+
 def names() -> tuple[str, ...]:
     """The shipped policies."""
     return tuple(sorted(path.stem for path in HERE.glob("*.toml")))
@@ -31,7 +36,7 @@ def names() -> tuple[str, ...]:
 def packaged(name: str) -> Policy:
     """The shipped policy of that name. PolicyError if there is none."""
     if name not in names():
-        raise PolicyError(f"{name}: no such policy; shipped are {', '.join(names())}")
+        raise _unknown(name)
     return from_file(HERE / f"{name}.toml")
 
 
@@ -39,6 +44,8 @@ def from_file(path: Path) -> Policy:
     """The policy in a TOML file. PolicyError with every fault, each beginning with the file's name."""
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise _unknown(str(path)) from None
     except OSError as error:
         raise PolicyError(f"{path.name}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -47,6 +54,17 @@ def from_file(path: Path) -> Policy:
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"{path.name}: is not TOML: {error}{_meant(str(error))}") from error
     return read_policy(data, path.name)
+
+
+def _unknown(name: str) -> UnknownPolicyError:
+    """What to say of a name: the file or the shipped policy that it is nearest to, or what is shipped."""
+    path = Path(name)
+    beside = [str(path.with_name(each.name)) for each in path.parent.glob("*.toml")]
+    near = get_close_matches(name, (*beside, *names()), 1) or get_close_matches(path.stem, names(), 1)
+    return UnknownPolicyError(
+        f"{name}: there is no such file, and no shipped policy is called so; "
+        + (f"do you mean {near[0]}?" if near else f"shipped are {', '.join(names())}")
+    )
 
 
 def _meant(error: str) -> str:

@@ -9,8 +9,8 @@ from redress import persons
 from redress.exporting.checking import problems
 from redress.exporting.everything import CASES, FILES, MAILS, Export
 from redress.exporting.folder import MANIFEST, Manifest, digest_of, read_manifest
-from redress.printing import as_json, with_json
-from redress.stack import Stack, now
+from redress.printing import as_json, counted, with_json
+from redress.stack import CallError, Stack, now
 
 ALL = "ALL"
 
@@ -39,9 +39,8 @@ def _export(chosen: argparse.Namespace) -> int:
     if chosen.whose == ALL and chosen.folder and not (chosen.to or chosen.check):
         return _all(chosen)
     if chosen.whose and chosen.whose != ALL and not (chosen.folder or chosen.check):
-        return persons.hand_out(Stack(chosen.stack), chosen.whose, chosen.to)
-    print("redress export PERSON [--to FILE] | ALL FOLDER | --check FOLDER", file=sys.stderr)
-    return 2
+        return persons.hand_out(Stack(chosen.stack), chosen.whose, chosen.to, for_scripts=chosen.json)
+    raise CallError("redress export PERSON [--to FILE] | ALL FOLDER | --check FOLDER")
 
 
 def _all(chosen: argparse.Namespace) -> int:
@@ -66,14 +65,17 @@ def _check(path: Path, chosen: argparse.Namespace) -> int:
         return int(bool(found))
     for each in found:
         print(each)
-    print(
-        f"{path}: {told['cases']} cases, {told['mails']} mails, {told['files']} attached files, {told['bytes']:,} bytes"
-    )
+    counts = (("cases", "case"), ("mails", "mail"), ("files", "attached file"), ("bytes", "byte"))
+    print(f"{path}: {', '.join(counted(told[name], thing) for name, thing in counts)}")
     print(
         f"made {manifest.made:%Y-%m-%d %H:%M}Z of {manifest.stack}; the SHA-256 of {MANIFEST}, worth keeping elsewhere:"
     )
     print(told["sha256"])
-    print(f"{len(found)} faults; redress export {ALL} {path} mends what the stack still has" if found else "whole")
+    print(
+        f"{counted(len(found), 'fault')}; redress export {ALL} {path} mends what the stack still has"
+        if found
+        else "whole"
+    )
     return int(bool(found))
 
 

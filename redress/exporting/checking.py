@@ -21,7 +21,10 @@ def problems(path: Path, manifest: Manifest) -> Iterator[str]:
         elif each.path.startswith(f"{CASES}/"):
             yield from (f"{each.path}: {said}" for said in _of_case(path / each.path, listed.keys(), manifest))
     there = {found.relative_to(path).as_posix() for found in path.rglob("*") if found.is_file()}
-    yield from (f"{name}: is none of the export's files" for name in sorted(there - listed.keys() - {MANIFEST}))
+    yield from (
+        f"{name}: is none of the export's files: move it elsewhere"
+        for name in sorted(there - listed.keys() - {MANIFEST})
+    )
     cases = sum(name.startswith(f"{CASES}/") for name in listed)
     if cases != manifest.cases:
         yield f"{MANIFEST}: tells of {manifest.cases} cases and lists {cases}"

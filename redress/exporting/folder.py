@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from redress.printing import as_json
-from redress.stack import StackError
+from redress.stack import CallError, StackError
 
 MANIFEST, JOURNAL, HALF = "manifest.json", "unfinished.jsonl", ".half"
 FORMAT = 1
+STRAYS_NAMED = 3
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -108,9 +109,10 @@ def _begun(path: Path, stack: str) -> list[Written]:
         manifest = read_manifest(path)
         owner, found = manifest.stack, list(manifest.files)
     else:
-        raise StackError(f"{path} holds something else than an export; name an empty or a new folder")
+        stray = ", ".join(sorted(each.name for each in path.iterdir())[:STRAYS_NAMED])
+        raise CallError(f"{path} holds {stray}, and no export: move that elsewhere, or name an empty or a new folder")
     if owner != stack:
-        raise StackError(f"{path} holds the export of {owner}; name another folder")
+        raise CallError(f"{path} holds the export of {owner}; name another folder")
     return found
 
 
@@ -129,12 +131,9 @@ def _journal_of(path: Path) -> tuple[str, list[Written]]:
 def read_manifest(path: Path) -> Manifest:
     """A folder's manifest. StackError if it has none, or one that nobody can read."""
     if not (path / MANIFEST).exists():
-        begun = (path / JOURNAL).exists()
-        raise StackError(
-            f"{path}: the export was broken off; redress export ALL {path} goes on where it stopped"
-            if begun
-            else f"{path}: there is no {MANIFEST}, so this is no export"
-        )
+        if not (path / JOURNAL).exists():
+            raise CallError(f"{path}: there is no {MANIFEST}, so this is no export")
+        raise StackError(f"{path}: the export was broken off; redress export ALL {path} goes on where it stopped")
     try:
         return msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:

@@ -7,7 +7,6 @@ what the newest mail asks of them, and before the answer whatever a limit waits 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
-from typing import Literal
 
 import msgspec
 
@@ -27,14 +26,8 @@ from redress.proving.playing import INSISTS, MAIL, Course, Sent, offered
 from redress.simulation import staff
 from redress.simulation.lines import Line, local, refusal, timeline
 from redress.simulation.staff import Order
+from redress.simulation.stories import Story
 
-Story = Literal["answered", "dissatisfied", "extension", "invalid"]
-STORIES: dict[Story, str] = {
-    "answered": "it is answered, and the customer is content",
-    "dissatisfied": "it is answered, and the customer is not content, as often as the procedure goes on",
-    "extension": "more time is asked for and granted before it is answered",
-    "invalid": "it is found not valid, and the customer gets the reasons",
-}
 PROMPT = timedelta(minutes=20)  # how soon people answer who do
 ANSWERED = timedelta(minutes=60)  # how soon an answer is given, where its limit leaves so long
 JUDGED = timedelta(minutes=90)  # how soon a customer says what they think of an answer

@@ -129,5 +129,8 @@ def local(at: datetime, policy: Policy) -> datetime:
 
 def received_at(text: str, policy: Policy) -> datetime:
     """A time such as 2026-03-02T09:00, local unless it names a zone. ValueError if it is none."""
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"--received {text}: no time; write it as 2026-03-02T09:00") from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(policy.timezone))).astimezone(UTC)

@@ -106,7 +106,7 @@ def left_out(folder: Path) -> None:
 HARMS: tuple[tuple[Callable[[Path], object], str], ...] = (
     (lambda folder: a_mail(folder).unlink(), ".eml: is not there"),
     (lambda folder: a_mail(folder).write_bytes(b"From: x\r\n"), ".eml: was changed since it was written"),
-    (lambda folder: (folder / "notes.txt").touch(), "notes.txt: is none of the export's files"),
+    (lambda folder: (folder / "notes.txt").touch(), "notes.txt: is none of the export's files: move it elsewhere"),
     (retold, "was changed"),
     (left_out, "which is not in the export"),
 )
@@ -209,7 +209,7 @@ def test_a_second_export_has_what_changed_and_nothing_of_whoever_was_erased(
 def test_a_folder_with_something_else_in_it_is_refused_and_left_alone(run: Run, tmp_path: Path, folder: Path):
     (tmp_path / "letter.txt").write_text("mine")
     assert run("export", "ALL", str(tmp_path)) == (
-        1, f"{tmp_path} holds something else than an export; name an empty or a new folder\n",
+        2, f"{tmp_path} holds letter.txt, and no export: move that elsewhere, or name an empty or a new folder\n",
     )  # fmt: skip
     assert files(tmp_path) == {"letter.txt": b"mine"}
     assert "so this is no export" in run("export", "--check", str(tmp_path))[1]

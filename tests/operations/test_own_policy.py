@@ -63,8 +63,8 @@ def test_without_a_policy_mail_and_texts_wait_the_operator_is_told_and_nobody_is
     assert main(["policy", "publish", own]) == 0
     said = capsys.readouterr().out
     assert "In force now" in said
-    assert "InboundMailQueue: 1 had waited for a policy and are taken up" in said
-    assert "InboundTextQueue: 1 had waited for a policy and are taken up" in said
+    assert "InboundMailQueue: 1 had waited for a policy: taken up" in said
+    assert "InboundTextQueue: 1 had waited for a policy: taken up" in said
     assert "redrive" not in said
     deployed.wind(minutes=1)
     assert [c["channel"] for c in deployed.complaints()] == ["mail", "sms"]
@@ -81,7 +81,7 @@ def test_a_mail_that_waited_longer_than_queues_keep_it_is_handled_once_there_is_
     deployed._cloud.queue("InboundMailDeadLetters")._messages.clear()  # as SQS does after fourteen days
     deployed._clock.move_to(deployed.now + timedelta(days=15))
     assert main(["policy", "publish", own]) == 0
-    assert "1 mails had waited longer than queues keep anything, and are taken up" in capsys.readouterr().out
+    assert "1 mail had waited longer than queues keep anything: taken up" in capsys.readouterr().out
     deployed.wind(minutes=1)
     assert len(deployed.complaints()) == len(to(deployed, CUSTOMER)) == 1
 
@@ -95,7 +95,7 @@ def test_what_came_while_publishing_was_broken_off_is_named_when_it_is_given_aga
         with pytest.raises(pytest.fail.Exception):
             main(["policy", "publish", own])
     assert main(["policy", "publish", own]) == 0
-    assert "InboundMailDeadLetters: 1 wait; if only the policy was missing, now: redress redrive" in (
+    assert "InboundMailDeadLetters: 1 letter there; if only the policy was missing, now: redress redrive" in (
         capsys.readouterr().out
     )
 
@@ -192,7 +192,7 @@ def test_publishing_for_a_stack_that_would_not_see_it_fails_loudly(own: str, cap
 
 
 def test_publishing_into_another_bucket_fails_loudly(deployed: Sandbox, own: str, capsys: Capture):
-    assert main(["policy", "publish", own, "--bucket", "somebody-elses"]) == 1
+    assert main(["policy", "publish", own, "--bucket", "somebody-elses"]) == 2
     said = capsys.readouterr().err
     assert f"redress reads {deployed._cloud.names['MailBucket']}, not somebody-elses" in said
 

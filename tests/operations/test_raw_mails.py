@@ -25,7 +25,7 @@ def test_a_mail_whose_note_was_lost_is_found_and_becomes_a_complaint(box: Sandbo
     code, told = run("reconcile")
     assert code == 0
     assert "raw/lost1" in told
-    assert "1 raw mails without a receipt put into the queue" in told
+    assert "1 raw mail without a receipt put into the queue" in told
     assert newest(box)["complainant"]["mail"] == CUSTOMER
     assert "every raw mail has its receipt" in run("reconcile")[1]
 
@@ -56,7 +56,7 @@ def test_what_ses_writes_when_a_rule_is_made_is_no_mail(box: Sandbox, run: Run):
 def test_a_dry_run_names_the_mails_and_puts_in_nothing(box: Sandbox, run: Run):
     lose(box, letter(CUSTOMER, box.address, "投诉", RUDE), "lost2")
     box.wind(minutes=31)
-    assert "1 raw mails without a receipt would be put into the queue" in run("reconcile", "--dry-run")[1]
+    assert "1 raw mail without a receipt would be put into the queue" in run("reconcile", "--dry-run")[1]
     assert box.complaints() == []
 
 
@@ -78,7 +78,7 @@ def test_a_mail_that_became_a_complaint_is_not_taken_in_twice(box: Sandbox, run:
 
 def test_a_key_that_names_nothing_is_said_so(run: Run):
     code, told = run("replay", "raw/nothing")
-    assert code == 1
+    assert code == 2
     assert "nothing under this key" in told
 
 

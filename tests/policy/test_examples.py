@@ -171,10 +171,12 @@ def test_a_sign_that_names_a_list_elsewhere_is_a_sign_in_an_example():
 
 
 def test_how_well_a_policy_sorts_is_told_with_what_is_taken_for_what():
-    first, *confused = sorting(POLICY)
+    (found,) = sorting(POLICY)
+    first, *confused = str(found).splitlines()
     assert first.startswith("category: ")
     assert "of 15 examples as they stand" in first
     assert all(" taken for " in line for line in confused)
+    assert (found.fact, found.examples, found.right + found.desk + found.wrong) == ("category", 15, 15)
 
 
 def test_a_change_of_examples_is_told_in_one_sentence():

@@ -75,7 +75,10 @@ def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path):
 
 
 def test_an_unknown_name_tells_what_is_shipped():
-    with pytest.raises(PolicyError, match=r"no such policy; shipped are .*liaocheng-transport"):
+    with pytest.raises(
+        PolicyError,
+        match=r"there is no such file, and no shipped policy is called so; do you mean .*liaocheng-transport",
+    ):
         packaged("liaocheng")
 
 

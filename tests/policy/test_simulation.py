@@ -10,7 +10,7 @@ from chalicelib.core.policy_reading import read_policy
 from chalicelib.policies import packaged
 from redress.cli import main
 from redress.simulation import STORIES, Line, Scenario, local, play, received_at
-from redress.simulation.life import Story
+from redress.simulation.stories import Story
 from redress.simulation.telling import told
 from tests.policy.test_policy_documents import EXAMPLE
 from tests.words.foreign import HAN, LATIN
