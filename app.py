@@ -21,7 +21,7 @@ from chalicelib.settings import from_environment
 from chalicelib.telemetry import references
 from chalicelib.telemetry.logs import Failed, discreet, invoked, publish
 from chalicelib.web import routes
-from chalicelib.web.page import Page, broken
+from chalicelib.web.page import Page, broken, not_set_up
 from chalicelib.web.posted import Posted
 
 MARGIN = 5.0  # seconds that a function keeps of its time for what comes after the work: counting, and ending by itself
@@ -199,7 +199,8 @@ def _answered(made: Callable[[datetime], Page]) -> Response:
     with invoked(app.lambda_context):
         try:
             with discreet("page"):
-                shown = made(_now())
+                now = _now()
+                shown = made(now) if container().has_policy(now) else not_set_up()
         except Failed:
             shown, faults = broken(), 1
         with suppress(Failed):

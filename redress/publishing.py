@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.container import follows_published, newest
 from chalicelib.core.policy.model import Policy
 from chalicelib.policies import published
+from redress import waiting_texts
 from redress.printing import counted
 from redress.queues import moved, waiting
 from redress.raw_mails import waited_too_long
@@ -31,6 +32,8 @@ def put_in_force(policy: Policy, stack: Stack) -> Iterator[str]:
     yield "In force now: each mail, text, click and minute from here on. Open complaints keep the rules under which they were opened."
     if first:
         yield from _taken_up(stack)
+    if texts := waiting_texts.taken_up(stack):
+        yield texts
     for name in DEAD_LETTERS:
         if count := waiting(stack, name):
             yield f"{name}: {counted(count, 'letter')} there; if only the policy was missing, now: redress redrive {name}"

@@ -1,6 +1,6 @@
 """What comes in from outside: a mail, a text, a report on what we sent. Each ends as a fact, a parked item or nothing.
 
-Raw mail lies in the bucket before it is read; a text's own words are stored with its receipt.
+Raw mail lies in the bucket before it is read; a text's own words are stored with its receipt, or in the bucket until there is a policy.
 """
 
 from datetime import datetime
@@ -18,7 +18,7 @@ class Arrivals:
 
     def __init__(self, pipeline: Pipeline, objects: Objects, staff_desk: StaffDesk) -> None:
         self.mails = Mails(pipeline, objects, staff_desk)
-        self.texts = Texts(pipeline)
+        self.texts = Texts(pipeline, objects)
         self.reports = DeliveryReports(pipeline)
 
     def mail(self, body: str, now: datetime) -> None:

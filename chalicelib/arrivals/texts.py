@@ -9,9 +9,10 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.arrivals import finding
+from chalicelib.arrivals import finding, waiting_texts
 from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
+from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Found, Receipt, Stored
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.facts import (
@@ -25,7 +26,7 @@ from chalicelib.core.complaint.facts import (
 )
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.people import blocks
-from chalicelib.core.policy.model import Person, Policy
+from chalicelib.core.policy.model import Person, Policy, PolicyError
 from chalicelib.core.register import indexing
 from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is_automatic, own_words, says_away
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
@@ -51,8 +52,8 @@ _SILENT = re.compile(r"[\W\d_]*")
 class Texts:
     """The door for texts."""
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        self.pipeline = pipeline
+    def __init__(self, pipeline: Pipeline, objects: Objects) -> None:
+        self.pipeline, self.objects = pipeline, objects
 
     def arrived(self, body: str, now: datetime) -> None:
         """A text message out of the queue."""
@@ -60,7 +61,11 @@ class Texts:
         if isinstance(text, str):
             unread(self.pipeline, body, text, now, "text")
             return
-        finding.until_settled(text.id, lambda: self._read(text, body, now))
+        try:
+            finding.until_settled(text.id, lambda: self._read(text, body, now))
+        except PolicyError:  # it comes again, and is given up long before fourteen days are over
+            waiting_texts.keep(self.objects, text.id, body)
+            raise
 
     def _read(self, text: InboundText, body: str, now: datetime) -> None:
         number = number_in(text.text)

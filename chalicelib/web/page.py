@@ -26,6 +26,11 @@ BROKEN = """系统暂时出错，请过几分钟再试，或直接写信给我�
 系統暫時出錯，請過幾分鐘再試，或直接寫信給我們。
 Something went wrong. Please try again in a few minutes, or write us a mail."""
 
+NOT_SET_UP = """这个网址还没有启用，现在不能在这里提出或查询投诉。请过些时候再来，或用该单位公布的其他方式联系。给您带来不便，敬请谅解。
+這個網址還沒有啟用，現在不能在這裡提出或查詢投訴。請過些時候再來，或用該單位公布的其他方式聯絡。給您帶來不便，敬請見諒。
+This address is not yet set up, and complaints can neither be made nor looked up here. Please come back later, or use another way that the
+organisation names. We are sorry for the trouble."""
+
 
 class Page(msgspec.Struct, frozen=True):
     """An HTTP answer."""
@@ -82,6 +87,11 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
 def broken() -> Page:
     """What is shown when a page cannot be made: nothing of why."""
     return Page(500, headers("") | {"Content-Type": "text/plain; charset=utf-8"}, BROKEN)
+
+
+def not_set_up() -> Page:
+    """What is shown while no policy is in force: nothing can be taken in, and whoever comes by is told so."""
+    return Page(503, headers("") | {"Content-Type": "text/plain; charset=utf-8"}, NOT_SET_UP)
 
 
 def organisation(policy: Policy, language: str) -> str:

@@ -13,6 +13,7 @@ from moto.ssm.models import ssm_backends
 from msgspec import structs
 
 import app
+from chalicelib.arrivals.waiting_texts import PREFIX
 from chalicelib.aws.clients import client
 from chalicelib.aws.secrets import place_of, signing_keys
 from chalicelib.clockwork.state_of_things import XLSX
@@ -23,7 +24,7 @@ from chalicelib.policies import packaged, published
 from redress import cli, publishing
 from redress.raw_mails import Stored, notification
 from sandbox import Sandbox
-from sandbox.events import ACCOUNT, REGION, schedule_event
+from sandbox.events import ACCOUNT, REGION, schedule_event, two_way_text
 from sandbox.staff import reply
 from tests.faults.breaking import Killed
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, says, survey_link
@@ -121,7 +122,8 @@ def a_legal_hold_lifted(box: Sandbox) -> Act:
 
 
 def a_policy_published(box: Sandbox) -> Act:
-    """As for a stack that follows what is published, of which none has the sample addresses of the policies at hand."""
+    """As for a stack that follows what is published, of which none has the sample addresses of the policies at hand; a text had waited."""
+    box._cloud.store(f"{PREFIX}waited", json.dumps(two_way_text(CALLER, RUDE, box.sms_number, "waited")).encode())
     command = operated(box, ("policy", "publish", "insurance-branch"))
 
     def act() -> None:

@@ -30,7 +30,7 @@ def test_what_is_kept_too_long_leaves_by_itself(resources: Resources, template: 
     assert {tables[name]["TimeToLiveSpecification"]["AttributeName"] for name in leaving} == {"expires_at"}
     rules = resources["MailBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
     days = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "Prefix" in rule}
-    assert days == {**{prefix: {"Ref": "MailRetentionDays"} for prefix in ("raw/", "reports/")}, "forms/": 3}
+    assert days == {**{prefix: {"Ref": "MailRetentionDays"} for prefix in ("raw/", "texts/", "reports/")}, "forms/": 3}
     assert {rule["Status"] for rule in rules} == {"Enabled"}
     assert template["Parameters"]["RetentionMode"]["Default"] == "tell"
 

@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 import app
 from chalicelib import policies
 from chalicelib.aws.clients import client
+from chalicelib.aws.objects import Objects
 from chalicelib.core.written.mailboxes import is_sample
 from chalicelib.policies import packaged, published
 from redress import publishing
@@ -84,6 +85,70 @@ def test_a_mail_that_waited_longer_than_queues_keep_it_is_handled_once_there_is_
     assert "1 mail had waited longer than queues keep anything: taken up" in capsys.readouterr().out
     deployed.wind(minutes=1)
     assert len(deployed.complaints()) == len(to(deployed, CUSTOMER)) == 1
+
+
+def test_pages_say_that_the_address_is_not_yet_set_up_until_there_is_a_policy(
+    deployed: Sandbox, own: str, monkeypatch: pytest.MonkeyPatch
+):
+    faults: list[int] = []
+    monkeypatch.setattr(app, "publish", lambda measures: faults.append(measures.taken()[0].get("Faults", 0)))
+    form = {"words": RUDE, "reach": CUSTOMER}
+    for answer in (deployed.get("/"), deployed.get("/new"), deployed.get("/poster"), deployed.post("/new", form)):
+        assert answer.status == 503
+        for words in ("这个网址还没有启用", "這個網址還沒有啟用", "This address is not yet set up"):
+            assert words in answer.text
+        assert "出错" not in answer.text
+    assert sum(faults) == 0
+    assert main(["policy", "publish", own]) == 0
+    deployed.wind(minutes=1)
+    assert deployed.get("/").status == 200
+
+
+CALLER = "+8613505350001"
+
+
+def lost_by_the_queue(box: Sandbox) -> None:
+    """As SQS does it after fourteen days."""
+    box._cloud.queue("InboundTextDeadLetters")._messages.clear()
+    box._clock.move_to(box.now + timedelta(days=15))
+
+
+def test_a_text_that_waited_longer_than_queues_keep_it_is_handled_once_there_is_a_policy(
+    deployed: Sandbox, own: str, capsys: Capture
+):
+    deployed.sms(CALLER, "投诉：检票员态度恶劣")
+    lost_by_the_queue(deployed)
+    assert main(["policy", "publish", own]) == 0
+    assert "1 text kept in the bucket until there was a policy: taken up" in capsys.readouterr().out
+    assert list(app.container().objects.keys("texts/")) == []
+    deployed.wind(minutes=1)
+    assert [(c["channel"], c["complainant"]["phone"]) for c in deployed.complaints()] == [("sms", CALLER)]
+    assert len(deployed.texts) == 1
+    assert main(["policy", "publish", own]) == 0
+    assert "kept in the bucket" not in capsys.readouterr().out
+
+
+def test_a_text_that_the_queue_still_has_as_well_is_handled_once(deployed: Sandbox, own: str):
+    deployed.sms(CALLER, "投诉：检票员态度恶劣")
+    assert main(["policy", "publish", own]) == 0
+    deployed.wind(minutes=1)
+    assert (len(deployed.complaints()), len(deployed.texts)) == (1, 1)
+
+
+def test_texts_whose_taking_up_was_broken_off_are_taken_up_when_it_is_given_again(
+    deployed: Sandbox, own: str, monkeypatch: pytest.MonkeyPatch
+):
+    for last in "12":
+        deployed.sms(f"+861350535000{last}", "投诉：检票员态度恶劣")
+    lost_by_the_queue(deployed)
+    with monkeypatch.context() as broken:
+        broken.setattr(Objects, "erase", lambda *_: pytest.fail("the line is dead"))
+        with pytest.raises(pytest.fail.Exception):
+            main(["policy", "publish", own])
+    assert main(["policy", "publish", own]) == 0
+    deployed.wind(minutes=1)
+    assert sorted(c["complainant"]["phone"] for c in deployed.complaints()) == ["+8613505350001", "+8613505350002"]
+    assert len(deployed.texts) == 2
 
 
 def test_what_came_while_publishing_was_broken_off_is_named_when_it_is_given_again(
