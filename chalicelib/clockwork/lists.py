@@ -1,6 +1,6 @@
 """Lists by mail: each morning's, and the one that somebody asks for (`#清单`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -22,7 +22,7 @@ from chalicelib.core.register import indexing
 from chalicelib.core.report.morning import Item, to_do
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame
-from chalicelib.core.report.standing import standings
+from chalicelib.core.report.standing import Standing, standings
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.exports.ledger import Print
@@ -50,10 +50,12 @@ class Lists:
             items = to_do(sight.of(audience.to.mail, rows, with_people=True), audience.person, frame)
             seen = self.state.below(audience.person, sight.theirs(audience.to.mail, late), frame) if late else ()
             nobodys = self.state.of_nobody(audience.person, rows, frame)
-            groups = [*below(seen, audience.person, items, frame), *nobodys]
+            led, attached = self._whole(below(seen, audience.person, items, frame), seen, frame)
+            groups = [*led, *nobodys]
             blocked = self.blocked_senders.weekly(audience.person, policy, now)
             if items or blocked or groups:
-                yield Message(name="morning_list", to=audience.to, extra=_listed(items, groups, frame, blocked))
+                extra = _listed(items, groups, frame, blocked)
+                yield Message(name="morning_list", to=audience.to, extra=extra, attachments=attached)
 
     def asked_for(self, to: Recipient, now: datetime) -> Message:
         """One person's list, as they ask for it (`#清单`): their work, and what is late and open below them."""
@@ -61,15 +63,20 @@ class Lists:
         frame = Frame(policy=policy, period=Period(now, now + timedelta(days=1), ""), now=now, language=to.language)
         items = to_do(Lines(policy, now).of(to.mail, rows, with_people=True), to.mail, frame)
         found = self.state.below(to.mail, rows, frame)
-        attached: tuple[str, ...] = ()
-        led = below(found, to.mail, items, frame)
-        if any(group.left for group in led):
-            to_print = Print(policy=policy, now=now, language=to.language)
-            attached = self.state.workbook([each.row for each in found], word("state", to.language), to_print)
-            led = tuple(msgspec.structs.replace(group, attached=group.left > 0) for group in led)
+        led, attached = self._whole(below(found, to.mail, items, frame), found, frame)
         groups = [*led, *self.state.of_nobody(to.mail, rows, frame)]
         extra = _listed(items, groups, frame, self.blocked_senders.listed_for(to.mail, policy, now))
         return Message(name="morning_list", to=to, extra=extra, attachments=attached)
+
+    def _whole(
+        self, led: Sequence[Group], found: Iterable[Standing], frame: Frame
+    ) -> tuple[Sequence[Group], tuple[str, ...]]:
+        """The groups, and the key of a workbook of all their cases where one of them is too long for a mail."""
+        if not any(group.left for group in led):
+            return led, ()
+        to_print = Print(policy=frame.policy, now=frame.now, language=frame.language)
+        attached = self.state.workbook([each.row for each in found], word("state", frame.language), to_print)
+        return [msgspec.structs.replace(group, attached=group.left > 0) for group in led], attached
 
     def own_cases(self, person: str, now: datetime) -> list[str]:
         """Number and subject of what this person handles, leads or has to do, the most urgent first."""

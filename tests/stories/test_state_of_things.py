@@ -5,7 +5,9 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import openpyxl
+import pytest
 
+from chalicelib.core.overview import lines
 from sandbox import Sandbox
 from sandbox.sent import SentMail
 from sandbox.staff import compose
@@ -98,3 +100,18 @@ def test_each_morning_the_desk_and_leaders_read_what_is_late_where_and_what_nobo
         assert len(listed(desk, "■ 待查看的来件")) == 1
         assert "待查看的来件" not in head.text
         assert not to(box, BUS_HEAD, "今日待办")
+
+
+def test_a_mornings_list_that_is_too_long_for_a_mail_brings_the_whole_in_a_table(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lines, "SHOWN", 1)
+    with Sandbox(now="2026-03-02T09:30+08:00") as box:
+        rude = complain(box)["number"]
+        slow = complain(box, "公交K12路晚点两小时，没人管，我要投诉", sender="li.na@163.com")["number"]
+        box.wind(to="2026-03-05T09:30+08:00")
+        desk, head = last(box, box.desk, "今日待办"), last(box, HEAD, "今日待办")
+        assert listed(desk, LATE) == [rude]
+        assert "全部见所附表格" in desk.text
+        (book,) = desk.attachments
+        sheet = openpyxl.load_workbook(io.BytesIO(book.content)).worksheets[0]
+        assert [row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)] == [rude, slow]
+        assert not head.attachments
