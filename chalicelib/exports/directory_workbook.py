@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.directory_cells import COLUMNS, Part, heading, parts_of, row, title
+from chalicelib.core.words.directory_cells import COLUMNS, SEVERAL, Part, heading, parts_of, row, title
+from chalicelib.core.words.labels import label
 from chalicelib.exports import cells, workbooks
 
 WIDE = 28
 NARROW = 16
+LAST = 2_000  # the last line that carries a hint
 WIDE_COLUMNS = frozenset({"mail", "addresses", "handler", "head", "director", "words", "desk", "desk_head"})
 
 
@@ -31,9 +33,16 @@ def _table(book: Any, formats: workbooks.Formats, part: Part, policy: Policy, la
         # Text throughout: a telephone number that is typed in stays what it is.
         sheet.set_column(column, column, WIDE if key in WIDE_COLUMNS else NARROW, formats["input"])
         sheet.write_string(0, column, heading(part, key, policy, language), formats["head"])
+        if key in SEVERAL:
+            sheet.data_validation(1, column, LAST, column, _hint(policy, language))
     for number, entry in enumerate(parts_of(part, policy.directory), start=1):
         _line(sheet, number, row(part, entry, policy, language), formats)
     sheet.freeze_panes(1, 0)
+
+
+def _hint(policy: Policy, language: str) -> dict[str, str]:
+    """What stands beside a cell of several words while it is chosen; any value is taken."""
+    return {"validate": "any", "input_message": label("directory.several", policy, language)}
 
 
 def _office(book: Any, formats: workbooks.Formats, policy: Policy, language: str) -> None:

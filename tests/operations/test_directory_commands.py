@@ -61,7 +61,25 @@ def test_it_is_written_as_a_workbook(tmp_path: Path, capsys: Printed, more: tupl
     assert main(["directory", "export", str(path), *more]) == 0
     assert openpyxl.load_workbook(path).sheetnames[0] == title
     people = len(packaged("liaocheng-transport").directory.people)
-    assert f"{people} people" in capsys.readouterr().out
+    assert f"{people} people" in (told := capsys.readouterr().out)
+    assert "Of several words in one cell each stands apart by a comma or 、" in told
+
+
+@pytest.mark.usefixtures("box")
+def test_a_cell_of_several_words_says_how_they_stand_apart_while_it_is_chosen(tmp_path: Path):
+    path = tmp_path / "d.xlsx"
+    assert main(["directory", "export", str(path), "--language", "en"]) == 0
+    hinted = [
+        {
+            sheet.cell(1, next(iter(each.sqref.ranges)).min_col).value: each.prompt
+            for each in sheet.data_validations.dataValidation
+        }
+        for sheet in openpyxl.load_workbook(path)
+    ]
+    said = "Several words stand apart by commas"
+    assert hinted == [
+        {"Roles": said, "Also called": said, "Further addresses": said}, {"Words": said}, {},
+    ]  # fmt: skip
 
 
 def test_what_is_read_differs_in_sentences_and_is_in_force_with_yes(box: Sandbox, sheet: str, capsys: Printed):

@@ -13,6 +13,7 @@ SHEETS_AND_COLUMNS = table("""zh-CN | zh-TW | en
 directory.office: 总体 | 總體 | General
 directory.person: 人员 | 人員 | People
 directory.department: 单位 | 單位 | Departments
+directory.several: 几项之间用顿号或逗号隔开 | 幾項之間用頓號或逗號隔開 | Several words stand apart by commas
 office.desk: 收件邮箱 | 收件信箱 | Mailbox of the desk
 office.desk_name: 受理部门名称 | 受理部門名稱 | Name of the desk
 office.desk_head: 受理部门负责人 | 受理部門負責人 | Head of the desk
