@@ -2,7 +2,6 @@
 
 import re
 import sys
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
@@ -15,7 +14,7 @@ from sandbox.palette import in_few_colours
 from sandbox.picture_stories import STORIES, Story
 from sandbox.post_office import PostOffice
 from sandbox.sent import SentMail
-from sandbox.server import WEB, WebDoor
+from sandbox.server import WEB, WebDoor, serving
 from sandbox.world import Sandbox
 
 ROOT = Path(__file__).parents[1]
@@ -49,13 +48,8 @@ def played(story: Story, folder: Path) -> Iterator[WebDoor]:
     with WebDoor(0) as door, Sandbox(policy=policy, now=story.at, base_url=door.url + WEB) as box:
         door.office = PostOffice(box)
         story.play(door.office)
-        serving = threading.Thread(target=door.serve_forever, args=(0.01,))
-        serving.start()
-        try:
+        with serving(door):
             yield door
-        finally:
-            door.shutdown()
-            serving.join()
 
 
 def taken(story: Story, door: WebDoor, folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,8 @@
 """The doors of `make sandbox`, on loopback only: a web page, and SMTP for any mail client."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.utils import parseaddr
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -46,6 +48,18 @@ class WebDoor(ThreadingHTTPServer):
     def url(self) -> str:
         """Where the page is."""
         return f"http://{LOOPBACK}:{self.server_port}"
+
+
+@contextmanager
+def serving(door: WebDoor) -> Iterator[WebDoor]:
+    """The door answers whoever asks, in a thread of its own, until the block ends."""
+    thread = threading.Thread(target=door.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield door
+    finally:
+        door.shutdown()
+        thread.join()
 
 
 class Visit(BaseHTTPRequestHandler):
