@@ -58,6 +58,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "export whose": (exporting.ALL,),
     "redrive queues": tuple(DEAD_LETTERS),
 }
+BEFORE_A_FOLDER = (f"export {exporting.ALL}",)  # behind which a path alone comes
 SHELLS = {"bash": BASH, "zsh": ZSH}
 
 
@@ -88,7 +89,8 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
     """What a shell reads to complete this command line."""
     found = list(offers(parser))
     steps = "|".join(f'" {each.at}"' for each in found if each.at)
-    choices = [
+    choices = [f'    "{_at(before)}") ;;' for before in BEFORE_A_FOLDER]
+    choices += [
         f'    "{_at(each.at)} {option}") offered="{" ".join(of)}" ;;'
         for each in found
         for option, of in each.choices.items()

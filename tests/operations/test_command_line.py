@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -247,6 +248,7 @@ def completed(line: str) -> list[str]:
         ("redress export A", ["ALL"]),
         ("redress redrive Due", ["DueDeadLetters"]),
         ("redress cases --st", ["--stack"]),
+        ("redress export ALL ", []),
         ("redress verify LC2", []),  # nothing of ours: the shell offers files
     ],
 )
@@ -256,6 +258,30 @@ def test_bash_completes_commands_options_and_choices(line: str, offered: list[st
 
 def test_bash_completes_what_an_option_may_be():
     assert "dissatisfied" in completed("redress policy simulate --story ")
+
+
+def test_bash_asks_it_for_the_words_behind_redress_and_offers_files_where_it_has_none(tmp_path: Path):
+    (tmp_path / "redress.bash").write_text(script(command_line(), "bash"), "utf-8")
+    asked = [shutil.which("bash") or "bash", "-c", f"source {tmp_path}/redress.bash; complete -p redress"]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True, timeout=20).stdout
+    assert told == "complete -o default -F _redress redress\n"
+
+
+IN_ZSH = """
+compdef() { : }; _files() { : }; compadd() { shift; print -r -- "$*" }
+eval "$1"; words=(${(z)2}); [[ $2 == *" " ]] && words+=(""); CURRENT=$#words; _redress
+"""
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="this machine has no zsh")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [("redress doctor ", "signing-keys"), ("redress export ", "ALL"), ("redress --stack x policy ", "sorting"),
+     ("redress policy simulate --story ", "dissatisfied")],
+)  # fmt: skip
+def test_zsh_is_offered_the_same(line: str, offered: str):
+    asked = [shutil.which("zsh") or "zsh", "-f", "-c", IN_ZSH, "zsh", script(command_line(), "zsh"), line]
+    assert offered in subprocess.run(asked, check=True, capture_output=True, text=True, timeout=20).stdout.split()
 
 
 def test_both_shells_know_every_command():
