@@ -20,6 +20,31 @@ SAID = {
 }  # fmt: skip
 
 
+HOSPITAL = ("急诊", "抢救", "大出血", "心梗", "emergency room", "Intensive Care")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "家父在急诊坐了三个钟头没人理", "術後在急診搶救，帳單上多收了兩項", "手术后大出血，现在没事了，想问病历", "说是胃病，其实是心梗，误诊",
+        "we waited five hours in the emergency room", "my aunt is in intensive care and nobody tells us anything",
+    ],
+)  # fmt: skip
+def test_what_is_everyday_talk_of_a_trade_alerts_nobody_there(words: str):
+    assert danger_in(words, HOSPITAL) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("self_harm", "急诊不给看，我不想活了"), ("emergency", "人在候诊区晕倒了没人管，急诊在哪"), ("threat", "抢救不过来我就砍死那个医生"),
+        ("emergency", "there's a gas leak next to the emergency room"),
+    ],
+)  # fmt: skip
+def test_other_danger_beside_everyday_talk_is_noticed(kind: str, words: str):
+    assert danger_in(words, HOSPITAL) == kind
+
+
 @pytest.mark.parametrize(("kind", "words"), [(kind, words) for kind, many in SAID.items() for words in many])
 def test_words_of_danger_are_noticed(kind: str, words: str):
     assert danger_in(f"你好。{words}。请处理。") == kind

@@ -261,6 +261,9 @@ class Policy(Part, frozen=True, kw_only=True):
     satisfied_words: tuple[
         str, ...
     ] = ()  # of a customer after the answer who disputes nothing: they count as a verdict
+    everyday_words: tuple[
+        str, ...
+    ] = ()  # of its trade: 急诊; what elsewhere tells of danger to life, and here is all in a day's work
     measure_words: tuple[str, ...] = ()  # of its trade: 路; a text of "3 路…" is no figure of satisfaction
 
     examples: dict[str, dict[str, tuple[str, ...]]] = {}  # fact → its value → what customers wrote of whom that was so

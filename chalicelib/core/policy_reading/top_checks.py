@@ -37,15 +37,20 @@ def check_whole(policy: Policy, reading: Reading) -> None:
         known(kind, policy.kinds, f"flow_kinds[{i}]", "one of the kinds")
     for i, field in enumerate(policy.asks):
         known(field, (*reading.names.fields, "name", "phone", "mail", "relation"), f"asks[{i}]", "a field")
-    for key in ("job_titles", "measure_words", "kinds", "severities", "categories"):
-        check_words(getattr(policy, key), key, reading)
-    check_sought(policy.satisfied_words, "satisfied_words", reading)
-    for key in ("kinds", "severities", "categories", "languages", "asks"):
-        check_unlike(getattr(policy, key), key, reading)
+    _check_lists(policy, reading)
     _check_countries(policy, reading)
     _check_figures(policy, reading)
     _check_quiet(policy, reading)
     check_wordings(policy, reading)
+
+
+def _check_lists(policy: Policy, reading: Reading) -> None:
+    for key in ("job_titles", "measure_words", "kinds", "severities", "categories"):
+        check_words(getattr(policy, key), key, reading)
+    for key in ("satisfied_words", "everyday_words"):
+        check_sought(getattr(policy, key), key, reading)
+    for key in ("kinds", "severities", "categories", "languages", "asks"):
+        check_unlike(getattr(policy, key), key, reading)
 
 
 def _check_countries(policy: Policy, reading: Reading) -> None:

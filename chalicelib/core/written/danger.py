@@ -5,6 +5,7 @@ Words that only sound like it (气死我了, 笑死, "bored to death") are taken
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from chalicelib.core.written.happening import is_going_on, is_said_of_now
@@ -60,9 +61,15 @@ _THREAT = re.compile(
 )
 
 
-def danger_in(text: str) -> Danger:
-    """The gravest that the words tell of; "" if there is nothing. An emergency is one only while it goes on."""
-    said = _FIGURATIVE.sub(" ", folded(text[:LONGEST_READ]).replace("’", "'"))
+def danger_in(text: str, everyday: Iterable[str] = ()) -> Danger:
+    """The gravest that the words tell of; "" if there is nothing. An emergency is one only while it goes on.
+
+    `everyday`: words of the reader's own trade, which tell of none there: 急诊 in a hospital.
+    """
+    said = folded(text[:LONGEST_READ]).replace("’", "'")
+    for word in everyday:
+        said = said.replace(folded(word), " ")
+    said = _FIGURATIVE.sub(" ", said)
     if _SELF_HARM.search(said):
         return "self_harm"
     if any(is_going_on(said, *found.span()) for found in _EMERGENCY.finditer(said)) or _is_on_the_way(said):

@@ -60,6 +60,17 @@ def test_danger_alerts_people_although_the_mail_that_tells_of_it_may_not_be_answ
     assert [m.name for m in case.last.messages if m.to.role == "customer"] == []
 
 
+def test_words_that_the_policy_calls_everyday_alert_nobody():
+    words = "service: 我爸在急诊科等了三小时，心梗差点没命，急诊还在抢救别人"
+    alerted = (
+        referred(office(top=f"{top}\n"), text=words) for top in ("", 'everyday_words = ["急诊", "抢救", "心梗"]')
+    )
+    assert [("danger" in names(case.messages), "acknowledgement" in names(case.messages)) for case in alerted] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_nobody_who_is_alerted_may_leave_it_unread():
     case = referred(text=f"{RUDE}。我不想活了")
     assert "chase" in names(case.wind("2026-03-02 10:05"))

@@ -7,7 +7,7 @@ from chalicelib.core.written.danger import danger_in
 
 def listen(draft: Draft, words: str) -> None:
     """Notes danger, each kind once a round, and the wish to stay unnamed, which holds from then on."""
-    danger = danger_in(words)
+    danger = danger_in(words, draft.policy.everyday_words)
     if danger and draft.first_time(f"danger:{danger}"):
         draft.danger = danger
         draft.news.append(DANGER)
