@@ -52,7 +52,7 @@ def section(title: str) -> str:
 def test_the_worked_example_is_sound():
     policy = read_policy(tomllib.loads(EXAMPLE), "hillside-hotel.toml")
     assert policy.name == "hillside-hotel"
-    assert [rule.then.assign for rule in policy.rules if rule.group == "route"][1] == "Engineering"
+    assert [rule.then.assign for rule in policy.rules if rule.group == "route"][1] == "Housekeeping"
 
 
 def test_the_worked_example_runs():
