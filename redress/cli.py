@@ -16,7 +16,6 @@ from redress import (
     cases,
     completion,
     deploying,
-    directory_commands,
     doctor,
     exporting,
     holds,
@@ -25,6 +24,7 @@ from redress import (
     queues,
     raw_mails,
     retention,
+    sheet_commands,
     showing,
     signing,
     status,
@@ -34,7 +34,7 @@ from redress.parsing import STACK, WRONG_CALL, Parser, with_stack_everywhere
 from redress.stack import CallError, StackError, explained
 
 GROUPS = (
-    *(deploying, policy_commands, directory_commands, status, cases, showing, doctor, verification, queues, raw_mails),
+    *(deploying, policy_commands, sheet_commands, status, cases, showing, doctor, verification, queues, raw_mails),
     *(exporting, persons, holds, retention, asked, signing, completion),
 )
 

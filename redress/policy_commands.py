@@ -12,6 +12,7 @@ from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.names import ROLES
 from chalicelib.policies import UnknownPolicyError, by_name_or_path, published
 from chalicelib.render.own_words import word_problems
+from redress.kept_beside import wanted
 from redress.parsing import WRONG_CALL, days
 from redress.policy_changes import changes
 from redress.policy_remarks import remarks
@@ -25,9 +26,9 @@ from redress.simulation import STORIES, Scenario, play, received_at, titled
 from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told
 from redress.stack import CallError, Stack
-from redress.todays_people import with_todays_people
 
 FILE_HELP = "a .toml file, or the name of a shipped policy"
+REPLACED = {"directory": "people", "words": "own words"}  # what is kept beside the rules, and what of it a file has
 
 
 def register(groups: Any) -> None:
@@ -49,11 +50,12 @@ def register(groups: Any) -> None:
     _register_prove(commands)
     publish = _add(commands, "publish", _publish, "put rules and directory where the running system reads them")
     publish.add_argument("file", metavar="FILE", help=FILE_HELP)
-    publish.add_argument(
-        "--replace-directory",
-        action="store_true",
-        help="put the file's people in place of a directory that was changed by mail or imported, which else stays",
-    )
+    for name, what in REPLACED.items():
+        publish.add_argument(
+            f"--replace-{name}",
+            action="store_true",
+            help=f"put the file's {what} in place of what was changed by mail or imported, which else stays",
+        )
     publish.add_argument("--bucket", default="", help="the stack's bucket, found by --stack; another one is refused")
 
 
@@ -251,9 +253,8 @@ def _publish(chosen: argparse.Namespace) -> int:
     policy = publishable(chosen.file)
     stack = Stack(chosen.stack)
     refuse_deaf(stack, chosen.bucket)
-    if not chosen.replace_directory:
-        policy = with_todays_people(policy, stack)
-    print("\n".join(put_in_force(policy, stack)))
+    replaced = [name for name in REPLACED if getattr(chosen, f"replace_{name}")]
+    print("\n".join(put_in_force(wanted(policy, stack, replaced), stack)))
     return 0
 
 

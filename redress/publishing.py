@@ -1,34 +1,40 @@
 """Putting a policy in force: what is written, what is told of it, and what had waited for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from chalicelib.container import follows_published, newest
 from chalicelib.core.policy.model import Policy
 from chalicelib.policies import published
+from chalicelib.policies.kept_in_sheets import KEPT
 from redress import waiting_texts
+from redress.kept_beside import Publication, further, remember
 from redress.printing import counted
 from redress.queues import moved, waiting
 from redress.raw_mails import waited_too_long
 from redress.stack import DEAD_LETTERS, CallError, Stack, StackError, now
-from redress.todays_people import remember
+
+STAYS = {
+    "directory": "The directory stays as it was changed by mail or imported; to put in the file's give --replace-directory.",
+    "words": "The words stay as they were changed by mail or imported; to put in the file's give --replace-words.",
+}
 
 
-def put_in_force(policy: Policy, stack: Stack) -> Iterator[str]:
+def put_in_force(publication: Publication, stack: Stack) -> Iterator[str]:
     """Publishes and tells what then is so. Where none was in force, all that waited for one is taken up.
 
     StackError if another policy is in force afterwards.
     """
-    first = not stack.container.has_policy(now())
-    apart, before = published.is_apart(get := stack.objects.get), published.before_publishing(get, policy)
-    apart = apart and published.directory_in_force(get) == published.directory_key_of(policy)
-    publish(policy, stack.objects.client, stack.settings.mail_bucket, apart=apart, before=before)
-    if newest(stack.settings, stack.objects) != policy:
+    first, policy = not stack.container.has_policy(now()), publication.rules
+    publish(policy, stack.objects.client, stack.settings.mail_bucket, further(publication, stack.objects.get))
+    if newest(stack.settings, stack.objects) != publication.whole:
         raise StackError("what lies in the bucket now is another policy: does somebody else publish at this moment?")
-    remember(stack, policy)
+    for kept in KEPT.values():
+        remember(stack, kept)
     yield f"published: rules {policy.digest}, directory of {counted(len(policy.directory.people), 'person', 'people')}"
-    if apart:
-        yield "The directory stays as it was changed by mail or imported; to put in the file's give --replace-directory."
+    for name in publication.kept:
+        yield STAYS[name]
     yield "In force now: each mail, text, click and minute from here on. Open complaints keep the rules under which they were opened."
     if first:
         yield from _taken_up(stack)
@@ -59,7 +65,7 @@ def refuse_deaf(stack: Stack, bucket: str) -> None:
         raise CallError(f"nothing was published: {stack.name} reads {settings.mail_bucket}, not {bucket}")
 
 
-def publish(policy: Policy, s3: Any, bucket: str, *, apart: bool = False, before: str = "") -> None:
-    """Writes rules and directory under their digests, and last which of them are in force; `apart`, `before`: see `published.documents`."""
-    for key, body in published.documents(policy, apart=apart, before=before):
+def publish(policy: Policy, s3: Any, bucket: str, further: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Writes rules and directory under their digests, and last which of them are in force; `further`: see `published.documents`."""
+    for key, body in published.documents(policy, further):
         s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/json")

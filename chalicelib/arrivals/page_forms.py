@@ -56,8 +56,8 @@ class PageForms:
         return held_words(self._held(token))
 
     def concerns(self, token: Token) -> str:
-        """What is to be confirmed beside an order: "directory" for what differs in the one that a mail brought; else ""."""
-        return "directory" if "instead_of" in self._held(token) else ""
+        """What is to be confirmed beside an order: the name of what a mail's workbook changes; else ""."""
+        return self._held(token).get("of", "")
 
     def confirmed(self, token: Token) -> bool:
         """Whether it was confirmed and dealt with."""
@@ -99,10 +99,10 @@ class PageForms:
         receipt = Receipt(inbound_id=confirmed.id, at=mail.at, outcome="confirmed", raw=mail.writing.raw)
         held = self._held(token)
         # Whoever opens the page again sees that it is done. Who dies before this is sent the form once more, and gets here.
-        kept = {name: held[name] for name in ("text", "complaint", "instead_of") if name in held} | {"done": "yes"}
+        kept = {name: held[name] for name in ("text", "complaint", "of") if name in held} | {"done": "yes"}
         done = KeyItem(ref=held_ref(token), values=kept, expires=token.expires)
-        if "instead_of" in held:
-            self.staff_desk.renew_directory(confirmed, held, receipt, now, done)
+        if "of" in held:
+            self.staff_desk.renew(confirmed, held, receipt, now, done)
             return
         self.staff_desk.serve(confirmed, self.pipeline.load(complaint, now), receipt, now)
         self.pipeline.tables.commit(Commit(keys=(done,)))

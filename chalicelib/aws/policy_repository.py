@@ -2,7 +2,7 @@
 
 Packaged policies serve as they are. A published one lies in the bucket (`policies.published`), where one small object names
 what is in force: it is looked at before each fact, so that what is published holds from then on. The directory is always the
-newest, and so are the absences that people have told of by mail.
+newest, and so are the sentences that were changed by themselves and the absences that people have told of by mail.
 """
 
 from collections.abc import Callable
@@ -69,6 +69,7 @@ class PolicyRepository:
         name = self._named()
         if name != self._name:
             self._name, self._published, self._current = name, None, None
+            self._kept = {}  # what was reworded since holds for earlier rules too
         self._looked = now
 
     def look_again(self) -> None:

@@ -84,9 +84,11 @@ class StateOfThings:
         return kept_for_sending(self.objects, ledger.workbook(rows, to), title, to.now)
 
 
-def kept_for_sending(objects: Objects, book: bytes, title: str, now: datetime) -> tuple[str, ...]:
-    """The key of a workbook that somebody asked for."""
-    place = indexing.digest(book.hex())[:8]
-    key = f"reports/asked/{now:%Y-%m-%d}/{place}/{' '.join(title.replace('/', '-').split())}.xlsx"
-    objects.put(key, book, XLSX)
+def kept_for_sending(
+    objects: Objects, content: bytes, title: str, now: datetime, ending: str = ".xlsx", kind: str = XLSX
+) -> tuple[str, ...]:
+    """The key of a workbook, or another file, that somebody asked for."""
+    place = indexing.digest(content.hex())[:8]
+    key = f"reports/asked/{now:%Y-%m-%d}/{place}/{' '.join(title.replace('/', '-').split())}{ending}"
+    objects.put(key, content, kind)
     return (key,)

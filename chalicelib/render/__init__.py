@@ -13,7 +13,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.render import envelope, forms, template_context, wording
-from chalicelib.render.own_words import word_problems
+from chalicelib.render.own_words import LONGEST_SMS, word_problems
 from chalicelib.render.sender_identity import Rendered, SenderIdentity
 
 __all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
@@ -23,7 +23,6 @@ PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": 
 ANSWERS = ("outcome", "explanation")
 ENDS_NOTHING = ("approve", "note")  # consent has words of its own in one mail for several
 FIGURES = re.compile(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
-LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 
 
 def render(message: Message, complaint: Complaint | None, policy: Policy, identity: SenderIdentity) -> Rendered:

@@ -4,7 +4,7 @@ Words that ask first (`{% if case.handler %}`, `case.handler or org`) are safe. 
 tested against messages as they go out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -101,3 +101,19 @@ def _name(node: nodes.Node) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(autoescape=True)
+
+
+def values_in(key: str, policy: Policy, known: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the known values those that are always there in a text, and those that may be empty; none of a complaint where there is none."""
+    message = key.rpartition(".")[0]
+    about_one = message not in ABOUT_NO_COMPLAINT
+    fitting = [value for value in known if about_one or not value.startswith("case.")]
+    sure = [value for value in fitting if _is_sure(value, message, policy)]
+    return tuple(sure), tuple(value for value in fitting if value not in sure)
+
+
+def _is_sure(value: str, message: str, policy: Policy) -> bool:
+    if value not in SURE:
+        return True
+    where, why = SURE[value]
+    return message in where or (message not in EVERY and why == NO_COMPLAINT) or _is_there(value, policy)

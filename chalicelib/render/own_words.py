@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
+from chalicelib.core.complaint.saying import Said, say, sentence
 from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading.names import offer
+from chalicelib.core.policy_reading.faults import Fault
+from chalicelib.core.policy_reading.names import nearest, offer
 from chalicelib.render import envelope, forms, template_context, wording
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -25,6 +28,7 @@ VALUES = (
     "case.number", "case.subject", "case.handler", "case.responsible", "case.department", "case.stage", "case.received", "case.outcome", "to", "org", "promised", "due",
     "new_due", "x.reason", "x.text", "hotline", "survey_link", "parts.greeting()", "parts.how_to_add()", "parts.rights()",
 )  # fmt: skip
+LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 FIRST_LETTER = "acknowledgement.body"
 _NAMES_PROMISE = re.compile(r"\{[{%][^}]*\bpromised(_short)?\b")
 _MISSING = re.compile(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")
@@ -36,11 +40,19 @@ TRIAL = SenderIdentity(
 
 
 def word_problems(policy: Policy) -> list[str]:
-    """What is wrong with a policy's own words, each with its key and language."""
-    return [problem for key, texts in policy.words.items() for problem in _problems(key, texts, policy)]
+    """What is wrong with a policy's own words, each with its key and language, as the author of a file reads it."""
+    unsent = [problem for key in policy.words for problem in _sent_by_nothing(key, policy)]
+    return [*unsent, *(str(fault) for fault in word_faults(policy))]
 
 
-def _problems(key: str, texts: dict[str, str], policy: Policy) -> Iterator[str]:
+def word_faults(policy: Policy) -> list[Fault]:
+    """What is wrong in the texts of those words that something sends."""
+    sent = {key: texts for key, texts in policy.words.items() if not any(_sent_by_nothing(key, policy))}
+    return [fault for key, texts in sent.items() for fault in _faults(key, texts, policy)]
+
+
+def _sent_by_nothing(key: str, policy: Policy) -> Iterator[str]:
+    """Why no message shows the words of that key."""
     name, _, block = key.rpartition(".")
     known = {*MESSAGES, *_asked_for(policy)} if name else set()
     if name and name not in known:
@@ -49,14 +61,22 @@ def _problems(key: str, texts: dict[str, str], policy: Policy) -> Iterator[str]:
     elif block not in (*PHRASES, *BLOCKS[: 3 if name else 0]):
         usual = (*BLOCKS, *PHRASES[:2]) if name else PHRASES
         yield f'words."{key}": "{block}" is no part of a message and no phrase{offer(block, usual)}'
-    else:
-        if name and name not in MESSAGES and (missing := [each for each in policy.languages if each not in texts]):
-            yield f'words."{key}": lacks {", ".join(missing)}; a message of your own is written in each of the policy\'s languages'
-        for language, text in texts.items():
-            if fault := _fault(name, block, language, text, policy):
-                yield f'words."{key}".{language}: {fault}'
-            elif key == FIRST_LETTER and not _NAMES_PROMISE.search(text) and any(c.promised for c in policy.clocks):
-                yield f'words."{key}".{language}: leaves out the promised time; write {{{{ promised }}}} where it stands'
+
+
+def _faults(key: str, texts: Mapping[str, str], policy: Policy) -> Iterator[Fault]:
+    name, _, block = key.rpartition(".")
+    if name and name not in MESSAGES and (missing := [each for each in policy.languages if each not in texts]):
+        yield Fault(f'words."{key}"', say("words_lack", languages=", ".join(missing)))
+    for language, text in texts.items():
+        if said := _fault(name, block, language, text, policy) or _promises_nothing(key, text, policy):
+            yield Fault(f'words."{key}".{language}', said)
+
+
+def _promises_nothing(key: str, text: str, policy: Policy) -> Said | None:
+    """Whether the first letter leaves out the promised time."""
+    if key == FIRST_LETTER and not _NAMES_PROMISE.search(text) and any(c.promised for c in policy.clocks):
+        return say("words_leave_out", what=sentence("brings.promise"), value="{{ promised }}")
+    return None
 
 
 def _asked_for(policy: Policy) -> set[str]:
@@ -65,35 +85,36 @@ def _asked_for(policy: Policy) -> set[str]:
     return (rungs | {rule.then.message for rule in policy.rules} | {task.message for task in policy.tasks}) - {""}
 
 
-def _fault(name: str, block: str, language: str, text: str, policy: Policy) -> str:
-    """What is wrong with that text; "" if nothing is."""
+def _fault(name: str, block: str, language: str, text: str, policy: Policy) -> Said | None:
+    """What is wrong with that text, if anything is."""
     role = "handler" if kind_of(name, "customer").audience == "staff" else "customer"
     to = Recipient(role=role, mail="li@example.org", language=language)
     message = Message(name=name or "update", to=to)
     trial = _trial(message, policy, block)
     try:
-        wording.in_own_words("text", text, trial)
+        filled_in = wording.in_own_words("text", text, trial)
     except TemplateSyntaxError as error:
-        return f"line {error.lineno} is not understood: {error.message}; a value is written {{{{ case.number }}}}"
+        return say("words_unread", line=error.lineno, text=error.message or "", value="{{ case.number }}")
     except UndefinedError as error:
         return _unknown(str(error), text, trial)
     except wording.MISTAKES as error:
-        return str(error)
-    return ""
+        return say("words_mistaken", text=str(error))
+    length = len(" ".join(filled_in.split()))
+    return say("words_text_long", count=length, most=LONGEST_SMS) if block == "sms" and length > LONGEST_SMS else None
 
 
-def _unknown(error: str, text: str, trial: dict[str, Any]) -> str:
+def _unknown(error: str, text: str, trial: dict[str, Any]) -> Said:
     """Which value a text asks for that there is none of, and those that there are."""
     found = _MISSING.search(error)
     if found is None:
-        return error
+        return say("words_mistaken", text=error)
     name = found["attribute"] or found["name"]
     asked = re.search(rf"(\w+)\.{name}\b", text) if found["attribute"] else None
     known = [f"{asked[1]}.{each}" for each in _values_of(trial.get(asked[1]))] if asked else [*trial]
     value = asked.group() if asked else name
-    near = offer(value, known)
-    usual = f"; known are {', '.join(VALUES)}"
-    return f'there is no value "{value}"{near if "did you mean" in near else usual}'
+    if near := nearest(value, known):
+        return say("words_unknown_near", name=value, near=near)
+    return msgspec.structs.replace(say("words_unknown", name=value), values={"name": value, "known": ", ".join(VALUES)})
 
 
 def _values_of(owner: object) -> list[str]:

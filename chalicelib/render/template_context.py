@@ -80,7 +80,7 @@ NUMBERS = {
 }
 LISTS = (
     "reasons", "changes", "problems", "commands", "fields", "required", "numbers", "beside", "lines",
-    "forms", "form_numbers", "blocked", "sooner_limits", "like",
+    "forms", "form_numbers", "blocked", "sooner_limits", "like", "previews",
 )  # fmt: skip
 DATES = ("due", "promised", "new_due")
 

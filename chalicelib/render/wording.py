@@ -114,6 +114,22 @@ def _colon(name: str) -> str:
 
 
 @cache
+def standard(name: str, block: str, language: str) -> str:
+    """Our own words of a block as its template has them, with the values in braces; "" if it has none."""
+    try:
+        template = (TEMPLATES / f"{name}.{language}.j2").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    found = re.search(rf"\{{% block {block} %\}}(.*?)\{{% endblock %\}}", template, re.DOTALL)
+    return plain_lines(found[1]) if found else ""
+
+
+def plain_lines(text: str) -> str:
+    """A text as a cell or a file has it, without what nobody sees: blanks at line ends, empty lines above and below."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+@cache
 def _environment(flavour: Flavour) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -128,7 +144,9 @@ def _environment(flavour: Flavour) -> Environment:
 @cache
 def _sandbox(flavour: Flavour) -> Environment:
     return _with_filters(
-        ImmutableSandboxedEnvironment(autoescape=flavour == "html", undefined=StrictUndefined, trim_blocks=True)
+        ImmutableSandboxedEnvironment(
+            autoescape=flavour == "html", undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
     )
 
 

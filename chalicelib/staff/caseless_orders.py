@@ -1,4 +1,4 @@
-"""What staff order without a complaint: registering one, their list, a query, figures, the directory, help, being away. Pure.
+"""What staff order without a complaint: registering one, their list, a query, figures, what is kept in sheets, help, being away. Pure.
 
 Each gives facts for complaints and lines for the receipt; the pipeline carries them out.
 """
@@ -13,7 +13,7 @@ from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.saying import Said, all_commands, command, labels, say
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.overview import periods
-from chalicelib.core.people import people, rights
+from chalicelib.core.people import people
 from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
 from chalicelib.core.people.blocks import Block
 from chalicelib.core.policy.model import Absence, Policy
@@ -22,6 +22,7 @@ from chalicelib.core.report.schedule import Period
 from chalicelib.core.written.day_spans import days_in
 from chalicelib.core.written.words import mentions
 from chalicelib.core.written.yes_and_no import is_filled
+from chalicelib.policies.kept_in_sheets import KEPT
 from chalicelib.staff import blocking
 from chalicelib.staff.parked_orders import ParkedOrder, ordered
 from chalicelib.staff.registering import registered
@@ -39,7 +40,9 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     lists: bool = False
     queries: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()  # whose figures are asked for
-    directory: tuple[str, ...] = ()  # the words behind each order about it
+    sheets: tuple[
+        tuple[str, str], ...
+    ] = ()  # of each order about what is kept in sheets the command, and the words behind it
     changes: tuple[Said, ...] = ()
     problems: tuple[Said, ...] = ()
 
@@ -266,13 +269,17 @@ def query(service: Service, asked: Asked) -> Service:
     return msgspec.structs.replace(service, queries=(*service.queries, asked.order.words))
 
 
-@serves("directory")
-def keep_directory(service: Service, asked: Asked) -> Service:
-    """The directory as a sheet, or as a sheet has it; in person, for deputies do not choose who is who."""
-    if asked.mail.by not in rights.keeps_the_directory(asked.policy):
-        who = labels("desk_head", "director")
-        return _with(service, problems=say("sheet_for_whom", command=command("directory"), who=who))
-    return msgspec.structs.replace(service, directory=(*service.directory, asked.order.words))
+def _with_sheets(service: Service, asked: Asked) -> Service:
+    """What is kept in sheets, as a workbook, or as a workbook has it; in person, for deputies do not choose who is who."""
+    name, kept = asked.order.name, KEPT[asked.order.name]
+    if asked.mail.by not in kept.keepers(asked.policy):
+        who = labels(*kept.roles)
+        return _with(service, problems=say("sheet_for_whom", command=command(name), who=who))
+    return msgspec.structs.replace(service, sheets=(*service.sheets, (name, asked.order.words)))
+
+
+for each in KEPT:
+    serves(each)(_with_sheets)
 
 
 @serves("help")

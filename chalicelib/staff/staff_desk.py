@@ -28,14 +28,14 @@ from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
-from chalicelib.staff import caseless_orders, directory_sheets
+from chalicelib.staff import caseless_orders, sheets
 from chalicelib.staff.block_list import Blocking
-from chalicelib.staff.directory_sheets import DirectorySheets
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
 from chalicelib.staff.other_cases import OtherCases
 from chalicelib.staff.parked_mail import ParkedMail
 from chalicelib.staff.parked_orders import as_meant
 from chalicelib.staff.queries import Answer, Queries
+from chalicelib.staff.sheets import SheetOrders
 
 
 class StaffDesk:
@@ -51,7 +51,7 @@ class StaffDesk:
     def serve(self, mail: StaffWrote, stored: Stored | None, receipt: Receipt, now: datetime) -> None:
         """Carries out a mail that certainly is this person's. A mail about one complaint alone is that complaint's fact."""
         mail = as_meant(mail)
-        mail = mail if stored else directory_sheets.as_meant(mail, self.pipeline.policies.current())
+        mail = mail if stored else sheets.as_meant(mail, self.pipeline.policies.current())
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
         joint = None if mail.commands or mail.problems else joint_words(mail)
         if joint and (joint.named or joint.own or not stored) and self._decided(mail, joint, receipt, now):
@@ -69,11 +69,9 @@ class StaffDesk:
             return
         self._several(mail, own, stored, receipt, now)
 
-    def renew_directory(
-        self, mail: StaffWrote, held: Mapping[str, str], receipt: Receipt, now: datetime, done: KeyItem
-    ) -> None:
-        """Puts the directory in force that a mail brought and its writer has confirmed."""
-        directory_sheets.enact(mail, held, self.pipeline, self.objects, receipt, now, done)
+    def renew(self, mail: StaffWrote, held: Mapping[str, str], receipt: Receipt, now: datetime, done: KeyItem) -> None:
+        """Puts in force what the workbook of a mail says and its writer has confirmed."""
+        sheets.enact(mail, held, self.pipeline, self.objects, receipt, now, done)
 
     def _decided(self, mail: StaffWrote, joint: Joint, receipt: Receipt, now: datetime) -> bool:
         """Plain words decide what is asked of their writer in each complaint that they are about; False if nothing is."""
@@ -130,18 +128,19 @@ class StaffDesk:
         registered = self._registered(service, receipt, now)
         blocking = Blocking(service, self.pipeline, self.reporting, mail.by, now)
         parked = ParkedMail(service.parked, self.pipeline, self.objects, mail.by, now)
-        sheets = DirectorySheets(service.directory, mail, self.pipeline, self.objects, now)
-        lines = [*lines, *blocking.changes, *parked.changes, *sheets.changes]
-        problems = [*problems, *blocking.problems, *parked.problems, *sheets.problems]
+        kept_in_sheets = SheetOrders(service.sheets, mail, self.pipeline, self.objects, now)
+        lines = [*lines, *blocking.changes, *parked.changes, *kept_in_sheets.changes]
+        problems = [*problems, *blocking.problems, *parked.problems, *kept_in_sheets.problems]
         found = self._found(mail, service, now)
         answers = tuple(each.message for each in found)
-        messages = (*self._answers(mail, service, lines, problems, now), *answers, *blocking.messages, *sheets.messages)
+        asked_for = (*blocking.messages, *kept_in_sheets.messages)
+        messages = (*self._answers(mail, service, lines, problems, now), *answers, *asked_for)
         outcome = msgspec.structs.replace(
             receipt, outcome=f"{SEVERAL}{' '.join((*numbers, *registered, *parked.numbers))}"
         )
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
         notes = tuple(each.note for each in found)
-        kept = (*self._absences(service), *told, *notes, *blocking.keys, *parked.keys, *sheets.keys)
+        kept = (*self._absences(service), *told, *notes, *blocking.keys, *parked.keys, *kept_in_sheets.keys)
         self.pipeline.post(messages, outcome, now, keys=kept)
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
@@ -217,7 +216,7 @@ class StaffDesk:
             extra["changes"]
             or extra["problems"]
             or not any(
-                (service.lists, service.queries, service.periods, service.complaints, service.parked, service.directory)
+                (service.lists, service.queries, service.periods, service.complaints, service.parked, service.sheets)
             )
         ):
             messages.append(Message(name="receipt", to=to, extra=extra))

@@ -1,4 +1,4 @@
-"""A staff command whose sender's domain vouches for nobody waits here for its bearer, and so does a change of the directory: GET shows it, the button lets it through.
+"""A staff command whose sender's domain vouches for nobody waits here for its bearer, and so does a change of what is kept in sheets: GET shows it, the button lets it through.
 
 A POST without the button's value is no person's: programs that follow links send such. It shows the page again.
 """
@@ -32,7 +32,7 @@ def _page(visit: Visit, held: str, *, pressed: bool = False, done: bool = False,
         "held": held,
         "pressed": pressed,
         "done": done,
-        "of": "directory" if site.concerns(visit.token) else "confirm",
+        "of": site.concerns(visit.token) or "confirm",
     }
     return page("confirm", site.policy, visit.who, status, public=False, address=site.address, **shown)
 

@@ -47,7 +47,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The web's surroundings; pages decide nothing.
 
     load: the complaint of an id. handle: take in a fact on that complaint, which a worker then carries out. held: the words of the staff commands that wait
-    for confirmation by a token's bearer, or were confirmed, "" if there are none. confirmed: whether they were carried out. concerns: what is confirmed in place of commands ("directory"). release: have these carried out; False if there were none any more.
+    for confirmation by a token's bearer, or were confirmed, "" if there are none. confirmed: whether they were carried out. concerns: what is confirmed in place of commands (the name of what is kept in sheets). release: have these carried out; False if there were none any more.
     part: a part of a raw mail by key and number. original: a link to a raw mail that is good for minutes, by key and name.
     register: the register's lines.
     """

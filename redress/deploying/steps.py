@@ -16,12 +16,12 @@ from redress.deploying.terminal import Terminal
 from redress.deploying.wishes import Specs, Wishes
 from redress.doctor import EXAMINATIONS, examine
 from redress.doctor.answers import Patient, Resolver
+from redress.kept_beside import Publication, as_in_the_file, wanted
 from redress.package import Package
 from redress.policy_changes import changes
 from redress.policy_commands import publishable
 from redress.publishing import put_in_force
 from redress.stack import Stack, StackError
-from redress.todays_people import with_todays_people
 
 ENOUGH_TO_RESERVE = 150  # unreserved concurrency of an account that has some to give
 
@@ -171,24 +171,26 @@ class Deployment:
 
     def _policy_planned(self) -> Iterator[str]:
         old = self._in_force() if self.before.exists else None
-        wanted = self._wanted(old)
-        if wanted is None:
+        to_publish = self._wanted(old)
+        if to_publish is None:
             yield f"{old.name} stays in force" if old else NOBODY_IS_ANSWERED
-        elif old == wanted:
-            yield f"{wanted.name} is in force already"
+        elif old == to_publish.whole:
+            yield f"{old.name} is in force already"
         else:
-            yield f"publish {self.wishes.policy}: rules {wanted.digest}"
-            yield from (f"  {each}" for each in (changes(old, wanted) if old else ()))
+            yield f"publish {self.wishes.policy}: rules {to_publish.rules.digest}"
+            yield from (f"  {each}" for each in (changes(old, to_publish.whole) if old else ()))
 
-    def _wanted(self, old: Policy | None) -> Policy | None:
-        """The policy to publish, with the directory of the one in force where that was changed by itself."""
-        return with_todays_people(self.policy, Stack(self.name)) if self.policy and old else self.policy
+    def _wanted(self, old: Policy | None) -> Publication | None:
+        """The policy to publish, with what was changed by itself beside the rules in force."""
+        if self.policy is None:
+            return None
+        return wanted(self.policy, Stack(self.name)) if old else as_in_the_file(self.policy)
 
     def _publish(self) -> int:
         old = self._in_force()
-        wanted = self._wanted(old)
-        if wanted is not None and old != wanted:
-            for line in put_in_force(wanted, Stack(self.name)):
+        to_publish = self._wanted(old)
+        if to_publish is not None and old != to_publish.whole:
+            for line in put_in_force(to_publish, Stack(self.name)):
                 self.terminal.say(line)
         else:
             self.terminal.say(f"{old.name} is in force" if old else NOBODY_IS_ANSWERED)

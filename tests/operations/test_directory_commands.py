@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from chalicelib.aws.clients import client
-from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading.documents import digest
+from chalicelib.core.policy.model import Person, Policy
+from chalicelib.core.policy_reading.documents import digest, directory_document, short_digest
 from chalicelib.policies import packaged, published
 from redress import policy_commands, publishing
 from redress.cli import main
@@ -83,34 +83,82 @@ def test_a_cell_of_several_words_says_how_they_stand_apart_while_it_is_chosen(tm
 
 
 def test_what_is_read_differs_in_sentences_and_is_in_force_with_yes(box: Sandbox, sheet: str, capsys: Printed):
-    assert main(["directory", "import", sheet]) == 0
-    printed = capsys.readouterr().out
-    assert f'People "辛仁 <{NEWCOMER}>" is new' in printed
-    assert "give --yes" in printed
-    assert not knows(in_force(box))
+    for more in ((), ("--dry-run",)):
+        assert main(["directory", "import", sheet, *more]) == 0
+        printed = capsys.readouterr().out
+        assert f"人员“辛仁 <{NEWCOMER}>”：新增" in printed
+        assert "give --yes" in printed
+        assert not knows(in_force(box))
     for _ in range(2):
         assert main(["directory", "import", sheet, "--yes"]) == 0
     assert "In force now: directory " in capsys.readouterr().out
     assert knows(in_force(box))
-    assert main(["directory", "history"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert (lines[0][:27], lines[1:]) == (
-        "2026-03-02 01:00Z operator:",
-        [f"  人员“辛仁 <{NEWCOMER}>”：新增", "1 change"],
-    )
+
+
+@pytest.mark.usefixtures("box")
+def test_what_differs_is_told_in_the_language_of_the_sheet_or_in_the_one_asked_for(sheet: str, capsys: Printed):
+    assert main(["directory", "import", sheet, "--language", "en"]) == 0
+    assert f'People "辛仁 <{NEWCOMER}>" is new' in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("box")
+def test_the_history_begins_with_the_first_version_and_keeps_the_organisations_time(sheet: str, capsys: Printed):
+    first, second = digest_of(packaged("liaocheng-transport")), digest_of(_with_newcomer())
+    assert lines_of(capsys, "directory", "history") == [
+        f"before that: {first}",
+        f"1 version; {first} is in force. Times of Asia/Shanghai.",
+    ]
+    main(["directory", "import", sheet, "--yes"])
+    assert lines_of(capsys, "directory", "history") == [
+        f"before that: {first}",
+        f"2026-03-02 09:00 operator: {second}",
+        f"  人员“辛仁 <{NEWCOMER}>”：新增",
+        f"2 versions; {second} is in force. Times of Asia/Shanghai.",
+    ]
+
+
+def test_a_first_publishing_is_the_historys_first_line(capsys: Printed):
+    with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:"}) as box:
+        assert publish(packaged("liaocheng-transport")) == 0
+        policy = in_force(box)
+        first = digest_of(policy)
+        assert lines_of(capsys, "directory", "history") == [
+            f"2026-03-02 09:00 operator: {first}",
+            f"  首次启用（{len(policy.directory.people)} 人、{len(policy.directory.departments)} 个单位）",
+            f"1 version; {first} is in force. Times of Asia/Shanghai.",
+        ]
 
 
 def test_an_earlier_one_is_written_and_put_back(box: Sandbox, sheet: str, tmp_path: Path, capsys: Printed):
-    first = published.directory_key_of(in_force(box)).rpartition("/")[2].removesuffix(".json")
+    first, second = digest_of(in_force(box)), digest_of(_with_newcomer())
     main(["directory", "import", sheet, "--yes"])
     path = tmp_path / "before.xlsx"
     assert main(["directory", "export", str(path), "--version", first]) == 0
     assert main(["directory", "import", str(path), "--yes"]) == 0
     assert in_force(box) == packaged("liaocheng-transport")
-    capsys.readouterr()
-    main(["directory", "history"])
-    assert capsys.readouterr().out.splitlines()[-1] == "2 changes"
+    assert lines_of(capsys, "directory", "history")[-1].startswith("3 versions; ")
     assert main(["directory", "export", str(path), "--version", "000000000000"]) == 2
+    assert capsys.readouterr().err == (
+        f"there is no version 000000000000 of directory; there are, the newest first: {first}, {second}\n"
+    )
+
+
+def digest_of(policy: Policy) -> str:
+    return short_digest(directory_document(policy))
+
+
+def lines_of(capsys: Printed, *command: str) -> list[str]:
+    """What a command prints."""
+    capsys.readouterr()
+    assert main(command) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def _with_newcomer() -> Policy:
+    policy = packaged("liaocheng-transport")
+    newcomer = Person(mail=NEWCOMER, name="辛仁", language="zh-CN")
+    people = (*policy.directory.people, newcomer)
+    return msgspec.structs.replace(policy, directory=msgspec.structs.replace(policy.directory, people=people))
 
 
 def test_each_fault_is_told_with_its_cell(box: Sandbox, sheet: str, capsys: Printed):
@@ -118,6 +166,8 @@ def test_each_fault_is_told_with_its_cell(box: Sandbox, sheet: str, capsys: Prin
     book.worksheets[0]["C2"] = "none"
     book.save(sheet)
     assert main(["directory", "import", sheet, "--yes"]) == 1
+    assert f"{sheet}: [人员 C2] “none”不是电话号码，例如 +8613800000000\n" in capsys.readouterr().err
+    assert main(["directory", "import", sheet, "--language", "en"]) == 1
     assert f'{sheet}: [人员 C2] "none" is not a number like "+8613800000000"\n' in capsys.readouterr().err
     assert not knows(in_force(box))
 
@@ -145,7 +195,7 @@ def test_rules_that_are_published_keep_it_unless_the_files_is_asked_for(box: San
     main(["directory", "history"])
     assert f"辛仁 <{NEWCOMER}>”：删去" in capsys.readouterr().out
     assert publish(rules) == 0
-    assert not published.is_apart(lambda key: _object(box, key))
+    assert not published.is_apart(lambda key: _object(box, key), published.DIRECTORY)
 
 
 def test_rules_that_do_not_fit_the_directory_in_force_are_not_published(box: Sandbox, sheet: str, capsys: Printed):

@@ -103,11 +103,6 @@ FAULTS: dict[str, tuple[Callable[[Book], object], str, str]] = {
     "a unit twice": (lambda b: put(b, UNITS, 3, UNIT, "客运营销部"), "单位 A3", "“客运营销部”出现了两次"),
     "nobody leads the desk": (lambda b: put(b, OFFICE, 3, 1, ""), "总体 B3", "没有填"),
     "the desk leads itself": (lambda b: put(b, OFFICE, 3, 1, bus().directory.desk), "总体 B3", "逾期了没有别人知道"),
-    "an unknown column": (lambda b: put(b, PEOPLE, 1, NUMBER, "血型"), "人员 F1", "不认识“血型”这一列"),
-    "a column twice": (lambda b: put(b, PEOPLE, 1, NUMBER, "姓名"), "人员 F1", "“姓名”这一列出现了两次"),
-    "a column too few": (lambda b: put(b, PEOPLE, 1, NUMBER, ""), "人员", "没有“工号”这一列"),
-    "a line too few": (lambda b: b[OFFICE].pop(), "总体", "没有“对外电话”这一行"),
-    "a sheet too few": (lambda b: b.pop(UNITS), "", "没有“单位”这张工作表"),
 }  # fmt: skip
 
 
@@ -124,6 +119,38 @@ def test_a_fault_is_told_with_its_cell(slip: str):
     assert [each for each in told(sheets) if each.startswith(f"[{place}] " if place else "") and words in each], told(
         sheets
     )
+
+
+# What is not as it went out is one line, whatever it does to the cells below: the place and the sentence.
+SHAPES: dict[str, tuple[Callable[[Book], object], str]] = {
+    "a column renamed": (lambda b: put(b, PEOPLE, 1, PHONE, "电话号码"), "[人员 C1] 应有“手机”这一列，表里写的是“电话号码”"),
+    "two columns renamed": (
+        lambda b: (put(b, PEOPLE, 1, MAIL, "电邮"), put(b, PEOPLE, 1, NAME, "名字")), "[人员 A1] 应有“邮箱 / 姓名”这一列，表里写的是“电邮 / 名字”",
+    ),
+    "a column more": (lambda b: b[PEOPLE][0].append("血型"), "[人员 J1] 不认识“血型”这一列"),
+    "a column twice": (lambda b: b[PEOPLE][0].append("姓名"), "[人员 J1] “姓名”这一列出现了两次"),
+    "a column too few": (lambda b: put(b, PEOPLE, 1, NUMBER, ""), "[人员] 没有“工号”这一列"),
+    "a sheet without headings": (lambda b: b[UNITS].pop(0), "[单位 A1] 应有“单位名称 / 责任人 / 负责人 / 分管领导 / 上级单位 / 识别词 / 电话”这一列，表里写的是“"),
+    "a line too few": (lambda b: b[OFFICE].pop(), "[总体] 没有“对外电话”这一行"),
+    "a line renamed": (lambda b: put(b, OFFICE, 5, 0, "热线"), "[总体 A5] 应有“对外电话”这一行，表里写的是“热线”"),
+    "a sheet too few": (lambda b: b.pop(UNITS), "没有“单位”这张工作表，表里有的是“人员 / 总体”"),
+    "a sheet renamed": (lambda b: b.update({"部门": b.pop(UNITS)}), "没有“单位”这张工作表，表里有的是“人员 / 总体 / 部门”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SHAPES)
+def test_what_is_not_as_it_went_out_is_one_line(slip: str):
+    act, words = SHAPES[slip]
+    sheets = book(bus())
+    act(sheets)
+    (line,) = told(sheets)
+    assert line.startswith(words)
+
+
+def test_a_heading_is_expected_in_the_language_of_its_sheet_and_told_in_the_readers():
+    sheets = book(bus(), "en")
+    put(sheets, "People", 1, PHONE, "Mobile")
+    assert told(sheets, "zh-TW") == ["[People C1] 應有「Telephone」這一欄，表裡寫的是「Mobile」"]
 
 
 def test_all_faults_are_told_at_once_each_cell_once_in_the_readers_language():

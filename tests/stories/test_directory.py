@@ -11,7 +11,7 @@ import app
 from chalicelib import policies
 from chalicelib.aws import clients
 from chalicelib.clockwork.state_of_things import XLSX
-from chalicelib.staff import directory_sheets
+from chalicelib.staff import sheets
 from redress.publishing import publish
 from sandbox import Sandbox
 from sandbox.sent import SentMail
@@ -212,8 +212,8 @@ def test_another_sheet_or_anothers_without_the_command_means_nothing_of_the_kind
 def test_of_very_many_faults_and_changes_the_first_are_told_and_how_many_more_there_are(
     box: Sandbox, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(directory_sheets, "FAULTS_SHOWN", 2)
-    monkeypatch.setattr(directory_sheets, "CHANGES_SHOWN", 2)
+    monkeypatch.setattr(sheets, "FAULTS_SHOWN", 2)
+    monkeypatch.setattr(sheets, "CHANGES_SHOWN", 2)
 
     def titled(book: openpyxl.Workbook, phone: str = "") -> None:
         for line in range(2, 7):

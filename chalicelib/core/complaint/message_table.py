@@ -13,6 +13,7 @@ Whoever sends a message names it and says to whom; all else that anybody has to 
 """
 
 from chalicelib.core.complaint.message_kind import Audience, MessageKind
+from chalicelib.core.complaint.sheet_messages import OF_SHEETS
 
 MESSAGES: dict[str, MessageKind] = {
     # To customers: that they were heard.
@@ -268,19 +269,7 @@ MESSAGES: dict[str, MessageKind] = {
     "round_trip": MessageKind(
         "staff", {"zh-CN": "测试邮件", "zh-TW": "測試郵件", "en": "test mail"}, replied=True, failure_told=False
     ),
-    "directory": MessageKind("staff", {"zh-CN": "名录", "zh-TW": "名錄", "en": "directory"}, replied=True),
-    "directory_change": MessageKind(
-        "staff",
-        {
-            "zh-CN": "请确认名录的改动",
-            "zh-TW": "請確認名錄的變動",
-            "en": "request to confirm a change of the directory",
-        },
-        replied=True,
-    ),
-    "directory_changed": MessageKind(
-        "staff", {"zh-CN": "名录改动通知", "zh-TW": "名錄變動通知", "en": "notice of a change of the directory"}
-    ),
+    **OF_SHEETS,
     "morning_list": MessageKind("staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}),
     "special_report": MessageKind(
         "staff", {"zh-CN": "专题报告", "zh-TW": "專題報告", "en": "report on one complaint"}, taken_back=True

@@ -89,6 +89,15 @@ CASELESS = (
         },
     ),
     CommandKind(
+        name="words", roles=ANYBODY, needs_complaint=False,
+        names={"zh-CN": ("文案",), "zh-TW": ("文案",), "en": ("words", "wording")},
+        help={
+            "zh-CN": "{desk}负责人和最高分管领导索取各封信和短信的文字；改好后附上发回，看过改动后的样子，确认后生效；#文案 历史 可看以前的改动",
+            "zh-TW": "{desk}負責人和最高主管索取各封信和簡訊的文字；改好後附上寄回，看過改動後的樣子，確認後生效；#文案 歷史 可看先前的改動",
+            "en": "the head of {desk} and the director ask for the words of all messages as a sheet, to be sent back with what has changed and shown as it will read; #words history tells earlier changes",
+        },
+    ),
+    CommandKind(
         name="help", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("帮助",), "zh-TW": ("幫助",), "en": ("help",)},
         help={"zh-CN": "本说明", "zh-TW": "本說明", "en": "this help"},

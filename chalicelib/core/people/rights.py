@@ -39,6 +39,11 @@ def keeps_the_directory(policy: Policy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (directory.desk_head, *directors))))
 
 
+def keeps_the_words(policy: Policy) -> tuple[str, ...]:
+    """Who may have the organisation's words sent and change them, in person: the head of the desk and the director, for they are the whole organisation's."""
+    return tuple(dict.fromkeys(filter(None, (policy.directory.desk_head, policy.directory.director))))
+
+
 def may_settle_a_call(mail: str, policy: Policy) -> bool:
     """Whether this member of staff, as the directory has them, may answer on the spot while they register a call."""
     directory = policy.directory

@@ -10,9 +10,9 @@ import msgspec
 
 from chalicelib.core.complaint.saying import Said, Value, labels, say
 from chalicelib.core.policy.model import Directory, Policy
+from chalicelib.core.policy_reading.faults import FAULTS, in_english
 from chalicelib.core.policy_reading.names import Names, nearest, offer
 from chalicelib.core.times.durations import Duration, parse_duration
-from chalicelib.core.words.of_sheets import OF_SHEETS
 
 REFUSED: Final = object()  # what reading a faulty value gives; the fault has been noted
 
@@ -47,9 +47,10 @@ class Reading:
         return REFUSED
 
     def fault(self, path: str, code: str, **values: Value) -> None:
-        """Notes a fault that has words in every language, by its code (`core.words.of_sheets`)."""
-        self.refuse(path, OF_SHEETS[code]["en"].format(**values))
-        self.said[self.problems[-1]] = say(code, **{k: labels(str(v)) if k == "role" else v for k, v in values.items()})
+        """Notes a fault that has words in every language, by its code (`policy_reading.faults`)."""
+        said = say(code, **{k: labels(str(v)) if k == "role" else v for k, v in values.items()})
+        self.refuse(path, in_english(said))
+        self.said[self.problems[-1]] = said
 
     def known(self, word: str, known: tuple[str, ...], path: str, what: str, code: str = "") -> bool:
         """Whether a word is among the known ones; if not, that is a fault, of that code if it has one."""
@@ -57,7 +58,7 @@ class Reading:
             return True
         self.refuse(path, f'"{word}" is not {what}{offer(word, known)}')
         if code:
-            near = nearest(word, known) if f"{code}_near" in OF_SHEETS else ""
+            near = nearest(word, known) if f"{code}_near" in FAULTS else ""
             self.said[self.problems[-1]] = say(f"{code}_near", value=word, near=near) if near else say(code, value=word)
         return False
 

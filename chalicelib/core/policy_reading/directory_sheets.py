@@ -8,13 +8,14 @@ import msgspec
 
 from chalicelib.core.complaint.saying import Said, labels, say
 from chalicelib.core.policy.model import Absence, Policy
-from chalicelib.core.policy_reading.renewed import Fault, with_directory
+from chalicelib.core.policy_reading.faults import Fault
+from chalicelib.core.policy_reading.renewed import with_directory
+from chalicelib.core.policy_reading.sheet_shape import Headed, Rows, SheetShape, cell
 from chalicelib.core.words.directory_cells import APART, COLUMNS, PEOPLE, SEVERAL, Part, heading, roles, title
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.mailboxes import is_sample
 from chalicelib.core.written.phones import e164
 
-Rows = Sequence[Sequence[str]]
 REQUIRED = {
     "office": ("desk", "desk_head", "director"),
     "person": ("mail", "name"),
@@ -29,11 +30,11 @@ class Sheets:
 
     def __init__(self, book: Mapping[str, Rows], policy: Policy, *, samples: bool) -> None:
         """Reads them. `samples`: addresses of examples are good, as they are in trials."""
-        self.book, self.policy, self.samples = book, policy, samples
+        self.policy, self.samples = policy, samples
+        self.shape = SheetShape(book)
         self.raw: dict[str, Any] = {}
         self.places: dict[str, str] = {}
         self.faults: list[Said] = []
-        self.columns: dict[str, str] = {}  # of the part that is being read, by key
         self.people: dict[str, list[str]] = {}  # mail addresses by name
         self.roles = {said: name for each in LANGUAGES for name, said in roles(policy, each).items()}
         self.raw["person"] = list(self._table("person"))
@@ -43,60 +44,29 @@ class Sheets:
         self.raw |= self._office()
 
     def _sheet(self, part: Part) -> tuple[str, Rows]:
-        """The sheet of a part, by its name in any language."""
-        known = {title(part, self.policy, each) for each in LANGUAGES}
-        found = next((name for name in self.book if name.strip() in known), "")
-        if not found:
-            self.faults.append(say("sheet_missing", sheet=labels(f"directory.{part}")))
-        return found, self.book.get(found, ())
+        return self.shape.sheet(lambda each: title(part, self.policy, each), labels(f"directory.{part}"))
 
-    def _keys(self, part: Part) -> dict[str, str]:
-        return {_folded(heading(part, key, self.policy, each)): key for key in COLUMNS[part] for each in LANGUAGES}
+    def _headed(self, part: Part) -> Headed:
+        return lambda key, language: heading(part, key, self.policy, language)
 
     def _table(self, part: Part) -> Iterator[dict[str, Any]]:
-        """Its lines, below the first that is not empty, which has the headings."""
+        """Its lines, below the headings."""
         name, rows = self._sheet(part)
-        top = next((number for number, row in enumerate(rows) if any(row)), -1)
-        if top < 0:
-            return
-        columns = self._columns(part, name, rows[top], top)
+        top, columns = self.shape.columns(name, rows, COLUMNS[part], self._headed(part))
         lines = ((number, row) for number, row in enumerate(rows) if number > top and any(row))
-        for index, (number, row) in enumerate(lines):
+        for index, (number, row) in enumerate(lines if columns else ()):
             given = {key: row[column] if column < len(row) else "" for key, column in columns.items()}
             path = f"directory.{part}[{index}]"
-            self.places |= {f"{path}.{key}": f"{name} {_cell(column, number)}" for key, column in columns.items()}
-            self.places[path] = f"{name} {_cell(columns.get(COLUMNS[part][0], 0), number)}"
+            self.places |= {f"{path}.{key}": f"{name} {cell(column, number)}" for key, column in columns.items()}
+            self.places[path] = f"{name} {cell(columns.get(COLUMNS[part][0], 0), number)}"
             yield self._entry(part, given, path)
-
-    def _columns(self, part: Part, name: str, header: Sequence[str], top: int) -> dict[str, int]:
-        known, found = self._keys(part), dict[str, int]()
-        for column, said in enumerate(header):
-            key = known.get(_folded(said))
-            if said and (key is None or key in found):
-                code = "column_twice" if key else "column_unknown"
-                self._refuse(f"{name} {_cell(column, top)}", say(code, value=said))
-            elif key:
-                found[key] = column
-        for key in COLUMNS[part]:
-            if key not in found:
-                self._refuse(name, say("column_missing", column=labels(f"{part}.{key}")))
-        return found
 
     def _office(self) -> dict[str, Any]:
         """Lines of a heading and a value."""
         name, rows = self._sheet("office")
-        known, given = self._keys("office"), dict[str, str]()
-        for number, row in enumerate(rows):
-            said, value = (*row, "", "")[:2]
-            key = known.get(_folded(said))
-            if key:
-                given[key] = value
-                self.places[f"directory.{key}"] = f"{name} {_cell(1, number)}"
-            elif said:
-                self._refuse(f"{name} {_cell(0, number)}", say("column_unknown", value=said))
-        for key in COLUMNS["office"] if name else ():
-            if key not in given:
-                self._refuse(name, say("line_missing", column=labels(f"office.{key}")))
+        lines = self.shape.lines(name, rows, COLUMNS["office"], self._headed("office"))
+        self.places |= {f"directory.{key}": f"{name} {cell(1, number)}" for key, number in lines.items()}
+        given = {key: (*rows[number], "")[1] for key, number in lines.items()}
         return self._entry("office", given, "directory")
 
     def _entry(self, part: Part, given: Mapping[str, str], path: str) -> dict[str, Any]:
@@ -156,6 +126,8 @@ def renewed(book: Mapping[str, Rows], policy: Policy, *, samples: bool = False) 
     Absences stay, but for those of people who are gone; so do the days on which everything is closed.
     """
     sheets = Sheets(book, policy, samples=samples)
+    if sheets.shape.faults:
+        return sheets.shape.faults
     mails = {person["mail"] for person in sheets.raw["person"]}
     kept = {"absence": _absences(policy, mails), "closures": list(policy.directory.closures)}
     result, faults = with_directory(policy, {**sheets.raw, **kept})
@@ -171,20 +143,6 @@ def _absences(policy: Policy, mails: set[str]) -> list[dict[str, Any]]:
 def _in_a_file(absence: Absence, mails: set[str]) -> dict[str, Any]:
     deputy = absence.deputy if absence.deputy in mails else ""
     return {"mail": absence.mail, "start": absence.start, "end": absence.end, "deputy": deputy}
-
-
-def _folded(said: str) -> str:
-    return "".join(said.split()).lower()
-
-
-def _cell(column: int, row: int) -> str:
-    """As spreadsheets call it: C5."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _is_cell(place: str) -> bool:

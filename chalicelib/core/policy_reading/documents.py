@@ -1,4 +1,4 @@
-"""A policy as it is published: its rules under their digest, its directory apart, both canonical JSON."""
+"""A policy as it is published: its rules under their digest, its directory and what was reworded apart, all canonical JSON."""
 
 import hashlib
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.policy.model import Directory, Policy
+from chalicelib.core.policy.reworded import Words
 
 DIGITS = 12
 
@@ -19,6 +20,11 @@ def rules_document(policy: Policy) -> bytes:
 def directory_document(policy: Policy) -> bytes:
     """Who is who today."""
     return msgspec.json.encode(policy.directory, order="sorted")
+
+
+def words_document(changes: Words) -> bytes:
+    """How sentences differ from the rules'. The same changes give the same bytes."""
+    return msgspec.json.encode(changes, order="sorted")
 
 
 def digest(policy: Policy) -> str:

@@ -5,20 +5,15 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.core.complaint.saying import Said, say
+from chalicelib.core.complaint.saying import say
 from chalicelib.core.policy.model import Directory, Policy
 from chalicelib.core.policy_reading.decoding import REFUSED, SINGULARS, Reading, read_struct
+from chalicelib.core.policy_reading.faults import Fault
 from chalicelib.core.policy_reading.names import names_of
 from chalicelib.core.policy_reading.whole import check_policy, check_rules_and_people
+from chalicelib.core.policy_reading.wording_checks import check_wordings
 
 OF_GONE_WORDS = "labels."  # a label of what is gone harms nobody
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """What is wrong, and where: a path as in a policy's file."""
-
-    path: str
-    said: Said
 
 
 def with_directory(policy: Policy, raw: Mapping[str, Any]) -> tuple[Policy, list[Fault]]:
@@ -33,6 +28,13 @@ def with_directory(policy: Policy, raw: Mapping[str, Any]) -> tuple[Policy, list
     news = [problem for problem in dict.fromkeys(checked.problems) if problem not in before]
     unread = [_fault(problem, reading) for problem in reading.problems]
     return renewed, unread + [_fault(p, checked) for p in news if not p.startswith(OF_GONE_WORDS)]
+
+
+def wording_faults(policy: Policy) -> list[Fault]:
+    """What is wrong with how a policy is worded, apart from values that there are none of."""
+    reading = Reading(names_of(as_in_a_file(policy)))
+    check_wordings(policy, reading)
+    return [_fault(problem, reading) for problem in reading.problems]
 
 
 def _checked(policy: Policy) -> Reading:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.complaint.saying import Said, say, sentence
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.policy_reading.decoding import PLURALS, Reading
 from chalicelib.core.policy_reading.value_checks import check_languages
@@ -15,28 +16,31 @@ OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message"
 PARTS = ("role", "field", "clock", "extension", "stage", "gate", "moment", "task", "report")
 ONE_NAME = ("field", "task", "extension", "stage", "gate", "role", "report")  # a clock's own label always goes first
 PHRASES = frozenset({"rights", "outside_route", "sms_name", "procedure"})
-# What a message is there to bring: what it is called, and the values that bring it, of which own words have one.
+# What a message is there to bring: the sentence that calls it so, and the values that bring it, of which own words have one.
 BRINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "outcome.body": ("the answer", ("parts.letter()",)),
-    "outcome.sms": ("the answer", ("parts.letter()", "case.texted")),
-    "explanation.body": ("the reasons", ("x.text", "x.reason", "case.outcome", "parts.letter()")),
-    "explanation.sms": ("the reasons", ("x.text", "x.reason", "case.outcome", "parts.letter()")),
-    "update.body": ("what staff write to the customer", ("x.text",)),
-    "update.sms": ("what staff write to the customer", ("x.text",)),
-    "question.body": ("what is asked", ("x.text",)),
-    "question.sms": ("what is asked", ("x.text",)),
-    "survey.body": ("the link", ("survey_link", "parts.satisfaction()")),
-    "later_survey.body": ("the link", ("survey_link", "parts.satisfaction()")),
-    "holding.body": ("by when the customer hears again", ("new_due", "new_due_short")),
-    "holding.sms": ("by when the customer hears again", ("new_due", "new_due_short")),
-    "address_code.body": ("the code", ("code",)),
-    "address_code.sms": ("the code", ("code",)),
-    "form_code.body": ("the code", ("code",)),
-    "form_code.sms": ("the code", ("code",)),
-    "conduct.body": ("the reason", ("x.reason",)),
-    "approval.body": ("what is to be approved", ("parts.letter()", "case.outcome")),
-    "customer_added.body": ("the customer's words", ("x.text",)),
-    "danger.body": ("the customer's words", ("x.text",)),
+    "outcome.body": ("brings.answer", ("parts.letter()",)),
+    "outcome.sms": ("brings.answer", ("parts.letter()", "case.texted")),
+    "explanation.body": ("brings.reasons", ("x.text", "x.reason", "case.outcome", "parts.letter()")),
+    "explanation.sms": ("brings.reasons", ("x.text", "x.reason", "case.outcome", "parts.letter()")),
+    "update.body": ("brings.staffs_words", ("x.text",)),
+    "update.sms": ("brings.staffs_words", ("x.text",)),
+    "question.body": ("brings.question", ("x.text",)),
+    "question.sms": ("brings.question", ("x.text",)),
+    "survey.body": ("brings.link", ("survey_link", "parts.satisfaction()")),
+    "later_survey.body": ("brings.link", ("survey_link", "parts.satisfaction()")),
+    "holding.body": ("brings.next_time", ("new_due", "new_due_short")),
+    "holding.sms": ("brings.next_time", ("new_due", "new_due_short")),
+    "address_code.body": ("brings.code", ("code",)),
+    "address_code.sms": ("brings.code", ("code",)),
+    "form_code.body": ("brings.code", ("code",)),
+    "form_code.sms": ("brings.code", ("code",)),
+    "conduct.body": ("brings.reason", ("x.reason",)),
+    "approval.body": ("brings.to_approve", ("parts.letter()", "case.outcome")),
+    "customer_added.body": ("brings.customers_words", ("x.text",)),
+    "danger.body": ("brings.customers_words", ("x.text",)),
+    "confirm.body": ("brings.link", ("x.link",)),
+    "directory_change.body": ("brings.link", ("x.link",)),
+    "words_change.body": ("brings.link", ("x.link",)),
 }
 TAG = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|table|td|tr|u|ul)\b[^<>]*>", re.IGNORECASE
@@ -67,7 +71,7 @@ def check_wordings(policy: Policy, reading: Reading) -> None:
         _check_texts(texts, f'words."{key}"', reading)
         for language, text in texts.items():
             for fault in _faults(key, text):
-                reading.refuse(f'words."{key}".{language}', fault)
+                reading.fault(f'words."{key}".{language}', fault.code, **fault.values)
     _check_alike(policy, reading)
     _check_names(policy, reading)
 
@@ -85,18 +89,24 @@ def _check_texts(texts: Mapping[str, str], path: str, reading: Reading) -> None:
             reading.refuse(f"{path}.{language}", "is empty; leave it out, so that ours stands there")
 
 
-def _faults(key: str, text: str) -> Iterator[str]:
+def _faults(key: str, text: str) -> Iterator[Said]:
     """What is wrong with own words, apart from values that there are none of."""
     plain = FILLED_IN.sub(" ", text)
     if key in PHRASES and "{{" in text:
-        yield f'"{key}" stands in messages as it is written: put values such as {{{{ case.number }}}} into a block of one'
+        yield say("words_filled_in", key=key, value="{{ case.number }}")
     if key == "sms_name" and sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in plain) > WIDEST_SMS_NAME:
-        yield f'"{text}" is too long before each text: {WIDEST_SMS_NAME // 2} Chinese signs or {WIDEST_SMS_NAME} letters at most'
+        yield say("words_name_long", text=text, signs=WIDEST_SMS_NAME // 2, letters=WIDEST_SMS_NAME)
     if found := TAG.search(plain):
-        yield f'"{found.group()}" would be read as it stands: write plain text, with blank lines between paragraphs'
-    what, values = BRINGS.get(key, ("", ()))
-    if values and not any(re.search(r"\{[{%][^}]*" + _spelt(value), text) for value in values):
-        yield f"leaves out {what}; write {{{{ {values[0]} }}}} where it stands"
+        yield say("words_markup", text=found.group())
+    if lacking := brings(key):
+        what, values = lacking
+        if not any(re.search(r"\{[{%][^}]*" + _spelt(value), text) for value in values):
+            yield say("words_leave_out", what=sentence(what), value=f"{{{{ {values[0]} }}}}")
+
+
+def brings(key: str) -> tuple[str, tuple[str, ...]] | None:
+    """What a text is there to bring, and the values that bring it; None if it may say anything."""
+    return BRINGS.get(key)
 
 
 def _spelt(value: str) -> str:

@@ -6,10 +6,13 @@ whoever sends a sheet.
 
 from collections.abc import Mapping
 
+from chalicelib.core.words.of_words import OF_A_SHEET_OF_WORDS
+from chalicelib.core.words.purposes import PURPOSES
 from chalicelib.core.written.languages import table
 
 # What sheets and their columns are called.
 SHEETS_AND_COLUMNS = table("""zh-CN | zh-TW | en
+kept.directory: 名录 | 名錄 | the directory
 directory.office: 总体 | 總體 | General
 directory.person: 人员 | 人員 | People
 directory.department: 单位 | 單位 | Departments
@@ -35,7 +38,7 @@ department.director: 分管领导 | 高層主管 | Director
 department.parent: 上级单位 | 上級單位 | Unit of
 department.words: 识别词 | 識別詞 | Words
 department.phone: 电话 | 電話 | Telephone
-""")
+""") | (OF_A_SHEET_OF_WORDS | PURPOSES)
 OF_SHEETS: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 not_a_mail: “{value}”不是邮箱地址（英文字母须小写） | 「{value}」不是信箱地址（英文字母須小寫） | "{value}" is not a mail address in small letters
 not_a_phone: “{value}”不是电话号码，例如 +8613800000000 | 「{value}」不是電話號碼，例如 +886912345678 | "{value}" is not a number like "+8613800000000"
@@ -65,9 +68,13 @@ cell_empty: 没有填 | 沒有填 | is empty
 name_unclear: 叫“{value}”的不止一人，请写邮箱 | 叫「{value}」的不只一人，請寫信箱 | several people are called "{value}": give the mail address
 column_missing: 没有“{column}”这一列 | 沒有「{column}」這一欄 | there is no column "{column}"
 column_unknown: 不认识“{value}”这一列 | 不認得「{value}」這一欄 | there is no such column as "{value}"
+column_other: 应有“{column}”这一列，表里写的是“{value}” | 應有「{column}」這一欄，表裡寫的是「{value}」 | there should be a column "{column}", and "{value}" stands there
 column_twice: “{value}”这一列出现了两次 | 「{value}」這一欄出現了兩次 | the column "{value}" is there twice
 line_missing: 没有“{column}”这一行 | 沒有「{column}」這一列 | there is no line "{column}"
-sheet_missing: 没有“{sheet}”这张工作表 | 沒有「{sheet}」這張工作表 | there is no sheet "{sheet}"
+line_unknown: 不认识“{value}”这一行 | 不認得「{value}」這一列 | there is no such line as "{value}"
+line_other: 应有“{column}”这一行，表里写的是“{value}” | 應有「{column}」這一列，表裡寫的是「{value}」 | there should be a line "{column}", and "{value}" stands there
+line_twice: “{value}”这一行出现了两次 | 「{value}」這一列出現了兩次 | the line "{value}" is there twice
+sheet_missing: 没有“{sheet}”这张工作表，表里有的是“{found}” | 沒有「{sheet}」這張工作表，表裡有的是「{found}」 | there is no sheet "{sheet}"; there are "{found}"
 sheet_new: {part}“{who}”：新增{text} | {part}「{who}」：新增{text} | {part} "{who}" is new{text}
 sheet_gone: {part}“{who}”：删去 | {part}「{who}」：刪去 | {part} "{who}" is gone
 sheet_changed: {part}“{who}”：{column}由“{before}”改为“{after}” | {part}「{who}」：{column}由「{before}」改為「{after}」 | {part} "{who}": {column} was "{before}", is now "{after}"
@@ -87,13 +94,15 @@ sheet_faulty: 表里有 {count} 处要改，没有生效 | 表裡有 {count} 處
 sheet_more: 另有 {count} 处没有列出，改好上面的再发一次就会看到 | 另有 {count} 處沒有列出，改好上面的再寄一次就會看到 | {count} more are not listed; send it again with these put right to see them
 sheet_changes_left: 另有 {count} 处改动没有列出 | 另有 {count} 處變動沒有列出 | {count} more changes are not listed
 sheet_change: {at}，{who}：{text} | {at}，{who}：{text} | {at}, {who}: {text}
-sheet_unchanged: 名录还没有这样改过 | 名錄還沒有這樣改過 | the directory has not been changed in this way yet
-sheet_fixed: 本系统按文件试运行，名录只能在文件里改 | 本系統依檔案試運作，名錄只能在檔案裡改 | this system rehearses a file, in which alone its directory can be changed
-sheet_overtaken: 没有生效：您提交以后，名录又有别的改动。请重新索取、改好再发：#{command} | 沒有生效：您提交以後，名錄又有別的改動。請重新索取、改好再寄：#{command} | not put in force, for the directory has changed since you sent the sheet: ask for it anew with #{command}
+sheet_first: 首次启用（{text}） | 首次啟用（{text}） | the first ({text})
+directory_summary: {people} 人、{units} 个单位 | {people} 人、{units} 個單位 | {people} people, {units} departments
+sheet_unchanged: {what}还没有这样改过 | {what}還沒有這樣改過 | nobody has changed {what} in this way yet
+sheet_fixed: 本系统按文件试运行，{what}只能在文件里改 | 本系統依檔案試運作，{what}只能在檔案裡改 | this system rehearses a file, in which alone {what} can be changed
+sheet_overtaken: 没有生效：您提交以后，{what}又有别的改动。请重新索取、改好再发：#{command} | 沒有生效：您提交以後，{what}又有別的改動。請重新索取、改好再寄：#{command} | not put in force, for somebody has changed {what} since you sent the sheet: ask for it anew with #{command}
 sheet_others: {part}“{who}”不归您管，没有生效：您可以改的是{units}及其下级的单位和人员；这一行请找{whom}改 | {part}「{who}」不歸您管，沒有生效：您可以改的是{units}及其下級的單位和人員；這一列請找{whom}改 | {part} "{who}" is not yours to change, and nothing was put in force: yours are {units}, what is below and the people there; ask {whom}
 sheet_others_moved: {part}表里别的单位的行换了次序，没有生效：请照原来的次序，或找{whom}改 | {part}表裡別的單位的列換了次序，沒有生效：請照原來的次序，或找{whom}改 | lines of others stand in another order in the sheet {part}, and nothing was put in force: leave them where they were, or ask {whom}
 sheet_parent: {part}“{who}”的上级单位只能是您管的（{units}），没有生效；别的请找{whom}改 | {part}「{who}」的上級單位只能是您管的（{units}），沒有生效；別的請找{whom}改 | {part} "{who}" can stand only below what is yours ({units}), and nothing was put in force; for others ask {whom}
 sheet_unnamed: {part}“{who}”不是您管的单位（{units}）的责任人、负责人或分管领导，您不能增加，没有生效：请写进单位表，或找{whom}改 | {part}「{who}」不是您管的單位（{units}）的承辦人、負責人或高層主管，您不能增加，沒有生效：請寫進單位表，或找{whom}改 | {part} "{who}" is handler, head or director of none of your departments ({units}) and cannot be added by you; nothing was put in force: name them there, or ask {whom}
 sheet_roles: {part}“{who}”的角色管到别的单位，您不能改，没有生效：请找{whom}改 | {part}「{who}」的角色管到別的單位，您不能改，沒有生效：請找{whom}改 | the roles of {part} "{who}" reach beyond your departments and are not yours to give or take; nothing was put in force: ask {whom}
-sheet_withdrawn: 没有生效：您现在不能改名录 | 沒有生效：您現在不能改名錄 | not put in force: you may not change the directory any more
+sheet_withdrawn: 没有生效：您现在不能改{what} | 沒有生效：您現在不能改{what} | not put in force: you may not change {what} any more
 """)

@@ -6,6 +6,7 @@ A decision carries their codes (`core.complaint.saying`); here they become words
 from collections.abc import Mapping
 
 from chalicelib.core.words.of_sheets import OF_SHEETS
+from chalicelib.core.words.of_words import OF_WORDS
 from chalicelib.core.words.to_plain_words import TO_PLAIN_WORDS
 from chalicelib.core.written.languages import table
 
@@ -259,4 +260,4 @@ names: {names} | {names} | {names}
 help: {commands} | {commands} | {commands}
 later: 稍后 | 稍後 | a later time
 """)
-SENTENCES: Mapping[str, Mapping[str, str]] = {**_OF_ORDERS, **TO_PLAIN_WORDS, **OF_SHEETS}
+SENTENCES: Mapping[str, Mapping[str, str]] = {**_OF_ORDERS, **TO_PLAIN_WORDS, **OF_SHEETS, **OF_WORDS}

@@ -1,4 +1,4 @@
-"""Who changed the directory, when, and how: a line for each time, in order of time, which nothing takes away."""
+"""Who changed the directory, or the words, when, and how: a line for each time, in order of time, which nothing takes away."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,11 +6,12 @@ from datetime import datetime
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.register.indexing import KeyItem, KeyRef, instant
 
-CHANGES = "directory_changes"
-
 
 class Changed(Data, frozen=True):
-    """One change: `before` and `after` are the keys of the two directories in the bucket, `text` what differs, a sentence a line."""
+    """One change: `before` and `after` are the keys of the two versions in the bucket, `text` what differs, a sentence a line.
+
+    The first version has nothing before it.
+    """
 
     by: str
     at: datetime
@@ -18,10 +19,10 @@ class Changed(Data, frozen=True):
     after: str
     text: str
 
-    @property
-    def version(self) -> str:
-        """The digest of what came into force."""
-        return self.after.rpartition("/")[2].removesuffix(".json")
+
+def changes_of(name: str) -> str:
+    """Under which key the changes of what bears that name stand: the directory, or the words."""
+    return f"{name}_changes"
 
 
 def since(at: datetime) -> str:
@@ -29,9 +30,9 @@ def since(at: datetime) -> str:
     return instant(at)
 
 
-def item(change: Changed) -> KeyItem:
+def item(name: str, change: Changed) -> KeyItem:
     """The line as it is stored; a change told twice is one line."""
-    place = KeyRef(key=CHANGES, position=f"{instant(change.at)}#{change.after}")
+    place = KeyRef(key=changes_of(name), position=f"{instant(change.at)}#{change.after}")
     values = {"by": change.by, "before": change.before, "after": change.after, "text": change.text}
     return KeyItem(ref=place, values=values)
 

@@ -1,0 +1,44 @@
+"""Our own words as a sheet shows them are words that an organisation may have: put there as its own they read as before."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.words_cells import BLOCKS
+from chalicelib.render import render
+from chalicelib.render.empty_values import ABOUT_NO_COMPLAINT
+from chalicelib.render.own_words import word_problems
+from chalicelib.render.sender_identity import SenderIdentity
+from chalicelib.render.wording import standard
+from tests.render.samples import EXTRA, every_message, message
+
+
+@pytest.fixture(params=[EXTRA, {}], ids=["with all", "with nothing"])
+def extra(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return request.param
+
+
+@every_message
+def test_our_words_taken_over_read_as_before(
+    name: str,
+    language: str,
+    extra: dict[str, Any],
+    rich: Complaint,
+    policy: Policy,
+    identity: SenderIdentity,
+):
+    complaint = None if name in ABOUT_NO_COMPLAINT else rich
+    own = {f"{name}.{block}": {language: said} for block in BLOCKS if (said := standard(name, block, language))}
+    taken_over = msgspec.structs.replace(policy, words=own)
+    for by in ("mail", "sms"):
+        sent = message(name, language, by, **extra)
+        assert render(sent, complaint, taken_over, identity) == render(sent, complaint, policy, identity)
+
+
+@every_message
+def test_our_words_taken_over_are_sound(name: str, language: str, policy: Policy):
+    own = {f"{name}.{block}": {language: said} for block in BLOCKS if (said := standard(name, block, language))}
+    assert word_problems(msgspec.structs.replace(policy, words=own)) == []
