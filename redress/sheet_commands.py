@@ -21,6 +21,7 @@ from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.inbound import spreadsheet
 from chalicelib.policies import published
 from chalicelib.policies.kept_in_sheets import KEPT, Book, KeptInSheets
+from chalicelib.render.preview import page
 from redress.kept_beside import ENGLISH, remember
 from redress.parsing import days
 from redress.printing import as_json, counted, with_json
@@ -43,6 +44,8 @@ def register(groups: Any) -> None:
         )
         bring.add_argument("file", metavar="FILE", help="the .xlsx to read")
         bring.add_argument("--language", choices=LANGUAGES, help="of what is told, default the workbook's own")
+        if kept.previews:
+            bring.add_argument("--preview", default="", metavar="HTML", help="write how the messages will read, a page")
         doing = bring.add_mutually_exclusive_group()
         doing.add_argument("--yes", action="store_true", help="put it in force; without it nothing changes")
         doing.add_argument("--dry-run", action="store_true", help="only tell, as without --yes")
@@ -91,7 +94,9 @@ def _import(chosen: argparse.Namespace) -> int:
         print("\n".join(_faults(chosen.file, new, old, language)), file=sys.stderr)
         return 1
     lines = kept.changes(old, new, language)
-    print("\n".join(lines) or "Nothing differs.")
+    print("\n".join((*(worded(each, old, language) for each in kept.notes(book, old)), *lines)) or "Nothing differs.")
+    if kept.previews and chosen.preview:
+        Path(chosen.preview).write_text(page(kept.previews(old, new, language, now()), new, language), "utf-8")
     if lines and not chosen.yes:
         print("Nothing has changed yet; to put it in force give --yes.")
     elif chosen.yes:

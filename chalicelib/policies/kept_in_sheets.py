@@ -33,7 +33,7 @@ class KeptInSheets(msgspec.Struct, frozen=True, kw_only=True):
     `workbook`: as it goes out to a reader of a language. `renewed`: the policy with what a workbook says, or all that is wrong there; `samples`:
     addresses of examples are good. `changes`: what differs, a sentence each. `summary`: how much there is of it. `beyond`: what of a change somebody may not
     make. `notes`: what its sender has to know of a
-    workbook. `previews`: how messages read with the change, titles in a reader's language.
+    workbook. `previews`: how messages read with the change, if it is of messages; titles in a reader's language.
     """
 
     part: Beside
@@ -46,7 +46,7 @@ class KeptInSheets(msgspec.Struct, frozen=True, kw_only=True):
     summary: Callable[[Policy], Said]
     beyond: Callable[[str, Policy, Policy], list[Said]] = lambda _by, _old, _new: []
     notes: Callable[[Book, Policy], Iterator[Said]] = lambda _book, _policy: iter(())
-    previews: Callable[[Policy, Policy, str, datetime], list[Preview]] = lambda _old, _new, _language, _now: []
+    previews: Callable[[Policy, Policy, str, datetime], list[Preview]] | None = None
 
     @property
     def name(self) -> str:

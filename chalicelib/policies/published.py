@@ -119,9 +119,10 @@ def in_force(get: Get, part: Beside) -> str:
 
 
 def is_apart(get: Get, part: Beside) -> bool:
-    """Whether the version in force was put there by itself."""
+    """Whether the version in force was put there by itself, and is not what holds without any."""
     found = get(CURRENT)
-    return found is not None and part.apart in _read(found)
+    current = _read(found) if found else {}
+    return part.apart in current and part.in_force(current) != part.in_force({})
 
 
 def taken_place_of(get: Get, part: Beside) -> str:

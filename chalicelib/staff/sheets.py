@@ -121,7 +121,7 @@ class SheetOrders:
         self, kept: KeptInSheets, old: Policy, new: Policy, language: str
     ) -> tuple[list[str], tuple[str, ...]]:
         """How the first messages that change read, title and text, and a page with all of them."""
-        found = kept.previews(old, new, language, self.now)
+        found = kept.previews(old, new, language, self.now) if kept.previews else []
         if not found:
             return [], ()
         title = worded(say("previews_file", what=_called(kept)), new, language)

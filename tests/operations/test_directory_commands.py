@@ -3,30 +3,27 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
 import msgspec
 import openpyxl
 import pytest
 
-from chalicelib.aws.clients import client
 from chalicelib.core.policy.model import Person, Policy
-from chalicelib.core.policy_reading.documents import digest, directory_document, short_digest
+from chalicelib.core.policy_reading.documents import directory_document, short_digest
 from chalicelib.policies import packaged, published
-from redress import policy_commands, publishing
 from redress.cli import main
 from sandbox import Sandbox
 from tests.faults.operators import changed_directory
+from tests.operations.publishing import Printed, in_force, lines_of, other_rules, publish, stored
 from tests.stories.acts import HANDLER, complain
+from tests.stories.sheet_acts import published_sandbox
 
 NEWCOMER = "xin.ren@lc-transport.example"
-Printed = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
 def box() -> Iterator[Sandbox]:
-    with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:"}) as opened:
-        publishing.publish(packaged("liaocheng-transport"), client("s3"), opened._cloud.names["MailBucket"])
+    with published_sandbox() as opened:
         yield opened
 
 
@@ -37,21 +34,8 @@ def sheet(tmp_path: Path) -> str:
     return str(path)
 
 
-def in_force(box: Sandbox) -> Policy:
-    return published.published(lambda key: _object(box, key))
-
-
 def knows(policy: Policy, mail: str = NEWCOMER) -> bool:
     return policy.directory.person(mail) is not None
-
-
-def publish(policy: Policy, *more: str) -> int:
-    """As for a policy without the sample addresses of those at hand."""
-    with (
-        patch.object(policy_commands, "by_name_or_path", lambda _: policy),
-        patch.object(published, "refuse_samples", lambda _: None),
-    ):
-        return main(["policy", "publish", "liaocheng-transport", *more])
 
 
 @pytest.mark.usefixtures("box")
@@ -147,13 +131,6 @@ def digest_of(policy: Policy) -> str:
     return short_digest(directory_document(policy))
 
 
-def lines_of(capsys: Printed, *command: str) -> list[str]:
-    """What a command prints."""
-    capsys.readouterr()
-    assert main(command) == 0
-    return capsys.readouterr().out.splitlines()
-
-
 def _with_newcomer() -> Policy:
     policy = packaged("liaocheng-transport")
     newcomer = Person(mail=NEWCOMER, name="辛仁", language="zh-CN")
@@ -184,7 +161,7 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, content: bytes | None, caps
 
 def test_rules_that_are_published_keep_it_unless_the_files_is_asked_for(box: Sandbox, sheet: str, capsys: Printed):
     main(["directory", "import", sheet, "--yes"])
-    rules = _other_rules()
+    rules = other_rules()
     assert publish(rules) == 0
     assert "The directory stays as it was changed" in capsys.readouterr().out
     assert (knows(in_force(box)), in_force(box).prefix) == (True, rules.prefix)
@@ -195,12 +172,12 @@ def test_rules_that_are_published_keep_it_unless_the_files_is_asked_for(box: San
     main(["directory", "history"])
     assert f"辛仁 <{NEWCOMER}>”：删去" in capsys.readouterr().out
     assert publish(rules) == 0
-    assert not published.is_apart(lambda key: _object(box, key), published.DIRECTORY)
+    assert not published.is_apart(lambda key: stored(box, key), published.DIRECTORY)
 
 
 def test_rules_that_do_not_fit_the_directory_in_force_are_not_published(box: Sandbox, sheet: str, capsys: Printed):
     main(["directory", "import", sheet, "--yes"])
-    rules = _other_rules()
+    rules = other_rules()
     (first, *others), units = rules.rules, rules.directory.departments
     newer = msgspec.structs.replace(units[0], name="新设的部", words=("新设",))
     assigning = msgspec.structs.replace(first, then=msgspec.structs.replace(first.then, assign=newer.name))
@@ -211,12 +188,3 @@ def test_rules_that_do_not_fit_the_directory_in_force_are_not_published(box: San
     assert '"新设的部"' in told
     assert "--replace-directory" in told
     assert in_force(box).prefix == packaged("liaocheng-transport").prefix
-
-
-def _other_rules() -> Policy:
-    policy = msgspec.structs.replace(packaged("liaocheng-transport"), prefix="LD")
-    return msgspec.structs.replace(policy, digest=digest(policy))
-
-
-def _object(box: Sandbox, key: str) -> bytes:
-    return client("s3").get_object(Bucket=box._cloud.names["MailBucket"], Key=key)["Body"].read()

@@ -1,48 +1,41 @@
 """The directory without a developer: asked for by mail, changed in a sheet, confirmed by a link, in force, and remembered."""
 
-import io
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import openpyxl
 import pytest
 
 import app
-from chalicelib import policies
-from chalicelib.aws import clients
 from chalicelib.clockwork.state_of_things import XLSX
 from chalicelib.staff import sheets
-from redress.publishing import publish
 from sandbox import Sandbox
 from sandbox.sent import SentMail
-from sandbox.staff import compose, reply
+from sandbox.staff import compose
 from tests.stories.acts import CUSTOMER, DIRECTOR, HANDLER, HEAD, complain, last, newest, to
+from tests.stories.sheet_acts import (
+    DESK_HEAD,
+    TOP,
+    Change,
+    asked_for,
+    changed,
+    confirmed,
+    link_in,
+    published_sandbox,
+    returned,
+)
 
-DESK_HEAD, TOP = "chen.lihua@lc-transport.example", "wang.jianguo@lc-transport.example"
 NEWCOMER = "xin.ren@lc-transport.example"
 PEOPLE, UNITS, OFFICE = 0, 1, 2
-Change = Callable[[openpyxl.Workbook], object]
 
 
 @pytest.fixture
 def box() -> Iterator[Sandbox]:
-    with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:"}) as opened:
-        publish(policies.packaged("liaocheng-transport"), clients.client("s3"), opened._cloud.names["MailBucket"])
+    with published_sandbox() as opened:
         yield opened
 
 
 def asked(box: Sandbox, who: str = DESK_HEAD, order: str = "#名录") -> SentMail:
-    box.email(compose(who, box.address, "名录", order))
-    return last(box, who)
-
-
-def changed(mail: SentMail, change: Change) -> tuple[str, str, bytes]:
-    """The attached sheet after somebody's work on it, as a file."""
-    book = openpyxl.load_workbook(io.BytesIO(mail.attachments[0].content))
-    change(book)
-    target = io.BytesIO()
-    book.save(target)
-    return mail.attachments[0].name, XLSX, target.getvalue()
+    return asked_for(box, who, order)
 
 
 def newcomer(book: openpyxl.Workbook) -> None:
@@ -56,17 +49,7 @@ def newcomer(book: openpyxl.Workbook) -> None:
 
 def sent_back(box: Sandbox, change: Change, who: str = DESK_HEAD, text: str = "", **more: str) -> SentMail:
     """The sheet, asked for and sent back; what its sender hears."""
-    mail = asked(box, who)
-    box.email(reply(mail, text, sender=who, attachments=[changed(mail, change)]), verdicts=more or None)
-    return last(box, who)
-
-
-def link_in(mail: SentMail) -> str:
-    return re.findall(r"https://\S+/k/\w+", mail.text)[0]
-
-
-def confirmed(box: Sandbox, mail: SentMail) -> None:
-    assert box.post(link_in(mail), {"confirm": "yes"}).status == 200
+    return returned(box, asked(box, who), change, who, text, **more)
 
 
 def handler_of_a_new_complaint(box: Sandbox) -> str:
