@@ -34,7 +34,7 @@ from chalicelib.core.words.words_cells import (
     title,
 )
 from chalicelib.core.words.words_changes import text_change
-from chalicelib.core.written.languages import LANGUAGES, listed
+from chalicelib.core.written.languages import LANGUAGES, language_or_first, listed
 from chalicelib.render.empty_values import values_in
 from chalicelib.render.own_words import VALUES, word_faults
 from chalicelib.render.wording import plain_lines, standard
@@ -100,7 +100,7 @@ def _allowed(key: str, policy: Policy, language: str) -> str:
     must = brings(key)
     lines = {"must_have": must[1][:1] if must else (), "always_there": sure, "may_be_empty": perhaps}
     told = [
-        f"{label(word, policy, language)} {listed(map(_braced, found), language)}"
+        f"{label(word, policy, language)}{language_or_first(language).colon}{listed(map(_braced, found), language)}"
         for word, found in lines.items()
         if found
     ]

@@ -13,7 +13,15 @@ from sandbox import Sandbox
 from sandbox.staff import compose, reply
 from sandbox.web import File
 from tests.faults.breaking import Killed
-from tests.faults.operators import DESK_HEAD, OPERATORS, a_directory_imported, changed_directory, look_again
+from tests.faults.operators import (
+    DESK_HEAD,
+    OPERATORS,
+    a_directory_imported,
+    changed_directory,
+    changed_words,
+    look_again,
+    words_imported,
+)
 from tests.reception.scenes import POLICY
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, code_in, complain, fills_in, last, says, survey_link
 from tests.stories.letters import letter
@@ -459,8 +467,21 @@ def the_directory_asked_for(box: Sandbox) -> Act:
     return lambda: box.email(mail)
 
 
+def the_words_asked_for(box: Sandbox) -> Act:
+    mail = compose(DESK_HEAD, box.address, "文案", "#文案")
+    return lambda: box.email(mail)
+
+
 def a_directory_sent_back(box: Sandbox) -> Act:
-    mail = compose(DESK_HEAD, box.address, "名录", "#名录", attachments=[changed_directory()])
+    return _sent_back(box, "#名录", changed_directory())
+
+
+def words_sent_back(box: Sandbox) -> Act:
+    return _sent_back(box, "#文案", changed_words())
+
+
+def _sent_back(box: Sandbox, order: str, sheet: tuple[str, str, bytes]) -> Act:
+    mail = compose(DESK_HEAD, box.address, order, order, attachments=[sheet])
 
     def act() -> None:
         look_again()
@@ -470,7 +491,15 @@ def a_directory_sent_back(box: Sandbox) -> Act:
 
 
 def a_directory_confirmed(box: Sandbox) -> Act:
-    a_directory_sent_back(box)()
+    return _confirmed(box, a_directory_sent_back(box))
+
+
+def words_confirmed(box: Sandbox) -> Act:
+    return _confirmed(box, words_sent_back(box))
+
+
+def _confirmed(box: Sandbox, sent_back: Act) -> Act:
+    sent_back()
     link = next(word for word in last(box, DESK_HEAD).text.split() if "/k/" in word)
 
     def act() -> None:
@@ -484,6 +513,10 @@ def a_directory_confirmed_twice(box: Sandbox) -> Act:
     return _twice(box, a_directory_confirmed(box))
 
 
+def words_confirmed_twice(box: Sandbox) -> Act:
+    return _twice(box, words_confirmed(box))
+
+
 # What a flow is called, the policy it runs under, its beginning.
 FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
@@ -495,7 +528,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,
             a_mark_as_spam, due_deadlines, copies_for_information, a_request_for_more_time, more_time_granted, more_time_refused,
         ),
-        "published": (the_directory_asked_for, a_directory_sent_back, a_directory_confirmed, a_directory_confirmed_twice, a_directory_imported),
+        "published": (the_directory_asked_for, a_directory_sent_back, a_directory_confirmed, a_directory_confirmed_twice, a_directory_imported, the_words_asked_for, words_sent_back, words_confirmed, words_confirmed_twice, words_imported),
         "food-abc": (an_approval,),
         "insurance-branch": (escalations_in_one_list,),
         "monthly": (the_months_report, a_new_process),

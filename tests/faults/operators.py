@@ -21,6 +21,7 @@ from chalicelib.core.people.tokens import USES, Ring, Use
 from chalicelib.core.policy.model import Person
 from chalicelib.exports.directory_workbook import workbook
 from chalicelib.policies import packaged, published
+from chalicelib.policies.kept_in_sheets import KEPT
 from redress import cli, publishing
 from redress.raw_mails import Stored, notification
 from sandbox import Sandbox
@@ -146,6 +147,14 @@ def changed_directory() -> tuple[str, str, bytes]:
     return "名录.xlsx", XLSX, workbook(changed, "zh-CN", datetime(2026, 3, 2, tzinfo=UTC))
 
 
+def changed_words() -> tuple[str, str, bytes]:
+    """The words of the policy that is in force at first, with a sentence that it has not."""
+    policy = packaged("liaocheng-transport")
+    changed = structs.replace(policy, words={"outside_route": {"zh-CN": "您也可以拨打 12345。"}})
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    return "文案.xlsx", XLSX, KEPT["words"].workbook(changed, "zh-CN", now)
+
+
 def look_again() -> None:
     """A process that has looked what is in force looks once for each moment, and here a moment comes again with another past."""
     app.container().policies.look_again()
@@ -153,9 +162,18 @@ def look_again() -> None:
 
 def a_directory_imported(box: Sandbox) -> Act:
     """In an account whose policy is published."""
-    path = Path(tempfile.mkdtemp()) / "directory.xlsx"
-    path.write_bytes(changed_directory()[2])
-    return operated(box, ("directory", "import", str(path), "--yes"))
+    return _imported(box, "directory", changed_directory())
+
+
+def words_imported(box: Sandbox) -> Act:
+    """In an account whose policy is published."""
+    return _imported(box, "words", changed_words())
+
+
+def _imported(box: Sandbox, what: str, sheet: tuple[str, str, bytes]) -> Act:
+    path = Path(tempfile.mkdtemp()) / sheet[0]
+    path.write_bytes(sheet[2])
+    return operated(box, (what, "import", str(path), "--yes"))
 
 
 def _closed(box: Sandbox) -> None:
@@ -271,11 +289,12 @@ SWEPT: dict[str, tuple[Flow, ...]] = {
     "release": (a_legal_hold_lifted,),
     "policy publish": (a_policy_published,),
     "directory import": (a_directory_imported,),
+    "words import": (words_imported,),
     "erase": (a_customers_data_erased, a_callers_data_erased, a_blocked_senders_data_erased),
     "retention": (old_complaints_forgotten,),
     "keys": (keys_made, keys_renewed, older_keys_taken_away),
 }
 OPERATORS = (
-    *(flow for flows in SWEPT.values() for flow in flows if flow is not a_directory_imported),
+    *(flow for flows in SWEPT.values() for flow in flows if flow not in (a_directory_imported, words_imported)),
     old_complaints_forgotten_by_themselves,
 )

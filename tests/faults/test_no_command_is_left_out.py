@@ -29,6 +29,8 @@ READING: dict[str, tuple[str, ...]] = {
     "export": (CUSTOMER, "--to", "{folder}/all.zip"),
     "directory export": ("{folder}/directory.xlsx",),
     "directory history": (),
+    "words export": ("{folder}/words.xlsx",),
+    "words history": (),
     "policy check": ("liaocheng-transport",),
     "policy simulate": ("liaocheng-transport",),
     "policy prove": ("liaocheng-transport", "--help"),

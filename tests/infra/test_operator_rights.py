@@ -13,7 +13,7 @@ from chalicelib.aws.clients import client
 from redress.cli import main
 from redress.publishing import publish
 from sandbox import Sandbox
-from tests.faults.operators import changed_directory
+from tests.faults.operators import changed_directory, changed_words
 from tests.infra.shape import OPERATORS, Resources, as_list, of_type
 from tests.infra.test_rights import Right, needed, rights_of, target_of
 from tests.operations.test_doctor import Ward
@@ -93,6 +93,9 @@ def _commands(number: str, parked: str, sheet: Path) -> tuple[tuple[str, ...], .
         ("directory", "export", str(folder / "directory.xlsx")),
         ("directory", "import", str(sheet), "--yes"),
         ("directory", "history"),
+        ("words", "export", str(folder / "words.xlsx")),
+        ("words", "import", str(folder / "changed_words.xlsx"), "--yes"),
+        ("words", "history"),
         ("hold", number, "--reason", "1"),
         ("release", number, "--reason", "1"),
         ("retention", "--days", "1"),
@@ -105,6 +108,7 @@ def test_operators_can_do_what_their_commands_do(
 ):
     sheet = tmp_path / "changed.xlsx"
     sheet.write_bytes(changed_directory()[2])
+    (tmp_path / "changed_words.xlsx").write_bytes(changed_words()[2])
     with Sandbox(now="2026-03-02T09:00+08:00", settings={"POLICY": "s3:"}) as box:
         publish(box._rules, client("s3"), box._cloud.names["MailBucket"])
         number = complain(box)["number"]

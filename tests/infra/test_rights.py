@@ -18,7 +18,7 @@ from sandbox import Sandbox
 from sandbox.events import schedule_event
 from sandbox.lambdas import Lambdas
 from sandbox.staff import compose, reply
-from tests.faults.operators import DESK_HEAD, changed_directory
+from tests.faults.operators import DESK_HEAD, changed_directory, changed_words
 from tests.infra.shape import Resources, as_list
 from tests.stories.acts import (
     ANSWER,
@@ -252,6 +252,8 @@ def live(observer: Observer) -> None:
         box.email(compose(HANDLER, box.address, "清单", "#清单"), verdicts={"dmarc": "GRAY"})
         box.post(re.findall(r"https://\S+/k/\w+", last(box, HANDLER).text)[0], {"confirm": "yes"})
         box.email(compose(DESK_HEAD, box.address, "名录", "#名录", attachments=[changed_directory()]))
+        box.post(re.findall(r"https://\S+/k/\w+", last(box, DESK_HEAD).text)[0], {"confirm": "yes"})
+        box.email(compose(DESK_HEAD, box.address, "文案", "#文案", attachments=[changed_words()]))
         box.post(re.findall(r"https://\S+/k/\w+", last(box, DESK_HEAD).text)[0], {"confirm": "yes"})
         box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[PHOTO]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))

@@ -28,9 +28,9 @@ phrase.sms_name: 短信简称 | 簡訊簡稱 | short name
 phrase.rights: 权利说明 | 權利說明 | rights
 phrase.outside_route: 其他投诉途径 | 其他投訴途徑 | where else to turn
 phrase.procedure: 网页说明 | 網頁說明 | about the procedure
-must_have: 必须写： | 必須寫： | must have:
-always_there: 可用： | 可用： | may have:
-may_be_empty: 可用，但可能为空： | 可用，但可能為空： | may have, though it may be empty:
+must_have: 必须写 | 必須寫 | must have
+always_there: 可用 | 可用 | may have
+may_be_empty: 可用，但可能为空 | 可用，但可能為空 | may have, though it may be empty
 no_values: 不能用占位符 | 不能用佔位符 | none: it stands as it is written
 any_values: 按现在的文字，占位符照抄 | 按現在的文字，佔位符照抄 | those that stand there
 value.case.number: 受理编号 | 受理編號 | the complaint's number
