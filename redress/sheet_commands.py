@@ -28,6 +28,10 @@ from redress.printing import as_json, counted, with_json
 from redress.stack import CallError, Stack, StackError, now
 
 WHAT = {"directory": "the people and departments in force", "words": "the organisation's own words in force"}
+HOW = {
+    "directory": "Of several words in one cell each stands apart by a comma or 、",
+    "words": "Grey words are the standard ones; a cell that is emptied says them again",
+}
 
 
 def register(groups: Any) -> None:
@@ -68,6 +72,7 @@ def _export(chosen: argparse.Namespace) -> int:
     language = chosen.language or policy.languages[0]
     Path(chosen.file).write_bytes(kept.workbook(policy, language, now()))
     print(f"{chosen.file}: {worded(kept.summary(policy), policy, ENGLISH)}")
+    print(f"{HOW[kept.name]}; redress {kept.name} import FILE checks every cell.")
     return 0
 
 
@@ -75,19 +80,18 @@ def _known(version: str, kept: KeptInSheets, stack: Stack) -> str:
     """Where that version lies. StackError names those that there are."""
     there = list(dict.fromkeys(published.version_of(each.key) for each in reversed(_versions(kept, stack))))
     if version not in there:
-        raise StackError(
-            f"there is no version {version} of {kept.name}; there are, the newest first: {', '.join(there)}"
+        raise CallError(
+            f"there is no version {version} of {kept.name}; there are, the newest first: {', '.join(there) or 'none'}"
         )
     return kept.part.key(version)
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    stack, kept = Stack(chosen.stack), chosen.kept
+    book, stack, kept = _book(chosen.file), Stack(chosen.stack), chosen.kept
     old = _in_force(stack)
     if not follows_published(stack.settings):
         raise StackError(f"{stack.name} rehearses {stack.settings.policy}, which no import changes")
     before = published.in_force(stack.objects.get, kept.part)
-    book = _book(chosen.file)
     language = chosen.language or language_of(book, lambda each: kept.titles(old, each), old.languages[0])
     new = kept.renewed(book, old, stack.settings.rehearsal)
     if isinstance(new, list):
@@ -112,7 +116,7 @@ def _book(file: str) -> Book:
     try:
         found = spreadsheet.sheets(Path(file).read_bytes())
     except OSError as error:
-        raise StackError(f"{file} cannot be read: {error.strerror}") from error
+        raise CallError(f"{file} cannot be read: {error.strerror}") from error
     if found is None:
         raise StackError(f"{file} cannot be read: it must be an .xlsx without a password")
     return found
@@ -145,6 +149,8 @@ class Version(msgspec.Struct, frozen=True):
 
 def _versions(kept: KeptInSheets, stack: Stack, since: datetime | None = None) -> list[Version]:
     """All that were in force since then, the oldest first; in front of those that are noted the one that they began with."""
+    if stack.objects.get(published.CURRENT) is None:
+        return []
     start = sheet_history.since(since) if since else ""
     noted = stack.container.pipeline.tables.rows(sheet_history.changes_of(kept.name), start)
     found = [sheet_history.parse(values) for values in noted]
@@ -156,10 +162,13 @@ def _history(chosen: argparse.Namespace) -> int:
     stack, kept = Stack(chosen.stack), chosen.kept
     policy = _in_force(stack)
     found = _versions(kept, stack, now() - timedelta(days=chosen.days))
+    if chosen.json:
+        print(as_json(found))
+        return 0
     for each in found:
         when = f"{each.since.astimezone(ZoneInfo(policy.timezone)):%Y-%m-%d %H:%M}" if each.since else "before that"
         print(f"{' '.join(filter(None, (when, each.by)))}: {published.version_of(each.key)}")
         print("".join(f"  {line}\n" for line in each.text.splitlines()), end="")
-    in_force = published.version_of(published.in_force(stack.objects.get, kept.part))
-    print(f"{len(found)} version{'s'[: len(found) != 1]}; {in_force} is in force. Times of {policy.timezone}.")
+    in_force = f"; {published.version_of(found[-1].key)} is in force" if found else ""
+    print(f"{counted(len(found), 'version')}{in_force}. Times of {policy.timezone}.")
     return 0

@@ -95,16 +95,16 @@ def _texts(part: Part, policy: Policy, language: str) -> Sheet:
 def _allowed(key: str, policy: Policy, language: str) -> str:
     """The values that a text may name: what it must have, what is always there, what may be empty."""
     if not message_of(key):
-        return label("no_values", policy, language)
+        return label("words.no_values", policy, language)
     sure, perhaps = values_in(key, policy, VALUES)
     must = brings(key)
-    lines = {"must_have": must[1][:1] if must else (), "always_there": sure, "may_be_empty": perhaps}
+    lines = {"words.must_have": must[1][:1] if must else (), "words.always_there": sure, "words.may_be_empty": perhaps}
     told = [
         f"{label(word, policy, language)}{language_or_first(language).colon}{listed(map(_braced, found), language)}"
         for word, found in lines.items()
         if found
     ]
-    return "\n".join((*told, label("any_values", policy, language)))
+    return "\n".join((*told, label("words.any_values", policy, language)))
 
 
 def _braced(value: str) -> str:
@@ -167,7 +167,7 @@ class Found:
         if text == says(key, language, self.policy):
             return
         if not text and _is_needed(key, language, self.policy):
-            self._refuse(place, say("words_needed"))
+            self._refuse(place, say("own_text_needed"))
         self.changes.setdefault(key, {})[language] = "" if text == _ours(key, language) else text
 
     def _refuse(self, place: str, said: Said) -> None:

@@ -139,6 +139,7 @@ def test_every_command_that_needs_no_complaint_is_known_as_such():
         "list",
         "query",
         "directory",
+        "words",
         "help",
         "block",
         "unblock",

@@ -52,7 +52,7 @@ def test_they_are_written_as_a_workbook(tmp_path: Path, capsys: Printed, more: t
     path = tmp_path / "w.xlsx"
     assert main(["words", "export", str(path), *more]) == 0
     assert openpyxl.load_workbook(path).sheetnames == titles
-    assert capsys.readouterr().out == f"{path}: 0 texts of your own\n"
+    assert capsys.readouterr().out.startswith(f"{path}: 0 texts of your own\n")
 
 
 def test_what_is_read_differs_in_sentences_shows_how_it_will_read_and_is_in_force_with_yes(
@@ -87,7 +87,7 @@ def test_an_earlier_version_is_written_and_put_back(box: Sandbox, sheet: str, tm
     assert main(["words", "import", str(path), "--yes"]) == 0
     assert in_force(box) == packaged("liaocheng-transport")
     assert lines_of(capsys, "words", "history")[-1].startswith(f"3 versions; {FIRST} is in force")
-    assert main(["words", "export", str(path), "--version", "000000000000"]) == 1
+    assert main(["words", "export", str(path), "--version", "000000000000"]) == 2
     assert "there is no version 000000000000 of words; there are, the newest first: " in capsys.readouterr().err
 
 

@@ -34,6 +34,8 @@ REPLIES = {
     "figures",
     "directory",
     "directory_change",
+    "words",
+    "words_change",
     "confirm",
     "danger_received",
     "filed",

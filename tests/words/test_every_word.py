@@ -34,6 +34,10 @@ def test_every_word_is_said_in_every_language(name: str):
     assert missing == []
 
 
+def test_every_message_says_what_it_is_for():
+    assert [name for name in MESSAGES if f"purpose.{name}" not in BUILT_IN] == []
+
+
 def test_every_language_has_its_templates_and_is_called_something():
     names = [*MESSAGES, "_parts", "_texts", "web/words"]
     assert [

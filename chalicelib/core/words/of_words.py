@@ -28,11 +28,11 @@ phrase.sms_name: 短信简称 | 簡訊簡稱 | short name
 phrase.rights: 权利说明 | 權利說明 | rights
 phrase.outside_route: 其他投诉途径 | 其他投訴途徑 | where else to turn
 phrase.procedure: 网页说明 | 網頁說明 | about the procedure
-must_have: 必须写 | 必須寫 | must have
-always_there: 可用 | 可用 | may have
-may_be_empty: 可用，但可能为空 | 可用，但可能為空 | may have, though it may be empty
-no_values: 不能用占位符 | 不能用佔位符 | none: it stands as it is written
-any_values: 按现在的文字，占位符照抄 | 按現在的文字，佔位符照抄 | those that stand there
+words.must_have: 必须写 | 必須寫 | must have
+words.always_there: 可用 | 可用 | may have
+words.may_be_empty: 可用，但可能为空 | 可用，但可能為空 | may have, though it may be empty
+words.no_values: 不能用占位符 | 不能用佔位符 | none: it stands as it is written
+words.any_values: 按现在的文字，占位符照抄 | 按現在的文字，佔位符照抄 | those that stand there
 value.case.number: 受理编号 | 受理編號 | the complaint's number
 value.case.received: 收到时间 | 收到時間 | when it came
 value.case.responsible: 由谁办理（单位和人；没有分派时是受理部门） | 由誰辦理（單位和人；沒有分派時是受理部門） | unit and person who have it; until then the desk
@@ -81,7 +81,7 @@ words_unknown: 没有“{name}”这个占位符；可用的有 {known} | 沒有
 words_mistaken: 占位符用得不对（{text}） | 佔位符用得不對（{text}） | {text}
 words_key_unknown: 现行制度里没有 {keys} 这几行：这张表是按别的版本做的，请重新索取、改好再发：#{command} | 現行制度裡沒有 {keys} 這幾列：這張表是按別的版本做的，請重新索取、改好再寄：#{command} | the rules in force have no {keys}: the sheet was made for others, so ask for it anew with #{command}
 words_key_twice: “{key}”这一行出现了两次 | 「{key}」這一列出現了兩次 | the line "{key}" is there twice
-words_needed: 不能空着 | 不能空著 | cannot be empty
+own_text_needed: 不能空着 | 不能空著 | cannot be empty
 words_of_other_rules: 这张表是按以前的制度索取的，此后制度改过；请仔细看下面列出的不同 | 這張表是按以前的制度索取的，此後制度改過；請仔細看下面列出的不同 | this sheet was made under earlier rules: read what differs with care
 words_of_before: 这张表是较早索取的，此后文案又改过；确认以后，下面列出的文字会回到表里的样子 | 這張表是較早索取的，此後文案又改過；確認以後，下面列出的文字會回到表裡的樣子 | this sheet was made before the words were changed last: what is listed below goes back to what it says
 words_replaced: {what}（{language}）：由“{before}”改为“{after}” | {what}（{language}）：由「{before}」改為「{after}」 | {what} ({language}): "{before}" is now "{after}"
