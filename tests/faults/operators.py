@@ -162,18 +162,19 @@ def look_again() -> None:
 
 def a_directory_imported(box: Sandbox) -> Act:
     """In an account whose policy is published."""
-    return _imported(box, "directory", changed_directory())
+    return operated(box, ("directory", "import", _written(changed_directory()), "--yes"))
 
 
 def words_imported(box: Sandbox) -> Act:
     """In an account whose policy is published."""
-    return _imported(box, "words", changed_words())
+    return operated(box, ("words", "import", _written(changed_words()), "--yes"))
 
 
-def _imported(box: Sandbox, what: str, sheet: tuple[str, str, bytes]) -> Act:
+def _written(sheet: tuple[str, str, bytes]) -> str:
+    """Where it lies as a file."""
     path = Path(tempfile.mkdtemp()) / sheet[0]
     path.write_bytes(sheet[2])
-    return operated(box, (what, "import", str(path), "--yes"))
+    return str(path)
 
 
 def _closed(box: Sandbox) -> None:
