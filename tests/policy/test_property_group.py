@@ -29,6 +29,12 @@ def test_what_two_lists_claim_goes_to_the_thing_that_is_named(text: str, categor
     assert (complaint.category, complaint.department) == (category, unit)
 
 
-@pytest.mark.parametrize("text", ["就是那件事", "唉，跟你们说也没用", "电梯坏了，保安也不管偷车的"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "就是那件事", "唉，跟你们说也没用", "电梯坏了，保安也不管偷车的", "楼下垃圾堆成山，另外电梯三天没动了", "车位被人占着，再一个物业费也算错了",
+        "客厅墙裂了没人修，还有两件事，停车费和收垃圾的",
+    ],
+)  # fmt: skip
 def test_two_matters_or_none_are_left_to_the_call_centre(text: str):
     assert judged(POLICY, text).department == ""
