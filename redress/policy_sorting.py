@@ -77,9 +77,8 @@ def _taken(policy: Policy, fact: str, examples: Examples) -> Iterator[tuple[str,
 
 
 def _got(found: Complaint, fact: str, wanted: str) -> str:
-    if wanted == UNCERTAIN:
-        return UNCERTAIN if UNCERTAIN in found.flags else value_of(found, fact)
-    return (found.unit or found.department) if fact == "unit" else value_of(found, fact)
+    value = (found.unit or found.department) if fact == "unit" else value_of(found, fact)
+    return UNCERTAIN if wanted == UNCERTAIN and (UNCERTAIN in found.flags or not value) else value
 
 
 def _complaint(policy: Policy, text: str) -> Complaint:

@@ -83,6 +83,7 @@ def effects(then: Effects) -> str:
     said = [f"{field} is {value}" for field, value in then.set.items()]
     said += [f"flag {listed(then.flag)}"] * bool(then.flag)
     said += [f"goes to {listed((then.assign, *then.assist))}"] * bool(then.assign)
+    said += ["whatever the examples say"] * then.certain
     how = f" by {listed(then.by)}" + (", who must confirm receipt" if then.confirm else "")
     said += [f"{listed(then.tell)} told{how}"] * bool(then.tell)
     said += [f"task {listed(then.open)} opened"] * bool(then.open)

@@ -9,6 +9,7 @@ from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading import read_policy
 from redress.policy_changes import changes
 from redress.policy_sorting import sorting
+from redress.policy_words import effects
 from tests.core.handling.playing import CUSTOMER, Case
 from tests.policy.judged import judged
 from tests.policy.small_policy import SMALL
@@ -135,6 +136,53 @@ def test_examples_name_the_unit_where_no_rule_does_and_the_desk_where_they_are_n
     assert [(each.department, each.unit) for each in found] == [("Sales", ""), ("Sales", "Service"), ("", "")]
 
 
+FAULTS_OF_GOODS = {
+    "broken": [f"it came in pieces, the lid was cracked, parcel {n}" for n in range(6)],
+    "mouldy": [f"green fur on the bread in the bag, loaf {n}" for n in range(6)],
+    "uncertain": [f"too salty for my taste, I liked the old recipe, week {n}" for n in range(6)],
+}
+
+
+def _hearing(word: str, *, certain: bool = False) -> Policy:
+    """A policy taught what goods have wrong, with a rule that calls mouldy whatever has the word."""
+    rule = {"group": "goods", "when": [{"words": [word]}], "then": {"fault": "mouldy", "certain": certain}}
+    data = tomllib.loads(BASE)
+    return read_policy({**data, "rule": [*data["rule"], rule], "examples": {"fault": FAULTS_OF_GOODS}}, "small.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("it came in pieces and the lid was cracked", "broken"),
+        ("too salty for my taste, I liked the old recipe", ""),
+        ("too salty for my taste, the old recipe was good with mustard", ""),
+        ("the mustard", "mouldy"),
+    ],
+)
+def test_a_field_is_left_empty_where_none_of_its_values_is_true_whatever_word_a_rule_heard(text: str, fault: str):
+    assert judged(_hearing("mustard"), text).fields.get("fault", "") == fault
+
+
+@pytest.mark.parametrize(("certain", "fault"), [(False, "broken"), (True, "mouldy")])
+def test_what_a_rule_calls_certain_no_example_contradicts(certain: bool, fault: str):
+    text = "it came in pieces, the lid was cracked, and the mustard"
+    assert judged(_hearing("mustard", certain=certain), text).fields["fault"] == fault
+
+
+def test_a_rule_that_no_example_contradicts_says_so_in_its_sentence():
+    mustard = next(rule for rule in _hearing("mustard", certain=True).rules if rule.group == "goods")
+    assert effects(mustard.then) == "fault is mouldy; whatever the examples say"
+
+
+def test_examples_of_what_no_unit_has_leave_the_desk_to_assign():
+    units = {"Sales": list(TEXTS["delay"]), "Service": list(TEXTS["conduct"]), "uncertain": list(TEXTS["uncertain"])}
+    policy = read_policy({**tomllib.loads(UNROUTED), "examples": {"unit": units}}, "small.toml")
+    found = [
+        judged(policy, text).department for text in ("nothing delivered, we wait", "please call me about something")
+    ]
+    assert found == ["Sales", ""]
+
+
 def test_a_matter_that_is_only_passed_on_is_not_sorted_by_examples():
     enquiries = {"kinds": ["complaint", "enquiry"]}
     rule = {"group": "kind", "when": [{"words": ["tell me"]}], "then": {"kind": "enquiry"}}
@@ -153,6 +201,7 @@ FAULTS = [
     ({"category": {**CATEGORY, "conduct": [*TEXTS["conduct"], "My parcel has  not come for three weeks"]}},
      'examples.category.conduct[5]: "My parcel has  not come for three weeks" stands in examples.category.delay[0] as well'),
     ({"category": {**CATEGORY, "conduct": [*TEXTS["conduct"], " "]}}, "examples.category.conduct[5]: is empty"),
+    ({"severity": {"major": list(TEXTS["delay"]), "uncertain": list(TEXTS["uncertain"])}}, 'examples.severity.uncertain: "uncertain" is not a severity; known are general, major'),
     ({"unit": {"Sails": list(TEXTS["delay"]), "Service": list(TEXTS["conduct"])}}, 'examples.unit.Sails: "Sails" is not a unit; did you mean "Sales"?'),
     ({"loss": {"many": list(TEXTS["delay"]), "few": list(TEXTS["conduct"])}}, 'examples.loss: "loss" is not what examples can sort; known are kind, category, severity, unit, fault'),
 ]  # fmt: skip
@@ -162,6 +211,21 @@ FAULTS = [
 def test_examples_from_which_nothing_can_be_learned_are_refused(examples: dict[str, object], fault: str):
     with pytest.raises(PolicyError) as refused:
         _taught(examples)
+    assert f"small.toml: {fault}" in str(refused.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("then", "fault"),
+    [
+        ({"flag": ["grave"], "certain": True}, "rule[0].then.certain: says of nothing that it is certain: the rule sets and assigns nothing"),
+        ({"fault": "mouldy", "flag": ["uncertain"], "certain": True}, 'rule[0].then.certain: contradicts the flag "uncertain"'),
+    ],
+)  # fmt: skip
+def test_a_rule_is_certain_of_something_and_not_uncertain(then: dict[str, object], fault: str):
+    data = tomllib.loads(BASE)
+    rule = {"group": "goods", "when": [{"words": ["mustard"]}], "then": then}
+    with pytest.raises(PolicyError) as refused:
+        read_policy({**data, "rule": [rule, *data["rule"]]}, "small.toml")
     assert f"small.toml: {fault}" in str(refused.value).splitlines()
 
 
@@ -177,6 +241,11 @@ def test_how_well_a_policy_sorts_is_told_with_what_is_taken_for_what():
     assert "of 15 examples as they stand" in first
     assert all(" taken for " in line for line in confused)
     assert (found.fact, found.examples, found.right + found.desk + found.wrong) == ("category", 15, 15)
+
+
+def test_of_a_field_none_of_whose_values_is_true_it_is_right_to_leave_it_empty():
+    (found,) = sorting(_hearing("mustard"))
+    assert (found.fact, found.right, found.examples) == ("fault", 18, 18)
 
 
 def test_a_change_of_examples_is_told_in_one_sentence():

@@ -96,7 +96,7 @@ class Effects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What a rule does.
 
     set: values for the complaint's own or declared fields. flag: flags to raise. assign: the responsible department, and
-    `assist` those that work with it. tell: roles to inform, by `message` over the channels `by`; `confirm` asks each to
+    `assist` those that work with it. certain: no example contradicts what is set and assigned. tell: roles to inform, by `message` over the channels `by`; `confirm` asks each to
     confirm receipt. open: tasks to open. reopen, close: the complaint. restrict: only those concerned may see it.
     """
 
@@ -104,6 +104,7 @@ class Effects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     flag: tuple[str, ...] = ()
     assign: str = ""
     assist: tuple[str, ...] = ()
+    certain: bool = False
     tell: tuple[str, ...] = ()
     message: str = ""
     by: tuple[By, ...] = ("mail",)

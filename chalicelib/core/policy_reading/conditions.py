@@ -158,6 +158,10 @@ def read_then(raw: Any, path: str, reading: Reading) -> Any:
     departments = values.pop("assign", ())
     fields = {key: value for key, value in raw.items() if key not in EFFECT_TYPES}
     given = read_set(fields, path, reading, ("an effect", tuple(EFFECT_TYPES)))
+    if values.get("certain") and not (given or departments):
+        reading.refuse(joined(path, "certain"), "says of nothing that it is certain: the rule sets and assigns nothing")
+    if values.get("certain") and "uncertain" in values.get("flag", ()):
+        reading.refuse(joined(path, "certain"), 'contradicts the flag "uncertain"')
     return Effects(**values, assign="".join(departments[:1]), assist=departments[1:], set=given)
 
 

@@ -7,7 +7,7 @@ from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.written.words import folded
 
 OWN = ("kind", "category", "severity", "unit")
-OF_THE_DESK = ("kind", "category")  # whose examples may be `uncertain`
+ALWAYS_ONE = ("severity",)  # of which no example is `uncertain`: a complaint has one from the start
 FEWEST = 5  # texts of one value from which anything is learned
 
 
@@ -27,7 +27,7 @@ def check_examples(policy: Policy, reading: Reading) -> None:
 
 def _check_value(fact: str, value: str, reading: Reading) -> None:
     known = reading.names.allowed(fact)
-    if value == "uncertain" and fact in OF_THE_DESK:
+    if value == "uncertain" and fact not in ALWAYS_ONE:
         return
     reading.known(value, known, f"examples.{fact}.{value}", f"a {fact}")
 

@@ -22,6 +22,7 @@ SORTS_OUT = ("kind", "category")  # of these the desk is asked where it is not s
 RULE = 0.06
 UNSURE_RULE = 0.03
 RULE_FOR_THE_REST = 0.015
+CERTAIN_RULE = 3.0  # more than any resemblance: those lie between -1 and 1
 LEAD = 0.015
 
 
@@ -70,6 +71,8 @@ class ByExamples:
             effects = _sorted_as(effects, fact, best, sure=sure or (fact == "category" and UNIT in self.asked_with))
         elif sure:
             effects = msgspec.structs.replace(effects, set={**effects.set, fact: best})
+        elif best == UNCERTAIN and lead >= LEAD:
+            effects = msgspec.structs.replace(effects, set={k: v for k, v in effects.set.items() if k != fact})
         return msgspec.structs.replace(rule, then=effects)
 
     def _best(self, fact: str) -> tuple[str, float]:
@@ -90,6 +93,8 @@ class ByExamples:
 
 
 def _weight(rule: Rule) -> float:
+    if rule.then.certain:
+        return CERTAIN_RULE
     if not rule.when:
         return RULE_FOR_THE_REST
     return UNSURE_RULE if UNCERTAIN in rule.then.flag else RULE
