@@ -56,7 +56,7 @@ SLIPS = [
     (HOTEL, "{ loss = { at_least = 2000 } }", '{ unit = "Kitchens" }',
      'rule[0].when[0].unit: "Kitchens" is not a unit; did you mean "Kitchen"?'),
     (FOOD, 'when = [{ flag = ["crisis"] }]\nthen = { category', 'when = [{ flag = ["crises"] }]\nthen = { category',
-     'rule[18].when[0].flag: "crises" is not a flag that any rule raises; did you mean "crisis"?'),
+     'rule[23].when[0].flag: "crises" is not a flag that any rule raises; did you mean "crisis"?'),
     # commands that cannot do it, and roles that may not give them
     (HOTEL, 'command = "resolve"', 'command = "query"',
      'task[0].command: "query" does not finish a task; known are accept, assist, contact, note, tell, ask, resolve, extend, invalid, approve, severity, visit, fill, split'),
@@ -163,7 +163,7 @@ SLIPS = [
     (HOTEL, "{ loss = { at_least = 2000 } }", "{ fixed = { at_least = 1 } }",
      'rule[0].when[0].fixed: compares a number, and fixed is none; the field has type = "yes_no"'),
     (FOOD, "{ boxes = { over = 20 }", "{ harm = { over = 20 }",
-     'rule[16].when[0].harm: compares a number, and harm is none; the field has type = "choice"'),
+     'rule[19].when[0].harm: compares a number, and harm is none; the field has type = "choice"'),
     (HOTEL, 'count = { of = "room_number", at_least = 3,', 'count = { of = "room_number", at_least = 1,',
      "rule[0].when[2].count: always holds: the complaint itself is counted; begin with at_least = 2"),
     (HOTEL, 'count = { of = "room_number", at_least = 3, within', 'count = { of = "room_number", within',

@@ -51,7 +51,7 @@ def renamed(value: Any, called: dict[str, str], *, tests: bool = False) -> Any:
         return {
             called.get(key, key) if tests else key: each
             if key in ("means", "command")
-            else renamed(each, called, tests=tests or key in ("when", "unless", "then", "set", "labels"))
+            else renamed(each, called, tests=tests or key in ("when", "unless", "then", "set", "labels", "examples"))
             for key, each in value.items()
         }
     if isinstance(value, list):

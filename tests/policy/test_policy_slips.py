@@ -58,7 +58,7 @@ def test_what_is_sound_raises_no_alarm(policy: str, tmp_path: Path):
         # a comma inside a word of several letters that nobody meant as two is not there; a full stop may be
         (HOTEL, 'words = ["态度", "rude"]', 'words = ["态度", "rude", "v.i.p", "24/7"]'),
         # the same field's values in two rows, the narrower first
-        (FOOD, '["trade", "packs_missing", "B", ["营销部"]],', '["trade", "packs_missing", "B", ["营销部"]],\n  ["trade", ["packs_missing", "underweight"], "B", ["营销部"]],'),
+        (FOOD, '["trade", "packs_missing", "*", "B", ["营销部"]],', '["trade", "packs_missing", "*", "B", ["营销部"]],\n  ["trade", ["packs_missing", "underweight"], "*", "B", ["营销部"]],'),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_slip_raises_no_alarm(policy: str, old: str, new: str, tmp_path: Path):
