@@ -43,7 +43,7 @@ register.csv          a line for each complaint (a text that a spreadsheet would
 mails/ID.eml          every raw mail as it came in, those with a virus among them
 files/NUMBER/         what was attached to them
 reports/              the workbooks that were sent (.xlsx), and what each counted (.json)
-policy/               the rules and directories that were published, by digest; current.json names those in force
+policy/               the rules, directories and words that were published, by digest; current.json names those in force
 other/receipts.jsonl  mails and texts that no complaint came of: parked, held, ignored
 other/messages.jsonl  messages about no complaint: lists, reports, notices
 other/notes.jsonl     who of staff asked for which cases, senders that are blocked, figures given for a month
