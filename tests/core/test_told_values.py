@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from chalicelib.core.words.local_dates import day_as_read
 from chalicelib.core.written.dates import date_in, whole_date
-from chalicelib.core.written.numerals import written_out
-from chalicelib.core.written.values_in_words import value_in
-from chalicelib.core.written.words import mentions
+from chalicelib.core.written.money import sums_of_money
+from chalicelib.core.written.numerals import number_in, written_out
+from chalicelib.core.written.values_in_words import money_in, value_in
+from chalicelib.core.written.words import mentions, narrowed, simplified
 from tests.pace import within
 
 Asked = tuple[tuple[str, ...], str]
@@ -54,12 +55,19 @@ BOUGHT: Asked = (("购于#",), "date")
         (LOST, "損失了20來萬", "200000"),
         (LOST, "损失一千二百余万元", "12000000"),
         (LOST, "损失三百多块", "300"),
-        (BOXES, "三十多箱", ""),
+        (BOXES, "三十多箱", "30"),
         (LOST, "We lost about 300 yuan", "300"),
         (LOST, "损失零元", "0"),
         (LOST, "损失万一更大", ""),
         (BOXES, "3，4箱", "3"),
         (BOXES, "2.125箱", "2.125"),
+        (BOXES, "十几箱", "11"),
+        (BOXES, "七八箱都这样", "7"),
+        (BOXES, "twelve boxes", "12"),
+        (LOST, "损失3万5", "35000"),
+        (LOST, "损失18w", "180000"),
+        (LOST, "损失5kg", "5"),
+        (LOST, "We lost thirty-two thousand", "32000"),
         (BOUGHT, "购于2026年2月3日", "2026年2月3"),
         (BOUGHT, "购于2026-02-31", ""),
     ],
@@ -77,11 +85,81 @@ def test_nothing_is_taken_from_words_without_readings() -> None:
     [
         ("三十二", 32), ("十二", 12), ("二十", 20), ("一百零五", 105), ("一百五", 150), ("五千零一", 5001), ("三千五", 3500), ("两万", 20_000),
         ("两万五", 25_000), ("三万五千", 35_000), ("兩萬零五十", 20_050), ("十五万", 150_000), ("零", 0), ("七", 7),
-        ("十几万", 100_000), ("三千多万", 30_000_000), ("兩百來萬", 2_000_000),
+        ("十几万", 110_000), ("三千多万", 30_000_000), ("兩百來萬", 2_000_000),
+        ("萬六", 16_000), ("一亿三千万", 130_000_000), ("壹万贰仟", 12_000), ("廿", 20),
     ],
 )  # fmt: skip
 def test_a_number_may_be_written_out(numeral: str, number: int) -> None:
     assert written_out(numeral) == number
+
+
+@pytest.mark.parametrize(
+    ("numeral", "least"),
+    [
+        ("十几", 11),
+        ("几十", 20),
+        ("几万", 20_000),
+        ("三十多万", 300_000),
+        ("七八千", 7000),
+        ("两三万", 20_000),
+        ("两万七八", 27_000),
+    ],
+)
+def test_what_is_told_roughly_is_the_least_that_it_can_mean(numeral: str, least: int) -> None:
+    assert written_out(numeral) == least
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("3万5", 35_000),
+        ("3万5千", 35_000),
+        ("1万2500", 12_500),
+        ("3万零5", 30_005),
+        ("3万5月", 30_000),
+        ("1.8w", 18_000),
+        ("5kg", 5),
+    ],
+)
+def test_figures_may_go_on_behind_a_unit(written: str, number: float) -> None:
+    assert number_in(written) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "sums"),
+    [
+        ("修了三万二，你们只认六千", [32_000, 6000]),
+        ("重新搭要1.8w，定损的看了一眼", [18_000]),
+        ("两万出头的修车费", [20_000]),
+        ("电瓶换下来15000，维修费2600", [15_000, 2600]),
+        ("對方要萬六", [16_000]),
+        ("一共自己掏了¥300，八百蚊都唔賠", [300, 800]),
+        ("a hospital bill of 18,500", [18_500]),
+        ("十五万一分不给", [150_000]),
+        ("一夜五万斤鱼没了，跑了三千公里，五百多户都看见了", []),
+        ("打12345，住8号楼1502，保单号 88120034，鲁A12345", []),
+        ("千万别买他家的百万医疗", []),
+        ("2026年3月等了三百天，百分之三十", []),
+    ],
+)
+def test_a_sum_of_money_needs_no_unit_and_what_is_counted_or_numbered_is_none(words: str, sums: list[float]) -> None:
+    assert [value for _, _, value in sums_of_money(simplified(narrowed(words)))] == sums
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("修车花了一万二，只赔六千", "12000"),
+        ("当初交的六万，退出来少一万四", "14000"),
+        ("修了三万五，你们少给了五千", "5000"),
+        ("保额一百万，就一个两千块的门诊单子", "2000"),
+        ("保额十二万，一分没给", "120000"),
+        ("差一点就打起来，花了三万", "30000"),
+        ("态度太差", ""),
+    ],
+)
+def test_of_money_what_is_named_counts_before_what_is_told_and_what_was_insured_last(words: str, value: str) -> None:
+    assert money_in(words, ("差#", "少#", "少给了#"), ("保额#", "交的#")) == value
 
 
 @pytest.mark.parametrize(
@@ -103,6 +181,7 @@ def test_a_gap_reaches_over_some_letters_of_the_same_sentence(word: str, text: s
 def test_any_words_are_read_without_an_error(words: str) -> None:
     for asked in (BATCH, BOXES, LOSS, LOST, BOUGHT):
         assert isinstance(value_in(words, *asked), str)
+    assert isinstance(money_in(words, *(LOST[0], LOSS[0])), str)
 
 
 @pytest.mark.timed
@@ -110,6 +189,8 @@ def test_a_hostile_text_takes_no_time() -> None:
     within(1, lambda: value_in("损失" * 8000, *LOSS))
     within(1, lambda: value_in("损失了约" * 8000, *LOST))
     within(1, lambda: value_in("batch " * 5000, *BATCH))
+    within(1, lambda: money_in("一万" * 8000, *(LOST[0], LOSS[0])))
+    within(1, lambda: money_in("1,1 " * 5000, *(LOST[0], LOSS[0])))
     within(1, lambda: mentions("每" * 16000, ["每…包…轻"]))
 
 

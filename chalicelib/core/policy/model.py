@@ -58,8 +58,7 @@ class Rung(Part, frozen=True, kw_only=True):
 
 
 class Clock(Part, frozen=True, kw_only=True):
-    """A time limit between two moments. `within` maps a severity to its limit; "" is the limit for all others. `due`: the field
-    that may say less.
+    """A time limit between two moments. `within`: severity → limit, "" for all others; `due`: the field that may say less.
 
     It runs on complaints for which `when` holds and `unless` does not. `promised`: its due time is what the customer is told.
     `pauses`: it stands still while the customer has been asked something.
@@ -113,12 +112,12 @@ Meaning = Literal["finding", "complained_of", "action", "measure", "carried_out"
 class Field(Part, frozen=True, kw_only=True):
     """A field of a form: labels by language, the type of its value, `choices` if they are limited.
 
-    The choices of an attachment are the kinds of file that fill it: "video/", "image/", "application/pdf".
+    Of an attachment they are the kinds of file that fill it: "video/", "image/".
     A field that the customer is asked for (`Policy.asks`) is asked only when `when` holds, and counts as given if any of the
     words `signs` occurs in what the customer wrote. `reads` say how the value itself stands there: "批号#", "损失#" (`told`).
+    `money`: any sum is read where they name none, and what `reads_last` name where there is no other.
     `shown_to`: the roles that see its value in mails, if not everybody does.
-    `means` tells what the field is for where more is made of it than a line of a form.
-    `takes_none`: 无 and none are an answer there, so that they fill a required line.
+    `means` tells what the field is for where more is made of it than a line of a form. `takes_none`: 无 and none fill a required line.
     Nobody fills in a field that `sums` others, or that is `numbered`: it gets that prefix, date and serial once its form is complete.
     """
 
@@ -130,6 +129,8 @@ class Field(Part, frozen=True, kw_only=True):
     hint: dict[str, str] = {}
     signs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    money: bool = False
+    reads_last: tuple[str, ...] = ()
     when: When = ()
     means: Meaning | None = None
     shown_to: tuple[str, ...] = ()
@@ -183,9 +184,8 @@ class Task(Part, frozen=True, kw_only=True):
     clause: str = ""
 
 
-CUSTOMER_READS = (
-    "customer_reads"  # what a gate for words stands before: no moment, but whatever the customer reads of staff's words
-)
+# What a gate for words stands before: no moment, but whatever the customer reads of staff's words.
+CUSTOMER_READS = "customer_reads"
 
 
 class Gate(Part, frozen=True, kw_only=True):

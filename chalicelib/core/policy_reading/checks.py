@@ -201,11 +201,20 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
     for i, words in enumerate(field.signs):
         if "#" in words and field.type in ("number", "date"):
             reading.refuse(f"{path}.signs[{i}]", f'"{words}" says where the value stands: put it under reads')
+    _check_readings(field, path, reading)
+
+
+def _check_readings(field: Field, path: str, reading: Reading) -> None:
     if field.reads and field.type not in ("text", "number", "date"):
         reading.refuse(f"{path}.reads", 'go with type = "text", "number" or "date" only')
-    for i, words in enumerate(field.reads):
-        if words.count("#") != 1:
-            reading.refuse(f"{path}.reads[{i}]", f'"{words}" does not say by one "#" where the value stands')
+    if field.money and not (field.reads and field.type == "number"):
+        reading.refuse(f"{path}.money", 'goes with type = "number" and reads only')
+    if field.reads_last and not field.money:
+        reading.refuse(f"{path}.reads_last", "goes with money = true only")
+    for key, each in (("reads", field.reads), ("reads_last", field.reads_last)):
+        for i, words in enumerate(each):
+            if words.count("#") != 1:
+                reading.refuse(f"{path}.{key}[{i}]", f'"{words}" does not say by one "#" where the value stands')
 
 
 def _check_calendar(calendar: calendars.Calendar, path: str, reading: Reading) -> None:

@@ -76,9 +76,14 @@ def _check_field(field: Field, path: str, reading: Reading) -> None:
         reading.refuse(
             f"{path}.takes_none", f'is for a text: a line of type "{field.type}" has a no or none of its own'
         )
-    for i, words in enumerate(field.reads):
+    _check_not_alone(field.reads, f"{path}.reads", reading)
+    _check_not_alone(field.reads_last, f"{path}.reads_last", reading)
+
+
+def _check_not_alone(readings: tuple[str, ...], path: str, reading: Reading) -> None:
+    for i, words in enumerate(readings):
         if words.strip() == "#":
-            reading.refuse(f"{path}.reads[{i}]", '"#" alone would take anything for the value; write a word beside it')
+            reading.refuse(f"{path}[{i}]", '"#" alone would take anything for the value; write a word beside it')
 
 
 def _check_label(label: str, path: str, reading: Reading) -> None:

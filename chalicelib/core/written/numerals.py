@@ -1,45 +1,107 @@
-"""Numbers as people write them: 30,000元, 3万, 两万五, 五千零一, 三十多万."""
+"""Numbers as people write them: 30,000元, 3万5, 18w, 两万五, 萬六, 十几万, 三十多, thirty-two thousand. What is told roughly is the least of what is meant."""
 
 import re
 
 from chalicelib.core.written.words import folded
 
-_ROUGHLY = "多来來几幾余餘"  # 三十多万, 20来万: thirty and twenty at least, before what is counted
-FIGURES = rf"-?[0-9][0-9,]*(?:\.[0-9]+)? ?(?:[{_ROUGHLY}]?[万萬千亿億])?"
 _DIGITS = {
     letter: value
-    for value, letters in enumerate(("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
+    for value, letters in enumerate(
+        ("零〇", "一壹", "二两兩贰貳", "三叁", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
     for letter in letters
 }
-_UNITS = {"十": 10, "百": 100, "千": 1_000}
-_FIRST = f"[{''.join(_DIGITS)}十百千]"
-WRITTEN_OUT = f"{_FIRST}(?:[{''.join(_DIGITS)}十百千万萬]|[{_ROUGHLY}](?=[百千万萬])){{0,8}}"
+_UNITS = {"十": 10, "百": 100, "千": 1_000, "拾": 10, "佰": 100, "仟": 1_000}
+_MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+_TIMES = {**_MYRIADS, "千": 1_000, "w": 10_000, "k": 1_000}
+_AFTER_A_UNIT = r"(?P<zero>零)?(?P<rest>[0-9]{1,4})(?P<thousand>千)?(?![0-9.,年月日号號天点點个個期])"
+FIGURES = (
+    r"-?[0-9][0-9,]*(?:\.[0-9]+)?"
+    rf"(?:[万萬千]{re.sub(r'[?]P<[a-z]+>', '?:', _AFTER_A_UNIT)}| ?[多来來几幾余餘]?[万萬千亿億]|[wk](?![a-z0-9]))?"
+)
+_D, _U, _M = "零〇一二两兩三四五六七八九", "十百千", "".join(_MYRIADS)
+WRITTEN_OUT = f"[{_D}{_U}][{_D}{_U}万萬]{{0,8}}"  # exactly, as orders and days name it
+_ON_CHEQUES = f"[壹贰貳叁肆伍陆陸柒捌玖][零壹贰貳叁肆伍陆陸柒捌玖拾佰仟{_M}]{{1,16}}"
+ROUGHLY = rf"(?:{_ON_CHEQUES}|(?:[{_D}{_U}廿卅]|[几幾数數](?=[{_U}{_M}])|[万萬](?=[二两兩三四五六七八九]))(?:(?!一[分毛])[{_D}{_U}{_M}几幾多余餘来來]){{0,10}})"
+_BELOW_TWENTY = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH = {word: i for i, word in enumerate(_BELOW_TWENTY, 1)} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
+_ENGLISH_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_WORD = "|".join(sorted((*_ENGLISH, *_ENGLISH_TIMES), key=len, reverse=True))
+IN_ENGLISH = rf"(?<![a-z])(?:(?:a )?(?:{'|'.join(_ENGLISH_TIMES)})|{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?:[ -](?:and )?(?:{_WORD})){{0,5}}(?![a-z])"
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_TIMES = {"万": 10_000, "萬": 10_000, "千": 1_000, "亿": 100_000_000, "億": 100_000_000}
+_UNIT = re.compile(rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])")
+_NEIGHBOURS = re.compile(f"(?<![{_D}])([{_D}])([{_D}])(?![{_D}])")
+_ONE_OF_SOME = str.maketrans({"廿": "二十", "卅": "三十", **dict.fromkeys("多余餘来來")})
 
 
 def number_in(value: str) -> float | None:
-    """The first number in what somebody wrote: "30,000元" is 30000, "3万" is 30000; None if there is none."""
+    """The first number in what somebody wrote: "30,000元" is 30000, "3万5" is 35000, "18w" is 180000; None if there is none."""
     text = folded(value)
     found = _NUMBER.search(text)
     if found is None:
         return None
-    counted = text[found.end() :].lstrip().lstrip(_ROUGHLY)[:1]
-    return float(found.group().replace(",", "")) * _TIMES.get(counted, 1)
+    number, unit = float(found.group().replace(",", "")), _UNIT.match(text, found.end())
+    if unit is None:
+        return number
+    times = _TIMES[unit["compound"] or unit["unit"] or unit["letter"]]
+    return number * times + (_rest(unit, times) if unit["rest"] else 0)
+
+
+def _rest(found: re.Match[str], times: int) -> int:
+    """What stands behind the unit: 3万5 is 35000, 3万零5 30005, 3万5千 and 3万5000 35000."""
+    rest = int(found["rest"])
+    if found["thousand"]:
+        return rest * 1_000
+    return rest * times // 10 if len(found["rest"]) == 1 and not found["zero"] else rest
 
 
 def written_out(numeral: str) -> int:
-    """What a numeral as in `WRITTEN_OUT` comes to: 三万五千 is 35000, 两万五 is 25000, 三十多万 is 300000, 十二 is 12."""
+    """What a numeral as in `WRITTEN_OUT` or `ROUGHLY` comes to, at least: 三万五千 is 35000, 两万五 25000, 五千零一 5001, 十几万 110000, 两三万 20000."""
     whole = part = digit = 0
     last = 1  # what a digit at the end counts a tenth of
-    for letter in numeral.replace("萬", "万"):
+    for letter in _plainly(numeral):
         if letter in _UNITS:
             last, part, digit = _UNITS[letter], part + (digit or 1) * _UNITS[letter], 0
-        elif letter == "万":
-            last, whole, part, digit = 10_000, (part + digit) * 10_000, 0, 0
-        elif letter in _ROUGHLY:
-            last = 10
+        elif letter in _MYRIADS:
+            last, whole, part, digit = _MYRIADS[letter], _times(letter, whole, part + digit), 0, 0
         else:
             digit = _DIGITS[letter]
             last = last if digit else 10
     return whole + part + digit * max(last // 10, 1)
+
+
+def _times(letter: str, whole: int, part: int) -> int:
+    many = _MYRIADS[letter]
+    return (whole + part) * many if whole and many > whole else whole + (part or 1) * many
+
+
+def _plainly(numeral: str) -> str:
+    """A numeral in digits and units: of 几 and of two neighbours (七八千) the least that they can mean."""
+    numeral = re.sub("^[几幾数數]", "二", numeral.translate(_ONE_OF_SOME))
+    return _NEIGHBOURS.sub(_lower, re.sub("[几幾]", "一", numeral))
+
+
+def _lower(found: re.Match[str]) -> str:
+    one, other = found.groups()
+    return one if 0 < _DIGITS[one] == _DIGITS[other] - 1 else found.group()
+
+
+def in_english(words: str) -> int:
+    """What a numeral as in `IN_ENGLISH` comes to: "thirty-two thousand" is 32000, "a dozen" 12."""
+    whole = part = 0
+    for word in re.findall("[a-z]+", words.lower()):
+        if word in _ENGLISH:
+            part += _ENGLISH[word]
+        elif word in ("thousand", "million"):
+            whole, part = whole + (part or 1) * _ENGLISH_TIMES[word], 0
+        elif word in _ENGLISH_TIMES:
+            part = (part or 1) * _ENGLISH_TIMES[word]
+    return whole + part
+
+
+def told(numeral: str) -> float | None:
+    """What a numeral as in `FIGURES`, `ROUGHLY` or `IN_ENGLISH` comes to."""
+    if numeral[:1].isascii():
+        return in_english(numeral) if numeral[:1].isalpha() else number_in(numeral)
+    return written_out(numeral)

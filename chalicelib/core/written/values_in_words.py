@@ -5,22 +5,24 @@ and the value people write a colon, "是", "about" and the like; before an amoun
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from chalicelib.core.written.dates import WITH_YEAR, date_in
-from chalicelib.core.written.numerals import FIGURES, WRITTEN_OUT, number_in, written_out
+from chalicelib.core.written.money import sums_of_money
+from chalicelib.core.written.numerals import FIGURES, IN_ENGLISH, ROUGHLY, told
 from chalicelib.core.written.words import folded, narrowed, simplified, with_gaps
 
 VALUE = "#"
+Told = tuple[int, int, float]  # from where to where a number stands, and what it comes to
 _KINDS = {
-    "number": f"{FIGURES}|{WRITTEN_OUT}",
+    "number": f"{FIGURES}|{ROUGHLY}|{IN_ENGLISH}",
     "date": WITH_YEAR,
     "text": r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日?|(?=[a-z/.-]{0,12}[0-9])[a-z0-9](?:[a-z0-9/.-]{0,30}[a-z0-9])?",
 }
 _IS = r"大概|大约|number|no\.?|is|was|of|about|[ :=是为约共有号码]"
 _BETWEEN = {
-    "number": rf"(?:{_IS}|一共|人民币|\(元\)|[了达计合近超过至少金额¥]){{0,6}}",
+    "number": rf"(?:{_IS}|一共|人民币|\(元\)|[我俺咱他她]们?|[了达计合近超过至少金额¥]){{0,6}}",
     "date": rf"(?:{_IS}){{0,4}}",
     "text": rf"(?:{_IS}){{0,4}}",
 }
@@ -31,15 +33,51 @@ def value_in(words: str, readings: tuple[str, ...], kind: str) -> str:
 
     Of several numbers the largest, of others the first.
     """
-    found = _found(_pattern(readings, kind), " ".join(simplified(narrowed(words)).split())) if readings else []
-    if kind != "number":
-        return next((value for value in found if kind != "date" or date_in(value)), "")
-    numbers = [number for value in found if (number := _number(value)) is not None]
-    return f"{max(numbers):.6f}".rstrip("0").rstrip(".") if numbers else ""
+    if kind == "number":
+        return largest_in(words, readings)
+    said = _as_read(words)
+    values = (value for _, _, value in _found(readings, kind, said))
+    return next((value for value in values if kind != "date" or date_in(value)), "")
 
 
-def _found(pattern: re.Pattern[str], words: str) -> list[str]:
-    return [next(filter(None, match.groups())).strip() for match in pattern.finditer(words)]
+def largest_in(words: str, readings: tuple[str, ...]) -> str:
+    """The largest number by these readings; "" if there is none."""
+    return _largest(_numbers(readings, _as_read(words)))
+
+
+def money_in(words: str, readings: tuple[str, ...], last: tuple[str, ...]) -> str:
+    """The largest sum of money by these readings, else of all that are told; "" if none is. What stands as `last` say counts only where there is no other."""
+    said = _as_read(words)
+    named, aside, sums = list(_numbers(readings, said)), list(_numbers(last, said)), list(sums_of_money(said))
+    others = [each for each in sums if not _among(each, aside)]
+    return _largest([each for each in others if _among(each, named)] or others or sums or named)
+
+
+def _among(number: Told, others: Iterable[Told]) -> bool:
+    start, end, _ = number
+    return any(a < end and start < b for a, b, _ in others)
+
+
+def _largest(numbers: Iterable[Told]) -> str:
+    largest = max((value for _, _, value in numbers), default=None)
+    return "" if largest is None else f"{largest:.6f}".rstrip("0").rstrip(".")
+
+
+def _as_read(words: str) -> str:
+    return " ".join(simplified(narrowed(words)).split())
+
+
+def _numbers(readings: tuple[str, ...], said: str) -> Iterator[Told]:
+    for start, end, value in _found(readings, "number", said):
+        if (number := told(value)) is not None:
+            yield start, end, number
+
+
+def _found(readings: tuple[str, ...], kind: str, said: str) -> Iterator[tuple[int, int, str]]:
+    """From where to where a value stands, and the value."""
+    for match in _pattern(readings, kind).finditer(said) if readings else ():
+        group = match.lastindex or 0
+        yield match.start(group), match.end(group), match[group].strip()
 
 
 @lru_cache(maxsize=128)
@@ -53,7 +91,3 @@ def _reading(words: str, kind: str) -> str:
     end = "(?![a-z0-9])" if re.search("[a-z0-9]$", after) else ""
     between = _BETWEEN[kind] if before else ""
     return f"{start}{with_gaps(before)}{between}({_KINDS[kind]}) ?{with_gaps(after.strip())}{end}"
-
-
-def _number(value: str) -> float | None:
-    return number_in(value) if value[:1].isascii() else written_out(value)

@@ -14,8 +14,8 @@ from chalicelib.core.handling.hold import closing, replies, standing_tasks, surv
 from chalicelib.core.handling.judge import by_examples, computed, rounds, routing
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import Rule
-from chalicelib.core.written.values_in_words import value_in
+from chalicelib.core.policy.model import Field, Rule
+from chalicelib.core.written.values_in_words import money_in, value_in
 
 JUDGED = frozenset({"kind", "category", "severity"})
 SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
@@ -62,7 +62,11 @@ def judge_meanwhile(draft: Draft) -> None:
 def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
     """Values that stand in the customer's words, as far as no person has put them down."""
     fields = (f for f in draft.policy.fields if f.reads and not closed and f.name not in draft.complaint.by_hand)
-    draft.fill({f.name: value for f in fields if (value := value_in(draft.complaint.words, f.reads, f.type))})
+    draft.fill({f.name: value for f in fields if (value := _told(f, draft.complaint.words))})
+
+
+def _told(field: Field, words: str) -> str:
+    return money_in(words, field.reads, field.reads_last) if field.money else value_in(words, field.reads, field.type)
 
 
 def _waits(draft: Draft, rule: Rule) -> bool:
