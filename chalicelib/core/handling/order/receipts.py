@@ -18,6 +18,8 @@ LETTERS = frozenset(
 # What came of work that somebody was asked for and that went as they wrote it: it says nothing that they do not know.
 ROUTINE = frozenset({"approved", "attempted", "await_approval", "contacted", "filled", "receipt_confirmed", "visited"})
 
+MOVE_LIMITS = frozenset({"corrected", "graded"})
+
 
 def receipt(draft: Draft) -> None:
     """One short receipt to whoever wrote: what changed, or what was not understood and the help. None of routine work, where the policy says so."""
@@ -49,9 +51,9 @@ def _is_routine(results: Results) -> bool:
 
 
 def _say_what_moved(draft: Draft) -> None:
-    """The limits that follow from what was put right, or from a line that says by when."""
-    corrected = any(said.code == "corrected" for said in draft.results.changes)
-    if not corrected and limits.lines(draft.before, draft.policy) == limits.lines(draft.complaint, draft.policy):
+    """The limits that follow from what was put right or graded, or from a line that says by when."""
+    moving = any(said.code in MOVE_LIMITS for said in draft.results.changes)
+    if not moving and limits.lines(draft.before, draft.policy) == limits.lines(draft.complaint, draft.policy):
         return
     before = {(d.clock, d.round): d.due for d in draft.before.deadlines}
     for d in draft.complaint.deadlines:
