@@ -80,6 +80,7 @@ def told(case: Case, clock: Running, index: int) -> bool:
             m
             for m in decision.messages
             if m.extra.get("clock") == deadline.clock
+            and "rung" in m.extra
             and int(str(m.extra.get("rung"))) >= index
             and decision.complaint is not None
             and (decision.complaint.round == deadline.round or m.extra.get("due") == deadline.due.isoformat())
@@ -94,10 +95,10 @@ def told(case: Case, clock: Running, index: int) -> bool:
 
 
 def named(clock: Running, rung: Rung, complaint: Complaint, policy: Policy) -> set[str]:
-    """Whom the rung names, by today's directory; whose mail comes back is left out, for others read it."""
+    """Whom the rung names, by today's directory; whose mail comes back is left out, for others read it, and who is late themselves, for one above them does."""
     at, below = complaint.recent[-1].at, frozenset({clock.assignee} - {""})
     roles = [role for role in rung.tell if role not in ("assignee", "customer", "assistants")]
-    mails = {r.mail for role in roles for r in people.holders(role, complaint, policy, at, below)}
+    mails = {r.mail for role in roles for r in people.holders(role, complaint, policy, at, below)} - below
     if "assignee" in rung.tell:
         mails.add(people.stand_in(clock.assignee, policy, at))
     return mails - set(complaint.unreachable)
