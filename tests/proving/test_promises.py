@@ -244,16 +244,30 @@ def test_a_tasks_limit_ends_with_an_answer_that_brings_the_lines_of_its_form_alo
     assert (whys(staff.limits_end_in_act_or_chase, ask, steps=(given,)) == []) == ends
 
 
+@pytest.mark.parametrize("code", ["extended", "limit_moved"])
 @pytest.mark.parametrize(("longer", "ends"), [(DAY, True), (-HOUR, False)])
-def test_a_limit_ends_where_its_reader_is_told_of_an_extension_beyond_it(longer: timedelta, ends: bool):
+def test_a_limit_ends_where_its_reader_is_told_of_a_time_beyond_it(code: str, longer: timedelta, ends: bool):
     due = BEGUN + KEPT_AT + longer
-    told = say("extended", clock=labels("answer"), due=time_of(due))
+    told = say(code, clock=labels("answer"), due=time_of(due))
     reply = sent("延期", DAY, name="information", to=handler(), extra={"reason": told})
     elsewhere = sent(
         "延期", DAY, name="information", to=Recipient(role="desk", mail="desk@small.example"), extra={"reason": told}
     )
     assert (whys(staff.limits_end_in_act_or_chase, asked(), reply) == []) == ends
     assert whys(staff.limits_end_in_act_or_chase, asked(), elsewhere)
+
+
+@pytest.mark.parametrize(("name", "ends"), [("return_visit", True), ("assist", True), ("task", False)])
+def test_what_belongs_to_one_answer_ends_with_the_round_that_takes_it_back(name: str, ends: bool):
+    ask = sent(ASKED, name=name, to=handler(), extra={"commands": ["visit"]})
+    first = lived().steps[0].decision.complaint
+    assert first is not None
+    again = step(
+        StaffWrote(id="f", at=BEGUN + HOUR, by=HANDLER),
+        Decision(complaint=msgspec.structs.replace(first, round=2)),
+        HOUR,
+    )
+    assert (whys(staff.limits_end_in_act_or_chase, ask, steps=(again,)) == []) == ends
 
 
 def test_whoever_acted_in_time_and_is_chased_is_found():

@@ -19,6 +19,10 @@ ASKS = frozenset(
     {"assignment", "task", "return_visit", "call_task", "to_assign", "approval", "receipt_request", "assist"}
 )
 ASKS_ANEW = ASKS | {"refused"}
+OF_ITS_ROUND = frozenset(
+    {"assist", "return_visit"}
+)  # help to give, and the question how was, an answer that the next round takes back
+MOVES = frozenset({"extended", "limit_moved"})
 REOPENS_WORK = frozenset({"after_closing"})
 CHASES = frozenset({"chase", "escalation", "holding"})
 ASKS_FOR = {
@@ -74,8 +78,8 @@ def _ended(played: Played, sent: Sent, due: datetime) -> bool:
     state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)
     if chased or state is None or _acted(played, sent, due) or _is_assigned_since(sent, state):
         return True
-    if sent.message.name == "assist" and state.round > sent.complaint.round:
-        return True  # help to give an answer that was given since
+    if sent.message.name in OF_ITS_ROUND and state.round > sent.complaint.round:
+        return True
     if any(s.at <= due and (_says_needless(s, sent) or _says_later(s, sent, due)) for s in after):
         return True
     return _needless(sent, state, played) or (state.status != "open" and not _is_promised(sent, state, played))
@@ -88,8 +92,8 @@ def _says_needless(sent: Sent, asked: Sent) -> bool:
 
 
 def _says_later(sent: Sent, asked: Sent, due: datetime) -> bool:
-    """Whether whoever was asked is told of an extension beyond the limit."""
-    until = [said.values.get("due") for said in _told_to_the_same(sent, asked) if said.code == "extended"]
+    """Whether whoever was asked is told of a time beyond the limit: by an extension, or because it was graded anew."""
+    until = [said.values.get("due") for said in _told_to_the_same(sent, asked) if said.code in MOVES]
     return any(isinstance(time, Name) and datetime.fromisoformat(time.names[0]) > due for time in until)
 
 
