@@ -28,11 +28,12 @@ from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.people import blocks
 from chalicelib.core.policy.model import Person, Policy, PolicyError
 from chalicelib.core.register import indexing
+from chalicelib.core.written import script
 from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is_automatic, own_words, says_away
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.ratings import rating_in, solved_in
 from chalicelib.core.written.words import narrowed
-from chalicelib.inbound import script, ses_notification, sns_envelope, text_message
+from chalicelib.inbound import ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
 from chalicelib.pipeline import mergers
 from chalicelib.pipeline.on_record import conduct_of

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from chalicelib.core.words.marker import LOOP_HEADER
-from chalicelib.core.written import subjects
+from chalicelib.core.written import script, subjects
 from chalicelib.inbound import (
     answering,
     attachments,
@@ -17,7 +17,6 @@ from chalicelib.inbound import (
     mime_tree,
     program_notes,
     quoted_text,
-    script,
 )
 from chalicelib.inbound.inbound_mail import Address, Attachment, BounceRecipient, Forwarded, InboundMail
 from chalicelib.inbound.mime_tree import MimeTree, Part

@@ -20,7 +20,7 @@ from chalicelib.core.register.rows import row
 from chalicelib.core.report import Frame, Material, as_mail, make
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.words.worded import worded
-from chalicelib.inbound import script
+from chalicelib.core.written import script
 from chalicelib.render import render
 from chalicelib.render.own_words import TRIAL
 from chalicelib.web import public_page

@@ -165,6 +165,7 @@ file_of_this_type: 这种文件不能发给客户，附件没有随答复发出�
 file_too_large: 附件太大（合计最多 {most}），没有随答复发出：{files} | 附件太大（合計最多 {most}），沒有隨答覆寄出：{files} | too large ({most} in all at most), so the answer goes without: {files}
 file_without_mail: 客户没有可用的电子邮箱，附件没有随答复发出：{files} | 客戶沒有可用的電子郵件，附件沒有隨答覆寄出：{files} | the customer cannot be reached by mail, so the answer goes without: {files}
 file_of_several: 一封邮件办理多件时，附件不发给客户：{files}。请逐件回复 | 一封郵件辦理多件時，附件不寄給客戶：{files}。請逐件回覆 | a mail about several complaints sends no files to customers: {files}. Answer each by itself
+another_language: 客户语言：{language}。您写给客户的话是另一种文字，系统不翻译，客户读到的就是原文；请看是否改写后再发一次 | 客戶語言：{language}。您寫給客戶的話是另一種文字，系統不翻譯，客戶讀到的就是原文；請看是否改寫後再發一次 | the customer writes in {language}. What you wrote to them is in another language and reaches them untranslated: consider writing it again
 customer_reads: 客户读到的答复：{text} | 客戶讀到的答覆：{text} | what the customer reads: {text}
 words_needed: #{command} 后面需要写明内容 | #{command} 後面需要寫明內容 | #{command} needs words after it
 gate_says: {reason} | {reason} | {reason}

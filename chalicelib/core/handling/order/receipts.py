@@ -10,6 +10,8 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, replies, task_holders
 from chalicelib.core.handling.order import offers
 from chalicelib.core.policy import limits
+from chalicelib.core.written.languages import language_or_first
+from chalicelib.core.written.script import is_told_apart, language
 
 LETTERS = frozenset(
     {"answered", "told", "asked", "customer_told", "invalid"}
@@ -30,6 +32,7 @@ def receipt(draft: Draft) -> None:
         draft.results.done("assign_needed", command=saying.command("transfer"))
     _say_what_moved(draft)
     _say_how_to_take_back(draft)
+    _say_that_it_is_another_language(draft)
     results = draft.results.finished()
     if not draft.policy.routine_receipts and _is_routine(results):
         return
@@ -72,6 +75,14 @@ def _say_how_to_take_back(draft: Draft) -> None:
     if answered and waits and not known and draft.customer_channel() and offers.refusal(draft, "undo") is None:
         due = saying.time_of(replies.outcome_leaves(draft, answered))
         draft.results.done("undo_until", due=due, command=saying.command("undo"))
+
+
+def _say_that_it_is_another_language(draft: Draft) -> None:
+    """The customer reads what staff write as it stands: whoever wrote it in another script than theirs hears so while it can be mended."""
+    spoken = draft.complaint.complainant.language
+    written = draft.results.told or (draft.complaint.outcome if draft.results.letter else "")
+    if is_told_apart(written) and language_or_first(spoken).is_latin != language_or_first(language(written)).is_latin:
+        draft.results.done("another_language", language=saying.labels(f"language.{spoken}"))
 
 
 def _form_asked_for(draft: Draft, first: str) -> Extra:

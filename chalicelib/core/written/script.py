@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from chalicelib.core.written.languages import FIRST, LANGUAGES
 
 SAMPLE = 2_000
+ENOUGH = 6  # letters
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OTHER = re.compile(r"[^\W\d_]")
 _KANA_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
@@ -24,6 +25,11 @@ def language(text: str) -> str:
     if _KANA_HANGUL.search(sample) or len(han) * 5 < len(letters):
         return next(tag for tag, known in LANGUAGES.items() if known.is_latin)
     return _of_charset(han)
+
+
+def is_told_apart(text: str) -> bool:
+    """Whether there are words enough to tell their language by."""
+    return len(_OTHER.findall(text)) >= ENOUGH
 
 
 def _of_charset(signs: Iterable[str]) -> str:
