@@ -413,6 +413,8 @@ SLIPS = [
      'clock[2].rungs: clock "visit" would pass in silence: no rung at its due time or after'),
     (HOTEL, 'tell = ["handler"], by', "tell = [], by",
      "clock[1].rungs[1].tell: names nobody"),
+    (HOTEL, 'tell = ["handler"], by', 'tell = ["业主代表"], by',
+     'clock[1].rungs[1].tell[0]: "业主代表" is not a role; it is what "owner" is called: write that name'),
     (HOTEL, 'tell = ["handler"], by', 'tell = ["li@hillside.example"], by',
      'clock[1].rungs[1].tell[0]: "li@hillside.example" is not a role; known are handler, supervisor, director, desk, desk_head, customer, assistants, unit, owner'),
     (HOTEL, 'form = ["fixed"]\nrequired = ["fixed"]\nsets = "checked"', 'form = ["fixed"]\nrequired = ["fixed"]\nsets = "checked"\n\n[[clock]]\nname = "check"\nfrom = "answered"\nuntil = "checked"\nwithin = "16 days"\nwhen = [{ severity = "serious" }]\nrungs = [{ at = "due", tell = ["supervisor"] }]',
@@ -588,7 +590,7 @@ SLIPS = [
     (FOOD, 'when = [{ fault = ["machine_part", "foreign_body"] }]', 'when = [{ stage = "review" }]',
      'field[4].when[0].stage: "review" is not a stage: the file declares none'),
     (INSURANCE, '[[clock]]\nclause = "IB-03"', '[[rule]]\ngroup = "loss"\nwhen = [{ flag = ["press"] }]\nthen = { tell = ["legal"] }\n\n[[clock]]\nclause = "IB-03"',
-     'rule[29]: the group "loss" is called like a field, whose label people would read as the reason; choose another name, as "tell_loss"'),
+     'rule[35]: the group "loss" is called like a field, whose label people would read as the reason; choose another name, as "tell_loss"'),
     # a report on one complaint
     (HOTEL, 'kind = "summary"\nevery = "month"', 'kind = "case"\nevery = "month"',
      'report[0].every: kind = "case" and every = "complaint" go together'),

@@ -56,7 +56,9 @@ class Reading:
         """Whether a word is among the known ones; if not, that is a fault, of that code if it has one."""
         if word in known:
             return True
-        self.refuse(path, f'"{word}" is not {what}{offer(word, known)}')
+        called = self.names.labelled.get(word, "")
+        meant = f'; it is what "{called}" is called: write that name' if called in known else offer(word, known)
+        self.refuse(path, f'"{word}" is not {what}{meant}')
         if code:
             near = nearest(word, known) if f"{code}_near" in FAULTS else ""
             self.said[self.problems[-1]] = say(f"{code}_near", value=word, near=near) if near else say(code, value=word)

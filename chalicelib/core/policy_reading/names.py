@@ -32,6 +32,7 @@ FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policie
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
 SEVERAL = re.compile(r"\s*[、，,;；]\s*")  # what stands between words that were meant to be several
 FEW = 12
+LABELLED = ("role", "field", "clock", "stage", "gate", "moment", "task", "report")
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +57,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[str, ...]
     notices: tuple[str, ...]
     words: tuple[str, ...]
+    labelled: dict[str, str]  # what a part is called in some language → its name
 
     def all_fields(self) -> tuple[str, ...]:
         """Declared fields and those of every complaint."""
@@ -112,7 +114,23 @@ def names_of(data: Mapping[str, Any]) -> Names:
         people=_people(directory),
         notices=_notices(data.get("words")),
         words=_all_words(data, directory),
+        labelled=_labelled(data),
     )
+
+
+def _labelled(data: Mapping[str, Any]) -> dict[str, str]:
+    """Whoever writes a label where a name belongs is told the name."""
+    parts = [part for name in LABELLED for part in _tables(data, name)]
+    own = {str(part.get("name", "")): part.get("labels") for part in parts}
+    shared = data.get("labels")
+    all_labels = {**(shared if isinstance(shared, Mapping) else {}), **own}
+    return {
+        text: name
+        for name, labels in all_labels.items()
+        if isinstance(labels, Mapping)
+        for text in labels.values()
+        if isinstance(text, str) and text != name
+    }
 
 
 def _of_type(data: Mapping[str, Any], kind: str) -> tuple[str, ...]:
@@ -124,9 +142,8 @@ def _all_words(data: Mapping[str, Any], directory: Mapping[str, Any]) -> tuple[s
     listed = [data.get(key, []) for key in ("kinds", "severities", "categories")]
     listed += [field.get("choices", []) for field in _tables(data, "field")]
     tables = data.get("table")
-    parts = ("role", "field", "clock", "stage", "gate", "moment", "task", "report")
     found = [word for each in listed for word in _words(each)]
-    found += [word for part in parts for word in _named(data, part)]
+    found += [word for part in LABELLED for word in _named(data, part)]
     found += [
         *_named(directory, "department"),
         *_raised(data),
