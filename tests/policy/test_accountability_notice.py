@@ -71,3 +71,17 @@ def test_what_the_words_do_not_tell_waits_for_personnel(text: str):
     complaint = judged(POLICY, text)
     assert complaint.category == "other" or "uncertain" in complaint.flags
     assert complaint.moment("referred") is None
+
+
+@pytest.mark.clause("PN-01")
+@pytest.mark.parametrize(
+    ("text", "fault", "earlier"),
+    [
+        ("领子缝歪，袋口没打枣，缝线用粗了，针孔很大", "workmanship", "，问他偷偷换的线"),
+        ("报价拖了一周没给客人，样衣也晚寄了三天", "delay", "，纸样也画错"),
+    ],
+)
+def test_where_words_of_an_earlier_fault_stand_beside_it_personnel_looks(text: str, fault: str, earlier: str):
+    alone, both = judged(POLICY, text), judged(POLICY, text + earlier)
+    assert (alone.category, both.category) == (fault, fault)
+    assert ("uncertain" in alone.flags, "uncertain" in both.flags) == (False, True)
