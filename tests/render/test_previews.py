@@ -65,7 +65,9 @@ def test_previews_name_nobody_that_there_is_and_lead_nowhere():
 
 
 def test_they_stand_on_one_page_that_loads_nothing():
-    found = shown(changed(acknowledgement__body={"zh-CN": "来信收到了"}, acknowledgement__sms={"en": "We have it"}), "en")
+    found = shown(
+        changed(acknowledgement__body={"zh-CN": "来信收到了"}, acknowledgement__sms={"en": "We have it"}), "en"
+    )
     whole = page(found, OLD, "en")
     assert whole.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert "来信收到了" in whole
