@@ -20,8 +20,8 @@ SORTS_OUT = ("kind", "category")  # of these the desk is asked where it is not s
 # In cosines, as resemblance is. Chosen once for all policies, by how many complaints of twenty organisations were then sorted right
 # and how few wrongly for certain; `redress policy sorting` shows what a change of them does to a policy.
 RULE = 0.06
-UNSURE_RULE = 0.03
 RULE_FOR_THE_REST = 0.015
+UNSURE = 0.5  # of either, where the rule raises `uncertain` itself
 CERTAIN_RULE = 3.0  # more than any resemblance: those lie between -1 and 1
 LEAD = 0.015
 
@@ -62,8 +62,9 @@ class ByExamples:
         return handled and not (fact == UNIT and draft.rulings.routed)
 
     def _with_examples(self, fact: str, rule: Rule) -> Rule:
-        best, lead = self._best(fact)
-        sure = lead >= LEAD and best != UNCERTAIN
+        best, weight, lead = self._best(fact)
+        enough = weight >= RULE or fact != UNIT
+        sure = lead >= LEAD and enough and best != UNCERTAIN
         effects = rule.then
         if fact == UNIT:
             effects = msgspec.structs.replace(effects, assign=best if sure else "")
@@ -75,14 +76,14 @@ class ByExamples:
             effects = msgspec.structs.replace(effects, set={k: v for k, v in effects.set.items() if k != fact})
         return msgspec.structs.replace(rule, then=effects)
 
-    def _best(self, fact: str) -> tuple[str, float]:
-        """What most speaks for, and by how much it leads. The desk is a good judge of what nothing speaks for."""
+    def _best(self, fact: str) -> tuple[str, float, float]:
+        """What most speaks for, how much, and by how much it leads. The desk is a good judge of what nothing speaks for."""
         told = resemblance(self._heard(), tuple(self.draft.policy.examples[fact].items()))
         value, weight = self.said.get(fact, ("", 0.0))
         if value:
             told[value] = told.get(value, 0.0) + weight
         ranked = sorted(told.items(), key=lambda each: -each[1])
-        return ranked[0][0], ranked[0][1] - (ranked[1][1] if ranked[1:] else 0.0)
+        return *ranked[0], ranked[0][1] - (ranked[1][1] if ranked[1:] else 0.0)
 
     def _heard(self) -> str:
         """All that the customer has said; once it is referred what they said first, so that later words of thanks change nothing."""
@@ -95,9 +96,8 @@ class ByExamples:
 def _weight(rule: Rule) -> float:
     if rule.then.certain:
         return CERTAIN_RULE
-    if not rule.when:
-        return RULE_FOR_THE_REST
-    return UNSURE_RULE if UNCERTAIN in rule.then.flag else RULE
+    whole = RULE if rule.when else RULE_FOR_THE_REST
+    return whole * UNSURE if UNCERTAIN in rule.then.flag else whole
 
 
 def _sorted_as(effects: Effects, fact: str, value: str, *, sure: bool) -> Effects:
