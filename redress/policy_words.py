@@ -87,7 +87,7 @@ def effects(then: Effects) -> str:
     how = f" by {listed(then.by)}" + (", who must confirm receipt" if then.confirm else "")
     said += [f"{listed(then.tell)} told{how}"] * bool(then.tell)
     said += [f"task {listed(then.open)} opened"] * bool(then.open)
-    said += [word for word in ("reopen", "restrict", "close", "sure") if getattr(then, word)]
+    said += [word for word in ("reopen", "restrict", "close") if getattr(then, word)]
     return "; ".join(said) or "nothing"
 
 

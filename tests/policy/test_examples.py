@@ -5,8 +5,10 @@ import tomllib
 import msgspec
 import pytest
 
+from chalicelib.core.handling.judge.by_examples import LEAD, RULE
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading import read_policy
+from chalicelib.core.written.resemblance import resemblance
 from redress.policy_changes import changes
 from redress.policy_sorting import sorting
 from redress.policy_words import effects
@@ -134,6 +136,19 @@ def test_examples_name_the_unit_where_no_rule_does_and_the_desk_where_they_are_n
     policy = read_policy({**tomllib.loads(UNROUTED), "examples": {"unit": units}}, "small.toml")
     found = [judged(policy, text) for text in ("nothing delivered, we wait", "he shouted at the counter", "hello")]
     assert [(each.department, each.unit) for each in found] == [("Sales", ""), ("Sales", "Service"), ("", "")]
+
+
+def test_what_resembles_a_unit_by_less_than_a_rule_counts_is_the_desks_to_assign():
+    units = {"Sales": TEXTS["delay"], "Service": TEXTS["conduct"]}
+    policy = read_policy(
+        {**tomllib.loads(UNROUTED), "examples": {"unit": {name: list(texts) for name, texts in units.items()}}},
+        "small.toml",
+    )
+    text = "about the garden wall, Monday or so"
+    likeness = sorted(resemblance(text, tuple(units.items())).values())
+    assert likeness[1] - likeness[0] > LEAD
+    assert likeness[1] < RULE
+    assert judged(policy, text).department == ""
 
 
 FAULTS_OF_GOODS = {

@@ -98,7 +98,6 @@ class Effects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     set: values for the complaint's own or declared fields. flag: flags to raise. assign: the responsible department, and
     `assist` those that work with it. certain: no example contradicts what is set and assigned. tell: roles to inform, by `message` over the channels `by`; `confirm` asks each to
     confirm receipt. open: tasks to open. reopen, close: the complaint. restrict: only those concerned may see it.
-    sure: no example overrules it.
     """
 
     set: dict[str, str] = {}
@@ -114,7 +113,6 @@ class Effects(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     reopen: bool = False
     restrict: bool = False
     close: bool = False
-    sure: bool = False
 
 
 EFFECTS = tuple(field.name for field in msgspec.structs.fields(Effects))
