@@ -76,11 +76,11 @@ def _elsewhere(
 
 
 def _by_the_rules(draft: Draft, words: str) -> Complaint:
-    """What the rules would make of these words, had they come as a complaint of their own. Whose it is they alone say: what a
-    message resembles is too little to part it by.
+    """What the rules would make of these words, had they come as a complaint of their own. Where examples know the units the
+    rules alone say it: what a message resembles is too little to part it by.
     """
-    category = {fact: texts for fact, texts in draft.policy.examples.items() if fact == "category"}
-    policy, who = msgspec.structs.replace(draft.policy, examples=category), draft.complaint.complainant
+    examples = {} if "unit" in draft.policy.examples else draft.policy.examples
+    policy, who = msgspec.structs.replace(draft.policy, examples=examples), draft.complaint.complainant
     blank = Complaint(
         id="", number="", policy=policy.name, text=words, complainant=who, channel=draft.complaint.channel
     )
