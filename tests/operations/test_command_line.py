@@ -22,6 +22,7 @@ from redress.printing import columns_of
 from redress.progress import watched
 from redress.stack import explained
 from sandbox import Sandbox
+from tests.policy.small_policy import SMALL
 from tests.stories.acts import CUSTOMER, HANDLER, RUDE, complain
 from tests.stories.letters import letter
 
@@ -30,7 +31,7 @@ Capture = pytest.CaptureFixture[str]
 # Commands that carry out what they are told, or write what is no table: all others tell something.
 CARRYING_OUT = {
     *("deploy", "replay", "hold", "release", "erase", "completion", "policy publish", "policy schema"),
-    *("directory export", "directory import"),
+    *("directory export", "directory import", "words export", "words import"),
 }
 
 
@@ -191,7 +192,8 @@ def test_what_scripts_read_of_policies_says_what_people_read(capsys: Capture, tm
     assert sound["said"][0].startswith("food-abc: sound")
     assert faulty["faults"]
     assert told("diff", "food-abc", "food-abc") == (0, [])
-    assert told("sorting", "food-abc") == (0, [])
+    (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
+    assert told("sorting", str(tmp_path / "small.toml")) == (0, [])
     code, (played,) = told("simulate", "food-abc", "--days", "1", "--silent", "handler")
     assert (code, played["story"], played["silent"], played["lines"][0]["who"]) == (
         0,

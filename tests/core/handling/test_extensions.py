@@ -350,6 +350,7 @@ def test_a_promise_brought_forward_is_good_news_and_needs_no_leave():
     assert case.changes.splitlines() == [
         '"settlement" brought forward to Thursday 5 March 2026, 12:00',
         "the customer reads this reason: the engineer is free already",
+        "the customer writes in simplified Chinese. What you wrote to them is in another language and reaches them untranslated: consider writing it again",
     ]
     case.staff(SARA, "#extend 2026-03-16 12:00 he is ill after all", "2026-03-03 11:00")
     assert case.due("settle") == at("3-16 12:00")  # an earlier time uses up nothing
