@@ -258,12 +258,17 @@ def live(observer: Observer) -> None:
         box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[PHOTO]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))
         on_the_web(box)
-        box.wind(to="2026-04-10T10:00+08:00")
-        for mail in to(box, HANDLER, "整改落实"):
-            box.email(reply(mail, "#填报\n整改是否落实：是\n落实情况：已完成培训", sender=HANDLER))
-        box._lambdas.fire("retention", schedule_event(box.now))
-        box._lambdas.witness()
+        _days_later(box)
         assert box.dead_letters == []
+
+
+def _days_later(box: Sandbox) -> None:
+    """What falls due after an answer, and how long things are kept."""
+    box.wind(to="2026-04-10T10:00+08:00")
+    for mail in to(box, HANDLER, "整改落实"):
+        box.email(reply(mail, "#填报\n整改是否落实：是\n落实情况：已完成培训", sender=HANDLER))
+    box._lambdas.fire("retention", schedule_event(box.now))
+    box._lambdas.witness()
 
 
 def matches(right: Right, pattern: Right) -> bool:

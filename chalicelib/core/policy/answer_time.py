@@ -1,8 +1,8 @@
-"""By when the customer has been promised an answer. Pure."""
+"""By when an answer is wanted, and by when the customer has been promised one. Pure."""
 
 from datetime import datetime
 
-from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.policy.model import Policy
 
 
@@ -18,3 +18,9 @@ def promised_limit(complaint: Complaint, policy: Policy) -> datetime | None:
     names = {clock.name for clock in policy.clocks if clock.promised and (flows or clock.from_ == "closed")}
     names |= {"promise"} if flows else set()
     return max((d.due for d in complaint.deadlines if d.clock in names and d.round == complaint.round), default=None)
+
+
+def limits_of_the_answer(complaint: Complaint, policy: Policy) -> list[Deadline]:
+    """The deadlines of this round by which the answer is wanted."""
+    names = {clock.name for clock in policy.clocks if clock.until in ("answered", "proposed")}
+    return [d for d in complaint.deadlines if d.round == complaint.round and d.clock in names]

@@ -258,12 +258,8 @@ class Policy(Part, frozen=True, kw_only=True):
     labels: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
     job_titles: tuple[str, ...] = ()  # of its trade: 司机; what stands beside one is somebody's name, or their number
-    satisfied_words: tuple[
-        str, ...
-    ] = ()  # of a customer after the answer who disputes nothing: they count as a verdict
-    everyday_words: tuple[
-        str, ...
-    ] = ()  # of its trade: 急诊; what elsewhere tells of danger to life, and here is all in a day's work
+    satisfied_words: tuple[str, ...] = ()  # of a customer after the answer who disputes nothing: a verdict
+    everyday_words: tuple[str, ...] = ()  # of its trade: 急诊; what tells of danger to life only elsewhere
     measure_words: tuple[str, ...] = ()  # of its trade: 路; a text of "3 路…" is no figure of satisfaction
 
     examples: dict[str, dict[str, tuple[str, ...]]] = {}  # fact → its value → what customers wrote of whom that was so

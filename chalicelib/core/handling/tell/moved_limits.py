@@ -2,9 +2,9 @@
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
-from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.timing import chasing
+from chalicelib.core.policy import answer_time
 
 
 def announce(draft: Draft) -> None:
@@ -12,7 +12,11 @@ def announce(draft: Draft) -> None:
     if not _is_graded_anew(draft) or draft.by == draft.complaint.handler:
         return
     old = {(d.clock, d.round): d.due for d in draft.before.deadlines}
-    moved = [d for d in _of_the_answer(draft, draft.complaint) if old.get((d.clock, d.round), d.due) != d.due]
+    moved = [
+        d
+        for d in answer_time.limits_of_the_answer(draft.complaint, draft.policy)
+        if old.get((d.clock, d.round), d.due) != d.due
+    ]
     limit = min((d for d in moved if d.due > draft.now), key=lambda d: d.due, default=None)
     if limit is None:
         return
@@ -28,8 +32,3 @@ def _is_graded_anew(draft: Draft) -> bool:
     before, now = draft.before, draft.complaint
     same = (before.handler, before.round, before.status) == (now.handler, now.round, "open")
     return same and bool(now.handler) and before.moment("referred") is not None and before.severity != now.severity
-
-
-def _of_the_answer(draft: Draft, complaint: Complaint) -> list[Deadline]:
-    clocks = {clock.name for clock in draft.policy.clocks if clock.until in ("answered", "proposed")}
-    return [d for d in complaint.deadlines if d.clock in clocks and d.round == complaint.round]

@@ -189,9 +189,9 @@ def _sooner_limits(draft: Draft, answer: datetime) -> list[Said]:
 
 def _due_answer(draft: Draft) -> datetime | None:
     """By when the unit must have answered: what the customer was promised, or else the first limit for it that passes."""
-    clocks = {c.name: c.promised for c in draft.policy.clocks if c.until in ("answered", "proposed")}
-    running = [d for d in draft.complaint.deadlines if d.round == draft.complaint.round and d.clock in clocks]
-    due = min(running, key=lambda d: (not clocks[d.clock], d.due)).due if running else None
+    promised = {clock.name for clock in draft.policy.clocks if clock.promised}
+    running = answer_time.limits_of_the_answer(draft.complaint, draft.policy)
+    due = min(running, key=lambda d: (d.clock not in promised, d.due)).due if running else None
     if due is None or due > draft.now:
         return due
     following = deadlines.overdue_promise(draft).get("new_due")  # nobody is asked to act by a time that is over
