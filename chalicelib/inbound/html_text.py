@@ -140,7 +140,7 @@ def _walked(root: LexborNode | None, said: list[str]) -> Iterator[tuple[str, int
     begun = OWN
     while node is not None and root is not None:
         tag = node.tag or ""
-        entered = not _skipped(node, tag)
+        entered = not is_left_out(node)
         if entered and tag != "-text":
             begun = AFTER_BEGINNING if html_quotes.begins(node) else begun
             state = _state_within(node, tag, said, quoted=_state(begun, marked) > OWN)
@@ -180,10 +180,11 @@ def _introduced(said: list[str]) -> bool:
     return attributions.closes(_tidy("".join(said[-LAST_SAID:])))
 
 
-def _skipped(node: LexborNode, tag: str) -> bool:
-    if tag in SKIPPED:
+def is_left_out(node: LexborNode) -> bool:
+    """Whether nobody is shown what an element holds."""
+    if node.tag in SKIPPED:
         return True
-    if tag == "-text":
+    if node.tag == "-text":
         return False
     attributes = node.attributes
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

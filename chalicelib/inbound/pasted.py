@@ -4,20 +4,20 @@ In doubt a line is somebody else's: no order is read in it, and whoever sent it 
 to a line that ends it, or to the end.
 """
 
+import itertools
 import re
 
-from chalicelib.inbound import html_text, separators
+from chalicelib.inbound import separators
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.header_blocks import BARE_CC, BARE_SUBJECT, BARE_TO
 
 LONGEST = 100
 """Characters of a line that introduces what is pasted."""
-LONGEST_HTML = 400_000
 DEEPER = 2
 """Columns by which a line is set in from the letter's first one."""
 _TAB = 4
+_FORM = 40  # lines
 
-_SET_IN = re.compile(r"<blockquote\b[^>]{0,400}>(.*?)(?:</blockquote|\Z)", re.IGNORECASE | re.DOTALL)
 _ORDER = re.compile(r"^[\s|*_]{0,12}[#＃]")
 _ROW = re.compile(r"^\s{0,6}[#＃]\w{1,24}(?:\s{2,}|\t|\s?\|)\s*\S")
 _RULE = "-–—=_*~─━ \t"
@@ -33,17 +33,38 @@ _SAID = re.compile(
     r".{0,6}[:：]$",
     re.IGNORECASE,
 )
+_CUSTOMER = r"(?:客[户戶]|旅客|乘客|[顾顧]客|投[诉訴]人|[来來][电電]人)"
+_TURNED_TO_WORDS = r"(?:[译譯]文|(?:截[图圖]|[图圖]片|[录錄]音|通[话話]|[语語]音)(?:的)?(?:[内內]容|文字|[转轉]文字|[记記][录錄]|整理))"
+# What stands at the head of what a customer told: a label, in brackets or before a colon.
+_TOLD = re.compile(
+    rf"(?:(?:(?:{_CUSTOMER}|[来來][电電]|工[单單])(?:的)?|[诉訴]求|投[诉訴]|反映|[举舉][报報])(?:的)?(?:[内內]容|描述|情[况況]|如下|原[文话話]|[详詳]情|[诉訴]求|要求|反映|[来來][电電]|[陈陳]述|[自口]述)"
+    rf"|{_CUSTOMER}[^\s:：,，。]{{0,6}}|{_TURNED_TO_WORDS}"
+    r"|(?:the )?(?:customer|passenger|client|caller|complainant)(?: [^\s:]{1,30}){0,3}|transcript|translation|screenshot)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[【\[（(「『](?P<inner>[^】\])）」』]{1,40})[】\]）)」』][:：]?")
+_FOR_YOU_TO_SEE = re.compile(
+    r"(?:fyi|(?:please )?see below|for (?:your )?(?:information|reference)|[仅僅]?供[您你]?[参參]考)[:：.。!！]?",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(rf"{_OTHERS}[^,，。:：]{{0,6}}(?:[发發][来來]的?|[写寫]道|[说說]|[回答][复覆])$")
 _CHAT = re.compile(
     r"(?:[聊谈談][天话話]|[对對][话話])[记記][录錄]$|^(?:chat|conversation|messages?) (?:history|log|with|between)\b",
     re.IGNORECASE,
 )
 _DAY = r"(?:(?:\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,4}日?)?|\d{1,2}月\d{1,2}日|[昨今前]天|星期.|[周週].|yesterday|today|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|[a-z]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [a-z]{3,9}(?: \d{4})?)[ ,，]{0,2}){0,3}"
+_AGO = (
+    r"(?:\d{1,2} ?(?:(?:分[钟鐘]|小[时時]|天)前|(?:minutes?|mins?|hours?|hrs?|days?|[mhd]) ago)|[刚剛][刚剛]|just now)"
+)
 _CLOCK = r"(?:[上下中]午|早上|晚上|凌晨|[AaPp][Mm])? ?\d{1,2}[:：]\d{2}(?:[:：]\d{2})? ?(?:[AaPp]\.?[Mm]\.?)?"
-_NAME = r"(?![我请請已定约約在将將于於]|.{0,30}(?:[时時][间間限]|日期|期限|time|date|deadline))[^\W\d_][^\n#:：，,。！？!?；;]{0,38}"
+_PHONE = r"\+?\d{7,15}"
+_NAME = rf"(?![我请請已定约約在将將于於]|.{{0,30}}(?:[时時][间間限]|日期|期限|time|date|deadline))(?:[^\w\s#＃>＞\[(（【]{{0,4}}[^\W\d_][^\n#:：，,。！？!?；;]{{0,38}}|(?:【[^】]{{1,8}}】)?{_PHONE})"
 _SPOKEN = re.compile(
-    rf"[\[(（【]?{_DAY}{_CLOCK}[\])）】]?(?:[ ,，·|-]{{0,3}}{_NAME})?[:：]?|{_NAME}[ ,，·|(（\[【-]{{1,3}}{_DAY}{_CLOCK}[\])）】]?[:：]?",
+    rf"[\[(（【]?{_DAY}{_CLOCK}[\])）】]?(?:[ ,，·|-]{{0,3}}{_NAME})?[:：]?|{_NAME}[ ,，·|(（\[【-]{{1,3}}{_DAY}(?:{_CLOCK}|{_AGO})[\])）】]?(?: (?:已[读讀]|未[读讀]|read|edited))?[:：]?|{_PHONE}[:：]",
     re.IGNORECASE,
 )
+_ROW_OF_A_CHAT = re.compile(rf"{_CLOCK}\t{_NAME}\t")
+_ONLY_A_DAY = re.compile(rf"(?=.*\d){_DAY}(?:{_CLOCK})?", re.IGNORECASE)
 _ENDS = re.compile(
     r"[（(【\[]?(?:以上(?:[为為是系係均]|[内內]容[为為是系係])[^\n]{0,30}|(?:[转轉][发發寄]|引用|粘[贴貼]|原[文信]|聊天[记記][录錄])(?:[内內]容)?(?:到此)?(?:[结結]束|完[毕畢]?)|end of [^\n]{0,30}|end (?:quote|paste|forward|message))[）)】\]。.]?",
     re.IGNORECASE,
@@ -70,13 +91,6 @@ def lines_of_others(lines: list[str]) -> list[bool]:
     return found
 
 
-def set_in(html: str) -> frozenset[str]:
-    """Lines that look like orders in the elements by which letters set in what others say."""
-    within = "".join(_SET_IN.findall(html[:LONGEST_HTML]))
-    lines = html_text.to_text(within).split("\n") if "#" in within or "＃" in within else []
-    return frozenset(line.strip() for line in lines if orders_like(line))
-
-
 def orders_like(line: str) -> bool:
     """Whether a line begins as an order does, or as one in a table's cell or behind a mark."""
     return _ORDER.match(line.lstrip(" \t\u3000>＞|│┃»·•-")) is not None
@@ -88,11 +102,32 @@ def _begins(lines: list[str], i: int) -> bool:
     if not line or len(line) > LONGEST or orders_like(line) or QUOTE.match(line):
         return False
     plain = separators.unmarked(line)
-    if line[:2].strip(_RULE) == "" and len(line) - len(line.lstrip(_RULE)) > 1 and _OF_MAIL.search(plain.strip(_RULE)):
-        return _ENDS.fullmatch(plain.strip(_RULE)) is None
+    bare = plain.strip(_RULE)
+    ruled = line[:2].strip(_RULE) == "" and len(line) - len(line.lstrip(_RULE)) > 1
+    if ruled and (_OF_MAIL.search(bare) or (bare and _ONLY_A_DAY.fullmatch(bare))):
+        return _ENDS.fullmatch(bare) is None
+    if _heads_what_was_told(lines, i, plain):
+        return True
     if _SAID.search(plain) and not re.search(r"[:：](?!\d)", plain[:-1]) and not plain.startswith(("我", "I ")):
         return True
     return bool(_CHAT.search(plain.rstrip(":：")) or _SPOKEN.fullmatch(" ".join(line.split()))) or _is_header(lines, i)
+
+
+def _heads_what_was_told(lines: list[str], i: int, plain: str) -> bool:
+    """Whether a line is the label of what a customer told, and no line of an order's own form."""
+    bracketed = _BRACKETED.fullmatch(plain)
+    label = bracketed["inner"] if bracketed else plain[:-1] if plain[-1:] in (":", "：") else ""
+    if label and (_TOLD.fullmatch(label) or (bracketed and _SAID.search(f"{label}:"))):
+        return not _in_an_order(lines, i)
+    if re.fullmatch(_TURNED_TO_WORDS, plain):
+        return True
+    return bool(_FOR_YOU_TO_SEE.fullmatch(plain) or _SAYS.search(plain) or _ROW_OF_A_CHAT.match(lines[i].strip()))
+
+
+def _in_an_order(lines: list[str], i: int) -> bool:
+    """Whether an order stands above, with no blank line in between: its form."""
+    above = itertools.takewhile(str.strip, reversed(lines[max(i - _FORM, 0) : i]))
+    return any(map(orders_like, above))
 
 
 def _is_header(lines: list[str], i: int) -> bool:

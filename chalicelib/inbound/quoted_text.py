@@ -10,7 +10,7 @@ from collections import Counter
 import msgspec
 
 from chalicelib.core.words.marker import REPLY_WORDS
-from chalicelib.inbound import answers_within, html_text, our_endings, pasted, signatures
+from chalicelib.inbound import answers_within, html_text, our_endings, pasted, set_apart, signatures
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.cuts import (
     LONGEST,
@@ -71,8 +71,8 @@ def newly_written(
     parts = html_text.pieces(html) if html else None
     parts = parts if parts and parts.found and parts.quoted.strip() else None
     new, divided = _divided(text, parts, parties, writer) if answering else (_unsigned(text, parts), False)
-    set_in = pasted.set_in(html) if html else NOBODY
-    above = min((_own_lines(each, set_in) for each in (text, *([parts.before] if parts else []))), key=len)
+    apart = set_apart.lines(html) if html else NOBODY
+    above = min((_own_lines(each, apart) for each in (text, *([parts.before] if parts else []))), key=len)
     kept = signatures.fold(new, answering=divided)[0].strip("\n") if new.strip() else text
     ordering = _in_one(signatures.fold(above)[0].strip("\n"))
     shown = text if REPLY_WORDS.search(text) or not answering else new
@@ -104,7 +104,7 @@ def _above_marker(text: str) -> list[str]:
     return head[:LONGEST].split("\n")[:MOST_LINES]
 
 
-def _own_lines(text: str, set_in: frozenset[str]) -> str:
+def _own_lines(text: str, apart: frozenset[str]) -> str:
     """The lines above the introduction of a quote: without marked ones, and the orders in what is pasted marked as well."""
     lines = _above_marker(text)
     cut = earliest(lines)
@@ -114,7 +114,7 @@ def _own_lines(text: str, set_in: frozenset[str]) -> str:
     for line, others in zip(lines, pasted.lines_of_others(lines), strict=True):
         marked = QUOTE.match(line) is not None or (marked and bool(line.strip()))  # a marked line may be folded
         if not marked:
-            is_shown = pasted.orders_like(line) and (others or line.strip() in set_in)
+            is_shown = pasted.orders_like(line) and (others or line.strip() in apart)
             kept.append(f"> {line.lstrip()}" if is_shown else line)
     return _trimmed("\n".join(kept))
 

@@ -15,13 +15,15 @@ import msgspec
 from chalicelib.aws.records import AcknowledgementCap
 from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.context import EVERYBODY
-from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.message_kind import Cap
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
+from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import KeyRef, count_ref
 from chalicelib.core.written.authorities import is_of_an_authority
+from chalicelib.core.written.mailboxes import one_mailbox
 
 A_DAY: Mapping[Cap, int] = {  # beside those of which the policy says how many
     "notes": 30,  # receipts for one person's mails that order nothing: a robot in their mailbox writes such mails
@@ -122,8 +124,13 @@ def share_with_room(taken: Iterable[int], policy: Policy) -> int | None:
 def _writer(fact: AnyFact) -> str:
     """Whose message it is: a colleague's who registers or orders, else the customer's; "" where time has passed."""
     if isinstance(fact, CustomerWrote):
-        return fact.introduced_by or fact.complainant.mail or fact.complainant.phone
+        return fact.introduced_by or _person(fact.complainant)
     return fact.by if isinstance(fact, StaffWrote) else ""
+
+
+def _person(who: Complainant | Recipient) -> str:
+    """By what somebody is counted: their mailbox, by whichever of its addresses they write, or their number."""
+    return one_mailbox(who.mail) if who.mail else who.phone
 
 
 def _said(fact: AnyFact, messages: tuple[Message, ...], policy: Policy) -> Iterable[tuple[str, int]]:
@@ -131,11 +138,11 @@ def _said(fact: AnyFact, messages: tuple[Message, ...], policy: Policy) -> Itera
     for message in messages:
         match kind_of(message.name, message.to.role).cap:
             case "acknowledgements" if isinstance(fact, CustomerWrote):
-                counted[fact.complainant.mail or fact.complainant.phone] = policy.acknowledgements_a_day
+                counted[_person(fact.complainant)] = policy.acknowledgements_a_day
             case "notes" if isinstance(fact, StaffWrote) and not fact.commands:
                 counted[_NOTE + fact.by] = A_DAY["notes"]
             case "codes":
-                counted[_CODE + (message.to.mail or message.to.phone)] = A_DAY["codes"]
+                counted[_CODE + _person(message.to)] = A_DAY["codes"]
     return counted.items()
 
 
@@ -153,6 +160,7 @@ def notices(name: str, about: str, at: datetime, policy: Policy, *, forged: bool
         local = at.astimezone(ZoneInfo(policy.timezone))
         monday = (local - timedelta(days=local.weekday())).date().isoformat()
         return AcknowledgementCap(sender=f"{name}, forged:{about}", day=monday, cap=1, days=_WEEK)
+    about = one_mailbox(about)
     return AcknowledgementCap(sender=f"{name}:{about}", day=_day(at, policy), cap=A_DAY[MESSAGES[name].cap])
 
 

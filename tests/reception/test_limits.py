@@ -12,6 +12,7 @@ from chalicelib.aws.records import AcknowledgementCap, CapReached
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote, TimePassed, Writing
 from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.written.mailboxes import one_mailbox
 from chalicelib.pipeline import full_counts
 from chalicelib.reception.limits import Full, governed, limits, notices, share_with_room, text_shares
 from chalicelib.telemetry.measures import Measures
@@ -45,6 +46,28 @@ def test_acknowledgements_are_counted_by_customer_and_as_many_as_the_policy_says
     acknowledged = Message(name="acknowledgement", to=Recipient(role="customer", mail=CUSTOMER))
     cap = AcknowledgementCap(sender=CUSTOMER, day="2026-03-02", cap=POLICY.acknowledgements_a_day)
     assert limits(wrote, (acknowledged, acknowledged), POLICY) == (cap,)
+
+
+MANY_NAMED = ["victim@gmail.com", "victim+1@gmail.com", "v.ic.tim@gmail.com", "Victim+a+b@GoogleMail.com"]
+
+
+@pytest.mark.parametrize("address", MANY_NAMED)
+@pytest.mark.parametrize("name", ["acknowledgement", "form_code"])
+def test_one_mailbox_is_one_sender_by_whichever_of_its_addresses_they_write(address: str, name: str):
+    wrote = CustomerWrote(
+        id="mail-1", at=LATE, complainant=Complainant(mail=address), channel="mail", writing=Writing(text="投诉")
+    )
+    message = Message(name=name, to=Recipient(role="customer", mail=address))
+    senders = {cap.sender for cap in limits(wrote, (message,), POLICY, opens=True)}
+    assert {each.partition(":")[2] or each for each in senders} == {"victim@gmail.com"}
+    assert notices("parked", address, LATE, POLICY).sender == "parked:victim@gmail.com"
+
+
+@pytest.mark.parametrize(("address", "same"), [
+    ("+8613505350001", "+8613505350001"), ("", ""), ("a.b@qq.com", "a.b@qq.com"), ("+a@qq.com", "+a@qq.com"), ("a+b@例子.中国", "a@xn--fsqu00a.xn--fiqs8s"),
+])  # fmt: skip
+def test_what_names_another_mailbox_stays_another(address: str, same: str):
+    assert one_mailbox(address) == same
 
 
 @pytest.mark.parametrize(("sender", "kept_back"), [

@@ -55,6 +55,27 @@ FORMS = {
     "a list of orders": "#结果  提交处理结果并按表填写\n{}\n#转办  转给部门或同事".replace(
         "{}", "#无效  判定投诉不成立"
     ),
+    "WeChat, a day's line": "—————  2026年3月2日  —————\n{}",
+    "a number and a time": "13800001111 10:05\n{}",
+    "a number": "+8613912345678：\n{}",
+    "a text": "【短信】13912345678 10:05\n{}",
+    "a picture in a name": "🌸小花 10:05\n{}",
+    "DingTalk, read": "张三 10:05 已读\n{}",
+    "LINE": "10:05\t張三\t在嗎\n{}",
+    "some minutes ago": "张三 5分钟前\n{}",
+    "hours ago": "Li Lei · 2h ago\n{}",
+    "a customer and a colon": "旅客李先生：\n{}",
+    "a customer and a colon, English": "The customer:\n{}",
+    "in brackets": "【客户原话】\n{}",
+    "what a caller told": "来电内容：\n{}",
+    "what a customer wants": "旅客诉求：\n{}",
+    "what is complained of": "投诉内容：\n{}",
+    "how it goes": "反映如下：\n{}",
+    "for information": "FYI:\n{}",
+    "translated": "译文：\n{}",
+    "heard": "[语音转文字]\n{}",
+    "seen": "截图内容\n{}",
+    "sent again": "PS: 他又发来\n{}",
     "a list in a table": "编号\t命令\n#无效\t判定投诉不成立\n#退回\t退回并写明意见",
 }
 ENDED = ("in quotation marks", "in corner marks", "fenced", "marked")
@@ -136,6 +157,7 @@ def test_below_a_paste_without_an_end_an_order_is_named_and_not_lost_silently(fo
         ORDER, f"郭平：\n{ORDER}", f"各位领导：\n\n处理意见如下：\n{ORDER}", f"您好！\n\n　　{ORDER}", f"答复内容：\n{ORDER}", f"3月2日 10:05 收到，现办理。\n{ORDER}",
         ORDER.replace("属实", "属实，司机承认说：\n“我当时态度不好”"), ORDER.replace("属实", "张三 10:05 上车"), f"我说明一下：\n{ORDER}", f"    {ORDER}",
         f"电话：0635-1234567\n时间：10:05\n{ORDER}", f"“同意受理”\n{ORDER}", f"——处理结果——\n{ORDER}", f"发车时间 10:05\n{ORDER}", f"收件人：郭平\n\n{ORDER}",
+        f"王师傅：\n{ORDER}", f"投诉内容：大巴晚点\n\n{ORDER}", f"处理情况：\n{ORDER}", f"13912345678 旅客电话，已联系\n{ORDER}", f"——\n{ORDER}", ORDER.replace("事实：", "投诉内容：\n票价\n事实："), f"3月2日\n{ORDER}",
     ],
 )  # fmt: skip
 def test_ones_own_order_below_ones_own_words_counts(text: str):
@@ -143,16 +165,39 @@ def test_ones_own_order_below_ones_own_words_counts(text: str):
     assert (ordered(fact), fact.pasted, fact.problems) == (["resolve"], (), ())
 
 
-@pytest.mark.parametrize(
-    "set_in", ["<blockquote style='margin:0 0 0 40px'>{}</blockquote>", "<table><tr><td>#无效</td><td>判定</td></tr><tr><td>#退回</td><td>x</td></tr></table>"]
-)  # fmt: skip
-def test_what_a_letters_html_sets_in_or_lists_orders_nothing(set_in: str):
+SET_APART = [
+    "<blockquote style='margin:0 0 0 40px'>{}</blockquote>", "<blockquote>a<blockquote>b</blockquote><p>{}</p></blockquote>", "<div style='margin-left:40px'>{}</div>",
+    "<p style='margin-left:36.0pt'>{}</p>", "<p style='padding:0 0 0 2em'>{}</p>", "<p style='margin: 0 40px'>{}</p>", "<div style='border-left:2px solid #ccc'>{}</div>",
+    "<div style='border:none;border-left:solid #CCCCCC 1.0pt'><p>{}</p></div>", "<pre>{}</pre>", "<code>{}</code>", "<q>{}</q>", "<cite>{}</cite>", "<dl><dt>客户</dt><dd>{}</dd></dl>",
+    "<table><tr><td>{}</td></tr></table>", "<textarea>{}</textarea>", "<fieldset><legend>客户</legend><p>{}</p></fieldset>", "<p><s>{}</s></p>", "<p><del>{}</del></p>",
+    "<p><span style='text-decoration: line-through'>{}</span></p>", "<p><span style='font-size:0px'>{}</span></p>", "<p><span style='color:#FFFFFF'>{}</span></p>", "<div style='opacity:0'>{}</div>",
+    "<div itemscope itemtype='http://schema.skype.com/Reply'>{}</div>", "<includetail>{}</includetail>",
+    "<table><tr><td>#无效</td><td>判定</td></tr><tr><td>#退回</td><td>x</td></tr></table>", "<blockquote>&num;无效 无理取闹</blockquote>", "<blockquote>&#35;无效 无理取闹</blockquote>",
+]  # fmt: skip
+LAYOUT = [
+    "<table><tr><td>{}</td></tr></table>", "<div style='margin-left:40px;border-left:1px solid'>{}</div>", "<pre>{}</pre>", "<div style='color:white;background:black'>{}</div>",
+    "<div style='margin:0 0 0 8px'>{}</div>", "<table><tr><td></td></tr></table><div style='padding-left:30px'>{}</div>",
+]  # fmt: skip
+
+
+def ordered_by(html: str) -> StaffWrote:
     raw = compose(HANDLER, OFFICE, "[LC20260302-0001] 情况", "x")
-    html = f"<p>#备注 请看</p>{set_in.format(INSIDE)}<p>谢谢</p>"
     raw = raw.replace(b"text/plain", b"text/html").replace(b"\r\n\r\nx", b"\r\n\r\n" + html.encode())
     fact = verdict(arrival(raw=raw), token_of(HANDLER)).fact
     assert isinstance(fact, StaffWrote)
+    return fact
+
+
+@pytest.mark.parametrize("apart", SET_APART)
+def test_what_a_letters_html_sets_apart_orders_nothing(apart: str):
+    fact = ordered_by(f"<p>#备注 请看</p>{apart.format(INSIDE)}<p>谢谢</p>")
     assert (ordered(fact), "invalid" in fact.pasted) == (["note"], True)
+
+
+@pytest.mark.parametrize("layout", LAYOUT)
+def test_how_a_program_lays_out_a_whole_letter_sets_none_of_its_orders_apart(layout: str):
+    fact = ordered_by(layout.format("<p>#备注 请看</p><p style='text-indent:2em;margin-left:0cm'>#无效 无理取闹</p>"))
+    assert (ordered(fact), fact.pasted) == (["note", "invalid"], ())
 
 
 @pytest.mark.parametrize("named", [True, False])

@@ -11,7 +11,7 @@ from chalicelib import policies
 from sandbox import Sandbox
 from tests.operations.test_doctor import Ward
 from tests.reception.scenes import POLICY
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, last, newest, says, to
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, fills_in, last, newest, says, to
 from tests.stories.letters import letter
 
 VICTIM = "victim@qq.com"
@@ -104,6 +104,21 @@ def test_a_storm_of_one_sender_becomes_few_complaints_and_its_handler_is_told_on
     assert full["Capped"] >= STORM - POLICY.complaints_by_one_a_day
     texts = "\n".join(e.text for c in cases for e in box.history(c["number"]))
     assert all(f"第{n}次反映" in texts for n in range(STORM))
+
+
+def test_one_mailbox_under_many_names_is_one_storm(box: Sandbox):
+    for n in range(STORM):
+        box.email(letter(f"victim+{n}@gmail.com", box.address, f"投诉 {n}", f"第{n}次反映：{RUDE}"))
+    box.wind(minutes=1)
+    assert len([c for c in box.complaints() if c["number"]]) == POLICY.complaints_by_one_a_day
+    assert {c["parked"] for c in box.complaints() if not c["number"]} == {"storm"}  # none of theirs that it could join
+    assert len([m for m in box.mails if "victim" in m.to[0]]) <= POLICY.acknowledgements_a_day
+
+
+def test_one_mailbox_under_many_names_gets_two_codes_a_day(box: Sandbox):
+    for n in range(6):
+        fills_in(box, f"victim+{n}@gmail.com", f"{RUDE}{n}")
+    assert len([m for m in box.mails if "victim" in m.to[0]]) == 2
 
 
 def test_one_mail_full_of_registrations_texts_no_crowd(box: Sandbox, monkeypatch: pytest.MonkeyPatch):

@@ -8,6 +8,8 @@ LONGEST_DOMAIN = 253
 # RFC 2606, and the same name below the domains of countries.
 _SAMPLE = re.compile(r"(?:.+\.)?(?:example|test|invalid|localhost|example\.[a-z]{2,4}(?:\.[a-z]{2})?)", re.IGNORECASE)
 
+_DOTLESS = frozenset({"gmail.com", "googlemail.com"})
+
 _BESIDE = r"\s<>()（）\[\],，;；:：。\""
 _BREAK = re.compile(f"[{_BESIDE}]")
 _BEHIND = re.compile(rf"[A-Za-z0-9.-]{{1,{LONGEST_DOMAIN}}}|[^{_BESIDE}]{{1,{LONGEST_DOMAIN}}}")
@@ -36,6 +38,18 @@ def without_token(address: str) -> str:
     """The address in lower case without what stands behind a plus sign: where a reply token of ours stands."""
     local, _, domain = address.lower().rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
+
+
+def one_mailbox(address: str) -> str:
+    """The mailbox that an address leads to, as whoever counts by person needs it; a number, or whatever is no address, as it stands.
+
+    What stands behind a plus sign is its owner's to choose (RFC 5233), and so are Gmail's dots: one person has as many such addresses as they like.
+    """
+    local, _, domain = canonical(address).rpartition("@")
+    plain = local.partition("+")[0] or local
+    if not local:
+        return address
+    return f"{plain.replace('.', '')}@gmail.com" if domain in _DOTLESS else f"{plain}@{domain}"
 
 
 def is_sample(address: str) -> bool:
