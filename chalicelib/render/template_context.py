@@ -25,7 +25,7 @@ from chalicelib.core.words.opening import opening
 from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
-from chalicelib.render import case_lines, envelope
+from chalicelib.render import case_lines, envelope, to_customers
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -103,6 +103,7 @@ def of_message(
         "language": language,
         "case": case,
         "to": one_line(message.to.name, 20),
+        **to_customers.tone(message, complaint),
         "role": label(message.to.role, policy, language),
         "x": extra,
         "desk": the_desk(policy, language),
@@ -214,10 +215,12 @@ def _named(word: str, policy: Policy, language: str) -> str:
 def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, message: Message) -> dict[str, Any]:
     """Signed addresses: survey, case page, confirmation, buttons beside cases, and one for each file (from 1; "" if they may not see it)."""
     reader = message.to.mail
+    survey = signer.link("s", "later" if message.name == to_customers.LATER else "survey", policy.survey_days)
     shown = [sight.may_read_file(reader, e, complaint, policy) for e in complaint.evidence] if complaint else []
     return {
         **case_lines.of_message(message, signer, language_of(message)),
-        "survey_link": signer.link("s", "later" if message.name == "later_survey" else "survey", policy.survey_days),
+        "survey_link": survey,
+        "ratings": to_customers.ratings(message, survey, policy, language_of(message)),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),
         "file_links": [
             signer.link("f", "file", envelope.LINK_DAYS, part) if may else "" for part, may in enumerate(shown, 1)

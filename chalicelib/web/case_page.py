@@ -8,7 +8,6 @@ from chalicelib.core.people.tokens import person_digest
 from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.words import letter
 from chalicelib.core.words.links import mail_link
-from chalicelib.core.words.plain_text import displayable
 from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
 
@@ -40,7 +39,7 @@ def show(visit: Visit, complaint: Complaint, problem: str = "", words: str = "")
         complaint=complaint,
         promised=told if told and told > visit.now else None,
         overdue=told is not None and told <= visit.now,
-        answer=displayable(letter.whole(complaint, site.policy), language=language) if answered else "",
+        answer=letter.shown(complaint, site.policy, language) if answered else (),
         progress=_progress(complaint, tuple(page_words(language).moments)),
         mailto=mail_link(site.address, f"{page_words(language).public_mail_subject} {complaint.number}"),
     )

@@ -6,6 +6,7 @@ from chalicelib.core.complaint.facts import SurveyAnswered
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.hear import later_verdicts
 from chalicelib.core.policy import stages
+from chalicelib.core.words import letter
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.next_stage import once_more
 from chalicelib.web.notices import notice
@@ -17,7 +18,7 @@ LONGEST_WORDS = 2000
 
 
 def show(visit: Visit, complaint: Complaint) -> Page:
-    """The question; a score in the link's query is chosen beforehand but not recorded."""
+    """The question; a score in the link's query, as each word in a mail has it, is shown to be confirmed, and not recorded."""
     chosen = SCORES.get(visit.who.query.get("score", ""))
     return _settled(visit, complaint) or _question(visit, complaint, chosen=chosen)
 
@@ -54,6 +55,7 @@ def _question(visit: Visit, complaint: Complaint, chosen: int | None = None, sai
         public=False,
         address=visit.site.address,
         complaint=complaint,
+        answer=letter.shown(complaint, visit.site.policy, visit.who.language),
         chosen=chosen,
         words=said,
         problem=problem,

@@ -146,7 +146,7 @@ def test_fields_that_are_not_for_customers_stay_inside(policy: Policy, identity:
 def token_in(mail: Rendered, path: str, identity: SenderIdentity) -> tokens.Token | None:
     found = re.search(rf"https://redress\.lcjt\.example/{path}/([a-z2-9]+)", mail.text)
     assert found
-    assert f'href="{found[0]}"' in mail.html
+    assert f'href="{found[0]}' in mail.html
     return tokens.verified(found[1], identity.keys, NOW)
 
 
@@ -229,3 +229,60 @@ def test_only_customers_whose_phone_is_known_are_told_that_they_may_text(
     by_mail = msgspec.structs.replace(rich, complainant=Complainant(name="张伟", mail="zhang@qq.example"))
     assert identity.sms_number in render(message(name, **EXTRA), rich, policy, identity).text
     assert identity.sms_number not in render(message(name, **EXTRA), by_mail, policy, identity).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "purpose", "best"),
+    [
+        ("outcome", "survey", ("非常满意", "非常滿意", "Very satisfied")),
+        ("survey", "survey", ("非常满意", "非常滿意", "Very satisfied")),
+        ("explanation", "survey", ("非常满意", "非常滿意", "Very satisfied")),
+        ("later_survey", "later", ("完全解决", "完全解決", "Completely solved")),
+    ],
+)
+def test_each_word_of_the_scale_is_a_link_to_the_page_that_confirms_it_and_the_text_has_the_figures(
+    name: str,
+    purpose: str,
+    best: tuple[str, ...],
+    language: str,
+    policy: Policy,
+    identity: SenderIdentity,
+    rich: Complaint,
+):
+    asked = msgspec.structs.replace(message(name, language), extra={"survey": 1})
+    mail = render(asked, rich, policy, identity)
+    token = token_in(mail, "s", identity)
+    assert token is not None
+    assert token.purpose == purpose
+    chosen = re.findall(r'href="https://[^"]+/s/[a-z2-9]+\?score=(\d)"[^>]*>([^<]+)<', mail.html)
+    assert [score for score, _ in chosen] == ["4", "3", "2", "1"]
+    assert chosen[0][1] in best
+    assert all(f"{score}  {word}" in mail.text for score, word in chosen)
+    assert mail.text.count("/s/") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_is_signed_by_whoever_gave_it_and_the_organisation_and_other_mails_by_the_organisation(
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    case = msgspec.structs.replace(rich, proposed_by="head@lcjt.example")
+    org = policy.organisation[language]
+    assert f"赵主任\n{org}\n" in render(message("outcome", language), case, policy, identity).text
+    assert "赵主任" not in render(message("holding", language), case, policy, identity).text
+    gone = msgspec.structs.replace(rich, proposed_by="gone@lcjt.example")
+    assert "gone@" not in render(message("outcome", language), gone, policy, identity).text
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [("王女士", "尊敬的王女士，您好！"), ("Li Wei", "尊敬的 Li Wei，您好！"), ("", "您好！"), ("13800138000", "您好！")]
+    + [(spam, "您好！") for spam in ("a@b.example", "zhang_wei", "Visit evil.com", "x" * 60)],
+)
+def test_a_customer_is_greeted_by_name_and_by_none_where_it_is_no_name(
+    name: str, greeted: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    asked = message("outcome")
+    asked = msgspec.structs.replace(asked, to=msgspec.structs.replace(asked.to, name=name))
+    case = msgspec.structs.replace(rich, complainant=msgspec.structs.replace(rich.complainant, name=name))
+    assert greeted in render(asked, case, policy, identity).text.splitlines()

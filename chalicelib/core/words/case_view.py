@@ -71,6 +71,8 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     deadlines: tuple[DeadlineView, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     answer: tuple[tuple[str, str], ...] = ()
+    passages: tuple[letter.Passage, ...] = ()  # outcome and answer as the customer reads them
+    author: str = ""  # whose answer it is
     enclosed: tuple[tuple[str, str], ...] = ()  # files that go with the answer: name and size
     texted: str = ""  # outcome and answer as a text message says them
     history: tuple[EntryView, ...] = ()
@@ -151,9 +153,17 @@ def _told(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any]
             (one_line(name), displayable(value, LONGEST_TEXT, language))
             for name, value in letter.beside(complaint, policy)
         ),
+        "passages": letter.shown(complaint, policy, language),
+        "author": _author(complaint, policy, language),
         "texted": letter.in_a_text(complaint, policy),
         "enclosed": tuple((one_line(each.name, 60), file_size(each.size)) for each in complaint.enclosed),
     }
+
+
+def _author(complaint: Complaint, policy: Policy, language: str) -> str:
+    """Who signs the answer; "" if it is somebody whom the directory knows no more."""
+    named = _name(complaint.proposed_by or complaint.handler or policy.directory.desk, policy, language)
+    return "" if "@" in named else one_line(named, 40)
 
 
 def _file_name(file: Evidence, complaint: Complaint, policy: Policy, language: str, reader: str) -> str:

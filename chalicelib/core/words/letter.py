@@ -4,19 +4,63 @@ It is put together once, when the outcome is given, and lies in the complaint fr
 the text and whoever reads it out on the telephone all have the same words.
 """
 
+import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
 
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words.labels import label, value_label
-from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.words.plain_text import displayable, one_line
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.yes_and_no import says_no_figure
 
 Lines = tuple[tuple[str, str], ...]
 SAYS_IT = 4  # characters of a value at least, found in somebody's words, that need not be said again
+PROSE = 20  # columns, of which a Chinese sign takes two: what a line of text is longer by is read as a sentence, not in a table
+_ENDS_A_SENTENCE = tuple("。！？；.!?;\n")
+
+
+class Passage(NamedTuple):
+    """A passage of the letter: a text under its heading (the author's own words have none), or short values as a small table."""
+
+    heading: str = ""
+    text: str = ""
+    values: Lines = ()
+
+
+def passages(complaint: Complaint, policy: Policy) -> tuple[Passage, ...]:
+    """What the customer reads of the answer: the words, then the letter's lines in the policy's order, texts in full and figures as tables."""
+    own, lines = complaint.outcome, beside(complaint, policy)
+    if complaint.outcome_from_form and complaint.letter:
+        own, lines = "", complaint.letter
+    typed = {label(f.name, policy, complaint.complainant.language) for f in policy.fields if f.type != "text"}
+    told = [Passage(text=own)] if own else []
+    for short, group in groupby(lines, key=lambda line: _is_short(line[1], typed=line[0] in typed)):
+        alike = tuple(group)
+        told += [Passage(values=alike)] if short else [Passage(*line) for line in alike]
+    return tuple(told)
+
+
+def shown(complaint: Complaint, policy: Policy, language: str) -> tuple[Passage, ...]:
+    """The passages made harmless, for a mail or page in that language."""
+    return tuple(
+        Passage(
+            one_line(each.heading),
+            displayable(each.text, language=language),
+            tuple((one_line(name), displayable(value, language=language)) for name, value in each.values),
+        )
+        for each in passages(complaint, policy)
+    )
+
+
+def _is_short(value: str, *, typed: bool) -> bool:
+    """Whether a value is a figure, a day, a name or a choice rather than a text."""
+    columns = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in value)
+    return "\n" not in value and (typed or (columns <= PROSE and not value.endswith(_ENDS_A_SENTENCE)))
 
 
 def lines_of(complaint: Complaint, policy: Policy) -> Lines:
@@ -27,17 +71,21 @@ def lines_of(complaint: Complaint, policy: Policy) -> Lines:
 
 def composed(complaint: Complaint, policy: Policy) -> str:
     """An answer for which nobody found words of their own: the letter's lines, or else the form's required ones."""
+    return "\n".join(_joined(lines_of_form(complaint, policy), complaint))
+
+
+def lines_of_form(complaint: Complaint, policy: Policy) -> Lines:
+    """The lines that are the whole letter where nobody found words of their own."""
     task = answer_task(complaint, policy)
-    names = (task.letter or task.required) if task else ()
-    return "\n".join(_joined(_lines(names, complaint, policy), complaint))
+    return _lines((task.letter or task.required) if task else (), complaint, policy)
 
 
 def beside(complaint: Complaint, policy: Policy) -> Lines:
     """The letter's lines that the outcome does not say already: as they were when it was given, or else as they would be."""
-    if complaint.letter is not None:
-        return complaint.letter
     if complaint.outcome_from_form:
         return ()
+    if complaint.letter is not None:
+        return complaint.letter
     said, lines = complaint.outcome, lines_of(complaint, policy)
     return tuple((name, value) for name, value in lines if len(value) < SAYS_IT or value not in said)
 

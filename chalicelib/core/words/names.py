@@ -1,8 +1,19 @@
 """What people and the desk are called, to a reader of some language."""
 
+import re
+
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.plain_text import one_line
+
+_NO_NAME = re.compile(r"[\d@_/\\:<>＠]|[a-z]{2,}\.[a-z]{2,}", re.IGNORECASE)
+LONGEST_ADDRESSEE = 40
+
+
+def addressee(name: str) -> str:
+    """A customer's name as a letter begins with it; "" for what is none: a number, an address, an account's name."""
+    said = one_line(name, LONGEST_ADDRESSEE + 1)
+    return "" if len(said) > LONGEST_ADDRESSEE or _NO_NAME.search(said) else said
 
 
 def person_name(address: str, policy: Policy, language: str) -> str:

@@ -132,6 +132,48 @@ def test_a_short_letter_goes_into_a_text_whole():
     assert letter.in_a_text(known(case), case.policy) == "Sorry. Remedy: replaced; Facts: the lift stood still"
 
 
+def passages(case: Case) -> tuple[letter.Passage, ...]:
+    return letter.passages(known(case), case.policy)
+
+
+STILL = "The lift stood still because its bearing was worn."
+
+
+def test_the_customer_reads_words_then_texts_under_their_headings_and_short_values_as_a_table():
+    case = opened(LETTER)
+    case.staff(HANS, f"#resolve We are sorry.\nFacts: {STILL}\nRemedy: replaced")
+    assert passages(case) == (
+        letter.Passage(text="We are sorry."),
+        letter.Passage(values=(("Remedy", "replaced"),)),
+        letter.Passage("Facts", STILL),
+    )
+
+
+def test_a_letter_of_lines_alone_is_made_of_the_same_passages():
+    case = opened(LETTER)
+    case.staff(HANS, f"#resolve\nFacts: {STILL}\nRemedy: replaced")
+    assert passages(case) == (letter.Passage(values=(("Remedy", "replaced"),)), letter.Passage("Facts", STILL))
+    assert whole(case) == f"Remedy: replaced\nFacts: {STILL}"
+
+
+def test_what_is_filled_in_later_changes_no_passage_of_a_letter_of_lines():
+    case = opened(LETTER, APPROVED)
+    case.staff(HANS, f"#resolve\nFacts: {STILL}")
+    case.staff(HANS, "#note\nFacts: another story\nRemedy: paid back")
+    case.staff(SARA, "#approve")
+    assert passages(case) == (letter.Passage("Facts", STILL),)
+
+
+@pytest.mark.parametrize(
+    ("value", "as_text"), [("换新", False), ("检票员已停岗", False), ("属实。", True), ("检票员高声呵斥旅客属实", True)]
+)
+def test_a_text_of_a_few_signs_that_is_no_sentence_stands_in_the_table(value: str, as_text: bool):
+    case = opened(answer(letter='["facts"]'), who=Complainant(name="朱", mail="zhu@customer.example", language="zh-CN"))
+    case.staff(HANS, f"#resolve 抱歉。\nFacts: {value}")
+    shown = letter.Passage("事实", value) if as_text else letter.Passage(values=(("事实", value),))
+    assert passages(case) == (letter.Passage(text="抱歉。"), shown)
+
+
 # -- never an empty one -------------------------------------------------------------------------------------------------------
 
 

@@ -121,7 +121,9 @@ def drop_others(draft: Draft) -> None:
 def seal(draft: Draft) -> None:
     """From now on the letter reads as it does: what is filled in later changes nothing of what an approver has read."""
     if draft.complaint.outcome_from_form:
-        draft.change(outcome=letter.composed(draft.complaint, draft.policy))
+        lines = letter.lines_of_form(draft.complaint, draft.policy)
+        draft.change(outcome=letter.composed(draft.complaint, draft.policy), letter=lines)
+        return
     draft.change(letter=None)
     draft.change(letter=letter.beside(draft.complaint, draft.policy))
 
