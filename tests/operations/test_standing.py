@@ -158,7 +158,7 @@ def test_a_case_is_shown_with_limits_history_messages_and_files(box: Sandbox, ru
     for part in ("检票员高声呵斥旅客属实", "photo.jpg", "Messages ", "History ", f"{HANDLER}"):
         assert part in printed
     letters = run("show", number, "--texts")[1]
-    assert "尊敬的客户" in letters
+    assert "您好！" in letters
     assert "/c/" not in letters  # what opens a customer's page is not shown
 
 

@@ -181,7 +181,7 @@ def test_a_mail_in_the_words_of_an_earlier_one_says_where_that_stands():
     first = next(line for line in out if "holding " in line)
     assert sum("… in the words of" in line for line in out) > 3
     again = [i for i, line in enumerate(out) if "holding " in line and line != first]
-    assert all("尊敬的客户" in " ".join(out[i : i + 5]) for i in again), "what customers read stands there each time"
+    assert all("您好！" in " ".join(out[i : i + 5]) for i in again), "what customers read stands there each time"
 
 
 def test_brief_is_the_timeline_alone(capsys: pytest.CaptureFixture[str]):
