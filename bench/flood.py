@@ -13,6 +13,7 @@ from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.ses.models import ses_backends
 
 from bench.dying import Mortal
+from chalicelib.aws.bodies import unpacked
 from chalicelib.aws.records import SentRecord
 from chalicelib.pipeline.pipeline import Pipeline
 from sandbox import Sandbox, events
@@ -87,7 +88,7 @@ class Flood:
     def records(self) -> dict[str, SentRecord]:
         """What the outbox says became of each message, by its id."""
         bodies = (item["body"] for item in self.box._cloud.items("Outbox") if item["queue"].startswith("sent#"))
-        return {record.item.id: record for body in bodies if (record := msgspec.json.decode(body, type=SentRecord))}
+        return {record.item.id: record for body in bodies if (record := unpacked(body, SentRecord))}
 
     def waiting(self) -> int:
         """How many items of the outbox are not final."""

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import msgspec
-
 from chalicelib.aws.attributes import attribute, values
+from chalicelib.aws.bodies import unpacked
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
 from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.model import Complaint
@@ -22,7 +21,7 @@ def complaints(stack: Stack) -> Iterator[Stored]:
     for item in scanned(stack, stack.settings.complaints_table):
         if "body" in item:
             yield Stored(
-                complaint=msgspec.json.decode(item["body"], type=Complaint),
+                complaint=unpacked(item["body"], Complaint),
                 chain=item["chain"],
                 entries=item["entries"],
                 unsent=item.get("unsent", frozenset()),
@@ -53,14 +52,14 @@ def waiting(stack: Stack) -> Iterator[OutboxItem]:
     """Every message that is not yet sent."""
     for shard in range(stack.settings.shards):
         for item in queried(stack, stack.settings.outbox_table, "queue", f"pending#{shard}"):
-            yield msgspec.json.decode(item["body"], type=OutboxItem)
+            yield unpacked(item["body"], OutboxItem)
 
 
 def sent(stack: Stack) -> Iterator[SentRecord]:
     """What became of every message."""
     for item in scanned(stack, stack.settings.outbox_table):
         if item["queue"].startswith("sent#"):
-            yield msgspec.json.decode(item["body"], type=SentRecord)
+            yield unpacked(item["body"], SentRecord)
 
 
 def misplaced(stack: Stack) -> Iterator[OutboxItem]:
@@ -68,7 +67,7 @@ def misplaced(stack: Stack) -> Iterator[OutboxItem]:
     settings = stack.settings
     for shard in range(MOST_SHARDS):
         for found in queried(stack, settings.outbox_table, "queue", f"pending#{shard}"):
-            item = msgspec.json.decode(found["body"], type=OutboxItem)
+            item = unpacked(found["body"], OutboxItem)
             if shard_of(item.home, settings.shards) != str(shard):
                 yield item
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.aws.bodies import unpacked
 from chalicelib.core.complaint import model
 from chalicelib.core.complaint.model import Complaint, Deadline
 from chalicelib.core.complaint.saying import Said
@@ -28,7 +29,7 @@ class Entry(dict[str, Any]):
 
 def complaints(items: Iterable[Mapping[str, Any]], zone: tzinfo) -> list[Row]:
     """The complaints among a table's items, in order of their numbers."""
-    found = [msgspec.json.decode(item["body"], type=Complaint) for item in items if "body" in item]
+    found = [unpacked(item["body"], Complaint) for item in items if "body" in item]
     return [complaint_row(each, zone) for each in sorted(found, key=lambda complaint: complaint.number)]
 
 

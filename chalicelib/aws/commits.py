@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from chalicelib.aws.attributes import Value, epoch
+from chalicelib.aws.bodies import packed
 from chalicelib.aws.records import (
     AcknowledgementCap,
     CapReached,
@@ -96,7 +97,7 @@ def pending(settings: Settings, item: OutboxItem) -> dict[str, str | bytes]:
         "position": item.position,
         "state": item.state,
         "lease_until": instant(item.lease_until) if item.lease_until else "",
-        "body": msgspec.json.encode(item),
+        "body": packed(item),
     }
 
 
@@ -200,7 +201,7 @@ def _record(settings: Settings, commit: Commit, stored: Stored) -> Action:
         + (", #next_check_at = :due" if due else " REMOVE #next_check_at")
         + (" ADD #unsent :added" if added else ""),
         "#version = :expected" if commit.before else "attribute_not_exists(#id)",
-        body=msgspec.json.encode(complaint),
+        body=packed(complaint),
         version=complaint.version,
         number=complaint.number,
         shard=shard_of(complaint.id, settings.shards),

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.aws.attributes import Attributes, epoch
+from chalicelib.aws.bodies import packed
 from chalicelib.aws.commits import pending, queue_of, waiting_marks
 from chalicelib.aws.records import OutboxItem, OutboxState, SentRecord
 from chalicelib.aws.sizing import ACTIONS, TRANSACTION_BYTES
@@ -113,7 +114,7 @@ def _records(settings: Settings, outcome: Marked) -> Iterator[Action]:
         provider_id=outcome.provider_id,
         diagnostic=outcome.diagnostic,
     )
-    yield put(settings.outbox_table, {**sent_place(item), "state": outcome.state, "body": msgspec.json.encode(record)})
+    yield put(settings.outbox_table, {**sent_place(item), "state": outcome.state, "body": packed(record)})
     if outcome.provider_id:
         ref = sent_ref(outcome.provider_id)
         about = {"complaint": item.complaint, "outbox": item.id, "message": item.message, "role": item.role}

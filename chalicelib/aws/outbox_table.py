@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws.attributes import Attributes, attributes, epoch, texts
 from chalicelib.aws.batches import batch_get
+from chalicelib.aws.bodies import unpacked
 from chalicelib.aws.commits import pending
 from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_place, state_of
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
@@ -60,7 +61,7 @@ class OutboxTable:
             ExpressionAttributeNames={"#queue": "queue", "#position": "position"},
             ExpressionAttributeValues=attributes({":queue": f"sent#{complaint_id}", ":since": instant(since)}),
         )
-        return [msgspec.json.decode(found["body"]["B"], type=SentRecord) for page in pages for found in page["Items"]]
+        return [unpacked(found["body"]["B"], SentRecord) for page in pages for found in page["Items"]]
 
     def claim(self, item: OutboxItem, lease_until: datetime) -> OutboxItem | None:
         """Take an item over for sending; None if another did so first."""
@@ -128,7 +129,7 @@ class OutboxTable:
             outbox: [key(**sent_place(item)) for item in items],
         }
         found = batch_get(self.client, wanted) if items else {keys: [], outbox: []}
-        records = [msgspec.json.decode(each["body"]["B"], type=SentRecord) for each in found[outbox]]
+        records = [unpacked(each["body"]["B"], SentRecord) for each in found[outbox]]
         late = {record.item.id: record.provider_id for record in records if record.state == "SENT"}
         reported = [texts(each) for each in found[keys]]
         return {**late, **{each["key"].partition("#")[2]: each["provider_id"] for each in reported}}
@@ -213,4 +214,4 @@ class OutboxTable:
 
 
 def _item(found: Attributes) -> OutboxItem:
-    return msgspec.json.decode(found["body"]["B"], type=OutboxItem)
+    return unpacked(found["body"]["B"], OutboxItem)

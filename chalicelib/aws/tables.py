@@ -5,11 +5,10 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from chalicelib.aws import commits
 from chalicelib.aws.attributes import Attributes, attribute, attributes, texts, values
 from chalicelib.aws.batches import batch_get
+from chalicelib.aws.bodies import unpacked
 from chalicelib.aws.records import Commit, Duplicate, Found, Stored
 from chalicelib.aws.transactions import Cancelled, key, run, update_of
 from chalicelib.core.complaint.model import Complaint, Entry
@@ -176,7 +175,7 @@ def _stored(item: Attributes) -> Stored | None:
         return None
     known = values(item)
     return Stored(
-        complaint=msgspec.json.decode(known["body"], type=Complaint),
+        complaint=unpacked(known["body"], Complaint),
         chain=known["chain"],
         entries=known["entries"],
         unsent=known.get("unsent", frozenset()),

@@ -15,6 +15,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from chalicelib.aws.bodies import unpacked
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people.tokens import Keys, Token, mint, person_digest
 from chalicelib.core.register.indexing import instant
@@ -74,7 +75,7 @@ def item(stack: Stack, number: str) -> dict[str, dict[str, Any]]:
 
 
 def stored(stack: Stack, number: str) -> Complaint:
-    return msgspec.json.decode(bytes(item(stack, number)["body"]["B"]), type=Complaint)
+    return unpacked(bytes(item(stack, number)["body"]["B"]), Complaint)
 
 
 def history(stack: Stack, case: str) -> list[dict[str, dict[str, str]]]:

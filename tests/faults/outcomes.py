@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.aws.bodies import unpacked
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import Objects
 from chalicelib.core.register.indexing import digest
@@ -105,7 +106,7 @@ def _waiting(box: Sandbox) -> Counter[tuple[str, ...]]:
     found: Counter[tuple[str, ...]] = Counter()
     for item in box._cloud.items("Outbox"):
         if item["queue"].startswith("pending#"):
-            body = msgspec.json.decode(item["body"])
+            body = unpacked(item["body"], dict[str, Any])
             late = "late" if datetime.fromisoformat(item["position"].partition("#")[0]) <= box.now else "later"
             found[
                 (

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 import app
+from chalicelib.aws.bodies import unpacked
 from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import Complaint
@@ -197,7 +198,7 @@ class Life(RuleBasedStateMachine):
 
     def _complaints(self) -> list[Complaint]:
         bodies = (each["body"] for each in self.box._cloud.items("Complaints") if "body" in each)
-        return [msgspec.json.decode(body, type=Complaint) for body in bodies]
+        return [unpacked(body, Complaint) for body in bodies]
 
     def _complaint(self, matter: Matter) -> Complaint:
         (found,) = (each for each in self._complaints() if matter.said[0] in each.text)

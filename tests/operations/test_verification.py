@@ -7,6 +7,7 @@ import pytest
 
 import app
 from chalicelib.aws.attributes import attributes
+from chalicelib.aws.bodies import packed
 from chalicelib.aws.clients import client
 from chalicelib.aws.marks import sent_place
 from chalicelib.aws.records import SentRecord, Stored
@@ -228,7 +229,7 @@ def test_an_acknowledgement_that_counts_as_sent_by_anothers_id_is_found(box: San
     record = msgspec.structs.replace(acknowledged(box), provider_id=other)
     client("dynamodb").put_item(
         TableName=box._cloud.names["Outbox"],
-        Item=attributes({**sent_place(record.item), "state": "SENT", "body": msgspec.json.encode(record)}),
+        Item=attributes({**sent_place(record.item), "state": "SENT", "body": packed(record)}),
     )
     code, told = run("verify")
     assert (code, f"acknowledgement to customer about {newest(box)['id']} was never sent" in told) == (1, True)
