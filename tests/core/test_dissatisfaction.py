@@ -138,6 +138,37 @@ def test_dissatisfaction_is_understood_in_whatever_words(words: str):
 @pytest.mark.parametrize(
     "words",
     [
+        "真的忍不了", "實在接受不了這種結果", "這算什麼解釋", "那也能叫道歉？", "什么破服务，这是什么水平", "司机根本没换", "他們壓根沒賠", "实际上没整改", "麻烦你们重新审一下", "能不能帮我再查一遍",
+        "听不下去了", "这种回复叫什么回复", "What a complete shambles", "you people are a joke", "Nobody bothered to come", "The engineer didn't turn up", "the ceiling is still leaking", "we're still having issues",
+        "I refuse to accept that", "utterly pointless, a waste of my time",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_borne_or_is_no_answer_does_not_satisfy(words: str):
+    assert opinion_in(words) == "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["我们接受了贵公司的道歉", "行，这个方案我认可", "那我接受吧", "赔款到账了", "發票今天收到了", "快递拿到了，多谢"],
+)
+def test_who_accepts_or_has_got_it_is_content(words: str):
+    assert opinion_in(words) == "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "根本没问题", "其实没关系的", "实际上没那么严重", "这算是解决了", "请再发一遍链接", "麻烦你们再打一下这个电话", "那叫什么路来着", "能否再算一下我还要补多少", "the still water was fine", "Did anybody turn up?", "He is still having lunch there, lovely man",
+        "听得下去", "并没有生气，谢谢",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_begins_nothing(words: str):
+    assert opinion_in(words) != "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "谢谢，问题解决了", "已收到退款，感谢", "辛苦了，处理得很快", "可以了，谢谢", "好的，就这样吧", "太好了，謝謝", "多謝晒", "冇問題喇，多謝", "Thanks, all good now", "I'm satisfied, thank you", "Appreciate the quick fix", "没有意见", "好评", "非常满意，服务态度好", "没事了", "之前没人理，现在处理好了，谢谢", "This has been resolved, thank you", "谢谢领导重视，问题已经解决", "没有让人失望，谢谢", "一点问题都没有了，谢谢", "司机态度好多了，谢谢", "处理得一点都不慢，满意", "完全没问题了", "Thanks, no need to escalate, it is solved", "真的很满意，没想到这么快", "多謝，個司機有道歉", "感谢处理！之前司机还是那个态度，今天好多了，解决了", "处理结果我接受，谢谢",
     ],
 )  # fmt: skip

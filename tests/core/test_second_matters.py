@@ -14,7 +14,7 @@ from tests.pace import within
         "我還要投訴你們的停車場亂收費", "I also want to complain about the parking lot", "This is a separate matter: the ticket machine swallowed my money",
         "I have another complaint: lost luggage", "与上次投诉无关，今天校车迟到四十分钟", "第二件事：我的快递被弄丢了", "顺便投诉一下东关站的保安", "还有，我要投诉检票口的空调坏了",
         "In addition, I would like to report a broken seat", "另一个问题：网上订票退不了款", "新的投诉：出租车绕路",
-        "We also have a cracked housing in batch 9911, separate issue", "Separate matter: your driver was late", "This is unrelated, but the invoice is wrong too", "Different problem: the connectors of batch 8123 do not fit",
+        "We also have a cracked housing in batch 9911, separate issue", "Separate matter: your driver was late", "This is unrelated, but the invoice is wrong too", "Different problem: the connectors of batch 8123 do not fit", "对了，停车费乱收，也一并投诉", "此外小区的电梯天天坏，同时要投诉", "On a different subject: I also complain about the bins", "Please record the noise as another complaint", "can you register the broken gate for a complaint too",
     ],
 )  # fmt: skip
 def test_a_second_matter_is_announced(text: str):

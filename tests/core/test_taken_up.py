@@ -14,7 +14,7 @@ FIRST_EN = "Yesterday the driver of line 12 closed the door on my hand and shout
     [
         "谢谢", "没解决", "對這個結論我有異議", "你们的调查不对，他当着全车人的面骂的", "我沒說過撤訴", "凭什么说我的投诉无效？", "为什么就办结了", "请重新核实", "我不认同你们的说法",
         "司机就是骂人了", "关门的时候明明夹到了，我有录像", "啊？", "為什麼", "呵呵", "不可能，你们根本没查", "I do not agree with your findings", "what?", "That's a lie, the driver did shout",
-        "昨天你们的答复我不接受", "答非所问", "处理不公平", "我要申诉", "仲未搞掂", "唔滿意",
+        "昨天你们的答复我不接受", "答非所问", "处理不公平", "我要申诉", "仲未搞掂", "唔滿意", "那就这样吧", "隨便啦", "祝生意兴隆", "拜拜，晚安", "发错人了，不好意思", "我们有当时的录音", "你們看清楚，我手上有照片", "I have it all on camera", "继续投诉他", "刚才打错分了", "我反悔了？后悔了", "Happy New Year!", "whatever", "wrong number, sorry", "没办法，认了",
     ],
 )  # fmt: skip
 def test_thanks_and_disputes_go_on_with_it(text: str):
@@ -25,8 +25,9 @@ def test_thanks_and_disputes_go_on_with_it(text: str):
     "text",
     [
         "今天8路又晚点了", "凭什么涨票价", "售票员不同意我退票", "保安不服务，只顾玩手机", "空调坏了没人修", "司机今天又骂人了", "我的伞丢在车上了", "另外我要投诉9路车", "站台监控坏了",
-        "Line 8 was late again", "The air conditioning is broken", "I lost my umbrella on the bus", "投诉13路甩客", "厕所坏了没人管", "售票员态度太差了", "Nobody answers your phone", "",
-    ][:-1],
+        "Line 8 was late again", "The air conditioning is broken", "I lost my umbrella on the bus", "投诉13路甩客", "厕所坏了没人管", "售票员态度太差了", "Nobody answers your phone",
+        "我有发票，你们多收了钱", "祝贺个啥，车又没来", "行李没事吧，怎么还没送到", "司机打错方向盘撞了护栏", "I have photos of your dirty buses, I want to complain",
+    ],
 )  # fmt: skip
 def test_a_fresh_complaint_begins_one(text: str):
     assert not takes_up_the_end(text, FIRST_EN if text.isascii() else FIRST)

@@ -62,6 +62,28 @@ def test_words_that_agree_leave_the_figure_its_meaning(text: str, score: int):
 
 
 @pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("3分吧", 3), ("我想就2吧", 2), ("勉强给个3", 3), ("兩分", 2), ("那就打4分好了", 4), ("2分而已", 2), ("4嘛", 4), ("probably 3", 3), ("I guess 2", 2), ("3 I suppose", 3), ("I'll say 4 then", 4),
+        ("五顆星", 4), ("five stars", 4), ("⭐⭐⭐⭐⭐", 4), ("★★☆☆☆", 2), ("10 out of 10", 4), ("給你們一百分", 4), ("5/5", 4), ("给3星吧", 3),
+        ("man yi", 3), ("bu man yi", 2), ("布满意", 2),
+    ],
+)  # fmt: skip
+def test_a_figure_counts_however_it_is_led_up_to_and_so_do_full_marks_of_another_scale(text: str, score: int):
+    assert rating_in(text, COUNTED)[0] == score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "就3路车吧", "我给你们4个电话了", "最多3天", "那就3点来吧", "给2个说法", "about 3 hours", "maybe 2 buses", "I guess 4 people", "大概4点", "就2个人", "1/2的钱", "2/5", "1 of 10", "3颗牙掉了",
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_no_figure_however_it_is_led_up_to(text: str):
+    assert rating_in(text, COUNTED)[0] == 0
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "3路车又晚点了", "3 路车又晚点", "2 辆车都没停", "2 个人", "1号线", "5", "0", "44", "4月2日", "满意的话我会说", "", "2个人", "1.5小时", "12", "3，问题没有解决", "4。但是钱还没退",
@@ -75,7 +97,10 @@ def test_words_that_say_something_else_are_words(text: str):
     assert rating_in(text, COUNTED) == (0, "")
 
 
-@pytest.mark.parametrize("text", ["5", "0", "10分", "七分", "六", "100分", "3.5", "3-4", "2或3", "-1", "五星", "9/10"])
+@pytest.mark.parametrize(
+    "text",
+    ["5", "0", "10分", "七分", "六", "99分", "3.5", "3-4", "2或3", "-1", "9/10", "打9分吧", "我觉得8", "maybe 7"],
+)
 def test_a_figure_that_the_scale_has_not_is_known_as_one(text: str):
     assert is_beyond_the_scale(text, COUNTED)
 

@@ -15,6 +15,7 @@ from tests.stories.letters import letter
 
 PHONE = "+8613505350001"
 COMPLAINT = "投诉：今天上午9点客运总站检票员态度恶劣"
+INVALID = "#无效\n理由：监控显示检票员没有骂人"
 
 
 @pytest.fixture
@@ -184,6 +185,38 @@ def test_the_word_that_asks_for_texts_again_ends_the_opt_out(box: Sandbox) -> No
     assert newest(box)["unreachable"] == [PHONE]
     box.sms(PHONE, "恢复")
     assert newest(box)["unreachable"] == []
+
+
+@pytest.mark.parametrize("text", ["麻烦把我的投诉撤掉吧", "我撤訴", "彻诉"])
+def test_who_withdraws_by_text_reads_that_it_was_read_and_what_follows(box: Sandbox, text: str) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.sms(PHONE, text)
+    said = [each.text for each in box.texts if each.to == PHONE][-1]
+    assert "您要撤回的话我们看到了" in said or "您要撤回的話我們看到了" in said
+    assert "答复您" not in said
+    assert newest(box)["status"] == "open"
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [
+        (INVALID, "那好吧"),
+        (INVALID, "我手里有录音"),
+        (ANSWER, "祝你们生意兴隆"),
+        (ANSWER, "不好意思，发错了"),
+    ],
+)
+def test_small_talk_after_the_end_begins_no_complaint_and_reaches_the_desk(box: Sandbox, end: str, text: str) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, end)
+    if end == ANSWER:
+        box.sms(PHONE, "4")
+    box.wind(minutes=2)
+    before = len(to(box, box.desk))
+    box.sms(PHONE, text)
+    box.wind(minutes=2)
+    assert cases(box) == ["LC20260302-0001"]
+    assert len(to(box, box.desk)) == before + 1
 
 
 @pytest.mark.parametrize(

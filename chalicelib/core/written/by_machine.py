@@ -78,7 +78,7 @@ _AUTOMATIC = re.compile(
     r"|^(?:you have |you had )?(?:\d{1,3} |an? |one |two )?(?:new )?missed calls?(?: from| at| on|:|$)|\bmissed call (?:alert|notification)\b|^(?:the )?(?:number |subscriber )?\+?\d[\d -]{4,16} (?:called|tried to call|tried calling) you\b"
     # Recalled, read.
     r"|(?:would like|wants|tried|has tried|is trying) to recall (?:the|this|a) message|^(?:message )?recall(?:ed)?(?::| (?:success|failure|report))|(?<!我)(?:将|(?<!我)(?:想要?|希望|要求|尝试|正在))(?:撤回|收回|回收)(?:此|这封|之前的)?(?:邮件|消息)[“「\"'‘《『:： 。]|撤回了?一(?:条|封)|撤回了(?:邮件|消息|信息|短信)|^[(\[]?(?:this message was (?:deleted|unsent)|you deleted this message|此消息已(?:被)?(?:删除|撤回))|^\[?(?:语音|视频)(?:通话|聊天)\]? ?(?:未接听|已取消|对方已取消|无应答)|^(?:邮件)?撤回[:：]"
-    r"|^(?:已读(?:回执)?|阅读回执|邮件收条|收条|read(?: receipt)?|not read|未读)\s*[:：]|(?:邮件|信件|来信|消息)[^\n。]{0,60}(?:已被?(?:阅读|打开|读取)|被阅读)|(?:your )?message[^\n]{0,200}was (?:read|opened|displayed|deleted without being read)(?: on| at|\.)|this is a (?:read|return) receipt|回执[:：]?.{0,10}(?:已读|阅读)",
+    r"|^(?:对方)?已读[。.]?$|^(?:已读(?:回执)?|阅读回执|邮件收条|收条|read(?: receipt)?|not read|未读)\s*[:：]|(?:邮件|信件|来信|消息)[^\n。]{0,60}(?:已被?(?:阅读|打开|读取)|被阅读)|(?:your )?message[^\n]{0,200}was (?:read|opened|displayed|deleted without being read)(?: on| at|\.)|this is a (?:read|return) receipt|回执[:：]?.{0,10}(?:已读|阅读)",
     re.DOTALL,
 )
 _AWAY = re.compile(

@@ -28,7 +28,7 @@ _YES = (
     r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|is|'s) |that's |it's |looks |sounds )?(?:fine|good|ok(?:ay)?|great)(?: (?:with|by|to) me)?|lgtm|good to go|"
     r"no objections?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send it(?: out)?|fully agree|i fully agree|happy with (?:it|this)"
 )
-_LEAD = r"(?:(?:ok(?:ay)?|好的?|行|嗯)[ ,，]*)?(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
+_LEAD = r"(?:(?:ok(?:ay)?|yes|yep|yeah|sure|certainly|of course|好的?|行|嗯)[ ,，]*)?(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
 _OBJECT = r"(?:了|的|吧|啊|呀|哈|哦|啦|此|该|这个|这份|上述|贵|你们?的?|所报|申请|请求|方案|意见|处理|答复|回复|结果|延期|转办|受理|记录单|补救|措施|办理|执行|发出|发送|发给客户|按|照|上报)*"
 _AGREES = re.compile(rf"{_LEAD}(?:同意|{_YES}|{_OK}){_OBJECT}")
 _AGREES_TO = re.compile(r"(?:我|本人)?(?:同意|批准|准予|准许|i agree |i approve |approved? |agreed? )(?!见)")
@@ -36,7 +36,7 @@ _MERE_OK = re.compile(rf"(?:{_OK})(?:了|啦|吧|哈)?")
 _REFUSES = re.compile(
     r"(?:经?(?:审阅|审核|研究)后?)?(?:我们?|本人)?(?:暂|坚决|明确)?(?:请)?(?P<word>不(?:予|能|会|宜)?(?:同意(?!见)|批准|准予?|赞成|支持|通过|认可)|不(?:行|可以|可|妥)|"
     r"驳回|退回|打回|否决|反对|拒绝|否$|"
-    r"no\b(?! (?:problem|objection|issue|worries))|not (?:approved?|ok(?:ay)?|acceptable|granted|agreed)|disapproved?|disagree|reject(?:ed)?|refused?|declined?|denied|"
+    r"no\b(?! (?:problem|objection|issue|worries))|(?:absolutely|certainly|definitely|of course|i'm afraid) not\b|not (?:happy with (?:it|this|that)|approved?|ok(?:ay)?|acceptable|granted|agreed)|disapproved?|disagree|reject(?:ed)?|refused?|declined?|denied|"
     r"i (?:do not|don't|cannot|can't|disagree|reject|refuse|decline)(?: (?:agree|approve|accept))?|(?:do not|don't|cannot|can't) (?:approve|agree|accept)|(?:please )?send it back)"
 )
 _RECEIVED = re.compile(

@@ -6,11 +6,11 @@ from chalicelib.core.written.words import narrowed
 
 COURTESY = 24  # characters of a text that only thanks
 _COURTESY = re.compile(
-    r"(?:谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
+    r"(?:祝(?:你们?|您|贵司|貴司|大家|各位|好|福|工作|生意|身体|身體|新年|新春|节日|節日|一切|万事|萬事|顺|順|安)|谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
     re.IGNORECASE,
 )
 _COMPLAINS = re.compile(
-    r"不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|再看|看看|观察|觀察|唔[^该該]|冇|仲|\?|？|\bnot?\b|n't|\bbut\b|\bdoubt|\bhowever\b",
+    r"倒闭|倒閉|关门|關門|破产|破產|完蛋|报应|報應|早日关|不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|再看|看看|观察|觀察|唔[^该該]|冇|仲|\?|？|\bnot?\b|n't|\bbut\b|\bdoubt|\bhowever\b",
     re.IGNORECASE,
 )
 _MERE_THANKS = re.compile(

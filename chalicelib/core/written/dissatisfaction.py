@@ -9,6 +9,7 @@ from typing import Literal
 from chalicelib.core.written.by_machine import own_words
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.languages import LANGUAGES
+from chalicelib.core.written.mistyped import as_meant
 from chalicelib.core.written.mockery import MOCKING
 from chalicelib.core.written.words import folded, with_apostrophes
 
@@ -47,6 +48,16 @@ _IN_OTHER_WORDS = (
     r"|\bnothing (?:has |have |was |is )?(?:been |being )?(?:done|fixed|changed|solved)\b|\b(?:refund|money|payment|compensation)\b(?: \w+){0,2}? (?:never|not|hasn't|didn't) (?:yet )?(?:arrived?|came|come)\b|\b(?:never|has not|hasn't|have not|haven't|did not|didn't) (?:yet )?(?:turned up|called|replied|answered|shown up)\b|\bhappen(?:ing|ed|s) again\b|\bsame (?:problem|thing|issue|driver) again\b"
     r"|\b(?:does|did|do)(?: not|n't) (?:\w+ ){0,3}?(?:address|fix|solve|answer|help|resolve|change|deal)\b|\b(?:want|wish|like|ask|request|please|must|going|will) (?:\w+ ){0,3}?escalat(?:e|ed|ion)\b|^escalate\b|\b(?:no ?one|nobody) (?:has |ever |even )?(?:call|contact|came|come|repl|answer|told|help|apolog)|\bbroken? again\b|\b(?:someone|somebody|anyone) (?:more )?(?:senior|higher)\b|\b(?:speak|talk) (?:to|with) (?:a|your|the) (?:manager|supervisor|boss)\b|\b(?:is|what) a joke\b|\bnot (?:good|nearly) enough\b"
 )
+# What cannot be borne, or is no answer at all: 接受不了, 这叫什么答复; what was promised and is not so: 根本没停岗.
+_NO_ANSWER = (
+    r"(?:接受|认可|认同|同意|忍受?|容忍|理解|信服)不了(?!解)|(?<!没)(?<!没有)(?:看|咽|忍|听)不下去|(?:这|那)(?:样|种|个|些)?(?:也|就|还|都)?(?:能|配)?(?:叫|算)(?:是)?(?:(?:个|哪门子|什么|啥)(?:事|话|玩意|东西|破|鬼|答[复覆]|处理|结果|解释|说法|态度|服务|道歉|整改|办法|公司|意思(?!啊))|(?:处理|解决|道歉|答[复覆]|服务|整改|解释|办好)(?=[吗么啊呀]?(?:$|[。.!])))|(?:叫|算)(?:什么|啥|哪门子)(?:答[复覆案]|处理|结果|解释|说法|态度|服务|道歉|整改|回复|办法|措施)"
+    r"|(?:这|那)?是(?:个)?(?:什么|啥|哪门子)(?:破|烂|鬼|狗屁|态度|服务|玩意|道理|水平|素质)"
+    r"|(?:其实|实际上?|并)(?:根本)?(?:都|也|就)?没有?(?:去|做|换|改|整改|停|罚|处[理分]|道歉|赔|退|修|来过?|执行|落实|兑现|开除|撤换|通知)(?!什么|过?吗)|(?<![有是])(?:根本|压根|完全)就?(?:都|也)?(?:没有|没(?!有))(?!那么|这么|那样|多|太|怎么|问题|事(?!实)|关系|必要|意见|什么|啥|想|注意|时间|空|听|异议|看法|怪|不|别的|投诉|讲|生气|打算|时候|影响|错)[\u3400-\u9fff]"
+    r"|(?:你们|贵司|麻烦|请|能不能|能否|可否)(?:给我|帮我)?(?:再(?!算)|重新)(?:好好|认真|仔细|帮我)*(?:核实?|查|算|审|处理|调查|研究|办)(?:一?[下遍次查算审核]|清楚)"
+    r"|\b(?:absolute|absolutely|complete|total|utter|sick|bloody) (?:a )?(?:jokes?|shambles|disgrace|disgusting|nonsense|waste|farce|rubbish|pathetic|useless)\b|\bwaste of (?:my |everyone's )?time\b|\b(?:you|you lot|you people|you guys|your (?:lot|team|staff|people|company))(?: are|'re| all)(?: \w+){0,2}? (?:useless|hopeless|a joke|incompetent|pathetic|clueless|a disgrace)\b"
+    r"|\b(?:no ?one|nobody|never|not|didn't|did not|hasn't|haven't) (?:has |have |even |ever |actually |bothered to )?(?:turn(?:ed)? up|show(?:ed|n)?(?: up)?|bother(?:ed)?)\b|\bstill (?:\w+ )?(?:drip|leak|smell|bang|grow|los|spread|mak|drop|com|pour|flood|rattl|cutt)(?:p?ing|s)\b|\bstill (?:have|having|got|get|getting) (?:the |this |that |a )?(?:same |exact )?(?:problems?|issues?|troubles?|faults?|leaks?|damp|mou?ld|no )\b"
+    r"|\b(?:can't|cannot|can not|won't|will not|not going to|refuse to|am not) (?:\w+ )?(?:accept|put up|live with|stand for|having (?:this|that|it))\b"
+)
 # What is thrown at an answer, whole: nothing but it stands in the clause, or it is said of the answer, or of us.
 _THROWN = (
     r"(?:(?:完全|纯粹?|简直|根本|都|全|净|尽)?(?:是|在)?)(?:胡说八道|胡扯|瞎扯|瞎编|胡编乱造|一派胡言|满口胡言|鬼扯|唬烂|睁眼说瞎话|骗人的?(?=$|[，,。!])|扯淡|谎话|谎言|放屁)|(?:你们|贵司|贵公司|公司|答复)(?:都|全|又|还|就|根本|完全|一直)?(?:在|是)?(?:说谎|撒谎|骗人|骗我|胡说|瞎说|造假|乱说)|(?:完全|根本|并|都)?(?:不是|不属)(?:事实|实情|实话|真的|实)(?!吧)|(?<!没有)(?<!不)歪曲事实|颠倒黑白|避而不答"
@@ -61,10 +72,10 @@ _NEXT_STAGE = (
     r"|\b(?:want|wish|like|ask(?:ing)? for|request(?:ing)?|need|have) an?(?: (?:independent|internal|full|second|proper))? review\b|\b(?:this|it|that|(?:my|the) complaint|your? (?:decision|answer|response)) (?:to be )?reviewed\b)"
     r"|^(?:to )?stage ?(?:2|two)(?: please)?$"
 )
-_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_THROWN}|{_NEXT_STAGE}")
+_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_NO_ANSWER}|{_THROWN}|{_NEXT_STAGE}")
 # What they are about, where they are about the answer.
 _OF_THE_ANSWER = re.compile(
-    rf"{_PLAINLY}|{_THROWN}|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke|stage ?(?:2|two)|next stage|review(?:ed)?)\b"
+    rf"{_PLAINLY}|{_THROWN}|(?:接受|认可|同意|理解)不了|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke|stage ?(?:2|two)|next stage|review(?:ed)?)\b"
 )
 # How things were before they were put right; what follows it and says that they are settles it.
 _BEFORE = re.compile(
@@ -84,7 +95,7 @@ _CONDITIONAL = re.compile(r"如果|如有|假如|要是|若|万一|除非|有没
 _CONTENT = re.compile(
     r"(?:已|已经|都|全|终于|总算)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|满意|"
     r"(?<![有是])没有?(?:任何|什么|别的|其他|不同)?(?:意见|异议|疑问|问题)了|(?<![不非]是)(?<!有)(?:无异议|没意见)|(?:都|全都?|现在)(?:好|正常|没事)了|"
-    r"(?:很|挺|真|太|非常)(?:好|棒)了?$|(?:可以|没事|没问题)(?:了|啦)$|没有?意见$|不错$|^(?:我|我们)?(?:都|也)?(?:接受|认可)(?:了|的)?(?:处理|答复|道歉|结果)?$|好多了|(?<![是有])没有?(?:让人|令人)?失望|一点儿?问题(?:都|也)没有|没有?人再|(?:处理|结果|答复)(?:意见)?我(?:都|也)?(?:能|可以)?接受|(?<!不)同意(?:你们)?的?(?:处理|答复|结果)(?:意见|结果)?$|^(?:给)?(?:个)?(?:好评|点赞|五星)|不(?:用|必|需要)再?(?:处理|管|查|跟进)了|"
+    r"(?:很|挺|真|太|非常)(?:好|棒)了?$|(?:可以|没事|没问题)(?:了|啦)$|没有?意见$|不错$|^(?:好的?|行|那|我|我们)*(?:都|也|可以|能|愿意|完全)?(?:接受|认可)(?:了|的)?(?:你们|贵公司|贵司|这|该|此)?(?:个|次|份|样|种)?的?(?:处理|答[复覆]|道歉|结果|方案|赔偿|解释)*(?:意见|结果|方案)?(?:了|的|吧)?$|(?<![没未])(?:钱|款|退款|票款|赔款|补偿款?|包裹|快递|东西|货|发票)(?:都|已经?|也|今天|刚刚?)*(?:收到|到[账帐]?|退回?来?|拿到)了(?=$| )|好多了|(?<![是有])没有?(?:让人|令人)?失望|一点儿?问题(?:都|也)没有|没有?人再|(?:处理|结果|答[复覆]|方案|解释)(?:意见)?我们?(?:都|也|完全)?(?:能|可以)?(?:接受|认可)|(?<!不)同意(?:你们)?的?(?:处理|答复|结果)(?:意见|结果)?$|^(?:给)?(?:个)?(?:好评|点赞|五星)|不(?:用|必|需要)再?(?:处理|管|查|跟进)了|"
     r"^(?:但是?|不过|最后|总算|事情?|问题)*(?:都|已经?|给我?|帮我)?(?:解决|处理好|办好|修好|搞定|弄好)了(?:啊|的|啦|哈|呢)?$|"
     r"\bappreciate (?:the|your) (?:quick|fast|prompt|great|kind)?\b ?(?:fix|help|work|efforts?|support)|\bno complaints?\b|\b(?:solved|resolved|fixed|satisfied|happy with|all good|all sorted|sorted (?:now|out)|works now|no (?:more|further) (?:problems?|issues?|complaints?|questions?))\b|^no problems?$"
 )
@@ -115,7 +126,7 @@ def opinion_in(text: str) -> Opinion:
     own = own_words(text[:LONGEST_READ]) if ">" in text or "＞" in text else text[:LONGEST_READ]
     if any(each.reply_line in own for each in LANGUAGES.values()):
         return "unclear"  # a whole mail of ours stands in it, unmarked
-    said = _in_written_chinese(with_apostrophes(folded(own.replace("\n", "。"))))
+    said = _in_written_chinese(with_apostrophes(as_meant(folded(own.replace("\n", "。")))))
     whole = _DENIED.sub(" ", said)
     certain = [clause for clause in _clauses(whole) if not _CONDITIONAL.search(clause)]
     complaints = [_stage_of(whole, clause) for clause in certain if _DISSATISFIED.search(clause)]
@@ -125,7 +136,9 @@ def opinion_in(text: str) -> Opinion:
     if doubtful:
         return "unclear"
     pleased = bool(complaints or _DENIED.search(said)) or any(map(_is_content, certain))
-    content = (pleased or is_mere_thanks(own) or is_courtesy(own)) and not _LOW_FIGURE.match(said)
+    content = (pleased or is_mere_thanks(own) or is_mere_thanks(said) or is_courtesy(own)) and not _LOW_FIGURE.match(
+        said
+    )
     return "content" if content and not _IN_DOUBT.search(said) else "unclear"
 
 
@@ -161,6 +174,6 @@ def _stage_of(said: str, clause: str) -> Literal["lasting", "over", "doubtful"]:
 
 def is_mere_dissatisfaction(text: str) -> bool:
     """Whether a short text says no more than that an answer did not satisfy; "又晚点了" may as well be a new matter."""
-    said = with_apostrophes(folded(text))
+    said = with_apostrophes(as_meant(folded(text)))
     plain = len(said) <= SHORT and "又" not in said and _OF_THE_ANSWER.search(_in_written_chinese(said)) is not None
     return plain and opinion_in(text) == "dissatisfied"

@@ -8,11 +8,13 @@ import re
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.dissatisfaction import opinion_in
+from chalicelib.core.written.mistyped import as_meant
 from chalicelib.core.written.mockery import MOCKING
 from chalicelib.core.written.second_matters import another_matter
 from chalicelib.core.written.words import folded, narrowed
 
 LONGEST = 300  # characters of a verdict with its reasons
+LONGEST_BARE = 40  # characters that only give a figure
 HIGHEST, TOO_HIGH = 4, 5  # who writes 5 and thanks takes it for the best there is
 LOW = 2
 # The survey's own words, alone or with thanks behind them.
@@ -32,6 +34,17 @@ _FIGURE = re.compile(
     r"(?:(?P<figure>[1-5])|(?P<sign>[一二三四]))(?P<unit>\s*(?:分(?![钟之])|颗?星|stars?\b|points?\b|/\s?4|out of (?:4|four)\b))?(?P<rest>.*)",
     re.DOTALL,
 )
+# How a figure is given that stands alone: 我觉得4, 给你们打3分吧, "4 I guess"; and full marks of another scale: 五星, ★★★★★, 10/10.
+_BARE = re.compile(
+    r"(?:(?:我|本人|觉得|认为|感觉|想|那|就|大概|差不多|勉强|最多|最少|至少|只能|还是|给|打|选|评分?|你们|您|你|它|个|了|嗯|well|so|then|ok|just|i(?:'d| would)? (?:say|think|guess|give)|i(?:'ll| will) (?:say|go with|give)|let's say|maybe|about|probably|perhaps|around|you|it|this|a|an)[\s,，]*)*"
+    r"(?P<figure>\d{1,3}|[一二两三四五]|one|two|three|four|five)\s*(?P<unit>分(?![钟之])|颗?星|stars?\b|points?\b|/\s?4|out of (?:4|four)\b)?"
+    r"(?:[\s,，]*(?:吧|嘛|咯|啦|哈|呗|呀|了|好了|算了|而已|最多|i guess|i think|i suppose|i'd say|maybe|perhaps|then|at (?:best|most)|please))*[\s。.!！~～]*"
+)
+_FULL = re.compile(
+    r"(?:(?:我|给|打|评|你们?|您)\s*)*(?P<given>\d{1,3})\s*(?:/|out of|分?(?:的)?满分)\s*(?P<most>\d{1,3})\s*分?[\s。.!！~～]*|(?:(?:我|给|打|评|你们?|您)\s*)*(?:100|一百)\s*分[\s。.!！~～]*"
+)
+_STARS = re.compile(r"(?P<stars>[★⭐🌟]{1,5})[☆\s。.!！]*")
+_SPELT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _TWICE = re.compile(r"(?P<figure>[1-4])(?:[\s，,。.]{1,3}(?P=figure)){1,3}[\s。.!！]*")
 # Words first: 很满意，4. Without a sign between them the survey's own alone: 非常满意4.
 _FIGURE_LAST = re.compile(
@@ -99,8 +112,8 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3 路车又晚点" says nothing of satisfaction where 路
     is one of the `measure_words`.
     """
-    said = " ".join(_HANDS.sub("", text.replace("\ufe0f", "").replace("\u20e3", "")).split())
-    plain = folded(said)
+    said = _as_a_figure(" ".join(_HANDS.sub("", text.replace("\ufe0f", "").replace("\u20e3", "")).split()))
+    plain = as_meant(folded(said))
     said = said if len(said) == len(plain) else narrowed(said)
     if spoken := _VERDICT.fullmatch(plain):
         return next(score for score, words in _VERDICTS if spoken[1] in words), ""
@@ -120,6 +133,22 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     return min(score, HIGHEST), words
 
 
+def _as_a_figure(text: str) -> str:
+    """The figure with its unit, where a text does no more than give one: however it is led up to, or counted in stars."""
+    if len(text) > LONGEST_BARE:
+        return text
+    plain = folded(text)
+    if stars := _STARS.fullmatch(plain):
+        return f"{len(stars['stars'])} 星"
+    full = _FULL.fullmatch(plain)
+    if full and full["given"] == full["most"] and full["most"] not in ("1", "2", "3"):
+        return str(HIGHEST)
+    found = _BARE.fullmatch(plain)
+    if found is None or (found["figure"] in _CHINESE and not found["unit"] and len(plain) > 1):
+        return text
+    return f"{_SPELT.get(found['figure'], found['figure'])}{found['unit'] or ''}"
+
+
 def _said_last(plain: str) -> tuple[int, str]:
     """The figure that folded words end with, and the words, where these agree with it."""
     found = _FIGURE_LAST.fullmatch(plain) if len(plain) <= LONGEST else None
@@ -131,7 +160,7 @@ def _said_last(plain: str) -> tuple[int, str]:
 
 def is_beyond_the_scale(text: str, measure_words: tuple[str, ...]) -> bool:
     """Whether somebody who was asked for 1 to 4 has written another figure, and nothing else."""
-    return _BEYOND.fullmatch(folded(text)) is not None and not rating_in(text, measure_words)[0]
+    return _BEYOND.fullmatch(folded(_as_a_figure(text))) is not None and not rating_in(text, measure_words)[0]
 
 
 def is_disputed(text: str, measure_words: tuple[str, ...]) -> bool:

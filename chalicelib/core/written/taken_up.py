@@ -4,9 +4,12 @@ import re
 
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.dissatisfaction import is_mere_dissatisfaction
+from chalicelib.core.written.mistyped import as_meant
 from chalicelib.core.written.second_matters import another_matter, stands_alone, tells_of_trouble
 from chalicelib.core.written.words import folded, with_apostrophes
 
+LONGEST_SMALL_TALK = 60
+SHORT_PROOF = 40  # characters of one who only says what there is to prove it
 LONGEST = 200  # characters: who writes more tells a matter from its beginning
 _DECIDED = re.compile(
     r"(?:^|[，,。.!；;、 ]|我|我们|本人|还是)(?:很|完全|坚决|绝对|根本)?(?:不同意(?!我)|不认同|不认可|不接受|不服(?!务)|不赞成|不可能(?=$|[，,。.!]))|(?:不同|别的|其他)(?:的)?(?:看法|意见)|异议"
@@ -26,9 +29,21 @@ _LEFT_OPEN = re.compile(
     r"|(?:那|所以)?(?:什么时候|何时|几时|多久)(?:能)?(?:退|到账|给|赔|还|解决|回复|回电)(?:给?我|钱|款)?(?:呢|啊)?[\s.。!！?？~…]*|(?:那)?(?:结果|然后|后来|道歉|赔偿|说好的\S{0,6})呢[\s.。!！?？~…]*|(?:我)?(?:不甘心|咽不下这口气|心里不舒服|很无语|无语|呵呵|心寒|寒心)(?:了)?[\s.。!！?？~…]*"
     r"|(?:and |but |so |ok |well )?(?:what about|where is|where's|when do i get|how about) (?:my|the) (?:\w+ )?(?:money|refund|ticket|compensation|luggage|bag|apology|claim|premium|parcel|things|fare)(?: back)?(?: then| now)?[\s.!?…]*|(?:let me|i(?:'ll| will| need to| have to| must)?) (?:think|sleep on|consider)(?: (?:about )?(?:it|this|that))?(?: (?:over|again|first))?[\s.!?…]*|(?:is that (?:it|all)|and now|what now|then what)[\s.!?…]*"
 )
+# Small talk that tells nothing: a wish, a farewell, resignation, a text sent to the wrong number.
+_SMALL_TALK = re.compile(
+    r"(?:(?:那|那么|嗯|好|ok|啊|哦|唉)*(?:就|也)?(?:行|好|可以|算了?|罢了|这样|随便(?:你们?)?|随你们?便?|无所谓|没事|没关系|没办法|不用了|不必了|不需要了|认了|知道了)(?:就)?(?:这样|吧|啦|了|的|呀|好了)*|祝(?!贺)[^不没\s，,。！!]{1,16}|再见|拜拜|拜|晚安|早安|早上好|下午好|晚上好|新年快乐|节日快乐|春节快乐|中秋快乐|发错了?|打错了?|发错人了?|(?:不好意思|抱歉|对不起)"
+    r"|bye(?: bye)?|good ?(?:night|morning|evening)|have a (?:nice|good|great) (?:day|evening|week(?:end)?)|(?:all the best|best wishes|take care|happy (?:new year|holidays))|never ?mind|whatever|fine then|oh well|forget it|no worries|wrong (?:number|person)|sorry|(?:sent )?by mistake|same to you|you too)"
+)
+_PARTED = re.compile(r"[\s,，。.!！?？;；~～、…]+")
+_LATIN_PARTED = re.compile(r"[,.!?;:~…]+ *")
+# Evidence that somebody has of what was said already.
+_HAS_PROOF = re.compile(
+    r"(?:我|我们|我这|手里|手上|这里|可是|明明)+(?:里|边|儿)?(?:还|也|都|是|可|可是)*有(?:完整|现场|当时|清楚)?的?(?:录像|录音|视频|照片|证据|截图|聊天记录|通话记录|证人|人证|物证|监控|小票|发票|收据)|\b(?:i|we)(?: have|'ve| have got|'ve got| do have| got) (?:it |this |that |the )?(?:\w+ )?(?:all )?(?:on (?:video|tape|camera|record)|recordings?|videos?|photos?|proof|evidence|witness(?:es)?|screenshots?|receipts?|footage)\b"
+)
 # What is asked of the matter that is over: to open it again, or what it was to bring and has not brought.
 _AGAIN = re.compile(
     r"(?:再次?|重新?)(?:给我)?(?:打开|开启?|启动|受理|立案|办理?|处理|跟进)(?:一下|一次|一遍|吧|下)*(?:这|那|我)?(?:个|件|的)*(?:投诉|案子?|案件|单子?|事情?|问题)?(?:吧|了)?(?:$|[，,。.!！?？ ])"
+    r"|(?:还是|仍然|仍|接着|继续|坚持|依然)(?:要|想|得|决定|会)*(?:继续)?(?:投诉|追究|告|申诉)(?:他|她|你们|它|下去|到底)?(?:$|[,，。.!！?？ ])|后悔(?:了|评|给|选|撤|同意|原谅)|(?:刚才|之前|上次)?(?:评|打|选|点|按|给|说)错(?:分|了)"
     r"|\bre-?open\b|\bopen (?:it|(?:my|the|this) (?:case|complaint|ticket)) again\b"
     r"|\b(?:haven't|have not|hasn't|has not|never|didn't|did not|still not|not yet) (?:yet |actually )?(?:got|get|gotten|receive|received|seen|had|arrived|come|been paid|been refunded)\b[^.!?]{0,12}\b(?:refund|money|compensation|payment|replacement|apology|cheque)\b"
     r"|\b(?:refund|money|compensation|payment|replacement|apology|cheque) (?:has |is |was |have )?(?:never|still not|not|n't|still hasn't|hasn't) (?:yet )?(?:arrived|come|been|paid|reached|received|got|here)\b"
@@ -49,7 +64,10 @@ _AFRESH = re.compile(
 
 def takes_up_the_end(text: str, first: str) -> bool:
     """Whether it thanks for an end, disputes it, wants it opened again or puts right what is on record of its writer; `first`: what that complaint said. In doubt, of a fresh matter, no."""
-    said = with_apostrophes(folded(text))
+    said = with_apostrophes(as_meant(folded(text)))
+    alone = stands_alone(text) or tells_of_trouble(text)
+    if _is_small_talk(said) or (len(said) <= SHORT_PROOF and _HAS_PROOF.search(said) and not alone):
+        return True
     if is_courtesy(text) or is_mere_thanks(text) or _TAKEN_ABACK.fullmatch(said) or _LEFT_OPEN.fullmatch(said):
         return True
     if len(said) > LONGEST or another_matter(text) == "plainly":
@@ -62,6 +80,16 @@ def takes_up_the_end(text: str, first: str) -> bool:
         return _DECIDED.search(said) is not None and not _tells_anew(said, folded(first))
     insists = _INSISTS.search(said) is not None and _shares(said, folded(first))
     return _DECIDED.search(said) is not None or is_mere_dissatisfaction(text) or insists
+
+
+def _is_small_talk(said: str) -> bool:
+    """Whether every part of what was said is small talk."""
+    whole = said.strip(" ,，。.!！?？;；~～、…")
+    parts = [part for part in (_LATIN_PARTED if said.isascii() else _PARTED).split(said) if part]
+    if not parts or len(whole) > LONGEST_SMALL_TALK:
+        return False
+    whole = whole.removesuffix("不好意思").removesuffix("抱歉")
+    return bool(_SMALL_TALK.fullmatch(whole)) or all(map(_SMALL_TALK.fullmatch, parts))
 
 
 def _tells_anew(said: str, first: str) -> bool:

@@ -2,22 +2,25 @@
 
 import re
 
+from chalicelib.core.written.mistyped import as_meant
 from chalicelib.core.written.words import folded, with_apostrophes
 
 LONGEST = 120  # characters: who writes more tells more, and a person reads it
 _TAKEN_BACK = re.compile(
     r"(?:^|[,，。.!！;；~ ]|我|我们|本人|现在|这次|那|就|还是|决定|申请|要求|要|想|请|麻烦|同意|自愿|帮我|给我)(?:撤诉|撤案|撤单|撤回|撤销|撤消|取消|撤掉|销案|撤)(?:了|掉)?(?:这|那|我|本|对)?(?:个|次|件|的|条|起)*[^。,，!?]{0,6}?(?:投诉|申诉|举报|案子?|案件|单子?)?(?:了|吧|算了|了吧|谢谢|唔该|啦)*(?:$|[,，。.!！ ])"
     r"|(?:不|唔|不想|不再|不要|不用)(?:想|要|再|打算|用|准备)*(?:投诉|追究|计较|举报|告|追)(?:他|她|你们)?(?:了|啦)|(?:投诉|这件?事|这事儿?)(?:就)?(?:算了|作罢|到此为止|不用(?:处理|办|管|查)了)|不用(?:再)?(?:处理|查|办|管)(?:这件?事|我的投诉|投诉)?了"
+    r"|把(?:我|我们)?(?:的|那|这)*(?:个|件|条)?(?:投诉|申诉|案子?|单子?)(?:给我)?(?:撤|取消|销|关)(?:了|掉|销|案|回|诉)*(?:吧|算了|好了|谢谢?你?们?)*(?:$|[,，。.!！ ])|(?:这件?事|投诉|案子|单子)(?:可以|就|请|那就)(?:关|结|销|撤)(?:了|掉|案)*(?:吧)?(?:$|[,，。.!！ ])"
+    r"|\b(?:you (?:can|may) |please |feel free to |i'd like (?:you )?to |i would like (?:you )?to |just )(?:now )?(?:close|cancel|withdraw|drop) (?:it|this|that|(?:my|the|this) (?:complaint|case|ticket))\b(?! (?:to|off|until|if|[a-z]+ed\b|noise|road|door|line|route))|\b(?:this|the|my) (?:case|complaint|ticket) (?:can|may|could) (?:now )?be (?:closed|dropped|cancelled|withdrawn)\b|\b(?:scrap|forget|never mind|call off) (?:about )?(?:my|the|this) (?:complaint|case)\b"
     r"|\b(?:cancel|withdraw|drop|retract|take back|close) (?:my|the|this|our) (?:complaint|case|claim|ticket)\b|\b(?:i|we) (?:would like to |want to |wish to |'d like to |hereby )?(?:withdraw|retract)(?: (?:it|this))?\b|\bplease (?:withdraw|cancel|retract) (?:it|this)\b|^cancel this\b|\bno longer wish to (?:complain|pursue)\b|\b(?:i am|i'm|we are|we're) (?:dropping|withdrawing|cancelling|canceling) (?:it|this|my|the|our)\b|\b(?:please )?(?:ignore|disregard) my (?:complaint|earlier|previous|first)"
 )
 # Not withdrawn: refused, asked of them by others, on a condition, told of earlier, or something else that is cancelled.
 _NOT = re.compile(
-    r"\?|(?:不|没有?|未|不会|绝不|休想|别想|凭什么|为什么|为啥|谁|拒绝)(?:想|要|会|能|肯|让我|说|同意|打算|可能)*(?:撤|取消|销案)|(?:逼|让|叫|要求|劝|求|威胁|说服|引导|催|骗)(?:着|了)?我[^。,，!?]{0,6}(?:撤|取消|销案)|(?:如果|要是|只要|除非|假如|等)[^。!?]{0,20}|(?:才|再|就)(?:会|能|可以|考虑)?(?:撤|销案|取消)|能不能不|考虑|(?:取消|撤销|撤|退)(?:了)?(?:我的?)?(?:订单|订票|车票|票|班次|保单|合同|预约|会员|处罚|职|他|她|换)"
+    r"\?|(?:别想|休想|不许|不准|不要|不能|不得|不可以|谁让|凭什么)[^。,，!?]{0,8}(?:撤|取消|关|销|结)|(?:不|没有?|未|不会|绝不|休想|别想|凭什么|为什么|为啥|谁|拒绝)(?:想|要|会|能|肯|让我|说|同意|打算|可能)*(?:撤|取消|销案)|(?:逼|让|叫|要求|劝|求|威胁|说服|引导|催|骗)(?:着|了)?我[^。,，!?]{0,6}(?:撤|取消|销案)|(?:如果|要是|只要|除非|假如|等)[^。!?]{0,20}|(?:才|再|就)(?:会|能|可以|考虑)?(?:撤|销案|取消)|能不能不|考虑|(?:取消|撤销|撤|退)(?:了)?(?:我的?)?(?:订单|订票|车票|票|班次|保单|合同|预约|会员|处罚|职|他|她|换)"
     r"|\b(?:if|unless|until|once|when|will not|won't|never|don't|do not|not going to|asked me|told me|want(?:s|ed)? me|made me|pressur\w+|forc\w+)\b|\b(?:cancel|cancelled|withdraw|close) (?:my|the) (?:order|ticket|booking|policy|contract|account|membership|money)\b|\bcannot?\b"
 )
 
 
 def takes_it_back(text: str) -> bool:
     """Whether these words withdraw what was complained of."""
-    said = with_apostrophes(folded(text))
+    said = with_apostrophes(as_meant(folded(text)))
     return 0 < len(said) <= LONGEST and _TAKEN_BACK.search(said) is not None and _NOT.search(said) is None

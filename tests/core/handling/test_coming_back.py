@@ -322,7 +322,16 @@ def test_a_survey_s_figure_with_words_against_it_is_the_desk_s_task_and_the_case
 
 
 @pytest.mark.parametrize(
-    "words", ["我撤诉", "不追究了", "撤案吧，多谢", "I'd like to withdraw my complaint", "請取消我的投訴"]
+    "words",
+    [
+        "我撤诉",
+        "不追究了",
+        "撤案吧，多谢",
+        "I'd like to withdraw my complaint",
+        "請取消我的投訴",
+        "帮我把那个投诉撤了",
+        "You may close this now",
+    ],
 )
 def test_who_takes_an_open_complaint_back_is_answered_and_staff_are_told_what_to_do(words: str):
     case = referred()

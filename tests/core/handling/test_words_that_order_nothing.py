@@ -40,6 +40,8 @@ def asked_again(case: Case) -> bool:
     [
         ("转给货运公司办", "#转办 货运公司"),
         ("轉給货运公司處理吧", "#转办 货运公司"),
+        ("这个转货运公司", "#转办 货运公司"),
+        ("直接转货运公司吧", "#转办 货运公司"),
         ("延到周五", "#延期 周五"),
         ("postpone it until Friday", "#延期 Friday"),
         ("结案吧", "#结案"),
@@ -69,11 +71,27 @@ def test_a_note_of_the_desk_stays_a_note(words: str):
     assert (case.complaint.open_task("instruction"), names(case.last.messages)) == (None, ["receipt"])
 
 
-@pytest.mark.parametrize("words", ["OK noted", "呵呵", "下次开会说", "这事我来处理", "I'll deal with it myself"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "OK noted",
+        "呵呵",
+        "下次开会说",
+        "这事我来处理",
+        "I'll deal with it myself",
+        "知道了",
+        "已閱",
+        "谢谢大家",
+        "我先看看",
+        "Seen",
+        "👍",
+    ],
+)
 def test_a_leaders_words_that_ask_nothing_are_no_instruction_and_the_receipt_says_so(words: str):
     case = referred()
     case.staff(BUS_DIRECTOR, words, "2026-03-02 11:00")
     assert (case.complaint.open_task("instruction"), names(case.last.messages)) == (None, ["receipt"])
+    assert "您的话没有转给别人" in case.changes
 
 
 @pytest.mark.parametrize("words", ["收到", "已打电话给客户，客户没有意见", "Called them, all is well"])

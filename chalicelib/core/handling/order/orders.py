@@ -98,10 +98,18 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         code = "only_noted" if says_what_was_done(text) or not text.strip() else "still_yours"
         code = "under_its_command" if meant and meant.command != asked.command else code
         draft.results.done(code, task=saying.labels(asked.name), command=shown)
-    elif not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
+    else:
+        _tell_whoever_does_not_work_on_it(draft, text, shown)
+
+
+def _tell_whoever_does_not_work_on_it(draft: Draft, text: str, shown: Name) -> None:
+    """Who has it now; to whom it was passed on; and a leader, that their words went to nobody."""
+    if not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         draft.results.changes += offers.who_has_it(draft)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
         _pass_back(draft, text, shown)
+    elif instructions.may_give(draft, draft.by):
+        draft.results.done("nothing_asked")
 
 
 def _works_on_it(draft: Draft) -> bool:
