@@ -110,7 +110,7 @@ def test_whose_consent_is_waited_for_is_offered_that_and_nobody_else_the_form_ag
     case.staff(HANS, "#resolve We have looked into it\nFacts: as told", "2026-03-02 10:00")
     found = of_the_limit(case)
     assert [(name, mail, offered) for name, mail, offered, _ in found if mail in (HANS, SARA)] == [
-        ("reminder", HANS, ["note"]),
+        ("reminder", SARA, ["approve", "return"]),
         ("chase", SARA, ["approve", "return"]),
     ]
 

@@ -42,7 +42,8 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
 
     So is one that would have come before there was anything to remind of: the order itself has just said when it is due.
     """
-    deadline, rung = clock.deadline, _without_who_has_acted(draft, clock, clock.rungs[index])
+    clock, rung = _of_who_has_yet_to_act(draft, clock, clock.rungs[index])
+    deadline = clock.deadline
     _mark(draft, Fired(clock=deadline.clock, round=deadline.round, rung=index, turn=turn))
     if rung.at.amount < 0 and (draft.now > end_for(clock, rung) or _precedes_its_clock(clock, rung)):
         draft.record("reminder_outdated", reason=deadline.clock)
@@ -57,13 +58,21 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
     _tell(draft, clock, rung, _extra(draft, clock, index, turn))
 
 
-def _without_who_has_acted(draft: Draft, clock: Running, rung: Rung) -> Rung:
-    """While what was done waits for somebody's approval, it is the approver who is chased, and no more whoever has done it."""
+def _of_who_has_yet_to_act(draft: Draft, clock: Running, rung: Rung) -> tuple[Running, Rung]:
+    """While what was done waits for somebody's approval, nobody who has done it is told any more; before the limit the approver is reminded instead.
+
+    At the limit the approval's own ladder chases them.
+    """
     asked = _approvers(draft, clock.deadline.clock)
-    if rung.at.amount < 0 or not asked:
-        return rung
+    if not asked:
+        return clock, rung
     done = {"handler": draft.complaint.handler, "desk": draft.policy.directory.desk}
-    return msgspec.structs.replace(rung, tell=tuple(r for r in rung.tell if r not in done or done[r] in asked))
+    left = tuple(r for r in rung.tell if r not in done or done[r] in asked)
+    hear = {person.mail for r in left for person in people.holders(r, draft.complaint, draft.policy, draft.now)}
+    if rung.at.amount >= 0 or left == rung.tell or not hear.isdisjoint(asked):
+        return clock, msgspec.structs.replace(rung, tell=left)
+    theirs = msgspec.structs.replace(rung, tell=(*left, "assignee"))
+    return msgspec.structs.replace(clock, assignee=asked[0]), theirs
 
 
 def _approvers(draft: Draft, clock: str) -> list[str]:

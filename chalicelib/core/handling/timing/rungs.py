@@ -34,7 +34,7 @@ class Running(msgspec.Struct, frozen=True):
     since: datetime | None = None
     told: datetime | None = None
     regraded: datetime | None = None  # when it ends once its own ladder has graded the complaint anew at its end
-    goes_on: int = -1  # the rung that the policy has not written: what is chased after the last one
+    goes_on: int = -1  # the first rung that the policy has not written: what is chased after the last one
 
 
 def parted(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
@@ -50,7 +50,7 @@ def _without_customer(rung: Rung) -> Rung:
 
 
 def going_on(clock: Running, again: Duration) -> Running:
-    """The ladder with one rung more, by which whoever has to act and those told last are told again and again, until it is done.
+    """The ladder with what no policy has written: whoever has to act and those told last are told again and again, until it is done.
 
     A ladder that goes on speaking to whoever has to act, or to somebody above them, has its own. Where nobody above them has heard, what
     watches over a complaint on which no clock speaks goes on and climbs.
@@ -58,13 +58,31 @@ def going_on(clock: Running, again: Duration) -> Running:
     late = [r for r in clock.rungs if r.at.amount >= 0 and set(r.tell) - {"customer"}]
     repeated = {role for rung in late if rung.every for role in rung.tell}
     told = list(dict.fromkeys(role for rung in late for role in rung.tell if role != "customer"))
-    doing = [role for role in told if role in WORKING or role == "assignee"]
+    working = [role for role in told if role in WORKING or role == "assignee"]
     last = next((rung for rung in reversed(late) if not rung.every), None)
-    if last is None or len(doing) == len(told) or repeated & {*doing[:1], *SUPERIORS}:
+    if last is None or len(working) == len(told):
         return clock
-    tell = tuple(r for r in dict.fromkeys((*doing, *last.tell)) if r not in repeated and r != "customer")
-    further = Rung(at=last.at, tell=tell, every=again)
-    return msgspec.structs.replace(clock, rungs=(*clock.rungs, further), goes_on=len(clock.rungs))
+    doing = working or _chased_first(late)
+    if repeated & {*doing[:1], *SUPERIORS}:
+        return clock
+    above = tuple(r for r in last.tell if r not in {*doing, *repeated, "customer"})
+    further = _told_again(last, tuple(r for r in doing if r not in repeated), above, again)
+    return msgspec.structs.replace(clock, rungs=(*clock.rungs, *further), goes_on=len(clock.rungs))
+
+
+def _chased_first(late: list[Rung]) -> list[str]:
+    """Of a ladder that asks something of a role of the policy's own, or of a head: whom its first step chases."""
+    return [role for role in late[0].tell if role != "customer"] if message_of(late[0]) == "chase" else []
+
+
+def _told_again(last: Rung, doing: tuple[str, ...], above: tuple[str, ...], again: Duration) -> tuple[Rung, ...]:
+    """One rung for both where the ladder's words part them; else one each, so that who leads reads no chase, and who acts no escalation."""
+    both = Rung(at=last.at, tell=(*doing, *above), every=again, level=last.level)
+    ours = message_of(msgspec.structs.replace(last, message="")) == message_of(last)
+    if not above or (ours and set(doing) <= {*WORKING, "assignee"}):
+        return (both,) if both.tell else ()
+    leading = msgspec.structs.replace(last, tell=above, every=again, by=("mail",), set={})
+    return (*([Rung(at=last.at, tell=doing, every=again, message="chase")] if doing else []), leading)
 
 
 def alarms(draft: Draft, clock: Running) -> Iterator[Alarm]:
@@ -93,7 +111,7 @@ def has_more_to_say(draft: Draft, clock: Running) -> bool:
 def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[datetime, int] | None, datetime | None]:
     """The latest turn of a rung that is due and has not fired (moment, turn), and when it must be looked at next."""
     key = (clock.deadline.clock, clock.deadline.round, index)
-    begun = 0 if index == clock.goes_on else -1  # its first time was the last rung's own
+    begun = 0 if 0 <= clock.goes_on <= index else -1  # its first time was the last rung's own
     done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=begun)
     moment, latest = said_at(clock, rung, 0), None
     for turn in range(TURNS):
