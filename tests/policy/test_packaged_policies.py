@@ -1,5 +1,6 @@
 """The shipped policies are sound, and come back from what is published as they went in."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,13 @@ def test_a_change_of_people_leaves_the_digest_and_a_change_of_rules_does_not():
     assert policy.digest == moved.digest == digest(policy)
     assert stricter.digest != policy.digest
     assert len(policy.digest) == 12
+
+
+def test_rules_that_were_published_while_one_alone_could_answer_a_stage_are_read_as_ever():
+    policy = packaged("uk-landlord")
+    parts = json.loads(rules_document(policy))
+    parts["stages"] = [{**stage, "answers": stage["answers"][0]} for stage in parts["stages"]]
+    assert policy_from(json.dumps(parts).encode(), directory_document(policy)) == policy
 
 
 def test_old_rules_go_with_the_newest_directory():

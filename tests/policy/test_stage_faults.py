@@ -45,8 +45,8 @@ def said(passage: str) -> list[str]:
 def test_stages_that_fit_together_are_sound():
     stages = small(FIRST, staged()).stages
     assert [(each.name, each.answers, each.times) for each in stages] == [
-        ("first", "superior", 1),
-        ("review", "legal", 1),
+        ("first", ("superior",), 1),
+        ("review", ("legal",), 1),
     ]
 
 
@@ -100,3 +100,41 @@ def test_a_stage_whose_answer_has_no_limit_is_refused(when: str):
         str(refused.value)
         == 'small.toml: stage[1]: no clock runs until "answered" in stage "review": its answer would have no limit'
     )
+
+
+DEAD = "gives it to nobody: in a further round whoever had it keeps it; say who answers"
+
+
+@pytest.mark.parametrize(
+    "when",
+    ['{ stage = "review" }', '{ stage = "review", words = ["late"] }', "{ round = 2 }", "{ round = { over = 1 } }", '{ moment = "reopened" }'],
+)  # fmt: skip
+def test_a_rule_that_would_assign_in_a_later_stage_is_refused_with_what_does(when: str):
+    rule = f'[[rule]]\ngroup = "review"\nwhen = [{when}]\nthen = {{ assign = "Service" }}\n'
+    assert said(rule + staged()) == [f"rule[0].then.assign: {DEAD} by answers of its [[stage]]"]
+
+
+@pytest.mark.parametrize("when", ['{ stage = "first" }', "{ round = 1 }", '{ stage = ["first", "review"] }', "{ round = { at_least = 1 } }"])  # fmt: skip
+def test_a_rule_that_assigns_in_the_first_round_is_sound_whatever_else_it_names(when: str):
+    rule = f'[[rule]]\ngroup = "review"\nwhen = [{when}]\nthen = {{ assign = "Service" }}\n'
+    assert small(FIRST, rule + staged()).rules
+
+
+def test_several_roles_may_answer_a_stage():
+    assert small(FIRST, staged('answers = "legal"', 'answers = ["legal", "director"]')).stages[1].answers == (
+        "legal",
+        "director",
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "fault"),
+    [
+        ('["legal", "legl"]', 'stage[1].answers[1]: "legl" is not same, another, superior or a role that can answer; did you mean "legal"?'),
+        ('["legal", "another"]', "stage[1].answers: same, another and superior stand alone; beside others there are roles only"),
+        ('["legal", "legal"]', 'stage[1].answers[1]: "legal" is there twice'),
+        ("[]", "stage[1].answers: names nobody"),
+    ],
+)  # fmt: skip
+def test_a_fault_among_several_roles_is_named(answers: str, fault: str):
+    assert fault in said(staged('answers = "legal"', f"answers = {answers}"))

@@ -286,3 +286,20 @@ def test_a_customer_is_greeted_by_name_and_by_none_where_it_is_no_name(
     asked = msgspec.structs.replace(asked, to=msgspec.structs.replace(asked.to, name=name))
     case = msgspec.structs.replace(rich, complainant=msgspec.structs.replace(rich.complainant, name=name))
     assert greeted in render(asked, case, policy, identity).text.splitlines()
+
+
+INCONVENIENCE = {"zh-CN": "不便", "zh-TW": "不便|困擾", "en": "trouble"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["acknowledgement", "outcome", "hidden", "call_task", "conduct"])
+def test_nobody_who_tells_of_a_death_reads_of_an_inconvenience(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    for by in ("mail", "sms"):
+        sad = msgspec.structs.replace(rich, text="家父在贵院去世，无人理会")
+        plain, grave = (
+            render(message(name, language, by), complaint, policy, identity).text for complaint in (rich, sad)
+        )
+        assert not re.search(INCONVENIENCE[language], grave)
+        assert by == "sms" or re.search(INCONVENIENCE[language], plain)

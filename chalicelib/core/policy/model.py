@@ -83,12 +83,12 @@ class Stage(Part, frozen=True, kw_only=True):
     """A step of the procedure, from one answer to the next: whoever is not satisfied with a stage's answer may ask for the following one.
 
     A complaint begins in the first. `answers` says who answers in another round: "same" who answered before, "another" of
-    the unit's people, "superior" one level up, or a role. `times`: the answers that it gives before the next stage begins.
+    the unit's people, "superior" one level up, or roles, of which the first who may takes it. `times`: the answers that it gives before the next stage begins.
     `within`: how long after an answer the customer may ask for more; None: as long as they like.
     """
 
     name: str
-    answers: str = "superior"
+    answers: tuple[str, ...] = ("superior",)
     times: int = 1
     within: Duration | None = None
     calendar: str = "always"

@@ -6,7 +6,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy, Stage
 from chalicelib.core.times.working_time import shift
 
-ONE_LEVEL_UP = Stage(name="", answers="superior")
+ONE_LEVEL_UP = Stage(name="", answers=("superior",))
 """Where a policy has no stages: whoever failed to satisfy does not judge it again, however often.
 
 Once only for somebody whose contact is on record as unreasonable.

@@ -37,7 +37,7 @@ def check_policy(policy: Policy, rules: Rules, reading: Reading) -> None:
     check_whole(policy, reading)
     check_parts(policy, reading)
     check_examples(policy, reading)
-    check_stages(policy, reading)
+    check_stages(policy, rules, reading)
     check_computed(policy, reading)
     check_rights(policy, reading)
     check_extensions(policy, reading)

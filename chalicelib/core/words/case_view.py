@@ -24,6 +24,7 @@ from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, file_size, one_line
 from chalicelib.core.words.responsible import responsible
 from chalicelib.core.words.worded import worded
+from chalicelib.core.written.harm import tells_of_harm
 from chalicelib.core.written.languages import language_or_first
 
 
@@ -73,6 +74,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     answer: tuple[tuple[str, str], ...] = ()
     passages: tuple[letter.Passage, ...] = ()  # outcome and answer as the customer reads them
     author: str = ""  # whose answer it is
+    grave: bool = False  # whether somebody died or was hurt, as the customer tells it
     enclosed: tuple[tuple[str, str], ...] = ()  # files that go with the answer: name and size
     texted: str = ""  # outcome and answer as a text message says them
     history: tuple[EntryView, ...] = ()
@@ -146,6 +148,7 @@ def _told(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any]
     return {
         "subject": one_line(complaint.subject),
         "text": displayable(complaint.text, LONGEST_TEXT, language),
+        "grave": tells_of_harm(complaint.words),
         "outcome": displayable(complaint.outcome, LONGEST_TEXT, language),
         "satisfaction": verdict(complaint.satisfaction, policy, language),
         "earlier": tuple(earlier_view(answer, policy, language) for answer in complaint.earlier_answers),

@@ -77,6 +77,7 @@ again.superior: 交由上一级重新办理 | 交由上一級重新辦理 | look
 again.same: 重新办理 | 重新辦理 | look at it again
 again.another: 交由另一位人员重新办理 | 交由另一位人員重新辦理 | have another person look at it again
 again.role: 交由{who}重新办理 | 交由{who}重新辦理 | have it looked at again by the {who}
+again.or: 或 | 或 | or
 staff: 同事 | 同事 | colleague
 history.received: 收到客户反映 | 收到客戶反映 | received
 history.address_named: 留下另一联系方式，待核实 | 留下另一聯絡方式，待核實 | named another way to be reached

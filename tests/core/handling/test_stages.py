@@ -1,18 +1,24 @@
 """Stages of a procedure: who answers next, how often, until when, and what comes after the last answer."""
 
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 
 from chalicelib.core.complaint.model import EarlierAnswer
+from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy_reading import read_policy
+from chalicelib.core.words.next_stage import once_more
 from tests.core.handling.playing import (
     CUSTOMER,
     DIRK,
     DORA,
     HANS,
     LENA,
+    OFFICE,
     OFFICE_DESK,
+    OTTO,
     SARA,
     Case,
     at,
@@ -74,6 +80,43 @@ def test_the_next_stage_is_answered_by_whom_it_names(answers: str, handler: str)
     assert (complaint.status, complaint.round, complaint.stage, complaint.handler) == ("open", 2, "second", handler)
     assert told(case.sent("reopened")) == [("reopened", "mail", CUSTOMER.mail)]
     assert told(case.sent("assignment")) == [("assignment", "mail", handler)]
+
+
+def test_of_several_roles_the_first_who_has_not_answered_takes_the_stage_and_the_letter_names_them_all():
+    policy = procedure(stage("first"), stage("second", answers=["legal", "desk_head"], times=2))
+    case = first_time(policy)
+    assert case.complaint.handler == LENA
+    dissatisfied(case, LENA, "3-4")
+    assert case.complaint.handler == DORA
+    second = policy.stages[1]
+    assert once_more(second, policy, "en") == "have it looked at again by the legal or head of the desk"
+    assert once_more(second, policy, "zh-CN") == "交由legal或客服中心负责人重新办理"
+
+
+REVIEWERS = """
+[[stage]]
+name = "second"
+answers = "legal"
+"""
+
+
+def test_a_review_by_another_units_people_is_led_by_those_above_them():
+    """The head of the unit that answered first is no superior of whoever judges that answer."""
+    led = '{ name = "Law", handler = "lena@office.example", head = "otto@office.example", director = "dora@office.example" },'
+    policy = procedure(stage("first"), REVIEWERS)
+    alone = first_time(policy).complaint
+    assert alone is not None
+    assert people.holders("supervisor", alone, policy, at("3-3 12:00"))[0].mail == DIRK
+    law = read_policy(
+        tomllib.loads(
+            (OFFICE + ANSWERING + stage("first") + REVIEWERS + ELSEWHERE).replace(
+                "department = [", f"department = [{led}"
+            )
+        ),
+        "x",
+    )
+    complaint = first_time(law).complaint
+    assert (complaint.handler, complaint.supervisor, complaint.director) == (LENA, OTTO, DORA)
 
 
 def test_a_complaint_begins_in_the_first_stage():

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 
+ANOTHER = ("another",)
 
-def take_over(draft: Draft, answers: str) -> None:
+
+def take_over(draft: Draft, answers: tuple[str, ...]) -> None:
     """Gives the complaint to whoever answers now; where there is nobody such, to the next one above."""
     match answers:
-        case "same":
+        case ("same",):
             return
-        case "superior":
+        case ("superior",):
             _climb(draft)
         case _:
             _hand_to(draft, answers)
@@ -33,7 +35,7 @@ def _climb(draft: Draft) -> None:
     )
 
 
-def _hand_to(draft: Draft, answers: str) -> None:
+def _hand_to(draft: Draft, answers: tuple[str, ...]) -> None:
     """To somebody who has not answered yet and is not complained of: of those who are named, else of those above."""
     complaint, directory = draft.complaint, draft.policy.directory
     answered = {complaint.handler, *(earlier.by for earlier in complaint.earlier_answers)}
@@ -44,13 +46,27 @@ def _hand_to(draft: Draft, answers: str) -> None:
         if mail and mail not in answered and not people.complained_of(mail, complaint, draft.policy)
     )
     handler = next(fit, directory.director)
-    superiors = {complaint.supervisor: complaint.director, complaint.director: directory.director}
-    draft.change(handler=handler, supervisor=superiors.get(handler, complaint.supervisor))
+    supervisor, director = _above(draft, handler, answers)
+    draft.change(handler=handler, supervisor=supervisor, director=director)
 
 
-def _named(draft: Draft, answers: str) -> Iterator[str]:
-    if answers != "another":
-        yield from (holder.mail for holder in people.holders(answers, draft.complaint, draft.policy, draft.now))
+def _above(draft: Draft, handler: str, answers: tuple[str, ...]) -> tuple[str, str]:
+    """Supervisor and director of whoever answers now: of another unit's people that unit's, for the head of the first judges no review of it."""
+    complaint, directory = draft.complaint, draft.policy.directory
+    if handler == complaint.supervisor:
+        return complaint.director, complaint.director
+    if handler == complaint.director or answers == ANOTHER:
+        return complaint.supervisor if answers == ANOTHER else directory.director, complaint.director
+    if any(handler in (unit.handler, unit.head) for unit in directory.departments):
+        _, supervisor, director = people.line_of(handler, complaint, draft.policy, draft.now)
+        return supervisor, director
+    return (directory.desk_head if handler == directory.desk else directory.director), directory.director
+
+
+def _named(draft: Draft, answers: tuple[str, ...]) -> Iterator[str]:
+    if answers != ANOTHER:
+        for role in answers:
+            yield from (holder.mail for holder in people.holders(role, draft.complaint, draft.policy, draft.now))
         return
     unit = draft.policy.directory.department(draft.complaint.unit or draft.complaint.department)
     if unit is not None:
