@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from chalicelib.core.words import preheader
 from chalicelib.inbound import charsets, html_text, program_notes, shells
 from chalicelib.inbound.attachments import is_file
 from chalicelib.inbound.mime_tree import MimeTree, Part
@@ -49,7 +50,7 @@ class Body(msgspec.Struct):
 def body_of(tree: MimeTree) -> Body:
     """Plain text where an alternative offers it, otherwise the HTML as text; several texts one below the other."""
     body = Body()
-    texts = _texts(tree, tree.root, body)
+    texts = list(map(preheader.without, _texts(tree, tree.root, body)))
     texts = [text for text in texts if text.strip()]
     texts = [text for text in texts if not shells.says_nothing(text)] or texts
     whole = "\n\n".join(texts)
@@ -137,6 +138,7 @@ def _without_blanks(line: str) -> str:
 
 
 def _html(source: str, body: Body) -> str:
+    source = preheader.without_in_html(source)
     body.html = f"{body.html}\n{source}" if body.html else source
     body.tags += source.count("<")
     heavy = body.tags > 2 * html_text.MOST_TAGS or html_text.too_heavy(source)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
@@ -12,7 +12,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import language_or_first
-from chalicelib.render import envelope, forms, template_context, wording
+from chalicelib.render import envelope, forms, head, palette, template_context, wording
 from chalicelib.render.own_words import LONGEST_SMS, word_problems
 from chalicelib.render.sender_identity import Rendered, SenderIdentity
 
@@ -42,6 +42,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
         return Rendered(subject=numbered, sms=_sms(message, policy, context, numbered))
     subject = envelope.subject(said, kind, complaint)
     context |= {"subject": subject, "kind": kind, "reply_to": signer.reply_address()}
+    context |= head.band(message, kind, policy, context)
     return Rendered(
         subject=subject,
         sender=envelope.sender(context["org"], identity),
@@ -60,17 +61,30 @@ def _what_ends_it(context: dict[str, Any]) -> str:
 
 def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[str, str]:
     """Text and HTML of a mail, with the form and the commands on offer."""
-    language = context["language"]
+    language, brand = context["language"], context["brand"]
     context["form"] = forms.form(message, policy, language, context["case"])
     context["commands"] = forms.commands(message, policy, language, context["reply_to"], context["subject"])
-    html = wording.paragraphs(_body("html", message, policy, context), wording.figures("html").paragraph)
-    text = f"{context['marker']}\n\n{_body('text', message, policy, context)}"
-    return {"text": wording.tidy(text), "html": wording.layout(context, html)}
+    html = wording.paragraphs(_body("html", message, policy, context), wording.figures("html", brand).paragraph)
+    text = _body("text", message, policy, context)
+    context |= head.hidden(_preview(message, policy, context, text)) | {"style": Markup(palette.style(brand))}  # noqa: S704  # colours
+    return {
+        "text": wording.tidy(f"{context['marker']}\n\n{context['headline']}\n\n{text}"),
+        "html": wording.layout(context, html),
+    }
+
+
+def _preview(message: Message, policy: Policy, context: dict[str, Any], body: str) -> str:
+    """The template's own line, unless the organisation's words stand in place of what it speaks of."""
+    full = context | {"t": wording.figures("text")}
+    shared = wording.parts("text", full)
+    is_ours = context["language"] not in policy.words.get(f"{message.name}.body", {})
+    own = wording.block_in(policy, message.name, "preheader", "text", full | {"parts": shared}) if is_ours else ""
+    return head.preview(own or "", body, shared.greeting())
 
 
 def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: dict[str, Any]) -> str:
     """The message's own words between the passages that all messages to its audience share."""
-    full = context | {"t": wording.figures(flavour)}
+    full = context | {"t": wording.figures(flavour, context["brand"])}
     shared = wording.parts(flavour, full)
     body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
     owed = _owed(message, policy, full, body, shared) if message.name in ANSWERS else ()

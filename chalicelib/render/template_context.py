@@ -25,7 +25,7 @@ from chalicelib.core.words.opening import opening
 from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
-from chalicelib.render import case_lines, envelope, to_customers
+from chalicelib.render import case_lines, envelope, head, palette, to_customers
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -111,6 +111,7 @@ def of_message(
         "handled_by": _handled_by(case, policy, language),
         "waiting": complaint is not None and complaint.status == "open",
         "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,
+        **head.times(ends, identity.now),
         "unacknowledged": complaint is not None and "muted" in complaint.flags and complaint.moment("answered") is None,
         "visits": message.to.role == "desk" and _is_to_be_visited(complaint, policy),
         "answer_room": language_or_first(language).answer_in_a_text,
@@ -137,7 +138,7 @@ def _organisation(policy: Policy, language: str) -> dict[str, str]:
     """Whose mail it is, at length and as short as a text has room for."""
     whole, signature = organisation(policy, language), language_or_first(language).signature
     short = policy.words.get("sms_name", {}).get(language) or short_name(whole, signature)
-    return {"prefix": policy.prefix, "org": whole, "org_short": short}
+    return {"prefix": policy.prefix, "org": whole, "org_short": short, "brand": palette.BRAND, "logo": ""}
 
 
 def _hotline(complaint: Complaint | None, policy: Policy) -> str:

@@ -21,6 +21,7 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST
+from chalicelib.render.palette import BRAND
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own words can hold
@@ -59,9 +60,10 @@ def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
     return say
 
 
-def figures(flavour: Flavour) -> Any:
-    """The figures of a body (pairs, quote, button …) in that flavour."""
-    return _environment(flavour).get_template(f"_{flavour}.j2").module
+@cache
+def figures(flavour: Flavour, brand: str = BRAND) -> Any:
+    """The figures of a body (pairs, quote, button …) in that flavour, with headings and buttons in the organisation's colour."""
+    return _environment(flavour).get_template(f"_{flavour}.j2").make_module({"brand": brand})
 
 
 def parts(flavour: Flavour, context: Mapping[str, Any]) -> Any:

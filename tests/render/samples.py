@@ -55,10 +55,10 @@ class Tags(HTMLParser):
         if tag not in VOID:
             self.stack.append(tag)
         names = {name for name, _ in attrs}
-        if tag in {"script", "img", "iframe", "link", "style", "form", "object"} or any(
-            n.startswith("on") for n in names
-        ):
+        if tag in {"script", "img", "iframe", "link", "form", "object"} or any(n.startswith("on") for n in names):
             self.wrong.append(tag)
+        if tag == "style" and "head" not in self.stack:
+            self.wrong.append("style in the body")
         if tag == "p" and "p" in self.stack[:-1]:
             self.wrong.append("p within p")
 

@@ -162,12 +162,12 @@ def test_the_history_is_read_in_its_readers_language(language: str):
 @pytest.mark.parametrize(
     ("reader", "languages", "line"),
     [
-        ("zh-CN", ("zh-CN", "zh-TW", "en"), "－－－－ 请在此线以上回复 / Please reply above this line －－－－"),
-        ("zh-TW", ("zh-CN", "zh-TW", "en"), "－－－－ 請在此線以上回覆 / Please reply above this line －－－－"),
-        ("en", ("zh-TW", "en"), "－－－－ 請在此線以上回覆 / Please reply above this line －－－－"),
+        ("zh-CN", ("zh-CN", "zh-TW", "en"), "－－ 请在此线以上回复 / Please reply above this line －－"),
+        ("zh-TW", ("zh-CN", "zh-TW", "en"), "－－ 請在此線以上回覆 / Please reply above this line －－"),
+        ("en", ("zh-TW", "en"), "－－ 請在此線以上回覆 / Please reply above this line －－"),
         ("en", ("en",), "---- Please reply above this line ----"),
-        ("zh-CN", ("zh-CN", "zh-TW"), "－－－－ 请在此线以上回复 －－－－"),
-        ("zh-TW", ("zh-TW",), "－－－－ 請在此線以上回覆 －－－－"),
+        ("zh-CN", ("zh-CN", "zh-TW"), "－－ 请在此线以上回复 －－"),
+        ("zh-TW", ("zh-TW",), "－－ 請在此線以上回覆 －－"),
     ],
 )
 def test_the_line_above_which_one_answers_stands_in_the_policys_languages_alone(

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 Audience = Literal["customer", "staff"]
+Tone = Literal["news", "task", "reminder", "late", "escalation", "danger"]
 Cap = Literal["", "acknowledgements", "notes", "codes", "parked", "mails in their name"]
 
 
@@ -13,6 +14,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     """What is to be known of a message beside its words.
 
     `called`: its name by language; none where the policy alone names it.
+    `tone`: how urgent it looks to staff, and is as long as no limit of its own has passed; of those that name one, news is a task.
     `shows`: the case so far, or nothing of it.
     `replied`: it is an automatic reply (RFC 3834).
     `proves`: it brings the code by which its reader proves an address.
@@ -37,6 +39,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     audience: Audience
     called: Mapping[str, str] = {}
     shows: Literal["case", "nothing"] = "nothing"
+    tone: Tone = "news"
     replied: bool = False
     proves: bool = False
     at_night: Literal["all", "mail", "nothing"] = "mail"

@@ -12,173 +12,43 @@ Whoever sends a message names it and says to whom; all else that anybody has to 
 - A policy may ask for some by name. Those of its own, made by its `[words]`, have no record: `kind_of` says what they are.
 """
 
+from chalicelib.core.complaint.customer_messages import OF_CUSTOMERS
 from chalicelib.core.complaint.message_kind import Audience, MessageKind
 from chalicelib.core.complaint.sheet_messages import OF_SHEETS
 
 MESSAGES: dict[str, MessageKind] = {
-    # To customers: that they were heard.
-    "acknowledgement": MessageKind(
-        "customer",
-        {"zh-CN": "受理通知", "zh-TW": "受理通知", "en": "acknowledgement"},
-        replied=True,
-        at_night="all",
-        call="registrar",
-        script="script_acknowledgement",
-        to_registrar="tell_them",
-        cap="acknowledgements",
-    ),
-    "noted": MessageKind(
-        "customer",
-        {"zh-CN": "受理通知", "zh-TW": "受理通知", "en": "acknowledgement"},
-        replied=True,
-        at_night="all",
-        call="registrar",
-        script="script_noted",
-        cap="acknowledgements",
-    ),
-    "danger_received": MessageKind(
-        "customer",
-        {"zh-CN": "紧急受理通知", "zh-TW": "緊急受理通知", "en": "acknowledgement in an emergency"},
-        replied=True,
-        at_night="all",
-        call="desk",
-        script="script_danger",
-    ),
-    "unreadable": MessageKind(
-        "customer",
-        {"zh-CN": "重发请求", "zh-TW": "重發請求", "en": "request to send it again"},
-        replied=True,
-        cap="parked",
-    ),
-    "address_code": MessageKind(
-        "customer",
-        {"zh-CN": "验证码", "zh-TW": "驗證碼", "en": "code to confirm an address"},
-        proves=True,
-        cap="codes",
-    ),
-    "form_code": MessageKind(
-        "customer",
-        {"zh-CN": "网上提交的验证码", "zh-TW": "線上提交的驗證碼", "en": "code to confirm a form"},
-        proves=True,
-        at_night="all",
-        call="never",
-        cap="codes",
-        failure_told=False,
-    ),
-    "address_joined": MessageKind(
-        "customer",
-        {"zh-CN": "联系方式确认", "zh-TW": "聯絡方式確認", "en": "confirmation of the address"},
-        replied=True,
-    ),
-    "hidden": MessageKind(
-        "customer",
-        {"zh-CN": "匿名确认", "zh-TW": "匿名確認", "en": "confirmation that the name is kept back"},
-        replied=True,
-        at_night="all",
-        call="never",
-    ),
-    # To customers: how it goes on.
-    "holding": MessageKind(
-        "customer",
-        {"zh-CN": "进展通知", "zh-TW": "進展通知", "en": "holding notice"},
-        script="script_holding",
-        keeps_a_time=True,
-        overtaken=True,
-        askable=True,
-    ),
-    "update": MessageKind(
-        "customer", {"zh-CN": "进展通知", "zh-TW": "進展通知", "en": "news"}, text_from="staff", askable=True
-    ),
-    "question": MessageKind(
-        "customer",
-        {"zh-CN": "补充询问", "zh-TW": "補充詢問", "en": "question"},
-        call="registrar",
-        script="ask_them",
-        to_registrar="ask_them",
-        text_from="staff",
-        cap="acknowledgements",
-        askable=True,
-    ),
-    "reopened": MessageKind(
-        "customer",
-        {"zh-CN": "重新办理通知", "zh-TW": "重新辦理通知", "en": "notice of reopening"},
-        script="script_reopened",
-        overtaken=True,
-    ),
-    "final": MessageKind(
-        "customer",
-        {"zh-CN": "最终答复说明", "zh-TW": "最終答覆說明", "en": "notice that there is no further stage"},
-        script="script_final",
-    ),
-    # To customers: that their contact is on record as unreasonable, and that words were filed under it.
-    "conduct": MessageKind(
-        "customer",
-        {"zh-CN": "联系方式说明", "zh-TW": "聯絡方式說明", "en": "notice about contact"},
-        text_from="conduct",
-        script="script_conduct",
-    ),
-    "filed": MessageKind(
-        "customer",
-        {"zh-CN": "来信存档通知", "zh-TW": "來信存檔通知", "en": "notice that it was filed"},
-        replied=True,
-        call="never",
-        cap="acknowledgements",
-    ),
-    # To customers: what came of it.
-    "outcome": MessageKind(
-        "customer",
-        {"zh-CN": "处理答复", "zh-TW": "處理答覆", "en": "answer"},
-        call="registrar",
-        text_from="outcome",
-        taken_back=True,
-    ),
-    # The return visit asks whoever has a telephone alone.
-    "survey": MessageKind(
-        "customer",
-        {"zh-CN": "满意度调查", "zh-TW": "滿意度調查", "en": "survey"},
-        at_night="nothing",
-        call="never",
-        taken_back=True,
-        askable=True,
-    ),
-    "later_survey": MessageKind(
-        "customer",
-        {"zh-CN": "解决情况回访", "zh-TW": "解決情況回訪", "en": "question whether it was really solved"},
-        at_night="nothing",
-        call="never",
-        taken_back=True,
-        askable=True,
-    ),
-    "thanks": MessageKind(
-        "customer",
-        {"zh-CN": "评价致谢", "zh-TW": "評價致謝", "en": "thanks for the verdict"},
-        replied=True,
-        at_night="all",
-        call="never",
-    ),
-    "explanation": MessageKind(
-        "customer",
-        {"zh-CN": "核实说明", "zh-TW": "核實說明", "en": "explanation"},
-        text_from="outcome",
-        taken_back=True,
-        askable=True,
-    ),
+    **OF_CUSTOMERS,
     # To staff: work.
-    "danger": MessageKind("staff", {"zh-CN": "紧急情况", "zh-TW": "緊急情況", "en": "emergency"}, "case", urgent=True),
+    "danger": MessageKind(
+        "staff", {"zh-CN": "紧急情况", "zh-TW": "緊急情況", "en": "emergency"}, "case", tone="danger", urgent=True
+    ),
     "to_assign": MessageKind(
-        "staff", {"zh-CN": "请判定并分派", "zh-TW": "請判定並分派", "en": "request to assign"}, "case"
+        "staff", {"zh-CN": "请判定并分派", "zh-TW": "請判定並分派", "en": "request to assign"}, "case", tone="task"
     ),
-    "assignment": MessageKind("staff", {"zh-CN": "处理流程单", "zh-TW": "處理流程單", "en": "assignment"}, "case"),
-    "passed_on": MessageKind("staff", {"zh-CN": "转交研究", "zh-TW": "轉交研究", "en": "matter passed on"}, "case"),
+    "assignment": MessageKind(
+        "staff", {"zh-CN": "处理流程单", "zh-TW": "處理流程單", "en": "assignment"}, "case", tone="task"
+    ),
+    "passed_on": MessageKind(
+        "staff", {"zh-CN": "转交研究", "zh-TW": "轉交研究", "en": "matter passed on"}, "case", tone="task"
+    ),
     "approval": MessageKind(
-        "staff", {"zh-CN": "请审批", "zh-TW": "請審批", "en": "request for approval"}, "case", outcome_in_body=True
+        "staff",
+        {"zh-CN": "请审批", "zh-TW": "請審批", "en": "request for approval"},
+        "case",
+        tone="task",
+        outcome_in_body=True,
     ),
-    "refused": MessageKind("staff", {"zh-CN": "退回补正", "zh-TW": "退回補正", "en": "request to complete it"}, "case"),
-    "task": MessageKind("staff", {"zh-CN": "交办任务", "zh-TW": "交辦任務", "en": "task"}, "case", askable=True),
+    "refused": MessageKind(
+        "staff", {"zh-CN": "退回补正", "zh-TW": "退回補正", "en": "request to complete it"}, "case", tone="task"
+    ),
+    "task": MessageKind(
+        "staff", {"zh-CN": "交办任务", "zh-TW": "交辦任務", "en": "task"}, "case", tone="task", askable=True
+    ),
     "return_visit": MessageKind(
         "staff",
         {"zh-CN": "请回访", "zh-TW": "請回訪", "en": "request for a return visit"},
         "case",
+        tone="task",
         outcome_in_body=True,
         askable=True,
     ),
@@ -186,36 +56,52 @@ MESSAGES: dict[str, MessageKind] = {
         "staff",
         {"zh-CN": "请致电客户", "zh-TW": "請致電客戶", "en": "request to call the customer"},
         "case",
+        tone="task",
         askable=True,
     ),
     "assist": MessageKind(
-        "staff", {"zh-CN": "协办请求", "zh-TW": "協辦請求", "en": "request for assistance"}, "case", askable=True
+        "staff",
+        {"zh-CN": "协办请求", "zh-TW": "協辦請求", "en": "request for assistance"},
+        "case",
+        tone="task",
+        askable=True,
     ),
     # To staff: time limits.
     "reminder": MessageKind(
-        "staff", {"zh-CN": "到期提醒", "zh-TW": "到期提醒", "en": "reminder"}, "case", together=True, askable=True
+        "staff",
+        {"zh-CN": "到期提醒", "zh-TW": "到期提醒", "en": "reminder"},
+        "case",
+        tone="reminder",
+        together=True,
+        askable=True,
     ),
     "chase": MessageKind(
-        "staff", {"zh-CN": "催办", "zh-TW": "催辦", "en": "chase"}, "case", together=True, askable=True
+        "staff", {"zh-CN": "催办", "zh-TW": "催辦", "en": "chase"}, "case", tone="late", together=True, askable=True
     ),
     "escalation": MessageKind(
         "staff",
         {"zh-CN": "逾期报告", "zh-TW": "逾期報告", "en": "escalation"},
         "case",
+        tone="escalation",
         together=True,
         condensed=True,
         askable=True,
     ),
     "together": MessageKind(
-        "staff", {"zh-CN": "到期和逾期事项", "zh-TW": "到期和逾時事項", "en": "list of what is due and late"}
+        "staff",
+        {"zh-CN": "到期和逾期事项", "zh-TW": "到期和逾時事項", "en": "list of what is due and late"},
+        tone="late",
     ),
-    "condensed": MessageKind("staff", {"zh-CN": "逾期报告汇总", "zh-TW": "逾期報告彙總", "en": "list of escalations"}),
+    "condensed": MessageKind(
+        "staff", {"zh-CN": "逾期报告汇总", "zh-TW": "逾期報告彙總", "en": "list of escalations"}, tone="escalation"
+    ),
     # To staff: what they should know.
     "information": MessageKind("staff", {"zh-CN": "知会", "zh-TW": "知會", "en": "information"}, "case", askable=True),
     "receipt_request": MessageKind(
         "staff",
         {"zh-CN": "请确认收到", "zh-TW": "請確認收到", "en": "request for confirmation"},
         "case",
+        tone="task",
         askable=True,
     ),
     "customer_added": MessageKind(
@@ -242,6 +128,7 @@ MESSAGES: dict[str, MessageKind] = {
         "staff",
         {"zh-CN": "未送达通知", "zh-TW": "未送達通知", "en": "notice of failed delivery"},
         "case",
+        tone="reminder",
         failure_told=False,
     ),
     # To staff: answers to their own mails, and what waits for them.
@@ -251,17 +138,20 @@ MESSAGES: dict[str, MessageKind] = {
     "confirm": MessageKind(
         "staff",
         {"zh-CN": "请确认命令", "zh-TW": "請確認命令", "en": "request to confirm a command"},
+        tone="task",
         replied=True,
         cap="mails in their name",
     ),
     "held": MessageKind(
         "staff",
         {"zh-CN": "未执行的来信", "zh-TW": "未執行的來信", "en": "mail that was held"},
+        tone="reminder",
         cap="mails in their name",
     ),
     "parked": MessageKind(
         "staff",
         {"zh-CN": "待查看来件", "zh-TW": "待查看來件", "en": "message to look at"},
+        tone="task",
         cap="parked",
         failure_told=False,
     ),

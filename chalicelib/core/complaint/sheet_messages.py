@@ -15,6 +15,7 @@ OF_SHEETS: dict[str, MessageKind] = {
             "en": "request to confirm a change of the directory",
         },
         replied=True,
+        tone="task",
     ),
     "directory_changed": MessageKind(
         "staff", {"zh-CN": "名录改动通知", "zh-TW": "名錄變動通知", "en": "notice of a change of the directory"}
@@ -24,6 +25,7 @@ OF_SHEETS: dict[str, MessageKind] = {
         "staff",
         {"zh-CN": "请确认文案的改动", "zh-TW": "請確認文案的變動", "en": "request to confirm a change of the words"},
         replied=True,
+        tone="task",
     ),
     "words_changed": MessageKind(
         "staff", {"zh-CN": "文案改动通知", "zh-TW": "文案變動通知", "en": "notice of a change of the words"}

@@ -12,7 +12,8 @@ from chalicelib.core.written.languages import FIRST, LANGUAGES, language_or_firs
 
 LOOP_HEADER = "X-Redress-Loop"
 """It names the complaint address."""
-DASHES, LATIN_DASHES = "－－－－", "----"
+DASHES, LATIN_DASHES = "－－", "----"
+_ANY_DASHES = rf"(?:－{{2,4}}|{LATIN_DASHES})"  # more of them where a mail is older
 
 
 def reply_line(language: str, languages: Iterable[str]) -> str:
@@ -29,7 +30,7 @@ REPLY_MARKER = reply_line(FIRST, LANGUAGES)
 REPLY_WORDS = re.compile("|".join(re.escape(each.reply_line) for each in LANGUAGES.values()), re.IGNORECASE)
 """The line's words in any language: by them a quoted mail of ours is known."""
 REPLY_LINE = re.compile(
-    rf"(?:{DASHES}|{LATIN_DASHES}) (?:{REPLY_WORDS.pattern})(?: / (?:{REPLY_WORDS.pattern}))? (?:{DASHES}|{LATIN_DASHES})",
+    rf"{_ANY_DASHES} (?:{REPLY_WORDS.pattern})(?: / (?:{REPLY_WORDS.pattern}))? {_ANY_DASHES}",
     re.IGNORECASE,
 )
 """The whole line, as we print it."""

@@ -46,4 +46,12 @@ reason.danger.self_harm: 轻生或自伤的话 | 輕生或自傷的話 | words o
 reason.danger.emergency: 紧急情况 | 緊急情況 | an emergency
 reason.danger.threat: 威胁他人 | 威脅他人 | a threat to others
 reason.danger.threatened: 客户受到威胁或侵害 | 客戶受到威脅或侵害 | the customer is threatened or attacked
+head.now: 请立即处理 | 請立即處理 | act now
+head.late: 已超时 {span} | 已逾時 {span} | late by {span}
+head.just_late: 已到期 | 已到期 | due now
+head.left: 还剩 {span}，最迟 {due} | 還剩 {span}，最遲 {due} | {span} left, by {due}
+head.by: 最迟 {due} | 最遲 {due} | by {due}
+head.day: {count} 天 | {count} 天 | {count} days
+head.hour: {count} 小时 | {count} 小時 | {count} hours
+head.minute: {count} 分钟 | {count} 分鐘 | {count} minutes
 """)

@@ -1,0 +1,88 @@
+"""What a reader sees of a mail before they read it: the line in their list of mails, and the band that tells staff how urgent it is."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.message_kind import MessageKind, Tone
+from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words import preheader, urgency
+from chalicelib.core.words.labels import message_name
+from chalicelib.core.words.plain_text import one_line
+from chalicelib.render import palette
+
+_GROWS_LATE = ("task", "reminder")
+_FIGURE = re.compile(r"^\s*[■▶│·]\s*")
+_SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$))")
+_LINK = re.compile(r"https?://\S+")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def band(message: Message, kind: MessageKind, policy: Policy, context: dict[str, Any]) -> dict[str, str]:
+    """`tone`, and of a staff mail the `headline` and the `band`'s colour; "" of a customer's, which is a letter."""
+    if kind.audience == "customer":
+        return {"tone": "", "headline": "", "band": ""}
+    tone = _tone(kind, context)
+    named = message.name in MESSAGES or f"message.{message.name}" in policy.labels
+    called = message_name(message.name, policy, context["language"]) if named else ""
+    return {
+        "tone": tone,
+        "headline": urgency.headline(called, _said(tone, context)),
+        "band": palette.TONES[tone],
+    }
+
+
+def _tone(kind: MessageKind, context: dict[str, Any]) -> Tone:
+    tone: Tone = "task" if kind.tone == "news" and context["due"] and context["x"]["due"] else kind.tone
+    if tone == "news" and context["x"]["problems"]:
+        return "reminder"
+    return "late" if tone in _GROWS_LATE and context["late_by"] is not None else tone
+
+
+def _said(tone: Tone, context: dict[str, Any]) -> str:
+    language, due = context["language"], context["due_short"]
+    if tone == "danger":
+        return urgency.at_once(language)
+    if context["late_by"] is not None:
+        return urgency.late_by(context["late_by"], language)
+    left = context["left"] if tone == "reminder" else None
+    return urgency.due_by(due, left, language) if due and tone != "news" else ""
+
+
+def times(due: datetime | None, now: datetime) -> dict[str, Any]:
+    """`late_by` and `left`: how long ago a limit passed, or how long it still lasts; None for what is not so."""
+    return {
+        "late_by": now - due if due and due <= now else None,
+        "left": due - now if due and due > now else None,
+    }
+
+
+def preview(own: str, body: str, greeting: str) -> str:
+    """What the list of mails shows: the template's own line, else the first sentences below the greeting, as far as there is room."""
+    said = own.strip() or _opening(body, greeting)
+    return one_line(_LINK.sub("", said), preheader.LONGEST)
+
+
+def hidden(said: str) -> dict[str, Any]:
+    """The same for the layout, with the signs by which it is known in a quote, and what keeps the next line out of the list."""
+    return {
+        "preheader": said,
+        "sign": Markup(preheader.as_entities(preheader.SIGN)),  # noqa: S704  # our own signs
+        "filling": Markup(preheader.as_entities(preheader.FILLING)),  # noqa: S704
+    }
+
+
+def _opening(body: str, greeting: str) -> str:
+    below = body.strip().removeprefix(greeting.strip())
+    first = next((text for text in _PARAGRAPHS.split(below) if text.strip()), "")
+    line = " ".join(_FIGURE.sub("", each) for each in first.strip().split("\n"))
+    said = ""
+    for sentence in _SENTENCE.findall(line):
+        if said and len(said) + len(sentence) > preheader.LONGEST:
+            break
+        said += sentence
+    return said or line
