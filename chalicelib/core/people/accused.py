@@ -151,12 +151,16 @@ _SPELT = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,2}}[._-](?:{_SYLLABLE.pattern}
 
 
 def _in_latin(person: Person, directory: Directory) -> tuple[str, ...]:
-    """How the name of somebody with a Chinese one is spelt in a mailbox (guo.ping@…), where nobody else has the same one."""
+    """How the name of somebody with a Chinese one is spelt in a mailbox (guo.ping@…, guoping@…), where nobody else has the same one."""
     spelt = [p.mail.split("@")[0] for p in directory.people if not p.name.isascii()]
     own = person.mail.split("@")[0]
-    spoken = len(_SYLLABLE.findall(own)) == len(person.name) and not person.name.isascii()
-    latin = spoken and spelt.count(own) == 1 and _SPELT.fullmatch(own) is not None
-    return (" ".join(re.split("[._-]", own)),) if latin else ()
+    syllables = _SYLLABLE.findall(own)
+    if person.name.isascii() or len(syllables) != len(person.name) or spelt.count(own) != 1:
+        return ()
+    if _SPELT.fullmatch(own):
+        return (" ".join(re.split("[._-]", own)),)
+    first = len(surname_of(person.name))
+    return (" ".join(("".join(syllables[:first]), "".join(syllables[first:]))),) if "".join(syllables) == own else ()
 
 
 def _units_of(person: Person, directory: Directory) -> tuple[str, ...]:

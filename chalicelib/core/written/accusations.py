@@ -21,14 +21,15 @@ _BAD = re.compile(
     "骂|恶劣|态度(?:差|不好|很差|极差|太差|蛮横|傲慢|超差)|推(?:诿|脱|我|给|来|回)|敷衍|威胁|恐吓|辱|打人|打了?我|动手|推搡|(?:推|搡|踢|踹|拽|扯|掐|揪)(?:了|过|倒|开)*(?:我|俺|他|她|人|老|孩子|小孩|乘客|旅客|顾客|客户)|(?:一(?:巴掌|拳|脚)|耳光|巴掌)|泼(?:了|我)|吐(?:口水|痰|唾沫)|刁难|不理|不耐烦|烦了|撒谎|骗|索要|收了?我|收(?:了|现)?[钱礼]|受贿|回扣|包庇|凶|吼|歧视|欺负"
     "|误导|不文明|被(?:投诉|举报)|造成的|害|扔|摔|撞|闯|抢|偷|弄坏|弄丢|丢了|搞丢|泄露|乱[收按]|拒(?:载|绝)|不接|挂了?(?:我|电话)|抽烟|喝酒|酒味|超速|绕路|逆行|急刹|甩|滚|闭嘴|瞪|翻白眼|威逼|太过分|没来|没下文|没音信|没人管|没(?:道歉|解释)"
     '|不(?:管|给|让|办|停|找零|开门|道歉|认账|承认|公平|会办)|差评|难听|粗鲁|无理|坐视|不在岗|打瞌睡|睡觉|玩手机|刷视频|假票|废票|无礼|推卸|拖(?:着|了|拉|欠|延)|说[“"「『:：]|手腕|不满|不能接受|要投诉|投诉他'
-    r"|\b(?:rude|insult\w*|shout\w*|swore|yell\w*|threat\w*|lied|lies|cheat\w*|brib\w*|bull(?:y|ied)|misled|complain\w* (?:about|against|of)|refus\w*|ignor\w*|hung up|laugh\w*|lost|broke|drunk|never|push\w*|overcharg\w*|wrong|nothing)\b",
+    r"|\b(?:rude|insult\w*|shout\w*|swore|yell\w*|threat\w*|lied|lies|cheat\w*|brib\w*|bull(?:y|ied)|misled|complain\w* (?:about|against|of)|refus\w*|ignor\w*|hung up|laugh\w*|lost|broke|drunk|never|push\w*|overcharg\w*|wrong|nothing|shut up|idiot|stupid|slam\w*|scream\w*|mock\w*|kick\w*|punch\w*|grab\w*|spat|abus\w*|racist|swear\w*)\b",
     re.IGNORECASE,
 )
 _PRAISED = re.compile(
-    r"(?:热心|热情|耐心|负责|不错|很稳|稳当|和蔼|亲切|周到|礼貌|专业|辛苦|好人|救了|反应快|值得表扬|应该表扬|捡到|送了?回来|帮[了我他她忙]|帮助|解释得很清楚|解答了|态度(?:很|非常|挺|真)?好|人(?:很|超|真|特别|挺)?好|(?:很|超|真|挺|特别|非常|十分|平时|做得|服务)好(?!得很)|马上给我|等我[,，]|登记了)"
+    r"(?:热心|热情|耐心|负责|不错|很稳|稳当|和蔼|亲切|周到|礼貌|专业|辛苦|好人|救了|反应快|值得表扬|应该表扬|捡到|送了?回来|帮[了我他她忙]|帮助|解释得很清楚|解答了|态度(?:很|非常|挺|真)?好|人(?:很|超|真|特别|挺)?好|(?:很|超|真|挺|特别|非常|十分|平时|做得|服务)好(?!得很)|马上给我|等我[,，]|登记了|劝(?:架|阻|开|住)|让座|倒(?:了|杯).{0,2}水|(?:专门|特[意地])(?:等|帮|送|停)|坐稳了才开|拉架|解围|扶(?:着|了|起)?(?:我|老|他|她|孩|乘客|旅客)[^,，]{0,8}[上下起坐过])"
     r"|\b(?:helpful|helped|kind(?:ly)?|lovely|polite|friendly|great|nice|patient|excellent|wonderful)\b",
     re.IGNORECASE,
 )
+_KINDLY = re.compile(r"^\s+(?:very |so |most )?(?:kindly|helpfully|politely|patiently)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"(?:不(?:够|太|是很)?|没有?|欠|缺乏?|毫无|不肯|不愿|谈不上|算不上|not|never|n't|肯|没人)[^,，]{0,3}$"
 )
@@ -67,16 +68,27 @@ _HAILED = re.compile(
 _FORWARDED = re.compile(
     r"(?:(?<!把.)转(?:给|交|发|告)?|致|收件人(?:是)?[:：]?|呈|抄送)[:： ]*$|(?:^|[^\w])(?:请转|烦转)$"
 )
-_REQUESTED = re.compile(r"(?:请|麻烦|拜托|烦请|劳驾|有劳|please (?:ask|have))\s*$", re.IGNORECASE)
-_WANTED = re.compile(r"^[^,，。]{0,6}(?:帮|转|处理|看看|查一?下|核实|回电|联系|收$|尽快|指示)")
+_REQUESTED = re.compile(
+    r"(?:请|麻烦|拜托|烦请|劳驾|有劳|please (?:ask|have)|\b(?:could|can|would|may))\s*$", re.IGNORECASE
+)
+_WANTED = re.compile(
+    r"^[^,，。]{0,6}(?:帮|转|处理|看看|查一?下|核实|回个?电|给我?回|联系|收$|尽快|指示)|^\s*(?:to |please )?(?:look|check|help|find|call|contact|reply|see|forward|pass)\b",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"(?:此致|敬礼|谢谢|顺祝|祝好|regards|sincerely|yours|cheers|thanks|best|from|——|--)[\s,，!！.:：]*$", re.IGNORECASE
 )
 _DATE_ONLY = re.compile(r"^[\s\d年月日号/:.\-，,。]*$")
 
 _TOLD = re.compile(
-    r"^(?:[师先女小同经主站队客][^,，。]{1,2})?(?:也|都|当时|曾经?|就|已经?|只|跟我|和我|对我)*(?:说(?![我你脏谎坏一不“\"「:：])|知道|清楚|在场|可以(?:作证|证明)|能(?:作证|证明)|看[见到]|告诉我?|让我(?:给|写|联系|打电话|发|来|找)|让我们(?:都)?下|答复(?!前后)|回复|接的|给我(?:换|办|开)的|那(?:儿|里|边)|的车|开的车(?!.{0,4}(?:快|飞|猛)))"
+    r"^(?:[师先女小同经主站队客][^,，。]{1,2})?(?:也|都|当时|曾经?|就|已经?|只|跟我|和我|对我)*(?:说(?![我你脏谎坏一不“\"「:：])|知道|清楚|在场|可以(?:作证|证明)|能(?:作证|证明)|看[见到]|告诉我?|让我(?:给|写|联系|打电话|发|来|找)|让我们(?:都)?下|答复(?!前后)|回复|报(?:的|了)?警|(?:来了|到了|赶到)现场|在车[上里](?=$)|接的|给我(?:换|办|开)的|那(?:儿|里|边)|的车|开的车(?!.{0,4}(?:快|飞|猛)))"
     r"|^\s+(?:was driving|said|told|knows?|has|saw|can confirm|knew|was there|was present|sold me|gave me the (?:ticket|number))\b",
+    re.IGNORECASE,
+)
+# Who saw it, or did something about it: what is told after that, however bad, may well be another's.
+_WITNESS = re.compile(
+    r"^(?:[师先女小同经主站队客][^,，。]{1,2})?(?:也|都|当时|曾经?|就|已经?)*(?:在场|(?:可以|能|愿意?)?(?:作证|证明)|看[见到]|答复|回复|报(?:的|了)?警|(?:来了|到了|赶到)现场|在车[上里](?=$))"
+    r"|^\s+(?:saw|can confirm|was (?:there|present))\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
@@ -113,6 +125,8 @@ def _sense(said: str, each: Mention) -> str:
     before = sentence_before[_begin(_PARTS, sentence_before, len(sentence_before)) :]
     after = whole_after[: _end(_PARTS, whole_after, 0)]
     rest = whole_after[len(after) :]
+    if each.by_first_name and not _BAD.search(sentence_before + whole_after):
+        return "no"
     if _OWN_BEFORE.search(sentence_before) or _OWN_AFTER.match(whole_after):
         return "own"
     if signed := _signed(said, each):
@@ -188,6 +202,8 @@ def _they_are_praised(rest: str) -> bool:
 
 
 def _is_praised(after: str) -> bool:
+    if _KINDLY.match(after):  # whatever had gone wrong before
+        return True
     found = _PRAISED.search(after)
     return found is not None and not _DENIED.search(after[: found.start()]) and not _BAD.search(after)
 
@@ -203,7 +219,7 @@ def _certainty(each: Mention, before: str, after: str, rest: str) -> str:
     ):
         return "accused"
     told = _TOLD.match(after) or (_REACHED.search(before) and _REACHED_AFTER.match(after + rest[:1]))
-    return "doubtful" if told and not _BAD.search(rest) else "accused"
+    return "doubtful" if told and (_WITNESS.match(after) or not _BAD.search(rest)) else "accused"
 
 
 _POINTED_AT = re.compile(

@@ -59,6 +59,9 @@ _HARDLY = re.compile(r"(?:很|不|非常|太|真|挺|特别|更|最|好|注意|�
 _PLACE = re.compile(
     r"[^绕半一走让赶拦开过带在堵上下把跑问带\W]?(?:路|街|大街|大道|大厦|大楼|广场|小区|花园|村|镇|乡|桥|公园|医院|学校|路口|府(?:井|路)|同款|牌|体|传)(?![人上边]?(?:骂|打))"
 )
+_SAYING = re.compile(
+    r"何方(?:神圣|人[士也氏])|方圆[几数百千两一二三四五六七八九十\d]{1,5}(?:公?里|米)|江涛(?:滚滚|汹涌|拍岸)"
+)
 # Signs that often end a given name, and words that begin with them and so begin something else.
 _THIRD = "安娜丽生华军红英芳敏静洋艳勇杰涛超霞秀兰刚桂原江强大伟平明国民文辉玲云山林峰海波东春梅龙飞燕宁健利成荣志佳德俊义仁福海宇泽欣怡玉珍琴萍莉莲琳雪雷"
 _WORDS_AHEAD = re.compile(
@@ -87,17 +90,18 @@ class Called(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """From where to where; `sure` that it is that person and nobody and nothing else of the name."""
+    """From where to where; `sure` that it is that person and nobody and nothing else of the name; `by_first_name` alone, which many bear."""
 
     start: int
     end: int
     sure: bool = True
+    by_first_name: bool = False
 
 
 @lru_cache(maxsize=64)  # one text is asked about everybody in the directory
 def evened(text: str) -> str:
     """The text as names are sought in it: narrow, simplified, without the blanks between Chinese signs."""
-    said = simplified(narrowed(text)).replace("\r", "")
+    said = simplified(narrowed(text)).replace("\r", "").replace("\u2019", "'")
     return re.sub(rf"(?<={_HAN})[ \t\u3000]{{1,3}}(?={_HAN})", _kept_blank, said)
 
 
@@ -122,7 +126,7 @@ def _all(text: str, called: Called) -> Iterator[Mention]:
             yield from _latin(text, name, called) if name.isascii() else _chinese(text, name, called)
     if called.number and called.number in text:
         yield from _numbered(text, called)
-    if called.leads and called.title and called.title.casefold() in _small(text):
+    if called.leads and called.title and _small(called.title) in _small(text):
         yield from _titled(text, called)
 
 
@@ -137,6 +141,15 @@ def _chinese(text: str, name: str, called: Called) -> Iterator[Mention]:
             fits = not (_LEADING.search(title) and called.title) or title == called.title
             alone = (not called.shares or (title != "" and title == called.title)) and fits
             yield Mention(start, end, alone)
+    yield from _masked(text, surname, name)
+
+
+def _masked(text: str, surname: str, name: str) -> Iterator[Mention]:
+    """Whom a writer names without naming them: 何某, 何某方, 何XX; anybody of that surname may be meant."""
+    for at in _places(text, surname):
+        found = re.compile(rf"某某?(?:{re.escape(name[-1])})?|[xX×*]{{1,2}}(?![A-Za-z])").match(text, at + len(surname))
+        if found and _begins(text, at):
+            yield Mention(at, found.end(), sure=False)
 
 
 def surname_of(name: str) -> str:
@@ -185,6 +198,8 @@ def _title_at(text: str, at: int, called: Called) -> str:
 def _stands_alone(text: str, start: int, end: int, name: str) -> bool | None:
     """Whether that name is a word of its own there; None if it is part of something else."""
     before, after = text[max(start - 8, 0) : start], text[end : end + 8]
+    if _SAYING.search(text[max(start - 2, 0) : end + 8]):
+        return None
     if _PLACE.match(after) and not re.match(rf"{_HAN}{{0,2}}(?:{_TITLES})", after):
         return None
     if name in _ORDINARY:
@@ -210,14 +225,15 @@ def _ends(after: str) -> bool | None:
 
 @lru_cache(maxsize=2048)
 def _latin_forms(name: str, *, chinese: bool) -> re.Pattern[str]:
-    parts = [re.escape(part) for part in name.split()]
+    parts = [re.escape(part).replace("'", "'?") for part in name.split()]
     gap = r"[\s.-]{1,3}"
     ways = [gap.join(parts)]
     if len(parts) > 1:
         last, rest = (parts[0], parts[1:]) if chinese else (parts[-1], parts[:-1])
         ways += [last + r",? ?" + gap.join(rest), gap.join([*rest, last]), gap.join([last, *rest]), "".join(parts)]
         ways += [rf"(?:mr|mrs|ms|miss|mx|dr)\b\.? ?{last}"]
-        bare = rf"|(?-i:(?<![A-Z][a-z]\s)(?<!the )(?<![A-Za-z] of ){last}(?!,? [A-Z]))" if not chinese else ""
+        first = rf"|(?P<first>(?-i:{parts[0]}(?! [A-Z])))" if len(parts[0]) > 2 else ""  # noqa: PLR2004  no initial
+        bare = rf"|(?-i:(?<![A-Z][a-z]\s)(?<!the )(?<![A-Za-z] of ){last}(?!,? [A-Z])){first}" if not chinese else ""
     else:
         bare = ""
     return re.compile(rf"(?<![A-Za-z@.])(?:(?P<whole>{'|'.join(ways)}){bare})(?![A-Za-z@]|\.[a-z])", re.IGNORECASE)
@@ -225,20 +241,23 @@ def _latin_forms(name: str, *, chinese: bool) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _small(text: str) -> str:
-    return text.casefold()
+    """As names are looked for first of all: without case, and without the apostrophes that people leave out."""
+    return text.casefold().replace("'", "")
 
 
 _CALLED_AFTER = re.compile(r"(?:'s)? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Hotel|Station|Park)\b")
 
 
 def _latin(text: str, name: str, called: Called) -> Iterator[Mention]:
-    if not any(part in _small(text) for part in name.casefold().split()):
+    if not any(part in _small(text) for part in _small(name).split()):
         return
     form = _latin_forms(name, chinese=not called.name.isascii())
     for found in form.finditer(text):
         if _CALLED_AFTER.match(text, found.end()):
             continue
-        yield Mention(found.start(), found.end(), found["whole"] is not None or not called.shares)
+        by_first_name = found.groupdict().get("first") is not None
+        sure = found["whole"] is not None or not (called.shares or by_first_name)
+        yield Mention(found.start(), found.end(), sure, by_first_name)
 
 
 def _numbered(text: str, called: Called) -> Iterator[Mention]:
