@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.arrivals.waiting_texts import PREFIX
 from chalicelib.aws import erasure
 from chalicelib.aws.records import Stored
 from chalicelib.aws.transactions import key
@@ -16,7 +17,7 @@ from chalicelib.clockwork.erasing import refusal
 from chalicelib.core.register.indexing import phone_ref, sender_ref
 from chalicelib.core.written.phones import e164
 from chalicelib.inbound.email_message import parse
-from redress import records
+from redress import not_taken_in, records
 from redress.case_documents import document, encoded
 from redress.printing import as_json, counted
 from redress.progress import watched
@@ -82,23 +83,39 @@ def loose(stack: Stack, person: Person) -> Iterator[Item]:
             yield item
 
 
+def waiting(stack: Stack, person: Person) -> list[str]:
+    """The keys of what came from a person and nothing has taken in yet."""
+    mails = not_taken_in.mails(stack, person.mail) if person.mail else ()
+    return [*mails, *not_taken_in.texts(stack, person.name)]
+
+
 # -- export -----------------------------------------------------------------------------------------------------------------
 
 
 def hand_out(stack: Stack, name: str, to: Path | None, *, for_scripts: bool = False) -> int:
     """Tells what is kept about a person, and writes it into a zip file if there is one to be written. CallError if nothing is kept."""
     person = person_of(name)
-    found, others = complaints_of(stack, person), list(loose(stack, person))
-    if not found and not others:
+    found, others, unread = complaints_of(stack, person), list(loose(stack, person)), waiting(stack, person)
+    if not found and not others and not unread:
         raise CallError(f"{NOTHING_KEPT.format(person=person.name)} Nothing was written.")
     if to is not None:
-        _write(stack, to, found, others)
+        _write(stack, to, found, others, unread)
     kept = {each.complaint.number: str(stack.container.erasing.traces(each.complaint)) for each in found}
     if for_scripts:
-        print(as_json({"person": person.name, "complaints": kept, "others": len(others), "written": str(to or "")}))
+        print(
+            as_json(
+                {
+                    "person": person.name,
+                    "complaints": kept,
+                    "others": len(others),
+                    "not_taken_in": len(unread),
+                    "written": str(to or ""),
+                }
+            )
+        )
         return 0
     print(*(f"{number}: {traces}" for number, traces in kept.items()), sep="\n", end="\n" * bool(kept))
-    print(f"{counted(len(found), 'complaint')}, {counted(len(others), *LOOSE)}")
+    print(f"{counted(len(found), 'complaint')}, {counted(len(others), *LOOSE)}, {counted(len(unread), *WAITING)}")
     print(
         f"{to}: written; it holds personal data, hand it over safely"
         if to
@@ -111,10 +128,12 @@ NOTHING_KEPT = (
     "nothing is kept of {person}: no complaint, and no mail or text that none came of. Is it spelt as they wrote it? "
     "Whoever wrote from another address or number is found by that; redress show NUMBER tells a case's."
 )
+WAITING = ("mail or text not taken in yet", "mails and texts not taken in yet")
+DEAD = ("text among dead letters", "texts among dead letters")
 LOOSE = ("mail or text that no complaint came of", "mails and texts that no complaint came of")
 
 
-def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item]) -> None:
+def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item], unread: list[str]) -> None:
     raw: set[str] = {item["raw"] for item in others if item.get("raw")}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for stored in found:
@@ -124,10 +143,11 @@ def _write(stack: Stack, path: Path, found: list[Stored], others: list[Item]) ->
         texts = [item["payload"] for item in others if item.get("payload")]
         if texts:
             archive.writestr("texts.json", as_json(texts))
-        for each in sorted(raw):
+        for each in sorted(raw.union(unread)):
             content = stack.objects.get(each)
             if content is not None:
-                archive.writestr(f"mails/{each.rpartition('/')[2]}.eml", content)
+                name = each.rpartition("/")[2]
+                archive.writestr(f"texts/{name}.json" if each.startswith(PREFIX) else f"mails/{name}.eml", content)
 
 
 # -- erase ------------------------------------------------------------------------------------------------------------------
@@ -154,8 +174,8 @@ def _erase(chosen: argparse.Namespace) -> int:
                 f"{number}: erased; {kept}, {counted(gone, 'workbook')}"
                 + "".join(f"\n  {raw} stays: legal hold" for raw in stays)
             )
-    known = bool(found) | _erase_loose(stack, person, really=really) | _erase_block(stack, person, really=really)
-    if not known:
+    parts = (_erase_loose, _erase_waiting, _erase_block)
+    if not any([bool(found), *(erase(stack, person, really=really) for erase in parts)]):
         print(NOTHING_KEPT.format(person=person.name))
     if not really:
         print("Nothing was erased; --yes erases.")
@@ -185,6 +205,17 @@ def _erase_loose(stack: Stack, person: Person, *, really: bool) -> bool:
     goes = ("is erased" if len(others) == 1 else "are erased") if really else "would go"
     print(f"{counted(len(others), *LOOSE)} {goes}")
     return bool(others)
+
+
+def _erase_waiting(stack: Stack, person: Person, *, really: bool) -> bool:
+    """What nothing has taken in yet; whether there was any."""
+    keys, dead = waiting(stack, person), not_taken_in.dead_letters(stack, person.name, really=really)
+    if really:
+        stack.container.erasing.erase_objects(keys)
+    for count, words in ((len(keys), WAITING), (dead, DEAD)):
+        goes = ("is erased" if count == 1 else "are erased") if really else "would go"
+        print(f"{counted(count, *words)} {goes}\n" * bool(count), end="")
+    return bool(keys or dead)
 
 
 def _erase_block(stack: Stack, person: Person, *, really: bool) -> bool:

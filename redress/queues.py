@@ -77,18 +77,18 @@ def waiting(stack: Stack, name: str, attribute: str = "ApproximateNumberOfMessag
 def moved(stack: Stack, source: str, target: str) -> int:
     """Moves what lies in one queue into another, how much it was. A message leaves only after it was put in there."""
     start, end, sqs, count = stack.queue(source), stack.queue(target), stack.sqs, 0
-    for message in watched(_all(sqs, start), f"letters of {source}"):
+    for message in watched(letters(stack, source), f"letters of {source}"):
         sqs.send_message(QueueUrl=end, MessageBody=message["Body"])
         sqs.delete_message(QueueUrl=start, ReceiptHandle=message["ReceiptHandle"])
         count += 1
     return count
 
 
-def _all(sqs: Any, queue: str) -> Iterator[dict[str, Any]]:
-    """What lies in a queue, until nothing has come for some answers in a row."""
+def letters(stack: Stack, name: str) -> Iterator[dict[str, Any]]:
+    """What lies in a queue, until nothing has come for some answers in a row. Nobody else is shown it for `HIDDEN_SECONDS`."""
     empty = 0
     while empty < EMPTY_ANSWERS:
-        found = _some(sqs, queue)
+        found = _some(stack.sqs, stack.queue(name))
         empty = 0 if found else empty + 1
         yield from found
 

@@ -1,6 +1,7 @@
 """A deployed stack acts under its organisation's own policy or under none: it never writes in another's name, or to invented people."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -317,3 +318,38 @@ def test_addresses_of_books_are_known(address: str):
 ])  # fmt: skip
 def test_real_addresses_are_none_of_books(address: str):
     assert not is_sample(address)
+
+
+def test_whoever_is_erased_before_there_is_a_policy_is_in_no_text_and_mail_that_waits(
+    deployed: Sandbox, own: str, capsys: Capture
+):
+    deployed.sms(CALLER, "投诉：检票员态度恶劣")
+    deployed.sms("+8613505350002", "投诉：晚点两小时")
+    deployed.email(letter(CUSTOMER, deployed.address, "投诉", RUDE))
+    for queue in ("InboundTextQueue", "InboundMailQueue"):
+        assert not deployed._cloud.queue(queue)._messages  # given up into the dead letters
+    for person, words in ((CALLER, "1 text among dead letters"), (CUSTOMER, "1 mail or text not taken in yet")):
+        assert main(["erase", person]) == 0
+        assert f"{words} would go" in capsys.readouterr().out
+        deployed._clock.move_to(deployed.now + timedelta(seconds=1))
+        assert main(["erase", person, "--yes"]) == 0
+        told = capsys.readouterr().out
+        assert f"{words} is erased" in told
+        assert "1 mail or text not taken in yet is erased" in told
+    assert main(["policy", "publish", own]) == 0
+    assert main(["redrive"]) == 0
+    deployed.wind(minutes=40)
+    assert [c["complainant"]["phone"] for c in deployed.complaints() if c["number"]] == ["+8613505350002"]
+
+
+def test_what_waits_before_there_is_a_policy_is_handed_out_to_whoever_it_came_from(
+    deployed: Sandbox, tmp_path: Path, capsys: Capture
+):
+    deployed.sms(CALLER, "投诉：检票员态度恶劣")
+    assert main(["export", CALLER, "--to", str(tmp_path / "theirs.zip")]) == 0
+    assert "1 mail or text not taken in yet" in capsys.readouterr().out
+    with zipfile.ZipFile(tmp_path / "theirs.zip") as archive:
+        (name,) = archive.namelist()
+        assert name.startswith("texts/")
+        message = json.loads(archive.read(name))["Message"]
+        assert json.loads(message)["messageBody"] == "投诉：检票员态度恶劣"
