@@ -44,7 +44,7 @@ class Rule(Part, frozen=True, kw_only=True):
 class Rung(Part, frozen=True, kw_only=True):
     """One step of a clock's escalation. `at` is measured from the due time in the clock's calendar, negative before it.
 
-    A rung before the due time is a reminder: outdated, it is recorded and not sent. `every` repeats it until the clock is met.
+    A rung before the due time is a reminder: outdated, it is recorded and not sent. `every` repeats it until the clock is met, `hours` names the calendar whose opening it waits for.
     `level` is the escalation level that it reaches: 0 none, 1 supervisor, 2 director (derived from `tell` when left out).
     """
 
@@ -53,6 +53,7 @@ class Rung(Part, frozen=True, kw_only=True):
     by: tuple[By, ...] = ("mail",)
     message: str = ""  # default: reminder, chase or escalation
     every: Duration | None = None
+    hours: str = ""
     level: int = 0
     set: dict[str, str] = {}
 

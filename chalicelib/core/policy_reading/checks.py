@@ -8,7 +8,7 @@ from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import GUARDED, NAMED
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.answering import ANSWERED_BY
-from chalicelib.core.policy.model import CUSTOMER_READS, Clock, Field, Gate, Policy, PolicyMoment, Rule, Task
+from chalicelib.core.policy.model import CUSTOMER_READS, Clock, Field, Gate, Policy, PolicyMoment, Rule, Rung, Task
 from chalicelib.core.policy.vocabulary import BOUNDS, EFFECTS, OWN_FIELDS, TESTS, Effects
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import (
@@ -120,10 +120,22 @@ def _check_rungs(clock: Clock, path: str, reading: Reading) -> None:
         if not rung.tell:
             reading.refuse(f"{path}.rungs[{i}].tell", "names nobody")
         _message(rung.message, rung.tell, f"{path}.rungs[{i}].message", reading)
+        _check_hours(rung, f"{path}.rungs[{i}].hours", reading)
         if rung.every and rung.every.amount <= 0:
             reading.refuse(f"{path}.rungs[{i}].every", f'"{rung.every}" is not a time to come')
     if all(rung.at.amount < 0 for rung in clock.rungs):
         reading.refuse(f"{path}.rungs", f'clock "{clock.name}" would pass in silence: no rung at its due time or after')
+
+
+def _check_hours(rung: Rung, path: str, reading: Reading) -> None:
+    """Who has to act before the limit, and the customer, hear when their time has come; others may wait for the morning."""
+    if not rung.hours:
+        return
+    reading.known(rung.hours, reading.names.calendars, path, "a calendar")
+    if rung.at.amount < 0:
+        reading.refuse(path, "would let a reminder wait until its time is over")
+    if "customer" in rung.tell:
+        reading.refuse(path, "would keep the customer waiting beyond the time that they were told")
 
 
 def _check_gate(gate: Gate, path: str, reading: Reading) -> None:

@@ -273,3 +273,27 @@ def test_without_stages_dissatisfaction_leads_one_level_up_as_often_as_it_comes(
     for day, by in (("3-3", HANS), ("3-4", SARA), ("3-5", DIRK)):
         dissatisfied(case, by, day)
     assert (case.complaint.round, case.complaint.stage, case.complaint.status) == (4, "", "open")
+
+
+FORM = """
+[[task]]
+name = "call_first"
+for = "supervisor"
+opens = "referred"
+within = "1 day"
+when = [{when}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "left"),
+    [('{ stage = "first" }', []), ('{ stage = ["first", "second"] }', ["call_first"]), ('{ kind = "complaint" }', ["call_first"])],
+)  # fmt: skip
+def test_a_form_that_only_a_stage_asks_for_ends_with_it_and_is_chased_no_more(when: str, left: list[str]):
+    policy = procedure(stage("first"), stage("second", answers="legal"), FORM.replace("{when}", when))
+    case = first_time(policy)
+    assert case.complaint is not None
+    first = [t for t in case.complaint.tasks if t.round == 1 and t.name == "call_first"]
+    assert [t.name for t in first if t.done is None] == left
+    chased = [m for m in case.wind("2026-03-08 09:00") if m.extra.get("clock") == "task:call_first"]
+    assert bool(chased) is bool(left)

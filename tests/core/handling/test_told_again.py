@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.core.handling.playing import DIRK, DORA, HANS, LENA, SARA, office, referred
+from chalicelib.core.policy.model import PolicyError
+from tests.core.handling.playing import DIRK, DORA, HANS, LENA, SARA, ZONE, Case, at, office, referred
 
 CHECK = """
 [[task]]
@@ -52,6 +53,55 @@ def told(*rungs: str) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_who_acts_is_chased_and_who_leads_is_told(rungs: tuple[str, ...], expected: list[tuple[str, str]]):
     assert told(*rungs) == expected
+
+
+NIGHT = """
+[[clock]]
+name = "limit"
+from = "referred"
+until = "checked"
+within = "2 hours"
+rungs = [
+  { at = "due", tell = ["legal"], by = ["mail", "sms"] },
+  { at = "+2 hours", tell = ["director"], by = ["mail", "sms"], hours = "work", every = "4 hours" },
+]
+"""
+
+
+def test_a_step_that_names_hours_waits_for_them_and_is_not_told_of_what_was_done_in_the_night():
+    case = referred(office(CHECK, NIGHT), opened="2026-03-02 22:00", text="your service is slow")
+    assert told_at(case, "2026-03-03 16:59") == [
+        ("03-03 00:00", LENA),  # whoever has to act is chased at once
+        ("03-03 09:00", DIRK),  # not at two: once, when the office opens
+        ("03-03 13:00", DIRK),
+    ]
+    done = referred(office(CHECK, NIGHT), opened="2026-03-02 22:00", text="your service is slow")
+    done.wind("2026-03-03 03:00")
+    done.staff(LENA, "#fill", "2026-03-03 03:00")
+    assert told_at(done, "2026-03-03 16:59") == []
+
+
+def told_at(case: Case, until: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    while case.complaint is not None and (due := case.complaint.next_check_at) is not None and due <= at(until):
+        case.now = due
+        sent = [m for m in case.tick().messages if m.extra.get("clock") == "limit" and m.channel == "mail"]
+        found += [(f"{due.astimezone(ZONE):%m-%d %H:%M}", m.to.mail) for m in sent]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rung", "fault"),
+    [
+        ('{ at = "+2 hours", tell = ["director"], hours = "wrk" }', 'hours: "wrk" is not a calendar; did you mean "work"?'),
+        ('{ at = "-1 hour", tell = ["director"], hours = "work" }', "hours: would let a reminder wait until its time is over"),
+        ('{ at = "+2 hours", tell = ["customer"], hours = "work" }', "hours: would keep the customer waiting beyond the time that they were told"),
+    ],
+)  # fmt: skip
+def test_hours_that_would_make_somebody_late_are_refused(rung: str, fault: str):
+    with pytest.raises(PolicyError) as refused:
+        office(CHECK, ladder('{ at = "due", tell = ["legal"] }', rung))
+    assert f"office.toml: clock[0].rungs[1].{fault}" in str(refused.value).splitlines()
 
 
 def test_a_ladder_that_goes_on_chasing_whom_it_asks_tells_nobody_above_again():

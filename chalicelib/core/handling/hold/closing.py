@@ -7,6 +7,7 @@ from chalicelib.core.complaint.model import Task
 from chalicelib.core.complaint.more_time import Pause
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import helping, standing_tasks, tasks
+from chalicelib.core.policy import vocabulary
 
 
 def close(draft: Draft, reason: str, words: str = "") -> bool:
@@ -53,3 +54,22 @@ def end_pause(draft: Draft) -> None:
         for p in draft.complaint.pauses
     )
     draft.change(pauses=pauses)
+
+
+def end_stage(draft: Draft) -> None:
+    """Another stage has begun: what only the stages that are over ask for is wanted no more."""
+    for task in draft.complaint.tasks:
+        rule = tasks.rule_of(draft, task.name)
+        owed = task.done is None and not task.promised
+        if owed and rule is not None and rule.when and not _is_of_this_stage(draft, rule.when):
+            tasks.drop(draft, task)
+
+
+def _is_of_this_stage(draft: Draft, when: vocabulary.When) -> bool:
+    """Whether it says nothing of stages, or names the present one."""
+
+    def holds(test: vocabulary.Test) -> bool:
+        is_stage = test.kind == "field" and test.of == "stage"
+        return not is_stage or vocabulary.holds(test, draft.complaint, draft.context.counts)
+
+    return any(all(holds(test) for test in table) for table in when)

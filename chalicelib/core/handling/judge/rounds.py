@@ -126,6 +126,8 @@ def _with_the_last(draft: Draft) -> tuple[EarlierAnswer, ...]:
 def _enter(draft: Draft, stage: Stage) -> None:
     again = stage.name == draft.complaint.stage
     draft.change(stage=stage.name, stage_round=draft.complaint.stage_round + 1 if again and stage.name else 1)
+    if not again:
+        closing.end_stage(draft)
     successors.take_over(draft, stage.answers)
 
 

@@ -1,8 +1,7 @@
 """Fourth step: deadlines follow from moments, policy and calendar; every due rung that has not fired becomes a message.
 
 Nothing starts, stops or chases a clock by itself, so late and doubled ticks, pauses, regrading, reopening and new
-holiday data need no code of their own. A deadline that moves back may chase again: its rungs that now lie ahead are armed
-anew.
+holiday data need no code of their own. A deadline that moves back may chase again: its rungs that lie ahead are armed anew.
 """
 
 from collections.abc import Iterator
@@ -115,7 +114,8 @@ def _clock(draft: Draft, clock: Clock) -> Running | None:
     )
     promised_one = clock.promised and clock == promised_clock(draft)
     ladder = rungs.parted(clock.rungs) if promised_one else clock.rungs
-    return Running(deadline, ladder, calendar, since=start, told=_told_later(draft, limit) if promised_one else None)
+    told, hours = _told_later(draft, limit) if promised_one else None, rungs.hours_of(ladder, draft.policy)
+    return Running(deadline, ladder, calendar, since=start, told=told, hours=hours)
 
 
 def _is_overtaken(draft: Draft, clock: Clock) -> bool:

@@ -9,8 +9,8 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.policy.model import Rung
-from chalicelib.core.times.working_time import DUE, Calendar, Duration, shift
+from chalicelib.core.policy.model import Policy, Rung
+from chalicelib.core.times.working_time import DUE, Calendar, Duration, next_opening, shift
 
 JUST_AFTER = timedelta(seconds=1)  # whoever acts at 10:00 on what is due at 10:00 is on time, and chased by nobody
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
@@ -34,7 +34,13 @@ class Running(msgspec.Struct, frozen=True):
     since: datetime | None = None
     told: datetime | None = None
     regraded: datetime | None = None  # when it ends once its own ladder has graded the complaint anew at its end
+    hours: dict[str, Calendar] = {}  # by name, those outside which a rung waits
     goes_on: int = -1  # the first rung that the policy has not written: what is chased after the last one
+
+
+def hours_of(ladder: tuple[Rung, ...], policy: Policy) -> dict[str, Calendar]:
+    """The calendars for whose opening steps of the ladder wait."""
+    return {rung.hours: policy.calendar(rung.hours) for rung in ladder if rung.hours}
 
 
 def parted(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
@@ -78,7 +84,7 @@ def _chased_first(late: list[Rung]) -> list[str]:
 def _told_again(last: Rung, doing: tuple[str, ...], above: tuple[str, ...], again: Duration) -> tuple[Rung, ...]:
     """One rung for both where the ladder's words part them; else one each, so that who leads reads no chase, and who acts no escalation."""
     both = Rung(at=last.at, tell=(*doing, *above), every=again, level=last.level)
-    ours = message_of(msgspec.structs.replace(last, message="")) == message_of(last)
+    ours = message_of(msgspec.structs.replace(last, message="")) == message_of(last) and not last.hours
     if not above or (ours and set(doing) <= {*WORKING, "assignee"}):
         return (both,) if both.tell else ()
     leading = msgspec.structs.replace(last, tell=above, every=again, by=("mail",), set={})
@@ -115,11 +121,12 @@ def _turns(draft: Draft, clock: Running, index: int, rung: Rung) -> tuple[tuple[
     done = max((f.turn for f in draft.complaint.fired if (f.clock, f.round, f.rung) == key), default=begun)
     moment, latest = said_at(clock, rung, 0), None
     for turn in range(TURNS):
-        looks = _looks(draft, rung, moment)
+        said = _when_open(clock, rung, moment)
+        looks = _looks(draft, rung, said)
         if looks > draft.now:
             return latest, looks
         if turn > done:
-            latest = (moment, turn)
+            latest = (said, turn)
         if rung.every is None:
             break
         moment = shift(moment, rung.every, clock.calendar)
@@ -171,10 +178,16 @@ def forget(draft: Draft, keys: set[tuple[str, int]]) -> None:
 
 def said_at(clock: Running, rung: Rung, turn: int) -> datetime:
     """When a rung has its say for the `turn`th time, counted from 0."""
-    moment = shift(end_for(clock, rung), rung.at, clock.calendar)
+    moment = _when_open(clock, rung, shift(end_for(clock, rung), rung.at, clock.calendar))
     for _ in range(turn):
         moment = shift(moment, rung.every or DUE, clock.calendar)
-    return moment
+    return _when_open(clock, rung, moment)
+
+
+def _when_open(clock: Running, rung: Rung, moment: datetime) -> datetime:
+    """A rung that names hours waits for them."""
+    hours = clock.hours.get(rung.hours)
+    return next_opening(moment, hours) if hours else moment
 
 
 def end_for(clock: Running, rung: Rung) -> datetime:
