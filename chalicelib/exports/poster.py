@@ -13,9 +13,11 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.links import place_link
 from chalicelib.core.written.languages import FIRST, in_words
+from chalicelib.core.written.phones import readable
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -50,7 +52,7 @@ def html(sheets: Sequence[Poster], contact: Contact, policy: Policy, language: s
         posters=[msgspec.structs.replace(sheet, svg=Markup(sheet.svg)) for sheet in sheets],  # noqa: S704  # drawn by segno
         language=language,
         organisation=in_words(named, language) or policy.name,
-        phone=policy.directory.phone,
+        phone=readable(policy.directory.phone, works_in(policy)),
         sms_number=contact.sms_number,
         address=contact.address,
         style=Markup(style()),  # noqa: S704  # our own file

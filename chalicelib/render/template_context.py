@@ -12,6 +12,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import sight, tokens
 from chalicelib.core.policy import duties, stages
 from chalicelib.core.policy.answering import ANSWERS
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.case_view import CaseView, view
 from chalicelib.core.words.emergency import emergency
@@ -25,6 +26,7 @@ from chalicelib.core.words.opening import opening
 from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
+from chalicelib.core.written.phones import readable
 from chalicelib.render import case_lines, envelope, head, palette, to_customers
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
@@ -115,7 +117,7 @@ def of_message(
         "unacknowledged": complaint is not None and "muted" in complaint.flags and complaint.moment("answered") is None,
         "visits": message.to.role == "desk" and _is_to_be_visited(complaint, policy),
         "answer_room": language_or_first(language).answer_in_a_text,
-        "sms_number": identity.sms_number,
+        "sms_number": readable(identity.sms_number, works_in(policy)),
         "texts": complaint is not None and bool(complaint.complainant.phone),  # who texts from there is known again
         "address": identity.address,
         "clock": one_line(label(str(extra["clock"]), policy, language)),
@@ -128,7 +130,7 @@ def of_message(
         "marker": reply_line(language, policy.languages),
         "code": _code(message, complaint, identity),
         **_organisation(policy, language),
-        "hotline": _hotline(complaint, policy),
+        "hotline": readable(_hotline(complaint, policy), works_in(policy)),
         **_labels(message, complaint, policy, language),
         **_dates(message, complaint, case, policy, identity.now),
     }

@@ -16,10 +16,12 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label, the_desk
 from chalicelib.core.words.local_dates import long_date
 from chalicelib.core.written.languages import LANGUAGES, in_words, spoken
+from chalicelib.core.written.phones import readable
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 BROKEN = """系统暂时出错，请过几分钟再试，或直接写信给我们。
@@ -73,6 +75,7 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
         query_with=lambda **more: urlencode(who.query | more),
         organisation=organisation(policy, who.language),
         policy=policy,
+        phone=readable(policy.directory.phone, works_in(policy)),
         desk=the_desk(policy, who.language),
         style=Markup(style),  # noqa: S704  # our own file; escaping would change the digest that the header names
         t=page_words(who.language),

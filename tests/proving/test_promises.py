@@ -21,7 +21,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TOLD = {
     "zh-CN": "我们最迟在 2026年3月4日（周三）17:30 给您答复。",
     "zh-TW": "我們最遲在 2026年3月4日（週三）17:30 給您答覆。",
-    "en": "You will hear from us by Wednesday 4 March 2026, 17:30 at the latest.",
+    "en": "You will have our answer by Wednesday 4 March 2026, 17:30.",
 }
 KEPT_AT = timedelta(days=2, hours=8, minutes=30)  # 17:30 on the 4th in Shanghai
 

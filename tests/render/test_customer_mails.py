@@ -47,7 +47,7 @@ def test_the_acknowledgement_soothes_first_then_says_who_by_when_how_and_which_r
     rights = {
         "zh-CN": "个人信息只用于办理本件",
         "zh-TW": "個人資料只用於辦理本件",
-        "en": "Your personal data are used for this matter only",
+        "en": "We use your personal data for this case only",
     }
     assert rights[language] in mail.text
 

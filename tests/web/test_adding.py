@@ -51,7 +51,7 @@ def test_they_are_kept_as_they_came_and_handed_on_in_the_customers_name(
 @pytest.mark.parametrize(
     ("words", "files", "asked"),
     [
-        ("", (), "请写一点内容，或选择照片"),
+        ("", (), "请写下内容，或选择照片"),
         ("看这个", (("a.jpg", "image/jpeg", b"MZ\x90"),), "只能添加照片"),
         ("看这个", (PHOTO, ("a.svg", "image/svg+xml", b"<svg>")), "只能添加照片"),
         ("很多", (PHOTO,) * (MOST_FILES + 1), "一次最多 9 个文件"),

@@ -67,7 +67,7 @@ def test_the_same_form_posted_again_within_minutes_is_the_same_one(
 @pytest.mark.parametrize(
     ("said", "asked"),
     [
-        ({"words": "  "}, "请写一写发生了什么"),
+        ({"words": "  "}, "请写下发生了什么"),
         ({"reach": ""}, "请填写一个完整的手机号或一个邮箱"),
         ({"reach": "zhang@qq.com 13800138000"}, "请填写一个完整的手机号或一个邮箱"),
         ({"reach": "0531-82345678"}, "固定电话收不到短信"),
@@ -158,7 +158,7 @@ def test_the_page_looks_by_itself_until_the_code_was_looked_at(
         ({"wrong": "5"}, "验证码已失效"),
         ({"full": "yes"}, "今天不能再发验证码了"),
         ({"done": "yes", "complaint": "ab" * 10, "number": "LC20260302-0001"}, "LC20260302-0001"),
-        ({"done": "yes", "complaint": "", "number": ""}, "工作人员会先看一看"),
+        ({"done": "yes", "complaint": "", "number": ""}, "工作人员会先看过"),
     ],
 )
 def test_where_nothing_is_waited_for_the_page_says_so_and_takes_no_code(

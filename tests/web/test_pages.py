@@ -179,7 +179,7 @@ def test_a_change_of_the_directory_is_asked_about_in_its_own_words(
 
 def test_the_public_page_tells_procedure_channels_method_and_expected_times(site: Site, now: datetime, policy: Policy):
     body = get(site, "/", {}, now).body
-    assert "怎样办理" in body
+    assert "办理流程" in body
     assert "mailto:complaints@redress.example" in body
     assert "sms:+8610690001" in body
     assert f"tel:{policy.directory.phone}" in body

@@ -177,7 +177,7 @@ language.en: 英文（请用英文答复） | 英文（請用英文答覆） | E
 cut_off: ……（全文共 {total} 字，此处只显示前 {shown} 字） | ……（全文共 {total} 字，此處只顯示前 {shown} 字） | … (the first {shown} of {total} characters are shown)
 lasting.4: 完全解决 | 完全解決 | completely solved
 lasting.3: 基本解决 | 大致解決 | mostly solved
-lasting.2: 没有完全解决 | 沒有完全解決 | not wholly solved
+lasting.2: 没有完全解决 | 沒有完全解決 | not completely solved
 lasting.1: 没有解决 | 沒有解決 | not solved
 satisfaction.4: 非常满意 | 非常滿意 | very satisfied
 satisfaction.3: 满意 | 滿意 | satisfied

@@ -47,7 +47,7 @@ settled: 已记为当场办结 | 已記為當場辦結 | recorded as settled at 
 not_yours_to_settle: “当场答复”只能由{who}填写，本件按投诉流程办理 | 「當場答覆」只能由{who}填寫，本件按投訴流程辦理 | only {who} may settle on the spot; this one goes the complaint's usual way
 merged_away: 本件已并入 {number}，在那一件里一并办理、一并答复，本件您不用再办 | 本件已併入 {number}，在那一件裡一併辦理、一併答覆，本件您不用再辦 | this was merged into {number} and is handled and answered there; nothing is left to do here
 promise_moved: 这项承诺原在 {number}，该件已并入本件，仍由您兑现，请在本件中填报 | 這項承諾原在 {number}，該件已併入本件，仍由您兌現，請在本件中填報 | promised in {number}, which was merged into this one: it is still yours to keep, and reported here
-withdrawal_heard: 您要撤回的话我们看到了，会与您确认；确认以后就此结案，没有确认以前照常办理 | 您要撤回的話我們看到了，會與您確認；確認以後就此結案，沒有確認以前照常辦理 | we have read that you want to take it back and will check this with you: once that is done it ends there, and until then it goes on as it was
+withdrawal_heard: 您要撤回的话我们看到了，会与您确认；确认以后就此结案，没有确认以前照常办理 | 您要撤回的話我們看到了，會與您確認；確認以後就此結案，沒有確認以前照常辦理 | We have read that you want to withdraw it and will check this with you. Once you have confirmed, it ends there; until then we carry on as before
 handed_on: 本件已转由{to}办理，您不用再办 | 本件已轉由{to}辦理，您不用再辦 | {to} handles this now; nothing is left for you to do
 whom_before: 客户的话里提到{who}，看不出是不是投诉此人；在您答复以前，本件不转给任何人办理，此人也看不到本件。是被投诉人的，请回复：#{command} 姓名；不是的，请回复：#{command} 不是姓名；都不是的，请回复：#{command} 无 | 客戶的話裡提到{who}，看不出是不是投訴此人；在您回覆以前，本件不轉給任何人辦理，此人也看不到本件。是被投訴人的，請回覆：#{command} 姓名；不是的，請回覆：#{command} 不是姓名；都不是的，請回覆：#{command} 無 | the customer names {who}, and it is not plain whether the complaint is about them; until you say so nobody is given it, and they see nothing of it. If it is about them reply: #{command} NAME; if not: #{command} not NAME; if about none of them: #{command} nobody
 whom_kept_out: 客户的话里提到{who}，看不出是不是投诉此人；在您答复以前，此人不参与本件、也看不到本件。是被投诉人的，请回复：#{command} 姓名；不是的，请回复：#{command} 不是姓名 | 客戶的話裡提到{who}，看不出是不是投訴此人；在您回覆以前，此人不參與本件、也看不到本件。是被投訴人的，請回覆：#{command} 姓名；不是的，請回覆：#{command} 不是姓名 | the customer names {who}, and it is not plain whether the complaint is about them; until you say so they have no part in it and see nothing of it. If it is about them reply: #{command} NAME; if not: #{command} not NAME
@@ -246,7 +246,7 @@ script_holding: 没能按原定时间答复您，非常抱歉。我们还在办�
 script_sooner: 好消息：您反映的事项会提前答复，最迟 {due} 给您回话。 | 好消息：您反映的事項會提前答覆，最遲 {due} 給您回話。 | good news: you will have our answer earlier. We call you by {due}.
 script_reopened: 您反映的事项我们已经重新办理，最迟 {due} 答复您。 | 您反映的事項我們已經重新辦理，最遲 {due} 答覆您。 | your matter is looked at again; we answer by {due}.
 script_final: 很抱歉没有让您满意。上次的答复是我们的最终答复，您仍可以向有关部门反映。 | 很抱歉沒有讓您滿意。上次的答覆是我們的最終答覆，您仍可以向有關部門反映。 | we are sorry that you are not satisfied; that was our last answer, and you may still turn to the authorities.
-merged_customer: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，有了结果会告诉您。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，有了結果會告訴您。 | Your matter is now handled together with number {number}; we will tell you what comes of it.
+merged_customer: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，有了结果会告诉您。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，有了結果會告訴您。 | Your case is now being handled together with case {number}. We will tell you the outcome.
 merged_until: 您反映的事项已与编号 {number} 的事项合并办理，请以该编号查询，最迟 {due} 给您答复。 | 您反映的事項已與編號 {number} 的事項合併辦理，請以該編號查詢，最遲 {due} 給您答覆。 | Your matter is now handled together with number {number}; you will hear from us by {due}.
 report_sent: 本件的专题报告已发给您 | 本件的專題報告已寄給您 | the report on this complaint was sent to you
 promise_undated: 答复里承诺了“{promise}”，请在“{field}”写明哪天兑现 | 答覆裡承諾了「{promise}」，請在「{field}」寫明哪天兌現 | the answer promises "{promise}": say in "{field}" by which day

@@ -40,6 +40,19 @@ def countries(phones: tuple[str, ...]) -> frozenset[str]:
     return frozenset(country(e164(each)) for each in phones if e164(each))
 
 
+def readable(number: str, home: str = REGION) -> str:
+    """A number as people of the country `home` read and dial it, an own one without the country's code; what is none stays as it is."""
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    if not phonenumbers.is_valid_number(read):
+        return number
+    at_home = country(number) == home
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(read, form))
+
+
 def is_country(code: str) -> bool:
     """Whether telephone numbers of a country of that code are known."""
     return code in phonenumbers.SUPPORTED_REGIONS

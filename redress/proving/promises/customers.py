@@ -15,17 +15,17 @@ from redress.proving.promises.reading import times
 
 MINUTE = timedelta(minutes=1)
 NOT_OURS = re.compile(
-    r"起着手办理|起著手辦理|work on your matter begins|请在 .* 前回复|請在 .* 前回覆|reply by|^收到时间|^收到時間|^Received"
+    r"起着手办理|起開始處理|start work on your case|请在 .* 前回复|請在 .* 前回覆|reply by|^收到时间|^收到時間|^Received"
 )  # when the office opens, by when the customer may answer, when they wrote
-UNTIL_NOW = re.compile(r"原定在 .{8,40}? 前|We promised you an answer by [^.]{8,40}?\d\d:\d\d")  # what was told before
+UNTIL_NOW = re.compile(r"原[定訂]在 .{8,40}? 前|We promised you an answer by [^.]{8,40}?\d\d:\d\d")  # what was told before
 THEIRS = re.compile(
     r"在 ?[^，。]{8,40}? ?前直接回[复覆]|(?:reply to this email|Not solved\? Reply) by [^.]{8,40}?\d\d:\d\d"
 )  # by when they may ask for another look
 AGAIN = re.compile(r"没有解决|沒有解決|不同看法|not solved|see it differently", re.IGNORECASE)
-AS_COMPLAINT = re.compile(r"按投诉办理|依投訴辦理|treated as a complaint", re.IGNORECASE)
+AS_COMPLAINT = re.compile(r"按投诉办理|當作投訴處理|treat(?:ed)? (?:it )?as a complaint", re.IGNORECASE)
 TO_ADD = re.compile(r"如需补充|如需補充|补充以下|補充以下|wish to add|To add anything", re.IGNORECASE)
 SCORE = re.compile(r"1[–-]4")
-AS_COMPLAINT_SAID = {"zh-CN": "请按投诉办理。", "zh-TW": "請依投訴辦理。", "en": "Please treat it as a complaint."}
+AS_COMPLAINT_SAID = {"zh-CN": "请按投诉办理。", "zh-TW": "請當作投訴處理。", "en": "Please treat it as a complaint."}
 PATIENCE = timedelta(days=20)
 SPEAK_FOR_THEMSELVES = frozenset({"acknowledgement", "noted", "thanks"})  # what only says that something was received
 SPOKEN = frozenset({"contacted", "visited"})  # receipts of who has spoken to the customer

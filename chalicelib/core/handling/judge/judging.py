@@ -144,7 +144,7 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
     extra: Extra = {"reason": rule.group, "commands": ["received"] if rule.then.confirm else []}
     if "customer" in roles:
-        surveys.tell_customer(draft, message, {"reason": rule.group})
+        surveys.tell_customer(draft, message)  # which rule it was is nothing to them
     held = [p for r in roles if r != "customer" for p in people.holders(r, draft.complaint, draft.policy, draft.now)]
     staff = [each for each in held if draft.first_time(f"{rule.group}:heard:{each.mail}")]
     draft.send_to(message, *staff, by=rule.then.by, extra=extra)
