@@ -326,7 +326,7 @@ def test_the_letters_say_what_the_rules_want_of_each():
         box.wind(minutes=11)
         final = last(box, "bob@home.example", "Our response")
         for words in (
-            "This letter is: our final response", "Decision: upheld", "Reasons: the pipe", "How we put it right: the claim is paid", "We pay you (£): 50", "We pay by: Friday 20 March 2026",
+            "This letter is: our final response", "Decision: upheld", "Reasons\nthe pipe", "How we put it right: the claim is paid", "We pay you (£): 50", "We pay by: Friday 20 March 2026",
             SIX_MONTHS, "Want to take your complaint further?", "0800 023 4567",
         ):  # fmt: skip
             assert words in final.text

@@ -73,7 +73,7 @@ assignee: 承办人 | 負責人員 | person in charge
 assistants: 协办单位 | 協辦單位 | assisting departments
 unit: 责任单位 | 責任單位 | answering unit
 approver: 审批人 | 審批人 | approver
-again.superior: 交由上一级重新办理 | 交由上一級重新辦理 | look at it again, one level up
+again.superior: 交由上一级重新办理 | 交由上一級重新辦理 | ask someone more senior to look at it again
 again.same: 重新办理 | 重新辦理 | look at it again
 again.another: 交由另一位人员重新办理 | 交由另一位人員重新辦理 | have another person look at it again
 again.role: 交由{who}重新办理 | 交由{who}重新辦理 | have it looked at again by the {who}

@@ -8,7 +8,7 @@ BY_NOBODY_NAMED = ("superior", "same", "another")
 
 
 def once_more(stage: Stage | None, policy: Policy, language: str) -> str:
-    """What we shall do: "交由上一级重新办理", "look at it again, one level up"; "" where nothing comes after."""
+    """What we shall do: "交由上一级重新办理", "ask someone more senior to look at it again"; "" where nothing comes after."""
     if stage is None:
         return ""
     kind = stage.answers[0] if stage.answers[0] in BY_NOBODY_NAMED else "role"
