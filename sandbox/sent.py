@@ -122,19 +122,19 @@ class SentText(msgspec.Struct, frozen=True, eq=False):
 def sent_mail(
     message_id: str, raw: bytes, recipients: Sequence[str], tags: Mapping[str, list[str]], at: datetime
 ) -> SentMail:
-    """The mail as it is delivered: SES sets Message-ID and Date anew and takes its own control headers out."""
-    return SentMail(
-        id=message_id, at=at, to=_addresses(recipients), raw=_delivered(raw, message_id, at), tags=dict(tags)
-    )
+    """The mail as it is delivered: SES sets Message-ID, Date and Feedback-ID anew and takes its own control headers out."""
+    delivered = _delivered(raw, message_id, at, [tags.get(f"ses:feedback-id-{each}", [""])[0] for each in "ab"])
+    return SentMail(id=message_id, at=at, to=_addresses(recipients), raw=delivered, tags=dict(tags))
 
 
-def _delivered(raw: bytes, message_id: str, at: datetime) -> bytes:
+def _delivered(raw: bytes, message_id: str, at: datetime, kinds: Sequence[str]) -> bytes:
     region = "email" if REGION == "us-east-1" else REGION
     head, blank, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
     lines = re.split(rb"\n(?![ \t])", head)
-    ours = re.compile(rb"(message-id|date|x-ses-[a-z-]+|bcc):", re.IGNORECASE)
+    ours = re.compile(rb"(message-id|date|feedback-id|x-ses-[a-z-]+|bcc):", re.IGNORECASE)
     kept = [line for line in lines if not ours.match(line)]
     kept += [f"Message-ID: <{message_id}@{region}.amazonses.com>".encode(), b"Date: " + format_datetime(at).encode()]
+    kept.append(f"Feedback-ID: {':'.join(kinds)}:1.{REGION}.sandbox:AmazonSES".encode())
     return (b"\n".join(kept) + blank + body).replace(b"\n", b"\r\n")
 
 

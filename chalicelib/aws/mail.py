@@ -22,9 +22,11 @@ from chalicelib.core.written.mailboxes import canonical
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
+LIST_VALUE = re.compile(r"<[!-;=?-~]{3,900}>")
 # What a message is addressed, threaded and encoded by is not for further headers to say.
 OURS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}
+    | {"list-id", "list-unsubscribe"}
     | {"mime-version", "content-type", "content-transfer-encoding", "content-disposition", "return-path"}
 )
 
@@ -63,7 +65,13 @@ def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> byt
     item = msgspec.structs.replace(item, recipient=in_ascii(item.recipient))
     try:
         message = _message(item, attachments)
-        return _mailboxes(item) + _references(item.headers) + _subject(item.subject) + message.as_bytes()
+        return (
+            _mailboxes(item)
+            + _references(item.headers)
+            + _lists(item.headers)
+            + _subject(item.subject)
+            + message.as_bytes()
+        )
     except (
         MessageError,
         ValueError,
@@ -199,6 +207,13 @@ def _references(headers: Mapping[str, str]) -> bytes:
     return "".join(line + "\r\n" for line in lines).encode("ascii")
 
 
+def _lists(headers: Mapping[str, str]) -> bytes:
+    """List-Id and List-Unsubscribe, on a line each: the library would encode a long address, and no program would know it."""
+    lower = {name.lower(): value for name, value in headers.items()}
+    given = ((name, LIST_VALUE.fullmatch(lower.get(name.lower(), ""))) for name in ("List-Id", "List-Unsubscribe"))
+    return "".join(f"{name}: {found.group()}\r\n" for name, found in given if found).encode("ascii")
+
+
 def _subject(value: str) -> bytes:
     """The subject, encoded as a whole where it is not ASCII: the library loses blanks between encoded and plain words."""
     line = _one_line(value)
@@ -212,4 +227,6 @@ def _one_line(value: str) -> str:
 
 
 def _tags(item: OutboxItem) -> list[tuple[str, str]]:
-    return [("outbox", item.id), ("complaint", item.complaint), ("message", item.message)]
+    # SES writes Feedback-ID itself, by which mailbox providers tell kinds of mail apart, and begins it with these two.
+    kinds = [("ses:feedback-id-a", item.message), ("ses:feedback-id-b", "redress")]
+    return [("outbox", item.id), ("complaint", item.complaint), ("message", item.message), *kinds]

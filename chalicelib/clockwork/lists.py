@@ -14,7 +14,7 @@ from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.overview.lines import Group, as_json
 from chalicelib.core.overview.lists import below, own
-from chalicelib.core.people import people
+from chalicelib.core.people import people, subscriptions
 from chalicelib.core.people.sight import Lines
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
@@ -45,6 +45,7 @@ class Lists:
         rows = list(report.concerned(open_rows(self.pipeline.tables), definition.when))
         whole, sight = Frame(policy=policy, period=step.period, now=now), Lines(policy, now)
         late = [each.row for each in standings(rows, whole) if each.late]
+        off = subscriptions.known(self.pipeline.tables.rows(subscriptions.KEY))
         for audience in audiences(definition.to, policy, now):
             frame = msgspec.structs.replace(whole, language=audience.to.language)
             items = to_do(sight.of(audience.to.mail, rows, with_people=True), audience.person, frame)
@@ -53,8 +54,9 @@ class Lists:
             led, attached = self._whole(below(seen, audience.person, items, frame), seen, frame)
             groups = [*led, *nobodys]
             blocked = self.blocked_senders.weekly(audience.person, policy, now)
-            if items or blocked or groups:
-                extra = _listed(items, groups, frame, blocked)
+            to_read = not (items or blocked or nobodys)  # what is late below them, and nothing that waits for them
+            if (items or blocked or groups) and not (to_read and audience.to.mail in off):
+                extra = {**_listed(items, groups, frame, blocked), "optional": int(to_read)}
                 yield Message(name="morning_list", to=audience.to, extra=extra, attachments=attached)
 
     def asked_for(self, to: Recipient, now: datetime) -> Message:

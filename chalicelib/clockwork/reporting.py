@@ -19,6 +19,7 @@ from chalicelib.clockwork.lists import Lists
 from chalicelib.clockwork.state_of_things import XLSX, months, open_rows
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message
+from chalicelib.core.people import subscriptions
 from chalicelib.core.people.sight import Lines, gets_restricted
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
@@ -117,8 +118,16 @@ class Reporting:
         now: datetime,
     ) -> Iterator[Message]:
         """The report for each who gets it, of the lines that they may see; made once for all who see the same."""
+        may_stop = subscriptions.can_be_turned_off(definition.kind, draft=step.draft)
+        off = (
+            subscriptions.known(self.pipeline.tables.rows(subscriptions.KEY))
+            if may_stop
+            else subscriptions.Unsubscribed()
+        )
         sight, made = Lines(policy, now), dict[object, tuple[ReportDocument, tuple[str, ...]]]()
         for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
+            if audience.to.mail in off:
+                continue
             reader, restricted = audience.to.mail, gets_restricted(audience.to.mail, policy, now)
             seen = [sight.of(reader, each, with_people=definition.kind in WHOLE) for each in registered]
             # Lines that are the same for several are the same object.
@@ -131,7 +140,7 @@ class Reporting:
                 material = msgspec.structs.replace(material, told_before=told)
                 made[kind] = self._made(definition, material, frame, step, alone)
             shown, attached = made[kind]
-            extra = _extra(shown, definition, step, policy)
+            extra = {**_extra(shown, definition, step, policy), "optional": int(may_stop)}
             yield Message(name="report", to=audience.to, extra=extra, attachments=attached)
 
     def _registered(self, definition: Definition, period: Period, policy: Policy) -> list[list[Row]]:

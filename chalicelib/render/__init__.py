@@ -47,7 +47,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
         subject=subject,
         sender=envelope.sender(context["org"], identity),
         reply_to=context["reply_to"],
-        headers=envelope.headers(kind, complaint, identity),
+        headers=envelope.headers(message, complaint, identity),
         **_bodies(message, policy, context),
         form=context["form"].lines or _what_ends_it(context),
     )

@@ -4,15 +4,19 @@ import base64
 import hashlib
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import msgspec
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.message_kind import MessageKind
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import tokens
 from chalicelib.core.words.marker import LOOP_HEADER
 from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.languages import FIRST, spoken
 from chalicelib.render.sender_identity import SenderIdentity
 
 REPLY_DAYS = 400  # a customer may come back within a year, and a little
@@ -64,15 +68,28 @@ def sender(organisation: str, identity: SenderIdentity) -> str:
     return f"{one_line(organisation, 60)} <{identity.sender}>"
 
 
-def headers(kind: MessageKind, complaint: Complaint | None, identity: SenderIdentity) -> dict[str, str]:
-    """Headers that keep robots quiet (RFC 3834), loops short and mails in their thread."""
+def headers(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> dict[str, str]:
+    """Headers that keep robots quiet (RFC 3834), loops short, mails in their thread, and lists of mails apart."""
+    kind = kind_of(message.name, message.to.role)
     loop = one_line(identity.address.lower(), 120)
     quiet = {
         "Auto-Submitted": "auto-replied" if kind.replied else "auto-generated",
         "X-Auto-Response-Suppress": "All",
         LOOP_HEADER: loop,
     }
-    return quiet | (_thread(kind, complaint, identity) if complaint else {})
+    return quiet | (_thread(kind, complaint, identity) if complaint else {}) | _series(kind, message, identity)
+
+
+def _series(kind: MessageKind, message: Message, identity: SenderIdentity) -> dict[str, str]:
+    """Which list it is one of (RFC 2919), and how its reader ends that, where they may: by the mail that the command is (RFC 2369)."""
+    if not kind.series:
+        return {}
+    named = {"List-Id": f"<{kind.series}.{identity.message_domain}>"}
+    if not message.extra.get("optional"):
+        return named
+    name = COMMANDS["unsubscribe"].names[spoken(message.to.language) or FIRST][0]
+    said = quote(f"#{name}")
+    return named | {"List-Unsubscribe": f"<mailto:{identity.address}?subject={said}&body={said}>"}
 
 
 def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:

@@ -79,6 +79,7 @@ NUMBERS = {
     "passing": 0,
     "apart": 0,
     "leaves": 0,
+    "optional": 0,
 }
 LISTS = (
     "reasons", "changes", "problems", "commands", "fields", "required", "numbers", "beside", "lines",

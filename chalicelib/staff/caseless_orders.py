@@ -16,6 +16,7 @@ from chalicelib.core.overview import periods
 from chalicelib.core.people import people
 from chalicelib.core.people.absences import AbsenceNotice, away_at, back_at
 from chalicelib.core.people.blocks import Block
+from chalicelib.core.people.subscriptions import Wish
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.report.schedule import Period
@@ -40,6 +41,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     lists: bool = False
     queries: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()  # whose figures are asked for
+    wishes: tuple[Wish, ...] = ()  # who wants reports, or none
     sheets: tuple[
         tuple[str, str], ...
     ] = ()  # of each order about what is kept in sheets the command, and the words behind it
@@ -230,25 +232,8 @@ def _is_of_the_desk(asked: Asked) -> bool:
     }
 
 
-@serves("take_in")
-def take_in(service: Service, asked: Asked) -> Service:
-    """A message that nobody could deal with becomes a complaint, if the desk says so."""
-    return _with_parked(service, asked)
-
-
-@serves("pass_to")
-def pass_to(service: Service, asked: Asked) -> Service:
-    """Such a message is added to a complaint."""
-    return _with_parked(service, asked)
-
-
-@serves("junk")
-def drop(service: Service, asked: Asked) -> Service:
-    """Such a message is nothing."""
-    return _with_parked(service, asked)
-
-
 def _with_parked(service: Service, asked: Asked) -> Service:
+    """A message that nobody could deal with becomes a complaint, is added to one, or is nothing, as the desk says."""
     if not _is_of_the_desk(asked):
         return _with(service, problems=say("not_entitled", command=command(asked.order.name)))
     found = ordered(asked.order, asked.mail, asked.policy)
@@ -257,10 +242,28 @@ def _with_parked(service: Service, asked: Asked) -> Service:
     return msgspec.structs.replace(service, parked=(*service.parked, found))
 
 
+for each in ("take_in", "pass_to", "junk"):
+    serves(each)(_with_parked)
+
+
 @serves("list")
 def send_list(service: Service, _: Asked) -> Service:
     """The writer's own list of open work."""
     return msgspec.structs.replace(service, lists=True)
+
+
+@serves("subscribe")
+@serves("unsubscribe")
+def choose_reports(service: Service, asked: Asked) -> Service:
+    """Reports that are there to be read alone, from now on or no more."""
+    wanted = asked.order.name == "subscribe"
+    noted = (
+        say("reports_on", command=command("unsubscribe"))
+        if wanted
+        else say("reports_off", command=command("subscribe"))
+    )
+    wish = Wish(asked.mail.by, wanted=wanted, at=asked.mail.at)
+    return msgspec.structs.replace(_with(service, changes=noted), wishes=(*service.wishes, wish))
 
 
 @serves("query")

@@ -13,7 +13,7 @@ from chalicelib.core.complaint.decision import Extra, Message, Results
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.orders.command_table import COMMANDS
-from chalicelib.core.people import absences, people
+from chalicelib.core.people import absences, people, subscriptions
 from chalicelib.core.register import told_before
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
@@ -140,6 +140,7 @@ class StaffDesk:
         )
         told = tuple(monthly_figures.item(figure) for figure in service.figures)
         notes = tuple(each.note for each in found)
+        notes += tuple(map(subscriptions.item, service.wishes))
         kept = (*self._absences(service), *told, *notes, *blocking.keys, *parked.keys, *kept_in_sheets.keys)
         self.pipeline.post(messages, outcome, now, keys=kept)
 

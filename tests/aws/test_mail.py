@@ -246,6 +246,8 @@ def test_ses_gets_the_mail_with_its_tags_and_configuration_set(settings: Setting
         {"Name": "outbox", "Value": "0a1b-000"},
         {"Name": "complaint", "Value": "ab" * 10},
         {"Name": "message", "Value": "acknowledgement"},
+        {"Name": "ses:feedback-id-a", "Value": "acknowledgement"},
+        {"Name": "ses:feedback-id-b", "Value": "redress"},
     ]
     assert sent_raw() == [mail.mime(ITEM)]
 

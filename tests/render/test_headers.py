@@ -43,6 +43,7 @@ REPLIES = {
 }  # RFC 3834 §5
 CUSTOMER_THREAD = " ".join((OWN_ID, *(f"<m{n}@qq.example>" for n in (0, 1, 2, 3, 8, 9, 10, 11, 12, 13))))
 THREAD_INDEX = "Adyp27Qs3cKAzhfUzu3/+BYlfNaAtQ=="  # 2 March 2026, 09:00 in Shanghai less two hours; then the case
+SERIES = {"morning_list": "lists", "report": "reports"}  # RFC 2919
 PROOFS = {name for name, kind in MESSAGES.items() if kind.proves}
 CUSTOMERS = {name for name, kind in MESSAGES.items() if kind.audience == "customer"}
 
@@ -60,6 +61,8 @@ def test_headers_of_every_mail(name: str, policy: Policy, identity: SenderIdenti
         golden["Thread-Topic"] = rich.subject
     if name not in CUSTOMERS:
         golden |= {"Thread-Topic": rich.number, "Thread-Index": THREAD_INDEX}
+    if name in SERIES:
+        golden["List-Id"] = f"<{SERIES[name]}.lcjt.example>"
     assert render(message(name, **EXTRA), rich, policy, identity).headers == golden
 
 
@@ -205,3 +208,55 @@ def test_no_foreign_value_breaks_a_header(
             "".join(f"{key}: {value}\n" for key, value in values.items()) + "\nbody", policy=SMTP
         )
         assert sorted(parsed.keys()) == sorted(values)
+
+
+ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+DOT_ATOM = rf"{ATEXT}(?:\.{ATEXT})*"
+STRICT = {
+    "list-id": rf"<{DOT_ATOM}\.{DOT_ATOM}>",  # RFC 2919 §2, without a phrase
+    "list-unsubscribe": rf"<mailto:{DOT_ATOM}@{DOT_ATOM}\?(?:subject|body)=[A-Za-z0-9%._~-]+(?:&body=[A-Za-z0-9%._~-]+)?>",  # RFC 2369, 6068
+    "auto-submitted": "auto-(?:generated|replied)",  # RFC 3834 §5
+    "in-reply-to": r"<[^<>\s@]+@[^<>\s@]+>",
+    "references": r"<[^<>\s@]+@[^<>\s@]+>(?:\s+<[^<>\s@]+@[^<>\s@]+>)*",
+    "mime-version": r"1\.0",
+    "to": rf"{DOT_ATOM}@{DOT_ATOM}",
+}
+ONCE = {"from", "to", "subject", "reply-to", "references", "in-reply-to", "mime-version", "list-id", "list-unsubscribe"}
+
+
+@pytest.mark.parametrize("optional", [0, 1])
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_header_of_every_mail_is_as_its_standard_has_it(
+    name: str, optional: int, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    asked = message(name, **EXTRA, optional=optional)
+    (item,) = items_of("a fact", CASE_ID, 0, [(asked, render(asked, rich, policy, identity))], NOW)
+    head = mail.mime(item).partition(b"\r\n\r\n")[0]
+    assert head.isascii()
+    assert b"\r" not in head.replace(b"\r\n", b"")
+    fields = [
+        re.fullmatch(r"([!-9;-~]+):[ \t](.*)", re.sub(r"\r\n(?=[ \t])", "", line))
+        for line in re.split(r"\r\n(?![ \t])", head.decode())
+    ]
+    assert all(fields)
+    assert max(len(line) for line in head.decode().split("\r\n")) <= 998  # RFC 5322 §2.1.1
+    found = [(field[1].lower(), field[2].strip()) for field in fields if field]
+    assert all([key for key, _ in found].count(key) == 1 for key in ONCE & {key for key, _ in found})
+    assert [(key, value) for key, value in found if not re.fullmatch(STRICT.get(key, ".+"), value)] == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "%23%E9%80%80%E8%AE%A2"), ("en", "%23unsubscribe")])
+def test_what_can_be_turned_off_is_turned_off_by_a_mail_that_is_the_command(
+    language: str, said: str, policy: Policy, identity: SenderIdentity
+):
+    asked = message("report", language, optional=1)
+    (item,) = items_of("a fact", "", 0, [(asked, render(asked, None, policy, identity))], NOW)
+    sent = message_from_bytes(mail.mime(item), policy=SMTP)
+    assert sent["List-Unsubscribe"] == f"<mailto:tousu@lcjt.example?subject={said}&body={said}>"
+    assert "List-Unsubscribe" not in render(message("report", language), None, policy, identity).headers
+
+
+@pytest.mark.parametrize("name", sorted(MESSAGES.keys() - SERIES.keys()))
+def test_no_task_can_be_turned_off(name: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
+    headers = render(message(name, **EXTRA, optional=1), rich, policy, identity).headers
+    assert not {"List-Id", "List-Unsubscribe"} & headers.keys()

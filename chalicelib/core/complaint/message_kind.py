@@ -32,6 +32,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `condensed`: what comes too often to one director within an hour becomes one list.
     `taken_back`: while unsent it goes no more once the outcome is withdrawn.
     `overtaken`: while unsent (it may wait for the morning) it goes no more once the answer is given.
+    `series`: the list of mails that it is one of (RFC 2919).
     `urgent`: it goes before all else, the acknowledgement too.
     `askable`: a policy's rule, rung or task may ask for it by name.
     """
@@ -56,6 +57,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     condensed: bool = False
     taken_back: bool = False
     overtaken: bool = False
+    series: Literal["", "lists", "reports"] = ""
     urgent: bool = False
     askable: bool = False
 

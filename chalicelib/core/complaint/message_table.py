@@ -160,11 +160,13 @@ MESSAGES: dict[str, MessageKind] = {
         "staff", {"zh-CN": "测试邮件", "zh-TW": "測試郵件", "en": "test mail"}, replied=True, failure_told=False
     ),
     **OF_SHEETS,
-    "morning_list": MessageKind("staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}),
+    "morning_list": MessageKind(
+        "staff", {"zh-CN": "今日待办", "zh-TW": "今日待辦", "en": "today's list"}, series="lists"
+    ),
     "special_report": MessageKind(
         "staff", {"zh-CN": "专题报告", "zh-TW": "專題報告", "en": "report on one complaint"}, taken_back=True
     ),
-    "report": MessageKind("staff", {"zh-CN": "报告", "zh-TW": "報告", "en": "report"}),
+    "report": MessageKind("staff", {"zh-CN": "报告", "zh-TW": "報告", "en": "report"}, series="reports"),
 }
 _OWN = {"customer": MessageKind("customer", askable=True), "staff": MessageKind("staff", shows="case", askable=True)}
 

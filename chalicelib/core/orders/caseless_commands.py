@@ -75,6 +75,20 @@ CASELESS = (
         help={"zh-CN": "索取清单：本人待办，及所管范围内超时和未办结的", "zh-TW": "索取清單：本人待辦，及所管範圍內逾時和未辦結的", "en": "ask for one's list: own work, and what is late and open in what one leads"},
     ),
     CommandKind(
+        name="unsubscribe", roles=ANYBODY, needs_complaint=False, lines=EVERY_LINE,
+        names={"zh-CN": ("退订",), "zh-TW": ("退訂",), "en": ("unsubscribe",)},
+        help={
+            "zh-CN": "不再收到仅供了解的报告；待办、催办和逾期报告照发",
+            "zh-TW": "不再收到僅供了解的報告；待辦、催辦和逾期報告照發",
+            "en": "no more reports that are only to be read; tasks, chases and escalations go on",
+        },
+    ),
+    CommandKind(
+        name="subscribe", roles=ANYBODY, needs_complaint=False, lines=EVERY_LINE,
+        names={"zh-CN": ("恢复订阅", "订阅"), "zh-TW": ("恢復訂閱", "訂閱"), "en": ("subscribe",)},
+        help={"zh-CN": "重新收到报告", "zh-TW": "重新收到報告", "en": "get the reports again"},
+    ),
+    CommandKind(
         name="query", roles=ANYBODY, needs_complaint=False, number_is_words=True,
         names={"zh-CN": ("查询",), "zh-TW": ("查詢",), "en": ("query",)},
         help={"zh-CN": "查询：#查询 编号或关键词；也可写 超时、未办结、单位 名称、本月", "zh-TW": "查詢：#查詢 編號或關鍵字；也可寫 逾時、未辦結、單位 名稱、本月", "en": "look something up: a number or words; or late, open, unit NAME, this month"},

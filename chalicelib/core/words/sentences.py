@@ -223,6 +223,8 @@ no_conduct: 这位客户没有不合理联系记录 | 這位客戶沒有不合�
 bad_review: 复核日期应在明天和 {end} 之间 | 複核日期應在明天和 {end} 之間 | the review must be between tomorrow and {end}
 script_conduct: 已经最终答复的事项，您再来信我们会阅读并存档，不再逐一答复；新的事项照常办理。理由和复核日期见下面的案件情况，请一并说明。 | 已經最終答覆的事項，您再來信我們會閱讀並存檔，不再逐一答覆；新的事項照常辦理。理由和複核日期見下面的案件情況，請一併說明。 | what you write about matters that were answered finally is read and filed, and not answered each time; new matters are handled as ever. (Say why and until when, as the case below has it.)
 blocked: 已屏蔽 {address}，至 {due} 自动解除；其间来信保存、不回复，写 #{command} 可以查看 | 已封鎖 {address}，至 {due} 自動解除；期間來信保存、不回覆，寫 #{command} 可以查看 | {address} is blocked until {due}, when that ends by itself; what they write meanwhile is kept and not answered; #{command} alone shows how much
+reports_off: 已停发仅供了解的报告；待办清单、任务、催办和逾期报告照发；回复 #{command} 可恢复 | 已停發僅供了解的報告；待辦清單、任務、催辦和逾期報告照發；回覆 #{command} 可恢復 | no more reports that are only to be read; your list, tasks, chases and escalations go on; #{command} brings the reports back
+reports_on: 重新向您发送报告；不想再收可回复 #{command} | 重新向您發送報告；不想再收可回覆 #{command} | you get the reports again; #{command} ends them
 unblocked: 已解除屏蔽 {address}，其来信照常办理 | 已解除封鎖 {address}，其來信照常辦理 | {address} is no longer blocked and is heard as anybody
 blocked_line: {address}：屏蔽至 {due}，近七天来信 {count} 封，已保存、未回复；原因：{reason} | {address}：封鎖至 {due}，近七天來信 {count} 封，已保存、未回覆；原因：{reason} | {address}: blocked until {due}; {count} messages in seven days, kept and not answered; reason: {reason}
 blocked_line_over: {address}：屏蔽已于 {due} 解除，近七天其间来信 {count} 封，已保存、未回复；原因：{reason} | {address}：封鎖已於 {due} 解除，近七天期間來信 {count} 封，已保存、未回覆；原因：{reason} | {address}: the block ended on {due}; {count} messages in seven days were kept and not answered; reason: {reason}
