@@ -129,7 +129,7 @@ def test_the_organisations_name_is_changed_as_other_words_are(box: Sandbox):
 def test_nobody_but_the_head_of_the_desk_and_the_director_gets_or_changes_them(box: Sandbox, who: str):
     refused = asked(box, who)
     assert not refused.attachments
-    assert "文案 只能由客服中心负责人、分管领导使用" in refused.text
+    assert "文案 只能由客服中心负责人、最高分管领导使用" in refused.text
     mail = asked(box)
     heard = returned(box, mail, warmer, who, "#文案")
     assert ("/k/" in heard.text, "只能由" in heard.text) == (False, True)
