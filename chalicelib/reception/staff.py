@@ -2,12 +2,15 @@
 today's directory. Where one is lacking nothing changes and the person is told. A reply address that is bound to somebody serves nobody else.
 """
 
+import re
+
 import msgspec
 
 from chalicelib.aws.records import Stored
 from chalicelib.core.complaint import saying
-from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote
+from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.complaint.saying import Said
 from chalicelib.core.orders import command_reader
 from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
 from chalicelib.core.people import people, tokens
@@ -21,6 +24,7 @@ from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 from chalicelib.reception.matching import number_in, numbers_in
 
 SHORT = 40  # characters; who complains has more to say
+_ORDER = re.compile(r"^[ \t\u3000*_]{0,6}[#＃]\S", re.MULTILINE)
 _PARTS = frozenset(
     {"handler", "desk", "supervisor", "director", "assistants"}
 )  # declared roles are held in every complaint
@@ -159,10 +163,20 @@ def staff_wrote(person: str, arrival: Arrival, policy: Policy) -> StaffWrote:
         at=arrival.at,
         by=person,
         commands=reading.commands,
-        problems=tuple(saying.say("unknown_command", word=word) for word in reading.problems),
+        problems=(
+            *(saying.say("unknown_command", word=word) for word in reading.problems),
+            *_unread(written, reading.commands),
+        ),
         pasted=command_reader.names_in(arrival.mail.pasted_orders),
         writing=writing_of(arrival),
     )
+
+
+def _unread(written: str, commands: tuple[Command, ...]) -> tuple[Said, ...]:
+    """What whoever orders more than is read has to know: where reading ended."""
+    rest = written[command_reader.READ :]
+    ordered = rest.strip() and (commands or _ORDER.search(rest))
+    return (saying.say("orders_unread", count=command_reader.READ),) if ordered else ()
 
 
 def orders(arrival: Arrival, policy: Policy) -> bool:

@@ -96,6 +96,27 @@ def test_an_out_of_office_known_by_its_subject_alone_is_only_filed():
     assert isinstance(verdict(away, token_of(HANDLER)).fact, MachineWrote)
 
 
+LONG = "处理情况如下。" * 9_000  # 63,000 characters
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [(f"{ORDER}{LONG}", ["resolve"]), (f"#备注 在查\n{LONG}\n{ORDER}", ["note"]), (f"{LONG}\n{ORDER}", [])],
+)
+def test_whoever_orders_more_than_is_read_hears_where_reading_ended(text: str, names: list[str]):
+    fact = verdict(arrival(text=text), token_of(HANDLER)).fact
+    assert isinstance(fact, StaffWrote)
+    assert [command.name for command in fact.commands] == names
+    assert [(said.code, said.values["count"]) for said in fact.problems] == [("orders_unread", 50_000)]
+
+
+@pytest.mark.parametrize("text", [LONG, f"{ORDER}\n\n{' ' * 60_000}"])
+def test_whoever_orders_nothing_beyond_it_hears_nothing_of_it(text: str):
+    fact = verdict(arrival(text=text), token_of(HANDLER)).fact
+    assert isinstance(fact, StaffWrote)
+    assert fact.problems == ()
+
+
 def test_a_request_for_leave_is_no_out_of_office():
     leave = arrival(text="#请假 2026-03-02 至 2026-03-06 董成伟", subject="休假")
     seen = verdict(leave, token_of(HANDLER))

@@ -138,6 +138,7 @@ now_with: 本件现在由{who}办理 | 本件現在由{who}辦理 | {who} handle
 held_shortened: 来信很长：命令会完整执行，其余文字只记下开头，全文存有原件 | 來信很長：指令會完整執行，其餘文字只記下開頭，全文存有原件 | your mail is very long: its commands are carried out in full, of its other words only the beginning is noted; the original is kept
 dealt_with_before: 这封邮件此前已经处理过，哪些命令已执行请看该件的经过 | 這封郵件先前已經處理過，哪些指令已執行請看該件的經過 | this mail has been dealt with before; which of its commands were carried out stands in the case's history
 pasted_order: #{command} 写在引用、转发或粘贴的内容里，没有执行；如果是您的意思，请写在粘贴内容的上面，另起一行，顶格以 # 开头 | #{command} 寫在引用、轉寄或貼上的內容裡，沒有執行；如果是您的意思，請寫在貼上內容的上面，另起一行，從行首以 # 開頭 | #{command} stands in words that you quote, pass on or pasted and was not carried out; if you mean it, write it above them, on a line of its own that begins with #
+orders_unread: 来信超过 {count} 字，后面的没有读取：写在后面的命令没有执行，命令的内容也只记到那里；请把没有读到的另发一封 | 來信超過 {count} 字，後面的沒有讀取：寫在後面的指令沒有執行，指令的內容也只記到那裡；請把沒有讀到的另寄一封 | your mail has more than {count} characters, and what stands behind them was not read: no order there was carried out, and the words of an order were taken up to there only; send what was not read in another mail
 unknown_command: 不认识的命令：{word} | 不認識的指令：{word} | unknown command: {word}
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
 reserved: 按规定，#{command} 只能由{who}使用 | 依規定，#{command} 只能由{who}使用 | the procedure leaves #{command} to {who}
