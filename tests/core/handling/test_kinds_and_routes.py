@@ -13,6 +13,7 @@ from tests.core.handling.playing import (
     DIRK,
     FREIGHT,
     LENA,
+    OFFICE_DESK,
     SARA,
     Case,
     at,
@@ -415,3 +416,47 @@ def test_what_one_rule_wants_known_or_another_later_is_told_by_itself(words: str
     ]
     case.customer("and a journalist, a lawsuit too", "2026-03-02 11:00")
     assert [address for _, channel, address in notices(case) if channel == "mail"].count(SARA) == 1
+
+
+GUESSED = """
+[[rule]]
+group = "sort"
+when = [{ words = ["bribe"] }]
+then = { category = "integrity" }
+
+[[rule]]
+group = "sort"
+when = [{ words = ["gift"] }]
+then = { category = "integrity", flag = ["uncertain"] }
+
+[[rule]]
+group = "closed_to_others"
+when = [{ category = "integrity" }, { words = ["journalist"] }]
+then = { restrict = true }
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "restricted"),
+    [("he wanted a bribe for the service", True), ("he got a gift from the seller", False)],
+)
+def test_a_category_restricts_where_it_is_no_guess(words: str, restricted: bool):
+    policy = office(GUESSED, top='categories = ["integrity", "other"]\n')
+    case = Case(policy)
+    case.customer(words)
+    assert case.complaint.restricted is restricted
+
+
+@pytest.mark.parametrize(("judged", "restricted"), [("integrity", True), ("other", False)])
+def test_what_was_a_guess_restricts_once_the_desk_has_judged_it(judged: str, restricted: bool):
+    case = Case(office(GUESSED, top='categories = ["integrity", "other"]\n'))
+    case.customer("he got a gift from the seller")
+    case.staff(OFFICE_DESK, f"#accept {judged}\n", "2026-03-02 10:00")
+    case.staff(OFFICE_DESK, "#transfer Service", "2026-03-02 10:05")
+    assert (case.complaint.category, case.complaint.restricted) == (judged, restricted)
+
+
+def test_words_restrict_whatever_the_category_is_taken_for():
+    case = Case(office(GUESSED, top='categories = ["integrity", "other"]\n'))
+    case.customer("he got a gift, and I am a journalist")
+    assert case.complaint.restricted

@@ -8,6 +8,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import people
 from chalicelib.core.people.sight import Lines, may_read_file
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.register.indexing import counted_key
 from chalicelib.core.register.rows import row
 from chalicelib.core.words.case_view import view
 from chalicelib.core.words.worded import worded
@@ -398,3 +399,72 @@ def test_a_handler_who_is_pointed_out_in_an_addition_gets_nothing_of_it(words: s
     case.customer(words, "2026-03-02 14:00")
     assert not [m for m in case.last.messages if m.to.mail == BUS and words in str(m)]
     assert BUS in case.complaint.kept_out
+
+
+COUNTED = """
+[[field]]
+name = "whom"
+means = "complained_of"
+labels = { en = "Whom" }
+
+[[rule]]
+group = "again"
+when = [{ count = { of = "whom", at_least = 2 } }]
+then = { tell = ["legal"] }
+
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["whom", "facts"]
+"""
+UNCOUNTED = COUNTED.replace('count = { of = "whom", at_least = 2 }', 'whom = "nobody"')
+
+
+def whom(case: Case) -> str:
+    assert case.complaint is not None
+    return case.complaint.fields.get("whom", "")
+
+
+def test_who_is_plainly_complained_of_counts_before_anybody_has_written_it():
+    case = Case(office(COUNTED))
+    case.customer("complaint about poor service: Otto was rude and shouted at me")
+    assert whom(case) == "Otto"
+    complaint = case.complaint
+    assert complaint is not None
+    by_hand = msgspec.structs.replace(complaint, fields={"whom": "OTTO"})
+    assert counted_key(complaint, "whom") == counted_key(by_hand, "whom") != ""
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        (UNCOUNTED, "Otto was rude and shouted at me"),  # a line that means more than whom the customer accuses
+        (
+            COUNTED,
+            "Otto and Lena were rude. Otto shouted at me, Lena insulted me",
+        ),  # of two, whoever handles it says which
+        (COUNTED, "thanks to Otto, who was very kind; the bus was late"),
+    ],
+)
+def test_nobody_is_counted_who_is_not_the_one_that_is_meant(policy: str, words: str):
+    case = Case(office(policy))
+    case.customer(f"poor service. {words}")
+    assert whom(case) == ""
+
+
+def test_whom_the_desk_clears_counts_no_more_and_whom_it_names_does():
+    case = Case(office(COUNTED))
+    case.customer("poor service: Otto was rude and shouted at me")
+    case.staff(OFFICE_DESK, "#about not Otto")
+    assert whom(case) == ""
+    case.staff(OFFICE_DESK, "#about Lena")
+    assert whom(case) == "Lena"
+
+
+def test_what_somebody_has_written_of_whom_it_is_about_stands():
+    case = Case(office(COUNTED))
+    case.customer("poor service: Otto was rude and shouted at me")
+    case.staff(HANS, "#note it was Lena\nWhom: Lena")
+    assert whom(case) == "Lena"

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, replies, standing_tasks, surveys, tasks
-from chalicelib.core.handling.judge import by_examples, computed, rounds, routing
+from chalicelib.core.handling.judge import by_examples, computed, rounds, routing, whom
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Field, Rule
@@ -31,6 +31,8 @@ def judge(draft: Draft) -> None:
         severity=draft.complaint.severity or draft.policy.severities[0],
     )
     _take_what_is_told(draft, closed=closed)
+    if not closed:
+        whom.take_whom_it_is_about(draft)
     computed.compute(draft)
     flags = draft.complaint.flags
     if not closed and not _is_settled(draft):
@@ -86,6 +88,14 @@ def _is_settled(draft: Draft) -> bool:
     )
 
 
+def _is_guessed(draft: Draft, rule: Rule) -> bool:
+    """Whether it looks at a kind or category that the desk has yet to judge: what closes a case to people is no guess."""
+    guessed = SETTLED_BY_REFERRAL.difference(draft.complaint.by_hand)
+    known = [table for table in rule.when if not any(t.kind == "field" and t.of in guessed for t in table)]
+    applies = not rule.when or (known and vocabulary.any_holds(tuple(known), draft.complaint, draft.context.counts))
+    return not applies and routing.UNCERTAIN in draft.complaint.flags and not _is_settled(draft)
+
+
 def _apply(draft: Draft, rule: Rule) -> None:
     effects = rule.then
     if effects.reopen and not _reopen(draft, rule):
@@ -93,7 +103,7 @@ def _apply(draft: Draft, rule: Rule) -> None:
     set_fields(draft, effects.set)
     draft.raise_flags(*(f for f in effects.flag if f != routing.UNCERTAIN or not _is_settled(draft)))
     routing.route(draft, rule)
-    if effects.restrict and not draft.complaint.restricted:
+    if effects.restrict and not draft.complaint.restricted and not _is_guessed(draft, rule):
         draft.change(restricted=True)
         draft.record("restricted", reason=rule.group)
     if effects.tell:
