@@ -179,7 +179,7 @@ def test_no_words_take_long(unit: str):
     "text",
     [
         "抱歉，我现在不能接电话。", "我现在不方便说话，有什么事吗？", "你好，我现在没空接听，晚点给你回电话", "我正在开会，请发短信给我", "我馬上到。", "抱歉，我現在無法接聽電話", "我稍後回電給您，好嗎？", "免打扰模式：稍后查看消息", "我已將通知設為靜音", "[玫瑰][抱拳]",
-        "Sorry, I can’t answer the phone right now.", "I’m busy. Can I call you later?", "Can't talk now. What's up?", "On my way!", "I'll text you back as soon as I can", "Do Not Disturb: I'll reply when I arrive", "I am in a meeting, please text me", "在上课，等会儿打给您", "現正會議中，稍後打給你", "晚些时候回您电话", "对方已读",
+        "Sorry, I can’t answer the phone right now.", "I’m busy. Can I call you later?", "Can't talk now. What's up?", "On my way!", "I'll text you back as soon as I can", "Do Not Disturb: I'll reply when I arrive", "I am in a meeting, please text me", "在上课，等会儿打给您", "現正會議中，稍後打給你", "晚些时候回您电话", "对方已读", "【导航】正在驾驶，预计8分钟后抵达",
     ],
 )  # fmt: skip
 def test_the_sentences_that_telephones_offer_in_place_of_a_call_are_no_words_of_a_customer(text: str):
@@ -190,7 +190,7 @@ def test_the_sentences_that_telephones_offer_in_place_of_a_call_are_no_words_of_
     "text",
     [
         "你们的电话一直无法接听", "我在路上等了四十分钟车没来", "请给我回电话", "尽快回复", "不能接受", "没空", "我现在不方便，上门的人也不来", "司机开车打电话", "马上给我退款", "[投诉]", "抱歉有用吗", "我马上到车站了，车却提前走了", "您有什么事？",
-        "I can't talk to anybody at your office", "I'm on my way and the bus drove past me", "Please call me", "I'm busy and your driver keeps calling me", "I will call the police", "一会儿打给站长", "晚点打给你们经理说清楚", "已读不回是什么意思",
+        "I can't talk to anybody at your office", "I'm on my way and the bus drove past me", "Please call me", "I'm busy and your driver keeps calling me", "I will call the police", "一会儿打给站长", "晚点打给你们经理说清楚", "已读不回是什么意思", "我在开车去投诉，预计10点到",
     ],
 )  # fmt: skip
 def test_words_that_begin_like_them_are_a_customer_s(text: str):

@@ -140,7 +140,7 @@ def test_dissatisfaction_is_understood_in_whatever_words(words: str):
     [
         "真的忍不了", "實在接受不了這種結果", "這算什麼解釋", "那也能叫道歉？", "什么破服务，这是什么水平", "司机根本没换", "他們壓根沒賠", "实际上没整改", "麻烦你们重新审一下", "能不能帮我再查一遍",
         "听不下去了", "这种回复叫什么回复", "What a complete shambles", "you people are a joke", "Nobody bothered to come", "The engineer didn't turn up", "the ceiling is still leaking", "we're still having issues",
-        "I refuse to accept that", "utterly pointless, a waste of my time",
+        "I refuse to accept that", "utterly pointless, a waste of my time", "這點補償遠遠不夠", "申请重新认定责任", "请上级再评估",
     ],
 )  # fmt: skip
 def test_what_cannot_be_borne_or_is_no_answer_does_not_satisfy(words: str):

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.core.written.complaint_wanted import is_mere_wish_to_complain, wants_complaint
-from chalicelib.core.written.second_matters import another_matter, points_back, stands_alone
+from chalicelib.core.written.second_matters import another_matter, points_back, stands_alone, tells_of_trouble
 from tests.pace import within
 
 
@@ -89,6 +89,21 @@ def test_a_mere_wish_names_no_matter_of_its_own():
 )  # fmt: skip
 def test_that_nobody_minds_what_happens_is_no_word_about_the_handling(text: str, back: bool):
     assert points_back(text) is back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "叉车把我们的货撞坏了一角",
+        "包裹扔在楼下淋了雨没人管",
+        "門衛強行翻我的行李箱",
+        "停水两天也没有人通知",
+        "My bicycle was stolen at the station",
+        "the van scratched our gate",
+    ],
+)
+def test_what_went_wrong_is_told_without_a_word_of_complaint(text: str):
+    assert tells_of_trouble(text)
 
 
 @pytest.mark.parametrize("unit", ["另外", "投诉", "我要", "不是", "与上次", "another ", "also want to ", "按投诉"])

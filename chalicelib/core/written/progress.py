@@ -45,7 +45,7 @@ _PRESSES_IN_ENGLISH = re.compile(
     r"(?:has|have) (?:nobody|no ?one|anybody|anyone)(?: \w+){1,5}|(?:nobody|no[ -]?one)(?: has| have|'s)?(?: ever| even| yet)? (?:called|contacted|replied|answered|got back|rung|rang|phoned|responded|come back|bothered)(?: \w+){0,5}"
     r"|(?:i|we)?(?:'ve| have| am|'m| are|'re)? ?(?:still )?(?:haven't|not|have not|never) (?:heard|received|had|got)(?: (?:back|anything|nothing|a|an|any|your|the|one|single|from|you|anyone|anybody|me|yet|so|far|at|all|word|news|updates?|calls?|contact|repl(?:y|ies)|answers?|responses?))*|(?:(?:i|we)(?:'m| am|'re| are) )?(?:still )?waiting(?: (?:here|for|to|hear|back|a|an|any|your|the|from|you|someone|somebody|word|news|updates?|call|contact|reply|answer|response))*"
     r"|what(?:'s| is| has)(?: \w+){0,2} (?:happening|happened|going on)(?: (?:with|to|on) (?:my|this|the|our) (?:complaint|case|matter))?|is (?:anyone|anybody|someone|somebody) (?:looking|dealing|working|there|on)(?: \w+){0,4}"
-    r"|any(?:one|body) there|(?:(?:i am|i'm|just) )*(?:chasing|following up)(?: \w+){0,4}|how (?:much )?long(?:er)?(?: \w+){0,5}"
+    r"|who(?:'s| is| has)(?: \w+)? (?:dealing with|handling|looking (?:at|after|into)|in charge of|responsible for|working on|got) (?:this|it|that|my (?:complaint|case|matter)|the (?:complaint|case|matter))(?: (?:please|now|then))*|any(?:one|body) there|(?:(?:i am|i'm|just) )*(?:chasing|following up)(?: \w+){0,4}|how (?:much )?long(?:er)?(?: \w+){0,5}"
     r"|(?:hurry up|chase this|reply|respond|answer|get back|contact|call)(?: (?:to|me|us|back|my|complaint|email|mail|please|now|today|soon|asap|urgently))*|no (?:news|reply|answer|response|contact)(?: yet| so far| still)?)"
 )
 _WAITED_IN_ENGLISH = re.compile(

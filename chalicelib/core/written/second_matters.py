@@ -39,8 +39,8 @@ _THE_SAME = re.compile(
 )
 # What somebody tells who complains without saying so.
 _TROUBLE = re.compile(
-    r"坏(?:了|掉)|没人(?:修|管)|不修|态度(?:很|太|极|非常|特别|十分)?(?:其)?(?:差|恶劣|不好|蛮横|粗暴)|拖(?:了|着|延|欠)|发霉|变质|漏(?:水|气|油)|索要|红包|[乱多]收(?:费|了|钱)|骂|推搡|弄?丢(?:了|失)|摔(?:坏|裂|了)|弄坏|迟到|晚点|[不没]来|拒(?:载|绝|赔|收)|[甩飞]站|过站不停|气(?:死|人)|吃拿卡要|绕路|误导|骗|不退|不给|不赔|克扣|太脏|很脏|异味|噪音|超速|闯红灯|抽烟|吸烟|不停站|甩客"
-    r"|\b(?:broken|rude|dirty|refused|overcharged|lost|damaged|mou?ldy|misled|cheated|shouted|swore|leaking|did not stop|didn't stop|never came|delayed|smoking|speeding)\b"
+    r"坏(?:了|掉)|没人(?:修|管)|不修|态度(?:很|太|极|非常|特别|十分)?(?:其)?(?:差|恶劣|不好|蛮横|粗暴)|拖(?:了|着|延|欠)|发霉|变质|漏(?:水|气|油)|索要|红包|[乱多]收(?:费|了|钱)|骂|推搡|弄?丢(?:了|失)|摔(?:坏|裂|了)|弄坏|迟到|晚点|[不没]来|拒(?:载|绝|赔|收)|[甩飞]站|过站不停|气(?:死|人)|吃拿卡要|绕路|误导|骗|不退|不给|不赔|克扣|被偷|偷(?:了|走)|不见了|(?:扔|丢|放)(?:在|到)?(?:门口|路边|地上|楼下)|撞(?:了|坏|到|伤|上)|[刮划](?:了|坏|花|伤)|[碎破烂断裂]了|停[水电气]|(?:少|漏|错)(?:发|寄|送|给|装)|发错|不开门|乱停|不让(?:进|上车|退|换|走)|赶下车|强[制迫]|强行|诱导|隐瞒|泄露|骚扰|打(?:人|了我|伤)|辱骂|乱?扣(?:费|款|钱|了)|缺斤短两|太脏|很脏|异味|噪音|超速|闯红灯|抽烟|吸烟|不停站|甩客"
+    r"|\b(?:broken|stolen|smashed|scratched|leaks?|missing|wrongly charged|short-changed|blocked|flooded|crashed|hit my|pushed|threatened|rude|dirty|refused|overcharged|lost|damaged|mou?ldy|misled|cheated|shouted|swore|leaking|did not stop|didn't stop|never came|delayed|smoking|speeding)\b"
 )
 _COMPLAINS = re.compile(rf"{_COMPLAIN}|\bcomplain|\bcomplaint\b|\breport\b")
 
