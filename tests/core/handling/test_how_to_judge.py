@@ -41,6 +41,8 @@ def test_the_word_for_help_reads_how_it_stands_or_how_to_judge_and_is_nobodys_wo
     assert [(m.name, m.to.role, m.extra) for m in case.last.messages] == [("survey", "customer", {})]
     case.customer(word, "2026-03-03 10:05", channel="sms")
     assert (case.last.messages, case.complaint.open_task("later_words")) == ((), None)
+    case.customer(word, "2026-03-04 10:05", channel="sms")
+    assert [m.name for m in case.last.messages if m.to.role == "customer"] == ["survey"]
 
 
 def test_weeks_later_it_is_the_later_question_that_is_asked_again():

@@ -57,7 +57,7 @@ def verdict_in(draft: Draft, words: str, *, by_text: bool) -> int:
 
 
 def is_shown_how(draft: Draft, words: str, *, by_text: bool) -> bool:
-    """Whether they only wrote a figure that cannot count where one was asked for, which is shown once a round; or the word for help."""
+    """Whether they only wrote a figure that cannot count where one was asked for, which is shown once a round; or the word for help, once a day."""
     complaint, asks = draft.complaint, by_text and asks_for_help(words)
     if asks and complaint.status == "open":
         tell_how_it_stands(draft, words)
@@ -65,10 +65,11 @@ def is_shown_how(draft: Draft, words: str, *, by_text: bool) -> bool:
     later = complaint.asked_again is not None and complaint.moment("confirmed") is None
     waits = (_asks_for_verdict(draft) or later) and not (undelivered.reaches_now(draft) or replies.is_on_its_way(draft))
     figure = is_beyond_the_scale(words, draft.policy.measure_words)
-    if waits and (asks or figure) and draft.first_time("how_to_judge"):
+    once = f"help:{draft.now:%m-%d}" if asks else "how_to_judge"
+    if waits and (asks or figure) and draft.first_time(once):
         surveys.tell_customer(draft, "survey", extra={"text": words} if figure else {})
         return True
-    return asks and waits  # they were shown it once; elsewhere the word is for a person
+    return asks and waits  # they were shown it today; elsewhere the word is for a person
 
 
 def _asks_for_verdict(draft: Draft) -> bool:
