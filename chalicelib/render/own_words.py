@@ -18,7 +18,7 @@ from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.faults import Fault
 from chalicelib.core.policy_reading.names import nearest, offer
-from chalicelib.render import envelope, forms, template_context, wording
+from chalicelib.render import envelope, forms, own_grammar, template_context, wording
 from chalicelib.render.sender_identity import SenderIdentity
 
 BLOCKS = ("subject", "body", "sms")
@@ -97,6 +97,8 @@ def _fault(name: str, block: str, language: str, text: str, policy: Policy) -> S
         return say("words_unread", line=error.lineno, text=error.message or "", value="{{ case.number }}")
     except UndefinedError as error:
         return _unknown(str(error), text, trial)
+    except own_grammar.BeyondError as error:
+        return say("words_beyond", what=error.what)
     except wording.MISTAKES as error:
         return say("words_mistaken", text=str(error))
     length = len(" ".join(filled_in.split()))

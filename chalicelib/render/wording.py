@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST
+from chalicelib.render import own_grammar
 from chalicelib.render.palette import BRAND
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -47,7 +47,7 @@ def block_in(policy: Policy, name: str, block: str, flavour: Flavour, context: M
 
 def in_own_words(flavour: Flavour, text: str, context: Mapping[str, Any]) -> str:
     """An organisation's own words, filled in. Raises one of MISTAKES if there is one in them."""
-    return _own(flavour, text).render(context)
+    return own_grammar.filled_in(_own(flavour, text), context)
 
 
 def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
@@ -145,11 +145,7 @@ def _environment(flavour: Flavour) -> Environment:
 
 @cache
 def _sandbox(flavour: Flavour) -> Environment:
-    return _with_filters(
-        ImmutableSandboxedEnvironment(
-            autoescape=flavour == "html", undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-    )
+    return _with_filters(own_grammar.environment(html=flavour == "html"))
 
 
 def _with_filters(environment: Environment) -> Environment:
@@ -161,7 +157,7 @@ def _with_filters(environment: Environment) -> Environment:
 
 @cache
 def _own(flavour: Flavour, text: str) -> Template:
-    return _sandbox(flavour).from_string(text)
+    return own_grammar.template(_sandbox(flavour), text)
 
 
 @cache

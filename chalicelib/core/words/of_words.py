@@ -78,6 +78,7 @@ words_lack: 没有 {languages} 的文字；本单位自己的信，每种语言�
 words_unread: 第 {line} 行的花括号写得不对；占位符写作 {value} | 第 {line} 行的大括號寫得不對；佔位符寫作 {value} | line {line} is not understood: {text}; a value is written {value}
 words_unknown_near: 没有“{name}”这个占位符；是不是“{near}”？ | 沒有「{name}」這個佔位符；是不是「{near}」？ | there is no value "{name}"; did you mean "{near}"?
 words_unknown: 没有“{name}”这个占位符；可用的有 {known} | 沒有「{name}」這個佔位符；可用的有 {known} | there is no value "{name}"; known are {known}
+words_beyond: “{what}”不能写在这里：太长、太大，或者会让填写没有尽头 | 「{what}」不能寫在這裡：太長、太大，或者會讓填寫沒有盡頭 | "{what}" may not stand here: it is too long, too large, or would never be done
 words_mistaken: 占位符用得不对（{text}） | 佔位符用得不對（{text}） | {text}
 words_key_unknown: 现行制度里没有 {keys} 这几行：这张表是按别的版本做的，请重新索取、改好再发：#{command} | 現行制度裡沒有 {keys} 這幾列：這張表是按別的版本做的，請重新索取、改好再寄：#{command} | the rules in force have no {keys}: the sheet was made for others, so ask for it anew with #{command}
 words_key_twice: “{key}”这一行出现了两次 | 「{key}」這一列出現了兩次 | the line "{key}" is there twice
