@@ -88,7 +88,8 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
     shared = wording.parts(flavour, full)
     body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
     owed = _owed(message, policy, full, body, shared) if message.name in ANSWERS else ()
-    return "\n\n".join((body, *owed, shared.closing()))
+    more = wording.block_in(policy, message.name, "more", flavour, full | {"parts": shared}) or ""
+    return "\n\n".join((body, *owed, shared.closing(wording.as_it_is(flavour, more))))
 
 
 def _owed(message: Message, policy: Policy, context: dict[str, Any], body: str, shared: Any) -> Iterator[str]:

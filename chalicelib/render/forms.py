@@ -1,5 +1,6 @@
 """What a member of staff can answer: the form to fill in, and each command on offer as a link that opens the reply."""
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -29,9 +30,10 @@ class CommandView(msgspec.Struct, frozen=True):
 
 
 class FormView(msgspec.Struct, frozen=True):
-    """The form asked for: the lines to copy, what is said about some of them (label, hint), and those that stand already (label, value)."""
+    """The form asked for: the lines to copy, those of them that must be filled in, what is said about some (label, hint), and those that stand already (label, value)."""
 
     lines: str = ""
+    owed: str = ""
     hints: tuple[tuple[str, str], ...] = ()
     filled: tuple[tuple[str, str], ...] = ()
 
@@ -67,13 +69,21 @@ def form(message: Message, policy: Policy, language: str, case: CaseView | None 
     hints = tuple(
         (label(field.name, policy, language), hint) for field in asked if (hint := _hint(field, policy, language))
     )
-    return FormView(_lines(offered[0], message, policy, language), hints, filled)
+    lines = _lines(offered[0], message, policy, language)
+    return FormView(lines, _owed(lines), hints, filled)
+
+
+def _owed(lines: str) -> str:
+    """The command and the lines marked as required; "" if none is."""
+    head, *others = lines.splitlines()
+    owed = [line for line in others if re.match(r"[^:：]*\*[:：]", line)]
+    return "\n".join((head, *owed)) if owed else ""
 
 
 def _offered(message: Message, policy: Policy) -> list[str]:
     names = _strings(message, "commands")
     if message.name == "receipt" and _strings(message, "problems") and not names:
-        return [name for name, command in COMMANDS.items() if not command.needs_complaint]
+        return ["help"]
     task = _task(message, policy)
     if names or task is None or task.command in policy.may:  # what the decision offers this reader, and nothing besides
         return names

@@ -1,7 +1,6 @@
 """Everything a template may name. What a message does not bring is "" or an empty list, so that no mail fails for a lack."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from chalicelib.core.complaint.decision import Message
@@ -10,15 +9,14 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.people import sight, tokens
-from chalicelib.core.policy import duties, stages
-from chalicelib.core.policy.answering import ANSWERS
+from chalicelib.core.policy import stages
 from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words import once
 from chalicelib.core.words.case_view import CaseView, view
 from chalicelib.core.words.emergency import emergency
 from chalicelib.core.words.history import reason_label
 from chalicelib.core.words.labels import label, message_name, the_desk
-from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.marker import reply_line
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.next_stage import once_more
@@ -27,7 +25,7 @@ from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.core.written.phones import readable
-from chalicelib.render import case_lines, envelope, head, palette, to_customers
+from chalicelib.render import case_lines, envelope, head, palette, times, to_customers
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -50,18 +48,20 @@ TEXTS = (
     "what",
     "danger",
     "promise",
+    "wrote",
+    "mended",
     "reference",
     "about",
     "writer",
     "number",
 )
+BROUGHT = ("text", "reason", "promise")  # what stands above the case
 NUMBERS = {
     "rung": 0,
     "turn": 1,
     "step": 0,
     "attempts": 0,
     "survey": 1,
-    "climbs": 1,
     "early": 0,
     "ahead": 0,
     "kept": 0,
@@ -80,12 +80,12 @@ NUMBERS = {
     "apart": 0,
     "leaves": 0,
     "optional": 0,
+    "lacks": 0,
 }
 LISTS = (
     "reasons", "changes", "problems", "commands", "fields", "required", "numbers", "beside", "lines",
     "forms", "form_numbers", "blocked", "sooner_limits", "like", "previews",
 )  # fmt: skip
-DATES = ("due", "promised", "new_due")
 
 
 def language_of(message: Message) -> str:
@@ -99,12 +99,17 @@ def of_message(
     """The names of a template, without the figures, passages and links."""
     language = language_of(message)
     case = view(complaint, policy, language, identity.now, message.to.mail)
-    extra = _extra(message, policy, language)
+    extra = {
+        "climbs": int(message.to.mail != policy.directory.director),
+        **_extra(message, policy, language),
+    }
+    compared = _compared(message, case, policy, language)
+    brought, kind = [str(extra[name]) for name in BROUGHT], kind_of(message.name, message.to.role)
     if complaint is not None and not sight.may_know_who(message.to.mail, complaint, policy):
         extra = {**extra, **{name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who")}}
     return {
         "language": language,
-        "case": case,
+        "case": once.said_once(case, brought, compared, letter_above=kind.outcome_in_body),
         "to": one_line(message.to.name, 20),
         **to_customers.tone(message, complaint),
         "role": label(message.to.role, policy, language),
@@ -113,8 +118,7 @@ def of_message(
         "routine_receipts": policy.routine_receipts,
         "handled_by": _handled_by(case, policy, language),
         "waiting": complaint is not None and complaint.status == "open",
-        "due_is_over": (ends := _moment(message, "due")) is not None and ends <= identity.now,
-        **head.times(ends, identity.now),
+        **head.times(times.moment(message, "due"), identity.now),
         "unacknowledged": complaint is not None and "muted" in complaint.flags and complaint.moment("answered") is None,
         "visits": message.to.role == "desk" and _is_to_be_visited(complaint, policy),
         "answer_room": language_or_first(language).answer_in_a_text,
@@ -123,7 +127,7 @@ def of_message(
         "address": identity.address,
         "clock": one_line(label(str(extra["clock"]), policy, language)),
         "task": one_line(label(str(extra["task"]), policy, language)),
-        "compared": _compared(message, case, policy, language),
+        "compared": compared,
         "gate": _named(str(extra["gate"]), policy, language),
         "opening": opening(policy, complaint, identity.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
@@ -133,7 +137,7 @@ def of_message(
         **_organisation(policy, language),
         "hotline": readable(_hotline(complaint, policy), works_in(policy)),
         **_labels(message, complaint, policy, language),
-        **_dates(message, complaint, case, policy, identity.now),
+        **times.named(message, complaint, case, policy, language, identity.now),
     }
 
 
@@ -159,7 +163,7 @@ def _is_to_be_visited(complaint: Complaint | None, policy: Policy) -> bool:
 
 def _code(message: Message, complaint: Complaint | None, identity: SenderIdentity) -> str:
     """The code that proves that the recipient reads here; "" in every other message."""
-    until = _moment(message, "due")
+    until = times.moment(message, "due")
     about = complaint.id if complaint else str(message.extra.get("reference", ""))  # of a form, which is none yet
     if not kind_of(message.name, message.to.role).proves or not about or until is None:
         return ""
@@ -255,44 +259,3 @@ def _extra(message: Message, policy: Policy, language: str) -> Mapping[str, Any]
 def _in_words(value: str | Said, policy: Policy, language: str) -> str:
     """A text made harmless; a sentence of the decision's in the reader's words."""
     return displayable(worded(value, policy, language) if isinstance(value, Said) else value, language=language)
-
-
-def _dates(
-    message: Message, complaint: Complaint | None, case: CaseView, policy: Policy, now: datetime
-) -> dict[str, str]:
-    """`due`, `promised` and `new_due` in words, long and short. A message that says nothing of it has the complaint's promised time; an empty one is none."""
-    said: dict[str, str] = {}
-    language = language_of(message)
-    for name in DATES:
-        at = _moment(message, name) or (_due_of_task(message, complaint, policy, now) if name == "due" else None)
-        said[name] = long_date(at, policy.timezone, language) if at else ""
-        said[f"{name}_short"] = short_date(at, policy.timezone, language) if at else ""
-    if message.extra.get("due_text"):
-        said["due"] = said["due_short"] = one_line(str(message.extra["due_text"]))
-    if "promised" not in message.extra and complaint:
-        said["promised"], said["promised_short"] = case.promised, case.promised_short
-    return said
-
-
-def _due_of_task(message: Message, complaint: Complaint | None, policy: Policy, now: datetime) -> datetime | None:
-    """When a task without a limit of its own must be done: when the clock ends that waits for what the task sets, if that is still to come."""
-    assigns = message.name == "to_assign"
-    task = next((task for task in policy.tasks if task.name == message.extra.get("task")), None)
-    if complaint is None or not (task or assigns):
-        return None
-    promised = {clock.name for clock in policy.clocks if clock.promised and task and task.command == ANSWERS}
-    ends = {"referred", "assigned"} if assigns else duties.brings_about(task) if task else set()
-    clocks = {clock.name for clock in policy.clocks if clock.until in ends}
-    ahead = (d for d in complaint.deadlines if d.round == complaint.round and d.met is None)
-    running = (d for d in ahead if d.clock in clocks or (assigns and d.clock.startswith("task:referral")))
-    first = min(running, key=lambda d: (d.clock not in promised, d.due), default=None)
-    return first.due if first and first.due > now else None
-
-
-def _moment(message: Message, name: str) -> datetime | None:
-    value = message.extra.get(name)
-    try:
-        at = datetime.fromisoformat(value) if isinstance(value, str) and value else None
-    except ValueError:
-        return None
-    return at if at and at.tzinfo else None

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.once import beginning
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST
 from chalicelib.render import own_grammar
@@ -48,6 +49,11 @@ def block_in(policy: Policy, name: str, block: str, flavour: Flavour, context: M
 def in_own_words(flavour: Flavour, text: str, context: Mapping[str, Any]) -> str:
     """An organisation's own words, filled in. Raises one of MISTAKES if there is one in them."""
     return own_grammar.filled_in(_own(flavour, text), context)
+
+
+def as_it_is(flavour: Flavour, made: str) -> str:
+    """What was rendered from a template, for another one of that flavour: each value in it was escaped."""
+    return Markup(made) if flavour == "html" else made  # noqa: S704  # see above
 
 
 def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
@@ -151,6 +157,7 @@ def _sandbox(flavour: Flavour) -> Environment:
 def _with_filters(environment: Environment) -> Environment:
     environment.filters["lines"] = _lines
     environment.filters["colon"] = _colon
+    environment.filters["beginning"] = beginning
     environment.filters["cut"] = lambda value, limit: one_line(str(value), limit)
     return environment
 

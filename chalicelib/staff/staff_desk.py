@@ -213,6 +213,8 @@ class StaffDesk:
         extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
         if any(said.code == "register_the_caller" for said in problems):
             extra |= _form_of_the_caller(mail)
+        elif wanted := [name for said in problems for name in _caseless_in(said)]:
+            extra |= {"commands": wanted[:1]}
         if (
             extra["changes"]
             or extra["problems"]
@@ -246,6 +248,12 @@ def _form_of_the_caller(mail: StaffWrote) -> Extra:
     caller = _caller(mail) or Caller()
     words = " ".join(without_card(mail.writing.text).split())
     return {"commands": ["register"], "given.name": caller.name, "given.phone": caller.phone, "given.content": words}
+
+
+def _caseless_in(said: Said) -> tuple[str, ...]:
+    """The command that a sentence tells its reader to write, if it needs no complaint."""
+    value = said.values.get("command") if said.code == "write_the_command" else None
+    return tuple(n for n in value.names if not COMMANDS[n].needs_complaint) if isinstance(value, saying.Name) else ()
 
 
 def _of_pasted(mail: StaffWrote) -> list[Said]:

@@ -85,7 +85,7 @@ class _Letters:
         known = []
         for section in sections:
             heading = section.partition("\n")[0].removeprefix(HEADING)
-            if heading in self.sections and "\n#" not in section:
+            if heading in self.sections:
                 known.append(heading)
                 continue
             self.sections.add(heading)

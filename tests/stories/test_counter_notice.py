@@ -92,7 +92,7 @@ def test_the_sender_reads_at_once_all_that_their_notice_lacks_and_nothing_that_i
         assert to(box, REVIEWER, "请办理")
         assert (
             "330100199001010011"
-            not in last(box, REVIEWER, "请办理").text.partition("案件情况")[2].partition("处理经过")[0]
+            not in last(box, REVIEWER, "请办理").text.partition("本件详情")[2].partition("处理经过")[0]
         )
 
 

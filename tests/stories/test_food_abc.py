@@ -172,7 +172,7 @@ def test_a_record_that_is_refused_is_filled_in_and_approved_anew(box: Sandbox) -
     asked = last(box, APPROVER, "请审批")
     assert "批准后才能传递到煮浆班" in asked.text
     assert "2026年3月2日（周一）11:01" in asked.text
-    assert "答复客户" not in asked.text.partition("怎样回复")[0]
+    assert "答复客户" not in asked.text.partition("本件详情")[0]
     says(box, APPROVER, "#退回 请写明购买地点", about="请审批")
     refused = last(box, box.desk, "未获批准")
     assert "请写明购买地点" in refused.text

@@ -26,6 +26,9 @@ class MessageKind(msgspec.Struct, frozen=True):
     `text_from`: where its own text is found again: the outcome, what staff wrote to the customer last (`Complaint.last_words`), or the record of their contact.
     `cap`: the day's count that it stands under.
     `outcome_in_body`: its words give the outcome, so that the case below them need not.
+    `words_in_body`: its words bring what the customer said, so that their first words need not stand below them.
+    `room`: how many columns of the customer's first words stand there; a Chinese sign takes two.
+    `form_below`: the lines of its first command stand among the details, for its reader mostly says something else.
     `failure_told`: people hear of it when it did not arrive.
     `together`: of several to one person in one minute one message is made that lists them.
     `gathered`: it passes on a customer's words; of several in one minute about one complaint one is made that holds all the words.
@@ -51,6 +54,9 @@ class MessageKind(msgspec.Struct, frozen=True):
     text_from: Literal["", "outcome", "staff", "conduct"] = ""
     cap: Cap = ""
     outcome_in_body: bool = False
+    words_in_body: bool = False
+    room: int = 400
+    form_below: bool = False
     failure_told: bool = True
     together: bool = False
     gathered: bool = False

@@ -20,7 +20,12 @@ MESSAGES: dict[str, MessageKind] = {
     **OF_CUSTOMERS,
     # To staff: work.
     "danger": MessageKind(
-        "staff", {"zh-CN": "紧急情况", "zh-TW": "緊急情況", "en": "emergency"}, "case", tone="danger", urgent=True
+        "staff",
+        {"zh-CN": "紧急情况", "zh-TW": "緊急情況", "en": "emergency"},
+        "case",
+        tone="danger",
+        urgent=True,
+        words_in_body=True,
     ),
     "to_assign": MessageKind(
         "staff", {"zh-CN": "请判定并分派", "zh-TW": "請判定並分派", "en": "request to assign"}, "case", tone="task"
@@ -37,6 +42,7 @@ MESSAGES: dict[str, MessageKind] = {
         "case",
         tone="task",
         outcome_in_body=True,
+        room=300,
     ),
     "refused": MessageKind(
         "staff", {"zh-CN": "退回补正", "zh-TW": "退回補正", "en": "request to complete it"}, "case", tone="task"
@@ -51,6 +57,7 @@ MESSAGES: dict[str, MessageKind] = {
         tone="task",
         outcome_in_body=True,
         askable=True,
+        words_in_body=True,
     ),
     "call_task": MessageKind(
         "staff",
@@ -58,6 +65,7 @@ MESSAGES: dict[str, MessageKind] = {
         "case",
         tone="task",
         askable=True,
+        words_in_body=True,
     ),
     "assist": MessageKind(
         "staff",
@@ -65,6 +73,7 @@ MESSAGES: dict[str, MessageKind] = {
         "case",
         tone="task",
         askable=True,
+        room=300,
     ),
     # To staff: time limits.
     "reminder": MessageKind(
@@ -86,6 +95,8 @@ MESSAGES: dict[str, MessageKind] = {
         together=True,
         condensed=True,
         askable=True,
+        room=240,
+        form_below=True,
     ),
     "together": MessageKind(
         "staff",
@@ -96,33 +107,41 @@ MESSAGES: dict[str, MessageKind] = {
         "staff", {"zh-CN": "逾期报告汇总", "zh-TW": "逾期報告彙總", "en": "list of escalations"}, tone="escalation"
     ),
     # To staff: what they should know.
-    "information": MessageKind("staff", {"zh-CN": "知会", "zh-TW": "知會", "en": "information"}, "case", askable=True),
+    "information": MessageKind(
+        "staff", {"zh-CN": "知会", "zh-TW": "知會", "en": "information"}, "case", askable=True, room=300
+    ),
     "receipt_request": MessageKind(
         "staff",
         {"zh-CN": "请确认收到", "zh-TW": "請確認收到", "en": "request for confirmation"},
         "case",
         tone="task",
         askable=True,
+        room=300,
     ),
     "customer_added": MessageKind(
         "staff",
         {"zh-CN": "客户补充", "zh-TW": "客戶補充", "en": "further words of the customer"},
         "case",
         gathered=True,
+        words_in_body=True,
     ),
     "after_closing": MessageKind(
         "staff",
         {"zh-CN": "结案后来信", "zh-TW": "結案後來信", "en": "message after closing"},
         "case",
         gathered=True,
+        words_in_body=True,
     ),
-    "linked": MessageKind("staff", {"zh-CN": "相关投诉", "zh-TW": "相關投訴", "en": "related complaints"}, "case"),
+    "linked": MessageKind(
+        "staff", {"zh-CN": "相关投诉", "zh-TW": "相關投訴", "en": "related complaints"}, "case", words_in_body=True
+    ),
     "answered_copy": MessageKind(
         "staff",
         {"zh-CN": "答复抄送", "zh-TW": "答覆副本", "en": "copy of the answer"},
         "case",
         outcome_in_body=True,
         taken_back=True,
+        room=300,
     ),
     "undeliverable": MessageKind(
         "staff",

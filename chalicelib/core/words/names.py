@@ -2,9 +2,11 @@
 
 import re
 
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.phones import as_written
 
 _NO_NAME = re.compile(r"[\d@_/\\:<>＠]|[a-z]{2,}\.[a-z]{2,}", re.IGNORECASE)
 LONGEST_ADDRESSEE = 40
@@ -17,9 +19,9 @@ def addressee(name: str) -> str:
 
 
 def person_name(address: str, policy: Policy, language: str) -> str:
-    """The directory's name for an address, a label for a role, or the address itself."""
+    """The directory's name for an address, a label for a role, or the address itself; of a telephone the number as people write it."""
     directory = policy.directory
     if address and address == directory.desk:
         return label("desk", policy, language)
     person = directory.person(address)
-    return person.name if person else one_line(label(address, policy, language))
+    return person.name if person else one_line(label(as_written(address, works_in(policy)), policy, language))

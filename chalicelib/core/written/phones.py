@@ -1,10 +1,12 @@
 """Telephone numbers as people write them, and as they are kept: E.164."""
 
+import re
 from functools import cache, lru_cache
 
 import phonenumbers
 
 REGION = "CN"  # of numbers written without a country code
+_NUMBER = re.compile(r"\+\d{6,15}")
 READ = 20_000  # characters in which a number is looked for: each that is none costs its look
 
 
@@ -21,6 +23,19 @@ def takes_texts(number: str) -> bool:
     except phonenumbers.NumberParseException:
         return False
     return kind != phonenumbers.PhoneNumberType.FIXED_LINE
+
+
+def as_written(number: str, home: str = REGION) -> str:
+    """A number in E.164 as people write it: as at home in that country (as "CN"), else with its country's code; what is no number as it is."""
+    if not _NUMBER.fullmatch(number):
+        return number
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    at_home = country(number) == home
+    how = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(read, how)
 
 
 @lru_cache(maxsize=10_000)

@@ -40,9 +40,7 @@ NOT_THEIRS = frozenset(
     }
 )
 LANGUAGES = ("zh-CN", "zh-TW", "en")
-BELOW_ITS_OWN_WORDS = re.compile(
-    "■ (?:怎样回复|怎樣回覆|How to reply|客户的话|客戶的話|In the customer's words|案件情况|案件情況|The case|办理经过|辦理經過|What has happened so far)"
-)
+BELOW_ITS_OWN_WORDS = re.compile("■ (?:本件详情|本件詳情|Details)$", re.MULTILINE)
 COMMAND = re.compile(r"#([^\W\d_]+)")
 
 

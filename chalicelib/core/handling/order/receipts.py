@@ -8,7 +8,7 @@ from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, replies, task_holders
-from chalicelib.core.handling.order import offers
+from chalicelib.core.handling.order import mending, offers
 from chalicelib.core.policy import limits
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.script import is_told_apart, language
@@ -24,7 +24,7 @@ MOVE_LIMITS = frozenset({"corrected", "graded"})
 
 
 def receipt(draft: Draft) -> None:
-    """One short receipt to whoever wrote: what changed, or what was not understood and the help. None of routine work, where the policy says so."""
+    """One short receipt to whoever wrote: what changed, or what was not understood and the line to mend. None of routine work, where the policy says so."""
     draft.results.changes = [_as_it_stands(draft, said) for said in draft.results.changes]
     if not draft.by or (isinstance(draft.fact, StaffWrote) and draft.fact.silent):
         return
@@ -42,8 +42,12 @@ def receipt(draft: Draft) -> None:
     if results.told:
         extra |= {"told": results.told}
     if results.problems:
+        lacks = draft.results.wanted
+        draft.results.wanted = lacks or mending.meant(draft)
         offered = offers.on_offer(draft)
-        extra |= {"commands": offered} | _form_asked_for(draft, next(iter(offered), ""))
+        first = next(iter(offered), "")
+        extra |= {"commands": offered} | _form_asked_for(draft, first) | mending.line_to_mend(draft, first)
+        extra |= {"lacks": 1} if lacks else {}
     draft.send_to("receipt", draft.sender(), extra=extra)
 
 

@@ -45,7 +45,7 @@ def _with_a_way_out(draft: Draft, who: str, extra: Extra) -> Extra:
     commands = extra.get("commands")
     if draft.complaint.status != "open" or who != draft.complaint.handler or not isinstance(commands, list):
         return extra
-    return {**extra, "commands": [*dict.fromkeys((*map(str, commands), "transfer"))]}
+    return {**extra, "commands": [*dict.fromkeys((*map(str, commands[:1]), "transfer", *map(str, commands)))]}
 
 
 def has_nobody_above(draft: Draft, who: str) -> bool:
