@@ -107,6 +107,7 @@ def of_message(
     brought, kind = [str(extra[name]) for name in BROUGHT], kind_of(message.name, message.to.role)
     if complaint is not None and not sight.may_know_who(message.to.mail, complaint, policy):
         extra = {**extra, **{name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who")}}
+    extra = {**extra, "who": readable(str(extra["who"]), works_in(policy))}
     return {
         "language": language,
         "case": once.said_once(case, brought, compared, letter_above=kind.outcome_in_body),

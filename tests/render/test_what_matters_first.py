@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -114,7 +115,12 @@ def test_a_receipt_for_an_error_shows_the_line_to_mend_and_one_command(
 def test_of_a_form_that_lacks_something_the_lines_that_must_stand_are_shown_alone(
     policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    lacking = {"commands": ["resolve"], "fields": ["facts", "measures"], "required": ["measures"], "lacks": 1}
+    lacking: dict[str, Any] = {
+        "commands": ["resolve"],
+        "fields": ["facts", "measures"],
+        "required": ["measures"],
+        "lacks": 1,
+    }
     mail = render(message("receipt", problems=["缺少：措施"], **lacking), rich, policy, identity)
     assert "\n#结果\n措施*：\n" in mail.text
     assert "%E4%BA%8B%E5%AE%9E" in mail.html, "the button's mail has every line"

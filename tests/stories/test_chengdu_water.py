@@ -185,7 +185,7 @@ def test_whoever_called_the_desk_is_reached_by_the_department_all_the_same_and_c
         box.wind(minutes=12)
         called = last(box, DESK, "致电")
         assert "已更换接口" in called.text
-        assert "+862885550001" in called.text
+        assert "028 8555 0001" in called.text
 
 
 # -- CW-06, CW-08, CW-09, CW-16: the form, the time, the leader ---------------------------------------------------------------------

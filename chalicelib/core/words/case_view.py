@@ -27,7 +27,7 @@ from chalicelib.core.words.responsible import responsible
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.harm import tells_of_harm
 from chalicelib.core.written.languages import language_or_first
-from chalicelib.core.written.phones import as_written
+from chalicelib.core.written.phones import readable
 
 
 class DeadlineView(NamedTuple):
@@ -114,7 +114,7 @@ def _named(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any
         "status": _status(complaint, policy, language),
         "channel": one_line(value_name(complaint.channel, policy, language)),
         "customer": one_line(who.name, 20),
-        "contact": one_line(" · ".join(filter(None, (as_written(who.phone, works_in(policy)), who.mail))), 120),
+        "contact": one_line(" · ".join(filter(None, (readable(who.phone, works_in(policy)), who.mail))), 120),
         "conduct": _conduct(complaint, policy, language),
         "speaks": _speaks(who.language, policy, language),
         "relation": one_line(value_name(who.relation, policy, language), 20),

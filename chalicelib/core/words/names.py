@@ -6,7 +6,7 @@ from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.plain_text import one_line
-from chalicelib.core.written.phones import as_written
+from chalicelib.core.written.phones import readable
 
 _NO_NAME = re.compile(r"[\d@_/\\:<>＠]|[a-z]{2,}\.[a-z]{2,}", re.IGNORECASE)
 LONGEST_ADDRESSEE = 40
@@ -24,4 +24,4 @@ def person_name(address: str, policy: Policy, language: str) -> str:
     if address and address == directory.desk:
         return label("desk", policy, language)
     person = directory.person(address)
-    return person.name if person else one_line(label(as_written(address, works_in(policy)), policy, language))
+    return person.name if person else one_line(label(readable(address, works_in(policy)), policy, language))

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 import phonenumbers
 
 REGION = "CN"  # of numbers written without a country code
-_NUMBER = re.compile(r"\+\d{6,15}")
+_NUMBER = re.compile(r"\+[\d -]{6,20}")
 READ = 20_000  # characters in which a number is looked for: each that is none costs its look
 
 
@@ -23,19 +23,6 @@ def takes_texts(number: str) -> bool:
     except phonenumbers.NumberParseException:
         return False
     return kind != phonenumbers.PhoneNumberType.FIXED_LINE
-
-
-def as_written(number: str, home: str = REGION) -> str:
-    """A number in E.164 as people write it: as at home in that country (as "CN"), else with its country's code; what is no number as it is."""
-    if not _NUMBER.fullmatch(number):
-        return number
-    try:
-        read = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    at_home = country(number) == home
-    how = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(read, how)
 
 
 @lru_cache(maxsize=10_000)
@@ -57,6 +44,8 @@ def countries(phones: tuple[str, ...]) -> frozenset[str]:
 
 def readable(number: str, home: str = REGION) -> str:
     """A number as people of the country `home` read and dial it, an own one without the country's code; what is none stays as it is."""
+    if not _NUMBER.fullmatch(number):
+        return number
     try:
         read = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
