@@ -50,10 +50,10 @@ def readable(number: str, home: str = REGION) -> str:
         read = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         return number
-    if not phonenumbers.is_valid_number(read):
+    if not phonenumbers.is_possible_number(read):
         return number
-    at_home = country(number) == home
-    form = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    short = country(number) == home and phonenumbers.is_valid_number(read)  # in no area the area's 0 is not known
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if short else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(read, form))
 
 
