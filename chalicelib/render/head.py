@@ -11,10 +11,15 @@ from chalicelib.core.complaint.message_kind import MessageKind, Tone
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words import preheader, urgency
+from chalicelib.core.words.case_view import CaseView
 from chalicelib.core.words.labels import message_name
 from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.written.languages import bracketed, in_words, language_or_first
 from chalicelib.render import palette
 
+LITTLE = 4
+"""Signs of a subject that says nothing of its own: 投诉, help."""
+WORDS_OF_IT = 28
 _GROWS_LATE = ("task", "reminder")
 _FIGURE = re.compile(r"^\s*[■▶│·]\s*")
 _SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$))")
@@ -31,7 +36,7 @@ def band(message: Message, kind: MessageKind, policy: Policy, context: dict[str,
     called = message_name(message.name, policy, context["language"]) if named else ""
     return {
         "tone": tone,
-        "headline": urgency.headline(called, _said(tone, context)),
+        "headline": urgency.headline(called, _said(tone, policy, context)),
         "band": palette.TONES[tone],
     }
 
@@ -43,14 +48,20 @@ def _tone(kind: MessageKind, context: dict[str, Any]) -> Tone:
     return "late" if tone in _GROWS_LATE and context["late_by"] is not None else tone
 
 
-def _said(tone: Tone, context: dict[str, Any]) -> str:
+def _said(tone: Tone, policy: Policy, context: dict[str, Any]) -> str:
     language, due = context["language"], context["due_short"]
     if tone == "danger":
-        return urgency.at_once(language)
+        return urgency.at_once(policy, language)
     if context["late_by"] is not None:
-        return urgency.late_by(context["late_by"], language)
+        return urgency.late_by(context["late_by"], policy, language)
     left = context["left"] if tone == "reminder" else None
-    return urgency.due_by(due, left, language) if due and tone != "news" else ""
+    return urgency.due_by(due, left, policy, language) if due and tone != "news" else ""
+
+
+def brand(policy: Policy, language: str) -> dict[str, Any]:
+    """The organisation's colour, its logo, and the lines that end its letters."""
+    own = policy.brand
+    return {"brand": own.colour, "logo": own.logo, "signature": in_words(own.signature, language) or ()}
 
 
 def times(due: datetime | None, now: datetime) -> dict[str, Any]:
@@ -59,6 +70,17 @@ def times(due: datetime | None, now: datetime) -> dict[str, Any]:
         "late_by": now - due if due and due <= now else None,
         "left": due - now if due and due > now else None,
     }
+
+
+def matter(case: CaseView, language: str) -> dict[str, str]:
+    """What a case is about, for subjects to staff: the customer's subject, with their first words where it says little; `matter` with whose it is."""
+    written = language_or_first(language)
+    subject, words = case.subject.strip(), one_line(_opening(case.text, ""), WORDS_OF_IT)
+    says_little = len(subject) <= LITTLE and " " not in subject
+    said = written.colon.join(filter(None, (subject, words))) if says_little else subject
+    said = said or case.category or case.kind
+    place = case.unit or case.department
+    return {"about": said, "matter": said if not place or place in said else f"{said}{bracketed(place, language)}"}
 
 
 def preview(own: str, body: str, greeting: str) -> str:

@@ -10,10 +10,7 @@ from functools import cache
 
 import msgspec
 
-ENOUGH = 4.5
-WHITE = "#ffffff"
-_KNEE, _POWER = 0.04045, 2.4
-_STEPS = 20
+from chalicelib.core.written.colours import lighter
 
 
 class Shade(msgspec.Struct, frozen=True):
@@ -37,7 +34,6 @@ GROUNDS: Mapping[str, Shade] = {
     "bar": Shade("#5b8db8", "#6ea3cf"),
 }
 EDGES: Mapping[str, Shade] = {"edge": Shade("#d9dee4", "#3b4650"), "rule": Shade("#b8c2cc", "#5a6672")}
-BRAND = "#1f4e79"
 TONES: Mapping[str, str] = {
     "news": "#52606d",
     "task": "#1f4e79",
@@ -49,22 +45,9 @@ TONES: Mapping[str, str] = {
 """Grounds of the band at the head of a staff mail, in white letters by day and by night."""
 
 
-def contrast(one: str, other: str) -> float:
-    """How far two colours (`#rrggbb`) stand apart, from 1 to 21 (WCAG 2.2)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def by_night(colour: str) -> str:
     """The colour made lighter until it can be read on every dark ground that holds text."""
-    grounds = [shade.dark for name, shade in GROUNDS.items() if name != "bar"]
-    tints = (_mixed(colour, step / _STEPS) for step in range(_STEPS + 1))
-    return next(tint for tint in tints if all(contrast(tint, ground) >= ENOUGH for ground in grounds))
-
-
-def by_day(colour: str) -> bool:
-    """Whether the colour can be read on white and on every light ground, and white on it."""
-    return all(contrast(colour, shade.light) >= ENOUGH for name, shade in GROUNDS.items() if name != "bar")
+    return lighter(colour, *(shade.dark for name, shade in GROUNDS.items() if name != "bar"))
 
 
 @cache
@@ -76,16 +59,3 @@ def style(brand: str) -> str:
     edges["outline"] = f"border-color:{by_night(brand)}"
     said = "".join(f".{name}{{{value}!important}}" for name, value in (words | grounds | edges).items())
     return f":root{{color-scheme:light dark;supported-color-schemes:light dark}}@media (prefers-color-scheme:dark){{{said}}}"
-
-
-def _luminance(colour: str) -> float:
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= _KNEE else ((channel + 0.055) / 1.055) ** _POWER
-
-    red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _mixed(colour: str, white: float) -> str:
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * white):02x}" for part in parts)

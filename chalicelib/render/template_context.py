@@ -25,7 +25,7 @@ from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.core.written.phones import readable
-from chalicelib.render import case_lines, envelope, head, palette, times, to_customers
+from chalicelib.render import case_lines, envelope, head, times, to_customers
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -111,6 +111,7 @@ def of_message(
     return {
         "language": language,
         "case": once.said_once(case, brought, compared, letter_above=kind.outcome_in_body),
+        **head.matter(case, language),
         "to": one_line(message.to.name, 20),
         **to_customers.tone(message, complaint),
         "role": label(message.to.role, policy, language),
@@ -146,7 +147,7 @@ def _organisation(policy: Policy, language: str) -> dict[str, str]:
     """Whose mail it is, at length and as short as a text has room for."""
     whole, signature = organisation(policy, language), language_or_first(language).signature
     short = policy.words.get("sms_name", {}).get(language) or short_name(whole, signature)
-    return {"prefix": policy.prefix, "org": whole, "org_short": short, "brand": palette.BRAND, "logo": ""}
+    return {"prefix": policy.prefix, "org": whole, "org_short": short, **head.brand(policy, language)}
 
 
 def _hotline(complaint: Complaint | None, policy: Policy) -> str:

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.model import Complaint
-from chalicelib.core.overview.lines import span
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words import urgency
 from chalicelib.core.words.case_view import CaseView
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.plain_text import one_line
@@ -24,7 +24,8 @@ def named(
     """
     ends = moment(message, "due")
     over = ends is not None and ends <= now
-    said: dict[str, str | bool] = {"due_is_over": over, "late_for": span(now - ends, language) if ends and over else ""}
+    late_for = urgency.lasts(now - ends, policy, language) if ends and over else ""
+    said: dict[str, str | bool] = {"due_is_over": over, "late_for": late_for}
     for name in DATES:
         at = moment(message, name) or (_due_of_task(message, complaint, policy, now) if name == "due" else None)
         said[name] = long_date(at, policy.timezone, language) if at else ""

@@ -17,12 +17,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup, escape
 
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.policy.brand import Brand
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.once import beginning
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST
 from chalicelib.render import own_grammar
-from chalicelib.render.palette import BRAND
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own words can hold
@@ -67,7 +67,7 @@ def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
 
 
 @cache
-def figures(flavour: Flavour, brand: str = BRAND) -> Any:
+def figures(flavour: Flavour, brand: str = Brand().colour) -> Any:
     """The figures of a body (pairs, quote, button …) in that flavour, with headings and buttons in the organisation's colour."""
     return _environment(flavour).get_template(f"_{flavour}.j2").make_module({"brand": brand})
 

@@ -1,6 +1,6 @@
 """A page as it goes out: status, headers and HTML, in the reader's language.
 
-Pages load nothing: one style, named in the Content-Security-Policy by its digest, no script, no image, no font. They are
+Pages load nothing but the organisation's logo, if its policy names one: one style, named in the Content-Security-Policy by its digest, no script, no image, no font. They are
 never cached, and their address, which may hold a token, is told to nobody.
 """
 
@@ -22,6 +22,7 @@ from chalicelib.core.words.labels import label, the_desk
 from chalicelib.core.words.local_dates import long_date
 from chalicelib.core.written.languages import LANGUAGES, in_words, spoken
 from chalicelib.core.written.phones import readable
+from chalicelib.render import palette
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 BROKEN = """系统暂时出错，请过几分钟再试，或直接写信给我们。
@@ -67,13 +68,15 @@ def query_of(text: str) -> dict[str, str]:
 
 def page(template: str, policy: Policy, who: Reader, status: int = 200, **values: Any) -> Page:
     """A page of `templates/web`; `values` are what the template names."""
-    style = _style()
+    style = _style(policy.brand.colour)
     written = _environment().get_template(f"web/{template}.j2")
     body = written.render(
         language=who.language,
         language_links=[(tag, LANGUAGES[tag].own_name) for tag in policy.languages],
         query_with=lambda **more: urlencode(who.query | more),
         organisation=organisation(policy, who.language),
+        logo=policy.brand.logo,
+        signature=in_words(policy.brand.signature, who.language) or (),
         policy=policy,
         phone=readable(policy.directory.phone, works_in(policy)),
         desk=the_desk(policy, who.language),
@@ -84,7 +87,7 @@ def page(template: str, policy: Policy, who: Reader, status: int = 200, **values
         date=lambda at: long_date(at, policy.timezone, who.language),
         **values,
     )
-    return Page(status, headers(style), body)
+    return Page(status, headers(style, _origin(policy.brand.logo)), body)
 
 
 def broken() -> Page:
@@ -118,18 +121,25 @@ def _environment() -> Environment:
     )
 
 
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return (TEMPLATES / "web" / "style.css").read_text(encoding="utf-8")
+@lru_cache(maxsize=4)
+def _style(brand: str) -> str:
+    """The pages' style, in the organisation's colour by day and by night."""
+    marks = f":root{{--mark:{brand}}}@media (prefers-color-scheme:dark){{:root{{--mark:{palette.by_night(brand)}}}}}"
+    return (TEMPLATES / "web" / "style.css").read_text(encoding="utf-8") + marks
 
 
-def headers(style: str) -> dict[str, str]:
-    """The headers of a page whose one style element holds exactly this text."""
+def _origin(logo: str) -> str:
+    """Where the organisation's picture is loaded from; "" if there is none."""
+    return "/".join(logo.split("/")[:3])
+
+
+def headers(style: str, pictures: str = "") -> dict[str, str]:
+    """The headers of a page whose one style element holds exactly this text, and whose one picture comes from there, if there is one."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Security-Policy": (
-            f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            f"default-src 'none'; style-src 'sha256-{digest}';{f' img-src {pictures};' if pictures else ''} form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
         "Strict-Transport-Security": "max-age=31536000",
         "Cache-Control": "no-store",

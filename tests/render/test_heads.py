@@ -99,3 +99,31 @@ def test_a_customers_mail_is_a_letter_and_has_no_band(
     name: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     assert not BAND.search(render(message(name, **EXTRA), rich, policy, identity).html)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "unit", "said"),
+    [
+        ("K12路公交晚点", "很长的话。", "", "K12路公交晚点（客运营销部）"),
+        ("投诉", "检票员骂人。我要投诉。", "客运总站", "投诉：检票员骂人。我要投诉。（客运总站）"),
+        ("", "17路公交车没有停。", "", "17路公交车没有停。（客运营销部）"),
+        ("", "", "", "服务态度（客运营销部）"),
+        ("客运营销部的司机骂人", "", "", "客运营销部的司机骂人"),
+    ],
+)
+def test_subjects_to_staff_tell_cases_apart_by_what_they_are_about_and_where(
+    subject: str, text: str, unit: str, said: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    case = msgspec.structs.replace(rich, subject=subject, text=text, unit=unit)
+    due = "2026-03-04T09:30:00Z"
+    for name in ("assignment", "reminder", "chase", "task", "approval", "return_visit", "customer_added"):
+        assert said in render(message(name, due=due), case, policy, identity).subject
+
+
+def test_an_escalations_subject_says_for_how_long_it_has_been_late(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    then = msgspec.structs.replace(identity, now=DUE + timedelta(days=1, hours=2))
+    asked = {each: message("escalation", each, due="2026-03-04T09:30:00Z", clock="answer") for each in ("zh-CN", "en")}
+    assert "已超时 1 天 2 小时——K12路公交晚点两小时" in render(asked["zh-CN"], rich, policy, then).subject
+    assert "Overdue by 1 day 2 hours: " in render(asked["en"], rich, policy, then).subject

@@ -81,7 +81,10 @@ def test_an_escalation_names_who_is_late_since_when_and_tells_the_history(
     policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     mail = render(message("escalation", clock="answer", due="2026-03-04T09:30:00Z"), rich, policy, identity)
-    assert mail.subject == "[LC20260302-0001] 逾期报告：答复投诉人已超时（客运营销部 李明）"
+    assert (
+        mail.subject
+        == "[LC20260302-0001] 逾期报告：答复投诉人已超时——K12路公交晚点两小时，司机态度恶劣（客运营销部 李明）"
+    )
     assert "应当完成：2026年3月4日（周三）17:30" in mail.text
     assert "3月2日（周一）10:30  备注  李明\n    已电话联系客户，\n    约定明天上午面谈。" in mail.text
 
@@ -193,7 +196,7 @@ def test_clocks_are_called_by_their_labels(
 ):
     assert (
         render(message("reminder", clock=clock), rich, policy, identity).subject
-        == f"[LC20260302-0001] 提醒：{said}将到期"
+        == f"[LC20260302-0001] 提醒：{said}将到期——K12路公交晚点两小时，司机态度恶劣（客运营销部）"
     )
 
 

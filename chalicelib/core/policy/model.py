@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from chalicelib.core.policy.brand import Brand
 from chalicelib.core.policy.directory import Absence, Department, Directory, Person
 from chalicelib.core.policy.extension import Extension
 from chalicelib.core.policy.part import Part
@@ -253,9 +254,8 @@ class Policy(Part, frozen=True, kw_only=True):
     instruction_within: Duration = Duration(1, "working day")
     chased_again: Duration = Duration(2, "day")
     survey_days: int = 30
-    reopen_at_most: int = (
-        2  # a satisfaction up to this begins the next stage, without stages one level up; 0: none does
-    )
+    brand: Brand = Brand()
+    reopen_at_most: int = 2  # a satisfaction up to this begins the next stage, or one level up; 0: none does
     labels: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, str]] = {}  # the organisation's own sentences: key → language → text
     job_titles: tuple[str, ...] = ()  # of its trade: 司机; what stands beside one is somebody's name, or their number

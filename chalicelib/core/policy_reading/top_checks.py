@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy_reading.brand_checks import check_brand
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.value_checks import HIGHEST, check_sought, check_unlike, check_words
 from chalicelib.core.policy_reading.wording_checks import check_wordings
@@ -41,6 +42,7 @@ def check_whole(policy: Policy, reading: Reading) -> None:
     _check_countries(policy, reading)
     _check_figures(policy, reading)
     _check_quiet(policy, reading)
+    check_brand(policy, reading)
     check_wordings(policy, reading)
 
 

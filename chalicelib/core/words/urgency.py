@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from chalicelib.core.words.labels import BUILT_IN
-from chalicelib.core.written.languages import in_words, language_or_first
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import label
+from chalicelib.core.written.languages import language_or_first
 
 _UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 BETWEEN = " · "
@@ -15,37 +16,37 @@ def headline(called: str, said: str) -> str:
     return f"{line[:1].upper()}{line[1:]}"
 
 
-def late_by(span: timedelta, language: str) -> str:
+def late_by(span: timedelta, policy: Policy, language: str) -> str:
     """That a limit is over, and for how long."""
-    said = lasts(span, language)
-    return _word("late", language).format(span=said) if said else _word("just_late", language)
+    said = lasts(span, policy, language)
+    return _word("late", policy, language).format(span=said) if said else _word("just_late", policy, language)
 
 
-def due_by(due: str, left: timedelta | None, language: str) -> str:
+def due_by(due: str, left: timedelta | None, policy: Policy, language: str) -> str:
     """By when it is wanted, with the time that is left if that is to be said."""
-    said = lasts(left, language) if left else ""
-    return _word("left" if said else "by", language).format(span=said, due=due)
+    said = lasts(left, policy, language) if left else ""
+    return _word("left" if said else "by", policy, language).format(span=said, due=due)
 
 
-def at_once(language: str) -> str:
+def at_once(policy: Policy, language: str) -> str:
     """That nothing may wait."""
-    return _word("now", language)
+    return _word("now", policy, language)
 
 
-def lasts(span: timedelta, language: str) -> str:
+def lasts(span: timedelta, policy: Policy, language: str) -> str:
     """A time in its two largest units, of days, hours and minutes: `2 天 3 小时`; "" for less than a minute."""
     counts: list[tuple[str, int]] = []
     for unit, size in _UNITS:
         count, span = divmod(span, size)
         counts.append((unit, count))
     first = next((at for at, (_, count) in enumerate(counts) if count), len(counts))
-    return " ".join(_counted(unit, count, language) for unit, count in counts[first : first + 2] if count)
+    return " ".join(_counted(unit, count, policy, language) for unit, count in counts[first : first + 2] if count)
 
 
-def _counted(unit: str, count: int, language: str) -> str:
-    said = _word(unit, language).format(count=count)
+def _counted(unit: str, count: int, policy: Policy, language: str) -> str:
+    said = _word(unit, policy, language).format(count=count)
     return said.removesuffix(language_or_first(language).singular) if count == 1 else said
 
 
-def _word(name: str, language: str) -> str:
-    return in_words(BUILT_IN[f"head.{name}"], language) or ""
+def _word(name: str, policy: Policy, language: str) -> str:
+    return label(f"head.{name}", policy, language)
