@@ -4,6 +4,7 @@ Jinja's sandbox keeps them from reaching anything; it does not keep them from co
 numbers beyond a hundred thousand, no loop within a loop, no macros, no name that is made of another one, and only what passages and values offer is called.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ _NODES = (
     nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Neg, nodes.Pos, nodes.Filter,
     nodes.Test, nodes.Call, nodes.Keyword, nodes.For, nodes.Assign,
 )  # fmt: skip
+_TAGS_ALONE = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)*")
+_TAG_AT_THE_END = re.compile(r"(?<![-+])%\}\s*$")
 _FILTERS = (
     "capitalize", "count", "d", "default", "e", "escape", "first", "int", "last", "length", "lower", "reverse", "sort", "title", "trim",
     "truncate", "unique", "upper",
@@ -57,10 +60,17 @@ def template(made: Environment, text: str) -> Template:
     if len(text) > LONGEST:
         raise BeyondError(f"{len(text)} > {LONGEST}")
     try:
-        _look(made.parse(text), (), 0)
-        return made.from_string(text)
+        kept = _with_their_ends(text)
+        _look(made.parse(kept), (), 0)
+        return made.from_string(kept)
     except RecursionError as error:
         raise BeyondError(text[:DEEPEST]) from error
+
+
+def _with_their_ends(text: str) -> str:
+    """A line of tags alone leaves no empty line behind; one that says something ends where it ends, with a tag too."""
+    lines = text.split("\n")
+    return "\n".join(line if _TAGS_ALONE.fullmatch(line) else _TAG_AT_THE_END.sub("+%}", line) for line in lines)
 
 
 def filled_in(read: Template, context: Mapping[str, Any]) -> str:

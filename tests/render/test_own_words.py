@@ -35,6 +35,25 @@ def test_a_policy_may_word_a_block_of_a_message_itself(policy: Policy, identity:
     assert render(message("acknowledgement", by="sms"), rich, own, identity).sms == "已受理LC20260302-0001"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["{% if promised %}我们会答复{% else %}请稍候{% endif %}\n\n再见", "{% if promised %}\n我们会答复\n{% endif %}\n\n再见", "{% if promised %}我们会答复{% endif %}\n\n\n再见"],
+)  # fmt: skip
+def test_a_blank_line_behind_a_condition_parts_paragraphs_however_it_is_written(
+    said: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    own = with_words(policy, {"acknowledgement.body": {"zh-CN": said}})
+    mail = render(message("acknowledgement"), rich, own, identity)
+    assert "我们会答复\n\n再见\n" in mail.text
+
+
+def test_a_line_of_conditions_alone_leaves_no_line_behind(policy: Policy, identity: SenderIdentity, rich: Complaint):
+    own = with_words(
+        policy, {"acknowledgement.body": {"zh-CN": "您好\n{% if not promised %}\n请稍候\n{% endif %}\n再见"}}
+    )
+    assert "您好\n再见\n" in render(message("acknowledgement"), rich, own, identity).text
+
+
 def test_own_words_of_one_language_leave_the_others_alone(policy: Policy, identity: SenderIdentity, rich: Complaint):
     own = with_words(policy, {"outcome.subject": {"zh-CN": "我们的答复"}})
     assert render(message("outcome", "en"), rich, own, identity) == render(

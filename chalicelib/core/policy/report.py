@@ -6,6 +6,14 @@ from chalicelib.core.policy.part import Part
 from chalicelib.core.policy.vocabulary import When
 from chalicelib.core.times.working_time import Duration
 
+SORTED_BY = (
+    "kind",
+    "category",
+    "severity",
+    "channel",
+    "status",
+)  # what every case is sorted by, beside the fields that are declared
+
 
 class Report(Part, frozen=True, kw_only=True):
     """A report: what it shows, how often, to whom. One of every complaint tells of it alone, once moment `on` has happened.

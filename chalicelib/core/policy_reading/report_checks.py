@@ -3,6 +3,7 @@
 import re
 
 from chalicelib.core.policy.model import Policy, Report
+from chalicelib.core.policy.report import SORTED_BY
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import AUDIENCES
 from chalicelib.core.report.schedule import BY_PATTERNS, BY_WORDS
@@ -86,7 +87,8 @@ def _check_contents(report: Report, path: str, reading: Reading) -> None:
     reading.known(report.by_field, reading.names.all_fields(), f"{path}.by_field", "a field")
     for key in ("show", "per"):
         for i, field in enumerate(getattr(report, key)):
-            reading.known(field, reading.names.fields, f"{path}.{key}[{i}]", "a field")
+            known = (*reading.names.fields, *(SORTED_BY if key == "show" else ()))
+            reading.known(field, known, f"{path}.{key}[{i}]", "a field")
             if key == "per" and reading.names.types.get(field, "number") != "number":
                 reading.refuse(f"{path}.per[{i}]", f'"{field}" is no number; give the field type = "number"')
     for key, kind, given in (

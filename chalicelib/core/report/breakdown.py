@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from chalicelib.core.policy import vocabulary
+from chalicelib.core.policy.report import SORTED_BY
 from chalicelib.core.policy.vocabulary import When
 from chalicelib.core.register.rows import Row, complaint_of
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
 from chalicelib.core.report.wording import word
-from chalicelib.core.words.labels import field_value, label, value_label
+from chalicelib.core.words.labels import field_value, label, value_label, value_name
 
 BASE = 100_000_000  # what rates are told per
 
@@ -43,13 +44,19 @@ def _group(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> Secti
 def _line(row: Row, show: tuple[str, ...], frame: Frame) -> tuple[Cell, ...]:
     language = frame.language
     hidden = word("restricted", language) if row.restricted else ""
-    shown = (hidden or value_label(name, row.fields.get(name, ""), frame.policy, language) for name in show)
+    shown = (hidden or _shown(name, row, frame) for name in show)
     return (
         row.number,
         figures.unit_of(row) or word("unassigned", language),
         hidden or row.subject or row.content[:40],
         *shown,
     )
+
+
+def _shown(name: str, row: Row, frame: Frame) -> str:
+    if name in SORTED_BY:
+        return value_name(figures.value(row, name, frame.policy), frame.policy, frame.language)
+    return value_label(name, row.fields.get(name, ""), frame.policy, frame.language)
 
 
 def rate_section(rows: Rows, per: tuple[str, ...], known: Mapping[str, float], frame: Frame) -> Section:
