@@ -53,7 +53,7 @@ def html(sheets: Sequence[Poster], contact: Contact, policy: Policy, language: s
         language=language,
         organisation=in_words(named, language) or policy.name,
         phone=readable(policy.directory.phone, works_in(policy)),
-        sms_number=contact.sms_number,
+        sms_number=readable(contact.sms_number, works_in(policy)),
         address=contact.address,
         style=Markup(style()),  # noqa: S704  # our own file
         t=environment.get_template(f"web/words.{language}.j2").module,

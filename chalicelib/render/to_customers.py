@@ -7,7 +7,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.names import addressee
-from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.words.plain_text import begun_large, one_line
 
 NO_TROUBLE = ("praise", "suggestion", "enquiry", "petition")  # kinds of what comes in for which nobody apologises
 SCORES = (4, 3, 2, 1)
@@ -27,4 +27,4 @@ def ratings(message: Message, page: str, policy: Policy, language: str) -> list[
     """Each word of the scale, its figure, and the page on which it is confirmed, best first."""
     of = "lasting" if message.name == LATER else "satisfaction"
     words = ((score, one_line(label(f"{of}.{score}", policy, language), 40)) for score in SCORES)
-    return [(word[:1].upper() + word[1:], score, f"{page}?score={score}") for score, word in words]
+    return [(begun_large(word), score, f"{page}?score={score}") for score, word in words]

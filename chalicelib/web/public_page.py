@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from chalicelib.core.policy import stages
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.durations import Duration
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.words.links import mail_link, sms_link
 from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.written.languages import in_words, language_or_first
+from chalicelib.core.written.phones import readable
 from chalicelib.web.page import Page, Reader, page, page_words
 from chalicelib.web.site import Site
 
@@ -28,7 +30,7 @@ def public_page(site: Site, who: Reader) -> Page:
         who,
         public=True,
         address=site.address,
-        sms_number=site.sms_number,
+        sms_number=readable(site.sms_number, works_in(site.policy)),
         place=place,
         mailto=mail_link(site.address, about),
         sms=sms_link(site.sms_number, about if place else ""),

@@ -9,6 +9,7 @@ from chalicelib.core.policy import stages
 from chalicelib.core.words import letter
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.next_stage import once_more
+from chalicelib.core.words.plain_text import begun_large
 from chalicelib.web.notices import notice
 from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
@@ -61,7 +62,7 @@ def _question(visit: Visit, complaint: Complaint, chosen: int | None = None, sai
         problem=problem,
         longest=LONGEST_WORDS,
         later=_is_later(visit),
-        choices=[(score, _score_words(visit, score)) for score in (4, 3, 2, 1)],
+        choices=[(score, begun_large(_score_words(visit, score))) for score in (4, 3, 2, 1)],
         again=_again(visit, complaint),
     )
 

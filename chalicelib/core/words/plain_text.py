@@ -37,6 +37,11 @@ def short_name(name: str, limit: int) -> str:
     return _LOOSE_END.sub("", part) or one_line(line, limit)
 
 
+def begun_large(words: str) -> str:
+    """Words as a button or a heading begins with them."""
+    return words[:1].upper() + words[1:]
+
+
 def file_size(size: int) -> str:
     """Bytes as people read them."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"  # noqa: PLR2004  # bytes in a megabyte
