@@ -196,6 +196,8 @@ def _labels(message: Message, complaint: Complaint | None, policy: Policy, langu
 def _reason(message: Message, policy: Policy, language: str) -> str:
     """Why the message is sent: the decision's own sentence, a word of the policy or the core, or what somebody wrote."""
     reason = message.extra.get("reason", "")
+    if isinstance(reason, list):
+        return ("；" if language.startswith("zh") else "; ").join(_in_words(r, policy, language) for r in reason)
     said = reason if isinstance(reason, Said) else reason_label(str(reason), policy, language)
     return _in_words(said, policy, language)
 

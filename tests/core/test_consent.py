@@ -6,7 +6,7 @@ from chalicelib.core.written.consent import answer_in, puts_off, says_what_was_d
 
 SIGNED = ("聊城市交通集团", "公交公司", "沈玉兰")
 YES = (
-    "Yes, looks good", "yeah that's ok with me", "Sure, go ahead", "Certainly, approved",
+    "Yes, looks good", "yeah that's ok with me", "Sure, go ahead", "Certainly, approved", "准了", "That seems sensible", "I'm happy to grant it", "批了，辛苦",
     "同意", "同意。请抓紧", "可以，照此办理", "按方案执行", "没意见，尽快回复客户", "已阅，同意", "老梁：同意。沈玉兰", "同意\n\n公交公司 沈玉兰", "同意！辛苦各位",
     "同意，不要再拖了", "無異議", "核准，請從速", "可以的，发吧", "没有不同意见，同意 3月5日", "收到，同意",
     "同意！另外请做好解释", "同意。还有，请注意用语", "批准，下不为例", "核准。同時加強訓練", "Agreed. Please make sure it does not happen again", "同意，避免再次发生",
@@ -23,6 +23,9 @@ NO = {
     "No, because nobody called the customer": "nobody called the customer",
     "Rejected: the cause is missing": "the cause is missing",
     "I don't agree because it blames her": "it blames her",
+    "不批，还没有联系客户": "还没有联系客户",
+    "Certainly not, she has waited for a week": "she has waited for a week",
+    "Not happy with this, the cause is missing": "the cause is missing",
     "No": "",
     "不同意": "",
 }

@@ -1,11 +1,13 @@
 """What a decision sends and sets going, collected on the way."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra, FollowUp, Message
 from chalicelib.core.complaint.message_table import kind_of
+from chalicelib.core.complaint.saying import Said
 
 NOTICES = ("information", "receipt_request")  # by which rules tell staff, unless they name another
 
@@ -38,14 +40,17 @@ class Outgoing:
         self.messages = once
 
     def notice_once(self) -> None:
-        """One person hears once of a complaint what several rules want them to know: every rule's reason, and the receipt that one of them asks for."""
+        """One person hears once of a complaint what a decision wants them to know: every reason, and the receipt that a rule asks for."""
         once: list[Message] = []
         for message in self.messages:
             other = next((each for each in once if _notice_alike(each, message)), None)
-            if other is None:
-                once.append(message)
-            else:
+            told = next((each for each in once if _only_told(each, message)), None)
+            if other is not None:
                 once[once.index(other)] = _both(other, message)
+            elif told is not None:
+                once[once.index(told)] = _with_reason(told, message)
+            else:
+                once.append(message)
         self.messages = once
 
     def reword_for_customer(self, reword: Callable[[Extra], Extra]) -> bool:
@@ -74,6 +79,30 @@ def _notice_alike(one: Message, other: Message) -> bool:
     rules = all(each.name in NOTICES and each.extra.keys() == {"reason", "commands"} for each in (one, other))
     ways = [(each.channel, each.to.mail, each.to.phone, each.not_before) for each in (one, other)]
     return rules and ways[0] == ways[1]
+
+
+def _only_told(one: Message, other: Message) -> bool:
+    """Whether both tell one person of something, of which one at most brings somebody's words, and want nothing of them."""
+    both = (one, other)
+    told = all(e.name == "information" and "reason" in e.extra and e.extra.keys() <= {"reason", "text"} for e in both)
+    sentences = all(isinstance(_reasons(each)[0], Said) for each in both if "reason" in each.extra)
+    ways = [(e.channel, e.to.mail, e.to.phone, e.not_before) for e in both]
+    return told and sentences and ways[0] == ways[1] and not ("text" in one.extra and "text" in other.extra)
+
+
+def _reasons(message: Message) -> list[Any]:
+    reason = message.extra["reason"]
+    return list(reason) if isinstance(reason, list) else [reason]
+
+
+def _with_reason(one: Message, other: Message) -> Message:
+    """One of two such messages, with both reasons and the words that one of them brings."""
+    first, last = (
+        (other, one) if "text" in one.extra else (one, other)
+    )  # the words follow the sentence that brings them
+    reasons = [*(each for each in _reasons(first) if each not in _reasons(last)), *_reasons(last)]
+    said: Extra = {**first.extra, **last.extra, "reason": reasons}
+    return msgspec.structs.replace(one, extra=said)
 
 
 def _both(one: Message, other: Message) -> Message:

@@ -21,11 +21,11 @@ LONGEST_REMARK = 60
 # Whole clauses, as compared: simplified, in small letters. A particle or what is agreed to may follow the Chinese ones.
 _OK = r"ok(?:ay)?|好的?|好呀|嗯|行|是的?|对|可|fine|all ?right|sure|right"
 _YES = (
-    r"可以|可行|批准|核准|照准|准予|准许|准|赞成|支持|通过|审批通过|认可|照办|没有?问题|无异议|没有?异议|(?:没有?|无)(?:不同)?意见|不反对|"
+    r"可以|可行|批了|准了|批准|核准|照准|准予|准许|准|赞成|支持|通过|审批通过|认可|照办|没有?问题|无异议|没有?异议|(?:没有?|无)(?:不同)?意见|不反对|"
     r"就这样|就这么办|(?:请)?(?:按|照|依)(?:此|这个|该|上述|你们?的?|所拟)?(?:方案|意见|计划|答复)?(?:办理|执行|处理|办|答复|回复|发出)|"
     r"发吧|(?:可以)?发(?:出|给客户)|妥当?|"
     r"y(?:es|ep|eah|up)?|approved?(?: as (?:is|it is|proposed|written))?|i approve(?: (?:of )?(?:it|this|that))?|agreed?|i agree(?: with (?:it|this|that|you))?|"
-    r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|is|'s) |that's |it's |looks |sounds )?(?:fine|good|ok(?:ay)?|great)(?: (?:with|by|to) me)?|lgtm|good to go|"
+    r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|seems|is|'s) |that's |it's |looks |sounds |seems )?(?:fine|good|ok(?:ay)?|great|reasonable|right|sensible|fair|perfect)(?: (?:with|by|to) me)?|(?:i'm |i am )?(?:happy|glad) to (?:approve|agree|grant)(?: (?:it|this|that))?|(?:yes,? )?please do|lgtm|good to go|"
     r"no objections?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send it(?: out)?|fully agree|i fully agree|happy with (?:it|this)"
 )
 _LEAD = r"(?:(?:ok(?:ay)?|yes|yep|yeah|sure|certainly|of course|好的?|行|嗯)[ ,，]*)?(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
@@ -34,7 +34,7 @@ _AGREES = re.compile(rf"{_LEAD}(?:同意|{_YES}|{_OK}){_OBJECT}")
 _AGREES_TO = re.compile(r"(?:我|本人)?(?:同意|批准|准予|准许|i agree |i approve |approved? |agreed? )(?!见)")
 _MERE_OK = re.compile(rf"(?:{_OK})(?:了|啦|吧|哈)?")
 _REFUSES = re.compile(
-    r"(?:经?(?:审阅|审核|研究)后?)?(?:我们?|本人)?(?:暂|坚决|明确)?(?:请)?(?P<word>不(?:予|能|会|宜)?(?:同意(?!见)|批准|准予?|赞成|支持|通过|认可)|不(?:行|可以|可|妥)|"
+    r"(?:经?(?:审阅|审核|研究)后?)?(?:我们?|本人)?(?:暂|坚决|明确)?(?:请)?(?P<word>不(?:予|能|会|宜)?(?:同意(?!见)|批准|准予?|赞成|支持|通过|认可)|不(?:行|可以|可|妥|批(?!评))|"
     r"驳回|退回|打回|否决|反对|拒绝|否$|"
     r"no\b(?! (?:problem|objection|issue|worries))|(?:absolutely|certainly|definitely|of course|i'm afraid) not\b|not (?:happy with (?:it|this|that)|approved?|ok(?:ay)?|acceptable|granted|agreed)|disapproved?|disagree|reject(?:ed)?|refused?|declined?|denied|"
     r"i (?:do not|don't|cannot|can't|disagree|reject|refuse|decline)(?: (?:agree|approve|accept))?|(?:do not|don't|cannot|can't) (?:approve|agree|accept)|(?:please )?send it back)"
@@ -195,6 +195,15 @@ def takes_back(text: str) -> bool:
     if len(said) > 1 and len(said[0]) <= LONGEST_REMARK and _WRONG.search(said[0]):
         del said[0]
     return bool(said) and _TAKES_BACK.fullmatch(said[0]) is not None and not _QUESTION.search(folded(text))
+
+
+def recalls(text: str) -> bool:
+    """Whether the words call back what was said, and tell nobody to wait: 撤回, "take it back", not 先别发."""
+    return (
+        takes_back(text)
+        and re.search(r"撤|收回|追回|\b(?:undo|withdraw|recall|(?:take|pull|call) .{0,20}\bback)\b", folded(text))
+        is not None
+    )
 
 
 def _unsigned(text: str, names: tuple[str, ...]) -> str:

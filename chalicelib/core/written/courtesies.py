@@ -15,6 +15,7 @@ _COMPLAINS = re.compile(
 )
 _MERE_THANKS = re.compile(
     r"(?:[👍👌👏❤💐🌹🤝😊😀😄🥰💯✌][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*[\s!！。.,，、~～🙏]*|(?:非常|十分|太|万分|萬分)?(?:谢谢|謝謝|感谢|感謝|多谢|多謝|谢|謝|辛苦|好的?|嗯|收到|知道|明白|thanks?|thank you|thx|ok|okay|very much|so much)"
+    r"(?:的?(?:提醒|告知|汇报|匯報|通知|反馈|反饋|回复|回覆|答复|答覆|来信|來信|关注|關注|关心|關心|处理|處理|协助|協助|配合|支持|理解|帮助|幫助|重视|重視|解释|解釋|说明|說明)| for (?:the |your )?(?:reminder|update|note|reply|answer|info|information|heads-?up|letting (?:me|us) know|telling (?:me|us)|help|explanation|report|reminding me))*"
     r"[您你们們大家了啦哦喔]*[\s!！。.,，、~～🙏]*)+",
     re.IGNORECASE,
 )

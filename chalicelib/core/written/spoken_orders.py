@@ -26,7 +26,7 @@ _ORDERS = (
     ("extend", (rf"(?:延(?:期|长|后|迟|缓)?|推迟|宽限|顺延)(?:到|至)(?P<words>[^，,。;；!！?？\n]{{1,20}}?){_END}|延期|延长|延后|延迟|延缓|延[一两二三四五六七几\d]+[天日]|宽限|推迟|[再多]给.{{0,5}}(?:天|日|时间|小时|周|星期)"
                r"|\bgive (?:(?:him|her|them|us|me|it) )?(?:another |a few )?(?:\w+ )?(?:more )?(?:days?|weeks?|time)\b"
                r"|\b(?:extend|extension|more time|postpone|put (?:it|this) off)\b(?:[^.\n]{0,30}?\b(?:until|till|to)\s+(?P<words_en>[^.,;!?\n]{1,24}))?")),
-    ("return", (r"不归(?:我|本|咱)|不属于?(?:我|本|咱)|不是(?:我|本|咱)们?的(?=$|[，,。;；!！\n])|不是(?:我|本|咱)们?(?:单位|部门|公司|站|这里|这边|的事|管|负责|范围)|不该(?:我|由我|咱)|(?:转|派|发|搞|弄)错(?:部门|单位|人|地方)?了"
+    ("return", (r"不归(?:我|本|咱)|不属于?(?:我|本|咱)|不是(?:我|本|咱)们?的(?=$|[，,。;；!！\n])|不是(?:我|本|咱)们?(?:单位|部门|公司|站|这里|这边|的事|管|负责|范围)|不该(?:我|由我|咱)|(?:转|派)错(?:部门|单位|人|地方)?了|(?:发|搞|弄|送)错(?:了)?(?:部门|单位|人|地方)"
                r"|\b(?:not (?:mine|ours|my (?:case|department|job)|our (?:case|department|matter))|wrong (?:department|unit|person|office)|belongs? to (?:another|some|the other))\b")),
     ("assist", r"(?:请|让|叫|要|需要?|找|得).{0,20}(?:协助|协办|配合|帮忙|联办|一起办)|\b(?:need|get|ask)\b.{0,30}\bhelp\b|\bassist(?:ance)?\b"),
     ("transfer", rf"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{{1,16}}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|(?:^|[，,。;；\s]|[这那该][个件]?(?:事|投诉|案子?|单子?)?|请|先|就|直接|应该?|麻烦|建议)转(?!告|达|述|账|帐|款|钱|发|变|换|机|院|正|车|运|弯|回|眼|身|念|[一几]|开|过|向|移|化|动|为|成|让|接|入)[^，,。;；\s]{{2,10}}?{_END}|{_HANDS_OVER}|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
@@ -43,7 +43,7 @@ _ORDERS = (
 )  # fmt: skip
 _READ = tuple((name, re.compile(pattern)) for name, pattern in _ORDERS)
 _NOT = re.compile(
-    r"(?:不|别|勿|没有?|未|无须|无需|甭)(?:要|用|能|必|准|会|需要?)?(?:再|急着)?$|\b(?:not|don't|never|no need to|without)(?: \w+)? ?$"
+    r"(?:(?<![能可要是会行])不|别|勿|没有?|未|无须|无需|甭)(?:要|用|能|必|准|会|需要?)?(?:再|急着)?$|\b(?:not|don't|never|no need to|without)(?: \w+)? ?$"
 )
 _BEFORE = 30  # characters in which a denial stands
 _ADDRESSEE = re.compile(

@@ -102,7 +102,9 @@ def _told_to_the_same(sent: Sent, asked: Sent) -> list[Said]:
     if sent.message.to.mail != asked.message.to.mail:
         return []
     changes = sent.message.extra.get("changes")
-    told = (sent.message.extra.get("reason"), *(changes if isinstance(changes, list) else ()))
+    reason = sent.message.extra.get("reason")
+    reasons = reason if isinstance(reason, list) else [reason]
+    told = (*reasons, *(changes if isinstance(changes, list) else ()))
     return [said for said in told if isinstance(said, Said)]
 
 

@@ -390,6 +390,21 @@ def test_an_instruction_is_taken_back_by_plain_words_and_its_receipt_says_how(wo
     assert case.sent("information")[0].extra["reason"].code == "instruction_void"
 
 
+@pytest.mark.parametrize("words", ["撤回", "收回刚才的", "take it back", "Undo"])
+def test_a_leader_who_takes_back_what_was_never_given_instructs_nobody_and_reads_so(words: str):
+    case = referred()
+    case.staff(BUS_DIRECTOR, words, "2026-03-02 11:00")
+    assert (case.complaint.open_task("instruction"), names(case.last.messages)) == (None, ["receipt"])
+    assert [p.code for p in case.last.results.problems] == ["nothing_to_undo"]
+
+
+@pytest.mark.parametrize("words", ["先别发给客户", "hold the answer back"])
+def test_a_leader_who_tells_somebody_to_wait_instructs(words: str):
+    case = referred()
+    case.staff(BUS_DIRECTOR, words, "2026-03-02 11:00")
+    assert case.complaint.open_task("instruction") is not None
+
+
 def test_the_words_that_the_receipt_names_take_the_instruction_back():
     for words in ("撤回批示", "take back my instruction"):
         case = referred()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.saying import Said
 from tests.core.handling.playing import (
     BUS,
     BUS_DIRECTOR,
@@ -57,10 +59,16 @@ def test_another_day_for_the_work_itself_is_no_instruction_beside_the_yes(words:
     assert case.complaint.open_task("instruction") is None
 
 
+def reasons(message: Message) -> list[str]:
+    said = message.extra["reason"]
+    return [each.code for each in said if isinstance(each, Said)] if isinstance(said, list) else [str(said)]
+
+
 def test_a_remark_beside_a_yes_goes_to_the_handler_and_the_receipt_says_so():
     case = more_time_asked()
     case.staff(BUS_HEAD, "同意，今后注意用语", "2026-03-02 11:00")
-    assert [m.to.mail for m in case.sent("information") if m.extra.get("text") == "今后注意用语"] == [BUS]
+    (told,) = case.sent("information")  # the new time and the remark in one mail
+    assert (told.to.mail, told.extra["text"], reasons(told)) == (BUS, "今后注意用语", ["extended", "approver_adds"])
     assert "您同时写的话已转给" in case.changes
 
 
@@ -158,6 +166,8 @@ def test_what_has_been_answered_is_reopened_before_it_is_passed_on(words: str):
     [
         ("再给两天", "#延期"),
         ("再宽限两天吧", "#延期"),
+        ("能不能多给我两天", "#延期"),
+        ("可不可以延到周五", "#延期"),
         ("是货运公司的车，不是我们的", "#退回"),
         ("让老王去处理", "#转办"),
         ("这事该货运公司管", "#转办"),

@@ -82,6 +82,8 @@ def test_a_note_of_the_desk_stays_a_note(words: str):
         "知道了",
         "已閱",
         "谢谢大家",
+        "感谢告知",
+        "Thanks for the update",
         "我先看看",
         "Seen",
         "👍",

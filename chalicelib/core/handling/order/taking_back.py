@@ -11,7 +11,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, instructions, replies
 from chalicelib.core.handling.order import offers
 from chalicelib.core.people import people
-from chalicelib.core.written.consent import Said, regrets, takes_back
+from chalicelib.core.written.consent import Said, recalls, regrets, takes_back
 
 CarryOut = Callable[[Draft, Command], None]
 
@@ -40,7 +40,8 @@ def comes_too_late(draft: Draft, text: str, said: Said) -> bool:
     if instructions.take_back(draft, text):
         return True
     gone = _answer_gone(draft)
-    if given is None and not gone and not _works_on_it(draft):
+    leads = instructions.may_give(draft, draft.by) and recalls(text)
+    if given is None and not gone and not leads and not _works_on_it(draft):
         return False
     draft.record("note", text=text)
     if given is not None and given.at is not None:
