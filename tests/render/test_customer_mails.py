@@ -303,3 +303,27 @@ def test_nobody_who_tells_of_a_death_reads_of_an_inconvenience(
         )
         assert not re.search(INCONVENIENCE[language], grave)
         assert by == "sms" or re.search(INCONVENIENCE[language], plain)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("by", ["mail", "sms"])
+@pytest.mark.parametrize("kind", ["praise", "suggestion", "enquiry", "petition"])
+@pytest.mark.parametrize("name", ["noted", "acknowledgement", "outcome"])
+def test_nobody_apologises_for_what_is_no_trouble(
+    name: str, kind: str, by: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    plain = msgspec.structs.replace(rich, kind=kind, outcome="OK", letter=())
+    told = render(message(name, language, by), plain, policy, identity)
+    assert not re.search(SORRY[language] + "|不便", f"{told.subject}{told.text}{told.sms}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_praise_is_thanked_for_and_not_offered_to_be_treated_as_a_complaint(
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    praise = msgspec.structs.replace(rich, kind="praise")
+    for by in ("mail", "sms"):
+        told = render(message("noted", language, by), praise, policy, identity)
+        said = f"{told.text}{told.sms}"
+        assert re.search("谢谢|謝謝|Thank you", said)
+        assert not re.search("按投诉|當作投訴|as a complaint", said)
