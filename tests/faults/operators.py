@@ -206,6 +206,21 @@ def a_blocked_senders_data_erased(box: Sandbox) -> Act:
     return operated(box, ("erase", JUNK, "--yes"))
 
 
+def what_is_not_taken_in_erased(box: Sandbox) -> Act:
+    """A text that waits for a first policy, the same among dead letters, and a mail without a receipt."""
+    text = json.dumps(two_way_text(CALLER, f"{RUDE}{CUSTOMER}", box.sms_number, "waited"))
+    box._cloud.store(f"{PREFIX}waited", text.encode())
+    box._cloud.store("raw/unread", letter(CUSTOMER, box.address, "投诉", RUDE))
+    erased = operated(box, ("erase", CUSTOMER, "--yes"))
+
+    def act() -> None:
+        box._cloud.put_message("InboundTextDeadLetters", text)
+        erased()
+        assert not box._cloud.queue("InboundTextDeadLetters")._messages
+
+    return act
+
+
 def old_complaints_forgotten(box: Sandbox) -> Act:
     _closed(box)
     box._clock.move_to(box.now + timedelta(days=2))
@@ -291,7 +306,10 @@ SWEPT: dict[str, tuple[Flow, ...]] = {
     "policy publish": (a_policy_published,),
     "directory import": (a_directory_imported,),
     "words import": (words_imported,),
-    "erase": (a_customers_data_erased, a_callers_data_erased, a_blocked_senders_data_erased),
+    "erase": (
+        *(a_customers_data_erased, a_callers_data_erased, a_blocked_senders_data_erased),
+        what_is_not_taken_in_erased,
+    ),
     "retention": (old_complaints_forgotten,),
     "keys": (keys_made, keys_renewed, older_keys_taken_away),
 }
