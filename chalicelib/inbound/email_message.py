@@ -109,6 +109,7 @@ def _words(root: Part, body: body_text.Body, subject: str, senders: tuple[Addres
         "new_text": reading.new,
         "command_text": reading.above,
         "pasted_orders": reading.pasted,
+        "own_text": reading.own,
         "language": script.language(reading.new or subject),
     }
 

@@ -107,6 +107,8 @@ class InboundMail(msgspec.Struct, frozen=True):
     """So unreadable that a person must look at the raw mail."""
     pasted_orders: str = ""
     """Lines that would be commands, but stand in what the writer quotes or has pasted."""
+    own_text: str | None = None
+    """`new_text` without what the writer quotes or has pasted, where they do."""
     sender_is_plain: bool = False
     """Whether no other reader of the From header could have taken somebody else for the sender."""
     note: bool = False

@@ -29,7 +29,7 @@ _OTHERS = r"(?:客[户戶人]|旅客|乘客|[顾顧]客|[对對]方|[他她其]|
 _SAID = re.compile(
     r"(?:[写寫说說][道到]?|[回答][复覆]说|表示|[来來转轉][信函文]|[发發转轉][来來]的?|留言|原[话話文信]|[聊谈談][天话話](?:[记記][录錄])?|微信|短信|[简簡][讯訊]|[转轉][发發寄]|引用|摘[录錄]|粘[贴貼]"
     rf"|{_OTHERS}.{{0,8}}(?:[回答][复覆]|[内內]容|信息|[讯訊]息|消息|邮件|郵件|反[馈饋])"
-    r"|\b(?:wrote|writes|said|says|sent|replied|(?:message|mail|chat|letter|words|note) (?:from|of|by) [^:]{1,40}|forwarded|quoted?|pasted|(?:original|customer's|his|her|their) (?:words|message|mail|letter))\b)"
+    r"|\b(?:wrote|writes|said|says|sent|replied|(?:message|mail|chat|letter|words|note) (?:from|of|by) [^:]{1,40}|forwarded|quoted?|pasted|schrieb [^:]{1,60}|(?:original|customer's|his|her|their) (?:words|message|mail|letter))\b)"
     r".{0,6}[:：]$",
     re.IGNORECASE,
 )

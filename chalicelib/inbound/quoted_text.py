@@ -42,6 +42,9 @@ _BLANKS = re.compile(r"\n{3,}")
 _NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
+_MARKED = re.compile(rf"{QUOTE.pattern}|\s{{0,3}}[|│┃]")
+LONGEST_DECIDED = 20_000
+"""Characters of a letter in which plain words may decide."""
 NOBODY: frozenset[str] = frozenset()
 Division = tuple[str, bool]
 """What is new, and whether anything was taken off it."""
@@ -52,12 +55,14 @@ class Reading(msgspec.Struct, frozen=True):
 
     Commands are read in `above` and nowhere else: in a mail that is new throughout, or that answers between the lines, the
     quoted lines are kept with the others, and they hold other people's words. What is pasted into it is marked there as a quote is.
-    `pasted`: lines that would order something, were they the writer's own, and not the answered mail's.
+    `pasted`: lines that would order something, were they the writer's own, and not the answered mail's. `own`: `new` without the lines
+    that others may have written, where there are any; of a letter longer than anybody decides in it is not asked.
     """
 
     new: str
     above: str
     pasted: str = ""
+    own: str | None = None
 
 
 def newly_written(
@@ -76,7 +81,16 @@ def newly_written(
     kept = signatures.fold(new, answering=divided)[0].strip("\n") if new.strip() else text
     ordering = _in_one(signatures.fold(above)[0].strip("\n"))
     shown = text if REPLY_WORDS.search(text) or not answering else new
-    return Reading(_in_one(kept), ordering, _pasted(_above_marker(shown), ordering))
+    return Reading(
+        _in_one(kept), ordering, _pasted(_above_marker(shown), ordering), own=_without_others(_in_one(kept), apart)
+    )
+
+
+def _without_others(text: str, apart: frozenset[str]) -> str | None:
+    lines = text.split("\n") if len(text) <= LONGEST_DECIDED else []
+    others = zip(lines, pasted.lines_of_others(lines), strict=True)
+    own = [line for line, foreign in others if not (foreign or _MARKED.match(line) or line.strip() in apart)]
+    return None if len(own) == len(lines) else "\n".join(own).strip()
 
 
 def _in_one(text: str) -> str:

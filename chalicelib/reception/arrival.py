@@ -90,6 +90,7 @@ def writing_of(arrival: Arrival) -> Writing:
     return Writing(
         text=mail.new_text.strip()[:FULL_TEXT],
         full_text=mail.text[:FULL_TEXT],
+        own=mail.own_text,
         subject=mail.subject,
         raw=arrival.raw,
         message_id=mail.message_id,

@@ -41,8 +41,8 @@ class Joint(msgspec.Struct, frozen=True):
 
 def joint_words(mail: StaffWrote) -> Joint | None:
     """What one mail says of several complaints; None if it is about one at most. Where it is not plain what is said of which, they are doubtful for all."""
-    text = mail.writing.text
-    listed = numbers_in(mail.writing.full_text.replace(text, "", 1))
+    text = mail.writing.deciding
+    listed = numbers_in(mail.writing.full_text.replace(mail.writing.text, "", 1))
     if said := parts(text, NUMBER.pattern, listed):
         return _separate(said, listed, named=NUMBER.search(text) is not None)
     named = tuple(dict.fromkeys(number.upper() for number in NUMBER.findall(text)))

@@ -85,7 +85,7 @@ class StaffDesk:
         lost = {n for n in joint.numbers if joint.means(n)} - {c.number for c in known}
         problems = [*(saying.say("unknown_number", number=number) for number in sorted(lost)), *_of_pasted(mail)]
         for complaint in meant:
-            writing = msgspec.structs.replace(mail.writing, text=joint.about(complaint.number))
+            writing = msgspec.structs.replace(mail.writing, text=joint.about(complaint.number), own=None)
             each = msgspec.structs.replace(mail, writing=writing, pasted=())
             done, refused = self._one_of_several(each, (), complaint.id, complaint.number, receipt, now)
             lines += done
@@ -146,7 +146,7 @@ class StaffDesk:
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """Words that are about no complaint: answers to lists and reports."""
-        said = answer_in(mail.writing.text)
+        said = answer_in(mail.writing.deciding)
         if said.answer in ("received", "ok") or not mail.writing.text.strip() or is_mere_thanks(mail.writing.text):
             return []
         subject, text = mail.writing.subject, mail.writing.text

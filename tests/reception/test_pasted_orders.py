@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.words.marker import REPLY_MARKER
+from chalicelib.core.written.consent import answer_in
 from chalicelib.reception import Verdict
 from sandbox.staff import compose
 from tests.reception.scenes import HANDLER, OFFICE, ORDER, arrival, token_of, verdict
@@ -207,3 +208,45 @@ def test_a_fresh_mail_that_only_shows_an_order_is_its_senders_work_and_no_compla
     assert seen.action == "staff"
     assert isinstance(seen.fact, StaffWrote)
     assert seen.fact.pasted == ("invalid",)
+
+
+# -- plain words ------------------------------------------------------------------------------------------------------------
+
+SET_IN_OR_LISTED = ("set in by four blanks", "set in by a tab", "a list of orders", "a list in a table", "LINE")
+TOLD = sorted(FORMS.keys() - set(SET_IN_OR_LISTED))
+
+
+@pytest.mark.parametrize("form", TOLD)
+def test_a_yes_inside_a_paste_is_nobodys_decision_and_one_above_it_is(form: str):
+    inside = read(FORMS[form].format("同意"))
+    assert answer_in(inside.writing.deciding).answer in ("none", "doubtful")
+    assert "同意" in inside.writing.text, "it is kept all the same"
+    above = read(f"同意\n\n{FORMS[form].format('不同意')}")
+    assert answer_in(above.writing.deciding).answer == "yes"
+
+
+@pytest.mark.parametrize("text", ["同意", "董经理：\n同意", "您好！\n同意，请尽快办理。", "回复：同意", "我回复：同意"])
+def test_ones_own_yes_decides(text: str):
+    fact = read(text)
+    assert fact.writing.own is None
+    assert answer_in(fact.writing.deciding).answer == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客户微信回复：同意",
+        "微信：同意",
+        "郭平说：同意",
+        "旅客表示：同意",
+        "The customer replied: yes",
+        "他的原话：可以",
+    ],
+)
+def test_what_somebody_else_says_decides_nothing(text: str):
+    assert answer_in(read(text).writing.deciding).answer in ("none", "doubtful")
+
+
+def test_a_yes_in_what_a_letters_html_sets_apart_decides_nothing():
+    fact = ordered_by("<p>请看客户的意思</p><blockquote>同意</blockquote>")
+    assert (fact.writing.deciding, "同意" in fact.writing.text) == ("请看客户的意思", True)

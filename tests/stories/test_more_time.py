@@ -51,6 +51,14 @@ def test_the_leader_reads_who_asks_for_what_and_why_and_one_word_grants_it(asked
     assert "“调查并答复顾客”的时限已延至 2026年3月6日（周五）17:30" in last(asked, HANDLER, "供您知悉").text
 
 
+@pytest.mark.parametrize("words", ["客户说：\n同意", "张三 10:05\n同意", "客户微信回复：同意", "郭平写道：\n同意延期"])
+def test_a_leader_who_passes_on_anothers_yes_has_not_said_it_themselves(asked: Sandbox, words: str) -> None:
+    heard = says(asked, HEAD, words, about="请您决定")
+    assert "没能办理" in heard.subject
+    assert newest(asked)["deadlines"]["answer"]["due"] == "2026-03-04T09:00:00+08:00"
+    assert words in [each.text for each in asked.history(newest(asked)["number"])], "what was passed on is kept"
+
+
 def test_a_refusal_reaches_whoever_asked_with_the_reason_and_the_standing_limit(asked: Sandbox) -> None:
     says(asked, HEAD, "#退回 客户等得太久了，请先答复", about="请您决定")
     mail = last(asked, HANDLER, "没有同意延期")

@@ -15,7 +15,10 @@ from chalicelib.core.complaint.saying import Said
 
 
 class Writing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What somebody wrote: `text` is new, `full_text` everything; `raw` the key of the stored original."""
+    """What somebody wrote: `text` is new, `full_text` everything; `raw` the key of the stored original.
+
+    `own`: of the new words those that are surely the writer's, where others may have written some of them.
+    """
 
     text: str = ""
     full_text: str = ""
@@ -24,6 +27,12 @@ class Writing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     raw: str = ""
     message_id: str = ""
     trouble: tuple[str, ...] = ()
+    own: str | None = None
+
+    @property
+    def deciding(self) -> str:
+        """The words that may decide something."""
+        return self.text if self.own is None else self.own
 
     @property
     def words(self) -> str:

@@ -112,6 +112,11 @@ _GREETING = re.compile(
     r"\s*(?:尊敬的|dear |hi |hello )?[^\s，,。：:]{1,12}(?:[：:]|[，,]\s*(?:您|你)好[！!，,。]?|(?<=您好|你好)[！!，,。])\s*(?=\S)|\s*(?:hi|hello|dear) [a-z .]{1,24},\s*",
     re.IGNORECASE,
 )
+# Whoever tells what somebody else says (客户微信回复：同意) has not said it themselves.
+_TOLD = re.compile(
+    r"\s*(?!我|本人|i )(?:[^，,。！!？?:：;；\n]{1,16}(?:说|說|回[复覆]|表示|写道|寫道)|[^，,。！!？?:：;；\n]{0,16}(?:微信|短信|[简簡][讯訊]|原[话話])|[^,.!?:;\n]{1,40}\b(?:said|says|wrote|writes|replied))[^:：，,。\n]{0,4}[:：]",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"^[\s，,。：:;；.—–-]*(?:(?:理由|原因)(?:如下|是|为)?|因为|由于|because(?: of)?|since|as|reason)?[\s：:，,]*",
     re.IGNORECASE,
@@ -140,6 +145,8 @@ def answer_in(text: str, names: tuple[str, ...] = (), proposed: str = "", *, mea
     plain = _DATED.sub("", _unsigned(text.strip(), names)).strip()
     if not plain or len(plain) > LONGEST_READ:
         return Said("none")
+    if _TOLD.match(plain):
+        return Said("doubtful", plain)
     plain = ungreeted(plain)
     clauses = [c.strip() for c in _CLAUSE.split(plain) if c.strip() and not _COURTESY.fullmatch(folded(c))]
     if not clauses:

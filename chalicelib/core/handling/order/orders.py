@@ -56,13 +56,16 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
 
 def _plain_words(draft: Draft, fact: StaffWrote) -> None:
     """What was asked of the writer they decide in plain words, and a leader instructs; all else is a note."""
-    text = fact.writing.text
-    if quoted := REPLY_LINE.search(text):
-        text = text[: quoted.start()].strip()
-    if form_in(text, _labels(draft)) or not plain_words.decide(draft, text, _carry_out):
+    text, own = map(_above_our_line, (fact.writing.text, fact.writing.deciding))
+    if form_in(text, _labels(draft)) or not plain_words.decide(draft, text, own, _carry_out):
         _note(draft, fact, text)
     else:
         _say_that_later_words_wait(draft)
+
+
+def _above_our_line(text: str) -> str:
+    quoted = REPLY_LINE.search(text)
+    return text[: quoted.start()].strip() if quoted else text
 
 
 def _labels(draft: Draft) -> dict[str, str]:

@@ -33,15 +33,18 @@ CarryOut = Callable[[Draft, Command], None]
 QUOTED = 60
 
 
-def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
-    """Takes the words for the decision or the instruction that they are; False if they are a note like any other."""
-    text = _without_number(without_card(text), draft.complaint.number)
-    if taking_back.answer(draft, text, carry_out):
+def decide(draft: Draft, text: str, own: str, carry_out: CarryOut) -> bool:
+    """Takes the words for the decision or the instruction that they are; False if they are a note like any other.
+
+    `own`: of the text what is surely the writer's; nothing else decides.
+    """
+    text, own = (_without_number(without_card(each), draft.complaint.number) for each in (text, own))
+    if taking_back.answer(draft, own, carry_out):
         return True
     waiting = approvals.all_waiting(draft, draft.by)
     receipt_asked = ORDERS["received"].of_use(draft)
     for_time = [approvals.moment_of(draft, approval) for approval in waiting] == ["extended"]
-    said = answer_in(text, _signed(draft), _proposed(draft, waiting), meanwhile=for_time)
+    said = answer_in(own, _signed(draft), _proposed(draft, waiting), meanwhile=for_time)
     if receipt_asked and (said.answer == "received" or (said.answer in ("ok", "yes") and not waiting)):
         draft.record("note", text=text)
         carry_out(draft, Command(name="received"))
@@ -49,15 +52,16 @@ def decide(draft: Draft, text: str, carry_out: CarryOut) -> bool:
             instructions.give(draft, text)
         return True
     if waiting:
-        _decide(draft, text, said, waiting, carry_out, both=receipt_asked and said.answer == "ok")
+        draft.record("note", text=text)
+        _decide(draft, own, said, waiting, carry_out, both=receipt_asked and said.answer == "ok")
         return True
-    if taking_back.comes_too_late(draft, text, said):
+    if taking_back.comes_too_late(draft, own, said):
         return True
     if said.answer in ("yes", "no", "ok") and approvals.was_asked(draft, draft.by):
         draft.record("note", text=text)
         draft.results.refuse("not_yours_to_approve")
         return True
-    return _begins_anew(draft, text, carry_out) or _instructs(draft, text, said)
+    return _begins_anew(draft, own, carry_out) or _instructs(draft, text, said)
 
 
 def _without_number(text: str, number: str) -> str:
@@ -72,7 +76,6 @@ def _decide(
     quoted = text.strip().splitlines()[0][:QUOTED] if text.strip() else "—"
     meant = [a for a in waiting if approvals.is_called(draft, a, text)] if len(waiting) > 1 else list(waiting)
     agreed = said.agreed or text
-    draft.record("note", text=text)
     each = said_of_each(draft, text, waiting, _proposed(draft, waiting)) if len(waiting) > 1 and not both else []
     if each:
         for approval, decided in each:
