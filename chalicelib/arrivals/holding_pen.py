@@ -64,10 +64,12 @@ def park(
 def _told(receipt: Receipt, reason: str, sender: str, text: str, looks: Looks, bucket: str) -> Extra:
     withheld = _why_withheld(receipt, looks)
     return {
-        "reason": reason,
+        "reason": reason.partition(":")[0]
+        if reason.startswith("unreadable")
+        else reason,  # what it broke is no word for people
         "who": sender,
         "text": text[:QUOTED],
-        "lines": [f"s3://{bucket}/{receipt.raw}" if withheld else receipt.raw or receipt.inbound_id],
+        "lines": [f"s3://{bucket}/{receipt.raw}"] if withheld else [],
         "reference": parked.reference(receipt.inbound_id),
         "seems": looks.kind,
         "about": looks.subject,

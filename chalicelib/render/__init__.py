@@ -64,6 +64,9 @@ def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[s
     language, brand = context["language"], context["brand"]
     context["form"] = forms.form(message, policy, language, context["case"])
     context["commands"] = forms.commands(message, policy, language, context["reply_to"], context["subject"])
+    context["opened"] = lambda name, lines, help_="": forms.opened(
+        name, lines, help_, context["reply_to"], context["subject"]
+    )
     html = wording.paragraphs(_body("html", message, policy, context), wording.figures("html", brand).paragraph)
     text = _body("text", message, policy, context)
     context |= head.hidden(_preview(message, policy, context, text)) | {"style": Markup(palette.style(brand))}  # noqa: S704  # colours

@@ -43,12 +43,15 @@ def commands(message: Message, policy: Policy, language: str, address: str, subj
     views = []
     for name in _known(message, policy):
         lines = _lines(name, message, policy, language)
-        body = "\r\n".join((*lines.splitlines(), ""))  # RFC 6068
-        link = mail_link(address, f"Re: {subject}", body)
-        views.append(
-            CommandView(shown(name, language), with_desk(explained(name, language), policy, language), lines, link)
-        )
+        help_ = with_desk(explained(name, language), policy, language)
+        views.append(opened(shown(name, language), lines, help_, address, subject))
     return tuple(views)
+
+
+def opened(name: str, lines: str, help_: str, address: str, subject: str) -> CommandView:
+    """A command with the link that opens a reply of those lines."""
+    body = "\r\n".join((*lines.splitlines(), ""))  # RFC 6068
+    return CommandView(name, help_, lines, mail_link(address, f"Re: {subject}", body))
 
 
 def command_name(name: str, language: str) -> str:

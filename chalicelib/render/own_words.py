@@ -139,6 +139,7 @@ def _trial(message: Message, policy: Policy, block: str) -> dict[str, Any]:
         "subject": "",
         "kind": kind_of(message.name, message.to.role),
         "reply_to": "",
+        "opened": lambda name, lines, help_="": forms.opened(name, lines, help_, "", ""),
         "form": (),
         "commands": (),
         "t": wording.figures("text"),

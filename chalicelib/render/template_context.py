@@ -12,7 +12,7 @@ from chalicelib.core.people import sight, tokens
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words import once
+from chalicelib.core.words import once, undelivered
 from chalicelib.core.words.case_view import CaseView, view
 from chalicelib.core.words.emergency import emergency
 from chalicelib.core.words.history import reason_label
@@ -198,6 +198,8 @@ def _reason(message: Message, policy: Policy, language: str) -> str:
     reason = message.extra.get("reason", "")
     if isinstance(reason, list):
         return ("；" if language.startswith("zh") else "; ").join(_in_words(r, policy, language) for r in reason)
+    if message.name == "undeliverable" and isinstance(reason, str):
+        return label(undelivered.why(reason), policy, language)
     said = reason if isinstance(reason, Said) else reason_label(str(reason), policy, language)
     return _in_words(said, policy, language)
 

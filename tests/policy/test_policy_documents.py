@@ -254,7 +254,7 @@ RECORDED = section("Recipes").split("### By telephone, recorded")[1].split("```t
     [
         ("Way: telephone", "", "answered"),
         ("联系途径：电话", "", "answered"),
-        ("Way: visit", '"Way" must not be filled: The customer has to be telephoned.', "open"),
+        ("Way: visit", '"Way" is to be left empty: The customer has to be telephoned.', "open"),
         ("", "missing: Way", "open"),
     ],
 )

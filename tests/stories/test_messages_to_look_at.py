@@ -46,7 +46,7 @@ def test_the_desk_gets_the_mail_itself_what_it_seems_to_be_and_what_to_do_about_
         assert seems in notice.text
         assert [file.content for file in notice.attachments] == [mail]
         assert all(command in notice.text for command in ("#受理", "#转给 编号", "#垃圾"))
-    assert f"#受理 {LI}：受理为投诉，回执发到那里" in to(box, box.desk, "来件")[3].text
+    assert f"#受理 {LI}  受理为投诉，回执发到那里" in to(box, box.desk, "来件")[3].text
 
 
 def test_what_carries_a_virus_is_told_of_and_not_handed_on(box: Sandbox) -> None:
@@ -99,7 +99,7 @@ def test_the_desk_says_by_a_line_or_not_at_all_whom_to_answer(box: Sandbox) -> N
 def test_a_person_taken_for_a_machine_is_taken_in_and_hears_of_it(box: Sandbox) -> None:
     box.email(letter(LI, box.address, "自动回复：投诉", "我正在出差，检票员骂人。"))
     assert not to(box, LI)
-    assert f"#受理：受理为投诉，回执发给{LI}" in last(box, box.desk, "来件").text
+    assert f"#受理  受理为投诉，回执发给{LI}" in last(box, box.desk, "来件").text
     looked_at(box, "#受理")
     assert newest(box)["number"] in last(box, LI).subject
 

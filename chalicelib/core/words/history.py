@@ -8,6 +8,7 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import EarlierAnswer, Entry
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words import undelivered
 from chalicelib.core.words.labels import history_name, label, message_name
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
@@ -79,6 +80,8 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
         return f"#{shown(word, language)}{colon}{rest}"
     if entry.what == "undeliverable" and (word in MESSAGES or f"{word}.subject" in policy.words):
         return message_name(word, policy, language)
+    if entry.what in ("undeliverable", "not_arrived"):
+        return label(undelivered.why(entry.reason), policy, language)
     if entry.what == "lasting":
         return label(f"lasting.{word}", policy, language).removeprefix("lasting.")
     if entry.what in ("satisfaction", "survey_too_late"):

@@ -16,6 +16,14 @@ reason.unreadable: 无法读取 | 無法讀取 | could not be read
 reason.virus: 带有病毒 | 帶有病毒 | carries a virus
 reason.spam: 疑似垃圾邮件 | 疑似垃圾郵件 | taken for spam
 reason.no sender: 没有发件人 | 沒有寄件者 | no sender
+undelivered.opted_out: 对方已退订短信 | 對方已退訂簡訊 | they opted out of text messages
+undelivered.full: 对方的邮箱已满 | 對方的信箱已滿 | their mailbox is full
+undelivered.too_large: 邮件太大，对方的邮箱不收 | 郵件太大，對方的信箱不收 | the email was too large for their mailbox
+undelivered.no_address: 没有这个地址，可能写错了 | 沒有這個地址，可能寫錯了 | there is no such address; it may be misspelt
+undelivered.closed: 对方的邮箱已停用 | 對方的信箱已停用 | their mailbox is closed
+undelivered.out_of_reach: 多次尝试仍连不上对方 | 多次嘗試仍連不上對方 | they could not be reached, although it was tried several times
+undelivered.turned_away: 对方的邮件系统或运营商拒收 | 對方的郵件系統或電信業者拒收 | their mail system or network turned it away
+undelivered.other: 对方没有收到，原因不明 | 對方沒有收到，原因不明 | it did not arrive; nothing says why
 seems.virus: 带病毒的邮件 | 帶病毒的郵件 | a mail that carries a virus
 seems.junk: 广告或垃圾邮件 | 廣告或垃圾郵件 | an advertisement or junk
 seems.bulk: 群发的广告或通讯邮件 | 群發的廣告或電子報 | an advertisement or newsletter sent to many

@@ -147,7 +147,7 @@ wrong_status: 本件当前状态下不能使用 #{command} | 本件當前狀態�
 missing_fields: 缺少：{fields} | 缺少：{fields} | missing: {fields}
 missing_none: 缺少：{fields}（只写“无”不算填写） | 缺少：{fields}（只寫「無」不算填寫） | missing: {fields} ("none" is no answer there)
 missing_any: 以下至少填写一项：{fields} | 以下至少填寫一項：{fields} | fill at least one of: {fields}
-forbidden: {reason}（“{field}”一栏不得填写） | {reason}（「{field}」一欄不得填寫） | "{field}" must not be filled: {reason}
+forbidden: {reason}，“{field}”一栏请留空 | {reason}，「{field}」一欄請留空 | "{field}" is to be left empty: {reason}
 no_reason: 制度不允许 | 制度不允許 | the procedure does not allow it
 suspicious: 答复中出现“{word}”。如果没有给予，请在“{field}”一栏写“无”后重新提交 | 答覆中出現「{word}」。如果沒有給予，請在「{field}」一欄寫「無」後重新提交 | the answer says "{word}". If none was given, write "no" under "{field}" and send it again
 sounds_wrong: “{word}”：{reason}。这些话没有发给客户，请改后再发；确实要这样发的，加一行“确认发送：是”再发一次 | 「{word}」：{reason}。這些話沒有發給客戶，請改後再發；確實要這樣發的，加一行「確認發送：是」再發一次 | "{word}": {reason} These words were not sent to the customer. Put them another way; if they are to go as they are, add the line "Send anyway: yes" and send it again

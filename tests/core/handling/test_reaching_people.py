@@ -346,3 +346,13 @@ def test_staff_are_told_the_truth_about_words_that_only_a_call_can_bring():
     case = referred()
     case.staff(BUS, "#告知客户 正在调看录像")
     assert case.changes == "已告知客户"
+
+
+def test_the_desk_hears_once_that_nothing_reaches_a_customer_and_again_of_what_was_written_for_them():
+    case = referred(who=MAIL_ONLY)
+    case.bounce(MAIL_ONLY.mail, "acknowledgement")
+    assert [m.extra["text"] for m in case.sent("undeliverable")] == ["acknowledgement"]
+    case.wind("2026-03-08 09:00")
+    assert [e.reason for e in case.complaint.recent if e.what == "undeliverable"].count("holding") > 1
+    case.staff(BUS, ANSWER, "2026-03-08 09:30")
+    assert [m.extra["text"] for m in case.messages if m.name == "undeliverable"] == ["acknowledgement", "outcome"]

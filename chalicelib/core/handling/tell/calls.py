@@ -33,10 +33,17 @@ def ask_for_calls(draft: Draft) -> None:
             doubtful = is_doubtful(draft.complaint)
             if doubtful and "registered" in draft.reached and not draft.first_time(DOUBTFUL):
                 continue
+            if _is_looked_for(draft, kind):
+                continue
             said: Extra = {"who": who.mail, "text": name, **({"reason": DOUBTFUL} if doubtful else {})}
             draft.send("undeliverable", "desk", extra=said | watching.watch_over_unreached(draft))
         else:
             draft.record("undeliverable", reason=name)
+
+
+def _is_looked_for(draft: Draft, kind: MessageKind) -> bool:
+    """Whether the desk has heard already that nothing of ours reaches the customer, and this says nothing that somebody wrote for them."""
+    return not kind.text_from and draft.complaint.open_task(standing_tasks.CALL.name) is not None
 
 
 def _leave_to_registrar(draft: Draft, kind: MessageKind, extra: Extra) -> None:
