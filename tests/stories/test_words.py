@@ -96,7 +96,7 @@ def test_what_is_to_be_confirmed_shows_the_messages_as_they_will_read(box: Sandb
     (page,) = asks.attachments
     assert page.name == "文案改动后的样子.html"
     whole = page.content.decode()
-    for part in (WARM, "您也可以拨打 12345。", "最迟答复", "请您评价"):
+    for part in (WARM, "您也可以拨打 12345。", "最迟答复", "您对这次处理满意吗"):
         assert part in whole
     assert "href=" not in whole
     assert not [mail for mail in box.mails if mail.to == "customer@example.org"], "nobody gets a preview but who asked"
