@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.message_table import MESSAGES
-from chalicelib.core.complaint.model import Complainant, Complaint, Deadline
+from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Evidence
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import LANGUAGES
@@ -327,3 +327,14 @@ def test_praise_is_thanked_for_and_not_offered_to_be_treated_as_a_complaint(
         said = f"{told.text}{told.sms}"
         assert re.search("谢谢|謝謝|Thank you", said)
         assert not re.search("按投诉|當作投訴|as a complaint", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["outcome", "explanation"])
+def test_each_file_that_goes_with_an_answer_is_named_in_it(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    files = tuple(Evidence("raw/1", n, f"{n}.pdf", "application/pdf", 2_000, "") for n in (1, 2))
+    told = render(message(name, language), msgspec.structs.replace(rich, enclosed=files), policy, identity)
+    for body in (told.text, told.html):
+        assert [file.name for file in files if f"{file.name} (2 KB)" in body] == ["1.pdf", "2.pdf"]
