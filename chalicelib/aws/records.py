@@ -201,10 +201,11 @@ class Found(Data, frozen=True):
 class Schedule(Data, frozen=True):
     """Something that recurs: up to where it was done (`last`, a word of the caller's) and when it is due next.
 
-    `kept`: under which key the bucket holds what the last one left for the next.
+    `kept`: under which key the bucket holds what the last one left for the next. `silent`: for whom how many had nothing to tell, since when.
     """
 
     name: str
     last: str
     next_check_at: datetime | None = None
     kept: str = ""
+    silent: str = ""

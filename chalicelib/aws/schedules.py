@@ -37,7 +37,8 @@ class Schedules:
         known = values(answer["Item"])
         due = known.get("next_check_at")
         at = datetime.fromisoformat(due) if due else None
-        return Schedule(name=name, last=known["last"], next_check_at=at, kept=known.get("kept", ""))
+        left = {of: known.get(of, "") for of in ("kept", "silent")}
+        return Schedule(name=name, last=known["last"], next_check_at=at, **left)
 
     def commit_schedule(self, before: Schedule, after: Schedule, items: tuple[OutboxItem, ...] = ()) -> None:
         """Move a schedule on and put what it sends into the outbox, in one transaction; Conflict if another did so."""
@@ -68,6 +69,7 @@ class Schedules:
             "id": name,
             "last": schedule.last,
             "kept": schedule.kept or None,
+            "silent": schedule.silent or None,
             "due_shard": shard_of(name, self.settings.shards),
             "next_check_at": instant(schedule.next_check_at) if schedule.next_check_at else None,
         }

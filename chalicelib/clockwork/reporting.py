@@ -13,7 +13,7 @@ import msgspec
 from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import Conflict, Schedule
 from chalicelib.aws.schedules import Schedules
-from chalicelib.clockwork import counted_before
+from chalicelib.clockwork import counted_before, silent_reports
 from chalicelib.clockwork.audiences import Audience, audiences
 from chalicelib.clockwork.lists import Lists
 from chalicelib.clockwork.state_of_things import XLSX, months, open_rows
@@ -28,6 +28,7 @@ from chalicelib.core.register.rows import Row, read_row
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
+from chalicelib.core.report.silence import is_silent
 from chalicelib.core.report.told import Counted
 from chalicelib.exports import ledger, report_workbook
 from chalicelib.exports.ledger import Print
@@ -35,10 +36,18 @@ from chalicelib.outbox import items_of
 from chalicelib.pipeline.pipeline import Pipeline
 
 OF_ONE = "complaint"  # reports that have no date, but a moment of the complaint that they tell of
-NO_WORKBOOK = frozenset({"list", "sample"})
+TELLING_OF_OPEN = report.RATED | {"promises"}  # kinds that tell of what is open, whenever it was received
 WHOLE = frozenset(
     {"ledger", "sample"}
 )  # whom a policy gives these, it gives the register itself: to keep it, or to audit it
+
+
+class Sending(msgspec.Struct, frozen=True):
+    """What goes out on one date of a report: where lies what it counted, and of whom it is kept that there was nothing to tell them."""
+
+    messages: tuple[Message, ...]
+    kept: str = ""
+    silent: str = ""
 
 
 class Reporting:
@@ -80,12 +89,15 @@ class Reporting:
         self, definition: Definition, step: Step, before: Schedule, policy: Policy, now: datetime
     ) -> Schedule | None:
         """One date of one report, and the schedule as it then is; None if another worker was first."""
-        messages, kept = self._messages(definition, step, before.kept, policy, now)
-        written = [(m, self.pipeline.write(m, None, policy, now)) for m in messages]
+        sending = self._sending(definition, step, before, policy, now)
+        written = [(m, self.pipeline.write(m, None, policy, now)) for m in sending.messages]
         items = items_of(f"{step.key}", "", 0, written, now)
-        following = schedule.next_at(definition, step.at, policy)
         after = Schedule(
-            name=before.name, last=indexing.instant(step.at), next_check_at=following, kept=kept or before.kept
+            name=before.name,
+            last=indexing.instant(step.at),
+            next_check_at=schedule.next_at(definition, step.at, policy),
+            kept=sending.kept or before.kept,
+            silent=sending.silent,
         )
         try:
             self.schedules.commit_schedule(before, after, items)
@@ -96,17 +108,21 @@ class Reporting:
 
     # -- what it says -----------------------------------------------------------------------------------------------------
 
-    def _messages(
-        self, definition: Definition, step: Step, kept: str, policy: Policy, now: datetime
-    ) -> tuple[list[Message], str]:
-        """What goes out on that date; and where lies what it counted, as `kept` says it of the one before."""
+    def _sending(self, definition: Definition, step: Step, last: Schedule, policy: Policy, now: datetime) -> "Sending":
+        """What goes out on that date, and what is kept of it, as `last` says it of the one before."""
         if definition.kind == "list":
-            return list(self.lists.scheduled(definition, step, policy, now)), ""
+            return Sending(tuple(self.lists.scheduled(definition, step, policy, now)))
         registered = self._registered(definition, step.period, policy)
-        before = counted_before.read(self.objects, kept, definition, step.period, policy)
-        messages = list(self._to_each(definition, step, registered, before, policy, now))
+        before = counted_before.read(self.objects, last.kept, definition, step.period, policy)
+        unsent = silent_reports.read(last.silent)
+        found = dict(self._to_each(definition, step, registered, before, unsent, policy, now))
+        told = {silent_reports.reader(audience): message is not None for audience, message in found.items()}
         whole = Frame(policy=policy, period=step.period, now=now, draft=step.draft)
-        return messages, counted_before.keep(self.objects, definition, (*registered[1], *registered[0]), whole)
+        return Sending(
+            messages=tuple(message for message in found.values() if message is not None),
+            kept=counted_before.keep(self.objects, definition, (*registered[1], *registered[0]), whole),
+            silent=silent_reports.kept(unsent, told, step),
+        )
 
     def _to_each(
         self,
@@ -114,34 +130,45 @@ class Reporting:
         step: Step,
         registered: list[list[Row]],
         before: Sequence[Counted] | None,
+        unsent: silent_reports.Unsent,
         policy: Policy,
         now: datetime,
-    ) -> Iterator[Message]:
-        """The report for each who gets it, of the lines that they may see; made once for all who see the same."""
+    ) -> Iterator[tuple[Audience, Message | None]]:
+        """The report for each who gets it, of the lines that they may see; made once for all who see the same. None of what tells nothing."""
+        sight, made = Lines(policy, now), dict[object, tuple[ReportDocument, tuple[str, ...]] | None]()
+        anyway = silent_reports.told_all_the_same(definition, step, policy)
         may_stop = subscriptions.can_be_turned_off(definition.kind, draft=step.draft)
-        off = (
-            subscriptions.known(self.pipeline.tables.rows(subscriptions.KEY))
-            if may_stop
-            else subscriptions.Unsubscribed()
-        )
-        sight, made = Lines(policy, now), dict[object, tuple[ReportDocument, tuple[str, ...]]]()
-        for audience in audiences(definition.draft_to if step.draft else definition.to, policy, now):
-            if audience.to.mail in off:
-                continue
+        for audience in self._readers(definition, step, policy, now):
             reader, restricted = audience.to.mail, gets_restricted(audience.to.mail, policy, now)
             seen = [sight.of(reader, each, with_people=definition.kind in WHOLE) for each in registered]
+            who = silent_reports.reader(audience)
             # Lines that are the same for several are the same object.
-            kind = (audience.unit, audience.to.language, restricted, tuple(tuple(map(id, each)) for each in seen))
+            lines = tuple(tuple(map(id, each)) for each in seen)
+            kind = (audience.unit, audience.to.language, restricted, lines, unsent.get(who), who in anyway)
             if kind not in made:
                 frame = _frame(definition, step, audience, policy, now)
                 alone = "" if restricted and seen == registered else reader
                 material = self._material(definition, frame, *seen)
                 told = counted_before.shown(before, (*registered[1], *registered[0]), (*seen[1], *seen[0]))
-                material = msgspec.structs.replace(material, told_before=told)
-                made[kind] = self._made(definition, material, frame, step, alone)
-            shown, attached = made[kind]
+                material = msgspec.structs.replace(material, told_before=told, unsent=unsent.get(who, ("", 0)))
+                silent = is_silent(definition, material, frame)
+                made[kind] = (
+                    None if silent and who not in anyway else self._made(definition, material, frame, step, alone)
+                )
+            if (sent := made[kind]) is None:
+                yield audience, None
+                continue
+            shown, attached = sent
             extra = {**_extra(shown, definition, step, policy), "optional": int(may_stop)}
-            yield Message(name="report", to=audience.to, extra=extra, attachments=attached)
+            yield audience, Message(name="report", to=audience.to, extra=extra, attachments=attached)
+
+    def _readers(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Audience]:
+        """Whoever gets the report, or its draft, and has not turned off what may be."""
+        may_stop = subscriptions.can_be_turned_off(definition.kind, draft=step.draft)
+        known = self.pipeline.tables.rows(subscriptions.KEY) if may_stop else ()
+        off = subscriptions.known(known) if may_stop else subscriptions.Unsubscribed()
+        found = audiences(definition.draft_to if step.draft else definition.to, policy, now)
+        yield from (audience for audience in found if audience.to.mail not in off)
 
     def _registered(self, definition: Definition, period: Period, policy: Policy) -> list[list[Row]]:
         """The lines that the report is about: of its period, of the one before, and of what is open, where it tells of that."""
@@ -149,7 +176,7 @@ class Reporting:
             self._rows(definition, period, policy),
             self._rows(definition, counted_before.looked_through(definition, period, policy), policy),
             list(report.concerned(open_rows(self.pipeline.tables), definition.when))
-            if definition.kind == "promises"
+            if definition.kind in TELLING_OF_OPEN
             else [],
         ]
 
@@ -157,14 +184,16 @@ class Reporting:
         self, definition: Definition, frame: Frame, rows: list[Row], previous: list[Row], opened: list[Row]
     ) -> report.Material:
         material = report.Material(
-            rows=rows, previous=previous, unit=frame.unit, base_url=self.pipeline.settings.web_base_url
+            rows=rows,
+            previous=previous,
+            open_rows=opened,
+            unit=frame.unit,
+            base_url=self.pipeline.settings.web_base_url,
         )
         if definition.per:
             told = self.pipeline.tables.rows(monthly_figures.KEY)
             bases = monthly_figures.of_period(told, frame.period, frame.policy.timezone)
             return msgspec.structs.replace(material, bases=bases)
-        if definition.kind == "promises":
-            return msgspec.structs.replace(material, open_rows=opened)
         if definition.kind != "sample":
             return material
         drawn = report.drawn(definition, material, frame).items
@@ -176,11 +205,12 @@ class Reporting:
     ) -> tuple[ReportDocument, tuple[str, ...]]:
         """The report and the keys of what is attached."""
         shown = report.make(definition, material, frame)
-        if definition.kind in NO_WORKBOOK:
-            return shown, ()
-        to = Print(policy=frame.policy, now=frame.now, language=frame.language)
         own = report.told_of(definition, material, frame)
-        book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, own)
+        if not own and is_silent(definition, material, frame):
+            return shown, ()  # that nothing happened is said by the mail alone
+        to = Print(policy=frame.policy, now=frame.now, language=frame.language)
+        lines = () if definition.kind == "sample" else own  # of all that a sample is drawn from it shows what was drawn
+        book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, lines)
         key = workbook_key(definition, step, frame, shown.title, book, reader)
         self.objects.put(key, book, XLSX)
         return shown, (key,)

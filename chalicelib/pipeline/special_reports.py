@@ -23,5 +23,5 @@ def filled(message: Message, complaint: Complaint | None, policy: Policy, now: d
     named, language = str(message.extra.get("text", "")), message.to.language
     title = label(named, policy, language) if named else ""
     frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language, title=title)
-    shown = report.as_mail(special(complaint, frame, message.to.mail))
+    shown = report.as_mail(special(complaint, frame, message.to.mail), attached=False)
     return msgspec.structs.replace(message, extra={"report": shown})

@@ -23,10 +23,11 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class ReportView(msgspec.Struct, frozen=True):
-    """A whole report."""
+    """A whole report; `lead` stands before all else."""
 
     title: str = ""
     period: str = ""
+    lead: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
 
 

@@ -100,7 +100,11 @@ class Queries:
         late = [of_standing(each, frame) for each in found if each.late]
         attached = self._workbook(rows, to, frame) if len(rows) > 0 else ()
         now_late = [group("late_now", late, to.language)] if late else []
-        extra: Extra = {"report": report.as_mail(told), "groups": as_json(now_late), "attached": int(bool(attached))}
+        extra: Extra = {
+            "report": report.as_mail(told, attached=False),
+            "groups": as_json(now_late),
+            "attached": int(bool(attached)),
+        }
         message = Message(name="figures", to=to, extra=extra, attachments=attached)
         shown = [each.row.number for each in found if each.late][:SHOWN]
         return Answer(message, _note(to.mail, period.label, shown, mail, now))

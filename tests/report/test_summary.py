@@ -218,8 +218,8 @@ def test_reports_speak_the_readers_language(frame: Frame, line: Line, language: 
 
 def test_the_mail_carries_texts_only(frame: Frame, line: Line):
     carried = json.loads(as_mail(summary([line("LC1", satisfaction=4)], [], frame)))
-    assert set(carried) == {"title", "period", "sections"}
-    assert all(isinstance(cell, str) for s in carried["sections"] for row in s["rows"] for cell in row)
+    assert set(carried) == {"title", "period", "lead", "sections"}
+    assert all(isinstance(cell, str) for s in carried["sections"] for row in s.get("rows", ()) for cell in row)
     assert "1/1" in json.dumps(carried, ensure_ascii=False)
 
 

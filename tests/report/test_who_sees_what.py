@@ -13,6 +13,8 @@ import msgspec
 import pytest
 
 from chalicelib import policies
+from chalicelib.aws.records import Schedule
+from chalicelib.clockwork.audiences import audiences
 from chalicelib.clockwork.reporting import OF_ONE, Reporting
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, EarlierAnswer, Entry, Moment, Task
@@ -120,14 +122,20 @@ def _filled(field: Field, said: str) -> str:
     return simple.get(field.type, f"{field.name}：{said}")
 
 
+def reporting(policy: Policy, some: Iterable[Case]) -> Reporting:
+    """What sends reports on these cases, and nothing else."""
+    shelf, made = Shelf(policy, some), Reporting.__new__(Reporting)
+    made.pipeline, made.objects = cast("Any", shelf), cast("Any", shelf)
+    return made
+
+
 def sent(policy: Policy, some: Iterable[Case], definition: Definition) -> Iterator[tuple[Message, str]]:
     """Each message of the report that went out last, with everything that stands in it and in its workbook."""
-    shelf = Shelf(policy, some)
-    reporting = Reporting.__new__(Reporting)
-    reporting.pipeline, reporting.objects = cast("Any", shelf), cast("Any", shelf)
+    made = reporting(policy, some)
     period = schedule.period_of(definition, NOW, policy)
     step = Step(at=NOW, draft=False, period=period, key="k")
-    for message in reporting._messages(definition, step, "", policy, NOW)[0]:
+    for message in made._sending(definition, step, Schedule(name=definition.name, last=""), policy, NOW).messages:
+        shelf = cast("Any", made.objects)
         books = "\n".join(_text_of(shelf.kept[key]) for key in message.attachments)
         yield message, f"{msgspec.json.encode(message.extra).decode()}\n{books}"
 
@@ -162,14 +170,20 @@ def test_no_mail_and_no_workbook_names_a_customer_whose_case_is_not_its_readers(
 def test_whoever_is_complained_of_or_outside_is_sent_what_they_would_be_if_there_were_no_such_case(policy: Policy):
     known = list(cases(policy, 1))
     for definition in reports(policy):
-        without: dict[tuple[Case, ...], list[tuple[str, str]]] = {}
-        for message, told in sent(policy, known, definition):
-            reader = message.to.mail
+        everybody = {audience.to.mail for audience in audiences(definition.to, policy, NOW)}
+        told = list(sent(policy, known, definition))
+        without: dict[tuple[Case, ...], list[tuple[Message, str]]] = {}
+        for reader in everybody:
             left = tuple(c for c in known if not _is_hidden(c, reader, policy))
             if len(left) < len(known):
                 if left not in without:
-                    without[left] = [(m.to.mail, text) for m, text in sent(policy, left, definition)]
-                assert (reader, told) in without[left], (definition.name, reader)
+                    without[left] = list(sent(policy, left, definition))
+                assert _to(reader, told) == _to(reader, without[left]), (definition.name, reader)
+
+
+def _to(reader: str, told: Iterable[tuple[Message, str]]) -> list[str]:
+    """Whatever that reader was sent; nothing, if there was nothing to tell them."""
+    return [text for message, text in told if message.to.mail == reader]
 
 
 def test_the_register_and_the_units_own_report_name_whoever_complains(policy: Policy):

@@ -7,10 +7,9 @@ from chalicelib.core.complaint.model import Deadline, Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report import Frame, Material, make
+from chalicelib.core.report import Frame, Material, as_mail, make
 from chalicelib.core.report.morning import LISTED, lines, to_do
 from chalicelib.core.report.recurring import recurring
-from chalicelib.core.report.shape import as_mail
 from chalicelib.render.report_mail import read_report
 
 At = Callable[..., datetime]
@@ -124,7 +123,7 @@ def test_a_list_of_a_thousand_shows_the_first_and_says_how_many_more(frame: Fram
 def test_a_table_of_thousands_is_short_in_the_mail_and_whole_in_the_workbook(frame: Frame, line: Line):
     report = make(LEDGER, Material(rows=[line(f"LC{n}") for n in range(1_000)]), frame)
     (table, _) = read_report(as_mail(report)).sections
-    assert (len(table.rows), table.text) == (200, ("这里列出前 200 行，共 1000 行，全部见所附表格。",))
+    assert (len(table.rows), table.text) == (30, ("这里列出前 30 行，共 1000 行，全部见所附表格。",))
     assert len(report.sections[0].rows) == 1_000
 
 

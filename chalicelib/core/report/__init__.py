@@ -2,11 +2,23 @@
 
 from chalicelib.core.report.breakdown import concerned
 from chalicelib.core.report.figures import Rows
-from chalicelib.core.report.making import Material, appraisal, drawn, make, sample, seed_of, told_of, unit_summary
-from chalicelib.core.report.shape import Bar, Figure, Frame, ReportDocument, Section, as_mail
+from chalicelib.core.report.in_mail import as_mail
+from chalicelib.core.report.making import (
+    RATED,
+    Material,
+    appraisal,
+    drawn,
+    make,
+    sample,
+    seed_of,
+    told_of,
+    unit_summary,
+)
+from chalicelib.core.report.shape import Bar, Figure, Frame, ReportDocument, Section
 from chalicelib.core.report.summary import summary
 
 __all__ = [
+    "RATED",
     "Bar",
     "Figure",
     "Frame",

@@ -10,25 +10,27 @@ from chalicelib.core.words.labels import with_desk
 from chalicelib.core.written.languages import language_or_first
 
 Measure = Callable[[Rows, Frame], Figure]
-# The figures of a period's complaints, in the order in which the overview tells them. `received_all` is of all kinds, every other of complaints.
+# What a mail shows before all else: how many, answered in time, to whose satisfaction, and how many came back.
+HEADLINE = frozenset({"complaints", "on_time_rate", "satisfaction_rate", "reopened", "reopened_since", "still_open"})
+# The figures of a period's complaints, in the order in which the overview tells them, the headline first. `received_all` is of all kinds, every other of complaints.
 MEASURES: dict[str, Measure] = {
-    "received_all": lambda rows, _: counted(figures.numbers(rows)),
     "complaints": lambda rows, _: counted(figures.numbers(rows)),
-    "response_rate": lambda rows, _: figures.answered(rows),
-    "withdrawn": lambda rows, _: figures.withdrawn(rows),
-    "settlement_rate": lambda rows, _: figures.closed(rows),
     "on_time_rate": figures.answers_in_time,
-    "limits_rate": lambda rows, frame: figures.in_time(rows, frame.now),
     "satisfaction_rate": lambda rows, _: verdicts.satisfied(rows),
     "reopened": lambda rows, _: figures.reopened(rows),
     "reopened_since": lambda rows, _: figures.reopened_since(rows),
+    "still_open": lambda rows, _: figures.still_open(rows),
+    "received_all": lambda rows, _: counted(figures.numbers(rows)),
+    "response_rate": lambda rows, _: figures.answered(rows),
+    "withdrawn": lambda rows, _: figures.withdrawn(rows),
+    "settlement_rate": lambda rows, _: figures.closed(rows),
+    "limits_rate": lambda rows, frame: figures.in_time(rows, frame.now),
     "earlier_rate": lambda rows, _: verdicts.satisfied_earlier(rows),
     "survey_rate": lambda rows, _: verdicts.surveyed(rows),
     "lasting_rate": lambda rows, _: verdicts.lasting(rows),
     "upheld_rate": lambda rows, _: verdicts.upheld(rows),
     "escalated": lambda rows, _: figures.escalated(rows),
     "escalated_top": lambda rows, _: figures.escalated(rows, figures.TO_DIRECTOR),
-    "still_open": lambda rows, _: figures.still_open(rows),
 }
 
 

@@ -10,6 +10,7 @@ from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, change
+from chalicelib.core.report.standing import Standing, standings
 from chalicelib.core.report.units import named, of_unit, units
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name, label, value_name
@@ -121,6 +122,28 @@ def _late_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
     ]
     between = language_or_first(language).semicolon
     return (row.number, *(between.join(cells) for cells in zip(*told, strict=True))) if told else ()
+
+
+def open_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
+    """What is going on, what is late first, with the limit that is over or what comes next; nothing where nothing is."""
+    lines = tuple(_open_line(each, frame) for each in standings(rows, frame))
+    header = tuple(word(name, frame.language) for name in ("number", "unit", "received", "status", "task", "due"))
+    return (Section(title=word("open_now", frame.language), header=header, rows=lines),) if lines else ()
+
+
+def _open_line(each: Standing, frame: Frame) -> tuple[Cell, ...]:
+    policy, language, step = frame.policy, frame.language, each.step
+    late = next(iter(each.late), None)
+    what = clock_name(late.clock, policy, language) if late else label(step.what, policy, language) if step else ""
+    due = late.due if late else step.due if step else None
+    return (
+        each.row.number,
+        named(figures.unit_of(each.row), language),
+        short_date(each.row.received, policy.timezone, language),
+        word("overdue_now", language) if late else value_name(each.row.status, policy, language),
+        what,
+        short_date(due, policy.timezone, language) if due else "",
+    )
 
 
 def lost_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:

@@ -7,17 +7,18 @@ import msgspec
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy import model as policies
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report import breakdown, figures, placing, schedule, told
+from chalicelib.core.report import breakdown, figures, lead, placing, schedule, told
+from chalicelib.core.report.definitions import HEADLINE
 from chalicelib.core.report.figures import Rows
-from chalicelib.core.report.limits import left_late_section, others_limits_section, unit_limits_section
+from chalicelib.core.report.limits import left_late_section, open_section, others_limits_section, unit_limits_section
 from chalicelib.core.report.morning import morning_sections
 from chalicelib.core.report.promised import promise_section
 from chalicelib.core.report.recurring import word_section
 from chalicelib.core.report.sample import Draw, case_sections, draw, pool, poster_section
 from chalicelib.core.report.shape import Cell, Frame, ReportDocument, Section
-from chalicelib.core.report.summary import assemble, distribution, summary
+from chalicelib.core.report.summary import assemble, distribution, overview, summary
 from chalicelib.core.report.units import action_section, answering, appraisal_section, of_unit
-from chalicelib.core.report.wording import word
+from chalicelib.core.report.wording import period_name, word
 from chalicelib.core.words.labels import label, value_name
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.written.languages import listed
@@ -30,14 +31,16 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """What a report is made from, beside its frame.
 
     `rows`: the register's lines of the period, `previous` those of the period before (more do no harm). `told_before`: what the report
-    before counted; None if there was none. `open_rows`: all open cases, for morning lists. Of each only what the report is about, and
-    its reader sees. `unit` or `person`: whose own figures or list it is. `histories` by number, for samples.
+    before counted; None if there was none. `open_rows`: all open cases, for lists and what reports say first. Of each only what the
+    report is about, and its reader sees. `unsent`: the first of the periods just before of which its reader was sent nothing, as there
+    was nothing to tell, and how many these are. `unit` or `person`: whose own figures or list it is. `histories` by number, for samples.
     """
 
     rows: Sequence[Row] = ()
     previous: Sequence[Row] = ()
     open_rows: Sequence[Row] = ()
     told_before: Sequence[told.Counted] | None = None
+    unsent: tuple[str, int] = ("", 0)
     unit: str = ""
     person: str = ""
     histories: Mapping[str, Sequence[Entry]] = {}
@@ -52,9 +55,28 @@ def make(definition: policies.Report, material: Material, frame: Frame) -> Repor
     frame = msgspec.structs.replace(_placed(definition, frame), title=title, ranked_by=definition.ranked_by)
     rows, previous = placing.inside(material.rows, frame), placing.earlier(material.previous, frame)
     rows, previous = breakdown.concerned(rows, definition.when), breakdown.concerned(previous, definition.when)
-    return _with_breakdown(
+    document = _with_breakdown(
         definition, _of_kind(definition, rows, previous, material, frame), rows, previous, material, frame
     )
+    return msgspec.structs.replace(document, lead=_lead(definition, rows, previous, material, frame))
+
+
+def _lead(definition: policies.Report, rows: Rows, previous: Rows, material: Material, frame: Frame) -> tuple[str, ...]:
+    """The sentences that the report begins with; a spot check has none."""
+    ours, before, opened = (of(part, material.unit) for part in (rows, previous, material.open_rows))
+    own = msgspec.structs.replace(frame, unit=material.unit)
+    match definition.kind:
+        case "summary" | "units" | "appraisal":
+            ours, before, opened = (figures.complaints(part, frame.policy) for part in (ours, before, opened))
+            return lead.of_figures(ours, before, opened, own)
+        case "actions":
+            return lead.of_actions(before, own)
+        case "promises":
+            return lead.to_do((*ours, *opened), own)
+        case "cases" | "ledger" | "words":
+            return lead.of_cases(ours, before, own)
+        case _:
+            return ()
 
 
 def told_of(definition: policies.Report, material: Material, frame: Frame) -> tuple[Row, ...]:
@@ -77,6 +99,8 @@ def _placed(definition: policies.Report, frame: Frame) -> Frame:
 def _of_kind(
     definition: policies.Report, rows: Rows, previous: Rows, material: Material, frame: Frame
 ) -> ReportDocument:
+    if is_empty(definition, rows, material):
+        return few_lines(definition.kind, rows, previous, material, frame)
     match definition.kind:
         case "summary":
             return summary(rows, previous, frame)
@@ -92,6 +116,31 @@ def _of_kind(
             return assemble("words", frame, word_section(rows, previous, frame))
         case _:
             return assemble(definition.kind, frame, *_lists(definition, of(rows, material.unit), material, frame))
+
+
+def is_empty(definition: policies.Report, rows: Rows, material: Material) -> bool:
+    """Whether a report with rates has nothing in its period, of whatever kind, so that a few lines say all of it."""
+    return definition.kind in RATED and not of(rows, material.unit)
+
+
+def few_lines(kind: str, rows: Rows, previous: Rows, material: Material, frame: Frame) -> ReportDocument:
+    """A report on a period in which nothing was received or closed: the headline beside that of the one before, what is open and still owed."""
+    unit = material.unit
+    own = msgspec.structs.replace(frame, title=_titled(unit, frame), unit=unit)
+    before, opened = (figures.complaints(of(part, unit), frame.policy) for part in (previous, material.open_rows))
+    acted = action_section(before, own)
+    return assemble(
+        "appraisal" if kind == "appraisal" else "summary",
+        own,
+        *([overview((), of(previous, unit), own, only=HEADLINE)] if before else []),
+        *open_section(opened, own),
+        *([acted] if acted.rows else []),
+        *(left_late_section(figures.complaints(rows, frame.policy), own) if unit else ()),
+    )
+
+
+def _titled(unit: str, frame: Frame) -> str:
+    return f"{frame.title} {unit}".strip() if unit else frame.title
 
 
 def _lists(definition: policies.Report, rows: Rows, material: Material, frame: Frame) -> tuple[Section, ...]:
@@ -120,19 +169,32 @@ def _with_breakdown(
 ) -> ReportDocument:
     """The report with what its definition asks for beside the usual, above its basis."""
     ours, before = (figures.complaints(of(part, material.unit), frame.policy) for part in (rows, previous))
-    added = []
-    if definition.by_field not in USUAL and definition.kind in ("summary", "actions", "units"):
+    added, empty = [], is_empty(definition, rows, material)
+    if not empty and definition.by_field not in USUAL and definition.kind in ("summary", "actions", "units"):
         added.append(distribution(definition.by_field, (), ours, before, frame))
-    if definition.per:
+    if definition.per and not empty:
         added.append(breakdown.rate_section(ours, definition.per, material.bases, frame))
     if definition.kind in told.COUNTING and material.told_before is not None:
-        every = {row.id: row for row in (*material.previous, *material.rows)}
-        own = msgspec.structs.replace(frame, unit=material.unit)
-        added.append(told.since_told(definition, material.told_before, tuple(every.values()), own))
+        added.append(since_told(definition, material, frame))
     basis = report.sections[-1]
-    if definition.kind in RATED and (said := _rules_changed(ours, frame)):
-        basis = msgspec.structs.replace(basis, text=(*basis.text, said))
+    changed = _rules_changed(ours, frame) if definition.kind in RATED else ""
+    said = tuple(filter(None, (changed, _unsent(material, frame), word("quiet_note", frame.language) if empty else "")))
+    basis = msgspec.structs.replace(basis, text=(*basis.text, *said))
     return msgspec.structs.replace(report, sections=(*report.sections[:-1], *added, basis))
+
+
+def _unsent(material: Material, frame: Frame) -> str:
+    """That reports before this one were not sent to its reader; "" if none was left out."""
+    label_, count = material.unsent
+    since = period_name(schedule.Period(frame.period.start, frame.period.end, label_), frame.language) if count else ""
+    return word("quiet", frame.language).format(since=since, count=count) if count else ""
+
+
+def since_told(definition: policies.Report, material: Material, frame: Frame) -> Section:
+    """What has become otherwise since the report before was sent."""
+    every = {row.id: row for row in (*material.previous, *material.rows)}
+    own = msgspec.structs.replace(_placed(definition, frame), unit=material.unit)
+    return told.since_told(definition, material.told_before or (), tuple(every.values()), own)
 
 
 def _rules_changed(rows: Rows, frame: Frame) -> str:
@@ -179,8 +241,7 @@ def unit_summary(rows: Rows, previous: Rows, unit: str, frame: Frame) -> ReportD
 
     Without a unit, the summary is of all.
     """
-    titled = f"{frame.title} {unit}".strip() if unit else frame.title
-    own = msgspec.structs.replace(frame, title=titled, unit=unit)
+    own = msgspec.structs.replace(frame, title=_titled(unit, frame), unit=unit)
     report = summary(of(rows, unit), of(previous, unit), own)
     cases = case_list(figures.complaints(of(rows, unit), frame.policy), frame)
     # What a unit lost is among all lines, not among those that it has.

@@ -12,7 +12,6 @@ from chalicelib.core.written.languages import FIRST, bracketed, language_or_firs
 
 NOTHING = "—"
 FEW = 5  # of fewer a percentage says more than anybody knows
-ROWS_IN_MAIL = 200  # of one table; whatever is longer is read in the workbook
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -43,7 +42,10 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a report: sentences, a table, bars, what its figures count; any of them may be missing."""
+    """A part of a report: sentences, a table, bars, what its figures count; any of them may be missing.
+
+    `headline`: how many of the first rows are what a mail shows before all else.
+    """
 
     title: str
     text: tuple[str, ...] = ()
@@ -51,16 +53,18 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Cell, ...], ...] = ()
     bars: tuple[Bar, ...] = ()
     notes: tuple[str, ...] = ()
+    headline: int = 0
 
 
 class ReportDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole report. `period` is in words, `label` sorts."""
+    """A whole report. `period` is in words, `label` sorts; `lead`: the sentences that stand before everything."""
 
     title: str
     period: str
     label: str
     language: str
     sections: tuple[Section, ...]
+    lead: tuple[str, ...] = ()
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,26 +87,6 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     ranked_by: str = ""
 
 
-def as_mail(report: ReportDocument) -> str:
-    """The report as JSON for the report mail: cells and values as text, without the complaints behind them."""
-    return msgspec.json.encode(_as_text(report)).decode()
-
-
-def _as_text(report: ReportDocument) -> dict[str, object]:
-    sections = [
-        {
-            "title": section.title,
-            "text": (*section.text, *_left_out(section, report.language)),
-            "header": section.header,
-            "rows": [[shown(cell, report.language) for cell in row] for row in section.rows[:ROWS_IN_MAIL]],
-            "notes": section.notes,
-            "bars": [Bar(bar.label, in_brackets_of(bar.value, report.language), bar.share) for bar in section.bars],
-        }
-        for section in report.sections
-    ]
-    return {"title": report.title, "period": report.period, "sections": sections}
-
-
 def shown(cell: Cell, language: str) -> str:
     """A cell as text; a figure's brackets are those of the reader's language."""
     return in_brackets_of(cell.text, language) if isinstance(cell, Figure) else str(cell)
@@ -112,13 +96,6 @@ def in_brackets_of(text: str, language: str) -> str:
     """A figure's text with the language's brackets."""
     opening, closing = language_or_first(language).brackets
     return text.replace("（", opening).replace("）", closing)
-
-
-def _left_out(section: Section, language: str) -> tuple[str, ...]:
-    """What a mail says of a table that is too long for it."""
-    if len(section.rows) <= ROWS_IN_MAIL:
-        return ()
-    return (word("rows_left", language).format(shown=ROWS_IN_MAIL, all=len(section.rows)),)
 
 
 def counted(cases: tuple[str, ...]) -> Figure:

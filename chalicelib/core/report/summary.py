@@ -3,12 +3,12 @@
 A period without a complaint has the same tables, with zeros, and says so (RC-03).
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report import figures, placing
-from chalicelib.core.report.definitions import MEASURES, measured, notes
+from chalicelib.core.report.definitions import HEADLINE, MEASURES, measured, notes
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.limits import (
     late_section,
@@ -36,7 +36,7 @@ def summary(rows: Rows, previous: Rows, frame: Frame) -> ReportDocument:
     return assemble(
         "summary",
         frame,
-        _overview(now_all, before_all, frame),
+        overview(now_all, before_all, frame),
         distribution("kind", frame.policy.kinds, now_all, before_all, frame),
         distribution("category", frame.policy.categories, now, before, frame),
         distribution("channel", CHANNELS, now, before, frame),
@@ -88,10 +88,11 @@ def _nothing(rows: Rows, frame: Frame) -> tuple[str, ...]:
     return ("zero",) if rows else ("zero", "no_items")
 
 
-def _overview(rows: Rows, previous: Rows, frame: Frame) -> Section:
+def overview(rows: Rows, previous: Rows, frame: Frame, *, only: Container[str] = MEASURES) -> Section:
+    """The figures of all complaints of the period beside those of the one before, the headline first."""
     language = frame.language
     left_out = {"lasting_rate": not _asks_again(frame.policy), "reopened_since": frame.placed_by != "closed"}
-    names = tuple(name for name in MEASURES if not left_out.get(name))
+    names = tuple(name for name in MEASURES if name in only and not left_out.get(name))
     lines = ((name, _measured(name, rows, frame), _measured(name, previous, frame)) for name in names)
     return Section(
         title=word("overview", language),
@@ -102,6 +103,7 @@ def _overview(rows: Rows, previous: Rows, frame: Frame) -> Section:
             for name, now, before in lines
         ),
         notes=notes(names, frame),
+        headline=sum(name in HEADLINE for name in names),
     )
 
 

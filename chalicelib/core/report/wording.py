@@ -70,6 +70,25 @@ reopened: 重新办理 | 重新辦理 | Reopened
 escalated: 升级件数 | 升級件數 | Escalated
 escalated_top: 其中升级至领导 | 其中升級至主管 | of these to the director
 still_open: 未结案 | 未結案 | Still open
+lead.count.received: 本期受理投诉 {now} 件，上期 {before} 件 | 本期受理投訴 {now} 件，上期 {before} 件 | Complaints received in this period: {now}, before: {before}
+lead.count.closed: 本期结案投诉 {now} 件，上期 {before} 件 | 本期結案投訴 {now} 件，上期 {before} 件 | Complaints closed in this period: {now}, before: {before}
+lead.compared: {called} {now}，上期 {before} | {called} {now}，上期 {before} | {called}: {now}, before: {before}
+lead.alone: {called} {now} | {called} {now} | {called}: {now}
+lead.stop: 。 | 。 | .
+lead.bad.late: 超过时限 {count} 件 | 超過時限 {count} 件 | Missed a limit: {count}
+lead.bad.unsatisfied: 客户不满意 {count} 件 | 客戶不滿意 {count} 件 | customers not satisfied: {count}
+lead.bad.escalated_top: 升级至领导 {count} 件 | 升級至主管 {count} 件 | climbed to the director: {count}
+lead.bad.nothing: 没有超过时限的投诉，也没有客户表示不满意。 | 沒有超過時限的投訴，也沒有客戶表示不滿意。 | No limit was missed, and no customer said that they were not satisfied.
+lead.late_now: 目前仍有 {count} 件超时未办，请尽快办理：{who}。 | 目前仍有 {count} 件逾時未辦，請儘快辦理：{who}。 | Still late and to be done at once: {count}, by {who}.
+lead.who: {who} {count} 件 | {who} {count} 件 | {who} ({count})
+lead.more: 另有 {count} 个单位或个人 | 另有 {count} 個單位或個人 | {count} more
+lead.none_late_now: 目前未办结 {count} 件，都没有超时。 | 目前未辦結 {count} 件，都沒有逾時。 | Open now: {count}, none of them late.
+lead.nothing_before: 上期 {before} 件。 | 上期 {before} 件。 | There were {before} in the period before.
+lead.cases: 本期 {now} 件，上期 {before} 件。 | 本期 {now} 件，上期 {before} 件。 | In this period {now}, before {before}.
+lead.actions: 上期留下整改措施 {count} 项，已落实 {done} 项。 | 上期留下改善措施 {count} 項，已落實 {done} 項。 | Corrective actions left by the period before: {count}, carried out: {done}.
+charts: 图表 | 圖表 | Charts
+quiet: 从{since}起有 {count} 期没有内容，未单独发出。 | 從{since}起有 {count} 期沒有內容，未單獨發出。 | Not sent, as there was nothing to tell: {count} from {since} on.
+quiet_note: 没有内容的报告不单独发出。 | 沒有內容的報告不單獨發出。 | Reports that have nothing to tell are not sent.
 unclassified: 未分类 | 未分類 | not classified
 unassigned: 未指派 | 未指派 | not assigned
 unit: 单位 | 單位 | Unit
@@ -148,6 +167,7 @@ other_open: 其他在办 | 其他在辦 | Other open cases
 total: 合计 | 合計 | Total
 restricted: （限制查阅） | （限制查閱） | (restricted)
 figure: 数值 | 數值 | Figure
+rows_left_here: 这里列出前 {shown} 行，共 {all} 行。 | 這裡列出前 {shown} 行，共 {all} 行。 | The first {shown} of {all} lines.
 rows_left: 这里列出前 {shown} 行，共 {all} 行，全部见所附表格。 | 這裡列出前 {shown} 行，共 {all} 行，全部見所附表格。 | The first {shown} of {all} lines; all of them are in the attached workbook.
 list_left: …… 另有 {left} 件未列出，办理后回复 #清单 可看到后面的 | …… 另有 {left} 件未列出，辦理後回覆 #清單 可看到後面的 | … {left} more are not listed; once some are done, answer #list to see them
 found_left: …… 另有 {left} 件符合，请多写几个关键词 | …… 另有 {left} 件符合，請多寫幾個關鍵詞 | … {left} more match; please add words
