@@ -46,7 +46,7 @@ class Column(msgspec.Struct, frozen=True):
 
 
 def workbook(rows: Iterable[Row], to: Print) -> bytes:
-    """The register as .xlsx: header frozen, filters set, one row a case, landscape in print."""
+    """The register as .xlsx: header frozen, filters set, one row a case; on paper the columns that A4 has room for."""
     title = word("ledger", to.language)
     return workbooks.made(lambda book, formats: add_sheet(book, formats, rows, to), title, to.now)
 
@@ -72,10 +72,7 @@ def add_sheet(book: Any, formats: workbooks.Formats, rows: Iterable[Row], to: Pr
             cells.write(sheet, (last, position), value, formats)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(shown) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    workbooks.printable(sheet, rows=last + 1, columns=len(PRINTED), heads=(0, 0))
 
 
 def columns(to: Print) -> tuple[Column, ...]:
@@ -94,7 +91,7 @@ def columns(to: Print) -> tuple[Column, ...]:
         )
         for clock in clocks
     )
-    said = tuple(_column(name, language) for name in COMMON)
+    said = tuple(_column(name, language) for name in (*PRINTED, *(name for name in COMMON if name not in PRINTED)))
     return (*said, *own, *limits)
 
 
@@ -182,6 +179,9 @@ def _handler(row: Row, to: Print) -> Value:
     return person_name(row.handler, to.policy, to.language) if row.handler else ""
 
 
+# What is printed, since A4 has room for no more that can be read: these columns come first.
+PRINTED = ("number", "received", "name", "contact", "content", "category", "unit", "handler", "outcome", "answered",
+           "satisfaction", "status")  # fmt: skip
 OF_EACH_ROUND = frozenset({"outcome", "answered", "visited", "closed", "satisfaction", "words"})
 # name: width, cell, personal
 COMMON: dict[str, tuple[int, Callable[[Row, Print], Value], bool]] = {
@@ -190,9 +190,9 @@ COMMON: dict[str, tuple[int, Callable[[Row, Print], Value], bool]] = {
     "registered": (16, _at("registered"), False),
     "channel": (10, _labelled("channel"), False),
     "kind": (8, _labelled("kind"), False),
-    "name": (12, lambda row, _: row.name, True),
-    "contact": (18, lambda row, _: row.contact, True),
-    "content": (48, _content, True),
+    "name": (10, lambda row, _: row.name, True),
+    "contact": (16, lambda row, _: row.contact, True),
+    "content": (36, _content, True),
     "category": (12, _labelled("category"), False),
     "severity": (8, _labelled("severity"), False),
     "valid": (8, _valid, False),
@@ -200,7 +200,7 @@ COMMON: dict[str, tuple[int, Callable[[Row, Print], Value], bool]] = {
     "department": (14, _labelled("department"), False),
     "handler": (12, _handler, False),
     "handling": (32, handling, False),
-    "outcome": (48, lambda row, _: row.outcome, True),
+    "outcome": (36, lambda row, _: row.outcome, True),
     "answered": (16, _at("answered"), False),
     "visited": (16, _at("visited"), False),
     "closed": (16, _at("closed"), False),

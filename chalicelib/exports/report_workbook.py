@@ -1,5 +1,6 @@
-"""A report as .xlsx: its tables with native charts, the cases behind every figure, and the register it was made from."""
+"""A report as .xlsx that reads and prints: its tables, charts on pages of their own, the cases behind every figure, and the register it was made from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,20 +9,28 @@ from chalicelib.core.report import ReportDocument, Section
 from chalicelib.core.report.shape import Cell, Figure, shown
 from chalicelib.core.report.wording import word
 from chalicelib.core.written.languages import bracketed, listed
-from chalicelib.exports import cells, ledger, workbooks
+from chalicelib.exports import cells, chart_pages, ledger, workbooks
+from chalicelib.exports.chart_pages import Drawn
 from chalicelib.exports.ledger import Print
 
-TABLE_WIDTH = 9  # columns before the charts begin
-CHART_ROWS = 15  # rows that a chart covers
+LONG = 40  # rows of a table that gets a sheet of its own, so that its heads stand on every page
+LEAST_COLUMNS = 5
+NARROWEST, FIRST, WIDEST = 10, 16, 30  # characters of a column
+PORTRAIT = 95  # characters that are read well on upright A4
 CASES_A_LINE = 1_000  # numbers in one cell, well below what it holds
-GREEN = "#0B5F58"
+SHEET_NAME = 31
+NO_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
 def workbook(report: ReportDocument, to: Print, rows: Sequence[Row] = ()) -> bytes:
-    """The report with its charts, then the cases behind each figure, then (if there are rows) the register."""
+    """The report and its charts, then the cases behind each figure, then (if there are rows) the register."""
 
     def fill(book: Any, formats: workbooks.Formats) -> None:
-        _report_sheet(book, formats, report)
+        sheet = book.add_worksheet(word("summary", report.language))
+        charts = chart_pages.added(book, report)
+        drawn = _Pages(book, formats, report).fill(sheet)
+        if charts is not None:
+            chart_pages.draw(book, charts, formats, report, drawn)
         _cases_sheet(book, formats, report)
         if rows:
             ledger.add_sheet(book, formats, rows, to)
@@ -29,41 +38,95 @@ def workbook(report: ReportDocument, to: Print, rows: Sequence[Row] = ()) -> byt
     return workbooks.made(fill, report.title, to.now)
 
 
-def _report_sheet(book: Any, formats: workbooks.Formats, report: ReportDocument) -> None:
-    sheet = book.add_worksheet(word("summary", report.language))
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, TABLE_WIDTH - 1, 16)
-    sheet.write_string(0, 0, cells.text(report.title), formats["title"])
-    sheet.write_string(1, 0, cells.text(report.period), formats["note"])
-    top = 3
-    for section in report.sections:
-        top = _section(book, sheet, formats, section, top, report.language) + 1
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+class _Pages:
+    """The sheet of a report's tables, and of each long one a sheet of its own."""
+
+    def __init__(self, book: Any, formats: workbooks.Formats, report: ReportDocument) -> None:
+        self.book = book
+        self.formats = formats
+        self.report = report
+
+    def fill(self, sheet: Any) -> list[Drawn]:
+        """Writes everything; where the table of each chart lies."""
+        short = [part for part in self.report.sections if len(part.rows) <= LONG]
+        columns, widths = _widths(short)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.write_string(0, 0, cells.text(self.report.title), self.formats["title"])
+        sheet.write_string(1, 0, cells.text(self.report.period), self.formats["note"])
+        top, drawn = 3, list[Drawn]()
+        for said in self.report.lead:
+            top = self._prose(sheet, top, said, widths, "said")
+        for section in self.report.sections:
+            top, found = self._section(sheet, top + 1, section, widths)
+            drawn += [found] if section.bars else []
+        workbooks.printable(sheet, rows=top, columns=columns, heads=(0, 1), landscape=sum(widths) > PORTRAIT)
+        return drawn
+
+    def _section(self, sheet: Any, top: int, section: Section, widths: list[int]) -> tuple[int, Drawn]:
+        """Writes a section from row `top` on; the first row below it, and where its table lies."""
+        sheet.write_string(top, 0, cells.text(section.title), self.formats["section"])
+        row = top + 1
+        for line in section.text:
+            row = self._prose(sheet, row, line, widths)
+        if len(section.rows) > LONG:
+            own = self._long(section)
+            said = word("on_sheet", self.report.language).format(sheet=own.name)
+            return self._notes(sheet, self._prose(sheet, row, said, widths), section, widths), Drawn(section, own, 1)
+        first = self._table(sheet, row, section)
+        return self._notes(sheet, first + len(section.rows), section, widths), Drawn(section, sheet, first)
+
+    def _table(self, sheet: Any, row: int, section: Section) -> int:
+        """Writes heads and rows; the first row."""
+        for column, heading in enumerate(section.header):
+            sheet.write_string(row, column, cells.text(heading), self.formats["head"])
+        first = row + 1 if section.header else row
+        for number, values in enumerate(section.rows):
+            for column, value in enumerate(values):
+                _write(self.book, sheet, (first + number, column), value, self.formats, self.report.language)
+        return first
+
+    def _long(self, section: Section) -> Any:
+        """A sheet of its own for a long table, its heads frozen, filtered and on every page."""
+        own = self.book.add_worksheet(_sheet_name(section.title, [each.name for each in self.book.worksheets()]))
+        columns, widths = _widths([section])
+        for column, width in enumerate(widths[:columns]):
+            own.set_column(column, column, width)
+        self._table(own, 0, section)
+        own.freeze_panes(1, 0)
+        own.autofilter(0, 0, len(section.rows), columns - 1)
+        landscape = sum(widths) > PORTRAIT
+        workbooks.printable(own, rows=len(section.rows) + 1, columns=columns, heads=(0, 0), landscape=landscape)
+        return own
+
+    def _notes(self, sheet: Any, row: int, section: Section, widths: list[int]) -> int:
+        for note in section.notes:
+            row = self._prose(sheet, row, note, widths)
+        return row
+
+    def _prose(self, sheet: Any, row: int, said: str, widths: list[int], style: str = "note") -> int:
+        """Writes a sentence across the table's columns, as high as it needs; the row below."""
+        sheet.merge_range(row, 0, row, len(widths) - 1, cells.text(said), self.formats[style])
+        sheet.set_row(row, workbooks.LINE * workbooks.lines_of(said, sum(widths)))
+        return row + 1
 
 
-def _section(book: Any, sheet: Any, formats: workbooks.Formats, section: Section, top: int, language: str) -> int:
-    """Write a section from row `top` on; the first row below it."""
-    sheet.write_string(top, 0, cells.text(section.title), formats["section"])
-    row = top + 1
-    for line in section.text:
-        sheet.write_string(row, 0, cells.text(line), formats["note"])
-        row += 1
-    for column, heading in enumerate(section.header):
-        sheet.write_string(row, column, cells.text(heading), formats["head"])
-    first = row + 1 if section.header else row
-    for number, values in enumerate(section.rows):
-        for column, value in enumerate(values):
-            _write(book, sheet, (first + number, column), value, formats, language)
-    below = first + len(section.rows)
-    for number, note in enumerate(section.notes):
-        sheet.write_string(below + number, 0, cells.text(note), formats["note"])
-    below += len(section.notes)
-    if not section.bars:
-        return below
-    sheet.insert_chart(top, TABLE_WIDTH, _chart(book, sheet, section, first))
-    return max(below, top + CHART_ROWS)
+def _widths(sections: Sequence[Section]) -> tuple[int, list[int]]:
+    """How many columns these tables have, and how wide each is: as what stands there needs, neither very narrow nor very wide."""
+    columns = max([LEAST_COLUMNS, *(len(part.header or next(iter(part.rows), ())) for part in sections)])
+    lines = [line for part in sections for line in (part.header, *part.rows)]
+    found = []
+    for column in range(columns):
+        needed = max((workbooks.width_of(str(line[column])) + 2 for line in lines if column < len(line)), default=0)
+        found.append(min(max(needed, NARROWEST if column else FIRST), WIDEST))
+    return columns, found
+
+
+def _sheet_name(title: str, taken: Sequence[str]) -> str:
+    """A name that spreadsheets take, and that no other sheet has."""
+    wished = NO_NAME.sub(" ", title).strip() or "-"
+    names = (wished[: SHEET_NAME - len(end)] + end for end in ("", *(f" ({n})" for n in range(2, 100))))
+    return next(name for name in names if name.lower() not in {each.lower() for each in taken})
 
 
 def _write(
@@ -90,28 +153,6 @@ def _rate_format(book: Any, figure: Figure, formats: workbooks.Formats, language
     return formats[name]
 
 
-def _chart(book: Any, sheet: Any, section: Section, first: int) -> Any:
-    """Bars over the table's second column; the rows that have bars come first in every table."""
-    last = first + len(section.bars) - 1
-    chart = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": section.title,
-            "categories": [sheet.name, first, 0, last, 0],
-            "values": [sheet.name, first, 1, last, 1],
-            "fill": {"color": GREEN},
-            "data_labels": {"value": True},
-            "gap": 60,
-        }
-    )
-    chart.set_title({"name": section.title, "name_font": {"size": 11}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_size({"width": 520, "height": CHART_ROWS * 19})
-    return chart
-
-
 def _cases_sheet(book: Any, formats: workbooks.Formats, report: ReportDocument) -> None:
     """One line for each figure: where it stands, what it says, which complaints it counts."""
     sheet, language = book.add_worksheet(word("behind", report.language)), report.language
@@ -125,6 +166,7 @@ def _cases_sheet(book: Any, formats: workbooks.Formats, report: ReportDocument) 
             cells.write(sheet, (number, column), value, formats)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(lines), len(headings) - 1)
+    workbooks.printable(sheet, rows=len(lines) + 1, columns=len(headings), heads=(0, 0))
 
 
 def _figure_lines(section: Section, language: str) -> Iterator[tuple[str, ...]]:

@@ -70,7 +70,8 @@ def _ranked(section: Section, appraised: Sequence[Line], frame: Frame) -> Sectio
     rest = tuple(("", *row) for row in section.rows[len(appraised) :])
     by = word("ranked_by", frame.language).format(rate=measure(frame.ranked_by, frame.placed_by, frame.language))
     header = (word("place", frame.language), *section.header)
-    return msgspec.structs.replace(section, header=header, rows=(*lines, *rest), text=(by,))
+    drawn = tuple(section.bars[i] for i in order)
+    return msgspec.structs.replace(section, header=header, rows=(*lines, *rest), text=(by,), bars=drawn)
 
 
 def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:

@@ -87,6 +87,7 @@ lead.nothing_before: 上期 {before} 件。 | 上期 {before} 件。 | There wer
 lead.cases: 本期 {now} 件，上期 {before} 件。 | 本期 {now} 件，上期 {before} 件。 | In this period {now}, before {before}.
 lead.actions: 上期留下整改措施 {count} 项，已落实 {done} 项。 | 上期留下改善措施 {count} 項，已落實 {done} 項。 | Corrective actions left by the period before: {count}, carried out: {done}.
 charts: 图表 | 圖表 | Charts
+on_sheet: 见工作表“{sheet}”。 | 見工作表「{sheet}」。 | See the sheet "{sheet}".
 quiet: 从{since}起有 {count} 期没有内容，未单独发出。 | 從{since}起有 {count} 期沒有內容，未單獨發出。 | Not sent, as there was nothing to tell: {count} from {since} on.
 quiet_note: 没有内容的报告不单独发出。 | 沒有內容的報告不單獨發出。 | Reports that have nothing to tell are not sent.
 unclassified: 未分类 | 未分類 | not classified
