@@ -19,6 +19,7 @@ from chalicelib.core.report.silence import always_tells
 
 MOST = 5
 CARRIERS = frozenset({"summary", "appraisal"})  # kinds of reports that say how a whole period was
+OF_PARTS = frozenset({"departments", "units", "staff"})  # roles of whoever leads a part
 Unsent = dict[
     str, tuple[str, int]
 ]  # for each reader: the label of the first period that had nothing to tell, and how many had not
@@ -30,7 +31,7 @@ def reader(audience: Audience) -> str:
 
 
 def told_all_the_same(definition: Definition, step: Step, policy: Policy) -> frozenset[str]:
-    """Who gets the report that nothing happened: those whom summaries of months and longer name first, of each summary one before any second."""
+    """Who gets the report that nothing happened: those whom summaries of months and longer tell of the whole, of each summary one before any second."""
     month = _month(step.at, policy)
     room = MOST - sum(len(_first(each, at, policy)) for each, at in _sent(month, policy) if always_tells(each, policy))
     turns = [(each.name, at, _first(each, at, policy)) for each, at in _carrying(month, policy)]
@@ -41,7 +42,9 @@ def told_all_the_same(definition: Definition, step: Step, policy: Policy) -> fro
 
 
 def _first(definition: Definition, at: datetime, policy: Policy) -> tuple[str, ...]:
-    return tuple(map(reader, audiences(definition.to[:1], policy, at)))
+    """Who of its readers hears of nothing first: those who are told of the whole, and not each of what they lead."""
+    whole = tuple(role for role in definition.to if role not in OF_PARTS) or definition.to[:1]
+    return tuple(map(reader, audiences(whole, policy, at)))
 
 
 def _carrying(month: tuple[datetime, datetime], policy: Policy) -> list[tuple[Definition, datetime]]:

@@ -93,7 +93,7 @@ def test_of_a_limit_that_is_the_desks_the_desk_is_named_and_not_the_unit(
 
 def test_a_period_without_anything_says_so_in_a_few_lines_with_what_is_open(rows: list[Row], frame: Frame):
     report = monthly([rows[0]], frame, [rows[3]])
-    assert report.lead[0] == "本期未接到投诉，特此零报告。上期 1 件。"
+    assert report.lead[0] == "本期未接到投诉，特此零报告。受理投诉件数 0，上期 1。"
     assert "请尽快办理" in report.lead[1]
     told = json.loads(as_mail(report))["sections"]
     assert [part["title"] for part in told if part.get("title")] == ["目前未办结", "资料范围"]
@@ -126,6 +126,6 @@ def test_long_tables_go_into_the_workbook_and_the_mail_says_so(frame: Frame, lin
     told = as_mail(listed)
     (table, _) = json.loads(told)["sections"]
     assert len(table["rows"]) in ROWS
-    assert table["text"] == [f"这里列出前 {len(table['rows'])} 行，共 400 行，全部见所附表格。"]
+    assert table["text"] == [f"这里列出 {len(table['rows'])} 行，共 400 行，全部见所附表格。"]
     assert len(told.encode()) < 40_000
     assert all(len(cell) <= 240 for row in table["rows"] for cell in row)

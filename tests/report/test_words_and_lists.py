@@ -123,7 +123,7 @@ def test_a_list_of_a_thousand_shows_the_first_and_says_how_many_more(frame: Fram
 def test_a_table_of_thousands_is_short_in_the_mail_and_whole_in_the_workbook(frame: Frame, line: Line):
     report = make(LEDGER, Material(rows=[line(f"LC{n}") for n in range(1_000)]), frame)
     (table, _) = read_report(as_mail(report)).sections
-    assert (len(table.rows), table.text) == (30, ("这里列出前 30 行，共 1000 行，全部见所附表格。",))
+    assert (len(table.rows), table.text) == (30, ("这里列出 30 行，共 1000 行，全部见所附表格。",))
     assert len(report.sections[0].rows) == 1_000
 
 

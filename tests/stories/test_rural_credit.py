@@ -153,7 +153,7 @@ def test_statistics_go_out_though_there_was_no_complaint_at_all():
         box.wind(to="2026-04-10T09:05+08:00")
         (report,) = to(box, AUDITOR)
         assert "零报告" in report.subject
-        assert "本期未接到投诉，特此零报告。" in report.text
+        assert "本期未接到投诉，特此零报告。受理投诉件数 0，上期 0。" in report.text
         assert "没有内容的报告不单独发出。" in report.text
         assert to(box, GROUP, "季报")
 

@@ -88,8 +88,9 @@ def _missed_a_limit(row: Row, frame: Frame) -> bool:
 
 def _nothing(previous: Rows, frame: Frame) -> str:
     zero = word("zero" if frame.placed_by == "received" else "zero_closed", frame.language)
-    told = [_said("lead.nothing_before", frame, before=len(previous))] if previous else []
-    return (" " if language_or_first(frame.language).is_latin else "").join((zero, *told))
+    called = measure("complaints", frame.placed_by, frame.language)
+    told = _said("lead.nothing_before", frame, called=called, before=len(previous))
+    return (" " if language_or_first(frame.language).is_latin else "").join((zero, told))
 
 
 def _late_ones(each: Standing) -> Iterator[str]:

@@ -83,7 +83,7 @@ lead.late_now: 目前仍有 {count} 件超时未办，请尽快办理：{who}。
 lead.who: {who} {count} 件 | {who} {count} 件 | {who} ({count})
 lead.more: 另有 {count} 个单位或个人 | 另有 {count} 個單位或個人 | {count} more
 lead.none_late_now: 目前未办结 {count} 件，都没有超时。 | 目前未辦結 {count} 件，都沒有逾時。 | Open now: {count}, none of them late.
-lead.nothing_before: 上期 {before} 件。 | 上期 {before} 件。 | There were {before} in the period before.
+lead.nothing_before: {called} 0，上期 {before}。 | {called} 0，上期 {before}。 | {called}: 0, before: {before}.
 lead.cases: 本期 {now} 件，上期 {before} 件。 | 本期 {now} 件，上期 {before} 件。 | In this period {now}, before {before}.
 lead.actions: 上期留下整改措施 {count} 项，已落实 {done} 项。 | 上期留下改善措施 {count} 項，已落實 {done} 項。 | Corrective actions left by the period before: {count}, carried out: {done}.
 charts: 图表 | 圖表 | Charts
@@ -169,7 +169,7 @@ total: 合计 | 合計 | Total
 restricted: （限制查阅） | （限制查閱） | (restricted)
 figure: 数值 | 數值 | Figure
 rows_left_here: 这里列出前 {shown} 行，共 {all} 行。 | 這裡列出前 {shown} 行，共 {all} 行。 | The first {shown} of {all} lines.
-rows_left: 这里列出前 {shown} 行，共 {all} 行，全部见所附表格。 | 這裡列出前 {shown} 行，共 {all} 行，全部見所附表格。 | The first {shown} of {all} lines; all of them are in the attached workbook.
+rows_left: 这里列出 {shown} 行，共 {all} 行，全部见所附表格。 | 這裡列出 {shown} 行，共 {all} 行，全部見所附表格。 | {shown} of {all} lines; all of them are in the attached workbook.
 list_left: …… 另有 {left} 件未列出，办理后回复 #清单 可看到后面的 | …… 另有 {left} 件未列出，辦理後回覆 #清單 可看到後面的 | … {left} more are not listed; once some are done, answer #list to see them
 found_left: …… 另有 {left} 件符合，请多写几个关键词 | …… 另有 {left} 件符合，請多寫幾個關鍵詞 | … {left} more match; please add words
 section: 部分 | 部分 | Section
