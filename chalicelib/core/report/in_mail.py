@@ -47,12 +47,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Mailed(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole of it."""
+    """The whole of it; `lead` stands before all else."""
 
-    title: str
-    period: str
-    lead: tuple[str, ...]
-    sections: tuple[Part, ...]
+    title: str = ""
+    period: str = ""
+    lead: tuple[str, ...] = ()
+    sections: tuple[Part, ...] = ()
 
 
 def as_mail(report: ReportDocument, *, attached: bool = True) -> str:
