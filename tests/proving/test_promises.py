@@ -510,6 +510,20 @@ def test_what_the_customer_wrote_may_be_quoted_in_part_and_nothing_else(said: st
     assert len(whys(wording.no_keys_or_foreign_words, quoting, steps=(step(wrote, Decision(), HOUR),))) == found
 
 
+@pytest.mark.parametrize(
+    ("subject", "found"),
+    [
+        ("[LC20260302-0001] 请判定并分派：Everything is wet and nob…", 0),
+        ("[LC20260302-0001] 提醒：答复将到期（3月3日）——Everything is wet and nob…", 0),
+        ("[LC20260302-0001] 请判定并分派：Something else was to…", 1),
+    ],
+)
+def test_a_subject_may_quote_the_customer_in_part_behind_what_is_wanted(subject: str, found: int):
+    wrote = StaffWrote(id="w", at=BEGUN, by=HANDLER, writing=Writing(text="Everything is wet and nobody came"))
+    asked = sent("请办理。", subject=subject, to=handler())
+    assert len(whys(wording.no_keys_or_foreign_words, asked, steps=(step(wrote, Decision(), HOUR),))) == found
+
+
 def test_the_letter_that_staff_are_shown_stands_in_its_customers_language_and_no_other_line_does():
     complaint = lived().steps[0].decision.complaint
     assert complaint is not None

@@ -20,6 +20,7 @@ IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]+")
 PARTS = re.compile(r"[：:，,。.；;、\s]+")  # of what people write, each of which may be quoted by itself
 LABEL = re.compile(r"(?<=\S)[：:]")
 CUT = re.compile(r"([^“「\n]{8,})…")  # what is quoted in part
+INTRODUCED = re.compile(r"： ?|: |\] |[—–-]+ ?| · ")
 ADDRESS = re.compile(r"https?://\S+|mailto:\S+|[\w.+-]+@[\w.-]+|\b[A-Z]{1,6}\d{8}-\d+\b")
 
 
@@ -102,12 +103,20 @@ def _known(played: Played, sent: Sent) -> Iterator[str]:
     written = [step.fact.writing for step in played.steps if isinstance(step.fact, CustomerWrote | StaffWrote)]
     yield from filter(None, (file.name for writing in written for file in writing.evidence))
     said = {writing.text for writing in written} | played.said  # a merged complaint's words go to the other's people
-    yield from (part for part in CUT.findall(sent.text) if any(part in " ".join(text.split()) for text in said))
+    whole = [" ".join(text.split()) for text in said]
+    cut = (tail for part in CUT.findall(f"{sent.rendered.subject}\n{sent.text}") for tail in _tails(part))
+    yield from (part for part in cut if any(part in text for text in whole))
     for text in said:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         yield from lines
         yield from (line.replace("*", "") for line in lines)  # the history shows a form without its stars
         yield from filter(None, PARTS.split(text))
+
+
+def _tails(part: str) -> Iterator[str]:
+    """What is quoted in part, with and without what introduces it: 请判定并分派：I complain …"""
+    yield part
+    yield from (part[found.end() :] for found in INTRODUCED.finditer(part))
 
 
 def _latin(policy: Policy, language: str) -> frozenset[str]:
