@@ -62,6 +62,43 @@ def test_it_takes_its_files_along():
     assert case.complaint.evidence == ()
 
 
+INSPECTOR = "今天上午9点半我在客运总站坐大巴，检票员态度恶劣，当众骂人，我要投诉"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "网上寄的包裹一个礼拜了还没送到",
+        "上周托运的快件外箱全烂了，里面也碎了",
+        "在你们汽修厂换轮胎多收了两百块",
+        "小区物业不管事，楼道漏雨大半年了",
+    ],
+)
+def test_what_sounds_like_another_matter_without_saying_so_the_desk_is_asked_about(words: str):
+    case = Case(transport(), "2026-03-02 09:40")
+    case.customer(INSPECTOR, channel="sms")
+    case.customer(words, "2026-03-02 10:00", channel="sms")
+    opened = [f for f in case.last.facts if f.name == "split_off"]
+    asked = [m for m in case.sent("customer_added") if m.to.role == "desk" and m.extra.get("commands") == ["split"]]
+    assert opened or asked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "检票员个子不高，戴眼镜，四十岁左右",
+        "他骂得很难听，后面排队的人都听见了",
+        "我坐的是靠窗的位置，当时人很多",
+        "工号牌被他用手挡住了没看清",
+    ],
+)
+def test_what_tells_more_of_the_first_goes_to_whoever_handles_it_alone(words: str):
+    case = Case(transport(), "2026-03-02 09:40")
+    case.customer(INSPECTOR, channel="sms")
+    case.customer(words, "2026-03-02 10:00", channel="sms")
+    assert [m.to.role for m in case.sent("customer_added")] == ["handler"]
+
+
 @pytest.mark.parametrize(
     "words",
     ["还有一件事，我保留了车票", "另外我还要投诉这个司机态度差", "By the way, I have a photo", "此外，車上沒有開空調"],

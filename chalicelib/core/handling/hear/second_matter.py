@@ -53,20 +53,38 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     beside = turns or (both and said == "perhaps" and not back)
     if fact.channel == "sms" and (both or elsewhere == "by unit") and (beside or (begun and told)):
         return "plainly"
-    return "perhaps" if both or (elsewhere and (turns or (trouble and elsewhere == "by unit"))) else said
+    if both or (elsewhere and (turns or (trouble and elsewhere == "by unit"))):
+        return "perhaps"
+    return "perhaps" if fact.channel == "sms" and not back and _sounds_like_another(draft, words, elsewhere) else said
+
+
+def _sounds_like_another(draft: Draft, words: str, elsewhere: str) -> bool:
+    """Whether a text that tells of trouble may be about something else though it says no word of it: the rules know it for another
+    category and for no unit, or it resembles what came for another unit and category. The desk is asked, and that is all.
+    """
+    if not tells_of_trouble(words):
+        return False
+    if elsewhere == "by category" or "unit" not in draft.policy.examples:
+        return elsewhere == "by category"
+    mine, other = draft.complaint, _by_the_rules(draft, words, taught=True)
+    whose = other.unit or other.department
+    return whose not in ("", mine.unit, mine.department) and other.category not in ("", mine.category)
 
 
 def _elsewhere(
     draft: Draft, words: str
-) -> Literal["by both and name", "by both", "by unit", "by name", "by nothing", ""]:
+) -> Literal["by both and name", "by both", "by unit", "by name", "by category", "by nothing", ""]:
     """Whether the rules give these words, alone, to another unit and another category than the complaint's; or name another
-    unit and know no category; or name another unit or department alone; or know of no unit that they would give them to.
+    unit and know no category; or name another unit or department alone; or know of no unit that they would give them to, and perhaps of
+    another category.
     """
     mine, other, nothing = draft.complaint, _by_the_rules(draft, words), _by_the_rules(draft, "")
     unit, others = mine.unit or mine.department, other.unit or other.department
     fixed = nothing.category  # what the rules say of whatever they know nothing of
     if not (unit and others and unit != others):
-        return "by nothing" if unit and not others and fixed != mine.category else ""
+        if not unit or others or fixed == mine.category:
+            return ""
+        return "by nothing" if other.category in ("", fixed, mine.category) else "by category"
     named = mine.unit and other.unit not in ("", mine.unit, nothing.unit)
     if other.category not in ("", fixed, mine.category):
         return "by both and name" if named else "by both"
@@ -75,11 +93,11 @@ def _elsewhere(
     return "by unit" if other.category == fixed != mine.category else "by name"
 
 
-def _by_the_rules(draft: Draft, words: str) -> Complaint:
+def _by_the_rules(draft: Draft, words: str, *, taught: bool = False) -> Complaint:
     """What the rules would make of these words, had they come as a complaint of their own. Where examples know the units the
-    rules alone say it: what a message resembles is too little to part it by.
+    rules alone say it, unless what was `taught` is asked for: what a message resembles is too little to part it by.
     """
-    examples = {} if "unit" in draft.policy.examples else draft.policy.examples
+    examples = draft.policy.examples if taught or "unit" not in draft.policy.examples else {}
     policy, who = msgspec.structs.replace(draft.policy, examples=examples), draft.complaint.complainant
     blank = Complaint(
         id="", number="", policy=policy.name, text=words, complainant=who, channel=draft.complaint.channel
