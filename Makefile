@@ -15,7 +15,7 @@ MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/receptio
 NEAREST := $(addprefix tests/,core render web reception policy report words)
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage further check search browser pictures e2e emulator scan audit clauses mutants bench
+.PHONY: help install lock demo sandbox test lint types imports coverage further check search browser pictures gallery e2e emulator scan audit clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,11 +82,14 @@ emulator: $(E2E_STAMP)  ## an AWS on this machine, into which `redress deploy` c
 	@echo "In another shell: export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1"
 	@BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT=4566 IOT_MTLS_ENABLED=0 $(E2E_VENV)/bin/python -m ministack
 
-browser: $(STAMP)  ## the sandbox's page in Chromium, if there is one on this machine
+browser: $(STAMP)  ## the sandbox's page and every mail in Chromium, if there is one on this machine
 	$(BIN)/python -m pytest -n0 tests/browser
 
 pictures: $(STAMP)  ## docs/pictures drawn anew: mails and pages of a played complaint, as a phone shows them; wants Chromium and a Chinese font
 	$(BIN)/python -m sandbox.pictures
+
+gallery: $(STAMP)  ## every message in every language as a page and, where there is Chromium, a picture: build/gallery/index.html
+	$(BIN)/python -m sandbox.gallery
 
 e2e: $(STAMP) $(E2E_STAMP)  ## the packaged application, deployed into an emulator
 	$(BIN)/python -m pytest tests/e2e
