@@ -7,13 +7,16 @@ from chalicelib.core.orders.command_reader import names_in
 from chalicelib.core.words.plain_text import one_line
 
 LONGEST = 120  # characters of a line that is repeated
+BEGINNING = 2  # characters by which a slip and the command begin alike: the # and the first sign
 MEANT = " → "  # between a word that is no command and those that may have been meant
 
 
 def meant(draft: Draft) -> str:
-    """The command that the first word which is none may have stood for, if only one may; "" if several may, or none."""
-    names = names_in(_suggested(draft)[1].removesuffix("?").replace(" / ", "\n"))
-    return names[0] if len(names) == 1 else ""
+    """The command that the first word which is none is a slip of, for slips come late in a word; "" if it may be several, or none."""
+    word, suggested = _suggested(draft)
+    names = names_in(suggested.removesuffix("?").replace(" / ", "\n"))
+    is_slip = len(names) == 1 and word[:BEGINNING].lower() == suggested[:BEGINNING].lower()
+    return names[0] if is_slip else ""
 
 
 def line_to_mend(draft: Draft, command: str) -> Extra:
