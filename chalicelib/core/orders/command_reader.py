@@ -32,6 +32,7 @@ _CASE_AND_ORDER = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 LONGEST_NAME = 40  # of a command
+MOST_SIGNED = 60  # lines at the end of a mail in which its writer's name is looked for
 _DECORATION = " \t\u3000\u00a0*_：:，,。.】]"
 _BULLET = rf"(?:{_BLANK}|[*·•●○■□◆\-–—|])*"
 _NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[)）.、．,，]?)"
@@ -108,11 +109,10 @@ def _bounded(text: str) -> str:
 def without_signature(text: str, signed: tuple[str, ...]) -> str:
     """The text without the writer's name at its end, and the unit or organisation beside it: no part of a form's last line."""
     lines = text.rstrip().splitlines()
-    words = [_words_of(line, signed) for line in lines]
-    kept = len(lines)
-    while kept and words[kept - 1] is not None:
-        kept -= 1
-    named = any(signed[0] in (found or ()) for found in words[kept:]) if signed else False
+    kept, words = len(lines), list[tuple[str, ...]]()
+    while kept and len(words) < MOST_SIGNED and (found := _words_of(lines[kept - 1], signed)) is not None:
+        kept, words = kept - 1, [*words, found]
+    named = any(signed[0] in found for found in words) if signed else False
     return "\n".join(lines[:kept]) if named else text
 
 
