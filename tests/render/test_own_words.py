@@ -220,3 +220,16 @@ def test_the_survey_after_the_last_answer_invites_to_nothing_that_is_over(
     invites = {"zh-CN": "没有解决", "zh-TW": "沒有解決", "en": "ot solved"}[language]
     assert invites in said(policy)
     assert invites not in said(msgspec.structs.replace(policy, reopen_at_most=0))
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
+def test_the_mail_of_a_report_with_hundreds_of_long_lines_is_under_60_kb(
+    policy: Policy, identity: SenderIdentity, language: str
+):
+    rows = tuple((f"LC20260302-{n:04}", *("办理经过很长" * 30 for _ in range(7))) for n in range(400))
+    bars = tuple(Bar(f"一个名称很长的单位{n}", str(n), n / 40) for n in range(1, 40))
+    parts = tuple(Section(title=f"第{n}张表", header=("列",) * 8, rows=rows[: 100 * n], bars=bars) for n in range(1, 5))
+    shown = msgspec.structs.replace(REPORT, language=language, sections=parts, lead=("一句话。" * 30,) * 3)
+    mail = render(message("report", language, report=as_mail(shown)), None, policy, identity)
+    assert 20_000 < len(mail.html.encode()) < 60_000
+    assert "400" in mail.text  # how many lines the longest table has
