@@ -140,6 +140,8 @@ def test_every_command_that_needs_no_complaint_is_known_as_such():
         "query",
         "directory",
         "words",
+        "subscribe",
+        "unsubscribe",
         "help",
         "block",
         "unblock",

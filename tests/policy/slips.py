@@ -547,7 +547,7 @@ SLIPS = [
     (HOTEL, 'then = { category = "conduct" }', 'then = { valid = "not" }',
      'rule[1].then.valid: "not" is not true or false, and valid is a field of yes and no'),
     (HOTEL, '{ at = "-2 working hours", tell = ["handler"] }', '{ at = "-2 working hours", to = ["handler"] }',
-     "clock[1].rungs[0].to: is not a key here; known are at, tell, by, message, every, level, set"),
+     "clock[1].rungs[0].to: is not a key here; known are at, tell, by, message, every, hours, level, set"),
     (HOTEL, 'command = "visit"\nform', 'message = "visit_mail"\ncommand = "visit"\nform',
      'task[1].message: "visit_mail" is not a message to staff; known are task, return_visit, call_task, assist, reminder, chase, escalation, information, receipt_request'),
     (HOTEL, 'roles = ["owner"]', 'roles = "owner, director"',

@@ -243,7 +243,7 @@ def test_what_did_not_satisfy_comes_to_customer_service_with_the_first_answer_an
         box.wind(minutes=1)
         says(box, SERVICE, "#填报\n管理处说明：备件装错\n是否合理有效：是", about="重新判断")
         says(box, OFFICER, SHEET, about="跟进表")
-        says(box, REPAIRS_HEAD, "#同意", about="请审批")
+        says(box, SERVICE_HEAD, "#同意", about="请审批")  # who is above whoever looks anew
         says(box, OFFICER, ANSWER, about="请办理：投诉")
         box.wind(minutes=20)
         complain(box, f"{number} 还是没有解决，不满意！")
