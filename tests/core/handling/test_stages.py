@@ -106,7 +106,7 @@ def test_a_review_by_another_units_people_is_led_by_those_above_them():
     policy = procedure(stage("first"), REVIEWERS)
     alone = first_time(policy).complaint
     assert alone is not None
-    assert people.holders("supervisor", alone, policy, at("3-3 12:00"))[0].mail == DIRK
+    assert people.holders("supervisor", alone, policy, at("3-3 12:00"))[0].mail == DORA
     law = read_policy(
         tomllib.loads(
             (OFFICE + ANSWERING + stage("first") + REVIEWERS + ELSEWHERE).replace(

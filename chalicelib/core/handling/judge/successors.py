@@ -60,7 +60,7 @@ def _above(draft: Draft, handler: str, answers: tuple[str, ...]) -> tuple[str, s
     if any(handler in (unit.handler, unit.head) for unit in directory.departments):
         _, supervisor, director = people.line_of(handler, complaint, draft.policy, draft.now)
         return supervisor, director
-    return (directory.desk_head if handler == directory.desk else directory.director), directory.director
+    return (directory.director if handler == directory.desk_head else directory.desk_head), directory.director
 
 
 def _named(draft: Draft, answers: tuple[str, ...]) -> Iterator[str]:
