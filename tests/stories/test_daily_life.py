@@ -121,7 +121,7 @@ def test_a_customer_with_a_landline_alone_is_called_with_the_words_to_say(box: S
     says(box, "yin.hua@akl-insurance.example", ANSWER, about=number)
     box.wind(minutes=1)
     call = last(box, box.desk, "请致电客户")
-    assert "053182345678" in call.text.replace("-", "").replace("+86531", "0531")
+    assert "0531 8234 5678" in call.text
     assert "补赔差额" in call.text
     assert not box.texts or all(not t.to.endswith("82345678") for t in box.texts)
 
