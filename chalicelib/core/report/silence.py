@@ -1,8 +1,7 @@
 """Whether a report has anything to tell: if not, it is not sent, and what has no news costs nobody's time.
 
 Nothing is hidden by that. A report with rates is silent only where nothing came in its period, nothing is open, nothing was put right
-since the one before, and no corrective action is to be told of; any other where
-what it lists is empty.
+since the one before, and no corrective action is to be told of; any other where what it lists is empty.
 """
 
 from chalicelib.core.policy import model as policies
@@ -10,7 +9,7 @@ from chalicelib.core.report import making
 from chalicelib.core.report.making import Material
 from chalicelib.core.report.recurring import recurring
 from chalicelib.core.report.shape import Frame
-from chalicelib.core.report.units import actions, answering
+from chalicelib.core.report.units import answering
 
 
 def is_silent(definition: policies.Report, material: Material, frame: Frame) -> bool:
@@ -21,8 +20,8 @@ def is_silent(definition: policies.Report, material: Material, frame: Frame) -> 
             return not _drawn_from(definition, material, frame)
         case "words":
             return not recurring([row for row in told if not row.restricted])
-        case "actions":
-            return not actions(told, frame.policy)
+        case "actions":  # of the period before; beside them the causes of this one
+            return not any(part.rows for part in making.make(definition, material, frame).sections)
         case "ledger":
             return not (told or _put_right(definition, material, frame))
         case "summary" | "units" | "appraisal":
