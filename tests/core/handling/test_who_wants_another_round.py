@@ -10,7 +10,7 @@ from tests.core.handling.playing import DORA, HANS, LENA, OFFICE_DESK, Case, off
 from tests.core.handling.test_alarms import IDENTITY
 from tests.core.handling.test_what_follows import CHECKED, OUTCOME
 
-UNCONTENT = ("没有让您满意", "沒有讓您滿意", "did not satisfy you")
+UNCONTENT = ("没有让您满意", "沒有讓您滿意", "you were not satisfied")
 CHECKED_BY_US = ("复查", "複查", "We have checked")
 ON_A_VERDICT = CHECKED.replace("effective = false", "satisfaction = { at_most = 3 }")
 
@@ -64,4 +64,4 @@ def test_who_was_not_content_is_told_that_we_are_sorry(language: str, parts: tup
 def test_who_said_so_on_the_telephone_reads_that_we_are_sorry():
     case = solved("en", "mail")
     case.staff(DORA, "#回访\n是否联系上：是\n是否满意：不满意", "3-3 10:00")
-    assert "did not satisfy you" in again(case, "en", "mail")
+    assert "you were not satisfied" in again(case, "en", "mail")
