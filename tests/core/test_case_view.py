@@ -206,7 +206,7 @@ def test_one_line_is_one_line_within_its_limit(text: str, limit: int):
         (Entry(at=NOW, what="closed", reason="visited"), "已回访"),
         (Entry(at=NOW, what="approval_asked", reason="no_video_accepted"), "认可没有监控视频的原因"),
         (Entry(at=NOW, what="undeliverable", reason="acknowledgement"), "受理通知"),
-        (Entry(at=NOW, what="undeliverable", reason="550 no such user"), "550 no such user"),
+        (Entry(at=NOW, what="undeliverable", reason="550 no such user"), "没有这个地址，可能写错了"),
     ],
 )
 def test_reasons_in_the_history_are_words(entry: Entry, said: str):
