@@ -21,6 +21,7 @@ __all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
 ANSWERS = ("outcome", "explanation")
+TWO_PARTS = 134  # signs of a text in two parts, where they are no Latin letters alone
 ENDS_NOTHING = ("approve", "note")  # consent has words of its own in one mail for several
 FIGURES = re.compile(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
 
@@ -77,11 +78,10 @@ def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[s
 
 
 def _preview(message: Message, policy: Policy, context: dict[str, Any], body: str) -> str:
-    """The template's own line, unless the organisation's words stand in place of what it speaks of."""
+    """The template's own line: what a writer said, whoever's words tell of it; else the opening sentences."""
     full = context | {"t": wording.figures("text")}
     shared = wording.parts("text", full)
-    is_ours = context["language"] not in policy.words.get(f"{message.name}.body", {})
-    own = wording.block_in(policy, message.name, "preheader", "text", full | {"parts": shared}) if is_ours else ""
+    own = wording.block_in(policy, message.name, "preheader", "text", full | {"parts": shared})
     return head.preview(own or "", body, shared.greeting())
 
 
@@ -137,6 +137,7 @@ def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str
     if said and message.name in ANSWERS:
         said = " ".join((said, *_owed_in_a_text(message, policy, context, said, shared)))
     written = language_or_first(context["language"])
-    signed = written.signed.format(organisation=context["org_short"], text=subject)
+    room = TWO_PARTS - len(written.signed.format(organisation=context["org_short"], text=""))
+    signed = written.signed.format(organisation=context["org_short"], text=one_line(subject, room))
     sms = one_line(said or signed, LONGEST_SMS)
     return sms.translate(PLAIN) if written.gsm else sms
