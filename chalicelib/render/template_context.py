@@ -199,7 +199,7 @@ def _reason(message: Message, policy: Policy, language: str) -> str:
     if isinstance(reason, list):
         return ("；" if language.startswith("zh") else "; ").join(_in_words(r, policy, language) for r in reason)
     if message.name == "undeliverable" and isinstance(reason, str):
-        return label(undelivered.why(reason), policy, language)
+        return one_line(label(undelivered.why(reason), policy, language))
     said = reason if isinstance(reason, Said) else reason_label(str(reason), policy, language)
     return _in_words(said, policy, language)
 
