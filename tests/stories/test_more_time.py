@@ -31,7 +31,10 @@ def asked(box: Sandbox) -> Sandbox:
 
 def test_the_leader_reads_who_asks_for_what_and_why_and_one_word_grants_it(asked: Sandbox) -> None:
     mail = last(asked, HEAD, "请您决定")
-    assert mail.subject.endswith("请您决定：延期申请——投诉")
+    assert (
+        mail.subject.partition("] ")[2]
+        == "请您决定：延期申请——投诉：今天上午9点半我在客运总站坐大巴去济南，检票员态度恶劣…"
+    )
     assert lines(mail.text, "需要您决定") == [
         "郭平申请把“调查并答复顾客”的时限延至 2026年3月6日（周五）17:30，需要您决定。您同意后时限才改变，申请人和被告知过原时限的客户会得到通知；在此以前原时限不变。"
     ]
