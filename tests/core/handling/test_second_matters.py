@@ -410,6 +410,7 @@ def test_the_desk_is_not_asked_whether_what_it_has_parted_is_the_same():
         "还有个问题，昨天另一辆校车没来接孩子",
         "对了，出租车司机拒载，站着不走",
         "同一天下午出租车还拒载，气死我了",
+        "对了，驾校教练收红包",
     ],
 )
 def test_a_text_that_tells_of_trouble_elsewhere_is_a_second_matter_though_it_does_not_say_complaint(words: str):
@@ -444,7 +445,8 @@ def test_a_text_that_adds_to_the_first_or_only_names_another_place_opens_nothing
 @pytest.mark.parametrize(
     "words",
     [
-        "对了，驾校教练收红包",
+        "对了，停车场的保安收红包",
+        "对了，车上很脏，有异味",
         "对了，出租车司机绕路还骂人",
         "哦对了，加油站的人骂人还推搡",
         "同一天，物業公司的保安也罵人",

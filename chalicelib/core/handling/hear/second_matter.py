@@ -51,7 +51,8 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     told = stands_alone(words) or (trouble and (both or elsewhere == "by unit"))
     turns = trouble and not back and (said == "perhaps" or turns_to_more(words))
     beside = turns or (both and said == "perhaps" and not back)
-    if fact.channel == "sms" and (both or elsewhere == "by unit") and (beside or (begun and told)):
+    apart = elsewhere in ("by both and name", "by both", "by unit")
+    if fact.channel == "sms" and apart and (beside or (begun and told)):
         return "plainly"
     if both or (elsewhere and (turns or (trouble and elsewhere == "by unit"))):
         return "perhaps"
@@ -73,10 +74,10 @@ def _sounds_like_another(draft: Draft, words: str, elsewhere: str) -> bool:
 
 def _elsewhere(
     draft: Draft, words: str
-) -> Literal["by both and name", "by both", "by unit", "by name", "by category", "by nothing", ""]:
+) -> Literal["by both and name", "by both", "by both within", "by unit", "by name", "by category", "by nothing", ""]:
     """Whether the rules give these words, alone, to another unit and another category than the complaint's; or name another
     unit and know no category; or name another unit or department alone; or know of no unit that they would give them to, and perhaps of
-    another category.
+    another category. Within: another category, but of units only the department that the complaint's own is part of.
     """
     mine, other, nothing = draft.complaint, _by_the_rules(draft, words), _by_the_rules(draft, "")
     unit, others = mine.unit or mine.department, other.unit or other.department
@@ -87,7 +88,8 @@ def _elsewhere(
         return "by nothing" if other.category in ("", fixed, mine.category) else "by category"
     named = mine.unit and other.unit not in ("", mine.unit, nothing.unit)
     if other.category not in ("", fixed, mine.category):
-        return "by both and name" if named else "by both"
+        within = not other.unit and other.department == mine.department
+        return "by both and name" if named else "by both within" if within else "by both"
     if not named:
         return "by name" if other.department not in (mine.department, nothing.department) else ""
     return "by unit" if other.category == fixed != mine.category else "by name"
