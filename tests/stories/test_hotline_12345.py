@@ -299,6 +299,7 @@ def test_who_is_not_satisfied_has_it_handled_again_by_the_head_then_under_superv
     case.staff(CENTRE, VISIT.format("不满意", "还是老样子"), "2026-03-05 12:00")
     assert (case.complaint.stage, case.complaint.handler) == ("supervised", SUPERVISION)
     case.staff(SUPERVISION, ANSWER, "2026-03-06 10:00")
+    assert [m.to.mail for m in case.sent("approval")] == [SECRETARY]  # not by the head of a shift of the centre
     case.staff(SECRETARY, "#同意", "2026-03-06 11:00")
     case.survey(1, "2026-03-06 12:00")
     assert (case.complaint.status, names(case.sent("final"))) == ("closed", ["final"])
