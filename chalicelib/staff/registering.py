@@ -17,11 +17,17 @@ SUBJECT = 40
 CLOCK_SKEW = timedelta(minutes=2)  # between the registrar's watch and ours
 
 
+def content_of(order: Command) -> str:
+    """What the customer said, by a registration's line or the words behind it; "" if nothing."""
+    text = order.form.get("content") or order.words
+    return text if text.strip() else ""
+
+
 def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> CustomerWrote | Said:
     """The registration as a fact, or the sentence that says what is missing. Clocks run from the stated time of receipt."""
     form = order.form
-    text = form.get("content") or order.words
-    if not text.strip():
+    text = content_of(order)
+    if not text:
         return saying.say("missing_fields", fields=saying.labels("content"))
     at = stated(form.get("received", ""), mail.at, policy.timezone)
     if at is None:

@@ -35,6 +35,7 @@ from chalicelib.staff.other_cases import OtherCases
 from chalicelib.staff.parked_mail import ParkedMail
 from chalicelib.staff.parked_orders import as_meant
 from chalicelib.staff.queries import Answer, Queries
+from chalicelib.staff.registering import content_of
 from chalicelib.staff.sheets import SheetOrders
 
 
@@ -215,6 +216,8 @@ class StaffDesk:
             extra |= _form_of_the_caller(mail)
         elif wanted := [name for said in problems for name in _caseless_in(said)]:
             extra |= {"commands": wanted[:1]}
+        elif wordless := _registration_without_words(mail):
+            extra |= _form_of_the_call(wordless)
         if (
             extra["changes"]
             or extra["problems"]
@@ -248,6 +251,16 @@ def _form_of_the_caller(mail: StaffWrote) -> Extra:
     caller = _caller(mail) or Caller()
     words = " ".join(without_card(mail.writing.text).split())
     return {"commands": ["register"], "given.name": caller.name, "given.phone": caller.phone, "given.content": words}
+
+
+def _registration_without_words(mail: StaffWrote) -> Command | None:
+    """The first registration of a mail that was refused because it tells nothing of what the customer said."""
+    return next((each for each in mail.commands if each.name == "register" and not content_of(each)), None)
+
+
+def _form_of_the_call(order: Command) -> Extra:
+    """The registration's form with the lines that its writer has filled in."""
+    return {"commands": ["register"], **{f"given.{name}": text for name, text in order.form.items()}}
 
 
 def _caseless_in(said: Said) -> tuple[str, ...]:

@@ -165,5 +165,6 @@ def test_the_shipped_policies_leave_extensions_to_superiors() -> None:
     ("who", "offered"), [(HANDLER, False), (HEAD, False), ("tousu-desk@lc-transport.example", True)]
 )
 def test_only_who_may_settle_a_call_is_asked_how_it_was_settled(box: Sandbox, who: str, *, offered: bool) -> None:
-    box.email(compose(who, box.address, "登记", "#登记"))
-    assert ("当场答复：" in last(box, who).text) is offered
+    box.email(compose(who, box.address, "登记", "#登记\n姓名：王芳"))
+    form = last(box, who).text
+    assert ("缺少：内容" in form, "姓名：王芳" in form, "当场答复：" in form) == (True, True, offered)
