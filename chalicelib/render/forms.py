@@ -14,7 +14,7 @@ from chalicelib.core.policy.model import Field, Policy, Task
 from chalicelib.core.words.case_view import CaseView
 from chalicelib.core.words.labels import choice_name, label, with_desk
 from chalicelib.core.words.links import mail_link
-from chalicelib.core.words.plain_text import displayable, one_line
+from chalicelib.core.words.plain_text import one_line, without_unseen
 from chalicelib.core.written.languages import LANGUAGES, in_words, language_or_first
 
 ANSWERING = ("proposed", "approved", "answered")
@@ -50,7 +50,7 @@ def commands(message: Message, policy: Policy, language: str, address: str, subj
 
 def opened(name: str, lines: str, help_: str, address: str, subject: str) -> CommandView:
     """A command with the link that opens a reply of those lines. They may name what strangers wrote."""
-    written = displayable(lines)
+    written = without_unseen(lines)
     body = "\r\n".join((*written.splitlines(), ""))  # RFC 6068
     return CommandView(one_line(name), one_line(help_), written, mail_link(address, f"Re: {subject}", body))
 

@@ -13,11 +13,16 @@ _LOOSE_END = re.compile(r"(?:[ ,&-]+(?:of|and|the|for|in|at)?)+$")
 
 def displayable(text: str, limit: int = LONGEST_TEXT, language: str = FIRST) -> str:
     """Text fit to be shown: line ends unified, unseen characters gone, cut at `limit` characters with a notice."""
-    seen = _UNSEEN.sub("", "\n".join(text.splitlines())).strip()
+    seen = without_unseen(text).strip()
     if len(seen) <= limit:
         return seen
     notice = (in_words(BUILT_IN["cut_off"], language) or "").format(total=len(seen), shown=limit)
     return f"{seen[:limit].rstrip()}\n{notice}"
+
+
+def without_unseen(text: str) -> str:
+    """Text with its line ends unified and unseen characters gone, blanks and all."""
+    return _UNSEEN.sub("", "\n".join(text.splitlines()))
 
 
 def one_line(text: str, limit: int = LONGEST_LINE) -> str:
