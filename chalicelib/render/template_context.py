@@ -123,21 +123,14 @@ def of_message(
         **head.times(times.moment(message, "due"), identity.now),
         "unacknowledged": complaint is not None and "muted" in complaint.flags and complaint.moment("answered") is None,
         "visits": message.to.role == "desk" and _is_to_be_visited(complaint, policy),
-        "answer_room": language_or_first(language).answer_in_a_text,
-        "sms_number": readable(identity.sms_number, works_in(policy)),
-        "texts": complaint is not None and bool(complaint.complainant.phone),  # who texts from there is known again
-        "address": identity.address,
         "clock": one_line(label(str(extra["clock"]), policy, language)),
         "task": one_line(label(str(extra["task"]), policy, language)),
         "compared": compared,
         "gate": _named(str(extra["gate"]), policy, language),
-        "opening": opening(policy, complaint, identity.now, language),
         "report": read_report(str(message.extra.get("report", ""))),
-        "emergency": emergency(policy, language),
-        "marker": reply_line(language, policy.languages),
         "code": _code(message, complaint, identity),
         **_organisation(policy, language),
-        "hotline": readable(_hotline(complaint, policy), works_in(policy)),
+        **_ways_to_reach_us(complaint, policy, identity, language),
         **_labels(message, complaint, policy, language),
         **times.named(message, complaint, case, policy, language, identity.now),
     }
@@ -148,6 +141,22 @@ def _organisation(policy: Policy, language: str) -> dict[str, str]:
     whole, signature = organisation(policy, language), language_or_first(language).signature
     short = policy.words.get("sms_name", {}).get(language) or short_name(whole, signature)
     return {"prefix": policy.prefix, "org": whole, "org_short": short, **head.brand(policy, language)}
+
+
+def _ways_to_reach_us(
+    complaint: Complaint | None, policy: Policy, identity: SenderIdentity, language: str
+) -> dict[str, Any]:
+    """How the reader answers: by mail, text or telephone, when somebody is there, and who helps at once in danger."""
+    return {
+        "address": identity.address,
+        "marker": reply_line(language, policy.languages),
+        "sms_number": readable(identity.sms_number, works_in(policy)),
+        "texts": complaint is not None and bool(complaint.complainant.phone),  # who texts from there is known again
+        "answer_room": language_or_first(language).answer_in_a_text,
+        "hotline": readable(_hotline(complaint, policy), works_in(policy)),
+        "opening": opening(policy, complaint, identity.now, language),
+        "emergency": emergency(policy, language),
+    }
 
 
 def _hotline(complaint: Complaint | None, policy: Policy) -> str:
