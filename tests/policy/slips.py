@@ -597,8 +597,8 @@ SLIPS = [
      "labels.remedy: field[3] bears that name and has labels of its own: say it there alone"),
     (FOOD, 'when = [{ fault = ["machine_part", "foreign_body"] }]', 'when = [{ stage = "review" }]',
      'field[4].when[0].stage: "review" is not a stage: the file declares none'),
-    (INSURANCE, '[[clock]]\nclause = "IB-03"', '[[rule]]\ngroup = "loss"\nwhen = [{ flag = ["press"] }]\nthen = { tell = ["legal"] }\n\n[[clock]]\nclause = "IB-03"',
-     'rule[35]: the group "loss" is called like a field, whose label people would read as the reason; choose another name, as "tell_loss"'),
+    (INSURANCE, '[[rule]]\nclause = "IB-14"\ngroup = "kind"', '[[rule]]\ngroup = "loss"\nwhen = [{ flag = ["press"] }]\nthen = { tell = ["legal"] }\n\n[[rule]]\nclause = "IB-14"\ngroup = "kind"',
+     'rule[0]: the group "loss" is called like a field, whose label people would read as the reason; choose another name, as "tell_loss"'),
     # a report on one complaint
     (HOTEL, 'kind = "summary"\nevery = "month"', 'kind = "case"\nevery = "month"',
      'report[0].every: kind = "case" and every = "complaint" go together'),
