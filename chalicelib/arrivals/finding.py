@@ -1,12 +1,12 @@
 """Finding complaints: where a merged one goes on, and whether a code that somebody sends back is the one that we sent them."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored, is_open
 from chalicelib.core.complaint.context import Related
+from chalicelib.core.expressions import expression
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, KeyRef
 from chalicelib.core.written.progress import asks_how_it_stands, speaks_of_what_is_known
@@ -15,7 +15,7 @@ from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.deciding import Undecided
 from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline
 
-_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_CODE = expression(r"(?<!\d)\d{6}(?!\d)")
 _TELLS_NOTHING = 9  # characters of a subject: 投诉, 我的投诉, complaint
 _ALONE = 12  # characters of a message that is a code and nothing else
 

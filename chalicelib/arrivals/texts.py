@@ -25,6 +25,7 @@ from chalicelib.core.complaint.facts import (
     Writing,
 )
 from chalicelib.core.complaint.model import Complainant
+from chalicelib.core.expressions import expression
 from chalicelib.core.people import blocks
 from chalicelib.core.policy.model import Person, Policy, PolicyError
 from chalicelib.core.register import indexing
@@ -42,12 +43,12 @@ from chalicelib.reception import texting
 from chalicelib.reception.matching import number_in
 
 # What ends text messages wherever it stands alone. AWS itself acts on the English ones; we hear of the others only here.
-OPT_OUT = re.compile(
+OPT_OUT = expression(
     r"stop|stopall|unsubscribe|cancel|end|quit|optout|td?|退订|退訂|退订短信|取消订阅|取消訂閱", re.IGNORECASE
 )
 LOOKED_AT = 6  # complaints of one sender that a text may be about
 OPTED_OUT, OPTED_IN = "opted_out", "opted_in"
-_SILENT = re.compile(r"[\W\d_]*")
+_SILENT = expression(r"[\W\d_]*")
 
 
 class Texts:

@@ -1,7 +1,6 @@
 """Mail out: an outbox item as a MIME message (RFC 5322, 2045–2049), and sending it through SES."""
 
 import mimetypes
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.errors import HeaderParseError, MessageError
 from email.header import Header, decode_header, make_header
@@ -16,13 +15,14 @@ import msgspec
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
 from chalicelib.core.complaint.model import Evidence
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import LOOP_HEADER
 from chalicelib.core.written.mailboxes import canonical
 
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
-MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,250}>")
-LIST_VALUE = re.compile(r"<[!-;=?-~]{3,900}>")
+MESSAGE_ID = expression(r"<[!-;=?-~]{3,250}>")
+LIST_VALUE = expression(r"<[!-;=?-~]{3,900}>")
 # What a message is addressed, threaded and encoded by is not for further headers to say.
 OURS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}
@@ -32,9 +32,9 @@ OURS = frozenset(
 
 if TYPE_CHECKING:
     from types_boto3_sesv2 import SESV2Client
-ADDRESS = re.compile(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
-HEADER_NAME = re.compile(r"[!-9;-~]+")
-TAG_LETTERS = re.compile(r"[^A-Za-z0-9_-]")
+ADDRESS = expression(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
+HEADER_NAME = expression(r"[!-9;-~]+")
+TAG_LETTERS = expression(r"[^A-Za-z0-9_-]")
 TAG_LENGTH = 256
 BYTES = "application/octet-stream"  # also of a mail: as a message/rfc822 it may not be encoded (RFC 2046 §5.2.1)
 ENCODED_LINE = 76  # RFC 2047 §2

@@ -23,6 +23,8 @@ from botocore.exceptions import (
     TokenRetrievalError,
 )
 
+from chalicelib.core.expressions import expression
+
 # throttled: not sent, later. rejected: this receiver will never get it. paused: not sent, nothing will be until an operator acts.
 # withheld: as paused, but others get theirs (an account in the sandbox writes to known addresses alone).
 # unknown: sent or not, nobody knows.
@@ -88,13 +90,13 @@ RECEIVERS = frozenset(
 )
 NOT_YET_KNOWN = "DESTINATION_PHONE_NUMBER_NOT_VERIFIED"  # an account in the sandbox for texts
 # What services say of our own address, domain, number or account.
-OURS = re.compile(
+OURS = expression(
     r"address is not verified|identit(?:y|ies)\b[^.]{0,40}(?:failed|not verified)|domain\b[^.@]{0,40}not verified"
     r"|(?:sending|account)\b[^.@]{0,80}(?:suspended|paused|disabled|shut down|not allowed)"
     r"|configuration ?set|mail ?from domain|originat(?:ion|or)|sender ?id|AWS\.MM\.SMS|spend(?:ing)? limit",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"[^\s<>,;:\"']+@[^\s<>,;:\"']+")
+ADDRESS = expression(r"[^\s<>,;:\"']+@[^\s<>,;:\"']+")
 
 NEVER_LEFT = (ConnectTimeoutError, EndpointConnectionError, ProxyConnectionError)
 NOT_OURS = (NoCredentialsError, PartialCredentialsError, NoRegionError, TokenRetrievalError)

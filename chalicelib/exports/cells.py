@@ -1,13 +1,14 @@
 """Cells of a spreadsheet that say what was written and never do anything: a complaint may begin with "=cmd|…"."""
 
-import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.expressions import expression
+
 LONGEST_CELL = 32_767  # characters that a spreadsheet's cell holds
 CUT = "…"
-_NUMBER = re.compile(r"[+-]?[0-9][0-9 .]*")
+_NUMBER = expression(r"[+-]?[0-9][0-9 .]*")
 
 Value = str | int | float | datetime | None
 

@@ -1,9 +1,9 @@
 """A report as .xlsx that reads and prints: its tables, charts on pages of their own, the cases behind every figure, and the register it was made from."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import ReportDocument, Section
 from chalicelib.core.report.shape import Cell, Figure, shown
@@ -19,7 +19,7 @@ NARROWEST, FIRST, WIDEST = 10, 16, 30  # characters of a column
 PORTRAIT = 95  # characters that are read well on upright A4
 CASES_A_LINE = 1_000  # numbers in one cell, well below what it holds
 SHEET_NAME = 31
-NO_NAME = re.compile(r"[\[\]:*?/\\']")
+NO_NAME = expression(r"[\[\]:*?/\\']")
 
 
 def workbook(report: ReportDocument, to: Print, rows: Sequence[Row] = ()) -> bytes:

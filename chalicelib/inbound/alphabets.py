@@ -5,6 +5,8 @@ Of Chinese nobody could say so: its bytes come in pairs, and hardly one of them 
 
 import re
 
+from chalicelib.core.expressions import expression
+
 SAMPLE = 8_192
 """Bytes that are judged."""
 FEWEST_CYRILLIC = 6
@@ -13,25 +15,25 @@ SURE_WORDS = 2
 """Different Polish words without letters of its own that tell the language."""
 CYRILLIC, CENTRAL = ("cp1251", "koi8_r"), ("iso8859-2", "cp1250")
 
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_HIGH_RUN = expression(rb"[\x80-\xff]+")
+_WORD = expression(r"[^\W\d_]+")
 _SMALL, _GREAT = "äöüßéèàùâêîôûçëïœæáíóúñãõìòåøÿ", "ÄÖÜÉÈÀÙÂÊÎÔÛÇËÏŒÆÁÍÓÚÑÃÕÅØ"
 _POLISH_SMALL, _POLISH_GREAT = "ąćęłńóśźż", "ĄĆĘŁŃÓŚŹŻ"
 _ALONE = {"à", "À", "é", "É", "è", "È", "á", "Á", "ó", "Ó", "ú", "º", "ª", "å", "Å", "µ"}
-_BESIDE = re.compile("[\\s\u00a0«»‹›“”‘’„‚–—…•€£§°´·¿¡©®™±½¼¾×÷]")
-_SHORTENED = re.compile("[a-z]’(?:s|t|ll|re|ve|m|d)\\b")
-_POLISH_WORDS = re.compile(
+_BESIDE = expression("[\\s\u00a0«»‹›“”‘’„‚–—…•€£§°´·¿¡©®™±½¼¾×÷]")
+_SHORTENED = expression("[a-z]’(?:s|t|ll|re|ve|m|d)\\b")
+_POLISH_WORDS = expression(
     r"\b(?:nie|na|jest|dla|przez|czy|oraz|ale|od|do|po|za|ze|mnie|mi|autobus|kierowca|pan|pani|bilet|zwrot|przystanku|w|z)\b"
 )
-_CYRILLIC_WORD = re.compile("[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
-_VOWEL = re.compile("[аеёиоуыэюя]")
+_CYRILLIC_WORD = expression("[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
+_VOWEL = expression("[аеёиоуыэюя]")
 _FREQUENT = frozenset("оеаинтсрвл")
 
 
 def _latin(small: str, great: str, together: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
     own = f"[{small}{great}]"
     shape = rf"[A-Za-z]*(?:{own}{{1,{together}}}[A-Za-z]+)*{own}{{0,{together}}}"
-    return re.compile(shape), re.compile(rf"[a-z{small}][{great}]")
+    return expression(shape), expression(rf"[a-z{small}][{great}]")
 
 
 _WESTERN_WORDS = _latin(_SMALL, _GREAT, 2)

@@ -1,7 +1,6 @@
 """Whether a mail answers or passes on another, so that it may quote one, and between whom it goes."""
 
-import re
-
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.core.written import subjects
 from chalicelib.core.written.mailboxes import without_token
@@ -11,7 +10,7 @@ from chalicelib.inbound.mime_tree import Part
 SHORTEST_THREAD = 32
 """Letters of a Thread-Index to which Outlook has added an answer: 22 bytes begin a thread."""
 MOST_PARTIES = 100
-_MAILBOX = re.compile(rb"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
+_MAILBOX = expression(rb"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
 def answers(root: Part, subject: str, text: str) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import cuts
 
 SHORT = 200
 """Characters of a letter that only sends its reader to the answers below."""
 SHORTEST_NAME, LONGEST_NAME = 2, 80
-_POINTING_BELOW = re.compile(
+_POINTING_BELOW = expression(
     r"[见見看][^\n。]{0,6}(?:[红紅蓝藍][字色]|[批夹夾][注註])|[标標][红紅蓝藍]|逐[条條][回答]"
     r"|(?:回[复覆答]|答[复覆]|意[见見])[^\n。]{0,4}[见見在](?:下[文面方]|正文|文中|原[文信邮郵]|行[间間])"
     r"|[红紅蓝藍](?:字|色)[^\n。]{0,8}[是为為][^\n。]{0,6}(?:回[复覆答]|答[复覆])|(?:[内內][联聯]|行[内內])(?:回[复覆]|答[复覆])"
@@ -18,7 +19,7 @@ _POINTING_BELOW = re.compile(
 )
 
 
-_SHOUTED = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?:[ ,:.'-]{1,2}(?:[A-Z]{2,}|\d[\d:.]*)){1,20}(?![A-Za-z])")
+_SHOUTED = expression(r"(?<![A-Za-z])[A-Z]{2,}(?:[ ,:.'-]{1,2}(?:[A-Z]{2,}|\d[\d:.]*)){1,20}(?![A-Za-z])")
 LEAST_SHOUTED = 5
 """Letters of a row of words in capitals by which it is taken for an answer."""
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound.header_text import decode_header, parameters
 from chalicelib.inbound.inbound_mail import Attachment
 from chalicelib.inbound.mime_tree import MimeTree, Part
@@ -27,7 +28,7 @@ UNREADABLE = {
 NAMED = {"winmail.dat": "tnef", "win.dat": "tnef", "smime.p7m": "smime"}
 EXTENSIONS = {"text/html": "html", "text/plain": "txt", "text/calendar": "ics", "image/jpeg": "jpg", "image/png": "png",
               "image/gif": "gif", "application/pdf": "pdf", "message/rfc822": "eml", "audio/amr": "amr", "video/mp4": "mp4"}  # fmt: skip
-_CONTROL = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = expression("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def file_name(part: Part) -> str:

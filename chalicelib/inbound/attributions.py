@@ -6,6 +6,7 @@ address or a time, and must not speak of "I" and "you".
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound.header_blocks import Cut
 from chalicelib.inbound.separators import LONGEST_LINE, TELLING, Separator, any_of, unmarked
 
@@ -13,7 +14,7 @@ MOST_FOLDED = 7
 """Lines over which an attribution is folded."""
 MOST_TORN = 8
 """Lines over which an attribution is torn by blank ones."""
-QUOTE = re.compile(r"^\s{0,3}(?:[>＞]|&gt;)")
+QUOTE = expression(r"^\s{0,3}(?:[>＞]|&gt;)")
 
 _WROTE = any_of(
     r"(?:wrote|writes|said|a dit|\bsent|schrieb|schreef|geschreven|geschrieben|skrev|a écrit|escribió|escribio|escreveu|ha scritto|scrisse|napisał(?:\(a\)|a)?|pisze|napsal(?:\(a\)|a)?|napísal(?:\(a\)|a)?|píše|kirjoitti"
@@ -57,27 +58,27 @@ ADDRESS_ENDS = Separator(
 _DATE_AND_WRITER = any_of(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:.{1,120}<[^<>\s]+@[^<>\s]+>| \d{1,2}:\d{2} GMT[+-]\d{1,2}:\d{2} .{2,80})"
 )
-_TELLS_ANYTHING = re.compile(r"[\d@]")
+_TELLS_ANYTHING = expression(r"[\d@]")
 """Neither a time nor an address is without one; asked first, since it costs least."""
-_MAILBOX = re.compile(r"<\s*[^<>\s]+@[^<>\s]+\s*>")
-_WHOLE_DATE = re.compile(
+_MAILBOX = expression(r"<\s*[^<>\s]+@[^<>\s]+\s*>")
+_WHOLE_DATE = expression(
     r"[^\W\d]{3,12}[.,]{0,2} (?:(?:the )?\d{1,2}(?:\.|st|nd|rd|th)?(?: de)? [^\W\d]{3,12}\.?(?: de)?|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?),? \d{4}\b"
 )
-_OWN_STORY = re.compile(
+_OWN_STORY = expression(
     r"我|咱|本人|[你您](?!(?:在来信中|在來信中)?[写寫])|贵(?:司|公司|单位)|司机|司機|师傅|師傅|的那|[上里裡中本牌板信][写寫]"
     r"|\b(?:I|[Mm]y|me|[Yy]our|[Oo]ur|[Ww]e|us|[Hh]is|[Hh]er|[Tt]heir|[Tt]hey|he|she|[Tt]he|[Tt]his|that|who|had|was)\b"
 )
 
 
 # "wrote" without a colon ends an attribution that tells a whole date and a mailbox.
-_BARE_END = re.compile(rf"{_WROTE.pattern}$", re.IGNORECASE)
-_TIMED = re.compile(r"\d{1,2}[:.h：时時点點]\d{2}|\d{4}")
-_DATED = re.compile(
+_BARE_END = expression(rf"{_WROTE.pattern}$", re.IGNORECASE)
+_TIMED = expression(r"\d{1,2}[:.h：时時点點]\d{2}|\d{4}")
+_DATED = expression(
     r"\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d月|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
-_LOCAL_PART = re.compile(r"<?[\w.+-]{1,64}@[\w-]")
-_ENDS_SENTENCE = re.compile(r"[。！？!?]\s*$|[a-z]{4,}\.\s*$")
+_LOCAL_PART = expression(r"<?[\w.+-]{1,64}@[\w-]")
+_ENDS_SENTENCE = expression(r"[。！？!?]\s*$|[a-z]{4,}\.\s*$")
 
 
 def _may_end(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.words import preheader
 from chalicelib.inbound import charsets, html_text, program_notes, shells
 from chalicelib.inbound.attachments import is_file
@@ -26,8 +27,8 @@ NOT_THE_LETTER = {
     "text/vcard",
     "text/directory",
 }
-_ABOUT_MIME = re.compile(r"\bMIME\b|multi-?part", re.IGNORECASE)
-_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_ABOUT_MIME = expression(r"\bMIME\b|multi-?part", re.IGNORECASE)
+_META = expression(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
 class Body(msgspec.Struct):

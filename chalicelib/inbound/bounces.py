@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written import subjects
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import automatic_replies, charsets, failure_notices, machine_mail, mime_tree
@@ -19,10 +20,10 @@ LOOKED_AT = 400_000  # bytes or characters of one part
 STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
 RETURNED_PARTS = {"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"}
 MAILBOX_FULL = "5.2.2"
-_STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_SMTP = re.compile(r"(?<![\d.])([45])[0-5]\d(?=[ -])")
-_ORIGINAL = re.compile(r"(?im)^[> \t]*(?:message-id|references|in-reply-to)[ \t]*:[ \t]*((?:<[^<>\s]{1,400}>[ \t]*)+)")
-_SYSTEM = re.compile(
+_STATUS = expression(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_SMTP = expression(r"(?<![\d.])([45])[0-5]\d(?=[ -])")
+_ORIGINAL = expression(r"(?im)^[> \t]*(?:message-id|references|in-reply-to)[ \t]*:[ \t]*((?:<[^<>\s]{1,400}>[ \t]*)+)")
+_SYSTEM = expression(
     rb"^[\s\"']*(?:mail delivery (?:sub)?system|mail(?:er)?[- ]daemon|system administrator|mail administrator|postmaster|[\w .-]{0,30})[\"'\s]*<\s*>|"
     rb"mail delivery (?:sub)?system|mailer-daemon",
     re.IGNORECASE,

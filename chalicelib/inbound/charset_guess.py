@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import simplified
 from chalicelib.inbound import alphabets, jis
 from chalicelib.inbound.charset_names import EAST_ASIAN, WESTERN
@@ -34,21 +35,21 @@ _EVERYDAY = frozenset(
     "优惠券积券验证码密登录注册账绑定软件页面闪系统崩溃依旧仍然还是又再次第三四五六七八九十零两百千万亿半双单只件份条张杯瓶袋盒箱台辆部间层米斤克岁男女老幼孩婴残疾孕妇轮椅盲聋胖瘦高矮"
     "情况说明要求道歉解决核实快递包裹丢失行李航班酒店房间食品异物发票宝银行账户卡元块角幢号街区县镇村省市京沪早午晚夜周星期昨今明年月日时分秒哪吗吧呢啊哦嗯没谁怎样麻烦帮忙抱歉感谢辛苦您好先生女士小姐同志"
 )
-_PLAINLY_CHINESE = re.compile("[的我了是不，。]")
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]")
-_HAN_TOGETHER = re.compile("[\u3400-\u9fff](?:[\\d\u3000-\u3011\uff00-\uff5e]{0,6}[\u3400-\u9fff])+")
-_SETTING = re.compile("[\u3000-\u3002\u3008-\u3011\u2018-\u201d\u2026\uff00-\uff5e]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_KANA = re.compile("[\u3041-\u30ff]")
-_NEVER_CYRILLIC = re.compile("[\u2500-\u25ff]|[A-Za-z][а-яё]|[а-яё][A-Za-z]")
-_SMALL_CYRILLIC = re.compile("[а-яё]")
+_PLAINLY_CHINESE = expression("[的我了是不，。]")
+_HAN = expression("[\u3400-\u9fff\U00020000-\U0002ffff]")
+_HAN_TOGETHER = expression("[\u3400-\u9fff](?:[\\d\u3000-\u3011\uff00-\uff5e]{0,6}[\u3400-\u9fff])+")
+_SETTING = expression("[\u3000-\u3002\u3008-\u3011\u2018-\u201d\u2026\uff00-\uff5e]")
+_HANGUL = expression("[\uac00-\ud7a3]")
+_KANA = expression("[\u3041-\u30ff]")
+_NEVER_CYRILLIC = expression("[\u2500-\u25ff]|[A-Za-z][а-яё]|[а-яё][A-Za-z]")
+_SMALL_CYRILLIC = expression("[а-яё]")
 # Everything beyond ASCII is three bytes long in UTF-8; is in runs of at least four bytes, all even.
-_WIDE_NONSENSE = re.compile("[\0-\x08\x0e-\x1f\ue000-\uf8ff\ufffe\uffff]")
-_TRIPLES = re.compile(rb"(?:[\x00-\x7f]|[\xe2-\xef][\x80-\xbf]{2})*")
-_TRIPLE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
-_RUNS_OF_PAIRS = re.compile(rb"(?:[^A-Za-z\x80-\xff]|(?<![A-Za-z])(?:[\xa1-\xfe]{2}){2,}(?![A-Za-z\x80-\xff]))*")
-_PAIRS = re.compile(rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf])*")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_WIDE_NONSENSE = expression("[\0-\x08\x0e-\x1f\ue000-\uf8ff\ufffe\uffff]")
+_TRIPLES = expression(rb"(?:[\x00-\x7f]|[\xe2-\xef][\x80-\xbf]{2})*")
+_TRIPLE = expression(rb"[\xe2-\xef][\x80-\xbf]{2}")
+_RUNS_OF_PAIRS = expression(rb"(?:[^A-Za-z\x80-\xff]|(?<![A-Za-z])(?:[\xa1-\xfe]{2}){2,}(?![A-Za-z\x80-\xff]))*")
+_PAIRS = expression(rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf])*")
+_HIGH = expression(rb"[\x80-\xff]")
 
 
 class Reading(msgspec.Struct, frozen=True):

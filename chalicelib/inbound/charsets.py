@@ -2,24 +2,25 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import charset_guess, jis
 from chalicelib.inbound.charset_names import ASCII_WITHIN, EAST_ASIAN, WESTERN, codec_of
 
 __all__ = ["clean", "codec_of", "decode"]
 
-_UTF8_HAN = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
-_UTF8_SHORT = re.compile(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xbf])")
+_UTF8_HAN = expression(rb"[\xe2-\xef][\x80-\xbf]{2}")
+_UTF8_SHORT = expression(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xbf])")
 # A sign beyond the first plane as old databases write it: each half for itself.
-_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_SURROGATES = expression(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_HIGH = expression(rb"[\x80-\xff]")
 # What is left where bytes were taken for another charset and could not be: nobody writes it.
-_DAMAGED = re.compile("\ufffd|锟斤拷|ï¿½|烫烫烫|屯屯屯")
-_WESTERN_LETTERS = re.compile("[\x80-\xff]{4,40}")
+_DAMAGED = expression("\ufffd|锟斤拷|ï¿½|烫烫烫|屯屯屯")
+_WESTERN_LETTERS = expression("[\x80-\xff]{4,40}")
 MOST_HALVES = 10_000
 """Signs in two halves that are put together."""
 _DIFFERENT = 3
 """Western letters beyond ASCII that stand side by side only where other letters were meant."""
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_TEXT = expression("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def decode(data: bytes, label: str = "") -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.mailboxes import without_token
 from chalicelib.inbound import attributions, header_blocks, separators, signatures
 from chalicelib.inbound.attributions import QUOTE
@@ -15,17 +16,17 @@ WIDEST_LINE = 76
 """Characters at which programs fold quoted lines."""
 MOST_CUTS = 200
 # What a writer announces who then sets marks of his own before each item.
-_LISTS = re.compile(
+_LISTS = expression(
     r"(?:如下|以下|诉求|訴求|要求|问题|問題|建议|建議|请求|請求|原因|经过|經過|事项|事項|[几幾]点)[^\n：:]{0,6}[：:]\s*$|\b(?:follow(?:s|ing)?|points?|demands?|requests?|questions?|issues?|problems?|list):\s*$",
     re.IGNORECASE,
 )
-_BAR = re.compile(r"^\s{0,3}[|│┃¦»](?:[^|│┃]*)$")
+_BAR = expression(r"^\s{0,3}[|│┃¦»](?:[^|│┃]*)$")
 LONGEST_SHOWING = 60
-_SHOWN = re.compile(
+_SHOWN = expression(
     r"[：:]\s*$|附上|附件|如下|以下|下面|[回答](?:[复覆])?我(?!们|們)|原[话話文]|[对對]方|\b(?:below|following|attached|enclosed|wrote|answered|replied|told me)\b",
     re.IGNORECASE,
 )
-_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_MAILBOX = expression(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _LABELLED_ABOVE = 3
 """Lines above a divider of everyday words in which a header block may stand."""
 

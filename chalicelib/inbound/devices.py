@@ -5,6 +5,8 @@ Customers write of sending too. Therefore a line counts only if it names a devic
 
 import re
 
+from chalicelib.core.expressions import expression
+
 _GEAR = (
     r"(?:i(?:phone|pad|pod|machine)|android|samsung|galaxy|huawei|harmonyos|xiaomi|redmi|oppo|vivo|honor|realme|oneplus|pixel|nokia|htc|sony|lg|motorola|moto|meizu|lenovo|blackberry"
     r"|windows|surface|mac|outlook|yahoo!?|gmail|hotmail|aol|mail|mailbox|mailspring|mailbird|proton|tutanota|zoho|foxmail|netease|lark|nine|newton|spark|airmail|superhuman|missive|boxer"
@@ -44,8 +46,8 @@ LINES = (
     r".{2,20}(?:’|')?(?:ımdan|imden|umdan) gönderildi|trimis de pe .{2,40}",
 )
 """Each is tried on a whole line, without what surrounds it."""
-_LINE = re.compile(rf"[\s|*_>(\[<]{{0,4}}(?:{'|'.join(LINES)})[\s|*_)\]>]{{0,6}}", re.IGNORECASE)
-_LINKED = re.compile(r"\[([^\]\n]{1,60})\]\(https?://[^)\s]*\)|\s?[<(]\s?https?://[^>)\s]*\s?[>)]")
+_LINE = expression(rf"[\s|*_>(\[<]{{0,4}}(?:{'|'.join(LINES)})[\s|*_)\]>]{{0,6}}", re.IGNORECASE)
+_LINKED = expression(r"\[([^\]\n]{1,60})\]\(https?://[^)\s]*\)|\s?[<(]\s?https?://[^>)\s]*\s?[>)]")
 LONGEST = 300
 
 

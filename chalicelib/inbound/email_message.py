@@ -1,8 +1,8 @@
 """Raw mail to what it says: pure, total, and within bounded time and memory for every input."""
 
-import re
 from typing import Any
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import LOOP_HEADER
 from chalicelib.core.written import script, subjects
 from chalicelib.inbound import (
@@ -30,9 +30,9 @@ LONGEST_SUBJECT = 998
 LOOKED_AT = 400_000
 MOST_COMMENTS = 100
 ENCRYPTED = {"smime", "pgp", "tnef", "msg"}
-_ARMOUR = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----")
-_UUENCODED = re.compile(r"(?m)^begin [0-7]{3,4} \S")
-_YENC = re.compile(r"(?m)^=ybegin .*\bsize=\d")
+_ARMOUR = expression(r"(?m)^-----BEGIN PGP MESSAGE-----")
+_UUENCODED = expression(r"(?m)^begin [0-7]{3,4} \S")
+_YENC = expression(r"(?m)^=ybegin .*\bsize=\d")
 
 
 def parse(raw: bytes) -> InboundMail:

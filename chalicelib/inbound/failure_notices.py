@@ -2,25 +2,27 @@
 
 import re
 
+from chalicelib.core.expressions import expression
+
 LONGEST = 4_000
 """Characters of a notice that are searched."""
 MOST_ADDRESSES = 50
 
-ADDRESS = re.compile(r"[\w.+=&'~/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+ADDRESS = expression(r"[\w.+=&'~/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 """In ASCII: Chinese words may stand next to an address without a blank."""
-_ORIGINAL_BEGINS = re.compile(
+_ORIGINAL_BEGINS = expression(
     r"(?im)^[-=*> \t]{0,80}(?:below this line is a copy of the message|(?:this is )?a copy of (?:your|the) (?:original )?message|(?:old|original|unsent|returned) (?:message|mail)\b"
     r"|included is a copy|(?:the )?(?:message )?headers?(?: (?:and|of)\b| follow|[:-])|the first \d+ lines|undelivered message|message header|message body|原始邮件|原郵件|邮件头"
     r"|return-path:|received: from)",
 )
 # After these words the addresses follow that were not reached; before them stand those of the mail itself.
-_TRIGGER = re.compile(
+_TRIGGER = expression(
     r"did not reach the following|not (?:be )?delivered to|addressed to email address|(?:following|these|all|one or more)(?: of (?:its|the|your))? (?:recipient|address|user|people)\S*"
     r"|failed recipients?|permanent (?:fatal )?errors?|unknown user|unable to deliver|could not (?:be )?deliver|cannot be delivered|delivery of (?:this |the |your )?(?:e-?mail|message) to"
     r"|recipient address\s*:|original address\s*:|undeliverable|收件人|無法傳遞|无法(?:送达|投递)|未能送达|konnte nicht|n'a pas pu|no se (?:ha podido|pudo)|配信できません|送信できません",
     re.IGNORECASE,
 )
-_FAILED = re.compile(
+_FAILED = expression(
     r"(?:could not|cannot|can not|can't|couldn't|was not|not) be(?:en)? (?:successfully )?(?:delivered|sent|reached)|(?:was|were|is) not delivered|(?:unable|failed|not able|could not|cannot) to? ?deliver"
     r"|did not reach the following|(?:following|these) (?:recipient|address|user)\S*(?: \S+){0,6} (?:fail|error|problem|reject|not)|failed recipient|non-?delivery report|undeliverable"
     r"|delivery (?:of email to this address|to the following|has failed|failed|failure)|permanent (?:fatal )?error|unknown user|user unknown|mailbox (?:is )?(?:full|unavailable|not found)"
@@ -30,33 +32,33 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 # Sentences that a mailer says to whoever sent the mail.
-_TO_SENDER = re.compile(
+_TO_SENDER = expression(
     r"\b(?:your|the) (?:e-?mail|mail|message)s?(?: (?:to|for|addressed to) [^\n]{1,200}?)? (?:(?:could|can)(?:n['’]t| ?not)|(?:was|has)(?:n['’]t| not)(?: been)?|was|has been|is being|is)"
     r" (?:be )?(?:yet )?(?:delivered|sent|rejected by|blocked by|refused by|returned to you|delayed|undeliverable)|delivery (?:of your (?:e-?mail|message)|to (?:these|the following) (?:recipients?|address(?:es)?))[^\n.]{0,80}(?:failed|delayed)"
     r"|you do not need to resend|[您你](?:[发發寄][^\n。]{0,120})?的?(?:[电電]子)?[邮郵]件[^\n。]{0,60}(?:(?:未能|未被|无法|無法|没有|沒有)(?:成功)?(?:投递|投遞|送达|送達|[发發]送)|投递失败|投遞失敗|[发發]送失[败敗]|被退[回信]|被拒[收绝絕]|延[迟遲](?:投|送))"
     r"|退信原因\s*[:：]?|(?:无法|無法|未能)(?:[发發]送|投递|投遞|送达|送達)(?:到|至|給|给)",
     re.IGNORECASE,
 )
-_ABOUT_MAIL = re.compile(
+_ABOUT_MAIL = expression(
     r"\b(?:e-?mail|mail|message|recipient|mailbox|postmaster)s?\b|[邮郵][件箱]|收件人|信箱", re.IGNORECASE
 )
-_SPACE = re.compile(
+_SPACE = expression(
     r"\byour (?:mailbox|quota|mail storage)\b[^\n]{0,60}(?:full|limit|exceed|\d ?%)|[您你]的?(?:[邮郵]箱|信箱)[^\n。]{0,40}(?:已?[满滿]|不足|超[过過出]|\d ?[%％])",
     re.IGNORECASE,
 )
-_DELAYED = re.compile(
+_DELAYED = expression(
     r"\b(?:is|was|are|been|still) (?:being )?delayed|\bwill (?:keep |continue to )?(?:re)?try|not need to resend|(?:继续|繼續|仍在)(?:尝试|嘗試)|[将將会會]?(?:重新|再次|稍后|稍後)(?:尝试|嘗試|投递|投遞)|延[迟遲](?:投递|投遞|送达|送達)",
     re.IGNORECASE,
 )
 # What people say who write from a mailer's address, and no mailer says of a mail.
-_PERSONAL = re.compile(
+_PERSONAL = expression(
     r"我(?![们們])|要求|[赔賠]|[请請](?:你们|你們|[处處]理|[尽儘盡]快)|\bmy\b|\bme\b|\bI(?:['’](?:ve|d)| (?!am sorry|am afraid|was(?:n['’]t| not) able|could not|regret))\b|\byour (?:counter|driver|staff|conductor|office|company|bus)",
     re.IGNORECASE,
 )
-_WRITERS_LINE = re.compile(r"(?im)^[ \t]*(?:(?:original )?sender|mail from|from|reply-to|cc)[ \t]*[:：].*$")
-_REFUSED_SENDER = re.compile(r"\b(?:(?:e-?)?mail|messages?) from:? <?[^\s<>@]{1,64}@[^\s<>@]{1,200}", re.IGNORECASE)
-_BARE_NAME = re.compile(r"(?m)^[ \t]+([\w.+-]{2,64})[ \t]*$")
-_PREFIX = re.compile(r"^(?:smtp|rfc822|mailto)[=:;]", re.IGNORECASE)
+_WRITERS_LINE = expression(r"(?im)^[ \t]*(?:(?:original )?sender|mail from|from|reply-to|cc)[ \t]*[:：].*$")
+_REFUSED_SENDER = expression(r"\b(?:(?:e-?)?mail|messages?) from:? <?[^\s<>@]{1,64}@[^\s<>@]{1,200}", re.IGNORECASE)
+_BARE_NAME = expression(r"(?m)^[ \t]+([\w.+-]{2,64})[ \t]*$")
+_PREFIX = expression(r"^(?:smtp|rfc822|mailto)[=:;]", re.IGNORECASE)
 
 
 REASONS = (
@@ -70,7 +72,7 @@ REASONS = (
     ("4.1", r"timed? ?out|connection (?:refused|reset)|no route to|unreachable|超[时時]|[连連]接[^\n]{0,4}失[败敗]"),
 )  # fmt: skip
 """What mail systems say, and the last two figures of the status that stands for it (RFC 3463); the surest first."""
-_REASONS = tuple((figures, re.compile(words, re.IGNORECASE)) for figures, words in REASONS)
+_REASONS = tuple((figures, expression(words, re.IGNORECASE)) for figures, words in REASONS)
 
 
 def reason(said: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written import subjects
 from chalicelib.inbound import separators
 
@@ -16,20 +17,20 @@ BARE_TO, BARE_CC, BARE_SUBJECT = (
 MOST_BARE, MOST_ABOVE = 12, 7
 """Lines over which a block without colons stretches."""
 
-_RULED = re.compile(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
+_RULED = expression(r"^[\s>]*[-_=*–—－]{3,}[^-_=*–—－]{1,40}[-_=*–—－]{2,}\s*$")
 MOST_BESIDE = 6
 """Lines beside a block that are looked at for what no mail program writes."""
-_SLIP = re.compile(
+_SLIP = expression(
     r"[\s>|*•·-]*(?:(?:快[递遞]|运|運|物流|快件|[订訂])?[单單][号號]?|(?:联系|聯繫|寄件|收件)?(?:人)?(?:电话|電話|手机|手機|地址)|[电電][话話]|[物货貨]品|品名|重量|件[数數]|[运運][费費]|票价|票價|车次|車次|座位|车厢|車廂|航班|[出始][发發]|起点|起點|[终終到][点點达達]|乘客|乘[车車]人|路[线線]|班次"
     r"|tracking|parcel|waybill|weight|address|phone|contents?|flight|train|seat|bus|route|line|fare|passenger|courier|driver|departure|arrival|depart|arrive|gate|pnr|booking)[^:：\n]{0,12}[:：]",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\d{1,2}[:：点時时.]\d{2}")
+_CLOCK = expression(r"\d{1,2}[:：点時时.]\d{2}")
 _HOUR = r"(?<![\d.])\d{1,2}(?:[:：点點時时h]|[.](?=\d\d(?!\d)(?!\.\d)))\d{0,2}"
 _YEAR = r"\d{4}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\b|星期|[周週][一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,6})\b"
-_STAMP = re.compile(rf"(?=.*?(?:{_YEAR})).*?{_HOUR}", re.IGNORECASE)
+_STAMP = expression(rf"(?=.*?(?:{_YEAR})).*?{_HOUR}", re.IGNORECASE)
 """A time as mail programs write it, with the year or the day of the week; a ticket says "1 March 10:07"."""
-_MAILBOX = re.compile(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
+_MAILBOX = expression(r"[^<>@\[\]:：]{0,80}[<\[]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}[>\]]?")
 
 
 class Cut(msgspec.Struct, frozen=True):

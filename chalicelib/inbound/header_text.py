@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote_to_bytes
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import charsets
 from chalicelib.inbound.inbound_mail import Address
@@ -26,27 +27,27 @@ LONGEST_PARAMETERS, MOST_PARAMETERS = 16_000, 100
 LONGEST_WORD, MOST_WORDS = 4_000, 200
 """Bytes of one encoded word, and how many of them a header holds."""
 
-_OPENING = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?")
-_PARAMETER = re.compile(rb';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\Z)|([^;]*))', re.DOTALL)
-_BLANKS = re.compile(
+_OPENING = expression(rb"=\?([^?\s]{1,60})\?([bBqQ])\?")
+_PARAMETER = expression(rb';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\Z)|([^;]*))', re.DOTALL)
+_BLANKS = expression(
     r"\s+"
 )  # each run as a whole: a pattern that seeks one letter within takes the square of its length
 _FOLDS = frozenset("\n\t\f")
-_ANGLES = re.compile(r"<([^<>]*)>")
-_BARE = re.compile(r"[^\s<>\"'(),:;@\[\]]{1,256}@[^\s<>\"'(),:;@]{1,256}")
+_ANGLES = expression(r"<([^<>]*)>")
+_BARE = expression(r"[^\s<>\"'(),:;@\[\]]{1,256}@[^\s<>\"'(),:;@]{1,256}")
 _ATOM = r"[\w!#$%&*+/=^`{|}~'-]{1,64}"
 _MAILBOX = rf"{_ATOM}(?:\.{_ATOM}){{0,8}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,8}}"
 # Words, quoted strings and simple remarks: nothing in which one reader sees a mark of the grammar and another does not.
 _NAME = r"""(?:[^][()<>@,:;".\\\x00-\x1f\x7f]|\.(?!<)|\t|"(?:[^"\\<>\x00-\x08\x0a-\x1f\x7f]|\\[ -;=?-~])*+"|\([^][()<>@,:;"\\\x00-\x1f\x7f]*+\))*+"""
-_PLAIN = re.compile(
+_PLAIN = expression(
     rf"(?:{_MAILBOX}|(?:(?P<same>{_MAILBOX})[ \t]*(?=<(?P=same)>)|{_NAME})<(?P<address>{_MAILBOX})>)", re.ASCII
 )
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"')
-_WHOLE_WORD = re.compile(
+_QUOTED = expression(r'"(?:[^"\\]|\\.)*+"')
+_WHOLE_WORD = expression(
     r"=\?[A-Za-z0-9_*.:-]{1,60}\?(?:[bB]\?(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|[qQ]\?[!->@-~]*+)\?="
 )
-_TORN_WORD = re.compile(r"=\?|\?=")
-_ID = re.compile(r"<([^<>]{1,900})>")
+_TORN_WORD = expression(r"=\?|\?=")
+_ID = expression(r"<([^<>]{1,900})>")
 
 
 def decode_header(value: bytes, hint: str = "") -> str:

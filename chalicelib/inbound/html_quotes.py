@@ -4,6 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import signatures
 
 GMAIL_DEPTH = 4
@@ -11,44 +12,44 @@ GMAIL_DEPTH = 4
 
 # The element holds the quoted mail.
 QUOTES = {
-    "class": re.compile(
+    "class": expression(
         r"(?:^|\s)(?:x_)?(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|yahoo-quoted\S*|protonmail_quote|tutanota_quote|moz-forward-container"
         r"|zmail_extra|freshdesk_quote|front-blockquote|sh-quoted-content|airmail_quote|mailmaster-quote|ntes-mailmaster-quote"
         r"|xm_compose_origin_mail_container|xm_mail_oringinal\S*|wps_quotion|alimail-quote|zm_quote|mail_quote_\S+"
         r"|mailru-quote|history-quote-wrapper|lark-mail-quote\S*|ms-outlook-mobile-reference-message|domino-section|quoted-email|cm_quote)(?:\s|$)",
         re.IGNORECASE,
     ),
-    "id": re.compile(
+    "id": expression(
         r"^(?:x_)*(?:isReplyContent|yahoo_quoted_\w+|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container"
         r"|ms-outlook-mobile-reference-message|isForwardContent|origbody|reply-intro-quote|lark-mail-quote\S{0,40}|ntes-pcmac-quote)$",
         re.IGNORECASE,
     ),
-    "name": re.compile(r"^(?:messageReplySection|quote|quoted-content)$", re.IGNORECASE),
+    "name": expression(r"^(?:messageReplySection|quote|quoted-content)$", re.IGNORECASE),
 }
 # Everything from this element on is quoted mail.
 BEGINNINGS = {
-    "class": re.compile(r"(?:^|\s)(?:x_)?(?:OutlookMessageHeader|yahoo-quoted-begin)(?:\s|$)"),
-    "id": re.compile(r"^(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|replySplit|mailcontentorigin)$"),
-    "data-marker": re.compile(r"^__(?:DIVIDER|QUOTED_TEXT)__$"),
+    "class": expression(r"(?:^|\s)(?:x_)?(?:OutlookMessageHeader|yahoo-quoted-begin)(?:\s|$)"),
+    "id": expression(r"^(?:x_)*(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|replySplit|mailcontentorigin)$"),
+    "data-marker": expression(r"^__(?:DIVIDER|QUOTED_TEXT)__$"),
 }
 # What a mail program adds below every mail of its user.
 SIGNATURES = {
-    "class": re.compile(
+    "class": expression(
         r"(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block\S*|xm_write_card)(?:\s|$)"
     ),
-    "id": re.compile(
+    "id": expression(
         r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|divNeteaseMailCard|spnEditorSign\w*|ntes-\w{1,20}-signature|lark-mail-signature)$"
     ),
 }
 LONGEST_SIGNATURE = 1_000
 """Characters; somebody who wrote more than that wrote a letter where the signature should be."""
 _LOUD_COLOUR = r"(?:red|blue|#f00|#ff0000|#c00000|#e60000|#00f|#0000ff|#0070c0|rgb\(\s*(?:255|192|230)\s*,\s*0\s*,\s*0\s*\)|rgb\(\s*0\s*,\s*0\s*,\s*255\s*\))"
-_LOUD = re.compile(_LOUD_COLOUR, re.IGNORECASE)
-_LOUD_STYLE = re.compile(rf"(?:^|[;\s])color\s*:\s*{_LOUD_COLOUR}", re.IGNORECASE)
-_OUTLOOK_RULE = re.compile(
+_LOUD = expression(_LOUD_COLOUR, re.IGNORECASE)
+_LOUD_STYLE = expression(rf"(?:^|[;\s])color\s*:\s*{_LOUD_COLOUR}", re.IGNORECASE)
+_OUTLOOK_RULE = expression(
     r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt;?\s*padding:\s*3\.0pt", re.IGNORECASE
 )
-_LABELS = re.compile(
+_LABELS = expression(
     r"\s*(?:From|Von|De|Da|Van|Fra|Från|От|Od|Kimden|发件人|寄件者|寄件人|發件人|差出人)\s*[:：]", re.IGNORECASE
 )
 

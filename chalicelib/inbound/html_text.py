@@ -8,6 +8,7 @@ from itertools import groupby
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import attributions, html_quotes
 
 LONGEST = 2_000_000
@@ -28,11 +29,11 @@ SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table"}
 UNNESTED = {"area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param",
             "source", "td", "th", "tr", "wbr", "html", "head", "body", "tbody", "thead", "tfoot"}  # fmt: skip
 
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_FLUSH = re.compile(r"MsoNormal|margin(?:-top)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s|;|$)", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
-_BREAKS = re.compile(r"[ \n]+")  # whole runs: seeking a line end within one takes the square of its length
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_HIDDEN = expression(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_FLUSH = expression(r"MsoNormal|margin(?:-top)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s|;|$)", re.IGNORECASE)
+_TAG = expression(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_BREAKS = expression(r"[ \n]+")  # whole runs: seeking a line end within one takes the square of its length
+_SPACES = expression(r"[ \t\r\n\f]+")
 
 ANSWER, OWN, QUOTED, AFTER_BEGINNING, SIGNATURE = range(-1, 4)
 """What a piece of text is; an answer is the writer's own within quoted mail, by its colour."""

@@ -1,8 +1,8 @@
 """ISO-2022-JP as Japanese mail programs write it: with the letters that NEC and IBM added (①, ㈱, 髙), which the standard leaves out."""
 
-import re
+from chalicelib.core.expressions import expression
 
-_ESCAPE = re.compile(rb"\x1b(\$[@B]|\$\([@BD]|\([BJIH])")
+_ESCAPE = expression(rb"\x1b(\$[@B]|\$\([@BD]|\([BJIH])")
 _DOUBLE = {b"$@", b"$B", b"$(@", b"$(B"}
 MOST_ESCAPES = 100_000
 _FIRST, _LAST = 0x21, 0x7E

@@ -2,11 +2,12 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import automatic_replies
 from chalicelib.inbound.mime_tree import Part
 
-DAEMONS = re.compile(r"^(?:mailer-daemon|mail-daemon|maildaemon|mdaemon|system-?bounce)(?:[+.-]\S*)?@", re.IGNORECASE)
-MACHINES = re.compile(
+DAEMONS = expression(r"^(?:mailer-daemon|mail-daemon|maildaemon|mdaemon|system-?bounce)(?:[+.-]\S*)?@", re.IGNORECASE)
+MACHINES = expression(
     DAEMONS.pattern + r"|^post_?master(?:[+.-]\S*)?@|^10000@qq\.com$|^microsoftexchange[0-9a-f]{8,}@", re.IGNORECASE
 )
 """Addresses that report; people write from postmaster@ as well."""
@@ -45,7 +46,7 @@ SENT_TO_MANY = {
 PRECEDENCES = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
 RANKS = {"bulk", "junk", "list"}
 NO = {"", "no", "false", "0", "none"}
-_RETURNED = re.compile(
+_RETURNED = expression(
     r"系统退信|系統退信|邮件退回|郵件退回|退信|退件|投递失败|投遞失敗|投递状态|无法送达|無法送達|未送达|未傳遞|无法投递|無法投遞|邮件被退回|发送失败|郵件傳遞失敗|"
     r"undeliver(?:able|ed)|non-?delivery|delivery (?:status notification|failure|failed|has failed|problem|delayed|error|warning)|mail delivery (?:failed|failure|system)"
     r"|returned mail|failure notice|delivery notification|nicht zugestellt|unzustellbar|non remis|rejected:|message delayed|mail system error|could not be delivered"
@@ -55,13 +56,13 @@ _RETURNED = re.compile(
 )
 
 # Subjects in a form that mailers alone give them: set off from the subject of the mail that came back, or a title of their own.
-_TITLED = re.compile(
+_TITLED = expression(
     r"\s*(?:(?:undeliverable|undelivered|returned mail|delivery (?:delayed|failure|failed)|mail delivery (?:failed|failure)|(?:message|mail) (?:rejected|blocked|delayed|undeliverable)|(?:无法|無法|未)(?:送达|送達|投递|投遞|传递|傳遞)(?:的[邮郵]件|的主旨)?)\s*[:：]"
     r"|(?:undelivered mail returned to sender|delivery status notification|failure notice\s*$|mail delivery (?:sub)?system)"
     r"|系[统統]退信(?:通知|提醒)?\s*(?:[/／:：]|$)|退信(?:通知|提醒)\s*(?:[/／:：]|$)|来自\S{1,100}的退信|[邮郵]件(?:投递|投遞|发送|發送|传递|傳遞)?(?:失败|失敗|退回|延迟|延遲)(?:通知|提醒|报告|報告))",
     re.IGNORECASE,
 )
-_REJECTED = re.compile(r"^\s*(?:automatically )?rejected\b", re.IGNORECASE)
+_REJECTED = expression(r"^\s*(?:automatically )?rejected\b", re.IGNORECASE)
 
 
 def rejected(subject: str) -> bool:

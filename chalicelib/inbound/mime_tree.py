@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound.header_text import parameters
 from chalicelib.inbound.transfer import decoded
 
@@ -28,26 +29,26 @@ LONGEST_PADDING = 200
 MOST_BLANK_FOLDS, MOST_JUNK = 50, 100
 """Lines of blanks only within a header, and lines of it that are none of its own."""
 
-_HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
-_PLAIN_LINE = re.compile(rb"(?:[!-9;-~]++:|[ \t]++[^ \t\r\n])[^\x00\n\x0b\x0c\r\x1c-\x1e]*+")
-_FROM = re.compile(rb"(?mi)^from:")
-_ENDS_WITHIN_QUOTES = re.compile(rb'(?:[^"\r\n]|\r?\n[ \t]|"(?:[^"\\\r\n]|\\.)*+")*+"(?:[^"\\\r\n]|\\.)*+[\r\n]')
-_BLANK_LINE = re.compile(rb"\n([ \t]*)\r{0,2}\n")  # senders that set their own line ends have them doubled: \r\r\n
-_EMPTY_LINE = re.compile(rb"\r{0,2}\n")
-_FAMILIAR = re.compile(
+_HEADER = expression(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
+_PLAIN_LINE = expression(rb"(?:[!-9;-~]++:|[ \t]++[^ \t\r\n])[^\x00\n\x0b\x0c\r\x1c-\x1e]*+")
+_FROM = expression(rb"(?mi)^from:")
+_ENDS_WITHIN_QUOTES = expression(rb'(?:[^"\r\n]|\r?\n[ \t]|"(?:[^"\\\r\n]|\\.)*+")*+"(?:[^"\\\r\n]|\\.)*+[\r\n]')
+_BLANK_LINE = expression(rb"\n([ \t]*)\r{0,2}\n")  # senders that set their own line ends have them doubled: \r\r\n
+_EMPTY_LINE = expression(rb"\r{0,2}\n")
+_FAMILIAR = expression(
     rb"(?:received|from|to|cc|subject|date|message-id|mime-version|content-[a-z-]+|x-[a-z-]+|reply-to|references|in-reply-to|sender|return-path|dkim-signature"
     rb"|authentication-results|delivered-to|importance|list-[a-z-]+|thread-[a-z]+|user-agent|auto-submitted|precedence|disposition-notification-to|feedback-id)[ \t]*:",
     re.IGNORECASE,
 )
 # After a line of blanks only: more folds of the same header and then another header, or what only stands within one.
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     rb"(?:[ \t][ -~\t]{0,998}\r{0,2}\n){0,20}(?:"
     + _FAMILIAR.pattern
     + rb")|(?:[ \t]+\r{0,2}\n){0,20}[ \t]+(?:<[^>\s@]{1,300}@[^>\s]{1,300}>|(?:charset|boundary|file|name|format|type)[a-z*0-9-]{0,12}=)",
     re.IGNORECASE,
 )
-_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
-_GUESSED_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r{0,2}\ncontent-", re.MULTILINE | re.IGNORECASE)
+_TYPE = expression(r"[\w.+-]+/[\w.+-]+\Z")
+_GUESSED_BOUNDARY = expression(rb"^--([^\s-][^\r\n]{0,200}?)[ \t]*\r{0,2}\ncontent-", re.MULTILINE | re.IGNORECASE)
 
 
 class Part(msgspec.Struct):

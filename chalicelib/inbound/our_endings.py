@@ -1,7 +1,9 @@
 """Where a quoted mail of ours ends: by the sentence that stands last in all of them, whatever marks the lines of the quote."""
 
 import re
+from functools import cache
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.inbound import cuts, signatures
 from chalicelib.inbound.attributions import QUOTE
@@ -31,8 +33,12 @@ def _folded(sentence: str) -> str:
     return "".join(known.get(sign, sign if sign.isascii() and sign.isalpha() else _FOLDED + sign) for sign in signs)
 
 
-_ENDING = re.compile("|".join(map(_folded, ENDINGS)), re.IGNORECASE)
-_EDGE = re.compile(r"[\s>＞|]*\n|[\s>＞|]*$")
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile("|".join(map(_folded, ENDINGS)), re.IGNORECASE)
+
+
+_EDGE = expression(r"[\s>＞|]*\n|[\s>＞|]*$")
 
 
 def own_below(quoted: str) -> str | None:
@@ -40,7 +46,7 @@ def own_below(quoted: str) -> str | None:
     first = quoted.find("\n") + 1
     older = REPLY_WORDS.search(quoted, first)
     quoted = quoted[: quoted.rfind("\n", 0, older.start())] if older else quoted
-    found = next(reversed(list(_ENDING.finditer(quoted))), None)  # a letter that the mail shows may end so, too
+    found = next(reversed(list(_ending().finditer(quoted))), None)  # a letter that the mail shows may end so, too
     edge = _EDGE.match(quoted, found.end()) if found else None
     if edge is None:
         return None

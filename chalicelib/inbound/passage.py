@@ -1,7 +1,6 @@
 """Who stands between a mail's writer and us: groups, gateways, forms and forwarding mailboxes, by the headers that they leave."""
 
-import re
-
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import charsets, machine_mail
 from chalicelib.inbound.header_text import addresses
@@ -24,7 +23,7 @@ FORMS = (
     "x-web-form",
     "x-form-id",
 )
-_ADDRESS = re.compile(rb"[^\s<>()\[\]\"',;:]{1,64}@[^\s<>()\[\]\"',;:?]{1,200}")
+_ADDRESS = expression(rb"[^\s<>()\[\]\"',;:]{1,64}@[^\s<>()\[\]\"',;:?]{1,200}")
 
 
 def passage_of(root: Part, hint: str = "") -> Passage:

@@ -7,6 +7,7 @@ to a line that ends it, or to the end.
 import itertools
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import separators
 from chalicelib.inbound.attributions import QUOTE
 from chalicelib.inbound.header_blocks import BARE_CC, BARE_SUBJECT, BARE_TO
@@ -18,15 +19,15 @@ DEEPER = 2
 _TAB = 4
 _FORM = 40  # lines
 
-_ORDER = re.compile(r"^[\s|*_]{0,12}[#＃]")
-_ROW = re.compile(r"^\s{0,6}[#＃]\w{1,24}(?:\s{2,}|\t|\s?\|)\s*\S")
+_ORDER = expression(r"^[\s|*_]{0,12}[#＃]")
+_ROW = expression(r"^\s{0,6}[#＃]\w{1,24}(?:\s{2,}|\t|\s?\|)\s*\S")
 _RULE = "-–—=_*~─━ \t"
-_OF_MAIL = re.compile(
+_OF_MAIL = expression(
     r"forward|original|message|\bmail|wrote|quote|chat|paste|begin|weitergeleitet|nachricht|transf|reenviad|[转轉][发發寄]|原[文信始话話]|邮件|郵件|[引摘粘][用录錄贴貼]|聊天|微信|短信|简讯|簡訊|消息|[讯訊]息|[来來]信|客户|客戶|旅客",
     re.IGNORECASE,
 )
 _OTHERS = r"(?:客[户戶人]|旅客|乘客|[顾顧]客|[对對]方|[他她其]|投[诉訴]人|[来來]电人|[司师]机|師傅|师傅)"
-_SAID = re.compile(
+_SAID = expression(
     r"(?:[写寫说說][道到]?|[回答][复覆]说|表示|[来來转轉][信函文]|[发發转轉][来來]的?|留言|原[话話文信]|[聊谈談][天话話](?:[记記][录錄])?|微信|短信|[简簡][讯訊]|[转轉][发發寄]|引用|摘[录錄]|粘[贴貼]"
     rf"|{_OTHERS}.{{0,8}}(?:[回答][复覆]|[内內]容|信息|[讯訊]息|消息|邮件|郵件|反[馈饋])"
     r"|\b(?:wrote|writes|said|says|sent|replied|(?:message|mail|chat|letter|words|note) (?:from|of|by) [^:]{1,40}|forwarded|quoted?|pasted|schrieb [^:]{1,60}|(?:original|customer's|his|her|their) (?:words|message|mail|letter))\b)"
@@ -36,19 +37,19 @@ _SAID = re.compile(
 _CUSTOMER = r"(?:客[户戶]|旅客|乘客|[顾顧]客|投[诉訴]人|[来來][电電]人)"
 _TURNED_TO_WORDS = r"(?:[译譯]文|(?:截[图圖]|[图圖]片|[录錄]音|通[话話]|[语語]音)(?:的)?(?:[内內]容|文字|[转轉]文字|[记記][录錄]|整理))"
 # What stands at the head of what a customer told: a label, in brackets or before a colon.
-_TOLD = re.compile(
+_TOLD = expression(
     rf"(?:(?:(?:{_CUSTOMER}|[来來][电電]|工[单單])(?:的)?|[诉訴]求|投[诉訴]|反映|[举舉][报報])(?:的)?(?:[内內]容|描述|情[况況]|如下|原[文话話]|[详詳]情|[诉訴]求|要求|反映|[来來][电電]|[陈陳]述|[自口]述)"
     rf"|{_CUSTOMER}[^\s:：,，。]{{0,6}}|{_TURNED_TO_WORDS}"
     r"|(?:the )?(?:customer|passenger|client|caller|complainant)(?: [^\s:]{1,30}){0,3}|transcript|translation|screenshot)",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[【\[（(「『](?P<inner>[^】\])）」』]{1,40})[】\]）)」』][:：]?")
-_FOR_YOU_TO_SEE = re.compile(
+_BRACKETED = expression(r"[【\[（(「『](?P<inner>[^】\])）」』]{1,40})[】\]）)」』][:：]?")
+_FOR_YOU_TO_SEE = expression(
     r"(?:fyi|(?:please )?see below|for (?:your )?(?:information|reference)|[仅僅]?供[您你]?[参參]考)[:：.。!！]?",
     re.IGNORECASE,
 )
-_SAYS = re.compile(rf"{_OTHERS}[^,，。:：]{{0,6}}(?:[发發][来來]的?|[写寫]道|[说說]|[回答][复覆])$")
-_CHAT = re.compile(
+_SAYS = expression(rf"{_OTHERS}[^,，。:：]{{0,6}}(?:[发發][来來]的?|[写寫]道|[说說]|[回答][复覆])$")
+_CHAT = expression(
     r"(?:[聊谈談][天话話]|[对對][话話])[记記][录錄]$|^(?:chat|conversation|messages?) (?:history|log|with|between)\b",
     re.IGNORECASE,
 )
@@ -59,13 +60,13 @@ _AGO = (
 _CLOCK = r"(?:[上下中]午|早上|晚上|凌晨|[AaPp][Mm])? ?\d{1,2}[:：]\d{2}(?:[:：]\d{2})? ?(?:[AaPp]\.?[Mm]\.?)?"
 _PHONE = r"\+?\d{7,15}"
 _NAME = rf"(?![我请請已定约約在将將于於]|.{{0,30}}(?:[时時][间間限]|日期|期限|time|date|deadline))(?:[^\w\s#＃>＞\[(（【]{{0,4}}[^\W\d_][^\n#:：，,。！？!?；;]{{0,38}}|(?:【[^】]{{1,8}}】)?{_PHONE})"
-_SPOKEN = re.compile(
+_SPOKEN = expression(
     rf"[\[(（【]?{_DAY}{_CLOCK}[\])）】]?(?:[ ,，·|-]{{0,3}}{_NAME})?[:：]?|{_NAME}[ ,，·|(（\[【-]{{1,3}}{_DAY}(?:{_CLOCK}|{_AGO})[\])）】]?(?: (?:已[读讀]|未[读讀]|read|edited))?[:：]?|{_PHONE}[:：]",
     re.IGNORECASE,
 )
-_ROW_OF_A_CHAT = re.compile(rf"{_CLOCK}\t{_NAME}\t")
-_ONLY_A_DAY = re.compile(rf"(?=.*\d){_DAY}(?:{_CLOCK})?", re.IGNORECASE)
-_ENDS = re.compile(
+_ROW_OF_A_CHAT = expression(rf"{_CLOCK}\t{_NAME}\t")
+_ONLY_A_DAY = expression(rf"(?=.*\d){_DAY}(?:{_CLOCK})?", re.IGNORECASE)
+_ENDS = expression(
     r"[（(【\[]?(?:以上(?:[为為是系係均]|[内內]容[为為是系係])[^\n]{0,30}|(?:[转轉][发發寄]|引用|粘[贴貼]|原[文信]|聊天[记記][录錄])(?:[内內]容)?(?:到此)?(?:[结結]束|完[毕畢]?)|end of [^\n]{0,30}|end (?:quote|paste|forward|message))[）)】\]。.]?",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import attachments, charsets, mime_tree
 from chalicelib.inbound.header_text import parameters
 from chalicelib.inbound.inbound_mail import Attachment
@@ -17,12 +18,12 @@ from chalicelib.inbound.mime_tree import MimeTree, Part
 MOST_FIELDS = 20
 LONGEST_HEADER = 300
 _KINDS = (
-    ("image/jpeg", re.compile(rb"\xff\xd8\xff")),
-    ("image/png", re.compile(rb"\x89PNG\r\n\x1a\n")),
-    ("image/gif", re.compile(rb"GIF8[79]a")),
-    ("image/webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
-    ("image/heic", re.compile(rb"....ftyp(?:heic|heix|hevc|mif1|msf1)", re.DOTALL)),
-    ("application/pdf", re.compile(rb"%PDF-")),
+    ("image/jpeg", expression(rb"\xff\xd8\xff")),
+    ("image/png", expression(rb"\x89PNG\r\n\x1a\n")),
+    ("image/gif", expression(rb"GIF8[79]a")),
+    ("image/webp", expression(rb"RIFF....WEBP", re.DOTALL)),
+    ("image/heic", expression(rb"....ftyp(?:heic|heix|hevc|mif1|msf1)", re.DOTALL)),
+    ("application/pdf", expression(rb"%PDF-")),
 )
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import REPLY_WORDS
 from chalicelib.inbound import answers_within, html_text, our_endings, pasted, set_apart, signatures
 from chalicelib.inbound.attributions import QUOTE
@@ -25,24 +26,24 @@ from chalicelib.inbound.cuts import (
     wrapped,
 )
 
-_RULE = re.compile(r"^[\s>*]*[-_=—–－]{3,}\s*$")
-_SHARED = re.compile(
+_RULE = expression(r"^[\s>*]*[-_=—–－]{3,}\s*$")
+_SHARED = expression(
     r"(?m)(?<=[^\s>-])[ -]{0,4}(?=On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^\n]{8,200} wrote:[ \t]*$)",
 )
 # Quoted lines that a program put into one with the attribution above them.
-_COLLAPSED = re.compile(
+_COLLAPSED = expression(
     r"(?<=wrote:)[ \t]+(?=[>＞] )|(?<=[写寫]道[：:])[ \t]+(?=[>＞] )|(?<=écrit :)[ \t]+(?=[>＞] )|(?<=schrieb:)[ \t]+(?=[>＞] )"
 )
 # What a program shows in place of a quote that it has folded.
-_HIDDEN = re.compile(
+_HIDDEN = expression(
     r"[\s>-]*(?:\[?(?:\.{3}|…|•••|···)\]?|(?:show|hide) (?:quoted text|trimmed content|original message)|显示(?:引用文字|修剪的内容|原邮件)|顯示(?:引用文字|修剪內容))[\s-]*",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(r"\n{3,}")
-_NOT_COMPARED = re.compile(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
+_BLANKS = expression(r"\n{3,}")
+_NOT_COMPARED = expression(r"[\s*_<>\[\]|\u200b]+|https?://\S+")
 
 
-_MARKED = re.compile(rf"{QUOTE.pattern}|\s{{0,3}}[|│┃]")
+_MARKED = expression(rf"{QUOTE.pattern}|\s{{0,3}}[|│┃]")
 LONGEST_DECIDED = 20_000
 """Characters of a letter in which plain words may decide."""
 NOBODY: frozenset[str] = frozenset()

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import msgspec
 
+from chalicelib.core.expressions import expression
+
 LONGEST_LINE = 400
 FARTHEST_COLON = 100
 """Characters before which the colon of a label stands, behind dashes perhaps."""
@@ -26,9 +28,9 @@ class Separator(msgspec.Struct, frozen=True):
     """People head with such words what they show us: it divides only beside the lines of a header."""
 
 
-def any_of(expression: str) -> re.Pattern[str]:
-    """The expression, in upper and lower case alike."""
-    return re.compile(expression, re.IGNORECASE)
+def any_of(words: str) -> re.Pattern[str]:
+    """The words, an expression, in upper and lower case alike."""
+    return expression(words, re.IGNORECASE)
 
 
 RULES = "-–—=_*#－─ \t"
@@ -158,7 +160,7 @@ DIVIDERS = (
 )
 
 # What makes an attribution more than a sentence: an address or a time of day.
-TELLING = re.compile(r"\S@\S|\d{1,2}[:.h：]\d{2}|\d{1,2} ?[時点點] ?\d{2}|\[?mailto:|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+TELLING = expression(r"\S@\S|\d{1,2}[:.h：]\d{2}|\d{1,2} ?[時点點] ?\d{2}|\[?mailto:|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 GROUPWISE = Separator(
     "GroupWise",
     any_of(r">>> ?\S.{1,200}(?:\S@\S|\d{1,2}[:.]\d{2}).{0,60}>>>"),
@@ -175,8 +177,8 @@ LABELS = {
     "subject": "subject|betreff|objet|sujet|ogg|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|temat|тема|konu|předmět|tárgy|subiect|subj|主题|主題|主旨|标题|標題|件名|제목",
     "other": "reply-to|importance|priority|attachments|anlagen|pièces jointes|附件|重要性|优先级|organization|message-id|list|sent by|antwort an|回复|回复至",
 }
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202f\u2066-\u2069]")
-_LABEL = re.compile(
+_INVISIBLE = expression("[\u200b-\u200f\u202a-\u202f\u2066-\u2069]")
+_LABEL = expression(
     r"^_?(?:"
     + "|".join(f"(?P<{kind}>{names})" for kind, names in LABELS.items())
     + r")[*_]{0,3}\s?[:：][*_]{0,3}\s?(?P<value>.*)$",
@@ -184,13 +186,13 @@ _LABEL = re.compile(
 )
 
 _CHINESE = {"sent": "发送时间|发送日期", "date": "日期|时间", "to": "收件人", "subject": "主题"}
-_WITHIN = re.compile(
+_WITHIN = expression(
     "|".join(rf"(?P<{kind}>(?<=\s)(?:{LABELS[kind]})\s?[:：]\s|(?:{_CHINESE[kind]})\s?[:：])" for kind in _CHINESE),
     re.IGNORECASE,
 )
 # Orange and La Poste write no colon behind it.
-_MESSAGE_DU = re.compile(r"message du (?P<value>\d.*)", re.IGNORECASE)
-_LONG_RULE = re.compile(r"^[-－_]{10,}\s?(?=\w)")
+_MESSAGE_DU = expression(r"message du (?P<value>\d.*)", re.IGNORECASE)
+_LONG_RULE = expression(r"^[-－_]{10,}\s?(?=\w)")
 
 
 def unmarked(line: str) -> str:

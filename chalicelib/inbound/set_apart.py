@@ -8,23 +8,24 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import html_text
 
 _ALWAYS = frozenset({"blockquote", "del", "s", "strike", "includetail"})
 _WITHIN = frozenset({"pre", "code", "samp", "q", "cite", "dd", "table", "textarea", "fieldset"})
 # As much as a program's button sets in, and more than it leaves at the edge of every letter.
 _FAR = r"(?:(?:1[5-9]|[2-9]\d|\d{3,4})(?:\.\d+)?(?:px|pt)|1[2-4](?:\.\d+)?pt|[1-9]\d?(?:\.\d+)?(?:r?em|ex|cm|ch)|0?\.[3-9]\d*in|[1-9](?:\.\d+)?in)"
-_SET_IN = re.compile(
+_SET_IN = expression(
     rf"(?:margin|padding)(?:-left|-inline-start)\s*:\s*{_FAR}|(?:margin|padding)\s*:\s*[^\s;]+\s+(?:{_FAR}\s*(?:!important\s*)?(?:;|$)|[^\s;]+\s+[^\s;]+\s+{_FAR})"
     r"|border-(?:left|inline-start)(?:-width|-style)?\s*:\s*(?!none|0)[^\s;]",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(
+_UNSEEN = expression(
     r"(?:font-size|opacity|max-height)\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:!important\s*)?(?:;|$)|(?:^|[;\s])color\s*:\s*(?:white|#fff(?:fff)?)\b",
     re.IGNORECASE,
 )
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.IGNORECASE)
-_REPLY = re.compile(r"schema\.skype\.com/(?:Reply|Forward)", re.IGNORECASE)
+_STRUCK = expression(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.IGNORECASE)
+_REPLY = expression(r"schema\.skype\.com/(?:Reply|Forward)", re.IGNORECASE)
 
 
 def lines(source: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound.devices import names_device
 
 LONGEST = 300
@@ -12,41 +13,41 @@ TIMES_LONGER = 3
 LEAST_LOST = 6
 """Question marks in the place of letters from which a text is taken for one that its charset could not hold."""
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = expression(
     r"\[\s*(?:inline )?(?:image|img|picture|photo|logo|cid|图片|圖片|图像|影像|照片)[^\]\n]{0,200}\]|<?\bcid:\S+>?|&nbsp;|&#160;|[(<\[]?https?://\S+[)>\]]?|[\u200b-\u200f\u2060\ufeff\ufffc]",
     re.IGNORECASE,
 )
-_HTML = re.compile(
+_HTML = expression(
     r"(?<![a-z])x?html(?![a-z])|\bweb version\b|\bview (?:it|this) in (?:your|a) browser\b|富文本|超文本|网页版|網頁版",
     re.IGNORECASE,
 )
-_PROGRAM = re.compile(
+_PROGRAM = expression(
     r"\b(?:e?-?mail|message|messagerie|mensaje|client|program|reader|viewer|browser|software|application|format)\b|[邮郵]件|信件|[邮郵]箱|信箱|[浏瀏][览覽]器|客[户戶]端|[软軟][件體]|格式",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\bI\b|\bmy\b|投[诉訴]|我|[没沒][法有]|退|[赔賠]|[订訂]票|[请請](?:尽快|儘快)")
+_OWN = expression(r"\bI\b|\bmy\b|投[诉訴]|我|[没沒][法有]|退|[赔賠]|[订訂]票|[请請](?:尽快|儘快)")
 
 # How a program says that its letter is elsewhere without a word about HTML: it cannot be shown, and where it can.
-_HIDDEN = re.compile(
+_HIDDEN = expression(
     r"(?:无法|無法|不能|不支持|不支援|未能)[^。！？\n]{0,12}(?:显示|顯示|查看|檢視|阅读|閱讀|浏览|瀏覽)"
     r"|\b(?:unable to|can(?:no|')t|cannot|trouble|problems?|doesn't|does not|not) (?:\w+ ){0,2}(?:view|read|see|display|load)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"点击|點擊|点此|點此|[浏瀏][览覽]器|\bclick\b|\bbrowser\b|\bonline\b|\bfollow (?:this|the) link\b", re.IGNORECASE
 )
-_ONLINE = re.compile(
+_ONLINE = expression(
     r"\b(?:view|read|open|see) (?:it|(?:this|the) (?:e-?mail|message|mail|newsletter))? ?(?:in|with) (?:your|a|the) (?:web ?)?browser\b",
     re.IGNORECASE,
 )
 # What programs write where they have no text, or what is left of a template.
-_FILLED = re.compile(
+_FILLED = expression(
     r"[(（\[【<{\s]*(?:[无無][正内內]文|[无無][内內]容|此[邮郵]件[无無](?:正文|[内內]容)|no (?:text|body|content|message)|<?(?:br|p|div)\s?/?>?|undefined|null|none|nan"
     r"|content-[a-z-]{3,30}:[^\n]{0,80}|\{\{?\s?\w{1,20}\s?\}?\})[)）\]】>}\s]*",
     re.IGNORECASE,
 )
-_LOST = re.compile(r"[?？�]")
-_CUT_OFF = re.compile(
+_LOST = expression(r"[?？�]")
+_CUT_OFF = expression(
     r"[(（\[【]?(?=.{0,30}(?:html|全文|完整|full (?:text|message)|whole message|browser|[浏瀏][览覽]器)).{2,60}|\[?(?:…{1,2}|\.{3,6})\]?|\[message (?:clipped|truncated)\].{0,60}",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ Folding hides only what nobody would miss: whatever may be a part of the letter 
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import footers
 from chalicelib.inbound.cards import is_card, says_nothing
 from chalicelib.inbound.devices import names_device
@@ -17,16 +18,16 @@ FAR_BELOW = 2
 PART_BREAK = "\x1d"
 """Stands, blank as it is, where one text of a mail ends and the next begins: no signature reaches beyond."""
 
-_MARK = re.compile(r"--(?: |\xa0)")
-_DELIMITER = re.compile(r"(?:--[ \xa0]?|——|—)$")
-_ALONE = re.compile(r"--[ \xa0]?$")
-_GREETING = re.compile(
+_MARK = expression(r"--(?: |\xa0)")
+_DELIMITER = expression(r"(?:--[ \xa0]?|——|—)$")
+_ALONE = expression(r"--[ \xa0]?$")
+_GREETING = expression(
     r"\s*(?:(?:best|kind|warm|many)\b.{0,12}|regards|thanks?|thank you|cheers|sincerely|yours|greetings|mit freundlichen|viele grüße|gruß|cordialement|saludos|此致|谢谢|謝謝|祝)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"^(?:-{15,80}|_{8,80}|－{8,40}|—{3,60})$")
-_TABLE = re.compile(r"^[|\s]*$")
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,100}")
+_RULE = expression(r"^(?:-{15,80}|_{8,80}|－{8,40}|—{3,60})$")
+_TABLE = expression(r"^[|\s]*$")
+_ADDRESS = expression(r"[\w.+-]{1,64}@[\w.-]{3,100}")
 
 
 def fold(text: str, *, answering: bool = False) -> tuple[str, str]:

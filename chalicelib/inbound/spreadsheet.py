@@ -4,16 +4,17 @@ Formulas give the value that was last reckoned, numbers what is kept of them, wi
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from chalicelib.core.expressions import expression
+
 LONGEST = 10_000_000  # bytes of all its parts unpacked that are read
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
-_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_CELL = expression(r"([A-Z]{1,3})(\d+)")
 
 # What damaged, encrypted and hostile files bring forth.
 UNREADABLE = (

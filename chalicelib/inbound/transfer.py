@@ -4,6 +4,7 @@ import binascii
 import contextlib
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.inbound import alphabets, charset_guess
 
 PROBED = 2_000
@@ -15,15 +16,15 @@ NO_ENCODING = {b"", b"7bit", b"8bit", b"binary"}
 LEAST_ENCODED, LEAST_LETTERS, LEAST_QUOTED = 32, 10, 6
 """Characters of base64, different ones among them, and bytes beyond ASCII of quoted-printable, by which an encoding is known that is not declared."""
 
-_COMMENT = re.compile(rb"\([^()]{0,100}\)")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_BASE64_TEXT = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
-_QUOTED_HIGH = re.compile(rb"=[89A-F][0-9A-F]")
-_ODD_QUOTED = re.compile(rb"=(?![0-9A-F]{2}|[ \t]{0,80}\r{0,2}\n|\Z)")
-_WORDS = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z] [A-Za-z]{1,40} [A-Za-z]")
-_BETWEEN_WORDS = re.compile(rb"(?<=[!-~]) (?=[!-~])")
-_BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=\s]*\Z")
+_COMMENT = expression(rb"\([^()]{0,100}\)")
+_HIGH = expression(rb"[\x80-\xff]")
+_CONTROL = expression(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BASE64_TEXT = expression(rb"[A-Za-z0-9+/]+={0,2}")
+_QUOTED_HIGH = expression(rb"=[89A-F][0-9A-F]")
+_ODD_QUOTED = expression(rb"=(?![0-9A-F]{2}|[ \t]{0,80}\r{0,2}\n|\Z)")
+_WORDS = expression(rb"[^A-Za-z0-9+/=\s]|[A-Za-z] [A-Za-z]{1,40} [A-Za-z]")
+_BETWEEN_WORDS = expression(rb"(?<=[!-~]) (?=[!-~])")
+_BASE64_ONLY = expression(rb"[A-Za-z0-9+/=\s]*\Z")
 
 
 def decoded(data: bytes, encoding: bytes) -> bytes:

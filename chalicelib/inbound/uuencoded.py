@@ -2,11 +2,12 @@
 
 import binascii
 import contextlib
-import re
+
+from chalicelib.core.expressions import expression
 
 MOST_FILES = 50
-_BEGIN = re.compile(r"begin [0-7]{3,4} (\S[^\n]{0,200})")
-_LINE = re.compile(r"[ -`]{1,90}")
+_BEGIN = expression(r"begin [0-7]{3,4} (\S[^\n]{0,200})")
+_LINE = expression(r"[ -`]{1,90}")
 
 
 def decoded(text: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:

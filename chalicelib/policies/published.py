@@ -5,7 +5,6 @@ in one moment or nothing does. Where something was put in force by itself it say
 holds rules, `policy/directories/<digest>.json` who is who, `policy/words/<digest>.json` how sentences differ from the rules'.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from typing import Protocol
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy.reworded import Words, reworded, rewording
 from chalicelib.core.policy_reading.documents import (
@@ -79,7 +79,7 @@ class Store(Protocol):
         """Store in place of what was there; False if something else is."""
 
 
-_ADDRESS = re.compile(r'[^\s"@]+@[^\s"@]+')
+_ADDRESS = expression(r'[^\s"@]+@[^\s"@]+')
 
 
 def rules_key(digest: str) -> str:

@@ -5,11 +5,11 @@ Only what the envelope says counts of tokens: headers are the sender's to write.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from chalicelib.aws.records import Found
+from chalicelib.core.expressions import expression
 from chalicelib.core.people import blocks, tokens
 from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyRef
@@ -18,7 +18,7 @@ from chalicelib.inbound.inbound_mail import InboundMail
 
 SEARCHED = 4_000  # characters of a mail that may name a number
 LOOKED_UP = 12  # Message-IDs of one mail; what a long thread has kept
-_OWN_ID = re.compile(r"([0-9a-f]{20})(?:\.[^@]*)?@(.+)")
+_OWN_ID = expression(r"([0-9a-f]{20})(?:\.[^@]*)?@(.+)")
 
 
 def token_in(recipients: tuple[str, ...], keys: tokens.Keys, now: datetime, sender: str = "") -> tokens.Token | None:

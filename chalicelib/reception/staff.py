@@ -11,6 +11,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command, CustomerWrote, StaffWrote
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.complaint.saying import Said
+from chalicelib.core.expressions import expression
 from chalicelib.core.orders import command_reader
 from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
 from chalicelib.core.people import people, tokens
@@ -24,7 +25,7 @@ from chalicelib.reception.arrival import Arrival, Match, Verdict, writing_of
 from chalicelib.reception.matching import number_in, numbers_in
 
 SHORT = 40  # characters; who complains has more to say
-_ORDER = re.compile(r"^[ \t\u3000*_]{0,6}[#＃]\S", re.MULTILINE)
+_ORDER = expression(r"^[ \t\u3000*_]{0,6}[#＃]\S", re.MULTILINE)
 _PARTS = frozenset(
     {"handler", "desk", "supervisor", "director", "assistants"}
 )  # declared roles are held in every complaint

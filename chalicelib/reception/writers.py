@@ -9,34 +9,35 @@ from collections.abc import Iterable
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.mailboxes import without_token
 from chalicelib.inbound.inbound_mail import Address, InboundMail
 from chalicelib.inbound.machine_mail import MACHINES
 
 SEARCHED = 10_000
 """Characters of a letter in which a form may name its writer's address."""
-_NO_REPLY = re.compile(
+_NO_REPLY = expression(
     r"(?:.*[._+-])?(?:no|not|do-?not|dont|never)[._-]?repl(?:y|ies)(?:[._+-].*|\d*)$|.*(?:noreply|donotreply).*$",
     re.IGNORECASE,
 )
-_ROBOT = re.compile(
+_ROBOT = expression(
     r"(?:auto(?:mail(?:er)?|matic)?|system|notif(?:y|ier|ications?)|alerts?|robot|bot|nobody|mailer|www-?data|apache|nginx|wordpress|cms|website"
     r"|(?:web|contact|feedback|complaint|online|mail)?[._-]?forms?(?:[._-]?(?:mail|mailer|submission|submissions|responses?))?|mailform|submissions?)(?:[._+-].*|\d*)$",
     re.IGNORECASE,
 )
-_SERVICE = re.compile(
+_SERVICE = expression(
     r"(?:support|service|kefu|help|info|contact|sales|marketing|news|hello|team|care|office|admin|billing)(?:[._+-].*|\d*)$",
     re.IGNORECASE,
 )
-_FORM = re.compile(
+_FORM = expression(
     r"留言|表[单單]|在[线線]投[诉訴]|投[诉訴](?:平台|系[统統]|信箱|建议箱|建議箱)|网站|網站|网上|網上|公众号|公眾號|小程序|web ?form|website|contact form|feedback form|online form|complaint form|form submission|new submission",
     re.IGNORECASE,
 )
-_PLATFORM = re.compile(r"热[线線]|熱[线線]|平台|系[统統]|hotline|platform", re.IGNORECASE)
-_VIA = re.compile(r"\s+(?:via|通过|透过|透過|经由|經由|代表)\s", re.IGNORECASE)
+_PLATFORM = expression(r"热[线線]|熱[线線]|平台|系[统統]|hotline|platform", re.IGNORECASE)
+_VIA = expression(r"\s+(?:via|通过|透过|透過|经由|經由|代表)\s", re.IGNORECASE)
 # A list that may not send in a member's name makes their address one that cannot be: "li@qq.com.dmarc.invalid", "li=40qq.com@dmarc.…".
-_MADE_INVALID = re.compile(r"([^@\s]+@[^@\s]+?\.[^@\s.]+?)(?:\.dmarc|\.reject|\.quarantine)?\.invalid", re.IGNORECASE)
-_IN_LOCAL_PART = re.compile(r"([^@\s=]+)=40([^@\s=]+\.[^@\s=.]+)@dmarc\.[^@\s]+", re.IGNORECASE)
+_MADE_INVALID = expression(r"([^@\s]+@[^@\s]+?\.[^@\s.]+?)(?:\.dmarc|\.reject|\.quarantine)?\.invalid", re.IGNORECASE)
+_IN_LOCAL_PART = expression(r"([^@\s=]+)=40([^@\s=]+\.[^@\s=.]+)@dmarc\.[^@\s]+", re.IGNORECASE)
 _LABELLED = r"(?im)^[ \t]*[^\n:：@]{0,20}(?:邮箱|郵箱|邮件|郵件|信箱|e-?mail|mail)[^\n:：@]{0,12}[:：][ \t<]*"
 
 

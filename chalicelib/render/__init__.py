@@ -1,6 +1,5 @@
 """Message → subject, text, html or text message, in the reader's language, with sender, reply address and headers. Pure."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ from markupsafe import Markup, escape
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import language_or_first
@@ -23,7 +23,7 @@ PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": 
 ANSWERS = ("outcome", "explanation")
 TWO_PARTS = 134  # signs of a text in two parts, where they are no Latin letters alone
 ENDS_NOTHING = ("approve", "note")  # consent has words of its own in one mail for several
-FIGURES = re.compile(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
+FIGURES = expression(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
 
 
 def render(message: Message, complaint: Complaint | None, policy: Policy, identity: SenderIdentity) -> Rendered:

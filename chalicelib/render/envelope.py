@@ -12,6 +12,7 @@ from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.message_kind import MessageKind
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.expressions import expression
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import tokens
 from chalicelib.core.words.marker import LOOP_HEADER
@@ -23,8 +24,8 @@ REPLY_DAYS = 400  # a customer may come back within a year, and a little
 STAFF_REPLY_DAYS = 60  # each mail to a colleague renews it, and the number in the subject outlives it
 LINK_DAYS = 180
 OVERVIEW_DAYS = 7  # each list and answer brings a new one
-_MESSAGE_ID = re.compile(r"[!-;=?-~]{3,250}")
-_LEADS_AWAY = re.compile(r"://|www\.|[\w-]+\.[a-z]{2,}(?![a-z])|[@＠]|\d{7}", re.IGNORECASE)
+_MESSAGE_ID = expression(r"[!-;=?-~]{3,250}")
+_LEADS_AWAY = expression(r"://|www\.|[\w-]+\.[a-z]{2,}(?![a-z])|[@＠]|\d{7}", re.IGNORECASE)
 """A link, an address or a number to call: whoever forges a customer's sender could have us carry it to them."""
 _FILETIME_ZERO = datetime(1601, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)

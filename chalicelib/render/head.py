@@ -1,6 +1,5 @@
 """What a reader sees of a mail before they read it: the line in their list of mails, and the band that tells staff how urgent it is."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.message_kind import MessageKind, Tone
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words import preheader, urgency
 from chalicelib.core.words.case_view import CaseView
@@ -21,10 +21,10 @@ LITTLE = 4
 """Signs of a subject that says nothing of its own: 投诉, help."""
 WORDS_OF_IT = 28
 _GROWS_LATE = ("task", "reminder")
-_FIGURE = re.compile(r"^\s*[■▶│·]\s*")
-_SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$))")
-_LINK = re.compile(r"https?://\S+")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
+_FIGURE = expression(r"^\s*[■▶│·]\s*")
+_SENTENCE = expression(r".*?(?:[。！？]|[.!?](?=\s|$))")
+_LINK = expression(r"https?://\S+")
+_PARAGRAPHS = expression(r"\n\s*\n")
 
 
 def band(message: Message, kind: MessageKind, policy: Policy, context: dict[str, Any]) -> dict[str, str]:

@@ -4,7 +4,6 @@ Jinja's sandbox keeps them from reaching anything; it does not keep them from co
 numbers beyond a hundred thousand, no loop within a loop, no macros, no name that is made of another one, and only what passages and values offer is called.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +11,8 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError, nodes,
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from chalicelib.core.expressions import expression
 
 LONGEST = 10_000  # characters of one text, and several times what anybody writes
 LONGEST_FILLED = 200_000  # characters that come of it
@@ -25,8 +26,8 @@ _NODES = (
     nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Neg, nodes.Pos, nodes.Filter,
     nodes.Test, nodes.Call, nodes.Keyword, nodes.For, nodes.Assign,
 )  # fmt: skip
-_TAGS_ALONE = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)*")
-_TAG_AT_THE_END = re.compile(r"(?<![-+])%\}\s*$")
+_TAGS_ALONE = expression(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)*")
+_TAG_AT_THE_END = expression(r"(?<![-+])%\}\s*$")
 _FILTERS = (
     "capitalize", "count", "d", "default", "e", "escape", "first", "int", "last", "length", "lower", "reverse", "sort", "title", "trim",
     "truncate", "unique", "upper",

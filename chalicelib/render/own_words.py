@@ -14,6 +14,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES, kind_of
 from chalicelib.core.complaint.saying import Said, say, sentence
+from chalicelib.core.expressions import expression
 from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.faults import Fault
@@ -30,8 +31,8 @@ VALUES = (
 )  # fmt: skip
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 FIRST_LETTER = "acknowledgement.body"
-_NAMES_PROMISE = re.compile(r"\{[{%][^}]*\bpromised(_short)?\b")
-_MISSING = re.compile(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")
+_NAMES_PROMISE = expression(r"\{[{%][^}]*\bpromised(_short)?\b")
+_MISSING = expression(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")
 TRIAL = SenderIdentity(
     address="desk@example.org", sms_number="", sender="desk@example.org", base_url="https://example.org",
     keys=alike(Ring(current=1, secrets={1: b"for trials only, signs nothing"})), now=datetime(2026, 3, 2, tzinfo=UTC),

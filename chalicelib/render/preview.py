@@ -11,6 +11,7 @@ import msgspec
 from markupsafe import escape
 
 from chalicelib.core.complaint.saying import say
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.reworded import all_words, reworded
 from chalicelib.core.words.worded import worded
@@ -31,9 +32,9 @@ SHOWN_IN = (
     "noted.body",
     "outcome.sms",
 )
-HREF = re.compile(r' href="[^"]*"')
-LINK = re.compile(r"https?://\S+")
-BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
+HREF = expression(r' href="[^"]*"')
+LINK = expression(r"https?://\S+")
+BODY = expression(r"<body[^>]*>(.*)</body>", re.DOTALL)
 PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>

@@ -1,11 +1,11 @@
 """A sender whom the desk blocks, or no longer, as a mail orders it (`#屏蔽`). Pure."""
 
-import re
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said, command, labels, say
+from chalicelib.core.expressions import expression
 from chalicelib.core.people import blocks
 from chalicelib.core.people.blocks import Block
 from chalicelib.core.policy.model import Policy
@@ -14,8 +14,8 @@ from chalicelib.core.written.phones import e164
 
 USUAL = timedelta(days=30)
 LONGEST = timedelta(days=366)
-_ADDRESS = re.compile(r"[^\s<>()\[\]（）《》,;:：，；、。\"]{1,64}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9]")
-_PHONE = re.compile(r"(?<![\d-])\+?\d[\d -]{5,17}\d(?![\d-])")
+_ADDRESS = expression(r"[^\s<>()\[\]（）《》,;:：，；、。\"]{1,64}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9]")
+_PHONE = expression(r"(?<![\d-])\+?\d[\d -]{5,17}\d(?![\d-])")
 
 
 def blocked(order: Command, mail: StaffWrote, policy: Policy) -> Block | Said:

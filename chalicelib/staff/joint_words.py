@@ -8,6 +8,7 @@ import msgspec
 
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.hold.standing_tasks import RECEIPT
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
@@ -17,8 +18,8 @@ from chalicelib.core.written.words_about_each import BETWEEN, Part, parts
 from chalicelib.reception.matching import numbers_in
 
 MOST = 40  # complaints that one mail decides: as many as a list shows
-_RUN = re.compile(rf"{NUMBER.pattern}(?:{BETWEEN}{NUMBER.pattern})*", re.IGNORECASE)
-_COMMAS = re.compile(r"[ 、,，]*，[ 、,，]*")
+_RUN = expression(rf"{NUMBER.pattern}(?:{BETWEEN}{NUMBER.pattern})*", re.IGNORECASE)
+_COMMAS = expression(r"[ 、,，]*，[ 、,，]*")
 _EDGES = " \t\n、,，;；:：的"
 
 

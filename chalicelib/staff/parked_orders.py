@@ -6,6 +6,7 @@ import msgspec
 
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said, command, say
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import parked
 from chalicelib.core.written.phones import e164
@@ -13,7 +14,7 @@ from chalicelib.reception.matching import number_in
 from chalicelib.reception.writers import answers_nobody
 from chalicelib.staff.blocking import address_in
 
-_UNNAMED = re.compile(r"匿名|不留名|anonym", re.IGNORECASE)
+_UNNAMED = expression(r"匿名|不留名|anonym", re.IGNORECASE)
 
 
 class ParkedOrder(msgspec.Struct, frozen=True, kw_only=True):

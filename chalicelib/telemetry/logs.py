@@ -4,7 +4,6 @@ The text of an error may hold what somebody wrote, an address or a number: AWS r
 neither to the log nor to the runtime, which would print it. What it says instead are ids: of the call, the message and the mail.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import PurePath
@@ -14,10 +13,11 @@ from typing import Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from chalicelib.core.expressions import expression
 from chalicelib.telemetry.measures import Measures
 
 FRAMES = 12  # innermost ones of a traceback
-ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:#/-]{0,199}")
+ID = expression(r"[0-9A-Za-z][0-9A-Za-z._:#/-]{0,199}")
 
 logger = Logger()
 

@@ -1,12 +1,11 @@
 """A complaint without who complains, for readers who shall not learn it."""
 
-import re
-
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.own_names import without_own_name
 
 HIDDEN = "＊＊＊"
-_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,100}|(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)")
+_CONTACT = expression(r"[\w.+-]{1,64}@[\w.-]{3,100}|(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)")
 SHORTEST = 2  # letters of a name that can be found in a text
 
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from chalicelib.core.complaint.facts import Command
+from chalicelib.core.expressions import expression
 from chalicelib.core.orders.command_table import COMMANDS, called, shown
 from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
 from chalicelib.core.written.case_numbers import FORM
@@ -23,11 +24,11 @@ from chalicelib.core.written.words import folded_in_place
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
 MOST_ORDERS = 100  # of one mail; the first that is one too many is named in the receipt
-_LONG_GAP = re.compile(r"[ \t\u3000\u00a0]{5,}")
-_UNSEEN = re.compile(r"[\ufeff\u200b-\u200f\u2060-\u2064]")
+_LONG_GAP = expression(r"[ \t\u3000\u00a0]{5,}")
+_UNSEEN = expression(r"[\ufeff\u200b-\u200f\u2060-\u2064]")
 _BLANK = r"[ \t\u3000\u00a0]"
-_COMMAND_LINE = re.compile(rf"^(?:{_BLANK}|[*_]){{0,6}}[#＃]+(?:{_BLANK}|[*_【\[])*(?P<rest>[^\s#＃0-9].*)$")
-_CASE_AND_ORDER = re.compile(
+_COMMAND_LINE = expression(rf"^(?:{_BLANK}|[*_]){{0,6}}[#＃]+(?:{_BLANK}|[*_【\[])*(?P<rest>[^\s#＃0-9].*)$")
+_CASE_AND_ORDER = expression(
     rf"^{_BLANK}{{0,6}}[#＃]+{_BLANK}*({FORM})(?:{_BLANK}|[:：,，])+[#＃]+",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -39,14 +40,14 @@ _NUMBERING = r"(?:[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[�
 LONGEST_LABEL = 24  # characters of a label
 _ROOM = LONGEST_LABEL + 6  # of a line in which one is looked for: with its number, and the star of what is required
 _LABELLED = (
-    re.compile(rf"^{_BULLET}(?P<label>[^：:\n]{{1,{_ROOM}}}?){_BLANK}*[：:](?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,{_ROOM}}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}(?P<label>[\u4e00-\u9fff]{{2,8}}[*＊]?){_BLANK}(?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,{_ROOM}}})[】\]](?P<value>.*)$"),
-    re.compile(rf"^{_BULLET}(?P<label>[^\s].{{0,{_ROOM - 1}}}?)(?P<value>){_BLANK}*$"),
+    expression(rf"^{_BULLET}(?P<label>[^：:\n]{{1,{_ROOM}}}?){_BLANK}*[：:](?P<value>.*)$"),
+    expression(rf"^{_BULLET}(?P<label>[^\t\n|]{{1,{_ROOM}}}?){_BLANK}*(?:[\t|]|{_BLANK}{{2,}})(?P<value>.*)$"),
+    expression(rf"^{_BULLET}(?P<label>[\u4e00-\u9fff]{{2,8}}[*＊]?){_BLANK}(?P<value>.*)$"),
+    expression(rf"^{_BULLET}[【\[](?P<label>[^】\]\n]{{1,{_ROOM}}})[】\]](?P<value>.*)$"),
+    expression(rf"^{_BULLET}(?P<label>[^\s].{{0,{_ROOM - 1}}}?)(?P<value>){_BLANK}*$"),
 )
-_ONLY_A_BULLET = re.compile(rf"{_BULLET}{_NUMBERING}?{_BLANK}*")
-_GOES_ON = re.compile(
+_ONLY_A_BULLET = expression(rf"{_BULLET}{_NUMBERING}?{_BLANK}*")
+_GOES_ON = expression(
     rf"^(?:{_BLANK}*(?:[0-9]{{1,2}}[.、．)）]|[（(][0-9一二三四五六七八九十]|[一二三四五六七八九十][、是]|第[一二三四五]|[①-⑳]|[-·•*]))"
 )
 # Courtesies to whoever reads the form, on lines of their own under its last one.
@@ -54,8 +55,8 @@ _POLITE = (
     r"(?:(?:非常|十分|多)?(?:谢谢|謝謝|感谢|感謝|谢|謝)[您你大家各位了啦]*|辛苦[您你大家各位了]*|麻烦[您你]?了?|麻煩[您你]?了?|请审阅|請審閱"
     r"|请查收|請查收|以上|此致|敬礼|敬禮|顺祝.{0,6}|順祝.{0,6}|祝好|thanks|thank you|many thanks|(?:best |kind )?regards)"
 )
-_PARTING = re.compile(rf"\n\s*{_POLITE}(?:[\s!！。.,，、~～]*{_POLITE})*[\s!！。.,，~～]*$", re.IGNORECASE)
-_NUMBER = re.compile(rf"\b{FORM}\b", re.IGNORECASE)
+_PARTING = expression(rf"\n\s*{_POLITE}(?:[\s!！。.,，、~～]*{_POLITE})*[\s!！。.,，~～]*$", re.IGNORECASE)
+_NUMBER = expression(rf"\b{FORM}\b", re.IGNORECASE)
 
 
 class Reading(msgspec.Struct, frozen=True):

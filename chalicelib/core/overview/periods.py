@@ -2,10 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.wording import period_name
 from chalicelib.core.words.local_dates import day_as_read
@@ -29,12 +31,10 @@ _NAMED: tuple[tuple[str, str, int], ...] = (
     (r"昨天|昨日|yesterday", "day", -1),
 )
 _DAY_OF_THE_WEEK = r"(?![一二三四五六日天1-7])"  # 本周三 is a day
-_MONTH = re.compile(r"(?<!\d)(20\d\d) ?[-/.年] ?(1[0-2]|0?[1-9])(?: ?月份?)?(?![\d日号月]| ?[-/.] ?\d)")
-_MONTH_ALONE = re.compile(r"(?<![\d个])(1[0-2]|[1-9]) ?月份?(?! ?\d)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d) ?年?(?!\d| ?[-/.年] ?\d)")
-_SPAN = re.compile(r"\d[\d\-/.年月日号~～至到 –—－]*\d ?[日号]?")
-_A_DAY = re.sub(r"\?P<\w+>", "?:", DAY)
-_DAYS_ALONE = rf"(?:\d{{1,2}} ?[–-] ?)?(?:{_A_DAY})(?:[ ~至到,–—-]|until|till|to|through)*(?:{_A_DAY})?"
+_MONTH = expression(r"(?<!\d)(20\d\d) ?[-/.年] ?(1[0-2]|0?[1-9])(?: ?月份?)?(?![\d日号月]| ?[-/.] ?\d)")
+_MONTH_ALONE = expression(r"(?<![\d个])(1[0-2]|[1-9]) ?月份?(?! ?\d)")
+_YEAR = expression(r"(?<!\d)(20\d\d) ?年?(?!\d| ?[-/.年] ?\d)")
+_SPAN = expression(r"\d[\d\-/.年月日号~～至到 –—－]*\d ?[日号]?")
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -76,7 +76,7 @@ def named(period: Period, language: str) -> str:
 def _by_number(text: str, said: str, today: date, zone: ZoneInfo) -> Meant | None:
     if found := _MONTH.search(said):
         return _of(found, text, _span("month", date(int(found[1]), int(found[2]), 1)), zone)
-    spans = (_SPAN.search(said), re.fullmatch(_DAYS_ALONE, said.strip()) and re.search(".+", said))
+    spans = (_SPAN.search(said), _days_alone().fullmatch(said.strip()) and re.search(".+", said))
     for found in filter(None, spans):
         days = days_in(found.group(), today)
         if days is not None and days[0] <= today and days[1] - days[0] <= LONGEST:
@@ -87,6 +87,12 @@ def _by_number(text: str, said: str, today: date, zone: ZoneInfo) -> Meant | Non
     if found := _YEAR.search(said):
         return _of(found, text, _span("year", date(int(found[1]), 1, 1)), zone)
     return None
+
+
+@cache
+def _days_alone() -> re.Pattern[str]:
+    day = re.sub(r"\?P<\w+>", "?:", DAY)
+    return re.compile(rf"(?:\d{{1,2}} ?[–-] ?)?(?:{day})(?:[ ~至到,–—-]|until|till|to|through)*(?:{day})?")
 
 
 def _of(found: re.Match[str], text: str, days: tuple[date, date], zone: ZoneInfo) -> Meant:

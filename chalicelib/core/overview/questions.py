@@ -1,11 +1,11 @@
 """What `#查询` asks for: 超时, 未办结, 单位 …, 本月 …, and words that the case must mention; in any of our languages."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.overview import periods
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import unit_of
@@ -13,12 +13,12 @@ from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.standing import Standing
 from chalicelib.core.written.words import folded, folded_in_place
 
-_LATE = re.compile(r"超时|超期|逾期|逾时|(?<![a-z])(?:late|overdue)(?![a-z])")
-_OPEN = re.compile(
+_LATE = expression(r"超时|超期|逾期|逾时|(?<![a-z])(?:late|overdue)(?![a-z])")
+_OPEN = expression(
     r"未办结|未结案?|没办完|没结案?|未完成|在办|办理中|(?<![a-z])(?:still open|not closed|unfinished|open)(?![a-z])"
 )
-_UNIT = re.compile(r"(?:责任|权责|承办)?单位[\s：:]*(\S+)|(?<![a-z])(?:unit|department)[\s:]+(\S.*)")
-_COUNTED = re.compile(r"的|投诉|事项|案件|(?<![a-z])(?:cases?|complaints?|the|all|of|in|for|from|that|are|is)(?![a-z])")
+_UNIT = expression(r"(?:责任|权责|承办)?单位[\s：:]*(\S+)|(?<![a-z])(?:unit|department)[\s:]+(\S.*)")
+_COUNTED = expression(r"的|投诉|事项|案件|(?<![a-z])(?:cases?|complaints?|the|all|of|in|for|from|that|are|is)(?![a-z])")
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from chalicelib.core.complaint.model import RULES_READ, Complaint
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Department, Directory, Person, Policy
 from chalicelib.core.written import accusations
 from chalicelib.core.written.accusations import Meant
@@ -144,10 +145,10 @@ def _all_called(policy: Policy) -> Mapping[str, Called]:
     }
 
 
-_SYLLABLE = re.compile(
+_SYLLABLE = expression(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng(?![aeiou])|n(?![aeiou])|r(?![aeiou]))?)"
 )
-_SPELT = re.compile(rf"(?:{_SYLLABLE.pattern}){{1,2}}[._-](?:{_SYLLABLE.pattern}){{1,2}}")
+_SPELT = expression(rf"(?:{_SYLLABLE.pattern}){{1,2}}[._-](?:{_SYLLABLE.pattern}){{1,2}}")
 
 
 def _in_latin(person: Person, directory: Directory) -> tuple[str, ...]:

@@ -1,14 +1,13 @@
 """How an organisation's mails and pages look: colours that can be read, a logo that mail programs show, no empty line below a letter."""
 
-import re
-
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.value_checks import check_languages
 from chalicelib.core.written import colours
 
 LONGEST_LINE = 80
-_PICTURE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}/[!#-&(-;=?-~]{1,300}\.(?:png|jpe?g|gif)")
+_PICTURE = expression(r"https://[a-z0-9.-]+\.[a-z]{2,}/[!#-&(-;=?-~]{1,300}\.(?:png|jpe?g|gif)")
 
 
 def check_brand(policy: Policy, reading: Reading) -> None:

@@ -1,11 +1,11 @@
 """Whether a policy's parts fit together: every reference points to something, no limit passes in silence, nothing twice."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from chalicelib.core.complaint.message_table import askable
 from chalicelib.core.complaint.moments import GUARDED, NAMED
+from chalicelib.core.expressions import expression
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.answering import ANSWERED_BY
 from chalicelib.core.policy.model import CUSTOMER_READS, Clock, Field, Gate, Policy, PolicyMoment, Rule, Rung, Task
@@ -24,8 +24,8 @@ from chalicelib.core.policy_reading.names import (
 from chalicelib.core.policy_reading.value_checks import check_unlike, check_words
 from chalicelib.core.times import calendars
 
-COUNTRY = re.compile(r"[A-Z]{2}(-.+)?")
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+COUNTRY = expression(r"[A-Z]{2}(-.+)?")
+NAME = expression(r"[a-z][a-z0-9_]*")
 
 
 def check_parts(policy: Policy, reading: Reading) -> None:

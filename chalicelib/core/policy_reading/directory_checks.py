@@ -1,15 +1,14 @@
 """Whether the directory is whole: everyone named is somebody, and everybody can be reached."""
 
-import re
-
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Absence, Department, Directory, Person
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.value_checks import check_words
 from chalicelib.core.written.languages import LANGUAGES
 
-MAIL = re.compile(r"[^@\s,;<>A-Z]+@[^@\s,;<>A-Z]+\.[^@\s,;<>A-Z]+")
+MAIL = expression(r"[^@\s,;<>A-Z]+@[^@\s,;<>A-Z]+\.[^@\s,;<>A-Z]+")
 SHORTEST_NUMBER = 3  # signs of a number of staff
-PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+PHONE = expression(r"\+[1-9][0-9]{6,14}")
 
 
 def check_directory(directory: Directory, reading: Reading) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.complaint.saying import Said, labels, say
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Absence, Policy
 from chalicelib.core.policy_reading.faults import Fault
 from chalicelib.core.policy_reading.renewed import with_directory
@@ -22,7 +23,7 @@ REQUIRED = {
     "department": ("name", "handler", "head"),
 }
 MAILS = frozenset({"desk", "mail", "addresses"})
-_ADDRESS = re.compile(r"[^\s<>（）()]+@[^\s<>（）()]+")
+_ADDRESS = expression(r"[^\s<>（）()]+@[^\s<>（）()]+")
 
 
 class Sheets:

@@ -1,6 +1,5 @@
 """The names that a policy may use: those that every complaint has, and those that the file itself declares."""
 
-import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.core.complaint.moments import GUARDED, MOMENTS, NAMED
+from chalicelib.core.expressions import expression
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
 from chalicelib.core.written.languages import LANGUAGES
@@ -30,7 +30,7 @@ OWN_FLAGS = (*(flag for flag in FLAGS if flag != "uncertain"), "legal_hold", "fo
 FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policies)
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
-SEVERAL = re.compile(r"\s*[、，,;；]\s*")  # what stands between words that were meant to be several
+SEVERAL = expression(r"\s*[、，,;；]\s*")  # what stands between words that were meant to be several
 FEW = 12
 LABELLED = ("role", "field", "clock", "stage", "gate", "moment", "task", "report")
 

@@ -4,10 +4,10 @@
 called instead of lists. A form may declare a field where it asks for it.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy_reading.names import offer
 from chalicelib.core.policy_reading.shared_lists import SHARED
@@ -15,7 +15,7 @@ from chalicelib.core.policy_reading.shared_lists import SHARED
 SIGN = "@"
 CALLED = ("kinds", "severities", "categories")
 PROSE = ("words", "labels", "organisation", "examples")  # what people read or wrote, where "@" means nothing
-_ROW = re.compile(r"table\.[^.]+\.rows\[\d+\]")
+_ROW = expression(r"table\.[^.]+\.rows\[\d+\]")
 
 
 MARKS = frozenset({"name", "required", "letter"})  # what a form may say of a field that is declared elsewhere

@@ -1,9 +1,9 @@
 """The values at the top of the file, and the languages in which all its parts are worded."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.brand_checks import check_brand
 from chalicelib.core.policy_reading.decoding import Reading
@@ -13,10 +13,10 @@ from chalicelib.core.times.working_time import ALWAYS, shift
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.phones import is_country
 
-PREFIX = re.compile(r"[A-Z]{1,6}")
+PREFIX = expression(r"[A-Z]{1,6}")
 A_MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 NOON = "12:00"
-TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+TIME_OF_DAY = expression(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def check_whole(policy: Policy, reading: Reading) -> None:

@@ -1,9 +1,9 @@
 """Whether a value fits what it is compared with or set to, and whether comparisons and lists of words mean something."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Field
 from chalicelib.core.policy.vocabulary import NO, YES, Test, says_no, says_yes
 from chalicelib.core.policy_reading.decoding import Reading
@@ -12,7 +12,7 @@ from chalicelib.core.written.dates import date_in
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.numerals import number_in
 
-PATTERN = re.compile(r"\.[*+]|\\[dws]|\[[^\]]*-[^\]]*\]|\*|\|")  # as regular expressions and file names have it
+PATTERN = expression(r"\.[*+]|\\[dws]|\[[^\]]*-[^\]]*\]|\*|\|")  # as regular expressions and file names have it
 TYPES: tuple[str, ...] = get_args(Field.__annotations__["type"])
 NUMBERS = ("round", "satisfaction", "escalation_level")  # fields of every complaint that are numbers
 LOWEST, HIGHEST = {"satisfaction": 1, "round": 1}, {"satisfaction": 4, "escalation_level": 2}

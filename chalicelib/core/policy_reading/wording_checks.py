@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.saying import Said, say, sentence
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.policy_reading.decoding import PLURALS, Reading
 from chalicelib.core.policy_reading.value_checks import check_languages
@@ -42,10 +43,10 @@ BRINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "directory_change.body": ("brings.link", ("x.link",)),
     "words_change.body": ("brings.link", ("x.link",)),
 }
-TAG = re.compile(
+TAG = expression(
     r"</?(?:a|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|table|td|tr|u|ul)\b[^<>]*>", re.IGNORECASE
 )
-FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+FILLED_IN = expression(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 WIDEST_SMS_NAME = 32  # columns, a Chinese sign being two
 
 

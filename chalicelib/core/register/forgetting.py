@@ -3,12 +3,12 @@
 A legal hold is a flag: whatever bears it is neither erased by request nor by age.
 """
 
-import re
 from datetime import datetime
 
 import msgspec
 
 from chalicelib.core.complaint.model import Complainant, Complaint
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written import mailboxes
 from chalicelib.core.written.namelessness import cut_out
@@ -36,7 +36,7 @@ KEPT = (
     *("moments", "deadlines", "fired", "done_once", "pauses", "limits", "satisfaction", "lasting", "escalation_level"),
     *("related", "absorbed", "merged_into"),
 )
-_NUMBER = re.compile(r"(?<![\w-])\+?\d{7,15}(?![\w-])")
+_NUMBER = expression(r"(?<![\w-])\+?\d{7,15}(?![\w-])")
 
 
 def held(complaint: Complaint) -> bool:

@@ -11,13 +11,14 @@ from typing import Literal
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.register.indexing import KeyItem, KeyRef, instant
 
 KEPT = timedelta(days=90)
 WAITING = "parked_waiting"  # those that nobody has dealt with yet, by when they came
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LENGTH = 8
-_REFERENCE = re.compile(rf"(?<![A-Z0-9])M-([{LETTERS}]{{{_LENGTH}}})(?![A-Z0-9])", re.IGNORECASE)
+_REFERENCE = expression(rf"(?<![A-Z0-9])M-([{LETTERS}]{{{_LENGTH}}})(?![A-Z0-9])", re.IGNORECASE)
 
 Done = Literal["", "opened", "added", "junk"]
 

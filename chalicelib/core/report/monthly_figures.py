@@ -1,6 +1,5 @@
 """Figures of the organisation that reports relate complaints to, as the desk tells them month by month (`#数据`, IB-12)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -8,13 +7,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.facts import Command, StaffWrote
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.written.numerals import number_in
 
 KEY = "figures"
-_MONTH = re.compile(r"(20\d\d)\D{0,2}(1[0-2]|0?[1-9])(?!\d)")
+_MONTH = expression(r"(20\d\d)\D{0,2}(1[0-2]|0?[1-9])(?!\d)")
 
 
 class MonthlyFigure(msgspec.Struct, frozen=True):

@@ -5,12 +5,12 @@ every stretch of two to eight characters of a run is a candidate. A word counts 
 overlap, the more frequent is shown, and of equals the longer.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import Rows, unit_of
 from chalicelib.core.report.shape import Frame, Section, bars, change, counted
@@ -30,8 +30,8 @@ _JOINING = (
     "一二两兩三四五六七八九十百千半"
 )
 _EVERYWHERE = "你好|您好|谢谢|謝謝|投诉|投訴|希望|尽快|儘快|处理|處理|今天|昨天|现在|現在|时候|時候|反映|问题|問題|小时|小時|分钟|分鐘"
-_CUT = re.compile(f"{_EVERYWHERE}|[{_JOINING}]|[^\u4e00-\u9fff]")
-_LATIN = re.compile(r"[a-z][a-z0-9-]{2,}")
+_CUT = expression(f"{_EVERYWHERE}|[{_JOINING}]|[^\u4e00-\u9fff]")
+_LATIN = expression(r"[a-z][a-z0-9-]{2,}")
 _LATIN_EVERYWHERE = frozenset(
     ["the", "and", "for", "was", "you", "that", "this", "with", "have", "not", "but", "are", "they", "your", "from", "has",
      "had", "were", "our", "very", "when", "there", "please", "dear", "hello", "complaint"]

@@ -4,7 +4,6 @@ Precedence for one day: closure, then extra day, then make-up working day, then 
 and extra days work the calendar's normal `hours`.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -12,6 +11,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
+
+from chalicelib.core.expressions import expression
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKEND = (5, 6)
@@ -25,7 +26,7 @@ ANNOUNCED_YEARLY_SINCE = {"CN": 2001}
 
 Hours = tuple[tuple[str, str], ...]
 Span = tuple[datetime, datetime]
-_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
+_CLOCK = expression(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
 
 
 class Calendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

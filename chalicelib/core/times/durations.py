@@ -3,12 +3,13 @@
 A duration is words only; how long it lasts is told by `working_time.due` with a calendar.
 """
 
-import re
 import unicodedata
 from difflib import get_close_matches
 from typing import Literal, get_args
 
 import msgspec
+
+from chalicelib.core.expressions import expression
 
 Unit = Literal[
     "minute",
@@ -49,10 +50,10 @@ LONGEST: dict[Unit, int] = {
     "working day": 2_600,
 }
 HELP = 'write it like "20 minutes", "1 working hour", "3 working days", "half working day" or "end of next day"'
-_COUNTED_TEXT = re.compile(r"([+-]?) ?([0-9]+) ?([^0-9+-].*)")
-_SIDE = re.compile(r"(\d+ [a-z ]+?) (before|after)")
-_FRACTION = re.compile(r"[0-9][.,][0-9]")
-_PHRASE_TEXT = re.compile(r"([+-]?) ?(.+)")
+_COUNTED_TEXT = expression(r"([+-]?) ?([0-9]+) ?([^0-9+-].*)")
+_SIDE = expression(r"(\d+ [a-z ]+?) (before|after)")
+_FRACTION = expression(r"[0-9][.,][0-9]")
+_PHRASE_TEXT = expression(r"([+-]?) ?(.+)")
 
 
 class Duration(msgspec.Struct, frozen=True):

@@ -1,9 +1,9 @@
 """The directory as a sheet has it: its three parts, their columns, and how a cell shows a value to a reader of some language."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Directory, Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import listed
@@ -16,7 +16,7 @@ COLUMNS: dict[Part, tuple[str, ...]] = {
 }
 IDENTITY: dict[Part, str] = {"person": "mail", "department": "name"}
 PEOPLE = frozenset({"desk_head", "director", "handler", "head"})  # columns that name somebody
-APART = re.compile(r"\s*[、，,;；\r\n]\s*")  # what stands between the words of a cell
+APART = expression(r"\s*[、，,;；\r\n]\s*")  # what stands between the words of a cell
 SEVERAL = frozenset({"roles", "also_called", "addresses", "words"})  # columns that hold several words
 
 

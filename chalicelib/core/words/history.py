@@ -1,11 +1,10 @@
 """The history in a reader's words: what happened, why and by whom, and the answers of earlier rounds."""
 
-import re
-
 import msgspec
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import EarlierAnswer, Entry
+from chalicelib.core.expressions import expression
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words import undelivered
@@ -17,8 +16,8 @@ from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import language_or_first, listed
 
 LONGEST_ENTRY = 400
-_SETTING = re.compile(r"[a-z][a-z0-9_]*: \S")
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+_SETTING = expression(r"[a-z][a-z0-9_]*: \S")
+_IDENTIFIER = expression(r"[a-z][a-z0-9_]*")
 
 
 class EntryView(msgspec.Struct, frozen=True):

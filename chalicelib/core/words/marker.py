@@ -8,6 +8,7 @@ mail is known when it comes back.
 import re
 from collections.abc import Iterable
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.languages import FIRST, LANGUAGES, language_or_first
 
 LOOP_HEADER = "X-Redress-Loop"
@@ -27,9 +28,9 @@ def reply_line(language: str, languages: Iterable[str]) -> str:
 
 REPLY_MARKER = reply_line(FIRST, LANGUAGES)
 """The line as it stands where a policy writes in all languages."""
-REPLY_WORDS = re.compile("|".join(re.escape(each.reply_line) for each in LANGUAGES.values()), re.IGNORECASE)
+REPLY_WORDS = expression("|".join(re.escape(each.reply_line) for each in LANGUAGES.values()), re.IGNORECASE)
 """The line's words in any language: by them a quoted mail of ours is known."""
-REPLY_LINE = re.compile(
+REPLY_LINE = expression(
     rf"{_ANY_DASHES} (?:{REPLY_WORDS.pattern})(?: / (?:{REPLY_WORDS.pattern}))? {_ANY_DASHES}",
     re.IGNORECASE,
 )

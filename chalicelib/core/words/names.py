@@ -2,13 +2,14 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.phones import readable
 
-_NO_NAME = re.compile(r"[\d@_/\\:<>＠]|[a-z]{2,}\.[a-z]{2,}", re.IGNORECASE)
+_NO_NAME = expression(r"[\d@_/\\:<>＠]|[a-z]{2,}\.[a-z]{2,}", re.IGNORECASE)
 LONGEST_ADDRESSEE = 40
 
 

@@ -1,16 +1,16 @@
 """What a mail says once: a long text as its beginning, and a history without what stands above it already."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.case_view import CaseView
 from chalicelib.core.words.history import EntryView
 
 TELLS = 6  # characters: what is shorter may stand twice, since it says little by itself
-_ORDER = re.compile(r"^#\S+\s+(?=\S)")  # the command before what it says
+_ORDER = expression(r"^#\S+\s+(?=\S)")  # the command before what it says
 _ENDS = "。！？；!?;\n"
 _BREAKS = _ENDS + ".，、, "
 

@@ -2,13 +2,14 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.labels import BUILT_IN
 from chalicelib.core.written.languages import FIRST, in_words
 
 LONGEST_TEXT = 4000
 LONGEST_LINE = 80
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_LOOSE_END = re.compile(r"(?:[ ,&-]+(?:of|and|the|for|in|at)?)+$")
+_UNSEEN = expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_LOOSE_END = expression(r"(?:[ ,&-]+(?:of|and|the|for|in|at)?)+$")
 
 
 def displayable(text: str, limit: int = LONGEST_TEXT, language: str = FIRST) -> str:

@@ -7,6 +7,7 @@ first sentence.
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import REPLY_WORDS
 
 LONGEST = 120
@@ -16,16 +17,16 @@ FILLING = "\u034f\u200c\xa0" * 60
 """Keeps out of the list what follows in the mail: the line to answer above."""
 _UNSEEN = "\u034f\u200b-\u200d\u2060\ufeff"
 _MARKS = r"[ \t\xa0>＞|]*"
-_SIGNED = re.compile(rf"(?m)^{_MARKS}(?:[{_UNSEEN}][ \xa0]?){{2}}")
+_SIGNED = expression(rf"(?m)^{_MARKS}(?:[{_UNSEEN}][ \xa0]?){{2}}")
 # A charset without those signs has a question mark for each of them.
-_QUESTIONED = re.compile(rf"(?m)^{_MARKS}\?{{2,3}}[^\n?][^?]{{0,{LONGEST}}}\?{{2,3}}[? \xa0]{{8}}")
-_IN_HTML = re.compile(r"(?:\u200c|\u034f|&zwnj;|&#8204;|&#x200c;|&#847;|&#x34f;){3}[^<]{0,2000}", re.IGNORECASE)
+_QUESTIONED = expression(rf"(?m)^{_MARKS}\?{{2,3}}[^\n?][^?]{{0,{LONGEST}}}\?{{2,3}}[? \xa0]{{8}}")
+_IN_HTML = expression(r"(?:\u200c|\u034f|&zwnj;|&#8204;|&#x200c;|&#847;|&#x34f;){3}[^<]{0,2000}", re.IGNORECASE)
 NEAR = 900
 """Characters above the line within which it is looked for, with its filling and what marks a quote."""
 _FIRST_WORDS = 600
 _SHORTEST, _MOST_LINES = 12, 4
-_LETTERS = re.compile(r"[\W_]+")
-_SENTENCES = re.compile(r"[。！？：]|[.!?:](?=\s)|\n[\s>＞|]*\n")
+_LETTERS = expression(r"[\W_]+")
+_SENTENCES = expression(r"[。！？：]|[.!?:](?=\s)|\n[\s>＞|]*\n")
 
 
 def as_entities(signs: str) -> str:

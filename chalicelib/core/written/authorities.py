@@ -1,10 +1,10 @@
 """Whether an address is a public authority's: a government's domain, a complaint hotline, or whom a letter names as the place to turn to."""
 
-import re
+from chalicelib.core.expressions import expression
 
-_OFFICIAL = re.compile(r"(?:^|\.)(?:gov|gouv|gob|govt|mil|court|courts|police|judicial)(?:\.[a-z]{2})?$")
-_EUROPEAN = re.compile(r"(?:^|\.)(?:europa\.eu|go\.(?:jp|kr|th|id|ke|tz|ug|cr)|gc\.ca|gub\.uy|admin\.ch|bund\.de)$")
-_HOTLINE = re.compile(r"(?<!\d)12[13]\d{2}(?!\d)")  # 12345, 12315, 12378, 12328, 12123 …
+_OFFICIAL = expression(r"(?:^|\.)(?:gov|gouv|gob|govt|mil|court|courts|police|judicial)(?:\.[a-z]{2})?$")
+_EUROPEAN = expression(r"(?:^|\.)(?:europa\.eu|go\.(?:jp|kr|th|id|ke|tz|ug|cr)|gc\.ca|gub\.uy|admin\.ch|bund\.de)$")
+_HOTLINE = expression(r"(?<!\d)12[13]\d{2}(?!\d)")  # 12345, 12315, 12378, 12328, 12123 …
 PUBLIC = frozenset(
     {
         "qq.com",

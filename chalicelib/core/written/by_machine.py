@@ -6,6 +6,7 @@ Reactions and quoted words of ours are taken off before anyone reads; what no pe
 import re
 from collections.abc import Iterable
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.quick_replies import is_quick_reply
 from chalicelib.core.written.words import folded, narrowed
 
@@ -31,7 +32,7 @@ _PICTURE = (
     "|(?:了|对|對)?(?:一|这|這|您的)?(?:张|張|个|個|段|条|則|则|封)?(?:图片|圖片|照片|相片|影片|视频|視頻|贴纸|貼圖|附件|语音|語音|消息|訊息|信息|短信|簡訊|邮件|郵件)"
 )
 _MARKS = rf"(?:{_EMOJI}|[\u200b\u200c\u2060\s])*"
-_REACTION = re.compile(
+_REACTION = expression(
     rf"{_MARKS}(?:(?:{_FELT})\s*{_QUOTED}|(?:(?:{_FELT})\s*)?{_QUOTED}\s*(?:{_FEELING})了?|(?:{_FELT})\s*(?:{_PICTURE})(?:\s*(?:{_FEELING})了?)?)[。.!！]?{_MARKS}"
     rf"|[\u200b\u200c\u2060\s]*{_EMOJI}{_MARKS}(?:to|于|於|对|對)\s*{_QUOTED}{_MARKS}"
     rf"|(?:对|對)\s*{_QUOTED}\s*(?:回应了?|回應了?|作出了?|做出了?)?\s*{_EMOJI}{_MARKS}"
@@ -40,7 +41,7 @@ _REACTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # Words that introduce what is answered; a program sets what is new behind them.
-_ANSWERED = re.compile(
+_ANSWERED = expression(
     rf"\s*(?:回复|回覆|答复|答覆|引用|replied to|replying to|in reply to|reply to|re)\s*[:：]?\s*[{_OPEN}][^{_CLOSE}]{{1,4000}}[{_CLOSE}]\s*[:：，,。]?[ \t]*\n?"
     rf"|\s*[「“][^」”]{{1,4000}}[」”]\s*\n\s*(?:[-－—] ?){{3,}}\s*\n",
     re.IGNORECASE,
@@ -62,8 +63,8 @@ _KEYWORDS = frozenset(
 )
 _HELP = frozenset({"help", "info", "帮助", "短信帮助"})
 # As our texts begin: 【name】, in English the name and a colon, which counts only within quotation marks.
-_SIGNED = re.compile(rf"\s*[{_OPEN}]?【([^】\n]{{2,40}})】|\s*[{_OPEN}]([^:\n]{{2,40}}): ")
-_AUTOMATIC = re.compile(
+_SIGNED = expression(rf"\s*[{_OPEN}]?【([^】\n]{{2,40}})】|\s*[{_OPEN}]([^:\n]{{2,40}}): ")
+_AUTOMATIC = expression(
     # Driving: the telephone says so, and that the words will be seen later.
     r"(?:驾驶|行车|开车|驾车)(?:时)?[“”「」\"]{0,2}(?:勿扰|请勿打扰|专注)|(?:驾驶|行车)(?:勿扰|专注)?模式"
     r"|do not disturb while driving|(?:i'm|i am|i’m) (?:currently )?driving(?: right now)?(?:[^.]{0,40}(?:focus|do not disturb)|[.,;!]? ?(?:and )?(?:i(?:'|’)?ll|i will|will|can't|cannot|let me) )"
@@ -82,7 +83,7 @@ _AUTOMATIC = re.compile(
     r"|^(?:对方)?已读[。.]?$|^(?:已读(?:回执)?|阅读回执|邮件收条|收条|read(?: receipt)?|not read|未读)\s*[:：]|(?:邮件|信件|来信|消息)[^\n。]{0,60}(?:已被?(?:阅读|打开|读取)|被阅读)|(?:your )?message[^\n]{0,200}was (?:read|opened|displayed|deleted without being read)(?: on| at|\.)|this is a (?:read|return) receipt|回执[:：]?.{0,10}(?:已读|阅读)",
     re.DOTALL,
 )
-_AWAY = re.compile(
+_AWAY = expression(
     r"^[\[【(（]?(?:自动(?:回复|答复|应答)|auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office|vacation (?:reply|notice))"
     r"|(?:这|此|本)(?:是|为|邮件为?)?(?:一)?(?:封|条)?[^。\n]{0,10}自动(?:回复|答复|发送|生成)|this is an? auto(?:mat(?:ic|ed))?|(?:i am|i'm|i’m|i will be) (?:currently |presently )?(?:out of (?:the )?office|on (?:annual leave|vacation|holiday|leave)|away (?:from|until|on))"
     r"|(?:本人|我)(?:现在|目前|正)?(?:在|正在)?(?:休假|度假|出差|外出|年假|产假|已下班|下班了?)(?:中|期间)?[^。\n]{0,40}(?:回复|处理|返回|回来|查看|(?:尽快|稍后|后)(?:再)?(?:与您)?联系)"

@@ -1,10 +1,10 @@
 """Colours as `#rrggbb`: how far two stand apart, and lighter or darker ones of the same kind."""
 
-import re
+from chalicelib.core.expressions import expression
 
 ENOUGH = 4.5
 """How far text must stand out from its ground (WCAG 2.2, 1.4.3, level AA)."""
-COLOUR = re.compile(r"#[0-9a-f]{6}")
+COLOUR = expression(r"#[0-9a-f]{6}")
 PALE = "#f1f3f4"
 """About the darkest of the pale grounds on which mails and pages show words in the organisation's colour."""
 _KNEE, _POWER = 0.04045, 2.4

@@ -2,18 +2,19 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import narrowed
 
 COURTESY = 24  # characters of a text that only thanks
-_COURTESY = re.compile(
+_COURTESY = expression(
     r"(?:祝(?:你们?|您|贵司|貴司|大家|各位|好|福|工作|生意|身体|身體|新年|新春|节日|節日|一切|万事|萬事|顺|順|安)|谢谢|謝謝|感谢|感謝|多谢|多謝|辛苦|好的|收到|知道了|明白|满意|滿意|thank|thanks|thx|ok|okay|great|[1-4１-４好嗯]$)",
     re.IGNORECASE,
 )
-_COMPLAINS = re.compile(
+_COMPLAINS = expression(
     r"倒闭|倒閉|关门|關門|破产|破產|完蛋|报应|報應|早日关|不|没|沒|投诉|投訴|又|还|還|但|怎么|怎麼|为什么|為什麼|再看|看看|观察|觀察|唔[^该該]|冇|仲|\?|？|\bnot?\b|n't|\bbut\b|\bdoubt|\bhowever\b",
     re.IGNORECASE,
 )
-_MERE_THANKS = re.compile(
+_MERE_THANKS = expression(
     r"(?:[👍👌👏❤💐🌹🤝😊😀😄🥰💯✌][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*[\s!！。.,，、~～🙏]*|(?:非常|十分|太|万分|萬分)?(?:谢谢|謝謝|感谢|感謝|多谢|多謝|谢|謝|辛苦|好的?|嗯|收到|知道|明白|thanks?|thank you|thx|ok|okay|very much|so much)"
     r"(?:的?(?:提醒|告知|汇报|匯報|通知|反馈|反饋|回复|回覆|答复|答覆|来信|來信|关注|關注|关心|關心|处理|處理|协助|協助|配合|支持|理解|帮助|幫助|重视|重視|解释|解釋|说明|說明)| for (?:the |your )?(?:reminder|update|note|reply|answer|info|information|heads-?up|letting (?:me|us) know|telling (?:me|us)|help|explanation|report|reminding me))*"
     r"[您你们們大家了啦哦喔]*[\s!！。.,，、~～🙏]*)+",

@@ -5,27 +5,28 @@ from collections.abc import Collection
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import narrowed, simplified
 
 # Lines that are for colleagues alone, wherever they stand. Of folded text (simplified, narrowed).
-_INTERNAL = re.compile(
+_INTERNAL = expression(
     r"内部(?:资料|文件|材料|使用|掌握|参考|意见|情况|信息|备注|说明|留存|传阅)|(?:仅供|仅限|限)内部|^[【(\[<]?内部[】)\]>:]|勿外传|不得外传|请勿(?:转发|外泄)"
     r"|(?:不要|别|勿|不能|不得|请勿)(?:发给|转给|告诉|告知|透露给|让)(?:客户|顾客|投诉人|乘客|旅客|对方)|保密(?:声明|提示|条款)|^[【(\[]?(?:机密|秘密|绝密|严格保密)|商业秘密"
     r"|\binternal(?:ly)?(?: use| note| only|:)|\bfor internal\b|\bnot for (?:the )?customers?\b|\bdo(?: not|n't) (?:forward|tell the customer|send (?:this )?to the customer)\b"
     r"|^\W*(?:strictly |private and )?confidential\b|\bconfidentiality notice\b|\bprivileged\b|\bintended recipient\b|\bdisclaimer\b",
     re.IGNORECASE,
 )
-_DISCLAIMER = re.compile(
+_DISCLAIMER = expression(
     r"(?:本|此|该)(?:电子)?邮件|免责声明|(?:如|若)(?:您)?(?:误收|错收|不是(?:本邮件)?(?:的)?收件人)|节约用纸|打印(?:本|此)?邮件|保护环境"
     r"|\bthis (?:e-?mail|message)\b.{0,80}\b(?:contain|intended|sent|attach|virus|is)|\bconsider the environment\b|\bif you (?:have )?received this (?:e-?mail|message|in error)",
     re.IGNORECASE,
 )
-_WARNS = re.compile(
+_WARNS = expression(
     r"机密|保密|收件人|误收|错收|转发|外泄|泄露|打印|节约|环保|环境|法律责任|免责|病毒|confidential|intended|recipient|privileged|in error|virus|environment|disclaimer",
     re.IGNORECASE,
 )  # beside the name of the mail: a standing text, not what its writer has to say
-_TO_COLLEAGUE = re.compile(
+_TO_COLLEAGUE = expression(
     r"^(?:@\S|(?:fyi|fao|cc|note to (?:self|team|colleagues))\b|(?:小|老|阿)[\u4e00-\u9fff][,:]|(?:hi|hello|dear|hey) (?:team|boss|all|colleagues|everyone)\b)"
     r"|请?(?:各位)?(?:领导|上级|主管|班长|同事)[^。]{0,6}(?:审阅|审批|审核|查阅|过目|批示|把关|看看|看一下|核一下)|^(?:以上)?请(?:您)?(?:审阅|审批|审核|过目|批示|把关|复核后发)"
     r"|(?:你|您|领导)看(?:这样)?(?:写|回)?(?:行|可以|妥|合适)(?:不行|吗|么)?|这样(?:写|回)(?:复)?(?:行|可以|妥当?)(?:不行|吗|么)"
@@ -37,7 +38,7 @@ _TO_COLLEAGUE = re.compile(
 _HIM = r"(?:他|她|[这那该](?:个|位|种|家)?(?:客户|顾客|客人|旅客|乘客|学员|保户|人|女的|男的|女人|男人|家伙|老头|老太)|(?:客户|顾客|客人|旅客|乘客|学员|保户)(?!您))"
 _HIM_EN = r"(?:him|her|(?:this|the|that) (?:customer|caller|client|passenger|guy|man|woman|lady|person))"
 # How to deal with the customer, or what to think of them. Of text without what only tells of others.
-_ABOUT_THEM = re.compile(
+_ABOUT_THEM = expression(
     rf"(?<!请)(?<!您)(?:别|不要|不用|不必|甭|少|懒得)(?:再|去)?(?:搭理|理会|理睬|答理|理|睬|鸟|管|惯着|惯|哄|回){_HIM}|(?<!请)(?<!您)(?:别|不要|不用|不必|甭|少|懒得)(?:再)?(?:跟|和|同|与){_HIM}们?[^,。!?;]{{0,4}}(?:啰嗦|啰唆|罗嗦|废话|多说|多讲|多嘴|纠缠|计较|客气|磨叽|耗|吵|扯|一般见识|浪费)"
     rf"|{_HIM}(?:真的?|很|太|好|超|超级|有够|实在|也?太|就是|简直|可)+(?:是)?(?:个)?(?:烦|难缠|麻烦|讨厌|啰嗦|罗嗦|难搞|难弄|难伺候|刁(?!民)|事多|事儿多|番|机车|鲁|奇葩|极品|有病)"
     rf"|(?:^|[,。;!: ])(?:你们?|咱们?|我们)?(?:先|就|随便|随意|再|去)*(?:应付|敷衍|打发|糊弄|唬弄|搪塞|忽悠)(?:一下|几句|两句|过去|了事|就好|就行|{_HIM})|(?:去|来|先|帮忙|你)(?:哄哄?|稳住|劝劝|摆平|糊弄|唬弄|打发|安抚)(?:一下)?{_HIM}|^(?:小|老|阿)[\u4e00-\u9fff]你(?:去|来|先|再|帮|给|跟)"
@@ -45,7 +46,7 @@ _ABOUT_THEM = re.compile(
     r"|\bthis (?:customer|caller|client|passenger|guy|man|woman|lady|person) (?:is|'s|really is|keeps) (?:\w+ ){0,2}?(?:pain|nuisance|nightmare|annoying|difficult|impossible|moaning|idiot|mad|hard work)\b|\b(?:he|she) (?:is|'s) (?:such |just |really )?a (?:\w+ )?(?:pain|nuisance|nightmare|moaner)\b",
     re.IGNORECASE,
 )
-_CARD = re.compile(
+_CARD = expression(
     r"^(?:手机|电话|联系电话|联系方式|座机|直线|分机|微信|qq|传真|邮箱|信箱|电子邮件|地址|官网|网址|邮编|tel|telephone|phone|mobile|mob|cell|fax|e-?mail|mail|wechat|web|address|ext|[tmfe])\.?(?:号码?|号)? ?[:/|]"
     r"|^(?:手机|电话|办公电话|联系电话|座机|直线|分机|传真|tel|phone|mobile|fax)\.?(?:号码?|号)? ?[+(]?\d[\d ()-]{6,}$"
     r"|^[a-z0-9._+-]{1,40}@[a-z0-9.-]+$|^(?:https?://|www\.)\S+$|^[+(]?\d[\d ()/-]{6,}$|\|.*(?:\d{7}|@)|(?:\d{7}|@\S).*\|"
@@ -53,26 +54,26 @@ _CARD = re.compile(
     r"|^(?:(?:微信|v信|qq|whatsapp|line)[和与/、 ]*)+(?:号码?)?(?:同号|同步|同手机号?|同上)$|^(?:手机|电话)(?:号码?)?(?:同|即|就是|也是|=)(?:微信|v信)(?:号)?$",
     re.IGNORECASE,
 )
-_DATES = re.compile(
+_DATES = expression(
     r"^(?:(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:\d{4}|\d{2}))(?: ?[-/]? ?|$))+$"
 )  # no telephone number
-_RULE = re.compile(r"^[-_=—*~]{2,}$")
-_NAME = re.compile(
+_RULE = expression(r"^[-_=—*~]{2,}$")
+_NAME = expression(
     r"^(?![一二三四五六七八九十]{1,2}[、.)]|.*(?:[已了将请]|我们))[^。.!?;,:\d•·-][^。!?;:\d]{0,23}$"
     r"|^(?=.{1,60}$)[A-Z][\w.&'()-]*,?(?: (?:[A-Z&(][\w.&'()-]*,?|of|and|for|the|de))+$"
 )
-_PARTING = re.compile(
+_PARTING = expression(
     r"^(?:此致|敬礼|祝好|顺祝.{0,6}|谢谢[!。]?|(?:best |kind |warm )?regards,?|sincerely,?|thanks[,!]?)$", re.IGNORECASE
 )
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)")
+_MOBILE = expression(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)")
 _APP = r"(?:微信|v信|威信|薇信|vx|wx|we ?chat|qq|line|whats ?app|telegram)"
-_ACCOUNT = re.compile(
+_ACCOUNT = expression(
     rf"(?:加|添加|互加|搜|扫)(?:一?下)?(?:我(?!们)|他|她|本人|(?:这个|该)?(?:站长|经理|主任|师傅|班长))的?(?:个人)?的?{_APP}(?:号码?|id)?[:：是为]?[\w-]{{0,20}}"
     rf"|(?:我(?!们)|他|她|本人)的?(?:个人|私人)?{_APP}(?:号码?|id)?(?:同号|(?:是|为|就是|[:： ])?\s?[a-z0-9][\w-]{{4,19}})"
     rf"|(?<!企业)(?<!客服)(?<!官方)(?<![a-z]){_APP}(?:号码?|id)?\s?[:：是为 ]\s?(?=[a-z_-]*\d|qq)[\w-]{{5,20}}|{_APP}(?:号码?)?同号|(?<![a-z])qq(?:号码?)?\s?[:：]?\s?\d{{5,11}}"
     rf"|\b(?:add|message|contact|reach|text|find|ping) (?:me|him|her) (?:on|via|by|at|through) {_APP}\b[^,.;!?]{{0,24}}|\b(?:my|his|her) (?:own |private |personal )?{_APP}(?: id| number| account)? (?:is|:)[^,.;!?]{{0,24}}"
 )  # of folded text without what only tells of others
-_ENDS = re.compile(r"^[-_=—*~]{2,}$|^\d{4}年\d{1,2}月\d{1,2}[日号]$|^二[〇零○]\S{2,3}年\S{1,3}月\S{1,3}日$")
+_ENDS = expression(r"^[-_=—*~]{2,}$|^\d{4}年\d{1,2}月\d{1,2}[日号]$|^二[〇零○]\S{2,3}年\S{1,3}月\S{1,3}日$")
 MOST_NAMES = 3  # lines of a card above its numbers: name, title, unit
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.clock_times import HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
 from chalicelib.core.written.day_words import COUNTED, EVENINGS, FEASTS, MONTHS, PART_OF, WEEKDAYS
 from chalicelib.core.written.days import DAY, NUMERAL, any_of, counted, date_of, day_of
@@ -18,35 +19,35 @@ from chalicelib.core.written.words import folded, folded_in_place
 WITH_YEAR = r"[0-9]{4} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}"  # 2026-03-02, 2026/3/2, 2026年3月2
 
 
-_MOMENT = re.compile(
+_MOMENT = expression(
     rf"(?:{clock_pattern('b_')},? (?:on )?)?{DAY}(?:[ \t,，]*(?:的|at )?{clock_pattern('a_')})?", re.IGNORECASE
 )
-_TIME = re.compile(clock_pattern("a_"), re.IGNORECASE)
-_DAY = re.compile(DAY, re.IGNORECASE)
-_NOW = re.compile(r"^(?:刚才|刚刚|刚|现在|此刻|just now|now)$")
-_AGO = re.compile(
+_TIME = expression(clock_pattern("a_"), re.IGNORECASE)
+_DAY = expression(DAY, re.IGNORECASE)
+_NOW = expression(r"^(?:刚才|刚刚|刚|现在|此刻|just now|now)$")
+_AGO = expression(
     rf"^(?:大?约|about )?(?:(?P<count>{NUMERAL}|{any_of(COUNTED)}|half an) ?个?(?P<unit>半小时|小时|钟头|分钟|刻钟|hours?|hrs?|minutes?|mins?)|(?P<half>半个?(?:小时|钟头)))(?:之|以)?(?:前| ago)$"
 )
-_UNREAD = re.compile(
+_UNREAD = expression(
     rf"\d ?[:点时分月日号/]|\d\.\d|(?<![上下])[早中午晚夜](?:班|饭|餐|高峰)|零点|{FEASTS}|\bat \d|\d ?(?:[ap]\.?m|o'?clock)|[点时]$|(?:周|星期|礼拜)|{NUMERAL}(?:点|时|月)"
 )
-_SHORT_DAY = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})(?![\d./-])")
-_LENGTH = re.compile(
+_SHORT_DAY = expression(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})(?![\d./-])")
+_LENGTH = expression(
     rf"(?:{NUMERAL}|半|几) ?个?(?:天|小时|钟头|周|星期|礼拜|工作日|月(?!\d))|(?<![a-z])(?:\d{{1,2}}|{any_of(COUNTED)}) (?:more )?(?:working )?(?:days?|hours?|weeks?)"
 )
-_HOUR_NAMED = re.compile(rf"{NUMERAL} ?(?:点|时(?![间候]))|\d ?:\d\d|\d ?[ap]\.?m|中午|noon")
-_CLOCK_ALONE = re.compile(rf".*?((?:{clock_pattern('a_')})).*", re.IGNORECASE | re.DOTALL)
+_HOUR_NAMED = expression(rf"{NUMERAL} ?(?:点|时(?![间候]))|\d ?:\d\d|\d ?[ap]\.?m|中午|noon")
+_CLOCK_ALONE = expression(rf".*?((?:{clock_pattern('a_')})).*", re.IGNORECASE | re.DOTALL)
 # A time or a day that is not read whole, beside what is: none of it is taken.
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     rf"^ ?(?:的|at )?(?:{NUMERAL}|零) ?(?:[-–—~～到至、,，] ?{NUMERAL} ?)?[点时](?!间)|^ ?at \d|^ ?[早中午晚夜](?:班|饭|餐|高峰)"
 )
-_AFTER_A_FEAST = re.compile(rf"{FEASTS}(?:节|假期|长假|放假|小长假)*(?:之|以)?(?:前|后|的|那)*[ ,]?$")
-_RANGE = re.compile(r"^[ ,]*(?:到|至|-|–|—|~|～|to |until )")
+_AFTER_A_FEAST = expression(rf"{FEASTS}(?:节|假期|长假|放假|小长假)*(?:之|以)?(?:前|后|的|那)*[ ,]?$")
+_RANGE = expression(r"^[ ,]*(?:到|至|-|–|—|~|～|to |until )")
 _WEEKDAY_EN = rf"(?<![a-z])(?:{any_of(w for w in WEEKDAYS if w.isascii() and w.isalpha())})(?![a-z])"
 _WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _MONTH = any_of(MONTHS)
 # A weekday beside its date adds nothing to it: 3月6日（周五）17:30, Friday 6 March.
-_WEEKDAY_BESIDE = re.compile(
+_WEEKDAY_BESIDE = expression(
     rf"(?<=[日号0-9a-z]) ?\((?:{_WEEKDAY}|{_WEEKDAY_EN})\)|(?<=[日号0-9]) ?{_WEEKDAY}"
     rf"|(?<![上下本这个]){_WEEKDAY} ?\(?(?=(?:{NUMERAL} ?月 ?{NUMERAL}|\d{{4}} ?[-/.年]))"
     rf"|(?:(?<![a-z])(?:on|this) )?{_WEEKDAY_EN}(?=[ ,]{{0,2}}\(?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? ?(?:{_MONTH})\b|(?:{_MONTH})\.? \d|\d{{4}}-))",
@@ -57,7 +58,7 @@ _LEADING = (
     r"[\s,:;、。.(\[-]|请|申请|需要|需|想|要求|麻烦|批准|同意|延期|延长|延后|延|展期|推迟|宽限|顺延|改|调整|到|至|为|在|将|把|答复|办理|最迟|新的?|时间|时限|期限|日期|完成"
     r"|\b(?:please|we|i|need|ask|for|more|time|extend|extended|extension|it|this|the|a|an|new|date|deadline|due|set|move|moved|until|till|to|by|at|on|is)\b"
 )
-_ENDING = re.compile(r"^[\s)\]]*(?:(?:之|以)?前|为止|止)?(?:完成|答复|办结)?[\s,，;；:：、。.)）\]】-]*")
+_ENDING = expression(r"^[\s)\]]*(?:(?:之|以)?前|为止|止)?(?:完成|答复|办结)?[\s,，;；:：、。.)）\]】-]*")
 
 
 READ = 20_000

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.day_words import COUNTED, FEASTS, MONTHS
 from chalicelib.core.written.days import DAY, NUMERAL, counted, day_of
 from chalicelib.core.written.words import folded_in_place
@@ -18,25 +19,25 @@ _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th)?"
 # What a span says once for both its ends, written out.
 _SAID_ONCE = (
-    (re.compile(rf"({NUMERAL} ?月) ?({NUMERAL})[日号]?({_TO})({NUMERAL})(?!\d| ?[月年])[日号]?"), r"\1\2日\3\4日"),
-    (re.compile(rf"(?<![\d月])({NUMERAL})({_TO})({NUMERAL})([日号])"), r"\1\4\2\3\4"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}}){_ORDINAL}({_TO})(\d{{1,2}}){_ORDINAL} ({_MONTHS})\b"), r"\1 \4\2\3 \4"),
-    (re.compile(rf"\b({_MONTHS}) (\d{{1,2}}){_ORDINAL}({_TO})(\d{{1,2}}){_ORDINAL}(?!\d)"), r"\1 \2\3\1 \4"),
-    (re.compile(r"(\d{4}[-/.]\d{1,2}[-/.])(\d{1,2}) ?(~|～|至|到) ?(\d{1,2})(?![\d\-/.])"), r"\1\2\3\1\4"),
-    (re.compile(rf"((?:周|星期|礼拜))([一二三四五六日])({_TO})([一二三四五六日])(?![天个])"), r"\1\2\3\1\4"),
-    (re.compile(r"今明(?:两|二)?[天日]"), "今天至明天"),
-    (re.compile(r"明后(?:两|二)?[天日]"), "明天至后天"),
+    (expression(rf"({NUMERAL} ?月) ?({NUMERAL})[日号]?({_TO})({NUMERAL})(?!\d| ?[月年])[日号]?"), r"\1\2日\3\4日"),
+    (expression(rf"(?<![\d月])({NUMERAL})({_TO})({NUMERAL})([日号])"), r"\1\4\2\3\4"),
+    (expression(rf"(?<!\d)(\d{{1,2}}){_ORDINAL}({_TO})(\d{{1,2}}){_ORDINAL} ({_MONTHS})\b"), r"\1 \4\2\3 \4"),
+    (expression(rf"\b({_MONTHS}) (\d{{1,2}}){_ORDINAL}({_TO})(\d{{1,2}}){_ORDINAL}(?!\d)"), r"\1 \2\3\1 \4"),
+    (expression(r"(\d{4}[-/.]\d{1,2}[-/.])(\d{1,2}) ?(~|～|至|到) ?(\d{1,2})(?![\d\-/.])"), r"\1\2\3\1\4"),
+    (expression(rf"((?:周|星期|礼拜))([一二三四五六日])({_TO})([一二三四五六日])(?![天个])"), r"\1\2\3\1\4"),
+    (expression(r"今明(?:两|二)?[天日]"), "今天至明天"),
+    (expression(r"明后(?:两|二)?[天日]"), "明天至后天"),
 )  # fmt: skip
 _COUNTED = "|".join(COUNTED)
-_LASTING = re.compile(
+_LASTING = expression(
     rf"(?P<count>(?<![\d一二三四五六七八九十]){NUMERAL}|\b(?:{_COUNTED})) ?个?(?P<unit>天(?!之?[前后])|周(?![一二三四五六日])|星期|礼拜|(?<=个)月|days?(?! ago)|weeks?|months?)(?![a-z])"
 )
-_WORKING = re.compile(r"工作日|working days?|business days?")
-_FROM = re.compile(r"^ ?(?:起|开始|以后|之后|onwards?)|^ ?(?:上午|下午|早上)?(?:起|开始)")
-_AND = re.compile(r"^ ?(?:、|和|及|与|,|，|and |& ?)")
-_IS_FROM = re.compile(r"(?:从|自|\bfrom|\bstarting|\bas of) ?$")
+_WORKING = expression(r"工作日|working days?|business days?")
+_FROM = expression(r"^ ?(?:起|开始|以后|之后|onwards?)|^ ?(?:上午|下午|早上)?(?:起|开始)")
+_AND = expression(r"^ ?(?:、|和|及|与|,|，|and |& ?)")
+_IS_FROM = expression(r"(?:从|自|\bfrom|\bstarting|\bas of) ?$")
 _ALIKE_UNIT = {"天": 1, "d": 1, "周": 7, "星": 7, "礼": 7, "w": 7}
-_UNREAD = re.compile(r"\d ?[./月日号-] ?\d|(?:周|星期|礼拜)[^边围到]|\d ?(?:月|日|号|天)")
+_UNREAD = expression(r"\d ?[./月日号-] ?\d|(?:周|星期|礼拜)[^边围到]|\d ?(?:月|日|号|天)")
 
 
 def days_in(text: str, today: date) -> tuple[date, date] | None:

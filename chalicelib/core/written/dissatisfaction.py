@@ -3,9 +3,9 @@
 Plain words have their effect at once; where they can be meant either way ("有没有解决", "如果还不解决") a person reads them.
 """
 
-import re
 from typing import Literal
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.by_machine import own_words
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.languages import LANGUAGES
@@ -72,27 +72,27 @@ _NEXT_STAGE = (
     r"|\b(?:want|wish|like|ask(?:ing)? for|request(?:ing)?|need|have) an?(?: (?:independent|internal|full|second|proper))? review\b|\b(?:this|it|that|(?:my|the) complaint|your? (?:decision|answer|response)) (?:to be )?reviewed\b)"
     r"|^(?:to )?stage ?(?:2|two)(?: please)?$"
 )
-_DISSATISFIED = re.compile(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_NO_ANSWER}|{_THROWN}|{_NEXT_STAGE}")
+_DISSATISFIED = expression(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_NO_ANSWER}|{_THROWN}|{_NEXT_STAGE}")
 # What they are about, where they are about the answer.
-_OF_THE_ANSWER = re.compile(
+_OF_THE_ANSWER = expression(
     rf"{_PLAINLY}|{_THROWN}|(?:接受|认可|同意|理解)不了|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke|stage ?(?:2|two)|next stage|review(?:ed)?)\b"
 )
 # How things were before they were put right; what follows it and says that they are settles it.
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"之前|以前|先前|此前|原来|原先|原本|本来|起初|开始|当初|前几?天|前两天|上次|上周|昨天|前天|早先|过去|刚才|"
     r"\b(?:was|were|had|hadn't|wasn't|weren't|didn't|before|earlier|yesterday|previously|at first|originally|until|last week|for (?:days|weeks|months))\b"
 )
-_AT_LAST = re.compile(
+_AT_LAST = expression(
     r"(?:终于|已经?|现在|如今|目前|这次|这回|今天|昨天|刚刚?|后来|最后|总算|都|全部?|上门|给我?)[^。！？!?;；\n，,不没未]{0,10}?(?:解决|处理|办好|修好|弄好|搞定|退款|退了|到账|到帐|收到|好了|好多|好转|正常)了?"
     r"|\b(?:works|working|sorted|solved|resolved|fixed|fine|all good|all right|repaired|refunded)\b"
 )
-_NOT_WHOLLY = re.compile(
+_NOT_WHOLLY = expression(
     r"一半|部分|"
     + MOCKING
     + r"|[?？]|不了|但是?(?!现在|这次|今天|昨天|终于|已经?|总算|后来)|可是|不过(?!现在|这次|终于|已经?|总算)|然而|却|还(?!是要|要谢|得谢|要感谢|没来得及)|又|\b(?:still|partly|half|almost|however|again|except|not|never|n't)\b|n't\b"
 )
-_CONDITIONAL = re.compile(r"如果|如有|假如|要是|若|万一|除非|有没有|是否|是不是|\bif\b|\bunless\b|\bwhether\b")
-_CONTENT = re.compile(
+_CONDITIONAL = expression(r"如果|如有|假如|要是|若|万一|除非|有没有|是否|是不是|\bif\b|\bunless\b|\bwhether\b")
+_CONTENT = expression(
     r"(?:已|已经|都|全|终于|总算)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|满意|"
     r"(?<![有是])没有?(?:任何|什么|别的|其他|不同)?(?:意见|异议|疑问|问题)了|(?<![不非]是)(?<!有)(?:无异议|没意见)|(?:都|全都?|现在)(?:好|正常|没事)了|"
     r"(?:很|挺|真|太|非常)(?:好|棒)了?$|(?:可以|没事|没问题)(?:了|啦)$|没有?意见$|不错$|^(?:好的?|行|那|我|我们)*(?:都|也|可以|能|愿意|完全)?(?:接受|认可)(?:了|的)?(?:你们|贵公司|贵司|这|该|此)?(?:个|次|份|样|种)?的?(?:处理|答[复覆]|道歉|结果|方案|赔偿|解释)*(?:意见|结果|方案)?(?:了|的|吧)?$|(?<![没未])(?:钱|款|退款|票款|赔款|补偿款?|包裹|快递|东西|货|发票)(?:都|已经?|也|今天|刚刚?)*(?:收到|到[账帐]?|退回?来?|拿到)了(?=$| )|好多了|(?<![是有])没有?(?:让人|令人)?失望|一点儿?问题(?:都|也)没有|没有?人再|(?:处理|结果|答[复覆]|方案|解释)(?:意见)?我们?(?:都|也|完全)?(?:能|可以)?(?:接受|认可)|(?<!不)同意(?:你们)?的?(?:处理|答复|结果)(?:意见|结果)?$|^(?:给)?(?:个)?(?:好评|点赞|五星)|不(?:用|必|需要)再?(?:处理|管|查|跟进)了|"
@@ -100,22 +100,22 @@ _CONTENT = re.compile(
     r"\bappreciate (?:the|your) (?:quick|fast|prompt|great|kind)?\b ?(?:fix|help|work|efforts?|support)|\bno complaints?\b|\b(?:solved|resolved|fixed|satisfied|happy with|all good|all sorted|sorted (?:now|out)|works now|no (?:more|further) (?:problems?|issues?|complaints?|questions?))\b|^no problems?$"
 )
 # Cantonese, as it is folded: what tells it, and what its words are in written Chinese.
-_CANTONESE = re.compile(r"唔|冇|嘅|咗|哋|喺|啲|嘢|佢|咁|搞掂|仲[未系係冇]|乜|嚟|俾")
+_CANTONESE = expression(r"唔|冇|嘅|咗|哋|喺|啲|嘢|佢|咁|搞掂|仲[未系係冇]|乜|嚟|俾")
 _SPOKEN = tuple(
-    (re.compile(spoken), written)
+    (expression(spoken), written)
     for spoken, written in (
         ("搞掂", "解决"), ("唔该(?:晒)?", "谢谢"), ("多谢晒", "多谢"), ("唔", "不"), ("冇", "没有"), ("仲(?!裁)", "还"), ("嘅", "的"), ("系咁", "是这样"), ("还系", "还是"), ("係", "是"),
         ("咗", "了"), ("[喇啦]", "了"), ("佢", "他"), ("哋", "们"), ("咁(?:样)?", "这样"), ("覆", "回复"), ("嚟", "来"), ("俾", "给"), ("乜", "什么"),
     )
 )  # fmt: skip
-_IN_DOUBT = re.compile(
+_IN_DOUBT = expression(
     r"[?？]|什么时候|何时|几时|吗$|吗\s|不了|"
     + MOCKING
     + r"|呵呵|不代表|\b(?:when|who|nobody|no one|until|how|far from|will)\b"
 )
-_LOW_FIGURE = re.compile(r"[12] ?(?:分(?!钟)|[，,。.、!！~～ ]|(?=[非很满])|$)")  # "1 非常满意" says two things at once
-_CLAUSE = re.compile(r"[。！？!?;；\n，,]+")
-_DENIED = re.compile(
+_LOW_FIGURE = expression(r"[12] ?(?:分(?!钟)|[，,。.、!！~～ ]|(?=[非很满])|$)")  # "1 非常满意" says two things at once
+_CLAUSE = expression(r"[。！？!?;；\n，,]+")
+_DENIED = expression(
     r"(?:没有|没什么|并不是|不是|无)[^。！？\n]{0,2}(?:不满意)|(?<![是有])(?:没有?|无)(?:什么|任何|哪些?|哪个|别的)?(?:问题|事情?|地方|东西|方面)?(?:是)?(?:没有?|未|不)(?:解决|处理|办|满意|同意|落实|认可)(?:的|了的)|"
     r"\b(?:not|no longer) (?:dissatisfied|unsatisfied)\b"
 )

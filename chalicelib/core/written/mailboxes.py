@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from chalicelib.core.expressions import expression
+
 LONGEST_DOMAIN = 253
 """Characters (RFC 1035 §2.3.4)."""
 # RFC 2606, and the same name below the domains of countries.
-_SAMPLE = re.compile(r"(?:.+\.)?(?:example|test|invalid|localhost|example\.[a-z]{2,4}(?:\.[a-z]{2})?)", re.IGNORECASE)
+_SAMPLE = expression(r"(?:.+\.)?(?:example|test|invalid|localhost|example\.[a-z]{2,4}(?:\.[a-z]{2})?)", re.IGNORECASE)
 
 _DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 
 _BESIDE = r"\s<>()（）\[\],，;；:：。\""
-_BREAK = re.compile(f"[{_BESIDE}]")
-_BEHIND = re.compile(rf"[A-Za-z0-9.-]{{1,{LONGEST_DOMAIN}}}|[^{_BESIDE}]{{1,{LONGEST_DOMAIN}}}")
+_BREAK = expression(f"[{_BESIDE}]")
+_BEHIND = expression(rf"[A-Za-z0-9.-]{{1,{LONGEST_DOMAIN}}}|[^{_BESIDE}]{{1,{LONGEST_DOMAIN}}}")
 _LONGEST_LOCAL = 320
 """Characters: more than RFC 5321 allows, for what stands in ours that bear tokens."""
 

@@ -5,9 +5,11 @@ Only the few words on which it hangs whether somebody is satisfied, takes someth
 
 import re
 
+from chalicelib.core.expressions import expression
+
 # What is heard alike stands for the word only where no other reading makes sense: 全部满意 and 不满一年 stay.
 _SPOKEN_ALIKE = tuple(
-    (re.compile(heard), meant)
+    (expression(heard), meant)
     for heard, meant in (
         (r"(?:(?<![\u3400-\u9fff])|(?<=[我很太都还是真的完并极实]))[布部步补卜埠怖](?=太?(?:满意|认可|同意|接受|服(?!务)))", "不"),
         (r"(?<=[不很太常])[满慢蛮曼漫瞒馒][一意义议易亿忆亦益宜](?=[了的啊呀]?(?:$|[\s，,。.!！;；]))", "满意"),
@@ -20,17 +22,17 @@ _SPOKEN_ALIKE = tuple(
 )  # fmt: skip
 # Syllables of a keyboard that was left in Latin letters; they have to be all that was written.
 _SYLLABLES = tuple(
-    (re.compile(rf"(?<![a-z]){pinyin}(?![a-z])"), meant)
+    (expression(rf"(?<![a-z]){pinyin}(?![a-z])"), meant)
     for pinyin, meant in (
         (r"hai ?(?:shi ?)?mei ?(?:you ?)?", "还没有"), (r"mei ?you", "没有"), (r"mei", "没"), (r"bu", "不"),
         (r"jie ?jue(?: ?le)?", "解决"), (r"(?:fei ?chang |hen )?man ?yi", "满意"), (r"ren ?ke", "认可"), (r"tong ?yi", "同意"), (r"jie ?shou", "接受"),
         (r"wen ?ti", "问题"), (r"tui ?(?:kuan|qian)", "退款"), (r"che ?su", "撤诉"), (r"tou ?su", "投诉"), (r"xie ?xie(?: ?(?:ni|nin))?", "谢谢"), (r"ke ?yi", "可以"), (r"xing", "行"),
     )
 )  # fmt: skip
-_JOINED = re.compile(
+_JOINED = expression(
     r"(?<![a-z])(haimei|meiyou|mei|bu)(?=(?:manyi|jiejue|renke|tongyi|jieshou|tuikuan|tuiqian)(?![a-z]))"
 )
-_ALL_SYLLABLES = re.compile(r"[\u3400-\u9fff\s,.!?~。，、！？]+")
+_ALL_SYLLABLES = expression(r"[\u3400-\u9fff\s,.!?~。，、！？]+")
 _ENGLISH = (
     "satisfied", "dissatisfied", "unsatisfied", "resolved", "unresolved", "repaired", "received", "refunded", "acceptable",
     "unacceptable", "disappointed", "complaint", "withdraw", "answered", "satisfactory", "unsatisfactory",
@@ -38,9 +40,9 @@ _ENGLISH = (
 _OTHER_WORDS = frozenset(
     ("receiver", "receives", "complains", "complained", "compliant", "complaints", "withdrawn", "withdrew", "withdraws", "satisfies", "resolves", "resolver", "repaint", "accepted", "unrefunded")
 )  # fmt: skip
-_SHORT = re.compile(r"\b(?:fixd|fxied|fiexd|fixxed|fised)\b")
-_COMPLAINT = re.compile(r"\b(?<=my )compliant\b")
-_WORD = re.compile(r"[a-z]{7,16}")
+_SHORT = expression(r"\b(?:fixd|fxied|fiexd|fixxed|fised)\b")
+_COMPLAINT = expression(r"\b(?<=my )compliant\b")
+_WORD = expression(r"[a-z]{7,16}")
 LONGEST_PINYIN = 60
 _MISSES = 2  # letters of a long word that may be wrong: one that is left out, doubled or another, or two of them
 

@@ -8,6 +8,7 @@ policies and telephones.
 import re
 from collections.abc import Iterator
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.numerals import FIGURES, IN_ENGLISH, ROUGHLY, told
 
 _SIGN = r"(?:[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|ntd)|人民币)\s?"
@@ -20,19 +21,19 @@ _COUNTED = (  # what stands behind a number that is no sum
     "|(?:km|kg|cm|mm|ml|g|m|h|hours?|days?|weeks?|months?|years?|minutes?|people|persons?|miles?|kilometres?|kilometers?|customers?|families|households|times|metres?|meters?|words|pages|steps|percent)(?![a-z])"
     ")"
 )
-_NUMBERED = re.compile(  # what stands before a number that names something
+_NUMBERED = expression(  # what stands before a number that names something
     r"(?:号码?|编号|单号|尾号|电话|手机|热线|账号|卡号|工号|案号|批号|邮编|型号|门牌|房|栋|幢|座|楼|单元|街|路|巷|第|no\.?|number|#)[ :是为]{0,2}$|[a-z0-9./:-]$",
     re.IGNORECASE,
 )
-_PAYING = re.compile(
+_PAYING = expression(
     r"(?:[花费付垫交缴赔退扣收走划转值价差少欠亏损赚领报要给修换拿存投补票款钱额金账资买卖骗坑罚]|合计|加起来|一共|总共|下来|不到|超过|至少|大概|大约|将近|just|paid?|cost|lost|loss|worth|claim|refund|owe|only|for|of|about|got|charged)[了掉我俺你他她们的是就才共只:：,约近 a-z]{0,8}$",
     re.IGNORECASE,
 )
-_ROUND = re.compile("[百千万亿佰仟wk,]", re.IGNORECASE)
-_UNNUMBERED = re.compile("[百千万]+")  # 千万别, 百万医疗: a word, no number
+_ROUND = expression("[百千万亿佰仟wk,]", re.IGNORECASE)
+_UNNUMBERED = expression("[百千万]+")  # 千万别, 百万医疗: a word, no number
 _LEAST = 100
 _LONGEST = 7  # figures: more are a telephone, a policy or an account
-_TOLD = re.compile(
+_TOLD = expression(
     rf"(?P<sign>{_SIGN})?(?<![a-z0-9.])(?P<number>{FIGURES}|{ROUGHLY}|{IN_ENGLISH})(?:(?P<unit>{_UNIT})|(?P<counted>{_COUNTED}))?",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written import mailboxes
 from chalicelib.core.written.words import simplified
 
@@ -14,7 +15,7 @@ SURNAMES = (
     "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂柴焦"
 )  # the frequent ones, as simplified signs
 _PATTERNS = tuple(
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (
         r"\+?1\d\d[ -]\d{4}[ -]\d{4}",
         r"[A-Za-z]{0,4}\+?\d{7,}[Xx]?",

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.namelessness import CHINESE
 from chalicelib.core.written.words import narrowed, simplified
 
@@ -27,14 +28,14 @@ _COMPOUND = (
     "宇文",
 )
 _COURTESY = "先生|女士|小姐|太太|同志|老师|师傅|师(?![父生长资])|大哥|大姐|姐|哥"
-_LEADING = re.compile(
+_LEADING = expression(
     r"(?:长|经理|主任|主管|总监|总|负责人|领班|领导)$|\b(?:manager|supervisor|head|director|chief|foreman)\b",
     re.IGNORECASE,
 )
 _TITLES = "经理|主任|主管|站长|队长|班长|组长|科长|处长|部长|店长|课长|所长|校长|院长|总监|总|工|司机|驾驶员|乘务员|售票员|客服|医生|教练|护士"
 
-_TITLE = re.compile(f"{_COURTESY}|{_TITLES}")
-_FAMILIAR = re.compile("先生|女士|小姐|师傅|姐|哥|[那这][小家][子伙]")
+_TITLE = expression(f"{_COURTESY}|{_TITLES}")
+_FAMILIAR = expression("先生|女士|小姐|师傅|姐|哥|[那这][小家][子伙]")
 
 # Words that a name's signs make as well: 高兴, 安全. They name somebody only where the words around them say so.
 _WORDS = (
@@ -44,35 +45,35 @@ _WORDS = (
     " 谢意 关心 关系 关闭 解放 解决 解释 司机 司空 张贴 张罗 陈旧 易用 贺卡 顾客 顾虑 龙头 段落 夏天 秋天 牛奶 席位 乐意 连续"
 )
 _ORDINARY = frozenset(_WORDS.split())
-_PERSON_BEFORE = re.compile(
+_PERSON_BEFORE = expression(
     rf"(?:叫|姓名|名字是|投诉|举报|找|被|让|给|对|和|跟|与|的|位|号|长|员|工|师傅|师|同志|[“\"「(（:：])$|(?:{_TITLES})$"
 )
-_PERSON_AFTER = re.compile(
+_PERSON_AFTER = expression(
     rf"(?:{_COURTESY}|{_TITLES}|把|被|让我|给我|对我|说|骂|打|推|拿|撕|扔|摔|收|少|多|乱|修|开票|不给|不理|拒|一直|在岗|值班|态度|这|那|[“”\"」)）])"
 )
-_NOT_A_PERSON = re.compile(
+_NOT_A_PERSON = expression(
     r"(?:期|时|点|段|小时|车|公交|客流|兴|而|地|起来|极了|得|不起|死|坏了|之|性|感|意|事|带|锤|门|出口|通道|隐患|生产|驾驶)"
 )
-_HARDLY = re.compile(r"(?:很|不|非常|太|真|挺|特别|更|最|好|注意|起|会|没|不太|能|有|高)$")
+_HARDLY = expression(r"(?:很|不|非常|太|真|挺|特别|更|最|好|注意|起|会|没|不太|能|有|高)$")
 
 # A place, a brand or a thing that bears a name.
-_PLACE = re.compile(
+_PLACE = expression(
     r"[^绕半一走让赶拦开过带在堵上下把跑问带\W]?(?:路|街|大街|大道|大厦|大楼|广场|小区|花园|村|镇|乡|桥|公园|医院|学校|路口|府(?:井|路)|同款|牌|体|传)(?![人上边]?(?:骂|打))"
 )
-_SAYING = re.compile(
+_SAYING = expression(
     r"何方(?:神圣|人[士也氏])|方圆[几数百千两一二三四五六七八九十\d]{1,5}(?:公?里|米)|江涛(?:滚滚|汹涌|拍岸)"
 )
 # Signs that often end a given name, and words that begin with them and so begin something else.
 _THIRD = "安娜丽生华军红英芳敏静洋艳勇杰涛超霞秀兰刚桂原江强大伟平明国民文辉玲云山林峰海波东春梅龙飞燕宁健利成荣志佳德俊义仁福海宇泽欣怡玉珍琴萍莉莲琳雪雷"
-_WORDS_AHEAD = re.compile(
+_WORDS_AHEAD = expression(
     r"(?:安全|安排|安慰|平时|平常|平白|平均|生气|生怕|强行|强迫|强制|强拉|强收|超速|超载|超车|大声|大骂|大吵|大吼|大小声|明明|明知|明确|成天|成心|健忘|民工|文明|海口|东西|国庆|春节|利用|原来|原本|原先|江湖|德行|大概|大喊|大叫|大白天|静静|刚[才刚好说打骂到上下给把还来]|大(?:家|多|半|骂)|飞(?:快|速|奔|驰)|明(?:天|年)|生(?:病|意)|成(?:了|为)|强(?:抢|调)|超(?:过|员|站)|平日|安(?:装|检))"
 )
 # Words that a name's last sign begins: 梁波浪涌 is nobody's.
-_JOINED = re.compile(
+_JOINED = expression(
     r"波(?:浪|动|及|折)|强(?:光|风|度|烈)|明(?:白|显|亮|珠)|平(?:原|台|面|米)|江(?:湖|水|边)|海(?:边|水|鲜|岸|洋)|阳(?:光|台)|超市|华侨|云(?:层|彩)|峰(?:会|值)|龙(?:头|卷)|林(?:区|场)|山(?:区|坡|路)"
 )
 # After another's name: the words that go on about a whole person.
-_WHOLE = re.compile(
+_WHOLE = expression(
     rf"(?:$|[^{CHINESE}]|是|也|和|跟|的|他|她|说|先生|女士|小姐|同学|老师|医生|师傅|阿姨|经理|主任|前住|前的)"
 )
 
@@ -245,7 +246,7 @@ def _small(text: str) -> str:
     return text.casefold().replace("'", "")
 
 
-_CALLED_AFTER = re.compile(r"(?:'s)? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Hotel|Station|Park)\b")
+_CALLED_AFTER = expression(r"(?:'s)? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Hotel|Station|Park)\b")
 
 
 def _latin(text: str, name: str, called: Called) -> Iterator[Mention]:

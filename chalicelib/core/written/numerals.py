@@ -2,6 +2,7 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import folded
 
 _DIGITS = {
@@ -14,10 +15,11 @@ _DIGITS = {
 _UNITS = {"十": 10, "百": 100, "千": 1_000, "拾": 10, "佰": 100, "仟": 1_000}
 _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _TIMES = {**_MYRIADS, "千": 1_000, "w": 10_000, "k": 1_000}
-_AFTER_A_UNIT = r"(?P<zero>零)?(?P<rest>[0-9]{1,4})(?P<thousand>千)?(?![0-9.,年月日号號天点點个個期])"
+_GOES_NOT_ON = "(?![0-9.,年月日号號天点點个個期])"
+_AFTER_A_UNIT = rf"(?P<zero>零)?(?P<rest>[0-9]{{1,4}})(?P<thousand>千)?{_GOES_NOT_ON}"
 FIGURES = (
     r"-?[0-9][0-9,]*(?:\.[0-9]+)?"
-    rf"(?:[万萬千]{re.sub(r'[?]P<[a-z]+>', '?:', _AFTER_A_UNIT)}| ?[多来來几幾余餘]?[万萬千亿億]|[wk](?![a-z0-9]))?"
+    rf"(?:[万萬千]零?[0-9]{{1,4}}千?{_GOES_NOT_ON}| ?[多来來几幾余餘]?[万萬千亿億]|[wk](?![a-z0-9]))?"
 )
 _D, _U, _M = "零〇一二两兩三四五六七八九", "十百千", "".join(_MYRIADS)
 WRITTEN_OUT = f"[{_D}{_U}][{_D}{_U}万萬]{{0,8}}"  # exactly, as orders and days name it
@@ -29,9 +31,9 @@ _ENGLISH = {word: i for i, word in enumerate(_BELOW_TWENTY, 1)} | {word: 10 * i 
 _ENGLISH_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _WORD = "|".join(sorted((*_ENGLISH, *_ENGLISH_TIMES), key=len, reverse=True))
 IN_ENGLISH = rf"(?<![a-z])(?:(?:a )?(?:{'|'.join(_ENGLISH_TIMES)})|{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?:[ -](?:and )?(?:{_WORD})){{0,5}}(?![a-z])"
-_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_UNIT = re.compile(rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])")
-_NEIGHBOURS = re.compile(f"(?<![{_D}])([{_D}])([{_D}])(?![{_D}])")
+_NUMBER = expression(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_UNIT = expression(rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])")
+_NEIGHBOURS = expression(f"(?<![{_D}])([{_D}])([{_D}])(?![{_D}])")
 _ONE_OF_SOME = str.maketrans({"廿": "二十", "卅": "三十", **dict.fromkeys("多余餘来來")})
 
 

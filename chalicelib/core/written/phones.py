@@ -1,12 +1,13 @@
 """Telephone numbers as people write them, and as they are kept: E.164."""
 
-import re
 from functools import cache, lru_cache
 
 import phonenumbers
 
+from chalicelib.core.expressions import expression
+
 REGION = "CN"  # of numbers written without a country code
-_NUMBER = re.compile(r"\+[\d -]{6,20}")
+_NUMBER = expression(r"\+[\d -]{6,20}")
 READ = 20_000  # characters in which a number is looked for: each that is none costs its look
 
 

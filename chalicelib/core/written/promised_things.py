@@ -1,21 +1,21 @@
 """Whether somebody asks for what they were promised, in a message that names no complaint."""
 
-import re
 from collections.abc import Iterable
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.second_matters import another_matter
 from chalicelib.core.written.words import folded
 
 LONGEST_READ = 2_000
-_PROMISED = re.compile(
+_PROMISED = expression(
     r"答应|承诺|许诺|允诺|说好|讲好|说过要|保证过|应允|\bpromis|\byou (?:said|told me) (?:that )?(?:you|i|we) (?:would|'d)"
 )
-_WAITS = re.compile(
+_WAITS = expression(
     r"(?:没|未|没有)(?:有)?(?:见到|看到|看见|见|收到|拿到|送到|寄到|到账|到|兑现|退|给|来|动静)|还没|还未|至今|到现在|迟迟|什么时候|何时|几时|多久|怎么还|在哪|呢[?？]?$"
     r"|\bwhere(?:'s| is| are)\b|\bwhen (?:will|do|does|can|is)\b|\bstill\b|\bnever\b|\bnot (?:yet )?(?:come|arriv|receiv|got|been)|n't (?:\w+ ){0,2}(?:come|arriv|receiv|got|been|had)|\bwaiting\b|\boverdue\b"
 )
-_CHINESE = re.compile(r"[一-鿿]{2,}")
-_LATIN = re.compile(r"[a-z]{4,}")
+_CHINESE = expression(r"[一-鿿]{2,}")
+_LATIN = expression(r"[a-z]{4,}")
 
 
 def may_ask_for_something(text: str) -> bool:

@@ -3,7 +3,7 @@
 A text is one of them only if nothing else is said: every part is such a sentence, a greeting or an excuse.
 """
 
-import re
+from chalicelib.core.expressions import expression
 
 _NOW = r"(?:现在|现|目前|此刻|这会儿?|暂时|正|在|正在)*"
 _LATER = r"(?:稍后|稍候|晚点儿?|晚些时候|待会儿?|等会儿?|等一下|一会儿?|过会儿?|过一会儿?|马上|立刻|尽快|回头|之后|忙完后?|会后|方便时)"
@@ -27,16 +27,16 @@ _BESIDE = (
     rf"(?:请|麻烦)?{_YOU}?(?:可以|能)?{_LATER}?(?:再)?(?:打|拨|来电|联[系络]|致电)(?:电话)?(?:给)?我?(?:好吗|吧|吗)?|好吗|可以吗",
     r"(?:sorry|hi|hello|hey|thanks|thank you|what is up|what is it|please|(?:can you |please )?(?:text|call|message) me(?: later| back| instead)?)",
 )
-_SILENCED = re.compile(
+_SILENCED = expression(
     r"^(?:驾驶|行车|开车|睡眠|工作)?(?:勿扰|免打扰|请勿打扰|专注)模式[::]|^我?(?:已|已经)(?:开启|打开|启用)[^。,]{0,4}(?:勿扰|免打扰|专注|请勿打扰)|^我?已(?:将|把)?通知(?:设为)?静音|到达(?:目的地)?[之以]?后(?:会|再|将)?(?:看到|查看)(?:您|你)的(?:信息|消息|短信|讯息)"
     r"|\bhas notifications silenced\b|^i have notifications silenced\b|^do not disturb(?: mode)?[: ]|^(?:driving|focus) mode\b"
 )
-_MARKS = re.compile(
+_MARKS = expression(
     r"(?:\[(?:爱心|心|红心|微笑|强|赞|玫瑰|抱拳|ok|好的|合十|鼓掌|握手|呲牙|愉快|拥抱|太阳|礼物|可爱|憨笑|胜利|加油|比心|花|调皮|转圈|庆祝|鲜花|耶|嘿哈|heart|smile|thumbs ?up)\]\s*)+"
 )
-_SPLIT = re.compile(r"[,，。.!！?？;；~～、:…\n]+")
-_OF_PHONE, _ANY = re.compile("|".join(_SENTENCES)), re.compile("|".join(_BESIDE))
-_TIMES = re.compile(r" (?:right now|now|at the moment|currently|at this time|today)$| (?:currently|right now)\b")
+_SPLIT = expression(r"[,，。.!！?？;；~～、:…\n]+")
+_OF_PHONE, _ANY = expression("|".join(_SENTENCES)), expression("|".join(_BESIDE))
+_TIMES = expression(r" (?:right now|now|at the moment|currently|at this time|today)$| (?:currently|right now)\b")
 _SHORT = (("’", "'"), ("i'm", "i am"), ("i'll", "i will"), ("what's", "what is"))
 
 

@@ -5,6 +5,7 @@
 
 import re
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.answers import can_answer
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.dissatisfaction import opinion_in
@@ -24,65 +25,65 @@ _VERDICTS = (
     (4, ("非常满意", "很满意", "十分满意", "特别满意", "满分", "给满分", "打满分", "very satisfied", "full marks")),
     (3, ("满意", "基本满意", "比较满意", "satisfied")),
 )
-_VERDICT = re.compile(
+_VERDICT = expression(
     rf"({'|'.join(word for _, words in _VERDICTS for word in words)})[\s，,。.!~～]*(?:谢谢|thanks|thank you)?[\s。.!~～]*"
 )
 _STOPS = ("，", ",", "。")
 _SCALE = r"(?:(?:在|从|on a scale (?:of|from) |from |of )?1\s?(?:-|–|—|~|到|至|to)\s?4\s?分?(?:里面?|中|之间|当中|的话)?[\s，,:：]*)?"
-_FIGURE = re.compile(
+_FIGURE = expression(
     rf"{_SCALE}(?:(?:我|本人)?(?:的)?(?:给|打|选|评|回复|评价|评分|满意度|满意|答案|rating|score|my rating|my score|(?:i(?:'d| would)? )?(?:give|rate|choose|pick))\s?(?:您|你们?|it|is|you|this|了|个|为|是)?\s*[:：]?\s*)?"
     r"(?:(?P<figure>[1-5])|(?P<sign>[一二三四]))(?P<unit>\s*(?:分(?![钟之])|颗?星|stars?\b|points?\b|/\s?4|out of (?:4|four)\b))?(?P<rest>.*)",
     re.DOTALL,
 )
 # How a figure is given that stands alone: 我觉得4, 给你们打3分吧, "4 I guess"; and full marks of another scale: 五星, ★★★★★, 10/10.
-_BARE = re.compile(
+_BARE = expression(
     r"(?:(?:我|本人|觉得|认为|感觉|想|那|就|大概|差不多|勉强|最多|最少|至少|只能|还是|给|打|选|评分?|你们|您|你|它|个|了|嗯|well|so|then|ok|just|i(?:'d| would)? (?:say|think|guess|give)|i(?:'ll| will) (?:say|go with|give)|let's say|maybe|about|probably|perhaps|around|you|it|this|a|an)[\s,，]*)*"
     r"(?P<figure>\d{1,3}|[一二两三四五]|one|two|three|four|five)\s*(?P<unit>分(?![钟之])|颗?星|stars?\b|points?\b|/\s?4|out of (?:4|four)\b)?"
     r"(?:[\s,，]*(?:吧|嘛|咯|啦|哈|呗|呀|了|好了|算了|而已|最多|i guess|i think|i suppose|i'd say|maybe|perhaps|then|at (?:best|most)|please))*[\s。.!！~～]*"
 )
-_FULL = re.compile(
+_FULL = expression(
     r"(?:(?:我|给|打|评|你们?|您)\s*)*(?P<given>\d{1,3})\s*(?:/|out of|分?(?:的)?满分)\s*(?P<most>\d{1,3})\s*分?[\s。.!！~～]*|(?:(?:我|给|打|评|你们?|您)\s*)*(?:100|一百)\s*分[\s。.!！~～]*"
 )
-_STARS = re.compile(r"(?P<stars>[★⭐🌟]{1,5})[☆\s。.!！]*")
+_STARS = expression(r"(?P<stars>[★⭐🌟]{1,5})[☆\s。.!！]*")
 _SPELT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_TWICE = re.compile(r"(?P<figure>[1-4])(?:[\s，,。.]{1,3}(?P=figure)){1,3}[\s。.!！]*")
+_TWICE = expression(r"(?P<figure>[1-4])(?:[\s，,。.]{1,3}(?P=figure)){1,3}[\s。.!！]*")
 # Words first: 很满意，4. Without a sign between them the survey's own alone: 非常满意4.
-_FIGURE_LAST = re.compile(
+_FIGURE_LAST = expression(
     r"(?P<words>[^\d\n]{1,40}?)(?P<parted>[\s，,。.;；:：!！、~～-]*)(?P<figure>[1-4])\s*(?:分|颗?星|stars?|points?|/\s?4)?[\s。.!！~～]*"
 )
 # A figure and nothing else, which the scale has not: 5, 0, 10分, 3.5, 3-4.
-_BEYOND = re.compile(
+_BEYOND = expression(
     r"(?:我|本人)?(?:给|打|选|评)?(?:您|你们?)?\s?(?:-?\d{1,3}(?:\.\d)?|[零〇五六七八九]|一百|十)(?:\s?(?:-|–|~|到|至|或|或者|or|/)\s?\d{1,3})?\s*(?:分|颗?星|stars?|points?|%)?[\s。.!！~～]*"
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4}
 LONGEST_READ = 4_000
-_BEGINS = re.compile(
+_BEGINS = expression(
     r"(?P<figure>[1-5１-５]\s*(?:分(?![钟之])|颗?星|points?\b|stars?\b)?)[\s，,。.;；!！、]+(?P<rest>.+)", re.DOTALL
 )
-_CLAUSES = re.compile(r"[^，,。.;；!！\n]*[，,。.;；!！\n]*")
-_COUNTED = re.compile(
+_CLAUSES = expression(r"[^，,。.;；!！\n]*[，,。.;；!！\n]*")
+_COUNTED = expression(
     r"[\s]*(?:[\d号月日楼个次年天小名位条元块时人分]|点(?!赞)|多|[-–—/.:：]\s?\d"
     r"|(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|times?|people|persons?|more|of|out|am|pm|a\.?m|p\.?m|o'?clock|st|nd|rd|th|km|yuan|rmb)\b)"
 )
-_ITEM = re.compile(r"(?:^|[\s;；。，,])[2-9]\s?[、.．)）]")
+_ITEM = expression(r"(?:^|[\s;；。，,])[2-9]\s?[、.．)）]")
 # What goes on behind a figure in English: the next word says whether it was a count ("2 buses") or a verdict ("2 the driver …").
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"\s+(?:the|very|not|no|still|bad|poor|terrible|awful|rude|disappoint\w*|dissatisf\w*|because|i|i'm|it|it's|they|your|you|this|that|driver|service|staff|nobody|nothing|never|so|too|"
     r"extremely|really|totally|worst|horrible|unacceptable|unhelpful|slow|thanks?|thx|good|great|excellent|perfect|nice|well|ok|okay|fine|all|happy|satisfied|helpful|quick|fast|solved|resolved|average)\b"
 )
-_BUT = re.compile(r"\s*(?:但|可是|不过|然而|却|可(?=[是我你您钱问])|(?:but|however|though|yet|still|except|only)\b)")
-_GOOD = re.compile("好")
-_AS_SUCH = re.compile(
+_BUT = expression(r"\s*(?:但|可是|不过|然而|却|可(?=[是我你您钱问])|(?:but|however|though|yet|still|except|only)\b)")
+_GOOD = expression("好")
+_AS_SUCH = expression(
     r"没(?:有)?(?:任何|什么)?(?:问题|意见|毛病|得说|的说|话说|不满意?)|不错|不差|不客气|不用谢|无可挑剔|无意见|还(?:可以|行|好|不错|算满意)|没有不满意?|不(?:能|可)再好|no (?:problems?|complaints?|issues?)|not bad|not too bad|couldn't be better|nothing to complain"
 )
-_MIDDLE = re.compile(
+_MIDDLE = expression(
     r"还(?:可以|行|好)|尚可|过得去|一般|凑合|马马虎虎|中等|so so|so-so|okay|\bok\b|average|\bfine\b|not bad"
 )
-_PRAISE = re.compile(
+_PRAISE = expression(
     r"满意|好评|(?<!不)(?<!不太)(?<!没)(?<!没有)(?:(?:很|真|挺|太|特别|非常|蛮|相当|十分|都|处理得?|态度|服务)好|好的)|和气|和蔼|客气|(?:收到|到[账帐]|修好|办好)了|很?棒|点赞|赞|感谢|谢|唔该|辛苦|耐心|热情|及时|专业|负责|周到|迅速|很快|给力|优秀|完美|(?:已|都|全|给)?解决了|高兴|开心|喜欢|支持|"
     r"\b(?:good|great|excellent|perfect|well done|thanks?|thank you|satisfied|happy|helpful|kind|quick|fast|solved|resolved|pleased|wonderful|professional|polite|friendly|love)\b"
 )
-_BLAME = re.compile(
+_BLAME = expression(
     r"没|未|不|无|别再|但|可是|不过|然而|却|还(?!有)|又|"
     + MOCKING
     + r"|呵呵|仍|依旧|差|坏|烂|慢|糟|骂|凶|失望|生气|气愤|气人|气死|恼火|投诉|敷衍|推诿|推脱|推来|拖|恶劣|粗暴|粗鲁|骗|虚假|假话|垃圾|冷漠|难受|难以|糊弄|忽悠|脏|臭|吵|漏|晚点|迟到|迟迟|"
@@ -90,12 +91,12 @@ _BLAME = re.compile(
 )
 
 
-_HANDS = re.compile(r"^[\U0001f44d\U0001f44e\U0001f3fb-\U0001f3ff\s]+(?=[1-5１-５])")
+_HANDS = expression(r"^[\U0001f44d\U0001f44e\U0001f3fb-\U0001f3ff\s]+(?=[1-5１-５])")
 
-_NOT_SOLVED = re.compile(
+_NOT_SOLVED = expression(
     r"(?:真的|其实|根本|并|还|还是|仍|仍然|问题)*(?:没有?|未|否|不是|没有?(?:真正|彻底)?(?:解决|办好|修好)|未解决|没好)[啊呀呢的了]?|(?:no|nope|not (?:yet|really|at all|solved|resolved|fixed)|it (?:is not|isn't|was not|wasn't)(?: solved| fixed| resolved)?|no,? (?:it )?(?:is not|isn't|was not|wasn't))"
 )
-_SOLVED = re.compile(
+_SOLVED = expression(
     r"(?:问题|都|已经?|真正|真的|彻底|完全)*(?:解决了?|是的?|有的?|好了)[啊呀呢的]?|(?:yes|yep|yes,? (?:it is|it was|solved)|solved|resolved|fixed)"
 )
 

@@ -6,13 +6,13 @@ together against all others' (Manning, Raghavan & Schütze, Introduction to Info
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import folded
 
 Examples = tuple[tuple[str, tuple[str, ...]], ...]  # name → the texts sorted under it
@@ -23,8 +23,8 @@ LONGEST = 2  # signs
 STEM = 5  # letters
 SHORT = 20.0  # a text of eight signs or so; what is shorter tells less
 OTHERS = 0.5  # how much what others' texts are made of speaks against a name
-WORD = re.compile(r"[a-z]+")
-SIGNS = re.compile("[\u3400-\u9fff]+")
+WORD = expression(r"[a-z]+")
+SIGNS = expression("[\u3400-\u9fff]+")
 
 
 class _Centroid(NamedTuple):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.languages import FIRST, LANGUAGES
 
 SAMPLE = 2_000
 ENOUGH = 6  # letters
-_HAN = re.compile("[\u4e00-\u9fff]")
-_OTHER = re.compile(r"[^\W\d_]")
-_KANA_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_HAN = expression("[\u4e00-\u9fff]")
+_OTHER = expression(r"[^\W\d_]")
+_KANA_HANGUL = expression("[\u3040-\u30ff\uac00-\ud7af]")
 
 
 def language(text: str) -> str:

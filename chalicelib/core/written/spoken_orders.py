@@ -1,9 +1,8 @@
 """Which order plain words of staff speak of, though they give no command: 转给公交公司, "postpone it to Friday". The words alone: who may order what is asked elsewhere."""
 
-import re
-
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.callers import CUSTOMERS
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.second_matters import stands_alone, tells_of_trouble
@@ -18,7 +17,7 @@ _HANDS_OVER = (
     rf"(?:(?:让|叫|(?<!改)由|找|换|派|应?该(?:由|归|是)?|归)|请(?={_SOMEBODY}[来去接])){_SOMEBODY}(?:来|去|接手)?(?:处理|办理|办|负责|跟进|接手|接|管){_END}"
     r"|\b(?:let|have) (?!him\b|her\b|them\b|us\b|me\b)\w+(?: \w+)? (?:handle|deal with|take over|take care of|do) (?:it|this)\b"
 )
-_HANDS_OVER_ALONE = re.compile(rf"(?:还是|就|这事|这件事|这个|那就|please )*(?:{_HANDS_OVER})[吧了呀啊哦]*[。.!！]*")
+_HANDS_OVER_ALONE = expression(rf"(?:还是|就|这事|这件事|这个|那就|please )*(?:{_HANDS_OVER})[吧了呀啊哦]*[。.!！]*")
 
 # Of several the first; `words` is what stands behind the command.
 _ORDERS = (
@@ -41,19 +40,19 @@ _ORDERS = (
     ("close", r"结案|结了吧|了结|销案|不用(?:再)?(?:管|办|处理)了|\bclose (?:it|this|the (?:case|complaint|matter))\b|\bclose\b[.! ]*$"),
     ("accept", r"受理|立案|(?:不(?:能|该|应该?|用)?(?:是|算|属于|按|作为)|并非)(?:什么|一般)?投诉|(?:是|算|属于|按|作为)(?:个|一个|一般)?(?:问题|建议|咨询|表扬|投诉)|\baccept(?:ed)?\b|\b(?:not|isn't)(?: really| actually)? a complaint\b|\b(?:is|as) an? (?:enquiry|inquiry|suggestion|problem|complaint)\b"),
 )  # fmt: skip
-_READ = tuple((name, re.compile(pattern)) for name, pattern in _ORDERS)
-_NOT = re.compile(
+_READ = tuple((name, expression(pattern)) for name, pattern in _ORDERS)
+_NOT = expression(
     r"(?:(?<![能可要是会行])不|别|勿|没有?|未|无须|无需|甭)(?:要|用|能|必|准|会|需要?)?(?:再|急着)?$|\b(?:not|don't|never|no need to|without)(?: \w+)? ?$"
 )
 _BEFORE = 30  # characters in which a denial stands
-_ADDRESSEE = re.compile(
+_ADDRESSEE = expression(
     r"(?:^|[，,。;；\n])(?:麻烦)?(?:请|让|叫|催|责成|要求|通知|安排|督促|派|要)(?!.{0,3}(?:转|延|结案|受理|重[新开办]|撤|并|退))(?:(?!客户|顾客|乘客|旅客|知|参考|查收|备查|阅|核|审).){1,14}?(?:今天|明天|今日|马上|立即|尽快|必须|务必|抓紧|当面|主动|上门|联系|打电话|回电|办|处理|道歉|去|给|把|向|跟|说明|解释|落实|反馈|回复|答复)"
     r"|(?:承办人|经办人|责任人|责任单位|负责部门|承办单位|负责人)(?:今天|明天|马上|立即|尽快|必须|务必|抓紧|要)"
     r"|(?:今天|明天|马上|立即|尽快|务必|必须|抓紧|下班前).{0,8}给?.{0,4}(?:打电话|联系|回电|道歉|上门|回话|办完|办好|处理完)"
     r"|(?:请|务必)?(?:在|于)?.{1,8}(?:前|内)(?:必须|要|给我)?(?:办好|办完|处理好|处理完|答复|回复)|结果(?:请)?(?:报|告诉|回)我|办完(?:报|告诉|回)我"
     r"|^(?:please )?(?:call|phone|visit|contact|apologi[sz]e|write|have|let|get|make)\b|\b(?:must|has to|have to|needs to)\b .{0,30}\b(?:call|phone|visit|contact|apologi[sz]e|write|answer|today|tomorrow|by)\b"
 )
-_DISSATISFIES = re.compile(
+_DISSATISFIES = expression(
     rf"{_CUSTOMER}[^。;；\n不没未]{{0,12}}?(?:很|非常|还是|仍然?|依然|表示|并)*(?:不(?:太|够|是很)?(?:满|接受|认可|认同|同意|服|买账)|(?:没有?|未)(?:得到)?(?:解决|满意)|有意见(?!建议))"
     rf"|\b(?:customer|client|passenger|caller|complainant)\b[^.;\n]{{0,20}}?(?:\b(?:not|never)\b|n't)[^.;\n]{{0,12}}\b(?:satisf|happy|accept|content|agree)"
     r"|\b(?:customer|client|passenger|caller|complainant)\b[^.;\n]{0,20}?\b(?:dissatisfied|unsatisfied|unhappy|disagrees?|rejects?|disputes?)\b"
@@ -103,13 +102,13 @@ def tells_to_act(text: str) -> bool:
     return _ADDRESSEE.search(folded(text)) is not None
 
 
-_ABSENT = re.compile(
+_ABSENT = expression(
     r"请(?:个|了|几天|一天)?(?:年|病|事)?假|休(?:年|病|产|婚)?假|(?:年|病|事|产)假|调休|休(?:息)?[一两二三四五六七八九十几半\d]+[天日周]|\b(?:on leave|days? off|on vacation|annual leave|sick leave|out of office)\b"
 )
-_LIST = re.compile(
+_LIST = expression(
     r"^.{0,8}(?:清单|待办)(?:事项)?.{0,6}$|^(?:my |the |send me (?:my |the )?)?(?:to-?do )?list(?: please)?$"
 )
-_URGES = re.compile(
+_URGES = expression(
     r"(?:那|这|上)[一]?(?:件|个)(?:投诉|案子?|客诉|事).{0,20}(?:办|处理|报|答复|回复|催|结)|(?:办完|处理完|结果|进展)(?:请|后)?(?:报|告诉|回)我|\b(?:that|this|the) (?:case|complaint)\b.{0,60}\b(?:done|finish|settle\w*|report|today|close|status)\b"
 )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from chalicelib.core.expressions import expression
+
 LONGEST = 200
 """Characters of a subject in which they stand."""
 # By languages; what people also head a subject of their own with stands apart.
@@ -18,7 +20,7 @@ _END = r"\s*(?:[\[(（]\d{1,3}[\])）]|\^\d{1,3})?\s*[:：]"
 
 
 def _prefix(*words: str, behind: str = _TAGS) -> re.Pattern[str]:
-    return re.compile(rf"{behind}(?:{'|'.join(words)}){_END}", re.IGNORECASE)
+    return expression(rf"{behind}(?:{'|'.join(words)}){_END}", re.IGNORECASE)
 
 
 _ANSWERS = _prefix(_ANSWERED, _ANSWERED_TOO)

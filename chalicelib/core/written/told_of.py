@@ -3,8 +3,7 @@
 A word that policies ask about is no offence there: 您说售票员讲“爱坐不坐”，我们道歉; 您要求双倍赔偿，我们已登记; "your lost gift card".
 """
 
-import re
-
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import folded
 
 _COLLEAGUE = "(?:司机|驾驶员|乘务员|检票员|售票员|服务员|营业员|业务员|快递员|配送员|店员|客服|员工|前台|保安|门市|代理人|工作人员)"
@@ -32,7 +31,7 @@ _TOLD_OF = (
     "的错误(?=[^。!?]*(?:致歉|道歉|歉意|抱歉|更正|改正))",
     "(?:临时工|新来的)(?=[^。!?]*(?:我们的责任|责任在我|我们加强))",
 )
-_PATTERN = re.compile("|".join(_TOLD_OF))
+_PATTERN = expression("|".join(_TOLD_OF))
 _ITS_PLACE = " _ "
 
 

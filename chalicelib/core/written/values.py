@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import folded
 from chalicelib.core.written.yes_and_no import is_empty, says_yes
 
-_DATE = re.compile(
+_DATE = expression(
     r"(?P<year>(?:19|20)[0-9]{2})(?:(?P<month>[01][0-9])(?P<day>[0-3][0-9])|[-/.年](?P<m>[0-9]{1,2})[-/.月](?P<d>[0-9]{1,2})[日号]?)"
 )
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+")
+_GROUPED = expression(r"-?[0-9]{1,3}(?:,[0-9]{3})+")
 _ENDS = ".,;:!?。，、；：！？"
 
 

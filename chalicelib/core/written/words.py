@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+from chalicelib.core.expressions import expression
+
 _DIGITS = "[0-9]{1,40}"  # of a longer row the last ones: a text of figures alone takes no square of its length
 _NUMBER = rf"(?:{_DIGITS}|[一二两三四五六七八九十百千几半]{{1,40}})"
 _GAP = r"(?:[^。.!?;]|\.(?! )){0,30}?"  # bounded, so that no text takes long to search
@@ -91,7 +93,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(wanted)) if wanted else None
 
 
-_DENIED = re.compile(
+_DENIED = expression(
     r"(?:(?<![是要会能])[不无没未非]|并非)(?:[能会予作再给可以法有是想要须必您你]|任何|进行|涉及){0,4}$|(?:\bnot?|\bnever|n't|\bcannot|\bunable to|\bwithout)(?: \w+){0,2} $"
 )
 

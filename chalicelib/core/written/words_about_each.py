@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.consent import answer_in, ungreeted
 from chalicelib.core.written.numerals import WRITTEN_OUT, written_out
 
@@ -26,8 +27,8 @@ _PLACE = rf"""
     |(?P<rest>(?:其余|其餘|剩下|余下|餘下)(?:的)?(?:{_COUNTED}?{_THING})?|(?:其它|其他|另外)(?:的)?(?:{_COUNTED}?{_THING}|的|(?=[:：，,]?(?:都|均|全|一律|同意|可以|不|退回))))
     |\b(?P<others>(?:the[ ])?(?:rest|others|remaining[ ]ones))\b
 """
-_REASON = re.compile(r"(?:理由|原因|因为|由于|because|since|reason)", re.IGNORECASE)
-_LEAD = re.compile(r"(?:关于|關於|编号|編號|about|case|re|[#＃:：\[【(（\s•*·-])*", re.IGNORECASE)
+_REASON = expression(r"(?:理由|原因|因为|由于|because|since|reason)", re.IGNORECASE)
+_LEAD = expression(r"(?:关于|關於|编号|編號|about|case|re|[#＃:：\[【(（\s•*·-])*", re.IGNORECASE)
 
 
 class Part(msgspec.Struct, frozen=True):

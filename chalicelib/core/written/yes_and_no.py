@@ -1,7 +1,6 @@
 """Yes and no as people write them, and whether anything is written at all."""
 
-import re
-
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import folded
 
 _YES_WORDS = frozenset(["yes", "y", "true", "ok", "是", "是的", "有", "已", "对", "能", "√", "已完成", "已落实", "1"])
@@ -10,14 +9,14 @@ _NO_WORDS = frozenset(
      "不适用", "不是", "不涉及", "无需", "不需要", "×", "x", "0", "零"]
 )  # fmt: skip
 _PUNCTUATION = " .,;:!?。，、；：！？…—-_/\\|()（）[]【】~～*'\"“”"
-_NOTHING_PAID = re.compile(
+_NOTHING_PAID = expression(
     r"(本公司|我公司|公司|我司|我们|我单位|本单位)?(不|无|没有|未)(再|予|给予|作|做|进行|需|需要|涉及|存在|提供|支付)*"
     r"(任何|经济|金钱|现金|的)*(补偿|赔偿|赔付|退款|代金券|红包|费用)?"
 )
-_DENIAL = re.compile(r"(还|尚|暂|仍)?(未|没|否|不)|(no|not|n)(?![a-z])")
-_FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万]")
-_NONE_OF_IT = re.compile(r"[无没未不否]|\b(no|not|none|nil|never)\b")
-_NO_MONEY = re.compile(r"[¥￥$]?0+(\.0+)?(元|块|圆|yuan|rmb|cny|%)?(整)?")
+_DENIAL = expression(r"(还|尚|暂|仍)?(未|没|否|不)|(no|not|n)(?![a-z])")
+_FIGURE = expression(r"[0-9一二两三四五六七八九十百千万]")
+_NONE_OF_IT = expression(r"[无没未不否]|\b(no|not|none|nil|never)\b")
+_NO_MONEY = expression(r"[¥￥$]?0+(\.0+)?(元|块|圆|yuan|rmb|cny|%)?(整)?")
 
 
 def is_empty(value: str) -> bool:

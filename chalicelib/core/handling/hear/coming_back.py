@@ -1,9 +1,8 @@
 """A customer who writes again after an answer or the closing: plain words have their effect, doubtful ones a person reads in time."""
 
-import re
-
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, surveys, undelivered, watching
 from chalicelib.core.handling.judge import rounds
@@ -18,7 +17,7 @@ from chalicelib.core.written.ratings import is_beyond_the_scale, is_disputed, ra
 from chalicelib.core.written.second_matters import another_matter
 
 UNSATISFIED, SATISFIED, HIGHEST = 2, 3, 4  # of four
-_FIGURE_FIRST = re.compile(r"\s*\d")
+_FIGURE_FIRST = expression(r"\s*\d")
 
 
 def comes_back(draft: Draft, words: str) -> None:

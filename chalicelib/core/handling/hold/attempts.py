@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Moment
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.written import dates
@@ -14,7 +15,7 @@ from chalicelib.core.written import dates
 ENOUGH, DAYS = 3, 2
 CLOCKS_DIFFER = timedelta(minutes=10)
 UNREACHED = ("未接通", "not reached", "unreached")  # reasons for closing that stand for enough attempts in vain
-_FAILED = re.compile(
+_FAILED = expression(
     r"^(?:未|没有?[联接人打回]|沒有?[聯接人打回]|无人|無人|不上|不到|关机|關機|停机|停機|空号|空號|占线|佔線|not\b|no answer|unreach)"
     r"|未接通|未接听|未接聽|无人接|無人接|没人接|沒人接|联系不上|聯繫不上|未联系上|未聯繫上|没联系上|沒聯繫上|打不通|没打通|拒接"
     r"|关机|關機|停机|停機|空号|空號|no answer|not reached|unreachable",

@@ -9,6 +9,7 @@ import msgspec
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Task
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import standing_tasks, task_holders, tasks
 from chalicelib.core.people import people
@@ -21,12 +22,12 @@ REPORTS = frozenset(
 )  # orders that say what was done
 KEPT_WORDS = 500
 _GIVEN_BY, _WORDS, _REPLACES = "by", "words", "replaces"
-_ABOUT_HANDLER = re.compile(
+_ABOUT_HANDLER = expression(
     r"另行?(?:指定|安排|指派|选派|派)|(?:指定|安排|指派|换|派)(?:个|一个|一位|一名)?(?:其他|其它|别的?|另外的?|另)(?:的|一个|一位|一名)?(?:人|同事|部门)|(?:更换|撤换|换掉|换下|换个|换一个|换)(?:承办人?|经办人?|办理人|责任人|人员?|人来)|改由.{1,20}(?:办理|负责|承办|处理)|回避"
     r"|\b(?:somebody|someone|anybody) else\b|\banother (?:person|colleague|handler|clerk)\b|\breassign\b|\breplace (?:him|her|them|the handler)\b|\brecuse|\bkeep (?:him|her|them) out\b",
     re.IGNORECASE,
 )  # who is to handle it: nothing for the handler to carry out
-_TAKES_BACK = re.compile(
+_TAKES_BACK = expression(
     r"(?:请|我)*(?:撤销|撤回|收回|取消|作废)(?:我|刚才|刚刚|上面|前面|这个|这条|该|此|那个|那条|上一?条|的)*(?:批示|指示|指令|要求)(?:了|吧)?"
     r"|(?:please )?(?:withdraw|cancel|revoke|take back) (?:this|that|my|the)(?: last)? instruction",
     re.IGNORECASE,

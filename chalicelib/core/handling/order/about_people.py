@@ -4,6 +4,7 @@ import re
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hold import tasks
 from chalicelib.core.handling.order.carrying_out import carries_out
@@ -11,9 +12,9 @@ from chalicelib.core.people import accused, people
 from chalicelib.core.policy.model import Department
 from chalicelib.core.written.words import folded
 
-_EACH = re.compile(r"[,，、;；\n]|\band\b")
-_NOT = re.compile(r"^(?:不是|并非|不涉及|不关|没有投诉|非|not\b|isn't\b)\s*", re.IGNORECASE)
-_NOBODY = re.compile(r"^(?:无|没有|没有人|无人|谁都不是|都不是|nobody|no one|none)[。.!！]?$", re.IGNORECASE)
+_EACH = expression(r"[,，、;；\n]|\band\b")
+_NOT = expression(r"^(?:不是|并非|不涉及|不关|没有投诉|非|not\b|isn't\b)\s*", re.IGNORECASE)
+_NOBODY = expression(r"^(?:无|没有|没有人|无人|谁都不是|都不是|nobody|no one|none)[。.!！]?$", re.IGNORECASE)
 
 
 @carries_out("about")

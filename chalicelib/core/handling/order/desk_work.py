@@ -8,6 +8,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import FollowUp
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Absorbed, Complaint
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import other_cases, second_matter, verdicts
 from chalicelib.core.handling.hold import (
@@ -34,13 +35,13 @@ from chalicelib.core.policy.model import Stage
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.spoken_orders import says_customer_is_dissatisfied
 
-_DISSATISFIED = re.compile(
+_DISSATISFIED = expression(
     r"不[^，。,;；\s]{0,3}[满滿]|没[^，。,;；\s]{0,2}[满滿]意|沒[^，。,;；\s]{0,2}滿意|未[满滿]意|dissatisf|unsatisf|not (?:\w+ )?satisf"
 )
-_SATISFIED = re.compile(r"[满滿]意|satisf")
+_SATISFIED = expression(r"[满滿]意|satisf")
 _MUCH = r"(?:非常|很|极|極|十分|特别|特別|相当|相當|very|extremely|highly)[\s其地]*"
-_VERY_DISSATISFIED = re.compile(rf"{_MUCH}(?:不[满滿]|dissatisf|unsatisf)")
-_VERY_SATISFIED = re.compile(rf"{_MUCH}(?:[满滿]意|satisf)")
+_VERY_DISSATISFIED = expression(rf"{_MUCH}(?:不[满滿]|dissatisf|unsatisf)")
+_VERY_SATISFIED = expression(rf"{_MUCH}(?:[满滿]意|satisf)")
 OF_A_VISIT = COMMANDS["visit"].always
 
 

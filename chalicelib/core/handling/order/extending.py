@@ -9,6 +9,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.complaint.saying import Said
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, customers_words, extensions, gates
 from chalicelib.core.handling.order.carrying_out import carries_out
@@ -19,7 +20,7 @@ from chalicelib.core.words.labels import clock_name
 from chalicelib.core.written.dates import time_asked_for
 from chalicelib.core.written.languages import LANGUAGES
 
-_LABEL = re.compile(r"^\s*(?:延期)?(?:原因|理由|reason)\s*[:：]\s*", re.IGNORECASE)  # the mail has one of its own
+_LABEL = expression(r"^\s*(?:延期)?(?:原因|理由|reason)\s*[:：]\s*", re.IGNORECASE)  # the mail has one of its own
 
 
 def _may_be_longer(draft: Draft) -> bool:

@@ -1,5 +1,7 @@
 """First step, for staff: a mail's commands in order, each by the function of its name; and the one short receipt."""
 
+from functools import cache
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command, StaffWrote
@@ -20,9 +22,6 @@ from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.consent import puts_off, says_what_was_done
 from chalicelib.core.written.spoken_orders import tells_to_act
 
-_CLASSIFIED = {
-    plain_label(each): name for name in CLASSIFIED for many in FORM_LINES[name].labels.values() for each in many
-}
 HEARD_BY_CUSTOMER = frozenset({"contacted", "told", "asked"})  # what a receipt says of words that reach them
 TELL_NOTHING = frozenset(
     {"received", "note", "fill", "correct", "severity", "about", "assist", "approve", "return", "extend", "dossier"}
@@ -72,6 +71,13 @@ def _labels(draft: Draft) -> dict[str, str]:
     return label_map({f.name: f.labels for f in draft.policy.fields})
 
 
+@cache
+def _classified() -> dict[str, str]:
+    return {
+        plain_label(each): name for name in CLASSIFIED for many in FORM_LINES[name].labels.values() for each in many
+    }
+
+
 def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     """A note is a note; but whoever filled in a form without a command is told how to hand it in."""
     draft.record("note", text=text, raw=fact.writing.raw)
@@ -79,7 +85,7 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     draft.results.done("noted")
     _say_that_it_leaves(draft)
     customer_input.pass_on_help(draft, text)
-    filled = form_in(text, _labels(draft) | _CLASSIFIED)
+    filled = form_in(text, _labels(draft) | _classified())
     if not filled and says_what_was_done(text):
         instructions.report(draft, text)
     asked = task_holders.asked_of(draft, draft.by, filled)

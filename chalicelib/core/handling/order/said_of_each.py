@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from chalicelib.core.complaint.model import Approval
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.consent import Said, about_all, answer_in
 from chalicelib.core.written.languages import LANGUAGES
 
-_CLAUSE = re.compile(r"[，,；;。\n]+|\.(?=\s|$)")
+_CLAUSE = expression(r"[，,；;。\n]+|\.(?=\s|$)")
 _DECISIVE = ("yes", "no", "ok")
 Decided = list[tuple[Approval, Said]]
 

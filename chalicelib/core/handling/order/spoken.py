@@ -1,8 +1,7 @@
 """Plain words that speak of an order and give none: their writer is told the command that does it, with its line ready to send."""
 
-import re
-
 from chalicelib.core.complaint import saying
+from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.order import offers
 from chalicelib.core.handling.order.carrying_out import ORDERS
@@ -12,7 +11,7 @@ from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.spoken_orders import Spoken, orders_alone, spoken_order
 
 SENT_AGAIN = frozenset({"contact", "visit", "extend", "return"})  # the mail as it is, under the command
-_DENIED = re.compile(
+_DENIED = expression(
     r"(?:不(?:能|该|該|应|應|应该|應該|要|用|必)?(?:是|算|属于|屬於|按|当|當|作为|作為)|[并並]非)(?:什么|什麼|是|作|成|個|个|一般)?\w{2}|\b(?:not|isn't|no)(?: (?:really|actually))? an? \w+"
 )
 _OF_OPEN_WORK = frozenset({"transfer", "extend", "return", "assist"})  # nothing that has been answered

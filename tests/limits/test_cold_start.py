@@ -1,0 +1,76 @@
+"""What a new process does before its first message: budgets that no clock measures."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from chalicelib.core.expressions import expression
+
+STARTS = """
+import json, re._compiler as compiler, sys
+
+compiled, compile_one = [], compiler.compile
+
+def counting(pattern, flags=0):
+    caller = sys._getframe(1)
+    while caller.f_globals["__name__"] in ("re", "re._compiler", "functools"):
+        caller = caller.f_back
+    compiled.append(caller.f_globals["__name__"])
+    return compile_one(pattern, flags)
+
+compiler.compile = counting
+import app
+print(json.dumps([compiled, list(sys.modules)]))
+"""
+
+WAIT = """
+import gc, importlib, pkgutil
+import chalicelib
+from chalicelib.core.expressions import expression
+
+for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
+    importlib.import_module(module.name)
+waiting = [each for each in gc.get_objects() if type(each) is type(expression(""))]
+for each in waiting:
+    each.groups
+print(len(waiting))
+"""
+
+
+@pytest.fixture(scope="module")
+def started() -> tuple[list[str], list[str]]:
+    """Which modules compiled an expression while a new process imported the application, and which it has loaded."""
+    compiled, loaded = json.loads(_told_by(STARTS))
+    return compiled, loaded
+
+
+def _told_by(script: str) -> str:
+    """What a new process prints, whose modules are this one's."""
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+
+
+def test_a_new_process_compiles_no_expression_of_ours(started: tuple[list[str], list[str]]):
+    compiled, _ = started
+    assert compiled  # of the libraries
+    assert [name for name in compiled if name.split(".")[0] in {"app", "chalicelib"}] == []
+
+
+def test_every_expression_that_waits_for_its_first_use_is_a_sound_one():
+    assert int(_told_by(WAIT)) > 500
+
+
+def test_an_expression_does_what_a_compiled_one_does():
+    words = expression(r"(?P<one>[a-z]+)", re.IGNORECASE)
+    assert words.pattern == r"(?P<one>[a-z]+)"
+    assert words.sub("-", "Ab 1") == "- 1"
+    assert words.flags == re.compile(r"(?P<one>[a-z]+)", re.IGNORECASE).flags
+    assert [found["one"] for found in words.finditer("a B")] == ["a", "B"]
+
+
+def test_a_wrong_expression_says_so_at_its_first_use():
+    wrong = expression("(")
+    with pytest.raises(re.error):
+        wrong.search("")
