@@ -18,7 +18,7 @@ from chalicelib.core.words.emergency import emergency
 from chalicelib.core.words.history import reason_label
 from chalicelib.core.words.labels import label, message_name, the_desk
 from chalicelib.core.words.marker import reply_line
-from chalicelib.core.words.names import person_name
+from chalicelib.core.words.names import LONGEST_ADDRESSEE, person_name
 from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.opening import opening
 from chalicelib.core.words.plain_text import displayable, one_line, short_name
@@ -67,6 +67,7 @@ NUMBERS = {
     "kept": 0,
     "instead": 0,
     "sooner": 0,
+    "later": 0,
     "letter": 0,
     "texted": 0,
     "record": 0,
@@ -112,7 +113,7 @@ def of_message(
         "language": language,
         "case": once.said_once(case, brought, compared, letter_above=kind.outcome_in_body),
         **head.matter(case, language),
-        "to": one_line(message.to.name, 20),
+        "to": short_name(message.to.name, LONGEST_ADDRESSEE),
         **to_customers.tone(message, complaint),
         "role": label(message.to.role, policy, language),
         "x": extra,

@@ -17,14 +17,13 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling import decide
 from chalicelib.core.handling.hear.registering import blank
 from chalicelib.core.people import people
-from chalicelib.core.policy.model import Extension, Policy
-from chalicelib.core.times.working_time import next_opening, shift
-from chalicelib.core.words.labels import clock_name
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.times.working_time import next_opening
 from redress.proving import contacts
 from redress.proving.lives import Life
 from redress.proving.playing import INSISTS, MAIL, Course, Sent, offered
-from redress.simulation import staff
-from redress.simulation.lines import Line, local, refusal, timeline
+from redress.simulation import more_time, staff
+from redress.simulation.lines import Line, refusal, timeline
 from redress.simulation.staff import Order
 from redress.simulation.stories import Story
 
@@ -197,19 +196,26 @@ class _Life(Course):
 
     def _work_on(self, sent: Sent, soon: datetime) -> None:
         """Whoever handles it: what a limit waits for, then more time if the story wants it, then the answer."""
-        for order in self._before_the_answer(sent):
-            self._at(soon, lambda at, order=order: self._write(order, sent, at))  # type: ignore[misc]
-        until = self._asks_for_time(sent) if self.scenario.story == "extension" and sent.complaint.round == 1 else None
-        if until is not None:
-            self._at(
-                soon + PROMPT, lambda at: self._write(Order(command="extend", words=self._longer(until)), sent, at)
-            )
+        for first in self._before_the_answer(sent):
+            self._at(soon, lambda at, first=first: self._write(first, sent, at))  # type: ignore[misc]
+        until = self._asks_for_time(sent, soon + PROMPT) if self.scenario.story == "extension" else None
         command = "invalid" if self.scenario.story == "invalid" else "resolve"
         answered = until - JUDGED if until else self._when_answered(sent)
         opens = next_opening(answered, self.calendar)
         answered = opens if until is None or opens < until else answered  # whoever asked for a time keeps it
         answered = max(answered, soon + timedelta(minutes=1))
         self._at(answered, lambda at: self._write(Order(command=command), sent, at))
+
+    def _asks_for_time(self, sent: Sent, soon: datetime) -> datetime | None:
+        """Asks for more time as far as the policy lets it, and says until when; None where no limit that runs may be moved."""
+        running = {d.clock: d.due for d in self._open_limits(sent.complaint)}
+        rule = more_time.extendable(sent.complaint, self.policy, self.context.counts, running)
+        if rule is None or sent.complaint.round > 1:
+            return None
+        until = more_time.farthest(rule, running[rule.clock], self.policy, self.calendar)
+        order = Order(command="extend", words=more_time.asked_for(rule, until, self.policy, self.life.language))
+        self._at(soon, lambda at: self._write(order, sent, at))
+        return until
 
     def _before_the_answer(self, sent: Sent) -> Iterator[Order]:
         clocks = {clock.name: clock.until for clock in self.policy.clocks}
@@ -232,6 +238,8 @@ class _Life(Course):
         is_of_this_round = sent.message.name in ("assignment", "return_visit")
         if self.complaint is None or (is_of_this_round and sent.complaint.round != self.complaint.round):
             return  # the customer has begun another round meanwhile
+        if sent.message.name == "task" and self._is_done(sent):
+            return  # as what a limit waited for, before its mail had come
         replies = (
             fact
             for giver in (sent, *self._others(sent, order.command, self.complaint))
@@ -248,6 +256,13 @@ class _Life(Course):
             self.refused.append(refusal(at, sent, order.command, min(reversed(own), key=len), self.policy))
         self.take(tried[0][0], at, None, sent)
 
+    def _is_done(self, sent: Sent) -> bool:
+        """Whether what a mail asks its reader for was done since."""
+        own = (str(sent.message.extra.get("task", "")), sent.message.to.mail, sent.complaint.round)
+        tasks = self.complaint.tasks if self.complaint else ()
+        found = [task for task in tasks if (task.name, task.assignee, task.round) == own]
+        return bool(found) and all(task.done is not None for task in found)
+
     def _others(self, sent: Sent, command: str, complaint: Complaint) -> list[Sent]:
         """The mail as desk and director would answer it, and whoever else may give that command."""
         directory, may = self.policy.directory, self.policy.may.get(command, ())
@@ -263,27 +278,6 @@ class _Life(Course):
     def _department(self) -> str:
         departments = self.policy.directory.departments
         return self.scenario.department or (departments[0].name if departments else "")
-
-    # -- more time -----------------------------------------------------------------------------------------------------------
-
-    def _asks_for_time(self, sent: Sent) -> datetime | None:
-        """Until when more time is asked for: as far as the policy lets it; None where no limit that runs may be moved."""
-        due = {d.clock: d.due for d in self._open_limits(sent.complaint)}
-        rules = self.policy.extensions or tuple(
-            Extension(name="", clock=clock.name) for clock in self.policy.clocks if clock.promised
-        )
-        found = next((rule for rule in rules if rule.clock in due), None)
-        if found is None:
-            return None
-        clock = next(each for each in self.policy.clocks if each.name == found.clock)
-        if found.at_most is None:
-            return next_opening(due[clock.name] + timedelta(days=1), self.calendar)
-        return shift(due[clock.name], found.at_most, self.policy.calendar(clock.calendar))
-
-    def _longer(self, until: datetime) -> str:
-        rules = [rule.clock for rule in self.policy.extensions]
-        named = f"{clock_name(rules[0], self.policy, self.life.language)} " if len(rules) > 1 else ""
-        return f"{named}{local(until, self.policy):%Y-%m-%d %H:%M}"
 
 
 def _verdicts(policy: Policy) -> int:

@@ -135,6 +135,50 @@ def test_more_time_is_asked_for_as_far_as_the_policy_goes_and_decided_by_whom_it
     assert received_at("2026-03-03T18:00", hotel()) < answered < received_at("2026-03-10T18:00", hotel())
 
 
+def test_more_time_is_asked_for_the_limit_that_runs_and_not_for_one_of_a_later_stage():
+    later = """[[clock]]
+name = "again"
+labels = { en = "review" }
+from = "received"
+until = "answered"
+within = "9 working days"
+calendar = "office"
+when = [{ stage = "review" }]
+rungs = [{ at = "due", tell = ["handler"] }]
+
+[[extension]]
+name = "longer_review"
+labels = { en = "longer review" }
+clock = "again"
+at_most = "9 working days"
+
+[[extension]]"""
+    found = lines(hotel(STAGES.replace("[[extension]]", later, 1)), "extension", language="en", text="cold breakfast")
+    [asked] = [line.text for line in found if line.text.startswith("#extend")]
+    assert asked.startswith("#extend settlement 2026-03-10 18:00"), asked
+
+
+def test_what_a_limit_and_a_task_both_wait_for_is_done_once():
+    contact = """[[clock]]
+name = "call"
+from = "referred"
+until = "contacted"
+within = "1 hour"
+rungs = [{ at = "due", tell = ["handler"] }]
+
+[[task]]
+name = "contact"
+for = "handler"
+opens = "referred"
+command = "contact"
+form = ["content"]
+required = ["content"]
+sets = "contacted"
+
+[[gate]]"""
+    assert len(writes(lines(hotel(contact, "[[gate]]"), language="en"), "contact")) == 1
+
+
 def test_what_the_handler_may_not_find_invalid_the_desk_does():
     found = lines(hotel(STAGES), "invalid", language="en", text="cold breakfast")
     assert [line.who for line in found if line.text.startswith("#invalid")] == ["staff 宾客服务中心"]

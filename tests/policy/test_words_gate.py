@@ -5,7 +5,8 @@ import pytest
 from chalicelib.core.complaint import saying
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.words.worded import worded
-from tests.core.handling.playing import office
+from chalicelib.core.written.words import affirms
+from tests.core.handling.playing import HANS, office, referred
 
 GATE = '[[gate]]\nname = "tone"\nbefore = "customer_reads"\n'
 
@@ -33,6 +34,43 @@ def test_what_such_a_gate_cannot_mean_is_told(more: str, fault: str):
     with pytest.raises(PolicyError) as told:
         office(GATE + more)
     assert fault in str(told.value)
+
+
+FORM = """
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = [{ name = "found", labels = { en = "What we found" }, required = true, letter = true }]
+"""
+BY_HAND = GATE.replace("customer_reads", "answered") + 'suspicious_words = ["so what"]\nconfirm = "gift"\n'
+GIFT = '[[field]]\nname = "gift"\nlabels = { en = "Gift" }\n'
+
+
+@pytest.mark.parametrize(
+    "gate", [GATE + 'suspicious_words = ["so what"]\n', BY_HAND.replace("tone", "gift_gate") + GIFT]
+)
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("we looked into it and found it so\nWhat we found: the valve was broken", False),
+        ("so what. You waited\nWhat we found: the valve was broken", True),
+        ("we are sorry\nWhat we found: so what", True),
+    ],
+)
+def test_no_word_begins_in_one_line_of_the_letter_and_ends_in_the_next(gate: str, words: str, held: bool):
+    form = FORM if "tone" in gate else FORM.replace("letter = true }]", 'letter = true }, "gift"]')
+    case = referred(office(gate + form), text="the service was slow")
+    case.staff(HANS, f"#resolve {words}", "2026-03-02 10:00")
+    assert ("so what" in case.problems) is held, case.problems
+    assert (case.complaint.status == "open") is held
+
+
+@pytest.mark.parametrize(("said", "held"), [("So what we propose is a refund", False), ("Late? So what.", True)])
+def test_scolding_is_not_looked_for_in_ordinary_sentences(said: str, held: bool):
+    (gate,) = office(GATE + 'suspicious_words = ["@scolding"]').gates
+    assert any(affirms(said, word) for word in gate.suspicious_words) is held
 
 
 def test_a_reason_that_ends_with_a_stop_brings_no_second_one():

@@ -267,3 +267,18 @@ def test_a_copy_of_the_answer_speaks_of_a_return_visit_only_where_the_policy_has
     copy = Message(name="answered_copy", to=to, extra=dict(EXTRA))
     case = msgspec.structs.replace(rich, status="answered")
     assert ("return visit" in render(copy, case, own, identity).text.split("■")[0]) == asks
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Student Casework Office", "Student Casework Office"),
+        ("Office for Students, Graduates and Visiting Scholars", "Office for Students"),
+    ],
+)
+def test_an_office_is_greeted_by_its_whole_name_or_by_whole_words_of_it(
+    name: str, greeted: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    asked = message("task", "en", **EXTRA)
+    to = msgspec.structs.replace(asked.to, name=name)
+    assert f"Dear {greeted}," in render(msgspec.structs.replace(asked, to=to), rich, policy, identity).text

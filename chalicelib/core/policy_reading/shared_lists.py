@@ -91,7 +91,7 @@ SHARED: Mapping[str, tuple[str, ...]] = {
         "这么多事", "那么多事", "事儿多", "这点小事", "小事也", "找茬", "找碴", "没事找事", "自重", "适可而止", "好自为之", "眼神不好", "眼睛不好", "眼瞎", "您态度", "你态度", "您的态度也", "你的态度也", "反省一下自己", "反省自己", "您想多", "你想多", "您记错", "你记错",
         "您的要求太", "你的要求太", "您太过分", "你太过分", "您也太计较", "您也太敏感", "您也太难", "您也太不", "您也太小", "你也太计较", "你也太敏感", "你也太难", "你也太不", "你也太小", "谁让您", "谁让你", "谁叫您", "谁叫你", "懒得", "爱去哪", "爱找谁", "爱怎么", "看不惯", "别坐我们", "别买我们", "不想坐就", "不想买就", "不满意就别", "嫌贵", "有本事就", "您有本事", "你有本事", "投诉也没", "投诉没用", "告也没用", "告到哪", "吓唬",
         "少来这套", "少在那", "很番", "碰瓷", "闹够", "撑着", "讲不讲理", "懂不懂", "怎么就您", "怎么就你", "就您一个", "就你一个", "别人怎么都没", "别人都没意见", "别得理不", "得理不饶",
-        "looking for trouble", "mind your own", "won't help you", "will get you nowhere", "you must have misunderstood", "you misread", "you imagin", "picky", "petty", "whin", "don't be so", "take it or leave it", "just deal with it", "so what", "too demanding", "customers like you", "find another company",
+        "looking for trouble", "mind your own", "won't help you", "will get you nowhere", "you must have misunderstood", "you misread", "you imagin", "picky", "petty", "whin", "don't be so", "take it or leave it", "just deal with it", "so what?", "so what.", "so what if", "so what do you", "too demanding", "customers like you", "find another company",
         "thicker skin", "nothing better to do",
         "无理取闹", "胡搅蛮缠", "胡闹", "刁民", "没素质", "素质低", "素质差", "您的素质", "你的素质", "您有病", "你有病", "神经病", "脑子有", "没脑子", "没长眼",
         "你懂什么", "您懂什么", "讹钱", "讹我们", "想讹", "敲诈", "占便宜", "贪便宜", "小题大做", "爱投诉", "爱告哪", "随便你", "随你便", "随您便", "随便您", "自找的",

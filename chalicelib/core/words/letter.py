@@ -92,7 +92,12 @@ def beside(complaint: Complaint, policy: Policy) -> Lines:
 
 def whole(complaint: Complaint, policy: Policy) -> str:
     """The letter as one text: the outcome, and a line for each of the others."""
-    return "\n".join(filter(None, (complaint.outcome, *_joined(beside(complaint, policy), complaint))))
+    return "\n".join(parts(complaint, policy))
+
+
+def parts(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """The letter's texts, each by itself: the outcome, then each of its lines with its label."""
+    return tuple(filter(None, (complaint.outcome, *_joined(beside(complaint, policy), complaint))))
 
 
 def in_a_text(complaint: Complaint, policy: Policy) -> str:

@@ -1,8 +1,11 @@
 """A complaint that is graded anew wants its answer by another time: whoever has it in hand hears so, and who graded it too."""
 
+import msgspec
 import pytest
 
 from chalicelib.core.complaint.saying import labels, say, time_of
+from chalicelib.render import render
+from redress.proving.playing import identity
 from tests.core.handling.playing import HANS, OFFICE_DESK, Case, at, office, referred
 
 LIMIT = """
@@ -33,6 +36,24 @@ def test_the_handler_hears_of_the_new_time_and_what_meets_it():
     assert told.extra["reason"] == MOVED
     assert told.extra["due"] == at("3-4 17:00").isoformat()
     assert told.extra["commands"] == ["resolve", "tell"]
+
+
+@pytest.mark.parametrize(
+    ("language", "less", "more"),
+    [("zh-CN", "提前了", "延后了"), ("zh-TW", "提前了", "延後了"), ("en", "less time", "more time")],
+)
+def test_less_time_and_more_are_worded_apart(language: str, less: str, more: str):
+    case = in_hand()
+    for order, when, said, unsaid in (
+        ("#定级 major", "2026-03-03 10:00", less, more),
+        ("#定级 general", "2026-03-03 11:00", more, less),
+    ):
+        case.staff(OFFICE_DESK, order, when)
+        [told] = [m for m in case.last.messages if m.to.mail == HANS]
+        to = msgspec.structs.replace(told.to, language=language)
+        mail = render(msgspec.structs.replace(told, to=to), case.complaint, case.policy, identity(case.now)).text
+        assert said in mail
+        assert unsaid not in mail
 
 
 def test_the_receipt_of_whoever_graded_it_names_both_times():

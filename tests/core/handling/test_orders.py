@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.complaint.model import Absorbed, Complaint, Moment
-from chalicelib.core.complaint.saying import say
+from chalicelib.core.complaint.saying import say, time_of
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.words.history import entry_text
 from tests.core.handling.playing import (
@@ -550,6 +550,17 @@ def test_whose_complaints_are_merged_hears_the_time_of_the_one_that_stays_and_no
     (word,) = case.sent("update")
     assert word.extra["text"].code == code
     assert bool(due and due in str(word.extra["text"].values.get("due"))) is (code == "merged_until")
+
+
+@pytest.mark.parametrize(("severity", "due"), [("general", "3-3 9:00"), ("major", "3-4 9:00")])
+def test_who_is_taken_in_by_a_complaint_of_another_grade_hears_the_later_time_as_words_may_grade_it_anew(
+    severity: str, due: str
+):
+    case = referred()
+    there = at("3-3 9:00").isoformat()
+    case.other("merged_in", "bb", id="bb", number="X", mail=CUSTOMER.mail, phone="", due=there, severity=severity)
+    (word,) = case.sent("update")
+    assert word.extra["text"] == say("merged_until", number="X", due=time_of(at(due)))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.policy.model import Policy
-from tests.core.handling.playing import DORA, SARA, ZONE, Case, at, names, office, referred
+from tests.core.handling.playing import DORA, OFFICE_DESK, SARA, ZONE, Case, at, names, office, referred
 
 TOLD = '{ at = "due", tell = ["customer"], message = "holding", every = "7 days" }'
 GRADED = f"""
@@ -82,6 +82,15 @@ def test_a_time_that_moves_forward_and_back_is_told_each_time():
         "promised": at("3-9 9:00").isoformat(),
         "new_due": at("3-17 9:00").isoformat(),
     }
+
+
+@pytest.mark.parametrize(("grade", "due"), [("major", "3-9 9:00"), ("general", "3-17 9:00")])
+def test_a_time_that_moves_with_the_referral_itself_is_told_at_once_as_well(grade: str, due: str):
+    case = Case(office(GRADED), "2026-03-02 09:00")
+    case.customer("something else altogether")
+    case.staff(OFFICE_DESK, f"#transfer Sales\n\n#severity {grade}", "2026-03-02 09:30")
+    assert (case.complaint.department, told_time(case)) == ("Sales", at(due)), case.problems
+    assert [m.extra["new_due"] for m in case.sent("holding")] == [at(due).isoformat()] * (grade == "major")
 
 
 def test_a_limit_that_is_over_as_soon_as_it_moves_leaves_the_customer_the_time_they_were_told():

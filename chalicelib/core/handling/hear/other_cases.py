@@ -47,11 +47,12 @@ def other_decided(draft: Draft, fact: OtherDecided) -> None:
 
 
 def itself(draft: Draft) -> dict[str, str]:
-    """What a complaint that is merged into this one learns of it: whose it is, and by when that customer hears of it."""
+    """What a complaint that is merged into this one learns of it: whose it is, how grave, and by when that customer hears of it."""
     complaint, who = draft.complaint, draft.complaint.complainant
     told = answer_time.promised(complaint, draft.policy) if complaint.status == "open" else None
     due = told.isoformat() if told and told > draft.now else deadlines.overdue_promise(draft).get("new_due", "")
-    return {"id": complaint.id, "number": complaint.number, "mail": who.mail, "phone": who.phone, "due": str(due)}
+    whose = {"number": complaint.number, "mail": who.mail, "phone": who.phone, "severity": complaint.severity}
+    return {"id": complaint.id, **whose, "due": str(due)}
 
 
 def _is_of(draft: Draft, values: dict[str, str]) -> bool:
@@ -78,9 +79,22 @@ def _merge_into(draft: Draft, source: str, values: dict[str, str]) -> None:
     draft.change(merged_into=target)
     draft.record("merged_into", reason=number)
     draft.outgoing.follow_ups.append(joined)
-    due = values.get("due") if _is_of(draft, values) else ""
-    said = saying.say("merged_until", number=number, due=saying.time_of(datetime.fromisoformat(due))) if due else None
+    due = _by_when_there(draft, values)
+    said = saying.say("merged_until", number=number, due=saying.time_of(due)) if due else None
     draft.tell_customer("update", extra={"text": said or saying.say("merged_customer", number=number)})
+
+
+def _by_when_there(draft: Draft, values: dict[str, str]) -> datetime | None:
+    """By when the customer hears of the other complaint that takes theirs in; None where it is somebody else's, or promises nothing.
+
+    One that is graded otherwise may be graded anew by the words that it takes in: then it is the later of both times.
+    """
+    due = values.get("due") if _is_of(draft, values) else ""
+    if not due:
+        return None
+    there, here = datetime.fromisoformat(due), answer_time.promised(draft.complaint, draft.policy)
+    alike = values.get("severity", draft.complaint.severity) == draft.complaint.severity
+    return there if alike or here is None else max(there, here)
 
 
 def _tell_who_had_it(draft: Draft, number: str) -> None:

@@ -1,6 +1,6 @@
 """What of staff's words goes to the customer: without what is for colleagues, and not before what sounds wrong has been confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -23,7 +23,7 @@ def let_through(draft: Draft, command: Command, text: str) -> str:
     if says_nothing(words):
         draft.results.refuse("words_needed", command=saying.command(command.name))
         return ""
-    asked = questions(draft, command, words)
+    asked = questions(draft, command, (words,))
     draft.results.refuse_for(asked)
     return "" if asked else words
 
@@ -53,14 +53,18 @@ def _in_free_words(draft: Draft, names: Iterable[str]) -> frozenset[str]:
     return frozenset(names) - typed
 
 
-def questions(draft: Draft, command: Command, words: str, besides: Iterable[str] = ()) -> list[Said]:
-    """What the author must confirm before these words leave. `besides`: words that a form of the policy clears."""
+def questions(draft: Draft, command: Command, parts: Sequence[str], besides: Iterable[str] = ()) -> list[Said]:
+    """What the author must confirm before these words leave.
+
+    Each part is read by itself: "… found it so" above a line "What we found" is no "so what". `besides`: words that a form of the policy clears.
+    """
+    words = "\n".join(parts)
     number, account = private_number(words, _known_numbers(draft)), private_account(words)
     asked = [saying.say("private_number", number=number)] if number else []
     asked += [saying.say("private_account", text=account)] if account and not number else []
-    meant = without_told_of(words)
+    meant = [without_told_of(part) for part in parts]
     for gate in gates.applying(draft, CUSTOMER_READS):
-        found = (word for word in gate.suspicious_words if affirms(meant, word))  # few do, of thousands
+        found = (w for w in gate.suspicious_words if any(affirms(part, w) for part in meant))  # few do, of thousands
         word = next((word for word in found if not any(cleared in word for cleared in besides)), "")
         if word:
             asked.append(saying.say("sounds_wrong", word=word, reason=saying.reason(gate.name)))
@@ -74,13 +78,13 @@ def are_to_blame(draft: Draft, command: Command, reasons: Iterable[Said], beside
     """Whether an answer was refused for its author's own words, and not for lines alone."""
     own = "" if draft.complaint.outcome_from_form else draft.complaint.outcome
     suspected = any(str(said.values.get("word", "")) in own for said in reasons if said.code == "suspicious")
-    return bool(own) and (suspected or bool(questions(draft, command, own, besides)))
+    return bool(own) and (suspected or bool(questions(draft, command, (own,), besides)))
 
 
 def questions_on_the_spot(draft: Draft, words: str, confirmed: str) -> list[Said]:
     """The same of what was said while a matter was told, whose author cannot send it again: the matter is registered."""
     order = Command(name="resolve", words=words, form={"confirmed": confirmed})
-    asked = questions(draft, order, words, cleared_by_form(draft))
+    asked = questions(draft, order, (words,), cleared_by_form(draft))
     return [msgspec.structs.replace(each, code=f"{each.code}_on_the_spot") for each in asked]
 
 

@@ -146,14 +146,10 @@ def _occurs(word: str, said: str) -> bool:
 def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
     """A word of the answer that sounds like what is forbidden, unless the handler has said that there is none."""
     fields = draft.complaint.fields
-    said = "\n".join(
-        (
-            draft.complaint.outcome,
-            *(fields.get(name, "") for name in forms.answer_fields(draft.policy) if name != gate.confirm),
-        )
-    )
+    lines = (fields.get(name, "") for name in forms.answer_fields(draft.policy) if name != gate.confirm)
+    said = tuple(filter(None, (draft.complaint.outcome, *lines)))  # no word begins in one and ends in the next
     cleared = vocabulary.says_no(fields.get(gate.confirm, ""))
-    word = "" if cleared else next((w for w in gate.suspicious_words if _occurs(w, said)), "")
+    word = "" if cleared else next((w for w in gate.suspicious_words if any(_occurs(w, part) for part in said)), "")
     if not word:
         return []
     why = [saying.say("gate_says", reason=saying.reason(gate.name))] if gate.reason else []

@@ -188,7 +188,7 @@ def _submit(draft: Draft, command: Command) -> None:
         enclosures.enclose(draft)
     shortfalls = _shortfalls(draft)
     cleared = customers_words.cleared_by_form(draft)
-    shortfalls += customers_words.questions(draft, command, letter.whole(draft.complaint, draft.policy), cleared)
+    shortfalls += customers_words.questions(draft, command, letter.parts(draft.complaint, draft.policy), cleared)
     if shortfalls:
         draft.results.refuse_for(shortfalls)
         draft.change(outcome_refused=customers_words.are_to_blame(draft, command, shortfalls, cleared))

@@ -22,9 +22,9 @@ def announce(draft: Draft) -> None:
         return
     times = {"old": saying.time_of(old[limit.clock, limit.round]), "due": saying.time_of(limit.due)}
     extra: Extra = {"reason": saying.say("limit_moved", clock=saying.labels(limit.clock), **times)}
-    draft.send(
-        "information", "handler", extra=extra | {"due": limit.due.isoformat(), **chasing.what_ends(draft, limit.clock)}
-    )
+    later: Extra = {"later": 1} if limit.due > old[limit.clock, limit.round] else {}
+    due: Extra = {"due": limit.due.isoformat(), **chasing.what_ends(draft, limit.clock)}
+    draft.send("information", "handler", extra=extra | later | due)
 
 
 def _is_graded_anew(draft: Draft) -> bool:

@@ -26,7 +26,7 @@ def tell_moved(draft: Draft) -> None:
     _name_as_moved(draft)
     before, after = draft.before, draft.complaint
     waits = after.status == "open" and not any(pause.end is None for pause in after.pauses)
-    settled = TAKEN_FOR_COMPLAINT in draft.news or NAMES_TIME & set(draft.reached)
+    settled = TAKEN_FOR_COMPLAINT in draft.news or _names_it_already(draft)
     if settled or not waits or before.round != after.round or any(e.what == "promise_moved" for e in draft.entries):
         return
     told, promised = answer_time.promised(before, draft.policy), answer_time.promised(after, draft.policy)
@@ -38,6 +38,13 @@ def tell_moved(draft: Draft) -> None:
     new = sooner or promised
     draft.tell_customer("holding", extra={**old, "new_due": new.isoformat(), **({"sooner": 1} if sooner else {})})
     draft.record("promise_moved", said=saying.say("until", due=saying.time_of(new)))
+
+
+def _names_it_already(draft: Draft) -> bool:
+    """Whether a moment of this decision is told with its time. A referral is, where the promised clock begins with it: see `tell_later`."""
+    clock = deadlines.promised_clock(draft)
+    begins = clock is not None and clock.from_ in draft.reached
+    return bool((NAMES_TIME if begins else NAMES_TIME - {"referred"}) & set(draft.reached))
 
 
 def _name_as_moved(draft: Draft) -> None:
