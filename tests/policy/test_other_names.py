@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import policies
-from chalicelib.core.complaint.saying import say
+from chalicelib.core.complaint.saying import command, person, say
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.register.rows import row
@@ -122,7 +122,10 @@ def test_a_finding_lets_a_handler_hand_on_and_whoever_is_named_keeps_out(other: 
     case = lived(other=other)
     handlers = [d.complaint.handler for d in case.decisions[:6]]
     assert handlers == [BUS, BUS, BUS, STATION, STATION_HEAD, STATION_HEAD]
-    assert case.decisions[5].results.problems == (say("complained_of"),)
+    assert case.decisions[5].results.problems == (
+        say("not_entitled", command=command("resolve")),
+        say("now_with", who=person(STATION_HEAD)),
+    )
 
 
 def test_the_letter_has_the_lines_that_the_policy_names(other: bool):

@@ -1,6 +1,7 @@
 """One complaint about the very person who would have handled it: played through the stack, at every door they might come by."""
 
 import io
+import re
 from collections.abc import Iterator
 
 import openpyxl
@@ -11,6 +12,7 @@ from sandbox.sent import SentMail
 from sandbox.staff import compose
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, newest, says, to
 
+OTHER = "liang.bo@lc-transport.example"
 DESK = "tousu-desk@lc-transport.example"
 
 
@@ -46,6 +48,21 @@ def sheets(mail: SentMail) -> str:
     return "\n".join(
         str(value) for book in books for page in book for row in page.iter_rows(values_only=True) for value in row
     )
+
+
+@pytest.mark.parametrize("order", ["#结果 {} 没有此事", "#专报 {}", "#备注 {} 我看过了", "#查询 {}", "{} 已经办结"])
+def test_whoever_guesses_the_number_reads_what_any_colleague_reads_who_names_it(box: Sandbox, order: str) -> None:
+    number = hidden_case(box)
+    for who in (HANDLER, OTHER):
+        box.email(compose(who, box.address, "查询", order.format(number)))
+    theirs, anybodys = last(box, HANDLER), last(box, OTHER)
+    assert unsigned(theirs, "郭平") == unsigned(anybodys, "梁波")
+
+
+def unsigned(mail: SentMail, name: str) -> str:
+    """What a mail says to whoever it is for: without their name, links, and the number of a mail that was taken for a new matter."""
+    plain = re.sub(r"https?://\S+|LC20260302-000[2-9]", "…", f"{mail.subject}\n{mail.text}")
+    return plain.replace(name, "…").replace(mail.to[0], "…")
 
 
 def test_whoever_is_complained_of_finds_no_way_in(box: Sandbox) -> None:

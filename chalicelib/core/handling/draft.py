@@ -177,6 +177,12 @@ class Draft:
         who = by or (self.by if self.acting else "")
         self.entries.append(Entry(at=self.when, what=what, by=who, reason=reason, text=text, raw=raw, said=said))
 
+    def leave_as_it_was(self, before: Complaint) -> None:
+        """Nothing that was ordered since has come about; what was written stays in the history, and what its writer reads is as if it had."""
+        self.complaint = before
+        self.outgoing = Outgoing()
+        self.reached, self.news = [], []
+
     # -- what goes out ----------------------------------------------------------------------------------------------------
 
     def customer_channel(self) -> tuple[By, ...]:

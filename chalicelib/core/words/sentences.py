@@ -200,7 +200,6 @@ time_too_old: 接收时间早于 {days} 天前，请核对 | 接收時間早於 
 own_outcome: 不能审批自己提交的结果 | 不能審批自己提交的結果 | nobody approves their own outcome
 whom_unsaid: 还不知道本件是不是投诉{who}：请先回复 #{command} 姓名，或 #{command} 不是姓名 | 還不知道本件是不是投訴{who}：請先回覆 #{command} 姓名，或 #{command} 不是姓名 | it is not known yet whether this is about {who}: first reply #{command} NAME, or #{command} not NAME
 whom_unknown: 通讯录里没有“{name}”：请在 #{command} 后面写被投诉人的姓名、工号或邮箱，或部门名称 | 通訊錄裡沒有「{name}」：請在 #{command} 後面寫被投訴人的姓名、員工編號或信箱，或部門名稱 | the directory has no "{name}": write name, number or address of the person behind #{command}, or the name of the unit
-complained_of: 被投诉人不得承办或审批本件 | 被投訴人不得承辦或審批本件 | the person complained of may neither handle nor approve
 no_task: 现在没有需要填报的表 | 現在沒有需要填報的表 | no form is being asked for
 nothing_to_undo: 没有可撤回的内容 | 沒有可撤回的內容 | there is nothing to take back
 unreached_rule: 未接通结案须在至少两天内有三次联系未果的记录（现有 {count} 次） | 未接通結案須在至少兩天內有三次聯絡未果的紀錄（現有 {count} 次） | closing as unreached needs three failed attempts on two days (there are {count})

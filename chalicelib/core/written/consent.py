@@ -45,8 +45,8 @@ _RECEIVED = expression(
     r"(?:ok(?:ay)?[ ,]*)?(?:well |i have |i've |i )?(?:received|noted|seen|acknowledged?|understood|read|got (?:it|this|that))(?: (?:it|this|that|with thanks|thanks|and understood))?|roger|copy that"
 )
 _TAKES_BACK = expression(
-    r"(?:请|麻烦|帮我|帮忙|我要|我想|立即|马上|赶紧|快)*(?:把)?(?:刚才|刚刚|上面|前面|这个|这份|这条|上一[条份]|该|那个|那份|的|答[复覆]|结果|回[复覆]|它)*(?:先|暂时|暂)?"
-    r"(?:撤回|收回|撤销|撤下|追回|取消发送|(?:先|暂时|暂)?(?:不要|别|不|勿|停止|暂停|暂缓)(?:急着)?(?:发|发送|发出|寄)(?:出去|给客户|出)?)(?:来|一下|吧|了|先|刚才|这个|这份|的|我|答[复覆]|结果|回[复覆]|它)*"
+    r"(?:请|麻烦|帮我|帮忙|我要|我想|立即|马上|赶紧|快)*(?:把)?(?:刚才|刚刚|上面|前面|这个|这份|这条|上一[条份封]|该|那个|[那这][份封条]|的|答[复覆]|结果|回[复覆]|它)*(?:先|暂时|暂)?"
+    r"(?:撤回|收回|撤销|撤下|追回|作废|取消发送|(?:先|暂时|暂)?(?:不要|别|不|勿|停止|暂停|暂缓)(?:急着)?(?:发|发送|发出|寄)(?:出去|给客户|出)?)(?:来|一下|吧|了|先|刚才|这个|这份|的|我|答[复覆]|结果|回[复覆]|它)*"
     r"|(?:please |kindly )?(?:(?:take|pull|call) (?:it|this|that|the answer|my answer) back|take back (?:it|the answer|my answer)|undo(?: (?:it|this|that))?|(?:recall|withdraw|stop) (?:it|this|that|the answer|my answer)"
     r"|withdraw|recall|(?:don't|do not) send (?:it|this|that|the answer)?(?: (?:yet|out|out yet))?|hold (?:it|the answer) back)(?: please)?"
 )
@@ -54,6 +54,7 @@ _TAKES_BACK = expression(
 _WRONG = expression(
     r"(?:写|填|打|算|看|弄|搞|发|选|说|回|复|贴|点|批|抄|寄|答|粘|登)[得的]?[错漏]|错了|有错|有误|弄混|搞混|不对|不准确|不完整|没写(?:完|全)|手误|\b(?:mistakes?|wrong|errors?|typos?|incorrect|incomplete|too (?:early|soon))\b"
 )
+_WAIT = expression(r"(?:请|先|稍)*(?:等一?[下等会]儿?|慢着|稍等|打住)(?:一下)?|(?:please )?(?:wait|hold on|stop)")
 _REGRETS = expression(
     r"(?:看|弄|搞|点|批|说|回)错了?|手误|误(?:批|点|发)|改主意|(?:先|暂时?|暂)(?:不要|别|不|勿|缓)(?:急着)?(?:办|转|执行|处理|动|通知|受理)|(?:先)?(?:停|等)(?:一下|一等)|收回(?:我的?)?(?:同意|意见|决定)|我?反悔"
     r"|\b(?:my mistake|by mistake|changed my mind|on second thoughts?|hold on|wait|not yet|take (?:it|that|my (?:yes|consent|approval)) back|disregard (?:my|that))\b"
@@ -200,7 +201,7 @@ def takes_back(text: str) -> bool:
     """
     clauses = (folded(c.strip()) for c in _CLAUSE.split(ungreeted(text.strip())))
     said = [c for c in clauses if c and not _COURTESY.fullmatch(c)]
-    if len(said) > 1 and len(said[0]) <= LONGEST_REMARK and _WRONG.search(said[0]):
+    while len(said) > 1 and len(said[0]) <= LONGEST_REMARK and (_WRONG.search(said[0]) or _WAIT.fullmatch(said[0])):
         del said[0]
     return bool(said) and _TAKES_BACK.fullmatch(said[0]) is not None and not _QUESTION.search(folded(text))
 

@@ -35,7 +35,7 @@ from tests.core.handling.test_random_lives import Opening, Steps, live, lives, o
 # Whoever lacks a line is asked for it; these say that the order is not theirs, or not to be given any more.
 NOT_THEIRS = frozenset(
     {
-        *("complained_of", "reserved", "settling_reserved", "not_entitled", "wrong_status", "own_outcome", "no_task"),
+        *("reserved", "settling_reserved", "not_entitled", "wrong_status", "own_outcome", "no_task"),
         *("not_yours_to_approve", "nothing_to_undo", "already_open", "not_answered", "extension_overtaken"),
     }
 )

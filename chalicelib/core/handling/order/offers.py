@@ -27,8 +27,6 @@ def refusal(draft: Draft, command: str) -> Said | None:
     """Why the writer of the mail may not give this command now; None if they may."""
     kind = COMMANDS[command]
     shown = saying.command(command)
-    if people.complained_of(draft.by, draft.complaint, draft.policy):
-        return saying.say("complained_of")
     if reserved := rights.reserved_for(command, draft.complaint, draft.policy):
         if rights.is_kept_from(draft.by, command, draft.complaint, draft.policy, draft.now):
             return _reserved(command, reserved)

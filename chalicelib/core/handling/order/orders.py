@@ -9,7 +9,16 @@ from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import forms, instructions, replies, standing_tasks, task_holders, tasks, watching
-from chalicelib.core.handling.order import correcting, decisions, filling, handler_work, offers, plain_words, spoken
+from chalicelib.core.handling.order import (
+    correcting,
+    decisions,
+    filling,
+    handler_work,
+    offers,
+    plain_words,
+    spoken,
+    taking_back,
+)
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
 from chalicelib.core.orders.command_kind import CLASSIFIED, DESK
@@ -30,8 +39,20 @@ TAKE_THE_PLACE = frozenset({"resolve", "invalid"})  # of an answer that waits
 
 
 def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
-    """Carries out what a member of staff ordered; a mail without a command is a note. Everything ends in one receipt."""
+    """Carries out what a member of staff ordered; a mail without a command is a note. Everything ends in one receipt.
+
+    Whoever is kept out reads what any colleague reads who names a complaint that is not theirs, and moves nothing in it.
+    """
     draft.add_evidence(fact.writing)
+    if people.complained_of(draft.by, draft.complaint, draft.policy):
+        before = draft.complaint
+        _take(draft, fact)
+        draft.leave_as_it_was(before)
+    else:
+        _take(draft, fact)
+
+
+def _take(draft: Draft, fact: StaffWrote) -> None:
     customer_input.heard_from(draft, fact.by)
     draft.results.refuse_for(fact.problems)
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
@@ -40,10 +61,7 @@ def staff_wrote(draft: Draft, fact: StaffWrote) -> None:
         or task_holders.asked_of(draft, draft.by) is not None
     ):
         forms.take_attachments(draft)
-    if not fact.commands and not fact.problems and people.complained_of(draft.by, draft.complaint, draft.policy):
-        draft.record("note", text=fact.writing.text, raw=fact.writing.raw)
-        draft.results.refuse("complained_of")
-    elif not fact.commands and not fact.problems:
+    if not fact.commands and not fact.problems:
         _plain_words(draft, fact)
     elif fact.writing.text or fact.writing.evidence:
         draft.record("staff_wrote", text=fact.writing.text, raw=fact.writing.raw)
@@ -86,6 +104,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     _say_that_it_leaves(draft)
     customer_input.pass_on_help(draft, text)
     filled = form_in(text, _labels(draft) | _classified())
+    if not filled and taking_back.is_told_how_to_correct(draft, text):
+        return
     if not filled and says_what_was_done(text):
         instructions.report(draft, text)
     asked = task_holders.asked_of(draft, draft.by, filled)

@@ -12,6 +12,7 @@ from chalicelib.core.handling.hold import approvals, instructions, replies
 from chalicelib.core.handling.order import offers
 from chalicelib.core.people import people
 from chalicelib.core.written.consent import Said, recalls, regrets, takes_back
+from chalicelib.core.written.own_mistakes import finds_own_mistake
 
 CarryOut = Callable[[Draft, Command], None]
 
@@ -53,6 +54,29 @@ def comes_too_late(draft: Draft, text: str, said: Said) -> bool:
         draft.results.refuse("nothing_to_undo")
         return True
     _say_what_changes_it(draft)
+    return True
+
+
+def is_told_how_to_correct(draft: Draft, text: str) -> bool:
+    """Whether the words say that an answer is wrong, and order nothing: their writer hears that it stands as it was, and what puts it right.
+
+    Of an answer on its way they have heard by which command it comes back.
+    """
+    if not (_works_on_it(draft) and finds_own_mistake(text)):
+        return False
+    gone = too_late(draft)
+    if gone is None and "answered" in draft.complaint.awaiting and draft.complaint.outcome:
+        return _say_what_corrects(draft, "waits_as_it_was", "resolve")
+    if gone is None:
+        return replies.is_on_its_way(draft) and offers.refusal(draft, "undo") is None
+    return _say_what_corrects(draft, "sent_as_it_was", "tell", **gone.values)
+
+
+def _say_what_corrects(draft: Draft, code: str, command: str, **values: saying.Value) -> bool:
+    if offers.refusal(draft, command):
+        return False
+    draft.results.refuse(code, command=saying.command(command), **values)
+    draft.results.wanted = command
     return True
 
 
@@ -108,6 +132,7 @@ def _say_what_changes_it(draft: Draft) -> None:
     useful = ("reopen", "tell") if answered else ("transfer", "extend")
     mine = next((name for name in useful if offers.refusal(draft, name) is None), "")
     if mine:
+        draft.results.wanted = mine
         draft.results.done("undo_by", command=saying.command(mine))
     else:
         draft.results.done("ask_whom", who=saying.person(draft.policy.directory.desk))
