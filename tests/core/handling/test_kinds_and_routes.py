@@ -346,7 +346,7 @@ def test_rules_may_reopen_an_answered_matter_once():
 
 
 def test_a_handler_whom_the_desk_finds_complained_of_is_replaced_at_once():
-    case = referred(msgspec.structs.replace(transport(), fields=(*transport().fields, NAMED)))
+    case = referred(msgspec.structs.replace(transport(), fields=(*transport().fields, WHOM)))
     case.staff(DESK, "#备注\n被投诉人：梁波", "2026-03-02 10:00")
     assert case.complaint.handler == BUS_HEAD
     assert told(case.sent("assignment")) == [("assignment", "mail", BUS_HEAD)]
@@ -354,17 +354,18 @@ def test_a_handler_whom_the_desk_finds_complained_of_is_replaced_at_once():
     assert case.last.messages == ()
 
 
-NAMED = Field(name="named", means="complained_of", labels={"zh-CN": "被投诉人"})
-GUESSED = (
+WHOM = Field(name="named", means="complained_of", labels={"zh-CN": "被投诉人"})
+ORDERS_BY_A_GUESS = (
     *("#结果 没事", "#专报", "#备注 我看过了", "#备注\n被投诉人：张强", "#填报\n被投诉人：张强", "#收到", "#同意", "#退回 不是我们的"),
     *("#转办 物流部", "#延期 3天", "#撤回", "#被投诉人 无", "#告知客户 没有此事", "客户已经谅解，可以结案", "同意", "收到", "这件转给物流部"),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("order", GUESSED)
+@pytest.mark.parametrize("order", ORDERS_BY_A_GUESS)
 def test_who_is_complained_of_reads_what_anybody_reads_whose_case_it_is_not_and_moves_nothing(order: str):
-    policy = msgspec.structs.replace(transport(), fields=(*transport().fields, NAMED))
+    policy = msgspec.structs.replace(transport(), fields=(*transport().fields, WHOM))
     opened = referred(policy, text="今天上午 K12 路公交晚点，投诉梁波不处理").complaint
+    assert opened is not None
     theirs, anybodys = Case(policy, complaint=opened), Case(policy, complaint=opened)
     theirs.staff(BUS, order)
     anybodys.staff(FREIGHT, order)
@@ -374,6 +375,7 @@ def test_who_is_complained_of_reads_what_anybody_reads_whose_case_it_is_not_and_
     assert [(m.name, m.extra) for m in theirs.last.messages] == [(m.name, m.extra) for m in anybodys.last.messages]
     assert told(theirs.last.messages) == [("receipt", "mail", BUS)]
     assert [(e.what, e.text) for e in theirs.last.entries] == [(e.what, e.text) for e in anybodys.last.entries]
+    assert theirs.complaint is not None
     assert msgspec.structs.replace(theirs.complaint, recent=opened.recent) == opened
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib import policies
 from chalicelib.core.complaint.saying import command, say, time_of
-from tests.core.handling.playing import ANSWER, BUS, Case, answered, at, office, referred
+from tests.core.handling.playing import ANSWER, BUS, Case, answered, at, named, office, referred
 from tests.core.handling.test_words_that_order_nothing import APPROVED
 
 WRONG = (
@@ -26,7 +26,7 @@ def test_who_finds_a_mistake_in_an_answer_that_has_gone_hears_what_corrects_it(w
     gone = time_of(at("3-2 15:00"))
     assert case.last.results.problems == (say("sent_as_it_was", due=gone, command=command("tell")),)
     (receipt,) = case.last.messages
-    assert receipt.extra["commands"][0] == "tell"
+    assert named(receipt, "commands")[0] == "tell"
 
 
 @pytest.mark.parametrize("words", WRONG)

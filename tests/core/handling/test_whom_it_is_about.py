@@ -270,10 +270,16 @@ def test_whom_the_desk_names_after_the_assignment_orders_approves_and_hears_noth
     case.customer("your service is slow")
     case.staff(OFFICE_DESK, "#about Hans")
     assert (case.complaint.handler, case.complaint.kept_out) == (SARA, (HANS,))
-    for order in ("#resolve all is well", "#note I was not there", "#about nobody", "I was not there"):
+    no_entry = "your role on this complaint does not allow #{}\nSara handles this complaint now"
+    for order, heard in (
+        *(("#resolve all is well", no_entry.format("resolve")), ("#about nobody", no_entry.format("about"))),
+        *(("#note I was not there", "added to the record"), ("I was not there", "added to the record\nSara handles")),
+    ):
+        before = case.complaint
         case.staff(HANS, order)
-        assert "complained of" in case.problems, order
+        assert heard in f"{case.changes}\n{case.problems}"
         assert {m.name for m in case.last.messages} == {"receipt"}
+        assert (case.complaint.outcome, case.complaint.kept_out, case.complaint.tasks) == ("", (HANS,), before.tasks)
     assert case.complaint is not None
     assert people.roles_of(HANS, case.complaint, case.policy, case.now) == frozenset()
     case.wind("2026-03-20 09:00")
