@@ -110,9 +110,9 @@ class Tables:
         found = islice((item for page in pages for item in page["Items"]), limit)
         return {item["id"]["S"]: datetime.fromisoformat(item["next_check_at"]["S"]) for item in found}
 
-    def rows(self, partition: str, start: str = "") -> Iterator[dict[str, str]]:
-        """The items of one key in order of position, from `start` on; consistent, read as they are asked for."""
-        for item in self._query(self.settings.keys_table, "key", "position", partition, start):
+    def rows(self, partition: str, start: str = "", page: int | None = None) -> Iterator[dict[str, str]]:
+        """The items of one key in order of position, from `start` on; consistent, read as they are asked for, `page` at a time."""
+        for item in self._query(self.settings.keys_table, "key", "position", partition, start, page):
             yield texts(item)
 
     def newest(self, partition: str, limit: int) -> list[dict[str, str]]:
@@ -157,16 +157,19 @@ class Tables:
                 lines.append(chain.Line(complaint=complaint_id, sequence=int(entry), **known))
         return lines, personal
 
-    def _query(self, table: str, hash_name: str, range_name: str, value: str, start: str) -> Iterator[Attributes]:
-        """All items of one partition from `start` on, page by page."""
+    def _query(
+        self, table: str, hash_name: str, range_name: str, value: str, start: str, page: int | None = None
+    ) -> Iterator[Attributes]:
+        """All items of one partition from `start` on, page by page: of so many items, or as many as the service gives."""
         pages = self.client.get_paginator("query").paginate(
             TableName=table,
             ConsistentRead=True,
             KeyConditionExpression="#hash = :value" + (" AND #range >= :start" if start else ""),
             ExpressionAttributeNames={"#hash": hash_name} | ({"#range": range_name} if start else {}),
             ExpressionAttributeValues=attributes({":value": value, ":start": start or None}),
+            PaginationConfig={"PageSize": page},
         )
-        return (item for page in pages for item in page["Items"])
+        return (item for found in pages for item in found["Items"])
 
 
 def _stored(item: Attributes) -> Stored | None:

@@ -5,6 +5,8 @@ its own commit, so that the last sees all; who then knows less than they should 
 nothing costs nothing.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from chalicelib.aws.records import Stored
@@ -58,14 +60,19 @@ class Counting:
         earlier = [test for test in asked if test.kind == "earlier"]
         counts = counting.earlier(complaint, earlier, self._others(complaint) if earlier else (), policy)
         unaware: list[str] = []
-        for of in dict.fromkeys(test.of for test in asked if test.kind == "count"):
-            tests = [test for test in counting.asked(policy) if test.of == of]
-            key = counted_key(complaint, of)
-            start = counting.start_of(complaint, tests)
-            members = [_member(row) for row in self.tables.rows(key, start)] if key else []
+        for tests in counting.read_together(asked, policy):
+            members = self._members(complaint, tests)
             counts |= counting.counts(complaint, tests, members)
-            unaware += counting.unaware(complaint, tests, members, counts) if key else ()
+            unaware += counting.unaware(complaint, tests, members, counts)
         return counts, tuple(dict.fromkeys(unaware))
+
+    def _members(self, complaint: Complaint, tests: Sequence[Test]) -> list[Member]:
+        """Those that share the complaint's value, as far as the tests need them: a mass of them is never read whole."""
+        key = counted_key(complaint, tests[0].of)
+        if not key:
+            return []
+        rows = self.tables.rows(key, counting.start_of(complaint, tests), page=counting.enough(tests))
+        return counting.until_settled(complaint, tests, map(_member, rows))
 
     def _others(self, complaint: Complaint) -> list[Complaint]:
         """The customer's newest complaints beside this one."""

@@ -93,6 +93,32 @@ def test_however_a_burst_interleaves_all_know_in_the_end_whether_there_are_enoug
     assert {in_bounds(THREE, c.counts[count_name(THREE)]) for c in committed.values()} == {enough}
 
 
+@pytest.mark.parametrize("size", [1_000, 10_000])
+def test_of_a_mass_of_complaints_no_more_are_read_than_can_matter(size: int):
+    coming = iter(member(complaint(i)) for i in range(size))
+    read = counting.until_settled(complaint(9), [THREE], coming)
+    assert len(read) == counting.enough([THREE]) == 103
+    assert sum(1 for _ in coming) == size - 103
+
+
+def test_reading_goes_on_until_there_are_enough_different_customers_or_no_more():
+    one_man, others = (
+        [member(by(i, mail="li@home.example")) for i in range(250)],
+        [member(by(300 + i)) for i in range(9)],
+    )
+    read = counting.until_settled(by(999), [BY_PEOPLE], [*one_man, *others])
+    assert counting.counts(by(999), [BY_PEOPLE], read)["batch each customer"] > 3
+    assert counting.until_settled(by(999), [BY_PEOPLE], one_man) == one_man
+
+
+def test_what_counts_within_another_time_is_read_by_itself():
+    rule = Rule(group="g", when=((THREE,), (BY_PEOPLE,), (RECENT,), (EARLIER,)), then=Effects(flag=("many",)))
+    policy = msgspec.structs.replace(
+        policies.packaged("liaocheng-transport"), rules=(rule,), clocks=(), gates=(), tasks=()
+    )
+    assert counting.read_together([THREE], policy) == ((THREE, BY_PEOPLE), (RECENT,))
+
+
 BY_PEOPLE = Test(kind="count", of="batch", at_least=3, each="customer")
 
 

@@ -4,9 +4,10 @@ A count lies on each complaint as it was last read (`Complaint.counts`), and bes
 counts next sees which of the others know less than they should.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
+from math import ceil
 
 import msgspec
 
@@ -20,6 +21,7 @@ from chalicelib.core.register.rows import received_at
 from chalicelib.core.times.working_time import ALWAYS, Duration, shift
 
 ACROSS = ("count", "earlier")  # tests that look at other complaints
+AT_ONCE = 100  # complaints that may be stored between one's own commit and its count: several times as many as workers at a time
 PLEASED = 3  # the satisfaction, of 4, from which a customer is
 
 
@@ -62,6 +64,43 @@ def _place(complaint: Complaint | None, test: Test) -> tuple[str, frozenset[str]
     if test.kind == "count" and not key:
         return "", frozenset()  # nothing to count, whoever it is
     return key, customer(complaint) if test.each or test.kind == "earlier" else frozenset()
+
+
+def read_together(asked_: Iterable[Test], policy: Policy) -> tuple[tuple[Test, ...], ...]:
+    """The counts on the fields that are asked for, in groups that one reading answers: of one field, within one time."""
+    fields = {test.of for test in asked_ if test.kind == "count"}
+    found: dict[tuple[str, Duration | None], list[Test]] = {}
+    for test in asked(policy):
+        if test.kind == "count" and test.of in fields:
+            found.setdefault((test.of, test.within), []).append(test)
+    return tuple(map(tuple, found.values()))
+
+
+def enough(tests: Iterable[Test]) -> int:
+    """How many members are read at a time: as many as can matter, with those that were stored at the same instant."""
+    return max(map(_most, tests), default=0) + AT_ONCE
+
+
+def until_settled(complaint: Complaint, tests: Sequence[Test], members: Iterable[Member]) -> list[Member]:
+    """The first members, as far as any further ones change nothing: how many there are beyond every bound is not asked.
+
+    Who knows too little is among them: each counts again once it is stored, so that only those which came before the bound
+    was reached, or in the same instant, can be unaware.
+    """
+    coming, found = iter(members), list[Member]()
+    while some := list(islice(coming, enough(tests))):
+        found += some
+        now = counts(complaint, tests, found)
+        if all(now[vocabulary.count_name(test)] > _most(test) for test in tests):
+            break
+    return found
+
+
+def _most(test: Test) -> int:
+    """The largest number that a test names: beyond it the answer stays what it is."""
+    return ceil(
+        max((each for each in (test.at_least, test.over, test.at_most, test.below) if each is not None), default=0)
+    )
 
 
 def start_of(complaint: Complaint, tests: Iterable[Test]) -> str:
