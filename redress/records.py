@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.aws import sharding
 from chalicelib.aws.attributes import attribute, values
 from chalicelib.aws.bodies import unpacked
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
-from chalicelib.aws.sharding import shard_of
 from chalicelib.core.complaint.model import Complaint
 from redress.stack import CallError, Stack
 
 Item = dict[str, Any]
 PATIENCE = timedelta(minutes=15)  # in which a due complaint is looked at, and a message sent
-MOST_SHARDS = 16  # that a deployment can have had
 
 
 def complaints(stack: Stack) -> Iterator[Stored]:
@@ -50,7 +49,7 @@ def keys_of(stack: Stack, complaint_id: str) -> list[Item]:
 
 def waiting(stack: Stack) -> Iterator[OutboxItem]:
     """Every message that is not yet sent."""
-    for shard in range(stack.settings.shards):
+    for shard in range(sharding.MOST):
         for item in queried(stack, stack.settings.outbox_table, "queue", f"pending#{shard}"):
             yield unpacked(item["body"], OutboxItem)
 
@@ -62,14 +61,11 @@ def sent(stack: Stack) -> Iterator[SentRecord]:
             yield unpacked(item["body"], SentRecord)
 
 
-def misplaced(stack: Stack) -> Iterator[OutboxItem]:
-    """Messages in partitions in which nobody looks for them: the number of shards was changed while they waited."""
-    settings = stack.settings
-    for shard in range(MOST_SHARDS):
-        for found in queried(stack, settings.outbox_table, "queue", f"pending#{shard}"):
-            item = unpacked(found["body"], OutboxItem)
-            if shard_of(item.home, settings.shards) != str(shard):
-                yield item
+def left_behind(stack: Stack) -> Iterator[OutboxItem]:
+    """Messages in partitions that are no longer in use: the number of shards was lowered while they waited."""
+    for shard in range(stack.settings.shards, sharding.MOST):
+        for item in queried(stack, stack.settings.outbox_table, "queue", f"pending#{shard}"):
+            yield unpacked(item["body"], OutboxItem)
 
 
 def scanned(stack: Stack, table: str, **equal: str) -> Iterator[Item]:

@@ -103,7 +103,7 @@ def pending(settings: Settings, item: OutboxItem) -> dict[str, str | bytes]:
 
 def queue_of(settings: Settings, item: OutboxItem) -> str:
     """The queue in which an unsent item waits."""
-    return f"pending#{shard_of(item.home, settings.shards)}"
+    return f"pending#{item.shard or shard_of(item.home, settings.shards)}"
 
 
 def waiting_marks(item: OutboxItem) -> frozenset[str]:

@@ -108,7 +108,7 @@ def _records(settings: Settings, outcome: Marked) -> Iterator[Action]:
     if item.channel not in MESSAGES:
         return
     record = SentRecord(
-        item=msgspec.structs.replace(item, html="", said=None),
+        item=msgspec.structs.replace(item, html="", said=None, shard=""),
         state=outcome.state,
         at=outcome.at,
         provider_id=outcome.provider_id,

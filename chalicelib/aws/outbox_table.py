@@ -19,7 +19,7 @@ from chalicelib.aws.bodies import unpacked
 from chalicelib.aws.commits import pending
 from chalicelib.aws.marks import OURS, Marked, marking, place, portions, sent_place, state_of
 from chalicelib.aws.records import OutboxItem, SentRecord, Stored
-from chalicelib.aws.sharding import shard_of
+from chalicelib.aws.sharding import others, shard_of
 from chalicelib.aws.transactions import Cancelled, condition_of, delete, key, put, run_patiently, update_of
 from chalicelib.core.register.indexing import ITSELF, digest, instant
 from chalicelib.core.register.rows import LONG_AGO
@@ -28,6 +28,7 @@ from chalicelib.settings import Settings
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
+PENDING = "pending#"
 REPORTS_KEPT = timedelta(days=3)
 MARK_ATTEMPTS = 5
 
@@ -50,7 +51,7 @@ class OutboxTable:
             ExpressionAttributeValues=attributes({":queue": f"pending#{shard}", ":until": f"{instant(now)}$"}),
             PaginationConfig={"PageSize": page},
         )
-        return (_item(found) for each in pages for found in each["Items"])
+        return (_item(found, self.settings.shards) for each in pages for found in each["Items"])
 
     def sent(self, complaint_id: str, since: datetime = LONG_AGO) -> list[SentRecord]:
         """What became of a complaint's messages, in order: of those written or meant for `since` or later."""
@@ -175,7 +176,9 @@ class OutboxTable:
     def _unpack_all(self, stored: Stored, now: datetime) -> None:
         """Puts the items of a complaint's bundles into the queue, so that each can be found by its mark."""
         own = stored.complaint.id
-        for item in self.pending(shard_of(own, self.settings.shards), now):
+        home = shard_of(own, self.settings.shards)
+        shards = (home, *others(home, self.settings.shards))
+        for item in (item for shard in shards for item in self.pending(shard, now)):
             if item.channel == "bundle" and item.complaint == own:
                 with suppress(Cancelled):  # the sweep was first
                     self.unpack(item)
@@ -184,16 +187,18 @@ class OutboxTable:
         self.mark([Marked(item=item, state="CANCELLED", at=now) for item in items])
 
     def _untried(self, stored: Stored, marks: Iterable[str]) -> list[OutboxItem]:
-        """The items of these marks that were never tried."""
-        places = [self._untried_place(stored, mark) for mark in marks]
-        found = batch_get(self.client, {self.settings.outbox_table: places})[self.settings.outbox_table]
-        return [item for item in map(_item, found) if item.state == "PENDING"]
+        """The items of these marks that were never tried; what is not where it belongs may lie where it belonged once."""
+        home, wanted = shard_of(stored.complaint.id, self.settings.shards), tuple(marks)
+        found = self._at([_untried_place(home, mark) for mark in wanted])
+        known = {item.id for item in found}
+        lost = [mark for mark in wanted if mark.split("|")[2] not in known]
+        found += self._at([_untried_place(each, m) for each in others(home, self.settings.shards) for m in lost])
+        return [item for item in found if item.state == "PENDING"]
 
-    def _untried_place(self, stored: Stored, mark: str) -> Attributes:
-        """Where an item lies that was never tried: at the moment that its order begins with."""
-        _, order, outbox_id = mark.split("|")
-        queue = f"pending#{shard_of(stored.complaint.id, self.settings.shards)}"
-        return key(queue=queue, position=f"{order.partition('~')[0]}#{outbox_id}")
+    def _at(self, places: list[Attributes]) -> list[OutboxItem]:
+        table = self.settings.outbox_table
+        found = batch_get(self.client, {table: places})[table] if places else []
+        return [_item(each, self.settings.shards) for each in found]
 
     def _mark(self, outcomes: list[Marked]) -> list[Marked]:
         """Record outcomes in one transaction, leaving out what others took over and complaints that are no more."""
@@ -213,5 +218,13 @@ class OutboxTable:
         return outcomes
 
 
-def _item(found: Attributes) -> OutboxItem:
-    return unpacked(found["body"]["B"], OutboxItem)
+def _untried_place(shard: str, mark: str) -> Attributes:
+    """Where an item lies that was never tried: at the moment that its order begins with."""
+    _, order, outbox_id = mark.split("|")
+    return key(queue=PENDING + shard, position=f"{order.partition('~')[0]}#{outbox_id}")
+
+
+def _item(found: Attributes, shards: int) -> OutboxItem:
+    """An unsent item. It stays in the partition where it lies, though it may belong elsewhere since their number was changed."""
+    item, shard = unpacked(found["body"]["B"], OutboxItem), found["queue"]["S"].removeprefix(PENDING)
+    return msgspec.structs.replace(item, shard="" if shard == shard_of(item.home, shards) else shard)

@@ -116,6 +116,7 @@ class OutboxItem(Data, frozen=True):
     together: bool = False  # it waits for others to the same person
     form: str = ""  # the lines it asks for, for the one message in place of several
     said: PassedOn | None = None  # where one message may take its place that passes on more
+    shard: str = ""  # in which it lies, where that is not the one that it belongs into since their number was changed
 
     @property
     def home(self) -> str:

@@ -167,7 +167,7 @@ class Tables:
             KeyConditionExpression="#hash = :value" + (" AND #range >= :start" if start else ""),
             ExpressionAttributeNames={"#hash": hash_name} | ({"#range": range_name} if start else {}),
             ExpressionAttributeValues=attributes({":value": value, ":start": start or None}),
-            PaginationConfig={"PageSize": page},
+            PaginationConfig={"PageSize": page} if page else {},
         )
         return (item for found in pages for item in found["Items"])
 

@@ -8,6 +8,7 @@ import msgspec
 
 from chalicelib.aws.queue import send_due
 from chalicelib.aws.schedules import PREFIX
+from chalicelib.aws.sharding import looked_through
 from chalicelib.clockwork.reporting import Reporting
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.register.indexing import instant
@@ -40,7 +41,7 @@ class DueWork:
         self._keep_current(now)
         broken: InterruptedSweep | None = None
         settings = self.pipeline.settings
-        shards = tuple(map(str, range(settings.shards)))
+        shards = looked_through(settings.shards, now)
         found = {shard: self.pipeline.tables.due_since(shard, now, DUE_SEEN) for shard in shards}
         several = sum(not each.startswith(PREFIX) for due in found.values() for each in due) > 1
         for shard, due in found.items():
