@@ -148,6 +148,7 @@ def _measured(faults: int = 0) -> None:
 @app.route("/k/{token}", methods=["GET"])
 @app.route("/f/{token}", methods=["GET"])
 @app.route("/o/{token}", methods=["GET"])
+@app.route("/u/{token}", methods=["GET"])
 def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A page. Shows, and never changes anything."""
     return _answered(lambda now: routes.get(container().site(now), _path(), _request().headers, now))
@@ -163,8 +164,9 @@ def form(token: str) -> Response:  # noqa: ARG001  the route names it; the path 
 
 @app.route("/new", methods=["POST"], content_types=[FORM])
 @app.route("/c/{token}", methods=["POST"], content_types=[FORM, WITH_FILES])
+@app.route("/u/{token}", methods=["POST"], content_types=[FORM, WITH_FILES])
 def written(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
-    """Somebody's own words, perhaps with files."""
+    """Somebody's own words, perhaps with files, and what a mail program posts, which may come in parts as well."""
     return _answered(lambda now: routes.write(container().site(now), _path(), _posted(), _request().headers, now))
 
 

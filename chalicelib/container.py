@@ -104,6 +104,7 @@ class Container:
             part=self._part,
             original=lambda key, name: self.objects.link(key, name, "message/rfc822"),
             register=self._register,
+            end_reports=self.page_forms.end_reports,
         )
 
     def _to_a_worker(self, body: str) -> None:

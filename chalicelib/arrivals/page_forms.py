@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.arrivals.web_forms import Added, Begun, Guessed, WebForms
 from chalicelib.aws.records import CONFIRMED, Commit, Receipt
 from chalicelib.core.complaint.facts import StaffWrote, SurveyAnswered
-from chalicelib.core.people import people
+from chalicelib.core.people import people, subscriptions
 from chalicelib.core.people.tokens import Token, person_digest
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.pipeline.pipeline import Pipeline
@@ -31,7 +31,14 @@ class Confirmed(msgspec.Struct, frozen=True, tag="confirmed"):
     token: Token
 
 
-Form = Answered | Confirmed | Begun | Guessed | Added
+class Unwanted(msgspec.Struct, frozen=True, tag="unwanted"):
+    """The bearer of a token wants no more reports that are only to be read, from then on."""
+
+    token: Token
+    at: datetime
+
+
+Form = Answered | Confirmed | Begun | Guessed | Added | Unwanted
 
 
 class PageForms:
@@ -74,6 +81,10 @@ class PageForms:
         self.send(msgspec.json.encode(Confirmed(token)).decode())
         return True
 
+    def end_reports(self, token: Token, now: datetime) -> None:
+        """Takes in that somebody wants no more reports."""
+        self.send(msgspec.json.encode(Unwanted(token, now)).decode())
+
     # -- in the worker
 
     def carry_out(self, form: Form, now: datetime) -> None:
@@ -90,6 +101,15 @@ class PageForms:
                 self.written.guessed(form, now)
             case Added():
                 self.written.added(form, now)
+            case Unwanted(token=token, at=at):
+                self._end_reports(token, at, now)
+
+    def _end_reports(self, token: Token, at: datetime, now: datetime) -> None:
+        """As the order by mail does; the page has said so, and no mail does. By its receipt what comes late undoes no later wish."""
+        if who := people.bearer(token.person, self.pipeline.policies.current()):
+            receipt = Receipt(inbound_id=f"unwanted:{token.person}:{at.isoformat()}", at=at, outcome="unwanted")
+            wish = subscriptions.item(subscriptions.Wish(who, wanted=False, at=at))
+            self.pipeline.post((), receipt, now, keys=(wish,))
 
     def _release(self, token: Token, now: datetime) -> None:
         if (waiting := self._waiting(token, now)) is None:

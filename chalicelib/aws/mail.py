@@ -22,7 +22,7 @@ from chalicelib.core.written.mailboxes import canonical
 MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
 MESSAGE_ID = expression(r"<[!-;=?-~]{3,250}>")
-LIST_VALUE = expression(r"<[!-;=?-~]{3,900}>")
+LIST_VALUE = expression(r"<[!-;=?-~]{3,400}>(?:, <[!-;=?-~]{3,400}>)?")
 # What a message is addressed, threaded and encoded by is not for further headers to say.
 OURS = frozenset(
     {"from", "to", "cc", "bcc", "subject", "reply-to", "references", "in-reply-to", "message-id", "date", "sender"}

@@ -5,6 +5,7 @@ may add in `customers`, how much one sender may make us send in `limits`.
 """
 
 from chalicelib.core.complaint.facts import DeliveryFailed
+from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import digest
 from chalicelib.inbound.automatic_replies import answers_by_itself, complains, has_form
@@ -80,7 +81,7 @@ def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
     if person and arrival.mail.passage.only_generated and not arrival.mail.through:
         return customers.filed(arrival, match)  # passed on by itself: no colleague sent it to us
     if token is not None and token.person:
-        bound = staff.bound(token, policy)
+        bound = people.bearer(token.person, policy)
         if bound or not customers.holds(token, match):
             return staff.by_token(bound, arrival, match, policy)
     verdict = staff.without_token(person, arrival, match, policy) if person else None

@@ -82,7 +82,7 @@ def headers(message: Message, complaint: Complaint | None, identity: SenderIdent
 
 
 def _series(kind: MessageKind, message: Message, identity: SenderIdentity) -> dict[str, str]:
-    """Which list it is one of (RFC 2919), and how its reader ends that, where they may: by the mail that the command is (RFC 2369)."""
+    """Which list it is one of (RFC 2919), and how its reader ends that, where they may: by a page's POST (RFC 8058), or by the mail that the command is (RFC 2369)."""
     if not kind.series:
         return {}
     named = {"List-Id": f"<{kind.series}.{identity.message_domain}>"}
@@ -90,7 +90,12 @@ def _series(kind: MessageKind, message: Message, identity: SenderIdentity) -> di
         return named
     name = COMMANDS["unsubscribe"].names[spoken(message.to.language) or FIRST][0]
     said = quote(f"#{name}")
-    return named | {"List-Unsubscribe": f"<mailto:{identity.address}?subject={said}&body={said}>"}
+    page = signer(message, None, identity).link("u", "reports", LINK_DAYS)
+    by_mail = f"mailto:{identity.address}?subject={said}&body={said}"
+    return named | {
+        "List-Unsubscribe": f"<{page}>, <{by_mail}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:

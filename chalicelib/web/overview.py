@@ -13,8 +13,8 @@ import msgspec
 from chalicelib.core.overview import charts, figures, periods
 from chalicelib.core.overview.lines import of_standing
 from chalicelib.core.overview.questions import mentions
+from chalicelib.core.people.people import bearer
 from chalicelib.core.people.sight import Lines
-from chalicelib.core.people.tokens import person_digest
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import placing
@@ -63,7 +63,7 @@ class Seen(msgspec.Struct, frozen=True):
 def show(visit: Visit, reader_of: Callable[[str], Reader]) -> Page:
     """The page, or with `as` in the query a table of the period. `reader_of`: who reads, by the language that they prefer."""
     register = visit.site.register(visit.now)
-    mail = _reader(visit.token.person, register.policy) if register else ""
+    mail = bearer(visit.token.person, register.policy) if register else ""
     if register is None or not mail:
         return gone(visit.site, visit.who)
     person = register.policy.directory.person(mail)
@@ -78,12 +78,6 @@ def show(visit: Visit, reader_of: Callable[[str], Reader]) -> Page:
             return _xlsx(visit, who, seen.received, frame)
         case _:
             return _page(visit, who, mail, chosen, seen, frame)
-
-
-def _reader(digest: str, policy: Policy) -> str:
-    """The member of staff whose link it is; "" if they are in today's directory no more."""
-    known = (policy.directory.desk, *(person.mail for person in policy.directory.people))
-    return next((mail for mail in known if person_digest(mail) == digest), "")
 
 
 def _chosen(query: dict[str, str], now: datetime, policy: Policy) -> Chosen:

@@ -13,7 +13,17 @@ import msgspec
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.people.tokens import Purpose
-from chalicelib.web import adding, case_page, complaint_form, confirmation, files, form_code, overview, satisfaction
+from chalicelib.web import (
+    adding,
+    case_page,
+    complaint_form,
+    confirmation,
+    files,
+    form_code,
+    overview,
+    reports_off,
+    satisfaction,
+)
 from chalicelib.web.notices import gone, missing
 from chalicelib.web.page import Page, Reader, query_of, reader
 from chalicelib.web.posted import Posted
@@ -28,7 +38,11 @@ PURPOSES: dict[str, tuple[Purpose, ...]] = {
     "f": ("file",),
     "o": ("overview",),
     "n": ("form",),
+    "u": ("reports",),
 }
+BY_LINK = {"n": form_code.show, "k": confirmation.show}
+OF_A_CASE = {"s": satisfaction.show, "c": case_page.show, "f": files.show}
+OF_STAFF = {"o": overview.show, "u": reports_off.show}
 LONGEST_FORM = (
     16_384  # bytes; a page's form with the longest comment is shorter (words of a complaint have limits of their own)
 )
@@ -57,24 +71,18 @@ def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Pag
             return poster_page(site, request.reader())
         case ("new",):
             return complaint_form.show(site, request.reader())
-        case ("n", text):
-            return _with_link(site, request, text, now, form_code.show)
-        case ("s", text):
-            return _with_complaint(site, request, text, now, satisfaction.show)
-        case ("c", text):
-            return _with_complaint(site, request, text, now, case_page.show)
-        case ("f", text):
-            return _with_complaint(site, request, text, now, files.show)
-        case ("k", text):
-            return _with_link(site, request, text, now, confirmation.show)
-        case ("o", text):
-            return _with_link(site, request, text, now, lambda visit: overview.show(visit, request.reader))
+        case ("n" | "k" as kind, text):
+            return _with_link(site, request, text, now, BY_LINK[kind])
+        case ("s" | "c" | "f" as kind, text):
+            return _with_complaint(site, request, text, now, OF_A_CASE[kind])
+        case ("o" | "u" as kind, text):
+            return _with_link(site, request, text, now, lambda visit: OF_STAFF[kind](visit, request.reader))
         case _:
             return missing(site, request.reader())
 
 
 def write(site: Site, path: str, posted: Posted, headers: Mapping[str, str], now: datetime) -> Page:
-    """What follows when somebody writes to us on a page, which is kept before it is read; the page that says so."""
+    """What follows a form that may come in parts: what somebody writes on a page, which is kept before it is read, or what a mail program posts; the page that says so."""
     request = _request(site, path, headers)
     match request.parts:
         case ("new",):
@@ -83,6 +91,8 @@ def write(site: Site, path: str, posted: Posted, headers: Mapping[str, str], now
             return _with_complaint(
                 site, request, text, now, lambda visit, complaint: adding.record(visit, complaint, posted)
             )
+        case ("u", text):
+            return _with_link(site, request, text, now, lambda visit: reports_off.record(visit, request.reader, posted))
         case _:
             return missing(site, request.reader())
 

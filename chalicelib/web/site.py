@@ -49,7 +49,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     load: the complaint of an id. handle: take in a fact on that complaint, which a worker then carries out. held: the words of the staff commands that wait
     for confirmation by a token's bearer, or were confirmed, "" if there are none. confirmed: whether they were carried out. concerns: what is confirmed in place of commands (the name of what is kept in sheets). release: have these carried out; False if there were none any more.
     part: a part of a raw mail by key and number. original: a link to a raw mail that is good for minutes, by key and name.
-    register: the register's lines.
+    register: the register's lines. end_reports: take in that a token's bearer wants no more reports that are only to be read.
     """
 
     policy: Policy
@@ -67,6 +67,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     part: Callable[[str, int], bytes | None] = lambda _key, _number: None
     original: Callable[[str, str], str] = lambda _key, _name: ""
     register: Callable[[datetime], Register | None] = lambda _now: None
+    end_reports: Callable[[Token, datetime], object] = lambda _token, _now: None
 
 
 class Visit(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import app
 from chalicelib.arrivals import round_trip
 from chalicelib.aws.records import AcknowledgementCap, Commit
-from chalicelib.core.people.tokens import mint
+from chalicelib.core.people.tokens import Token, mint, person_digest
 from chalicelib.reception.limits import text_shares
 from sandbox import Sandbox
 from sandbox.staff import compose, reply
@@ -82,6 +82,12 @@ def a_block(box: Sandbox) -> Act:
 def reports_turned_off(box: Sandbox) -> Act:
     mail = letter(box.desk, box.address, "退订", "#退订")
     return lambda: box.email(mail)
+
+
+def reports_turned_off_by_a_link(box: Sandbox) -> Act:
+    token = Token("reports", "", person_digest(box.desk), (box.now + timedelta(days=1)).replace(microsecond=0))
+    link = f"/u/{mint(token, app.container().keys)}"
+    return lambda: posted(box, link, {"List-Unsubscribe": "One-Click"})
 
 
 def a_blocked_senders_mail(box: Sandbox) -> Act:
@@ -527,7 +533,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, reports_turned_off, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
+            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, reports_turned_off, reports_turned_off_by_a_link, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text, a_text_whose_share_of_the_day_is_used_up, a_text_after_the_days_last,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_form_filled_in, a_form_filled_in_that_asks_for_a_mail, a_form_too_many, a_code_typed, a_code_typed_twice, a_wrong_code_typed, words_and_a_photograph_added_on_the_page, a_delivery, a_bounce,
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,

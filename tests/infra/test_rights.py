@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
+import app
 from chalicelib.aws import secrets
-from chalicelib.core.people.tokens import Keys, Ring, Use
+from chalicelib.core.people.tokens import Keys, Ring, Token, Use, mint, person_digest
 from chalicelib.policies import published
 from redress.package import FUNCTION_OF
 from sandbox import Sandbox
@@ -255,6 +257,8 @@ def live(observer: Observer) -> None:
         box.post(re.findall(r"https://\S+/k/\w+", last(box, DESK_HEAD).text)[0], {"confirm": "yes"})
         box.email(compose(DESK_HEAD, box.address, "文案", "#文案", attachments=[changed_words()]))
         box.post(re.findall(r"https://\S+/k/\w+", last(box, DESK_HEAD).text)[0], {"confirm": "yes"})
+        turned_off = Token("reports", "", person_digest(HANDLER), (box.now + timedelta(days=1)).replace(microsecond=0))
+        box.post(f"/u/{mint(turned_off, app.container().keys)}", {"List-Unsubscribe": "One-Click"})
         box.email(compose("wang.fang@qq.com", box.address, "投诉", RUDE, attachments=[PHOTO]))
         box.get(next(iter(re.findall(r"https://\S+/f/\w+", last(box, HANDLER).text))))
         on_the_web(box)

@@ -1,6 +1,7 @@
 """Headers, sender and reply address of every mail: robots stay quiet, threads hold together, nothing foreign slips in."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes, message_from_string
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -17,7 +18,7 @@ from chalicelib.core.complaint.model import Complainant, Complaint
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.outbox import items_of
-from chalicelib.render import Rendered, render
+from chalicelib.render import Rendered, envelope, render
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import CASE_ID, EXTRA, NOW, message
 
@@ -214,14 +215,17 @@ ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 DOT_ATOM = rf"{ATEXT}(?:\.{ATEXT})*"
 STRICT = {
     "list-id": rf"<{DOT_ATOM}\.{DOT_ATOM}>",  # RFC 2919 §2, without a phrase
-    "list-unsubscribe": rf"<mailto:{DOT_ATOM}@{DOT_ATOM}\?(?:subject|body)=[A-Za-z0-9%._~-]+(?:&body=[A-Za-z0-9%._~-]+)?>",  # RFC 2369, 6068
+    "list-unsubscribe": rf"<https://[a-z.]+/u/[a-z2-9]{{50}}>, <mailto:{DOT_ATOM}@{DOT_ATOM}\?(?:subject|body)=[A-Za-z0-9%._~-]+(?:&body=[A-Za-z0-9%._~-]+)?>",  # RFC 2369, 6068
+    "list-unsubscribe-post": "List-Unsubscribe=One-Click",  # RFC 8058 §3.1
     "auto-submitted": "auto-(?:generated|replied)",  # RFC 3834 §5
     "in-reply-to": r"<[^<>\s@]+@[^<>\s@]+>",
     "references": r"<[^<>\s@]+@[^<>\s@]+>(?:\s+<[^<>\s@]+@[^<>\s@]+>)*",
     "mime-version": r"1\.0",
     "to": rf"{DOT_ATOM}@{DOT_ATOM}",
 }
-ONCE = {"from", "to", "subject", "reply-to", "references", "in-reply-to", "mime-version", "list-id", "list-unsubscribe"}
+ONCE = {
+    "from", "to", "subject", "reply-to", "references", "in-reply-to", "mime-version", "list-id", "list-unsubscribe", "list-unsubscribe-post",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("optional", [0, 1])
@@ -246,17 +250,23 @@ def test_every_header_of_every_mail_is_as_its_standard_has_it(
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh-CN", "%23%E9%80%80%E8%AE%A2"), ("en", "%23unsubscribe")])
-def test_what_can_be_turned_off_is_turned_off_by_a_mail_that_is_the_command(
+def test_what_can_be_turned_off_is_turned_off_by_a_mail_that_is_the_command_or_by_a_post_to_a_link_of_its_readers_own(
     language: str, said: str, policy: Policy, identity: SenderIdentity
 ):
     asked = message("report", language, optional=1)
     (item,) = items_of("a fact", "", 0, [(asked, render(asked, None, policy, identity))], NOW)
     sent = message_from_bytes(mail.mime(item), policy=SMTP)
-    assert sent["List-Unsubscribe"] == f"<mailto:tousu@lcjt.example?subject={said}&body={said}>"
+    page, _, by_mail = sent["List-Unsubscribe"].partition(", ")
+    assert by_mail == f"<mailto:tousu@lcjt.example?subject={said}&body={said}>"
+    token = tokens.verified(page.strip("<>").removeprefix("https://redress.lcjt.example/u/"), identity.keys, NOW)
+    assert token == tokens.Token(
+        "reports", "", tokens.person_digest(asked.to.mail), identity.now + timedelta(days=envelope.LINK_DAYS)
+    )
+    assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "List-Unsubscribe" not in render(message("report", language), None, policy, identity).headers
 
 
 @pytest.mark.parametrize("name", sorted(MESSAGES.keys() - SERIES.keys()))
 def test_no_task_can_be_turned_off(name: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
     headers = render(message(name, **EXTRA, optional=1), rich, policy, identity).headers
-    assert not {"List-Id", "List-Unsubscribe"} & headers.keys()
+    assert not {"List-Id", "List-Unsubscribe", "List-Unsubscribe-Post"} & headers.keys()

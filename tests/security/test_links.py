@@ -47,8 +47,19 @@ def test_whoever_follows_every_link_of_every_mail_changes_nothing(box: Sandbox, 
     complain(box)
     box.email(reply(last(box, HANDLER), "#备注 已联系", sender=HANDLER), verdicts={"dmarc": "GRAY"})
     says(box, HANDLER, ANSWER)
-    followed = {*links(box), "/", "/poster", "/s/x", "/c/x", "/k/x"}
-    assert {"s", "c", "k"} <= {link.split("/")[-2] for link in followed}
+    turned_off = tokens.Token(
+        "reports", "", tokens.person_digest(HANDLER), (box.now + timedelta(days=1)).replace(microsecond=0)
+    )
+    followed = {
+        *links(box),
+        f"/u/{tokens.mint(turned_off, app.container().keys)}",
+        "/",
+        "/poster",
+        "/s/x",
+        "/c/x",
+        "/k/x",
+    }
+    assert {"s", "c", "k", "u"} <= {link.split("/")[-2] for link in followed}
     written.clear()
     for link in followed:
         for query in ("", "?score=4", "?lang=en&score=1&words=x"):

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.model import Complaint, Entry, Moment
+from chalicelib.core.people.tokens import person_digest
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times.durations import Duration
 from chalicelib.web import page as pages
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tests.web.conftest import Backstage
 
 Link = Callable[..., str]
+DESK = person_digest("tousu-desk@lc-transport.example")
 VOID = {"meta", "input", "br", "link", "img", "hr"}
 
 
@@ -48,7 +50,15 @@ class Tree(HTMLParser):
 
 
 def every_page(site: Site, link: Link, now: datetime, language: str) -> list[Page]:
-    paths = ["/", "/poster", link("s", "survey"), link("c", "case"), link("k", "confirm", complaint=""), "/nothing"]
+    paths = [
+        "/",
+        "/poster",
+        link("s", "survey"),
+        link("c", "case"),
+        link("k", "confirm", complaint=""),
+        link("u", "reports", complaint="", person=DESK),
+        "/nothing",
+    ]
     return [get(site, f"{path}?lang={language}", {}, now) for path in paths]
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people import accused
+from chalicelib.core.people.tokens import person_digest
 from chalicelib.core.policy.model import Department, Policy
 from chalicelib.core.written.words import mentions
 
@@ -201,6 +202,12 @@ def unit_for(name: str, complaint: Complaint, policy: Policy, besides: tuple[str
         return None
     units = (u for u in policy.directory.departments if u.parent == name and u.name not in besides)
     return next((u for u in units if mentions(complaint.words, u.words)), department)
+
+
+def bearer(digest: str, policy: Policy) -> str:
+    """The member of staff, or the desk, to whom a token was given (a `person_digest`); "" if they are in today's directory no more."""
+    known = (policy.directory.desk, *(person.mail for person in policy.directory.people))
+    return next((mail for mail in known if person_digest(mail) == digest), "")
 
 
 def chain(unit: Department, complaint: Complaint, policy: Policy, at: datetime) -> tuple[str, str, str]:

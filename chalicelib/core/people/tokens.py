@@ -17,7 +17,7 @@ import msgspec
 
 from chalicelib.core.written.mailboxes import canonical
 
-Purpose = Literal["reply", "survey", "case", "confirm", "file", "overview", "later", "form"]
+Purpose = Literal["reply", "survey", "case", "confirm", "file", "overview", "later", "form", "reports"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 Use = Literal["reply", "page", "confirm", "file", "code", "overview"]
 USES: tuple[Use, ...] = get_args(Use)
@@ -30,7 +30,10 @@ USE: Mapping[Purpose, Use] = {
     "overview": "overview",
     "later": "page",
     "form": "page",
+    "reports": "page",
 }
+_ABOUT_NONE: Mapping[Purpose, Purpose] = {"form": "reports"}
+"""The first byte has room for eight purposes: what is about a complaint by its nature is another purpose where it names none."""
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 LENGTH = 50
 VERSIONS = 32
@@ -127,7 +130,7 @@ def _claim(token: Token, version: int) -> bytes:
         raise ValueError("a token's complaint is 20 hex digits and its person 10")
     if not 0 <= token.round < _ROUNDS:
         raise ValueError("a token's round is 0 to 255")
-    head = PURPOSES.index(token.purpose) * VERSIONS + version
+    head = _number(token) * VERSIONS + version
     return b"".join(
         (
             bytes((head, token.round)),
@@ -138,10 +141,19 @@ def _claim(token: Token, version: int) -> bytes:
     )
 
 
+def _number(token: Token) -> int:
+    """A purpose as the first byte has it."""
+    shared = next((named for named, none in _ABOUT_NONE.items() if none == token.purpose), token.purpose)
+    if shared in _ABOUT_NONE and bool(token.complaint) is (shared != token.purpose):
+        raise ValueError(f"a token for {token.purpose} is about {'none' if token.complaint else 'a complaint'}")
+    return PURPOSES.index(shared)
+
+
 def _token(claim: bytes) -> Token:
     complaint, person = claim[6:16], claim[16:21]
+    purpose = PURPOSES[claim[0] // VERSIONS]
     return Token(
-        purpose=PURPOSES[claim[0] // VERSIONS],
+        purpose=purpose if any(complaint) else _ABOUT_NONE.get(purpose, purpose),
         complaint=complaint.hex() if any(complaint) else "",
         person=person.hex() if any(person) else "",
         expires=datetime.fromtimestamp(int.from_bytes(claim[2:6], "big"), UTC),
