@@ -69,7 +69,8 @@ def reason_label(reason: str, policy: Policy, language: str) -> str:
     word, colon, rest = reason.partition(": ")
     own = label(f"reason.{word}", policy, language).removeprefix("reason.")
     own = label(word, policy, language) if own == word else own
-    return f"{own}{colon}{label(rest, policy, language)}"
+    ours = colon and own != word  # what somebody wrote keeps its own sign
+    return f"{own}{language_or_first(language).colon if ours else colon}{label(rest, policy, language)}"
 
 
 def entry_reason(entry: Entry, policy: Policy, language: str) -> str:

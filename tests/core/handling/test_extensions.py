@@ -252,6 +252,26 @@ def test_the_last_minute_allowed_is_granted(order: str):
     assert (case.problems, case.due("settle")) == ("", at("3-23 17:00"))
 
 
+@pytest.mark.parametrize(
+    ("order", "until"),
+    [
+        ("#extend until Monday 23 March, parts are missing", "3-23 17:00"),
+        ("#extend until 20 March, parts are missing", "3-20 17:30"),
+        ("#延期 2026-03-23\n原因：缺零件", "3-23 17:00"),
+    ],
+)
+def test_the_last_day_allowed_is_granted_to_its_last_minute_where_no_hour_is_named(order: str, until: str):
+    case = open_case(LIMITED)
+    case.staff(SARA, order, "2026-03-03 10:00")
+    assert (case.problems, case.due("settle")) == ("", at(until))
+
+
+def test_an_hour_beyond_the_last_minute_allowed_is_refused_on_the_last_day_too():
+    case = open_case(LIMITED)
+    case.staff(SARA, "#extend 2026-03-23 17:30 parts are missing", "2026-03-03 10:00")
+    assert "23 March 2026, 17:00 at the latest" in case.problems
+
+
 def test_more_time_is_granted_as_often_as_the_policy_says_and_afresh_in_another_round():
     case = open_case(LIMITED.replace("times = 1", "times = 2"))
     for day in (11, 12):

@@ -477,3 +477,27 @@ def test_words_restrict_whatever_the_category_is_taken_for():
     case = Case(office(GUESSED, top='categories = ["integrity", "other"]\n'))
     case.customer("he got a gift, and I am a journalist")
     assert case.complaint.restricted
+
+
+def test_whoever_is_given_a_complaint_twice_over_in_one_decision_is_told_once():
+    rule = '[[rule]]\ngroup = "kind"\nwhen = [{ words = ["service"] }]\nthen = { kind = "enquiry" }'
+    case = referred(office(rule), text="what does your service cost")
+    assert case.complaint.status == "closed"
+    case.staff(OFFICE_DESK, "#accept complaint\n#about hans@office.example", "2026-03-03 10:00")
+    assert (case.complaint.status, case.complaint.handler) == ("open", SARA), case.problems
+    assert [m.to.mail for m in case.sent("assignment")] == [SARA]
+
+
+@pytest.mark.parametrize(
+    ("language", "why"), [("en", "Severity: major"), ("zh-CN", "级别：重大"), ("zh-TW", "等級：重大")]
+)
+def test_who_is_told_by_a_rule_that_grades_reads_the_grade_and_not_only_that_it_is_one(language: str, why: str):
+    grading = """
+[[rule]]
+group = "severity"
+when = [{ words = ["flood"] }]
+then = { severity = "major", tell = ["legal"] }
+"""
+    case = referred(office(grading), text="your service caused a flood")
+    (told_,) = [m for m in case.last.messages if m.to.mail == LENA]
+    assert reason_label(str(told_.extra["reason"]), case.policy, language) == why

@@ -152,7 +152,8 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     if not roles:
         return
     message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
-    extra: Extra = {"reason": rule.group, "commands": ["received"] if rule.then.confirm else []}
+    graded = f"{rule.group}: {getattr(draft.complaint, rule.group)}" if rule.group in JUDGED else rule.group
+    extra: Extra = {"reason": graded, "commands": ["received"] if rule.then.confirm else []}
     if "customer" in roles:
         surveys.tell_customer(draft, message)  # which rule it was is nothing to them
     held = [p for r in roles if r != "customer" for p in people.holders(r, draft.complaint, draft.policy, draft.now)]

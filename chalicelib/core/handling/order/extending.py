@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,7 +18,7 @@ from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import model as rules
 from chalicelib.core.times.working_time import shift
 from chalicelib.core.words.labels import clock_name
-from chalicelib.core.written.dates import time_asked_for
+from chalicelib.core.written.dates import names_a_clock, time_asked_for
 from chalicelib.core.written.languages import LANGUAGES
 
 _LABEL = expression(r"^\s*(?:延期)?(?:原因|理由|reason)\s*[:：]\s*", re.IGNORECASE)  # the mail has one of its own
@@ -46,6 +47,7 @@ def extend(draft: Draft, command: Command) -> None:
         draft.results.refuse("time_over", due=saying.time_of(until))
         return
     rule = extensions.rule_for(draft, clock.name)
+    until = _within_the_last_day(draft, clock, rule, until, command)
     wish = _wish(draft, clock, rule, until.astimezone(UTC), _LABEL.sub("", reason))
     if problem := _against(draft, clock, rule, wish):
         draft.results.refuse_for([problem])
@@ -58,6 +60,18 @@ def extend(draft: Draft, command: Command) -> None:
     _ask(draft, wish)
     if clock.promised and "extended" in draft.reached:
         draft.results.told = wish.reason
+
+
+def _within_the_last_day(
+    draft: Draft, clock: rules.Clock, rule: rules.Extension | None, until: datetime, command: Command
+) -> datetime:
+    """The time as it was named; of the last day that may be granted, named without an hour, the hour up to which it may be."""
+    latest = _latest(draft, clock, rule) if rule else None
+    zone = ZoneInfo(draft.policy.timezone)
+    if latest is None or until <= latest or until.astimezone(zone).date() != latest.astimezone(zone).date():
+        return until
+    said = "\n".join((command.words, command.form.get("reason", "")))
+    return until if names_a_clock(said) else latest
 
 
 def _time_asked_for(draft: Draft, command: Command) -> tuple[datetime, str] | None:

@@ -55,7 +55,7 @@ def announce(draft: Draft) -> None:
     # A person is alerted before all else; the customer hears first that it is a complaint.
     first = (DANGER, TAKEN_FOR_COMPLAINT)
     fresh = sorted(draft.news, key=lambda each: first.index(each) if each in first else len(first))
-    for news in fresh:
+    for news in dict.fromkeys(fresh):  # who is given it twice over in one decision is told once
         if news in NOTICES:
             NOTICES[news](draft)
     special_reports.announce(draft, fresh)
