@@ -1,29 +1,35 @@
-"""Entry points. The only reader of the clock and the environment; everything else gets both as arguments."""
+"""Entry points. The only reader of the clock and the environment; everything else gets both as arguments.
+
+What only some of them need is imported where they need it: a function that starts loads nothing for the others.
+"""
 
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate, Request, Response, SQSEvent
 
-from chalicelib.arrivals.written_lines import WrittenLines
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import Objects
-from chalicelib.clockwork.due_work import DueWork
-from chalicelib.container import Container
 from chalicelib.settings import from_environment
 from chalicelib.telemetry import references
 from chalicelib.telemetry.logs import Failed, discreet, invoked, publish
-from chalicelib.web import routes
-from chalicelib.web.page import Page, broken, not_set_up
-from chalicelib.web.posted import Posted
+from chalicelib.telemetry.written_lines import WrittenLines
 
+if TYPE_CHECKING:
+    from chalicelib.clockwork.due_work import DueWork
+    from chalicelib.container import Container
+    from chalicelib.web.page import Page
+    from chalicelib.web.posted import Posted
+
+Ids = Callable[[str], references.Ids]
+
+WITNESS = "app.history_written"
 MARGIN = 5.0  # seconds that a function keeps of its time for what comes after the work: counting, and ending by itself
 FORM = "application/x-www-form-urlencoded"
 WITH_FILES = "multipart/form-data"
@@ -33,13 +39,15 @@ app.api.binary_types.append(WITH_FILES)
 
 
 @cache
-def container() -> Container:
+def container() -> "Container":
     """The stack's container, put together once per process."""
+    from chalicelib.container import Container
+
     return Container(from_environment(os.environ))
 
 
 @cache
-def clockwork() -> DueWork:
+def clockwork() -> "DueWork":
     """The stack's clockwork, once every report of the policy has its date."""
     container().reporting.ensure(_now())
     return container().due_work
@@ -116,19 +124,24 @@ def _time_left(context: Any) -> float:
     return float(context.get_remaining_time_in_millis()) / 1000 - MARGIN
 
 
-def _each(event: SQSEvent, counted: str, ids: Callable[[str], references.Ids], work: Callable[[str], object]) -> Any:
+def _each(event: SQSEvent, counted: str, ids: Ids, work: Callable[[str], object]) -> Any:
     """Runs every record; those that fail come again alone. `ids` reads from a body which message it is."""
-
-    def record_handler(record: SQSRecord) -> None:
-        with discreet(counted, lambda: {"sqs_message_id": record.message_id, **ids(record.body)}):
-            work(record.body)
-        container().measures.count(counted)
-
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
     with invoked(event.context):
-        answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
-        _measured(faults=len(answer["batchItemFailures"]))
-    return answer
+        records = event.to_dict()["Records"]
+        failed = [record["messageId"] for record in records if not _works(record, counted, ids, work)]
+        _measured(faults=len(failed))
+    return {"batchItemFailures": [{"itemIdentifier": message} for message in failed]}
+
+
+def _works(record: dict[str, str], counted: str, ids: Ids, work: Callable[[str], object]) -> bool:
+    body = record["body"]
+    try:
+        with discreet(counted, lambda: {"sqs_message_id": record["messageId"], **ids(body)}):
+            work(body)
+    except Failed:
+        return False
+    container().measures.count(counted)
+    return True
 
 
 def _measured(faults: int = 0) -> None:
@@ -151,6 +164,8 @@ def _measured(faults: int = 0) -> None:
 @app.route("/u/{token}", methods=["GET"])
 def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A page. Shows, and never changes anything."""
+    from chalicelib.web import routes
+
     return _answered(lambda now: routes.get(container().site(now), _path(), _request().headers, now))
 
 
@@ -159,6 +174,8 @@ def page(token: str = "") -> Response:  # noqa: ARG001  the route names it; the 
 @app.route("/n/{token}", methods=["POST"], content_types=[FORM])
 def form(token: str) -> Response:  # noqa: ARG001  the route names it; the path carries it
     """A posted form."""
+    from chalicelib.web import routes
+
     return _answered(lambda now: routes.post(container().site(now), _path(), _fields(), _request().headers, now))
 
 
@@ -167,14 +184,20 @@ def form(token: str) -> Response:  # noqa: ARG001  the route names it; the path 
 @app.route("/u/{token}", methods=["POST"], content_types=[FORM, WITH_FILES])
 def written(token: str = "") -> Response:  # noqa: ARG001  the route names it; the path carries it
     """Somebody's own words, perhaps with files, and what a mail program posts, which may come in parts as well."""
+    from chalicelib.web import routes
+
     return _answered(lambda now: routes.write(container().site(now), _path(), _posted(), _request().headers, now))
 
 
 def _fields() -> dict[str, str]:
+    from chalicelib.web import routes
+
     return routes.read_form(_posted().body)
 
 
-def _posted() -> Posted:
+def _posted() -> "Posted":
+    from chalicelib.web.posted import Posted
+
     body = _request().raw_body
     kind = str(_request().headers.get("content-type", FORM))
     return Posted(kind, body.encode("utf-8", "replace") if isinstance(body, str) else body)
@@ -195,8 +218,10 @@ def _path() -> str:
     return path + (f"?{urlencode(query)}" if query else "")
 
 
-def _answered(made: Callable[[datetime], Page]) -> Response:
+def _answered(made: Callable[[datetime], "Page"]) -> Response:
     """The page; a plain apology if it could not be made."""
+    from chalicelib.web.page import broken, not_set_up
+
     faults = 0
     with invoked(app.lambda_context):
         try:
@@ -208,3 +233,8 @@ def _answered(made: Callable[[datetime], Page]) -> Response:
         with suppress(Failed):
             _measured(faults)
     return Response(body=shown.body, status_code=shown.status, headers=dict(shown.headers))
+
+
+if os.environ.get("_HANDLER", WITNESS) != WITNESS:
+    # Lambda gives a function more processor while it starts than later: what its first message needs is loaded now.
+    import_module("chalicelib.container")

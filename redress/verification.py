@@ -13,7 +13,7 @@ from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling import decide
-from chalicelib.core.register import indexing, witness
+from chalicelib.core.register import indexing, witness, witness_names
 from redress import raw_mails, records
 from redress.printing import as_json, counted, with_json
 from redress.progress import watched
@@ -43,7 +43,7 @@ class Fault(msgspec.Struct, frozen=True):
 
 def _verify(chosen: argparse.Namespace) -> int:
     stack, at = Stack(chosen.stack), now()
-    witnessed = witness.read(stack.witness.keys(witness.PREFIX))
+    witnessed = witness.read(stack.witness.keys(witness_names.PREFIX))
     found = [records.by_number(stack, each) for each in chosen.numbers] or list(
         watched(records.complaints(stack), "complaints found")
     )

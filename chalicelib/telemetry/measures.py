@@ -2,9 +2,11 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from chalicelib.aws.records import Receipt
-from chalicelib.outbox import Tally
+if TYPE_CHECKING:  # the witness of histories counts too, and starts without what complaints need
+    from chalicelib.aws.records import Receipt
+    from chalicelib.outbox import Tally
 
 # What receipts say of what came in, and what that is counted as.
 OUTCOMES = {"parked": "Parked", "hold": "Held", "confirm": "Confirmed", "ignored": "Ignored"}
@@ -25,12 +27,12 @@ class Measures:
         """Something has waited so long; the longest wait counts."""
         self.longest[name] = max((now - since).total_seconds(), self.longest.get(name, 0.0))
 
-    def received(self, receipt: Receipt) -> None:
+    def received(self, receipt: "Receipt") -> None:
         """Something came in that changed no complaint."""
         if name := OUTCOMES.get(receipt.outcome.partition(":")[0]):
             self.count(name)
 
-    def delivered(self, tally: Tally, now: datetime) -> None:
+    def delivered(self, tally: "Tally", now: datetime) -> None:
         """A delivery or a sweep is done."""
         self.count("Sent", tally.sent)
         self.count("Failed", tally.failed)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.core.register import witness
+from chalicelib.core.register import witness, witness_names
 from chalicelib.core.register.chain import Line
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -16,14 +16,18 @@ def line(sequence: int, chain: str, at: str = "2026-03-02T01:00:00Z") -> Line:
 
 
 def test_a_name_says_complaint_place_and_chain_value_and_is_read_back():
-    names = [witness.name("c1", "000000", A), witness.name("c1", "000001", B), witness.name("c2", "000000", C)]
+    names = [
+        witness_names.name("c1", "000000", A),
+        witness_names.name("c1", "000001", B),
+        witness_names.name("c2", "000000", C),
+    ]
     assert names[0] == f"lines/c1/000000/{A}"
     assert witness.read(names) == {"c1": {0: {A}, 1: {B}}, "c2": {0: {C}}}
 
 
 @pytest.mark.parametrize("part", ["", "x" * 3000, "../../reports", "a/b", "\u4e2d\u6587"])
 def test_whatever_stands_in_a_line_has_a_name_that_can_be_kept(part: str):
-    name = witness.name(part, part, part)
+    name = witness_names.name(part, part, part)
     assert name.startswith("lines/")
     assert name.count("/") == 3
     assert len(name.encode()) < 1024

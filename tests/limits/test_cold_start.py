@@ -1,6 +1,7 @@
 """What a new process does before its first message: budgets that no clock measures."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -40,22 +41,54 @@ print(len(waiting))
 """
 
 
+RARELY_NEEDED = {"asyncio", "holidays", "openpyxl", "segno", "xlsxwriter"}
+
+
 @pytest.fixture(scope="module")
 def started() -> tuple[list[str], list[str]]:
     """Which modules compiled an expression while a new process imported the application, and which it has loaded."""
-    compiled, loaded = json.loads(_told_by(STARTS))
+    return _started()
+
+
+@pytest.fixture(scope="module")
+def office() -> tuple[list[str], list[str]]:
+    """The same of a function that works on complaints."""
+    return _started(_HANDLER="app.email_arrived")
+
+
+def _started(**environment: str) -> tuple[list[str], list[str]]:
+    compiled, loaded = json.loads(_told_by(STARTS, **environment))
     return compiled, loaded
 
 
-def _told_by(script: str) -> str:
+def _told_by(script: str, **environment: str) -> str:
     """What a new process prints, whose modules are this one's."""
-    return subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, check=True, text=True, env={**os.environ, **environment}).stdout
 
 
-def test_a_new_process_compiles_no_expression_of_ours(started: tuple[list[str], list[str]]):
-    compiled, _ = started
+def test_a_new_process_compiles_no_expression_of_ours(office: tuple[list[str], list[str]]):
+    compiled, _ = office
     assert compiled  # of the libraries
     assert [name for name in compiled if name.split(".")[0] in {"app", "chalicelib"}] == []
+
+
+def test_the_witness_of_histories_loads_nothing_of_complaints(started: tuple[list[str], list[str]]):
+    _, loaded = started
+    kinds = {name.split(".")[1] for name in loaded if name.startswith("chalicelib.")}
+    assert kinds == {"aws", "core", "inbound", "settings", "telemetry"}
+    assert [name for name in loaded if name.startswith("chalicelib.core.")] == [
+        "chalicelib.core.expressions",
+        "chalicelib.core.register",
+        "chalicelib.core.register.witness_names",
+    ]
+
+
+def test_the_office_loads_no_library_that_only_reports_and_posters_need(office: tuple[list[str], list[str]]):
+    _, loaded = office
+    assert RARELY_NEEDED.isdisjoint(loaded)
+    assert len([name for name in loaded if name.split(".")[0] == "chalicelib"]) < 500
+    assert len(loaded) < 1_100
 
 
 def test_every_expression_that_waits_for_its_first_use_is_a_sound_one():

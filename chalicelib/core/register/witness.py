@@ -4,28 +4,14 @@ Whoever rewrites a line and all after it, the complaint's record too, makes a ch
 the same: they lie where no function and no operator can change them.
 """
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
 from chalicelib.core.register.chain import Line
 from chalicelib.core.register.indexing import instant
-
-PREFIX = "lines/"
-LONGEST_PART = 64  # letters of a name's part; the chain values, ids and places that we write are no longer
+from chalicelib.core.register.witness_names import PREFIX
 
 Witnessed = dict[int, set[str]]  # the chain values that were written at each place of one history
-
-
-def name(complaint: str, entry: str, chain: str) -> str:
-    """The name for a line, whatever stands in its parts: no line can be made that the witness cannot keep."""
-    return PREFIX + "/".join(_part(each) for each in (complaint, entry, chain))
-
-
-def _part(text: str) -> str:
-    if len(text) > LONGEST_PART or not text.isascii() or not text.isalnum():
-        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    return text
 
 
 def read(names: Iterable[str]) -> dict[str, Witnessed]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.aws.attributes import texts
 from chalicelib.aws.objects import Objects
-from chalicelib.core.register import witness
+from chalicelib.core.register import witness_names
 from chalicelib.telemetry.measures import Measures
 
 WRITTEN_ONCE = "INSERT"
@@ -24,6 +24,6 @@ class WrittenLines:
         """One change of an item (INSERT, MODIFY, REMOVE), as it was and as it is. Personal texts, which may go, have no chain value."""
         old, new = texts(before or {}), texts(after or {})
         if "chain" in new:
-            self.objects.put(witness.name(new["complaint_id"], new["entry"], new["chain"]), b"")
+            self.objects.put(witness_names.name(new["complaint_id"], new["entry"], new["chain"]), b"")
         if "chain" in {**old, **new} and kind != WRITTEN_ONCE:
             self.measures.count("HistoryChanged")
