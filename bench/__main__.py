@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
-from bench import cost, reading, speed
+from bench import cost, reading, speed, warm
 
 speed.main()
+print()
+warm.main()
 print()
 reading.main(map(Path, sys.argv[1:]))
 print()
