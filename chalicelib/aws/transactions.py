@@ -3,7 +3,9 @@
 Every attribute is named by a placeholder ("#state"), because DynamoDB reserves many plain words.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 Action = dict[str, Any]
 
+PLACEHOLDER = re.compile(r"#\w+")
 REFUSED = "ConditionalCheckFailed"
 BUSY = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 
@@ -100,6 +103,7 @@ def _condition(condition: str, bound: Mapping[str, Value], expression: str = "")
     return parts
 
 
-def _placeholders(expression: str) -> set[str]:
-    separated = "".join(letter if letter.isalnum() or letter in "#:_" else " " for letter in expression)
-    return {word for word in separated.split() if word.startswith("#")}
+@cache
+def _placeholders(expression: str) -> frozenset[str]:
+    """The names in an expression; there are a few dozen expressions, whatever is bound to them."""
+    return frozenset(PLACEHOLDER.findall(expression))
