@@ -1,17 +1,15 @@
 """Mail out: an outbox item as a MIME message (RFC 5322, 2045–2049), and sending it through SES."""
 
-import mimetypes
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.errors import HeaderParseError, MessageError
 from email.header import Header, decode_header, make_header
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import quote
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from chalicelib.aws.mime_parts import body
 from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
 from chalicelib.core.complaint.model import Evidence
@@ -19,7 +17,6 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import LOOP_HEADER
 from chalicelib.core.written.mailboxes import canonical
 
-MIME = SMTP.clone(cte_type="7bit")  # SES takes 8-bit bodies apart
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
 MESSAGE_ID = expression(r"<[!-;=?-~]{3,250}>")
 LIST_VALUE = expression(r"<[!-;=?-~]{3,400}>(?:, <[!-;=?-~]{3,400}>)?")
@@ -36,8 +33,10 @@ ADDRESS = expression(r"[!-;=?-~]{1,254}@[0-9A-Za-z.-]{1,254}")
 HEADER_NAME = expression(r"[!-9;-~]+")
 TAG_LETTERS = expression(r"[^A-Za-z0-9_-]")
 TAG_LENGTH = 256
-BYTES = "application/octet-stream"  # also of a mail: as a message/rfc822 it may not be encoded (RFC 2046 §5.2.1)
 ENCODED_LINE = 76  # RFC 2047 §2
+LONGEST_LINE = 900  # of the 998 that a line may have (RFC 5322 §2.1.1), the rest is the header's name
+_ATOM = r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~-]+"
+DOT_ATOMS = expression(rf"{_ATOM}(?:\.{_ATOM})*@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*")  # what nearly all addresses are
 
 ReadAttachment = Callable[[str], bytes]
 ReadFile = Callable[[Evidence], bytes]
@@ -64,13 +63,15 @@ def mime(item: OutboxItem, attachments: Sequence[tuple[str, bytes]] = ()) -> byt
     """The message as bytes. SendError "rejected" if its addresses cannot stand in a header."""
     item = msgspec.structs.replace(item, recipient=in_ascii(item.recipient))
     try:
-        message = _message(item, attachments)
         return (
             _mailboxes(item)
+            + _recipient(item.recipient)
             + _references(item.headers)
             + _lists(item.headers)
-            + _subject(item.subject)
-            + message.as_bytes()
+            + _header("Subject", item.subject)
+            + b"".join(_header(name, value) for name, value in _headers(item))
+            + b"MIME-Version: 1.0\r\n"
+            + body(item.text, item.html, attachments, item.id)
         )
     except (
         MessageError,
@@ -99,28 +100,18 @@ def capped(references: Sequence[str]) -> list[str]:
     return [*references[:REFERENCES_FIRST], *references[-REFERENCES_LAST:]]
 
 
-def _message(item: OutboxItem, attachments: Sequence[tuple[str, bytes]]) -> EmailMessage:
-    message = EmailMessage(policy=MIME)
-    for name, value in _headers(item):
-        message[name] = _one_line(value)
-    # SES takes no mail for addresses beyond ASCII (RFC 6531).
-    one = [address.addr_spec for address in message["To"].addresses] == [item.recipient]
-    if not (one and item.recipient.isascii() and "@" in item.recipient[1:-1]):
+def _recipient(address: str) -> bytes:
+    if not (DOT_ATOMS.fullmatch(address) or _is_one_address(address)):
         raise ValueError("not one plain address")
-    _body(message, item)
-    for key, content in attachments:
-        name = PurePosixPath(key).name
-        kind = mimetypes.guess_type(name)[0] or BYTES
-        maintype, _, subtype = (BYTES if kind.startswith("message/") else kind).partition("/")
-        message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
-    _name_boundaries(message, item.id)
-    return message
+    return f"To: {address}\r\n".encode("ascii")
 
 
-def _name_boundaries(message: EmailMessage, name: str) -> None:
-    """Boundaries that are the same in each attempt; "=_" comes in neither base64 nor quoted-printable (RFC 2045)."""
-    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
-        part.set_boundary(f"=_{name}.{number}")
+def _is_one_address(value: str) -> bool:
+    """Whether the library reads it as one. SES takes no mail for addresses beyond ASCII (RFC 6531)."""
+    message = EmailMessage()
+    message["To"] = value
+    one = [address.addr_spec for address in message["To"].addresses] == [value]
+    return one and value.isascii() and "@" in value[1:-1]
 
 
 def _mailboxes(item: OutboxItem) -> bytes:
@@ -167,7 +158,6 @@ def _decoded(name: str) -> str:
 
 
 def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
-    yield "To", item.recipient
     # Whatever else is forgotten, robots are told that a robot wrote (RFC 3834), and we know our own mail again.
     quiet = {
         "auto-submitted": ("Auto-Submitted", "auto-generated"),
@@ -176,22 +166,6 @@ def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
     }
     given = {name.lower(): (name, value) for name, value in item.headers.items() if HEADER_NAME.fullmatch(name)}
     yield from (pair for lower, pair in (quiet | given).items() if lower not in OURS)
-
-
-def _body(message: EmailMessage, item: OutboxItem) -> None:
-    message.set_content(_lines(item.text), charset="utf-8", cte=_encoding(item.text))
-    if item.html:
-        message.add_alternative(item.html, subtype="html", charset="utf-8", cte=_encoding(item.html))
-
-
-def _encoding(text: str) -> str:
-    """Base64 for Chinese, a third of quoted-printable; else quoted-printable, readable in the raw mail."""
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
-    return "base64" if 6 * foreign > len(text) else "quoted-printable"
-
-
-def _lines(text: str) -> str:
-    return text if text.endswith("\n") else text + "\n"
 
 
 def _references(headers: Mapping[str, str]) -> bytes:
@@ -214,16 +188,19 @@ def _lists(headers: Mapping[str, str]) -> bytes:
     return "".join(f"{name}: {found.group()}\r\n" for name, found in given if found).encode("ascii")
 
 
-def _subject(value: str) -> bytes:
-    """The subject, encoded as a whole where it is not ASCII: the library loses blanks between encoded and plain words."""
+def _header(name: str, value: str) -> bytes:
+    """A header of words, encoded as a whole where it is not ASCII: the library loses blanks between encoded and plain words."""
     line = _one_line(value)
-    encoded = line if line.isascii() else Header(line, "utf-8", header_name="Subject").encode(linesep="\r\n")
-    return f"Subject: {encoded}\r\n".encode("ascii")
+    if not line.isascii() or len(line) > LONGEST_LINE:
+        line = Header(line, "utf-8", header_name=name).encode(linesep="\r\n")
+    return f"{name}: {line}\r\n".encode("ascii")
 
 
 def _one_line(value: str) -> str:
     """A header's value without line breaks and control characters: nothing that was written can begin a header."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
+    if not value.isprintable():
+        value = "".join(letter if letter.isprintable() else " " for letter in value)
+    return " ".join(value.split())
 
 
 def _tags(item: OutboxItem) -> list[tuple[str, str]]:

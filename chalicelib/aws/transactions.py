@@ -3,7 +3,6 @@
 Every attribute is named by a placeholder ("#state"), because DynamoDB reserves many plain words.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,13 +11,14 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws.attributes import Attributes, Value, attribute, attributes
 from chalicelib.aws.sizing import ACTIONS
+from chalicelib.core.expressions import expression
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
 Action = dict[str, Any]
 
-PLACEHOLDER = re.compile(r"#\w+")
+PLACEHOLDER = expression(r"#\w+")
 REFUSED = "ConditionalCheckFailed"
 BUSY = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 
@@ -104,6 +104,6 @@ def _condition(condition: str, bound: Mapping[str, Value], expression: str = "")
 
 
 @cache
-def _placeholders(expression: str) -> frozenset[str]:
+def _placeholders(said: str) -> frozenset[str]:
     """The names in an expression; there are a few dozen expressions, whatever is bound to them."""
-    return frozenset(PLACEHOLDER.findall(expression))
+    return frozenset(PLACEHOLDER.findall(said))
