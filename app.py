@@ -22,6 +22,8 @@ from chalicelib.telemetry.logs import Failed, discreet, invoked, publish
 from chalicelib.telemetry.written_lines import WrittenLines
 
 if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
     from chalicelib.clockwork.due_work import DueWork
     from chalicelib.container import Container
     from chalicelib.web.page import Page
@@ -126,22 +128,18 @@ def _time_left(context: Any) -> float:
 
 def _each(event: SQSEvent, counted: str, ids: Ids, work: Callable[[str], object]) -> Any:
     """Runs every record; those that fail come again alone. `ids` reads from a body which message it is."""
+    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
+    def record_handler(record: "SQSRecord") -> None:
+        with discreet(counted, lambda: {"sqs_message_id": record.message_id, **ids(record.body)}):
+            work(record.body)
+        container().measures.count(counted)
+
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
     with invoked(event.context):
-        records = event.to_dict()["Records"]
-        failed = [record["messageId"] for record in records if not _works(record, counted, ids, work)]
-        _measured(faults=len(failed))
-    return {"batchItemFailures": [{"itemIdentifier": message} for message in failed]}
-
-
-def _works(record: dict[str, str], counted: str, ids: Ids, work: Callable[[str], object]) -> bool:
-    body = record["body"]
-    try:
-        with discreet(counted, lambda: {"sqs_message_id": record["messageId"], **ids(body)}):
-            work(body)
-    except Failed:
-        return False
-    container().measures.count(counted)
-    return True
+        answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
+        _measured(faults=len(answer["batchItemFailures"]))
+    return answer
 
 
 def _measured(faults: int = 0) -> None:
