@@ -80,3 +80,14 @@ def test_a_reason_that_ends_with_a_stop_brings_no_second_one():
     said = saying.say("sounds_wrong", word="晦气", reason=saying.reason("tone"))
     assert worded(said, policy, "zh-CN").startswith("“晦气”：不说晦气话。这些话")
     assert worded(said, policy, "en").startswith('"晦气": Nothing of bad luck. These words')
+
+
+@pytest.mark.parametrize(("unless", "said"), [("", False), ("unless = [{ gift = { filled = true } }]", True)])
+def test_who_has_given_something_is_told_to_say_so_where_the_gate_lets_through_what_is_named(unless: str, said: bool):
+    form = FORM.replace("letter = true }]", 'letter = true }, "gift"]')
+    case = referred(office(BY_HAND + unless + "\n" + GIFT + form), text="the service was slow")
+    case.staff(HANS, "#resolve so what\nWhat we found: the valve was broken", "2026-03-02 10:00")
+    assert 'write "no" under "Gift"' in case.problems
+    assert ("else what was given" in case.problems) is said
+    case.staff(HANS, "#resolve so what\nWhat we found: the valve\nGift: a voucher", "2026-03-02 11:00")
+    assert (case.complaint.status == "answered") is said, case.problems

@@ -40,6 +40,7 @@ CONDITIONS = frozenset(
             "gate_says",
             "forbidden",
             "suspicious",
+            "suspicious_or_given",
             "unreached_rule",
             "bad_time",
             "already_there",

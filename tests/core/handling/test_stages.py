@@ -1,8 +1,10 @@
 """Stages of a procedure: who answers next, how often, until when, and what comes after the last answer."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from chalicelib.core.complaint.model import EarlierAnswer
@@ -10,6 +12,8 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.words.next_stage import once_more
+from chalicelib.render import render
+from redress.proving.playing import identity
 from tests.core.handling.playing import (
     CUSTOMER,
     DIRK,
@@ -228,6 +232,15 @@ def test_the_answer_and_the_verdict_stay_with_their_stage():
     case.staff(LENA, "#结果 全额退款", "3-5 10:00")
     assert (case.complaint.satisfaction, case.complaint.satisfaction_words) == (None, "")
     assert case.complaint.earlier_answers == (said,)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
+def test_whoever_answers_next_reads_first_what_the_customer_said_of_the_last_answer(language: str):
+    case = first_time(procedure(stage("first"), stage("second", answers="legal")))
+    (asked,) = case.sent("assignment")
+    to = msgspec.structs.replace(asked.to, language=language)
+    mail = render(msgspec.structs.replace(asked, to=to), case.complaint, case.policy, identity(case.now)).text
+    assert re.search("(: |：)没有解决", mail.partition("■")[0])
 
 
 def test_a_desk_that_reopens_by_hand_uses_up_no_stage():

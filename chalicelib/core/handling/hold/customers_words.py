@@ -16,6 +16,8 @@ from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import affirms
 from chalicelib.core.written.yes_and_no import says_nothing, says_yes
 
+SUSPICIOUS = ("suspicious", "suspicious_or_given")
+
 
 def let_through(draft: Draft, command: Command, text: str) -> str:
     """The words as they go to the customer; "" if there are none, or if they are held and their author was asked."""
@@ -77,7 +79,7 @@ def questions(draft: Draft, command: Command, parts: Sequence[str], besides: Ite
 def are_to_blame(draft: Draft, command: Command, reasons: Iterable[Said], besides: Iterable[str]) -> bool:
     """Whether an answer was refused for its author's own words, and not for lines alone."""
     own = "" if draft.complaint.outcome_from_form else draft.complaint.outcome
-    suspected = any(str(said.values.get("word", "")) in own for said in reasons if said.code == "suspicious")
+    suspected = any(str(said.values.get("word", "")) in own for said in reasons if said.code in SUSPICIOUS)
     return bool(own) and (suspected or bool(questions(draft, command, (own,), besides)))
 
 

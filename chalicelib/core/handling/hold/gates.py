@@ -153,4 +153,14 @@ def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
     if not word:
         return []
     why = [saying.say("gate_says", reason=saying.reason(gate.name))] if gate.reason else []
-    return [*why, saying.say("suspicious", word=word, field=saying.labels(gate.confirm))]
+    code = "suspicious_or_given" if _lets_through_what_is_named(gate) else "suspicious"
+    return [*why, saying.say(code, word=word, field=saying.labels(gate.confirm))]
+
+
+def _lets_through_what_is_named(gate: Gate) -> bool:
+    """Whether it does not hold where its field says what was given: that is for whoever approves it."""
+    return any(
+        test.kind == "field" and test.of == gate.confirm and test.values == ("*",) and not test.negate
+        for table in gate.unless
+        for test in table
+    )

@@ -159,6 +159,7 @@ def _referred(draft: Draft) -> None:
     promised_times.tell_later(draft)
     if complaint.round > 1:
         extra["reason"] = next((e.reason or e.text for e in reversed(draft.entries) if e.what == "reopened"), "")
+        extra["text"] = complaint.earlier_answers[-1].words if complaint.earlier_answers else ""
     for handler in people.holders("handler", complaint, draft.policy, draft.now):
         draft.send_to("assignment", handler, extra=extra | _like_cases(draft, handler.mail))
 
