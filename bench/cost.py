@@ -53,9 +53,15 @@ def table(observed: Observed) -> list[tuple[str, int, float]]:
     return [(name, observed.units[name], 1_000 * observed.units[name] * price) for name, price in PRICES.items()]
 
 
+def in_a_month(complaints: int, observed: Observed) -> float:
+    """Dollars of a month in which so many complaints come in."""
+    return complaints / 1_000 * sum(dollars for _, _, dollars in table(observed)) + sum(MONTHLY.values())
+
+
 def main() -> None:
-    """Prints both tables."""
-    rows = table(life())
+    """Prints both tables, and what a month with many complaints costs."""
+    observed = life()
+    rows = table(observed)
     print(f"{'for one complaint':28}{'number':>8}{'US$ for 1,000':>16}")
     for name, number, dollars in rows:
         print(f"{name:28}{number:8}{dollars:16.4f}")
@@ -64,3 +70,4 @@ def main() -> None:
     for name, dollars in MONTHLY.items():
         print(f"{name:36}{dollars:11.2f}")
     print(f"{'together':36}{sum(MONTHLY.values()):11.2f}")
+    print(f"{'a million complaints a month':36}{in_a_month(1_000_000, observed):11.2f}")

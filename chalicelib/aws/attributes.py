@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.aws.bodies import unpacked_text
+
 Value = str | int | bytes | frozenset[str]
 Attributes = dict[str, Any]
 
@@ -31,9 +33,10 @@ def values(item: Attributes) -> dict[str, Any]:
 
 
 def texts(item: Attributes) -> dict[str, str]:
-    """Only the text of an item; a set's texts each on a line of its own."""
+    """Only the text of an item, long ones as they were; a set's texts each on a line of its own."""
     lines = {name: "\n".join(typed["SS"]) for name, typed in item.items() if "SS" in typed}
-    return lines | {name: typed["S"] for name, typed in item.items() if "S" in typed}
+    long = {name: unpacked_text(typed["B"]) for name, typed in item.items() if "B" in typed}
+    return lines | long | {name: typed["S"] for name, typed in item.items() if "S" in typed}
 
 
 def epoch(moment: datetime) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from chalicelib.aws.attributes import Value, epoch
-from chalicelib.aws.bodies import packed
+from chalicelib.aws.bodies import packed, packed_text
 from chalicelib.aws.records import (
     AcknowledgementCap,
     CapReached,
@@ -259,7 +259,8 @@ def _key(settings: Settings, item: KeyItem) -> tuple[Role, Action]:
     if item.members:
         return "other", _grown(settings, item)
     expires = epoch(item.expires) if item.expires else None
-    written = {"key": item.ref.key, "position": item.ref.position, **item.values, "expires_at": expires}
+    told = {name: packed_text(value) for name, value in item.values.items()}
+    written = {"key": item.ref.key, "position": item.ref.position, **told, "expires_at": expires}
     if not item.newest:
         return "other", put(settings.keys_table, written)
     unless_newer = "attribute_not_exists(#key) OR #complaint = :me OR #at <= :at"
