@@ -48,7 +48,7 @@ class Column(msgspec.Struct, frozen=True):
 def workbook(rows: Iterable[Row], to: Print) -> bytes:
     """The register as .xlsx: header frozen, filters set, one row a case; on paper the columns that A4 has room for."""
     title = word("ledger", to.language)
-    return workbooks.made(lambda book, formats: add_sheet(book, formats, rows, to), title, to.now)
+    return workbooks.made(lambda book, formats: add_sheet(book, formats, rows, to), title, to.now, long=True)
 
 
 def text(rows: Iterable[Row], to: Print) -> str:
@@ -61,8 +61,8 @@ def text(rows: Iterable[Row], to: Print) -> str:
 
 
 def add_sheet(book: Any, formats: workbooks.Formats, rows: Iterable[Row], to: Print) -> None:
-    """The register as a sheet of a workbook."""
-    sheet, shown = book.add_worksheet(word("ledger", to.language)), columns(to)
+    """The register as a sheet of a long workbook."""
+    sheet, shown = workbooks.long_sheet(book, word("ledger", to.language)), columns(to)
     for position, column in enumerate(shown):
         sheet.set_column(position, position, column.width)
         sheet.write_string(0, position, cells.text(column.heading), formats["head"])

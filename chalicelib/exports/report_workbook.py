@@ -35,7 +35,7 @@ def workbook(report: ReportDocument, to: Print, rows: Sequence[Row] = ()) -> byt
         if rows:
             ledger.add_sheet(book, formats, rows, to)
 
-    return workbooks.made(fill, report.title, to.now)
+    return workbooks.made(fill, report.title, to.now, long=True)
 
 
 class _Pages:

@@ -1,4 +1,4 @@
-"""Workbooks in memory: made, filled by a caller, returned as bytes."""
+"""Workbooks: made, filled by a caller, returned as bytes."""
 
 import io
 from collections.abc import Callable
@@ -19,19 +19,30 @@ STYLES: dict[str, dict[str, object]] = {
 A4 = 9
 LINE = 15.0  # points that a line of text is high
 # Text stays text: nothing that a customer wrote becomes a formula, a link or a number.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def made(fill: Callable[[Any, Formats], None], title: str, now: datetime) -> bytes:
-    """An .xlsx that `fill` has written into. The same content at the same moment is the same bytes."""
+def made(fill: Callable[[Any, Formats], None], title: str, now: datetime, *, long: bool = False) -> bytes:
+    """An .xlsx that `fill` has written into. The same content at the same moment is the same bytes.
+
+    `long`: its parts are put together in temporary files, as they may be larger than memory.
+    """
     import xlsxwriter  # noqa: PLC0415 - reports are few, cold starts are many
 
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, OPTIONS) as book:
+    with xlsxwriter.Workbook(target, OPTIONS | {"in_memory": not long}) as book:
         book.set_properties({"title": title, "created": now.astimezone(UTC).replace(tzinfo=None)})
         formats = {name: book.add_format(FONT | style) for name, style in STYLES.items()}
         fill(book, formats)
     return target.getvalue()
+
+
+def long_sheet(book: Any, name: str) -> Any:
+    """A further sheet of a long book that is written from the top down: no more than one row of it is in memory."""
+    book.constant_memory = True  # which each sheet takes over when it is added
+    sheet = book.add_worksheet(name)
+    book.constant_memory = False  # charts look at what the other sheets say
+    return sheet
 
 
 def printable(sheet: Any, *, rows: int, columns: int, heads: tuple[int, int], landscape: bool = True) -> None:
