@@ -25,10 +25,10 @@ class Observed:
             case "dynamodb", "TransactWriteItems":
                 items = [next(iter(action.values())) for action in arguments["TransactItems"]]
                 self.units["dynamodb write units"] += sum(
-                    2 * units(size(_written(item)), KB) + _indexed(item) for item in items
+                    2 * units(size(written(item)), KB) + indexed(item) for item in items
                 )
             case "dynamodb", "PutItem" | "UpdateItem" | "DeleteItem":
-                self.units["dynamodb write units"] += units(size(_written(arguments)), KB) + _indexed(arguments)
+                self.units["dynamodb write units"] += units(size(written(arguments)), KB) + indexed(arguments)
             case "dynamodb", _:
                 self.units["dynamodb read units"] += units(size(answer.get("Responses") or answer), 4 * KB)
             case "s3", "GetObject":
@@ -66,11 +66,12 @@ def size(value: object) -> int:
     return len(str(value).encode())
 
 
-def _written(item: Mapping[str, Any]) -> object:
+def written(item: Mapping[str, Any]) -> object:
+    """What of a request is written, as far as its size is known beforehand."""
     return item.get("Item") or [item.get("Key"), item.get("ExpressionAttributeValues")]
 
 
-def _indexed(item: Mapping[str, Any]) -> int:
+def indexed(item: Mapping[str, Any]) -> int:
     """Units that indexes take: a receipt enters one, a complaint whose next date moved leaves one place for another."""
     if {"inbound_id", "complaint"} <= item.get("Item", {}).keys():
         return 1

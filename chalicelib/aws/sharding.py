@@ -3,7 +3,7 @@
 import zlib
 from datetime import datetime
 
-MOST = 16  # partitions that a deployment can have, or have had
+MOST = 64  # partitions that a deployment can have, or have had
 QUARTER, PAST = 15, 7  # minutes: in which of them those that are no longer in use are looked through as well
 
 
