@@ -7,6 +7,8 @@ E2E_VENV := build/e2e-venv
 E2E_STAMP := $(E2E_VENV)/.redress-installed
 AUDIT_VENV := build/audit-venv
 AUDIT_STAMP := $(AUDIT_VENV)/.redress-installed
+PEERS_VENV := build/peers-venv
+PEERS_STAMP := $(PEERS_VENV)/.redress-installed
 SCAN_VENV := build/scan-venv
 SCAN_STAMP := $(SCAN_VENV)/.redress-installed
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
@@ -39,6 +41,7 @@ lock: $(STAMP)  ## the locked requirements of each *.in; with UPGRADE=--upgrade,
 	$(LOCK) requirements-e2e.in -o requirements-e2e.txt
 	$(LOCK) requirements-scan.in -o requirements-scan.txt
 	$(LOCK) requirements-audit.in -o requirements-audit.txt
+	$(LOCK) requirements-peers.in -o requirements-peers.txt
 
 demo: $(STAMP)  ## three complaints' lives, mail by mail
 	@$(BIN)/python -m sandbox.demo
@@ -117,5 +120,10 @@ clauses: $(STAMP)  ## which test proves which clause of a procedure
 mutants: $(STAMP)  ## each of many behaviours broken in turn: do the tests notice?
 	$(BIN)/python -m tests.mutants
 
-bench: $(STAMP)  ## how fast, and how much it costs
+$(PEERS_STAMP): requirements-peers.txt
+	$(PYTHON) -m venv $(PEERS_VENV)
+	$(PEERS_VENV)/bin/python $(INSTALL) requirements-peers.txt
+	@touch $@
+
+bench: $(STAMP) $(PEERS_STAMP)  ## how fast, beside others and at scale, and how much it costs; bench/README.md tells how to read it
 	$(BIN)/python -m bench

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from bench import cost, reading, speed, warm
+from bench import cost, reading, scale, speed, warm
+from bench.peers import contest
 
 speed.main()
 print()
@@ -12,3 +13,7 @@ print()
 reading.main(map(Path, sys.argv[1:]))
 print()
 cost.main()
+print()
+scale.main()
+print()
+contest.main()
