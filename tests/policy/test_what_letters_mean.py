@@ -6,6 +6,7 @@ from chalicelib import policies
 from tests.policy.judged import judged
 
 INSURANCE, FOOD = policies.packaged("insurance-branch"), policies.packaged("food-abc")
+TRANSPORT = policies.packaged("liaocheng-transport")
 
 
 @pytest.mark.clause("IB-14")
@@ -16,6 +17,10 @@ INSURANCE, FOOD = policies.packaged("insurance-branch"), policies.packaged("food
         "保费多扣了，不退的话我就上访",
         "业务员误导我，不处理我找纪检部门反映",
         "代签名的事拖到现在，下一步就是去市信访局",
+        "再不解决我就去信访局",
+        "三天内不给说法我就到信访局反映",
+        "明天我去市政府上访",
+        "I will petition the government if my claim is not paid",
         "賠付太慢，再沒人管我就去信訪",
     ],
 )
@@ -32,6 +37,7 @@ def test_who_threatens_to_petition_has_a_major_complaint_that_keeps_its_times(le
         "理赔员收了修理厂回扣",
         "信访举报：网点负责人违纪",
         "你们经理受贿",
+        "我要举报你们理赔员吃拿卡要",
         "a clerk took a bribe",
     ],
 )
@@ -50,6 +56,10 @@ def test_what_tells_of_misconduct_is_a_petition(letter: str):
         "監管部門",
         "人民银行",
         "12363",
+        "12378",
+        "央行",
+        "市金融办",
+        "地方金融局",
         "消費者協會",
         "the NFRA",
         "your regulators",
@@ -62,7 +72,15 @@ def test_a_regulator_is_one_by_every_name(name: str):
 
 @pytest.mark.clause("IB-02")
 @pytest.mark.parametrize(
-    ("letter", "grade"), [("我们十二户都被拒赔", "major"), ("我们三人都被拒赔", "general"), ("这是集体投诉", "major")]
+    ("letter", "grade"),
+    [
+        ("我们十二户都被拒赔", "major"),
+        ("我们三人都被拒赔", "general"),
+        ("这是集体投诉", "major"),
+        ("群里八十多人都要退保", "major"),
+        ("我和五个同事的保单都被代签名了", "major"),
+        ("我和两个同事的保单都被代签名了", "general"),
+    ],
 )
 def test_a_group_is_noticed_however_it_counts_itself(letter: str, grade: str):
     assert judged(INSURANCE, letter).severity == grade
@@ -79,7 +97,24 @@ def test_a_group_is_noticed_however_it_counts_itself(letter: str, grade: str):
         ("吃完恶心想吐", "some"),
         ("孩子吃后恶心", "some"),
         ("全家上吐下泻", "some"),
+        ("disgusting, there is a hair in the tofu", "none"),
+        ("I felt nauseous after eating it", "some"),
     ],
 )
 def test_disgust_alone_is_no_illness(letter: str, harm: str):
     assert judged(FOOD, letter).fields["harm"] == harm
+
+
+@pytest.mark.parametrize(
+    ("letter", "group"),
+    [
+        ("我们一车四十多人都等了两个小时", True),
+        ("二十名旅客一起投诉检票员", True),
+        ("我们宿舍六个人都没赶上车", True),
+        ("12 of us were left behind", True),
+        ("我们宿舍两个人都没赶上车", False),
+        ("我一个人等了两个小时", False),
+    ],
+)
+def test_passengers_who_complain_together_are_noticed_however_they_count_themselves(letter: str, *, group: bool):
+    assert ("group" in judged(TRANSPORT, letter).flags) is group

@@ -450,6 +450,14 @@ def test_a_deputy_who_proposed_it_does_not_approve_for_the_absent():
     assert [a.approver for a in proposed(policy).complaint.approvals] == [DIRK]
 
 
+def test_nor_does_the_deputy_of_the_highest_one_whom_nobody_stands_above():
+    highest = '[[gate]]\nname = "refund_agreed"\nbefore = "answered"\napprove = ["director"]'
+    case = proposed(with_directory(office(highest), absences=(away(DIRK, HANS),)))
+    assert [m.to.mail for m in case.sent("approval")] == [DORA]
+    case.staff(DORA, "#approve")
+    assert (case.problems, case.complaint.status) == ("", "answered")
+
+
 def test_an_absent_approvers_deputy_is_asked():
     policy = with_directory(office(TWO_STEPS), absences=(away(SARA, OTTO),))
     case = proposed(policy)
@@ -488,7 +496,7 @@ def test_the_person_complained_of_approves_nothing():
     case.staff(HANS, "#resolve sorry\nFacts: queue")
     assert [a.approver for a in case.complaint.approvals] == [DIRK]
     case.staff(SARA, "#approve")
-    assert "complained of" in case.problems
+    assert (case.problems, case.complaint.status) == ("nothing waits for your approval", "open")
 
 
 def test_an_approval_without_a_limit_of_its_own_is_chased_the_next_working_day():

@@ -129,7 +129,8 @@ def approver_of(draft: Draft, role: str, moment: str = "answered") -> Recipient:
         role = UP.get(role, "supervisor" if handlers_own and role != "director" else "director")
     leaders = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
     others = (*leaders, *(p.mail for p in directory.people if p.roles), *(p.mail for p in directory.people))
-    someone = next((mail for mail in others if may_approve(draft, mail, moment)), directory.director)
+    acting = (people.stand_in(mail, policy, draft.now) for mail in others)  # whose deputy the author is asks nobody
+    someone = next((mail for mail in acting if may_approve(draft, mail, moment)), directory.director)
     return people.staff(someone, "director", policy, draft.now)
 
 
