@@ -1,16 +1,20 @@
 """What the limits and ladders of a sound policy might still want: whom nothing limits, who hears first, what comes too late to be of use."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 from chalicelib.core.handling.timing.rungs import SUPERIORS, WORKING
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Clock, Gate, Policy
 from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.policy_reading.coverage import exclude
-from chalicelib.core.times.working_time import due, shift
+from chalicelib.core.policy_reading.moment_order import IN_ORDER
+from chalicelib.core.times.working_time import ALWAYS, due, shift
 
 ENDS = ("answered", "proposed")
+STEPS = ("registered", "referred", "assigned", "accepted")  # on the way to an answer
+OFTEN = timedelta(hours=1)
 A_MONDAY = datetime(
     2026, 3, 2, 1, tzinfo=UTC
 )  # spans are compared from here: nine in Shanghai, a week without holidays
@@ -20,8 +24,14 @@ def remarks_on_limits(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from _unlimited(policy)
     yield from _promised_of_something_else(policy)
+    yield from _graver_and_slower(policy)
+    yield from _within_another(policy)
+    yield from _held_back_too_long(policy)
+    yield from _decided_too_late(policy)
     for clock in policy.clocks:
         yield from _heard_too_early(clock, policy)
+        yield from _heard_by_leaders_alone(clock)
+        yield from _flooding(clock)
         yield from _graded_down(clock, policy)
     for gate in policy.gates:
         yield from _late_consent(gate, policy)
@@ -71,6 +81,86 @@ def _heard_too_early(clock: Clock, policy: Policy) -> Iterator[str]:
         yield f'clock "{clock.name}" tells {", ".join(early)} of the passed limit before whoever has to act'
     if "supervisor" in first and "director" in first and first["director"] < first["supervisor"]:
         yield f'clock "{clock.name}" tells the director of the passed limit before the supervisor'
+
+
+def _heard_by_leaders_alone(clock: Clock) -> Iterator[str]:
+    """A passed limit of the answer of which a unit's leaders hear, and nobody who has to act."""
+    told = {role for rung in clock.rungs if rung.at.amount >= 0 for role in rung.tell}
+    if clock.until in ENDS and told & {"supervisor", "director"} and not told & {*WORKING, "desk_head"}:
+        yield f'clock "{clock.name}" tells nobody who has to act that its limit has passed'
+
+
+def _flooding(clock: Clock) -> Iterator[str]:
+    """A rung that repeats itself many times an hour."""
+    for rung in clock.rungs:
+        if rung.every and A_MONDAY < shift(A_MONDAY, rung.every, ALWAYS) < A_MONDAY + OFTEN:
+            yield f'clock "{clock.name}" tells {", ".join(rung.tell)} the same every {rung.every}, day and night'
+
+
+def _graver_and_slower(policy: Policy) -> Iterator[str]:
+    """A graver complaint that has more time than a lesser one by one clock, and less by another."""
+    slower: dict[tuple[str, str], str] = {}
+    faster: dict[tuple[str, str], str] = {}
+    for clock in policy.clocks:
+        ends = {s: _end(clock, s, policy) for s in policy.severities if s in clock.within}
+        for one, other in combinations(ends, 2):
+            if ends[one] != ends[other]:
+                (faster if ends[other] < ends[one] else slower).setdefault((one, other), clock.name)
+    for one, other in sorted(slower.keys() & faster.keys()):
+        yield (
+            f'clock "{slower[one, other]}" gives what is {other} more time than what is {one}, '
+            f'clock "{faster[one, other]}" less'
+        )
+
+
+def _within_another(policy: Policy) -> Iterator[str]:
+    """A step that may take longer than the whole of which it is a part."""
+    for part in policy.clocks:
+        for whole in policy.clocks:
+            if not _is_part(part, whole, policy) or exclude(part.when, whole.when):
+                continue
+            both = (s for s in policy.severities if all(_may_run(clock, "severity", s) for clock in (part, whole)))
+            longer = next((s for s in both if _end(part, s, policy) > _end(whole, s, policy)), "")
+            if longer:
+                yield (
+                    f'clock "{part.name}" lets what is {longer} wait longer for "{part.until}" '
+                    f'than clock "{whole.name}" does for "{whole.until}"'
+                )
+
+
+def _is_part(part: Clock, whole: Clock, policy: Policy) -> bool:
+    """Whether what the one waits for comes before what the other does, and both begin alike; handing out is a part of answering whenever that begins."""
+    if part.from_ == "received" and part.until in STEPS and whole.until in ENDS:
+        return True
+    leads = any(
+        (c.from_, c.until) == (part.until, whole.until) for c in policy.clocks if not exclude(c.when, part.when)
+    )
+    ordered = (part.until, whole.until) in combinations(IN_ORDER, 2)
+    return part.from_ == whole.from_ and part.until != whole.until and (leads or ordered)
+
+
+def _end(clock: Clock, severity: str, policy: Policy) -> datetime:
+    """When it ends that began on a Monday."""
+    within = clock.within.get(severity) or clock.within.get("") or next(iter(clock.within.values()))
+    return due(A_MONDAY, within, policy.calendar(clock.calendar))
+
+
+def _held_back_too_long(policy: Policy) -> Iterator[str]:
+    """Answers that wait, to be taken back, as long as there is time for them."""
+    for clock in (each for each in policy.clocks if policy.undo and each.until == "answered"):
+        for severity in (each for each in policy.severities if _may_run(clock, "severity", each)):
+            if policy.undo and shift(A_MONDAY, policy.undo, ALWAYS) >= _end(clock, severity, policy):
+                yield f'undo = "{policy.undo}" holds answers back as long as clock "{clock.name}" has for them'
+                break
+
+
+def _decided_too_late(policy: Policy) -> Iterator[str]:
+    """More time whose granting may take longer than what is granted."""
+    for each in (e for e in policy.extensions if e.at_most and e.within):
+        clock = next((c for c in policy.clocks if c.name == each.clock), None)
+        granted = shift(A_MONDAY, each.at_most, policy.calendar(clock.calendar)) if clock and each.at_most else None
+        if granted and each.within and due(A_MONDAY, each.within, policy.calendar(each.calendar)) > granted:
+            yield f'extension "{each.name}" may take {each.within} to decide and gives {each.at_most}'
 
 
 def _graded_down(clock: Clock, policy: Policy) -> Iterator[str]:

@@ -13,7 +13,9 @@ from chalicelib.core.times.calendars import leaves_out, parts
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render.empty_values import perhaps_empty
+from redress.leftover_remarks import remarks_on_leftovers
 from redress.limit_remarks import remarks_on_limits
+from redress.work_remarks import remarks_on_work
 
 A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
 MANY = 6  # parts that are named
@@ -35,6 +37,8 @@ def remarks(policy: Policy) -> list[str]:
         *_called_like_a_channel(policy),
         *_everywhere(policy),
         *remarks_on_limits(policy),
+        *remarks_on_work(policy),
+        *remarks_on_leftovers(policy),
         *perhaps_empty(policy),
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.core.complaint.moments import SURVEYS
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Policy, Rung
 from chalicelib.core.policy_reading.coverage import exclude
@@ -15,6 +16,11 @@ from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, 
 BEGINNINGS = tuple(datetime(2026, 3, 2, tzinfo=UTC) + timedelta(hours=7 * n) for n in range(48))
 SHORTEST_REPEAT = timedelta(minutes=5)
 FLOOD = "is every few minutes: nobody could read that"
+OF_THE_PAST, OF_WHAT_COMES = (
+    ("chase", "escalation"),
+    ("reminder",),
+)  # messages that speak of a limit as passed, or as still to come
+BEFORE_AN_ANSWER = ("registered", "referred", "assigned", "accepted", "contacted", "proposed", "answered")
 
 
 def check_clocks(policy: Policy, reading: Reading) -> None:
@@ -87,12 +93,24 @@ def _check_rungs(clock: Clock, policy: Policy, path: str, reading: Reading) -> N
         check_unlike(rung.tell, f"{where}.tell", reading)
         if not 0 <= rung.level <= HIGHEST["escalation_level"]:
             reading.refuse(f"{where}.level", f"{rung.level} is no level; supervisor and desk_head are 1, director 2")
+        _check_message(clock, rung, f"{where}.message", reading)
         if rung.at.amount < 0:
             _check_reminder(clock, rung, calendar, where, reading)
         if rung.every and rung.every.amount > 0 and _is_flood(rung.every):
             reading.refuse(f"{where}.every", f'"{rung.every}" {FLOOD}')
         for other in clock.rungs[:i]:
             _check_rung_pair(other, rung, where, reading)
+
+
+def _check_message(clock: Clock, rung: Rung, path: str, reading: Reading) -> None:
+    """Words that would not be true at their time."""
+    if rung.message in (OF_THE_PAST if rung.at.amount < 0 else OF_WHAT_COMES):
+        tense = "as passed" if rung.at.amount < 0 else "as still to come"
+        reading.refuse(
+            path, f'"{rung.message}" speaks of the limit {tense}, and at "{rung.at}" it is not; leave it out'
+        )
+    if rung.message in SURVEYS and clock.until in BEFORE_AN_ANSWER:
+        reading.refuse(path, f'"{rung.message}" asks how the answer was, and until "{clock.until}" there is none')
 
 
 def _is_flood(every: Duration) -> bool:

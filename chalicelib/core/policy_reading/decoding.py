@@ -102,6 +102,8 @@ def read_struct(
     whole = True
     for key, field in fields.items():
         if key in raw:
+            if raw[key] == [] and field.default == () and path and not path.startswith("directory"):
+                reading.refuse(joined(path, key), "is an empty list, which says nothing: leave it out")
             value = read_value(field.type, raw[key], joined(path, key), reading)
             if value is not REFUSED:
                 values[field.name] = value

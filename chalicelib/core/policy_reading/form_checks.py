@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.moments import NAMED
 from chalicelib.core.orders.command_kind import CLASSIFIED, CommandKind
@@ -9,9 +11,10 @@ from chalicelib.core.orders.command_reader import LONGEST_LABEL, plain_label
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy import duties
-from chalicelib.core.policy.answering import EXPLAINS
+from chalicelib.core.policy.answering import EXPLAINS, answer_tasks
 from chalicelib.core.policy.model import Field, Gate, Policy, Task
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
+from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import FORM_FIELDS
 from chalicelib.core.policy_reading.value_checks import check_languages, check_unlike, check_words
@@ -29,11 +32,14 @@ def check_forms(policy: Policy, reading: Reading) -> None:
     _check_labels(policy, reading)
     for i, field in enumerate(policy.fields):
         _check_field(field, f"field[{i}]", reading)
+        for key in ("when", "signs"):
+            if getattr(field, key) and field.name not in policy.asks:
+                reading.refuse(f"field[{i}].{key}", f'is for what the customer is asked: put "{field.name}" into asks')
     for i, task in enumerate(policy.tasks):
         _check_task(task, f"task[{i}]", reading)
         _check_letter(task, f"task[{i}].letter", policy, reading)
     for i, gate in enumerate(policy.gates):
-        _check_gate(gate, f"gate[{i}]", frozenset(given(policy, _is_of_the_first_answer(gate))), policy, reading)
+        _check_gate(gate, f"gate[{i}]", frozenset(_given_to(gate, policy)), policy, reading)
 
 
 # -- fields -----------------------------------------------------------------------------------------------------------------
@@ -194,6 +200,12 @@ def _is_of_the_first_answer(gate: Gate) -> bool:
     return gate.before in ("proposed", "answered") and not later
 
 
+def _given_to(gate: Gate, policy: Policy) -> Iterator[str]:
+    """What is filled in on complaints to which a gate applies, before what it holds back."""
+    asked = tuple(task for task in policy.tasks if not exclude(gate.when, task.when))
+    return given(msgspec.structs.replace(policy, tasks=asked), _is_of_the_first_answer(gate))
+
+
 def given(policy: Policy, before_the_answer: bool = False) -> Iterator[str]:
     """Every field that something fills: a form, the customer's words or files, a rule, a rung. `before_the_answer`: of a first round."""
     yield from OWN_FIELDS
@@ -220,12 +232,26 @@ def _check_gate(gate: Gate, path: str, asked: frozenset[str], policy: Policy, re
         reading.refuse(f"{path}.needs_any", "is needed and forbidden at once")
     if gate.needs_any and not asked.intersection(gate.needs_any):
         _check_needed(gate.needs_any[0], f"{path}.needs_any[0]", asked, reading)
+    for i, field in enumerate(gate.forbids):
+        if _is_always_required(field, gate, policy):
+            reading.refuse(f"{path}.forbids[{i}]", f'"{field}" is required of every answer: none could be given')
     if gate.confirm:
         _check_needed(gate.confirm, f"{path}.confirm", asked, reading)
     if gate.confirm and not gate.suspicious_words:
         reading.refuse(f"{path}.confirm", "clears no suspicion: give suspicious_words")
     check_words(gate.suspicious_words, f"{path}.suspicious_words", reading)
     _check_approval(gate, path, reading)
+
+
+def _is_always_required(field: str, gate: Gate, policy: Policy) -> bool:
+    """Whether no answer that a gate holds back goes without it; a no is not filled, and tests may let others pass."""
+    tests = [test for table in (*gate.when, *gate.unless) for test in table]
+    kinds = {each.name: each.type for each in policy.fields}
+    if gate.before not in ("proposed", "answered") or kinds.get(field) in (None, "yes_no", "number"):
+        return False
+    answers = [task for task in answer_tasks(policy) if not exclude(task.when, gate.when)]
+    plain = all(test.kind == "flag" or test.of == "kind" for test in tests)
+    return plain and bool(answers) and all(field in task.required for task in answers)
 
 
 def _check_needed(field: str, path: str, asked: Iterable[str], reading: Reading) -> None:

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.limits import Limited
 from chalicelib.core.policy.model import Clock, Policy, Task, Test
+from chalicelib.core.policy_reading.clock_checks import BEGINNINGS
+from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.form_checks import given
 from chalicelib.core.times.durations import LONGEST, Duration
+from chalicelib.core.times.working_time import Calendar, due, shift
 
 TYPES = ("date", "number")
 
@@ -21,6 +25,30 @@ def check_limits(policy: Policy, reading: Reading) -> None:
         _check(task, f"task[{i}]", filled, reading)
         if task.within:
             _check_all(task, f"task[{i}]", reading)
+        _check_after(task, f"task[{i}].after", policy, reading)
+
+
+def _check_after(task: Task, path: str, policy: Policy, reading: Reading) -> None:
+    """A task that is asked for only when the clock which waits for it is over."""
+    if task.after is None:
+        return
+    for clock in policy.clocks:
+        waits = (clock.from_, clock.until) == (task.opens, duties.moment_of(task))
+        for severity, within in clock.within.items() if waits and not exclude(clock.when, task.when) else ():
+            if _is_over(within, policy.calendar(clock.calendar), task.after, policy.calendar(task.calendar)):
+                of = f" of {severity}" if severity else ""
+                reading.refuse(
+                    path, f'"{task.after}" is when clock "{clock.name}" is over, which gives it {within}{of}'
+                )
+                return
+
+
+def _is_over(within: Duration, counted_in: Calendar, after: Duration, of_task: Calendar) -> bool:
+    """Whether a limit always ends before so much time has passed."""
+    try:
+        return all(due(start, within, counted_in) < shift(start, after, of_task) for start in BEGINNINGS)
+    except ValueError:
+        return False  # a faulty calendar has been told of
 
 
 def _check(part: Limited, path: str, filled: frozenset[str], reading: Reading) -> None:

@@ -8,6 +8,7 @@ from chalicelib.core.complaint.moments import LASTING, NAMED, OF_CUSTOMER, SURVE
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import CUSTOMER_READS, Policy
 from chalicelib.core.policy.vocabulary import Test, When
+from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.decoding import Reading
 
 # The moments of every complaint that stand in one order; the others may come at any time.
@@ -25,12 +26,63 @@ def check_moments(policy: Policy, reading: Reading) -> None:
         if name in reading.names.moments and name not in possible:
             reading.refuse(path, f'"{name}" never happens: {_why(name, policy)}')
     check_further_rounds(policy, reading)
+    _check_needless(policy, reading)
+    _check_too_late(policy, reading)
+    _check_brought_about(policy, reading)
     for i, clock in enumerate(policy.clocks):
         if clock.from_ in possible and clock.from_ not in bounded:
             reading.refuse(
                 f"clock[{i}].from",
                 f'"{clock.from_}" is brought about by somebody, and nothing says by when: give a clock until "{clock.from_}"',
             )
+
+
+def _check_needless(policy: Policy, reading: Reading) -> None:
+    """A task that a moment makes needless which has always happened when it opens."""
+    for i, task in enumerate(policy.tasks):
+        if task.unless and task.unless != task.opens and _comes_always_before(task.unless, task.opens, policy):
+            reading.refuse(
+                f"task[{i}].unless", f'"{task.unless}" has happened when "{task.opens}" does: it would never be asked'
+            )
+
+
+def _check_too_late(policy: Policy, reading: Reading) -> None:
+    """A gate before an answer that asks for what comes after it."""
+    for i, gate in enumerate(policy.gates):
+        late = [
+            [m for t in table if (m := _awaited(t)) and _is_at_or_after(m, gate.before, policy)] for table in gate.when
+        ]
+        if gate.before in ("proposed", "answered") and late and all(late):
+            reading.refuse(
+                f"gate[{i}].when", f'"{late[0][0]}" does not happen before "{gate.before}": this would never apply'
+            )
+
+
+def _check_brought_about(policy: Policy, reading: Reading) -> None:
+    """A clock whose moments come on other complaints alone than those on which it runs."""
+    for i, clock in enumerate(policy.clocks):
+        for key, moment in (("from", clock.from_), ("until", clock.until)):
+            tasks = [task for task in policy.tasks if duties.moment_of(task) == moment and moment not in NAMED]
+            if tasks and all(exclude(task.when, clock.when) for task in tasks):
+                reading.refuse(
+                    f"clock[{i}].{key}",
+                    f'"{moment}" never comes where this runs: task "{tasks[0].name}" has another when',
+                )
+
+
+def _awaited(test: Test) -> str:
+    """The moment that a test waits for, if it waits for one alone."""
+    return test.values[0] if test.kind == "moment" and len(test.values) == 1 and not test.negate else ""
+
+
+def _is_at_or_after(moment: str, other: str, policy: Policy) -> bool:
+    return moment == other or _comes_always_before(other, moment, policy)
+
+
+def _comes_always_before(earlier: str, later: str, policy: Policy) -> bool:
+    """Whether the one has happened in every round in which the other does."""
+    one, other = _rank(earlier, policy), _rank(later, policy)
+    return _engines(earlier, policy) in IN_ORDER and one is not None and other is not None and one < other
 
 
 def check_further_rounds(policy: Policy, reading: Reading) -> None:
@@ -107,6 +159,9 @@ def _waited_for(policy: Policy) -> Iterator[tuple[str, str]]:
         yield from (
             (f"task[{i}].{key}", name) for key, name in (("opens", task.opens), ("unless", task.unless)) if name
         )
+    for i, report in enumerate(policy.reports):
+        if report.on:
+            yield f"report[{i}].on", report.on
 
 
 def _why(name: str, policy: Policy) -> str:

@@ -30,7 +30,8 @@ OWN_FLAGS = (*(flag for flag in FLAGS if flag != "uncertain"), "legal_hold", "fo
 FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policies)
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
-SEVERAL = expression(r"\s*[、，,;；]\s*")  # what stands between words that were meant to be several
+# What stands between words that were meant to be several; nobody writes a blank between two Chinese signs.
+SEVERAL = expression(r"\s*[、，,;；]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 FEW = 12
 LABELLED = ("role", "field", "clock", "stage", "gate", "moment", "task", "report")
 

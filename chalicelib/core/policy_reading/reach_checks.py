@@ -9,6 +9,7 @@ from chalicelib.core.policy_reading.decoding import Reading
 
 # What happens with these moments the customer is told by the handling itself, in the same minute.
 TOLD_ANYWAY = ("received", "registered", "answered", "extended", "reopened")
+ENDING = ("close", "reopen")  # what no rule may do to all alike
 STAFFS_WORDS = ("update", "question")  # built-in messages that carry what staff write, and nothing if nobody wrote
 
 
@@ -20,7 +21,7 @@ def check_rules(rules: Iterable[tuple[str, Rule]], reading: Reading) -> None:
             continue  # what was not understood says nothing of what it covers
         _check_reached(path, rule, above.setdefault(rule.group, []), reading)
         _check_conditions(rule.when, rule.unless, path, reading)
-        _check_then(rule.then, f"{path}.then", reading)
+        _check_then(rule.then, not rule.when and not rule.unless, f"{path}.then", reading)
         above[rule.group].append((path, rule))
 
 
@@ -38,9 +39,12 @@ def _check_conditions(when: When, unless: When, path: str, reading: Reading) -> 
         reading.refuse(f"{path}.unless", "holds wherever `when` does, so that this never applies")
 
 
-def _check_then(then: Effects, path: str, reading: Reading) -> None:
+def _check_then(then: Effects, always: bool, path: str, reading: Reading) -> None:
     if then.reopen and then.close:
         reading.refuse(path, "reopens and closes at once")
+    for key in ENDING:
+        if getattr(then, key) and always:
+            reading.refuse(f"{path}.{key}", "is done to every complaint: give the rule a when")
     for key, given in (("message", then.message), ("confirm", then.confirm), ("by", then.by != ("mail",))):
         if given and not then.tell:
             reading.refuse(f"{path}.{key}", "goes to nobody: give tell")

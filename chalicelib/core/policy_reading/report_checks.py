@@ -18,10 +18,10 @@ DAYS_OF_UNIT = {"day": 1.0, "working day": 1.4, "month": 30.0, "hour": 1 / 24, "
 def check_reports(policy: Policy, reading: Reading) -> None:
     """All reports."""
     for i, report in enumerate(policy.reports):
-        _check_report(report, f"report[{i}]", reading)
+        _check_report(report, policy, f"report[{i}]", reading)
 
 
-def _check_report(report: Report, path: str, reading: Reading) -> None:
+def _check_report(report: Report, policy: Policy, path: str, reading: Reading) -> None:
     if (report.kind == "case") is not (report.every == "complaint"):
         reading.refuse(f"{path}.every", 'kind = "case" and every = "complaint" go together')
         return
@@ -40,7 +40,7 @@ def _check_report(report: Report, path: str, reading: Reading) -> None:
     elif report.by == "23:59":
         reading.refuse(f"{path}.by", '"23:59" is the last minute of the day; name the time at which it shall be read')
     _check_draft(report, path, reading)
-    _check_contents(report, path, reading)
+    _check_contents(report, policy, path, reading)
 
 
 def _check_case(report: Report, path: str, reading: Reading) -> None:
@@ -83,7 +83,7 @@ def _in_days(duration: Duration) -> float:
     return duration.amount * DAYS_OF_UNIT.get(duration.unit, 0)
 
 
-def _check_contents(report: Report, path: str, reading: Reading) -> None:
+def _check_contents(report: Report, policy: Policy, path: str, reading: Reading) -> None:
     reading.known(report.by_field, reading.names.all_fields(), f"{path}.by_field", "a field")
     for key in ("show", "per"):
         for i, field in enumerate(getattr(report, key)):
@@ -98,5 +98,11 @@ def _check_contents(report: Report, path: str, reading: Reading) -> None:
     ):
         if given and report.kind != kind:
             reading.refuse(f"{path}.{key}", f'goes with kind = "{kind}" only')
+    for kind, has, wanted in (
+        ("promises", any(task.promises for task in policy.tasks), "no task has promises"),
+        ("actions", bool(policy.fields_that_mean("action")), 'no field has means = "action"'),
+    ):
+        if report.kind == kind and not has:
+            reading.refuse(f"{path}.kind", f'"{kind}" would always be empty: {wanted}')
     if report.size < 1:
         reading.refuse(f"{path}.size", f"{report.size} would draw nothing")

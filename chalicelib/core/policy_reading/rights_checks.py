@@ -9,6 +9,7 @@ from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import OWN_GATES, ROLES
 
 RESERVABLE = (*(kind.name for kind in COMMANDS.values() if kind.reservable), ON_THE_SPOT)
+AFTER_THE_ANSWER = ("answered", "visited", "closed", "confirmed")
 DAYS_ENDS = ("end of day", "end of next day")
 
 
@@ -51,6 +52,10 @@ def check_extensions(policy: Policy, reading: Reading) -> None:
             reading.refuse(f"{path}.name", f'"{extension.name}" has a meaning already; choose another name')
         names.append(extension.name)
         _check_extension(extension, path, policy, reading)
+        if any(clock.name == extension.clock and clock.from_ in AFTER_THE_ANSWER for clock in policy.clocks):
+            reading.refuse(
+                f"{path}.clock", f'"{extension.clock}" begins with the answer, after which nobody may ask for more time'
+            )
         if extension.clock in always:
             reading.refuse(
                 path, f'is never reached: {always[extension.clock]} of clock "{extension.clock}" always applies'

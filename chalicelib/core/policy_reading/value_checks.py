@@ -16,6 +16,7 @@ PATTERN = expression(r"\.[*+]|\\[dws]|\[[^\]]*-[^\]]*\]|\*|\|")  # as regular ex
 TYPES: tuple[str, ...] = get_args(Field.__annotations__["type"])
 NUMBERS = ("round", "satisfaction", "escalation_level")  # fields of every complaint that are numbers
 LOWEST, HIGHEST = {"satisfaction": 1, "round": 1}, {"satisfaction": 4, "escalation_level": 2}
+COUNTED, WRITTEN = 1, 0  # the least of a count, which has the complaint itself in it, and of a number that people write
 
 
 def check_values(field: str, values: Iterable[str], path: str, reading: Reading) -> None:
@@ -64,8 +65,12 @@ def check_comparison(test: Test, path: str, reading: Reading) -> None:
         reading.refuse(path, f'compares a date, and {test.of} is none; give the field type = "date"')
     elif test.kind == "field" and test.older_than is None and kind != "number" and test.of not in NUMBERS:
         reading.refuse(path, f"compares a number, and {test.of} is none{'' if not kind else _retyped(kind)}")
-    elif not _can_hold(test):
+    elif not _can_hold(test, float("-inf")):
         reading.refuse(path, "can never hold: nothing lies between these bounds")
+    elif test.kind == "count" and not _can_hold(test, COUNTED):
+        reading.refuse(path, f"can never hold: {test.of} is counted from {COUNTED} on")
+    elif not _can_hold(test, WRITTEN):
+        reading.refuse(path, f"can never hold: {test.of} is {LOWEST.get(test.of, WRITTEN)} or more")
     elif test.kind == "count" and (test.at_least or 0) <= 1 and (test.over or 0) < 1 and not _has_top(test):
         reading.refuse(path, "always holds: the complaint itself is counted; begin with at_least = 2")
 
@@ -78,9 +83,9 @@ def _has_top(test: Test) -> bool:
     return test.at_most is not None or test.below is not None
 
 
-def _can_hold(test: Test) -> bool:
-    """Whether any number lies in the bounds; of a satisfaction, one that can be given."""
-    low = max(b for b in (test.at_least, test.over, LOWEST.get(test.of), float("-inf")) if b is not None)
+def _can_hold(test: Test, lowest: float) -> bool:
+    """Whether any number from the lowest on lies in the bounds; of a satisfaction, one that can be given."""
+    low = max(b for b in (test.at_least, test.over, LOWEST.get(test.of), lowest) if b is not None)
     high = min(b for b in (test.at_most, test.below, HIGHEST.get(test.of), float("inf")) if b is not None)
     return low < high or (low == high and low != test.over and high != test.below)
 
@@ -95,6 +100,8 @@ def check_words(words: Iterable[str], path: str, reading: Reading) -> None:
         elif len(parts) > 1:
             listed = ", ".join(f'"{part}"' for part in parts)
             reading.refuse(where, f'"{word}" is one word with commas in it; did you mean [{listed}]?')
+        elif word != word.strip():
+            reading.refuse(where, f'"{word}" begins or ends with a blank; did you mean "{word.strip()}"?')
 
 
 def check_sought(words: Sequence[str], path: str, reading: Reading) -> None:

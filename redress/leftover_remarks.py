@@ -1,0 +1,119 @@
+"""What a sound policy declares and never uses, or says twice: left over from the policy that it was made of, or from a part that is gone."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.core.people.people import ON_DUTY
+from chalicelib.core.policy.model import (
+    Clock,
+    Extension,
+    Field,
+    Gate,
+    Policy,
+    PolicyMoment,
+    Report,
+    Role,
+    Rule,
+    Stage,
+    Task,
+)
+from chalicelib.core.policy.vocabulary import Test
+
+PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|待定|待填|某某|示例")
+
+
+def remarks_on_leftovers(policy: Policy) -> Iterator[str]:
+    """A sentence for each thing that its author should look at."""
+    yield from _unused(policy)
+    yield from _said_twice(policy)
+    yield from _placeholders(policy)
+
+
+def _unused(policy: Policy) -> Iterator[str]:
+    """Roles that nobody is told, asked or shown anything by, calendars that count nothing, fields that nobody fills in."""
+    for kind, names, used in (
+        ("role", [role.name for role in policy.roles], {*_roles(policy), ON_DUTY}),
+        ("calendar", [calendar.name for calendar in policy.calendars[1:]], _calendars(policy)),
+        ("field", [f.name for f in policy.fields if not (f.computed or f.means or f.reads)], _fields(policy)),
+    ):
+        for name in names:
+            if name not in used:
+                yield f'{kind} "{name}" is used nowhere'
+
+
+def _roles(policy: Policy) -> Iterator[str]:
+    for rule in policy.rules:
+        yield from rule.then.tell
+    for rung in (rung for clock in policy.clocks for rung in clock.rungs):
+        yield from rung.tell
+    for task in policy.tasks:
+        yield task.for_
+    for given in (
+        *(gate.approve for gate in policy.gates),
+        *(extension.grants for extension in policy.extensions),
+        *(stage.answers for stage in policy.stages),
+        *((*report.to, *report.draft_to) for report in policy.reports),
+        *(field.shown_to for field in policy.fields),
+        *policy.may.values(),
+    ):
+        yield from given
+
+
+def _calendars(policy: Policy) -> set[str]:
+    limited: tuple[Clock | Gate | Task, ...] = (*policy.clocks, *policy.gates, *policy.tasks)
+    others: tuple[Extension | Stage | Report, ...] = (*policy.extensions, *policy.stages, *policy.reports)
+    hours = {rung.hours for clock in policy.clocks for rung in clock.rungs}
+    return {part.calendar for part in limited} | {part.calendar for part in others} | hours
+
+
+def _fields(policy: Policy) -> set[str]:
+    """Those that a form, the customer's words or a rule fills, and those that somebody looks at."""
+    filled = {name for task in policy.tasks for name in task.form} | {*policy.asks, *policy.examples}
+    filled |= {name for rule in policy.rules for name in rule.then.set}
+    filled |= {name for clock in policy.clocks for rung in clock.rungs for name in rung.set}
+    looked_at = {name for test in _tests(policy) for name in test.of.split("+")}
+    wanted = {n for gate in policy.gates for n in (*gate.needs, *gate.needs_any, *gate.forbids, gate.confirm)}
+    told = {n for report in policy.reports for n in (*report.show, *report.per, report.by_field)}
+    return filled | looked_at | wanted | told | {name for field in policy.fields for name in field.sums}
+
+
+def _tests(policy: Policy) -> Iterator[Test]:
+    excepted: tuple[Rule | Clock | Gate, ...] = (*policy.rules, *policy.clocks, *policy.gates)
+    others: tuple[Task | PolicyMoment | Extension | Field | Report, ...] = (
+        *policy.tasks, *policy.moments, *policy.extensions, *policy.fields, *policy.reports
+    )  # fmt: skip
+    for when in (*(p.when for p in (*excepted, *others)), *(p.unless for p in excepted)):
+        for table in when:
+            yield from table
+
+
+def _said_twice(policy: Policy) -> Iterator[str]:
+    """Two limits, reports or tasks that differ in their names alone; two units that are chosen by one word."""
+    alike: dict[tuple[object, ...], str] = {}
+    for kind, name, *said in (
+        *(("clock", c.name, c.from_, c.until, c.within, c.due, c.calendar, c.when, c.unless) for c in policy.clocks),
+        *(
+            ("report", r.name, r.kind, r.every, r.by, r.on, r.to, r.when, r.by_field, r.show, r.of)
+            for r in policy.reports
+        ),
+        *(("task", t.name, t.for_, t.opens, t.command, t.after, t.form, t.when, t.promises) for t in policy.tasks),
+    ):
+        other = alike.setdefault((kind, *map(str, said)), str(name))
+        if other != name:
+            yield f'{kind} "{other}" and {kind} "{name}" say the same: one of them is too much'
+    for i, unit in enumerate(policy.directory.departments):
+        for beside in policy.directory.departments[:i]:
+            if shared := [word for word in unit.words if word in beside.words and unit.parent == beside.parent]:
+                yield f'"{shared[0]}" chooses {beside.name} and {unit.name} alike'
+
+
+def _placeholders(policy: Policy) -> Iterator[str]:
+    """Words that stand for others which were to be written."""
+    labelled: tuple[Field | Clock | Task | Role | Report | Stage, ...] = (
+        *policy.fields, *policy.clocks, *policy.tasks, *policy.roles, *policy.reports, *policy.stages
+    )  # fmt: skip
+    texts = [policy.organisation, *policy.labels.values(), *policy.words.values(), *(each.labels for each in labelled)]
+    texts += [gate.reason for gate in policy.gates]
+    for text in (text for each in texts for text in each.values()):
+        if found := PLACEHOLDER.search(text):
+            yield f'"{found.group()}" stands in what people read: “{text[:40]}”'

@@ -1,0 +1,91 @@
+"""What a sound policy might still want of the people who do the work: whom it asks, in which order, and what it counts."""
+
+from collections.abc import Iterator
+
+from chalicelib.core.policy.answering import answer_tasks
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.vocabulary import Test
+
+OF_ANSWERS = ("proposed", "answered", "visited")
+RANKS = {"supervisor": 1, "desk_head": 1, "director": 2}
+
+
+def remarks_on_work(policy: Policy) -> Iterator[str]:
+    """A sentence for each thing that its author should look at."""
+    yield from _agreed_from_above(policy)
+    yield from _answered_by_others(policy)
+    yield from _needed_too_early(policy)
+    yield from _directed_from_below(policy)
+    yield from _counted_for_ever(policy)
+    yield from _passed_on_by_default(policy)
+    yield from _of_what_is_passed_on(policy)
+
+
+def _agreed_from_above(policy: Policy) -> Iterator[str]:
+    """Consent of a leader before that of those below."""
+    for gate in policy.gates:
+        ranks = [RANKS[role] for role in gate.approve if role in RANKS]
+        if ranks != sorted(ranks):
+            yield f'gate "{gate.name}" asks {", then ".join(gate.approve)}: whoever leads agrees before those below'
+
+
+def _answered_by_others(policy: Policy) -> Iterator[str]:
+    """An answer that is not asked of whoever has the complaint."""
+    if any(rule.then.assign for rule in policy.rules):
+        for task in answer_tasks(policy):
+            if task.for_ != "handler":
+                yield f'task "{task.name}" asks {task.for_} for the answer, and rules assign complaints to handlers'
+
+
+def _needed_too_early(policy: Policy) -> Iterator[str]:
+    """What must be known before a unit has the complaint, and is asked for by the form of the answer alone."""
+    answers = {name for task in answer_tasks(policy) for name in task.form}
+    others = {name for task in policy.tasks if task not in answer_tasks(policy) for name in task.form}
+    for gate in policy.gates:
+        late = [name for name in gate.needs if name in answers - others]
+        if gate.before in ("accepted", "referred") and late and not _looks_at_moments(gate.when):
+            yield f'gate "{gate.name}" wants "{late[0]}" before "{gate.before}", and only the form of the answer asks for it'
+
+
+def _looks_at_moments(when: tuple[tuple[Test, ...], ...]) -> bool:
+    return any(test.kind == "moment" or test.of in ("round", "stage") for table in when for test in table)
+
+
+def _directed_from_below(policy: Policy) -> Iterator[str]:
+    for unit in policy.directory.departments:
+        if unit.director and unit.director == unit.handler:
+            yield f'department "{unit.name}" has its handler as director: nobody above the head hears of it'
+
+
+def _counted_for_ever(policy: Policy) -> Iterator[str]:
+    """All complaints that a customer has ever made."""
+    tests = (test for rule in policy.rules for table in (*rule.when, *rule.unless) for test in table)
+    if any(test.kind == "count" and test.of == "customer" and test.within is None for test in tests):
+        yield 'a rule counts all complaints of a customer since ever: give count a within, as "90 days"'
+
+
+def _passed_on_by_default(policy: Policy) -> Iterator[str]:
+    if policy.default_kind not in policy.flow_kinds:
+        yield f"what no rule gives a kind is {policy.default_kind}, which is only passed on"
+
+
+def _of_what_is_passed_on(policy: Policy) -> Iterator[str]:
+    """A part that waits for the answer to what gets none."""
+    parts = (
+        *(("task", task.name, task.opens, task.when) for task in policy.tasks),
+        *(
+            ("clock", clock.name, moment, clock.when)
+            for clock in policy.clocks
+            for moment in (clock.from_, clock.until)
+        ),
+        *(("gate", gate.name, gate.before, gate.when) for gate in policy.gates),
+    )
+    for kind, name, moment, when in parts:
+        if moment in OF_ANSWERS and when and not any(_is_handled(table, policy) for table in when):
+            yield f'{kind} "{name}" waits for "{moment}" of what is only passed on, which gets no answer'
+
+
+def _is_handled(table: tuple[Test, ...], policy: Policy) -> bool:
+    """Whether its kinds are among those that are handled to an answer."""
+    tests = [test for test in table if test.kind == "field" and test.of == "kind" and not test.negate]
+    return all(set(test.values) & set(policy.flow_kinds) for test in tests)
