@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from chalicelib.core.handling.timing.rungs import SUPERIORS, WORKING
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_tasks
-from chalicelib.core.policy.model import Clock, Gate, Policy
+from chalicelib.core.policy.model import Clock, Gate, Policy, Task
 from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.policy_reading.coverage import exclude
-from chalicelib.core.policy_reading.moment_order import IN_ORDER
+from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 from chalicelib.core.times.working_time import ALWAYS, due, shift
 
 ENDS = ("answered", "proposed")
@@ -26,6 +27,7 @@ def remarks_on_limits(policy: Policy) -> Iterator[str]:
     yield from _promised_of_something_else(policy)
     yield from _graver_and_slower(policy)
     yield from _within_another(policy)
+    yield from _asked_before_it_runs(policy)
     yield from _held_back_too_long(policy)
     yield from _decided_too_late(policy)
     for clock in policy.clocks:
@@ -98,18 +100,18 @@ def _flooding(clock: Clock) -> Iterator[str]:
 
 
 def _graver_and_slower(policy: Policy) -> Iterator[str]:
-    """A graver complaint that has more time than a lesser one by one clock, and less by another."""
+    """A graver complaint that has more time than a lesser one by one clock or task, and less by another."""
     slower: dict[tuple[str, str], str] = {}
     faster: dict[tuple[str, str], str] = {}
-    for clock in policy.clocks:
+    limited: tuple[Clock | Task, ...] = (*policy.clocks, *policy.tasks)
+    for clock in limited:
         ends = {s: _end(clock, s, policy) for s in policy.severities if s in clock.within}
         for one, other in combinations(ends, 2):
             if ends[one] != ends[other]:
                 (faster if ends[other] < ends[one] else slower).setdefault((one, other), clock.name)
     for one, other in sorted(slower.keys() & faster.keys()):
         yield (
-            f'clock "{slower[one, other]}" gives what is {other} more time than what is {one}, '
-            f'clock "{faster[one, other]}" less'
+            f'"{slower[one, other]}" gives what is {other} more time than what is {one}, "{faster[one, other]}" less'
         )
 
 
@@ -128,10 +130,22 @@ def _within_another(policy: Policy) -> Iterator[str]:
                 )
 
 
+def _asked_before_it_runs(policy: Policy) -> Iterator[str]:
+    """A clock that begins long after people were asked for what it waits for: what was done before it counts for nothing."""
+    for clock in policy.clocks:
+        begins = place_of(clock.from_, policy)
+        asked = [place_of(task.opens, policy) for task in policy.tasks if duties.moment_of(task) == clock.until]
+        own = clock.until not in IN_ORDER
+        if own and begins is not None and asked and all(place is not None and place < begins for place in asked):
+            yield f'clock "{clock.name}" begins at "{clock.from_}", and "{clock.until}" was asked for before that'
+
+
 def _is_part(part: Clock, whole: Clock, policy: Policy) -> bool:
     """Whether what the one waits for comes before what the other does, and both begin alike; handing out is a part of answering whenever that begins."""
     if part.from_ == "received" and part.until in STEPS and whole.until in ENDS:
         return True
+    if whole.promised and part.until not in IN_ORDER and _begins_before_the_answer(part.from_, policy):
+        return whole.until == "answered"
     leads = any(
         (c.from_, c.until) == (part.until, whole.until) for c in policy.clocks if not exclude(c.when, part.when)
     )
@@ -139,7 +153,12 @@ def _is_part(part: Clock, whole: Clock, policy: Policy) -> bool:
     return part.from_ == whole.from_ and part.until != whole.until and (leads or ordered)
 
 
-def _end(clock: Clock, severity: str, policy: Policy) -> datetime:
+def _begins_before_the_answer(moment: str, policy: Policy) -> bool:
+    place = place_of(moment, policy)
+    return place is not None and place < IN_ORDER.index("proposed")
+
+
+def _end(clock: Clock | Task, severity: str, policy: Policy) -> datetime:
     """When it ends that began on a Monday."""
     within = clock.within.get(severity) or clock.within.get("") or next(iter(clock.within.values()))
     return due(A_MONDAY, within, policy.calendar(clock.calendar))

@@ -16,9 +16,10 @@ def remarks_on_work(policy: Policy) -> Iterator[str]:
     yield from _answered_by_others(policy)
     yield from _needed_too_early(policy)
     yield from _directed_from_below(policy)
-    yield from _counted_for_ever(policy)
+    yield from _counted(policy)
     yield from _passed_on_by_default(policy)
     yield from _of_what_is_passed_on(policy)
+    yield from _named_to_customers(policy)
 
 
 def _agreed_from_above(policy: Policy) -> Iterator[str]:
@@ -57,11 +58,20 @@ def _directed_from_below(policy: Policy) -> Iterator[str]:
             yield f'department "{unit.name}" has its handler as director: nobody above the head hears of it'
 
 
-def _counted_for_ever(policy: Policy) -> Iterator[str]:
-    """All complaints that a customer has ever made."""
-    tests = (test for rule in policy.rules for table in (*rule.when, *rule.unless) for test in table)
-    if any(test.kind == "count" and test.of == "customer" and test.within is None for test in tests):
+def _counted(policy: Policy) -> Iterator[str]:
+    """Counts of all that a customer has ever written, and those that the first complaint fulfils."""
+    tests = [test for rule in policy.rules for table in (*rule.when, *rule.unless) for test in table]
+    counts = [test for test in tests if test.kind == "count"]
+    if any(test.of == "customer" and test.within is None for test in counts):
         yield 'a rule counts all complaints of a customer since ever: give count a within, as "90 days"'
+    for test in (each for each in counts if each.at_least is None and each.over is None):
+        yield f"a rule counts {test.of} without at_least or over: it applies to the first complaint already"
+
+
+def _named_to_customers(policy: Policy) -> Iterator[str]:
+    for task in policy.tasks:
+        for name in (each for each in task.letter if each in policy.fields_that_mean("complained_of")):
+            yield f'task "{task.name}" names in its letter whom the complaint is about: "{name}"'
 
 
 def _passed_on_by_default(policy: Policy) -> Iterator[str]:

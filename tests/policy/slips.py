@@ -714,4 +714,6 @@ SLIPS = [
      'rule[3]: is never reached: rule[2] of group "category" applies wherever it would'),
     ("uk-landlord", 'when = [{ severity = "significant" }]\nform = [{ name = "removed_by"', 'when = [{ severity = "emergency" }]\nform = [{ name = "removed_by"',
      'clock[7].until: "hazard_removed" never comes where this runs: task "remove_hazard" has another when'),
+    ("fca-firm", 'severity = "vulnerable", round = 1 }]\nunless = [{ moment = "answered" }]\nrungs', 'severity = "standard", round = 1 }]\nunless = [{ moment = "answered" }]\nrungs',
+     'clock[1].until: "called" never comes where this runs: task "first_call" has another when'),
 ]  # fmt: skip

@@ -189,6 +189,14 @@ def test_a_promise_at_whose_time_nobody_speaks_to_the_customer_is_remarked(rung:
     assert len([each for each in remarks(policy) if "tells them nothing when it passes" in each]) == said
 
 
+CALLED = """[[task]]
+name = "called"
+labels = { zh-CN = "致电", zh-TW = "致電", en = "call" }
+for = "handler"
+opens = "referred"
+form = ["cause"]
+
+"""
 HOTEL_LIMITS = [
     ('within = { general = "1 working day", serious = "half working day" }\ncalendar', 'within = "1 working day"\nwhen = [{ severity = "general" }]\ncalendar',
      'no clock until "answered" runs where severity is serious: the answer has the next working day'),
@@ -212,7 +220,13 @@ HOTEL_LIMITS = [
     ('calendar = "office"\nrungs = [{ at = "due", tell = ["desk"] }, { at = "+1 day"', 'calendar = "office"\nrungs = [{ at = "due", tell = ["desk"], every = "30 minutes" }, { at = "+1 day"',
      'clock "visit" tells desk the same every 30 minutes, day and night'),
     ('within = "20 minutes"', 'within = { general = "20 minutes", serious = "1 hour" }',
-     'clock "refer" gives what is serious more time than what is general, clock "settle" less'),
+     '"refer" gives what is serious more time than what is general, "settle" less'),
+    ('within = "2 working days"', 'within = { general = "1 working day", serious = "2 working days" }',
+     '"effect_check" gives what is serious more time than what is general, "settle" less'),
+    ('from = "answered"\nuntil = "visited"\nwithin = "end of next day"', 'from = "referred"\nuntil = "called"\nwithin = "3 days"',
+     'clock "visit" lets what is general wait longer for "called" than clock "settle" does for "answered"'),
+    ('from = "answered"\nuntil = "visited"\nwithin = "end of next day"', 'from = "answered"\nuntil = "called"\nwithin = "3 days"',
+     'clock "visit" begins at "answered", and "called" was asked for before that'),
     ('within = "20 minutes"', 'within = "20 days"', 'clock "refer" lets what is general wait longer for "referred" than clock "settle" does for "answered"'),
     ('from = "answered"\nuntil = "visited"\nwithin = "end of next day"', 'from = "referred"\nuntil = "visited"\nwithin = "2 hours"',
      'clock "settle" lets what is general wait longer for "answered" than clock "visit" does for "visited"'),
@@ -226,7 +240,8 @@ HOTEL_LIMITS = [
 @pytest.mark.parametrize(("old", "new", "said"), HOTEL_LIMITS)
 def test_limits_that_are_sound_and_hardly_meant_are_told(old: str, new: str, said: str):
     assert EXAMPLE.count(old) == 1
-    assert said in remarks(read_policy(tomllib.loads(EXAMPLE.replace(old, new)), "hotel.toml"))
+    text = EXAMPLE.replace("[[report]]", CALLED + "[[report]]", 1) if '"called"' in new else EXAMPLE
+    assert said in remarks(read_policy(tomllib.loads(text.replace(old, new)), "hotel.toml"))
 
 
 HOTEL_WORK = [
@@ -237,6 +252,9 @@ HOTEL_WORK = [
      'department "Housekeeping" has its handler as director: nobody above the head hears of it'),
     ('of = "room_number", at_least = 3, within = "30 days"', 'of = "customer", at_least = 3', 'a rule counts all complaints of a customer since ever: give count a within, as "90 days"'),
     ('asks = ["room_number"]', 'asks = ["room_number"]\nkinds = ["complaint", "enquiry"]\ndefault_kind = "enquiry"', "what no rule gives a kind is enquiry, which is only passed on"),
+    ('of = "room_number", at_least = 3, within', 'of = "room_number", at_most = 3, within', "a rule counts room_number without at_least or over: it applies to the first complaint already"),
+    ('"loss"]\nrequired = ["cause", "remedy"]\nletter = ["remedy"]', '"loss", "colleague"]\nrequired = ["cause", "remedy"]\nletter = ["remedy", "colleague"]',
+     'task "answer" names in its letter whom the complaint is about: "colleague"'),
     ('opens = "answered"\nafter = "4 hours"', 'opens = "answered"\nwhen = [{ kind = "enquiry" }]\nafter = "4 hours"', 'task "return_visit" waits for "answered" of what is only passed on, which gets no answer'),
 ]  # fmt: skip
 

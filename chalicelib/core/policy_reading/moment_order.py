@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.core.complaint.moments import LASTING, NAMED, OF_CUSTOMER, SURVEYS
 from chalicelib.core.policy import duties
-from chalicelib.core.policy.model import CUSTOMER_READS, Policy
+from chalicelib.core.policy.model import CUSTOMER_READS, Policy, Task
 from chalicelib.core.policy.vocabulary import Test, When
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.decoding import Reading
@@ -63,11 +63,19 @@ def _check_brought_about(policy: Policy, reading: Reading) -> None:
     for i, clock in enumerate(policy.clocks):
         for key, moment in (("from", clock.from_), ("until", clock.until)):
             tasks = [task for task in policy.tasks if duties.moment_of(task) == moment and moment not in NAMED]
-            if tasks and all(exclude(task.when, clock.when) for task in tasks):
+            if tasks and all(exclude(when, clock.when) for task in tasks for when in _asked_when(task, policy)):
                 reading.refuse(
                     f"clock[{i}].{key}",
                     f'"{moment}" never comes where this runs: task "{tasks[0].name}" has another when',
                 )
+
+
+def _asked_when(task: Task, policy: Policy) -> Iterator[When]:
+    """On which complaints a task is asked: by its own conditions, or by those of the rules that open it."""
+    if task.opens or task.when:
+        yield task.when
+    else:
+        yield from (rule.when for rule in policy.rules if task.name in rule.then.open)
 
 
 def _awaited(test: Test) -> str:
@@ -81,7 +89,7 @@ def _is_at_or_after(moment: str, other: str, policy: Policy) -> bool:
 
 def _comes_always_before(earlier: str, later: str, policy: Policy) -> bool:
     """Whether the one has happened in every round in which the other does."""
-    one, other = _rank(earlier, policy), _rank(later, policy)
+    one, other = place_of(earlier, policy), place_of(later, policy)
     return _engines(earlier, policy) in IN_ORDER and one is not None and other is not None and one < other
 
 
@@ -128,8 +136,8 @@ def _is_of_the_first_alone(when: When, policy: Policy) -> bool:
 
 def comes_after(later: str, earlier: str, policy: Policy) -> bool:
     """Whether `later` may come after `earlier` in one round; moments without an order may."""
-    rank = _rank(later, policy)
-    after = _rank(earlier, policy) if rank is not None and _engines(later, policy) in IN_ORDER else None
+    rank = place_of(later, policy)
+    after = place_of(earlier, policy) if rank is not None and _engines(later, policy) in IN_ORDER else None
     return rank is None or after is None or after < rank
 
 
@@ -138,7 +146,7 @@ def _engines(name: str, policy: Policy) -> str:
     return next((own.at for own in policy.moments if own.name == name), name)
 
 
-def _rank(name: str, policy: Policy) -> float | None:
+def place_of(name: str, policy: Policy) -> float | None:
     """Where a moment stands in the order: what a task brings about, just behind what opens it."""
     name = _engines(name, policy)
     if name in IN_ORDER:
