@@ -50,8 +50,17 @@ def _unlimited(policy: Policy) -> Iterator[str]:
             yield (
                 f'no clock until "answered" runs where {field} is {" or ".join(without)}: the answer has the next working day'
             )
-    if answers and policy.flow_kinds and not any(clock.promised for clock in policy.clocks):
+    promised = [clock for clock in policy.clocks if clock.promised]
+    if answers and policy.flow_kinds and not promised:
         yield "no clock is promised, so that customers are told no time: give that of the answer promised = true"
+    for field, values in (("severity", policy.severities), ("kind", policy.flow_kinds)):
+        untold = [
+            v
+            for v in values
+            if any(_may_run(c, field, v) for c in answers) and not any(_may_run(c, field, v) for c in promised)
+        ]
+        if promised and untold:
+            yield f"no promised clock runs where {field} is {' or '.join(untold)}: customers are told no time then"
 
 
 def _may_run(part: Clock | Gate, field: str, value: str) -> bool:

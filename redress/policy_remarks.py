@@ -27,6 +27,7 @@ def remarks(policy: Policy) -> list[str]:
     found = [f"without a label, so that people read the word itself: {bare}"] if bare else []
     return [
         *found,
+        *_unlabelled_letters(policy),
         *_alike(policy),
         *_asked_alike(policy),
         *_promised_to_all(policy),
@@ -47,6 +48,15 @@ def unlabelled(policy: Policy) -> str:
     """Names that mails and reports would show as they stand in the file, by kind of part; "" if all have a label."""
     found = ((kind, [n for n in names if _is_bare(n, policy)]) for kind, names in _names(policy))
     return "; ".join(f"{kind} {', '.join(names)}" for kind, names in found if names)
+
+
+def _unlabelled_letters(policy: Policy) -> Iterator[str]:
+    """Lines of a letter that customers of one language would read in another; the two scripts of Chinese are written for one another."""
+    sent = {name for task in policy.tasks for name in task.letter}
+    for field in (each for each in policy.fields if each.name in sent and each.labels):
+        lacking = [each for each in policy.languages if each not in field.labels and LANGUAGES[each].is_latin]
+        if lacking:
+            yield f'line "{field.name}" of the letter has no label in {", ".join(lacking)}'
 
 
 def _is_bare(name: str, policy: Policy) -> bool:

@@ -1,6 +1,7 @@
 """What a sound policy might still want of the people who do the work: whom it asks, in which order, and what it counts."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Policy
@@ -20,6 +21,8 @@ def remarks_on_work(policy: Policy) -> Iterator[str]:
     yield from _passed_on_by_default(policy)
     yield from _of_what_is_passed_on(policy)
     yield from _named_to_customers(policy)
+    yield from _graded_as_it_is(policy)
+    yield from _chosen_in_vain(policy)
 
 
 def _agreed_from_above(policy: Policy) -> Iterator[str]:
@@ -66,6 +69,24 @@ def _counted(policy: Policy) -> Iterator[str]:
         yield 'a rule counts all complaints of a customer since ever: give count a within, as "90 days"'
     for test in (each for each in counts if each.at_least is None and each.over is None):
         yield f"a rule counts {test.of} without at_least or over: it applies to the first complaint already"
+
+
+def _graded_as_it_is(policy: Policy) -> Iterator[str]:
+    """Rules that give the severity which every complaint has already, and none that gives another: the list may stand the wrong way round."""
+    rungs = (rung for clock in policy.clocks for rung in clock.rungs)
+    given = {each.get("severity", "") for each in (*(rule.then.set for rule in policy.rules), *(r.set for r in rungs))}
+    if given - {""} == {policy.severities[0]}:
+        yield f"rules make complaints {policy.severities[0]}, which each is from the start: it is the first of severities"
+
+
+def _chosen_in_vain(policy: Policy) -> Iterator[str]:
+    """Words of a department that is no unit of another, and signs by which two fields are read."""
+    for department in policy.directory.departments:
+        if department.words and not department.parent:
+            yield f'words of department "{department.name}" choose nothing: they tell units of one parent apart'
+    for one, other in combinations(policy.fields, 2):
+        if shared := set(one.reads) & set(other.reads):
+            yield f'"{min(shared)}" is read for "{one.name}" and for "{other.name}"'
 
 
 def _named_to_customers(policy: Policy) -> Iterator[str]:

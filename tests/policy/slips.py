@@ -716,4 +716,10 @@ SLIPS = [
      'clock[7].until: "hazard_removed" never comes where this runs: task "remove_hazard" has another when'),
     ("fca-firm", 'severity = "vulnerable", round = 1 }]\nunless = [{ moment = "answered" }]\nrungs', 'severity = "standard", round = 1 }]\nunless = [{ moment = "answered" }]\nrungs',
      'clock[1].until: "called" never comes where this runs: task "first_call" has another when'),
+    (HOTEL, 'columns = ["category", "severity", "=assign"]', 'columns = ["category", "category", "=assign"]',
+     'table.route.columns[1]: "category" is there twice'),
+    (HOTEL, 'until = "visited"\nwithin', 'until = "visited"\nunless = [{ moment = "answered" }]\nwithin',
+     'clock[2].unless: "answered" is where the clock itself begins or ends: it would never run'),
+    (HOTEL, 'until = "visited"\nwithin', 'until = "visited"\nwhen = [{ moment = "visited" }]\nwithin',
+     'clock[2].when: "visited" is where the clock itself begins or ends: it would never run'),
 ]  # fmt: skip

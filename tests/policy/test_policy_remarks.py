@@ -270,8 +270,25 @@ def test_work_that_is_asked_of_the_wrong_people_or_of_nobody_is_told(old: str, n
     assert said in remarks(read_policy(tomllib.loads(text.replace(old, new)), "hotel.toml"))
 
 
+OF_SERIOUS = """[[clock]]
+name = "serious_ones"
+labels = { zh-CN = "办结严重投诉", en = "serious complaints" }
+from = "referred"
+until = "answered"
+within = "1 day"
+when = [{ severity = "serious" }]
+rungs = [{ at = "due", tell = ["handler"] }]
+
+"""
 NIGHT = '[[calendar]]\nname = "night"\nhours = [["20:00", "24:00"]]\n\n'
 HOTEL_LEFTOVERS = [
+    ([('{ name = "Kitchen", handler', '{ name = "Kitchen", words = ["cook"], handler')], 'words of department "Kitchen" choose nothing: they tell units of one parent apart'),
+    ([('name = "loss"\ntype = "number"', 'name = "loss"\ntype = "number"\nreads = ["房号#"]')], '"房号#" is read for "room_number" and for "loss"'),
+    ([('"补救", zh-TW = "補救", en = "Remedy"', '"补救", zh-TW = "補救"')], 'line "remedy" of the letter has no label in en'),
+    ([('severities = ["general", "serious"]', 'severities = ["serious", "general"]')],
+     "rules make complaints serious, which each is from the start: it is the first of severities"),
+    ([("[[moment]]", OF_SERIOUS + "[[moment]]"), ("promised = true  ", 'promised = true\nwhen = [{ severity = "general" }]  ')],
+     "no promised clock runs where severity is serious: customers are told no time then"),
     ([('to = ["owner", "departments"]', 'to = ["departments"]'), ('["director", "owner"]', '["director"]')], 'role "owner" is used nowhere'),
     ([('name = "colleague"\nmeans = "complained_of"', 'name = "colleague"')], 'field "colleague" is used nowhere'),
     ([("[[field]]                                             # a line", NIGHT + "[[field]]                                             # a line")], 'calendar "night" is used nowhere'),

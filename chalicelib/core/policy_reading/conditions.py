@@ -9,7 +9,7 @@ from chalicelib.core.policy.model import Rule
 from chalicelib.core.policy.vocabulary import AGE, BOUNDS, NO, SETTABLE, TESTS, WAS, YES, Effects, Test
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_value, shown
 from chalicelib.core.policy_reading.names import offer
-from chalicelib.core.policy_reading.value_checks import check_comparison, check_sought, check_values
+from chalicelib.core.policy_reading.value_checks import check_comparison, check_sought, check_unlike, check_values
 from chalicelib.core.times.durations import Duration
 
 LISTED = ("words", "flag", "moment")
@@ -229,6 +229,7 @@ def _shape(raw: Any, path: str, reading: Reading) -> _Table | None:
     columns = tuple(str(column) for column in raw["columns"])
     if not any(column.startswith("=") for column in columns):
         reading.refuse(f"{path}.columns", 'has no result; a result column begins with "=" like "=severity"')
+    check_unlike(columns, f"{path}.columns", reading)
     faulty = [column for i, column in enumerate(columns) if not _column_known(column, f"{path}.columns[{i}]", reading)]
     return None if faulty else _Table(columns=columns, rows=raw["rows"], clause=str(raw.get("clause", "")))
 

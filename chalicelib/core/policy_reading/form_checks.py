@@ -246,8 +246,8 @@ def _check_gate(gate: Gate, path: str, asked: frozenset[str], policy: Policy, re
 def _is_always_required(field: str, gate: Gate, policy: Policy) -> bool:
     """Whether no answer that a gate holds back goes without it; a no is not filled, and tests may let others pass."""
     tests = [test for table in (*gate.when, *gate.unless) for test in table]
-    kinds = {each.name: each.type for each in policy.fields}
-    if gate.before not in ("proposed", "answered") or kinds.get(field) in (None, "yes_no", "number"):
+    said = {each.name for each in policy.fields if each.type not in ("yes_no", "number") and not each.takes_none}
+    if gate.before not in ("proposed", "answered") or field not in said:
         return False
     answers = [task for task in answer_tasks(policy) if not exclude(task.when, gate.when)]
     plain = all(test.kind == "flag" or test.of == "kind" for test in tests)

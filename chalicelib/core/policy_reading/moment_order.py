@@ -29,6 +29,7 @@ def check_moments(policy: Policy, reading: Reading) -> None:
     _check_needless(policy, reading)
     _check_too_late(policy, reading)
     _check_brought_about(policy, reading)
+    _check_own_moments(policy, reading)
     for i, clock in enumerate(policy.clocks):
         if clock.from_ in possible and clock.from_ not in bounded:
             reading.refuse(
@@ -67,6 +68,16 @@ def _check_brought_about(policy: Policy, reading: Reading) -> None:
                 reading.refuse(
                     f"clock[{i}].{key}",
                     f'"{moment}" never comes where this runs: task "{tasks[0].name}" has another when',
+                )
+
+
+def _check_own_moments(policy: Policy, reading: Reading) -> None:
+    """A clock that asks whether its own end has come, or that its own beginning has not."""
+    for i, clock in enumerate(policy.clocks):
+        for key, tables, moment in (("when", clock.when, clock.until), ("unless", clock.unless, clock.from_)):
+            if tables and any(moment in map(_awaited, table) and len(table) == 1 for table in tables):
+                reading.refuse(
+                    f"clock[{i}].{key}", f'"{moment}" is where the clock itself begins or ends: it would never run'
                 )
 
 
