@@ -157,7 +157,8 @@ class Absorbed(Data, frozen=True):
 
 class Addition(Data, frozen=True):
     """A message that the customer added, kept as one: `answered` says that it ended a pause, `number` that it came with a merger,
-    `kept_from` who has the complaint and must not read it before the desk has said whether it is about them (mail address).
+    `kept_from` who has the complaint and must not read it before the desk has said whether it is about them (mail address), `in_question`
+    that the desk has yet to say whether it is another matter.
     """
 
     at: datetime
@@ -168,6 +169,7 @@ class Addition(Data, frozen=True):
     answered: bool = False
     number: str = ""
     kept_from: str = ""
+    in_question: bool = False
 
 
 class Entry(Data, frozen=True):

@@ -122,7 +122,9 @@ def _with_what_it_asks(message: Message, other: Message) -> Message:
     """A message that passes on a customer's words, with what another one to the same reader asks about them."""
     asked = [*_commands(message), *(c for c in _commands(other) if c not in _commands(message))]
     apart: Extra = {"apart": 1} if "another" in (other.extra.get("reason"), message.extra.get("reason")) else {}
-    extra: Extra = {**other.extra, **message.extra, **apart, **({"commands": asked} if asked else {})}
+    of_it = ("task", "due") if apart else ()  # which is another task than that of whoever handles it
+    theirs = {name: value for name, value in other.extra.items() if name not in of_it}
+    extra: Extra = {**theirs, **message.extra, **apart, **({"commands": asked} if asked else {})}
     if "reason" not in message.extra:
         extra.pop("reason", None)
     return msgspec.structs.replace(message, extra=extra)

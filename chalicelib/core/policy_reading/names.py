@@ -20,7 +20,7 @@ AUDIENCES = ("departments", "units", "staff")  # beside roles, whom a report may
 FLAGS = ("uncertain", "first_contact", "muted")
 
 # What the handling has of its own, and knows by these names: a policy's part of the same name would be taken for it.
-OWN_TASKS = ("referral", "call", "receipt", "settle", "later_words", "instruction", "whom")
+OWN_TASKS = ("referral", "call", "receipt", "settle", "later_words", "instruction", "whom", "apart")
 OWN_CLOCKS = ("promise", "question")
 OWN_GATES = ("later_time",)
 OWN_MOMENTS = tuple(moment.name for moment in MOMENTS if not moment.named)

@@ -13,7 +13,17 @@ from chalicelib.core.words.reasons import REASONS
 from chalicelib.core.written.languages import in_words, language_or_first, table
 
 # Tasks that every policy has.
-OF_THE_HANDLING = ("referral", "call", "receipt", "settle", "later_words", "instruction", "whom", "conduct_review")
+OF_THE_HANDLING = (
+    "referral",
+    "call",
+    "receipt",
+    "settle",
+    "later_words",
+    "instruction",
+    "whom",
+    "apart",
+    "conduct_review",
+)
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
 # The lines of forms have a table of their own.
@@ -109,6 +119,7 @@ history.returned: 审批退回 | 審批退回 | sent back
 history.words_confirmed: 确认原样发给客户 | 確認原樣發給客戶 | confirmed to be sent to the customer
 history.about: 认定被投诉人 | 認定被投訴人 | said to be complained of
 history.not_about: 认定不是被投诉人 | 認定不是被投訴人 | said not to be complained of
+apart: 是否另一件事 | 是否另一件事 | whether it is another matter
 whom: 核实被投诉人 | 確認被投訴人 | whom it is about
 history.conduct: 记录不合理联系 | 記錄不合理聯繫 | contact put on record as unreasonable
 history.conduct_ended: 解除不合理联系记录 | 解除不合理聯繫紀錄 | record of unreasonable contact ended

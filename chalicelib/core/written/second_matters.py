@@ -37,8 +37,11 @@ _THE_SAME = expression(
     r"|(?<!其)[他她](?!们)|上述|刚才|当时|当场|那时|补充|忘(?:了|记)说|(?:没(?:有)?人|无人|一直没|到现在|至今|迟迟)[^，,。\n]{0,8}(?:回复|联系|处理|理|答复|回电|回音)|(?:^|[，,。;；!！?？\s]|[事况诉题件呢]|还|都|也|又|仍|一直|至今|迟迟|现在)(?:没(?:有)?人|无人|不|没)[^，,。\n]{0,8}管|(?:你们|客服)(?:的)?(?:处理|回复|答复|办理|拖|敷衍|推)"
     r"|\b(?:same|him|her|he|she|that (?:driver|bus|man|woman|person|day)|this (?:driver|bus|man|person|matter|case|complaint)|not (?:a )?(?:another|different|separate|new)|forgot to (?:say|mention)|nobody (?:has )?(?:called|replied|answered))\b"
 )
+_SAME_MATTER = expression(
+    r"(?<!不是)(?<!不算)(?:同一(?:件|回|码|个)|一回事|一件事|一码事)|(?:不用|无需|不必|不需要|没必要|别|不)(?:另立|拆|分开|单独立)|不是(?:另外?一?件|别的|新)|(?:就是|属于|算是?)补充|\b(?:same|one) (?:matter|complaint|case|issue|thing)\b(?<!not the same matter)|\bno (?:need to split|other matter|separate)\b|\b(?:don't|do not|not) (?:split|separate|another)\b"
+)
 # What somebody tells who complains without saying so.
-_TROUBLE = expression(
+TROUBLE = expression(
     r"坏(?:了|掉)|没人(?:修|管)|不修|态度(?:很|太|极|非常|特别|十分)?(?:其)?(?:差|恶劣|不好|蛮横|粗暴)|拖(?:了|着|延|欠)|发霉|变质|漏(?:水|气|油|雨|电)|索要|红包|[乱多]收(?:费|了|钱)|骂|推搡|弄?丢(?:了|失)|摔(?:坏|裂|了)|弄坏|迟到|晚点|[不没]来|拒(?:载|绝|赔|收)|[甩飞]站|过站不停|气(?:死|人)|吃拿卡要|绕路|误导|骗|不退|不给|不赔|克扣|[乱多]收\S{0,4}(?:费|钱|块)|没有?(?:送到?|到货|收到货|发货|派送|派件|修好)|被偷|偷(?:了|走)|不见了|(?:扔|丢|放)(?:在|到)?(?:门口|路边|地上|楼下)|撞(?:了|坏|到|伤|上)|[刮划](?:了|坏|花|伤)|[碎破烂断裂]了|停[水电气]|(?:少|漏|错)(?:发|寄|送|给|装)|发错|不开门|乱停|不让(?:进|上车|退|换|走)|赶下车|强[制迫]|强行|诱导|隐瞒|泄露|骚扰|打(?:人|了我|伤)|辱骂|乱?扣(?:费|款|钱|了)|缺斤短两|太脏|很脏|异味|噪音|超速|闯红灯|抽烟|吸烟|不停站|甩客"
     r"|\b(?:broken|stolen|smashed|scratched|leaks?|missing|wrongly charged|short-changed|blocked|flooded|crashed|hit my|pushed|threatened|rude|dirty|refused|overcharged|lost|damaged|mou?ldy|misled|cheated|shouted|swore|leaking|did not stop|didn't stop|never came|delayed|smoking|speeding)\b"
 )
@@ -63,12 +66,17 @@ def stands_alone(text: str) -> bool:
 def tells_of_trouble(text: str) -> bool:
     """Whether the words tell of something that went wrong, long enough to be understood alone, and point back to nothing."""
     said = folded(text[:LONGEST_READ])
-    return len(said) >= _UNDERSTOOD and bool(_TROUBLE.search(said)) and not _THE_SAME.search(said)
+    return len(said) >= _UNDERSTOOD and bool(TROUBLE.search(said)) and not _THE_SAME.search(said)
 
 
 def turns_to_more(text: str) -> bool:
     """Whether they turn to something beside what was said; only what follows shows whether it is another matter."""
     return bool(_TURNS.search(folded(text[:LONGEST_READ])))
+
+
+def is_the_same(text: str) -> bool:
+    """Whether somebody who was asked says that it is no other matter: 是同一件事, 不用另立, "same matter"."""
+    return _SAME_MATTER.search(folded(text[:LONGEST_READ])) is not None
 
 
 def points_back(text: str) -> bool:

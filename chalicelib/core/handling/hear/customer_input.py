@@ -1,7 +1,5 @@
 """First step, for what comes from outside: a customer's first or further message, and what machines write."""
 
-from datetime import timedelta
-
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra
@@ -13,6 +11,7 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import alarms, coming_back, registering, second_matter, undeliverable, verdicts
+from chalicelib.core.handling.hold import apart as part_or_not
 from chalicelib.core.handling.hold import (
     closing,
     conduct,
@@ -34,7 +33,6 @@ from chalicelib.core.written.withdrawals import takes_it_back
 
 SAID = 8_000  # characters of later words that rules hear: the newest
 THREAD = 10  # Message-IDs kept: what a References header of first 4 and last 6 can use
-IN_PARTS = timedelta(minutes=1)
 MAILS_KNOWN = 20  # mails that are known again
 
 
@@ -95,7 +93,7 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
     _learn(draft, fact)
     extra: Extra = {"text": words}
     if apart:
-        draft.send("customer_added", "desk", extra=extra | {"reason": "another", "commands": ["split"]})
+        draft.send("customer_added", "desk", extra=extra | part_or_not.ask(draft))
     shown = not answers and coming_back.is_shown_how(draft, words, by_text=fact.channel == "sms")
     if shown or coming_back.is_taken_at_its_word(draft, words):
         return
@@ -154,7 +152,7 @@ def _writes_in_short_parts(complaint: Complaint, fact: CustomerWrote) -> bool:
     begun = complaint.moment("received")
     if fact.channel == "sms" and begun is not None and complaint.moment("answered") is None:
         said.append(begun)
-    return any(abs(fact.at - at) < IN_PARTS for at in said)
+    return any(abs(fact.at - at) < second_matter.IN_PARTS for at in said)
 
 
 def _may_answer(writing: Writing, question: str) -> bool:

@@ -4,7 +4,7 @@ By itself where the words are plain, or where the policy's rules give them to an
 (拆分) where they were taken for an addition. Nothing of it stays behind. What is merged (合并) brings its words along.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.people import people
 from chalicelib.core.written import subjects
+from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_detail, tells_another_story
 from chalicelib.core.written.second_matters import (
     Another,
     another_matter,
@@ -32,6 +33,7 @@ from chalicelib.core.written.words import folded
 ADDITIONS = 10  # messages that can still be parted: the newest
 WORDS = 4_000  # characters of each; the original lies where its key says
 CARRIED, SUBJECT = 20_000, 20
+IN_PARTS = timedelta(minutes=1)
 NAMED_BY = 4  # characters by which the desk names a message
 
 
@@ -44,7 +46,8 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
         return said
     elsewhere = _elsewhere(draft, words)
     if said == "no" and back:
-        return "perhaps" if elsewhere == "by both and name" else said
+        apart = elsewhere == "by both and name" or _is_a_story_of_its_own(draft, fact, words)
+        return "perhaps" if apart else said
     first = draft.complaint.text  # it may be the tail of a message that overtook its head
     begun = stands_alone(first) or tells_of_trouble(first)
     both, trouble = elsewhere.startswith("by both"), tells_of_trouble(words)
@@ -52,11 +55,22 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     turns = trouble and not back and (said == "perhaps" or turns_to_more(words))
     beside = turns or (both and said == "perhaps" and not back)
     apart = elsewhere in ("by both and name", "by both", "by unit")
-    if fact.channel == "sms" and apart and (beside or (begun and told)):
+    if fact.channel == "sms" and apart and (beside or (begun and told)) and not goes_on(words):
         return "plainly"
-    if both or (elsewhere and (turns or (trouble and elsewhere == "by unit"))):
+    if (both and not is_mere_detail(words)) or (elsewhere and (turns or (trouble and elsewhere == "by unit"))):
         return "perhaps"
-    return "perhaps" if fact.channel == "sms" and not back and _sounds_like_another(draft, words, elsewhere) else said
+    sounds = fact.channel == "sms" and not back and _sounds_like_another(draft, words, elsewhere)
+    return "perhaps" if sounds or _is_a_story_of_its_own(draft, fact, words) else said
+
+
+def _is_a_story_of_its_own(draft: Draft, fact: CustomerWrote, words: str) -> bool:
+    """Whether it goes on with nothing that was said of an open matter, neither answers a question nor is the next piece of a message written in short ones."""
+    complaint = draft.complaint
+    if complaint.status != "open" or any(p.end is None for p in complaint.pauses) or not has_begun(complaint.text):
+        return False
+    said = (complaint.moment("received"), *(added.at for added in complaint.additions))
+    near = any(at is not None and abs(fact.at - at) < IN_PARTS for at in said)
+    return not near and tells_another_story(words, complaint.words)
 
 
 def _sounds_like_another(draft: Draft, words: str, elsewhere: str) -> bool:

@@ -13,4 +13,6 @@ LATER_WORDS = rules.Task(name="later_words", for_="desk", command="contact")
 INSTRUCTION = rules.Task(name="instruction", for_="handler", command="note")
 # Whether somebody whom a complaint names is the one complained of.
 WHOM = rules.Task(name="whom", for_="desk", command="about")
-OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS, INSTRUCTION, WHOM)
+# Whether what a customer added is about something else; a note says that it is not.
+APART = rules.Task(name="apart", for_="desk", command="split")
+OF_THE_HANDLING = (REFERRAL, CALL, RECEIPT, LATER_WORDS, INSTRUCTION, WHOM, APART)

@@ -145,6 +145,7 @@ def _asked_otherwise(task: rules.Task) -> bool:
         standing_tasks.LATER_WORDS.name,
         standing_tasks.INSTRUCTION.name,
         standing_tasks.WHOM.name,
+        standing_tasks.APART.name,
     )
 
 

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, tasks
 from chalicelib.core.policy import limits
+from chalicelib.core.policy import model as rules
 from chalicelib.core.times.working_time import due
 
 
@@ -41,14 +42,21 @@ def is_told_to_wait(draft: Draft, task: Task) -> bool:
 
 def watch_over_later_words(draft: Draft) -> datetime:
     """The desk's task to judge what the customer wrote after the answer; until when: the policy's first limit, from when that can be read."""
-    waiting = draft.complaint.open_task(standing_tasks.LATER_WORDS.name)
+    return _watch_over(draft, standing_tasks.LATER_WORDS)
+
+
+def watch_over_doubtful_words(draft: Draft) -> datetime:
+    """The desk's task to say whether what the customer added is another matter; until when, likewise."""
+    return _watch_over(draft, standing_tasks.APART)
+
+
+def _watch_over(draft: Draft, task: rules.Task) -> datetime:
+    waiting = draft.complaint.open_task(task.name)
     if waiting is not None and waiting.due is not None:
         return waiting.due
     first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
     within = limits.allowed(first, draft.complaint) if first else None
     calendar = draft.policy.calendar(first.calendar) if within and first else tasks.office_hours(draft.policy)
     limit = due(max(draft.now, replies.read_from(draft)), within or tasks.NEXT_WORKING_DAY, calendar)
-    tasks.open_silently(
-        draft, standing_tasks.LATER_WORDS, promises.holders(draft, standing_tasks.LATER_WORDS)[0], limit
-    )
+    tasks.open_silently(draft, task, promises.holders(draft, task)[0], limit)
     return limit

@@ -8,7 +8,16 @@ from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
-from chalicelib.core.handling.hold import forms, instructions, replies, standing_tasks, task_holders, tasks, watching
+from chalicelib.core.handling.hold import (
+    apart,
+    forms,
+    instructions,
+    replies,
+    standing_tasks,
+    task_holders,
+    tasks,
+    watching,
+)
 from chalicelib.core.handling.order import (
     correcting,
     decisions,
@@ -74,10 +83,14 @@ def _take(draft: Draft, fact: StaffWrote) -> None:
 def _plain_words(draft: Draft, fact: StaffWrote) -> None:
     """What was asked of the writer they decide in plain words, and a leader instructs; all else is a note."""
     text, own = map(_above_our_line, (fact.writing.text, fact.writing.deciding))
-    if form_in(text, _labels(draft)) or not plain_words.decide(draft, text, own, _carry_out):
+    if form_in(text, _labels(draft)):
         _note(draft, fact, text)
-    else:
+    elif apart.judge_by_words(draft, own):
+        return
+    elif plain_words.decide(draft, text, own, _carry_out):
         _say_that_later_words_wait(draft)
+    else:
+        _note(draft, fact, text)
 
 
 def _above_our_line(text: str) -> str:
@@ -205,6 +218,7 @@ def _carry_out(draft: Draft, command: Command) -> None:
         if not COMMANDS[command.name].completes_task:
             _finish_task(draft, command)
         _have_read_later_words(draft, command)
+        apart.judge_by_order(draft, command)
 
 
 def _spread_lines(draft: Draft, command: Command, *, refused: bool) -> None:
@@ -256,7 +270,7 @@ def _finish_task(draft: Draft, command: Command) -> None:
     if (
         task is None
         or rule is None
-        or task.name == standing_tasks.INSTRUCTION.name
+        or task.name in (standing_tasks.INSTRUCTION.name, standing_tasks.APART.name)
         or not task_holders.may_fill(draft, task, draft.by)
     ):
         return

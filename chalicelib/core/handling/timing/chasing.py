@@ -32,6 +32,7 @@ STOPS_WAITING = {
     "question": ["contact", "resolve"],
     "task:later_words": ["reopen", "accept", "tell"],  # by now the customer was told by when they hear
     "task:whom": ["about"],
+    "task:apart": ["split", "note"],
     "task:conduct_review": ["unreasonable", "reasonable"],
     "task:instruction": ["note", "resolve", "contact"],
 }

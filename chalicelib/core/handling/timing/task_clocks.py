@@ -45,7 +45,8 @@ def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
         return ladders.PROMISE_OF_A_ROLE_RUNGS if own else ladders.PROMISE_RUNGS
     if task.name == standing_tasks.LATER_WORDS.name:
         return ladders.LATER_WORDS_RUNGS
-    return ladders.ROLE_RUNGS if own or task.name == standing_tasks.WHOM.name else ladders.STANDARD_RUNGS
+    of_the_desk = task.name in (standing_tasks.WHOM.name, standing_tasks.APART.name)
+    return ladders.ROLE_RUNGS if own or of_the_desk else ladders.STANDARD_RUNGS
 
 
 def _clock_of(draft: Draft, task: Task) -> str:
