@@ -20,6 +20,7 @@ from chalicelib.core.handling.judge import judging
 from chalicelib.core.people import people
 from chalicelib.core.written import subjects
 from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_detail, tells_another_story
+from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.second_matters import (
     Another,
     another_matter,
@@ -70,7 +71,8 @@ def _is_a_story_of_its_own(draft: Draft, fact: CustomerWrote, words: str) -> boo
         return False
     said = (complaint.moment("received"), *(added.at for added in complaint.additions))
     near = any(at is not None and abs(fact.at - at) < IN_PARTS for at in said)
-    return not near and tells_another_story(words, complaint.words)
+    alarms = danger_in(words, draft.policy.everyday_words)  # which the desk reads at once
+    return not (near or alarms) and tells_another_story(words, complaint.words)
 
 
 def _sounds_like_another(draft: Draft, words: str, elsewhere: str) -> bool:
