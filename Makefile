@@ -17,7 +17,7 @@ MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/receptio
 NEAREST := $(addprefix tests/,core render web reception policy report words)
 
 .DEFAULT_GOAL := help
-.PHONY: help install lock demo sandbox test lint types imports coverage further check search browser pictures gallery e2e emulator scan audit clauses mutants bench
+.PHONY: help install lock demo sandbox test lint types imports coverage further check search browser pictures gallery package e2e emulator scan audit clauses mutants bench
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -93,6 +93,9 @@ pictures: $(STAMP)  ## docs/pictures drawn anew: mails and pages of a played com
 
 gallery: $(STAMP)  ## every message in every language as a page and, where there is Chromium, a picture: build/gallery/index.html
 	$(BIN)/python -m sandbox.gallery
+
+package: $(STAMP)  ## the template and the zip of a deployment, in build/; tells how large the zip is, and its five largest parts
+	$(BIN)/python -m redress.package
 
 e2e: $(STAMP) $(E2E_STAMP)  ## the packaged application, deployed into an emulator
 	$(BIN)/python -m pytest tests/e2e

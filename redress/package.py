@@ -1,7 +1,7 @@
 """Builds what is deployed: one zip for every function, its bill of materials, and one template for the whole stack.
 
 `chalice package` makes a template of the entry points in app.py and a zip of `app.py`, `chalicelib/` and `vendor/`;
-the infrastructure files are merged into the first, and the second is byte-compiled, because a function's first call
+the infrastructure files are merged into the first; the second is trimmed and byte-compiled (`redress.trimming`), because a function's first call
 otherwise compiles every module that it imports.
 
 The functions run on one Python, whichever builds them: their libraries are fetched for that one, with the hashes of
@@ -9,10 +9,8 @@ requirements.txt. Only the same Python can byte-compile for it; another leaves t
 """
 
 import argparse
-import compileall
 import json
 import os
-import py_compile
 import subprocess
 import sys
 import tempfile
@@ -21,6 +19,7 @@ from pathlib import Path
 
 import msgspec
 
+from redress import trimming
 from redress.materials import bill_of_materials
 from redress.template import Template, TemplateError, join_infra
 
@@ -130,24 +129,14 @@ def name_web_functions(template: Template) -> Template:
 
 
 def pack(code: Path, *, compiled: bool) -> None:
-    """Packs the zip anew, the same for the same code; if asked for, with a compiled twin of each module."""
+    """Packs the zip anew, the same for the same code, without what no function reads; if asked for, compiled."""
     with tempfile.TemporaryDirectory() as unpacked:
         with zipfile.ZipFile(code) as archive:
             archive.extractall(unpacked)
+        trimming.trim(Path(unpacked))
         if compiled:
-            _byte_compile(unpacked)
+            trimming.compiled(Path(unpacked))
         _zip(Path(unpacked), code)
-
-
-def _byte_compile(directory: str) -> None:
-    """Twins are trusted without a look at the source's date."""
-    compileall.compile_dir(
-        directory,
-        quiet=1,
-        stripdir=directory,
-        prependdir="/var/task",
-        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-    )
 
 
 def _zip(directory: Path, code: Path) -> None:
@@ -168,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
     except TemplateError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{built.template}\n{built.code}\n{built.materials}")
+    print(f"{built.template}\n{built.code}\n{built.materials}\n{trimming.told(built.code)}")
     if BUILDING != PYTHON:
         print(
             f"built with Python {BUILDING}, without byte code: first calls take longer than if Python {PYTHON} builds"
