@@ -81,6 +81,12 @@ def _answering() -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
+        def handle_expect_100(self) -> bool:
+            """Whoever stores an object waits a second for this before sending it, unless it leaves at once."""
+            expected = super().handle_expect_100()
+            self.wfile.flush()
+            return expected
+
         def log_message(self, *_: object) -> None:
             """Nothing is told of what is asked."""
 

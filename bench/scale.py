@@ -24,6 +24,7 @@ from chalicelib.core.complaint.model import Complaint, Deadline, Moment
 from chalicelib.core.register import counting
 from chalicelib.core.register.indexing import counted_key, instant
 from chalicelib.core.register.rows import Row, read_row
+from chalicelib.core.register.sparing import sparing
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import Frame
 from chalicelib.exports import ledger, report_workbook
@@ -129,7 +130,7 @@ def monthly(number: int) -> int:
     policy = policies.packaged(POLICY)
     definition = next(each for each in policy.reports if each.kind == "summary")
     frame = Frame(policy=policy, period=Period(NOW, NOW + MONTH, "2026-03"), now=NOW + MONTH)
-    rows = [read_row(values) for values in lines(number)]
+    rows = list(sparing(map(read_row, lines(number))))
     shown = report.make(definition, report.Material(rows=rows), frame)
     return len(report_workbook.workbook(shown, Print(policy, NOW + MONTH), rows))
 

@@ -25,6 +25,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
 from chalicelib.core.register.rows import Row, read_row
+from chalicelib.core.register.sparing import sparing
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
@@ -219,7 +220,8 @@ class Reporting:
         """The register's lines of all months that the period touches, each once: those of their receipt, or of their closing."""
         key_of = indexing.closed_key if definition.placed_by == "closed" else indexing.month_key
         found = (values for key in months(period, policy, key_of) for values in self.pipeline.tables.rows(key))
-        rows = list({values["complaint"]: read_row(values) for values in found if "row" in values}.values())
+        lines = sparing(read_row(values) for values in found if "row" in values)
+        rows = list({row.id: row for row in lines}.values())
         # What was closed and taken up again is still, as it was closed, what such a report tells of: it looks at that.
         return rows if definition.placed_by == "closed" else list(report.concerned(rows, definition.when))
 
