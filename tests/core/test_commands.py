@@ -118,6 +118,18 @@ def test_the_number_that_an_order_is_about_stays_with_its_words(name: str):
     assert only(f"#{name} LC20260302-0007").number == ""
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("LC20260302-0001 #备注 已调监控", "【LC20260302-0001】#备注 已调监控", "关于 LC20260302-0001：#备注 已调监控"),
+        *("编号：LC20260302-0001，＃备注 已调监控", "#LC20260302-0001 #备注 已调监控", "lc20260302-0001#备注 已调监控"),
+    ],
+)  # fmt: skip
+def test_a_number_before_the_command_on_its_line_says_which_complaint(line: str):
+    (command,) = read_commands(f"各位好\n{line}", LABELS).commands
+    assert (command.name, command.number, command.words) == ("note", "LC20260302-0001", "已调监控")
+
+
 def test_who_acted_on_a_shared_mailbox_is_said_once_or_for_each():
     text = "经办人：小王\n#收到\n#回访 满意\n经办人：小李"
     assert [c.acted_by for c in read_commands(text, LABELS).commands] == ["小李", "小李"]

@@ -29,7 +29,7 @@ _UNSEEN = expression(r"[\ufeff\u200b-\u200f\u2060-\u2064]")
 _BLANK = r"[ \t\u3000\u00a0]"
 _COMMAND_LINE = expression(rf"^(?:{_BLANK}|[*_]){{0,6}}[#＃]+(?:{_BLANK}|[*_【\[])*(?P<rest>[^\s#＃0-9].*)$")
 _CASE_AND_ORDER = expression(
-    rf"^{_BLANK}{{0,6}}[#＃]+{_BLANK}*({FORM})(?:{_BLANK}|[:：,，])+[#＃]+",
+    rf"^{_BLANK}{{0,6}}(?:编号|編號|关于|關於|投诉|投訴|re|case)?(?:{_BLANK}|[:：【\[(（]){{0,4}}[#＃]*{_BLANK}*({FORM})(?:{_BLANK}|[:：,，】\])）])*[#＃]+",
     re.MULTILINE | re.IGNORECASE,
 )
 LONGEST_NAME = 40  # of a command

@@ -11,10 +11,10 @@ from tests.core.handling.test_words_that_order_nothing import APPROVED
 WRONG = (
     *("发错了，内容不对", "写错了，日期不是3月1日是3月2日", "不好意思，答复里金额写错了，应为50元😅", "内容有误，请更正", "我搞错了"),
     *("弄错了，这是另一个客户的", "發錯了，內容不對", "答錯了，應該是退80元", "发错人了", "粘贴错了，这是另外一件的答复", "请帮我改一下答复，电话写错了"),
-    *("sorry, that was wrong, wrong customer", "I made a mistake in the answer", "The answer contains an error, please correct it"),
+    *("能撤回吗？", "撤回撤回！", "先緩一緩，不要寄出", "sorry, that was wrong, wrong customer", "I made a mistake in the answer", "The answer contains an error, please correct it"),
 )  # fmt: skip
 OTHERS_MISTAKES = (
-    *("客户说答复内容不对", "司机坐错了车次", "客户把日期写错了，已核对", "已按要求整改", "The customer says the answer is wrong"),
+    *("客户说答复内容不对", "客户问能不能改期", "已告知客户可以改签", "司机坐错了车次", "客户把日期写错了，已核对", "已按要求整改", "The customer says the answer is wrong"),
     *("他认为金额不对", "答复是不是写错了？", "处理完毕，已电话告知客户"),
 )  # fmt: skip
 
