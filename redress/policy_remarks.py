@@ -1,12 +1,10 @@
 """What a sound policy might still want: it runs as it is, but people would read, or wait for, something that nobody meant."""
 
 from collections.abc import Iterator
-from typing import get_args
 
-from chalicelib.core.complaint.model import Channel
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_tasks
-from chalicelib.core.policy.model import Clock, Policy, Task
+from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.answer_checks import told_apart
 from chalicelib.core.policy_reading.moment_order import IN_ORDER
 from chalicelib.core.times.calendars import leaves_out, parts
@@ -35,7 +33,6 @@ def remarks(policy: Policy) -> list[str]:
         *_never_dated(policy),
         *_from_another_moment(policy),
         *_of_a_part(policy),
-        *_called_like_a_channel(policy),
         *_everywhere(policy),
         *remarks_on_limits(policy),
         *remarks_on_work(policy),
@@ -139,16 +136,6 @@ def _of_a_part(policy: Policy) -> Iterator[str]:
         if calendar.holidays and leaves_out(calendar.holidays, A_YEAR):
             known = ", ".join(f"{calendar.holidays}-{part}" for part in parts(calendar.holidays)[:MANY])
             yield f'calendar "{calendar.name}" knows only what is off in all of {calendar.holidays}; each part has more: {known}'
-
-
-def _called_like_a_channel(policy: Policy) -> Iterator[str]:
-    """A clock or task with the name of a channel: one word of `[labels]` would name both, and without any the channel's stands for it."""
-    parts: tuple[Clock | Task, ...] = (*policy.clocks, *policy.tasks)
-    for part in parts:
-        kind = "clock" if isinstance(part, Clock) else "task"
-        bare = part.name not in ("visit", "letter") or part.name in policy.labels
-        if part.name in get_args(Channel) and not part.labels and bare:
-            yield f'{kind} "{part.name}" is called as the channel of that name is: give it labels of its own'
 
 
 def _everywhere(policy: Policy) -> Iterator[str]:

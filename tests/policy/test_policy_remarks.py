@@ -213,8 +213,6 @@ HOTEL_LIMITS = [
     ('within = "4 working hours"  ', 'within = "5 working days"  ',
      'gate "plan_approved" gives each consent 5 working days, and clock "settle" ends after half working day of serious: answers would be late before anybody is chased for consent'),
     ('words = ["态度", "rude"]', 'words = ["态度", "r"]', 'a rule of group "category" looks for "r", which stands in nearly every text'),
-    ('name = "visit"\nfrom', 'name = "sms"\nfrom', 'clock "sms" is called as the channel of that name is: give it labels of its own'),
-    ("serious = { zh-CN", 'visit = { en = "callback" }\nserious = { zh-CN', 'clock "visit" is called as the channel of that name is: give it labels of its own'),
     ('{ at = "due", tell = ["handler"], by = ["mail", "sms"] },\n', "", 'clock "settle" tells nobody who has to act that its limit has passed'),
     ('message = "holding", every = "1 day"', 'message = "holding", every = "20 minutes"', 'clock "settle" tells customer the same every 20 minutes, day and night'),
     ('calendar = "office"\nrungs = [{ at = "due", tell = ["desk"] }, { at = "+1 day"', 'calendar = "office"\nrungs = [{ at = "due", tell = ["desk"], every = "30 minutes" }, { at = "+1 day"',

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.complaint.model import Channel
 from chalicelib.core.complaint.saying import Said, say, sentence
 from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Field, Policy
@@ -16,6 +18,7 @@ from chalicelib.core.written.words import folded
 OF_MESSAGES = tuple(f"{kind}.{name}" for name in MESSAGES for kind in ("message", "history"))
 PARTS = ("role", "field", "clock", "extension", "stage", "gate", "moment", "task", "report")
 ONE_NAME = ("field", "task", "extension", "stage", "gate", "role", "report")  # a clock's own label always goes first
+CHANNELS = frozenset(get_args(Channel))
 PHRASES = frozenset({"rights", "outside_route", "sms_name", "procedure"})
 # What a message is there to bring: the sentence that calls it so, and the values that bring it, of which own words have one.
 BRINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -75,6 +78,7 @@ def check_wordings(policy: Policy, reading: Reading) -> None:
                 reading.fault(f'words."{key}".{language}', fault.code, **fault.values)
     _check_alike(policy, reading)
     _check_names(policy, reading)
+    _check_channels(policy, reading)
 
 
 def _of_own_messages(policy: Policy) -> list[str]:
@@ -145,6 +149,17 @@ def _check_names(policy: Policy, reading: Reading) -> None:
     for word, (first, labels) in called.items():
         if first.startswith("field") and _differ(policy.labels.get(word, {}), labels):
             reading.refuse(f"labels.{word}", f"{first} bears that name and has labels of its own: say it there alone")
+
+
+def _check_channels(policy: Policy, reading: Reading) -> None:
+    """A clock or task with the name of a channel: one word of `[labels]` would name both, and without any the channel's stands for it."""
+    for kind in ("clock", "task"):
+        for i, part in enumerate(getattr(policy, PLURALS[kind])):
+            has_a_name_of_ours = part.name in ("visit", "letter") and part.name not in policy.labels
+            if part.name in CHANNELS and not part.labels and not has_a_name_of_ours:
+                reading.refuse(
+                    f"{kind}[{i}].name", f'"{part.name}" is a channel, whose name would stand here; give it labels'
+                )
 
 
 def _differ(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
