@@ -135,3 +135,19 @@ def test_somebodys_own_account_is_seen(words: str):
 )  # fmt: skip
 def test_what_only_speaks_of_such_programs_names_nobodys_account(words: str):
     assert private_account(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "inside"),
+    [
+        ("已查实，检票员态度确有问题。小王你把监控也发我一份", "已查实，检票员态度确有问题。", "小王你把监控也发我一份"),
+        ("已处理！董成伟请你跟进一下。谢谢您的理解", "已处理！谢谢您的理解", "董成伟请你跟进一下。"),
+        ("We refund it tomorrow. Lena, please file this.", "We refund it tomorrow. Lena, please file this.", ""),
+        ("小李把您的票补好了，请放心。", "小李把您的票补好了，请放心。", ""),
+        ("老王你好，票已补好", "老王你好，票已补好", ""),
+        ("您的票我们补一张～\n—— 来自 Outlook for Android", "您的票我们补一张～", "—— 来自 Outlook for Android"),
+        ("We refund it tomorrow.\nGet Outlook for iOS", "We refund it tomorrow.", "Get Outlook for iOS"),
+    ],
+)  # fmt: skip
+def test_a_call_to_a_colleague_within_a_line_and_what_a_device_adds_stay_inside(written: str, read: str, inside: str):
+    assert customers_part(written, ("董成伟",)) == Part(words=read, inside=inside)

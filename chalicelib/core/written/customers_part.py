@@ -50,7 +50,7 @@ _CARD = expression(
     r"^(?:手机|电话|联系电话|联系方式|座机|直线|分机|微信|qq|传真|邮箱|信箱|电子邮件|地址|官网|网址|邮编|tel|telephone|phone|mobile|mob|cell|fax|e-?mail|mail|wechat|web|address|ext|[tmfe])\.?(?:号码?|号)? ?[:/|]"
     r"|^(?:手机|电话|办公电话|联系电话|座机|直线|分机|传真|tel|phone|mobile|fax)\.?(?:号码?|号)? ?[+(]?\d[\d ()-]{6,}$"
     r"|^[a-z0-9._+-]{1,40}@[a-z0-9.-]+$|^(?:https?://|www\.)\S+$|^[+(]?\d[\d ()/-]{6,}$|\|.*(?:\d{7}|@)|(?:\d{7}|@\S).*\|"
-    r"|^[\u4e00-\u9fff·]{2,4} ?(?:[\u4e00-\u9fff]{0,8}(?:经理|主任|主管|科长|处长|部长|专员|客服|班长))? ?(?:\+?86)? ?1[3-9]\d{9}$|^(?:发自|来自)我的|^sent from my\b"
+    r"|^[\u4e00-\u9fff·]{2,4} ?(?:[\u4e00-\u9fff]{0,8}(?:经理|主任|主管|科长|处长|部长|专员|客服|班长))? ?(?:\+?86)? ?1[3-9]\d{9}$|^[-—–_ ]{0,4}(?:(?:发自|来自|发送自|寄自) ?(?:我的|outlook|qq|foxmail|网易|微信|iphone|ipad|android|华为|小米|荣耀|oppo|vivo)|sent from (?:my|outlook|yahoo|gmail|mail)\b|get outlook for\b)"
     r"|^(?:(?:微信|v信|qq|whatsapp|line)[和与/、 ]*)+(?:号码?)?(?:同号|同步|同手机号?|同上)$|^(?:手机|电话)(?:号码?)?(?:同|即|就是|也是|=)(?:微信|v信)(?:号)?$",
     re.IGNORECASE,
 )
@@ -74,6 +74,7 @@ _ACCOUNT = expression(
     rf"|\b(?:add|message|contact|reach|text|find|ping) (?:me|him|her) (?:on|via|by|at|through) {_APP}\b[^,.;!?]{{0,24}}|\b(?:my|his|her) (?:own |private |personal )?{_APP}(?: id| number| account)? (?:is|:)[^,.;!?]{{0,24}}"
 )  # of folded text without what only tells of others
 _ENDS = expression(r"^[-_=—*~]{2,}$|^\d{4}年\d{1,2}月\d{1,2}[日号]$|^二[〇零○]\S{2,3}年\S{1,3}月\S{1,3}日$")
+_SENTENCES = expression(r"[^。！!？?；;\n]+[。！!？?；;]*")
 MOST_NAMES = 3  # lines of a card above its numbers: name, title, unit
 
 
@@ -91,9 +92,24 @@ def customers_part(text: str, colleagues: Collection[str] = ()) -> Part:
     inside = {i for i, line in enumerate(folded) if _is_inside(line, colleagues)}
     inside |= _after_disclaimer(folded)
     inside |= _card(folded, inside)
-    words = "\n".join(line for i, line in enumerate(lines) if i not in inside)
-    kept = "\n".join(line.strip() for i, line in enumerate(lines) if i in inside and line.strip())
+    parts = [("", line.strip()) if i in inside else _without_calls(line, colleagues) for i, line in enumerate(lines)]
+    words = "\n".join(theirs for i, (theirs, _) in enumerate(parts) if i not in inside)
+    kept = "\n".join(ours for _, ours in parts if ours)
     return Part(re.sub(r"\n{3,}", "\n\n", words).strip(), kept.strip())
+
+
+def _without_calls(line: str, colleagues: Collection[str]) -> tuple[str, str]:
+    """A line for the customer without the sentences in it that call a colleague to do something; and those."""
+    called = [sentence for sentence in _SENTENCES.findall(line) if _calls(sentence, colleagues)]
+    for sentence in called:
+        line = line.replace(sentence, "", 1)
+    return line, " ".join(sentence.strip() for sentence in called)
+
+
+def _calls(sentence: str, colleagues: Collection[str]) -> bool:
+    names = "|".join(["[小老阿][\u4e00-\u9fff]", *(re.escape(name) for name in colleagues if name)])
+    bids = r"[,: ]*(?:你(?!好|们|放心|别|不用|慢走)|请你|帮我|帮忙|麻烦你|记得|please\b)"
+    return re.match(rf"\s*@?(?:{names}){bids}", simplified(narrowed(sentence)), re.IGNORECASE) is not None
 
 
 def without_card(text: str) -> str:
