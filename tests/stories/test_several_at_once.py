@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib import policies
 from sandbox import Sandbox
-from tests.stories.acts import ANSWER, HANDLER, HEAD, complain, last, says, to
+from sandbox.staff import reply
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, says, to
 from tests.stories.letters import letter
 
 GATE = '\n[[gate]]\nname = "seen_by_the_head"\nbefore = "answered"\napprove = ["supervisor"]\n\n[directory]'
@@ -107,3 +108,18 @@ def test_several_limits_of_one_complaint_in_one_mail_are_answered_like_any_mail_
         receipt = says(one, handler, "#告知客户 龙骨已到货，周一完工。", about="项时限提醒和催办")
         assert "已告知客户" in receipt.text
         assert [m.text.count("龙骨已到货") for m in to(one, customer)][-1] == 1
+
+
+def test_what_customers_add_to_two_cases_in_one_minute_is_answered_case_by_case() -> None:
+    with Sandbox(policy="liaocheng-transport", now="2026-03-02T10:00+08:00") as box:
+        numbers = [complain(box, sender=sender)["number"] for sender in (CUSTOMER, "li@qq.com")]
+        box.wind(minutes=5)
+        for sender in (CUSTOMER, "li@qq.com"):
+            box.email(reply(last(box, sender), "补充：检票员戴眼镜", sender=sender))
+        box.wind(minutes=2)
+        added = to(box, HANDLER, "客户有新的补充")
+        assert [next(n for n in numbers if n in mail.subject) for mail in added] == numbers
+        for mail, words in zip(added, ("#备注 第一件已查", "#备注 第二件已查"), strict=True):
+            box.email(reply(mail, words, sender=HANDLER))
+        told = [[e.text for e in box.history(number) if e.what == "note"] for number in numbers]
+        assert told == [["第一件已查"], ["第二件已查"]]
