@@ -22,6 +22,7 @@ import msgspec
 from redress import trimming
 from redress.materials import bill_of_materials
 from redress.template import Template, TemplateError, join_infra
+from redress.template_twins import compile_templates
 
 PYTHON = "3.14"  # the functions' own: the newest that pyproject.toml allows and Chalice packages for
 BUILDING = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -136,6 +137,7 @@ def pack(code: Path, *, compiled: bool) -> None:
         trimming.trim(Path(unpacked))
         if compiled:
             trimming.compiled(Path(unpacked))
+            compile_templates(Path(unpacked))
         _zip(Path(unpacked), code)
 
 

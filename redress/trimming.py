@@ -10,10 +10,21 @@ from typing import Any
 
 OURS = ("app.py", "chalicelib")
 MOST = 30_000_000  # bytes unpacked: what a function's first start has to fetch and lay out
+UNUSED = (
+    "circuit_breaker",
+    "data_masking",
+    "feature_flags",
+    "idempotency",
+    "kafka",
+    "parser",
+    "streaming",
+    "validation",
+)
 UNREAD = (
     "selectolax/**/*.c",  # what its machine code was made from
     "selectolax/**/*.p[xy][xdi]",
     "aws_lambda_powertools/event_handler",  # an HTTP framework, and a page in which to try its interfaces
+    *(f"aws_lambda_powertools/utilities/{name}" for name in UNUSED),
     "holidays/locale",  # names of holidays in other languages: only their dates are asked for
     "holidays/financial",  # days of stock exchanges
     "opencc/dictionary/ST*",  # for making simplified signs traditional: only the other way is gone

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
 from markupsafe import Markup, escape
@@ -23,10 +23,12 @@ from chalicelib.core.words.once import beginning
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST
 from chalicelib.render import own_grammar
+from chalicelib.render.compiled_templates import Compiled
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own words can hold
 Flavour = Literal["text", "html"]
+FLAVOURS: tuple[Flavour, ...] = get_args(Flavour)
 
 
 def block_in(policy: Policy, name: str, block: str, flavour: Flavour, context: Mapping[str, Any]) -> str | None:
@@ -69,7 +71,7 @@ def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
 @cache
 def figures(flavour: Flavour, brand: str = Brand().colour) -> Any:
     """The figures of a body (pairs, quote, button …) in that flavour, with headings and buttons in the organisation's colour."""
-    return _environment(flavour).get_template(f"_{flavour}.j2").make_module({"brand": brand})
+    return environment(flavour).get_template(f"_{flavour}.j2").make_module({"brand": brand})
 
 
 def parts(flavour: Flavour, context: Mapping[str, Any]) -> Any:
@@ -84,7 +86,7 @@ def texts(context: Mapping[str, Any]) -> Any:
 
 def layout(context: Mapping[str, Any], body: str) -> str:
     """The whole HTML mail around a body."""
-    return _environment("html").get_template("_layout.j2").render(context, body=Markup(body))  # noqa: S704  # each value in it was escaped
+    return environment("html").get_template("_layout.j2").render(context, body=Markup(body))  # noqa: S704  # each value in it was escaped
 
 
 def paragraphs(body: str, paragraph: Callable[[Markup], str]) -> str:
@@ -138,15 +140,17 @@ def plain_lines(text: str) -> str:
 
 
 @cache
-def _environment(flavour: Flavour) -> Environment:
-    environment = Environment(
+def environment(flavour: Flavour) -> Environment:
+    """What the templates of mails and texts are read in."""
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=flavour == "html",  # noqa: S701  # plain text has nothing to escape
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(TEMPLATES, flavour),
     )
-    return _with_filters(environment)
+    return _with_filters(made)
 
 
 @cache
@@ -170,6 +174,6 @@ def _own(flavour: Flavour, text: str) -> Template:
 @cache
 def _template(flavour: Flavour, name: str, language: str) -> Template:
     try:
-        return _environment(flavour).get_template(f"{name}.{language}.j2")
+        return environment(flavour).get_template(f"{name}.{language}.j2")
     except TemplateNotFound:
-        return _environment(flavour).get_template(f"{name}.{FIRST}.j2")
+        return environment(flavour).get_template(f"{name}.{FIRST}.j2")

@@ -23,8 +23,10 @@ from chalicelib.core.words.local_dates import long_date
 from chalicelib.core.written.languages import LANGUAGES, in_words, spoken
 from chalicelib.core.written.phones import readable
 from chalicelib.render import palette
+from chalicelib.render.compiled_templates import Compiled
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+KIND = "pages"  # of compiled templates
 BROKEN = """系统暂时出错，请过几分钟再试，或直接写信给我们。
 系統暫時出錯，請過幾分鐘再試，或直接寫信給我們。
 Something went wrong. Please try again in a few minutes, or write us a mail."""
@@ -69,7 +71,7 @@ def query_of(text: str) -> dict[str, str]:
 def page(template: str, policy: Policy, who: Reader, status: int = 200, **values: Any) -> Page:
     """A page of `templates/web`; `values` are what the template names."""
     style = _style(policy.brand.colour)
-    written = _environment().get_template(f"web/{template}.j2")
+    written = environment().get_template(f"web/{template}.j2")
     body = written.render(
         language=who.language,
         language_links=[(tag, LANGUAGES[tag].own_name) for tag in policy.languages],
@@ -107,17 +109,19 @@ def organisation(policy: Policy, language: str) -> str:
 
 def page_words(language: str) -> Any:
     """The pages' words in a language: an object with one attribute for each sentence."""
-    return _environment().get_template(f"web/words.{language}.j2").module
+    return environment().get_template(f"web/words.{language}.j2").module
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What the templates of pages are read in."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(TEMPLATES, KIND),
     )
 
 

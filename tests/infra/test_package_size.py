@@ -13,6 +13,7 @@ import pytest
 from chalicelib.core.times.calendars import public_holidays
 from redress import trimming
 from redress.materials import LOCKED
+from redress.template_twins import compile_templates
 
 APP = Path(__file__).parents[2]
 STARTS = """
@@ -22,10 +23,18 @@ import app, chalicelib.container, jinja2
 from aws_lambda_powertools.utilities.batch import BatchProcessor
 from chalicelib.core.times.calendars import public_holidays
 from chalicelib.core.written.words import simplified
+from chalicelib.render import wording
+from chalicelib.web import page
 
+made = []
+compile_one = jinja2.Environment.compile
+jinja2.Environment.compile = lambda *given, **named: made.append(given[2]) or compile_one(*given, **named)
+wording.environment("text").get_template("acknowledgement.zh-CN.j2")
+wording.environment("html").get_template("_parts.en.j2")
+page.environment().get_template("web/words.zh-TW.j2")
 days = {country: sorted(map(str, public_holidays(country, 2026)[0])) for country in sys.argv[2:]}
 loaded = [name for name in sys.modules if name.startswith("holidays.countries.")]
-print(json.dumps([jinja2.__file__, simplified("投訴"), days, loaded]))
+print(json.dumps([jinja2.__file__, simplified("投訴"), made, days, loaded]))
 """
 
 
@@ -41,6 +50,7 @@ def whole(app_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 shutil.copy(str(file.locate()), package / file)
     trimming.trim(package)
     trimming.compiled(package)
+    compile_templates(package)
     return package
 
 
@@ -59,15 +69,15 @@ def test_the_package_takes_no_more_room_than_its_budget_and_says_what_takes_it(w
 
 def test_what_is_left_of_the_libraries_runs_and_loads_one_country_for_its_holidays(whole: Path):
     for country in ("CN", "GB-ENG", "TW"):
-        jinja, word, days, loaded = _started(whole, country)
+        jinja, word, made, days, loaded = _started(whole, country)
         assert Path(jinja) == whole / "jinja2" / "__init__.pyc"
-        assert word == "投诉"
+        assert (word, made) == ("投诉", []), "no template is compiled once more"
         assert days == {country: sorted(map(str, public_holidays(country, 2026)[0]))}
         assert len(loaded) < 5, loaded
 
 
-def _started(whole: Path, *countries: str) -> tuple[str, str, dict[str, list[str]], list[str]]:
+def _started(whole: Path, *countries: str) -> tuple[str, str, list[str], dict[str, list[str]], list[str]]:
     command = [sys.executable, "-c", STARTS, str(whole), *countries]
     told = subprocess.run(command, capture_output=True, check=True, text=True, cwd=whole).stdout
-    jinja, word, days, loaded = json.loads(told)
-    return jinja, word, days, loaded
+    jinja, word, made, days, loaded = json.loads(told)
+    return jinja, word, made, days, loaded

@@ -37,7 +37,7 @@ WORDS = (
 @pytest.fixture(autouse=True)
 def _templates(monkeypatch: pytest.MonkeyPatch) -> None:
     made = DictLoader({f"hourly_news.{language}.j2": WORDS for language in ("zh-CN", "zh-TW", "en")})
-    for environment in map(wording._environment, ("text", "html")):
+    for environment in map(wording.environment, ("text", "html")):
         assert environment.loader is not None
         monkeypatch.setattr(environment, "loader", ChoiceLoader([made, environment.loader]))
 

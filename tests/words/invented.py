@@ -72,7 +72,7 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setitem(dict_of(BUILT_IN[line.name]), TAG, invented(BUILT_IN[line.name]["en"]))
     command_reader._common.cache_clear()
     made = DictLoader(_templates())
-    environments: list[Environment] = [wording._environment("text"), wording._environment("html"), page._environment()]
+    environments: list[Environment] = [wording.environment("text"), wording.environment("html"), page.environment()]
     for environment in environments:
         assert environment.loader is not None
         monkeypatch.setattr(environment, "loader", ChoiceLoader([made, environment.loader]))
