@@ -13,6 +13,7 @@ from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render.empty_values import perhaps_empty
 from redress.leftover_remarks import remarks_on_leftovers
 from redress.limit_remarks import remarks_on_limits
+from redress.order_remarks import remarks_on_order
 from redress.work_remarks import remarks_on_work
 
 A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
@@ -35,6 +36,7 @@ def remarks(policy: Policy) -> list[str]:
         *_of_a_part(policy),
         *_everywhere(policy),
         *remarks_on_limits(policy),
+        *remarks_on_order(policy),
         *remarks_on_work(policy),
         *remarks_on_leftovers(policy),
         *perhaps_empty(policy),

@@ -727,4 +727,5 @@ SLIPS = [
      'clock[2].unless: "answered" is where the clock itself begins or ends: it would never run'),
     (HOTEL, 'until = "visited"\nwithin', 'until = "visited"\nwhen = [{ moment = "visited" }]\nwithin',
      'clock[2].when: "visited" is where the clock itself begins or ends: it would never run'),
+    (HOTEL, 'name = "effect_check"', 'name = "effect check"', 'task[2].name: "effect check" has a blank; did you mean "effect_check"?'),
 ]  # fmt: skip

@@ -225,6 +225,10 @@ HOTEL_LIMITS = [
      'clock "visit" lets what is general wait longer for "called" than clock "settle" does for "answered"'),
     ('from = "answered"\nuntil = "visited"\nwithin = "end of next day"', 'from = "answered"\nuntil = "called"\nwithin = "3 days"',
      'clock "visit" begins at "answered", and "called" was asked for before that'),
+    ('from = "answered"\nuntil = "visited"\nwithin = "end of next day"', 'from = "received"\nuntil = "checked"\nwithin = "2 hours"',
+     'clock "visit" begins at "received", and "checked" is asked for after the answer'),
+    ('calendar = "office"\npromised = true', 'calendar = "office"\nunless = [{ category = "meal" }]\npromised = true',
+     'no clock until "answered" runs where category is meal: the answer has the next working day'),
     ('within = "20 minutes"', 'within = "20 days"', 'clock "refer" lets what is general wait longer for "referred" than clock "settle" does for "answered"'),
     ('from = "answered"\nuntil = "visited"\nwithin = "end of next day"', 'from = "referred"\nuntil = "visited"\nwithin = "2 hours"',
      'clock "settle" lets what is general wait longer for "answered" than clock "visit" does for "visited"'),
@@ -232,6 +236,9 @@ HOTEL_LIMITS = [
     ("[[gate]]                                              # 关口",
      '[[extension]]\nname = "longer"\nclock = "settle"\nat_most = "1 working hour"\nwithin = "2 days"\n\n[[gate]]                                              # 关口',
      'extension "longer" may take 2 days to decide and gives 1 working hour'),
+    ("[[gate]]                                              # 关口",
+     '[[extension]]\nname = "longer"\nclock = "settle"\nat_most = "1 working hour"\n\n[[gate]]                                              # 关口',
+     'extension "longer" may take 1 day to decide and gives 1 working hour'),
 ]  # fmt: skip
 
 
@@ -285,6 +292,9 @@ HOTEL_LEFTOVERS = [
     ([('"补救", zh-TW = "補救", en = "Remedy"', '"补救", zh-TW = "補救"')], 'line "remedy" of the letter has no label in en'),
     ([('severities = ["general", "serious"]', 'severities = ["serious", "general"]')],
      "rules make complaints serious, which each is from the start: it is the first of severities"),
+    ([("[[moment]]", OF_SERIOUS + "[[moment]]"), ('within = { general = "1 working day", serious = "half working day" }', 'when = [{ severity = "general" }]\nwithin = { general = "2 hours" }'),
+      ('within = "4 working hours"', 'within = "30 minutes"'), ('within = "2 working days"', 'within = { general = "2 days", serious = "1 day" }'), ('{ at = "-2 working hours", tell = ["handler"] },', "")],
+     '"settle" gives what is serious more time than what is general, "effect_check" less'),
     ([("[[moment]]", OF_SERIOUS + "[[moment]]"), ("promised = true  ", 'promised = true\nwhen = [{ severity = "general" }]  ')],
      "no promised clock runs where severity is serious: customers are told no time then"),
     ([('to = ["owner", "departments"]', 'to = ["departments"]'), ('["director", "owner"]', '["director"]')], 'role "owner" is used nowhere'),

@@ -67,6 +67,8 @@ def _each(kind: str, parts: tuple[Any, ...], check: Callable[[Any, str, Reading]
         path = f"{kind}[{i}]"
         if part.name in seen:
             reading.refuse(f"{path}.name", f'"{part.name}" is there twice')
+        elif part.name.split() != [part.name]:
+            reading.refuse(f"{path}.name", f'"{part.name}" has a blank; did you mean "{"_".join(part.name.split())}"?')
         seen.add(part.name)
         check(part, path, reading)
 
