@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sandbox import gallery_further
 from sandbox.picture_stories import STORIES as OF_PICTURES
 from sandbox.picture_stories import Story
 from sandbox.post_office import PostOffice
@@ -46,6 +47,7 @@ def played(story: Story) -> list[SentMail]:
         *orders, dissatisfied = WORDS[story.language]
         for order in orders:
             office.write(story.leader, order, order)
+        gallery_further.play(story.language, office)
         outcome = story.first(box.mails, "outcome")
         office.answer(outcome.id, story.customer, dissatisfied)
         office.write("shop@spam.example", "=?utf-8?B?", "\0")

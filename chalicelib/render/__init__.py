@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from markupsafe import Markup, escape
 
 from chalicelib.core.complaint.decision import Message
@@ -78,11 +79,14 @@ def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[s
 
 
 def _preview(message: Message, policy: Policy, context: dict[str, Any], body: str) -> str:
-    """The template's own line: what a writer said, whoever's words tell of it; else the opening sentences."""
+    """The template's own line: what a writer said, whoever's words tell of it; else the opening sentences, as of an organisation's own letters."""
     full = context | {"t": wording.figures("text")}
     shared = wording.parts("text", full)
+    letter = context["kind"].audience == "customer" and context["language"] in policy.words.get(
+        f"{message.name}.body", {}
+    )
     own = wording.block_in(policy, message.name, "preheader", "text", full | {"parts": shared})
-    return head.preview(own or "", body, shared.greeting())
+    return head.preview("" if letter else own or "", body, shared.greeting())
 
 
 def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: dict[str, Any]) -> str:
@@ -91,17 +95,20 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
     shared = wording.parts(flavour, full)
     body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
     owed = _owed(message, policy, full, body, shared) if message.name in ANSWERS else ()
-    more = wording.block_in(policy, message.name, "more", flavour, full | {"parts": shared}) or ""
+    asked = (
+        message.name in ANSWERS and context["survey_link"] in body
+    )  # an organisation's own words ask where they like
+    if full["kind"].words_above and not _holds(body, shared.words().strip()):  # own words need not show the customer's
+        full |= {"kind": msgspec.structs.replace(full["kind"], words_above=False)}
+        shared = wording.parts(flavour, full)
+    more = "" if asked else wording.block_in(policy, message.name, "more", flavour, full | {"parts": shared}) or ""
     return "\n\n".join((body, *owed, shared.closing(wording.as_it_is(flavour, more))))
 
 
 def _owed(message: Message, policy: Policy, context: dict[str, Any], body: str, shared: Any) -> Iterator[str]:
-    """What every answer says, whatever an organisation's own words leave out: the question how it was, what comes next, where else to turn."""
+    """What every answer says, whatever an organisation's own words leave out: what comes next, where else to turn. How it was is asked below the signature."""
     if context["language"] not in policy.words.get(f"{message.name}.body", {}):
         return
-    asks = context["x"]["survey"] or message.name == "explanation"
-    if asks and context["survey_link"] not in body:
-        yield shared.satisfaction()
     again = context["case"].again
     if not again or not _holds(body, again):
         yield shared.afterwards() if not _holds(body, shared.afterwards().strip()) else ""

@@ -84,8 +84,8 @@ def matter(case: CaseView, language: str) -> dict[str, str]:
 
 
 def preview(own: str, body: str, greeting: str) -> str:
-    """What the list of mails shows: the template's own line, else the first sentences below the greeting, as far as there is room."""
-    said = own.strip() or _opening(body, greeting)
+    """What the list of mails shows: the template's own line, else what stands below the greeting, in whole sentences as far as there is room."""
+    said = _whole_sentences(" ".join(own.split())) or _opening(body, greeting)
     return one_line(_LINK.sub("", said), preheader.LONGEST)
 
 
@@ -101,7 +101,11 @@ def hidden(said: str) -> dict[str, Any]:
 def _opening(body: str, greeting: str) -> str:
     below = body.strip().removeprefix(greeting.strip())
     first = next((text for text in _PARAGRAPHS.split(below) if text.strip()), "")
-    line = " ".join(_FIGURE.sub("", each) for each in first.strip().split("\n"))
+    return _whole_sentences(" ".join(_FIGURE.sub("", each) for each in first.strip().split("\n")))
+
+
+def _whole_sentences(line: str) -> str:
+    """As many of them as a list shows; a line without an end, or whose first sentence is longer, as it is."""
     said = ""
     for sentence in _SENTENCE.findall(line):
         if said and len(said) + len(sentence) > preheader.LONGEST:

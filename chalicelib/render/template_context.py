@@ -115,7 +115,7 @@ def of_message(
         "case": once.said_once(case, brought, compared, letter_above=kind.outcome_in_body),
         **head.matter(case, language),
         "to": short_name(message.to.name, LONGEST_ADDRESSEE),
-        **to_customers.tone(message, complaint),
+        **to_customers.tone(message, complaint, policy, language),
         "role": label(message.to.role, policy, language),
         "x": extra,
         "desk": the_desk(policy, language),

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup, escape
 
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.brand import Brand
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.once import beginning
@@ -26,6 +27,7 @@ from chalicelib.render import own_grammar
 from chalicelib.render.compiled_templates import Compiled
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_OF_HOW_MANY = expression(r"（[0-9]+/[0-9]+）|\([0-9]+/[0-9]+\)")  # 92%（23/25）
 MISTAKES = (TemplateError, TypeError, ValueError, ArithmeticError)  # that own words can hold
 Flavour = Literal["text", "html"]
 FLAVOURS: tuple[Flavour, ...] = get_args(Flavour)
@@ -112,8 +114,9 @@ def tidy(text: str) -> str:
 
 
 def _lines(value: str) -> Markup:
-    """A value for HTML with its line breaks kept."""
-    return Markup("<br>".join(escape(str(value)).splitlines()))  # noqa: S704  # each line was escaped
+    """A value for HTML with its line breaks kept, and none within a figure's brackets."""
+    said = "<br>".join(escape(str(value)).splitlines())
+    return Markup(_OF_HOW_MANY.sub(r'<span style="white-space:nowrap">\g<0></span>', said))  # noqa: S704  # each line was escaped
 
 
 def _colon(name: str) -> str:

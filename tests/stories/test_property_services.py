@@ -326,7 +326,8 @@ def test_what_is_not_finished_in_five_working_days_is_handed_to_administration_a
     assert case.due("task:take_over") == at("2026-03-10 18:00")
     case.staff(HR, "#填报\n行政人事部处理意见：责成工程部明日完成，洪志督办", "2026-03-09 19:00")
     assert case.complaint.moment("taken_over") == at("2026-03-09 19:00")
-    assert customer_reads(case, "2026-03-11 18:00") == ["holding"]
+    assert customer_reads(case, "2026-03-12 17:59") == []
+    assert customer_reads(case, "2026-03-12 18:00") == ["holding"]
 
 
 @pytest.mark.clause("PS-08")

@@ -27,6 +27,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     `cap`: the day's count that it stands under.
     `outcome_in_body`: its words give the outcome, so that the case below them need not.
     `words_in_body`: its words bring what the customer said, so that their first words need not stand below them.
+    `words_above`: its words show what the customer said themselves, before what is decided about it.
     `room`: how many columns of the customer's first words stand there; a Chinese sign takes two.
     `form_below`: the lines of its first command stand among the details, for its reader mostly says something else.
     `failure_told`: people hear of it when it did not arrive.
@@ -55,6 +56,7 @@ class MessageKind(msgspec.Struct, frozen=True):
     cap: Cap = ""
     outcome_in_body: bool = False
     words_in_body: bool = False
+    words_above: bool = False
     room: int = 400
     form_below: bool = False
     failure_told: bool = True

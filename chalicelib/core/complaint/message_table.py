@@ -42,6 +42,7 @@ MESSAGES: dict[str, MessageKind] = {
         "case",
         tone="task",
         outcome_in_body=True,
+        words_above=True,
         room=300,
     ),
     "refused": MessageKind(

@@ -114,6 +114,6 @@ CASELESS = (
     CommandKind(
         name="help", roles=ANYBODY, needs_complaint=False,
         names={"zh-CN": ("帮助",), "zh-TW": ("幫助",), "en": ("help",)},
-        help={"zh-CN": "本说明", "zh-TW": "本說明", "en": "this help"},
+        help={"zh-CN": "全部命令和写法", "zh-TW": "全部指令和寫法", "en": "all commands and how to write them"},
     ),
 )  # fmt: skip
