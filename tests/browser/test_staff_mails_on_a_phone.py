@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 WORDS = "KKK words of a customer"
 TOP = f"""[...document.querySelectorAll("td")].filter(e => e.textContent.trim().startsWith("{WORDS}"))[0].getBoundingClientRect().top"""
 LOW = f"""[...document.querySelectorAll("a")].filter(e => e.getBoundingClientRect().height < {THUMB}).map(e => e.textContent)"""
-ASKING = ("assignment", "task", "reminder", "chase", "escalation", "to_assign", "receipt_request")
+ASKING = ("assignment", "task", "reminder", "chase", "escalation", "to_assign", "receipt_request", "approval")
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="there is no Chromium on this machine")
 

@@ -338,3 +338,30 @@ def test_each_file_that_goes_with_an_answer_is_named_in_it(
     told = render(message(name, language), msgspec.structs.replace(rich, enclosed=files), policy, identity)
     for body in (told.text, told.html):
         assert [file.name for file in files if f"{file.name} (2 KB)" in body] == ["1.pdf", "2.pdf"]
+
+
+@pytest.mark.parametrize("name", ["outcome", "explanation"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_is_signed_before_it_asks_how_it_was(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    asked = message(name, language)
+    mail = render(msgspec.structs.replace(asked, extra={**asked.extra, "survey": 1}), rich, policy, identity)
+    organisation = policy.organisation[language]
+    for body, question in ((mail.text, "/s/"), (mail.html, "?score=4")):
+        below = body[body.index(question) :]
+        assert organisation in body[: body.index(question)]
+        assert organisation not in below
+
+
+@pytest.mark.parametrize(("kind", "thanked"), [("suggestion", True), ("complaint", False)])
+def test_who_praises_is_thanked_for_it_though_the_procedure_has_no_such_kind(
+    kind: str, thanked: bool, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    case = msgspec.structs.replace(rich, kind=kind, flags=("praise",))
+    for language, word in (
+        ("zh-CN", "谢谢您的表扬"),
+        ("zh-TW", "謝謝您的表揚"),
+        ("en", "Thank you for your kind words"),
+    ):
+        assert (word in render(message("noted", language), case, policy, identity).subject) is thanked

@@ -11,6 +11,7 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words import preheader
+from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import head, palette, render
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import DUE, EXTRA, NOW, every_message, message
@@ -127,3 +128,51 @@ def test_an_escalations_subject_says_for_how_long_it_has_been_late(
     asked = {each: message("escalation", each, due="2026-03-04T09:30:00Z", clock="answer") for each in ("zh-CN", "en")}
     assert "已超时 1 天 2 小时——K12路公交晚点两小时" in render(asked["zh-CN"], rich, policy, then).subject
     assert "Overdue by 1 day 2 hours: " in render(asked["en"], rich, policy, then).subject
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_tells_in_the_list_the_one_thing_that_counts(
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    case = msgspec.structs.replace(rich, outcome="The bus broke down. We are to blame for it.", letter=())
+
+    def shown(name: str, **extra: Any) -> str:
+        return listed(render(message(name, language, **extra), case, policy, identity).html)
+
+    assert shown("outcome").startswith("The bus broke down. We are to blame for it.")
+    assert (
+        shown("question", text="Which bus was it?") == shown("update", text="Which bus was it?") == "Which bus was it?"
+    )
+    assert all(re.search(r"3月4日|4 March", shown(name)) for name in ("acknowledgement", "reopened"))
+    assert re.search(r"3月6日|6 March", shown("holding", new_due="2026-03-06T09:30:00Z"))
+
+
+def test_a_receipt_tells_in_the_list_what_could_not_be_done_else_what_was(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    for extra, said in (
+        ({"changes": ["已转办"]}, "已转办"),
+        ({"changes": ["已转办"], "problems": ["没有这个单位"]}, "没有这个单位"),
+    ):
+        mail = render(message("receipt", "zh-CN", **{"changes": [], "problems": [], **extra}), rich, policy, identity)
+        assert listed(mail.html) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_approver_reads_the_customers_words_before_what_they_are_to_be_told(
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    case = msgspec.structs.replace(rich, text="FIRST", outcome="THEN")
+    for body in (mail := render(message("approval", language), case, policy, identity)).text, mail.html:
+        assert body.index("FIRST") < body.index("THEN")
+        assert body.count("FIRST") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_urgent_mail_without_a_reason_has_no_empty_slot(
+    language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    for what, marked in (("", 0), ("fears", 1)):
+        mail = render(message("danger", language, what=what), rich, policy, identity)
+        assert mail.subject.count("fears") == marked
+        assert not re.search(r"】：|, :|来信。|來信。|message \.", mail.subject + mail.text)
