@@ -60,7 +60,7 @@ FURTHER = {
         ("Rosa Lee <rosa.lee@guest.example>", "Thank you", "I am writing to praise your housekeeping: they found my late mother's watch under the bed and brought it to the station. Thank you!"),
         ("Mary Wu <mary.wu@guest.example>", "Threatened", "I want to complain: the man at reception ran after me, swore at me and said that he would break my legs. I am afraid to go back to my room."),
         "#block shop@spam.example bulk advertising",
-        "#onrecord 42 mails about one matter, 17 of them abusive to staff\nReview date: 2026-06-01",
+        "#onrecord 42 mails about one matter, 17 of them abusive to staff\nReview on: 2026-06-01",
     ),
 }  # fmt: skip
 

@@ -137,7 +137,9 @@ def assist(draft: Draft, command: Command) -> None:
     target, _ = _target(command.words)
     names = _departments(draft)
     department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
-    if not department or not routing.ask_for_help(draft, department, all_words(draft, command)):
+    said = all_words(draft, command)
+    asked = said.removeprefix(target).lstrip(" \u3000，,：:。") or said  # to whom it goes, its reader knows
+    if not department or not routing.ask_for_help(draft, department, asked):
         draft.results.refuse("unknown_department", name=target or "—", choices=saying.labels(*names))
         return
     draft.results.done("assisting", to=department)
