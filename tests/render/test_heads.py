@@ -150,11 +150,8 @@ def test_a_letter_tells_in_the_list_the_one_thing_that_counts(
 def test_a_receipt_tells_in_the_list_what_could_not_be_done_else_what_was(
     policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
-    for extra, said in (
-        ({"changes": ["已转办"]}, "已转办"),
-        ({"changes": ["已转办"], "problems": ["没有这个单位"]}, "没有这个单位"),
-    ):
-        mail = render(message("receipt", "zh-CN", **{"changes": [], "problems": [], **extra}), rich, policy, identity)
+    for done, wrong, said in ((["已转办"], [], "已转办"), (["已转办"], ["没有这个单位"], "没有这个单位")):
+        mail = render(message("receipt", "zh-CN", changes=done, problems=wrong), rich, policy, identity)
         assert listed(mail.html) == said
 
 
