@@ -350,7 +350,7 @@ def test_help_leaves_the_owner_answerable():
     case.staff(BUS, "#联办 物流部 请提供货车位置")
     assert (case.complaint.handler, case.complaint.assistants) == (BUS, (FREIGHT,))
     (asked,) = case.sent("assist")
-    assert (asked.to.mail, asked.extra["text"]) == (FREIGHT, "物流部 请提供货车位置")
+    assert (asked.to.mail, asked.extra["text"]) == (FREIGHT, "请提供货车位置")
     case.staff(FREIGHT, "#备注 货车在高唐")
     assert case.problems == ""
     case.staff(FREIGHT, ANSWER)
