@@ -220,6 +220,16 @@ def test_a_helpers_limit_ends_where_a_mail_or_their_receipt_says_that_help_is_no
     assert (whys(staff.limits_end_in_act_or_chase, ask, told) == []) == (code == "help_needless")
 
 
+@pytest.mark.parametrize("code", ["merged_away", "left_office"])
+def test_whatever_was_asked_for_ends_where_its_reader_hears_that_another_complaint_goes_on_with_it(code: str):
+    merged = say(code, number="X20260302-0002", to="")
+    told = sent("…", HOUR, name="information", to=handler(), extra={"reason": merged})
+    again = sent(
+        "…", DAY, name="assignment", to=handler(), extra={"commands": ["resolve"]}
+    )  # the desk parts them once more
+    assert (whys(staff.limits_end_in_act_or_chase, asked(), told, again) == []) == (code == "merged_away")
+
+
 def test_a_limit_ends_in_the_act():
     given = asked()
     assert whys(staff.limits_end_in_act_or_chase, given, steps=(ordered(DAY, given),)) == []

@@ -54,3 +54,15 @@ def test_what_is_entered_or_put_right_after_a_report_stands_in_the_next_one() ->
         assert "补报" in since
         assert "渠道 | 电子邮件 | 来访" in since
         assert "受理投诉件数 | 0 | 2" in march
+
+
+@pytest.mark.clause("LC-12", "LC-15")
+def test_the_rate_of_founded_complaints_counts_what_unit_and_desk_find_in_the_ordinary_way() -> None:
+    with Sandbox(policy="liaocheng-transport", now="2026-02-02T09:00+08:00") as box:
+        for who, found in (("a", ""), ("b", "\n是否属实：否"), ("c", "\n是否属实：是")):
+            complain(box, sender=f"{who}@qq.com", subject=f"投诉检票员{who}")
+            says(box, HANDLER, ANSWER + found, about=f"投诉检票员{who}")
+        complain(box, sender="d@qq.com")  # of which nobody has found anything yet
+        box.wind(to="2026-03-05T09:00+08:00")
+        report = next(m.text for m in reversed(box.mails) if "属实率" in m.text)
+    assert "属实率 | 2/3" in report

@@ -55,6 +55,7 @@ NEEDLESS = {
     "approval": frozenset({"approval_needless", "decided_by_other"}),
     "task": frozenset({"help_needless"}),
 }
+MERGED = frozenset({"merged_away"})  # whatever was asked for here, another complaint goes on with it
 LACKING = frozenset({"missing_fields", "missing_none"})  # of a hand-on: another mail has asked for the line
 
 
@@ -87,8 +88,8 @@ def _ended(played: Played, sent: Sent, due: datetime) -> bool:
 
 
 def _says_needless(sent: Sent, asked: Sent) -> bool:
-    """Whether whoever was asked to approve, or to help, is told that nothing is left for them to do: by a mail of its own or a receipt."""
-    codes = NEEDLESS.get(asked.message.name, frozenset())
+    """Whether whoever was asked is told that nothing is left for them to do: by a mail of its own or a receipt."""
+    codes = NEEDLESS.get(asked.message.name, frozenset()) | MERGED
     return any(said.code in codes for said in _told_to_the_same(sent, asked))
 
 
