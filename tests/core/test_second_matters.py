@@ -54,7 +54,7 @@ def test_what_stands_alone_complains_and_points_back_to_nothing():
     "text",
     [
         "我希望按投诉办理。", "请按投诉处理", "是的，我要投诉", "作为投诉", "请当作投诉办理", "我這是投訴，請依投訴辦理", "希望轉為投訴", "我就是要投诉", "Please treat it as a complaint",
-        "Yes, handle this as a complaint please", "I want to complain", "客户要求按投诉办理", "这个算投诉", "我要正式投诉", "file a complaint please", "按投诉", "请立案",
+        "Yes, handle this as a complaint please", "I want to complain", "客户要求按投诉办理", "这个算投诉", "我要正式投诉", "file a complaint please", "按投诉", "请立案", "就是投诉，不是建议", "是投诉", "投诉处理吧🙏",
         "麻烦改成投诉", "我还是想投诉", "I'd like to make a formal complaint",
     ],
 )  # fmt: skip
@@ -66,7 +66,7 @@ def test_the_wish_for_a_complaint_is_understood(text: str):
     "text",
     [
         "不用按投诉办理", "我不是投诉，只是建议", "谢谢", "怎么投诉？", "不需要投诉", "无需按投诉处理，谢谢", "This is not a complaint", "no need to treat it as a complaint", "补充：早高峰7点",
-        "我没有要投诉的意思", "投诉就算了", "How can I complain?", "算了不投诉了", "别当投诉处理",
+        "我没有要投诉的意思", "投诉就算了", "How can I complain?", "算了不投诉了", "这是投诉吗", "投诉处理得不错", "别当投诉处理",
     ],
 )  # fmt: skip
 def test_what_denies_or_asks_wishes_nothing(text: str):

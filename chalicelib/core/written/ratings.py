@@ -22,7 +22,21 @@ LOW = 2
 _VERDICTS = (
     (1, ("非常不满意", "很不满意", "极不满意", "十分不满意", "very dissatisfied")),
     (2, ("不满意", "不太满意", "不怎么满意", "dissatisfied", "not satisfied")),
-    (4, ("非常满意", "很满意", "十分满意", "特别满意", "满分", "给满分", "打满分", "very satisfied", "full marks")),
+    (
+        4,
+        (
+            "非常满意",
+            "很满意",
+            "十分满意",
+            "特别满意",
+            "五星好评",
+            "满分",
+            "给满分",
+            "打满分",
+            "very satisfied",
+            "full marks",
+        ),
+    ),
     (3, ("满意", "基本满意", "比较满意", "satisfied")),
 )
 _VERDICT = expression(
@@ -93,6 +107,9 @@ _BLAME = expression(
 
 _HANDS = expression(r"^[\U0001f44d\U0001f44e\U0001f3fb-\U0001f3ff\s]+(?=[1-5１-５])")
 
+_GLAD = expression(
+    r"(?<=\w)[\s\U0001f44c-\U0001f44d\U0001f44f\U0001f338-\U0001f339\U0001f490\U0001f600-\U0001f60a\U0001f60d\U0001f618\U0001f642\U0001f64f\U0001f970\u2764\u2665\u263a\U0001f3fb-\U0001f3ff]+$"
+)  # gladness behind a verdict adds nothing to it
 _NOT_SOLVED = expression(
     r"(?:真的|其实|根本|并|还|还是|仍|仍然|问题)*(?:没有?|未|否|不是|没有?(?:真正|彻底)?(?:解决|办好|修好)|未解决|没好)[啊呀呢的了]?|(?:no|nope|not (?:yet|really|at all|solved|resolved|fixed)|it (?:is not|isn't|was not|wasn't)(?: solved| fixed| resolved)?|no,? (?:it )?(?:is not|isn't|was not|wasn't))"
 )
@@ -113,7 +130,9 @@ def rating_in(text: str, measure_words: tuple[str, ...]) -> tuple[int, str]:
     """A survey's answer, 1 to 4, and the words after it; 0 if it is none: "3 路车又晚点" says nothing of satisfaction where 路
     is one of the `measure_words`.
     """
-    said = _as_a_figure(" ".join(_HANDS.sub("", text.replace("\ufe0f", "").replace("\u20e3", "")).split()))
+    said = _as_a_figure(
+        " ".join(_GLAD.sub("", _HANDS.sub("", text.replace("\ufe0f", "").replace("\u20e3", ""))).split())
+    )
     plain = as_meant(folded(said))
     said = said if len(said) == len(plain) else narrowed(said)
     if spoken := _VERDICT.fullmatch(plain):
