@@ -91,6 +91,12 @@ def test_the_office_loads_no_library_that_only_reports_and_posters_need(office: 
     assert len(loaded) < 1_100
 
 
+def test_what_a_function_has_loaded_is_not_looked_through_again_for_what_is_not_needed():
+    told = "import app, gc; print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    assert _told_by(told, _HANDLER="app.email_arrived").split() == ["True", "True"]
+    assert _told_by(told, _HANDLER="app.history_written").split() == ["True", "False"]
+
+
 def test_every_expression_that_waits_for_its_first_use_is_a_sound_one():
     assert int(_told_by(WAIT)) > 500
 
