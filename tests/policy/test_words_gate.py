@@ -5,7 +5,7 @@ import pytest
 from chalicelib.core.complaint import saying
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.words.worded import worded
-from chalicelib.core.written.words import affirms
+from chalicelib.core.written.words import affirms, folded, may_occur, that_may_occur
 from tests.core.handling.playing import HANS, office, referred
 
 GATE = '[[gate]]\nname = "tone"\nbefore = "customer_reads"\n'
@@ -34,6 +34,18 @@ def test_what_such_a_gate_cannot_mean_is_told(more: str, fault: str):
     with pytest.raises(PolicyError) as told:
         office(GATE + more)
     assert fault in str(told.value)
+
+
+@pytest.mark.parametrize("said", ["赔偿两张车票，绝无下次", "REFUNDED 300 yuan… calm down", "１ 元", "x", "", "  "])
+def test_of_many_words_the_same_are_found_as_when_each_is_asked_for(said: str):
+    words = (
+        *office(GATE + 'suspicious_words = ["@scolding", "@gifts"]').gates[0].suspicious_words,
+        "赔#元",
+        "#",
+        "x",
+        "元…#",
+    )
+    assert that_may_occur(said, words) == [word for word in words if may_occur(folded(said), word)]
 
 
 FORM = """

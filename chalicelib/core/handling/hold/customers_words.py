@@ -13,7 +13,7 @@ from chalicelib.core.policy.answering import ANSWERS, answer_task, asks_of
 from chalicelib.core.policy.model import CUSTOMER_READS
 from chalicelib.core.written.customers_part import customers_part, private_account, private_number
 from chalicelib.core.written.told_of import without_told_of
-from chalicelib.core.written.words import affirms
+from chalicelib.core.written.words import affirms, that_may_occur
 from chalicelib.core.written.yes_and_no import says_nothing, says_yes
 
 SUSPICIOUS = ("suspicious", "suspicious_or_given")
@@ -66,7 +66,8 @@ def questions(draft: Draft, command: Command, parts: Sequence[str], besides: Ite
     asked += [saying.say("private_account", text=account)] if account and not number else []
     meant = [without_told_of(part) for part in parts]
     for gate in gates.applying(draft, CUSTOMER_READS):
-        found = (w for w in gate.suspicious_words if any(affirms(part, w) for part in meant))  # few do, of thousands
+        may_be_there = that_may_occur("\n".join(meant), gate.suspicious_words)
+        found = (w for w in may_be_there if any(affirms(part, w) for part in meant))
         word = next((word for word in found if not any(cleared in word for cleared in besides)), "")
         if word:
             asked.append(saying.say("sounds_wrong", word=word, reason=saying.reason(gate.name)))

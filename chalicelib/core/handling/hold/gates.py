@@ -12,7 +12,7 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, act_of, asks_of, holds_back
 from chalicelib.core.policy.model import Gate
 from chalicelib.core.words import letter
-from chalicelib.core.written.words import affirms, may_occur
+from chalicelib.core.written.words import affirms, that_may_occur
 
 
 def ask_for(draft: Draft, moment: str) -> None:
@@ -137,8 +137,6 @@ def _filled(draft: Draft, name: str, kind: str = "") -> bool:
 
 def _occurs(word: str, said: str) -> bool:
     """Found with its gaps and numbers, and inside another word too: "refunded" is no less suspicious than "refund"."""
-    if not may_occur(vocabulary.folded(said), word):
-        return False
     plainly = vocabulary.mentions(said, (word,)) or vocabulary.folded(word) in vocabulary.folded(said)
     return plainly or ("#" in word and affirms(said, word))  # 两张 is a number as well
 
@@ -149,7 +147,8 @@ def _suspicious(draft: Draft, gate: Gate) -> list[Said]:
     lines = (fields.get(name, "") for name in forms.answer_fields(draft.policy) if name != gate.confirm)
     said = tuple(filter(None, (draft.complaint.outcome, *lines)))  # no word begins in one and ends in the next
     cleared = vocabulary.says_no(fields.get(gate.confirm, ""))
-    word = "" if cleared else next((w for w in gate.suspicious_words if any(_occurs(w, part) for part in said)), "")
+    may_be_there = [] if cleared else that_may_occur("\n".join(said), gate.suspicious_words)
+    word = next((w for w in may_be_there if any(_occurs(w, part) for part in said)), "")
     if not word:
         return []
     why = [saying.say("gate_says", reason=saying.reason(gate.name))] if gate.reason else []
