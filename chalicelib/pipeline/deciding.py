@@ -45,7 +45,7 @@ class Deciding:
         decision = decide(complaint, fact, policy, known, now)
         if corrected := self._counting.corrected(stored, decision, policy, known):
             decision = decide(complaint, fact, policy, known := corrected, now)
-        if taught := self._like_cases.known(decision, policy, known):
+        if taught := self._like_cases.known(decision, policy, known, now):
             decision = decide(complaint, fact, policy, known := taught, now)
         if stored and decision.cancels:
             since = stored.complaint.moment("answered")

@@ -11,6 +11,7 @@ from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.people import rights
 from chalicelib.core.policy.answering import EXPLAINS, asks_of
 from chalicelib.core.policy.model import Field, Policy, Task
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.words.case_view import CaseView
 from chalicelib.core.words.labels import choice_name, label, with_desk
 from chalicelib.core.words.links import mail_link
@@ -147,18 +148,19 @@ def _lines(command: str, message: Message, policy: Policy, language: str) -> str
     required = _required(command, message, policy) | {*COMMANDS[command].always}
     names = _form_fields(command, message, policy)
     marked = [
-        f"{_form_label(name, command, policy, language)}{'*' if name in required else ''}{colon}{message.extra.get(f'given.{name}', '')}"
+        f"{_form_label(policy, name, command, language)}{'*' if name in required else ''}{colon}{message.extra.get(f'given.{name}', '')}"
         for name in names
     ]
     actor = (
-        [f"{_form_label('acted_by', command, policy, language)}{colon}"]
+        [f"{_form_label(policy, 'acted_by', command, language)}{colon}"]
         if message.to.mail == policy.directory.desk
         else []
     )
     return "\n".join((f"#{shown(command, language)}", *actor, *marked))
 
 
-def _form_label(name: str, command: str, policy: Policy, language: str) -> str:
+@of_policy
+def _form_label(policy: Policy, name: str, command: str, language: str) -> str:
     """A field's label in a language in which the reading of replies knows it, the reader's own first."""
     kind, named = COMMANDS[command], tuple((field.name, tuple(field.labels.items())) for field in policy.fields)
     head = f"#{shown(command, language)}"

@@ -93,8 +93,8 @@ def _texts(complaint: Complaint) -> tuple[str, str]:
 
 
 def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
-    stated = [complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of")]
-    name = simplified(person.name)
+    stated = [said for field in policy.fields_that_mean("complained_of") if (said := complaint.fields.get(field))]
+    name = simplified(person.name) if stated else ""
     return any(
         (name and name in simplified(said)) or person.mail in said or (person.number and person.number == said.strip())
         for said in stated

@@ -15,6 +15,7 @@ from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.policy.vocabulary import Conditional, Test, When
 from chalicelib.core.register.indexing import counted_key, customer, instant
 from chalicelib.core.register.rows import received_at
@@ -34,6 +35,7 @@ class Member(msgspec.Struct, frozen=True):
     who: frozenset[str] = frozenset()
 
 
+@of_policy
 def asked(policy: Policy) -> tuple[Test, ...]:
     """Everything that the policy asks of other complaints: counts, and what a customer's earlier one was."""
     conditional: tuple[Conditional, ...] = (*policy.rules, *policy.clocks, *policy.gates)
@@ -46,6 +48,7 @@ def asked(policy: Policy) -> tuple[Test, ...]:
     return tuple({test: None for when in whens for table in when for test in table if test.kind in ACROSS})
 
 
+@of_policy
 def fields_of(policy: Policy) -> tuple[str, ...]:
     """The fields, joined by "+" where several are meant, whose equal values are counted."""
     return tuple(dict.fromkeys(test.of for test in asked(policy) if test.kind == "count"))

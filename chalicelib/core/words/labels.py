@@ -1,12 +1,13 @@
 """What the words of the core are called in each language, where a policy does not call them otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.moments import BY_NAME
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Extension, Field, Gate, Policy, Report, Role, Stage, Task
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.words.local_dates import day_as_read
 from chalicelib.core.words.of_sheets import SHEETS_AND_COLUMNS
 from chalicelib.core.words.reasons import REASONS
@@ -205,7 +206,7 @@ def label(word: str, policy: Policy, language: str) -> str:
         return _clock(kind, rest, policy, language)
     if word == "desk" and (own := _desks_own_name(policy, language)):
         return own
-    for named in _named(word, policy):
+    for named in _named(policy, word):
         if found := in_words(named, language):
             return with_desk(found, policy, language)
     return word
@@ -300,12 +301,11 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     return (in_words(BUILT_IN[kind], language) or kind) + (f"{opening}{own}{ending}" if own != name else "")
 
 
-def _named(word: str, policy: Policy) -> Iterator[Mapping[str, str]]:
-    yield policy.labels.get(word, {})
+@of_policy
+def _named(policy: Policy, word: str) -> tuple[Mapping[str, str], ...]:
     parts: tuple[Field | Task | Clock | Extension | Stage | Gate | Role | Report, ...] = (
         *policy.fields, *policy.tasks, *policy.clocks, *policy.extensions, *policy.stages, *policy.gates, *policy.roles, *policy.reports,
     )  # fmt: skip
-    yield from (part.labels for part in parts if part.name == word)
-    if any(clock.name == word for clock in policy.clocks):
-        yield BUILT_IN.get(f"clock.{word}", {})
-    yield BUILT_IN.get(word, {})
+    own = (policy.labels.get(word, {}), *(part.labels for part in parts if part.name == word))
+    limit = (BUILT_IN.get(f"clock.{word}", {}),) if any(clock.name == word for clock in policy.clocks) else ()
+    return (*own, *limit, BUILT_IN.get(word, {}))
