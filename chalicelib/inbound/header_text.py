@@ -256,8 +256,15 @@ def _mailboxes(piece: str, comment: str, waiting: str, words: list[str]) -> list
         name = waiting + (quoted[1] if quoted else rest.split("<")[0]) or comment
         return [Address(canonical(a), _name(name, words)) for a in bracketed]
     bare = _addr_spec(re.sub(r"^[^@\"<]*:", "", piece)) or next(iter(_BARE.findall(piece)), "").lower()
-    name = comment or re.sub(re.escape(bare), "", piece, count=1, flags=re.IGNORECASE)
+    name = comment or _without(bare, piece)
     return [Address(canonical(bare), _name(name, words))] if bare else []
+
+
+def _without(address: str, piece: str) -> str:
+    """The piece without the address, in whatever letters that is written there."""
+    lowered = piece.lower()
+    at = lowered.find(address) if len(lowered) == len(piece) else -1
+    return piece if at < 0 else piece[:at] + piece[at + len(address) :]
 
 
 def _addr_spec(text: str) -> str:

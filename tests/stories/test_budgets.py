@@ -1,12 +1,19 @@
-"""What one fact may cost in AWS calls. Counted from outside, on every client, in the sandbox."""
+"""What one fact may cost: AWS calls, items, bytes, and what is made anew for each. Counted from outside, in the sandbox; no clock."""
 
+import importlib
+import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import jinja2
 import pytest
 from botocore.client import BaseClient
 
+from bench.observed import size
+from chalicelib.core.written import words
+from chalicelib.render import wording
 from sandbox import Sandbox
 from sandbox.staff import reply
 from tests.stories.letters import letter
@@ -25,6 +32,57 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return original(self, operation, arguments)
 
     monkeypatch.setattr(BaseClient, "_make_api_call", counted)
+    return made
+
+
+class Tables:
+    """Items that were asked for and written, and the bytes of those written, as requests name them."""
+
+    def __init__(self) -> None:
+        self.asked = self.written = self.bytes = 0
+
+    def call(self, operation: str, arguments: Mapping[str, Any]) -> None:
+        if operation == "BatchGetItem":
+            self.asked += sum(len(each["Keys"]) for each in arguments["RequestItems"].values())
+        elif operation == "TransactWriteItems":
+            actions = [action for each in arguments["TransactItems"] for action in each.values()]
+            self.written += len(actions)
+            self.bytes += sum(size(a.get("Item") or [a["Key"], a.get("ExpressionAttributeValues")]) for a in actions)
+
+
+@pytest.fixture
+def tables(monkeypatch: pytest.MonkeyPatch) -> Tables:
+    noted, original = Tables(), vars(BaseClient)["_make_api_call"]
+
+    def told(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        noted.call(operation, arguments)
+        return original(self, operation, arguments)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", told)
+    return noted
+
+
+@pytest.fixture
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Expressions that modules of ours have compiled, and templates."""
+    made: list[str] = []
+    compiler: Any = importlib.import_module("re._compiler")
+    compile_one, compile_template = compiler.compile, jinja2.Environment.compile
+
+    def expression(pattern: Any, flags: int = 0) -> Any:
+        frame = sys._getframe(1)
+        while frame.f_back and frame.f_globals["__name__"] in ("re", "re._compiler", "functools"):
+            frame = frame.f_back
+        if frame.f_globals["__name__"].startswith("chalicelib"):
+            made.append(f"{frame.f_globals['__name__']}: {pattern}")
+        return compile_one(pattern, flags)
+
+    def template(self: jinja2.Environment, source: Any, name: Any = None, *more: Any, **named: Any) -> Any:
+        made.append(str(name))
+        return compile_template(self, source, name, *more, **named)
+
+    monkeypatch.setattr(compiler, "compile", expression)
+    monkeypatch.setattr(jinja2.Environment, "compile", template)
     return made
 
 
@@ -65,6 +123,48 @@ def test_a_new_text_acknowledged_and_assigned_takes_six_calls_and_one_more_for_i
 def test_what_is_counted_with_its_like_takes_five_calls_more(box: Sandbox, calls: list[str]) -> None:
     box.sms("+8613900001111", "投诉 3路公交车今天上午8点不停站，司机态度差")
     assert len(calls) <= 12, Counter(calls)
+
+
+def test_a_new_mail_reads_seven_items_and_writes_two_dozen_of_twenty_kilobytes_at_most(
+    box: Sandbox, tables: Tables
+) -> None:
+    box.email(letter("zhang@qq.com", box.address, "投诉客运总站司机", RUDE_DRIVER))
+    assert tables.asked <= 7
+    assert 0 < tables.written <= 24
+    assert 0 < tables.bytes <= 20_000
+
+
+def test_a_staff_command_reads_thirteen_items_and_writes_a_dozen_of_six_kilobytes_at_most(
+    box: Sandbox, tables: Tables
+) -> None:
+    assignment = box.mails[-1]
+    box.email(reply(assignment, "#备注 已联系司机", sender=assignment.to[0]))
+    assert tables.asked <= 13
+    assert 0 < tables.written <= 12
+    assert 0 < tables.bytes <= 6_500
+
+
+def test_no_expression_and_no_template_is_compiled_for_a_mail_or_a_text_like_one_before(
+    box: Sandbox, made_anew: list[str]
+) -> None:
+    arrive: dict[str, Callable[[int], str]] = {
+        "mail": lambda n: box.email(letter(f"li{n}@qq.com", box.address, f"投诉 {n}", f"{RUDE_DRIVER} 车票尾号 {n}")),
+        "text": lambda n: box.sms(f"+861390000{n:04d}", f"投诉 公交车今天上午8点在火车站不停，司机态度差 {n}"),
+    }
+    re.purge()
+    words._pattern.cache_clear()
+    wording.environment.cache_clear()
+    wording._template.cache_clear()
+    for kind, arrives in arrive.items():
+        for number in (10, 20):
+            arrives(number)
+        if kind == "mail":
+            assert {"acknowledgement.zh-CN.j2", "chalicelib.core.written.words"} <= {
+                m.split(": ")[0] for m in made_anew
+            }
+        made_anew.clear()
+        arrives(30)
+        assert made_anew == [], kind
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _LEADING = expression(
 )
 _TITLES = "经理|主任|主管|站长|队长|班长|组长|科长|处长|部长|店长|课长|所长|校长|院长|总监|总|工|司机|驾驶员|乘务员|售票员|客服|医生|教练|护士"
 
+_MASK = expression(r"某{1,2}|[xX×*]{1,2}(?![A-Za-z])")
 _TITLE = expression(f"{_COURTESY}|{_TITLES}")
 _FAMILIAR = expression("先生|女士|小姐|师傅|姐|哥|[那这][小家][子伙]")
 
@@ -132,10 +133,10 @@ def _all(text: str, called: Called) -> Iterator[Mention]:
 
 
 def _chinese(text: str, name: str, called: Called) -> Iterator[Mention]:
-    for found in re.finditer(re.escape(name), text):
-        sure = _stands_alone(text, found.start(), found.end(), name)
+    for start in _places(text, name):
+        sure = _stands_alone(text, start, start + len(name), name)
         if sure is not None:
-            yield Mention(found.start(), found.end(), sure)
+            yield Mention(start, start + len(name), sure)
     surname = surname_of(name)
     for start, end, title in _by_surname(text, surname, name[len(surname) :], called):
         if not text.startswith(name, start) and not text.startswith("同学", end):
@@ -148,9 +149,10 @@ def _chinese(text: str, name: str, called: Called) -> Iterator[Mention]:
 def _masked(text: str, surname: str, name: str) -> Iterator[Mention]:
     """Whom a writer names without naming them: 何某, 何某方, 何XX; anybody of that surname may be meant."""
     for at in _places(text, surname):
-        found = re.compile(rf"某某?(?:{re.escape(name[-1])})?|[xX×*]{{1,2}}(?![A-Za-z])").match(text, at + len(surname))
+        found = _MASK.match(text, at + len(surname))
         if found and _begins(text, at):
-            yield Mention(at, found.end(), sure=False)
+            ends = found[0][0] == "某" and text.startswith(name[-1], found.end())
+            yield Mention(at, found.end() + ends, sure=False)
 
 
 def surname_of(name: str) -> str:
