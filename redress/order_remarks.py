@@ -85,6 +85,11 @@ def _asked_at_another_time(policy: Policy) -> Iterator[str]:
         begins = place_of(clock.from_, policy)
         asked = [place_of(task.opens, policy) for task in policy.tasks if duties.moment_of(task) == clock.until]
         places = [place for place in asked if place is not None]
+        agreed = [g.before for g in policy.gates if g.approve and g.name == clock.until]
+        if begins is not None and any(
+            (place_of(each, policy) or begins) < begins or each == clock.from_ for each in agreed
+        ):
+            yield f'clock "{clock.name}" begins at "{clock.from_}", before which "{clock.until}" has been agreed to'
         if clock.until in IN_ORDER or begins is None or not places or len(places) < len(asked):
             continue
         if max(places) < begins:

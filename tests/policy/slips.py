@@ -728,4 +728,12 @@ SLIPS = [
     (HOTEL, 'until = "visited"\nwithin', 'until = "visited"\nwhen = [{ moment = "visited" }]\nwithin',
      'clock[2].when: "visited" is where the clock itself begins or ends: it would never run'),
     (HOTEL, 'name = "effect_check"', 'name = "effect check"', 'task[2].name: "effect check" has a blank; did you mean "effect_check"?'),
+    (HOTEL, 'approve = ["supervisor", "director"]', 'approve = ["unit", "director"]',
+     'gate[1].approve[0]: "unit" cannot approve; name a superior, the desk or a role of your own'),
+    (TRANSPORT, 'needs = ["facts", "responsibility", "measures"]', 'needs = ["facts", "responsibility", "measures", "compensation"]',
+     'gate[0].needs[3]: "compensation" is needed here and forbidden by gate "no_compensation"'),
+    (HOTEL, 'within = { general = "1 working day", serious = "half working day" }', 'when = [{ severity = "general" }]\nwithin = { general = "1 working day", serious = "half working day" }',
+     "clock[1].within.serious: is for what is serious, on which this does not run"),
+    ("hotline-12345", 'when = [{ severity = "complex" }]\nat_most', 'when = [{ severity = "general" }]\nat_most',
+     'extension[1]: is never reached: extension[0] of clock "handling" applies wherever it would'),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import EXPLAINS, answer_tasks
 from chalicelib.core.policy.model import Field, Gate, Policy, Task
 from chalicelib.core.policy.vocabulary import OWN_FIELDS
-from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy_reading.coverage import covers, exclude
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import FORM_FIELDS
 from chalicelib.core.policy_reading.value_checks import check_languages, check_unlike, check_words
@@ -38,6 +38,7 @@ def check_forms(policy: Policy, reading: Reading) -> None:
     for i, task in enumerate(policy.tasks):
         _check_task(task, f"task[{i}]", reading)
         _check_letter(task, f"task[{i}].letter", policy, reading)
+    _check_forbidden_elsewhere(policy, reading)
     for i, gate in enumerate(policy.gates):
         _check_gate(gate, f"gate[{i}]", frozenset(_given_to(gate, policy)), policy, reading)
 
@@ -243,6 +244,17 @@ def _check_gate(gate: Gate, path: str, asked: frozenset[str], policy: Policy, re
     _check_approval(gate, path, reading)
 
 
+def _check_forbidden_elsewhere(policy: Policy, reading: Reading) -> None:
+    """What one gate needs and another forbids wherever the one applies: nothing would pass both."""
+    for i, gate in enumerate(policy.gates):
+        for other in (each for each in policy.gates if each.before == gate.before and each.binds == gate.binds):
+            for j, field in enumerate(gate.needs):
+                if field in other.forbids and other is not gate and not other.unless and covers(other.when, gate.when):
+                    reading.refuse(
+                        f"gate[{i}].needs[{j}]", f'"{field}" is needed here and forbidden by gate "{other.name}"'
+                    )
+
+
 def _is_always_required(field: str, gate: Gate, policy: Policy) -> bool:
     """Whether no answer that a gate holds back goes without it; a no is not filled, and tests may let others pass."""
     tests = [test for table in (*gate.when, *gate.unless) for test in table]
@@ -264,7 +276,7 @@ def _check_needed(field: str, path: str, asked: Iterable[str], reading: Reading)
 def _check_approval(gate: Gate, path: str, reading: Reading) -> None:
     for i, role in enumerate(gate.approve):
         where = f"{path}.approve[{i}]"
-        if role in ("customer", "assistants", "handler"):
+        if role in ("customer", "assistants", "handler", "unit"):
             reading.refuse(where, f'"{role}" cannot approve; name a superior, the desk or a role of your own')
         elif role in gate.approve[max(i - 1, 0) : i]:
             reading.refuse(where, f'"{role}" has just agreed')

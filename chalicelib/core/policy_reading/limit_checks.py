@@ -55,6 +55,8 @@ def _check(part: Limited, path: str, filled: frozenset[str], reading: Reading) -
     for severity, within in part.within.items():
         if severity:
             reading.known(severity, reading.names.severities, f"{path}.within", "a severity")
+        if severity in reading.names.severities and not _concerns(part, severity):
+            reading.refuse(f"{path}.within.{severity}", f"is for what is {severity}, on which this does not run")
         if within.amount <= 0:
             reading.refuse(f"{path}.within", f'"{within}" is not a time to come')
     if part.due and not getattr(part, "promises", ""):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people.rights import ON_THE_SPOT, ROLES_THAT_GIVE
 from chalicelib.core.policy.model import Extension, Policy
+from chalicelib.core.policy_reading.coverage import covers
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.names import OWN_GATES, ROLES
 
@@ -44,7 +45,7 @@ def _giving(roles: Iterable[str], path: str, policy: Policy, reading: Reading) -
 
 def check_extensions(policy: Policy, reading: Reading) -> None:
     """`[[extension]]`: of a clock of the policy, by a time to come, granted by somebody, and reached."""
-    always: dict[str, str] = {}
+    above: list[tuple[str, Extension]] = []
     names = [*OWN_GATES, *(gate.name for gate in policy.gates)]
     for i, extension in enumerate(policy.extensions):
         path = f"extension[{i}]"
@@ -56,12 +57,11 @@ def check_extensions(policy: Policy, reading: Reading) -> None:
             reading.refuse(
                 f"{path}.clock", f'"{extension.clock}" begins with the answer, after which nobody may ask for more time'
             )
-        if extension.clock in always:
-            reading.refuse(
-                path, f'is never reached: {always[extension.clock]} of clock "{extension.clock}" always applies'
-            )
-        elif not extension.when:
-            always[extension.clock] = path
+        wider = (p for p, e in above if e.clock == extension.clock and covers(e.when, extension.when))
+        if higher := next(wider, ""):
+            how = "applies wherever it would" if extension.when else "always applies"
+            reading.refuse(path, f'is never reached: {higher} of clock "{extension.clock}" {how}')
+        above.append((path, extension))
 
 
 def _check_extension(extension: Extension, path: str, policy: Policy, reading: Reading) -> None:
