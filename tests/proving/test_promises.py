@@ -80,6 +80,26 @@ def test_words_that_were_parted_are_spoken_of_by_a_letter_of_their_own_that_name
     assert len(list(customers.times_are_kept(beside))) == found
 
 
+@pytest.mark.parametrize(
+    ("promised_by", "extra", "found"),
+    [
+        (
+            "holding",
+            {"promised": "2026-03-09T17:30:00"},
+            0,
+        ),  # taken for a complaint after all, with the time of its answer
+        ("holding", {}, 1),
+        ("acknowledgement", {"promised": "2026-03-09T17:30:00"}, 1),
+    ],
+)
+def test_an_acknowledgement_is_a_word_where_it_names_a_time_for_what_was_none_before(
+    promised_by: str, extra: dict[str, str], found: int
+):
+    promise = sent(TOLD["zh-CN"], name=promised_by)
+    later = sent("…", HOUR, name="acknowledgement", extra=extra)
+    assert len(whys(customers.times_are_kept, promise, later)) == found
+
+
 def test_that_something_was_received_is_no_word():
     assert whys(customers.times_are_kept, sent(TOLD["zh-CN"]), sent("收到", HOUR, name="noted"))
 

@@ -10,6 +10,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 
 ON_THE_SPOT = "first_contact"
+GRANT_TIME = ("supervisor", "director")  # where an extension names nobody
 ROLES_THAT_GIVE = ("handler", "supervisor", "director", "desk", "desk_head", "assistants")  # and the declared ones
 
 
@@ -17,7 +18,16 @@ def reserved_for(command: str, complaint: Complaint, policy: Policy) -> tuple[st
     """The roles that alone may give this command on this complaint as it stands; () if the policy says nothing of it."""
     if command == "resolve" and settles_on_the_spot(complaint):
         return policy.may.get(ON_THE_SPOT, ())
-    return policy.may.get(command, ())
+    reserved = policy.may.get(command, ())
+    return (*reserved, *_who_grant_time(policy)) if reserved and command == "extend" else reserved
+
+
+def _who_grant_time(policy: Policy) -> tuple[str, ...]:
+    """The roles that set another time where they are asked for one, though others alone may ask: not where a gate decides in their place."""
+    if any(gate.before == "extended" and gate.approve for gate in policy.gates):
+        return ()
+    named = (role for rule in policy.extensions for role in rule.grants or GRANT_TIME)
+    return tuple(role for role in dict.fromkeys(named) if role not in policy.may["extend"])
 
 
 def settles_on_the_spot(complaint: Complaint) -> bool:

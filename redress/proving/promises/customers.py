@@ -46,7 +46,7 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
         ):
             if NOT_OURS.search(line) or told + MINUTE > played.end or told + MINUTE <= sent.at:
                 continue
-            own = (s for s in letters if s.message.name not in SPEAK_FOR_THEMSELVES)
+            own = (s for s in letters if s.message.name not in SPEAK_FOR_THEMSELVES or _names_another_time(s, sent))
             later = (s for s in (*own, *elsewhere) if _follows(s, sent) and s.at < told + MINUTE)
             later = (s for s in later if s.complaint.id == sent.complaint.id or _goes_on_there(played, sent, s))
             if next(later, None) is None and not _spoken_to(played, sent, told) and _still_reached(played, sent, told):
@@ -56,6 +56,12 @@ def times_are_kept(played: Played) -> Iterator[Breach]:
                     sent=sent,
                     why=f"nothing was said to the customer by then: {line.strip()}",
                 )
+
+
+def _names_another_time(letter: Sent, sent: Sent) -> bool:
+    """Whether it acknowledges as a complaint what was none before, with the time of its answer."""
+    first = sent.message.name in SPEAK_FOR_THEMSELVES
+    return letter.message.name == "acknowledgement" and not first and bool(letter.message.extra.get("promised"))
 
 
 def _goes_on_there(played: Played, sent: Sent, letter: Sent) -> bool:

@@ -34,3 +34,31 @@ def test_the_receipt_says_that_the_customer_speaks_another_language(spoken: str,
 )  # fmt: skip
 def test_it_says_nothing_of_what_they_can_read_nor_of_what_stays_inside(spoken: str, order: str):
     assert all(said.code != "another_language" for said in written(spoken, order).last.results.changes)
+
+
+LINES = """
+[[task]]
+name = "answer"
+for = "handler"
+opens = "referred"
+command = "resolve"
+form = ["facts"]
+required = ["facts"]
+letter = ["facts"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("order", "foreign"),
+    [
+        ("#结果 非常抱歉。\n事实：阀门老化，已当场更换，并检查了整层楼", True),
+        ("#结果\n事实：阀门老化，已当场更换，并检查了整层楼", True),
+        ("#结果 We are sorry.\n事实：the valve was old and was replaced at once", False),
+    ],
+)
+def test_the_lines_of_the_letter_are_read_as_its_words_are(order: str, *, foreign: bool):
+    customer = Complainant(mail="li@customer.example", language="en")
+    case = referred(office(LINES), text="the service was slow", who=customer)
+    case.staff(HANS, order)
+    assert case.complaint.status == "answered", case.problems
+    assert any(said.code == "another_language" for said in case.last.results.changes) is foreign

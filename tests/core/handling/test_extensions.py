@@ -140,6 +140,18 @@ def test_whoever_may_not_grant_cannot_decide(who: str):
     assert (case.problems, case.due("settle")) == ("nothing waits for your approval", at("3-9 17:00"))
 
 
+def test_who_grants_time_may_set_another_although_others_alone_may_ask_for_it():
+    reserved = '[may]\nextend = ["handler"]\n'
+    case = open_case(LIMITED.replace('"supervisor"', '"director"'), reserved)
+    case.staff(SARA, "#extend 2026-03-12 09:00 parts are missing", "2026-03-03 09:00")
+    assert (case.due("settle"), "leaves #extend to" in case.problems) == (at("3-9 17:00"), True)
+    case.staff(HANS, ASK, "2026-03-03 10:00")
+    (asked,) = case.sent("approval")
+    assert (asked.to.mail, "extend" in str(asked.extra["commands"])) == (DIRK, True)
+    case.staff(DIRK, "#extend 2026-03-12 09:00", "2026-03-03 11:00")
+    assert (case.problems, case.due("settle")) == ("", at("3-12 9:00"))
+
+
 def test_a_role_of_the_policys_own_grants_and_may_set_another_time():
     case = open_case(LIMITED.replace('"supervisor"', '"legal"'))
     case.staff(HANS, ASK, "2026-03-03 10:00")

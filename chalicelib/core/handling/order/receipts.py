@@ -10,6 +10,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import letters, replies, task_holders
 from chalicelib.core.handling.order import mending, offers
 from chalicelib.core.policy import limits
+from chalicelib.core.words import letter
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.script import is_told_apart, language
 
@@ -84,9 +85,15 @@ def _say_how_to_take_back(draft: Draft) -> None:
 def _say_that_it_is_another_language(draft: Draft) -> None:
     """The customer reads what staff write as it stands: whoever wrote it in another script than theirs hears so while it can be mended."""
     spoken = draft.complaint.complainant.language
-    written = draft.results.told or (draft.complaint.outcome if draft.results.letter else "")
+    written = draft.results.told or (_written_for_the_customer(draft) if draft.results.letter else "")
     if is_told_apart(written) and language_or_first(spoken).is_latin != language_or_first(language(written)).is_latin:
         draft.results.done("another_language", language=saying.labels(f"language.{spoken}"))
+
+
+def _written_for_the_customer(draft: Draft) -> str:
+    """The answer's words and the lines of its letter, without their labels, which speak the customer's language."""
+    lines = letter.beside(draft.complaint, draft.policy)
+    return "\n".join((draft.complaint.outcome, *(value for _, value in lines)))
 
 
 def _form_asked_for(draft: Draft, first: str) -> Extra:
