@@ -215,6 +215,7 @@ def test_the_names_that_are_taken_are_those_of_the_handling_itself():
             standing_tasks.LATER_WORDS,
             standing_tasks.INSTRUCTION,
             standing_tasks.WHOM,
+            standing_tasks.APART,
         )
     } | {"settle"}
     assert set(OWN_CLOCKS) | {"task:settle"} == WATCHES
