@@ -13,8 +13,10 @@ ROOT = Path(__file__).parents[2]
 OURS = {"app", "chalicelib", "redress", "sandbox", "bench", "tests"}
 LOCKED = {
     *("requirements.txt", "requirements-operators.txt", "requirements-dev.txt", "requirements-e2e.txt"),
-    *("requirements-scan.txt", "requirements-audit.txt"),
+    *("requirements-scan.txt", "requirements-audit.txt", "requirements-peers.txt"),
 }
+# Run in an environment of their own, with what requirements-peers.txt brings.
+APART = {ROOT / "bench/peers/in_django_helpdesk.py", ROOT / "bench/peers/in_roundup.py"}
 IN_LAMBDA_ALREADY = {"boto3", "botocore", "chalice"}  # the runtime has the first two, the zip has Chalice's run time
 # Never imported by the code that they are named for.
 USED_WITHOUT_IMPORT = {
@@ -50,7 +52,7 @@ def imported(*places: str) -> set[str]:
 
 def modules(place: Path) -> Iterator[str]:
     """Every module that is imported there when the code runs, wherever in the file; what only the type checker reads is not."""
-    for path in [place] if place.is_file() else place.rglob("*.py"):
+    for path in {place} if place.is_file() else {*place.rglob("*.py")} - APART:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         conditional = (node for node in ast.walk(tree) if isinstance(node, ast.If) and is_for_types(node.test))
         unread = {id(inner) for block in conditional for inner in ast.walk(block)}
@@ -81,6 +83,10 @@ def test_development_installs_what_sandbox_bench_and_tests_import():
     named = declared("requirements-dev.in")
     used = imported("sandbox", "bench", "tests") - declared("requirements.in") - declared("requirements-operators.in")
     assert used == named - TOOLS
+
+
+def test_what_runs_apart_is_there_and_names_libraries_of_its_own():
+    assert all({each.partition(".")[0] for each in modules(path)} & {"django", "roundup"} for path in APART)
 
 
 def locked(name: str) -> dict[str, str]:
