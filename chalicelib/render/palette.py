@@ -52,10 +52,11 @@ def by_night(colour: str) -> str:
 
 @cache
 def style(brand: str) -> str:
-    """What the head of a mail says: the colours of the dark, which go before the inline ones."""
+    """What the head of a mail says: the colours of the dark, which go before the inline ones, and that words stay whole where there is room."""
     words = {name: f"color:{shade.dark}" for name, shade in TEXTS.items()} | {"brand": f"color:{by_night(brand)}"}
     grounds = {name: f"background-color:{shade.dark}" for name, shade in GROUNDS.items()}
     edges = {name: f"border-color:{shade.dark}" for name, shade in EDGES.items()}
     edges["outline"] = f"border-color:{by_night(brand)}"
     said = "".join(f".{name}{{{value}!important}}" for name, value in (words | grounds | edges).items())
-    return f":root{{color-scheme:light dark;supported-color-schemes:light dark}}@media (prefers-color-scheme:dark){{{said}}}"
+    whole = "@media (min-width:375px){.whole{word-break:normal!important}}"
+    return f":root{{color-scheme:light dark;supported-color-schemes:light dark}}{whole}@media (prefers-color-scheme:dark){{{said}}}"

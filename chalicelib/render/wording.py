@@ -23,7 +23,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.once import beginning
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST
-from chalicelib.render import own_grammar
+from chalicelib.render import columns, own_grammar
 from chalicelib.render.compiled_templates import Compiled
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -165,6 +165,7 @@ def _with_filters(environment: Environment) -> Environment:
     environment.filters["lines"] = _lines
     environment.filters["colon"] = _colon
     environment.filters["beginning"] = beginning
+    environment.filters["whole_columns"] = columns.whole
     environment.filters["cut"] = lambda value, limit: one_line(str(value), limit)
     return environment
 
