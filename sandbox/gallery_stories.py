@@ -47,11 +47,18 @@ def played(story: Story) -> list[SentMail]:
         *orders, dissatisfied = WORDS[story.language]
         for order in orders:
             office.write(story.leader, order, order)
-        gallery_further.play(story.language, office)
         outcome = story.first(box.mails, "outcome")
         office.answer(outcome.id, story.customer, dissatisfied)
         office.write("shop@spam.example", "=?utf-8?B?", "\0")
         box.wind(days=1)
         office.write(*story.complaints[0])
         box.wind(to=AFTER_THE_MONTH)
+        mails = list(box.mails)
+    return [*mails, *_further(story)]
+
+
+def _further(story: Story) -> list[SentMail]:
+    """What the story leaves out, in a morning of its own: nobody is chased for it through a month."""
+    with TemporaryDirectory() as folder, Sandbox(policy=story.policy(ROOT, Path(folder)), now=story.at) as box:
+        gallery_further.play(story.language, PostOffice(box))
         return list(box.mails)
