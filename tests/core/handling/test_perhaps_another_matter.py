@@ -8,7 +8,7 @@ import pytest
 from chalicelib import policies
 from chalicelib.core.complaint.model import Channel, Complaint
 from chalicelib.core.policy.model import Policy
-from tests.core.handling.playing import ANSWER, BUS, BUS_HEAD, DESK, DESK_HEAD, Case, at, names
+from tests.core.handling.playing import ANSWER, BUS, BUS_HEAD, DESK, DESK_HEAD, Case, at, named, names
 
 INSPECTOR = "今天上午9点半我在客运总站坐大巴，检票员态度恶劣，当众骂人，我要投诉"
 BUS_LATE = "投诉：今天早上 K12 路公交在总站等了四十分钟没来，司机态度恶劣"
@@ -152,3 +152,27 @@ def test_the_next_piece_of_a_message_in_short_ones_and_the_answer_to_a_question_
     case.customer(INSPECTOR, channel="sms")
     case.customer("寄到济南的货少了两箱", "2026-03-02 09:40:30", channel="sms")
     assert opened(case).open_task("apart") is None
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_after_the_answer_whoever_judges_what_was_written_may_part_it_too(closes: bool):
+    case = Case(policy_of(BUS_LATE), "2026-03-02 09:40")
+    case.customer(BUS_LATE, channel="sms")
+    case.staff(BUS, ANSWER, "2026-03-02 15:00")
+    if closes:
+        case.staff(DESK, "#结案 客户满意", "2026-03-02 16:00")
+    case.customer("12路车门夹了我妈的胳膊", "2026-03-03 10:00", channel="sms")
+    (asked,) = (m for m in case.last.messages if m.to.mail == DESK)
+    assert "split" in named(asked, "commands")
+    assert [opened(case).open_task(name) is not None for name in ("later_words", "apart")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "words", ["没有解决", "你们说的退款一直没有到账，我不满意", "这个结果我不接受，司机根本没有道歉"]
+)
+def test_dissatisfaction_with_an_answer_is_no_other_matter(words: str):
+    case = Case(policy_of(BUS_LATE), "2026-03-02 09:40")
+    case.customer(BUS_LATE, channel="sms")
+    case.staff(BUS, ANSWER, "2026-03-02 15:00")
+    case.customer(words, "2026-03-03 10:00", channel="sms")
+    assert (opened(case).round, asks_or_parts(case)) == (2, False)

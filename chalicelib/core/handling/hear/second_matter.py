@@ -21,6 +21,7 @@ from chalicelib.core.people import people
 from chalicelib.core.written import subjects
 from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_detail, tells_another_story
 from chalicelib.core.written.danger import danger_in
+from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.second_matters import (
     Another,
     another_matter,
@@ -65,9 +66,13 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
 
 
 def _is_a_story_of_its_own(draft: Draft, fact: CustomerWrote, words: str) -> bool:
-    """Whether it goes on with nothing that was said of an open matter, neither answers a question nor is the next piece of a message written in short ones."""
+    """Whether it goes on with nothing that was said, neither answers a question nor is the next piece of a message written in short ones, and
+    is no word of dissatisfaction with an answer.
+    """
     complaint = draft.complaint
-    if complaint.status != "open" or any(p.end is None for p in complaint.pauses) or not has_begun(complaint.text):
+    if any(p.end is None for p in complaint.pauses) or not has_begun(complaint.text):
+        return False
+    if complaint.status == "merged" or (complaint.status != "open" and opinion_in(words) == "dissatisfied"):
         return False
     said = (complaint.moment("received"), *(added.at for added in complaint.additions))
     near = any(at is not None and abs(fact.at - at) < IN_PARTS for at in said)
