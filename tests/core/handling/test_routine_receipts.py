@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.handling.playing import HANS, LENA, SARA, Case, office, referred
+from tests.core.handling.playing import HANS, LENA, SARA, Case, office, referred, told
 
 APPROVED = """
 [[gate]]
@@ -54,6 +54,16 @@ def test_what_was_refused_reaches_the_customer_or_was_no_order_is_told_at_once(o
     case = quiet()
     case.staff(HANS, order)
     assert receipts(case) == [HANS]
+
+
+def test_whoever_was_chased_for_it_hears_that_this_is_over():
+    case = quiet(APPROVED)
+    case.staff(HANS, "#结果 已退款")
+    assert ("chase", "mail", SARA) in told(case.wind("2026-03-04 18:00"))
+    case.staff(SARA, "#同意")
+    assert receipts(case) == [SARA]
+    case.staff(HANS, CALLED)
+    assert receipts(case) == []
 
 
 def test_the_consent_that_lets_an_answer_go_is_told_and_the_one_before_it_is_not():

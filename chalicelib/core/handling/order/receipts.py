@@ -25,7 +25,7 @@ MOVE_LIMITS = frozenset({"corrected", "graded"})
 
 
 def receipt(draft: Draft) -> None:
-    """One short receipt to whoever wrote: what changed, or what was not understood and the line to mend. None of routine work, where the policy says so."""
+    """One short receipt to whoever wrote: what changed, or what was not understood and the line to mend. None of routine work that was in time, where the policy says so."""
     draft.results.changes = [_as_it_stands(draft, said) for said in draft.results.changes]
     if not draft.by or (isinstance(draft.fact, StaffWrote) and draft.fact.silent):
         return
@@ -35,7 +35,7 @@ def receipt(draft: Draft) -> None:
     _say_how_to_take_back(draft)
     _say_that_it_is_another_language(draft)
     results = draft.results.finished()
-    if not draft.policy.routine_receipts and _is_routine(results):
+    if not draft.policy.routine_receipts and _is_routine(results) and not _ends_what_was_late(draft):
         return
     extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
     if results.letter:
@@ -56,6 +56,13 @@ def _is_routine(results: Results) -> bool:
     """Whether all was done, and nothing of it reaches the customer or can be taken back."""
     codes = {said.code for said in results.changes}
     return bool(codes) and codes <= ROUTINE and not (results.problems or results.letter or results.told)
+
+
+def _ends_what_was_late(draft: Draft) -> bool:
+    """Whether a limit that had passed is met now: whoever was chased for it hears that this is over."""
+    met = {(d.clock, d.round) for d in draft.before.deadlines if d.met}
+    new = (d for d in draft.complaint.deadlines if d.met and (d.clock, d.round) not in met)
+    return any(d.met > d.due for d in new if d.met and not d.needless)
 
 
 def _say_what_moved(draft: Draft) -> None:
