@@ -33,6 +33,8 @@ class Crossing:
 
     def each(self, first: Callable[[], object], second: Callable[[], object]) -> Iterator[int]:
         """Plays both, for every call of the first."""
+        first()  # what a process remembers for a minute, it has read from here on
+        back_to(self.box, self.start)
         self.breaker.prepare()
         first()
         for number in range(len(self.breaker.calls)):

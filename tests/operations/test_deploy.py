@@ -152,7 +152,7 @@ def test_an_answer_that_cannot_be_is_asked_for_again(here: Account, capsys: Capt
     ("line", "words"),
     [
         ("Retention = 3", "nothing is called Retention; there are policy, region, ComplaintAddress"),
-        ("Shards = 17", "Shards: 17: wanted is a whole number from 1 to 16"),
+        ("Shards = 65", "Shards: 65: wanted is a whole number from 1 to 64"),
         ('MailRetentionDays = "soon"', "MailRetentionDays: soon: wanted is a whole number from 30"),
         ('RequireTls = "no"', "RequireTls: no is none of Optional, Require"),
         ('SmsNumber = "13800138000"', "SmsNumber: 13800138000: wanted is a number such as +8613800138000"),

@@ -96,10 +96,8 @@ def test_a_stage_whose_answer_has_no_limit_is_refused(when: str):
     policy = policy.replace(FIRST, staged('{ stage = "review" }', when), 1)
     with pytest.raises(PolicyError) as refused:
         read_policy(tomllib.loads(policy), "small.toml")
-    assert (
-        str(refused.value)
-        == 'small.toml: stage[1]: no clock runs until "answered" in stage "review": its answer would have no limit'
-    )
+    wanted = 'small.toml: stage[1]: no clock runs until "answered" in stage "review": its answer would have no limit'
+    assert wanted in str(refused.value).splitlines()
 
 
 DEAD = "gives it to nobody: in a further round whoever had it keeps it; say who answers"

@@ -32,10 +32,10 @@ PHONE = "+8613505350007"
 
 
 def quoted(mail: SentMail) -> str:
-    """The letter that stands in a mail to staff: what is set off there."""
-    found = re.search(r"(?:^│.*\n)+", mail.text, re.MULTILINE)
+    """The letter that stands in a mail to staff: what is set off there, below the customer's own words where it shows them first."""
+    found = re.findall(r"(?:^│.*\n)+", mail.text.partition("■ 本件详情")[0], re.MULTILINE)
     assert found, mail.text
-    return re.sub("^│ ?", "", found[0], flags=re.MULTILINE).strip()
+    return re.sub("^│ ?", "", found[-1], flags=re.MULTILINE).strip()
 
 
 def read(mail: SentMail) -> str:
