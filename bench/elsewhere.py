@@ -47,9 +47,17 @@ def serve(policy: str) -> None:
         server.shutdown()
 
 
-def _answering() -> type[BaseHTTPRequestHandler]:
+def _as_signed(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Any:
+    """The request as the client meant it for AWS: the service stands in its signature."""
     from botocore.awsrequest import AWSPreparedRequest  # noqa: PLC0415
     from botocore.compat import HTTPHeaders  # noqa: PLC0415
+
+    service = headers["Authorization"].split("/")[3]
+    url = f"https://{HOSTS.get(service, service)}.us-east-1.amazonaws.com{path}"
+    return AWSPreparedRequest(method, url, HTTPHeaders.from_dict(headers), body, stream_output=False)
+
+
+def _answering() -> type[BaseHTTPRequestHandler]:
     from moto.core.botocore_stubber import BotocoreStubber  # noqa: PLC0415
 
     emulator = BotocoreStubber()
@@ -61,11 +69,7 @@ def _answering() -> type[BaseHTTPRequestHandler]:
 
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            service = self.headers["Authorization"].split("/")[3]
-            url = f"https://{HOSTS.get(service, service)}.us-east-1.amazonaws.com{self.path}"
-            told = HTTPHeaders.from_dict(dict(self.headers.items()))
-            asked = AWSPreparedRequest(self.command, url, told, body, stream_output=False)
-            answered = emulator.process_request(asked)
+            answered = emulator.process_request(_as_signed(self.command, self.path, dict(self.headers.items()), body))
             assert answered
             status, headers, said = answered
             self._send(int(status), headers, said.encode() if isinstance(said, str) else said)

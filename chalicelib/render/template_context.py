@@ -101,10 +101,7 @@ def of_message(
     """The names of a template, without the figures, passages and links."""
     language = language_of(message)
     case = view(complaint, policy, language, identity.now, message.to.mail)
-    extra = {
-        "climbs": int(message.to.mail != policy.directory.director),
-        **_extra(message, policy, language),
-    }
+    extra = {"climbs": int(message.to.mail != policy.directory.director), **_extra(message, policy, language)}
     compared = _compared(message, case, policy, language)
     brought, kind = [str(extra[name]) for name in BROUGHT], kind_of(message.name, message.to.role)
     if complaint is not None and not sight.may_know_who(message.to.mail, complaint, policy):

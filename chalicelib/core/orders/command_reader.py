@@ -96,9 +96,8 @@ def read_commands(text: str, labels: Mapping[str, str], language: str = FIRST) -
 
 def names_in(text: str) -> tuple[str, ...]:
     """The commands by which lines of a text begin, each once, whatever else stands there."""
-    found = (_COMMAND_LINE.match(line) for line in _bounded(text).splitlines()[:MOST_ORDERS])
-    aliases = _aliases()
-    names = (_name_of(each["rest"].strip(), aliases)[0] for each in found if each)
+    lines, aliases = _bounded(text).splitlines()[:MOST_ORDERS], _aliases()
+    names = (_name_of(each["rest"].strip(), aliases)[0] for each in map(_COMMAND_LINE.match, lines) if each)
     return tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -15,16 +15,8 @@ from chalicelib.core.written.languages import in_words, language_or_first, table
 
 # Tasks that every policy has.
 OF_THE_HANDLING = (
-    "referral",
-    "call",
-    "receipt",
-    "settle",
-    "later_words",
-    "instruction",
-    "whom",
-    "apart",
-    "conduct_review",
-)
+    "referral", "call", "receipt", "settle", "later_words", "instruction", "whom", "apart", "conduct_review",
+)  # fmt: skip
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
 # The lines of forms have a table of their own.
@@ -239,10 +231,7 @@ def clock_name(name: str, policy: Policy, language: str) -> str:
 
 def value_name(value: str, policy: Policy, language: str) -> str:
     """What a value of a field (a kind, channel, category, status …) is called, whatever clocks and tasks bear the same name."""
-    for named in (policy.labels.get(value, {}), BUILT_IN.get(value, {})):
-        if found := in_words(named, language):
-            return found
-    return value
+    return in_words(policy.labels.get(value, {}), language) or in_words(BUILT_IN.get(value, {}), language) or value
 
 
 def moment_name(name: str, policy: Policy, language: str) -> str:
