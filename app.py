@@ -6,7 +6,7 @@ What only some of them need is imported where they need it: a function that star
 import gc
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
@@ -68,8 +68,15 @@ def _now() -> datetime:
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="email_arrived")
 def email_arrived(event: SQSEvent) -> Any:
-    """Mails that SES has stored."""
-    return _each(event, "MailsArrived", references.of_mail, lambda body: container().arrivals.mail(body, _now()))
+    """Mails that SES has stored. Those of a batch are of one moment."""
+    now = _now()
+    return _each(
+        event,
+        "MailsArrived",
+        references.of_mail,
+        lambda body: container().arrivals.mail(body, now),
+        lambda bodies: container().arrivals.together(bodies, now),
+    )
 
 
 @app.on_sqs_message(queue_arn="arn:replaced-by-infra", name="text_arrived")
@@ -127,8 +134,17 @@ def _time_left(context: Any) -> float:
     return float(context.get_remaining_time_in_millis()) / 1000 - MARGIN
 
 
-def _each(event: SQSEvent, counted: str, ids: Ids, work: Callable[[str], object]) -> Any:
-    """Runs every record; those that fail come again alone. `ids` reads from a body which message it is."""
+def _each(
+    event: SQSEvent,
+    counted: str,
+    ids: Ids,
+    work: Callable[[str], object],
+    together: Callable[[list[str]], AbstractContextManager[None]] = lambda _: nullcontext(),
+) -> Any:
+    """Runs every record; those that fail come again alone. `ids` reads from a body which message it is.
+
+    `together` stands around the work on several. If it fails at the outset, each goes without.
+    """
     from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
     def record_handler(record: "SQSRecord") -> None:
@@ -137,8 +153,13 @@ def _each(event: SQSEvent, counted: str, ids: Ids, work: Callable[[str], object]
         container().measures.count(counted)
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+    bodies = [record.body for record in event]
     with invoked(event.context):
-        answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
+        with discreet(counted), ExitStack() as shared:
+            if len(bodies) > 1:
+                with suppress(Failed), discreet(counted):
+                    shared.enter_context(together(bodies))
+            answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
         _measured(faults=len(answer["batchItemFailures"]))
     return answer
 

@@ -1,5 +1,6 @@
 """Mail: fetched, read, matched to a complaint, and handed to whoever carries it out."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -9,7 +10,7 @@ from chalicelib.arrivals.blocked import kept_out
 from chalicelib.arrivals.holding_pen import park, unread
 from chalicelib.arrivals.seeming import looks
 from chalicelib.aws.objects import Objects
-from chalicelib.aws.records import Found, Receipt
+from chalicelib.aws.records import Found, Lookup, Receipt
 from chalicelib.aws.sizing import fit_held
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.conduct import Conduct
@@ -20,6 +21,7 @@ from chalicelib.core.register import indexing
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import email_message, ses_notification
+from chalicelib.inbound.ses_notification import SesNotification
 from chalicelib.pipeline import mergers
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
@@ -44,6 +46,7 @@ class Mails:
         settings = pipeline.settings
         self.own = frozenset({canonical(settings.complaint_address), canonical(settings.sender_address)})
         self.domain = settings.complaint_address.rpartition("@")[2]
+        self.read_before: Mapping[str, Arrival] = {}  # of a batch all mails, by the raw one's key
 
     def arrived(self, body: str, now: datetime) -> None:
         """A notification that SES has stored a mail."""
@@ -51,10 +54,15 @@ class Mails:
         if isinstance(notice, str):
             unread(self.pipeline, body, notice, now, "notification")
             return
+        arrival = self.read_before.get(notice.key) or self.read(notice, now)
+        finding.until_settled(arrival.id, lambda: self._receive(arrival, notice.again, now))
+
+    def read(self, notice: SesNotification, now: datetime) -> Arrival:
+        """The mail that SES has stored. LookupError if it is not in the bucket."""
         raw = self.objects.get(notice.key)
         if raw is None:
             raise LookupError(f"mail {notice.key} is not in the bucket")
-        arrival = Arrival(
+        return Arrival(
             id=notice.message_id,
             at=min(notice.at or now, now),
             recipients=notice.recipients,
@@ -67,12 +75,19 @@ class Mails:
             size=len(raw),
             mail=written_by(email_message.parse(raw), self.own),
         )
-        finding.until_settled(arrival.id, lambda: self._receive(arrival, notice.again, now))
+
+    def lookup_of(self, arrival: Arrival, now: datetime) -> Lookup:
+        """What is to be known of a mail before anything is made of it."""
+        token = self._token(arrival, now)
+        ids = [*([token.complaint] if token and token.complaint else []), *own_ids(arrival.mail, self.domain)]
+        return Lookup(inbound_id=arrival.id, wanted=wanted(arrival.mail), complaint_ids=tuple(ids))
+
+    def _token(self, arrival: Arrival, now: datetime) -> tokens.Token | None:
+        return token_in(arrival.recipients, self.pipeline.keys, now, arrival.sender)
 
     def _receive(self, arrival: Arrival, again: int, now: datetime) -> None:
-        token = token_in(arrival.recipients, self.pipeline.keys, now, arrival.sender)
-        ids = [*([token.complaint] if token and token.complaint else []), *own_ids(arrival.mail, self.domain)]
-        found = self.pipeline.lookup(now, arrival.id, wanted(arrival.mail), ids)
+        token, asked = self._token(arrival, now), self.lookup_of(arrival, now)
+        found = self.pipeline.lookup(now, asked.inbound_id, asked.wanted, asked.complaint_ids)
         if found.receipt and not finding.is_taken_up(found.receipt, again):
             return
         kept = Receipt(

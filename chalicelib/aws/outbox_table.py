@@ -6,7 +6,7 @@ Unsent items lie in `pending#<shard>` at the moment when the sweep is to look at
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,25 @@ class OutboxTable:
     def __init__(self, settings: Settings, client: "DynamoDBClient") -> None:
         self.settings = settings
         self.client = client
+        self._sent: list[Marked] | None = None  # what is marked later, all at once
+
+    @contextmanager
+    def marking_at_the_end(self) -> Iterator[None]:
+        """What is sent meanwhile is marked as such afterwards, by one transaction as far as it holds it.
+
+        Nothing can refuse such a mark. Whoever dies before it leaves what the sweep finds in any case: messages whose fate the
+        sending service tells.
+        """
+        before, self._sent = self._sent, []
+        try:
+            yield
+            self._mark_all(self._sent)
+        finally:
+            self._sent = before
+
+    def unsent_now(self, marks: frozenset[str]) -> frozenset[str]:
+        """Of a complaint's marks those of messages that were not sent meanwhile."""
+        return marks - {outcome.item.waiting for outcome in self._sent or ()}
 
     def pending(self, shard: str, now: datetime, page: int = 50) -> Iterator[OutboxItem]:
         """The items of a shard that are to be looked at by now, longest waiting first; consistent, read page by page."""
@@ -83,10 +102,11 @@ class OutboxTable:
 
         That a message was sent is recorded in any case. Everything else gives way to whoever took the item over meanwhile.
         """
-        recorded: list[Marked] = []
-        for chunk in portions(self.settings, outcomes):
-            recorded += self._mark(chunk)
-        return recorded
+        if self._sent is None:
+            return self._mark_all(outcomes)
+        sent = [outcome for outcome in outcomes if outcome.state == "SENT"]
+        self._sent += sent
+        return sent + self._mark_all([outcome for outcome in outcomes if outcome.state != "SENT"])
 
     def unpack(self, bundle: OutboxItem) -> None:
         """Put a bundle's items into the queue in its place."""
@@ -199,6 +219,9 @@ class OutboxTable:
         table = self.settings.outbox_table
         found = batch_get(self.client, {table: places})[table] if places else []
         return [_item(each, self.settings.shards) for each in found]
+
+    def _mark_all(self, outcomes: Sequence[Marked]) -> list[Marked]:
+        return [each for portion in portions(self.settings, outcomes) for each in self._mark(portion)]
 
     def _mark(self, outcomes: list[Marked]) -> list[Marked]:
         """Record outcomes in one transaction, leaving out what others took over and complaints that are no more."""

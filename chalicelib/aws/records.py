@@ -191,6 +191,14 @@ class Commit(Data, frozen=True):
     counted: tuple[str, ...] = ()
 
 
+class Lookup(Data, frozen=True):
+    """What a message wants to know: what was noted of its inbound id ("" asks for none), which keys and complaints exist."""
+
+    inbound_id: str = ""
+    wanted: tuple[KeyRef, ...] = ()
+    complaint_ids: tuple[str, ...] = ()
+
+
 class Found(Data, frozen=True):
     """What a lookup brought: what was noted of the inbound id (nothing if it is new), the keys and the complaints that exist."""
 

@@ -1,6 +1,7 @@
 """Complaints, their history, receipts and keys in DynamoDB. One fact is stored by one transaction, or not at all."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from chalicelib.aws import commits
 from chalicelib.aws.attributes import Attributes, attribute, attributes, texts, values
 from chalicelib.aws.batches import batch_get
 from chalicelib.aws.bodies import unpacked
-from chalicelib.aws.records import Commit, Duplicate, Found, Stored
+from chalicelib.aws.read_ahead import ReadAhead, Wanted
+from chalicelib.aws.records import Commit, Duplicate, Found, Lookup, Stored
 from chalicelib.aws.transactions import Cancelled, key, run, update_of
 from chalicelib.core.complaint.model import Complaint, Entry
 from chalicelib.core.register import chain
@@ -26,18 +28,34 @@ class Tables:
     def __init__(self, settings: Settings, client: "DynamoDBClient") -> None:
         self.settings = settings
         self.client = client
+        self._ahead = ReadAhead()
+        self._at_once, self._numbers = 1, dict[str, list[int]]()
+
+    @contextmanager
+    def reading_ahead(self, lookups: Sequence[Lookup]) -> Iterator[None]:
+        """Meanwhile these lookups are answered from one read."""
+        before, self._ahead = self._ahead, ReadAhead()
+        try:
+            self._ahead.read(self.client, _joined([self._keys_of(each) for each in lookups]))
+            yield
+        finally:
+            self._ahead = before
+
+    @contextmanager
+    def numbering(self, complaints: int) -> Iterator[None]:
+        """Meanwhile the first number takes along those of so many complaints; what is not needed of them stays unused."""
+        before = self._at_once, self._numbers
+        self._at_once, self._numbers = max(complaints, 1), {}
+        try:
+            yield
+        finally:
+            self._at_once, self._numbers = before
 
     def lookup(self, inbound_id: str, wanted: Sequence[KeyRef] = (), complaint_ids: Sequence[str] = ()) -> Found:
         """One consistent read: what was noted of this inbound id ("" asks for none), which keys and complaints exist?"""
         tables = self.settings
-        answer = batch_get(
-            self.client,
-            {
-                tables.inbound_table: [key(inbound_id=inbound_id)] if inbound_id else [],
-                tables.keys_table: [key(key=ref.key, position=ref.position) for ref in wanted],
-                tables.complaints_table: [key(id=complaint_id) for complaint_id in complaint_ids],
-            },
-        )
+        keys = self._keys_of(Lookup(inbound_id, tuple(wanted), tuple(complaint_ids)))
+        answer = self._ahead.items(keys) or batch_get(self.client, keys)
         found = [texts(item) for item in answer[tables.keys_table]]
         stored = [one for item in answer[tables.complaints_table] if (one := _stored(item))]
         return Found(
@@ -69,13 +87,12 @@ class Tables:
 
     def next_number(self, prefix: str, day: date) -> int:
         """The next number of a day, from 1; never given twice. A number that comes to nothing leaves a gap."""
-        answer = self.client.update_item(
-            TableName=self.settings.keys_table,
-            Key=key(key=f"counter#{prefix}{day:%Y%m%d}", position="counter"),
-            ReturnValues="UPDATED_NEW",
-            **update_of("ADD #count :one", one=1),
-        )
-        return int(answer["Attributes"]["count"]["N"])
+        counter = f"counter#{prefix}{day:%Y%m%d}"
+        numbers = self._numbers.setdefault(counter, [])
+        if not numbers:
+            numbers += self._taken(counter, self._at_once)
+            self._at_once = 1
+        return numbers.pop(0)
 
     def commit(self, commit: Commit) -> Stored | None:
         """Store all that follows from one fact, or nothing; the complaint as it is stored now, None if there is none.
@@ -83,6 +100,7 @@ class Tables:
         Duplicate, Conflict, CapReached or TooLarge say why it was not stored.
         """
         planned = commits.plan(self.settings, commit)
+        self._ahead.forget(action for _, action in planned.actions)
         while True:
             try:
                 run(self.client, [action for _, action in planned.actions])
@@ -157,6 +175,24 @@ class Tables:
                 lines.append(chain.Line(complaint=complaint_id, sequence=int(entry), **known))
         return lines, personal
 
+    def _keys_of(self, lookup: Lookup) -> Wanted:
+        return {
+            self.settings.inbound_table: [key(inbound_id=lookup.inbound_id)] if lookup.inbound_id else [],
+            self.settings.keys_table: [key(key=ref.key, position=ref.position) for ref in lookup.wanted],
+            self.settings.complaints_table: [key(id=complaint_id) for complaint_id in lookup.complaint_ids],
+        }
+
+    def _taken(self, counter: str, number: int) -> range:
+        """So many numbers of a counter, which nobody else gets."""
+        answer = self.client.update_item(
+            TableName=self.settings.keys_table,
+            Key=key(key=counter, position="counter"),
+            ReturnValues="UPDATED_NEW",
+            **update_of("ADD #count :number", number=number),
+        )
+        last = int(answer["Attributes"]["count"]["N"])
+        return range(last - number + 1, last + 1)
+
     def _query(
         self, table: str, hash_name: str, range_name: str, value: str, start: str, page: int | None = None
     ) -> Iterator[Attributes]:
@@ -170,6 +206,12 @@ class Tables:
             PaginationConfig={"PageSize": page} if page else {},
         )
         return (item for found in pages for item in found["Items"])
+
+
+def _joined(several: Sequence[Wanted]) -> Wanted:
+    """What several want, as one."""
+    tables = dict.fromkeys(table for wanted in several for table in wanted)
+    return {table: [each for wanted in several for each in wanted[table]] for table in tables}
 
 
 def _stored(item: Attributes) -> Stored | None:

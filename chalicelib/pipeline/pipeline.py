@@ -176,7 +176,8 @@ class Pipeline:
     ) -> Stored | None:
         complaint = decision.complaint
         assert complaint is not None
-        version, unsent = (stored.complaint.version, stored.unsent) if stored else (0, frozenset())
+        version = stored.complaint.version if stored else 0
+        unsent = self.outbox_table.unsent_now(stored.unsent) if stored else frozenset[str]()
         items = items_of(
             consequences.source_of(fact, version) + (f"#{receipt.again}" if receipt else ""),
             complaint.id,

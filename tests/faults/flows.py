@@ -23,6 +23,7 @@ from tests.faults.operators import (
     words_imported,
 )
 from tests.reception.scenes import POLICY
+from tests.stories import acts
 from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, code_in, complain, fills_in, last, says, survey_link
 from tests.stories.letters import letter
 
@@ -39,6 +40,17 @@ VAGUE = "你们公司不行，请给个说法。"
 def a_new_mail(box: Sandbox) -> Act:
     mail = letter(CUSTOMER, box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。")
     return lambda: box.email(mail)
+
+
+def mails_handed_over_at_once(box: Sandbox) -> Act:
+    """Of two new customers and a handler, none about what another is about: one that fails comes again after the others."""
+    complain(box)
+    mails = (
+        letter("second@qq.com", box.address, "投诉", "今天上午9点客运总站检票员态度恶劣，我要投诉。"),
+        reply(last(box, HANDLER), ANSWER, sender=HANDLER),
+        letter("third@qq.com", box.address, "投诉公交", "今天上午8点3路公交车在火车站不停，司机态度差。"),
+    )
+    return lambda: acts.at_once(box, mails)
 
 
 def a_forged_mail(box: Sandbox) -> Act:
@@ -533,7 +545,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, reports_turned_off, reports_turned_off_by_a_link, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
+            a_new_mail, mails_handed_over_at_once, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, reports_turned_off, reports_turned_off_by_a_link, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text, a_text_whose_share_of_the_day_is_used_up, a_text_after_the_days_last,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_form_filled_in, a_form_filled_in_that_asks_for_a_mail, a_form_too_many, a_code_typed, a_code_typed_twice, a_wrong_code_typed, words_and_a_photograph_added_on_the_page, a_delivery, a_bounce,
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,

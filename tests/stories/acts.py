@@ -1,7 +1,9 @@
 """What people do in stories: customers write, staff answer, time goes by. Thin words over the sandbox."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
+from unittest.mock import patch
 
 from sandbox import Sandbox
 from sandbox.sent import SentMail
@@ -22,6 +24,14 @@ def complain(box: Sandbox, text: str = RUDE, sender: str = CUSTOMER, subject: st
     """A customer writes; the newest complaint."""
     box.email(letter(sender, box.address, subject, text))
     return newest(box)
+
+
+def at_once(box: Sandbox, mails: Iterable[bytes]) -> None:
+    """Mails that reach the queue before anybody has looked at one of them."""
+    with patch.object(box, "_settle", lambda: None):
+        for mail in mails:
+            box.email(mail)
+    box._settle()
 
 
 def newest(box: Sandbox) -> dict[str, Any]:

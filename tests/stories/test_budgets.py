@@ -16,6 +16,7 @@ from chalicelib.core.written import words
 from chalicelib.render import wording
 from sandbox import Sandbox
 from sandbox.staff import reply
+from tests.stories.acts import at_once
 from tests.stories.letters import letter
 
 RUDE_DRIVER = "我今天上午9点半在客运总站坐大巴，司机态度恶劣，还骂人。"
@@ -107,6 +108,21 @@ def test_a_new_mail_acknowledged_and_assigned_takes_seven_calls_and_one_more_for
         assert len(calls) == number, Counter(calls)
         assert calls.count("Query") == number - 7
     assert [mail.to for mail in box.mails[-2:]] == ["li@qq.com", "guo.ping@lc-transport.example"]
+
+
+def test_ten_new_mails_at_once_take_forty_three_calls_and_one_more_for_their_like_cases(
+    box: Sandbox, calls: list[str]
+) -> None:
+    box.wind(minutes=1)
+    mails = [
+        letter(f"customer{n}@qq.com", box.address, "投诉客运总站司机", f"{RUDE_DRIVER} 车票尾号 {n}") for n in range(10)
+    ]
+    calls.clear()
+    at_once(box, mails)
+    assert len(calls) == 44, Counter(calls)
+    shared = ("BatchGetItem", "UpdateItem", "Query")
+    assert [calls.count(each) for each in (*shared, "TransactWriteItems")] == [1, 1, 1, 11]
+    assert [complaint["number"] for complaint in box.complaints()][1:] == [f"LC20260302-{n:04d}" for n in range(2, 12)]
 
 
 def test_a_new_text_acknowledged_and_assigned_takes_six_calls_and_one_more_for_its_like_cases_once_a_minute(
