@@ -215,6 +215,7 @@ class _Life(Course):
         until = more_time.farthest(rule, running[rule.clock], self.policy, self.calendar)
         order = Order(command="extend", words=more_time.asked_for(rule, until, self.policy, self.life.language))
         self._at(soon, lambda at: self._write(order, sent, at))
+        self.end += until - running[rule.clock]  # or the story would end before its answer
         return until
 
     def _before_the_answer(self, sent: Sent) -> Iterator[Order]:

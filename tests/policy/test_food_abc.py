@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.core.policy.vocabulary import Test, count_name
+from chalicelib.core.written.words import affirms
 from chalicelib.policies import packaged
 from tests.policy.judged import decided, judged, told
 
@@ -118,6 +119,71 @@ def test_a_remedy_out_of_the_table_needs_the_companys_consent():
     gate = next(gate for gate in POLICY.gates if gate.name == "remedy_approved")
     assert gate.approve == ("company",)
     assert [tests[0].of for tests in gate.when] == ["approval", "special_remedy"]
+
+
+IN_FREE_WORDS = """
+再寄两箱新品到您府上，另付二百块
+按一比二十给您寄豆干
+给您二十倍的产品
+您看病的钱我们出
+诊费凭票给您结
+挂号费和药费我们承担
+打车去医院的钱也算我们的
+已支付宝给您转了八十八
+这箱货款原路退回
+全额退还您的货款
+多补您一整箱
+体检费由公司负责
+補貼您兩百
+陪您去医院检查，费用由我们承担
+送您一张三百面值的卡
+损失我们照价承担
+折算成钱给您
+We are giving you 200 RMB
+We'll cover your hospital costs
+We will make up for it with a gift of ten boxes
+We will pay your doctor's bill
+You will get your money back
+""".strip().splitlines()
+
+NO_EXCEPTION = """
+已停线检修，日期喷码机已校准，给您更换产品
+已换上新豆腐，并电话致歉
+喷码机调好了，今后每箱抽检两次
+按赠送原则给您寄去同款产品一箱
+经检验，该批豆干 20 克装重量合格
+We have replaced the nozzle and checked the batch
+""".strip().splitlines()
+
+
+def named_as_exception(said: str) -> list[str]:
+    """The words for which the answer has to name an exception, or to say that there is none."""
+    gate = next(gate for gate in POLICY.gates if gate.name == "remedy_named")
+    return [word for word in gate.suspicious_words if affirms(said, word)]
+
+
+@pytest.mark.clause("FA-05")
+@pytest.mark.parametrize("said", IN_FREE_WORDS)
+def test_money_another_ratio_and_medical_costs_are_an_exception_in_whatever_words(said: str):
+    assert named_as_exception(said)
+
+
+@pytest.mark.clause("FA-05")
+@pytest.mark.parametrize("said", NO_EXCEPTION)
+def test_what_gives_no_money_is_no_exception(said: str):
+    assert named_as_exception(said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("吃完有点恶心", "some"), ("我吃了半包就开始恶心", "some"), ("中午吃的，下午恶心了一下午", "some"), ("吃了以后一直恶心头晕", "some"),
+        ("吃后噁心了好久", "some"), ("里面一根头发，恶心死了", "none"), ("吃到一半看见蟑螂，当场恶心", "none"), ("吃完才发现有虫，恶心死了", "none"),
+        ("吃完发现有虫，太恶心了", "none"), ("你们客服的态度让我恶心", "none"), ("一直觉得你们的包装恶心", "none"), ("看着有点恶心", "none"),
+    ],
+)  # fmt: skip
+def test_nausea_after_eating_is_harm_and_disgust_is_none(text: str, harm: str):
+    assert judged(POLICY, text).fields["harm"] == harm
 
 
 @pytest.mark.clause("FA-06")

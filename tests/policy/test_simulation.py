@@ -135,6 +135,14 @@ def test_more_time_is_asked_for_as_far_as_the_policy_goes_and_decided_by_whom_it
     assert received_at("2026-03-03T18:00", hotel()) < answered < received_at("2026-03-10T18:00", hotel())
 
 
+def test_a_story_of_more_time_is_watched_so_much_longer_and_ends_with_the_answer():
+    slow = hotel(STAGES.replace("5 working days", "40 working days"))
+    begins = received_at("2026-03-02T09:00", slow)
+    found = play(slow, Scenario(received=begins, story="extension", days=14, text="cold breakfast", language="en"))
+    assert writes(found, "resolve")
+    assert letters(found, "outcome")
+
+
 def test_more_time_is_asked_for_the_limit_that_runs_and_not_for_one_of_a_later_stage():
     later = """[[clock]]
 name = "again"
