@@ -10,6 +10,7 @@ from chalicelib.aws.tables import Tables
 from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import AnyFact
+from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.handling import decide
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
@@ -53,7 +54,8 @@ class Deciding:
             waits = stored.unsent or since is not None
             back = self._outbox_table.withdraw(stored, decision.cancels, since or now, now) if waits else frozenset()
             gone = tuple(name for name in decision.cancels if name not in back)
-            decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
+            if any(kind_of(name, "customer").taken_back for name in gone):  # else it made no difference
+                decision = decide(complaint, fact, policy, msgspec.structs.replace(known, gone_out=gone), now)
         if stored and (readers := kept_out_now(stored, decision, policy)):
             self._outbox_table.recall(stored, readers, now)
         return with_recount(stored, decision, policy)

@@ -12,7 +12,9 @@ import pytest
 from botocore.client import BaseClient
 
 from bench.observed import size
+from chalicelib.core.handling import decide
 from chalicelib.core.written import words
+from chalicelib.pipeline import deciding
 from chalicelib.render import wording
 from sandbox import Sandbox
 from sandbox.staff import reply
@@ -195,6 +197,28 @@ def test_a_staff_command_takes_at_most_six_calls_and_one_more_where_it_assigns(
     box.email(reply(assignment, order, sender=assignment.to[0]))
     assert len(calls) <= 6 + like_cases, Counter(calls)
     assert calls.count("Query") == like_cases
+
+
+@pytest.fixture
+def decided(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The kinds of facts that were decided."""
+    made: list[str] = []
+
+    def noted(complaint: Any, fact: Any, *known: Any) -> Any:
+        made.append(type(fact).__name__)
+        return decide(complaint, fact, *known)
+
+    monkeypatch.setattr(deciding, "decide", noted)
+    return made
+
+
+def test_each_fact_is_decided_once(box: Sandbox, decided: list[str]) -> None:
+    assignment = box.mails[-1]
+    box.email(letter("zhang@qq.com", box.address, "投诉客运总站司机", RUDE_DRIVER))
+    box.sms("+8613900002222", "投诉 客运总站司机态度恶劣，还骂人")
+    for order in ("#备注 已联系司机", ANSWER):
+        box.email(reply(assignment, order, sender=assignment.to[0]))
+    assert decided == ["CustomerWrote", "CustomerWrote", "StaffWrote", "StaffWrote"]
 
 
 def test_a_policy_that_counts_reads_only_when_what_it_counts_has_changed(calls: list[str]) -> None:
