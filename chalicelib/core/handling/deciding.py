@@ -38,7 +38,7 @@ from chalicelib.core.handling.hear import (
     undeliverable,
     verdicts,
 )
-from chalicelib.core.handling.hold import approvals, doubts, gates, kept_out, tasks
+from chalicelib.core.handling.hold import approvals, doubts, gates, handed_over, kept_out, tasks
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, orders, receipts
 from chalicelib.core.handling.tell import calls, moved_limits, notices
@@ -87,6 +87,7 @@ def _follow(draft: Draft) -> None:
         routing.ask_helpers(draft)
         kept_out.hand_on(draft)
         tasks.settle(draft)
+        handed_over.ask_whoever_has_it_now(draft)
         if draft.complaint == before:
             return
 

@@ -13,6 +13,7 @@ from chalicelib.core.complaint.context import Context
 from chalicelib.core.complaint.decision import Decision, Extra, Message, Recipient
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, StaffWrote, Writing
 from chalicelib.core.complaint.model import TRANSITIONS, Complaint, Entry, Evidence, Moment, Status
+from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.complaint.saying import Said, shortened
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.order_results import OrderResults
@@ -49,6 +50,7 @@ class Draft:
         self.outgoing = Outgoing()
         self.results = OrderResults()
         self.rulings = Rulings()
+        self.granted: list[Extension] = []  # more time, of which people have yet to be told
         self.reached: list[str] = []
         self.news: list[str] = []  # moments, and whatever else somebody has yet to be told of
 

@@ -113,8 +113,10 @@ def fits_a_text(complaint: Complaint, policy: Policy) -> bool:
 
 def _unfolded(complaint: Complaint, policy: Policy) -> str:
     semicolon = language_or_first(complaint.complainant.language).semicolon
-    lines = semicolon.join(_joined(beside(complaint, policy), complaint))
-    return " ".join(filter(None, (complaint.outcome, lines)))
+    lines = complaint.letter if complaint.outcome_from_form else beside(complaint, policy)
+    *others, last = _joined(lines, complaint) if lines else [""]
+    row = semicolon.join([*(line.rstrip("。.；;") for line in others), last])
+    return row if complaint.outcome_from_form and row else " ".join(filter(None, (complaint.outcome, row)))
 
 
 def _lines(names: Iterable[str], complaint: Complaint, policy: Policy) -> Lines:

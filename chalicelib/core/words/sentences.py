@@ -30,6 +30,7 @@ reason_read: 客户会读到这个原因：{text} | 客戶會讀到這個原因�
 not_extendable: 按规定，本件现在没有可以延期的时限 | 依規定，本件現在沒有可以延期的時限 | no time limit of this complaint may be extended now
 same_time: “{clock}”的时限本来就是 {due} | 「{clock}」的時限本來就是 {due} | "{clock}" ends on {due} as it is
 extension_too_late: “{clock}”已于 {due} 到期，只能在到期前申请延期 | 「{clock}」已於 {due} 到期，只能在到期前申請延期 | "{clock}" ended on {due}; more time can only be asked for before that
+extension_waits: 先前申请的“{other}”延期还没有决定，请等决定以后再申请“{clock}” | 先前申請的「{other}」延期還沒有決定，請等決定以後再申請「{clock}」 | more time for {other} was asked for and is not decided yet: ask for {clock} after that
 extension_too_often: “{clock}”最多延期 {times} 次，已经用完 | 「{clock}」最多延期 {times} 次，已經用完 | "{clock}" may not be extended again (at most {times}, all granted)
 extension_too_long: “{clock}”最晚可以延至 {due}，请写明不晚于它的时间 | 「{clock}」最晚可以延至 {due}，請寫明不晚於它的時間 | "{clock}" may be extended to {due} at the latest: ask for a time up to then
 extension_reason: 延期须写明原因：写在 #{command} 的时间后面 | 延期須寫明原因：寫在 #{command} 的時間後面 | more time needs a reason: write it behind the time of #{command}

@@ -233,6 +233,17 @@ def whole_date(text: str) -> date | None:
     return date_in(said) if alone else None
 
 
+def day_alone(text: str, timezone: str, near: datetime, *, ahead: bool) -> date | None:
+    """The day that a text without a year, a time or another word means when it is written: 3月6日, tomorrow. Which 周五 or 5号 is meant
+    is plain only where all days of that line lie `ahead`.
+    """
+    found = _DAY.fullmatch(_WEEKDAY_BESIDE.sub("", folded_in_place(text)).strip(" ,，。."))
+    if found is None:
+        return None
+    either = found["weekday"] or found["weekday_en"] or (found["day_alone"] and not found["of_month"])
+    return day_of(found, near.astimezone(ZoneInfo(timezone)).date(), ahead=True) if ahead or not either else None
+
+
 def _with_year(found: re.Match[str]) -> date | None:
     """The date of a day whose month is named and whose year is told."""
     year, month = (found["year_en"] or found["year_us"]), (found["month_after"] or found["month_before"])

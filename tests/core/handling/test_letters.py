@@ -95,6 +95,38 @@ def test_a_no_to_a_question_is_an_answer_that_the_customer_reads(value: str, rea
     assert known(case).letter == (("Mended", read),)
 
 
+DATED = """
+[[field]]
+name = "done_on"
+type = "date"
+labels = { zh-CN = "完成日期", en = "Done on" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("3月6日", "Friday 6 March 2026"),
+        ("3月6号（周五）", "Friday 6 March 2026"),
+        ("6 March", "Friday 6 March 2026"),
+        ("明天", "Tuesday 3 March 2026"),
+        ("12月30日", "Tuesday 30 December 2025"),
+        ("周五", "周五"),  # the last or the next
+        ("3月6日前", "3月6日前"),
+    ],
+)
+def test_a_day_without_its_year_is_read_as_the_date_that_it_was_meant_to_be(said: str, read: str):
+    case = opened(DATED, answer(form='"done_on"', letter='["done_on"]', required='["done_on"]'))
+    case.staff(HANS, f"#resolve\nDone on: {said}")
+    assert whole(case) == f"Done on: {read}"
+
+
+def test_a_text_parts_the_lines_of_a_form_from_one_another():
+    case = opened(answer(form='"facts", "cause"', letter='["cause", "facts"]'), who=BY_TEXT)
+    case.staff(HANS, "#resolve\nFacts: the lift stood still.\nCause: a bearing broke.")
+    assert letter.in_a_text(known(case), case.policy) == "Cause: a bearing broke; Facts: the lift stood still."
+
+
 def test_the_customers_language_is_the_letters_whoever_reads_it():
     case = opened(LETTER, who=Complainant(name="朱", mail="zhu@customer.example", language="zh-CN"))
     case.staff(HANS, "#resolve 抱歉。\nFacts: 电梯停运\nRemedy: replaced")

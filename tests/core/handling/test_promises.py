@@ -360,5 +360,6 @@ def test_the_date_of_a_promise_is_a_line_of_the_letter_like_any_other(written: s
     listed = GIFT.replace('sets = "proposed"', 'letter = ["facts", "gift", "gift_by"]\nsets = "proposed"', 1)
     case = promised(f"{ANSWER}\nGift by: {written}", office(listed.replace("FOR", "handler")))
     assert case.complaint.letter is not None
-    assert (case.complaint.fields["gift_by"], case.complaint.letter[-1][0]) == (written, "赠品日期")
+    assert case.complaint.fields["gift_by"] == "2026-03-20"
+    assert case.complaint.letter[-1] == ("赠品日期", "2026年3月20日（周五）")
     assert (case.complaint.moment("answered"), "kept" in case.changes) == (at("3-2 11:00"), False)

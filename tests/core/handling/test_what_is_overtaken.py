@@ -142,6 +142,48 @@ def test_that_it_begins_anew_is_no_news_once_the_new_answer_is_there():
     assert "reopened" in case.last.cancels
 
 
+INSPECTION = office(
+    CLOCK,
+    """
+    [[clock]]
+    name = "inspect"
+    from = "referred"
+    until = "inspected"
+    within = "2 days"
+    rungs = [{ at = "due", tell = ["handler"] }]
+
+    [[task]]
+    name = "inspection"
+    for = "handler"
+    opens = "referred"
+    form = ["facts"]
+    required = ["facts"]
+    sets = "inspected"
+    """,
+)
+
+
+@pytest.mark.parametrize("by", [HANS, OFFICE_DESK])
+def test_a_form_of_the_handlers_goes_with_the_complaint_to_whoever_has_it_then(by: str):
+    case = Case(INSPECTION, "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff(by, "#transfer Sales\nIt is about a sale.", "2026-03-02 11:00")
+    assert [(m.to.mail, m.extra["task"]) for m in case.sent("task")] == [(OTTO, "inspection")]
+    assert [t.assignee for t in case.complaint.tasks if t.name == "inspection"] == [OTTO]
+    case.staff(OTTO, "#fill\nFacts: the till was slow", "2026-03-02 12:00")
+    assert case.complaint.moment("inspected") is not None
+
+
+def test_a_form_of_the_handlers_waits_with_the_desk_while_nobody_has_the_complaint():
+    case = Case(INSPECTION, "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff(HANS, "#return It is about a sale.", "2026-03-02 11:00")
+    assert case.sent("task") == []
+    case.staff(OFFICE_DESK, "#transfer Sales", "2026-03-02 12:00")
+    assert [(m.to.mail, m.extra["task"]) for m in case.sent("task")] == [(OTTO, "inspection")]
+    assert [t.assignee for t in case.complaint.tasks if t.name == "inspection"] == [OTTO]
+
+
 def test_a_form_that_an_earlier_round_asked_for_stands_in_the_chases_of_the_next():
     case = Case(FORM_OF_THE_FIRST_ROUND, "2026-03-02 09:00")
     case.customer("the tea is cold")

@@ -73,7 +73,7 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     extra: Extra = {"gate": gate.name, "step": step, "before": gate.before, "commands": ["approve", "return"]}
     extra["due"] = approved_by(draft, gate, draft.when).isoformat()
     extra["compared"] = [test.of for table in (*gate.when, *gate.unless) for test in table if test.kind == "field"]
-    wish = draft.complaint.extension if gate.before == "extended" else None
+    wish = extensions.wish_behind(draft, gate.name) if gate.before == "extended" else None
     if wish is not None:
         extra |= _what_is_wished(draft, wish)
     if wish is not None and extensions.is_for_granter(draft, asked, approver.mail):
@@ -102,7 +102,7 @@ def _what_is_wished(draft: Draft, wish: Extension) -> Extra:
 def approved_by(draft: Draft, gate: Gate, asked: datetime) -> datetime:
     """Until when an approval may take that was asked for at `asked`: more time is granted before the time is over."""
     limit = due(asked, gate.within or tasks.NEXT_WORKING_DAY, calendar_of(draft, gate))
-    wish = draft.complaint.extension if gate.before == "extended" else None
+    wish = extensions.wish_behind(draft, gate.name) if gate.before == "extended" else None
     if wish is None or wish.at is not None:
         return limit
     ends = extensions.standing(draft.complaint, wish.clock, draft.policy)
@@ -236,7 +236,11 @@ def withdraw_answer(draft: Draft) -> bool:
 
 def withdraw(draft: Draft, *moments: str) -> None:
     """Another outcome, or another request, needs its approvals anew: the standing ones before these moments count no more."""
-    gates = {gate.name for gate in extensions.gates_of(draft.policy) if gate.before in moments}
+    withdraw_gates(draft, *(gate.name for gate in extensions.gates_of(draft.policy) if gate.before in moments))
+
+
+def withdraw_gates(draft: Draft, *gates: str) -> None:
+    """The standing approvals at these gates count no more."""
     kept = tuple(
         a
         for a in draft.complaint.approvals

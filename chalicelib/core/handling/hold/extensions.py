@@ -73,6 +73,39 @@ def _gate(rule: rules.Extension) -> rules.Gate:
     )
 
 
+def asked_for(complaint: Complaint) -> tuple[Extension, ...]:
+    """The requests that wait for a decision, one for each clock at most."""
+    newest = complaint.extension
+    waits = "extended" in complaint.awaiting and newest is not None and newest.at is None
+    return (*((newest,) if waits and newest else ()), *complaint.wishes)
+
+
+def wish_behind(draft: Draft, gate: str) -> Extension | None:
+    """The request that an approval is for: that for the clock whose time its gate grants, else the newest of all."""
+    own = (w for w in asked_for(draft.complaint) if (rule := rule_for(draft, w.clock)) and rule.name == gate)
+    return next(own, draft.complaint.extension)
+
+
+def bring_forward(draft: Draft, wish: Extension | None) -> None:
+    """Makes that request the one which is decided now; the others wait on."""
+    if wish is None or wish == draft.complaint.extension:
+        return
+    draft.change(wishes=tuple(w for w in asked_for(draft.complaint) if w != wish), extension=wish)
+
+
+def wait_on(draft: Draft) -> None:
+    """Once a request is decided, those for other clocks still wait."""
+    if draft.complaint.wishes:
+        draft.wait_for("extended")
+
+
+def is_shared(draft: Draft) -> bool:
+    """Whether a gate of the policy has every request approved, so that one can wait at a time."""
+    counts = draft.context.counts
+    before = (gate for gate in draft.policy.gates if gate.before == "extended" and gate.approve)
+    return any(vocabulary.applies(gate, draft.complaint, counts) for gate in before)
+
+
 def gate_before(draft: Draft, moment: str, applying: list[rules.Gate]) -> list[rules.Gate]:
     """The gate by which the time that was asked for is granted, unless the asker grants it or a gate of the policy has it approved."""
     wish = draft.complaint.extension
@@ -84,19 +117,19 @@ def gate_before(draft: Draft, moment: str, applying: list[rules.Gate]) -> list[r
 
 def is_for_granter(draft: Draft, approval: Approval, mail: str) -> bool:
     """Whether this approval is a request for more time that this person may grant too, though another was asked."""
-    wish = draft.complaint.extension
+    wish = wish_behind(draft, approval.gate)
     rule = rule_for(draft, wish.clock) if wish else None
     return rule is not None and approval.gate == rule.name and may_grant(draft, rule, mail)
 
 
 def lapse(draft: Draft) -> None:
-    """A request that has not been decided is needless now: nobody is asked for it any more."""
+    """Requests that have not been decided are needless now: nobody is asked for them any more."""
     if "extended" not in draft.complaint.awaiting:
         return
     names = {gate.name for gate in gates_of(draft.policy) if gate.before == "extended"}
     kept = tuple(a for a in draft.complaint.approvals if a.gate not in names or a.at is not None)
     draft.wait_no_more("extended")
-    draft.change(extension=None, approvals=kept)
+    draft.change(extension=None, wishes=(), approvals=kept)
 
 
 def standing(complaint: Complaint, clock: str, policy: rules.Policy) -> datetime | None:
@@ -114,6 +147,7 @@ def grant(draft: Draft, wish: Extension) -> None:
         extension=granted,
         extensions=(*draft.complaint.extensions, msgspec.structs.replace(granted, reason="")),
     )
+    draft.granted.append(granted)
 
 
 def told_what_became_of_it(draft: Draft, wish: Extension) -> tuple[Recipient, ...]:

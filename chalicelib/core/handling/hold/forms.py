@@ -16,6 +16,7 @@ from chalicelib.core.policy.answering import ANSWERS, answer_tasks, asks_of
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words import letter
 from chalicelib.core.words.labels import choice_name, label, value_label
+from chalicelib.core.written.dates import day_alone
 from chalicelib.core.written.languages import LANGUAGES, language_or_first
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.core.written.phones import e164
@@ -47,7 +48,7 @@ def take(draft: Draft, form: dict[str, str]) -> None:
     """Keeps a form's lines with the complaint; no rule changes them from then on. "无" attaches nothing."""
     attachments = {f.name for f in draft.policy.fields if f.type == "attachment"}
     known = declared(draft.policy)
-    form = chosen(draft.policy, form)
+    form = _dated(draft, chosen(draft.policy, form))
     written = {k: v for k, v in form.items() if k in known and not (k in attachments and vocabulary.says_no(v))}
     draft.fill(written)
     draft.change(by_hand=tuple(sorted({*draft.complaint.by_hand, *written})))
@@ -87,6 +88,15 @@ def lacking(names: Sequence[str], form: Mapping[str, str]) -> Said:
     """That these lines lack; of those where somebody wrote none, that it is no answer there."""
     code = "missing_none" if any(vocabulary.says_no(form.get(name, "")) for name in names) else "missing_fields"
     return saying.say(code, fields=saying.labels(*names))
+
+
+def _dated(draft: Draft, form: Mapping[str, str]) -> dict[str, str]:
+    """A form whose days have their dates: who reads 明天 or 3月6日 later, or in another language, reads which day that was."""
+    days = {f.name for f in draft.policy.fields if f.type == "date"}
+    limits = {clock.due for clock in draft.policy.clocks} | {task.due for task in draft.policy.tasks}
+    zone, at = draft.policy.timezone, draft.at
+    meant = {name: day_alone(form[name], zone, at, ahead=name in limits) for name in days & form.keys()}
+    return dict(form) | {name: day.isoformat() for name, day in meant.items() if day}
 
 
 def chosen(policy: Policy, form: Mapping[str, str]) -> dict[str, str]:

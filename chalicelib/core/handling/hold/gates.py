@@ -24,19 +24,26 @@ def ask_for(draft: Draft, moment: str) -> None:
 def open_what_may(draft: Draft) -> None:
     """Lets every waiting moment happen whose gates lack nothing; asks the next approver of the others."""
     for moment in draft.complaint.awaiting:
-        if moment not in draft.complaint.awaiting or draft.complaint.status == "merged":
-            continue  # settled meanwhile
-        lacking = shortfalls(draft, moment)
-        if moment == draft.results.requested_moment and not draft.acting:
-            draft.results.refuse_for(lacking)
-        before = applying(draft, moment)
-        if lacking or not approvals.granted(draft, [*before, *extensions.gate_before(draft, moment, before)]):
-            continue
-        _reach_approval(draft, moment)
-        draft.wait_no_more(moment)
-        happening.happen(draft, moment)
-        if next_moment := moments.following(moment):
-            ask_for(draft, next_moment)
+        for wish in extensions.asked_for(draft.complaint) if moment == "extended" else (None,):
+            if moment in draft.complaint.awaiting and draft.complaint.status != "merged":  # else settled meanwhile
+                extensions.bring_forward(draft, wish)
+                _open_if_nothing_lacks(draft, moment)
+
+
+def _open_if_nothing_lacks(draft: Draft, moment: str) -> None:
+    lacking = shortfalls(draft, moment)
+    if moment == draft.results.requested_moment and not draft.acting:
+        draft.results.refuse_for(lacking)
+    before = applying(draft, moment)
+    if lacking or not approvals.granted(draft, [*before, *extensions.gate_before(draft, moment, before)]):
+        return
+    _reach_approval(draft, moment)
+    draft.wait_no_more(moment)
+    happening.happen(draft, moment)
+    if moment == "extended":
+        extensions.wait_on(draft)
+    if next_moment := moments.following(moment):
+        ask_for(draft, next_moment)
 
 
 def _reach_approval(draft: Draft, moment: str) -> None:

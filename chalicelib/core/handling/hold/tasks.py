@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import letters, promises, replies, standing_tasks
+from chalicelib.core.handling.hold import promises, replies, standing_tasks
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy import duties, limits, vocabulary
 from chalicelib.core.policy import model as rules
@@ -114,14 +114,14 @@ def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Non
     each = _unasked(draft, task) if task.for_ in ASKED_OF_EACH else found[:1]
     for person in each:
         ask(draft, task, person, extra)
-    if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not _asked_otherwise(task):
+    if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not asked_otherwise(task):
         draft.send_to(message_of(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
 def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
     """Asks one person to do it."""
     open_silently(draft, task, person)
-    if not _asked_otherwise(task):
+    if not asked_otherwise(task):
         draft.send_to(message_of(task), person, not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
 
 
@@ -139,7 +139,7 @@ def open_silently(draft: Draft, task: rules.Task, person: Recipient, limit: date
     draft.record("task_opened", reason=task.name, text=person.name)
 
 
-def _asked_otherwise(task: rules.Task) -> bool:
+def asked_otherwise(task: rules.Task) -> bool:
     """The assignment itself asks for the outcome, `to_assign` for the assignment, the notice for its receipt, the letter for its reading."""
     return task.command in ("resolve", "transfer", "received") or task.name in (
         standing_tasks.LATER_WORDS.name,
@@ -207,21 +207,6 @@ def office_hours(policy: rules.Policy) -> Calendar:
 def with_policys_own(draft: Draft, moments: set[str]) -> set[str]:
     """These moments, and those that the policy lets happen with them."""
     return moments | {own.name for own in draft.policy.moments if own.at in moments}
-
-
-def hand_over(draft: Draft) -> None:
-    """What the handler was asked is asked of the new handler; words that waited for lines were the old one's."""
-    letters.waits_no_more(draft)
-    mine = {t.name for t in draft.policy.tasks if t.for_ == "handler" and ends_with_the_round(t)} | {
-        standing_tasks.INSTRUCTION.name
-    }
-    moved = (
-        msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
-        if t.name in mine and t.done is None and t.round == draft.complaint.round
-        else t
-        for t in draft.complaint.tasks
-    )
-    draft.change(tasks=tuple(moved))
 
 
 def end_round(draft: Draft, spared: Task | None = None) -> None:

@@ -97,6 +97,7 @@ def _begin_afresh(draft: Draft) -> None:
         proposed_by="",
         asked_again=None,
         extension=None,
+        wishes=(),
         extensions=(),
         fields={k: v for k, v in draft.complaint.fields.items() if k not in asked_anew},
         by_hand=tuple(name for name in draft.complaint.by_hand if name not in asked_anew),

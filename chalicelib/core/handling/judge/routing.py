@@ -3,7 +3,7 @@
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.model import Held
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hold import approvals, tasks, watching
+from chalicelib.core.handling.hold import approvals, handed_over, watching
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Rule
 
@@ -51,7 +51,7 @@ def assign(draft: Draft, name: str) -> bool:
         director=director,
     )
     draft.record("referred", reason=unit.name)
-    tasks.hand_over(draft)
+    handed_over.hand_over(draft)
     draft.wait_for("referred")
     approvals.withdraw(draft, "referred")
     return True
@@ -84,7 +84,7 @@ def _replace_unfit_handler(draft: Draft) -> None:
     if present.mail == complaint.handler:
         return
     draft.change(handler=present.mail)
-    tasks.hand_over(draft)
+    handed_over.hand_over(draft)
     if complaint.proposed_by == complaint.handler:
         approvals.withdraw_answer(draft)
     why = saying.say("complained_of_left" if unfit else "left_office", to=saying.person(present.mail))

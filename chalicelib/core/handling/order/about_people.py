@@ -6,7 +6,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hold import tasks
+from chalicelib.core.handling.hold import handed_over
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.people import accused, people
 from chalicelib.core.policy.model import Department
@@ -92,7 +92,7 @@ def _give_back(draft: Draft, before: tuple[str, str, str] | None) -> None:
         draft.change(director=after[2])
     if complaint.handler == before[0] != after[0] and not complaint.proposed_by:
         draft.change(handler=after[0])
-        tasks.hand_over(draft)
+        handed_over.hand_over(draft)
         if complaint.moment("referred") is not None:
             draft.record("transferred", said=saying.say("not_about_back", to=saying.person(after[0])))
             draft.news.append(ASSIGNMENT)

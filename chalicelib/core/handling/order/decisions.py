@@ -16,6 +16,7 @@ from chalicelib.core.handling.hold import (
     approved_forms,
     extensions,
     gates,
+    handed_over,
     helping,
     replies,
     standing_tasks,
@@ -37,7 +38,7 @@ ASKED_BY = {"accepted": "accept", "referred": "transfer"}
 def _may_approve(draft: Draft) -> bool:
     """Whether an approval waits for the writer; more time cannot be granted any more once the time asked for has passed."""
     approval = approvals.waiting_for(draft, draft.by)
-    wish = draft.complaint.extension if approval and _before(draft, approval) == "extended" else None
+    wish = extensions.wish_behind(draft, approval.gate) if approval and _before(draft, approval) == "extended" else None
     return approval is not None and (wish is None or wish.until > draft.at)
 
 
@@ -54,10 +55,11 @@ def approve(draft: Draft, command: Command) -> None:
         draft.results.refuse("not_yours_to_approve")
         return
     moment = _before(draft, approval)
+    wish = extensions.wish_behind(draft, approval.gate) if moment == "extended" else None
+    extensions.bring_forward(draft, wish)
     if not approvals.may_approve(draft, draft.by, moment):
         draft.results.refuse("own_outcome")
         return
-    wish = draft.complaint.extension if moment == "extended" else None
     if wish is not None and wish.until <= draft.at:
         draft.results.refuse(
             "extension_overtaken",
@@ -111,6 +113,7 @@ def _refuse(draft: Draft, approval: Approval, comment: str) -> None:
         _hand_back_form(draft, source, comment)
         return
     if before == "extended":
+        extensions.bring_forward(draft, extensions.wish_behind(draft, approval.gate))
         _refuse_time(draft, comment)
         return
     if before in ANSWERED_BY:
@@ -152,6 +155,7 @@ def _refuse_time(draft: Draft, comment: str) -> None:
     """The limit stands as it was. Whoever asked hears so with the reason; so does whoever handles the complaint."""
     wish = draft.complaint.extension
     draft.change(extension=None)
+    extensions.wait_on(draft)
     to = extensions.told_what_became_of_it(draft, wish) if wish else ()
     due = extensions.standing(draft.complaint, wish.clock, draft.policy) if wish else None
     extra: Extra = {"reasons": [comment], "who": draft.by, "before": "extended", "commands": ["extend"]}
@@ -192,7 +196,7 @@ def _give_back(draft: Draft, comment: str) -> None:
     )
     draft.keep_from_rules("department")
     draft.forget("accepted")
-    tasks.hand_over(draft)
+    handed_over.hand_over(draft)
     watching.watch_over_referral(draft, anew=True)
     commands = ["transfer", "accept", "resolve", "invalid"]
     draft.send("to_assign", "desk", extra={"text": comment, "who": draft.by, "commands": commands})

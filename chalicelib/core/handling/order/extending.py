@@ -86,9 +86,14 @@ def _time_asked_for(draft: Draft, command: Command) -> tuple[datetime, str] | No
 
 
 def _ask(draft: Draft, wish: Extension) -> None:
-    """Puts it before the gates and whoever grants it; a new request takes the place of one that has not been decided."""
-    approvals.withdraw(draft, "extended")
-    draft.change(extension=wish)
+    """Puts it before the gates and whoever grants it; a new request takes the place of one for the same clock that has not been decided."""
+    rule = extensions.rule_for(draft, wish.clock)
+    if extensions.is_shared(draft) or rule is None:
+        approvals.withdraw(draft, "extended")
+    else:
+        approvals.withdraw_gates(draft, rule.name)
+    others = (w for w in extensions.asked_for(draft.complaint) if w.clock != wish.clock)
+    draft.change(extension=wish, wishes=tuple(others))
     draft.record("extension_asked", text=wish.reason, said=saying.say("until", due=saying.time_of(wish.until)))
     draft.results.refuse_for(gates.shortfalls(draft, "extended"))
     gates.ask_for(draft, "extended")
@@ -122,8 +127,8 @@ def _wish(draft: Draft, clock: rules.Clock, rule: rules.Extension | None, until:
     """What is asked for. A superior who only writes another time decides what somebody had asked for, with its reason."""
     by_right = rule is not None and extensions.may_grant(draft, rule, draft.by)
     wish = Extension(clock=clock.name, until=until, reason=reason, asked_by=draft.by, by_right=by_right)
-    asked = draft.complaint.extension if "extended" in draft.complaint.awaiting else None
-    if by_right and asked is not None and asked.clock == clock.name:
+    asked = next((w for w in extensions.asked_for(draft.complaint) if w.clock == clock.name), None)
+    if by_right and asked is not None:
         return msgspec.structs.replace(wish, reason=reason or asked.reason, asked_by=asked.asked_by)
     return wish
 
@@ -132,6 +137,9 @@ def _against(draft: Draft, clock: rules.Clock, rule: rules.Extension | None, wis
     """Why the policy does not allow it, with what it allows; an earlier time is always allowed. None if nothing speaks against it."""
     due = extensions.standing(draft.complaint, clock.name, draft.policy)
     name = saying.labels(clock.name)
+    others = [w.clock for w in extensions.asked_for(draft.complaint) if w.clock != clock.name]
+    if others and extensions.is_shared(draft):
+        return saying.say("extension_waits", clock=name, other=saying.labels(*others))
     if due is not None and wish.until == due:
         return saying.say("same_time", clock=name, due=saying.time_of(due))
     if rule is None or (due is not None and wish.until < due):

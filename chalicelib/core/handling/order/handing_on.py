@@ -7,7 +7,7 @@ from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
-from chalicelib.core.handling.hold import approvals, forms, gates, tasks
+from chalicelib.core.handling.hold import approvals, forms, gates, handed_over
 from chalicelib.core.handling.hold.forms import all_words
 from chalicelib.core.handling.judge import routing
 from chalicelib.core.handling.order.carrying_out import carries_out
@@ -110,7 +110,7 @@ def _to_person(draft: Draft, mail: str) -> None:
             director=director,
         )
     draft.change(handler=present)
-    tasks.hand_over(draft)
+    handed_over.hand_over(draft)
 
 
 def _person(draft: Draft, target: str) -> str:

@@ -16,7 +16,7 @@ from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, instructions, replies, standing_tasks
+from chalicelib.core.handling.hold import approvals, extensions, instructions, replies, standing_tasks
 from chalicelib.core.handling.order import offers, spoken, taking_back
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.said_of_each import said_of_each
@@ -80,8 +80,7 @@ def _decide(
     if each:
         for approval, decided in each:
             name = label(approvals.called(draft, approval), draft.policy, people.language_of(draft.by, draft.policy))
-            words = f"{name} {decided.rest}".strip()
-            _carry_out(draft, quoted, msgspec.structs.replace(decided, rest=words), approval, carry_out)
+            _carry_out(draft, quoted, decided, approval, carry_out, name)
     elif len(meant) != 1 or both:
         named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
         _ask_which(draft, quoted, [name for each in named for name in each.names])
@@ -110,7 +109,8 @@ def _grants_time_nobody_asked_for(draft: Draft, approval: Approval, text: str) -
 
 def _another_time(draft: Draft, approval: Approval, text: str) -> datetime | None:
     """The time that was asked for, where a yes names another one."""
-    wish = draft.complaint.extension if approvals.moment_of(draft, approval) == "extended" else None
+    asks_for_time = approvals.moment_of(draft, approval) == "extended"
+    wish = extensions.wish_behind(draft, approval.gate) if asks_for_time else None
     other = wish is not None and names_another_time(text, wish.until, draft.policy.timezone, draft.at)
     return wish.until if wish and other else None
 
@@ -125,13 +125,13 @@ def _orders() -> dict[str, Name]:
     return {"yes": saying.command("approve"), "no": saying.command("return")}
 
 
-def _carry_out(draft: Draft, quoted: str, said: Said, approval: Approval, carry_out: CarryOut) -> None:
-    """As the command would; then how it can be taken back."""
+def _carry_out(draft: Draft, quoted: str, said: Said, approval: Approval, carry_out: CarryOut, about: str = "") -> None:
+    """As the command would, which names of several things the one that it is `about`; then how it can be taken back."""
     order = "return" if said.answer == "no" else "approve"
     before, problems = draft.complaint, len(draft.results.problems)
     what = name_of(draft, approval)
     draft.results.done("decided_no" if order == "return" else "decided_yes", text=quoted, what=what)
-    carry_out(draft, Command(name=order, words=said.rest))
+    carry_out(draft, Command(name=order, words=f"{about} {said.rest}".strip()))
     if len(draft.results.problems) > problems:
         draft.results.changes = [c for c in draft.results.changes if c.code not in ("decided_yes", "decided_no")]
         return
@@ -229,5 +229,6 @@ def _proposed(draft: Draft, waiting: Sequence[Approval]) -> str:
     """What was put before the writer, whose figures may be repeated: the answer, or the time that is asked for."""
     complaint = draft.complaint
     letter = "\n".join(value for _, value in complaint.letter or ())
-    wished = figures_of(complaint.extension.until, draft.policy.timezone) if complaint.extension else ""
+    times = (*extensions.asked_for(complaint), *((complaint.extension,) if complaint.extension else ()))
+    wished = "\n".join(dict.fromkeys(figures_of(each.until, draft.policy.timezone) for each in times))
     return f"{complaint.number}\n{complaint.outcome}\n{letter}\n{wished}" if waiting else ""

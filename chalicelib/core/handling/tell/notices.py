@@ -12,6 +12,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, FollowUp
 from chalicelib.core.complaint.facts import CustomerWrote
 from chalicelib.core.complaint.moments import BY_NAME
+from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.addressing import quiet_until
 from chalicelib.core.handling.draft import ASSIGNMENT, DANGER, TAKEN_FOR_COMPLAINT, Draft
@@ -270,9 +271,12 @@ def _reopened(draft: Draft) -> None:
 @announces("extended")
 def _extended(draft: Draft) -> None:
     """Another time was granted: the customer hears of the one they were told before it passes (CM-07, PG-04), colleagues of any."""
-    granted = draft.complaint.extension
-    if granted is None:
-        return
+    for granted in draft.granted:
+        _tell_of_more_time(draft, granted)
+    draft.granted.clear()
+
+
+def _tell_of_more_time(draft: Draft, granted: Extension) -> None:
     if any(clock.promised for clock in draft.policy.clocks if clock.name == granted.clock):
         told = answer_time.promised(draft.before, draft.policy)
         extra: Extra = {"new_due": granted.until.isoformat(), "reason": granted.reason}
