@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from chalicelib.core.handling.judge import why_told
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Test
@@ -23,6 +24,7 @@ def remarks_on_work(policy: Policy) -> Iterator[str]:
     yield from _named_to_customers(policy)
     yield from _graded_as_it_is(policy)
     yield from _chosen_in_vain(policy)
+    yield from _told_without_a_reason(policy)
 
 
 def _agreed_from_above(policy: Policy) -> Iterator[str]:
@@ -53,6 +55,15 @@ def _needed_too_early(policy: Policy) -> Iterator[str]:
 
 def _looks_at_moments(when: tuple[tuple[Test, ...], ...]) -> bool:
     return any(test.kind == "moment" or test.of in ("round", "stage") for table in when for test in table)
+
+
+def _told_without_a_reason(policy: Policy) -> Iterator[str]:
+    """Colleagues who hear of a complaint by a rule whose group has no label, and of which nothing can be put into words."""
+    for rule in policy.rules:
+        told = [role for role in rule.then.tell if role != "customer"]
+        named = rule.group in why_told.JUDGED or why_told.has_words(rule.group, policy) or rule.then.message
+        if told and not named and any(not why_told.can_explain(table, policy) for table in rule.when or ((),)):
+            yield f'group "{rule.group}" tells {", ".join(told)} of a complaint and not why: give it a label'
 
 
 def _directed_from_below(policy: Policy) -> Iterator[str]:

@@ -205,11 +205,12 @@ def _reason(message: Message, policy: Policy, language: str) -> str:
     """Why the message is sent: the decision's own sentence, a word of the policy or the core, or what somebody wrote."""
     reason = message.extra.get("reason", "")
     if isinstance(reason, list):
-        return ("；" if language.startswith("zh") else "; ").join(_in_words(r, policy, language) for r in reason)
+        said = (r if isinstance(r, Said) else reason_label(str(r), policy, language) for r in reason)
+        return language_or_first(language).semicolon.join(filter(None, (_in_words(r, policy, language) for r in said)))
     if message.name == "undeliverable" and isinstance(reason, str):
         return one_line(label(undelivered.why(reason), policy, language))
-    said = reason if isinstance(reason, Said) else reason_label(str(reason), policy, language)
-    return _in_words(said, policy, language)
+    told = reason if isinstance(reason, Said) else reason_label(str(reason), policy, language)
+    return _in_words(told, policy, language)
 
 
 def _compared(message: Message, case: CaseView, policy: Policy, language: str) -> list[tuple[str, str]]:

@@ -108,8 +108,11 @@ def _with_reason(one: Message, other: Message) -> Message:
 def _both(one: Message, other: Message) -> Message:
     """Of two notices the one that is to be confirmed, with the reasons of both."""
     kept = other if _commands(other) and not _commands(one) else one
-    reasons = dict.fromkeys(f"{one.extra['reason']}, {other.extra['reason']}".split(", "))
-    return msgspec.structs.replace(kept, extra={**kept.extra, "reason": ", ".join(reasons)})
+    found = (*_reasons(one), *_reasons(other))
+    each = [reason for said in found for reason in (said.split(", ") if isinstance(said, str) else [said])]
+    once = [reason for at, reason in enumerate(each) if reason not in each[:at]]
+    names = [reason for reason in once if isinstance(reason, str)]
+    return msgspec.structs.replace(kept, extra={**kept.extra, "reason": ", ".join(names) if names == once else once})
 
 
 def _pass_on_alike(one: Message, other: Message) -> bool:

@@ -30,6 +30,15 @@ reason_read: 客户会读到这个原因：{text} | 客戶會讀到這個原因�
 not_extendable: 按规定，本件现在没有可以延期的时限 | 依規定，本件現在沒有可以延期的時限 | no time limit of this complaint may be extended now
 same_time: “{clock}”的时限本来就是 {due} | 「{clock}」的時限本來就是 {due} | "{clock}" ends on {due} as it is
 extension_too_late: “{clock}”已于 {due} 到期，只能在到期前申请延期 | 「{clock}」已於 {due} 到期，只能在到期前申請延期 | "{clock}" ended on {due}; more time can only be asked for before that
+because_words: 客户提到“{word}” | 客戶提到「{word}」 | the customer writes of "{word}"
+because_field: {field}：{value} | {field}：{value} | {field}: {value}
+because_named: {what} | {what} | {what}
+because_count: “{field}”相同的投诉有 {count} 件 | 「{field}」相同的投訴有 {count} 件 | {count} complaints have the same {field}
+because_persons: “{field}”相同的投诉来自 {count} 位客户 | 「{field}」相同的投訴來自 {count} 位客戶 | {count} customers complain with the same {field}
+because_earlier: 这位客户以前投诉过 | 這位客戶以前投訴過 | this customer has complained before
+because_late: 这位客户以前的投诉没有按时答复 | 這位客戶以前的投訴沒有按時答覆 | an earlier complaint of this customer was answered late
+because_unsatisfied: 这位客户对以前的答复不满意 | 這位客戶對以前的答覆不滿意 | an earlier answer was not to this customer's liking
+because_late_or_unsatisfied: 这位客户以前的投诉没有按时答复，或者答复没有让客户满意 | 這位客戶以前的投訴沒有按時答覆，或者答覆沒有讓客戶滿意 | an earlier complaint of this customer was answered late, or not to their liking
 extension_waits: 先前申请的“{other}”延期还没有决定，请等决定以后再申请“{clock}” | 先前申請的「{other}」延期還沒有決定，請等決定以後再申請「{clock}」 | more time for {other} was asked for and is not decided yet: ask for {clock} after that
 extension_too_often: “{clock}”最多延期 {times} 次，已经用完 | 「{clock}」最多延期 {times} 次，已經用完 | "{clock}" may not be extended again (at most {times}, all granted)
 extension_too_long: “{clock}”最晚可以延至 {due}，请写明不晚于它的时间 | 「{clock}」最晚可以延至 {due}，請寫明不晚於它的時間 | "{clock}" may be extended to {due} at the latest: ask for a time up to then

@@ -11,13 +11,12 @@ from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, replies, standing_tasks, surveys, tasks
-from chalicelib.core.handling.judge import by_examples, computed, rounds, routing, whom
+from chalicelib.core.handling.judge import by_examples, computed, rounds, routing, whom, why_told
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Field, Rule
 from chalicelib.core.written.values_in_words import money_in, value_in
 
-JUDGED = frozenset({"kind", "category", "severity"})
 SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
 
 
@@ -123,7 +122,7 @@ def _reopen(draft: Draft, rule: Rule) -> bool:
     draft.outgoing.leave_out("final", "after_closing")
     draft.change(
         fields={k: v for k, v in draft.complaint.fields.items() if k not in looked_at},
-        by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - JUDGED),
+        by_hand=tuple(name for name in draft.complaint.by_hand if name not in looked_at - why_told.JUDGED),
     )
     return True
 
@@ -138,7 +137,7 @@ def set_fields(draft: Draft, values: dict[str, str]) -> None:
             draft.change(valid=value == "yes")
         elif name == "relation":
             draft.change(complainant=msgspec.structs.replace(draft.complaint.complainant, relation=value))
-        elif name not in JUDGED:
+        elif name not in why_told.JUDGED:
             draft.fill({name: value})
         elif getattr(draft.complaint, name) != value:
             if getattr(draft.before, name):
@@ -152,8 +151,9 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     if not roles:
         return
     message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
-    graded = f"{rule.group}: {getattr(draft.complaint, rule.group)}" if rule.group in JUDGED else rule.group
-    extra: Extra = {"reason": graded, "commands": ["received"] if rule.then.confirm else []}
+    graded = rule.group in why_told.JUDGED
+    reason = f"{rule.group}: {getattr(draft.complaint, rule.group)}" if graded else why_told.why(draft, rule)
+    extra: Extra = {"reason": reason, "commands": ["received"] if rule.then.confirm else []}
     if "customer" in roles:
         surveys.tell_customer(draft, message)  # which rule it was is nothing to them
     held = [p for r in roles if r != "customer" for p in people.holders(r, draft.complaint, draft.policy, draft.now)]
