@@ -63,6 +63,7 @@ def _largest(numbers: Iterable[Told]) -> str:
     return "" if largest is None else f"{largest:.6f}".rstrip("0").rstrip(".")
 
 
+@lru_cache(maxsize=64)  # one text is read for each field in turn, and again at each fact of its complaint
 def _as_read(words: str) -> str:
     return " ".join(simplified(narrowed(words)).split())
 
@@ -73,15 +74,16 @@ def _numbers(readings: tuple[str, ...], said: str) -> Iterator[Told]:
             yield start, end, number
 
 
-def _found(readings: tuple[str, ...], kind: str, said: str) -> Iterator[tuple[int, int, str]]:
-    """From where to where a value stands, and the value."""
-    for match in _pattern(readings, kind).finditer(said) if readings else ():
-        group = match.lastindex or 0
-        yield match.start(group), match.end(group), match[group].strip()
+@lru_cache(maxsize=1024)
+def _found(readings: tuple[str, ...], kind: str, said: str) -> tuple[tuple[int, int, str], ...]:
+    """From where to where values stand, and the values."""
+    matches = _pattern(readings, kind).finditer(said) if readings else ()
+    groups = ((match, match.lastindex or 0) for match in matches)
+    return tuple((match.start(group), match.end(group), match[group].strip()) for match, group in groups)
 
 
 @lru_cache(maxsize=128)
-def _pattern(readings: Iterable[str], kind: str) -> re.Pattern[str]:
+def _pattern(readings: tuple[str, ...], kind: str) -> re.Pattern[str]:
     return re.compile("|".join(_reading(folded(each), kind) for each in readings), re.IGNORECASE)
 
 

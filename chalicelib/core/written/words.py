@@ -84,8 +84,13 @@ def mentions(text: str, words: Iterable[str]) -> bool:
 
     "#" in a word stands for a number, "…" for some letters of the same sentence.
     """
-    pattern = _pattern(tuple(words))
-    return pattern is not None and pattern.search(folded(text)) is not None
+    return _occurs(folded(text), tuple(words))
+
+
+@lru_cache(maxsize=4096)  # each fact of a complaint asks the same of the same text, some several times
+def _occurs(said: str, words: tuple[str, ...]) -> bool:
+    pattern = _pattern(words)
+    return pattern is not None and pattern.search(said) is not None
 
 
 @lru_cache(maxsize=4096)
