@@ -1,12 +1,12 @@
 """The emulator made quick enough for months and for thousands of complaints; its answers stay as they are.
 
 moto copies whole tables before each transaction, to put them back if it fails: every commit costs as much as all cases
-together. Here only the items that a transaction names are kept. It sorts whole tables before each query by keys that it
-works out anew for every comparison: here they are worked out once. And each set-up of the emulator forgets the default
-session, so that every sandbox would read the AWS client's service models anew: here they are read once per process.
-At each call it looks through a handler's class for the names of its methods: here once per class. And between client and
-tables each call is signed, made into a request, sought by its address, read and hashed: what asks a table goes from the client,
-which writes and reads it as ever, straight to the emulator's own function (`tests/sandbox/test_emulator.py` compares both ways).
+together. Here only the items that a transaction names are kept. It sorts whole tables before each query, and compares each
+item's key with the one asked for: here a query looks through the items under that key alone. Each set-up of the emulator forgets
+the default session, so that every sandbox would read the AWS client's service models anew, and make its clients anew, which
+takes longer than all else that it does to start: here both are done once per process. At each call it looks through a handler's
+class for the names of its methods, and makes the list of a service's addresses: here once per class. What asks a table goes there straight (`table_requests.py`), and what
+expressions say is read once (`update_expressions.py`).
 Its streams keep all for ever, and what a transaction took back: here a number of newest records, and none of those.
 """
 
@@ -20,88 +20,89 @@ from unittest.mock import patch
 import boto3
 import botocore.loaders
 import botocore.session
-from botocore.awsrequest import AWSResponse
-from botocore.endpoint import Endpoint, convert_to_response_dict
-from botocore.model import OperationModel
+from botocore.endpoint import Endpoint
 from moto import mock_aws
-from moto.core.botocore_stubber import MockRawResponse
-from moto.core.parse import PROTOCOL_PARSERS
-from moto.core.utils import camelcase_to_underscores, get_service_model, method_names_from_class
+from moto.core.base_backend import BaseBackend
+from moto.core.utils import camelcase_to_underscores, method_names_from_class
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import StreamShard, Table
-from moto.dynamodb.responses import DynamoHandler
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser  # type: ignore[attr-defined]
+from moto.dynamodb.parsing.expressions import UpdateExpressionParser  # type: ignore[attr-defined]
 
-from sandbox.events import ACCOUNT
+from sandbox import update_expressions
+from sandbox.table_requests import straight_to_tables
 
 Transact = Callable[[DynamoDBBackend, list[dict[str, Any]]], None]
-Answer = tuple[AWSResponse, dict[str, Any]]
-Send = Callable[[Any, OperationModel, dict[str, Any]], Answer]
+Query = Callable[..., tuple[list[Any], int, dict[str, Any] | None]]
 STREAMED = 1_000  # records that a stream keeps
 Kept = tuple[Table, DynamoType, DynamoType | None, Any]
 
 
+class _Session(boto3.Session):
+    """A session that makes each client once: to make one takes as long as a mail's whole way to its table."""
+
+    def client(self, *asked: Any, **further: Any) -> Any:
+        return self._kept(asked, tuple(further.items()))
+
+    @cache  # noqa: B019 (both last as long as the process)
+    def _kept(self, asked: tuple[Any, ...], further: tuple[tuple[str, Any], ...]) -> Any:
+        return super().client(*asked, **dict(further))
+
+
+@cache
+def lasting_session() -> boto3.Session:
+    """The session of all emulated AWS of a process, for whom nobody registers anything with a client that outlasts a test."""
+    return _Session(botocore_session=_botocore_session())
+
+
+def fresh_session() -> boto3.Session:
+    """A session of one emulated AWS alone."""
+    return boto3.Session(botocore_session=_botocore_session())
+
+
 @contextmanager
-def emulated_aws() -> Iterator[None]:
-    """Within it every AWS call of this process goes to moto."""
+def emulated_aws(session: Callable[[], boto3.Session] = fresh_session) -> Iterator[None]:
+    """Within it every AWS call of this process goes to moto, by clients of that session."""
     swift = _swift(DynamoDBBackend.transact_write_items)
     with (
         mock_aws(),
         patch.object(DynamoDBBackend, "transact_write_items", swift),
         patch.object(Table, "all_items", _all_items),
+        patch.object(Table, "query", _among_what_is_asked_for(Table.query)),
+        patch.object(UpdateExpressionParser, "make", update_expressions.read),
+        patch.object(DepthFirstTraverser, "traverse", update_expressions.traverse),
+        patch.object(BaseBackend, "urls", property(_once_per_service(vars(BaseBackend)["urls"].fget))),
         patch.object(StreamShard, "add", _streamed(StreamShard.add)),
         patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
         patch("moto.core.responses.camelcase_to_underscores", cache(camelcase_to_underscores)),
-        patch.object(Endpoint, "make_request", _straight_to_tables(Endpoint.make_request)),
+        patch.object(Endpoint, "make_request", straight_to_tables(Endpoint.make_request)),
+        patch.object(boto3, "DEFAULT_SESSION", session()),
     ):
-        session = botocore.session.Session()
-        session.register_component("data_loader", _service_models())
-        with patch.object(boto3, "DEFAULT_SESSION", boto3.Session(botocore_session=session)):
-            yield
+        yield
+
+
+def _once_per_service(original: Any) -> Callable[[BaseBackend], Any]:
+    known: dict[type, Any] = {}
+
+    def urls(backend: BaseBackend) -> Any:
+        kind = type(backend)
+        if kind not in known:
+            known[kind] = original(backend)
+        return known[kind]
+
+    return urls
+
+
+def _botocore_session() -> botocore.session.Session:
+    session = botocore.session.Session()
+    session.register_component("data_loader", _service_models())
+    return session
 
 
 @cache
 def _service_models() -> botocore.loaders.Loader:
     return botocore.loaders.create_loader()
-
-
-def _straight_to_tables(original: Send) -> Send:
-    def make_request(endpoint: Any, operation: OperationModel, request: dict[str, Any]) -> Answer:
-        if operation.service_model.service_name != "dynamodb":
-            return original(endpoint, operation, request)
-        status, headers, body = _handler(operation, request).call_action()
-        answer = AWSResponse(request["url"], int(status), headers, MockRawResponse(body))
-        return answer, _read(endpoint, operation, answer)
-
-    return make_request
-
-
-def _handler(operation: OperationModel, request: dict[str, Any]) -> DynamoHandler:
-    """The emulator's function for tables with a request as it would find it there."""
-    handler = DynamoHandler()
-    handler.querystring, handler.headers, handler.response_headers = {}, request["headers"], {"server": "amazon.com"}
-    handler.region, handler.current_account = request["context"]["client_region"], ACCOUNT
-    known = get_service_model("dynamodb").operation_model(operation.name)
-    asked: Any = {
-        "method": "POST",
-        "values": {},
-        "headers": request["headers"],
-        "body": request["body"],
-        "url_path": "/",
-    }
-    handler.params = PROTOCOL_PARSERS["json"](known, map_type=handler.PROTOCOL_PARSER_MAP_TYPE).parse(asked)
-    return handler
-
-
-def _read(endpoint: Any, operation: OperationModel, answer: AWSResponse) -> dict[str, Any]:
-    """The answer as the client reads it."""
-    parts = convert_to_response_dict(answer, operation)
-    parser = endpoint._response_parser_factory.create_parser(operation.service_model.resolved_protocol)
-    read: dict[str, Any] = parser.parse(parts, operation.output_shape)
-    if answer.status_code >= 300:  # noqa: PLR2004
-        endpoint._add_modeled_error_fields(parts, read, operation, parser)
-    read["ResponseMetadata"]["RetryAttempts"] = 0
-    return read
 
 
 def _swift(original: Transact) -> Transact:
@@ -149,8 +150,41 @@ def _put_back(table: Table, hash_key: DynamoType, range_key: DynamoType | None, 
         table.items[hash_key][range_key] = item
 
 
+def _among_what_is_asked_for(original: Query) -> Query:
+    """A query looks through the items under the key that it asks for, not through the table's."""
+
+    def query(table: Table, *asked: Any, hash_key_conditions: Any = None, **further: Any) -> Any:
+        narrowed = copy.copy(table)
+        narrowed.items = _under(table, hash_key_conditions)
+        return original(narrowed, *asked, hash_key_conditions=hash_key_conditions, **further)
+
+    return query
+
+
+def _under(table: Table, conditions: list[tuple[str, DynamoType]]) -> Any:
+    """The items of which each condition's attribute has its value, by the table's keys as ever."""
+    if [name for name, _ in conditions] == [table.hash_key_attr]:
+        found = table.items.get(conditions[0][1])
+        return {} if found is None else {conditions[0][1]: found}
+    wanted = [(name, value.type, value.value) for name, value in conditions]
+    return {number: item for number, item in enumerate(_items(table)) if _has(item, wanted)}
+
+
+def _has(item: Any, wanted: list[tuple[str, str, Any]]) -> bool:
+    values = ((item.attrs.get(name), kind, value) for name, kind, value in wanted)
+    return all(found is not None and (found.type, found.value) == (kind, value) for found, kind, value in values)
+
+
 def _all_items(table: Table) -> list[Any]:
-    if table.range_key_attr is None:
-        return sorted(table.items.values(), key=lambda item: item.hash_key.cast_value)
-    items = (item for parts in table.items.values() for item in parts.values())
-    return sorted(items, key=lambda item: (item.hash_key.cast_value, item.range_key.cast_value))
+    return sorted(_items(table), key=_place)
+
+
+def _items(table: Table) -> Iterator[Any]:
+    for found in table.items.values():
+        yield from found.values() if isinstance(found, dict) else (found,)
+
+
+def _place(item: Any) -> tuple[Any, ...]:
+    """Where an item stands: what is compared is text or bytes as it is, and numbers by what they come to."""
+    keys = (item.hash_key, item.range_key) if item.range_key is not None else (item.hash_key,)
+    return tuple(key.cast_value if key.type == "N" else key.value for key in keys)

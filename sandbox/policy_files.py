@@ -1,9 +1,11 @@
 """The policy that a sandbox plays by: where it lies, without the minutes that answers wait, and read once per process."""
 
 import atexit
+import tomllib
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading.names import offer
@@ -47,6 +49,16 @@ def _copies() -> TemporaryDirectory[str]:
     folder = TemporaryDirectory()
     atexit.register(folder.cleanup)
     return folder
+
+
+def as_written(path: Path) -> dict[str, Any]:
+    """What stands in a policy's file, whether or not it is sound; not to be changed. TOMLDecodeError if it is no TOML."""
+    return _as_written(path.read_text(encoding="utf-8-sig"))
+
+
+@cache
+def _as_written(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def read_once(path: Path) -> Policy:

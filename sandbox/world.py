@@ -2,7 +2,6 @@
 
 import importlib
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -23,7 +22,7 @@ from sandbox.agenda import Agenda
 from sandbox.clock import Clock, full_minute, moment_of
 from sandbox.cloud import Cloud
 from sandbox.lambdas import DeadLetter, Lambdas
-from sandbox.policy_files import PACKAGED, policy_path, read_once, without_undo
+from sandbox.policy_files import PACKAGED, as_written, policy_path, read_once, without_undo
 from sandbox.sent import SentMail, SentText
 
 SMS_NUMBER = "+8610690001234"
@@ -52,7 +51,7 @@ class Sandbox:
         path = policy_path(policy)
         if path.parent != PACKAGED:
             read_once(path)  # a fault is told here, not by the first mail
-        read = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        read = as_written(path)
         self.zone = ZoneInfo(read.get("timezone", "Asia/Shanghai"))
         self.desk = str(read.get("directory", {}).get("desk", ""))
         self.policy_file = path

@@ -18,7 +18,11 @@ def test_a_morning_list_that_ses_refuses_is_told_to_the_desk() -> None:
             if "guo.ping" in str(params):
                 raise ClientError(refused, "SendEmail")
 
-        clients.client("sesv2", "us-east-1").meta.events.register("provide-client-params.sesv2.SendEmail", refuse)
-        box.wind(to="2026-03-03T08:32+08:00")
+        events = clients.client("sesv2", "us-east-1").meta.events  # of a client that outlasts this sandbox
+        events.register("provide-client-params.sesv2.SendEmail", refuse)
+        try:
+            box.wind(to="2026-03-03T08:32+08:00")
+        finally:
+            events.unregister("provide-client-params.sesv2.SendEmail", refuse)
         assert [m.subject for m in to(box, box.desk)] == ["联系不上：郭平"]
         assert not box.dead_letters
