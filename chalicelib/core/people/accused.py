@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from chalicelib.core.complaint.model import RULES_READ, Complaint
 from chalicelib.core.expressions import expression
+from chalicelib.core.lately import lately
 from chalicelib.core.policy.model import Department, Directory, Person, Policy
 from chalicelib.core.written import accusations
 from chalicelib.core.written.accusations import Meant
@@ -22,6 +23,7 @@ def is_kept_out(mail: str, complaint: Complaint, policy: Policy) -> bool:
     return meant == "accused" or (meant == "doubtful" and not _has_it(mail, complaint))
 
 
+@lately
 def whether_meant(mail: str, complaint: Complaint, policy: Policy) -> Meant:
     """Whether the complaint is about this person. What the desk has said stands; of what is no complaint, nothing is doubtful."""
     person = policy.directory.person(mail)
@@ -112,23 +114,15 @@ def _line(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
 
 # -- by what each is called --------------------------------------------------------------------------------------------------
 
-_KNOWN: list[tuple[Directory, tuple[str, ...], Mapping[str, Called]]] = []  # of the directories last asked about
-_REMEMBERED = 4
-
 
 def _known(policy: Policy) -> Mapping[str, Called]:
-    """By what each person of the directory is called; of one directory worked out once."""
-    for people, titles, called in _KNOWN:
-        if people is policy.directory and titles == policy.job_titles:
-            return called
-    found = _all_called(policy)
-    _KNOWN.insert(0, (policy.directory, policy.job_titles, found))
-    del _KNOWN[_REMEMBERED:]
-    return found
+    """By what each person of the directory is called."""
+    return _all_called(policy.directory, policy.job_titles)
 
 
-def _all_called(policy: Policy) -> Mapping[str, Called]:
-    directory, trade = policy.directory, tuple(map(simplified, policy.job_titles))
+@lately
+def _all_called(directory: Directory, job_titles: tuple[str, ...]) -> Mapping[str, Called]:
+    trade = tuple(map(simplified, job_titles))
     surnames = [surname_of(simplified(p.name)) for p in directory.people]
     titles = [simplified(p.title) for p in directory.people]
     return {

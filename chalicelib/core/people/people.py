@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.core.complaint.decision import Recipient
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.lately import lately
 from chalicelib.core.people import accused
 from chalicelib.core.people.tokens import person_digest
 from chalicelib.core.policy.model import Department, Policy
@@ -153,6 +154,7 @@ def _first_above(line: tuple[str, ...], below: set[str], complaint: Complaint, p
     return next((mail for mail in fit if mail not in below), (fit or line)[-1])
 
 
+@lately
 def roles_of(mail: str, complaint: Complaint, policy: Policy, at: datetime) -> frozenset[str]:
     """The roles that a member of staff has on this complaint: their own and those of the people they stand in for; none if kept out."""
     if complained_of(mail, complaint, policy):

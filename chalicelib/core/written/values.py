@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from chalicelib.core.expressions import expression
 from chalicelib.core.written.words import folded
@@ -14,6 +15,7 @@ _GROUPED = expression(r"-?[0-9]{1,3}(?:,[0-9]{3})+")
 _ENDS = ".,;:!?。，、；：！？"
 
 
+@lru_cache(maxsize=4096)
 def alike(value: str) -> str:
     """The one form of all spellings of a value, to be compared and counted by; never shown to anybody.
 

@@ -28,6 +28,7 @@ _BETWEEN = {
 }
 
 
+@lru_cache(maxsize=64)
 def value_in(words: str, readings: tuple[str, ...], kind: str) -> str:
     """The value of that kind ("number", "date" or "text") by these readings; "" if there is none.
 
@@ -45,6 +46,7 @@ def largest_in(words: str, readings: tuple[str, ...]) -> str:
     return _largest(_numbers(readings, _as_read(words)))
 
 
+@lru_cache(maxsize=64)
 def money_in(words: str, readings: tuple[str, ...], last: tuple[str, ...]) -> str:
     """The largest sum of money by these readings, else of all that are told; "" if none is. What stands as `last` say counts only where there is no other."""
     said = _as_read(words)

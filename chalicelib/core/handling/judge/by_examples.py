@@ -10,8 +10,9 @@ import msgspec
 from chalicelib.core.complaint.model import RULES_READ
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.judge.routing import UNCERTAIN
+from chalicelib.core.lately import lately
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.model import Rule
+from chalicelib.core.policy.model import Policy, Rule
 from chalicelib.core.policy.vocabulary import Effects
 from chalicelib.core.written.resemblance import resemblance
 
@@ -32,7 +33,7 @@ class ByExamples:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.said: dict[str, tuple[str, float]] = {}
-        self.asked_with = {fact: _last_group(draft, fact) for fact in draft.policy.examples}
+        self.asked_with = _asked_with(draft.policy)
 
     def groups(self) -> tuple[str, ...]:
         """The groups of the policy's rules, before them those facts of which only examples speak."""
@@ -110,6 +111,12 @@ def _said_by(effects: Effects, fact: str) -> str:
     return effects.assign if fact == UNIT else effects.set.get(fact, "")
 
 
-def _last_group(draft: Draft, fact: str) -> str:
-    deciding = [rule.group for rule in draft.policy.rules if _said_by(rule.then, fact)]
+@lately
+def _asked_with(policy: Policy) -> dict[str, str]:
+    """The group with which the examples of each fact are asked."""
+    return {fact: _last_group(policy, fact) for fact in policy.examples}
+
+
+def _last_group(policy: Policy, fact: str) -> str:
+    deciding = [rule.group for rule in policy.rules if _said_by(rule.then, fact)]
     return deciding[-1] if deciding else f"examples.{fact}"
