@@ -5,10 +5,11 @@ from datetime import datetime
 from itertools import combinations
 
 from chalicelib.core.policy import duties
-from chalicelib.core.policy.model import Clock, Policy
+from chalicelib.core.policy.model import Clock, Gate, Policy, Task
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
-from redress.limit_remarks import ENDS, end_of, may_run
+from chalicelib.core.times.working_time import due
+from redress.limit_remarks import A_MONDAY, ENDS, NEXT_DAY, end_of, may_run
 
 STEPS = ("registered", "referred", "assigned", "accepted")  # on the way to an answer
 
@@ -42,8 +43,26 @@ def _by_severity(policy: Policy) -> Iterator[tuple[str, dict[str, datetime]]]:
     for clocks in between.values():
         ends = {s: [end_of(c, s, policy) for c in clocks if may_run(c, "severity", s)] for s in policy.severities}
         yield clocks[0].name, {severity: min(each) for severity, each in ends.items() if each}
-    for task in policy.tasks:
-        yield task.name, {s: end_of(task, s, policy) for s in policy.severities if s in task.within}
+    parts: tuple[Clock | Task, ...] = (*policy.clocks, *policy.tasks)
+    for part in parts:
+        yield part.name, {s: end_of(part, s, policy) for s in policy.severities if s in part.within}
+    yield from _consents_by_severity(policy)
+
+
+def _consents_by_severity(policy: Policy) -> Iterator[tuple[str, dict[str, datetime]]]:
+    """How long each consent of the same people before the same moment may take, where gates are told apart by severity."""
+    alike: dict[tuple[str, tuple[str, ...]], list[Gate]] = {}
+    for gate in policy.gates:
+        graded = any(test.of == "severity" for table in gate.when for test in table)
+        if gate.approve and gate.within and graded:
+            alike.setdefault((gate.before, gate.approve), []).append(gate)
+    for gates in alike.values():
+        ends = {s: [_agreed(g, policy) for g in gates if may_run(g, "severity", s)] for s in policy.severities}
+        yield gates[0].name, {severity: min(each) for severity, each in ends.items() if each}
+
+
+def _agreed(gate: Gate, policy: Policy) -> datetime:
+    return due(A_MONDAY, gate.within or NEXT_DAY, policy.calendar(gate.calendar))
 
 
 def _within_another(policy: Policy) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What a sound policy might still want: it runs as it is, but people would read, or wait for, something that nobody meant."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_tasks
@@ -11,13 +11,37 @@ from chalicelib.core.times.calendars import leaves_out, parts
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render.empty_values import perhaps_empty
+from redress.country_remarks import remarks_on_countries
+from redress.ladder_remarks import remarks_on_ladders
 from redress.leftover_remarks import remarks_on_leftovers
 from redress.limit_remarks import remarks_on_limits
+from redress.message_remarks import remarks_on_messages
 from redress.order_remarks import remarks_on_order
+from redress.promise_remarks import remarks_on_promises
+from redress.report_remarks import remarks_on_reports
+from redress.said_span_remarks import remarks_on_said_spans
+from redress.span_remarks import remarks_on_spans
+from redress.text_remarks import remarks_on_texts
+from redress.word_list_remarks import remarks_on_word_lists
 from redress.work_remarks import remarks_on_work
 
 A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
 MANY = 6  # parts that are named
+LOOKS = (
+    remarks_on_limits,
+    remarks_on_spans,
+    remarks_on_order,
+    remarks_on_ladders,
+    remarks_on_work,
+    remarks_on_promises,
+    remarks_on_reports,
+    remarks_on_messages,
+    remarks_on_texts,
+    remarks_on_said_spans,
+    remarks_on_word_lists,
+    remarks_on_countries,
+    remarks_on_leftovers,
+)
 
 
 def remarks(policy: Policy) -> list[str]:
@@ -35,10 +59,7 @@ def remarks(policy: Policy) -> list[str]:
         *_from_another_moment(policy),
         *_of_a_part(policy),
         *_everywhere(policy),
-        *remarks_on_limits(policy),
-        *remarks_on_order(policy),
-        *remarks_on_work(policy),
-        *remarks_on_leftovers(policy),
+        *(said for look in LOOKS for said in look(policy)),
         *perhaps_empty(policy),
     ]
 
@@ -68,9 +89,8 @@ def _alike(policy: Policy) -> Iterator[str]:
     """Two clocks that may run on one complaint and are called alike: nobody could tell their reminders apart."""
     for i, clock in enumerate(policy.clocks):
         for other in policy.clocks[:i]:
-            called = clock_name(clock.name, policy, policy.languages[0])
-            same = called == clock_name(other.name, policy, policy.languages[0])
-            if same and not told_apart(clock.when, other.when):
+            called = _called(clock.name, other.name, policy, clock_name)
+            if called and not told_apart(clock.when, other.when):
                 yield f'clock "{other.name}" and clock "{clock.name}" are both called "{called}": people cannot tell them apart'
 
 
@@ -78,10 +98,15 @@ def _asked_alike(policy: Policy) -> Iterator[str]:
     """Two tasks of one complaint that are called alike: a reply under that name completes whichever comes first."""
     for i, task in enumerate(policy.tasks):
         for other in policy.tasks[:i]:
-            called = label(task.name, policy, policy.languages[0])
-            same = called == label(other.name, policy, policy.languages[0])
-            if same and task.command == other.command and not told_apart(task.when, other.when):
+            called = _called(task.name, other.name, policy, label)
+            if called and task.command == other.command and not told_apart(task.when, other.when):
                 yield f'task "{other.name}" and task "{task.name}" are both called "{called}": replies cannot tell them apart'
+
+
+def _called(one: str, other: str, policy: Policy, name: Callable[[str, Policy, str], str]) -> str:
+    """What the two are both called in a language of the policy; "" if each has names of its own."""
+    names = ((name(one, policy, language), name(other, policy, language)) for language in policy.languages)
+    return next((a for a, b in names if a == b), "")
 
 
 def _promised_to_all(policy: Policy) -> Iterator[str]:

@@ -1,0 +1,116 @@
+"""Ladders of a sound policy: whether whoever they tell is there already, whether whoever has to act hears of it, and what ends before it is asked."""
+
+from collections.abc import Iterator
+
+from chalicelib.core.policy import duties
+from chalicelib.core.policy.model import Clock, Policy, Task
+from chalicelib.core.policy.vocabulary import Test
+from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
+
+OF_A_UNIT = ("handler", "assistants", "unit")  # there is none of them until somebody has the complaint
+REFERRED = IN_ORDER.index("referred")
+ANSWERED = IN_ORDER.index("answered")
+
+
+def remarks_on_ladders(policy: Policy) -> Iterator[str]:
+    """A sentence for each ladder that reaches nobody who can act, and for what is over before it is asked."""
+    for clock in policy.clocks:
+        yield from _nobody_yet(clock, policy)
+        yield from _never_told(clock, policy)
+        yield from _opened_too_late(clock, policy)
+    yield from _closed_too_early(policy)
+
+
+def _nobody_yet(clock: Clock, policy: Policy) -> Iterator[str]:
+    """A limit that ends when the complaint is handed out, and of which its handler should hear."""
+    ends = place_of(clock.until, policy)
+    if ends is None or ends > REFERRED or _is_of_a_further_round(clock):
+        return
+    early = [role for rung in clock.rungs for role in rung.tell if role in OF_A_UNIT]
+    asked = {task.for_ for task in policy.tasks if duties.moment_of(task) == clock.until}
+    if early and not asked & {*OF_A_UNIT}:
+        yield (
+            f'clock "{clock.name}" tells {early[0]} until "{clock.until}", before which nobody handles the complaint: '
+            f"tell {' or '.join(sorted(asked)) or 'desk'}, who has to act"
+        )
+
+
+def _is_of_a_further_round(clock: Clock) -> bool:
+    return any(test.of in ("round", "stage") for table in clock.when for test in table)
+
+
+def _never_told(clock: Clock, policy: Policy) -> Iterator[str]:
+    """A form that somebody has to fill in, and a ladder that tells all but them."""
+    tasks = [t for t in policy.tasks if duties.moment_of(t) == clock.until and not exclude(t.when, clock.when)]
+    asked = {task.for_ for task in tasks}
+    told = {role for rung in clock.rungs for role in rung.tell}
+    if (
+        tasks
+        and clock.until not in ("answered", "proposed", "contacted", "told")
+        and not asked & told
+        and not _stands_in(asked, told)
+    ):
+        yield f'clock "{clock.name}" waits for {" or ".join(sorted(asked))}, who is asked for "{clock.until}", and never tells them'
+
+
+def _stands_in(asked: set[str], told: set[str]) -> bool:
+    """Whether a unit's people hear for one another, or the desk's for the desk."""
+    units = {"handler", "assistants", "unit"}
+    return bool(asked & units and told & units) or bool(
+        "desk" in asked and "desk_head" in told and "handler" not in told
+    )
+
+
+def _opened_too_late(clock: Clock, policy: Policy) -> Iterator[str]:
+    """A limit that begins before the answer and waits for what rules ask only after it."""
+    begins = place_of(clock.from_, policy)
+    tasks = [task for task in policy.tasks if duties.moment_of(task) == clock.until and not task.opens]
+    rules = [rule for task in tasks for rule in policy.rules if task.name in rule.then.open]
+    asked = [place for rule in rules for table in rule.when or ((),) if (place := _earliest(table, policy)) is not None]
+    whole = asked and len(asked) == sum(len(rule.when or ((),)) for rule in rules)
+    if begins is not None and whole and begins < ANSWERED <= min(asked):
+        yield (
+            f'clock "{clock.name}" begins at "{clock.from_}", and a rule of group "{rules[0].group}" asks for "{clock.until}" only after '
+            "the answer: nobody could keep it"
+        )
+
+
+def _earliest(table: tuple[Test, ...], policy: Policy) -> float | None:
+    """The place of the latest moment that a table waits for; None if it says nothing of when."""
+    places = [
+        place_of(value, policy)
+        for test in table
+        if test.kind == "moment" and not test.negate
+        for value in test.values[:1]
+    ]
+    if any(test.of == "status" and not test.negate and not {*test.values} - {"answered", "closed"} for test in table):
+        places.append(ANSWERED)
+    known = [place for place in places if place is not None]
+    return max(known) if known else None
+
+
+def _closed_too_early(policy: Policy) -> Iterator[str]:
+    """A rule that closes with the answer what is to be asked of the customer after it."""
+    for rule in (each for each in policy.rules if each.then.close):
+        tables = tuple(table for table in rule.when if _with_the_answer(table))
+        for task in (each for each in policy.tasks if each.command == "visit" and each.opens == "answered"):
+            if tables and not exclude(tables, task.when) and _same_kinds(tables, task):
+                yield (
+                    f'a rule of group "{rule.group}" closes as soon as the answer is given, and task "{task.name}" is asked after it: '
+                    "what is closed is asked nobody any more"
+                )
+                return
+
+
+def _with_the_answer(table: tuple[Test, ...]) -> bool:
+    """Whether it holds from the answer on, and waits for nothing that comes after."""
+    moments = {value for test in table if test.kind == "moment" and not test.negate for value in test.values}
+    return moments == {"answered"} and all(
+        test.of in ("kind", "severity", "category") for test in table if test.kind != "moment"
+    )
+
+
+def _same_kinds(tables: tuple[tuple[Test, ...], ...], task: Task) -> bool:
+    """Whether the rule is not for what the task does not look at: of kinds that the task leaves out by name."""
+    return bool(task.when) or any(not any(t.of == "kind" for t in table) for table in tables)

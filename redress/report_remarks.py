@@ -1,0 +1,53 @@
+"""Reports of a sound policy: what they are called after beside how often they come, and drafts of a time that is not over."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from chalicelib.core.expressions import expression
+from chalicelib.core.policy.model import Policy, Report
+from chalicelib.core.report.schedule import due_steps
+
+PERIODS = {
+    "day": expression(r"日报|日報|每日|今日|每天|\b(?:daily|today)\b", re.IGNORECASE),
+    "week": expression(r"周报|週報|周度|週度|每周|每週|本周|本週|上周|上週|\b(?:weekly|week)\b", re.IGNORECASE),
+    "month": expression(r"月报|月報|月度|每月|本月|上月|\b(?:monthly|month)\b", re.IGNORECASE),
+    "quarter": expression(r"季报|季報|季度|每季|本季|上季|\b(?:quarterly|quarter)\b", re.IGNORECASE),
+    "half_year": expression(r"半年|\b(?:half[- ]year(?:ly)?|biannual|six[- ]monthly)\b", re.IGNORECASE),
+    "year": expression(r"年报|年報|年度|每年|全年|\b(?:yearly|annual(?:ly)?)\b", re.IGNORECASE),
+}  # fmt: skip
+A_YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+
+
+def remarks_on_reports(policy: Policy) -> Iterator[str]:
+    """A sentence for each report that its readers would take for another."""
+    for report in (each for each in policy.reports if each.every != "complaint"):
+        yield from _called_after_another_period(report, policy)
+        yield from _drafted_too_early(report, policy)
+
+
+def _called_after_another_period(report: Report, policy: Policy) -> Iterator[str]:
+    texts = [report.name.replace("_", " "), *(report.labels or policy.labels.get(report.name, {})).values()]
+    for text in texts:
+        said = [every for every, words in PERIODS.items() if words.search(text)]
+        if "half_year" in said and "year" in said:
+            said.remove("year")
+        if said and report.every not in said:
+            yield (
+                f'report "{report.name}" is called “{text}” and goes out every {report.every.replace("_", " ")}: '
+                f"its readers take the figures of a {report.every.replace('_', ' ')} for those of a {said[0].replace('_', ' ')}"
+            )
+            return
+
+
+def _drafted_too_early(report: Report, policy: Policy) -> Iterator[str]:
+    """A draft that mostly is made before the time that it tells of is over."""
+    if not report.draft_before or report.every in ("day", "complaint"):
+        return
+    drafts = [step for step in due_steps(report, *A_YEAR, policy) if step.draft]
+    early = [step for step in drafts if step.at < step.period.end]
+    if len(early) * 2 > len(drafts):
+        yield (
+            f'report "{report.name}" shows its draft {report.draft_before} before its date, '
+            f"when the {report.every.replace('_', ' ')} that it tells of is not over: part of it is missing"
+        )

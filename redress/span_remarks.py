@@ -1,0 +1,221 @@
+"""Spans of a sound policy beside one another: what outlasts the whole, what is asked too early, and what minutes are too few for."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from chalicelib.core.policy import duties
+from chalicelib.core.policy.model import Clock, Extension, Policy, Stage, Task
+from chalicelib.core.policy.vocabulary import When
+from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
+from chalicelib.core.times.working_time import Duration, due, shift
+from redress.limit_remarks import A_MONDAY, ENDS, end_of, may_run
+
+A_DECISION = timedelta(minutes=10)  # whoever is asked has a mail to read first
+A_DAY = timedelta(days=1)
+A_REMINDER = timedelta(minutes=5)
+OF_THE_END = ("answered", "visited", "closed")
+PROPOSED = IN_ORDER.index("proposed")
+
+
+def remarks_on_spans(policy: Policy) -> Iterator[str]:
+    """A sentence for each span that fits badly to another."""
+    yield from _minutes_to_decide(policy)
+    yield from _seconds_before(policy)
+    yield from _outlasting(policy)
+    yield from _agreed_after_the_limit(policy)
+    yield from _extended_beyond(policy)
+    yield from _asked_before_the_stage_is_over(policy)
+    yield from _counted_in_other_units(policy)
+
+
+def _minutes_to_decide(policy: Policy) -> Iterator[str]:
+    """What people have to read, think over and decide in a few minutes: mostly a unit that slipped."""
+    decided: list[tuple[str, Duration | None]] = [
+        *((f'gate "{gate.name}"', gate.within) for gate in policy.gates),
+        *((f'extension "{each.name}"', each.within) for each in policy.extensions),
+        ("instruction_within", policy.instruction_within),
+    ]
+    for where, within in decided:
+        if within and _elapsed(within) < A_DECISION:
+            yield f"{where} gives {within} to decide, and whoever has to is reached by mail"
+    for stage in policy.stages:
+        if stage.within and _elapsed(stage.within) < A_DAY:
+            yield f'stage "{stage.name}" lets the customer ask for more for {stage.within} after its answer: later ones hear that it was final'
+
+
+def _seconds_before(policy: Policy) -> Iterator[str]:
+    """Limits of an answer, reminders of a long limit and ages of days that are counted in minutes; chases that never rest."""
+    for clock in policy.clocks:
+        shortest = min(map(_elapsed, clock.within.values()))
+        if clock.until in ENDS and clock.from_ != "proposed" and shortest < A_DECISION:
+            yield f'clock "{clock.name}" gives the answer {min(clock.within.values(), key=_elapsed)}: nobody writes one in that time'
+        for rung in clock.rungs:
+            if rung.at.amount < 0 and -_elapsed(rung.at) < A_REMINDER and shortest >= A_DAY:
+                yield f'clock "{clock.name}" reminds {", ".join(rung.tell)} {rung.at} before the end of a limit of days: too late to act'
+        after = [_elapsed(rung.at) for rung in clock.rungs if rung.at.amount >= 0]
+        if min(after) > max(map(_elapsed, clock.within.values())):
+            yield f'clock "{clock.name}" tells nobody that its limit has passed until as long again has gone by'
+    for rule in policy.rules:
+        for test in (test for table in (*rule.when, *rule.unless) for test in table if test.older_than):
+            if test.older_than and _elapsed(test.older_than) < A_DAY:
+                yield f'a rule of group "{rule.group}" compares {test.of} with {test.older_than}, and a date has days alone'
+    if _elapsed(policy.chased_again) < timedelta(hours=1):
+        yield f'chased_again = "{policy.chased_again}" tells whoever is late the same every {policy.chased_again}, day and night'
+
+
+def _elapsed(span: Duration) -> timedelta:
+    """How long a span is at least, whatever calendar counts it."""
+    minutes = {"minute": 1, "working minute": 1, "hour": 60, "working hour": 60}
+    return timedelta(minutes=span.amount * minutes.get(span.unit, 24 * 60))
+
+
+def _outlasting(policy: Policy) -> Iterator[str]:
+    """Work on the way to the answer that may take longer than there is for the answer."""
+    for task in (each for each in policy.tasks if each.within and not each.after):
+        for when in _asked_when(task, policy):
+            wholes = [
+                c for c in policy.clocks if c.until in ENDS and not exclude(when, c.when) and _begins_first(c, task)
+            ]
+            graded = [
+                s for s in policy.severities if _concerns(when, s) and any(may_run(c, "severity", s) for c in wholes)
+            ]
+            late = [s for s in graded if _ends(task, s, policy) > max(_whole_ends(wholes, s, policy))]
+            if graded and late == graded:
+                longest = max(wholes, key=lambda each: end_of(each, late[0], policy))
+                yield f'task "{task.name}" may take longer than clock "{longest.name}" gives the whole until "{longest.until}"'
+                break
+
+
+def _begins_first(clock: Clock, task: Task) -> bool:
+    """Whether the whole has begun when the step is asked for."""
+    return (
+        not task.opens
+        or clock.from_ not in IN_ORDER
+        or task.opens not in IN_ORDER
+        or (IN_ORDER.index(clock.from_) <= IN_ORDER.index(task.opens))
+    )
+
+
+def _whole_ends(wholes: list[Clock], severity: str, policy: Policy) -> list[datetime]:
+    return [end_of(clock, severity, policy) for clock in wholes if may_run(clock, "severity", severity)]
+
+
+def _ends(task: Task, severity: str, policy: Policy) -> datetime:
+    return end_of(task, severity, policy)
+
+
+def _asked_when(task: Task, policy: Policy) -> Iterator[When]:
+    """The conditions under which a step on the way to the answer is asked for; of rules, those that grade it."""
+    place = place_of(task.opens, policy) if task.opens else None
+    if place is not None and place < PROPOSED and duties.moment_of(task) not in IN_ORDER:
+        yield task.when
+    for rule in policy.rules if not task.opens else ():
+        if task.name in rule.then.open:
+            for table in rule.when:
+                moments = {value for test in table if test.kind == "moment" for value in test.values}
+                if any(test.of == "severity" for test in table) and not moments & {*OF_THE_END}:
+                    yield (table,)
+
+
+def _concerns(when: When, severity: str) -> bool:
+    tests = [[t for t in table if t.kind == "field" and t.of == "severity"] for table in when]
+    return not when or any(all((severity in t.values) is not t.negate for t in table) for table in tests)
+
+
+def _agreed_after_the_limit(policy: Policy) -> Iterator[str]:
+    """Consent to a step that may take longer than the step has."""
+    for gate in (each for each in policy.gates if each.approve and each.within and each.before not in ENDS):
+        agreed = due(A_MONDAY, gate.within or Duration(0, "minute"), policy.calendar(gate.calendar))
+        waiting = (c for c in policy.clocks if c.until == gate.before and c.from_ != gate.name)
+        for clock in (each for each in waiting if not exclude(each.when, gate.when)):
+            ends = [
+                end_of(clock, s, policy)
+                for s in policy.severities
+                if may_run(clock, "severity", s) and may_run(gate, "severity", s)
+            ]
+            if ends and agreed > max(ends):
+                yield (
+                    f'gate "{gate.name}" gives its consent {gate.within}, and clock "{clock.name}" has less until "{clock.until}", '
+                    "which waits for it: it would be late before anybody is chased for consent"
+                )
+                break
+
+
+def _extended_beyond(policy: Policy) -> Iterator[str]:
+    """More time for an inner limit that goes beyond an outer one, of which there is no more."""
+    extended = {each.clock for each in policy.extensions}
+    for each in (e for e in policy.extensions if e.at_most):
+        inner = next(clock for clock in policy.clocks if clock.name == each.clock)
+        for outer in policy.clocks:
+            same = (outer.from_, outer.until) == (inner.from_, inner.until) and outer.name not in extended
+            apart = any(exclude(outer.when, when) for when in (inner.when, each.when)) or _gives_way(outer)
+            severity = _beyond(each, inner, outer, policy) if same and not apart else ""
+            if severity:
+                yield (
+                    f'extension "{each.name}" leads clock "{inner.name}" beyond the end of clock "{outer.name}" ({severity}), '
+                    "which nothing extends: whoever is given more time is late all the same"
+                )
+
+
+def _gives_way(clock: Clock) -> bool:
+    """Whether it runs no more once there is more time for another."""
+    return any(test.kind == "moment" and "extended" in test.values for table in clock.unless for test in table)
+
+
+def _beyond(each: Extension, inner: Clock, outer: Clock, policy: Policy) -> str:
+    """The first severity for which the longer inner limit ends after the outer one that it lay within."""
+    for severity in (s for s in policy.severities if may_run(inner, "severity", s) and may_run(outer, "severity", s)):
+        ends, last = end_of(inner, severity, policy), end_of(outer, severity, policy)
+        later = shift(ends, each.at_most or Duration(0, "minute"), policy.calendar(inner.calendar))
+        if ends <= last < later:
+            return severity
+    return ""
+
+
+def _asked_before_the_stage_is_over(policy: Policy) -> Iterator[str]:
+    """What is asked because the customer has not asked for more, while they still may."""
+    for task in (each for each in policy.tasks if each.unless == "reopened" and each.opens == "answered"):
+        for stage in (each for each in policy.stages if each.within and not _runs_elsewhere(task, each)):
+            ends = due(A_MONDAY, stage.within or Duration(0, "minute"), policy.calendar(stage.calendar))
+            asked = shift(A_MONDAY, task.after, policy.calendar(task.calendar)) if task.after else A_MONDAY
+            if asked < ends:
+                yield (
+                    f'task "{task.name}" is asked {task.after or "at once"} after the answer unless the customer asks for more, '
+                    f'for which stage "{stage.name}" gives them {stage.within}: make its after as long'
+                )
+
+
+def _runs_elsewhere(task: Task, stage: Stage) -> bool:
+    named = [t for table in task.when for t in table if t.of == "stage" and t.kind == "field"]
+    return bool(named) and not any((stage.name in test.values) is not test.negate for test in named)
+
+
+def _counted_in_other_units(policy: Policy) -> Iterator[str]:
+    """Counts of the same whose times have one figure and two units, and what is over only long after the time that is counted."""
+    counts = [
+        (rule.group, test, {value for each in table if each.kind == "moment" for value in each.values})
+        for rule in policy.rules
+        for table in rule.when
+        for test in table
+        if test.kind in ("count", "earlier") and test.within
+    ]
+    told: set[str] = set()
+    for (one, a, _), (other, b, _) in combinations(counts, 2):
+        if (
+            a.within
+            and b.within
+            and a.of == b.of
+            and a.within.amount == b.within.amount
+            and a.within.unit != b.within.unit
+        ):
+            told.add(
+                f'rules of "{one}" and "{other}" count {a.of.replace("+", " and ")} within {a.within} here and {b.within} there'
+            )
+    for group, test, moments in counts:
+        if moments & {*OF_THE_END} and test.within and _elapsed(test.within) < timedelta(days=1):
+            told.add(
+                f'a rule of group "{group}" waits for "{min(moments)}" and counts what came within {test.within}: few are ended so soon'
+            )
+    yield from sorted(told)

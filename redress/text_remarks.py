@@ -1,0 +1,137 @@
+"""Texts of a sound policy: each in its own language, and what stands beside one another called otherwise."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from chalicelib.core.expressions import expression
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.labels import label
+from chalicelib.core.written.languages import LANGUAGES
+from chalicelib.core.written.words import folded
+from redress.policy_texts import Texts, parts_of, texts_of
+
+FEW = 2  # letters of a name such as QR, or 8D
+FILLED_IN = expression(r"\{\{.*?\}\}|\{%.*?%\}|https?://\S+|\S+@\S+", re.DOTALL)
+QUOTED = expression(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|‘[^’]*’|[#＃]\S+|[（(][^（()）]*[)）]")
+HAN = expression("[\u3400-\u9fff]")
+LETTERS = expression("[A-Za-z]")
+AGREED = expression(r"认可|認可|同意|接受|\b(?:agree|accept|happy|satisfied|confirm)", re.IGNORECASE)
+DISAGREED = expression(r"不|没|沒|未|异议|異議|部分|\b(?:not|no|partly|dis|un)|n't", re.IGNORECASE)
+FIGURES = expression(r"(?<![0-9.])[0-9]{3,}(?![0-9])")
+GROUPED = expression(r"(?<=[0-9])[, -](?=[0-9]{3,4}(?![0-9]))")
+FEW_OF = 10  # one of so many is an exception
+MANY = 6  # places that are named
+VERDICTS = tuple(f"satisfaction.{figure}" for figure in range(1, 5))
+LASTING = tuple(f"lasting.{figure}" for figure in range(1, 5))
+
+
+def remarks_on_texts(policy: Policy) -> Iterator[str]:
+    """A sentence for each text in another language than its own, and for each two that are called alike."""
+    for where, texts in texts_of(policy):
+        if not where.startswith("organisation"):
+            yield from _in_another_language(where, texts, policy)
+        yield from _other_figures(where, texts)
+    yield from _left_untranslated(policy)
+    yield from _called_alike(policy)
+    yield from _agreed_and_opened_again(policy)
+
+
+def _in_another_language(where: str, texts: Texts, policy: Policy) -> Iterator[str]:
+    names = [unit.name for unit in policy.directory.departments] + [each.name for each in policy.directory.people]
+    names += [*policy.organisation.values(), policy.directory.desk_name]
+    for language, text in texts.items():
+        plain = _without(names, QUOTED.sub(" ", FILLED_IN.sub(" ", text)))
+        han, letters = HAN.findall(plain), LETTERS.findall(plain)
+        if LANGUAGES[language].is_latin and han:
+            yield f"{where}: the text in {language} is written in Chinese: “{_short(text)}”"
+        elif not LANGUAGES[language].is_latin and not han and len(letters) > FEW and not plain.isupper():
+            yield f"{where}: the text in {language} is the English one: “{_short(text)}”"
+        elif not LANGUAGES[language].is_latin and han and (others := _of_the_other_script(han, language)):
+            yield f"{where}: the text in {language} has signs of the other script ({''.join(others[:4])}): “{_short(text)}”"
+
+
+def _other_figures(where: str, texts: Texts) -> Iterator[str]:
+    """A number, as of a telephone or a sum, that is another one in the next language."""
+    said = {
+        language: set(FIGURES.findall(GROUPED.sub("", FILLED_IN.sub(" ", text)))) for language, text in texts.items()
+    }
+    first = next((language for language in said if said[language]), "")
+    for language, figures in said.items():
+        if figures and not (figures <= said[first] or said[first] <= figures):
+            yield f"{where}: {language} says {', '.join(sorted(figures - said[first]))}, and {first} {', '.join(sorted(said[first] - figures))}"
+            return
+
+
+def _left_untranslated(policy: Policy) -> Iterator[str]:
+    """The few texts that lack a language which nearly all others have: its readers would get Chinese there."""
+    worded = [(where, texts) for where, texts in texts_of(policy) if texts]
+    for language in (each for each in policy.languages if LANGUAGES[each].is_latin):
+        lacking = [where for where, texts in worded if language not in texts]
+        if lacking and len(lacking) * FEW_OF <= len(worded):
+            yield f"without a text in {language}, where all else has one: {'; '.join(lacking[:MANY])}"
+
+
+def _without(names: Iterable[str], text: str) -> str:
+    for name in sorted((each for each in names if each), key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
+
+
+def _of_the_other_script(signs: list[str], language: str) -> list[str]:
+    """Signs that the national character set of the other script has and this one's has not."""
+    own, others = (
+        LANGUAGES[language].charset,
+        [each.charset for tag, each in LANGUAGES.items() if each.charset and tag != language],
+    )
+    return [sign for sign in signs if own and not _holds(own, sign) and any(_holds(other, sign) for other in others)]
+
+
+def _holds(charset: str, sign: str) -> bool:
+    try:
+        sign.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:30]
+
+
+def _called_alike(policy: Policy) -> Iterator[str]:
+    """Two of one kind that are called alike in a language: verdicts of the scale, units, stages, reports, roles, moments."""
+    kinds: dict[str, list[str]] = {
+        "verdict": [each for each in VERDICTS if each in policy.labels or any(v in policy.labels for v in VERDICTS)],
+        "later verdict": [
+            each for each in LASTING if each in policy.labels or any(v in policy.labels for v in LASTING)
+        ],
+        "department": [unit.name for unit in policy.directory.departments],
+    }
+    for kind, part in parts_of(policy):
+        if kind in ("role", "stage", "moment", "report"):
+            kinds.setdefault(kind, []).append(part.name)
+    for kind, words in kinds.items():
+        yield from _alike_in(kind, words, policy)
+
+
+def _alike_in(kind: str, words: list[str], policy: Policy) -> Iterator[str]:
+    for language in policy.languages:
+        called: dict[str, str] = {}
+        for word in words:
+            name = label(word, policy, language)
+            other = called.setdefault(folded(name), word)
+            if other != word:
+                yield f'{kind} "{other}" and {kind} "{word}" are both called “{name}” in {language}: nobody can tell them apart'
+                return
+
+
+def _agreed_and_opened_again(policy: Policy) -> Iterator[str]:
+    """A verdict in the organisation's own words that agrees, and begins another round all the same."""
+    for figure in range(1, policy.reopen_at_most + 1):
+        for language, text in policy.labels.get(f"satisfaction.{figure}", {}).items():
+            if AGREED.search(text) and not DISAGREED.search(text):
+                yield (
+                    f"reopen_at_most = {policy.reopen_at_most} begins another round for who says “{text}” "
+                    f"(satisfaction.{figure} in {language}): they agree"
+                )
+                break
