@@ -9,7 +9,7 @@ from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 
 OF_A_UNIT = ("handler", "assistants", "unit")  # there is none of them until somebody has the complaint
-REFERRED = IN_ORDER.index("referred")
+ASSIGNED = IN_ORDER.index("assigned")
 ANSWERED = IN_ORDER.index("answered")
 
 
@@ -25,7 +25,7 @@ def remarks_on_ladders(policy: Policy) -> Iterator[str]:
 def _nobody_yet(clock: Clock, policy: Policy) -> Iterator[str]:
     """A limit that ends when the complaint is handed out, and of which its handler should hear."""
     ends = place_of(clock.until, policy)
-    if ends is None or ends > REFERRED or _is_of_a_further_round(clock):
+    if ends is None or ends > ASSIGNED or _is_of_a_further_round(clock):
         return
     early = [role for rung in clock.rungs for role in rung.tell if role in OF_A_UNIT]
     asked = {task.for_ for task in policy.tasks if duties.moment_of(task) == clock.until}

@@ -166,6 +166,8 @@ def _invited_in_vain(policy: Policy) -> Iterator[str]:
     """Words that a letter asks for, and that no rule on its complaints listens for."""
     for key, texts in policy.words.items():
         message = key.rpartition(".")[0]
+        if not message:
+            continue  # a phrase stands in many letters, and whatever is written is added to the complaint
         on = [when for name, to, _, when in sent(policy) if name == message and to == "customer"]
         for language, text in texts.items():
             for word in (found["word"] for each in INVITED for found in each.finditer(text)):

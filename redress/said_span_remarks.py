@@ -1,13 +1,19 @@
 """Spans of time that a policy's words name and none of its limits has: whoever reads them is told what is not so."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Clock, Policy, Rule
 from chalicelib.core.times.durations import Duration
+from chalicelib.core.words.labels import label
+from redress.limit_remarks import ENDS
 from redress.policy_texts import Texts, parts_of
 from redress.spans_in_words import spans_in
 
+CLAUSE = expression(r"[,，;；。！？!?\n]|\.\s|:\s")
+ANSWERED = expression(r"答复|答覆|办结|辦結|办理完毕|辦理完畢|\b(?:answer|respon(?:d|se)|reply|resol)", re.IGNORECASE)
+LONGER = expression(r"延长|延長|延期|\b(?:longer|more time|exten)", re.IGNORECASE)
 SENTENCE = expression(r"(?<=[。！？!?;；])|(?<=\.)\s|\n")
 PROMISED = expression(r"\{[{%][^}]*\bpromised")
 MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60}
@@ -21,6 +27,7 @@ def remarks_on_said_spans(policy: Policy) -> Iterator[str]:
     yield from _of_parts(policy)
     yield from _of_messages_at_the_limit(policy)
     yield from _of_promises(policy)
+    yield from _of_answers(policy)
     yield from _of_ages(policy)
     yield from _of_words(policy)
     yield from _differing(policy)
@@ -47,9 +54,9 @@ def _of_parts(policy: Policy) -> Iterator[str]:
     """A part that is called after a span that it does not have."""
     for kind, part in parts_of(policy):
         own = _all(_own_spans(part))
-        said = dict(_said(part.labels))
-        if said and own and not any(_plain(span) in own for span in said):
-            span, text = next(iter(said.items()))
+        said = list(_said(part.labels))
+        if said and own and not any(_plain(span) in own for span, _ in said):
+            span, text = said[0]
             has = ", ".join(dict.fromkeys(str(each) for each in _own_spans(part) if each.amount > 0))
             yield f'{kind} "{part.name}" is called “{text}”, which names {span}, and has {has}'
 
@@ -97,6 +104,45 @@ def _of_promises(policy: Policy) -> Iterator[str]:
                     yield f'words "{key}" promise {said[0]} beside the time itself, and no promised clock has that: the letter names two times'
 
 
+def _of_answers(policy: Policy) -> Iterator[str]:
+    """A clause that says in which time an answer comes, or what is graded so is answered, and no clock until the answer has that."""
+    answers = [clock for clock in policy.clocks if clock.until in ENDS]
+    stages = _all(stage.within for stage in policy.stages)
+    for key, texts in policy.words.items() if answers else ():
+        for language, text in texts.items() if key not in OF_OTHERS else ():
+            for clause in CLAUSE.split(text):
+                graded = [
+                    s
+                    for s in policy.severities
+                    if len(policy.severities) > 1 and _is_named(s, clause, policy, language)
+                ]
+                if not (graded or ANSWERED.search(clause)):
+                    continue
+                known = (
+                    _all(_answered_in(answers, graded))
+                    | stages
+                    | _chained(policy)
+                    | (_sums(policy) if LONGER.search(clause) else set())
+                )
+                families = {unit for unit, _ in known}
+                wrong = next((s for s in spans_in(clause) if _plain(s)[0] in families and _plain(s) not in known), None)
+                if wrong:
+                    yield f'words "{key}" name {wrong} for the answer (“{clause.strip()[:40]}”), which no clock until the answer gives'
+
+
+def _is_named(severity: str, clause: str, policy: Policy, language: str) -> bool:
+    name = label(severity, policy, language)
+    return len(name) > 1 and name.lower() in clause.lower()
+
+
+def _answered_in(answers: list[Clock], graded: list[str]) -> Iterator[Duration]:
+    """The limits of the answer, of these severities alone if any are named."""
+    for clock in answers:
+        for severity in graded or clock.within:
+            if severity in clock.within or "" in clock.within:
+                yield clock.within.get(severity) or clock.within[""]
+
+
 def _of_ages(policy: Policy) -> Iterator[str]:
     """A value that a rule gives to what is older than a span, and whose label names another."""
     for rule in policy.rules:
@@ -140,7 +186,7 @@ def _limits_of(policy: Policy) -> Iterator[Duration | None]:
         yield from _own_spans(part)
     for rule in policy.rules:
         yield from _looked_back(rule)
-    yield from (policy.instruction_within, policy.undo, Duration(policy.survey_days, "day"))
+    yield from (policy.instruction_within, policy.undo)
 
 
 def _looked_back(rule: Rule) -> Iterator[Duration | None]:
@@ -149,17 +195,25 @@ def _looked_back(rule: Rule) -> Iterator[Duration | None]:
             yield from (test.older_than, test.within)
 
 
-def _sums(policy: Policy) -> Spans:
-    """Limits that follow on one another, and those with the more time that there may be."""
+def _chained(policy: Policy) -> Spans:
+    """Limits that follow on one another, together."""
     found: Spans = set()
+    for clock in policy.clocks:
+        ends = _all(clock.within.values())
+        after = [other for other in policy.clocks if other.from_ == clock.until]
+        found |= {(u, a + b) for u, a in ends for other in after for v, b in _all(other.within.values()) if u == v}
+    return found
+
+
+def _sums(policy: Policy) -> Spans:
+    """The same, and limits with the more time that there may be."""
+    found = _chained(policy)
     for clock in policy.clocks:
         ends = _all(clock.within.values())
         more = [each for each in policy.extensions if each.clock == clock.name and each.at_most]
         found |= {
             (u, a + _plain(e.at_most)[1] * n) for u, a in ends for e in more if e.at_most for n in (1, e.times or 1)
         }
-        after = [other for other in policy.clocks if other.from_ == clock.until]
-        found |= {(u, a + b) for u, a in ends for other in after for v, b in _all(other.within.values()) if u == v}
     return found
 
 

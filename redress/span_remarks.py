@@ -6,7 +6,7 @@ from itertools import combinations
 
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Extension, Policy, Stage, Task
-from chalicelib.core.policy.vocabulary import When
+from chalicelib.core.policy.vocabulary import Test, When
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 from chalicelib.core.times.working_time import Duration, due, shift
@@ -14,8 +14,10 @@ from redress.limit_remarks import A_MONDAY, ENDS, end_of, may_run
 
 A_DECISION = timedelta(minutes=10)  # whoever is asked has a mail to read first
 A_DAY = timedelta(days=1)
+MANY_TIMES = 10
 A_REMINDER = timedelta(minutes=5)
 OF_THE_END = ("answered", "visited", "closed")
+KNOWN_EARLY = ("kind", "severity", "category", "channel", "round", "stage", "department", "unit")
 PROPOSED = IN_ORDER.index("proposed")
 
 
@@ -26,6 +28,8 @@ def remarks_on_spans(policy: Policy) -> Iterator[str]:
     yield from _outlasting(policy)
     yield from _agreed_after_the_limit(policy)
     yield from _extended_beyond(policy)
+    yield from _extended_many_times_over(policy)
+    yield from _granted_by_who_asks(policy)
     yield from _asked_before_the_stage_is_over(policy)
     yield from _counted_in_other_units(policy)
 
@@ -67,7 +71,7 @@ def _seconds_before(policy: Policy) -> Iterator[str]:
 
 def _elapsed(span: Duration) -> timedelta:
     """How long a span is at least, whatever calendar counts it."""
-    minutes = {"minute": 1, "working minute": 1, "hour": 60, "working hour": 60}
+    minutes = {"minute": 1, "working minute": 1, "hour": 60, "working hour": 60, "month": 30 * 24 * 60}
     return timedelta(minutes=span.amount * minutes.get(span.unit, 24 * 60))
 
 
@@ -114,9 +118,14 @@ def _asked_when(task: Task, policy: Policy) -> Iterator[When]:
     for rule in policy.rules if not task.opens else ():
         if task.name in rule.then.open:
             for table in rule.when:
-                moments = {value for test in table if test.kind == "moment" for value in test.values}
-                if any(test.of == "severity" for test in table) and not moments & {*OF_THE_END}:
+                if _is_known_early(table):
                     yield (table,)
+
+
+def _is_known_early(table: tuple[Test, ...]) -> bool:
+    """Whether it looks at what the complaint itself says, or is graded by, and not at what forms bring in the end."""
+    early = all(test.kind in ("words", "flag", "moment") or test.of in KNOWN_EARLY for test in table)
+    return early and not any(test.kind == "moment" and {*test.values} & {*OF_THE_END} for test in table)
 
 
 def _concerns(when: When, severity: str) -> bool:
@@ -159,6 +168,23 @@ def _extended_beyond(policy: Policy) -> Iterator[str]:
                 )
 
 
+def _extended_many_times_over(policy: Policy) -> Iterator[str]:
+    """More time that is many times the time itself."""
+    for each in (e for e in policy.extensions if e.at_most):
+        clock = next(clock for clock in policy.clocks if clock.name == each.clock)
+        longest = max(map(_elapsed, clock.within.values()))
+        if each.at_most and _elapsed(each.at_most) > longest * MANY_TIMES:
+            yield f'extension "{each.name}" gives {each.at_most} more to clock "{clock.name}", many times the limit itself'
+
+
+def _granted_by_who_asks(policy: Policy) -> Iterator[str]:
+    """More time that whoever asks for it gives themselves."""
+    for each in policy.extensions:
+        clock = next(clock for clock in policy.clocks if clock.name == each.clock)
+        if each.grants[:1] == ("handler",) and "handler" in policy.may.get("extend", ("handler",)):
+            yield f'extension "{each.name}" is granted by the handler, who asks for it: clock "{clock.name}" binds nobody'
+
+
 def _gives_way(clock: Clock) -> bool:
     """Whether it runs no more once there is more time for another."""
     return any(test.kind == "moment" and "extended" in test.values for table in clock.unless for test in table)
@@ -177,7 +203,8 @@ def _beyond(each: Extension, inner: Clock, outer: Clock, policy: Policy) -> str:
 def _asked_before_the_stage_is_over(policy: Policy) -> Iterator[str]:
     """What is asked because the customer has not asked for more, while they still may."""
     for task in (each for each in policy.tasks if each.unless == "reopened" and each.opens == "answered"):
-        for stage in (each for each in policy.stages if each.within and not _runs_elsewhere(task, each)):
+        followed = (each for each in policy.stages if each.times > 1 or each is not policy.stages[-1])
+        for stage in (each for each in followed if each.within and not _runs_elsewhere(task, each)):
             ends = due(A_MONDAY, stage.within or Duration(0, "minute"), policy.calendar(stage.calendar))
             asked = shift(A_MONDAY, task.after, policy.calendar(task.calendar)) if task.after else A_MONDAY
             if asked < ends:
@@ -218,4 +245,16 @@ def _counted_in_other_units(policy: Policy) -> Iterator[str]:
             told.add(
                 f'a rule of group "{group}" waits for "{min(moments)}" and counts what came within {test.within}: few are ended so soon'
             )
+        if test.within and _is_of_a_person(test, policy) and _elapsed(test.within) < A_DAY:
+            of = test.of.replace("+", " and ") or "the customer's earlier complaints"
+            told.add(
+                f'a rule of group "{group}" counts {of} within {test.within}: nobody is complained of, or complains, so often in so short a time'
+            )
     yield from sorted(told)
+
+
+def _is_of_a_person(test: Test, policy: Policy) -> bool:
+    """Whether it counts what one customer wrote, or what was written of one colleague."""
+    return test.kind == "earlier" or bool(
+        {*test.of.split("+")} & {"customer", *policy.fields_that_mean("complained_of")}
+    )

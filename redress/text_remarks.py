@@ -37,8 +37,7 @@ def remarks_on_texts(policy: Policy) -> Iterator[str]:
 
 
 def _in_another_language(where: str, texts: Texts, policy: Policy) -> Iterator[str]:
-    names = [unit.name for unit in policy.directory.departments] + [each.name for each in policy.directory.people]
-    names += [*policy.organisation.values(), policy.directory.desk_name]
+    names = [each.name for each in policy.directory.people]
     for language, text in texts.items():
         plain = _without(names, QUOTED.sub(" ", FILLED_IN.sub(" ", text)))
         han, letters = HAN.findall(plain), LETTERS.findall(plain)
