@@ -29,6 +29,7 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.people import blocks
 from chalicelib.core.policy.model import Person, Policy, PolicyError
 from chalicelib.core.register import indexing
+from chalicelib.core.words.plain_text import first_words
 from chalicelib.core.written import script
 from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is_automatic, own_words, says_away
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
@@ -256,4 +257,4 @@ def _related(stored: Stored) -> Related:
 
 
 def _writing(text: InboundText, whole: str = "") -> Writing:
-    return Writing(text=text.text, full_text=whole or text.text, subject=text.text.strip().split("\n")[0][:40])
+    return Writing(text=text.text, full_text=whole or text.text, subject=first_words(text.text))

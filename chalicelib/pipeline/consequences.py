@@ -23,10 +23,10 @@ from chalicelib.core.complaint.model import Channel, Complaint, Entry
 from chalicelib.core.handling.hear import second_matter
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.plain_text import first_words
 from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.outbox.joining import ASKS
 
-SUBJECT = 40
 LINES_A_LIST = 400
 
 
@@ -42,7 +42,7 @@ def split_off(origin: Complaint, fact: OtherDecided) -> tuple[CustomerWrote, Rel
         writing=Writing(
             text=text,
             full_text=text,
-            subject=values.get("subject") or text.splitlines()[0][:SUBJECT],
+            subject=values.get("subject") or first_words(text),
             raw=values.get("raw", ""),
             message_id=values.get("message_id", ""),
             evidence=second_matter.files_of(values),

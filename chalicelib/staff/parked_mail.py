@@ -13,6 +13,7 @@ from chalicelib.core.complaint.saying import Said, command, say
 from chalicelib.core.register import indexing, parked
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.register.parked import Done, Parked
+from chalicelib.core.words.plain_text import first_words
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.inbound import email_message, text_message
 from chalicelib.inbound.inbound_mail import Address
@@ -132,7 +133,7 @@ class ParkedMail:
             at=known.at,
             complainant=Complainant(phone=sender),
             channel="sms",
-            writing=Writing(text=said, full_text=said, subject=said.strip().split("\n")[0][:40]),
+            writing=Writing(text=said, full_text=said, subject=first_words(said)),
             introduced_by=self.by,
         )
 

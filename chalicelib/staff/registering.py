@@ -9,11 +9,11 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.order.correcting import OLDEST, channel_named
 from chalicelib.core.orders.form_lines import FORM_LINES
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.words.plain_text import first_words
 from chalicelib.core.written.dates import stated
 from chalicelib.core.written.mailboxes import canonical
 from chalicelib.core.written.phones import e164
 
-SUBJECT = 40
 CLOCK_SKEW = timedelta(minutes=2)  # between the registrar's watch and ours
 
 
@@ -52,7 +52,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
         writing=Writing(
             text=text,
             full_text=text,
-            subject=text.strip().splitlines()[0][:SUBJECT],
+            subject=first_words(text),
             raw=mail.writing.raw,
             evidence=mail.writing.evidence,
         ),

@@ -19,9 +19,10 @@ SEARCHING = 0.75  # of the time, for lives; the rest is kept for leaving out of 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A promise that was broken: the shortest life that was found to break it, as it was played, and how it broke.
 
-    `unfinished`: time was over before it was known that nothing more can be left out.
+    `number`: of the life in the search, as `first` counts. `unfinished`: time was over before it was known that nothing more can be left out.
     """
 
+    number: int
     breach: Breach
     life: Life
     played: Played
@@ -45,7 +46,7 @@ def prove(policy: Policy, *, lives: int, seed: int, seconds: float, first: int =
         for number in watched(range(first, end), "lives", lives):
             if process_time() - begun > seconds * SEARCHING:
                 return Proof(lives=number - first, go_on=number)
-            found = _broken(policy, f"{seed}-{number - 1}", tried, lambda: process_time() - begun < seconds)
+            found = _broken(policy, seed, number, tried, lambda: process_time() - begun < seconds)
             if found is not None:
                 return Proof(lives=number - first + 1, finding=found)
     except KeyboardInterrupt:
@@ -53,16 +54,20 @@ def prove(policy: Policy, *, lives: int, seed: int, seconds: float, first: int =
     return Proof(lives=lives)
 
 
-def _broken(policy: Policy, seed: str, tried: set[tuple[object, ...]], has_time: Callable[[], bool]) -> Finding | None:
+def _broken(
+    policy: Policy, seed: int, number: int, tried: set[tuple[object, ...]], has_time: Callable[[], bool]
+) -> Finding | None:
     """The first promise that one life breaks."""
-    life = random_life(Random(seed), policy)  # noqa: S311  nothing secret: the same seed, the same lives
+    life = random_life(Random(f"{seed}-{number - 1}"), policy)  # noqa: S311  nothing secret: the same seed, the same lives
     played = play(policy, life, tried)
     kept = (promise for promise in PROMISES if next(broken(promise, played), None) is not None)
-    return next((found for promise in kept if (found := _finding(policy, life, promise, has_time))), None)
+    return next((found for promise in kept if (found := _finding(policy, number, life, promise, has_time))), None)
 
 
-def _finding(policy: Policy, life: Life, promise: Promise, has_time: Callable[[], bool]) -> Finding | None:
+def _finding(policy: Policy, number: int, life: Life, promise: Promise, has_time: Callable[[], bool]) -> Finding | None:
     found, finished = shortest(policy, life, promise, has_time)
     played = play(policy, found)
     breach = breach_of(promise, played)
-    return Finding(breach=breach, life=found, played=played, unfinished=not finished) if breach else None
+    if breach is None:
+        return None
+    return Finding(number=number, breach=breach, life=found, played=played, unfinished=not finished)

@@ -37,13 +37,14 @@ def told(proof: Proof, file: str) -> str:
     if proof.finding is None:
         left = f"; there was time for no more, --from {proof.go_on} goes on" if proof.go_on else ""
         return f"{file}: no promise broken in {proof.lives} lives{left}"
-    return "\n".join(_finding(proof.finding, file, proof.lives))
+    return "\n".join(_finding(proof.finding, file))
 
 
 def for_scripts(proof: Proof) -> dict[str, object]:
     """The same as values. `broken`: None if no promise was."""
     finding = proof.finding
     found = finding and {
+        "life": finding.number,
         "promise": finding.breach.promise,
         "sentence": PROMISED[finding.breach.promise],
         "acts": list(_acts(finding.played)),
@@ -53,9 +54,9 @@ def for_scripts(proof: Proof) -> dict[str, object]:
     return {"lives": proof.lives, "go_on": proof.go_on, "broken": found}
 
 
-def _finding(finding: Finding, file: str, lives: int) -> Iterator[str]:
+def _finding(finding: Finding, file: str) -> Iterator[str]:
     played, breach = finding.played, finding.breach
-    yield f"{file}: in life {lives} a promise is broken: {PROMISED[breach.promise]}"
+    yield f"{file}: in life {finding.number} a promise is broken: {PROMISED[breach.promise]}"
     for number, line in enumerate(_acts(played), 1):
         yield f"  {number}. {line}"
     if finding.unfinished:

@@ -10,7 +10,7 @@ from chalicelib.core.words.local_dates import day_as_read
 from chalicelib.core.written.dates import date_in, whole_date
 from chalicelib.core.written.money import sums_of_money
 from chalicelib.core.written.numerals import number_in, written_out
-from chalicelib.core.written.values_in_words import money_in, value_in
+from chalicelib.core.written.values_in_words import day_in, money_in, value_in
 from chalicelib.core.written.words import mentions, narrowed, simplified
 from tests.pace import within
 
@@ -19,7 +19,7 @@ BATCH: Asked = (("批号#", "batch #"), "text")
 BOXES: Asked = (("#箱", "# boxes"), "number")
 LOSS: Asked = (("损失…#元", "loss of # yuan"), "number")
 LOST: Asked = (("损失#", "lost #"), "number")
-BOUGHT: Asked = (("购于#",), "date")
+FLIGHT = ("#的航班", "#航班", "日期#", "on #", "of #")
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,6 @@ BOUGHT: Asked = (("购于#",), "date")
         (LOST, "损失18w", "180000"),
         (LOST, "损失5kg", "5"),
         (LOST, "We lost thirty-two thousand", "32000"),
-        (BOUGHT, "购于2026年2月3日", "2026年2月3"),
-        (BOUGHT, "购于2026-02-31", ""),
     ],
 )
 def test_a_value_is_read_where_the_policy_says_that_it_stands(asked: Asked, words: str, value: str) -> None:
@@ -179,14 +177,16 @@ def test_a_gap_reaches_over_some_letters_of_the_same_sentence(word: str, text: s
 
 @given(st.text(max_size=300))
 def test_any_words_are_read_without_an_error(words: str) -> None:
-    for asked in (BATCH, BOXES, LOSS, LOST, BOUGHT):
+    for asked in (BATCH, BOXES, LOSS, LOST):
         assert isinstance(value_in(words, *asked), str)
     assert isinstance(money_in(words, *(LOST[0], LOSS[0])), str)
+    assert isinstance(day_in(words, ("of #", "#的航班"), date(2026, 3, 2)), str)
 
 
 @pytest.mark.timed
 def test_a_hostile_text_takes_no_time() -> None:
     within(1, lambda: value_in("损失" * 8000, *LOSS))
+    within(1, lambda: day_in("日期3月" * 5000, FLIGHT, date(2026, 3, 2)))
     within(1, lambda: value_in("损失了约" * 8000, *LOST))
     within(1, lambda: value_in("batch " * 5000, *BATCH))
     within(1, lambda: money_in("一万" * 8000, *(LOST[0], LOSS[0])))
@@ -223,3 +223,33 @@ def test_what_is_more_or_less_than_a_date_is_no_whole_one_and_is_read_as_it_was_
 )
 def test_a_date_is_read_as_letters_write_days(language: str, read: str):
     assert day_as_read("2026-03-20", language) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("BW1871航班 2026年3月1日的航班延误", "2026-03-01"),
+        ("我坐3月1日的航班，晚了六小时", "2026-03-01"),
+        ("12月30号的航班到现在没人管", "2025-12-30"),
+        ("日期：3.1", ""),
+        ("日期：3/15", "2026-03-15"),
+        ("日期：3/2", ""),  # of February, or of March
+        ("昨天的航班延误", "2026-03-01"),
+        ("三月一日航班", "2026-03-01"),
+        ("BW1871 on 1 March was six hours late", "2026-03-01"),
+        ("flight of the 1st of March 2026", "2026-03-01"),
+        ("delayed on March 1, 2026, at night", "2026-03-01"),
+        ("BW1871 delayed on 2026-03-01", "2026-03-01"),
+        ("日期是2026-02-31", ""),
+        ("日期：2026年2月3日", "2026-02-03"),
+        ("周五的航班", ""),  # of this week, or of last
+        ("5号的航班", ""),
+    ],
+)
+def test_a_day_is_read_as_people_write_it_with_or_without_its_year(words: str, value: str):
+    assert day_in(words, FLIGHT, date(2026, 3, 2)) == value
+
+
+def test_yesterday_is_a_day_in_the_first_words_alone_for_nobody_knows_from_when_later_ones_are():
+    assert day_in("延误了\n昨天的航班", FLIGHT, date(2026, 3, 2), first="延误了") == ""
+    assert day_in("昨天的航班\n还有", FLIGHT, date(2026, 3, 2), first="昨天的航班") == "2026-03-01"

@@ -49,6 +49,15 @@ def test_a_promised_time_at_which_nobody_speaks_is_found_with_no_act_too_many():
     assert len(proof.finding.life.acts) == 0
 
 
+def test_the_life_is_told_by_the_number_from_which_a_search_finds_it_again():
+    later = prove(SILENT, lives=20, seed=1, seconds=20, first=3).finding
+    assert later is not None
+    again = prove(SILENT, lives=1, seed=1, seconds=20, first=later.number)
+    assert again.finding is not None
+    assert (again.finding.life, later.number >= 3) == (later.life, True)
+    assert told(again, "small.toml").startswith(f"small.toml: in life {later.number} a promise is broken")
+
+
 def test_what_is_left_out_of_a_life_leaves_the_promise_broken():
     for number in range(3):
         life = random_life(Random(f"x-{number}"), SILENT)

@@ -16,6 +16,7 @@ class OrderResults:
         self.problems: list[Said] = []
         self.requested_moment = ""
         self.wanted = ""
+        self.decides: tuple[str, ...] = ()
         self.letter = ""  # the answer that the customer gets, as they read it
         self.lines: dict[str, str] = {}  # those of forms that were kept, wherever in the mail they stood
         self.told = ""  # other words of staff that the customer gets, as they read them

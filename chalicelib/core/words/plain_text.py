@@ -8,6 +8,8 @@ from chalicelib.core.written.languages import FIRST, in_words
 
 LONGEST_TEXT = 4000
 LONGEST_LINE = 80
+LONGEST_SUBJECT = 40  # signs of what is called by its own first words
+LONGEST_WORD = 24  # characters that may be left off so that no word is cut
 _UNSEEN = expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _LOOSE_END = expression(r"(?:[ ,&-]+(?:of|and|the|for|in|at)?)+$")
 
@@ -27,9 +29,22 @@ def without_unseen(text: str) -> str:
 
 
 def one_line(text: str, limit: int = LONGEST_LINE) -> str:
-    """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis."""
+    """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis, words written with blanks whole."""
     line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1]
+    whole = kept.rpartition(" ")[0] if _is_latin(kept[-1]) and _is_latin(line[limit - 1]) else kept
+    return f"{(whole if len(kept) - len(whole) <= LONGEST_WORD else kept).rstrip(' ,;:-')}…"
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def first_words(text: str) -> str:
+    """What a message without a subject is called: the beginning of its first line."""
+    return one_line(next(iter(text.strip().splitlines()), ""), LONGEST_SUBJECT)
 
 
 def short_name(name: str, limit: int) -> str:

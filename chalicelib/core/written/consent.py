@@ -79,8 +79,11 @@ _RESERVES = expression(
 )
 _QUESTION = expression(r"[?？]|吗\s*$|(?:同不同意|可不可以|行不行|好不好)")
 _ALSO_AGREES = expression(
-    r"(?:但|不过|然而|\bbut\b|\bhowever\b).{0,20}(?:同意|可以|批准|approve|agree|\bok\b)|(?:如果|若|除非|\bunless\b|\bif\b)"
+    r"(?:但|不过|然而|如果|若|要是|\bbut\b|\bhowever\b|\bif\b).{0,30}(?:同意|可以|批准|就行|approve|agree|\bok\b|go ahead)|除非|\bunless\b|\bonly if\b"
 )
+_ONLY_WHERE = expression(
+    r"\b(?:no|not|disagree|reject|refuse|decline) if\b"
+)  # with no stop before it: "no if it costs more"
 _IS_TO_COME = expression(
     r"马上|立即|尽快|尽早|抓紧|这就|稍后|安排|会|将|\b(?:will|shall|soon|asap|at once|right away|'ll)\b"
 )
@@ -106,7 +109,9 @@ _ALL = expression(
     r"|\b(?:all of (?:them|these|those)|both of them|them all|these all|all|both|every one|everything)\b",
     re.IGNORECASE,
 )
-_SPEAKS_OF_CONSENT = expression(r"同意|批准|可以|准予|\b(?:approve|agree|ok|okay)\b")
+_SPEAKS_OF_CONSENT = expression(
+    r"同意|批准|可以|准予|\b(?:approve|agree|ok|okay)\b|^(?:yes|yeah|yep|fine|sure|agreed|approved|granted)\b"
+)
 _CLAUSE = expression(
     r"[。！!;；，,、：:~～\n…]+|\.(?=\s|$|\.)|\s[-–—]+\s?|[—–]+|(?=同时|同時|另外|并请|並請|并让|并叫|并要求|顺便|順便)"
 )
@@ -245,7 +250,8 @@ def _refusal(text: str) -> Said:
     found = _REFUSES.search(folded(text))
     assert found is not None
     rest = _reason(text, found["word"])
-    if _QUESTION.search(folded(text)) or _ALSO_AGREES.search(folded(rest)):
+    conditional = _ALSO_AGREES.search(folded(rest)) or _ONLY_WHERE.search(folded(text))
+    if _QUESTION.search(folded(text)) or conditional:
         return Said("doubtful", rest)
     return Said("no", "" if _COURTESY.fullmatch(folded(rest)) else rest)
 

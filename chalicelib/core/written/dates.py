@@ -237,10 +237,13 @@ def day_alone(text: str, timezone: str, near: datetime, *, ahead: bool) -> date 
     """The day that a text without a year, a time or another word means when it is written: 3月6日, tomorrow. Which 周五 or 5号 is meant
     is plain only where all days of that line lie `ahead`.
     """
-    found = _DAY.fullmatch(_WEEKDAY_BESIDE.sub("", folded_in_place(text)).strip(" ,，。."))
+    said = _WEEKDAY_BESIDE.sub("", folded_in_place(text)).strip(" ,，。.")
+    found = _DAY.fullmatch(re.sub(r"^(?:on|by|before) (?:the )?(?!\d+(?:st|nd|rd|th)$)|(?:之|以)?前$", "", said))
     if found is None:
         return None
-    either = found["weekday"] or found["weekday_en"] or (found["day_alone"] and not found["of_month"])
+    either = (
+        found["weekday"] or found["weekday_en"] or found["ordinal"] or (found["day_alone"] and not found["of_month"])
+    )
     return day_of(found, near.astimezone(ZoneInfo(timezone)).date(), ahead=True) if ahead or not either else None
 
 

@@ -27,6 +27,11 @@ def any_of(words: Iterable[str]) -> str:
 NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _MONTHS = any_of(MONTHS)
+_WEEKDAYS_EN = any_of(w for w in WEEKDAYS if w.isascii() and w.isalpha())
+# What may stand behind "the 18th" where it is a day: not a floor, a visit or a street.
+_BEHIND_A_DAY = (
+    r"(?:at|and|or|in|please|as|because|for|so|then|when|since|if|but|it|we|i|he|she|they|to|until|latest)\b"
+)
 _WHOLE_WORDS = [word for word in DAYS if word not in WITH_A_PART]
 DAY = (
     r"(?:(?P<year>\d{4}) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2}) ?[日号]?"
@@ -37,7 +42,8 @@ DAY = (
     rf"|(?<![a-z])(?P<word>{any_of(_WHOLE_WORDS)})(?![a-z])"
     rf"|(?<![a-z])(?P<half_word>{any_of(WITH_A_PART)})(?= ?(?:{any_of(PART_OF)}))"
     rf"|(?P<week>{any_of(w for w in WEEKS if not w.isascii())})?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])"
-    rf"|(?<![a-z])(?:(?P<week_en>last|this|next|on|coming) )?(?P<weekday_en>{any_of(w for w in WEEKDAYS if w.isascii() and w.isalpha())})(?![a-z])"
+    rf"|(?<![a-z])(?:on|by|until|till?|to|before|from|since|(?:(?:last|this|next|coming) )?(?P<weekday_beside>{_WEEKDAYS_EN})),?(?: the)? (?P<ordinal>\d{{1,2}})(?:st|nd|rd|th)(?![a-z\d-]| (?!{_BEHIND_A_DAY})[a-z])"
+    rf"|(?<![a-z])(?:(?P<week_en>last|this|next|on|coming) )?(?P<weekday_en>{_WEEKDAYS_EN})(?![a-z])"
     rf"|(?P<days_off>{NUMERAL}) ?天(?:之|以)?(?P<direction>前|后)"
     rf"|(?<![a-z])(?P<days_en>\d{{1,2}}|{any_of(COUNTED)}) days? (?P<direction_en>ago|from now)"
     rf"|(?P<of_month>{any_of(MONTHS_BY_NAME)})?(?:的|份)?(?P<day_alone>{NUMERAL})[日号](?![线车楼房库门店院桌机窗柜站厅台]))"
@@ -65,6 +71,10 @@ def day_of(found: re.Match[str], today: date | None, *, ahead: bool, after: date
     if found["of_month"]:
         month = today.year * 12 + today.month - 1 + MONTHS_BY_NAME[found["of_month"]]
         return date_of(month // 12, month % 12 + 1, counted(found["day_alone"]))
+    if found["ordinal"]:
+        day = _of_some_month(int(found["ordinal"]), after or today, ahead=ahead or after is not None)
+        beside = found["weekday_beside"]
+        return day if day and (not beside or day.weekday() == WEEKDAYS[beside]) else None
     if found["day_alone"]:
         return _of_some_month(counted(found["day_alone"]), after or today, ahead=ahead or after is not None)
     if found["weekday"] or found["weekday_en"]:

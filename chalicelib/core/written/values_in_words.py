@@ -6,18 +6,20 @@ and the value people write a colon, "是", "about" and the like; before an amoun
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
-from chalicelib.core.written.dates import WITH_YEAR, date_in
+from chalicelib.core.written.days import DAY, day_of
 from chalicelib.core.written.money import sums_of_money
 from chalicelib.core.written.numerals import FIGURES, IN_ENGLISH, ROUGHLY, told
 from chalicelib.core.written.words import folded, narrowed, simplified, with_gaps
 
 VALUE = "#"
+_BY_MONTH = ("year", "m", "day_before", "month_before", "a")  # groups of `DAY` that tell the month
 Told = tuple[int, int, float]  # from where to where a number stands, and what it comes to
 _KINDS = {
     "number": f"{FIGURES}|{ROUGHLY}|{IN_ENGLISH}",
-    "date": WITH_YEAR,
+    "date": re.sub(r"\?P<\w+>", "?:", rf"(?:the )?(?:{DAY})"),
     "text": r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日?|(?=[a-z/.-]{0,12}[0-9])[a-z0-9](?:[a-z0-9/.-]{0,30}[a-z0-9])?",
 }
 _IS = r"大概|大约|number|no\.?|is|was|of|about|[ :=是为约共有号码]"
@@ -30,15 +32,32 @@ _BETWEEN = {
 
 @lru_cache(maxsize=64)
 def value_in(words: str, readings: tuple[str, ...], kind: str) -> str:
-    """The value of that kind ("number", "date" or "text") by these readings; "" if there is none.
+    """The value of that kind ("number" or "text") by these readings; "" if there is none.
 
-    Of several numbers the largest, of others the first.
+    Of several numbers the largest, of texts the first.
     """
     if kind == "number":
         return largest_in(words, readings)
-    said = _as_read(words)
-    values = (value for _, _, value in _found(readings, kind, said))
-    return next((value for value in values if kind != "date" or date_in(value)), "")
+    return next((value for _, _, value in _found(readings, kind, _as_read(words))), "")
+
+
+def day_in(words: str, readings: tuple[str, ...], near: date, first: str | None = None) -> str:
+    """The first day by these readings, as 2026-03-01; "" if there is none.
+
+    `near`: the day of writing, which settles the year of 3月1日; 昨天 is one of the `first` words alone (all, if nothing is said).
+    """
+    days = (_day(value, near, named=False) for _, _, value in _found(readings, "date", _as_read(words)))
+    named = (_day(value, near, named=True) for _, _, value in _found(readings, "date", _as_read(first or words)))
+    day = next((day for day in (*days, *named) if day), None)
+    return day.isoformat() if day else ""
+
+
+def _day(said: str, near: date, *, named: bool) -> date | None:
+    """The day that these words name. `named`: by a word reckoned from the day of writing; else by its month."""
+    found = re.fullmatch(rf"(?:the )?(?:{DAY})", folded(said))
+    if found is None or not any(found[group] for group in (("word",) if named else _BY_MONTH)):
+        return None
+    return day_of(found, near, ahead=False)
 
 
 def largest_in(words: str, readings: tuple[str, ...]) -> str:

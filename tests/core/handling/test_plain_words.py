@@ -106,6 +106,52 @@ def test_doubtful_words_decide_nothing_and_the_receipt_says_what_to_write(words:
 
 
 @pytest.mark.parametrize(
+    ("words", "first"),
+    [("OK, but say sorry first", "approve"), ("I'll look at it", "approve"), ("No", "return")],
+)
+def test_who_has_not_decided_is_offered_the_orders_that_decide_and_none_that_is_beside_it(words: str, first: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    (receipt,) = case.sent("receipt")
+    other = {"approve": "return", "return": "approve"}[first]
+    assert (receipt.extra["commands"], receipt.extra["decides"]) == ([first, other], 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no, this should be upheld if the bill was wrong, please change it and say sorry for Lee's manner",
+        "No, tell him if the part is on order",
+        "不同意，如果是我们的错就要赔，请改",
+    ],
+)
+def test_a_plain_no_is_one_whatever_its_reason_goes_on_to_say(words: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert [m.to.mail for m in case.sent("refused")] == [HANS]
+    assert case.problems == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["No, unless he agrees", "不同意，除非改成三天", "No if it costs more", "不同意，但可以先答复"]
+)
+def test_a_no_that_may_be_a_yes_decides_nothing(words: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert [p.code for p in case.last.results.problems] == ["undecided"]
+
+
+def test_words_that_are_repeated_in_part_say_so():
+    case = proposed()
+    case.staff(
+        SARA,
+        "I shall have to see what the people in the workshop make of that before I say any more",
+        "2026-03-02 11:00",
+    )
+    assert '"I shall have to see what the people in the workshop make of…"' in case.problems
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "沈玉兰\n公交公司经理\n手机：13800001234",
@@ -137,6 +183,8 @@ def test_a_reservation_on_a_line_of_its_own_is_read(below: str):
         "可以，周五前办完",
         "同意延長兩天",
         "OK, but only until 3 pm",
+        "Yes but only until the 9th",
+        "fine until the 8th",
         "同意到3.9",
         "准予延期至3月10日中午",
     ],

@@ -10,7 +10,8 @@ from chalicelib.core.register import forgetting, indexing, rows
 from chalicelib.core.report import Frame, Material, make
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period
-from tests.core.handling.playing import DIRK, DORA, HANS, LENA, OFFICE_DESK, OTTO, SARA, Case, at, office, told
+from chalicelib.core.words.local_dates import day_as_read
+from tests.core.handling.playing import DIRK, DORA, HANS, LENA, OFFICE_DESK, OTTO, SARA, Case, at, named, office, told
 
 GIFT = """
 [[field]]
@@ -363,3 +364,82 @@ def test_the_date_of_a_promise_is_a_line_of_the_letter_like_any_other(written: s
     assert case.complaint.fields["gift_by"] == "2026-03-20"
     assert case.complaint.letter[-1] == ("赠品日期", "2026年3月20日（周五）")
     assert (case.complaint.moment("answered"), "kept" in case.changes) == (at("3-2 11:00"), False)
+
+
+WANTED = """
+[[field]]
+name = "support"
+labels = { zh-CN = "帮助", en = "Support" }
+
+[[gate]]
+name = "support_noted"
+before = "answered"
+needs = ["support"]
+"""
+SUPPORTED = office(
+    GIFT.replace("FOR", "handler").replace('"gift_from"]\nsets', '"gift_from", "support"]\nrequired = ["facts"]\nsets'),
+    WANTED,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "owed"),
+    [
+        ("Gift: voucher of 50", ["facts", "gift_by", "support"]),
+        ("Facts: slow\nGift: voucher of 50", ["gift_by", "support"]),
+        ("Facts: slow\nGift: voucher of 50\nSupport: a lift", ["gift_by"]),
+        ("Facts: slow\nGift: voucher of 50\nSupport: a lift\nGift by: 2026-02-01", ["gift_by"]),
+        ("Facts: slow\nGift: voucher of 50\nGift by: 2026-03-20\nGift from: Nobody", ["gift_from", "support"]),
+    ],
+)
+def test_a_refused_answer_asks_for_every_line_that_it_lacks_whatever_wants_it(written: str, owed: list[str]):
+    case = promised(f"#result Sorry.\n{written}", SUPPORTED)
+    (receipt,) = case.sent("receipt")
+    assert (case.complaint.status, named(receipt, "required")) == ("open", owed)
+    assert set(owed) <= set(named(receipt, "fields"))
+
+
+LETTER = GIFT.replace("FOR", "handler").replace(
+    '"gift_from"]\nsets', '"gift_from"]\nletter = ["gift", "gift_by"]\nsets'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Thursday", "2026-03-05"),
+        ("by Thursday", "2026-03-05"),
+        ("tomorrow", "2026-03-03"),
+        ("20 March", "2026-03-20"),
+        ("3月20日前", "2026-03-20"),
+        ("下周五", "2026-03-13"),
+        ("the week after next", "the week after next"),
+        ("Thursday 3 pm", "Thursday 3 pm"),
+    ],
+)
+def test_the_day_of_a_promise_is_kept_as_the_day_that_it_is_and_the_customer_reads_it(written: str, read: str):
+    case = promised(
+        f"#result You get a voucher on Thursday.\nFacts: slow\nGift: voucher of 50\nGift by: {written}", office(LETTER)
+    )
+    assert case.complaint.fields["gift_by"] == read
+    if read != written:
+        assert case.complaint.letter is not None
+        assert ("赠品日期", day_as_read(read, "zh-CN")) in case.complaint.letter
+
+
+def test_a_weekday_of_a_line_that_promises_nothing_stays_as_it_was_written_for_it_may_be_of_either_week():
+    case = promised(
+        "#result Sorry.\nFacts: slow\nSeen on: Thursday",
+        office(GIFT.replace("FOR", "handler").replace('"gift_from"]', '"gift_from", "seen_on"]', 1), SEEN),
+    )
+    assert case.complaint.fields["seen_on"] == "Thursday"
+    case.staff(HANS, "#note\nSeen on: 1 March")
+    assert case.complaint.fields["seen_on"] == "2026-03-01"
+
+
+SEEN = """
+[[field]]
+name = "seen_on"
+type = "date"
+labels = { zh-CN = "发现日期", en = "Seen on" }
+"""

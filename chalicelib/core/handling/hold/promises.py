@@ -61,6 +61,12 @@ def shortfalls(draft: Draft) -> list[Said]:
     return [reason for task in draft.policy.tasks if task.promises for reason in _lacks(draft, task)]
 
 
+def faulty_lines(draft: Draft) -> list[str]:
+    """The lines of the answer's form for which it cannot be promised like this."""
+    made = ((task, said) for task in draft.policy.tasks if task.promises for said in _lacks(draft, task))
+    return [task.whose if said.code == "promise_of_nobody" else task.due for task, said in made]
+
+
 def is_denied(draft: Draft, form: dict[str, str]) -> bool:
     """Whether the form says that it was not kept."""
     asked = {field.name for field in draft.policy.fields if field.type == "yes_no"}

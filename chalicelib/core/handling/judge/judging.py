@@ -5,6 +5,8 @@ What a person has set by hand stays. Rules hear all that the customer has said s
 it is about are settled by the first words, until somebody has it in hand: later ones often name both.
 """
 
+from zoneinfo import ZoneInfo
+
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra, Recipient
@@ -15,7 +17,7 @@ from chalicelib.core.handling.judge import by_examples, computed, rounds, routin
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Field, Rule
-from chalicelib.core.written.values_in_words import money_in, value_in
+from chalicelib.core.written.values_in_words import day_in, money_in, value_in
 
 SETTLED_BY_REFERRAL = frozenset({"kind", "category"})
 
@@ -63,11 +65,17 @@ def judge_meanwhile(draft: Draft) -> None:
 def _take_what_is_told(draft: Draft, *, closed: bool) -> None:
     """Values that stand in the customer's words, as far as no person has put them down."""
     fields = (f for f in draft.policy.fields if f.reads and not closed and f.name not in draft.complaint.by_hand)
-    draft.fill({f.name: value for f in fields if (value := _told(f, draft.complaint.words))})
+    draft.fill({f.name: value for f in fields if (value := _told(draft, f))})
 
 
-def _told(field: Field, words: str) -> str:
-    return money_in(words, field.reads, field.reads_last) if field.money else value_in(words, field.reads, field.type)
+def _told(draft: Draft, field: Field) -> str:
+    words = draft.complaint.words
+    if field.money:
+        return money_in(words, field.reads, field.reads_last)
+    if field.type == "date":
+        written = (draft.complaint.moment("received") or draft.at).astimezone(ZoneInfo(draft.policy.timezone)).date()
+        return day_in(words, field.reads, written, f"{draft.complaint.subject}\n{draft.complaint.text}")
+    return value_in(words, field.reads, field.type)
 
 
 def _waits(draft: Draft, rule: Rule) -> bool:

@@ -9,7 +9,7 @@ from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, forms, gates, task_holders, tasks
+from chalicelib.core.handling.hold import extensions, forms, gates, promises, task_holders, tasks
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.orders.command_kind import ANYBODY
 from chalicelib.core.orders.command_table import COMMANDS
@@ -99,13 +99,15 @@ def _answer_to_come(draft: Draft) -> rules.Task:
 
 
 def _with_what_gates_want(draft: Draft, command: str, rule: rules.Task) -> Extra:
-    """A task's form, and the lines of other forms that gates before what it brings about still lack, as far as its reader may fill them in."""
+    """A task's form with what gates and promises want of it, and the lines of other forms that gates before what it brings about still lack, as far as its reader may fill them in."""
     kind, before = COMMANDS[command], duties.brings_about(rule)
     wanted = dict.fromkeys(name for moment in sorted(before) for name in gates.lacking(draft, moment, command))
     lines = {n for n in wanted if (kind.policy_fields and n in forms.declared(draft.policy)) or n in kind.lines}
     besides = [n for n in wanted if n in lines and n not in rule.form and task_holders.may_write(draft, n, draft.by)]
     named: Extra = {"task": rule.name} if rule.name else {}
-    return named | {"fields": [*rule.form, *besides], "required": [*rule.required, *besides]}
+    faulty = promises.faulty_lines(draft) if command == ANSWERS else []
+    owed = [n for n in rule.form if n in (*rule.required, *wanted, *faulty)]
+    return named | {"fields": [*rule.form, *besides], "required": [*owed, *besides]}
 
 
 def offer_what_is_accepted(draft: Draft) -> None:
@@ -144,6 +146,7 @@ def _what_stands(draft: Draft, extra: Extra, command: str) -> Extra:
     fields, required = _names(extra, "fields"), _names(extra, "required")
     if command == ANSWERS:
         others = draft.complaint.outcome_lines if draft.complaint.proposed_by not in ("", draft.by) else ()
+        others = (*others, *promises.faulty_lines(draft))
         stand = [n for n in fields if n not in others and letter.is_filled(n, draft.complaint, draft.policy)]
     else:
         name = str(extra.get("task", ""))

@@ -14,7 +14,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Approval
-from chalicelib.core.complaint.saying import Name
+from chalicelib.core.complaint.saying import Name, Value
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, instructions, replies, standing_tasks
 from chalicelib.core.handling.order import offers, spoken, taking_back
@@ -23,6 +23,7 @@ from chalicelib.core.handling.order.said_of_each import said_of_each
 from chalicelib.core.people import people
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import figures_of
+from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.consent import Said, answer_in, puts_off, sees_to_it
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.customers_part import without_card
@@ -31,6 +32,7 @@ from chalicelib.core.written.spoken_orders import orders_alone, spoken_order, te
 
 CarryOut = Callable[[Draft, Command], None]
 QUOTED = 60
+DECIDE = ("approve", "return")
 
 
 def decide(draft: Draft, text: str, own: str, carry_out: CarryOut) -> bool:
@@ -73,7 +75,7 @@ def _without_number(text: str, number: str) -> str:
 def _decide(
     draft: Draft, text: str, said: Said, waiting: Sequence[Approval], carry_out: CarryOut, *, both: bool
 ) -> None:
-    quoted = text.strip().splitlines()[0][:QUOTED] if text.strip() else "—"
+    quoted = one_line(next(iter(text.strip().splitlines()), "—"), QUOTED)
     meant = [a for a in waiting if approvals.is_called(draft, a, text)] if len(waiting) > 1 else list(waiting)
     agreed = said.agreed or text
     each = said_of_each(draft, text, waiting, _proposed(draft, waiting)) if len(waiting) > 1 and not both else []
@@ -85,18 +87,14 @@ def _decide(
         named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
         _ask_which(draft, quoted, [name for each in named for name in each.names])
     elif said.answer in ("yes", "ok") and _grants_time_nobody_asked_for(draft, meant[0], agreed):
-        draft.results.refuse("not_asked_for", text=quoted, what=name_of(draft, meant[0]), **_orders())
+        _ask_back(draft, "not_asked_for", quoted, meant[0])
     elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], agreed)) is not None:
-        due = saying.time_of(wished)
-        what = name_of(draft, meant[0])
-        draft.results.refuse(
-            "another_time", text=quoted, what=what, due=due, other=saying.command("extend"), **_orders()
-        )
+        other = {"due": saying.time_of(wished), "other": saying.command("extend")}
+        _ask_back(draft, "another_time", quoted, meant[0], ("extend", *DECIDE), **other)
     elif said.answer not in ("yes", "no", "ok"):
-        code = "undecided" if said.answer == "doubtful" else "no_decision"
-        draft.results.refuse(code, text=quoted, what=name_of(draft, meant[0]), **_orders())
+        _ask_back(draft, "undecided" if said.answer == "doubtful" else "no_decision", quoted, meant[0])
     elif said.answer == "no" and not said.rest:
-        draft.results.refuse("refused_without_reason", text=quoted, what=name_of(draft, meant[0]), **_orders())
+        _ask_back(draft, "refused_without_reason", quoted, meant[0], ("return", "approve"))
     else:
         words = text if len(waiting) > 1 else said.rest
         _carry_out(draft, quoted, msgspec.structs.replace(said, rest=words), meant[0], carry_out)
@@ -115,7 +113,16 @@ def _another_time(draft: Draft, approval: Approval, text: str) -> datetime | Non
     return wish.until if wish and other else None
 
 
+def _ask_back(
+    draft: Draft, code: str, quoted: str, approval: Approval, orders: tuple[str, ...] = DECIDE, **values: Value
+) -> None:
+    """Nothing was decided, and what decides it: those orders alone are offered."""
+    draft.results.refuse(code, text=quoted, what=name_of(draft, approval), **_orders(), **values)
+    draft.results.decides = orders
+
+
 def _ask_which(draft: Draft, quoted: str, names: list[str]) -> None:
+    draft.results.decides = DECIDE
     draft.results.refuse(
         "which_one", text=quoted, what=saying.labels(*names), first=saying.labels(names[0]), **_orders()
     )

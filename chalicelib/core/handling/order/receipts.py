@@ -46,6 +46,8 @@ def receipt(draft: Draft) -> None:
         lacks = draft.results.wanted
         draft.results.wanted = lacks or mending.meant(draft)
         offered = offers.on_offer(draft)
+        if decides := [name for name in draft.results.decides if name in offered]:
+            offered, extra = decides, extra | {"decides": 1}
         first = next(iter(offered), "")
         extra |= {"commands": offered} | _form_asked_for(draft, first) | mending.line_to_mend(draft, first)
         extra |= {"lacks": 1} if lacks else {}
