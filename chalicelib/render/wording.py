@@ -115,7 +115,7 @@ def tidy(text: str) -> str:
 
 def _lines(value: str) -> Markup:
     """A value for HTML with its line breaks kept, and none within a figure's brackets."""
-    said = "<br>".join(escape(str(value)).splitlines())
+    said = "<br>".join(str(escape(str(value))).splitlines())
     return Markup(_OF_HOW_MANY.sub(r'<span style="white-space:nowrap">\g<0></span>', said))  # noqa: S704  # each line was escaped
 
 

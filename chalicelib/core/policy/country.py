@@ -1,7 +1,7 @@
 """Which country an organisation works in, by its policy: of the holidays that it keeps and of its own telephones."""
 
-from chalicelib.core.lately import lately
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.written.phones import countries
 
 
@@ -17,7 +17,7 @@ def of_telephones(policy: Policy) -> frozenset[str]:
     return countries(own)
 
 
-@lately
+@of_policy
 def works_in(policy: Policy) -> str:
     """The country of its holidays, else of its telephones if they are of one; "" where neither tells."""
     kept, called = of_holidays(policy), of_telephones(policy)

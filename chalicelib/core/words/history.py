@@ -5,8 +5,10 @@ import msgspec
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import EarlierAnswer, Entry
 from chalicelib.core.expressions import expression
+from chalicelib.core.lately import lately
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.words import undelivered
 from chalicelib.core.words.labels import history_name, label, message_name
 from chalicelib.core.words.local_dates import short_date
@@ -29,6 +31,7 @@ class EntryView(msgspec.Struct, frozen=True):
     text: str
 
 
+@lately
 def entry_view(entry: Entry, policy: Policy, language: str, longest: int = LONGEST_ENTRY) -> EntryView:
     """A line of the history as its reader sees it, its text in at most so many characters."""
     said = "\n".join(filter(None, (entry_reason(entry, policy, language), entry_text(entry, policy, language))))
@@ -95,6 +98,7 @@ def entry_text(entry: Entry, policy: Policy, language: str) -> str:
     return "\n".join(filter(None, (said, entry.text)))
 
 
+@of_policy
 def _groups(policy: Policy) -> frozenset[str]:
     return frozenset(rule.group for rule in policy.rules)
 

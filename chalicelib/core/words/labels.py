@@ -193,6 +193,11 @@ satisfaction.1: 非常不满意 | 非常不滿意 | very dissatisfied
 
 def label(word: str, policy: Policy, language: str) -> str:
     """What `word` is called: as the policy's labels say, its part of that name says, or this table; else the word itself."""
+    return _label(policy, word, language)
+
+
+@of_policy
+def _label(policy: Policy, word: str, language: str) -> str:
     kind, _, rest = word.partition(":")
     if kind in CLOCKS_OF and rest:
         return _clock(kind, rest, policy, language)
@@ -290,7 +295,6 @@ def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:
     return (in_words(BUILT_IN[kind], language) or kind) + (f"{opening}{own}{ending}" if own != name else "")
 
 
-@of_policy
 def _named(policy: Policy, word: str) -> tuple[Mapping[str, str], ...]:
     parts: tuple[Field | Task | Clock | Extension | Stage | Gate | Role | Report, ...] = (
         *policy.fields, *policy.tasks, *policy.clocks, *policy.extensions, *policy.stages, *policy.gates, *policy.roles, *policy.reports,

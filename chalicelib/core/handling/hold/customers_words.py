@@ -10,7 +10,8 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import gates
 from chalicelib.core.policy.answering import ANSWERS, answer_task, asks_of
-from chalicelib.core.policy.model import CUSTOMER_READS
+from chalicelib.core.policy.model import CUSTOMER_READS, Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.written.customers_part import customers_part, private_account, private_number
 from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import affirms, that_may_occur
@@ -93,7 +94,12 @@ def questions_on_the_spot(draft: Draft, words: str, confirmed: str) -> list[Said
 
 def cleared_by_form(draft: Draft) -> frozenset[str]:
     """The words of an answer that a gate has cleared by a field of its own."""
-    own = (g for g in draft.policy.gates if g.confirm and g.before in ("proposed", "answered") and asks_of(g, ANSWERS))
+    return _cleared_by_form(draft.policy)
+
+
+@of_policy
+def _cleared_by_form(policy: Policy) -> frozenset[str]:
+    own = (g for g in policy.gates if g.confirm and g.before in ("proposed", "answered") and asks_of(g, ANSWERS))
     return frozenset(word for gate in own for word in gate.suspicious_words)
 
 

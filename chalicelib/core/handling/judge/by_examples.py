@@ -10,9 +10,9 @@ import msgspec
 from chalicelib.core.complaint.model import RULES_READ
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.judge.routing import UNCERTAIN
-from chalicelib.core.lately import lately
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy, Rule
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.policy.vocabulary import Effects
 from chalicelib.core.written.resemblance import resemblance
 
@@ -111,7 +111,7 @@ def _said_by(effects: Effects, fact: str) -> str:
     return effects.assign if fact == UNIT else effects.set.get(fact, "")
 
 
-@lately
+@of_policy
 def _asked_with(policy: Policy) -> dict[str, str]:
     """The group with which the examples of each fact are asked."""
     return {fact: _last_group(policy, fact) for fact in policy.examples}
