@@ -5,8 +5,8 @@ together. Here only the items that a transaction names are kept. It sorts whole 
 item's key with the one asked for: here a query looks through the items under that key alone. Each set-up of the emulator forgets
 the default session, so that every sandbox would read the AWS client's service models anew, and make its clients anew, which
 takes longer than all else that it does to start: here both are done once per process. At each call it looks through a handler's
-class for the names of its methods, and makes the list of a service's addresses: here once per class. What asks a table goes there straight (`table_requests.py`), and what
-expressions say is read once (`update_expressions.py`).
+class for the names of its methods, and makes the list of a service's addresses: here once per class. What asks a table, or SES to send a mail,
+goes there straight (`table_requests.py`, `mail_requests.py`), and what expressions say is read once (`update_expressions.py`).
 Its streams keep all for ever, and what a transaction took back: here a number of newest records, and none of those.
 """
 
@@ -31,6 +31,7 @@ from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser  # type: ignore[
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser  # type: ignore[attr-defined]
 
 from sandbox import update_expressions
+from sandbox.mail_requests import reading_headers, straight_to_ses
 from sandbox.table_requests import straight_to_tables
 
 Transact = Callable[[DynamoDBBackend, list[dict[str, Any]]], None]
@@ -76,7 +77,8 @@ def emulated_aws(session: Callable[[], boto3.Session] = fresh_session) -> Iterat
         patch.object(StreamShard, "add", _streamed(StreamShard.add)),
         patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
         patch("moto.core.responses.camelcase_to_underscores", cache(camelcase_to_underscores)),
-        patch.object(Endpoint, "make_request", straight_to_tables(Endpoint.make_request)),
+        patch("moto.ses.models.email", reading_headers),
+        patch.object(Endpoint, "make_request", straight_to_ses(straight_to_tables(Endpoint.make_request))),
         patch.object(boto3, "DEFAULT_SESSION", session()),
     ):
         yield

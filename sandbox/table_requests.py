@@ -46,7 +46,7 @@ def straight_to_tables(original: Send) -> Send:
             return original(endpoint, operation, request)
         status, headers, body = _handler(operation, request).call_action()
         answer = AWSResponse(request["url"], int(status), headers, MockRawResponse(body))
-        return answer, _read(endpoint, operation, answer)
+        return answer, read_answer(endpoint, operation, answer)
 
     return make_request
 
@@ -85,7 +85,7 @@ def _by_the_model(handler: _Handler, operation: OperationModel, request: dict[st
     return PROTOCOL_PARSERS["json"](known, map_type=handler.PROTOCOL_PARSER_MAP_TYPE).parse(asked)
 
 
-def _read(endpoint: Any, operation: OperationModel, answer: AWSResponse) -> dict[str, Any]:
+def read_answer(endpoint: Any, operation: OperationModel, answer: AWSResponse) -> dict[str, Any]:
     """The answer as the client reads it."""
     parts = convert_to_response_dict(answer, operation)
     parser = endpoint._response_parser_factory.create_parser(operation.service_model.resolved_protocol)

@@ -1,5 +1,6 @@
 """What the emulator is spared must not show: what fails leaves every item as it was, and every answer is as over HTTP."""
 
+import email
 from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
@@ -8,8 +9,10 @@ import boto3
 import pytest
 from botocore.endpoint import Endpoint
 from botocore.exceptions import ClientError
+from moto.ses.models import ses_backends
 
 from sandbox.emulator import emulated_aws
+from sandbox.events import ACCOUNT
 
 TABLE = "things"
 OVER_HTTP = Endpoint.make_request
@@ -145,3 +148,30 @@ def both_ways(client: Any, operation: str, asked: dict[str, Any]) -> None:
     with patch.object(Endpoint, "make_request", OVER_HTTP):
         assert answered(client, operation, asked) == straight
         assert stored(client) == then
+
+
+MAIL = "From: Office <{}>\r\nTo: a@qq.com, B <b@qq.com>\r\nCc: c@qq.com\r\nSubject: =?utf-8?b?5oqV6K+J?=\r\n\r\nTo: d@qq.com\r\n"
+
+
+@pytest.mark.usefixtures("dynamodb")  # within the emulator
+@pytest.mark.parametrize("sender", ["office@redress.example", "stranger@elsewhere.example"])
+@pytest.mark.parametrize("to", [["a@qq.com"], ["no address"], [f"{number}@qq.com" for number in range(60)]])
+def test_a_mail_is_sent_or_refused_as_over_http(sender: str, to: list[str]) -> None:
+    ses = boto3.client("sesv2", region_name="us-east-1")
+    ses.create_email_identity(EmailIdentity="redress.example")
+    raw = MAIL.format(sender).encode()
+    asked = {"FromEmailAddress": sender, "Destination": {"ToAddresses": to}, "Content": {"Raw": {"Data": raw}}}
+    straight = sent(ses, asked)
+    with (
+        patch.object(Endpoint, "make_request", OVER_HTTP),
+        patch("moto.ses.models.email", email),
+    ):
+        assert sent(ses, asked) == straight
+
+
+def sent(ses: Any, asked: dict[str, Any]) -> Any:
+    """The answer but for the mail's number, and what the emulator has kept of it."""
+    answer, *about = answered(ses, "send_email", asked)
+    kept = ses_backends[ACCOUNT]["us-east-1"].sent_messages
+    assert [kept[-1].id] == [answer.pop("MessageId")] if "MessageId" in answer else not kept
+    return answer, about, [(mail.source, mail.destinations, mail.raw_data) for mail in kept[-1:]]

@@ -41,6 +41,11 @@ class _Learned(NamedTuple):
 
 def resemblance(text: str, examples: Examples) -> dict[str, float]:
     """Name → how much the text is like the texts under it and unlike the others, from -1 to 1 (a cosine, less of a short text); 0 for all if nothing is known of it."""
+    return dict(_resemblance(text[:READ], examples))
+
+
+@lru_cache(maxsize=256)  # a complaint's words are weighed anew at each of its facts
+def _resemblance(text: str, examples: Examples) -> dict[str, float]:
     learned = _learned(examples)
     pieces = {piece: learned.rarity[piece] for piece in _pieces(text) if piece in learned.rarity}
     length = max(_length(pieces.values()), SHORT)
