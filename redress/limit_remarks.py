@@ -145,9 +145,10 @@ def _graded_down(clock: Clock, policy: Policy) -> Iterator[str]:
 
 def _late_consent(gate: Gate, policy: Policy) -> Iterator[str]:
     """A single consent that may take more than twice as long as all that waits for it: the limit is over before anybody is chased."""
-    if gate.before not in ENDS or not gate.approve or gate.within is None or gate.binds == ("invalid",):
+    if gate.before not in ENDS or not gate.approve or gate.binds == ("invalid",):
         return
-    agreed = due(A_MONDAY, gate.within, policy.calendar(gate.calendar))
+    within_this = gate.within or NEXT_DAY
+    agreed = due(A_MONDAY, within_this, policy.calendar(gate.calendar))
     half = A_MONDAY + (agreed - A_MONDAY) / 2
     for clock in (each for each in policy.clocks if each.promised and not exclude(gate.when, each.when)):
         short = [
@@ -158,7 +159,7 @@ def _late_consent(gate: Gate, policy: Policy) -> Iterator[str]:
         ]
         if short:
             yield (
-                f'gate "{gate.name}" gives each consent {gate.within}, and clock "{clock.name}" ends after {", ".join(short)}: '
+                f'gate "{gate.name}" gives each consent {within_this}, and clock "{clock.name}" ends after {", ".join(short)}: '
                 "answers would be late before anybody is chased for consent"
             )
             return

@@ -20,8 +20,10 @@ from redress.order_remarks import remarks_on_order
 from redress.promise_remarks import remarks_on_promises
 from redress.report_remarks import remarks_on_reports
 from redress.said_span_remarks import remarks_on_said_spans
+from redress.said_sum_remarks import remarks_on_said_sums
 from redress.span_remarks import remarks_on_spans
 from redress.text_remarks import remarks_on_texts
+from redress.unit_remarks import remarks_on_units
 from redress.word_list_remarks import remarks_on_word_lists
 from redress.work_remarks import remarks_on_work
 
@@ -29,6 +31,7 @@ A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
 MANY = 6  # parts that are named
 LOOKS = (
     remarks_on_limits,
+    remarks_on_units,
     remarks_on_spans,
     remarks_on_order,
     remarks_on_ladders,
@@ -38,6 +41,7 @@ LOOKS = (
     remarks_on_messages,
     remarks_on_texts,
     remarks_on_said_spans,
+    remarks_on_said_sums,
     remarks_on_word_lists,
     remarks_on_countries,
     remarks_on_leftovers,

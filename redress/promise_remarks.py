@@ -8,7 +8,7 @@ from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Clock, Field, Policy, Task
 
 TO_COME = expression(
-    r"完成|兑现|兌現|期限|截止|办结|辦結|办妥|辦妥|到账|到帳|\b(?:by|before|until|due|deadline)\b", re.IGNORECASE
+    r"兑现|兌現|期限|限期|截止|之前|送达|送達|到账|到帳|\b(?:by|before|until|due|deadline)\b", re.IGNORECASE
 )
 HOURS = expression(r"小时|小時|钟头|鐘頭|\bhours?\b|\bhrs?\b", re.IGNORECASE)
 DAYS = expression(r"天|工作日|(?<![生今每假节節当當])日(?!期)|\bdays?\b", re.IGNORECASE)

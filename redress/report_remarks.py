@@ -16,6 +16,7 @@ PERIODS = {
     "half_year": expression(r"半年|\b(?:half[- ]year(?:ly)?|biannual|six[- ]monthly)\b", re.IGNORECASE),
     "year": expression(r"年报|年報|年度|每年|全年|\b(?:yearly|annual(?:ly)?)\b", re.IGNORECASE),
 }  # fmt: skip
+MORNING = expression(r"早报|早報|晨|早上|\bmorning\b", re.IGNORECASE)
 A_YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
 
@@ -24,6 +25,7 @@ def remarks_on_reports(policy: Policy) -> Iterator[str]:
     for report in (each for each in policy.reports if each.every != "complaint"):
         yield from _called_after_another_period(report, policy)
         yield from _drafted_too_early(report, policy)
+        yield from _at_another_time_of_day(report)
 
 
 def _called_after_another_period(report: Report, policy: Policy) -> Iterator[str]:
@@ -38,6 +40,13 @@ def _called_after_another_period(report: Report, policy: Policy) -> Iterator[str
                 f"its readers take the figures of a {report.every.replace('_', ' ')} for those of a {said[0].replace('_', ' ')}"
             )
             return
+
+
+def _at_another_time_of_day(report: Report) -> Iterator[str]:
+    """A morning's list that comes in the afternoon."""
+    texts = (report.name.replace("_", " "), *report.labels.values())
+    if ":" in report.by and any(MORNING.search(text) for text in texts) and report.by >= "12:00":
+        yield f'report "{report.name}" is the morning\'s and goes out at {report.by}'
 
 
 def _drafted_too_early(report: Report, policy: Policy) -> Iterator[str]:

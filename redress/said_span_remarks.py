@@ -7,15 +7,15 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Clock, Policy, Rule
 from chalicelib.core.times.durations import Duration
 from chalicelib.core.words.labels import label
-from redress.limit_remarks import ENDS
+from redress.limit_remarks import ENDS, may_run
 from redress.policy_texts import Texts, parts_of
 from redress.spans_in_words import spans_in
 
 CLAUSE = expression(r"[,，;；。！？!?\n]|\.\s|:\s")
 ANSWERED = expression(r"答复|答覆|办结|辦結|办理完毕|辦理完畢|\b(?:answer|respon(?:d|se)|reply|resol)", re.IGNORECASE)
 LONGER = expression(r"延长|延長|延期|\b(?:longer|more time|exten)", re.IGNORECASE)
-SENTENCE = expression(r"(?<=[。！？!?;；])|(?<=\.)\s|\n")
-PROMISED = expression(r"\{[{%][^}]*\bpromised")
+SENTENCE = expression(r"[;；。！？!?\n]|\.\s|\band\b|，并")
+PROMISED = expression(r"\{\{[^}]*\bpromised")
 MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60}
 WORKING = {"working minute": 1, "working hour": 60}
 OF_OTHERS = ("outside_route",)  # tells of the times of others
@@ -25,6 +25,7 @@ Spans = set[tuple[str, int]]
 def remarks_on_said_spans(policy: Policy) -> Iterator[str]:
     """A sentence for each text whose span is no limit of what it speaks of."""
     yield from _of_parts(policy)
+    yield from _of_severities(policy)
     yield from _of_messages_at_the_limit(policy)
     yield from _of_promises(policy)
     yield from _of_answers(policy)
@@ -54,11 +55,25 @@ def _of_parts(policy: Policy) -> Iterator[str]:
     """A part that is called after a span that it does not have."""
     for kind, part in parts_of(policy):
         own = _all(_own_spans(part))
-        said = list(_said(part.labels))
+        said = list(_said({**part.labels, "": part.name.replace("_", " ")}))
         if said and own and not any(_plain(span) in own for span, _ in said):
             span, text = said[0]
             has = ", ".join(dict.fromkeys(str(each) for each in _own_spans(part) if each.amount > 0))
             yield f'{kind} "{part.name}" is called “{text}”, which names {span}, and has {has}'
+
+
+def _of_severities(policy: Policy) -> Iterator[str]:
+    """A severity that is called after the time for it, and no clock gives it that."""
+    for severity in policy.severities:
+        own = _all(
+            clock.within.get(severity) or clock.within.get("")
+            for clock in policy.clocks
+            if may_run(clock, "severity", severity)
+        )
+        said = list(_said(policy.labels.get(severity, {})))
+        if said and own and not any(_plain(span) in own for span, _ in said):
+            span, text = said[0]
+            yield f'severity "{severity}" is called “{text}”, which names {span}, and no clock gives it that'
 
 
 def _own_spans(part: object) -> list[Duration]:

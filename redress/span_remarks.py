@@ -1,4 +1,4 @@
-"""Spans of a sound policy beside one another: what outlasts the whole, what is asked too early, and what minutes are too few for."""
+"""Spans of a sound policy beside one another: what outlasts the whole, what is asked too early, and what is counted in two units."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,11 +11,10 @@ from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 from chalicelib.core.times.working_time import Duration, due, shift
 from redress.limit_remarks import A_MONDAY, ENDS, end_of, may_run
+from redress.unit_remarks import elapsed
 
-A_DECISION = timedelta(minutes=10)  # whoever is asked has a mail to read first
 A_DAY = timedelta(days=1)
 MANY_TIMES = 10
-A_REMINDER = timedelta(minutes=5)
 OF_THE_END = ("answered", "visited", "closed")
 KNOWN_EARLY = ("kind", "severity", "category", "channel", "round", "stage", "department", "unit")
 PROPOSED = IN_ORDER.index("proposed")
@@ -23,8 +22,6 @@ PROPOSED = IN_ORDER.index("proposed")
 
 def remarks_on_spans(policy: Policy) -> Iterator[str]:
     """A sentence for each span that fits badly to another."""
-    yield from _minutes_to_decide(policy)
-    yield from _seconds_before(policy)
     yield from _outlasting(policy)
     yield from _agreed_after_the_limit(policy)
     yield from _extended_beyond(policy)
@@ -32,47 +29,6 @@ def remarks_on_spans(policy: Policy) -> Iterator[str]:
     yield from _granted_by_who_asks(policy)
     yield from _asked_before_the_stage_is_over(policy)
     yield from _counted_in_other_units(policy)
-
-
-def _minutes_to_decide(policy: Policy) -> Iterator[str]:
-    """What people have to read, think over and decide in a few minutes: mostly a unit that slipped."""
-    decided: list[tuple[str, Duration | None]] = [
-        *((f'gate "{gate.name}"', gate.within) for gate in policy.gates),
-        *((f'extension "{each.name}"', each.within) for each in policy.extensions),
-        ("instruction_within", policy.instruction_within),
-    ]
-    for where, within in decided:
-        if within and _elapsed(within) < A_DECISION:
-            yield f"{where} gives {within} to decide, and whoever has to is reached by mail"
-    for stage in policy.stages:
-        if stage.within and _elapsed(stage.within) < A_DAY:
-            yield f'stage "{stage.name}" lets the customer ask for more for {stage.within} after its answer: later ones hear that it was final'
-
-
-def _seconds_before(policy: Policy) -> Iterator[str]:
-    """Limits of an answer, reminders of a long limit and ages of days that are counted in minutes; chases that never rest."""
-    for clock in policy.clocks:
-        shortest = min(map(_elapsed, clock.within.values()))
-        if clock.until in ENDS and clock.from_ != "proposed" and shortest < A_DECISION:
-            yield f'clock "{clock.name}" gives the answer {min(clock.within.values(), key=_elapsed)}: nobody writes one in that time'
-        for rung in clock.rungs:
-            if rung.at.amount < 0 and -_elapsed(rung.at) < A_REMINDER and shortest >= A_DAY:
-                yield f'clock "{clock.name}" reminds {", ".join(rung.tell)} {rung.at} before the end of a limit of days: too late to act'
-        after = [_elapsed(rung.at) for rung in clock.rungs if rung.at.amount >= 0]
-        if min(after) > max(map(_elapsed, clock.within.values())):
-            yield f'clock "{clock.name}" tells nobody that its limit has passed until as long again has gone by'
-    for rule in policy.rules:
-        for test in (test for table in (*rule.when, *rule.unless) for test in table if test.older_than):
-            if test.older_than and _elapsed(test.older_than) < A_DAY:
-                yield f'a rule of group "{rule.group}" compares {test.of} with {test.older_than}, and a date has days alone'
-    if _elapsed(policy.chased_again) < timedelta(hours=1):
-        yield f'chased_again = "{policy.chased_again}" tells whoever is late the same every {policy.chased_again}, day and night'
-
-
-def _elapsed(span: Duration) -> timedelta:
-    """How long a span is at least, whatever calendar counts it."""
-    minutes = {"minute": 1, "working minute": 1, "hour": 60, "working hour": 60, "month": 30 * 24 * 60}
-    return timedelta(minutes=span.amount * minutes.get(span.unit, 24 * 60))
 
 
 def _outlasting(policy: Policy) -> Iterator[str]:
@@ -172,8 +128,8 @@ def _extended_many_times_over(policy: Policy) -> Iterator[str]:
     """More time that is many times the time itself."""
     for each in (e for e in policy.extensions if e.at_most):
         clock = next(clock for clock in policy.clocks if clock.name == each.clock)
-        longest = max(map(_elapsed, clock.within.values()))
-        if each.at_most and _elapsed(each.at_most) > longest * MANY_TIMES:
+        longest = max(map(elapsed, clock.within.values()))
+        if each.at_most and elapsed(each.at_most) > longest * MANY_TIMES:
             yield f'extension "{each.name}" gives {each.at_most} more to clock "{clock.name}", many times the limit itself'
 
 
@@ -241,11 +197,11 @@ def _counted_in_other_units(policy: Policy) -> Iterator[str]:
                 f'rules of "{one}" and "{other}" count {a.of.replace("+", " and ")} within {a.within} here and {b.within} there'
             )
     for group, test, moments in counts:
-        if moments & {*OF_THE_END} and test.within and _elapsed(test.within) < timedelta(days=1):
+        if moments & {*OF_THE_END} and test.within and elapsed(test.within) < timedelta(days=1):
             told.add(
                 f'a rule of group "{group}" waits for "{min(moments)}" and counts what came within {test.within}: few are ended so soon'
             )
-        if test.within and _is_of_a_person(test, policy) and _elapsed(test.within) < A_DAY:
+        if test.within and _is_of_a_person(test, policy) and elapsed(test.within) < A_DAY:
             of = test.of.replace("+", " and ") or "the customer's earlier complaints"
             told.add(
                 f'a rule of group "{group}" counts {of} within {test.within}: nobody is complained of, or complains, so often in so short a time'

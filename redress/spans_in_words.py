@@ -22,6 +22,11 @@ _ENGLISH = expression(
     rf"(?<![\w-])(?P<number>[0-9]{{1,4}}|{IN_ENGLISH})[ -](?P<working>(?:working|business|office)[ -])?(?P<unit>minute|hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = expression(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)}) (?:working|business) day\b|第(?P<number>[0-9]{{1,2}}|{WRITTEN_OUT}) ?[个個]?工作(?:日|天)",
+    re.IGNORECASE,
+)
 
 
 def spans_in(text: str) -> Iterator[Duration]:
@@ -37,3 +42,6 @@ def spans_in(text: str) -> Iterator[Duration]:
         amount = int(number) if number.isdigit() else in_english(number)
         if amount:
             yield Duration(amount * times, unit)
+    for found in _NTH.finditer(text):
+        number = found["number"] or str(_ORDINALS.index(found["nth"].lower()) + 1)
+        yield Duration(int(number) if number.isdigit() else written_out(number), "working day")

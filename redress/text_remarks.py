@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.words.labels import label
+from chalicelib.core.words.labels import BUILT_IN, label
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.words import folded
 from redress.policy_texts import Texts, parts_of, texts_of
@@ -62,8 +62,9 @@ def _other_figures(where: str, texts: Texts) -> Iterator[str]:
 
 
 def _left_untranslated(policy: Policy) -> Iterator[str]:
-    """The few texts that lack a language which nearly all others have: its readers would get Chinese there."""
-    worded = [(where, texts) for where, texts in texts_of(policy) if texts]
+    """The few texts that lack a language which nearly all others have, and for which there are none of ours: its readers get Chinese there."""
+    ours = {f'labels of "{word}"' for word in policy.labels if word in BUILT_IN or "." in word}
+    worded = [(at, texts) for at, texts in texts_of(policy) if texts and at not in ours and not at.startswith("words")]
     for language in (each for each in policy.languages if LANGUAGES[each].is_latin):
         lacking = [where for where, texts in worded if language not in texts]
         if lacking and len(lacking) * FEW_OF <= len(worded):
