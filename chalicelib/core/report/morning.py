@@ -19,6 +19,10 @@ from chalicelib.core.words.local_dates import short_date
 
 UNASSIGNED = "assign"
 LISTED = 300  # items of one list: more than anybody does in a day, and a mail that every program shows
+OTHERS = (
+    "task",
+    "approval",
+)  # limits of what is asked of somebody by name: whoever has no such task is not late with them
 ORDER = ("overdue_now", "due_today", "visits", "other_open")
 
 
@@ -61,7 +65,7 @@ def owed(row: Row, frame: Frame) -> Iterator[Item]:
     for approval in row.approvals:
         yield _asked(row, f"approval:{approval.gate}:{approval.step}", approval.approver)
     if row.status == "open" and not any(task.assignee == holder for task in tasks):
-        running = running_first(row)
+        running = running_first(row, OTHERS)
         what = running.clock if running else row.status if row.handler else UNASSIGNED
         yield Item(row, what, running.due if running else None, who=holder)
 
@@ -76,9 +80,10 @@ def _asked(row: Row, clock: str, who: str) -> Item:
     return Item(row, clock, due, who=who)
 
 
-def running_first(row: Row) -> Deadline | None:
-    """The deadline that ends first of those that run on the case."""
-    running = (d for d in row.deadlines if d.met is None and d.round == row.rounds)
+def running_first(row: Row, apart: tuple[str, ...] = ()) -> Deadline | None:
+    """The deadline that ends first of those that run on the case, kinds that are left `apart` not among them."""
+    going = (d for d in row.deadlines if d.met is None and d.round == row.rounds)
+    running = [d for d in going if d.clock.partition(":")[0] not in apart]
     return min(running, key=lambda d: d.due, default=None)
 
 

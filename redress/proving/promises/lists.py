@@ -69,7 +69,8 @@ def wrong(line: str, mail: str, standing: dict[str, Complaint], frame: Frame, of
     if complaint is None:
         return "there is no such complaint"
     owed = [task for task in complaint.tasks if task.done is None and task.assignee == mail]
-    if complaint.status not in ("open", "answered") and not owed:
+    waits = {a.approver for a in complaint.approvals if a.at is None and complaint.kind not in policy.flow_kinds}
+    if complaint.status not in ("open", "answered") and not owed and mail not in waits:
         return f"it is {complaint.status}, and they owe nothing of it"
     if people.complained_of(mail, complaint, policy):
         return "they are who the complaint is about"
