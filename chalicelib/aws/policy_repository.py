@@ -10,9 +10,10 @@ from datetime import datetime
 
 import msgspec
 
+from chalicelib.core.lately import lately
 from chalicelib.core.people import absences
 from chalicelib.core.people.absences import AbsenceNotice
-from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.model import Directory, Policy
 
 
 class PolicyRepository:
@@ -83,7 +84,12 @@ class PolicyRepository:
             return current
         if digest not in self._kept:
             self._kept[digest] = self._older(digest) or current
-        return msgspec.structs.replace(self._kept[digest], directory=current.directory)
+        return _with_directory(self._kept[digest], current.directory)
+
+
+@lately  # what is known of a policy is known by it being the same object
+def _with_directory(policy: Policy, directory: Directory) -> Policy:
+    return msgspec.structs.replace(policy, directory=directory)
 
 
 def _with_absences(policy: Policy, told: tuple[AbsenceNotice, ...]) -> Policy:

@@ -60,6 +60,17 @@ def test_what_is_published_holds_in_every_process_from_the_next_fact_on_and_is_r
     assert shelf.of(new.digest) == new
 
 
+def test_the_shelf_gives_a_complaint_the_same_earlier_rules_until_the_directory_is_another():
+    new, old = policies.packaged("liaocheng-transport"), policies.packaged("food-abc")
+    shelf = PolicyRepository(lambda: new, lambda digest: old if digest == old.digest else None)
+    rules = shelf.of(old.digest)
+    assert rules == msgspec.structs.replace(old, directory=new.directory)
+    assert shelf.of(old.digest) is rules  # what follows from a policy is known by its being the same object
+    away = Absence(mail=PERSON, start=date(2026, 3, 2), end=date(2026, 3, 6), deputy=DEPUTY)
+    shelf.learn((absences.away_at(away, TOLD),))
+    assert shelf.of(old.digest).directory == shelf.current().directory != rules.directory
+
+
 def test_the_shelf_takes_absences_in_and_lets_them_go():
     published = policies.packaged("liaocheng-transport")
     shelf = PolicyRepository(lambda: published, lambda _: None)
