@@ -16,14 +16,19 @@ from redress.ladder_remarks import remarks_on_ladders
 from redress.leftover_remarks import remarks_on_leftovers
 from redress.limit_remarks import remarks_on_limits
 from redress.message_remarks import remarks_on_messages
+from redress.mismatch_remarks import remarks_on_mismatches
 from redress.order_remarks import remarks_on_order
 from redress.promise_remarks import remarks_on_promises
+from redress.range_remarks import remarks_on_ranges
+from redress.reader_remarks import remarks_on_readers
 from redress.report_remarks import remarks_on_reports
 from redress.said_span_remarks import remarks_on_said_spans
 from redress.said_sum_remarks import remarks_on_said_sums
+from redress.sibling_remarks import remarks_on_siblings
 from redress.span_remarks import remarks_on_spans
 from redress.text_remarks import remarks_on_texts
 from redress.unit_remarks import remarks_on_units
+from redress.value_remarks import remarks_on_values
 from redress.word_list_remarks import remarks_on_word_lists
 from redress.work_remarks import remarks_on_work
 
@@ -45,6 +50,11 @@ LOOKS = (
     remarks_on_word_lists,
     remarks_on_countries,
     remarks_on_leftovers,
+    remarks_on_values,
+    remarks_on_ranges,
+    remarks_on_siblings,
+    remarks_on_mismatches,
+    remarks_on_readers,
 )
 
 

@@ -1,0 +1,102 @@
+"""Where the ranges of a number in a sound policy leave a gap, overlap, or say nothing beside one another."""
+
+from collections.abc import Iterator
+from itertools import pairwise, permutations
+
+import msgspec
+
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.vocabulary import Test
+from redress.condition_logic import Table, follows, high, is_range, low, within
+from redress.value_flow import Place, conditions, in_words
+
+
+def remarks_on_ranges(policy: Policy) -> Iterator[str]:
+    """A sentence for each thing that its author should look at."""
+    yield from dict.fromkeys(_gaps(policy))
+    yield from dict.fromkeys(_said_already(policy))
+    yield from dict.fromkeys(_idle_bounds(policy))
+
+
+class _Range(msgspec.Struct, frozen=True):
+    title: str
+    test: Test
+
+
+def _gaps(policy: Policy) -> Iterator[str]:
+    """Numbers between the ranges of like parts, which none of them takes; and such as two gates take, though both end."""
+    for alike, ranges in _ranges(policy).items():
+        ordered = sorted(ranges, key=lambda each: (low(each.test), high(each.test)))
+        for one, other in pairwise(ordered):
+            rest = [each.test for each in ranges if each not in (one, other)]
+            if one.title == other.title:
+                continue
+            if high(one.test)[0] < low(other.test)[0] and not _taken_in(one, other, rest):
+                yield (
+                    f"{one.title} ends at {one.test.of} {high(one.test)[0]:g} and {other.title} begins at "
+                    f"{low(other.test)[0]:g}: nothing applies between them"
+                )
+            elif alike[0] == "gate" and _overlap(one.test, other.test):
+                yield f"{one.title} and {other.title} both apply where {in_words((one.test,))} and {in_words((other.test,))}"
+
+
+def _taken_in(one: _Range, other: _Range, rest: list[Test]) -> bool:
+    return any(within(one.test, each) or within(other.test, each) for each in rest)
+
+
+def _overlap(one: Test, other: Test) -> bool:
+    """Whether two ranges meet of which neither is meant to lie in the other."""
+    (top, taken), (bottom, left_out) = high(one), low(other)
+    if (low(one)[0], top) == (bottom, high(other)[0]):
+        return one != other
+    nested = within(one, other) or within(other, one)
+    return (top > bottom and not nested) or (top == bottom and taken and not left_out)
+
+
+def _ranges(policy: Policy) -> dict[tuple[object, ...], list[_Range]]:
+    found: dict[tuple[object, ...], list[_Range]] = {}
+    for alike, place in _like(policy):
+        for table in place.when:
+            for test in (t for t in table if is_range(t)):
+                rest = frozenset(map(str, (t for t in table if t != test)))
+                found.setdefault((*alike, test.of, rest), []).append(_Range(place.title, test))
+    return {key: list(dict.fromkeys(ranges)) for key, ranges in found.items() if len(ranges) > 1}
+
+
+def _like(policy: Policy) -> Iterator[tuple[tuple[object, ...], Place]]:
+    """Parts by what they have in common."""
+    for gate in policy.gates:
+        yield ("gate", gate.before, gate.binds, bool(gate.approve)), Place(f'gate "{gate.name}"', gate.when)
+    for clock in policy.clocks:
+        yield ("clock", clock.from_, clock.until), Place(f'clock "{clock.name}"', clock.when)
+    for task in policy.tasks:
+        yield ("task", task.opens, task.sets, task.command), Place(f'task "{task.name}"', task.when)
+    for rule in policy.rules:
+        yield ("rule", rule.group), Place(f'a rule of group "{rule.group}"', rule.when)
+
+
+def _said_already(policy: Policy) -> Iterator[str]:
+    """An alternative that another one of the same list takes in, or is; and two that every number passes."""
+    for place, when in conditions(policy):
+        for one, other in permutations(when, 2):
+            if one == other:
+                yield f"{place} has {in_words(one)} twice"
+            elif any(is_range(test) for test in one) and follows(one, other):
+                yield f"{place} has {in_words(one)}, which {in_words(other)} takes in"
+            elif _all_numbers(one, other):
+                yield f"{place} has {in_words(one)} or {in_words(other)}, which every number is"
+
+
+def _all_numbers(one: Table, other: Table) -> bool:
+    if not (len(one) == len(other) == 1 and is_range(one[0]) and is_range(other[0]) and one[0].of == other[0].of):
+        return False
+    below, above = one[0], other[0]
+    open_ended = low(below)[0] == float("-inf") and high(above)[0] == float("inf")
+    return open_ended and high(below)[0] > low(above)[0]
+
+
+def _idle_bounds(policy: Policy) -> Iterator[str]:
+    for place, when in conditions(policy):
+        for test in (t for table in when for t in table):
+            if None not in (test.at_most, test.below) or None not in (test.at_least, test.over):
+                yield f"{place} has {in_words((test,))}: one of the two bounds says nothing"
