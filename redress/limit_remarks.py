@@ -1,13 +1,15 @@
 """What the limits and ladders of a sound policy might still want: whom nothing limits, who hears first, what comes too late to be of use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.core.handling.timing.rungs import SUPERIORS, WORKING
+from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Clock, Gate, Policy, Task
 from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy_reading.moment_order import BY_PERSONS, ONCE
 from chalicelib.core.times.working_time import ALWAYS, Duration, due, shift
 
 ENDS = ("answered", "proposed")
@@ -29,6 +31,7 @@ def remarks_on_limits(policy: Policy) -> Iterator[str]:
         yield from _heard_by_leaders_alone(clock)
         yield from _flooding(clock)
         yield from _graded_down(clock, policy)
+        yield from _begun_whenever(clock, policy)
     for gate in policy.gates:
         yield from _late_consent(gate, policy)
 
@@ -38,8 +41,7 @@ def _unlimited(policy: Policy) -> Iterator[str]:
     answers = [clock for clock in policy.clocks if clock.until in ENDS]
     if any(task.within for task in answer_tasks(policy)):
         return
-    graded = (("severity", policy.severities), ("kind", policy.flow_kinds), ("category", policy.categories))
-    for field, values in graded:
+    for field, values in _graded(policy):
         without = [v for v in values if not any(may_run(clock, field, v) for clock in answers)]
         if without and (len(without) < len(values) or field == "severity"):
             yield (
@@ -48,11 +50,7 @@ def _unlimited(policy: Policy) -> Iterator[str]:
     promised = [clock for clock in policy.clocks if clock.promised]
     if answers and policy.flow_kinds and not promised:
         yield "no clock is promised, so that customers are told no time: give that of the answer promised = true"
-    for field, values in (
-        ("severity", policy.severities),
-        ("kind", policy.flow_kinds),
-        ("category", policy.categories),
-    ):
+    for field, values in _graded(policy):
         untold = [
             v
             for v in values
@@ -70,6 +68,25 @@ def may_run(part: Clock | Gate, field: str, value: str) -> bool:
 
 def _passes(test: Test, field: str, value: str) -> bool:
     return test.kind != "field" or test.of != field or (value in test.values) is not test.negate
+
+
+def _begun_whenever(clock: Clock, policy: Policy) -> Iterator[str]:
+    """A clock that somebody's act begins, and complaints on which nothing says by when they act."""
+    tasks = any(duties.moment_of(task) == clock.from_ for task in policy.tasks)
+    if clock.from_ not in BY_PERSONS or clock.from_ in ENDS or tasks:
+        return
+    before = [other for other in policy.clocks if other.until == clock.from_]
+    rounds = ("1",) if clock.from_ in ONCE else ("1", "2")
+    for field, values in (*_graded(policy), ("round", rounds)):
+        runs = [value for value in values if may_run(clock, field, value)]
+        if open_ended := [v for v in runs if not any(may_run(each, field, v) for each in before)]:
+            where = f"{field} is {' or '.join(open_ended)}"
+            yield f'clock "{clock.name}" begins with "{clock.from_}", and nothing says by when where {where}'
+
+
+def _graded(policy: Policy) -> tuple[tuple[str, Sequence[str]], ...]:
+    """What limits are told apart by, with its values."""
+    return ("severity", policy.severities), ("kind", policy.flow_kinds), ("category", policy.categories)
 
 
 def _promised_of_something_else(policy: Policy) -> Iterator[str]:

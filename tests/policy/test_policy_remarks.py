@@ -242,6 +242,44 @@ HOTEL_LIMITS = [
 ]  # fmt: skip
 
 
+ACCEPTED = """[[clock]]
+name = "accept"
+labels = { en = "accept" }
+from = "received"
+until = "accepted"
+within = "2 hours"
+WHENrungs = [{ at = "due", tell = ["desk"] }]
+
+[[clock]]
+name = "own"
+labels = { en = "own" }
+from = "accepted"
+until = "answered"
+within = "2 days"
+ONrungs = [{ at = "due", tell = ["desk"] }]
+
+[[gate]]                                              # 关口"""
+
+
+@pytest.mark.parametrize(
+    ("when", "on", "open_ended"),
+    [
+        ("", "", ""),
+        ('when = [{ category = "room" }]\n', "", "category is meal or conduct or other"),
+        ('unless = [{ severity = "serious" }]\n', "", "severity is serious"),
+        ('when = [{ category = "room" }]\n', 'when = [{ category = "room" }]\n', ""),
+        ("when = [{ round = 1 }]\n", "", ""),
+        ('when = [{ words = ["tap"] }]\n', "", ""),
+    ],
+)  # fmt: skip
+def test_a_clock_that_somebody_begins_is_told_where_nothing_says_by_when(when: str, on: str, open_ended: str):
+    clocks = ACCEPTED.replace("WHEN", when).replace("ON", on)
+    text = EXAMPLE.replace("[[gate]]                                              # 关口", clocks, 1)
+    said = [r for r in remarks(read_policy(tomllib.loads(text), "hotel.toml")) if "nothing says by when" in r]
+    told = f'clock "own" begins with "accepted", and nothing says by when where {open_ended}'
+    assert said == ([told] if open_ended else [])
+
+
 @pytest.mark.parametrize(("old", "new", "said"), HOTEL_LIMITS)
 def test_limits_that_are_sound_and_hardly_meant_are_told(old: str, new: str, said: str):
     assert EXAMPLE.count(old) == 1
