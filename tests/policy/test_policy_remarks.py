@@ -242,7 +242,7 @@ HOTEL_LIMITS = [
 ]  # fmt: skip
 
 
-ACCEPTED = """[[clock]]
+BY_WHEN = """[[clock]]
 name = "accept"
 labels = { en = "accept" }
 from = "received"
@@ -273,7 +273,7 @@ ONrungs = [{ at = "due", tell = ["desk"] }]
     ],
 )  # fmt: skip
 def test_a_clock_that_somebody_begins_is_told_where_nothing_says_by_when(when: str, on: str, open_ended: str):
-    clocks = ACCEPTED.replace("WHEN", when).replace("ON", on)
+    clocks = BY_WHEN.replace("WHEN", when).replace("ON", on)
     text = EXAMPLE.replace("[[gate]]                                              # 关口", clocks, 1)
     said = [r for r in remarks(read_policy(tomllib.loads(text), "hotel.toml")) if "nothing says by when" in r]
     told = f'clock "own" begins with "accepted", and nothing says by when where {open_ended}'

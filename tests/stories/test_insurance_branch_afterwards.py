@@ -76,6 +76,18 @@ def test_nobody_but_the_branch_head_decides(box: Sandbox) -> None:
 
 
 @pytest.mark.clause("IB-11")
+def test_that_a_sanction_is_proposed_nobody_reads_before_it_is_decided_but_who_decides(box: Sandbox) -> None:
+    settled(box)
+    box.wind(minutes=1)
+    says(box, HEAD, "#专报", about="原因分析")
+    assert last(box, DIRECTOR, PROPOSAL)
+    assert [m.subject for m in box.mails if PROPOSAL in m.text and DIRECTOR not in m.to] == []
+    says(box, DIRECTOR, "#填报\n处理决定：从轻，各罚五百元", about=PROPOSAL)
+    says(box, HEAD, "#专报", about="原因分析")
+    assert PROPOSAL in last(box, HEAD, "专题报告").text
+
+
+@pytest.mark.clause("IB-11")
 def test_the_third_upheld_complaint_of_a_year_brings_an_admonition(box: Sandbox) -> None:
     proposals = [settled(box, sender=f"customer{i}@qq.com")["fields"]["sanction"] for i in range(3)]
     assert proposals == ["罚款", "罚款", "诫勉"]

@@ -62,6 +62,26 @@ def fields_shown(reader: str, complaint: Complaint, policy: Policy, at: datetime
     return tuple(f.name for f in policy.fields if not f.shown_to or roles.intersection(f.shown_to))
 
 
+def without_kept_work(reader: str, complaint: Complaint, policy: Policy, at: datetime) -> Complaint:
+    """The complaint without what a role of the policy's own has yet to decide on lines that this reader may not see: nobody learns early what may hit them."""
+    hidden = {field.name for field in policy.fields} - {*fields_shown(reader, complaint, policy, at)}
+    own = {role.name for role in policy.roles}
+    undone = {task.name for task in complaint.tasks if task.done is None and task.assignee != reader}
+    kept = {t.name for t in policy.tasks if t.name in undone and t.for_ in own and hidden.intersection(t.form)}
+    if not kept:
+        return complaint
+
+    def is_open_to(name: str) -> bool:
+        return name.removeprefix("task:").partition(":")[0] not in kept
+
+    return msgspec.structs.replace(
+        complaint,
+        tasks=tuple(task for task in complaint.tasks if is_open_to(task.name)),
+        deadlines=tuple(deadline for deadline in complaint.deadlines if is_open_to(deadline.clock)),
+        recent=tuple(entry for entry in complaint.recent if is_open_to(entry.reason)),
+    )
+
+
 def _asked_of(complaint: Complaint) -> tuple[str, ...]:
     """Of whom something in it is asked."""
     return (*(task.assignee for task in complaint.tasks), *(approval.approver for approval in complaint.approvals))

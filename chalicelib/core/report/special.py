@@ -22,6 +22,7 @@ SHORT = 400  # characters of what somebody wrote, in one cell
 def special(complaint: Complaint, frame: Frame, reader: str) -> ReportDocument:
     """The report as `reader` (mail address) may see it. Of a restricted complaint nothing that anybody wrote."""
     language, named = frame.language, frame.title or word("special", frame.language)
+    complaint = sight.without_kept_work(reader, complaint, frame.policy, frame.now)
     sections = (
         _overview(complaint, frame),
         _limits(complaint, frame),

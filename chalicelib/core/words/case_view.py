@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.core.complaint import delivery, saying
 from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.model import Complaint, Deadline, Evidence
-from chalicelib.core.people.sight import fields_shown, may_know_who, may_read_file
+from chalicelib.core.people.sight import fields_shown, may_know_who, may_read_file, without_kept_work
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.policy.country import works_in
@@ -89,6 +89,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         return CaseView()
     if not may_know_who(reader, complaint, policy):
         complaint = _unnamed(complaint, policy, language)
+    complaint = without_kept_work(reader, complaint, policy, now)
     kept = {added.at for added in complaint.additions if added.kept_from == reader != ""}
     return CaseView(
         **_named(complaint, policy, language),
