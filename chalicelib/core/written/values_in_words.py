@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.written.days import DAY, day_of
 from chalicelib.core.written.money import sums_of_money
 from chalicelib.core.written.numerals import FIGURES, IN_ENGLISH, ROUGHLY, told
@@ -19,9 +20,10 @@ _BY_MONTH = ("year", "m", "day_before", "month_before", "a")  # groups of `DAY` 
 Told = tuple[int, int, float]  # from where to where a number stands, and what it comes to
 _KINDS = {
     "number": f"{FIGURES}|{ROUGHLY}|{IN_ENGLISH}",
-    "date": re.sub(r"\?P<\w+>", "?:", rf"(?:the )?(?:{DAY})"),
+    "date": rf"(?:the )?(?:{DAY})",
     "text": r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日?|(?=[a-z/.-]{0,12}[0-9])[a-z0-9](?:[a-z0-9/.-]{0,30}[a-z0-9])?",
 }
+_NAMES = expression(r"\?P<\w+>")  # of groups: several readings in one expression cannot share them
 _IS = r"大概|大约|number|no\.?|is|was|of|about|[ :=是为约共有号码]"
 _BETWEEN = {
     "number": rf"(?:{_IS}|一共|人民币|\(元\)|[我俺咱他她]们?|[了达计合近超过至少金额¥]){{0,6}}",
@@ -30,7 +32,6 @@ _BETWEEN = {
 }
 
 
-@lru_cache(maxsize=64)
 def value_in(words: str, readings: tuple[str, ...], kind: str) -> str:
     """The value of that kind ("number" or "text") by these readings; "" if there is none.
 
@@ -65,7 +66,6 @@ def largest_in(words: str, readings: tuple[str, ...]) -> str:
     return _largest(_numbers(readings, _as_read(words)))
 
 
-@lru_cache(maxsize=64)
 def money_in(words: str, readings: tuple[str, ...], last: tuple[str, ...]) -> str:
     """The largest sum of money by these readings, else of all that are told; "" if none is. What stands as `last` say counts only where there is no other."""
     said = _as_read(words)
@@ -113,4 +113,4 @@ def _reading(words: str, kind: str) -> str:
     start = "(?<![a-z0-9])" if re.match("[a-z0-9]", before) else "" if before else "(?<![a-z0-9])(?<![0-9][.,-])"
     end = "(?![a-z0-9])" if re.search("[a-z0-9]$", after) else ""
     between = _BETWEEN[kind] if before else ""
-    return f"{start}{with_gaps(before)}{between}({_KINDS[kind]}) ?{with_gaps(after.strip())}{end}"
+    return f"{start}{with_gaps(before)}{between}({_NAMES.sub('?:', _KINDS[kind])}) ?{with_gaps(after.strip())}{end}"
