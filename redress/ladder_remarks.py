@@ -47,7 +47,7 @@ def _never_told(clock: Clock, policy: Policy) -> Iterator[str]:
     told = {role for rung in clock.rungs for role in rung.tell}
     if (
         tasks
-        and clock.until not in ("answered", "proposed", "contacted", "told")
+        and clock.until not in ("answered", "proposed", "told")
         and not asked & told
         and not _stands_in(asked, told)
     ):

@@ -13,6 +13,7 @@ from chalicelib.core.policy_reading.moment_order import BY_PERSONS, ONCE
 from chalicelib.core.times.working_time import ALWAYS, Duration, due, shift
 
 ENDS = ("answered", "proposed")
+FOUR_FIFTHS = 0.8
 OFTEN = timedelta(hours=1)
 NEXT_DAY = Duration(1, "day")  # how long a decision may take at least where nothing is said
 A_MONDAY = datetime(
@@ -161,19 +162,23 @@ def _graded_down(clock: Clock, policy: Policy) -> Iterator[str]:
 
 
 def _late_consent(gate: Gate, policy: Policy) -> Iterator[str]:
-    """A single consent that may take more than twice as long as all that waits for it: the limit is over before anybody is chased."""
+    """A single consent that may take more than twice as long as what waits for it, or plainly longer than it in any case: the limit is over before anybody is chased."""
     if gate.before not in ENDS or not gate.approve or gate.binds == ("invalid",):
         return
     within_this = gate.within or NEXT_DAY
     agreed = due(A_MONDAY, within_this, policy.calendar(gate.calendar))
     half = A_MONDAY + (agreed - A_MONDAY) / 2
     for clock in (each for each in policy.clocks if each.promised and not exclude(gate.when, each.when)):
-        short = [
-            f"{within} of {severity}" if severity else str(within)
+        ends = {
+            f"{within} of {severity}" if severity else str(within): due(
+                A_MONDAY, within, policy.calendar(clock.calendar)
+            )
             for severity, within in clock.within.items()
-            if due(A_MONDAY, within, policy.calendar(clock.calendar)) < half
-            and (not severity or (may_run(gate, "severity", severity) and may_run(clock, "severity", severity)))
-        ]
+            if not severity or (may_run(gate, "severity", severity) and may_run(clock, "severity", severity))
+        }
+        short = [span for span, end in ends.items() if end < half]
+        if gate.within and ends and max(ends.values()) < A_MONDAY + (agreed - A_MONDAY) * FOUR_FIFTHS:
+            short = list(ends)
         if short:
             yield (
                 f'gate "{gate.name}" gives each consent {within_this}, and clock "{clock.name}" ends after {", ".join(short)}: '

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.moments import SURVEYS
 from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy, Rule
 from chalicelib.core.policy.vocabulary import When, mentions
+from chalicelib.core.policy_reading.clock_checks import BEFORE_AN_ANSWER
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.courtesies import is_courtesy
@@ -18,10 +19,13 @@ from chalicelib.core.written.values import alike
 from chalicelib.core.written.withdrawals import takes_it_back
 from redress.policy_texts import Texts
 
-OF_CUSTOMERS_ALONE = expression(r"parts\.(greeting|rights|satisfaction|how_to_add|afterwards)\(|\bsurvey_link\b")
+OF_CUSTOMERS_ALONE = expression(
+    r"parts\.(rights|satisfaction|how_to_add|afterwards|outside_route)\(|\bsurvey_link\b|您(?:反映|投诉|投訴|来信|來信)的|\b[Yy]our complaint\b|\bYou complained\b"
+)
 GREETED = expression(
     r"parts\.greeting\(|^.{0,60}(?:您好|你好)|^(?:尊敬的|Dear |Hello|Good (?:morning|day))", re.MULTILINE
 )
+OF_AN_ANSWER = expression(r"parts\.(?:satisfaction|letter)\(|\{\{[^}]*\b(?:survey_link|case\.outcome)")
 AFTER_AN_ANSWER = frozenset({*SURVEYS, "outcome", "thanks", "final"})
 ENDED = frozenset({"answered", "visited", "closed", "confirmed"})
 COMPARED = expression(
@@ -74,7 +78,7 @@ def _read_by_others(policy: Policy) -> Iterator[str]:
     told: set[str] = set()
     for message, to, by, _ in own:
         text = "\n".join(_body(message, policy).values())
-        if to != "customer" and (found := OF_CUSTOMERS_ALONE.search(text)) and "greeting" not in found.group():
+        if to != "customer" and (found := OF_CUSTOMERS_ALONE.search(text)):
             told.add(f'{by} sends "{message}" to {to}, and its words are for customers: {found.group().rstrip("(")}')
         if to == "customer" and text and not GREETED.search(text) and greeting:
             told.add(
@@ -88,8 +92,15 @@ def _read_by_others(policy: Policy) -> Iterator[str]:
 
 def _before_there_is_an_answer(policy: Policy) -> Iterator[str]:
     """A rule that asks how the answer was, or sends it, and waits for none."""
+    of_answers = AFTER_AN_ANSWER | {
+        key.rpartition(".")[0] for key, texts in policy.words.items() if _is_of_an_answer(key, texts)
+    }
+    for clock in (each for each in policy.clocks if each.until in BEFORE_AN_ANSWER):
+        early_rungs = (r for r in clock.rungs if r.message in of_answers - AFTER_AN_ANSWER and "customer" in r.tell)
+        for rung in early_rungs:
+            yield f'clock "{clock.name}" sends the customer "{rung.message}", which speaks of the answer, and until "{clock.until}" there is none'
     for rule in policy.rules:
-        if rule.then.message not in AFTER_AN_ANSWER or "customer" not in rule.then.tell:
+        if rule.then.message not in of_answers or "customer" not in rule.then.tell:
             continue
         early = [table for table in rule.when or ((),) if not any(map(_comes_after_an_answer, table))]
         if early:
@@ -105,6 +116,12 @@ def _after_the_answer(policy: Policy) -> Iterator[str]:
         late = [table for table in rule.when if any(t.kind == "moment" and _comes_after_an_answer(t) for t in table)]
         if rule.then.message == "holding" and "customer" in rule.then.tell and late:
             yield f'a rule of group "{rule.group}" sends the customer "holding" after the answer: it says that there is none yet'
+
+
+def _is_of_an_answer(key: str, texts: Texts) -> bool:
+    """Whether words of the organisation's own show the answer, or ask how it was."""
+    own = key.rpartition(".")[0] not in MESSAGES
+    return own and any(OF_AN_ANSWER.search(text) for text in texts.values())
 
 
 def _comes_after_an_answer(test: Any) -> bool:

@@ -18,6 +18,7 @@ OF_HOURS, OF_DAYS = ("hour", "working hour"), ("day", "working day")
 def remarks_on_promises(policy: Policy) -> Iterator[str]:
     """A sentence for each date that holds nobody, or another than whom it says."""
     yield from _one_date_for_two(policy)
+    yield from _one_person_for_two(policy)
     yield from _dated_in_vain(policy)
     yield from _without_its_date(policy)
     yield from _dated_by_another_line(policy)
@@ -34,6 +35,18 @@ def _one_date_for_two(policy: Policy) -> Iterator[str]:
                 f'task "{other.name}" and task "{task.name}" are both due at "{task.due}", and keep "{other.promises}" and '
                 f'"{task.promises}": give each the line that dates it'
             )
+
+
+def _one_person_for_two(policy: Policy) -> Iterator[str]:
+    """A promise that another's line gives to somebody, though it has a line of its own, which nothing looks at."""
+    keepers = [task for task in policy.tasks if task.promises and task.whose]
+    named = {task.whose for task in keepers}
+    lines = {name for answer in answer_tasks(policy) for name in answer.form}
+    for task in keepers:
+        shared = next((other for other in keepers if other is not task and other.whose == task.whose), None)
+        own = sorted(name for name in lines - named - {task.due} if name.startswith(f"{task.promises}_"))
+        if shared and own:
+            yield f'task "{task.name}" and task "{shared.name}" are both for whom "{task.whose}" names, and nobody is held to "{own[0]}"'
 
 
 def _dated_in_vain(policy: Policy) -> Iterator[str]:

@@ -28,6 +28,7 @@ def remarks_on_spans(policy: Policy) -> Iterator[str]:
     yield from _extended_many_times_over(policy)
     yield from _granted_by_who_asks(policy)
     yield from _asked_before_the_stage_is_over(policy)
+    yield from _closed_while_asked(policy)
     yield from _counted_in_other_units(policy)
 
 
@@ -42,7 +43,7 @@ def _outlasting(policy: Policy) -> Iterator[str]:
                 s for s in policy.severities if _concerns(when, s) and any(may_run(c, "severity", s) for c in wholes)
             ]
             late = [s for s in graded if _ends(task, s, policy) > max(_whole_ends(wholes, s, policy))]
-            if graded and late == graded:
+            if late and (late == graded or any(s in task.within for s in late)):
                 longest = max(wholes, key=lambda each: end_of(each, late[0], policy))
                 yield f'task "{task.name}" may take longer than clock "{longest.name}" gives the whole until "{longest.until}"'
                 break
@@ -106,6 +107,13 @@ def _agreed_after_the_limit(policy: Policy) -> Iterator[str]:
                     "which waits for it: it would be late before anybody is chased for consent"
                 )
                 break
+        for task in (
+            t
+            for t in policy.tasks
+            if t.within and duties.moment_of(t) == gate.before and not exclude(t.when, gate.when)
+        ):
+            if agreed > max(end_of(task, s, policy) for s in policy.severities):
+                yield f'gate "{gate.name}" gives its consent {gate.within}, and task "{task.name}", which waits for it, has less'
 
 
 def _extended_beyond(policy: Policy) -> Iterator[str]:
@@ -114,7 +122,7 @@ def _extended_beyond(policy: Policy) -> Iterator[str]:
     for each in (e for e in policy.extensions if e.at_most):
         inner = next(clock for clock in policy.clocks if clock.name == each.clock)
         for outer in policy.clocks:
-            same = (outer.from_, outer.until) == (inner.from_, inner.until) and outer.name not in extended
+            same = outer.until == inner.until and _begins_no_later(outer, inner, policy) and outer.name not in extended
             apart = any(exclude(outer.when, when) for when in (inner.when, each.when)) or _gives_way(outer)
             severity = _beyond(each, inner, outer, policy) if same and not apart else ""
             if severity:
@@ -141,6 +149,25 @@ def _granted_by_who_asks(policy: Policy) -> Iterator[str]:
             yield f'extension "{each.name}" is granted by the handler, who asks for it: clock "{clock.name}" binds nobody'
 
 
+def _begins_no_later(outer: Clock, inner: Clock, policy: Policy) -> bool:
+    """Whether the outer limit has begun when the inner one does."""
+    first, then = place_of(outer.from_, policy), place_of(inner.from_, policy)
+    return outer.from_ == inner.from_ or (first is not None and then is not None and first < then)
+
+
+def _closed_while_asked(policy: Policy) -> Iterator[str]:
+    """A limit until the closing that ends before the customer's time to ask for more."""
+    for clock in (each for each in policy.clocks if (each.from_, each.until) == ("answered", "closed")):
+        for stage in (each for each in policy.stages[:-1] if each.within and _runs_in(clock.when, each)):
+            ends = due(A_MONDAY, stage.within or Duration(0, "minute"), policy.calendar(stage.calendar))
+            shortest = min(end_of(clock, s, policy) for s in policy.severities)
+            if shortest < ends:
+                yield (
+                    f'clock "{clock.name}" wants the complaint closed after {", ".join(map(str, clock.within.values()))}, '
+                    f'and stage "{stage.name}" lets the customer ask for more for {stage.within}'
+                )
+
+
 def _gives_way(clock: Clock) -> bool:
     """Whether it runs no more once there is more time for another."""
     return any(test.kind == "moment" and "extended" in test.values for table in clock.unless for test in table)
@@ -160,7 +187,7 @@ def _asked_before_the_stage_is_over(policy: Policy) -> Iterator[str]:
     """What is asked because the customer has not asked for more, while they still may."""
     for task in (each for each in policy.tasks if each.unless == "reopened" and each.opens == "answered"):
         followed = (each for each in policy.stages if each.times > 1 or each is not policy.stages[-1])
-        for stage in (each for each in followed if each.within and not _runs_elsewhere(task, each)):
+        for stage in (each for each in followed if each.within and _runs_in(task.when, each)):
             ends = due(A_MONDAY, stage.within or Duration(0, "minute"), policy.calendar(stage.calendar))
             asked = shift(A_MONDAY, task.after, policy.calendar(task.calendar)) if task.after else A_MONDAY
             if asked < ends:
@@ -170,9 +197,10 @@ def _asked_before_the_stage_is_over(policy: Policy) -> Iterator[str]:
                 )
 
 
-def _runs_elsewhere(task: Task, stage: Stage) -> bool:
-    named = [t for table in task.when for t in table if t.of == "stage" and t.kind == "field"]
-    return bool(named) and not any((stage.name in test.values) is not test.negate for test in named)
+def _runs_in(when: When, stage: Stage) -> bool:
+    """Whether conditions leave that stage in."""
+    named = [t for table in when for t in table if t.of == "stage" and t.kind == "field"]
+    return not named or any((stage.name in test.values) is not test.negate for test in named)
 
 
 def _counted_in_other_units(policy: Policy) -> Iterator[str]:
@@ -206,7 +234,18 @@ def _counted_in_other_units(policy: Policy) -> Iterator[str]:
             told.add(
                 f'a rule of group "{group}" counts {of} within {test.within}: nobody is complained of, or complains, so often in so short a time'
             )
+    for clock, twin in combinations(policy.clocks, 2):
+        if (clock.from_, clock.until) == (twin.from_, twin.until):
+            told |= set(_in_other_days(clock, twin))
     yield from sorted(told)
+
+
+def _in_other_days(one: Clock, other: Clock) -> Iterator[str]:
+    """Two clocks between the same moments whose limits are one number of days, worked by one and not by the other."""
+    for a, b in ((one.within[s], other.within[s]) for s in one.within if s in other.within):
+        if a.amount == b.amount > 1 and {a.unit, b.unit} in ({"day", "working day"}, {"hour", "working hour"}):
+            yield f'clock "{one.name}" gives {a} until "{one.until}", and clock "{other.name}" {b}: one of the two is counted otherwise'
+            return
 
 
 def _is_of_a_person(test: Test, policy: Policy) -> bool:

@@ -9,6 +9,7 @@ from redress.limit_remarks import ENDS
 
 A_DECISION = timedelta(minutes=10)  # whoever is asked has a mail to read first
 A_REMINDER = timedelta(minutes=5)
+A_QUARTER = timedelta(minutes=15)
 AN_HOUR, A_DAY, A_MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=31)
 TWO_MONTHS = timedelta(days=60)
 LONGEST_NIGHT = timedelta(hours=14)
@@ -21,6 +22,7 @@ def remarks_on_units(policy: Policy) -> Iterator[str]:
     for clock in policy.clocks:
         yield from _to_write(clock)
         yield from _to_be_told(clock)
+    yield from _too_soon(policy)
     yield from _ages(policy)
     yield from _at_the_top(policy)
 
@@ -73,6 +75,16 @@ def _to_be_told(clock: Clock) -> Iterator[str]:
             yield f'clock "{clock.name}" tells {", ".join(rung.tell)} again every {rung.every}: hardly ever'
         if elapsed(rung.at) > max(TWO_MONTHS, 4 * elapsed(shortest)):
             yield f'clock "{clock.name}" tells {", ".join(rung.tell)} {rung.at} after a limit of {shortest}'
+
+
+def _too_soon(policy: Policy) -> Iterator[str]:
+    """What is asked minutes later than it might be, and a draft that is seen minutes before the report."""
+    for task in (each for each in policy.tasks if each.after):
+        if task.after and elapsed(task.after) < A_QUARTER:
+            yield f'task "{task.name}" is asked {task.after} after "{task.opens}": leave its after out, or write what was meant'
+    for report in (each for each in policy.reports if each.draft_before):
+        if report.draft_before and elapsed(report.draft_before) < AN_HOUR:
+            yield f'report "{report.name}" shows its draft {report.draft_before} before it goes out: nobody could mend anything'
 
 
 def _ages(policy: Policy) -> Iterator[str]:

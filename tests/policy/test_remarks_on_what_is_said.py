@@ -40,6 +40,36 @@ def sends(to: str, when: str = '{ moment = "referred" }', message: str = "told")
     return f'[[rule]]\ngroup = "tell_them"\nwhen = [{when}]\nthen = {{ tell = ["{to}"], message = "{message}" }}\n\n'
 
 
+FORM = 'form = ["cause", "remedy", "loss"]\nrequired = ["cause", "remedy"]\nletter = ["remedy"]'
+FORM_OF_TWO = """form = ["cause", "remedy", "loss",
+  { name = "gift", labels = { zh-CN = "赠品", zh-TW = "贈品", en = "Gift" } },
+  { name = "gift_by", type = "date", labels = { zh-CN = "赠品送达日期", zh-TW = "贈品送達日期", en = "Gift by" } },
+  { name = "gift_from", labels = { zh-CN = "赠品经办", zh-TW = "贈品經辦", en = "Gift from" } },
+  { name = "visit", labels = { zh-CN = "上门", zh-TW = "上門", en = "Call" } },
+  { name = "visit_by", type = "date", labels = { zh-CN = "上门日期", zh-TW = "上門日期", en = "Call by" } },
+  { name = "visit_from", labels = { zh-CN = "上门人", zh-TW = "上門人", en = "Call from" } },
+]
+required = ["cause", "remedy"]
+letter = ["remedy", "visit", "visit_by", "gift", "gift_by"]"""
+REPLY_HOURS = '[[field]]\nname = "reply_hours"\ntype = "number"\nlabels = { zh-CN = "几小时内回复", zh-TW = "幾小時內回覆", en = "Reply in hours" }\nreads = ["#小时内"]\n\n'
+
+
+def keeps(what: str, due: str = "", whose: str = "") -> str:
+    """A task that keeps a promise of the answer."""
+    return (
+        f'[[task]]\nname = "keep_{what}"\nlabels = {{ zh-CN = "兑现{what}", zh-TW = "兌現{what}", en = "keep the {what}" }}\nfor = "handler"\n'
+        f'opens = "answered"\npromises = "{what}"\ndue = "{due or what + "_by"}"\nwhose = "{whose or what + "_from"}"\nform = ["fixed"]\n\n'
+    )
+
+
+def until(name: str, line: str) -> str:
+    """A clock that a line of the form may end earlier."""
+    return (
+        f'[[clock]]\nname = "{name}"\nlabels = {{ zh-CN = "办{name}", zh-TW = "辦{name}", en = "{name}" }}\nfrom = "answered"\nuntil = "closed"\n'
+        f'within = "9 days"\ndue = "{line}"\nrungs = [{{ at = "due", tell = ["desk"] }}]\n\n'
+    )
+
+
 def made(changes: list[tuple[str, str]]) -> list[str]:
     """What is remarked of the hotel with these passages replaced."""
     text = EXAMPLE
@@ -94,6 +124,19 @@ REMARKED = [
     ([('reason = { zh-CN = "答复须写明原因和补救。", en = "The answer must give cause and remedy." }', 'reason = { en = "Above 5,000 yuan the remedy is agreed." }\nunless = [{ loss = { at_most = 500 } }]')],
      'gate "whole_answer" is worded with 5000 (“Above 5,000 yuan the remedy is”), and compares with 500'),
     ([('name = "morning"\nkind = "list"\nevery = "day"\nby = "09:00"', 'name = "morning"\nkind = "list"\nevery = "day"\nby = "19:00"')], 'report "morning" is the morning\'s and goes out at 19:00'),
+    ([(GATE, '[[clock]]\nname = "at_night"\nlabels = { zh-CN = "夜间办结", zh-TW = "夜間辦結", en = "at night" }\nfrom = "referred"\nuntil = "answered"\nwithin = "3 days"\nwhen = [{ channel = "sms" }]\nrungs = [{ at = "due", tell = ["handler"] }]\n\n' + GATE),
+      ('within = { general = "1 working day", serious = "half working day" }', 'within = "3 working days"')],
+     'clock "settle" gives 3 working days until "answered", and clock "at_night" 3 days: one of the two is counted otherwise'),
+    ([('within = "4 working hours"  ', 'within = "4 working days"  '), ('serious = "half working day"', 'serious = "3 working days"')],
+     'gate "plan_approved" gives each consent 4 working days, and clock "settle" ends after 3 working days of serious: answers would be late before anybody is chased for consent'),
+    ([(GATE, PART.replace("OPENS", 'opens = "referred"\nwithin = { general = "1 hour", serious = "3 working days" }\ncalendar = "office"') + GATE)],
+     'task "look" may take longer than clock "settle" gives the whole until "answered"'),
+    ([(GATE, PART.replace("OPENS", 'opens = "answered"\nwithin = "2 days"') + '[[gate]]\nname = "look_agreed"\nlabels = { zh-CN = "查看结果", zh-TW = "查看結果", en = "what was seen" }\nbefore = "looked_at"\napprove = ["owner"]\nwithin = "2 weeks"\n\n' + GATE)],
+     'gate "look_agreed" gives its consent 14 days, and task "look", which waits for it, has less'),
+    ([('after = "4 hours"', 'after = "4 minutes"')], 'task "return_visit" is asked 4 minutes after "answered": leave its after out, or write what was meant'),
+    ([('draft_before = "3 working days"', 'draft_before = "3 minutes"')], 'report "monthly" shows its draft 3 minutes before it goes out: nobody could mend anything'),
+    ([(GATE, STAGES.replace("WITHIN", "15 days") + '[[clock]]\nname = "end"\nlabels = { zh-CN = "结案", zh-TW = "結案", en = "closing" }\nfrom = "answered"\nuntil = "closed"\nwithin = "3 days"\nrungs = [{ at = "due", tell = ["desk"] }]\n\n' + GATE), (WORDS, OUTSIDE + WORDS)],
+     'clock "end" wants the complaint closed after 3 days, and stage "first" lets the customer ask for more for 15 days'),
     # graded the wrong way round
     ([(GATE, PART.replace("OPENS", 'opens = "referred"\nwithin = { general = "1 hour", serious = "2 hours" }') + GATE)], '"look" gives what is serious more time than what is general, "settle" less'),
     # spans that words name
@@ -116,6 +159,9 @@ REMARKED = [
     # messages
     ([(ROUTE, sends("customer", message="survey") + ROUTE)], 'a rule of group "tell_them" sends the customer "survey" and waits for no answer: give each table of its when moment = "answered"'),
     ([(ROUTE, sends("customer", '{ moment = "visited" }', "holding") + ROUTE)], 'a rule of group "tell_them" sends the customer "holding" after the answer: it says that there is none yet'),
+    ([(WORDS, letter("Dear guest, we found: {{ case.outcome }}")), (ROUTE, sends("customer") + ROUTE)],
+     'a rule of group "tell_them" sends the customer "told" and waits for no answer: give each table of its when moment = "answered"'),
+    ([(WORDS, letter("Dear Sir, your complaint is ours.")), (ROUTE, sends("owner") + ROUTE)], 'a rule of group "tell_them" sends "told" to owner, and its words are for customers: your complaint'),
     ([(WORDS, letter("How was it? {{ survey_link }}")), (ROUTE, sends("owner") + ROUTE)], 'a rule of group "tell_them" sends "told" to owner, and its words are for customers: survey_link'),
     ([(WORDS, letter("Dear guest, it is ours.")), (ROUTE, sends("customer") + sends("owner").replace("tell_them", "them_too") + ROUTE)], '"told" goes to the customer and to owner: write two, each for its reader'),
     ([(WORDS, letter("{% if case.kind == 'claim' %}It is ours.{% endif %} Dear guest.")), (ROUTE, sends("customer") + ROUTE)],
@@ -145,6 +191,18 @@ REMARKED = [
      'clock "look" begins at "referred", and a rule of group "look" asks for "looked_at" only after the answer: nobody could keep it'),
     ([(ROUTE, '[[rule]]\ngroup = "end"\nwhen = [{ moment = "answered" }]\nthen = { close = true }\n\n' + ROUTE)],
      'a rule of group "end" closes as soon as the answer is given, and task "return_visit" is asked after it: what is closed is asked nobody any more'),
+    # promises
+    ([(FORM, FORM_OF_TWO), (GATE, keeps("gift") + keeps("visit", due="gift_by") + GATE)],
+     'task "keep_gift" and task "keep_visit" are both due at "gift_by", and keep "gift" and "visit": give each the line that dates it'),
+    ([(FORM, FORM_OF_TWO), (GATE, keeps("gift") + GATE)], 'the letter tells the customer the date "visit_by", and nobody is held to it: give a task promises, with due = "visit_by"'),
+    ([(FORM, FORM_OF_TWO.replace('"gift", "gift_by"]', '"gift"]')), (GATE, keeps("gift") + keeps("visit") + GATE)],
+     'the letter of task "answer" tells "gift" and not "gift_by", by when: add letter = true to "gift_by"'),
+    ([(FORM, FORM_OF_TWO), (GATE, keeps("gift") + keeps("visit", whose="gift_from") + GATE)],
+     'task "keep_visit" and task "keep_gift" are both for whom "gift_from" names, and nobody is held to "visit_from"'),
+    ([('asks = ["room_number"]', 'asks = ["room_number", "reply_hours"]'), (RULE, REPLY_HOURS + RULE), ('within = { general = "1 working day", serious = "half working day" }', 'within = "2 days"\ndue = "reply_hours"')],
+     '"settle" counts "reply_hours" in days, as its within ("2 days") does, and people tell it in hours: write within in hours'),
+    ([(FORM, FORM_OF_TWO), (GATE, keeps("gift") + keeps("visit") + "".join(until(f"by_{n}", line) for n, line in enumerate(["gift_by", "gift_by", "visit_by"])) + GATE)],
+     'clock "by_2" ends at "visit_by", and its twins "by_0" and "by_1" at "gift_by"'),
     # countries and caps
     ([(TOP, 'timezone = "Europe/London"\n' + TOP), ('timezone = "Asia/Shanghai"\n', "")], "timezone is Europe/London, where it is never as late as in CN, whose holidays it keeps: limits and reports are hours off"),
     ([('holidays = "CN"', 'holidays = "TW"')], "calendars keep the holidays of TW, and the directory's telephones are in CN"),
