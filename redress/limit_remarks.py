@@ -177,7 +177,8 @@ def _late_consent(gate: Gate, policy: Policy) -> Iterator[str]:
             if not severity or (may_run(gate, "severity", severity) and may_run(clock, "severity", severity))
         }
         short = [span for span, end in ends.items() if end < half]
-        if gate.within and ends and max(ends.values()) < A_MONDAY + (agreed - A_MONDAY) * FOUR_FIFTHS:
+        alike = gate.within and {each.unit for each in clock.within.values()} == {gate.within.unit}
+        if alike and ends and max(ends.values()) < A_MONDAY + (agreed - A_MONDAY) * FOUR_FIFTHS:
             short = list(ends)
         if short:
             yield (
