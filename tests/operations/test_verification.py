@@ -17,7 +17,7 @@ from redress import holds
 from redress.cli import main
 from redress.stack import Stack
 from sandbox import Sandbox
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, newest, says
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, RUDE, complain, last, newest, says, survey_link
 from tests.stories.letters import letter
 
 Run = Callable[..., tuple[int, str]]
@@ -104,7 +104,9 @@ def test_a_deleted_line_is_found_and_rings_an_alarm(box: Sandbox, run: Run, monk
 def test_erasing_a_persons_words_is_no_change_of_the_history(box: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch):
     complain(box)
     says(box, HANDLER, ANSWER)
-    box.wind(days=120)
+    box.post(survey_link(last(box, CUSTOMER)), {"score": "4", "words": "谢谢"})
+    box.wind(days=1)
+    assert newest(box)["status"] == "closed"
     run("verify")
     counted: list[dict[str, int]] = []
     monkeypatch.setattr(app, "publish", lambda measures: counted.append(measures.taken()[0]))

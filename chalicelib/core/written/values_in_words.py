@@ -98,12 +98,20 @@ def _numbers(readings: tuple[str, ...], said: str) -> Iterator[Told]:
 @lru_cache(maxsize=1024)
 def _found(readings: tuple[str, ...], kind: str, said: str) -> tuple[tuple[int, int, str], ...]:
     """From where to where values stand, and the values."""
-    matches = _pattern(readings, kind).finditer(said) if readings else ()
+    words = said.casefold()
+    near = tuple(each for each in readings if all(part in words for part in _for_itself(each)))
+    matches = _pattern(near, kind).finditer(said) if near else ()
     groups = ((match, match.lastindex or 0) for match in matches)
     return tuple((match.start(group), match.end(group), match[group].strip()) for match, group in groups)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=2048)
+def _for_itself(reading: str) -> tuple[str, ...]:
+    """What of a reading stands for itself, around its value and its gaps: where it does not occur, no pattern need be made."""
+    return tuple(part.strip() for part in re.split(r"#|\.\.\.", folded(reading)))
+
+
+@lru_cache(maxsize=512)
 def _pattern(readings: tuple[str, ...], kind: str) -> re.Pattern[str]:
     return re.compile("|".join(_reading(folded(each), kind) for each in readings), re.IGNORECASE)
 

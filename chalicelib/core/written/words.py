@@ -89,14 +89,20 @@ def mentions(text: str, words: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4096)  # each fact of a complaint asks the same of the same text, some several times
 def _occurs(said: str, words: tuple[str, ...]) -> bool:
-    pattern = _pattern(words)
-    return pattern is not None and pattern.search(said) is not None
+    near = (word for word, first, others in _with_parts(words) if first in said and all(o in said for o in others))
+    return any(_pattern(word).search(said) for word in near)
 
 
 @lru_cache(maxsize=4096)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    wanted = [_word_pattern(folded(word)) for word in words if folded(word)]
-    return re.compile("|".join(wanted)) if wanted else None
+def _with_parts(words: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each word, folded, with what of it stands for itself (see `may_occur`): of most words no pattern need ever be made."""
+    split = [(folded(word), _parts(word)) for word in words]
+    return tuple((word, "".join(parts[:1]), parts[1:]) for word, parts in split if word)
+
+
+@lru_cache(maxsize=8192)
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(_word_pattern(word))
 
 
 _DENIED = expression(
