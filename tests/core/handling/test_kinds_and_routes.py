@@ -479,6 +479,39 @@ def test_words_restrict_whatever_the_category_is_taken_for():
     assert case.complaint.restricted
 
 
+PRAISED = """
+[[rule]]
+group = "kind"
+when = [{ words = ["well done"] }]
+then = { kind = "enquiry" }
+
+[[clock]]
+name = "settle"
+from = "received"
+until = "answered"
+within = "2 days"
+promised = true
+when = [{ kind = "complaint" }]
+rungs = [{ at = "due", tell = ["handler"] }, { at = "due", tell = ["customer"], message = "holding" }]
+"""
+
+
+def test_words_that_come_later_make_no_complaint_into_what_is_none_and_its_customer_hears_by_the_time_they_were_told():
+    case = Case(office(PRAISED))
+    case.customer("Nobody has called me back")
+    case.customer("well done to the driver, by the way", "2026-03-02 10:00")
+    assert (case.complaint.kind, case.complaint.status) == ("complaint", "open")
+    assert [m.name for m in case.wind("2026-03-04 09:01") if m.to.role == "customer"] == ["holding"]
+
+
+def test_what_was_none_becomes_a_complaint_by_what_comes_later():
+    broken = '[[rule]]\ngroup = "kind"\nwhen = [{ words = ["broken"] }]\nthen = { kind = "complaint" }\n'
+    case = Case(office(broken, '[[rule]]\ngroup = "kind"\nthen = { kind = "enquiry" }'))
+    case.customer("When do you open")
+    case.customer("and the door is broken", "2026-03-02 10:00")
+    assert case.complaint.kind == "complaint"
+
+
 def test_whoever_is_given_a_complaint_twice_over_in_one_decision_is_told_once():
     rule = '[[rule]]\ngroup = "kind"\nwhen = [{ words = ["service"] }]\nthen = { kind = "enquiry" }'
     case = referred(office(rule), text="what does your service cost")

@@ -139,7 +139,7 @@ def set_fields(draft: Draft, values: dict[str, str]) -> None:
     """Gives fields the values that rules or rungs have for them, as far as no person has."""
     for name, value in values.items():
         settled = name in SETTLED_BY_REFERRAL and draft.complaint.moment("referred") is not None
-        if name in draft.complaint.by_hand or settled:
+        if name in draft.complaint.by_hand or settled or (name == "kind" and _calls_it_none(draft, value)):
             continue
         if name == "valid":
             draft.change(valid=value == "yes")
@@ -151,6 +151,12 @@ def set_fields(draft: Draft, values: dict[str, str]) -> None:
             if getattr(draft.before, name):
                 draft.record("regraded", reason=f"{name}: {value}")
             draft.change(**{name: value})
+
+
+def _calls_it_none(draft: Draft, kind: str) -> bool:
+    """Whether what has been taken for a complaint before, and its customer promised an answer, would be none by later words."""
+    flows = draft.policy.flow_kinds
+    return draft.before.kind in flows and kind not in flows
 
 
 def _tell_once(draft: Draft, rule: Rule) -> None:
