@@ -33,7 +33,7 @@ from chalicelib.core.words.plain_text import first_words
 from chalicelib.core.written import script
 from chalicelib.core.written.by_machine import asks_for_help, asks_for_texts, is_automatic, own_words, says_away
 from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
-from chalicelib.core.written.ratings import rating_in, solved_in
+from chalicelib.core.written.ratings import LOW, rating_in, solved_in
 from chalicelib.core.written.words import narrowed
 from chalicelib.inbound import ses_notification, sns_envelope, text_message
 from chalicelib.inbound.text_message import InboundText
@@ -233,11 +233,13 @@ def text_fact(
 ) -> AnyFact:
     """A text as a fact: a figure from 1 to 4 is the survey's answer where one was asked for by text, else words.
 
-    `whole`: as it came, with what it quotes.
+    A plain no says it too: are you satisfied? `whole`: as it came, with what it quotes.
     """
     score, words = rating_in(text.text, policy.measure_words)
     if not score and stored and texting.is_asked_again(stored.complaint):
         score, words = solved_in(text.text), ""
+    elif not score and stored and solved_in(text.text) == 1 and all(p.end for p in stored.complaint.pauses):
+        score, words = LOW, text.text
     if score and stored and texting.asked_by_text(stored, text.sender):
         answered, later = stored.complaint.round, texting.is_asked_again(stored.complaint)
         return SurveyAnswered(id=text.id, at=at, score=score, words=words, round=answered, channel="sms", later=later)

@@ -79,6 +79,7 @@ NUMBERS = {
     "unknown": 0,
     "passing": 0,
     "apart": 0,
+    "closed": 0,
     "decides": 0,
     "undecided": 0,
     "leaves": 0,

@@ -97,6 +97,28 @@ def test_yes_and_no_answer_whether_it_was_really_solved(text: str, score: int):
     assert (fact.score, fact.later, fact.channel) == (score, True, "sms")
 
 
+@pytest.mark.parametrize("text", ["no", "No.", "not really", "不", "没有", "還沒有"])
+def test_a_plain_no_to_whether_they_are_satisfied_is_a_verdict(text: str):
+    come = InboundText(id="t1", sender=PHONE, recipient="", text=text)
+    fact = text_fact(come, case(1, "answered"), NINE, POLICY)
+    assert isinstance(fact, SurveyAnswered)
+    assert (fact.score, fact.later) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("no", case(1, "open")),  # nobody has asked how satisfied they are
+        ("no", case(1, "answered", pauses=(Pause(NINE),))),  # a colleague has asked something else
+        ("yes", case(1, "answered")),  # satisfied, or not solved
+        ("no seats on line 3", case(1, "answered")),
+    ],
+)
+def test_a_no_to_what_was_not_asked_is_words(text: str, stored: Stored):
+    come = InboundText(id="t1", sender=PHONE, recipient="", text=text)
+    assert isinstance(text_fact(come, stored, NINE, POLICY), CustomerWrote)
+
+
 @pytest.mark.parametrize("text", ["没有座位了", "no seats on line 3", "今天车没来"])
 def test_more_than_yes_or_no_is_no_answer_to_it(text: str):
     fact = text_fact(

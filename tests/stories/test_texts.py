@@ -74,6 +74,33 @@ def test_the_survey_is_answered_by_a_figure_of_any_width(box: Sandbox, word: str
     assert (newest(box)["satisfaction"], newest(box)["status"]) == (4, "closed")
 
 
+def test_a_plain_no_to_whether_they_are_satisfied_begins_what_the_answer_promised(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    says(box, HANDLER, ANSWER)
+    box.sms(PHONE, "没有")
+    assert (newest(box)["satisfaction"], newest(box)["status"]) == (2, "open")
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "first", "texted"),
+    [
+        ("投诉：检票员态度恶劣", "您反映的事项已结案", "您反映的事项已经结案，理由如下。", "已结案："),
+        ("Your ticket inspector was rude to me", "Your case is closed", "We have closed your case, for this reason:", " is closed: "),
+        ("投訴：檢票員態度惡劣，請處理這個問題", "您反映的事項已結案", "您反映的事項已經結案，理由如下。", "已結案："),
+    ],
+)  # fmt: skip
+def test_whose_complaint_ends_without_an_answer_reads_that_it_is_closed_and_why(
+    box: Sandbox, words: str, subject: str, first: str, texted: str
+) -> None:
+    complain(box, words)
+    box.sms(PHONE, words)
+    for number in cases(box):
+        box.email(letter(box.desk, box.address, number, "#结案 客户来电说已经解决"))
+    mail = last(box, CUSTOMER, subject)
+    assert f"{first}\n\n客户来电说已经解决" in mail.text
+    assert texted in box.texts[-1].text
+
+
 def test_a_line_number_is_no_verdict(box: Sandbox) -> None:
     box.sms(PHONE, COMPLAINT)
     says(box, HANDLER, ANSWER)

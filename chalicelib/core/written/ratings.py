@@ -111,7 +111,7 @@ _GLAD = expression(
     r"(?<=\w)[\s\U0001f44c-\U0001f44d\U0001f44f\U0001f338-\U0001f339\U0001f490\U0001f600-\U0001f60a\U0001f60d\U0001f618\U0001f642\U0001f64f\U0001f970\u2764\u2665\u263a\U0001f3fb-\U0001f3ff]+$"
 )  # gladness behind a verdict adds nothing to it
 _NOT_SOLVED = expression(
-    r"(?:真的|其实|根本|并|还|还是|仍|仍然|问题)*(?:没有?|未|否|不是|没有?(?:真正|彻底)?(?:解决|办好|修好)|未解决|没好)[啊呀呢的了]?|(?:no|nope|not (?:yet|really|at all|solved|resolved|fixed)|it (?:is not|isn't|was not|wasn't)(?: solved| fixed| resolved)?|no,? (?:it )?(?:is not|isn't|was not|wasn't))"
+    r"(?:真的|其实|根本|并|还|还是|仍|仍然|问题)*(?:没有?|未|否|不|不是|没有?(?:真正|彻底)?(?:解决|办好|修好)|未解决|没好)[啊呀呢的了]?|(?:no|nope|not (?:yet|really|at all|solved|resolved|fixed)|it (?:is not|isn't|was not|wasn't)(?: solved| fixed| resolved)?|no,? (?:it )?(?:is not|isn't|was not|wasn't))"
 )
 _SOLVED = expression(
     r"(?:问题|都|已经?|真正|真的|彻底|完全)*(?:解决了?|是的?|有的?|好了)[啊呀呢的]?|(?:yes|yep|yes,? (?:it is|it was|solved)|solved|resolved|fixed)"

@@ -206,7 +206,7 @@ def _close(draft: Draft, reason: str) -> None:
     draft.results.done("closed")
     if told:
         draft.results.told = reason
-        draft.tell_customer("update", extra={"text": reason})
+        draft.tell_customer("update", extra={"text": reason, "closed": 1})
         draft.results.done(replies.reaching_customer(draft, "customer_told"))
 
 
