@@ -12,6 +12,7 @@ from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render.empty_values import perhaps_empty
 from redress.country_remarks import remarks_on_countries
+from redress.gate_remarks import remarks_on_gates
 from redress.ladder_remarks import remarks_on_ladders
 from redress.leftover_remarks import remarks_on_leftovers
 from redress.limit_remarks import remarks_on_limits
@@ -51,6 +52,7 @@ LOOKS = (
     remarks_on_countries,
     remarks_on_leftovers,
     remarks_on_values,
+    remarks_on_gates,
     remarks_on_ranges,
     remarks_on_siblings,
     remarks_on_mismatches,

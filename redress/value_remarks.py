@@ -116,11 +116,11 @@ def _asked_elsewhere(policy: Policy) -> Iterator[str]:
 
 
 def _never_graded(policy: Policy, ways: dict[str, list[Giving]]) -> Iterator[str]:
-    """A severity or category that parts wait for, and that no rule gives, while rules give others."""
+    """A severity, kind or category that parts wait for, and that no rule or example gives."""
     for field, values in (("severity", policy.severities), ("category", policy.categories), ("kind", policy.kinds)):
         given = [way for way in ways.get(field, ()) if way.value]
         lacking = [value for value in values if not any(way.gives(value) for way in given)]
-        for value in lacking if len(given) > 1 else ():
+        for value in lacking if given else ():
             waiting = [place.title for place in places(policy) if _waits(place, field, value)]
             if waiting:
                 yield f'{waiting[0]} waits for {field} = "{value}", which no rule gives'

@@ -145,7 +145,16 @@ READERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("parts", "said"), [*RANGES, *LEFT_OUT, *READERS])
+GATES = [
+    ((text("carried"), '[[task]]\nname = "sign"\nfor = "legal"\nopens = "answered"\nform = ["loss"]\nsets = "signed"\n',
+      '[[task]]\nname = "carry"\nfor = "legal"\nopens = "signed"\nform = ["carried"]\n', gate("whole", '{ severity = "major" }', 'needs = ["carried"]')),
+     'gate "whole" wants "carried" before "answered", and task "carry" asks for it only after that'),
+    ((number("seats", 'reads = ["# seats"]'), gate("paid", '{ fault = "broken" }', 'suspicious_words = ["cash"]\nconfirm = "seats"')),
+     'gate "paid" is passed by "seats", which no form of an answer has as a line'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "said"), [*RANGES, *LEFT_OUT, *READERS, *GATES])
 def test_a_range_a_choice_or_a_reader_that_is_left_out_is_told(parts: tuple[str, ...], said: str):
     assert said in said_of(*parts)
 
@@ -156,6 +165,7 @@ def test_one_of_several_alike_that_does_not_match_is_told(parts: tuple[str, ...]
 
 
 SOUND = [
+    (gate("paid", '{ severity = "major" }', 'suspicious_words = ["cash"]\nconfirm = "fault"'),),
     (AREAS, GIVEN, rule("read", '{ words = ["a4"] }', 'area = "west"'), text("site"), area_rules("east", "north", "south"), rule("site", '{ area = "west" }', 'flag = ["by_hand"]')),
     (gate("few", "{ loss = { over = 0, at_most = 50 } }", 'approve = ["supervisor"]'), gate("many", "{ loss = { over = 50 } }", 'approve = ["director"]')),
     (gate("all", "{ loss = { over = 0 } }", 'approve = ["supervisor"]'), gate("many", "{ loss = { over = 50 } }", 'approve = ["director"]')),
