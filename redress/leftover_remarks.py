@@ -25,6 +25,7 @@ PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|待定|待填|�
 def remarks_on_leftovers(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from _unused(policy)
+    yield from _never_summed(policy)
     yield from _said_twice(policy)
     yield from _placeholders(policy)
 
@@ -68,13 +69,25 @@ def _calendars(policy: Policy) -> set[str]:
 
 def _fields(policy: Policy) -> set[str]:
     """Those that a form, the customer's words or a rule fills, and those that somebody looks at."""
-    filled = {name for task in policy.tasks for name in task.form} | {*policy.asks, *policy.examples}
-    filled |= {name for rule in policy.rules for name in rule.then.set}
-    filled |= {name for clock in policy.clocks for rung in clock.rungs for name in rung.set}
     looked_at = {name for test in _tests(policy) for name in test.of.split("+")}
     wanted = {n for gate in policy.gates for n in (*gate.needs, *gate.needs_any, *gate.forbids, gate.confirm)}
     told = {n for report in policy.reports for n in (*report.show, *report.per, report.by_field)}
-    return filled | looked_at | wanted | told | {name for field in policy.fields for name in field.sums}
+    return _filled(policy) | looked_at | wanted | told | {name for field in policy.fields for name in field.sums}
+
+
+def _filled(policy: Policy) -> set[str]:
+    """Those that a form, the customer's answer, examples, a rule or a passed limit fills."""
+    filled = {name for task in policy.tasks for name in task.form} | {*policy.asks, *policy.examples}
+    filled |= {name for rule in policy.rules for name in rule.then.set}
+    return filled | {name for clock in policy.clocks for rung in clock.rungs for name in rung.set}
+
+
+def _never_summed(policy: Policy) -> Iterator[str]:
+    """A sum of which one part is never filled in."""
+    filled = _filled(policy) | {f.name for f in policy.fields if f.computed or f.reads}
+    for field in policy.fields:
+        for name in (each for each in field.sums if each not in filled):
+            yield f'field "{field.name}" adds up "{name}", which no form asks for: there would never be a sum'
 
 
 def _tests(policy: Policy) -> Iterator[Test]:

@@ -343,6 +343,8 @@ HOTEL_LEFTOVERS = [
      'clock "refer" and clock "again" say the same: one of them is too much'),
     ([('name = "Kitchen", handler', 'name = "Kitchen", words = ["cook"], handler'), ('name = "Engineering", handler', 'name = "Engineering", words = ["cook"], handler')],
      '"cook" chooses Engineering and Kitchen alike'),
+    ([('name = "loss"\ntype = "number"', 'name = "loss"\ntype = "number"\nsums = ["nights", "cost"]'), ("[[moment]]", '[[field]]\nname = "nights"\ntype = "number"\nlabels = { zh-CN = "夜数", en = "Nights" }\n\n[[field]]\nname = "cost"\ntype = "number"\nreads = ["花#"]\nlabels = { zh-CN = "花费", en = "Cost" }\n\n[[moment]]')],
+     'field "loss" adds up "nights", which no form asks for: there would never be a sum'),
     ([('en = "owner\'s representative"', 'en = "TODO"')], '"TODO" stands in what people read: “TODO”'),
     ([("答复须写明原因和补救。", "某某须写明原因和补救。")], '"某某" stands in what people read: “某某须写明原因和补救。”'),
 ]  # fmt: skip

@@ -52,6 +52,7 @@ def check_extensions(policy: Policy, reading: Reading) -> None:
         if extension.name in names:
             reading.refuse(f"{path}.name", f'"{extension.name}" has a meaning already; choose another name')
         names.append(extension.name)
+        _check_called(extension, policy.extensions[:i], path, reading)
         _check_extension(extension, path, policy, reading)
         if any(clock.name == extension.clock and clock.from_ in AFTER_THE_ANSWER for clock in policy.clocks):
             reading.refuse(
@@ -62,6 +63,17 @@ def check_extensions(policy: Policy, reading: Reading) -> None:
             how = "applies wherever it would" if extension.when else "always applies"
             reading.refuse(path, f'is never reached: {higher} of clock "{extension.clock}" {how}')
         above.append((path, extension))
+
+
+def _check_called(extension: Extension, above: tuple[Extension, ...], path: str, reading: Reading) -> None:
+    """Several requests may wait at once, and an answer names the one that it decides."""
+    for other in (each for each in above if each.clock != extension.clock):
+        alike = [word for language, word in extension.labels.items() if other.labels.get(language) == word]
+        if alike:
+            reading.refuse(
+                f"{path}.labels",
+                f'"{alike[0]}" is what extension "{other.name}" is called: nobody could tell which request they decide',
+            )
 
 
 def _check_extension(extension: Extension, path: str, policy: Policy, reading: Reading) -> None:

@@ -17,7 +17,8 @@ not_sent: 这封回信已转告{desk}，没有发给客户；要答复客户，�
 unit_says: 责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉 | 責任單位回覆如下；應當按投訴辦理的，請回覆：#{command} 投訴 | the unit answers as below; if it is a complaint, reply: #{command} complaint
 extension_wanted: {who}申请把“{clock}”的时限延至 {due} | {who}申請把「{clock}」的時限延至 {due} | {who} asks for more time for "{clock}", until {due}
 earlier_wanted: {who}申请把“{clock}”的时限提前到 {due} | {who}申請把「{clock}」的時限提前到 {due} | {who} asks to bring "{clock}" forward to {due}
-extension_forwarded: 申请已送{who}决定；在决定以前，原时限不变 | 申請已送{who}決定；在決定以前，原時限不變 | {who} was asked; until they agree the time limit stands
+extension_forwarded: 把“{clock}”延至 {due} 的申请已送{who}决定；在决定以前，原时限不变 | 把「{clock}」延至 {due} 的申請已送{who}決定；在決定以前，原時限不變 | {who} was asked for more time for "{clock}", until {due}; until they agree the time limit stands
+earlier_forwarded: 把“{clock}”提前到 {due} 的申请已送{who}决定；在决定以前，原时限不变 | 把「{clock}」提前到 {due} 的申請已送{who}決定；在決定以前，原時限不變 | {who} was asked to bring "{clock}" forward to {due}; until they agree the time limit stands
 extension_refused: 没有同意延期，已告知{who} | 沒有同意延期，已告知{who} | refused; {who} was told
 extension_overtaken: 申请的时间 {due} 已经过去，没有执行：请用 #{command} 写明新的时间，或用 #{other} 退回 | 申請的時間 {due} 已經過去，沒有執行：請用 #{command} 寫明新的時間，或用 #{other} 退回 | not carried out, for the time asked for, {due}, has passed: give a new one with #{command}, or refuse with #{other}
 words_stand: 您写的话已留着，补齐所缺栏目后会一并发给客户：“{text}”；不要发的，请用 #{command} 重写 | 您寫的話已留著，補齊所缺欄位後會一併發給客戶：「{text}」；不要發的，請用 #{command} 重寫 | your words are kept and go to the customer with the lines that lack: "{text}"; to change them, write #{command} anew

@@ -58,7 +58,7 @@ _LEADING = (
     r"[\s,:;、。.(\[-]|请|申请|需要|需|想|要求|麻烦|批准|同意|延期|延长|延后|延|展期|推迟|宽限|顺延|改|调整|到|至|为|在|将|把|答复|办理|最迟|新的?|时间|时限|期限|日期|完成"
     r"|\b(?:please|we|i|need|ask|for|more|time|extend|extended|extension|it|this|the|a|an|new|date|deadline|due|set|move|moved|until|till|to|by|at|on|is)\b"
 )
-_ENDING = expression(r"^[\s)\]]*(?:(?:之|以)?前|为止|止)?(?:完成|答复|办结)?[\s,，;；:：、。.)）\]】-]*")
+_ENDING = expression(r"^[\s)\]]*(?:下班)?(?:(?:之|以)?前|为止|止)?(?:完成|答复|办结)?[\s,，;；:：、。.)）\]】-]*")
 
 
 READ = 20_000

@@ -416,7 +416,7 @@ def test_liaochengs_head_decides_the_handlers_request():
     case.staff(BUS, "#延期 2026-03-06 17:30 监控厂家在修", "2026-03-02 10:00")
     assert told(case.sent("approval")) == [("approval", "mail", BUS_HEAD)]
     assert case.changes.splitlines() == [
-        "申请已送沈玉兰决定；在决定以前，原时限不变",
+        "把“调查并答复顾客”延至 2026年3月6日（周五）17:30 的申请已送沈玉兰决定；在决定以前，原时限不变",
         "客户会读到这个原因：监控厂家在修",
     ]
     case.staff(BUS_HEAD, "#同意", "2026-03-02 11:00")

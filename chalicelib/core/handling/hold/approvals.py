@@ -78,10 +78,24 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
         extra |= _what_is_wished(draft, wish)
     if wish is not None and extensions.is_for_granter(draft, asked, approver.mail):
         extra["commands"] = ["approve", "return", "extend"]
-    draft.results.done("extension_forwarded" if wish else "await_approval", who=saying.person(approver.mail))
+    _tell_who_is_asked(draft, approver.mail, wish)
     if gate.before in ANSWERED_BY:
         extra |= letters.shown(draft) | _whose_answer(draft)
     draft.send_to("approval", approver, extra=extra)
+
+
+def _tell_who_is_asked(draft: Draft, approver: str, wish: Extension | None) -> None:
+    who = saying.person(approver)
+    if wish is None:
+        draft.results.done("await_approval", who=who)
+        return
+    code = "earlier_forwarded" if _is_earlier(draft, wish) else "extension_forwarded"
+    draft.results.done(code, who=who, clock=saying.labels(wish.clock), due=saying.time_of(wish.until))
+
+
+def _is_earlier(draft: Draft, wish: Extension) -> bool:
+    before = extensions.standing(draft.complaint, wish.clock, draft.policy)
+    return before is not None and wish.until < before
 
 
 def _whose_answer(draft: Draft) -> Extra:
@@ -93,8 +107,7 @@ def _whose_answer(draft: Draft) -> Extra:
 
 def _what_is_wished(draft: Draft, wish: Extension) -> Extra:
     """Who asks for which time, and why."""
-    before = extensions.standing(draft.complaint, wish.clock, draft.policy)
-    code = "earlier_wanted" if before is not None and wish.until < before else "extension_wanted"
+    code = "earlier_wanted" if _is_earlier(draft, wish) else "extension_wanted"
     who, due = saying.person(wish.asked_by), saying.time_of(wish.until)
     return {"reason": saying.say(code, who=who, clock=saying.labels(wish.clock), due=due), "text": wish.reason}
 

@@ -16,17 +16,22 @@ from chalicelib.core.handling.hold import approvals, customers_words, extensions
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.policy import model as rules
+from chalicelib.core.times.durations import Duration, parse_duration
 from chalicelib.core.times.working_time import shift
 from chalicelib.core.words.labels import clock_name
 from chalicelib.core.written.dates import names_a_clock, time_asked_for
 from chalicelib.core.written.languages import LANGUAGES
+from chalicelib.core.written.lengths import length_asked_for
 
 _LABEL = expression(r"^\s*(?:延期)?(?:原因|理由|reason)\s*[:：]\s*", re.IGNORECASE)  # the mail has one of its own
 
 
 def _may_be_longer(draft: Draft) -> bool:
-    clock = _clock_meant(draft, "")
-    return clock is not None and extensions.may_be_longer(draft, clock.name)
+    """Whether more time may still be asked for, for any clock that runs."""
+    return any(
+        extensions.may_be_longer(draft, clock.name) and _too_late(draft, clock) is None
+        for clock in _may_be_moved(draft)
+    )
 
 
 @carries_out("extend", of_use=_may_be_longer)
@@ -38,7 +43,7 @@ def extend(draft: Draft, command: Command) -> None:
     if clock is None:
         draft.results.refuse("not_extendable")
         return
-    asked = _time_asked_for(draft, command)
+    asked = _time_asked_for(draft, command, clock)
     if asked is None:
         draft.results.refuse("bad_time", text=command.words or "—")
         return
@@ -74,15 +79,37 @@ def _within_the_last_day(
     return until if names_a_clock(said) else latest
 
 
-def _time_asked_for(draft: Draft, command: Command) -> tuple[datetime, str] | None:
+def _time_asked_for(draft: Draft, command: Command, clock: rules.Clock) -> tuple[datetime, str] | None:
     """The time and its reason, without the names of clocks: out of the order's own words, or else its line for the reason."""
     names = {clock_name(c.name, draft.policy, language) for c in draft.policy.clocks for language in LANGUAGES}
     ordered = sorted(names, key=len, reverse=True)
     given = command.form.get("reason", "")
+    if length := length_asked_for(command.words, tuple(ordered)):
+        until = _longer_by(draft, clock, length[0], length[1])
+        return (until, "\n".join(filter(None, (length[2], given)))) if until else None
     if own := time_asked_for(command.words, draft.policy.timezone, draft.at, ordered):
         return own[0], "\n".join(filter(None, (own[1], given)))
     asked = time_asked_for(given, draft.policy.timezone, draft.at, ordered)
     return (asked[0], "\n".join(filter(None, (command.words, asked[1])))) if asked else None
+
+
+def _longer_by(draft: Draft, clock: rules.Clock, many: int, unit: str) -> datetime | None:
+    """So much beyond the time at which the clock ends as it stands; None of a length that names no number."""
+    ends = extensions.standing(draft.complaint, clock.name, draft.policy)
+    amount = parse_duration(f"{many} {unit}{'s' * (many > 1)}") if many else None
+    return (
+        shift(ends, amount, draft.policy.calendar(_hours_of(draft, clock)))
+        if ends and isinstance(amount, Duration)
+        else None
+    )
+
+
+def _hours_of(draft: Draft, clock: rules.Clock) -> str:
+    """The calendar that working days of more time are counted in: the clock's own, or else the organisation's first."""
+    others = (calendar.name for calendar in draft.policy.calendars)
+    return (
+        clock.calendar if clock.calendar in {c.name for c in draft.policy.calendars} else next(others, clock.calendar)
+    )
 
 
 def _ask(draft: Draft, wish: Extension) -> None:
@@ -103,12 +130,16 @@ def _ask(draft: Draft, wish: Extension) -> None:
 
 def _clock_meant(draft: Draft, said: str) -> rules.Clock | None:
     """The clock that the words or the mail's subject name; else the promised one; else the first that runs and may be extended."""
-    clocks = [c for c in draft.policy.clocks if extensions.rule_for(draft, c.name) and _may_move(draft, c)]
+    clocks = _may_be_moved(draft)
     subject = draft.fact.writing.subject if isinstance(draft.fact, StaffWrote) else ""
     if len(clocks) > 1:
         named = [c for text in (said, subject) for c in clocks if _is_named(c, text, draft.policy)]
         clocks = [*named, *(c for c in clocks if c.promised), *clocks]
     return next(iter(clocks), None)
+
+
+def _may_be_moved(draft: Draft) -> list[rules.Clock]:
+    return [c for c in draft.policy.clocks if extensions.rule_for(draft, c.name) and _may_move(draft, c)]
 
 
 def _may_move(draft: Draft, clock: rules.Clock) -> bool:
@@ -144,8 +175,8 @@ def _against(draft: Draft, clock: rules.Clock, rule: rules.Extension | None, wis
         return saying.say("same_time", clock=name, due=saying.time_of(due))
     if rule is None or (due is not None and wish.until < due):
         return None
-    if rule.before_due and due is not None and draft.at > due:
-        return saying.say("extension_too_late", clock=name, due=saying.time_of(due))
+    if late := _too_late(draft, clock):
+        return late
     if not extensions.may_be_longer(draft, clock.name):
         return saying.say("extension_too_often", clock=name, times=rule.times)
     latest = _latest(draft, clock, rule)
@@ -155,6 +186,14 @@ def _against(draft: Draft, clock: rules.Clock, rule: rules.Extension | None, wis
         code = "extension_reason_told" if clock.promised else "extension_reason"
         return saying.say(code, command=saying.command("extend"))
     return None
+
+
+def _too_late(draft: Draft, clock: rules.Clock) -> Said | None:
+    """That its limit has passed, where more time may only be asked for before that."""
+    rule, due = extensions.rule_for(draft, clock.name), extensions.standing(draft.complaint, clock.name, draft.policy)
+    if rule is None or not rule.before_due or due is None or draft.at <= due:
+        return None
+    return saying.say("extension_too_late", clock=saying.labels(clock.name), due=saying.time_of(due))
 
 
 def _latest(draft: Draft, clock: rules.Clock, rule: rules.Extension) -> datetime | None:
