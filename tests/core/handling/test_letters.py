@@ -248,6 +248,14 @@ def test_words_alone_are_no_answer_while_a_required_line_is_empty(facts: str):
     assert whole(case) == "We are sorry.\nFacts: the lift stood still"
 
 
+def test_a_line_that_says_nothing_is_not_told_to_be_kept():
+    case = opened(answer(form='"facts", "cause"', required='["facts", "cause"]'))
+    case.staff(HANS, "#resolve All is well.\nFacts: none\nCause: a bearing")
+    assert "kept: Cause" in case.changes.splitlines()
+    case.staff(HANS, "#resolve All is well.\nFacts: none")
+    assert not [said for said in case.last.results.changes if said.code == "lines_kept"]
+
+
 @pytest.mark.parametrize("nothing", ["无", "-", "none", "——"])
 def test_nothing_said_on_the_spot_settles_nothing(nothing: str):
     case = Case(transport())

@@ -221,13 +221,20 @@ def _carry_out(draft: Draft, command: Command) -> None:
         apart.judge_by_order(draft, command)
 
 
+def _lacking(problem: saying.Said) -> tuple[str, ...]:
+    """The lines that a refusal says are lacking; who wrote 无 there reads no more that it was kept."""
+    fields = problem.values.get("fields") if problem.code in ("missing_fields", "missing_none") else None
+    return fields.names if isinstance(fields, saying.Name) else ()
+
+
 def _spread_lines(draft: Draft, command: Command, *, refused: bool) -> None:
     """Lines count wherever they were written: for every open form that asks for them, and for an answer that waits for them alone."""
     lines = dict(draft.results.lines)
     if not lines:
         return
-    if refused or command.name == "note":
-        draft.results.done("lines_kept", fields=saying.labels(*lines))
+    lacking = {name for each in draft.results.problems for name in _lacking(each)}
+    if (refused or command.name == "note") and (told := [name for name in lines if name not in lacking]):
+        draft.results.done("lines_kept", fields=saying.labels(*told))
     task_holders.keep(draft, lines)
     filling.hand_in_what_is_filled(draft)
     if command.name not in TAKE_THE_PLACE:
