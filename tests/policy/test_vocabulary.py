@@ -26,7 +26,7 @@ from chalicelib.core.policy.vocabulary import (
     is_empty,
     is_filled,
     mentions,
-    number_in,
+    number_told,
     says_no,
     says_yes,
     value_of,
@@ -283,7 +283,7 @@ def test_these_words_mean_yes(value: str):
     ],
 )
 def test_the_first_number_counts(value: str, expected: float | None):
-    assert number_in(value) == expected
+    assert number_told(value) == expected
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first example loads Unicode's tables
@@ -292,7 +292,7 @@ def test_no_text_upsets_the_words(text: str, found: list[str]):
     assert mentions(text, found) in (True, False)
     assert not (says_yes(text) and says_no(text))
     assert is_filled(text) <= (not is_empty(text))
-    number_in(text)
+    number_told(text)
 
 
 @pytest.mark.clause("GN-04")

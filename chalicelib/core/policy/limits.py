@@ -7,7 +7,7 @@ from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Clock, Policy, Task
 from chalicelib.core.times.working_time import Duration, due
 from chalicelib.core.written.dates import moment_in
-from chalicelib.core.written.numerals import number_in
+from chalicelib.core.written.numerals import number_told
 
 Limited = Clock | Task
 
@@ -42,5 +42,5 @@ def _said(part: Limited, complaint: Complaint, start: datetime, within: Duration
         return None
     if any(field.name == part.due and field.type == "date" for field in policy.fields):
         return moment_in(written, policy.timezone, near=start)
-    many = int(min(number_in(written) or 0, within.amount))
+    many = int(min(number_told(written) or 0, within.amount))
     return due(start, Duration(many, within.unit), policy.calendar(part.calendar)) if many > 0 else None

@@ -14,7 +14,7 @@ import msgspec
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.times.working_time import ALWAYS, Duration, shift
 from chalicelib.core.written.dates import date_in
-from chalicelib.core.written.numerals import number_in
+from chalicelib.core.written.numerals import number_told
 from chalicelib.core.written.values import alike
 from chalicelib.core.written.words import folded, mentions
 from chalicelib.core.written.yes_and_no import is_empty, is_filled, says_no, says_nothing, says_yes
@@ -49,7 +49,7 @@ __all__ = [
     "is_empty",
     "is_filled",
     "mentions",
-    "number_in",
+    "number_told",
     "says_no",
     "says_nothing",
     "says_yes",
@@ -255,7 +255,7 @@ def _field_holds(test: Test, value: str, received: datetime | None) -> bool:
         return day is not None and received is not None and _runs_out(day, test.older_than) < received
     if test.values:
         return any(_same(value, wanted) for wanted in test.values)
-    number = number_in(value)
+    number = number_told(value)
     return number is not None and in_bounds(test, number)
 
 

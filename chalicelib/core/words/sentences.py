@@ -191,6 +191,9 @@ not_corrected: “{fields}”没有更正：按规定由{who}用 #{command} 更�
 correct_what: 请在 #{command} 下面写明要更正的：{fields} | 請在 #{command} 下面寫明要更正的：{fields} | write below #{command} what is to be put right: {fields}
 received_too_late: 接收时间没有更正：{due} 已有处理记录，不能晚于这个时间 | 接收時間沒有更正：{due} 已有處理紀錄，不能晚於這個時間 | the time of receipt was not put right: by {due} something had been done, and it cannot be later
 reopen_for_kind: “性质”没有更正：本件已结案，要改为{kind}办理请用 #{command} {kind} | 「性質」沒有更正：本件已結案，要改為{kind}辦理請用 #{command} {kind} | the kind was not put right: this was passed on and is closed; #{command} {kind} has it handled as such
+line_no_choice: “{field}”没有记下：没有“{name}”这一项。可选：{choices} | 「{field}」沒有記下：沒有「{name}」這一項。可選：{choices} | "{field}" was not kept: there is no "{name}". There are: {choices}
+line_no_number: “{field}”没有记下：“{name}”看不出是多少，请用数字写 | 「{field}」沒有記下：「{name}」看不出是多少，請用數字寫 | "{field}" was not kept: "{name}" is no number; write it in figures
+line_no_date: “{field}”没有记下：“{name}”看不出是哪一天，请写成 2026-03-06 这样 | 「{field}」沒有記下：「{name}」看不出是哪一天，請寫成 2026-03-06 這樣 | "{field}" was not kept: "{name}" is no day; write it like 2026-03-06
 unknown_severity: 没有这个级别：{name}。可选：{choices} | 沒有這個級別：{name}。可選：{choices} | no such severity: {name}. There are: {choices}
 unknown_number: 没有找到编号 {number} | 沒有找到編號 {number} | no complaint has the number {number}
 bad_time: 看不懂时间：{text}。请写成 2026-03-06 17:30，或 下周一下午5点 | 看不懂時間：{text}。請寫成 2026-03-06 17:30，或 下週一下午5點 | not a time: {text}. Write it like 2026-03-06 17:30, or next Monday 5 pm

@@ -34,6 +34,7 @@ IN_ENGLISH = rf"(?<![a-z])(?:(?:a )?(?:{'|'.join(_ENGLISH_TIMES)})|{'|'.join(sor
 _NUMBER = expression(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _UNIT = expression(rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])")
 _NEIGHBOURS = expression(f"(?<![{_D}])([{_D}])([{_D}])(?![{_D}])")
+_IN_WORDS = expression(f"{ROUGHLY}|{IN_ENGLISH}")
 _ONE_OF_SOME = str.maketrans({"廿": "二十", "卅": "三十", **dict.fromkeys("多余餘来來")})
 
 
@@ -48,6 +49,13 @@ def number_in(value: str) -> float | None:
         return number
     times = _TIMES[unit["compound"] or unit["unit"] or unit["letter"]]
     return number * times + (_rest(unit, times) if unit["rest"] else 0)
+
+
+def number_told(value: str) -> float | None:
+    """The number that a line tells, in figures or else written out (五千八, two thousand); None if it tells none."""
+    number = number_in(value)
+    found = _IN_WORDS.search(folded(value)) if number is None else None
+    return told(found.group()) if found else number
 
 
 def _rest(found: re.Match[str], times: int) -> int:

@@ -4,7 +4,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Field
-from chalicelib.core.written.numerals import number_in
+from chalicelib.core.written.numerals import number_told
 
 
 def compute(draft: Draft) -> None:
@@ -26,7 +26,7 @@ def number_the_answer(draft: Draft) -> None:
 
 def _total(field: Field, complaint: Complaint) -> str:
     """The sum, as soon as every part is a number; "" before."""
-    parts = [number_in(complaint.fields.get(name, "")) for name in field.sums]
+    parts = [number_told(complaint.fields.get(name, "")) for name in field.sums]
     return f"{sum(part or 0 for part in parts):g}" if parts and None not in parts else ""
 
 

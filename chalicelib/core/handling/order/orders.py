@@ -27,6 +27,7 @@ from chalicelib.core.handling.order import (
     plain_words,
     spoken,
     taking_back,
+    unread_lines,
 )
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.handler_work import found_out
@@ -201,12 +202,14 @@ def _carry_out(draft: Draft, command: Command) -> None:
         return
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
+    command, unread = unread_lines.left_out(draft, command)
     problems, draft.results.lines = len(draft.results.problems), {}
     correcting.take_beside(draft, command)
     carried_out.order(draft, command)
     for problem in draft.results.problems[problems:]:
         draft.record("refused", reason=command.name, said=problem)
     refused = len(draft.results.problems) > problems
+    draft.results.refuse_for(unread)
     _spread_lines(draft, command, refused=refused)
     if refused:
         draft.results.wanted = draft.results.wanted or command.name
