@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from chalicelib.core.policy.vocabulary import NO, YES, Test, folded, mentions, number_in, says_no, says_yes
+from chalicelib.core.policy.vocabulary import NO, YES, Test, folded, mentions, number_told, says_no, says_yes
 
 FILLED = ("*",)
 # What changes in the course of a complaint, so that two parts may ask for different values of it one after the other.
@@ -88,13 +88,13 @@ def _excludes(one: Test, other: Test) -> bool:
         return _lies_below(one, other) or _lies_below(other, one)
     for values, test in ((one.values, other), (other.values, one)):
         if values and is_range(test):
-            return all(number_in(value) is not None and not lies_in(value, test) for value in values)
+            return all(number_told(value) is not None and not lies_in(value, test) for value in values)
     return not {*map(plain, one.values)} & {*map(plain, other.values)}
 
 
 def lies_in(value: str, bounds: Test) -> bool:
     """Whether a value is a number within these bounds."""
-    number = number_in(value)
+    number = number_told(value)
     return number is not None and low(bounds) <= (number, False) and (number, True) <= high(bounds)
 
 

@@ -112,7 +112,7 @@ labels = { zh-CN = "完成日期", en = "Done on" }
         ("明天", "Tuesday 3 March 2026"),
         ("12月30日", "Tuesday 30 December 2025"),
         ("周五", "周五"),  # the last or the next
-        ("3月6日前", "3月6日前"),
+        ("3月6日前", "Friday 6 March 2026"),
     ],
 )
 def test_a_day_without_its_year_is_read_as_the_date_that_it_was_meant_to_be(said: str, read: str):
