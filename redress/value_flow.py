@@ -9,6 +9,7 @@ from chalicelib.core.policy.vocabulary import Test, When
 from redress.condition_logic import FILLED, Table, contradicts, follows, lies_in, plain
 
 WHATEVER = ""  # the value of a giving whose writer chooses it
+RECEIPT = "its receipt"  # what gives every complaint the first severity and the usual kind
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -67,7 +68,7 @@ def places(policy: Policy) -> Iterator[Place]:
 def givings(policy: Policy) -> dict[str, list[Giving]]:
     """Every way in which each field gets its values, by field; the commands of staff, who may write any line, are none."""
     found: dict[str, list[Giving]] = {field.name: [] for field in policy.fields}
-    start = Place("its receipt")
+    start = Place(RECEIPT)
     begin = (("severity", Giving(policy.severities[0], start)), ("kind", Giving(policy.default_kind, start)))
     for field, giving in (*begin, *_by_rules(policy), *_by_people(policy)):
         found.setdefault(field, []).append(giving)

@@ -6,7 +6,7 @@ from chalicelib.core.policy.duties import moment_of
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Test
 from redress.condition_logic import FILLED, Table, contradicts, follows, is_range
-from redress.value_flow import WHATEVER, Giving, Place, givings, in_words, is_word, places
+from redress.value_flow import RECEIPT, WHATEVER, Giving, Place, givings, in_words, is_word, places
 
 
 def remarks_on_values(policy: Policy) -> Iterator[str]:
@@ -116,11 +116,11 @@ def _asked_elsewhere(policy: Policy) -> Iterator[str]:
 
 
 def _never_graded(policy: Policy, ways: dict[str, list[Giving]]) -> Iterator[str]:
-    """A severity, kind or category that parts wait for, and that no rule or example gives."""
+    """A severity, kind or category that parts wait for, and that no rule or example gives, while they give others; else people sort."""
     for field, values in (("severity", policy.severities), ("category", policy.categories), ("kind", policy.kinds)):
         given = [way for way in ways.get(field, ()) if way.value]
         lacking = [value for value in values if not any(way.gives(value) for way in given)]
-        for value in lacking if given else ():
+        for value in lacking if any(way.by.title != RECEIPT for way in given) else ():
             waiting = [place.title for place in places(policy) if _waits(place, field, value)]
             if waiting:
                 yield f'{waiting[0]} waits for {field} = "{value}", which no rule gives'

@@ -165,6 +165,7 @@ def test_one_of_several_alike_that_does_not_match_is_told(parts: tuple[str, ...]
 
 
 SOUND = [
+    (gate("by_hand", '{ category = "delay" }', 'needs = ["loss"]'),),
     (gate("paid", '{ severity = "major" }', 'suspicious_words = ["cash"]\nconfirm = "fault"'),),
     (AREAS, GIVEN, rule("read", '{ words = ["a4"] }', 'area = "west"'), text("site"), area_rules("east", "north", "south"), rule("site", '{ area = "west" }', 'flag = ["by_hand"]')),
     (gate("few", "{ loss = { over = 0, at_most = 50 } }", 'approve = ["supervisor"]'), gate("many", "{ loss = { over = 50 } }", 'approve = ["director"]')),
