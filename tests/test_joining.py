@@ -1,9 +1,11 @@
 """One message in place of several that tell one person in one minute what is due: none is lost and none told twice."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -14,6 +16,8 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.outbox import items_of
 from chalicelib.outbox.joining import PARTS
 from chalicelib.pipeline.consequences import gathered, together
+from chalicelib.render import render
+from chalicelib.render.own_words import TRIAL as IDENTITY
 from chalicelib.render.sender_identity import Rendered
 from chalicelib.settings import Settings
 from tests.test_condensing import DIRECTOR, Break, lines
@@ -241,6 +245,21 @@ def test_who_owes_the_same_twice_for_themselves_and_as_a_deputy_reads_one_line_o
                    subject=f"[LC20260302-0001] {said}") for n, said in enumerate(("receipt", "receipt", "answer"))
     ]  # fmt: skip
     assert together(parts, policy).extra["lines"] == ["[LC20260302-0001] receipt", "[LC20260302-0001] answer"]
+
+
+def test_each_line_of_the_one_mail_opens_the_reply_that_its_own_mail_would_have_opened():
+    policy = policies.packaged("liaocheng-transport")
+    parts = [
+        OutboxItem(id=str(n), complaint=str(n), channel="mail", order="", created=NOON, look_at=NOON, recipient="a@lc.example",
+                   subject=f"[LC20260302-000{n}] late", reply_to=f"desk+{n}@lc.example", form=form)
+        for n, form in ((1, "#结果\n事实*："), (2, ""))
+    ]  # fmt: skip
+    mail = render(together(parts, policy), None, policy, IDENTITY)
+    found = re.findall(r'href="mailto:([^"]+)"', mail.html)
+    assert [unquote(link.replace("&amp;", "&")) for link in found] == [
+        "desk+1@lc.example?subject=Re: [LC20260302-0001]&body=#结果\r\n事实*：\r\n",
+        "desk+2@lc.example?subject=Re: [LC20260302-0002]",
+    ]
 
 
 def test_the_one_message_names_every_complaint_by_its_number():

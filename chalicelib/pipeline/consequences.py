@@ -21,6 +21,7 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Channel, Complaint, Entry
 from chalicelib.core.handling.hear import second_matter
+from chalicelib.core.overview.lines import Group, Line, as_json
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import first_words
@@ -75,9 +76,11 @@ def together(parts: Sequence[OutboxItem], policy: Policy, number: str = "") -> M
     forms: dict[str, dict[str, None]] = {}
     for part in (part for part in parts if part.form):
         forms.setdefault(part.form, {}).update(dict.fromkeys(NUMBER.findall(part.subject)))
+    # One's own, and the same of whom they stand in for.
+    said = {part.subject.removeprefix(f"[{number}] "): part for part in reversed(parts)}
     extra: Extra = {
-        # One's own, and the same of whom they stand in for.
-        "lines": list(dict.fromkeys(part.subject.removeprefix(f"[{number}] ") for part in parts)),
+        "lines": list(reversed(said)),
+        "groups": as_json([Group("", tuple(_line(words, part) for words, part in reversed(said.items())))]),
         "numbers": list(numbers),
         "forms": list(forms),
         "form_numbers": [" ".join(found) for found in forms.values()],
@@ -85,6 +88,14 @@ def together(parts: Sequence[OutboxItem], policy: Policy, number: str = "") -> M
     if number:
         extra["number"] = number
     return Message(name="together", to=people.recipient(person, "staff", policy), channel=_way(first), extra=extra)
+
+
+def _line(words: str, part: OutboxItem) -> Line:
+    """What one of them says, with the reply that its own mail would have opened."""
+    number = next(iter(NUMBER.findall(part.subject)), "")
+    return (
+        Line(words, number=number, reply_to=part.reply_to, begun=part.form) if part.reply_to and number else Line(words)
+    )
 
 
 def gathered(parts: Sequence[OutboxItem]) -> Message | None:

@@ -26,6 +26,7 @@ from chalicelib.aws.records import (
 )
 from chalicelib.aws.sender import Sender
 from chalicelib.aws.tables import Tables
+from chalicelib.core.complaint.asked_along import in_one_mail
 from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.context import Context, Related
 from chalicelib.core.complaint.decision import Decision, Message
@@ -182,7 +183,7 @@ class Pipeline:
             consequences.source_of(fact, version) + (f"#{receipt.again}" if receipt else ""),
             complaint.id,
             version,
-            [(message, self.write(message, complaint, policy, now)) for message in decision.messages],
+            [(message, self.write(message, complaint, policy, now)) for message in in_one_mail(decision.messages, now)],
             now,
             follow_ups=decision.facts,
             unsent=unsent,

@@ -22,6 +22,7 @@ __all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
 ANSWERS = ("outcome", "explanation")
+ACKNOWLEDGES = "acknowledgement"
 TWO_PARTS = 134  # signs of a text in two parts, where they are no Latin letters alone
 ENDS_NOTHING = ("approve", "note")  # consent has words of its own in one mail for several
 FIGURES = expression(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
@@ -94,7 +95,7 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
     full = context | {"t": wording.figures(flavour, context["brand"])}
     shared = wording.parts(flavour, full)
     body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
-    owed = _owed(message, policy, full, body, shared) if message.name in ANSWERS else ()
+    owed = _owed(message, policy, full, body, shared)
     asked = (
         message.name in ANSWERS and context["survey_link"] in body
     )  # an organisation's own words ask where they like
@@ -106,8 +107,14 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
 
 
 def _owed(message: Message, policy: Policy, context: dict[str, Any], body: str, shared: Any) -> Iterator[str]:
-    """What every answer says, whatever an organisation's own words leave out: what comes next, where else to turn. How it was is asked below the signature."""
+    """What a first letter asks and every answer says, whatever an organisation's own words leave out: what is missing; what comes next,
+    where else to turn. How it was is asked below the signature.
+    """
     if context["language"] not in policy.words.get(f"{message.name}.body", {}):
+        return
+    if message.name == ACKNOWLEDGES and not _names_what_is_missing(body, context):
+        yield shared.asked_for()
+    if message.name not in ANSWERS:
         return
     again = context["case"].again
     if not again or not _holds(body, again):
@@ -118,8 +125,12 @@ def _owed(message: Message, policy: Policy, context: dict[str, Any], body: str, 
 
 
 def _owed_in_a_text(message: Message, policy: Policy, context: dict[str, Any], said: str, shared: Any) -> Iterator[str]:
-    """The same for a text: the question, what comes next, and after the last answer where else to turn."""
+    """The same for a text: what is missing; the question, what comes next, and after the last answer where else to turn."""
     if context["language"] not in policy.words.get(f"{message.name}.sms", {}):
+        return
+    if message.name == ACKNOWLEDGES and not _names_what_is_missing(said, context):
+        yield shared.asked_for()
+    if message.name not in ANSWERS:
         return
     asked, again = shared.satisfaction(), context["case"].again
     if asked and not FIGURES.search(said):
@@ -129,6 +140,10 @@ def _owed_in_a_text(message: Message, policy: Policy, context: dict[str, Any], s
     elsewhere = shared.outside_route()
     if elsewhere and not again and not _holds(said, elsewhere):
         yield elsewhere
+
+
+def _names_what_is_missing(body: str, context: dict[str, Any]) -> bool:
+    return all(_holds(body, called) for called in context["field_labels"])
 
 
 def _holds(body: str, said: str) -> bool:
@@ -141,7 +156,7 @@ def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str
     context = context | {"explains": message.name == "explanation"}
     shared = wording.texts(context)
     said = wording.block_in(policy, message.name, "sms", "text", context | {"parts": shared})
-    if said and message.name in ANSWERS:
+    if said:
         said = " ".join((said, *_owed_in_a_text(message, policy, context, said, shared)))
     written = language_or_first(context["language"])
     room = TWO_PARTS - len(written.signed.format(organisation=context["org_short"], text=""))

@@ -8,11 +8,11 @@ from chalicelib.core.complaint.decision import Message
 from chalicelib.core.orders.command_table import shown
 from chalicelib.core.overview import lines
 from chalicelib.core.words.links import mail_link
-from chalicelib.core.words.plain_text import displayable, one_line
+from chalicelib.core.words.plain_text import displayable, one_line, without_unseen
 from chalicelib.render import envelope
 
 LISTING = frozenset({"morning_list", "query", "figures"})  # messages about no complaint that bring the page's link
-STRUCTURED = frozenset({"report", "own", "groups"})  # JSON, whose texts are made harmless where it is read
+STRUCTURED = frozenset({"report", "own", "groups", "along"})  # JSON, whose texts are made harmless where it is read
 
 
 class LineView(msgspec.Struct, frozen=True):
@@ -56,6 +56,7 @@ def _line(line: lines.Line, signer: envelope.Signer, language: str) -> LineView:
     if not line.number:
         return LineView(said)
     own = msgspec.structs.replace(signer, complaint=line.case, round=line.round)
-    subject = f"Re: [{line.number}]" if line.case else f"Re: {line.number}"
-    begun = f"#{shown(line.command, language)}\r\n" if line.command else ""
-    return LineView(said, mail_link(own.reply_address(), subject, begun))
+    subject = f"Re: [{line.number}]" if line.case or line.reply_to else f"Re: {line.number}"
+    begun = f"#{shown(line.command, language)}" if line.command else without_unseen(line.begun)
+    lines_of_it = "".join(f"{each}\r\n" for each in begun.splitlines())  # RFC 6068
+    return LineView(said, mail_link(line.reply_to or own.reply_address(), subject, lines_of_it))

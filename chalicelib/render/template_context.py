@@ -25,7 +25,7 @@ from chalicelib.core.words.plain_text import displayable, one_line, short_name
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.core.written.phones import readable
-from chalicelib.render import case_lines, envelope, head, times, to_customers
+from chalicelib.render import along, case_lines, envelope, head, times, to_customers
 from chalicelib.render.report_mail import read_report
 from chalicelib.render.sender_identity import SenderIdentity
 
@@ -238,14 +238,18 @@ def _named(word: str, policy: Policy, language: str) -> str:
 
 
 def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, message: Message) -> dict[str, Any]:
-    """Signed addresses: survey, case page, confirmation, buttons beside cases, and one for each file (from 1; "" if they may not see it)."""
+    """Signed addresses: survey, case page, buttons beside cases and beside what else is asked, one for each file (from 1; "" if they may not see it)."""
     reader = message.to.mail
     survey = signer.link("s", "later" if message.name == to_customers.LATER else "survey", policy.survey_days)
     shown = [sight.may_read_file(reader, e, complaint, policy) for e in complaint.evidence] if complaint else []
+    written, now = language_of(message), signer.identity.now
+    works = along.works(message, complaint, policy, written, signer.reply_address(), now)
     return {
-        **case_lines.of_message(message, signer, language_of(message)),
+        **case_lines.of_message(message, signer, written),
+        "along": works,
+        "also": [work.task for work in works],
         "survey_link": survey,
-        "ratings": to_customers.ratings(message, survey, policy, language_of(message)),
+        "ratings": to_customers.ratings(message, survey, policy, written),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),
         "file_links": [
             signer.link("f", "file", envelope.LINK_DAYS, part) if may else "" for part, may in enumerate(shown, 1)

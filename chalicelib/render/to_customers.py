@@ -8,6 +8,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.names import addressee
 from chalicelib.core.words.plain_text import begun_large, one_line
+from chalicelib.core.written import praise
 
 PRAISE = "praise"  # a kind, or the flag of a rule
 NO_TROUBLE = (PRAISE, "suggestion", "enquiry", "petition")  # kinds of what comes in for which nobody apologises
@@ -17,17 +18,18 @@ LATER = "later_survey"
 
 def tone(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:
     """Whom the letter addresses ("" if their name is not known), and what is said of their trouble. `praised`: what their praise is called, if it is any."""
-    praise = complaint is not None and _praises(complaint, policy)
+    praises = complaint is not None and _praises(complaint, policy)
     return {
         "addressee": addressee(message.to.name or (complaint.complainant.name if complaint else "")),
-        "sorry": complaint is None or not (praise or complaint.kind in NO_TROUBLE),
-        "praised": one_line(label(PRAISE, policy, language), 40) if praise else "",
+        "sorry": complaint is None or not (praises or complaint.kind in NO_TROUBLE),
+        "praised": one_line(label(PRAISE, policy, language), 40) if praises else "",
     }
 
 
 def _praises(complaint: Complaint, policy: Policy) -> bool:
-    """Whether they praise; where the procedure has no such kind, a rule's flag says so of what is no complaint."""
-    return complaint.kind == PRAISE or (PRAISE in complaint.flags and complaint.kind not in policy.flow_kinds)
+    """Whether they praise; where the procedure has no such kind, a rule's flag says so of what is no complaint, or their words do."""
+    flagged = PRAISE in complaint.flags and complaint.kind not in policy.flow_kinds
+    return complaint.kind == PRAISE or flagged or praise.is_all(complaint.words)
 
 
 def ratings(message: Message, page: str, policy: Policy, language: str) -> list[tuple[str, int, str]]:

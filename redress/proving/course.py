@@ -5,6 +5,7 @@ from heapq import heappop, heappush
 
 import msgspec
 
+from chalicelib.core.complaint.asked_along import came_along, in_one_mail
 from chalicelib.core.complaint.context import Context, Related
 from chalicelib.core.complaint.decision import Decision, Message
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote, TimePassed, Writing
@@ -26,7 +27,10 @@ STEPS = 400  # more facts than this in one life are a mistake of the playing
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that went out: when it was decided and when it left, its words, and the complaint as the decision left it."""
+    """A message that went out: when it was decided and when it left, its words, and the complaint as the decision left it.
+
+    `along`: work that came along in the mail of another one, in whose words it stands.
+    """
 
     at: datetime
     decided: datetime
@@ -34,6 +38,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     message: Message
     rendered: Rendered
     complaint: Complaint
+    along: bool = False
 
     @property
     def text(self) -> str:
@@ -120,7 +125,7 @@ class Course:
         self.complaint = decision.complaint
         self.waiting = [w for w in self.waiting if w[2].message.name not in decision.cancels]
         self.steps.append(Step(at=at, act=act, fact=fact, decision=decision, answered=answered))
-        for message in decision.messages:
+        for message in in_one_mail(decision.messages, at):
             self._send(message, decision.complaint, at)
 
     def _send(self, message: Message, complaint: Complaint, at: datetime) -> None:
@@ -128,10 +133,12 @@ class Course:
         rendered = render(message, complaint, self.policy, identity(at, contacts.of_ours(self.policy)))
         step = len(self.steps) - 1
         sent = Sent(at=leaves, decided=at, step=step, message=message, rendered=rendered, complaint=complaint)
-        if leaves <= at:
-            self.sent.append(sent)
-        else:
-            heappush(self.waiting, (leaves, self.count * 100 + len(self.waiting), sent))
+        along = (msgspec.structs.replace(sent, message=each, along=True) for each in came_along(message))
+        for each in (*along, sent):  # a form before what waits for it
+            if leaves <= at:
+                self.sent.append(each)
+            else:
+                heappush(self.waiting, (leaves, self.count * 100 + len(self.waiting), each))
 
     def deliver(self, until: datetime) -> None:
         """Whatever was to leave by then has left."""

@@ -10,7 +10,8 @@ from heapq import heappop, heappush
 
 import msgspec
 
-from chalicelib.core.complaint.decision import Decision
+from chalicelib.core.complaint.asked_along import came_along
+from chalicelib.core.complaint.decision import Decision, Message
 from chalicelib.core.complaint.facts import CustomerWrote, StaffWrote, SurveyAnswered, Writing
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline
 from chalicelib.core.complaint.saying import Said
@@ -222,8 +223,11 @@ class _Life(Course):
         clocks = {clock.name: clock.until for clock in self.policy.clocks}
         until = {clocks.get(d.clock, "") for d in self._open_limits(sent.complaint)}
         until |= {gate.before for gate in self.policy.gates if gate.before == "accepted"}
+        asked = {
+            offer.command for each in came_along(sent.message) for offer in offered(_instead(sent, each), self.policy)
+        }
         yield from (Order(command=command) for moment, command in BROUGHT_ABOUT.items()
-                    if moment in until and sent.complaint.moment(moment) is None)  # fmt: skip
+                    if moment in until and command not in asked and sent.complaint.moment(moment) is None)  # fmt: skip
 
     def _open_limits(self, complaint: Complaint) -> list[Deadline]:
         return [d for d in complaint.deadlines if d.met is None and d.round == complaint.round]
@@ -279,6 +283,11 @@ class _Life(Course):
     def _department(self) -> str:
         departments = self.policy.directory.departments
         return self.scenario.department or (departments[0].name if departments else "")
+
+
+def _instead(sent: Sent, message: Message) -> Sent:
+    """The mail as if it had been that message."""
+    return msgspec.structs.replace(sent, message=message)
 
 
 def _verdicts(policy: Policy) -> int:

@@ -41,7 +41,7 @@ def timeline(policy: Policy, steps: Sequence[Step], sent: Sequence[Sent]) -> lis
     for step in steps:
         told += _moments(policy, before, step)
         before = step.decision.complaint
-    told += [_of_message(policy, each) for each in sent]
+    told += [_of_message(policy, each) for each in sent if not each.along]
     return sorted(told, key=lambda line: line.at)
 
 

@@ -195,7 +195,7 @@ def test_more_than_20_boxes_through_equipment_are_a_batch(boxes: str, grade: str
 
 @pytest.mark.clause("FA-06")
 def test_batch_photo_and_place_are_asked_for():
-    asked = next(m for m in decided(POLICY, "豆腐里有异物").messages if m.name == "question")
+    asked = next(m for m in decided(POLICY, "豆腐里有异物").messages if m.name == "acknowledgement")
     assert asked.extra["fields"] == ["batch", "photo", "place"]
 
 

@@ -45,7 +45,10 @@ def test_boxes_and_equipment_are_read_from_the_letter(words: str, grade: str):
 def test_what_the_letter_names_is_not_asked_for_and_what_does_not_matter_neither():
     def asked(words: str) -> list[str]:
         return [
-            str(name) for m in decided(POLICY, words).messages if m.name == "question" for name in m.extra["fields"]
+            str(name)
+            for m in decided(POLICY, words).messages
+            if m.name == "acknowledgement"
+            for name in m.extra.get("fields", [])
         ]
 
     assert asked("豆腐里有虫") == ["batch", "photo", "place"]

@@ -13,14 +13,11 @@ from redress.simulation.lines import Line
 
 AT_MOST = 12
 # What a procedure itself has passed from hand to hand: six consents of four people; a notice and a decision to three offices each.
-MORE = {"retail-stores": 15, "accountability-notice": 16}
+MORE = {"retail-stores": 14, "accountability-notice": 15}
 OF_LATENESS = {"reminder", "chase", "escalation"}  # a simulated colleague takes longer than the shortest limits
 MONDAY = "2026-03-02 09:00"
-# Whoever writes is answered each time, whatever else the same minute brings. Beside that: two forms of work of different kinds that one answer
-# opens; papers that the notice of accountability hands over.
+# Whoever writes is answered each time, whatever else the same minute brings. Beside that: papers that the notice of accountability hands over.
 TOGETHER = {
-    "chengdu-water": [("task", "task")],
-    "uk-landlord": [("task", "task"), ("task", "task")],
     "accountability-notice": [("answered_copy", "task"), ("receipt_request", "special_report")],
 }
 
@@ -38,9 +35,13 @@ WRITTEN = (
 DAYS = (0, 6, 12, 17, 25)
 
 
-def mails_to_staff(policy: Policy, text: str = "", later: timedelta = timedelta()) -> list[Line]:
+def everything_sent(policy: Policy, text: str = "", later: timedelta = timedelta()) -> list[Line]:
     received = datetime.fromisoformat(MONDAY).replace(tzinfo=ZoneInfo(policy.timezone)) + later
-    mails = (line for line in play(policy, Scenario(received=received, text=text)) if line.by == "mail")
+    return [line for line in play(policy, Scenario(received=received, text=text)) if line.by]
+
+
+def mails_to_staff(policy: Policy, text: str = "", later: timedelta = timedelta()) -> list[Line]:
+    mails = (line for line in everything_sent(policy, text, later) if line.by == "mail")
     return [line for line in mails if not line.who.startswith("customer") and line.what not in OF_LATENESS]
 
 
@@ -57,6 +58,13 @@ def test_a_complaint_that_is_answered_in_time_has_staff_read_twelve_mails_at_mos
     sent = mails_to_staff(packaged(name))
     assert len(sent) <= MORE.get(name, AT_MOST), Counter(line.what for line in sent)
     assert sorted(tuple(sorted(told)) for told in in_one_minute(sent)) == TOGETHER.get(name, [])
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_customer_gets_two_messages_in_one_minute(name: str):
+    to_customer = [line for line in everything_sent(packaged(name)) if line.who.startswith("customer")]
+    assert to_customer
+    assert in_one_minute(to_customer) == []
 
 
 @pytest.mark.parametrize("text", WRITTEN)

@@ -222,6 +222,41 @@ def test_a_question_lists_what_is_missing(language: str, policy: Policy, identit
     assert all(f"· {label}" in mail.text for label in labels)
 
 
+ASKS_IN_BRIEF = {
+    "zh-CN": ("事实", "措施", "暂时不清楚的可以不写"),
+    "zh-TW": ("事實", "措施", "暫時不清楚的可以不寫"),
+    "en": ("Facts", "Measures", "just leave it out"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("own", ["", "We have it: {{ case.number }}{% if promised %}, by {{ promised }}{% endif %}."])
+def test_the_first_letter_asks_for_what_is_missing_in_whatever_words_it_is_written(
+    own: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    words = {f"acknowledgement.{block}": {language: own} for block in ("body", "sms")} if own else {}
+    policy = msgspec.structs.replace(policy, words={**policy.words, **words})
+    facts, measures, hint = ASKS_IN_BRIEF[language]
+    asks, asks_nothing = (
+        message("acknowledgement", language, fields=["facts", "measures"]),
+        message("acknowledgement", language),
+    )
+    mail = render(asks, rich, policy, identity).text
+    assert all(mail.count(said) == 1 for said in (f"· {facts}", f"· {measures}", hint))
+    assert hint not in render(asks_nothing, rich, policy, identity).text
+    sms = render(message("acknowledgement", language, "sms", fields=["facts", "measures"]), rich, policy, identity).sms
+    assert all(sms.count(said) == 1 for said in (facts, measures))
+
+
+def test_an_organisation_that_names_what_is_missing_itself_is_not_repeated(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    own = {"acknowledgement.body": {"en": "Still missing:{% for each in field_labels %} {{ each }}{% endfor %}"}}
+    policy = msgspec.structs.replace(policy, words={**policy.words, **own})
+    mail = render(message("acknowledgement", "en", fields=["facts", "measures"]), rich, policy, identity).text
+    assert (mail.count("Facts"), mail.count("Measures")) == (1, 1)
+
+
 @pytest.mark.parametrize("name", ["acknowledgement", "holding", "update", "noted"])
 def test_only_customers_whose_phone_is_known_are_told_that_they_may_text(
     name: str, policy: Policy, identity: SenderIdentity, rich: Complaint
@@ -315,6 +350,25 @@ def test_nobody_apologises_for_what_is_no_trouble(
     plain = msgspec.structs.replace(rich, kind=kind, outcome="OK", letter=())
     told = render(message(name, language, by), plain, policy, identity)
     assert not re.search(SORRY[language] + "|不便", f"{told.subject}{told.text}{told.sms}")
+
+
+PRAISE = {
+    "zh-CN": ("表扬你们的李师傅，态度热情，谢谢！", "您的表扬"),
+    "zh-TW": ("表揚你們的李師傅，態度熱情，謝謝！", "您的表揚"),
+    "en": ("I would like to praise your driver, who was very kind.", "your praise"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("by", ["mail", "sms"])
+def test_nobody_apologises_for_praise_that_the_procedure_handles_as_a_complaint(
+    by: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    words, called = PRAISE[language]
+    praise = msgspec.structs.replace(rich, subject="", text=words, later_words="", kind="complaint")
+    told = render(message("acknowledgement", language, by), praise, policy, identity)
+    assert not re.search(SORRY[language] + "|不便", f"{told.text}{told.sms}")
+    assert by == "sms" or (called in told.subject and called in told.text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -56,7 +56,7 @@ def checked(case: Case, said: str) -> bool:
 
 def asked_for(case: Case) -> list[str]:
     """What the sender is asked for."""
-    return [name for m in case.messages if m.name == "question" for name in named(m, "fields")]
+    return [name for m in case.messages if m.name == "acknowledgement" for name in named(m, "fields")]
 
 
 # -- CN-01 -------------------------------------------------------------------------------------------------------------------------

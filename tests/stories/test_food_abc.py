@@ -129,7 +129,7 @@ def test_what_could_not_be_verified_is_not_valid_and_goes_to_no_department(box: 
 def test_a_complaint_without_a_department_waits_until_one_is_named(box: Sandbox) -> None:
     complain(box, "你们的产品不好")
     box.wind(minutes=1)
-    says(box, box.desk, RECORD, about="请办理")
+    says(box, box.desk, RECORD, about="请判定")
     assert not to(box, APPROVER, "请审批")
     says(box, box.desk, "#转办 生产班组", about="请判定")
     assert len(to(box, APPROVER, "请审批")) == 1

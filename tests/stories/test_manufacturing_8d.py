@@ -115,7 +115,7 @@ def test_four_hours_run_day_and_night_for_batch_performance_and_strong_words(now
 def test_a_remedy_at_the_due_minute_is_in_time_and_the_sales_desk_hears(box: Sandbox) -> None:
     got_complaint(box, WHOLE_LOT)
     box.wind(to="2026-03-02T13:00+08:00")
-    says(box, PRODUCTION, "#填报\n紧急补救措施：换货二百只，今晚发出", about="请办理：紧急补救")
+    says(box, PRODUCTION, "#填报\n紧急补救措施：换货二百只，今晚发出", about="紧急补救")
     assert newest(box)["deadlines"]["remedy"]["met"] == "2026-03-02T13:00:00+08:00"
     assert "紧急补救措施已采取" in last(box, box.desk, "供您知悉").text
     box.wind(hours=2)

@@ -59,7 +59,7 @@ def test_an_urgent_complaint_calls_quality_and_production_together_and_is_answer
         says(box, who, "收到", about="请确认收到")
     says(box, QUALITY_MANAGER, "#填报\n与会人员：高毅、韩栋\n会议结论：连夜换货\n是否请总经理参加：否", about="会议")
     assert not to(box, GENERAL_MANAGER)
-    says(box, PRODUCTION, "#填报\n紧急补救措施：换货", about="请办理：紧急补救")
+    says(box, PRODUCTION, "#填报\n紧急补救措施：换货", about="紧急补救")
     ladder(
         box,
         ("2026-03-03T04:59", PRODUCTION, "提醒：紧急客诉书面回复", 0), ("2026-03-03T05:01", PRODUCTION, "提醒：紧急客诉书面回复", 1),

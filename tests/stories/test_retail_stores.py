@@ -277,7 +277,7 @@ def test_a_refund_from_the_customers_mail_to_the_months_statistics_and_record_ca
         number = newest(box)["number"]
         assert "2026年4月5日（周日）09:00" in to(box, "zhang.wei@qq.com")[0].text
         box.wind(minutes=1)
-        says(box, DESK, GROUNDS, about="请办理")
+        says(box, DESK, GROUNDS, about="请核实")
         says(box, OPERATIONS, "同意")
         box.wind(minutes=1)
         says(box, HR, "#填报\n受理部门：商品部")

@@ -6,7 +6,7 @@ import pytest
 from chalicelib.policies import packaged
 from sandbox import Sandbox
 from sandbox.staff import reply
-from tests.core.handling.playing import Case, at
+from tests.core.handling.playing import Case, at, named, names
 from tests.stories.acts import complain, newest, says, to
 
 AT_ONCE = msgspec.structs.replace(packaged("telecom-appeals"), undo=None)  # answers leave at once
@@ -118,7 +118,8 @@ def test_an_appeal_goes_to_the_body_of_the_operators_province_or_to_the_national
 @pytest.mark.clause("TA-03")
 def test_of_an_appeal_without_a_province_the_user_is_asked_and_the_desk_assigns():
     case = opened("移动乱扣费，投诉了也不退，我要申诉")
-    assert {(m.name, m.to.role) for m in case.last.messages} >= {("to_assign", "desk"), ("question", "customer")}
+    assert "to_assign" in names(case.last.messages)
+    assert "province" in named(case.sent("acknowledgement")[0], "fields")
     assert hears(case, "2026-03-03 17:31", "refer") >= {("chase", "desk")}
     case.staff(DESK, "#转办 全国申诉受理中心")
     assert case.complaint.handler == NATIONAL
@@ -229,7 +230,7 @@ def test_from_the_operators_answer_to_the_regulators_quarterly_figures():
 
         complain(box, APPEAL, subject="申诉", sender="li.min@qq.com")
         box.wind(minutes=1)
-        says(box, JIANGSU, EXAMINED.format(party="是", occurred="2026-01-10", excluded="不属于"), about="请办理：审查")
+        says(box, JIANGSU, EXAMINED.format(party="是", occurred="2026-01-10", excluded="不属于"), about="审查")
         assert "已受理" in to(box, "li.min@qq.com")[-1].text
         says(
             box,
@@ -245,7 +246,7 @@ def test_from_the_operators_answer_to_the_regulators_quarterly_figures():
 
         complain(box, APPEAL, subject="申诉", sender="wu.di@qq.com")
         box.wind(minutes=1)
-        says(box, JIANGSU, EXAMINED.format(party="是", occurred="2025-08-01", excluded="不属于"), about="请办理：审查")
+        says(box, JIANGSU, EXAMINED.format(party="是", occurred="2025-08-01", excluded="不属于"), about="审查")
         says(box, JIANGSU, EXPLAINED, about=newest(box)["number"])
         box.wind(minutes=10)
         refusal = to(box, "wu.di@qq.com")[-1].text

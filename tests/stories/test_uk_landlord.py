@@ -484,3 +484,22 @@ def test_words_that_scold_or_blame_are_asked_about_before_the_resident_reads_the
     case.staff(TOM, response("It is your own fault."), uk("2026-03-06 10:00"))
     assert case.complaint.status == "open"
     assert "no scolding" in case.problems
+
+
+# -- what is asked at one time ---------------------------------------------------------------------------------------------------
+
+
+def test_one_mail_asks_the_team_to_assign_and_for_both_forms_and_one_reply_does_all_three():
+    with Sandbox(policy="uk-landlord", now="2026-03-02T09:00+00:00") as box:
+        complain(box, "I complain: nobody has dealt with it.", sender="tenant@mail.example", subject="Complaint")
+        box.wind(minutes=5)
+        (mail,) = to(box, TEAM)
+        assert all(said in mail.text for said in ("#transfer", "#tell", "Complaint definition*:"))
+        assert "subject=Re%3A%20%5BHH20260302-0001%5D%20define%20the%20complaint" in mail.html.replace("+", "%20")
+        says(box, TEAM, "#fill\nActed by: Ann\nComplaint definition: a repair that nobody has begun")
+        says(box, TEAM, "#tell\nActed by: Ann\nWe understand that nobody has begun the repair.", about="To judge")
+        says(box, TEAM, "#transfer Repairs\nActed by: Ann", about="To judge")
+        known = newest(box)
+        assert known["department"] == "Repairs"
+        box.wind(days=9)
+        assert not [m for m in to(box, TEAM) if "definition" in m.subject]

@@ -26,13 +26,18 @@ UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", ti
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line, the case that its button opens a reply about ("" for none), and the command that the reply begins with."""
+    """A line, the case that its button opens a reply about ("" for none), and the command that the reply begins with.
+
+    `reply_to`: the address of that reply where a mail of its own had one already; `begun`: the lines that it then begins with.
+    """
 
     text: str
     case: str = ""
     number: str = ""
     round: int = 1
     command: str = ""
+    reply_to: str = ""
+    begun: str = ""
 
 
 class Group(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -120,10 +120,10 @@ def _registered(draft: Draft) -> None:
         draft.tell_customer("noted", extra=beside)
         return
     missing = _missing_facts(draft)
-    in_one = draft.customer_channel() == ("sms",)  # nobody wants two texts for one
     asked: Extra = {"fields": missing} if missing else {}
-    draft.tell_customer("acknowledgement", extra=promised_times.promised(draft) | beside | (asked if in_one else {}))
-    if missing and not in_one:
+    written = draft.customer_channel() != ()  # one letter says both; on the telephone each has its own words
+    draft.tell_customer("acknowledgement", extra=promised_times.promised(draft) | beside | (asked if written else {}))
+    if missing and not written:
         draft.tell_customer("question", extra=asked)
     if missing:
         draft.record("asked_customer", reason=", ".join(missing))
