@@ -282,3 +282,23 @@ def test_an_office_is_greeted_by_its_whole_name_or_by_whole_words_of_it(
     asked = message("task", "en", **EXTRA)
     to = msgspec.structs.replace(asked.to, name=name)
     assert f"Dear {greeted}," in render(msgspec.structs.replace(asked, to=to), rich, policy, identity).text
+
+
+@pytest.mark.parametrize(
+    ("language", "below", "above"),
+    [("zh-CN", "写下面的命令", "督促上面所列的同事"), ("zh-TW", "寫下面的指令", "督促上面所列的同仁"), ("en", "the commands below", "whoever is named above")],
+)  # fmt: skip
+def test_of_several_limits_of_others_no_mail_names_commands_that_it_does_not_show(
+    rich: Complaint, policy: Policy, identity: SenderIdentity, language: str, below: str, above: str
+):
+    told = {
+        "number": rich.number,
+        "lines": ["late by 1 hour (Hans)", "late by 1 hour (Sara)"],
+        "numbers": [rich.number],
+    }
+    without = render(message("together", language, **told), rich, policy, identity).text
+    beside = render(
+        message("together", language, **told, forms=["#received"], form_numbers=[""]), rich, policy, identity
+    ).text
+    assert (below in without, above in without) == (False, True)
+    assert (below in beside, above in beside) == (True, False)
