@@ -1,6 +1,5 @@
 """Mail: fetched, read, matched to a complaint, and handed to whoever carries it out."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -46,7 +45,7 @@ class Mails:
         settings = pipeline.settings
         self.own = frozenset({canonical(settings.complaint_address), canonical(settings.sender_address)})
         self.domain = settings.complaint_address.rpartition("@")[2]
-        self.read_before: Mapping[str, Arrival] = {}  # of a batch all mails, by the raw one's key
+        self.read_before: dict[str, Arrival] = {}  # mails of a batch whose turn has not come, by the raw one's key
 
     def arrived(self, body: str, now: datetime) -> None:
         """A notification that SES has stored a mail."""
@@ -54,7 +53,7 @@ class Mails:
         if isinstance(notice, str):
             unread(self.pipeline, body, notice, now, "notification")
             return
-        arrival = self.read_before.get(notice.key) or self.read(notice, now)
+        arrival = self.read_before.pop(notice.key, None) or self.read(notice, now)
         finding.until_settled(arrival.id, lambda: self._receive(arrival, notice.again, now))
 
     def read(self, notice: SesNotification, now: datetime) -> Arrival:

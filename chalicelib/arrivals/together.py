@@ -4,7 +4,7 @@ Each stays a fact of its own, stored by its own transaction. A process that dies
 messages whose fate the sending service tells.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from chalicelib.inbound import ses_notification
 from chalicelib.inbound.ses_notification import SesNotification
 from chalicelib.reception import Arrival, Match, receive
 
+HELD_AT_ONCE = 4_000_000  # bytes of raw mail; SES takes 40 MB a mail, and a read one takes several times its size
+
 
 @contextmanager
 def together(mails: Mails, bodies: Sequence[str], now: datetime) -> Iterator[None]:
@@ -23,12 +25,23 @@ def together(mails: Mails, bodies: Sequence[str], now: datetime) -> Iterator[Non
     tables, policies = mails.pipeline.tables, mails.pipeline.policies
     policies.keep_current(now)
     away = absences.ref_at(now, policies.current().timezone)
-    arrivals = {notice.key: mails.read(notice, now) for notice in _notices(bodies)}
+    arrivals = {arrival.raw: arrival for arrival in _read(mails, bodies, now)}
     lookups = [mails.lookup_of(arrival, now) for arrival in arrivals.values()]
     with tables.reading_ahead([*lookups, Lookup(wanted=(away,))]):
         opening = sum(_opens(mails, *each) for each in zip(arrivals.values(), lookups, strict=True))
         with tables.numbering(opening), mails.pipeline.outbox_table.marking_at_the_end(), _known(mails, arrivals):
             yield
+
+
+def _read(mails: Mails, bodies: Sequence[str], now: datetime) -> Iterator[Arrival]:
+    """The mails of a batch as far as memory holds them side by side; those after a large one are read in their turn."""
+    held = 0
+    for notice in _notices(bodies):
+        if held >= HELD_AT_ONCE:
+            return
+        arrival = mails.read(notice, now)
+        held += arrival.size
+        yield arrival
 
 
 def _notices(bodies: Sequence[str]) -> Iterator[SesNotification]:
@@ -46,7 +59,7 @@ def _opens(mails: Mails, arrival: Arrival, lookup: Lookup) -> bool:
 
 
 @contextmanager
-def _known(mails: Mails, arrivals: Mapping[str, Arrival]) -> Iterator[None]:
+def _known(mails: Mails, arrivals: dict[str, Arrival]) -> Iterator[None]:
     before, mails.read_before = mails.read_before, arrivals
     try:
         yield

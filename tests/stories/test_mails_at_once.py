@@ -1,8 +1,12 @@
 """What a queue hands over at once comes to the same as one by one, and a mail that cannot be read keeps no other waiting."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
+import pytest
+
+from chalicelib.arrivals.mails import Mails
 from sandbox import Sandbox
 from sandbox.staff import reply
 from tests.faults.outcomes import outcome
@@ -73,6 +77,22 @@ def test_what_somebody_adds_to_a_thread_at_once_with_its_first_mail_is_known_to_
 
 def test_an_answer_and_the_customers_words_at_once_come_to_the_same_as_one_after_the_other() -> None:
     assert came_of(at_once, about_one_complaint) == came_of(one_by_one, about_one_complaint)
+
+
+def test_mails_that_would_not_fit_into_memory_side_by_side_are_read_in_their_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        import_module("chalicelib.arrivals.together"), "HELD_AT_ONCE", 600
+    )  # bytes: two of these letters fill it
+    seen: list[str] = []
+    read, arrived = Mails.read, Mails.arrived
+    monkeypatch.setattr(Mails, "read", lambda *given: (seen.append("read"), read(*given))[1])
+    monkeypatch.setattr(Mails, "arrived", lambda *given: (seen.append("turn"), arrived(*given))[1])
+    with Sandbox(now="2026-03-02T09:00+08:00") as box:
+        at_once(box, of_strangers(box))
+        assert seen == ["read", "read", "turn", "turn", "turn", "read"]
+        assert len(box.complaints()) == 3
 
 
 def test_a_mail_that_is_not_in_the_bucket_keeps_no_other_waiting() -> None:
