@@ -291,14 +291,14 @@ def test_an_office_is_greeted_by_its_whole_name_or_by_whole_words_of_it(
 def test_of_several_limits_of_others_no_mail_names_commands_that_it_does_not_show(
     rich: Complaint, policy: Policy, identity: SenderIdentity, language: str, below: str, above: str
 ):
-    told = {
+    told: dict[str, Any] = {
         "number": rich.number,
         "lines": ["late by 1 hour (Hans)", "late by 1 hour (Sara)"],
         "numbers": [rich.number],
     }
-    without = render(message("together", language, **told), rich, policy, identity).text
+    without = render(message("together", language, "mail", **told), rich, policy, identity).text
     beside = render(
-        message("together", language, **told, forms=["#received"], form_numbers=[""]), rich, policy, identity
+        message("together", language, "mail", **told, forms=["#received"], form_numbers=[""]), rich, policy, identity
     ).text
     assert (below in without, above in without) == (False, True)
     assert (below in beside, above in beside) == (True, False)
