@@ -15,6 +15,7 @@ from redress.proving.lives import Life
 from redress.proving.playing import Sent, play
 from redress.proving.promises import PROMISES, customers, hearing, overtaken, receipts, staff, wording
 from redress.proving.telling import PROMISED
+from tests.policy.small_policy import small
 from tests.proving.streams import BEGUN, HANDLER, handler, lived, policy, sent, step, stream
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -218,6 +219,29 @@ def test_a_limit_that_passes_without_act_or_chase_is_found():
 
 def test_a_limit_ends_in_a_chase():
     assert whys(staff.limits_end_in_act_or_chase, asked(), chase(KEPT_AT + timedelta(seconds=1))) == []
+
+
+@pytest.mark.parametrize(
+    ("rungs", "handler_now", "found"),
+    [
+        ('{ at = "due", tell = ["handler"] }, { at = "+1 hour", tell = ["supervisor"] }', HANDLER, 1),
+        ('{ at = "due", tell = ["supervisor"] }', HANDLER, 0),  # as the policy wants it
+        ('{ at = "due", tell = ["handler"] }', "bob@small.example", 0),  # it went to somebody else meanwhile
+    ],
+)
+def test_a_limit_does_not_end_in_a_word_to_those_above_where_its_reader_still_has_it_and_was_to_be_chased(
+    rungs: str, handler_now: str, found: int
+):
+    above = Recipient(role="supervisor", name="Bob", mail="bob@small.example", language="zh-CN")
+    told = sent("逾期报告", KEPT_AT + HOUR, name="escalation", to=above, extra={"commands": ["resolve"]})
+    played = stream(asked(), told)
+    complaint = msgspec.structs.replace(played.steps[0].decision.complaint, handler=handler_now)  # type: ignore[type-var]
+    first = msgspec.structs.replace(
+        played.steps[0], decision=msgspec.structs.replace(played.steps[0].decision, complaint=complaint)
+    )
+    rules_so = small('{ at = "due", tell = ["supervisor"] }', rungs)
+    lived_so = msgspec.structs.replace(played, policy=rules_so, steps=[first])
+    assert len(list(staff.limits_end_in_act_or_chase(lived_so))) == found
 
 
 def test_an_approvers_limit_ends_where_they_are_told_that_nothing_is_left_to_decide():

@@ -11,6 +11,7 @@ from chalicelib.core.words.worded import worded
 from redress.proving import answers
 from redress.proving.playing import QUIET, Played, Sent, offered, ticks
 from redress.proving.promises.breach import Breach
+from redress.proving.promises.chased import is_chased
 from redress.proving.promises.reading import DUE_LINES, times
 
 MINUTE = timedelta(minutes=1)
@@ -24,7 +25,6 @@ OF_ITS_ROUND = frozenset(
 )  # help to give, and the question how was, an answer that the next round takes back
 MOVES = frozenset({"extended", "limit_moved"})
 REOPENS_WORK = frozenset({"after_closing"})
-CHASES = frozenset({"chase", "escalation", "holding"})
 ASKS_FOR = {
     "transfer": "referred",
     "accept": "accepted",
@@ -69,16 +69,20 @@ def limits_end_in_act_or_chase(played: Played) -> Iterator[Breach]:
             continue
         for due, line in times(sent.text, sent.message.to.language, played.policy.timezone, sent.at):
             if line.startswith(DUE_LINES) and sent.at < due < played.end - MINUTE and not _ended(played, sent, due):
-                why = f"the limit passed, nobody had acted and nobody was chased: {line.strip('▶ ')}"
+                why = f"the limit passed, nobody had acted and whoever had to was not chased: {line.strip('▶ ')}"
                 yield Breach(promise="limits_end_in_act_or_chase", at=due, sent=sent, why=why)
     yield from _chased_all_the_same(played)
 
 
 def _ended(played: Played, sent: Sent, due: datetime) -> bool:
     after = [s for s in played.sent if s.at > sent.at and not s.to_customer]
-    chased = any(s.message.name in CHASES and s.at >= due for s in after)
     state = next((s.decision.complaint for s in reversed(played.steps) if s.at <= due and s.decision.complaint), None)
-    if chased or state is None or _acted(played, sent, due) or _is_assigned_since(sent, state):
+    if (
+        state is None
+        or _acted(played, sent, due)
+        or _is_assigned_since(sent, state)
+        or is_chased(played, sent, due, state)
+    ):
         return True
     if sent.message.name in OF_ITS_ROUND and state.round > sent.complaint.round:
         return True
