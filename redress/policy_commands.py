@@ -15,13 +15,13 @@ from chalicelib.render.own_words import word_problems
 from redress.kept_beside import wanted
 from redress.parsing import WRONG_CALL, days
 from redress.policy_changes import changes
-from redress.policy_remarks import remarks
 from redress.policy_schema import schema
 from redress.policy_sorting import sorting
 from redress.printing import as_json, with_json
 from redress.proving.proof import prove
 from redress.proving.telling import for_scripts, told
 from redress.publishing import put_in_force, refuse_deaf
+from redress.remarks import remarks
 from redress.simulation import STORIES, Scenario, play, received_at, titled
 from redress.simulation.telling import stopped
 from redress.simulation.telling import told as timeline_told

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.core.words.labels import label, value_label
-from redress.policy_remarks import remarks
+from redress.remarks import remarks
 from tests.core.handling.playing import ASKS_FOR_FACTS, HANS, OFFICE_DESK, SARA, office, referred
 from tests.policy.small_policy import SMALL, faults, small
 

@@ -34,9 +34,9 @@ from chalicelib.core.times.calendars import Calendar, problem
 from chalicelib.core.words.labels import BUILT_IN, history_name, label, message_name
 from chalicelib.render import render
 from chalicelib.render.own_words import BLOCKS, PHRASES, VALUES
-from redress.policy_remarks import remarks
 from redress.policy_schema import schema
 from redress.proving.playing import identity
+from redress.remarks import remarks
 from redress.simulation import STORIES, Scenario, play, received_at
 from tests.core.handling.playing import HANS, OFFICE, Case, office, referred
 

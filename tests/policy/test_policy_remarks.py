@@ -7,7 +7,7 @@ import pytest
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading import read_policy
 from chalicelib.policies import names, packaged
-from redress.policy_remarks import remarks
+from redress.remarks import remarks
 from tests.policy.small_policy import SMALL
 from tests.policy.test_policy_documents import EXAMPLE
 

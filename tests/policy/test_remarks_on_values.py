@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.core.policy.vocabulary import Test as Compared
 from chalicelib.core.policy_reading import read_policy
-from redress.condition_logic import contradicts, follows
-from redress.policy_remarks import remarks
+from redress.remarks import remarks
+from redress.remarks.condition_logic import contradicts, follows
 from tests.policy.small_policy import SMALL
 
 AREAS = '[[field]]\nname = "area"\ntype = "choice"\nchoices = ["east", "north", "south", "west"]\nlabels = { en = "Area" }\n'

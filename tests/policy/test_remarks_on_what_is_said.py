@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from chalicelib.core.policy_reading import read_policy
-from redress.policy_remarks import LOOKS, remarks
+from redress.remarks import LOOKS, remarks
 from tests.policy.test_policy_documents import EXAMPLE
 
 STAGES = '[[stage]]\nname = "first"\nlabels = { zh-CN = "初次", en = "first" }\nwithin = "WITHIN"\n\n[[stage]]\nname = "again"\nlabels = { zh-CN = "复核", zh-TW = "複核", en = "review" }\nwithin = "30 days"\n\n'

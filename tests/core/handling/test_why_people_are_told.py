@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.render import render
-from redress.policy_remarks import remarks
 from redress.proving.playing import identity
+from redress.remarks import remarks
 from tests.core.handling.playing import DIRK, OFFICE_DESK, Case, office
 
 FIELDS = """

@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.core.policy.model import Policy, Task
 from chalicelib.core.policy.vocabulary import Test, When
-from redress.condition_logic import FILLED, Table, contradicts, follows, lies_in, plain
+from redress.remarks.condition_logic import FILLED, Table, contradicts, follows, lies_in, plain
 
 WHATEVER = ""  # the value of a giving whose writer chooses it
 RECEIPT = "its receipt"  # what gives every complaint the first severity and the usual kind

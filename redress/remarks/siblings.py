@@ -6,8 +6,8 @@ from itertools import combinations
 
 from chalicelib.core.policy.model import Policy, Rule
 from chalicelib.core.policy.vocabulary import NO, YES, Test, folded, says_nothing
-from redress.condition_logic import FILLED, Table
-from redress.value_flow import in_words, places
+from redress.remarks.condition_logic import FILLED, Table
+from redress.remarks.value_flow import in_words, places
 
 REST = (
     "other",

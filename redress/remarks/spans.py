@@ -10,8 +10,8 @@ from chalicelib.core.policy.vocabulary import Test, When
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 from chalicelib.core.times.working_time import Duration, due, shift
-from redress.limit_remarks import A_MONDAY, ENDS, end_of, may_run
-from redress.unit_remarks import elapsed
+from redress.remarks.limits import A_MONDAY, ENDS, end_of, may_run
+from redress.remarks.units import elapsed
 
 A_DAY = timedelta(days=1)
 MANY_TIMES = 10

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration
-from redress.limit_remarks import ENDS
+from redress.remarks.limits import ENDS
 
 A_DECISION = timedelta(minutes=10)  # whoever is asked has a mail to read first
 A_REMINDER = timedelta(minutes=5)

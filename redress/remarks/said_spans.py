@@ -7,8 +7,8 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Clock, Policy, Rule
 from chalicelib.core.times.durations import Duration
 from chalicelib.core.words.labels import label
-from redress.limit_remarks import ENDS, may_run
 from redress.policy_texts import Texts, parts_of
+from redress.remarks.limits import ENDS, may_run
 from redress.spans_in_words import spans_in
 
 CLAUSE = expression(r"[,，;；。！？!?\n]|\.\s|:\s")

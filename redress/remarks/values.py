@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from chalicelib.core.policy.duties import moment_of
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Test
-from redress.condition_logic import FILLED, Table, contradicts, follows, is_range
-from redress.value_flow import RECEIPT, WHATEVER, Giving, Place, givings, in_words, is_word, places
+from redress.remarks.condition_logic import FILLED, Table, contradicts, follows, is_range
+from redress.remarks.value_flow import RECEIPT, WHATEVER, Giving, Place, givings, in_words, is_word, places
 
 
 def remarks_on_values(policy: Policy) -> Iterator[str]:

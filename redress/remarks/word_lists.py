@@ -1,4 +1,4 @@
-"""Word lists of a sound policy against one another: words that please and displease, that are harmless and grave."""
+"""Word lists of a sound policy against one another: words that please and displease, that are harmless and grave, that are hardly a word."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from chalicelib.core.written.dissatisfaction import opinion_in
 
 
 def remarks_on_word_lists(policy: Policy) -> Iterator[str]:
-    """A sentence for each word that two lists hear in opposite ways."""
+    """A sentence for each word that two lists hear in opposite ways, or that stands in nearly every text."""
     for word in policy.satisfied_words:
         if opinion_in(word) == "dissatisfied":
             yield f'satisfied_words: "{word}" says that somebody is dissatisfied, and would count as satisfaction 3'
@@ -22,6 +22,7 @@ def remarks_on_word_lists(policy: Policy) -> Iterator[str]:
             )
     for word in (each for each in policy.job_titles if each in policy.measure_words):
         yield f'"{word}" stands in job_titles and in measure_words: who is called so is counted like a thing'
+    yield from _everywhere(policy)
 
 
 def _complained_by(word: str, policy: Policy) -> str:
@@ -48,3 +49,12 @@ def _made_grave_by(word: str, policy: Policy) -> Rule | None:
         ):
             return rule
     return None
+
+
+def _everywhere(policy: Policy) -> Iterator[str]:
+    """A single letter or figure that is looked for, which stands in nearly every text."""
+    for rule in policy.rules:
+        words = (w for table in rule.when for test in table if test.kind == "words" for w in test.values)
+        for word in words:
+            if len(word.strip()) == 1 and word.strip().isascii():
+                yield f'a rule of group "{rule.group}" looks for "{word.strip()}", which stands in nearly every text'

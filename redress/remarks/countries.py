@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.core.policy.country import of_holidays
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.times.calendars import leaves_out, parts
 from chalicelib.core.written.phones import country, takes_texts
 
+A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
+MANY = 6  # parts that are named
 SEASONS = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC))  # with and without summer time
 
 
@@ -18,6 +21,7 @@ def remarks_on_countries(policy: Policy) -> Iterator[str]:
     yield from _texted_elsewhere(policy)
     yield from _in_another_zone(policy)
     yield from _holidays_elsewhere(policy)
+    yield from _of_a_part(policy)
     yield from _capped(policy)
 
 
@@ -76,6 +80,14 @@ def _holidays_elsewhere(policy: Policy) -> Iterator[str]:
     for code in dict.fromkeys(of_holidays(policy)):
         if phones and code not in phones:
             yield f"calendars keep the holidays of {code}, and the directory's telephones are in {', '.join(sorted(phones))}"
+
+
+def _of_a_part(policy: Policy) -> Iterator[str]:
+    """A calendar with what is off in a whole country, where each part of it has more."""
+    for calendar in policy.calendars:
+        if calendar.holidays and leaves_out(calendar.holidays, A_YEAR):
+            known = ", ".join(f"{calendar.holidays}-{part}" for part in parts(calendar.holidays)[:MANY])
+            yield f'calendar "{calendar.name}" knows only what is off in all of {calendar.holidays}; each part has more: {known}'
 
 
 def _capped(policy: Policy) -> Iterator[str]:

@@ -7,8 +7,8 @@ import msgspec
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Test
-from redress.condition_logic import Table, follows, high, is_range, low, within
-from redress.value_flow import Place, conditions, in_words
+from redress.remarks.condition_logic import Table, follows, high, is_range, low, within
+from redress.remarks.value_flow import Place, conditions, in_words
 
 
 def remarks_on_ranges(policy: Policy) -> Iterator[str]:

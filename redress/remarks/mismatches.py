@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from chalicelib.core.policy.model import Field, Policy
-from redress.condition_logic import FILLED
-from redress.value_flow import conditions, is_word
+from redress.remarks.condition_logic import FILLED
+from redress.remarks.value_flow import conditions, is_word
 
 SEVERAL = 3  # like things beyond which one that is unlike them is told
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.core.policy.answering import ANSWERED_BY, answer_tasks
 from chalicelib.core.policy.model import Gate, Policy
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
-from redress.value_flow import Giving, givings
+from redress.remarks.value_flow import Giving, givings
 
 
 def remarks_on_gates(policy: Policy) -> Iterator[str]:

@@ -9,7 +9,7 @@ from chalicelib.core.policy.model import Clock, Gate, Policy, Task
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 from chalicelib.core.times.working_time import due
-from redress.limit_remarks import A_MONDAY, ENDS, NEXT_DAY, end_of, may_run
+from redress.remarks.limits import A_MONDAY, ENDS, NEXT_DAY, end_of, may_run
 
 STEPS = ("registered", "referred", "assigned", "accepted")  # on the way to an answer
 
