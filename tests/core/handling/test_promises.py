@@ -90,6 +90,16 @@ def kept_by(case: Case) -> list[tuple[str, datetime | None, str]]:
     return [(t.assignee, t.due, t.promised) for t in case.complaint.tasks if t.promised]
 
 
+def test_a_number_that_was_promised_says_what_it_counts_wherever_it_is_read():
+    counted = GIFT.replace(
+        'name = "gift"\nlabels = { zh-CN = "赠品", en',
+        'name = "gift"\ntype = "number"\nlabels = { zh-CN = "赠品（元）", en',
+    )
+    case = promised(DATED.replace("voucher of 50", "50"), office(counted.replace("FOR", "handler")))
+    (asked,) = [m for m in case.last.messages if m.name == "task"]
+    assert (asked.extra["promise"], [p for _, _, p in kept_by(case)]) == ("赠品（元）：50", ["赠品（元）：50"])
+
+
 @pytest.mark.parametrize(
     ("lines_", "whose"),
     [

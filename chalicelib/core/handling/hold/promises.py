@@ -19,9 +19,10 @@ from chalicelib.core.policy import limits, vocabulary
 from chalicelib.core.policy import model as rules
 from chalicelib.core.times import working_time
 from chalicelib.core.words import letter
-from chalicelib.core.words.labels import value_label
+from chalicelib.core.words.labels import label, value_label
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.dates import moment_in
+from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.words import simplified
 from chalicelib.core.written.yes_and_no import denies
 
@@ -34,11 +35,15 @@ def is_made(draft: Draft, task: rules.Task) -> bool:
 
 
 def promised(draft: Draft, task: rules.Task) -> str:
-    """What the customer was promised that this task is to keep; "" for other tasks."""
+    """What the customer was promised that this task is to keep, a number with what it counts; "" for other tasks."""
     if not task.promises:
         return ""
-    said = vocabulary.value_of(draft.complaint, task.promises)
-    return one_line(value_label(task.promises, said, draft.policy, draft.policy.languages[0]), LONGEST)
+    policy, said = draft.policy, vocabulary.value_of(draft.complaint, task.promises)
+    language = policy.languages[0]
+    what = value_label(task.promises, said, policy, language)
+    counted = any(field.name == task.promises and field.type == "number" for field in policy.fields)
+    counts = label(task.promises, policy, language) + language_or_first(language).colon if counted else ""
+    return one_line(counts + what, LONGEST)
 
 
 def due(draft: Draft, task: rules.Task) -> datetime | None:
