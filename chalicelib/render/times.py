@@ -12,13 +12,13 @@ from chalicelib.core.words.case_view import CaseView
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.plain_text import one_line
 
-DATES = ("due", "promised", "new_due")
+DATES = ("due", "promised", "promised_on", "new_due")
 
 
 def named(
     message: Message, complaint: Complaint | None, case: CaseView, policy: Policy, language: str, now: datetime
 ) -> dict[str, str | bool]:
-    """`due`, `promised` and `new_due` in words, long and short, whether the due time is over and for how long.
+    """`due`, `promised`, `promised_on` and `new_due` in words, long and short, whether the due time is over and for how long.
 
     A message that says nothing of it has the complaint's promised time; an empty one is none.
     """

@@ -198,9 +198,14 @@ def _clash(one: Sent, other: Sent) -> str:
     could_be_withheld = one.step == other.step or waited
     if other.to_customer and one.to_customer and could_be_withheld and any(names == pair for pair in AGAINST):
         return f"{one.message.name} and {other.message.name} in one minute"
-    if names == {"reminder", "chase"} and one.message.extra.get("clock") == other.message.extra.get("clock"):
+    if names == {"reminder", "chase"} and _limit_of(one) == _limit_of(other):
         return "reminded of a limit and told that it has passed in one minute"
     return ""
+
+
+def _limit_of(sent: Sent) -> tuple[object, object]:
+    """Which limit it is about: of several promises that are kept by one task each says when it was made."""
+    return sent.message.extra.get("clock"), sent.message.extra.get("promised_on")
 
 
 def _is_joined(one: Sent, other: Sent) -> bool:

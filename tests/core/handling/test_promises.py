@@ -222,6 +222,19 @@ def test_another_round_changes_nothing_of_it():
     ] * 2
 
 
+def test_the_same_promised_anew_by_a_later_answer_is_told_apart_by_when_it_was_promised():
+    case = promised(f"{DATED}\nGift from: Otto")
+    case.survey(1)
+    again = "#result Sorry again.\nFacts: slow again\nGift: voucher of 50\nGift by: 2026-03-21\nGift from: Otto"
+    case.staff(SARA, again, "2026-03-03 11:00")
+    heard = [m for m in case.wind("2026-03-20 18:00") if m.to.mail == OTTO and m.extra.get("task") == "bring_gift"]
+    assert [(m.name, m.extra["promise"], m.extra.get("promised_on")) for m in heard] == [
+        ("reminder", "voucher of 50", at("2026-03-02 11:00").isoformat()),
+        ("reminder", "voucher of 50", at("2026-03-03 11:00").isoformat()),
+        ("chase", "voucher of 50", at("2026-03-02 11:00").isoformat()),
+    ]
+
+
 def test_an_answer_that_is_taken_back_promises_nothing():
     case = promised(policy=office(GIFT.replace("FOR", "handler"), top='undo = "1 hour"\n'))
     case.staff(HANS, "#undo", "2026-03-02 11:30")

@@ -4,9 +4,9 @@ import msgspec
 
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra, Message
-from chalicelib.core.complaint.model import Complaint, Deadline, Fired
+from chalicelib.core.complaint.model import Complaint, Deadline, Fired, Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, helping, standing_tasks, surveys
+from chalicelib.core.handling.hold import extensions, helping, promises, standing_tasks, surveys
 from chalicelib.core.handling.timing import escalating
 from chalicelib.core.handling.timing.rungs import (
     SUPERIORS,
@@ -20,8 +20,9 @@ from chalicelib.core.handling.timing.rungs import (
 )
 from chalicelib.core.people import people
 from chalicelib.core.policy import duties
+from chalicelib.core.policy import model as rules
 from chalicelib.core.policy.answering import answer_task
-from chalicelib.core.policy.model import Rung, Task
+from chalicelib.core.policy.model import Rung
 
 JUDGED = frozenset({"kind", "category", "severity"})
 COMES_FIRST = {"answered": frozenset({"proposed", "answered"})}  # what waits before the answer keeps the answer waiting
@@ -135,18 +136,24 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["climbs"] = int(bool(extra["climbs"]) and not escalating.has_nobody_above(draft, who))
     if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, _commands(draft, deadline.clock)):
         extra["task"] = task
-        if said := _promised(draft, task, deadline):
-            extra["promise"] = said
+        if kept := _promise_of(draft, task, deadline):
+            extra |= {"promise": kept.promised, **_which(draft, kept)}
     if "customer" in rung.tell:
         extra |= _next_word(draft, clock, rung, turn)
     return extra
 
 
-def _promised(draft: Draft, task: str, deadline: Deadline) -> str:
-    """What the customer was promised by the task that this limit is of; one that came with a merger bears its number."""
+def _promise_of(draft: Draft, task: str, deadline: Deadline) -> Task | None:
+    """The promise to the customer that this limit is of; one that came with a merger bears its number."""
     of_round = (t for t in draft.complaint.tasks if (t.name, t.round) == (task, deadline.round) and t.promised)
     mine = [t for t in of_round if deadline.clock.endswith(t.came_with)]
-    return max(mine, key=lambda t: len(t.came_with)).promised if mine else ""
+    return max(mine, key=lambda t: len(t.came_with), default=None)
+
+
+def _which(draft: Draft, kept: Task) -> Extra:
+    """Of several promises that are to be kept by the same task: when this one was made."""
+    others = [t for t in promises.still_open(draft) if t.name == kept.name and t.opened != kept.opened]
+    return {"promised_on": kept.opened.isoformat()} if others else {}
 
 
 def _above(clock: Running, index: int) -> tuple[Rung, ...]:
@@ -273,7 +280,7 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     )
 
 
-def _does(draft: Draft, task: Task) -> tuple[str, ...]:
+def _does(draft: Draft, task: rules.Task) -> tuple[str, ...]:
     """The command that does a task; while its form has not opened, those that bring about what opens it."""
     opened = task.command != "fill" or any(t.name == task.name and t.done is None for t in draft.complaint.tasks)
     return (task.command,) if opened else moments.stopped_by(task.opens)
