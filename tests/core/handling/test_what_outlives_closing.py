@@ -108,6 +108,23 @@ def test_the_clock_falls_silent_with_the_form(done: bool):
     assert (about == []) == done
 
 
+@pytest.mark.parametrize(("whose", "hears"), [("legal", []), ("handler", [HANS])])
+def test_a_form_that_a_later_round_asks_for_again_takes_the_place_of_the_earlier_one(whose: str, hears: list[str]):
+    """That one lay on a list, and nobody chased it."""
+    check = CHECK.replace('"legal"', f'"{whose}"').replace('"facts"', '"works"')
+    works = '[[field]]\nname = "works"\nlabels = { en = "Works" }\n'
+    case = Case(office(OUTCOME, works, check, CLOCK.replace('"legal"', f'"{whose}"')))
+    case.customer("the service is slow")
+    case.staff(HANS, "#结果\nFacts: a new lamp", "2026-03-02 10:00")
+    case.wind("2026-03-06 12:00")
+    case.survey(1, "2026-03-06 13:00")
+    case.staff(case.complaint.handler, "#结果 again\nFacts: another lamp", "2026-03-06 15:00")
+    sent = case.wind("2026-03-10 15:30")
+    waiting = [(t.round, t.assignee) for t in case.complaint.tasks if t.name == "effect_check" and t.done is None]
+    assert waiting == [(2, LENA if whose == "legal" else case.complaint.handler)]
+    assert [m.to.mail for m in sent if m.name == "information"] == hears
+
+
 def test_a_return_visit_ends_with_the_customers_own_word():
     case = closed(VISIT)
     assert names(case.wind("2026-04-13 10:00")) == []

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies, standing_tasks
 from chalicelib.core.orders.command_table import COMMANDS
+from chalicelib.core.people import people
 from chalicelib.core.policy import duties, limits, vocabulary
 from chalicelib.core.policy import model as rules
 from chalicelib.core.policy.answering import ANSWERS, answer_task, answer_tasks
@@ -113,9 +115,23 @@ def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Non
     found = promises.holders(draft, task)
     each = _unasked(draft, task) if task.for_ in ASKED_OF_EACH else found[:1]
     for person in each:
+        _take_the_place_of_an_earlier(draft, task, person)
         ask(draft, task, person, extra)
     if task.for_ not in ASKED_OF_EACH and len(found) > 1 and not asked_otherwise(task):
         draft.send_to(message_of(task), *found[1:], not_before=draft.now + COPY_LATER, extra=asked(draft, task, extra))
+
+
+def _take_the_place_of_an_earlier(draft: Draft, task: rules.Task, person: Recipient) -> None:
+    """A form that an earlier round asked for and no limit of its own chases is asked for once: by this round's; whoever had it hears."""
+    if task.promises or task.for_ in ASKED_OF_EACH:
+        return
+    same = (t for t in draft.complaint.tasks if t.name == task.name and t.done is None and t.due is None)
+    for earlier in [t for t in same if t.round < draft.complaint.round and not t.came_with]:
+        drop(draft, earlier)
+        if earlier.assignee != person.mail:
+            gone = people.staff(earlier.assignee, "staff", draft.policy, draft.now)
+            said = saying.say("asked_of_another", task=saying.labels(task.name), to=saying.person(person.mail))
+            draft.send_to("information", gone, not_before=draft.now + COPY_LATER, extra={"reason": said})
 
 
 def ask(draft: Draft, task: rules.Task, person: Recipient, extra: Extra | None = None) -> None:
