@@ -161,6 +161,12 @@ def test_the_same_words_twice_in_a_minute_are_found():
     assert whys(customers.nothing_twice_or_contradictory, *twice)
 
 
+def test_a_form_that_came_along_with_the_assignment_is_in_its_mail_and_not_said_twice():
+    assignment = sent("办理中", name="assignment", to=handler())
+    form = msgspec.structs.replace(sent("办理中", name="task", to=handler()), along=True)
+    assert whys(customers.nothing_twice_or_contradictory, form, assignment) == []
+
+
 @pytest.mark.parametrize("names", [("holding", "outcome"), ("outcome", "explanation"), ("explanation", "holding")])
 def test_letters_that_contradict_each_other_in_a_minute_are_found(names: tuple[str, str]):
     assert whys(customers.nothing_twice_or_contradictory, *(sent(name, name=name) for name in names))

@@ -182,7 +182,7 @@ def _counts(played: Played, sent: Sent) -> bool:
 def nothing_twice_or_contradictory(played: Played) -> Iterator[Breach]:
     """Nothing reaches one person twice in a minute, and nothing that contradicts it."""
     by_reader: dict[tuple[str, str], list[Sent]] = {}
-    for sent in played.sent:
+    for sent in (each for each in played.sent if not each.along):  # what came along is in the words of its mail
         by_reader.setdefault((sent.message.channel, sent.address), []).append(sent)
     for sents in by_reader.values():
         for one, other in pairwise(sents):
