@@ -53,7 +53,12 @@ def test_what_is_for_colleagues_stays_inside_wherever_it_stands_at_the_end(insid
         "请您把票面照片发给我们审核，谢谢。",
         "您看周三上午上门可以吗？",
         "The driver has apologised\nWe will call you again tomorrow\nTel: 0635 8888888",
-        "Please check this with your bank.\n\nBest regards,\nThe repairs office",
+        "我们会在 3 日内答复。\n谢谢！",
+        "Thank you for telling us.\nWe repair it on Monday",
+        "您好，路灯已修好。\n祝您生活愉快。",
+        "李先生：路灯已修好。",
+        "Hello, the lamp is repaired.\nThanks",
+        "尊敬的李先生：",
         "Your data stay confidential with us.",
         "第一段。\n\n第二段，\n\n- 甲\n- 乙",
         "2026-03-20",
@@ -63,6 +68,33 @@ def test_what_is_for_colleagues_stays_inside_wherever_it_stands_at_the_end(insid
 )
 def test_what_is_written_to_the_customer_goes_out_word_for_word(words: str):
     assert customers_part(words, ("李国强",)) == Part(words)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", "Kind regards\nDev Patel\nProperty Services"),
+        ("", "Best regards,\nThe repairs office"),
+        ("", "此致\n敬礼\n王芳\n客服部"),
+        ("", "此致敬礼！\n客服部\n2026年3月2日"),
+        ("", "此致\n\n敬禮\n\n王芳"),
+        ("", "谢谢\n王芳"),
+        ("", "Thanks,\nDev"),
+        ("Dear Tom,", "Yours sincerely\nDev Patel"),
+        ("Dear Mr Brown", ""),
+        ("Hi Tom,", ""),
+        ("Hello!", ""),
+        ("尊敬的李先生：", ""),
+        ("尊敬的李女士，您好！", "顺祝商祺"),
+        ("李先生您好：", ""),
+        ("您好！", ""),
+        ("李先生：", ""),
+    ],
+)
+def test_a_salutation_and_a_sign_off_are_left_to_the_letter_that_has_its_own(above: str, below: str):
+    written = "\n\n".join(filter(None, (above, LETTER, below)))
+    around = "\n".join(line for line in f"{above}\n{below}".splitlines() if line)
+    assert customers_part(written) == Part(LETTER, around=around)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Collection
 import msgspec
 
 from chalicelib.core.expressions import expression
+from chalicelib.core.written.around_a_letter import salutation, sign_off
 from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import narrowed, simplified
 
@@ -83,6 +84,7 @@ class Part(msgspec.Struct, frozen=True):
 
     words: str
     inside: str = ""
+    around: str = ""  # a salutation and a sign-off, of which the letter has its own
 
 
 def customers_part(text: str, colleagues: Collection[str] = ()) -> Part:
@@ -92,10 +94,13 @@ def customers_part(text: str, colleagues: Collection[str] = ()) -> Part:
     inside = {i for i, line in enumerate(folded) if _is_inside(line, colleagues)}
     inside |= _after_disclaimer(folded)
     inside |= _card(folded, inside)
+    around = sign_off(folded, inside)
+    around |= salutation([line if i not in {*inside, *around} else "" for i, line in enumerate(folded)])
     parts = [("", line.strip()) if i in inside else _without_calls(line, colleagues) for i, line in enumerate(lines)]
-    words = "\n".join(theirs for i, (theirs, _) in enumerate(parts) if i not in inside)
+    words = "\n".join(theirs for i, (theirs, _) in enumerate(parts) if i not in inside | around)
     kept = "\n".join(ours for _, ours in parts if ours)
-    return Part(re.sub(r"\n{3,}", "\n\n", words).strip(), kept.strip())
+    left = "\n".join(lines[i].strip() for i in sorted(around))
+    return Part(re.sub(r"\n{3,}", "\n\n", words).strip(), kept.strip(), left)
 
 
 def _without_calls(line: str, colleagues: Collection[str]) -> tuple[str, str]:

@@ -37,6 +37,8 @@ def parted(draft: Draft, text: str) -> str:
     part = customers_part(text, others)
     if part.inside:
         draft.results.done("kept_inside", text=part.inside)
+    if part.around:
+        draft.results.done("left_out_around", text=part.around)
     return part.words
 
 
