@@ -90,7 +90,7 @@ def _numbered_alike(policy: Policy) -> Iterator[str]:
     for field in (each for each in policy.fields if each.numbered):
         if field.numbered in seen:
             yield f'"{field.name}" is numbered {field.numbered}, as are {seen[field.numbered]}: two papers may have one number'
-        seen.setdefault(field.numbered, f'those of "{field.name}"')
+        seen.setdefault(str(field.numbered), f'those of "{field.name}"')
 
 
 def _money_of_persons(policy: Policy) -> Iterator[str]:

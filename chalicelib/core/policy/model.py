@@ -137,7 +137,7 @@ class Field(Part, frozen=True, kw_only=True):
     means: Meaning | None = None
     shown_to: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
-    numbered: str = ""
+    numbered: str | None = None
     takes_none: bool = False
 
     @property

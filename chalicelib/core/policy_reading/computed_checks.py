@@ -7,6 +7,8 @@ from chalicelib.core.policy_reading.decoding import Reading
 def check_computed(policy: Policy, reading: Reading) -> None:
     """Sums of numbers, and numbers of forms."""
     for i, field in enumerate(policy.fields):
+        if field.numbered is not None and not field.numbered.strip():
+            reading.refuse(f"field[{i}].numbered", "is empty: give the prefix of its numbers, or leave the line out")
         if field.computed:
             _check(field, f"field[{i}]", policy, reading)
 

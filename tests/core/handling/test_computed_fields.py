@@ -105,6 +105,8 @@ FIELD = '[[field]]\nname = "loss"\ntype = "number"\n'
         ('sums = ["los"]', 'field[0].sums[0]: "los" is not another number field'),
         ('sums = ["loss"]', 'field[0].sums[0]: "loss" is not another number field'),
         ('sums = ["fault"]', 'field[0].sums[0]: "fault" is not another number field'),
+        ('numbered = ""', "field[0].numbered: is empty: give the prefix of its numbers, or leave the line out"),
+        ('numbered = " "', "field[0].numbered: is empty: give the prefix of its numbers, or leave the line out"),
         ('numbered = "8D"', 'field[0].numbered: goes with type = "text" only'),
     ],
 )
