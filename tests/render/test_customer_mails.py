@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Evidence
+from chalicelib.core.complaint.saying import say
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import LANGUAGES
@@ -123,6 +124,17 @@ def test_a_passed_promise_brings_an_apology_and_a_new_time(
     assert DUE[language] in mail.text
     assert NEW_DUE[language] in mail.text
     assert "等检测结果" in mail.text
+
+
+@pytest.mark.parametrize(("language", "end"), [("zh-CN", "照常办理。"), ("zh-TW", "照常辦理。"), ("en", "as before.")])
+def test_what_follows_of_a_withdrawal_ends_as_a_sentence_does(
+    language: str, end: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    heard = message("holding", language, ahead=1, reason=say("withdrawal_heard"))
+    assert f"{end}\n" in render(heard, rich, policy, identity).text
+    texted = render(msgspec.structs.replace(heard, channel="sms"), rich, policy, identity).sms
+    assert end[:-1] in texted
+    assert end + end[-1] not in texted
 
 
 @pytest.mark.clause("LC-16")
