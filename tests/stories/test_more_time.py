@@ -51,7 +51,9 @@ def test_the_leader_reads_who_asks_for_what_and_why_and_one_word_grants_it(asked
     ]
     assert "车站监控要请厂家恢复" in letter
     assert "我们最迟在 2026年3月6日（周五）17:30 再次答复您。" in letter
-    assert "“调查并答复顾客”的时限已延至 2026年3月6日（周五）17:30" in last(asked, HANDLER, "供您知悉").text
+    told = last(asked, HANDLER, "已延期至 3月6日（周五）17:30").text
+    assert "已经同意延期：“调查并答复顾客”的时限延至 2026年3月6日（周五）17:30。您不需要回复。" in told
+    assert "按规定" not in told.partition("■")[0]
 
 
 @pytest.mark.parametrize("words", ["客户说：\n同意", "张三 10:05\n同意", "客户微信回复：同意", "郭平写道：\n同意延期"])
@@ -122,7 +124,7 @@ def test_an_update_before_the_promise_names_the_promise_and_after_more_time_the_
     assert "我们最迟在 2026年3月4日（周三）09:00 给您答复。" in last(box, CUSTOMER, "新的进展").text
     says(box, HANDLER, ASK)
     says(box, HEAD, "#同意", about="请您决定")
-    says(box, HANDLER, "#告知客户 厂家已到。", about="供您知悉")
+    says(box, HANDLER, "#告知客户 厂家已到。", about="已延期至")
     assert lines(last(box, CUSTOMER, "新的进展").text, "最迟") == ["我们最迟在 2026年3月6日（周五）17:30 给您答复。"]
 
 
@@ -130,7 +132,7 @@ def test_what_is_told_on_closing_promises_no_further_answer(box: Sandbox) -> Non
     complain(box)
     box.email(reply(last(box, HANDLER), "#退回 不是我们的车", sender=HANDLER))
     says(box, box.desk, "#结案 客户电话撤诉")
-    letter = last(box, CUSTOMER, "新的进展").text
+    letter = last(box, CUSTOMER, "已结案").text
     assert "客户电话撤诉" in letter
     assert lines(letter, "最迟") == []
 

@@ -293,4 +293,5 @@ def _tell_of_more_time(draft: Draft, granted: Extension) -> None:
         }
         works = frozenset({draft.complaint.handler, *(r.mail for r in told_of_it if r.role == "handler")})
         draft.send_to("information", *(r for r in told_of_it if r.mail in works), extra=sooner)
-    draft.send_to("information", *(r for r in told_of_it if r.mail not in works), extra={"reason": new_time})
+    more: Extra = {} if granted.earlier else {"later": 1, "clock": granted.clock, "new_due": granted.until.isoformat()}
+    draft.send_to("information", *(r for r in told_of_it if r.mail not in works), extra={"reason": new_time, **more})
