@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
+from chalicelib.core.written.spoken_orders import Spoken, caseless_order, may_be_work, spoken_order
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,25 @@ def test_words_about_ones_work_are_orders(text: str, order: str):
 )
 def test_words_that_report_a_customers_complaint_are_none(text: str):
     assert caseless_order(text) == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["Give it to the customer today", "Please give this to her", "send it to me", "give this some thought"]
+)
+def test_what_goes_to_somebody_is_no_complaint_that_is_handed_on(words: str):
+    assert spoken_order(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please give this to Neighbourhoods.",
+        "refer this back to the repairs team",
+        "This case should be sent to Repairs",
+    ],
+)
+def test_a_complaint_that_is_to_go_to_a_unit_is(words: str):
+    assert spoken_order(words) == Spoken("transfer")
 
 
 DOUBTFUL = [

@@ -17,6 +17,11 @@ _HANDS_OVER = (
     rf"(?:(?:让|叫|(?<!改)由|找|换|派|应?该(?:由|归|是)?|归)|请(?={_SOMEBODY}[来去接])){_SOMEBODY}(?:来|去|接手)?(?:处理|办理|办|负责|跟进|接手|接|管){_END}"
     r"|\b(?:let|have) (?!him\b|her\b|them\b|us\b|me\b)\w+(?: \w+)? (?:handle|deal with|take over|take care of|do) (?:it|this)\b"
 )
+_TO_A_UNIT = r"to (?!me\b|us\b|you\b|him\b|her\b|them\b|the (?!(?:\w+ ){0,3}(?:team|department|office|unit|desk|section|service|centre|center)s?\b))\w"
+_GIVES = (
+    rf"\b(?:give|hand|refer|move|send|pass) (?:it|this)(?: (?:case|complaint|one))? (?:on |over |back )?{_TO_A_UNIT}"
+    rf"|\b(?:it|this)(?: (?:case|complaint|one))? (?:should|must|ought to|needs to|has to) (?:go|be (?:given|handed|sent|passed|referred)) (?:on |over |back )?{_TO_A_UNIT}"
+)
 _HANDS_OVER_ALONE = expression(rf"(?:还是|就|这事|这件事|这个|那就|please )*(?:{_HANDS_OVER})[吧了呀啊哦]*[。.!！]*")
 
 # Of several the first; `words` is what stands behind the command.
@@ -28,7 +33,7 @@ _ORDERS = (
     ("return", (r"不归(?:我|本|咱)|不属于?(?:我|本|咱)|不是(?:我|本|咱)们?的(?=$|[，,。;；!！\n])|不是(?:我|本|咱)们?(?:单位|部门|公司|站|这里|这边|的事|管|负责|范围)|不该(?:我|由我|咱)|(?:转|派)错(?:部门|单位|人|地方)?了|(?:发|搞|弄|送)错(?:了)?(?:部门|单位|人|地方)"
                r"|\b(?:not (?:mine|ours|my (?:case|department|job)|our (?:case|department|matter))|wrong (?:department|unit|person|office)|belongs? to (?:another|some|the other))\b")),
     ("assist", r"(?:请|让|叫|要|需要?|找|得).{0,20}(?:协助|协办|配合|帮忙|联办|一起办)|\b(?:need|get|ask)\b.{0,30}\bhelp\b|\bassist(?:ance)?\b"),
-    ("transfer", rf"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{{1,16}}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|(?:^|[，,。;；\s]|[这那该][个件]?(?:事|投诉|案子?|单子?)?|请|先|就|直接|应该?|麻烦|建议)转(?!告|达|述|账|帐|款|钱|发|变|换|机|院|正|车|运|弯|回|眼|身|念|[一几]|开|过|向|移|化|动|为|成|让|接|入)[^，,。;；\s]{{2,10}}?{_END}|{_HANDS_OVER}|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
+    ("transfer", rf"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{{1,16}}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|(?:^|[，,。;；\s]|[这那该][个件]?(?:事|投诉|案子?|单子?)?|请|先|就|直接|应该?|麻烦|建议)转(?!告|达|述|账|帐|款|钱|发|变|换|机|院|正|车|运|弯|回|眼|身|念|[一几]|开|过|向|移|化|动|为|成|让|接|入)[^，,。;；\s]{{2,10}}?{_END}|{_HANDS_OVER}|{_GIVES}|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
     ("merge", r"重复(?:的|了|投诉|件)?(?=$|[，,。\n])|和?.{0,8}同一件|合并|并入|并到|\b(?:duplicate|merge|same as)\b"),
     ("split", r"另立|拆分|分开办|单独立|\b(?:split|separate case|separate complaint)\b"),
     ("visit", r"回访|\breturn visit\b"),

@@ -42,6 +42,8 @@ def asked_again(case: Case) -> bool:
         ("轉給货运公司處理吧", "#转办 货运公司"),
         ("这个转货运公司", "#转办 货运公司"),
         ("直接转货运公司吧", "#转办 货运公司"),
+        ("Give this to 货运公司.", "#转办 货运公司"),
+        ("This should go to 货运公司", "#转办 货运公司"),
         ("延到周五", "#延期 周五"),
         ("postpone it until Friday", "#延期 Friday"),
         ("结案吧", "#结案"),
