@@ -17,7 +17,7 @@ _HANDS_OVER = (
     rf"(?:(?:让|叫|(?<!改)由|找|换|派|应?该(?:由|归|是)?|归)|请(?={_SOMEBODY}[来去接])){_SOMEBODY}(?:来|去|接手)?(?:处理|办理|办|负责|跟进|接手|接|管){_END}"
     r"|\b(?:let|have) (?!him\b|her\b|them\b|us\b|me\b)\w+(?: \w+)? (?:handle|deal with|take over|take care of|do) (?:it|this)\b"
 )
-_TO_A_UNIT = r"to (?!me\b|us\b|you\b|him\b|her\b|them\b|the (?!(?:\w+ ){0,3}(?:team|department|office|unit|desk|section|service|centre|center)s?\b))\w"
+_TO_A_UNIT = r"to (?!me\b|some(?:body|one)\b|any(?:body|one)\b|an?(?:other)?\b|us\b|you\b|him\b|her\b|them\b|the (?!(?:\w+ ){0,3}(?:team|department|office|unit|desk|section|service|centre|center)s?\b))\w"
 _GIVES = (
     rf"\b(?:give|hand|refer|move|send|pass) (?:it|this)(?: (?:case|complaint|one))? (?:on |over |back )?{_TO_A_UNIT}"
     rf"|\b(?:it|this)(?: (?:case|complaint|one))? (?:should|must|ought to|needs to|has to) (?:go|be (?:given|handed|sent|passed|referred)) (?:on |over |back )?{_TO_A_UNIT}"
