@@ -235,6 +235,24 @@ def test_the_same_promised_anew_by_a_later_answer_is_told_apart_by_when_it_was_p
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("Otto gives the voucher by 2026-03-05 16:00.", OTTO),
+        ("Please have Otto bring it by 2026-03-05 16:00", OTTO),
+        ("Call the customer by 2026-03-05 16:00, Otto has the voucher", HANS),
+    ],
+)
+def test_a_leader_who_calls_whoever_has_promised_instructs_them_and_not_the_handler(words: str, whose: str):
+    case = promised(f"{DATED}\nGift from: Otto")
+    case.staff(DIRK, words, "2026-03-04 10:00")
+    (given,) = [t for t in case.complaint.tasks if t.name == "instruction"]
+    assert (given.assignee, given.due) == (whose, at("2026-03-05 16:00"))
+    assert [m.to.mail for m in case.last.messages if m.name == "task"] == [whose]
+    case.staff(OTTO, "#fill\nGiven: yes", "2026-03-04 15:00")
+    assert (case.complaint.open_task("instruction") is None) == (whose == OTTO)
+
+
 def test_an_answer_that_is_taken_back_promises_nothing():
     case = promised(policy=office(GIFT.replace("FOR", "handler"), top='undo = "1 hour"\n'))
     case.staff(HANS, "#undo", "2026-03-02 11:30")

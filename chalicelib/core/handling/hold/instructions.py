@@ -21,7 +21,9 @@ REPORTS = frozenset(
     {"note", "contact", "tell", "resolve", "invalid", "fill", "visit", "close"}
 )  # orders that say what was done
 KEPT_WORDS = 500
-_GIVEN_BY, _WORDS, _REPLACES = "by", "words", "replaces"
+_GIVEN_BY, _WORDS, _REPLACES, _OF_TASK = "by", "words", "replaces", "of_task"
+_OWN = frozenset(task.name for task in standing_tasks.OF_THE_HANDLING)
+_CALLS = r"[\s@]*(?:请|让|叫|催|麻烦|通知|要求|(?:please\s+)?(?:ask|tell|have|let|get)\s+|please\s+)?"
 _ABOUT_HANDLER = expression(
     r"另行?(?:指定|安排|指派|选派|派)|(?:指定|安排|指派|换|派)(?:个|一个|一位|一名)?(?:其他|其它|别的?|另外的?|另)(?:的|一个|一位|一名)?(?:人|同事|部门)|(?:更换|撤换|换掉|换下|换个|换一个|换)(?:承办人?|经办人?|办理人|责任人|人员?|人来)|改由.{1,20}(?:办理|负责|承办|处理)|回避"
     r"|\b(?:somebody|someone|anybody) else\b|\banother (?:person|colleague|handler|clerk)\b|\breassign\b|\breplace (?:him|her|them|the handler)\b|\brecuse|\bkeep (?:him|her|them) out\b",
@@ -69,9 +71,14 @@ def give(draft: Draft, words: str) -> None:
     within = {"": draft.policy.instruction_within}
     rule = msgspec.structs.replace(standing_tasks.INSTRUCTION, within=within, calendar=_calendar(draft), for_=role)
     before = len(draft.complaint.tasks)
-    tasks.open_task(draft, rule)
+    own = None if replaces else _whose_work_it_calls(draft, words)
+    if own:
+        tasks.open_silently(draft, rule, people.staff(own.assignee, "staff", draft.policy, draft.now))
+    else:
+        tasks.open_task(draft, rule)
     opened = draft.complaint.tasks[before]
     form = {_GIVEN_BY: draft.by, _WORDS: words[:KEPT_WORDS]} | ({_REPLACES: role} if replaces else {})
+    form |= {_OF_TASK: own.name} if own else {}
     kept = msgspec.structs.replace(opened, form=form, due=_limit(draft, words, opened.due))
     draft.change(tasks=(*draft.complaint.tasks[:before], kept, *draft.complaint.tasks[before + 1 :]))
     draft.record("instructed", text=words)
@@ -79,6 +86,19 @@ def give(draft: Draft, words: str) -> None:
     assert kept.due is not None  # it has a limit of its own
     draft.results.done("instructed", who=saying.person(kept.assignee), due=saying.time_of(kept.due))
     draft.results.done("instruction_undo")
+
+
+def _whose_work_it_calls(draft: Draft, words: str) -> Task | None:
+    """The open work of whom the words call first, where that is not the handler: 曹颖今天把钱付掉, "please have Ann pay it today"."""
+    complaint, said = draft.complaint, simplified(narrowed(words))
+    mine = (t for t in complaint.tasks if t.done is None and t.assignee not in ("", complaint.handler, draft.by))
+    for task in (t for t in mine if tasks.rule_of(draft, t.name) and t.name not in _OWN):
+        person = draft.policy.directory.person(task.assignee)
+        name = simplified(person.name) if person else ""
+        called = name and re.match(rf"{_CALLS}{re.escape(name)}(?![a-z])", said, re.IGNORECASE)
+        if called and not people.complained_of(task.assignee, complaint, draft.policy):
+            return task
+    return None
 
 
 def _limit(draft: Draft, words: str, usual: datetime | None) -> datetime | None:
@@ -123,13 +143,17 @@ def _calendar(draft: Draft) -> str:
 
 def _pass_on(draft: Draft, given: Task, words: str) -> None:
     replaces = given.form.get(_REPLACES, "")
+    own = tasks.rule_of(draft, given.form.get(_OF_TASK, ""))
     commands = ["transfer", "note"] if replaces else ["note", "resolve", "contact"]
     extra: Extra = {"task": given.name, "text": words, "commands": commands, "fields": []}
+    if own:
+        extra |= {"commands": [own.command, "note"], "fields": list(own.form), "required": list(own.required)}
     extra |= {"due": given.due.isoformat()} if given.due else {}
     said = saying.say("leader_says", who=saying.person(draft.by))
-    handler = people.staff(given.assignee, "handler" if not replaces else "staff", draft.policy, draft.now)
+    handler = people.staff(given.assignee, "handler" if not (replaces or own) else "staff", draft.policy, draft.now)
     draft.send_to("task", handler, extra={**extra, "reason": said})
     heads = people.holders("supervisor", draft.complaint, draft.policy, draft.now)
+    heads += people.holders("handler", draft.complaint, draft.policy, draft.now) if own else ()
     copy: Extra = {"reason": saying.say("leader_told", who=saying.person(draft.by)), "text": words}
     draft.send_to("information", *(r for r in heads if r.mail not in (draft.by, handler.mail)), extra=copy)
 
@@ -138,7 +162,8 @@ def waiting(draft: Draft, mail: str) -> list[Task]:
     """The instructions that this person has yet to report on."""
     given = [t for t in draft.complaint.tasks if t.name == standing_tasks.INSTRUCTION.name and t.done is None]
     handles = "handler" in people.roles_of(mail, draft.complaint, draft.policy, draft.now)
-    return [t for t in given if (handles and _REPLACES not in t.form) or task_holders.is_asked(draft, t, mail)]
+    others = {_REPLACES, _OF_TASK}
+    return [t for t in given if (handles and others.isdisjoint(t.form)) or task_holders.is_asked(draft, t, mail)]
 
 
 def report(draft: Draft, words: str) -> None:
