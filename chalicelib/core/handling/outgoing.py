@@ -81,10 +81,14 @@ def _notice_alike(one: Message, other: Message) -> bool:
     return rules and ways[0] == ways[1]
 
 
+_GRANTED = frozenset({"later", "clock", "new_due"})  # which more time was
+_TOLD = _GRANTED | {"reason", "text"}
+
+
 def _only_told(one: Message, other: Message) -> bool:
     """Whether both tell one person of something, of which one at most brings somebody's words, and want nothing of them."""
     both = (one, other)
-    told = all(e.name == "information" and "reason" in e.extra and e.extra.keys() <= {"reason", "text"} for e in both)
+    told = all(e.name == "information" and "reason" in e.extra and e.extra.keys() <= _TOLD for e in both)
     sentences = all(isinstance(_reasons(each)[0], Said) for each in both if "reason" in each.extra)
     ways = [(e.channel, e.to.mail, e.to.phone, e.not_before) for e in both]
     return told and sentences and ways[0] == ways[1] and not ("text" in one.extra and "text" in other.extra)
@@ -101,7 +105,9 @@ def _with_reason(one: Message, other: Message) -> Message:
         (other, one) if "text" in one.extra else (one, other)
     )  # the words follow the sentence that brings them
     reasons = [*(each for each in _reasons(first) if each not in _reasons(last)), *_reasons(last)]
-    said: Extra = {**first.extra, **last.extra, "reason": reasons}
+    both = {**first.extra, **last.extra, "reason": reasons}
+    several = "later" in first.extra and "later" in last.extra  # each reason names its own
+    said: Extra = {name: value for name, value in both.items() if not (several and name in _GRANTED)}
     return msgspec.structs.replace(one, extra=said)
 
 

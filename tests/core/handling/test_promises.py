@@ -253,6 +253,16 @@ def test_a_leader_who_calls_whoever_has_promised_instructs_them_and_not_the_hand
     assert (case.complaint.open_task("instruction") is None) == (whose == OTTO)
 
 
+def test_what_a_leader_tells_somebody_of_their_own_work_stays_theirs_whoever_has_the_complaint_then():
+    check = '[[task]]\nname = "check"\nfor = "legal"\nopens = "referred"\nform = ["gift"]\n'
+    case = Case(office(GIFT.replace("FOR", "handler"), check))
+    case.customer("the service was bad")
+    case.staff(DIRK, "Lena checks it by 2026-03-05 16:00", "2026-03-02 10:00")
+    case.staff(OFFICE_DESK, "#transfer Sales", "2026-03-02 11:00")
+    given = [t.assignee for t in case.complaint.tasks if t.name == "instruction"]
+    assert (case.complaint.handler, given) == (OTTO, [LENA])
+
+
 def test_an_answer_that_is_taken_back_promises_nothing():
     case = promised(policy=office(GIFT.replace("FOR", "handler"), top='undo = "1 hour"\n'))
     case.staff(HANS, "#undo", "2026-03-02 11:30")

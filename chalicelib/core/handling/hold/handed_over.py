@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import letters, standing_tasks, tasks
+from chalicelib.core.handling.hold import instructions, letters, standing_tasks, tasks
 from chalicelib.core.people import people
 
 
@@ -17,7 +17,11 @@ def hand_over(draft: Draft) -> None:
     mine = {t.name for t in draft.policy.tasks if t.for_ == "handler"} | {standing_tasks.INSTRUCTION.name}
     moved = (
         msgspec.structs.replace(t, assignee=draft.complaint.handler or draft.policy.directory.desk)
-        if t.name in mine and t.done is None and t.round == draft.complaint.round and not t.promised
+        if t.name in mine
+        and t.done is None
+        and t.round == draft.complaint.round
+        and not t.promised
+        and not instructions.is_of_others_work(t)
         else t
         for t in draft.complaint.tasks
     )

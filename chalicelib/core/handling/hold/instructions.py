@@ -133,6 +133,11 @@ def handed_on(draft: Draft, words: str) -> None:
             _tell_giver(draft, task, words)
 
 
+def is_of_others_work(task: Task) -> bool:
+    """Whether it is an instruction to somebody else than the handler, about work of their own."""
+    return _OF_TASK in task.form
+
+
 def _is_open(task: Task) -> bool:
     return task.name == standing_tasks.INSTRUCTION.name and task.done is None
 
