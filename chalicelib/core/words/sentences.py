@@ -194,6 +194,7 @@ correct_what: 请在 #{command} 下面写明要更正的：{fields} | 請在 #{c
 received_too_late: 接收时间没有更正：{due} 已有处理记录，不能晚于这个时间 | 接收時間沒有更正：{due} 已有處理紀錄，不能晚於這個時間 | the time of receipt was not put right: by {due} something had been done, and it cannot be later
 reopen_for_kind: “性质”没有更正：本件已结案，要改为{kind}办理请用 #{command} {kind} | 「性質」沒有更正：本件已結案，要改為{kind}辦理請用 #{command} {kind} | the kind was not put right: this was passed on and is closed; #{command} {kind} has it handled as such
 line_no_choice: “{field}”没有记下：没有“{name}”这一项。可选：{choices} | 「{field}」沒有記下：沒有「{name}」這一項。可選：{choices} | "{field}" was not kept: there is no "{name}". There are: {choices}
+line_left_open: “{field}”没有记下：“{name}”既不是“是”也不是“否”，查清以后请写“是”或“否” | 「{field}」沒有記下：「{name}」既不是「是」也不是「否」，查清以後請寫「是」或「否」 | "{field}" was not kept: "{name}" is neither yes nor no; write one of them once it is known
 line_no_number: “{field}”没有记下：“{name}”看不出是多少，请用数字写 | 「{field}」沒有記下：「{name}」看不出是多少，請用數字寫 | "{field}" was not kept: "{name}" is no number; write it in figures
 line_no_date: “{field}”没有记下：“{name}”看不出是哪一天，请写成 2026-03-06 这样 | 「{field}」沒有記下：「{name}」看不出是哪一天，請寫成 2026-03-06 這樣 | "{field}" was not kept: "{name}" is no day; write it like 2026-03-06
 unknown_severity: 没有这个级别：{name}。可选：{choices} | 沒有這個級別：{name}。可選：{choices} | no such severity: {name}. There are: {choices}

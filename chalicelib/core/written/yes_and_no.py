@@ -14,6 +14,10 @@ _NOTHING_PAID = expression(
     r"(任何|经济|金钱|现金|的)*(补偿|赔偿|赔付|退款|代金券|红包|费用)?"
 )
 _DENIAL = expression(r"(还|尚|暂|仍)?(未|没|否|不)|(no|not|n)(?![a-z])")
+_UNDECIDED = expression(
+    r"(?:也许|可能|有可能|或许|大概|大概是|应该吧|应该是吧|好像是?|不(?:太|很|能)?(?:确定|清楚|知道|好说|一定)|说不(?:清|好|准)|待(?:定|查|核|核实|确认|调查)|未定|尚?未(?:确定|核实|查清)|看情况|再看)[吧的了]?"
+    r"|(?:perhaps|maybe|possibly|probably|(?:i )?(?:do not|don't) know|(?:i am |i'm )?(?:not|un) ?(?:yet )?(?:sure|certain|clear|known|decided)(?: yet)?|tb[cda]|to be (?:confirmed|decided|checked)|(?:it )?depends|yes or no|yes/no|y/n|是/否|是或否)"
+)
 _FIGURE = expression(r"[0-9一二两三四五六七八九十百千万]")
 _NONE_OF_IT = expression(r"[无没未不否]|\b(no|not|none|nil|never)\b")
 _NO_MONEY = expression(r"[¥￥$]?0+(\.0+)?(元|块|圆|yuan|rmb|cny|%)?(整)?")
@@ -44,6 +48,11 @@ def says_no_figure(value: str) -> bool:
 def denies(value: str) -> bool:
     """Whether an answer to a question of yes or no begins with a no, whatever follows: 否, 还没送到, no, out of stock, not yet."""
     return says_no(value) or _DENIAL.match(folded(value).lstrip(_PUNCTUATION)) is not None
+
+
+def leaves_open(value: str) -> bool:
+    """Whether an answer to a question of yes or no is neither: perhaps, 不确定, to be confirmed."""
+    return _UNDECIDED.fullmatch(folded(value).strip(_PUNCTUATION)) is not None
 
 
 def says_nothing(value: str) -> bool:

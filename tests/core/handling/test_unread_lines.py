@@ -17,12 +17,17 @@ name = "done_on"
 type = "date"
 labels = { zh-CN = "完成日期", en = "Done on" }
 
+[[field]]
+name = "ours"
+type = "yes_no"
+labels = { zh-CN = "我方原因", en = "Our fault" }
+
 [[task]]
 name = "answer"
 for = "handler"
 opens = "referred"
 command = "resolve"
-form = ["repair", "amount", "done_on"]
+form = ["repair", "amount", "done_on", "ours"]
 required = REQUIRED
 letter = ["repair", "done_on"]
 
@@ -82,3 +87,23 @@ def test_what_can_be_read_or_is_none_is_kept(line: str):
     case = asked("")
     case.staff(HANS, f"#resolve It is mended.\n{line}")
     assert case.problems == ""
+
+
+@pytest.mark.parametrize("value", ["perhaps", "Not sure yet", "也许吧", "不確定", "待核实", "yes/no"])
+def test_a_question_of_yes_or_no_is_not_answered_by_what_leaves_it_open(value: str):
+    case = asked('["ours"]')
+    case.staff(HANS, f"#resolve It is mended.\nOur fault: {value}")
+    assert case.problems.splitlines() == [
+        "missing: Our fault",
+        f'"Our fault" was not kept: "{value}" is neither yes nor no; write one of them once it is known',
+    ]
+    assert "outcome" not in names(case.last.messages)
+
+
+@pytest.mark.parametrize(
+    "value", ["yes", "no", "Yes, by post", "否", "部分属实", "不是我们的原因", "not ours", "尚未完成"]
+)
+def test_whatever_answers_it_is_kept(value: str):
+    case = asked('["ours"]')
+    case.staff(HANS, f"#resolve It is mended.\nOur fault: {value}")
+    assert (case.problems, "outcome" in names(case.last.messages)) == ("", True)

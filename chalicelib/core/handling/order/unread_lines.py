@@ -1,4 +1,4 @@
-"""Lines of a form that cannot be what their field is: no choice of it, no figure, no day. They are not kept, and their author hears which."""
+"""Lines of a form that cannot be what their field is: no choice of it, no figure, no day, no yes and no no. They are not kept, and their author hears which."""
 
 import msgspec
 
@@ -15,7 +15,7 @@ from chalicelib.core.words.labels import choice_name
 from chalicelib.core.written.dates import moment_in
 from chalicelib.core.written.languages import listed
 from chalicelib.core.written.numerals import number_told
-from chalicelib.core.written.yes_and_no import is_empty, says_no_figure
+from chalicelib.core.written.yes_and_no import is_empty, leaves_open, says_no_figure
 
 
 def left_out(draft: Draft, command: Command) -> tuple[Command, list[Said]]:
@@ -44,9 +44,11 @@ def _compared(policy: Policy) -> frozenset[str]:
 
 def _against(draft: Draft, field: Field, value: str) -> Said | None:
     """Why the value is none of the field's; "none" is one of any."""
+    line = saying.labels(field.name)
+    if field.type == "yes_no" and leaves_open(value):
+        return saying.say("line_left_open", field=line, name=value)
     if is_empty(value) or says_no_figure(value):
         return None
-    line = saying.labels(field.name)
     if field.type == "choice" and value not in field.choices:
         language = people.language_of(draft.by, draft.policy)
         choices = listed((choice_name(field, each, draft.policy, language) for each in field.choices), language)
