@@ -52,6 +52,16 @@ def test_all_dates_of_a_line_are_found():
     assert moments_in(text, "Asia/Shanghai", MAIL) == [at("3-2 17:30"), at("3-6 17:30")]
 
 
+def test_a_bare_day_ends_when_the_office_closes_on_it():
+    closings = [(17, 0)] * 4 + [(16, 0)] * 3
+    assert moments_in("3月5日, 3月6日, 3月6日上午", "Asia/Shanghai", MAIL, closings) == [
+        at("3-5 17:00"),
+        at("3-6 16:00"),
+        at("3-6 12:00"),
+    ]
+    assert time_asked_for("3月6日 配件未到", "Asia/Shanghai", MAIL, (), closings) == (at("3-6 16:00"), "配件未到")
+
+
 CLOCKS = ("处理期限", "repair", "first reply")
 
 

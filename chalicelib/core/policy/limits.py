@@ -5,7 +5,9 @@ from datetime import datetime
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Clock, Policy, Task
+from chalicelib.core.times.calendars import WEEKDAYS
 from chalicelib.core.times.working_time import Duration, due
+from chalicelib.core.written.clock_times import CLOSING
 from chalicelib.core.written.dates import moment_in
 from chalicelib.core.written.numerals import number_told
 
@@ -27,6 +29,14 @@ def ends(part: Limited, complaint: Complaint, start: datetime, policy: Policy) -
         return None
     latest, said = due(start, within, policy.calendar(part.calendar)), _said(part, complaint, start, within, policy)
     return min(latest, said) if said is not None and said > start else latest
+
+
+def closings(policy: Policy) -> tuple[tuple[int, int], ...]:
+    """Hour and minute at which a bare day ends, by weekday: when the first calendar closes; 17:30 without one, and where it never does."""
+    first = policy.calendars[0] if policy.calendars else None
+    days = (first.weekday_hours.get(day, first.hours) if first else () for day in WEEKDAYS)
+    ends = (hours[-1][1] if hours else "24:00" for hours in days)
+    return tuple(CLOSING if end == "24:00" else (int(end[:2]), int(end[3:])) for end in ends)
 
 
 def lines(complaint: Complaint, policy: Policy) -> list[str]:

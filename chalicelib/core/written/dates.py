@@ -4,14 +4,14 @@ What a word means stands in `day_words`. Where people may mean either of two tim
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from chalicelib.core.expressions import expression
-from chalicelib.core.written.clock_times import HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
+from chalicelib.core.written.clock_times import CLOSING, HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
 from chalicelib.core.written.day_words import COUNTED, EVENINGS, FEASTS, MONTHS, PART_OF, WEEKDAYS
 from chalicelib.core.written.days import DAY, NUMERAL, any_of, counted, date_of, day_of
 from chalicelib.core.written.words import folded, folded_in_place
@@ -61,6 +61,8 @@ _LEADING = (
 _ENDING = expression(r"^[\s)\]]*(?:下班)?(?:(?:之|以)?前|为止|止)?(?:完成|答复|办结)?[\s,，;；:：、。.)）\]】-]*")
 
 
+Closings = Sequence[tuple[int, int]]  # hour and minute at which a bare day ends, by weekday from Monday
+
 READ = 20_000
 """Characters in which times are looked for."""
 MOST_LINES = 1_000
@@ -85,12 +87,16 @@ def moment_in(text: str, timezone: str, near: datetime | None = None) -> datetim
     return next((read.at for read in _moments(text, timezone, near, ahead=True)), None)
 
 
-def moments_in(text: str, timezone: str, near: datetime | None = None) -> list[datetime]:
+def moments_in(
+    text: str, timezone: str, near: datetime | None = None, closings: Closings = (CLOSING,) * 7
+) -> list[datetime]:
     """All dates and times in `text`, in order."""
-    return [read.at for read in _moments(text, timezone, near, ahead=True)]
+    return [read.at for read in _moments(text, timezone, near, ahead=True, closings=closings)]
 
 
-def time_asked_for(text: str, timezone: str, near: datetime, names: Iterable[str] = ()) -> tuple[datetime, str] | None:
+def time_asked_for(
+    text: str, timezone: str, near: datetime, names: Iterable[str] = (), closings: Closings = (CLOSING,) * 7
+) -> tuple[datetime, str] | None:
     """The time that an order's words ask for, and what remains of them; None if they name none.
 
     It stands in the first words of a line, after one of `names` at most, and is cut out there; dates in any other sentence stay in it.
@@ -101,11 +107,11 @@ def time_asked_for(text: str, timezone: str, near: datetime, names: Iterable[str
     )
     lines = text.splitlines()
     for index, line in enumerate(lines[:MOST_LINES]):
-        first = next(_moments(line, timezone, near, ahead=True), None)
+        first = next(_moments(line, timezone, near, ahead=True, closings=closings), None)
         if first is not None and leading.fullmatch(_without_weekdays(folded_in_place(line))[: first.start]):
             rest = _without_a_name(line[first.end :], names)
             return first.at, "\n".join(filter(None, (*lines[:index], rest, *lines[index + 1 :]))).strip()
-    at = moment_in(text, timezone, near)
+    at = next(iter(moments_in(text, timezone, near, closings)), None)
     return (at, text.strip()) if at else None
 
 
@@ -179,14 +185,16 @@ def _ago(said: str) -> timedelta | None:
     return timedelta(minutes=number) if unit[0] in "分m" else timedelta(hours=number, minutes=30 * (unit[0] == "半"))
 
 
-def _moments(text: str, timezone: str, near: datetime | None, *, ahead: bool) -> Iterator[_Read]:
+def _moments(
+    text: str, timezone: str, near: datetime | None, *, ahead: bool, closings: Closings = (CLOSING,) * 7
+) -> Iterator[_Read]:
     said = _without_weekdays(folded_in_place(text[:READ]))
     for found in _MOMENT.finditer(said):
         before, behind = said[max(found.start() - BESIDE, 0) : found.start()], said[found.end() : found.end() + BESIDE]
         if _AFTER_A_FEAST.search(before) or (ahead and _GOES_ON.match(behind)):
             return
         day = day_of(found, near.astimezone(ZoneInfo(timezone)).date() if near else None, ahead=ahead)
-        moment = _moment_of(day, found, timezone, None if ahead else near) if day else None
+        moment = _moment_of(day, found, timezone, None if ahead else near, closings) if day else None
         if moment is not None:
             yield _Read(moment, found.start(), found.end(), bool(clock_in(found)) or found["word"] in EVENINGS)
 
@@ -196,13 +204,15 @@ def _without_weekdays(text: str) -> str:
     return _WEEKDAY_BESIDE.sub(lambda found: " " * len(found.group()), text)
 
 
-def _moment_of(day: date, found: re.Match[str], timezone: str, not_after: datetime | None) -> datetime | None:
+def _moment_of(
+    day: date, found: re.Match[str], timezone: str, not_after: datetime | None, closings: Closings = (CLOSING,) * 7
+) -> datetime | None:
     """That day at the time that a match names. A small hour of the night that would lie after `not_after` was the night before."""
     clock = clock_in(found)
     part = PART_OF.get(clock.get("part", "")) or (
         PART_OF["evening"] if found.groupdict().get("word") in EVENINGS else None
     )
-    hour, minute = hour_and_minute(clock, part)
+    hour, minute = hour_and_minute(clock, part) if clock or part else closings[day.weekday()]
     moment = _at(day, hour, minute, timezone)
     if moment is not None and hour >= MIDNIGHT and not_after is not None and moment > not_after:
         return moment - timedelta(days=1)

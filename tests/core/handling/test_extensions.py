@@ -268,7 +268,7 @@ def test_the_last_minute_allowed_is_granted(order: str):
     ("order", "until"),
     [
         ("#extend until Monday 23 March, parts are missing", "3-23 17:00"),
-        ("#extend until 20 March, parts are missing", "3-20 17:30"),
+        ("#extend until 20 March, parts are missing", "3-20 17:00"),
         ("#延期 2026-03-23\n原因：缺零件", "3-23 17:00"),
     ],
 )

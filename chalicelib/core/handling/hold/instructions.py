@@ -13,6 +13,7 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import standing_tasks, task_holders, tasks
 from chalicelib.core.people import people
+from chalicelib.core.policy import limits
 from chalicelib.core.written.consent import takes_back
 from chalicelib.core.written.dates import moments_in, names_a_clock
 from chalicelib.core.written.words import narrowed, simplified
@@ -104,7 +105,14 @@ def _whose_work_it_calls(draft: Draft, words: str) -> Task | None:
 def _limit(draft: Draft, words: str, usual: datetime | None) -> datetime | None:
     """The first time to come that the words name: 请他明天回电, "by Friday". A bare day leaves a limit that ends on it as it is."""
     zone = ZoneInfo(draft.policy.timezone)
-    named = next((at for at in moments_in(words, draft.policy.timezone, draft.at) if at > draft.at), None)
+    named = next(
+        (
+            at
+            for at in moments_in(words, draft.policy.timezone, draft.at, limits.closings(draft.policy))
+            if at > draft.at
+        ),
+        None,
+    )
     if named is None or usual is None:
         return usual
     same_day = usual.astimezone(zone).date() == named.astimezone(zone).date()

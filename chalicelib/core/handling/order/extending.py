@@ -15,6 +15,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, customers_words, extensions, gates
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.policy import limits
 from chalicelib.core.policy import model as rules
 from chalicelib.core.times.durations import Duration, parse_duration
 from chalicelib.core.times.working_time import shift
@@ -83,13 +84,13 @@ def _time_asked_for(draft: Draft, command: Command, clock: rules.Clock) -> tuple
     """The time and its reason, without the names of clocks: out of the order's own words, or else its line for the reason."""
     names = {clock_name(c.name, draft.policy, language) for c in draft.policy.clocks for language in LANGUAGES}
     ordered = sorted(names, key=len, reverse=True)
-    given = command.form.get("reason", "")
+    given, closings = command.form.get("reason", ""), limits.closings(draft.policy)
     if length := length_asked_for(command.words, tuple(ordered)):
         until = _longer_by(draft, clock, length[0], length[1])
         return (until, "\n".join(filter(None, (length[2], given)))) if until else None
-    if own := time_asked_for(command.words, draft.policy.timezone, draft.at, ordered):
+    if own := time_asked_for(command.words, draft.policy.timezone, draft.at, ordered, closings):
         return own[0], "\n".join(filter(None, (own[1], given)))
-    asked = time_asked_for(given, draft.policy.timezone, draft.at, ordered)
+    asked = time_asked_for(given, draft.policy.timezone, draft.at, ordered, closings)
     return (asked[0], "\n".join(filter(None, (command.words, asked[1])))) if asked else None
 
 
