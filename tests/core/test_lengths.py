@@ -9,6 +9,9 @@ from chalicelib.core.written.lengths import length_asked_for
     ("words", "asked"),
     [
         ("再给三天，厂家说配件周一才到", (3, "day", "厂家说配件周一才到")),
+        ("再要三天", (3, "day", "")),
+        ("需要再加三天，配件没到", (3, "day", "配件没到")),
+        ("three more days", (3, "day", "")),
         ("延长3个工作日", (3, "working day", "")),
         ("处理 两周 配件没到", (2, "week", "配件没到")),
         ("再寬限十二小時，等報告", (12, "hour", "等報告")),

@@ -9,7 +9,7 @@ from chalicelib.core.written.words import folded_in_place
 
 # What leads to a length in an order's first words, and which units people count in. A half, or 几, is no number.
 _LEADING = (
-    r"(?:[\s,:;、。.-]|请|申请|需要?|想|要求?|麻烦|希望|能否|可否|再|多|另|给|宽限|延长|延期|延后|延|展期|推迟|顺延|批准|我们?|时间|时限|期限"
+    r"(?:[\s,:;、。.-]|请|申请|需要?|想|要求?|麻烦|希望|能否|可否|再|多|另|加|给|宽限|延长|延期|延后|延|展期|推迟|顺延|批准|我们?|时间|时限|期限"
     r"|\b(?:by|for|please|give|me|us|extend|extension|of|the|time|deadline|we|i|need|ask|want|would|like)\b)*"
 )
 _UNITS = {
