@@ -17,7 +17,9 @@ from redress.remarks.limits import remarks_on_limits
 from redress.remarks.messages import remarks_on_messages
 from redress.remarks.mismatches import remarks_on_mismatches
 from redress.remarks.names import remarks_on_names
+from redress.remarks.never_given import remarks_on_what_is_never_given
 from redress.remarks.order import remarks_on_order
+from redress.remarks.polarity import remarks_on_polarity
 from redress.remarks.promises import remarks_on_promises
 from redress.remarks.ranges import remarks_on_ranges
 from redress.remarks.readers import remarks_on_readers
@@ -27,6 +29,7 @@ from redress.remarks.said_sums import remarks_on_said_sums
 from redress.remarks.siblings import remarks_on_siblings
 from redress.remarks.spans import remarks_on_spans
 from redress.remarks.texts import remarks_on_texts
+from redress.remarks.twins import remarks_on_twins
 from redress.remarks.units import remarks_on_units
 from redress.remarks.values import remarks_on_values
 from redress.remarks.word_lists import remarks_on_word_lists
@@ -51,10 +54,13 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_countries,
     remarks_on_leftovers,
     remarks_on_values,
+    remarks_on_what_is_never_given,
     remarks_on_gates,
     remarks_on_ranges,
     remarks_on_siblings,
     remarks_on_mismatches,
+    remarks_on_twins,
+    remarks_on_polarity,
     remarks_on_readers,
     perhaps_empty,
 )

@@ -1,19 +1,32 @@
 """Gates of a sound policy that hardly anybody passes: what they want is asked for only later, or by no form that they look at."""
 
+import re
 from collections.abc import Iterator
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.answering import ANSWERED_BY, answer_tasks
 from chalicelib.core.policy.model import Gate, Policy
+from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
-from redress.remarks.value_flow import Giving, givings
+from redress.remarks.condition_logic import FILLED, Table, contradicts, follows
+from redress.remarks.value_flow import Giving, givings, in_words
+
+WRITE_NONE = expression(
+    r"(?:写|寫|填|填写|填寫|注明|註明)(?:上|明|为|為)?[“「\"']?无|(?:写|寫|填|填写|填寫|注明|註明)(?:上|明|为|為)?[“「\"']?無"
+    r"|\b(?:write|put|enter|say|state)\s+[“\"']?(?:none|nothing|no\b)|\bnone if\b",
+    re.IGNORECASE,
+)
 
 
 def remarks_on_gates(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
+    yield from _none_that_does_not_count(policy)
     ways = givings(policy)
     for gate in policy.gates:
         yield from _asked_later(gate, policy, {name for name, each in ways.items() if _is_read(each)})
         yield from _cleared_nowhere(gate, policy)
+        yield from _assigned_in_vain(gate, policy)
+        yield from _of_what_never_comes(gate, policy)
 
 
 def _is_read(ways: list[Giving]) -> bool:
@@ -41,3 +54,57 @@ def _cleared_nowhere(gate: Gate, policy: Policy) -> Iterator[str]:
     answers = answer_tasks(policy) if gate.before in ANSWERED_BY else ()
     if gate.confirm and answers and not any(gate.confirm in task.form for task in answers):
         yield f'gate "{gate.name}" is passed by "{gate.confirm}", which no form of an answer has as a line'
+
+
+def _none_that_does_not_count(policy: Policy) -> Iterator[str]:
+    """A line whose hint has people write none, and that is not filled by it where it must be."""
+    for field in (each for each in policy.fields if each.type == "text" and not each.takes_none):
+        asked = next((said for said in field.hint.values() if WRITE_NONE.search(said)), "")
+        task = next((each for each in policy.tasks if field.name in each.required), None)
+        gate = next((each for each in policy.gates if field.name in each.needs), None)
+        if asked and (task or gate):
+            wants = f'task "{task.name}"' if task else f'gate "{gate.name}"' if gate else ""
+            yield f'the hint of "{field.name}" says “{asked}”, and {wants} wants it filled, which none does not do: give it takes_none = true'
+
+
+def _assigned_in_vain(gate: Gate, policy: Policy) -> Iterator[str]:
+    """A value that a gate forbids before the complaint is handed on, and of which rules give complaints to a unit."""
+    if gate.before not in ("referred", "assigned", "accepted") or gate.unless:
+        return
+    for rule in (each for each in policy.rules if each.then.assign):
+        for table in rule.when:
+            for test in (t for t in table if t.of in gate.forbids and t.kind == "field" and t.values and not t.negate):
+                if any(_holds_back(test, table, each) for each in gate.when or ((),)):
+                    yield f'gate "{gate.name}" never lets go what has {in_words((test,))}, which a rule of group "{rule.group}" gives to {rule.then.assign}'
+                    return
+
+
+def _holds_back(test: Test, table: Table, held: Table) -> bool:
+    """Whether all that has the value which the rule looks at is held back, in the stage that the gate is for."""
+    return all(
+        other.of in ("stage", "round", "kind") or follows((test,), (other,)) for other in held
+    ) and not contradicts(table, held)
+
+
+def _of_what_never_comes(gate: Gate, policy: Policy) -> Iterator[str]:
+    """A gate for what is empty of an answer that another one lets pass only filled: it is never come to."""
+    for other in (each for each in policy.gates if each is not gate and each.before == gate.before and not each.unless):
+        for table in gate.when:
+            empty = {t.of for t in table if t.negate and t.values == FILLED} | _excepted(gate)
+            rest = tuple(t for t in table if not t.negate)
+            if any(follows(rest, wide) for wide in other.when or ((),)) and _lacks(other, empty):
+                yield (
+                    f'gate "{gate.name}" is for what has no {" and no ".join(sorted(empty & {*other.needs, *other.needs_any}))}, '
+                    f'which gate "{other.name}" lets nobody answer without: it never applies'
+                )
+
+
+def _excepted(gate: Gate) -> set[str]:
+    """The lines that are empty where it applies, for it spares what has them."""
+    return {
+        table[0].of for table in gate.unless if len(table) == 1 and table[0].values == FILLED and not table[0].negate
+    }
+
+
+def _lacks(gate: Gate, empty: set[str]) -> bool:
+    return bool(empty & set(gate.needs)) or (bool(gate.needs_any) and set(gate.needs_any) <= empty)

@@ -107,8 +107,9 @@ def _heard_too_early(clock: Clock, policy: Policy) -> Iterator[str]:
     early = [role for role, at in first.items() if role in SUPERIORS and ours is not None and at < ours]
     if early:
         yield f'clock "{clock.name}" tells {", ".join(early)} of the passed limit before whoever has to act'
-    if "supervisor" in first and "director" in first and first["director"] < first["supervisor"]:
-        yield f'clock "{clock.name}" tells the director of the passed limit before the supervisor'
+    for below in ("supervisor", "desk_head"):
+        if below in first and "director" in first and first["director"] < first[below]:
+            yield f'clock "{clock.name}" tells the director of the passed limit before the {below}'
 
 
 def _heard_by_leaders_alone(clock: Clock) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Where one of several like things in a sound policy does not match the others: pairs, results, parts of a sum, the order of consent."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from chalicelib.core.policy.model import Field, Policy
 from redress.remarks.condition_logic import FILLED
@@ -12,6 +13,7 @@ SEVERAL = 3  # like things beyond which one that is unlike them is told
 def remarks_on_mismatches(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from dict.fromkeys(_unlike_pairs(policy))
+    yield from dict.fromkeys(_pair_left_out(policy))
     yield from _given_to_another(policy)
     yield from _unlike_results(policy)
     yield from _compared_in_vain(policy)
@@ -27,6 +29,23 @@ def _unlike_pairs(policy: Policy) -> Iterator[str]:
         if len(pairs) > SEVERAL and len(unlike) == 1:
             a, b = unlike[0]
             yield f"{place}: {a.of} is {a.values[0]} beside {b.of} is {b.values[0]}, and in each of the others both are the same"
+
+
+def _pair_left_out(policy: Policy) -> Iterator[str]:
+    """A list of alternatives that compare two fields with the same word each, for every word that one of them may have but one."""
+    domains = {field.name: field.choices for field in policy.fields if field.choices}
+    domains["department"] = tuple(each.name for each in policy.directory.departments if not each.parent)
+    for place, when in conditions(policy):
+        paired: dict[tuple[str, str], list[str]] = {}
+        for a, b in (t for table in when for t in combinations(table, 2)):
+            if is_word(a) and is_word(b) and a.values == b.values:
+                paired.setdefault((a.of, b.of), []).append(a.values[0])
+        for (one, other), words in paired.items():
+            for values in (domains.get(name, ()) for name in (one, other)):
+                lacking = [value for value in values if value not in words]
+                if len(words) >= SEVERAL and len(lacking) == 1:
+                    yield f"{place} has a pair of {one} and {other} for {', '.join(words)}, and none for {lacking[0]}"
+                    break
 
 
 def _given_to_another(policy: Policy) -> Iterator[str]:

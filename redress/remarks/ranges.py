@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Test
 from redress.remarks.condition_logic import Table, follows, high, is_range, low, within
-from redress.remarks.value_flow import Place, conditions, in_words
+from redress.remarks.value_flow import Place, conditions, in_words, is_word
 
 
 def remarks_on_ranges(policy: Policy) -> Iterator[str]:
@@ -16,6 +16,7 @@ def remarks_on_ranges(policy: Policy) -> Iterator[str]:
     yield from dict.fromkeys(_gaps(policy))
     yield from dict.fromkeys(_said_already(policy))
     yield from dict.fromkeys(_idle_bounds(policy))
+    yield from dict.fromkeys(_never_shorter(policy))
 
 
 class _Range(msgspec.Struct, frozen=True):
@@ -100,3 +101,17 @@ def _idle_bounds(policy: Policy) -> Iterator[str]:
         for test in (t for table in when for t in table):
             if None not in (test.at_most, test.below) or None not in (test.at_least, test.over):
                 yield f"{place} has {in_words((test,))}: one of the two bounds says nothing"
+
+
+def _never_shorter(policy: Policy) -> Iterator[str]:
+    """A number that may shorten a limit, by which rules sort into the grade that has that limit only what is longer than it."""
+    for clock in (each for each in policy.clocks if each.due):
+        for word in (t for table in clock.when for t in table if is_word(t) and not t.negate):
+            within = clock.within.get(word.values[0]) or clock.within.get("")
+            for rule in (each for each in policy.rules if each.then.set.get(word.of) == word.values[0]):
+                for test in (t for table in rule.when for t in table if t.of == clock.due and is_range(t)):
+                    if within and low(test)[0] >= within.amount and high(test)[0] > within.amount:
+                        yield (
+                            f'a rule of group "{rule.group}" makes {word.values[0]} what has {in_words((test,))}, and clock "{clock.name}" '
+                            f"gives that {within} at most: {clock.due} never gives less"
+                        )

@@ -226,18 +226,19 @@ def given(policy: Policy, before_the_answer: bool = False) -> Iterator[str]:
 def _check_gate(gate: Gate, path: str, asked: frozenset[str], policy: Policy, reading: Reading) -> None:
     asked = asked if _has_form(gate, policy) else frozenset((*asked, *reading.names.fields))
     for i, field in enumerate(gate.needs):
-        _check_needed(field, f"{path}.needs[{i}]", asked, reading)
+        _check_needed(field, f"{path}.needs[{i}]", asked, reading, _asked_otherwise(field, gate, policy))
         if field in gate.forbids:
             reading.refuse(f"{path}.needs[{i}]", f'"{field}" is needed and forbidden at once')
     if gate.needs_any and not set(gate.needs_any) - set(gate.forbids):
         reading.refuse(f"{path}.needs_any", "is needed and forbidden at once")
     if gate.needs_any and not asked.intersection(gate.needs_any):
-        _check_needed(gate.needs_any[0], f"{path}.needs_any[0]", asked, reading)
+        otherwise = _asked_otherwise(gate.needs_any[0], gate, policy)
+        _check_needed(gate.needs_any[0], f"{path}.needs_any[0]", asked, reading, otherwise)
     for i, field in enumerate(gate.forbids):
         if _is_always_required(field, gate, policy):
             reading.refuse(f"{path}.forbids[{i}]", f'"{field}" is required of every answer: none could be given')
     if gate.confirm:
-        _check_needed(gate.confirm, f"{path}.confirm", asked, reading)
+        _check_needed(gate.confirm, f"{path}.confirm", asked, reading, _asked_otherwise(gate.confirm, gate, policy))
     if gate.confirm and not gate.suspicious_words:
         reading.refuse(f"{path}.confirm", "clears no suspicion: give suspicious_words")
     check_words(gate.suspicious_words, f"{path}.suspicious_words", reading)
@@ -266,11 +267,22 @@ def _is_always_required(field: str, gate: Gate, policy: Policy) -> bool:
     return plain and bool(answers) and all(field in task.required for task in answers)
 
 
-def _check_needed(field: str, path: str, asked: Iterable[str], reading: Reading) -> None:
+def _asked_otherwise(field: str, gate: Gate, policy: Policy) -> str:
+    """Which task asks for it on other complaints or too late; "" if none does."""
+    task = next((each for each in policy.tasks if field in each.form), None)
+    if task is None:
+        return ""
+    if exclude(gate.when, task.when):
+        return f'task "{task.name}" asks for "{field}", and not where this applies: its when and this one exclude each other'
+    return f'task "{task.name}" asks for "{field}" once "{task.opens}" has happened, and this stands before "{gate.before}"'
+
+
+def _check_needed(field: str, path: str, asked: Iterable[str], reading: Reading, otherwise: str = "") -> None:
     if field in FORM_FIELDS and field not in OWN_FIELDS:
         reading.refuse(path, f'"{field}" is a line of a command and is not kept; declare a field of your own')
     elif field in reading.names.fields and field not in asked:
-        reading.refuse(path, f'no form asks for "{field}", and nothing else fills it: put it into a task\'s form')
+        nobody = f'no form asks for "{field}", and nothing else fills it: put it into a task\'s form'
+        reading.refuse(path, otherwise or nobody)
 
 
 def _check_approval(gate: Gate, path: str, reading: Reading) -> None:

@@ -60,15 +60,20 @@ def _check_too_late(policy: Policy, reading: Reading) -> None:
 
 
 def _check_brought_about(policy: Policy, reading: Reading) -> None:
-    """A clock whose moments come on other complaints alone than those on which it runs."""
+    """A part whose moments come on other complaints alone than those that it is for."""
+    for path, moment, for_these in _parts_with_moments(policy):
+        tasks = [task for task in policy.tasks if duties.moment_of(task) == moment and moment not in NAMED]
+        if tasks and all(exclude(when, for_these) for task in tasks for when in _asked_when(task, policy)):
+            reading.refuse(path, f'"{moment}" never comes where this runs: task "{tasks[0].name}" has another when')
+
+
+def _parts_with_moments(policy: Policy) -> Iterator[tuple[str, str, When]]:
+    """Each moment that a clock, a task or a report waits for, and on which complaints."""
     for i, clock in enumerate(policy.clocks):
-        for key, moment in (("from", clock.from_), ("until", clock.until)):
-            tasks = [task for task in policy.tasks if duties.moment_of(task) == moment and moment not in NAMED]
-            if tasks and all(exclude(when, clock.when) for task in tasks for when in _asked_when(task, policy)):
-                reading.refuse(
-                    f"clock[{i}].{key}",
-                    f'"{moment}" never comes where this runs: task "{tasks[0].name}" has another when',
-                )
+        yield f"clock[{i}].from", clock.from_, clock.when
+        yield f"clock[{i}].until", clock.until, clock.when
+    yield from ((f"task[{i}].opens", task.opens, task.when) for i, task in enumerate(policy.tasks))
+    yield from ((f"report[{i}].on", report.on, report.when) for i, report in enumerate(policy.reports))
 
 
 def _check_own_moments(policy: Policy, reading: Reading) -> None:

@@ -1,6 +1,7 @@
 """Whether reports have somebody to go to, something to show, and time for their drafts."""
 
 import re
+from calendar import monthrange
 
 from chalicelib.core.policy.model import Policy, Report
 from chalicelib.core.policy.report import SORTED_BY
@@ -11,6 +12,7 @@ from chalicelib.core.times.durations import Duration
 
 # Who holds these roles follows from one complaint, and a report tells of many.
 OF_ONE_COMPLAINT = ("handler", "supervisor", "customer", "assistants", "unit")
+A_LEAP_YEAR = 2028
 DAYS = {"day": 1, "week": 7, "month": 28, "quarter": 90, "half_year": 181, "year": 365}
 DAYS_OF_UNIT = {"day": 1.0, "working day": 1.4, "month": 30.0, "hour": 1 / 24, "working hour": 1 / 6}
 
@@ -37,6 +39,8 @@ def _check_report(report: Report, policy: Policy, path: str, reading: Reading) -
     reading.known(report.calendar, reading.names.calendars, f"{path}.calendar", "a calendar")
     if report.by and not re.fullmatch(BY_PATTERNS[report.every], report.by):
         reading.refuse(f"{path}.by", f'"{report.by}" is not {BY_WORDS[report.every]}')
+    elif report.every == "year" and report.by and int(report.by[3:]) > monthrange(A_LEAP_YEAR, int(report.by[:2]))[1]:
+        reading.refuse(f"{path}.by", f'"{report.by}" is a day that no calendar has')
     elif report.by == "23:59":
         reading.refuse(f"{path}.by", '"23:59" is the last minute of the day; name the time at which it shall be read')
     _check_draft(report, path, reading)
