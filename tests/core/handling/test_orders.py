@@ -423,7 +423,7 @@ def test_closing_before_the_answer_tells_the_customer_why():
     case = referred()
     case.staff(DESK, "#结案 您来电撤回投诉，本件就此办结")
     assert case.complaint.status == "closed"
-    assert case.sent("update")[0].extra == {"text": "您来电撤回投诉，本件就此办结"}
+    assert case.sent("update")[0].extra == {"text": "您来电撤回投诉，本件就此办结", "closed": 1}
     assert "理由已告知客户" in case.changes
 
 
