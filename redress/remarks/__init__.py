@@ -34,6 +34,7 @@ from redress.remarks.units import remarks_on_units
 from redress.remarks.values import remarks_on_values
 from redress.remarks.word_lists import remarks_on_word_lists
 from redress.remarks.work import remarks_on_work
+from redress.remarks.wrong_side import remarks_on_wrong_sides
 
 LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_names,
@@ -61,6 +62,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_mismatches,
     remarks_on_twins,
     remarks_on_polarity,
+    remarks_on_wrong_sides,
     remarks_on_readers,
     perhaps_empty,
 )

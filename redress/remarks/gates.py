@@ -17,6 +17,12 @@ WRITE_NONE = expression(
     re.IGNORECASE,
 )
 
+OF_THOSE_WHO_HAVE_SOME = expression(
+    r"(?:其他|其它|客户|客戶)?(?:意见|意見)?(?:和|及|与|與)?(?:建议|建議)|(?:其他|其它)(?:说明|說明|事项|事項|情况|情況)"
+    r"|(?:opinions and |other |further )?suggestions|(?:other|further) (?:remarks|comments|matters)",
+    re.IGNORECASE,
+)  # lines that not everybody has something for
+
 
 def remarks_on_gates(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
@@ -62,6 +68,13 @@ def _none_that_does_not_count(policy: Policy) -> Iterator[str]:
         asked = next((said for said in field.hint.values() if WRITE_NONE.search(said)), "")
         task = next((each for each in policy.tasks if field.name in each.required), None)
         gate = next((each for each in policy.gates if field.name in each.needs), None)
+        if (
+            not asked
+            and task
+            and not gate
+            and any(OF_THOSE_WHO_HAVE_SOME.fullmatch(each) for each in field.labels.values())
+        ):
+            yield f'task "{task.name}" wants "{field.name}" filled, and whoever has none cannot fill it: give it takes_none = true'
         if asked and (task or gate):
             wants = f'task "{task.name}"' if task else f'gate "{gate.name}"' if gate else ""
             yield f'the hint of "{field.name}" says “{asked}”, and {wants} wants it filled, which none does not do: give it takes_none = true'

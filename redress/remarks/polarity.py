@@ -1,5 +1,6 @@
 """What the parts of a sound policy are called, beside the yes or no that they ask for: "without effect" of what has had one."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -11,6 +12,11 @@ from redress.remarks.condition_logic import plain
 from redress.remarks.value_flow import in_words, is_word
 
 ASKING = expression(r"^(?:是否|是不是|有无|有無|有没有|有沒有|能否|可否)")
+CONDITION = expression(r"^[^，。；：,.;:]*的，|^(?:where|if|when|of what) [^,.;:]*,", re.IGNORECASE)
+OF_THE_INVALID = expression(
+    r"无理|無理|无效|無效|不成立|不受理|不予受理|不属实|不屬實|\b(?:refus\w+|invalid|unfounded|inadmissible|not (?:justified|valid|upheld|founded|acceptable))\b",
+    re.IGNORECASE,
+)
 BRACKETED = expression(r"\s*[(（].*$")
 OF_THE_MATTER = expression(r"度|率|与否|與否|性|情况|情況|调查|調查|确认|確認")
 NOT = expression(r"(?:不|未|无|無|非|没有?|沒有?)(?:属|屬|是|能|会|會|予|被|达|達)?$")
@@ -39,6 +45,7 @@ def remarks_on_polarity(policy: Policy) -> Iterator[str]:
             ]
             if wrong and True not in said.values():
                 yield f"{part.title} is called “{wrong[0]}” and is for what has {in_words((test,))}: it says the opposite"
+    yield from _judged_otherwise(policy)
 
 
 def _is_a_yes(test: Test, field: Field) -> bool:
@@ -51,13 +58,28 @@ def _parts(policy: Policy) -> Iterator[_Part]:
     for rule in (each for each in policy.rules if counted.count(each.group) == 1):
         yield _Part(f'group "{rule.group}"', rule.when, _texts(rule.group, policy.labels.get(rule.group, {})))
     for gate in policy.gates:
-        yield _Part(f'gate "{gate.name}"', gate.when, _texts(gate.name, gate.labels), affirms=not gate.approve)
+        yield _Part(f'gate "{gate.name}"', gate.when, (*_texts(gate.name, gate.labels), *_clauses(gate.reason)))
     for report in policy.reports:
         yield _Part(f'report "{report.name}"', report.when, _texts(report.name, report.labels))
     for task in policy.tasks:
         yield _Part(f'task "{task.name}"', task.when, _texts(task.name, task.labels), affirms=False)
     for clock in policy.clocks:
         yield _Part(f'clock "{clock.name}"', clock.when, _texts(clock.name, clock.labels), affirms=False)
+
+
+def _clauses(reason: Mapping[str, str]) -> tuple[str, ...]:
+    """What a reason names as its condition: "Where it is founded, …"; 属实的，…."""
+    found = (CONDITION.match(text) for text in reason.values())
+    return tuple(each.group().rstrip(",，的") for each in found if each)
+
+
+def _judged_otherwise(policy: Policy) -> Iterator[str]:
+    """What is called after complaints that are not justified, and is for the valid ones."""
+    for part in _parts(policy):
+        valid = [t for table in part.when for t in table if t.of == "valid" and is_word(t) and not t.negate]
+        called = [text for text in part.called if OF_THE_INVALID.search(text)]
+        if called and valid and all(plain(test.values[0]) == YES for test in valid):
+            yield f"{part.title} is called “{called[0]}” and is for what has {in_words((valid[0],))}: it says the opposite"
 
 
 def _texts(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""What `check` says of conditions that take the wrong side: small for large, filled for empty, the content with the discontented."""
+
+import pytest
+
+from tests.policy.test_remarks_on_twins import SOLVED
+from tests.policy.test_remarks_on_values import gate, number, rule, said_of, text, visit
+
+SPARED = (
+    '[[clock]]\nname = "mended"\nlabels = { en = "mended" }\nfrom = "referred"\nuntil = "looked"\nwithin = "9 days"\nunless = [{ valid = true }]\n'
+    'rungs = [{ at = "due", tell = ["legal"] }]\n'
+)
+LOOK = visit("{ kind = 'complaint' }", '"loss"') + 'sets = "looked"\n'
+REPORT = '[[report]]\nname = "refusals"\nlabels = { en = "Refusals" }\nkind = "cases"\nevery = "month"\nby = "5"\nto = ["legal"]\n'
+WRONG = [
+    ((rule("s", "{ satisfaction = { at_least = 2 } }", 'tell = ["legal"]'),),
+     'a rule of group "s" takes satisfaction at least 2: who is not satisfied (2 and less) together with who is'),
+    ((number("guests", 'reads = ["# guests"]'), rule("many", "{ guests = { at_most = 50 } }", 'severity = "major"')),
+     'a rule of group "many" makes major what has guests at most 50: the less there is, the graver'),
+    ((gate("dear", "{ loss = { below = 500 } }", 'approve = ["legal"]'),), 'gate "dear" asks legal where loss below 500, and nobody where it is more'),
+    ((LOOK, SPARED), 'clock "mended" runs unless valid is yes: it spares what is valid, and binds what is not'),
+    ((rule("v", "{ valid = { filled = false } }, { valid = false }", 'flag = ["kept"]'),), 'a rule of group "v" takes what is not valid together with what nobody has judged'),
+    (('asks = ["photo"]\n', text("photo", 'type = "attachment"\nchoices = ["image/"]\nwhen = [{ evidence = true }]')),
+     'the question for "photo" is asked where evidence is yes: of who has sent a file, and not of who has not'),
+    ((rule("v", "{ valid = { filled = true } }", "valid = true"),), 'a rule of group "v" sets valid only where it is filled already'),
+    ((SOLVED, visit("{ severity = 'general' }", '"solved"'), gate("open", "{ solved = { filled = true } }, { solved = false }", 'needs = ["loss"]')),
+     'gate "open" has solved is filled or solved is no: it applies to a yes as to a no, and not where nobody has said'),
+    ((text("gift"), visit("{ severity = 'general' }", '"gift"'), gate("gift_agreed", "{ gift = { filled = false } }", 'approve = ["legal"]')),
+     'gate "gift_agreed" is for complaints where "gift" is empty, and has to do with what stands there'),
+    ((text("plan"), visit("{ severity = 'general' }", '"plan"'), rule("many", '{ plan = { filled = false }, count = { of = "plan", at_least = 3, within = "9 days" } }', 'tell = ["legal"]')),
+     'a rule of group "many" is for complaints where "plan" is empty, and has to do with what stands there'),
+    ((REPORT + "when = [{ valid = true }]\n",), 'report "refusals" is called “refusals” and is for what has valid is yes: it says the opposite'),
+    ((SOLVED, visit("{ severity = 'general' }", '"solved"'), gate("paid", "{ solved = false }", 'needs = ["loss"]\nreason = { en = "Where it is solved, write the loss." }')),
+     'gate "paid" is called “Where it is solved” and is for what has solved is no: it says the opposite'),
+    ((text("advice").replace('en = "advice"', 'en = "Suggestions"'), visit("{ severity = 'general' }", '"advice"') + 'required = ["advice"]\n'),
+     'task "visit" wants "advice" filled, and whoever has none cannot fill it: give it takes_none = true'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "said"), WRONG)
+def test_a_condition_that_takes_the_wrong_side_is_told(parts: tuple[str, ...], said: str):
+    assert said in said_of(*parts)
+
+
+RIGHT = [
+    (rule("s", "{ satisfaction = { at_least = 3 } }", 'tell = ["legal"]'),),
+    (number("hours", 'reads = ["# hours"]'), rule("soon", "{ hours = { below = 4 } }", 'flag = ["soon"]')),
+    (gate("cheap", "{ loss = { below = 500 } }", 'approve = ["legal"]'), gate("dear", "{ loss = { at_least = 500 } }", 'approve = ["director"]')),
+    (rule("v", "{ valid = { filled = false } }, { valid = true }", 'flag = ["kept"]'),),
+    (rule("v", "{ moment = 'answered', valid = { filled = false } }", "valid = true"),),
+    (REPORT + "when = [{ valid = false }]\n",),
+    (text("gift"), visit("{ severity = 'general' }", '"gift"'), gate("gift_agreed", "{ gift = { filled = true } }", 'approve = ["legal"]')),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", RIGHT)
+def test_a_condition_on_the_right_side_raises_no_alarm(parts: tuple[str, ...]):
+    words = (
+        "not satisfied",
+        "graver",
+        "nobody where",
+        "valid is yes",
+        "nobody has",
+        "filled already",
+        "has to do with",
+    )
+    assert [each for each in said_of(*parts) if any(word in each for word in words)] == []
