@@ -12,9 +12,8 @@ from typing import Any
 from botocore.awsrequest import AWSResponse
 from botocore.model import OperationModel
 from moto.core.botocore_stubber import MockRawResponse
-from moto.core.exceptions import ServiceException
+from moto.core.exceptions import JsonRESTError, ServiceException
 from moto.sesv2.responses import SESV2Response
-from werkzeug.exceptions import HTTPException
 
 from sandbox.events import ACCOUNT
 from sandbox.table_requests import Answer, Send, read_answer
@@ -33,7 +32,7 @@ def straight_to_ses(original: Send) -> Send:
         handler.region, handler.current_account = request["context"]["client_region"], ACCOUNT
         try:
             told = handler.send_email()
-        except (ServiceException, HTTPException):
+        except (ServiceException, JsonRESTError):
             return original(endpoint, operation, request)
         headers: Any = {"content-type": "application/json"}
         answer = AWSResponse(request["url"], 200, headers, MockRawResponse(told))

@@ -206,9 +206,9 @@ def test_what_scripts_read_of_policies_says_what_people_read(capsys: Capture, tm
 
 def test_a_search_that_ran_out_of_time_goes_on_where_it_stopped(capsys: Capture, monkeypatch: pytest.MonkeyPatch):
     played: list[str] = []
-    monkeypatch.setattr("redress.proving.proof._broken", lambda _, seed, *__: played.append(seed))
+    monkeypatch.setattr("redress.proving.proof._broken", lambda _, seed, number, *__: played.append(f"{seed}-{number}"))
     assert main(["policy", "prove", "food-abc", "--lives", "3", "--seed", "7", "--from", "5"]) == 0
-    assert played == ["7-4", "7-5", "7-6"]
+    assert played == ["7-5", "7-6", "7-7"]
     assert main(["policy", "prove", "food-abc", "--seconds", "-1", "--from", "5"]) == 0
     assert capsys.readouterr().out.endswith("0 lives; there was time for no more, --from 5 goes on\n")
 

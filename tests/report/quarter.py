@@ -9,6 +9,7 @@ from random import Random
 import msgspec
 
 from chalicelib import policies
+from chalicelib.core.complaint.asked_along import came_along
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.complaint.model import Complaint, Entry
@@ -66,7 +67,7 @@ class Quick(Course):
             at=max(at, message.not_before or at), decided=at, step=len(self.steps) - 1, message=message,
             rendered=Rendered(subject=""), complaint=complaint,
         )  # fmt: skip
-        self.sent.append(told)
+        self.sent += [*(msgspec.structs.replace(told, message=each, along=True) for each in came_along(message)), told]
 
 
 class Quarter(msgspec.Struct, frozen=True):

@@ -120,6 +120,8 @@ def played(policy: Policy) -> list[tuple[Message, str]]:
     for hour in (12, 13, 14, 15, 16):
         case.tick(f"2026-03-02 {hour}:01")
         note()
+    case.staff(HANS, f"#{invented('ask')} {invented('which house')}", "2026-03-02 16:05")
+    note()
     case.staff(
         HANS,
         f"#{invented('resolve')} {invented('all is well')}\n{invented('Facts')}: {invented('none')}",

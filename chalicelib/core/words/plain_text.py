@@ -34,7 +34,7 @@ def one_line(text: str, limit: int = LONGEST_LINE) -> str:
     if len(line) <= limit:
         return line
     kept = line[: limit - 1]
-    whole = kept.rpartition(" ")[0] if _is_latin(kept[-1]) and _is_latin(line[limit - 1]) else kept
+    whole = kept.rpartition(" ")[0] if _is_latin(kept[-1:]) and _is_latin(line[limit - 1]) else kept
     return f"{(whole if len(kept) - len(whole) <= LONGEST_WORD else kept).rstrip(' ,;:-')}…"
 
 
