@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.people.people import ON_DUTY
 from chalicelib.core.policy.model import (
     Clock,
@@ -35,11 +36,24 @@ def _unused(policy: Policy) -> Iterator[str]:
     for kind, names, used in (
         ("role", [role.name for role in policy.roles], {*_roles(policy), ON_DUTY}),
         ("calendar", [calendar.name for calendar in policy.calendars[1:]], _calendars(policy)),
+        ("message", _own_messages(policy), _sent(policy)),
         ("field", [f.name for f in policy.fields if not (f.computed or f.means or f.reads)], _fields(policy)),
     ):
         for name in names:
             if name not in used:
                 yield f'{kind} "{name}" is used nowhere'
+
+
+def _own_messages(policy: Policy) -> list[str]:
+    """What the organisation's own sentences make messages of, beside those that the handling sends by itself."""
+    made = (key.removesuffix(".body") for key in policy.words if key.endswith(".body"))
+    return [name for name in made if name not in MESSAGES]
+
+
+def _sent(policy: Policy) -> set[str]:
+    """Each message that a rule, a rung or a task sends."""
+    rungs = [rung.message for clock in policy.clocks for rung in clock.rungs]
+    return {*rungs, *(rule.then.message for rule in policy.rules), *(task.message for task in policy.tasks)}
 
 
 def _roles(policy: Policy) -> Iterator[str]:

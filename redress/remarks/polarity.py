@@ -17,11 +17,26 @@ OF_THE_INVALID = expression(
     r"无理|無理|无效|無效|不成立|不受理|不予受理|不属实|不屬實|\b(?:refus\w+|invalid|unfounded|inadmissible|not (?:justified|valid|upheld|founded|acceptable))\b",
     re.IGNORECASE,
 )
+HEDGED = expression(
+    r"\b(?:perhaps|possibl[ey]|not|no|non|without|until|un|from|or|and|than)\b|可能|疑似|是否|不|未|非|或|及|和|与|與|以外",
+    re.IGNORECASE,
+)
 BRACKETED = expression(r"\s*[(（].*$")
 OF_THE_MATTER = expression(r"度|率|与否|與否|性|情况|情況|调查|調查|确认|確認")
 NOT = expression(r"(?:不|未|无|無|非|没有?|沒有?)(?:属|屬|是|能|会|會|予|被|达|達)?$")
 DENIED = ("not", "no", "without", "never", "non", "nothing")
 LEAST_SIGNS = 2
+USUAL = (
+    "general",
+    "standard",
+    "normal",
+    "common",
+    "other",
+    "一般",
+    "普通",
+    "其他",
+    "其它",
+)  # what anything may be called
 STEM = 5  # letters by which two English words are one
 
 
@@ -46,6 +61,7 @@ def remarks_on_polarity(policy: Policy) -> Iterator[str]:
             if wrong and True not in said.values():
                 yield f"{part.title} is called “{wrong[0]}” and is for what has {in_words((test,))}: it says the opposite"
     yield from _judged_otherwise(policy)
+    yield from dict.fromkeys(_called_after_another_value(policy))
 
 
 def _is_a_yes(test: Test, field: Field) -> bool:
@@ -141,3 +157,31 @@ def _in_english(text: str, core: str) -> bool | None:
     if any(word in DENIED for word in words[max(0, at - 2) : at]):
         return False
     return True if words[at] == core else None
+
+
+def _called_after_another_value(policy: Policy) -> Iterator[str]:
+    """A part that looks for one grade or choice, and whose name or label has another of them."""
+    own = {field.name: (field.choices, field.called) for field in policy.fields if len(field.choices) > 1}
+    domains = {**own, "severity": (policy.severities, policy.labels)}
+    for part in _parts(policy):
+        tests = [t for table in part.when for t in table if t.of in domains and t.kind == "field"]
+        for test in (t for t in tests if is_word(t) and not t.negate and [each.of for each in tests].count(t.of) == 1):
+            values, labels = domains[test.of]
+            named = [(text, v) for text in part.called for v in values if _has(text, (v, *labels.get(v, {}).values()))]
+            hedged = any(HEDGED.search(text) for text, _ in named)
+            if named and not hedged and test.values[0] not in {value for _, value in named}:
+                text, value = named[0]
+                yield f"{part.title} is called “{text}” and is for what has {in_words((test,))}: it is called after {value}"
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text has one of these words: as a word of English, or as two signs and more of Chinese."""
+    for word in (BRACKETED.sub("", each.replace("_", " ")) for each in words):
+        _, found, after = text.partition(word)
+        if word.lower() in USUAL:
+            continue
+        if word.isascii() and len(word) >= STEM and f" {word.lower()} " in f" {text.lower()} ":
+            return True
+        if not word.isascii() and len(word) >= LEAST_SIGNS and found and not OF_THE_MATTER.match(after):
+            return True
+    return False

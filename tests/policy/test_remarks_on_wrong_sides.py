@@ -33,6 +33,11 @@ WRONG = [
      'gate "paid" is called “Where it is solved” and is for what has solved is no: it says the opposite'),
     ((text("advice").replace('en = "advice"', 'en = "Suggestions"'), visit("{ severity = 'general' }", '"advice"') + 'required = ["advice"]\n'),
      'task "visit" wants "advice" filled, and whoever has none cannot fill it: give it takes_none = true'),
+    ((rule("mouldy_told", '{ fault = "broken" }', 'tell = ["legal"]'),),
+     'group "mouldy_told" is called “mouldy told” and is for what has fault is broken: it is called after mouldy'),
+    ((gate("major_read", '{ severity = "general" }', 'needs = ["loss"]'),),
+     'gate "major_read" is called “major read” and is for what has severity is general: it is called after major'),
+    (('[words]\n"well_done.body" = { en = "Thank you." }\n"well_done.subject" = { en = "Thanks" }\n',), 'message "well_done" is used nowhere'),
 ]  # fmt: skip
 
 
@@ -49,6 +54,9 @@ RIGHT = [
     (rule("v", "{ moment = 'answered', valid = { filled = false } }", "valid = true"),),
     (REPORT + "when = [{ valid = false }]\n",),
     (text("gift"), visit("{ severity = 'general' }", '"gift"'), gate("gift_agreed", "{ gift = { filled = true } }", 'approve = ["legal"]')),
+    (rule("perhaps_mouldy", '{ fault = "broken" }', 'tell = ["legal"]'),),
+    (gate("general_rules", '{ severity = "major" }', 'needs = ["loss"]'),),
+    (rule("mouldy_or_broken", '{ fault = "broken" }', 'tell = ["legal"]'),),
 ]  # fmt: skip
 
 
