@@ -294,6 +294,22 @@ def test_an_approvers_limit_ends_with_their_plain_words_that_decide(code: str, e
     assert (whys(staff.limits_end_in_act_or_chase, ask, steps=(words,)) == []) == ends
 
 
+@pytest.mark.parametrize(
+    ("command", "done", "found"), [("fill", "examination", ["assignment"]), ("resolve", "outcome", ["task"])]
+)
+def test_of_work_that_comes_along_in_one_mail_each_has_a_limit_of_its_own(command: str, done: str, found: list[str]):
+    words = f"{ASKED}\n\n■ 同时请您办理：examination\n\n{ASKED}\n\n■ 怎样回复\n\n…"
+    extra = {"commands": ["fill"], "task": "examination"}
+    form = msgspec.structs.replace(sent(words, name="task", to=handler(), extra=extra), along=True)
+    assignment = sent(words, name="assignment", to=handler(), extra={"commands": ["resolve"]})
+    complaint = lived().steps[0].decision.complaint
+    decision = Decision(complaint=complaint, results=Results(changes=(say("filled", task=labels(done)),)))
+    order = StaffWrote(id="f", at=BEGUN + DAY, by=HANDLER, commands=(Command(name=command),))
+    given = step(order, decision, DAY, form)
+    played = stream(assignment, form, steps=(given,))
+    assert [b.sent.message.name for b in staff.limits_end_in_act_or_chase(played) if b.sent] == found
+
+
 @pytest.mark.parametrize(("task", "ends"), [("outcome", True), ("survey_form", False)])
 def test_a_tasks_limit_ends_with_an_answer_that_brings_the_lines_of_its_form_along(task: str, ends: bool):
     ask = sent(ASKED, name="task", to=handler(), extra={"commands": ["fill"], "task": "outcome"})

@@ -10,6 +10,21 @@ from chalicelib.core.written.languages import language_or_first
 
 DUE_LINES = ("▶ 最迟时间", "▶ 最遲時間", "▶ By")  # how mails name their reader's limit
 
+ALONG = (
+    "同时请您办理：",
+    "同時請您辦理：",
+    "At the same time, please: ",
+)  # the heads of work that comes along in a mail
+
+
+def about(text: str, work: str) -> str:
+    """Of a mail that brings further work along the part about that work, by its name; "" wants what it asks for itself."""
+    parts = text.split("\n■ ")
+    alongs = {
+        part: part.partition("\n")[0].removeprefix(head) for part in parts for head in ALONG if part.startswith(head)
+    }
+    return "\n■ ".join(part for part in parts if alongs.get(part, "") == work)
+
 
 def times(text: str, language: str, zone: str, sent: datetime) -> Iterator[tuple[datetime, str]]:
     """Every time in the text, with the line in which it stands. A date without a year is the next one of that day."""

@@ -7,12 +7,13 @@ from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.saying import Name, Said
+from chalicelib.core.words.labels import label
 from chalicelib.core.words.worded import worded
 from redress.proving import answers
 from redress.proving.playing import QUIET, Played, Sent, offered, ticks
 from redress.proving.promises.breach import Breach
 from redress.proving.promises.chased import is_chased
-from redress.proving.promises.reading import DUE_LINES, times
+from redress.proving.promises.reading import DUE_LINES, about, times
 
 MINUTE = timedelta(minutes=1)
 HOLIDAYS = timedelta(days=5)  # what the longest break of the year has left when QUIET is over
@@ -67,7 +68,9 @@ def limits_end_in_act_or_chase(played: Played) -> Iterator[Breach]:
     for sent in played.sent:
         if sent.to_customer or sent.message.name not in ASKS or sent.message.channel != "mail":
             continue
-        for due, line in times(sent.text, sent.message.to.language, played.policy.timezone, sent.at):
+        language = sent.message.to.language
+        work = label(str(sent.message.extra.get("task", "")), played.policy, language) if sent.along else ""
+        for due, line in times(about(sent.text, work), language, played.policy.timezone, sent.at):
             if line.startswith(DUE_LINES) and sent.at < due < played.end - MINUTE and not _ended(played, sent, due):
                 why = f"the limit passed, nobody had acted and whoever had to was not chased: {line.strip('▶ ')}"
                 yield Breach(promise="limits_end_in_act_or_chase", at=due, sent=sent, why=why)
