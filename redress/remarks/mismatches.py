@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from chalicelib.core.policy.model import Field, Policy
+from chalicelib.core.policy.model import Field, Gate, Policy
 from redress.remarks.condition_logic import FILLED
 from redress.remarks.value_flow import conditions, is_word
 
+SETTLED = "first_contact"
 SEVERAL = 3  # like things beyond which one that is unlike them is told
 
 
@@ -19,6 +20,7 @@ def remarks_on_mismatches(policy: Policy) -> Iterator[str]:
     yield from _compared_in_vain(policy)
     yield from _left_out_of_sums(policy)
     yield from _in_other_order(policy)
+    yield from _spares_others(policy)
 
 
 def _unlike_pairs(policy: Policy) -> Iterator[str]:
@@ -116,3 +118,19 @@ def _in_other_order(policy: Policy) -> Iterator[str]:
             both = [role for role in gate.approve if role in other.approve]
             if both != [role for role in other.approve if role in gate.approve]:
                 yield f'gate "{other.name}" asks {", then ".join(other.approve)}, and gate "{gate.name}" {", then ".join(gate.approve)}'
+
+
+def _spares_others(policy: Policy) -> Iterator[str]:
+    """A gate for the answer that spares what has some flag, where those beside it spare what was settled on the spot and has no form behind it."""
+    like = [gate for gate in policy.gates if gate.before == "answered"]
+    sparing = [gate.name for gate in like if SETTLED in _spared(gate)]
+    for gate in (each for each in like if each.needs or each.needs_any):
+        flags = _spared(gate) - {SETTLED}
+        if sparing and flags and gate.name not in sparing:
+            yield f'gate "{gate.name}" spares what has flag {min(flags)}, and gate "{sparing[0]}" what was settled on the spot: flag {SETTLED}'
+
+
+def _spared(gate: Gate) -> set[str]:
+    """The flags each of which alone lets an answer pass by."""
+    alone = [table[0] for table in gate.unless if len(table) == 1]
+    return {flag for test in alone if test.kind == "flag" for flag in test.values}

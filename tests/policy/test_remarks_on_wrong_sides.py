@@ -33,6 +33,8 @@ WRONG = [
      'gate "paid" is called “Where it is solved” and is for what has solved is no: it says the opposite'),
     ((text("advice").replace('en = "advice"', 'en = "Suggestions"'), visit("{ severity = 'general' }", '"advice"') + 'required = ["advice"]\n'),
      'task "visit" wants "advice" filled, and whoever has none cannot fill it: give it takes_none = true'),
+    ((gate("one", "{ severity = 'general' }", 'unless = [{ flag = ["first_contact"] }]\nneeds = ["loss"]'), gate("two", "{ severity = 'general' }", 'unless = [{ flag = ["press"] }]\nneeds = ["fault"]')),
+     'gate "two" spares what has flag press, and gate "one" what was settled on the spot: flag first_contact'),
     ((rule("mouldy_told", '{ fault = "broken" }', 'tell = ["legal"]'),),
      'group "mouldy_told" is called “mouldy told” and is for what has fault is broken: it is called after mouldy'),
     ((gate("major_read", '{ severity = "general" }', 'needs = ["loss"]'),),
