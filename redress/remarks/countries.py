@@ -12,6 +12,7 @@ from chalicelib.core.times.calendars import leaves_out, parts
 from chalicelib.core.written.phones import country, takes_texts
 
 A_YEAR = 2026  # which days a part keeps beside its country's hardly changes
+PAIR = 2
 MANY = 6  # parts that are named
 SEASONS = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC))  # with and without summer time
 
@@ -23,6 +24,7 @@ def remarks_on_countries(policy: Policy) -> Iterator[str]:
     yield from _holidays_elsewhere(policy)
     yield from _of_a_part(policy)
     yield from _capped(policy)
+    yield from _called_at_one_number(policy)
 
 
 def _texted_elsewhere(policy: Policy) -> Iterator[str]:
@@ -98,3 +100,11 @@ def _capped(policy: Policy) -> Iterator[str]:
                 f"{part} = {getattr(policy, part)} is more than texts_a_day = {policy.texts_a_day}, which are all texts together: "
                 "a single one uses up everybody's, and urgent ones stay unsent"
             )
+
+
+def _called_at_one_number(policy: Policy) -> Iterator[str]:
+    """Two departments with one telephone, where each of the others has its own."""
+    own = [each for each in policy.directory.departments if each.phone]
+    twice = [each.name for each in own if [other.phone for other in own].count(each.phone) > 1]
+    if len(twice) == PAIR and len(own) > PAIR:
+        yield f'departments "{twice[0]}" and "{twice[1]}" have one phone, and the others each their own: customers of the one call the other'

@@ -74,3 +74,12 @@ def test_a_condition_on_the_right_side_raises_no_alarm(parts: tuple[str, ...]):
         "has to do with",
     )
     assert [each for each in said_of(*parts) if any(word in each for word in words)] == []
+
+
+@pytest.mark.parametrize(("phone", "count"), [("4008095001", 1), ("4008095003", 0)])
+def test_two_departments_with_one_telephone_are_told(phone: str, count: int):
+    unit = '  {{ name = "{}", handler = "ann@small.example", head = "bob@small.example", phone = "{}" }},\n'
+    units = unit.format("North", "4008095001") + unit.format("South", phone) + unit.format("West", "4008095002")
+    told = said_of(changes=(("department = [\n", f"department = [\n{units}"),))
+    said = 'departments "North" and "South" have one phone, and the others each their own: customers of the one call the other'
+    assert told.count(said) == count
