@@ -10,6 +10,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.render.empty_values import perhaps_empty
 from redress.remarks.answer_times import remarks_on_answer_times
 from redress.remarks.countries import remarks_on_countries
+from redress.remarks.directory import remarks_on_directory
 from redress.remarks.gates import remarks_on_gates
 from redress.remarks.ladders import remarks_on_ladders
 from redress.remarks.leftovers import remarks_on_leftovers
@@ -53,6 +54,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_said_sums,
     remarks_on_word_lists,
     remarks_on_countries,
+    remarks_on_directory,
     remarks_on_leftovers,
     remarks_on_values,
     remarks_on_what_is_never_given,

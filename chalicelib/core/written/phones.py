@@ -26,6 +26,14 @@ def takes_texts(number: str) -> bool:
     return kind != phonenumbers.PhoneNumberType.FIXED_LINE
 
 
+def is_given_out(number: str) -> bool:
+    """Whether a number in E.164 may be somebody's by its country's plan: its digits and how many they are."""
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(number)))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 @lru_cache(maxsize=10_000)
 def country(number: str) -> str:
     """The country of a number in E.164, as "CN"; "" if it is none."""

@@ -1,0 +1,47 @@
+"""The people of a sound policy and their office: numbers that nobody can ring, absences that hardly end, hours of the night."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from chalicelib.core.policy.model import Policy
+from chalicelib.core.written.phones import country, is_given_out
+
+LONG_AWAY = timedelta(days=366)
+AT_NIGHT = "05:00"  # an office that closes at all hardly opens before
+
+
+def remarks_on_directory(policy: Policy) -> Iterator[str]:
+    """A sentence for each number, date and hour that is probably mistyped."""
+    yield from _nobody_s_number(policy)
+    yield from _long_away(policy)
+    yield from _open_at_night(policy)
+
+
+def _nobody_s_number(policy: Policy) -> Iterator[str]:
+    """A telephone with a digit too few or too many: calls and texts come to nobody. Where no colleague's is real, all are samples."""
+    directory = policy.directory
+    numbers = {person.mail: person.phone for person in directory.people} | {
+        department.name: department.phone for department in directory.departments
+    }
+    real = {country(number) for number in numbers.values() if is_given_out(number)}
+    for name, number in (*numbers.items(), ("directory.phone", directory.phone)):
+        if country(number) in real and not is_given_out(number):
+            yield f"{number} of {name} is no number of its country: a digit is missing, too many or wrong"
+
+
+def _long_away(policy: Policy) -> Iterator[str]:
+    """Somebody who is away for more than a year, which is a mistyped year or somebody who has left."""
+    for absence in policy.directory.absences:
+        if absence.end - absence.start > LONG_AWAY:
+            yield (
+                f"{absence.mail} is away from {absence.start} to {absence.end}: "
+                f"all that is theirs goes to {absence.deputy or 'others'} meanwhile; who has left is taken out of the directory"
+            )
+
+
+def _open_at_night(policy: Policy) -> Iterator[str]:
+    """An office that closes, and opens in the night."""
+    for calendar in policy.calendars:
+        for opens, closes in (*calendar.hours, *(span for each in calendar.weekday_hours.values() for span in each)):
+            if opens < AT_NIGHT < closes != "24:00":
+                yield f'calendar "{calendar.name}" opens at {opens}: limits in working hours end, and people are chased, in the night'
