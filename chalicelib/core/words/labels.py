@@ -19,7 +19,6 @@ OF_THE_HANDLING = (
 )  # fmt: skip
 CLOCKS_OF = ("task", "approval")  # clocks called task:NAME and approval:GATE:STEP
 
-# The lines of forms have a table of their own.
 _LINES_OF_FORMS = {line.name: {lang: many[0] for lang, many in line.labels.items()} for line in FORM_LINES.values()}
 BUILT_IN: dict[str, dict[str, str]] = (
     _LINES_OF_FORMS
@@ -221,16 +220,14 @@ def with_desk(said: str, policy: Policy, language: str) -> str:
 
 def _desks_own_name(policy: Policy, language: str) -> str:
     """As `[labels]` call `desk`, or the directory; "" if neither has a word that the reader can read."""
-    called = policy.labels.get("desk", {}).get(language, "")
-    name = policy.directory.desk_name
+    name, called = policy.directory.desk_name, policy.labels.get("desk", {}).get(language, "")
     own = called or policy.labels.get(name, {}).get(language, "") or name
     return own if own.isascii() or not language_or_first(language).is_latin else ""
 
 
 def clock_name(name: str, policy: Policy, language: str) -> str:
     """What a clock is called in reports. Its own label goes first: a task may bear the same name."""
-    clock = next((clock for clock in policy.clocks if clock.name == name and clock.labels), None)
-    own = clock.labels if clock else {}
+    own = next((clock.labels for clock in policy.clocks if clock.name == name and clock.labels), {})
     return in_words(own, language) or label(name, policy, language)
 
 
@@ -256,9 +253,8 @@ def message_name(name: str, policy: Policy, language: str) -> str:
 
 def history_name(what: str, policy: Policy, language: str) -> str:
     """What a line of the history is called; one that tells of a message, by the message's name."""
-    word = f"history.{what}"
-    named = label(word, policy, language)
-    return message_name(what, policy, language) if named == word else named
+    named = label(f"history.{what}", policy, language)
+    return message_name(what, policy, language) if named == f"history.{what}" else named
 
 
 def choice_name(field: Field, value: str, policy: Policy, language: str) -> str:
@@ -275,12 +271,12 @@ def field_value(field: str, value: str, policy: Policy, language: str) -> str:
 def value_label(field: str, value: str, policy: Policy, language: str) -> str:
     """A field's value as people call it: one of its choices, yes or no, a date; what else somebody wrote stays as it is."""
     declared = next((f for f in policy.fields if f.name == field), None)
-    if declared is not None and declared.type == "date":
+    if declared is None:
+        return value
+    if declared.type == "date":
         return day_as_read(value, language)
-    if declared is not None and value in declared.choices:
-        return choice_name(declared, value, policy, language)
-    named = declared is not None and declared.type == "yes_no" and value in ("yes", "no")
-    return value_name(value, policy, language) if named else value
+    is_known = value in declared.choices or (declared.type == "yes_no" and value in ("yes", "no"))
+    return choice_name(declared, value, policy, language) if is_known else value
 
 
 def _clock(kind: str, rest: str, policy: Policy, language: str) -> str:

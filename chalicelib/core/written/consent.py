@@ -50,7 +50,6 @@ _TAKES_BACK = expression(
     r"|(?:please |kindly )?(?:(?:take|pull|call) (?:it|this|that|the answer|my answer) back|take back (?:it|the answer|my answer)|undo(?: (?:it|this|that))?|(?:recall|withdraw|stop) (?:it|this|that|the answer|my answer)"
     r"|withdraw|recall|(?:don't|do not) send (?:it|this|that|the answer)?(?: (?:yet|out|out yet))?|hold (?:it|the answer) back)(?: please)?"
 )
-# Why it is to come back, before or behind the word for it.
 _WRONG = expression(
     r"(?:写|填|打|算|看|弄|搞|发|选|说|回|复|贴|点|批|抄|寄|答|粘|登)[得的]?[错漏]|错了|有错|有误|弄混|搞混|不对|不准确|不完整|没写(?:完|全)|手误|\b(?:mistakes?|wrong|errors?|typos?|incorrect|incomplete|too (?:early|soon))\b"
 )
@@ -81,9 +80,7 @@ _QUESTION = expression(r"[?？]|吗\s*$|(?:同不同意|可不可以|行不行|�
 _ALSO_AGREES = expression(
     r"(?:但|不过|然而|如果|若|要是|\bbut\b|\bhowever\b|\bif\b).{0,30}(?:同意|可以|批准|就行|approve|agree|\bok\b|go ahead)|除非|\bunless\b|\bonly if\b"
 )
-_ONLY_WHERE = expression(
-    r"\b(?:no|not|disagree|reject|refuse|decline) if\b"
-)  # with no stop before it: "no if it costs more"
+_ONLY_WHERE = expression(r"\b(?:no|not|disagree|reject|refuse|decline) if\b")
 _IS_TO_COME = expression(
     r"马上|立即|尽快|尽早|抓紧|这就|稍后|安排|会|将|\b(?:will|shall|soon|asap|at once|right away|'ll)\b"
 )
@@ -250,8 +247,7 @@ def _refusal(text: str) -> Said:
     found = _REFUSES.search(folded(text))
     assert found is not None
     rest = _reason(text, found["word"])
-    conditional = _ALSO_AGREES.search(folded(rest)) or _ONLY_WHERE.search(folded(text))
-    if _QUESTION.search(folded(text)) or conditional:
+    if _QUESTION.search(folded(text)) or _ALSO_AGREES.search(folded(rest)) or _ONLY_WHERE.search(folded(text)):
         return Said("doubtful", rest)
     return Said("no", "" if _COURTESY.fullmatch(folded(rest)) else rest)
 
