@@ -1,9 +1,9 @@
 """What a sound policy declares and never uses, or says twice: left over from the policy that it was made of, or from a part that is gone."""
 
-import re
 from collections.abc import Iterator
 
 from chalicelib.core.complaint.message_table import MESSAGES
+from chalicelib.core.expressions import expression
 from chalicelib.core.people.people import ON_DUTY
 from chalicelib.core.policy.model import (
     Clock,
@@ -20,7 +20,7 @@ from chalicelib.core.policy.model import (
 )
 from chalicelib.core.policy.vocabulary import Test
 
-PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|待定|待填|某某|示例")
+PLACEHOLDER = expression(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|待定|待填|某某|示例")
 
 
 def remarks_on_leftovers(policy: Policy) -> Iterator[str]:

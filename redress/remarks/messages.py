@@ -17,7 +17,7 @@ from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.ratings import rating_in
 from chalicelib.core.written.values import alike
 from chalicelib.core.written.withdrawals import takes_it_back
-from redress.policy_texts import Texts
+from redress.remarks.policy_texts import Texts
 
 OF_CUSTOMERS_ALONE = expression(
     r"parts\.(rights|satisfaction|how_to_add|afterwards|outside_route)\(|\bsurvey_link\b|您(?:反映|投诉|投訴|来信|來信)的|\b[Yy]our complaint\b|\bYou complained\b"

@@ -7,9 +7,9 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Clock, Policy, Rule
 from chalicelib.core.times.durations import Duration
 from chalicelib.core.words.labels import label
-from redress.policy_texts import Texts, parts_of
 from redress.remarks.limits import ENDS, may_run
-from redress.spans_in_words import spans_in
+from redress.remarks.policy_texts import Texts, parts_of
+from redress.remarks.spans_in_words import spans_in
 
 CLAUSE = expression(r"[,，;；。！？!?\n]|\.\s|:\s")
 ANSWERED = expression(r"答复|答覆|办结|辦結|办理完毕|辦理完畢|\b(?:answer|respon(?:d|se)|reply|resol)", re.IGNORECASE)

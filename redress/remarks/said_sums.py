@@ -6,7 +6,7 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import When
 from chalicelib.core.words.labels import label
-from redress.policy_texts import Texts
+from redress.remarks.policy_texts import Texts
 
 SUM = expression(r"(?<![0-9.])(?P<figures>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{3,})(?P<times>[万萬])?(?![0-9:]|年)")
 TIMES = {"万": 10_000, "萬": 10_000}

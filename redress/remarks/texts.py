@@ -8,7 +8,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import BUILT_IN, label
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.words import folded
-from redress.policy_texts import Texts, parts_of, texts_of
+from redress.remarks.policy_texts import Texts, parts_of, texts_of
 
 FEW = 2  # letters of a name such as QR, or 8D
 FILLED_IN = expression(r"\{\{.*?\}\}|\{%.*?%\}|https?://\S+|\S+@\S+", re.DOTALL)
