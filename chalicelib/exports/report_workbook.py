@@ -88,7 +88,8 @@ class _Pages:
 
     def _long(self, section: Section) -> Any:
         """A sheet of its own for a long table, its heads frozen, filtered and on every page."""
-        own = self.book.add_worksheet(_sheet_name(section.title, [each.name for each in self.book.worksheets()]))
+        name = _sheet_name(section.title, [each.name for each in self.book.worksheets()])
+        own = self.book.add_worksheet(name) if section.bars else workbooks.long_sheet(self.book, name)
         columns, widths = _widths([section])
         for column, width in enumerate(widths[:columns]):
             own.set_column(column, column, width)
@@ -155,18 +156,19 @@ def _rate_format(book: Any, figure: Figure, formats: workbooks.Formats, language
 
 def _cases_sheet(book: Any, formats: workbooks.Formats, report: ReportDocument) -> None:
     """One line for each figure: where it stands, what it says, which complaints it counts."""
-    sheet, language = book.add_worksheet(word("behind", report.language)), report.language
+    language = report.language
+    sheet = workbooks.long_sheet(book, word("behind", language))
     headings = ("section", "row", "column", "figure", "behind", "of")
     for column, (name, width) in enumerate(zip(headings, (22, 22, 18, 16, 60, 60), strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, word(name, language), formats["head"])
-    lines = [line for section in report.sections for line in _figure_lines(section, language)]
-    for number, line in enumerate(lines, start=1):
+    last = 0
+    for last, line in enumerate((line for part in report.sections for line in _figure_lines(part, language)), start=1):
         for column, value in enumerate(line):
-            cells.write(sheet, (number, column), value, formats)
+            cells.write(sheet, (last, column), value, formats)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(lines), len(headings) - 1)
-    workbooks.printable(sheet, rows=len(lines) + 1, columns=len(headings), heads=(0, 0))
+    sheet.autofilter(0, 0, last, len(headings) - 1)
+    workbooks.printable(sheet, rows=last + 1, columns=len(headings), heads=(0, 0))
 
 
 def _figure_lines(section: Section, language: str) -> Iterator[tuple[str, ...]]:
