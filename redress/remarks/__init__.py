@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from chalicelib.core.policy.model import Policy
 from chalicelib.render.empty_values import perhaps_empty
 from redress.remarks.answer_times import remarks_on_answer_times
+from redress.remarks.called_after import remarks_on_what_is_called_after_another
 from redress.remarks.countries import remarks_on_countries
 from redress.remarks.directory import remarks_on_directory
 from redress.remarks.gates import remarks_on_gates
@@ -25,8 +26,8 @@ from redress.remarks.promises import remarks_on_promises
 from redress.remarks.ranges import remarks_on_ranges
 from redress.remarks.readers import remarks_on_readers
 from redress.remarks.reports import remarks_on_reports
+from redress.remarks.said_figures import remarks_on_said_figures
 from redress.remarks.said_spans import remarks_on_said_spans
-from redress.remarks.said_sums import remarks_on_said_sums
 from redress.remarks.siblings import remarks_on_siblings
 from redress.remarks.spans import remarks_on_spans
 from redress.remarks.texts import remarks_on_texts
@@ -51,7 +52,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_messages,
     remarks_on_texts,
     remarks_on_said_spans,
-    remarks_on_said_sums,
+    remarks_on_said_figures,
     remarks_on_word_lists,
     remarks_on_countries,
     remarks_on_directory,
@@ -64,6 +65,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_mismatches,
     remarks_on_twins,
     remarks_on_polarity,
+    remarks_on_what_is_called_after_another,
     remarks_on_wrong_sides,
     remarks_on_readers,
     perhaps_empty,

@@ -7,6 +7,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.phones import country, is_given_out
 
 LONG_AWAY = timedelta(days=366)
+SEVERAL = 2  # departments beside which one is unlike the others
 AT_NIGHT = "05:00"  # an office that closes at all hardly opens before
 
 
@@ -15,6 +16,7 @@ def remarks_on_directory(policy: Policy) -> Iterator[str]:
     yield from _nobody_s_number(policy)
     yield from _long_away(policy)
     yield from _open_at_night(policy)
+    yield from _under_themselves(policy)
 
 
 def _nobody_s_number(policy: Policy) -> Iterator[str]:
@@ -45,3 +47,11 @@ def _open_at_night(policy: Policy) -> Iterator[str]:
         for opens, closes in (*calendar.hours, *(span for each in calendar.weekday_hours.values() for span in each)):
             if opens < AT_NIGHT < closes != "24:00":
                 yield f'calendar "{calendar.name}" opens at {opens}: limits in working hours end, and people are chased, in the night'
+
+
+def _under_themselves(policy: Policy) -> Iterator[str]:
+    """The one department whose handler is its head as well, where all others have two people."""
+    units = policy.directory.departments
+    own = [unit for unit in units if unit.handler == unit.head]
+    if len(own) == 1 and len(units) > SEVERAL:
+        yield f'department "{own[0].name}" has its handler as head, and the others two people: nobody below the director hears of what is late there'

@@ -7,6 +7,7 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.policy.answering import ANSWERED_BY, answer_tasks
 from chalicelib.core.policy.model import Gate, Policy
 from chalicelib.core.policy.vocabulary import Test
+from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 from redress.remarks.condition_logic import FILLED, Table, contradicts, follows
 from redress.remarks.value_flow import Giving, givings, in_words
@@ -24,9 +25,14 @@ OF_THOSE_WHO_HAVE_SOME = expression(
 )  # lines that not everybody has something for
 
 
+SEVERAL = 3  # lines that are wanted together
+
+
 def remarks_on_gates(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from _none_that_does_not_count(policy)
+    yield from _no_value_left(policy)
+    yield from _of_the_other_form(policy)
     ways = givings(policy)
     for gate in policy.gates:
         yield from _asked_later(gate, policy, {name for name, each in ways.items() if _is_read(each)})
@@ -78,6 +84,32 @@ def _none_that_does_not_count(policy: Policy) -> Iterator[str]:
         if asked and (task or gate):
             wants = f'task "{task.name}"' if task else f'gate "{gate.name}"' if gate else ""
             yield f'the hint of "{field.name}" says “{asked}”, and {wants} wants it filled, which none does not do: give it takes_none = true'
+
+
+def _no_value_left(policy: Policy) -> Iterator[str]:
+    """A line that must be filled, each of whose values some gate forbids."""
+    chosen = ((f, binds) for f in policy.fields if len(f.choices) > 1 for binds in {g.binds for g in policy.gates})
+    for field, binds in chosen:
+        gates = [gate for gate in policy.gates if field.name in gate.forbids and gate.binds == binds]
+        values = {v: g.name for g in gates for t in g.when for each in t if each.of == field.name for v in each.values}
+        if {*field.choices} <= {*values} and any(field.name in gate.needs for gate in policy.gates):
+            named = " and ".join(f'gate "{name}"' for name in sorted({*values.values()}))
+            yield f'{named} forbid "{field.name}" whatever it says, and it must be filled: nobody gets through'
+
+
+def _of_the_other_form(policy: Policy) -> Iterator[str]:
+    """A gate for all that one form of an answer requires, which is for the complaints of another form alone."""
+    answers = answer_tasks(policy)
+    for gate in (
+        each for each in policy.gates if each.before in ANSWERED_BY and len(each.needs) >= SEVERAL and each.when
+    ):
+        bound = [task for task in answers if any(not exclude(task.when, (table,)) for table in gate.when)]
+        spared = [task for task in answers if task not in bound and {*gate.needs} <= {*task.required}]
+        if spared and bound and not any({*gate.needs} <= {*task.required} for task in bound):
+            yield (
+                f'gate "{gate.name}" wants of the answer what task "{spared[0].name}" requires, and is for task "{bound[0].name}", '
+                "which leaves it to its author: it may be on the wrong side"
+            )
 
 
 def _assigned_in_vain(gate: Gate, policy: Policy) -> Iterator[str]:

@@ -7,6 +7,8 @@ from chalicelib.core.policy.model import Clock, Policy, Task
 from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
+from redress.remarks.condition_logic import contradicts, high, is_range
+from redress.remarks.value_flow import in_words
 
 OF_A_UNIT = ("handler", "assistants", "unit")  # there is none of them until somebody has the complaint
 ASSIGNED = IN_ORDER.index("assigned")
@@ -19,6 +21,9 @@ def remarks_on_ladders(policy: Policy) -> Iterator[str]:
         yield from _nobody_yet(clock, policy)
         yield from _never_told(clock, policy)
         yield from _opened_too_late(clock, policy)
+        yield from _ends_itself(clock)
+    yield from _closed_unanswered(policy)
+    yield from _never_asked(policy)
     yield from _closed_too_early(policy)
 
 
@@ -114,3 +119,32 @@ def _with_the_answer(table: tuple[Test, ...]) -> bool:
 def _same_kinds(tables: tuple[tuple[Test, ...], ...], task: Task) -> bool:
     """Whether the rule is not for what the task does not look at: of kinds that the task leaves out by name."""
     return bool(task.when) or any(not any(t.of == "kind" for t in table) for table in tables)
+
+
+def _closed_unanswered(policy: Policy) -> Iterator[str]:
+    """A rule that closes what is handled to an answer as soon as something has happened that comes before the answer."""
+    for rule in (each for each in policy.rules if each.then.close):
+        for table in rule.when:
+            place = _earliest(table, policy)
+            kinds = {v for t in table if t.of == "kind" and not t.negate for v in t.values} or {*policy.flow_kinds}
+            plainly = all(t.kind == "moment" or t.of in ("kind", "severity", "category", "channel") for t in table)
+            if place is not None and place < ANSWERED - 1 and plainly and kinds & {*policy.flow_kinds}:
+                yield f'a rule of group "{rule.group}" closes {" and ".join(sorted(kinds))} where {in_words(table)}: nobody would answer it'
+
+
+def _ends_itself(clock: Clock) -> Iterator[str]:
+    """A rung that sets what the clock must not have, before further rungs, which then never come."""
+    for i, rung in enumerate(clock.rungs):
+        given = tuple(Test(kind="field", of=field, values=(value,)) for field, value in rung.set.items() if value)
+        ended = given and clock.when and all(contradicts(given, table, ()) for table in clock.when)
+        later = [each for each in clock.rungs[i + 1 :] if str(each.at) != str(rung.at)]
+        if ended and later:
+            yield f'clock "{clock.name}" sets {in_words(given)} at {rung.at}, with which it ends: its rung at {later[0].at} never comes'
+
+
+def _never_asked(policy: Policy) -> Iterator[str]:
+    """A task for the dissatisfied alone that another round makes needless, which they begin by saying so."""
+    for task in (each for each in policy.tasks if each.unless == "reopened"):
+        for test in (t for table in task.when for t in table if t.of == "satisfaction" and is_range(t)):
+            if high(test)[0] <= policy.reopen_at_most:
+                yield f'task "{task.name}" is asked where {in_words((test,))} unless reopened, and whoever says so begins another round: it is never asked'

@@ -7,7 +7,7 @@ from chalicelib.core.handling.timing.rungs import SUPERIORS, WORKING
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import answer_tasks
 from chalicelib.core.policy.model import Clock, Gate, Policy, Task
-from chalicelib.core.policy.vocabulary import Test
+from chalicelib.core.policy.vocabulary import Conditional, Test
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import BY_PERSONS, ONCE
 from chalicelib.core.times.working_time import ALWAYS, Duration, due, shift
@@ -61,7 +61,7 @@ def _unlimited(policy: Policy) -> Iterator[str]:
             yield f"no promised clock runs where {field} is {' or '.join(untold)}: customers are told no time then"
 
 
-def may_run(part: Clock | Gate, field: str, value: str) -> bool:
+def may_run(part: Conditional, field: str, value: str) -> bool:
     """Whether its conditions let a complaint with that value through, whatever else they ask."""
     allowed = not part.when or any(all(_passes(test, field, value) for test in table) for table in part.when)
     return allowed and not any(all(t.of == field and _passes(t, field, value) for t in table) for table in part.unless)
@@ -133,12 +133,20 @@ def end_of(clock: Clock | Task, severity: str, policy: Policy) -> datetime:
 
 
 def _held_back_too_long(policy: Policy) -> Iterator[str]:
-    """Answers that wait, to be taken back, as long as there is time for them."""
-    for clock in (each for each in policy.clocks if policy.undo and each.until == "answered"):
-        for severity in (each for each in policy.severities if may_run(clock, "severity", each)):
-            if policy.undo and shift(A_MONDAY, policy.undo, ALWAYS) >= end_of(clock, severity, policy):
-                yield f'undo = "{policy.undo}" holds answers back as long as clock "{clock.name}" has for them'
-                break
+    """Answers that wait, to be taken back, most of the time that there is for them; and a leader's wish that may take longer than any answer."""
+    answers = [
+        (clock, end_of(clock, s, policy))
+        for clock in policy.clocks
+        if clock.until in ENDS
+        for s in policy.severities
+        if may_run(clock, "severity", s)
+    ]
+    held = shift(A_MONDAY, policy.undo or Duration(0, "minute"), ALWAYS) - A_MONDAY
+    for clock in dict.fromkeys(c.name for c, ends in answers if held >= OFTEN and held > (ends - A_MONDAY) / 2):
+        yield f'undo = "{policy.undo}" holds answers back most of the time that clock "{clock}" has for them'
+    instructed = due(A_MONDAY, policy.instruction_within, policy.calendars[0] if policy.calendars else ALWAYS)
+    if answers and instructed > max(due(A_MONDAY, NEXT_DAY, ALWAYS), *(ends for _, ends in answers)):
+        yield f'instruction_within = "{policy.instruction_within}" gives what a leader wants done more time than any clock gives the answer'
 
 
 def _decided_too_late(policy: Policy) -> Iterator[str]:

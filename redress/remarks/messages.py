@@ -31,6 +31,18 @@ ENDED = frozenset({"answered", "visited", "closed", "confirmed"})
 COMPARED = expression(
     r"""\{%[^%]*?\b(?P<what>case\.(?:kind|severity|category|department|stage|status)|label|value)\s*[!=]=\s*(?P<quote>['"])(?P<word>[^'"]+)(?P=quote)"""
 )
+CLAUSE = expression(r"[,，;；。！？!?\n]|\.\s|\{%.*?%\}")
+PASSED = expression(
+    r"没有在.{1,12}内|沒有在.{1,12}內|已(?:经|經)?(?:超过|超過|逾期|超期|到期|过期|過期|过了|過了)"
+    r"|\b(?:has|have) (?:passed|expired|run out|gone by)\b|\bha(?:s|ve) not (?:answered|replied|responded)\b.*\bwithin\b|\bis (?:now )?(?:over|overdue)\b",
+    re.IGNORECASE,
+)
+PROVIDED = expression(r"如|若|万一|萬一|\b(?:if|unless|where|once|when|until)\b", re.IGNORECASE)
+SOMEBODY_ELSE = expression(
+    r"no part in|(?:somebody|someone) else|another (?:person|colleague|member|manager|officer)|a different (?:person|colleague|manager|officer)"
+    r"|(?:另外?|换|換)(?:由|派|安排|指派)?(?:一位|一名|他人|别人|別人|其他)|没有参与过|沒有參與過|未参与",
+    re.IGNORECASE,
+)
 RECEIVED = expression(
     r"\s*(?:已?收到|(?:I )?(?:have )?received(?: it)?|got it)[.。!！]?\s*", re.IGNORECASE
 )  # of which nothing follows
@@ -43,6 +55,8 @@ def remarks_on_messages(policy: Policy) -> Iterator[str]:
     yield from _read_by_others(policy)
     yield from _before_there_is_an_answer(policy)
     yield from _after_the_answer(policy)
+    yield from _before_the_time(policy)
+    yield from _by_somebody_else(policy)
     yield from _compared_in_vain(policy)
     yield from _invited_in_vain(policy)
 
@@ -116,6 +130,32 @@ def _after_the_answer(policy: Policy) -> Iterator[str]:
         late = [table for table in rule.when if any(t.kind == "moment" and _comes_after_an_answer(t) for t in table)]
         if rule.then.message == "holding" and "customer" in rule.then.tell and late:
             yield f'a rule of group "{rule.group}" sends the customer "holding" after the answer: it says that there is none yet'
+
+
+def _before_the_time(policy: Policy) -> Iterator[str]:
+    """Words that a rung sends before its limit has passed, and that say that it has."""
+    for clock in policy.clocks:
+        for rung in (each for each in clock.rungs if each.message and each.at.amount < 0):
+            for text in _body(rung.message, policy).values():
+                passed = next((c for c in CLAUSE.split(text) if PASSED.search(c) and not PROVIDED.search(c)), "")
+                if passed:
+                    yield (
+                        f'clock "{clock.name}" sends "{rung.message}" at {rung.at}, and it says that the time has passed '
+                        f"(“{passed.strip()[:50]}”): send it at due"
+                    )
+                    break
+
+
+def _by_somebody_else(policy: Policy) -> Iterator[str]:
+    """Another person who is promised for a further stage, which the same ones answer."""
+    further = policy.stages[1:]
+    if not further or any({*stage.answers} != {"same"} for stage in further):
+        return
+    for key, texts in policy.words.items():
+        for text in texts.values():
+            if found := SOMEBODY_ELSE.search(text):
+                yield f'words "{key}" promise “{found.group()}”, and stage "{further[0].name}" is answered by whoever answered before'
+                break
 
 
 def _is_of_an_answer(key: str, texts: Texts) -> bool:

@@ -5,11 +5,12 @@ from datetime import datetime
 from itertools import combinations
 
 from chalicelib.core.policy import duties
-from chalicelib.core.policy.model import Clock, Gate, Policy, Task
+from chalicelib.core.policy.model import Clock, Extension, Gate, Policy, Task
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
-from chalicelib.core.times.working_time import due
+from chalicelib.core.times.working_time import due, shift
 from redress.remarks.limits import A_MONDAY, ENDS, NEXT_DAY, end_of, may_run
+from redress.remarks.value_flow import Place
 
 STEPS = ("registered", "referred", "assigned", "accepted")  # on the way to an answer
 
@@ -18,6 +19,7 @@ def remarks_on_order(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from _graver_and_slower(policy)
     yield from _within_another(policy)
+    yield from _unlike_the_others(policy)
     yield from _asked_at_another_time(policy)
 
 
@@ -47,6 +49,17 @@ def _by_severity(policy: Policy) -> Iterator[tuple[str, dict[str, datetime]]]:
     for part in parts:
         yield part.name, {s: end_of(part, s, policy) for s in policy.severities if s in part.within}
     yield from _consents_by_severity(policy)
+    for clock in policy.clocks:
+        more = [each for each in policy.extensions if each.clock == clock.name and each.when and each.at_most]
+        ends = {
+            s: [_extended(e, clock, policy) for e in more if may_run(Place(e.name, e.when), "severity", s)]
+            for s in policy.severities
+        }
+        yield " and ".join(each.name for each in more), {s: max(each) for s, each in ends.items() if each}
+
+
+def _extended(extension: Extension, clock: Clock, policy: Policy) -> datetime:
+    return shift(A_MONDAY, extension.at_most or NEXT_DAY, policy.calendar(clock.calendar))
 
 
 def _consents_by_severity(policy: Policy) -> Iterator[tuple[str, dict[str, datetime]]]:
@@ -78,6 +91,19 @@ def _within_another(policy: Policy) -> Iterator[str]:
                     f'clock "{part.name}" lets what is {longer} wait longer for "{part.until}" '
                     f'than clock "{whole.name}" does for "{whole.until}"'
                 )
+
+
+def _unlike_the_others(policy: Policy) -> Iterator[str]:
+    """One of several parts with the same limits for each severity, and another for one of them: a figure is mistyped."""
+    parts: tuple[Clock | Task, ...] = (*policy.clocks, *policy.tasks)
+    graded = [part for part in parts if len(part.within) > 1]
+    for part in graded:
+        others = [other for other in graded if other.within != part.within]
+        for severity, within in part.within.items():
+            like = [o for o in others if all(o.within.get(s) == w for s, w in part.within.items() if s != severity)]
+            limits = {each.within.get(severity) for each in like}
+            if len(like) > 1 and len(limits) == 1 and {*like[0].within} == {*part.within}:
+                yield f'"{part.name}" gives what is {severity} {within}, and {" and ".join(each.name for each in like)} {like[0].within[severity]} beside the same for all else'
 
 
 def _is_part(part: Clock, whole: Clock, policy: Policy) -> bool:

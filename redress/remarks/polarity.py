@@ -12,13 +12,20 @@ from redress.remarks.condition_logic import plain
 from redress.remarks.value_flow import in_words, is_word
 
 ASKING = expression(r"^(?:是否|是不是|有无|有無|有没有|有沒有|能否|可否)")
-CONDITION = expression(r"^[^，。；：,.;:]*的，|^(?:where|if|when|of what) [^,.;:]*,", re.IGNORECASE)
+CONDITION = expression(
+    r"^[^，。；：,.;:]*的，|^(?:where|if|when|of what) [^,.;:]*,|^(?:what|who(?:ever)?) (?:is|are|was|were|has|have) [^,.;:]*",
+    re.IGNORECASE,
+)
 OF_THE_INVALID = expression(
     r"无理|無理|无效|無效|不成立|不受理|不予受理|不属实|不屬實|\b(?:refus\w+|invalid|unfounded|inadmissible|not (?:justified|valid|upheld|founded|acceptable))\b",
     re.IGNORECASE,
 )
-HEDGED = expression(
-    r"\b(?:perhaps|possibl[ey]|not|no|non|without|until|un|from|or|and|than)\b|可能|疑似|是否|不|未|非|或|及|和|与|與|以外",
+FOLLOWS = expression(
+    r"追究|问责|問責|处罚|處罰|处分|處分|扣分|\b(?:accountab|disciplin|sanction|penal)", re.IGNORECASE
+)  # what follows for staff of a complaint that was justified
+OPPOSITE = ((OF_THE_INVALID, YES), (FOLLOWS, NO))
+ADMITTED = expression(
+    r"我方|我司|属实|屬實|有理|合理|有效|成立|\b(?:our (?:cause|fault)|ours|founded|justified|upheld|reasonable|verified|substantiated)\b",
     re.IGNORECASE,
 )
 BRACKETED = expression(r"\s*[(（].*$")
@@ -26,21 +33,12 @@ OF_THE_MATTER = expression(r"度|率|与否|與否|性|情况|情況|调查|調�
 NOT = expression(r"(?:不|未|无|無|非|没有?|沒有?)(?:属|屬|是|能|会|會|予|被|达|達)?$")
 DENIED = ("not", "no", "without", "never", "non", "nothing")
 LEAST_SIGNS = 2
-USUAL = (
-    "general",
-    "standard",
-    "normal",
-    "common",
-    "other",
-    "一般",
-    "普通",
-    "其他",
-    "其它",
-)  # what anything may be called
 STEM = 5  # letters by which two English words are one
 
 
-class _Part(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True):
+    """A part with its conditions and what it is called, in each language."""
+
     title: str
     when: When
     called: tuple[str, ...]
@@ -50,7 +48,7 @@ class _Part(msgspec.Struct, frozen=True):
 def remarks_on_polarity(policy: Policy) -> Iterator[str]:
     """A sentence for each part that is called the opposite of what it asks for."""
     fields = {field.name: field for field in policy.fields}
-    for part in _parts(policy):
+    for part in named_parts(policy):
         for test in (t for table in part.when for t in table if is_word(t) and not t.negate and t.of in fields):
             said = {text: _says(text, test, fields[test.of]) for text in part.called}
             wrong = [
@@ -61,7 +59,7 @@ def remarks_on_polarity(policy: Policy) -> Iterator[str]:
             if wrong and True not in said.values():
                 yield f"{part.title} is called “{wrong[0]}” and is for what has {in_words((test,))}: it says the opposite"
     yield from _judged_otherwise(policy)
-    yield from dict.fromkeys(_called_after_another_value(policy))
+    yield from dict.fromkeys(_judged_by_the_opposite(policy))
 
 
 def _is_a_yes(test: Test, field: Field) -> bool:
@@ -69,18 +67,19 @@ def _is_a_yes(test: Test, field: Field) -> bool:
     return plain(value) == YES if field.type == "yes_no" else _positive(value, field) == value
 
 
-def _parts(policy: Policy) -> Iterator[_Part]:
+def named_parts(policy: Policy) -> Iterator[Named]:
+    """Every part that is called after something; of a group with several rules none is."""
     counted = [rule.group for rule in policy.rules]
     for rule in (each for each in policy.rules if counted.count(each.group) == 1):
-        yield _Part(f'group "{rule.group}"', rule.when, _texts(rule.group, policy.labels.get(rule.group, {})))
+        yield Named(f'group "{rule.group}"', rule.when, _texts(rule.group, policy.labels.get(rule.group, {})))
     for gate in policy.gates:
-        yield _Part(f'gate "{gate.name}"', gate.when, (*_texts(gate.name, gate.labels), *_clauses(gate.reason)))
+        yield Named(f'gate "{gate.name}"', gate.when, (*_texts(gate.name, gate.labels), *_clauses(gate.reason)))
     for report in policy.reports:
-        yield _Part(f'report "{report.name}"', report.when, _texts(report.name, report.labels))
+        yield Named(f'report "{report.name}"', report.when, _texts(report.name, report.labels))
     for task in policy.tasks:
-        yield _Part(f'task "{task.name}"', task.when, _texts(task.name, task.labels), affirms=False)
+        yield Named(f'task "{task.name}"', task.when, _texts(task.name, task.labels), affirms=False)
     for clock in policy.clocks:
-        yield _Part(f'clock "{clock.name}"', clock.when, _texts(clock.name, clock.labels), affirms=False)
+        yield Named(f'clock "{clock.name}"', clock.when, _texts(clock.name, clock.labels), affirms=False)
 
 
 def _clauses(reason: Mapping[str, str]) -> tuple[str, ...]:
@@ -90,12 +89,25 @@ def _clauses(reason: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _judged_otherwise(policy: Policy) -> Iterator[str]:
-    """What is called after complaints that are not justified, and is for the valid ones."""
-    for part in _parts(policy):
+    """What is called after complaints that are not justified, and is for the valid ones; or after what follows for staff, and is for others."""
+    for part in named_parts(policy):
         valid = [t for table in part.when for t in table if t.of == "valid" and is_word(t) and not t.negate]
-        called = [text for text in part.called if OF_THE_INVALID.search(text)]
-        if called and valid and all(plain(test.values[0]) == YES for test in valid):
+        judged = {plain(test.values[0]) for test in valid}
+        called = [text for text in part.called for of, value in OPPOSITE if of.search(text) and judged == {value}]
+        if called:
             yield f"{part.title} is called “{called[0]}” and is for what has {in_words((valid[0],))}: it says the opposite"
+
+
+def _judged_by_the_opposite(policy: Policy) -> Iterator[str]:
+    """A rule that calls invalid what is admitted, or valid what is not."""
+    fields = {
+        f.name: f for f in policy.fields if f.type == "yes_no" and any(map(ADMITTED.search, _texts(f.name, f.labels)))
+    }
+    for rule in (each for each in policy.rules if each.then.set.get("valid")):
+        for test in (t for table in rule.when for t in table if t.of in fields and is_word(t) and not t.negate):
+            denied = any(map(OF_THE_INVALID.search, _texts(test.of, fields[test.of].labels)))
+            if not denied and {plain(test.values[0]), plain(rule.then.set["valid"])} == {YES, NO}:
+                yield f'a rule of group "{rule.group}" finds valid = {plain(rule.then.set["valid"])} where {in_words((test,))}: they say the opposite'
 
 
 def _texts(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
@@ -107,11 +119,10 @@ def _says(text: str, test: Test, field: Field) -> bool | None:
     wanted = plain(test.values[0])
     if field.type == "yes_no" and wanted in (YES, NO):
         affirmed = _affirms(text, (field.name, *field.labels.values()))
-    elif positive := _positive(test.values[0], field):
+    else:
+        positive = _positive(test.values[0], field) or test.values[0]
         affirmed = _affirms(text, (positive, *field.called.get(positive, {}).values()))
         wanted = YES if test.values[0] == positive else NO
-    else:
-        return None
     return None if affirmed is None else affirmed is (wanted == YES)
 
 
@@ -157,31 +168,3 @@ def _in_english(text: str, core: str) -> bool | None:
     if any(word in DENIED for word in words[max(0, at - 2) : at]):
         return False
     return True if words[at] == core else None
-
-
-def _called_after_another_value(policy: Policy) -> Iterator[str]:
-    """A part that looks for one grade or choice, and whose name or label has another of them."""
-    own = {field.name: (field.choices, field.called) for field in policy.fields if len(field.choices) > 1}
-    domains = {**own, "severity": (policy.severities, policy.labels)}
-    for part in _parts(policy):
-        tests = [t for table in part.when for t in table if t.of in domains and t.kind == "field"]
-        for test in (t for t in tests if is_word(t) and not t.negate and [each.of for each in tests].count(t.of) == 1):
-            values, labels = domains[test.of]
-            named = [(text, v) for text in part.called for v in values if _has(text, (v, *labels.get(v, {}).values()))]
-            hedged = any(HEDGED.search(text) for text, _ in named)
-            if named and not hedged and test.values[0] not in {value for _, value in named}:
-                text, value = named[0]
-                yield f"{part.title} is called “{text}” and is for what has {in_words((test,))}: it is called after {value}"
-
-
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    """Whether a text has one of these words: as a word of English, or as two signs and more of Chinese."""
-    for word in (BRACKETED.sub("", each.replace("_", " ")) for each in words):
-        _, found, after = text.partition(word)
-        if word.lower() in USUAL:
-            continue
-        if word.isascii() and len(word) >= STEM and f" {word.lower()} " in f" {text.lower()} ":
-            return True
-        if not word.isascii() and len(word) >= LEAST_SIGNS and found and not OF_THE_MATTER.match(after):
-            return True
-    return False

@@ -1,10 +1,12 @@
 """Where the ranges of a number in a sound policy leave a gap, overlap, or say nothing beside one another."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
 import msgspec
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Test
 from redress.remarks.condition_logic import Table, follows, high, is_range, low, within
@@ -17,6 +19,12 @@ def remarks_on_ranges(policy: Policy) -> Iterator[str]:
     yield from dict.fromkeys(_said_already(policy))
     yield from dict.fromkeys(_idle_bounds(policy))
     yield from dict.fromkeys(_never_shorter(policy))
+    yield from _fewer_agree(policy)
+    yield from dict.fromkeys(_beyond_the_whole(policy))
+
+
+PER_CENT = expression(r"[%％]|百分|\bper ?cent", re.IGNORECASE)
+A_HUNDRED = 100
 
 
 class _Range(msgspec.Struct, frozen=True):
@@ -115,3 +123,24 @@ def _never_shorter(policy: Policy) -> Iterator[str]:
                             f'a rule of group "{rule.group}" makes {word.values[0]} what has {in_words((test,))}, and clock "{clock.name}" '
                             f"gives that {within} at most: {clock.due} never gives less"
                         )
+
+
+def _fewer_agree(policy: Policy) -> Iterator[str]:
+    """A larger number to which fewer agree than to a smaller one."""
+    asked = [(gate, t) for gate in policy.gates if gate.approve for table in gate.when for t in table if is_range(t)]
+    for (gate, small), (other, large) in permutations(asked, 2):
+        above = small.of == large.of and gate.before == other.before and high(small)[0] <= low(large)[0]
+        if above and {*other.approve} < {*gate.approve}:
+            yield (
+                f'gate "{other.name}" asks {", ".join(other.approve)} where {in_words((large,))}, and gate "{gate.name}" '
+                f"{', '.join(gate.approve)} where there is less"
+            )
+
+
+def _beyond_the_whole(policy: Policy) -> Iterator[str]:
+    """A share in per cent that is compared with more than there is."""
+    shares = {f.name for f in policy.fields if any(PER_CENT.search(each) for each in f.labels.values())}
+    for place, when in conditions(policy):
+        for test in (t for table in when for t in table if t.of in shares and is_range(t)):
+            if max(each for each in (low(test)[0], high(test)[0]) if each != float("inf")) > A_HUNDRED:
+                yield f"{place} compares {in_words((test,))}, and that is a share in per cent"

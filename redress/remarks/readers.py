@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from chalicelib.core.policy.model import Directory, Field, Policy
+from redress.remarks.condition_logic import implies, is_range
+from redress.remarks.value_flow import in_words
 
 OF_A_UNIT = ("handler", "supervisor", "assistants", "unit")  # who may be asked for what others decide about
 PERSONS = ("人", "名", "位", "户", "people", "persons", "families", "households", "customers", "times", "次", "件", "days", "天")  # units that are no money's  # fmt: skip
@@ -104,11 +106,18 @@ def _money_of_persons(policy: Policy) -> Iterator[str]:
 
 
 def _none_and_needed(policy: Policy) -> Iterator[str]:
-    """A line that must say none where words are suspicious, and be filled wherever the answer goes."""
+    """A line that must say none where words are suspicious, and be filled, or may be a sum to agree to, wherever the answer goes."""
     for gate in (each for each in policy.gates if each.confirm):
-        for other in policy.gates:
-            if gate.confirm in other.needs and other.before == gate.before:
+        for other in (each for each in policy.gates if each.before == gate.before):
+            if gate.confirm in other.needs:
                 yield f'gate "{gate.name}" is passed by writing none under "{gate.confirm}", which gate "{other.name}" needs filled'
+            for test in (t for table in other.when for t in table if t.of == gate.confirm and other.approve):
+                spared = any(implies(test, each[0]) for each in gate.unless if len(each) == 1)
+                if gate.unless and is_range(test) and not spared:
+                    yield (
+                        f'gate "{gate.name}" is passed by writing none under "{gate.confirm}", also where {in_words((test,))}, '
+                        f'to which gate "{other.name}" asks for consent: nobody could answer with that'
+                    )
 
 
 def _nothing_to_carry_out(policy: Policy) -> Iterator[str]:

@@ -16,6 +16,7 @@ PERIODS = {
     "half_year": expression(r"半年|\b(?:half[- ]year(?:ly)?|biannual|six[- ]monthly)\b", re.IGNORECASE),
     "year": expression(r"年报|年報|年度|每年|全年|\b(?:yearly|annual(?:ly)?)\b", re.IGNORECASE),
 }  # fmt: skip
+CLOSED = expression(r"结案|結案|办结的|辦結的|\bclosed\b", re.IGNORECASE)
 MORNING = expression(r"早报|早報|晨|早上|\bmorning\b", re.IGNORECASE)
 A_YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
@@ -26,6 +27,7 @@ def remarks_on_reports(policy: Policy) -> Iterator[str]:
         yield from _called_after_another_period(report, policy)
         yield from _drafted_too_early(report, policy)
         yield from _at_another_time_of_day(report)
+        yield from _of_the_closed(report)
 
 
 def _called_after_another_period(report: Report, policy: Policy) -> Iterator[str]:
@@ -47,6 +49,14 @@ def _at_another_time_of_day(report: Report) -> Iterator[str]:
     texts = (report.name.replace("_", " "), *report.labels.values())
     if ":" in report.by and any(MORNING.search(text) for text in texts) and report.by >= "12:00":
         yield f'report "{report.name}" is the morning\'s and goes out at {report.by}'
+
+
+def _of_the_closed(report: Report) -> Iterator[str]:
+    """What is called after closed complaints and has those that came in."""
+    looks = any(test.of == "status" or "closed" in test.values for table in report.when for test in table)
+    called = [text for text in (report.name.replace("_", " "), *report.labels.values()) if CLOSED.search(text)]
+    if called and not looks and report.placed_by != "closed":
+        yield f'report "{report.name}" is called “{called[0]}” and has what was received: give it placed_by = "closed"'
 
 
 def _drafted_too_early(report: Report, policy: Policy) -> Iterator[str]:

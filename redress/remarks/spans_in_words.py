@@ -45,3 +45,10 @@ def spans_in(text: str) -> Iterator[Duration]:
     for found in _NTH.finditer(text):
         number = found["number"] or str(_ORDINALS.index(found["nth"].lower()) + 1)
         yield Duration(int(number) if number.isdigit() else written_out(number), "working day")
+
+
+def without_spans(text: str) -> str:
+    """The text without the spans that it names."""
+    for span in (_CHINESE, _ENGLISH, _NTH):
+        text = span.sub(" ", text)
+    return text

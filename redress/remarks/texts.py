@@ -10,15 +10,17 @@ from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.words import folded
 from redress.remarks.policy_texts import Texts, parts_of, texts_of
 
-FEW = 2  # letters of a name such as QR, or 8D
+FEW = 2  # letters of a name such as QR, or 8D; languages of which neither is the exception
 FILLED_IN = expression(r"\{\{.*?\}\}|\{%.*?%\}|https?://\S+|\S+@\S+", re.DOTALL)
 QUOTED = expression(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|‘[^’]*’|[#＃]\S+|[（(][^（()）]*[)）]")
 HAN = expression("[\u3400-\u9fff]")
 LETTERS = expression("[A-Za-z]")
 AGREED = expression(r"认可|認可|同意|接受|\b(?:agree|accept|happy|satisfied|confirm)", re.IGNORECASE)
 DISAGREED = expression(r"不|没|沒|未|异议|異議|部分|\b(?:not|no|partly|dis|un)|n't", re.IGNORECASE)
-FIGURES = expression(r"(?<![0-9.])[0-9]{3,}(?![0-9])")
-GROUPED = expression(r"(?<=[0-9])[, -](?=[0-9]{3,4}(?![0-9]))")
+IN_BRACES = expression(r"\{\{(.*?)\}\}|\{%.*?%\}", re.DOTALL)
+NAMED = expression(r"(?P<quote>['\"]).*?(?P=quote)|(?P<name>[a-z_]+(?:\.[a-z_]+)*)")
+TO_FILL_IN = expression(r"[:：][ \t]*$", re.MULTILINE)
+MANY_LINES = 3
 FEW_OF = 10  # one of so many is an exception
 MANY = 6  # places that are named
 VERDICTS = tuple(f"satisfaction.{figure}" for figure in range(1, 5))
@@ -30,7 +32,8 @@ def remarks_on_texts(policy: Policy) -> Iterator[str]:
     for where, texts in texts_of(policy):
         if not where.startswith("organisation"):
             yield from _in_another_language(where, texts, policy)
-        yield from _other_figures(where, texts)
+        yield from _lacking(where, texts)
+    yield from _signed_by_another_house(policy)
     yield from _left_untranslated(policy)
     yield from _called_alike(policy)
     yield from _agreed_and_opened_again(policy)
@@ -49,16 +52,34 @@ def _in_another_language(where: str, texts: Texts, policy: Policy) -> Iterator[s
             yield f"{where}: the text in {language} has signs of the other script ({''.join(others[:4])}): “{_short(text)}”"
 
 
-def _other_figures(where: str, texts: Texts) -> Iterator[str]:
-    """A number, as of a telephone or a sum, that is another one in the next language."""
-    said = {
-        language: set(FIGURES.findall(GROUPED.sub("", FILLED_IN.sub(" ", text)))) for language, text in texts.items()
-    }
-    first = next((language for language in said if said[language]), "")
-    for language, figures in said.items():
-        if figures and not (figures <= said[first] or said[first] <= figures):
-            yield f"{where}: {language} says {', '.join(sorted(figures - said[first]))}, and {first} {', '.join(sorted(said[first] - figures))}"
+def _lacking(where: str, texts: Texts) -> Iterator[str]:
+    """What all languages but one fill in, and a sheet that has more lines to fill in than its next language."""
+    values = {language: set(_named_in(text)) for language, text in texts.items()}
+    for language in values if len(values) > FEW else ():
+        others = [each for other, each in values.items() if other != language]
+        if lacking := set.intersection(*others) - values[language]:
+            yield f"{where}: all others fill in {', '.join(sorted(lacking))}, and {language} does not"
             return
+    lines = {language: len(TO_FILL_IN.findall(text)) for language, text in texts.items()}
+    more, less = (pick(lines, key=lambda each: lines[each], default="") for pick in (max, min))
+    if lines and MANY_LINES <= lines[less] < lines[more]:
+        yield f"{where}: {more} has {lines[more]} lines to fill in, and {less} {lines[less]}"
+
+
+def _named_in(text: str) -> Iterator[str]:
+    """The values that a template fills in."""
+    for braces in IN_BRACES.findall(text):
+        yield from (found["name"] for found in NAMED.finditer(braces) if found["name"])
+
+
+def _signed_by_another_house(policy: Policy) -> Iterator[str]:
+    """A name above texts of which nothing stands in the organisation's own, as is left of a policy that was copied."""
+    for language, name in policy.words.get("sms_name", {}).items():
+        house = policy.organisation.get(language, "").lower()
+        signs = [each for each in HAN.findall(name) if each not in house]
+        words = name.lower().split()
+        if house and (signs if HAN.search(name) else not any(word in house.split() for word in words)):
+            yield f"sms_name is “{name}” in {language}, and the organisation is “{policy.organisation[language]}”: is that the same house?"
 
 
 def _left_untranslated(policy: Policy) -> Iterator[str]:

@@ -6,15 +6,14 @@ from itertools import combinations, permutations
 import msgspec
 
 from chalicelib.core.policy.model import Clock, Policy, Rule
-from chalicelib.core.policy.vocabulary import NO, YES, Test, When
+from chalicelib.core.policy.vocabulary import NO, YES, Test
 from redress.remarks.condition_logic import FILLED, Table, contradicts, follows, plain
-from redress.remarks.value_flow import in_words, is_word
+from redress.remarks.value_flow import in_words
 
 
 def remarks_on_twins(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from _set_by_one(policy)
-    yield from dict.fromkeys(_called_after_the_other(policy))
     yield from dict.fromkeys(_yes_like_no(policy))
     yield from dict.fromkeys(_taken_back(policy))
 
@@ -40,53 +39,6 @@ def _told(clock: Clock) -> frozenset[str]:
 
 def _set(clock: Clock) -> dict[str, str]:
     return {field: value for rung in clock.rungs for field, value in rung.set.items()}
-
-
-def _called_after_the_other(policy: Policy) -> Iterator[str]:
-    """What is done for one value of a field and called after another one, while what is called after its own is there too."""
-    domains, names = _domains(policy), {name for *_, each in _named(policy) for name in each}
-    for title, tables, called in _named(policy):
-        for test in (t for table in tables for t in table if t.of in domains and is_word(t) and not t.negate):
-            for name, value in ((n, v) for n in called for v in domains[test.of] if v != test.values[0]):
-                own = _renamed(name, value, test.values[0])
-                if own != name and own in names and own not in called:
-                    yield f'{title} has "{name}" where {in_words((test,))}, and "{own}" is there for that: they stand the wrong way round'
-
-
-def _renamed(name: str, value: str, other: str) -> str:
-    """A name with one value of a field in it put in the place of the other, as whole words of it."""
-    return f"_{name}_".replace(f"_{value}_", f"_{other}_")[1:-1]
-
-
-def _domains(policy: Policy) -> dict[str, tuple[str, ...]]:
-    own = {field.name: field.choices for field in policy.fields if field.choices}
-    return {
-        **own,
-        "severity": policy.severities,
-        "kind": policy.kinds,
-        "category": policy.categories,
-        "stage": tuple(s.name for s in policy.stages),
-    }
-
-
-def _named(policy: Policy) -> Iterator[tuple[str, When, tuple[str, ...]]]:
-    for rule in policy.rules:
-        then = rule.then
-        yield (
-            f'a rule of group "{rule.group}"',
-            rule.when,
-            (rule.group, then.message, *then.flag, *then.open, *then.set.values()),
-        )
-    for clock in policy.clocks:
-        yield f'clock "{clock.name}"', clock.when, (clock.name, *(r.message for r in clock.rungs))
-    for kind, parts in (
-        ("gate", policy.gates),
-        ("task", policy.tasks),
-        ("report", policy.reports),
-        ("moment", policy.moments),
-    ):
-        for part in parts:
-            yield f'{kind} "{part.name}"', part.when, (part.name,)
 
 
 def _yes_like_no(policy: Policy) -> Iterator[str]:

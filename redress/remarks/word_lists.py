@@ -1,10 +1,17 @@
 """Word lists of a sound policy against one another: words that please and displease, that are harmless and grave, that are hardly a word."""
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from chalicelib.core.policy.model import Policy, Rule
-from chalicelib.core.policy.vocabulary import mentions
+from chalicelib.core.policy.vocabulary import folded, mentions
+from chalicelib.core.words.labels import label
 from chalicelib.core.written.dissatisfaction import opinion_in
+
+IN_EVERY_LETTER = (
+    *"您你我的了是在有请請和与與就不", "您好", "我们", "我們", "谢谢", "謝謝", "感谢", "感謝", "you", "your", "we", "our", "the", "and", "thank", "dear",
+)  # fmt: skip
+FEW = 2  # letters that may have a word by chance
 
 
 def remarks_on_word_lists(policy: Policy) -> Iterator[str]:
@@ -22,7 +29,10 @@ def remarks_on_word_lists(policy: Policy) -> Iterator[str]:
             )
     for word in (each for each in policy.job_titles if each in policy.measure_words):
         yield f'"{word}" stands in job_titles and in measure_words: who is called so is counted like a thing'
+    yield from _of_customers(policy)
     yield from _everywhere(policy)
+    yield from _in_our_own_letters(policy)
+    yield from _read_within(policy)
 
 
 def _complained_by(word: str, policy: Policy) -> str:
@@ -58,3 +68,28 @@ def _everywhere(policy: Policy) -> Iterator[str]:
         for word in words:
             if len(word.strip()) == 1 and word.strip().isascii():
                 yield f'a rule of group "{rule.group}" looks for "{word.strip()}", which stands in nearly every text'
+
+
+def _of_customers(policy: Policy) -> Iterator[str]:
+    """A job title that is what the organisation calls its customers: their own names and numbers would be a colleague's."""
+    called = {folded(label("customer", policy, language)) for language in policy.languages}
+    for word in (each for each in policy.job_titles if folded(each) in called):
+        yield f'job_titles: "{word}" is what customers are called: whoever stands beside it is taken for a colleague'
+
+
+def _in_our_own_letters(policy: Policy) -> Iterator[str]:
+    """A word for which staff's words are held back, and which the organisation's own letters have again and again."""
+    ours = [text for texts in policy.words.values() for text in texts.values()]
+    for gate in policy.gates:
+        for word in gate.suspicious_words:
+            if folded(word) in IN_EVERY_LETTER or sum(word in text for text in ours) > FEW:
+                yield f'gate "{gate.name}" holds back whatever has "{word}", which nearly every letter has: answers would hardly go out'
+
+
+def _read_within(policy: Policy) -> Iterator[str]:
+    """A sign by which a line is read, that ends the sign of another line: what is written for that one is read for both."""
+    signs = [(field.name, words.partition("#")[0].strip(" :：")) for field in policy.fields for words in field.reads]
+    for (name, short), (other, long) in permutations(signs, 2):
+        if name != other and len(short) > 1 and short != long and long.endswith(short) and not short.isascii():
+            yield f'"{name}" is read behind "{short}", with which "{long}" of "{other}" ends: it would get what stands there'
+            return

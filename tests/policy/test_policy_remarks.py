@@ -232,7 +232,7 @@ HOTEL_LIMITS = [
     ('within = "20 minutes"', 'within = "20 days"', 'clock "refer" lets what is general wait longer for "referred" than clock "settle" does for "answered"'),
     ('from = "answered"\nuntil = "visited"\nwithin = "end of next day"', 'from = "referred"\nuntil = "visited"\nwithin = "2 hours"',
      'clock "settle" lets what is general wait longer for "answered" than clock "visit" does for "visited"'),
-    ("reopen_at_most = 2", 'undo = "20 hours"\nreopen_at_most = 2', 'undo = "20 hours" holds answers back as long as clock "settle" has for them'),
+    ("reopen_at_most = 2", 'undo = "20 hours"\nreopen_at_most = 2', 'undo = "20 hours" holds answers back most of the time that clock "settle" has for them'),
     ("[[gate]]                                              # 关口",
      '[[extension]]\nname = "longer"\nclock = "settle"\nat_most = "1 working hour"\nwithin = "2 days"\n\n[[gate]]                                              # 关口',
      'extension "longer" may take 2 days to decide and gives 1 working hour'),
