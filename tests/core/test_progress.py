@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.core.written.progress import asks_how_it_stands, speaks_of_what_is_known
+from chalicelib.core.written.progress import asks_among_other_things, asks_how_it_stands, speaks_of_what_is_known
 from tests.pace import within
 
 
@@ -94,3 +94,38 @@ def test_who_tells_more_does_not(text: str):
 )
 def test_no_words_take_long(unit: str):
     within(1, lambda: asks_how_it_stands(unit * 4_000))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "什么时候来人啊？你们能不能打个电话给我，我不会弄邮件",
+        "你们人到哪了？水都流到楼下了",
+        "我不會用信箱，能不能當面說，順便問下啥時候能辦好",
+        "I have sent it to the shop already. Can somebody call me? And when will I know who saw it?",
+        "The water is coming through the ceiling. When is somebody coming?",
+    ],
+)
+def test_a_question_among_other_words_is_asked_all_the_same(text: str):
+    assert asks_among_other_things(text)
+    assert not asks_how_it_stands(text)
+
+
+@pytest.mark.parametrize("text", ["你们人到哪了", "师傅几点来？谢谢", "When is someone coming?"])
+def test_who_waits_for_somebody_asks_how_it_stands(text: str):
+    assert asks_how_it_stands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢，有结果请告诉我",
+        "我昨天问客服什么时候有结果，他说不知道",
+        "投诉：问司机什么时候发车，他不理我",
+        "司机什么时候来都不知道，等了四十分钟",
+        "另外我要投诉食堂，什么时候有结果",
+        "I asked the driver when we would know and he laughed",
+    ],
+)
+def test_what_was_asked_of_others_or_is_told_is_no_question_to_us(text: str):
+    assert not asks_among_other_things(text)

@@ -25,3 +25,35 @@ def test_who_withdraws_does_so_in_their_own_words(text: str):
 )  # fmt: skip
 def test_who_refuses_sets_a_condition_or_cancels_something_else_does_not(text: str):
     assert not takes_it_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "算了算了，也不指望你们了，投诉撤了吧",
+        "投诉取消",
+        "申訴取消，謝謝",
+        "不用退了，我搞错了，是我爱人交的",
+        "我自己看错了，不用来了",
+        "Sorry, false alarm, no need to do anything",
+        "It was my own mistake, please ignore it",
+    ],
+)
+def test_who_ends_it_or_needs_nothing_because_they_erred_withdraws_too(text: str):
+    assert takes_it_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我记错了，是15号",
+        "投诉撤不了吧",
+        "投诉取消了怎么办",
+        "别撤，今天又降到14度了，昨天说的是气话",
+        "凭什么把我的投诉取消了",
+        "是你们搞错了，不用来了也得退钱",
+        "I was mistaken about the date, it was the 15th",
+    ],
+)
+def test_who_puts_a_detail_right_or_asks_what_has_become_of_it_withdraws_nothing(text: str):
+    assert not takes_it_back(text)

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import policies
 from sandbox import Sandbox
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, complain, last, newest, says, to
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, newest, says, to
 from tests.stories.letters import letter
 
 PHONE = "+8613505350001"
@@ -395,3 +395,24 @@ def test_who_texts_again_after_two_minutes_is_passed_on_at_once(box: Sandbox) ->
     box.wind(minutes=2)
     box.sms(PHONE, "座位12号")
     assert "座位12号" in to(box, newest(box)["handler"], "客户有新的补充")[-1].text
+
+
+def test_who_texts_reads_why_more_time_is_needed_and_what_was_promised_before(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    asked = says(box, HANDLER, "#延期 2026-03-06 17:30 要等车站调取录像。")
+    assert "客户会读到这个原因：要等车站调取录像" in asked.text
+    says(box, HEAD, "#同意", about="请您决定")
+    told = box.texts[-1].text
+    assert "要晚于原定的3月4日（周三）09:00答复您。原因：要等车站调取录像。" in told
+    assert "最迟3月6日（周五）17:30" in told
+
+
+def test_a_question_among_other_words_is_answered_and_they_still_reach_the_handler(box: Sandbox) -> None:
+    box.sms(PHONE, COMPLAINT)
+    box.wind(hours=1)
+    box.sms(PHONE, "我不会发邮件，你们能不能当面说？还要多久才有结果")
+    assert "正在办理" in box.texts[-1].text
+    added = to(box, HANDLER, "补充")[-1]
+    assert "我不会发邮件" in added.text
+    assert "没有补充新的情况" not in added.text
+    assert not to(box, box.desk, "补充")

@@ -6,6 +6,7 @@ the same receipt reads as simplified or traditional Chinese or as English, as it
 
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -14,14 +15,14 @@ from chalicelib.core.complaint.data import Data
 LONGEST_QUOTE = 300  # characters of what somebody wrote
 MOST_NAMES = 20
 
-Kind = Literal["label", "command", "time", "person", "sentence", "reason", "help"]
+Kind = Literal["label", "command", "time", "day", "person", "sentence", "reason", "help"]
 
 
 class Name(Data, frozen=True, tag="name"):
     """Something that every reader calls by another name; of several the names follow each other.
 
     label: words of the policy or of the core. command: a staff command. time: a moment of time (ISO 8601), said in the organisation's own.
-    person: mail addresses. sentence: a code of its own. reason: why a gate of the policy forbids something. help: all commands.
+    day: a date (ISO 8601). person: mail addresses. sentence: a code of its own. reason: why a gate of the policy forbids something. help: all commands.
     """
 
     kind: Kind
@@ -72,6 +73,11 @@ def command(name: str) -> Name:
 def time_of(at: datetime) -> Name:
     """A time, to the minute, in the organisation's own time zone."""
     return Name(kind="time", names=(at.isoformat(),))
+
+
+def day_of(at: datetime, zone: str) -> Name:
+    """The day on which that time falls in the time zone of that name."""
+    return Name(kind="day", names=(f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d}",))
 
 
 def reason(gate: str) -> Name:

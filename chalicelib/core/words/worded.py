@@ -6,7 +6,7 @@ from chalicelib.core.complaint.saying import Name, Said, Value
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label, the_desk, with_desk
-from chalicelib.core.words.local_dates import long_date
+from chalicelib.core.words.local_dates import day_as_read, long_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.sentences import SENTENCES
 from chalicelib.core.written.languages import in_words, listed
@@ -39,6 +39,8 @@ def _named(value: Name, name: str, policy: Policy, language: str) -> str:
             return person_name(name, policy, language)
         case "time":
             return long_date(datetime.fromisoformat(name), policy.timezone, language)
+        case "day":
+            return day_as_read(name, language)
         case "reason":
             return _reason(name, policy, language)
         case _:

@@ -7,6 +7,15 @@ from chalicelib.core.written.second_matters import another_matter
 from chalicelib.core.written.words import folded, with_apostrophes
 
 LONGEST = 80  # characters: who writes more tells something
+LONGEST_WITH_MORE = 400
+_SENTENCES = expression(
+    r"[。！？!?;；\n]+|(?<=[a-z])\.(?: |$)|[，,](?=[^，,]*(?:什么时候|何时|几时|多久|啥时候|到哪|进展|进度))"
+)
+# What is no question to us now: what they asked others, or told of, or wish to be told once it is there.
+_NO_QUESTION = expression(
+    r"(?:我|他|她|他们|乘客|当时|昨天|前天|上次)[^。]{0,6}(?:问|询问|打听)(?:了|过|他|她|了他|客服|站里)|(?:什么时候|何时|几时|几点|多久)[^。]{0,6}(?:不知道|没说|没人说|没告诉)|(?:不管|无论|不知道?)[^。]{0,4}(?:什么时候|何时|几时|多久)|(?:等|如果|要是)[^。]{0,8}有(?:了)?(?:结果|消息)|有(?:了)?(?:结果|消息)(?:请|就|再|后|了再|麻烦|告诉)"
+    r"|\bi (?:asked|called|rang)\b|\b(?:whenever|no matter|don't know|do not know)\b|\bas soon as\b"
+)
 _ASKS = expression(
     r"(?:什么时候|何时|几时|多久|多长时间|啥时候|几天|哪天|还要等?多久)[^。！？!?\n]{0,10}(?:结果|答复|回复|答覆|处理|解决|办好|办完|消息|回音|回信|办结|给我)"
     r"|(?:进展|进度|结果|处理|办理|调查|投诉|查|办|事情?|情况)(?:得|的)?(?:现在|目前)?(?:如何|怎么样|怎样|咋样|到哪|到什么|了吗|了没|了么|好了吗|有吗)|(?:怎么样|咋样|如何)了"
@@ -14,8 +23,14 @@ _ASKS = expression(
     r"|\bwhen (?:will|can|do|may|should) (?:i|we|you|it|there)\b[^.!?\n]{0,40}\b(?:result|answer|reply|hear|know|solve|finish|response|resolved|decided|done)|\b(?:any|what) (?:news|updates?|progress|result)\b"
     r"|\b(?:status|progress|update) (?:of|on) (?:my|the|this)\b|\bhow (?:is|are|does) [^.!?\n]{0,30}\b(?:going|coming|getting|stand|progressing)\b"
 )
+# Somebody is to come, and has not yet.
+_ON_THEIR_WAY = expression(
+    r"(?:什么时候|何时|几时|多久|啥时候|几点)[^。！？!?\n]{0,8}(?:来人|上门|派人|过来|到场|到我家|修好|弄好|搞好|恢复|来)"
+    r"|(?:你们|师傅|工人|维修|抢修|人|车)(?:的)?(?:人|师傅|车)?(?:现在|都)?(?:到|走到|来到)哪(?:里|儿|了)?|(?:人|师傅)(?:来|到|出发|派)了(?:没|吗|没有)"
+    r"|\bwhen (?:will|can|is|are) (?:you|some ?(?:one|body)|any ?(?:one|body)|they)\b[^.!?\n]{0,30}\b(?:com(?:e|ing)|call(?:ing)?|here|arriv(?:e|ing)|fix(?:ing)?)|\bwhere (?:are (?:you|they)|is (?:he|she|every|the) ?\w*)\b"
+)
 _TELLS = expression(
-    r"又|今[天早晚]|刚[才刚]|昨[天晚]|再次|补充|投诉(?!的|怎|处|进|结|办|什|何|有)|没(?:有)?人|退款|退钱|赔|\b(?:again|today|just now|yesterday|also|refund)\b"
+    r"又|今[天早晚]|刚[才刚]|昨[天晚]|再次|补充|投诉(?!的|怎|处|进|结|办|什|何|有)|没(?:有)?人|退款|退钱|赔|当面|能不能(?:打|来|当|给我打)|(?:打|来|回)个?电话给我|(?:我|我们)不(?:会|懂|方便)(?:用|发|弄|上网|打字|看)|\b(?:again|today|just now|yesterday|also|refund)\b"
 )
 # By which of their own complaints they mean they tell nothing new: 我今天早上投诉的那件事.
 _THE_ONE_MEANT = expression(
@@ -59,13 +74,43 @@ def asks_how_it_stands(text: str) -> bool:
     said = folded(text)
     if not 0 < len(said) <= LONGEST or another_matter(text) != "no":
         return False
-    return bool(_ASKS.search(said) and not _TELLS.search(_THE_ONE_MEANT.sub(" ", said))) or _presses(said)
+    return (
+        bool(_ASKS.search(said) and not _TELLS.search(_THE_ONE_MEANT.sub(" ", said)))
+        or _presses(said)
+        or _only_asks(said)
+    )
+
+
+def asks_among_other_things(text: str) -> bool:
+    """Whether some sentence of the words asks when there is an answer or how it stands, whatever the others tell."""
+    said = folded(text)
+    if not 0 < len(said) <= LONGEST_WITH_MORE or another_matter(text) == "plainly":
+        return False
+    return any(map(_asks_now, _SENTENCES.split(said)))
 
 
 def speaks_of_what_is_known(text: str) -> bool:
     """Whether each part of the words names a matter of the writer's as known and says no more of it than how it is to go on."""
     parts = [part.strip() for part in re.split(r"[,，。.!！;；\n]+", folded(text)) if part.strip()]
     return bool(parts) and len(text) <= LONGEST and all(_OF_ONE.fullmatch(part) for part in parts)
+
+
+def _asks_now(sentence: str) -> bool:
+    return bool(_ASKS.search(sentence) or _ON_THEIR_WAY.search(sentence)) and not _NO_QUESTION.search(sentence)
+
+
+def _only_asks(said: str) -> bool:
+    """Whether every sentence asks, with a courtesy at most."""
+    sentences = [each.strip(" ,，。.!！") for each in _SENTENCES.split(said)]
+    return (
+        not _TELLS.search(said)
+        and any(map(_asks_now, sentences))
+        and all(
+            _asks_now(each) or _WAITS.fullmatch(each) or _WAITED_IN_ENGLISH.fullmatch(each)
+            for each in sentences
+            if each
+        )
+    )
 
 
 def _presses(said: str) -> bool:

@@ -28,18 +28,18 @@ def asks_for(text: str, promised: Iterable[str]) -> bool:
     """Whether the words ask for one of the things promised: by its name, or as what was promised; a further complaint does not."""
     said = folded(text[:LONGEST_READ])
     spoken_of, waits = _PROMISED.search(said), _WAITS.search(said)
-    named = any(part in said for thing in promised for part in _parts(folded(thing)))
+    named = any(part in said for thing in promised for part in parts_of(folded(thing)))
     return another_matter(text) != "plainly" and bool((named and (spoken_of or waits)) or (spoken_of and waits))
 
 
 def asks_plainly_for(text: str, promised: Iterable[str]) -> bool:
     """Whether they ask for it by its name and as what was promised."""
     said = folded(text[:LONGEST_READ])
-    named = any(part in said for thing in promised for part in _parts(folded(thing)))
+    named = any(part in said for thing in promised for part in parts_of(folded(thing)))
     return named and _PROMISED.search(said) is not None and another_matter(text) != "plainly"
 
 
-def _parts(thing: str) -> set[str]:
+def parts_of(thing: str) -> set[str]:
     """What a thing may be called by: two signs of its name that stand together, or a word."""
     pairs = {run[i : i + 2] for run in _CHINESE.findall(thing) for i in range(len(run) - 1)}
     return pairs | set(_LATIN.findall(thing))

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from chalicelib.core.complaint.saying import say
+from chalicelib.core.complaint.decision import Decision, Message
+from chalicelib.core.complaint.saying import day_of, labels, say
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import forgetting, indexing, rows
 from chalicelib.core.report import Frame, Material, make
@@ -494,3 +495,49 @@ name = "seen_on"
 type = "date"
 labels = { zh-CN = "发现日期", en = "Seen on" }
 """
+
+
+def _with_a_sum() -> Policy:
+    text = GIFT.replace("FOR", "handler").replace('name = "gift"\n', 'name = "gift"\ntype = "number"\n', 1)
+    return office(text)
+
+
+def _of(decision: Decision, name: str) -> list[Message]:
+    return [message for message in decision.messages if message.name == name]
+
+
+MONEY = ANSWER.replace("voucher of 50", "50") + "\nGift by: 2026-03-20"
+
+
+def test_who_only_waits_for_what_is_not_due_yet_reads_its_day_and_begins_nothing():
+    case = promised(MONEY, _with_a_sum())
+    sent = case.customer("Thanks. The money has not arrived yet, when will I get it?", "2026-03-05 10:00")
+    (told_day,) = _of(sent, "update")
+    day = day_of(at("2026-03-20 17:30"), "Asia/Shanghai")
+    assert told_day.extra["text"] == say("comes_by", what=labels("gift"), day=day)
+    (keeper,) = _of(sent, "customer_added")
+    assert (keeper.to.mail, keeper.extra["early"]) == (HANS, 1)
+    assert (case.complaint.status, case.complaint.round, case.complaint.satisfaction) == ("answered", 1, None)
+
+
+def test_twice_on_one_day_a_person_reads_that_they_wait():
+    case = promised(MONEY, _with_a_sum())
+    case.customer("Where is my money?", "2026-03-05 10:00")
+    sent = case.customer("I still haven't got the money", "2026-03-05 15:00")
+    assert not _of(sent, "update")
+    assert {message.to.mail for message in _of(sent, "customer_added")} == {HANS, OFFICE_DESK}
+    assert case.complaint.round == 1
+
+
+def test_once_the_day_is_over_the_same_words_are_a_word_against_the_answer():
+    case = promised(MONEY, _with_a_sum())
+    sent = case.customer("I have not received the refund", "2026-03-24 10:00")
+    assert not _of(sent, "update")
+    assert case.complaint.round == 2
+
+
+def test_what_stands_beside_it_decides_what_becomes_of_the_answer():
+    case = promised(MONEY, _with_a_sum())
+    sent = case.customer("The refund has not arrived, and I do not accept your answer.", "2026-03-05 10:00")
+    assert not _of(sent, "update")
+    assert case.complaint.round == 2

@@ -4,15 +4,15 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hear import promised_things
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, surveys, undelivered, watching
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
-from chalicelib.core.people import people
 from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.written.by_machine import asks_for_help
 from chalicelib.core.written.complaint_wanted import wants_complaint
 from chalicelib.core.written.dissatisfaction import opinion_in
-from chalicelib.core.written.progress import asks_how_it_stands
+from chalicelib.core.written.progress import asks_among_other_things, asks_how_it_stands
 from chalicelib.core.written.ratings import is_beyond_the_scale, is_disputed, rating_in
 from chalicelib.core.written.second_matters import another_matter
 
@@ -27,7 +27,8 @@ def comes_back(draft: Draft, words: str) -> None:
     """
     figure = _asks_for_verdict(draft) and is_disputed(words, draft.policy.measure_words)
     unread = draft.complaint.status == "merged" or undelivered.reaches_now(draft)
-    if not unread and not figure and opinion_in(words) == "dissatisfied" and rounds.may_go_on(draft):
+    against = opinion_in(words) == "dissatisfied" and promised_things.waits_for_it(draft, words) == "no"
+    if not unread and not figure and against and rounds.may_go_on(draft):
         draft.change(satisfaction=_grade(draft, words), satisfaction_words=words)
         draft.record("dissatisfied", by="customer")
         draft.reach("visited")
@@ -92,7 +93,7 @@ def tell_how_it_stands(draft: Draft, words: str) -> None:
     promised = answer_time.promised(draft.complaint, draft.policy)
     later = deadlines.overdue_promise(draft)
     known = later or (promised is not None and promised > draft.now)
-    asks = asks_how_it_stands(words) or asks_for_help(words)
+    asks = asks_how_it_stands(words) or asks_among_other_things(words) or asks_for_help(words)
     if known and asks and draft.first_time(f"state:{draft.complaint.round}:{draft.now:%m-%d}"):
         draft.tell_customer("holding", extra={"ahead": 1} | later)
 
@@ -121,22 +122,6 @@ def is_taken_at_its_word(draft: Draft, words: str) -> bool:
         extra["reason"] = "taken_for_complaint"
     draft.send("after_closing" if closed else "customer_added", "desk", extra=extra)
     return True
-
-
-def tell_who_promised(draft: Draft, words: str) -> None:
-    """Whoever has promised the customer something reads what they write about it, before it was kept and after."""
-    made, desk = promises.made(draft), draft.policy.directory.desk
-    if opinion_in(words) == "content":
-        return
-    for mail in dict.fromkeys(task.assignee for task in made if task.assignee != desk):
-        mine = [task for task in made if task.assignee == mail]
-        extra: Extra = {"text": words, "promise": promises.in_words(mine), "commands": ["tell", "note"]}
-        if waiting := next((task for task in mine if task.done is None), None):
-            extra |= {"task": waiting.name, "commands": ["fill", "tell", "note"]}
-            extra |= {"due": waiting.due.isoformat()} if waiting.due else {}
-        keeper = people.staff(mail, "staff", draft.policy, draft.now)
-        draft.outgoing.drop("customer_added", keeper.mail)  # one mail about it is enough
-        draft.send_to("customer_added", keeper, extra=extra)
 
 
 def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:

@@ -10,7 +10,15 @@ from chalicelib.core.complaint.facts import (
 )
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import alarms, coming_back, registering, second_matter, undeliverable, verdicts
+from chalicelib.core.handling.hear import (
+    alarms,
+    coming_back,
+    promised_things,
+    registering,
+    second_matter,
+    undeliverable,
+    verdicts,
+)
 from chalicelib.core.handling.hold import apart as part_or_not
 from chalicelib.core.handling.hold import (
     closing,
@@ -92,16 +100,17 @@ def _add(draft: Draft, fact: CustomerWrote, *, apart: bool) -> None:
     kept_back = doubts.keep_back(draft)
     _learn(draft, fact)
     extra: Extra = {"text": words}
-    if apart:
+    awaited = not answers and not fact.mute and promised_things.hears_when_it_comes(draft, words)
+    if apart and not awaited:
         draft.send("customer_added", "desk", extra=extra | part_or_not.ask(draft))
     shown = not answers and coming_back.is_shown_how(draft, words, by_text=fact.channel == "sms")
     if shown or coming_back.is_taken_at_its_word(draft, words):
         return
-    if complaint.status == "open" or replies.is_on_its_way(draft):
+    if not awaited and (complaint.status == "open" or replies.is_on_its_way(draft)):
         _pass_on(draft, words, kept_back=kept_back)
-    else:
+    elif not awaited:
         _come_back(draft, fact, words, answers=answers, apart=apart)
-    coming_back.tell_who_promised(draft, words)
+    promised_things.tell_who_promised(draft, words)
     if _writes_in_short_parts(draft.complaint, fact):
         draft.outgoing.wait_for_more()
 

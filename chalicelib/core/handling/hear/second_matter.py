@@ -22,6 +22,7 @@ from chalicelib.core.written import subjects
 from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_detail, tells_another_story
 from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.dissatisfaction import opinion_in
+from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.second_matters import (
     Another,
     another_matter,
@@ -30,6 +31,7 @@ from chalicelib.core.written.second_matters import (
     tells_of_trouble,
     turns_to_more,
 )
+from chalicelib.core.written.withdrawals import takes_it_back
 from chalicelib.core.written.words import folded
 
 ADDITIONS = 10  # messages that can still be parted: the newest
@@ -46,6 +48,8 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     said, back = another_matter(words), points_back(words)
     if said == "plainly":
         return said
+    if takes_it_back(words) or asks_how_it_stands(words):
+        return "no"
     elsewhere = _elsewhere(draft, words)
     if said == "no" and back:
         apart = elsewhere == "by both and name" or _is_a_story_of_its_own(draft, fact, words)
