@@ -223,7 +223,6 @@ def test_who_asks_how_it_stands_reads_it_at_once_though_once_a_day(words: str):
 @pytest.mark.parametrize(
     "words",
     [
-        "补充：我有录音，什么时候给我答复",
         "今天又没来，怎么样处理？",
         "司机态度怎么样你们清楚",
         "电话换成13800001111",
@@ -235,6 +234,14 @@ def test_who_tells_something_is_answered_by_whoever_handles_it(words: str):
     case.customer(words, "2026-03-02 14:00")
     assert not case.sent("holding")
     assert case.sent("customer_added")
+
+
+def test_who_asks_among_other_words_reads_how_it_stands_and_the_words_are_an_addition():
+    case = referred()
+    case.customer("补充：我有录音，什么时候给我答复", "2026-03-02 14:00")
+    (word,) = case.sent("holding")
+    assert word.extra == {"ahead": 1}
+    assert [(m.to.role, m.extra.get("reason", "")) for m in case.sent("customer_added")] == [("handler", "")]
 
 
 # -- a verdict by mail, and thanks ----------------------------------------------------------------------------------------------
