@@ -17,11 +17,12 @@ def lately(function: Callable[Values, Answer]) -> Callable[Values, Answer]:
     @wraps(function)
     def asked(*values: Values.args, **named: Values.kwargs) -> Answer:
         same = tuple(map(id, values))
-        if same not in known:
-            answer = function(*values, **named)
-            if len(known) >= KEPT:
-                del known[next(iter(known))]
-            known[same] = values, answer  # kept with their answer, so that no other object gets the id of one of them
-        return known[same][1]
+        if found := known.get(same):
+            return found[1]
+        answer = function(*values, **named)
+        if len(known) >= KEPT:
+            del known[next(iter(known))]
+        known[same] = values, answer  # kept with their answer, so that no other object gets the id of one of them
+        return answer
 
     return asked

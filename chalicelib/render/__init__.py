@@ -44,7 +44,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
         numbered = f"[{complaint.number}] {said}" if complaint and complaint.number else said
         return Rendered(subject=numbered, sms=_sms(message, policy, context, numbered))
     subject = envelope.subject(said, kind, complaint)
-    context |= {"subject": subject, "kind": kind, "reply_to": signer.reply_address()}
+    context |= {"subject": subject, "kind": kind}
     context |= head.band(message, kind, policy, context)
     return Rendered(
         subject=subject,
@@ -70,39 +70,47 @@ def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[s
     context["opened"] = lambda name, lines, help_="": forms.opened(
         name, lines, help_, context["reply_to"], context["subject"]
     )
-    html = wording.paragraphs(_body("html", message, policy, context), wording.figures("html", brand).paragraph)
-    text = _body("text", message, policy, context)
-    context |= head.hidden(_preview(message, policy, context, text)) | {"style": Markup(palette.style(brand))}  # noqa: S704  # colours
+    html = wording.paragraphs(
+        _body("html", message, policy, _flavoured("html", context)), wording.figures("html", brand).paragraph
+    )
+    as_text = _flavoured("text", context)
+    text = _body("text", message, policy, as_text)
+    context |= head.hidden(_preview(message, policy, as_text, text)) | {"style": Markup(palette.style(brand))}  # noqa: S704  # colours
     return {
         "text": wording.tidy(f"{context['marker']}\n\n{context['headline']}\n\n{text}"),
         "html": wording.layout(context, html),
     }
 
 
+def _flavoured(flavour: wording.Flavour, context: dict[str, Any]) -> dict[str, Any]:
+    """The names with the figures of that flavour, and the passages that all messages to an audience share."""
+    full = context | {"t": wording.figures(flavour, context["brand"])}
+    full["parts"] = wording.parts(flavour, full)
+    return full
+
+
 def _preview(message: Message, policy: Policy, context: dict[str, Any], body: str) -> str:
     """The template's own line: what a writer said, whoever's words tell of it; else the opening sentences, as of an organisation's own letters."""
-    full = context | {"t": wording.figures("text")}
-    shared = wording.parts("text", full)
     letter = context["kind"].audience == "customer" and context["language"] in policy.words.get(
         f"{message.name}.body", {}
     )
-    own = wording.block_in(policy, message.name, "preheader", "text", full | {"parts": shared})
-    return head.preview("" if letter else own or "", body, shared.greeting())
+    own = wording.block_in(policy, message.name, "preheader", "text", context)
+    return head.preview("" if letter else own or "", body, context["parts"].greeting())
 
 
 def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: dict[str, Any]) -> str:
-    """The message's own words between the passages that all messages to its audience share."""
-    full = context | {"t": wording.figures(flavour, context["brand"])}
-    shared = wording.parts(flavour, full)
-    body = wording.block_in(policy, message.name, "body", flavour, full | {"parts": shared}) or ""
-    owed = _owed(message, policy, full, body, shared)
+    """The message's own words between the passages that it shares with others."""
+    shared = context["parts"]
+    body = wording.block_in(policy, message.name, "body", flavour, context) or ""
+    owed = _owed(message, policy, context, body, shared)
     asked = (
         message.name in ANSWERS and context["survey_link"] in body
     )  # an organisation's own words ask where they like
-    if full["kind"].words_above and not _holds(body, shared.words().strip()):  # own words need not show the customer's
-        full |= {"kind": msgspec.structs.replace(full["kind"], words_above=False)}
-        shared = wording.parts(flavour, full)
-    more = "" if asked else wording.block_in(policy, message.name, "more", flavour, full | {"parts": shared}) or ""
+    kind = context["kind"]
+    if kind.words_above and not _holds(body, shared.words().strip()):  # own words need not show the customer's
+        context = _flavoured(flavour, context | {"kind": msgspec.structs.replace(kind, words_above=False)})
+        shared = context["parts"]
+    more = "" if asked else wording.block_in(policy, message.name, "more", flavour, context) or ""
     return "\n\n".join((body, *owed, shared.closing(wording.as_it_is(flavour, more))))
 
 

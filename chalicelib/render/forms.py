@@ -1,11 +1,13 @@
 """What a member of staff can answer: the form to fill in, and each command on offer as a link that opens the reply."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
 
 from chalicelib.core.complaint.decision import Message
+from chalicelib.core.lately import lately
 from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import COMMANDS, explained, shown
 from chalicelib.core.people import rights
@@ -85,14 +87,15 @@ def _owed(lines: str) -> str:
     return "\n".join((head, *owed)) if owed else ""
 
 
-def _offered(message: Message, policy: Policy) -> list[str]:
-    names = _strings(message, "commands")
+@lately
+def _offered(message: Message, policy: Policy) -> tuple[str, ...]:
+    names = tuple(_strings(message, "commands"))
     if message.name == "receipt" and _strings(message, "problems") and not names:
-        return ["help"]
+        return ("help",)
     task = _task(message, policy)
     if names or task is None or task.command in policy.may:  # what the decision offers this reader, and nothing besides
         return names
-    return [task.command]
+    return (task.command,)
 
 
 def _known(message: Message, policy: Policy) -> list[str]:
@@ -100,14 +103,25 @@ def _known(message: Message, policy: Policy) -> list[str]:
 
 
 def _task(message: Message, policy: Policy, key: str = "task") -> Task | None:
-    name = message.extra.get(key, "")
-    return next((task for task in policy.tasks if task.name == name), None)
+    return _tasks(policy).get(str(message.extra.get(key, "")))
+
+
+@of_policy
+def _tasks(policy: Policy) -> Mapping[str, Task]:
+    """Each by its name, the first of those called alike."""
+    return {task.name: task for task in reversed(policy.tasks)}
+
+
+@of_policy
+def _computed(policy: Policy) -> frozenset[str]:
+    """The fields that nobody fills in."""
+    return frozenset(field.name for field in policy.fields if field.computed)
 
 
 def _form_fields(command: str, message: Message, policy: Policy) -> tuple[str, ...]:
     """The form's fields that people fill in."""
-    made = {field.name for field in policy.fields if field.computed}
-    return tuple(name for name in _all_fields(command, message, policy) if name not in made)
+    computed = _computed(policy)
+    return tuple(name for name in _all_fields(command, message, policy) if name not in computed)
 
 
 def _all_fields(command: str, message: Message, policy: Policy) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _FIGURE = expression(r"^\s*[■▶│·]\s*")
 _SENTENCE = expression(r".*?(?:[。！？]|[.!?](?=\s|$))")
 _LINK = expression(r"https?://\S+")
 _PARAGRAPHS = expression(r"\n\s*\n")
+_SIGN = Markup(preheader.as_entities(preheader.SIGN))  # noqa: S704  # our own signs
+_FILLING = Markup(preheader.as_entities(preheader.FILLING))  # noqa: S704
 
 
 def band(message: Message, kind: MessageKind, policy: Policy, context: dict[str, Any]) -> dict[str, str]:
@@ -91,11 +93,7 @@ def preview(own: str, body: str, greeting: str) -> str:
 
 def hidden(said: str) -> dict[str, Any]:
     """The same for the layout, with the signs by which it is known in a quote, and what keeps the next line out of the list."""
-    return {
-        "preheader": said,
-        "sign": Markup(preheader.as_entities(preheader.SIGN)),  # noqa: S704  # our own signs
-        "filling": Markup(preheader.as_entities(preheader.FILLING)),  # noqa: S704
-    }
+    return {"preheader": said, "sign": _SIGN, "filling": _FILLING}
 
 
 def _opening(body: str, greeting: str) -> str:

@@ -12,6 +12,7 @@ from chalicelib.core.people import sight, tokens
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.words import once, undelivered
 from chalicelib.core.words.case_view import CaseView, view
 from chalicelib.core.words.emergency import emergency
@@ -90,6 +91,7 @@ LISTS = (
     "reasons", "changes", "problems", "commands", "fields", "required", "numbers", "beside", "lines",
     "forms", "form_numbers", "blocked", "sooner_limits", "like", "previews",
 )  # fmt: skip
+NOTHING: dict[str, Any] = dict.fromkeys(TEXTS, "") | NUMBERS | {name: [] for name in LISTS}
 
 
 def language_of(message: Message) -> str:
@@ -137,7 +139,8 @@ def of_message(
     }
 
 
-def _organisation(policy: Policy, language: str) -> dict[str, str]:
+@of_policy
+def _organisation(policy: Policy, language: str) -> Mapping[str, Any]:
     """Whose mail it is, at length and as short as a text has room for."""
     whole, signature = organisation(policy, language), language_or_first(language).signature
     short = policy.words.get("sms_name", {}).get(language) or short_name(whole, signature)
@@ -238,16 +241,17 @@ def _named(word: str, policy: Policy, language: str) -> str:
 
 
 def links(signer: envelope.Signer, complaint: Complaint | None, policy: Policy, message: Message) -> dict[str, Any]:
-    """Signed addresses: survey, case page, buttons beside cases and beside what else is asked, one for each file (from 1; "" if they may not see it)."""
+    """Signed addresses: for the reply, survey, case page, buttons beside cases and beside what else is asked, one for each file (from 1; "" if they may not see it)."""
     reader = message.to.mail
     survey = signer.link("s", "later" if message.name == to_customers.LATER else "survey", policy.survey_days)
     shown = [sight.may_read_file(reader, e, complaint, policy) for e in complaint.evidence] if complaint else []
-    written, now = language_of(message), signer.identity.now
-    works = along.works(message, complaint, policy, written, signer.reply_address(), now)
+    written, now, reply_to = language_of(message), signer.identity.now, signer.reply_address()
+    works = along.works(message, complaint, policy, written, reply_to, now)
     return {
         **case_lines.of_message(message, signer, written),
         "along": works,
         "also": [work.task for work in works],
+        "reply_to": reply_to,
         "survey_link": survey,
         "ratings": to_customers.ratings(message, survey, policy, written),
         "case_link": signer.link("c", "case", envelope.LINK_DAYS),
@@ -265,7 +269,6 @@ def organisation(policy: Policy, language: str) -> str:
 
 def _extra(message: Message, policy: Policy, language: str) -> Mapping[str, Any]:
     """What the message brings, texts made harmless, everything else that it might have brought being empty."""
-    empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | NUMBERS | {name: [] for name in LISTS}
     brought: dict[str, Any] = {}
     for name, value in message.extra.items():
         if isinstance(value, list):
@@ -274,7 +277,7 @@ def _extra(message: Message, policy: Policy, language: str) -> Mapping[str, Any]
             brought[name] = (
                 value if isinstance(value, int) or name in case_lines.STRUCTURED else _in_words(value, policy, language)
             )
-    return empty | brought
+    return NOTHING | brought
 
 
 def _in_words(value: str | Said, policy: Policy, language: str) -> str:

@@ -7,9 +7,8 @@ environment. A policy may put its own words in place of a block (`<message>.<blo
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from functools import cache
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -33,7 +32,7 @@ Flavour = Literal["text", "html"]
 FLAVOURS: tuple[Flavour, ...] = get_args(Flavour)
 
 
-def block_in(policy: Policy, name: str, block: str, flavour: Flavour, context: Mapping[str, Any]) -> str | None:
+def block_in(policy: Policy, name: str, block: str, flavour: Flavour, context: dict[str, Any]) -> str | None:
     """One block of a message in the context's language, falling back to the first one; None if the message has no such block."""
     language = str(context["language"])
     texts = policy.words.get(f"{name}.{block}", {})
@@ -47,7 +46,7 @@ def block_in(policy: Policy, name: str, block: str, flavour: Flavour, context: M
         return None
     template = _template(flavour, name, language)
     found = template.blocks.get(block)
-    return "".join(found(template.new_context(dict(context)))) if found else None
+    return "".join(found(template.new_context(context))) if found else None
 
 
 def in_own_words(flavour: Flavour, text: str, context: Mapping[str, Any]) -> str:
@@ -76,14 +75,14 @@ def figures(flavour: Flavour, brand: str = Brand().colour) -> Any:
     return environment(flavour).get_template(f"_{flavour}.j2").make_module({"brand": brand})
 
 
-def parts(flavour: Flavour, context: Mapping[str, Any]) -> Any:
+def parts(flavour: Flavour, context: dict[str, Any]) -> Any:
     """The passages that many messages share, in the context's language."""
-    return _template(flavour, "_parts", str(context["language"])).make_module(dict(context))
+    return _template(flavour, "_parts", str(context["language"])).make_module(context)
 
 
-def texts(context: Mapping[str, Any]) -> Any:
+def texts(context: dict[str, Any]) -> Any:
     """The passages that text messages share, in the context's language."""
-    return _template("text", "_texts", str(context["language"])).make_module(dict(context))
+    return _template("text", "_texts", str(context["language"])).make_module(context)
 
 
 def layout(context: Mapping[str, Any], body: str) -> str:
@@ -97,28 +96,39 @@ def paragraphs(body: str, paragraph: Callable[[Markup], str]) -> str:
     Values were escaped and keep to one line, so that only our own figures can begin with a tag.
     """
     made: list[str] = []
-    for figure, lines in groupby(
-        (line.strip() for line in body.split("\n")), key=lambda line: line[:1] and line[:1] == "<"
-    ):
-        if figure:
-            made.extend(lines)
-        elif figure is False:
-            made.append(paragraph(Markup("<br>".join(lines))).strip())  # noqa: S704  # see above
+    plain: list[str] = []
+    for line in (*map(str.strip, body.split("\n")), ""):
+        if line and line[0] != "<":
+            plain.append(line)
+            continue
+        if plain:
+            made.append(paragraph(Markup("<br>".join(plain))).strip())  # noqa: S704  # see above
+            plain = []
+        if line:
+            made.append(line)
     return "\n".join(made)
 
 
 def tidy(text: str) -> str:
     """A text body with single blank lines and no blanks at line ends."""
-    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    lines = "\n".join(map(str.rstrip, text.split("\n")))
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
 def _lines(value: str) -> Markup:
     """A value for HTML with its line breaks kept, and none within a figure's brackets."""
     said = "<br>".join(str(escape(str(value))).splitlines())
-    return Markup(_OF_HOW_MANY.sub(r'<span style="white-space:nowrap">\g<0></span>', said))  # noqa: S704  # each line was escaped
+    if "/" in said:
+        said = _OF_HOW_MANY.sub(r'<span style="white-space:nowrap">\g<0></span>', said)
+    return Markup(said)  # noqa: S704  # each line was escaped
 
 
+def _filled(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Those rows that have a last cell."""
+    return [row for row in rows if row[-1]]
+
+
+@lru_cache(maxsize=1_000)
 def _colon(name: str) -> str:
     """A label with the colon of its script: wide among wide signs."""
     if not name:
@@ -163,6 +173,7 @@ def _sandbox(flavour: Flavour) -> Environment:
 
 def _with_filters(environment: Environment) -> Environment:
     environment.filters["lines"] = _lines
+    environment.filters["filled"] = _filled
     environment.filters["colon"] = _colon
     environment.filters["beginning"] = beginning
     environment.filters["whole_columns"] = columns.whole

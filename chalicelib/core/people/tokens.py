@@ -7,6 +7,7 @@ person (5), and the first 80 bits of an HMAC-SHA256 over all of these. The alpha
 may come back in either case, because mail programs, people and old gateways change them. Nothing in a token is secret.
 """
 
+import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
@@ -43,7 +44,10 @@ _MAC_BYTES = 10
 _COMPLAINT_BYTES = 10
 _PERSON_BYTES = 5
 _ROUNDS = 256
-_SYMBOL = {symbol: position for position, symbol in enumerate(ALPHABET)}
+_BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # RFC 4648, which fills up with "=" to whole groups of eight
+_OURS, _THEIRS = str.maketrans(_BASE_32, ALPHABET), str.maketrans(ALPHABET, _BASE_32)
+_PADDING = "=" * (-LENGTH % 8)
+_SYMBOLS = frozenset(ALPHABET)
 
 
 class Ring(msgspec.Struct, frozen=True):
@@ -99,7 +103,7 @@ def mint(token: Token, keys: Keys) -> str:
 def verified(text: str, keys: Keys, now: datetime) -> Token | None:
     """What a token says; None if it was tampered with, has expired or was signed with a key no longer held."""
     folded = text.lower() if text.isascii() else ""
-    if len(folded) != LENGTH or not _SYMBOL.keys() >= set(folded):
+    if len(folded) != LENGTH or not _SYMBOLS.issuperset(folded):
         return None
     claim = _decode(folded)[:_CLAIM_BYTES]
     secret = _secret(claim, keys)
@@ -162,15 +166,11 @@ def _token(claim: bytes) -> Token:
 
 
 def _encode(data: bytes) -> str:
-    number = int.from_bytes(data, "big") << 2
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
+    return base64.b32encode(data)[:LENGTH].decode("ascii").translate(_OURS)
 
 
 def _decode(text: str) -> bytes:
-    number = 0
-    for symbol in text:
-        number = number << 5 | _SYMBOL[symbol]
-    return (number >> 2).to_bytes(_CLAIM_BYTES + _MAC_BYTES, "big")
+    return base64.b32decode(text.translate(_THEIRS) + _PADDING)
 
 
 # -- codes that people type -----------------------------------------------------------------------------------------------

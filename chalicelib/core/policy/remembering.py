@@ -20,21 +20,22 @@ def of_policy(work: Callable[[Policy, *Asked], Found]) -> Callable[[Policy, *Ask
 
     @wraps(work)
     def remembered(policy: Policy, /, *asked: *Asked) -> Found:
-        answers = _answers(known, policy)
-        if asked not in answers:
+        _, answers = known.get(id(policy)) or _begun(known, policy)
+        try:
+            found: Found = answers[asked]
+        except KeyError:
+            found = work(policy, *asked)
             if len(answers) >= MOST:
                 answers.clear()
-            answers[asked] = work(policy, *asked)
-        found: Found = answers[asked]
+            answers[asked] = found
         return found
 
     return remembered
 
 
-def _answers(known: dict[int, tuple[Policy, Answers]], policy: Policy) -> Answers:
-    """What is known of a policy. It is kept with it, so that no other one can come to lie in its place."""
-    if id(policy) not in known:
-        while len(known) >= POLICIES:
-            del known[next(iter(known))]
-        known[id(policy)] = policy, {}
-    return known[id(policy)][1]
+def _begun(known: dict[int, tuple[Policy, Answers]], policy: Policy) -> tuple[Policy, Answers]:
+    """Nothing is known of this policy yet. What will be is kept with it, so that no other one can come to lie in its place."""
+    while len(known) >= POLICIES:
+        del known[next(iter(known))]
+    known[id(policy)] = policy, {}
+    return known[id(policy)]

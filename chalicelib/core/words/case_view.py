@@ -11,6 +11,7 @@ import msgspec
 from chalicelib.core.complaint import delivery, saying
 from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.model import Complaint, Deadline, Evidence
+from chalicelib.core.lately import lately
 from chalicelib.core.people.sight import fields_shown, may_know_who, may_read_file, without_kept_work
 from chalicelib.core.policy import stages
 from chalicelib.core.policy.answer_time import promised
@@ -106,6 +107,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
     )
 
 
+@lately
 def _named(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any]:
     """What it is and whose, each by its name."""
     who = complaint.complainant
@@ -125,6 +127,7 @@ def _named(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any
     }
 
 
+@lately
 def _timed(complaint: Complaint, policy: Policy, language: str, now: datetime) -> dict[str, Any]:
     """When what happened, and what is due when."""
     zone, received, promise = policy.timezone, complaint.moment("received"), promised(complaint, policy)
@@ -146,6 +149,7 @@ def shown_limits(complaint: Complaint) -> tuple[Deadline, ...]:
     return tuple(d for d in complaint.deadlines if d.round == complaint.round and not d.of_customer)
 
 
+@lately
 def _told(complaint: Complaint, policy: Policy, language: str) -> dict[str, Any]:
     """What the customer said and was answered."""
     return {

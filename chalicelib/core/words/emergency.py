@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import Language, language_or_first
 
@@ -50,6 +51,7 @@ NUMBERS = {
 }
 
 
+@of_policy
 def emergency(policy: Policy, language: str) -> Emergency:
     """The numbers to call, in words of that language."""
     known = NUMBERS.get(works_in(policy))

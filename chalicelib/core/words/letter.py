@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.lately import lately
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Field, Policy
@@ -80,6 +81,7 @@ def lines_of_form(complaint: Complaint, policy: Policy) -> Lines:
     return _lines((task.letter or task.required) if task else (), complaint, policy)
 
 
+@lately
 def beside(complaint: Complaint, policy: Policy) -> Lines:
     """The letter's lines that the outcome does not say already: as they were when it was given, or else as they would be."""
     if complaint.outcome_from_form:

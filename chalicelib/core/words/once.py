@@ -31,7 +31,7 @@ def said_once(
 
 def beginning(text: str, room: int) -> str:
     """The first `room` columns of a text (a Chinese sign takes two), cut behind a sentence or a word, with "…"; the whole if it fits."""
-    if _columns(text) <= room:
+    if 2 * len(text) <= room or _columns(text) <= room:
         return text
     kept, taken = 0, 0
     for sign in text:

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.lately import lately
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times import working_time
 from chalicelib.core.words.local_dates import long_date
 
 
+@lately
 def opening(policy: Policy, complaint: Complaint | None, now: datetime, language: str) -> str:
     """When the office opens again, if it is closed at the moment; "" while it is open, or always is, and where somebody must act before."""
     calendar = policy.calendar(next((c.name for c in policy.calendars), ""))

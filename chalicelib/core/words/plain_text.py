@@ -30,7 +30,8 @@ def without_unseen(text: str) -> str:
 
 def one_line(text: str, limit: int = LONGEST_LINE) -> str:
     """Text on one line, for subjects, names and headers; what is over `limit` characters is left off with an ellipsis, words written with blanks whole."""
-    line = " ".join(_UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " ")).split())
+    seen = text if text.isprintable() else _UNSEEN.sub(" ", text.replace("\u2028", " ").replace("\u2029", " "))
+    line = " ".join(seen.split())
     if len(line) <= limit:
         return line
     kept = line[: limit - 1]

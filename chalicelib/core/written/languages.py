@@ -5,6 +5,7 @@ each language: `table` reads such a column, `in_words` picks one reader's.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -129,6 +130,7 @@ LANGUAGES: dict[str, Language] = {
 FIRST = next(iter(LANGUAGES))
 
 
+@lru_cache(maxsize=1_000)
 def spoken(tag: str) -> str:
     """The language that a tag means; "" if we do not speak it. zh-HK and zh-Hant-TW are zh-TW, every other zh is zh-CN."""
     parts = tag.lower().replace("_", "-").split("-")

@@ -51,6 +51,7 @@ def countries(phones: tuple[str, ...]) -> frozenset[str]:
     return frozenset(country(e164(each)) for each in phones if e164(each))
 
 
+@lru_cache(maxsize=10_000)
 def readable(number: str, home: str = REGION) -> str:
     """A number as people of the country `home` read and dial it, an own one without the country's code; what is none stays as it is."""
     if not _NUMBER.fullmatch(number):
