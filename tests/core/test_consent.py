@@ -19,7 +19,7 @@ NO = {
     "驳回。措施太空": "措施太空",
     "不批准，因为时间太长": "时间太长",
     "退回，理由是没有道歉": "没有道歉",
-    "不同意這樣回覆，沒有提到補償": "這樣回覆，沒有提到補償",
+    "不同意這樣回覆，沒有提到補償": "不同意這樣回覆，沒有提到補償",
     "No, because nobody called the customer": "nobody called the customer",
     "Rejected: the cause is missing": "the cause is missing",
     "I don't agree because it blames her": "it blames her",

@@ -12,6 +12,7 @@ import msgspec
 from chalicelib.core.expressions import expression
 from chalicelib.core.written.beside_a_yes import instructs
 from chalicelib.core.written.mockery import mocks
+from chalicelib.core.written.sent_back import reason_behind
 from chalicelib.core.written.words import folded
 
 Answer = Literal["yes", "no", "received", "ok", "doubtful", "none"]
@@ -27,7 +28,7 @@ _YES = (
     r"发吧|(?:可以)?发(?:出|给客户)|妥当?|"
     r"y(?:es|ep|eah|up)?|approved?(?: as (?:is|it is|proposed|written))?|i approve(?: (?:of )?(?:it|this|that))?|agreed?|i agree(?: with (?:it|this|that|you))?|"
     r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|seems|is|'s) |that's |it's |looks |sounds |seems )?(?:fine|good|ok(?:ay)?|great|reasonable|right|sensible|fair|perfect)(?: (?:with|by|to) me)?|(?:i'm |i am )?(?:happy|glad) to (?:approve|agree|grant)(?: (?:it|this|that))?|(?:yes,? )?please do|lgtm|good to go|"
-    r"no objections?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send it(?: out)?|fully agree|i fully agree|happy with (?:it|this)"
+    r"no objections?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send(?: it)?(?: out)?|fully agree|i fully agree|happy with (?:it|this|that)|(?:i'm |i am )?happy to sign (?:(?:it|this|that) )?off|sign(?:ed)?[- ]?off(?: given| granted)?"
 )
 _LEAD = r"(?:(?:ok(?:ay)?|yes|yep|yeah|sure|certainly|of course|好的?|行|嗯)[ ,，]*)?(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
 _OBJECT = r"(?:了|的|吧|啊|呀|哈|哦|啦|此|该|这个|这份|上述|贵|你们?的?|所报|申请|请求|方案|意见|处理|答复|回复|结果|延期|转办|受理|记录单|补救|措施|办理|执行|发出|发送|发给客户|按|照|上报)*"
@@ -119,10 +120,6 @@ _GREETING = expression(
 # Whoever tells what somebody else says (客户微信回复：同意) has not said it themselves.
 _TOLD = expression(
     r"\s*(?!我|本人|i )(?:[^，,。！!？?:：;；\n]{1,16}(?:说|說|回[复覆]|表示|写道|寫道)|[^，,。！!？?:：;；\n]{0,16}(?:微信|短信|[简簡][讯訊]|原[话話])|[^,.!?:;\n]{1,40}\b(?:said|says|wrote|writes|replied))[^:：，,。\n]{0,4}[:：]",
-    re.IGNORECASE,
-)
-_REASON = expression(
-    r"^[\s，,。：:;；.—–-]*(?:(?:理由|原因)(?:如下|是|为)?|因为|由于|because(?: of)?|since|as|reason)?[\s：:，,]*",
     re.IGNORECASE,
 )
 _FIGURE = expression(r"[0-9]+")
@@ -246,16 +243,10 @@ def _refusal(text: str) -> Said:
     """No, and why. Who refuses one thing and agrees to another is asked."""
     found = _REFUSES.search(folded(text))
     assert found is not None
-    rest = _reason(text, found["word"])
+    rest = reason_behind(text, found["word"])
     if _QUESTION.search(folded(text)) or _ALSO_AGREES.search(folded(rest)) or _ONLY_WHERE.search(folded(text)):
         return Said("doubtful", rest)
     return Said("no", "" if _COURTESY.fullmatch(folded(rest)) else rest)
-
-
-def _reason(text: str, word: str) -> str:
-    """What follows the word of refusal, as it was written."""
-    end = next((i for i in range(1, len(text) + 1) if folded(text[:i]).endswith(word)), len(text))
-    return _REASON.sub("", text[end:].strip(), count=1).strip()
 
 
 def _consent(text: str, clauses: list[str], proposed: frozenset[str], *, meanwhile: bool) -> Said:

@@ -85,6 +85,17 @@ def test_a_refusal_in_plain_words_goes_back_with_its_reason(words: str):
 
 
 @pytest.mark.parametrize(
+    "words", ["不够诚恳，重新组织一下语言", "This isn't ready, please redo it", "I can't sign this off as it stands"]
+)
+def test_who_sends_it_back_without_a_no_is_read_by_its_author_in_full_and_nothing_goes_out(words: str):
+    case = proposed()
+    case.staff(SARA, words, "2026-03-02 11:00")
+    (back,) = case.sent("refused")
+    assert (back.to.mail, back.extra["reasons"]) == (HANS, [words])
+    assert (case.complaint.status, case.sent("outcome")) == ("open", [])
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         ("OK, but say sorry first", "undecided"),

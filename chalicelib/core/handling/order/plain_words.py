@@ -28,6 +28,7 @@ from chalicelib.core.written.consent import Said, answer_in, puts_off, sees_to_i
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.customers_part import without_card
 from chalicelib.core.written.dates import names_another_time
+from chalicelib.core.written.sent_back import sends_back
 from chalicelib.core.written.spoken_orders import orders_alone, spoken_order, tells_to_act
 
 CarryOut = Callable[[Draft, Command], None]
@@ -91,6 +92,8 @@ def _decide(
     elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], agreed)) is not None:
         other = {"due": saying.time_of(wished), "other": saying.command("extend")}
         _ask_back(draft, "another_time", quoted, meant[0], ("extend", *DECIDE), **other)
+    elif said.answer == "none" and sends_back(text):
+        _carry_out(draft, quoted, Said("no", text), meant[0], carry_out)
     elif said.answer not in ("yes", "no", "ok"):
         _ask_back(draft, "undecided" if said.answer == "doubtful" else "no_decision", quoted, meant[0])
     elif said.answer == "no" and not said.rest:
