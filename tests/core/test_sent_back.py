@@ -47,6 +47,8 @@ def test_a_reason_that_hangs_on_the_refusal_is_told_with_it(words: str, reason: 
     assert (said.answer, said.rest) == ("no", reason)
 
 
-@pytest.mark.parametrize("words", ["Happy with that, please send", "Sign-off given.", "Signed off", "Happy to sign it off"])
+@pytest.mark.parametrize(
+    "words", ["Happy with that, please send", "Sign-off given.", "Signed off", "Happy to sign it off"]
+)
 def test_a_signature_in_words_is_a_yes(words: str):
     assert answer_in(words).answer == "yes"

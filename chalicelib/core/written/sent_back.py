@@ -33,7 +33,9 @@ _ASKS = expression(r"[?？]|吗\s*$|[要好行]不[要好行]|怎么回事|怎�
 _OF_OTHERS = expression(
     r"(?:客户|顾客|乘客|用户|业主|旅客|对方|家属|[他她])[^，,。；;！!?？\n]*$|\b(?:customer|passenger|client|she|he|they|we|i)\b[^,.;!?\n]*$"
 )
-_SET_OFF = expression(r"[\s，,。：:;；.!！—–-]+|(?:理由|原因|因为|由于|(?: )?(?:because|since|as|reason)\b)", re.IGNORECASE)
+_SET_OFF = expression(
+    r"[\s，,。：:;；.!！—–-]+|(?:理由|原因|因为|由于|(?: )?(?:because|since|as|reason)\b)", re.IGNORECASE
+)
 _REASON = expression(
     r"^[\s，,。：:;；.!！—–-]*(?:(?:理由|原因)(?:如下|是|为)?|因为|由于|because(?: of)?|since|as|reason)?[\s：:，,]*",
     re.IGNORECASE,

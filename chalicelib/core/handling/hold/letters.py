@@ -92,6 +92,11 @@ def tell_what_stands(draft: Draft) -> None:
         draft.results.done("words_stand", text=draft.complaint.outcome, command=saying.command(ANSWERS))
 
 
+def waits_for_others(draft: Draft) -> None:
+    """The answer, of words or of lines alone, goes out with the lines that others were asked for."""
+    draft.first_time(_WAITS)
+
+
 def waits_for_lines(draft: Draft) -> bool:
     """Whether an author was told that their words go out as soon as the lacking lines have come."""
     return draft.has_happened(_WAITS) and bool(draft.complaint.outcome)

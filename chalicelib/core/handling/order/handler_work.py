@@ -16,6 +16,7 @@ from chalicelib.core.handling.hold import (
     forms,
     gates,
     letters,
+    others_lines,
     replies,
     standing_tasks,
     task_holders,
@@ -190,9 +191,8 @@ def _submit(draft: Draft, command: Command) -> None:
     cleared = customers_words.cleared_by_form(draft)
     shortfalls += customers_words.questions(draft, command, letter.parts(draft.complaint, draft.policy), cleared)
     if shortfalls:
-        draft.results.refuse_for(shortfalls)
         draft.change(outcome_refused=customers_words.are_to_blame(draft, command, shortfalls, cleared))
-        letters.tell_what_stands(draft)
+        _tell_what_lacks(draft, shortfalls)
         # Refused, it is not held against the next answer.
         draft.fill(dict.fromkeys(gates.forbidden(draft, "answered"), ""))
         draft.change(flags=flags)
@@ -205,6 +205,19 @@ def _submit(draft: Draft, command: Command) -> None:
         desk = draft.policy.directory
         draft.set_by_hand(department=desk.desk_name or "desk", handler=desk.desk)
     _propose(draft, command)
+
+
+def _tell_what_lacks(draft: Draft, shortfalls: list[Said]) -> None:
+    """Its author is refused for what is theirs; what others were asked for alone keeps a whole answer waiting, which they hear."""
+    waiting = others_lines.told(draft, shortfalls)
+    if not waiting:
+        draft.results.refuse_for(shortfalls)
+        letters.tell_what_stands(draft)
+        return
+    letters.waits_for_others(draft)
+    if not others_lines.are_read_by_the_customer(draft, shortfalls):
+        letters.tell_author(draft)
+    draft.results.changes += waiting
 
 
 def _shortfalls(draft: Draft) -> list[Said]:

@@ -7,7 +7,7 @@ from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Complaint, Deadline, Fired, Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, helping, promises, standing_tasks, surveys
-from chalicelib.core.handling.timing import escalating
+from chalicelib.core.handling.timing import escalating, whose_turn
 from chalicelib.core.handling.timing.rungs import (
     SUPERIORS,
     WORKING,
@@ -25,7 +25,6 @@ from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Rung
 
 JUDGED = frozenset({"kind", "category", "severity"})
-COMES_FIRST = {"answered": frozenset({"proposed", "answered"})}  # what waits before the answer keeps the answer waiting
 
 # What ends the waiting that no clock and no task of a policy watches over.
 STOPS_WAITING = {
@@ -61,42 +60,24 @@ def fire(draft: Draft, clock: Running, index: int, turn: int) -> None:
 
 
 def _of_who_has_yet_to_act(draft: Draft, clock: Running, rung: Rung) -> tuple[Running, Rung]:
-    """While what was done waits for somebody's approval, nobody who has done it is told any more; before the limit the approver is reminded instead.
+    """While what was done waits for somebody's approval or form, nobody who has done it is told any more; before the limit they are reminded instead.
 
-    At the limit the approval's own ladder chases them.
+    At the limit the approval's own ladder chases them; a form that is still open is asked for by this one.
     """
-    asked = _approvers(draft, clock.deadline.clock)
+    asked, form = (
+        whose_turn.approvers(draft, clock.deadline.clock),
+        whose_turn.form_waited_for(draft, clock.deadline.clock),
+    )
+    asked = asked or ([form.assignee] if form else [])
     if not asked:
         return clock, rung
     done = {"handler": draft.complaint.handler, "desk": draft.policy.directory.desk}
     left = tuple(r for r in rung.tell if r not in done or done[r] in asked)
     hear = {person.mail for r in left for person in people.holders(r, draft.complaint, draft.policy, draft.now)}
-    if rung.at.amount >= 0 or left == rung.tell or not hear.isdisjoint(asked):
+    if (rung.at.amount >= 0 and not form) or left == rung.tell or not hear.isdisjoint(asked):
         return clock, msgspec.structs.replace(rung, tell=left)
     theirs = msgspec.structs.replace(rung, tell=(*left, "assignee"))
     return msgspec.structs.replace(clock, assignee=asked[0]), theirs
-
-
-def _approvers(draft: Draft, clock: str) -> list[str]:
-    """For whose approval waits what this clock waits for; nobody's, while it has not been done."""
-    complaint = draft.complaint
-    until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
-    awaiting = bool(complaint.awaiting)
-    if until not in ("approved", "closed"):
-        awaiting = not COMES_FIRST.get(until, {_happens_with(draft, until)}).isdisjoint(complaint.awaiting)
-    open_ones = (a for a in complaint.approvals if a.at is None and a.round == complaint.round)
-    return [a.approver for a in open_ones] if awaiting else []
-
-
-def _who_keeps(draft: Draft, clock: str) -> str:
-    """Who has yet to act, where it is not the unit: an approver, the desk, or a role of its own. "" for the unit."""
-    role = duties.duty_of(clock, draft.policy)
-    if asked := _approvers(draft, clock):
-        return asked[0]
-    if role in duties.THE_UNITS:
-        return ""
-    holders = people.holders(role, draft.complaint, draft.policy, draft.now) if role else ()
-    return next((person.mail for person in holders), "")
 
 
 def _precedes_its_clock(clock: Running, rung: Rung) -> bool:
@@ -131,7 +112,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
     }
     if rung.at.amount < 0 and extensions.may_be_longer(draft, deadline.clock):
         extra["commands"] = [*_commands(draft, deadline.clock), "extend"]
-    if who := clock.assignee or _who_keeps(draft, deadline.clock):
+    if who := clock.assignee or whose_turn.who_keeps(draft, deadline.clock):
         extra["who"] = who  # whoever it is that has not done it: not always the handler
         extra["climbs"] = int(bool(extra["climbs"]) and not escalating.has_nobody_above(draft, who))
     if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, _commands(draft, deadline.clock)):
@@ -175,7 +156,7 @@ def _tell(draft: Draft, clock: Running, rung: Rung, extra: Extra) -> None:
         roles = [role for role in told if told[role] == name]
         if name == "escalation":
             who = clock.assignee or str(extra.get("who", "")) or draft.complaint.handler
-            climbs = not _approvers(draft, clock.deadline.clock)
+            climbs = not whose_turn.approvers(draft, clock.deadline.clock)
             seen = _as_its_leaders_see_it(draft, clock)
             escalating.escalate(draft, who, roles, rung.by, extra, besides=below, climbs=climbs, seen=seen)
         else:
@@ -238,6 +219,8 @@ def _task_of(draft: Draft, clock: str) -> str:
     """The task that a clock waits for, whose form its mails show: the one whose own limit it is, or the open one that brings its end about."""
     if clock.startswith("task:"):
         return clock.split(":")[1]
+    if form := whose_turn.form_waited_for(draft, clock):
+        return form.name
     until = next((c.until for c in draft.policy.clocks if c.name == clock), "")
     waited = (t.name for t in draft.policy.tasks if until and until in duties.brings_about(t))
     # A form that an earlier round asked for is due all the same.
@@ -270,10 +253,12 @@ def _commands(draft: Draft, clock: str) -> list[str]:
     known = (*draft.policy.tasks, *standing_tasks.OF_THE_HANDLING)
     waited = (t for t in known if (name and t.name == name) or (until and until == duties.moment_of(t)))
     by_task = [command for task in waited for command in _does(draft, task)]
-    if _approvers(draft, clock):
+    if whose_turn.approvers(draft, clock):
         return ["approve", "return"]
+    if whose_turn.form_waited_for(draft, clock):
+        return ["fill"]
     return list(
-        moments.stopped_by(_happens_with(draft, until))
+        moments.stopped_by(whose_turn.happens_with(draft, until))
         or STOPS_WAITING.get(clock)
         or dict.fromkeys(by_task)
         or ["note"]
@@ -284,9 +269,3 @@ def _does(draft: Draft, task: rules.Task) -> tuple[str, ...]:
     """The command that does a task; while its form has not opened, those that bring about what opens it."""
     opened = task.command != "fill" or any(t.name == task.name and t.done is None for t in draft.complaint.tasks)
     return (task.command,) if opened else moments.stopped_by(task.opens)
-
-
-def _happens_with(draft: Draft, moment: str) -> str:
-    """The moment before which a gate of this name asks for consent, or with which one of the policy's own happens; else itself."""
-    before = next((gate.before for gate in draft.policy.gates if gate.name == moment and gate.approve), "")
-    return before or next((own.at for own in draft.policy.moments if own.name == moment), moment)
