@@ -21,8 +21,23 @@ _ENGLISH = expression(
     r"|\bbr(?:oke|oken|eaking) (?:my|his|her|their|an?|the)? ?(?:arm|leg|hip|wrist|ankle|rib|ribs|nose|collarbone|foot|hand|finger|tooth|teeth)\b|\bburn(?:t|ed|s)? (?:my|his|her|their) (?:hand|arm|leg|face|skin|mouth|foot|fingers?)\b|\bfood poisoning\b|\b(?:was|were) (?:badly |seriously )hurt\b|\bneeded stitches\b"
 )
 
+_BODY = r"(?:头(?![发盔等条像枕])|额头?|后脑勺?|脸|眼睛?|鼻子?|嘴唇?|牙|耳朵?|脖子|胳膊|手(?![机续表])|手指|腰|背(?!包)|腿|膝盖?|脚|脚踝|屁股)"
+_PART = r"(?:head|face|eye|eyes|nose|lip|mouth|neck|arm|arms|hand|hands|finger|fingers|wrist|elbow|shoulder|back|hip|leg|legs|knee|knees|ankle|foot|feet|toe|shin)"
+# What it did to the body, and that somebody had to be taken to a hospital; in a clause that says that it was avoided or only feared it is none.
+_HURT = expression(
+    rf"{_BODY}[^,!?;]{{0,4}}(?:流(?:了|着|出)?[^,]{{0,3}}血|出血|见血|磕破|撞破|摔破|擦破|划破|破了皮|肿(?:了|起来|得)|青(?:了|紫|肿))|(?:满|一)[脸头身手地](?:都)?(?:是|的)?血|血流(?:不止|如注|满)|昏(?:迷|死过去|过去)|骨裂|脑震荡|挫伤|擦伤|拉伤|脱臼"
+    r"|(?:摔|跌|绊|撞|碰|磕|压|夹|砸|甩)(?:倒|了|到|下|出去|在)[^。!?]{0,16}(?:流血|出血|(?:送|去|进|在|到)[^,。]{0,6}(?:医院|急诊)(?!.{0,4}(?:的|站|线))|救护车|住院|缝针|拍片|起不来|站不起来|动不了)"
+    rf"|\b(?:is|are|was|were|started|still) bleeding\b(?! (?:money|cash|the|us|dry|customers))|\bbled\b|\b(?:hit|cut|bruised|banged|hurt|injured|sprained|twisted|gashed|grazed|trapped) (?:my|his|her|their) {_PART}\b|\bconcuss\w+|\b(?:was |were |lay |fell |found |knocked (?:\w+ )?)unconscious\b|\b(?:needs?|had|required) (?:\w+ )?stitches\b"
+    r"|\b(?:fell|knocked (?:over|down)|tripped|slipped|was hit)\b[^.!?]{0,60}\b(?:(?:taken|went|rushed|still) (?:in|to) (?:the )?(?:hospital|a&e|casualty)|in (?:a |the )?hospital|by ambulance|an ambulance)\b"
+)
+_SENTENCES = expression(r"[。.!?;；\n]+(?:\s|$|(?=[^0-9]))")
+_AVOIDED = expression(
+    r"差点|险些|怕|以免|避免|防止|万一|要是|如果|没(?:有)?(?:受伤|流血|摔|伤)|幸好|还好|\b(?:nearly|almost|could have|might have|would have|afraid|if|lucky|luckily|nobody|no one)\b"
+)
+
 
 def tells_of_harm(text: str) -> bool:
     """Whether somebody died or was hurt, as the words have it."""
     said = folded(text[:LONGEST_READ]).replace("’", "'")
-    return bool(_CHINESE.search(said) or _ENGLISH.search(said))
+    hurt = _HURT.search(said) and any(_HURT.search(e) and not _AVOIDED.search(e) for e in _SENTENCES.split(said))
+    return bool(_CHINESE.search(said) or _ENGLISH.search(said) or hurt)

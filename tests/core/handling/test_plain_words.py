@@ -503,3 +503,27 @@ def test_who_says_what_they_did_without_the_command_is_told_to_send_it_again_wit
     case = referred()
     case.staff(BUS, "已向乘客道歉，司机停岗培训", "3-2 10:00")
     assert "请在第一行写上 #结果 再发一次" in case.changes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "已安排人去医院，明天把事故报告给我",
+        "On my way to the hospital",
+        "What happened there?",
+        "#note I have rung the depot",
+        "我马上过去",
+    ],
+)
+def test_whoever_writes_about_what_they_were_told_has_read_it_and_is_not_chased_for_that(words: str):
+    case = referred(office(CONFIRMED), text="the service is slow")
+    case.staff(SARA, words, "2026-03-02 09:10")
+    assert case.complaint.open_task("receipt") is None
+    assert "receipt_confirmed" in [c.code for c in case.last.results.changes]
+    assert [m.to.mail for m in case.wind("2026-03-02 18:00") if "receipt" in str(m.extra.get("clock", ""))] == []
+
+
+def test_a_colleague_who_was_not_asked_confirms_nothing():
+    case = referred(office(CONFIRMED), text="the service is slow")
+    case.staff(HANS, "#note I have rung the depot", "2026-03-02 09:10")
+    assert case.complaint.open_task("receipt") is not None

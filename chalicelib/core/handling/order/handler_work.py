@@ -131,6 +131,15 @@ def received(draft: Draft, _: Command) -> None:
     draft.results.done("receipt_confirmed")
 
 
+def confirm_what_was_read(draft: Draft) -> None:
+    """Whoever writes about a complaint of which they had to confirm a notice has read it, whatever they write: 已派人去医院 is no silence.
+
+    Where it is asked what their words were meant of, that is still to be said.
+    """
+    if _may_confirm(draft) and all(said.code != "which_one" for said in draft.results.problems):
+        received(draft, Command(name="received"))
+
+
 def found_out(draft: Draft) -> None:
     """Whoever notes something or has spoken with the customer knows enough to hand the complaint on, where no line asks for the finding (CW-07)."""
     if not draft.policy.fields_that_mean("finding"):

@@ -79,6 +79,8 @@ def _take(draft: Draft, fact: StaffWrote) -> None:
         _carry_out(draft, command)
     for name in fact.pasted:
         draft.results.refuse("pasted_order", command=saying.command(name))
+    if fact.writing.text.strip() or fact.commands:
+        handler_work.confirm_what_was_read(draft)
 
 
 def _plain_words(draft: Draft, fact: StaffWrote) -> None:
