@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra, Recipient
+from chalicelib.core.complaint.facts import CustomerWrote
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import closing, replies, standing_tasks, surveys, tasks
@@ -167,7 +168,7 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     message = rule.then.message or ("receipt_request" if rule.then.confirm else "information")
     graded = rule.group in why_told.JUDGED
     reason = f"{rule.group}: {getattr(draft.complaint, rule.group)}" if graded else why_told.why(draft, rule)
-    extra: Extra = {"reason": reason, "commands": ["received"] if rule.then.confirm else []}
+    extra: Extra = {"reason": reason, "commands": ["received"] if rule.then.confirm else [], **_words_at_hand(draft)}
     if "customer" in roles:
         surveys.tell_customer(draft, message)  # which rule it was is nothing to them
     held = [p for r in roles if r != "customer" for p in people.holders(r, draft.complaint, draft.policy, draft.now)]
@@ -176,6 +177,14 @@ def _tell_once(draft: Draft, rule: Rule) -> None:
     draft.record("told", reason=", ".join(roles))
     if rule.then.confirm:
         _await_receipts(draft, staff)
+
+
+def _words_at_hand(draft: Draft) -> Extra:
+    """What the customer has just added, where that is what made the rule apply: it stands nowhere else in such a mail. Threats are not passed on."""
+    wrote = draft.fact if isinstance(draft.fact, CustomerWrote) else None
+    added = draft.complaint.additions[-1:] if wrote else ()
+    fresh = [a.text for a in added if wrote and a.at == wrote.at and a.text.strip() and not a.kept_from]
+    return {"text": fresh[0]} if fresh and draft.danger != "threatened" else {}
 
 
 def _newly_held(draft: Draft, role: str, group: str) -> bool:

@@ -30,7 +30,7 @@ JUDGED = frozenset({"kind", "category", "severity"})
 STOPS_WAITING = {
     "task:settle": ["approve", "visit", "resolve", "close"],
     "question": ["contact", "resolve"],
-    "task:later_words": ["reopen", "accept", "tell"],  # by now the customer was told by when they hear
+    "task:later_words": ["tell", "reopen", "accept"],  # by now the customer was told by when they hear
     "task:whom": ["about"],
     "task:apart": ["split", "note"],
     "task:conduct_review": ["unreasonable", "reasonable"],
@@ -119,9 +119,21 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["task"] = task
         if kept := _promise_of(draft, task, deadline):
             extra |= {"promise": kept.promised, **_which(draft, kept)}
+    if words := _words_to_judge(draft, task):
+        extra["text"] = words
     if "customer" in rung.tell:
         extra |= _next_word(draft, clock, rung, turn)
     return extra
+
+
+def _words_to_judge(draft: Draft, task: str) -> str:
+    """What the customer wrote later, where the limit is of judging it: after the answer, or what may be another matter."""
+    answered = draft.complaint.moment("answered")
+    written = {
+        standing_tasks.LATER_WORDS.name: [a for a in draft.complaint.additions if answered and a.at >= answered],
+        standing_tasks.APART.name: [a for a in draft.complaint.additions if a.in_question],
+    }
+    return "\n\n".join(added.text for added in written.get(task, ()) if not added.kept_from)
 
 
 def _promise_of(draft: Draft, task: str, deadline: Deadline) -> Task | None:
