@@ -8,7 +8,7 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.policy.duties import moment_of
 from chalicelib.core.policy.model import Gate, Policy, Rule, Task
 from chalicelib.core.policy.vocabulary import When
-from redress.remarks.polarity import BRACKETED, LEAST_SIGNS, OF_THE_MATTER, STEM, named_parts
+from redress.remarks.polarity import BRACKETED, CONDITION, LEAST_SIGNS, OF_THE_MATTER, STEM, named_parts
 from redress.remarks.value_flow import in_words, is_word
 
 HEDGED = expression(
@@ -26,7 +26,6 @@ USUAL = (
     "其他",
     "其它",
 )  # what anything may be called
-QUOTED = expression(r"[“「\"](?P<label>[^”」\"\n]{2,40})[”」\"]")
 
 
 def remarks_on_what_is_called_after_another(policy: Policy) -> Iterator[str]:
@@ -89,9 +88,13 @@ def _named(policy: Policy) -> Iterator[tuple[str, When, tuple[str, ...]]]:
 def _after_another_value(policy: Policy) -> Iterator[str]:
     """A part that looks for one grade or choice, and whose name or label has another of them."""
     own = {field.name: (field.choices, field.called) for field in policy.fields if len(field.choices) > 1}
-    domains = {**own, "severity": (policy.severities, policy.labels)}
+    units = tuple(each.name for each in policy.directory.departments if not each.parent)
+    sorts = {"severity": policy.severities, "category": policy.categories, "department": units, "kind": policy.kinds}
+    domains = {**own, **{name: (values, policy.labels) for name, values in sorts.items()}}
     for part in named_parts(policy):
         tests = [t for table in part.when for t in table if t.of in domains and t.kind == "field"]
+        if part.title.startswith("group "):  # which may be called after the kind that it makes of others
+            tests = [t for t in tests if t.of != "kind"]
         for test in (t for t in tests if is_word(t) and not t.negate and [each.of for each in tests].count(t.of) == 1):
             values, labels = domains[test.of]
             named = [(text, v) for text in part.called for v in values if _has(text, (v, *labels.get(v, {}).values()))]
@@ -143,14 +146,21 @@ def _has_word(name: str, word: str) -> bool:
 def _after_another_line(policy: Policy) -> Iterator[str]:
     """A gate whose reason names lines to fill in, and that is passed by none of them."""
     for gate in policy.gates:
-        looked_at = {test.of for table in (*gate.when, *gate.unless) for test in table}
-        own = {gate.confirm} if gate.confirm else {*gate.needs, *gate.needs_any, *gate.forbids, *looked_at}
-        for language, text in gate.reason.items():
-            quoted = {found["label"].lower() for found in QUOTED.finditer(text)}
-            lines = {f.name for f in policy.fields if f.labels.get(language, "").lower() in quoted}
-            if lines and not lines & own:
-                yield f'the reason of gate "{gate.name}" names the line "{min(lines)}", and it is passed by {", ".join(sorted(own))}: whoever does what it says is refused again'
-                break
+        own = {*gate.needs, *gate.needs_any, gate.confirm} - {""}
+        others = [field for field in policy.fields if not any(t.of == field.name for table in gate.when for t in table)]
+        named = [
+            {field.name for field in others if _names(text, field.labels.get(language, ""))}
+            for language, text in gate.reason.items()
+        ]
+        if own and named and set.intersection(*named) and not set.union(*named) & own:
+            line = min(set.intersection(*named))
+            yield f'the reason of gate "{gate.name}" names the line "{line}", and it is passed by {", ".join(sorted(own))}: whoever does what it says is refused again'
+
+
+def _names(reason: str, line: str) -> bool:
+    """Whether a reason names a line, beside the condition with which it begins."""
+    least = STEM if line.isascii() else LEAST_SIGNS
+    return len(line) >= least and line.lower() in CONDITION.sub("", reason).lower()
 
 
 def _of_each_other(policy: Policy) -> Iterator[str]:

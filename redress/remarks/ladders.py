@@ -1,13 +1,17 @@
 """Ladders of a sound policy: whether whoever they tell is there already, whether whoever has to act hears of it, and what ends before it is asked."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
 
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Policy, Task
 from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.policy_reading.coverage import exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
+from chalicelib.core.times.working_time import Duration, shift
 from redress.remarks.condition_logic import contradicts, high, is_range
+from redress.remarks.limits import A_MONDAY
 from redress.remarks.value_flow import in_words
 
 OF_A_UNIT = ("handler", "assistants", "unit")  # there is none of them until somebody has the complaint
@@ -22,6 +26,7 @@ def remarks_on_ladders(policy: Policy) -> Iterator[str]:
         yield from _never_told(clock, policy)
         yield from _opened_too_late(clock, policy)
         yield from _ends_itself(clock)
+        yield from _out_of_order(clock, policy)
     yield from _closed_unanswered(policy)
     yield from _never_asked(policy)
     yield from _closed_too_early(policy)
@@ -148,3 +153,15 @@ def _never_asked(policy: Policy) -> Iterator[str]:
         for test in (t for table in task.when for t in table if t.of == "satisfaction" and is_range(t)):
             if high(test)[0] <= policy.reopen_at_most:
                 yield f'task "{task.name}" is asked where {in_words((test,))} unless reopened, and whoever says so begins another round: it is never asked'
+
+
+def _out_of_order(clock: Clock, policy: Policy) -> Iterator[str]:
+    """A ladder on which somebody's later step stands above an earlier one: a time is mistyped."""
+    steps: dict[str, list[tuple[datetime, Duration]]] = {}
+    for rung in clock.rungs:
+        for role in rung.tell:
+            steps.setdefault(role, []).append((shift(A_MONDAY, rung.at, policy.calendar(clock.calendar)), rung.at))
+    for role, each in steps.items():
+        if wrong := next((pair for pair in pairwise(each) if pair[0][0] > pair[1][0]), None):
+            yield f'clock "{clock.name}" tells {role} at {wrong[0][1]} and, below that, at {wrong[1][1]}: one of the two is mistyped'
+            return

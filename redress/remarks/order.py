@@ -20,6 +20,7 @@ def remarks_on_order(policy: Policy) -> Iterator[str]:
     yield from _graver_and_slower(policy)
     yield from _within_another(policy)
     yield from _unlike_the_others(policy)
+    yield from _begun_elsewhere(policy)
     yield from _asked_at_another_time(policy)
 
 
@@ -104,6 +105,20 @@ def _unlike_the_others(policy: Policy) -> Iterator[str]:
             limits = {each.within.get(severity) for each in like}
             if len(like) > 1 and len(limits) == 1 and {*like[0].within} == {*part.within}:
                 yield f'"{part.name}" gives what is {severity} {within}, and {" and ".join(each.name for each in like)} {like[0].within[severity]} beside the same for all else'
+
+
+def _begun_elsewhere(policy: Policy) -> Iterator[str]:
+    """A clock that ends with others and has their limits, and begins with another moment, or is counted by another calendar, than they all do."""
+    for clock in policy.clocks:
+        ending = [c for c in policy.clocks if c is not clock and (c.until, c.within) == (clock.until, clock.within)]
+        begins = [c for c in ending if c.calendar == clock.calendar]
+        counted = [c for c in ending if c.from_ == clock.from_]
+        for what, own, others in (
+            ("begins at", clock.from_, [c.from_ for c in begins]),
+            ("is counted by", clock.calendar, [c.calendar for c in counted]),
+        ):
+            if len(others) > 1 and len({*others}) == 1 and own not in others:
+                yield f'clock "{clock.name}" {what} "{own}", and {len(others)} others with the same limits until "{clock.until}" by "{others[0]}"'
 
 
 def _is_part(part: Clock, whole: Clock, policy: Policy) -> bool:

@@ -24,7 +24,7 @@ def remarks_on_ranges(policy: Policy) -> Iterator[str]:
 
 
 PER_CENT = expression(r"[%％]|百分|\bper ?cent", re.IGNORECASE)
-A_HUNDRED = 100
+ENDS_AT = {"satisfaction": 4, "escalation_level": 2}
 
 
 class _Range(msgspec.Struct, frozen=True):
@@ -138,9 +138,9 @@ def _fewer_agree(policy: Policy) -> Iterator[str]:
 
 
 def _beyond_the_whole(policy: Policy) -> Iterator[str]:
-    """A share in per cent that is compared with more than there is."""
-    shares = {f.name for f in policy.fields if any(PER_CENT.search(each) for each in f.labels.values())}
+    """A share in per cent, or a verdict, that is compared with more than there is."""
+    most = {f.name: 100 for f in policy.fields if any(PER_CENT.search(each) for each in f.labels.values())} | ENDS_AT
     for place, when in conditions(policy):
-        for test in (t for table in when for t in table if t.of in shares and is_range(t)):
-            if max(each for each in (low(test)[0], high(test)[0]) if each != float("inf")) > A_HUNDRED:
-                yield f"{place} compares {in_words((test,))}, and that is a share in per cent"
+        for test in (t for table in when for t in table if t.of in most and is_range(t)):
+            if max(each for each in (low(test)[0], high(test)[0]) if each != float("inf")) > most[test.of]:
+                yield f"{place} compares {in_words((test,))}, and there is no more than {most[test.of]}"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy, Report
 from chalicelib.core.report.schedule import due_steps
+from redress.remarks.condition_logic import FILLED
 
 PERIODS = {
     "day": expression(r"日报|日報|每日|今日|每天|\b(?:daily|today)\b", re.IGNORECASE),
@@ -28,6 +29,7 @@ def remarks_on_reports(policy: Policy) -> Iterator[str]:
         yield from _drafted_too_early(report, policy)
         yield from _at_another_time_of_day(report)
         yield from _of_the_closed(report)
+        yield from _without_what_it_lists(report, policy)
 
 
 def _called_after_another_period(report: Report, policy: Policy) -> Iterator[str]:
@@ -57,6 +59,17 @@ def _of_the_closed(report: Report) -> Iterator[str]:
     called = [text for text in (report.name.replace("_", " "), *report.labels.values()) if CLOSED.search(text)]
     if called and not looks and report.placed_by != "closed":
         yield f'report "{report.name}" is called “{called[0]}” and has what was received: give it placed_by = "closed"'
+
+
+def _without_what_it_lists(report: Report, policy: Policy) -> Iterator[str]:
+    """A list of what has a line filled that does not show the line; and one of what stands in a line that few have, of all complaints."""
+    listed = [test.of for table in report.when for test in table if test.values == FILLED and not test.negate]
+    shown = [name for name in report.show if any(field.name == name for field in policy.fields)]
+    if listed and not {*listed} & {*report.show, report.by_field}:
+        yield f'report "{report.name}" lists what has "{listed[0]}" filled, and does not show it'
+    required = {name for task in policy.tasks for name in task.required}
+    if report.kind == "cases" and shown and not report.when and not {*shown} & required:
+        yield f'report "{report.name}" lists all complaints for their "{shown[0]}", which many have not: give it when = [{{ {shown[0]} = {{ filled = true }} }}]'
 
 
 def _drafted_too_early(report: Report, policy: Policy) -> Iterator[str]:

@@ -46,7 +46,7 @@ LIKES = [
     ((gate("small", "{ loss = { below = 500 } }", 'approve = ["legal", "director"]'), gate("large", "{ loss = { at_least = 500 } }", 'approve = ["legal"]')),
      'gate "large" asks legal where loss at least 500, and gate "small" legal, director where there is less'),
     ((SCALE, visit("{ severity = 'general' }", '"sum"'), rule("many", "{ sum = { over = 300 } }", 'tell = ["legal"]')),
-     'a rule of group "many" compares sum over 300, and that is a share in per cent'),
+     'a rule of group "many" compares sum over 300, and there is no more than 100'),
     # gates that nobody passes
     ((gate("small", "{ loss = { over = 0, at_most = 500 } }", 'approve = ["legal"]'), gate("named", "", 'suspicious_words = ["cash"]\nconfirm = "loss"\nunless = [{ loss = { over = 500 } }]')),
      'gate "named" is passed by writing none under "loss", also where loss over 0 and at most 500, to which gate "small" asks for consent: nobody could answer with that'),
