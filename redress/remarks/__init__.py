@@ -29,6 +29,7 @@ from redress.remarks.reports import remarks_on_reports
 from redress.remarks.said_figures import remarks_on_said_figures
 from redress.remarks.said_spans import remarks_on_said_spans
 from redress.remarks.siblings import remarks_on_siblings
+from redress.remarks.sorting_rules import remarks_on_sorting_rules
 from redress.remarks.spans import remarks_on_spans
 from redress.remarks.texts import remarks_on_texts
 from redress.remarks.twins import remarks_on_twins
@@ -62,6 +63,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_gates,
     remarks_on_ranges,
     remarks_on_siblings,
+    remarks_on_sorting_rules,
     remarks_on_mismatches,
     remarks_on_twins,
     remarks_on_polarity,

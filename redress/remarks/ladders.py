@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
+from chalicelib.core.complaint.moments import NAMED
+from chalicelib.core.handling.timing.rungs import SUPERIORS
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Policy, Task
-from chalicelib.core.policy.vocabulary import Test
-from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy.vocabulary import Test, When
+from chalicelib.core.policy_reading.coverage import covers, exclude
 from chalicelib.core.policy_reading.moment_order import IN_ORDER, place_of
 from chalicelib.core.times.working_time import Duration, shift
-from redress.remarks.condition_logic import contradicts, high, is_range
+from redress.remarks.condition_logic import PASSING, contradicts, high, is_range
 from redress.remarks.limits import A_MONDAY
-from redress.remarks.value_flow import in_words
+from redress.remarks.value_flow import in_words, opened_where
 
 OF_A_UNIT = ("handler", "assistants", "unit")  # there is none of them until somebody has the complaint
 ASSIGNED = IN_ORDER.index("assigned")
@@ -27,6 +29,8 @@ def remarks_on_ladders(policy: Policy) -> Iterator[str]:
         yield from _opened_too_late(clock, policy)
         yield from _ends_itself(clock)
         yield from _out_of_order(clock, policy)
+        yield from _reminded_above(clock)
+        yield from _waited_for_in_vain(clock, policy)
     yield from _closed_unanswered(policy)
     yield from _never_asked(policy)
     yield from _closed_too_early(policy)
@@ -165,3 +169,31 @@ def _out_of_order(clock: Clock, policy: Policy) -> Iterator[str]:
         if wrong := next((pair for pair in pairwise(each) if pair[0][0] > pair[1][0]), None):
             yield f'clock "{clock.name}" tells {role} at {wrong[0][1]} and, below that, at {wrong[1][1]}: one of the two is mistyped'
             return
+
+
+def _reminded_above(clock: Clock) -> Iterator[str]:
+    """A reminder before the limit that goes to leaders alone, where whoever acts hears only that it has passed."""
+    acting = any({*rung.tell} & {"desk", *OF_A_UNIT} for rung in clock.rungs if rung.at.amount >= 0)
+    for rung in (each for each in clock.rungs if each.at.amount < 0):
+        if acting and {*rung.tell} <= {*SUPERIORS}:
+            yield f'clock "{clock.name}" reminds {" and ".join(rung.tell)} at {rung.at}, and not who has to act'
+
+
+def _waited_for_in_vain(clock: Clock, policy: Policy) -> Iterator[str]:
+    """A clock that also runs where nobody is asked for what it waits for."""
+    tasks = [task for task in policy.tasks if duties.moment_of(task) == clock.until and clock.until not in NAMED]
+    asked = [task.when or opened for task in tasks for opened in opened_where(task, policy)]
+    if asked and not any(covers(_lasting(when), _lasting(clock.when)) for when in asked):
+        yield (
+            f'clock "{clock.name}" runs {_where(clock.when)}, and "{clock.until}" is asked for only {_where(_lasting(asked[0]))}: '
+            "elsewhere nobody could meet it"
+        )
+
+
+def _where(when: When) -> str:
+    return f"where {in_words(when[0])}" if when and when[0] else "always"
+
+
+def _lasting(when: When) -> When:
+    """Conditions without what changes in the course of a complaint."""
+    return tuple(tuple(t for t in table if t.kind != "moment" and t.of not in PASSING) for table in when)

@@ -21,9 +21,11 @@ def remarks_on_ranges(policy: Policy) -> Iterator[str]:
     yield from dict.fromkeys(_never_shorter(policy))
     yield from _fewer_agree(policy)
     yield from dict.fromkeys(_beyond_the_whole(policy))
+    yield from dict.fromkeys(_counted_further(policy))
 
 
 PER_CENT = expression(r"[%％]|百分|\bper ?cent", re.IGNORECASE)
+TIMES = 5  # what nobody means beside the others
 ENDS_AT = {"satisfaction": 4, "escalation_level": 2}
 
 
@@ -144,3 +146,14 @@ def _beyond_the_whole(policy: Policy) -> Iterator[str]:
         for test in (t for table in when for t in table if t.of in most and is_range(t)):
             if max(each for each in (low(test)[0], high(test)[0]) if each != float("inf")) > most[test.of]:
                 yield f"{place} compares {in_words((test,))}, and there is no more than {most[test.of]}"
+
+
+def _counted_further(policy: Policy) -> Iterator[str]:
+    """A count that must be many times what each other count of the policy must be."""
+    counts = [
+        (p, t) for p, when in conditions(policy) for table in when for t in table if t.kind == "count" and t.at_least
+    ]
+    for place, test in counts:
+        others = [other.at_least or 0 for _, other in counts if other is not test]
+        if others and (test.at_least or 0) >= max(others) * TIMES:
+            yield f"{place} counts {test.of.replace('+', ' and ')} from {test.at_least:g} on, and others from {max(others):g}"

@@ -68,7 +68,14 @@ def _without_what_it_lists(report: Report, policy: Policy) -> Iterator[str]:
     if listed and not {*listed} & {*report.show, report.by_field}:
         yield f'report "{report.name}" lists what has "{listed[0]}" filled, and does not show it'
     required = {name for task in policy.tasks for name in task.required}
-    if report.kind == "cases" and shown and not report.when and not {*shown} & required:
+    others = [
+        t.of
+        for each in policy.reports
+        for table in each.when
+        for t in table
+        if t.of in each.show and t.values == FILLED
+    ]
+    if report.kind == "cases" and shown and others and not report.when and not {*shown} & required:
         yield f'report "{report.name}" lists all complaints for their "{shown[0]}", which many have not: give it when = [{{ {shown[0]} = {{ filled = true }} }}]'
 
 

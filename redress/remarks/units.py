@@ -11,6 +11,7 @@ A_DECISION = timedelta(minutes=10)  # whoever is asked has a mail to read first
 A_REMINDER = timedelta(minutes=5)
 A_QUARTER = timedelta(minutes=15)
 AN_HOUR, A_DAY, A_MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=31)
+TWO_WEEKS = timedelta(days=14)
 TWO_MONTHS = timedelta(days=60)
 LONGEST_NIGHT = timedelta(hours=14)
 USUAL_SURVEY = 30  # days
@@ -73,7 +74,9 @@ def _to_be_told(clock: Clock) -> Iterator[str]:
     for rung in clock.rungs:
         if rung.every and elapsed(rung.every) > A_MONTH:
             yield f'clock "{clock.name}" tells {", ".join(rung.tell)} again every {rung.every}: hardly ever'
-        if elapsed(rung.at) > max(TWO_MONTHS, 4 * elapsed(shortest)):
+        if elapsed(rung.at) > max(TWO_WEEKS, 8 * elapsed(longest)) or elapsed(rung.at) > max(
+            TWO_MONTHS, 4 * elapsed(shortest)
+        ):
             yield f'clock "{clock.name}" tells {", ".join(rung.tell)} {rung.at} after a limit of {shortest}'
 
 

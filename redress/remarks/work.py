@@ -5,10 +5,12 @@ from itertools import combinations
 
 from chalicelib.core.handling.judge import why_told
 from chalicelib.core.policy.answering import answer_tasks
+from chalicelib.core.policy.duties import moment_of
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import Test
 
 OF_ANSWERS = ("proposed", "answered", "visited")
+SEVERAL = 3  # forms beside which one is unlike the others
 RANKS = {"supervisor": 1, "desk_head": 1, "director": 2}
 
 
@@ -25,6 +27,7 @@ def remarks_on_work(policy: Policy) -> Iterator[str]:
     yield from _graded_as_it_is(policy)
     yield from _chosen_in_vain(policy)
     yield from _told_without_a_reason(policy)
+    yield from _empty_form(policy)
 
 
 def _agreed_from_above(policy: Policy) -> Iterator[str]:
@@ -131,3 +134,12 @@ def _is_handled(table: tuple[Test, ...], policy: Policy) -> bool:
     """Whether its kinds are among those that are handled to an answer."""
     tests = [test for test in table if test.kind == "field" and test.of == "kind" and not test.negate]
     return all(set(test.values) & set(policy.flow_kinds) for test in tests)
+
+
+def _empty_form(policy: Policy) -> Iterator[str]:
+    """The one form of which no line must be filled, so that whoever sends it back empty has done the work."""
+    forms = [task for task in policy.tasks if task.form and task.command == "fill"]
+    gated = {gate.before for gate in policy.gates if gate.needs or gate.needs_any}
+    empty = [task for task in forms if not task.required and moment_of(task) not in gated]
+    if len(empty) == 1 and len(forms) > SEVERAL:
+        yield f'task "{empty[0].name}" requires no line of its form, as all others do: whoever sends it back empty has done it'

@@ -42,7 +42,19 @@ LIKES = [
     ((clock("parts", SAME), clock("stores", SAME.replace("3", "30"))),
      '"stores" gives what is general 30 working days, and parts and answer 3 working days beside the same for all else'),
     (('instruction_within = "9 working days"\n',), 'instruction_within = "9 working days" gives what a leader wants done more time than any clock gives the answer'),
+    ((clock("parts", '"9 days"'), clock("stores", '"9 days"'), clock("yard", '"9 days"').replace('from = "received"', 'from = "referred"')),
+     'clock "yard" begins at "referred", and 2 others with the same limits until "answered" by "received"'),
+    ((clock("parts", '"9 days"').replace('at = "due", tell = ["handler"] }', 'at = "due", tell = ["handler"] }, { at = "+9 days", tell = ["legal"] }, { at = "+1 day", tell = ["legal"] }'),),
+     'clock "parts" tells legal at 9 days and, below that, at 1 day: one of the two is mistyped'),
+    ((clock("parts", '"9 days"').replace('[{ at = "due"', '[{ at = "-1 day", tell = ["supervisor"] }, { at = "due"'),),
+     'clock "parts" reminds supervisor at -1 day, and not who has to act'),
+    ((clock("parts", '"2 days"').replace('"handler"] }', '"handler"] }, { at = "+20 days", tell = ["legal"] }'),), 'clock "parts" tells legal 20 days after a limit of 2 days'),
+    ((visit("{ fault = 'broken' }", '"loss"', "look") + 'sets = "looked"\n', clock("looks", '"2 days"').replace("answered", "looked")),
+     'clock "looks" runs always, and "looked" is asked for only where fault is broken: elsewhere nobody could meet it'),
     # consents and shares
+    ((rule("bad", "{ satisfaction = { over = 3, at_most = 40 } }", 'tell = ["legal"]'),), 'a rule of group "bad" compares satisfaction over 3 and at most 40, and there is no more than 4'),
+    ((rule("some", '{ count = { of = "fault", at_least = 3, within = "9 days" } }', 'flag = ["some"]'), rule("many", '{ count = { of = "loss", at_least = 30, within = "9 days" } }', 'flag = ["many"]')),
+     'a rule of group "many" counts loss from 30 on, and others from 3'),
     ((gate("small", "{ loss = { below = 500 } }", 'approve = ["legal", "director"]'), gate("large", "{ loss = { at_least = 500 } }", 'approve = ["legal"]')),
      'gate "large" asks legal where loss at least 500, and gate "small" legal, director where there is less'),
     ((SCALE, visit("{ severity = 'general' }", '"sum"'), rule("many", "{ sum = { over = 300 } }", 'tell = ["legal"]')),
@@ -59,6 +71,11 @@ LIKES = [
     ((text("refund"), visit("{ severity = 'general' }", '"refund"'), gate("cash", "", 'suspicious_words = ["cash"]\nconfirm = "loss"\nreason = { en = "Write none under “refund”." }')),
      'the reason of gate "cash" names the line "refund", and it is passed by loss: whoever does what it says is refused again'),
     ((REPORT.replace("refusals", "closed_ones"),), 'report "closed_ones" is called “closed ones” and has what was received: give it placed_by = "closed"'),
+    ((REPORT.replace("refusals", "plans") + 'when = [{ fault = { filled = true } }]\nshow = ["loss"]\n',), 'report "plans" lists what has "fault" filled, and does not show it'),
+    ((REPORT.replace("refusals", "sums") + 'show = ["loss"]\nwhen = [{ loss = { filled = true } }]\n', REPORT.replace("refusals", "plans") + 'show = ["fault"]\n'), 'report "plans" lists all complaints for their "fault", which many have not: give it when = [{ fault = { filled = true } }]'),
+    ((gate("conduct_read", "{ category = 'delay' }", 'needs = ["loss"]'),), 'gate "conduct_read" is called “conduct read” and is for what has category is delay: it is called after conduct'),
+    ((text("refund"), text("paper"), visit("{ severity = 'general' }", '"refund", "paper"'), gate("cash", "", 'needs = ["paper"]\nreason = { en = "Say what refund there is." }')),
+     'the reason of gate "cash" names the line "refund", and it is passed by paper: whoever does what it says is refused again'),
     ((visit("{ valid = false }", '"loss"', "sanction"),), 'task "sanction" is called “sanction” and is for what has valid is no: it says the opposite'),
     ((SOLVED.replace("solved", "founded"), visit("{ severity = 'general' }", '"founded"'), rule("v", "{ founded = true }", "valid = false")),
      'a rule of group "v" finds valid = no where founded is yes: they say the opposite'),
@@ -73,6 +90,10 @@ LIKES = [
      'clock "told" sends "late" at -1 day, and it says that the time has passed (“{{ parts.greeting() }} Our time has passed.”): send it at due'),
     (('[[stage]]\nname = "one"\nlabels = { en = "one" }\n[[stage]]\nname = "two"\nlabels = { en = "two" }\nanswers = "same"\n', words(outside_route="Court", reopened__body="A different manager answers you.")),
      'words "reopened.body" promise “A different manager”, and stage "two" is answered by whoever answered before'),
+    (tuple(visit("{ severity = 'general' }", '"loss"', f"look{i}") + ('required = ["loss"]\n' if i < 3 else "") for i in range(4)),
+     'task "look3" requires no line of its form, as all others do: whoever sends it back empty has done it'),
+    ((rule("sort", "", 'category = "delay"').replace("when = [{", "").replace("when = []", 'unless = [{ words = ["rude"] }]'), rule("sort", "{ words = ['rude'] }", 'category = "conduct"')),
+     'a rule of group "sort" has no when, and 1 below it come only to what its unless leaves: give it one, or put it last'),
     # figures and words
     ((words(sorry__body="Ring 0207 946 0123.", late__body="Ring 0207 964 0123."),), 'words "sorry.body" names 02079460123, and words "late.body" 02079640123: one of the two is mistyped'),
     ((words(sorry__body="Our office is in room 12.", late__body="Our office is in room 21."),),
@@ -96,6 +117,23 @@ def test_the_one_department_whose_handler_leads_it_is_told(last: str, count: int
     units = "".join(TWO_PEOPLE.format(name, head) for name, head in (("North", "bob"), ("West", last)))
     told = said_of(changes=(("department = [\n", f"department = [\n{units}"),))
     assert len([each for each in told if each.startswith('department "West" has its handler as head')]) == count
+
+
+def test_a_rule_against_the_examples_of_its_words_is_told():
+    shown = "".join(
+        f'"{c}" = [{", ".join(f"{chr(34)}{words} {i}{chr(34)}" for i in range(5))}]\n'
+        for c, words in (("delay", "waited for"), ("conduct", "shouted at"))
+    )
+    parts = (
+        rule("sort", '{ words = ["shouted"] }', 'category = "delay"'),
+        rule("sort", '{ words = ["waited"] }', 'category = "conduct"'),
+        f"[examples.category]\n{shown}",
+    )
+    told = [each for each in said_of(*parts) if "examples of" in each]
+    assert told == [
+        f'a rule of group "sort" gives category = "{own}" by words that stand in 5 examples of "{other}", and in 0 of its own'
+        for own, other in (("delay", "conduct"), ("conduct", "delay"))
+    ]
 
 
 @cache
